@@ -1,0 +1,57 @@
+"""Ids of things defined elsewhere."""
+
+from typing import Annotated
+
+from pydantic import PlainValidator, WithJsonSchema
+
+from generator.definitions.grammars.base import as_text
+from generator.diagnostics import Location
+
+
+class Reference(str):
+    """An id of something defined elsewhere; ``kinds`` says what it may be, ``where`` it stands."""
+
+    kinds: tuple[str, ...]
+    where: Location | None
+
+    @classmethod
+    def to(cls, *kinds: str) -> PlainValidator:
+        """The validator of a field that refers to one of ``kinds``."""
+
+        def parse(value: object) -> Reference:
+            text = as_text(value, f"the id of a {' or '.join(kinds)}")
+            reference = cls(text)
+            reference.kinds = kinds
+            reference.where = getattr(value, "where", None)
+            return reference
+
+        return PlainValidator(parse)
+
+
+def _ref_schema(*kinds: str) -> WithJsonSchema:
+    # `origin: 000` is a number to an editor.
+    return WithJsonSchema(
+        {"type": ["string", "integer"], "description": f"id of a {' or '.join(kinds)}"}
+    )
+
+
+AccountRef = Annotated[Reference, Reference.to("account"), _ref_schema("account")]
+RoleRef = Annotated[Reference, Reference.to("role"), _ref_schema("role")]
+PostRef = Annotated[Reference, Reference.to("role", "post"), _ref_schema("role", "post")]
+CompetencyRef = Annotated[Reference, Reference.to("competency"), _ref_schema("competency")]
+LevelRef = Annotated[Reference, Reference.to("level"), _ref_schema("level")]
+AreaRef = Annotated[Reference, Reference.to("area"), _ref_schema("area")]
+MethodRef = Annotated[Reference, Reference.to("method"), _ref_schema("method")]
+PersonRef = Annotated[Reference, Reference.to("person"), _ref_schema("person")]
+FunctionRef = Annotated[Reference, Reference.to("function"), _ref_schema("function")]
+OwnerRef = Annotated[
+    Reference, Reference.to("person", "function"), _ref_schema("person", "function")
+]
+ProductRef = Annotated[Reference, Reference.to("product"), _ref_schema("product")]
+SourceRef = Annotated[Reference, Reference.to("source"), _ref_schema("source")]
+TermRef = Annotated[Reference, Reference.to("term"), _ref_schema("term")]
+# Inside one account:
+StakeholderRef = Annotated[Reference, Reference.to("stakeholder"), _ref_schema("stakeholder")]
+RegionRef = Annotated[Reference, Reference.to("region"), _ref_schema("region")]
+UnitRef = Annotated[Reference, Reference.to("unit"), _ref_schema("unit")]
+ObjectiveRef = Annotated[Reference, Reference.to("objective"), _ref_schema("objective")]

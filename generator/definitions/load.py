@@ -1,0 +1,256 @@
+"""Files into definitions: a pure function that collects every problem."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+
+from generator.definitions import rules
+from generator.definitions.binding import bind
+from generator.definitions.identity import header_problem, id_problems
+from generator.definitions.item import Item
+from generator.definitions.models import (
+    KINDS,
+    Account,
+    Competency,
+    Framework,
+    Glossary,
+    Method,
+    Onboarding,
+    Organisation,
+    People,
+    Role,
+    Sources,
+)
+from generator.definitions.nodes import List, Map, Text
+from generator.definitions.notes import read_note
+from generator.definitions.reader import read
+from generator.definitions.tree import SourceFile
+from generator.diagnostics import Finding, Location, did_you_mean, in_order
+
+_FOLDER_KINDS = {
+    "content/roles": "role",
+    "content/competencies": "competency",
+    "content/methods": "method",
+    "content/onboarding": "onboarding",
+}
+_FILE_KINDS = {
+    "content/people.yaml": "people",
+    "content/organisation.yaml": "organisation",
+    "content/glossary.yaml": "glossary",
+    "content/sources.yaml": "sources",
+    "content/competencies/framework.yaml": "framework",
+}
+# What can be referred to, and the file that holds all of its kind.
+_HELD_BY = {
+    "person": "people",
+    "function": "organisation",
+    "post": "organisation",
+    "product": "organisation",
+    "level": "framework",
+    "area": "framework",
+    "term": "glossary",
+    "source": "sources",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Definitions:
+    """Everything the files say, by id in the order of ids; not yet resolved, not yet filtered.
+
+    ``broken`` holds ``kind/id`` of what is missing only because it has errors itself.
+    """
+
+    accounts: dict[str, Account] = field(default_factory=dict)
+    roles: dict[str, Role] = field(default_factory=dict)
+    competencies: dict[str, Competency] = field(default_factory=dict)
+    methods: dict[str, Method] = field(default_factory=dict)
+    onboarding: dict[str, Onboarding] = field(default_factory=dict)
+    framework: Framework | None = None
+    people: People | None = None
+    organisation: Organisation | None = None
+    glossary: Glossary | None = None
+    sources: Sources | None = None
+    broken: frozenset[str] = frozenset()
+
+    def may_hold(self, kind: str, item_id: str) -> bool:
+        """Whether an id that is nowhere may stand in a definition with errors."""
+        holder = _HELD_BY.get(kind)
+        return (f"{holder}/{holder}" if holder else f"{kind}/{item_id}") in self.broken
+
+    def roots(self) -> Iterator[Item]:
+        """Every definition, in a stable order."""
+        for group in (self.accounts, self.roles, self.competencies, self.methods, self.onboarding):
+            yield from group.values()
+        for single in (
+            self.framework,
+            self.people,
+            self.organisation,
+            self.glossary,
+            self.sources,
+        ):
+            if single is not None:
+                yield single
+
+
+def load(files: Iterable[SourceFile]) -> tuple[Definitions, tuple[Finding, ...]]:
+    """Definitions and findings; what has an error is missing from the definitions."""
+    findings: list[Finding] = []
+    broken: set[str] = set()
+    folders: dict[str, list[SourceFile]] = {}
+    found: dict[str, dict[str, Item]] = {kind: {} for kind in KINDS}
+    for file in sorted(files, key=lambda each: each.path):
+        parts = PurePosixPath(file.path).parts
+        if parts[0] == "accounts" and len(parts) > 2:
+            folders.setdefault(parts[1], []).append(file)
+            continue
+        kind = _kind_of(file.path)
+        if kind is None:
+            findings.append(rules.STRAY_FILE.at(Location(file.path), _stray(file.path)))
+            continue
+        item = _single(file, kind, findings)
+        if item is not None:
+            found[kind][PurePosixPath(file.path).stem] = item
+        else:
+            broken.add(f"{kind}/{PurePosixPath(file.path).stem}")
+    for folder in sorted(folders):
+        account = _account(folder, folders[folder], findings)
+        if account is not None:
+            found["account"][folder] = account
+        else:
+            broken.add(f"account/{folder}")
+    return _gathered(found, broken), in_order(findings)
+
+
+def _gathered(found: dict[str, dict[str, Item]], broken: set[str]) -> Definitions:
+    def group(kind: str) -> dict[str, Item]:
+        return dict(sorted(found[kind].items()))
+
+    def single(kind: str) -> Item | None:
+        return next(iter(found[kind].values()), None)
+
+    values: dict[str, object] = {
+        "accounts": group("account"),
+        "roles": group("role"),
+        "competencies": group("competency"),
+        "methods": group("method"),
+        "onboarding": group("onboarding"),
+        "broken": frozenset(broken),
+    }
+    values |= {
+        kind: single(kind)
+        for kind in ("framework", "people", "organisation", "glossary", "sources")
+    }
+    return Definitions(**values)  # type: ignore[arg-type]  # each group holds its kind's model
+
+
+def _kind_of(path: str) -> str | None:
+    pure = PurePosixPath(path)
+    if pure.suffix != ".yaml":
+        return None
+    return _FILE_KINDS.get(path) or _FOLDER_KINDS.get(str(pure.parent))
+
+
+def _stray(path: str) -> str:
+    if path.endswith(".yml"):
+        return "definitions end in `.yaml`, this file in `.yml`"
+    return "no definition is read from this place"
+
+
+def _single(file: SourceFile, kind: str, findings: list[Finding]) -> Item | None:
+    """A definition that is one file."""
+    data = _read(file, kind, findings)
+    if data is None:
+        return None
+    model, _ = KINDS[kind]
+    item, problems = bind(model, data)
+    findings += problems
+    if "id" in model.model_fields:
+        findings += id_problems(data, PurePosixPath(file.path).stem, Location(file.path))
+    return item
+
+
+def _account(folder: str, files: list[SourceFile], findings: list[Finding]) -> Account | None:
+    """An account from all files of its folder."""
+    here = f"accounts/{folder}"
+    sections = [file for file in files if _is_section(file.path)]
+    merged: Map | None = None
+    broken = False
+    for file in sorted(sections, key=lambda each: not each.path.endswith("/account.yaml")):
+        data = _read(file, "account", findings)
+        if data is None:
+            broken = True
+        elif merged is None:
+            merged = data
+        else:
+            findings += _merge(merged, data)
+    notes = [read_note(file.path, file.data) for file in files if _is_note(file.path)]
+    for _, problems in notes:
+        findings += problems
+    for file in files:
+        if not _is_section(file.path) and not _is_note(file.path):
+            findings.append(rules.STRAY_FILE.at(Location(file.path), _stray(file.path)))
+    if f"{here}/account.yaml" not in {file.path for file in sections}:
+        message = "this folder has no `account.yaml`"
+        findings.append(rules.MISSING_ACCOUNT_FILE.at(Location(here), message))
+        return None
+    if merged is None or broken:
+        return None
+    findings += id_problems(merged, folder, Location(here))
+    findings += _missing_sections(merged, here, {file.path for file in sections})
+    if "notes" in merged:
+        message = "`notes` is no key: notes are Markdown files in the folder `notes/`"
+        findings.append(rules.UNKNOWN_KEY.at(merged.keys_at["notes"], message))
+        del merged["notes"]
+    account, problems = bind(Account, merged)
+    findings += problems
+    if account is None:
+        return None
+    return account.model_copy(update={"notes": tuple(note for note, _ in notes if note)})
+
+
+def _is_section(path: str) -> bool:
+    return path.endswith(".yaml") and len(PurePosixPath(path).parts) == 3
+
+
+def _is_note(path: str) -> bool:
+    parts = PurePosixPath(path).parts
+    return path.endswith(".md") and len(parts) == 4 and parts[2] == "notes"
+
+
+def _merge(merged: Map, data: Map) -> list[Finding]:
+    findings = []
+    for key, node in data.items():
+        if key == "schema":
+            continue
+        if key in merged:
+            first = merged.keys_at[key].path
+            message = f"`{key}` stands in `{first}` already"
+            findings.append(rules.SECTION_TWICE.at(data.keys_at[key], message))
+            continue
+        merged[key] = node
+        merged.keys_at[key] = data.keys_at[key]
+    return findings
+
+
+def _missing_sections(data: Map, here: str, present: set[str]) -> list[Finding]:
+    wanted = data.get("sections")
+    findings = []
+    for name in wanted if isinstance(wanted, List) else []:
+        if isinstance(name, Text) and f"{here}/{name}" not in present:
+            hint = did_you_mean(name, {path.rsplit("/", 1)[1] for path in present})
+            message = f"`{name[:60]}` does not exist in this folder.{hint}"
+            findings.append(rules.MISSING_SECTION_FILE.at(name.where, message))
+    return findings
+
+
+def _read(file: SourceFile, kind: str, findings: list[Finding]) -> Map | None:
+    """The file's nodes when its header fits its place."""
+    data, problems = read(file.path, file.data)
+    findings += problems
+    if data is None:
+        return None
+    problem = header_problem(data, kind)
+    if problem:
+        findings.append(problem)
+        return None
+    return data

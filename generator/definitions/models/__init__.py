@@ -1,0 +1,39 @@
+"""What people write: one frozen model per kind of definition."""
+
+from generator.definitions.item import Item
+from generator.definitions.models.account import Account, Note
+from generator.definitions.models.company import Organisation, People
+from generator.definitions.models.competency import Competency, Framework
+from generator.definitions.models.learning import Glossary, Onboarding, Sources
+from generator.definitions.models.method import Method
+from generator.definitions.models.role import Role
+
+# kind -> (model, schema version in use)
+KINDS: dict[str, tuple[type[Item], int]] = {
+    "account": (Account, 1),
+    "role": (Role, 1),
+    "competency": (Competency, 1),
+    "framework": (Framework, 1),
+    "method": (Method, 1),
+    "onboarding": (Onboarding, 1),
+    "people": (People, 1),
+    "organisation": (Organisation, 1),
+    "glossary": (Glossary, 1),
+    "sources": (Sources, 1),
+    "note": (Note, 1),
+}
+
+__all__ = [
+    "KINDS",
+    "Account",
+    "Competency",
+    "Framework",
+    "Glossary",
+    "Method",
+    "Note",
+    "Onboarding",
+    "Organisation",
+    "People",
+    "Role",
+    "Sources",
+]

@@ -1,0 +1,116 @@
+"""Our own people and organisation."""
+
+from typing import ClassVar
+
+from generator.definitions.grammars import (
+    Count,
+    Date,
+    Flag,
+    FunctionRef,
+    Id,
+    Line,
+    Paragraph,
+    PostRef,
+    RoleRef,
+    Span,
+    TimeZone,
+)
+from generator.definitions.item import Item, confidential, internal, public
+from generator.editions import Subject
+
+
+class Absence(Item):
+    """A planned absence; without ``until`` its end is open. The reason has no field."""
+
+    from_: Date = internal("first day", alias="from")
+    until: Date | None = internal("last day", default=None)
+
+
+class CarriedElsewhere(Item):
+    """Work outside this repository, declared and marked as such."""
+
+    accounts: Count = confidential("number of accounts")
+    as_of: Date = confidential("day of the declaration")
+
+
+class Person(Item):
+    """One of our own staff."""
+
+    id: Id = internal("short id")
+    name: Line = internal("the name people use")
+    function: FunctionRef = internal("function")
+    post: PostRef | None = internal("post or role", default=None)
+    based: TimeZone | None = internal("time zone", default=None)
+    away: tuple[Absence, ...] = internal("planned absences", default=())
+    also_carries: CarriedElsewhere | None = confidential(
+        "accounts outside this repository", default=None
+    )
+
+
+class People(Item):
+    """Everybody of ours who appears in a definition."""
+
+    subject: ClassVar[Subject] = Subject.PEOPLE
+
+    schema_: Line = internal("kind and schema version of the file", alias="schema")
+    fictional: Flag = internal("invented examples", default=False)
+    figures: Flag = internal(
+        "whether figures about named people may be shown at all", default=False
+    )
+    people: tuple[Person, ...] = internal("people", default=())
+
+
+class Function(Item):
+    """A function of our company."""
+
+    id: Id = public("short id")
+    name: Line = public("the name people use")
+
+
+class Post(Item):
+    """A post that is no role of this handbook."""
+
+    id: Id = public("short id")
+    name: Line = public("the name people use")
+    reports_to: tuple[PostRef, ...] = public("posts it reports to", default=())
+
+
+class Product(Item):
+    """Something we offer."""
+
+    id: Id = internal("short id")
+    name: Line = internal("the name people use")
+    what: Line | None = internal("what it is", default=None)
+
+
+class RoleExpectation(Item):
+    """The company's own answer: what exactly do we expect of this post?"""
+
+    subject: ClassVar[Subject] = Subject.HANDBOOK
+
+    role: RoleRef = internal("the role")
+    expects: tuple[Paragraph, ...] = internal("what we expect", min_length=1)
+
+
+class Programme(Item):
+    """The key account programme."""
+
+    key_accounts: Span = internal("how many accounts it can carry")
+    source: Line | None = internal("where the number comes from", default=None)
+
+
+class Organisation(Item):
+    """Our company as far as accounts and roles need it."""
+
+    subject: ClassVar[Subject] = Subject.ORGANISATION
+
+    schema_: Line = public("kind and schema version of the file", alias="schema")
+    name: Line = public("our name")
+    fictional: Flag = public("an invented example", default=False)
+    functions: tuple[Function, ...] = public("our functions", default=())
+    posts: tuple[Post, ...] = public("posts that are no role here", default=())
+    offer: tuple[Product, ...] = internal("products and services", default=())
+    programme: Programme | None = internal("the key account programme", default=None)
+    organisation_expects: tuple[RoleExpectation, ...] = public(
+        "what we expect of each role", default=()
+    )

@@ -1,0 +1,154 @@
+"""Findings: what is wrong, where, why it matters and how to mend it.
+
+A :class:`Rule` is declared once, next to the code that can break it; a :class:`Finding` is one
+place where it was broken. Reporters (``generator.reporters``) only render findings.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from enum import StrEnum
+
+from generator.editions import Secrecy
+
+
+class Level(StrEnum):
+    """How bad a finding is: errors stop a build, warnings want a decision, infos a glance."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Location:
+    """A place in a source file.
+
+    ``path`` is relative to the repository, with forward slashes; ``line`` and ``column`` count
+    from 1, and 0 means the file as a whole. ``length`` is what a caret line underlines, at least 1.
+    """
+
+    path: str
+    line: int = 0
+    column: int = 0
+    length: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}" if self.line else self.path
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Something that can be wrong, documented once.
+
+    ``title`` says it in a sentence that carries no value of any definition; ``why`` says what a
+    reader loses when it is broken; ``remedy`` says how to mend it.
+    """
+
+    id: str
+    level: Level
+    title: str
+    why: str
+    remedy: str
+    area: str = "definitions"
+
+    def at(
+        self,
+        where: Location,
+        message: str,
+        *,
+        remedy: str | None = None,
+        account: str | None = None,
+        secrecy: Secrecy = Secrecy.INTERNAL,
+    ) -> "Finding":
+        """A finding of this rule at a place, with a ``remedy`` of its own where there is one."""
+        return Finding(self, where, message, remedy or self.remedy, account, secrecy)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One place where a rule was broken.
+
+    ``secrecy`` is the class of the values the message quotes: reports that leave the machine give
+    the rule's title instead when their edition may not see them.
+    """
+
+    rule: Rule
+    where: Location
+    message: str
+    remedy: str
+    account: str | None = None
+    secrecy: Secrecy = Secrecy.INTERNAL
+
+    @property
+    def level(self) -> Level:
+        """The level of the rule."""
+        return self.rule.level
+
+    @property
+    def sort_key(self) -> tuple[Location, str, str]:
+        """Stable order: by place, then rule, then message."""
+        return (self.where, self.rule.id, self.message)
+
+
+def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Findings without repeats, by place."""
+    return tuple(sorted(dict.fromkeys(findings), key=lambda finding: finding.sort_key))
+
+
+def has_errors(findings: Iterable[Finding]) -> bool:
+    """Whether any finding stops a build."""
+    return any(finding.level is Level.ERROR for finding in findings)
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """The known word a writer most likely meant, or ``None`` when nothing is close.
+
+    Case, underscores and spaces do not count as differences.
+    """
+    plain = {_plain(candidate): candidate for candidate in sorted(known)}
+    matches = get_close_matches(_plain(word), plain, n=1, cutoff=0.6)
+    return plain[matches[0]] if matches else None
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """A sentence that suggests the nearest known word, or an empty string."""
+    suggestion = nearest(word, known)
+    return f" Did you mean `{suggestion}`?" if suggestion else ""
+
+
+def _plain(word: str) -> str:
+    return word.casefold().replace("_", "-").replace(" ", "-")
+
+
+class PlaybookError(Exception):
+    """A problem the user can mend; ``exit_code`` is the command line's answer to it."""
+
+    exit_code = 1
+
+
+@dataclass
+class DefinitionError(PlaybookError):
+    """Definitions with errors: nothing was built.
+
+    ``files``: what was read, path -> bytes, for the snippets of a report.
+    """
+
+    findings: tuple[Finding, ...] = ()
+    files: Mapping[str, bytes] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        errors = sum(finding.level is Level.ERROR for finding in self.findings)
+        return f"{errors} error{'s' if errors != 1 else ''} in the definitions; nothing was written"
+
+
+class UsageError(PlaybookError):
+    """A command that cannot be carried out as it was given."""
+
+    exit_code = 2
+
+
+class OutputError(PlaybookError):
+    """The file system says no, or an output folder is not ours."""
+
+    exit_code = 3
