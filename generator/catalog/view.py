@@ -1,0 +1,202 @@
+"""One edition's view: made first, so that nothing later can show what was never there.
+
+A field or item above the edition is taken out; what refers to something that is gone goes with it
+(or loses the reference, where the reference is optional). The few figures that are less secret
+than their inputs are released here, in :func:`_release`, and nowhere else (ADR 0006).
+"""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from decimal import ROUND_HALF_EVEN, Decimal
+from functools import cache
+from typing import Any
+
+from generator.catalog.catalog import Catalog, Released, resolve
+from generator.catalog.scope import Ids, global_ids, known_ids
+from generator.definitions.grammars import Reference
+from generator.definitions.item import Item, field_secrecy
+from generator.definitions.load import Definitions
+from generator.definitions.models import Account
+from generator.definitions.models.company import Person
+from generator.editions import Edition, Secrecy, Subject, may_see, stricter
+
+GROUPS = ("accounts", "roles", "competencies", "methods", "onboarding")
+SINGLES = ("framework", "people", "organisation", "glossary", "sources")
+
+
+class _Gone:
+    """Stands for a value the edition does not hold."""
+
+
+GONE: Any = _Gone()
+
+
+def view(definitions: Definitions, edition: Edition) -> Catalog:
+    """What ``edition`` may see of ``definitions``, resolved."""
+    withheld: Counter[str] = Counter()
+    seen = _filtered(definitions, edition, withheld)
+    while (pruned := _pruned(seen, definitions)) is not seen:
+        seen = pruned
+    released = {
+        account_id: _release(definitions.accounts[account_id], account)
+        for account_id, account in seen.accounts.items()
+    }
+    return resolve(seen, edition, released, dict(withheld))
+
+
+def _release(full: Account, seen: Account) -> Released:
+    """Figures less secret than their inputs, for an account whose item is itself in the view."""
+    wallet = full.wallet
+    if seen.wallet is None or wallet is None or not wallet.total or wallet.ours is None:
+        return Released()
+    share = (wallet.ours / wallet.total * 100).quantize(Decimal(1), ROUND_HALF_EVEN)
+    return Released(share_of_wallet=share)
+
+
+# Fields and items above the edition ---------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Sight:
+    edition: Edition
+    figures: bool  # whether the organisation lets figures about named people be shown at all
+    withheld: Counter[str]
+
+    def sees(self, subject: Subject, secrecy: Secrecy) -> bool:
+        seen = may_see(self.edition, subject, secrecy)
+        if not seen:
+            self.withheld[secrecy.value] += 1
+        return seen
+
+
+def _filtered(definitions: Definitions, edition: Edition, withheld: Counter[str]) -> Definitions:
+    figures = definitions.people is not None and definitions.people.figures
+    sight = _Sight(edition, figures, withheld)
+
+    def see(item: Item) -> Any:
+        return _seen_item(item, sight, Subject.HANDBOOK, Secrecy.PUBLIC)
+
+    values: dict[str, Any] = {}
+    for name in GROUPS:
+        group = {key: see(item) for key, item in getattr(definitions, name).items()}
+        values[name] = {key: item for key, item in group.items() if item is not GONE}
+    for name in SINGLES:
+        single = getattr(definitions, name)
+        seen = see(single) if single is not None else None
+        values[name] = None if seen is GONE else seen
+    return Definitions(**values)
+
+
+def _seen(value: Any, sight: _Sight, subject: Subject, floor: Secrecy) -> Any:
+    """``value`` without what may not be seen, itself when nothing is; GONE when nothing stays."""
+    if isinstance(value, Item):
+        return _seen_item(value, sight, subject, floor)
+    if isinstance(value, tuple):
+        return _kept_tuple(value, [_seen(each, sight, subject, floor) for each in value])
+    if isinstance(value, dict):
+        inner = {key: _seen(each, sight, subject, floor) for key, each in value.items()}
+        return _kept_dict(value, inner)
+    return value
+
+
+def _seen_item(item: Item, sight: _Sight, subject: Subject, floor: Secrecy) -> Any:
+    subject = type(item).subject or subject
+    own = stricter(floor, item.secrecy or Secrecy.PUBLIC)
+    if not sight.sees(subject, own):
+        return GONE
+    changed: dict[str, Any] = {}
+    for name, declared in _classes(type(item)):
+        value = getattr(item, name)
+        if value is None or value in ((), {}):
+            continue
+        secrecy = stricter(own, declared)
+        if isinstance(item, Person) and declared is Secrecy.CONFIDENTIAL and not sight.figures:
+            secrecy = Secrecy.RESTRICTED
+        visible = sight.sees(_subject_of(value, subject), secrecy)
+        kept = _seen(value, sight, subject, own) if visible else GONE
+        if kept is not value and not _put(changed, item, name, kept):
+            return GONE
+    return item.model_copy(update=changed) if changed else item
+
+
+def _put(changed: dict[str, Any], item: Item, name: str, kept: Any) -> bool:
+    """Notes a field's new value; a field that is gone takes its default. False without one."""
+    info = type(item).model_fields[name]
+    if kept is GONE and info.is_required():
+        return False
+    changed[name] = info.get_default(call_default_factory=True) if kept is GONE else kept
+    return True
+
+
+def _kept_tuple(value: tuple[Any, ...], inner: list[Any]) -> tuple[Any, ...]:
+    same = all(a is b for a, b in zip(inner, value, strict=True))
+    return value if same else tuple(each for each in inner if each is not GONE)
+
+
+def _kept_dict(value: dict[Any, Any], inner: dict[Any, Any]) -> dict[Any, Any]:
+    if all(inner[key] is each for key, each in value.items()):
+        return value
+    return {key: each for key, each in inner.items() if each is not GONE}
+
+
+def _subject_of(value: Any, subject: Subject) -> Subject:
+    """The subject of what a field holds: items may be about something else than their holder."""
+    first = value[0] if isinstance(value, tuple) and value else value
+    return (type(first).subject or subject) if isinstance(first, Item) else subject
+
+
+@cache
+def _classes(model: type[Item]) -> tuple[tuple[str, Secrecy], ...]:
+    return tuple((name, field_secrecy(model, name)) for name in model.model_fields)
+
+
+# References to what is gone -----------------------------------------------------------------
+
+
+def _pruned(seen: Definitions, full: Definitions) -> Definitions:
+    """``seen`` without references to what ``full`` holds and ``seen`` does not."""
+    shared, shared_full = global_ids(seen), global_ids(full)
+
+    def prune(root: Item) -> Any:
+        original = full.accounts[root.id] if isinstance(root, Account) else root
+        known = known_ids(seen, root, shared)
+        return _without(root, known, known_ids(full, original, shared_full))
+
+    changes: dict[str, Any] = {}
+    for name in GROUPS:
+        group: Mapping[str, Item] = getattr(seen, name)
+        pruned = {key: prune(item) for key, item in group.items()}
+        kept = {key: item for key, item in pruned.items() if item is not GONE}
+        if any(kept.get(key) is not item for key, item in group.items()):
+            changes[name] = kept
+    for name in SINGLES:
+        single = getattr(seen, name)
+        if single is not None and (kept := prune(single)) is not single:
+            changes[name] = None if kept is GONE else kept
+    return replace(seen, **changes) if changes else seen
+
+
+def _without(value: Any, known: Ids, full: Ids) -> Any:
+    """``value`` unless it refers to something gone; items are copied only when they change."""
+    if isinstance(value, Reference):
+        there = any(value in known.get(kind, {}) for kind in value.kinds)
+        was = any(value in full.get(kind, {}) for kind in value.kinds)
+        return GONE if was and not there else value
+    if isinstance(value, tuple):
+        return _kept_tuple(value, [_without(each, known, full) for each in value])
+    if isinstance(value, dict):
+        return _kept_dict(value, {k: _without(each, known, full) for k, each in value.items()})
+    if isinstance(value, Item):
+        return _without_in_item(value, known, full)
+    return value
+
+
+def _without_in_item(item: Item, known: Ids, full: Ids) -> Any:
+    changed: dict[str, Any] = {}
+    for name in type(item).model_fields:
+        value = getattr(item, name)
+        kept = _without(value, known, full)
+        if kept is not value and not _put(changed, item, name, kept):
+            return GONE
+    return item.model_copy(update=changed) if changed else item

@@ -1,0 +1,49 @@
+"""Findings about definitions: rules grouped by area, registered with why and remedy."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from generator.catalog import Catalog
+from generator.checks import programme, relationships, reviews, strategy, structure, team, work
+from generator.definitions import reader_rules
+from generator.definitions import rules as definition_rules
+from generator.definitions.item import places_above_internal
+from generator.definitions.load import Definitions
+from generator.diagnostics import Finding, Rule
+from generator.editions import Subject, may_see, stricter
+from generator.insight import Insight
+
+CHECKS = (
+    *relationships.CHECKS,
+    *team.CHECKS,
+    *strategy.CHECKS,
+    *work.CHECKS,
+    *reviews.CHECKS,
+    *programme.CHECKS,
+)
+
+RULES: tuple[Rule, ...] = (
+    *reader_rules.RULES,
+    *definition_rules.RULES,
+    *structure.RULES,
+    *(check.rule for check in CHECKS),
+)
+
+
+def check_definitions(definitions: Definitions) -> Iterator[Finding]:
+    """What does not hold together; every finding is an error."""
+    found = tuple(structure.find_all(definitions))
+    closed = places_above_internal(tuple(definitions.roots())) if found else {}
+    for finding in found:
+        secrecy = closed.get(finding.where, finding.secrecy)
+        yield replace(finding, secrecy=stricter(finding.secrecy, secrecy))
+
+
+def check_view(catalog: Catalog, insight: Insight) -> Iterator[Finding]:
+    """What needs a decision, on one edition's view; warnings and infos only."""
+    for check in CHECKS:
+        if may_see(catalog.edition, Subject.ACCOUNT, check.needs):
+            yield from check.find(catalog, insight)
+
+
+__all__ = ["CHECKS", "RULES", "check_definitions", "check_view"]

@@ -1,0 +1,139 @@
+"""References, ids, owners, dates and levels of all definitions."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from generator.catalog.scope import global_ids, known_ids
+from generator.checks.structure.cycles import cycles
+from generator.checks.structure.methods import account_problems, method_problems
+from generator.checks.structure.rules import (
+    ALIAS_TAKEN,
+    DATES_ORDER,
+    DUPLICATE_ID,
+    LEVELS_SCALE,
+    OWNER_MISSING,
+    UNKNOWN_REFERENCE,
+)
+from generator.definitions.item import Item, references_in, walk
+from generator.definitions.load import Definitions
+from generator.definitions.models import Account
+from generator.diagnostics import Finding, did_you_mean
+
+
+def find_all(definitions: Definitions) -> Iterator[Finding]:
+    """Every structural error."""
+    yield from _references(definitions)
+    for root in definitions.roots():
+        for item in walk(root):
+            yield from _duplicates(item, root)
+            yield from _dates(item, root)
+    yield from _owners(definitions)
+    yield from _aliases(definitions)
+    yield from cycles(definitions)
+    for method in definitions.methods.values():
+        yield from method_problems(method)
+    yield from _levels(definitions)
+    for account in definitions.accounts.values():
+        yield from account_problems(definitions, account)
+
+
+def _account_id(root: Item) -> str | None:
+    return root.id if isinstance(root, Account) else None
+
+
+def _references(definitions: Definitions) -> Iterator[Finding]:
+    shared = global_ids(definitions)
+    for root in definitions.roots():
+        known = known_ids(definitions, root, shared)
+        for reference in references_in(root):
+            if any(
+                reference in known.get(kind, {}) or definitions.may_hold(kind, reference)
+                for kind in reference.kinds
+            ):
+                continue
+            wanted = " or ".join(reference.kinds)
+            there = [one for kind in reference.kinds for one in known.get(kind, {})]
+            hint = did_you_mean(reference, there)
+            yield UNKNOWN_REFERENCE.at(
+                reference.where or root.where,
+                f"there is no {wanted} `{reference[:80]}`.{hint}",
+                account=_account_id(root),
+            )
+
+
+def _duplicates(item: Item, root: Item) -> Iterator[Finding]:
+    for name in type(item).model_fields:
+        value = getattr(item, name)
+        if not isinstance(value, tuple):
+            continue
+        seen: set[str] = set()
+        for each in value:
+            own = getattr(each, "id", None) if isinstance(each, Item) else None
+            if own in seen and isinstance(each, Item):
+                message = f"`{own}` is the id of an earlier entry of this list"
+                yield DUPLICATE_ID.at(each.at("id"), message, account=_account_id(root))
+            if own is not None:
+                seen.add(own)
+
+
+# (earlier, later) by key in the file.
+_ORDER = (
+    ("starts", "ends"),
+    ("from", "until"),
+    ("made", "due"),
+    ("since", "last_contact"),
+    ("since", "expires"),
+    ("from", "to"),
+)
+
+
+def _dates(item: Item, root: Item) -> Iterator[Finding]:
+    values = {
+        info.alias or name: getattr(item, name) for name, info in type(item).model_fields.items()
+    }
+    for first, second in _ORDER:
+        begin, end = values.get(first), values.get(second)
+        if begin is None or end is None or type(begin) is not type(end) or begin <= end:
+            continue
+        what = "is before" if isinstance(begin, date) else "is below"
+        message = f"`{second}` {what} `{first}`"
+        yield DATES_ORDER.at(item.at(second), message, account=_account_id(root))
+
+
+def _owners(definitions: Definitions) -> Iterator[Finding]:
+    for root in definitions.roots():
+        if {"owner", "review"} <= set(type(root).model_fields) and getattr(
+            root, "owner", ""
+        ) is None:
+            yield OWNER_MISSING.at(root.where, "`owner` is missing")
+
+
+def _aliases(definitions: Definitions) -> Iterator[Finding]:
+    for group in (
+        definitions.accounts,
+        definitions.roles,
+        definitions.competencies,
+        definitions.methods,
+        definitions.onboarding,
+    ):
+        taken: dict[str, str] = {key: key for key in group}
+        for key, item in group.items():
+            for index, alias in enumerate(getattr(item, "aliases", ())):
+                if taken.setdefault(alias, key) != key or alias == key:
+                    message = f"`{alias}` is `{taken[alias]}`'s already"
+                    yield ALIAS_TAKEN.at(
+                        item.at("aliases", index), message, account=_account_id(item)
+                    )
+
+
+def _levels(definitions: Definitions) -> Iterator[Finding]:
+    if definitions.framework is None:
+        return
+    scale = [level.id for level in definitions.framework.scale]
+    for competency in definitions.competencies.values():
+        problems = [f"`{level}` is missing" for level in scale if level not in competency.levels]
+        for level in competency.levels:
+            if level not in scale:
+                problems.append(f"`{level}` is no level.{did_you_mean(level, scale)}")
+        if problems:
+            yield LEVELS_SCALE.at(competency.at("levels"), "; ".join(problems))

@@ -1,0 +1,71 @@
+"""How far an objective is: from written figures, or from figures the playbook works out."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_EVEN, Decimal
+
+from generator.catalog import Released
+from generator.definitions.models.strategy import Objective
+from generator.insight.money import Contribution
+from generator.insight.promises import Ledger
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """An objective's figures in its own unit.
+
+    ``share``: way from baseline to target in whole percent, 0 to 100; ``None`` when a figure is
+    missing. ``derived``: the figures were worked out.
+    """
+
+    objective: Objective
+    baseline: Decimal | None
+    actual: Decimal | None
+    target: Decimal | None
+    share: Decimal | None
+    derived: bool
+    actions_done: int
+    actions_total: int
+    overdue: bool
+
+
+def progress(
+    objective: Objective,
+    as_of: date,
+    contributions: tuple[Contribution, ...],
+    ours: Ledger,
+    released: Released,
+) -> Progress:
+    """The figures of one objective on ``as_of``."""
+    metric = objective.metric
+    baseline = metric.baseline if metric else None
+    actual = metric.actual if metric else None
+    if metric is not None and metric.measure == "contribution-share":
+        shares = [each.share for each in contributions]
+        actual = shares[-1] if shares else None
+        baseline = baseline if baseline is not None else (shares[0] if shares else None)
+    elif metric is not None and metric.measure == "share-of-wallet":
+        actual = released.share_of_wallet
+    elif metric is not None and metric.measure == "promises-kept":
+        actual = ours.share
+    target = metric.target if metric else None
+    return Progress(
+        objective=objective,
+        baseline=baseline,
+        actual=actual,
+        target=target,
+        share=_share(baseline, actual, target),
+        derived=metric is not None and metric.measure is not None,
+        actions_done=sum(a.done is not None and a.done <= as_of for a in objective.actions),
+        actions_total=len(objective.actions),
+        overdue=objective.status == "open" and objective.due < as_of,
+    )
+
+
+def _share(
+    baseline: Decimal | None, actual: Decimal | None, target: Decimal | None
+) -> Decimal | None:
+    if baseline is None or actual is None or target is None or target == baseline:
+        return None
+    ratio = (actual - baseline) / (target - baseline) * 100
+    return min(max(ratio, Decimal(0)), Decimal(100)).quantize(Decimal(1), ROUND_HALF_EVEN)
