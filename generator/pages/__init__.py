@@ -1,0 +1,41 @@
+"""One module per kind of page: view and insight in, :class:`Page` out.
+
+A page never filters, sorts or computes in its template: its module does.
+"""
+
+from generator.pages import (
+    account,
+    competencies,
+    glossary,
+    home,
+    methods,
+    onboarding,
+    portfolio,
+    reports,
+    roles,
+    sources,
+)
+from generator.pages.context import Context
+from generator.pages.page import NavigationItem, Page
+
+_KINDS = (
+    home.pages,
+    portfolio.pages,
+    account.pages,
+    roles.pages,
+    competencies.pages,
+    methods.pages,
+    onboarding.pages,
+    reports.pages,
+    glossary.pages,
+    sources.pages,
+)
+
+
+def all_pages(context: Context) -> tuple[Page, ...]:
+    """Every page of the edition, by path."""
+    found = [page for kind in _KINDS for page in kind(context)]
+    return tuple(sorted(found, key=lambda page: page.path))
+
+
+__all__ = ["NavigationItem", "Page", "all_pages"]

@@ -1,0 +1,22 @@
+"""The pages of one account, one module each."""
+
+from collections.abc import Iterator
+
+from generator.insight import AccountInsight
+from generator.pages.account import checklist, handover, history, playbook, strategy, team
+from generator.pages.context import Context
+from generator.pages.page import Page
+
+_MODULES = (playbook, strategy, team, checklist, history, handover)
+
+
+def pages(context: Context) -> Iterator[Page]:
+    """Every page of every account in the view, in the order of ids."""
+    for account in context.insight.accounts.values():
+        yield from account_pages(context, account)
+
+
+def account_pages(context: Context, account: AccountInsight) -> Iterator[Page]:
+    """The pages of one account in reading order."""
+    for module in _MODULES:
+        yield module.page(context, account)

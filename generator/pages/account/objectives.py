@@ -1,0 +1,141 @@
+"""What we want: objectives with their figures and steps, in words."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from generator.definitions.models.strategy import Action, Objective
+from generator.insight import AccountInsight
+from generator.insight.progress import Progress
+from generator.pages import markdown as md
+from generator.pages.account.words import sees_amounts
+from generator.pages.context import Context
+from generator.pages.wording import counted
+
+WHOSE = {"ours": "ours", "theirs": "the customer's", "joint": "joint"}
+_ORDER = ("open", "reached", "dropped")
+
+
+@dataclass(frozen=True, slots=True)
+class ActionRow:
+    """A step; ``state`` is ``done``, ``overdue`` or ``open``, ``done`` the day it was done."""
+
+    what: str
+    kind: str
+    owner: str
+    due: date
+    state: str
+    done: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectiveRow:
+    """One objective as the pages say it; ``read`` is the day a written figure was read."""
+
+    id: str
+    what: str
+    whose: str
+    because: str
+    status: str
+    figures: str
+    read: date | None
+    way: str
+    due: date
+    owner: str
+    overdue: bool
+    actions: tuple[ActionRow, ...]
+
+
+def objective_rows(context: Context, known: AccountInsight) -> list[ObjectiveRow]:
+    """Objectives in the order of the file, those no longer open at the end."""
+    found = [objective_row(context, each) for each in known.progress]
+    return sorted(found, key=lambda row: _ORDER.index(row.status))
+
+
+def objective_row(context: Context, found: Progress) -> ObjectiveRow:
+    """An objective with its figures: baseline -> target, actual, and the way in words."""
+    objective = found.objective
+    metric = objective.metric
+    return ObjectiveRow(
+        id=objective.id,
+        what=objective.what,
+        whose=WHOSE[objective.whose],
+        because=objective.because or "",
+        status=objective.status,
+        figures=figures(found, amounts=sees_amounts(context)),
+        read=metric.on if metric and not metric.measure and metric.actual is not None else None,
+        way=_way(found),
+        due=objective.due,
+        owner=context.person(objective.owner),
+        overdue=found.overdue,
+        actions=_actions(context, objective),
+    )
+
+
+def figures(found: Progress, *, amounts: bool) -> str:
+    """``from 55 % to 80 % of orders, now 62 %`` or ``Regions: from 0 to 3, now 1``.
+
+    ``amounts``: whether the edition shows amounts, from which some figures are worked out.
+    """
+    metric = found.objective.metric
+    if metric is None or found.target is None:
+        return "not measured in figures"
+    percent = metric.unit.startswith("%")
+    label = "" if percent else f"{metric.unit[:1].upper()}{metric.unit[1:]}: "
+    of_what = f" {metric.unit[1:].strip()}".rstrip() if percent else ""
+
+    def number(value: Decimal) -> str:
+        return md.figure(value) + (" %" if percent else "")
+
+    start = f"from {number(found.baseline)} " if found.baseline is not None else ""
+    if found.actual is not None:
+        now = f"now {number(found.actual)}"
+    elif metric.measure == "contribution-share" and not amounts:
+        now = "the actual is worked out from amounts, which this edition does not show"
+    else:
+        now = "not read yet"
+    return f"{label}{start}to {number(found.target)}{of_what}, {now}"
+
+
+def _way(found: Progress) -> str:
+    parts = []
+    if found.share is not None:
+        parts.append(f"{md.percent(found.share)} of the way")
+    if found.actions_total:
+        parts.append(f"{found.actions_done} of {counted(found.actions_total, 'action')} done")
+    return "; ".join(parts) or "no action written down"
+
+
+def _actions(context: Context, objective: Objective) -> tuple[ActionRow, ...]:
+    return tuple(
+        _action(context, each) for each in sorted(objective.actions, key=lambda a: (a.due, a.id))
+    )
+
+
+def _action(context: Context, action: Action) -> ActionRow:
+    as_of = context.insight.as_of
+    done = action.done if action.done is not None and action.done <= as_of else None
+    state = "done" if done else ("overdue" if action.due < as_of else "open")
+    return ActionRow(
+        action.what, action.kind or "", context.person(action.owner), action.due, state, done
+    )
+
+
+def action_kinds(known: AccountInsight, as_of: date) -> str:
+    """The kinds of activity: ``Of 9 actions, 6 develop and 3 invest; 4 are done``.
+
+    Empty without actions. Actions that name no kind are counted as such.
+    """
+    actions = [action for each in known.account.objectives for action in each.actions]
+    if not actions:
+        return ""
+    kinds = ("invest", "develop", "maintain", "streamline")
+    counts = {kind: sum(action.kind == kind for action in actions) for kind in kinds}
+    ranked = sorted((kind for kind in kinds if counts[kind]), key=lambda kind: -counts[kind])
+    parts = [f"{counts[kind]} {kind}" for kind in ranked]
+    unsaid = sum(action.kind is None for action in actions)
+    if unsaid:
+        parts.append(f"{unsaid} {'names' if unsaid == 1 else 'name'} no kind")
+    done = sum(action.done is not None and action.done <= as_of for action in actions)
+    of_all = f"Of {counted(len(actions), 'action')}, {md.listed(parts)}"
+    return f"{of_all}; {done} {'is' if done == 1 else 'are'} done."

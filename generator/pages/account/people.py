@@ -1,0 +1,87 @@
+"""Our people on the account: who plays when, who stands in, who answers for what."""
+
+from decimal import Decimal
+
+from generator.definitions.models import Account
+from generator.definitions.models.profile import TeamMember
+from generator.insight import AccountInsight
+from generator.pages import markdown as md
+from generator.pages.account.words import absences, people, post_of_ours, region
+from generator.pages.context import Context
+from generator.pages.wording import counted
+
+Row = dict[str, object]
+
+
+def member_rows(context: Context, account: Account) -> list[Row]:
+    """Everybody on the account in the order of the file, the role holder first as written."""
+    return [_member(context, account, member) for member in account.team]
+
+
+def _member(context: Context, account: Account, member: TeamMember) -> Row:
+    role = context.catalog.roles.get(member.role) if member.role else None
+    person = context.catalog.person(member.person)
+    return {
+        "name": context.person(member.person),
+        "role": role.name if role else "",
+        "role_page": f"roles/{role.id}/index.md" if role else "",
+        "post": post_of_ours(context, member.person),
+        "does": member.does,
+        "plays": member.plays or "",
+        "share": f"{md.figure(member.share)} %" if member.share is not None else "",
+        "region": region(account, member.region),
+        "based": (person.based or "").partition("/")[2].replace("_", " ") if person else "",
+        "backup": context.maybe_person(member.backup) or "",
+        "backup_away": absences(context, member.backup) if member.backup else [],
+        "since": member.since,
+        "away": absences(context, member.person),
+    }
+
+
+def shares_in_words(account: Account) -> str:
+    """What the shares of working time add up to; empty when nobody states one."""
+    shares = [member.share for member in account.team if member.share is not None]
+    if not shares:
+        return ""
+    total = sum(shares, Decimal(0)) / 100
+    unsaid = len(account.team) - len(shares)
+    rest = f"; {counted(unsaid, 'share')} not stated" if unsaid else ""
+    team = counted(len(account.team), "person", "people")
+    return f"{team}; their shares add up to {md.figure(total)} full-time posts{rest}."
+
+
+def raci_rows(context: Context, account: Account) -> list[Row]:
+    """Who is accountable, responsible, consulted, informed."""
+    return [
+        {
+            "activity": each.activity,
+            "accountable": context.person(each.accountable),
+            "responsible": people(context, each.responsible),
+            "consulted": people(context, each.consulted),
+            "informed": people(context, each.informed),
+        }
+        for each in account.raci
+    ]
+
+
+def stand_ins(context: Context, known: AccountInsight) -> list[Row]:
+    """For everybody on the team who stands in, and whom of theirs the stand-in knows already."""
+    account = known.account
+    rows: list[Row] = []
+    for member in account.team:
+        knows = [
+            post.stakeholder.function
+            for post in known.coverage.posts
+            if any(link.person == member.backup for link in post.relationships)
+        ]
+        rows.append(
+            {
+                "name": context.person(member.person),
+                "does": member.does,
+                "away": absences(context, member.person),
+                "backup": context.maybe_person(member.backup) or "",
+                "backup_away": absences(context, member.backup) if member.backup else [],
+                "knows": ", ".join(knows) or "nobody yet",
+            }
+        )
+    return rows

@@ -1,0 +1,167 @@
+"""Where the account stands and why: the cell, the axes, the factors with their evidence."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from generator.insight import AccountInsight
+from generator.insight.matrix import AxisResult, FactorResult, Placement
+from generator.pages import markdown as md
+from generator.pages.account.sensitivity import grey_in_words
+from generator.pages.account.track import by_method
+from generator.pages.account.words import post
+from generator.pages.context import Context
+
+
+@dataclass(frozen=True, slots=True)
+class FactorRow:
+    """A factor as the table shows it; ``anchor`` is what the method says the score means."""
+
+    name: str
+    weight: str
+    score: int
+    anchor: str
+    evidence: str
+    on: date
+    confidence: str
+    contribution: str
+
+
+@dataclass(frozen=True, slots=True)
+class AxisTable:
+    """One axis with its factors."""
+
+    name: str
+    value: str
+    half: str
+    rows: tuple[FactorRow, ...]
+
+
+def standing(context: Context, known: AccountInsight) -> dict[str, object] | None:
+    """The newest placement in words, for playbook and strategy; ``None`` without a rating."""
+    placement = known.placement
+    if placement is None:
+        return None
+    axes = md.listed([axis_in_words(axis) for axis in placement.axes])
+    override = placement.rating.override
+    return {
+        "cell": placement.cell.name,
+        "why": f"{axes} place it in the cell {placement.computed.name}.",
+        "override": override_in_words(context, placement),
+        "override_because": override.because if override else "",
+        "strategy": placement.cell.strategy,
+        "grey": grey_in_words(placement),
+        "grey_reason": placement.rating.grey_band_reason or "",
+        "on": placement.rating.on,
+        "method": placement.method.name,
+        "method_page": f"methods/{placement.method.id}/index.md",
+    }
+
+
+def axis_in_words(axis: AxisResult) -> str:
+    """``Account business potential 7.90 (high)``."""
+    return f"{axis.axis.name} {md.figure(axis.value, 2)} ({axis.half_name})"
+
+
+def override_in_words(context: Context, placement: Placement) -> str:
+    """Who set which cell against the scores; empty when nobody did."""
+    override = placement.rating.override
+    if override is None or not placement.overridden:
+        return ""
+    by = context.person(override.approved_by)
+    return f"It is treated as {placement.cell.name} all the same, approved by {by}."
+
+
+def basis(context: Context, known: AccountInsight, placement: Placement) -> dict[str, object]:
+    """Who scored, who on the customer's side confirmed it."""
+    rating = placement.rating
+    functions = [context.catalog.name("function", each) or str(each) for each in rating.raters]
+    verified = rating.verified
+    wanted = any(axis.customers_view == "yes" for axis in placement.method.axes)
+    return {
+        "on": rating.on,
+        "raters": md.listed(functions),
+        "verified_by": post(known.account, verified.by) if verified else "",
+        "verified_on": verified.on if verified else None,
+        "unverified": wanted and verified is None,
+    }
+
+
+def why(placement: Placement) -> list[str]:
+    """One sentence per axis: the value, the line, what stands highest and lowest."""
+    return [_why_axis(axis) for axis in placement.axes]
+
+
+def _why_axis(axis: AxisResult) -> str:
+    scores = sorted({result.score.score for result in axis.factors})
+    line = f"{md.figure(axis.value, 2)} against a line at {md.figure(axis.axis.cut, 2)}"
+    said = f"{axis.axis.name} is {axis.half_name}: {line}."
+    if len(scores) == 1:
+        return f"{said} Every factor stands at {scores[0]}."
+    return f"{said} Highest: {_at(axis, scores[-1])}. Lowest: {_at(axis, scores[0])}."
+
+
+def _at(axis: AxisResult, score: int) -> str:
+    names = [result.factor.name for result in axis.factors if result.score.score == score]
+    return f"{md.listed(names)} ({score} of 10)"
+
+
+def axis_tables(placement: Placement) -> list[AxisTable]:
+    """Every axis with its factors, in the order of the method."""
+    return [
+        AxisTable(
+            name=axis.axis.name,
+            value=md.figure(axis.value, 2),
+            half=axis.half_name,
+            rows=tuple(_factor_row(placement, result) for result in axis.factors),
+        )
+        for axis in placement.axes
+    ]
+
+
+def _factor_row(placement: Placement, result: FactorResult) -> FactorRow:
+    score = result.score
+    source = f" ({score.source.rstrip('.')})" if score.source else ""
+    evidence = (
+        f"{md.stop(score.evidence)}{source}" if score.evidence else "none written down" + source
+    )
+    return FactorRow(
+        name=result.factor.name,
+        weight=f"{md.figure(result.factor.weight)} %",
+        score=score.score,
+        anchor=anchor_in_words(result),
+        evidence=evidence + source,
+        on=score.date or placement.rating.on,
+        confidence=score.confidence or "not stated",
+        contribution=md.figure(result.contribution, 2),
+    )
+
+
+def anchor_in_words(result: FactorResult) -> str:
+    """What the score means: its own anchor, or those above and below it."""
+    anchors = {int(key): md.stop(text) for key, text in result.factor.anchors.items()}
+    score = result.score.score
+    if score in anchors:
+        return anchors[score]
+    said = []
+    below = [key for key in anchors if key < score]
+    above = [key for key in anchors if key > score]
+    if below:
+        said.append(f"Above {max(below)}: {anchors[max(below)]}")
+    if above:
+        said.append(f"Below {min(above)}: {anchors[min(above)]}")
+    return " ".join(said) or "no anchor written"
+
+
+def other_schemes(known: AccountInsight) -> list[dict[str, object]]:
+    """Where the newest rating of every other method places the account."""
+    latest = [placements[0] for placements in by_method(known).values()][1:]
+    return [
+        {
+            "method": placement.method.name,
+            "method_page": f"methods/{placement.method.id}/index.md",
+            "cell": placement.cell.name,
+            "axes": md.listed([axis_in_words(axis) for axis in placement.axes]),
+            "on": placement.rating.on,
+        }
+        for placement in latest
+    ]

@@ -1,0 +1,106 @@
+"""The track of an account's position: its ratings by one method, newest first."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from generator.insight import AccountInsight
+from generator.insight.matrix import AxisResult, Placement
+from generator.pages import markdown as md
+
+
+@dataclass(frozen=True, slots=True)
+class TrackRow:
+    """One rating: a value per axis as ``7.90 (high)``, the cell used, the movement in words."""
+
+    on: date
+    values: tuple[str, ...]
+    cell: str
+    movement: str
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """All ratings by one method, newest first."""
+
+    method: str
+    method_page: str
+    axes: tuple[str, ...]
+    rows: tuple[TrackRow, ...]
+
+
+def by_method(known: AccountInsight) -> dict[str, list[Placement]]:
+    """Placements by method, newest first; the method of the newest placement comes first."""
+    found: dict[str, list[Placement]] = {}
+    for placement in known.placements:
+        found.setdefault(placement.method.id, []).append(placement)
+    return found
+
+
+def tracks(known: AccountInsight) -> list[Track]:
+    """One track per method that was used, the one in use first."""
+    return [track(placements) for placements in by_method(known).values()]
+
+
+def track(placements: Sequence[Placement]) -> Track:
+    """The track of placements by one method, given newest first; there is at least one."""
+    older: list[Placement | None] = [*placements[1:], None]
+    method = placements[0].method
+    rows = tuple(
+        TrackRow(
+            on=placement.rating.on,
+            values=tuple(
+                f"{md.figure(axis.value, 2)} ({axis.half_name})" for axis in placement.axes
+            ),
+            cell=_cell(placement),
+            movement=movement(placement, before),
+        )
+        for placement, before in zip(placements, older, strict=True)
+    )
+    names = tuple(axis.name for axis in method.axes)
+    return Track(method.name, f"methods/{method.id}/index.md", names, rows)
+
+
+def movement(now: Placement, before: Placement | None) -> str:
+    """How a rating differs from the one before it, axis by axis, and what became of the cell."""
+    if before is None:
+        return "First rating."
+    pairs = zip(now.axes, before.axes, strict=True)
+    said = [_axis_moved(new, old) for new, old in pairs]
+    if now.cell.id == before.cell.id:
+        said.append(f"Stays in the cell {now.cell.name}.")
+    else:
+        said.append(f"Moves from {before.cell.name} to {now.cell.name}.")
+    return " ".join(said)
+
+
+def drift(now: Placement, before: Placement | None) -> str:
+    """The movement in a few words: ``potential up 0.25, position unchanged``."""
+    if before is None:
+        return "first rating"
+    pairs = zip(now.axes, before.axes, strict=True)
+    return ", ".join(f"{md.words(new.axis.id)} {_way(new, old)}" for new, old in pairs)
+
+
+def _way(new: AxisResult, old: AxisResult) -> str:
+    change = new.value - old.value
+    if not change:
+        return "unchanged"
+    return f"{'up' if change > 0 else 'down'} {md.figure(abs(change), 2)}"
+
+
+def _axis_moved(new: AxisResult, old: AxisResult) -> str:
+    before = {result.factor.id: result.score.score for result in old.factors}
+    moved = [
+        f"{result.factor.name} from {before[result.factor.id]} to {result.score.score}"
+        for result in new.factors
+        if result.score.score != before[result.factor.id]
+    ]
+    reasons = f": {', '.join(moved)}" if moved else ""
+    return f"{new.axis.name} {_way(new, old)}{reasons}."
+
+
+def _cell(placement: Placement) -> str:
+    if placement.overridden:
+        return f"{placement.cell.name} (the scores say {placement.computed.name})"
+    return placement.cell.name

@@ -1,0 +1,215 @@
+"""``/competencies/`` and ``/competencies/<id>/``: what one can watch somebody do, by level."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.catalog import Catalog
+from generator.definitions.models import Competency
+from generator.definitions.models.competency import Area
+from generator.pages.context import Context, Footer
+from generator.pages.handbook_frame import handbook_page, marks
+from generator.pages.handbook_links import (
+    COMPETENCIES,
+    Link,
+    account_path,
+    competency_path,
+    role_path,
+)
+from generator.pages.page import NavigationItem, Page
+from generator.pages.role_ladder import ladder
+
+
+@dataclass(frozen=True, slots=True)
+class CompetencyRow:
+    """One competency in the list, with the roles that ask for it."""
+
+    name: str
+    page: str
+    what: str
+    also_called: str
+    needed_by: list[Link]
+
+
+@dataclass(frozen=True, slots=True)
+class LevelRow:
+    """One level: what one can watch, and which roles ask for it."""
+
+    id: str
+    name: str
+    means: str
+    behaviours: tuple[str, ...]
+    roles: list[Link]
+
+
+@dataclass(frozen=True, slots=True)
+class RoleNeed:
+    """A role that asks for the competency."""
+
+    role: Link
+    level: Link
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class AccountNeed:
+    """An account that asks for the competency beyond its role."""
+
+    account: Link
+    level: Link
+    instead_of: str
+    because: str
+
+
+def pages(context: Context) -> Iterator[Page]:
+    """The list by area and a page for each competency; nothing where there is none."""
+    catalog = context.catalog
+    if not catalog.competencies and catalog.definitions.framework is None:
+        return
+    yield index(context)
+    areas = list(catalog.ids["area"].values())
+    for competency in catalog.competencies.values():
+        area = next((each for each in areas if each.id == competency.area), None)
+        yield page(context, competency, area)
+
+
+def index(context: Context) -> Page:
+    """The scale, then the competencies by area."""
+    catalog = context.catalog
+    framework = catalog.definitions.framework
+    areas = [
+        (area, [_row(catalog, each) for each in in_area(catalog, area)])
+        for area in (framework.areas if framework else ())
+    ]
+    return handbook_page(
+        context,
+        "competencies/index.md.j2",
+        COMPETENCIES.path,
+        COMPETENCIES.title,
+        {
+            "scale": framework.scale if framework else (),
+            "areas": areas,
+            "has_roles": bool(catalog.roles),
+        },
+        section="competencies",
+        item=framework,
+        foot=Footer(source="content/competencies/"),
+        boost=1.5,
+        description="What one can watch somebody do, at each level, by area.",
+    )
+
+
+def in_area(catalog: Catalog, area: Area) -> list[Competency]:
+    """The competencies of an area, by name."""
+    found = [each for each in catalog.competencies.values() if each.area == area.id]
+    return sorted(found, key=lambda each: each.name)
+
+
+def _row(catalog: Catalog, competency: Competency) -> CompetencyRow:
+    asking = [
+        Link(
+            f"{role.abbreviation or role.name}: {level}", role_path(role.id, "checklist.md"), anchor
+        )
+        for role in ladder(catalog)
+        for level, anchor in (
+            (catalog.name("level", need.level) or "", f"need-{competency.id}")
+            for need in role.requires
+            if need.competency == competency.id
+        )
+    ]
+    return CompetencyRow(
+        name=competency.name,
+        page=competency_path(competency.id),
+        what=competency.what,
+        also_called=", ".join(competency.also_called),
+        needed_by=asking,
+    )
+
+
+def page(context: Context, competency: Competency, area: Area | None) -> Page:
+    """The page of one competency."""
+    catalog = context.catalog
+    beside = in_area(catalog, area) if area else [competency]
+    roles = _role_needs(catalog, competency)
+    return handbook_page(
+        context,
+        "competencies/competency.md.j2",
+        competency_path(competency.id),
+        competency.name,
+        {
+            "competency": competency,
+            "area": Link(area.name, COMPETENCIES.path, f"area-{area.id}") if area else None,
+            "also_called": ", ".join(competency.also_called),
+            "marks": marks(catalog, competency.origin),
+            "levels": _levels(catalog, competency),
+            "roles": roles,
+            "accounts": _account_needs(context, competency),
+        },
+        section="competencies",
+        item=competency,
+        siblings=(
+            NavigationItem("All competencies", COMPETENCIES.path),
+            *(NavigationItem(each.name, competency_path(each.id)) for each in beside),
+        ),
+        trail=(COMPETENCIES,),
+        boost=2.0,
+        description=competency.what,
+        former_paths=tuple(competency_path(alias) for alias in competency.aliases),
+    )
+
+
+def _levels(catalog: Catalog, competency: Competency) -> list[LevelRow]:
+    """Every level of the scale, lowest first."""
+    return [
+        LevelRow(
+            id=level.id,
+            name=level.name,
+            means=level.means,
+            behaviours=competency.levels.get(level.id, ()),
+            roles=[
+                Link(role.name, role_path(role.id))
+                for role in ladder(catalog)
+                if any(
+                    need.competency == competency.id and need.level == level.id
+                    for need in role.requires
+                )
+            ],
+        )
+        for level in catalog.ids["level"].values()
+    ]
+
+
+def _level_link(catalog: Catalog, competency: Competency, level_id: str) -> Link:
+    name = catalog.name("level", level_id) or ""
+    return Link(name, competency_path(competency.id), f"level-{level_id}")
+
+
+def _role_needs(catalog: Catalog, competency: Competency) -> list[RoleNeed]:
+    return [
+        RoleNeed(
+            Link(role.name, role_path(role.id)),
+            _level_link(catalog, competency, need.level),
+            need.because or "",
+        )
+        for role in ladder(catalog)
+        for need in role.requires
+        if need.competency == competency.id
+    ]
+
+
+def _account_needs(context: Context, competency: Competency) -> list[AccountNeed]:
+    """Accounts in view that ask for it themselves; ``instead_of`` says what their role asks for."""
+    found = []
+    for known in context.insight.accounts.values():
+        for need in known.needs:
+            if need.competency.id != competency.id or need.from_account is None:
+                continue
+            added = [each for each in known.account.adds if each.competency == competency.id]
+            found.append(
+                AccountNeed(
+                    Link(known.account.name, account_path(known.account.id, "checklist.md")),
+                    _level_link(context.catalog, competency, need.from_account.id),
+                    need.from_role.name if need.from_role else "not asked for",
+                    " ".join(each.because for each in added),
+                )
+            )
+    return found

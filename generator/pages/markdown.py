@@ -1,0 +1,160 @@
+"""The one encoder between values and Markdown, and the formats of dates, figures and money.
+
+Values are data, never markup. What Markdown or HTML would act on becomes an entity; everything
+else stays as it is, so that the files read well on a forge too.
+"""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+
+from markupsafe import Markup
+
+_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+
+# Acted on anywhere in a line: emphasis, code, links, HTML, table cells, strike-through, formulas.
+_ANYWHERE = re.compile(r"[\\`*\[\]<>|~$]")
+# Only where it could open or close emphasis: not inside a word.
+_UNDERSCORE = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
+# Would be read as an entity, as a template or as an emoji.
+_ENTITY = re.compile(r"&(?=#?\w{1,32};)")
+_TEMPLATE = re.compile(r"\{(?=[{%#:])")
+_EMOJI = re.compile(r":(?=[a-z0-9_+-]+:)")
+# The end of a sentence, inside quotes or brackets too.
+_SENTENCE_END = re.compile(r"[.!?\u2026][\"'\u201d\u2019)\]]*\Z")
+# At the start of a value, where a line or a list item may begin.
+_LINE_START = re.compile(r"\A(?:[-+#=]|(\d{1,9})([.)])(?=\s|\Z))")
+
+
+def encode(value: str) -> Markup:
+    """Plain text for any place in a Markdown line: paragraph, heading, cell, link text."""
+    return Markup(line_start(encode_run(" ".join(value.split()))))  # noqa: S704 - encoded
+
+
+def encode_run(text: str) -> str:
+    """Plain text inside a line of Markdown, its blanks as they are."""
+    text = _ENTITY.sub("&amp;", text)
+    text = _ANYWHERE.sub(_entity, text)
+    text = _UNDERSCORE.sub(_entity, text)
+    text = _TEMPLATE.sub(_entity, text)
+    return _EMOJI.sub(_entity, text)
+
+
+def line_start(text: str) -> str:
+    """``text`` without what would make a list, a heading or a line of its first characters."""
+    return _LINE_START.sub(_first, text)
+
+
+def url(address: str) -> Markup:
+    """A web address inside the brackets of a Markdown link."""
+    return Markup(re.sub(r"[\s()<>\[\]\\|*_`~$]", _percent_encoded, address))  # noqa: S704
+
+
+def _percent_encoded(match: re.Match[str]) -> str:
+    return f"%{ord(match.group()):02X}"
+
+
+def _entity(match: re.Match[str]) -> str:
+    named = {"<": "&lt;", ">": "&gt;"}
+    return named.get(match.group(), f"&#{ord(match.group())};")
+
+
+def _first(match: re.Match[str]) -> str:
+    if match.group(1):
+        return f"{match.group(1)}&#{ord(match.group(2))};"
+    return f"&#{ord(match.group())};"
+
+
+# Keeps its meaning between backticks, also in a table cell and under a template engine.
+_CODE = re.compile(r"[^\s`|{}\\](?:[^`|{}\\\n]*[^\s`|{}\\])?")
+
+
+def coded(value: str) -> Markup:
+    """A sentence of ours that quotes keys and values in backticks, as findings do.
+
+    What is quoted becomes a code span; a quotation that no code span can hold everywhere is
+    encoded like everything else.
+    """
+    parts = value.split("`")
+    if len(parts) % 2 == 0:
+        return encode(value)
+    found = []
+    for place, part in enumerate(parts):
+        if place % 2:
+            found.append(f"`{part}`" if _CODE.fullmatch(part) else str(encode(f"`{part}`")))
+        else:
+            text = str(encode(part))
+            before = " " if part[:1].isspace() and text else ""
+            found.append(f"{before}{text}{' ' if part[-1:].isspace() else ''}")
+    return Markup("".join(found))  # noqa: S704 - every part is encoded or a code span
+
+
+def finalize(value: object) -> Markup:
+    """What a template prints for a value; a missing one is a fault of the page module."""
+    if isinstance(value, Markup):
+        return value
+    if isinstance(value, str):
+        return encode(value)
+    if isinstance(value, date):
+        return day(value)
+    if isinstance(value, bool) or value is None:
+        raise TypeError(f"a template printed {value!r}; its page module must give it words")
+    if isinstance(value, Decimal):
+        return encode(figure(value))
+    return encode(str(value))
+
+
+def day(value: date) -> Markup:
+    """``5 Oct 2026`` inside a ``<time>`` that carries the ISO date."""
+    return Markup(f'<time datetime="{value.isoformat()}">{day_text(value)}</time>')  # noqa: S704
+
+
+def day_text(value: date) -> str:
+    """``5 Oct 2026``, whatever the locale."""
+    return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
+
+
+def figure(value: Decimal, digits: int | None = None) -> str:
+    """A number with ``digits`` decimals, or as many as it needs; thousands set apart."""
+    if digits is not None:
+        return f"{value:,.{digits}f}"
+    text = f"{value:,f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def money(value: Decimal, currency: str) -> str:
+    """``EUR 6.3 m``: three significant steps, as managers write them."""
+    size = abs(value)
+    for factor, unit in ((10**9, "bn"), (10**6, "m"), (10**3, "k")):
+        if size >= factor:
+            return f"{currency} {figure((value / factor).quantize(Decimal('0.01')))} {unit}"
+    return f"{currency} {figure(value)}"
+
+
+def percent(value: Decimal | None, digits: int = 0) -> str | None:
+    """``15 %``; ``None`` stays ``None`` for the template to decide."""
+    return None if value is None else f"{figure(value, digits)} %"
+
+
+def words(term: str) -> str:
+    """An id or keyword as words: ``veto-holder`` as ``veto holder``."""
+    return term.replace("-", " ")
+
+
+def sentence(term: str) -> str:
+    """The same with a capital first letter."""
+    text = words(term)
+    return text[:1].upper() + text[1:]
+
+
+def stop(text: str) -> str:
+    """``text`` as a sentence: with a full stop unless one of ``.!?`` or an ellipsis ends it."""
+    return text if not text or _SENTENCE_END.search(text) else f"{text}."
+
+
+def listed(parts: Sequence[str]) -> str:
+    """``a, b and c``; an empty string for nothing."""
+    if len(parts) < 2:
+        return "".join(parts)
+    return f"{', '.join(parts[:-1])} and {parts[-1]}"

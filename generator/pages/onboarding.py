@@ -1,0 +1,155 @@
+"""``/onboarding/`` and ``/onboarding/<role>/``: the first 90 days."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.catalog import Catalog
+from generator.definitions.models import Onboarding
+from generator.definitions.models.learning import Milestone, Reading
+from generator.pages.context import Context, Footer
+from generator.pages.handbook_frame import handbook_page
+from generator.pages.handbook_links import (
+    ONBOARDING,
+    Link,
+    competency_path,
+    method_path,
+    onboarding_paths,
+    role_path,
+    role_title,
+)
+from generator.pages.page import NavigationItem, Page
+from generator.pages.role_ladder import ladder
+
+
+@dataclass(frozen=True, slots=True)
+class PathRow:
+    """One onboarding path in the list."""
+
+    title: str
+    page: str
+    promise: str
+    days: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingRow:
+    """Something to read, and what to look for."""
+
+    link: Link
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class MilestoneRow:
+    """One day of the path; ``reading`` holds only what this edition has."""
+
+    milestone: Milestone
+    reading: list[ReadingRow]
+
+
+def pages(context: Context) -> Iterator[Page]:
+    """The list and a page for each path; nothing where there is none."""
+    catalog = context.catalog
+    paths = _in_order(catalog)
+    if not paths:
+        return
+    where = onboarding_paths(catalog)
+    beside = (
+        NavigationItem("All paths", ONBOARDING.path),
+        *(NavigationItem(_role_name(catalog, each), where[each.id]) for each in paths),
+    )
+    yield _index(context, paths, beside)
+    for path in paths:
+        yield _page(context, path, where[path.id], beside)
+
+
+def _in_order(catalog: Catalog) -> list[Onboarding]:
+    order = [role.id for role in ladder(catalog)]
+    paths = [each for each in catalog.definitions.onboarding.values() if each.role in order]
+    return sorted(paths, key=lambda each: (order.index(each.role), each.id))
+
+
+def _role_name(catalog: Catalog, path: Onboarding) -> str:
+    role = catalog.roles[path.role]
+    others = [each for each in catalog.definitions.onboarding.values() if each.role == path.role]
+    return path.name if len(others) > 1 else role_title(role)
+
+
+def _index(context: Context, paths: list[Onboarding], beside: tuple[NavigationItem, ...]) -> Page:
+    catalog = context.catalog
+    where = onboarding_paths(catalog)
+    rows = [
+        PathRow(
+            title=_role_name(catalog, path),
+            page=where[path.id],
+            promise=path.promise,
+            days=", ".join(each.name for each in _milestones(path)),
+        )
+        for path in paths
+    ]
+    return handbook_page(
+        context,
+        "onboarding/index.md.j2",
+        ONBOARDING.path,
+        ONBOARDING.title,
+        {"rows": rows, "glossary": catalog.definitions.glossary is not None},
+        section="onboarding",
+        foot=Footer(source="content/onboarding/"),
+        siblings=beside,
+        boost=1.5,
+        description="What to read, whom to meet and what to do in the first 90 days, by role.",
+    )
+
+
+def _milestones(path: Onboarding) -> list[Milestone]:
+    return sorted(path.milestones, key=lambda each: each.day)
+
+
+def _page(
+    context: Context, path: Onboarding, where: str, beside: tuple[NavigationItem, ...]
+) -> Page:
+    catalog = context.catalog
+    role = catalog.roles[path.role]
+    return handbook_page(
+        context,
+        "onboarding/path.md.j2",
+        where,
+        path.name,
+        {
+            "path": path,
+            "role": Link(role.name, role_path(role.id)),
+            "checklist": role_path(role.id, "checklist.md"),
+            "milestones": [
+                MilestoneRow(each, _reading(catalog, each)) for each in _milestones(path)
+            ],
+        },
+        section="onboarding",
+        item=path,
+        siblings=beside,
+        trail=(ONBOARDING,),
+        boost=1.5,
+        description=path.promise,
+        former_paths=tuple(f"onboarding/{alias}.md" for alias in path.aliases),
+    )
+
+
+def _reading(catalog: Catalog, milestone: Milestone) -> list[ReadingRow]:
+    return [ReadingRow(link, each.why) for each in milestone.read for link in _links(catalog, each)]
+
+
+def _links(catalog: Catalog, reading: Reading) -> Iterator[Link]:
+    """Everything one entry names; usually one thing."""
+    if role := catalog.roles.get(reading.role or ""):
+        yield Link(role.name, role_path(role.id))
+    if competency := catalog.competencies.get(reading.competency or ""):
+        yield Link(competency.name, competency_path(competency.id))
+    if method := catalog.methods.get(reading.method or ""):
+        yield Link(method.name, method_path(method.id))
+    if reading.guide:
+        yield Link(_guide_title(reading.guide), reading.guide)
+
+
+def _guide_title(path: str) -> str:
+    """A hand-written page by its name: ``guides/read-a-playbook.md`` as ``Read a playbook``."""
+    name = path.rsplit("/", 1)[-1].removesuffix(".md").replace("-", " ")
+    return name[:1].upper() + name[1:]

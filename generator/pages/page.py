@@ -1,0 +1,38 @@
+"""What every page module returns."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class NavigationItem:
+    """A link in a page's own section of the navigation: ``path`` as in :class:`Page`."""
+
+    title: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One generated page, before any site engine sees it.
+
+    ``path``: Markdown path inside the site, ``accounts/acme/strategy.md``; ``index.md`` for a
+    folder's own page. ``title``: plain text, not encoded. ``markdown``: the body in our subset,
+    starting with its one level-1 heading. ``source``: the definition file behind it, relative to
+    the repository, or ``None``. ``section``: the top-level navigation entry it belongs to
+    (``accounts``, ``roles``, ``competencies``, ``methods``, ``onboarding``, ``reports``,
+    ``glossary``, ``home``). ``siblings``: the pages beside it (an account's own pages, a role's
+    two), in reading order. ``trail``: the pages above it, outermost first, without home.
+    ``boost``: search weight, 1.0 is neutral. ``description``: one plain sentence for search
+    engines and link previews. ``former_paths``: paths it had under former ids, which redirect.
+    """
+
+    path: str
+    title: str
+    markdown: str
+    source: str | None = None
+    section: str = "home"
+    siblings: tuple[NavigationItem, ...] = ()
+    trail: tuple[NavigationItem, ...] = ()
+    boost: float = 1.0
+    description: str = ""
+    former_paths: tuple[str, ...] = ()

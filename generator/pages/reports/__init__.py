@@ -1,0 +1,58 @@
+"""``/reports/``: what senior account management asks of the whole, one module each.
+
+They exist only in editions that hold accounts.
+"""
+
+from collections.abc import Iterator
+
+from generator.pages import markdown as md
+from generator.pages.context import Context, Footer
+from generator.pages.handbook_frame import handbook_page
+from generator.pages.handbook_links import REPORTS
+from generator.pages.page import NavigationItem, Page
+from generator.pages.reports import capacity, findings, overdue, portfolio, progress
+from generator.pages.reports.report import Report
+
+_MODULES = (portfolio, progress, capacity, overdue, findings)
+
+
+def pages(context: Context) -> Iterator[Page]:
+    """The list and every report; nothing where the edition holds no account."""
+    if not context.catalog.accounts:
+        return
+    reports = [module.report(context) for module in _MODULES]
+    beside = (
+        NavigationItem("All reports", REPORTS.path),
+        *(NavigationItem(report.title, report.path) for report in reports),
+    )
+    foot = Footer(source=f"accounts/ and content/, as of {md.day_text(context.insight.as_of)}")
+    yield handbook_page(
+        context,
+        "reports/index.md.j2",
+        REPORTS.path,
+        REPORTS.title,
+        {"reports": reports},
+        section="reports",
+        foot=foot,
+        siblings=beside,
+        description="Portfolio, progress, capacity, what is overdue and what needs a decision.",
+    )
+    for report in reports:
+        yield _page(context, report, beside, foot)
+
+
+def _page(
+    context: Context, report: Report, beside: tuple[NavigationItem, ...], foot: Footer
+) -> Page:
+    return handbook_page(
+        context,
+        f"reports/{report.name}.md.j2",
+        report.path,
+        report.title,
+        {"says": report.says, **report.values},
+        section="reports",
+        foot=foot,
+        siblings=beside,
+        trail=(REPORTS,),
+        description=report.asks,
+    )

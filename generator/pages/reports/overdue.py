@@ -1,0 +1,49 @@
+"""``/reports/overdue/``: what is late everywhere, and what falls due next."""
+
+from dataclasses import dataclass
+
+from generator.pages import markdown as md
+from generator.pages.context import Context
+from generator.pages.lately import Dated, due
+from generator.pages.reports.report import Report
+from generator.pages.wording import are, capital, counted
+
+_DAYS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class LateRow:
+    """Something whose day has passed, and by how much."""
+
+    item: Dated
+    late: str
+
+
+def report(context: Context) -> Report:
+    """Everything late, over all accounts and all reviews."""
+    overdue, coming = due(context, _DAYS)
+    as_of = context.insight.as_of
+    return Report(
+        "overdue",
+        "Overdue",
+        "What should have happened by now?",
+        _says(overdue, coming),
+        {
+            "overdue": [LateRow(item, counted((as_of - item.on).days, "day")) for item in overdue],
+            "coming": coming,
+            "days": _DAYS,
+        },
+    )
+
+
+def _says(overdue: list[Dated], coming: list[Dated]) -> tuple[str, ...]:
+    number = len(coming)
+    verb = "falls" if number < 2 else "fall"
+    soon = f"{capital(counted(number, 'thing'))} {verb} due in the next {_DAYS} days."
+    if not overdue:
+        return ("Nothing is overdue.", soon)
+    oldest = overdue[0]
+    count = len(overdue)
+    first = f"{capital(counted(count, 'thing'))} {are(count)} overdue."
+    since = f"Longest of all, since {md.day_text(oldest.on)}: {oldest.what} ({oldest.about.text})."
+    return (first, since, soon)

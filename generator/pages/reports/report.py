@@ -1,0 +1,24 @@
+"""What every report module returns."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One report before it is laid out.
+
+    ``name``: its page and its template. ``asks``: the question it answers. ``says``: up to three
+    sentences that say what matters, the weightiest first. ``values``: what its tables show.
+    """
+
+    name: str
+    title: str
+    asks: str
+    says: tuple[str, ...]
+    values: Mapping[str, object]
+
+    @property
+    def path(self) -> str:
+        """The path of its page."""
+        return f"reports/{self.name}.md"

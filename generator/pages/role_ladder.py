@@ -1,0 +1,20 @@
+"""The order of roles: a role comes after those that lead to it."""
+
+from generator.catalog import Catalog
+from generator.definitions.models import Role
+
+
+def ladder(catalog: Catalog) -> list[Role]:
+    """Every role of the view, first steps first; where that leaves a choice, by name.
+
+    A step is counted at most as often as there are roles, so that a circle does no harm.
+    """
+    roles = catalog.roles
+    rank = dict.fromkeys(roles, 0)
+    for _ in roles:
+        for role in roles.values():
+            for step in role.leads_to:
+                if step.role in rank:
+                    after = min(rank[role.id] + 1, len(roles))
+                    rank[step.role] = max(rank[step.role], after)
+    return sorted(roles.values(), key=lambda role: (rank[role.id], role.name))

@@ -1,0 +1,92 @@
+"""``/roles/``: every role, and the pages of each."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.catalog import Catalog
+from generator.definitions.models import Role
+from generator.pages import role_checklist, role_compare, role_page
+from generator.pages.context import Context, Footer
+from generator.pages.handbook_frame import handbook_page
+from generator.pages.handbook_links import (
+    COMPARE,
+    ROLES,
+    Link,
+    onboarding_paths,
+    post_link,
+    role_path,
+    role_title,
+)
+from generator.pages.page import NavigationItem, Page
+from generator.pages.role_ladder import ladder
+
+
+@dataclass(frozen=True, slots=True)
+class RoleRow:
+    """One role as the list says it."""
+
+    name: str
+    page: str
+    checklist: str
+    purpose: str
+    also_called: str
+    level: str
+    span: str
+    leads_to: list[Link]
+    onboarding: str
+
+
+def pages(context: Context) -> Iterator[Page]:
+    """The list, the comparison, and two pages for each role; nothing where there is no role."""
+    roles = ladder(context.catalog)
+    if not roles:
+        return
+    yield index(context, roles)
+    yield role_compare.page(context, roles)
+    for role in roles:
+        yield role_page.page(context, role)
+        yield role_checklist.page(context, role)
+
+
+def index(context: Context, roles: list[Role]) -> Page:
+    """The list of roles, from the first step to the last."""
+    siblings = [
+        NavigationItem("All roles", ROLES.path),
+        *(NavigationItem(role_title(role), role_path(role.id)) for role in roles),
+        COMPARE,
+    ]
+    return handbook_page(
+        context,
+        "roles/index.md.j2",
+        ROLES.path,
+        ROLES.title,
+        {"rows": [_row(context.catalog, role) for role in roles]},
+        section="roles",
+        foot=Footer(source="content/roles/"),
+        siblings=siblings,
+        boost=1.5,
+        description="What each role is for, where it stands and where it leads.",
+    )
+
+
+def _row(catalog: Catalog, role: Role) -> RoleRow:
+    paths = onboarding_paths(catalog)
+    onboarding = next(
+        (
+            paths[item.id]
+            for item in catalog.definitions.onboarding.values()
+            if item.role == role.id
+        ),
+        "",
+    )
+    return RoleRow(
+        name=role_title(role),
+        page=role_path(role.id),
+        checklist=role_path(role.id, "checklist.md"),
+        purpose=role.purpose,
+        also_called=", ".join(role.also_called),
+        level=role.position.level,
+        span=f"{role.span.accounts}" if role.span else "not said",
+        leads_to=[post_link(catalog, step.role) for step in role.leads_to],
+        onboarding=onboarding,
+    )

@@ -1,0 +1,54 @@
+"""``/sources/``: what each source article contributes, and what is doubtful about it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.catalog import Catalog
+from generator.definitions.models.learning import Source
+from generator.pages.context import Context, Footer, source_of
+from generator.pages.handbook_frame import handbook_page
+from generator.pages.handbook_links import GLOSSARY, SOURCES, Link, link_to
+from generator.pages.page import Page
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    """One source article with the definitions that draw on it."""
+
+    id: str
+    title: str
+    contributes: str
+    doubt: str
+    used_by: list[Link]
+
+
+def pages(context: Context) -> Iterator[Page]:
+    """The sources, where there are any."""
+    catalog = context.catalog
+    sources = catalog.definitions.sources
+    if sources is None:
+        return
+    yield handbook_page(
+        context,
+        "sources.md.j2",
+        SOURCES.path,
+        SOURCES.title,
+        {"rows": [_row(catalog, source) for source in sources.sources]},
+        section="glossary",
+        foot=Footer(source=source_of(sources)),
+        source=source_of(sources),
+        siblings=(GLOSSARY, SOURCES) if catalog.definitions.glossary else (),
+        trail=(GLOSSARY,) if catalog.definitions.glossary else (),
+        description="The articles this handbook draws on, and what is doubtful about each.",
+    )
+
+
+def _row(catalog: Catalog, source: Source) -> SourceRow:
+    links = [link_to(catalog, use.by) for use in catalog.used_by("source", source.id)]
+    return SourceRow(
+        id=source.id,
+        title=source.title,
+        contributes=source.contributes,
+        doubt=source.doubt or "",
+        used_by=[link for link in dict.fromkeys(links) if link is not None],
+    )
