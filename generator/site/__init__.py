@@ -1,0 +1,1 @@
+"""Everything that knows MkDocs: plugin, theme, navigation, search, publisher, disk writer."""

@@ -1,0 +1,39 @@
+"""Where the files are that travel with the package: theme and starter content."""
+
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+
+STARTER = ("content", "accounts/hallmere-food-retail")
+
+
+def bundled(name: str) -> Path:
+    """The folder ``name`` (``overrides``) inside an installed wheel, else in the checkout.
+
+    Raises :class:`FileNotFoundError` when neither has it: the package was built without it.
+    """
+    package = Path(__file__).resolve().parents[1]
+    for folder in (package / "bundled" / name, package.parent / name):
+        if folder.is_dir():
+            return folder
+    raise FileNotFoundError(f"the package came without its folder `{name}`: install it again")
+
+
+def starter_files() -> Iterator[tuple[Path, PurePosixPath]]:
+    """What ``playbook init`` copies: each file and its place in the new repository.
+
+    In a wheel everything lies below one folder; in a checkout the repository itself serves.
+    """
+    package = Path(__file__).resolve().parents[1]
+    packed = package / "bundled" / "starter"
+    base = packed if packed.is_dir() else package.parent
+    for folder in STARTER:
+        for file in sorted((base / folder).rglob("*")):
+            if file.is_file():
+                yield file, PurePosixPath(file.relative_to(base).as_posix())
+    yield from _frame(base)
+
+
+def _frame(base: Path) -> Iterator[tuple[Path, PurePosixPath]]:
+    yield base / "mkdocs.yml", PurePosixPath("mkdocs.yml")
+    for file in sorted((base / "schema").glob("*.json")):
+        yield file, PurePosixPath("schema", file.name)

@@ -1,0 +1,52 @@
+"""The date a site is built for: the only place where the clock and the environment are asked."""
+
+import re
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from datetime import UTC, date, datetime
+
+from generator.diagnostics import UsageError
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def today_utc() -> date:
+    """Today in UTC."""
+    return datetime.now(UTC).date()
+
+
+def resolve_as_of(
+    text: str | None, environ: Mapping[str, str], today: Callable[[], date] = today_utc
+) -> date:
+    """The date to build for: ``text`` (``--as-of``), else SOURCE_DATE_EPOCH, else ``today()``.
+
+    ``text`` is an ISO date such as ``2026-11-02``; SOURCE_DATE_EPOCH counts seconds since 1970 in
+    UTC. Raises :class:`UsageError` when the one that counts cannot be read.
+    """
+    if text:
+        return _iso_date(text)
+    if epoch := environ.get("SOURCE_DATE_EPOCH"):
+        return _epoch_date(epoch)
+    return today()
+
+
+def in_words(day: date) -> str:
+    """A date as people read it: ``5 Oct 2026``; the same in every locale."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def _iso_date(text: str) -> date:
+    # fromisoformat also takes 20261102 and week dates, which nobody types on purpose
+    if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+        with suppress(ValueError):
+            return date.fromisoformat(text)
+    raise UsageError(f"`{text}` is not a date: write it like 2026-11-02")
+
+
+def _epoch_date(text: str) -> date:
+    try:
+        return datetime.fromtimestamp(int(text), UTC).date()
+    except (ValueError, OverflowError, OSError):
+        raise UsageError(
+            f"SOURCE_DATE_EPOCH is `{text}`: it counts seconds since 1970, like 1793577600"
+        ) from None

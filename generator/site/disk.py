@@ -1,0 +1,24 @@
+"""``playbook render``: the Markdown tree alone, for any other engine."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from generator.pages.page import Page
+from generator.site.folders import Stamp, replacing
+
+
+def write_tree(pages: Iterable[Page], target: Path, *, root: Path, stamp: Stamp) -> int:
+    """Write ``pages`` as files below ``target`` and return how many there are.
+
+    ``root`` is the repository; ``stamp`` (of kind ``markdown``) says what they were made from. As
+    with the site: the folder is replaced as a whole, in one go, and only if it is ours. Raises
+    :class:`OutputError`.
+    """
+    count = 0
+    with replacing(target, root, stamp) as staging:
+        for page in pages:
+            file = staging / page.path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(page.markdown, encoding="utf-8", newline="\n")
+            count += 1
+    return count

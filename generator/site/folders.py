@@ -1,0 +1,190 @@
+"""Output folders: whose they are, and how a finished one takes the place of the old.
+
+A folder is ours when it is absent, empty or carries our stamp. The new content is made in
+``.staging-<name>`` beside it and put in place in one go, so that a reader sees the old folder or
+the new one, and after a failure the old one as it was.
+"""
+
+import json
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+from generator import __version__
+from generator.diagnostics import OutputError
+from generator.editions import Edition
+from generator.site.exchange import finish_interrupted, put_in_place
+
+if sys.platform != "win32":
+    import fcntl
+
+STAMP = ".playbook-site.json"
+_UNFINISHED = ".playbook-unfinished"
+_SOURCES = ("accounts", "content", "generator", "overrides", "tests", ".git")
+_GENERATOR = "account-playbook"
+
+Kind = Literal["site", "markdown"]
+_CALLED = {"site": "a built site", "markdown": "a Markdown tree"}
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What a folder of ours says about itself: nothing but what it was made from."""
+
+    kind: Kind
+    edition: Edition
+    as_of: date
+
+    def write(self, folder: Path) -> None:
+        """Stamp ``folder``."""
+        fields = {
+            "as_of": self.as_of.isoformat(),
+            "edition": self.edition.value,
+            "generator": _GENERATOR,
+            "kind": self.kind,
+            "version": __version__,
+        }
+        text = json.dumps(fields, indent=2, sort_keys=True) + "\n"
+        (folder / STAMP).write_text(text, encoding="utf-8", newline="\n")
+
+
+@contextmanager
+def replacing(target: Path, root: Path, stamp: Stamp) -> Iterator[Path]:
+    """Give an empty folder to fill; at the end it is stamped and takes the place of ``target``.
+
+    ``root`` is the repository, whose sources no output may cover. When the body raises, the new
+    content is gone and ``target`` is untouched. Raises :class:`OutputError` when ``target`` is not
+    ours to replace, when another build is writing it, or when the file system says no.
+    """
+    target = output_folder(target, root, stamp.kind)
+    staging = target.with_name(f".staging-{target.name}")
+    aside = target.with_name(f".staging-{target.name}~")
+    with _as_output_error(target):
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _clear_away(staging, target, aside)
+        staging.mkdir()
+        with _held(staging, target):
+            try:
+                (staging / _UNFINISHED).touch()
+                yield staging
+                stamp.write(staging)
+                (staging / _UNFINISHED).unlink()
+                put_in_place(staging, target, aside)
+            finally:
+                shutil.rmtree(staging, ignore_errors=True)
+                if target.exists():
+                    shutil.rmtree(aside, ignore_errors=True)
+
+
+def output_folder(target: Path, root: Path, kind: Kind) -> Path:
+    """``target`` as an absolute path, when it is a folder we may make or replace.
+
+    Raises :class:`OutputError` with the reason and the remedy when it is not.
+    """
+    if target.is_symlink():
+        raise OutputError(f"{target} is a symbolic link: name the folder it points to")
+    path = target.resolve()
+    root = root.resolve()
+    if path == root or path in root.parents:
+        raise OutputError(f"{target} holds the definitions: choose a folder of its own, like site")
+    for source in _SOURCES:
+        if path.is_relative_to(root / source):
+            raise OutputError(
+                f"{target} lies inside {source}/, which holds sources: choose another folder"
+            )
+    if path.exists():
+        _require_ours(path, kind, target)
+    return path
+
+
+def _require_ours(path: Path, kind: Kind, named: Path) -> None:
+    if not path.is_dir():
+        raise OutputError(f"{named} is a file: choose a folder")
+    entries = {entry.name for entry in path.iterdir()}
+    if not entries:
+        return
+    found = _stamped(path)
+    if found is None:
+        raise OutputError(
+            f"{named} holds files that are not ours, and they would be lost: "
+            "choose another folder, or empty this one yourself"
+        )
+    if found != kind:
+        raise OutputError(
+            f"{named} holds {_CALLED.get(found, 'something else of ours')}, not "
+            f"{_CALLED[kind]}: choose another folder, or remove this one yourself"
+        )
+    if ".git" in entries:
+        raise OutputError(
+            f"{named} is a Git working tree, whose .git would be lost: build into another folder "
+            "and copy the result"
+        )
+
+
+def _stamped(folder: Path) -> str | None:
+    """The kind in the folder's stamp; ``None`` without a stamp of ours."""
+    stamp = folder / STAMP
+    if stamp.is_symlink() or not stamp.is_file():
+        return None
+    try:
+        fields = json.loads(stamp.read_text(encoding="utf-8"))
+    except ValueError:
+        return None
+    if not isinstance(fields, dict) or fields.get("generator") != _GENERATOR:
+        return None
+    return str(fields.get("kind"))
+
+
+def _clear_away(staging: Path, target: Path, aside: Path) -> None:
+    """End or undo what an interrupted run left behind."""
+    for leftover in (staging, aside):
+        if leftover.is_symlink() or (leftover.exists() and not _left_by_us(leftover)):
+            raise OutputError(f"{leftover} is in the way and not ours: move it elsewhere")
+    if staging.exists():
+        with _held(staging, target):
+            if not (staging / _UNFINISHED).exists():
+                finish_interrupted(staging, target, aside)
+            shutil.rmtree(staging, ignore_errors=True)
+    finish_interrupted(staging, target, aside)
+    if aside.exists():
+        shutil.rmtree(aside)
+
+
+def _left_by_us(folder: Path) -> bool:
+    return folder.is_dir() and (
+        (folder / _UNFINISHED).exists() or _stamped(folder) is not None or not any(folder.iterdir())
+    )
+
+
+@contextmanager
+def _held(staging: Path, target: Path) -> Iterator[None]:
+    """Hold the staging folder against other runs; the system lets go when the process ends."""
+    if sys.platform == "win32":
+        yield
+        return
+    handle = os.open(staging, os.O_RDONLY)
+    try:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise OutputError(
+                f"another build is writing {target} just now: wait for it to end"
+            ) from None
+        yield
+    finally:
+        os.close(handle)
+
+
+@contextmanager
+def _as_output_error(target: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        where = error.filename or target
+        raise OutputError(f"{where}: {error.strerror or error}; {target} is as it was") from error

@@ -1,0 +1,114 @@
+"""A generated page inside MkDocs: converted by our rules, whatever the site's settings are."""
+
+import copy
+import posixpath
+import re
+from collections.abc import Iterable
+from html import escape
+from typing import Any
+from urllib.parse import unquote, urlsplit, urlunsplit
+
+from markdown.extensions.toc import slugify
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import get_plugin_logger
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.utils import get_relative_url
+
+from generator.pages.page import Page
+from generator.site.sanitize import clean, mark_footer, wrap_tables
+
+log = get_plugin_logger("playbook")
+
+# Never the site's own `markdown_extensions`: with attr_list a cell that holds
+# `{: onmouseover=... }` would become an attribute.
+_EXTENSIONS = ["tables", "pymdownx.tasklist", "toc"]
+_EXPLICIT_ID = re.compile(r'<a id="([^"]+)"')
+
+
+class GeneratedPage(MkDocsPage):
+    """A :class:`generator.pages.page.Page` as MkDocs wants it.
+
+    Title and description are plain text in a page of ours; MkDocs' themes print them as HTML, so
+    they are encoded here, once.
+    """
+
+    def __init__(self, source: Page, file: File, config: MkDocsConfig) -> None:
+        self.source = source
+        super().__init__(escape(source.title), file, config)
+
+    def read_source(self, _config: MkDocsConfig) -> None:
+        """Take Markdown and metadata from the page; no front matter is looked for."""
+        self.markdown = self.source.markdown
+        self.meta = _meta(self.source, str(self.title))
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Convert with our own extensions, let MkDocs judge the links, then sanitize.
+
+        What other plugins made of the Markdown does not count: a macro plugin would run what is
+        written in a definition.
+        """
+        self.markdown = self.source.markdown
+        super().render(_with_our_extensions(config, self.markdown), files)
+        safe = clean(self.content or "", lambda url: self._resolve(url, config, files))
+        self.content = mark_footer(wrap_tables(safe))
+
+    def _resolve(self, url: str, config: MkDocsConfig, files: Files) -> str:
+        """A link inside raw HTML, which MkDocs leaves alone, as MkDocs would have published it."""
+        parts = urlsplit(url)
+        if not parts.path.endswith(".md"):
+            return url
+        here = posixpath.dirname(self.file.src_uri)
+        path = posixpath.normpath(posixpath.join(here, unquote(parts.path)))
+        target = files.get_file_from_path(path)
+        if target is None or target.inclusion.value <= InclusionLevel.DRAFT.value:
+            if f"]({url}" not in self.source.markdown:  # else MkDocs has spoken
+                log.log(
+                    config.validation.links.not_found,
+                    f"Doc file '{self.file.src_uri}' contains a link '{url}' in its HTML, "
+                    f"but there is no page '{path}'.",
+                )
+            return url
+        if parts.fragment and self.links_to_anchors is not None:
+            self.links_to_anchors.setdefault(target, {}).setdefault(parts.fragment, url)
+        path = get_relative_url(target.url, self.file.url)
+        return urlunsplit(("", "", path, parts.query, parts.fragment))
+
+
+def add_generated_pages(pages: Iterable[Page], files: Files, config: MkDocsConfig) -> None:
+    """Put ``pages`` among ``files``, in memory; their edit links lead to the definitions."""
+    for page in pages:
+        file = File.generated(
+            config, page.path, content=page.markdown, inclusion=InclusionLevel.NOT_IN_NAV
+        )
+        file.edit_uri = page.source
+        GeneratedPage(page, file, config)
+        files.append(file)
+
+
+def _meta(page: Page, title: str) -> dict[str, Any]:
+    meta: dict[str, Any] = {}
+    if page.path != "index.md":  # the home page bears the name of the site
+        meta["title"] = title
+    if page.description:
+        meta["description"] = escape(page.description)
+    if page.boost != 1.0:
+        meta["search"] = {"boost": page.boost}
+    return meta
+
+
+def _with_our_extensions(config: MkDocsConfig, markdown: str) -> MkDocsConfig:
+    taken = set(_EXPLICIT_ID.findall(markdown))
+
+    def heading_id(text: str, separator: str) -> str:
+        slug = slugify(text, separator).strip("_") or "section"
+        return f"{slug}-section" if slug in taken else slug
+
+    narrow = copy.copy(config)
+    narrow["markdown_extensions"] = _EXTENSIONS
+    narrow["mdx_configs"] = {
+        "tables": {"use_align_attribute": True},
+        # without its marker a definition that holds `[TOC]` keeps it as text
+        "toc": {"marker": "", "slugify": heading_id},
+    }
+    return narrow

@@ -1,0 +1,185 @@
+"""The navigation as the templates show it: the same small effort for every page.
+
+MkDocs' own navigation is a tree of all pages that every page walks through; with a thousand
+accounts that is most of the build. Here a page gets the top-level entries and the few pages
+beside it, nothing else.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+from mkdocs.plugins import get_plugin_logger
+from mkdocs.structure import StructureItem
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page as MkDocsPage
+
+from generator.pages.page import NavigationItem
+from generator.site.generated_page import GeneratedPage
+
+log = get_plugin_logger("playbook")
+
+SECTIONS = {
+    "home": "Home",
+    "accounts": "Accounts",
+    "roles": "Roles",
+    "competencies": "Competencies",
+    "methods": "Methods",
+    "onboarding": "Onboarding",
+    "reports": "Reports",
+    "glossary": "Glossary",
+    "guides": "Guides",
+}
+_MOST_SIBLINGS = 60
+"""More hand-written pages than this in one section are no list a reader would scan."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link: ``url`` is relative to the site's root, for the templates' ``url`` filter."""
+
+    title: str
+    url: str
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A top-level entry. ``open``: the page shown belongs to it; only then are there ``pages``.
+
+    ``group`` names those pages (an account's name); empty when the entry's title says it all.
+    """
+
+    key: str
+    title: str
+    url: str
+    current: bool = False
+    open: bool = False
+    group: str = ""
+    pages: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PageNavigation:
+    """What one page shows: the entries, and the pages above it, outermost first."""
+
+    entries: tuple[Entry, ...]
+    trail: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SiteNavigation:
+    """What all pages share. ``written``: the hand-written pages of each entry, in order."""
+
+    entries: tuple[Entry, ...]
+    written: dict[str, tuple[MkDocsPage, ...]]
+
+
+def site_navigation(navigation: Navigation, files: Files) -> SiteNavigation:
+    """The top-level entries: our sections that exist, then what is hand-written besides.
+
+    Call it when all pages are rendered: before, hand-written ones have no title.
+    """
+    entries = {entry.key: entry for entry in _sections(files)}
+    written: dict[str, tuple[MkDocsPage, ...]] = {}
+    for item in navigation.items:
+        if isinstance(item, GeneratedPage):
+            continue
+        pages = tuple(page for page in _pages(item) if not isinstance(page, GeneratedPage))
+        key = _key(pages[0]) if pages else _plain(item.title)
+        url = pages[0].url or "./" if pages else getattr(item, "url", "")
+        if url:
+            entries.setdefault(key, Entry(key, _plain(item.title), url))
+        if pages:
+            written[key] = (*written.get(key, ()), *pages)
+    return SiteNavigation(tuple(entries.values()), written)
+
+
+def page_navigation(site: SiteNavigation, page: MkDocsPage | None, files: Files) -> PageNavigation:
+    """What ``page`` shows; ``None`` for pages that are none, such as the one for lost readers."""
+    if page is None:
+        return PageNavigation(site.entries)
+    if isinstance(page, GeneratedPage):
+        source = page.source
+        beside = _links(source.siblings, page, files)
+        group = _group(page)
+        return PageNavigation(
+            _opened(site.entries, source.section, page.url, group, beside),
+            _links(source.trail, page, files),
+        )
+    key = _key(page)
+    pages = site.written.get(key, ())
+    beside = tuple(Link(_plain(other.title), other.url or "./", other is page) for other in pages)
+    if not 1 < len(beside) <= _MOST_SIBLINGS:
+        beside = ()
+    entries = _opened(site.entries, key, page.url, "", beside)
+    above = next((entry for entry in entries if entry.open and not entry.current), None)
+    return PageNavigation(entries, (Link(above.title, above.url),) if above else ())
+
+
+def _sections(files: Files) -> Iterator[Entry]:
+    pages = {file.src_uri: file for file in files.documentation_pages()}
+    for key, title in SECTIONS.items():
+        paths = ("index.md",) if key == "home" else (f"{key}/index.md", f"{key}.md")
+        for path in paths:
+            if path in pages:
+                yield Entry(key, title, pages[path].url)
+                break
+
+
+def _opened(
+    entries: Sequence[Entry], key: str, url: str, group: str, pages: tuple[Link, ...]
+) -> tuple[Entry, ...]:
+    here = url or "./"
+    return tuple(
+        Entry(entry.key, entry.title, entry.url, entry.url == here, True, group, pages)
+        if entry.key == key
+        else entry
+        for entry in entries
+    )
+
+
+def _links(items: Sequence[NavigationItem], page: GeneratedPage, files: Files) -> tuple[Link, ...]:
+    found = []
+    for item in items:
+        file = files.get_file_from_path(item.path)
+        if file is None:
+            log.warning(
+                f"Page '{page.file.src_uri}' lists '{item.path}' in its navigation, "
+                "but there is no such page."
+            )
+        else:
+            found.append(Link(item.title, file.url, item.path == page.source.path))
+    return tuple(found)
+
+
+def _group(page: GeneratedPage) -> str:
+    """What the pages beside this one have in common: the title of the first of them."""
+    source = page.source
+    if not source.siblings:
+        return ""
+    first = source.siblings[0].path
+    if first == source.path:
+        return source.title
+    return next((item.title for item in source.trail if item.path == first), "")
+
+
+def _pages(item: StructureItem) -> Iterator[MkDocsPage]:
+    if isinstance(item, MkDocsPage):
+        yield item
+    for child in getattr(item, "children", None) or ():
+        yield from _pages(child)
+
+
+def _key(page: MkDocsPage) -> str:
+    """The section of a hand-written page: its topmost folder, or its own name at the top."""
+    folder, slash, _ = page.file.src_uri.partition("/")
+    if slash:
+        return folder
+    return "home" if page.file.name == "index" else page.file.name
+
+
+def _plain(title: str | None) -> str:
+    """The title of a hand-written page, which MkDocs keeps as HTML, as text."""
+    return Markup(title or "").striptags()  # noqa: S704 - to take the markup away

@@ -1,0 +1,196 @@
+"""The MkDocs plugin: definitions in, pages, navigation, search and look out.
+
+Nothing is written but into MkDocs' own site folder: pages live in memory, so that ``mkdocs serve``
+never reacts to itself.
+"""
+
+import os
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment
+from mkdocs.config import config_options as c
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.utils.templates import TemplateContext
+
+from generator.diagnostics import DefinitionError, Finding, UsageError
+from generator.editions import Edition, Subject, may_see
+from generator.pipeline import Assembled, assemble
+from generator.site import search_index
+from generator.site.bundled import bundled
+from generator.site.dates import in_words, resolve_as_of
+from generator.site.folders import Stamp
+from generator.site.generated_page import GeneratedPage, add_generated_pages
+from generator.site.navigation import (
+    PageNavigation,
+    SiteNavigation,
+    page_navigation,
+    site_navigation,
+)
+from generator.site.redirects import add_redirects
+from generator.site.settings import below, edit_uri, source_url
+from generator.site.theme import dress
+
+log = get_plugin_logger("playbook")
+
+_SEARCH = "material/search"
+
+
+class PlaybookConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs' base has no types
+    """What ``mkdocs.yml`` may say below ``playbook:``."""
+
+    edition = c.Choice(tuple(edition.value for edition in Edition), default=Edition.TEAM.value)
+    """For whom the site is: public, hr, team or leadership."""
+
+    as_of = c.Optional(c.Type((str, date)))
+    """The date to build for, 2026-11-02; else SOURCE_DATE_EPOCH, else today in UTC."""
+
+    root = c.Optional(c.Dir(exists=True))
+    """The folder that holds accounts/ and content/; else the one of mkdocs.yml."""
+
+
+class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-call]  # the same
+    """Adds the playbook to a MkDocs site; see the module.
+
+    ``assembled``: pages somebody has assembled already, which are then taken as they are.
+    """
+
+    assembled: Assembled | None = None
+
+    @event_priority(50)  # before the search plugin reads its settings
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Settle root, edition and date; bring the theme; prepare search and edit links."""
+        self.root = Path(self.config.root or Path(config.config_file_path).parent).resolve()
+        self.edition = Edition(self.config.edition)
+        try:
+            self.as_of = resolve_as_of(_text(self.config.as_of), os.environ)
+        except UsageError as error:
+            raise PluginError(str(error)) from error
+        dress(config)
+        if search := config.plugins.get(_SEARCH):
+            search_index.prepare(search.config)
+        config.edit_uri = edit_uri(config, self.root)
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add the generated pages and the redirects; lead edit links to the sources."""
+        try:
+            assembled = self.assembled or assemble(
+                self.root, self.edition, self.as_of, source_url=source_url(config, self.root)
+            )
+        except DefinitionError as error:
+            raise PluginError(_report(error)) from error
+        for finding in assembled.findings:
+            if _may_be_told(finding, self.edition):
+                log.info(f"{finding.where}: {finding.level}: {finding.message}")
+        _settle_written_pages(files, below(Path(config.docs_dir), self.root))
+        _refuse_double_pages(files, [page.path for page in assembled.pages], config)
+        add_generated_pages(assembled.pages, files, config)
+        add_redirects(assembled.pages, files, config)
+        return files
+
+    def on_nav(self, nav: Navigation, *, files: Files, **_: Any) -> Navigation:
+        """Give the theme a home page, and every page the date we build for."""
+        home = files.get_file_from_path("index.md")
+        if home is not None and home.page is not None:
+            nav.homepage = home.page
+            nav.items = nav.items or [home.page]
+        for file in files.documentation_pages():
+            if file.page is not None:
+                file.page.update_date = self.as_of.isoformat()
+        self.navigation = nav
+        return nav
+
+    def on_env(self, env: Environment, *, files: Files, **_: Any) -> Environment:
+        """Work out what the navigation of all pages has in common, now that all have titles."""
+        self.files = files
+        self.site: SiteNavigation = site_navigation(self.navigation, files)
+        return env
+
+    def on_template_context(self, context: TemplateContext, **_: Any) -> TemplateContext:
+        """Serve the templates that are no page: sitemap, page for lost readers."""
+        return self._with_playbook(context, None)
+
+    def on_page_context(
+        self, context: TemplateContext, *, page: MkDocsPage, **_: Any
+    ) -> TemplateContext:
+        """Give the templates ``playbook``: navigation, source, edition and date of the page."""
+        return self._with_playbook(context, page)
+
+    @event_priority(-100)  # after the search plugin has written its index
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Let search find plain forms of words, and stamp the site as ours."""
+        site = Path(config.site_dir)
+        index = site / "search" / "search_index.json"
+        if index.is_file():
+            search_index.add_plain_forms(index)
+        Stamp("site", self.edition, self.as_of).write(site)
+
+    def on_serve(self, server: LiveReloadServer, **_: Any) -> LiveReloadServer:
+        """Reload on changes of definitions, templates and theme."""
+        for folder in _watched(self.root):
+            server.watch(str(folder))
+        return server
+
+    def _with_playbook(self, context: TemplateContext, page: MkDocsPage | None) -> TemplateContext:
+        navigation: PageNavigation = page_navigation(self.site, page, self.files)
+        context["build_date_utc"] = datetime.combine(self.as_of, time(), UTC)
+        context["playbook"] = {  # type: ignore[typeddict-unknown-key]  # contexts are open, the type is not
+            "navigation": navigation,
+            "edition": self.edition.value,
+            "as_of": self.as_of.isoformat(),
+            "as_of_words": in_words(self.as_of),
+            "source": page.source.source if isinstance(page, GeneratedPage) else None,
+        }
+        return context
+
+
+def _text(value: object) -> str | None:
+    if value is None:
+        return None
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def _settle_written_pages(files: Files, docs: str | None) -> None:
+    for file in files.documentation_pages():
+        if file.generated_by is None:
+            file.edit_uri = f"{docs}/{file.src_uri}" if docs else None
+
+
+def _refuse_double_pages(files: Files, paths: list[str], config: MkDocsConfig) -> None:
+    """Two pages with one address: one of them would be lost without a word."""
+    written = {file.dest_uri: file.src_uri for file in files.documentation_pages()}
+    for path in paths:
+        address = File(path, None, config.site_dir, config.use_directory_urls)
+        if other := written.get(address.dest_uri):
+            raise PluginError(
+                f"{other}: the page {path} is made from the definitions and has the same address; "
+                "give the hand-written one another name"
+            )
+
+
+def _report(error: DefinitionError) -> str:
+    findings = (f"  {f.level}: {f.where}: {f.message}\n    {f.remedy}" for f in error.findings)
+    return "\n".join((f"{error}", *findings))
+
+
+def _may_be_told(finding: Finding, edition: Edition) -> bool:
+    """Whether a log of this edition, which may leave the machine, can hold the finding."""
+    subject = Subject.ACCOUNT if finding.account else Subject.HANDBOOK
+    return may_see(edition, subject, finding.secrecy)
+
+
+def _watched(root: Path) -> Iterator[Path]:
+    templates = Path(__file__).resolve().parents[1] / "templates"
+    for folder in (root / "accounts", root / "content", templates, bundled("overrides")):
+        if folder.is_dir():
+            yield folder

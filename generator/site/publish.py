@@ -1,0 +1,111 @@
+"""``playbook build``: the whole site, published in one go or not at all."""
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, MkDocsException
+
+from generator.diagnostics import PlaybookError
+from generator.editions import Edition
+from generator.pipeline import Assembled, Stage, assemble
+from generator.site.folders import Stamp, replacing
+from generator.site.plugin import PlaybookPlugin
+from generator.site.settings import config_path, plugins_with, source_url
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What was built and where; ``assembled`` holds the pages and the findings on the way."""
+
+    site_dir: Path
+    edition: Edition
+    as_of: date
+    assembled: Assembled
+
+
+@dataclass
+class SiteError(PlaybookError):
+    """MkDocs was not content with the site; ``messages`` are its words. Nothing was published."""
+
+    messages: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        return "\n".join(("the site was not published:", *(f"  {text}" for text in self.messages)))
+
+
+def build_site(
+    root: Path,
+    site_dir: Path,
+    edition: Edition,
+    as_of: date,
+    *,
+    config_file: Path | None = None,
+    stage: Stage = nullcontext,
+) -> BuildReport:
+    """Build the site of the repository at ``root`` and put it in the place of ``site_dir``.
+
+    ``config_file``: another ``mkdocs.yml`` than the one in ``root``. ``stage``: entered with the
+    name of each stage, for whoever measures. The same files, edition and
+    date give the same site, byte for byte. Whatever goes wrong, the site that was there stays:
+    raises :class:`DefinitionError` for errors in the definitions, :class:`SiteError` when MkDocs
+    warns (a broken link, say), :class:`OutputError` for a folder that is not ours and
+    :class:`UsageError` for an unusable ``mkdocs.yml``.
+    """
+    path = config_path(root, config_file)
+    plugins = plugins_with(path, root=root, edition=edition, as_of=as_of)
+    with replacing(site_dir, root, Stamp("site", edition, as_of)) as staging, _judged():
+        config = load_config(str(path), site_dir=str(staging), plugins=plugins, strict=True)
+        assembled = assemble(root, edition, as_of, source_url=source_url(config, root), stage=stage)
+        with stage("site"):
+            _run(config, assembled)
+    return BuildReport(site_dir, edition, as_of, assembled)
+
+
+def _run(config: MkDocsConfig, assembled: Assembled) -> None:
+    for plugin in config.plugins.values():
+        if isinstance(plugin, PlaybookPlugin):
+            plugin.assembled = assembled
+    config.plugins.on_startup(command="build", dirty=False)
+    try:
+        build(config)
+    finally:
+        config.plugins.on_shutdown()
+
+
+@contextmanager
+def _judged() -> Iterator[None]:
+    """Turn MkDocs' refusal into a :class:`SiteError` with what it logged."""
+    logger = logging.getLogger("mkdocs")
+    heard = _Listener(logging.WARNING)
+    before = logger.propagate, logger.level
+    logger.addHandler(heard)
+    logger.propagate = False
+    logger.setLevel(logging.WARNING)
+    try:
+        yield
+    except Abort as error:
+        raise SiteError(tuple(heard.messages) or (str(error),)) from error
+    except MkDocsException as error:
+        raise SiteError((*heard.messages, error.format_message())) from error
+    finally:
+        logger.removeHandler(heard)
+        logger.propagate, level = before
+        logger.setLevel(level)
+
+
+class _Listener(logging.Handler):
+    """Keeps what is logged."""
+
+    def __init__(self, level: int) -> None:
+        super().__init__(level)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.messages.append(record.getMessage())

@@ -1,0 +1,58 @@
+"""Pages at former addresses that send the reader on."""
+
+import json
+from collections.abc import Iterable
+from html import escape
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.utils import get_relative_url
+
+from generator.pages.page import Page
+
+_TEMPLATE = """\
+<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width,initial-scale=1">
+<meta name="robots" content="noindex">
+<title>{title}</title>
+<link rel="canonical" href="{href}">
+<script>location.replace({script} + location.search + location.hash)</script>
+<meta http-equiv="refresh" content="0; url={href}">
+</head>
+<body>
+<p>This page has moved to <a href="{href}">{title}</a>.</p>
+</body>
+</html>
+"""
+
+
+def add_redirects(pages: Iterable[Page], files: Files, config: MkDocsConfig) -> None:
+    """Add a small HTML file for each former path of each page, unless a page lives there now.
+
+    The script keeps the part behind ``#``, which a plain refresh would lose.
+    """
+    lived_in = {file.dest_uri for file in files.documentation_pages()}
+    for page in pages:
+        target = files.get_file_from_path(page.path)
+        if target is None:
+            continue
+        for path in page.former_paths:
+            former = File(path, None, config.site_dir, config.use_directory_urls)
+            if former.dest_uri in lived_in:
+                continue
+            lived_in.add(former.dest_uri)
+            html = redirect(page.title, get_relative_url(target.url, former.url))
+            file = File.generated(
+                config, former.dest_uri, content=html, inclusion=InclusionLevel.NOT_IN_NAV
+            )
+            file.edit_uri = None
+            files.append(file)
+
+
+def redirect(title: str, url: str) -> str:
+    """The HTML that sends a reader to ``url``, a relative one; ``title`` is plain text."""
+    script = json.dumps(url).replace("<", "\\u003c")
+    return _TEMPLATE.format(title=escape(title), href=escape(url), script=script)

@@ -1,0 +1,80 @@
+"""Search that also finds what people type on a plain keyboard.
+
+``grosskunden`` finds "Großkunden" and ``cafe`` finds "Café": the plain forms of such words go into
+fields of their own, which the search looks through and never shows.
+"""
+
+import json
+import re
+import unicodedata
+from collections.abc import Mapping, MutableMapping
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+TITLE, TEXT = "title_plain", "text_plain"
+_FIELDS = {TITLE: {"boost": 1e3}, TEXT: {"boost": 1.0}}  # like the theme's own title and text
+
+# Entities, spaces, hyphens and punctuation end a word, so that `(KAM)` is found as KAM; a full stop
+# does unless a digit follows, as in 2.10. The search itself is JavaScript, hence the escapes.
+_SEPARATOR = (
+    r"(?:&[a-z]+;|[\s\-,:;!?=&\[\]()\"'/*<>_"
+    r"\u00b7\u2013\u2014\u2018\u2019\u201c\u201d\u201e\u2026]|\.(?!\d))+"
+)
+
+_WORD = re.compile(r"\w+")
+_TAG = re.compile(r"<[^>]*>")
+_LETTERS = str.maketrans(
+    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th"}
+)
+_GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
+
+
+def prepare(search: MutableMapping[str, Any]) -> None:
+    """Add our fields and separator to the search plugin's settings; the user's own stay."""
+    fields = search["fields"]
+    for name, settings in _FIELDS.items():
+        fields.setdefault(name, dict(settings))
+    if not search.get("separator"):
+        search["separator"] = _SEPARATOR
+
+
+def add_plain_forms(path: Path) -> None:
+    """Write the index at ``path`` anew with the plain forms in; the same index, the same result."""
+    raw = path.read_text(encoding="utf-8")
+    if "\\u" not in raw and raw.isascii():
+        return
+    index = json.loads(raw)
+    for document in index["docs"]:
+        document.update(_plain_fields(document))
+    path.write_text(json.dumps(index, separators=(",", ":")), encoding="utf-8")
+
+
+def plain_forms(text: str) -> tuple[str, ...]:
+    """How the words of ``text`` that hold a letter beyond a to z are typed without it, sorted.
+
+    A German umlaut has two forms: Müller gives muller and mueller.
+    """
+    forms: set[str] = set()
+    for word in _WORD.findall(unicodedata.normalize("NFC", text)):
+        if not word.isascii():
+            lower = word.casefold()
+            forms.update(_folded(variant) for variant in (lower, lower.translate(_GERMAN)))
+    return tuple(sorted(form for form in forms if form.isascii()))
+
+
+def _plain_fields(document: Mapping[str, str]) -> dict[str, str]:
+    forms = {
+        TITLE: plain_forms(_visible(document["title"])),
+        TEXT: plain_forms(_visible(document["text"])),
+    }
+    return {name: " ".join(words) for name, words in forms.items() if words}
+
+
+def _folded(word: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", word.translate(_LETTERS))
+    return "".join(char for char in decomposed if not unicodedata.combining(char))
+
+
+def _visible(html: str) -> str:
+    return unescape(_TAG.sub(" ", html))

@@ -1,0 +1,46 @@
+"""``playbook serve``: the site in a browser, new with every change of a source."""
+
+import logging
+import sys
+from datetime import date
+from pathlib import Path
+
+from mkdocs.commands.serve import serve
+from mkdocs.exceptions import MkDocsException
+
+from generator.diagnostics import OutputError
+from generator.editions import Edition
+from generator.site.publish import SiteError
+from generator.site.settings import config_path, plugins_with
+
+
+def serve_site(
+    root: Path,
+    edition: Edition,
+    as_of: date | None = None,
+    *,
+    config_file: Path | None = None,
+    address: str | None = None,
+) -> None:
+    """Serve the site of the repository at ``root`` until interrupted.
+
+    ``as_of``: ``None`` follows SOURCE_DATE_EPOCH or the calendar with every build. ``address``:
+    ``127.0.0.1:8000`` unless ``mkdocs.yml`` says otherwise. Errors in the definitions are printed;
+    those of the first build end the command with :class:`SiteError`. Raises
+    :class:`OutputError` when the address is taken.
+    """
+    path = config_path(root, config_file)
+    plugins = plugins_with(path, root=root, edition=edition, as_of=as_of)
+    logger = logging.getLogger("mkdocs")
+    printer = logging.StreamHandler(sys.stderr)
+    printer.setFormatter(logging.Formatter("%(message)s"))
+    logger.addHandler(printer)
+    logger.setLevel(logging.INFO)
+    try:
+        serve(str(path), plugins=plugins, dev_addr=address)
+    except MkDocsException as error:
+        raise SiteError((error.format_message(),)) from error
+    except OSError as error:
+        raise OutputError(f"the site cannot be served: {error.strerror or error}") from error
+    finally:
+        logger.removeHandler(printer)

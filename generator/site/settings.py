@@ -1,0 +1,86 @@
+"""``mkdocs.yml`` with what a command line asks for put over it."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+from urllib.parse import urljoin
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import ConfigurationError
+from mkdocs.utils.yaml import yaml_load
+
+from generator.diagnostics import UsageError
+from generator.editions import Edition
+
+PLUGIN = "playbook"
+
+
+def config_path(root: Path, config_file: Path | None) -> Path:
+    """The ``mkdocs.yml`` to use. Raises :class:`UsageError` when it is not there."""
+    path = config_file or root / "mkdocs.yml"
+    if not path.is_file():
+        raise UsageError(f"{path} does not exist: it says how the site is set up")
+    return path.resolve()
+
+
+def plugins_with(
+    path: Path, *, root: Path, edition: Edition, as_of: date | None
+) -> dict[str, dict[str, Any]]:
+    """The ``plugins:`` of the file at ``path``, ours with these options over its own.
+
+    As a mapping: MkDocs empties a list as it reads it, and ``serve`` reads it with every build.
+    Raises :class:`UsageError` when the file cannot be read or does not name our plugin.
+    """
+    options: dict[str, Any] = {"root": str(root.resolve()), "edition": edition.value}
+    if as_of is not None:
+        options["as_of"] = as_of.isoformat()
+    plugins = _plugins(path)
+    if PLUGIN not in plugins:
+        raise UsageError(f"{path} does not name the plugin `{PLUGIN}`: add it below `plugins:`")
+    return {**plugins, PLUGIN: {**plugins[PLUGIN], **options}}
+
+
+def _plugins(path: Path) -> dict[str, dict[str, Any]]:
+    try:
+        with path.open("rb") as file:
+            settings: object = yaml_load(file)
+    except ConfigurationError as error:
+        raise UsageError(f"{path}: {error}") from error
+    named = settings.get("plugins") if isinstance(settings, dict) else None
+    entries = (
+        [{name: options} for name, options in named.items()] if isinstance(named, dict) else named
+    )
+    plugins: dict[str, dict[str, Any]] = {}
+    for entry in entries if isinstance(entries, list) else []:
+        options_of = entry if isinstance(entry, dict) else {str(entry): None}
+        for name, options in options_of.items():
+            if name in plugins:
+                raise UsageError(f"{path} names the plugin `{name}` twice: leave one of them out")
+            plugins[str(name)] = options or {}
+    return plugins
+
+
+def below(folder: Path, root: Path) -> str | None:
+    """``folder`` as seen from ``root``, with slashes; ``None`` when it lies elsewhere."""
+    folder, root = folder.resolve(), root.resolve()
+    return folder.relative_to(root).as_posix() if folder.is_relative_to(root) else None
+
+
+def edit_uri(config: MkDocsConfig, root: Path) -> str | None:
+    """The site's ``edit_uri`` from the repository on.
+
+    MkDocs wants it to end with the folder of the pages; our sources lie beside that folder.
+    """
+    docs = below(Path(config.docs_dir), root)
+    if docs and config.edit_uri and config.edit_uri.endswith(f"/{docs}/"):
+        return config.edit_uri.removesuffix(f"{docs}/")
+    return config.edit_uri
+
+
+def source_url(config: MkDocsConfig, root: Path) -> str:
+    """The address of a source line, with ``{path}`` and ``{line}``; empty without a repository."""
+    uri = edit_uri(config, root)
+    if not config.repo_url or not uri:
+        return ""
+    start = urljoin(f"{config.repo_url.rstrip('/')}/", uri)
+    return start.replace("{", "{{").replace("}", "}}") + "{path}#L{line}"

@@ -1,0 +1,70 @@
+"""Our look, brought along by the plugin: a repository says ``theme: material`` and has it."""
+
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+
+from generator.site.bundled import bundled
+
+STYLESHEETS = tuple(
+    f"assets/stylesheets/playbook-{name}.css"
+    for name in ("tokens", "frame", "text", "tables", "parts", "print")
+)
+SCRIPT = "assets/javascripts/playbook.js"
+
+# Only what costs the same for every page, however many there are, and loads nothing.
+_FEATURES = ("navigation.path", "content.action.edit", "search.highlight")
+_FAVICON = "assets/images/playbook.svg"
+_THEMES_OWN_FAVICON = "assets/images/favicon.png"
+
+
+def dress(config: MkDocsConfig) -> None:
+    """Add our templates, styles, script, palettes and defaults to the site's theme.
+
+    A repository's own ``custom_dir``, ``extra_css``, ``features``, ``palette`` and ``favicon`` win.
+    Web fonts never: nothing on a page comes from a third party. Raises :class:`PluginError` for
+    any theme but Material.
+    """
+    theme = config.theme
+    if theme.name != "material":
+        raise PluginError("Our pages need the theme Material: say `theme: material` in mkdocs.yml")
+    folder = str(bundled("overrides"))
+    if folder not in theme.dirs:
+        theme.dirs.insert(1 if theme.custom_dir else 0, folder)
+    theme["font"] = False
+    if not theme.get("features"):
+        theme["features"] = list(_FEATURES)
+    if not theme.get("palette"):
+        theme["palette"] = _palettes()
+    if theme.get("favicon") == _THEMES_OWN_FAVICON:
+        theme["favicon"] = _FAVICON
+    if SCRIPT not in config.extra_javascript:
+        config.extra_javascript.append(SCRIPT)
+    config.extra_css[:0] = [name for name in STYLESHEETS if name not in config.extra_css]
+
+
+def _palettes() -> list[dict[str, Any]]:
+    """First as the reader's system has it, then light, then dark."""
+    return [
+        {
+            "media": "(prefers-color-scheme)",
+            "primary": "custom",
+            "accent": "custom",
+            "toggle": {"icon": "material/brightness-auto", "name": "Switch to light colours"},
+        },
+        {
+            "media": "(prefers-color-scheme: light)",
+            "scheme": "default",
+            "primary": "custom",
+            "accent": "custom",
+            "toggle": {"icon": "material/weather-sunny", "name": "Switch to dark colours"},
+        },
+        {
+            "media": "(prefers-color-scheme: dark)",
+            "scheme": "slate",
+            "primary": "custom",
+            "accent": "custom",
+            "toggle": {"icon": "material/weather-night", "name": "Use the colours of the system"},
+        },
+    ]
