@@ -1,0 +1,84 @@
+"""``playbook`` itself: its verbs, and what any failure looks like to the user."""
+
+import sys
+import tempfile
+import traceback
+from pathlib import Path
+
+import click
+
+from generator import __version__
+from generator.cli.build import build
+from generator.cli.check import check
+from generator.cli.init import init
+from generator.cli.new import new
+from generator.cli.output import console, print_definition_error
+from generator.cli.render import render
+from generator.cli.rules import rules
+from generator.cli.schema import schema
+from generator.cli.serve import serve
+from generator.diagnostics import DefinitionError, PlaybookError, UsageError
+
+FAULT = 4
+INTERRUPTED = 130
+
+
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Exit codes: 0 fine, 1 errors in the definitions, 2 usage, 3 files, 4 a fault of ours. "
+    'Shell completion: eval "$(_PLAYBOOK_COMPLETE=bash_source playbook)" (or zsh_source, '
+    "fish_source).",
+)
+@click.version_option(__version__, prog_name="playbook")
+def playbook() -> None:
+    """Key accounts, roles and competencies as checked definitions and a searchable handbook."""
+
+
+for _verb in (check, build, serve, render, new, init, rules, schema):
+    playbook.add_command(_verb)
+
+
+def main() -> None:
+    """Run the command line; no traceback reaches a user."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command and give its exit code."""
+    try:
+        # Without its standalone mode click gives the exit code of `Exit` back instead of raising it.
+        code = playbook.main(arguments, prog_name="playbook", standalone_mode=False)
+    except (click.Abort, KeyboardInterrupt):
+        console(stderr=True).print("Interrupted.")
+        return INTERRUPTED
+    except (click.ClickException, PlaybookError) as error:
+        return _refused(error)
+    except Exception:  # the last resort: a report instead of a traceback
+        return _fault()
+    return code if isinstance(code, int) else 0
+
+
+def _refused(error: click.ClickException | PlaybookError) -> int:
+    """Says what the user can mend."""
+    if isinstance(error, click.ClickException):
+        error.show()
+        return UsageError.exit_code
+    if isinstance(error, DefinitionError):
+        print_definition_error(error)
+    else:
+        console(stderr=True).print(f"Error: {error}", markup=False)
+    return error.exit_code
+
+
+def _fault() -> int:
+    """Writes the report of a fault of ours and says where it is."""
+    with tempfile.NamedTemporaryFile(
+        "w", prefix="playbook-fault-", suffix=".txt", delete=False, encoding="utf-8"
+    ) as report:
+        report.write(f"playbook {__version__}, Python {sys.version}\n\n{traceback.format_exc()}")
+    console(stderr=True).print(
+        "This is a fault of the generator, not of your files. Nothing was published.\n"
+        f"Please send us this report: {Path(report.name)}",
+        markup=False,
+    )
+    return FAULT

@@ -1,0 +1,72 @@
+"""``playbook check``: everything that is wrong, at once."""
+
+from pathlib import Path
+
+import click
+
+from generator import pipeline, reporters
+from generator.catalog import view
+from generator.cli.options import (
+    as_of_date,
+    as_of_option,
+    edition_of,
+    edition_option,
+    find_root,
+    root_option,
+)
+from generator.cli.output import console
+from generator.diagnostics import Level, has_errors
+
+
+@click.command(
+    epilog="Examples: playbook check; playbook check --strict --as-of 2026-11-02; "
+    "playbook check --edition hr --format json"
+)
+@click.option("--strict", is_flag=True, help="Warnings end with exit code 1 as well.")
+@click.option(
+    "--format",
+    "style",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="Text for people, JSON for programs (without values above the edition).",
+)
+@click.option("--quiet", is_flag=True, help="Print the findings only, without the last line.")
+@edition_option
+@as_of_option
+@root_option
+def check(
+    strict: bool, style: str, quiet: bool, edition: str, as_of: str | None, root: Path | None
+) -> None:
+    """Check every definition and say what needs attention.
+
+    Errors stop a build; warnings want a decision; notes want a glance.
+    """
+    day = as_of_date(as_of)
+    audience = edition_of(edition)
+    checked = pipeline.check(find_root(root), day)
+    if style == "json":
+        click.echo(reporters.as_json(checked.findings, audience))
+    else:
+        out = console()
+        out.print(reporters.text(checked.findings, checked.files), end="")
+        if not quiet:
+            out.print(f"{_count(checked)}: {reporters.summary(checked.findings)}.", markup=False)
+            if not has_errors(checked.findings):
+                out.print(_withheld(checked, edition), markup=False, end="")
+    serious = {Level.ERROR, Level.WARNING} if strict else {Level.ERROR}
+    if any(finding.level in serious for finding in checked.findings):
+        raise click.exceptions.Exit(1)
+
+
+def _count(checked: pipeline.Checked) -> str:
+    number = sum(1 for _ in checked.definitions.roots())
+    return f"{number} definition{'' if number == 1 else 's'} in {len(checked.files)} files"
+
+
+def _withheld(checked: pipeline.Checked, edition: str) -> str:
+    withheld = view(checked.definitions, edition_of(edition)).withheld
+    if not withheld:
+        return f"The edition {edition} withholds nothing.\n"
+    parts = ", ".join(f"{count} {name}" for name, count in sorted(withheld.items()))
+    return f"The edition {edition} withholds fields and items of class: {parts}.\n"

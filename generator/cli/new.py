@@ -1,0 +1,123 @@
+"""``playbook new``: a definition to complete, valid from the start."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import click
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from generator import pipeline
+from generator.catalog.scope import global_ids
+from generator.cli.options import as_of_date, as_of_option, find_root, root_option
+from generator.cli.output import console
+from generator.definitions.grammars import ID_PATTERN
+from generator.definitions.identity import RESERVED
+from generator.definitions.load import Definitions
+from generator.diagnostics import OutputError, UsageError
+
+_PLACES = {
+    "account": "accounts/{id}/account.yaml",
+    "role": "content/roles/{id}.yaml",
+    "competency": "content/competencies/{id}.yaml",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """What a new definition starts from: ids that exist, so that it is valid at once."""
+
+    id: str
+    name: str
+    today: date
+    owner: str
+    area: str | None
+    levels: tuple[str, ...]
+
+
+@click.command(
+    epilog="Examples: playbook new account acme-pumps; playbook new role channel-manager --owner "
+    "sales; playbook new competency tender-writing"
+)
+@click.argument("kind", type=click.Choice(sorted(_PLACES)))
+@click.argument("new_id", metavar="ID")
+@click.option("--name", help="The name people use; else made from the ID.")
+@click.option(
+    "--owner",
+    help="Who answers for it: an id of people.yaml; of a handbook definition "
+    "also a function. Else the first there is.",
+)
+@as_of_option
+@root_option
+def new(
+    kind: str,
+    new_id: str,
+    name: str | None,
+    owner: str | None,
+    as_of: str | None,
+    root: Path | None,
+) -> None:
+    """Write a commented, valid definition of KIND with this ID, for you to complete."""
+    repository, day = find_root(root), as_of_date(as_of)
+    if not re.fullmatch(ID_PATTERN, new_id) or len(new_id) > 64 or new_id in RESERVED:
+        raise UsageError(
+            f"`{new_id}` cannot be an id: small letters, digits and single hyphens, a letter "
+            "first, like acme-pumps (and no word the site needs itself)"
+        )
+    definitions = pipeline.read_definitions(repository).definitions
+    blank = Blank(
+        id=new_id,
+        name=_quoted(name or new_id.replace("-", " ").capitalize()),
+        today=day,
+        owner=_owner(definitions, kind, owner),
+        area=next(iter(global_ids(definitions)["area"]), None),
+        levels=tuple(global_ids(definitions)["level"]),
+    )
+    if kind == "competency" and blank.area is None:
+        raise UsageError("there is no framework yet: write content/competencies/framework.yaml")
+    target = repository / _PLACES[kind].format(id=new_id)
+    _write(target, _text(kind, blank))
+    console().print(
+        f"{target.relative_to(repository)} is there and valid. Complete it, then run "
+        "`playbook check`.",
+        markup=False,
+    )
+
+
+def _owner(definitions: Definitions, kind: str, given: str | None) -> str:
+    ids = global_ids(definitions)
+    people = list(ids["person"])
+    allowed = people if kind == "account" else [*ids["function"], *people]
+    if given is not None and given not in allowed:
+        raise UsageError(f"there is no owner `{given}`; known: {', '.join(allowed) or 'none'}")
+    if not allowed:
+        raise UsageError("nobody can own it yet: add somebody to content/people.yaml first")
+    return given or allowed[0]
+
+
+def _quoted(name: str) -> str:
+    return '"' + " ".join(name.split()).replace("\\", "").replace('"', "'") + '"'
+
+
+def _text(kind: str, blank: Blank) -> str:
+    # YAML, not HTML: nothing is escaped here; ids are checked and the name is quoted.
+    environment = Environment(  # noqa: S701
+        loader=PackageLoader("generator", "templates/new"),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    return environment.get_template(f"{kind}.yaml.j2").render(new=blank)
+
+
+def _write(target: Path, text: str) -> None:
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with target.open("x", encoding="utf-8", newline="\n") as stream:
+            stream.write(text)
+    except FileExistsError:
+        raise UsageError(f"{target} is there already; nothing was changed") from None
+    except OSError as error:
+        raise OutputError(f"{target} cannot be written: {error.strerror}") from error

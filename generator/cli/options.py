@@ -1,0 +1,66 @@
+"""Options that several verbs share, with the same names and words."""
+
+import os
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from generator.diagnostics import UsageError
+from generator.editions import Edition
+from generator.site.dates import resolve_as_of
+
+root_option = click.option(
+    "--root",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="The repository; else the nearest folder above that holds definitions.",
+)
+edition_option = click.option(
+    "--edition",
+    type=click.Choice([edition.value for edition in Edition]),
+    default=Edition.TEAM.value,
+    show_default=True,
+    help="For whom: each edition shows only what its readers may see.",
+)
+as_of_option = click.option(
+    "--as-of",
+    metavar="DATE",
+    help="The day to work out what is due, as 2026-11-02; else SOURCE_DATE_EPOCH, else today.",
+)
+
+
+def as_of_date(text: str | None) -> date:
+    """The day a command works for. Raises UsageError."""
+    return resolve_as_of(text, os.environ)
+
+
+def find_root(given: Path | None) -> Path:
+    """The repository a command works on.
+
+    Raises UsageError when there is none: neither the folder given nor any above the current one
+    holds definitions.
+    """
+    if given is not None:
+        if not _is_root(given):
+            raise UsageError(f"{given} holds neither accounts/ nor content/; name another folder")
+        return given.resolve()
+    here = Path.cwd()
+    for folder in (here, *here.parents):
+        if _is_root(folder):
+            return folder
+    raise UsageError(
+        "no definitions here or in any folder above. Go to your repository, name it with --root, "
+        "or start one with `playbook init DIR`"
+    )
+
+
+def _is_root(folder: Path) -> bool:
+    return (folder / "content").is_dir() or (
+        (folder / "accounts").is_dir() and (folder / "mkdocs.yml").is_file()
+    )
+
+
+def edition_of(text: Any) -> Edition:
+    """The edition an option names."""
+    return Edition(text)

@@ -1,0 +1,43 @@
+"""Where and how the command line prints."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from time import perf_counter
+
+from rich.console import Console
+
+from generator import reporters
+from generator.diagnostics import DefinitionError
+
+
+def console(*, stderr: bool = False) -> Console:
+    """The terminal: colours only where one looks, and never with NO_COLOR set."""
+    width = None if os.environ.get("COLUMNS") or os.isatty(2 if stderr else 1) else 100
+    return Console(stderr=stderr, highlight=False, width=width, soft_wrap=True)
+
+
+def print_definition_error(error: DefinitionError) -> None:
+    """Every error with its place and remedy, then what it means for the command."""
+    out = console(stderr=True)
+    out.print(reporters.text(error.findings, error.files))
+    out.print(f"{error}.", markup=False)
+
+
+class Stopwatch:
+    """Seconds per stage, in the order the stages ran."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = {}
+
+    @contextmanager
+    def __call__(self, name: str) -> Iterator[None]:
+        """Measure one stage."""
+        start = perf_counter()
+        try:
+            yield
+        finally:
+            self.seconds[name] = self.seconds.get(name, 0) + perf_counter() - start
+
+    def __str__(self) -> str:
+        return ", ".join(f"{name} {seconds:.2f} s" for name, seconds in self.seconds.items())

@@ -1,0 +1,34 @@
+"""``playbook render``: the Markdown tree alone."""
+
+from pathlib import Path
+
+import click
+
+from generator import pipeline
+from generator.cli.options import (
+    as_of_date,
+    as_of_option,
+    edition_of,
+    edition_option,
+    find_root,
+    root_option,
+)
+from generator.cli.output import console
+from generator.site.disk import write_tree
+from generator.site.folders import Stamp
+
+
+@click.command(
+    epilog="Examples: playbook render out; playbook render --edition public public-pages"
+)
+@click.argument("directory", type=click.Path(path_type=Path))
+@edition_option
+@as_of_option
+@root_option
+def render(directory: Path, edition: str, as_of: str | None, root: Path | None) -> None:
+    """Write the generated pages as Markdown files into DIRECTORY, for any other engine."""
+    repository, day, audience = find_root(root), as_of_date(as_of), edition_of(edition)
+    assembled = pipeline.assemble(repository, audience, day)
+    stamp = Stamp("markdown", audience, day)
+    count = write_tree(assembled.pages, directory, root=repository, stamp=stamp)
+    console().print(f"{count} Markdown files in {directory}", markup=False)

@@ -1,0 +1,74 @@
+"""``playbook rules``: what can be wrong, why it matters and how to mend it."""
+
+import click
+from rich.table import Table
+from rich.text import Text
+
+from generator.checks import RULES
+from generator.cli.output import console
+from generator.diagnostics import Rule, UsageError, did_you_mean
+
+
+@click.command(epilog="Examples: playbook rules; playbook rules uncovered-key-post")
+@click.argument("rule_id", metavar="[ID]", required=False)
+@click.option("--markdown", is_flag=True, help="The whole list as Markdown, as in docs/rules.md.")
+def rules(rule_id: str | None, markdown: bool) -> None:
+    """List every rule, or explain the one with this ID."""
+    if markdown:
+        click.echo(as_markdown(), nl=False)
+        return
+    if rule_id is None:
+        _list()
+        return
+    known = {rule.id: rule for rule in RULES}
+    if rule_id not in known:
+        raise UsageError(f"there is no rule `{rule_id}`.{did_you_mean(rule_id, known)}")
+    rule = known[rule_id]
+    out = console()
+    out.print(Text.assemble((rule.id, "bold"), f"  {rule.level.value}, {rule.area}"))
+    out.print(Text(f"\n{rule.title}\n\nWhy: {rule.why}\nRemedy: {rule.remedy}"))
+
+
+def _list() -> None:
+    table = Table(box=None, pad_edge=False, show_edge=False)
+    for heading in ("Rule", "Level", "What"):
+        table.add_column(heading)
+    for area in areas():
+        table.add_row(Text(f"\n{area}", style="bold"), "", "")
+        for rule in in_area(area):
+            table.add_row(rule.id, rule.level.value, rule.title)
+    console().print(table)
+
+
+def areas() -> list[str]:
+    """Areas in the order their rules are registered."""
+    return list(dict.fromkeys(rule.area for rule in RULES))
+
+
+def in_area(area: str) -> list[Rule]:
+    """The rules of an area, by id."""
+    return sorted((rule for rule in RULES if rule.area == area), key=lambda rule: rule.id)
+
+
+def as_markdown() -> str:
+    """The reference of all rules: ``docs/rules.md``."""
+    lines = [
+        "# Rules",
+        "",
+        "What `playbook check` can say. Errors stop a build; warnings want a decision; infos want",
+        "a glance. This page is made by `playbook rules --markdown`.",
+    ]
+    for area in areas():
+        lines += ["", f"## {area.capitalize()}"]
+        for rule in in_area(area):
+            lines += [
+                "",
+                f"### {rule.id}",
+                "",
+                f"**{rule.level.value.capitalize()}.** {rule.title}",
+                "",
+                f"Why: {rule.why}",
+                "",
+                f"Remedy: {rule.remedy}",
+            ]
+    return "\n".join(lines) + "\n"
