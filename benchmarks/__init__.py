@@ -1,0 +1,1 @@
+"""How long a build takes, measured on made-up portfolios of any size."""

@@ -1,0 +1,82 @@
+"""The table of a run: what each size took, and how that grows."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from benchmarks.measure import Measured
+
+FASTER_THAN_LINEAR = 1.3
+SHORTEST_JUDGED = 0.2  # processor seconds; below, chance decides
+_LABEL, _WIDTH = 24, 10
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line: a value per size, and what its growth is worked out from (nothing: not shown)."""
+
+    label: str
+    values: Sequence[float]
+    grows: Sequence[float] = ()
+    decimals: int = 2
+    stage: bool = False
+
+
+def table(runs: Sequence[Measured]) -> str:
+    """All sizes side by side, smallest first, then the growth from each to the next."""
+    sizes = [run.accounts for run in runs]
+    steps = [f"{small} to {large}" for small, large in zip(sizes, sizes[1:], strict=False)]
+    over = " " * _LABEL + "seconds of one run".rjust(_WIDTH * len(sizes))
+    if steps:
+        over += "growth".rjust((_WIDTH + 3) * len(steps))
+    lines = [over, _line("accounts", [str(size) for size in sizes], steps)]
+    for row in _rows(runs):
+        growth = [f"{ratio:.2f}" for ratio in _growth(row.grows, sizes)]
+        lines.append(_line(row.label, [f"{v:,.{row.decimals}f}" for v in row.values], growth))
+    return "\n".join(lines)
+
+
+def verdict(runs: Sequence[Measured]) -> str:
+    """Which stages grow faster than linear, in a sentence."""
+    sizes = [run.accounts for run in runs]
+    found = [
+        f"`{row.label}` ({ratio:.2f} from {small} to {large} accounts)"
+        for row in _rows(runs)
+        if row.stage
+        for ratio, small, large, used in zip(
+            _growth(row.grows, sizes), sizes, sizes[1:], row.grows[1:], strict=False
+        )
+        if ratio > FASTER_THAN_LINEAR and used >= SHORTEST_JUDGED
+    ]
+    if not found:
+        return (
+            f"No stage grows faster than linear; that would be a growth over {FASTER_THAN_LINEAR}."
+        )
+    return f"Faster than linear: {', '.join(found)}."
+
+
+def _rows(runs: Sequence[Measured]) -> Iterator[Row]:
+    for stage in runs[0].seconds:
+        used = [run.processor[stage] for run in runs]
+        yield Row(stage, [run.seconds[stage] for run in runs], used, stage=True)
+    rest = [run.whole_seconds - sum(run.seconds.values()) for run in runs]
+    yield Row("start and rest", rest)
+    whole, memory = [run.whole_seconds for run in runs], [run.memory for run in runs]
+    yield Row("whole", whole, whole)
+    processor = [run.whole_processor for run in runs]
+    yield Row("processor time", processor, processor)
+    yield Row("peak memory in MiB", memory, memory, decimals=0)
+    yield Row("definitions", [run.definitions for run in runs], decimals=0)
+    yield Row("findings", [run.findings for run in runs], decimals=0)
+    yield Row("pages", [run.pages for run in runs], decimals=0)
+
+
+def _growth(values: Sequence[float], sizes: Sequence[int]) -> Iterator[float]:
+    """By how much each value grew, against the size: 1.0 is linear."""
+    known = list(zip(values, sizes, strict=False))
+    for (before, small), (after, large) in zip(known, known[1:], strict=False):
+        yield (after / before) / (large / small) if before else 0.0
+
+
+def _line(label: str, values: Sequence[str], growth: Sequence[str]) -> str:
+    figures = "".join(value.rjust(_WIDTH) for value in values)
+    return label.ljust(_LABEL) + figures + "".join(each.rjust(_WIDTH + 3) for each in growth)

@@ -1,0 +1,130 @@
+"""A browser, a built site behind a loopback port, and what the browser did on the way."""
+
+import functools
+import os
+import subprocess
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from generator.editions import Edition
+from generator.site.publish import build_site
+from tests.site import samples
+from tests.site.conftest import make_repository, use
+
+FINDER = Path(__file__).with_name("install-browser.sh")
+
+
+@dataclass
+class Heard:
+    """What no reader should cause: requests to other hosts, failures, errors in the console."""
+
+    foreign: list[str] = field(default_factory=list)
+    failed: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+    def nothing(self) -> bool:
+        return not (self.foreign or self.failed or self.errors)
+
+
+@dataclass(frozen=True)
+class Reader:
+    """A page in the browser at the site's own address."""
+
+    page: Page
+    address: str
+    heard: Heard
+
+    def open(self, path: str = "") -> Page:
+        """Go to a page of the site and wait until it is loaded."""
+        self.page.goto(self.address + path)
+        return self.page
+
+
+def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the site these tests look at."""
+    root = make_repository(tmp_path_factory.mktemp("e2e") / "repository")
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        use(monkeypatch, lambda *_, **__: samples.assembled())
+        build_site(root, root / "site", Edition.TEAM, samples.AS_OF)
+    return root / "site"
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return built_site(tmp_path_factory)
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    handler = functools.partial(_Quiet, directory=str(site))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    program = _browser_program()
+    with sync_playwright() as playwright:
+        # Chromium refuses its sandbox to root; the pages it opens here are our own.
+        arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
+        browser = playwright.chromium.launch(executable_path=program, args=arguments)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def reader(browser: Browser, address: str) -> Iterator[Callable[..., Reader]]:
+    """Makes readers: ``reader(width=375, color_scheme="dark")``."""
+    contexts: list[BrowserContext] = []
+
+    def make(width: int = 1440, height: int = 900, **options: Any) -> Reader:
+        context = browser.new_context(viewport={"width": width, "height": height}, **options)
+        contexts.append(context)
+        return _listened(context, address)
+
+    yield make
+    for context in contexts:
+        context.close()
+
+
+def _listened(context: BrowserContext, address: str) -> Reader:
+    page, heard = context.new_page(), Heard()
+
+    def request(url: str) -> None:
+        if not url.startswith((address, "data:", "blob:")):
+            heard.foreign.append(url)
+
+    page.on("request", lambda sent: request(sent.url))
+    page.on("requestfailed", lambda sent: heard.failed.append(sent.url))
+    page.on("pageerror", lambda error: heard.errors.append(str(error)))
+    page.on(
+        "console",
+        lambda said: heard.errors.append(said.text) if said.type in ("error", "warning") else None,
+    )
+    return Reader(page, address, heard)
+
+
+def _browser_program() -> str:
+    found = subprocess.run(
+        ["sh", str(FINDER), "--find"], capture_output=True, text=True, check=False
+    )
+    if found.returncode == 0:
+        return found.stdout.strip()
+    message = "no Chromium here, so no browser test runs; to install one: sh " + str(FINDER)
+    if os.environ.get("REQUIRE_BROWSER") == "1":
+        pytest.fail(message)
+    pytest.skip(message)
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        pass

@@ -1,0 +1,166 @@
+"""What a reader does: look, search, move about, print."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.e2e.conftest import Reader
+
+pytestmark = pytest.mark.browser
+
+MakeReader = Callable[..., Reader]
+
+PAGES = [
+    "",
+    "accounts/",
+    "accounts/norvane/",
+    "accounts/norvane/strategy/",
+    "accounts/norvane/checklist/",
+    "accounts/hostile/",
+    "roles/kam/",
+    "guides/read-a-playbook/",
+    "404.html",
+]
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1440, "light"), (375, "dark")])
+def test_pages_load_from_here_alone_and_fit(reader: MakeReader, width: int, scheme: str) -> None:
+    visit = reader(width=width, color_scheme=scheme)
+    for path in PAGES:
+        page = visit.open(path)
+        page.wait_for_load_state("networkidle")  # the search begins after the page has loaded
+        assert visit.heard.nothing(), f"{path}: {visit.heard}"
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+        assert page.title().endswith("Account Playbook")
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("KAM", "Key account manager"),
+        ("Key Account Manager", "Key account manager"),
+        ("grosskunden", "Norvane Industrial Group"),
+        ("Großkunden", "Norvane Industrial Group"),
+        ("APAC", "Norvane Industrial Group: strategy"),
+        ("dusseldorf", "Norvane Industrial Group: strategy"),
+        ("sao paulo", "Norvane Industrial Group: strategy"),
+        ("onerror", '<img src=x onerror=alert(1)> & "Co"'),
+    ],
+)
+def test_search_finds_what_people_type(reader: MakeReader, typed: str, found: str) -> None:
+    visit = reader()
+    page = visit.open("roles/")
+    page.keyboard.press("/")
+    page.keyboard.type(typed)
+    titles = page.locator(".md-search-result__item h1")
+    expect(titles.filter(has_text=found).first).to_be_visible()
+    assert visit.heard.nothing(), visit.heard
+
+
+def test_the_first_hit_is_the_page_of_that_name(reader: MakeReader) -> None:
+    page = reader().open()
+    page.keyboard.press("/")
+    page.keyboard.type("Key account manager")
+    expect(page.locator(".md-search-result__item h1").first).to_have_text("Key account manager")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/roles/kam/**")
+
+
+def test_on_a_phone_the_drawer_opens_and_closes_from_the_keyboard(reader: MakeReader) -> None:
+    visit = reader(width=375, height=800)
+    page = visit.open("accounts/norvane/strategy/")
+    link = page.get_by_role("link", name="Glossary")
+    expect(link).to_be_hidden()
+    opener = page.get_by_role("button", name="Navigation")
+    for key in ("Enter", " "):
+        opener.focus()
+        page.keyboard.press(key)
+        expect(link).to_be_visible()
+        expect(page.get_by_role("link", name="Home", exact=True)).to_be_focused()
+        expect(opener).to_have_attribute("aria-expanded", "true")
+        page.keyboard.press("Escape")
+        expect(link).to_be_hidden()
+        expect(opener).to_be_focused()
+    opener.click()
+    link.click()
+    page.wait_for_url("**/glossary/")
+
+
+def test_on_a_phone_a_wide_table_scrolls_by_itself_and_keeps_its_first_column(
+    reader: MakeReader,
+) -> None:
+    page = reader(width=375).open("accounts/")
+    region = page.get_by_role("region", name="Table: Accounts")
+    region.focus()
+    before = _left(page, "tbody tr:first-child td:first-child")
+    for _ in range(20):
+        page.keyboard.press("ArrowRight")
+        if _left(page, "tbody tr:first-child td:nth-child(3)") < 150:
+            break
+    assert abs(_left(page, "tbody tr:first-child td:first-child") - before) < 2
+    assert _left(page, "tbody tr:first-child td:nth-child(3)") < 150
+
+
+def _left(page: Page, selector: str) -> float:
+    box = page.locator(selector).first.bounding_box()
+    assert box
+    return box["x"]
+
+
+def test_colours_follow_the_system_until_the_reader_chooses(reader: MakeReader) -> None:
+    page = reader(color_scheme="dark").open("roles/kam/")
+    body = page.locator("body")
+    expect(body).to_have_attribute("data-md-color-scheme", "slate")
+    page.emulate_media(color_scheme="light")
+    expect(body).to_have_attribute("data-md-color-scheme", "default")
+    page.get_by_title("Switch to light colours").click()
+    page.emulate_media(color_scheme="dark")
+    page.get_by_title("Switch to dark colours").click()
+    page.emulate_media(color_scheme="light")
+    page.reload()
+    expect(body).to_have_attribute("data-md-color-scheme", "slate")
+
+
+def test_dark_is_dark_from_the_first_paint(reader: MakeReader) -> None:
+    visit = reader(color_scheme="dark")
+    visit.page.route("**/bundle.*.js", lambda route: route.abort())
+    visit.page.goto(visit.address + "roles/kam/")
+    expect(visit.page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+
+
+def test_without_javascript_the_page_is_all_there(reader: MakeReader) -> None:
+    page = reader(java_script_enabled=False).open("accounts/norvane/")
+    expect(page.get_by_role("heading", name="Objectives")).to_be_visible()
+    expect(page.get_by_role("link", name="Strategy", exact=True)).to_be_visible()
+    expect(page.locator(".chip--warn").first).to_be_visible()
+
+
+def test_on_paper_there_is_text_black_on_white(reader: MakeReader) -> None:
+    page = reader(color_scheme="dark").open("accounts/norvane/")
+    page.emulate_media(media="print")
+    for hidden in (".md-header", ".md-sidebar--primary", ".md-path", ".pb-file"):
+        expect(page.locator(hidden)).to_be_hidden()
+    expect(page.locator(".meta")).to_be_visible()
+    expect(page.get_by_text("team edition, as of")).to_be_visible()
+    colours = page.evaluate(
+        "[getComputedStyle(document.querySelector('article p')).color,"
+        " getComputedStyle(document.body).backgroundColor]"
+    )
+    assert colours == ["rgb(0, 0, 0)", "rgb(255, 255, 255)"]
+
+
+def test_a_former_address_takes_the_reader_and_the_anchor_along(reader: MakeReader) -> None:
+    visit = reader()
+    visit.page.goto(visit.address + "accounts/norvane-old/#objectives")
+    visit.page.wait_for_url("**/accounts/norvane/#objectives")
+
+
+def test_the_site_opens_from_a_folder_without_a_server(reader: MakeReader, site: Path) -> None:
+    visit = reader()
+    visit.page.goto((site / "accounts/norvane/index.html").as_uri())
+    visit.page.wait_for_load_state("networkidle")
+    assert all(url.startswith("file:") for url in visit.heard.foreign)
+    family = "getComputedStyle(document.querySelector('.chip')).borderTopStyle"
+    assert visit.page.evaluate(family) == "solid"

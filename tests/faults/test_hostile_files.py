@@ -1,0 +1,84 @@
+"""Hostile files: named with their place, quickly, and nothing else happens."""
+
+import errno
+import os
+import time
+from pathlib import Path
+
+import pytest
+
+from generator.cli.app import run
+from tests.faults.hostile import ACCOUNT, CASES, Case
+from tests.scenarios.scenario import BASE, contents, copy_of, found_in, output_folder
+
+SECONDS = 5  # of one processor that others use too; without our limits it would be minutes
+REFUSED = [case for case in CASES if case.expected]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_a_hostile_file_is_named_with_its_place(
+    case: Case, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = copy_of(BASE, tmp_path / "repository")
+    case.change(root)
+    start = time.process_time()
+    code, lines = found_in(root, capsys)
+    assert time.process_time() - start < SECONDS
+    assert lines == list(case.expected)
+    assert code == (1 if case.expected else 0)
+
+
+@pytest.mark.parametrize("case", REFUSED, ids=lambda case: case.name)
+@pytest.mark.parametrize("verb", ["render", "build"])
+def test_a_hostile_file_leaves_the_output_folder_as_it_was(
+    verb: str, case: Case, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = copy_of(BASE, tmp_path / "repository")
+    case.change(root)
+    target = output_folder(tmp_path / "out")
+    before = contents(target)
+    place = [str(target)] if verb == "render" else ["--site-dir", str(target)]
+    code = run([verb, *place, "--root", str(root), "--as-of", "2026-11-02"])
+    said = capsys.readouterr().err
+    assert code == (1 if verb == "render" else 3)
+    assert "Traceback" not in said
+    assert contents(target) == before
+    assert sorted(tmp_path.glob("*staging*")) == []
+
+
+@pytest.mark.parametrize("case", REFUSED, ids=lambda case: case.name)
+def test_a_terminal_is_shown_the_place_and_no_control_characters(
+    case: Case, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = copy_of(BASE, tmp_path / "repository")
+    case.change(root)
+    assert run(["check", "--root", str(root), "--as-of", "2026-11-02"]) == 1
+    printed = capsys.readouterr().out
+    for line in case.expected:
+        place, rule, _ = line.split(" ", 2)
+        assert place in printed
+        assert f"[{rule}]" in printed
+    assert printed.replace("\n", "").isprintable()
+
+
+def test_a_file_or_folder_that_cannot_be_read_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = copy_of(BASE, tmp_path / "repository")
+    open_path, list_folder = Path.open, os.scandir
+
+    def no_right(path: object) -> None:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+
+    def opened(path: Path, *args: str) -> object:
+        return no_right(path) if path == root / ACCOUNT else open_path(path, *args)
+
+    def listed(path: str) -> object:
+        return no_right(path) if Path(path) == root / "content/roles" else list_folder(path)
+
+    monkeypatch.setattr(Path, "open", opened)
+    monkeypatch.setattr(os, "scandir", listed)
+    code, lines = found_in(root, capsys)
+    assert code == 1
+    assert f"{ACCOUNT} unreadable cannot be read: Permission denied" in lines
+    assert "content/roles unreadable cannot be read: Permission denied" in lines

@@ -1,0 +1,42 @@
+"""The same files, edition and date give the same bytes, wherever and however they are rendered."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+WORLDS = (
+    {"TZ": "Pacific/Kiritimati", "LC_ALL": "C", "PYTHONHASHSEED": "1"},
+    {"TZ": "America/Los_Angeles", "LC_ALL": "de_DE.UTF-8", "PYTHONHASHSEED": "4242"},
+)
+
+
+def _render(root: Path, out: Path, world: dict[str, str], cwd: Path) -> dict[str, bytes]:
+    environment = {**os.environ, **world}
+    environment.pop("SOURCE_DATE_EPOCH", None)
+    command = [sys.executable, "-m", "generator", "render", str(out), "--as-of", "2026-11-02"]
+    subprocess.run(
+        [*command, "--root", str(root), "--edition", "leadership"],
+        check=True,
+        capture_output=True,
+        cwd=cwd,
+        env={**environment, "PYTHONPATH": str(Path(__file__).parents[2])},
+    )
+    return {
+        file.relative_to(out).as_posix(): file.read_bytes()
+        for file in sorted(out.rglob("*"))
+        if file.is_file()
+    }
+
+
+def test_time_zone_locale_hash_seed_and_path_do_not_matter(
+    real_root: Path, tmp_path: Path
+) -> None:
+    elsewhere = tmp_path / "another place"
+    for folder in ("accounts", "content"):
+        shutil.copytree(real_root / folder, elsewhere / folder)
+    first = _render(real_root, tmp_path / "one", WORLDS[0], tmp_path)
+    second = _render(elsewhere, tmp_path / "two", WORLDS[1], elsewhere)
+    assert first
+    assert first == second

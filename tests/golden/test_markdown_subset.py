@@ -1,0 +1,127 @@
+"""Generated Markdown keeps to the subset on which the engines agree (design, "Writing Markdown")."""
+
+import posixpath
+import re
+from collections.abc import Iterator
+
+import pytest
+from markdown_it import MarkdownIt
+
+from generator.editions import Edition
+from generator.pages import Page
+
+ALLOWED_HTML = re.compile(
+    r"</?(?:span|time|a|details|summary|br)(?: (?:class|id|datetime)=\"[\w .:-]*\")*>"
+)
+FORBIDDEN = {
+    "a backslash": re.compile(r"\\"),
+    "an admonition": re.compile(r"^(?:!!!|\?\?\?)", re.MULTILINE),
+    "a content tab": re.compile(r"^===", re.MULTILINE),
+    "an attribute list": re.compile(r"\{[:#.]"),
+    "a template": re.compile(r"\{[{%]"),
+    "a reference or footnote": re.compile(r"^\[[^\]]+\]:", re.MULTILINE),
+    "an inline style": re.compile(r"style="),
+    "trailing blanks": re.compile(r"[ \t]$", re.MULTILINE),
+    "a tab": re.compile(r"\t"),
+    "None": re.compile(r"\bNone\b"),
+    "a double full stop": re.compile(r"(?<!\.)\.\.(?![./])"),
+    "an empty link": re.compile(r"\[\]|\]\(\)"),
+}
+LINK = re.compile(r"(?<!!)\[[^\]]*\]\(([^)\s]*)\)")
+ANCHOR = re.compile(r'<a id="([^"]+)"></a>')
+
+
+def lint(page: Page) -> Iterator[str]:
+    text = page.markdown
+    if not text.startswith("# ") or text.count("\n# ") != 0:
+        yield "not exactly one heading of level 1 at the start"
+    for what, pattern in FORBIDDEN.items():
+        if found := pattern.search(text):
+            yield f"{what}: {text[max(0, found.start() - 30) : found.end() + 30]!r}"
+    for tag in re.findall(r"<[^>]*>", text):
+        if not ALLOWED_HTML.fullmatch(tag) and not re.fullmatch(r"<(?:https?|mailto):[^>]*>", tag):
+            yield f"HTML that is not in the subset: {tag}"
+    anchors = ANCHOR.findall(text)
+    if len(anchors) != len(set(anchors)):
+        yield f"an anchor twice: {sorted(a for a in set(anchors) if anchors.count(a) > 1)}"
+    yield from _blocks(text)
+    yield from _engine(text)
+
+
+def _blocks(text: str) -> Iterator[str]:
+    """A blank line before every list, table, heading and line; four spaces to nest."""
+    lines = text.split("\n")
+    for before, line in zip(["", *lines], lines, strict=False):
+        item = re.match(r"( *)(?:[-*+]|\d+[.)]) ", line)
+        if item and len(item.group(1)) % 4:
+            yield f"nested by {len(item.group(1))} spaces: {line[:60]}"
+        if item and before and not re.match(r" *(?:[-*+]|\d+[.)]) |    ", before):
+            yield f"no blank line before a list: {line[:60]}"
+        if line.startswith("#") and before:
+            yield f"no blank line before a heading: {line[:60]}"
+        if line.startswith("|") and before and not before.startswith("|"):
+            yield f"no blank line before a table: {line[:60]}"
+        if line == "---" and before:
+            yield "no blank line before a line"
+        if line.startswith("|") and not line.endswith("|"):
+            yield f"a table row without its end: {line[-60:]}"
+
+
+def _engine(text: str) -> Iterator[str]:
+    level = 0
+    for token in MarkdownIt("commonmark", {"html": True}).enable("table").parse(text):
+        if token.type == "heading_open":
+            now = int(token.tag[1])
+            if now > level + 1:
+                yield f"a heading skips from level {level} to {now}"
+            level = now
+        if token.type in {"code_block", "fence"}:
+            yield f"a code block: {token.content[:60]!r}"
+    rows = [line for line in text.split("\n") if line.startswith("|")]
+    for line in rows:
+        if len(re.findall(r"(?<!\\)\|", line)) < 2:
+            yield f"a table of no column: {line[:60]}"
+
+
+@pytest.mark.parametrize("edition", list(Edition))
+def test_every_page_keeps_to_the_subset(edition: Edition, assembled) -> None:
+    problems = [
+        f"{page.path}: {problem}" for page in assembled(edition).pages for problem in lint(page)
+    ]
+    assert not problems, "\n".join(problems)
+
+
+@pytest.mark.parametrize("edition", list(Edition))
+def test_every_link_leads_somewhere(edition: Edition, assembled) -> None:
+    pages = {page.path: page.markdown for page in assembled(edition).pages}
+    broken = []
+    for path, text in pages.items():
+        for target in LINK.findall(text):
+            if re.match(r"https?:|mailto:", target) or target.startswith("guides/"):
+                continue
+            file, _, anchor = target.partition("#")
+            where = posixpath.normpath(posixpath.join(posixpath.dirname(path), file)) if file else path
+            if where.startswith("guides/"):
+                continue
+            if where not in pages or (anchor and f'<a id="{anchor}"></a>' not in pages[where]):
+                broken.append(f"{path}: {target}")
+    assert not broken, "\n".join(broken)
+
+
+@pytest.mark.parametrize("edition", list(Edition))
+def test_tables_have_equal_rows(edition: Edition, assembled) -> None:
+    for page in assembled(edition).pages:
+        block: list[int] = []
+        for line in [*page.markdown.split("\n"), ""]:
+            if line.startswith("|"):
+                block.append(line.count("|"))
+            else:
+                assert len(set(block)) <= 1, f"{page.path}: {line}"
+                block = []
+
+
+def test_the_lint_can_fail() -> None:
+    page = Page("x.md", "x", '# x\ntext\n- item\n\n<b>bold</b> {: .a }\n\n### deep\n')
+    found = "\n".join(lint(page))
+    for what in ("before a list", "HTML", "attribute", "skips"):
+        assert what in found

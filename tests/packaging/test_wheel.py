@@ -1,0 +1,130 @@
+"""The wheel alone serves another repository: theme, templates and starter content are inside."""
+
+import os
+import subprocess
+import sys
+import sysconfig
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+STARTER_ACCOUNT = "accounts/hallmere-food-retail"
+# Folder of the checkout, and where the wheel has it.
+BUNDLED = {
+    "generator": "generator",
+    "overrides": "generator/bundled/overrides",
+    "content": "generator/bundled/starter/content",
+    STARTER_ACCOUNT: f"generator/bundled/starter/{STARTER_ACCOUNT}",
+}
+
+
+def run(*command: str | Path, cwd: Path) -> str:
+    """What a command prints; it must succeed, and know nothing of the environment it runs in."""
+    environment = {name: value for name, value in os.environ.items() if "PYTHON" not in name}
+    answer = subprocess.run(
+        [str(word) for word in command],
+        cwd=cwd,
+        env={**environment, "PYTHONUTF8": "1"},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+    said = answer.stdout + answer.stderr
+    assert answer.returncode == 0, said
+    assert "Traceback" not in said, said
+    return said
+
+
+def build(kind: str, source: Path, into: Path) -> Path:
+    """Builds the wheel or the sdist from ``source``; asks no network."""
+    run(sys.executable, "-m", "hatchling", "build", "-t", kind, "-d", into, cwd=source)
+    (built,) = into.iterdir()
+    return built
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wheel, built from this checkout."""
+    return build("wheel", ROOT, tmp_path_factory.mktemp("wheel"))
+
+
+def names_in(wheel: Path) -> set[str]:
+    """The files of a wheel."""
+    with ZipFile(wheel) as archive:
+        return set(archive.namelist())
+
+
+def names_expected() -> set[str]:
+    """The files of the checkout that belong into the wheel, under their names there."""
+    return {
+        f"{there}/{path.relative_to(ROOT / here).as_posix()}"
+        for here, there in BUNDLED.items()
+        for path in (ROOT / here).rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts and path.name != ".DS_Store"
+    }
+
+
+def test_the_wheel_holds_the_product_and_nothing_else(wheel: Path) -> None:
+    of_ours = {name for name in names_in(wheel) if ".dist-info/" not in name}
+    assert of_ours == names_expected()
+
+
+@pytest.mark.parametrize("folder", BUNDLED.values())
+def test_the_wheel_holds_something_of_each_folder(wheel: Path, folder: str) -> None:
+    assert any(name.startswith(f"{folder}/") for name in names_in(wheel))
+
+
+def test_the_wheel_carries_its_licence_and_entry_points(wheel: Path) -> None:
+    with ZipFile(wheel) as archive:
+        texts = {name.partition("/")[2]: name for name in archive.namelist() if "info/" in name}
+        assert b"Permission is hereby granted" in archive.read(texts["licenses/LICENSE"])
+        entry_points = archive.read(texts["entry_points.txt"]).decode()
+    assert "playbook = generator.cli:main" in entry_points
+    assert "[mkdocs.plugins]" in entry_points
+
+
+def test_a_wheel_from_the_source_archive_is_the_same(wheel: Path, tmp_path: Path) -> None:
+    archive = build("sdist", ROOT, tmp_path / "sdist")
+    run(sys.executable, "-m", "tarfile", "--extract", archive, tmp_path, cwd=tmp_path)
+    unpacked = tmp_path / archive.name.removesuffix(".tar.gz")
+    again = build("wheel", unpacked, tmp_path / "wheel")
+    assert again.name == wheel.name
+    with ZipFile(wheel) as ours, ZipFile(again) as theirs:
+        assert {name: theirs.read(name) for name in theirs.namelist()} == {
+            name: ours.read(name) for name in ours.namelist()
+        }
+
+
+@pytest.fixture(scope="module")
+def programs(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The programs of a new environment: our wheel, the packages it needs, not the checkout.
+
+    The packages are those these tests run with, seen through a ``.pth`` file; what ``.pth`` files
+    stand beside them, such as the one that leads to the checkout, is not followed.
+    """
+    home = tmp_path_factory.mktemp("environment")
+    run(sys.executable, "-m", "venv", "--without-pip", home, cwd=home)
+    paths = sysconfig.get_paths("venv", vars={"base": str(home), "platbase": str(home)})
+    here = {sysconfig.get_path("purelib"), sysconfig.get_path("platlib")}
+    (Path(paths["purelib"]) / "packages.pth").write_text("\n".join(sorted(here)), encoding="utf-8")
+    python = Path(paths["scripts"]) / Path(sys.executable).name
+    options = ("--no-deps", "--no-index", "--quiet")
+    run(sys.executable, "-m", "pip", "--python", python, "install", *options, wheel, cwd=home)
+    where = run(python, "-I", "-c", "import generator; print(generator.__file__)", cwd=home)
+    assert Path(where.strip()).is_relative_to(Path(paths["purelib"]).resolve())
+    return python.parent
+
+
+def test_the_installed_wheel_starts_a_repository_and_builds_its_site(
+    programs: Path, tmp_path: Path
+) -> None:
+    playbook = programs / "playbook"
+    run(playbook, "init", tmp_path / "ours", cwd=tmp_path)
+    run(playbook, "check", "--as-of", "2026-11-02", cwd=tmp_path / "ours")
+    run(playbook, "build", "--as-of", "2026-11-02", cwd=tmp_path / "ours")
+    site = tmp_path / "ours" / "site"
+    assert (site / "index.html").is_file()
+    assert (site / STARTER_ACCOUNT / "index.html").is_file()

@@ -1,0 +1,118 @@
+"""A scenario: the small silent repository of `_base`, a change to it, and what is found then."""
+
+import json
+import shutil
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import pytest
+import yaml
+
+from generator.cli.app import run
+
+HERE = Path(__file__).resolve().parent
+BASE = HERE / "_base"
+AS_OF = date(2026, 11, 2)
+EXPECTED, DELETE, EDITS, DAY = "expected.txt", "delete.txt", "edits.yaml", "as_of.txt"
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """One folder `<area>/<nn-name>`; its files lie over those of the base."""
+
+    folder: Path
+
+    @property
+    def name(self) -> str:
+        return self.folder.relative_to(HERE).as_posix()
+
+    @property
+    def expected(self) -> list[str]:
+        return (self.folder / EXPECTED).read_text(encoding="utf-8").splitlines()
+
+    @property
+    def as_of(self) -> date:
+        given = self._text(DAY).strip()
+        return date.fromisoformat(given) if given else AS_OF
+
+    @property
+    def rules(self) -> set[str]:
+        return {line.split(" ", 2)[1] for line in self.expected}
+
+    def expect(self, lines: list[str]) -> None:
+        text = "".join(f"{line}\n" for line in lines)
+        (self.folder / EXPECTED).write_text(text, encoding="utf-8", newline="\n")
+
+    def lay_out(self, target: Path) -> Path:
+        """The repository of this scenario, below `target`."""
+        copy_of(BASE, target)
+        for path in self._text(DELETE).splitlines():
+            gone = target / path
+            shutil.rmtree(gone) if gone.is_dir() else gone.unlink()
+        for file in sorted(self.folder.rglob("*")):
+            if file.is_file() and file.name not in (EXPECTED, DELETE, EDITS, DAY):
+                place = target / file.relative_to(self.folder)
+                place.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(file, place)
+        for edit in yaml.safe_load(self._text(EDITS)) or ():
+            replace(target / edit["file"], edit["find"], edit["replace"])
+        return target
+
+    def _text(self, name: str) -> str:
+        file = self.folder / name
+        return file.read_text(encoding="utf-8") if file.exists() else ""
+
+
+def copy_of(repository: Path, target: Path) -> Path:
+    """The definitions of a repository, below `target`."""
+    for folder in ("accounts", "content"):
+        shutil.copytree(repository / folder, target / folder)
+    return target
+
+
+def output_folder(target: Path) -> Path:
+    """A folder that looks as if `playbook render` had written it before."""
+    target.mkdir(parents=True)
+    (target / "index.md").write_text("the old page\n", encoding="utf-8")
+    stamp = '{"generator": "account-playbook", "kind": "markdown"}'
+    (target / ".playbook-site.json").write_text(stamp, encoding="utf-8")
+    return target
+
+
+def replace(file: Path, find: str, new: str) -> None:
+    """Put `new` in the place of `find`, which stands in the file exactly once."""
+    text = file.read_bytes().decode("utf-8")
+    assert text.count(find) == 1, f"{find!r} stands {text.count(find)} times in {file}"
+    file.write_bytes(text.replace(find, new).encode("utf-8"))
+
+
+def all_scenarios() -> list[Scenario]:
+    return [Scenario(file.parent) for file in sorted(HERE.glob("*/*/" + EXPECTED))]
+
+
+def found_in(
+    root: Path, capsys: pytest.CaptureFixture[str], day: date = AS_OF, *options: str
+) -> tuple[int, list[str]]:
+    """Exit code of `playbook check`, and each finding as `path:line:column rule message`."""
+    arguments = ["check", "--root", str(root), "--as-of", day.isoformat(), "--format", "json"]
+    code = run([*arguments, "--edition", "leadership", *options])
+    printed = capsys.readouterr()
+    assert not printed.err
+    return code, [_line(row) for row in json.loads(printed.out)["findings"]]
+
+
+def _line(row: dict[str, object]) -> str:
+    where = str(row["path"])
+    if row["line"]:
+        where += f":{row['line']}:{row['column']}"
+    return f"{where} {row['rule']} {row['message']}"
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder with its bytes."""
+    return {
+        file.relative_to(folder).as_posix(): file.read_bytes()
+        for file in sorted(folder.rglob("*"))
+        if file.is_file()
+    }

@@ -1,0 +1,53 @@
+"""Each scenario folder: what `playbook check` finds in it, all of it and in this order."""
+
+from pathlib import Path
+
+import pytest
+
+from generator.checks import RULES
+from generator.cli.app import run
+from generator.diagnostics import Level
+from tests.scenarios.scenario import (
+    AS_OF,
+    BASE,
+    Scenario,
+    all_scenarios,
+    contents,
+    found_in,
+    output_folder,
+)
+
+LEVELS = {rule.id: rule.level for rule in RULES}
+SCENARIOS = all_scenarios()
+BROKEN = [each for each in SCENARIOS if any(LEVELS.get(r) is Level.ERROR for r in each.rules)]
+
+
+def test_the_base_is_silent(capsys: pytest.CaptureFixture[str]) -> None:
+    assert found_in(BASE, capsys, AS_OF, "--strict") == (0, [])
+
+
+@pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda scenario: scenario.name)
+def test_a_scenario_finds_what_it_expects(
+    scenario: Scenario, tmp_path: Path, capsys: pytest.CaptureFixture[str], regenerate: bool
+) -> None:
+    root = scenario.lay_out(tmp_path / "repository")
+    code, lines = found_in(root, capsys, scenario.as_of)
+    if regenerate:
+        scenario.expect(lines)
+    assert lines == scenario.expected
+    assert code == (1 if scenario in BROKEN else 0)
+
+
+@pytest.mark.parametrize("scenario", BROKEN, ids=lambda scenario: scenario.name)
+def test_an_error_leaves_the_output_folder_as_it_was(
+    scenario: Scenario, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = scenario.lay_out(tmp_path / "repository")
+    target = output_folder(tmp_path / "out")
+    before = contents(tmp_path)
+    code = run(["render", str(target), "--root", str(root), "--as-of", scenario.as_of.isoformat()])
+    printed = capsys.readouterr()
+    assert code == 1
+    assert "nothing was written" in printed.err
+    assert "Traceback" not in printed.err + printed.out
+    assert contents(tmp_path) == before

@@ -1,0 +1,56 @@
+"""A small repository whose definitions are made up, and its site."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator.editions import Edition
+from generator.site import plugin, publish
+from tests.site import samples
+
+CHECKOUT = Path(__file__).resolve().parents[2]
+
+Assemble = Callable[..., Any]
+
+
+def make_repository(root: Path) -> Path:
+    """The checkout's own settings and hand-written pages, without its definitions."""
+    root.mkdir(parents=True, exist_ok=True)
+    shutil.copy(CHECKOUT / "mkdocs.yml", root)
+    shutil.copytree(CHECKOUT / "content" / "pages", root / "content" / "pages")
+    return root
+
+
+def use(monkeypatch: pytest.MonkeyPatch, assemble: Assemble) -> None:
+    """Let the site layer get its pages from ``assemble``."""
+    monkeypatch.setattr(plugin, "assemble", assemble)
+    monkeypatch.setattr(publish, "assemble", assemble)
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder and its bytes."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+@pytest.fixture
+def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A repository with the sample pages."""
+    use(monkeypatch, lambda *_, **__: samples.assembled())
+    return make_repository(tmp_path / "repository")
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The built site of the sample pages; tests only read it."""
+    root = make_repository(tmp_path_factory.mktemp("sample") / "repository")
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        use(monkeypatch, lambda *_, **__: samples.assembled())
+        publish.build_site(root, root / "site", Edition.TEAM, samples.AS_OF)
+    return root / "site"

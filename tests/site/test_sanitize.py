@@ -1,0 +1,102 @@
+import re
+
+import pytest
+
+from generator.site.sanitize import clean, mark_footer, wrap_tables
+
+
+def plain(html: str) -> str:
+    return clean(html, lambda url: url)
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<p><a id="objective-1"></a>Text</p>',
+        '<p><a href="../strategy/#objective-1">x</a> <a href="mailto:a@b.example">y</a></p>',
+        '<p><a href="https://site.example/?a=1&amp;b=2">x</a></p>',
+        '<details open=""><summary>More</summary><p>Text</p></details>',
+        '<time datetime="2026-10-05">5 Oct 2026</time>',
+        '<span class="chip chip--warn">overdue</span>',
+        '<abbr title="key account manager">KAM</abbr>',
+        '<section class="doors"><p>Text</p></section>',
+        '<h2 id="where">Where</h2>',
+        '<img src="matrix.svg" alt="Where the accounts stand">',
+        '<ol start="3"><li>Text</li></ol>',
+    ],
+)
+def test_what_our_markdown_yields_stays(html: str) -> None:
+    assert plain(html) == html
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ("<script>alert(1)</script>x", "x"),
+        ("<style>p{}</style>x", "x"),
+        ('<p style="color:red" onclick="x()">x</p>', "<p>x</p>"),
+        ('<a href="javascript:alert(1)">x</a>', "<a>x</a>"),
+        ('<a href=" JaVaScRiPt:alert(1)">x</a>', "<a>x</a>"),
+        ('<a href="data:text/html,x">x</a>', "<a>x</a>"),
+        ('<a href="//evil.example/">x</a>', "<a>x</a>"),
+        ('<a href="/\\evil.example/">x</a>', "<a>x</a>"),
+        ('<img src="https://evil.example/x.png" alt="x">', '<img alt="x">'),
+        ('<img src="//evil.example/x.png" alt="x">', '<img alt="x">'),
+        ('<img src="x" alt="" onerror="alert(1)">', '<img src="x" alt="">'),
+        ('<iframe src="https://evil.example/"></iframe>', ""),
+        ("<svg onload=alert(1)><circle/></svg>", ""),
+        ('<form action="/x"><button>x</button></form>', "x"),
+        ('<input type="text" value="x">', '<input disabled="" aria-label="not done">'),
+        ('<div data-md-component="source">x</div>', "<div>x</div>"),
+        ('<div class="md-overlay chip">x</div>', '<div class="chip">x</div>'),
+        ('<pre class="mermaid">x</pre>', "<pre>x</pre>"),
+        ('<p id="__drawer">x</p>', "<p>x</p>"),
+        ("<!-- note -->x", "x"),
+        ('<p><a id="a"></a><a id="b"></a></p>', '<a id="a"></a><a id="b"></a>'),
+    ],
+)
+def test_what_acts_or_loads_is_gone(html: str, expected: str) -> None:
+    assert plain(html) == expected
+
+
+def test_a_task_keeps_its_tick() -> None:
+    html = plain('<li class="task-list-item"><input type="checkbox" disabled checked/> x</li>')
+    assert 'class="task-list-item"' in html
+    assert re.search(r"<input[^>]* checked", html)
+    assert 'aria-label="done"' in html
+    assert re.search(r"<input[^>]* disabled", html)
+
+
+def test_links_of_raw_html_are_resolved() -> None:
+    html = clean('<a href="../team.md#x">x</a><img src="a.svg" alt="">', lambda url: f"at/{url}")
+    assert html == '<a href="at/../team.md#x">x</a><img src="at/a.svg" alt="">'
+
+
+def test_alignment_becomes_a_class() -> None:
+    html = plain('<table><tbody><tr><td align="right">3.5</td></tr></tbody></table>')
+    assert '<td class="align-right">3.5</td>' in html
+
+
+def test_each_table_scrolls_under_a_name_of_its_own() -> None:
+    html = wrap_tables(
+        '<h2 id="a">Risks &amp; "worries"</h2><table><tr></tr></table>'
+        '<table class="plain"></table><h2>Money</h2><table></table>'
+    )
+    assert re.findall('aria-label="([^"]*)"', html) == [
+        "Table: Risks &amp; &quot;worries&quot;",
+        "Table 2: Risks &amp; &quot;worries&quot;",
+        "Table: Money",
+    ]
+    assert html.count("</table></div>") == 3
+    assert '<table class="pb-table plain">' in html
+    assert html.count('tabindex="0"') == 3
+
+
+def test_only_the_list_at_the_very_end_is_the_footer() -> None:
+    body = "<hr>\n<ul>\n<li>one</li>\n</ul>\n<p>text</p>\n"
+    end = "<hr>\n<ul>\n<li>Owner: x</li>\n</ul>"
+    assert mark_footer(body) == body
+    marked = mark_footer(body + end)
+    assert marked.startswith(body)
+    assert marked.endswith("<li>Owner: x</li>\n</ul></section>")
+    assert marked.count('class="meta"') == 1

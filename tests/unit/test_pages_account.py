@@ -1,0 +1,753 @@
+"""What the pages of an account and the portfolio tell their readers."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from textwrap import dedent, indent
+
+import pytest
+
+from generator import pipeline
+from generator.editions import Edition
+from generator.insight.matrix import place
+from generator.pages import Page, account, portfolio
+from generator.pages import markdown as md
+from generator.pages.account import (
+    ledger,
+    network,
+    objectives,
+    position,
+    regions,
+    sensitivity,
+    stages,
+    threads,
+    track,
+)
+from generator.pages.context import Context
+from generator.pages.prose import prose
+
+AS_OF = date(2026, 11, 2)
+NORVANE, HALLMERE, TESSALY = (
+    "norvane-industrial-group",
+    "hallmere-food-retail",
+    "tessaly-packaging",
+)
+
+VERSIONED = """
+version: 1.0.0
+status: active
+owner: sales
+review: {last: 2026-10-01, every: 12 months}
+"""
+HANDBOOK = {
+    "content/competencies/framework.yaml": "schema: framework/1\nid: framework\nname: Framework"
+    + VERSIONED
+    + """
+scale:
+  - {id: basic, name: Basic, means: Knows it.}
+  - {id: expert, name: Expert, means: Teaches it.}
+areas:
+  - {id: people, name: People, what: Working with people.}
+""",
+    "content/competencies/listening.yaml": "schema: competency/1\nid: listening\nname: Listening"
+    + VERSIONED
+    + """
+area: people
+what: Hears what is meant.
+why: It saves time.
+levels:
+  basic: [Lets others finish.]
+  expert: [Hears what is not said, Teaches others to listen.]
+""",
+    "content/roles/kam.yaml": "schema: role/1\nid: kam\nname: Key Account Manager"
+    + VERSIONED
+    + """
+purpose: Grows the business with one customer.
+position: {level: middle management}
+requires:
+  - {competency: listening, level: basic}
+""",
+    "content/methods/grid.yaml": "schema: method/1\nid: grid\nname: Grid"
+    + VERSIONED
+    + """
+kind: matrix
+answers: What does it deserve?
+axes:
+  - id: potential
+    name: Potential
+    asks: How much?
+    cut: 5.0
+    grey_band: 0.5
+    factors:
+      - id: volume
+        name: Volume
+        asks: How much?
+        weight: 60
+        anchors: {1: Little., 4: Some., 7: Much., 10: Most.}
+      - {id: growth, name: Growth, asks: How fast?, weight: 40}
+  - id: position
+    name: Position
+    asks: How strong?
+    low: weak
+    high: strong
+    cut: 5.0
+    grey_band: 0.5
+    customers_view: yes
+    factors:
+      - {id: service, name: Service, asks: How good?, weight: 100}
+cells:
+"""
+    + "".join(
+        f"  - id: {cell.lower()}\n    name: {cell}\n"
+        f"    when: {{potential: {one}, position: {two}}}\n"
+        "    strategy: A plan.\n    relationship: Contacts.\n    activity: Work.\n"
+        for cell, one, two in (
+            ("Strategic", "high", "high"),
+            ("Star", "high", "low"),
+            ("Status", "low", "high"),
+            ("Streamline", "low", "low"),
+        )
+    ),
+    "content/organisation.yaml": """
+schema: organisation/1
+name: Example Supplies
+functions: [{id: sales, name: Sales}, {id: service, name: Service}]
+offer: [{id: seals, name: Seals}]
+""",
+    "content/people.yaml": """
+schema: people/1
+people:
+  - {id: ada, name: Ada Blum, function: sales}
+  - {id: ben, name: Ben Cole, function: service, away: [{from: 2026-12-01}]}
+""",
+}
+REQUIRED = """
+schema: account/1
+id: {id}
+name: {name}
+version: 2
+status: {status}
+owner: ada
+review: {{last: 2026-10-01, every: 6 months}}
+tier: key
+sector: industrial
+structure: single
+currency: EUR
+"""
+RELATIONSHIPS = """
+team:
+  - {person: ada, role: kam, does: Leads}
+  - {person: ben, does: Serves, backup: ada}
+stakeholders:
+  - id: buyer
+    function: Buyer
+    area: Purchasing
+    power: high
+    interest: high
+    buying: [decision-maker]
+    known: assumed
+    on: 2026-09-01
+  - id: chief
+    function: Chief
+    area: Management
+    power: high
+    interest: medium
+    buying: [veto-holder]
+    known: assumed
+    on: 2026-09-01
+  - id: fitter
+    function: Fitter
+    area: Workshop
+    power: low
+    interest: low
+    stance: champion
+    known: confirmed
+    on: 2026-09-01
+relationships:
+  - {person: ada, stakeholder: buyer, strength: working, since: 2026-01-05,
+     last_contact: 2026-08-01, every: 1 month}
+  - {person: ada, stakeholder: fitter, strength: first-contact, since: 2026-01-05,
+     last_contact: 2026-10-30}
+  - {person: ben, stakeholder: fitter, strength: trusted, since: 2026-01-05,
+     last_contact: 2026-10-30}
+"""
+
+
+def rating(on: str, volume: int, growth: int, service: int, more: str = "") -> str:
+    return f"""
+  - method: grid
+    on: {on}
+    raters: [sales]
+    scores:
+      potential: {{volume: {{score: {volume}}}, growth: {{score: {growth}}}}}
+      position: {{service: {{score: {service}}}}}
+{indent(dedent(more).strip(), "    ")}
+"""
+
+
+@pytest.fixture
+def read(tmp_path: Path) -> Callable[..., Context]:
+    """Lays a small handbook and accounts (id -> more sections) out and takes an edition's view."""
+
+    def laid_out(
+        more: str | dict[str, str] = "",
+        edition: Edition = Edition.TEAM,
+        status: str = "active",
+        name: str = "Acme",
+    ) -> Context:
+        accounts = more if isinstance(more, dict) else {"acme": more}
+        files = dict(HANDBOOK)
+        for account_id, sections in accounts.items():
+            head = REQUIRED.format(id=account_id, name=name, status=status)
+            files[f"accounts/{account_id}/account.yaml"] = head + sections
+        for path, text in files.items():
+            (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / path).write_text(text.lstrip(), encoding="utf-8")
+        made = pipeline.assemble(tmp_path, edition, AS_OF)
+        return Context(made.catalog, made.insight, made.findings)
+
+    return laid_out
+
+
+def text_of(context: Context, leaf: str, account_id: str = "acme") -> str:
+    path = f"accounts/{account_id}/{leaf}"
+    return next(page.markdown for page in account.pages(context) if page.path == path)
+
+
+def context_of(made: pipeline.Assembled) -> Context:
+    return Context(made.catalog, made.insight, made.findings)
+
+
+@pytest.fixture(scope="session")
+def team(assembled: Callable[[Edition], pipeline.Assembled]) -> Context:
+    return context_of(assembled(Edition.TEAM))
+
+
+@pytest.fixture(scope="session")
+def leadership(assembled: Callable[[Edition], pipeline.Assembled]) -> Context:
+    return context_of(assembled(Edition.LEADERSHIP))
+
+
+# Words --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("Three regions", "Three regions."),
+        ("Three regions.", "Three regions."),
+        ("Really?", "Really?"),
+        ('She said "no."', 'She said "no."'),
+        ("(see below.)", "(see below.)"),
+        ("", ""),
+    ],
+)
+def test_a_full_stop_stands_only_where_no_sentence_ends(written: str, shown: str) -> None:
+    assert md.stop(written) == shown
+
+
+def test_prose_is_written_in_the_subset() -> None:
+    written = dedent("""
+        One line
+        and its rest.
+        - an item
+          that goes on
+          1. nested
+        - <https://example.org/a_b>
+
+        > a *quote* with `a|b` and {{ x }}
+        """)
+    assert prose(written) == (
+        "One line and its rest.\n\n"
+        "- an item that goes on\n"
+        "    1. nested\n"
+        "- [https://example.org/a&#95;b](https://example.org/a%5Fb)\n\n"
+        "> a *quote* with a&#124;b and &#123;{ x }}"
+    ).replace("a&#95;b]", "a_b]")
+
+
+def test_prose_cannot_begin_another_block() -> None:
+    assert prose(r"\- no list") == "&#45; no list"
+    assert prose("a <b>bold</b> word") == "a &lt;b&gt;bold&lt;/b&gt; word"
+
+
+# Position -----------------------------------------------------------------------------------
+
+
+def test_a_rating_says_how_it_differs_from_the_one_before(read: Callable[..., Context]) -> None:
+    ratings = "ratings:" + rating("2026-09-01", 8, 5, 6) + rating("2026-03-01", 7, 6, 4)
+    context = read(ratings)
+    known = context.insight.accounts["acme"]
+    newest, first = track.tracks(known)[0].rows
+    assert newest.movement == (
+        "Potential up 0.20: Volume from 7 to 8, Growth from 6 to 5. "
+        "Position up 2.00: Service from 4 to 6. Moves from Star to Strategic."
+    )
+    assert (first.movement, first.values) == ("First rating.", ("6.60 (high)", "4.00 (weak)"))
+    assert newest.movement in text_of(context, "history.md")
+
+
+def test_an_unchanged_axis_is_called_unchanged(read: Callable[..., Context]) -> None:
+    context = read("ratings:" + rating("2026-09-01", 3, 3, 4) + rating("2026-03-01", 3, 3, 6))
+    newest, before = context.insight.accounts["acme"].placements
+    assert track.drift(newest, before) == "potential unchanged, position down 2.00"
+    assert "Potential unchanged. Position down 2.00" in track.movement(newest, before)
+
+
+@pytest.mark.parametrize("account_id", [NORVANE, HALLMERE, TESSALY])
+def test_what_would_move_it_is_true(team: Context, account_id: str) -> None:
+    """Every factor that is named carries the axis across when rated anew, and no other does."""
+    placement = team.insight.accounts[account_id].placement
+    assert placement is not None
+    for axis, sentence in zip(placement.axes, sensitivity.moves(placement), strict=True):
+        steps = 2 if "two points" in sentence else 1
+        sign = 1 if axis.half == "low" else -1
+        for result in axis.factors:
+            scores = {key: dict(each) for key, each in placement.rating.scores.items()}
+            score = min(max(result.score.score + sign * steps, 1), 10)
+            changed = result.score.model_copy(update={"score": score})
+            scores[axis.axis.id][result.factor.id] = changed
+            again = place(placement.method, placement.rating.model_copy(update={"scores": scores}))
+            assert again is not None
+            crossed = again.axis(axis.axis.id).half != axis.half
+            named = result.factor.name in sentence or "any single factor" in sentence
+            assert crossed == (named and "no change" not in sentence), (
+                sentence,
+                result.factor.name,
+            )
+
+
+def test_close_to_the_line_is_said_with_what_lies_beyond(team: Context) -> None:
+    placement = team.insight.accounts[NORVANE].placement
+    assert placement is not None
+    said = sensitivity.grey_in_words(placement)
+    assert said == (
+        "Position as provider lies 0.15 below the line at 5.00; above it lies Strategic."
+    )
+
+
+def test_an_override_is_said_with_who_approved_it_and_why(read: Callable[..., Context]) -> None:
+    over = """
+    override:
+      cell: status
+      because: The plant is for sale
+      approved_by: ben
+    """
+    text = text_of(read("ratings:" + rating("2026-09-01", 8, 8, 8, over)), "strategy.md")
+    assert "place it in the cell Strategic. It is treated as Status all the same" in text
+    assert "approved by Ben Cole. The plant is for sale." in text
+    assert "Status (the scores say Strategic)" in text
+
+
+def test_a_score_between_two_anchors_is_told_by_both(read: Callable[..., Context]) -> None:
+    text = text_of(read("ratings:" + rating("2026-09-01", 5, 4, 4)), "strategy.md")
+    assert "Above 4: Some. Below 7: Much." in text
+    assert "none written down" in text
+    assert "Nobody on the customer's side has confirmed the customer's view yet." in text
+
+
+@pytest.mark.parametrize(
+    ("reviews", "newest", "before", "expected"),
+    [
+        ("2", 7, 7, " Met: "),
+        ("2", 7, 3, "1 of 2 ratings reach it"),
+        ("2", 3, 7, "0 of 2 ratings reach it"),
+        ("1", 3, 7, "it does not reach it"),
+        ("1", 6, 3, " Met: "),
+    ],
+)
+def test_the_trigger_for_another_tier_is_worked_out(
+    read: Callable[..., Context], reviews: str, newest: int, before: int, expected: str
+) -> None:
+    context = read(
+        "promotion: {to: global, axis: potential, at_least: 6, reviews: "
+        + reviews
+        + "}\nratings:"
+        + rating("2026-09-01", newest, newest, 5)
+        + rating("2026-03-01", before, before, 5)
+    )
+    known = context.insight.accounts["acme"]
+    assert known.account.promotion
+    assert expected in stages.promotion_in_words(known, known.account.promotion)
+
+
+# Objectives, promises, contracts ------------------------------------------------------------
+
+
+OBJECTIVE = """
+objectives:
+  - id: share
+    whose: ours
+    what: Grow
+    metric: {unit: UNIT, baseline: 10, target: 40, actual: 25, on: 2026-10-01}
+    due: 2027-06-30
+    owner: ada
+    actions:
+      - {id: one, what: Call, owner: ada, due: 2026-10-01, kind: invest}
+      - {id: two, what: Write, owner: ada, due: 2026-12-01, done: 2026-10-20}
+"""
+
+
+def test_a_unit_stands_where_it_reads_well(read: Callable[..., Context]) -> None:
+    def figures(unit: str) -> str:
+        context = read(OBJECTIVE.replace("UNIT", unit))
+        return objectives.objective_rows(context, context.insight.accounts["acme"])[0].figures
+
+    assert figures('"% of orders"') == "from 10 % to 40 % of orders, now 25 %"
+    assert figures("tray lines") == "Tray lines: from 10 to 40, now 25"
+
+
+def test_actions_say_where_they_stand_and_what_kind_they_are(read: Callable[..., Context]) -> None:
+    context = read(OBJECTIVE.replace("UNIT", "lines"))
+    known = context.insight.accounts["acme"]
+    row = objectives.objective_rows(context, known)[0]
+    assert [action.state for action in row.actions] == ["overdue", "done"]
+    assert row.way == "50 % of the way; 1 of 2 actions done"
+    assert objectives.action_kinds(known, AS_OF) == (
+        "Of 2 actions, 1 invest and 1 names no kind; 1 is done."
+    )
+
+
+PROMISES = """
+promises:
+  - {id: late, by: us, what: Late, made: 2026-08-01, due: 2026-10-01, owner: ada}
+  - {id: open, by: us, what: Open, made: 2026-08-01, due: 2026-11-10, owner: ada}
+  - id: later
+    by: us
+    what: Kept after the day
+    made: 2026-08-01
+    due: 2026-11-05
+    owner: ada
+    kept: {on: 2026-11-04, exactly: yes}
+  - id: nearly
+    by: us
+    what: Nearly
+    made: 2026-07-01
+    due: 2026-08-01
+    owner: ada
+    kept: {on: 2026-08-03, exactly: no, note: Two days late}
+contracts:
+  - {id: gone, what: Gone, starts: 2025-01-01, ends: 2026-01-01, notice: 1 month, owner: ada}
+  - {id: tight, what: Tight, starts: 2025-01-01, ends: 2026-12-31, notice: 3 months, owner: ada}
+  - {id: wide, what: Wide, starts: 2025-01-01, ends: 2027-12-31, notice: 3 months, renews: yes,
+     owner: ada}
+"""
+
+
+def test_promises_stand_in_the_order_of_their_urgency(read: Callable[..., Context]) -> None:
+    context = read(PROMISES)
+    known = context.insight.accounts["acme"]
+    rows = ledger.promise_rows(context, known, "us")
+    assert [(row.id, row.state) for row in rows] == [
+        ("late", "overdue"),
+        ("later", "open"),
+        ("open", "open"),
+        ("nearly", "kept"),
+    ]
+    assert ledger.kept_in_words(known.ours) == "0 of 2 promises due were kept exactly (0 %)"
+    text = text_of(context, "strategy.md")
+    assert "kept, but not exactly" in text
+    assert "Two days late." in text
+
+
+def test_contracts_say_where_their_notice_stands(read: Callable[..., Context]) -> None:
+    context = read(PROMISES)
+    rows = ledger.contract_rows(context, context.insight.accounts["acme"])
+    assert [(row.id, row.state, row.notice_day) for row in rows] == [
+        ("tight", "has passed", date(2026, 9, 30)),
+        ("wide", "", date(2027, 9, 30)),
+        ("gone", "ended", date(2025, 12, 1)),
+    ]
+
+
+def test_hallmere_kept_ten_of_eleven_promises(team: Context) -> None:
+    said = "10 of 11 promises due were kept exactly (91 %)"
+    assert said in text_of(team, "index.md", HALLMERE)
+    assert said in text_of(team, "strategy.md", HALLMERE)
+
+
+# Team ---------------------------------------------------------------------------------------
+
+
+def test_the_heat_map_counts_lines_and_names_the_best(read: Callable[..., Context]) -> None:
+    context = read(RELATIONSHIPS)
+    heat = network.heat_map(context, context.insight.accounts["acme"])
+    assert heat is not None
+    assert heat.areas == ("Purchasing", "Management", "Workshop")
+    assert heat.rows == (
+        ("Sales", ("1 line, working", "", "1 line, first contact")),
+        ("Service", ("", "", "1 line, trusted")),
+    )
+    assert heat.untouched == "Management"
+
+
+def test_power_and_interest_are_four_fields(read: Callable[..., Context]) -> None:
+    context = read(RELATIONSHIPS)
+    grid = network.power_grid(context.insight.accounts["acme"])
+    placed = {
+        field.advice: [post[1:] for post in field.posts] for row in grid for field in row.fields
+    }
+    assert placed == {
+        "Keep satisfied": [("Chief", "stance unknown, covered by nobody")],
+        "Work closely": [("Buyer", "stance unknown")],
+        "Keep an eye on": [("Fitter", "champion")],
+        "Keep informed": [],
+    }
+
+
+def test_single_points_of_failure_are_sentences(read: Callable[..., Context]) -> None:
+    context = read(RELATIONSHIPS)
+    assert threads.single_points(context, context.insight.accounts["acme"]) == [
+        "Chief (veto holder) is covered by nobody.",
+        "Ada Blum is the only one who covers: Buyer.",
+        "Ada Blum holds the account and nobody is named to stand in.",
+    ]
+    text = text_of(context, "team.md")
+    assert "Ben Cole, away from 1 Dec 2026, end open" in text
+    assert re.search(r"1 Aug 2026</time> <span class=\"chip chip--warn\">overdue</span>", text)
+
+
+def test_norvane_hangs_where_it_was_planted(team: Context) -> None:
+    found = threads.single_points(team, team.insight.accounts[NORVANE])
+    assert "Head of group procurement (veto holder) is covered by nobody." in found
+    assert "APAC: every contact runs through Serene Tan." in found
+
+
+def test_the_shape_is_held_against_the_stage(team: Context) -> None:
+    tessaly = network.shape_in_words(team, team.insight.accounts[TESSALY])
+    assert tessaly[1] == "For Early KAM that is enough."
+    norvane = network.shape_in_words(team, team.insight.accounts[NORVANE])
+    assert norvane[1] == "Early KAM would not need it; Mid KAM, which we aim for, does."
+
+
+def test_shared_hours_are_told_by_each_regions_clock(team: Context) -> None:
+    hours = regions.shared_hours(team.insight.accounts[NORVANE])
+    assert hours is not None
+    cells = dict(hours.rows)
+    assert cells["EMEA and Americas"] == (
+        "1 h: EMEA 16:00 to 17:00, Americas 09:00 to 10:00",
+        "2 h: EMEA 15:00 to 17:00, Americas 09:00 to 11:00",
+        "1 h: EMEA 16:00 to 17:00, Americas 09:00 to 10:00",
+    )
+    assert cells["EMEA, Americas and APAC"] == ("none",) * 3
+
+
+def test_a_meeting_without_a_common_hour_says_so(team: Context) -> None:
+    hours = [row["hour"] for row in regions.meeting_rows(team.insight.accounts[NORVANE])]
+    assert hours[0] == "rotates between the regions; no office hour in common on the days above"
+    assert hours[1] == "fixed"
+
+
+@pytest.mark.parametrize(("minutes", "said"), [(60, "1 h"), (30, "30 min"), (90, "1 h 30 min")])
+def test_lengths_of_time(minutes: int, said: str) -> None:
+    assert regions.length(minutes) == said
+
+
+# Checklist, history, handover ---------------------------------------------------------------
+
+
+def test_the_checklist_says_why_and_leaves_room_to_fill_in(read: Callable[..., Context]) -> None:
+    context = read(
+        RELATIONSHIPS
+        + "adds:\n  - {competency: listening, level: expert, because: They rarely say no aloud}\n"
+    )
+    text = text_of(context, "checklist.md")
+    assert (
+        "- **[Listening](#need-listening)** at Expert (the role asks for Basic). "
+        "They rarely say no aloud." in text
+    )
+    item = (
+        '- [ ] <a id="need-listening"></a>'
+        "[Listening](../../competencies/listening/index.md#level-expert) at **Expert**"
+    )
+    assert item in text
+    after = text.split(item)[1].split("\n")[1:6]
+    assert after[:2] == ["    - Hears what is not said.", "    - Teaches others to listen."]
+    assert "Own level:" in text
+    assert "Example Supplies has not said what exactly it expects of this post." in text
+    assert "not decided yet" in text
+
+
+def test_the_checklist_gives_the_organisations_answer(team: Context) -> None:
+    text = text_of(team, "checklist.md", NORVANE)
+    assert "Names a stand-in for every region before the region goes live." in text
+    assert "the customer's **advocate** inside our company" in text
+
+
+def test_history_is_newest_first_and_admits_what_is_missing(read: Callable[..., Context]) -> None:
+    text = text_of(
+        read("changes:\n  - {version: 1, on: 2026-04-01, what: [First plan.]}\n"), "history.md"
+    )
+    assert "What changed with version 2 is not written down yet." in text
+    assert "Version 2 is not approved yet." in text
+    assert '### <a id="version-1"></a>Version 1, 1 Apr 2026' in text
+
+
+def test_norvanes_versions_are_newest_first(team: Context) -> None:
+    text = text_of(team, "history.md", NORVANE)
+    assert re.findall(r'<a id="version-(\d)"></a>', text) == ["4", "3", "2", "1"]
+    assert text.index("**Accepted** on") < text.index("**Nominated** on")
+
+
+def test_a_handover_nobody_wrote_still_helps(read: Callable[..., Context]) -> None:
+    text = text_of(read(RELATIONSHIPS + PROMISES), "handover.md")
+    assert "No handover note is written yet." in text
+    assert text.index("Late]") < text.index("Kept after the day]") < text.index("Open]")
+    assert "Nobody is named. Start with those who decide, pay or can say no:" in text
+    assert "[Chief](team.md#stakeholder-chief) |" in text
+    assert "Nothing is written down. Ask, while there is somebody to ask." in text
+
+
+def test_tessalys_handover_shows_that_nobody_stands_in(team: Context) -> None:
+    text = text_of(team, "handover.md", TESSALY)
+    assert "away from 7 Dec 2026, end open. Stand-in: " in text
+    assert "nobody named" in text
+    assert "[Plant manager Modena](team.md#stakeholder-plant-manager-modena)" in text
+
+
+# Portfolio ----------------------------------------------------------------------------------
+
+
+def portfolio_of(context: Context) -> str:
+    return next(portfolio.pages(context)).markdown
+
+
+def test_the_portfolio_places_every_account(team: Context) -> None:
+    text = portfolio_of(team)
+    star = "**Star**: [Norvane Industrial Group](norvane-industrial-group/index.md) (potential 7.90"
+    assert star in text
+    assert "position 4.85; potential up 0.25, position up 0.45 since 24 Mar 2026)" in text
+    assert "**Strategic**: none" in text
+    assert "[Tessaly Packaging](tessaly-packaging/index.md) | active | rejected |" in text
+
+
+def test_there_is_no_portfolio_without_accounts(
+    assembled: Callable[[Edition], pipeline.Assembled],
+) -> None:
+    assert list(portfolio.pages(context_of(assembled(Edition.HR)))) == []
+    assert list(account.pages(context_of(assembled(Edition.HR)))) == []
+
+
+def test_candidates_stand_apart_and_families_together(read: Callable[..., Context]) -> None:
+    nominated = """
+selection:
+  - {stage: nominated, on: 2026-09-01, by: ada, reasons: [They asked]}
+parent: whole
+"""
+    context = read({"whole": "", "part": nominated}, status="candidate")
+    text = portfolio_of(context)
+    assert "No account is active yet." in text
+    assert re.search(
+        r"\(part/index\.md\) \| candidate \| nominated \| .* \| Ada Blum \| They asked\. \|", text
+    )
+    assert "- [Acme](whole/index.md): [Acme](part/index.md)" in text
+    assert "Part of [Acme](../whole/index.md)." in text_of(context, "index.md", "part")
+
+
+# Editions and sparse content ----------------------------------------------------------------
+
+MONEY = """
+wallet:
+  category: Seals
+  total: TOTAL
+  ours: 100 k
+  on: 2026-09-01
+  method: Counted
+  confidence: low
+economics:
+  periods:
+    - {id: p, starts: 2025-01-01, ends: 2025-12-31, revenue: 900 k, goods: GOODS, terms: 50 k,
+       cost_to_serve: 50 k}
+  drivers: [{id: trips, what: Trips}]
+  margin_floor: 12 %
+white_space:
+  - {product: seals, potential: 333 k, current: 100 k, note: Old stock}
+objectives:
+  - id: contribution
+    whose: ours
+    what: Contribution
+    metric: {unit: "% of revenue", measure: contribution-share, target: 20}
+    due: 2027-06-30
+    owner: ada
+"""
+
+
+def all_of(context: Context) -> dict[str, Page]:
+    pages = (*account.pages(context), *portfolio.pages(context))
+    return {page.path: page for page in pages}
+
+
+def test_leadership_sees_what_the_account_brings(read: Callable[..., Context]) -> None:
+    more = MONEY.replace("TOTAL", "400 k").replace("GOODS", "650 k")
+    text = text_of(read(more, Edition.LEADERSHIP), "strategy.md")
+    assert "**Share of wallet: 25 %** (EUR 100 k of EUR 400 k a year)" in text
+    assert "| **Contribution** | **EUR 150 k** |" in text
+    assert "| in percent of revenue | 16.7 % |" in text
+    assert "contribution of 12 % of revenue is declined" in text
+    assert "Open in all: EUR 233 k a year." in text
+
+
+def test_team_pages_do_not_change_with_amounts(read: Callable[..., Context]) -> None:
+    one = all_of(read(MONEY.replace("TOTAL", "400 k").replace("GOODS", "650 k")))
+    other = all_of(read(MONEY.replace("TOTAL", "401 k").replace("GOODS", "10 k")))
+    assert one == other
+    text = one["accounts/acme/strategy.md"].markdown
+    assert "| Seals | Old stock |" in text
+    assert "Share of wallet: 25 %" in text
+    assert "worked out from amounts, which this edition does not show" in text
+
+
+def test_no_amount_of_money_stands_on_a_team_page(team: Context, leadership: Context) -> None:
+    amount = re.compile(r"\b(?:EUR|USD|GBP) ?\d|\d ?(?:EUR|€)")
+    for path, page in all_of(team).items():
+        assert not amount.search(page.markdown), path
+    seen = "".join(page.markdown for page in all_of(leadership).values())
+    assert len(amount.findall(seen)) > 20
+
+
+LEAVES = ("index.md", "strategy.md", "team.md", "checklist.md", "history.md", "handover.md")
+
+
+@pytest.mark.parametrize("edition", [Edition.TEAM, Edition.LEADERSHIP])
+def test_an_account_with_nothing_but_its_name_reads_well(
+    read: Callable[..., Context], edition: Edition
+) -> None:
+    context = read("", edition)
+    assert [page.path for page in account.pages(context)] == [f"accounts/acme/{x}" for x in LEAVES]
+    for leaf in LEAVES:
+        text = text_of(context, leaf)
+        assert "None" not in text
+        assert not re.search(r"^## .*\n+(?:## |---)", text, re.MULTILINE), (
+            f"empty section on {leaf}"
+        )
+    assert "Not rated yet." in text_of(context, "strategy.md")
+    assert "Nobody holds an account role here yet." in text_of(context, "index.md")
+
+
+def test_values_never_act_as_markup(read: Callable[..., Context]) -> None:
+    hostile = "'a | b <script> [x](y) `c` **d** {{ e }}'"
+    context = read(RELATIONSHIPS.replace("function: Buyer", f"function: {hostile}"), name=hostile)
+    for page in all_of(context).values():
+        assert "<script" not in page.markdown
+        assert "{{" not in page.markdown
+        assert "**d**" not in page.markdown
+        for table in re.findall(r"(?:^\|.*\n)+", page.markdown, re.MULTILINE):
+            assert len({row.count("|") for row in table.splitlines()}) == 1, page.path
+
+
+def test_every_link_between_an_accounts_pages_has_its_anchor(team: Context) -> None:
+    pages = all_of(team)
+    for path, page in pages.items():
+        for leaf, anchor in re.findall(r"\]\(([a-z]+\.md)?#([a-z0-9-]+)\)", page.markdown):
+            target = path.rsplit("/", 1)[0] + "/" + leaf if leaf else path
+            assert f'<a id="{anchor}"></a>' in pages[target].markdown, f"{path}: {leaf}#{anchor}"
+
+
+def test_standing_names_cell_and_axes(team: Context) -> None:
+    found = position.standing(team, team.insight.accounts[TESSALY])
+    assert found is not None
+    assert found["why"] == (
+        "Account business potential 4.50 (low) and Position as provider 6.05 (strong) "
+        "place it in the cell Status."
+    )

@@ -1,0 +1,486 @@
+"""What readers of the handbook find: on the real content, and on small made-up repositories."""
+
+import posixpath
+import re
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from generator.editions import Edition
+from generator.pages import Page
+from generator.pages.markdown import coded
+from generator.pipeline import Assembled, assemble
+
+ROOT = Path(__file__).resolve().parents[2]
+AS_OF = date(2026, 11, 2)
+EDITIONS = list(Edition)
+WITHOUT_ACCOUNTS = [Edition.PUBLIC, Edition.HR]
+
+
+@cache
+def built(edition: Edition, as_of: date = AS_OF) -> Assembled:
+    return assemble(ROOT, edition, as_of)
+
+
+def by_path(assembled: Assembled) -> dict[str, Page]:
+    return {page.path: page for page in assembled.pages}
+
+
+def text_of(edition: Edition, path: str, as_of: date = AS_OF) -> str:
+    return by_path(built(edition, as_of))[path].markdown
+
+
+def section(markdown: str, anchor: str) -> str:
+    """The part of a page from the heading with ``anchor`` to the next of its level or above."""
+    start = re.search(rf'^(#+) <a id="{anchor}">.*$', markdown, re.MULTILINE)
+    assert start, anchor
+    rest = markdown[start.end() :]
+    end = re.search(rf"^#{{1,{len(start.group(1))}}} |^---$", rest, re.MULTILINE)
+    return rest[: end.start()] if end else rest
+
+
+# A small repository -------------------------------------------------------------------------
+
+ORGANISATION = """\
+schema: organisation/1
+name: Ours
+functions: [{id: sales, name: Sales}]
+"""
+
+FRAMEWORK = """\
+schema: framework/1
+id: framework
+name: Framework
+version: 1.0.0
+status: active
+owner: sales
+review: {last: 2026-10-01, every: 12 months}
+scale:
+  - {id: basic, name: Basic, means: Does it with help}
+  - {id: full, name: Full, means: Does it alone}
+areas:
+  - {id: people, name: People, what: Working with people}
+"""
+
+COMPETENCY = """\
+schema: competency/1
+id: {id}
+name: {name}
+version: 1.0.0
+status: active
+owner: sales
+review: {{last: 2026-10-01, every: 12 months}}
+area: people
+what: What it is
+why: Why it matters
+levels:
+  basic: [Asks for help]
+  full: [Gives help]
+"""
+
+ROLE = """\
+schema: role/1
+id: {id}
+name: {name}
+version: 1.0.0
+status: active
+owner: sales
+review: {{last: {reviewed}, every: 12 months}}
+purpose: {purpose}
+position: {{level: {level}}}
+requires:
+{requires}
+{more}
+changes:
+  - version: 1.0.0
+    on: 2026-10-01
+    what: [The first words about {id}]
+"""
+
+
+def role(role_id: str, requires: dict[str, str], **values: str) -> str:
+    needs = "\n".join(f"  - {{competency: {c}, level: {level}}}" for c, level in requires.items())
+    given = {
+        "name": role_id.title(),
+        "purpose": "A purpose",
+        "level": "somewhere",
+        "reviewed": "2026-10-01",
+        "more": "",
+    }
+    return ROLE.format(id=role_id, requires=needs, **{**given, **values})
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    """Two roles, junior and senior, with two competencies."""
+    files = {
+        "organisation.yaml": ORGANISATION,
+        "competencies/framework.yaml": FRAMEWORK,
+        "competencies/listening.yaml": COMPETENCY.format(id="listening", name="Listening"),
+        "competencies/deciding.yaml": COMPETENCY.format(id="deciding", name="Deciding"),
+        "roles/junior.yaml": role(
+            "junior",
+            {"listening": "full", "deciding": "basic"},
+            level="floor",
+            more="leads_to:\n  - {role: senior, adds: [More people]}",
+        ),
+        "roles/senior.yaml": role(
+            "senior", {"listening": "full", "deciding": "full"}, level="roof"
+        ),
+    }
+    for name, text in files.items():
+        write(tmp_path, name, text)
+    return tmp_path
+
+
+def write(root: Path, name: str, text: str) -> None:
+    file = root / "content" / name
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8")
+
+
+def page_of(root: Path, path: str, edition: Edition = Edition.HR, as_of: date = AS_OF) -> str:
+    return by_path(assemble(root, edition, as_of))[path].markdown
+
+
+# Editions -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("edition", WITHOUT_ACCOUNTS)
+def test_an_edition_without_accounts_holds_no_trace_of_one(edition: Edition) -> None:
+    full = built(Edition.LEADERSHIP).catalog
+    traces = {"](accounts/", "/accounts/", "](reports/", "/reports/", "I review a strategy"}
+    traces |= {"Accounts that use it", "Accounts that ask for it", "Accounts on it"}
+    for account in full.accounts.values():
+        traces |= {account.id, account.name, *account.also_called}
+        traces |= {str(full.name("person", member.person)) for member in account.team}
+    for page in built(edition).pages:
+        names = [item.path for item in (*page.siblings, *page.trail)]
+        everything = "\n".join([page.path, page.title, page.description, page.markdown, *names])
+        assert not [trace for trace in traces if trace in everything], page.path
+
+
+def test_pay_and_interview_questions_stay_inside_the_company() -> None:
+    shown = {
+        edition: (
+            'id="pay"' in text_of(edition, "roles/kam/index.md"),
+            'id="interview"' in text_of(edition, "competencies/negotiation/index.md"),
+            'id="organisation"' in text_of(edition, "roles/kam/index.md"),
+        )
+        for edition in EDITIONS
+    }
+    assert shown == {edition: (edition is not Edition.PUBLIC,) * 3 for edition in EDITIONS}
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_every_link_leads_to_a_page_and_an_anchor_of_the_edition(edition: Edition) -> None:
+    pages = by_path(built(edition))
+    anchors = {path: re.findall(r'<a id="([^"]+)"', page.markdown) for path, page in pages.items()}
+    for path, page in pages.items():
+        assert len(anchors[path]) == len(set(anchors[path])), path
+        for target in re.findall(r"\]\(([^)]+)\)", page.markdown):
+            if re.match(r"https?:|mailto:", target) or "guides/" in target:
+                continue
+            file, _, anchor = target.partition("#")
+            there = posixpath.normpath(posixpath.join(posixpath.dirname(path), file))
+            there = there if file else path
+            assert there in pages, f"{path} links to {target}"
+            assert not anchor or anchor in anchors[there], f"{path} links to {target}"
+        for item in (*page.siblings, *page.trail):
+            assert item.path in pages, f"{path} lists {item.path}"
+
+
+def test_doors_open_only_where_there_is_something_behind_them(tmp_path: Path) -> None:
+    for edition in EDITIONS:
+        doors = re.findall(r"^- \*\*\[(.+?)\]", text_of(edition, "index.md"), re.MULTILINE)
+        has_accounts = edition not in WITHOUT_ACCOUNTS
+        review = ["I review a strategy"] if has_accounts else []
+        assert doors == ["I am new here", *review, "I look up a role"]
+    assert [page.path for page in assemble(tmp_path, Edition.TEAM, AS_OF).pages] == ["index.md"]
+
+
+# Home ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("as_of", "shown"),
+    [
+        (date(2026, 9, 30), False),  # not yet
+        (date(2026, 10, 1), True),
+        (date(2026, 10, 30), True),
+        (date(2026, 10, 31), False),  # 30 days ago is no longer within the last 30
+    ],
+)
+def test_changes_of_the_last_30_days_move_with_the_date(
+    repository: Path, as_of: date, shown: bool
+) -> None:
+    home = page_of(repository, "index.md", as_of=as_of)
+    listed = re.search(r"^- .*The first words about senior", section(home, "changed"), re.MULTILINE)
+    assert bool(listed) is shown
+
+
+def test_home_says_which_reviews_are_due_and_overdue(repository: Path) -> None:
+    write(repository, "roles/junior.yaml", role("junior", {}, reviewed="2025-10-01"))
+    write(repository, "roles/senior.yaml", role("senior", {}, reviewed="2025-11-20"))
+    due = section(page_of(repository, "index.md"), "due")
+    assert "1 thing is overdue; 1 falls due in the next 30 days." in due
+    junior, senior = re.findall(r"^\| <time.*$", due, re.MULTILINE)
+    assert "1 Oct 2026" in junior
+    assert "overdue" in junior
+    assert "20 Nov 2026" in senior
+    assert "overdue" not in senior
+
+
+# Roles --------------------------------------------------------------------------------------
+
+
+def test_marks_lead_to_the_source_article() -> None:
+    kam = text_of(Edition.HR, "roles/kam/index.md")
+    sources = text_of(Edition.HR, "sources.md")
+    found = re.findall(r"\(\[(\d{3})\]\(\.\./\.\./sources\.md#source-(\d{3})\)\)", kam)
+    assert {text for text, _ in found} == {"000", "001", "002", "003", "004"}
+    for text, anchor in found:
+        assert text == anchor
+        assert f'<a id="source-{anchor}"></a>{anchor}' in sources
+
+
+def test_a_statement_shows_whether_an_article_later_work_or_we_say_it(repository: Path) -> None:
+    write(repository, "sources.yaml", SOURCES)
+    tasks = """\
+tasks:
+  - {says: Taken over, origin: 001, doubt: Half a page is missing.}
+  - {says: Found later, source: A book}
+  - {says: Said by us}
+"""
+    write(repository, "roles/junior.yaml", role("junior", {}, more=tasks))
+    said = section(page_of(repository, "roles/junior/index.md"), "tasks").split("\n")
+    assert [line for line in said if line] == [
+        "- Taken over ([001](../../sources.md#source-001)) (doubtful: Half a page is missing)",
+        "- Found later (later work: A book)",
+        "- Said by us",
+    ]
+
+
+SOURCES = """\
+schema: sources/1
+sources:
+  - {id: 001, title: An article, contributes: Something}
+"""
+
+
+def test_both_sides_of_a_disputed_point_stand_beside_each_other() -> None:
+    kam = text_of(Edition.PUBLIC, "roles/kam/index.md")
+    rows = [line for line in section(kam, "tension-farmer-or-hunter").split("\n") if line]
+    who, _, says = rows
+    assert who.count("Article [") == who.count("|") - 1 == says.count("|") - 1
+    assert "Farmer, not hunter." in says
+
+
+def test_the_page_says_when_the_organisation_has_not_said_what_it_expects(
+    repository: Path,
+) -> None:
+    text = page_of(repository, "roles/junior/index.md")
+    assert "has not yet said what it expects" in section(text, "organisation")
+    assert "has not yet said" not in text_of(Edition.HR, "roles/kam/index.md")
+
+
+def test_the_checklist_is_made_to_tick_and_leads_to_the_levels() -> None:
+    kam = built(Edition.HR).catalog.roles["kam"]
+    checklist = text_of(Edition.HR, "roles/kam/checklist.md")
+    for need in kam.requires:
+        item = re.search(
+            rf'^- \[ \] <a id="need-{need.competency}"></a>.*'
+            rf"competencies/{need.competency}/index\.md#level-{need.level}\)[^\n]*\n\n    - \w",
+            checklist,
+            re.MULTILINE,
+        )
+        assert item, need.competency
+
+
+def test_the_ladder_puts_a_role_after_those_that_lead_to_it() -> None:
+    titles = re.findall(r"^## (.+)$", text_of(Edition.PUBLIC, "roles/index.md"), re.MULTILINE)
+    assert titles == [
+        "Account Manager (AM)",
+        "Key Account Manager (KAM)",
+        "Global Key Account Manager (GKAM)",
+    ]
+
+
+def test_roles_that_lead_to_each_other_in_a_circle_are_listed(repository: Path) -> None:
+    back = "leads_to:\n  - {role: junior, adds: [Fewer people]}"
+    write(repository, "roles/senior.yaml", role("senior", {}, more=back))
+    assert "Senior" in page_of(repository, "roles/index.md")
+
+
+def test_comparing_says_in_words_where_roles_differ(repository: Path) -> None:
+    compare = page_of(repository, "roles/compare.md")
+    cells = {
+        row[0]: row[1:]
+        for line in compare.split("\n")
+        if line.startswith("| ")
+        for row in [[cell.strip() for cell in line.strip("|").split("|")]]
+    }
+    assert cells["**At which level does it stand?**"] == ["floor", "roof", "all differ"]
+    assert cells["**What is it for?**"] == ["A purpose", "A purpose", "same"]
+    assert cells["[Listening](../competencies/listening/index.md)"][-1] == "same"
+    assert cells["[Deciding](../competencies/deciding/index.md)"][-1] == "rises by 1 level"
+    step = section(compare, "steps")
+    assert "- Deciding: from Basic to Full" in step
+    assert "Listening" not in step
+
+
+def test_the_role_that_stands_out_among_three_is_named() -> None:
+    compare = text_of(Edition.PUBLIC, "roles/compare.md")
+    row = next(line for line in compare.split("\n") if "How many accounts" in line)
+    assert row.endswith("| 10 to 25 | 1 to 2 | 1 to 2 | AM differs |")
+
+
+def test_a_former_id_still_leads_to_the_role_and_its_checklist(repository: Path) -> None:
+    write(repository, "roles/junior.yaml", role("junior", {}, more="aliases: [novice]"))
+    pages = by_path(assemble(repository, Edition.HR, AS_OF))
+    assert pages["roles/junior/index.md"].former_paths == ("roles/novice/index.md",)
+    assert pages["roles/junior/checklist.md"].former_paths == ("roles/novice/checklist.md",)
+
+
+def test_values_stay_values(repository: Path) -> None:
+    hostile = "'a | b <script>x</script> [c](d) `e` *f*'"
+    write(repository, "roles/junior.yaml", role("junior", {}, name=hostile, level=hostile))
+    for page in assemble(repository, Edition.HR, AS_OF).pages:
+        assert "<script>" not in page.markdown
+        assert "[c](d)" not in page.markdown
+        rows = [line for line in page.markdown.split("\n") if line.startswith("|")]
+        tables = re.findall(r"(?:^\|.*\n)+", page.markdown, re.MULTILINE)
+        assert sum(table.count("\n") for table in tables) == len(rows)
+        for table in tables:
+            assert len({line.count("|") for line in table.strip().split("\n")}) == 1, page.path
+
+
+# Competencies, methods, onboarding, glossary ------------------------------------------------
+
+
+def test_a_competency_says_who_needs_it_at_which_level(repository: Path) -> None:
+    page = page_of(repository, "competencies/deciding/index.md")
+    assert "Asked of: [Junior]" in section(page, "level-basic")
+    assert "Asked of: [Senior]" in section(page, "level-full")
+    assert "- Gives help" in section(page, "level-full")
+
+
+def test_accounts_that_ask_for_more_than_the_role_are_named_with_their_reason() -> None:
+    path = "competencies/process-efficiency/index.md"
+    needed = section(text_of(Edition.TEAM, path), "needed")
+    row = next(line for line in needed.split("\n") if "Hallmere" in line)
+    assert "[Practitioner](#level-practitioner) | Awareness |" in row
+    assert "Hallmere" not in text_of(Edition.HR, path)
+
+
+def test_the_matrix_links_each_cell_and_places_accounts_only_where_they_are_shown() -> None:
+    path = "methods/account-analysis-matrix/index.md"
+    team = text_of(Edition.TEAM, path)
+    grid = section(team, "matrix")
+    assert "| **high** | [Star](#cell-star) | [Strategic](#cell-strategic) |" in grid
+    assert "| **low** | [Streamline](#cell-streamline) | [Status](#cell-status) |" in grid
+    row = next(line for line in section(team, "accounts").split("\n") if "Norvane" in line)
+    assert "7.90 (high) | 4.85 (weak, grey band) | [Star](#cell-star)" in row
+    assert 'id="accounts"' not in text_of(Edition.HR, path)
+
+
+def test_weights_questions_and_the_articles_own_words_stand_by_each_factor() -> None:
+    axis = section(
+        text_of(Edition.PUBLIC, "methods/account-analysis-matrix/index.md"), "axis-potential"
+    )
+    row = next(line for line in axis.split("\n") if 'id="factor-customer-share"' in line)
+    assert "15 %" in row
+    assert "customer fee" in row
+    meaning = next(line for line in axis.split("\n") if line.startswith("| Volume |"))
+    assert meaning.count("|") == 6  # the factor and the anchors 1, 4, 7 and 10
+
+
+def test_stages_show_their_evidence_and_the_accounts_on_them() -> None:
+    page = text_of(Edition.TEAM, "methods/millman-wilson/index.md")
+    assert "What would show it:" in section(page, "step-mid-kam")
+    row = next(line for line in section(page, "accounts").split("\n") if "Norvane" in line)
+    assert "[Early KAM](#step-early-kam) | Mid KAM" in row
+
+
+def test_onboarding_is_found_under_the_role_with_days_in_order() -> None:
+    page = text_of(Edition.HR, "onboarding/kam.md")
+    days = re.findall(r'^## <a id="milestone-[\w-]+"></a>Day (\d+)$', page, re.MULTILINE)
+    assert [int(day) for day in days] == [1, 30, 60, 90]
+    assert "- [ ] " in page
+    assert "**You are there when**" in page
+
+
+def test_the_glossary_is_found_in_german_and_spanish_and_in_order() -> None:
+    page = text_of(Edition.PUBLIC, "glossary.md")
+    assert "- German: " in page
+    assert "- Spanish: " in page
+    titles = re.findall(r'^### <a id="term-[\w-]+"></a>(.+)$', page, re.MULTILINE)
+    names = [title.split(" (")[0].casefold() for title in titles]
+    assert names == sorted(names)
+
+
+# Reports ------------------------------------------------------------------------------------
+
+
+def test_capacity_says_when_figures_about_people_are_not_shown() -> None:
+    team = text_of(Edition.TEAM, "reports/capacity.md")
+    leadership = text_of(Edition.LEADERSHIP, "reports/capacity.md")
+    assert "which this edition does not show" in team
+    assert "In all" not in team
+    assert "does not show" not in leadership
+    row = next(line for line in leadership.split("\n") if "Giulia Conti" in line)
+    assert "| 13 (declared on 1 Oct 2026) | 14 | 10 to 25 | within |" in row
+
+
+def test_every_report_begins_with_at_most_three_sentences_before_any_table() -> None:
+    reports = [p for p in built(Edition.TEAM).pages if re.fullmatch(r"reports/\w+\.md", p.path)]
+    assert len(reports) == 6
+    for page in reports:
+        if page.path == "reports/index.md":
+            continue
+        opening = page.markdown.split("\n\n")[1].split("\n")
+        assert 1 <= len(opening) <= 3
+        assert all(line.startswith("- ") and line.endswith(".") for line in opening), page.path
+
+
+def test_the_portfolio_counts_key_accounts_against_the_programme() -> None:
+    says = text_of(Edition.TEAM, "reports/portfolio.md")
+    expected = "2 accounts are key (tiers global, national and key), fewer than the 15 to 35"
+    assert expected in says
+    assert "3 accounts are active: 1 Star, 1 Status and 1 Streamline." in says
+
+
+def test_what_is_overdue_is_listed_with_how_late_it_is() -> None:
+    late = section(text_of(Edition.TEAM, "reports/overdue.md"), "overdue")
+    row = next(line for line in late.split("\n") if "Credit notes" in line)
+    assert "16 Oct 2026" in row
+    assert "| 17 days |" in row
+    assert "Hallmere Food Retail" in row
+
+
+def test_findings_are_grouped_by_level_each_with_its_remedy_and_place() -> None:
+    built_team = built(Edition.TEAM)
+    page = by_path(built_team)["reports/findings.md"].markdown
+    assert built_team.findings
+    for finding in built_team.findings:
+        group = section(page, finding.level.value)
+        row = next(line for line in group.split("\n") if str(coded(finding.message)) in line)
+        assert str(coded(finding.remedy)) in row
+        assert finding.where.path in row
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("Name a `backup` in `team`.", "Name a `backup` in `team`."),
+        ("`a|b` *c*", "&#96;a&#124;b&#96; &#42;c&#42;"),
+        ("one ` alone", "one &#96; alone"),
+        ("`{% x %}`", "&#96;&#123;% x %}&#96;"),
+    ],
+)
+def test_keys_in_findings_become_code_unless_a_table_cell_could_not_hold_them(
+    value: str, expected: str
+) -> None:
+    assert coded(value) == expected
