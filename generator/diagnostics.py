@@ -62,7 +62,8 @@ class Rule:
         secrecy: Secrecy = Secrecy.INTERNAL,
     ) -> "Finding":
         """A finding of this rule at a place, with a ``remedy`` of its own where there is one."""
-        return Finding(self, where, message, remedy or self.remedy, account, secrecy)
+        in_one_line = " ".join(message.split())
+        return Finding(self, where, in_one_line, remedy or self.remedy, account, secrecy)
 
 
 @dataclass(frozen=True, slots=True)

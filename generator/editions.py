@@ -55,12 +55,17 @@ def may_see(edition: Edition, subject: Subject, secrecy: Secrecy) -> bool:
     """
     if secrecy is Secrecy.RESTRICTED:
         return False
-    if subject in (Subject.ACCOUNT, Subject.PEOPLE):
-        secrecy = stricter(secrecy, Secrecy.INTERNAL)
+    secrecy = at_least(subject, secrecy)
     clearance = _CLEARANCE[edition]
     if edition is Edition.HR and subject is Subject.HANDBOOK:
         clearance = Secrecy.INTERNAL
     return secrecy.rank <= clearance.rank
+
+
+def at_least(subject: Subject, secrecy: Secrecy) -> Secrecy:
+    """The class something has at least: accounts and people have no public one."""
+    closed = subject in (Subject.ACCOUNT, Subject.PEOPLE)
+    return stricter(secrecy, Secrecy.INTERNAL) if closed else secrecy
 
 
 def stricter(one: Secrecy, other: Secrecy) -> Secrecy:

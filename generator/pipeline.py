@@ -1,6 +1,6 @@
 """The stages in one straight line: files -> definitions -> view -> insight -> checks -> pages."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import date
@@ -10,7 +10,7 @@ from generator.catalog import Catalog, view
 from generator.checks import check_definitions, check_view
 from generator.definitions.load import Definitions, load
 from generator.definitions.tree import read_tree
-from generator.diagnostics import DefinitionError, Finding, has_errors, in_order
+from generator.diagnostics import DefinitionError, Finding, Location, has_errors, in_order
 from generator.editions import Edition, Secrecy, stricter
 from generator.insight import Insight, work_out
 from generator.pages import Page, all_pages
@@ -30,8 +30,12 @@ class Checked:
 
 @dataclass(frozen=True)
 class Assembled:
-    """One edition, ready for a sink. ``findings`` are those made on the edition's view only;
-    ``definitions`` counts what the view holds."""
+    """One edition, ready for a sink.
+
+    ``findings`` are those made on the edition's view only, by file: line numbers would tell how
+    much stands above them that the edition does not see. ``definitions`` counts what the view
+    holds.
+    """
 
     catalog: Catalog
     insight: Insight
@@ -71,6 +75,11 @@ def _found(definitions: Definitions, edition: Edition, as_of: date) -> tuple[Fin
     return tuple(check_view(catalog, work_out(catalog, as_of)))
 
 
+def _without_lines(findings: Iterable[Finding]) -> Iterator[Finding]:
+    for finding in findings:
+        yield replace(finding, where=Location(finding.where.path))
+
+
 def assemble(
     root: Path,
     edition: Edition,
@@ -94,7 +103,7 @@ def assemble(
     with stage("work out"):
         insight = work_out(catalog, as_of)
     with stage("check"):
-        findings = in_order(check_view(catalog, insight))
+        findings = in_order(_without_lines(check_view(catalog, insight)))
     with stage("pages"):
         pages = all_pages(Context(catalog, insight, findings, source_url))
     return Assembled(catalog, insight, findings, pages, sum(1 for _ in catalog.definitions.roots()))

@@ -19,7 +19,7 @@ from generator.definitions.item import Item, field_secrecy
 from generator.definitions.load import Definitions
 from generator.definitions.models import Account
 from generator.definitions.models.company import Person
-from generator.editions import Edition, Secrecy, Subject, may_see, stricter
+from generator.editions import Edition, Secrecy, Subject, at_least, may_see, stricter
 
 GROUPS = ("accounts", "roles", "competencies", "methods", "onboarding")
 SINGLES = ("framework", "people", "organisation", "glossary", "sources")
@@ -64,9 +64,9 @@ class _Sight:
     withheld: Counter[str]
 
     def sees(self, subject: Subject, secrecy: Secrecy) -> bool:
-        seen = may_see(self.edition, subject, secrecy)
+        seen = _may_see(self.edition, subject, secrecy)
         if not seen:
-            self.withheld[secrecy.value] += 1
+            self.withheld[at_least(subject, secrecy).value] += 1
         return seen
 
 
@@ -106,13 +106,12 @@ def _seen_item(item: Item, sight: _Sight, subject: Subject, floor: Secrecy) -> A
     if not sight.sees(subject, own):
         return GONE
     changed: dict[str, Any] = {}
-    for name, declared in _classes(type(item)):
+    for name, declared, effective in _classes(type(item), own):
         value = getattr(item, name)
         if value is None or value in ((), {}):
             continue
-        secrecy = stricter(own, declared)
-        if isinstance(item, Person) and declared is Secrecy.CONFIDENTIAL and not sight.figures:
-            secrecy = Secrecy.RESTRICTED
+        figure = isinstance(item, Person) and declared is Secrecy.CONFIDENTIAL
+        secrecy = Secrecy.RESTRICTED if figure and not sight.figures else effective
         visible = sight.sees(_subject_of(value, subject), secrecy)
         kept = _seen(value, sight, subject, own) if visible else GONE
         if kept is not value and not _put(changed, item, name, kept):
@@ -147,8 +146,13 @@ def _subject_of(value: Any, subject: Subject) -> Subject:
 
 
 @cache
-def _classes(model: type[Item]) -> tuple[tuple[str, Secrecy], ...]:
-    return tuple((name, field_secrecy(model, name)) for name in model.model_fields)
+def _classes(model: type[Item], own: Secrecy) -> tuple[tuple[str, Secrecy, Secrecy], ...]:
+    """Each field of an item of class ``own``: its name, its declared and its effective class."""
+    declared = ((name, field_secrecy(model, name)) for name in model.model_fields)
+    return tuple((name, secrecy, stricter(own, secrecy)) for name, secrecy in declared)
+
+
+_may_see = cache(may_see)  # asked for every field of every item, with few different answers
 
 
 # References to what is gone -----------------------------------------------------------------

@@ -11,6 +11,8 @@ from generator.diagnostics import UsageError
 from generator.editions import Edition
 from generator.site.dates import resolve_as_of
 
+EARLIEST, LATEST = date(1950, 1, 1), date(2100, 12, 31)
+
 root_option = click.option(
     "--root",
     type=click.Path(path_type=Path, file_okay=False),
@@ -31,8 +33,11 @@ as_of_option = click.option(
 
 
 def as_of_date(text: str | None) -> date:
-    """The day a command works for. Raises UsageError."""
-    return resolve_as_of(text, os.environ)
+    """The day a command works for, in the years that definitions know. Raises UsageError."""
+    day = resolve_as_of(text, os.environ)
+    if not EARLIEST <= day <= LATEST:
+        raise UsageError(f"{day.isoformat()} is outside the years 1950 to 2100")
+    return day
 
 
 def find_root(given: Path | None) -> Path:

@@ -23,7 +23,14 @@ def bind(model: type[Model], data: Map) -> tuple[Model | None, tuple[Finding, ..
     try:
         return model.model_validate(data), ()
     except ValidationError as error:
-        return None, tuple(_finding(model, data, problem) for problem in error.errors())
+        problems = (problem for problem in error.errors() if not _only_follows(problem))
+        return None, tuple(_finding(model, data, problem) for problem in problems)
+
+
+def _only_follows(problem: ErrorDetails) -> bool:
+    """Whether a list is too short only because of entries that have been refused already."""
+    least: int = problem.get("ctx", {}).get("min_length", 0)
+    return problem["type"] == "too_short" and len(problem["input"]) >= least
 
 
 def _finding(model: type[Item], data: Map, problem: ErrorDetails) -> Finding:

@@ -16,6 +16,8 @@ class Text(str):
     right behind the plain text, so that a ``#`` meant as text has cut it.
     """
 
+    __slots__ = ("cut", "plain", "where")  # a repository holds hundreds of thousands of them
+
     where: Location
     plain: bool
     cut: bool

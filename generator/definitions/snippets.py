@@ -2,6 +2,7 @@
 
 import codecs
 import unicodedata
+from functools import lru_cache
 
 from generator.definitions.reader_source import CONTROL, STAND_IN
 from generator.diagnostics import Location
@@ -17,8 +18,7 @@ def snippet(data: bytes, where: Location) -> str | None:
     characters are shown as a stand-in, tabs as one space. Long lines are cut to about a hundred
     characters around the place. ``None`` when ``where`` means the file as a whole or lies outside.
     """
-    text = data.removeprefix(codecs.BOM_UTF8).decode("utf-8", errors="replace")
-    lines = text.split("\n")
+    lines = _lines(data)
     if not 1 <= where.line <= len(lines) or where.column < 1:
         return None
     line = lines[where.line - 1].rstrip("\r").replace("\t", " ")
@@ -31,6 +31,12 @@ def snippet(data: bytes, where: Location) -> str | None:
     pad = " " * (len(lead) + _cells(line[left:start]))
     marks = "^" * max(1, _cells(line[start : min(stop, right)]))
     return f"{lead}{line[left:right]}{tail}\n{pad}{marks}"
+
+
+@lru_cache(maxsize=1)  # findings come in the order of their places: one file after the other
+def _lines(data: bytes) -> tuple[str, ...]:
+    text = data.removeprefix(codecs.BOM_UTF8).decode("utf-8", errors="replace")
+    return tuple(text.split("\n"))
 
 
 def _cells(text: str) -> int:

@@ -55,9 +55,8 @@ class Coverage:
 
 def coverage(account: Account) -> Coverage:
     """The coverage of an account's stakeholders."""
-    posts = tuple(
-        Covered(stakeholder, _of(account, stakeholder.id)) for stakeholder in account.stakeholders
-    )
+    links = _by_stakeholder(account)
+    posts = tuple(Covered(each, links.get(each.id, ())) for each in account.stakeholders)
     reached = [post for post in posts if post.relationships]
     ours = {link.person for post in reached for link in post.relationships}
     areas = {post.stakeholder.area for post in reached}
@@ -73,9 +72,15 @@ def coverage(account: Account) -> Coverage:
     )
 
 
-def _of(account: Account, stakeholder_id: str) -> tuple[Relationship, ...]:
-    links = [link for link in account.relationships if link.stakeholder == stakeholder_id]
-    return tuple(sorted(links, key=lambda link: (-STRENGTHS.index(link.strength), link.since)))
+def _by_stakeholder(account: Account) -> dict[str, tuple[Relationship, ...]]:
+    """The relationships to each post, strongest first."""
+    strongest_first = sorted(
+        account.relationships, key=lambda link: (-STRENGTHS.index(link.strength), link.since)
+    )
+    found: dict[str, list[Relationship]] = {}
+    for link in strongest_first:
+        found.setdefault(str(link.stakeholder), []).append(link)
+    return {key: tuple(links) for key, links in found.items()}
 
 
 def _single_threads(account: Account, posts: tuple[Covered, ...]) -> list[Thread]:

@@ -37,11 +37,15 @@ def ledger(account: Account, by: str, as_of: date) -> Ledger:
     A promise kept early counts as due; one kept after ``as_of`` is not yet kept.
     """
     made = [promise for promise in account.promises if promise.by == by and promise.made <= as_of]
-    kept = [promise for promise in made if promise.kept and promise.kept.on <= as_of]
-    due = [promise for promise in made if promise.due <= as_of or promise in kept]
+    kept = [promise for promise in made if _kept(promise, as_of)]
+    still = [promise for promise in made if not _kept(promise, as_of)]
     return Ledger(
-        due=tuple(due),
+        due=tuple(promise for promise in made if promise.due <= as_of or _kept(promise, as_of)),
         exact=tuple(promise for promise in kept if promise.kept and promise.kept.exactly),
-        overdue=tuple(p for p in made if p.due < as_of and p not in kept),
-        open=tuple(p for p in made if p.due >= as_of and p not in kept),
+        overdue=tuple(promise for promise in still if promise.due < as_of),
+        open=tuple(promise for promise in still if promise.due >= as_of),
     )
+
+
+def _kept(promise: Promise, as_of: date) -> bool:
+    return promise.kept is not None and promise.kept.on <= as_of

@@ -52,14 +52,17 @@ class VersionRow:
 
 
 def marks(
-    catalog: Catalog, origin: str | None, source: str | None = None, prefix: str = "later work: "
+    catalog: Catalog,
+    origins: Iterable[str] = (),
+    source: str | None = None,
+    prefix: str = "later work: ",
 ) -> tuple[Mark, ...]:
-    """The marks of something: the article it is taken from, the work it is taken from, or none.
+    """The marks of something: the articles or the later work it is taken from, or none.
 
     ``prefix`` stands before the work; an article this edition does not hold has no link.
     """
     found = []
-    if origin is not None:
+    for origin in origins:
         known = catalog.find("source", origin) is not None
         found.append(Mark(str(origin), str(origin) if known else "", article=True))
     if source is not None:

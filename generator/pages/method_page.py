@@ -49,12 +49,16 @@ class CellRow:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """An account on the method: its values where there are axes, and its cell or step."""
+    """An account on the method.
+
+    ``values``: one per axis; ``at``: its cell or step; ``remark``: of a cell, that it was set
+    against the scores; of a step, the one worked towards.
+    """
 
     account: Link
     values: list[str]
     at: Link
-    target: str
+    remark: str
     on: date
 
 
@@ -191,8 +195,8 @@ def _rated(known: AccountInsight, method: Method) -> Placed | None:
         f"{md.figure(axis.value, 2)} ({axis.half_name}{', grey band' if axis.grey else ''})"
         for axis in newest.axes
     ]
-    target = f"set by decision; computed: {newest.computed.name}" if newest.overridden else ""
-    return Placed(_account(known, "strategy.md"), values, cell, target, newest.rating.on)
+    decided = f"set by decision; computed: {newest.computed.name}" if newest.overridden else ""
+    return Placed(_account(known), values, cell, decided, newest.rating.on)
 
 
 def places_of(method: Method) -> list[tuple[str, str]]:
@@ -205,22 +209,18 @@ def _staged(known: AccountInsight, method: Method) -> Placed | None:
     stage = next((each for each in known.account.stages if each.method == method.id), None)
     if stage is None:
         return None
-    places = dict(places_of(method))
-    kind = "step" if method.kind == "steps" else "cell"
+    steps = {step.id: step.name for step in method.steps}
     now = Link(
-        places.get(stage.now, md.sentence(stage.now)),
-        method_path(method.id) if stage.now in places else "",
-        f"{kind}-{stage.now}",
+        steps.get(stage.now, md.sentence(stage.now)),
+        method_path(method.id) if stage.now in steps else "",
+        f"step-{stage.now}",
     )
-    target = places.get(stage.target, md.sentence(stage.target)) if stage.target else ""
-    if target and stage.by:
-        target += f" by {md.day_text(stage.by)}"
-    if method.kind == "steps":
-        target = target or "none named"
-    elif target:
-        target = f"working towards {target}"
-    return Placed(_account(known, "strategy.md"), [], now, target, stage.on)
+    target = "none named"
+    if stage.target:
+        by = f" by {md.day_text(stage.by)}" if stage.by else ""
+        target = steps.get(stage.target, md.sentence(stage.target)) + by
+    return Placed(_account(known), [], now, target, stage.on)
 
 
-def _account(known: AccountInsight, leaf: str) -> Link:
-    return Link(known.account.name, account_path(known.account.id, leaf))
+def _account(known: AccountInsight) -> Link:
+    return Link(known.account.name, account_path(known.account.id, "strategy.md"))

@@ -5,16 +5,12 @@ from generator.definitions.models import Role
 
 
 def ladder(catalog: Catalog) -> list[Role]:
-    """Every role of the view, first steps first; where that leaves a choice, by name.
-
-    A step is counted at most as often as there are roles, so that a circle does no harm.
-    """
+    """Every role of the view, first steps first; where that leaves a choice, by name."""
     roles = catalog.roles
     rank = dict.fromkeys(roles, 0)
     for _ in roles:
         for role in roles.values():
             for step in role.leads_to:
                 if step.role in rank:
-                    after = min(rank[role.id] + 1, len(roles))
-                    rank[step.role] = max(rank[step.role], after)
+                    rank[step.role] = max(rank[step.role], rank[role.id] + 1)
     return sorted(roles.values(), key=lambda role: (rank[role.id], role.name))

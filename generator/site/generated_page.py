@@ -16,7 +16,8 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import get_relative_url
 
 from generator.pages.page import Page
-from generator.site.sanitize import clean, mark_footer, wrap_tables
+from generator.site.sanitize import clean, mark_footer
+from generator.site.tables import wrap_tables
 
 log = get_plugin_logger("playbook")
 

@@ -131,13 +131,17 @@ def _sections(files: Files) -> Iterator[Entry]:
 def _opened(
     entries: Sequence[Entry], key: str, url: str, group: str, pages: tuple[Link, ...]
 ) -> tuple[Entry, ...]:
-    here = url or "./"
     return tuple(
-        Entry(entry.key, entry.title, entry.url, entry.url == here, True, group, pages)
-        if entry.key == key
-        else entry
+        _with_pages(entry, url or "./", group, pages) if entry.key == key else entry
         for entry in entries
     )
+
+
+def _with_pages(entry: Entry, here: str, group: str, pages: tuple[Link, ...]) -> Entry:
+    """The entry of the page shown; a section's own page is the entry, not one below it."""
+    if any(page.url == entry.url for page in pages):
+        group, pages = "", tuple(page for page in pages if page.url != entry.url)
+    return Entry(entry.key, entry.title, entry.url, entry.url == here, True, group, pages)
 
 
 def _links(items: Sequence[NavigationItem], page: GeneratedPage, files: Files) -> tuple[Link, ...]:

@@ -185,7 +185,8 @@ def _report(error: DefinitionError) -> str:
 
 def _may_be_told(finding: Finding, edition: Edition) -> bool:
     """Whether a log of this edition, which may leave the machine, can hold the finding."""
-    subject = Subject.ACCOUNT if finding.account else Subject.HANDBOOK
+    of_account = finding.account is not None or finding.where.path.startswith("accounts")
+    subject = Subject.ACCOUNT if of_account else Subject.ORGANISATION
     return may_see(edition, subject, finding.secrecy)
 
 

@@ -52,11 +52,11 @@ def build_site(
     """Build the site of the repository at ``root`` and put it in the place of ``site_dir``.
 
     ``config_file``: another ``mkdocs.yml`` than the one in ``root``. ``stage``: entered with the
-    name of each stage, for whoever measures. The same files, edition and
-    date give the same site, byte for byte. Whatever goes wrong, the site that was there stays:
-    raises :class:`DefinitionError` for errors in the definitions, :class:`SiteError` when MkDocs
-    warns (a broken link, say), :class:`OutputError` for a folder that is not ours and
-    :class:`UsageError` for an unusable ``mkdocs.yml``.
+    name of each stage, for whoever measures. The same files, edition and date give the same site,
+    byte for byte. Whatever goes wrong, the site that was there stays: raises
+    :class:`DefinitionError` for errors in the definitions, :class:`SiteError` when MkDocs warns (a
+    broken link, say), :class:`OutputError` for a folder that is not ours and :class:`UsageError`
+    for an unusable ``mkdocs.yml``.
     """
     path = config_path(root, config_file)
     plugins = plugins_with(path, root=root, edition=edition, as_of=as_of)

@@ -1,4 +1,4 @@
-"""The HTML of generated pages: what may stand in it, and how its tables behave on a phone.
+"""The HTML of generated pages: what may stand in it.
 
 Every value was encoded before it entered the Markdown. This is the last line of defence, for the
 day somebody forgets.
@@ -6,7 +6,6 @@ day somebody forgets.
 
 import re
 from collections.abc import Callable
-from html import escape, unescape
 
 import nh3
 
@@ -41,9 +40,6 @@ _ALIGNED = re.compile(r'<(t[dh]) align="(left|center|right)"')
 _ANCHORS = re.compile(r'<p>((?:<a id="[^"]*"></a>)+)</p>')
 _BOX = re.compile(r"<input [^>]*>")
 _FOOTER = re.compile(r"<hr>\s*(<ul>(?:(?!<ul>|<hr>).)*</ul>)\s*\Z", re.DOTALL)
-_TABLE_OR_HEADING = re.compile(
-    r"<h[1-6][^>]*>(?P<heading>.*?)</h[1-6]>|(?P<open><table[^>]*>)|(?P<close></table>)", re.DOTALL
-)
 
 Resolve = Callable[[str], str]
 """Turns a link as written into the one to publish; never raises."""
@@ -83,31 +79,6 @@ def clean(html: str, resolve: Resolve) -> str:
     return _BOX.sub(_named_box, _ANCHORS.sub(r"\1", cleaned))
 
 
-def wrap_tables(html: str) -> str:
-    """``html`` with each table in a region that scrolls sideways, named after its heading.
-
-    Expects what :func:`clean` returns.
-    """
-    heading, count = "", 0
-
-    def wrapped(match: re.Match[str]) -> str:
-        nonlocal heading, count
-        if match["close"]:
-            return "</table></div>"
-        if match["heading"] is not None:
-            heading, count = _plain(match["heading"]), 0
-            return match[0]
-        count += 1
-        name = f"Table {count}" if count > 1 else "Table"
-        label = escape(f"{name}: {heading}" if heading else name)
-        return (
-            f'<div class="table-scroll" role="region" aria-label="{label}" tabindex="0">'
-            + _with_class(match["open"], "pb-table")
-        )
-
-    return _TABLE_OR_HEADING.sub(wrapped, html)
-
-
 def mark_footer(html: str) -> str:
     """``html`` with the list that ends a page, behind a line, as its footer.
 
@@ -128,13 +99,3 @@ def _target(tag: str, url: str, resolve: Resolve) -> str | None:
     if re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:", plain):
         return plain if tag == "a" else None
     return resolve(plain)
-
-
-def _with_class(tag: str, name: str) -> str:
-    if ' class="' in tag:
-        return tag.replace(' class="', f' class="{name} ', 1)
-    return f'{tag[:-1]} class="{name}">'
-
-
-def _plain(html: str) -> str:
-    return " ".join(unescape(re.sub(r"<[^>]*>", "", html)).split())

@@ -45,22 +45,23 @@ def _loops(above: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, ...]]:
     """Each circle once, starting at its smallest id; iterative, linear in ids and references."""
     done: set[str] = set()
     for start in sorted(above):
-        trail: list[str] = []
+        trail: dict[str, None] = {}  # in order, and quick to look into
         pending = [(start, iter(above[start]))] if start not in done else []
         if pending:
-            trail.append(start)
+            trail[start] = None
         while pending:
             here, rest = pending[-1]
             following = next((step for step in rest if step in above and step not in done), None)
             if following is None:
                 done.add(here)
                 pending.pop()
-                trail.pop()
+                trail.popitem()
             elif following in trail:
-                circle = trail[trail.index(following) :]
+                order = list(trail)
+                circle = order[order.index(following) :]
                 first = circle.index(min(circle))
                 yield tuple(circle[first:] + circle[:first])
                 done.add(following)
             else:
-                trail.append(following)
+                trail[following] = None
                 pending.append((following, iter(above[following])))

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 
 from generator.catalog.scope import global_ids, known_ids
 from generator.checks.structure.cycles import cycles
@@ -43,6 +44,11 @@ def _account_id(root: Item) -> str | None:
 
 def _references(definitions: Definitions) -> Iterator[Finding]:
     shared = global_ids(definitions)
+
+    @cache  # one wrong id often stands in many places, and a suggestion looks at every known one
+    def suggestion(word: str, kinds: tuple[str, ...]) -> str:
+        return did_you_mean(word, [one for kind in kinds for one in shared[kind]])
+
     for root in definitions.roots():
         known = known_ids(definitions, root, shared)
         for reference in references_in(root):
@@ -52,8 +58,11 @@ def _references(definitions: Definitions) -> Iterator[Finding]:
             ):
                 continue
             wanted = " or ".join(reference.kinds)
-            there = [one for kind in reference.kinds for one in known.get(kind, {})]
-            hint = did_you_mean(reference, there)
+            if all(kind in shared for kind in reference.kinds):
+                hint = suggestion(str(reference), reference.kinds)
+            else:
+                there = [one for kind in reference.kinds for one in known.get(kind, {})]
+                hint = did_you_mean(reference, there)
             yield UNKNOWN_REFERENCE.at(
                 reference.where or root.where,
                 f"there is no {wanted} `{reference[:80]}`.{hint}",

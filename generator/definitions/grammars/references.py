@@ -1,22 +1,26 @@
 """Ids of things defined elsewhere."""
 
+from collections.abc import Callable
 from typing import Annotated
 
 from pydantic import PlainValidator, WithJsonSchema
 
 from generator.definitions.grammars.base import as_text
+from generator.definitions.nodes import List
 from generator.diagnostics import Location
 
 
 class Reference(str):
     """An id of something defined elsewhere; ``kinds`` says what it may be, ``where`` it stands."""
 
+    __slots__ = ("kinds", "where")
+
     kinds: tuple[str, ...]
     where: Location | None
 
     @classmethod
-    def to(cls, *kinds: str) -> PlainValidator:
-        """The validator of a field that refers to one of ``kinds``."""
+    def parser(cls, *kinds: str) -> Callable[[object], "Reference"]:
+        """A function from the text of a reference to the reference; ``kinds``: what it may be."""
 
         def parse(value: object) -> Reference:
             text = as_text(value, f"the id of a {' or '.join(kinds)}")
@@ -25,7 +29,12 @@ class Reference(str):
             reference.where = getattr(value, "where", None)
             return reference
 
-        return PlainValidator(parse)
+        return parse
+
+    @classmethod
+    def to(cls, *kinds: str) -> PlainValidator:
+        """The validator of a field that refers to one of ``kinds``."""
+        return PlainValidator(cls.parser(*kinds))
 
 
 def _ref_schema(*kinds: str) -> WithJsonSchema:
@@ -48,7 +57,26 @@ OwnerRef = Annotated[
     Reference, Reference.to("person", "function"), _ref_schema("person", "function")
 ]
 ProductRef = Annotated[Reference, Reference.to("product"), _ref_schema("product")]
-SourceRef = Annotated[Reference, Reference.to("source"), _ref_schema("source")]
+
+
+def _origins(value: object) -> tuple[Reference, ...]:
+    parse = Reference.parser("source")
+    return tuple(parse(each) for each in value) if isinstance(value, List) else (parse(value),)
+
+
+Origins = Annotated[
+    tuple[Reference, ...],
+    PlainValidator(_origins),
+    WithJsonSchema(
+        {
+            "type": ["string", "integer", "array"],
+            "items": {"type": ["string", "integer"]},
+            "minItems": 1,
+            "uniqueItems": True,
+            "description": "the source article, or a list of them",
+        }
+    ),
+]
 TermRef = Annotated[Reference, Reference.to("term"), _ref_schema("term")]
 # Inside one account:
 StakeholderRef = Annotated[Reference, Reference.to("stakeholder"), _ref_schema("stakeholder")]

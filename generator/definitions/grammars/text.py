@@ -1,7 +1,7 @@
 """Text, ids and links."""
 
 from collections.abc import Callable
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import PlainValidator, WithJsonSchema
 
@@ -39,15 +39,17 @@ class Prose(str):
     __slots__ = ()
 
 
+# `year: 2019` is a number to an editor and text to us.
+_SCALAR: Any = ["string", "number"]
 Line = Annotated[
     str,
     PlainValidator(_bounded(LONGEST_LINE)),
-    WithJsonSchema({"type": "string", "maxLength": LONGEST_LINE}),
+    WithJsonSchema({"type": _SCALAR, "maxLength": LONGEST_LINE}),
 ]
 Paragraph = Annotated[
     str,
     PlainValidator(_bounded(LONGEST_PARAGRAPH)),
-    WithJsonSchema({"type": "string", "maxLength": LONGEST_PARAGRAPH}),
+    WithJsonSchema({"type": _SCALAR, "maxLength": LONGEST_PARAGRAPH}),
 ]
 Markdown = Annotated[
     Prose,

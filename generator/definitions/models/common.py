@@ -8,10 +8,10 @@ from generator.definitions.grammars import (
     Every,
     Id,
     Line,
+    Origins,
     OwnerRef,
     Paragraph,
     PersonRef,
-    SourceRef,
     Version,
 )
 from generator.definitions.item import Item, internal, public
@@ -37,7 +37,7 @@ class Statement(Item):
     """One thing that is said, and by whom: an article, later work, or ourselves."""
 
     says: Paragraph = public("the statement, in our own words")
-    origin: SourceRef | None = public("the source article it is taken from", default=None)
+    origin: Origins = public("the source article, or a list of them", default=())
     source: Line | None = public("the later work it is taken from", default=None)
     doubt: Line | None = public("why it is doubtful, where it is", default=None)
 

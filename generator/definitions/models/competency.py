@@ -6,8 +6,8 @@ from generator.definitions.grammars import (
     AreaRef,
     Id,
     Line,
+    Origins,
     Paragraph,
-    SourceRef,
 )
 from generator.definitions.item import Item, internal, public
 from generator.definitions.models.common import HandbookDefinition
@@ -51,4 +51,4 @@ class Competency(HandbookDefinition):
     levels: dict[Id, tuple[Paragraph, ...]] = public("behaviour one can watch, per level")
     developed_by: tuple[Paragraph, ...] = public("how it is developed", default=())
     interview: tuple[Paragraph, ...] = internal("what to ask in an interview", default=())
-    origin: SourceRef | None = public("the source article", default=None)
+    origin: Origins = public("the source article, or a list of them", default=())

@@ -8,11 +8,11 @@ from generator.definitions.grammars import (
     Line,
     MethodRef,
     Number,
+    Origins,
     Paragraph,
     PersonRef,
     RoleRef,
     SourceId,
-    SourceRef,
     TermRef,
 )
 from generator.definitions.item import Item, internal, public
@@ -68,7 +68,7 @@ class Term(Item):
     also_called: tuple[Line, ...] = public("synonyms", default=())
     translations: tuple[Translation, ...] = public("other languages", default=())
     means: Paragraph = public("what it means")
-    origin: SourceRef | None = public("the source article", default=None)
+    origin: Origins = public("the source article, or a list of them", default=())
     see: tuple[TermRef, ...] = public("related terms", default=())
 
 

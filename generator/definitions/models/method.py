@@ -6,8 +6,8 @@ from generator.definitions.grammars import (
     Id,
     Line,
     Number,
+    Origins,
     Paragraph,
-    SourceRef,
     Url,
 )
 from generator.definitions.item import Item, public
@@ -72,7 +72,7 @@ class Citation(Item):
     """Where a method comes from."""
 
     text: Paragraph = public("author, work, year")
-    origin: SourceRef | None = public("the source article that mentions it", default=None)
+    origin: Origins = public("the source article that mentions it", default=())
     url: Url | None = public("a link", default=None)
 
 

@@ -9,10 +9,10 @@ from generator.definitions.grammars import (
     LevelRef,
     Line,
     Money,
+    Origins,
     Paragraph,
     PostRef,
     RoleRef,
-    SourceRef,
     Span,
 )
 from generator.definitions.item import Item, internal, public
@@ -26,7 +26,7 @@ class Position(Item):
     level: Line = public("managerial class, as in middle management")
     reports_to: tuple[PostRef, ...] = public("posts it reports to", default=())
     placed_at: Line | None = public("organisational level it is placed at", default=None)
-    origin: SourceRef | None = public("the source article", default=None)
+    origin: Origins = public("the source article, or a list of them", default=())
     notes: tuple[Statement, ...] = public("what else is said about its position", default=())
 
 
@@ -41,7 +41,7 @@ class RoleSpan(Item):
     """How many accounts one person carries."""
 
     accounts: Span = public("number of accounts, the one we use")
-    origin: SourceRef | None = public("the source article", default=None)
+    origin: Origins = public("the source article, or a list of them", default=())
     source: Line | None = public("the later work", default=None)
     others: tuple[OtherSpan, ...] = public("what others say", default=())
 
@@ -85,7 +85,7 @@ class Pay(Item):
     per: Literal["year", "month"] = internal("per year or month")
     country: Line = internal("where")
     year: Line = internal("when")
-    origin: SourceRef | None = internal("the source article", default=None)
+    origin: Origins = internal("the source article, or a list of them", default=())
     source: Line | None = internal("the later work", default=None)
     doubt: Line | None = internal("why it is doubtful", default=None)
 
@@ -107,7 +107,7 @@ class NextRole(Item):
 
     role: PostRef = public("the next role or post")
     adds: tuple[Paragraph, ...] = public("what the step adds", default=())
-    origin: SourceRef | None = public("the source article", default=None)
+    origin: Origins = public("the source article, or a list of them", default=())
 
 
 class Kpi(Item):
@@ -116,7 +116,7 @@ class Kpi(Item):
     id: Id = public("short id")
     name: Line = public("the measure")
     how: Paragraph = public("how it is read")
-    origin: SourceRef | None = public("the source article", default=None)
+    origin: Origins = public("the source article, or a list of them", default=())
 
 
 class Tension(Item):
@@ -133,7 +133,7 @@ class Answer(Item):
     id: Id = public("short id")
     question: Line = public("the question")
     answer: Paragraph = public("the answer")
-    origin: SourceRef | None = public("the source article", default=None)
+    origin: Origins = public("the source article, or a list of them", default=())
 
 
 class Role(HandbookDefinition):

@@ -54,9 +54,9 @@ def waterfall(known: AccountInsight) -> Row | None:
         "periods": [{"starts": each.starts, "ends": each.ends} for each in periods],
         "rows": [
             row("Revenue", [each.revenue for each in periods]),
-            row("less goods", [-each.goods for each in periods]),
-            row("less trade terms", [-each.terms for each in periods]),
-            row("less cost to serve", [-each.cost_to_serve for each in periods]),
+            row("Goods", [-each.goods for each in periods]),
+            row("Trade terms", [-each.terms for each in periods]),
+            row("Cost to serve", [-each.cost_to_serve for each in periods]),
         ],
         "total": row("Contribution", [each.amount for each in found])["cells"],
         "shares": [

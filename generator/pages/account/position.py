@@ -121,9 +121,7 @@ def axis_tables(placement: Placement) -> list[AxisTable]:
 def _factor_row(placement: Placement, result: FactorResult) -> FactorRow:
     score = result.score
     source = f" ({score.source.rstrip('.')})" if score.source else ""
-    evidence = (
-        f"{md.stop(score.evidence)}{source}" if score.evidence else "none written down" + source
-    )
+    evidence = md.stop(score.evidence) if score.evidence else "none written down"
     return FactorRow(
         name=result.factor.name,
         weight=f"{md.figure(result.factor.weight)} %",

@@ -1,0 +1,79 @@
+"""Tables that can be read on a phone.
+
+A table of figures scrolls sideways by itself. One that holds sentences would leave each column a
+few letters wide: its rows become paragraphs there, with the column's name before each value.
+"""
+
+import re
+from html import escape, unescape
+
+_TABLE_OR_HEADING = re.compile(
+    r"<h[1-6][^>]*>(?P<heading>.*?)</h[1-6]>|(?P<table><table.*?</table>)", re.DOTALL
+)
+_ROW = re.compile(r"<tr[^>]*>.*?</tr>", re.DOTALL)
+_NAME = re.compile(r"<th\b[^>]*>(.*?)</th>", re.DOTALL)
+_CELL = re.compile(r"<td\b([^>]*)>(.*?)</td>", re.DOTALL)
+_OPENING = re.compile(r"<table([^>]*)>")
+
+_A_SENTENCE = 30
+"""Characters: more than this in a cell is read, not looked at."""
+
+
+def wrap_tables(html: str) -> str:
+    """``html`` with each table in a region of its own, named after the heading above it.
+
+    Expects what :func:`generator.site.sanitize.clean` returns.
+    """
+    heading, count = "", 0
+
+    def wrapped(match: re.Match[str]) -> str:
+        nonlocal heading, count
+        if match["table"] is None:
+            heading, count = _plain(match["heading"]), 0
+            return match[0]
+        count += 1
+        name = f"Table {count}" if count > 1 else "Table"
+        label = escape(f"{name}: {heading}" if heading else name)
+        return (
+            f'<div class="table-scroll" role="region" aria-label="{label}" tabindex="0">'
+            f"{_prepared(match[0])}</div>"
+        )
+
+    return _TABLE_OR_HEADING.sub(wrapped, html)
+
+
+def _prepared(table: str) -> str:
+    """The table with our class, and with named cells when it holds sentences."""
+    head, body = table.partition("</thead>")[::2]
+    names = [_plain(name) for name in _NAME.findall(head)]
+    prose = len(names) > 2 and any(
+        len(_plain(text)) > _A_SENTENCE for _, text in _CELL.findall(body)
+    )
+    if prose:
+        table = f"{head}</thead>{_ROW.sub(lambda row: _named(row[0], names), body)}"
+    # a corner without words heads nothing
+    table = table.replace("<th></th>", "<td></td>")
+    return _OPENING.sub(lambda tag: _with_class(tag[1], prose), table, count=1)
+
+
+def _named(row: str, names: list[str]) -> str:
+    cells = iter(range(len(names)))
+
+    def named(match: re.Match[str]) -> str:
+        index = next(cells, 0)
+        label = f' data-label="{escape(names[index])}"' if index and names[index] else ""
+        return f"<td{match[1]}{label}>{match[2]}</td>"
+
+    return _CELL.sub(named, row)
+
+
+def _with_class(attributes: str, prose: bool) -> str:
+    ours = "pb-table pb-table--prose" if prose else "pb-table"
+    if ' class="' in attributes:
+        merged = attributes.replace(' class="', f' class="{ours} ', 1)
+        return f"<table{merged}>"
+    return f'<table{attributes} class="{ours}">'
+
+
+def _plain(html: str) -> str:
+    return " ".join(unescape(re.sub(r"<[^>]*>", "", html)).split())
