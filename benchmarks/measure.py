@@ -59,7 +59,7 @@ class Watch:
 
 
 def measure(root: Path, accounts: int, site_dir: Path | None) -> Measured:
-    """Build the repository at ``root`` in a fresh process, without the site when there is no folder.
+    """Build the repository at ``root`` in a fresh process; without a folder for it, no site.
 
     Raises RuntimeError with the generator's own words when it does not build.
     """

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from benchmarks.measure import Measured
 
@@ -24,8 +25,8 @@ class Row:
 def table(runs: Sequence[Measured]) -> str:
     """All sizes side by side, smallest first, then the growth from each to the next."""
     sizes = [run.accounts for run in runs]
-    steps = [f"{small} to {large}" for small, large in zip(sizes, sizes[1:], strict=False)]
-    over = " " * _LABEL + "seconds of one run".rjust(_WIDTH * len(sizes))
+    steps = [f"{small} to {large}" for small, large in pairwise(sizes)]
+    over = " " * _LABEL + "processor seconds".rjust(_WIDTH * len(sizes))
     if steps:
         over += "growth".rjust((_WIDTH + 3) * len(steps))
     lines = [over, _line("accounts", [str(size) for size in sizes], steps)]
@@ -55,25 +56,24 @@ def verdict(runs: Sequence[Measured]) -> str:
 
 
 def _rows(runs: Sequence[Measured]) -> Iterator[Row]:
-    for stage in runs[0].seconds:
+    for stage in runs[0].processor:
         used = [run.processor[stage] for run in runs]
-        yield Row(stage, [run.seconds[stage] for run in runs], used, stage=True)
-    rest = [run.whole_seconds - sum(run.seconds.values()) for run in runs]
+        yield Row(stage, used, used, stage=True)
+    rest = [run.whole_processor - sum(run.processor.values()) for run in runs]
     yield Row("start and rest", rest)
-    whole, memory = [run.whole_seconds for run in runs], [run.memory for run in runs]
+    whole, memory = [run.whole_processor for run in runs], [run.memory for run in runs]
     yield Row("whole", whole, whole)
-    processor = [run.whole_processor for run in runs]
-    yield Row("processor time", processor, processor)
+    yield Row("whole, elapsed", [run.whole_seconds for run in runs])
     yield Row("peak memory in MiB", memory, memory, decimals=0)
-    yield Row("definitions", [run.definitions for run in runs], decimals=0)
-    yield Row("findings", [run.findings for run in runs], decimals=0)
-    yield Row("pages", [run.pages for run in runs], decimals=0)
+    yield Row("definitions read", [run.definitions for run in runs], decimals=0)
+    yield Row("findings made", [run.findings for run in runs], decimals=0)
+    yield Row("pages made", [run.pages for run in runs], decimals=0)
 
 
 def _growth(values: Sequence[float], sizes: Sequence[int]) -> Iterator[float]:
     """By how much each value grew, against the size: 1.0 is linear."""
     known = list(zip(values, sizes, strict=False))
-    for (before, small), (after, large) in zip(known, known[1:], strict=False):
+    for (before, small), (after, large) in pairwise(known):
         yield (after / before) / (large / small) if before else 0.0
 
 

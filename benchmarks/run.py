@@ -39,9 +39,9 @@ def main() -> None:
     print(
         f"\nMade-up accounts, seed {options.seed}: {what}, edition {EDITION}, as of {AS_OF}; "
         f"{_machine()}\n\n{table(runs)}\n\n"
-        "Growth is how much more time was needed for how many more accounts: 1.00 is linear. "
-        "That of a stage\nis worked out from its processor time, which other work on the machine "
-        f"disturbs least.\n{verdict(runs)}"
+        "Growth says how much more time was needed for how many more accounts: 1.00 is linear. "
+        f"Stages are\nmeasured in processor time, which other work on the machine disturbs least.\n"
+        f"{verdict(runs)}"
     )
     if options.json:
         _write_json(options.json, options.seed, runs)

@@ -103,6 +103,17 @@ def test_on_a_phone_a_wide_table_scrolls_by_itself_and_keeps_its_first_column(
     assert _left(page, "tbody tr:first-child td:nth-child(3)") < 150
 
 
+def test_on_a_phone_a_table_of_sentences_reads_as_paragraphs(reader: MakeReader) -> None:
+    page = reader(width=375).open("accounts/norvane/strategy/")
+    scrolls = "document.querySelector('.table-scroll').scrollWidth > 375"
+    assert not page.evaluate(scrolls)
+    cell = page.locator("td", has_text="Two plants under construction")
+    before = "cell => getComputedStyle(cell, '::before').content"
+    assert page.evaluate(before, cell.element_handle()) == '"Evidence: "'
+    page.set_viewport_size({"width": 1440, "height": 900})
+    assert page.evaluate(before, cell.element_handle()) == "none"
+
+
 def _left(page: Page, selector: str) -> float:
     box = page.locator(selector).first.bounding_box()
     assert box

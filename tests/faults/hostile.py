@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.scenarios.scenario import replace
+from tests.scenarios.scenario import BASE, replace
 
 ACME = "accounts/acme-pumps"
 ACCOUNT = f"{ACME}/account.yaml"
@@ -99,7 +99,23 @@ def _block_of_depth(depth: int) -> str:
     return "".join(f"{'  ' * level}a:\n" for level in range(depth)) + "  " * depth + "b"
 
 
+DRAFT = """schema: account/1
+id: con
+name: Con
+version: 1
+status: draft
+owner: ben
+review: {last: 2026-10-01, every: 6 months}
+tier: standard
+sector: paper
+structure: single
+currency: EUR
+changes:
+  - {version: 1, on: 2026-10-01, what: [First plan.]}
+"""
+ROLE = (BASE / "content/roles/kam.yaml").read_bytes()
 DEEP = f"schema: glossary/1\nterms: {'[' * DEPTH}{']' * DEPTH}\n"
+TAG = "yaml-tag `!` at the beginning of a value is read as a tag."
 DIGITS = "9" * 5000
 SHOWN = "9" * 37 + "..."
 NO_SURROGATE = "control-character This code stands for no character."
@@ -135,7 +151,7 @@ CASES = (
             "stands here.",
             f"{ACCOUNT}:3:13 control-character An invisible character (U+001B, control character) "
             "stands here.",
-            f"{ACCOUNT}:3:22 control-character An invisible character (U+202E, right-to-left "
+            f"{ACCOUNT}:3:23 control-character An invisible character (U+202E, right-to-left "
             "override) stands here.",
         ),
     ),
@@ -148,26 +164,39 @@ CASES = (
         "10 MB in a note",
         _write(f"{ACME}/notes/why.md", b"---\nschema: note/1\ntitle: T\n---\n" + b"x" * 10**7),
         (
-            f"{ACME}/notes/why.md:5:1 file-too-large The file has more than 1,024 KiB; "
-            "no more are read.",
+            f"{ACME}/notes/why.md:5:1 text-too-long This text has 1,048,545 characters; 20,000 are "
+            "allowed.",
         ),
     ),
     Case(
         "1,000 deep in brackets",
         _write(GLOSSARY, DEEP),
-        (f"{GLOSSARY}:2:27 too-deep Lists and mappings are nested too deeply; reading stops here.",),
+        (
+            f"{GLOSSARY}:2:27 too-deep Lists and mappings are nested too deeply; reading stops here.",
+        ),
     ),
     Case(
         "1,000 deep by indentation",
         _write(GLOSSARY, _block_of_depth(DEPTH)),
-        (f"{GLOSSARY}:21:41 too-deep Lists and mappings are nested too deeply; reading stops here.",),
+        (
+            f"{GLOSSARY}:21:41 too-deep Lists and mappings are nested too deeply; reading stops here.",
+        ),
     ),
     Case(
         "more entries than anybody writes",
         _write(GLOSSARY, f"schema: glossary/1\nterms: [{'a, ' * 100_000}]\n"),
         (
-            f"{GLOSSARY}:2:299998 too-many-nodes The file holds more entries than a definition "
+            f"{GLOSSARY}:2:299994 too-many-nodes The file holds more entries than a definition "
             "file may hold; reading stops here.",
+        ),
+    ),
+    Case(
+        "more problems than one report holds",
+        _write(GLOSSARY, "schema: glossary/1\nterms:\n" + "- !term a\n" * 150),
+        (
+            *(f"{GLOSSARY}:{line}:3 {TAG}" for line in range(3, 103)),
+            f"{GLOSSARY}:103:3 too-many-problems The file has more problems than one report "
+            "holds; reading stops here.",
         ),
     ),
     Case(
@@ -178,9 +207,7 @@ CASES = (
     Case(
         "5,000 digits",
         _edit(ACCOUNT, "version: 1\nstatus", f"version: {DIGITS}\nstatus"),
-        (
-            f"{ACCOUNT}:4:10 bad-value `{SHOWN}` is not a whole number; write it like `12`",
-        ),
+        (f"{ACCOUNT}:4:10 bad-value `{SHOWN}` is not a whole number; write it like `12`",),
     ),
     Case(
         "5,000 digits in a score and an amount",
@@ -203,7 +230,8 @@ CASES = (
         "a file that leads out",
         _file_leads_out,
         (
-            f"{ACCOUNT}:13:12 missing-section-file `strategy.yaml` does not exist in this folder.",
+            f"{ACCOUNT}:13:12 missing-section-file `strategy.yaml` does not exist in this folder. "
+            "Did you mean `stakeholders.yaml`?",
             f"{STRATEGY} symlink this file is a link",
         ),
     ),
@@ -239,12 +267,12 @@ CASES = (
     ),
     Case(
         "a name with a line break",
-        _write("content/roles/a\nb\x1b[31m.yaml", "schema: role/1\n"),
-        ("content/roles/a\ufffdb\ufffd[31m.yaml bad-name x",),
+        _write("content/roles/a\nb\x1b[31m.yaml", ROLE),
+        ("content/roles/a\ufffdb\ufffd[31m.yaml bad-name `a\ufffdb\ufffd[31m` cannot be an id",),
     ),
     Case(
         "a device of another system",
-        _write("accounts/con/account.yaml", "schema: account/1\n"),
+        _write("accounts/con/account.yaml", DRAFT),
         ("accounts/con reserved-id `con` is reserved",),
     ),
     Case(

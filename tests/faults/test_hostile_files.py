@@ -2,6 +2,7 @@
 
 import errno
 import os
+import shutil
 import time
 from pathlib import Path
 
@@ -29,21 +30,37 @@ def test_a_hostile_file_is_named_with_its_place(
 
 
 @pytest.mark.parametrize("case", REFUSED, ids=lambda case: case.name)
-@pytest.mark.parametrize("verb", ["render", "build"])
-def test_a_hostile_file_leaves_the_output_folder_as_it_was(
-    verb: str, case: Case, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+def test_a_hostile_file_leaves_rendered_pages_as_they_were(
+    case: Case, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     root = copy_of(BASE, tmp_path / "repository")
     case.change(root)
-    target = output_folder(tmp_path / "out")
+    target = output_folder(tmp_path / "out", "markdown")
     before = contents(target)
-    place = [str(target)] if verb == "render" else ["--site-dir", str(target)]
-    code = run([verb, *place, "--root", str(root), "--as-of", "2026-11-02"])
+    code = run(["render", str(target), "--root", str(root), "--as-of", "2026-11-02"])
     said = capsys.readouterr().err
-    assert code == (1 if verb == "render" else 3)
+    assert code == 1
+    assert "nothing was written" in said
     assert "Traceback" not in said
     assert contents(target) == before
-    assert sorted(tmp_path.glob("*staging*")) == []
+    assert not list(tmp_path.glob(".staging*"))
+
+
+@pytest.mark.parametrize("case", REFUSED[::9], ids=lambda case: case.name)
+def test_a_hostile_file_leaves_the_site_as_it_was(
+    case: Case, tmp_path: Path, real_root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = copy_of(BASE, tmp_path / "repository")
+    shutil.copyfile(real_root / "mkdocs.yml", root / "mkdocs.yml")
+    case.change(root)
+    target = output_folder(root / "site", "site")
+    before = contents(target)
+    assert run(["build", "--root", str(root), "--as-of", "2026-11-02"]) == 1
+    said = capsys.readouterr().err
+    assert "nothing was written" in said
+    assert "Traceback" not in said
+    assert contents(target) == before
+    assert not list(root.glob(".staging*"))
 
 
 @pytest.mark.parametrize("case", REFUSED, ids=lambda case: case.name)

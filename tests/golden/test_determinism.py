@@ -30,9 +30,7 @@ def _render(root: Path, out: Path, world: dict[str, str], cwd: Path) -> dict[str
     }
 
 
-def test_time_zone_locale_hash_seed_and_path_do_not_matter(
-    real_root: Path, tmp_path: Path
-) -> None:
+def test_time_zone_locale_hash_seed_and_path_do_not_matter(real_root: Path, tmp_path: Path) -> None:
     elsewhere = tmp_path / "another place"
     for folder in ("accounts", "content"):
         shutil.copytree(real_root / folder, elsewhere / folder)

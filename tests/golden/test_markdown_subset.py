@@ -100,7 +100,9 @@ def test_every_link_leads_somewhere(edition: Edition, assembled) -> None:
             if re.match(r"https?:|mailto:", target) or target.startswith("guides/"):
                 continue
             file, _, anchor = target.partition("#")
-            where = posixpath.normpath(posixpath.join(posixpath.dirname(path), file)) if file else path
+            where = (
+                posixpath.normpath(posixpath.join(posixpath.dirname(path), file)) if file else path
+            )
             if where.startswith("guides/"):
                 continue
             if where not in pages or (anchor and f'<a id="{anchor}"></a>' not in pages[where]):
@@ -121,7 +123,7 @@ def test_tables_have_equal_rows(edition: Edition, assembled) -> None:
 
 
 def test_the_lint_can_fail() -> None:
-    page = Page("x.md", "x", '# x\ntext\n- item\n\n<b>bold</b> {: .a }\n\n### deep\n')
+    page = Page("x.md", "x", "# x\ntext\n- item\n\n<b>bold</b> {: .a }\n\n### deep\n")
     found = "\n".join(lint(page))
     for what in ("before a list", "HTML", "attribute", "skips"):
         assert what in found

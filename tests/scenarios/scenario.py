@@ -71,12 +71,12 @@ def copy_of(repository: Path, target: Path) -> Path:
     return target
 
 
-def output_folder(target: Path) -> Path:
-    """A folder that looks as if `playbook render` had written it before."""
+def output_folder(target: Path, kind: str) -> Path:
+    """A folder that looks as if the generator had written it before: `site` or `markdown`."""
     target.mkdir(parents=True)
     (target / "index.md").write_text("the old page\n", encoding="utf-8")
-    stamp = '{"generator": "account-playbook", "kind": "markdown"}'
-    (target / ".playbook-site.json").write_text(stamp, encoding="utf-8")
+    stamp = {"generator": "account-playbook", "kind": kind}
+    (target / ".playbook-site.json").write_text(json.dumps(stamp), encoding="utf-8")
     return target
 
 

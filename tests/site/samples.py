@@ -46,8 +46,8 @@ Three key accounts; one of them needs a decision.
 
 | Account | Tier | Cell | Stage | Role holder | Next review | Findings |
 | --- | --- | --- | --- | --- | --- | ---: |
-| [Norvane Industrial Group](norvane/index.md) | global | star | early | Ana Ruiz, global key \
-account manager | <time datetime="2027-01-05">5 Jan 2027</time> | 3 |
+| [Norvane Industrial Group](norvane/index.md) | global | star | early | Ana Ruiz | \
+<time datetime="2027-01-05">5 Jan 2027</time> | 3 |
 | [Hallmere Food Retail](hallmere/index.md) | national | streamline | mid | Jonas Lind | \
 <time datetime="2026-12-01">1 Dec 2026</time> | 12 |
 | [&lt;img src=x onerror=alert(1)&gt; & "Co"](hostile/index.md) | local | status | early | \
@@ -222,12 +222,14 @@ def assembled(made: tuple[Page, ...] | None = None, findings: tuple[Finding, ...
 
 def _role(key: str, title: str) -> Page:
     source = f"content/roles/{key}.yaml"
+    beside = (("Roles", "index.md"), ("KAM", "kam/index.md"), ("GKAM", "gkam/index.md"))
     return Page(
         f"roles/{key}/index.md",
         title,
         _with_footer(_ROLE, source),
         source=source,
         section="roles",
+        siblings=tuple(NavigationItem(name, f"roles/{path}") for name, path in beside),
         trail=(NavigationItem("Roles", "roles/index.md"),),
     )
 

@@ -39,12 +39,18 @@ def test_strict_judges_the_site_not_the_definitions(
     assert [record.levelname for record in told] == ["INFO"]
 
 
+@pytest.mark.parametrize("edition", ["public", "hr"])
+@pytest.mark.parametrize("account", ["x", None])
 def test_the_log_of_an_edition_holds_what_the_edition_may_see(
-    repository: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    repository: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    edition: str,
+    account: str | None,
 ) -> None:
     settings = repository / "mkdocs.yml"
-    settings.write_text(settings.read_text().replace("edition: team", "edition: public"))
-    finding = NOTE.at(PLACE, "nobody stands in for Ana Ruiz", account="x")
+    settings.write_text(settings.read_text().replace("edition: team", f"edition: {edition}"))
+    finding = NOTE.at(PLACE, "nobody stands in for Ana Ruiz", account=account)
     use(monkeypatch, lambda *_, **__: samples.assembled(findings=(finding,)))
     caplog.set_level(logging.DEBUG, "mkdocs")
     mkdocs_build(repository)

@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from generator.site.sanitize import clean, mark_footer, wrap_tables
+from generator.site.sanitize import clean, mark_footer
 
 
 def plain(html: str) -> str:
@@ -75,21 +75,6 @@ def test_links_of_raw_html_are_resolved() -> None:
 def test_alignment_becomes_a_class() -> None:
     html = plain('<table><tbody><tr><td align="right">3.5</td></tr></tbody></table>')
     assert '<td class="align-right">3.5</td>' in html
-
-
-def test_each_table_scrolls_under_a_name_of_its_own() -> None:
-    html = wrap_tables(
-        '<h2 id="a">Risks &amp; "worries"</h2><table><tr></tr></table>'
-        '<table class="plain"></table><h2>Money</h2><table></table>'
-    )
-    assert re.findall('aria-label="([^"]*)"', html) == [
-        "Table: Risks &amp; &quot;worries&quot;",
-        "Table 2: Risks &amp; &quot;worries&quot;",
-        "Table: Money",
-    ]
-    assert html.count("</table></div>") == 3
-    assert '<table class="pb-table plain">' in html
-    assert html.count('tabindex="0"') == 3
 
 
 def test_only_the_list_at_the_very_end_is_the_footer() -> None:

@@ -1,0 +1,117 @@
+"""The site of this repository, as its three readers meet it."""
+
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from generator.editions import Edition
+from generator.site.publish import build_site
+from tests.conftest import AS_OF, ROOT
+from tests.e2e.conftest import Reader
+
+pytestmark = pytest.mark.browser
+
+MakeReader = Callable[..., Reader]
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("real") / "site"
+    build_site(ROOT, folder, Edition.TEAM, AS_OF)
+    return folder
+
+
+def _first_hits(page: Page, typed: str) -> list[str]:
+    """Addresses of the first three pages the search offers."""
+    page.keyboard.press("/")
+    page.keyboard.type(typed)
+    links = page.locator(".md-search-result__item > a.md-search-result__link")
+    expect(links.first).to_be_visible()
+    page.wait_for_function("document.querySelector('.md-search-result__meta').innerText != ''")
+    count = min(3, links.count())
+    return [str(links.nth(index).get_attribute("href")) for index in range(count)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "page_found"),
+    [
+        ("KAM", "/roles/kam/"),
+        ("Key Account Manager", "/roles/kam/"),
+        ("grosskunden", "/glossary/"),
+        ("Großkunden", "/glossary/"),
+        ("EMEA", "/accounts/norvane-industrial-group/"),
+        ("Americas", "/accounts/norvane-industrial-group/"),
+        ("APAC", "/accounts/norvane-industrial-group/"),
+    ],
+)
+def test_search_finds_it_in_the_first_three(
+    reader: MakeReader, typed: str, page_found: str
+) -> None:
+    visit = reader()
+    hits = _first_hits(visit.open("guides/"), typed)
+    assert any(page_found in hit for hit in hits), hits
+    assert visit.heard.nothing(), visit.heard
+
+
+def test_every_region_of_every_account_is_found(reader: MakeReader, assembled) -> None:
+    visit = reader()
+    for account in assembled(Edition.TEAM).catalog.accounts.values():
+        for region in account.regions:
+            hits = _first_hits(visit.open("roles/"), region.name)
+            assert any(f"/accounts/{account.id}/" in hit for hit in hits), (region.name, hits)
+
+
+def test_from_home_to_an_accounts_strategy_by_clicks(reader: MakeReader) -> None:
+    visit = reader()
+    page = visit.open()
+    page.get_by_role("link", name="I review a strategy").click()
+    page.locator("article").get_by_role("link", name="Norvane Industrial Group").first.click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Norvane Industrial Group")
+    page.locator(".md-sidebar--primary").get_by_role("link", name="Strategy", exact=True).click()
+    page.wait_for_url("**/accounts/norvane-industrial-group/strategy/")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Strategy")
+    assert visit.heard.nothing(), visit.heard
+
+
+ONE_OF_EACH_KIND = (
+    "",
+    "accounts/",
+    *(f"accounts/norvane-industrial-group/{leaf}" for leaf in ("", "strategy/", "team/")),
+    *(f"accounts/tessaly-packaging/{leaf}" for leaf in ("checklist/", "history/", "handover/")),
+    *("roles/", "roles/kam/", "roles/kam/checklist/", "roles/compare/"),
+    *("competencies/", "competencies/negotiation/", "methods/"),
+    *("methods/account-analysis-matrix/", "methods/millman-wilson/"),
+    *("onboarding/", "onboarding/kam/", "reports/", "reports/findings/", "glossary/", "sources/"),
+)
+
+
+def _loads_quietly_and_fits(visit: Reader, paths: Iterable[str], width: int) -> None:
+    for path in paths:
+        page = visit.open(path)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+        # Moving on aborts what the search still loads; that is no failure of the page.
+        assert not visit.heard.foreign, f"{path}: {visit.heard}"
+        assert not visit.heard.errors, f"{path}: {visit.heard}"
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1440, "dark"), (375, "light")])
+def test_each_kind_of_page_loads_quietly_and_fits(
+    reader: MakeReader, width: int, scheme: str
+) -> None:
+    visit = reader(width=width, color_scheme=scheme)
+    _loads_quietly_and_fits(visit, ONE_OF_EACH_KIND, width)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1440, 375])
+def test_every_page_loads_quietly_and_fits(
+    reader: MakeReader, site: Path, width: int, scheme: str
+) -> None:
+    visit = reader(width=width, color_scheme=scheme)
+    folders = sorted(file.parent.relative_to(site).as_posix() for file in site.rglob("index.html"))
+    assert len(folders) > 60
+    paths = ["" if folder == "." else f"{folder}/" for folder in folders]
+    _loads_quietly_and_fits(visit, paths, width)

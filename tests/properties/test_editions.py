@@ -1,0 +1,225 @@
+"""What an edition may not see leaves no trace in what it shows: not a byte, not a count."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.catalog import view
+from generator.catalog.view import GROUPS, SINGLES
+from generator.checks import check_view
+from generator.definitions.grammars import Reference
+from generator.definitions.item import Item, field_secrecy
+from generator.definitions.load import Definitions
+from generator.definitions.models.company import Person
+from generator.definitions.models.money import Wallet
+from generator.diagnostics import Finding, in_order
+from generator.editions import Edition, Secrecy, Subject, may_see, stricter
+from generator.insight import work_out
+from generator.pages import Page, all_pages
+from generator.pages.context import Context
+from generator.pipeline import read_definitions
+from tests.conftest import AS_OF, ROOT
+
+Path = tuple[str | int, ...]
+Change = Callable[[Any], Any]
+law = settings(derandomize=True, database=None, deadline=None)
+
+GONE = object()
+DEFINITIONS = read_definitions(ROOT).definitions
+
+
+@dataclass(frozen=True)
+class Slot:
+    """A value somewhere in the definitions, and whether an edition sees it."""
+
+    path: Path
+    value: Any
+    hidden: bool
+    free_text: bool = False
+
+
+def slots(definitions: Definitions, edition: Edition) -> Iterator[Slot]:
+    """Everything the definitions hold, from the outside in."""
+    figures = definitions.people is not None and definitions.people.figures
+
+    def inside(value: Any, path: Path, subject: Subject, secrecy: Secrecy) -> Iterator[Slot]:
+        if isinstance(value, Item):
+            subject = type(value).subject or subject
+            secrecy = stricter(secrecy, value.secrecy or Secrecy.PUBLIC)
+        hidden = not may_see(edition, subject, secrecy)
+        yield Slot(path, value, hidden)
+        if isinstance(value, Item):
+            for name, info in type(value).model_fields.items():
+                own = stricter(secrecy, field_secrecy(type(value), name))
+                if isinstance(value, Person) and name == "also_carries" and not figures:
+                    own = Secrecy.RESTRICTED
+                for slot in inside(getattr(value, name), (*path, name), subject, own):
+                    depth = {str: 0, str | None: 0, tuple[str, ...]: 1}.get(info.annotation)
+                    free = depth is not None and len(slot.path) == len(path) + 1 + depth
+                    yield replace(slot, free_text=slot.free_text or free)
+        elif isinstance(value, tuple):
+            for index, each in enumerate(value):
+                yield from inside(each, (*path, index), subject, secrecy)
+        elif isinstance(value, dict):
+            for key, each in value.items():
+                yield from inside(each, (*path, key), subject, secrecy)
+
+    for name in (*GROUPS, *SINGLES):
+        yield from inside(getattr(definitions, name), (name,), Subject.HANDBOOK, Secrecy.PUBLIC)
+
+
+def changed(definitions: Definitions, changes: Mapping[Path, Change]) -> Definitions:
+    """The definitions with some values replaced; a change that gives GONE takes its value out."""
+
+    def inside(value: Any, path: Path) -> Any:
+        if path in changes:
+            value = changes[path](value)
+        if isinstance(value, Item):
+            new = {
+                name: inside(getattr(value, name), (*path, name))
+                for name in type(value).model_fields
+            }
+            other = {name: each for name, each in new.items() if each is not getattr(value, name)}
+            return value.model_copy(update=other) if other else value
+        if isinstance(value, tuple) and not isinstance(value, str):
+            parts = [inside(each, (*path, index)) for index, each in enumerate(value)]
+            if all(new is old for new, old in zip(parts, value, strict=True)):
+                return value
+            return tuple(each for each in parts if each is not GONE)
+        if isinstance(value, dict):
+            found = {key: inside(each, (*path, key)) for key, each in value.items()}
+            return {key: each for key, each in found.items() if each is not GONE}
+        return value
+
+    groups = {name: inside(getattr(definitions, name), (name,)) for name in (*GROUPS, *SINGLES)}
+    return replace(definitions, **groups)
+
+
+def another(slot: Slot) -> Change | None:
+    """A change of a hidden value that leaves its file valid; None where there is none."""
+    value, name = slot.value, slot.path[-1]
+    if name in ("id", "total", "ours") or isinstance(value, Reference | bool):
+        return None
+    if isinstance(value, Decimal):
+        return lambda number: number * 7 + 1
+    if isinstance(value, date):
+        return lambda day: day + timedelta(days=400)
+    if isinstance(value, int):
+        return lambda number: number + 5
+    if isinstance(value, str) and slot.free_text:
+        return lambda text: f"Otherwise {text}"
+    return None
+
+
+def hidden_changes(definitions: Definitions, edition: Edition) -> dict[Path, Change]:
+    """A change for each value the edition does not see, by path."""
+    found: dict[Path, Change] = {}
+    for slot in slots(definitions, edition):
+        change = another(slot) if slot.hidden else None
+        if change is not None:
+            found[slot.path] = change
+        elif isinstance(slot.value, Wallet) and edition is not Edition.LEADERSHIP:
+            found[slot.path] = _larger
+    return found
+
+
+def _larger(wallet: Wallet) -> Wallet:
+    """Three times as much of both, as the share of wallet is released and has to stay."""
+    amounts = {name: getattr(wallet, name) for name in ("total", "ours")}
+    return wallet.model_copy(update={name: each and each * 3 for name, each in amounts.items()})
+
+
+def shown(
+    definitions: Definitions, edition: Edition
+) -> tuple[tuple[Page, ...], tuple[Finding, ...]]:
+    """All an edition gives away."""
+    catalog = view(definitions, edition)
+    insight = work_out(catalog, AS_OF)
+    findings = in_order(check_view(catalog, insight))
+    return all_pages(
+        Context(catalog, insight, findings, "https://example.org/{path}#{line}")
+    ), findings
+
+
+@pytest.fixture(scope="module")
+def as_it_is() -> dict[Edition, Any]:
+    return {edition: shown(DEFINITIONS, edition) for edition in Edition}
+
+
+HIDDEN = {edition: hidden_changes(DEFINITIONS, edition) for edition in Edition}
+ITEMS = [slot.path for slot in slots(DEFINITIONS, Edition.TEAM) if isinstance(slot.value, Item)]
+LISTS = [
+    slot.path
+    for slot in slots(DEFINITIONS, Edition.TEAM)
+    if isinstance(slot.value, tuple) and slot.value and isinstance(slot.value[0], Item)
+]
+
+
+@pytest.mark.parametrize("edition", [Edition.PUBLIC, Edition.HR, Edition.TEAM])
+def test_all_that_is_hidden_can_change_at_once(
+    edition: Edition, as_it_is: dict[Edition, Any]
+) -> None:
+    assert len(HIDDEN[edition]) > 60
+    assert shown(changed(DEFINITIONS, HIDDEN[edition]), edition) == as_it_is[edition]
+
+
+@pytest.mark.parametrize("edition", [Edition.PUBLIC, Edition.HR, Edition.TEAM])
+@settings(law, max_examples=4)
+@given(data=st.data())
+def test_whatever_is_hidden_can_change(
+    edition: Edition, data: st.DataObject, as_it_is: dict[Edition, Any]
+) -> None:
+    some = data.draw(st.sets(st.sampled_from(list(HIDDEN[edition])), min_size=5, max_size=30))
+    other = changed(DEFINITIONS, {path: HIDDEN[edition][path] for path in some})
+    assert other != DEFINITIONS
+    assert shown(other, edition) == as_it_is[edition]
+
+
+@pytest.mark.parametrize("edition", Edition)
+@settings(law, max_examples=4)
+@given(data=st.data())
+def test_items_that_raise_their_class_can_change(edition: Edition, data: st.DataObject) -> None:
+    _raise_and_change(edition, data.draw(st.sets(st.sampled_from(ITEMS), min_size=5, max_size=20)))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("edition", Edition)
+@settings(law, max_examples=60)
+@given(data=st.data())
+def test_any_items_that_raise_their_class_can_change(edition: Edition, data: st.DataObject) -> None:
+    _raise_and_change(edition, data.draw(st.sets(st.sampled_from(ITEMS), min_size=1, max_size=40)))
+
+
+def _raise_and_change(edition: Edition, raised: set[Path]) -> None:
+    definitions = changed(DEFINITIONS, dict.fromkeys(raised, _restricted))
+    changes = hidden_changes(definitions, edition)
+    assert changes
+    assert shown(changed(definitions, changes), edition) == shown(definitions, edition)
+
+
+@pytest.mark.parametrize("edition", Edition)
+@settings(law, max_examples=4)
+@given(data=st.data())
+def test_items_nobody_may_see_can_be_added(
+    edition: Edition, data: st.DataObject, as_it_is: dict[Edition, Any]
+) -> None:
+    longer = data.draw(st.sets(st.sampled_from(LISTS), min_size=5, max_size=20))
+    definitions = changed(DEFINITIONS, dict.fromkeys(longer, _one_more))
+    assert definitions != DEFINITIONS
+    assert shown(definitions, edition) == as_it_is[edition]
+
+
+def _restricted(item: Item) -> Item:
+    return item.model_copy(update={"secrecy": Secrecy.RESTRICTED})
+
+
+def _one_more(items: tuple[Item, ...]) -> tuple[Item, ...]:
+    """The items with a restricted one in front, which nothing refers to."""
+    new = {"id": "nobody-sees-this"} if "id" in type(items[0]).model_fields else {}
+    return (_restricted(items[0].model_copy(update=new)), *items)

@@ -1,0 +1,135 @@
+"""Rules, their code and their documentation hold together, in both directions."""
+
+import ast
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from generator.checks import CHECKS, RULES
+from generator.cli.app import run
+from generator.cli.rules import as_markdown
+from generator.diagnostics import Level, Rule
+from tests.faults.hostile import CASES
+from tests.scenarios.scenario import all_scenarios
+
+MAKERS = {"Rule", "_rule", "_error", "warning", "info"}
+IDS = {rule.id for rule in RULES}
+
+# Reported only when the system refuses to read; shown in tests/faults with a system made to.
+SHOWN_ELSEWHERE = {"unreadable"}
+
+
+def modules(root: Path) -> Iterator[tuple[Path, ast.Module]]:
+    for file in sorted((root / "generator").rglob("*.py")):
+        yield file, ast.parse(file.read_text(encoding="utf-8"))
+
+
+def declared(tree: ast.Module) -> Iterator[tuple[str, str]]:
+    """Constant and id of each rule that a module declares."""
+    for node in tree.body:
+        if not isinstance(node, ast.Assign) or not isinstance(node.value, ast.Call):
+            continue
+        maker, (target, *_), arguments = node.value.func, node.targets, node.value.args
+        if isinstance(maker, ast.Name) and maker.id in MAKERS and isinstance(target, ast.Name):
+            if arguments and isinstance(arguments[0], ast.Constant):
+                yield target.id, str(arguments[0].value)
+
+
+def used_names(tree: ast.Module) -> set[str]:
+    """Names that stand somewhere else than in an import, an assignment or a list of all rules."""
+    inside = {
+        id(inner)
+        for node in tree.body
+        if isinstance(node, ast.Assign | ast.AnnAssign) and _names_all_rules(node)
+        for inner in ast.walk(node)
+    }
+    found = set()
+    for node in ast.walk(tree):
+        if id(node) in inside:
+            continue
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load):
+            found.add(node.id)
+        elif isinstance(node, ast.Attribute):
+            found.add(node.attr)
+    return found
+
+
+def _names_all_rules(node: ast.Assign | ast.AnnAssign) -> bool:
+    targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+    return any(isinstance(target, ast.Name) and target.id == "RULES" for target in targets)
+
+
+def refusals(tree: ast.Module) -> set[str]:
+    """Ids that a grammar hands to `refuse`."""
+    return {
+        node.args[1].value
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id == "refuse"
+        and len(node.args) > 1
+        and isinstance(node.args[1], ast.Constant)
+    }
+
+
+def test_ids_are_unique() -> None:
+    assert [rule for rule, count in Counter(rule.id for rule in RULES).items() if count > 1] == []
+
+
+def test_every_declared_rule_is_registered_and_every_registered_one_declared(
+    real_root: Path,
+) -> None:
+    found = [rule_id for _, tree in modules(real_root) for _, rule_id in declared(tree)]
+    assert sorted(found) == sorted(IDS)
+
+
+def test_every_rule_is_used_by_the_code(real_root: Path) -> None:
+    constants = {name: one for _, tree in modules(real_root) for name, one in declared(tree)}
+    used = {name for _, tree in modules(real_root) for name in used_names(tree)}
+    refused = {rule_id for _, tree in modules(real_root) for rule_id in refusals(tree)}
+    idle = {one for name, one in constants.items() if name not in used and one not in refused}
+    assert idle == set()
+
+
+def test_grammars_refuse_with_registered_rules(real_root: Path) -> None:
+    assert {rule_id for _, tree in modules(real_root) for rule_id in refusals(tree)} <= IDS
+
+
+def test_every_rule_fires_in_a_scenario_or_a_fault() -> None:
+    fired = set().union(*(each.rules for each in all_scenarios()), *(case.rules for case in CASES))
+    assert IDS - fired - SHOWN_ELSEWHERE == set()
+    assert fired <= IDS, "a scenario expects a rule that does not exist"
+    assert SHOWN_ELSEWHERE <= IDS
+
+
+def test_checks_never_stop_a_build() -> None:
+    assert {check.rule.level for check in CHECKS} == {Level.WARNING, Level.INFO}
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_a_rule_says_what_why_and_how_in_sentences(rule: Rule) -> None:
+    for text in (rule.title, rule.why, rule.remedy):
+        assert text[0].isupper() or text.startswith("`"), text
+        assert text == text.strip()
+        assert "{" not in text.replace("`{ }`", "")
+    assert rule.why.endswith(".")
+    assert rule.remedy.endswith(".")
+
+
+def test_the_documentation_is_what_the_command_prints(
+    real_root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["rules", "--markdown"]) == 0
+    printed = capsys.readouterr().out
+    assert printed == as_markdown()
+    assert (real_root / "docs/rules.md").read_text(encoding="utf-8") == printed
+    assert [line[4:] for line in printed.splitlines() if line.startswith("### ")] == [
+        rule.id for area in _areas() for rule in sorted(area, key=lambda rule: rule.id)
+    ]
+
+
+def _areas() -> list[list[Rule]]:
+    names = list(dict.fromkeys(rule.area for rule in RULES))
+    return [[rule for rule in RULES if rule.area == name] for name in names]
