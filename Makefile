@@ -7,7 +7,7 @@
 PYTHON ?= python3
 EDITION ?= team
 SITE_DIR ?= site
-PYTEST_ARGS ?=
+PYTEST_ARGS ?= -n 2 --dist worksteal
 UPGRADE ?=
 
 BIN := .venv/bin

@@ -44,7 +44,10 @@ def main() -> None:
         f"{verdict(runs)}"
     )
     if options.json:
-        _write_json(options.json, options.seed, runs)
+        try:
+            _write_json(options.json, options.seed, runs)
+        except OSError as error:
+            sys.exit(f"the figures could not be written: {error}")
 
 
 def _options() -> argparse.Namespace:

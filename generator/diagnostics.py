@@ -102,11 +102,17 @@ def has_errors(findings: Iterable[Finding]) -> bool:
     return any(finding.level is Level.ERROR for finding in findings)
 
 
+_LONGEST_WORD = 100
+"""Characters: longer than any id or key, and what takes long to compare."""
+
+
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known word a writer most likely meant, or ``None`` when nothing is close.
 
     Case, underscores and spaces do not count as differences.
     """
+    if len(word) > _LONGEST_WORD:
+        return None
     plain = {_plain(candidate): candidate for candidate in sorted(known)}
     matches = get_close_matches(_plain(word), plain, n=1, cutoff=0.6)
     return plain[matches[0]] if matches else None

@@ -18,7 +18,10 @@ class Secrecy(StrEnum):
     @property
     def rank(self) -> int:
         """0 for public up to 3 for restricted."""
-        return list(Secrecy).index(self)
+        return _RANKS[self]
+
+
+_RANKS = {secrecy: rank for rank, secrecy in enumerate(Secrecy)}
 
 
 class Subject(StrEnum):

@@ -5,6 +5,7 @@ through :func:`told`: it withholds values that the edition may not see.
 """
 
 import json
+import textwrap
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
@@ -40,25 +41,43 @@ def summary(findings: Iterable[Finding]) -> str:
     )
 
 
-def text(findings: Iterable[Finding], files: Mapping[str, bytes]) -> RenderableType:
-    """Findings with the line they stand on; ``files`` maps paths to bytes."""
-    return Group(*(_paragraph(finding, files) for finding in findings))
+def text(
+    findings: Iterable[Finding], files: Mapping[str, bytes], width: int | None = None
+) -> RenderableType:
+    """Findings with the line they stand on; ``files`` maps paths to bytes.
+
+    ``width``: columns that sentences are wrapped to; without it each stays on one line.
+    """
+    return Group(*(_paragraph(finding, files, width) for finding in findings))
 
 
-def _paragraph(finding: Finding, files: Mapping[str, bytes]) -> RenderableType:
+def _paragraph(finding: Finding, files: Mapping[str, bytes], width: int | None) -> RenderableType:
     style = _STYLES[finding.level]
     found = Text()
     found.append(str(finding.where), style="bold")
     found.append("  ")
     found.append(finding.level.value, style=style)
     found.append(f" [{finding.rule.id}]\n", style="dim")
-    found.append(f"  {finding.message}\n")
+    found.append(f"{_indented(finding.message, width)}\n")
     data = files.get(finding.where.path)
     excerpt = snippet(data, finding.where) if data is not None else None
     for line in (excerpt or "").splitlines():
         found.append(f"    {line}\n", style=style if line.strip("^ ") == "" else "dim")
-    found.append(f"  {finding.remedy}\n", style="italic")
+    found.append(f"{_indented(finding.remedy, width)}\n", style="italic")
     return found
+
+
+def _indented(sentence: str, width: int | None) -> str:
+    if width is None:
+        return f"  {sentence}"
+    return textwrap.fill(
+        sentence,
+        max(width, 20),
+        initial_indent="  ",
+        subsequent_indent="  ",
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
 
 
 def _row(finding: Finding, edition: Edition) -> dict[str, object]:
@@ -66,6 +85,9 @@ def _row(finding: Finding, edition: Edition) -> dict[str, object]:
     hidden = not may_see(edition, Subject.ACCOUNT, Secrecy.INTERNAL)
     if hidden and _of_account(finding):
         where = Location("accounts")
+    # Where a judgement is withheld, its place would tell whom it is about; an error needs its own.
+    if message != finding.message and finding.level is not Level.ERROR:
+        where, hidden = Location(where.path.partition("/")[0]), True
     return {
         "rule": finding.rule.id,
         "level": finding.level.value,
@@ -81,7 +103,8 @@ def _row(finding: Finding, edition: Edition) -> dict[str, object]:
 def as_json(findings: Iterable[Finding], edition: Edition) -> str:
     """A JSON document; no snippets, and no value that ``edition`` may not see.
 
-    An edition without accounts is told that some account breaks a rule, not which nor how many.
+    An edition without accounts is told that some account breaks a rule, not which nor how many;
+    so is every edition of warnings and notes that quote what it may not see.
     """
     told_once = {tuple(row.items()): row for row in (_row(each, edition) for each in findings)}
     rows = list(told_once.values())

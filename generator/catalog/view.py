@@ -102,7 +102,7 @@ def _seen(value: Any, sight: _Sight, subject: Subject, floor: Secrecy) -> Any:
 
 def _seen_item(item: Item, sight: _Sight, subject: Subject, floor: Secrecy) -> Any:
     subject = type(item).subject or subject
-    own = stricter(floor, item.secrecy or Secrecy.PUBLIC)
+    own = stricter(floor, item.own_class)
     if not sight.sees(subject, own):
         return GONE
     changed: dict[str, Any] = {}

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from generator.catalog import Catalog
 from generator.checks.registry import Check, active, info, warning
 from generator.definitions.item import field_secrecy, fields_of, walk
+from generator.definitions.models.strategy import Metric
 from generator.diagnostics import Finding
 from generator.editions import Secrecy, stricter
 from generator.insight import Insight
@@ -49,9 +50,13 @@ NO_EXPECTATION = info(
 )
 
 _TIERS = ("global", "national", "key")
+# One digit before the unit is enough to know an amount: a run of digits would be looked at again
+# from each of its digits, and a long one would keep the check busy for seconds.
+_CODES = "EUR|USD|GBP|CHF|JPY|CNY|SGD|SEK|NOK|DKK|PLN|CZK|HUF|INR|AUD|CAD|BRL|MXN|ZAR"
 _AMOUNT = re.compile(
-    r"(?:\b(?:EUR|USD|GBP|CHF|JPY|CNY|SGD)|[€$£¥])\s?\d"
-    r"|\d[\d.,]*\s?(?:(?:k|m|bn|thousand|million|billion)\s?)?(?:(?:EUR|USD|GBP|CHF|euros?|dollars?)\b|[€£¥])",
+    rf"(?:\b(?:{_CODES})|[€$£¥])\s?(?:(?:k|m|bn)\s)?\d"
+    r"|\d[.,]?\s?(?:(?:k|m|bn|thousand|million|billion)\s?)?"
+    rf"(?:(?:{_CODES}|euros?|dollars?)\b|[€£¥])",
     re.IGNORECASE,
 )
 
@@ -87,14 +92,20 @@ def _below_floor(catalog: Catalog, insight: Insight) -> Iterator[Finding]:
 def _amounts(catalog: Catalog, insight: Insight) -> Iterator[Finding]:
     for account in catalog.accounts.values():
         for item in walk(account):
-            if stricter(item.secrecy or Secrecy.PUBLIC, Secrecy.INTERNAL) is not Secrecy.INTERNAL:
+            if stricter(item.own_class, Secrecy.INTERNAL) is not Secrecy.INTERNAL:
                 continue
             for name, key, value in fields_of(item):
                 texts = value if isinstance(value, tuple) else (value,)
-                found = any(isinstance(text, str) and _AMOUNT.search(text) for text in texts)
+                found = any(isinstance(each, str) and _AMOUNT.search(each) for each in texts)
+                found = found or (isinstance(item, Metric) and name == "unit" and _is_money(item))
                 if found and field_secrecy(type(item), name).rank <= Secrecy.INTERNAL.rank:
                     message = f"`{key}` names an amount of money."
                     yield AMOUNT_IN_PROSE.at(item.at(key), message, account=account.id)
+
+
+def _is_money(metric: Metric) -> bool:
+    """Whether a metric counts money, so that its figures are amounts."""
+    return bool(_AMOUNT.search(f"1 {metric.unit}") or _AMOUNT.search(f"{metric.unit} 1"))
 
 
 def _unused(catalog: Catalog, insight: Insight) -> Iterator[Finding]:

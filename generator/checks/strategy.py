@@ -7,6 +7,7 @@ from generator.checks.registry import Check, active, warning
 from generator.definitions.grammars import Interval
 from generator.definitions.models import Account
 from generator.diagnostics import Finding, Rule
+from generator.editions import Secrecy
 from generator.insight import Insight
 
 AREA = "strategy"
@@ -197,7 +198,8 @@ CHECKS = (
         lambda account: all(each.status != "open" for each in account.objectives),
         "open objective",
     ),
-    Check(NO_METRIC, _metrics),
+    # A metric of contribution is confidential: below that, it only seems to be missing.
+    Check(NO_METRIC, _metrics, needs=Secrecy.CONFIDENTIAL),
     Check(NO_BASELINE, _baselines),
     _lacking(
         NO_RISK,

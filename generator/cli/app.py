@@ -1,5 +1,6 @@
 """``playbook`` itself: its verbs, and what any failure looks like to the user."""
 
+import errno
 import sys
 import tempfile
 import traceback
@@ -17,10 +18,11 @@ from generator.cli.render import render
 from generator.cli.rules import rules
 from generator.cli.schema import schema
 from generator.cli.serve import serve
-from generator.diagnostics import DefinitionError, PlaybookError, UsageError
+from generator.diagnostics import DefinitionError, OutputError, PlaybookError, UsageError
 
 FAULT = 4
 INTERRUPTED = 130
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
 
 
 @click.group(
@@ -46,14 +48,16 @@ def main() -> None:
 def run(arguments: list[str]) -> int:
     """Run one command and give its exit code."""
     try:
-        # Without its standalone mode click gives the exit code of `Exit` back instead of raising it.
+        # Outside its standalone mode click gives the code of an `Exit` back instead of raising it.
         code = playbook.main(arguments, prog_name="playbook", standalone_mode=False)
     except (click.Abort, KeyboardInterrupt):
         console(stderr=True).print("Interrupted.")
         return INTERRUPTED
     except (click.ClickException, PlaybookError) as error:
         return _refused(error)
-    except Exception:  # the last resort: a report instead of a traceback
+    except Exception as error:  # the last resort: a report instead of a traceback
+        if isinstance(error, OSError) and error.errno in _NO_ROOM:
+            return _refused(OutputError(f"nothing more can be written: {error.strerror}"))
         return _fault()
     return code if isinstance(code, int) else 0
 

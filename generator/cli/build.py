@@ -38,7 +38,7 @@ def build(
     The old site stays until the new one is complete; with errors it stays untouched.
     """
     repository = find_root(root)
-    watch = Stopwatch()
+    watch = Stopwatch(quiet=quiet)
     report = build_site(
         repository,
         site_dir or repository / "site",
@@ -51,9 +51,13 @@ def build(
     built = report.assembled
     out = console()
     out.print(
-        f"{built.definitions} definitions, {len(built.pages)} pages, "
+        f"{_number(built.definitions, 'definition')}, {_number(len(built.pages), 'page')}, "
         f"{reporters.summary(built.findings)}. `playbook check` lists them.\n"
         f"Edition {report.edition.value} as of {report.as_of.isoformat()} in {report.site_dir}\n"
         f"Time: {watch}",
         markup=False,
     )
+
+
+def _number(count: int, name: str) -> str:
+    return f"{count} {name}{'' if count == 1 else 's'}"

@@ -14,8 +14,10 @@ from generator.cli.options import (
     find_root,
     root_option,
 )
-from generator.cli.output import console
+from generator.cli.output import console, wrapping
 from generator.diagnostics import Level, has_errors
+
+_UNTOLD = "Warnings and notes are worked out once there are no errors."
 
 
 @click.command(
@@ -49,11 +51,11 @@ def check(
         click.echo(reporters.as_json(checked.findings, audience))
     else:
         out = console()
-        out.print(reporters.text(checked.findings, checked.files), end="")
+        out.print(reporters.text(checked.findings, checked.files, wrapping(out)), end="")
         if not quiet:
             out.print(f"{_count(checked)}: {reporters.summary(checked.findings)}.", markup=False)
-            if not has_errors(checked.findings):
-                out.print(_withheld(checked, edition), markup=False, end="")
+            rest = _UNTOLD if has_errors(checked.findings) else _withheld(checked, edition)
+            out.print(rest, markup=False)
     serious = {Level.ERROR, Level.WARNING} if strict else {Level.ERROR}
     if any(finding.level in serious for finding in checked.findings):
         raise click.exceptions.Exit(1)
@@ -67,6 +69,6 @@ def _count(checked: pipeline.Checked) -> str:
 def _withheld(checked: pipeline.Checked, edition: str) -> str:
     withheld = view(checked.definitions, edition_of(edition)).withheld
     if not withheld:
-        return f"The edition {edition} withholds nothing.\n"
+        return f"The edition {edition} withholds nothing."
     parts = ", ".join(f"{count} {name}" for name, count in sorted(withheld.items()))
-    return f"The edition {edition} withholds fields and items of class: {parts}.\n"
+    return f"The edition {edition} withholds fields and items of class: {parts}."

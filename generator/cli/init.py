@@ -14,7 +14,9 @@ from generator.site.bundled import starter_files
 @click.argument("directory", type=click.Path(path_type=Path))
 def init(directory: Path) -> None:
     """Start a repository in DIRECTORY: the handbook, one example account and mkdocs.yml."""
-    if directory.exists() and (not directory.is_dir() or any(directory.iterdir())):
+    if directory.exists() and not directory.is_dir():
+        raise OutputError(f"{directory} is a file: choose a new folder, nothing was written")
+    if directory.exists() and any(directory.iterdir()):
         raise OutputError(f"{directory} is not empty: choose a new folder, nothing was written")
     try:
         for source, target in starter_files():
@@ -25,6 +27,7 @@ def init(directory: Path) -> None:
         raise OutputError(f"{directory} cannot be written: {error.strerror}") from error
     console().print(
         f"{directory} holds a handbook and one fictional account. Next:\n"
-        f"  cd {directory}\n  playbook check\n  playbook build",
+        f"  cd {directory}\n  playbook check\n  playbook build\n"
+        "Put your own names and addresses into mkdocs.yml.",
         markup=False,
     )

@@ -14,7 +14,8 @@ from generator.cli.options import as_of_date, as_of_option, find_root, root_opti
 from generator.cli.output import console
 from generator.definitions.grammars import ID_PATTERN
 from generator.definitions.identity import RESERVED
-from generator.definitions.load import Definitions
+from generator.definitions.load import Definitions, load
+from generator.definitions.tree import SourceFile
 from generator.diagnostics import OutputError, UsageError
 
 _PLACES = {
@@ -40,7 +41,7 @@ class Blank:
     epilog="Examples: playbook new account acme-pumps; playbook new role channel-manager --owner "
     "sales; playbook new competency tender-writing"
 )
-@click.argument("kind", type=click.Choice(sorted(_PLACES)))
+@click.argument("kind", type=click.Choice(sorted(_PLACES)), metavar="KIND")
 @click.argument("new_id", metavar="ID")
 @click.option("--name", help="The name people use; else made from the ID.")
 @click.option(
@@ -58,7 +59,10 @@ def new(
     as_of: str | None,
     root: Path | None,
 ) -> None:
-    """Write a commented, valid definition of KIND with this ID, for you to complete."""
+    """Write a commented, valid definition with this ID, for you to complete.
+
+    KIND is account, role or competency.
+    """
     repository, day = find_root(root), as_of_date(as_of)
     if not re.fullmatch(ID_PATTERN, new_id) or len(new_id) > 64 or new_id in RESERVED:
         raise UsageError(
@@ -77,10 +81,14 @@ def new(
     if kind == "competency" and blank.area is None:
         raise UsageError("there is no framework yet: write content/competencies/framework.yaml")
     target = repository / _PLACES[kind].format(id=new_id)
-    _write(target, _text(kind, blank))
+    text = _text(kind, blank)
+    _, problems = load([SourceFile(_PLACES[kind].format(id=new_id), text.encode("utf-8"))])
+    if problems and not target.exists():
+        raise UsageError(f"the name cannot be used: {problems[0].message}")
+    _write(target, text)
     console().print(
-        f"{target.relative_to(repository)} is there and valid. Complete it, then run "
-        "`playbook check`.",
+        f"{target.relative_to(repository)} is there and valid. Its owner is `{blank.owner}`. "
+        "Complete it, then run `playbook check`.",
         markup=False,
     )
 

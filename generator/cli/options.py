@@ -43,27 +43,25 @@ def as_of_date(text: str | None) -> date:
 def find_root(given: Path | None) -> Path:
     """The repository a command works on.
 
-    Raises UsageError when there is none: neither the folder given nor any above the current one
-    holds definitions.
+    Raises UsageError when the folder given, or every folder from here up, is none.
     """
     if given is not None:
-        if not _is_root(given):
+        if not _holds_definitions(given):
             raise UsageError(f"{given} holds neither accounts/ nor content/; name another folder")
         return given.resolve()
     here = Path.cwd()
     for folder in (here, *here.parents):
-        if _is_root(folder):
+        # Many folders have a `content`; ours have the site's settings beside it.
+        if _holds_definitions(folder) and (folder / "mkdocs.yml").is_file():
             return folder
     raise UsageError(
-        "no definitions here or in any folder above. Go to your repository, name it with --root, "
-        "or start one with `playbook init DIR`"
+        "no repository here or in any folder above: it has mkdocs.yml and accounts/ or content/ "
+        "beside it. Go there, name it with --root, or start one with `playbook init DIR`"
     )
 
 
-def _is_root(folder: Path) -> bool:
-    return (folder / "content").is_dir() or (
-        (folder / "accounts").is_dir() and (folder / "mkdocs.yml").is_file()
-    )
+def _holds_definitions(folder: Path) -> bool:
+    return (folder / "accounts").is_dir() or (folder / "content").is_dir()
 
 
 def edition_of(text: Any) -> Edition:

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from time import perf_counter
 
 from rich.console import Console
@@ -17,25 +17,33 @@ def console(*, stderr: bool = False) -> Console:
     return Console(stderr=stderr, highlight=False, width=width, soft_wrap=True)
 
 
+def wrapping(out: Console) -> int | None:
+    """The width sentences are wrapped to: a terminal's; elsewhere other programs read lines."""
+    return out.width if out.is_terminal else None
+
+
 def print_definition_error(error: DefinitionError) -> None:
     """Every error with its place and remedy, then what it means for the command."""
     out = console(stderr=True)
-    out.print(reporters.text(error.findings, error.files))
+    out.print(reporters.text(error.findings, error.files, wrapping(out)))
     out.print(f"{error}.", markup=False)
 
 
 class Stopwatch:
-    """Seconds per stage, in the order the stages ran."""
+    """Seconds per stage, in the order the stages ran; a terminal sees which one is running."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, quiet: bool = False) -> None:
         self.seconds: dict[str, float] = {}
+        self._console = Console(stderr=True, quiet=quiet)
 
     @contextmanager
     def __call__(self, name: str) -> Iterator[None]:
         """Measure one stage."""
         start = perf_counter()
+        shown = self._console.status(f"{name} ...") if self._console.is_terminal else nullcontext()
         try:
-            yield
+            with shown:
+                yield
         finally:
             self.seconds[name] = self.seconds.get(name, 0) + perf_counter() - start
 

@@ -10,7 +10,14 @@ from generator.diagnostics import Rule, UsageError, did_you_mean
 
 
 @click.command(epilog="Examples: playbook rules; playbook rules uncovered-key-post")
-@click.argument("rule_id", metavar="[ID]", required=False)
+@click.argument(
+    "rule_id",
+    metavar="[ID]",
+    required=False,
+    shell_complete=lambda _context, _parameter, typed: [
+        rule.id for rule in RULES if rule.id.startswith(typed)
+    ],
+)
 @click.option("--markdown", is_flag=True, help="The whole list as Markdown, as in docs/rules.md.")
 def rules(rule_id: str | None, markdown: bool) -> None:
     """List every rule, or explain the one with this ID."""
@@ -32,7 +39,7 @@ def rules(rule_id: str | None, markdown: bool) -> None:
 def _list() -> None:
     table = Table(box=None, pad_edge=False, show_edge=False)
     for heading in ("Rule", "Level", "What"):
-        table.add_column(heading)
+        table.add_column(heading, no_wrap=heading == "Rule")
     for area in areas():
         table.add_row(Text(f"\n{area}", style="bold"), "", "")
         for rule in in_area(area):

@@ -11,7 +11,13 @@ from generator.diagnostics import OutputError, UsageError, did_you_mean
 @click.command(
     epilog="Examples: playbook schema; playbook schema account; playbook schema --write schema"
 )
-@click.argument("kind", required=False)
+@click.argument(
+    "kind",
+    required=False,
+    shell_complete=lambda _context, _parameter, typed: [
+        kind for kind in KINDS_WITH_SCHEMA if kind.startswith(typed)
+    ],
+)
 @click.option(
     "--write",
     "folder",

@@ -1,5 +1,6 @@
 """``playbook serve``: the site while you write."""
 
+import re
 from pathlib import Path
 
 import click
@@ -12,7 +13,10 @@ from generator.cli.options import (
     find_root,
     root_option,
 )
+from generator.diagnostics import UsageError
 from generator.site.serve import serve_site
+
+_ADDRESS = re.compile(r"(?:[\w.-]+|\[[0-9a-fA-F:]+\]):([0-9]{1,5})", re.ASCII)
 
 
 @click.command(epilog="Examples: playbook serve; playbook serve --address 127.0.0.1:8080")
@@ -23,4 +27,11 @@ from generator.site.serve import serve_site
 def serve(edition: str, address: str | None, as_of: str | None, root: Path | None) -> None:
     """Show the site and build it anew when a definition, a page or a template changes."""
     day = as_of_date(as_of) if as_of else None
-    serve_site(find_root(root), edition_of(edition), day, address=address)
+    serve_site(find_root(root), edition_of(edition), day, address=_checked(address))
+
+
+def _checked(address: str | None) -> str | None:
+    found = _ADDRESS.fullmatch(address or "")
+    if address is not None and (found is None or not 1 <= int(found.group(1)) <= 65535):
+        raise UsageError(f"`{address}` is not an address: write it like 127.0.0.1:8080")
+    return address

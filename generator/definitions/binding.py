@@ -10,7 +10,7 @@ from pydantic_core import ErrorDetails
 from generator.definitions import rules
 from generator.definitions.item import Item, field_secrecy
 from generator.definitions.nodes import Map
-from generator.diagnostics import Finding, Location, Rule, did_you_mean
+from generator.diagnostics import Finding, Location, Rule, did_you_mean, nearest
 from generator.editions import Secrecy, stricter
 
 Model = TypeVar("Model", bound=Item)
@@ -23,8 +23,23 @@ def bind(model: type[Model], data: Map) -> tuple[Model | None, tuple[Finding, ..
     try:
         return model.model_validate(data), ()
     except ValidationError as error:
-        problems = (problem for problem in error.errors() if not _only_follows(problem))
+        problems = _without_echoes(model, error.errors())
         return None, tuple(_finding(model, data, problem) for problem in problems)
+
+
+def _without_echoes(model: type[Item], problems: list[ErrorDetails]) -> list[ErrorDetails]:
+    """Without what only follows from another problem: `teir` is not also a missing `tier`."""
+    meant = set()
+    for problem in problems:
+        if problem["type"] == "extra_forbidden":
+            *above, key = problem["loc"]
+            meant.add((*above, nearest(str(key), _known_keys(model, tuple(above)))))
+    return [
+        problem
+        for problem in problems
+        if not _only_follows(problem)
+        and not (problem["type"] == "missing" and tuple(problem["loc"]) in meant)
+    ]
 
 
 def _only_follows(problem: ErrorDetails) -> bool:

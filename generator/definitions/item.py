@@ -61,6 +61,11 @@ class Item(BaseModel):
         """Where the item begins."""
         return self._source.where if self._source else _NOWHERE
 
+    @property
+    def own_class(self) -> Secrecy:
+        """The class of the item as a whole: public, unless it raises itself."""
+        return self.secrecy or Secrecy.PUBLIC
+
     def at(self, key: str, *index: int | str) -> Location:
         """Where the value of ``key`` stands (and of what is inside it); else the item's own place.
 

@@ -94,7 +94,8 @@ COMMA_IN_BRACES = _rule(
     "Inside braces, a comma splits a text or an entry has no value",
     "Inside `{ }` a comma begins the next entry, so the rest of the text is read as a key of "
     "its own and its meaning is lost.",
-    "Put quotes round the whole text, or write the entries on lines of their own without braces.",
+    "Put quotes round the text that holds the comma, or write the entries on lines of their own "
+    "without braces.",
 )
 RESERVED_START = _rule(
     "reserved-start",

@@ -175,7 +175,11 @@ def _refuse_empty(tree: Tree, above: Open, text: Text, span: Span) -> None:
     glued = _KEY_GLUED.match(above.key)
     if text.plain and above.node.flow and ":" not in tree.source.text[tree.before : span.start]:
         rule = rules.COLON_WITHOUT_SPACE if glued else rules.COMMA_IN_BRACES
-        message = "This entry in braces has no value of its own."
+        message = (
+            "This entry in braces has no colon of its own."
+            if glued
+            else "A comma ends an entry in braces, and what follows it has no value."
+        )
         tree.refuse(rule, above.key_at, message)
         return
     remedy = rules.EMPTY_VALUE.remedy

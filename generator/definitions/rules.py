@@ -89,7 +89,7 @@ UNKNOWN_KEY = _error(
     "unknown-key",
     "A key that this kind of definition does not have.",
     "A misspelt key would be ignored and its content lost.",
-    "Correct or remove it; the reference lists the keys.",
+    "Correct or remove it. `playbook schema` prints the keys of each kind of file.",
 )
 MISSING_KEY = _error(
     "missing-key",
@@ -107,7 +107,7 @@ BAD_VALUE = _error(
     "bad-value",
     "A value that its field cannot take.",
     "Taken as it is, it would lead to a wrong page or figure.",
-    "Write it as the message shows.",
+    "Write what the message asks for.",
 )
 SCORE_OUT_OF_RANGE = _error(
     "score-out-of-range",

@@ -1,10 +1,13 @@
 """What the account brings: contribution after goods, terms and cost to serve."""
 
 from dataclasses import dataclass
-from decimal import ROUND_HALF_EVEN, Decimal
+from decimal import ROUND_HALF_EVEN, Decimal, localcontext
 
 from generator.definitions.models import Account
 from generator.definitions.models.money import Period
+
+_DIGITS = 50
+"""Enough for the largest amount over the smallest: rounding raises where digits run out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +24,8 @@ def contribution(period: Period) -> Contribution:
     amount = period.revenue - period.goods - period.terms - period.cost_to_serve
     share = None
     if period.revenue:
-        share = (amount / period.revenue * 100).quantize(Decimal("0.1"), ROUND_HALF_EVEN)
+        with localcontext(prec=_DIGITS):
+            share = (amount / period.revenue * 100).quantize(Decimal("0.1"), ROUND_HALF_EVEN)
     return Contribution(period, amount, share)
 
 

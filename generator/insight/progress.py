@@ -43,7 +43,8 @@ def progress(
     if metric is not None and metric.measure == "contribution-share":
         shares = [each.share for each in contributions]
         actual = shares[-1] if shares else None
-        baseline = baseline if baseline is not None else (shares[0] if shares else None)
+        # A written baseline is a contribution as well: where the view holds none, nor is it shown.
+        baseline = (baseline if baseline is not None else shares[0]) if shares else None
     elif metric is not None and metric.measure == "share-of-wallet":
         actual = released.share_of_wallet
     elif metric is not None and metric.measure == "promises-kept":

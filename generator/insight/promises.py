@@ -34,13 +34,13 @@ class Ledger:
 def ledger(account: Account, by: str, as_of: date) -> Ledger:
     """The ledger of promises made ``by`` ``us`` or ``customer``, as it stood on ``as_of``.
 
-    A promise kept early counts as due; one kept after ``as_of`` is not yet kept.
+    A promise kept early counts as due; one due on ``as_of`` itself has the day to be kept.
     """
     made = [promise for promise in account.promises if promise.by == by and promise.made <= as_of]
     kept = [promise for promise in made if _kept(promise, as_of)]
     still = [promise for promise in made if not _kept(promise, as_of)]
     return Ledger(
-        due=tuple(promise for promise in made if promise.due <= as_of or _kept(promise, as_of)),
+        due=tuple(promise for promise in made if promise.due < as_of or _kept(promise, as_of)),
         exact=tuple(promise for promise in kept if promise.kept and promise.kept.exactly),
         overdue=tuple(promise for promise in still if promise.due < as_of),
         open=tuple(promise for promise in still if promise.due >= as_of),

@@ -25,11 +25,14 @@ _EMOJI = re.compile(r":(?=[a-z0-9_+-]+:)")
 _SENTENCE_END = re.compile(r"[.!?\u2026][\"'\u201d\u2019)\]]*\Z")
 # At the start of a value, where a line or a list item may begin.
 _LINE_START = re.compile(r"\A(?:[-+#=]|(\d{1,9})([.)])(?=\s|\Z))")
+# At the end of a heading they would be taken for its closing marks.
+_LINE_END = re.compile(r"#(?=#*\Z)")
 
 
 def encode(value: str) -> Markup:
     """Plain text for any place in a Markdown line: paragraph, heading, cell, link text."""
-    return Markup(line_start(encode_run(" ".join(value.split()))))  # noqa: S704 - encoded
+    text = _LINE_END.sub(_entity, encode_run(" ".join(value.split())))
+    return Markup(line_start(text))  # noqa: S704 - encoded
 
 
 def encode_run(text: str) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
+_NEW = Path(__file__).resolve().parents[1] / "templates" / "new"
 STARTER = ("content", "accounts/hallmere-food-retail")
 
 
@@ -34,6 +35,8 @@ def starter_files() -> Iterator[tuple[Path, PurePosixPath]]:
 
 
 def _frame(base: Path) -> Iterator[tuple[Path, PurePosixPath]]:
-    yield base / "mkdocs.yml", PurePosixPath("mkdocs.yml")
+    yield _NEW / "mkdocs.yml", PurePosixPath("mkdocs.yml")
+    # Under a plain name: a .gitignore inside the package would act on the package itself.
+    yield _NEW / "gitignore", PurePosixPath(".gitignore")
     for file in sorted((base / "schema").glob("*.json")):
         yield file, PurePosixPath("schema", file.name)

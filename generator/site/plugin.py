@@ -22,6 +22,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
 
+from generator import reporters
 from generator.diagnostics import DefinitionError, Finding, UsageError
 from generator.editions import Edition, Subject, may_see
 from generator.pipeline import Assembled, assemble
@@ -88,7 +89,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
                 self.root, self.edition, self.as_of, source_url=source_url(config, self.root)
             )
         except DefinitionError as error:
-            raise PluginError(_report(error)) from error
+            raise PluginError(_report(error, self.edition)) from error
         for finding in assembled.findings:
             if _may_be_told(finding, self.edition):
                 log.info(f"{finding.where}: {finding.level}: {finding.message}")
@@ -178,8 +179,12 @@ def _refuse_double_pages(files: Files, paths: list[str], config: MkDocsConfig) -
             )
 
 
-def _report(error: DefinitionError) -> str:
-    findings = (f"  {f.level}: {f.where}: {f.message}\n    {f.remedy}" for f in error.findings)
+def _report(error: DefinitionError, edition: Edition) -> str:
+    """The findings for a log, which may leave the machine: without values above the edition."""
+    findings = (
+        f"  {f.level}: {f.where}: {reporters.told(f, edition)}\n    {f.remedy}"
+        for f in error.findings
+    )
     return "\n".join((f"{error}", *findings))
 
 

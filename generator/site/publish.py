@@ -12,6 +12,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 
+from generator.definitions.reader_source import CONTROL, STAND_IN
 from generator.diagnostics import PlaybookError
 from generator.editions import Edition
 from generator.pipeline import Assembled, Stage, assemble
@@ -37,7 +38,9 @@ class SiteError(PlaybookError):
     messages: tuple[str, ...] = ()
 
     def __str__(self) -> str:
-        return "\n".join(("the site was not published:", *(f"  {text}" for text in self.messages)))
+        # MkDocs names files as they are called, with whatever a terminal would act on.
+        told = (CONTROL.sub(STAND_IN, text) for text in self.messages)
+        return "\n".join(("the site was not published:", *(f"  {text}" for text in told)))
 
 
 def build_site(

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from generator.editions import Edition
+from generator.pipeline import Assembled
 from generator.site.publish import build_site
 from tests.conftest import AS_OF, ROOT
 from tests.e2e.conftest import Reader
@@ -55,7 +56,9 @@ def test_search_finds_it_in_the_first_three(
     assert visit.heard.nothing(), visit.heard
 
 
-def test_every_region_of_every_account_is_found(reader: MakeReader, assembled) -> None:
+def test_every_region_of_every_account_is_found(
+    reader: MakeReader, assembled: Callable[[Edition], Assembled]
+) -> None:
     visit = reader()
     for account in assembled(Edition.TEAM).catalog.accounts.values():
         for region in account.regions:

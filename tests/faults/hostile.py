@@ -115,6 +115,7 @@ changes:
 """
 ROLE = (BASE / "content/roles/kam.yaml").read_bytes()
 DEEP = f"schema: glossary/1\nterms: {'[' * DEPTH}{']' * DEPTH}\n"
+TOO_DEEP = "too-deep Lists and mappings are nested too deeply; reading stops here."
 TAG = "yaml-tag `!` at the beginning of a value is read as a tag."
 DIGITS = "9" * 5000
 SHOWN = "9" * 37 + "..."
@@ -171,16 +172,12 @@ CASES = (
     Case(
         "1,000 deep in brackets",
         _write(GLOSSARY, DEEP),
-        (
-            f"{GLOSSARY}:2:27 too-deep Lists and mappings are nested too deeply; reading stops here.",
-        ),
+        (f"{GLOSSARY}:2:27 {TOO_DEEP}",),
     ),
     Case(
         "1,000 deep by indentation",
         _write(GLOSSARY, _block_of_depth(DEPTH)),
-        (
-            f"{GLOSSARY}:21:41 too-deep Lists and mappings are nested too deeply; reading stops here.",
-        ),
+        (f"{GLOSSARY}:21:41 {TOO_DEEP}",),
     ),
     Case(
         "more entries than anybody writes",
@@ -218,13 +215,13 @@ CASES = (
         (
             f"{ACME}/economics.yaml:2:52 bad-value `{SHOWN}` is not an amount of money without "
             "its currency; write it like `6.3 m`",
-            f"{STRATEGY}:14:25 bad-value `{SHOWN}` is not a whole number; write it like `12`",
+            f"{STRATEGY}:14:25 bad-value `{SHOWN}` is not a whole number; write it like `7`",
         ),
     ),
     Case(
         "digits of another script",
         _edit(STRATEGY, "volume: {score: 8", "volume: {score: ٨"),
-        (f"{STRATEGY}:14:25 bad-value `٨` is not a whole number; write it like `12`",),
+        (f"{STRATEGY}:14:25 bad-value `٨` is not a whole number; write it like `7`",),
     ),
     Case(
         "a file that leads out",
@@ -269,6 +266,11 @@ CASES = (
         "a name with a line break",
         _write("content/roles/a\nb\x1b[31m.yaml", ROLE),
         ("content/roles/a\ufffdb\ufffd[31m.yaml bad-name `a\ufffdb\ufffd[31m` cannot be an id",),
+    ),
+    Case(
+        "a name that is too long",
+        _write(f"content/roles/{'a' * 65}.yaml", ROLE),
+        (f"content/roles/{'a' * 65}.yaml bad-name `{'a' * 65}` cannot be an id",),
     ),
     Case(
         "a device of another system",

@@ -4,6 +4,7 @@ import errno
 import os
 import shutil
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from tests.faults.hostile import ACCOUNT, CASES, Case
 from tests.scenarios.scenario import BASE, contents, copy_of, found_in, output_folder
 
 SECONDS = 5  # of one processor that others use too; without our limits it would be minutes
-REFUSED = [case for case in CASES if case.expected]
+REFUSED = [case for case in CASES if case.expected and "too-many-nodes" not in case.rules]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
@@ -82,19 +83,19 @@ def test_a_file_or_folder_that_cannot_be_read_is_named(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     root = copy_of(BASE, tmp_path / "repository")
-    open_path, list_folder = Path.open, os.scandir
+    closed = {root / ACCOUNT, root / "content/roles"}
 
-    def no_right(path: object) -> None:
-        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+    def guarded(function: Callable[..., object]) -> Callable[..., object]:
+        def call(path: Path | str, *arguments: object) -> object:
+            if Path(path) in closed:
+                raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+            return function(path, *arguments)
 
-    def opened(path: Path, *args: str) -> object:
-        return no_right(path) if path == root / ACCOUNT else open_path(path, *args)
+        return call
 
-    def listed(path: str) -> object:
-        return no_right(path) if Path(path) == root / "content/roles" else list_folder(path)
-
-    monkeypatch.setattr(Path, "open", opened)
-    monkeypatch.setattr(os, "scandir", listed)
+    # Not by taking rights away, as the super-user has them all the same.
+    monkeypatch.setattr(Path, "open", guarded(Path.open))
+    monkeypatch.setattr(os, "scandir", guarded(os.scandir))
     code, lines = found_in(root, capsys)
     assert code == 1
     assert f"{ACCOUNT} unreadable cannot be read: Permission denied" in lines

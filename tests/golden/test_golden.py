@@ -6,12 +6,15 @@ the difference before you commit it.
 """
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from generator.editions import Edition
 from generator.pipeline import Assembled
+
+Editions = Callable[[Edition], Assembled]
 
 GOLDEN = Path(__file__).parent
 OTHERS = [edition for edition in Edition if edition is not Edition.TEAM]
@@ -37,23 +40,20 @@ def _expect(folder: Path, pages: dict[str, str], *, regenerate: bool) -> None:
             file.write_text(text, encoding="utf-8", newline="\n")
     golden = _tree(folder)
     assert sorted(pages) == sorted(golden)
-    changed = [path for path in pages if pages[path] != golden[path]]
+    changed = [path for path, text in pages.items() if text != golden[path]]
     assert not changed, f"read the difference, then --regenerate: {changed}"
-    for path in pages:
-        assert pages[path] == golden[path]
+    assert pages == golden
 
 
-def test_team(assembled, request: pytest.FixtureRequest) -> None:
-    regenerate = request.config.getoption("--regenerate")
+def test_team(assembled: Editions, regenerate: bool) -> None:
     _expect(GOLDEN / "team", _rendered(assembled(Edition.TEAM)), regenerate=regenerate)
 
 
 @pytest.mark.parametrize("edition", OTHERS)
 def test_what_other_editions_show_differently(
-    edition: Edition, assembled, request: pytest.FixtureRequest
+    edition: Edition, assembled: Editions, regenerate: bool
 ) -> None:
     team = _rendered(assembled(Edition.TEAM))
     pages = _rendered(assembled(edition))
     different = {path: text for path, text in pages.items() if team.get(path) != text}
-    regenerate = request.config.getoption("--regenerate")
     _expect(GOLDEN / edition.value, different, regenerate=regenerate)

@@ -1,14 +1,17 @@
-"""Generated Markdown keeps to the subset on which the engines agree (design, "Writing Markdown")."""
+"""Generated Markdown keeps to the subset on which the engines agree."""
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from markdown_it import MarkdownIt
 
 from generator.editions import Edition
 from generator.pages import Page
+from generator.pipeline import Assembled
+
+Editions = Callable[[Edition], Assembled]
 
 ALLOWED_HTML = re.compile(
     r"</?(?:span|time|a|details|summary|br)(?: (?:class|id|datetime)=\"[\w .:-]*\")*>"
@@ -84,7 +87,7 @@ def _engine(text: str) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("edition", list(Edition))
-def test_every_page_keeps_to_the_subset(edition: Edition, assembled) -> None:
+def test_every_page_keeps_to_the_subset(edition: Edition, assembled: Editions) -> None:
     problems = [
         f"{page.path}: {problem}" for page in assembled(edition).pages for problem in lint(page)
     ]
@@ -92,7 +95,7 @@ def test_every_page_keeps_to_the_subset(edition: Edition, assembled) -> None:
 
 
 @pytest.mark.parametrize("edition", list(Edition))
-def test_every_link_leads_somewhere(edition: Edition, assembled) -> None:
+def test_every_link_leads_somewhere(edition: Edition, assembled: Editions) -> None:
     pages = {page.path: page.markdown for page in assembled(edition).pages}
     broken = []
     for path, text in pages.items():
@@ -111,7 +114,7 @@ def test_every_link_leads_somewhere(edition: Edition, assembled) -> None:
 
 
 @pytest.mark.parametrize("edition", list(Edition))
-def test_tables_have_equal_rows(edition: Edition, assembled) -> None:
+def test_tables_have_equal_rows(edition: Edition, assembled: Editions) -> None:
     for page in assembled(edition).pages:
         block: list[int] = []
         for line in [*page.markdown.split("\n"), ""]:

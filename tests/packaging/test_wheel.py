@@ -17,6 +17,7 @@ BUNDLED = {
     "overrides": "generator/bundled/overrides",
     "content": "generator/bundled/starter/content",
     STARTER_ACCOUNT: f"generator/bundled/starter/{STARTER_ACCOUNT}",
+    "schema": "generator/bundled/starter/schema",
 }
 
 

@@ -3,6 +3,7 @@
 import ast
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -21,9 +22,10 @@ IDS = {rule.id for rule in RULES}
 SHOWN_ELSEWHERE = {"unreadable"}
 
 
-def modules(root: Path) -> Iterator[tuple[Path, ast.Module]]:
-    for file in sorted((root / "generator").rglob("*.py")):
-        yield file, ast.parse(file.read_text(encoding="utf-8"))
+@cache
+def modules(root: Path) -> tuple[ast.Module, ...]:
+    files = sorted((root / "generator").rglob("*.py"))
+    return tuple(ast.parse(file.read_text(encoding="utf-8")) for file in files)
 
 
 def declared(tree: ast.Module) -> Iterator[tuple[str, str]]:
@@ -32,9 +34,10 @@ def declared(tree: ast.Module) -> Iterator[tuple[str, str]]:
         if not isinstance(node, ast.Assign) or not isinstance(node.value, ast.Call):
             continue
         maker, (target, *_), arguments = node.value.func, node.targets, node.value.args
-        if isinstance(maker, ast.Name) and maker.id in MAKERS and isinstance(target, ast.Name):
-            if arguments and isinstance(arguments[0], ast.Constant):
-                yield target.id, str(arguments[0].value)
+        if not isinstance(maker, ast.Name) or maker.id not in MAKERS or not arguments:
+            continue
+        if isinstance(target, ast.Name) and isinstance(arguments[0], ast.Constant):
+            yield target.id, str(arguments[0].value)
 
 
 def used_names(tree: ast.Module) -> set[str]:
@@ -64,7 +67,7 @@ def _names_all_rules(node: ast.Assign | ast.AnnAssign) -> bool:
 def refusals(tree: ast.Module) -> set[str]:
     """Ids that a grammar hands to `refuse`."""
     return {
-        node.args[1].value
+        str(node.args[1].value)
         for node in ast.walk(tree)
         if isinstance(node, ast.Call)
         and isinstance(node.func, ast.Name)
@@ -81,20 +84,20 @@ def test_ids_are_unique() -> None:
 def test_every_declared_rule_is_registered_and_every_registered_one_declared(
     real_root: Path,
 ) -> None:
-    found = [rule_id for _, tree in modules(real_root) for _, rule_id in declared(tree)]
+    found = [rule_id for tree in modules(real_root) for _, rule_id in declared(tree)]
     assert sorted(found) == sorted(IDS)
 
 
 def test_every_rule_is_used_by_the_code(real_root: Path) -> None:
-    constants = {name: one for _, tree in modules(real_root) for name, one in declared(tree)}
-    used = {name for _, tree in modules(real_root) for name in used_names(tree)}
-    refused = {rule_id for _, tree in modules(real_root) for rule_id in refusals(tree)}
+    constants = {name: one for tree in modules(real_root) for name, one in declared(tree)}
+    used = {name for tree in modules(real_root) for name in used_names(tree)}
+    refused = {rule_id for tree in modules(real_root) for rule_id in refusals(tree)}
     idle = {one for name, one in constants.items() if name not in used and one not in refused}
     assert idle == set()
 
 
 def test_grammars_refuse_with_registered_rules(real_root: Path) -> None:
-    assert {rule_id for _, tree in modules(real_root) for rule_id in refusals(tree)} <= IDS
+    assert {rule_id for tree in modules(real_root) for rule_id in refusals(tree)} <= IDS
 
 
 def test_every_rule_fires_in_a_scenario_or_a_fault() -> None:

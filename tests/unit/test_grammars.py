@@ -3,6 +3,7 @@
 import re
 from datetime import date, time
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 import pytest
@@ -19,8 +20,13 @@ HERE = Location("f.yaml", 1, 1)
 law = settings(derandomize=True, database=None, deadline=None, max_examples=100)
 
 
+@cache
+def adapter(grammar: Any) -> TypeAdapter[Any]:
+    return TypeAdapter(grammar)
+
+
 def taken(grammar: Any, written: str) -> Any:
-    return TypeAdapter(grammar).validate_python(Text(written, HERE))
+    return adapter(grammar).validate_python(Text(written, HERE))
 
 
 def refused(grammar: Any, value: object) -> tuple[str, str]:
@@ -118,11 +124,19 @@ def test_schemas_take_what_grammars_take(grammar: Any, written: str, _meant: obj
     assert pattern is None or re.search(pattern, written.strip(), re.ASCII)
 
 
-@pytest.mark.parametrize("grammar", [each for each, _, _ in TAKEN], ids=str)
-def test_a_grammar_names_lists_groups_and_cut_text(grammar: Any) -> None:
+@pytest.mark.parametrize("grammar", [each for each, _, _ in TAKEN])
+def test_a_grammar_names_lists_and_groups(grammar: Any) -> None:
     assert refused(grammar, List(HERE))[0] == "wrong-shape"
     assert refused(grammar, Map(HERE))[0] == "wrong-shape"
-    assert refused(grammar, Text("1", HERE, cut=True))[0] == "text-cut"
+
+
+def test_a_comment_may_cut_free_text_and_may_stand_behind_anything_else() -> None:
+    for grammar in (g.Line, g.Paragraph, g.Markdown):
+        assert refused(grammar, Text("We are", HERE, cut=True))[0] == "text-cut"
+    others: list[tuple[Any, str]] = [(g.Version, "1.0.0"), (g.Date, "2026-11-02"), (g.Flag, "no")]
+    for grammar, written in others:
+        cut = Text(written, HERE, cut=True)
+        assert TypeAdapter(grammar).validate_python(cut) == taken(grammar, written)
 
 
 @pytest.mark.parametrize(

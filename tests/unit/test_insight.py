@@ -44,25 +44,20 @@ def hours(made: Assembled, day: date) -> dict[tuple[str, ...], float]:
 
 
 @pytest.mark.parametrize(
-    ("account", "potential", "position", "cell", "grey"),
+    ("account", "axes", "cell", "grey"),
     [
-        (NORVANE, "7.90", "4.85", "star", ["position"]),
-        (HALLMERE, "4.30", "4.10", "streamline", []),
-        (TESSALY, "4.50", "6.05", "status", ["potential"]),
+        (NORVANE, ("7.90", "4.85"), "star", ["position"]),
+        (HALLMERE, ("4.30", "4.10"), "streamline", []),
+        (TESSALY, ("4.50", "6.05"), "status", ["potential"]),
     ],
 )
 def test_where_an_account_stands(
-    leadership: Assembled,
-    account: str,
-    potential: str,
-    position: str,
-    cell: str,
-    grey: list[str],
+    leadership: Assembled, account: str, axes: tuple[str, str], cell: str, grey: list[str]
 ) -> None:
     placement = known(leadership, account).placement
     assert placement is not None
-    assert str(placement.axis("potential").value) == potential
-    assert str(placement.axis("position").value) == position
+    assert [axis.axis.id for axis in placement.axes] == ["potential", "position"]
+    assert tuple(str(axis.value) for axis in placement.axes) == axes
     assert (placement.computed.id, placement.cell.id) == (cell, cell)
     assert [each.axis.id for each in placement.grey] == grey
     assert placement.rating.grey_band_reason or not grey
@@ -76,7 +71,7 @@ def test_contribution_after_cost_to_serve(leadership: Assembled) -> None:
 
 def test_promises_kept(leadership: Assembled) -> None:
     ours = known(leadership, HALLMERE).ours
-    assert (len(ours.exact), len(ours.due), ours.share) == (10, 11, 91)
+    assert (len(ours.exact), len(ours.due), ours.share) == (10, 11, Decimal(91))
     assert [promise.id for promise in ours.overdue] == ["summer-returns-credited"]
 
 
@@ -175,7 +170,7 @@ MOVES = {
         ("6.05", "strategic"),
         "strategy.md",
         "**Star.** Account business potential 7.90 (high) and Position as provider 4.85 (weak)",
-        "**Strategic.** Account business potential 7.90 (high) and Position as provider 6.05 (strong)",
+        "**Strategic.** Account business potential 7.90 (high) and Position as provider 6.05 (str",
     ),
     "Norvane buys less": Move(
         NORVANE,
@@ -201,14 +196,14 @@ MOVES = {
         "4.10 (weak)",
         "5.35 (strong)",
     ),
-    "Tessaly grows": Move(
+    "Tessaly reaches the cut": Move(
         TESSALY,
         "ratings.yaml",
-        "growth:\n          score: 5",
-        "growth:\n          score: 10",
+        "volume:\n          score: 2",
+        "volume:\n          score: 4",
         placed("potential"),
         ("4.50", "status"),
-        ("5.50", "strategic"),
+        ("5.00", "strategic"),
         "index.md",
         "**Status.**",
         "**Strategic.**",

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -11,7 +12,7 @@ from jsonschema import Draft202012Validator
 
 from generator.definitions.json_schema import KINDS_WITH_SCHEMA, file_name, schema, schema_text
 from generator.definitions.models import KINDS
-from generator.definitions.nodes import List, Map, Node, Text
+from generator.definitions.nodes import List, Map, Node
 from generator.definitions.reader import read
 from generator.definitions.tree import read_tree
 from generator.editions import Secrecy
@@ -55,12 +56,17 @@ def definition_files(root: Path) -> Iterator[tuple[str, bytes]]:
             yield file.path, file.data
 
 
+@cache
+def validator_of(kind: str) -> Draft202012Validator:
+    return Draft202012Validator(schema(kind))
+
+
 def problems(kind: str, data: bytes) -> list[str]:
     """What an editor underlines in a file."""
     tree, findings = read("f.yaml", data)
     assert not findings
     assert tree is not None
-    validator = Draft202012Validator(schema(kind))
+    validator = validator_of(kind)
     return [
         f"{error.json_path} {error.message}"
         for error in validator.iter_errors(as_an_editor_reads(tree))

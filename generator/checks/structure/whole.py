@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
+from itertools import count
 
 from generator.catalog.scope import global_ids, known_ids
 from generator.checks.structure.cycles import cycles
@@ -19,6 +20,9 @@ from generator.definitions.item import Item, references_in, walk
 from generator.definitions.load import Definitions
 from generator.definitions.models import Account
 from generator.diagnostics import Finding, did_you_mean
+
+_MOST_COMPARISONS = 50_000
+"""A suggestion looks at every known id: thousands of wrong ones would take minutes."""
 
 
 def find_all(definitions: Definitions) -> Iterator[Finding]:
@@ -44,10 +48,13 @@ def _account_id(root: Item) -> str | None:
 
 def _references(definitions: Definitions) -> Iterator[Finding]:
     shared = global_ids(definitions)
+    asked = count()
 
-    @cache  # one wrong id often stands in many places, and a suggestion looks at every known one
-    def suggestion(word: str, kinds: tuple[str, ...]) -> str:
-        return did_you_mean(word, [one for kind in kinds for one in shared[kind]])
+    @cache  # one wrong id often stands in many places
+    def suggestion(word: str, kinds: tuple[str, ...], owner: str | None) -> str:
+        near = known_ids(definitions, definitions.accounts[owner], shared) if owner else shared
+        there = [one for kind in kinds for one in near.get(kind, {})]
+        return did_you_mean(word, there) if next(asked) * len(there) < _MOST_COMPARISONS else ""
 
     for root in definitions.roots():
         known = known_ids(definitions, root, shared)
@@ -58,11 +65,9 @@ def _references(definitions: Definitions) -> Iterator[Finding]:
             ):
                 continue
             wanted = " or ".join(reference.kinds)
-            if all(kind in shared for kind in reference.kinds):
-                hint = suggestion(str(reference), reference.kinds)
-            else:
-                there = [one for kind in reference.kinds for one in known.get(kind, {})]
-                hint = did_you_mean(reference, there)
+            everywhere = all(kind in shared for kind in reference.kinds)
+            owner = None if everywhere else _account_id(root)
+            hint = suggestion(str(reference), reference.kinds, owner)
             yield UNKNOWN_REFERENCE.at(
                 reference.where or root.where,
                 f"there is no {wanted} `{reference[:80]}`.{hint}",

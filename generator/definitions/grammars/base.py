@@ -20,17 +20,23 @@ def refuse(message: str, rule: str = "bad-value") -> PydanticCustomError:
 def as_text(value: object, wanted: str) -> str:
     """The text of a scalar, without blanks around it; ``wanted`` says what the field takes.
 
-    Raises the error of :func:`refuse` for a list, a group of keys, and text cut by a comment.
+    Raises the error of :func:`refuse` for a list or a group of keys.
     """
     if isinstance(value, Map):
         raise refuse(f"expected {wanted}, found a group of keys", "wrong-shape")
     if isinstance(value, List):
         raise refuse(f"expected {wanted}, found a list", "wrong-shape")
+    return str(value).strip()
+
+
+def whole_text(value: object, wanted: str) -> str:
+    """As :func:`as_text`, for free text, where a comment behind it may be meant as part of it."""
+    text = as_text(value, wanted)
     if isinstance(value, Text) and value.cut:
         raise refuse(
             "a ` #` in unquoted text starts a comment, so the text is cut off here", "text-cut"
         )
-    return str(value).strip()
+    return text
 
 
 def described(

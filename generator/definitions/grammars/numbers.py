@@ -24,8 +24,11 @@ Count = Annotated[
 ]
 
 
+_score = matched(r"\d{1,9}", "a whole number", "7")
+
+
 def _score_value(value: object) -> int:
-    score = int(_count(value).group())
+    score = int(_score(value).group())
     if not 1 <= score <= 10:
         raise refuse(f"the score {score} is outside 1 to 10", "score-out-of-range")
     return score

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 from pydantic import PlainValidator, WithJsonSchema
 
-from generator.definitions.grammars.base import as_text, described, matched, refuse
+from generator.definitions.grammars.base import described, matched, refuse, whole_text
 from generator.definitions.prose import prose_problem
 
 LONGEST_LINE = 300
@@ -15,7 +15,7 @@ LONGEST_PROSE = 8000
 
 def _bounded(limit: int) -> Callable[[object], str]:
     def parse(value: object) -> str:
-        text = " ".join(as_text(value, "text").split())
+        text = " ".join(whole_text(value, "text").split())
         if len(text) > limit:
             raise refuse(f"this text has {len(text)} characters; at most {limit} fit here")
         return text
@@ -24,7 +24,7 @@ def _bounded(limit: int) -> Callable[[object], str]:
 
 
 def _prose(value: object) -> str:
-    text = as_text(value, "text")
+    text = whole_text(value, "text")
     if len(text) > LONGEST_PROSE:
         raise refuse(f"this text has {len(text)} characters; at most {LONGEST_PROSE} fit here")
     problem = prose_problem(text)

@@ -19,6 +19,7 @@ from generator.definitions.grammars import (
 )
 from generator.definitions.item import Item, internal
 from generator.definitions.models.common import Confidence
+from generator.editions import Secrecy, stricter
 
 Strength = Literal["low", "medium", "high"]
 
@@ -120,6 +121,13 @@ class Metric(Item):
     target: Number = internal("value to reach")
     actual: Number | None = internal("latest value", default=None)
     on: Date | None = internal("day the actual was read", default=None)
+
+    @property
+    def own_class(self) -> Secrecy:
+        """Confidential as a whole where it measures contribution, whatever it says itself."""
+        if self.measure == "contribution-share":
+            return stricter(super().own_class, Secrecy.CONFIDENTIAL)
+        return super().own_class
 
 
 class Action(Item):

@@ -8,7 +8,6 @@ from generator.definitions.models.strategy import Action, Objective
 from generator.insight import AccountInsight
 from generator.insight.progress import Progress
 from generator.pages import markdown as md
-from generator.pages.account.words import sees_amounts
 from generator.pages.context import Context
 from generator.pages.wording import counted
 
@@ -62,7 +61,7 @@ def objective_row(context: Context, found: Progress) -> ObjectiveRow:
         whose=WHOSE[objective.whose],
         because=objective.because or "",
         status=objective.status,
-        figures=figures(found, amounts=sees_amounts(context)),
+        figures=figures(found),
         read=metric.on if metric and not metric.measure and metric.actual is not None else None,
         way=_way(found),
         due=objective.due,
@@ -72,14 +71,11 @@ def objective_row(context: Context, found: Progress) -> ObjectiveRow:
     )
 
 
-def figures(found: Progress, *, amounts: bool) -> str:
-    """``from 55 % to 80 % of orders, now 62 %`` or ``Regions: from 0 to 3, now 1``.
-
-    ``amounts``: whether the edition shows amounts, from which some figures are worked out.
-    """
+def figures(found: Progress) -> str:
+    """``from 55 % to 80 % of orders, now 62 %`` or ``Regions: from 0 to 3, now 1``."""
     metric = found.objective.metric
     if metric is None or found.target is None:
-        return "not measured in figures"
+        return "no figures here"
     percent = metric.unit.startswith("%")
     label = "" if percent else f"{metric.unit[:1].upper()}{metric.unit[1:]}: "
     of_what = f" {metric.unit[1:].strip()}".rstrip() if percent else ""
@@ -88,12 +84,7 @@ def figures(found: Progress, *, amounts: bool) -> str:
         return md.figure(value) + (" %" if percent else "")
 
     start = f"from {number(found.baseline)} " if found.baseline is not None else ""
-    if found.actual is not None:
-        now = f"now {number(found.actual)}"
-    elif metric.measure == "contribution-share" and not amounts:
-        now = "the actual is worked out from amounts, which this edition does not show"
-    else:
-        now = "not read yet"
+    now = f"now {number(found.actual)}" if found.actual is not None else "not read yet"
     return f"{label}{start}to {number(found.target)}{of_what}, {now}"
 
 

@@ -1,0 +1,212 @@
+"""What `playbook new` and `playbook init` write is valid from the start."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from generator.cli.app import run
+from generator.definitions.identity import RESERVED
+from generator.pipeline import check, read_definitions
+from generator.site.bundled import starter_files
+from tests.scenarios.scenario import AS_OF, BASE, contents, copy_of, found_in
+
+DAY = ("--as-of", "2026-11-02")
+PLACES = {
+    "account": "accounts/{}/account.yaml",
+    "role": "content/roles/{}.yaml",
+    "competency": "content/competencies/{}.yaml",
+}
+NOT_AN_ID = ("../../x", "/etc/passwd", "Acme", "acme_pumps", "a--b", "1a", "ä", "a" * 65, "", ".")
+
+Command = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return copy_of(BASE, tmp_path / "repository")
+
+
+@pytest.fixture
+def command(capsys: pytest.CaptureFixture[str]) -> Command:
+    def call(*arguments: object) -> tuple[int, str, str]:
+        code = run([str(each) for each in arguments])
+        printed = capsys.readouterr()
+        return code, printed.out, printed.err
+
+    return call
+
+
+@pytest.mark.parametrize("kind", PLACES)
+def test_a_new_definition_is_valid_and_a_draft(
+    kind: str, root: Path, command: Command, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = contents(root)
+    code, out, err = command("new", kind, "channel-one", "--root", root, *DAY)
+    assert (code, err) == (0, "")
+    path = PLACES[kind].format("channel-one")
+    assert out.startswith(f"{path} is there and valid.")
+    after = contents(root)
+    assert set(after) - set(before) == {path}
+    assert {name: after[name] for name in before} == before
+    code, lines = found_in(root, capsys)
+    assert code == 0
+    assert [line.split(" ")[:2] for line in lines] == [[f"{path}:{_line(after[path])}", "draft"]]
+
+
+def _line(data: bytes) -> str:
+    line = (
+        data.decode()
+        .splitlines()
+        .index(next(each for each in data.decode().splitlines() if each.startswith("status:")))
+    )
+    return f"{line + 1}:9"
+
+
+@pytest.mark.parametrize("kind", PLACES)
+def test_every_hint_of_a_new_definition_is_valid_once_it_is_used(
+    kind: str, real_root: Path, tmp_path: Path, command: Command
+) -> None:
+    root = copy_of(real_root, tmp_path / "repository")
+    assert command("new", kind, "channel-one", "--root", root, *DAY)[0] == 0
+    file = root / PLACES[kind].format("channel-one")
+    used = [_without_hash(line) for line in file.read_text("utf-8").splitlines()]
+    text = "\n".join(used).replace("somebody-else", "o-hughes").replace("who says so", "us")
+    file.write_text(text + "\n", encoding="utf-8")
+    findings = [each for each in check(root, AS_OF).findings if each.level.value == "error"]
+    assert not findings
+
+
+def _without_hash(line: str) -> str:
+    """A hint such as `# team:` or `#   - person: ada` as if somebody had taken the `#` away."""
+    hint = re.match(r"^(\s*)# ((?:  )*(?:- )?[a-z_]+:(?: .*)?|  +\S.*)$", line)
+    return f"{hint[1]}{hint[2]}" if hint and "yaml-language-server" not in line else line
+
+
+@pytest.mark.parametrize("kind", PLACES)
+@pytest.mark.parametrize("new_id", [*NOT_AN_ID, *sorted(RESERVED)[::7]])
+def test_an_id_that_cannot_be_is_refused(
+    kind: str, new_id: str, root: Path, tmp_path: Path, command: Command
+) -> None:
+    before = contents(tmp_path)
+    code, _, err = command("new", kind, "--root", root, "--", new_id)
+    assert code == 2
+    assert f"`{new_id}` cannot be an id" in err
+    assert contents(tmp_path) == before
+
+
+def test_what_is_there_is_never_overwritten(root: Path, command: Command) -> None:
+    before = contents(root)
+    for kind, new_id in (
+        ("account", "acme-pumps"),
+        ("role", "kam"),
+        ("competency", "negotiation"),
+        ("competency", "framework"),
+    ):
+        code, _, err = command("new", kind, new_id, "--root", root)
+        assert code == 2
+        assert "is there already; nothing was changed" in err
+    assert contents(root) == before
+
+
+def test_the_owner_is_somebody_who_exists(root: Path, command: Command) -> None:
+    code, _, err = command("new", "account", "beta", "--owner", "nobody", "--root", root)
+    assert (code, (root / "accounts/beta").exists()) == (2, False)
+    assert "known: ada, ben" in err
+    assert command("new", "account", "beta", "--owner", "sales", "--root", root)[0] == 2
+    assert command("new", "role", "beta", "--owner", "service", "--root", root)[0] == 0
+    assert command("new", "account", "beta", "--owner", "ben", "--root", root)[0] == 0
+    definitions = read_definitions(root).definitions
+    assert (definitions.accounts["beta"].owner, definitions.roles["beta"].owner) == (
+        "ben",
+        "service",
+    )
+
+
+@pytest.mark.parametrize(
+    "name",
+    ['Acme: "Pumps" & #1', "Müller's \\ Söhne", "yes", "1.0", "- a", "{{ 7 * 7 }}", "<b>", "[x"],
+)
+def test_any_name_is_kept_as_text(name: str, root: Path, command: Command) -> None:
+    assert command("new", "account", "beta", "--name", name, "--root", root)[0] == 0
+    read = read_definitions(root)
+    assert not read.findings
+    assert read.definitions.accounts["beta"].name == " ".join(
+        name.replace('"', "'").replace("\\", "").split()
+    )
+
+
+@pytest.mark.parametrize("name", [" ", "a\x07b", "x" * 301, "\u202eAcme"])
+def test_a_name_that_is_no_text_is_refused(name: str, root: Path, command: Command) -> None:
+    code, _, err = command("new", "role", "beta", "--name", name, "--root", root)
+    assert code == 2
+    assert err.startswith("Error: the name cannot be used: ")
+    assert not (root / "content/roles/beta.yaml").exists()
+
+
+def test_without_people_or_framework_nothing_can_be_started(
+    tmp_path: Path, command: Command
+) -> None:
+    (tmp_path / "content").mkdir()
+    code, _, err = command("new", "account", "beta", "--root", tmp_path)
+    assert (code, "content/people.yaml" in err) == (2, True)
+    (tmp_path / "content/people.yaml").write_bytes((BASE / "content/people.yaml").read_bytes())
+    code, _, err = command("new", "competency", "beta", "--root", tmp_path)
+    assert (code, "content/competencies/framework.yaml" in err) == (2, True)
+    assert not (tmp_path / "accounts").exists()
+
+
+def test_init_starts_a_repository_without_errors(
+    tmp_path: Path, command: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = tmp_path / "ours"
+    code, out, err = command("init", place)
+    assert (code, err) == (0, "")
+    assert "playbook check" in out
+    assert set(contents(place)) == {target.as_posix() for _, target in starter_files()}
+    assert {"mkdocs.yml", "schema/account-1.json", "content/people.yaml"} <= set(contents(place))
+    assert [folder.name for folder in (place / "accounts").iterdir()] == ["hallmere-food-retail"]
+    monkeypatch.chdir(place)
+    code, out, _ = command("check", *DAY)
+    assert code == 0
+    assert " 0 errors" in out
+
+
+def test_init_takes_only_a_new_or_empty_folder(tmp_path: Path, command: Command) -> None:
+    assert command("init", tmp_path / "a/b/c")[0] == 0
+    (tmp_path / "full").mkdir()
+    (tmp_path / "full/mine.txt").write_text("mine", encoding="utf-8")
+    (tmp_path / "file").write_text("mine", encoding="utf-8")
+    before = contents(tmp_path)
+    for place in ("full", "file", "file/below"):
+        code, _, err = command("init", tmp_path / place)
+        assert code == 3
+        assert err.startswith("Error: ")
+    assert contents(tmp_path) == before
+
+
+def test_schemas_can_be_written_and_printed(
+    tmp_path: Path, real_root: Path, command: Command
+) -> None:
+    assert command("schema", "--write", tmp_path / "new/schema")[0] == 0
+    assert contents(tmp_path / "new/schema") == contents(real_root / "schema")
+    code, kinds, _ = command("schema")
+    assert code == 0
+    for kind in kinds.split():
+        code, text, _ = command("schema", kind)
+        assert code == 0
+        assert text == (real_root / f"schema/{kind}-1.json").read_text(encoding="utf-8")
+    (tmp_path / "file").write_text("mine", encoding="utf-8")
+    assert command("schema", "--write", tmp_path / "file/below")[0] == 3
+
+
+def test_rules_are_listed_and_explained(command: Command) -> None:
+    code, listed, _ = command("rules")
+    assert code == 0
+    assert "no-backup" in listed
+    code, told, _ = command("rules", "no-backup")
+    assert code == 0
+    assert told.startswith("no-backup  warning, team\n")
+    assert "Why: " in told
+    assert "Remedy: Name a `backup` for the role holder" in told

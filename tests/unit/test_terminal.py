@@ -1,0 +1,140 @@
+"""What people at a terminal meet beside the answers: lines that fit, Tab, Ctrl-C, a full disk."""
+
+import errno
+import io
+import os
+import re
+import shlex
+import shutil
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+from rich.console import Console
+
+from generator import pipeline, reporters
+from generator.cli.app import run
+from generator.diagnostics import Level, Location, Rule
+from tests.scenarios.scenario import BASE, copy_of
+
+ROOT = Path(__file__).resolve().parents[2]
+LATE = Rule("late", Level.WARNING, "Late.", "It matters.", "Do it, " * 20 + "soon.")
+COMMANDS = [
+    command
+    for row in (ROOT / "README.md").read_text("utf-8").splitlines()
+    if row.startswith("| ")
+    for command in re.findall(r"`(playbook [^`]*)`", row)
+]
+
+
+def test_sentences_fit_a_narrow_terminal_and_stay_whole_elsewhere() -> None:
+    narrow, whole = _told(40), _told(None)
+    assert max(map(len, narrow.splitlines()[1:])) <= 40
+    assert all(line.startswith("  ") for line in narrow.splitlines()[1:])
+    assert len(whole.splitlines()) == 3
+    assert narrow.split() == whole.split()
+
+
+def _told(width: int | None) -> str:
+    finding = LATE.at(Location("accounts/acme/account.yaml"), "word " * 30)
+    out = io.StringIO()
+    Console(file=out, width=1000).print(reporters.text([finding], {}, width), end="")
+    return out.getvalue().rstrip()
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [("ch", "check"), ("rules no-ba", "no-backup"), ("schema compe", "competency")],
+)
+def test_tab_completes_commands_and_ids(typed: str, offered: str) -> None:
+    words = f"playbook {typed}"
+    done = subprocess.run(
+        [sys.executable, "-m", "generator"],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=ROOT,
+        env={
+            **os.environ,
+            "COMP_WORDS": words,
+            "COMP_CWORD": str(len(words.split()) - 1),
+            "_PLAYBOOK_COMPLETE": "bash_complete",
+        },
+    )
+    assert done.stdout.split() == [f"plain,{offered}"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are another matter there")
+def test_an_interruption_while_it_starts_prints_no_traceback() -> None:
+    code = "import generator.cli as cli, os, signal\n" + (
+        "cli.import_module = lambda name: os.kill(os.getpid(), signal.SIGINT)\ncli.main()"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=False, cwd=ROOT
+    )
+    assert (done.returncode, done.stderr) == (-signal.SIGINT, "")
+
+
+def test_a_full_disk_is_no_fault_of_ours(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(pipeline, "check", full)
+    assert run(["check", "--root", str(copy_of(BASE, tmp_path / "repository"))]) == 3
+    assert "No space left" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("address", ["nonsense", "127.0.0.1:0", "127.0.0.1:99999", ":"])
+def test_an_address_nobody_can_serve_is_refused(
+    address: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = copy_of(BASE, tmp_path / "repository")
+    assert run(["serve", "--address", address, "--root", str(root)]) == 2
+    assert "write it like 127.0.0.1:8080" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", [each for each in COMMANDS if each != "playbook serve"])
+def test_the_commands_of_the_readme_do_what_they_say(
+    command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = _repository(tmp_path)
+    monkeypatch.chdir(root)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1793577600")  # 2026-11-02
+    assert run(shlex.split(command)[1:]) == 0
+
+
+def _repository(folder: Path) -> Path:
+    """The base of the scenarios with the settings of our own site."""
+    root = copy_of(BASE, folder / "repository")
+    (root / "mkdocs.yml").write_bytes((ROOT / "mkdocs.yml").read_bytes())
+    shutil.rmtree(root / "content/pages", ignore_errors=True)
+    (root / "content/pages").mkdir()
+    return root
+
+
+def test_a_build_says_what_there_was_and_how_long_it_took(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = _repository(tmp_path)
+    assert run(["build", "--root", str(root), "--as-of", "2026-11-02"]) == 0
+    out = capsys.readouterr().out
+    assert re.search(r"^9 definitions, \d+ pages, 0 errors, 0 warnings, 0 notes\.", out)
+    for stage in ("read", "view", "work out", "check", "pages", "site"):
+        assert re.search(rf"\b{stage} \d+\.\d\d s", out)
+
+
+def test_every_doubt_of_mkdocs_about_a_link_is_a_warning() -> None:
+    settings = (ROOT / "mkdocs.yml").read_text("utf-8")
+    assert yaml.safe_load(settings[settings.index("validation:") : settings.index("extra:")]) == {
+        "validation": {
+            "nav": dict.fromkeys(("omitted_files", "not_found", "absolute_links"), "warn"),
+            "links": dict.fromkeys(
+                ("not_found", "anchors", "absolute_links", "unrecognized_links"), "warn"
+            ),
+        }
+    }
