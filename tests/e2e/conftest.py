@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
 
 from generator.editions import Edition
 from generator.site.publish import build_site
@@ -103,8 +103,12 @@ def _listened(context: BrowserContext, address: str) -> Reader:
         if not url.startswith((address, "data:", "blob:")):
             heard.foreign.append(url)
 
+    def failed(sent: Request) -> None:
+        if sent.failure != "net::ERR_ABORTED":  # the reader moved on before it was there
+            heard.failed.append(sent.url)
+
     page.on("request", lambda sent: request(sent.url))
-    page.on("requestfailed", lambda sent: heard.failed.append(sent.url))
+    page.on("requestfailed", failed)
     page.on("pageerror", lambda error: heard.errors.append(str(error)))
     page.on(
         "console",
