@@ -72,7 +72,7 @@ def _absence(person: Person | None, insight: Insight) -> str:
     for absence in person.away if person else ():
         if absence.until is None or absence.until >= insight.as_of:
             coming = absence.from_ > insight.as_of
-            verb = "Leave is coming on" if coming else "Leave began on"
+            verb = "An absence begins on" if coming else "Absent since"
             return f" {verb} {absence.from_.isoformat()}."
     return ""
 

@@ -46,8 +46,15 @@ def pages(context: Context) -> Iterator[Page]:
         foot=Footer(source=source_of(glossary), owner=context.owner(glossary.owner)),
         source=source_of(glossary),
         siblings=(GLOSSARY, SOURCES) if catalog.definitions.sources else (),
+        boost=12.0,  # whoever types a word of the field is offered what it means
+        synonyms=[_synonyms(row) for rows in letters.values() for row in rows],
         description="The words of key account management, also in German and Spanish.",
     )
+
+
+def _synonyms(row: TermRow) -> tuple[str, str]:
+    words = [row.also_called, *(words for _, words in row.translations)]
+    return row.title, " ".join(word for word in words if word)
 
 
 def _row(catalog: Catalog, term: Term) -> TermRow:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.catalog import Catalog
+from generator.charts import Picture
 from generator.definitions.models.common import HandbookChange, HandbookDefinition, Statement
 from generator.editions import Secrecy, Subject, may_see
 from generator.pages.context import Context, Footer, render, source_of
@@ -142,6 +143,8 @@ def handbook_page(
     boost: float = 1.0,
     description: str = "",
     former_paths: Sequence[str] = (),
+    pictures: Sequence[Picture] = (),
+    synonyms: Sequence[tuple[str, str]] = (),
 ) -> Page:
     """One page of the handbook; ``item`` gives footer, versions and the file behind it.
 
@@ -168,4 +171,6 @@ def handbook_page(
         boost=boost,
         description=description,
         former_paths=tuple(former_paths),
+        pictures=tuple(pictures),
+        synonyms=tuple(synonyms),
     )

@@ -47,9 +47,9 @@ def competency_path(competency_id: str) -> str:
     return f"competencies/{competency_id}/index.md"
 
 
-def method_path(method_id: str) -> str:
+def method_path(method_id: str, leaf: str = "index.md") -> str:
     """The path of a method's page."""
-    return f"methods/{method_id}/index.md"
+    return f"methods/{method_id}/{leaf}"
 
 
 def account_path(account_id: str, leaf: str = "index.md") -> str:

@@ -1,18 +1,20 @@
-"""``/methods/<id>/``: what it answers, how we score, what each cell or step asks for."""
+"""``/methods/<id>/`` and its scoring guide: what it answers, what each cell or step asks for."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from typing import Literal
 
 from generator.catalog import Catalog
+from generator.charts import Picture, ladder, matrix
 from generator.definitions.models import Method
 from generator.definitions.models.method import Axis, Cell, Citation
-from generator.insight import AccountInsight
 from generator.pages import markdown as md
 from generator.pages.context import Context
 from generator.pages.handbook_frame import Mark, all_said, handbook_page, marks
-from generator.pages.handbook_links import METHODS, Link, account_path, method_path
+from generator.pages.handbook_links import METHODS, Link, method_path
+from generator.pages.method_accounts import placed_on
 from generator.pages.page import NavigationItem, Page
+from generator.pages.pictures import points_on
 
 _ANCHORS: tuple[Literal["1", "4", "7", "10"], ...] = ("1", "4", "7", "10")
 _HALVES: tuple[Literal["low", "high"], ...] = ("low", "high")
@@ -47,24 +49,27 @@ class CellRow:
     other_names: str
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """An account on the method.
-
-    ``values``: one per axis; ``at``: its cell or step; ``remark``: of a cell, that it was set
-    against the scores; of a step, the one worked towards.
-    """
-
-    account: Link
-    values: list[str]
-    at: Link
-    remark: str
-    on: date
+def pages(context: Context, method: Method, beside: tuple[NavigationItem, ...]) -> Iterator[Page]:
+    """The page of one method, and its scoring guide where accounts are scored by it."""
+    own = siblings(method) or beside
+    yield _main(context, method, own)
+    if method.axes:
+        yield _scoring(context, method, own)
 
 
-def page(context: Context, method: Method, beside: tuple[NavigationItem, ...]) -> Page:
-    """The page of one method."""
+def siblings(method: Method) -> tuple[NavigationItem, ...]:
+    """The pages of one method, in reading order; none when it has only one."""
+    if not method.axes:
+        return ()
+    return (
+        NavigationItem("Method", method_path(method.id)),
+        NavigationItem("Scoring guide", method_path(method.id, "scoring.md")),
+    )
+
+
+def _main(context: Context, method: Method, beside: tuple[NavigationItem, ...]) -> Page:
     catalog = context.catalog
+    picture = _picture(context, method)
     return handbook_page(
         context,
         "methods/method.md.j2",
@@ -73,7 +78,9 @@ def page(context: Context, method: Method, beside: tuple[NavigationItem, ...]) -
         {
             "method": method,
             "also_called": ", ".join(method.also_called),
+            "picture": picture,
             "grid": _grid(method),
+            "scoring": method_path(method.id, "scoring.md") if method.axes else "",
             "axes": [_axis(axis) for axis in method.axes],
             "cells": [_cell(method, cell) for cell in method.cells],
             "step_links": [
@@ -85,7 +92,7 @@ def page(context: Context, method: Method, beside: tuple[NavigationItem, ...]) -
             "doubts": all_said(catalog, method.doubts),
             "axis_names": [axis.name for axis in method.axes],
             "asks_accounts": bool(catalog.accounts),
-            "placed": _placed(context, method),
+            "placed": placed_on(context, method),
         },
         section="methods",
         item=method,
@@ -94,7 +101,39 @@ def page(context: Context, method: Method, beside: tuple[NavigationItem, ...]) -
         boost=1.5,
         description=method.answers,
         former_paths=tuple(method_path(alias) for alias in method.aliases),
+        pictures=(picture,) if picture else (),
     )
+
+
+def _scoring(context: Context, method: Method, beside: tuple[NavigationItem, ...]) -> Page:
+    main = method_path(method.id)
+    return handbook_page(
+        context,
+        "methods/scoring.md.j2",
+        method_path(method.id, "scoring.md"),
+        f"Scoring guide: {method.name}",
+        {
+            "method": method,
+            "main": main,
+            "axes": [_axis(axis) for axis in method.axes],
+        },
+        section="methods",
+        item=method,
+        siblings=beside,
+        trail=(METHODS, NavigationItem(method.name, main)),
+        description=f"Questions, weights and written anchors of the {method.name}.",
+        former_paths=tuple(method_path(alias, "scoring.md") for alias in method.aliases),
+    )
+
+
+def _picture(context: Context, method: Method) -> Picture | None:
+    """Axes and cells with the accounts in view on them, or the steps; none for a broken matrix."""
+    if method.kind == "steps":
+        return ladder(method, "steps.svg", f"The steps of {method.name}")
+    if _grid(method) is None:
+        return None
+    points = points_on(context.insight.accounts.values(), method)
+    return matrix(method, points, "matrix.svg", f"The cells of {method.name}")
 
 
 # Axes and cells -----------------------------------------------------------------------------
@@ -173,54 +212,7 @@ def _citation(catalog: Catalog, citation: Citation) -> tuple[Citation, tuple[Mar
     return citation, marks(catalog, citation.origin)
 
 
-# Accounts -----------------------------------------------------------------------------------
-
-
-def _placed(context: Context, method: Method) -> list[Placed]:
-    """Accounts in view on this method: by their newest rating, or by their stage."""
-    found = []
-    for known in context.insight.accounts.values():
-        placed = _rated(known, method) or _staged(known, method)
-        if placed:
-            found.append(placed)
-    return found
-
-
-def _rated(known: AccountInsight, method: Method) -> Placed | None:
-    newest = next((each for each in known.placements if each.method.id == method.id), None)
-    if newest is None:
-        return None
-    cell = Link(newest.cell.name, method_path(method.id), f"cell-{newest.cell.id}")
-    values = [
-        f"{md.figure(axis.value, 2)} ({axis.half_name}{', grey band' if axis.grey else ''})"
-        for axis in newest.axes
-    ]
-    decided = f"set by decision; computed: {newest.computed.name}" if newest.overridden else ""
-    return Placed(_account(known), values, cell, decided, newest.rating.on)
-
-
 def places_of(method: Method) -> list[tuple[str, str]]:
     """Id and name of every cell or step, in the order of the method."""
     cells = [(each.id, each.name) for each in method.cells]
     return cells + [(each.id, each.name) for each in method.steps]
-
-
-def _staged(known: AccountInsight, method: Method) -> Placed | None:
-    stage = next((each for each in known.account.stages if each.method == method.id), None)
-    if stage is None:
-        return None
-    steps = {step.id: step.name for step in method.steps}
-    now = Link(
-        steps.get(stage.now, md.sentence(stage.now)),
-        method_path(method.id) if stage.now in steps else "",
-        f"step-{stage.now}",
-    )
-    target = "none named"
-    if stage.target:
-        by = f" by {md.day_text(stage.by)}" if stage.by else ""
-        target = steps.get(stage.target, md.sentence(stage.target)) + by
-    return Placed(_account(known), [], now, target, stage.on)
-
-
-def _account(known: AccountInsight) -> Link:
-    return Link(known.account.name, account_path(known.account.id, "strategy.md"))

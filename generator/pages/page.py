@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from generator.charts import Picture
+
 
 @dataclass(frozen=True, slots=True)
 class NavigationItem:
@@ -24,6 +26,8 @@ class Page:
     two), in reading order. ``trail``: the pages above it, outermost first, without home.
     ``boost``: search weight, 1.0 is neutral. ``description``: one plain sentence for search
     engines and link previews. ``former_paths``: paths it had under former ids, which redirect.
+    ``pictures``: files beside the page, which its Markdown shows as ``![alt](name)``.
+    ``synonyms``: a heading of the page, as plain text, and words that search takes as its equals.
     """
 
     path: str
@@ -36,3 +40,5 @@ class Page:
     boost: float = 1.0
     description: str = ""
     former_paths: tuple[str, ...] = ()
+    pictures: tuple[Picture, ...] = ()
+    synonyms: tuple[tuple[str, str], ...] = ()

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from generator.charts import Picture, matrix
 from generator.diagnostics import Level
 from generator.insight import AccountInsight
 from generator.insight.matrix import Placement
@@ -9,8 +10,9 @@ from generator.pages import markdown as md
 from generator.pages.account.frame import path_of, stages_in_words
 from generator.pages.account.track import by_method, drift
 from generator.pages.account.words import past
-from generator.pages.context import Context, render
+from generator.pages.context import Context, Footer, render
 from generator.pages.page import Page
+from generator.pages.pictures import points_on
 from generator.pages.wording import capital, counted
 
 PATH = "accounts/index.md"
@@ -25,13 +27,15 @@ def pages(context: Context) -> Iterator[Page]:
     if not accounts:
         return
     running = [known for known in accounts if known.account.status in _RUNNING]
+    tables, pictures = matrices(running)
     values = {
         "intro": intro(context, accounts),
-        "matrices": matrices(running),
+        "matrices": tables,
         "accounts": [account_row(context, known) for known in running],
         "families": families(context),
         "register": register(context, accounts),
         "fictional": all(known.account.fictional for known in accounts),
+        "foot": Footer(source="accounts/"),
     }
     yield Page(
         path=PATH,
@@ -40,6 +44,7 @@ def pages(context: Context) -> Iterator[Page]:
         section="accounts",
         boost=1.5,
         description="All accounts: where each stands, who holds it, when it is reviewed next.",
+        pictures=pictures,
     )
 
 
@@ -57,14 +62,23 @@ def intro(context: Context, accounts: list[AccountInsight]) -> str:
     return f"{said}. {reviews}."
 
 
-def matrices(accounts: list[AccountInsight]) -> list[Row]:
-    """One table per matrix in use: high over low on the first axis, low to high on the second."""
+def matrices(accounts: list[AccountInsight]) -> tuple[list[Row], tuple[Picture, ...]]:
+    """One table and picture per matrix in use: first axis high over low, second low to high."""
     latest: dict[str, list[tuple[AccountInsight, Placement, Placement | None]]] = {}
     for known in accounts:
         for method_id, placements in by_method(known).items():
             before = placements[1] if len(placements) > 1 else None
             latest.setdefault(method_id, []).append((known, placements[0], before))
-    return [_matrix(placed) for _, placed in sorted(latest.items())]
+    pictures = tuple(
+        matrix(
+            placed[0][1].method,
+            points_on(accounts, placed[0][1].method),
+            f"{method_id}.svg",
+            f"Where the accounts stand: {placed[0][1].method.name}",
+        )
+        for method_id, placed in sorted(latest.items())
+    )
+    return [_matrix(placed) for _, placed in sorted(latest.items())], pictures
 
 
 def _matrix(placed: list[tuple[AccountInsight, Placement, Placement | None]]) -> Row:
@@ -88,6 +102,8 @@ def _matrix(placed: list[tuple[AccountInsight, Placement, Placement | None]]) ->
             }
         )
     return {
+        "picture": f"{method.id}.svg",
+        "alt": f"Where the accounts stand: {method.name}",
         "method": method.name,
         "method_page": f"methods/{method.id}/index.md",
         "columns": [f"{across.name}: {name}" for name in (across.low, across.high)],

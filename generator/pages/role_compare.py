@@ -150,6 +150,6 @@ def difference(roles: list[Role], answers: list[tuple[str, ...]]) -> str:
         for role, own in zip(roles, answers, strict=True)
         if answers.count(own) == 1
     ]
-    return (
-        "all differ" if len(alone) == len(roles) else f"{md.listed(alone) or 'two groups'} differs"
-    )
+    if len(alone) == len(roles):
+        return "all differ"
+    return f"{md.listed(alone) or 'two groups'} {'differs' if len(alone) == 1 else 'differ'}"

@@ -20,5 +20,7 @@ def write_tree(pages: Iterable[Page], target: Path, *, root: Path, stamp: Stamp)
             file = staging / page.path
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(page.markdown, encoding="utf-8", newline="\n")
+            for picture in page.pictures:
+                (file.parent / picture.name).write_text(picture.svg, encoding="utf-8", newline="\n")
             count += 1
     return count

@@ -16,6 +16,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import get_relative_url
 
 from generator.pages.page import Page
+from generator.site.pictures import add_pictures, inline_pictures
 from generator.site.sanitize import clean, mark_footer
 from generator.site.tables import wrap_tables
 
@@ -52,7 +53,7 @@ class GeneratedPage(MkDocsPage):
         self.markdown = self.source.markdown
         super().render(_with_our_extensions(config, self.markdown), files)
         safe = clean(self.content or "", lambda url: self._resolve(url, config, files))
-        self.content = mark_footer(wrap_tables(safe))
+        self.content = inline_pictures(mark_footer(wrap_tables(safe)), self.source.pictures)
 
     def _resolve(self, url: str, config: MkDocsConfig, files: Files) -> str:
         """A link inside raw HTML, which MkDocs leaves alone, as MkDocs would have published it."""
@@ -85,6 +86,7 @@ def add_generated_pages(pages: Iterable[Page], files: Files, config: MkDocsConfi
         file.edit_uri = page.source
         GeneratedPage(page, file, config)
         files.append(file)
+        add_pictures(page, files, config)
 
 
 def _meta(page: Page, title: str) -> dict[str, Any]:

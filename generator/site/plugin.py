@@ -133,7 +133,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         site = Path(config.site_dir)
         index = site / "search" / "search_index.json"
         if index.is_file():
-            search_index.add_plain_forms(index)
+            search_index.add_plain_forms(index, _synonyms(self.files))
         Stamp("site", self.edition, self.as_of).write(site)
 
     def on_serve(self, server: LiveReloadServer, **_: Any) -> LiveReloadServer:
@@ -193,6 +193,16 @@ def _may_be_told(finding: Finding, edition: Edition) -> bool:
     of_account = finding.account is not None or finding.where.path.startswith("accounts")
     subject = Subject.ACCOUNT if of_account else Subject.ORGANISATION
     return may_see(edition, subject, finding.secrecy)
+
+
+def _synonyms(files: Files) -> dict[tuple[str, str], str]:
+    """What pages want to be found by, by their address and heading."""
+    return {
+        (file.url, heading): words
+        for file in files.documentation_pages()
+        if isinstance(file.page, GeneratedPage)
+        for heading, words in file.page.source.synonyms
+    }
 
 
 def _watched(root: Path) -> Iterator[Path]:

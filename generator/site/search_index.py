@@ -39,14 +39,20 @@ def prepare(search: MutableMapping[str, Any]) -> None:
         search["separator"] = _SEPARATOR
 
 
-def add_plain_forms(path: Path) -> None:
-    """Write the index at ``path`` anew with the plain forms in; the same index, the same result."""
+Synonyms = Mapping[tuple[str, str], str]
+"""(address of a page, heading) -> words that count as much as the heading."""
+
+
+def add_plain_forms(path: Path, synonyms: Synonyms | None = None) -> None:
+    """Write the index at ``path`` anew with plain forms and synonyms in; always the same result."""
     raw = path.read_text(encoding="utf-8")
-    if "\\u" not in raw and raw.isascii():
+    if not synonyms and "\\u" not in raw and raw.isascii():
         return
     index = json.loads(raw)
     for document in index["docs"]:
-        document.update(_plain_fields(document))
+        page = document["location"].partition("#")[0]
+        heading = " ".join(_visible(document["title"]).split())
+        document.update(_plain_fields(document, (synonyms or {}).get((page, heading), "")))
     path.write_text(json.dumps(index, separators=(",", ":")), encoding="utf-8")
 
 
@@ -63,9 +69,10 @@ def plain_forms(text: str) -> tuple[str, ...]:
     return tuple(sorted(form for form in forms if form.isascii()))
 
 
-def _plain_fields(document: Mapping[str, str]) -> dict[str, str]:
+def _plain_fields(document: Mapping[str, str], equals: str = "") -> dict[str, str]:
+    title = f"{_visible(document['title'])} {equals}"
     forms = {
-        TITLE: plain_forms(_visible(document["title"])),
+        TITLE: (*plain_forms(title), *equals.split()),
         TEXT: plain_forms(_visible(document["text"])),
     }
     return {name: " ".join(words) for name, words in forms.items() if words}

@@ -9,7 +9,7 @@ from generator.site.bundled import bundled
 
 STYLESHEETS = tuple(
     f"assets/stylesheets/playbook-{name}.css"
-    for name in ("tokens", "frame", "text", "tables", "parts", "print")
+    for name in ("tokens", "frame", "text", "tables", "parts", "charts", "print")
 )
 SCRIPT = "assets/javascripts/playbook.js"
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, TimeoutError, expect
 
 from generator.editions import Edition
 from generator.pipeline import Assembled
@@ -28,7 +28,8 @@ def _first_hits(page: Page, typed: str) -> list[str]:
     """Addresses of the first three pages the search offers."""
     page.keyboard.press("/")
     page.keyboard.type(typed)
-    links = page.locator(".md-search-result__item > a.md-search-result__link")
+    # A result is a page; behind its own link stand those of its sections.
+    links = page.locator(".md-search-result__item > a.md-search-result__link:first-of-type")
     expect(links.first).to_be_visible()
     page.wait_for_function("document.querySelector('.md-search-result__meta').innerText != ''")
     count = min(3, links.count())
@@ -64,6 +65,60 @@ def test_every_region_of_every_account_is_found(
         for region in account.regions:
             hits = _first_hits(visit.open("roles/"), region.name)
             assert any(f"/accounts/{account.id}/" in hit for hit in hits), (region.name, hits)
+
+
+# The search passes over such words in English texts, also when somebody means the abbreviation.
+STOP_WORDS = {"AM"}
+IN_THE_FIRST_THREE = """() => [...document.querySelectorAll(
+  '.md-search-result__item > a.md-search-result__link:first-of-type')].slice(0, 3)
+  .some(link => link.getAttribute('href').includes('/glossary/'))"""
+
+
+def _words(assembled: Callable[[Edition], Assembled]) -> list[str]:
+    """Every term, abbreviation, synonym and translation of the glossary."""
+    glossary = assembled(Edition.TEAM).catalog.definitions.glossary
+    assert glossary is not None
+    return [
+        word
+        for term in glossary.terms
+        for word in (
+            term.term,
+            *([term.abbreviation] if term.abbreviation else []),
+            *term.also_called,
+            *(each for translation in term.translations for each in translation.words),
+        )
+        if word not in STOP_WORDS
+    ]
+
+
+def _not_found(page: Page, words: Iterable[str]) -> list[str]:
+    page.keyboard.press("/")
+    missed = []
+    field = page.locator(".md-search__input")
+    for word in words:
+        field.fill("")
+        field.fill(word)
+        field.dispatch_event("keyup")
+        try:
+            page.wait_for_function(IN_THE_FIRST_THREE, timeout=10_000)
+        except TimeoutError:
+            missed.append(word)
+    return missed
+
+
+def test_words_of_the_glossary_are_found_in_the_first_three(
+    reader: MakeReader, assembled: Callable[[Edition], Assembled]
+) -> None:
+    some = _words(assembled)[::20]
+    assert len(some) > 20
+    assert not _not_found(reader().open("guides/"), some)
+
+
+@pytest.mark.slow
+def test_every_word_of_the_glossary_is_found_in_the_first_three(
+    reader: MakeReader, assembled: Callable[[Edition], Assembled]
+) -> None:
+    assert not _not_found(reader().open("guides/"), _words(assembled))
 
 
 def test_from_home_to_an_accounts_strategy_by_clicks(reader: MakeReader) -> None:

@@ -17,10 +17,10 @@ Assemble = Callable[..., Any]
 
 
 def make_repository(root: Path) -> Path:
-    """The checkout's own settings and hand-written pages, without its definitions."""
+    """The checkout's own settings with two hand-written pages, without definitions."""
     root.mkdir(parents=True, exist_ok=True)
     shutil.copy(CHECKOUT / "mkdocs.yml", root)
-    shutil.copytree(CHECKOUT / "content" / "pages", root / "content" / "pages")
+    shutil.copytree(Path(__file__).parent / "written", root / "content" / "pages")
     return root
 
 

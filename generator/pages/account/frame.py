@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from generator.charts import Picture
 from generator.insight import AccountInsight
 from generator.pages import markdown as md
 from generator.pages.context import Context, Footer, render, source_of
@@ -75,6 +76,7 @@ def account_page(
     *,
     boost: float = 1.0,
     description: str = "",
+    pictures: tuple[Picture, ...] = (),
 ) -> Page:
     """One page of an account: its template is ``account/<leaf>``, ``index.md`` the playbook's."""
     account = known.account
@@ -96,4 +98,5 @@ def account_page(
         boost=boost,
         description=description,
         former_paths=tuple(path_of(alias, leaf) for alias in account.aliases),
+        pictures=pictures,
     )

@@ -1,5 +1,6 @@
 """``/accounts/<id>/``: the account on one screen, two printed sheets."""
 
+from generator.definitions.models import Account
 from generator.diagnostics import Finding
 from generator.insight import AccountInsight
 from generator.insight.coverage import Covered
@@ -10,7 +11,7 @@ from generator.pages.account.ledger import kept_in_words
 from generator.pages.account.money import result_in_words, wallet
 from generator.pages.account.objectives import objective_rows
 from generator.pages.account.plan import assumption_rows, heaviest_first, risk_row
-from generator.pages.account.position import standing
+from generator.pages.account.position import picture, standing
 from generator.pages.account.words import absences, past, people
 from generator.pages.context import Context
 from generator.pages.page import Page
@@ -24,6 +25,7 @@ Row = dict[str, object]
 def page(context: Context, known: AccountInsight) -> Page:
     """The playbook page of one account."""
     account = known.account
+    drawn = picture(known)
     expiring = {due.anchor for due in known.agenda if due.kind == "assumption"}
     values = {
         "chips": chips(context, known),
@@ -31,6 +33,7 @@ def page(context: Context, known: AccountInsight) -> Page:
         "next_review": known.next_review,
         "review_overdue": past(known.next_review, context),
         "relatives": relatives(context, known),
+        "picture": drawn,
         "standing": standing(context, known),
         "wallet": wallet(known),
         "result": result_in_words(known),
@@ -46,7 +49,14 @@ def page(context: Context, known: AccountInsight) -> Page:
     }
     about = account.charter.field if account.charter else (account.summary or "")
     return account_page(
-        context, known, "index.md", account.name, values, boost=2.0, description=about
+        context,
+        known,
+        "index.md",
+        account.name,
+        values,
+        boost=2.0,
+        description=about,
+        pictures=(drawn,) if drawn else (),
     )
 
 
@@ -70,7 +80,8 @@ def relatives(context: Context, known: AccountInsight) -> Row:
     """The account it is part of, and those that are part of it."""
     everybody = context.catalog.accounts
     parent = everybody.get(known.account.parent) if known.account.parent else None
-    children = [each for each in everybody.values() if each.parent == known.account.id]
+    uses = context.catalog.used_by("account", known.account.id)
+    children = [use.by for use in uses if isinstance(use.by, Account)]
 
     def link(account_id: str, name: str) -> Row:
         return {"name": name, "page": path_of(account_id)}

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from generator.charts import Picture, matrix
 from generator.insight import AccountInsight
 from generator.insight.matrix import AxisResult, FactorResult, Placement
 from generator.pages import markdown as md
@@ -10,6 +11,7 @@ from generator.pages.account.sensitivity import grey_in_words
 from generator.pages.account.track import by_method
 from generator.pages.account.words import post
 from generator.pages.context import Context
+from generator.pages.pictures import points_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,3 +165,12 @@ def other_schemes(known: AccountInsight) -> list[dict[str, object]]:
         }
         for placement in latest
     ]
+
+
+def picture(known: AccountInsight) -> Picture | None:
+    """The account on its matrix, with its way over the ratings; ``None`` when it is not rated."""
+    if known.placement is None:
+        return None
+    method = known.placement.method
+    title = f"{known.account.name} on the {method.name}"
+    return matrix(method, points_on([known], method), "position.svg", title)

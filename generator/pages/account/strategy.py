@@ -14,7 +14,9 @@ from generator.pages.wording import counted
 def page(context: Context, known: AccountInsight) -> Page:
     """The strategy page of one account."""
     account = known.account
+    picture = position.picture(known)
     values = {
+        "picture": picture,
         "standing": position.standing(context, known),
         "position": _position(context, known),
         "asks": _asks(context, known),
@@ -42,6 +44,7 @@ def page(context: Context, known: AccountInsight) -> Page:
         f"Strategy: {account.name}",
         values,
         description=f"Where we stand with {account.name} and why, what we want, what we decided.",
+        pictures=(picture,) if picture else (),
     )
 
 

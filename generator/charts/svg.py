@@ -1,0 +1,119 @@
+"""Drawing primitives over ElementTree, which encodes every value.
+
+Colours are CSS variables with a fallback: inside a page they follow its palette, in a file of
+their own the reader's, and in print they are black on white. Meaning never rests on colour alone.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from xml.etree import ElementTree as ET
+
+NAMESPACE = "http://www.w3.org/2000/svg"
+# The names of the site's palette; playbook-charts.css says the same for pictures in a page.
+_STYLE = """
+.pb-ink{fill:var(--pb-ink,#1b2326)}
+.pb-soft{fill:var(--pb-muted,#556268)}
+.pb-line{stroke:var(--pb-rule-strong,#7d898d);fill:none}
+.pb-strong{stroke:var(--pb-ink,#1b2326);fill:none}
+.pb-area{fill:var(--pb-desk,#f7f8f6)}
+.pb-band{fill:var(--pb-rule,#d5dbda)}
+.pb-point{fill:var(--pb-accent,#0d5560);stroke:var(--pb-paper,#fff)}
+.pb-trail{stroke:var(--pb-accent,#0d5560);fill:none}
+.pb-arrow{fill:var(--pb-accent,#0d5560)}
+@media (prefers-color-scheme:dark){svg{--pb-ink:#dde4e5;--pb-muted:#9daab0;--pb-rule-strong:#76858b;
+--pb-desk:#101415;--pb-rule:#2e383c;--pb-accent:#7fc7d2;--pb-paper:#14191b}}
+@media print{svg{--pb-ink:#000;--pb-muted:#333;--pb-rule-strong:#777;--pb-desk:#fff;
+--pb-rule:#e5e5e5;--pb-accent:#000;--pb-paper:#fff}}
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture of a page: ``name`` is its file beside the page, ``alt`` says what it shows."""
+
+    name: str
+    alt: str
+    svg: str
+
+
+class Drawing:
+    """An SVG document of ``width`` x ``height`` units with an accessible name and description."""
+
+    def __init__(self, width: int, height: int, title: str, description: str) -> None:
+        self.root = ET.Element(
+            "svg",
+            {
+                "xmlns": NAMESPACE,
+                "viewBox": f"0 0 {width} {height}",
+                "class": "pb-chart",
+                "role": "img",
+                "aria-label": title,
+                "font-family": "system-ui, sans-serif",
+            },
+        )
+        self.width, self.height = width, height
+        ET.SubElement(self.root, "title").text = title
+        ET.SubElement(self.root, "desc").text = description
+        ET.SubElement(self.root, "style").text = _STYLE
+
+    def add(self, tag: str, kind: str, attributes: Mapping[str, object]) -> ET.Element:
+        """An element of a class; numbers are written with at most two decimals."""
+        return ET.SubElement(
+            self.root, tag, {"class": kind, **{k: number(v) for k, v in attributes.items()}}
+        )
+
+    def rectangle(self, kind: str, x: float, y: float, width: float, height: float) -> None:
+        """A filled rectangle."""
+        self.add("rect", kind, {"x": x, "y": y, "width": width, "height": height})
+
+    def line(
+        self, kind: str, start: tuple[float, float], end: tuple[float, float], width: float = 1
+    ) -> None:
+        """A straight line."""
+        self.add(
+            "line",
+            kind,
+            {"x1": start[0], "y1": start[1], "x2": end[0], "y2": end[1], "stroke-width": width},
+        )
+
+    def text(
+        self,
+        kind: str,
+        x: float,
+        y: float,
+        words: str,
+        *,
+        size: int = 15,
+        anchor: str = "start",
+        weight: str = "normal",
+        turn: int = 0,
+    ) -> None:
+        """A line of text; ``turn`` rotates it round its own place, in degrees."""
+        attributes: dict[str, object] = {
+            "x": x,
+            "y": y,
+            "font-size": size,
+            "text-anchor": anchor,
+            "font-weight": weight,
+        }
+        if turn:
+            attributes["transform"] = f"rotate({turn} {number(x)} {number(y)})"
+        self.add("text", kind, attributes).text = words
+
+    def svg(self) -> str:
+        """The document as text, ending with a line break."""
+        return ET.tostring(self.root, encoding="unicode") + "\n"
+
+
+def number(value: object) -> str:
+    """A figure for an attribute: two decimals at most, no trailing zeros, never ``-0``."""
+    if isinstance(value, (float, Decimal)):
+        text = f"{value:.2f}".rstrip("0").rstrip(".")
+        return "0" if text == "-0" else text
+    return str(value)
+
+
+def text_width(words: str, size: int) -> float:
+    """A careful estimate of how wide a line of text gets, in units."""
+    return len(words) * size * 0.56
