@@ -183,8 +183,8 @@ def test_every_field_of_every_kind_declares_its_class() -> None:
                 ("content/competencies/forecasting.yaml", "owner: human-resources", "owner: sales"),
                 (
                     "content/organisation.yaml",
-                    "Wins new business inside the account.",
-                    "Wins business elsewhere.",
+                    "A light plan per account on one page, reviewed twice a year.",
+                    "No plan.",
                 ),
             ],
             id="public: pay, interview questions, owners and what we expect",

@@ -336,7 +336,7 @@ PLANTED = {
     ("uncovered-key-post", NORVANE, "Head of group procurement (veto holder)"),
     ("single-threaded-region", NORVANE, "APAC hangs on one person: Serene Tan."),
     ("promise-overdue", HALLMERE, "Credit notes for all returns"),
-    ("no-backup", TESSALY, "Giulia Conti holds Tessaly Packaging without a backup. Leave "),
+    ("no-backup", TESSALY, "Giulia Conti holds Tessaly Packaging without a backup. A"),
 }
 
 
