@@ -45,10 +45,14 @@ class Context:
         return self.catalog.name("function", owner_id) or self.catalog.name("person", owner_id)
 
     def line_link(self, where: Location) -> str | None:
-        """The address of a place in the source, or ``None`` when no repository is configured."""
+        """The address of a place in the source; ``None`` when no repository is configured.
+
+        Findings of a view know their file only (ADR 0005): then it is the file's address.
+        """
         if not self.source_url or not where.path:
             return None
-        return self.source_url.format(path=where.path, line=max(where.line, 1))
+        address = self.source_url.format(path=where.path, line=where.line)
+        return address if where.line else address.partition("#")[0]
 
 
 @dataclass(frozen=True, slots=True)

@@ -132,7 +132,7 @@ def _post(context: Context, post: Covered) -> Row:
 def finding_row(context: Context, finding: Finding) -> Row:
     """A finding with its remedy and, where a repository is configured, a link to the line."""
     return {
-        "level": finding.level.value,
+        "rule": finding.rule.id,
         "message": finding.message,
         "remedy": finding.remedy,
         "place": f"{finding.where.path}, line {finding.where.line}"

@@ -20,6 +20,7 @@ _LEVELS = (
 class FindingRow:
     """One finding; ``address`` leads to the line in the source, where a repository is known."""
 
+    rule: str
     message: str
     remedy: str
     about: Link
@@ -61,6 +62,7 @@ def _row(context: Context, finding: Finding) -> FindingRow:
     account = context.catalog.accounts.get(finding.account or "")
     about = Link(account.name, account_path(account.id)) if account else Link("the handbook")
     return FindingRow(
+        rule=finding.rule.id,
         message=finding.message,
         remedy=finding.remedy,
         about=about,
