@@ -7,8 +7,6 @@ from datetime import UTC, date, datetime
 
 from generator.diagnostics import UsageError
 
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-
 
 def today_utc() -> date:
     """Today in UTC."""
@@ -28,11 +26,6 @@ def resolve_as_of(
     if epoch := environ.get("SOURCE_DATE_EPOCH"):
         return _epoch_date(epoch)
     return today()
-
-
-def in_words(day: date) -> str:
-    """A date as people read it: ``5 Oct 2026``; the same in every locale."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 def _iso_date(text: str) -> date:

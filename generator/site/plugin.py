@@ -25,10 +25,11 @@ from mkdocs.utils.templates import TemplateContext
 from generator import reporters
 from generator.diagnostics import DefinitionError, Finding, UsageError
 from generator.editions import Edition, Subject, may_see
+from generator.pages.markdown import day_text
 from generator.pipeline import Assembled, assemble
 from generator.site import search_index
 from generator.site.bundled import bundled
-from generator.site.dates import in_words, resolve_as_of
+from generator.site.dates import resolve_as_of
 from generator.site.folders import Stamp
 from generator.site.generated_page import GeneratedPage, add_generated_pages
 from generator.site.navigation import (
@@ -149,7 +150,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
             "navigation": navigation,
             "edition": self.edition.value,
             "as_of": self.as_of.isoformat(),
-            "as_of_words": in_words(self.as_of),
+            "as_of_words": day_text(self.as_of),
             "source": page.source.source if isinstance(page, GeneratedPage) else None,
         }
         return context

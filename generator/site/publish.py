@@ -13,7 +13,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 
 from generator.definitions.reader_source import CONTROL, STAND_IN
-from generator.diagnostics import PlaybookError
+from generator.diagnostics import PlaybookError, UsageError
 from generator.editions import Edition
 from generator.pipeline import Assembled, Stage, assemble
 from generator.site.folders import Stamp, replacing
@@ -63,8 +63,11 @@ def build_site(
     """
     path = config_path(root, config_file)
     plugins = plugins_with(path, root=root, edition=edition, as_of=as_of)
-    with replacing(site_dir, root, Stamp("site", edition, as_of)) as staging, _judged():
-        config = load_config(str(path), site_dir=str(staging), plugins=plugins, strict=True)
+    with replacing(site_dir, root, Stamp("site", edition, as_of)) as staging, _judged() as heard:
+        try:
+            config = load_config(str(path), site_dir=str(staging), plugins=plugins, strict=True)
+        except Abort as error:
+            raise UsageError(f"{path} cannot be used: {'; '.join(heard.messages)}") from error
         assembled = assemble(root, edition, as_of, source_url=source_url(config, root), stage=stage)
         with stage("site"):
             _run(config, assembled)
@@ -83,8 +86,8 @@ def _run(config: MkDocsConfig, assembled: Assembled) -> None:
 
 
 @contextmanager
-def _judged() -> Iterator[None]:
-    """Turn MkDocs' refusal into a :class:`SiteError` with what it logged."""
+def _judged() -> Iterator["_Listener"]:
+    """Turn MkDocs' refusal into an error of ours with what it logged."""
     logger = logging.getLogger("mkdocs")
     heard = _Listener(logging.WARNING)
     before = logger.propagate, logger.level
@@ -92,7 +95,7 @@ def _judged() -> Iterator[None]:
     logger.propagate = False
     logger.setLevel(logging.WARNING)
     try:
-        yield
+        yield heard
     except Abort as error:
         raise SiteError(tuple(heard.messages) or (str(error),)) from error
     except MkDocsException as error:

@@ -156,10 +156,15 @@ def test_two_pages_with_one_address_are_refused(repository: Path) -> None:
         (None, UsageError, "does not exist"),
         ("plugins: [search\n", UsageError, "mkdocs.yml"),
         ("plugins: [search]\n", UsageError, "add it below `plugins:`"),
+        ("site_name: x\nplugins: [playbook, no-such]\n", UsageError, "not installed"),
         ("just text\n", UsageError, "add it below"),
-        ("plugins: [playbook]\n", SiteError, "site_name"),
+        ("plugins: [playbook]\n", UsageError, "site_name"),
         ("site_name: x\ntheme: readthedocs\nplugins: [playbook]\n", SiteError, "Material"),
-        ("site_name: x\ntheme: material\nplugins: [playbook: {edtion: hr}]\n", SiteError, "edtion"),
+        (
+            "site_name: x\ntheme: material\nplugins: [playbook: {edtion: hr}]\n",
+            UsageError,
+            "edtion",
+        ),
     ],
 )
 def test_unusable_settings_are_named(
