@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
 
 from generator.definitions.models.method import Axis, Cell, Factor, Method
-from generator.definitions.models.strategy import Rating, Score
+from generator.definitions.models.rating import Rating, Score
 
 HUNDRED = Decimal(100)
 

@@ -12,7 +12,7 @@ from generator.checks.structure.rules import (
 )
 from generator.definitions.load import Definitions
 from generator.definitions.models import Account, Method
-from generator.definitions.models.strategy import Rating
+from generator.definitions.models.rating import Rating
 from generator.diagnostics import Finding, did_you_mean
 
 

@@ -27,6 +27,7 @@ from generator.definitions.models.profile import (
     TeamMember,
     Unit,
 )
+from generator.definitions.models.rating import Rating, StagePlacement
 from generator.definitions.models.strategy import (
     Assumption,
     Charter,
@@ -38,9 +39,7 @@ from generator.definitions.models.strategy import (
     Opportunity,
     Promise,
     Promotion,
-    Rating,
     Risk,
-    StagePlacement,
     Swot,
     Working,
 )

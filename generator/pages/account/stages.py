@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from generator.definitions.models.method import Step
-from generator.definitions.models.strategy import Promotion, StagePlacement
+from generator.definitions.models.rating import StagePlacement
+from generator.definitions.models.strategy import Promotion
 from generator.insight import AccountInsight
 from generator.pages import markdown as md
 from generator.pages.context import Context
