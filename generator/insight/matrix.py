@@ -21,8 +21,9 @@ class FactorResult:
     @property
     def anchor(self) -> str | None:
         """The written anchor at or below the score, the nearest one there is."""
-        reached = [int(key) for key in self.factor.anchors if int(key) <= self.score.score]
-        return self.factor.anchors[str(max(reached))] if reached else None  # type: ignore[index]
+        anchors = {int(key): text for key, text in self.factor.anchors.items()}
+        reached = [score for score in anchors if score <= self.score.score]
+        return anchors[max(reached)] if reached else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,5 +101,9 @@ def _axis(axis: Axis, scores: Mapping[str, Score]) -> AxisResult | None:
     if total == 0:
         return None
     points = sum((result.contribution for result in results), Decimal(0))
-    value = (points * HUNDRED / total).quantize(Decimal("0.01"), ROUND_HALF_EVEN)
-    return AxisResult(axis, value, results)
+    return AxisResult(axis, axis_value(points, total), results)
+
+
+def axis_value(points: Decimal, weights: Decimal) -> Decimal:
+    """Contributions over the sum of weights, brought to 100; half-even to 0.01."""
+    return (points * HUNDRED / weights).quantize(Decimal("0.01"), ROUND_HALF_EVEN)

@@ -31,8 +31,8 @@ def method_problems(method: Method) -> Iterator[Finding]:
             dict(zip([axis.id for axis in method.axes], halves, strict=True))
             for halves in product(("low", "high"), repeat=len(method.axes))
         ]
-        there = [cell.when for cell in method.cells]
-        missing = [each for each in wanted if there.count(each) != 1]  # type: ignore[arg-type]
+        there = [dict(cell.when) for cell in method.cells]
+        missing = [each for each in wanted if sum(each == other for other in there) != 1]
         strange = [cell for cell in method.cells if cell.when not in wanted]
         for cell in strange:
             message = f"`{cell.id}` stands at no combination of the axes' halves"

@@ -14,7 +14,7 @@ def refuse(message: str, rule: str = "bad-value") -> PydanticCustomError:
     """The error a grammar raises: ``message`` is shown as it is; ``rule`` is the finding's id."""
     return PydanticCustomError(
         rule.replace("-", "_"), "{message}", {"message": message, "rule": rule}
-    )  # type: ignore[arg-type,unused-ignore]
+    )
 
 
 def as_text(value: object, wanted: str) -> str:

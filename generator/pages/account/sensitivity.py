@@ -1,9 +1,7 @@
-"""How firmly a rating holds: what lies close to a line, and what would carry it across."""
+"""How firmly a rating holds, in words: what lies close to a line, what would carry it across."""
 
-from decimal import ROUND_HALF_EVEN, Decimal
-
-from generator.definitions.models.method import Cell
-from generator.insight.matrix import AxisResult, FactorResult, Placement
+from generator.insight.matrix import AxisResult, Placement
+from generator.insight.sensitivity import crosses, neighbour
 from generator.pages import markdown as md
 
 _LIKELY_STEPS = (1, 2)  # a change of one or two points is what the next rating may well bring
@@ -23,13 +21,6 @@ def grey_in_words(placement: Placement) -> str:
     return " ".join(said)
 
 
-def neighbour(placement: Placement, across: AxisResult) -> Cell | None:
-    """The cell on the other side of one axis' line."""
-    halves = {axis.axis.id: axis.half for axis in placement.axes}
-    halves[across.axis.id] = "low" if across.half == "high" else "high"
-    return next((cell for cell in placement.method.cells if cell.when == halves), None)
-
-
 def moves(placement: Placement) -> list[str]:
     """What would move the account across a line, one sentence per axis."""
     return [_move(placement, axis) for axis in placement.axes]
@@ -41,7 +32,7 @@ def _move(placement: Placement, axis: AxisResult) -> str:
     up = axis.half == "low"
     way = "more" if up else "less"
     for steps in _LIKELY_STEPS:
-        names = [r.factor.name for r in axis.factors if _crosses(axis, r, steps if up else -steps)]
+        names = [r.factor.name for r in axis.factors if crosses(axis, r, steps if up else -steps)]
         if names:
             points = "one point" if steps == 1 else "two points"
             which = _either(names, all_of_them=len(names) == len(axis.factors))
@@ -55,15 +46,3 @@ def _either(names: list[str], *, all_of_them: bool) -> str:
     if all_of_them and len(names) > 1:
         return "any single factor"
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"
-
-
-def _crosses(axis: AxisResult, changed: FactorResult, steps: int) -> bool:
-    """Whether the axis changes its half when one score changes by ``steps`` points."""
-    score = changed.score.score + steps
-    if not 1 <= score <= 10:
-        return False
-    total = sum((result.factor.weight for result in axis.factors), Decimal(0))
-    points = sum((result.contribution for result in axis.factors), Decimal(0))
-    points += steps * changed.factor.weight / 100
-    value = (points * 100 / total).quantize(Decimal("0.01"), ROUND_HALF_EVEN)
-    return (value >= axis.axis.cut) != (axis.half == "high")
