@@ -23,6 +23,7 @@ _SEPARATOR = (
 )
 
 _WORD = re.compile(r"\w+")
+_ABBREVIATION = re.compile(r"\b[A-Z]{2,3}\b")
 _TAG = re.compile(r"<[^>]*>")
 _LETTERS = str.maketrans(
     {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th"}
@@ -45,10 +46,7 @@ Synonyms = Mapping[tuple[str, str], str]
 
 def add_plain_forms(path: Path, synonyms: Synonyms | None = None) -> None:
     """Write the index at ``path`` anew with plain forms and synonyms in; always the same result."""
-    raw = path.read_text(encoding="utf-8")
-    if not synonyms and "\\u" not in raw and raw.isascii():
-        return
-    index = json.loads(raw)
+    index = json.loads(path.read_text(encoding="utf-8"))
     for document in index["docs"]:
         page = document["location"].partition("#")[0]
         heading = " ".join(_visible(document["title"]).split())
@@ -72,10 +70,19 @@ def plain_forms(text: str) -> tuple[str, ...]:
 def _plain_fields(document: Mapping[str, str], equals: str = "") -> dict[str, str]:
     title = f"{_visible(document['title'])} {equals}"
     forms = {
-        TITLE: (*plain_forms(title), *equals.split()),
+        TITLE: (*plain_forms(title), *equals.split(), *_beside_stop_words(title)),
         TEXT: plain_forms(_visible(document["text"])),
     }
     return {name: " ".join(words) for name, words in forms.items() if words}
+
+
+def _beside_stop_words(title: str) -> list[str]:
+    """The abbreviations of ``title`` with a digit after them.
+
+    The search keeps no English stop word, and "am" is one; but it looks for beginnings, so that
+    AM0 is found by who types AM.
+    """
+    return [f"{word}0" for word in _ABBREVIATION.findall(title)]
 
 
 def _folded(word: str) -> str:

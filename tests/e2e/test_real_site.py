@@ -67,8 +67,6 @@ def test_every_region_of_every_account_is_found(
             assert any(f"/accounts/{account.id}/" in hit for hit in hits), (region.name, hits)
 
 
-# The search passes over such words in English texts, also when somebody means the abbreviation.
-STOP_WORDS = {"AM"}
 IN_THE_FIRST_THREE = """() => [...document.querySelectorAll(
   '.md-search-result__item > a.md-search-result__link:first-of-type')].slice(0, 3)
   .some(link => link.getAttribute('href').includes('/glossary/'))"""
@@ -87,7 +85,6 @@ def _words(assembled: Callable[[Edition], Assembled]) -> list[str]:
             *term.also_called,
             *(each for translation in term.translations for each in translation.words),
         )
-        if word not in STOP_WORDS
     ]
 
 

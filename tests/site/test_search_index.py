@@ -44,12 +44,20 @@ def test_plain_forms_stand_beside_the_text_they_belong_to(tmp_path: Path) -> Non
     assert third == {"location": "c/", "title": "x", "text": "y"}
 
 
-def test_an_index_without_such_words_is_left_alone(tmp_path: Path) -> None:
+def test_an_abbreviation_that_is_an_english_word_is_found_by_its_beginning(tmp_path: Path) -> None:
+    path = tmp_path / "search_index.json"
+    path.write_text(index({"location": "a/", "title": "Account Manager (AM)", "text": "y"}))
+    add_plain_forms(path)
+    (document,) = json.loads(path.read_text())["docs"]
+    assert document["title_plain"] == "AM0"
+
+
+def test_a_document_without_such_words_keeps_its_fields(tmp_path: Path) -> None:
     path = tmp_path / "search_index.json"
     path.write_text(index({"location": "a/", "title": "x", "text": "y"}))
-    before = path.read_bytes()
+    before = json.loads(path.read_text())
     add_plain_forms(path)
-    assert path.read_bytes() == before
+    assert json.loads(path.read_text()) == before
 
 
 def test_a_sites_own_search_settings_win() -> None:
