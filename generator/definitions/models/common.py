@@ -17,6 +17,7 @@ from generator.definitions.grammars import (
 from generator.definitions.item import Item, internal, public
 
 Confidence = Literal["high", "medium", "low"]
+ActionKind = Literal["invest", "develop", "maintain", "streamline"]
 
 
 class Review(Item):

@@ -4,11 +4,13 @@ from typing import ClassVar
 
 from generator.definitions.grammars import (
     Count,
+    Currency,
     Date,
     Flag,
     FunctionRef,
     Id,
     Line,
+    Number,
     Paragraph,
     PostRef,
     RoleRef,
@@ -99,6 +101,22 @@ class Programme(Item):
     source: Line | None = internal("where the number comes from", default=None)
 
 
+class Conversion(Item):
+    """What one unit of another currency was worth on a day."""
+
+    from_: Currency = internal("the other currency", alias="from")
+    rate: Number = internal("units of the portfolio's currency for one of the other")
+    on: Date = internal("day of the rate")
+    source: Line = internal("where the rate stands")
+
+
+class Currencies(Item):
+    """How amounts of several accounts are brought to one currency."""
+
+    portfolio: Currency = internal("currency of every sum over accounts")
+    conversions: tuple[Conversion, ...] = internal("dated rates", default=())
+
+
 class Organisation(Item):
     """Our company as far as accounts and roles need it."""
 
@@ -111,6 +129,9 @@ class Organisation(Item):
     posts: tuple[Post, ...] = public("posts that are no role here", default=())
     offer: tuple[Product, ...] = internal("products and services", default=())
     programme: Programme | None = internal("the key account programme", default=None)
+    currencies: Currencies | None = internal(
+        "currency of sums over accounts, and the rates they are converted at", default=None
+    )
     organisation_expects: tuple[RoleExpectation, ...] = public(
         "what we expect of each role", default=()
     )

@@ -3,15 +3,17 @@
 from typing import ClassVar, Literal
 
 from generator.definitions.grammars import (
+    Flag,
     Id,
     Line,
+    MethodRef,
     Number,
     Origins,
     Paragraph,
     Url,
 )
 from generator.definitions.item import Item, public
-from generator.definitions.models.common import HandbookDefinition, Statement
+from generator.definitions.models.common import ActionKind, HandbookDefinition, Statement
 from generator.editions import Subject
 
 
@@ -44,6 +46,13 @@ class Axis(Item):
     factors: tuple[Factor, ...] = public("what it is made of", min_length=1)
 
 
+class FurthestStep(Item):
+    """How far up a stage model the strategy of a cell has to go."""
+
+    method: MethodRef = public("the stage model")
+    step: Id = public("the furthest step the strategy needs")
+
+
 class Cell(Item):
     """One cell and what it asks for."""
 
@@ -53,6 +62,19 @@ class Cell(Item):
     strategy: Paragraph = public("the strategy")
     relationship: Paragraph = public("the type of relationship it asks for")
     activity: Paragraph = public("the type of activity it asks for")
+    wants: tuple[ActionKind, ...] = public(
+        "kinds of action of which a plan here has at least one", default=()
+    )
+    refuses: tuple[ActionKind, ...] = public(
+        "kinds of action that contradict the strategy", default=()
+    )
+    furthest: tuple[FurthestStep, ...] = public(
+        "how far the relationship has to go for this strategy; further is effort without aim",
+        default=(),
+    )
+    risk: Paragraph | None = public(
+        "why to stand here is a risk of ours, which the account then has to name", default=None
+    )
     also_called: dict[Line, Line] = public("names other schemes give it", default={})
     doubt: Paragraph | None = public("what is doubtful about it", default=None)
 
@@ -86,6 +108,9 @@ class Method(HandbookDefinition):
     answers: Paragraph = public("the question it answers")
     how: tuple[Paragraph, ...] = public("how we use it", default=())
     choices: tuple[Statement, ...] = public("choices where the source is open", default=())
+    style_should_match: Flag = public(
+        "whether the style in which an account is managed should match its cell", default=False
+    )
     axes: tuple[Axis, ...] = public("the two axes of a matrix", default=())
     cells: tuple[Cell, ...] = public("the cells of a matrix", default=())
     steps: tuple[Step, ...] = public("the steps, lowest first", default=())

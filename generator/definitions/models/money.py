@@ -30,6 +30,13 @@ class Wallet(Item):
     confidence: Confidence = internal("how sure we are")
 
 
+class DriverCost(Item):
+    """What one driver adds to the cost to serve of a period."""
+
+    driver: Id = confidential("id of a driver of the cost to serve")
+    cost: Money = confidential("what it costs in the period, part of the cost to serve")
+
+
 class Period(Item):
     """What the account brought in one period."""
 
@@ -40,6 +47,11 @@ class Period(Item):
     goods: Money = confidential("cost of goods")
     terms: Money = confidential("trade terms: rebates, bonuses, contributions")
     cost_to_serve: Money = confidential("logistics, service, returns, administration")
+    by_driver: tuple[DriverCost, ...] = confidential(
+        "parts of the cost to serve whose driver is known", default=()
+    )
+    revenue_target: Money | None = confidential("net sales aimed at", default=None)
+    contribution_target: Money | None = confidential("contribution aimed at", default=None)
     source: Line | None = confidential("where the figures come from", default=None)
 
 

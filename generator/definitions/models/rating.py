@@ -40,6 +40,13 @@ class Override(Item):
     approved_by: PersonRef = internal("who approved it")
 
 
+class Management(Item):
+    """In whose style the relationship is managed: meetings, teams, shared data."""
+
+    cell: Id = internal("the cell whose style it has")
+    evidence: Paragraph = internal("what shows it")
+
+
 class Rating(Item):
     """Scores of one day by one method."""
 
@@ -54,6 +61,9 @@ class Rating(Item):
         "why this cell, when an axis lies inside the grey band round the cut", default=None
     )
     override: Override | None = internal("a cell chosen against the scores", default=None)
+    managed_as: Management | None = internal(
+        "the style in which we manage the relationship, to hold it against the cell", default=None
+    )
 
 
 class StagePlacement(Item):

@@ -15,7 +15,7 @@ from generator.definitions.grammars import (
     StakeholderRef,
 )
 from generator.definitions.item import Item, internal
-from generator.definitions.models.common import Confidence
+from generator.definitions.models.common import ActionKind, Confidence
 from generator.editions import Secrecy, stricter
 
 Strength = Literal["low", "medium", "high"]
@@ -83,7 +83,7 @@ class Action(Item):
     owner: PersonRef = internal("who does it")
     due: Date = internal("by when")
     done: Date | None = internal("day it was done", default=None)
-    kind: Literal["invest", "develop", "maintain", "streamline"] | None = internal(
+    kind: ActionKind | None = internal(
         "the type of activity, to hold it against what the cell asks for", default=None
     )
 
@@ -166,6 +166,9 @@ class Risk(Item):
     impact: Strength = internal("how bad")
     response: Paragraph = internal("what we do about it")
     owner: PersonRef = internal("who watches it")
+    from_cell: Id | None = internal(
+        "the cell of a method it comes from, where to stand there is itself a risk", default=None
+    )
 
 
 class Opportunity(Item):
