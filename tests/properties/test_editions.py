@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from generator.catalog import view
@@ -201,7 +201,7 @@ def test_any_items_that_raise_their_class_can_change(edition: Edition, data: st.
 def _raise_and_change(edition: Edition, raised: set[Path]) -> None:
     definitions = changed(DEFINITIONS, dict.fromkeys(raised, _restricted))
     changes = hidden_changes(definitions, edition)
-    assert changes
+    assume(changes)  # an item that holds nothing but references has nothing to change
     assert shown(changed(definitions, changes), edition) == shown(definitions, edition)
 
 
