@@ -6,8 +6,8 @@ from decimal import Decimal
 from typing import Any
 
 from generator.catalog.scope import Ids, account_ids, global_ids
+from generator.definitions.definitions import Definitions
 from generator.definitions.item import Item, references_in
-from generator.definitions.load import Definitions
 from generator.definitions.models import Account, Competency, Method, Role
 from generator.definitions.models.company import Person
 from generator.diagnostics import Location

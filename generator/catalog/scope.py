@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from generator.definitions.load import Definitions
+from generator.definitions.definitions import Definitions
 from generator.definitions.models import Account
 
 Ids = Mapping[str, Mapping[str, Any]]
@@ -39,11 +39,14 @@ def global_ids(definitions: Definitions) -> Ids:
 
 def account_ids(account: Account) -> Ids:
     """kind -> id -> object, for what can be referred to inside one account only."""
+    economics = account.economics
     return {
         "stakeholder": _by_id(account.stakeholders),
         "region": _by_id(account.regions),
         "unit": _by_id(account.units),
         "objective": _by_id(account.objectives),
+        "driver": _by_id(economics.drivers if economics else ()),
+        "period": _by_id(economics.periods if economics else ()),
     }
 
 

@@ -14,15 +14,15 @@ from typing import Any
 
 from generator.catalog.catalog import Catalog, Released, resolve
 from generator.catalog.scope import Ids, global_ids, known_ids
+from generator.definitions.definitions import Definitions
 from generator.definitions.grammars import Reference
 from generator.definitions.item import Item, field_secrecy
-from generator.definitions.load import Definitions
 from generator.definitions.models import Account
 from generator.definitions.models.company import Person
 from generator.editions import Edition, Secrecy, Subject, at_least, may_see, stricter
 
 GROUPS = ("accounts", "roles", "competencies", "methods", "onboarding")
-SINGLES = ("framework", "people", "organisation", "glossary", "sources")
+SINGLES = ("framework", "fit", "people", "organisation", "glossary", "sources")
 
 
 class _Gone:

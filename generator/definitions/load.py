@@ -1,26 +1,14 @@
 """Files into definitions: a pure function that collects every problem."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable
 from pathlib import PurePosixPath
 
 from generator.definitions import rules
 from generator.definitions.binding import bind
+from generator.definitions.definitions import Definitions
 from generator.definitions.identity import header_problem, id_problems
 from generator.definitions.item import Item
-from generator.definitions.models import (
-    KINDS,
-    Account,
-    Competency,
-    Framework,
-    Glossary,
-    Method,
-    Onboarding,
-    Organisation,
-    People,
-    Role,
-    Sources,
-)
+from generator.definitions.models import KINDS, Account
 from generator.definitions.nodes import List, Map, Text
 from generator.definitions.notes import read_note
 from generator.definitions.reader import read
@@ -39,57 +27,8 @@ _FILE_KINDS = {
     "content/glossary.yaml": "glossary",
     "content/sources.yaml": "sources",
     "content/competencies/framework.yaml": "framework",
+    "content/competencies/fit.yaml": "fit",
 }
-# What can be referred to, and the file that holds all of its kind.
-_HELD_BY = {
-    "person": "people",
-    "function": "organisation",
-    "post": "organisation",
-    "product": "organisation",
-    "level": "framework",
-    "area": "framework",
-    "term": "glossary",
-    "source": "sources",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Definitions:
-    """Everything the files say, by id in the order of ids; not yet resolved, not yet filtered.
-
-    ``broken`` holds ``kind/id`` of what is missing only because it has errors itself.
-    """
-
-    accounts: dict[str, Account] = field(default_factory=dict)
-    roles: dict[str, Role] = field(default_factory=dict)
-    competencies: dict[str, Competency] = field(default_factory=dict)
-    methods: dict[str, Method] = field(default_factory=dict)
-    onboarding: dict[str, Onboarding] = field(default_factory=dict)
-    framework: Framework | None = None
-    people: People | None = None
-    organisation: Organisation | None = None
-    glossary: Glossary | None = None
-    sources: Sources | None = None
-    broken: frozenset[str] = frozenset()
-
-    def may_hold(self, kind: str, item_id: str) -> bool:
-        """Whether an id that is nowhere may stand in a definition with errors."""
-        holder = _HELD_BY.get(kind)
-        return (f"{holder}/{holder}" if holder else f"{kind}/{item_id}") in self.broken
-
-    def roots(self) -> Iterator[Item]:
-        """Every definition, in a stable order."""
-        for group in (self.accounts, self.roles, self.competencies, self.methods, self.onboarding):
-            yield from group.values()
-        for single in (
-            self.framework,
-            self.people,
-            self.organisation,
-            self.glossary,
-            self.sources,
-        ):
-            if single is not None:
-                yield single
 
 
 def load(files: Iterable[SourceFile]) -> tuple[Definitions, tuple[Finding, ...]]:
@@ -138,7 +77,7 @@ def _gathered(found: dict[str, dict[str, Item]], broken: set[str]) -> Definition
     }
     values |= {
         kind: single(kind)
-        for kind in ("framework", "people", "organisation", "glossary", "sources")
+        for kind in ("framework", "fit", "people", "organisation", "glossary", "sources")
     }
     return Definitions(**values)  # type: ignore[arg-type]  # each group holds its kind's model
 

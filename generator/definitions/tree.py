@@ -22,7 +22,7 @@ FOLDERS = ("accounts", "content")
 PAGES = "content/pages"
 LARGEST_FILE = 1024 * 1024
 _YAML = (".yaml", ".yml")
-_ENDINGS = (*_YAML, ".md")
+ENDINGS = (*_YAML, ".md")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def read_tree(root: Path) -> tuple[tuple[SourceFile, ...], tuple[Finding, ...]]:
                 continue
             findings += _without_account_file(place, visible)
             for name in visible:
-                if name.lower().endswith(_ENDINGS):
+                if name.lower().endswith(ENDINGS):
                     _read(Path(here) / name, f"{place}/{name}", files, findings)
     return tuple(sorted(files, key=lambda file: file.path)), tuple(findings)
 

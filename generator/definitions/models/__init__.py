@@ -4,6 +4,7 @@ from generator.definitions.item import Item
 from generator.definitions.models.account import Account, Note
 from generator.definitions.models.company import Organisation, People
 from generator.definitions.models.competency import Competency, Framework
+from generator.definitions.models.fit import Fit
 from generator.definitions.models.learning import Glossary, Onboarding, Sources
 from generator.definitions.models.method import Method
 from generator.definitions.models.role import Role
@@ -14,6 +15,7 @@ KINDS: dict[str, tuple[type[Item], int]] = {
     "role": (Role, 1),
     "competency": (Competency, 1),
     "framework": (Framework, 1),
+    "fit": (Fit, 1),
     "method": (Method, 1),
     "onboarding": (Onboarding, 1),
     "people": (People, 1),
@@ -27,6 +29,7 @@ __all__ = [
     "KINDS",
     "Account",
     "Competency",
+    "Fit",
     "Framework",
     "Glossary",
     "Method",

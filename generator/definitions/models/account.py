@@ -14,11 +14,19 @@ from generator.definitions.grammars import (
     PersonRef,
 )
 from generator.definitions.item import Item, internal
-from generator.definitions.models.common import AccountChange, Approval, Review
+from generator.definitions.models.common import (
+    AccountChange,
+    Approval,
+    Context,
+    Review,
+    Structure,
+    Tier,
+)
 from generator.definitions.models.money import Economics, Wallet, WhiteSpace
 from generator.definitions.models.people_side import Relationship, Stakeholder
 from generator.definitions.models.profile import (
     AddedCompetency,
+    Exercise,
     Handover,
     Meeting,
     Region,
@@ -44,11 +52,6 @@ from generator.definitions.models.strategy import (
     Working,
 )
 from generator.editions import Subject
-
-Tier = Literal["global", "national", "key", "standard"]
-Context = Literal[
-    "globalising", "mature-market", "growing-market", "price-driven", "technology-driven"
-]
 
 
 class Note(Item):
@@ -77,7 +80,7 @@ class Account(Item):
     approved: Approval | None = internal("who approved this version", default=None)
     tier: Tier = internal("how the account is ranked")
     sector: Line = internal("the customer's sector")
-    structure: Literal["single", "hierarchical", "matrix"] = internal("how the team is organised")
+    structure: Structure = internal("how the team is organised")
     context: tuple[Context, ...] = internal("what marks the account's situation", default=())
     currency: Currency = internal("currency of every amount of this account")
     parent: AccountRef | None = internal("the account it is part of", default=None)
@@ -94,6 +97,9 @@ class Account(Item):
     )
     selection: tuple[Selection, ...] = internal("how it was selected, newest first", default=())
     handover: Handover | None = internal("what the next person needs", default=None)
+    exercises: tuple[Exercise, ...] = internal(
+        "what newcomers practise on it, where it is an example", default=()
+    )
     changes: tuple[AccountChange, ...] = internal("versions in words, newest first", default=())
 
     charter: Charter | None = internal("the account in three sentences", default=None)

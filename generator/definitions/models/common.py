@@ -17,6 +17,11 @@ from generator.definitions.grammars import (
 from generator.definitions.item import Item, internal, public
 
 Confidence = Literal["high", "medium", "low"]
+Tier = Literal["global", "national", "key", "standard"]
+Structure = Literal["single", "hierarchical", "matrix"]
+Context = Literal[
+    "globalising", "mature-market", "growing-market", "price-driven", "technology-driven"
+]
 ActionKind = Literal["invest", "develop", "maintain", "streamline"]
 
 

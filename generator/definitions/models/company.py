@@ -10,6 +10,7 @@ from generator.definitions.grammars import (
     FunctionRef,
     Id,
     Line,
+    MethodRef,
     Number,
     Paragraph,
     PostRef,
@@ -99,6 +100,11 @@ class Programme(Item):
 
     key_accounts: Span = internal("how many accounts it can carry")
     source: Line | None = internal("where the number comes from", default=None)
+    leading_method: MethodRef | None = internal(
+        "the matrix whose cell decides the strategy of an account that is rated by several; "
+        "without it the newest rating does",
+        default=None,
+    )
 
 
 class Conversion(Item):

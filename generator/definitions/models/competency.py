@@ -37,6 +37,9 @@ class Framework(HandbookDefinition):
 
     scale: tuple[Level, ...] = public("levels, lowest first", min_length=2)
     areas: tuple[Area, ...] = public("areas, in reading order", min_length=1)
+    references: Paragraph | None = public(
+        "what is said of references to public frameworks of competencies", default=None
+    )
 
 
 class Competency(HandbookDefinition):

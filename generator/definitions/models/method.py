@@ -88,6 +88,10 @@ class Step(Item):
     means: Paragraph = public("what it looks like")
     evidence: tuple[Paragraph, ...] = public("what would show it", default=())
     moving_up: Paragraph | None = public("what the next step asks for", default=None)
+    way_out: Flag = public(
+        "whether it ends the relationship from any step, instead of taking it further",
+        default=False,
+    )
 
 
 class Citation(Item):

@@ -4,6 +4,7 @@ from typing import Literal
 
 from generator.definitions.grammars import (
     Date,
+    DriverRef,
     Id,
     Line,
     Money,
@@ -33,7 +34,7 @@ class Wallet(Item):
 class DriverCost(Item):
     """What one driver adds to the cost to serve of a period."""
 
-    driver: Id = confidential("id of a driver of the cost to serve")
+    driver: DriverRef = confidential("what drives it")
     cost: Money = confidential("what it costs in the period, part of the cost to serve")
 
 

@@ -94,6 +94,16 @@ class Selection(Item):
     reasons: tuple[Paragraph, ...] = internal("why", min_length=1)
 
 
+class Exercise(Item):
+    """Something a newcomer practises on this account, with `playbook check` as the examiner."""
+
+    id: Id = internal("short id")
+    role: RoleRef = internal("the role whose path it belongs to")
+    title: Line = internal("what is practised")
+    rule: Line = internal("the finding that must be gone afterwards, by its rule")
+    do: tuple[Paragraph, ...] = internal("what to do", min_length=1)
+
+
 class Contact(Item):
     """Somebody who must hear from the next person early."""
 

@@ -10,11 +10,12 @@ from generator.definitions.grammars import (
     Line,
     Number,
     Paragraph,
+    PeriodRef,
     PersonRef,
     ProductRef,
     StakeholderRef,
 )
-from generator.definitions.item import Item, internal
+from generator.definitions.item import Item, confidential, internal
 from generator.definitions.models.common import ActionKind, Confidence
 from generator.editions import Secrecy, stricter
 
@@ -63,6 +64,9 @@ class Metric(Item):
         "a figure the playbook works out", default=None
     )
     baseline: Number | None = internal("value at the start", default=None)
+    baseline_period: PeriodRef | None = confidential(
+        "for contribution: the period the way is measured from; else the oldest", default=None
+    )
     target: Number = internal("value to reach")
     actual: Number | None = internal("latest value", default=None)
     on: Date | None = internal("day the actual was read", default=None)
