@@ -5,7 +5,7 @@ from datetime import date
 from decimal import ROUND_HALF_EVEN, Decimal
 
 from generator.catalog import Released
-from generator.definitions.models.strategy import Objective
+from generator.definitions.models.strategy import Metric, Objective
 from generator.insight.money import Contribution
 from generator.insight.promises import Ledger
 
@@ -41,10 +41,10 @@ def progress(
     baseline = metric.baseline if metric else None
     actual = metric.actual if metric else None
     if metric is not None and metric.measure == "contribution-share":
-        shares = [each.share for each in contributions]
-        actual = shares[-1] if shares else None
+        actual = contributions[-1].share if contributions else None
+        start = _start(metric, contributions)
         # A written baseline is a contribution as well: where the view holds none, nor is it shown.
-        baseline = (baseline if baseline is not None else shares[0]) if shares else None
+        baseline = (baseline if baseline is not None else start.share) if start else None
     elif metric is not None and metric.measure == "share-of-wallet":
         actual = released.share_of_wallet
     elif metric is not None and metric.measure == "promises-kept":
@@ -61,6 +61,12 @@ def progress(
         actions_total=len(objective.actions),
         overdue=objective.status == "open" and objective.due < as_of,
     )
+
+
+def _start(metric: Metric, contributions: tuple[Contribution, ...]) -> Contribution | None:
+    """The period the way is measured from: the one named, else the oldest in view."""
+    named = [each for each in contributions if each.period.id == metric.baseline_period]
+    return next(iter(named or contributions), None)
 
 
 def _share(

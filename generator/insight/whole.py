@@ -6,17 +6,23 @@ from datetime import date
 
 from generator.catalog import Catalog, Released
 from generator.definitions.models import Account, Role
+from generator.definitions.models.fit import FitRule
 from generator.definitions.models.profile import TeamMember
+from generator.definitions.models.rating import Rating
 from generator.editions import Secrecy, Subject, may_see
 from generator.insight.agenda import Due, agenda, next_review
 from generator.insight.capacity import Load, loads
+from generator.insight.coherence import Coherence, coherence
 from generator.insight.coverage import Coverage, coverage
 from generator.insight.matrix import Placement, place
 from generator.insight.money import Contribution, contributions
-from generator.insight.needs import Need, holder, needs_of_account
+from generator.insight.needs import Need, holder, matching_rules, needs_of_account
 from generator.insight.office_hours import Overlap, overlaps, typical_days
+from generator.insight.portfolio import Portfolio, portfolio
 from generator.insight.progress import Progress, progress
 from generator.insight.promises import Ledger, ledger
+from generator.insight.sensitivity import Sensitivity, sensitivity
+from generator.insight.white_space import SpaceMap, white_space
 
 AGENDA_DAYS = 90
 
@@ -25,28 +31,33 @@ AGENDA_DAYS = 90
 class AccountInsight:
     """What follows for one account.
 
-    ``placements``: one per rating that fits its method, newest first; ``agenda``: what is overdue
-    or due within 90 days; ``hours``: shared office hours by day.
+    ``placements``: one per rating that fits its method, those of the programme's leading method
+    first, else newest first; ``sensitivity``: what would move the first of them; ``agenda``: what
+    is overdue or due within 90 days; ``hours``: shared office hours by day.
     """
 
     account: Account
     holder: TeamMember | None
     role: Role | None
     placements: tuple[Placement, ...]
+    sensitivity: Sensitivity | None
+    coherence: Coherence
     coverage: Coverage
     ours: Ledger
     theirs: Ledger
     contributions: tuple[Contribution, ...]
+    space: SpaceMap
     released: Released
     progress: tuple[Progress, ...]
     agenda: tuple[Due, ...]
     needs: tuple[Need, ...]
+    fit_rules: tuple[FitRule, ...]
     hours: tuple[tuple[date, tuple[Overlap, ...]], ...]
     next_review: date
 
     @property
     def placement(self) -> Placement | None:
-        """The newest placement, or ``None`` for an account without a usable rating."""
+        """The placement whose cell decides the strategy; ``None`` without a usable rating."""
         return self.placements[0] if self.placements else None
 
 
@@ -57,6 +68,7 @@ class Insight:
     as_of: date
     accounts: Mapping[str, AccountInsight]
     loads: tuple[Load, ...]
+    portfolio: Portfolio
 
 
 def work_out(catalog: Catalog, as_of: date) -> Insight:
@@ -65,7 +77,10 @@ def work_out(catalog: Catalog, as_of: date) -> Insight:
         catalog.definitions.people is not None and catalog.definitions.people.figures
     )
     accounts = {key: _account(catalog, account, as_of) for key, account in catalog.accounts.items()}
-    return Insight(as_of, accounts, loads(catalog, figures))
+    organisation = catalog.definitions.organisation
+    currencies = organisation.currencies if organisation else None
+    together = portfolio(accounts.values(), currencies, as_of)
+    return Insight(as_of, accounts, loads(catalog, figures), together)
 
 
 def _account(catalog: Catalog, account: Account, as_of: date) -> AccountInsight:
@@ -74,19 +89,24 @@ def _account(catalog: Catalog, account: Account, as_of: date) -> AccountInsight:
     released = catalog.released.get(account.id, Released())
     ours, theirs = ledger(account, "us", as_of), ledger(account, "customer", as_of)
     money = contributions(account)
+    placements = _placements(catalog, account)
     return AccountInsight(
         account=account,
         holder=member,
         role=role,
-        placements=_placements(catalog, account),
+        placements=placements,
+        sensitivity=sensitivity(placements[0]) if placements else None,
+        coherence=coherence(catalog, account, placements, as_of),
         coverage=coverage(account),
         ours=ours,
         theirs=theirs,
         contributions=money,
+        space=white_space(account),
         released=released,
         progress=tuple(progress(each, as_of, money, ours, released) for each in account.objectives),
         agenda=agenda(account, as_of, AGENDA_DAYS),
-        needs=needs_of_account(catalog, account, role),
+        needs=needs_of_account(catalog, account, role, placements),
+        fit_rules=matching_rules(catalog, account, placements),
         hours=tuple((day, overlaps(account, day)) for day in typical_days(as_of))
         if len(account.regions) > 1
         else (),
@@ -95,7 +115,14 @@ def _account(catalog: Catalog, account: Account, as_of: date) -> AccountInsight:
 
 
 def _placements(catalog: Catalog, account: Account) -> tuple[Placement, ...]:
-    newest = sorted(account.ratings, key=lambda rating: rating.on, reverse=True)
+    organisation = catalog.definitions.organisation
+    programme = organisation.programme if organisation else None
+    leading = programme.leading_method if programme else None
+
+    def order(rating: Rating) -> tuple[bool, date]:
+        return rating.method == leading, rating.on
+
+    newest = sorted(account.ratings, key=order, reverse=True)
     placed = []
     for rating in newest:
         method = catalog.methods.get(rating.method)
