@@ -1,7 +1,8 @@
 """Pictures: SVG that stands on its own, in light and dark, on paper and without colour."""
 
+from generator.charts.bars import Bar, BarGroup, bars
 from generator.charts.ladder import ladder
-from generator.charts.matrix import Point, matrix
+from generator.charts.matrix import MOST_LABELS, Point, matrix
 from generator.charts.svg import Picture
 
-__all__ = ["Picture", "Point", "ladder", "matrix"]
+__all__ = ["MOST_LABELS", "Bar", "BarGroup", "Picture", "Point", "bars", "ladder", "matrix"]

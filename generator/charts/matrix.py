@@ -3,47 +3,86 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from math import hypot
 
+from generator.charts.labels import Box, Label, around, place
 from generator.charts.svg import Drawing, Picture, text_width
 from generator.definitions.models import Method
+from generator.definitions.models.method import Cell
 
 _WIDTH, _HEIGHT = 520, 460
 _LEFT, _TOP, _SIDE = 64, 16, 392
+_FIELD: Box = (_LEFT, _TOP, _LEFT + _SIDE, _TOP + _SIDE)
 _LOW, _HIGH = Decimal(1), Decimal(10)
-_LABEL = 15
+_RADIUS = 6
+_NAME, _NUMBER, _LINE, _CELL, _LONG_CELL = 15, 13, 14, 18, 14
+"""Sizes of letters: a name beside a point, a number there, a line of the list, a cell.
+
+Cells with long names have smaller letters.
+"""
+_NEARBY, _ANYWHERE = 44, 2 * _SIDE
+"""How far from its point a name may stand, and a number."""
+_ROW, _TWO_COLUMNS = 20, _WIDTH / 2 - 34
 MOST_LABELS = 50
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """An account: ``track`` holds (vertical, horizontal) values, oldest first, 1 to 10."""
+    """An account: ``track`` holds (vertical, horizontal) values, oldest first, 1 to 10.
+
+    ``page``: a relative link to it, as in Markdown. ``note``: what to know beyond its name.
+    """
 
     label: str
     track: tuple[tuple[Decimal, Decimal], ...]
+    page: str = ""
+    note: str = ""
 
 
 def matrix(method: Method, points: Sequence[Point], name: str, title: str) -> Picture:
     """The picture of a matrix; the first axis stands upright, the second lies.
 
-    With more than 50 points labels give way: a list beside the picture names them.
+    Names stand beside the points; where they would meet, each point has a number and a list below
+    the field names them. With more than 50 points names give way: the page has a list.
     """
-    vertical, horizontal = method.axes
     description = _in_words(method, points)
-    drawing = Drawing(_WIDTH, _HEIGHT, title, description)
+    places = [_place(point.track[-1]) for point in points]
+    taken = [*_cell_names(method), *_points_taken(points)]
+    labels, numbered = _labels(points, places, taken)
+    drawing = Drawing(
+        _WIDTH, _HEIGHT + (_list_height(points) if numbered else 0), title, description
+    )
     _field(drawing, method)
-    drawing.text("pb-ink", 18, _TOP + _SIDE / 2, vertical.name, anchor="middle", turn=-90)
-    drawing.text("pb-ink", _LEFT + _SIDE / 2, _HEIGHT - 8, horizontal.name, anchor="middle")
-    taken: list[tuple[float, float, float, float]] = []
     for point in points:
         _trail(drawing, point)
-        x, y = _place(point.track[-1])
-        taken.append((x - 7, y - 7, x + 7, y + 7))
-    for point in points:
-        x, y = _place(point.track[-1])
-        drawing.add("circle", "pb-point", {"cx": x, "cy": y, "r": 6, "stroke-width": 1.5})
-        if len(points) <= MOST_LABELS:
-            _label(drawing, point.label, x, y, taken)
+    for at, label in zip(places, labels, strict=False):
+        _leader(drawing, at, label)
+    for index, (point, (x, y)) in enumerate(zip(points, places, strict=True)):
+        with drawing.goal(
+            f"{point.label}: {point.note}" if point.note else point.label, point.page
+        ):
+            drawing.add("circle", "pb-point", {"cx": x, "cy": y, "r": _RADIUS, "stroke-width": 1.5})
+            if numbered:
+                _words(drawing, labels[index], str(index + 1), _NUMBER)
+                _list_line(drawing, points, index)
+            elif labels:
+                _words(drawing, labels[index], point.label, _NAME)
     return Picture(name, description, drawing.svg())
+
+
+def _labels(
+    points: Sequence[Point], places: Sequence[tuple[float, float]], taken: Sequence[Box]
+) -> tuple[list[Label], bool]:
+    """Places for names, else for numbers; whether they are for numbers. None for many points."""
+    if len(points) > MOST_LABELS:
+        return [], False
+    names = [_size(point.label, _NAME) for point in points]
+    if (named := place(places, names, _FIELD, taken, _NEARBY)) is not None:
+        return named, False
+    numbers = [_size(str(index + 1), _NUMBER) for index in range(len(points))]
+    numbered = place(places, numbers, _FIELD, taken, _ANYWHERE)
+    # a field so full that numbers have to cover points and arrows: 50 of them always fit
+    return numbered or place(places, numbers, _FIELD, (), _ANYWHERE) or [], True
 
 
 def _x(value: Decimal) -> float:
@@ -71,23 +110,43 @@ def _field(drawing: Drawing, method: Method) -> None:
     drawing.line("pb-strong", (cut_x, _TOP), (cut_x, _TOP + _SIDE))
     drawing.line("pb-strong", (_LEFT, cut_y), (_LEFT + _SIDE, cut_y))
     drawing.add("rect", "pb-line", {"x": _LEFT, "y": _TOP, "width": _SIDE, "height": _SIDE})
+    size = _cell_size(method)
     for cell in method.cells:
-        right = cell.when.get(horizontal.id) == "high"
-        above = cell.when.get(vertical.id) == "high"
-        drawing.text(
-            "pb-soft",
-            _LEFT + _SIDE - 10 if right else _LEFT + 10,
-            _TOP + 26 if above else _TOP + _SIDE - 12,
-            cell.name,
-            size=18,
-            anchor="end" if right else "start",
-            weight="bold",
-        )
+        x, y, anchor = _corner(method, cell)
+        drawing.text("pb-soft", x, y, cell.name, size=size, anchor=anchor, weight="bold")
     _scale(drawing, method)
+
+
+def _corner(method: Method, cell: Cell) -> tuple[float, float, str]:
+    """Where the name of a cell stands, and its anchor."""
+    vertical, horizontal = method.axes
+    right = cell.when.get(horizontal.id) == "high"
+    above = cell.when.get(vertical.id) == "high"
+    x = _LEFT + _SIDE - 10 if right else _LEFT + 10
+    return x, _TOP + 26 if above else _TOP + _SIDE - 12, "end" if right else "start"
+
+
+def _cell_size(method: Method) -> int:
+    """As large as leaves the names of two cells beside each other apart."""
+    longest = sorted((text_width(cell.name, _CELL) for cell in method.cells), reverse=True)
+    bold = 1.1
+    return _CELL if sum(longest[:2]) * bold < _SIDE - 30 else _LONG_CELL
+
+
+def _cell_names(method: Method) -> list[Box]:
+    boxes, size = [], _cell_size(method)
+    for cell in method.cells:
+        x, y, anchor = _corner(method, cell)
+        width = text_width(cell.name, size)
+        left = x - width if anchor == "end" else x
+        boxes.append((left, y - size, left + width, y + 4))
+    return boxes
 
 
 def _scale(drawing: Drawing, method: Method) -> None:
     vertical, horizontal = method.axes
+    drawing.text("pb-ink", 18, _TOP + _SIDE / 2, vertical.name, anchor="middle", turn=-90)
+    drawing.text("pb-ink", _LEFT + _SIDE / 2, _HEIGHT - 8, horizontal.name, anchor="middle")
     for value in (_LOW, horizontal.cut, _HIGH):
         drawing.text("pb-soft", _x(value), _TOP + _SIDE + 18, f"{value:g}", anchor="middle")
     for value in (_LOW, vertical.cut, _HIGH):
@@ -105,42 +164,77 @@ def _trail(drawing: Drawing, point: Point) -> None:
         start, end = _place(before), _place(after)
         drawing.line("pb-trail", start, end, 1.5)
         drawing.add("circle", "pb-arrow", {"cx": start[0], "cy": start[1], "r": 2.5})
+    if head := _arrowhead(point):
+        corners = " ".join(f"{x:.2f},{y:.2f}" for x, y in head)
+        drawing.add("polygon", "pb-arrow", {"points": corners})
 
 
-def _label(
-    drawing: Drawing, words: str, x: float, y: float, taken: list[tuple[float, float, float, float]]
-) -> None:
-    """Beside the point where nothing stands yet: the nearest of a spiral of places."""
-    width, size = text_width(words, _LABEL), _LABEL
-    for ring in range(1, 14):
-        step = 4 + ring * 7
-        for dx, dy, anchor in (
-            (10, 4, "start"),
-            (-10, 4, "end"),
-            (0, -step - 3, "middle"),
-            (0, step + 9, "middle"),
-            (10, step, "start"),
-            (10, -step, "start"),
-            (-10, step, "end"),
-            (-10, -step, "end"),
-        ):
-            left = x + dx - {"start": 0, "end": width, "middle": width / 2}[anchor]
-            box = (left, y + dy - size, left + width, y + dy + 3)
-            if box[0] < _LEFT or box[2] > _WIDTH or box[1] < _TOP or box[3] > _TOP + _SIDE:
-                continue
-            if any(_overlap(box, other) for other in taken):
-                continue
-            taken.append(box)
-            if abs(dy) > 20:
-                drawing.line("pb-line", (x, y), (x + dx, y + dy - 4))
-            drawing.text("pb-ink", x + dx, y + dy, words, size=size, anchor=anchor)
-            return
+def _arrowhead(point: Point) -> list[tuple[float, float]]:
+    """Tip and corners of the arrow at the newest place; none for an account that stayed."""
+    if len(point.track) < 2:
+        return []
+    (x0, y0), (x, y) = _place(point.track[-2]), _place(point.track[-1])
+    length = hypot(x - x0, y - y0)
+    if not length:
+        return []
+    ahead, aside = (x - x0) / length, (y - y0) / length
+    tip, foot, half = _RADIUS + 1, _RADIUS + 10, 4.5
+    back = (x - foot * ahead, y - foot * aside)
+    return [
+        (x - tip * ahead, y - tip * aside),
+        (back[0] - half * aside, back[1] + half * ahead),
+        (back[0] + half * aside, back[1] - half * ahead),
+    ]
 
 
-def _overlap(
-    one: tuple[float, float, float, float], other: tuple[float, float, float, float]
-) -> bool:
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+def _leader(drawing: Drawing, at: tuple[float, float], label: Label) -> None:
+    """A line from a point to its label where they are apart."""
+    left, top, right, bottom = label.box
+    near = min(max(at[0], left), right), min(max(at[1], top), bottom)
+    if hypot(near[0] - at[0], near[1] - at[1]) > 2 * _RADIUS:
+        drawing.line("pb-line", at, near)
+
+
+def _words(drawing: Drawing, label: Label, words: str, size: int) -> None:
+    middle = (label.box[1] + label.box[3]) / 2 + size * 0.36
+    drawing.text("pb-ink pb-halo", label.x, middle, words, size=size, anchor=label.anchor)
+
+
+def _size(words: str, letters: int) -> tuple[float, float]:
+    return text_width(words, letters) + 5, letters + 3
+
+
+def _points_taken(points: Sequence[Point]) -> list[Box]:
+    """What labels keep clear of: each point, and the arrow that leads to it."""
+    circles = [around(*_place(point.track[-1]), 14, 14) for point in points]
+    heads = [zip(*head, strict=True) for point in points if (head := _arrowhead(point))]
+    return circles + [(min(across), min(down), max(across), max(down)) for across, down in heads]
+
+
+def _list_height(points: Sequence[Point]) -> int:
+    return _ROW * (-(-len(points) // _columns(points)) + 1)
+
+
+def _columns(points: Sequence[Point]) -> int:
+    longest = max(text_width(point.label, _LINE) for point in points)
+    return 2 if longest <= _TWO_COLUMNS else 1
+
+
+def _list_line(drawing: Drawing, points: Sequence[Point], index: int) -> None:
+    """Number and name below the field, column by column."""
+    columns = _columns(points)
+    rows = -(-len(points) // columns)
+    column, row = divmod(index, rows)
+    x, y = 8 + column * _WIDTH / 2, _HEIGHT + _ROW * (row + 1)
+    drawing.text("pb-ink", x + 18, y, str(index + 1), size=_LINE, anchor="end")
+    words = _shortened(points[index].label, _WIDTH / columns - 34)
+    drawing.text("pb-ink", x + 26, y, words, size=_LINE)
+
+
+def _shortened(words: str, width: float) -> str:
+    while text_width(words, _LINE) > width:
+        words = f"{words[:-2].rstrip()}…"
+    return words
 
 
 def _in_words(method: Method, points: Sequence[Point]) -> str:

@@ -4,9 +4,11 @@ Colours are CSS variables with a fallback: inside a page they follow its palette
 their own the reader's, and in print they are black on white. Meaning never rests on colour alone.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
+from unicodedata import east_asian_width
 from xml.etree import ElementTree as ET
 
 NAMESPACE = "http://www.w3.org/2000/svg"
@@ -21,6 +23,7 @@ _STYLE = """
 .pb-point{fill:var(--pb-accent,#0d5560);stroke:var(--pb-paper,#fff)}
 .pb-trail{stroke:var(--pb-accent,#0d5560);fill:none}
 .pb-arrow{fill:var(--pb-accent,#0d5560)}
+.pb-halo{stroke:var(--pb-desk,#f7f8f6);stroke-width:3px;stroke-linejoin:round;paint-order:stroke}
 @media (prefers-color-scheme:dark){svg{--pb-ink:#dde4e5;--pb-muted:#9daab0;--pb-rule-strong:#76858b;
 --pb-desk:#101415;--pb-rule:#2e383c;--pb-accent:#7fc7d2;--pb-paper:#14191b}}
 @media print{svg{--pb-ink:#000;--pb-muted:#333;--pb-rule-strong:#777;--pb-desk:#fff;
@@ -56,12 +59,26 @@ class Drawing:
         ET.SubElement(self.root, "title").text = title
         ET.SubElement(self.root, "desc").text = description
         ET.SubElement(self.root, "style").text = _STYLE
+        self._into = self.root
 
     def add(self, tag: str, kind: str, attributes: Mapping[str, object]) -> ET.Element:
         """An element of a class; numbers are written with at most two decimals."""
         return ET.SubElement(
-            self.root, tag, {"class": kind, **{k: number(v) for k, v in attributes.items()}}
+            self._into, tag, {"class": kind, **{k: number(v) for k, v in attributes.items()}}
         )
+
+    @contextmanager
+    def goal(self, name: str, page: str = "") -> Iterator[None]:
+        """What is drawn here belongs together; a pointer shows its ``name``.
+
+        ``page``: a relative link to a page, as in Markdown, which the site follows.
+        """
+        before = self._into
+        link = {"data-page": page} if page else {}
+        self._into = ET.SubElement(before, "g", {"class": "pb-goal", **link})
+        ET.SubElement(self._into, "title").text = name
+        yield
+        self._into = before
 
     def rectangle(self, kind: str, x: float, y: float, width: float, height: float) -> None:
         """A filled rectangle."""
@@ -116,4 +133,5 @@ def number(value: object) -> str:
 
 def text_width(words: str, size: int) -> float:
     """A careful estimate of how wide a line of text gets, in units."""
-    return len(words) * size * 0.56
+    wide = sum(east_asian_width(letter) in "WF" for letter in words)
+    return (len(words) - wide) * size * 0.56 + wide * size

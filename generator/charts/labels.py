@@ -1,0 +1,96 @@
+"""Where labels stand beside their points, so that no two meet and none leaves the field."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+Box = tuple[float, float, float, float]
+"""Left, top, right and bottom, in units of the drawing."""
+
+_FIRST, _STEP, _APART = 8, 6, 12
+"""Units from a point to its nearest labels, from ring to ring, and between places of a ring."""
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A place for words: ``box``, and the side of it the words begin at (SVG's text-anchor)."""
+
+    box: Box
+    anchor: str
+
+    @property
+    def x(self) -> float:
+        """Where the words are anchored."""
+        left, _, right, _ = self.box
+        return {"start": left, "end": right}.get(self.anchor, (left + right) / 2)
+
+
+def overlap(one: Box, other: Box) -> bool:
+    """Whether two boxes share any area."""
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
+def around(x: float, y: float, width: float, height: float) -> Box:
+    """The box of a size round its middle."""
+    return x - width / 2, y - height / 2, x + width / 2, y + height / 2
+
+
+def place(
+    points: Sequence[tuple[float, float]],
+    sizes: Sequence[tuple[float, float]],
+    field: Box,
+    taken: Sequence[Box],
+    reach: float,
+) -> list[Label] | None:
+    """A label of each size (width, height) at most ``reach`` from its point, or ``None``.
+
+    Labels keep clear of each other and of what is ``taken``; each takes the nearest free place,
+    in the order given. ``None`` as soon as one of them finds no place.
+    """
+    found: list[Label] = []
+    full = list(taken)
+    for (x, y), (width, height) in zip(points, sizes, strict=True):
+        label = next(
+            (each for each in _near(x, y, width, height, reach) if _free(each.box, field, full)),
+            None,
+        )
+        if label is None:
+            return None
+        found.append(label)
+        full.append(label.box)
+    return found
+
+
+def _free(box: Box, field: Box, full: Sequence[Box]) -> bool:
+    left, top, right, bottom = box
+    if left < field[0] or top < field[1] or right > field[2] or bottom > field[3]:
+        return False
+    # the newest labels are the likeliest to be in the way
+    return not any(overlap(box, other) for other in reversed(full))
+
+
+def _near(x: float, y: float, width: float, height: float, reach: float) -> Iterator[Label]:
+    for across, down, gap_across, gap_down in _offsets(reach):
+        middle = x + across * width / 2 + gap_across, y + down * height / 2 + gap_down
+        anchor = "start" if across > 0 else "end" if across < 0 else "middle"
+        yield Label(around(*middle, width, height), anchor)
+
+
+@cache
+def _offsets(reach: float) -> tuple[tuple[float, float, float, float], ...]:
+    """Ways from a point to the near side of a label, ring by ring.
+
+    Each is a direction, across and down, and the gap in it: first straight to the right, left, up
+    and down, then more and more askew.
+    """
+    return tuple(
+        (across, down, across * ring, down * ring)
+        for ring in range(_FIRST, int(reach) + 1, _STEP)
+        for across, down in _directions(max(2, ring // _APART))
+    )
+
+
+def _directions(parts: int) -> Iterator[tuple[float, float]]:
+    for part in range(parts + 1):
+        for askew in (part / parts, -part / parts) if part else (0.0,):
+            yield from ((1, askew), (-1, askew), (askew, -1), (askew, 1))
