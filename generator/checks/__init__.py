@@ -4,11 +4,22 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from generator.catalog import Catalog
-from generator.checks import programme, relationships, reviews, strategy, structure, team, work
+from generator.checks import (
+    coherence,
+    currencies,
+    money,
+    programme,
+    relationships,
+    reviews,
+    strategy,
+    structure,
+    team,
+    work,
+)
 from generator.definitions import reader_rules
 from generator.definitions import rules as definition_rules
+from generator.definitions.definitions import Definitions
 from generator.definitions.item import places_above_internal
-from generator.definitions.load import Definitions
 from generator.diagnostics import Finding, Rule
 from generator.editions import Subject, may_see, stricter
 from generator.insight import Insight
@@ -17,9 +28,12 @@ CHECKS = (
     *relationships.CHECKS,
     *team.CHECKS,
     *strategy.CHECKS,
+    *coherence.CHECKS,
+    *money.CHECKS,
     *work.CHECKS,
     *reviews.CHECKS,
     *programme.CHECKS,
+    *currencies.CHECKS,
 )
 
 RULES: tuple[Rule, ...] = (

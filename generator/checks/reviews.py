@@ -1,11 +1,9 @@
 """Whether definitions are looked at, approved and described as they change."""
 
 from collections.abc import Iterator
-from itertools import chain
 
 from generator.catalog import Catalog
 from generator.checks.registry import Check, active, info, warning
-from generator.definitions.models.common import HandbookDefinition
 from generator.diagnostics import Finding
 from generator.insight import Insight
 
@@ -48,18 +46,6 @@ DRAFT = info(
 )
 
 
-def _handbook(catalog: Catalog) -> Iterator[HandbookDefinition]:
-    definitions = catalog.definitions
-    framework = (definitions.framework,) if definitions.framework else ()
-    yield from chain(
-        definitions.roles.values(),
-        framework,
-        definitions.competencies.values(),
-        definitions.methods.values(),
-        definitions.onboarding.values(),
-    )
-
-
 def _accounts(catalog: Catalog, insight: Insight) -> Iterator[Finding]:
     for known in active(insight):
         if known.next_review < insight.as_of:
@@ -69,7 +55,7 @@ def _accounts(catalog: Catalog, insight: Insight) -> Iterator[Finding]:
 
 
 def _handbook_reviews(catalog: Catalog, insight: Insight) -> Iterator[Finding]:
-    for item in _handbook(catalog):
+    for item in catalog.definitions.handbook():
         due = item.review.every.after(item.review.last)
         if item.status != "deprecated" and due < insight.as_of:
             message = f"the review of {item.name} was due on {due}."
@@ -94,7 +80,7 @@ def _described(catalog: Catalog, insight: Insight) -> Iterator[Finding]:
         if newest != account.version:
             message = f"version {account.version} is declared, {newest or 'none'} described."
             yield VERSION_NOT_DESCRIBED.at(account.at("version"), message, account=account.id)
-    for item in _handbook(catalog):
+    for item in catalog.definitions.handbook():
         latest = max((change.version for change in item.changes), default=None)
         if latest != item.version:
             message = f"version {item.version} is declared, {latest or 'none'} described."
@@ -106,7 +92,7 @@ def _drafts(catalog: Catalog, insight: Insight) -> Iterator[Finding]:
         if account.status == "draft":
             message = f"{account.name} is a draft."
             yield DRAFT.at(account.at("status"), message, account=account.id)
-    for item in _handbook(catalog):
+    for item in catalog.definitions.handbook():
         if item.status == "draft":
             yield DRAFT.at(item.at("status"), f"{item.name} is a draft.")
 

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.checks import RULES
 from generator.cli.app import run
 from generator.diagnostics import Level
+from generator.pipeline import RULES
 from tests.scenarios.scenario import (
     AS_OF,
     BASE,

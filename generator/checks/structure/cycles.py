@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from generator.checks.structure.rules import CYCLE
-from generator.definitions.load import Definitions
+from generator.definitions.definitions import Definitions
 from generator.diagnostics import Finding
 
 

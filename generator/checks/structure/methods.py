@@ -1,51 +1,125 @@
-"""Methods, and what accounts place on them."""
+"""Methods, what accounts place on them, and which of them leads the programme."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import product
 
 from generator.checks.structure.rules import (
+    CELL_FURTHEST,
+    CELL_KINDS,
     CELLS_COVER,
+    CUT_SCALE,
+    LEADING_METHOD,
     RATING_FACTORS,
     RATING_METHOD,
+    RISK_CELL,
     WALLET_TOTAL,
+    WEIGHT_POSITIVE,
     WEIGHTS_SUM,
 )
-from generator.definitions.load import Definitions
+from generator.definitions.definitions import Definitions
 from generator.definitions.models import Account, Method
+from generator.definitions.models.method import Axis, Cell
 from generator.definitions.models.rating import Rating
 from generator.diagnostics import Finding, did_you_mean
 
+_LOWEST, _HIGHEST = 1, 10
 
-def method_problems(method: Method) -> Iterator[Finding]:
-    """Weights and cells of one method."""
+
+def method_problems(definitions: Definitions, method: Method) -> Iterator[Finding]:
+    """Weights, cuts and cells of one method."""
     for axis in method.axes:
-        total = sum(factor.weight for factor in axis.factors)
-        if total != 100:
-            message = f"the weights of `{axis.id}` sum to {total}, not to 100"
-            yield WEIGHTS_SUM.at(axis.at("factors"), message)
+        yield from _axis(axis)
     if method.kind == "matrix" and len(method.axes) != 2:
         message = f"a matrix has two axes, this one {len(method.axes)}"
         yield CELLS_COVER.at(method.at("axes"), message)
-    elif method.kind == "matrix":
-        wanted = [
-            dict(zip([axis.id for axis in method.axes], halves, strict=True))
-            for halves in product(("low", "high"), repeat=len(method.axes))
-        ]
-        there = [dict(cell.when) for cell in method.cells]
-        missing = [each for each in wanted if sum(each == other for other in there) != 1]
-        strange = [cell for cell in method.cells if cell.when not in wanted]
-        for cell in strange:
+    elif method.kind == "matrix" and len({axis.id for axis in method.axes}) == 2:
+        yield from _cover(method)
+    elif method.kind == "steps" and not method.steps:
+        yield CELLS_COVER.at(method.where, "a method of steps has no step")
+    for cell in method.cells:
+        yield from _cell(definitions, cell)
+
+
+def _axis(axis: Axis) -> Iterator[Finding]:
+    for factor in axis.factors:
+        if factor.weight <= 0:
+            message = f"the weight of `{factor.id}` is {factor.weight}"
+            yield WEIGHT_POSITIVE.at(factor.at("weight"), message)
+    total = sum(factor.weight for factor in axis.factors)
+    if total != 100:
+        message = f"the weights of `{axis.id}` sum to {total}, not to 100"
+        yield WEIGHTS_SUM.at(axis.at("factors"), message)
+    if not _LOWEST < axis.cut <= _HIGHEST:
+        message = f"the cut of `{axis.id}` is {axis.cut}; scores run from 1 to 10"
+        yield CUT_SCALE.at(axis.at("cut"), message)
+    elif axis.grey_band < 0:
+        message = f"the grey band of `{axis.id}` is {axis.grey_band}, less than nothing"
+        yield CUT_SCALE.at(axis.at("grey_band"), message)
+    elif axis.cut - axis.grey_band < _LOWEST or axis.cut + axis.grey_band > _HIGHEST:
+        reach = f"{axis.cut - axis.grey_band} to {axis.cut + axis.grey_band}"
+        message = f"the grey band of `{axis.id}` reaches from {reach}; scores run from 1 to 10"
+        yield CUT_SCALE.at(axis.at("grey_band"), message)
+
+
+def _cover(method: Method) -> Iterator[Finding]:
+    """One cell for each combination of the axes' halves."""
+    wanted = [
+        dict(zip([axis.id for axis in method.axes], halves, strict=True))
+        for halves in product(("low", "high"), repeat=len(method.axes))
+    ]
+    taken: dict[tuple[tuple[str, str], ...], Cell] = {}
+    for cell in method.cells:
+        if cell.when not in wanted:
             message = f"`{cell.id}` stands at no combination of the axes' halves"
             yield CELLS_COVER.at(cell.at("when"), message)
-        if missing:
-            message = "; ".join(_combination(each) for each in missing)
-            yield CELLS_COVER.at(method.at("cells"), f"not exactly one cell for: {message}")
-    elif not method.steps:
-        yield CELLS_COVER.at(method.where, "a method of steps has no step")
+            continue
+        first = taken.setdefault(tuple(sorted(cell.when.items())), cell)
+        if first is not cell:
+            message = f"`{cell.id}` lies over `{first.id}`: both at {_combination(cell.when)}"
+            yield CELLS_COVER.at(cell.at("when"), message)
+    missing = [each for each in wanted if tuple(sorted(each.items())) not in taken]
+    if missing:
+        message = "; ".join(_combination(each) for each in missing)
+        yield CELLS_COVER.at(method.at("cells"), f"no cell for: {message}")
 
 
-def _combination(halves: dict[str, str]) -> str:
+def _combination(halves: Mapping[str, str]) -> str:
     return ", ".join(f"{axis} {half}" for axis, half in halves.items())
+
+
+def _cell(definitions: Definitions, cell: Cell) -> Iterator[Finding]:
+    """What a cell asks of a plan."""
+    both = [kind for kind in dict.fromkeys(cell.wants) if kind in cell.refuses]
+    if both:
+        message = f"`{cell.id}` wants and refuses: {', '.join(both)}"
+        yield CELL_KINDS.at(cell.at("refuses"), message)
+    seen: set[str] = set()
+    for limit in cell.furthest:
+        stages = definitions.methods.get(limit.method)
+        if limit.method in seen:
+            message = f"`{limit.method}` stands twice"
+            yield CELL_FURTHEST.at(limit.at("method"), message)
+        elif stages is not None and stages.kind != "steps":
+            message = f"`{limit.method}` is a matrix, so it has no step"
+            yield CELL_FURTHEST.at(limit.at("method"), message)
+        elif stages is not None:
+            steps = [step.id for step in stages.steps if not step.way_out]
+            if limit.step not in steps:
+                hint = did_you_mean(limit.step, steps)
+                message = f"`{limit.step}` is no step of `{stages.id}` to go as far as.{hint}"
+                yield CELL_FURTHEST.at(limit.at("step"), message)
+        seen.add(limit.method)
+
+
+def programme_problems(definitions: Definitions) -> Iterator[Finding]:
+    """Whether the method that leads the programme can lead."""
+    organisation = definitions.organisation
+    programme = organisation.programme if organisation else None
+    leading = programme.leading_method if programme else None
+    method = definitions.methods.get(leading) if leading else None
+    if programme and method and method.kind != "matrix":
+        message = f"`{method.id}` is no matrix"
+        yield LEADING_METHOD.at(programme.at("leading_method"), message)
 
 
 def account_problems(definitions: Definitions, account: Account) -> Iterator[Finding]:
@@ -71,6 +145,7 @@ def account_problems(definitions: Definitions, account: Account) -> Iterator[Fin
         if account.promotion.axis not in axes:
             message = f"no rating of this account has the axis `{account.promotion.axis}`"
             yield RATING_METHOD.at(account.promotion.at("axis"), message, account=account.id)
+    yield from _risks(definitions, account)
     wallet = account.wallet
     if (
         wallet
@@ -101,7 +176,20 @@ def _rating(account: Account, rating: Rating, method: Method) -> Iterator[Findin
                 place = rating.at("scores", axis_id, factor)
                 yield RATING_FACTORS.at(place, message, account=account.id)
     cells = [cell.id for cell in method.cells]
-    if rating.override and rating.override.cell not in cells:
-        message = f"`{rating.override.cell}` is no cell of `{method.id}`."
-        hint = did_you_mean(rating.override.cell, cells)
-        yield RATING_METHOD.at(rating.override.at("cell"), message + hint, account=account.id)
+    for chosen in (rating.override, rating.managed_as):
+        if chosen and chosen.cell not in cells:
+            hint = did_you_mean(chosen.cell, cells)
+            message = f"`{chosen.cell}` is no cell of `{method.id}`.{hint}"
+            yield RATING_METHOD.at(chosen.at("cell"), message, account=account.id)
+
+
+def _risks(definitions: Definitions, account: Account) -> Iterator[Finding]:
+    """Risks that name a cell; a method with errors of its own may hold any."""
+    if any(broken.startswith("method/") for broken in definitions.broken):
+        return
+    cells = [cell.id for method in definitions.methods.values() for cell in method.cells]
+    for risk in account.risks:
+        if risk.from_cell and risk.from_cell not in cells:
+            hint = did_you_mean(risk.from_cell, cells)
+            message = f"`{risk.from_cell}` is no cell of any method.{hint}"
+            yield RISK_CELL.at(risk.at("from_cell"), message, account=account.id)

@@ -43,6 +43,42 @@ WEIGHTS_SUM = _error(
     "A weight would not mean the share of the axis it says.",
     "Change the weights so that they sum to 100.",
 )
+WEIGHT_POSITIVE = _error(
+    "weight-not-positive",
+    "The weight of a factor is zero or below.",
+    "A factor without weight is scored for nothing; below zero a better score lowers the axis.",
+    "Give it a weight above 0, or take the factor out.",
+)
+CUT_SCALE = _error(
+    "cut-outside-scale",
+    "The cut or the grey band of an axis lies outside the scale of the scores.",
+    "Scores run from 1 to 10: one half could never be reached, or a band would cover what is not.",
+    "Set `cut` above 1 and up to 10, and `grey_band` from 0 up to the nearer end of the scale.",
+)
+CELL_KINDS = _error(
+    "cell-wants-and-refuses",
+    "A cell wants and refuses the same kind of action.",
+    "Every plan in this cell would be wrong, whatever it does.",
+    "Take the kind out of `wants` or out of `refuses`.",
+)
+CELL_FURTHEST = _error(
+    "cell-furthest-step",
+    "A cell names a furthest step that cannot be held against a stage.",
+    "Nobody could say whether a plan aims further than its strategy needs.",
+    "Name a method of steps, one of its steps that is no way out, and each method once.",
+)
+RISK_CELL = _error(
+    "risk-from-cell",
+    "A risk names a cell that no method has.",
+    "The risk would answer nothing, and the cell's own risk would seem unnamed.",
+    "Write the id of a cell in `content/methods/`.",
+)
+LEADING_METHOD = _error(
+    "leading-method",
+    "The leading method of the programme is no matrix.",
+    "Only a matrix has cells, and a cell decides the strategy.",
+    "Name a matrix, or leave it out so that the newest rating decides.",
+)
 CELLS_COVER = _error(
     "cells-cover",
     "The cells of a matrix do not cover every combination once.",
@@ -78,6 +114,54 @@ WALLET_TOTAL = _error(
     "Our part of a customer's spending is larger than all of it.",
     "The share of wallet would be above 100 %.",
     "Correct `total` or `ours`; both are a year's spending in the same category.",
+)
+DRIVER_PARTS = _error(
+    "driver-parts",
+    "The parts of a cost to serve add up to more than all of it.",
+    "What is not assigned to a driver would be less than nothing.",
+    "Correct a `cost` in `by_driver`, or `cost_to_serve`; each cost belongs to one driver only.",
+)
+PERIODS_OVERLAP = _error(
+    "periods-overlap",
+    "Two periods of an account overlap.",
+    "The same sales would count in both, and one against the other would say nothing.",
+    "Correct `starts` or `ends`; keep either the year or its quarters.",
+)
+WHITE_SPACE_NEGATIVE = _error(
+    "white-space-negative",
+    "A unit buys more of something than it could.",
+    "White space is potential minus current: below zero it would hide what is open elsewhere.",
+    "Raise `potential` to what is known to be possible, or correct `current`; both are a year's.",
+)
+WHITE_SPACE_TWICE = _error(
+    "white-space-twice",
+    "The white space of one product and unit is counted twice.",
+    "Sums by product, by unit and in all would be too large.",
+    "Keep one row for each product and unit, or one row for the whole customer.",
+)
+FIT_NOWHERE = _error(
+    "fit-nowhere",
+    "A rule of fit can never apply.",
+    "What it asks for would never reach a checklist, and nobody would notice.",
+    "Name a situation under `when`: a tier, context, structure, sector, cell or stage that exists.",
+)
+RATE_POSITIVE = _error(
+    "rate-not-positive",
+    "A conversion rate is zero or below.",
+    "Amounts converted with it would vanish or turn into losses.",
+    "Write how many units of the portfolio's currency one unit of the other is worth.",
+)
+RATE_OF_ITSELF = _error(
+    "rate-of-itself",
+    "The portfolio's currency has a rate to itself that is not 1.",
+    "Nobody could say what an amount in it is worth.",
+    "Take the rate out; amounts in the portfolio's currency need none.",
+)
+RATE_TWICE = _error(
+    "rate-twice",
+    "A currency has two rates of the same day.",
+    "A sum would depend on the order of the lines.",
+    "Keep the rate whose source holds.",
 )
 
 RULES = tuple(value for value in list(globals().values()) if isinstance(value, Rule))

@@ -6,8 +6,15 @@ from functools import cache
 from itertools import count
 
 from generator.catalog.scope import global_ids, known_ids
+from generator.checks.structure.currencies import currency_problems
 from generator.checks.structure.cycles import cycles
-from generator.checks.structure.methods import account_problems, method_problems
+from generator.checks.structure.fit import fit_problems
+from generator.checks.structure.methods import (
+    account_problems,
+    method_problems,
+    programme_problems,
+)
+from generator.checks.structure.money import money_problems
 from generator.checks.structure.rules import (
     ALIAS_TAKEN,
     DATES_ORDER,
@@ -16,8 +23,8 @@ from generator.checks.structure.rules import (
     OWNER_MISSING,
     UNKNOWN_REFERENCE,
 )
+from generator.definitions.definitions import Definitions
 from generator.definitions.item import Item, references_in, walk
-from generator.definitions.load import Definitions
 from generator.definitions.models import Account
 from generator.diagnostics import Finding, did_you_mean
 
@@ -35,11 +42,15 @@ def find_all(definitions: Definitions) -> Iterator[Finding]:
     yield from _owners(definitions)
     yield from _aliases(definitions)
     yield from cycles(definitions)
+    yield from currency_problems(definitions)
     for method in definitions.methods.values():
-        yield from method_problems(method)
+        yield from method_problems(definitions, method)
+    yield from programme_problems(definitions)
+    yield from fit_problems(definitions)
     yield from _levels(definitions)
     for account in definitions.accounts.values():
         yield from account_problems(definitions, account)
+        yield from money_problems(account)
 
 
 def _account_id(root: Item) -> str | None:

@@ -1,0 +1,124 @@
+"""Money that is old, or that looks like a slip of the pen."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from generator.catalog import Catalog
+from generator.checks.registry import Check, active, warning
+from generator.definitions.grammars import Interval
+from generator.definitions.item import Item
+from generator.definitions.models import Account
+from generator.diagnostics import Finding
+from generator.editions import Secrecy
+from generator.insight import Insight
+
+AREA = "money"
+
+WALLET_OLD = warning(
+    "wallet-old",
+    "The estimate of the customer's spending is more than a year old.",
+    "The share of wallet on the page may be gone: customers change their budgets every year.",
+    "Estimate it again with the customer, and write the new day in `wallet.on`.",
+    AREA,
+)
+AMOUNT_ABSURD = warning(
+    "amount-absurd",
+    "An amount is larger than 1,000 bn.",
+    "No customer spends that much; most likely `k`, `m` or `bn` stands where it should not.",
+    "Write the amount in the account's currency, once and with one unit: `6.3 m`.",
+    AREA,
+)
+COSTS_ABSURD = warning(
+    "costs-many-times-revenue",
+    "The costs of a period are more than ten times its revenue.",
+    "Most likely revenue and costs stand in different units, and the result is wrong.",
+    "Check the units `k`, `m` and `bn` of the period's amounts.",
+    AREA,
+)
+PERIOD_LONG = warning(
+    "period-too-long",
+    "A period is longer than 13 months.",
+    "Its amounts cannot be held against those of a year; most likely one date is wrong.",
+    "Correct `starts` or `ends`, or split it into years.",
+    AREA,
+)
+
+_STALE = Interval(12, "month")
+_LONGEST = Interval(13, "month")
+_ABSURD = Decimal(10) ** 12
+_TIMES = 10
+
+
+def _wallet_old(catalog: Catalog, insight: Insight) -> Iterator[Finding]:
+    for known in active(insight):
+        wallet = known.account.wallet
+        if wallet and _STALE.after(wallet.on) < insight.as_of:
+            message = f"the share of wallet was estimated on {wallet.on.isoformat()}."
+            yield WALLET_OLD.at(wallet.at("on"), message, account=known.account.id)
+
+
+def _amounts(account: Account) -> Iterator[tuple[Item, str]]:
+    """Every place that holds an amount: an item and the key in it."""
+    economics = account.economics
+    if account.wallet:
+        yield from ((account.wallet, key) for key in ("total", "ours"))
+    for period in economics.periods if economics else ():
+        for key in ("revenue", "goods", "terms", "cost_to_serve"):
+            yield period, key
+        yield from ((period, key) for key in ("revenue_target", "contribution_target"))
+        yield from ((part, "cost") for part in period.by_driver)
+    for space in account.white_space:
+        yield from ((space, key) for key in ("potential", "current"))
+
+
+def _absurd(catalog: Catalog, insight: Insight) -> Iterator[Finding]:
+    for known in active(insight):
+        for item, key in _amounts(known.account):
+            amount = getattr(item, key)
+            if amount is not None and amount > _ABSURD:
+                message = f"`{key}` is larger than 1,000 bn."
+                yield AMOUNT_ABSURD.at(
+                    item.at(key),
+                    message,
+                    account=known.account.id,
+                    secrecy=Secrecy.CONFIDENTIAL,
+                )
+
+
+def _costs(catalog: Catalog, insight: Insight) -> Iterator[Finding]:
+    for known in active(insight):
+        for found in known.contributions:
+            period = found.period
+            costs = period.revenue - found.amount
+            # Before the first sale there may be costs alone.
+            if period.revenue and costs > _TIMES * period.revenue:
+                message = f"the costs of `{period.id}` are more than ten times its revenue."
+                yield COSTS_ABSURD.at(
+                    period.at("revenue"),
+                    message,
+                    account=known.account.id,
+                    secrecy=Secrecy.CONFIDENTIAL,
+                )
+
+
+def _long(catalog: Catalog, insight: Insight) -> Iterator[Finding]:
+    for known in active(insight):
+        for found in known.contributions:
+            period = found.period
+            # `ends` is the last day of the period, not the first after it.
+            if period.ends >= _LONGEST.after(period.starts):
+                message = f"`{period.id}` is longer than 13 months."
+                yield PERIOD_LONG.at(
+                    period.at("ends"),
+                    message,
+                    account=known.account.id,
+                    secrecy=Secrecy.CONFIDENTIAL,
+                )
+
+
+CHECKS = (
+    Check(WALLET_OLD, _wallet_old),
+    Check(AMOUNT_ABSURD, _absurd, needs=Secrecy.CONFIDENTIAL),
+    Check(COSTS_ABSURD, _costs, needs=Secrecy.CONFIDENTIAL),
+    Check(PERIOD_LONG, _long, needs=Secrecy.CONFIDENTIAL),
+)

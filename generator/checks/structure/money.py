@@ -1,0 +1,63 @@
+"""Money of one account: parts within wholes, periods side by side, white space counted once."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from generator.checks.structure.rules import (
+    DRIVER_PARTS,
+    PERIODS_OVERLAP,
+    WHITE_SPACE_NEGATIVE,
+    WHITE_SPACE_TWICE,
+)
+from generator.definitions.models import Account
+from generator.diagnostics import Finding
+
+
+def money_problems(account: Account) -> Iterator[Finding]:
+    """Periods and white space of one account; no message names an amount."""
+    yield from _parts(account)
+    yield from _overlaps(account)
+    yield from _negative(account)
+    yield from _twice(account)
+
+
+def _parts(account: Account) -> Iterator[Finding]:
+    for period in account.economics.periods if account.economics else ():
+        parts = sum((each.cost for each in period.by_driver), Decimal(0))
+        if parts > period.cost_to_serve:
+            message = f"the parts of `{period.id}` add up to more than its `cost_to_serve`"
+            yield DRIVER_PARTS.at(period.at("by_driver"), message, account=account.id)
+
+
+def _overlaps(account: Account) -> Iterator[Finding]:
+    """Each period that begins before one that began earlier has ended."""
+    periods = account.economics.periods if account.economics else ()
+    latest = None
+    for period in sorted(periods, key=lambda each: (each.starts, each.ends)):
+        if latest and period.starts <= latest.ends:
+            message = f"`{period.id}` begins before `{latest.id}` has ended"
+            yield PERIODS_OVERLAP.at(period.at("starts"), message, account=account.id)
+        latest = max((latest or period, period), key=lambda each: each.ends)
+
+
+def _negative(account: Account) -> Iterator[Finding]:
+    for each in account.white_space:
+        potential, current = each.potential, each.current
+        if potential is not None and current is not None and current > potential:
+            message = "`current` is larger than `potential`"
+            yield WHITE_SPACE_NEGATIVE.at(each.at("current"), message, account=account.id)
+
+
+def _twice(account: Account) -> Iterator[Finding]:
+    seen: set[tuple[str, str | None]] = set()
+    split = {str(each.product) for each in account.white_space if each.unit is not None}
+    for each in account.white_space:
+        unit = str(each.unit) if each.unit is not None else None
+        where = f"`{unit}`" if unit else "the whole customer"
+        if (str(each.product), unit) in seen:
+            message = f"`{each.product[:60]}` stands twice for {where[:62]}"
+            yield WHITE_SPACE_TWICE.at(each.at("product"), message, account=account.id)
+        elif unit is None and str(each.product) in split:
+            message = f"`{each.product[:60]}` stands for {where} and for single units as well"
+            yield WHITE_SPACE_TWICE.at(each.at("product"), message, account=account.id)
+        seen.add((str(each.product), unit))
