@@ -1,0 +1,168 @@
+"""What versions promise, held against what changed since a base revision."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from generator.definitions.definitions import Definitions
+from generator.definitions.grammars import SemanticVersion
+from generator.definitions.item import Item
+from generator.definitions.models.common import HandbookDefinition
+from generator.diagnostics import Finding, Level, Location, Rule, did_you_mean
+from generator.review.compare import compare
+from generator.review.weights import Weighed, Weight, heaviest, weigh
+
+_SHOWN = 3
+
+VERSION_TOO_LOW = Rule(
+    "version-too-low",
+    Level.ERROR,
+    "A definition changed more than its version says.",
+    "Who relies on a version, such as a level reached or a rating made, would not notice that it "
+    "no longer holds.",
+    "Raise `version` and say under `changes` what changed.",
+    area="versions",
+)
+VERSION_BACK = Rule(
+    "version-goes-back",
+    Level.ERROR,
+    "A definition has a lower version than before.",
+    "Nobody could tell which of two states is the newer one.",
+    "Give it a version above the one of the base.",
+    area="versions",
+)
+RENAMED_WITHOUT_ALIAS = Rule(
+    "renamed-without-alias",
+    Level.ERROR,
+    "A definition has a new id, and the old one is no alias.",
+    "Every link and every reference to the old id leads nowhere, and its history ends.",
+    "Add the old id under `aliases`.",
+    area="versions",
+)
+BASE_BROKEN = Rule(
+    "base-not-readable",
+    Level.INFO,
+    "A definition of the base has errors and is not compared.",
+    "What changed in it since cannot be said.",
+    "Compare with a base in which it loads, or read its change by eye.",
+    area="versions",
+)
+
+RULES = (VERSION_TOO_LOW, VERSION_BACK, RENAMED_WITHOUT_ALIAS, BASE_BROKEN)
+
+
+def review(base: Definitions, head: Definitions) -> Iterator[Finding]:
+    """What the versions of roles, competencies, methods, paths and rules lack since ``base``."""
+    older, newer = _by_key(base), _by_key(head)
+    scale = [level.id for level in head.framework.scale] if head.framework else []
+    for key, item in newer.items():
+        before = older.get(_known_as(key, item, older))
+        if before is not None:
+            yield from _versions(before, item, scale)
+    yield from _renamed(older, newer)
+    for broken in sorted(base.broken):
+        message = f"`{broken}` has errors at the base"
+        yield BASE_BROKEN.at(Location(_file_of(head, broken)), message)
+
+
+def weighed(
+    before: HandbookDefinition, after: HandbookDefinition, scale: Sequence[str]
+) -> tuple[Weighed, ...]:
+    """Every change of a definition with its weight; ``scale``: level ids, lowest first."""
+    return tuple(weigh(after, change, scale) for change in compare(before, after))
+
+
+def enough(before: SemanticVersion, after: SemanticVersion, weight: Weight) -> bool:
+    """Whether a step of versions carries a change of ``weight`` (semver.org, 2.0.0).
+
+    Below 1.0.0 nothing is promised yet: there a minor step carries everything.
+    """
+    needed = Weight.MINOR if after.major == before.major == 0 and weight > Weight.MINOR else weight
+    if after <= before:
+        return False
+    if needed is Weight.MAJOR:
+        return after.major > before.major
+    if needed is Weight.MINOR:
+        return (after.major, after.minor) > (before.major, before.minor)
+    return True
+
+
+def least(before: SemanticVersion, weight: Weight) -> SemanticVersion:
+    """The lowest version above ``before`` that carries a change of ``weight``."""
+    if weight is Weight.MAJOR and before.major:
+        return SemanticVersion(before.major + 1, 0, 0)
+    if weight is not Weight.PATCH:
+        return SemanticVersion(before.major, before.minor + 1, 0)
+    return SemanticVersion(before.major, before.minor, before.patch + 1)
+
+
+def _versions(
+    before: HandbookDefinition, after: HandbookDefinition, scale: Sequence[str]
+) -> Iterator[Finding]:
+    if after.version < before.version:
+        message = f"{after.version} stands where {before.version} stood"
+        yield VERSION_BACK.at(after.at("version"), message)
+        return
+    found = weighed(before, after, scale)
+    weight = heaviest(found)
+    if weight is None or enough(before.version, after.version, weight):
+        return
+    wanted = least(before.version, weight)
+    message = f"{weight} change, but the version goes from {before.version} to {after.version}"
+    if after.version == before.version:
+        message = f"{weight} change, but the version is still {before.version}"
+    remedy = f"Write `version: {wanted}` or higher, and say under `changes` what changed."
+    yield VERSION_TOO_LOW.at(
+        after.at("version"), f"{message}: {_reasons(found, weight)}.", remedy=remedy
+    )
+
+
+def _reasons(found: Sequence[Weighed], weight: Weight) -> str:
+    """The changes that ask for the weight, the first few by name."""
+    heavy = [each for each in found if each.weight is weight]
+    said = [f"{each.change} ({each.reason})" for each in heavy[:_SHOWN]]
+    more = f"; and {len(heavy) - _SHOWN} more" if len(heavy) > _SHOWN else ""
+    return "; ".join(said) + more
+
+
+Key = tuple[str, str]
+
+
+def _by_key(definitions: Definitions) -> dict[Key, HandbookDefinition]:
+    return {(type(item).__name__, item.id): item for item in definitions.handbook()}
+
+
+def _known_as(key: Key, item: HandbookDefinition, older: Mapping[Key, object]) -> Key:
+    """The key a definition had at the base: its own, or that of a former id."""
+    former = ((key[0], alias) for alias in item.aliases)
+    return key if key in older else next((each for each in former if each in older), key)
+
+
+def _renamed(
+    older: Mapping[Key, HandbookDefinition], newer: Mapping[Key, HandbookDefinition]
+) -> Iterator[Finding]:
+    """New definitions with the name of one that is gone, or nearly its id."""
+    aliases = {(key[0], alias) for key, item in newer.items() for alias in item.aliases}
+    gone = {key: item for key, item in older.items() if key not in newer and key not in aliases}
+    for key, item in newer.items():
+        if key in older:
+            continue
+        for lost, before in gone.items():
+            near = bool(did_you_mean(key[1], [lost[1]]))
+            if lost[0] == key[0] and (before.name.casefold() == item.name.casefold() or near):
+                message = f"`{key[1]}` looks like `{lost[1]}` of the base, which is gone"
+                remedy = f"Write `aliases: [{lost[1]}]`, unless it is something new."
+                yield RENAMED_WITHOUT_ALIAS.at(item.at("id"), message, remedy=remedy)
+                break
+
+
+def _file_of(head: Definitions, broken: str) -> str:
+    """The file a broken definition of the base has today; else its former place in words."""
+    kind, _, name = broken.partition("/")
+    groups: dict[str, Mapping[str, Item]] = {
+        "role": head.roles,
+        "competency": head.competencies,
+        "method": head.methods,
+        "onboarding": head.onboarding,
+        "account": head.accounts,
+    }
+    found = groups.get(kind, {}).get(name)
+    return found.where.path if found is not None else broken

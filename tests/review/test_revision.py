@@ -1,0 +1,170 @@
+"""An earlier state comes out of Git as the working tree would have given it."""
+
+import os
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from generator.cli.app import run
+from generator.definitions.tree import LARGEST_FILE, read_tree
+from generator.diagnostics import UsageError
+from generator.review.revision import read_revision
+from tests.scenarios.scenario import copy_of
+
+AS_OF = ("--as-of", "2026-11-02")
+
+
+def git(folder: Path, *arguments: str) -> str:
+    nobody = {
+        "GIT_CONFIG_GLOBAL": os.devnull,
+        "GIT_CONFIG_SYSTEM": os.devnull,
+        "GIT_AUTHOR_NAME": "A",
+        "GIT_AUTHOR_EMAIL": "a@example.org",
+        "GIT_COMMITTER_NAME": "A",
+        "GIT_COMMITTER_EMAIL": "a@example.org",
+        "PATH": os.environ["PATH"],
+    }
+    done = subprocess.run(
+        ["git", "-C", str(folder), *arguments], env=nobody, capture_output=True, check=True
+    )
+    return done.stdout.decode()
+
+
+def committed(folder: Path) -> Path:
+    git(folder, "init", "--quiet", "--initial-branch", "main")
+    git(folder, "add", "--all")
+    git(folder, "commit", "--quiet", "--message", "First")
+    return folder
+
+
+@pytest.fixture
+def repository(real_root: Path, tmp_path: Path) -> Path:
+    copy_of(real_root, tmp_path / "plan")
+    shutil.copy(real_root / "mkdocs.yml", tmp_path / "plan")
+    return committed(tmp_path / "plan")
+
+
+def replace(file: Path, old: str, new: str) -> None:
+    text = file.read_text("utf-8")
+    assert text.count(old) == 1
+    file.write_text(text.replace(old, new), "utf-8")
+
+
+def test_a_revision_reads_like_the_tree(repository: Path) -> None:
+    assert read_revision(repository, "HEAD") == read_tree(repository)[0]
+
+
+def test_a_repository_below_the_top_of_git(repository: Path, tmp_path: Path) -> None:
+    shutil.rmtree(repository / ".git")
+    committed(tmp_path)
+    assert read_revision(repository, "main") == read_tree(repository)[0]
+
+
+def test_the_working_tree_stays_as_it_is(repository: Path) -> None:
+    shutil.rmtree(repository / "content" / "roles")
+    assert any(file.path == "content/roles/kam.yaml" for file in read_revision(repository, "HEAD"))
+    assert git(repository, "status", "--porcelain").startswith(" D content/roles/")
+
+
+def test_links_and_hidden_files_are_passed_over(repository: Path) -> None:
+    (repository / "content" / "roles" / "link.yaml").symlink_to("kam.yaml")
+    (repository / "content" / ".hidden.yaml").write_text("schema: role/1\n")
+    (repository / "content" / "roles" / "wide ümläut\t.yaml").write_text("schema: role/1\n")
+    git(repository, "add", "--all")
+    git(repository, "commit", "--quiet", "--message", "Second")
+    paths = {file.path for file in read_revision(repository, "HEAD")}
+    assert "content/roles/wide ümläut\t.yaml" in paths
+    assert not {path for path in paths if "hidden" in path or "link" in path}
+
+
+def test_no_more_is_kept_than_shows_that_a_file_is_too_large(repository: Path) -> None:
+    (repository / "content" / "people.yaml").write_bytes(b"x" * (LARGEST_FILE + 5000))
+    git(repository, "commit", "--all", "--quiet", "--message", "Large")
+    (file,) = (f for f in read_revision(repository, "HEAD") if f.path == "content/people.yaml")
+    assert len(file.data) == LARGEST_FILE + 1
+
+
+@pytest.mark.parametrize(
+    "revision", ["nowhere", "--output=x", "", " ", "HEAD:content", "main..main", "a\nb", "@{99}"]
+)
+def test_what_is_no_revision_is_said(repository: Path, revision: str) -> None:
+    with pytest.raises(UsageError):
+        read_revision(repository, revision)
+
+
+def test_without_a_repository_there_is_no_base(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="not in a Git repository"):
+        read_revision(tmp_path, "HEAD")
+
+
+def test_without_git_it_is_said(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "/nowhere")
+    with pytest.raises(UsageError, match="Git is not installed"):
+        read_revision(repository, "HEAD")
+
+
+# The command ---------------------------------------------------------------------------------
+
+Check = Callable[..., tuple[int, str]]
+
+
+@pytest.fixture
+def check(repository: Path, capsys: pytest.CaptureFixture[str]) -> Check:
+    def call(*arguments: str) -> tuple[int, str]:
+        code = run(["check", "--root", str(repository), *AS_OF, *arguments])
+        printed = capsys.readouterr()
+        return code, printed.out + printed.err
+
+    return call
+
+
+def test_nothing_changed_adds_nothing(check: Check) -> None:
+    assert check() == check("--base", "HEAD")
+
+
+def test_a_raised_requirement_without_its_version_stops(repository: Path, check: Check) -> None:
+    role = repository / "content" / "roles" / "kam.yaml"
+    replace(
+        role,
+        "competency: stakeholder-mapping, level: practitioner",
+        "competency: stakeholder-mapping, level: expert",
+    )
+    code, said = check("--base", "main")
+    assert code == 1
+    assert "error [version-too-low]" in said
+    assert "requires.stakeholder-mapping.level (the requirement is raised)" in said
+    assert check()[0] == 0
+
+
+def test_a_base_with_errors_says_what_is_not_compared(repository: Path, check: Check) -> None:
+    role = repository / "content" / "roles" / "kam.yaml"
+    good = role.read_text("utf-8")
+    role.write_text(good.replace("schema: role/1", "schema: role/9"), "utf-8")
+    git(repository, "commit", "--all", "--quiet", "--message", "Broken")
+    role.write_text(good, "utf-8")
+    code, said = check("--base", "HEAD")
+    assert code == 0
+    assert "content/roles/kam.yaml" in said
+    assert "base-not-readable" in said
+
+
+def test_json_withholds_what_its_edition_may_not_see(repository: Path, check: Check) -> None:
+    role = repository / "content" / "roles" / "kam.yaml"
+    replace(
+        role,
+        "  - {competency: stakeholder-mapping, level: practitioner}",
+        "  - {competency: stakeholder-mapping, level: practitioner, because: Secret plan,"
+        " class: confidential}",
+    )
+    _, said = check("--base", "HEAD", "--format", "json", "--edition", "hr")
+    assert "version-too-low" in said
+    assert "Secret plan" not in said
+
+
+def test_an_unknown_base_is_a_usage_error(check: Check) -> None:
+    code, said = check("--base", "nowhere")
+    assert code == 2
+    assert "there is no revision `nowhere` here" in said
