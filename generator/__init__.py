@@ -8,6 +8,7 @@ Layers, lowest first; nobody below imports anybody above (``import-linter`` hold
     insight                 what follows from the view
     checks                  findings about it
     pages                   Page(path, title, markdown, ...) for each thing a reader looks up
+    exports                 the same as data, for programs; beside the pages
     pipeline                the stages above in one straight line
     site                    MkDocs plugin and publisher; the disk writer
     cli                     one verb per file

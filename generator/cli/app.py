@@ -11,6 +11,7 @@ import click
 from generator import __version__
 from generator.cli.build import build
 from generator.cli.check import check
+from generator.cli.export import export
 from generator.cli.init import init
 from generator.cli.new import new
 from generator.cli.output import console, print_definition_error
@@ -18,6 +19,7 @@ from generator.cli.render import render
 from generator.cli.rules import rules
 from generator.cli.schema import schema
 from generator.cli.serve import serve
+from generator.cli.what_if import what_if_command
 from generator.diagnostics import DefinitionError, OutputError, PlaybookError, UsageError
 
 FAULT = 4
@@ -36,7 +38,7 @@ def playbook() -> None:
     """Key accounts, roles and competencies as checked definitions and a searchable handbook."""
 
 
-for _verb in (check, build, serve, render, new, init, rules, schema):
+for _verb in (check, build, serve, render, export, what_if_command, new, init, rules, schema):
     playbook.add_command(_verb)
 
 

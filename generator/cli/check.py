@@ -22,6 +22,7 @@ _UNTOLD = "Warnings and notes are worked out once there are no errors."
 
 @click.command(
     epilog="Examples: playbook check; playbook check --strict --as-of 2026-11-02; "
+    "playbook check --base main; "
     "playbook check --edition hr --format json"
 )
 @click.option("--strict", is_flag=True, help="Warnings end with exit code 1 as well.")
@@ -34,11 +35,22 @@ _UNTOLD = "Warnings and notes are worked out once there are no errors."
     help="Text for people, JSON for programs (without values above the edition).",
 )
 @click.option("--quiet", is_flag=True, help="Print the findings only, without the last line.")
+@click.option(
+    "--base",
+    metavar="REF",
+    help="A Git revision: changes since then must be carried by the versions declared.",
+)
 @edition_option
 @as_of_option
 @root_option
 def check(
-    strict: bool, style: str, quiet: bool, edition: str, as_of: str | None, root: Path | None
+    strict: bool,
+    style: str,
+    quiet: bool,
+    base: str | None,
+    edition: str,
+    as_of: str | None,
+    root: Path | None,
 ) -> None:
     """Check every definition and say what needs attention.
 
@@ -46,7 +58,7 @@ def check(
     """
     day = as_of_date(as_of)
     audience = edition_of(edition)
-    checked = pipeline.check(find_root(root), day)
+    checked = pipeline.check(find_root(root), day, base)
     if style == "json":
         click.echo(reporters.as_json(checked.findings, audience))
     else:

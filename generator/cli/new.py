@@ -12,9 +12,10 @@ from generator import pipeline
 from generator.catalog.scope import global_ids
 from generator.cli.options import as_of_date, as_of_option, find_root, root_option
 from generator.cli.output import console
+from generator.definitions.definitions import Definitions
 from generator.definitions.grammars import ID_PATTERN
 from generator.definitions.identity import RESERVED
-from generator.definitions.load import Definitions, load
+from generator.definitions.load import load
 from generator.definitions.tree import SourceFile
 from generator.diagnostics import OutputError, UsageError
 

@@ -4,9 +4,9 @@ import click
 from rich.table import Table
 from rich.text import Text
 
-from generator.checks import RULES
 from generator.cli.output import console
 from generator.diagnostics import Rule, UsageError, did_you_mean
+from generator.pipeline import RULES
 
 
 @click.command(epilog="Examples: playbook rules; playbook rules uncovered-key-post")

@@ -6,6 +6,9 @@ import click
 
 from generator.definitions.json_schema import KINDS_WITH_SCHEMA, file_name, schema_text
 from generator.diagnostics import OutputError, UsageError, did_you_mean
+from generator.exports.reference import DOCUMENTS, document_file, document_schema_text
+
+_ALL = (*KINDS_WITH_SCHEMA, *DOCUMENTS)
 
 
 @click.command(
@@ -15,7 +18,7 @@ from generator.diagnostics import OutputError, UsageError, did_you_mean
     "kind",
     required=False,
     shell_complete=lambda _context, _parameter, typed: [
-        kind for kind in KINDS_WITH_SCHEMA if kind.startswith(typed)
+        kind for kind in _ALL if kind.startswith(typed)
     ],
 )
 @click.option(
@@ -25,23 +28,34 @@ from generator.diagnostics import OutputError, UsageError, did_you_mean
     help="Write all schemas into this folder.",
 )
 def schema(kind: str | None, folder: Path | None) -> None:
-    """Print the JSON Schema of a KIND, or the names of all kinds."""
+    """Print the JSON Schema of a KIND, or the names of all kinds.
+
+    Kinds that begin with `data-` are not read but written: see `playbook export`.
+    """
     if folder is not None:
         _write(folder)
         return
     if kind is None:
-        click.echo("\n".join(KINDS_WITH_SCHEMA))
+        click.echo("\n".join(_ALL))
         return
-    if kind not in KINDS_WITH_SCHEMA:
-        raise UsageError(f"there is no kind `{kind}`.{did_you_mean(kind, KINDS_WITH_SCHEMA)}")
-    click.echo(schema_text(kind), nl=False)
+    if kind not in _ALL:
+        raise UsageError(f"there is no kind `{kind}`.{did_you_mean(kind, _ALL)}")
+    click.echo(_schema(kind)[1], nl=False)
+
+
+def _schema(kind: str) -> tuple[str, str]:
+    """The schema's file and text."""
+    if kind in DOCUMENTS:
+        return document_file(kind), document_schema_text(kind)
+    return file_name(kind), schema_text(kind)
 
 
 def _write(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for kind in KINDS_WITH_SCHEMA:
-            (folder / file_name(kind)).write_text(schema_text(kind), encoding="utf-8", newline="\n")
+        for kind in _ALL:
+            name, text = _schema(kind)
+            (folder / name).write_text(text, encoding="utf-8", newline="\n")
     except OSError as error:
         raise OutputError(f"{folder} cannot be written: {error.strerror}") from error
-    click.echo(f"{len(KINDS_WITH_SCHEMA)} schemas in {folder}")
+    click.echo(f"{len(_ALL)} schemas in {folder}")

@@ -1,0 +1,66 @@
+"""``playbook export``: what is known about accounts, as data."""
+
+from pathlib import Path
+
+import click
+
+from generator import pipeline
+from generator.cli.options import (
+    as_of_date,
+    as_of_option,
+    edition_of,
+    edition_option,
+    find_root,
+    root_option,
+)
+from generator.diagnostics import UsageError
+from generator.exports.accounts import accounts_document
+from generator.exports.record import as_json
+from generator.exports.reference import fields_text
+from generator.insight.suggestion import account_hint
+
+
+@click.command(
+    epilog="Examples: playbook export json; playbook export json acme-pumps --edition leadership; "
+    "playbook export json --fields"
+)
+@click.argument("format", metavar="FORMAT", type=click.Choice(["json"]), expose_value=False)
+@click.argument("account", metavar="[ACCOUNT]", required=False)
+@click.option(
+    "--fields",
+    is_flag=True,
+    help="Instead, say what each field means, as Markdown: docs/data-fields.md.",
+)
+@edition_option
+@as_of_option
+@root_option
+def export(
+    account: str | None,
+    fields: bool,
+    edition: str,
+    as_of: str | None,
+    root: Path | None,
+) -> None:
+    """Print all accounts, or the one with the id ACCOUNT, as JSON.
+
+    The site has the same document of all accounts at data/accounts.json.
+    """
+    if fields:
+        _print(fields_text())
+        return
+    known = pipeline.understand(find_root(root), edition_of(edition), as_of_date(as_of))
+    accounts = known.insight.accounts
+    if not accounts:
+        raise UsageError(
+            f"the edition {edition} holds no account; team and leadership do, where there is one"
+        )
+    if account is not None and account not in accounts:
+        hint = account_hint(account, {key: each.account for key, each in accounts.items()})
+        raise UsageError(f"the edition {edition} holds no account `{account}`.{hint}")
+    document = accounts_document(known.catalog, known.insight, known.findings, account)
+    _print(as_json(document, for_people=True))
+
+
+def _print(text: str) -> None:
+    """Data is UTF-8 with plain line ends, whatever the terminal would rather have."""
+    click.echo(text.encode(), nl=False)

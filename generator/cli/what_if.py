@@ -1,0 +1,161 @@
+"""``playbook what-if``: which accounts would move if a weight, a cut or a score were another."""
+
+import textwrap
+from collections.abc import Iterator
+from itertools import groupby
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.text import Text
+
+from generator import pipeline
+from generator.cli.options import (
+    as_of_date,
+    as_of_option,
+    edition_of,
+    edition_option,
+    find_root,
+    root_option,
+)
+from generator.cli.output import console, wrapping
+from generator.exports.record import as_json
+from generator.exports.what_if import what_if_document
+from generator.insight.what_if import Move, Near, WhatIf, what_if
+from generator.insight.what_if_settings import Assumed, read_setting
+
+_GREY = {
+    (False, False): "",
+    (True, True): ", in the grey band",
+    (False, True): ", enters the grey band",
+    (True, False): ", leaves the grey band",
+}
+
+
+@click.command(
+    "what-if",
+    epilog="""\b
+    Examples: playbook what-if --set methods.account-analysis-matrix.weights.growth=30
+              playbook what-if --set methods.account-analysis-matrix.cuts.position=5.5
+              playbook what-if --set accounts.acme-pumps.scores.service=8 --format json""",
+)
+@click.option(
+    "--set",
+    "texts",
+    metavar="NAME=NUMBER",
+    multiple=True,
+    required=True,
+    help="The figure to change, as often as you like: methods.METHOD.weights.FACTOR, "
+    "methods.METHOD.cuts.AXIS, accounts.ACCOUNT.scores.FACTOR (of the rating that decides the "
+    "strategy) or accounts.ACCOUNT.scores.METHOD.FACTOR. Where two axes have a factor of the same "
+    "id, AXIS.FACTOR.",
+)
+@click.option(
+    "--format",
+    "style",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="Text for people, JSON for programs.",
+)
+@edition_option
+@as_of_option
+@root_option
+def what_if_command(
+    texts: tuple[str, ...],
+    style: str,
+    edition: str,
+    as_of: str | None,
+    root: Path | None,
+) -> None:
+    """Say which accounts would change cell with other figures; write nothing.
+
+    An account is looked at by its newest rating of each method concerned. Weights need not sum to
+    100 here: an axis is the mean of its scores, weighted by their part of the sum.
+    """
+    settings = [read_setting(text) for text in texts]
+    day, audience = as_of_date(as_of), edition_of(edition)
+    known = pipeline.understand(find_root(root), audience, day)
+    found = what_if(known.catalog, known.insight, settings)
+    if style == "json":
+        document = what_if_document(found, audience, day)
+        click.echo(as_json(document, for_people=True).encode(), nl=False)
+    else:
+        _print(found, console())
+
+
+def _print(found: WhatIf, out: Console) -> None:
+    width = wrapping(out)
+    out.print(Text("What if", style="bold"))
+    for each in found.assumed:
+        out.print(Text(f"  {each.name} {_figures(each)}"))
+    for method, axis, total in found.sums:
+        sentence = (
+            f"The weights of {axis.name} ({method.name}) would sum to {total:f}, not to 100. That "
+            "is no error here: an axis is the mean of its scores, weighted by their part of the "
+            "sum."
+        )
+        out.print(Text("\n" + _wrapped(sentence, width)))
+    out.print(Text("\n" + _wrapped(_summary(found), width), style="bold"))
+    for name, moves in groupby(found.moves, key=lambda move: move.before.method.name):
+        out.print(Text(f"\n{name}"))
+        for move in moves:
+            out.print(Text("\n").join(_lines(move)))
+    if found.nearest:
+        out.print(Text("\n" + _wrapped(_nearest(found.nearest), width)))
+    out.print(Text("\nNothing was written."))
+
+
+def _figures(each: Assumed) -> str:
+    if each.after == each.before:
+        return f"is {each.before:f} already"
+    return f"were {each.after:f} instead of {each.before:f}"
+
+
+def _wrapped(sentence: str, width: int | None) -> str:
+    """The sentence in lines of a terminal; elsewhere in one, for other programs."""
+    if width is None:
+        return sentence
+    return textwrap.fill(sentence, max(width, 20), break_long_words=False, break_on_hyphens=False)
+
+
+def _summary(found: WhatIf) -> str:
+    moving = {move.account.id for move in found.moves if move.changes_cell}
+    other = {move.account.id for move in found.moves} - moving
+    looked = f"{found.concerned} account{'' if found.concerned == 1 else 's'} looked at"
+    cells = f"{len(moving) or 'none'} would change cell"
+    rest = f", {len(other)} would keep it with other figures" if other else ""
+    return f"{looked}: {cells}{rest}."
+
+
+def _lines(move: Move) -> Iterator[Text]:
+    before, after = move.before, move.after
+    line = Text.assemble("  ", (move.account.name, "bold" if move.changes_cell else ""), ": ")
+    if move.changes_cell:
+        line.append(f"{before.cell.name} -> {after.cell.name}", style="bold")
+    else:
+        line.append(f"stays {after.cell.name}")
+    if move.kept_by_override:
+        line.append(
+            f" by its override; the scores alone: {before.computed.name} -> {after.computed.name}"
+        )
+    yield line
+    width = max(len(one.axis.name) for one in before.axes)
+    for one, other in move.axes:
+        grey = _GREY[one.grey, other.grey]
+        cut = f"cut {other.axis.cut:f}"
+        if one.axis.cut != other.axis.cut:
+            cut = f"cut {one.axis.cut:f} -> {other.axis.cut:f}"
+        value = f"{one.value} -> {other.value}" if one.value != other.value else f"{one.value}"
+        yield Text(f"    {one.axis.name:<{width}}  {value:<14}  ({cut}{grey})")
+
+
+def _nearest(near: Near) -> str:
+    axis = near.axis
+    side = "above" if axis.half == "high" else "below"
+    across = f"; on the other side lies {near.across.name}" if near.across else ""
+    where = f"{near.gap} {side} the cut of {axis.axis.cut:f}" if near.gap else "at the cut"
+    return (
+        f"Closest to another cell: {near.move.account.name}, {axis.axis.name} {axis.value}, "
+        f"{where}{across}."
+    )

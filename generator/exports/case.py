@@ -1,0 +1,192 @@
+"""``/data/framework.case.json``: the framework in the shape of 1EdTech's CASE 1.1.
+
+Areas hold competencies, competencies hold levels, a level's statement is what one can watch
+somebody do. Identifiers follow from ids, so that they stay the same from build to build. The shape
+follows the published description of CASE 1.1; it was not certified, and claims no conformance.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import ClassVar, Literal
+from uuid import UUID, uuid5
+
+from generator.catalog import Catalog
+from generator.definitions.models import Competency, Framework
+from generator.exports.record import Record, says
+
+_SPACE = UUID("6f0d6f5c-6e0a-5a0e-9d0f-3f1d6a1c2b7e")
+"""Made once for this document; what follows from it is the same everywhere."""
+
+
+class LinkURI(Record):
+    """A reference to another part of the package."""
+
+    title: str = says("what it leads to")
+    identifier: str = says("its identifier (UUID)")
+    uri: str = says("its name as a URI; no address on the web")
+
+
+class CFDocument(Record):
+    """The framework as a whole."""
+
+    identifier: str = says("identifier (UUID)")
+    uri: str = says("its name as a URI; no address on the web")
+    title: str = says("name of the framework")
+    creator: str = says("the company that answers for it")
+    caseVersion: Literal["1.1"] = says("the version of CASE whose shape this follows")  # noqa: N815
+    lastChangeDateTime: str = says("day of the newest version, at midnight UTC")  # noqa: N815
+    version: str = says("semantic version of the framework")
+    adoptionStatus: Literal["Draft", "Adopted", "Deprecated"] = says("where it stands")  # noqa: N815
+    CFPackageURI: LinkURI = says("this package")
+
+
+class CFItem(Record):
+    """An area, a competency or a level of one."""
+
+    identifier: str = says("identifier (UUID)")
+    uri: str = says("its name as a URI; no address on the web")
+    fullStatement: str = says("what it says")  # noqa: N815
+    abbreviatedStatement: str = says("its name")  # noqa: N815
+    humanCodingScheme: str = says("its id in the handbook")  # noqa: N815
+    CFItemType: Literal["Area", "Competency", "Level"] = says("what it is")
+    CFDocumentURI: LinkURI = says("the framework it belongs to")
+    lastChangeDateTime: str = says("day of its newest version, at midnight UTC")  # noqa: N815
+
+
+class CFAssociation(Record):
+    """What is part of what."""
+
+    identifier: str = says("identifier (UUID)")
+    uri: str = says("its name as a URI; no address on the web")
+    associationType: Literal["isChildOf"] = says("the origin is part of the destination")  # noqa: N815
+    sequenceNumber: int = says("place among the parts of the destination, from 1")  # noqa: N815
+    originNodeURI: LinkURI = says("the part")  # noqa: N815
+    destinationNodeURI: LinkURI = says("the whole")  # noqa: N815
+    lastChangeDateTime: str = says("day of the newest version, at midnight UTC")  # noqa: N815
+
+
+class CasePackage(Record):
+    """The framework in the shape of CASE 1.1."""
+
+    form_of: ClassVar[str] = "case-shape/1"
+
+    document: CFDocument = says("the framework", alias="CFDocument")
+    items: tuple[CFItem, ...] = says("areas, competencies, levels", (), alias="CFItems")
+    associations: tuple[CFAssociation, ...] = says(
+        "what is part of what", (), alias="CFAssociations"
+    )
+
+
+def case_package(catalog: Catalog) -> CasePackage | None:
+    """The framework of an edition's view; ``None`` where it has none."""
+    framework = catalog.definitions.framework
+    if framework is None:
+        return None
+    document = _document(catalog, framework)
+    whole = LinkURI(title=document.title, identifier=document.identifier, uri=document.uri)
+    parts = list(_parts(catalog, framework, whole))
+    return CasePackage(
+        document=document,
+        items=tuple(item for item, _, _ in parts),
+        associations=tuple(_child(item, of, place) for item, of, place in parts),
+    )
+
+
+def _document(catalog: Catalog, framework: Framework) -> CFDocument:
+    organisation = catalog.definitions.organisation
+    standing = {"draft": "Draft", "active": "Adopted", "deprecated": "Deprecated"}
+    identifier, package = _uuid("document"), _uuid("package")
+    return CFDocument.model_validate(
+        {
+            "identifier": identifier,
+            "uri": f"urn:uuid:{identifier}",
+            "title": framework.name,
+            "creator": organisation.name if organisation else framework.name,
+            "caseVersion": "1.1",
+            "lastChangeDateTime": _changed(framework),
+            "version": str(framework.version),
+            "adoptionStatus": standing[framework.status],
+            "CFPackageURI": _link(f"{framework.name}, package", package),
+        }
+    )
+
+
+def _parts(
+    catalog: Catalog, framework: Framework, whole: LinkURI
+) -> Iterator[tuple[CFItem, LinkURI, int]]:
+    """Each item with what it is part of, and its place there."""
+    changed = _changed(framework)
+    for place, area in enumerate(framework.areas, 1):
+        group = _item("Area", area.id, area.name, text=area.what, changed=changed, whole=whole)
+        yield group, whole, place
+        inside = [each for each in catalog.competencies.values() if each.area == area.id]
+        for own, competency in enumerate(inside, 1):
+            made = _changed(competency)
+            item = _item(
+                "Competency",
+                competency.id,
+                competency.name,
+                text=competency.what,
+                changed=made,
+                whole=whole,
+            )
+            yield item, _to(group), own
+            for rank, level in _levels(catalog, competency, made, whole):
+                yield level, _to(item), rank
+
+
+def _levels(
+    catalog: Catalog, competency: Competency, changed: str, whole: LinkURI
+) -> Iterator[tuple[int, CFItem]]:
+    for rank, level in enumerate(catalog.ids["level"].values(), 1):
+        behaviour = " ".join(competency.levels.get(level.id, ()))
+        if behaviour:
+            code = f"{competency.id}/{level.id}"
+            name = f"{competency.name}: {level.name}"
+            yield rank, _item("Level", code, name, text=behaviour, changed=changed, whole=whole)
+
+
+def _item(kind: str, code: str, name: str, *, text: str, changed: str, whole: LinkURI) -> CFItem:
+    identifier = _uuid(f"{kind}/{code}")
+    return CFItem.model_validate(
+        {
+            "identifier": identifier,
+            "uri": f"urn:uuid:{identifier}",
+            "fullStatement": text,
+            "abbreviatedStatement": name,
+            "humanCodingScheme": code,
+            "CFItemType": kind,
+            "CFDocumentURI": whole,
+            "lastChangeDateTime": changed,
+        }
+    )
+
+
+def _child(item: CFItem, of: LinkURI, place: int) -> CFAssociation:
+    identifier = _uuid(f"{item.identifier} in {of.identifier}")
+    return CFAssociation(
+        identifier=identifier,
+        uri=f"urn:uuid:{identifier}",
+        associationType="isChildOf",
+        sequenceNumber=place,
+        originNodeURI=_to(item),
+        destinationNodeURI=of,
+        lastChangeDateTime=item.lastChangeDateTime,
+    )
+
+
+def _to(item: CFItem) -> LinkURI:
+    return LinkURI(title=item.abbreviatedStatement, identifier=item.identifier, uri=item.uri)
+
+
+def _link(title: str, identifier: str) -> LinkURI:
+    return LinkURI(title=title, identifier=identifier, uri=f"urn:uuid:{identifier}")
+
+
+def _uuid(name: str) -> str:
+    return str(uuid5(_SPACE, name))
+
+
+def _changed(item: Framework | Competency) -> str:
+    days: list[date] = [change.on for change in item.changes] or [item.review.last]
+    return f"{max(days).isoformat()}T00:00:00+00:00"

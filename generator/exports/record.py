@@ -1,0 +1,78 @@
+"""What every exported value is made of, and the one form in which values leave as JSON.
+
+Records and definitions are written alike: a field that is unknown, empty or not for the edition
+is absent, so that nothing tells which of the three it is. Amounts and other decimals are text, as
+a program that reads JSON numbers rounds them.
+"""
+
+import json
+from datetime import date
+from decimal import Decimal
+from typing import Any, ClassVar
+
+from pydantic import BaseModel, ConfigDict, Field
+from pydantic_core import PydanticUndefined
+
+from generator.definitions.grammars import Interval, OfficeHours, Range, SemanticVersion
+
+_WRITTEN_AS_IN_YAML = (Interval, OfficeHours, Range, SemanticVersion)
+_ESCAPES = {char: f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
+
+
+class Record(BaseModel):
+    """A group of exported fields; each says with ``says`` what it means."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+    form_of: ClassVar[str] = ""
+    """Kind and version of a document whose own fields cannot say it."""
+
+
+def says(description: str, default: Any = PydanticUndefined, **options: Any) -> Any:
+    """A field of a record; ``description`` says meaning, unit and range."""
+    return Field(default, description=description, **options)
+
+
+def plain(value: object) -> Any:
+    """``value`` as what JSON knows: texts, whole numbers, yes and no, lists and groups.
+
+    Raises TypeError for a kind of value that no document holds so far.
+    """
+    if isinstance(value, BaseModel):
+        fields = type(value).model_fields.items()
+        held = {
+            info.alias or name: plain(getattr(value, name))
+            for name, info in fields
+            if not info.exclude
+        }
+        return {key: each for key, each in held.items() if each not in (None, {}, [])}
+    if isinstance(value, dict):
+        return {str(key): plain(each) for key, each in value.items()}
+    if isinstance(value, tuple):
+        return [plain(each) for each in value]
+    return _plain_scalar(value)
+
+
+def _plain_scalar(value: object) -> str | int | None:
+    if value is None or isinstance(value, int):
+        return value
+    if isinstance(value, Decimal):
+        return f"{value:f}"
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, (str, *_WRITTEN_AS_IN_YAML)):
+        return str(value)
+    raise TypeError(f"no form for {type(value).__name__} in exported data")
+
+
+def as_json(document: Record, *, for_people: bool = False) -> str:
+    """The document as JSON text: keys in the order of the records, a line break at the end.
+
+    ``for_people``: indented, else as short as it can be. Valid inside an HTML page as well: what
+    would begin a tag there is written as an escape.
+    """
+    layout: dict[str, Any] = {"indent": 2} if for_people else {"separators": (",", ":")}
+    text = json.dumps(plain(document), ensure_ascii=False, **layout)
+    for char, escape in _ESCAPES.items():
+        text = text.replace(char, escape)
+    return text + "\n"

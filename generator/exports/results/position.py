@@ -1,0 +1,77 @@
+"""Where ratings place the account."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from generator.exports.record import Record, says
+from generator.exports.source import Source
+from generator.insight.matrix import AxisResult, Placement
+
+
+class FactorShare(Record):
+    """What one factor adds to its axis."""
+
+    factor: str = says("id of the factor")
+    score: int = says("1 to 10")
+    weight: Decimal = says("its weight in the method, as a share of the axis in percent")
+    contribution: Decimal = says("score x weight / 100, in points of the axis")
+
+
+class AxisPosition(Record):
+    """The account on one axis."""
+
+    axis: str = says("id of the axis")
+    value: Decimal = says("weighted mean of the scores, 1.00 to 10.00")
+    half: Literal["low", "high"] = says("high at the cut or above it")
+    cut: Decimal = says("where the upper half begins")
+    grey_band: bool = says("whether the value lies so close to the cut that it wants a reason")
+    factors: tuple[FactorShare, ...] = says("what the value is made of", ())
+
+
+class MatrixPosition(Record):
+    """What one rating says."""
+
+    method: str = says("id of the method")
+    method_version: str = says("version of the method it is worked out with")
+    on: date = says("day of the rating")
+    computed_cell: str = says("id of the cell the scores lead to")
+    cell: str = says("id of the cell used: the computed one, unless somebody overrode it")
+    overridden: bool = says("whether somebody chose another cell; the rating says who and why")
+    axes: tuple[AxisPosition, ...] = says("the axes of the method", ())
+
+
+def positions(source: Source) -> tuple[MatrixPosition, ...]:
+    """One per rating that fits its method, the newest first."""
+    return tuple(_position(placement) for placement in source.known.placements)
+
+
+def _position(placement: Placement) -> MatrixPosition:
+    return MatrixPosition(
+        method=placement.method.id,
+        method_version=str(placement.method.version),
+        on=placement.rating.on,
+        computed_cell=placement.computed.id,
+        cell=placement.cell.id,
+        overridden=placement.overridden,
+        axes=tuple(_axis(axis) for axis in placement.axes),
+    )
+
+
+def _axis(result: AxisResult) -> AxisPosition:
+    return AxisPosition(
+        axis=result.axis.id,
+        value=result.value,
+        half="high" if result.half == "high" else "low",
+        cut=result.axis.cut,
+        grey_band=result.grey,
+        factors=tuple(
+            FactorShare(
+                factor=each.factor.id,
+                score=each.score.score,
+                weight=each.factor.weight,
+                contribution=each.contribution,
+            )
+            for each in result.factors
+        ),
+    )

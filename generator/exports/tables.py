@@ -1,0 +1,72 @@
+"""``/data/roles.csv`` and ``/data/competencies.csv``: the handbook for a spreadsheet.
+
+Comma-separated values after RFC 4180, in UTF-8 with the mark by which spreadsheets know it. A cell
+that a spreadsheet would take for a formula begins with an apostrophe, which it shows as text.
+"""
+
+import csv
+from collections.abc import Iterable, Iterator, Sequence
+from io import StringIO
+
+from generator.catalog import Catalog
+from generator.definitions.models import Role
+from generator.insight.needs import needs_of_role
+
+_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
+# What a spreadsheet may run: a formula (also in full-width signs), or what a split makes one.
+_ACTIVE = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+ROLES = (
+    "role", "name", "version", "status", "level", "accounts_per_person", "competency",
+    "competency_name", "level_needed", "level_name", "because",
+)  # fmt: skip
+COMPETENCIES = (
+    "competency", "name", "version", "status", "area", "level", "level_name", "rank", "behaviour",
+)  # fmt: skip
+
+
+def roles_csv(catalog: Catalog) -> str:
+    """One row for each competency a role requires; a role that requires none has one row."""
+    rows = [row for role in catalog.roles.values() for row in _role_rows(catalog, role)]
+    return as_csv(ROLES, rows)
+
+
+def competencies_csv(catalog: Catalog) -> str:
+    """One row for each behaviour; ``rank`` counts levels from 1, the lowest."""
+    levels = catalog.ids["level"]
+    rows = [
+        (item.id, item.name, str(item.version), item.status, str(item.area), level.id, level.name,
+         str(rank), behaviour)
+        for item in catalog.competencies.values()
+        for rank, level in enumerate(levels.values(), 1)
+        for behaviour in item.levels.get(level.id, ())
+    ]  # fmt: skip
+    return as_csv(COMPETENCIES, rows)
+
+
+def as_csv(heading: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A table as text; every cell is safe to open in a spreadsheet."""
+    out = StringIO()
+    writer = csv.writer(out)
+    writer.writerow(heading)
+    writer.writerows([cell(value) for value in row] for row in rows)
+    return _MARK + out.getvalue()
+
+
+def cell(value: str) -> str:
+    """A value as a cell that no spreadsheet runs (OWASP, CSV injection)."""
+    return f"'{value}" if value.lstrip(" ").startswith(_ACTIVE) else value
+
+
+def _role_rows(catalog: Catalog, role: Role) -> Iterator[tuple[str, ...]]:
+    own = (
+        role.id, role.name, str(role.version), role.status, role.position.level,
+        str(role.span.accounts) if role.span else "",
+    )  # fmt: skip
+    needs = needs_of_role(catalog, role)
+    for need in needs:
+        yield (
+            *own, need.competency.id, need.competency.name, need.level.id, need.level.name,
+            need.because,
+        )  # fmt: skip
+    if not needs:
+        yield (*own, "", "", "", "", "")
