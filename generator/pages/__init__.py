@@ -6,6 +6,7 @@ A page never filters, sorts or computes in its template: its module does.
 from generator.pages import (
     account,
     competencies,
+    fit,
     glossary,
     home,
     methods,
@@ -24,6 +25,7 @@ _KINDS = (
     account.pages,
     roles.pages,
     competencies.pages,
+    fit.pages,
     methods.pages,
     onboarding.pages,
     reports.pages,

@@ -6,16 +6,19 @@ from dataclasses import dataclass
 from generator.catalog import Catalog
 from generator.definitions.models import Competency
 from generator.definitions.models.competency import Area
+from generator.pages import markdown as md
 from generator.pages.context import Context, Footer
 from generator.pages.handbook_frame import handbook_page, marks
 from generator.pages.handbook_links import (
     COMPETENCIES,
+    FIT,
     Link,
     account_path,
     competency_path,
     role_path,
 )
 from generator.pages.page import NavigationItem, Page
+from generator.pages.release_notes import release_rows
 from generator.pages.role_ladder import ladder
 
 
@@ -88,7 +91,11 @@ def index(context: Context) -> Page:
         {
             "scale": framework.scale if framework else (),
             "areas": areas,
+            "fit": FIT,
+            "has_fit": catalog.definitions.fit is not None,
             "has_roles": bool(catalog.roles),
+            "references": _references(catalog),
+            "releases": release_rows(catalog),
         },
         section="competencies",
         item=framework,
@@ -142,7 +149,9 @@ def page(context: Context, competency: Competency, area: Area | None) -> Page:
             "marks": marks(catalog, competency.origin),
             "levels": _levels(catalog, competency),
             "roles": roles,
+            "situations": _situations(catalog, competency),
             "accounts": _account_needs(context, competency),
+            "references": _references(catalog),
         },
         section="competencies",
         item=competency,
@@ -155,6 +164,12 @@ def page(context: Context, competency: Competency, area: Area | None) -> Page:
         description=competency.what,
         former_paths=tuple(competency_path(alias) for alias in competency.aliases),
     )
+
+
+def _references(catalog: Catalog) -> str:
+    """What the framework says of references to public frameworks."""
+    framework = catalog.definitions.framework
+    return (framework.references if framework else None) or ""
 
 
 def _levels(catalog: Catalog, competency: Competency) -> list[LevelRow]:
@@ -196,20 +211,36 @@ def _role_needs(catalog: Catalog, competency: Competency) -> list[RoleNeed]:
     ]
 
 
+def _situations(catalog: Catalog, competency: Competency) -> list[tuple[Link, Link]]:
+    """Rules that ask for it, each with the level."""
+    fit = catalog.definitions.fit
+    return [
+        (
+            Link(rule.name, FIT.path, f"rule-{rule.id}"),
+            _level_link(catalog, competency, str(each.level)),
+        )
+        for rule in (fit.rules if fit else ())
+        for each in rule.adds
+        if each.competency == competency.id
+    ]
+
+
 def _account_needs(context: Context, competency: Competency) -> list[AccountNeed]:
     """Accounts in view that ask for it themselves; ``instead_of`` says what their role asks for."""
     found = []
     for known in context.insight.accounts.values():
         for need in known.needs:
-            if need.competency.id != competency.id or need.from_account is None:
+            if need.competency.id != competency.id or not need.added:
                 continue
-            added = [each for each in known.account.adds if each.competency == competency.id]
             found.append(
                 AccountNeed(
                     Link(known.account.name, account_path(known.account.id, "checklist.md")),
-                    _level_link(context.catalog, competency, need.from_account.id),
+                    _level_link(context.catalog, competency, need.level.id),
                     need.from_role.name if need.from_role else "not asked for",
-                    " ".join(each.because for each in added),
+                    " ".join(
+                        md.stop(each.rule.name if each.rule else each.because)
+                        for each in need.added
+                    ),
                 )
             )
     return found

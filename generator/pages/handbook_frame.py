@@ -12,6 +12,7 @@ from generator.catalog import Catalog
 from generator.charts import Picture
 from generator.definitions.models.common import HandbookChange, HandbookDefinition, Statement
 from generator.editions import Secrecy, Subject, may_see
+from generator.pages.compared import ComparedTable
 from generator.pages.context import Context, Footer, render, source_of
 from generator.pages.page import NavigationItem, Page
 
@@ -145,6 +146,9 @@ def handbook_page(
     former_paths: Sequence[str] = (),
     pictures: Sequence[Picture] = (),
     synonyms: Sequence[tuple[str, str]] = (),
+    compared: Sequence[ComparedTable] = (),
+    structured: Mapping[str, object] | None = None,
+    off_paper: Sequence[str] = (),
 ) -> Page:
     """One page of the handbook; ``item`` gives footer, versions and the file behind it.
 
@@ -173,4 +177,7 @@ def handbook_page(
         former_paths=tuple(former_paths),
         pictures=tuple(pictures),
         synonyms=tuple(synonyms),
+        compared=tuple(compared),
+        structured=structured,
+        off_paper=tuple(off_paper),
     )

@@ -20,6 +20,7 @@ from generator.pages.page import NavigationItem
 ROLES = NavigationItem("Roles", "roles/index.md")
 COMPARE = NavigationItem("Compare roles", "roles/compare.md")
 COMPETENCIES = NavigationItem("Competencies", "competencies/index.md")
+FIT = NavigationItem("What accounts add", "competencies/fit.md")
 METHODS = NavigationItem("Methods", "methods/index.md")
 ONBOARDING = NavigationItem("Onboarding", "onboarding/index.md")
 REPORTS = NavigationItem("Reports", "reports/index.md")

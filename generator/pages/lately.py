@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from generator.catalog import Catalog
 from generator.definitions.models import Account
-from generator.definitions.models.common import Change, HandbookDefinition
+from generator.definitions.models.common import Change
 from generator.pages.account.due import due_row
 from generator.pages.context import Context
 from generator.pages.handbook_frame import next_review
@@ -45,16 +45,6 @@ class News:
     what: str
 
 
-def handbook(catalog: Catalog) -> Iterator[HandbookDefinition]:
-    """Every definition with a version and a review that is no account's."""
-    yield from catalog.roles.values()
-    if catalog.definitions.framework is not None:
-        yield catalog.definitions.framework
-    yield from catalog.competencies.values()
-    yield from catalog.methods.values()
-    yield from catalog.definitions.onboarding.values()
-
-
 # Due ----------------------------------------------------------------------------------------
 
 
@@ -85,7 +75,7 @@ def _accounts(context: Context) -> Iterator[Dated]:
 
 
 def _reviews(context: Context) -> Iterator[Dated]:
-    for item in handbook(context.catalog):
+    for item in context.catalog.definitions.handbook():
         link = link_to(context.catalog, item)
         if link is None or item.status == "deprecated":
             continue
@@ -127,7 +117,7 @@ def _news(context: Context) -> list[News]:
 def _changes(catalog: Catalog) -> Iterator[tuple[Link, str, Change]]:
     for account in catalog.accounts.values():
         yield from _of_account(account)
-    for item in handbook(catalog):
+    for item in catalog.definitions.handbook():
         link = link_to(catalog, item)
         if link is None:
             continue

@@ -15,7 +15,8 @@ class Placed:
     """An account on the method.
 
     ``values``: one per axis; ``at``: its cell or step; ``remark``: of a cell, that it was set
-    against the scores; of a step, the one worked towards.
+    against the scores, and in whose style the account is managed; of a step, the one worked
+    towards.
     """
 
     account: Link
@@ -44,8 +45,13 @@ def _rated(known: AccountInsight, method: Method) -> Placed | None:
         f"{md.figure(axis.value, 2)} ({axis.half_name}{', grey band' if axis.grey else ''})"
         for axis in newest.axes
     ]
-    decided = f"set by decision; computed: {newest.computed.name}" if newest.overridden else ""
-    return Placed(_account(known), values, cell, decided, newest.rating.on)
+    remarks = [f"set by decision; computed: {newest.computed.name}"] if newest.overridden else []
+    remarks += [
+        "managed as such" if style.fit == "matched" else f"{style.fit}: as {style.managed.name}"
+        for style in known.coherence.styles
+        if style.placement is newest
+    ]
+    return Placed(_account(known), values, cell, "; ".join(remarks), newest.rating.on)
 
 
 def _staged(known: AccountInsight, method: Method) -> Placed | None:

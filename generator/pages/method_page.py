@@ -7,12 +7,13 @@ from typing import Literal
 from generator.catalog import Catalog
 from generator.charts import Picture, ladder, matrix
 from generator.definitions.models import Method
-from generator.definitions.models.method import Axis, Cell, Citation
+from generator.definitions.models.method import Axis, Citation
 from generator.pages import markdown as md
 from generator.pages.context import Context
 from generator.pages.handbook_frame import Mark, all_said, handbook_page, marks
 from generator.pages.handbook_links import METHODS, Link, method_path
 from generator.pages.method_accounts import placed_on
+from generator.pages.method_cells import cell_rows, half_name, models
 from generator.pages.page import NavigationItem, Page
 from generator.pages.pictures import points_on
 
@@ -38,15 +39,6 @@ class Grid:
     down: str
     columns: list[str]
     rows: list[tuple[str, list[Link]]]
-
-
-@dataclass(frozen=True, slots=True)
-class CellRow:
-    """One cell: where it lies and what it asks for."""
-
-    cell: Cell
-    where: str
-    other_names: str
 
 
 def pages(context: Context, method: Method, beside: tuple[NavigationItem, ...]) -> Iterator[Page]:
@@ -82,9 +74,16 @@ def _main(context: Context, method: Method, beside: tuple[NavigationItem, ...]) 
             "grid": _grid(method),
             "scoring": method_path(method.id, "scoring.md") if method.axes else "",
             "axes": [_axis(axis) for axis in method.axes],
-            "cells": [_cell(method, cell) for cell in method.cells],
+            "models": models(catalog, method),
+            "cells": cell_rows(catalog, method),
+            "holds": any(cell.wants or cell.refuses or cell.furthest for cell in method.cells),
+            "style": method.style_should_match,
             "step_links": [
-                Link(step.name, method_path(method.id), f"step-{step.id}") for step in method.steps
+                (
+                    Link(step.name, method_path(method.id), f"step-{step.id}"),
+                    ", a way out of any step" if step.way_out else "",
+                )
+                for step in method.steps
             ],
             "steps": [(step, ", ".join(step.also_called)) for step in method.steps],
             "choices": all_said(catalog, method.choices),
@@ -139,10 +138,6 @@ def _picture(context: Context, method: Method) -> Picture | None:
 # Axes and cells -----------------------------------------------------------------------------
 
 
-def _half(axis: Axis, half: str) -> str:
-    return axis.high if half == "high" else axis.low
-
-
 def _grid(method: Method) -> Grid | None:
     """The matrix as a table; ``None`` unless two axes give each half a cell."""
     if len(method.axes) != 2:
@@ -154,10 +149,10 @@ def _grid(method: Method) -> Grid | None:
     path = method_path(method.id)
     return Grid(
         down=down.name,
-        columns=[f"{across.name}: {_half(across, half)}" for half in _HALVES],
+        columns=[f"{across.name}: {half_name(across, half)}" for half in _HALVES],
         rows=[
             (
-                _half(down, one),
+                half_name(down, one),
                 [
                     Link(cells[one, other].name, path, f"cell-{cells[one, other].id}")
                     for other in _HALVES
@@ -196,16 +191,6 @@ def _cut(axis: Axis) -> str:
     if axis.customers_view == "yes":
         text += " This is the customer's view: write down who confirmed it, and when."
     return text
-
-
-def _cell(method: Method, cell: Cell) -> CellRow:
-    halves = [
-        f"{axis.name}: {_half(axis, cell.when[axis.id])}"
-        for axis in method.axes
-        if axis.id in cell.when
-    ]
-    names = [f'"{name}" ({scheme})' for scheme, name in cell.also_called.items()]
-    return CellRow(cell, "; ".join(halves), "; ".join(names))
 
 
 def _citation(catalog: Catalog, citation: Citation) -> tuple[Citation, tuple[Mark, ...]]:

@@ -1,16 +1,19 @@
 """``/onboarding/`` and ``/onboarding/<role>/``: the first 90 days."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from generator.catalog import Catalog
-from generator.definitions.models import Onboarding
+from generator.definitions.models import Account, Onboarding
 from generator.definitions.models.learning import Milestone, Reading
+from generator.definitions.models.profile import Exercise
+from generator.pages.checklists import Checklist, Task, tasks
 from generator.pages.context import Context, Footer
 from generator.pages.handbook_frame import handbook_page
 from generator.pages.handbook_links import (
     ONBOARDING,
     Link,
+    account_path,
     competency_path,
     method_path,
     onboarding_paths,
@@ -37,6 +40,7 @@ class ReadingRow:
 
     link: Link
     why: str
+    task: Task
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,20 @@ class MilestoneRow:
 
     milestone: Milestone
     reading: list[ReadingRow]
+    meet: tuple[Task, ...]
+    tasks: tuple[Task, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ExerciseRow:
+    """Something to do to an example account; ``says``: what `playbook check` finds there today."""
+
+    id: str
+    title: str
+    do: tuple[Task, ...]
+    account: Link
+    rule: str
+    says: list[str]
 
 
 def pages(context: Context) -> Iterator[Page]:
@@ -110,7 +128,14 @@ def _page(
 ) -> Page:
     catalog = context.catalog
     role = catalog.roles[path.role]
-    return handbook_page(
+    rows = [_row(catalog, path, each) for each in _milestones(path)]
+    exercises = [
+        _exercise(context, path, account, each)
+        for account in catalog.accounts.values()
+        for each in account.exercises
+        if each.role == role.id
+    ]
+    made = handbook_page(
         context,
         "onboarding/path.md.j2",
         where,
@@ -119,8 +144,12 @@ def _page(
             "path": path,
             "role": Link(role.name, role_path(role.id)),
             "checklist": role_path(role.id, "checklist.md"),
-            "milestones": [
-                MilestoneRow(each, _reading(catalog, each)) for each in _milestones(path)
+            "milestones": rows,
+            "exercises": exercises,
+            "on_accounts": [
+                Link(known.account.name, account_path(known.account.id, "onboarding.md"))
+                for known in context.insight.accounts.values()
+                if known.role is not None and known.role.id == role.id
             ],
         },
         section="onboarding",
@@ -131,10 +160,67 @@ def _page(
         description=path.promise,
         former_paths=tuple(f"onboarding/{alias}.md" for alias in path.aliases),
     )
+    return replace(made, checklist=checklist(path, rows, exercises))
 
 
-def _reading(catalog: Catalog, milestone: Milestone) -> list[ReadingRow]:
-    return [ReadingRow(link, each.why) for each in milestone.read for link in _links(catalog, each)]
+def checklist(
+    path: Onboarding, rows: Iterable[MilestoneRow], exercises: Iterable[ExerciseRow]
+) -> Checklist | None:
+    """What the browser has to know about the tasks of a path; ``None`` where it has none."""
+    parts = [part for row in rows for part in (_read(row), row.meet, row.tasks)]
+    parts += [row.do for row in exercises]
+    entries = tuple(task.entry for part in parts for task in part)
+    if not entries:
+        return None
+    return Checklist(
+        kind="onboarding",
+        id=str(path.id),
+        name=path.name,
+        version=str(path.version),
+        entries=entries,
+        former=tuple(str(alias) for alias in path.aliases),
+    )
+
+
+def _read(row: MilestoneRow) -> tuple[Task, ...]:
+    return tuple(each.task for each in row.reading)
+
+
+def _exercise(
+    context: Context, path: Onboarding, account: Account, exercise: Exercise
+) -> ExerciseRow:
+    return ExerciseRow(
+        id=f"{account.id}-{exercise.id}",
+        title=exercise.title,
+        do=tasks(
+            f"exercise-{account.id}-{exercise.id}",
+            exercise.title,
+            str(path.version),
+            ((text, text) for text in exercise.do),
+        ),
+        account=Link(account.name, account_path(account.id)),
+        rule=exercise.rule,
+        says=[
+            finding.message
+            for finding in context.findings
+            if finding.rule.id == exercise.rule and finding.account == account.id
+        ],
+    )
+
+
+def _row(catalog: Catalog, path: Onboarding, milestone: Milestone) -> MilestoneRow:
+    def part(name: str, lines: Iterable[tuple[str, str]]) -> tuple[Task, ...]:
+        group = f"{milestone.name}: {name}"
+        return tasks(f"{milestone.id}-{name}", group, str(path.version), lines)
+
+    reading = [(link, each.why) for each in milestone.read for link in _links(catalog, each)]
+    read = part("read", ((link.path, f"{link.text}: {why}") for link, why in reading))
+    return MilestoneRow(
+        milestone,
+        [ReadingRow(link, why, task) for (link, why), task in zip(reading, read, strict=True)],
+        part("meet", ((text, text) for text in milestone.meet)),
+        part("do", ((text, text) for text in milestone.tasks)),
+    )
 
 
 def _links(catalog: Catalog, reading: Reading) -> Iterator[Link]:

@@ -1,8 +1,12 @@
 """What every page module returns."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.charts import Picture
+from generator.pages.checklists import Checklist
+from generator.pages.compared import ComparedTable
+from generator.pages.sortable import SortableTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,11 @@ class Page:
     engines and link previews. ``former_paths``: paths it had under former ids, which redirect.
     ``pictures``: files beside the page, which its Markdown shows as ``![alt](name)``.
     ``synonyms``: a heading of the page, as plain text, and words that search takes as its equals.
+    ``sortable``: which of its tables readers sort and filter. ``compared``: which of them set
+    things side by side, for readers to choose from. ``structured``: what the page says to programs,
+    as JSON-LD without its own address. ``off_paper``: anchors of the sections that are left out
+    when the page is printed.
+    ``checklist``: what readers fill in on the page, if it is a list to fill in.
     """
 
     path: str
@@ -42,3 +51,8 @@ class Page:
     former_paths: tuple[str, ...] = ()
     pictures: tuple[Picture, ...] = ()
     synonyms: tuple[tuple[str, str], ...] = ()
+    sortable: tuple[SortableTable, ...] = ()
+    compared: tuple[ComparedTable, ...] = ()
+    structured: Mapping[str, object] | None = None
+    off_paper: tuple[str, ...] = ()
+    checklist: Checklist | None = None

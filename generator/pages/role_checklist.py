@@ -1,9 +1,10 @@
 """``/roles/<id>/checklist/``: what the role asks for, to tick."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.definitions.models import Role
 from generator.insight.needs import Need, needs_of_role
+from generator.pages.checklists import Checklist, anchor_of, levels_of, of_needs
 from generator.pages.context import Context
 from generator.pages.handbook_frame import handbook_page
 from generator.pages.handbook_links import ROLES, Link, competency_path, role_path, role_title
@@ -32,7 +33,7 @@ def page(context: Context, role: Role) -> Page:
         for area in (framework.areas if framework else ())
     ]
     path = role_path(role.id, "checklist.md")
-    return handbook_page(
+    made = handbook_page(
         context,
         "roles/checklist.md.j2",
         path,
@@ -51,14 +52,29 @@ def page(context: Context, role: Role) -> Page:
         description=f"What one can watch a {role.name} do, to tick.",
         former_paths=tuple(role_path(alias, "checklist.md") for alias in role.aliases),
     )
+    return replace(made, checklist=checklist(context, role)) if needs else made
+
+
+def checklist(context: Context, role: Role) -> Checklist:
+    """What the browser has to know about the list of a role."""
+    framework = context.catalog.definitions.framework
+    return Checklist(
+        kind="role",
+        id=str(role.id),
+        name=role.name,
+        version=str(role.version),
+        entries=of_needs(needs_of_role(context.catalog, role), framework),
+        levels=levels_of(framework),
+        former=tuple(str(alias) for alias in role.aliases),
+    )
 
 
 def _row(need: Need) -> CheckRow:
     competency = need.competency
     return CheckRow(
-        anchor=f"need-{competency.id}",
+        anchor=anchor_of(competency),
         competency=Link(competency.name, competency_path(competency.id), f"level-{need.level.id}"),
         level=need.level.name,
-        because=" ".join(need.reasons),
+        because=need.because,
         behaviours=competency.levels.get(need.level.id, ()),
     )

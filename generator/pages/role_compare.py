@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from generator.catalog import Catalog
 from generator.definitions.models import Role
 from generator.pages import markdown as md
+from generator.pages.compared import Cell, ComparedTable, numbered
 from generator.pages.context import Context, Footer
 from generator.pages.handbook_frame import handbook_page, shows_internal
 from generator.pages.handbook_links import (
@@ -18,24 +19,29 @@ from generator.pages.handbook_links import (
 )
 from generator.pages.page import NavigationItem, Page
 from generator.pages.role_page import ours
-from generator.pages.role_steps import level_rows, step_row
+from generator.pages.role_steps import LevelRow, level_rows, steps_of
 
 Answer = Callable[[Catalog, Role], Iterable[str]]
 
 
 @dataclass(frozen=True, slots=True)
 class QuestionRow:
-    """One question with each role's answer, and in words where the answers differ."""
+    """One question with each role's answer, and in words where the answers differ.
+
+    ``answers``: per role the parts of its answer, each with whether no other role says it.
+    """
 
     question: str
-    answers: list[tuple[str, ...]]
+    answers: list[list[tuple[str, bool]]]
+    numbers: tuple[Cell, ...]
     difference: str
 
 
 def page(context: Context, roles: list[Role]) -> Page:
     """The comparison of all roles, in the order of the ladder."""
     catalog = context.catalog
-    names = md.listed([role.abbreviation or role.name for role in roles])
+    names = md.listed([_short(role) for role in roles])
+    questions, levels = _questions(catalog, roles), level_rows(catalog, roles)
     return handbook_page(
         context,
         "roles/compare.md.j2",
@@ -43,9 +49,10 @@ def page(context: Context, roles: list[Role]) -> Page:
         COMPARE.title,
         {
             "roles": [Link(role_title(role), role_path(role.id)) for role in roles],
-            "questions": _questions(catalog, roles),
-            "levels": level_rows(catalog, roles),
-            "steps": [step_row(catalog, role, step) for role in roles for step in role.leads_to],
+            "questions": questions,
+            "levels": levels,
+            "steps": [step for role in roles for step in steps_of(catalog, role)],
+            "several": len(roles) > 1,
         },
         section="roles",
         foot=Footer(source="content/roles/"),
@@ -57,6 +64,24 @@ def page(context: Context, roles: list[Role]) -> Page:
         trail=(ROLES,),
         boost=1.5,
         description=f"What sets {names} apart.",
+        compared=_tables(roles, questions, levels) if len(roles) > 1 else (),
+    )
+
+
+def _short(role: Role) -> str:
+    return role.abbreviation or role.name
+
+
+def _tables(
+    roles: list[Role], questions: list[QuestionRow], levels: list[LevelRow]
+) -> tuple[ComparedTable, ...]:
+    """What a browser needs to compare some of the roles only."""
+    columns = tuple((role.id, role.name, _short(role)) for role in roles)
+    ranks = tuple(tuple((cell.rank,) for cell in row.cells) for row in levels)
+    numbers = tuple(row.numbers for row in questions)
+    return (
+        ComparedTable("Questions", "answers", columns, numbers),
+        ComparedTable("Competencies and levels", "levels", columns, ranks),
     )
 
 
@@ -122,6 +147,7 @@ def _question(
     return QuestionRow(
         question=question,
         answers=[_marked(own, _elsewhere(parts, place)) for place, own in enumerate(parts)],
+        numbers=numbered(parts),
         difference=difference(roles, parts),
     )
 
@@ -130,26 +156,23 @@ def _elsewhere(parts: list[tuple[str, ...]], place: int) -> set[str]:
     return {text for other, own in enumerate(parts) if other != place for text in own}
 
 
-def _marked(own: tuple[str, ...], elsewhere: set[str]) -> tuple[str, ...]:
+def _marked(own: tuple[str, ...], elsewhere: set[str]) -> list[tuple[str, bool]]:
     """The answer; its parts that no other role gives are marked, where some parts are shared."""
-    if not own:
-        return ("not said",)
-    if len(own) == 1 or not any(text in elsewhere for text in own):
-        return own
-    return tuple(text if text in elsewhere else f"{text} (only here)" for text in own)
+    shared = any(text in elsewhere for text in own)
+    return [(text, shared and text not in elsewhere) for text in own]
 
 
 def difference(roles: list[Role], answers: list[tuple[str, ...]]) -> str:
-    """Where the answers differ, in words: ``same``, ``all differ`` or the role that stands out."""
+    """Where the answers differ, in words: ``same``, or which roles stand out from the others."""
     if len(roles) < 2:
         return ""
     if len(set(answers)) == 1:
         return "same"
     alone = [
-        role.abbreviation or role.name
-        for role, own in zip(roles, answers, strict=True)
-        if answers.count(own) == 1
+        _short(role) for role, own in zip(roles, answers, strict=True) if answers.count(own) == 1
     ]
+    if len(roles) == 2:
+        return "differs"
     if len(alone) == len(roles):
         return "all differ"
     return f"{md.listed(alone) or 'two groups'} {'differs' if len(alone) == 1 else 'differ'}"

@@ -4,12 +4,11 @@ from dataclasses import dataclass
 
 from generator.catalog import Catalog
 from generator.definitions.models import Account, Role
-from generator.definitions.models.role import NextRole, Pay, Profile, RoleSpan, Tension
+from generator.definitions.models.role import Pay, Profile, RoleSpan, Tension
 from generator.insight.needs import needs_of_role
 from generator.pages import markdown as md
 from generator.pages.context import Context
 from generator.pages.handbook_frame import (
-    Mark,
     Said,
     all_said,
     handbook_page,
@@ -25,7 +24,9 @@ from generator.pages.handbook_links import (
     role_path,
     role_title,
 )
+from generator.pages.job_description import OFF_PAPER, occupation
 from generator.pages.page import NavigationItem, Page
+from generator.pages.role_steps import comes_from, steps_of
 
 _PROFILE = ("skills", "education", "languages", "travel", "sectors", "personality")
 
@@ -38,15 +39,6 @@ class NeedRow:
     level: Link
     behaviours: tuple[str, ...]
     because: str
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """Where the role leads, or where it comes from."""
-
-    role: Link
-    adds: tuple[str, ...]
-    marks: tuple[Mark, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +71,11 @@ def page(context: Context, role: Role) -> Page:
             "checklist": role_path(role.id, "checklist.md"),
             "also_called": ", ".join(role.also_called),
             "variant": _variant(catalog, role),
+            "variants": [
+                Link(each.abbreviation or each.name, role_path(each.id))
+                for each in catalog.roles.values()
+                if each.variant_of == role.id
+            ],
             "standing": _standing(catalog, role),
             "notes": all_said(catalog, role.position.notes),
             "responsibilities": all_said(catalog, role.responsibilities),
@@ -90,8 +87,8 @@ def page(context: Context, role: Role) -> Page:
             "direction": all_said(catalog, role.direction.says) if role.direction else [],
             "profile": _profile(catalog, role.profile),
             "pay": [_pay(catalog, pay) for pay in role.profile.pay] if role.profile else [],
-            "steps": [_step(catalog, step) for step in role.leads_to],
-            "comes_from": _comes_from(catalog, role),
+            "steps": [step for step in steps_of(catalog, role) if not step.variant],
+            "comes_from": comes_from(catalog, role),
             "kpis": [(kpi, marks(catalog, kpi.origin)) for kpi in role.kpis],
             "asks_ours": shows_internal(catalog),
             "ours": ours(catalog, role),
@@ -107,6 +104,8 @@ def page(context: Context, role: Role) -> Page:
         boost=3.0,
         description=role.purpose,
         former_paths=tuple(role_path(alias) for alias in role.aliases),
+        structured=occupation(catalog, role),
+        off_paper=OFF_PAPER,
     )
 
 
@@ -151,7 +150,7 @@ def _needs(catalog: Catalog, role: Role) -> list[NeedRow]:
                 need.level.name, competency_path(need.competency.id), f"level-{need.level.id}"
             ),
             behaviours=need.competency.levels.get(need.level.id, ()),
-            because=" ".join(need.reasons),
+            because=need.because,
         )
         for need in needs_of_role(catalog, role)
     ]
@@ -181,18 +180,6 @@ def _pay(catalog: Catalog, pay: Pay) -> Said:
         doubt=(pay.doubt or "").rstrip("."),
         marks=marks(catalog, pay.origin, pay.source, prefix=""),
     )
-
-
-def _step(catalog: Catalog, step: NextRole) -> Step:
-    return Step(post_link(catalog, step.role), step.adds, marks(catalog, step.origin))
-
-
-def _comes_from(catalog: Catalog, role: Role) -> list[Link]:
-    return [
-        Link(each.name, role_path(each.id))
-        for each in catalog.roles.values()
-        if any(step.role == role.id for step in each.leads_to)
-    ]
 
 
 def _tension(catalog: Catalog, tension: Tension) -> dict[str, object]:

@@ -3,11 +3,19 @@
 from collections.abc import Iterator
 
 from generator.insight import AccountInsight
-from generator.pages.account import checklist, handover, history, playbook, strategy, team
+from generator.pages.account import (
+    checklist,
+    handover,
+    history,
+    onboarding,
+    playbook,
+    strategy,
+    team,
+)
 from generator.pages.context import Context
 from generator.pages.page import Page
 
-_MODULES = (playbook, strategy, team, checklist, history, handover)
+_MODULES = (playbook, strategy, team, checklist, onboarding, history, handover)
 
 
 def pages(context: Context) -> Iterator[Page]:

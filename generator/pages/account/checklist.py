@@ -1,10 +1,15 @@
 """``/accounts/<id>/checklist/``: what this account asks of the person, to fill in and print."""
 
+from collections.abc import Iterator
+from dataclasses import replace
+
 from generator.insight import AccountInsight
-from generator.insight.needs import Need
+from generator.insight.needs import Added, Need
 from generator.pages import markdown as md
 from generator.pages.account.frame import account_page
+from generator.pages.checklists import Checklist, anchor_of, levels_of, of_needs
 from generator.pages.context import Context
+from generator.pages.handbook_links import FIT
 from generator.pages.page import Page
 from generator.pages.wording import counted
 
@@ -19,7 +24,9 @@ def page(context: Context, known: AccountInsight) -> Page:
         "role": role.name if role else "",
         "role_page": f"roles/{role.id}/index.md" if role else "",
         "required": counted(len(role.requires), "competency", "competencies") if role else "",
-        "added": added(known),
+        "situations": situations(known),
+        "own": own_additions(known),
+        "rules_page": FIT.path,
         "needs": counted(len(known.needs), "competency", "competencies"),
         "areas": areas(context, known),
         "levels": [level.name for level in framework.scale] if framework else [],
@@ -29,7 +36,7 @@ def page(context: Context, known: AccountInsight) -> Page:
         else "Our company",
         "question": role.direction.question if role and role.direction else "",
     }
-    return account_page(
+    made = account_page(
         context,
         known,
         "checklist.md",
@@ -37,26 +44,56 @@ def page(context: Context, known: AccountInsight) -> Page:
         values,
         description=f"What {account.name} asks of the person who holds it, level by level.",
     )
+    return replace(made, checklist=checklist(context, known)) if known.needs else made
 
 
-def added(known: AccountInsight) -> list[Row]:
-    """What the account adds to the role, in the order of the file, each with its reason."""
-    needs = {need.competency.id: need for need in known.needs}
-    rows: list[Row] = []
-    for each in known.account.adds:
-        need = needs.get(each.competency)
-        if need is None or need.from_account is None:
-            continue
-        rows.append(
-            {
-                "id": need.competency.id,
-                "name": need.competency.name,
-                "level": need.from_account.name,
-                "instead": _instead(known, need),
-                "because": each.because,
-            }
-        )
-    return rows
+def checklist(context: Context, known: AccountInsight) -> Checklist:
+    """What the browser has to know about the list of an account."""
+    account, framework = known.account, context.catalog.definitions.framework
+    return Checklist(
+        kind="account",
+        id=str(account.id),
+        name=account.name,
+        version=str(account.version),
+        entries=of_needs(known.needs, framework),
+        levels=levels_of(framework),
+        former=tuple(str(alias) for alias in account.aliases),
+    )
+
+
+def situations(known: AccountInsight) -> list[Row]:
+    """The rules that fit the account's situation, each with its reason and what it adds."""
+    rows: dict[str, Row] = {}
+    adds: dict[str, list[Row]] = {}
+    for need, each in _added(known):
+        if each.rule is not None:
+            rule = each.rule
+            rows[rule.id] = {"id": rule.id, "name": rule.name, "because": rule.because}
+            adds.setdefault(rule.id, []).append(_addition(known, need, each))
+    order = {rule.id: place for place, rule in enumerate(known.fit_rules)}
+    return [{**rows[key], "adds": adds[key]} for key in sorted(rows, key=order.__getitem__)]
+
+
+def own_additions(known: AccountInsight) -> list[Row]:
+    """What the account asks for in its own words, each with its reason."""
+    return [
+        {**_addition(known, need, each), "because": each.because}
+        for need, each in _added(known)
+        if each.rule is None
+    ]
+
+
+def _added(known: AccountInsight) -> Iterator[tuple[Need, Added]]:
+    return ((need, each) for need in known.needs for each in need.added)
+
+
+def _addition(known: AccountInsight, need: Need, each: Added) -> Row:
+    return {
+        "id": need.competency.id,
+        "name": need.competency.name,
+        "level": each.level.name,
+        "instead": _instead(known, need),
+    }
 
 
 def _instead(known: AccountInsight, need: Need) -> str:
@@ -88,23 +125,30 @@ def _need(need: Need) -> Row:
     return {
         "id": need.competency.id,
         "name": need.competency.name,
+        "at": anchor_of(need.competency),
         "level": need.level.name,
         "page": f"competencies/{need.competency.id}/index.md",
         "anchor": f"level-{need.level.id}",
         "what": need.competency.what,
         "behaviour": [md.stop(each) for each in need.competency.levels.get(need.level.id, ())],
         "origin": _origin(need),
-        "reasons": " ".join(md.stop(reason) for reason in need.reasons),
+        "reasons": " ".join(md.stop(reason) for reason in _reasons(need)),
     }
 
 
 def _origin(need: Need) -> str:
     """Who asks for the level when it is not the role alone; empty when it is."""
-    if need.from_account is None:
+    if not need.added:
         return ""
     if need.from_role is None:
         return "this account"
     return "this account, above the role" if need.raised else "the role and this account"
+
+
+def _reasons(need: Need) -> list[str]:
+    """Why the level is asked for; of a rule its situation, whose reason stands above the list."""
+    said = [need.because] if need.because else []
+    return said + [each.rule.name if each.rule else each.because for each in need.added]
 
 
 def organisation_expects(context: Context, known: AccountInsight) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ SIBLINGS = (
     ("Strategy", "strategy.md"),
     ("Team", "team.md"),
     ("Checklist", "checklist.md"),
+    ("First days", "onboarding.md"),
     ("History", "history.md"),
     ("Handover", "handover.md"),
 )

@@ -19,7 +19,7 @@ def page(context: Context, known: AccountInsight) -> Page:
         "untold": account.version not in {change.version for change in account.changes},
         "approved_by": context.person(approved.by) if approved else "",
         "approved_on": approved.on if approved else None,
-        "tracks": tracks(known),
+        "tracks": tracks(context, known),
         "selection": selection(context, known),
     }
     return account_page(

@@ -1,14 +1,17 @@
-"""Money as far as the edition's view holds it: wallet, contribution, white space, drivers."""
+"""Money as far as the edition's view holds it: wallet, contribution, targets, drivers."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 
-from generator.definitions.models.money import WhiteSpace
+from generator.charts.svg import Picture
+from generator.charts.waterfall import MOST_STEPS, Step
+from generator.charts.waterfall import waterfall as draw
 from generator.insight import AccountInsight
+from generator.insight.money import Change, Contribution, Target, changes
 from generator.pages import markdown as md
-from generator.pages.account.words import unit
-from generator.pages.context import Context
 
 Row = dict[str, object]
+_NOT_ASSIGNED = "not assigned"
 
 
 def wallet(known: AccountInsight) -> Row | None:
@@ -36,8 +39,8 @@ def result_in_words(known: AccountInsight) -> str:
     if not known.contributions:
         return ""
     latest = known.contributions[-1]
-    share = f", {md.figure(latest.share)} % of revenue" if latest.share is not None else ""
-    return f"{_signed(latest.amount, known.account.currency)}{share}"
+    share = f", {_share(latest)} of revenue" if latest.share is not None else ""
+    return f"{signed(latest.amount, known.account.currency)}{share}"
 
 
 def waterfall(known: AccountInsight) -> Row | None:
@@ -46,10 +49,16 @@ def waterfall(known: AccountInsight) -> Row | None:
     if not found:
         return None
 
-    def row(name: str, amounts: list[Decimal]) -> Row:
-        return {"name": name, "cells": [_signed(each, known.account.currency) for each in amounts]}
+    def row(name: str, amounts: Iterable[Decimal | None]) -> Row:
+        cells = ["not split out" if each is None else _money(known, each) for each in amounts]
+        return {"name": name, "cells": cells}
 
     periods = [each.period for each in found]
+    parts = [
+        row(f"of it: {_driver(known, driver)}", [_cost(each, driver) for each in found])
+        for driver in _drivers(found)
+    ]
+    rest = [row(f"of it: {_NOT_ASSIGNED}", [-each.not_assigned for each in found])]
     return {
         "periods": [{"starts": each.starts, "ends": each.ends} for each in periods],
         "rows": [
@@ -57,17 +66,143 @@ def waterfall(known: AccountInsight) -> Row | None:
             row("Goods", [-each.goods for each in periods]),
             row("Trade terms", [-each.terms for each in periods]),
             row("Cost to serve", [-each.cost_to_serve for each in periods]),
+            *([*parts, *rest] if parts else []),
         ],
         "total": row("Contribution", [each.amount for each in found])["cells"],
-        "shares": [
-            f"{md.figure(each.share)} %" if each.share is not None else "no revenue"
-            for each in found
-        ],
+        "shares": [_share(each) or "no revenue" for each in found],
         "sources": [each.source for each in periods if each.source],
     }
 
 
-def _signed(value: Decimal, currency: str) -> str:
+def picture(known: AccountInsight) -> Picture | None:
+    """The newest period as a waterfall; ``None`` where the view holds no amounts."""
+    if not known.contributions:
+        return None
+    latest = known.contributions[-1]
+    period = latest.period
+    costs = [("Goods", period.goods), ("Trade terms", period.terms)]
+    served = [
+        *(
+            (f"Cost to serve: {_driver(known, key)}", cost)
+            for key, cost in latest.by_driver.items()
+        ),
+    ]
+    if latest.not_assigned:
+        served.append((f"Cost to serve: {_NOT_ASSIGNED}", latest.not_assigned))
+    if not latest.by_driver or len(served) + 4 > MOST_STEPS:
+        served = [("Cost to serve", period.cost_to_serve)]
+    steps = (
+        Step("Revenue", period.revenue, _money(known, period.revenue), total=True),
+        *(Step(label, cost, _money(known, -cost)) for label, cost in (*costs, *served)),
+        Step(_result(latest), latest.amount, _money(known, latest.amount), total=True),
+    )
+    return draw(steps, "contribution.svg", f"From revenue to contribution, {_days(latest)}")
+
+
+def target_rows(known: AccountInsight) -> list[Row]:
+    """Target against actual, a row for each figure aimed at, newest period first."""
+    return [
+        {
+            "days": _days(each),
+            "what": what,
+            "aimed": _money(known, target.aimed),
+            "actual": _money(known, target.actual),
+            "reached": f"{md.figure(target.reached, 1)} %" if target.reached is not None else "",
+            "gap": _gap(known, target),
+        }
+        for each in reversed(known.contributions)
+        for what, target in (
+            ("Revenue", each.revenue_target),
+            ("Contribution", each.contribution_target),
+        )
+        if target is not None
+    ]
+
+
+def change_rows(known: AccountInsight) -> list[Row]:
+    """What changed from each period to the next, in sentences, the newest first."""
+    return [
+        {"until": each.after.period.ends, "says": _change(known, each)}
+        for each in reversed(changes(known.contributions))
+    ]
+
+
+def _change(known: AccountInsight, found: Change) -> list[str]:
+    said = [
+        f"Contribution {_moved(known, found.amount)}{_points(found)}.",
+        f"Revenue {_moved(known, found.revenue)}; "
+        f"cost to serve {_moved(known, found.cost_to_serve)}.",
+    ]
+    moved = sorted(found.by_driver.items(), key=lambda each: -abs(each[1]))
+    if moved:
+        parts = (f"{_driver(known, key)} {_moved(known, cost)}" for key, cost in moved)
+        said.append(f"By driver: {'; '.join(parts)}.")
+    if not found.alike:
+        said.append("The two periods differ in length, so compare shares rather than amounts.")
+    return said
+
+
+def _points(found: Change) -> str:
+    if found.points is None:
+        return ""
+    if not found.points:
+        return f" and stays at {_share(found.after)} of revenue"
+    way = "up from" if found.points > 0 else "down from"
+    points = md.figure(abs(found.points), 1)
+    before, after = _share(found.before), _share(found.after)
+    return f", to {after} of revenue, {way} {before} ({points} points)"
+
+
+def _moved(known: AccountInsight, amount: Decimal) -> str:
+    if not amount:
+        return "did not change"
+    return f"{'rose' if amount > 0 else 'fell'} by {_money(known, abs(amount))}"
+
+
+def _gap(known: AccountInsight, target: Target) -> str:
+    if not target.gap:
+        return "exactly"
+    return f"{_money(known, abs(target.gap))} {'above' if target.gap > 0 else 'below'}"
+
+
+def _drivers(found: Iterable[Contribution]) -> list[str]:
+    return list(dict.fromkeys(driver for each in found for driver in each.by_driver))
+
+
+def _driver(known: AccountInsight, driver: str) -> str:
+    economics = known.account.economics
+    names = {each.id: each.what for each in (economics.drivers if economics else ())}
+    return names.get(driver) or md.sentence(driver)
+
+
+def _cost(found: Contribution, driver: str) -> Decimal | None:
+    return -found.by_driver[driver] if driver in found.by_driver else None
+
+
+def _result(found: Contribution) -> str:
+    if found.share is None:
+        return "Contribution"
+    held_together = _share(found).replace(" ", "\N{NO-BREAK SPACE}")
+    return f"Contribution, {held_together} of revenue"
+
+
+def _share(found: Contribution) -> str:
+    if found.share is None:
+        return ""
+    sign = "\N{MINUS SIGN}" if found.share < 0 else ""
+    return f"{sign}{md.figure(abs(found.share))} %"
+
+
+def _days(found: Contribution) -> str:
+    return f"{md.day_text(found.period.starts)} to {md.day_text(found.period.ends)}"
+
+
+def _money(known: AccountInsight, value: Decimal) -> str:
+    return signed(value, known.account.currency)
+
+
+def signed(value: Decimal, currency: str) -> str:
+    """An amount with a minus sign where it is below zero: ``-EUR 1.9 m``."""
     sign = "\N{MINUS SIGN}" if value < 0 else ""
     return sign + md.money(abs(value), currency)
 
@@ -87,56 +222,3 @@ def driver_rows(known: AccountInsight) -> list[Row]:
         {"what": each.what, "trend": each.trend or "not stated", "note": each.note or ""}
         for each in (economics.drivers if economics else ())
     ]
-
-
-def white_space(context: Context, known: AccountInsight) -> Row:
-    """What they could buy, by product and unit; with amounts where the view holds them.
-
-    With amounts a row each, the widest gap first; without them a ``grid`` of products by units.
-    """
-    found = list(known.account.white_space)
-    amounts = any(each.potential is not None for each in found)
-    if amounts:
-        found.sort(key=lambda each: -(_gap(each) or Decimal(0)))
-    gaps = [gap for each in found if (gap := _gap(each)) is not None]
-    currency = known.account.currency
-    rows = [_white_space_row(context, known, each) for each in found]
-    return {
-        "amounts": amounts,
-        "rows": rows,
-        "grid": _grid(rows),
-        "open": md.money(sum(gaps, Decimal(0)), currency) if gaps else "",
-    }
-
-
-def _gap(each: WhiteSpace) -> Decimal | None:
-    """Potential less current (white space), a year; ``None`` where the potential is unknown."""
-    return None if each.potential is None else each.potential - (each.current or Decimal(0))
-
-
-def _grid(rows: list[Row]) -> Row:
-    """Products by units, in the order of the file; a cell says what stands in the way."""
-    units = list(dict.fromkeys(str(row["unit"]) for row in rows))
-    notes: dict[str, dict[str, list[str]]] = {}
-    for row in rows:
-        said = str(row["note"] or "nothing noted")
-        notes.setdefault(str(row["product"]), {}).setdefault(str(row["unit"]), []).append(said)
-    lines = [
-        {"product": product, "cells": ["; ".join(by_unit.get(each, [])) for each in units]}
-        for product, by_unit in notes.items()
-    ]
-    return {"units": units, "rows": lines}
-
-
-def _white_space_row(context: Context, known: AccountInsight, each: WhiteSpace) -> Row:
-    def amount(value: Decimal | None) -> str:
-        return "" if value is None else _signed(value, known.account.currency)
-
-    return {
-        "product": context.catalog.name("product", each.product) or md.sentence(each.product),
-        "unit": unit(known.account, each.unit) or "all",
-        "potential": amount(each.potential),
-        "current": amount(each.current),
-        "open": amount(_gap(each)),
-        "note": each.note or "",
-    }

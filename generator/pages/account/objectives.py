@@ -110,23 +110,3 @@ def _action(context: Context, action: Action) -> ActionRow:
     return ActionRow(
         action.what, action.kind or "", context.person(action.owner), action.due, state, done
     )
-
-
-def action_kinds(known: AccountInsight, as_of: date) -> str:
-    """The kinds of activity: ``Of 9 actions, 6 develop and 3 invest; 4 are done``.
-
-    Empty without actions. Actions that name no kind are counted as such.
-    """
-    actions = [action for each in known.account.objectives for action in each.actions]
-    if not actions:
-        return ""
-    kinds = ("invest", "develop", "maintain", "streamline")
-    counts = {kind: sum(action.kind == kind for action in actions) for kind in kinds}
-    ranked = sorted((kind for kind in kinds if counts[kind]), key=lambda kind: -counts[kind])
-    parts = [f"{counts[kind]} {kind}" for kind in ranked]
-    unsaid = sum(action.kind is None for action in actions)
-    if unsaid:
-        parts.append(f"{unsaid} {'names' if unsaid == 1 else 'name'} no kind")
-    done = sum(action.done is not None and action.done <= as_of for action in actions)
-    of_all = f"Of {counted(len(actions), 'action')}, {md.listed(parts)}"
-    return f"{of_all}; {done} {'is' if done == 1 else 'are'} done."

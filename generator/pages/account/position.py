@@ -2,16 +2,18 @@
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
-from generator.charts import Picture, matrix
+from generator.charts import Bar, BarGroup, Picture, bars, matrix
 from generator.insight import AccountInsight
 from generator.insight.matrix import AxisResult, FactorResult, Placement
 from generator.pages import markdown as md
 from generator.pages.account.sensitivity import grey_in_words
-from generator.pages.account.track import by_method
 from generator.pages.account.words import post
 from generator.pages.context import Context
 from generator.pages.pictures import points_on
+
+_MOST_FACTORS = 5  # named on one side of the line; a longer row is no sentence any more
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,22 +91,43 @@ def basis(context: Context, known: AccountInsight, placement: Placement) -> dict
 
 
 def why(placement: Placement) -> list[str]:
-    """One sentence per axis: the value, the line, what stands highest and lowest."""
+    """Per axis: the value, the line, and by how much each factor lifts it or pulls it down."""
     return [_why_axis(axis) for axis in placement.axes]
 
 
 def _why_axis(axis: AxisResult) -> str:
-    scores = sorted({result.score.score for result in axis.factors})
     line = f"{md.figure(axis.value, 2)} against a line at {md.figure(axis.axis.cut, 2)}"
     said = f"{axis.axis.name} is {axis.half_name}: {line}."
-    if len(scores) == 1:
-        return f"{said} Every factor stands at {scores[0]}."
-    return f"{said} Highest: {_at(axis, scores[-1])}. Lowest: {_at(axis, scores[0])}."
+    lifting = _pulls(axis, 1, "lifts it", "lift it")
+    pulling = _pulls(axis, -1, "pulls it down", "pull it down")
+    told = "; ".join(side for side in (lifting, pulling) if side)
+    return f"{said} Measured from the line, {told}." if told else f"{said} Every score is on it."
 
 
-def _at(axis: AxisResult, score: int) -> str:
-    names = [result.factor.name for result in axis.factors if result.score.score == score]
-    return f"{md.listed(names)} ({score} of 10)"
+def _pulls(axis: AxisResult, sign: int, one: str, many: str) -> str:
+    """The factors on one side of the line, the strongest first.
+
+    What a factor pulls is (score - line) x weight / sum of weights: all of them together are the
+    distance of the axis from its line.
+    """
+    weights = sum((result.factor.weight for result in axis.factors), Decimal(0))
+    pulls = [
+        (sign * (result.score.score - axis.axis.cut) * result.factor.weight / weights, result)
+        for result in axis.factors
+    ]
+    strongest = sorted((each for each in pulls if each[0] > 0), key=lambda each: -each[0])
+    named = [
+        f"{result.factor.name} ({result.score.score} of 10){f' {one}' if first else ''} "
+        f"by {md.figure(pull, 2)}"
+        for first, (pull, result) in zip(
+            (True, *[False] * len(strongest)), strongest[:_MOST_FACTORS], strict=False
+        )
+    ]
+    rest = strongest[_MOST_FACTORS:]
+    if rest:
+        together = sum((pull for pull, _ in rest), Decimal(0))
+        named.append(f"{len(rest)} more {many} by {md.figure(together, 2)} together")
+    return md.listed(named)
 
 
 def axis_tables(placement: Placement) -> list[AxisTable]:
@@ -152,19 +175,29 @@ def anchor_in_words(result: FactorResult) -> str:
     return " ".join(said) or "no anchor written"
 
 
-def other_schemes(known: AccountInsight) -> list[dict[str, object]]:
-    """Where the newest rating of every other method places the account."""
-    latest = [placements[0] for placements in by_method(known).values()][1:]
-    return [
-        {
-            "method": placement.method.name,
-            "method_page": f"methods/{placement.method.id}/index.md",
-            "cell": placement.cell.name,
-            "axes": md.listed([axis_in_words(axis) for axis in placement.axes]),
-            "on": placement.rating.on,
-        }
-        for placement in latest
-    ]
+def factor_picture(known: AccountInsight) -> Picture | None:
+    """What each factor adds to its axis; ``None`` when the account is not rated."""
+    if known.placement is None:
+        return None
+    groups = [_bar_group(axis) for axis in known.placement.axes]
+    return bars(groups, "factors.svg", f"What the rating of {known.account.name} rests on")
+
+
+def _bar_group(axis: AxisResult) -> BarGroup:
+    return BarGroup(
+        label=axis.axis.name,
+        value=axis.value,
+        cut=axis.axis.cut,
+        half=axis.half_name,
+        bars=tuple(
+            Bar(
+                result.factor.name,
+                result.contribution,
+                f"{md.figure(result.factor.weight)} % of {result.score.score}",
+            )
+            for result in axis.factors
+        ),
+    )
 
 
 def picture(known: AccountInsight) -> Picture | None:

@@ -1,10 +1,19 @@
 """How firmly a rating holds, in words: what lies close to a line, what would carry it across."""
 
-from generator.insight.matrix import AxisResult, Placement
-from generator.insight.sensitivity import crosses, neighbour
+from fractions import Fraction
+
+from generator.insight import AccountInsight
+from generator.insight.matrix import Placement
+from generator.insight.sensitivity import AxisSensitivity, ScoreMove, WeightMove, neighbour
+from generator.insight.survival import Survival
 from generator.pages import markdown as md
 
-_LIKELY_STEPS = (1, 2)  # a change of one or two points is what the next rating may well bring
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_MOST_NAMES = 3  # a longer row of factors is no sentence any more
+_HOW_FAR = (
+    "Allowed is one point either way for a score of high confidence, two for medium, three for "
+    "low or not stated."
+)
 
 
 def grey_in_words(placement: Placement) -> str:
@@ -21,28 +30,111 @@ def grey_in_words(placement: Placement) -> str:
     return " ".join(said)
 
 
-def moves(placement: Placement) -> list[str]:
-    """What would move the account across a line, one sentence per axis."""
-    return [_move(placement, axis) for axis in placement.axes]
+def moves(known: AccountInsight) -> list[str]:
+    """What would move the account to another cell: scores, the smallest change first; weights.
+
+    Last, how often the cell survives when all scores vary. Empty when it was not worked out.
+    """
+    found = known.sensitivity
+    if found is None:
+        return []
+    nearest = sorted(found.axes, key=lambda axis: axis.scores[0].size if axis.scores else 10)
+    said = [_by_scores(axis) for axis in nearest] + [_by_weight(found.weight)]
+    return said + ([survival_in_words(found.survival)] if found.survival else [])
 
 
-def _move(placement: Placement, axis: AxisResult) -> str:
-    beyond = neighbour(placement, axis)
-    aim = f", to {beyond.name}" if beyond else ""
-    up = axis.half == "low"
-    way = "more" if up else "less"
-    for steps in _LIKELY_STEPS:
-        names = [r.factor.name for r in axis.factors if crosses(axis, r, steps if up else -steps)]
-        if names:
-            points = "one point" if steps == 1 else "two points"
-            which = _either(names, all_of_them=len(names) == len(axis.factors))
-            return f"{axis.axis.name}: {points} {way} for {which} would cross the line{aim}."
+def about(placement: Placement) -> str:
+    """Which cell the sentences are about when the one in use is another; empty when it is not."""
+    if not placement.overridden:
+        return ""
     return (
-        f"{axis.axis.name}: no change of one or two points in a single factor would cross the line."
+        f"The scores give {placement.computed.name}, and this is about the scores. The account "
+        f"is treated as {placement.cell.name} until somebody lifts that decision."
     )
 
 
-def _either(names: list[str], *, all_of_them: bool) -> str:
-    if all_of_them and len(names) > 1:
-        return "any single factor"
+def survival_in_words(found: Survival) -> str:
+    """How often the cell survives when every score varies, and which cell it is otherwise."""
+    name = found.cell.name
+    start = "With every score varying as far as its confidence allows, it"
+    if not found.others:
+        return f"{start} stays {name} in every case. {_HOW_FAR}"
+    other, share = found.others[0]
+    stays = _cases(found.stays)
+    rest = f"it is {other.name}" if len(found.others) == 1 else f"mostly {other.name}"
+    if share > found.stays:
+        only, rest = "only ", f"{other.name} comes out more often"
+    else:
+        only, rest = "", f"else {rest}"
+    return (
+        f"{start} stays {name} in {only}{stays} of 100 cases; {rest} ({_cases(share)}). {_HOW_FAR}"
+    )
+
+
+def _cases(share: Fraction) -> str:
+    """Cases of a hundred, half-even; never none or all of them unless it is so."""
+    cases = round(share * 100)
+    if cases == 100 and share < 1:
+        return "more than 99"
+    if cases == 0 and share > 0:
+        return "fewer than 1"
+    return str(cases)
+
+
+def _by_scores(found: AxisSensitivity) -> str:
+    axis = found.axis
+    if not found.scores:
+        return _no_single_score(found)
+    then = (
+        f"would make it {found.beyond.name}" if found.beyond else "would carry it across the line"
+    )
+    size, way = found.scores[0].size, "less" if axis.half == "high" else "more"
+    if 1 < len(found.scores) == len(axis.factors):
+        points = f"{_NUMBERS[size]} {'point' if size == 1 else 'points'} {way}"
+        example = _change(_easiest(found.scores))
+        return f"{axis.axis.name}: {points} for any single factor {then}, for example {example}."
+    named = [_change(move) for move in found.scores[:_MOST_NAMES]]
+    left = len(found.scores) - len(named)
+    if left:
+        named.append(f"as much for one of {left} more")
+    smaller = "" if size == 1 else " No smaller change of a single score does."
+    return f"{axis.axis.name}: {_either(named)} {then}.{smaller}"
+
+
+def _no_single_score(found: AxisSensitivity) -> str:
+    name = found.axis.axis.name
+    if found.together is None:
+        return f"{name}: not even all scores together can carry it across the line."
+    way = "fall" if found.axis.half == "high" else "rise"
+    aim = f" before it is {found.beyond.name}" if found.beyond else ""
+    number = _NUMBERS[found.together] if found.together < len(_NUMBERS) else str(found.together)
+    return (
+        f"{name}: no single score can carry it across the line. "
+        f"At least {number} have to {way} together{aim}."
+    )
+
+
+def _easiest(tied: tuple[ScoreMove, ...]) -> ScoreMove:
+    """The lowest score that would rise, the highest that would fall."""
+    rising = tied[0].after > tied[0].before
+    return min(tied, key=lambda move: move.before if rising else -move.before)
+
+
+def _change(move: ScoreMove) -> str:
+    return f"{move.factor.name} from {move.before} to {move.after}"
+
+
+def _by_weight(move: WeightMove | None) -> str:
+    if move is None:
+        return "Weights: no change of a single weight would move it."
+    name = move.factor.name
+    then = f"it would be {move.cell.name}" if move.cell else "that would carry it across the line"
+    return (
+        f"Weights: if {name} weighed {md.figure(move.after)} instead of {md.figure(move.before)} "
+        f"and the other weights stayed as they are, {then}; {name} would then be "
+        f"{md.figure(move.share)} % of its axis. No smaller change of a single weight does that."
+    )
+
+
+def _either(names: list[str]) -> str:
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"

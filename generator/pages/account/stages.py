@@ -1,53 +1,110 @@
 """Stages of the relationship, and the trigger for another tier."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
 
+from generator.charts import Picture, ladder
 from generator.definitions.models.method import Step
 from generator.definitions.models.rating import StagePlacement
 from generator.definitions.models.strategy import Promotion
 from generator.insight import AccountInsight
+from generator.insight.coherence import StageAim
+from generator.insight.matrix import AxisResult, Placement
 from generator.pages import markdown as md
 from generator.pages.context import Context
 from generator.pages.wording import counted
 
 
-def stage_rows(context: Context, known: AccountInsight) -> Iterator[dict[str, object]]:
-    """Each stage placement: today and target, what shows it, what moving up asks for."""
-    for placement in known.account.stages:
-        method = context.catalog.methods.get(placement.method)
-        steps = {step.id: step for step in method.steps} if method else {}
-        now = steps.get(placement.now)
-        target = steps.get(placement.target) if placement.target else None
-        yield {
-            "method": method.name if method else md.sentence(placement.method),
-            "method_page": f"methods/{placement.method}/index.md" if method else "",
-            "on": placement.on,
-            "now": now.name if now else md.sentence(placement.now),
-            "means": now.means if now else "",
-            "shown_by": placement.evidence,
-            "asked": now.evidence if now else (),
-            "moving_up": now.moving_up or "" if now and placement.target else "",
-            **_target(placement, target),
-        }
+@dataclass(frozen=True, slots=True)
+class StageRow:
+    """One stage placement: today and target, what shows it, what the way asks for.
+
+    ``moves``: name of each step on the way with what moving on from it asks for; ``limit``: how
+    far the strategy needs to go and whether the plan keeps to it; empty where no cell says.
+    """
+
+    method: str
+    method_page: str
+    on: date
+    now: str
+    means: str
+    shown_by: tuple[str, ...]
+    asked: tuple[str, ...]
+    moves: list[tuple[str, str]]
+    target: str
+    by: date | None
+    target_means: str
+    target_asked: tuple[str, ...]
+    limit: str
+    picture: Picture | None
 
 
-def _target(placement: StagePlacement, target: Step | None) -> dict[str, object]:
-    name = target.name if target else md.sentence(placement.target or "")
-    return {
-        "target": name,
-        "by": placement.by,
-        "target_means": target.means if target else "",
-        "target_asked": target.evidence if target else (),
-    }
+def stage_rows(context: Context, known: AccountInsight) -> list[StageRow]:
+    """Each stage placement of the account, in the order of the file."""
+    return [_row(context, known, aim, index) for index, aim in enumerate(known.coherence.stages, 1)]
+
+
+def _row(context: Context, known: AccountInsight, aim: StageAim, index: int) -> StageRow:
+    stage = aim.stage
+    method = context.catalog.methods.get(stage.method)
+    steps = {step.id: step for step in method.steps} if method else {}
+    now = steps.get(stage.now)
+    target = steps.get(stage.target) if stage.target else None
+    name = f"stage-{index}.svg" if index > 1 else "stage.svg"
+    title = f"The stage of {known.account.name}"
+    return StageRow(
+        method=method.name if method else md.sentence(stage.method),
+        method_page=f"methods/{stage.method}/index.md" if method else "",
+        on=stage.on,
+        now=now.name if now else md.sentence(stage.now),
+        means=now.means if now else "",
+        shown_by=stage.evidence,
+        asked=now.evidence if now else (),
+        moves=list(_moves(list(steps.values()), stage)),
+        target=target.name if target else md.sentence(stage.target or ""),
+        by=stage.by,
+        target_means=target.means if target else "",
+        target_asked=target.evidence if target else (),
+        limit=_limit(known, aim),
+        picture=ladder(method, name, title, stage.now, stage.target or "") if method else None,
+    )
+
+
+def _moves(steps: list[Step], stage: StagePlacement) -> Iterator[tuple[str, str]]:
+    """What moving on asks for, at each step from today's up to the one before the target."""
+    order = [step.id for step in steps]
+    if stage.now not in order or stage.target not in order:
+        return
+    begin, end = order.index(stage.now), order.index(stage.target)
+    way = steps[begin : begin + 1 if steps[begin].way_out else end]
+    for step in () if steps[end].way_out else way:
+        if step.moving_up:
+            yield step.name, step.moving_up
+
+
+def _limit(known: AccountInsight, aim: StageAim) -> str:
+    leading = known.coherence.leading
+    if leading is None or aim.furthest is None:
+        return ""
+    needed = f"{leading.cell.name} needs {aim.furthest.name} at most"
+    if aim.goes_further:
+        return f"The target goes further than the strategy needs: {needed}."
+    if aim.stands_further:
+        return f"The relationship has come further than the strategy needs: {needed}."
+    within = "The target goes no further than the strategy needs" if aim.stage.target else ""
+    return f"{within}: {needed}." if within else f"{needed}."
 
 
 def promotion_in_words(known: AccountInsight, promotion: Promotion) -> str:
     """Whether the trigger for another tier is met, from the newest ratings that know the axis."""
+    # Ratings in a row are ratings by one method: another may have an axis of the same name.
+    knowing = [each for each in known.placements if _axis(each, promotion.axis)]
     results = [
         (placement.rating.on, axis)
-        for placement in known.placements
-        for axis in placement.axes
-        if axis.axis.id == promotion.axis
+        for placement in knowing
+        if placement.method.id == knowing[0].method.id
+        and (axis := _axis(placement, promotion.axis))
     ]
     name = results[0][1].axis.name if results else md.sentence(promotion.axis)
     wanted = int(promotion.reviews)
@@ -68,3 +125,7 @@ def promotion_in_words(known: AccountInsight, promotion: Promotion) -> str:
         return f"{rule} Met: {said[:1].lower()}{said[1:]}, and the trigger asks for a decision now."
     have = f"{reached} of {wanted} ratings reach it" if wanted > 1 else "it does not reach it"
     return f"{rule} Not met: {said[:1].lower()}{said[1:]}; {have}."
+
+
+def _axis(placement: Placement, axis_id: str) -> AxisResult | None:
+    return next((each for each in placement.axes if each.axis.id == axis_id), None)

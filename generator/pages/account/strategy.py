@@ -1,32 +1,45 @@
 """``/accounts/<id>/strategy/``: where we stand and why, what we want, what we decided and doubt."""
 
 from generator.insight import AccountInsight
-from generator.pages.account import ledger, money, plan, position, sensitivity, stages
+from generator.pages.account import (
+    ledger,
+    money,
+    plan,
+    position,
+    schemes,
+    sensitivity,
+    stages,
+    white_space,
+)
 from generator.pages.account.frame import account_page
-from generator.pages.account.objectives import action_kinds, objective_rows
+from generator.pages.account.objectives import objective_rows
 from generator.pages.account.track import tracks
 from generator.pages.account.words import sees_amounts
 from generator.pages.context import Context
 from generator.pages.page import Page
-from generator.pages.wording import counted
 
 
 def page(context: Context, known: AccountInsight) -> Page:
     """The strategy page of one account."""
     account = known.account
     picture = position.picture(known)
+    factors = position.factor_picture(known)
+    rows = stages.stage_rows(context, known)
+    heat, waterfall = white_space.picture(context, known), money.picture(known)
     values = {
         "picture": picture,
+        "factors": factors,
         "standing": position.standing(context, known),
         "position": _position(context, known),
-        "asks": _asks(context, known),
-        "stages": list(stages.stage_rows(context, known)),
-        "others": position.other_schemes(known),
+        "asks": schemes.asks(known),
+        "stages": rows,
+        "others": schemes.other_schemes(context, known),
         "objectives": objective_rows(context, known),
         "opportunities": plan.opportunity_rows(context, account),
         "decisions": plan.decision_rows(context, account),
         "assumptions": plan.assumption_rows(context, account),
-        "space": money.white_space(context, known),
+        "space": white_space.white_space(context, known),
+        "heat": heat,
         "swot": plan.swot_lists(account),
         "risks": [plan.risk_row(context, risk) for risk in plan.heaviest_first(account)],
         "ledgers": _ledgers(context, known),
@@ -35,6 +48,7 @@ def page(context: Context, known: AccountInsight) -> Page:
         if account.promotion
         else "",
         "money": _money(context, known),
+        "waterfall": waterfall,
         "notes": plan.note_rows(account),
     }
     return account_page(
@@ -44,7 +58,11 @@ def page(context: Context, known: AccountInsight) -> Page:
         f"Strategy: {account.name}",
         values,
         description=f"Where we stand with {account.name} and why, what we want, what we decided.",
-        pictures=(picture,) if picture else (),
+        pictures=tuple(
+            each
+            for each in (picture, factors, *(row.picture for row in rows), heat, waterfall)
+            if each
+        ),
     )
 
 
@@ -54,32 +72,12 @@ def _position(context: Context, known: AccountInsight) -> dict[str, object] | No
         return None
     return {
         "why": position.why(placement),
-        "moves": sensitivity.moves(placement),
+        "moves": sensitivity.moves(known),
+        "moves_about": sensitivity.about(placement),
         "basis": position.basis(context, known, placement),
         "axes": position.axis_tables(placement),
-        "tracks": tracks(known),
+        "tracks": tracks(context, known),
         "cell_doubt": placement.cell.doubt or "",
-    }
-
-
-def _asks(context: Context, known: AccountInsight) -> dict[str, object] | None:
-    """What the cell asks for, and what we do."""
-    placement = known.placement
-    if placement is None:
-        return None
-    found = known.coverage
-    network = "Nobody of ours is linked to anybody of theirs yet."
-    if found.shape:
-        shapes = {"bow-tie": "a bow-tie", "diamond": "a diamond"}
-        ours = counted(found.our_people, "person of ours reaches", "people of ours reach")
-        areas = counted(found.their_areas, "area")
-        shape = shapes.get(found.shape, "between bow-tie and diamond")
-        network = f"{ours} {areas} of theirs; the shape is {shape}."
-    return {
-        "cell": placement.cell,
-        "network": network,
-        "activity": action_kinds(known, context.insight.as_of)
-        or "No action is written down, so nothing can be held against it.",
     }
 
 
@@ -105,6 +103,8 @@ def _money(context: Context, known: AccountInsight) -> dict[str, object]:
     return {
         "wallet": money.wallet(known),
         "waterfall": money.waterfall(known),
+        "targets": money.target_rows(known),
+        "changes": money.change_rows(known),
         "floor": money.margin_floor(known),
         "drivers": money.driver_rows(known),
         "amounts": sees_amounts(context),

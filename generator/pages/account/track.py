@@ -4,16 +4,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from generator.definitions.models import Account
 from generator.insight import AccountInsight
 from generator.insight.matrix import AxisResult, Placement
 from generator.pages import markdown as md
+from generator.pages.context import Context
 
 
 @dataclass(frozen=True, slots=True)
 class TrackRow:
-    """One rating: a value per axis as ``7.90 (high)``, the cell used, the movement in words."""
+    """One rating: a value per axis as ``7.90 (high)``, the cell used, the movement in words.
+
+    ``plan``: the version of the account's plan on that day, empty when it is not known.
+    """
 
     on: date
+    plan: str
     values: tuple[str, ...]
     cell: str
     movement: str
@@ -21,9 +27,10 @@ class TrackRow:
 
 @dataclass(frozen=True, slots=True)
 class Track:
-    """All ratings by one method, newest first."""
+    """All ratings by one method, newest first; all are worked out by its ``version`` of today."""
 
     method: str
+    version: str
     method_page: str
     axes: tuple[str, ...]
     rows: tuple[TrackRow, ...]
@@ -37,28 +44,36 @@ def by_method(known: AccountInsight) -> dict[str, list[Placement]]:
     return found
 
 
-def tracks(known: AccountInsight) -> list[Track]:
+def tracks(context: Context, known: AccountInsight) -> list[Track]:
     """One track per method that was used, the one in use first."""
-    return [track(placements) for placements in by_method(known).values()]
+    return [_track(context, known.account, found) for found in by_method(known).values()]
 
 
-def track(placements: Sequence[Placement]) -> Track:
+def _track(context: Context, account: Account, placements: Sequence[Placement]) -> Track:
     """The track of placements by one method, given newest first; there is at least one."""
     older: list[Placement | None] = [*placements[1:], None]
     method = placements[0].method
     rows = tuple(
         TrackRow(
             on=placement.rating.on,
+            plan=plan_in_force(account, placement.rating.on),
             values=tuple(
                 f"{md.figure(axis.value, 2)} ({axis.half_name})" for axis in placement.axes
             ),
             cell=_cell(placement),
-            movement=movement(placement, before),
+            movement=f"{movement(placement, before)} {_override(context, placement)}".rstrip(),
         )
         for placement, before in zip(placements, older, strict=True)
     )
     names = tuple(axis.name for axis in method.axes)
-    return Track(method.name, f"methods/{method.id}/index.md", names, rows)
+    page = f"methods/{method.id}/index.md"
+    return Track(method.name, str(method.version), page, names, rows)
+
+
+def plan_in_force(account: Account, on: date) -> str:
+    """``version 3``: the newest of the account's versions made on or before a day, else empty."""
+    made = [(change.on, change.version) for change in account.changes if change.on <= on]
+    return f"version {max(made)[1]}" if made else ""
 
 
 def movement(now: Placement, before: Placement | None) -> str:
@@ -98,6 +113,15 @@ def _axis_moved(new: AxisResult, old: AxisResult) -> str:
     ]
     reasons = f": {', '.join(moved)}" if moved else ""
     return f"{new.axis.name} {_way(new, old)}{reasons}."
+
+
+def _override(context: Context, placement: Placement) -> str:
+    """Why the cell is another than the scores give, and who approved it; empty when it is not."""
+    override = placement.rating.override
+    if override is None or not placement.overridden:
+        return ""
+    by = context.person(override.approved_by)
+    return f"Decided against the scores, approved by {by}: {md.stop(override.because)}"
 
 
 def _cell(placement: Placement) -> str:

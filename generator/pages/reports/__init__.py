@@ -55,4 +55,5 @@ def _page(
         siblings=beside,
         trail=(REPORTS,),
         description=report.asks,
+        pictures=report.pictures,
     )

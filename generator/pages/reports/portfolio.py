@@ -1,16 +1,18 @@
-"""``/reports/portfolio/``: accounts by cell and tier, what moved, and the size of the programme."""
+"""``/reports/portfolio/``: what moved, what hangs on whom, and the size of the programme."""
 
 from collections import Counter
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from generator.charts import Picture
 from generator.definitions.models import Account
 from generator.definitions.models.company import Programme
 from generator.insight import AccountInsight
-from generator.insight.matrix import Placement
 from generator.pages import markdown as md
 from generator.pages.context import Context
 from generator.pages.handbook_links import Link, account_path, method_path
+from generator.pages.reports import concentration, families, movement, sums
 from generator.pages.reports.report import Report
 from generator.pages.wording import are, capital, counted
 
@@ -21,7 +23,7 @@ _APART = ("draft", "candidate", "retired")
 
 @dataclass(frozen=True, slots=True)
 class GroupRow:
-    """Accounts that share a cell or a tier."""
+    """Accounts that share a cell, a tier, a sector or a region."""
 
     group: Link
     count: int
@@ -29,14 +31,12 @@ class GroupRow:
 
 
 @dataclass(frozen=True, slots=True)
-class MoveRow:
-    """An account with its newest cell and the one before."""
+class Group:
+    """One way to count the accounts; an account with several regions counts in each."""
 
-    account: Link
-    tier: str
-    cell: Link
-    on: date | None
-    before: str
+    anchor: str
+    name: str
+    rows: list[GroupRow]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,23 +51,54 @@ class ApartRow:
 
 
 def report(context: Context) -> Report:
-    """The portfolio as it stands."""
+    """The portfolio as it stands, and what moved."""
     accounts = list(context.insight.accounts.values())
     active = [known for known in accounts if known.account.status == "active"]
     apart = [known.account for known in accounts if known.account.status in _APART]
+    amounts = sums.shown(context)
+    money = concentration.tables(context) if amounts else []
+    moved = movement.pictures(context)
+    last = concentration.in_one_sentence(context) if amounts else _spread(active, apart)
     return Report(
         "portfolio",
         "Portfolio",
-        "How are our accounts spread, and are they too many?",
-        (_spread(active, apart), _programme(context, active), _moved(active)),
+        "What moved, what hangs on whom, and are our key accounts too many?",
+        (movement.newest(context), _programme(context, active), last),
         {
-            "cells": _by_cell(active),
-            "tiers": _by_tier(active),
+            "movement": _movement(context, moved),
+            "money": _money(context, money) if amounts else None,
+            "families": families.rows(context) if amounts else [],
+            "lacking": families.lacking(context) if amounts else [],
+            "figures": list(sums.NAMES.values()),
+            "spread": _spread(active, apart),
+            "groups": _groups(active),
             "size": _size(context),
-            "moves": [_move(known) for known in active],
             "apart": [_apart(account) for account in apart],
         },
+        (*moved, *(table.picture for table in money)),
     )
+
+
+def _movement(context: Context, pictures: list[Picture]) -> dict[str, object]:
+    return {
+        "then": context.insight.portfolio.earlier,
+        "now": context.insight.as_of,
+        "summary": movement.summary(context),
+        "pictures": pictures,
+        "rows": movement.rows(context),
+        "decided": movement.decided(context),
+        "promotions": movement.promotions(context),
+    }
+
+
+def _money(context: Context, tables: list[concentration.Table]) -> dict[str, object]:
+    return {
+        "sums": sums.rows(context),
+        "how": sums.how_converted(context),
+        "left_out": sums.left_out(context),
+        "rates": sums.rates_used(context),
+        "tables": tables,
+    }
 
 
 def _spread(active: list[AccountInsight], apart: list[Account]) -> str:
@@ -116,64 +147,53 @@ def _size(context: Context) -> str:
     return md.stop(f"{programme.key_accounts} key accounts: {programme.source}")
 
 
-def _before(known: AccountInsight) -> Placement | None:
-    """The rating before the newest one, by the same method."""
-    newest = known.placement
-    earlier = (p for p in known.placements[1:] if newest and p.method.id == newest.method.id)
-    return next(earlier, None)
-
-
-def _moved(active: list[AccountInsight]) -> str:
-    moves = []
-    for known in active:
-        before, now = _before(known), known.placement
-        if before and now and before.cell.id != now.cell.id:
-            moves.append(f"{known.account.name} from {before.cell.name} to {now.cell.name}")
-    if moves:
-        return f"Moved since the rating before: {md.listed(moves)}."
-    if any(_before(known) for known in active):
-        return "No account has moved to another cell since the rating before."
-    return "No account has an earlier rating to compare with."
-
-
 def _link(account: Account) -> Link:
     return Link(account.name, account_path(account.id))
 
 
-def _cell_link(placement: Placement | None) -> Link:
-    if placement is None:
-        return Link("not rated")
-    cell = placement.cell
-    return Link(cell.name, method_path(placement.method.id), f"cell-{cell.id}")
+def _groups(active: list[AccountInsight]) -> list[Group]:
+    """Active accounts counted by cell, tier, sector and region."""
+
+    def by_name(row: GroupRow) -> tuple[bool, str]:
+        return not row.group.path, row.group.text.casefold()
+
+    def by_tier(row: GroupRow) -> int:
+        return [md.sentence(tier) for tier in _TIERS].index(row.group.text)
+
+    def sector(known: AccountInsight) -> list[Link]:
+        return [Link(md.sentence(known.account.sector))]
+
+    def regions(known: AccountInsight) -> list[Link]:
+        return [Link(name) for name in sorted({each.name for each in known.account.regions})]
+
+    found = [
+        Group("cells", "Cell", sorted(_counted(active, _cell), key=by_name)),
+        Group("tiers", "Tier", sorted(_counted(active, _tier), key=by_tier)),
+        Group("sectors", "Sector", sorted(_counted(active, sector), key=by_name)),
+        Group("regions", "Region", sorted(_counted(active, regions), key=by_name)),
+    ]
+    return [group for group in found if group.rows]
 
 
-def _by_cell(active: list[AccountInsight]) -> list[GroupRow]:
+def _counted(
+    active: list[AccountInsight], groups_of: Callable[[AccountInsight], Iterable[Link]]
+) -> list[GroupRow]:
     groups: dict[Link, list[Link]] = {}
     for known in active:
-        groups.setdefault(_cell_link(known.placement), []).append(_link(known.account))
-    rows = [GroupRow(cell, len(links), links) for cell, links in groups.items()]
-    return sorted(rows, key=lambda row: (not row.group.path, row.group.text))
+        for group in groups_of(known):
+            groups.setdefault(group, []).append(_link(known.account))
+    return [GroupRow(group, len(links), links) for group, links in groups.items()]
 
 
-def _by_tier(active: list[AccountInsight]) -> list[GroupRow]:
-    rows = []
-    for tier in _TIERS:
-        links = [_link(known.account) for known in active if known.account.tier == tier]
-        if links:
-            rows.append(GroupRow(Link(md.sentence(tier)), len(links), links))
-    return rows
+def _cell(known: AccountInsight) -> list[Link]:
+    if known.placement is None:
+        return [Link("not rated")]
+    cell = known.placement.cell
+    return [Link(cell.name, method_path(known.placement.method.id), f"cell-{cell.id}")]
 
 
-def _move(known: AccountInsight) -> MoveRow:
-    before, now = _before(known), known.placement
-    was = f"{before.cell.name}, {md.day_text(before.rating.on)}" if before else "no earlier rating"
-    return MoveRow(
-        account=_link(known.account),
-        tier=known.account.tier,
-        cell=_cell_link(now),
-        on=now.rating.on if now else None,
-        before=was,
-    )
+def _tier(known: AccountInsight) -> list[Link]:
+    return [Link(md.sentence(known.account.tier))]
 
 
 def _apart(account: Account) -> ApartRow:

@@ -3,13 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from generator.charts import Picture
+
 
 @dataclass(frozen=True, slots=True)
 class Report:
     """One report before it is laid out.
 
     ``name``: its page and its template. ``asks``: the question it answers. ``says``: up to three
-    sentences that say what matters, the weightiest first. ``values``: what its tables show.
+    sentences that say what matters, the weightiest first. ``values``: what its tables show;
+    ``pictures``: files beside its page.
     """
 
     name: str
@@ -17,6 +20,7 @@ class Report:
     asks: str
     says: tuple[str, ...]
     values: Mapping[str, object]
+    pictures: tuple[Picture, ...] = ()
 
     @property
     def path(self) -> str:

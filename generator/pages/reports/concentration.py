@@ -1,0 +1,158 @@
+"""How much revenue hangs on how few accounts, for ``/reports/portfolio/``; confidential."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from generator.charts import Picture
+from generator.charts.columns import MOST_ROWS, Column, columns
+from generator.insight.currency import Part
+from generator.insight.money import percent_of
+from generator.insight.portfolio import Concentration
+from generator.pages import markdown as md
+from generator.pages.context import Context
+from generator.pages.handbook_links import Link, account_path
+from generator.pages.reports.sums import amount
+from generator.pages.wording import counted
+
+
+@dataclass(frozen=True, slots=True)
+class AccountRow:
+    """What one account brings to the sum of revenue; ``until``: the day of its amounts."""
+
+    account: Link
+    revenue: str
+    share: str
+    contribution: str
+    margin: str
+    until: date
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The accounts of one sum, the largest first, with the picture and what hangs on how few.
+
+    ``converted``: whether any of its amounts was.
+    """
+
+    currency: str
+    picture: Picture
+    says: list[str]
+    rows: list[AccountRow]
+    converted: bool
+
+
+def in_one_sentence(context: Context) -> str:
+    """Revenue of all accounts and how much hangs on the largest."""
+    found = context.insight.portfolio
+    revenue = found.sums["revenue"]
+    if not revenue.sums:
+        return "No revenue of an active account can be added up."
+    totals = md.listed([amount(each.currency, each.total) for each in revenue.sums])
+    counts = sum(len(each.parts) for each in revenue.sums)
+    of = f"{counts} of {counted(counts + len(revenue.left_out), 'active account')}"
+    text = f"Revenue of the newest periods: {totals} from {of}."
+    for each in found.by_account:
+        in_it = f" in {each.currency}" if len(revenue.sums) > 1 else ""
+        text += f" The largest{in_it}, {_name(context, each)}, makes {each.largest} % of it."
+    return text
+
+
+def tables(context: Context) -> list[Table]:
+    """One table and picture per sum of revenue."""
+    found = context.insight.portfolio
+    by_account = {each.currency: each for each in found.by_account}
+    by_family = {each.currency: each for each in found.by_family}
+    return [
+        _table(
+            context,
+            each.currency,
+            sorted(each.parts, key=lambda part: (-part.converted.value, part.account.id)),
+            by_account.get(each.currency),
+            by_family.get(each.currency),
+        )
+        for each in found.sums["revenue"].sums
+    ]
+
+
+def _table(
+    context: Context,
+    currency: str,
+    parts: list[Part],
+    by_account: Concentration | None,
+    by_family: Concentration | None,
+) -> Table:
+    sums = context.insight.portfolio.sums["contribution"].sums
+    kept = {
+        part.account.id: part for each in sums if each.currency == currency for part in each.parts
+    }
+    shares = dict(by_account.ranked) if by_account else {}
+    return Table(
+        currency=currency,
+        picture=_picture(currency, parts, kept),
+        says=_says(context, by_account, by_family),
+        rows=[
+            _account(part, kept[part.account.id], currency, shares.get(part.account.id))
+            for part in parts
+        ],
+        converted=any(part.converted.rate is not None for part in parts),
+    )
+
+
+def _picture(currency: str, parts: list[Part], kept: Mapping[str, Part]) -> Picture:
+    found = []
+    for part in parts:
+        whole, own = part.converted.value, kept[part.account.id].converted.value
+        words = f"{amount(currency, whole)}, of it {amount(currency, own)}"
+        found.append(Column(part.account.name, whole, own, words))
+    more = len(found) - MOST_ROWS
+    return columns(
+        found,
+        ("Revenue", "Contribution after cost to serve"),
+        f"revenue-{currency.lower()}.svg",
+        f"Revenue and contribution by account, in {currency}",
+        f"{counted(more, 'smaller account')} {'stands' if more == 1 else 'stand'} in the table.",
+    )
+
+
+def _account(part: Part, kept: Part, currency: str, share: Decimal | None) -> AccountRow:
+    margin = percent_of(kept.converted.amount.value, part.converted.amount.value)
+    return AccountRow(
+        account=Link(part.account.name, account_path(part.account.id, "strategy.md")),
+        revenue=_both(part, currency),
+        share=f"{share} %" if share is not None else "none",
+        contribution=amount(currency, kept.converted.value),
+        margin=f"{margin} %" if margin is not None else "no revenue",
+        until=part.converted.amount.on,
+    )
+
+
+def _both(part: Part, currency: str) -> str:
+    """The amount as added up, with the one written down where that is in another currency."""
+    found = part.converted
+    said = amount(currency, found.value)
+    if found.rate is None:
+        return said
+    return f"{said} ({amount(found.amount.currency, found.amount.value)})"
+
+
+def _says(context: Context, each: Concentration | None, family: Concentration | None) -> list[str]:
+    if each is None:
+        return ["There is no revenue in the newest periods."]
+    said = [f"The largest account, {_name(context, each)}, makes {each.largest} % of the revenue."]
+    count = len(each.ranked)
+    if count > 3:
+        said.append(f"The largest three make {each.largest_three} %.")
+    said.append(f"{each.most} of {counted(count, 'account')} make 80 % or more of it.")
+    if family is not None and len(family.ranked) < count:
+        said.append(
+            "With accounts of one family taken together, the largest is "
+            f"{_name(context, family)} with {family.largest} %, and {family.most} of "
+            f"{len(family.ranked)} make 80 % or more."
+        )
+    return said
+
+
+def _name(context: Context, each: Concentration) -> str:
+    return context.catalog.accounts[each.ranked[0][0]].name

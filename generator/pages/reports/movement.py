@@ -1,0 +1,211 @@
+"""What moved between two days, for ``/reports/portfolio/``: cells, values, decisions."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from generator.charts import Picture, Point, matrix
+from generator.insight.matrix import AxisResult, Placement
+from generator.insight.movement import Decided, Move
+from generator.pages import markdown as md
+from generator.pages.context import Context
+from generator.pages.handbook_links import Link, account_path, method_path
+from generator.pages.wording import are, capital, counted
+
+
+@dataclass(frozen=True, slots=True)
+class MoveRow:
+    """An account on two days; ``then`` and ``now`` name the cell and the day of the rating."""
+
+    account: Link
+    tier: str
+    then: str
+    cell: Link
+    rated: date | None
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class DecidedRow:
+    """A decision on an account as a key account."""
+
+    on: date
+    account: Link
+    stage: str
+    by: str
+
+
+def newest(context: Context) -> str:
+    """What is new since every account was reviewed, in one sentence or two."""
+    found = context.insight.portfolio
+    if found.reviewed is None:
+        return "No active account has been reviewed yet."
+    since = f"Since {md.day_text(found.reviewed)}"
+    fresh = len(found.fresh)
+    moved = [each for each in found.fresh if each.how == "moved"]
+    text = f"{since}, {_why_that_day(context)}, {counted(fresh, 'account')} "
+    text += "has" if fresh < 2 else "have"
+    text += " been rated anew"
+    if moved:
+        text += f". Moved: {md.listed([_from_to(each) for each in moved])}."
+    else:
+        text += " and none has changed its cell." if fresh else "."
+    recent = [each for each in found.decided if each.selection.on > found.reviewed]
+    if recent:
+        said = [f"{each.account.name} {each.selection.stage}" for each in recent]
+        text += f" Decided: {md.listed(said)}."
+    return text
+
+
+def _why_that_day(context: Context) -> str:
+    found = context.insight.portfolio
+    if found.reviewed == found.earlier:
+        return "12 months back"
+    return "the earliest of the accounts' last reviews"
+
+
+def _from_to(each: Move) -> str:
+    before = each.then.cell.name if each.then else ""
+    return f"{each.account.name} from {before} to {each.now.cell.name if each.now else ''}"
+
+
+def summary(context: Context) -> str:
+    """How many accounts did what between the two days."""
+    moves = context.insight.portfolio.moves
+    if not moves:
+        return "No account is active."
+    moved = [each for each in moves if each.how == "moved"]
+    text = "No account has changed its cell."
+    if moved:
+        text = f"Moved: {md.listed([_from_to(each) for each in moved])}."
+    kinds = {
+        "new": "new",
+        "first rating": "rated for the first time",
+        "shifted": "in the same cell with other values",
+        "same scores": "rated again with the same values",
+        "no rating": "not rated since",
+        "not rated": "not rated at all",
+    }
+    numbers = [(sum(each.how == how for each in moves), words) for how, words in kinds.items()]
+    said = [f"{number} {are(number)} {words}" for number, words in numbers if number]
+    return f"{text} {capital(md.listed(said))}." if said else text
+
+
+def rows(context: Context) -> list[MoveRow]:
+    """Every active account, by name."""
+    return [_row(each) for each in context.insight.portfolio.moves]
+
+
+def _row(each: Move) -> MoveRow:
+    now = each.now
+    return MoveRow(
+        account=link(each.account.id, each.account.name),
+        tier=each.account.tier,
+        then=_then(each),
+        cell=cell_link(now),
+        rated=now.rating.on if now else None,
+        what=_what(each),
+    )
+
+
+def _then(each: Move) -> str:
+    if each.then:
+        return f"{_cell(each.then)}, {md.day_text(each.then.rating.on)}"
+    return "no plan yet" if each.arrived else "not rated"
+
+
+def _cell(placement: Placement) -> str:
+    return f"{placement.cell.name}{' (by decision)' if placement.overridden else ''}"
+
+
+def _what(each: Move) -> str:
+    then, now = each.then, each.now
+    if now is None:
+        return "Not rated yet."
+    if then is None:
+        said = f"New: its first version is of {md.day_text(each.arrived)}." if each.arrived else ""
+        return said or "First rating."
+    if each.how == "no rating":
+        return "Not rated since."
+    pairs = zip(then.axes, now.axes, strict=True)
+    values = f"{md.listed([_axis(before, after) for before, after in pairs])}."
+    if each.how == "moved":
+        return f"From {_cell(then)} to {_cell(now)}: {values}"
+    return f"Same cell: {values}"
+
+
+def _axis(before: AxisResult, after: AxisResult) -> str:
+    value = md.figure(after.value, 2)
+    if before.value == after.value:
+        return f"{after.axis.name} still {value}"
+    return f"{after.axis.name} from {md.figure(before.value, 2)} to {value}"
+
+
+def pictures(context: Context) -> list[Picture]:
+    """One matrix per method in use: where each account stood and where it stands."""
+    found = context.insight.portfolio
+    placed: dict[str, list[tuple[Move, Placement]]] = {}
+    for each in found.moves:
+        if each.now:
+            placed.setdefault(each.now.method.id, []).append((each, each.now))
+    between = f"{md.day_text(found.earlier)} and {md.day_text(context.insight.as_of)}"
+    return [
+        matrix(
+            moves[0][1].method,
+            [_point(each, now) for each, now in moves],
+            f"movement-{method_id}.svg",
+            f"{moves[0][1].method.name}: where the accounts stood and stand, {between}",
+        )
+        for method_id, moves in sorted(placed.items())
+    ]
+
+
+def _point(each: Move, now: Placement) -> Point:
+    track = tuple(_at(placement) for placement in (each.then, now) if placement)
+    return Point(
+        each.account.name,
+        track,
+        page=f"../{account_path(each.account.id)}",
+        note=f"{now.cell.name}. {_what(each)}",
+    )
+
+
+def _at(placement: Placement) -> tuple[Decimal, Decimal]:
+    """Upright and lying value, in the order of a matrix' axes."""
+    upright, lying = placement.axes
+    return upright.value, lying.value
+
+
+def decided(context: Context) -> list[DecidedRow]:
+    """Decisions on selection between the two days, newest first."""
+    return [_decided(context, each) for each in context.insight.portfolio.decided]
+
+
+def _decided(context: Context, each: Decided) -> DecidedRow:
+    return DecidedRow(
+        on=each.selection.on,
+        account=link(each.account.id, each.account.name),
+        stage=each.selection.stage,
+        by=context.person(each.selection.by),
+    )
+
+
+def promotions(context: Context) -> list[Link]:
+    """Accounts whose trigger for another tier is met; the strategy page says by what."""
+    return [
+        Link(each.name, account_path(each.id, "strategy.md"))
+        for each in context.insight.portfolio.promotions
+    ]
+
+
+def link(account_id: str, name: str) -> Link:
+    """An account by its name."""
+    return Link(name, account_path(account_id))
+
+
+def cell_link(placement: Placement | None) -> Link:
+    """The cell on the page of its method; words without a link where there is no rating."""
+    if placement is None:
+        return Link("not rated")
+    cell = placement.cell
+    return Link(_cell(placement), method_path(placement.method.id), f"cell-{cell.id}")

@@ -1,0 +1,170 @@
+"""Sums over accounts with their conversion, for ``/reports/portfolio/``; amounts are confidential.
+
+Only made where the edition shows amounts: elsewhere there is nothing to add up and nothing is said.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from generator.definitions.models.company import Conversion
+from generator.editions import Secrecy, Subject, may_see
+from generator.insight.currency import LeftOut, Part, exact
+from generator.insight.portfolio import FIGURES, Figure
+from generator.pages import markdown as md
+from generator.pages.context import Context
+
+NAMES: Mapping[Figure, str] = {
+    "revenue": "Revenue",
+    "contribution": "Contribution",
+    "wallet": "Wallet",
+    "white-space": "White space",
+}
+_MEANS: Mapping[Figure, str] = {
+    "revenue": "newest period of each account",
+    "contribution": "revenue less goods, terms and cost to serve, same periods",
+    "wallet": "what the customers spend a year in the categories we serve",
+    "white-space": "what they could buy from us a year and do not",
+}
+_LACKS: Mapping[Figure, str] = {
+    "revenue": "no period is written down",
+    "contribution": "no period is written down",
+    "wallet": "no total is written down",
+    "white-space": "no potential is written down",
+}
+_CENT = Decimal("0.01")
+
+
+@dataclass(frozen=True, slots=True)
+class SumRow:
+    """One figure: a sum per currency, how many accounts it holds and how many it does not."""
+
+    name: str
+    means: str
+    total: str
+    accounts: int
+    left_out: int
+
+
+@dataclass(frozen=True, slots=True)
+class RateRow:
+    """A rate that was used; ``old`` names accounts for whose amounts it was too old."""
+
+    rate: str
+    on: date
+    source: str
+    used_for: str
+    old: str
+
+
+def shown(context: Context) -> bool:
+    """Whether this edition shows amounts of accounts."""
+    return may_see(context.catalog.edition, Subject.ACCOUNT, Secrecy.CONFIDENTIAL)
+
+
+def amount(currency: str, value: Decimal) -> str:
+    """An amount as managers write it, rounded to hundredths; below zero with a minus in front."""
+    with exact():
+        rounded = value.quantize(_CENT)
+        sign = "\N{MINUS SIGN}" if rounded < 0 else ""
+        return sign + md.money(abs(rounded), currency)
+
+
+def rows(context: Context) -> list[SumRow]:
+    """Every figure with its sum."""
+    found = []
+    for figure in FIGURES:
+        summed = context.insight.portfolio.sums[figure]
+        totals = [amount(each.currency, each.total) for each in summed.sums]
+        found.append(
+            SumRow(
+                name=NAMES[figure],
+                means=_MEANS[figure],
+                total=" + ".join(totals) or "not known",
+                accounts=sum(len(each.parts) for each in summed.sums),
+                left_out=len(summed.left_out),
+            )
+        )
+    return found
+
+
+def how_converted(context: Context) -> str:
+    """One paragraph on how amounts of several currencies came together, or did not."""
+    found = context.insight.portfolio
+    used = sorted({each.currency for own in found.amounts.values() for each in own.values()})
+    if found.rates is None:
+        if len(used) > 1:
+            return (
+                "No currency of the portfolio is written down, so nothing is converted: "
+                f"each of {md.listed(used)} has a sum of its own."
+            )
+        return f"All amounts are in {used[0]}; nothing had to be converted." if used else ""
+    if set(used) <= {found.rates.portfolio}:
+        return f"All amounts are in {found.rates.portfolio}; nothing had to be converted."
+    day = md.day_text(context.insight.as_of)
+    return (
+        f"Sums are in {found.rates.portfolio}. Each amount is converted at the newest rate on or "
+        "before its own day: of revenue and contribution the last day of the period, of the "
+        f"wallet the day of the estimate, of white space {day}, and never a later day than that. "
+        "An amount without such a rate is left out."
+    )
+
+
+def left_out(context: Context) -> list[str]:
+    """Every account a sum does not hold, with the reason; figures that lack the same together."""
+    by_reason: dict[str, list[str]] = {}
+    for figure in FIGURES:
+        reasons: dict[str, list[str]] = {}
+        for each in context.insight.portfolio.sums[figure].left_out:
+            reasons.setdefault(_reason(figure, each), []).append(each.account.name)
+        for reason, names in reasons.items():
+            by_reason.setdefault(f"{md.listed(names)} ({reason})", []).append(NAMES[figure])
+    return [
+        f"{_together(figures)}: {names_and_reason}"
+        for names_and_reason, figures in by_reason.items()
+    ]
+
+
+def _reason(figure: Figure, each: LeftOut) -> str:
+    if each.why is None:
+        return _LACKS[figure]
+    lacking = each.why.amount
+    on = md.day_text(lacking.on)
+    if each.why.first is None:
+        return f"there is no rate for {lacking.currency}"
+    first = md.day_text(each.why.first)
+    return f"the amount is of {on}, the oldest rate for {lacking.currency} of {first}"
+
+
+def _together(names: list[str]) -> str:
+    return md.listed([names[0], *(name.lower() for name in names[1:])])
+
+
+def rates_used(context: Context) -> list[RateRow]:
+    """Every rate a sum rests on, by currency and day."""
+    found = context.insight.portfolio
+    used: dict[Conversion, dict[Figure, list[Part]]] = {}
+    for figure in FIGURES:
+        for part in (part for each in found.sums[figure].sums for part in each.parts):
+            if part.converted.rate is not None:
+                parts = used.setdefault(part.converted.rate, {})
+                parts.setdefault(figure, []).append(part)
+    to = found.rates.portfolio if found.rates else ""
+    in_order = sorted(used, key=lambda rate: (rate.from_, rate.on))
+    return [_rate_row(rate, used[rate], to) for rate in in_order]
+
+
+def _rate_row(rate: Conversion, used: Mapping[Figure, list[Part]], to: str) -> RateRow:
+    by_names: dict[str, list[str]] = {}
+    for figure, parts in used.items():
+        names = md.listed([part.account.name for part in parts])
+        by_names.setdefault(names, []).append(NAMES[figure].lower())
+    old = [part.account.name for parts in used.values() for part in parts if part.converted.old]
+    return RateRow(
+        rate=f"1 {rate.from_} = {to} {md.figure(rate.rate)}",
+        on=rate.on,
+        source=rate.source,
+        used_for="; ".join(f"{md.listed(what)} of {names}" for names, what in by_names.items()),
+        old=md.listed(list(dict.fromkeys(old))),
+    )
