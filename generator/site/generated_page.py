@@ -16,6 +16,8 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import get_relative_url
 
 from generator.pages.page import Page
+from generator.site.checklists import embed
+from generator.site.paper import leave_off_paper
 from generator.site.pictures import add_pictures, inline_pictures
 from generator.site.sanitize import clean, mark_footer
 from generator.site.tables import wrap_tables
@@ -52,8 +54,18 @@ class GeneratedPage(MkDocsPage):
         """
         self.markdown = self.source.markdown
         super().render(_with_our_extensions(config, self.markdown), files)
-        safe = clean(self.content or "", lambda url: self._resolve(url, config, files))
-        self.content = inline_pictures(mark_footer(wrap_tables(safe)), self.source.pictures)
+
+        def resolve(url: str) -> str:
+            return self._resolve(url, config, files)
+
+        safe = clean(self.content or "", resolve)
+        source = self.source
+        shown = mark_footer(wrap_tables(safe, source.sortable, source.compared))
+        shown = leave_off_paper(shown, source.off_paper)
+        self.content = inline_pictures(shown, source.pictures, resolve)
+        if self.source.checklist is not None:
+            root = get_relative_url(".", self.file.url)
+            self.content = embed(self.content, self.source.checklist, root)
 
     def _resolve(self, url: str, config: MkDocsConfig, files: Files) -> str:
         """A link inside raw HTML, which MkDocs leaves alone, as MkDocs would have published it."""

@@ -28,6 +28,7 @@ from generator.editions import Edition, Subject, may_see
 from generator.pages.markdown import day_text
 from generator.pipeline import Assembled, assemble
 from generator.site import search_index
+from generator.site.artifacts import add_artifacts
 from generator.site.bundled import bundled
 from generator.site.dates import resolve_as_of
 from generator.site.folders import Stamp
@@ -40,6 +41,7 @@ from generator.site.navigation import (
 )
 from generator.site.redirects import add_redirects
 from generator.site.settings import below, edit_uri, source_url
+from generator.site.structured import json_ld
 from generator.site.theme import dress
 
 log = get_plugin_logger("playbook")
@@ -98,6 +100,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         _refuse_double_pages(files, [page.path for page in assembled.pages], config)
         add_generated_pages(assembled.pages, files, config)
         add_redirects(assembled.pages, files, config)
+        add_artifacts(assembled.artifacts, files, config)
         return files
 
     def on_nav(self, nav: Navigation, *, files: Files, **_: Any) -> Navigation:
@@ -152,8 +155,16 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
             "as_of": self.as_of.isoformat(),
             "as_of_words": day_text(self.as_of),
             "source": page.source.source if isinstance(page, GeneratedPage) else None,
+            "structured": _json_ld(page),
         }
         return context
+
+
+def _json_ld(page: MkDocsPage | None) -> str:
+    """What a page of ours says to programs; its address only where the site has one."""
+    if not isinstance(page, GeneratedPage):
+        return ""
+    return json_ld(page.source.structured, page.canonical_url)
 
 
 def _text(value: object) -> str | None:

@@ -5,7 +5,13 @@ few letters wide: its rows become paragraphs there, with the column's name befor
 """
 
 import re
+from collections.abc import Iterable
 from html import escape, unescape
+
+from generator.pages.compared import ComparedTable
+from generator.pages.sortable import SortableTable
+from generator.site import compared as comparing
+from generator.site import sortable as sorting
 
 _TABLE_OR_HEADING = re.compile(
     r"<h[1-6][^>]*>(?P<heading>.*?)</h[1-6]>|(?P<table><table.*?</table>)", re.DOTALL
@@ -19,12 +25,19 @@ _A_SENTENCE = 30
 """Characters: more than this in a cell is read, not looked at."""
 
 
-def wrap_tables(html: str) -> str:
+def wrap_tables(
+    html: str,
+    sortable: Iterable[SortableTable] = (),
+    compared: Iterable[ComparedTable] = (),
+) -> str:
     """``html`` with each table in a region of its own, named after the heading above it.
 
-    Expects what :func:`generator.site.sanitize.clean` returns.
+    Expects what :func:`generator.site.sanitize.clean` returns. A table that is ``sortable`` or
+    ``compared`` carries what the browser needs for that.
     """
     heading, count = "", 0
+    to_sort = {table.heading: table for table in sortable}
+    to_compare = {table.heading: table for table in compared}
 
     def wrapped(match: re.Match[str]) -> str:
         nonlocal heading, count
@@ -32,11 +45,16 @@ def wrap_tables(html: str) -> str:
             heading, count = _plain(match["heading"]), 0
             return match[0]
         count += 1
+        table = _prepared(match[0])
+        if count == 1 and heading in to_sort:
+            table = sorting.mark(table, to_sort[heading])
+        if count == 1 and heading in to_compare:
+            table = comparing.mark(table, to_compare[heading])
         name = f"Table {count}" if count > 1 else "Table"
         label = escape(f"{name}: {heading}" if heading else name)
         return (
             f'<div class="table-scroll" role="region" aria-label="{label}" tabindex="0">'
-            f"{_prepared(match[0])}</div>"
+            f"{table}</div>"
         )
 
     return _TABLE_OR_HEADING.sub(wrapped, html)

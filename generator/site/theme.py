@@ -5,13 +5,31 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
+from generator.site import checklists
 from generator.site.bundled import bundled
 
 STYLESHEETS = tuple(
     f"assets/stylesheets/playbook-{name}.css"
-    for name in ("tokens", "frame", "text", "tables", "parts", "charts", "print")
+    for name in (
+        "tokens",
+        "frame",
+        "text",
+        "tables",
+        "filter",
+        "compare",
+        "parts",
+        "checklist",
+        "charts",
+        "print",
+    )
 )
-SCRIPT = "assets/javascripts/playbook.js"
+SCRIPTS = (
+    "assets/javascripts/playbook.js",
+    "assets/javascripts/playbook-table-model.js",
+    "assets/javascripts/playbook-table.js",
+    "assets/javascripts/playbook-compare.js",
+    *checklists.SCRIPTS,
+)
 
 # Only what costs the same for every page, however many there are, and loads nothing.
 _FEATURES = ("navigation.path", "content.action.edit", "search.highlight")
@@ -39,8 +57,9 @@ def dress(config: MkDocsConfig) -> None:
         theme["palette"] = _palettes()
     if theme.get("favicon") == _THEMES_OWN_FAVICON:
         theme["favicon"] = _FAVICON
-    if SCRIPT not in config.extra_javascript:
-        config.extra_javascript.append(SCRIPT)
+    for script in SCRIPTS:
+        if script not in config.extra_javascript:
+            config.extra_javascript.append(script)
     config.extra_css[:0] = [name for name in STYLESHEETS if name not in config.extra_css]
 
 

@@ -1,0 +1,265 @@
+/* Tables that compare: the reader chooses two to four of the columns. What the cells hold stands in
+   data attributes (generator/site/compared.py); the choice stands in the address, so that it can be
+   kept and passed on. Without this script the tables show every column. */
+(function () {
+  "use strict";
+
+  var FEWEST = 2;
+  var MOST = 4;
+  var KEY = "roles";
+  var page = null;
+
+  function make(tag, attributes, words) {
+    var element = document.createElement(tag);
+    Object.keys(attributes || {}).forEach(function (name) {
+      element.setAttribute(name, attributes[name]);
+    });
+    if (words !== undefined) element.textContent = words;
+    return element;
+  }
+
+  function listed(words) {
+    if (words.length < 2) return words.join("");
+    return words.slice(0, -1).join(", ") + " and " + words[words.length - 1];
+  }
+
+  function list(cells) {
+    return Array.prototype.slice.call(cells);
+  }
+
+  /* What a table says about itself; a row without data is no row of the comparison. */
+  function read(table) {
+    var heads = list(table.tHead.rows[0].cells);
+    return {
+      kind: table.dataset.pbCompared,
+      heads: heads,
+      columns: heads.slice(1, -1).map(function (cell) {
+        return { key: cell.dataset.pbColumn, name: cell.dataset.pbName, short: cell.dataset.pbShort };
+      }),
+      rows: list(table.tBodies[0].rows).map(function (row) {
+        var cells = list(row.cells);
+        return {
+          element: row,
+          cells: cells,
+          last: cells[cells.length - 1],
+          holds: cells.slice(1, -1).map(function (cell) {
+            return cell.dataset.pbHolds.split(" ").filter(Boolean).map(Number);
+          }),
+        };
+      }),
+    };
+  }
+
+  /* Steps stand below headings with an anchor step-<from>-to-<to>. */
+  function steps(article) {
+    return list(article.querySelectorAll('h3 > a[id^="step-"]')).map(function (anchor) {
+      var heading = anchor.parentNode;
+      var elements = [heading];
+      var next = heading.nextElementSibling;
+      while (next && !/^(H[1-3]|SECTION)$/.test(next.tagName)) {
+        elements.push(next);
+        next = next.nextElementSibling;
+      }
+      var link = document.querySelector('.md-nav--secondary a[href="#' + heading.id + '"]');
+      if (link) elements.push(link.parentNode);
+      return { id: anchor.id, elements: elements };
+    });
+  }
+
+  // The address --------------------------------------------------------------------------------
+
+  /* Only what the page knows is taken from it; fewer than two of that are no comparison. */
+  function fromAddress() {
+    var said = (new URLSearchParams(location.search).get(KEY) || "").split(",");
+    var places = page.columns.reduce(function (found, column, place) {
+      return said.indexOf(column.key) < 0 ? found : found.concat(place);
+    }, []);
+    return places.length < FEWEST ? page.usual : places.slice(0, MOST);
+  }
+
+  function toAddress() {
+    var said = new URLSearchParams(location.search);
+    said.delete(KEY);
+    var parts = said.toString() ? [said.toString()] : [];
+    if (page.chosen.join() !== page.usual.join()) {
+      var keys = page.chosen.map(function (place) {
+        return encodeURIComponent(page.columns[place].key);
+      });
+      parts.push(KEY + "=" + keys.join(","));
+    }
+    return location.pathname + (parts.length ? "?" + parts.join("&") : "") + location.hash;
+  }
+
+  // Differences in words, as generator/pages/role_compare.py and role_steps.py say them -----------
+
+  function ofAnswers(holds, names) {
+    var answers = holds.map(String);
+    var alone = names.filter(function (_, place) {
+      return answers.indexOf(answers[place]) === answers.lastIndexOf(answers[place]);
+    });
+    if (answers.every(function (each) { return each === answers[0]; })) return "same";
+    if (names.length === 2) return "differs";
+    if (alone.length === names.length) return "all differ";
+    return (listed(alone) || "two groups") + (alone.length === 1 ? " differs" : " differ");
+  }
+
+  function ofLevels(holds) {
+    var ranks = holds.map(Number);
+    var rises = ranks[ranks.length - 1] - ranks[0];
+    if (ranks.every(function (rank) { return rank === ranks[0]; })) return "same";
+    var falls = ranks.some(function (rank, place) { return place && rank < ranks[place - 1]; });
+    if (falls) return "differs";
+    return "rises by " + rises + (rises === 1 ? " level" : " levels");
+  }
+
+  // What is shown ------------------------------------------------------------------------------
+
+  /* A small word at the end of a line, which ends at `before`; none where it does not hold. */
+  function note(cell, before, name, words, holds) {
+    var last = before ? before.previousElementSibling : cell.lastElementChild;
+    if (last && last.className === name) last.remove();
+    if (!holds) return;
+    var text = before ? before.previousSibling : cell.lastChild;
+    if (text && !/\s$/.test(text.textContent)) {
+      cell.insertBefore(document.createTextNode(" "), before);
+    }
+    cell.insertBefore(make("span", { class: name }, words), before);
+  }
+
+  function markAnswer(cell, own, elsewhere) {
+    var shared = own.some(function (part) { return elsewhere.indexOf(part) >= 0; });
+    var ends = list(cell.querySelectorAll("br")).concat(null);
+    own.forEach(function (part, line) {
+      var alone = shared && elsewhere.indexOf(part) < 0;
+      note(cell, ends[line] || null, "only-here", "(only here)", alone);
+    });
+  }
+
+  function markLevel(cell, rank, left) {
+    var way = left === undefined ? 0 : rank - left;
+    note(cell, null, "rise", (way > 0 ? "\u2191" : "\u2193") + Math.abs(way), way !== 0);
+  }
+
+  function showRow(table, row) {
+    var chosen = page.chosen;
+    var holds = chosen.map(function (place) { return row.holds[place]; });
+    chosen.forEach(function (place, index) {
+      var cell = row.cells[place + 1];
+      if (table.kind === "levels") {
+        markLevel(cell, holds[index][0], index ? holds[index - 1][0] : undefined);
+        return;
+      }
+      var others = holds.filter(function (_, other) { return other !== index; });
+      markAnswer(cell, holds[index], [].concat.apply([], others));
+    });
+    var names = chosen.map(function (place) { return page.columns[place].short; });
+    var said = table.kind === "levels" ? ofLevels(holds) : ofAnswers(holds, names);
+    row.last.textContent = said;
+    row.element.hidden = holds.every(function (own) {
+      return table.kind === "levels" ? own[0] === 0 : !own.length;
+    });
+    return said;
+  }
+
+  function showTable(table) {
+    var differ = 0;
+    var rows = 0;
+    table.heads.slice(1, -1).forEach(function (head, place) {
+      var hidden = page.chosen.indexOf(place) < 0;
+      head.hidden = hidden;
+      table.rows.forEach(function (row) { row.cells[place + 1].hidden = hidden; });
+    });
+    table.rows.forEach(function (row) {
+      var said = showRow(table, row);
+      if (row.element.hidden) return;
+      rows += 1;
+      if (said !== "same") differ += 1;
+    });
+    return differ + " of " + rows + (table.kind === "levels" ? " competencies" : " answers");
+  }
+
+  function showSteps() {
+    var all = page.chosen.length === page.columns.length;
+    var wanted = {};
+    page.chosen.forEach(function (from) {
+      page.chosen.forEach(function (to) {
+        wanted["step-" + page.columns[from].key + "-to-" + page.columns[to].key] = true;
+      });
+    });
+    page.steps.forEach(function (step) {
+      var hidden = !all && !Object.prototype.hasOwnProperty.call(wanted, step.id);
+      step.elements.forEach(function (element) { element.hidden = hidden; });
+    });
+    var shown = page.steps.filter(function (step) { return !step.elements[0].hidden; });
+    page.noStep.hidden = Boolean(shown.length) || !page.steps.length;
+  }
+
+  function show(refused) {
+    page.boxes.forEach(function (box, place) {
+      box.checked = page.chosen.indexOf(place) >= 0;
+    });
+    var counts = page.tables.map(showTable);
+    showSteps();
+    var names = page.chosen.map(function (place) { return page.columns[place].name; });
+    var said = listed(names) + ": " + counts.join(" and ") + " differ.";
+    page.status.textContent = (refused ? refused + " " : "") + said;
+  }
+
+  function chose() {
+    var chosen = page.boxes.reduce(function (found, box, each) {
+      return box.checked ? found.concat(each) : found;
+    }, []);
+    if (chosen.length < FEWEST) return show("It takes two roles to compare: choose another first.");
+    if (chosen.length > MOST) return show("At most four roles fit side by side: take one away first.");
+    page.chosen = chosen;
+    history.pushState(history.state, "", toAddress());
+    show();
+  }
+
+  function panel() {
+    var box = make("div", { class: "pb-choice" });
+    var group = make("fieldset", { class: "pb-choice__roles" });
+    group.appendChild(make("legend", {}, "Roles to compare, two to four"));
+    page.boxes = page.columns.map(function (column) {
+      var label = make("label", { class: "pb-choice__role" });
+      var input = make("input", { type: "checkbox", name: KEY, value: column.key, autocomplete: "off" });
+      input.addEventListener("change", chose);
+      label.appendChild(input);
+      label.appendChild(make("span", {}, column.name));
+      group.appendChild(label);
+      return input;
+    });
+    page.status = make("p", { role: "status", "aria-live": "polite", class: "pb-choice__state" });
+    box.appendChild(group);
+    box.appendChild(page.status);
+    return box;
+  }
+
+  function start() {
+    var tables = list(document.querySelectorAll("table[data-pb-compared]"));
+    if (!tables.length || document.querySelector(".pb-choice")) return;
+    var article = tables[0].closest("article") || document.body;
+    page = { tables: tables.map(read), steps: steps(article) };
+    page.columns = page.tables[0].columns;
+    page.usual = page.columns.map(function (_, place) { return place; }).slice(0, MOST);
+    page.noStep = make("p", { hidden: "" }, "No step leads from one of these roles to another.");
+    if (page.steps.length) {
+      var first = page.steps[0].elements[0];
+      first.parentNode.insertBefore(page.noStep, first);
+    }
+    var heading = article.querySelector("h2");
+    heading.parentNode.insertBefore(panel(), heading);
+    page.chosen = fromAddress();
+    show();
+  }
+
+  window.addEventListener("popstate", function () {
+    if (!page || !page.status.isConnected) return;
+    page.chosen = fromAddress();
+    show();
+  });
+
+  // The theme tells when it has put another page in place without loading one.
+  if (window.document$) window.document$.subscribe(start);
+  else start();
+})();
