@@ -55,9 +55,10 @@ browser:
 bench: .venv/test.stamp ## Measure build times on made-up accounts
 	$(BIN)/python benchmarks/run.py
 
-schema: .venv/site.stamp ## Write schema/ and docs/rules.md anew, from the code
+schema: .venv/site.stamp ## Write schema/ and the lists in docs/ anew, from the code
 	@$(BIN)/playbook schema --write schema
 	@$(BIN)/playbook rules --markdown > docs/rules.md
+	@$(BIN)/playbook export json --fields > docs/data-fields.md
 
 lock: .cache/uv/bin/uv ## Write requirements/*.txt anew (UPGRADE=1 takes the newest versions)
 	@set -e; backend=$$($(BUILD_BACKEND)); \

@@ -7,6 +7,7 @@ from typing import Any
 
 import yaml
 
+_NO_COMPETENCY = ("framework", "fit")
 MATRIX, STAGES = "account-analysis-matrix", "millman-wilson"
 
 
@@ -37,7 +38,7 @@ def read_handbook(content: Path) -> Handbook:
     return Handbook(
         axes=tuple(_axis(axis) for axis in _read(content / f"methods/{MATRIX}.yaml")["axes"]),
         stages=tuple(step["id"] for step in _read(content / f"methods/{STAGES}.yaml")["steps"]),
-        competencies=tuple(name for name in names if name != "framework"),
+        competencies=tuple(name for name in names if name not in _NO_COMPETENCY),
         products={each["id"]: each["name"] for each in organisation["offer"]},
     )
 

@@ -103,6 +103,7 @@ def test_every_link_leads_somewhere(edition: Edition, assembled: Editions) -> No
             if re.match(r"https?:|mailto:", target) or target.startswith("guides/"):
                 continue
             file, _, anchor = target.partition("#")
+            file = file.partition("?")[0]
             where = (
                 posixpath.normpath(posixpath.join(posixpath.dirname(path), file)) if file else path
             )

@@ -6,7 +6,7 @@ from itertools import combinations
 
 import pytest
 
-from generator.definitions.load import Definitions
+from generator.definitions.definitions import Definitions
 from generator.pipeline import read_definitions
 from tests.conftest import ROOT
 

@@ -12,7 +12,7 @@ import generator
 ROOT = Path(__file__).resolve().parents[2]
 RECORDS = ROOT / "docs" / "adr"
 LINK = re.compile(r"\]\((?!https?://|#)([^)#\s]+)")
-DOCUMENTS = sorted([*ROOT.glob("*.md"), *RECORDS.glob("*.md")])
+DOCUMENTS = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *RECORDS.glob("*.md")])
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)

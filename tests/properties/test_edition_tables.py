@@ -33,16 +33,15 @@ def as_it_is(root: Path, edition: Edition) -> tuple[object, ...]:
 
 
 def given_away(root: Path, edition: Edition) -> tuple[object, ...]:
-    """Every field of every page, the findings and the counts."""
+    """Every field of every page, the findings, the data and the counts."""
     made = assemble(root, edition, AS_OF, source_url=URL)
-    return (*map(astuple, made.pages), made.findings, made.definitions)
+    return (*map(astuple, made.pages), made.findings, made.artifacts, made.definitions)
 
 
 def words(made: Assembled) -> str:
     """All text that an edition gives away."""
-    return "\n".join(str(part) for page in made.pages for part in astuple(page)) + str(
-        made.findings
-    )
+    pages = "\n".join(str(part) for page in made.pages for part in astuple(page))
+    return f"{pages}\n{made.findings}\n{made.artifacts}"
 
 
 @pytest.mark.parametrize(
@@ -233,6 +232,7 @@ def test_no_account_and_no_person_leaves_a_trace(edition: Edition, assembled: As
         name for name in names | people if re.search(rf"\b{re.escape(name)}\b", text, re.IGNORECASE)
     }
     assert assembled(edition).catalog.accounts == {}
+    assert "data/accounts.json" not in {each.path for each in assembled(edition).artifacts}
     assert not [page for page in assembled(edition).pages if page.path.startswith("accounts/")]
 
 
@@ -261,7 +261,7 @@ def test_amounts_are_for_leadership_and_shares_for_the_team(assembled: Assemble)
     assert (seen.economics.periods, seen.economics.margin_floor) == ((), None)
     assert assembled(Edition.TEAM).catalog.released[seen.id].share_of_wallet == 15
     team, leadership = words(assembled(Edition.TEAM)), words(assembled(Edition.LEADERSHIP))
-    for amount in ("6.3 m", "42 m", "18 m", "13.9 m"):
+    for amount in ("6.3 m", "42 m", "18 m", "13.9 m", '"6300000"', '"42000000"'):
         assert amount in leadership
         assert amount not in team
 

@@ -13,13 +13,14 @@ from hypothesis import strategies as st
 from generator.catalog import view
 from generator.catalog.view import GROUPS, SINGLES
 from generator.checks import check_view
+from generator.definitions.definitions import Definitions
 from generator.definitions.grammars import Reference
 from generator.definitions.item import Item, field_secrecy
-from generator.definitions.load import Definitions
 from generator.definitions.models.company import Person
 from generator.definitions.models.money import Wallet
 from generator.diagnostics import Finding, in_order
 from generator.editions import Edition, Secrecy, Subject, may_see, stricter
+from generator.exports import Artifact, artifacts
 from generator.insight import work_out
 from generator.pages import Page, all_pages
 from generator.pages.context import Context
@@ -139,14 +140,13 @@ def _larger(wallet: Wallet) -> Wallet:
 
 def shown(
     definitions: Definitions, edition: Edition
-) -> tuple[tuple[Page, ...], tuple[Finding, ...]]:
+) -> tuple[tuple[Page, ...], tuple[Finding, ...], tuple[Artifact, ...]]:
     """All an edition gives away."""
     catalog = view(definitions, edition)
     insight = work_out(catalog, AS_OF)
     findings = in_order(check_view(catalog, insight))
-    return all_pages(
-        Context(catalog, insight, findings, "https://example.org/{path}#{line}")
-    ), findings
+    pages = all_pages(Context(catalog, insight, findings, "https://example.org/{path}#{line}"))
+    return pages, findings, artifacts(catalog, insight, findings)
 
 
 @pytest.fixture(scope="module")

@@ -6,12 +6,15 @@ from types import SimpleNamespace
 from typing import Any
 
 from generator.diagnostics import Finding
+from generator.exports import Artifact
 from generator.pages.page import NavigationItem, Page
 
 AS_OF = date(2026, 11, 2)
 
 HOSTILE = '<img src=x onerror=alert(1)> & "Co"'
 """A name somebody might give an account; on every page it is these characters and nothing else."""
+
+DATA = '{"schema":"accounts/1","accounts":[{"id":"zanzibar-only-in-data"}]}\n'
 
 _ENCODED = '&lt;img src=x onerror=alert(1)&gt; & "Co"'
 
@@ -215,9 +218,15 @@ def pages() -> tuple[Page, ...]:
     )
 
 
-def assembled(made: tuple[Page, ...] | None = None, findings: tuple[Finding, ...] = ()) -> Any:
+def assembled(
+    made: tuple[Page, ...] | None = None,
+    findings: tuple[Finding, ...] = (),
+    artifacts: tuple[Artifact, ...] = (Artifact("data/accounts.json", DATA),),
+) -> Any:
     """What the site layer asks of the pipeline's result."""
-    return SimpleNamespace(pages=pages() if made is None else made, findings=findings)
+    return SimpleNamespace(
+        pages=pages() if made is None else made, findings=findings, artifacts=artifacts
+    )
 
 
 def _role(key: str, title: str) -> Page:

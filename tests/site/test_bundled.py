@@ -1,11 +1,11 @@
 import pytest
 
 from generator.site.bundled import bundled
-from generator.site.theme import SCRIPT, STYLESHEETS
+from generator.site.theme import SCRIPTS, STYLESHEETS
 
 
 def test_the_theme_travels_with_the_package() -> None:
-    for name in ("main.html", "partials/nav.html", SCRIPT, *STYLESHEETS):
+    for name in ("main.html", "partials/nav.html", *SCRIPTS, *STYLESHEETS):
         assert (bundled("overrides") / name).is_file(), name
 
 

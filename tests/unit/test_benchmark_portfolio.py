@@ -167,5 +167,5 @@ def test_a_run_prints_its_table_and_leaves_nothing_behind(tmp_path: Path) -> Non
     assert "peak memory in MiB" in done.stdout
     runs = json.loads(figures.read_text(encoding="utf-8"))["runs"]
     assert [run["accounts"] for run in runs] == [1]
-    assert list(runs[0]["processor"]) == ["read", "view", "work out", "check", "pages"]
+    assert list(runs[0]["processor"]) == [*("read", "view", "work out", "check", "pages", "data")]
     assert list(temporary.iterdir()) == []

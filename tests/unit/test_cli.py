@@ -243,7 +243,7 @@ def test_every_verb_explains_itself_with_examples(verb: str | None, command: Com
         assert playbook.commands[verb].help
     else:
         assert "Exit codes: 0 fine" in out
-        assert set(playbook.commands) <= set(re.findall(r"^  (\w+) ", out, re.MULTILINE))
+        assert set(playbook.commands) <= set(re.findall(r"^  ([\w-]+) ", out, re.MULTILINE))
 
 
 def test_the_version(command: Command) -> None:

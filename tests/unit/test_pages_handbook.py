@@ -11,7 +11,7 @@ import pytest
 
 from generator.editions import Edition
 from generator.pages import Page
-from generator.pages.markdown import coded
+from generator.pages.markdown import coded, encode
 from generator.pipeline import Assembled, assemble
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -194,6 +194,7 @@ def test_every_link_leads_to_a_page_and_an_anchor_of_the_edition(edition: Editio
             if target in {picture.name for picture in page.pictures}:
                 continue
             file, _, anchor = target.partition("#")
+            file = file.partition("?")[0]
             there = posixpath.normpath(posixpath.join(posixpath.dirname(path), file))
             there = there if file else path
             assert there in pages, f"{path} links to {target}"
@@ -267,8 +268,9 @@ tasks:
     write(repository, "roles/junior.yaml", role("junior", {}, more=tasks))
     said = section(page_of(repository, "roles/junior/index.md"), "tasks").split("\n")
     assert [line for line in said if line] == [
-        "- Taken over ([001](../../sources.md#source-001)) (doubtful: Half a page is missing)",
-        "- Found later (later work: A book)",
+        '- Taken over <span class="origin">([001](../../sources.md#source-001))</span> '
+        '<span class="origin doubt">(doubtful: Half a page is missing)</span>',
+        '- Found later <span class="origin">(later work: A book)</span>',
         "- Said by us",
     ]
 
@@ -322,20 +324,77 @@ def test_the_ladder_puts_a_role_after_those_that_lead_to_it() -> None:
 
 
 def test_comparing_says_in_words_where_roles_differ(repository: Path) -> None:
-    compare = page_of(repository, "roles/compare.md")
+    compare = page_of(repository, "roles/compare.md").split('<a id="steps">')[0]
     cells = {
         row[0]: row[1:]
         for line in compare.split("\n")
         if line.startswith("| ")
         for row in [[cell.strip() for cell in line.strip("|").split("|")]]
     }
-    assert cells["**At which level does it stand?**"] == ["floor", "roof", "all differ"]
+    assert cells["**At which level does it stand?**"] == ["floor", "roof", "differs"]
     assert cells["**What is it for?**"] == ["A purpose", "A purpose", "same"]
     assert cells["[Listening](../competencies/listening/index.md)"][-1] == "same"
     assert cells["[Deciding](../competencies/deciding/index.md)"][-1] == "rises by 1 level"
-    step = section(compare, "steps")
-    assert "- Deciding: from Basic to Full" in step
-    assert "Listening" not in step
+    assert cells["[Deciding](../competencies/deciding/index.md)"][1].endswith(
+        ' <span class="rise">↑1</span>'
+    )
+    assert "↑" not in cells["[Listening](../competencies/listening/index.md)"][1]
+
+
+def test_a_step_says_what_it_adds_and_which_levels_rise(repository: Path) -> None:
+    compare = section(page_of(repository, "roles/compare.md"), "step-junior-to-senior")
+    role_page = section(page_of(repository, "roles/junior/index.md"), "leads-to")
+    for text in (compare, role_page):
+        assert "- More people" in text
+        assert "1 competency rises:" in text
+        row = next(line for line in text.split("\n") if "[Deciding]" in line)
+        assert [cell.split("]")[0].strip(" [") for cell in row.strip("|").split("|")] == [
+            "Deciding",
+            "Basic",
+            "Full",
+        ]
+        assert "Listening" not in text
+    assert "../compare.md?roles=junior,senior" in role_page
+
+
+def test_a_step_that_asks_for_less_somewhere_says_so_too(repository: Path) -> None:
+    write(repository, "roles/senior.yaml", role("senior", {"deciding": "full"}))
+    step = section(page_of(repository, "roles/compare.md"), "step-junior-to-senior")
+    less = step.split("And less is asked here:")[1]
+    assert "[Listening]" in less
+    assert "not asked for" in less
+    assert "Deciding" not in less
+
+
+def test_a_variant_without_a_step_is_compared_with_its_role(repository: Path) -> None:
+    write(repository, "roles/other.yaml", role("other", {}, more="variant_of: junior"))
+    compare = page_of(repository, "roles/compare.md")
+    assert "Junior to Other, a variant" in compare
+    assert "No level rises." in section(compare, "step-junior-to-other")
+    assert "Variants: [Other](../other/index.md)" in page_of(repository, "roles/junior/index.md")
+    assert "variant" not in section(page_of(repository, "roles/junior/index.md"), "leads-to")
+
+
+def test_a_step_out_of_the_handbook_says_that_its_levels_are_unknown() -> None:
+    step = section(text_of(Edition.HR, "roles/compare.md"), "step-kam-to-sales-director")
+    assert "No levels are written down." in step
+
+
+def test_every_behaviour_of_the_level_stands_on_the_page_of_the_role() -> None:
+    catalog = built(Edition.PUBLIC).catalog
+    text = section(text_of(Edition.PUBLIC, "roles/kam/index.md"), "competencies")
+    for need in catalog.roles["kam"].requires:
+        for behaviour in catalog.competencies[need.competency].levels[need.level]:
+            assert str(encode(behaviour)) in text, need.competency
+
+
+def test_a_competency_says_why_it_refers_to_no_public_framework(repository: Path) -> None:
+    path = "competencies/deciding/index.md"
+    assert "Public references" not in page_of(repository, path)
+    write(
+        repository, "competencies/framework.yaml", FRAMEWORK + "references: Nobody has read one.\n"
+    )
+    assert "Nobody has read one." in section(page_of(repository, path), "references")
 
 
 def test_the_role_that_stands_out_among_several_is_named() -> None:

@@ -16,6 +16,7 @@ from generator.definitions.nodes import List, Map, Node
 from generator.definitions.reader import read
 from generator.definitions.tree import read_tree
 from generator.editions import Secrecy
+from generator.exports.reference import DOCUMENTS, document_file
 from tests.scenarios.scenario import BASE, all_scenarios, found_in
 
 KIND = re.compile(r"schema: ([a-z]+)/(\d+)")
@@ -84,7 +85,8 @@ def test_a_schema_is_fresh_and_valid(kind: str, real_root: Path) -> None:
 
 def test_there_is_a_schema_for_each_kind_of_file_and_no_other(real_root: Path) -> None:
     assert {file.name for file in (real_root / "schema").iterdir()} == {
-        file_name(kind) for kind in KINDS_WITH_SCHEMA
+        *(file_name(kind) for kind in KINDS_WITH_SCHEMA),
+        *(document_file(kind) for kind in DOCUMENTS),
     }
     assert set(KINDS) - set(KINDS_WITH_SCHEMA) == {"note"}
 

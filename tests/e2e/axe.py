@@ -1,0 +1,21 @@
+"""What axe-core, a judge of accessibility, finds on a page."""
+
+from importlib.util import find_spec
+from pathlib import Path
+
+from playwright.sync_api import Page
+
+LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+_RUN = """([part, levels]) => axe.run(part, {runOnly: levels}).then(found =>
+  found.violations.map(each => each.id + ': ' + each.nodes[0].html.slice(0, 160)))"""
+
+
+def violations(page: Page, part: str = "html") -> list[str]:
+    """Violations of WCAG 2.2 A and AA in a part of a page, each with its first place."""
+    package = find_spec("axe_playwright_python")
+    assert package is not None
+    assert package.submodule_search_locations
+    script = Path(package.submodule_search_locations[0], "axe.min.js")
+    if not page.evaluate("() => 'axe' in window"):
+        page.evaluate(script.read_text("utf-8"))
+    return [str(each) for each in page.evaluate(_RUN, [part, LEVELS])]

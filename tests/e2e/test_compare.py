@@ -1,0 +1,263 @@
+"""Roles side by side, and a role on paper, as somebody uses them."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from generator.editions import Edition
+from generator.site.publish import build_site
+from tests.conftest import AS_OF, ROOT
+from tests.e2e.axe import violations
+from tests.e2e.conftest import Reader
+
+pytestmark = pytest.mark.browser
+
+MakeReader = Callable[..., Reader]
+
+PAGE = "roles/compare/"
+AM, KAM, NAM, GKAM = NAMES = [
+    "Account Manager",
+    "Key Account Manager",
+    "National Account Manager",
+    "Global Key Account Manager",
+]
+HEADS = [f"{AM} (AM)", f"{KAM} (KAM)", f"{NAM} (NAM)", f"{GKAM} (GKAM)"]
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("compare") / "site"
+    build_site(ROOT, folder, Edition.TEAM, AS_OF)
+    return folder
+
+
+def table(page: Page, name: str = "Questions") -> Locator:
+    return page.get_by_role("region", name=f"Table: {name}", exact=True)
+
+
+def levels(page: Page) -> Locator:
+    return table(page, "Competencies and levels")
+
+
+def box(page: Page, name: str) -> Locator:
+    return page.get_by_role("group", name="Roles to compare, two to four").get_by_role(
+        "checkbox", name=name, exact=True
+    )
+
+
+def status(page: Page) -> Locator:
+    return page.get_by_role("status")
+
+
+def row(of: Locator, name: str) -> Locator:
+    return of.locator("tbody tr", has=of.page.locator("td:first-child", has_text=name))
+
+
+def expect_row(of: Locator, name: str, cells: list[str]) -> None:
+    expect(row(of, name).locator("td:visible")).to_have_text([name, *cells])
+
+
+def expect_roles(page: Page, names: list[str]) -> None:
+    """The roles in sight, in both tables and among the boxes."""
+    for of, first in ((table(page), "Question"), (levels(page), "Competency")):
+        heads = [HEADS[NAMES.index(name)] for name in names]
+        expect(of.locator("th:visible")).to_have_text([first, *heads, "Difference"])
+    for name in NAMES:
+        expect(box(page, name)).to_be_checked(checked=name in names)
+
+
+def test_without_javascript_every_role_is_there(reader: MakeReader) -> None:
+    page = reader(java_script_enabled=False).open(PAGE)
+    expect(table(page).locator("th")).to_have_text(["Question", *HEADS, "Difference"])
+    accounts = "How many accounts does one person carry?"
+    expect_row(table(page), accounts, ["10 to 25", "1 to 2", "1 to 2", "1 to 2", "AM differs"])
+    expect(page.get_by_role("checkbox")).to_have_count(0)
+    expect(page.get_by_role("heading", name="Key Account Manager to Global")).to_be_visible()
+
+
+def test_choosing_roles_says_the_differences_anew(reader: MakeReader) -> None:
+    visit = reader()
+    page = visit.open(PAGE)
+    expect_roles(page, NAMES)
+    box(page, AM).uncheck()
+    box(page, NAM).uncheck()
+    expect_roles(page, [KAM, GKAM])
+    expect_row(table(page), "How many accounts does one person carry?", ["1 to 2"] * 2 + ["same"])
+    expect_row(table(page), "To whom does it report?", [*_posts(), "differs"])
+    expect_row(levels(page), "Negotiation", ["Practitioner", "Expert ↑1", "rises by 1 level"])
+    expect_row(levels(page), "Process efficiency", ["Awareness", "Awareness", "same"])
+    expect(status(page)).to_contain_text(f"{KAM} and {GKAM}: ")
+    expect(status(page)).to_contain_text("11 of 24 competencies differ")
+    assert page.url == visit.address + PAGE + "?roles=kam,gkam"
+    assert visit.heard.nothing(), visit.heard
+
+
+def _posts() -> list[str]:
+    return ["Sales director", "Vice president sales"]
+
+
+def test_what_only_one_of_the_chosen_says_is_marked(reader: MakeReader) -> None:
+    page = reader().open(PAGE)
+    measured = row(table(page), "How is it measured?")
+    marked = measured.locator("td:nth-child(3) .only-here:visible")
+    expect(marked).to_have_count(1)
+    box(page, GKAM).uncheck()
+    box(page, NAM).uncheck()
+    expect(marked).to_have_count(3)
+    expect(measured.locator("td:nth-child(3)")).to_contain_text("Share of wallet (only here)")
+    box(page, GKAM).check()
+    expect(marked).to_have_count(1)
+    expect(measured.locator("td:nth-child(3)")).to_contain_text("– Contribution (only here)")
+
+
+def test_every_choice_agrees_with_the_full_table(reader: MakeReader) -> None:
+    """All four again after a detour: what the script says is what the page said."""
+    plain = reader(java_script_enabled=False).open(PAGE)
+    page = reader().open(PAGE + "?roles=kam,gkam")
+    box(page, AM).check()
+    box(page, NAM).check()
+    for name in ("Questions", "Competencies and levels"):
+        full = table(plain, name).locator("tbody tr").all_inner_texts()
+        assert table(page, name).locator("tbody tr").all_inner_texts() == full
+
+
+def test_only_steps_between_the_chosen_are_shown(reader: MakeReader) -> None:
+    page = reader().open(PAGE + "?roles=account-manager,kam")
+    steps = page.locator("h3:visible")
+    expect(steps).to_have_text([f"{AM} to {KAM}"])
+    expect(page.get_by_role("region", name=f"Table: {AM} to {KAM}")).to_contain_text("Coaching")
+    box(page, GKAM).check()
+    expect(steps).to_have_text([f"{AM} to {KAM}", f"{KAM} to {GKAM}"])
+    box(page, KAM).uncheck()
+    expect(steps).to_have_count(0)
+    expect(page.get_by_text("No step leads from one of these roles to another.")).to_be_visible()
+
+
+def test_the_address_keeps_the_choice(reader: MakeReader) -> None:
+    visit = reader()
+    page = visit.open(PAGE + "?h=kept#levels")
+    box(page, NAM).uncheck()
+    expected = PAGE + "?h=kept&roles=account-manager,kam,gkam#levels"
+    assert page.url == visit.address + expected
+    page.reload()
+    expect_roles(page, [AM, KAM, GKAM])
+    box(page, NAM).check()
+    assert page.url == visit.address + PAGE + "?h=kept#levels"
+
+
+def test_back_and_forward_walk_through_the_choices(reader: MakeReader) -> None:
+    page = reader().open(PAGE)
+    box(page, AM).uncheck()
+    box(page, NAM).uncheck()
+    page.go_back()
+    expect_roles(page, [KAM, NAM, GKAM])
+    page.go_back()
+    expect_roles(page, NAMES)
+    page.go_forward()
+    expect_roles(page, [KAM, NAM, GKAM])
+
+
+def test_fewer_than_two_are_refused_in_words(reader: MakeReader) -> None:
+    visit = reader()
+    page = visit.open(PAGE + "?roles=kam,gkam")
+    box(page, KAM).click()
+    expect_roles(page, [KAM, GKAM])
+    expect(status(page)).to_contain_text("It takes two roles to compare")
+    assert page.url == visit.address + PAGE + "?roles=kam,gkam"
+    box(page, AM).check()
+    expect(status(page)).not_to_contain_text("It takes two")
+
+
+@pytest.mark.parametrize(
+    ("query", "names"),
+    [
+        ("roles=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E,kam", NAMES),
+        ("roles=__proto__,constructor,toString", NAMES),
+        ("roles=kam,kam,kam", NAMES),
+        ("roles=KAM,gkam", NAMES),
+        ("roles=&roles=kam,gkam&%zz=1", NAMES),
+        ("roles=gkam,nobody,%00,kam", [KAM, GKAM]),
+        ("roles=gkam,kam,national-account-manager,account-manager,kam", NAMES),
+    ],
+)
+def test_an_address_made_up_by_somebody_does_no_harm(
+    reader: MakeReader, query: str, names: list[str]
+) -> None:
+    visit = reader()
+    page = visit.open(f"{PAGE}?{query}")
+    expect_roles(page, names)
+    assert page.locator("img[src=x]").count() == 0
+    assert visit.heard.nothing(), visit.heard
+
+
+def test_by_keyboard_alone(reader: MakeReader) -> None:
+    page = reader().open(PAGE)
+    box(page, AM).focus()
+    page.keyboard.press(" ")
+    page.keyboard.press("Tab")
+    expect(box(page, KAM)).to_be_focused()
+    page.keyboard.press("Tab")
+    page.keyboard.press(" ")
+    expect_roles(page, [KAM, GKAM])
+    frame = box(page, NAM).evaluate("e => getComputedStyle(e.closest('label')).outlineStyle")
+    assert frame == "solid"
+
+
+def test_a_step_on_a_role_leads_to_its_comparison(reader: MakeReader) -> None:
+    page = reader().open("roles/kam/")
+    page.get_by_role("link", name="Side by side").click()
+    expect_roles(page, [KAM, GKAM])
+
+
+@pytest.mark.parametrize("width", [375, 800, 1440])
+def test_every_column_is_in_sight(reader: MakeReader, width: int) -> None:
+    page = reader(width=width).open(PAGE)
+    hidden = page.evaluate(
+        "[...document.querySelectorAll('.table-scroll')].map(e => e.scrollWidth - e.clientWidth)"
+    )
+    assert hidden[:2] == [0, 0] or width == 375
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    if width == 375:
+        box(page, AM).uncheck()
+        accounts = row(table(page), "How many accounts does one person carry?")
+        expect(accounts.locator("td:visible")).to_have_count(5)
+        assert page.evaluate(
+            "[...document.querySelectorAll('.pb-choice__role')].every(e => e.offsetHeight >= 24)"
+        )
+
+
+def test_on_paper_a_role_is_a_job_description(reader: MakeReader) -> None:
+    page = reader().open("roles/kam/")
+    left_out = ("Disputed points", "Pay", "Frequent questions", "Versions")
+    for name in left_out:
+        expect(page.get_by_role("heading", name=name, exact=True)).to_be_visible()
+    page.emulate_media(media="print")
+    for name in (*left_out, "Accounts that use it", "What else is said about its place"):
+        expect(page.get_by_role("heading", name=name, exact=True)).to_be_hidden()
+    for text in ("EUR 45,000", "our restoration", "Others say", "Hallmere Food Retail", "(002)"):
+        assert text not in page.locator("article").inner_text()
+    for name in ("Where it stands", "What it must be good at", "What our organisation expects"):
+        expect(page.get_by_role("heading", name=name, exact=True)).to_be_visible()
+    expect(page.get_by_text("Breaks off when the limit is reached")).to_be_visible()
+    expect(page.get_by_text("Job description, version")).to_be_visible()
+
+
+def test_a_role_tells_programs_what_it_is(reader: MakeReader) -> None:
+    page = reader().open("roles/kam/")
+    told = json.loads(page.locator("script[type='application/ld+json']").inner_text())
+    assert told["@type"] == "Occupation"
+    assert told["name"] == KAM
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(
+    "path", ["roles/", "roles/kam/", PAGE, PAGE + "?roles=kam,gkam", "competencies/negotiation/"]
+)
+def test_axe_finds_nothing(reader: MakeReader, path: str, scheme: str) -> None:
+    page = reader(color_scheme=scheme).open(path)
+    for summary in page.locator("td summary").all()[:2]:
+        summary.click()
+    assert violations(page) == []

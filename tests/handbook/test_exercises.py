@@ -1,0 +1,75 @@
+"""The exercises of the onboarding paths can be done, and `playbook check` sees that they are."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from generator.definitions.models.profile import Exercise
+from generator.pipeline import RULES, check, read_definitions
+from tests.scenarios.scenario import copy_of
+
+AS_OF = date(2026, 11, 2)
+ROOT = Path(__file__).resolve().parents[2]
+EXERCISES = {
+    (account.id, exercise.id): exercise
+    for account in read_definitions(ROOT).definitions.accounts.values()
+    for exercise in account.exercises
+}
+_CONTACT = """relationships:
+  - person: {person}
+    stakeholder: {post}
+    strength: first-contact
+    since: 2026-10-20
+    last_contact: 2026-10-20
+    every: 2 months
+    purpose: To be introduced
+"""
+# rule -> file, text, what a learner would make of it
+SOLUTIONS = {
+    "promise-overdue": (
+        "promises.yaml",
+        "commercial-finance-manager\n  - id: promotion-calendar",
+        "commercial-finance-manager\n"
+        "    kept: {on: 2026-10-30, exactly: no, note: Two weeks late}\n  - id: promotion-calendar",
+    ),
+    "uncovered-key-post": (
+        "stakeholders.yaml",
+        "relationships:\n",
+        _CONTACT.format(person="ana-ruiz", post="group-procurement-head"),
+    ),
+    "single-threaded-region": (
+        "stakeholders.yaml",
+        "relationships:\n",
+        _CONTACT.format(person="p-iyer", post="apac-maintenance-manager"),
+    ),
+    "no-backup": ("account.yaml", "    share: 10 %\n", "    share: 10 %\n    backup: e-ferri\n"),
+}
+
+
+def findings(root: Path) -> list[tuple[str, str | None, str]]:
+    return [(each.rule.id, each.account, each.message) for each in check(root, AS_OF).findings]
+
+
+@pytest.mark.parametrize(("account", "name"), EXERCISES)
+def test_an_exercise_can_be_done(account: str, name: str, tmp_path: Path) -> None:
+    exercise: Exercise = EXERCISES[account, name]
+    copy = copy_of(ROOT, tmp_path)
+    before = findings(copy)
+    wanted = [each for each in before if each[:2] == (exercise.rule, account)]
+    assert wanted, "the examiner has nothing to say, so there is nothing to practise"
+    file, old, new = SOLUTIONS[exercise.rule]
+    place = copy / "accounts" / account / file
+    text = place.read_text("utf-8")
+    assert text.count(old) == 1
+    place.write_text(text.replace(old, new), "utf-8")
+    after = findings(copy)
+    assert set(after) == set(before) - set(wanted)
+
+
+def test_every_role_with_a_path_has_an_exercise() -> None:
+    assert {str(each.role) for each in EXERCISES.values()} == {"kam", "gkam", "account-manager"}
+
+
+def test_exercises_name_rules_that_exist() -> None:
+    assert {each.rule for each in EXERCISES.values()} <= {rule.id for rule in RULES}

@@ -1,0 +1,273 @@
+"""Laws of a rating and of what would move it, on made-up matrices."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from fractions import Fraction
+from itertools import combinations, product
+from math import prod
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.definitions.models.method import Axis, Cell, Method
+from generator.definitions.models.rating import Rating, Score
+from generator.insight.matrix import Placement, place
+from generator.insight.sensitivity import AxisSensitivity, ScoreMove, Sensitivity, sensitivity
+from generator.insight.survival import Survival, survival
+
+law = settings(derandomize=True, database=None, deadline=None, max_examples=60)
+
+WEIGHTS = st.one_of(
+    st.integers(1, 20).map(lambda five: Decimal(five * 5)),
+    st.integers(1, 9_999).map(lambda cents: Decimal(cents) / 100),
+)
+CUTS = st.integers(4, 40).map(lambda quarter: Decimal(quarter) / 4)
+SCORES = st.tuples(st.integers(1, 10), st.sampled_from(["high", "medium", "low", None]))
+AXES = ("across", "up")
+
+
+def matrix_of(weights: tuple[list[Decimal], ...], cuts: tuple[Decimal, ...]) -> Method:
+    axes = tuple(
+        Axis.model_validate(
+            {
+                "id": axis,
+                "name": axis,
+                "asks": "How much?",
+                "cut": str(cut),
+                "grey_band": "0.5",
+                "factors": tuple(
+                    {"id": f"f{index}", "name": f"F {index}", "asks": "?", "weight": str(weight)}
+                    for index, weight in enumerate(own)
+                ),
+            }
+        )
+        for axis, own, cut in zip(AXES, weights, cuts, strict=True)
+    )
+    cells = tuple(
+        Cell.model_validate(
+            {
+                "id": "-".join(halves),
+                "name": " ".join(halves),
+                "when": dict(zip(AXES, halves, strict=True)),
+                "strategy": "A plan.",
+                "relationship": "Contacts.",
+                "activity": "Work.",
+            }
+        )
+        for halves in product(("low", "high"), repeat=2)
+    )
+    return Method.model_construct(id="grid", kind="matrix", axes=axes, cells=cells)
+
+
+def rating_of(scores: tuple[list[tuple[int, str | None]], ...]) -> Rating:
+    scored = {
+        axis: {
+            f"f{index}": Score.model_validate({"score": str(score), "confidence": sure})
+            for index, (score, sure) in enumerate(each)
+        }
+        for axis, each in zip(AXES, scores, strict=True)
+    }
+    return Rating.model_construct(scores=scored, override=None)
+
+
+def placed(method: Method, rating: Rating) -> Placement:
+    placement = place(method, rating)
+    assert placement is not None
+    return placement
+
+
+def known(placement: Placement) -> Sensitivity:
+    found = sensitivity(placement)
+    assert found is not None
+    return found
+
+
+@st.composite
+def placements(draw: st.DrawFn, most: int = 4) -> Placement:
+    """A rated matrix with one to ``most`` factors on each of its two axes."""
+    sizes = [draw(st.integers(1, most)) for _ in AXES]
+    weights = tuple(draw(st.lists(WEIGHTS, min_size=size, max_size=size)) for size in sizes)
+    scores = tuple(draw(st.lists(SCORES, min_size=size, max_size=size)) for size in sizes)
+    method = matrix_of(weights, tuple(draw(CUTS) for _ in AXES))
+    return placed(method, rating_of(scores))
+
+
+def with_scores(placement: Placement, axis: str, changed: dict[str, int]) -> Placement:
+    scores = {key: dict(each) for key, each in placement.rating.scores.items()}
+    for factor, score in changed.items():
+        scores[axis][factor] = scores[axis][factor].model_copy(update={"score": score})
+    return placed(placement.method, placement.rating.model_copy(update={"scores": scores}))
+
+
+def with_weights(placement: Placement, weights: dict[tuple[str, str], Decimal]) -> Placement:
+    axes = tuple(
+        axis.model_copy(
+            update={
+                "factors": tuple(
+                    factor.model_copy(
+                        update={"weight": weights.get((axis.id, factor.id), factor.weight)}
+                    )
+                    for factor in axis.factors
+                )
+            }
+        )
+        for axis in placement.method.axes
+    )
+    return placed(placement.method.model_copy(update={"axes": axes}), placement.rating)
+
+
+def weights_of(placement: Placement) -> dict[tuple[str, str], Decimal]:
+    return {
+        (axis.id, factor.id): factor.weight
+        for axis in placement.method.axes
+        for factor in axis.factors
+    }
+
+
+def moved(before: Placement, after: Placement) -> bool:
+    return after.computed.id != before.computed.id
+
+
+def single_scores(placement: Placement, axis: AxisSensitivity) -> Iterator[ScoreMove]:
+    """Every change of one score of the axis that moves the account."""
+    for result in axis.axis.factors:
+        for score in range(1, 11):
+            after = with_scores(placement, axis.axis.axis.id, {result.factor.id: score})
+            if moved(placement, after):
+                yield ScoreMove(result.factor, result.score.score, score, after.computed)
+
+
+@given(placement=placements())
+@law
+def test_the_smallest_change_of_a_score_moves_the_account_and_no_smaller_one_does(
+    placement: Placement,
+) -> None:
+    found = known(placement)
+    every = []
+    for axis in found.axes:
+        enough = list(single_scores(placement, axis))
+        least = min((move.size for move in enough), default=0)
+        assert axis.scores == tuple(move for move in enough if move.size == least)
+        every += enough
+    smallest = min((move.size for move in every), default=None)
+    assert (found.score.size if found.score else None) == smallest
+
+
+@given(placement=placements(most=3))
+@settings(law, max_examples=25)
+def test_the_smallest_change_of_a_weight_moves_the_account_and_no_smaller_one_does(
+    placement: Placement,
+) -> None:
+    found = known(placement)
+    smallest = []
+    for axis in found.axes:
+        axis_id, move = axis.axis.axis.id, axis.weight
+        enough = []
+        for result in axis.axis.factors:
+            for tenths in range(1001):
+                weight = Decimal(tenths) / 10
+                if weight or len(axis.axis.factors) > 1:  # without weights there is no axis
+                    after = with_weights(placement, {(axis_id, result.factor.id): weight})
+                    if moved(placement, after):
+                        enough.append(abs(weight - result.factor.weight))
+        assert (move.size if move else None) == min(enough, default=None)
+        if move:
+            smallest.append(move.size)
+            after = with_weights(placement, {(axis_id, move.factor.id): move.after})
+            assert after.computed == move.cell
+            assert moved(placement, after)
+    assert (found.weight.size if found.weight else None) == min(smallest, default=None)
+
+
+@given(placement=placements())
+@law
+def test_no_fewer_scores_are_enough_together(placement: Placement) -> None:
+    for axis in known(placement).axes:
+        end = 1 if axis.axis.half == "high" else 10
+        ids = [result.factor.id for result in axis.axis.factors]
+        enough = [
+            number
+            for number in range(1, len(ids) + 1)
+            for some in combinations(ids, number)
+            if moved(placement, with_scores(placement, axis.axis.axis.id, dict.fromkeys(some, end)))
+        ]
+        assert axis.together == min(enough, default=None)
+
+
+@given(placement=placements(most=3))
+@law
+def test_survival_is_what_counting_every_combination_gives(placement: Placement) -> None:
+    spread = {"high": 1, "medium": 2, "low": 3, None: 3}
+    shares: dict[str, list[Fraction]] = {}
+    for axis in placement.axes:
+        possible = [
+            [s for s in range(1, 11) if abs(s - r.score.score) <= spread[r.score.confidence]]
+            for r in axis.factors
+        ]
+        ids = [result.factor.id for result in axis.factors]
+        outcomes = [
+            with_scores(placement, axis.axis.id, dict(zip(ids, each, strict=True)))
+            for each in product(*possible)
+        ]
+        high = sum(each.axis(axis.axis.id).half == "high" for each in outcomes)
+        shares[axis.axis.id] = [
+            Fraction(len(outcomes) - high, len(outcomes)),
+            Fraction(high, len(outcomes)),
+        ]
+    expected = {
+        cell.id: prod(shares[axis][half == "high"] for axis, half in cell.when.items())
+        for cell in placement.method.cells
+    }
+    found = survival(placement)
+    assert found is not None
+    counted = {cell.id: share for cell, share in found.others} | {found.cell.id: found.stays}
+    assert counted == {key: share for key, share in expected.items() if key in counted}
+    assert sum(counted.values()) == 1
+    order = [share for _, share in found.others]
+    assert order == sorted(order, reverse=True)
+
+
+@given(placement=placements(), data=st.data())
+@law
+def test_a_higher_score_never_lowers_an_axis(placement: Placement, data: st.DataObject) -> None:
+    axis = data.draw(st.sampled_from(placement.axes))
+    result = data.draw(st.sampled_from(axis.factors))
+    higher = data.draw(st.integers(result.score.score, 10))
+    after = with_scores(placement, axis.axis.id, {result.factor.id: higher})
+    for old, new in zip(placement.axes, after.axes, strict=True):
+        assert new.value >= old.value
+        assert new.half == "high" or old.half == "low"
+
+
+def told(found: Sensitivity) -> tuple[object, ...]:
+    """What does not speak of weights."""
+    scores = [
+        [(move.factor.id, move.before, move.after, move.cell) for move in axis.scores]
+        for axis in found.axes
+    ]
+    return scores, [(axis.beyond, axis.together) for axis in found.axes], found.survival
+
+
+@given(placement=placements(), factor=st.sampled_from(["0.5", "2", "3", "10"]))
+@law
+def test_scaling_all_weights_changes_nothing(placement: Placement, factor: str) -> None:
+    scaled = {key: weight * Decimal(factor) for key, weight in weights_of(placement).items()}
+    after = with_weights(placement, scaled)
+    assert [axis.value for axis in after.axes] == [axis.value for axis in placement.axes]
+    assert after.computed == placement.computed
+    assert told(known(after)) == told(known(placement))
+
+
+@given(
+    weights=st.lists(st.integers(1, 10**9).map(lambda n: Decimal(n) / 10**6), min_size=30),
+    data=st.data(),
+)
+@settings(law, max_examples=10)
+def test_survival_stays_quick_and_whole_with_any_weights(
+    weights: list[Decimal], data: st.DataObject
+) -> None:
+    scores = data.draw(st.lists(SCORES, min_size=len(weights), max_size=len(weights)))
+    method = matrix_of((weights[:60], [Decimal(100)]), (Decimal(5), Decimal(5)))
+    found = survival(placed(method, rating_of((scores[:60], [(5, "high")]))))
+    assert isinstance(found, Survival)
+    assert found.stays + sum(share for _, share in found.others) == 1

@@ -1,0 +1,73 @@
+"""Data files of a site: there as they were made, and in nobody's way."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from generator.editions import Edition
+from generator.exports import Artifact
+from generator.site import publish
+from generator.site.publish import SiteError
+from tests.conftest import AS_OF
+from tests.scenarios.scenario import BASE, copy_of
+from tests.site import samples
+from tests.site.conftest import CHECKOUT, tree, use
+
+ONLY_IN_DATA = "zanzibar"
+
+
+def test_the_file_is_published_as_it_was_made(site: Path) -> None:
+    assert (site / "data/accounts.json").read_bytes() == samples.DATA.encode("utf-8")
+
+
+def test_neither_search_nor_sitemap_nor_any_page_holds_it(repository: Path) -> None:
+    settings = repository / "mkdocs.yml"
+    text = f"{settings.read_text(encoding='utf-8')}\nsite_url: https://example.org/\n"
+    settings.write_text(text, encoding="utf-8")
+    site = repository / "site"
+    publish.build_site(repository, site, Edition.TEAM, samples.AS_OF)
+    sitemap = (site / "sitemap.xml").read_text(encoding="utf-8")
+    assert "https://example.org/accounts/norvane/" in sitemap
+    assert "data/" not in sitemap
+    index = (site / "search/search_index.json").read_text(encoding="utf-8")
+    assert not [each for each in json.loads(index)["docs"] if each["location"].startswith("data")]
+    holding = {name for name, data in tree(site).items() if ONLY_IN_DATA.encode() in data}
+    assert holding == {"data/accounts.json"}
+
+
+def test_an_edition_without_data_has_no_folder_for_it(
+    repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    use(monkeypatch, lambda *_, **__: samples.assembled(artifacts=()))
+    publish.build_site(repository, repository / "site", Edition.HR, samples.AS_OF)
+    assert not (repository / "site/data").exists()
+
+
+def test_a_written_file_of_that_name_is_not_lost_without_a_word(repository: Path) -> None:
+    own = repository / "content/pages/data/accounts.json"
+    own.parent.mkdir()
+    own.write_text("{}", encoding="utf-8")
+    with pytest.raises(SiteError, match=r"data/accounts\.json is made from the definitions"):
+        publish.build_site(repository, repository / "site", Edition.TEAM, samples.AS_OF)
+    assert not (repository / "site").exists()
+
+
+@pytest.mark.parametrize("edition", [Edition.HR, Edition.LEADERSHIP])
+def test_a_real_site_has_the_data_of_its_edition(edition: Edition, tmp_path: Path) -> None:
+    root = copy_of(BASE, tmp_path / "repository")
+    (root / "content/pages/index.md").unlink()
+    (root / "mkdocs.yml").write_bytes((CHECKOUT / "mkdocs.yml").read_bytes())
+    report = publish.build_site(root, root / "site", edition, AS_OF)
+    made = {each.path: each.text.encode("utf-8") for each in report.assembled.artifacts}
+    assert ("data/accounts.json" in made) == (edition is Edition.LEADERSHIP)
+    built = {name: each for name, each in tree(root / "site").items() if name.startswith("data/")}
+    assert built == made
+
+
+def test_artifacts_can_lie_anywhere(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    more = (Artifact("data/one.json", "1\n"), Artifact("two.txt", "Größe\n"))
+    use(monkeypatch, lambda *_, **__: samples.assembled(artifacts=more))
+    publish.build_site(repository, repository / "site", Edition.TEAM, samples.AS_OF)
+    assert (repository / "site/two.txt").read_bytes() == "Größe\n".encode()
+    assert (repository / "site/data/one.json").read_bytes() == b"1\n"

@@ -1,0 +1,95 @@
+"""What a browser is told about a table, and what a picture of links becomes."""
+
+import json
+import re
+from html import unescape
+
+import pytest
+
+from generator.charts import Picture
+from generator.pages.sortable import Column, SortableTable, facet, ranks
+from generator.site.pictures import inline_pictures
+from generator.site.tables import wrap_tables
+
+ROWS = "<tr><td>Ö &lt;b&gt;</td><td>10</td></tr><tr><td>a</td><td>9</td></tr>"
+TABLE = f"<h2>All</h2><table><thead><tr><th>Name</th><th>Size</th></tr></thead>{ROWS}</table>"
+
+
+def known(heading: str = "All", rows: int = 2) -> SortableTable:
+    names = ["Ö <b>", 'a" onclick="x'][:rows]
+    return SortableTable(
+        heading,
+        "thing",
+        "things",
+        (
+            Column("name", ranks(names), facet("name", "Name", [[name] for name in names])),
+            Column("size", ranks([10, None][:rows])),
+        ),
+    )
+
+
+def test_a_table_carries_its_order_and_choices_as_text() -> None:
+    html = wrap_tables(TABLE, [known()])
+    assert '<table data-pb-name="All" data-pb-one="thing" data-pb-many="things"' in html
+    choices = re.search(r'data-pb-choices="([^"]*)"', html)
+    assert choices
+    assert json.loads(unescape(choices[1])) == [["a-onclick-x", 'a" onclick="x'], ["ö-b", "Ö <b>"]]
+    assert '<td data-pb-rank="1" data-pb-has="1">Ö &lt;b&gt;</td>' in html
+    assert '<td data-pb-rank="0">10</td>' in html
+    assert "<td>9</td>" in html
+    assert 'onclick="' not in html
+
+
+def test_only_the_first_table_below_its_heading_is_one_to_sort() -> None:
+    plain = wrap_tables(TABLE)
+    assert "data-pb" not in plain
+    assert wrap_tables(TABLE, [known("Other")]) == plain
+    twice = wrap_tables(TABLE + "<table><thead></thead></table>", [known()])
+    assert twice.count("data-pb-many") == 1
+
+
+@pytest.mark.parametrize("rows", [0, 1])
+def test_a_table_with_other_rows_is_a_fault(rows: int) -> None:
+    with pytest.raises(ValueError, match="rows"):
+        wrap_tables(TABLE, [known(rows=rows)])
+    with pytest.raises(ValueError, match="few"):
+        wrap_tables(TABLE.replace("<tr><td>a</td><td>9</td></tr>", ""), [known()])
+
+
+def test_a_choice_has_a_key_of_its_own_and_stands_in_order() -> None:
+    made = facet("tier", "Tier", [["key"], ["Key!", "global"], []], ["global", "key"])
+    assert made.choices == (("global", "global"), ("key", "key"), ("key-2", "Key!"))
+    assert made.rows == ((1,), (0, 2), ())
+    assert facet("x", "X", [["---"]]).choices == (("other", "---"),)
+
+
+def test_equal_values_share_a_rank() -> None:
+    assert ranks(["b", None, "a", "b"]) == (1, None, 0, 1)
+
+
+SVG = (
+    '<svg role="img" aria-label="x"><style>.a{}</style><g class="pb-goal" data-page="a/index.md">'
+    '<title>A &amp; B</title></g><g class="pb-goal"><title>C</title></g></svg>'
+)
+
+
+def test_a_point_of_a_picture_becomes_a_link_of_the_site() -> None:
+    html = '<p><img alt="x" src="m.svg"></p>'
+    asked: list[str] = []
+
+    def resolve(url: str) -> str:
+        asked.append(url)
+        return 'a/?"<>'
+
+    shown = inline_pictures(html, [Picture("m.svg", "x", SVG)], resolve)
+    assert asked == ["a/index.md"]
+    assert '<a class="pb-goal" href="a/?&quot;&lt;&gt;"><title>A &amp; B</title></a>' in shown
+    assert '<g class="pb-goal"><title>C</title></g>' in shown
+    assert 'role="group"' in shown
+    assert "<style>" not in shown
+
+
+def test_a_picture_without_links_stays_a_picture() -> None:
+    plain = SVG.replace(' data-page="a/index.md"', "")
+    html = '<p><img alt="x" src="m.svg"></p>'
+    assert 'role="img"' in inline_pictures(html, [Picture("m.svg", "x", plain)], str)

@@ -1,0 +1,153 @@
+"""Whether a plan does what its cell asks for: worked out, and in words."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from generator.definitions.models.method import Cell
+from generator.editions import Edition
+from generator.insight import AccountInsight
+from generator.insight.coherence import activity
+from generator.pages.account.schemes import activity_in_words
+from generator.pipeline import Assembled, assemble
+from tests.scenarios.scenario import AS_OF, BASE, copy_of, replace
+
+STRATEGY = "accounts/acme-pumps/strategy.yaml"
+ACTION = (
+    "      - {id: visit, what: Visit the works, owner: ben, due: 2026-10-15, done: 2026-10-14}\n"
+)
+LINE = "      - {id: ID, what: Do ID, owner: ben, due: 2026-12-15MORE}\n"
+
+
+@pytest.fixture
+def base(tmp_path: Path) -> Callable[..., AccountInsight]:
+    """The base of the scenarios with other actions (``kind`` or ``kind done-day``, by id)."""
+
+    def laid_out(status: str = "open", **actions: str) -> AccountInsight:
+        root = copy_of(BASE, tmp_path / "repository")
+        lines = []
+        for name, given in actions.items():
+            kind, _, done = given.partition(" ")
+            more = (f", kind: {kind}" if kind else "") + (f", done: {done}" if done else "")
+            lines.append(LINE.replace("ID", name).replace("MORE", more))
+        replace(root / STRATEGY, ACTION, "".join(lines) or "      []\n")
+        replace(root / STRATEGY, "    whose: joint\n", f"    whose: joint\n    status: {status}\n")
+        return assemble(root, Edition.TEAM, AS_OF).insight.accounts["acme-pumps"]
+
+    return laid_out
+
+
+def cell(known: AccountInsight, wants: tuple[str, ...], refuses: tuple[str, ...]) -> Cell:
+    assert known.placement is not None
+    return known.placement.cell.model_copy(update={"wants": wants, "refuses": refuses})
+
+
+def said(known: AccountInsight, wants: tuple[str, ...] = (), refuses: tuple[str, ...] = ()) -> str:
+    asked = cell(known, wants, refuses)
+    return activity_in_words(activity(known.account, asked, AS_OF), asked)
+
+
+def test_actions_in_words(base: Callable[..., AccountInsight]) -> None:
+    known = base(a="invest", b="invest", c="develop", d="", e="streamline", f="maintain 2026-01-05")
+    assert said(known, ("invest",), ("streamline",)) == (
+        "2 of 5 open actions invest, as Star asks; 1 streamlines, which contradicts it: Do e. "
+        "The others: 1 develops and 1 names no kind. Done in the last 12 months: 1 maintains."
+    )
+    assert said(known, ("maintain",)).startswith(
+        "No open action maintains, but what Star asks for was done lately; none contradicts it."
+    )
+    assert said(known, ("invest", "develop")).startswith("3 of 5 open actions invest or develop,")
+    assert said(known).startswith("5 open actions; none contradicts it.")
+
+
+def test_a_plan_that_does_nothing_of_what_is_asked_says_so(
+    base: Callable[..., AccountInsight],
+) -> None:
+    known = base(a="develop")
+    assert said(known, ("invest",)) == (
+        "No action invests, though Star asks for it; none contradicts it. "
+        "The other one: 1 develops."
+    )
+
+
+def test_without_actions_nothing_is_held_against_anything(
+    base: Callable[..., AccountInsight],
+) -> None:
+    known = base()
+    assert said(known, ("invest",)).startswith("No action is written down")
+    assert activity(known.account, cell(known, ("invest",), ()), AS_OF).lacking == ("invest",)
+
+
+def test_actions_of_a_dropped_objective_are_no_longer_open(
+    base: Callable[..., AccountInsight],
+) -> None:
+    known = base(status="dropped", a="invest", b="develop 2026-01-05")
+    found = activity(known.account, cell(known, ("develop",), ("invest",)), AS_OF)
+    assert (found.open, found.contradicting, found.lacking) == ((), (), ())
+    assert [action.id for action in found.lately] == ["b"]
+
+
+# The examples -------------------------------------------------------------------------------
+
+
+def test_the_examples_are_coherent(assembled: Callable[[Edition], Assembled]) -> None:
+    for known in assembled(Edition.TEAM).insight.accounts.values():
+        found = known.coherence
+        assert found.leading is known.placement
+        assert found.activity is not None
+        assert (found.activity.contradicting, found.activity.lacking) == ((), ())
+        assert not any(aim.goes_further for aim in found.stages)
+        assert not found.unnamed_risks
+        assert all(style.fit == "matched" for style in found.styles)
+
+
+@dataclass(frozen=True)
+class Change:
+    """A text of an account's file, what it becomes, and what the strategy page then says."""
+
+    file: str
+    find: str
+    new: str
+    said: str
+
+
+CHANGES = [
+    Change(
+        "hallmere-food-retail/objectives.yaml",
+        "due: 2027-02-26\n        kind: streamline",
+        "due: 2027-02-26\n        kind: invest",
+        "4 of 5 open actions streamline, as Streamline asks; 1 invests, which contradicts it: "
+        "Trial of mixed pallets with six city stores.",
+    ),
+    Change(
+        "norvane-industrial-group/strategy.yaml",
+        "target: mid-kam",
+        "target: synergistic-kam",
+        "The target goes further than the strategy needs: Star needs Partnership KAM at most.",
+    ),
+    Change(
+        "norvane-industrial-group/ratings.yaml",
+        "cell: captive-supplier",
+        "cell: strategic-partnership",
+        "<summary>Bensaou's investment matrix: Captive supplier, over-designed</summary>",
+    ),
+    Change(
+        "norvane-industrial-group/strategy.yaml",
+        "    from_cell: captive-supplier\n",
+        "",
+        "No risk of this plan names it.",
+    ),
+]
+
+
+@pytest.mark.parametrize("change", CHANGES, ids=lambda change: change.find.split()[-1])
+def test_one_change_of_an_example_shows_on_its_page(
+    real_root: Path, tmp_path: Path, change: Change
+) -> None:
+    root = copy_of(real_root, tmp_path / "repository")
+    replace(root / "accounts" / change.file, change.find, change.new)
+    pages = {page.path: page.markdown for page in assemble(root, Edition.TEAM, AS_OF).pages}
+    account = change.file.split("/")[0]
+    assert change.said in pages[f"accounts/{account}/strategy.md"]

@@ -1,0 +1,216 @@
+"""What HR downloads: complete, safe to open, the same every time, and without any account."""
+
+import csv
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from io import StringIO
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from generator.catalog import Catalog
+from generator.catalog.catalog import resolve
+from generator.definitions.grammars import SemanticVersion
+from generator.editions import Edition
+from generator.exports.case import case_package
+from generator.exports.handbook import competencies_document, roles_document
+from generator.exports.record import as_json
+from generator.exports.reference import document_schema_text
+from generator.exports.tables import as_csv, cell, competencies_csv, roles_csv
+from generator.insight.releases import releases
+from generator.pipeline import Assembled
+
+HR_FILES = {
+    "data/roles.json",
+    "data/competencies.json",
+    "data/roles.csv",
+    "data/competencies.csv",
+    "data/framework.case.json",
+}
+Assemble = Callable[[Edition], Assembled]
+
+
+@pytest.fixture(scope="module")
+def catalog(assembled: Assemble) -> Catalog:
+    return assembled(Edition.HR).catalog
+
+
+def rows(text: str) -> list[dict[str, str]]:
+    assert text.startswith("\ufeff")
+    return list(csv.DictReader(StringIO(text.removeprefix("\ufeff"), newline="")))
+
+
+def test_the_hr_edition_has_its_five_files_and_no_other(assembled: Assemble) -> None:
+    assert {artifact.path for artifact in assembled(Edition.HR).artifacts} == HR_FILES
+
+
+def test_none_of_them_holds_a_trace_of_an_account(assembled: Assemble) -> None:
+    team = assembled(Edition.LEADERSHIP).catalog
+    words = {
+        word.casefold()
+        for account in team.accounts.values()
+        for word in (account.id, account.name, account.name.split()[0], *account.also_called)
+    }
+    people = {person.name for person in team.ids["person"].values()}
+    assert len(words) > 6
+    assert len(people) > 10
+    for artifact in assembled(Edition.HR).artifacts:
+        text = artifact.text.casefold()
+        assert not {word for word in words if word in text}, artifact.path
+        assert not {name for name in people if name.casefold() in text}, artifact.path
+
+
+def test_roles_are_all_there_as_their_files_say_them(catalog: Catalog) -> None:
+    document = json.loads(as_json(roles_document(catalog)))
+    assert document["schema"] == "roles/1"
+    assert document["edition"] == "hr"
+    assert [role["id"] for role in document["roles"]] == list(catalog.roles)
+    kam = next(role for role in document["roles"] if role["id"] == "kam")
+    assert {"competency": "stakeholder-mapping", "level": "practitioner"} in kam["requires"]
+    assert kam["profile"]["pay"]
+
+
+def test_the_public_edition_holds_no_pay(assembled: Assemble) -> None:
+    text = as_json(roles_document(assembled(Edition.PUBLIC).catalog))
+    assert '"pay"' not in text
+
+
+def test_competencies_are_all_there_with_every_level(catalog: Catalog) -> None:
+    document = json.loads(as_json(competencies_document(catalog)))
+    scale = [level["id"] for level in document["scale"]]
+    assert len(scale) == 4
+    assert [each["id"] for each in document["competencies"]] == list(catalog.competencies)
+    assert all(set(each["levels"]) == set(scale) for each in document["competencies"])
+
+
+def test_one_row_for_each_requirement_of_a_role(catalog: Catalog) -> None:
+    found = rows(roles_csv(catalog))
+    assert len(found) == sum(len(role.requires) for role in catalog.roles.values())
+    kam = [row for row in found if row["role"] == "kam"]
+    assert {row["competency"] for row in kam} == {
+        str(each.competency) for each in catalog.roles["kam"].requires
+    }
+
+
+def test_one_row_for_each_behaviour(catalog: Catalog) -> None:
+    found = rows(competencies_csv(catalog))
+    assert len(found) == sum(
+        len(behaviours)
+        for each in catalog.competencies.values()
+        for behaviours in each.levels.values()
+    )
+    assert {row["rank"] for row in found} == {"1", "2", "3", "4"}
+
+
+@pytest.mark.parametrize(
+    ("value", "safe"),
+    [
+        ("=1+1", "'=1+1"),
+        ("+49", "'+49"),
+        ("-5", "'-5"),
+        ("@SUM(A1)", "'@SUM(A1)"),
+        ("\t=1", "'\t=1"),
+        ("\r=1", "'\r=1"),
+        ("  =1", "'  =1"),
+        ("\uff1d1", "'\uff1d1"),
+        ("plain = text", "plain = text"),
+        ('say "=1", please', 'say "=1", please'),
+        ("", ""),
+    ],
+)
+def test_no_cell_is_run_as_a_formula(value: str, safe: str) -> None:
+    assert cell(value) == safe
+    assert rows(as_csv(("a", "b"), [(value, "x")])) == [{"a": safe, "b": "x"}]
+
+
+# The shape of CASE ---------------------------------------------------------------------------
+
+
+def package(catalog: Catalog) -> dict[str, object]:
+    made = case_package(catalog)
+    assert made is not None
+    return dict(json.loads(as_json(made)))
+
+
+def test_every_part_hangs_under_the_framework(catalog: Catalog) -> None:
+    made = json.loads(json.dumps(package(catalog)))
+    items = {item["identifier"]: item for item in made["CFItems"]}
+    assert len(items) == len(made["CFItems"])
+    above = {
+        each["originNodeURI"]["identifier"]: each["destinationNodeURI"]["identifier"]
+        for each in made["CFAssociations"]
+    }
+    assert set(above) == set(items)
+    kinds = {"Level": "Competency", "Competency": "Area"}
+    for identifier, item in items.items():
+        if item["CFItemType"] == "Area":
+            assert above[identifier] == made["CFDocument"]["identifier"]
+        else:
+            assert items[above[identifier]]["CFItemType"] == kinds[item["CFItemType"]]
+    assert len([i for i in items.values() if i["CFItemType"] == "Competency"]) == len(
+        catalog.competencies
+    )
+
+
+def test_identifiers_stay_when_words_change(catalog: Catalog) -> None:
+    listening = next(iter(catalog.competencies.values()))
+    other = {
+        **catalog.competencies,
+        listening.id: listening.model_copy(update={"what": "Something else."}),
+    }
+    changed = resolve(
+        replace(catalog.definitions, competencies=other), catalog.edition, catalog.released
+    )
+    before, after = (json.loads(json.dumps(package(each))) for each in (catalog, changed))
+    assert [i["identifier"] for i in before["CFItems"]] == [
+        i["identifier"] for i in after["CFItems"]
+    ]
+    assert before != after
+
+
+def test_without_a_framework_there_is_no_package(catalog: Catalog) -> None:
+    empty = resolve(replace(catalog.definitions, framework=None), catalog.edition, catalog.released)
+    assert case_package(empty) is None
+
+
+# Release notes -------------------------------------------------------------------------------
+
+
+def test_release_notes_count_what_changed(catalog: Catalog) -> None:
+    found = releases(catalog.definitions)
+    assert found[-1].version is not None
+    counts = {(kind, step): number for kind, step, number in found[-1].counts}
+    assert counts["competency", "new"] == len(catalog.competencies)
+    assert counts["role", "new"] == len(catalog.roles)
+    steps = sum(number for each in found for _, _, number in each.counts)
+    belonging = (*catalog.roles.values(), *catalog.competencies.values(), catalog.definitions.fit)
+    assert steps == sum(len(item.changes) for item in belonging if item)
+
+
+def test_what_came_after_the_newest_release_is_said(catalog: Catalog) -> None:
+    role = next(iter(catalog.roles.values()))
+    newest = role.changes[0]
+    later = newest.model_copy(update={"version": SemanticVersion(9, 0, 0), "on": date(2027, 1, 4)})
+    roles = {**catalog.roles, role.id: role.model_copy(update={"changes": (later, *role.changes)})}
+    ahead = releases(replace(catalog.definitions, roles=roles))[0]
+    assert (ahead.version, ahead.counts) == (None, (("role", "major", 1),))
+
+
+# Against the schemas -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("edition", Edition)
+def test_every_file_fits_its_schema(assembled: Assemble, edition: Edition) -> None:
+    kinds = {
+        "data/roles.json": "data-roles",
+        "data/competencies.json": "data-competencies",
+        "data/framework.case.json": "data-case",
+    }
+    made = {artifact.path: artifact.text for artifact in assembled(edition).artifacts}
+    for path, kind in kinds.items():
+        schema = json.loads(document_schema_text(kind))
+        Draft202012Validator.check_schema(schema)
+        found = list(Draft202012Validator(schema).iter_errors(json.loads(made[path])))
+        assert not found, (path, found[0].message, list(found[0].path))

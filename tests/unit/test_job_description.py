@@ -1,0 +1,107 @@
+"""A role as a job description: what programs are told, and what paper leaves out."""
+
+import json
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from generator.editions import Edition
+from generator.pages import Page
+from generator.pages.job_description import OFF_PAPER
+from generator.pipeline import Assembled
+
+Editions = Callable[[Edition], Assembled]
+
+OURS = json.loads(
+    (Path(__file__).parents[1] / "data" / "our-occupation.schema.json").read_text("utf-8")
+)
+ROLES = ("account-manager", "gkam", "kam", "national-account-manager")
+
+
+def page(assembled: Editions, edition: Edition, role: str) -> Page:
+    return next(each for each in assembled(edition).pages if each.path == f"roles/{role}/index.md")
+
+
+def said(assembled: Editions, edition: Edition, role: str) -> Mapping[str, Any]:
+    found = page(assembled, edition, role).structured
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize("edition", list(Edition))
+@pytest.mark.parametrize("role", ROLES)
+def test_what_is_said_keeps_to_our_own_schema(
+    assembled: Editions, edition: Edition, role: str
+) -> None:
+    faults = list(Draft202012Validator(OURS).iter_errors(said(assembled, edition, role)))
+    assert not faults
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"@type": "JobPosting"},
+        {"skills": [{"@type": "DefinedTerm", "name": "Negotiation"}]},
+        {"occupationLocation": "Spain"},
+        {"name": ""},
+    ],
+)
+def test_our_schema_refuses_what_we_do_not_say(
+    assembled: Editions, wrong: Mapping[str, Any]
+) -> None:
+    spoilt = {**said(assembled, Edition.HR, "kam"), **wrong}
+    assert not Draft202012Validator(OURS).is_valid(spoilt)
+
+
+def test_a_role_is_said_as_its_definition_has_it(assembled: Editions) -> None:
+    kam = assembled(Edition.HR).catalog.roles["kam"]
+    told = said(assembled, Edition.HR, "kam")
+    assert told["name"] == "Key Account Manager"
+    assert told["alternateName"][0] == "KAM"
+    assert told["description"] == kam.purpose
+    assert told["responsibilities"][0] == kam.responsibilities[0].says
+    assert {skill["termCode"] for skill in told["skills"]} == {
+        need.competency for need in kam.requires
+    }
+    negotiation = next(each for each in told["skills"] if each["termCode"] == "negotiation")
+    assert negotiation["description"].startswith("Level: Practitioner. Negotiates a difficult")
+    assert told["educationRequirements"][1] == "An MBA, or a master in commerce or marketing."
+
+
+def test_pay_is_said_with_country_and_year_where_the_edition_holds_it(
+    assembled: Editions,
+) -> None:
+    [pay] = said(assembled, Edition.HR, "kam")["estimatedSalary"]
+    assert pay["currency"] == "EUR"
+    assert pay["value"]["minValue"] == 45_000
+    assert pay["value"]["maxValue"] == 60_000
+    assert "Spain (inferred), about 2019." in pay["description"]
+    assert "Doubtful: " in pay["description"]
+    assert "estimatedSalary" not in said(assembled, Edition.PUBLIC, "kam")
+    assert "45" not in json.dumps(said(assembled, Edition.PUBLIC, "kam"))
+
+
+def test_what_somebody_doubts_is_not_said(assembled: Editions) -> None:
+    doubted = [
+        each.says
+        for each in assembled(Edition.HR).catalog.roles["kam"].tasks
+        if each.doubt is not None
+    ]
+    assert doubted
+    assert not set(doubted) & set(said(assembled, Edition.HR, "kam")["responsibilities"])
+
+
+def test_what_is_empty_is_left_out(assembled: Editions) -> None:
+    told = said(assembled, Edition.LEADERSHIP, "national-account-manager")
+    assert "educationRequirements" not in told
+    assert "estimatedSalary" not in told
+
+
+def test_paper_leaves_out_what_is_no_part_of_a_job_description(assembled: Editions) -> None:
+    kam = page(assembled, Edition.TEAM, "kam")
+    assert kam.off_paper == OFF_PAPER
+    for anchor in OFF_PAPER:
+        assert f'<a id="{anchor}"></a>' in kam.markdown, anchor

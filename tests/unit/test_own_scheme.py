@@ -1,0 +1,228 @@
+"""An organisation's own scheme is one YAML file, and no code."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from generator.diagnostics import Finding
+from generator.editions import Edition
+from generator.pages import Page
+from generator.pipeline import Assembled, assemble, check
+from tests.scenarios.scenario import AS_OF, copy_of, replace
+
+NORVANE, HALLMERE, TESSALY = (
+    "norvane-industrial-group",
+    "hallmere-food-retail",
+    "tessaly-packaging",
+)
+
+MATRIX = """
+schema: method/1
+id: pull-and-ease
+name: Pull and ease
+version: 1.0.0
+status: active
+owner: sales
+review: {last: 2026-10-01, every: 12 months}
+kind: matrix
+answers: Does the customer come to us by itself, and is it easy to serve?
+style_should_match: yes
+axes:
+  - id: pull
+    name: Pull of the customer
+    asks: Who calls whom?
+    low: we call
+    high: they call
+    cut: 4.0
+    grey_band: 0.2
+    factors:
+      - id: calls
+        name: Calls
+        asks: How many talks begin with them?
+        weight: 70
+        anchors: {1: None., 10: All.}
+      - {id: ideas, name: Ideas, asks: Do they bring ideas?, weight: 30}
+  - id: ease
+    name: Ease of serving
+    asks: Does an order go through by itself?
+    cut: 6.0
+    grey_band: 0
+    factors:
+      - {id: orders, name: Orders, asks: How many need no hand?, weight: 100}
+cells:
+  - id: magnet
+    name: Magnet
+    when: {pull: high, ease: high}
+    strategy: Let it come.
+    relationship: Open doors.
+    activity: Answer fast.
+    wants: [maintain]
+  - id: workshop
+    name: Workshop
+    when: {pull: high, ease: low}
+    strategy: Clear the way before anything else.
+    relationship: Those who handle the orders.
+    activity: Take out one exception after the other.
+    wants: [streamline]
+    refuses: [invest]
+    furthest: [{method: rungs, step: neighbours}]
+    risk: What they ask for grows faster than what we can handle.
+  - id: shelf
+    name: Shelf
+    when: {pull: low, ease: high}
+    strategy: Keep it listed.
+    relationship: A name and a number.
+    activity: Nothing beyond the order.
+  - id: uphill
+    name: Uphill
+    when: {pull: low, ease: low}
+    strategy: Ask whether it is worth the climb.
+    relationship: Short.
+    activity: One try a year.
+changes:
+  - {version: 1.0.0, on: 2026-10-01, what: [First version.]}
+"""
+STEPS = """
+schema: method/1
+id: rungs
+name: Rungs
+version: 1.0.0
+status: active
+owner: sales
+review: {last: 2026-10-01, every: 12 months}
+kind: steps
+answers: How near are we?
+steps:
+  - {id: strangers, name: Strangers, means: No word yet., moving_up: A first word.}
+  - id: neighbours
+    name: Neighbours
+    means: A word over the fence.
+    evidence: [They greet first.]
+    moving_up: A key left next door.
+  - {id: household, name: Household, means: One table., evidence: [We know where the cups are.]}
+changes:
+  - {version: 1.0.0, on: 2026-10-01, what: [First version.]}
+"""
+RATING = """ratings:
+  - method: pull-and-ease
+    on: 2026-10-20
+    raters: [sales, service]
+    scores:
+      pull:
+        calls: {score: CALLS, evidence: The log., confidence: high}
+        ideas: {score: 6, evidence: Minutes., confidence: low}
+      ease:
+        orders: {score: ORDERS, evidence: The order book., confidence: high}
+    managed_as: {cell: magnet, evidence: We answer within the hour.}
+"""
+STAGE = """stages:
+  - method: rungs
+    now: strangers
+    target: household
+    on: 2026-10-20
+    evidence: [Nobody has called yet.]
+"""
+SCORES = {NORVANE: (8, 3), HALLMERE: (2, 8), TESSALY: (7, 9)}
+
+
+@dataclass(frozen=True)
+class Made:
+    """The example content with the two files, and what came of it."""
+
+    assembled: Assembled
+    findings: tuple[Finding, ...]
+
+    def page(self, path: str) -> Page:
+        return next(page for page in self.assembled.pages if page.path == path)
+
+
+@pytest.fixture(scope="module")
+def made(real_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Made:
+    root = copy_of(real_root, tmp_path_factory.mktemp("own") / "repository")
+    for name, text in (("pull-and-ease", MATRIX), ("rungs", STEPS)):
+        (root / f"content/methods/{name}.yaml").write_text(text.lstrip(), encoding="utf-8")
+    leading = "  leading_method: account-analysis-matrix\n"
+    replace(root / "content/organisation.yaml", leading, "  leading_method: pull-and-ease\n")
+    for account, (calls, orders) in SCORES.items():
+        rating = RATING.replace("CALLS", str(calls)).replace("ORDERS", str(orders))
+        replace(root / f"accounts/{account}/ratings.yaml", "ratings:\n", rating)
+    replace(root / f"accounts/{NORVANE}/strategy.yaml", "stages:\n", STAGE)
+    return Made(assemble(root, Edition.TEAM, AS_OF), check(root, AS_OF).findings)
+
+
+def test_it_has_a_page_with_its_cells_and_what_they_ask_for(made: Made) -> None:
+    text = made.page("methods/pull-and-ease/index.md").markdown
+    for said in (
+        "Does the customer come to us by itself",
+        "| **they call** | [Workshop](#cell-workshop) | [Magnet](#cell-magnet) |",
+        "4.0 or more is they call, less is we call.",
+        "| [Workshop](#cell-workshop) | streamline | invest | [Neighbours](",
+        "What they ask for grows faster than what we can handle.",
+    ):
+        assert said in text, said
+
+
+def test_it_has_a_scoring_guide(made: Made) -> None:
+    text = made.page("methods/pull-and-ease/scoring.md").markdown
+    assert "How many talks begin with them?" in text
+    assert "| Calls | None. |" in text
+    assert "70 %" in text
+
+
+def test_its_page_and_picture_show_every_account_on_it(made: Made) -> None:
+    page = made.page("methods/pull-and-ease/index.md")
+    table = page.markdown.split('<a id="accounts"></a>')[1]
+    rows = {line.split("](")[0].split("[")[-1]: line for line in table.split("\n") if "](" in line}
+    assert "7.40 (they call) | 3.00 (low) | [Workshop]" in rows["Norvane Industrial Group"]
+    assert "over-designed: as Magnet" in rows["Norvane Industrial Group"]
+    assert "3.20 (we call) | 8.00 (high) | [Shelf]" in rows["Hallmere Food Retail"]
+    assert "6.70 (they call) | 9.00 (high) | [Magnet]" in rows["Tessaly Packaging"]
+    (picture,) = page.pictures
+    for name in ("Norvane Industrial Group", "Tessaly Packaging", "Workshop", "they call"):
+        assert f">{name}<" in picture.svg, name
+
+
+def test_a_scheme_of_steps_shows_who_stands_on_it(made: Made) -> None:
+    page = made.page("methods/rungs/index.md")
+    assert "[Strangers](#step-strangers) | Household |" in page.markdown
+    (picture,) = page.pictures
+    assert "3. Household" in picture.svg
+
+
+def test_its_cell_is_the_strategy_of_the_account(made: Made) -> None:
+    text = made.page(f"accounts/{NORVANE}/strategy.md").markdown
+    for said in (
+        "**Workshop.** Clear the way before anything else.",
+        "No action streamlines, though Workshop asks for it; 3 invest, which contradicts it",
+        "## Stage: Strangers, working towards Household",
+        "The target goes further than the strategy needs: Workshop needs Neighbours at most.",
+        "- Moving on from Strangers asks for: A first word.",
+        "- Moving on from Neighbours asks for: A key left next door.",
+        "<summary>Account analysis matrix: Star</summary>",
+    ):
+        assert said in text, said
+    playbook = made.page(f"accounts/{NORVANE}/index.md").markdown
+    assert "Cell: Workshop" in playbook
+
+
+def test_the_checks_hold_the_plan_against_it(made: Made) -> None:
+    ours = {finding.rule.id for finding in made.findings if finding.account == NORVANE}
+    assert ours >= {
+        "action-contradicts-cell",
+        "cell-wants-other-actions",
+        "stage-beyond-strategy",
+        "cell-risk-unnamed",
+        "style-differs-from-cell",
+    }
+    calm = {finding.rule.area for finding in made.findings if finding.account == TESSALY}
+    assert "coherence" not in calm
+
+
+def test_without_the_files_nothing_of_it_is_there(
+    assembled: Callable[[Edition], Assembled],
+) -> None:
+    made = assembled(Edition.TEAM)
+    assert not [page for page in made.pages if "pull-and-ease" in page.markdown]
+    assert not [found for found in made.findings if found.rule.area == "coherence"]

@@ -1,0 +1,248 @@
+"""How firmly the example accounts stand in their cells, in figures and in words."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
+from itertools import product
+
+import pytest
+
+from generator.charts import Bar, BarGroup, bars
+from generator.editions import Edition
+from generator.insight import AccountInsight
+from generator.insight.matrix import Placement, place
+from generator.insight.sensitivity import Sensitivity, sensitivity
+from generator.insight.survival import MOST_FACTORS, Survival, in_percent, possible_scores, survival
+from generator.pages.account.sensitivity import about, moves, survival_in_words
+from generator.pipeline import Assembled
+from tests.properties.test_sensitivity import matrix_of, placed, rating_of, with_weights
+
+NORVANE, HALLMERE, TESSALY = (
+    "norvane-industrial-group",
+    "hallmere-food-retail",
+    "tessaly-packaging",
+)
+
+
+@pytest.fixture(scope="module")
+def accounts(assembled: Callable[[Edition], Assembled]) -> dict[str, AccountInsight]:
+    return dict(assembled(Edition.TEAM).insight.accounts)
+
+
+def firmness(known: AccountInsight) -> Sensitivity:
+    assert known.sensitivity is not None
+    return known.sensitivity
+
+
+@pytest.mark.parametrize(
+    ("account", "score", "weight", "survival"),
+    [
+        (NORVANE, "1 strategic", "7.3 strategic", "60.3 strategic"),
+        (HALLMERE, "3 star", "17.4 star", "89 star"),
+        (TESSALY, "2 strategic", "16.6 strategic", "84.8 strategic"),
+    ],
+)
+def test_how_firmly_an_account_stands(
+    accounts: dict[str, AccountInsight], account: str, score: str, weight: str, survival: str
+) -> None:
+    found = firmness(accounts[account])
+    for move, expected in ((found.score, score), (found.weight, weight)):
+        assert move is not None
+        assert move.cell is not None
+        assert f"{move.size} {move.cell.id}" == expected
+    assert found.survival
+    assert f"{found.survival.percent} {found.survival.others[0][0].id}" == survival
+
+
+def test_survival_of_the_examples_is_what_counting_gives(
+    accounts: dict[str, AccountInsight],
+) -> None:
+    """An independent count: every combination of all ten scores' sums, as fractions."""
+    for known in accounts.values():
+        placement, found = known.placement, firmness(known).survival
+        assert placement is not None
+        assert found is not None
+        stays = Fraction(1)
+        for axis in placement.axes:
+            every = list(product(*(possible_scores(result.score) for result in axis.factors)))
+            weights = [result.factor.weight for result in axis.factors]
+            sums = [sum(w * s for w, s in zip(weights, each, strict=True)) for each in every]
+            high = sum(round(Decimal(each) / 100, 2) >= axis.axis.cut for each in sums)
+            count = high if axis.half == "high" else len(every) - high
+            stays *= Fraction(count, len(every))
+        assert found.stays == stays
+
+
+def test_what_would_move_it_in_words(accounts: dict[str, AccountInsight]) -> None:
+    position, potential, weights, firm = moves(accounts[NORVANE])
+    assert position == (
+        "Position as provider: one point more for any single factor would make it Strategic, for "
+        "example Breadth of the relationship from 3 to 4."
+    )
+    assert potential == (
+        "Account business potential: no single score can carry it across the line. At least two "
+        "have to fall together before it is Streamline."
+    )
+    assert weights.startswith(
+        "Weights: if Breadth of the relationship weighed 12.7 instead of 20 and the other weights "
+        "stayed as they are, it would be Strategic;"
+    )
+    assert firm.startswith(
+        "With every score varying as far as its confidence allows, it stays Star in 60 of 100 "
+        "cases; else it is Strategic (40)."
+    )
+    assert moves(accounts[TESSALY])[0] == (
+        "Account business potential: Volume from 2 to 4 or Profitability from 6 to 8 would make "
+        "it Strategic. No smaller change of a single score does."
+    )
+
+
+def test_a_score_that_nobody_is_sure_of_makes_the_cell_less_firm(
+    accounts: dict[str, AccountInsight],
+) -> None:
+    placement = accounts[HALLMERE].placement
+    assert placement is not None
+    unsure = {
+        axis: {key: score.model_copy(update={"confidence": None}) for key, score in each.items()}
+        for axis, each in placement.rating.scores.items()
+    }
+    rating = placement.rating.model_copy(update={"scores": unsure})
+    before, after = survival(placement), survival(placed(placement.method, rating))
+    assert before
+    assert after
+    assert after.stays < before.stays
+
+
+def cases(placement: Placement, stays: str, *others: str) -> str:
+    cells = placement.method.cells
+    found = Survival(
+        cells[0],
+        Fraction(stays),
+        tuple((cell, Fraction(share)) for cell, share in zip(cells[1:], others, strict=False)),
+    )
+    return survival_in_words(found).partition("allows, ")[2].partition(" Allowed")[0]
+
+
+def test_never_and_always_are_said_only_when_it_is_so(
+    accounts: dict[str, AccountInsight],
+) -> None:
+    placement = accounts[NORVANE].placement
+    assert placement is not None
+    one, two = (cell.name for cell in placement.method.cells[:2])
+    assert cases(placement, "1") == f"it stays {one} in every case."
+    assert cases(placement, "999/1000", "1/1000") == (
+        f"it stays {one} in more than 99 of 100 cases; else it is {two} (fewer than 1)."
+    )
+    assert cases(placement, "3/10", "1/2", "1/5") == (
+        f"it stays {one} in only 30 of 100 cases; {two} comes out more often (50)."
+    )
+    assert [str(in_percent(Fraction(n, 2000))) for n in (1, 3, 1999)] == ["0", "0.2", "100"]
+
+
+def test_an_override_changes_no_figure_and_is_said(accounts: dict[str, AccountInsight]) -> None:
+    placement = accounts[NORVANE].placement
+    assert placement is not None
+    assert about(placement) == ""
+    status = next(cell for cell in placement.method.cells if cell.id == "status")
+    over = replace(placement, cell=status)
+    assert sensitivity(over) == sensitivity(placement)
+    assert "The scores give Star" in about(over)
+    assert "treated as Status" in about(over)
+
+
+def test_an_account_without_a_rating_has_no_sensitivity(
+    accounts: dict[str, AccountInsight],
+) -> None:
+    assert moves(replace(accounts[NORVANE], placements=(), sensitivity=None)) == []
+
+
+def test_what_no_change_can_move_is_said_so() -> None:
+    method = matrix_of(([Decimal(100)], [Decimal(100)]), (Decimal(1), Decimal(1)))
+    placement = placed(method, rating_of(([(5, "low")], [(5, "low")])))
+    found = sensitivity(placement)
+    assert found is not None
+    assert (found.score, found.weight) == (None, None)
+    assert [axis.together for axis in found.axes] == [None, None]
+    assert found.survival
+    assert found.survival.stays == 1
+    assert not found.survival.others
+
+
+@pytest.mark.parametrize(
+    ("weights", "factor", "after"),
+    [(("49.85", "50"), "f0", "49.9"), (("50", "50.15"), "f1", "50.1")],
+)
+def test_the_first_step_of_a_weight_may_be_enough(
+    weights: tuple[str, str], factor: str, after: str
+) -> None:
+    method = matrix_of(([*map(Decimal, weights)], [Decimal(100)]), (Decimal("5.5"), Decimal(5)))
+    found = sensitivity(placed(method, rating_of(([(10, "high"), (1, "high")], [(5, "high")]))))
+    assert found is not None
+    assert found.weight is not None
+    assert (found.weight.factor.id, str(found.weight.after)) == (factor, after)
+
+
+def test_a_weight_of_nothing_or_less_stops_nothing() -> None:
+    method = matrix_of(([Decimal(60), Decimal(40)], [Decimal(100)]), (Decimal(5), Decimal(5)))
+    placement = placed(method, rating_of(([(6, "high"), (2, "high")], [(5, "high")])))
+    nothing = sensitivity(with_weights(placement, {("across", "f1"): Decimal(0)}))
+    assert nothing is not None
+    assert nothing.survival is not None
+    assert sensitivity(with_weights(placement, {("across", "f1"): Decimal(-1)})) is None
+
+
+def test_too_many_factors_are_not_counted() -> None:
+    many = [Decimal(1)] * (MOST_FACTORS + 1)
+    method = matrix_of((many, [Decimal(100)]), (Decimal(5), Decimal(5)))
+    scores: list[tuple[int, str | None]] = [(5, None)] * len(many)
+    found = sensitivity(placed(method, rating_of((scores, [(5, "high")]))))
+    assert found is not None
+    assert found.survival is None
+
+
+def test_factor_bars_say_every_figure_and_encode_every_name() -> None:
+    group = BarGroup(
+        "Potential",
+        Decimal("4.85"),
+        Decimal(5),
+        "weak",
+        (Bar("<b>Volume</b> " * 9, Decimal("4.85"), "25 % of 9"),),
+    )
+    picture = bars([group], "factors.svg", "What it rests on")
+    assert "<b>" not in picture.svg
+    assert "25 % of 9 = 4.85" in picture.svg
+    assert "the line at 5.00" in picture.svg
+    assert "together 4.85, weak" in picture.alt
+    assert " style=" not in picture.svg
+
+
+def test_a_longer_bar_is_more_and_the_next_begins_where_it_ends() -> None:
+    two = (Bar("A", Decimal("1.5"), "x"), Bar("B", Decimal(3), "y"))
+    picture = bars([BarGroup("P", Decimal("4.5"), Decimal(5), "low", two)], "p.svg", "P")
+    found = [
+        dict(part.split("=") for part in line.replace('"', "").split() if "=" in part)
+        for line in picture.svg.replace("/>", ">").split("<rect ")[1:]
+        if "pb-arrow" in line.split(">")[0]
+        for line in [line.split(">")[0]]
+    ]
+    first, second = ((float(each["x"]), float(each["width"])) for each in found)
+    assert second[1] == pytest.approx(2 * first[1], abs=0.02)
+    assert second[0] == pytest.approx(first[0] + first[1], abs=0.02)
+
+
+def test_place_is_asked_not_copied(accounts: dict[str, AccountInsight]) -> None:
+    """The reported changes, made one by one in the rating, lead where they say."""
+    for known in accounts.values():
+        placement = known.placement
+        assert placement is not None
+        for axis in firmness(known).axes:
+            for move in axis.scores:
+                scores = {key: dict(each) for key, each in placement.rating.scores.items()}
+                own = scores[axis.axis.axis.id]
+                changed = own[move.factor.id].model_copy(update={"score": move.after})
+                own[move.factor.id] = changed
+                rating = placement.rating.model_copy(update={"scores": scores})
+                again = place(placement.method, rating)
+                assert again is not None
+                assert again.computed == move.cell
