@@ -1,8 +1,13 @@
-"""What axe-core, a judge of accessibility, finds on a page."""
+"""What axe-core, a judge of accessibility, finds on a page; and which cases run every time."""
 
+from collections.abc import Sequence
 from importlib.util import find_spec
+from itertools import product
 from pathlib import Path
+from typing import Any
 
+import pytest
+from _pytest.mark import ParameterSet
 from playwright.sync_api import Page
 
 LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
@@ -19,3 +24,18 @@ def violations(page: Page, part: str = "html") -> list[str]:
     if not page.evaluate("() => 'axe' in window"):
         page.evaluate(script.read_text("utf-8"))
     return [str(each) for each in page.evaluate(_RUN, [part, LEVELS])]
+
+
+def all_but_the_first_slow(cases: Sequence[Any]) -> list[Any]:
+    """Cases of which one shows every time that the way works; `make test-all` runs all."""
+    first, *others = cases
+    return [first, *(_slow(*each) if isinstance(each, tuple) else _slow(each) for each in others)]
+
+
+def in_both_palettes(paths: Sequence[str]) -> list[Any]:
+    """Each page in light and dark; the first page in dark runs every time."""
+    return all_but_the_first_slow(list(product(paths, ("dark", "light"))))
+
+
+def _slow(*values: Any) -> ParameterSet:
+    return pytest.param(*values, marks=pytest.mark.slow)

@@ -6,9 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from generator.editions import Edition
-from generator.site.publish import build_site
-from tests.conftest import AS_OF, ROOT
+from tests.e2e.axe import all_but_the_first_slow
 from tests.e2e.checklist_pages import (
     PATH,
     ROLE,
@@ -32,10 +30,8 @@ HOSTILE = "<img src=x onerror=alert(1)>"
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("checklist-files") / "site"
-    build_site(ROOT, folder, Edition.HR, AS_OF)
-    return folder
+def site(team_site: Path) -> Path:
+    return team_site
 
 
 def record(key: str = "negotiation", **more: Any) -> dict[str, Any]:
@@ -79,6 +75,7 @@ def test_what_was_saved_comes_back_after_starting_again(reader: MakeReader) -> N
     assert visit.heard.nothing(), visit.heard
 
 
+@pytest.mark.slow
 def test_ticks_are_saved_and_brought_in_too(reader: MakeReader) -> None:
     page = reader().open(PATH)
     page.get_by_role("checkbox").nth(3).check()
@@ -91,33 +88,35 @@ def test_ticks_are_saved_and_brought_in_too(reader: MakeReader) -> None:
 
 @pytest.mark.parametrize(
     ("content", "said"),
-    [
-        (b'{"schema": "playbook-ch', "It is not JSON"),
-        (b"", "It is not JSON"),
-        (b"\xff\xfe\x00", "It is not JSON"),
-        ([], "It is not a saved checklist"),
-        ({"schema": "something/1"}, "It is not a saved checklist"),
-        (
-            file(schema="playbook-checklist/2"),
-            "another version of the format (playbook-checklist/2",
-        ),
-        (
-            file(id="gkam", name="Global"),
-            "the checklist of the role “Global”; this page is that of",
-        ),
-        (file(kind="onboarding"), "the checklist of the onboarding path"),
-        (file(kind="constructor"), "It is not a saved checklist"),
-        (file(records={}), "It is not a saved checklist"),
-        (file(record(), {"level": "expert"}), "Entry 2 of the file has no id"),
-        (file(record("__proto__")), "Entry 1 of the file has no id"),
-        (file(record(), record()), "Entry 2 of the file (negotiation) stands there twice"),
-        (file(record(level=3)), "(negotiation) has no text as its “level”"),
-        (file(record(level="<b>")), "(negotiation) has no level as its “level”"),
-        (file(record(at="soon")), "(negotiation) has no date as its “at”"),
-        (file(record(evidence="x" * 2001)), "has more than 2000 letters in its “evidence”"),
-        (file(*(record(f"a-{n}") for n in range(501))), "more than 500 entries"),
-        (b" " * (512 * 1024 + 1), "It is too large"),
-    ],
+    all_but_the_first_slow(
+        [
+            (b'{"schema": "playbook-ch', "It is not JSON"),
+            (b"", "It is not JSON"),
+            (b"\xff\xfe\x00", "It is not JSON"),
+            ([], "It is not a saved checklist"),
+            ({"schema": "something/1"}, "It is not a saved checklist"),
+            (
+                file(schema="playbook-checklist/2"),
+                "another version of the format (playbook-checklist/2",
+            ),
+            (
+                file(id="gkam", name="Global"),
+                "the checklist of the role “Global”; this page is that of",
+            ),
+            (file(kind="onboarding"), "the checklist of the onboarding path"),
+            (file(kind="constructor"), "It is not a saved checklist"),
+            (file(records={}), "It is not a saved checklist"),
+            (file(record(), {"level": "expert"}), "Entry 2 of the file has no id"),
+            (file(record("__proto__")), "Entry 1 of the file has no id"),
+            (file(record(), record()), "Entry 2 of the file (negotiation) stands there twice"),
+            (file(record(level=3)), "(negotiation) has no text as its “level”"),
+            (file(record(level="<b>")), "(negotiation) has no level as its “level”"),
+            (file(record(at="soon")), "(negotiation) has no date as its “at”"),
+            (file(record(evidence="x" * 2001)), "has more than 2000 letters in its “evidence”"),
+            (file(*(record(f"a-{n}") for n in range(501))), "more than 500 entries"),
+            (b" " * (512 * 1024 + 1), "It is too large"),
+        ]
+    ),
 )
 def test_a_file_that_is_none_of_this_list_changes_nothing(
     reader: MakeReader, content: object, said: str
@@ -166,6 +165,7 @@ def test_merging_keeps_the_newer_and_replacing_takes_the_file(reader: MakeReader
     expect_level(page, "Forecasting", "Working")
 
 
+@pytest.mark.slow
 def test_entries_the_list_does_not_know_are_kept_and_named(reader: MakeReader) -> None:
     visit = reader()
     page = visit.open(ROLE)

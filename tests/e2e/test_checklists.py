@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from generator.editions import Edition
 from generator.site.publish import build_site
 from tests.conftest import AS_OF, ROOT
-from tests.e2e.axe import violations
+from tests.e2e.axe import in_both_palettes, violations
 from tests.e2e.checklist_pages import (
     ACCOUNT,
     BLOCKED,
@@ -53,11 +53,10 @@ DROPPED = "List the promises to the customer"
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def site(tmp_path_factory: pytest.TempPathFactory, team_site: Path) -> Path:
     """What the address serves: a link, first to the site as it is."""
     folder = tmp_path_factory.mktemp("checklists")
-    build_site(ROOT, folder / "before", Edition.TEAM, AS_OF)
-    (folder / "now").symlink_to("before")
+    (folder / "now").symlink_to(team_site)
     return folder / "now"
 
 
@@ -77,7 +76,7 @@ def changed_site(site: Path) -> Path:
 
 
 @pytest.fixture
-def rebuild(site: Path, changed_site: Path) -> Iterator[Rebuild]:
+def rebuild(site: Path, team_site: Path, changed_site: Path) -> Iterator[Rebuild]:
     """Publishes the changed definitions at the same address."""
 
     def turn(to: str) -> None:
@@ -85,7 +84,7 @@ def rebuild(site: Path, changed_site: Path) -> Iterator[Rebuild]:
         site.symlink_to(to)
 
     yield lambda: turn(changed_site.name)
-    turn("before")
+    turn(str(team_site))
 
 
 def box(page: Page, words: str) -> None:
@@ -121,6 +120,7 @@ def test_levels_and_notes_are_there_after_a_reload(reader: MakeReader) -> None:
     assert visit.heard.nothing(), visit.heard
 
 
+@pytest.mark.slow
 def test_each_page_keeps_its_own_list(reader: MakeReader) -> None:
     visit = reader()
     choose(visit.open(ROLE), "Negotiation", "Working")
@@ -177,6 +177,7 @@ def test_a_changed_definition_keeps_what_was_entered_and_says_so(
     expect(apart).to_be_hidden()
 
 
+@pytest.mark.slow
 def test_a_reworded_task_stays_ticked_and_says_what_it_was(
     reader: MakeReader, rebuild: Rebuild
 ) -> None:
@@ -207,6 +208,7 @@ def test_where_nothing_can_be_kept_it_says_so_and_works(reader: MakeReader, trou
     assert not visit.heard.errors or trouble == BLOCKED  # the theme itself complains
 
 
+@pytest.mark.slow
 def test_what_cannot_be_read_is_put_aside_not_written_over(reader: MakeReader) -> None:
     page = reader().open(ROLE)
     page.evaluate("key => localStorage.setItem(key, '{\"half')", KEY)
@@ -216,6 +218,7 @@ def test_what_cannot_be_read_is_put_aside_not_written_over(reader: MakeReader) -
     assert page.evaluate("key => localStorage.getItem(key)", f"{KEY}:unreadable") == '{"half'
 
 
+@pytest.mark.slow
 def test_two_tabs_do_not_undo_each_other(reader: MakeReader) -> None:
     visit = reader()
     page = visit.open(ROLE)
@@ -227,6 +230,7 @@ def test_two_tabs_do_not_undo_each_other(reader: MakeReader) -> None:
     expect(status(other)).to_contain_text("2 of 23")
 
 
+@pytest.mark.slow
 def test_starting_again_asks_first_and_can_be_taken_back(reader: MakeReader) -> None:
     page = reader().open(ROLE)
     again = page.get_by_role("button", name="Start again")
@@ -282,6 +286,7 @@ def test_the_gap_view_says_in_words_what_it_draws(reader: MakeReader) -> None:
     assert picture.locator(".pb-gaps__row").first.locator(".pb-gaps__cell--own").count() == 1
 
 
+@pytest.mark.slow
 def test_on_paper_stand_the_readers_own_values(reader: MakeReader) -> None:
     page = reader().open(ROLE)
     choose(page, "Negotiation", "Working")
@@ -317,6 +322,7 @@ def test_nothing_leaves_the_browser(reader: MakeReader) -> None:
     assert not [url for url in asked if not url.startswith("blob:")]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", [ROLE, ACCOUNT, PATH])
 def test_on_a_phone_it_fits(reader: MakeReader, path: str) -> None:
     visit = reader(width=375, height=800)
@@ -334,8 +340,7 @@ def test_on_a_phone_it_fits(reader: MakeReader, path: str) -> None:
     assert visit.heard.nothing(), visit.heard
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("path", [ROLE, ACCOUNT, PATH])
+@pytest.mark.parametrize(("path", "scheme"), in_both_palettes([ROLE, ACCOUNT, PATH]))
 def test_axe_finds_nothing(reader: MakeReader, rebuild: Rebuild, path: str, scheme: str) -> None:
     page = reader(color_scheme=scheme).open(path)
     for line in page.locator(".md-content :is([value=working], .pb-own-task input)").all()[:14]:

@@ -7,10 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from generator.editions import Edition
-from generator.site.publish import build_site
-from tests.conftest import AS_OF, ROOT
-from tests.e2e.axe import violations
+from tests.e2e.axe import all_but_the_first_slow, in_both_palettes, violations
 from tests.e2e.conftest import Reader
 
 pytestmark = pytest.mark.browser
@@ -28,10 +25,8 @@ HEADS = [f"{AM} (AM)", f"{KAM} (KAM)", f"{NAM} (NAM)", f"{GKAM} (GKAM)"]
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("compare") / "site"
-    build_site(ROOT, folder, Edition.TEAM, AS_OF)
-    return folder
+def site(team_site: Path) -> Path:
+    return team_site
 
 
 def table(page: Page, name: str = "Questions") -> Locator:
@@ -99,6 +94,7 @@ def _posts() -> list[str]:
     return ["Sales director", "Vice president sales"]
 
 
+@pytest.mark.slow
 def test_what_only_one_of_the_chosen_says_is_marked(reader: MakeReader) -> None:
     page = reader().open(PAGE)
     measured = row(table(page), "How is it measured?")
@@ -113,6 +109,7 @@ def test_what_only_one_of_the_chosen_says_is_marked(reader: MakeReader) -> None:
     expect(measured.locator("td:nth-child(3)")).to_contain_text("– Contribution (only here)")
 
 
+@pytest.mark.slow
 def test_every_choice_agrees_with_the_full_table(reader: MakeReader) -> None:
     """All four again after a detour: what the script says is what the page said."""
     plain = reader(java_script_enabled=False).open(PAGE)
@@ -124,6 +121,7 @@ def test_every_choice_agrees_with_the_full_table(reader: MakeReader) -> None:
         assert table(page, name).locator("tbody tr").all_inner_texts() == full
 
 
+@pytest.mark.slow
 def test_only_steps_between_the_chosen_are_shown(reader: MakeReader) -> None:
     page = reader().open(PAGE + "?roles=account-manager,kam")
     steps = page.locator("h3:visible")
@@ -148,6 +146,7 @@ def test_the_address_keeps_the_choice(reader: MakeReader) -> None:
     assert page.url == visit.address + PAGE + "?h=kept#levels"
 
 
+@pytest.mark.slow
 def test_back_and_forward_walk_through_the_choices(reader: MakeReader) -> None:
     page = reader().open(PAGE)
     box(page, AM).uncheck()
@@ -160,6 +159,7 @@ def test_back_and_forward_walk_through_the_choices(reader: MakeReader) -> None:
     expect_roles(page, [KAM, NAM, GKAM])
 
 
+@pytest.mark.slow
 def test_fewer_than_two_are_refused_in_words(reader: MakeReader) -> None:
     visit = reader()
     page = visit.open(PAGE + "?roles=kam,gkam")
@@ -173,15 +173,17 @@ def test_fewer_than_two_are_refused_in_words(reader: MakeReader) -> None:
 
 @pytest.mark.parametrize(
     ("query", "names"),
-    [
-        ("roles=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E,kam", NAMES),
-        ("roles=__proto__,constructor,toString", NAMES),
-        ("roles=kam,kam,kam", NAMES),
-        ("roles=KAM,gkam", NAMES),
-        ("roles=&roles=kam,gkam&%zz=1", NAMES),
-        ("roles=gkam,nobody,%00,kam", [KAM, GKAM]),
-        ("roles=gkam,kam,national-account-manager,account-manager,kam", NAMES),
-    ],
+    all_but_the_first_slow(
+        [
+            ("roles=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E,kam", NAMES),
+            ("roles=__proto__,constructor,toString", NAMES),
+            ("roles=kam,kam,kam", NAMES),
+            ("roles=KAM,gkam", NAMES),
+            ("roles=&roles=kam,gkam&%zz=1", NAMES),
+            ("roles=gkam,nobody,%00,kam", [KAM, GKAM]),
+            ("roles=gkam,kam,national-account-manager,account-manager,kam", NAMES),
+        ]
+    ),
 )
 def test_an_address_made_up_by_somebody_does_no_harm(
     reader: MakeReader, query: str, names: list[str]
@@ -206,12 +208,14 @@ def test_by_keyboard_alone(reader: MakeReader) -> None:
     assert frame == "solid"
 
 
+@pytest.mark.slow
 def test_a_step_on_a_role_leads_to_its_comparison(reader: MakeReader) -> None:
     page = reader().open("roles/kam/")
     page.get_by_role("link", name="Side by side").click()
     expect_roles(page, [KAM, GKAM])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("width", [375, 800, 1440])
 def test_every_column_is_in_sight(reader: MakeReader, width: int) -> None:
     page = reader(width=width).open(PAGE)
@@ -229,6 +233,7 @@ def test_every_column_is_in_sight(reader: MakeReader, width: int) -> None:
         )
 
 
+@pytest.mark.slow
 def test_on_paper_a_role_is_a_job_description(reader: MakeReader) -> None:
     page = reader().open("roles/kam/")
     left_out = ("Disputed points", "Pay", "Frequent questions", "Versions")
@@ -252,9 +257,11 @@ def test_a_role_tells_programs_what_it_is(reader: MakeReader) -> None:
     assert told["name"] == KAM
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize(
-    "path", ["roles/", "roles/kam/", PAGE, PAGE + "?roles=kam,gkam", "competencies/negotiation/"]
+    ("path", "scheme"),
+    in_both_palettes(
+        ["roles/", "roles/kam/", PAGE, PAGE + "?roles=kam,gkam", "competencies/negotiation/"]
+    ),
 )
 def test_axe_finds_nothing(reader: MakeReader, path: str, scheme: str) -> None:
     page = reader(color_scheme=scheme).open(path)

@@ -10,9 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 from generator.charts import MOST_LABELS, Point, matrix
 from generator.editions import Edition
 from generator.pipeline import Assembled
-from generator.site.publish import build_site
-from tests.conftest import AS_OF, ROOT
-from tests.e2e.axe import violations
+from tests.e2e.axe import all_but_the_first_slow, in_both_palettes, violations
 from tests.e2e.conftest import Reader
 
 pytestmark = pytest.mark.browser
@@ -24,10 +22,8 @@ HALLMERE, NORVANE, TESSALY = AS_LISTED
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("portfolio") / "site"
-    build_site(ROOT, folder, Edition.TEAM, AS_OF)
-    return folder
+def site(team_site: Path) -> Path:
+    return team_site
 
 
 def table(page: Page) -> Locator:
@@ -126,6 +122,7 @@ def test_within_a_facet_either_across_facets_both(reader: MakeReader) -> None:
     expect(status(page)).to_have_text("None of 3 accounts (Tier: global or key; Cell: Status)")
 
 
+@pytest.mark.slow
 def test_letters_find_whatever_case_and_accents(reader: MakeReader) -> None:
     page = reader().open("accounts/")
     page.get_by_label("Find in the list").press_sequentially("ÍRELAND key")
@@ -155,6 +152,7 @@ def test_the_address_keeps_what_was_chosen(reader: MakeReader) -> None:
     expect(status(page)).to_have_text(said)
 
 
+@pytest.mark.slow
 def test_back_and_forward_walk_through_the_choices(reader: MakeReader) -> None:
     page = reader().open("accounts/")
     unfold(page)
@@ -172,6 +170,7 @@ def test_back_and_forward_walk_through_the_choices(reader: MakeReader) -> None:
     expect_rows(page, [NORVANE])
 
 
+@pytest.mark.slow
 def test_one_button_takes_everything_back(reader: MakeReader) -> None:
     visit = reader()
     page = visit.open("accounts/?tier=global&text=norvane&sort=tier&desc=1")
@@ -187,11 +186,13 @@ def test_one_button_takes_everything_back(reader: MakeReader) -> None:
 
 @pytest.mark.parametrize(
     "query",
-    [
-        "tier=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E&sort=constructor&desc=1",
-        "tier=__proto__&cell=toString&sort=&desc=yes&region",
-        "tier=GLOBAL&tier=%00&sort=9%5B%5D&%zz=1",
-    ],
+    all_but_the_first_slow(
+        [
+            "tier=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E&sort=constructor&desc=1",
+            "tier=__proto__&cell=toString&sort=&desc=yes&region",
+            "tier=GLOBAL&tier=%00&sort=9%5B%5D&%zz=1",
+        ]
+    ),
 )
 def test_an_address_made_up_by_somebody_does_nothing(reader: MakeReader, query: str) -> None:
     visit = reader()
@@ -202,6 +203,7 @@ def test_an_address_made_up_by_somebody_does_nothing(reader: MakeReader, query: 
     assert visit.heard.nothing(), visit.heard
 
 
+@pytest.mark.slow
 def test_markup_in_the_address_is_words(reader: MakeReader) -> None:
     visit = reader()
     page = visit.open("accounts/?text=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E")
@@ -224,6 +226,7 @@ def test_a_point_of_the_matrix_leads_to_its_account(reader: MakeReader) -> None:
     assert visit.heard.nothing(), visit.heard
 
 
+@pytest.mark.slow
 def test_on_a_phone_it_fits_and_sorts_and_filters(reader: MakeReader) -> None:
     page = reader(width=375, height=800).open("accounts/")
     unfold(page)
@@ -241,6 +244,7 @@ def test_on_a_phone_it_fits_and_sorts_and_filters(reader: MakeReader) -> None:
     )
 
 
+@pytest.mark.slow
 def test_on_paper_the_list_says_what_was_asked_for(reader: MakeReader) -> None:
     page = reader().open("accounts/?tier=global")
     page.emulate_media(media="print")
@@ -250,6 +254,7 @@ def test_on_paper_the_list_says_what_was_asked_for(reader: MakeReader) -> None:
     expect_rows(page, [NORVANE])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_every_control_has_a_name_and_a_frame_when_focused(reader: MakeReader, scheme: str) -> None:
     page = reader(color_scheme=scheme).open("accounts/?tier=global&sort=tier")
@@ -292,14 +297,15 @@ def test_labels_as_drawn_do_not_meet(
     assert all(left >= 64 and right <= 456 for left, _, right, _ in boxes)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize(
-    "path",
-    [
-        "accounts/?tier=global&sort=next-review",
-        "accounts/norvane-industrial-group/strategy/",
-        "reports/portfolio/",
-    ],
+    ("path", "scheme"),
+    in_both_palettes(
+        [
+            "accounts/?tier=global&sort=next-review",
+            "accounts/norvane-industrial-group/strategy/",
+            "reports/portfolio/",
+        ]
+    ),
 )
 def test_axe_finds_nothing(reader: MakeReader, path: str, scheme: str) -> None:
     page = reader(color_scheme=scheme).open(path)

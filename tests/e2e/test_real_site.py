@@ -8,8 +8,6 @@ from playwright.sync_api import Page, TimeoutError, expect
 
 from generator.editions import Edition
 from generator.pipeline import Assembled
-from generator.site.publish import build_site
-from tests.conftest import AS_OF, ROOT
 from tests.e2e.conftest import Reader
 
 pytestmark = pytest.mark.browser
@@ -18,10 +16,8 @@ MakeReader = Callable[..., Reader]
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("real") / "site"
-    build_site(ROOT, folder, Edition.TEAM, AS_OF)
-    return folder
+def site(team_site: Path) -> Path:
+    return team_site
 
 
 def _first_hits(page: Page, typed: str) -> list[str]:

@@ -1,8 +1,6 @@
 """An earlier state comes out of Git as the working tree would have given it."""
 
-import os
 import shutil
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,32 +10,10 @@ from generator.cli.app import run
 from generator.definitions.tree import LARGEST_FILE, read_tree
 from generator.diagnostics import UsageError
 from generator.review.revision import read_revision
+from tests.review.history import committed, git
 from tests.scenarios.scenario import copy_of
 
 AS_OF = ("--as-of", "2026-11-02")
-
-
-def git(folder: Path, *arguments: str) -> str:
-    nobody = {
-        "GIT_CONFIG_GLOBAL": os.devnull,
-        "GIT_CONFIG_SYSTEM": os.devnull,
-        "GIT_AUTHOR_NAME": "A",
-        "GIT_AUTHOR_EMAIL": "a@example.org",
-        "GIT_COMMITTER_NAME": "A",
-        "GIT_COMMITTER_EMAIL": "a@example.org",
-        "PATH": os.environ["PATH"],
-    }
-    done = subprocess.run(
-        ["git", "-C", str(folder), *arguments], env=nobody, capture_output=True, check=True
-    )
-    return done.stdout.decode()
-
-
-def committed(folder: Path) -> Path:
-    git(folder, "init", "--quiet", "--initial-branch", "main")
-    git(folder, "add", "--all")
-    git(folder, "commit", "--quiet", "--message", "First")
-    return folder
 
 
 @pytest.fixture
