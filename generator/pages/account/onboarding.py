@@ -71,8 +71,7 @@ def path_for(context: Context, known: AccountInsight) -> Onboarding | None:
 
 
 def _days(context: Context, known: AccountInsight, path: Onboarding) -> Iterator[Days]:
-    """The milestones in order, each with its part of what the account adds; the last has the rest.
-    """
+    """The milestones in order, each with its part of what the account adds."""
     milestones = sorted(path.milestones, key=lambda each: each.day)
     parts = [part(context, known) for part in (_first, _month, _two_months, _rest)]
     for place, milestone in enumerate(milestones):
