@@ -89,7 +89,7 @@ def situation(catalog: Catalog, when: When) -> list[list[Link]]:
     """What must apply, one line each; the links of a line are alternatives."""
     plain = (
         ("The account is ranked", when.tier),
-        ("What marks its situation:", when.context),
+        ("The account is marked as", when.context),
         ("Its team is organised as", when.structure),
         ("The customer's sector is", when.sector),
     )
