@@ -120,9 +120,14 @@ def _seen_item(item: Item, sight: _Sight, subject: Subject, floor: Secrecy) -> A
 
 
 def _put(changed: dict[str, Any], item: Item, name: str, kept: Any) -> bool:
-    """Notes a field's new value; a field that is gone takes its default. False without one."""
+    """Notes a field's new value; a field that is gone takes its default.
+
+    False where it has none, or where the item would say something else without the field.
+    """
     info = type(item).model_fields[name]
     if kept is GONE and info.is_required():
+        return False
+    if name in type(item).falls_with and (kept is GONE or kept == ()):
         return False
     changed[name] = info.get_default(call_default_factory=True) if kept is GONE else kept
     return True

@@ -39,6 +39,9 @@ class Item(BaseModel):
 
     # What the item is about, where that differs from what holds it.
     subject: ClassVar[Subject | None] = None
+    # Fields without which the item would say more than it did: it goes when an edition does not
+    # hold what stands in one of them.
+    falls_with: ClassVar[tuple[str, ...]] = ()
 
     secrecy: Secrecy | None = Field(
         None,

@@ -1,5 +1,6 @@
 """A revision of the repository, read from Git's objects; the working tree is never touched."""
 
+import os
 import subprocess
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,10 +20,17 @@ def read_revision(root: Path, revision: str) -> tuple[SourceFile, ...]:
     UsageError when there is no Git, no repository or no such commit.
     """
     commit = commit_of(root, revision)
-    prefix = _git(root, "rev-parse", "--show-prefix").decode().strip()
-    listed = _git(root, "ls-tree", "-r", "-z", "--full-tree", commit, "--", *_folders(prefix))
-    wanted = dict(_definitions(listed, prefix))
-    contents = _contents(root, list(wanted.values()))
+    try:
+        prefix = _git(root, "rev-parse", "--show-prefix").decode().strip()
+        listed = _git(root, "ls-tree", "-r", "-z", "--full-tree", commit, "--", *_folders(prefix))
+        wanted = dict(_definitions(listed, prefix))
+        contents = _contents(root, list(wanted.values()))
+    except _GitError as error:
+        raise UsageError(
+            f"the revision `{revision}` is incomplete here ({error}); fetch it with all its files"
+        ) from error
+    if not wanted:
+        raise UsageError(f"the revision `{revision}` holds no definition to compare with")
     return tuple(SourceFile(path, contents[blob]) for path, blob in sorted(wanted.items()))
 
 
@@ -34,7 +42,8 @@ def commit_of(root: Path, revision: str) -> str:
         _git(root, "rev-parse", "--git-dir")
     except _GitError as error:
         raise UsageError(
-            f"{root} is not in a Git repository, so there is no earlier state to compare with"
+            f"{root} is not in a Git repository, so there is no earlier state to compare with "
+            f"({error})"
         ) from error
     try:
         name = f"{revision}^{{commit}}"
@@ -56,7 +65,12 @@ def _git(root: Path, *arguments: str, given: bytes = b"") -> bytes:
     command = ("git", "--no-pager", "--no-replace-objects", "-C", str(root), *arguments)
     try:
         done = subprocess.run(
-            command, input=given, capture_output=True, timeout=_PATIENCE, check=False
+            command,
+            input=given,
+            capture_output=True,
+            timeout=_PATIENCE,
+            check=False,
+            env=_environment(),
         )
     except FileNotFoundError as error:
         raise UsageError(
@@ -65,8 +79,15 @@ def _git(root: Path, *arguments: str, given: bytes = b"") -> bytes:
     except subprocess.TimeoutExpired as error:
         raise UsageError(f"Git did not answer within {_PATIENCE} seconds") from error
     if done.returncode:
-        raise _GitError(done.stderr.decode(errors="replace"))
+        said = done.stderr.decode(errors="replace").strip().splitlines()
+        raise _GitError(said[0] if said else "Git gives no reason")
     return done.stdout
+
+
+def _environment() -> dict[str, str]:
+    """Ours without what a hook or a wrapper says about another repository; nothing is fetched."""
+    own = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")}
+    return {**own, "GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0"}
 
 
 def _folders(prefix: str) -> list[str]:
@@ -94,7 +115,10 @@ def _contents(root: Path, blobs: list[str]) -> dict[str, bytes]:
     place = 0
     for blob in unique:
         end = answer.index(b"\n", place)
-        size = int(answer[place:end].split()[2])
+        described = answer[place:end].split()
+        if len(described) < 3:
+            raise _GitError(f"object {blob} is missing")
+        size = int(described[2])
         found[blob] = answer[end + 1 : end + 1 + min(size, LARGEST_FILE + 1)]
         place = end + 1 + size + 1
     return found

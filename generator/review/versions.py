@@ -6,7 +6,7 @@ from generator.definitions.definitions import Definitions
 from generator.definitions.grammars import SemanticVersion
 from generator.definitions.item import Item
 from generator.definitions.models.common import HandbookDefinition
-from generator.diagnostics import Finding, Level, Location, Rule, did_you_mean
+from generator.diagnostics import Finding, Level, Location, Rule
 from generator.review.compare import compare
 from generator.review.weights import Weighed, Weight, heaviest, weigh
 
@@ -39,7 +39,7 @@ RENAMED_WITHOUT_ALIAS = Rule(
 )
 BASE_BROKEN = Rule(
     "base-not-readable",
-    Level.INFO,
+    Level.WARNING,
     "A definition of the base has errors and is not compared.",
     "What changed in it since cannot be said.",
     "Compare with a base in which it loads, or read its change by eye.",
@@ -139,16 +139,15 @@ def _known_as(key: Key, item: HandbookDefinition, older: Mapping[Key, object]) -
 def _renamed(
     older: Mapping[Key, HandbookDefinition], newer: Mapping[Key, HandbookDefinition]
 ) -> Iterator[Finding]:
-    """New definitions with the name of one that is gone, or nearly its id."""
+    """New definitions with the name of one that is gone."""
     aliases = {(key[0], alias) for key, item in newer.items() for alias in item.aliases}
     gone = {key: item for key, item in older.items() if key not in newer and key not in aliases}
     for key, item in newer.items():
         if key in older:
             continue
         for lost, before in gone.items():
-            near = bool(did_you_mean(key[1], [lost[1]]))
-            if lost[0] == key[0] and (before.name.casefold() == item.name.casefold() or near):
-                message = f"`{key[1]}` looks like `{lost[1]}` of the base, which is gone"
+            if lost[0] == key[0] and before.name.casefold() == item.name.casefold():
+                message = f"`{key[1]}` has the name of `{lost[1]}` of the base, which is gone"
                 remedy = f"Write `aliases: [{lost[1]}]`, unless it is something new."
                 yield RENAMED_WITHOUT_ALIAS.at(item.at("id"), message, remedy=remedy)
                 break

@@ -45,6 +45,29 @@ def test_the_working_tree_stays_as_it_is(repository: Path) -> None:
     assert git(repository, "status", "--porcelain").startswith(" D content/roles/")
 
 
+def test_what_a_hook_says_about_another_repository_does_not_count(
+    repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.rmtree(repository / ".git")
+    committed(tmp_path)
+    monkeypatch.setenv("GIT_DIR", str(tmp_path / ".git"))
+    assert read_revision(repository, "main") == read_tree(repository)[0]
+
+
+def test_a_base_without_some_of_its_files_is_said_to_be_incomplete(repository: Path) -> None:
+    name = git(repository, "rev-parse", "HEAD:content/people.yaml").strip()
+    (repository / ".git" / "objects" / name[:2] / name[2:]).unlink()
+    with pytest.raises(UsageError, match="incomplete"):
+        read_revision(repository, "HEAD")
+
+
+def test_a_base_without_definitions_is_no_base(repository: Path) -> None:
+    git(repository, "rm", "-r", "--quiet", "--cached", "accounts", "content")
+    git(repository, "commit", "--quiet", "--message", "Nothing")
+    with pytest.raises(UsageError, match="holds no definition"):
+        read_revision(repository, "HEAD")
+
+
 def test_links_and_hidden_files_are_passed_over(repository: Path) -> None:
     (repository / "content" / "roles" / "link.yaml").symlink_to("kam.yaml")
     (repository / "content" / ".hidden.yaml").write_text("schema: role/1\n")

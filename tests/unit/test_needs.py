@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from generator.catalog import Catalog
+from generator.catalog import Catalog, view
 from generator.catalog.catalog import resolve
 from generator.definitions.models import Account, Fit
 from generator.definitions.models.fit import AtCell, AtStep, When
-from generator.editions import Edition
+from generator.editions import Edition, Secrecy
 from generator.insight import work_out
 from generator.insight.needs import Need
 from generator.pipeline import Assembled
@@ -74,6 +74,21 @@ def test_another_cell_asks_for_something_else(catalog: Catalog) -> None:
     added = needs(with_account(catalog, star), HALLMERE)["opportunity-development"].added
     assert [each.rule.id for each in added if each.rule] == ["star"]
     assert "star" not in str(needs(catalog, HALLMERE)["opportunity-development"].added)
+
+
+def test_a_rule_goes_with_a_condition_the_edition_does_not_hold(
+    assembled: Callable[[Edition], Assembled],
+) -> None:
+    whole = assembled(Edition.LEADERSHIP).catalog.definitions
+    matrix = whole.methods["account-analysis-matrix"]
+    hidden = matrix.model_copy(update={"secrecy": Secrecy.CONFIDENTIAL})
+    fit = view(
+        replace(whole, methods={**whole.methods, matrix.id: hidden}), Edition.TEAM
+    ).definitions.fit
+    assert whole.fit is not None
+    assert fit is not None
+    gone = {rule.id for rule in whole.fit.rules} - {rule.id for rule in fit.rules}
+    assert gone == {"star", "streamline"}
 
 
 def test_of_two_levels_the_higher_counts(catalog: Catalog) -> None:

@@ -33,6 +33,8 @@ class AtStep(Item):
 class When(Item):
     """The situation a rule is for: every key given must apply, and of a list one entry."""
 
+    falls_with = ("tier", "context", "structure", "sector", "cell", "stage")
+
     tier: tuple[Tier, ...] = public("how the account is ranked", default=())
     context: tuple[Context, ...] = public("what marks its situation", default=())
     structure: tuple[Structure, ...] = public("how its team is organised", default=())
@@ -50,6 +52,8 @@ class Addition(Item):
 
 class FitRule(Item):
     """One situation, what it adds and why."""
+
+    falls_with = ("adds",)
 
     id: Id = public("short id")
     name: Line = public("the situation in a few words, as in: a customer that is going global")

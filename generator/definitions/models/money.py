@@ -78,6 +78,8 @@ class Economics(Item):
 class WhiteSpace(Item):
     """What one unit could buy of one product, and buys; per year."""
 
+    falls_with = ("unit",)  # without a unit it would be about the customer as a whole
+
     product: ProductRef = internal("what of our offer")
     unit: UnitRef | None = internal("which part of the customer", default=None)
     potential: Money | None = confidential("what it could buy from us a year", default=None)
