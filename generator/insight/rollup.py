@@ -18,11 +18,15 @@ Key = TypeVar("Key", bound=Hashable)
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """An account in its family; ``below``: how many accounts stand below it, at any depth."""
+    """An account in its family.
+
+    ``below``: how many accounts stand below it, at any depth; ``depth``: how many above it.
+    """
 
     account: Account
     parent: Account | None
     below: int
+    depth: int
 
 
 def roll_up(
@@ -81,11 +85,12 @@ def families(accounts: Mapping[str, Account]) -> tuple[tuple[Member, ...], ...]:
             children.setdefault(parent, []).append(each)
     tops = [each for each in parents if parents[each] is None and each in children]
 
-    def member(each: str) -> Member:
-        return Member(accounts[each], accounts.get(parents[each] or ""), below[each])
+    def member(each: str, depth: int) -> Member:
+        return Member(accounts[each], accounts.get(parents[each] or ""), below[each], depth)
 
     return tuple(
-        tuple(member(each) for each in _branch(head, children)) for head in _by_name(accounts, tops)
+        tuple(member(each, depth) for each, depth in _branch(head, children))
+        for head in _by_name(accounts, tops)
     )
 
 
@@ -103,9 +108,9 @@ def _by_name(accounts: Mapping[str, Account], ids: Iterable[str]) -> list[str]:
     return sorted(ids, key=lambda each: (accounts[each].name.casefold(), each))
 
 
-def _branch(head: str, children: Mapping[str, list[str]]) -> Iterator[str]:
-    pending = [head]
+def _branch(head: str, children: Mapping[str, list[str]]) -> Iterator[tuple[str, int]]:
+    pending = [(head, 0)]
     while pending:
-        each = pending.pop()
-        yield each
-        pending.extend(reversed(children.get(each, ())))
+        each, depth = pending.pop()
+        yield each, depth
+        pending.extend((child, depth + 1) for child in reversed(children.get(each, ())))

@@ -6,7 +6,7 @@ from generator.insight import AccountInsight
 from generator.pages.account.words import past
 from generator.pages.context import Context, Footer, render
 from generator.pages.page import Page
-from generator.pages.portfolio_families import families
+from generator.pages.portfolio_families import tree
 from generator.pages.portfolio_matrix import matrices
 from generator.pages.portfolio_register import register
 from generator.pages.portfolio_table import HEADING, account_rows, sortable
@@ -30,7 +30,9 @@ def pages(context: Context) -> Iterator[Page]:
         "matrices": tables,
         "heading": HEADING,
         "accounts": rows,
-        "families": families(context.catalog.accounts),
+        "families": tree(
+            (each.member for each in family) for family in context.insight.portfolio.families
+        ),
         "register": register(context),
         "fictional": all(known.account.fictional for known in accounts),
         "foot": Footer(source="accounts/"),

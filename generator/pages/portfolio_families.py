@@ -1,9 +1,10 @@
 """Accounts that are part of others, as a tree."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator.definitions.models import Account
+from generator.insight.rollup import Member
 from generator.pages import markdown as md
 from generator.pages.account.frame import path_of
 from generator.pages.wording import counted
@@ -13,7 +14,7 @@ _DEEPEST = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Member:
+class Branch:
     """A line of the tree: ``depth`` from 0, ``below`` says how many accounts are part of it."""
 
     depth: int
@@ -23,44 +24,19 @@ class Member:
     below: str
 
 
-def families(accounts: Mapping[str, Account]) -> list[Member]:
-    """Accounts that others are part of, each followed by those, in the order of the accounts."""
-    children: dict[str, list[Account]] = {}
-    for account in accounts.values():
-        if account.parent in accounts:
-            children.setdefault(str(account.parent), []).append(account)
-    tops = [accounts[each] for each in accounts if each in children and not _inside(accounts, each)]
-    return [member for top in tops for member in _tree(top, children)]
-
-
-def _inside(accounts: Mapping[str, Account], account_id: str) -> bool:
-    return accounts[account_id].parent in accounts
-
-
-def _tree(top: Account, children: Mapping[str, list[Account]]) -> Iterator[Member]:
-    waiting = [(top, 0)]
-    while waiting:
-        account, depth = waiting.pop()
-        own = children.get(account.id, [])
-        number = _below(account.id, children)
-        yield Member(
-            depth=min(depth, _DEEPEST),
-            name=account.name,
-            page=path_of(account.id),
-            about=_about(account),
-            below=f"{counted(number, 'account')} below it" if own else "",
+def tree(families: Iterable[Iterable[Member]]) -> list[Branch]:
+    """The families of accounts, one line for each account."""
+    return [
+        Branch(
+            depth=min(member.depth, _DEEPEST),
+            name=member.account.name,
+            page=path_of(member.account.id),
+            about=_about(member.account),
+            below=f"{counted(member.below, 'account')} below it" if member.below else "",
         )
-        waiting.extend((child, depth + 1) for child in reversed(own))
-
-
-def _below(account_id: str, children: Mapping[str, list[Account]]) -> int:
-    """How many accounts are part of it, directly or through others."""
-    count, waiting = 0, [account_id]
-    while waiting:
-        own = children.get(waiting.pop(), [])
-        count += len(own)
-        waiting.extend(child.id for child in own)
-    return count
+        for family in families
+        for member in family
+    ]
 
 
 def _about(account: Account) -> str:
