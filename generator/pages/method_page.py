@@ -131,7 +131,7 @@ def _picture(context: Context, method: Method) -> Picture | None:
         return ladder(method, "steps.svg", f"The steps of {method.name}")
     if _grid(method) is None:
         return None
-    points = points_on(context.insight.accounts.values(), method)
+    points = points_on(context.insight.accounts.values(), method, method_path(method.id))
     return matrix(method, points, "matrix.svg", f"The cells of {method.name}")
 
 

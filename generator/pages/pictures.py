@@ -1,22 +1,33 @@
 """What pages hand to the pictures: names and figures, chosen here and only drawn there."""
 
+import posixpath
 from collections.abc import Iterable
 
 from generator.charts import Point
 from generator.definitions.models import Method
 from generator.insight import AccountInsight
+from generator.pages.handbook_links import account_path
 
 
-def points_on(accounts: Iterable[AccountInsight], method: Method) -> tuple[Point, ...]:
-    """Each account rated by a matrix, with its way over the ratings, oldest first."""
-    return tuple(point for point in (_point(known, method) for known in accounts) if point)
+def points_on(accounts: Iterable[AccountInsight], method: Method, page: str) -> tuple[Point, ...]:
+    """Each account rated by a matrix, with its way over the ratings, oldest first.
+
+    ``page``: the path of the page the picture stands on; points lead from there to the accounts,
+    but not to the account whose page it is.
+    """
+    found = (point_on(known, method, page) for known in accounts)
+    return tuple(point for point in found if point is not None)
 
 
-def _point(known: AccountInsight, method: Method) -> Point | None:
+def point_on(known: AccountInsight, method: Method, page: str, note: str = "") -> Point | None:
+    """One account on a matrix, ``None`` where it is not rated by it; ``note`` as in the picture."""
     upright, lying = (axis.id for axis in method.axes)
     track = tuple(
         (placement.axis(upright).value, placement.axis(lying).value)
         for placement in reversed(known.placements)
         if placement.method.id == method.id
     )
-    return Point(known.account.name, track) if track else None
+    folder, target = posixpath.dirname(page), account_path(known.account.id)
+    own = folder == posixpath.dirname(target)
+    link = "" if own else posixpath.relpath(target, folder or ".")
+    return Point(known.account.name, track, page=link, note=note) if track else None

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from generator.charts import MOST_LABELS, Picture, Point, matrix
+from generator.charts import MOST_LABELS, Picture, matrix
 from generator.definitions.models import Method
 from generator.definitions.models.method import Cell
 from generator.insight import AccountInsight
@@ -10,6 +10,8 @@ from generator.insight.matrix import Placement
 from generator.pages import markdown as md
 from generator.pages.account.frame import path_of
 from generator.pages.account.track import by_method, drift
+from generator.pages.handbook_links import ACCOUNTS
+from generator.pages.pictures import point_on
 from generator.pages.wording import counted
 
 Row = dict[str, Any]
@@ -29,24 +31,18 @@ def matrices(accounts: list[AccountInsight]) -> tuple[list[Row], tuple[Picture, 
 
 def _picture(placed: list[Placed]) -> Picture:
     method = placed[0][1][0].method
-    points = [_point(known, placements, method) for known, placements in placed]
-    return matrix(method, points, f"{method.id}.svg", _title(method))
+    points = [
+        point_on(known, method, ACCOUNTS.path, _note(placements)) for known, placements in placed
+    ]
+    return matrix(method, [point for point in points if point], f"{method.id}.svg", _title(method))
+
+
+def _note(placements: list[Placement]) -> str:
+    return f"{placements[0].cell.name}; {_movement(placements)}"
 
 
 def _title(method: Method) -> str:
     return f"Where the accounts stand: {method.name}"
-
-
-def _point(known: AccountInsight, placements: list[Placement], method: Method) -> Point:
-    upright, lying = (axis.id for axis in method.axes)
-    return Point(
-        label=known.account.name,
-        track=tuple(
-            (each.axis(upright).value, each.axis(lying).value) for each in reversed(placements)
-        ),
-        page=path_of(known.account.id).removeprefix("accounts/"),
-        note=f"{placements[0].cell.name}; {_movement(placements)}",
-    )
 
 
 def _table(placed: list[Placed]) -> Row:

@@ -13,6 +13,7 @@ from generator.insight import AccountInsight, work_out
 from generator.insight.rollup import families
 from generator.pages import Page, portfolio
 from generator.pages.context import Context
+from generator.pages.pictures import point_on
 from generator.pages.portfolio_families import tree as tree_of
 from generator.pages.portfolio_matrix import matrices
 from generator.pages.sortable import Column
@@ -202,3 +203,18 @@ def test_many_accounts_are_counted_and_the_reader_is_sent_to_the_list(context: C
     assert cells["Strategic"] == ("no account", 0)
     assert tables[0]["many"]
     assert not matrices([norvane, tessaly])[0][0]["many"]
+
+
+def test_a_point_leads_to_its_account_from_every_page_but_its_own(context: Context) -> None:
+    known = context.insight.accounts[NORVANE]
+    assert known.placement is not None
+    method = known.placement.method
+
+    def link(page: str) -> str:
+        point = point_on(known, method, page)
+        assert point is not None
+        return point.page
+
+    assert link("accounts/index.md") == f"{NORVANE}/index.md"
+    assert link(f"methods/{method.id}/index.md") == f"../../accounts/{NORVANE}/index.md"
+    assert link(f"accounts/{NORVANE}/strategy.md") == ""

@@ -23,7 +23,7 @@ _NEXT = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Point:
+class Line:
     """One line of a list: where it leads, and what there is to it."""
 
     link: Link
@@ -35,9 +35,9 @@ class Days:
     """What this account adds to one milestone of the path."""
 
     milestone: Milestone
-    read: list[Point]
-    meet: list[Point]
-    know: list[Point]
+    read: list[Line]
+    meet: list[Line]
+    know: list[Line]
     tasks: str
 
 
@@ -77,12 +77,12 @@ def _days(context: Context, known: AccountInsight, path: Onboarding) -> Iterator
     for place, milestone in enumerate(milestones):
         last = place == len(milestones) - 1
         mine = parts[place:] if last else parts[place : place + 1]
-        read, meet, know = ([point for part in mine for point in part[kind]] for kind in range(3))
+        read, meet, know = ([line for part in mine for line in part[kind]] for kind in range(3))
         tasks = len(milestone.read) + len(milestone.meet) + len(milestone.tasks)
         yield Days(milestone, read, meet, know, counted(tasks, "point") if tasks else "")
 
 
-_Parts = tuple[list[Point], list[Point], list[Point]]
+_Parts = tuple[list[Line], list[Line], list[Line]]
 """What to read, whom to meet, what to know."""
 
 
@@ -90,21 +90,21 @@ def _first(context: Context, known: AccountInsight) -> _Parts:
     account = known.account
     strategy = path_of(account.id, "strategy.md")
     read = [
-        Point(Link("The playbook", path_of(account.id)), "the account on one page"),
-        Point(Link("The handover", path_of(account.id, "handover.md")), "what cannot wait"),
+        Line(Link("The playbook", path_of(account.id)), "the account on one page"),
+        Line(Link("The handover", path_of(account.id, "handover.md")), "what cannot wait"),
     ]
     late = [due for due in known.agenda if due.on < context.insight.as_of]
     know = [
-        Point(Link(row.what, strategy, row.anchor), f"{row.label or 'due'}, {md.day_text(row.on)}")
+        Line(Link(row.what, strategy, row.anchor), f"{row.label or 'due'}, {md.day_text(row.on)}")
         for row in (due_row(context, due) for due in known.agenda[: len(late) + _NEXT])
     ]
     if account.charter:
-        field = Point(Link("Where we play", path_of(account.id)), md.stop(account.charter.field))
+        field = Line(Link("Where we play", path_of(account.id)), md.stop(account.charter.field))
         know.insert(0, field)
     named = contacts(context, known) or start_with(context, known)
     team = path_of(account.id, "team.md")
     meet = [
-        Point(
+        Line(
             Link(str(row["post"]), team, f"stakeholder-{row['id']}"),
             str(row.get("about") or f"covered now by {row['covered_by'] or 'nobody'}"),
         )
@@ -116,14 +116,14 @@ def _first(context: Context, known: AccountInsight) -> _Parts:
 def _month(context: Context, known: AccountInsight) -> _Parts:
     account = known.account
     team = path_of(account.id, "team.md")
-    read = [Point(Link("The team", team), "who plays when, and who covers whom")]
+    read = [Line(Link("The team", team), "who plays when, and who covers whom")]
     meet = [
-        Point(Link(context.person(member.person), team), md.stop(member.does))
+        Line(Link(context.person(member.person), team), md.stop(member.does))
         for member in account.team
         if not (known.holder and member.person == known.holder.person)
     ]
     key = [post for post in known.coverage.posts if post.key]
-    know = [Point(_post(known, post), _how_covered(context, post)) for post in key]
+    know = [Line(_post(known, post), _how_covered(context, post)) for post in key]
     return read, meet, know
 
 
@@ -141,20 +141,20 @@ def _how_covered(context: Context, post: Covered) -> str:
 def _two_months(_: Context, known: AccountInsight) -> _Parts:
     account = known.account
     strategy = path_of(account.id, "strategy.md")
-    read = [Point(Link("The strategy", strategy), "where it stands, and why")]
+    read = [Line(Link("The strategy", strategy), "where it stands, and why")]
     know = []
     if placement := known.placement:
         axes = md.listed([axis_in_words(axis) for axis in placement.axes])
-        know.append(Point(Link(f"Why it is {placement.cell.name}", strategy, "rating"), axes))
+        know.append(Line(Link(f"Why it is {placement.cell.name}", strategy, "rating"), axes))
     know += [
-        Point(
+        Line(
             Link(each.what, strategy, f"assumption-{each.id}"),
             f"believed until {md.day_text(each.expires)}",
         )
         for each in account.assumptions
     ]
     meet = [
-        Point(_post(known, post), md.listed([md.words(each) for each in post.stakeholder.buying]))
+        Line(_post(known, post), md.listed([md.words(each) for each in post.stakeholder.buying]))
         for post in known.coverage.posts
         if not post.relationships
     ]
@@ -164,11 +164,9 @@ def _two_months(_: Context, known: AccountInsight) -> _Parts:
 def _rest(_: Context, known: AccountInsight) -> _Parts:
     account = known.account
     strategy = path_of(account.id, "strategy.md")
-    read = [
-        Point(Link("The history", path_of(account.id, "history.md")), "how the plan came to be")
-    ]
+    read = [Line(Link("The history", path_of(account.id, "history.md")), "how the plan came to be")]
     know = [
-        Point(
+        Line(
             Link(each.what, strategy, f"objective-{each.id}"),
             f"{each.whose}, due {md.day_text(each.due)}",
         )
@@ -176,7 +174,7 @@ def _rest(_: Context, known: AccountInsight) -> _Parts:
         if each.status == "open"
     ]
     know += [
-        Point(
+        Line(
             Link(need.competency.name, competency_path(need.competency.id)),
             f"{need.level.name}; this account asks for more than the role",
         )

@@ -8,6 +8,7 @@ from generator.charts import Bar, BarGroup, Picture, bars, matrix
 from generator.insight import AccountInsight
 from generator.insight.matrix import AxisResult, FactorResult, Placement
 from generator.pages import markdown as md
+from generator.pages.account.frame import path_of
 from generator.pages.account.sensitivity import grey_in_words
 from generator.pages.account.words import post
 from generator.pages.context import Context
@@ -206,4 +207,5 @@ def picture(known: AccountInsight) -> Picture | None:
         return None
     method = known.placement.method
     title = f"{known.account.name} on the {method.name}"
-    return matrix(method, points_on([known], method), "position.svg", title)
+    points = points_on([known], method, path_of(known.account.id, "strategy.md"))
+    return matrix(method, points, "position.svg", title)
