@@ -1,13 +1,12 @@
 """One coherent strategy: where a plan contradicts the cell its account stands in."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 
 from generator.catalog import Catalog
-from generator.checks.registry import Check, active, warning
+from generator.checks.registry import Check, active, info, warning
 from generator.definitions.models import Method
-from generator.definitions.models.common import ActionKind
-from generator.diagnostics import Finding
+from generator.definitions.models.common import ActionKind, HandbookChange
+from generator.diagnostics import Finding, Rule
 from generator.insight import Insight
 from generator.insight.coherence import StyleFit, newest_by_method
 
@@ -53,6 +52,13 @@ BEFORE_METHOD = warning(
     "A rating or stage is older than the major version of its method.",
     "The method asks for something else now; the judgement answers a question nobody puts today.",
     "Judge the account again by the method as it stands.",
+    AREA,
+)
+BEFORE_VERSION = info(
+    "rating-before-version",
+    "A rating or stage is older than the version of its method.",
+    "What was added to the method since was not in front of whoever judged.",
+    "Read what changed on the page of the method; judge again where it makes a difference.",
     AREA,
 )
 
@@ -122,6 +128,15 @@ def _style(style: StyleFit) -> str:
 
 
 def _before_method(catalog: Catalog, insight: Insight) -> Iterator[Finding]:
+    return _older(catalog, insight, BEFORE_METHOD)
+
+
+def _before_version(catalog: Catalog, insight: Insight) -> Iterator[Finding]:
+    return _older(catalog, insight, BEFORE_VERSION)
+
+
+def _older(catalog: Catalog, insight: Insight, rule: Rule) -> Iterator[Finding]:
+    """Judgements older than the version of their method, each under one rule only."""
     for known in active(insight):
         judged = [
             (placement.method, placement.rating.on, placement.rating.at("on"))
@@ -133,17 +148,24 @@ def _before_method(catalog: Catalog, insight: Insight) -> Iterator[Finding]:
             if stage.method in catalog.methods
         ]
         for method, on, where in judged:
-            since = _major_since(method)
-            if since and on < since:
-                message = f"of {on}; {method.name} is at {method.version} since {since}."
-                yield BEFORE_METHOD.at(where, message, account=known.account.id)
+            broken = [(each, by) for each, by in _changes(method) if on < by.on]
+            if broken and broken[0][0] is rule:
+                by = broken[0][1]
+                message = f"of {on}; version {by.version} of {method.name} is of {by.on}."
+                yield rule.at(where, message, account=known.account.id)
 
 
-def _major_since(method: Method) -> date | None:
-    """The day of the current major version; ``None`` where it is the first there was."""
-    earlier = any(change.version.major < method.version.major for change in method.changes)
-    days = [each.on for each in method.changes if each.version.major == method.version.major]
-    return min(days) if days and (earlier or method.version.major > 1) else None
+def _changes(method: Method) -> Iterator[tuple[Rule, HandbookChange]]:
+    """The change that began the major version of a method, then the one of its minor version.
+
+    The first version there was asks nobody to judge again, and a patch changes words only.
+    """
+    by_age = sorted(method.changes, key=lambda change: change.version)
+    major = [each for each in by_age if each.version.major == method.version.major]
+    minor = [each for each in major if each.version.minor == method.version.minor]
+    for rule, versions in ((BEFORE_METHOD, major), (BEFORE_VERSION, minor)):
+        if versions and (versions[0] is not by_age[0] or method.version.major > 1):
+            yield rule, versions[0]
 
 
 CHECKS = (
@@ -153,4 +175,5 @@ CHECKS = (
     Check(RISK_UNNAMED, _risks),
     Check(STYLE, _styles),
     Check(BEFORE_METHOD, _before_method),
+    Check(BEFORE_VERSION, _before_version),
 )
