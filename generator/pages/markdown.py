@@ -1,17 +1,34 @@
-"""The one encoder between values and Markdown, and the formats of dates, figures and money.
+"""The one encoder between values and Markdown; the formats of dates and figures come along.
 
 Values are data, never markup. What Markdown or HTML would act on becomes an entity; everything
 else stays as it is, so that the files read well on a forge too.
 """
 
 import re
-from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
 from markupsafe import Markup
 
-_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+from generator.formats import day_text, figure, listed, money, percent, sentence, stop, words
+
+__all__ = [
+    "coded",
+    "day",
+    "day_text",
+    "encode",
+    "encode_run",
+    "figure",
+    "finalize",
+    "line_start",
+    "listed",
+    "money",
+    "percent",
+    "sentence",
+    "stop",
+    "url",
+    "words",
+]
 
 # Acted on anywhere in a line: emphasis, code, links, HTML, table cells, strike-through, formulas.
 _ANYWHERE = re.compile(r"[\\`*\[\]<>|~$]")
@@ -21,8 +38,6 @@ _UNDERSCORE = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
 _ENTITY = re.compile(r"&(?=#?\w{1,32};)")
 _TEMPLATE = re.compile(r"\{(?=[{%#:])")
 _EMOJI = re.compile(r":(?=[a-z0-9_+-]+:)")
-# The end of a sentence, inside quotes or brackets too.
-_SENTENCE_END = re.compile(r"[.!?\u2026][\"'\u201d\u2019)\]]*\Z")
 # At the start of a value, where a line or a list item may begin.
 _LINE_START = re.compile(r"\A(?:[-+#=]|(\d{1,9})([.)])(?=\s|\Z))")
 # At the end of a heading they would be taken for its closing marks.
@@ -111,53 +126,3 @@ def finalize(value: object) -> Markup:
 def day(value: date) -> Markup:
     """``5 Oct 2026`` inside a ``<time>`` that carries the ISO date."""
     return Markup(f'<time datetime="{value.isoformat()}">{day_text(value)}</time>')  # noqa: S704
-
-
-def day_text(value: date) -> str:
-    """``5 Oct 2026``, whatever the locale."""
-    return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
-
-
-def figure(value: Decimal, digits: int | None = None) -> str:
-    """A number with ``digits`` decimals, or as many as it needs; thousands set apart."""
-    if digits is not None:
-        return f"{value:,.{digits}f}"
-    text = f"{value:,f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def money(value: Decimal, currency: str) -> str:
-    """``EUR 6.3 m``: three significant steps, as managers write them."""
-    size = abs(value)
-    for factor, unit in ((10**9, "bn"), (10**6, "m"), (10**3, "k")):
-        if size >= factor:
-            return f"{currency} {figure((value / factor).quantize(Decimal('0.01')))} {unit}"
-    return f"{currency} {figure(value)}"
-
-
-def percent(value: Decimal | None, digits: int = 0) -> str | None:
-    """``15 %``; ``None`` stays ``None`` for the template to decide."""
-    return None if value is None else f"{figure(value, digits)} %"
-
-
-def words(term: str) -> str:
-    """An id or keyword as words: ``veto-holder`` as ``veto holder``."""
-    return term.replace("-", " ")
-
-
-def sentence(term: str) -> str:
-    """The same with a capital first letter."""
-    text = words(term)
-    return text[:1].upper() + text[1:]
-
-
-def stop(text: str) -> str:
-    """``text`` as a sentence: with a full stop unless one of ``.!?`` or an ellipsis ends it."""
-    return text if not text or _SENTENCE_END.search(text) else f"{text}."
-
-
-def listed(parts: Sequence[str]) -> str:
-    """``a, b and c``; an empty string for nothing."""
-    if len(parts) < 2:
-        return "".join(parts)
-    return f"{', '.join(parts[:-1])} and {parts[-1]}"

@@ -1,11 +1,8 @@
 """Numbers in words, for the sentences a page begins with."""
 
+from generator.formats import counted
 
-def counted(number: int, one: str, many: str | None = None) -> str:
-    """``1 account``, ``3 accounts``, ``no account``; ``many`` where adding an s is wrong."""
-    if number == 0:
-        return f"no {one}"
-    return f"{number} {one if number == 1 else many or one + 's'}"
+__all__ = ["are", "capital", "counted"]
 
 
 def capital(text: str) -> str:
