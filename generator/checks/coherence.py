@@ -151,7 +151,10 @@ def _older(catalog: Catalog, insight: Insight, rule: Rule) -> Iterator[Finding]:
             broken = [(each, by) for each, by in _changes(method) if on < by.on]
             if broken and broken[0][0] is rule:
                 by = broken[0][1]
-                message = f"of {on}; version {by.version} of {method.name} is of {by.on}."
+                message = (
+                    f"The judgement of {on} is older than version {by.version} of "
+                    f"{method.name} ({by.on})."
+                )
                 yield rule.at(where, message, account=known.account.id)
 
 

@@ -62,7 +62,7 @@ def as_markdown() -> str:
     lines = [
         "# Rules",
         "",
-        "What `playbook check` can say. Errors stop a build; warnings want a decision; infos want",
+        "What `playbook check` can say. Errors stop a build; warnings want a decision; notes want",
         "a glance. This page is made by `playbook rules --markdown`.",
     ]
     for area in areas():

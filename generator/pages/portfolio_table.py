@@ -16,7 +16,7 @@ from generator.pages.wording import counted
 HEADING = "All accounts"
 NOT_RATED, NOT_JUDGED, NOBODY, NOWHERE, NONE = "not rated", "not judged", "nobody", "none", "none"
 _TIERS = tuple(md.words(tier) for tier in get_args(Tier))
-_PLURALS = {Level.ERROR: "errors", Level.WARNING: "warnings", Level.INFO: "infos"}
+_NOUNS = {Level.ERROR: "error", Level.WARNING: "warning", Level.INFO: "note"}
 Row = dict[str, Any]
 
 
@@ -47,14 +47,14 @@ def account_rows(context: Context, accounts: list[AccountInsight]) -> list[Row]:
 def _in_words(findings: Counter[tuple[str | None, Level]], account_id: str) -> str:
     """``1 error, 2 warnings``; ``none`` without any."""
     counts = [(level, findings[account_id, level]) for level in Level]
-    return ", ".join(counted(number, level.value) for level, number in counts if number) or NONE
+    return ", ".join(counted(number, _NOUNS[level]) for level, number in counts if number) or NONE
 
 
 def sortable(context: Context, accounts: list[AccountInsight], rows: list[Row]) -> SortableTable:
     """How the table of these rows, one per account, is sorted and filtered."""
     cells = [each.name for method in context.catalog.methods.values() for each in method.cells]
     found = [
-        [_PLURALS[level] for level in Level if row["findings"][level]] or [NONE] for row in rows
+        [f"{_NOUNS[level]}s" for level in Level if row["findings"][level]] or [NONE] for row in rows
     ]
     columns = (
         Column("name", ranks(folded(row["name"]) for row in rows)),
@@ -88,7 +88,12 @@ def sortable(context: Context, accounts: list[AccountInsight], rows: list[Row]) 
         Column(
             "findings",
             ranks(tuple(row["findings"].values()) for row in rows),
-            facet("findings", "Findings", found, (NONE, *reversed(_PLURALS.values()))),
+            facet(
+                "findings",
+                "Findings",
+                found,
+                (NONE, *reversed([f"{noun}s" for noun in _NOUNS.values()])),
+            ),
         ),
     )
     return SortableTable(HEADING, "account", "accounts", columns)
