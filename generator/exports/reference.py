@@ -19,6 +19,7 @@ from generator.exports.accounts import AccountsDocument
 from generator.exports.case import CasePackage
 from generator.exports.handbook import CompetenciesDocument, RolesDocument
 from generator.exports.record import Record
+from generator.exports.review import ReviewDocument
 from generator.exports.what_if import WhatIfDocument
 
 DOCUMENTS: dict[str, type[Record]] = {
@@ -27,6 +28,7 @@ DOCUMENTS: dict[str, type[Record]] = {
     "data-roles": RolesDocument,
     "data-competencies": CompetenciesDocument,
     "data-case": CasePackage,
+    "data-diff": ReviewDocument,
 }
 _DECIMAL = {"type": "string", "pattern": r"^-?\d+(\.\d+)?$"}
 

@@ -1,33 +1,44 @@
-"""How heavy a change of the handbook is: major, minor or patch, each with its reason.
+"""How heavy a change is: major, minor or patch, each with its reason.
 
-The promise of a version (design): a raised requirement and a removed or renamed item are major, an
-addition is minor, wording is a patch. What lies between follows from one question: does something
-somebody relied on (a level reached, a rating made, a link) no longer hold?
+The tables name what is known of a field; for the rest a few rules hold for any definition.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import IntEnum
 from typing import Any
 
 from generator.definitions.grammars import Range, Reference
-from generator.definitions.models import Competency, Fit, Framework, Method, Onboarding, Role
-from generator.definitions.models.common import HandbookDefinition
+from generator.definitions.item import Item
+from generator.definitions.models import (
+    Account,
+    Competency,
+    Fit,
+    Framework,
+    Method,
+    Role,
+)
+from generator.review.account_table import ACCOUNT
 from generator.review.compare import Change, alike
+from generator.review.handbook_table import (
+    COMPETENCY,
+    EVERYWHERE,
+    FIT,
+    FRAMEWORK,
+    METHOD,
+    ROLE,
+    Entry,
+    Pattern,
+    Weight,
+)
 
+_WORDING = "wording"
 _SAME_SENSE = 0.6
 """Share of common text from which a change of words counts as wording."""
-
-
-class Weight(IntEnum):
-    """Which number of a semantic version a change moves."""
-
-    PATCH = 1
-    MINOR = 2
-    MAJOR = 3
-
-    def __str__(self) -> str:
-        return self.name.lower()
+# What turns a statement into another one with hardly a change of words.
+_TURNS = re.compile(
+    r"\d+(?:[.,]\d+)*|\b(?:not|no|never|nobody|none|nothing|without|cannot)\b", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,73 +50,21 @@ class Weighed:
     reason: str
 
 
-Pattern = tuple[str, ...]
-Entry = tuple[Pattern, tuple[str, ...], Weight, str]
-_ANY = ("added", "removed", "updated", "deprecated")
-_BOTH = ("added", "removed")
-
-# Pattern ("*" one name, "**" the rest), kinds of change, weight, reason. The first that fits holds.
-_EVERYWHERE: tuple[Entry, ...] = (
-    (("aliases", "**"), _ANY, Weight.MINOR, "a former id changes where links lead"),
-    (("also_called", "**"), _ANY, Weight.MINOR, "readers find it by other words"),
-    (("abbreviation",), _ANY, Weight.MINOR, "readers find it by other words"),
-    (("owner",), _ANY, Weight.MINOR, "somebody else answers for it"),
-    (("status",), _ANY, Weight.MINOR, "its standing changes"),
-)
-_ROLE: tuple[Entry, ...] = (
-    (("requires", "*"), ("added",), Weight.MAJOR, "somebody who met the role may no longer do so"),
-    (("position", "notes", "**"), ("added",), Weight.MINOR, "an addition"),
-    (("position", "level"), _ANY, Weight.MAJOR, "the role stands somewhere else"),
-    (("position", "placed_at"), _ANY, Weight.MAJOR, "the role stands somewhere else"),
-    (("position", "reports_to", "**"), _ANY, Weight.MAJOR, "the role reports to somebody else"),
-    (("variant_of",), _ANY, Weight.MAJOR, "it is a variant of another role"),
-    (("profile", "pay", "**"), _ANY, Weight.MINOR, "pay is information, not a requirement"),
-    (("leads_to", "*", "adds", "**"), _BOTH, Weight.MINOR, "a step is described otherwise"),
-    (("span", "others", "**"), _ANY, Weight.MINOR, "what others say is information"),
-)
-_COMPETENCY: tuple[Entry, ...] = (
-    (("area",), _ANY, Weight.MINOR, "it stands in another area"),
-    (("developed_by", "**"), ("added", "removed"), Weight.MINOR, "advice, not a requirement"),
-    (("interview", "**"), ("added", "removed"), Weight.MINOR, "advice, not a requirement"),
-)
-_FRAMEWORK: tuple[Entry, ...] = (
-    (("scale", "order"), _ANY, Weight.MAJOR, "the order of the levels changes what each means"),
-    (("scale", "*"), _BOTH, Weight.MAJOR, "every level given so far stands on another scale"),
-)
-_METHOD: tuple[Entry, ...] = (
-    (("kind",), _ANY, Weight.MAJOR, "accounts are placed in another way"),
-    (("axes", "*"), _BOTH, Weight.MAJOR, "every rating by it has to be made again"),
-    (("axes", "*", "factors", "*"), _BOTH, Weight.MAJOR, "every rating has to be made again"),
-    (("axes", "*", "factors", "*", "weight"), _ANY, Weight.MAJOR, "accounts may change their cell"),
-    (("axes", "*", "cut"), _ANY, Weight.MAJOR, "accounts may change their cell"),
-    (("axes", "*", "grey_band"), _ANY, Weight.MINOR, "other accounts need a written reason"),
-    (("cells", "*", "when", "**"), _ANY, Weight.MAJOR, "accounts may change their cell"),
-    (("cells", "*", "wants", "**"), _ANY, Weight.MINOR, "other plans contradict their cell"),
-    (("cells", "*", "refuses", "**"), _ANY, Weight.MINOR, "other plans contradict their cell"),
-    (("cells", "*", "furthest", "**"), _ANY, Weight.MINOR, "other targets go too far"),
-    (("cells", "*", "also_called", "**"), _ANY, Weight.MINOR, "readers find it by other words"),
-    (("steps", "order"), _ANY, Weight.MAJOR, "the order of the steps changes what each means"),
-    (("steps", "*"), ("added",), Weight.MAJOR, "the steps above it move up"),
-    (("steps", "*", "also_called", "**"), _ANY, Weight.MINOR, "readers find it by other words"),
-)
-_FIT: tuple[Entry, ...] = (
-    (("rules", "*"), ("added",), Weight.MAJOR, "accounts in this situation ask for more"),
-    (("rules", "*", "when", "**"), _ANY, Weight.MAJOR, "it applies to other accounts"),
-    (("rules", "*", "adds", "*"), ("added",), Weight.MAJOR, "accounts in it ask for more"),
-)
-_TABLES: dict[type[HandbookDefinition], tuple[Entry, ...]] = {
-    Role: _ROLE,
-    Competency: _COMPETENCY,
-    Framework: _FRAMEWORK,
-    Method: _METHOD,
-    Fit: _FIT,
-    Onboarding: (),
+_TABLES: dict[type[Item], tuple[Entry, ...]] = {
+    Account: ACCOUNT,
+    Role: (*ROLE, *EVERYWHERE),
+    Competency: (*COMPETENCY, *EVERYWHERE),
+    Framework: (*FRAMEWORK, *EVERYWHERE),
+    Method: (*METHOD, *EVERYWHERE),
+    Fit: (*FIT, *EVERYWHERE),
 }
 
 
-def weigh(item: HandbookDefinition, change: Change, scale: Sequence[str]) -> Weighed:
+def weigh(item: Item, change: Change, scale: Sequence[str]) -> Weighed:
     """The weight of one change of ``item``; ``scale``: level ids, lowest first."""
-    for pattern, kinds, weight, reason in (*_TABLES[type(item)], *_EVERYWHERE):
+    if isinstance(item, Account) and _is_wording(change):
+        return Weighed(change, Weight.PATCH, _WORDING)
+    for pattern, kinds, weight, reason in _TABLES.get(type(item), EVERYWHERE):
         if change.kind in kinds and _fits(pattern, change.path):
             return Weighed(change, weight, reason)
     weight, reason = _by_value(change, scale)
@@ -154,9 +113,24 @@ def _by_rank(change: Change, scale: Sequence[str]) -> tuple[Weight, str] | None:
 
 
 def _by_words(before: Any, after: Any) -> tuple[Weight, str]:
-    prose = isinstance(before, str) and isinstance(after, str)
-    if prose and not isinstance(after, Reference) and " " in f"{before}{after}":
-        if alike(before, after) >= _SAME_SENSE:
-            return Weight.PATCH, "wording"
-        return Weight.MINOR, "it says something else"
-    return Weight.MINOR, "a value changed"
+    if _says_the_same(before, after):
+        return Weight.PATCH, _WORDING
+    prose = _prose(before, after)
+    return Weight.MINOR, "it says something else" if prose else "a value changed"
+
+
+def _is_wording(change: Change) -> bool:
+    return change.kind == "updated" and _says_the_same(change.before, change.after)
+
+
+def _says_the_same(before: Any, after: Any) -> bool:
+    """Whether two texts differ in words only: alike, with the same figures and negations."""
+    if not _prose(before, after):
+        return False
+    turns = [sorted(each.casefold() for each in _TURNS.findall(text)) for text in (before, after)]
+    return turns[0] == turns[1] and alike(before, after) >= _SAME_SENSE
+
+
+def _prose(before: Any, after: Any) -> bool:
+    texts = isinstance(before, str) and isinstance(after, str)
+    return texts and not isinstance(after, Reference) and " " in f"{before}{after}"

@@ -1,0 +1,154 @@
+"""A review of a change as data: ``playbook diff --format json``."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Literal
+
+from generator.diagnostics import Finding
+from generator.editions import Edition
+from generator.exports.record import Record, says
+from generator.review.consequences import Consequence, Topic
+from generator.review.review import Review
+from generator.review.telling import Section, Told, sections
+
+WeightName = Literal["major", "minor", "patch"]
+
+
+class ChangeResult(Record):
+    """One change of a definition."""
+
+    kind: Literal["added", "removed", "renamed", "updated", "deprecated"] = says("what happened")
+    weight: WeightName = says("how heavy it is")
+    reason: str = says("why it weighs so, as half a sentence")
+    text: str = says("the change as a sentence")
+    path: str = says("file it stands in, relative to the definitions")
+    line: int = says("line in that file, from 1; 0 where the file as a whole is meant")
+
+
+class ConsequenceResult(Record):
+    """Something that is otherwise after the change, though no line says so."""
+
+    topic: Topic = says("what it is about")
+    weight: WeightName = says("how heavy it is")
+    text: str = says("the consequence as a sentence")
+    path: str = says("file of what it follows from")
+    line: int = says("line in that file, from 1; 0 where the file as a whole is meant")
+
+
+class DefinitionResult(Record):
+    """A definition that changed, or to which the change does something."""
+
+    subject: str | None = says("kind of definition; absent for what concerns several accounts")
+    id: str | None = says("its id, where it has one")
+    name: str = says("the name people use")
+    happened: str | None = says("what became of it as a whole")
+    weight: WeightName = says("the heaviest of its changes and consequences")
+    consequences: tuple[ConsequenceResult, ...] = says("what the change means, heaviest first", ())
+    changes: tuple[ChangeResult, ...] = says("what changed, heaviest first", ())
+
+
+class ReviewFinding(Record):
+    """A finding that belongs to the change."""
+
+    rule: str = says("id of the rule")
+    level: Literal["error", "warning", "info"] = says("how bad it is")
+    account: str | None = says("id of the account it is about, if any")
+    message: str = says("what is found")
+    remedy: str = says("how to mend it")
+    path: str = says("file it is found in")
+    line: int = says("line in that file, from 1; 0 where the file as a whole is meant")
+
+
+class NotCompared(Record):
+    """A definition with errors in one of the two states."""
+
+    subject: str = says("kind of definition")
+    id: str | None = says("its id, where the edition may know it")
+
+
+class ReviewDocument(Record):
+    """What a change is and what it means, for one edition and one day."""
+
+    schema_: Literal["diff/1"] = says("kind and version of this document", alias="schema")
+    edition: Edition = says("for whom it was worked out")
+    as_of: date = says("the day both states were worked out for")
+    base: str = says("how the older state is called")
+    head: str = says("how the newer state is called")
+    definitions: tuple[DefinitionResult, ...] = says("by definition, heaviest first", ())
+    lacking: tuple[ReviewFinding, ...] = says("what the change itself still needs", ())
+    added: tuple[ReviewFinding, ...] = says("findings it brings", ())
+    mended: tuple[ReviewFinding, ...] = says("findings it takes away", ())
+    standing: tuple[ReviewFinding, ...] = says("reviews overdue of what it touches", ())
+    not_compared: tuple[NotCompared, ...] = says("what has errors in one of the two states", ())
+
+
+def review_document(review: Review, base: str, head: str) -> ReviewDocument:
+    """The review as a document; ``base`` and ``head``: how the states are called."""
+    return ReviewDocument(
+        schema_="diff/1",
+        edition=review.after.catalog.edition,
+        as_of=review.after.insight.as_of,
+        base=base,
+        head=head,
+        definitions=tuple(_definition(each) for each in sections(review)),
+        lacking=_findings(review.lacking),
+        added=_findings(review.added),
+        mended=_findings(review.mended),
+        standing=_findings(review.standing),
+        not_compared=tuple(
+            NotCompared(subject=kind, id=name or None) for kind, name in review.unread
+        ),
+    )
+
+
+def _definition(section: Section) -> DefinitionResult:
+    return DefinitionResult(
+        subject=section.subject or None,
+        id=section.id or None,
+        name=section.name,
+        happened=section.happened or None,
+        weight=_name(section.weight),
+        consequences=tuple(_consequence(each) for each in section.meaning),
+        changes=tuple(_change(each) for each in section.changes),
+    )
+
+
+def _consequence(found: Consequence) -> ConsequenceResult:
+    return ConsequenceResult(
+        topic=found.topic,
+        weight=_name(found.weight),
+        text=found.says,
+        path=found.where.path,
+        line=found.where.line,
+    )
+
+
+def _change(told: Told) -> ChangeResult:
+    return ChangeResult(
+        kind=told.kind,
+        weight=_name(told.weight),
+        reason=told.reason,
+        text=told.says,
+        path=told.where.path,
+        line=told.where.line,
+    )
+
+
+def _findings(found: Iterable[Finding]) -> tuple[ReviewFinding, ...]:
+    return tuple(
+        ReviewFinding(
+            rule=each.rule.id,
+            level=each.level.value,
+            account=each.account,
+            message=each.message,
+            remedy=each.remedy,
+            path=each.where.path,
+            line=each.where.line,
+        )
+        for each in found
+    )
+
+
+def _name(weight: object) -> WeightName:
+    names: dict[str, WeightName] = {"major": "major", "minor": "minor", "patch": "patch"}
+    return names[str(weight)]

@@ -1,0 +1,85 @@
+"""Who covers whom: first and lost coverage, single threads, attitudes."""
+
+from collections.abc import Iterator
+
+from generator.catalog import Catalog
+from generator.formats import listed, words
+from generator.insight import AccountInsight
+from generator.insight.coverage import KEY_ROLES, STRENGTHS, Covered
+from generator.review.consequences.consequence import Consequence
+from generator.review.handbook_table import Weight
+
+_AGAINST = ("critic", "detractor")
+
+
+def network(
+    catalog: Catalog, before: AccountInsight, after: AccountInsight
+) -> Iterator[Consequence]:
+    """What a change does to the relationships; ``catalog``: the newer one, for names."""
+    account = after.account
+    older = {post.stakeholder.id: post for post in before.coverage.posts}
+    for post in after.coverage.posts:
+        then = older.get(post.stakeholder.id)
+        for weight, says in (*_covered(catalog, then, post), *_stance(then, post)):
+            where = post.best.where if post.best else post.stakeholder.where
+            yield Consequence(account.id, "relationships", weight, says, where)
+    for weight, says in (*_threads(catalog, before, after), *_shape(before, after)):
+        yield Consequence(account.id, "relationships", weight, says, account.where)
+
+
+def _covered(catalog: Catalog, then: Covered | None, now: Covered) -> Iterator[tuple[Weight, str]]:
+    function = now.stakeholder.function
+    weight = Weight.MAJOR if now.key else Weight.MINOR
+    was = then.best if then else None
+    if now.best and was is None:
+        by = f"by {_person(catalog, now.best.person)} ({words(now.best.strength)})"
+        first = "first coverage" if then else "a new post, covered"
+        yield weight, f"{function}: {first} of {_part(now)}, {by}."
+    elif was and now.best is None:
+        yield weight, f"{function}: nobody covers {_part(now)} any more."
+    elif was and now.best and was.strength != now.best.strength:
+        better = STRENGTHS.index(now.best.strength) > STRENGTHS.index(was.strength)
+        how = "stronger" if better else "weaker"
+        change = f"{words(was.strength)} -> {words(now.best.strength)}"
+        yield Weight.MINOR, f"{function}: the relationship is {how}, {change}."
+    elif then is None and now.key:
+        yield Weight.MINOR, f"{function}: {_part(now)} is known now, and nobody covers the post."
+
+
+def _part(post: Covered) -> str:
+    """``a veto holder``, or ``the post`` where it has no say."""
+    found = [words(role) for role in post.stakeholder.buying if role in KEY_ROLES]
+    return listed([f"{'an' if each[0] in 'aeiou' else 'a'} {each}" for each in found]) or "the post"
+
+
+def _stance(then: Covered | None, now: Covered) -> Iterator[tuple[Weight, str]]:
+    if then is None or then.stakeholder.stance == now.stakeholder.stance:
+        return
+    was, stance = then.stakeholder.stance, now.stakeholder.stance
+    grave = now.key and (stance in _AGAINST) != (was in _AGAINST)
+    says = f"{now.stakeholder.function}: {words(was)} -> {words(stance)}."
+    yield Weight.MAJOR if grave else Weight.MINOR, says
+
+
+def _threads(
+    catalog: Catalog, before: AccountInsight, after: AccountInsight
+) -> Iterator[tuple[Weight, str]]:
+    was = {each.region.id: each for each in before.coverage.single_threads}
+    now = {each.region.id: each for each in after.coverage.single_threads}
+    for region_id, thread in now.items():
+        if region_id not in was:
+            person = _person(catalog, thread.person)
+            yield Weight.MINOR, f"{thread.region.name} hangs on one person now, {person}."
+    for region_id, thread in was.items():
+        if region_id not in now:
+            yield Weight.MINOR, f"{thread.region.name} no longer hangs on one person."
+
+
+def _shape(before: AccountInsight, after: AccountInsight) -> Iterator[tuple[Weight, str]]:
+    was, now = before.coverage.shape, after.coverage.shape
+    if was != now and was and now:
+        yield Weight.MINOR, f"The shape of the relationships: {words(was)} -> {words(now)}."
+
+
+def _person(catalog: Catalog, person: str) -> str:
+    return catalog.name("person", person) or words(person)

@@ -1,0 +1,138 @@
+"""Where an account stands, and whether its plan still fits the cell."""
+
+from collections.abc import Iterator, Sequence
+
+from generator.definitions.models.strategy import Action
+from generator.diagnostics import Location
+from generator.formats import counted, figure, listed
+from generator.insight import AccountInsight
+from generator.insight.coherence import Activity, newest_by_method
+from generator.insight.matrix import AxisResult, Placement
+from generator.review.consequences.consequence import Consequence
+from generator.review.handbook_table import Weight
+
+
+def position(before: AccountInsight, after: AccountInsight) -> Iterator[Consequence]:
+    """The newest placement by each method, the one that decides the strategy first."""
+    older = {each.method.id: each for each in newest_by_method(before.placements)}
+    newer = {each.method.id: each for each in newest_by_method(after.placements)}
+    leading = after.placement or before.placement
+    for method_id in (*newer, *(each for each in older if each not in newer)):
+        decides = leading is not None and leading.method.id == method_id
+        for says, weight in _placed(older.get(method_id), newer.get(method_id)):
+            found = newer.get(method_id) or older[method_id]
+            where = found.rating.where
+            grave = weight if decides else min(weight, Weight.MINOR)
+            yield Consequence(after.account.id, "position", grave, says, where)
+    yield from _decider(before, after)
+    yield from _strategy(before, after)
+
+
+def _placed(before: Placement | None, after: Placement | None) -> Iterator[tuple[str, Weight]]:
+    if after is None and before is not None:
+        yield f"No rating by {before.method.name} any more; it stood in {before.cell.name}.", _HEAVY
+    elif after is not None and before is None:
+        values = listed([f"{axis.axis.name} {figure(axis.value, 2)}" for axis in after.axes])
+        yield f"First rating by {after.method.name}: {after.cell.name} ({values}).", _HEAVY
+    elif after is not None and before is not None:
+        yield from _moved(before, after)
+
+
+def _moved(before: Placement, after: Placement) -> Iterator[tuple[str, Weight]]:
+    older = {each.axis.id: each for each in before.axes}
+    pairs = [(older[each.axis.id], each) for each in after.axes if each.axis.id in older]
+    moves = before.cell.id != after.cell.id
+    cells = f"{before.cell.name} -> {after.cell.name}"
+    crossing = [_crossed(one, other) for one, other in pairs if one.half != other.half]
+    if crossing:
+        rest = f", {cells}" if moves else f", but stays in {after.cell.name} by its override"
+        yield f"{listed(crossing)}{rest}.", _HEAVY if moves else Weight.MINOR
+    elif moves:
+        why = "by an override" if after.overridden else "as the override is gone"
+        yield f"{cells} {why}; the scores say {after.computed.name}.", _HEAVY
+    shifted = [
+        f"{one.axis.name} {_values(one, other)}"
+        for one, other in pairs
+        if one.value != other.value and one.half == other.half
+    ]
+    if shifted:
+        stays = "" if moves or crossing else f", stays {after.cell.name}"
+        yield f"{listed(shifted)}{stays}.", Weight.MINOR
+    for one, other in pairs:
+        if one.grey != other.grey and one.half == other.half:
+            way = "enters" if other.grey else "leaves"
+            cut = figure(other.axis.cut, 2)
+            yield f"{other.axis.name} {way} the grey band round {cut}.", Weight.MINOR
+    if (pairs and before.rating == after.rating) and any(a.value != b.value for a, b in pairs):
+        yield f"The scores are the same; {after.method.name} weighs them otherwise.", Weight.MINOR
+
+
+_HEAVY = Weight.MAJOR
+
+
+def _values(before: AxisResult, after: AxisResult) -> str:
+    return f"{figure(before.value, 2)} -> {figure(after.value, 2)}"
+
+
+def _crossed(before: AxisResult, after: AxisResult) -> str:
+    name, cut = after.axis.name, figure(after.axis.cut, 2)
+    if before.value == after.value:
+        return f"{name} stays {figure(after.value, 2)}, but the cut is {cut} now"
+    return f"{name} {_values(before, after)}: crosses the cut of {cut}"
+
+
+def _decider(before: AccountInsight, after: AccountInsight) -> Iterator[Consequence]:
+    one, other = before.placement, after.placement
+    if one and other and one.method.id != other.method.id:
+        says = (
+            f"{other.method.name} decides the strategy now, not {one.method.name}: "
+            f"{one.cell.name} -> {other.cell.name}."
+        )
+        where = other.rating.where
+        yield Consequence(after.account.id, "position", Weight.MAJOR, says, where)
+
+
+def _strategy(before: AccountInsight, after: AccountInsight) -> Iterator[Consequence]:
+    """What the plan does against what the cell asks for, before and after."""
+    account = after.account
+    one, other = before.coherence, after.coherence
+    where = other.leading.rating.where if other.leading else account.where
+
+    def say(says: str, weight: Weight, at: Location = where) -> Consequence:
+        return Consequence(account.id, "strategy", weight, says, at)
+
+    if other.leading and other.activity:
+        yield from (say(*found) for found in _activity(one.activity, other.activity, other.leading))
+    too_far = {each.stage.method for each in one.stages if each.goes_further}
+    for aim in other.stages:
+        if aim.goes_further and aim.stage.method not in too_far and aim.furthest:
+            says = f"The stage aimed at goes beyond {aim.furthest.name}, which the cell needs."
+            yield say(says, Weight.MINOR, aim.stage.where)
+    unnamed = {each.cell.id for each in one.unnamed_risks}
+    for placement in other.unnamed_risks:
+        if placement.cell.id not in unnamed:
+            says = f"To stand in {placement.cell.name} is itself a risk, and no risk names it."
+            yield say(says, Weight.MINOR, placement.rating.where)
+
+
+def _activity(
+    before: Activity | None, after: Activity, leading: Placement
+) -> Iterator[tuple[str, Weight]]:
+    was = {each.id for each in before.contradicting} if before else set()
+    new = [each for each in after.contradicting if each.id not in was]
+    cell = leading.cell.name
+    if new:
+        verb = "contradicts" if len(new) == 1 else "contradict"
+        count = counted(len(new), "action")
+        yield f"{count} now {verb} the strategy of {cell}: {_whats(new)}.", Weight.MAJOR
+    if was and not after.contradicting:
+        yield "No action contradicts the strategy any more.", Weight.MINOR
+    if after.lacking and not (before and before.lacking):
+        kinds = listed(list(after.lacking))
+        yield f"{cell} asks for actions of the kind {kinds}; there is none.", Weight.MAJOR
+    if before and before.lacking and not after.lacking:
+        yield f"There is now an action of a kind that {cell} asks for.", Weight.MINOR
+
+
+def _whats(actions: Sequence[Action]) -> str:
+    return listed([f"“{each.what}”" for each in actions])

@@ -1,0 +1,119 @@
+"""Which definitions differ between two states, and in what."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from generator.definitions.definitions import Definitions
+from generator.definitions.item import Item
+from generator.definitions.models import KINDS
+from generator.diagnostics import Location
+from generator.review.compare import Kind, compare
+from generator.review.handbook_table import Weight
+from generator.review.weights import Weighed, heaviest, weigh
+
+_APART = ("schema_",)  # the form of the file, which is migrated on load
+Key = tuple[str, str]
+"""A definition: its kind and its id; of what there is only one, the kind twice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One definition that is not the same in both states.
+
+    ``subject``: its kind of definition, such as ``account``; ``former``: the id it had, where it
+    was renamed; ``changes``: what differs inside it, in the order of its fields.
+    """
+
+    subject: str
+    id: str
+    kind: Kind
+    former: str
+    before: Item | None
+    after: Item | None
+    changes: tuple[Weighed, ...]
+
+    @property
+    def item(self) -> Item:
+        """The newer state there is."""
+        found = self.after if self.after is not None else self.before
+        if found is None:
+            raise ValueError("a difference has a state before or after it")
+        return found
+
+    @property
+    def name(self) -> str:
+        """The name people use; of what has none, its kind."""
+        return str(getattr(self.item, "name", "") or self.subject)
+
+    @property
+    def where(self) -> Location:
+        """Where it begins."""
+        return self.item.where
+
+    @property
+    def weight(self) -> Weight:
+        """The heaviest of its changes; something new is minor, something gone is major."""
+        if self.kind == "added":
+            return Weight.MINOR
+        least = Weight.MAJOR if self.kind == "removed" else Weight.PATCH
+        return max(least, heaviest(self.changes) or Weight.PATCH)
+
+
+def differences(before: Definitions, after: Definitions) -> tuple[Difference, ...]:
+    """Every definition that differs, by kind in the order of the definitions, then by id.
+
+    What did not load in either state is left out: nothing can be said about it.
+    """
+    older, newer = by_key(before), by_key(after)
+    scale = [level.id for level in after.framework.scale] if after.framework else []
+    return tuple(_differences(older, newer, scale, before.broken | after.broken))
+
+
+def by_key(definitions: Definitions) -> dict[Key, Item]:
+    """Every definition by kind and id."""
+    kinds = {model: kind for kind, (model, _) in KINDS.items()}
+    found = {}
+    for item in definitions.roots():
+        kind = kinds[type(item)]
+        found[kind, str(getattr(item, "id", kind))] = item
+    return found
+
+
+def known_as(key: Key, item: Item, older: Mapping[Key, object]) -> Key:
+    """The key a definition had in an older state: its own, or that of a former id."""
+    former = ((key[0], alias) for alias in getattr(item, "aliases", ()))
+    return key if key in older else next((each for each in former if each in older), key)
+
+
+def _differences(
+    older: Mapping[Key, Item],
+    newer: Mapping[Key, Item],
+    scale: Sequence[str],
+    broken: frozenset[str],
+) -> Iterator[Difference]:
+    before_of = {key: known_as(key, item, older) for key, item in newer.items()}
+    gone = older.keys() - set(before_of.values())
+    order = list(KINDS)
+    for key in sorted({*newer, *gone}, key=lambda key: (order.index(key[0]), key[1])):
+        if "/".join(key) in broken:
+            continue
+        if key in newer:
+            yield from _one(key, before_of[key], older, newer[key], scale)
+        else:
+            yield Difference(*key, "removed", "", older[key], None, ())
+
+
+def _one(
+    key: Key, before_key: Key, older: Mapping[Key, Item], after: Item, scale: Sequence[str]
+) -> Iterator[Difference]:
+    before = older.get(before_key)
+    if before is None:
+        yield Difference(*key, "added", "", None, after, ())
+        return
+    changes = tuple(weigh(after, change, scale) for change in compare(before, after, apart=_APART))
+    former = before_key[1] if before_key != key else ""
+    kind: Kind = "renamed" if former else "updated"
+    if any(each.change.kind == "deprecated" for each in changes):
+        kind = "deprecated"
+    if changes or former:
+        yield Difference(*key, kind, former, before, after, changes)
