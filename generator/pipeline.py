@@ -1,6 +1,6 @@
 """The stages in one straight line: files -> definitions -> view -> insight -> checks -> pages."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import date
@@ -8,7 +8,7 @@ from pathlib import Path
 
 from generator import checks
 from generator.catalog import Catalog, view
-from generator.checks import check_definitions, check_view
+from generator.checks import check_definitions, check_view, exercise_problems
 from generator.definitions.definitions import Definitions
 from generator.definitions.load import load
 from generator.definitions.tree import read_tree
@@ -18,23 +18,31 @@ from generator.exports import Artifact, artifacts
 from generator.insight import Insight, work_out
 from generator.pages import Page, all_pages
 from generator.pages.context import Context
+from generator.review import review as reviewing
 from generator.review import versions
-from generator.review.revision import read_revision
-from generator.review.versions import review
+from generator.review.classes import reclassed
+from generator.review.review import Review, as_said, review
+from generator.review.revision import authors_since, read_revision
 
-RULES: tuple[Rule, ...] = (*checks.RULES, *versions.RULES)
+RULES: tuple[Rule, ...] = (*checks.RULES, *reviewing.RULES)
 """Every rule there is."""
+
+_RULE_IDS = frozenset(rule.id for rule in RULES)
 
 Stage = Callable[[str], AbstractContextManager[object]]
 
 
 @dataclass(frozen=True)
 class Checked:
-    """What reading and checking gave; ``files`` (path -> bytes) serve the snippets of a report."""
+    """What reading and checking gave; ``files`` (path -> bytes) serve the snippets of a report.
+
+    ``stood``: how many warnings and notes stood at the base already and are not repeated.
+    """
 
     definitions: Definitions
     findings: tuple[Finding, ...]
     files: dict[str, bytes]
+    stood: int = 0
 
 
 @dataclass(frozen=True)
@@ -76,35 +84,84 @@ def check(root: Path, as_of: date, base: str | None = None) -> Checked:
 
     What follows from the definitions is checked only when they hold together. A finding that the
     view of the team edition does not give is marked confidential: it may quote what only
-    leadership sees. ``base``: a Git revision, against which versions are held. Raises
-    UsageError when there is no such revision.
+    leadership sees. ``base``: a Git revision; then what the change since needs is found as well,
+    and of warnings and notes only what the change brings, or what is overdue of what it touches.
+    Raises UsageError when there is no such revision.
     """
-    earlier = load(read_revision(root, base))[0] if base is not None else None
+    earlier = _earlier(root, base) if base is not None else None
     read = read_definitions(root)
     if has_errors(read.findings):
         return read
-    found = []
     told = set(_found(read.definitions, Edition.TEAM, as_of))
-    for finding in _found(read.definitions, Edition.LEADERSHIP, as_of):
-        floor = finding.secrecy if finding in told else Secrecy.CONFIDENTIAL
-        found.append(replace(finding, secrecy=stricter(finding.secrecy, floor)))
+    found = tuple(_classed(_found(read.definitions, Edition.LEADERSHIP, as_of), told))
+    stood = 0
     if earlier is not None:
-        found += _since(earlier, read.definitions)
-    return Checked(read.definitions, in_order((*read.findings, *found)), read.files)
+        kept = tuple(_since(*earlier, read.definitions, as_of, found))
+        stood = len(set(found) - set(kept))
+        found = kept
+    return Checked(read.definitions, in_order((*read.findings, *found)), read.files, stood)
 
 
-def _since(base: Definitions, head: Definitions) -> list[Finding]:
-    """What versions lack; what the team edition would not be told is confidential."""
-    told = set(review(view(base, Edition.TEAM).definitions, view(head, Edition.TEAM).definitions))
-    return [
-        replace(each, secrecy=each.secrecy if each in told else Secrecy.CONFIDENTIAL)
-        for each in review(base, head)
-    ]
+def _earlier(root: Path, base: str) -> tuple[Definitions, Mapping[str, frozenset[str]]]:
+    """The definitions of a revision, and who changed which path since."""
+    definitions, _ = load(read_revision(root, base), of_the_past=True)
+    return definitions, authors_since(root, base)
+
+
+def _since(
+    base: Definitions,
+    authors: Mapping[str, frozenset[str]],
+    head: Definitions,
+    as_of: date,
+    found: Iterable[Finding],
+) -> Iterator[Finding]:
+    """What a change needs, and of the findings those it brings."""
+    team, whole = (
+        review(base, head, edition, as_of, authors=authors, hidden=head.redacted())
+        for edition in (Edition.TEAM, Edition.LEADERSHIP)
+    )
+    brought = {as_said(each) for each in (*whole.added, *whole.standing)}
+    yield from (each for each in found if as_said(each) in brought)
+    lacking = dict.fromkeys((*versions.review(base, head), *whole.lacking))
+    yield from _classed(lacking, team.lacking)
+
+
+def _classed(findings: Iterable[Finding], told: Collection[Finding]) -> Iterator[Finding]:
+    """Findings that are not among those ``told`` to the team edition, as confidential."""
+    for finding in findings:
+        floor = finding.secrecy if finding in told else Secrecy.CONFIDENTIAL
+        yield replace(finding, secrecy=stricter(finding.secrecy, floor))
+
+
+def diff(
+    root: Path, edition: Edition, as_of: date, base: str = "HEAD", head: str | None = None
+) -> Review:
+    """What changed from one Git revision to another, or to the folder as it is.
+
+    Definitions with errors are left out of the comparison and named. Raises UsageError when there
+    is no such revision.
+    """
+    older, _ = load(read_revision(root, base), of_the_past=True)
+    today, _ = load(read_tree(root)[0], of_the_past=True)
+    newer = today if head is None else load(read_revision(root, head), of_the_past=True)[0]
+    return review(
+        reclassed(older, today),
+        reclassed(newer, today),
+        edition,
+        as_of,
+        authors=authors_since(root, base, head or "HEAD"),
+        hidden=today.redacted(),
+    )
 
 
 def _found(definitions: Definitions, edition: Edition, as_of: date) -> tuple[Finding, ...]:
     catalog = view(definitions, edition)
-    return tuple(check_view(catalog, work_out(catalog, as_of)))
+    return tuple(_judged(catalog, work_out(catalog, as_of)))
+
+
+def _judged(catalog: Catalog, insight: Insight) -> Iterator[Finding]:
+    yield from check_view(catalog, insight)
+    yield from exercise_problems(catalog, _RULE_IDS)
 
 
 def _without_lines(findings: Iterable[Finding]) -> Iterator[Finding]:
@@ -129,7 +186,7 @@ def understand(
     with stage("work out"):
         insight = work_out(catalog, as_of)
     with stage("check"):
-        findings = in_order(_without_lines(check_view(catalog, insight)))
+        findings = in_order(_without_lines(_judged(catalog, insight)))
     return Understood(catalog, insight, findings)
 
 

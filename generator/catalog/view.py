@@ -22,7 +22,7 @@ from generator.definitions.models.company import Person
 from generator.editions import Edition, Secrecy, Subject, at_least, may_see, stricter
 
 GROUPS = ("accounts", "roles", "competencies", "methods", "onboarding")
-SINGLES = ("framework", "fit", "people", "organisation", "glossary", "sources")
+SINGLES = ("framework", "fit", "people", "organisation", "glossary", "sources", "redactions")
 
 
 class _Gone:
@@ -32,10 +32,15 @@ class _Gone:
 GONE: Any = _Gone()
 
 
-def view(definitions: Definitions, edition: Edition) -> Catalog:
-    """What ``edition`` may see of ``definitions``, resolved."""
+def view(
+    definitions: Definitions, edition: Edition, *, without: frozenset[str] = frozenset()
+) -> Catalog:
+    """What ``edition`` may see of ``definitions``, resolved.
+
+    ``without``: ids of which nothing is seen, neither they nor what refers to them.
+    """
     withheld: Counter[str] = Counter()
-    seen = _filtered(definitions, edition, withheld)
+    seen = _filtered(definitions, edition, withheld, without)
     while (pruned := _pruned(seen, definitions)) is not seen:
         seen = pruned
     released = {
@@ -62,6 +67,7 @@ class _Sight:
     edition: Edition
     figures: bool  # whether the organisation lets figures about named people be shown at all
     withheld: Counter[str]
+    without: frozenset[str]
 
     def sees(self, subject: Subject, secrecy: Secrecy) -> bool:
         seen = _may_see(self.edition, subject, secrecy)
@@ -70,9 +76,11 @@ class _Sight:
         return seen
 
 
-def _filtered(definitions: Definitions, edition: Edition, withheld: Counter[str]) -> Definitions:
+def _filtered(
+    definitions: Definitions, edition: Edition, withheld: Counter[str], without: frozenset[str]
+) -> Definitions:
     figures = definitions.people is not None and definitions.people.figures
-    sight = _Sight(edition, figures, withheld)
+    sight = _Sight(edition, figures, withheld, without)
 
     def see(item: Item) -> Any:
         return _seen_item(item, sight, Subject.HANDBOOK, Secrecy.PUBLIC)
@@ -103,7 +111,7 @@ def _seen(value: Any, sight: _Sight, subject: Subject, floor: Secrecy) -> Any:
 def _seen_item(item: Item, sight: _Sight, subject: Subject, floor: Secrecy) -> Any:
     subject = type(item).subject or subject
     own = stricter(floor, item.own_class)
-    if not sight.sees(subject, own):
+    if not sight.sees(subject, own) or _left_out(item, sight):
         return GONE
     changed: dict[str, Any] = {}
     for name, declared, effective in _classes(type(item), own):
@@ -117,6 +125,14 @@ def _seen_item(item: Item, sight: _Sight, subject: Subject, floor: Secrecy) -> A
         if kept is not value and not _put(changed, item, name, kept):
             return GONE
     return item.model_copy(update=changed) if changed else item
+
+
+def _left_out(item: Item, sight: _Sight) -> bool:
+    """Whether the item is, or was, something of which nothing may be seen."""
+    if not sight.without:
+        return False
+    known_as = {getattr(item, "id", ""), *getattr(item, "aliases", ())}
+    return not sight.without.isdisjoint(known_as)
 
 
 def _put(changed: dict[str, Any], item: Item, name: str, kept: Any) -> bool:

@@ -11,8 +11,11 @@ import click
 from generator import __version__
 from generator.cli.build import build
 from generator.cli.check import check
+from generator.cli.codeowners import codeowners
+from generator.cli.diff import diff
 from generator.cli.export import export
 from generator.cli.init import init
+from generator.cli.migrate import migrate
 from generator.cli.new import new
 from generator.cli.output import console, print_definition_error
 from generator.cli.render import render
@@ -38,7 +41,21 @@ def playbook() -> None:
     """Key accounts, roles and competencies as checked definitions and a searchable handbook."""
 
 
-for _verb in (check, build, serve, render, export, what_if_command, new, init, rules, schema):
+for _verb in (
+    check,
+    build,
+    serve,
+    render,
+    export,
+    what_if_command,
+    diff,
+    new,
+    init,
+    migrate,
+    rules,
+    schema,
+    codeowners,
+):
     playbook.add_command(_verb)
 
 

@@ -15,24 +15,33 @@ from generator.cli.options import (
     root_option,
 )
 from generator.cli.output import console, wrapping
+from generator.cli.repository import folder_in_repository
 from generator.diagnostics import Level, has_errors
+from generator.formats import counted
 
+_FOR_FORGES = {
+    "github": reporters.as_github,
+    "gitlab": reporters.as_gitlab,
+    "sarif": reporters.as_sarif,
+}
 _UNTOLD = "Warnings and notes are worked out once there are no errors."
 
 
 @click.command(
     epilog="Examples: playbook check; playbook check --strict --as-of 2026-11-02; "
     "playbook check --base main; "
-    "playbook check --edition hr --format json"
+    "playbook check --edition hr --format json; "
+    "playbook check --base origin/main --format github"
 )
 @click.option("--strict", is_flag=True, help="Warnings end with exit code 1 as well.")
 @click.option(
     "--format",
     "style",
-    type=click.Choice(["text", "json"]),
+    type=click.Choice(["text", "json", *_FOR_FORGES]),
     default="text",
     show_default=True,
-    help="Text for people, JSON for programs (without values above the edition).",
+    help="Text for people; for programs JSON and SARIF, and the forms in which GitHub and GitLab "
+    "mark the lines of a change (all without values above the edition).",
 )
 @click.option("--quiet", is_flag=True, help="Print the findings only, without the last line.")
 @click.option(
@@ -58,19 +67,30 @@ def check(
     """
     day = as_of_date(as_of)
     audience = edition_of(edition)
-    checked = pipeline.check(find_root(root), day, base)
+    place = find_root(root)
+    checked = pipeline.check(place, day, base)
     if style == "json":
         click.echo(reporters.as_json(checked.findings, audience))
+    elif style in _FOR_FORGES:
+        report = _FOR_FORGES[style](checked.findings, audience, folder_in_repository(place))
+        click.echo(report, nl=bool(report))
     else:
         out = console()
         out.print(reporters.text(checked.findings, checked.files, wrapping(out)), end="")
         if not quiet:
             out.print(f"{_count(checked)}: {reporters.summary(checked.findings)}.", markup=False)
+            if checked.stood:
+                out.print(_standing(checked.stood, str(base)), markup=False)
             rest = _UNTOLD if has_errors(checked.findings) else _withheld(checked, edition)
             out.print(rest, markup=False)
     serious = {Level.ERROR, Level.WARNING} if strict else {Level.ERROR}
     if any(finding.level in serious for finding in checked.findings):
         raise click.exceptions.Exit(1)
+
+
+def _standing(number: int, base: str) -> str:
+    findings = counted(number, "finding")
+    return f"{findings} stood at {base} already; `playbook check` without --base lists all."
 
 
 def _count(checked: pipeline.Checked) -> str:

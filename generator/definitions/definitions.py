@@ -1,7 +1,8 @@
 """Everything the files say, as one object."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from generator.definitions.item import Item
 from generator.definitions.models import (
@@ -14,6 +15,7 @@ from generator.definitions.models import (
     Onboarding,
     Organisation,
     People,
+    Redactions,
     Role,
     Sources,
 )
@@ -29,6 +31,14 @@ _HELD_BY = {
     "area": "framework",
     "term": "glossary",
     "source": "sources",
+}
+
+
+_GROUPS = {
+    "account": "accounts",
+    "role": "roles",
+    "competency": "competencies",
+    "method": "methods",
 }
 
 
@@ -50,6 +60,7 @@ class Definitions:
     organisation: Organisation | None = None
     glossary: Glossary | None = None
     sources: Sources | None = None
+    redactions: Redactions | None = None
     broken: frozenset[str] = frozenset()
 
     def may_hold(self, kind: str, item_id: str) -> bool:
@@ -68,9 +79,36 @@ class Definitions:
             self.organisation,
             self.glossary,
             self.sources,
+            self.redactions,
         ):
             if single is not None:
                 yield single
+
+    def losing(self, keys: Collection[tuple[str, str]]) -> "Definitions":
+        """Without some definitions, by kind and id (kind twice where there is one); now broken."""
+        kept = self.taking(dict.fromkeys(keys))
+        return replace(kept, broken=self.broken | {"/".join(key) for key in keys})
+
+    def taking(self, items: Mapping[tuple[str, str], Item | None]) -> "Definitions":
+        """With other definitions in place of some, by kind and id; ``None`` takes one out."""
+        values: dict[str, Any] = {}
+        for (kind, key), item in items.items():
+            name = _GROUPS.get(kind, kind)
+            held = getattr(self, name)
+            if isinstance(held, dict):
+                group = values.setdefault(name, dict(held))
+                if item is None:
+                    group.pop(key, None)
+                else:
+                    group[key] = item
+            else:
+                values[name] = item
+        return replace(self, **values)
+
+    def redacted(self) -> frozenset[str]:
+        """Ids that no history and no comparison may mention."""
+        held = self.redactions.redactions if self.redactions else ()
+        return frozenset(each.id for each in held)
 
     def handbook(self) -> Iterator[HandbookDefinition]:
         """Every definition with a version and a review that is no account's."""

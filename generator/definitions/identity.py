@@ -4,13 +4,14 @@ import re
 
 from generator.definitions import rules
 from generator.definitions.grammars import ID_PATTERN
-from generator.definitions.models import KINDS
+from generator.definitions.migrations.formats import formats_read, newest, oldest
 from generator.definitions.nodes import List, Map, Text
 from generator.diagnostics import Finding, Location
 
 _PAGES_OF_OURS = "index compare checklist strategy team history handover data calendar reports all"
 _DEVICES = "con prn aux nul " + " ".join(f"com{n} lpt{n}" for n in range(1, 10))
 RESERVED = frozenset(f"{_PAGES_OF_OURS} {_DEVICES}".split())
+_VERSION = re.compile(r"0|[1-9][0-9]*")
 
 
 def id_problems(data: Map, name: str, file: Location) -> list[Finding]:
@@ -32,22 +33,28 @@ def id_problems(data: Map, name: str, file: Location) -> list[Finding]:
     return findings
 
 
-def header_problem(data: Map, kind: str) -> Finding | None:
-    """What is wrong with the `schema:` of a file of this kind."""
-    version = KINDS[kind][1]
-    wanted = f"{kind}/{version}"
+def schema_version(data: Map, kind: str) -> int | Finding:
+    """The version in the `schema:` of a file of this kind, one that is read; or what is wrong."""
+    wanted = f"{kind}/{newest(kind)}"
     given = data.get("schema")
-    where = given.where if isinstance(given, Text) else Location(data.where.path, 1, 1)
     remedy = f"Write `schema: {wanted}` as the first line."
     if not isinstance(given, Text):
         message = f"the line `schema: {wanted}` is missing"
-        return rules.SCHEMA_HEADER.at(where, message, remedy=remedy)
-    found = re.fullmatch(r"([a-z]+)/(\d{1,4})", given)
-    if found is None or found.group(1) != kind:
+        return rules.SCHEMA_HEADER.at(Location(data.where.path, 1, 1), message, remedy=remedy)
+    named, slash, version = given.partition("/")
+    if named != kind or not slash:
         message = f"`{given[:60]}` is not the schema of this place: {wanted}"
-        return rules.SCHEMA_HEADER.at(where, message, remedy=remedy)
-    if int(found.group(2)) != version:
-        age = "newer" if int(found.group(2)) > version else "older"
-        message = f"`{given}` is {age} than this generator, which reads {wanted}"
-        return rules.SCHEMA_VERSION.at(where, message)
-    return None
+        return rules.SCHEMA_HEADER.at(given.where, message, remedy=remedy)
+    reads = formats_read(kind)
+    if not _VERSION.fullmatch(version):
+        message = f"`{given[:60]}` names no schema version; this program reads {reads}"
+        return rules.SCHEMA_VERSION.at(given.where, message, remedy=remedy)
+    # Long before a number of digits becomes slow to read, it is from the future.
+    if len(version) > 4 or int(version) > newest(kind):
+        message = f"`{given[:60]}` is newer than this program, which reads {reads}"
+        remedy = f"Upgrade this program. If the number is a slip, write `schema: {wanted}`."
+        return rules.SCHEMA_VERSION.at(given.where, message, remedy=remedy)
+    if int(version) < oldest(kind):
+        message = f"`{given}` is older than anything this program reads: {reads}"
+        return rules.SCHEMA_VERSION.at(given.where, message, remedy=remedy)
+    return int(version)

@@ -42,6 +42,8 @@ class Item(BaseModel):
     # Fields without which the item would say more than it did: it goes when an edition does not
     # hold what stands in one of them.
     falls_with: ClassVar[tuple[str, ...]] = ()
+    # Fields that together name an entry of a list, where neither an id nor its own words do.
+    named_by: ClassVar[tuple[str, ...]] = ()
 
     secrecy: Secrecy | None = Field(
         None,

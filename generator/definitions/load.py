@@ -1,13 +1,15 @@
 """Files into definitions: a pure function that collects every problem."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import PurePosixPath
+from typing import Any
 
 from generator.definitions import rules
-from generator.definitions.binding import bind
+from generator.definitions.binding import bind, bind_known
 from generator.definitions.definitions import Definitions
-from generator.definitions.identity import header_problem, id_problems
+from generator.definitions.identity import id_problems, schema_version
 from generator.definitions.item import Item
+from generator.definitions.migrations.on_nodes import migrated
 from generator.definitions.models import KINDS, Account
 from generator.definitions.nodes import List, Map, Text
 from generator.definitions.notes import read_note
@@ -26,13 +28,25 @@ _FILE_KINDS = {
     "content/organisation.yaml": "organisation",
     "content/glossary.yaml": "glossary",
     "content/sources.yaml": "sources",
+    "content/redactions.yaml": "redactions",
     "content/competencies/framework.yaml": "framework",
     "content/competencies/fit.yaml": "fit",
 }
 
 
-def load(files: Iterable[SourceFile]) -> tuple[Definitions, tuple[Finding, ...]]:
-    """Definitions and findings; what has an error is missing from the definitions."""
+Binder = Callable[[type[Any], Map], tuple[Any, tuple[Finding, ...]]]
+"""Makes a model of nodes, or says what is wrong with them."""
+
+
+def load(
+    files: Iterable[SourceFile], *, of_the_past: bool = False
+) -> tuple[Definitions, tuple[Finding, ...]]:
+    """Definitions and findings; what has an error is missing from the definitions.
+
+    ``of_the_past``: keys that today's models do not know are passed over, as nothing says who may
+    see them.
+    """
+    binder = bind_known if of_the_past else bind
     findings: list[Finding] = []
     broken: set[str] = set()
     folders: dict[str, list[SourceFile]] = {}
@@ -42,17 +56,17 @@ def load(files: Iterable[SourceFile]) -> tuple[Definitions, tuple[Finding, ...]]
         if parts[0] == "accounts" and len(parts) > 2:
             folders.setdefault(parts[1], []).append(file)
             continue
-        kind = _kind_of(file.path)
+        kind = kind_of(file.path)
         if kind is None:
             findings.append(rules.STRAY_FILE.at(Location(file.path), _stray(file.path)))
             continue
-        item = _single(file, kind, findings)
+        item = _single(file, kind, findings, binder)
         if item is not None:
             found[kind][PurePosixPath(file.path).stem] = item
         else:
             broken.add(f"{kind}/{PurePosixPath(file.path).stem}")
     for folder in sorted(folders):
-        account = _account(folder, folders[folder], findings)
+        account = _account(folder, folders[folder], findings, binder)
         if account is not None:
             found["account"][folder] = account
         else:
@@ -77,15 +91,26 @@ def _gathered(found: dict[str, dict[str, Item]], broken: set[str]) -> Definition
     }
     values |= {
         kind: single(kind)
-        for kind in ("framework", "fit", "people", "organisation", "glossary", "sources")
+        for kind in (
+            "framework",
+            "fit",
+            "people",
+            "organisation",
+            "glossary",
+            "sources",
+            "redactions",
+        )
     }
     return Definitions(**values)  # type: ignore[arg-type]  # each group holds its kind's model
 
 
-def _kind_of(path: str) -> str | None:
+def kind_of(path: str) -> str | None:
+    """The kind of definition that a YAML file holds by its place; ``None`` where none is read."""
     pure = PurePosixPath(path)
     if pure.suffix != ".yaml":
         return None
+    if pure.parts[0] == "accounts":
+        return "account" if len(pure.parts) == 3 else None
     return _FILE_KINDS.get(path) or _FOLDER_KINDS.get(str(pure.parent))
 
 
@@ -95,20 +120,23 @@ def _stray(path: str) -> str:
     return "no definition is read from this place"
 
 
-def _single(file: SourceFile, kind: str, findings: list[Finding]) -> Item | None:
+def _single(file: SourceFile, kind: str, findings: list[Finding], binder: Binder) -> Item | None:
     """A definition that is one file."""
     data = _read(file, kind, findings)
     if data is None:
         return None
     model, _ = KINDS[kind]
-    item, problems = bind(model, data)
+    item: Item | None
+    item, problems = binder(model, data)
     findings += problems
     if "id" in model.model_fields:
         findings += id_problems(data, PurePosixPath(file.path).stem, Location(file.path))
     return item
 
 
-def _account(folder: str, files: list[SourceFile], findings: list[Finding]) -> Account | None:
+def _account(
+    folder: str, files: list[SourceFile], findings: list[Finding], binder: Binder
+) -> Account | None:
     """An account from all files of its folder."""
     here = f"accounts/{folder}"
     sections = [file for file in files if _is_section(file.path)]
@@ -140,7 +168,8 @@ def _account(folder: str, files: list[SourceFile], findings: list[Finding]) -> A
         message = "`notes` is no key: notes are Markdown files in the folder `notes/`"
         findings.append(rules.UNKNOWN_KEY.at(merged.keys_at["notes"], message))
         del merged["notes"]
-    account, problems = bind(Account, merged)
+    account: Account | None
+    account, problems = binder(Account, merged)
     findings += problems
     if account is None:
         return None
@@ -148,7 +177,7 @@ def _account(folder: str, files: list[SourceFile], findings: list[Finding]) -> A
 
 
 def _is_section(path: str) -> bool:
-    return path.endswith(".yaml") and len(PurePosixPath(path).parts) == 3
+    return kind_of(path) == "account"
 
 
 def _is_note(path: str) -> bool:
@@ -183,13 +212,15 @@ def _missing_sections(data: Map, here: str, present: set[str]) -> list[Finding]:
 
 
 def _read(file: SourceFile, kind: str, findings: list[Finding]) -> Map | None:
-    """The file's nodes when its header fits its place."""
+    """The file's nodes, in the format in use, when its header fits its place."""
     data, problems = read(file.path, file.data)
     findings += problems
     if data is None:
         return None
-    problem = header_problem(data, kind)
-    if problem:
-        findings.append(problem)
+    version = schema_version(data, kind)
+    if isinstance(version, Finding):
+        findings.append(version)
         return None
+    data, notes = migrated(data, kind, version)
+    findings += notes
     return data

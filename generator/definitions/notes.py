@@ -3,10 +3,16 @@
 import re
 
 from generator.definitions.binding import bind
+from generator.definitions.identity import schema_version
 from generator.definitions.models import Note
 from generator.definitions.nodes import Map, Text
 from generator.definitions.reader import read
-from generator.definitions.rules import NOTE_FRONT_MATTER, SCHEMA_HEADER, UNKNOWN_KEY
+from generator.definitions.rules import (
+    NOTE_FRONT_MATTER,
+    SCHEMA_HEADER,
+    SCHEMA_VERSION,
+    UNKNOWN_KEY,
+)
 from generator.diagnostics import Finding, Location
 
 _FRONT_MATTER = re.compile(
@@ -29,7 +35,10 @@ def read_note(path: str, data: bytes) -> tuple[Note | None, tuple[Finding, ...]]
     problems += body_problems
     if front is None or body is None:
         return None, problems
-    if front.get("schema") != "note/1":
+    version = schema_version(front, "note")
+    if isinstance(version, Finding) and version.rule is SCHEMA_VERSION:
+        return None, (*problems, version)
+    if isinstance(version, Finding):
         remedy = "Write `schema: note/1` as the first line between the dashes."
         message = "the front matter does not say `schema: note/1`"
         return None, (*problems, SCHEMA_HEADER.at(front.where, message, remedy=remedy))

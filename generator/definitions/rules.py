@@ -63,9 +63,23 @@ SCHEMA_HEADER = _error(
 )
 SCHEMA_VERSION = _error(
     "schema-version",
-    "A file was written for another version of its schema.",
-    "Read by other rules it would mean something else.",
-    "Use a generator of that version, or rewrite the file for the version named.",
+    "A file names a schema version that this program does not read.",
+    "Read by other rules it would mean something else, so nothing of it is read.",
+    "Upgrade this program if the version is newer; otherwise write the one named in the message.",
+)
+OLDER_FORMAT = Rule(
+    "older-format",
+    Level.INFO,
+    "A file is of an older format.",
+    "It is read as if it were of the new one, but editors complete and examples show the new one "
+    "only, and two ways to write one thing are hard to review.",
+    "Run `playbook migrate`: it rewrites the file and keeps its comments. It can wait.",
+)
+OLD_FORMAT_CONFLICT = _error(
+    "old-format-conflict",
+    "A file of an older format says something that cannot be carried over to the new one.",
+    "Whatever was chosen, some of what the author wrote would be lost.",
+    "Keep one of the two, or complete the entry; then check again.",
 )
 ID_MISMATCH = _error(
     "id-mismatch",

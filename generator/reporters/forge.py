@@ -23,9 +23,19 @@ _COMMAND = re.compile(r"\A/(?=\w)")
 
 def inert(value: str) -> Markup:
     """Plain text for a Markdown comment: no mention, reference, link, commit or command."""
+    return md.encode(_broken(value))
+
+
+def inert_sentence(value: str) -> Markup:
+    """The same for a sentence of ours that quotes keys and values in backticks."""
+    return md.coded(_broken(value))
+
+
+def _broken(value: str) -> str:
+    """``value`` with what a forge would act on broken in two."""
     text = _UNSEEN.sub("", " ".join(value.split()))
     text = _COMMIT.sub(rf"\1{_BREAK}", text)
     text = _ISSUE.sub(f"-{_BREAK}", text)
     text = _ADDRESS.sub(_BREAK, text)
     text = _COMMAND.sub(f"/{_BREAK}", text)
-    return md.encode(_SIGNS.sub(_BREAK, text))
+    return _SIGNS.sub(_BREAK, text)

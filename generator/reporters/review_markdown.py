@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from generator.diagnostics import Finding, Level
-from generator.formats import counted, day_text
-from generator.reporters.forge import inert
+from generator.formats import capital, counted, day_text
+from generator.reporters.forge import inert, inert_sentence
 from generator.reporters.quadrant import moved, quadrant_chart
 from generator.review.handbook_table import Weight
 from generator.review.review import Review
@@ -78,14 +78,13 @@ def _title(section: Section) -> str:
 
 def _changes(section: Section) -> str:
     """What changed, folded; a definition that is new or gone is one line."""
-    kind = f"{section.subject} " if section.subject else ""
+    title = f"{inert(section.subject.capitalize())} {_title(section)}".strip()
     if not section.changes:
-        return f"- {inert(kind.capitalize())}{_title(section)}"
+        return f"- {title}"
     count = counted(len(section.changes), "change")
     lines = [
         "<details>",
-        f"<summary>{inert(kind.capitalize())}{_title(section)}: "
-        f"{count}, {section.weight}</summary>",
+        f"<summary>{title}: {count}, {section.weight}</summary>",
         "",
         "| Weight | Change | Why it weighs so | File |",
         "|---|---|---|---|",
@@ -104,11 +103,10 @@ def _findings(review: Review) -> Iterator[str]:
 
 
 def _finding(finding: Finding, *, mended: bool) -> str:
-    level = _LEVELS[finding.level]
-    place = inert(finding.where.path)
-    rule = f"{level}, {finding.rule.id}, {place}"
-    remedy = "" if mended else f" {inert(finding.remedy)}"
-    return f"- {inert(finding.message)}{remedy} ({rule})"
+    rule = f"{_LEVELS[finding.level]}, {finding.rule.id}, {inert(finding.where.path)}"
+    remedy = "" if mended else f" {inert_sentence(finding.remedy)}"
+    title, message = inert_sentence(finding.rule.title), inert_sentence(capital(finding.message))
+    return f"- **{title}** {message}{remedy} ({rule})"
 
 
 def _unread(review: Review) -> Iterator[str]:

@@ -50,7 +50,7 @@ def _section(section: Section, width: int | None) -> Iterator[Text]:
 
 
 def _finding(finding: Finding, width: int | None, *, mended: bool) -> Text:
-    said = f"{finding.level.value} [{finding.rule.id}] {finding.message}"
+    said = f"{finding.level.value} [{finding.rule.id}] {finding.rule.title} {finding.message}"
     where = "" if mended else f"\n        {finding.where}: {finding.remedy}"
     text = _said(said, "  ", width)
     text.stylize(_LEVELS[finding.level], 2, 2 + len(finding.level.value))

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 _NEW = Path(__file__).resolve().parents[1] / "templates" / "new"
-STARTER = ("content", "accounts/hallmere-food-retail")
+STARTER = ("content", "accounts/hallmere-food-retail", ".github")
+_OWN = ".github/CODEOWNERS"
+"""Names people of the repository it stands in: `playbook codeowners` writes the new one's."""
 
 
 def bundled(name: str) -> Path:
@@ -29,14 +31,19 @@ def starter_files() -> Iterator[tuple[Path, PurePosixPath]]:
     base = packed if packed.is_dir() else package.parent
     for folder in STARTER:
         for file in sorted((base / folder).rglob("*")):
-            if file.is_file():
-                yield file, PurePosixPath(file.relative_to(base).as_posix())
+            place = PurePosixPath(file.relative_to(base).as_posix())
+            if file.is_file() and str(place) != _OWN:
+                yield file, place
     yield from _frame(base)
 
 
 def _frame(base: Path) -> Iterator[tuple[Path, PurePosixPath]]:
     yield _NEW / "mkdocs.yml", PurePosixPath("mkdocs.yml")
-    # Under a plain name: a .gitignore inside the package would act on the package itself.
-    yield _NEW / "gitignore", PurePosixPath(".gitignore")
+    # Under plain names: a .gitignore inside the package would act on the package itself.
+    for name in ("gitignore", "gitlab-ci.yml", "pre-commit-config.yaml"):
+        yield _NEW / name, PurePosixPath(f".{name}")
+    # The questions of a pull request, where the other forge looks for them.
+    template = PurePosixPath(".gitlab/merge_request_templates/Default.md")
+    yield base / ".github/pull_request_template.md", template
     for file in sorted((base / "schema").glob("*.json")):
         yield file, PurePosixPath("schema", file.name)

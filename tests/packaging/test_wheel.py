@@ -18,6 +18,7 @@ BUNDLED = {
     "content": "generator/bundled/starter/content",
     STARTER_ACCOUNT: f"generator/bundled/starter/{STARTER_ACCOUNT}",
     "schema": "generator/bundled/starter/schema",
+    ".github": "generator/bundled/starter/.github",
 }
 
 

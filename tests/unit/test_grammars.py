@@ -42,6 +42,7 @@ TAKEN = [
     (g.Id, "group-procurement-head", "group-procurement-head"),
     (g.Id, "a1-2b", "a1-2b"),
     (g.SourceId, "000", "000"),
+    (g.Handle, "our-company/sales.team_2", "our-company/sales.team_2"),
     (g.Url, "https://example.org/a?b=c#d", "https://example.org/a?b=c#d"),
     (g.Url, "mailto:info@example.org", "mailto:info@example.org"),
     (g.Number, "-12.50", Decimal("-12.50")),
@@ -77,6 +78,7 @@ TAKEN = [
 REFUSED = [
     *((g.Id, each) for each in ("Acme", "acme_pumps", "-a", "a-", "a--b", "1a", "", "a" * 65)),
     *((g.Id, each) for each in ("../../x", "/etc", "a/b", "ä", "a\nb", "con.yaml")),
+    *((g.Handle, each) for each in ("@ada", "a b", "ada/", "a,b", "", "ada\n* @eve", "é")),
     *((g.SourceId, each) for each in ("1", "0001", "١٢٣")),
     *((g.Url, each) for each in ("javascript:alert(1)", "//example.org", "ftp://x", "https://a b")),
     *((g.Url, each) for each in ("data:text/html,x", "https://", 'https://x"onclick="y')),

@@ -82,6 +82,19 @@ SourceId = Annotated[
     described(r"^\d{3}$", ["001"], "three digits", number=True),
 ]
 
+_HANDLE_PART = r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_])?"
+_HANDLE = rf"{_HANDLE_PART}(?:/{_HANDLE_PART})*"
+_handle = matched(
+    rf"(?=.{{1,200}}$){_HANDLE}", "a name on the forge, without the @", "our-company/sales"
+)
+Handle = Annotated[
+    str,
+    PlainValidator(lambda value: _handle(value).group()),
+    described(
+        rf"^{_HANDLE}$", ["our-company/sales"], "a user or a group on the forge, without the @"
+    ),
+]
+
 _URL = r"(?:https?://[^\s<>\"'`{}|\\^]+|mailto:[^\s<>\"'`{}|\\^]+)"
 _url = matched(_URL, "a link (http, https or mailto)", "https://www.example.org/report")
 Url = Annotated[

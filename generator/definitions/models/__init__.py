@@ -7,6 +7,7 @@ from generator.definitions.models.competency import Competency, Framework
 from generator.definitions.models.fit import Fit
 from generator.definitions.models.learning import Glossary, Onboarding, Sources
 from generator.definitions.models.method import Method
+from generator.definitions.models.redactions import Redactions
 from generator.definitions.models.role import Role
 
 # kind -> (model, schema version in use)
@@ -22,6 +23,7 @@ KINDS: dict[str, tuple[type[Item], int]] = {
     "organisation": (Organisation, 1),
     "glossary": (Glossary, 1),
     "sources": (Sources, 1),
+    "redactions": (Redactions, 1),
     "note": (Note, 1),
 }
 
@@ -37,6 +39,7 @@ __all__ = [
     "Onboarding",
     "Organisation",
     "People",
+    "Redactions",
     "Role",
     "Sources",
 ]

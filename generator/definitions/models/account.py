@@ -57,6 +57,8 @@ from generator.editions import Subject
 class Note(Item):
     """A narrative file in ``notes/``: front matter and Markdown."""
 
+    named_by = ("title",)
+
     schema_: Line = internal("kind and schema version of the file", alias="schema")
     title: Line = internal("heading of the note")
     text: Markdown = internal("the note")

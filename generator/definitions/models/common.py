@@ -59,6 +59,8 @@ class Change(Item):
 class HandbookChange(Change):
     """One version of a role, competency or method."""
 
+    named_by = ("version",)
+
     version: Version = public("the version this change made")
 
 
@@ -78,6 +80,8 @@ class HandbookDefinition(Item):
 
 class AccountChange(Change):
     """One version of an account."""
+
+    named_by = ("version",)
 
     version: CountedVersion = internal("the version this change made")
     what: tuple[Paragraph, ...] = internal("what changed, one point each", min_length=1)

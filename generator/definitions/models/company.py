@@ -8,6 +8,7 @@ from generator.definitions.grammars import (
     Date,
     Flag,
     FunctionRef,
+    Handle,
     Id,
     Line,
     MethodRef,
@@ -24,6 +25,8 @@ from generator.editions import Subject
 
 class Absence(Item):
     """A planned absence; without ``until`` its end is open. The reason has no field."""
+
+    named_by = ("from_",)
 
     from_: Date = internal("first day", alias="from")
     until: Date | None = internal("last day", default=None)
@@ -43,6 +46,10 @@ class Person(Item):
     name: Line = internal("the name people use")
     function: FunctionRef = internal("function")
     post: PostRef | None = internal("post or role", default=None)
+    handle: Handle | None = internal(
+        "the name on the forge, without the @: who is asked when a file of theirs changes",
+        default=None,
+    )
     based: TimeZone | None = internal("time zone", default=None)
     away: tuple[Absence, ...] = internal("planned absences", default=())
     also_carries: CarriedElsewhere | None = confidential(
@@ -68,6 +75,10 @@ class Function(Item):
 
     id: Id = public("short id")
     name: Line = public("the name people use")
+    handle: Handle | None = internal(
+        "the group on the forge, without the @: who is asked when a file of theirs changes",
+        default=None,
+    )
 
 
 class Post(Item):
@@ -109,6 +120,8 @@ class Programme(Item):
 
 class Conversion(Item):
     """What one unit of another currency was worth on a day."""
+
+    named_by = ("from_",)
 
     from_: Currency = internal("the other currency", alias="from")
     rate: Number = internal("units of the portfolio's currency for one of the other")

@@ -56,6 +56,8 @@ class Stakeholder(Item):
 class Relationship(Item):
     """One of ours covers one of theirs."""
 
+    named_by = ("person", "stakeholder")
+
     person: PersonRef = internal("who of ours")
     stakeholder: StakeholderRef = internal("who of theirs")
     strength: Literal["first-contact", "working", "trusted"] = internal("how well it works")

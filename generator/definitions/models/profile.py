@@ -46,6 +46,8 @@ class Unit(Item):
 class TeamMember(Item):
     """Somebody of ours who works on the account."""
 
+    named_by = ("person",)
+
     person: PersonRef = internal("who")
     role: RoleRef | None = internal("the account role this person holds, if any", default=None)
     does: Line = internal("what this person does for the account")
@@ -70,6 +72,8 @@ class Meeting(Item):
 class Responsibility(Item):
     """One row of the RACI table; exactly one person is accountable."""
 
+    named_by = ("activity",)
+
     activity: Line = internal("what has to be done")
     accountable: PersonRef = internal("the one person who answers for it")
     responsible: tuple[PersonRef, ...] = internal("who does it", min_length=1)
@@ -87,6 +91,8 @@ class AddedCompetency(Item):
 
 class Selection(Item):
     """How the account came to be, or not to be, a key account."""
+
+    named_by = ("stage", "on")
 
     stage: Literal["nominated", "accepted", "rejected", "de-selected"] = internal("where it stands")
     on: Date = internal("day of the decision")
@@ -106,6 +112,8 @@ class Exercise(Item):
 
 class Contact(Item):
     """Somebody who must hear from the next person early."""
+
+    named_by = ("stakeholder",)
 
     stakeholder: StakeholderRef = internal("who")
     about: Paragraph = internal("about what")

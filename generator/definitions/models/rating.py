@@ -50,6 +50,8 @@ class Management(Item):
 class Rating(Item):
     """Scores of one day by one method."""
 
+    named_by = ("method", "on")
+
     method: MethodRef = internal("the method the scores follow")
     on: Date = internal("day of the rating")
     raters: tuple[FunctionRef, ...] = internal("functions that scored together", min_length=1)
@@ -68,6 +70,8 @@ class Rating(Item):
 
 class StagePlacement(Item):
     """Where the account stands on a stage model, and where it should be."""
+
+    named_by = ("method",)
 
     method: MethodRef = internal("the stage model")
     now: Id = internal("the stage today")

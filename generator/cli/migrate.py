@@ -1,0 +1,110 @@
+"""``playbook migrate``: files of an older format are rewritten in the one in use."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from generator import reporters
+from generator.cli.options import find_root, root_option
+from generator.cli.output import Stopwatch, console, wrapping
+from generator.definitions.load import kind_of
+from generator.definitions.migrations.formats import newest
+from generator.definitions.migrations.on_text import Rewriting, rewritten
+from generator.definitions.rules import NOT_A_FILE, SYMLINK, UNREADABLE
+from generator.definitions.tree import SourceFile, read_tree
+from generator.diagnostics import Finding, in_order
+from generator.site.in_place import replace_files
+
+_UNSEEN = {SYMLINK, NOT_A_FILE, UNREADABLE}
+"""What keeps a file from being looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Due:
+    """A file that is to be rewritten."""
+
+    file: SourceFile
+    kind: str
+    became: Rewriting
+
+
+@click.command(epilog="Examples: playbook migrate --check; playbook migrate")
+@click.option(
+    "--check",
+    "only_check",
+    is_flag=True,
+    help="Write nothing; end with exit code 1 when a file is of an older format.",
+)
+@root_option
+def migrate(only_check: bool, root: Path | None) -> None:
+    """Rewrite files of an older format in the one in use; comments, quotes and order stay.
+
+    Files are read as before whether they are rewritten or not. A file that cannot be read, or
+    not be rewritten without loss, is named and stays as it is; then the exit code is 1.
+    """
+    repository = find_root(root)
+    files, hindrances = read_tree(repository)
+    with Stopwatch()("reading"):
+        due, left, refused = _looked_at(files)
+    left += [each for each in hindrances if each.rule in _UNSEEN]
+    for each in due if only_check else _done(repository, due):
+        _print_change(each)
+    _print_left(files, left, refused)
+    _print_sum(len(due), len(refused) + len({each.where.path for each in left}), only_check)
+    if left or refused or (only_check and due):
+        raise click.exceptions.Exit(1)
+
+
+def _looked_at(files: tuple[SourceFile, ...]) -> tuple[list[_Due], list[Finding], list[str]]:
+    """What is to be rewritten, why files cannot be read, and which cannot be rewritten."""
+    due: list[_Due] = []
+    left: list[Finding] = []
+    refused: list[str] = []
+    for file in files:
+        kind = kind_of(file.path)
+        if kind is None:
+            continue
+        became = rewritten(file.path, file.data, kind)
+        left += became.findings
+        if became.refusal:
+            refused.append(f"{file.path}: {became.refusal}")
+        if became.data is not None:
+            due.append(_Due(file, kind, became))
+    return due, left, refused
+
+
+def _done(root: Path, due: list[_Due]) -> Iterator[_Due]:
+    """Each file once it is rewritten."""
+    changes = [(each.file, each.became.data or b"") for each in due]
+    for each, _ in zip(due, replace_files(root, changes), strict=True):
+        yield each
+
+
+def _print_change(due: _Due) -> None:
+    out = console()
+    header = f"{due.file.path}: {due.became.was} -> {due.kind}/{newest(due.kind)}"
+    says = due.became.says or ("nothing but the line `schema:` changes",)
+    out.print("\n".join([header, *(f"  - {sentence}" for sentence in says)]), markup=False)
+
+
+def _print_left(files: tuple[SourceFile, ...], left: list[Finding], refused: list[str]) -> None:
+    out = console(stderr=True)
+    if left:
+        sources = {file.path: file.data for file in files}
+        out.print(reporters.text(in_order(left), sources, wrapping(out)), end="")
+    for sentence in refused:
+        out.print(
+            f"{sentence}\n  It stays as it is and is still read. Rewrite it by hand, after "
+            "docs/migrations.md.",
+            markup=False,
+        )
+
+
+def _print_sum(due: int, left: int, only_check: bool) -> None:
+    done = "to be rewritten" if only_check else "rewritten"
+    parts = [f"{due} file{'' if due == 1 else 's'} {done}"] if due else []
+    parts += [f"{left} file{'' if left == 1 else 's'} left alone (see above)"] if left else []
+    text = "; ".join(parts) or "Nothing to do: every file is in the format in use"
+    console().print(f"{text}.", markup=False)

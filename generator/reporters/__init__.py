@@ -1,0 +1,23 @@
+"""Findings as text for a terminal, and in the forms that other programs read.
+
+Text is for the author in front of the files and quotes them. Whatever leaves the machine goes
+through :mod:`generator.reporters.told`, which withholds values that the edition may not see.
+"""
+
+from generator.reporters.as_json import JSON_SCHEMA, as_json
+from generator.reporters.github import as_github
+from generator.reporters.gitlab import as_gitlab
+from generator.reporters.sarif import as_sarif
+from generator.reporters.terminal import summary, text
+from generator.reporters.told import told
+
+__all__ = [
+    "JSON_SCHEMA",
+    "as_github",
+    "as_gitlab",
+    "as_json",
+    "as_sarif",
+    "summary",
+    "text",
+    "told",
+]

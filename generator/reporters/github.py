@@ -1,0 +1,49 @@
+"""Findings as workflow commands: GitHub draws them beside the lines of a pull request."""
+
+from collections.abc import Iterable
+
+from generator.diagnostics import Finding, Level
+from generator.editions import Edition
+from generator.reporters.told import Told, gravest_first, told_to
+
+_COMMANDS = {Level.ERROR: "error", Level.WARNING: "warning", Level.INFO: "notice"}
+_IN_MESSAGES = {"%": "%25", "\r": "%0D", "\n": "%0A"}
+_IN_PROPERTIES = _IN_MESSAGES | {":": "%3A", ",": "%2C"}
+
+
+def as_github(findings: Iterable[Finding], edition: Edition, folder: str = "") -> str:
+    """One command a line, errors first; no value that ``edition`` may not see.
+
+    ``folder``: where the definitions lie in the repository, as ``our/playbook``. Columns count
+    from 1, and the last one is part of the place. What has no place that may be told has no file.
+    """
+    return "\n".join(_command(each) for each in gravest_first(told_to(findings, edition), folder))
+
+
+def _command(each: Told) -> str:
+    title = f"{each.rule.title.rstrip('.')} ({each.rule.id})"
+    properties = {**_place(each), "title": title}
+    written = ",".join(
+        f"{name}={_escaped(value, _IN_PROPERTIES)}" for name, value in properties.items()
+    )
+    message = _escaped(f"{each.message}\n{each.remedy}", _IN_MESSAGES)
+    return f"::{_COMMANDS[each.rule.level]} {written}::{message}"
+
+
+def _place(each: Told) -> dict[str, str]:
+    where = each.where
+    if not each.placed:
+        return {}
+    if not where.line:
+        return {"file": where.path}
+    return {
+        "file": where.path,
+        "line": str(where.line),
+        "endLine": str(where.line),
+        "col": str(where.column),
+        "endColumn": str(where.column + where.length - 1),
+    }
+
+
+def _escaped(text: str, escapes: dict[str, str]) -> str:
+    return "".join(escapes.get(character, character) for character in text)

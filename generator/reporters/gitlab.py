@@ -1,0 +1,31 @@
+"""Findings as a Code Quality report: GitLab draws them beside the lines of a merge request."""
+
+import json
+from collections.abc import Iterable
+
+from generator.diagnostics import Finding, Level
+from generator.editions import Edition
+from generator.reporters.fingerprint import fingerprints
+from generator.reporters.told import gravest_first, told_to
+
+_SEVERITIES = {Level.ERROR: "critical", Level.WARNING: "minor", Level.INFO: "info"}
+
+
+def as_gitlab(findings: Iterable[Finding], edition: Edition, folder: str = "") -> str:
+    """A JSON list, errors first; no value that ``edition`` may not see.
+
+    ``folder``: where the definitions lie in the repository. The format asks for a line, so what
+    is about a file as a whole stands at its first.
+    """
+    rows = gravest_first(told_to(findings, edition), folder)
+    document = [
+        {
+            "description": f"{each.message} {each.remedy}",
+            "check_name": each.rule.id,
+            "fingerprint": fingerprint,
+            "severity": _SEVERITIES[each.rule.level],
+            "location": {"path": each.where.path, "lines": {"begin": max(each.where.line, 1)}},
+        }
+        for each, fingerprint in zip(rows, fingerprints(rows), strict=True)
+    ]
+    return json.dumps(document, indent=2, ensure_ascii=False)

@@ -1,0 +1,116 @@
+"""The script that keeps the comment under a pull request, run as the forge would run it."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.packaging.workflows import steps
+
+pytestmark = pytest.mark.browser
+
+MARKER = "<!-- playbook: review -->\n"
+BOT = "github-actions[bot]"
+# What the forge gives a script, with notes of what the script asks for.
+STAGE = """async ({ script, files, pull, comments, commit }) => {
+  const asked = [];
+  const call = (name, answer) => async (given) => { asked.push([name, given]); return answer; };
+  const github = {
+    paginate: async () => comments,
+    rest: {
+      pulls: { get: async () => ({ data: pull }) },
+      issues: {
+        listComments: null,
+        createComment: call('create'),
+        updateComment: call('update'),
+      },
+    },
+  };
+  const context = {
+    repo: { owner: 'us', repo: 'ours' },
+    payload: { workflow_run: { head_sha: commit } },
+  };
+  const core = { warning: call('warning'), notice: call('notice') };
+  const modules = {
+    fs: {
+      lstatSync: (name) => files[name] === undefined ? undefined
+        : { isFile: () => files[name] !== 'a link', size: files[name].length },
+      readFileSync: (name) => files[name],
+    },
+    path: { join: (...parts) => parts.join('/') },
+  };
+  const process = { env: { REVIEW: 'review' } };
+  const AsyncFunction = (async () => {}).constructor;
+  const run = new AsyncFunction('github', 'context', 'core', 'require', 'process', script);
+  await run(github, context, core, (name) => modules[name], process);
+  return asked;
+}"""
+
+Run = Callable[..., list[Any]]
+
+
+@pytest.fixture(scope="module")
+def page(browser: Browser) -> Iterator[Page]:
+    page = browser.new_page()
+    yield page
+    page.close()
+
+
+@pytest.fixture
+def asked(page: Page) -> Run:
+    """Runs the script and gives what it asked the forge for."""
+    script = steps("comment", "comment")["Write or renew the comment"]["with"]["script"]
+
+    def call(
+        number: str = "17\n",
+        text: str = "What changed.\n",
+        comments: tuple[dict[str, Any], ...] = (),
+        head: str = "abc",
+        state: str = "open",
+    ) -> list[Any]:
+        scene = {
+            "script": script,
+            "files": {"review/number": number, "review/comment.md": text},
+            "pull": {"state": state, "head": {"sha": head}},
+            "comments": list(comments),
+            "commit": "abc",
+        }
+        told: list[Any] = page.evaluate(STAGE, scene)
+        return told
+
+    return call
+
+
+def note(number: int, login: str, text: str) -> dict[str, Any]:
+    return {"id": number, "user": {"login": login}, "body": f"{MARKER}{text}"}
+
+
+def test_a_comment_is_written_once_and_then_renewed(asked: Run) -> None:
+    ((name, given),) = asked()
+    assert (name, given["issue_number"]) == ("create", 17)
+    assert given["body"] == f"{MARKER}What changed.\n"
+    others = (note(1, "somebody", "planted"), note(2, BOT, "What was."))
+    ((name, given),) = asked(comments=others)
+    assert (name, given["comment_id"]) == ("update", 2)
+    assert asked(comments=(note(2, BOT, "What changed.\n"),)) == []
+
+
+def test_a_pull_request_that_lies_about_itself_gets_nothing(asked: Run) -> None:
+    for told in (
+        asked(head="another"),
+        asked(state="closed"),
+        asked(number="17; 18"),
+        asked(number="0"),
+        asked(number="1" * 30),
+        asked(number="a link"),
+        asked(text="a link"),
+        asked(text=" \n"),
+        asked(text="x" * 65536),
+    ):
+        assert [name for name, _ in told] in (["warning"], ["notice"])
+
+
+def test_nobody_is_called_by_a_comment(asked: Run) -> None:
+    ((_, given),) = asked(text="Ask @ada and\u0000 @our/sales\u001b[31m.\n")
+    assert given["body"] == f"{MARKER}Ask @\u200bada and @\u200bour/sales[31m.\n"

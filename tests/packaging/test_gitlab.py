@@ -1,0 +1,110 @@
+"""The template for GitLab: its commands work, and its comment is one comment."""
+
+import json
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any, ClassVar
+
+import pytest
+import yaml
+
+from tests.packaging.workflows import GITLAB, merged_change, run
+from tests.review.history import git
+
+
+@pytest.fixture(scope="module")
+def gitlab() -> Any:
+    return yaml.safe_load(GITLAB.read_text("utf-8"))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("job", "code", "left"), [("check", 1, "codequality.json"), ("compare", 0, "review/comment.md")]
+)
+def test_the_jobs_of_a_merge_request(
+    job: str, code: int, left: str, gitlab: Any, tmp_path: Path
+) -> None:
+    merge = merged_change(tmp_path / "repository")
+    base = git(merge, "rev-parse", "HEAD^1").strip()
+    environment = {"CI_MERGE_REQUEST_DIFF_BASE_SHA": base, "EDITION": "team"}
+    answer = run("\n".join(gitlab[job]["script"]), merge, environment)
+    assert answer.returncode == code, answer.stderr
+    assert (merge / left).stat().st_size
+    if job == "check":
+        document = json.loads((merge / left).read_text("utf-8"))
+        assert "version-too-low" in {each["check_name"] for each in document}
+        assert answer.stdout == (merge / left).read_text("utf-8")
+
+
+def test_a_site_without_a_host_is_not_published(gitlab: Any, tmp_path: Path) -> None:
+    *_, bring = gitlab["publish"]["script"]
+    assert "nothing was published" in run(bring, tmp_path, {}).stdout
+    assert run(bring, tmp_path, {"PLAYBOOK_PUBLISH": "echo there"}).stdout == "there\n"
+
+
+class _Forge(BaseHTTPRequestHandler):
+    """Just enough of a forge to keep notes under one merge request, two to a page."""
+
+    notes: ClassVar[list[dict[str, Any]]] = []
+
+    def do_GET(self) -> None:
+        page = int(self.path.rpartition("page=")[2]) if "page=" in self.path else 1
+        rest = self.notes[2 * page :]
+        found = {"id": 7} if self.path.endswith("/user") else self.notes[2 * page - 2 : 2 * page]
+        self._answer(found, str(page + 1) if rest and isinstance(found, list) else "")
+
+    def do_POST(self) -> None:
+        note = {"id": len(self.notes) + 1, "author": {"id": 7}, "body": self._sent()}
+        self.notes.append(note)
+        self._answer(note)
+
+    def do_PUT(self) -> None:
+        note = self.notes[int(self.path.rpartition("/")[2]) - 1]
+        note["body"] = self._sent()
+        self._answer(note)
+
+    def _sent(self) -> str:
+        body: str = json.loads(self.rfile.read(int(self.headers["Content-Length"])))["body"]
+        return body
+
+    def _answer(self, document: Any, following: str = "") -> None:
+        self.send_response(200 if self.headers["PRIVATE-TOKEN"] == "token" else 401)
+        self.send_header("X-Next-Page", following)
+        self.end_headers()
+        self.wfile.write(json.dumps(document).encode())
+
+    def log_message(self, *_arguments: object) -> None:
+        """Says nothing."""
+
+
+@pytest.fixture
+def forge() -> Iterator[str]:
+    _Forge.notes[:] = [{"id": 1, "author": {"id": 3}, "body": "<!-- playbook: review -->\nmine"}]
+    with ThreadingHTTPServer(("127.0.0.1", 0), _Forge) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/api"
+        server.shutdown()
+
+
+def test_one_comment_is_kept_up_to_date(gitlab: Any, forge: str, tmp_path: Path) -> None:
+    (script,) = gitlab["comment"]["script"]
+    environment = {
+        "CI_API_V4_URL": forge,
+        "CI_PROJECT_ID": "5",
+        "CI_MERGE_REQUEST_IID": "17",
+        "PLAYBOOK_COMMENT_TOKEN": "token",
+    }
+    (tmp_path / "review").mkdir()
+    for text in ("First @ada\n", "Second\n/close\n"):
+        (tmp_path / "review/comment.md").write_text(text, encoding="utf-8")
+        answer = run(script, tmp_path, environment)
+        assert (answer.returncode, answer.stderr) == (0, "")
+        if len(_Forge.notes) == 2:  # others write as well, so that ours stands on any page
+            _Forge.notes.append({"id": 3, "author": {"id": 4}, "body": "thanks"})
+    assert [note["body"] for note in _Forge.notes] == [
+        "<!-- playbook: review -->\nmine",
+        "<!-- playbook: review -->\nSecond\n\u200b/close\n",
+        "thanks",
+    ]

@@ -1,0 +1,229 @@
+"""What teams copy for their forge: safe, pinned, and made of commands that work."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+
+from generator.pipeline import RULES
+from generator.site.bundled import starter_files
+from tests.packaging.workflows import (
+    EXPRESSION,
+    ROOT,
+    WORKFLOWS,
+    filled_in,
+    merged_change,
+    run,
+    steps,
+    workflow,
+)
+from tests.scenarios.scenario import replace
+
+PINNED = re.compile(r"uses: (actions/[a-z-]+)@([0-9a-f]{40}) # (v\d+\.\d+\.\d+)$")
+JUDGE = Path(sys.executable).parent / "zizmor"
+NAMES = sorted(file.stem for file in WORKFLOWS.glob("*.yml"))
+
+
+# what the files say ---------------------------------------------------------------------------
+
+
+def judged(folder: Path, *paths: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [JUDGE, "--offline", "--no-progress", "--collect=all", "--persona=pedantic", *paths],
+        cwd=folder,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_the_judge_of_workflows_finds_nothing() -> None:
+    answer = judged(ROOT, ".github", ".pre-commit-config.yaml", ".pre-commit-hooks.yaml")
+    assert answer.returncode == 0, answer.stdout
+    assert "No findings to report" in answer.stdout + answer.stderr
+
+
+def test_the_judge_would_find_something(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / ".github", tmp_path / ".github")
+    replace(
+        tmp_path / ".github/workflows/review.yml",
+        'NUMBER" > review/number',
+        '${{ github.event.pull_request.title }}" > review/number',
+    )
+    answer = judged(tmp_path, ".github")
+    assert answer.returncode != 0
+    assert "template-injection" in answer.stdout
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_actions_are_pinned_by_commit(name: str) -> None:
+    text = (WORKFLOWS / f"{name}.yml").read_text("utf-8")
+    used = [line.strip() for line in text.splitlines() if "uses:" in line]
+    assert used
+    assert not [line for line in used if not PINNED.search(line)]
+
+
+def test_each_action_has_one_version() -> None:
+    text = "".join((WORKFLOWS / f"{name}.yml").read_text("utf-8") for name in NAMES)
+    pins = set(re.findall(r"uses: (\S+)@(\S+) # (\S+)", text))
+    assert len({action for action, _, _ in pins}) == len(pins)
+
+
+def test_what_runs_the_pull_request_can_only_read() -> None:
+    review = workflow("review")
+    assert review["on"] == "pull_request"
+    assert review["permissions"] == {}
+    assert review["jobs"]["review"]["permissions"] == {"contents": "read"}
+    assert "secrets." not in (WORKFLOWS / "review.yml").read_text("utf-8")
+
+
+def test_what_may_comment_runs_nothing_of_the_pull_request() -> None:
+    comment = workflow("comment")
+    assert comment["on"] == {"workflow_run": {"workflows": ["Review"], "types": ["completed"]}}
+    assert workflow("review")["name"] == "Review"
+    (job,) = comment["jobs"].values()
+    assert job["permissions"] == {"actions": "read", "pull-requests": "write"}
+    assert [step["uses"].partition("@")[0] for step in job["steps"]] == [
+        "actions/download-artifact",
+        "actions/github-script",
+    ]
+    assert not EXPRESSION.search(job["steps"][1]["with"]["script"])
+
+
+def test_what_publishes_knows_the_secret_of_one_edition_only() -> None:
+    publish = workflow("publish")
+    assert set(publish["on"]) == {"push", "schedule", "workflow_dispatch"}
+    build, bring = publish["jobs"]["build"], publish["jobs"]["publish"]
+    assert "secrets." not in json.dumps(build)
+    assert bring["environment"] == "playbook-${{ matrix.edition }}"
+    assert bring["permissions"] == {}
+    assert build["strategy"]["matrix"] == bring["strategy"]["matrix"]
+    assert build["strategy"]["matrix"]["edition"] == ["public", "hr", "team", "leadership"]
+
+
+def test_no_expression_stands_in_a_command() -> None:
+    for name in NAMES:
+        for job in workflow(name)["jobs"].values():
+            for step in job["steps"]:
+                assert not EXPRESSION.search(step.get("run", "")), step["name"]
+
+
+def test_questions_of_a_pull_request_name_rules_that_exist() -> None:
+    text = (ROOT / ".github/pull_request_template.md").read_text("utf-8")
+    questions = text.split("\n## ")[1:]
+    known = {rule.id for rule in RULES}
+    for question in questions:
+        comment = question.partition("<!--")[2].partition("-->")[0]
+        named = re.split(r",\s+", re.split(r"Rules?:", comment)[1].strip(" .\n"))
+        assert named and set(named) <= known, question
+
+
+def test_a_new_repository_gets_them_all() -> None:
+    given = {target.as_posix(): source for source, target in starter_files()}
+    assert {f".github/workflows/{name}.yml" for name in NAMES} <= set(given)
+    assert {".gitlab-ci.yml", ".pre-commit-config.yaml", ".github/install-playbook.sh"} <= set(
+        given
+    )
+    ours, theirs = ROOT / ".pre-commit-config.yaml", given[".pre-commit-config.yaml"]
+    assert ours.read_text("utf-8") == theirs.read_text("utf-8")
+    template = given[".gitlab/merge_request_templates/Default.md"]
+    assert template == given[".github/pull_request_template.md"]
+
+
+# what the commands do -------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def merge(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return merged_change(tmp_path_factory.mktemp("merge") / "repository")
+
+
+def answer_of(merge: Path, name: str) -> subprocess.CompletedProcess[str]:
+    """What a step of review.yml says, run in the checked-out merge."""
+    job, step = workflow("review")["jobs"]["review"], steps("review", "review")[name]
+    values = {"github.event.pull_request.number": "17"}
+    given = {**job["env"], **step.get("env", {}), "GITHUB_STEP_SUMMARY": "summary.md"}
+    environment = {key: filled_in(text, values) for key, text in given.items()}
+    return run(step["run"], merge, environment)
+
+
+def test_the_check_of_a_pull_request_marks_its_lines(merge: Path) -> None:
+    answer = answer_of(merge, "Check the definitions")
+    assert answer.stderr == ""
+    commands = [line.split("::")[1] for line in answer.stdout.splitlines()]
+    assert any("file=accounts/acme-pumps/account.yaml,line=" in each for each in commands)
+    assert any("(version-too-low)" in each for each in commands)
+    assert answer.returncode == 1
+    assert commands[0].startswith("error ")
+
+
+def test_the_owners_of_a_pull_request_are_checked(merge: Path) -> None:
+    assert answer_of(merge, "Check that CODEOWNERS follows the owners").returncode == 0
+
+
+def test_the_change_of_a_pull_request_is_put_into_words(merge: Path) -> None:
+    answer = answer_of(merge, "Say what the change means")
+    assert (answer.returncode, answer.stderr) == (0, "")
+    assert (merge / "review/number").read_text("utf-8") == "17\n"
+    comment = (merge / "review/comment.md").read_text("utf-8")
+    assert "Acme Pumps" in comment
+    assert (merge / "summary.md").read_text("utf-8") == comment
+
+
+@pytest.mark.slow
+def test_the_site_of_a_pull_request_is_built(merge: Path) -> None:
+    answer = answer_of(merge, "Build the site")
+    assert answer.returncode == 0, answer.stderr
+    assert (merge / "site/accounts/acme-pumps/index.html").is_file()
+
+
+def test_a_site_is_brought_to_its_host_by_the_command_of_the_team(tmp_path: Path) -> None:
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site/index.html").write_text("x", encoding="utf-8")
+    step = steps("publish", "publish")["Bring it to its host"]
+    answer = run(step["run"], tmp_path, {"COMMAND": "cp -r site host; false; echo not reached"})
+    assert answer.returncode == 1
+    assert (tmp_path / "host/index.html").is_file()
+    assert "not reached" not in answer.stdout
+
+
+def test_the_playbook_is_installed_as_the_repository_says(tmp_path: Path) -> None:
+    programs = tmp_path / "programs"
+    programs.mkdir()
+    for name in ("python", "playbook"):
+        (programs / name).write_text(f'#!/bin/sh\necho "{name} $*"\n', encoding="utf-8")
+        (programs / name).chmod(0o755)
+
+    def install(folder: Path) -> subprocess.CompletedProcess[str]:
+        path = f"{programs}{os.pathsep}{os.environ['PATH']}"
+        script = f"sh {ROOT / '.github/install-playbook.sh'}"
+        return run(script, folder, {"PATH": path})
+
+    ours = install(ROOT).stdout.splitlines()
+    assert ours[0].endswith("--require-hashes -r requirements/site.txt")
+    assert ours[1].endswith("--no-deps --no-build-isolation .")
+    refused = install(tmp_path)
+    assert refused.returncode == 1
+    assert "requirements.txt is missing" in refused.stderr
+    (tmp_path / "requirements.txt").write_text("x\n", encoding="utf-8")
+    assert install(tmp_path).stdout.splitlines() == [
+        "python -m pip install --quiet -r requirements.txt",
+        "playbook --version",
+    ]
+
+
+@pytest.mark.parametrize("file", [".pre-commit-config.yaml", ".pre-commit-hooks.yaml"])
+def test_hooks_run_the_same_commands(file: str) -> None:
+    document = yaml.safe_load((ROOT / file).read_text("utf-8"))
+    hooks = document["repos"][0]["hooks"] if "repos" in document else document
+    assert [hook["entry"] for hook in hooks] == ["playbook check", "playbook codeowners --check"]
+    for hook in hooks:
+        assert hook["pass_filenames"] is False
+        assert re.search(hook["files"], "accounts/acme-pumps/account.yaml")
+        assert not re.search(hook["files"], "docs/content/x.yaml")

@@ -1,0 +1,70 @@
+"""The workflow files as data, and their commands as a runner would run them."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from tests.review.history import committed, git
+from tests.scenarios.scenario import BASE, copy_of, replace
+
+ROOT = Path(__file__).resolve().parents[2]
+WORKFLOWS = ROOT / ".github" / "workflows"
+GITLAB = ROOT / "generator" / "templates" / "new" / "gitlab-ci.yml"
+EXPRESSION = re.compile(r"\$\{\{\s*(.+?)\s*\}\}")
+
+
+def workflow(name: str) -> Any:
+    """A file of .github/workflows; its key `on` is text, as the forge reads it."""
+    return yaml.load((WORKFLOWS / f"{name}.yml").read_text("utf-8"), yaml.BaseLoader)
+
+
+def steps(name: str, job: str) -> dict[str, Any]:
+    """The steps of a job by their names."""
+    return {step["name"]: step for step in workflow(name)["jobs"][job]["steps"]}
+
+
+def run(
+    command: str, folder: Path, environment: Mapping[str, str]
+) -> subprocess.CompletedProcess[str]:
+    """One step's command, in the shell of a runner, with our `playbook` on the path."""
+    known = {"PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
+    options = {"SOURCE_DATE_EPOCH": "1793577600", "NO_MKDOCS_2_WARNING": "1", "LANG": "C.UTF-8"}
+    return subprocess.run(
+        ["sh", "-euc", command],
+        cwd=folder,
+        env={**known, **options, **environment},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+def filled_in(text: str, values: Mapping[str, str]) -> str:
+    """A value of a workflow with its expressions worked out; each has to be known."""
+    return EXPRESSION.sub(lambda found: values[found[1]], text)
+
+
+def merged_change(root: Path) -> Path:
+    """A pull request as a runner fetches it: a merge whose first parent is the base.
+
+    It takes an account's backup away and changes a role without a new version.
+    """
+    copy_of(BASE, root)
+    shutil.copyfile(ROOT / "generator/templates/new/mkdocs.yml", root / "mkdocs.yml")
+    (root / "content/pages/index.md").unlink()  # the scenarios never build it
+    committed(root)
+    git(root, "switch", "--quiet", "--create", "change")
+    replace(root / "accounts/acme-pumps/account.yaml", ", backup: ben", "")
+    replace(root / "content/roles/kam.yaml", "level: expert", "level: basic")
+    git(root, "commit", "--quiet", "--all", "--message", "Change")
+    git(root, "switch", "--quiet", "--detach", "main")
+    git(root, "merge", "--quiet", "--no-ff", "--message", "Merge", "change")
+    return root

@@ -1,0 +1,34 @@
+"""Findings with everything that a report has to get right."""
+
+from generator.diagnostics import Finding, Level, Location, Rule
+from generator.editions import Secrecy
+
+WRONG = Rule("wrong", Level.ERROR, "Something is wrong.", "It matters, much.", "Mend it.")
+LATE = Rule("late", Level.WARNING, "Something is late.", "It matters.", "Do it.", "work")
+NOTE = Rule("note", Level.INFO, "Something: a {note}, worth 1 %.", "It matters.", "Look.", "work")
+ACCOUNT = "accounts/acme-pumps/account.yaml"
+STRATEGY = "accounts/acme-pumps/strategy.yaml"
+
+FINDINGS: tuple[Finding, ...] = (
+    LATE.at(Location(ACCOUNT, 3, 5, 4), "Ada, 12 days late: 100 % of it.", account="acme-pumps"),
+    LATE.at(Location(ACCOUNT, 9, 5), "Ada, 3 days late: 100 % of it.", account="acme-pumps"),
+    WRONG.at(
+        Location(STRATEGY, 7, 3, 11),
+        "`quiet-sum` of EUR 4 m is no key.",
+        account="acme-pumps",
+        secrecy=Secrecy.CONFIDENTIAL,
+    ),
+    LATE.at(
+        Location(STRATEGY, 8, 3, 13),
+        "quiet-person has not answered.",
+        account="acme-pumps",
+        secrecy=Secrecy.CONFIDENTIAL,
+    ),
+    NOTE.at(
+        Location("content/roles/größe, 1 # a%.yaml"),
+        "see [this](https://example.org) and {0}, ::error::x",
+        remedy="First line.\r\nSecond: line.",
+        secrecy=Secrecy.PUBLIC,
+    ),
+)
+"""In the order of places, as `check` gives them; two are confidential, and one is about a file."""

@@ -1,0 +1,116 @@
+"""CODEOWNERS: made from `owner:`, kept beside what a team wrote itself, and held to it."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from generator.cli.app import run
+from generator.review.codeowners import BEGIN, END, drift, merged
+from tests.scenarios.scenario import BASE, contents, copy_of, replace
+
+LINES = ("/accounts/acme-pumps/ @ada-blum", "/content/roles/kam.yaml @our/sales")
+
+Command = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    root = copy_of(BASE, tmp_path / "repository")
+    (root / ".git").mkdir()
+    replace(root / "content/people.yaml", "id: ada,", "id: ada, handle: ada-blum,")
+    replace(root / "content/organisation.yaml", "id: sales,", "id: sales, handle: our/sales,")
+    for name in ("competencies/negotiation", "competencies/framework", "methods/matrix"):
+        replace(root / f"content/{name}.yaml", "owner: sales", "owner: service")
+    replace(root / "content/methods/stages.yaml", "owner: sales", "owner: service")
+    return root
+
+
+@pytest.fixture
+def command(root: Path, capsys: pytest.CaptureFixture[str]) -> Command:
+    def call(*arguments: str) -> tuple[int, str, str]:
+        code = run(["codeowners", "--root", str(root), *arguments])
+        printed = capsys.readouterr()
+        return code, printed.out, printed.err
+
+    return call
+
+
+def test_owners_with_a_handle_are_listed_and_the_others_named(command: Command) -> None:
+    code, out, err = command()
+    assert (code, out) == (0, "".join(f"{line}\n" for line in LINES))
+    assert err == "Note: service has no `handle`, so 4 definitions are not listed.\n"
+
+
+def test_a_file_is_written_checked_and_kept(root: Path, command: Command) -> None:
+    file = root / ".github/CODEOWNERS"
+    code, out, _ = command("--check")
+    assert code == 1
+    assert "is missing:       /accounts/acme-pumps/ @ada-blum" in out
+    assert command("--write")[0] == 0
+    assert file.read_text("utf-8") == "\n".join((BEGIN, *LINES, END)) + "\n"
+    assert command("--check")[:2] == (0, "CODEOWNERS says what the definitions say.\n")
+    before = contents(root)
+    assert "nothing was written" in command("--write")[1]
+    assert contents(root) == before
+
+
+def test_a_new_owner_is_drift(root: Path, command: Command) -> None:
+    assert command("--write")[0] == 0
+    replace(root / "accounts/acme-pumps/account.yaml", "owner: ada", "owner: ben")
+    code, out, err = command("--check")
+    assert code == 1
+    assert "is no longer so:  /accounts/acme-pumps/ @ada-blum" in out
+    assert "playbook codeowners --write" in out
+    assert "Note: ben has no `handle`, so 1 definition is not listed.\n" in err
+    assert command("--write")[0] == 0
+    assert command("--check")[0] == 0
+
+
+def test_what_a_team_wrote_itself_stays(root: Path, command: Command) -> None:
+    file = root / "CODEOWNERS"
+    file.write_text("# ours\n* @boss\n", encoding="utf-8")
+    assert command("--write")[0] == 0
+    assert not (root / ".github").exists()
+    text = file.read_text("utf-8") + "\n/docs/ @writer\n"
+    file.write_text(text, encoding="utf-8")
+    replace(root / "accounts/acme-pumps/account.yaml", "owner: ada", "owner: ben")
+    assert command("--write")[0] == 0
+    kept = ("# ours\n* @boss\n", "\n".join((BEGIN, LINES[1], END)) + "\n", "/docs/ @writer\n")
+    assert file.read_text("utf-8") == "\n".join(kept)
+
+
+def test_paths_begin_at_the_top_of_the_repository(
+    root: Path, command: Command, tmp_path: Path
+) -> None:
+    (root / ".git").rmdir()
+    (tmp_path / ".git").mkdir()
+    assert command()[1].startswith("/repository/accounts/acme-pumps/ @ada-blum\n")
+    assert command("--write", "--file", ".gitlab/CODEOWNERS")[0] == 0
+    assert "/repository/content/roles/kam.yaml" in (tmp_path / ".gitlab/CODEOWNERS").read_text()
+    assert command("--check")[0] == 0
+
+
+def test_what_cannot_be_done_is_said(root: Path, command: Command) -> None:
+    code, _, err = command("--write", "--check")
+    assert (code, "choose one" in err) == (2, True)
+    (root / "CODEOWNERS").write_bytes(b"\xff\xfe")
+    code, _, err = command("--write")
+    assert (code, "is not UTF-8" in err) == (3, True)
+    replace(root / "content/roles/kam.yaml", "status: ", "staatus: ")
+    code, _, err = command()
+    assert (code, "unknown-key" in err) == (1, True)
+
+
+@pytest.mark.parametrize("text", ["", "# ours\n", f"{BEGIN}\n/x @y\n{END}\n", f"{BEGIN}\n/x @y\n"])
+def test_what_was_written_has_no_drift(text: str) -> None:
+    once = merged(text, LINES)
+    assert drift(once, LINES) is None
+    assert merged(once, LINES) == once
+    assert drift(text, LINES) is not None
+
+
+def test_the_same_lines_in_another_order_are_drift() -> None:
+    found = drift(merged("", LINES), LINES[::-1])
+    assert found is not None
+    assert (found.missing, found.outdated) == ((), ())
