@@ -48,6 +48,11 @@ def sentence(term: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def capital(text: str) -> str:
+    """``text`` with a capital first letter, the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
 def stop(text: str) -> str:
     """``text`` as a sentence: with a full stop unless one of ``.!?`` or an ellipsis ends it."""
     return text if not text or _SENTENCE_END.search(text) else f"{text}."

@@ -7,6 +7,7 @@ from generator.catalog import Catalog
 from generator.checks import (
     coherence,
     currencies,
+    learning,
     money,
     programme,
     relationships,
@@ -16,6 +17,7 @@ from generator.checks import (
     team,
     work,
 )
+from generator.checks.learning import exercise_problems
 from generator.definitions import reader_rules
 from generator.definitions import rules as definition_rules
 from generator.definitions.definitions import Definitions
@@ -41,6 +43,7 @@ RULES: tuple[Rule, ...] = (
     *definition_rules.RULES,
     *structure.RULES,
     *(check.rule for check in CHECKS),
+    *learning.RULES,
 )
 
 
@@ -60,4 +63,4 @@ def check_view(catalog: Catalog, insight: Insight) -> Iterator[Finding]:
             yield from check.find(catalog, insight)
 
 
-__all__ = ["CHECKS", "RULES", "check_definitions", "check_view"]
+__all__ = ["CHECKS", "RULES", "check_definitions", "check_view", "exercise_problems"]

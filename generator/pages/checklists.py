@@ -9,7 +9,8 @@ enters stays in the reader's browser and never comes back here.
 Ids do not depend on places. A competency has its own. A task of an onboarding path is a plain
 paragraph: its id is its milestone and a fingerprint of its words, so that a task that was reworded
 is another task, which the browser matches with the nearest old words. Something to read is known
-by what it leads to.
+by what it leads to. What an account adds is known by the id of what it is about: a stakeholder, an
+objective, a person.
 """
 
 import hashlib
@@ -22,7 +23,7 @@ from generator.definitions.models import Competency
 from generator.definitions.models.competency import Framework, Level
 from generator.insight.needs import Need
 
-Kind = Literal["role", "account", "onboarding"]
+Kind = Literal["role", "account", "onboarding", "first-days"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,15 +121,31 @@ def tasks(
     """The lines of one part of a path, each with its entry.
 
     ``place``: the part as ids say it, ``day-1-read``; ``group``: as people do. ``lines``: by what a
-    line is known, and what it says; the two are the same for a task in words. Of lines known by the
-    same the second and further are counted.
+    line is known, and what it says; the two are the same for a task in words.
     """
-    made: list[Task] = []
+    told = tuple(lines)
+    named = ((f"{place}-{fingerprint(known_by)}", text, ()) for known_by, text in told)
+    made = points(group, version, named)
+    return tuple(Task(text, entry) for (_, text), entry in zip(told, made, strict=True))
+
+
+def points(
+    group: str, version: str, lines: Iterable[tuple[str, str, tuple[str, ...]]]
+) -> tuple[Entry, ...]:
+    """An entry for each task of one part, none of them twice.
+
+    ``lines``: an id, what the line says as plain text, and ids it had before. Of lines with the
+    same id the second and further are counted.
+    """
+    made: dict[str, Entry] = {}
     seen: dict[str, int] = {}
-    for known_by, text in lines:
-        own = f"{place}-{fingerprint(known_by)}"
-        seen[own] = seen.get(own, 0) + 1
-        own = f"{own}-{seen[own]}" if seen[own] > 1 else own
-        entry = Entry(own, f"task-{own}", " ".join(text.split()), group, version, fingerprint(text))
-        made.append(Task(text, entry))
-    return tuple(made)
+    for known_as, text, former in lines:
+        own = known_as
+        while own in made:
+            seen[known_as] = seen.get(known_as, 1) + 1
+            own = f"{known_as}-{seen[known_as]}"
+        name = " ".join(text.split())
+        made[own] = Entry(
+            own, f"task-{own}", name, group, version, fingerprint(text), former=former
+        )
+    return tuple(made.values())

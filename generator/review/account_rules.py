@@ -56,7 +56,16 @@ BY_ANOTHER = Rule(
     AREA,
 )
 
-RULES = (VERSION_UNCHANGED, VERSION_BACK, NOT_DECIDED, APPROVAL_OF_ANOTHER, BY_ANOTHER)
+DELETED = Rule(
+    "account-deleted-while-active",
+    Level.WARNING,
+    "An account that was active at the base is gone.",
+    "What was promised and learned goes with it, and whoever looks for it finds nothing.",
+    "Bring it back with `status: retired` and the reason under `selection`; delete it later.",
+    AREA,
+)
+
+RULES = (VERSION_UNCHANGED, VERSION_BACK, NOT_DECIDED, APPROVAL_OF_ANOTHER, BY_ANOTHER, DELETED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +87,9 @@ def review_accounts(both: Both) -> Iterator[Finding]:
             yield from _version(before, after, difference.changes)
             yield from _approval(before, after)
             yield from _decision(both, before, after)
+        elif isinstance(before, Account) and after is None and before.status == "active":
+            message = f"{before.name}, version {before.version}, was active."
+            yield DELETED.at(Location(before.where.path), message, account=before.id)
         yield from _by_another(both, difference)
 
 

@@ -15,6 +15,7 @@ from generator.editions import Edition, Secrecy, Subject, may_see
 from generator.insight import Insight, work_out
 from generator.review import account_rules, versions
 from generator.review.account_rules import Both, review_accounts
+from generator.review.classes import reclassed
 from generator.review.consequences import Consequence, consequences
 from generator.review.differences import Difference, by_key, differences
 
@@ -67,9 +68,11 @@ def review(
 ) -> Review:
     """What ``edition`` may know of a change, worked out for one day.
 
-    ``authors``: who changed which path; ``hidden``: ids of which no comparison speaks.
+    What is more secret at the head was so at the base. ``authors``: who changed which path;
+    ``hidden``: ids of which no comparison speaks.
     """
-    before, after = sound(base), sound(head)
+    after = sound(head)
+    before = sound(reclassed(base, head))
     older = _state(_common(before, after), edition, as_of, hidden)
     newer = _state(_common(after, before), edition, as_of, hidden)
     changed = differences(older.catalog.definitions, newer.catalog.definitions)
@@ -153,11 +156,12 @@ def _unread(
 
 def _only(these: Iterable[Finding], those: Iterable[Finding]) -> tuple[Finding, ...]:
     """Findings of the one state that the other has not; lines may move without a difference."""
-    known = {_said(each) for each in those}
-    return tuple(each for each in these if _said(each) not in known)
+    known = {as_said(each) for each in those}
+    return tuple(each for each in these if as_said(each) not in known)
 
 
-def _said(finding: Finding) -> tuple[str, str | None, str]:
+def as_said(finding: Finding) -> tuple[str, str | None, str]:
+    """What makes a finding the same one in two states: its rule, its account and its words."""
     return finding.rule.id, finding.account, finding.message
 
 

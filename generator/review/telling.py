@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from generator.catalog.scope import account_ids
 from generator.definitions.grammars import Reference
-from generator.definitions.models import KINDS
+from generator.definitions.models import KINDS, Account
 from generator.diagnostics import Finding, Location
-from generator.formats import counted
+from generator.formats import capital, counted
 from generator.review.compare import Kind
 from generator.review.consequences import Consequence
 from generator.review.differences import Difference
@@ -76,18 +77,24 @@ def summary(review: Review) -> str:
     grave = f"; {counted(heavy, 'consequence')} of weight" if heavy else ""
     new, gone = len(review.added), len(review.mended)
     findings = f"; {counted(new, 'finding')} new, {counted(gone, 'finding')} mended"
-    return f"{changed[:1].upper()}{changed[1:]} changed{position}{grave}{findings}."
+    return f"{capital(changed)} changed{position}{grave}{findings}."
 
 
-def names_of(review: Review) -> Names:
+def names_of(review: Review, difference: Difference) -> Names:
     """Names for references, from the newer state where it holds them."""
-    catalogs = (review.after.catalog, review.before.catalog)
+    items = [each for each in (difference.after, difference.before) if isinstance(each, Account)]
+    held = [review.after.catalog.ids, review.before.catalog.ids, *map(account_ids, items)]
 
     def name(reference: Reference) -> str | None:
-        found = (catalog.name(kind, reference) for catalog in catalogs for kind in reference.kinds)
-        return next((each for each in found if each), None)
+        found = (ids.get(kind, {}).get(reference) for ids in held for kind in reference.kinds)
+        return next((called for each in found if (called := _called(each))), None)
 
     return name
+
+
+def _called(found: object) -> str | None:
+    names = (getattr(found, field, None) for field in ("name", "title", "function", "what"))
+    return next((each for each in names if isinstance(each, str)), None)
 
 
 def _section(review: Review, each: Difference, means: dict[str, list[Consequence]]) -> Section:
@@ -108,7 +115,7 @@ def _unchanged(account_id: str, name: str, meaning: list[Consequence]) -> Sectio
 
 
 def _changes(review: Review, difference: Difference) -> Iterator[Told]:
-    names = names_of(review)
+    names = names_of(review, difference)
     for each in difference.changes:
         change = each.change
         item = difference.before if change.kind == "removed" else difference.after

@@ -8,7 +8,14 @@ from generator.definitions.item import Item
 from generator.definitions.models.common import HandbookDefinition
 from generator.diagnostics import Finding, Level, Location, Rule
 from generator.review.compare import compare
-from generator.review.weights import Weighed, Weight, heaviest, weigh
+from generator.review.gone import (
+    DELETED_WHILE_ACTIVE,
+    RENAMED_WITHOUT_ALIAS,
+    Key,
+    gone_since,
+)
+from generator.review.handbook_table import Weight
+from generator.review.weights import Weighed, heaviest, weigh
 
 _SHOWN = 3
 
@@ -29,14 +36,6 @@ VERSION_BACK = Rule(
     "Give it a version above the one of the base.",
     area="versions",
 )
-RENAMED_WITHOUT_ALIAS = Rule(
-    "renamed-without-alias",
-    Level.ERROR,
-    "A definition has a new id, and the old one is no alias.",
-    "Every link and every reference to the old id leads nowhere, and its history ends.",
-    "Add the old id under `aliases`.",
-    area="versions",
-)
 BASE_BROKEN = Rule(
     "base-not-readable",
     Level.WARNING,
@@ -46,7 +45,13 @@ BASE_BROKEN = Rule(
     area="versions",
 )
 
-RULES = (VERSION_TOO_LOW, VERSION_BACK, RENAMED_WITHOUT_ALIAS, BASE_BROKEN)
+RULES = (
+    VERSION_TOO_LOW,
+    VERSION_BACK,
+    RENAMED_WITHOUT_ALIAS,
+    DELETED_WHILE_ACTIVE,
+    BASE_BROKEN,
+)
 
 
 def review(base: Definitions, head: Definitions) -> Iterator[Finding]:
@@ -57,7 +62,7 @@ def review(base: Definitions, head: Definitions) -> Iterator[Finding]:
         before = older.get(_known_as(key, item, older))
         if before is not None:
             yield from _versions(before, item, scale)
-    yield from _renamed(older, newer)
+    yield from gone_since(older, newer)
     for broken in sorted(base.broken):
         message = f"`{broken}` has errors at the base"
         yield BASE_BROKEN.at(Location(_file_of(head, broken)), message)
@@ -123,9 +128,6 @@ def _reasons(found: Sequence[Weighed], weight: Weight) -> str:
     return "; ".join(said) + more
 
 
-Key = tuple[str, str]
-
-
 def _by_key(definitions: Definitions) -> dict[Key, HandbookDefinition]:
     return {(type(item).__name__, item.id): item for item in definitions.handbook()}
 
@@ -134,23 +136,6 @@ def _known_as(key: Key, item: HandbookDefinition, older: Mapping[Key, object]) -
     """The key a definition had at the base: its own, or that of a former id."""
     former = ((key[0], alias) for alias in item.aliases)
     return key if key in older else next((each for each in former if each in older), key)
-
-
-def _renamed(
-    older: Mapping[Key, HandbookDefinition], newer: Mapping[Key, HandbookDefinition]
-) -> Iterator[Finding]:
-    """New definitions with the name of one that is gone."""
-    aliases = {(key[0], alias) for key, item in newer.items() for alias in item.aliases}
-    gone = {key: item for key, item in older.items() if key not in newer and key not in aliases}
-    for key, item in newer.items():
-        if key in older:
-            continue
-        for lost, before in gone.items():
-            if lost[0] == key[0] and before.name.casefold() == item.name.casefold():
-                message = f"`{key[1]}` has the name of `{lost[1]}` of the base, which is gone"
-                remedy = f"Write `aliases: [{lost[1]}]`, unless it is something new."
-                yield RENAMED_WITHOUT_ALIAS.at(item.at("id"), message, remedy=remedy)
-                break
 
 
 def _file_of(head: Definitions, broken: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 from generator.definitions.grammars import Reference
 from generator.definitions.item import Item, fields_of
-from generator.formats import day_text, figure, listed, sentence, words
+from generator.formats import capital, day_text, figure, listed, words
 from generator.review.compare import Change, named, naming
 
 Names = Callable[[Reference], str | None]
@@ -59,11 +59,11 @@ def sentence_of(item: Item, change: Change, names: Names) -> str:
     """A change as a sentence: what was added or removed, or the value before and after."""
     place = place_of(item, change, names)
     if change.kind == "added":
-        return f"{sentence(place)} added{_value(change.after, names)}."
+        return f"{capital(place)} added{_value(change.after, names)}."
     if change.kind == "removed":
-        return f"{sentence(place)} removed{_value(change.before, names)}."
+        return f"{capital(place)} removed{_value(change.before, names)}."
     before, after = said(change.before, names), said(change.after, names)
-    return f"{sentence(place)}: {before} -> {after}."
+    return f"{capital(place)}: {before} -> {after}."
 
 
 def said(value: Any, names: Names) -> str:

@@ -19,6 +19,9 @@ STYLESHEETS = tuple(
         "compare",
         "parts",
         "checklist",
+        "checklist-items",
+        "checklist-gaps",
+        "checklist-sheet",
         "charts",
         "print",
     )

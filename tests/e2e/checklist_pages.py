@@ -14,7 +14,11 @@ MakeReader = Callable[..., Reader]
 ROLE = "roles/kam/checklist/"
 ACCOUNT = "accounts/norvane-industrial-group/checklist/"
 PATH = "onboarding/kam/"
+FIRST_DAYS = "accounts/norvane-industrial-group/onboarding/"
 KEY = "playbook-checklist:/:role:kam"
+
+REWORDED = "Read the playbook page of your account"
+"""A task of the path, which :mod:`tests.e2e.test_checklist_changes` words otherwise."""
 
 BLOCKED = """Object.defineProperty(window, "localStorage", {
   get() { throw new DOMException("blocked", "SecurityError"); }
@@ -56,6 +60,11 @@ def note(page: Page, name: str, text: str, field: str = "Evidence") -> None:
 
 def expect_level(page: Page, name: str, level: str) -> None:
     expect(own(page, name).get_by_role("radio", name=level, exact=True)).to_be_checked()
+
+
+def tick(page: Page, words: str) -> None:
+    """Tick the task that begins with these words."""
+    page.get_by_role("checkbox", name=words).first.check()
 
 
 def press(page: Page, name: str) -> None:

@@ -104,6 +104,10 @@ def test_ticks_are_saved_and_brought_in_too(reader: MakeReader) -> None:
                 "the checklist of the role “Global”; this page is that of",
             ),
             (file(kind="onboarding"), "the checklist of the onboarding path"),
+            (
+                file(kind="first-days", id="acme", name="First days with Acme"),
+                "the checklist of the onboarding “First days with Acme”; this page is that of",
+            ),
             (file(kind="constructor"), "It is not a saved checklist"),
             (file(records={}), "It is not a saved checklist"),
             (file(record(), {"level": "expert"}), "Entry 2 of the file has no id"),

@@ -46,7 +46,8 @@ def _moved(before: Placement, after: Placement) -> Iterator[tuple[str, Weight]]:
     crossing = [_crossed(one, other) for one, other in pairs if one.half != other.half]
     if crossing:
         rest = f", {cells}" if moves else f", but stays in {after.cell.name} by its override"
-        yield f"{listed(crossing)}{rest}.", _HEAVY if moves else Weight.MINOR
+        near = ", inside the grey band" if after.grey else ""
+        yield f"{listed(crossing)}{rest}{near}.", _HEAVY if moves else Weight.MINOR
     elif moves:
         why = "by an override" if after.overridden else "as the override is gone"
         yield f"{cells} {why}; the scores say {after.computed.name}.", _HEAVY

@@ -10,7 +10,12 @@
   const ID = /^[a-z0-9]+(-[a-z0-9]+)*$/;
   const TEXTS = ["name", "group", "version", "fingerprint", "at"];
   const OF_LEVELS = ["level", "level_name", "needed", "needed_name", "evidence", "next"];
-  const KINDS = { role: "role", account: "account", onboarding: "onboarding path" };
+  const KINDS = {
+    role: "role",
+    account: "account",
+    onboarding: "onboarding path",
+    "first-days": "onboarding",
+  };
 
   function written(list, name) {
     const head = { schema: SCHEMA, kind: list.kind, id: list.id, name: list.name };

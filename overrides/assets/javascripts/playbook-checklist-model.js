@@ -15,7 +15,7 @@
     if (!block || block.dataset.pbRead) return null;
     block.dataset.pbRead = "true";
     const list = JSON.parse(block.textContent);
-    list.tasks = list.kind === "onboarding";
+    list.tasks = !list.levels.length;
     list.records = new Map();
     list.entries = list.entries.map((entry) => {
       const anchor = document.getElementById(entry.anchor);

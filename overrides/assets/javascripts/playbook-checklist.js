@@ -82,7 +82,7 @@
     });
     list.apartBox.append(
       make("h2", {}, "No longer on this list"),
-      make("p", {}, "What you had entered for lines that the definition does not have any more."),
+      make("p", {}, "What you had entered for lines that this list does not have any more."),
       make("ul", {}, ...rows)
     );
   }

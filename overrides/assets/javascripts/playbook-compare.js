@@ -7,6 +7,7 @@
   var FEWEST = 2;
   var MOST = 4;
   var KEY = "roles";
+  var PAGES = "/roles/compare/";
   var page = null;
 
   function make(tag, attributes, words) {
@@ -70,27 +71,38 @@
 
   /* Only what the page knows is taken from it; fewer than two of that are no comparison. */
   function fromAddress() {
-    var said = (new URLSearchParams(location.search).get(KEY) || "").split(",");
+    var keys = (new URLSearchParams(location.search).get(KEY) || "").split(",");
     var places = page.columns.reduce(function (found, column, place) {
-      return said.indexOf(column.key) < 0 ? found : found.concat(place);
+      return keys.indexOf(column.key) < 0 ? found : found.concat(place);
     }, []);
     return places.length < FEWEST ? page.usual : places.slice(0, MOST);
   }
 
+  /* The choice as an address says it; nothing where it is the usual one. */
+  function said() {
+    if (page.chosen.join() === page.usual.join()) return "";
+    var keys = page.chosen.map(function (place) {
+      return encodeURIComponent(page.columns[place].key);
+    });
+    return KEY + "=" + keys.join(",");
+  }
+
   function toAddress() {
-    var said = new URLSearchParams(location.search);
-    said.delete(KEY);
-    var parts = said.toString() ? [said.toString()] : [];
-    if (page.chosen.join() !== page.usual.join()) {
-      var keys = page.chosen.map(function (place) {
-        return encodeURIComponent(page.columns[place].key);
-      });
-      parts.push(KEY + "=" + keys.join(","));
-    }
+    var others = new URLSearchParams(location.search);
+    others.delete(KEY);
+    var parts = [others.toString(), said()].filter(Boolean);
     return location.pathname + (parts.length ? "?" + parts.join("&") : "") + location.hash;
   }
 
-  // Differences in words, as generator/pages/role_compare.py and role_steps.py say them -----------
+  /* The other pages that compare are opened with the same roles. */
+  function takeAlong() {
+    list(document.links).forEach(function (link) {
+      var there = link.pathname;
+      if (there.indexOf(PAGES) >= 0 && there !== location.pathname) link.search = said();
+    });
+  }
+
+  // Differences in words, as generator/pages/role_questions.py and role_steps.py say them ---------
 
   function ofAnswers(holds, names) {
     var answers = holds.map(String);
@@ -153,12 +165,12 @@
       markAnswer(cell, holds[index], [].concat.apply([], others));
     });
     var names = chosen.map(function (place) { return page.columns[place].short; });
-    var said = table.kind === "levels" ? ofLevels(holds) : ofAnswers(holds, names);
-    row.last.textContent = said;
+    var differs = table.kind === "levels" ? ofLevels(holds) : ofAnswers(holds, names);
+    row.last.textContent = differs;
     row.element.hidden = holds.every(function (own) {
       return table.kind === "levels" ? own[0] === 0 : !own.length;
     });
-    return said;
+    return differs;
   }
 
   function showTable(table) {
@@ -170,10 +182,10 @@
       table.rows.forEach(function (row) { row.cells[place + 1].hidden = hidden; });
     });
     table.rows.forEach(function (row) {
-      var said = showRow(table, row);
+      var found = showRow(table, row);
       if (row.element.hidden) return;
       rows += 1;
-      if (said !== "same") differ += 1;
+      if (found !== "same") differ += 1;
     });
     return differ + " of " + rows + (table.kind === "levels" ? " competencies" : " answers");
   }
@@ -200,9 +212,10 @@
     });
     var counts = page.tables.map(showTable);
     showSteps();
+    takeAlong();
     var names = page.chosen.map(function (place) { return page.columns[place].name; });
-    var said = listed(names) + ": " + counts.join(" and ") + " differ.";
-    page.status.textContent = (refused ? refused + " " : "") + said;
+    var found = listed(names) + ": " + counts.join(" and ") + " differ.";
+    page.status.textContent = (refused ? refused + " " : "") + found;
   }
 
   function chose() {

@@ -1,0 +1,96 @@
+"""Where a checklist is kept: in the browser, if it keeps anything, and nowhere else."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.e2e.checklist_pages import (
+    BLOCKED,
+    FULL,
+    KEY,
+    ROLE,
+    MakeReader,
+    choose,
+    expect_level,
+    message,
+    note,
+    press,
+    saved,
+    status,
+)
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def site(team_site: Path) -> Path:
+    return team_site
+
+
+@pytest.mark.parametrize("trouble", [BLOCKED, FULL])
+def test_where_nothing_can_be_kept_it_says_so_and_works(reader: MakeReader, trouble: str) -> None:
+    visit = reader()
+    visit.page.add_init_script(trouble)
+    page = visit.open(ROLE)
+    expect(page.get_by_role("alert")).to_contain_text("This browser keeps nothing for this page")
+    choose(page, "Negotiation", "Expert")
+    expect(status(page)).to_contain_text("1 of 23 assessed; 1 at")
+    assert [record["id"] for record in saved(page)["records"]] == ["negotiation"]
+    assert not visit.heard.errors or trouble == BLOCKED  # the theme itself complains
+
+
+@pytest.mark.slow
+def test_what_cannot_be_read_is_put_aside_not_written_over(reader: MakeReader) -> None:
+    page = reader().open(ROLE)
+    page.evaluate("key => localStorage.setItem(key, '{\"half')", KEY)
+    page.reload()
+    expect(message(page)).to_contain_text("cannot be read any more")
+    choose(page, "Negotiation", "Expert")
+    assert page.evaluate("key => localStorage.getItem(key)", f"{KEY}:unreadable") == '{"half'
+
+
+@pytest.mark.slow
+def test_two_tabs_do_not_undo_each_other(reader: MakeReader) -> None:
+    visit = reader()
+    page = visit.open(ROLE)
+    other = page.context.new_page()
+    other.goto(page.url)
+    choose(other, "Negotiation", "Expert")
+    expect_level(page, "Negotiation", "Expert")
+    choose(page, "Coaching", "Expert")
+    expect(status(other)).to_contain_text("2 of 23")
+
+
+@pytest.mark.slow
+def test_starting_again_asks_first_and_can_be_taken_back(reader: MakeReader) -> None:
+    page = reader().open(ROLE)
+    again = page.get_by_role("button", name="Start again")
+    expect(again).to_be_disabled()
+    choose(page, "Negotiation", "Expert")
+    again.click()
+    press(page, "Cancel")
+    expect(again).to_be_focused()
+    expect(status(page)).to_contain_text("1 of 23")
+    again.click()
+    press(page, "Remove all")
+    expect(status(page)).to_contain_text("0 of 23")
+    expect(page.get_by_role("button", name="Take it back")).to_be_focused()
+    press(page, "Take it back")
+    expect_level(page, "Negotiation", "Expert")
+    page.reload()
+    expect_level(page, "Negotiation", "Expert")
+
+
+def test_nothing_leaves_the_browser(reader: MakeReader) -> None:
+    page = reader().open(ROLE)
+    page.wait_for_load_state("networkidle")
+    asked: list[str] = []
+    page.on("request", lambda sent: asked.append(sent.url))
+    choose(page, "Negotiation", "Expert")
+    note(page, "Negotiation", "Secret")
+    saved(page)
+    press(page, "Sign-off sheet")
+    press(page, "Start again")
+    press(page, "Remove all")
+    assert not [url for url in asked if not url.startswith("blob:")]

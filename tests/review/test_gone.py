@@ -1,0 +1,113 @@
+"""Definitions that went since the base: renamed, deprecated first, or just deleted."""
+
+import pytest
+
+from generator.diagnostics import Level
+from generator.review.gone import DELETED_WHILE_ACTIVE
+from generator.review.versions import RULES, review
+from tests.review.handbook import HANDBOOK, edited, loaded
+
+LISTENING, MATRIX = "content/competencies/listening.yaml", "content/methods/matrix.yaml"
+PATH, ROLE = "content/onboarding/kam.yaml", "content/roles/kam.yaml"
+FIT = "content/competencies/fit.yaml"
+
+
+def without(path: str, files: dict[str, str] = HANDBOOK) -> dict[str, str]:
+    return {name: text for name, text in files.items() if name != path}
+
+
+def moved(path: str, new: str, *edits: tuple[str, str]) -> dict[str, str]:
+    """The handbook with one definition under another id, and edited."""
+    old = path.rsplit("/", 1)[-1].removesuffix(".yaml")
+    files = edited(path, (f"id: {old}\n", f"id: {new}\n"), *edits)
+    return {**without(path, files), path.replace(f"{old}.yaml", f"{new}.yaml"): files[path]}
+
+
+def found(before: dict[str, str], after: dict[str, str]) -> list[str]:
+    return [
+        f"{each.where} {each.rule.id}: {each.message} {each.remedy}"
+        for each in review(loaded(before), loaded(after))
+    ]
+
+
+@pytest.mark.parametrize("path", [LISTENING, MATRIX, PATH, ROLE, FIT])
+def test_what_was_active_is_not_deleted_without_a_word(path: str) -> None:
+    (said,) = found(HANDBOOK, without(path))
+    own = path.rsplit("/", 1)[-1].removesuffix(".yaml")
+    gone = f"`{own}` was active at the base, in version 2.1.0, and is gone"
+    assert said.startswith(f"{path} deleted-while-active: {gone}")
+    assert "`status: deprecated`" in said
+    assert "`aliases`" in said
+
+
+def test_a_deletion_is_a_warning_for_somebody_to_decide() -> None:
+    assert DELETED_WHILE_ACTIVE in RULES
+    assert DELETED_WHILE_ACTIVE.level is Level.WARNING
+
+
+@pytest.mark.parametrize("status", ["draft", "deprecated"])
+def test_what_nobody_relies_on_may_go(status: str) -> None:
+    before = edited(LISTENING, ("status: active", f"status: {status}"))
+    assert found(before, without(LISTENING)) == []
+
+
+def test_what_its_successor_names_has_said_where_it_went() -> None:
+    after = edited(MATRIX, ("name: Matrix\n", "name: Matrix\naliases: [stages]\n"))
+    after = {**without("content/methods/stages.yaml", after)}
+    assert not [said for said in found(HANDBOOK, after) if "deleted-while-active" in said]
+
+
+def test_a_new_name_and_a_new_id_are_still_the_same_definition() -> None:
+    (said,) = found(HANDBOOK, moved(LISTENING, "hearing-out", ("name: Listening", "name: Hearing")))
+    assert said == (
+        "content/competencies/hearing-out.yaml:2:5 renamed-without-alias: "
+        "`hearing-out` says mostly the same as `listening` of the base, which is gone "
+        "Write `aliases: [listening]`, unless it is something new."
+    )
+
+
+def test_half_of_the_texts_has_to_be_the_same() -> None:
+    texts = (
+        ("Hears what is meant by what is said.", "Weighs a price."),
+        ("It saves both sides a second meeting.", "It earns the margin."),
+        ("Lets others finish what they say.", "Knows the list price."),
+    )
+    name = ("name: Listening", "name: Pricing")
+    assert "mostly the same" in found(HANDBOOK, moved(LISTENING, "pricing", name, *texts))[0]
+    more = (
+        ("Asks what is meant before answering.", "Sets a price alone."),
+        ("Teaches others to hear what is not said.", "Teaches others to price."),
+    )
+    (said,) = found(HANDBOOK, moved(LISTENING, "pricing", name, *texts, *more))
+    assert said.startswith(f"{LISTENING} deleted-while-active: ")
+
+
+def test_one_definition_becomes_one_other_and_its_name_says_which() -> None:
+    """Two newcomers with its texts: the one with its name is what it was."""
+    copy = {
+        "content/competencies/copied.yaml": HANDBOOK[LISTENING]
+        .replace("id: listening", "id: copied")
+        .replace("name: Listening", "name: Copied")
+    }
+    (said,) = found(HANDBOOK, {**moved(LISTENING, "understanding"), **copy})
+    assert "`understanding` has the name of `listening`" in said
+
+
+def test_kinds_are_not_mixed_up() -> None:
+    """A method with the name of a role that is gone is no renamed role."""
+    after = edited(MATRIX, ("name: Matrix\n", "name: Key Account Manager\n"), ("2.1.0", "3.0.0"))
+    said = found(HANDBOOK, without(ROLE, after))
+    assert [each.split(" ")[1] for each in said] == ["deleted-while-active:"]
+
+
+def test_what_many_say_tells_nothing_about_one() -> None:
+    """Sixty definitions alike but for their names went, and one with the same texts came."""
+    many = {
+        f"content/competencies/c-{n}.yaml": HANDBOOK[LISTENING]
+        .replace("id: listening", f"id: c-{n}")
+        .replace("name: Listening", f"name: Name {n}")
+        for n in range(60)
+    }
+    before = {**HANDBOOK, **many}
+    after = moved(LISTENING, "pricing", ("name: Listening", "name: Pricing"))
+    assert not [said for said in found(before, after) if "renamed" in said]
