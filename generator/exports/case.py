@@ -33,11 +33,15 @@ class CFDocument(Record):
     uri: str = says("its name as a URI; no address on the web")
     title: str = says("name of the framework")
     creator: str = says("the company that answers for it")
-    caseVersion: Literal["1.1"] = says("the version of CASE whose shape this follows")  # noqa: N815
-    lastChangeDateTime: str = says("day of the newest version, at midnight UTC")  # noqa: N815
+    case_version: Literal["1.1"] = says(
+        "the version of CASE whose shape this follows", alias="caseVersion"
+    )
+    changed: str = says("day of the newest version, at midnight UTC", alias="lastChangeDateTime")
     version: str = says("semantic version of the framework")
-    adoptionStatus: Literal["Draft", "Adopted", "Deprecated"] = says("where it stands")  # noqa: N815
-    CFPackageURI: LinkURI = says("this package")
+    standing: Literal["Draft", "Adopted", "Deprecated"] = says(
+        "where it stands", alias="adoptionStatus"
+    )
+    package: LinkURI = says("this package", alias="CFPackageURI")
 
 
 class CFItem(Record):
@@ -45,12 +49,12 @@ class CFItem(Record):
 
     identifier: str = says("identifier (UUID)")
     uri: str = says("its name as a URI; no address on the web")
-    fullStatement: str = says("what it says")  # noqa: N815
-    abbreviatedStatement: str = says("its name")  # noqa: N815
-    humanCodingScheme: str = says("its id in the handbook")  # noqa: N815
-    CFItemType: Literal["Area", "Competency", "Level"] = says("what it is")
-    CFDocumentURI: LinkURI = says("the framework it belongs to")
-    lastChangeDateTime: str = says("day of its newest version, at midnight UTC")  # noqa: N815
+    statement: str = says("what it says", alias="fullStatement")
+    name: str = says("its name", alias="abbreviatedStatement")
+    code: str = says("its id in the handbook", alias="humanCodingScheme")
+    item_type: Literal["Area", "Competency", "Level"] = says("what it is", alias="CFItemType")
+    document: LinkURI = says("the framework it belongs to", alias="CFDocumentURI")
+    changed: str = says("day of its newest version, at midnight UTC", alias="lastChangeDateTime")
 
 
 class CFAssociation(Record):
@@ -58,11 +62,13 @@ class CFAssociation(Record):
 
     identifier: str = says("identifier (UUID)")
     uri: str = says("its name as a URI; no address on the web")
-    associationType: Literal["isChildOf"] = says("the origin is part of the destination")  # noqa: N815
-    sequenceNumber: int = says("place among the parts of the destination, from 1")  # noqa: N815
-    originNodeURI: LinkURI = says("the part")  # noqa: N815
-    destinationNodeURI: LinkURI = says("the whole")  # noqa: N815
-    lastChangeDateTime: str = says("day of the newest version, at midnight UTC")  # noqa: N815
+    kind: Literal["isChildOf"] = says(
+        "the origin is part of the destination", alias="associationType"
+    )
+    place: int = says("place among the parts of the destination, from 1", alias="sequenceNumber")
+    origin: LinkURI = says("the part", alias="originNodeURI")
+    destination: LinkURI = says("the whole", alias="destinationNodeURI")
+    changed: str = says("day of the newest version, at midnight UTC", alias="lastChangeDateTime")
 
 
 class CasePackage(Record):
@@ -167,16 +173,16 @@ def _child(item: CFItem, of: LinkURI, place: int) -> CFAssociation:
     return CFAssociation(
         identifier=identifier,
         uri=f"urn:uuid:{identifier}",
-        associationType="isChildOf",
-        sequenceNumber=place,
-        originNodeURI=_to(item),
-        destinationNodeURI=of,
-        lastChangeDateTime=item.lastChangeDateTime,
+        kind="isChildOf",
+        place=place,
+        origin=_to(item),
+        destination=of,
+        changed=item.changed,
     )
 
 
 def _to(item: CFItem) -> LinkURI:
-    return LinkURI(title=item.abbreviatedStatement, identifier=item.identifier, uri=item.uri)
+    return LinkURI(title=item.name, identifier=item.identifier, uri=item.uri)
 
 
 def _link(title: str, identifier: str) -> LinkURI:

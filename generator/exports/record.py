@@ -16,7 +16,7 @@ from pydantic_core import PydanticUndefined
 from generator.definitions.grammars import Interval, OfficeHours, Range, SemanticVersion
 
 _WRITTEN_AS_IN_YAML = (Interval, OfficeHours, Range, SemanticVersion)
-_ESCAPES = {char: f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
+_ESCAPES = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
 
 
 class Record(BaseModel):
@@ -71,8 +71,10 @@ def as_json(document: Record, *, for_people: bool = False) -> str:
     ``for_people``: indented, else as short as it can be. Valid inside an HTML page as well: what
     would begin a tag there is written as an escape.
     """
+    return json_text(plain(document), for_people=for_people) + "\n"
+
+
+def json_text(value: object, *, for_people: bool = False) -> str:
+    """What JSON knows as its text, which nothing in it can end inside an HTML page or a script."""
     layout: dict[str, Any] = {"indent": 2} if for_people else {"separators": (",", ":")}
-    text = json.dumps(plain(document), ensure_ascii=False, **layout)
-    for char, escape in _ESCAPES.items():
-        text = text.replace(char, escape)
-    return text + "\n"
+    return json.dumps(value, ensure_ascii=False, **layout).translate(_ESCAPES)

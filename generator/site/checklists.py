@@ -8,9 +8,9 @@ encoded here; nothing of it comes from the Markdown. Without the scripts the lis
 ``docs/checklists.md`` describes what the scripts keep and save.
 """
 
-import json
 from dataclasses import asdict
 
+from generator.exports.record import json_text
 from generator.pages.checklists import Checklist
 
 DATA_ID = "pb-checklist"
@@ -19,9 +19,6 @@ SCRIPTS = tuple(
     for part in ("-model", "-file", "-merge", "-store", "-items", "-gaps", "-sheet", "-tools", "")
 )
 """In the order they build on each other; the last one starts."""
-
-# Inside a script element only these could end it, or begin a comment.
-_IN_SCRIPT = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
 
 
 def embed(html: str, checklist: Checklist, root: str) -> str:
@@ -33,7 +30,7 @@ def embed(html: str, checklist: Checklist, root: str) -> str:
     for entry in checklist.entries:
         if f'<a id="{entry.anchor}"></a>' not in html:
             raise ValueError(f"the checklist speaks of `{entry.anchor}`, which is not on the page")
-    data = json.dumps({**asdict(checklist), "root": root}, separators=(",", ":"))
-    block = f'<script type="application/json" id="{DATA_ID}">{data.translate(_IN_SCRIPT)}</script>'
+    data = json_text({**asdict(checklist), "root": root})
+    block = f'<script type="application/json" id="{DATA_ID}">{data}</script>'
     body, footer, rest = html.rpartition('<section class="meta"')
     return f"{body}{block}{footer}{rest}" if footer else f"{html}{block}"

@@ -1,6 +1,5 @@
 """Pages at former addresses that send the reader on."""
 
-import json
 from collections.abc import Iterable
 from html import escape
 
@@ -8,6 +7,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.utils import get_relative_url
 
+from generator.exports.record import json_text
 from generator.pages.page import Page
 
 _TEMPLATE = """\
@@ -54,5 +54,5 @@ def add_redirects(pages: Iterable[Page], files: Files, config: MkDocsConfig) -> 
 
 def redirect(title: str, url: str) -> str:
     """The HTML that sends a reader to ``url``, a relative one; ``title`` is plain text."""
-    script = json.dumps(url).replace("<", "\\u003c")
+    script = json_text(url)
     return _TEMPLATE.format(title=escape(title), href=escape(url), script=script)

@@ -1,15 +1,8 @@
 """What a page says to programs, inside its HTML."""
 
-import json
 from collections.abc import Mapping
 
-_ENTITIES = {
-    ord("<"): "\\u003c",
-    ord(">"): "\\u003e",
-    ord("&"): "\\u0026",
-    0x2028: "\\u2028",
-    0x2029: "\\u2029",
-}
+from generator.exports.record import json_text
 
 
 def json_ld(said: Mapping[str, object] | None, address: str | None = None) -> str:
@@ -21,4 +14,4 @@ def json_ld(said: Mapping[str, object] | None, address: str | None = None) -> st
     if said is None:
         return ""
     whole = {**said, "mainEntityOfPage": address} if address else dict(said)
-    return json.dumps(whole, ensure_ascii=False, separators=(",", ":")).translate(_ENTITIES)
+    return json_text(whole)

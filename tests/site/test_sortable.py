@@ -52,7 +52,7 @@ def test_only_the_first_table_below_its_heading_is_one_to_sort() -> None:
 def test_a_table_with_other_rows_is_a_fault(rows: int) -> None:
     with pytest.raises(ValueError, match="rows"):
         wrap_tables(TABLE, [known(rows=rows)])
-    with pytest.raises(ValueError, match="few"):
+    with pytest.raises(ValueError, match="other rows"):
         wrap_tables(TABLE.replace("<tr><td>a</td><td>9</td></tr>", ""), [known()])
 
 
