@@ -24,13 +24,11 @@ from generator.pages.role_ladder import ladder
 
 @dataclass(frozen=True, slots=True)
 class CompetencyRow:
-    """One competency in the list, with the roles that ask for it."""
+    """One competency in the list."""
 
     name: str
     page: str
     what: str
-    also_called: str
-    needed_by: list[Link]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +78,7 @@ def index(context: Context) -> Page:
     catalog = context.catalog
     framework = catalog.definitions.framework
     areas = [
-        (area, [_row(catalog, each) for each in in_area(catalog, area)])
+        (area, [_row(each) for each in in_area(catalog, area)])
         for area in (framework.areas if framework else ())
     ]
     return handbook_page(
@@ -111,24 +109,9 @@ def in_area(catalog: Catalog, area: Area) -> list[Competency]:
     return sorted(found, key=lambda each: each.name)
 
 
-def _row(catalog: Catalog, competency: Competency) -> CompetencyRow:
-    asking = [
-        Link(
-            f"{role.abbreviation or role.name}: {level}", role_path(role.id, "checklist.md"), anchor
-        )
-        for role in ladder(catalog)
-        for level, anchor in (
-            (catalog.name("level", need.level) or "", f"need-{competency.id}")
-            for need in role.requires
-            if need.competency == competency.id
-        )
-    ]
+def _row(competency: Competency) -> CompetencyRow:
     return CompetencyRow(
-        name=competency.name,
-        page=competency_path(competency.id),
-        what=competency.what,
-        also_called=", ".join(competency.also_called),
-        needed_by=asking,
+        name=competency.name, page=competency_path(competency.id), what=competency.what
     )
 
 

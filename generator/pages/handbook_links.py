@@ -1,6 +1,6 @@
 """Where the pages of the handbook are, and links to them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.catalog import Catalog
 from generator.definitions.item import Item
@@ -19,6 +19,8 @@ from generator.pages.page import NavigationItem
 
 ROLES = NavigationItem("Roles", "roles/index.md")
 COMPARE = NavigationItem("Compare roles", "roles/compare.md")
+COMPARE_EXPECTATIONS = NavigationItem("Compare expectations", "roles/compare/expectations.md")
+COMPARE_LEVELS = NavigationItem("Compare levels", "roles/compare/levels.md")
 COMPETENCIES = NavigationItem("Competencies", "competencies/index.md")
 FIT = NavigationItem("What accounts add", "competencies/fit.md")
 METHODS = NavigationItem("Methods", "methods/index.md")
@@ -103,3 +105,13 @@ def _own_path(item: Account | Role | Competency | Method) -> str:
     if isinstance(item, Role):
         return role_path(item.id)
     return competency_path(item.id) if isinstance(item, Competency) else method_path(item.id)
+
+
+def versions_link(catalog: Catalog, item: Item) -> Link | None:
+    """Where the versions of a definition stand, or ``None`` for one without a page of its own."""
+    link = link_to(catalog, item)
+    if isinstance(item, Role):
+        return Link(item.name, role_path(item.id, "background.md"), "versions")
+    if isinstance(item, Method):
+        return Link(item.name, method_path(item.id, "background.md"), "versions")
+    return link and replace(link, anchor="versions")

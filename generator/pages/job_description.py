@@ -14,8 +14,11 @@ from generator.definitions.models.role import Pay, Profile
 from generator.insight.needs import Need, needs_of_role
 from generator.pages import markdown as md
 
-OFF_PAPER = ("pay", "tensions", "faq", "position-notes", "accounts", "versions")
-"""Anchors of the sections of a role's page that are no part of a job description."""
+OFF_PAPER = ("background",)
+"""Anchors of the sections of a role's page that are no part of a job description.
+
+What is disputed, pay, versions and accounts stand on the page this section leads to.
+"""
 
 _LD = dict[str, object]
 

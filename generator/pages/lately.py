@@ -10,7 +10,7 @@ from generator.definitions.models.common import Change
 from generator.pages.account.due import due_row
 from generator.pages.context import Context
 from generator.pages.handbook_frame import next_review
-from generator.pages.handbook_links import Link, account_path, link_to
+from generator.pages.handbook_links import Link, account_path, link_to, versions_link
 
 _MOST_NAMES = 6
 
@@ -118,11 +118,11 @@ def _changes(catalog: Catalog) -> Iterator[tuple[Link, str, Change]]:
     for account in catalog.accounts.values():
         yield from _of_account(account)
     for item in catalog.definitions.handbook():
-        link = link_to(catalog, item)
+        link = versions_link(catalog, item)
         if link is None:
             continue
         for change in item.changes:
-            yield Link(link.text, link.path, "versions"), str(change.version), change
+            yield link, str(change.version), change
 
 
 def _of_account(account: Account) -> Iterator[tuple[Link, str, Change]]:

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from generator.catalog import Catalog
 from generator.charts import Picture, ladder, matrix
 from generator.definitions.models import Method
-from generator.definitions.models.method import Axis, Citation
+from generator.definitions.models.method import Axis
 from generator.pages import markdown as md
+from generator.pages import method_background
 from generator.pages.context import Context
-from generator.pages.handbook_frame import Mark, all_said, handbook_page, marks
+from generator.pages.handbook_frame import handbook_page
 from generator.pages.handbook_links import METHODS, Link, method_path
 from generator.pages.method_accounts import placed_on
 from generator.pages.method_cells import cell_rows, half_name, models
@@ -41,21 +41,22 @@ class Grid:
     rows: list[tuple[str, list[Link]]]
 
 
-def pages(context: Context, method: Method, beside: tuple[NavigationItem, ...]) -> Iterator[Page]:
-    """The page of one method, and its scoring guide where accounts are scored by it."""
-    own = siblings(method) or beside
+def pages(context: Context, method: Method) -> Iterator[Page]:
+    """The page of one method, its background, and its scoring guide where it scores accounts."""
+    own = siblings(method)
     yield _main(context, method, own)
     if method.axes:
         yield _scoring(context, method, own)
+    yield method_background.page(context, method, own)
 
 
 def siblings(method: Method) -> tuple[NavigationItem, ...]:
-    """The pages of one method, in reading order; none when it has only one."""
-    if not method.axes:
-        return ()
+    """The pages of one method, in reading order."""
+    scoring = NavigationItem("Scoring guide", method_path(method.id, "scoring.md"))
     return (
         NavigationItem("Method", method_path(method.id)),
-        NavigationItem("Scoring guide", method_path(method.id, "scoring.md")),
+        *((scoring,) if method.axes else ()),
+        NavigationItem("Background", method_path(method.id, method_background.BACKGROUND)),
     )
 
 
@@ -86,9 +87,7 @@ def _main(context: Context, method: Method, beside: tuple[NavigationItem, ...]) 
                 for step in method.steps
             ],
             "steps": [(step, ", ".join(step.also_called)) for step in method.steps],
-            "choices": all_said(catalog, method.choices),
-            "citations": [_citation(catalog, each) for each in method.citations],
-            "doubts": all_said(catalog, method.doubts),
+            "more": list(method_background.parts(method)),
             "axis_names": [axis.name for axis in method.axes],
             "asks_accounts": bool(catalog.accounts),
             "placed": placed_on(context, method),
@@ -191,10 +190,6 @@ def _cut(axis: Axis) -> str:
     if axis.customers_view == "yes":
         text += " This is the customer's view: write down who confirmed it, and when."
     return text
-
-
-def _citation(catalog: Catalog, citation: Citation) -> tuple[Citation, tuple[Mark, ...]]:
-    return citation, marks(catalog, citation.origin)
 
 
 def places_of(method: Method) -> list[tuple[str, str]]:

@@ -37,7 +37,7 @@ def pages(context: Context) -> Iterator[Page]:
     )
     yield _index(context, beside)
     for method in catalog.methods.values():
-        yield from method_page.pages(context, method, beside)
+        yield from method_page.pages(context, method)
 
 
 def _index(context: Context, beside: tuple[NavigationItem, ...]) -> Page:

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from generator.catalog import Catalog
-from generator.definitions.models import Account, Onboarding
+from generator.definitions.models import Onboarding
 from generator.definitions.models.learning import Milestone, Reading
-from generator.definitions.models.profile import Exercise
+from generator.pages import onboarding_exercises
 from generator.pages.checklists import Checklist, Task, tasks
 from generator.pages.context import Context, Footer
 from generator.pages.handbook_frame import handbook_page
@@ -20,6 +20,7 @@ from generator.pages.handbook_links import (
     role_path,
     role_title,
 )
+from generator.pages.onboarding_exercises import ExerciseRow
 from generator.pages.page import NavigationItem, Page
 from generator.pages.role_ladder import ladder
 
@@ -53,18 +54,6 @@ class MilestoneRow:
     tasks: tuple[Task, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ExerciseRow:
-    """Something to do to an example account; ``says``: what `playbook check` finds there today."""
-
-    id: str
-    title: str
-    do: tuple[Task, ...]
-    account: Link
-    rule: str
-    says: list[str]
-
-
 def pages(context: Context) -> Iterator[Page]:
     """The list and a page for each path; nothing where there is none."""
     catalog = context.catalog
@@ -78,7 +67,10 @@ def pages(context: Context) -> Iterator[Page]:
     )
     yield _index(context, paths, beside)
     for path in paths:
-        yield _page(context, path, where[path.id], beside)
+        exercises = onboarding_exercises.rows(context, path, where[path.id])
+        yield _page(context, path, where[path.id], beside, exercises)
+        if exercises:
+            yield onboarding_exercises.page(context, path, where[path.id], exercises)
 
 
 def _in_order(catalog: Catalog) -> list[Onboarding]:
@@ -124,17 +116,15 @@ def _milestones(path: Onboarding) -> list[Milestone]:
 
 
 def _page(
-    context: Context, path: Onboarding, where: str, beside: tuple[NavigationItem, ...]
+    context: Context,
+    path: Onboarding,
+    where: str,
+    beside: tuple[NavigationItem, ...],
+    exercises: list[ExerciseRow],
 ) -> Page:
     catalog = context.catalog
     role = catalog.roles[path.role]
     rows = [_row(catalog, path, each) for each in _milestones(path)]
-    exercises = [
-        _exercise(context, path, account, each)
-        for account in catalog.accounts.values()
-        for each in account.exercises
-        if each.role == role.id
-    ]
     made = handbook_page(
         context,
         "onboarding/path.md.j2",
@@ -160,15 +150,12 @@ def _page(
         description=path.promise,
         former_paths=tuple(f"onboarding/{alias}.md" for alias in path.aliases),
     )
-    return replace(made, checklist=checklist(path, rows, exercises))
+    return replace(made, checklist=checklist(path, rows))
 
 
-def checklist(
-    path: Onboarding, rows: Iterable[MilestoneRow], exercises: Iterable[ExerciseRow]
-) -> Checklist | None:
+def checklist(path: Onboarding, rows: Iterable[MilestoneRow]) -> Checklist | None:
     """What the browser has to know about the tasks of a path; ``None`` where it has none."""
     parts = [part for row in rows for part in (_read(row), row.meet, row.tasks)]
-    parts += [row.do for row in exercises]
     entries = tuple(task.entry for part in parts for task in part)
     if not entries:
         return None
@@ -184,28 +171,6 @@ def checklist(
 
 def _read(row: MilestoneRow) -> tuple[Task, ...]:
     return tuple(each.task for each in row.reading)
-
-
-def _exercise(
-    context: Context, path: Onboarding, account: Account, exercise: Exercise
-) -> ExerciseRow:
-    return ExerciseRow(
-        id=f"{account.id}-{exercise.id}",
-        title=exercise.title,
-        do=tasks(
-            f"exercise-{account.id}-{exercise.id}",
-            exercise.title,
-            str(path.version),
-            ((text, text) for text in exercise.do),
-        ),
-        account=Link(account.name, account_path(account.id)),
-        rule=exercise.rule,
-        says=[
-            finding.message
-            for finding in context.findings
-            if finding.rule.id == exercise.rule and finding.account == account.id
-        ],
-    )
 
 
 def _row(catalog: Catalog, path: Onboarding, milestone: Milestone) -> MilestoneRow:

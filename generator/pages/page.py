@@ -26,8 +26,8 @@ class Page:
     starting with its one level-1 heading. ``source``: the definition file behind it, relative to
     the repository, or ``None``. ``section``: the top-level navigation entry it belongs to
     (``accounts``, ``roles``, ``competencies``, ``methods``, ``onboarding``, ``reports``,
-    ``glossary``, ``home``). ``siblings``: the pages beside it (an account's own pages, a role's
-    two), in reading order. ``trail``: the pages above it, outermost first, without home.
+    ``glossary``, ``home``). ``siblings``: the pages beside it (an account's or a role's own
+    pages), in reading order. ``trail``: the pages above it, outermost first, without home.
     ``boost``: search weight, 1.0 is neutral. ``description``: one plain sentence for search
     engines and link previews. ``former_paths``: paths it had under former ids, which redirect.
     ``pictures``: files beside the page, which its Markdown shows as ``![alt](name)``.

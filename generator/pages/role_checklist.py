@@ -3,36 +3,43 @@
 from dataclasses import dataclass, replace
 
 from generator.definitions.models import Role
-from generator.insight.needs import Need, needs_of_role
-from generator.pages.checklists import Checklist, anchor_of, levels_of, of_needs
+from generator.insight.needs import needs_of_role
+from generator.pages.checklists import Checklist, levels_of, of_needs
 from generator.pages.context import Context
 from generator.pages.handbook_frame import handbook_page
-from generator.pages.handbook_links import ROLES, Link, competency_path, role_path, role_title
-from generator.pages.page import NavigationItem, Page
-from generator.pages.role_page import siblings
+from generator.pages.handbook_links import Link, role_path, role_title
+from generator.pages.page import Page
+from generator.pages.role_frame import CHECKLIST, former, siblings, trail
+from generator.pages.role_levels import NeedRow, needs_by_area
+
+_MOST = 2
+"""What one can watch, of each competency: as much as lets the list be read to its end. The page of
+its area holds the rest."""
 
 
 @dataclass(frozen=True, slots=True)
 class CheckRow:
-    """One competency to tick, with what one can watch somebody do at the level needed."""
+    """One competency to tick, with what one can watch somebody do at the level needed.
+
+    ``more``: where the rest of that stands, without a text when there is no more.
+    """
 
     anchor: str
     competency: Link
     level: str
     because: str
     behaviours: tuple[str, ...]
+    more: Link
 
 
 def page(context: Context, role: Role) -> Page:
     """The checklist of one role, by area."""
     catalog = context.catalog
-    framework = catalog.definitions.framework
-    needs = needs_of_role(catalog, role)
     areas = [
-        (area, [_row(need) for need in needs if need.competency.area == area.id])
-        for area in (framework.areas if framework else ())
+        (each.area, [_check(row) for row in each.rows]) for each in needs_by_area(catalog, role)
     ]
-    path = role_path(role.id, "checklist.md")
+    count = sum(len(rows) for _, rows in areas)
+    path = role_path(role.id, CHECKLIST)
     made = handbook_page(
         context,
         "roles/checklist.md.j2",
@@ -41,18 +48,18 @@ def page(context: Context, role: Role) -> Page:
         {
             "role": role,
             "role_page": role_path(role.id),
-            "areas": [(area, rows) for area, rows in areas if rows],
-            "count": len(needs),
+            "areas": areas,
+            "count": count,
             "on_accounts": bool(catalog.accounts),
         },
         section="roles",
         item=role,
         siblings=siblings(role),
-        trail=(ROLES, NavigationItem(role_title(role), role_path(role.id))),
+        trail=trail(role),
         description=f"What one can watch a {role.name} do, to tick.",
-        former_paths=tuple(role_path(alias, "checklist.md") for alias in role.aliases),
+        former_paths=former(role, CHECKLIST),
     )
-    return replace(made, checklist=checklist(context, role)) if needs else made
+    return replace(made, checklist=checklist(context, role)) if count else made
 
 
 def checklist(context: Context, role: Role) -> Checklist:
@@ -69,12 +76,13 @@ def checklist(context: Context, role: Role) -> Checklist:
     )
 
 
-def _row(need: Need) -> CheckRow:
-    competency = need.competency
+def _check(row: NeedRow) -> CheckRow:
+    rest = len(row.behaviours) - _MOST
     return CheckRow(
-        anchor=anchor_of(competency),
-        competency=Link(competency.name, competency_path(competency.id), f"level-{need.level.id}"),
-        level=need.level.name,
-        because=need.because,
-        behaviours=competency.levels.get(need.level.id, ()),
+        anchor=row.anchor,
+        competency=replace(row.level, text=row.competency.text),
+        level=row.level.text,
+        because=row.because,
+        behaviours=row.behaviours[:_MOST],
+        more=replace(row.in_full, text=f"{rest} more" if rest > 0 else ""),
     )

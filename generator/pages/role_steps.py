@@ -7,7 +7,13 @@ from generator.definitions.models import Role
 from generator.definitions.models.competency import Level
 from generator.insight.needs import needs_of_role
 from generator.pages.handbook_frame import Mark, marks
-from generator.pages.handbook_links import COMPARE, Link, competency_path, post_link, role_path
+from generator.pages.handbook_links import (
+    COMPARE_LEVELS,
+    Link,
+    competency_path,
+    post_link,
+    role_path,
+)
 from generator.pages.wording import counted
 
 NOT_ASKED = "not asked for"
@@ -60,12 +66,12 @@ class StepRow:
     beside: str
 
     @property
-    def more(self) -> str:
-        """How many competencies rise, as the sentence above their table."""
+    def rises(self) -> str:
+        """How many competencies rise, in words without a stop."""
         if not self.raised:
-            return "No level rises."
+            return "No level rises"
         rise = "competency rises" if len(self.raised) == 1 else "competencies rise"
-        return f"{len(self.raised)} {rise}:"
+        return f"{len(self.raised)} {rise}"
 
 
 # The matrix ---------------------------------------------------------------------------------
@@ -164,7 +170,7 @@ def _step(
         levels=after is not None,
         raised=_changes(catalog, role, after, 1) if after else [],
         lowered=_changes(catalog, role, after, -1) if after else [],
-        beside=f"{COMPARE.path}?roles={role.id},{target}" if after else "",
+        beside=f"{COMPARE_LEVELS.path}?roles={role.id},{target}" if after else "",
     )
 
 

@@ -5,11 +5,16 @@ from dataclasses import dataclass
 
 from generator.catalog import Catalog
 from generator.definitions.models import Role
-from generator.pages import role_checklist, role_compare, role_page
+from generator.pages import (
+    role_background,
+    role_checklist,
+    role_compare,
+    role_levels,
+    role_page,
+)
 from generator.pages.context import Context, Footer
 from generator.pages.handbook_frame import handbook_page
 from generator.pages.handbook_links import (
-    COMPARE,
     ROLES,
     Link,
     onboarding_paths,
@@ -17,7 +22,7 @@ from generator.pages.handbook_links import (
     role_path,
     role_title,
 )
-from generator.pages.page import NavigationItem, Page
+from generator.pages.page import Page
 from generator.pages.role_ladder import ladder
 
 
@@ -37,24 +42,21 @@ class RoleRow:
 
 
 def pages(context: Context) -> Iterator[Page]:
-    """The list, the comparison, and two pages for each role; nothing where there is no role."""
+    """The list, the comparison, and the pages of each role; nothing where there is no role."""
     roles = ladder(context.catalog)
     if not roles:
         return
     yield index(context, roles)
-    yield role_compare.page(context, roles)
+    yield from role_compare.pages(context, roles)
     for role in roles:
         yield role_page.page(context, role)
+        yield from role_levels.pages(context, role)
         yield role_checklist.page(context, role)
+        yield role_background.page(context, role)
 
 
 def index(context: Context, roles: list[Role]) -> Page:
     """The list of roles, from the first step to the last."""
-    siblings = [
-        NavigationItem("All roles", ROLES.path),
-        *(NavigationItem(role_title(role), role_path(role.id)) for role in roles),
-        COMPARE,
-    ]
     return handbook_page(
         context,
         "roles/index.md.j2",
@@ -63,7 +65,7 @@ def index(context: Context, roles: list[Role]) -> Page:
         {"rows": [_row(context.catalog, role) for role in roles]},
         section="roles",
         foot=Footer(source="content/roles/"),
-        siblings=siblings,
+        siblings=role_compare.beside(roles),
         boost=1.5,
         description="What each role is for, where it stands and where it leads.",
     )

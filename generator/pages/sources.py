@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from generator.catalog import Catalog
 from generator.definitions.models.learning import Source
+from generator.pages import glossary
 from generator.pages.context import Context, Footer, source_of
 from generator.pages.handbook_frame import handbook_page
 from generator.pages.handbook_links import GLOSSARY, SOURCES, Link, link_to
@@ -37,7 +38,7 @@ def pages(context: Context) -> Iterator[Page]:
         section="glossary",
         foot=Footer(source=source_of(sources)),
         source=source_of(sources),
-        siblings=(GLOSSARY, SOURCES) if catalog.definitions.glossary else (),
+        siblings=glossary.beside(catalog),
         trail=(GLOSSARY,) if catalog.definitions.glossary else (),
         description="The articles this handbook draws on, and what is doubtful about each.",
     )

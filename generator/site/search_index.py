@@ -24,6 +24,7 @@ _SEPARATOR = (
 
 _WORD = re.compile(r"\w+")
 _ABBREVIATION = re.compile(r"\b[A-Z]{2,3}\b")
+_SHORT = re.compile(r"\b[a-z]{1,2}\b")
 _TAG = re.compile(r"<[^>]*>")
 _LETTERS = str.maketrans(
     {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th"}
@@ -70,19 +71,21 @@ def plain_forms(text: str) -> tuple[str, ...]:
 def _plain_fields(document: Mapping[str, str], equals: str = "") -> dict[str, str]:
     title = f"{_visible(document['title'])} {equals}"
     forms = {
-        TITLE: (*plain_forms(title), *equals.split(), *_beside_stop_words(title)),
+        TITLE: (*plain_forms(title), *equals.split(), *_whole(title, equals)),
         TEXT: plain_forms(_visible(document["text"])),
     }
     return {name: " ".join(words) for name, words in forms.items() if words}
 
 
-def _beside_stop_words(title: str) -> list[str]:
-    """The abbreviations of ``title`` with a digit after them.
+def _whole(title: str, equals: str) -> list[str]:
+    """The abbreviations of ``title`` and the short words of ``equals``, with a digit after them.
 
-    The search keeps no English stop word, and "am" is one; but it looks for beginnings, so that
-    AM0 is found by who types AM.
+    The search looks for beginnings, and it keeps no English stop word: "am" is one. So AM0 is found
+    by who types AM, and s0 and in0 hold their own against all words that begin with s and in when
+    somebody types "customer's advocate" or "stand-in".
     """
-    return [f"{word}0" for word in _ABBREVIATION.findall(title)]
+    words = (*_ABBREVIATION.findall(title), *dict.fromkeys(_SHORT.findall(equals)))
+    return [f"{word}0" for word in words]
 
 
 def _folded(word: str) -> str:

@@ -19,6 +19,8 @@ from tests.conftest import AS_OF, ROOT
 from tests.site import samples
 from tests.site.conftest import make_repository, use
 
+Kind = tuple[int, int, tuple[tuple[str, Any], ...]]
+"""What makes a browser context: width, height and further options."""
 FINDER = Path(__file__).with_name("install-browser.sh")
 
 
@@ -90,19 +92,48 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
+@pytest.fixture(scope="module")
+def rooms() -> Iterator[dict[Kind, BrowserContext]]:
+    """Browser contexts by kind, kept for a module: theme and scripts are loaded once in each."""
+    kept: dict[Kind, BrowserContext] = {}
+    yield kept
+    for context in kept.values():
+        context.close()
+
+
 @pytest.fixture
-def reader(browser: Browser, address: str) -> Iterator[Callable[..., Reader]]:
-    """Makes readers: ``reader(width=375, color_scheme="dark")``."""
-    contexts: list[BrowserContext] = []
+def reader(
+    browser: Browser, rooms: dict[Kind, BrowserContext], address: str
+) -> Iterator[Callable[..., Reader]]:
+    """Makes readers: ``reader(width=375, color_scheme="dark")``; each finds an empty store."""
+    used: list[Kind] = []
+    apart: list[BrowserContext] = []
 
     def make(width: int = 1440, height: int = 900, **options: Any) -> Reader:
-        context = browser.new_context(viewport={"width": width, "height": height}, **options)
-        contexts.append(context)
+        kind = (width, height, tuple(sorted(options.items())))
+        context = None if kind in used else rooms.get(kind)
+        if context is None:
+            context = browser.new_context(viewport={"width": width, "height": height}, **options)
+            if kind in used:
+                apart.append(context)  # a second reader of a test knows nothing of the first
+            rooms.setdefault(kind, context)
+        used.append(kind)
         return _listened(context, address)
 
     yield make
-    for context in contexts:
+    for context in {rooms[kind] for kind in used}:
+        _emptied(context, address)
+    for context in apart:
         context.close()
+
+
+def _emptied(context: BrowserContext, address: str) -> None:
+    """Nothing of a test is left for the next one but what the browser has fetched."""
+    told = {"origin": address.rstrip("/"), "storageTypes": "all"}
+    for place, page in enumerate(context.pages):
+        if not place:
+            context.new_cdp_session(page).send("Storage.clearDataForOrigin", told)
+        page.close()
 
 
 def _listened(context: BrowserContext, address: str) -> Reader:

@@ -15,6 +15,9 @@ pytestmark = pytest.mark.browser
 MakeReader = Callable[..., Reader]
 
 PAGE = "roles/compare/"
+EXPECTATIONS = "roles/compare/expectations/"
+LEVELS = "roles/compare/levels/"
+FIRST = {PAGE: "Question", EXPECTATIONS: "Question", LEVELS: "Competency"}
 AM, KAM, NAM, GKAM = NAMES = [
     "Account Manager",
     "Key Account Manager",
@@ -55,11 +58,11 @@ def expect_row(of: Locator, name: str, cells: list[str]) -> None:
     expect(row(of, name).locator("td:visible")).to_have_text([name, *cells])
 
 
-def expect_roles(page: Page, names: list[str]) -> None:
-    """The roles in sight, in both tables and among the boxes."""
-    for of, first in ((table(page), "Question"), (levels(page), "Competency")):
-        heads = [HEADS[NAMES.index(name)] for name in names]
-        expect(of.locator("th:visible")).to_have_text([first, *heads, "Difference"])
+def expect_roles(page: Page, names: list[str], path: str = PAGE) -> None:
+    """The roles in sight, in the table of the page and among the boxes."""
+    heads = [HEADS[NAMES.index(name)] for name in names]
+    compared = page.locator("table[data-pb-compared]")
+    expect(compared.locator("th:visible")).to_have_text([FIRST[path], *heads, "Difference"])
     for name in NAMES:
         expect(box(page, name)).to_be_checked(checked=name in names)
 
@@ -70,7 +73,9 @@ def test_without_javascript_every_role_is_there(reader: MakeReader) -> None:
     accounts = "How many accounts does one person carry?"
     expect_row(table(page), accounts, ["10 to 25", "1 to 2", "1 to 2", "1 to 2", "AM differs"])
     expect(page.get_by_role("checkbox")).to_have_count(0)
+    page.get_by_role("link", name="What each step adds").click()
     expect(page.get_by_role("heading", name="Key Account Manager to Global")).to_be_visible()
+    expect(levels(page).locator("th")).to_have_text(["Competency", *HEADS, "Difference"])
 
 
 def test_choosing_roles_says_the_differences_anew(reader: MakeReader) -> None:
@@ -82,11 +87,33 @@ def test_choosing_roles_says_the_differences_anew(reader: MakeReader) -> None:
     expect_roles(page, [KAM, GKAM])
     expect_row(table(page), "How many accounts does one person carry?", ["1 to 2"] * 2 + ["same"])
     expect_row(table(page), "To whom does it report?", [*_posts(), "differs"])
+    assert page.url == visit.address + PAGE + "?roles=kam,gkam"
+    page.get_by_role("link", name="Competencies and levels").click()
+    expect_roles(page, [KAM, GKAM], LEVELS)
     expect_row(levels(page), "Negotiation", ["Practitioner", "Expert ↑1", "rises by 1 level"])
     expect_row(levels(page), "Process efficiency", ["Awareness", "Awareness", "same"])
     expect(status(page)).to_contain_text(f"{KAM} and {GKAM}: ")
     expect(status(page)).to_contain_text("11 of 24 competencies differ")
-    assert page.url == visit.address + PAGE + "?roles=kam,gkam"
+    assert page.url == visit.address + LEVELS + "?roles=kam,gkam#levels"
+    assert visit.heard.nothing(), visit.heard
+
+
+@pytest.mark.slow
+def test_the_choice_goes_along_to_the_other_comparisons(reader: MakeReader) -> None:
+    visit = reader()
+    page = visit.open(LEVELS + "?roles=kam,gkam")
+    page.get_by_role("link", name="What the roles are, do and lead to").click()
+    expect_roles(page, [KAM, GKAM])
+    page.get_by_role("link", name="What each side expects").click()
+    expect_roles(page, [KAM, GKAM], EXPECTATIONS)
+    box(page, AM).check()
+    assert page.url == visit.address + EXPECTATIONS + "?roles=account-manager,kam,gkam#expectations"
+    page.locator("article").get_by_role("link", name="What the roles are").click()
+    expect_roles(page, [AM, KAM, GKAM])
+    box(page, NAM).check()
+    page.get_by_role("link", name="Competencies and levels").click()
+    expect_roles(page, NAMES, LEVELS)
+    assert page.url == visit.address + LEVELS + "#levels"
     assert visit.heard.nothing(), visit.heard
 
 
@@ -112,21 +139,23 @@ def test_what_only_one_of_the_chosen_says_is_marked(reader: MakeReader) -> None:
 @pytest.mark.slow
 def test_every_choice_agrees_with_the_full_table(reader: MakeReader) -> None:
     """All four again after a detour: what the script says is what the page said."""
-    plain = reader(java_script_enabled=False).open(PAGE)
-    page = reader().open(PAGE + "?roles=kam,gkam")
-    box(page, AM).check()
-    box(page, NAM).check()
-    for name in ("Questions", "Competencies and levels"):
+    tables = {PAGE: "Questions", EXPECTATIONS: "Expectations", LEVELS: "Competencies and levels"}
+    for path, name in tables.items():
+        plain = reader(java_script_enabled=False).open(path)
+        page = reader().open(path + "?roles=kam,gkam")
+        box(page, AM).check()
+        box(page, NAM).check()
         full = table(plain, name).locator("tbody tr").all_inner_texts()
         assert table(page, name).locator("tbody tr").all_inner_texts() == full
 
 
 @pytest.mark.slow
 def test_only_steps_between_the_chosen_are_shown(reader: MakeReader) -> None:
-    page = reader().open(PAGE + "?roles=account-manager,kam")
+    page = reader().open(LEVELS + "?roles=account-manager,kam")
     steps = page.locator("h3:visible")
     expect(steps).to_have_text([f"{AM} to {KAM}"])
-    expect(page.get_by_role("region", name=f"Table: {AM} to {KAM}")).to_contain_text("Coaching")
+    rises = page.locator("article li:visible", has_text="Coaching")
+    expect(rises).to_have_text(["Coaching: not asked for → Working"])
     box(page, GKAM).check()
     expect(steps).to_have_text([f"{AM} to {KAM}", f"{KAM} to {GKAM}"])
     box(page, KAM).uncheck()
@@ -211,23 +240,25 @@ def test_by_keyboard_alone(reader: MakeReader) -> None:
 @pytest.mark.slow
 def test_a_step_on_a_role_leads_to_its_comparison(reader: MakeReader) -> None:
     page = reader().open("roles/kam/")
-    page.get_by_role("link", name="Side by side").click()
-    expect_roles(page, [KAM, GKAM])
+    page.get_by_role("link", name="11 competencies rise").click()
+    expect_roles(page, [KAM, GKAM], LEVELS)
+    expect(page.locator("h3:visible")).to_have_text([f"{KAM} to {GKAM}"])
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("width", [375, 800, 1440])
-def test_every_column_is_in_sight(reader: MakeReader, width: int) -> None:
-    page = reader(width=width).open(PAGE)
+@pytest.mark.parametrize("path", FIRST)
+def test_every_column_is_in_sight(reader: MakeReader, width: int, path: str) -> None:
+    page = reader(width=width).open(path)
     hidden = page.evaluate(
         "[...document.querySelectorAll('.table-scroll')].map(e => e.scrollWidth - e.clientWidth)"
     )
-    assert hidden[:2] == [0, 0] or width == 375
+    assert hidden == [0] or width == 375
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     if width == 375:
         box(page, AM).uncheck()
-        accounts = row(table(page), "How many accounts does one person carry?")
-        expect(accounts.locator("td:visible")).to_have_count(5)
+        of = page.locator("table[data-pb-compared] tbody tr").first
+        expect(of.locator("td:visible")).to_have_count(5)
         assert page.evaluate(
             "[...document.querySelectorAll('.pb-choice__role')].every(e => e.offsetHeight >= 24)"
         )
@@ -237,17 +268,33 @@ def test_every_column_is_in_sight(reader: MakeReader, width: int) -> None:
 def test_on_paper_a_role_is_a_job_description(reader: MakeReader) -> None:
     page = reader().open("roles/kam/")
     left_out = ("Disputed points", "Pay", "Frequent questions", "Versions")
-    for name in left_out:
-        expect(page.get_by_role("heading", name=name, exact=True)).to_be_visible()
+    for name in (*left_out, "Accounts that use it"):
+        expect(page.locator("article").get_by_role("link", name=name, exact=True)).to_be_visible()
     page.emulate_media(media="print")
     for name in (*left_out, "Accounts that use it", "What else is said about its place"):
-        expect(page.get_by_role("heading", name=name, exact=True)).to_be_hidden()
+        expect(page.locator("article").get_by_text(name, exact=True)).to_be_hidden()
     for text in ("EUR 45,000", "our restoration", "Others say", "Hallmere Food Retail", "(002)"):
         assert text not in page.locator("article").inner_text()
     for name in ("Where it stands", "What it must be good at", "What our organisation expects"):
         expect(page.get_by_role("heading", name=name, exact=True)).to_be_visible()
-    expect(page.get_by_text("Breaks off when the limit is reached")).to_be_visible()
+    expect(page.get_by_text("Negotiation: Practitioner")).to_be_visible()
+    expect(page.get_by_text("An MBA, or a master in commerce or marketing.")).to_be_visible()
     expect(page.get_by_text("Job description, version")).to_be_visible()
+
+
+@pytest.mark.slow
+def test_what_a_role_no_longer_says_itself_is_one_step_away(reader: MakeReader) -> None:
+    page = reader().open("roles/kam/#tensions")
+    page.locator("article").get_by_role("link", name="Disputed points").click()
+    page.wait_for_url("**/roles/kam/background/#tensions")
+    for name in ("Disputed points", "Pay", "Frequent questions", "Versions"):
+        expect(page.get_by_role("heading", name=name, exact=True)).to_be_visible()
+    page.goto(page.url.replace("background/#tensions", ""))
+    page.get_by_role("link", name="Negotiation", exact=True).click()
+    page.wait_for_url("**/roles/kam/levels/#need-negotiation")
+    page.get_by_role("row", name="Negotiation").get_by_role("link", name="2 more").click()
+    page.wait_for_url("**/roles/kam/levels/commercial/#need-negotiation")
+    expect(page.get_by_text("Breaks off when the limit is reached")).to_be_visible()
 
 
 def test_a_role_tells_programs_what_it_is(reader: MakeReader) -> None:
@@ -260,11 +307,12 @@ def test_a_role_tells_programs_what_it_is(reader: MakeReader) -> None:
 @pytest.mark.parametrize(
     ("path", "scheme"),
     in_both_palettes(
-        ["roles/", "roles/kam/", PAGE, PAGE + "?roles=kam,gkam", "competencies/negotiation/"]
+        [
+            *("roles/", "roles/kam/", "roles/kam/levels/", "roles/kam/background/", PAGE),
+            *(LEVELS + "?roles=kam,gkam", "glossary/", "competencies/negotiation/"),
+        ]
     ),
 )
 def test_axe_finds_nothing(reader: MakeReader, path: str, scheme: str) -> None:
     page = reader(color_scheme=scheme).open(path)
-    for summary in page.locator("td summary").all()[:2]:
-        summary.click()
     assert violations(page) == []

@@ -37,8 +37,8 @@ def _first_hits(page: Page, typed: str) -> list[str]:
     [
         ("KAM", "/roles/kam/"),
         ("Key Account Manager", "/roles/kam/"),
-        ("grosskunden", "/glossary/"),
-        ("Großkunden", "/glossary/"),
+        ("grosskunden", "/glossary/k-o/"),
+        ("Großkunden", "/glossary/k-o/"),
         ("EMEA", "/accounts/norvane-industrial-group/"),
         ("Americas", "/accounts/norvane-industrial-group/"),
         ("APAC", "/accounts/norvane-industrial-group/"),
@@ -63,18 +63,21 @@ def test_every_region_of_every_account_is_found(
             assert any(f"/accounts/{account.id}/" in hit for hit in hits), (region.name, hits)
 
 
-IN_THE_FIRST_THREE = """() => [...document.querySelectorAll(
+IN_THE_FIRST_THREE = """there => [...document.querySelectorAll(
   '.md-search-result__item > a.md-search-result__link:first-of-type')].slice(0, 3)
-  .some(link => link.getAttribute('href').includes('/glossary/'))"""
+  .some(link => link.getAttribute('href').includes(there))"""
 
 
-def _words(assembled: Callable[[Edition], Assembled]) -> list[str]:
-    """Every term, abbreviation, synonym and translation of the glossary."""
-    glossary = assembled(Edition.TEAM).catalog.definitions.glossary
-    assert glossary is not None
+def _words(assembled: Callable[[Edition], Assembled]) -> list[tuple[str, str]]:
+    """Every term, abbreviation, synonym and translation, with the page that explains it."""
+    site = assembled(Edition.TEAM)
+    assert site.catalog.definitions.glossary is not None
+    pages = [page for page in site.pages if page.path.startswith("glossary/")]
     return [
-        word
-        for term in glossary.terms
+        (word, f"/{page.path.removesuffix('.md')}/")
+        for term in site.catalog.definitions.glossary.terms
+        for page in pages
+        if f'<a id="term-{term.id}"></a>' in page.markdown
         for word in (
             term.term,
             *([term.abbreviation] if term.abbreviation else []),
@@ -84,16 +87,16 @@ def _words(assembled: Callable[[Edition], Assembled]) -> list[str]:
     ]
 
 
-def _not_found(page: Page, words: Iterable[str]) -> list[str]:
+def _not_found(page: Page, words: Iterable[tuple[str, str]]) -> list[str]:
     page.keyboard.press("/")
     missed = []
     field = page.locator(".md-search__input")
-    for word in words:
+    for word, there in words:
         field.fill("")
         field.fill(word)
         field.dispatch_event("keyup")
         try:
-            page.wait_for_function(IN_THE_FIRST_THREE, timeout=10_000)
+            page.wait_for_function(IN_THE_FIRST_THREE, arg=there, timeout=10_000)
         except TimeoutError:
             missed.append(word)
     return missed
@@ -131,10 +134,12 @@ ONE_OF_EACH_KIND = (
     "accounts/",
     *(f"accounts/norvane-industrial-group/{leaf}" for leaf in ("", "strategy/", "team/")),
     *(f"accounts/tessaly-packaging/{leaf}" for leaf in ("checklist/", "history/", "handover/")),
-    *("roles/", "roles/kam/", "roles/kam/checklist/", "roles/compare/"),
+    *("roles/", "roles/kam/", "roles/kam/levels/", "roles/kam/levels/insight/"),
+    *("roles/kam/checklist/", "roles/kam/background/", "roles/compare/", "roles/compare/levels/"),
     *("competencies/", "competencies/negotiation/", "methods/"),
-    *("methods/account-analysis-matrix/", "methods/millman-wilson/"),
-    *("onboarding/", "onboarding/kam/", "reports/", "reports/findings/", "glossary/", "sources/"),
+    *("methods/account-analysis-matrix/", "methods/millman-wilson/background/"),
+    *("onboarding/", "onboarding/kam/", "onboarding/kam/exercises/"),
+    *("reports/", "reports/findings/", "glossary/", "glossary/k-o/", "sources/"),
 )
 
 

@@ -52,6 +52,14 @@ def test_an_abbreviation_that_is_an_english_word_is_found_by_its_beginning(tmp_p
     assert document["title_plain"] == "AM0"
 
 
+def test_short_words_of_a_synonym_are_found_by_their_beginning(tmp_path: Path) -> None:
+    path = tmp_path / "search_index.json"
+    path.write_text(index({"location": "a/#b", "title": "Backup", "text": "y"}))
+    add_plain_forms(path, {("a/", "Backup"): "stand-in customer's stand-in"})
+    (document,) = json.loads(path.read_text())["docs"]
+    assert document["title_plain"] == "stand-in customer's stand-in in0 s0"
+
+
 def test_a_document_without_such_words_keeps_its_fields(tmp_path: Path) -> None:
     path = tmp_path / "search_index.json"
     path.write_text(index({"location": "a/", "title": "x", "text": "y"}))

@@ -1,6 +1,7 @@
 """A role as a job description: what programs are told, and what paper leaves out."""
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -102,6 +103,25 @@ def test_what_is_empty_is_left_out(assembled: Editions) -> None:
 
 def test_paper_leaves_out_what_is_no_part_of_a_job_description(assembled: Editions) -> None:
     kam = page(assembled, Edition.TEAM, "kam")
-    assert kam.off_paper == OFF_PAPER
-    for anchor in OFF_PAPER:
-        assert f'<a id="{anchor}"></a>' in kam.markdown, anchor
+    assert kam.off_paper == OFF_PAPER == ("background",)
+    on_paper, _, off_paper = kam.markdown.partition('## <a id="background"></a>')
+    for anchor in ("pay", "tensions", "faq", "position-notes", "accounts", "versions"):
+        assert f'<a id="{anchor}"></a>' not in on_paper, anchor
+        assert f'<a id="{anchor}"></a>' in off_paper, anchor
+    assert "\n## " not in off_paper
+    for words in ("45,000", "Farmer, not hunter", "Others say", "Hallmere Food Retail"):
+        assert words not in kam.markdown
+
+
+def test_paper_holds_the_level_of_every_competency_and_the_profile(assembled: Editions) -> None:
+    kam = page(assembled, Edition.HR, "kam").markdown.partition('<a id="background">')[0]
+    catalog = assembled(Edition.HR).catalog
+    for need in catalog.roles["kam"].requires:
+        name, level = (
+            catalog.competencies[need.competency].name,
+            catalog.name("level", need.level),
+        )
+        assert re.search(rf"\[{name}\]\([^)]+\): \[{level}\]\(", kam), name
+    profile = kam.partition('<a id="profile">')[2]
+    assert "An MBA, or a master in commerce or marketing." in profile
+    assert "Very high English" in profile

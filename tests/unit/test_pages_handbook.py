@@ -100,6 +100,9 @@ changes:
 """
 
 
+COMPARE_LEVELS = "roles/compare/levels.md"
+
+
 def role(role_id: str, requires: dict[str, str], **values: str) -> str:
     needs = ", ".join(f"{{competency: {c}, level: {level}}}" for c, level in requires.items())
     given = {
@@ -173,13 +176,14 @@ def test_an_edition_without_accounts_is_the_same_when_there_are_none(
 def test_pay_and_interview_questions_stay_inside_the_company() -> None:
     shown = {
         edition: (
+            'id="pay"' in text_of(edition, "roles/kam/background.md"),
             'id="pay"' in text_of(edition, "roles/kam/index.md"),
             'id="interview"' in text_of(edition, "competencies/negotiation/index.md"),
             'id="organisation"' in text_of(edition, "roles/kam/index.md"),
         )
         for edition in EDITIONS
     }
-    assert shown == {edition: (edition is not Edition.PUBLIC,) * 3 for edition in EDITIONS}
+    assert shown == {edition: (edition is not Edition.PUBLIC,) * 4 for edition in EDITIONS}
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
@@ -283,8 +287,8 @@ sources:
 
 
 def test_both_sides_of_a_disputed_point_stand_beside_each_other() -> None:
-    kam = text_of(Edition.PUBLIC, "roles/kam/index.md")
-    rows = [line for line in section(kam, "tension-farmer-or-hunter").split("\n") if line]
+    background = text_of(Edition.PUBLIC, "roles/kam/background.md")
+    rows = [line for line in section(background, "tension-farmer-or-hunter").split("\n") if line]
     who, _, says = rows
     sides = who.strip("|").split("|")
     assert len(sides) == says.count("|") - 1 == 2
@@ -313,6 +317,18 @@ def test_the_checklist_is_made_to_tick_and_leads_to_the_levels() -> None:
         assert item, need.competency
 
 
+def test_a_checklist_says_where_more_stands_than_it_shows() -> None:
+    catalog = built(Edition.HR).catalog
+    text = text_of(Edition.HR, "roles/kam/checklist.md")
+    for need in catalog.roles["kam"].requires:
+        competency = catalog.competencies[need.competency]
+        behaviours = [str(encode(each)) for each in competency.levels[need.level]]
+        shown = [each for each in behaviours if f"    - {each}" in text]
+        assert shown == behaviours[:2]
+        more = f"[{len(behaviours) - 2} more](levels/{competency.area}.md#need-{need.competency})"
+        assert (more in text) is (len(behaviours) > 2), need.competency
+
+
 def test_the_ladder_puts_a_role_after_those_that_lead_to_it() -> None:
     titles = re.findall(r"^## (.+)$", text_of(Edition.PUBLIC, "roles/index.md"), re.MULTILINE)
     assert titles == [
@@ -323,43 +339,63 @@ def test_the_ladder_puts_a_role_after_those_that_lead_to_it() -> None:
     ]
 
 
-def test_comparing_says_in_words_where_roles_differ(repository: Path) -> None:
-    compare = page_of(repository, "roles/compare.md").split('<a id="steps">')[0]
-    cells = {
-        row[0]: row[1:]
-        for line in compare.split("\n")
+def cells_of(markdown: str) -> dict[str, list[str]]:
+    """The rows of the tables of a page by their first cell."""
+    rows = [
+        [cell.strip() for cell in line.strip("|").split("|")]
+        for line in markdown.split("\n")
         if line.startswith("| ")
-        for row in [[cell.strip() for cell in line.strip("|").split("|")]]
-    }
+    ]
+    return {row[0]: row[1:] for row in rows}
+
+
+def test_comparing_says_in_words_where_roles_differ(repository: Path) -> None:
+    cells = cells_of(page_of(repository, "roles/compare.md"))
     assert cells["**At which level does it stand?**"] == ["floor", "roof", "differs"]
     assert cells["**What is it for?**"] == ["A purpose", "A purpose", "same"]
-    assert cells["[Listening](../competencies/listening/index.md)"][-1] == "same"
-    assert cells["[Deciding](../competencies/deciding/index.md)"][-1] == "rises by 1 level"
-    assert cells["[Deciding](../competencies/deciding/index.md)"][1].endswith(
+    cells = cells_of(page_of(repository, COMPARE_LEVELS))
+    assert cells["[Listening](../../competencies/listening/index.md)"][-1] == "same"
+    assert cells["[Deciding](../../competencies/deciding/index.md)"][-1] == "rises by 1 level"
+    assert cells["[Deciding](../../competencies/deciding/index.md)"][1].endswith(
         ' <span class="rise">↑1</span>'
     )
-    assert "↑" not in cells["[Listening](../competencies/listening/index.md)"][1]
+    assert "↑" not in cells["[Listening](../../competencies/listening/index.md)"][1]
+
+
+def test_what_is_expected_of_roles_is_compared_on_a_page_of_its_own(repository: Path) -> None:
+    assert "roles/compare/expectations.md" not in by_path(assemble(repository, Edition.HR, AS_OF))
+    more = "expects: {customer: [{says: An answer}], company: [{says: Sales}]}"
+    write(repository, "roles/senior.yaml", role("senior", {"deciding": "full"}, more=more))
+    cells = cells_of(page_of(repository, "roles/compare/expectations.md"))
+    assert cells["**What does the customer expect?**"] == ["not said", "An answer", "differs"]
+    assert cells["**What does the company expect?**"] == ["not said", "Sales", "differs"]
+    assert "(compare/expectations.md#expectations)" in page_of(repository, "roles/compare.md")
+
+
+def test_where_comparisons_stood_leads_to_where_they_stand(repository: Path) -> None:
+    lines = page_of(repository, "roles/compare.md").split("\n")
+    for anchor, there in (("levels", "levels"), ("steps", "steps"), ("step-junior-to-senior",) * 2):
+        line = next(each for each in lines if f'<a id="{anchor}"></a>' in each)
+        assert f"(compare/levels.md#{'levels' if there == 'levels' else 'steps'})" in line
+        assert f'<a id="{there}"></a>' in page_of(repository, COMPARE_LEVELS)
 
 
 def test_a_step_says_what_it_adds_and_which_levels_rise(repository: Path) -> None:
-    compare = section(page_of(repository, "roles/compare.md"), "step-junior-to-senior")
+    compare = section(page_of(repository, COMPARE_LEVELS), "step-junior-to-senior")
     role_page = section(page_of(repository, "roles/junior/index.md"), "leads-to")
-    for text in (compare, role_page):
-        assert "- More people" in text
-        assert "1 competency rises:" in text
-        row = next(line for line in text.split("\n") if "[Deciding]" in line)
-        assert [cell.split("]")[0].strip(" [") for cell in row.strip("|").split("|")] == [
-            "Deciding",
-            "Basic",
-            "Full",
-        ]
-        assert "Listening" not in text
-    assert "../compare.md?roles=junior,senior" in role_page
+    assert "- More people" in compare
+    assert "1 competency rises:" in compare
+    row = next(line for line in compare.split("\n") if "[Deciding]" in line)
+    assert re.findall(r"\[(\w+)\]", row) == ["Deciding", "Basic", "Full"]
+    assert "Listening" not in compare
+    assert "- More people" in role_page
+    there = "../compare/levels.md?roles=junior,senior#step-junior-to-senior"
+    assert f"[1 competency rises]({there})" in role_page
 
 
 def test_a_step_that_asks_for_less_somewhere_says_so_too(repository: Path) -> None:
     write(repository, "roles/senior.yaml", role("senior", {"deciding": "full"}))
-    step = section(page_of(repository, "roles/compare.md"), "step-junior-to-senior")
+    step = section(page_of(repository, COMPARE_LEVELS), "step-junior-to-senior")
     less = step.split("And less is asked here:")[1]
     assert "[Listening]" in less
     assert "not asked for" in less
@@ -368,7 +404,7 @@ def test_a_step_that_asks_for_less_somewhere_says_so_too(repository: Path) -> No
 
 def test_a_variant_without_a_step_is_compared_with_its_role(repository: Path) -> None:
     write(repository, "roles/other.yaml", role("other", {}, more="variant_of: junior"))
-    compare = page_of(repository, "roles/compare.md")
+    compare = page_of(repository, COMPARE_LEVELS)
     assert "Junior to Other, a variant" in compare
     assert "No level rises." in section(compare, "step-junior-to-other")
     assert "Variants: [Other](../other/index.md)" in page_of(repository, "roles/junior/index.md")
@@ -376,16 +412,47 @@ def test_a_variant_without_a_step_is_compared_with_its_role(repository: Path) ->
 
 
 def test_a_step_out_of_the_handbook_says_that_its_levels_are_unknown() -> None:
-    step = section(text_of(Edition.HR, "roles/compare.md"), "step-kam-to-sales-director")
+    step = section(text_of(Edition.HR, COMPARE_LEVELS), "step-kam-to-sales-director")
     assert "No levels are written down." in step
 
 
-def test_every_behaviour_of_the_level_stands_on_the_page_of_the_role() -> None:
+@pytest.mark.parametrize("role_id", ["account-manager", "kam", "national-account-manager", "gkam"])
+def test_every_behaviour_of_a_level_stands_on_the_pages_of_the_role(role_id: str) -> None:
     catalog = built(Edition.PUBLIC).catalog
-    text = section(text_of(Edition.PUBLIC, "roles/kam/index.md"), "competencies")
-    for need in catalog.roles["kam"].requires:
-        for behaviour in catalog.competencies[need.competency].levels[need.level]:
-            assert str(encode(behaviour)) in text, need.competency
+    levels = text_of(Edition.PUBLIC, f"roles/{role_id}/levels.md")
+    role_page = section(text_of(Edition.PUBLIC, f"roles/{role_id}/index.md"), "competencies")
+    for need in catalog.roles[role_id].requires:
+        competency, anchor = catalog.competencies[need.competency], f"need-{need.competency}"
+        area = text_of(Edition.PUBLIC, f"roles/{role_id}/levels/{competency.area}.md")
+        in_full = section(area, anchor)
+        for behaviour in competency.levels[need.level]:
+            assert str(encode(behaviour)) in in_full, need.competency
+        row = next(line for line in levels.split("\n") if f'<a id="{anchor}">' in line)
+        assert str(encode(competency.levels[need.level][0])) in row
+        for text in (in_full, row):
+            assert f"competencies/{competency.id}/index.md#level-{need.level})" in text
+            assert str(encode(need.because or "")) in text
+        level = catalog.name("level", need.level)
+        assert f"[{competency.name}](levels.md#{anchor}): [{level}](" in role_page
+
+
+def test_a_competency_without_an_area_page_of_the_role_is_none(repository: Path) -> None:
+    write(repository, "roles/junior.yaml", role("junior", {}))
+    pages = by_path(assemble(repository, Edition.HR, AS_OF))
+    assert "roles/senior/levels/people.md" in pages
+    assert "roles/junior/levels/people.md" not in pages
+    assert "No competency is written down" in pages["roles/junior/levels.md"].markdown
+    assert "No competency is written down" in pages["roles/junior/index.md"].markdown
+
+
+def test_where_background_stood_on_a_role_leads_to_where_it_stands() -> None:
+    kam = section(text_of(Edition.TEAM, "roles/kam/index.md"), "background")
+    background = text_of(Edition.TEAM, "roles/kam/background.md")
+    inside = ("tension-farmer-or-hunter", "faq-key-responsibilities")
+    for anchor in ("position-notes", "pay", "tensions", "faq", "accounts", "versions", *inside):
+        line = next(each for each in kam.split("\n") if f'<a id="{anchor}"></a>' in each)
+        assert "](background.md#" in line
+        assert f'<a id="{anchor}"></a>' in background
 
 
 def test_a_competency_says_why_it_refers_to_no_public_framework(repository: Path) -> None:
@@ -406,8 +473,8 @@ def test_the_role_that_stands_out_among_several_is_named() -> None:
 def test_a_former_id_still_leads_to_the_role_and_its_checklist(repository: Path) -> None:
     write(repository, "roles/junior.yaml", role("junior", {}, more="aliases: [novice]"))
     pages = by_path(assemble(repository, Edition.HR, AS_OF))
-    assert pages["roles/junior/index.md"].former_paths == ("roles/novice/index.md",)
-    assert pages["roles/junior/checklist.md"].former_paths == ("roles/novice/checklist.md",)
+    for leaf in ("index.md", "levels.md", "background.md", "checklist.md"):
+        assert pages[f"roles/junior/{leaf}"].former_paths == (f"roles/novice/{leaf}",)
 
 
 def test_values_stay_values(repository: Path) -> None:
@@ -470,6 +537,37 @@ def test_stages_show_their_evidence_and_the_accounts_on_them() -> None:
     assert "[Early KAM](#step-early-kam) | Mid KAM" in row
 
 
+def test_every_method_says_on_its_background_where_it_comes_from_and_what_is_doubtful() -> None:
+    for method in built(Edition.PUBLIC).catalog.methods.values():
+        page = text_of(Edition.PUBLIC, f"methods/{method.id}/background.md")
+        leads = section(text_of(Edition.PUBLIC, f"methods/{method.id}/index.md"), "background")
+        parts = {"citations": len(method.citations), "doubts": len(method.doubts)}
+        parts |= {"choices": len(method.choices)}
+        for anchor, count in parts.items():
+            if not count:
+                assert f'id="{anchor}"' not in page + leads
+                continue
+            said = re.findall(r"^- ", section(page, anchor), re.MULTILINE)
+            assert len(said) == count, (method.id, anchor)
+            assert f'<a id="{anchor}"></a>' in leads
+            assert f"(background.md#{anchor})" in leads
+
+
+def test_exercises_have_a_page_of_their_own_to_which_the_path_leads() -> None:
+    path = section(text_of(Edition.TEAM, "onboarding/kam.md"), "exercises")
+    page = by_path(built(Edition.TEAM))["onboarding/kam/exercises.md"]
+    found = re.findall(r'^## <a id="(exercise-[\w-]+)"></a>', page.markdown, re.MULTILINE)
+    assert len(found) > 1
+    for anchor in found:
+        assert f'<a id="{anchor}"></a>[' in path
+        assert f"(kam/exercises.md#{anchor})" in path
+        assert "- [ ] " in section(page.markdown, anchor)
+        assert "Today the examiner says: " in section(page.markdown, anchor)
+    assert page.checklist is not None
+    assert (page.checklist.kind, page.checklist.id) == ("onboarding", "kam-exercises")
+    assert "onboarding/kam/exercises.md" not in by_path(built(Edition.HR))
+
+
 def test_onboarding_is_found_under_the_role_with_days_in_order() -> None:
     page = text_of(Edition.HR, "onboarding/kam.md")
     days = re.findall(r'^## <a id="milestone-[\w-]+"></a>Day (\d+)$', page, re.MULTILINE)
@@ -479,12 +577,42 @@ def test_onboarding_is_found_under_the_role_with_days_in_order() -> None:
 
 
 def test_the_glossary_is_found_in_german_and_spanish_and_in_order() -> None:
-    page = text_of(Edition.PUBLIC, "glossary.md")
-    assert "- German: " in page
-    assert "- Spanish: " in page
-    titles = re.findall(r'^### <a id="term-[\w-]+"></a>(.+)$', page, re.MULTILINE)
+    entries = [
+        page.markdown
+        for path, page in sorted(by_path(built(Edition.PUBLIC)).items())
+        if path.startswith("glossary/")
+    ]
+    assert all("- German: " in page and "- Spanish: " in page for page in entries)
+    titles = re.findall(r'^### <a id="term-[\w-]+"></a>(.+)$', "\n".join(entries), re.MULTILINE)
     names = [title.split(" (")[0].casefold() for title in titles]
     assert names == sorted(names)
+    assert len(names) > 70
+
+
+def test_the_list_of_terms_leads_from_each_to_its_entry() -> None:
+    pages = by_path(built(Edition.PUBLIC))
+    rows = pages["glossary.md"].markdown.split("\n")
+    glossary = built(Edition.PUBLIC).catalog.definitions.glossary
+    assert glossary is not None
+    for term in glossary.terms:
+        anchor = f'<a id="term-{term.id}"></a>'
+        row = next(each for each in rows if anchor in each)
+        target = re.search(rf"\((glossary/[a-z-]+\.md)#term-{term.id}\)", row)
+        assert target, term.id
+        assert anchor in pages[target[1]].markdown
+        assert all(str(encode(name)) in row for name in term.also_called)
+
+
+def test_terms_of_any_alphabet_have_a_page_that_stays_theirs(tmp_path: Path) -> None:
+    words = {"Änderung": "a-b", "éclair": "e-j", "Zelle": "t-z", "4S": "other", "Ключ": "other"}
+    terms = "".join(
+        f"  - {{id: term-{number}, term: {word}, means: It}}\n" for number, word in enumerate(words)
+    )
+    write(tmp_path, "glossary.yaml", f"schema: glossary/1\nterms:\n{terms}")
+    pages = by_path(assemble(tmp_path, Edition.PUBLIC, AS_OF))
+    for number, leaf in enumerate(words.values()):
+        assert f'<a id="term-term-{number}"></a>' in pages[f"glossary/{leaf}.md"].markdown
+    assert "glossary/c-d.md" not in pages
 
 
 # Reports ------------------------------------------------------------------------------------
