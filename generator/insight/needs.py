@@ -39,6 +39,11 @@ class Need:
         """Whether the account asks for more than the role."""
         return self.from_role != self.level
 
+    @property
+    def raised_by(self) -> tuple[Added, ...]:
+        """What asks for the level needed where the role does not; lower additions do not count."""
+        return tuple(each for each in self.added if self.raised and each.level == self.level)
+
 
 def holder(account: Account) -> TeamMember | None:
     """The first of the team who holds a role: the person who answers for the account."""

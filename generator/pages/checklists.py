@@ -124,7 +124,8 @@ def tasks(
     line is known, and what it says; the two are the same for a task in words.
     """
     told = tuple(lines)
-    named = ((f"{place}-{fingerprint(known_by)}", text, ()) for known_by, text in told)
+    # What the page sets as code is plain where the browser repeats it.
+    named = ((f"{place}-{fingerprint(own)}", text.replace("`", ""), ()) for own, text in told)
     made = points(group, version, named)
     return tuple(Task(text, entry) for (_, text), entry in zip(told, made, strict=True))
 

@@ -6,19 +6,22 @@ from dataclasses import dataclass
 from generator.catalog import Catalog
 from generator.definitions.models import Competency
 from generator.definitions.models.competency import Area
-from generator.pages import markdown as md
+from generator.insight.needs import Added
+from generator.pages import handbook_history
 from generator.pages.context import Context, Footer
+from generator.pages.data_files import SYNONYMS, competency_files
 from generator.pages.handbook_frame import handbook_page, marks
 from generator.pages.handbook_links import (
     COMPETENCIES,
     FIT,
+    HISTORY,
     Link,
     account_path,
     competency_path,
     role_path,
 )
 from generator.pages.page import NavigationItem, Page
-from generator.pages.release_notes import release_rows
+from generator.pages.release_notes import not_counted, release_rows
 from generator.pages.role_ladder import ladder
 
 
@@ -53,12 +56,12 @@ class RoleNeed:
 
 @dataclass(frozen=True, slots=True)
 class AccountNeed:
-    """An account that asks for the competency beyond its role."""
+    """An account that raises the competency above its role. ``by``: what does, and why."""
 
     account: Link
     level: Link
     instead_of: str
-    because: str
+    by: list[tuple[Link, str]]
 
 
 def pages(context: Context) -> Iterator[Page]:
@@ -71,6 +74,7 @@ def pages(context: Context) -> Iterator[Page]:
     for competency in catalog.competencies.values():
         area = next((each for each in areas if each.id == competency.area), None)
         yield page(context, competency, area)
+        yield _history(context, competency)
 
 
 def index(context: Context) -> Page:
@@ -93,13 +97,16 @@ def index(context: Context) -> Page:
             "has_fit": catalog.definitions.fit is not None,
             "has_roles": bool(catalog.roles),
             "references": _references(catalog),
+            "files": competency_files(catalog),
             "releases": release_rows(catalog),
+            "not_counted": not_counted(catalog),
         },
         section="competencies",
         item=framework,
         foot=Footer(source="content/competencies/"),
         boost=1.5,
         description="What one can watch somebody do, at each level, by area.",
+        synonyms=[SYNONYMS],
     )
 
 
@@ -132,6 +139,7 @@ def page(context: Context, competency: Competency, area: Area | None) -> Page:
             "marks": marks(catalog, competency.origin),
             "levels": _levels(catalog, competency),
             "roles": roles,
+            "roles_say_why": any(row.because for row in roles),
             "situations": _situations(catalog, competency),
             "accounts": _account_needs(context, competency),
             "references": _references(catalog),
@@ -147,6 +155,13 @@ def page(context: Context, competency: Competency, area: Area | None) -> Page:
         description=competency.what,
         former_paths=tuple(competency_path(alias) for alias in competency.aliases),
     )
+
+
+def _history(context: Context, competency: Competency) -> Page:
+    own = NavigationItem(competency.name, competency_path(competency.id))
+    history = NavigationItem("History", competency_path(competency.id, HISTORY))
+    above = (COMPETENCIES, own)
+    return handbook_history.page(context, competency, siblings=(own, history), trail=above)
 
 
 def _references(catalog: Catalog) -> str:
@@ -209,21 +224,26 @@ def _situations(catalog: Catalog, competency: Competency) -> list[tuple[Link, Li
 
 
 def _account_needs(context: Context, competency: Competency) -> list[AccountNeed]:
-    """Accounts in view that ask for it themselves; ``instead_of`` says what their role asks for."""
+    """Accounts in view that raise it; ``instead_of`` says what their role asks for."""
     found = []
     for known in context.insight.accounts.values():
         for need in known.needs:
-            if need.competency.id != competency.id or not need.added:
+            if need.competency.id != competency.id or not need.raised_by:
                 continue
+            role_level = need.from_role.name if need.from_role else "not asked for"
             found.append(
                 AccountNeed(
                     Link(known.account.name, account_path(known.account.id, "checklist.md")),
                     _level_link(context.catalog, competency, need.level.id),
-                    need.from_role.name if need.from_role else "not asked for",
-                    " ".join(
-                        md.stop(each.rule.name if each.rule else each.because)
-                        for each in need.added
-                    ),
+                    role_level if known.role else "nobody holds a role",
+                    [_raised_by(each) for each in need.raised_by],
                 )
             )
     return found
+
+
+def _raised_by(added: Added) -> tuple[Link, str]:
+    """What raises the level, and why: a rule for the situation, or the account by itself."""
+    if added.rule is None:
+        return Link("The account itself"), added.because
+    return Link(added.rule.name, FIT.path, f"rule-{added.rule.id}"), added.because

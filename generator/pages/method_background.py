@@ -42,10 +42,10 @@ def parts(method: Method) -> Iterator[Link]:
     path = method_path(method.id, BACKGROUND)
     if method.citations:
         yield Link("Where it comes from", path, "citations")
-    if method.doubts:
-        yield Link("What is doubtful", path, "doubts")
     if method.choices:
         yield Link("Choices we made", path, "choices")
+    if method.doubts:
+        yield Link("What is doubtful", path, "doubts")
     if method.changes:
         yield Link("Versions", path, "versions")
 

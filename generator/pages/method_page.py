@@ -7,11 +7,11 @@ from typing import Literal
 from generator.charts import Picture, ladder, matrix
 from generator.definitions.models import Method
 from generator.definitions.models.method import Axis
+from generator.pages import handbook_history, method_background
 from generator.pages import markdown as md
-from generator.pages import method_background
 from generator.pages.context import Context
 from generator.pages.handbook_frame import handbook_page
-from generator.pages.handbook_links import METHODS, Link, method_path
+from generator.pages.handbook_links import HISTORY, METHODS, Link, method_path
 from generator.pages.method_accounts import placed_on
 from generator.pages.method_cells import cell_rows, half_name, models
 from generator.pages.page import NavigationItem, Page
@@ -42,12 +42,14 @@ class Grid:
 
 
 def pages(context: Context, method: Method) -> Iterator[Page]:
-    """The page of one method, its background, and its scoring guide where it scores accounts."""
+    """The pages of one method; a scoring guide only where it scores accounts."""
     own = siblings(method)
     yield _main(context, method, own)
     if method.axes:
         yield _scoring(context, method, own)
     yield method_background.page(context, method, own)
+    above = (METHODS, NavigationItem(method.name, method_path(method.id)))
+    yield handbook_history.page(context, method, siblings=own, trail=above)
 
 
 def siblings(method: Method) -> tuple[NavigationItem, ...]:
@@ -57,6 +59,7 @@ def siblings(method: Method) -> tuple[NavigationItem, ...]:
         NavigationItem("Method", method_path(method.id)),
         *((scoring,) if method.axes else ()),
         NavigationItem("Background", method_path(method.id, method_background.BACKGROUND)),
+        NavigationItem("History", method_path(method.id, HISTORY)),
     )
 
 

@@ -20,6 +20,7 @@ from generator.pages.handbook_links import (
     role_path,
     role_title,
 )
+from generator.pages.onboarding_by_role import path_of_role, variants_on
 from generator.pages.onboarding_exercises import ExerciseRow
 from generator.pages.page import NavigationItem, Page
 from generator.pages.role_ladder import ladder
@@ -33,6 +34,7 @@ class PathRow:
     page: str
     promise: str
     days: str
+    variants: list[Link]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,7 @@ def _index(context: Context, paths: list[Onboarding], beside: tuple[NavigationIt
             page=where[path.id],
             promise=path.promise,
             days=", ".join(each.name for each in _milestones(path)),
+            variants=[Link(each.name, role_path(each.id)) for each in variants_on(catalog, path)],
         )
         for path in paths
     ]
@@ -124,7 +127,8 @@ def _page(
 ) -> Page:
     catalog = context.catalog
     role = catalog.roles[path.role]
-    rows = [_row(catalog, path, each) for each in _milestones(path)]
+    variants = variants_on(catalog, path)
+    rows = milestones(catalog, path)
     made = handbook_page(
         context,
         "onboarding/path.md.j2",
@@ -134,12 +138,16 @@ def _page(
             "path": path,
             "role": Link(role.name, role_path(role.id)),
             "checklist": role_path(role.id, "checklist.md"),
+            "variants": [
+                (Link(each.name, role_path(each.id)), role_path(each.id, "checklist.md"))
+                for each in variants
+            ],
             "milestones": rows,
             "exercises": exercises,
             "on_accounts": [
                 Link(known.account.name, account_path(known.account.id, "onboarding.md"))
                 for known in context.insight.accounts.values()
-                if known.role is not None and known.role.id == role.id
+                if known.role is not None and path_of_role(catalog, known.role) == path
             ],
         },
         section="onboarding",
@@ -148,9 +156,16 @@ def _page(
         trail=(ONBOARDING,),
         boost=1.5,
         description=path.promise,
-        former_paths=tuple(f"onboarding/{alias}.md" for alias in path.aliases),
+        former_paths=tuple(
+            f"onboarding/{each}.md" for each in (*path.aliases, *(role.id for role in variants))
+        ),
     )
     return replace(made, checklist=checklist(path, rows))
+
+
+def milestones(catalog: Catalog, path: Onboarding) -> list[MilestoneRow]:
+    """The days of a path in their order, with the entries of its checklist."""
+    return [_row(catalog, path, each) for each in _milestones(path)]
 
 
 def checklist(path: Onboarding, rows: Iterable[MilestoneRow]) -> Checklist | None:

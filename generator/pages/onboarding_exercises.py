@@ -8,7 +8,9 @@ from generator.pages.checklists import Checklist, Task, tasks
 from generator.pages.context import Context
 from generator.pages.handbook_frame import handbook_page
 from generator.pages.handbook_links import ONBOARDING, Link, account_path
+from generator.pages.onboarding_by_role import variants_on
 from generator.pages.page import NavigationItem, Page
+from generator.pages.wording import days_in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +30,13 @@ class ExerciseRow:
 
 
 def rows(context: Context, path: Onboarding, where: str) -> list[ExerciseRow]:
-    """The exercises for the role of a path, whose page is at ``where``; by account."""
+    """The exercises for the roles of a path, whose page is at ``where``; by account."""
+    roles = {path.role, *(role.id for role in variants_on(context.catalog, path))}
     return [
         _row(context, path, where, account, each)
         for account in context.catalog.accounts.values()
         for each in account.exercises
-        if each.role == path.role
+        if each.role in roles
     ]
 
 
@@ -89,7 +92,7 @@ def _row(
         account=Link(account.name, account_path(account.id)),
         rule=exercise.rule,
         says=[
-            finding.message
+            days_in_words(finding.message)
             for finding in context.findings
             if finding.rule.id == exercise.rule and finding.account == account.id
         ],

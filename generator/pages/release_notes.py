@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.catalog import Catalog
-from generator.insight.releases import releases
+from generator.formats import listed
+from generator.insight.releases import not_described, releases
 from generator.pages.wording import counted
 
 _MANY = {"role": "roles", "competency": "competencies", "set of rules": "sets of rules"}
@@ -35,6 +36,11 @@ def release_rows(catalog: Catalog) -> list[ReleaseRow]:
         )
         for release in releases(catalog.definitions)
     ]
+
+
+def not_counted(catalog: Catalog) -> str:
+    """The names of what does not say what its version brought, as a list in words; or nothing."""
+    return listed(sorted(item.name for item in not_described(catalog.definitions)))
 
 
 def _counted(kind: str, step: str, number: int) -> str:

@@ -7,14 +7,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.catalog import Catalog
-from generator.definitions.models import Account, Role
+from generator.definitions.models import Role
 from generator.definitions.models.role import Pay, Tension
 from generator.pages import markdown as md
 from generator.pages.context import Context
-from generator.pages.handbook_frame import Said, all_said, handbook_page, marks
+from generator.pages.handbook_frame import Said, all_said, handbook_page, marks, shows_internal
 from generator.pages.handbook_links import Link, account_path, role_path, role_title
 from generator.pages.page import Page
 from generator.pages.role_frame import BACKGROUND, former, siblings, trail
+
+PAY = "Pay"
+PAY_WORDS = "salary earn earnings wage compensation money gehalt sueldo"
+"""What people type who ask what a role is paid."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +52,10 @@ def page(context: Context, role: Role) -> Page:
             "role_page": role_path(role.id),
             "notes": all_said(catalog, role.position.notes),
             "spans": _other_spans(role),
+            "asks_pay": shows_internal(catalog),
+            "pay_heading": PAY,
             "pay": _all_pay(catalog, role),
+            "paid": _paid(catalog),
             "tensions": [_tension(catalog, each) for each in role.tensions],
             "faq": [(each, marks(catalog, each.origin)) for each in role.faq],
             "asks_accounts": bool(catalog.accounts),
@@ -61,6 +68,7 @@ def page(context: Context, role: Role) -> Page:
         boost=1.5,
         description=f"What is said and disputed about the role of {role.name}.",
         former_paths=former(role, BACKGROUND),
+        synonyms=[(PAY, PAY_WORDS)] if shows_internal(catalog) else (),
     )
 
 
@@ -68,8 +76,8 @@ def parts(context: Context, role: Role) -> Iterator[Part]:
     """The sections of the page that this edition has something for, in its order."""
     if role.position.notes or _other_spans(role):
         yield Part("What else is said about its place", "position-notes")
-    if role.profile and role.profile.pay:
-        yield Part("Pay", "pay")
+    if shows_internal(context.catalog):
+        yield Part(PAY, "pay")
     if role.tensions:
         inside = tuple(f"tension-{each.id}" for each in role.tensions)
         yield Part("Disputed points", "tensions", inside)
@@ -93,6 +101,15 @@ def _all_pay(catalog: Catalog, role: Role) -> list[Said]:
     return [_pay(catalog, pay) for pay in role.profile.pay] if role.profile else []
 
 
+def _paid(catalog: Catalog) -> list[Link]:
+    """The roles for which some source names a figure."""
+    return [
+        Link(each.name, role_path(each.id, BACKGROUND), "pay")
+        for each in catalog.roles.values()
+        if each.profile and each.profile.pay
+    ]
+
+
 def _pay(catalog: Catalog, pay: Pay) -> Said:
     amount = f"{pay.currency} {md.figure(pay.from_)} to {md.figure(pay.to)} gross a {pay.per}"
     return Said(
@@ -111,17 +128,17 @@ def _tension(catalog: Catalog, tension: Tension) -> dict[str, object]:
 
 
 def _accounts(context: Context, role: Role) -> list[AccountRow]:
-    catalog = context.catalog
-    accounts = {
-        use.by.id: use.by for use in catalog.used_by("role", role.id) if isinstance(use.by, Account)
-    }
+    """The accounts on which somebody holds the role; an exercise for it does not count."""
+    held = [
+        (account, [member.person for member in account.team if member.role == role.id])
+        for account in context.catalog.accounts.values()
+    ]
     return [
         AccountRow(
             account=Link(account.name, account_path(account.id)),
             tier=md.words(account.tier),
-            people=", ".join(
-                context.person(member.person) for member in account.team if member.role == role.id
-            ),
+            people=", ".join(context.person(person) for person in people),
         )
-        for account in accounts.values()
+        for account, people in held
+        if people
     ]

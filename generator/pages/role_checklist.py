@@ -1,4 +1,4 @@
-"""``/roles/<id>/checklist/``: what the role asks for, to tick."""
+"""``/roles/<id>/checklist/``: what the role asks for, to fill in and print."""
 
 from dataclasses import dataclass, replace
 
@@ -19,7 +19,7 @@ its area holds the rest."""
 
 @dataclass(frozen=True, slots=True)
 class CheckRow:
-    """One competency to tick, with what one can watch somebody do at the level needed.
+    """One competency of the list, with what one can watch somebody do at the level needed.
 
     ``more``: where the rest of that stands, without a text when there is no more.
     """
@@ -56,7 +56,7 @@ def page(context: Context, role: Role) -> Page:
         item=role,
         siblings=siblings(role),
         trail=trail(role),
-        description=f"What one can watch a {role.name} do, to tick.",
+        description=f"What one can watch a {role.name} do, to see where one stands.",
         former_paths=former(role, CHECKLIST),
     )
     return replace(made, checklist=checklist(context, role)) if count else made

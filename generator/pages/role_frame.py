@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from generator.definitions.models import Role
 from generator.definitions.models.competency import Area
-from generator.pages.handbook_links import ROLES, role_path, role_title
+from generator.pages.handbook_links import HISTORY, ROLES, role_path, role_title
 from generator.pages.page import NavigationItem
 
 LEVELS, BACKGROUND, CHECKLIST = "levels.md", "background.md", "checklist.md"
@@ -23,6 +23,7 @@ def siblings(role: Role, areas: Sequence[Area] = ()) -> tuple[NavigationItem, ..
         *(NavigationItem(area.name, role_path(role.id, area_leaf(area))) for area in areas),
         NavigationItem("Checklist", role_path(role.id, CHECKLIST)),
         NavigationItem("Background", role_path(role.id, BACKGROUND)),
+        NavigationItem("History", role_path(role.id, HISTORY)),
     )
 
 

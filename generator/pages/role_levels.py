@@ -10,7 +10,7 @@ from generator.insight.needs import Need, needs_of_role
 from generator.pages.checklists import anchor_of
 from generator.pages.context import Context
 from generator.pages.handbook_frame import handbook_page
-from generator.pages.handbook_links import Link, competency_path, role_path, role_title
+from generator.pages.handbook_links import FIT, Link, competency_path, role_path, role_title
 from generator.pages.page import NavigationItem, Page
 from generator.pages.role_frame import CHECKLIST, LEVELS, area_leaf, former, siblings, trail
 
@@ -80,6 +80,7 @@ def pages(context: Context, role: Role) -> Iterator[Page]:
             "role_page": role_path(role.id),
             "checklist": role_path(role.id, CHECKLIST),
             "areas": areas,
+            "fit": FIT if context.catalog.definitions.fit else None,
         },
         section="roles",
         item=role,
@@ -106,6 +107,9 @@ def _area(
             "role_page": role_path(role.id),
             "area": needs.area,
             "rows": needs.rows,
+            "levels": role_path(role.id, LEVELS),
+            "checklist": role_path(role.id, CHECKLIST),
+            "fit": FIT if context.catalog.definitions.fit else None,
         },
         section="roles",
         item=role,

@@ -12,8 +12,17 @@ from generator.pages.handbook_frame import (
     marks,
     shows_internal,
 )
-from generator.pages.handbook_links import ROLES, Link, post_link, role_path, role_title
+from generator.pages.handbook_links import (
+    FIT,
+    ROLES,
+    Link,
+    onboarding_paths,
+    post_link,
+    role_path,
+    role_title,
+)
 from generator.pages.job_description import OFF_PAPER, occupation
+from generator.pages.onboarding_by_role import path_of_role
 from generator.pages.page import Page
 from generator.pages.role_background import parts
 from generator.pages.role_frame import BACKGROUND, CHECKLIST, LEVELS, former, siblings
@@ -43,12 +52,15 @@ def page(context: Context, role: Role) -> Page:
                 for each in catalog.roles.values()
                 if each.variant_of == role.id
             ],
+            "onboarding": _onboarding(catalog, role),
             "standing": _standing(catalog, role),
             "responsibilities": all_said(catalog, role.responsibilities),
             "functions": [(each, all_said(catalog, each.does)) for each in role.functions],
             "tasks": all_said(catalog, role.tasks),
             "principles": all_said(catalog, role.principles),
             "needs": needs_by_area(catalog, role),
+            "reasons": any(need.because for need in role.requires),
+            "fit": FIT if catalog.definitions.fit else None,
             "expectations": _expectations(catalog, role),
             "direction": all_said(catalog, role.direction.says) if role.direction else [],
             "profile": _profile(catalog, role.profile),
@@ -80,6 +92,12 @@ def ours(catalog: Catalog, role: Role) -> tuple[str, ...]:
 
 def _variant(catalog: Catalog, role: Role) -> Link | None:
     return post_link(catalog, role.variant_of) if role.variant_of else None
+
+
+def _onboarding(catalog: Catalog, role: Role) -> Link | None:
+    """Where somebody new in the role begins."""
+    path = path_of_role(catalog, role)
+    return Link(path.name, onboarding_paths(catalog)[path.id]) if path else None
 
 
 def _standing(catalog: Catalog, role: Role) -> dict[str, object]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from generator.catalog import Catalog
 from generator.definitions.models import Role
 from generator.pages import (
+    handbook_history,
     role_background,
     role_checklist,
     role_compare,
@@ -13,6 +14,7 @@ from generator.pages import (
     role_page,
 )
 from generator.pages.context import Context, Footer
+from generator.pages.data_files import SYNONYMS, role_files
 from generator.pages.handbook_frame import handbook_page
 from generator.pages.handbook_links import (
     ROLES,
@@ -22,7 +24,9 @@ from generator.pages.handbook_links import (
     role_path,
     role_title,
 )
+from generator.pages.onboarding_by_role import path_of_role
 from generator.pages.page import Page
+from generator.pages.role_frame import siblings, trail
 from generator.pages.role_ladder import ladder
 
 
@@ -38,7 +42,7 @@ class RoleRow:
     level: str
     span: str
     leads_to: list[Link]
-    onboarding: str
+    onboarding: Link | None
 
 
 def pages(context: Context) -> Iterator[Page]:
@@ -53,6 +57,7 @@ def pages(context: Context) -> Iterator[Page]:
         yield from role_levels.pages(context, role)
         yield role_checklist.page(context, role)
         yield role_background.page(context, role)
+        yield handbook_history.page(context, role, siblings=siblings(role), trail=trail(role))
 
 
 def index(context: Context, roles: list[Role]) -> Page:
@@ -62,25 +67,22 @@ def index(context: Context, roles: list[Role]) -> Page:
         "roles/index.md.j2",
         ROLES.path,
         ROLES.title,
-        {"rows": [_row(context.catalog, role) for role in roles]},
+        {
+            "rows": [_row(context.catalog, role) for role in roles],
+            "files": role_files(context.catalog),
+        },
         section="roles",
         foot=Footer(source="content/roles/"),
         siblings=role_compare.beside(roles),
         boost=1.5,
         description="What each role is for, where it stands and where it leads.",
+        synonyms=[SYNONYMS],
     )
 
 
 def _row(catalog: Catalog, role: Role) -> RoleRow:
     paths = onboarding_paths(catalog)
-    onboarding = next(
-        (
-            paths[item.id]
-            for item in catalog.definitions.onboarding.values()
-            if item.role == role.id
-        ),
-        "",
-    )
+    path = path_of_role(catalog, role)
     return RoleRow(
         name=role_title(role),
         page=role_path(role.id),
@@ -90,5 +92,5 @@ def _row(catalog: Catalog, role: Role) -> RoleRow:
         level=role.position.level,
         span=f"{role.span.accounts}" if role.span else "not said",
         leads_to=[post_link(catalog, step.role) for step in role.leads_to],
-        onboarding=onboarding,
+        onboarding=Link(path.name, paths[path.id]) if path else None,
     )

@@ -150,7 +150,7 @@ def test_first_days_of_an_account_are_kept_by_what_they_are_about(
 ) -> None:
     """Neither another day, nor another name, nor another id takes a tick away."""
     page = reader().open(FIRST_DAYS)
-    expect(status(page)).to_have_text("0 of 37 done")
+    expect(status(page)).to_have_text("0 of 80 done")
     for words in ("The playbook", "Head of operations APAC", "A works that shares machine data"):
         tick(page, words)
     kept = saved(page)
@@ -162,7 +162,7 @@ def test_first_days_of_an_account_are_kept_by_what_they_are_about(
     }
     rebuild()
     page.reload()
-    expect(status(page)).to_have_text("3 of 37 done; 1 to look at again, the definition changed")
+    expect(status(page)).to_have_text("3 of 80 done; 1 to look at again, the definition changed")
     expect(
         page.get_by_text("Changed since you ticked it. Before: Head of operations")
     ).to_be_visible()

@@ -13,13 +13,14 @@ from jsonschema import Draft202012Validator
 from generator.catalog import Catalog
 from generator.catalog.catalog import resolve
 from generator.definitions.grammars import SemanticVersion
+from generator.definitions.models.common import HandbookChange
 from generator.editions import Edition
 from generator.exports.case import case_package
 from generator.exports.handbook import competencies_document, roles_document
 from generator.exports.record import as_json
 from generator.exports.reference import document_schema_text
 from generator.exports.tables import as_csv, cell, competencies_csv, roles_csv
-from generator.insight.releases import releases
+from generator.insight.releases import not_described, releases
 from generator.pipeline import Assembled
 
 HR_FILES = {
@@ -184,9 +185,11 @@ def test_release_notes_count_what_changed(catalog: Catalog) -> None:
     counts = {(kind, step): number for kind, step, number in found[-1].counts}
     assert counts["competency", "new"] == len(catalog.competencies)
     assert counts["role", "new"] == len(catalog.roles)
+    # Here every version of a definition came with another one of the framework.
     steps = sum(number for each in found for _, _, number in each.counts)
     belonging = (*catalog.roles.values(), *catalog.competencies.values(), catalog.definitions.fit)
     assert steps == sum(len(item.changes) for item in belonging if item)
+    assert not not_described(catalog.definitions)
 
 
 def test_what_came_after_the_newest_release_is_said(catalog: Catalog) -> None:
@@ -196,6 +199,32 @@ def test_what_came_after_the_newest_release_is_said(catalog: Catalog) -> None:
     roles = {**catalog.roles, role.id: role.model_copy(update={"changes": (later, *role.changes)})}
     ahead = releases(replace(catalog.definitions, roles=roles))[0]
     assert (ahead.version, ahead.counts) == (None, (("role", "major", 1),))
+
+
+def test_a_definition_counts_once_in_a_release_with_its_largest_step(catalog: Catalog) -> None:
+    one, other, *rest = catalog.competencies.values()
+    first = one.changes[0]
+
+    def version(*numbers: int) -> HandbookChange:
+        on = date(2027, 1, numbers[1] + 1)
+        return first.model_copy(update={"version": SemanticVersion(*numbers), "on": on})
+
+    moved = {
+        one.id: one.model_copy(
+            update={"changes": (version(2, 0, 0), version(2, 1, 0), version(2, 1, 1), first)}
+        ),
+        other.id: other.model_copy(update={"changes": (version(1, 1, 0), first)}),
+    }
+    competencies = {**{each.id: each for each in rest}, **moved}
+    ahead = releases(replace(catalog.definitions, competencies=competencies))[0]
+    assert ahead.counts == (("competency", "major", 1), ("competency", "minor", 1))
+
+
+def test_what_does_not_say_what_its_version_brought_is_named(catalog: Catalog) -> None:
+    role = next(iter(catalog.roles.values()))
+    bumped = role.model_copy(update={"version": SemanticVersion(9, 0, 0)})
+    roles = {**catalog.roles, role.id: bumped}
+    assert not_described(replace(catalog.definitions, roles=roles)) == [bumped]
 
 
 # Against the schemas -------------------------------------------------------------------------

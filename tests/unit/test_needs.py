@@ -14,6 +14,7 @@ from generator.definitions.models.fit import AtCell, AtStep, When
 from generator.editions import Edition, Secrecy
 from generator.insight import work_out
 from generator.insight.needs import Need
+from generator.pages.fit import situation
 from generator.pipeline import Assembled
 
 NORVANE, HALLMERE = "norvane-industrial-group", "hallmere-food-retail"
@@ -129,3 +130,18 @@ def test_every_key_of_a_situation_counts(
     }
     insight = work_out(with_rule(catalog, **given), AS_OF)
     assert bool(insight.accounts[NORVANE].fit_rules) is applies
+
+
+def test_a_situation_by_tier_is_said_in_words(catalog: Catalog) -> None:
+    lines = situation(catalog, When.model_construct(tier=("key", "global")))
+    assert [[link.text for link in line] for line in lines] == [
+        ["The account is ranked key", "global"]
+    ]
+
+
+def test_only_what_asks_for_the_level_needed_raises_it(catalog: Catalog) -> None:
+    need = needs(catalog, HALLMERE)["customer-profitability"]
+    assert [each.rule.id for each in need.raised_by if each.rule] == ["mature-market"]
+    already = needs(catalog, NORVANE)["team-orchestration"]
+    assert already.added
+    assert not already.raised_by

@@ -86,9 +86,16 @@ def by_id(page: Page) -> dict[str, Entry]:
     return {entry.id: entry for entry in page.checklist.entries}
 
 
-def pairs(path: str, *states: dict[str, Page]) -> list[tuple[Entry, Entry]]:
-    """The entries of a list before and after; there have to be the same."""
-    before, after = (by_id(state[path]) for state in states)
+def pairs(path: str, *states: dict[str, Page], besides: str = "") -> list[tuple[Entry, Entry]]:
+    """The entries of a list before and after, but for those of another; they must be the same."""
+    before, after = (
+        {
+            own: entry
+            for own, entry in by_id(state[path]).items()
+            if not besides or own not in by_id(state[besides])
+        }
+        for state in states
+    )
     assert set(before) == set(after)
     return [(entry, after[own]) for own, entry in before.items()]
 
@@ -103,10 +110,117 @@ def test_a_fingerprint_changes_with_the_behaviour_alone(
 def test_first_days_are_known_by_what_they_are_about_not_by_the_day(
     pages: dict[str, Page], changed: dict[str, Page]
 ) -> None:
-    found = pairs(FIRST_DAYS, pages, changed)
+    found = pairs(FIRST_DAYS, pages, changed, besides="onboarding/gkam.md")
     other = [one.id for one, two in found if one.fingerprint != two.fingerprint]
     assert other == ["post-apac-operations-head"]
     assert {two.group for one, two in found if one.group == "Day 30: know"} == {"First month: know"}
+
+
+def test_first_days_hold_the_path_of_the_role_and_what_the_account_adds(
+    pages: dict[str, Page],
+) -> None:
+    asked, days = by_id(pages["onboarding/gkam.md"]), by_id(pages[FIRST_DAYS])
+    assert {own: days.get(own) for own in asked} == asked
+    assert len(days) > len(asked) + 20
+    text = pages[FIRST_DAYS].markdown
+    for start, end in (("day-1", "day-30"), ("day-30", "day-60"), ("day-60", "day-90")):
+        day = text[text.index(f'id="milestone-{start}"') : text.index(f'id="milestone-{end}"')]
+        for part in ("Read", "Meet", "Do", "Know by then"):
+            assert f"**{part}**\n\n- [ ] " in day, (start, part)
+        assert f"](../../onboarding/gkam.md#milestone-{start})" in day
+        assert all(entry.anchor in day for own, entry in asked.items() if own.startswith(start))
+    # In one list, what the account adds before what the path asks of everybody.
+    meet = text[text.index('id="task-first-') :]
+    assert meet.index("Chief operating officer") < meet.index("Your manager, half an hour.")
+    assert "\n\n- [ ] " not in meet[: meet.index("Your manager, half an hour.")]
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> Path:
+    """A copy of the definitions, to change."""
+    for name in ("accounts", "content"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    return tmp_path
+
+
+def test_a_part_of_an_account_waits_for_the_milestone_of_its_day(files: Path) -> None:
+    path = files / "content/onboarding/gkam.yaml"
+    days = {"day: 30": "day: 14", "day: 60": "day: 45"}
+    text = path.read_text(encoding="utf-8")
+    for old, new in days.items():
+        assert text.count(f"    {old}\n") == 1
+        text = text.replace(f"    {old}\n", f"    {new}\n")
+    path.write_text(text, encoding="utf-8")
+    made = {page.path: page for page in assemble(files, Edition.TEAM, AS_OF).pages}
+    groups = {own: entry.group for own, entry in by_id(made[FIRST_DAYS]).items()}
+    assert groups["playbook"] == "Day 1: read"
+    assert groups["team"] == "Day 60: read"  # what belongs to day 30 is done by day 45, not 14
+    assert groups["strategy"] == groups["history"] == "Day 90: read"
+
+
+def test_without_a_path_first_days_are_what_the_account_adds(
+    files: Path, pages: dict[str, Page]
+) -> None:
+    shutil.rmtree(files / "content/onboarding")
+    made = {page.path: page for page in assemble(files, Edition.TEAM, AS_OF).pages}
+    asked, before = by_id(pages["onboarding/gkam.md"]), by_id(pages[FIRST_DAYS])
+    assert set(by_id(made[FIRST_DAYS])) == set(before) - set(asked)
+    assert "No onboarding path is written down" in made[FIRST_DAYS].markdown
+    assert '<a id="milestone-day-90"></a>Day 90' in made[FIRST_DAYS].markdown
+
+
+def test_a_variant_of_a_role_takes_the_path_of_that_role(files: Path) -> None:
+    role = "national-account-manager"
+    for name in ("account.yaml", "team.yaml"):  # who holds it, and an exercise
+        file = files / "accounts/hallmere-food-retail" / name
+        text = file.read_text(encoding="utf-8")
+        assert text.count("role: kam\n") == 1
+        file.write_text(text.replace("role: kam\n", f"role: {role}\n"), encoding="utf-8")
+    made = {page.path: page for page in assemble(files, Edition.TEAM, AS_OF).pages}
+    kam = made[PATH]
+    assert not [path for path in made if path.startswith(f"onboarding/{role}")]
+    assert f"onboarding/{role}.md" in kam.former_paths
+    assert f"[National Account Manager](../roles/{role}/index.md) has no path of its own" in (
+        kam.markdown
+    )
+    for page in (f"roles/{role}/index.md", "roles/index.md", "onboarding/index.md"):
+        assert re.search(r"\]\((\.\./)*(onboarding/)?kam\.md\)", made[page].markdown), page
+    days = made["accounts/hallmere-food-retail/onboarding.md"]
+    assert set(by_id(kam)) <= set(by_id(days))
+    assert "](../accounts/hallmere-food-retail/onboarding.md)" in kam.markdown
+    exercises = made["onboarding/kam/exercises.md"].markdown
+    assert "A promise that will not be kept as it was made" in exercises
+
+
+def test_a_variant_with_a_path_of_its_own_has_that(files: Path) -> None:
+    folder, role = files / "content/onboarding", "national-account-manager"
+    text = (folder / "kam.yaml").read_text(encoding="utf-8")
+    for old, new in (("\nid: kam\n", f"\nid: {role}\n"), ("\nrole: kam\n", f"\nrole: {role}\n")):
+        assert text.count(old) == 1
+        text = text.replace(old, new)
+    (folder / f"{role}.yaml").write_text(text, encoding="utf-8")
+    made = {page.path: page for page in assemble(files, Edition.TEAM, AS_OF).pages}
+    assert f"](../../onboarding/{role}.md)" in made[f"roles/{role}/index.md"].markdown
+    assert "no path of its own" not in made[PATH].markdown
+    assert not made[PATH].former_paths
+
+
+def test_what_stands_in_backticks_is_code_on_a_page_and_plain_in_its_entry(
+    pages: dict[str, Page],
+) -> None:
+    page = pages["onboarding/kam/exercises.md"]
+    assert "`stakeholders.yaml`, under `relationships`." in page.markdown
+    assert "&#96;" not in page.markdown
+    names = [entry.name for entry in by_id(page).values()]
+    assert [name for name in names if "stakeholders.yaml, under relationships." in name]
+    assert not [name for name in names if "`" in name]
+
+
+@pytest.mark.parametrize("path", [ROLE, ACCOUNT])
+def test_a_list_of_levels_does_not_ask_for_a_tick(pages: dict[str, Page], path: str) -> None:
+    text = pages[path].markdown
+    assert "Say where you stand by what you can show" in text
+    assert not re.search(r"\bticks?\b", text, re.IGNORECASE)
 
 
 def test_an_account_has_two_lists_that_do_not_mix(pages: dict[str, Page]) -> None:
@@ -129,15 +243,13 @@ def test_without_accounts_there_are_no_first_days_of_one(
         assert not page.checklist or page.checklist.kind in ("role", "onboarding"), page.path
 
 
-def test_what_an_edition_does_not_see_is_in_no_id(tmp_path: Path, pages: dict[str, Page]) -> None:
-    for name in ("accounts", "content"):
-        shutil.copytree(ROOT / name, tmp_path / name)
-    file = tmp_path / NORVANE / "strategy.yaml"
+def test_what_an_edition_does_not_see_is_in_no_id(files: Path, pages: dict[str, Page]) -> None:
+    file = files / NORVANE / "strategy.yaml"
     text = file.read_text(encoding="utf-8")
     hidden = "  - id: data-leads-to-service\n"
     closed = f"{hidden}    class: confidential\n"
     file.write_text(text.replace(hidden, closed, 1), encoding="utf-8")
-    made = {page.path: page for page in assemble(tmp_path, Edition.TEAM, AS_OF).pages}
+    made = {page.path: page for page in assemble(files, Edition.TEAM, AS_OF).pages}
     before, after = (set(by_id(each[FIRST_DAYS])) for each in (pages, made))
     assert before - after == {"assumption-data-leads-to-service"}
     assert after < before

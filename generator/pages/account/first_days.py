@@ -41,10 +41,14 @@ class Line:
 Parts = tuple[list[Line], list[Line], list[Line]]
 """What to read, whom to meet, what to know."""
 
+DAYS = (1, 30, 60, 90)
+"""By when the parts of an account belong to somebody new: first day to three months."""
 
-def quarters(context: Context, known: AccountInsight) -> tuple[Parts, ...]:
-    """What belongs to the first day, the first month, the second and the third, in this order."""
-    return tuple(part(context, known) for part in (_first, _month, _two_months, _rest))
+
+def by_day(context: Context, known: AccountInsight) -> tuple[tuple[int, Parts], ...]:
+    """What an account adds, each part with the day after the start by which it is done."""
+    parts = (part(context, known) for part in (_first, _month, _two_months, _rest))
+    return tuple(zip(DAYS, parts, strict=True))
 
 
 def _first(context: Context, known: AccountInsight) -> Parts:
@@ -75,7 +79,7 @@ def _first(context: Context, known: AccountInsight) -> Parts:
 
 def _due(context: Context, known: AccountInsight, due: Due) -> Line:
     """Something that falls due; an action, of which an objective has many, by its words too."""
-    row = due_row(context, due)
+    row = due_row(context, known.account, due)
     parts = ["due", due.kind.split()[-1], due.anchor or ""]
     if due.kind == "action":
         parts.append(fingerprint(due.what))

@@ -12,6 +12,7 @@ from generator.pages.account.threads import single_points
 from generator.pages.account.words import people
 from generator.pages.context import Context
 from generator.pages.handbook_links import onboarding_paths
+from generator.pages.onboarding_by_role import path_of_role
 from generator.pages.page import Page
 
 _EXPIRING = ("notice", "review", "assumption", "decision")
@@ -29,7 +30,7 @@ def page(context: Context, known: AccountInsight) -> Page:
         "start_with": [] if handover and handover.hear_this_week else start_with(context, known),
         "beliefs": handover.beliefs if handover else (),
         "assumptions": assumption_rows(context, account),
-        "expiring": [due_row(context, due) for due in known.agenda if due.kind in _EXPIRING],
+        "expiring": [due_row(context, account, due) for due in known.agenda if due.kind in _EXPIRING],
         "points": single_points(context, known),
         "stand_ins": stand_ins(context, known),
         "notes": note_rows(account),
@@ -82,8 +83,5 @@ def _onboarding(context: Context, known: AccountInsight) -> Row | None:
     """The onboarding path of the role, where there is one."""
     if known.role is None:
         return None
-    pages = onboarding_paths(context.catalog)
-    for path in context.catalog.definitions.onboarding.values():
-        if path.role == known.role.id:
-            return {"name": path.name, "page": pages[path.id]}
-    return None
+    path = path_of_role(context.catalog, known.role)
+    return {"name": path.name, "page": onboarding_paths(context.catalog)[path.id]} if path else None

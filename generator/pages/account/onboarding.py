@@ -1,24 +1,27 @@
-"""``/accounts/<id>/onboarding/``: the first 90 days of the role, for this account, to tick."""
+"""``/accounts/<id>/onboarding/``: the first 90 days with this account, one list to tick.
+
+It joins the path of the role with what the account adds. A line of the path has the entry it has on
+the path's own page, kept with this account: who takes on a second one meets people anew.
+"""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from generator.definitions.models import Onboarding
-from generator.definitions.models.learning import Milestone
 from generator.insight import AccountInsight
-from generator.pages.account.first_days import Line, quarters
+from generator.pages.account.first_days import DAYS, Line, Parts, by_day
 from generator.pages.account.frame import account_page, path_of
-from generator.pages.checklists import Checklist, Entry, points
+from generator.pages.checklists import Checklist, Entry, Task, points
 from generator.pages.context import Context
 from generator.pages.handbook_links import Link, onboarding_paths
+from generator.pages.onboarding import MilestoneRow, ReadingRow, milestones
+from generator.pages.onboarding_by_role import path_of_role
 from generator.pages.page import Page
-from generator.pages.wording import counted
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A line with its entry in the checklist of the page."""
+    """A line of the account with its entry in the checklist of the page."""
 
     line: Line
     entry: Entry
@@ -26,21 +29,36 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """What this account adds to one milestone of the path."""
+    """One milestone: what the account adds, and in ``to_*`` what the path asks of everybody.
 
-    milestone: Milestone
-    read: tuple[Point, ...]
-    meet: tuple[Point, ...]
-    know: tuple[Point, ...]
-    tasks: str
+    ``anchor``: where it stands, here and on the page of the path; ``day``: days after the start.
+    """
+
+    anchor: str
+    name: str
+    day: int
+    to_read: tuple[ReadingRow, ...] = ()
+    to_meet: tuple[Task, ...] = ()
+    to_do: tuple[Task, ...] = ()
+    read: tuple[Point, ...] = ()
+    meet: tuple[Point, ...] = ()
+    know: tuple[Point, ...] = ()
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """What can be ticked, as it stands on the page."""
+        reading = tuple(each.task for each in self.to_read)
+        parts = (self.read, reading, self.meet, self.to_meet, self.to_do, self.know)
+        return tuple(each.entry for part in parts for each in part)
 
 
 def page(context: Context, known: AccountInsight) -> Page:
-    """The first 90 days on one account; without a path for the role it says so."""
-    path = path_for(context, known)
+    """The first 90 days on one account; without a path for the role, what the account adds."""
     role = known.role
+    path = path_of_role(context.catalog, role) if role else None
+    asked = milestones(context.catalog, path) if path else []
+    days = tuple(_days(context, known, asked))
     where = onboarding_paths(context.catalog)
-    days = tuple(_days(context, known, path)) if path else ()
     values = {
         "role": Link(role.name, f"roles/{role.id}/index.md") if role else None,
         "path": Link(path.name, where[path.id]) if path else None,
@@ -59,44 +77,46 @@ def page(context: Context, known: AccountInsight) -> Page:
     return replace(made, checklist=checklist(known, days))
 
 
-def checklist(known: AccountInsight, days: Iterable[Days]) -> Checklist | None:
-    """What the browser has to know about the first days; ``None`` where there is no path."""
+def checklist(known: AccountInsight, days: Iterable[Days]) -> Checklist:
+    """What the browser has to know about the first days."""
     account = known.account
-    entries = tuple(
-        point.entry for each in days for part in (each.read, each.meet, each.know) for point in part
-    )
-    if not entries:
-        return None
     return Checklist(
         kind="first-days",
         id=str(account.id),
         name=f"First days with {account.name}",
         version=str(account.version),
-        entries=entries,
+        entries=tuple(entry for each in days for entry in each.entries),
         former=tuple(str(alias) for alias in account.aliases),
     )
 
 
-def path_for(context: Context, known: AccountInsight) -> Onboarding | None:
-    """The onboarding path of the role that holds the account, or ``None``."""
-    role = known.role
-    paths = context.catalog.definitions.onboarding.values()
-    return next((path for path in paths if role and path.role == role.id), None)
+def _days(context: Context, known: AccountInsight, asked: list[MilestoneRow]) -> Iterator[Days]:
+    """The milestones in order, each with what the account adds by then.
 
-
-def _days(context: Context, known: AccountInsight, path: Onboarding) -> Iterator[Days]:
-    """The milestones in order, each with its part of what the account adds."""
-    milestones = sorted(path.milestones, key=lambda each: each.day)
-    parts = quarters(context, known)
-    for place, milestone in enumerate(milestones):
-        last = place == len(milestones) - 1
-        mine = parts[place:] if last else parts[place : place + 1]
+    A part of the account goes to the first milestone at its day or later, else to the last one.
+    """
+    frames = [_of_path(each) for each in asked] or [_without_path(day) for day in DAYS]
+    parts: list[list[Parts]] = [[] for _ in frames]
+    for day, part in by_day(context, known):
+        later = (place for place, each in enumerate(frames) if each.day >= day)
+        parts[next(later, len(frames) - 1)].append(part)
+    for frame, mine in zip(frames, parts, strict=True):
         read, meet, know = (
-            _points(known, f"{milestone.name}: {name}", chain(*(part[kind] for part in mine)))
+            _points(known, f"{frame.name}: {name}", chain(*(part[kind] for part in mine)))
             for kind, name in enumerate(("read", "meet", "know"))
         )
-        tasks = len(milestone.read) + len(milestone.meet) + len(milestone.tasks)
-        yield Days(milestone, read, meet, know, counted(tasks, "point") if tasks else "")
+        yield replace(frame, read=read, meet=meet, know=know)
+
+
+def _of_path(row: MilestoneRow) -> Days:
+    milestone = row.milestone
+    anchor = f"milestone-{milestone.id}"
+    reading = tuple(row.reading)
+    return Days(anchor, milestone.name, int(milestone.day), reading, row.meet, row.tasks)
+
+
+def _without_path(day: int) -> Days:
+    return Days(f"milestone-day-{day}", f"Day {day}", day)
 
 
 def _points(known: AccountInsight, group: str, lines: Iterable[Line]) -> tuple[Point, ...]:

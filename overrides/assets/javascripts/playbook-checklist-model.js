@@ -30,10 +30,8 @@
     return new Set(text.toLowerCase().match(/[\p{L}\p{N}]+/gu) || []);
   }
 
-  /* How alike two texts are, from 0 to 1: Dice's coefficient of their words. */
-  function likeness(one, other) {
-    const first = words(one);
-    const second = words(other);
+  /* How alike two texts are by their words, from 0 to 1: Dice's coefficient. */
+  function likeness(first, second) {
     const shared = [...first].filter((word) => second.has(word)).length;
     return first.size + second.size ? (2 * shared) / (first.size + second.size) : 0;
   }
@@ -60,11 +58,14 @@
 
   function nearest(list, lost) {
     const pairs = [];
+    const open = list.entries
+      .filter((entry) => !list.records.has(entry.id))
+      .map((entry) => [entry, words(entry.name)]);
     lost.forEach((record) => {
-      list.entries.forEach((entry) => {
-        if (list.records.has(entry.id)) return;
+      const before = words(record.name);
+      open.forEach(([entry, now]) => {
         const moved = entry.group === record.group ? 0 : ELSEWHERE;
-        const alike = likeness(entry.name, record.name) - moved;
+        const alike = likeness(now, before) - moved;
         if (alike >= NEAR_ENOUGH) pairs.push({ alike, entry: entry.id, record: record.id });
       });
     });
