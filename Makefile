@@ -54,6 +54,7 @@ browser:
 
 bench: .venv/test.stamp ## Measure build times on made-up accounts
 	$(BIN)/python benchmarks/run.py
+	$(BIN)/python benchmarks/history.py
 
 schema: .venv/site.stamp ## Write schema/ and the lists in docs/ anew, from the code
 	@$(BIN)/playbook schema --write schema

@@ -1,33 +1,36 @@
 """The stages in one straight line: files -> definitions -> view -> insight -> checks -> pages."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from generator import checks
 from generator.catalog import Catalog, view
 from generator.checks import check_definitions, check_view, exercise_problems
 from generator.definitions.definitions import Definitions
 from generator.definitions.load import load
 from generator.definitions.tree import read_tree
-from generator.diagnostics import DefinitionError, Finding, Location, Rule, has_errors, in_order
-from generator.editions import Edition, Secrecy, stricter
+from generator.diagnostics import (
+    DefinitionError,
+    Finding,
+    Location,
+    has_errors,
+    in_order,
+)
+from generator.editions import Edition
 from generator.exports import Artifact, artifacts
 from generator.insight import Insight, work_out
 from generator.pages import Page, all_pages
 from generator.pages.context import Context
-from generator.review import review as reviewing
-from generator.review import versions
 from generator.review.classes import reclassed
-from generator.review.review import Review, as_said, review
-from generator.review.revision import authors_since, read_revision
+from generator.review.history import history
+from generator.review.log import Log
+from generator.review.since import RULE_IDS, classed, earlier, found_since
+from generator.review.since import RULES as _RULES
 
-RULES: tuple[Rule, ...] = (*checks.RULES, *reviewing.RULES)
+RULES = _RULES
 """Every rule there is."""
-
-_RULE_IDS = frozenset(rule.id for rule in RULES)
 
 Stage = Callable[[str], AbstractContextManager[object]]
 
@@ -71,10 +74,13 @@ class Assembled(Understood):
     definitions: int
 
 
-def read_definitions(root: Path) -> Checked:
-    """Read, load and hold together the repository at ``root``; errors are findings."""
+def read_definitions(root: Path, *, of_the_past: bool = False) -> Checked:
+    """Read, load and hold together the repository at ``root``; errors are findings.
+
+    ``of_the_past``: as for :func:`~generator.definitions.load.load`.
+    """
     files, hindrances = read_tree(root)
-    definitions, problems = load(files)
+    definitions, problems = load(files, of_the_past=of_the_past)
     findings = in_order((*hindrances, *problems, *check_definitions(definitions)))
     return Checked(definitions, findings, {file.path: file.data for file in files})
 
@@ -88,70 +94,18 @@ def check(root: Path, as_of: date, base: str | None = None) -> Checked:
     and of warnings and notes only what the change brings, or what is overdue of what it touches.
     Raises UsageError when there is no such revision.
     """
-    earlier = _earlier(root, base) if base is not None else None
+    before = earlier(root, base) if base is not None else None
     read = read_definitions(root)
     if has_errors(read.findings):
         return read
     told = set(_found(read.definitions, Edition.TEAM, as_of))
-    found = tuple(_classed(_found(read.definitions, Edition.LEADERSHIP, as_of), told))
+    found = tuple(classed(_found(read.definitions, Edition.LEADERSHIP, as_of), told))
     stood = 0
-    if earlier is not None:
-        kept = tuple(_since(*earlier, read.definitions, as_of, found))
+    if before is not None:
+        kept = tuple(found_since(*before, read.definitions, as_of, found))
         stood = len(set(found) - set(kept))
         found = kept
     return Checked(read.definitions, in_order((*read.findings, *found)), read.files, stood)
-
-
-def _earlier(root: Path, base: str) -> tuple[Definitions, Mapping[str, frozenset[str]]]:
-    """The definitions of a revision, and who changed which path since."""
-    definitions, _ = load(read_revision(root, base), of_the_past=True)
-    return definitions, authors_since(root, base)
-
-
-def _since(
-    base: Definitions,
-    authors: Mapping[str, frozenset[str]],
-    head: Definitions,
-    as_of: date,
-    found: Iterable[Finding],
-) -> Iterator[Finding]:
-    """What a change needs, and of the findings those it brings."""
-    team, whole = (
-        review(base, head, edition, as_of, authors=authors, hidden=head.redacted())
-        for edition in (Edition.TEAM, Edition.LEADERSHIP)
-    )
-    brought = {as_said(each) for each in (*whole.added, *whole.standing)}
-    yield from (each for each in found if as_said(each) in brought)
-    lacking = dict.fromkeys((*versions.review(base, head), *whole.lacking))
-    yield from _classed(lacking, team.lacking)
-
-
-def _classed(findings: Iterable[Finding], told: Collection[Finding]) -> Iterator[Finding]:
-    """Findings that are not among those ``told`` to the team edition, as confidential."""
-    for finding in findings:
-        floor = finding.secrecy if finding in told else Secrecy.CONFIDENTIAL
-        yield replace(finding, secrecy=stricter(finding.secrecy, floor))
-
-
-def diff(
-    root: Path, edition: Edition, as_of: date, base: str = "HEAD", head: str | None = None
-) -> Review:
-    """What changed from one Git revision to another, or to the folder as it is.
-
-    Definitions with errors are left out of the comparison and named. Raises UsageError when there
-    is no such revision.
-    """
-    older, _ = load(read_revision(root, base), of_the_past=True)
-    today, _ = load(read_tree(root)[0], of_the_past=True)
-    newer = today if head is None else load(read_revision(root, head), of_the_past=True)[0]
-    return review(
-        reclassed(older, today),
-        reclassed(newer, today),
-        edition,
-        as_of,
-        authors=authors_since(root, base, head or "HEAD"),
-        hidden=today.redacted(),
-    )
 
 
 def _found(definitions: Definitions, edition: Edition, as_of: date) -> tuple[Finding, ...]:
@@ -161,7 +115,7 @@ def _found(definitions: Definitions, edition: Edition, as_of: date) -> tuple[Fin
 
 def _judged(catalog: Catalog, insight: Insight) -> Iterator[Finding]:
     yield from check_view(catalog, insight)
-    yield from exercise_problems(catalog, _RULE_IDS)
+    yield from exercise_problems(catalog, RULE_IDS)
 
 
 def _without_lines(findings: Iterable[Finding]) -> Iterator[Finding]:
@@ -177,12 +131,34 @@ def understand(
     ``stage``: entered with the name of each stage, for whoever measures. Raises
     :class:`~generator.diagnostics.DefinitionError` when any definition has an error.
     """
+    return _understood(_sound(root, stage).definitions, edition, as_of, stage)
+
+
+def sound_definitions(root: Path) -> Definitions:
+    """The definitions of a folder; raises DefinitionError when any has an error."""
+    return _sound(root, nullcontext).definitions
+
+
+def _sound(root: Path, stage: Stage, newest: Definitions | None = None) -> Checked:
+    """What a folder holds, which has no error; earlier definitions as ``newest`` class them."""
     with stage("read"):
-        read = read_definitions(root)
+        read = read_definitions(root, of_the_past=newest is not None)
     if has_errors(read.findings):
         raise DefinitionError(read.findings, read.files)
+    if newest is None:
+        return read
+    return replace(read, definitions=reclassed(read.definitions, newest))
+
+
+def _understood(
+    definitions: Definitions,
+    edition: Edition,
+    as_of: date,
+    stage: Stage,
+    without: frozenset[str] = frozenset(),
+) -> Understood:
     with stage("view"):
-        catalog = view(read.definitions, edition)
+        catalog = view(definitions, edition, without=without)
     with stage("work out"):
         insight = work_out(catalog, as_of)
     with stage("check"):
@@ -196,16 +172,25 @@ def assemble(
     as_of: date,
     *,
     source_url: str = "",
+    compare_url: str = "",
+    log: Log | None = None,
+    newest: Definitions | None = None,
     stage: Stage = nullcontext,
 ) -> Assembled:
     """Everything a sink needs for one edition; as :func:`understand`.
 
-    ``source_url``: address of a source line, with ``{path}`` and ``{line}``.
+    ``source_url``: address of a source line, with ``{path}`` and ``{line}``; ``compare_url``: of a
+    comparison of two commits, with ``{base}`` and ``{head}``. ``log``: what Git knows of the
+    folder, for the pages that tell its history. ``newest``: where ``root`` holds an earlier state,
+    today's definitions, which say what is secret and what is not mentioned any more.
     """
-    known = understand(root, edition, as_of, stage=stage)
+    read = _sound(root, stage, newest)
+    without = newest.redacted() if newest else frozenset()
+    known = _understood(read.definitions, edition, as_of, stage, without)
     catalog, insight, findings = known.catalog, known.insight, known.findings
+    past = history(log, read.definitions, catalog, read.files, newest) if log else None
     with stage("pages"):
-        pages = all_pages(Context(catalog, insight, findings, source_url))
+        pages = all_pages(Context(catalog, insight, findings, source_url, past, compare_url))
     with stage("data"):
         data = artifacts(catalog, insight, findings)
     count = sum(1 for _ in catalog.definitions.roots())

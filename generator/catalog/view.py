@@ -6,17 +6,17 @@ than their inputs are released here, in :func:`_release`, and nowhere else (ADR 
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_EVEN, Decimal
 from functools import cache
 from typing import Any
 
 from generator.catalog.catalog import Catalog, Released, resolve
-from generator.catalog.scope import Ids, global_ids, known_ids
+from generator.catalog.scope import Ids, account_ids, global_ids, known_ids
 from generator.definitions.definitions import Definitions
 from generator.definitions.grammars import Reference
-from generator.definitions.item import Item, field_secrecy
+from generator.definitions.item import Item, field_secrecy, references_in
 from generator.definitions.models import Account
 from generator.definitions.models.company import Person
 from generator.editions import Edition, Secrecy, Subject, at_least, may_see, stricter
@@ -57,6 +57,37 @@ def _release(full: Account, seen: Account) -> Released:
         return Released()
     share = (wallet.ours / wallet.total * 100).quantize(Decimal(1), ROUND_HALF_EVEN)
     return Released(share_of_wallet=share)
+
+
+def view_of_past(
+    item: Item,
+    today: Ids,
+    amid: Catalog,
+    without: frozenset[str],
+    may_name: Callable[[Reference], bool],
+) -> Any:
+    """An older state of one definition as an edition sees it; ``None`` when it sees nothing of it.
+
+    ``today``: every id there is today; ``amid``: the edition's view of today, for what the state
+    refers to; ``may_name``: whether the edition may know of something that is gone today.
+    """
+    full = {**today, **_own_ids(item)}
+    for reference in references_in(item):
+        if not any(reference in full.get(kind, {}) for kind in reference.kinds):
+            for kind in reference.kinds if not may_name(reference) else ():
+                full[kind] = {**full.get(kind, {}), reference: None}
+    sight = _Sight(amid.edition, figures=False, withheld=Counter(), without=without)
+    seen = _seen_item(item, sight, Subject.HANDBOOK, Secrecy.PUBLIC)
+    while seen is not GONE:
+        pruned = _without(seen, {**amid.ids, **_own_ids(seen)}, full)
+        if pruned is seen:
+            return seen
+        seen = pruned
+    return None
+
+
+def _own_ids(item: Item) -> Ids:
+    return account_ids(item) if isinstance(item, Account) else {}
 
 
 # Fields and items above the edition ---------------------------------------------------------

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from generator import reporters
+from generator import pipeline, reporters
 from generator.cli.options import (
     as_of_date,
     as_of_option,
@@ -14,12 +14,15 @@ from generator.cli.options import (
     root_option,
 )
 from generator.cli.output import Stopwatch, console
+from generator.diagnostics import DefinitionError
+from generator.formats import day_text
 from generator.site.publish import build_site
+from generator.site.time_travel import Earlier, earlier
 
 
 @click.command(
     epilog="Examples: playbook build; playbook build --edition hr --site-dir site-hr; "
-    "playbook build --as-of 2026-11-02"
+    "playbook build --as-of 2026-11-02; playbook build --at 2026-03-31 --site-dir site-march"
 )
 @edition_option
 @click.option(
@@ -28,35 +31,61 @@ from generator.site.publish import build_site
     help="Where the site goes; else `site` in the repository.",
 )
 @as_of_option
+@click.option(
+    "--at",
+    metavar="REF|DATE",
+    help="Build what stood at a Git revision, or at the end of a day, as of that day.",
+)
 @click.option("--quiet", is_flag=True, help="Print nothing when all is well.")
 @root_option
 def build(
-    edition: str, site_dir: Path | None, as_of: str | None, quiet: bool, root: Path | None
+    edition: str,
+    site_dir: Path | None,
+    as_of: str | None,
+    at: str | None,
+    quiet: bool,
+    root: Path | None,
 ) -> None:
     """Check, render and build the site.
 
-    The old site stays until the new one is complete; with errors it stays untouched.
+    The old site stays until the new one is complete; with errors it stays untouched. With --at
+    the definitions and pages come out of Git, read by today's program under today's classes of
+    secrecy; nothing in the folder is touched.
     """
     repository = find_root(root)
     watch = Stopwatch(quiet=quiet)
-    report = build_site(
-        repository,
-        site_dir or repository / "site",
-        edition_of(edition),
-        as_of_date(as_of),
-        stage=watch,
-    )
+    stood = earlier(repository, at, pipeline.sound_definitions(repository)) if at else None
+    try:
+        report = build_site(
+            repository,
+            site_dir or repository / "site",
+            edition_of(edition),
+            as_of_date(as_of or (stood.day.isoformat() if stood else None)),
+            at=stood,
+            stage=watch,
+        )
+    except DefinitionError:
+        if stood:
+            _say_when(stood, stderr=True)
+        raise
     if quiet:
         return
+    if stood:
+        _say_when(stood)
     built = report.assembled
-    out = console()
-    out.print(
+    listed = "" if stood else " `playbook check` lists them."
+    console().print(
         f"{_number(built.definitions, 'definition')}, {_number(len(built.pages), 'page')}, "
-        f"{reporters.summary(built.findings)}. `playbook check` lists them.\n"
+        f"{reporters.summary(built.findings)}.{listed}\n"
         f"Edition {report.edition.value} as of {report.as_of.isoformat()} in {report.site_dir}\n"
         f"Time: {watch}",
         markup=False,
     )
+
+
+def _say_when(stood: Earlier, *, stderr: bool = False) -> None:
+    text = f"As it stood on {day_text(stood.day)}, commit {stood.commit[:12]}:"
+    console(stderr=stderr).print(text, markup=False)
 
 
 def _number(count: int, name: str) -> str:

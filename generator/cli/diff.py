@@ -4,7 +4,6 @@ from pathlib import Path
 
 import click
 
-from generator import pipeline
 from generator.cli.options import (
     as_of_date,
     as_of_option,
@@ -14,12 +13,15 @@ from generator.cli.options import (
     root_option,
 )
 from generator.cli.output import console, wrapping
+from generator.definitions.reader_source import STAND_IN
 from generator.exports.record import as_json
 from generator.exports.review import review_document
 from generator.reporters.review_markdown import as_markdown
 from generator.reporters.review_text import review_text
+from generator.review.since import diff as changed_since
 
 _HERE = "the folder as it is"
+_LONGEST_LABEL = 100
 
 
 @click.command(
@@ -56,15 +58,21 @@ def diff(
     change. Nothing is written, and nothing in the folder is touched.
     """
     day, audience = as_of_date(as_of), edition_of(edition)
-    review = pipeline.diff(find_root(root), audience, day, base, head)
-    newer = head or _HERE
+    review = changed_since(find_root(root), audience, day, base, head)
+    older, newer = _label(base), _label(head) if head else _HERE
     if style == "json":
-        document = review_document(review, base, newer)
+        document = review_document(review, older, newer)
         click.echo(as_json(document, for_people=True).encode(), nl=False)
     elif style == "markdown":
-        click.echo(as_markdown(review, base, newer).encode(), nl=False)
+        click.echo(as_markdown(review, older, newer).encode(), nl=False)
     else:
         out = console()
-        out.print(review_text(review, base, newer, wrapping(out)))
+        out.print(review_text(review, older, newer, wrapping(out)))
     if exit_code and not review.empty:
         raise click.exceptions.Exit(1)
+
+
+def _label(revision: str) -> str:
+    """How a state is called: as it was asked for, in one line and with nothing hidden in it."""
+    shown = "".join(each if each.isprintable() else STAND_IN for each in revision.strip())
+    return shown if len(shown) <= _LONGEST_LABEL else f"{shown[: _LONGEST_LABEL - 1]}…"

@@ -1,6 +1,7 @@
 """Files into definitions: a pure function that collects every problem."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -37,16 +38,27 @@ _FILE_KINDS = {
 Binder = Callable[[type[Any], Map], tuple[Any, tuple[Finding, ...]]]
 """Makes a model of nodes, or says what is wrong with them."""
 
+Reader = Callable[[str, bytes], tuple[Map | None, tuple[Finding, ...]]]
+"""Makes nodes of a file's path and bytes, which are the caller's to change."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Manner:
+    """How a file becomes a definition."""
+
+    reader: Reader
+    binder: Binder
+
 
 def load(
-    files: Iterable[SourceFile], *, of_the_past: bool = False
+    files: Iterable[SourceFile], *, of_the_past: bool = False, reader: Reader = read
 ) -> tuple[Definitions, tuple[Finding, ...]]:
     """Definitions and findings; what has an error is missing from the definitions.
 
     ``of_the_past``: keys that today's models do not know are passed over, as nothing says who may
-    see them.
+    see them. ``reader``: for whoever reads the same file again and again.
     """
-    binder = bind_known if of_the_past else bind
+    manner = _Manner(reader, bind_known if of_the_past else bind)
     findings: list[Finding] = []
     broken: set[str] = set()
     folders: dict[str, list[SourceFile]] = {}
@@ -60,13 +72,13 @@ def load(
         if kind is None:
             findings.append(rules.STRAY_FILE.at(Location(file.path), _stray(file.path)))
             continue
-        item = _single(file, kind, findings, binder)
+        item = _single(file, kind, findings, manner)
         if item is not None:
             found[kind][PurePosixPath(file.path).stem] = item
         else:
             broken.add(f"{kind}/{PurePosixPath(file.path).stem}")
     for folder in sorted(folders):
-        account = _account(folder, folders[folder], findings, binder)
+        account = _account(folder, folders[folder], findings, manner)
         if account is not None:
             found["account"][folder] = account
         else:
@@ -120,14 +132,14 @@ def _stray(path: str) -> str:
     return "no definition is read from this place"
 
 
-def _single(file: SourceFile, kind: str, findings: list[Finding], binder: Binder) -> Item | None:
+def _single(file: SourceFile, kind: str, findings: list[Finding], manner: _Manner) -> Item | None:
     """A definition that is one file."""
-    data = _read(file, kind, findings)
+    data = _read(file, kind, findings, manner.reader)
     if data is None:
         return None
     model, _ = KINDS[kind]
     item: Item | None
-    item, problems = binder(model, data)
+    item, problems = manner.binder(model, data)
     findings += problems
     if "id" in model.model_fields:
         findings += id_problems(data, PurePosixPath(file.path).stem, Location(file.path))
@@ -135,7 +147,7 @@ def _single(file: SourceFile, kind: str, findings: list[Finding], binder: Binder
 
 
 def _account(
-    folder: str, files: list[SourceFile], findings: list[Finding], binder: Binder
+    folder: str, files: list[SourceFile], findings: list[Finding], manner: _Manner
 ) -> Account | None:
     """An account from all files of its folder."""
     here = f"accounts/{folder}"
@@ -143,7 +155,7 @@ def _account(
     merged: Map | None = None
     broken = False
     for file in sorted(sections, key=lambda each: not each.path.endswith("/account.yaml")):
-        data = _read(file, "account", findings)
+        data = _read(file, "account", findings, manner.reader)
         if data is None:
             broken = True
         elif merged is None:
@@ -169,7 +181,7 @@ def _account(
         findings.append(rules.UNKNOWN_KEY.at(merged.keys_at["notes"], message))
         del merged["notes"]
     account: Account | None
-    account, problems = binder(Account, merged)
+    account, problems = manner.binder(Account, merged)
     findings += problems
     if account is None:
         return None
@@ -211,9 +223,9 @@ def _missing_sections(data: Map, here: str, present: set[str]) -> list[Finding]:
     return findings
 
 
-def _read(file: SourceFile, kind: str, findings: list[Finding]) -> Map | None:
+def _read(file: SourceFile, kind: str, findings: list[Finding], reader: Reader) -> Map | None:
     """The file's nodes, in the format in use, when its header fits its place."""
-    data, problems = read(file.path, file.data)
+    data, problems = reader(file.path, file.data)
     findings += problems
     if data is None:
         return None

@@ -51,3 +51,21 @@ class List(list["Node"]):
 
 
 Node = Text | Map | List
+
+
+def copied(node: Map) -> Map:
+    """A copy whose mappings and lists can be changed; the reader bounds how deep they are."""
+    copy = Map(node.where, flow=node.flow)
+    copy.keys_at = dict(node.keys_at)
+    copy.update({key: _copy(value) for key, value in node.items()})
+    return copy
+
+
+def _copy(node: Node) -> Node:
+    if isinstance(node, Map):
+        return copied(node)
+    if isinstance(node, List):
+        copy = List(node.where)
+        copy.extend(_copy(item) for item in node)
+        return copy
+    return node

@@ -12,9 +12,11 @@ from markupsafe import Markup
 from generator.catalog import Catalog
 from generator.definitions.item import Item
 from generator.diagnostics import Finding, Location
+from generator.formats import capital
 from generator.insight import Insight
 from generator.pages import markdown as md
 from generator.pages.prose import prose
+from generator.review.history import History
 
 
 @dataclass(frozen=True)
@@ -22,13 +24,17 @@ class Context:
     """One edition's view, what follows from it, and the findings about it.
 
     ``source_url``: address of a line of a source file, with ``{path}`` and ``{line}``, or empty.
-    ``findings``: those made on this view only.
+    ``findings``: those made on this view only. ``history``: what Git tells of the definitions, or
+    ``None`` where it was not asked. ``compare_url``: address of a comparison of two commits, with
+    ``{base}`` and ``{head}``, or empty.
     """
 
     catalog: Catalog
     insight: Insight
     findings: tuple[Finding, ...] = ()
     source_url: str = ""
+    history: History | None = None
+    compare_url: str = ""
 
     def person(self, person_id: str) -> str:
         """A person's name; the id in words where this edition does not hold the person."""
@@ -109,6 +115,8 @@ def environment() -> Environment:
         "words": md.words,
         "sentence": md.sentence,
         "stop": md.stop,
+        "capital": capital,
+        "day_text": md.day_text,
         "fixed": md.figure,
         "percent": md.percent,
         "url": md.url,

@@ -14,6 +14,7 @@ from generator.definitions.models.common import HandbookChange, HandbookDefiniti
 from generator.editions import Secrecy, Subject, may_see
 from generator.pages.compared import ComparedTable
 from generator.pages.context import Context, Footer, render, source_of
+from generator.pages.handbook_links import history_of
 from generator.pages.page import NavigationItem, Page
 
 
@@ -112,13 +113,14 @@ def next_review(item: HandbookDefinition) -> date:
 
 
 def handbook_footer(context: Context, item: HandbookDefinition) -> Footer:
-    """The footer of a definition's page; its versions stand on the page itself."""
+    """The footer of a definition's page."""
     return Footer(
         source=source_of(item),
         owner=context.owner(item.owner),
         version=str(item.version),
         reviewed=item.review.last,
         next_review=next_review(item),
+        history=history_of(item),
     )
 
 

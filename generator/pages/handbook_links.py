@@ -29,6 +29,7 @@ REPORTS = NavigationItem("Reports", "reports/index.md")
 ACCOUNTS = NavigationItem("Accounts", "accounts/index.md")
 GLOSSARY = NavigationItem("Glossary", "glossary.md")
 SOURCES = NavigationItem("Sources", "sources.md")
+HISTORY = "history.md"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +46,9 @@ def role_path(role_id: str, leaf: str = "index.md") -> str:
     return f"roles/{role_id}/{leaf}"
 
 
-def competency_path(competency_id: str) -> str:
+def competency_path(competency_id: str, leaf: str = "index.md") -> str:
     """The path of a competency's page."""
-    return f"competencies/{competency_id}/index.md"
+    return f"competencies/{competency_id}/{leaf}"
 
 
 def method_path(method_id: str, leaf: str = "index.md") -> str:
@@ -78,6 +79,12 @@ def role_title(role: Role) -> str:
     return f"{role.name} ({role.abbreviation})" if role.abbreviation else role.name
 
 
+def guide_title(path: str) -> str:
+    """A hand-written page by its name: ``guides/read-a-playbook.md`` as ``Read a playbook``."""
+    name = path.rsplit("/", 1)[-1].removesuffix(".md").replace("-", " ")
+    return name[:1].upper() + name[1:]
+
+
 def post_link(catalog: Catalog, post_id: str) -> Link:
     """A role by its page, a post that is no role by its name."""
     role = catalog.roles.get(post_id)
@@ -105,6 +112,15 @@ def _own_path(item: Account | Role | Competency | Method) -> str:
     if isinstance(item, Role):
         return role_path(item.id)
     return competency_path(item.id) if isinstance(item, Competency) else method_path(item.id)
+
+
+def history_of(item: Item) -> str | None:
+    """The path of the page that tells the history of a role, a competency or a method."""
+    if isinstance(item, Role):
+        return role_path(item.id, HISTORY)
+    if isinstance(item, Competency):
+        return competency_path(item.id, HISTORY)
+    return method_path(item.id, HISTORY) if isinstance(item, Method) else None
 
 
 def versions_link(catalog: Catalog, item: Item) -> Link | None:

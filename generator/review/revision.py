@@ -1,13 +1,16 @@
 """A revision of the repository, read from Git's objects; the working tree is never touched."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from generator.definitions.reader_source import STAND_IN
 from generator.definitions.tree import ENDINGS, FOLDERS, LARGEST_FILE, PAGES, SourceFile
 from generator.diagnostics import UsageError
 from generator.review.git import GitError, git
 
-_FILE_MODES = ("100644", "100755")
+_SUBMODULE = b"160000"
+FILE_MODES = ("100644", "100755")
+"""What Git calls a file; links and submodules are none."""
 
 
 def read_revision(root: Path, revision: str) -> tuple[SourceFile, ...]:
@@ -21,36 +24,60 @@ def read_revision(root: Path, revision: str) -> tuple[SourceFile, ...]:
         prefix = git(root, "rev-parse", "--show-prefix").decode().strip()
         listed = git(root, "ls-tree", "-r", "-z", "--full-tree", commit, "--", *_folders(prefix))
         wanted = dict(_definitions(listed, prefix))
-        contents = _contents(root, list(wanted.values()))
+        contents = contents_of(root, wanted.values())
     except GitError as error:
         raise UsageError(
-            f"the revision `{revision}` is incomplete here ({error}); fetch it with all its files"
+            f"the revision `{_shown(revision)}` is incomplete here ({error}); fetch it with all "
+            "its files"
         ) from error
     if not wanted:
-        raise UsageError(f"the revision `{revision}` holds no definition to compare with")
+        raise UsageError(f"the revision `{_shown(revision)}` holds no definition to compare with")
     return tuple(SourceFile(path, contents[blob]) for path, blob in sorted(wanted.items()))
 
 
 def commit_of(root: Path, revision: str) -> str:
     """The full name of the commit a revision names. Raises UsageError when there is none."""
     if revision.startswith("-") or not revision.strip():
-        raise UsageError(f"`{revision}` is no revision; name a branch, a tag or a commit")
+        raise UsageError(f"`{_shown(revision)}` is no revision; name a branch, a tag or a commit")
     try:
         git(root, "rev-parse", "--git-dir")
     except GitError as error:
         raise UsageError(
-            f"{root} is not in a Git repository, so there is no earlier state to compare with "
-            f"({error})"
+            f"{root} is not in a Git repository, so there is no earlier state ({error})"
         ) from error
     try:
-        name = f"{revision}^{{commit}}"
-        found = git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", name)
+        # In two steps: what follows `:/words` would belong to the words.
+        asked = ("rev-parse", "--verify", "--quiet", "--end-of-options")
+        name = git(root, *asked, revision).decode().strip()
+        found = git(root, *asked, f"{name}^{{commit}}")
     except GitError as error:
+        if revision == "HEAD":
+            raise UsageError(
+                "there is no commit yet, so there is no earlier state; commit what there is first"
+            ) from error
         raise UsageError(
-            f"there is no revision `{revision}` here. `git branch --all` and `git tag` list them; "
-            "a shallow clone has only the newest commits (`git fetch --unshallow`)"
+            f"there is no revision `{_shown(revision)}` here. `git branch --all` and `git tag` "
+            "list them; a shallow clone has only the newest commits (`git fetch --unshallow`)"
         ) from error
     return found.decode().strip()
+
+
+def _shown(revision: str) -> str:
+    """A revision as it was asked for, with nothing in it that a terminal would act on."""
+    return "".join(each if each.isprintable() else STAND_IN for each in revision)
+
+
+def submodules(root: Path, revision: str) -> tuple[str, ...]:
+    """Folders that hold other repositories in a revision: of their files no commit of ours knows.
+
+    Raises UsageError as :func:`commit_of`.
+    """
+    commit = commit_of(root, revision)
+    prefix = git(root, "rev-parse", "--show-prefix").decode().strip()
+    listed = git(root, "ls-tree", "-r", "-z", "--full-tree", commit, "--", *_folders(prefix))
+    entries = (entry.partition(b"\t") for entry in listed.split(b"\0") if entry)
+    linked = (raw for described, _, raw in entries if described.startswith(_SUBMODULE))
+    return tuple(f"{raw.decode(errors='replace').removeprefix(prefix)}/" for raw in linked)
 
 
 def _folders(prefix: str) -> list[str]:
@@ -62,16 +89,27 @@ def _definitions(listed: bytes, prefix: str) -> Iterator[tuple[str, str]]:
     for entry in listed.split(b"\0"):
         described, _, raw = entry.partition(b"\t")
         path = raw.decode(errors="replace").removeprefix(prefix)
-        hidden = any(part.startswith(".") for part in path.split("/"))
-        if not entry or hidden or path.startswith(f"{PAGES}/"):
+        if not entry or not may_hold_definition(path):
             continue
         mode, _, blob = described.decode().split()
-        if mode in _FILE_MODES and path.lower().endswith(ENDINGS):
+        if mode in FILE_MODES:
             yield path, blob
 
 
-def _contents(root: Path, blobs: list[str]) -> dict[str, bytes]:
-    """Each object's bytes, no more of it than shows that it is too large; one call for all."""
+def may_hold_definition(path: str) -> bool:
+    """Whether a file of this path, from the root of the repository, is read as a definition."""
+    hidden = any(part.startswith(".") for part in path.split("/"))
+    return not hidden and not path.startswith(f"{PAGES}/") and path.lower().endswith(ENDINGS)
+
+
+def contents_of(
+    root: Path, blobs: Iterable[str], *, longest: int | None = LARGEST_FILE + 1
+) -> dict[str, bytes]:
+    """Each object's bytes, of each at most ``longest``; one call for all.
+
+    Without another ``longest`` no more than shows that a definition is too large. Raises GitError
+    when one is not there.
+    """
     unique = list(dict.fromkeys(blobs))
     answer = git(root, "cat-file", "--batch", given="".join(f"{b}\n" for b in unique).encode())
     found: dict[str, bytes] = {}
@@ -82,7 +120,8 @@ def _contents(root: Path, blobs: list[str]) -> dict[str, bytes]:
         if len(described) < 3:
             raise GitError(f"object {blob} is missing")
         size = int(described[2])
-        found[blob] = answer[end + 1 : end + 1 + min(size, LARGEST_FILE + 1)]
+        kept = size if longest is None else min(size, longest)
+        found[blob] = answer[end + 1 : end + 1 + kept]
         place = end + 1 + size + 1
     return found
 
@@ -94,7 +133,16 @@ def authors_since(root: Path, base: str, head: str = "HEAD") -> dict[str, frozen
     :func:`commit_of`.
     """
     span = f"{commit_of(root, base)}..{commit_of(root, head)}"
-    asked = ("log", "-z", "--no-renames", "--name-only", "--format=%x01%an", "--relative", span)
+    asked = (
+        "log",
+        "--no-show-signature",
+        "-z",
+        "--no-renames",
+        "--name-only",
+        "--format=%x01%an",
+        "--relative",
+        span,
+    )
     found: dict[str, set[str]] = {}
     try:
         told = git(root, *asked, "--", *FOLDERS).decode(errors="replace")

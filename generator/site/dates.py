@@ -28,12 +28,20 @@ def resolve_as_of(
     return today()
 
 
-def _iso_date(text: str) -> date:
+def iso_date(text: str) -> date | None:
+    """The date a text such as ``2026-11-02`` names, ``None`` for any other text."""
     # fromisoformat also takes 20261102 and week dates, which nobody types on purpose
     if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
         with suppress(ValueError):
             return date.fromisoformat(text)
-    raise UsageError(f"`{text}` is not a date: write it like 2026-11-02")
+    return None
+
+
+def _iso_date(text: str) -> date:
+    found = iso_date(text)
+    if found is None:
+        raise UsageError(f"`{text}` is not a date: write it like 2026-11-02")
+    return found
 
 
 def _epoch_date(text: str) -> date:

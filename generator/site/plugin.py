@@ -27,6 +27,7 @@ from generator.diagnostics import DefinitionError, Finding, UsageError
 from generator.editions import Edition, Subject, may_see
 from generator.pages.markdown import day_text
 from generator.pipeline import Assembled, assemble
+from generator.review.log import read_log
 from generator.site import search_index
 from generator.site.artifacts import add_artifacts
 from generator.site.bundled import bundled
@@ -40,9 +41,10 @@ from generator.site.navigation import (
     site_navigation,
 )
 from generator.site.redirects import add_redirects
-from generator.site.settings import below, edit_uri, source_url
+from generator.site.settings import below, compare_url, edit_uri, source_url
 from generator.site.structured import json_ld
 from generator.site.theme import dress
+from generator.site.written_pages import with_notice
 
 log = get_plugin_logger("playbook")
 
@@ -89,7 +91,12 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         """Add the generated pages and the redirects; lead edit links to the sources."""
         try:
             assembled = self.assembled or assemble(
-                self.root, self.edition, self.as_of, source_url=source_url(config, self.root)
+                self.root,
+                self.edition,
+                self.as_of,
+                source_url=source_url(config, self.root),
+                compare_url=compare_url(config),
+                log=read_log(self.root),
             )
         except DefinitionError as error:
             raise PluginError(_report(error, self.edition)) from error
@@ -102,6 +109,12 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         add_redirects(assembled.pages, files, config)
         add_artifacts(assembled.artifacts, files, config)
         return files
+
+    def on_page_markdown(self, markdown: str, *, page: MkDocsPage, files: Files, **_: Any) -> str:
+        """Say on a hand-written page that this edition lacks what it speaks of."""
+        if isinstance(page, GeneratedPage):
+            return markdown
+        return with_notice(markdown, page.meta, self.edition, files)
 
     def on_nav(self, nav: Navigation, *, files: Files, **_: Any) -> Navigation:
         """Give the theme a home page, and every page the date we build for."""
@@ -151,7 +164,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         context["build_date_utc"] = datetime.combine(self.as_of, time(), UTC)
         context["playbook"] = {  # type: ignore[typeddict-unknown-key]  # contexts are open, the type is not
             "navigation": navigation,
-            "edition": self.edition.value,
+            "edition": self.edition.in_words,
             "as_of": self.as_of.isoformat(),
             "as_of_words": day_text(self.as_of),
             "source": page.source.source if isinstance(page, GeneratedPage) else None,

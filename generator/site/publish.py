@@ -6,6 +6,7 @@ from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
@@ -16,9 +17,18 @@ from generator.definitions.reader_source import CONTROL, STAND_IN
 from generator.diagnostics import PlaybookError, UsageError
 from generator.editions import Edition
 from generator.pipeline import Assembled, Stage, assemble
+from generator.review.log import read_log
 from generator.site.folders import Stamp, replacing
 from generator.site.plugin import PlaybookPlugin
-from generator.site.settings import config_path, plugins_with, source_url
+from generator.site.settings import (
+    below,
+    compare_url,
+    config_path,
+    docs_dir,
+    plugins_with,
+    source_url,
+)
+from generator.site.time_travel import Earlier, laid_out
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,25 +60,45 @@ def build_site(
     as_of: date,
     *,
     config_file: Path | None = None,
+    at: Earlier | None = None,
     stage: Stage = nullcontext,
 ) -> BuildReport:
     """Build the site of the repository at ``root`` and put it in the place of ``site_dir``.
 
-    ``config_file``: another ``mkdocs.yml`` than the one in ``root``. ``stage``: entered with the
-    name of each stage, for whoever measures. The same files, edition and date give the same site,
-    byte for byte. Whatever goes wrong, the site that was there stays: raises
+    ``config_file``: another ``mkdocs.yml`` than the one in ``root``. ``at``: an earlier commit,
+    whose definitions and pages are built with today's settings; its pages have no pencil, and
+    warnings about their links do not count, as nobody can mend them any more. ``stage``: entered
+    with the name of each stage, for whoever measures. The same files, edition and date give the
+    same site, byte for byte. Whatever goes wrong, the site that was there stays: raises
     :class:`DefinitionError` for errors in the definitions, :class:`SiteError` when MkDocs warns (a
     broken link, say), :class:`OutputError` for a folder that is not ours and :class:`UsageError`
     for an unusable ``mkdocs.yml``.
     """
     path = config_path(root, config_file)
-    plugins = plugins_with(path, root=root, edition=edition, as_of=as_of)
-    with replacing(site_dir, root, Stamp("site", edition, as_of)) as staging, _judged() as heard:
+    docs = below(docs_dir(path), root)
+    with (
+        laid_out(root, at.commit, docs) if at else nullcontext(root) as folder,
+        replacing(site_dir, root, Stamp("site", edition, as_of)) as staging,
+        _judged() as heard,
+    ):
+        options: dict[str, Any] = {"site_dir": str(staging), "strict": at is None}
+        options["plugins"] = plugins_with(path, root=folder, edition=edition, as_of=as_of)
+        if at is not None:
+            options |= {"edit_uri": ""} | ({"docs_dir": str(folder / docs)} if docs else {})
         try:
-            config = load_config(str(path), site_dir=str(staging), plugins=plugins, strict=True)
+            config = load_config(str(path), **options)
         except Abort as error:
             raise UsageError(f"{path} cannot be used: {'; '.join(heard.messages)}") from error
-        assembled = assemble(root, edition, as_of, source_url=source_url(config, root), stage=stage)
+        assembled = assemble(
+            folder,
+            edition,
+            as_of,
+            source_url=source_url(config, folder),
+            compare_url=compare_url(config),
+            log=read_log(root, at.commit if at else "HEAD"),
+            newest=at.newest if at else None,
+            stage=stage,
+        )
         with stage("site"):
             _run(config, assembled)
     return BuildReport(site_dir, edition, as_of, assembled)

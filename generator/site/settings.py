@@ -3,7 +3,7 @@
 from datetime import date
 from pathlib import Path
 from typing import Any
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError
@@ -40,13 +40,26 @@ def plugins_with(
     return {**plugins, PLUGIN: {**plugins[PLUGIN], **options}}
 
 
-def _plugins(path: Path) -> dict[str, dict[str, Any]]:
+def docs_dir(path: Path) -> Path:
+    """The folder of the hand-written pages that the file at ``path`` names.
+
+    Raises :class:`UsageError` when it cannot be read.
+    """
+    named = _settings(path).get("docs_dir")
+    return path.parent / (named if isinstance(named, str) else "docs")
+
+
+def _settings(path: Path) -> dict[str, Any]:
     try:
         with path.open("rb") as file:
             settings: object = yaml_load(file)
     except ConfigurationError as error:
         raise UsageError(f"{path}: {error}") from error
-    named = settings.get("plugins") if isinstance(settings, dict) else None
+    return settings if isinstance(settings, dict) else {}
+
+
+def _plugins(path: Path) -> dict[str, dict[str, Any]]:
+    named = _settings(path).get("plugins")
     entries = (
         [{name: options} for name, options in named.items()] if isinstance(named, dict) else named
     )
@@ -75,6 +88,22 @@ def edit_uri(config: MkDocsConfig, root: Path) -> str | None:
     if docs and config.edit_uri and config.edit_uri.endswith(f"/{docs}/"):
         return config.edit_uri.removesuffix(f"{docs}/")
     return config.edit_uri
+
+
+def compare_url(config: MkDocsConfig) -> str:
+    """The address of a comparison, with ``{base}`` and ``{head}``; empty without a repository.
+
+    GitLab and Bitbucket have ways of their own; the other forges do as GitHub does.
+    """
+    if not config.repo_url or urlsplit(config.repo_url).scheme not in ("http", "https"):
+        return ""
+    start = config.repo_url.rstrip("/").replace("{", "{{").replace("}", "}}")
+    told = f"{config.repo_url} {config.edit_uri or ''}"
+    if "gitlab" in told or "/-/" in told:
+        return start + "/-/compare/{base}...{head}"
+    if "bitbucket.org" in told:
+        return start + "/branches/compare/{head}..{base}"
+    return start + "/compare/{base}...{head}"
 
 
 def source_url(config: MkDocsConfig, root: Path) -> str:

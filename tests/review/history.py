@@ -7,6 +7,11 @@ from pathlib import Path
 
 def git(folder: Path, *arguments: str) -> str:
     """What a Git command prints, whatever the machine's own settings are."""
+    return git_given(folder, "", *arguments)
+
+
+def git_given(folder: Path, given: str, *arguments: str) -> str:
+    """As :func:`git`, for a command that reads what is ``given``."""
     nobody = {
         "GIT_CONFIG_GLOBAL": os.devnull,
         "GIT_CONFIG_SYSTEM": os.devnull,
@@ -17,7 +22,11 @@ def git(folder: Path, *arguments: str) -> str:
         "PATH": os.environ["PATH"],
     }
     done = subprocess.run(
-        ["git", "-C", str(folder), *arguments], env=nobody, capture_output=True, check=True
+        ["git", "-C", str(folder), *arguments],
+        env=nobody,
+        input=given.encode(),
+        capture_output=True,
+        check=True,
     )
     return done.stdout.decode()
 

@@ -5,8 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.definitions.models import Competency
-from generator.review import compare as module
-from generator.review.compare import alike, compare
+from generator.review import likeness as module
+from generator.review.compare import compare
+from generator.review.likeness import alike
 from tests.review.handbook import HANDBOOK, loaded
 
 law = settings(derandomize=True, database=None, deadline=None, max_examples=200)

@@ -1,5 +1,6 @@
 """An earlier state comes out of Git as the working tree would have given it."""
 
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -120,8 +121,34 @@ def check(repository: Path, capsys: pytest.CaptureFixture[str]) -> Check:
     return call
 
 
-def test_nothing_changed_adds_nothing(check: Check) -> None:
-    assert check() == check("--base", "HEAD")
+def rules_told(said: str) -> list[str]:
+    return re.findall(r"^\S.*  (?:error|warning|info) \[([\w-]+)\]$", said, re.MULTILINE)
+
+
+def test_nothing_changed_repeats_nothing_and_counts_what_stood(check: Check) -> None:
+    code, everything = check()
+    number = len(rules_told(everything))
+    assert number > 3
+    since, said = check("--base", "HEAD")
+    assert code == since == 0
+    assert rules_told(said) == []
+    assert said.splitlines()[1:] == [
+        f"{number} findings stood at HEAD already; `playbook check` without --base lists all.",
+        everything.splitlines()[-1],
+    ]
+
+
+def test_what_a_change_brings_is_told_and_the_rest_counted(repository: Path, check: Check) -> None:
+    number = len(rules_told(check()[1]))
+    replace(
+        repository / "accounts" / "tessaly-packaging" / "account.yaml",
+        "    rule: no-backup",
+        "    rule: no-bakcup",
+    )
+    code, said = check("--base", "HEAD")
+    assert code == 0
+    assert rules_told(said) == ["exercise-unknown-rule"]
+    assert f"{number} findings stood at HEAD already" in said
 
 
 def test_a_raised_requirement_without_its_version_stops(repository: Path, check: Check) -> None:

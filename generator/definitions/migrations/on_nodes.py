@@ -3,7 +3,7 @@
 from generator.definitions import rules
 from generator.definitions.migrations.formats import newest, steps_from
 from generator.definitions.migrations.steps import Conflict, carry_out
-from generator.definitions.nodes import List, Map, Node, Text
+from generator.definitions.nodes import List, Map, Node, Text, copied
 from generator.diagnostics import Finding, Location
 
 
@@ -16,7 +16,7 @@ def migrated(data: Map, kind: str, version: int) -> tuple[Map | None, tuple[Find
     """
     if version == newest(kind):
         return data, ()
-    copy = _copied(data)
+    copy = copied(data)
     _, conflicts = carry_out(copy, steps_from(kind, version), _EDITOR)
     if conflicts:
         return None, tuple(
@@ -87,24 +87,6 @@ def _like(node: Node, text: str) -> Text:
     if isinstance(node, Text):
         return Text(text, node.where, plain=node.plain, cut=node.cut)
     return Text(text, node.where)
-
-
-def _copied(node: Map) -> Map:
-    """A copy whose mappings and lists can be changed; the reader bounds how deep they are."""
-    copy = Map(node.where, flow=node.flow)
-    copy.keys_at = dict(node.keys_at)
-    copy.update({key: _copy(value) for key, value in node.items()})
-    return copy
-
-
-def _copy(node: Node) -> Node:
-    if isinstance(node, Map):
-        return _copied(node)
-    if isinstance(node, List):
-        copy = List(node.where)
-        copy.extend(_copy(item) for item in node)
-        return copy
-    return node
 
 
 def _place(conflict: Conflict) -> Location:

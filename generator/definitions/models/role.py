@@ -74,6 +74,9 @@ class DirectionQuestion(Item):
 
     question: Paragraph = public("the question")
     says: tuple[Statement, ...] = public("what is said", min_length=1)
+    guide: Line | None = public(
+        "a page in content/pages that helps to decide, as guides/name.md", default=None
+    )
 
 
 class Pay(Item):

@@ -1,10 +1,15 @@
-"""``/accounts/<id>/history/``: versions in words, the track of the position, the selection."""
+"""``/accounts/<id>/history/``: versions and what changed, who approved, what was believed."""
 
 from generator.insight import AccountInsight
 from generator.pages import markdown as md
+from generator.pages.account.approvals import approval_rows, last_of_each_version
+from generator.pages.account.beliefs import MOST, beliefs
 from generator.pages.account.frame import account_page
+from generator.pages.account.outcome import place_rows, promise_rows
+from generator.pages.account.position import picture
 from generator.pages.account.track import tracks
 from generator.pages.context import Context
+from generator.pages.history_steps import trail_of, unseen, version_rows
 from generator.pages.page import Page
 
 Row = dict[str, object]
@@ -14,13 +19,23 @@ def page(context: Context, known: AccountInsight) -> Page:
     """The history page of one account."""
     account = known.account
     approved = account.approved
+    trail = trail_of(context, "account", account.id)
+    states = last_of_each_version(trail.states, account)
+    believed = beliefs(context, known, trail.states)
+    drawn = picture(known)
     values = {
-        "versions": versions(context, known),
-        "untold": account.version not in {change.version for change in account.changes},
+        "versions": version_rows(context, account, trail),
         "approved_by": context.person(approved.by) if approved else "",
         "approved_on": approved.on if approved else None,
+        "approvals": approval_rows(context, account, states),
+        "picture": drawn,
         "tracks": tracks(context, known),
+        "beliefs": believed[:MOST],
+        "more_beliefs": max(0, len(believed) - MOST),
+        "places": place_rows(context, states) if len(states) > 1 else [],
+        "promises": promise_rows(known, states) if len(states) > 1 else [],
         "selection": selection(context, known),
+        "unseen": unseen(context, trail),
     }
     return account_page(
         context,
@@ -29,22 +44,8 @@ def page(context: Context, known: AccountInsight) -> Page:
         f"History: {account.name}",
         values,
         description=f"What changed in the plan for {account.name}, version by version.",
+        pictures=(drawn,) if drawn else (),
     )
-
-
-def versions(context: Context, known: AccountInsight) -> list[Row]:
-    """Versions, newest first, in words."""
-    newest = sorted(known.account.changes, key=lambda change: change.version, reverse=True)
-    return [
-        {
-            "number": change.version,
-            "day": md.day_text(change.on),
-            "by": context.maybe_person(change.by) or "",
-            "because": change.because or "",
-            "what": change.what,
-        }
-        for change in newest
-    ]
 
 
 def selection(context: Context, known: AccountInsight) -> list[Row]:

@@ -1,0 +1,55 @@
+"""The repository as it stood at an earlier commit, laid out in a temporary place."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from generator.definitions.definitions import Definitions
+from generator.review.earlier import commit_on, day_of_commit, files_of
+from generator.review.revision import commit_of
+from generator.site.dates import iso_date
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """A commit to build from.
+
+    ``day``: the day that was asked for, else when the commit became part of the line, in UTC;
+    ``newest``: today's definitions, which say what is secret in those of then.
+    """
+
+    commit: str
+    day: date
+    newest: Definitions
+
+
+def earlier(root: Path, at: str, newest: Definitions) -> Earlier:
+    """What ``--at`` names: a revision, or the last commit on or before a day.
+
+    Raises UsageError when there is none.
+    """
+    day = iso_date(at)
+    found = commit_on(root, day) if day else commit_of(root, at)
+    return Earlier(found, day or day_of_commit(root, found), newest)
+
+
+@contextmanager
+def laid_out(root: Path, commit: str, docs: str | None) -> Iterator[Path]:
+    """Give a folder with the definitions and pages of a commit; afterwards it is gone.
+
+    ``docs``: where the hand-written pages are, below ``root``; ``None`` where they lie elsewhere.
+    Raises UsageError when the commit holds no definition.
+    """
+    with TemporaryDirectory(prefix="playbook-at-") as name:
+        folder = Path(name).resolve()
+        for path, data in files_of(root, commit, docs):
+            target = folder / path
+            if target.resolve().is_relative_to(folder):
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.write_bytes(data)
+        if docs is not None:
+            (folder / docs).mkdir(parents=True, exist_ok=True)
+        yield folder

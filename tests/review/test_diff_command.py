@@ -1,0 +1,262 @@
+"""`playbook diff` in a real repository, and what it answers where there is little to compare."""
+
+import json
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from generator.cli.app import run
+from tests.review.history import committed, git
+from tests.scenarios.scenario import BASE, contents, copy_of, replace
+
+DAY = ("--as-of", "2026-11-02")
+ACCOUNT = "accounts/acme-pumps/account.yaml"
+STRATEGY = "accounts/acme-pumps/strategy.yaml"
+ROLE = "content/roles/kam.yaml"
+NOTHING = "Nothing that this edition shows has changed."
+Diff = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return committed(copy_of(BASE, tmp_path / "plan"))
+
+
+@pytest.fixture
+def diff(root: Path, capsys: pytest.CaptureFixture[str]) -> Diff:
+    """Runs the command: exit code, standard output, standard error."""
+
+    def call(*arguments: str, at: Path = root) -> tuple[int, str, str]:
+        code = run(["diff", "--root", str(at), *DAY, *arguments])
+        printed = capsys.readouterr()
+        assert "Traceback" not in printed.out + printed.err
+        assert "fault" not in printed.err
+        return code, printed.out, printed.err
+
+    return call
+
+
+def change(root: Path) -> None:
+    replace(root / STRATEGY, "service: {score: 5,", "service: {score: 7,")
+
+
+def second(root: Path, message: str = "Second") -> None:
+    git(root, "add", "--all")
+    git(root, "commit", "--quiet", "--message", message)
+
+
+# What it says --------------------------------------------------------------------------------
+
+
+def test_without_a_change_it_says_so(diff: Diff) -> None:
+    code, out, err = diff("--exit-code")
+    assert (code, err) == (0, "")
+    assert out.splitlines() == [
+        "HEAD -> the folder as it is, edition team, 2 Nov 2026",
+        NOTHING,
+    ]
+
+
+def test_the_folder_against_the_last_commit(root: Path, diff: Diff) -> None:
+    change(root)
+    before = contents(root)
+    code, out, _ = diff()
+    assert code == 0
+    assert "  => Position 5.00 -> 7.00: crosses the cut of 5.50, Star -> Strategic.\n" in out
+    assert diff("--exit-code")[0] == 1
+    assert contents(root) == before, "nothing is written, not even below .git"
+
+
+def test_two_revisions_whatever_the_folder_holds(root: Path, diff: Diff) -> None:
+    change(root)
+    second(root)
+    shutil.rmtree(root / "content" / "methods")
+    code, out, _ = diff("HEAD~1", "HEAD", "--format", "json")
+    assert code == 0
+    document = json.loads(out)
+    assert (document["base"], document["head"]) == ("HEAD~1", "HEAD")
+    assert [each["id"] for each in document["definitions"]] == ["acme-pumps"]
+    assert diff("HEAD", "HEAD~1", "--format", "markdown")[1].startswith(
+        "### What this change means"
+    )
+
+
+def test_today_s_classes_and_redactions_hold_for_two_old_revisions(root: Path, diff: Diff) -> None:
+    replace(root / STRATEGY, "what: A rival offers a cheaper seal", "what: Their buyer is bribed")
+    second(root)
+    assert "bribed" in diff("HEAD~1", "HEAD")[1]
+    replace(root / STRATEGY, "  - id: rival\n", "  - id: rival\n    class: confidential\n")
+    assert NOTHING in diff("HEAD~1", "HEAD")[1]
+    assert "bribed" in diff("HEAD~1", "HEAD", "--edition", "leadership")[1]
+    redactions = "schema: redactions/1\nredactions:\n  - {id: rival, on: 2026-11-01, because: B.}\n"
+    (root / "content/redactions.yaml").write_text(redactions, "utf-8")
+    assert NOTHING in diff("HEAD~1", "HEAD", "--edition", "leadership")[1]
+
+
+def test_who_changed_a_file_is_read_from_the_commits(root: Path, diff: Diff) -> None:
+    change(root)
+    second(root)
+    code, out, _ = diff("HEAD~1", "HEAD")
+    assert code == 0
+    assert "info [changed-by-another]" in out
+    assert "than Ada Blum, who answers for it." in out
+
+
+# Bad input -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("base", ["nowhere", "--output=x", "HEAD:content", "main..main", "@{99}"])
+def test_a_base_that_is_none(base: str, diff: Diff) -> None:
+    code, out, err = diff("--", base)
+    assert (code, out) == (2, "")
+    assert "revision" in err
+
+
+def test_no_repository(root: Path, diff: Diff) -> None:
+    shutil.rmtree(root / ".git")
+    code, out, err = diff()
+    assert (code, out) == (2, "")
+    assert "is not in a Git repository, so there is no earlier state" in err
+
+
+def test_no_commit_yet(tmp_path: Path, diff: Diff) -> None:
+    new = copy_of(BASE, tmp_path / "new")
+    git(new, "init", "--quiet")
+    code, out, err = diff(at=new)
+    assert (code, out) == (2, "")
+    assert "there is no commit yet" in err
+
+
+def test_a_shallow_clone_has_no_older_commit(root: Path, tmp_path: Path, diff: Diff) -> None:
+    change(root)
+    second(root)
+    clone = tmp_path / "clone"
+    git(tmp_path, "clone", "--quiet", "--depth", "1", root.as_uri(), str(clone))
+    code, _, err = diff("HEAD~1", at=clone)
+    assert code == 2
+    assert "git fetch --unshallow" in err
+    assert diff(at=clone)[0] == 0
+
+
+def test_a_branch_name_full_of_markdown(root: Path, diff: Diff) -> None:
+    name = "fix/@all-#1-<b>-`x`-|-$1-\u202ecod"
+    git(root, "branch", name)
+    change(root)
+    for style in ("text", "markdown", "json"):
+        code, out, _ = diff(name, "--format", style)
+        assert code == 0
+        assert "\u202e" not in out
+    comment = diff(name, "--format", "markdown")[1]
+    assert not {"@all", "#1", "<b>", "`x`", " | "} & set(comment.splitlines()[2].split(","))
+    assert "@all" not in comment.splitlines()[2]
+    assert "<b>" not in comment
+
+
+def test_a_revision_with_control_characters(root: Path, diff: Diff) -> None:
+    change(root)
+    second(root, "Now red\x07 and `code`")
+    code, out, _ = diff(":/red\x07 and `code`", "HEAD")
+    assert code == 0
+    assert out.startswith(":/red\ufffd and `code` -> HEAD, edition team")
+    code, _, err = diff("no\x1b[31mwhere")
+    assert code == 2
+    assert "\x1b" not in err
+
+
+def test_a_base_with_errors_compares_the_rest(root: Path, diff: Diff) -> None:
+    replace(root / ROLE, "schema: role/1", "schema: role/9")
+    second(root)
+    replace(root / ROLE, "schema: role/9", "schema: role/1")
+    change(root)
+    code, out, _ = diff()
+    assert code == 0
+    assert "Star -> Strategic" in out
+    assert out.endswith("Not compared, because of errors in it\n  role kam, in the base\n")
+    assert diff("--exit-code")[0] == 1
+    document = json.loads(diff("--format", "json")[1])
+    assert document["not_compared"] == [{"subject": "role", "id": "kam", "state": "base"}]
+
+
+@pytest.mark.parametrize("wrong", ["tier: second", "owner: nobody", "sector: [", "\tsector: x"])
+def test_a_head_with_errors_compares_the_rest(wrong: str, root: Path, diff: Diff) -> None:
+    line = wrong.partition(":")[0].strip()
+    text = (root / ACCOUNT).read_text("utf-8")
+    lines = [wrong if each.startswith(line) else each for each in text.splitlines()]
+    (root / ACCOUNT).write_text("\n".join(lines), "utf-8")
+    replace(root / ROLE, "accounts: 1-2", "accounts: 1-3")
+    code, out, _ = diff()
+    assert code == 0
+    assert "Span, accounts: 1 to 2 -> 1 to 3." in out
+    assert "account acme-pumps, in the head" in out
+    assert "acme" not in diff("--edition", "hr")[1]
+
+
+def test_a_secret_account_with_errors_is_not_named(root: Path, diff: Diff) -> None:
+    folder = root / "accounts/secret-deal"
+    folder.mkdir()
+    text = (root / ACCOUNT).read_text("utf-8").partition("sections:")[0]
+    text = text.replace("acme-pumps", "secret-deal").replace("tier: key", "tier: none")
+    (folder / "account.yaml").write_text(f"{text}class: confidential\n", "utf-8")
+    second(root)
+    (folder / "account.yaml").write_text(
+        f"{text}class: confidential\n".replace("tier: none", "tier: key"), "utf-8"
+    )
+    for edition in ("public", "hr", "team"):
+        for style in ("text", "markdown", "json"):
+            assert "secret" not in diff("--edition", edition, "--format", style)[1]
+    assert "account secret-deal, in the base" in diff("--edition", "leadership")[1]
+
+
+def test_links_are_no_definitions_in_either_state(root: Path, diff: Diff, tmp_path: Path) -> None:
+    (tmp_path / "elsewhere.yaml").write_text((root / ROLE).read_text("utf-8"), "utf-8")
+    (root / "content/roles/link.yaml").symlink_to(tmp_path / "elsewhere.yaml")
+    assert NOTHING in diff()[1]
+    second(root)
+    (root / "content/roles/link.yaml").unlink()
+    assert NOTHING in diff()[1]
+
+
+def test_what_lies_in_a_submodule_is_not_taken_for_new(
+    root: Path, diff: Diff, tmp_path: Path
+) -> None:
+    """Its files are in the folder and in no commit of ours."""
+    other = tmp_path / "other"
+    other.mkdir()
+    text = (root / ACCOUNT).read_text("utf-8").partition("sections:")[0]
+    (other / "account.yaml").write_text(text.replace("acme-pumps", "partner"), "utf-8")
+    committed(other)
+    allowed = ("-c", "protocol.file.allow=always")
+    git(root, *allowed, "submodule", "--quiet", "add", str(other), "accounts/partner")
+    second(root)
+    assert NOTHING in diff()[1]
+    assert NOTHING in diff("HEAD", "HEAD")[1]
+
+
+def test_of_old_revisions_nothing_is_told_whose_class_today_is_not_known(
+    root: Path, diff: Diff
+) -> None:
+    replace(root / STRATEGY, "what: A rival offers a cheaper seal", "what: Their buyer is bribed")
+    second(root)
+    replace(root / STRATEGY, "  - id: rival\n", "  - id: rival\n    class: secret\n")
+    code, out, _ = diff("HEAD~1", "HEAD")
+    assert code == 0
+    assert "bribed" not in out
+    assert "  an account, in both\n" in out
+    assert "account acme-pumps, in both" in diff("HEAD~1", "HEAD", "--edition", "leadership")[1]
+    (root / "content/redactions.yaml").write_text("schema: redactions/1\nredactions: x\n", "utf-8")
+    code, out, err = diff("HEAD~1", "HEAD")
+    assert (code, out) == (2, "")
+    assert "content/redactions.yaml has errors" in err
+
+
+def test_a_case_of_the_whole_folder_gone(root: Path, diff: Diff) -> None:
+    shutil.rmtree(root / "accounts")
+    shutil.rmtree(root / "content")
+    (root / "content").mkdir()
+    code, out, _ = diff()
+    assert code == 0
+    assert "Acme Pumps (removed)" in out
+    assert os.path.lexists(root / "content")

@@ -1,0 +1,215 @@
+"""Trails of made-up logs: what is secret, gone or unknown is not told of the past."""
+
+from datetime import date, timedelta
+
+import pytest
+from mkdocs.config.defaults import MkDocsConfig
+
+from generator.catalog import view
+from generator.editions import Edition
+from generator.review.history import history
+from generator.review.log import Commit, Log, place_of
+from generator.review.trail import Trail
+from generator.site.settings import compare_url
+from tests.review.chronicle import ACCOUNT_1, PEOPLE, STAKEHOLDERS
+from tests.review.handbook import HANDBOOK, METHOD, loaded
+
+ACCOUNT = "accounts/acme/account.yaml"
+RISK = (
+    "risks:\n  - id: takeover\n    what: They may buy a rival\n    trigger: A press release\n"
+    "    likelihood: low\n    impact: high\n    response: Talk to the owners.\n    owner: ada\n"
+)
+SECRET_RISK = RISK.replace("id: takeover\n", "id: takeover\n    class: confidential\n")
+FILES = {
+    **HANDBOOK,
+    "content/methods/matrix.yaml": METHOD,
+    PEOPLE: "schema: people/1\npeople:\n  - {id: ada, name: Ada Blum, function: sales}\n"
+    "  - {id: cid, name: Cid Marsh, function: sales}\n",
+    ACCOUNT: ACCOUNT_1.replace("key-account-manager", "kam"),
+    "accounts/acme/stakeholders.yaml": STAKEHOLDERS,
+}
+Files = dict[str, str]
+
+
+def log_of(*states: Files, day: date = date(2026, 1, 1)) -> Log:
+    """A log in which each state is one commit."""
+    commits, contents = [], {}
+    before: Files = {}
+    for number, state in enumerate(states):
+        changed: dict[str, str | None] = {path: None for path in before if path not in state}
+        for path, text in state.items():
+            if before.get(path) != text:
+                changed[path] = blob = f"{number}:{path}"
+                contents[blob] = text.encode()
+        at = day + timedelta(days=number)
+        commits.append(Commit(f"{number:040}", at, "Somebody", "Work", changed))
+        before = state
+    places: dict[str, list[int]] = {}
+    for number, commit in enumerate(commits):
+        for place in {place_of(path) for path in commit.changed}:
+            places.setdefault(place, []).append(number)
+    return Log(tuple(commits), contents, places={key: tuple(at) for key, at in places.items()})
+
+
+def trail_of(
+    *states: Files, edition: Edition = Edition.TEAM, kind: str = "account", item_id: str = "acme"
+) -> Trail:
+    """The trail of a definition of the last state."""
+    today = loaded(states[-1])
+    files = {path: text.encode() for path, text in states[-1].items()}
+    return history(log_of(*states), today, view(today, edition), files).trail(kind, item_id)
+
+
+def sentences(trail: Trail) -> str:
+    return " ".join(change.says for step in trail.steps for change in step.changes)
+
+
+def with_more(text: str, files: Files = FILES) -> Files:
+    return {**files, "accounts/acme/strategy.yaml": f"schema: account/1\n{text}"}
+
+
+def test_a_step_that_shows_nothing_is_left_out_with_its_day() -> None:
+    comment = {**FILES, ACCOUNT: "# a comment\n" + FILES[ACCOUNT]}
+    found = trail_of(FILES, comment, with_more(SECRET_RISK, comment))
+    assert [step.happened for step in found.steps] == ["first"]
+    leads = trail_of(FILES, comment, with_more(SECRET_RISK, comment), edition=Edition.LEADERSHIP)
+    assert [step.mark.day for step in leads.steps] == [date(2026, 1, 1), date(2026, 1, 3)]
+
+
+def test_what_was_secret_once_stays_so_for_the_time_before() -> None:
+    plain = with_more(RISK)
+    assert "rival" in sentences(trail_of(FILES, plain))
+    assert "rival" not in sentences(trail_of(FILES, plain, with_more(SECRET_RISK)))
+    # Also when it is gone today, and nothing of today says that it was secret.
+    states = (FILES, plain, with_more(SECRET_RISK), FILES)
+    assert "rival" not in sentences(trail_of(*states))
+    assert "rival" in sentences(trail_of(*states, edition=Edition.LEADERSHIP))
+
+
+def test_what_is_open_today_was_not_so_before() -> None:
+    found = trail_of(FILES, with_more(RISK), with_more(SECRET_RISK), with_more(RISK))
+    assert [step.mark.day for step in found.steps] == [date(2026, 1, 1), date(2026, 1, 4)]
+
+
+def test_what_nobody_ever_saw_is_not_named() -> None:
+    strange = FILES[ACCOUNT].replace("team:\n", "team:\n  - {person: zoe, does: Watches}\n")
+    assert not sentences(trail_of({**FILES, ACCOUNT: strange}, FILES))
+
+
+def test_who_left_is_still_named_where_everybody_knew_them() -> None:
+    left = {
+        **FILES,
+        PEOPLE: FILES[PEOPLE].replace("  - {id: cid, name: Cid Marsh, function: sales}\n", ""),
+        ACCOUNT: FILES[ACCOUNT]
+        .replace("  - {person: cid, does: Keeps the pumps running, share: 40 %}\n", "")
+        .replace(", backup: cid", ""),
+    }
+    assert "Team member cid removed." in sentences(trail_of(FILES, left))
+
+
+def test_whoever_is_redacted_takes_along_what_cannot_be_told_without_them() -> None:
+    redacted = {
+        **FILES,
+        "content/redactions.yaml": "schema: redactions/1\n"
+        "redactions: [{id: cid, on: 2026-05-04, because: Asked for it}]\n",
+    }
+    # An account is nothing without its owner.
+    first = {**FILES, ACCOUNT: FILES[ACCOUNT].replace("owner: ada", "owner: cid")}
+    for edition in (Edition.TEAM, Edition.LEADERSHIP):
+        found = trail_of(first, FILES, redacted, edition=edition)
+        assert [step.mark.day for step in found.steps] == [date(2026, 1, 2)]
+        assert "cid" not in str([state.item for state in found.states])
+
+
+def test_no_history_speaks_of_a_definition_that_is_redacted() -> None:
+    text = "schema: redactions/1\nredactions: [{id: acme, on: 2026-05-04, because: Asked for it}]\n"
+    assert trail_of(FILES, {**FILES, "content/redactions.yaml": text}) == Trail()
+
+
+def test_a_message_that_names_what_is_redacted_is_left_out() -> None:
+    text = "schema: redactions/1\nredactions: [{id: work, on: 2026-05-04, because: Asked for it}]\n"
+    today = {**FILES, "content/redactions.yaml": text}
+    found = trail_of(FILES, today, edition=Edition.LEADERSHIP)
+    assert found.steps[0].mark.subject == ""
+    assert found.steps[0].mark.author == "Somebody"
+
+
+def test_an_alias_leads_back_and_its_own_id_goes_first() -> None:
+    old = {
+        path.replace("acme", "pumps"): text.replace("id: acme", "id: pumps")
+        for path, text in FILES.items()
+    }
+    new = {**FILES, ACCOUNT: FILES[ACCOUNT].replace("id: acme\n", "id: acme\naliases: [pumps]\n")}
+    both = {**old, **new}
+    found = trail_of(old, both, new)
+    assert [(step.happened, step.former) for step in found.steps] == [
+        ("first", ""),
+        ("renamed", "pumps"),
+    ]
+
+
+def test_a_state_that_cannot_be_read_is_named_and_its_change_shows_later() -> None:
+    broken = {**FILES, ACCOUNT: FILES[ACCOUNT].replace("tier: key", "tier: [")}
+    mended = {**FILES, ACCOUNT: FILES[ACCOUNT].replace("tier: key", "tier: global")}
+    found = trail_of(FILES, broken, mended)
+    assert found.unread == (date(2026, 1, 2),)
+    assert sentences(found) == "Tier: key -> global."
+    assert found.steps[-1].mark.day == date(2026, 1, 3)
+
+
+def test_a_reference_to_a_former_id_is_no_change() -> None:
+    role = FILES["content/roles/kam.yaml"]
+    before = {
+        **FILES,
+        "content/roles/keeper.yaml": role.replace("id: kam", "id: keeper"),
+        ACCOUNT: FILES[ACCOUNT].replace("role: kam", "role: keeper"),
+    }
+    del before["content/roles/kam.yaml"]
+    del before["content/onboarding/kam.yaml"]
+    after = {
+        **FILES,
+        "content/roles/kam.yaml": role.replace("id: kam", "id: kam\naliases: [keeper]"),
+    }
+    assert [step.happened for step in trail_of(before, after).steps] == ["first"]
+    renamed = trail_of(before, after, kind="role", item_id="kam", edition=Edition.PUBLIC)
+    assert [step.happened for step in renamed.steps] == ["first", "renamed"]
+
+
+def test_an_account_no_edition_holds_has_no_trail() -> None:
+    assert trail_of(with_more(RISK), edition=Edition.PUBLIC) == Trail()
+
+
+@pytest.mark.parametrize(
+    ("repo", "edit", "address"),
+    [
+        ("https://github.com/a/b/", None, "https://github.com/a/b/compare/{base}...{head}"),
+        ("https://gitlab.com/a/b", None, "https://gitlab.com/a/b/-/compare/{base}...{head}"),
+        ("https://g.example/a/b", "edit/main/", "https://g.example/a/b/compare/{base}...{head}"),
+        ("https://g.example/a", "/-/edit/main/", "https://g.example/a/-/compare/{base}...{head}"),
+        (
+            "https://bitbucket.org/a/b",
+            None,
+            "https://bitbucket.org/a/b/branches/compare/{head}..{base}",
+        ),
+        ("javascript:alert(1)", None, ""),
+        (None, None, ""),
+    ],
+)
+def test_each_forge_compares_in_its_own_way(
+    repo: str | None, edit: str | None, address: str
+) -> None:
+    config = MkDocsConfig()
+    config.repo_url, config.edit_uri = repo, edit
+    assert compare_url(config) == address
+
+
+def test_what_the_handbook_keeps_inside_leaves_no_trace_outside() -> None:
+    role = FILES["content/roles/kam.yaml"]
+    paid = {**FILES, "content/roles/kam.yaml": role.replace("to: 60 k", "to: 65 k")}
+
+    def days(edition: Edition) -> list[date | None]:
+        found = trail_of(FILES, paid, edition=edition, kind="role", item_id="kam")
+        return [step.mark.day for step in found.steps]
+
+    assert days(Edition.PUBLIC) == [date(2026, 1, 1)]
+    assert days(Edition.HR) == [date(2026, 1, 1), date(2026, 1, 2)]
