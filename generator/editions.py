@@ -41,6 +41,11 @@ class Edition(StrEnum):
     TEAM = "team"
     LEADERSHIP = "leadership"
 
+    @property
+    def in_words(self) -> str:
+        """The edition as a reader sees it named: an abbreviation stands in capitals."""
+        return "HR" if self is Edition.HR else self.value
+
 
 _CLEARANCE = {
     Edition.PUBLIC: Secrecy.PUBLIC,

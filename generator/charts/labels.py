@@ -1,14 +1,21 @@
 """Where labels stand beside their points, so that no two meet and none leaves the field."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from math import inf
 
 Box = tuple[float, float, float, float]
 """Left, top, right and bottom, in units of the drawing."""
 
+Shunned = tuple[Box, float]
+"""What a label had better not cover, and how many units further away it may stand instead."""
+
 _FIRST, _STEP, _APART = 8, 6, 12
 """Units from a point to its nearest labels, from ring to ring, and between places of a ring."""
+
+_EDGE = 1
+"""Units at the edge of a label that hold no letter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,24 +48,46 @@ def place(
     field: Box,
     taken: Sequence[Box],
     reach: float,
+    *,
+    shunned: Sequence[Shunned] = (),
 ) -> list[Label] | None:
     """A label of each size (width, height) at most ``reach`` from its point, or ``None``.
 
     Labels keep clear of each other and of what is ``taken``; each takes the nearest free place,
-    in the order given. ``None`` as soon as one of them finds no place.
+    in the order given, and stands further away where that keeps it clear of what is ``shunned``.
+    ``None`` as soon as one of them finds no place.
     """
     found: list[Label] = []
     full = list(taken)
     for (x, y), (width, height) in zip(points, sizes, strict=True):
-        label = next(
-            (each for each in _near(x, y, width, height, reach) if _free(each.box, field, full)),
-            None,
+        free = (
+            (ring, label)
+            for ring, label in _near(x, y, width, height, reach)
+            if _free(label.box, field, full)
         )
+        label = _best(free, shunned)
         if label is None:
             return None
         found.append(label)
         full.append(label.box)
     return found
+
+
+def _best(free: Iterable[tuple[float, Label]], shunned: Sequence[Shunned]) -> Label | None:
+    """The label that costs the fewest units: its distance, and what it would rather keep clear of.
+
+    ``free`` comes nearest first.
+    """
+    best, least = None, inf
+    for ring, label in free:
+        if ring >= least:
+            break
+        left, top, right, bottom = label.box
+        words = left + _EDGE, top + _EDGE, right - _EDGE, bottom - _EDGE
+        cost = ring + sum(units for box, units in shunned if overlap(words, box))
+        if cost < least:
+            best, least = label, cost
+    return best
 
 
 def _free(box: Box, field: Box, full: Sequence[Box]) -> bool:
@@ -69,24 +98,25 @@ def _free(box: Box, field: Box, full: Sequence[Box]) -> bool:
     return not any(overlap(box, other) for other in reversed(full))
 
 
-def _near(x: float, y: float, width: float, height: float, reach: float) -> Iterator[Label]:
-    for across, down, gap_across, gap_down in _offsets(reach):
-        middle = x + across * width / 2 + gap_across, y + down * height / 2 + gap_down
-        anchor = "start" if across > 0 else "end" if across < 0 else "middle"
-        yield Label(around(*middle, width, height), anchor)
+def _near(
+    x: float, y: float, width: float, height: float, reach: float
+) -> Iterator[tuple[float, Label]]:
+    for ring, across, down in _offsets(reach):
+        middle = x + across * (width / 2 + ring), y + down * (height / 2 + ring)
+        anchor = {1.0: "start", -1.0: "end"}.get(across, "middle")
+        yield ring, Label(around(*middle, width, height), anchor)
 
 
 @cache
-def _offsets(reach: float) -> tuple[tuple[float, float, float, float], ...]:
-    """Ways from a point to the near side of a label, ring by ring.
+def _offsets(reach: float) -> tuple[tuple[float, float, float], ...]:
+    """Ways from a point to the near side of a label: the gap, and a direction, across and down.
 
-    Each is a direction, across and down, and the gap in it: first straight to the right, left, up
-    and down, then more and more askew.
+    Ring by ring, each first straight to the right, left, up and down, then more and more askew.
     """
     return tuple(
-        (across, down, across * ring, down * ring)
+        (ring, across, down)
         for ring in range(_FIRST, int(reach) + 1, _STEP)
-        for across, down in _directions(max(2, ring // _APART))
+        for across, down in _directions(max(6, ring // _APART))
     )
 
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from math import hypot
 
-from generator.charts.labels import Box, Label, around, place
+from generator.charts import arrow
+from generator.charts.labels import Box, Label, Shunned, around, place
 from generator.charts.svg import Drawing, Picture, text_width
 from generator.definitions.models import Method
 from generator.definitions.models.method import Cell
@@ -22,6 +23,8 @@ Cells with long names have smaller letters.
 """
 _NEARBY, _ANYWHERE = 44, 2 * _SIDE
 """How far from its point a name may stand, and a number."""
+_BESIDE_BAND, _BESIDE_LINE = 12, 30
+"""How much further away a name may stand to keep off the grey band, and off the line in it."""
 _ROW, _TWO_COLUMNS = 20, _WIDTH / 2 - 34
 MOST_LABELS = 50
 
@@ -47,14 +50,15 @@ def matrix(method: Method, points: Sequence[Point], name: str, title: str) -> Pi
     """
     description = _in_words(method, points)
     places = [_place(point.track[-1]) for point in points]
-    taken = [*_cell_names(method), *_points_taken(points)]
-    labels, numbered = _labels(points, places, taken)
+    ways = [arrow.way([_place(each) for each in point.track], _RADIUS) for point in points]
+    taken = [*_cell_names(method), *_points_taken(places, ways)]
+    labels, numbered = _labels(points, places, taken, _shunned(method))
     drawing = Drawing(
         _WIDTH, _HEIGHT + (_list_height(points) if numbered else 0), title, description
     )
     _field(drawing, method)
-    for point in points:
-        _trail(drawing, point)
+    for way in ways:
+        arrow.draw(drawing, way, _RADIUS)
     for at, label in zip(places, labels, strict=False):
         _leader(drawing, at, label)
     for index, (point, (x, y)) in enumerate(zip(points, places, strict=True)):
@@ -71,14 +75,18 @@ def matrix(method: Method, points: Sequence[Point], name: str, title: str) -> Pi
 
 
 def _labels(
-    points: Sequence[Point], places: Sequence[tuple[float, float]], taken: Sequence[Box]
+    points: Sequence[Point],
+    places: Sequence[tuple[float, float]],
+    taken: Sequence[Box],
+    shunned: Sequence[Shunned],
 ) -> tuple[list[Label], bool]:
     """Places for names, else for numbers; whether they are for numbers. None for many points."""
     if len(points) > MOST_LABELS:
         return [], False
     names = [_size(point.label, _NAME) for point in points]
-    if (named := place(places, names, _FIELD, taken, _NEARBY)) is not None:
-        return named, False
+    for shun in (shunned, ()):
+        if (named := place(places, names, _FIELD, taken, _NEARBY, shunned=shun)) is not None:
+            return named, False
     numbers = [_size(str(index + 1), _NUMBER) for index in range(len(points))]
     numbered = place(places, numbers, _FIELD, taken, _ANYWHERE)
     # a field so full that numbers have to cover points and arrows: 50 of them always fit
@@ -101,12 +109,8 @@ def _field(drawing: Drawing, method: Method) -> None:
     vertical, horizontal = method.axes
     drawing.rectangle("pb-area", _LEFT, _TOP, _SIDE, _SIDE)
     cut_x, cut_y = _x(horizontal.cut), _y(vertical.cut)
-    band_x, band_y = (
-        _x(horizontal.cut + horizontal.grey_band) - cut_x,
-        cut_y - _y(vertical.cut + vertical.grey_band),
-    )
-    drawing.rectangle("pb-band", cut_x - band_x, _TOP, 2 * band_x, _SIDE)
-    drawing.rectangle("pb-band", _LEFT, cut_y - band_y, _SIDE, 2 * band_y)
+    for left, top, right, bottom in _bands(method):
+        drawing.rectangle("pb-band", left, top, right - left, bottom - top)
     drawing.line("pb-strong", (cut_x, _TOP), (cut_x, _TOP + _SIDE))
     drawing.line("pb-strong", (_LEFT, cut_y), (_LEFT + _SIDE, cut_y))
     drawing.add("rect", "pb-line", {"x": _LEFT, "y": _TOP, "width": _SIDE, "height": _SIDE})
@@ -159,34 +163,6 @@ def _scale(drawing: Drawing, method: Method) -> None:
     drawing.text("pb-soft", _LEFT - 22, _TOP + quarter, vertical.high, anchor="middle", turn=-90)
 
 
-def _trail(drawing: Drawing, point: Point) -> None:
-    for before, after in zip(point.track, point.track[1:], strict=False):
-        start, end = _place(before), _place(after)
-        drawing.line("pb-trail", start, end, 1.5)
-        drawing.add("circle", "pb-arrow", {"cx": start[0], "cy": start[1], "r": 2.5})
-    if head := _arrowhead(point):
-        corners = " ".join(f"{x:.2f},{y:.2f}" for x, y in head)
-        drawing.add("polygon", "pb-arrow", {"points": corners})
-
-
-def _arrowhead(point: Point) -> list[tuple[float, float]]:
-    """Tip and corners of the arrow at the newest place; none for an account that stayed."""
-    if len(point.track) < 2:
-        return []
-    (x0, y0), (x, y) = _place(point.track[-2]), _place(point.track[-1])
-    length = hypot(x - x0, y - y0)
-    if not length:
-        return []
-    ahead, aside = (x - x0) / length, (y - y0) / length
-    tip, foot, half = _RADIUS + 1, _RADIUS + 10, 4.5
-    back = (x - foot * ahead, y - foot * aside)
-    return [
-        (x - tip * ahead, y - tip * aside),
-        (back[0] - half * aside, back[1] + half * ahead),
-        (back[0] + half * aside, back[1] - half * ahead),
-    ]
-
-
 def _leader(drawing: Drawing, at: tuple[float, float], label: Label) -> None:
     """A line from a point to its label where they are apart."""
     left, top, right, bottom = label.box
@@ -204,11 +180,31 @@ def _size(words: str, letters: int) -> tuple[float, float]:
     return text_width(words, letters) + 5, letters + 3
 
 
-def _points_taken(points: Sequence[Point]) -> list[Box]:
+def _points_taken(
+    places: Sequence[tuple[float, float]], ways: Sequence[Sequence[tuple[float, float]]]
+) -> list[Box]:
     """What labels keep clear of: each point, and the arrow that leads to it."""
-    circles = [around(*_place(point.track[-1]), 14, 14) for point in points]
-    heads = [zip(*head, strict=True) for point in points if (head := _arrowhead(point))]
+    circles = [around(*at, 14, 14) for at in places]
+    heads = [zip(*head, strict=True) for way in ways if (head := arrow.head(way, _RADIUS))]
     return circles + [(min(across), min(down), max(across), max(down)) for across, down in heads]
+
+
+def _bands(method: Method) -> tuple[Box, Box]:
+    """The grey band along either cut, the upright one first."""
+    vertical, horizontal = method.axes
+    left, right = (_x(horizontal.cut + side * horizontal.grey_band) for side in (-1, 1))
+    top, bottom = (_y(vertical.cut + side * vertical.grey_band) for side in (1, -1))
+    return (left, _TOP, right, _TOP + _SIDE), (_LEFT, top, _LEFT + _SIDE, bottom)
+
+
+def _shunned(method: Method) -> list[Shunned]:
+    vertical, horizontal = method.axes
+    upright, lying = _x(horizontal.cut), _y(vertical.cut)
+    lines = ((upright, _TOP, upright, _TOP + _SIDE), (_LEFT, lying, _LEFT + _SIDE, lying))
+    return [
+        *((band, _BESIDE_BAND) for band in _bands(method)),
+        *((line, _BESIDE_LINE) for line in lines),
+    ]
 
 
 def _list_height(points: Sequence[Point]) -> int:

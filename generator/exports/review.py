@@ -22,7 +22,7 @@ class ChangeResult(Record):
     reason: str = says("why it weighs so, as half a sentence")
     text: str = says("the change as a sentence")
     path: str = says("file it stands in, relative to the definitions")
-    line: int = says("line in that file, from 1; 0 where the file as a whole is meant")
+    field: tuple[str, ...] = says("where in the definition: names of fields and of entries")
 
 
 class ConsequenceResult(Record):
@@ -31,17 +31,21 @@ class ConsequenceResult(Record):
     topic: Topic = says("what it is about")
     weight: WeightName = says("how heavy it is")
     text: str = says("the consequence as a sentence")
-    path: str = says("file of what it follows from")
-    line: int = says("line in that file, from 1; 0 where the file as a whole is meant")
+    path: str = says("file of what it follows from; empty where it follows from several", "")
 
 
 class DefinitionResult(Record):
     """A definition that changed, or to which the change does something."""
 
-    subject: str | None = says("kind of definition; absent for what concerns several accounts")
-    id: str | None = says("its id, where it has one")
+    subject: str | None = says(
+        "kind of definition; absent for what concerns several accounts", None
+    )
+    id: str | None = says("its id, where it has one", None)
     name: str = says("the name people use")
-    happened: str | None = says("what became of it as a whole")
+    kind: Literal["added", "removed", "renamed", "updated", "deprecated"] | None = says(
+        "what became of it; absent where it is as it was and only what follows is otherwise", None
+    )
+    happened: str | None = says("the same in words, with its versions", None)
     weight: WeightName = says("the heaviest of its changes and consequences")
     consequences: tuple[ConsequenceResult, ...] = says("what the change means, heaviest first", ())
     changes: tuple[ChangeResult, ...] = says("what changed, heaviest first", ())
@@ -52,18 +56,18 @@ class ReviewFinding(Record):
 
     rule: str = says("id of the rule")
     level: Literal["error", "warning", "info"] = says("how bad it is")
-    account: str | None = says("id of the account it is about, if any")
+    account: str | None = says("id of the account it is about, if any", None)
     message: str = says("what is found")
     remedy: str = says("how to mend it")
     path: str = says("file it is found in")
-    line: int = says("line in that file, from 1; 0 where the file as a whole is meant")
 
 
 class NotCompared(Record):
-    """A definition with errors in one of the two states."""
+    """A definition with errors in one of the two states, or in both."""
 
     subject: str = says("kind of definition")
-    id: str | None = says("its id, where the edition may know it")
+    id: str | None = says("its id, where it has one and the edition may know it", None)
+    state: Literal["base", "head", "both"] = says("where it has them")
 
 
 class ReviewDocument(Record):
@@ -96,7 +100,8 @@ def review_document(review: Review, base: str, head: str) -> ReviewDocument:
         mended=_findings(review.mended),
         standing=_findings(review.standing),
         not_compared=tuple(
-            NotCompared(subject=kind, id=name or None) for kind, name in review.unread
+            NotCompared(subject=each.subject, id=each.id or None, state=each.state)
+            for each in review.unread
         ),
     )
 
@@ -106,6 +111,7 @@ def _definition(section: Section) -> DefinitionResult:
         subject=section.subject or None,
         id=section.id or None,
         name=section.name,
+        kind=section.kind,
         happened=section.happened or None,
         weight=_name(section.weight),
         consequences=tuple(_consequence(each) for each in section.meaning),
@@ -119,7 +125,6 @@ def _consequence(found: Consequence) -> ConsequenceResult:
         weight=_name(found.weight),
         text=found.says,
         path=found.where.path,
-        line=found.where.line,
     )
 
 
@@ -130,7 +135,7 @@ def _change(told: Told) -> ChangeResult:
         reason=told.reason,
         text=told.says,
         path=told.where.path,
-        line=told.where.line,
+        field=told.path,
     )
 
 
@@ -143,7 +148,6 @@ def _findings(found: Iterable[Finding]) -> tuple[ReviewFinding, ...]:
             message=each.message,
             remedy=each.remedy,
             path=each.where.path,
-            line=each.where.line,
         )
         for each in found
     )

@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.catalog import Catalog
+from generator.editions import Edition
 from generator.pages import markdown as md
 from generator.pages.context import Context, Footer
+from generator.pages.data_files import ANCHOR
 from generator.pages.handbook_frame import handbook_page
 from generator.pages.handbook_links import (
     ACCOUNTS,
@@ -80,7 +82,7 @@ def _what(catalog: Catalog) -> str:
 
 def _doors(catalog: Catalog) -> list[Door]:
     """The doors that lead somewhere in this edition."""
-    doors = []
+    doors = [_role_door(catalog)] if catalog.roles and _for_hr(catalog) else []
     if catalog.definitions.onboarding:
         doors.append(
             Door(
@@ -97,18 +99,27 @@ def _doors(catalog: Catalog) -> list[Door]:
                 [Link("Findings", "reports/findings.md"), Link(REPORTS.title, REPORTS.path)],
             )
         )
-    if catalog.roles:
-        also = [Link(COMPARE.title, COMPARE.path)]
-        if catalog.competencies:
-            also.append(Link(COMPETENCIES.title, COMPETENCIES.path))
-        doors.append(
-            Door(
-                Link("I look up a role", ROLES.path),
-                "what each role is for, what it must be good at and where it leads.",
-                also,
-            )
-        )
+    if catalog.roles and not _for_hr(catalog):
+        doors.append(_role_door(catalog))
     return doors
+
+
+def _for_hr(catalog: Catalog) -> bool:
+    return catalog.edition is Edition.HR
+
+
+def _role_door(catalog: Catalog) -> Door:
+    """The door to the roles; who works in HR finds it first, and the data beside it."""
+    also = [Link(COMPARE.title, COMPARE.path)]
+    if catalog.competencies:
+        also.append(Link(COMPETENCIES.title, COMPETENCIES.path))
+    what = "what each role is for, what it must be good at and where it leads."
+    if not _for_hr(catalog):
+        return Door(Link("I look up a role", ROLES.path), what, also)
+    also.append(Link("the roles as data", ROLES.path, ANCHOR))
+    if catalog.competencies:
+        also.append(Link("the competencies as data", COMPETENCIES.path, ANCHOR))
+    return Door(Link("I work in HR and look up a role", ROLES.path), what, also)
 
 
 def _due_summary(overdue: int, coming: int) -> str:

@@ -19,13 +19,15 @@ _MOST_NAMES = 6
 class Dated:
     """Something with a day that concerns an account or a definition of the handbook.
 
-    ``label``: what kind of thing it is, may be empty; ``owner``: empty where the edition does not
-    show it; ``passed``: words when its day has passed.
+    ``label``: what kind of thing it is, may be empty; ``what`` leads to where it stands, if it has
+    a place of its own; ``side``: to or from whom a promise is, else empty; ``owner``: empty where
+    the edition does not show it; ``passed``: words when its day has passed.
     """
 
     on: date
     label: str
-    what: str
+    what: Link
+    side: str
     about: Link
     owner: str
     passed: str
@@ -53,7 +55,7 @@ def due(context: Context, days: int) -> tuple[list[Dated], list[Dated]]:
     as_of = context.insight.as_of
     until = as_of + timedelta(days=days)
     found = [each for each in (*_accounts(context), *_reviews(context)) if each.on <= until]
-    found.sort(key=lambda each: (each.on, each.about.text, each.what))
+    found.sort(key=lambda each: (each.on, each.about.text, each.what.text))
     return [each for each in found if each.passed], [each for each in found if not each.passed]
 
 
@@ -63,11 +65,13 @@ def _accounts(context: Context) -> Iterator[Dated]:
         if account.status == "retired":
             continue
         for item in known.agenda:
-            row = due_row(context, item)
+            row = due_row(context, account, item)
+            strategy = account_path(account.id, "strategy.md") if row.anchor else ""
             yield Dated(
                 on=row.on,
                 label=row.label,
-                what=row.what,
+                what=Link(row.what, strategy, row.anchor),
+                side=row.side,
                 about=Link(account.name, account_path(account.id)),
                 owner=row.owner,
                 passed=row.passed,
@@ -81,7 +85,8 @@ def _reviews(context: Context) -> Iterator[Dated]:
             continue
         on = next_review(item)
         passed = "overdue" if on < context.insight.as_of else ""
-        yield Dated(on, "", "Review", link, context.owner(item.owner) or "", passed)
+        owner = context.owner(item.owner) or ""
+        yield Dated(on, "", Link("Review"), "", link, owner, passed)
 
 
 # Changed ------------------------------------------------------------------------------------

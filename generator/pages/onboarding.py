@@ -15,6 +15,7 @@ from generator.pages.handbook_links import (
     Link,
     account_path,
     competency_path,
+    guide_title,
     method_path,
     onboarding_paths,
     role_path,
@@ -212,10 +213,4 @@ def _links(catalog: Catalog, reading: Reading) -> Iterator[Link]:
     if method := catalog.methods.get(reading.method or ""):
         yield Link(method.name, method_path(method.id))
     if reading.guide:
-        yield Link(_guide_title(reading.guide), reading.guide)
-
-
-def _guide_title(path: str) -> str:
-    """A hand-written page by its name: ``guides/read-a-playbook.md`` as ``Read a playbook``."""
-    name = path.rsplit("/", 1)[-1].removesuffix(".md").replace("-", " ")
-    return name[:1].upper() + name[1:]
+        yield Link(guide_title(reading.guide), reading.guide)

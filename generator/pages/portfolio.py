@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from generator.insight import AccountInsight
 from generator.pages.account.words import past
 from generator.pages.context import Context, Footer, render
+from generator.pages.data_files import SYNONYMS, account_files
 from generator.pages.page import Page
 from generator.pages.portfolio_families import tree
 from generator.pages.portfolio_matrix import matrices
@@ -34,6 +35,7 @@ def pages(context: Context) -> Iterator[Page]:
             (each.member for each in family) for family in context.insight.portfolio.families
         ),
         "register": register(context),
+        "files": account_files(context.catalog),
         "fictional": all(known.account.fictional for known in accounts),
         "foot": Footer(source="accounts/"),
     }
@@ -45,6 +47,7 @@ def pages(context: Context) -> Iterator[Page]:
         boost=1.5,
         description="All accounts: where each stands, who holds it, when it is reviewed next.",
         pictures=pictures,
+        synonyms=(SYNONYMS,),
         sortable=(sortable(context, running, rows),) if rows else (),
     )
 

@@ -16,6 +16,7 @@ from generator.pages.handbook_links import (
     FIT,
     ROLES,
     Link,
+    guide_title,
     onboarding_paths,
     post_link,
     role_path,
@@ -63,6 +64,7 @@ def page(context: Context, role: Role) -> Page:
             "fit": FIT if catalog.definitions.fit else None,
             "expectations": _expectations(catalog, role),
             "direction": all_said(catalog, role.direction.says) if role.direction else [],
+            "guide": _guide(role),
             "profile": _profile(catalog, role.profile),
             "steps": [step for step in steps_of(catalog, role) if not step.variant],
             "comes_from": comes_from(catalog, role),
@@ -98,6 +100,12 @@ def _onboarding(catalog: Catalog, role: Role) -> Link | None:
     """Where somebody new in the role begins."""
     path = path_of_role(catalog, role)
     return Link(path.name, onboarding_paths(catalog)[path.id]) if path else None
+
+
+def _guide(role: Role) -> Link | None:
+    """The hand-written page that helps to settle whose side the role takes."""
+    path = role.direction.guide if role.direction else None
+    return Link(guide_title(path), path) if path else None
 
 
 def _standing(catalog: Catalog, role: Role) -> dict[str, object]:

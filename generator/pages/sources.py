@@ -8,7 +8,7 @@ from generator.definitions.models.learning import Source
 from generator.pages import glossary
 from generator.pages.context import Context, Footer, source_of
 from generator.pages.handbook_frame import handbook_page
-from generator.pages.handbook_links import GLOSSARY, SOURCES, Link, link_to
+from generator.pages.handbook_links import GLOSSARY, METHODS, ROLES, SOURCES, Link, link_to
 from generator.pages.page import Page
 
 
@@ -19,7 +19,7 @@ class SourceRow:
     id: str
     title: str
     contributes: str
-    doubt: str
+    doubt: tuple[str, ...]
     used_by: list[Link]
 
 
@@ -34,7 +34,7 @@ def pages(context: Context) -> Iterator[Page]:
         "sources.md.j2",
         SOURCES.path,
         SOURCES.title,
-        {"rows": [_row(catalog, source) for source in sources.sources]},
+        {"rows": [_row(catalog, source) for source in sources.sources], "next": _next(catalog)},
         section="glossary",
         foot=Footer(source=source_of(sources)),
         source=source_of(sources),
@@ -44,12 +44,18 @@ def pages(context: Context) -> Iterator[Page]:
     )
 
 
+def _next(catalog: Catalog) -> list[Link]:
+    """Where the statements of the articles stand, as far as the edition has it."""
+    known = ((ROLES, catalog.roles), (METHODS, catalog.methods))
+    return [Link(page.title, page.path) for page, found in known if found]
+
+
 def _row(catalog: Catalog, source: Source) -> SourceRow:
     links = [link_to(catalog, use.by) for use in catalog.used_by("source", source.id)]
     return SourceRow(
         id=source.id,
         title=source.title,
         contributes=source.contributes,
-        doubt=source.doubt or "",
+        doubt=source.doubt,
         used_by=[link for link in dict.fromkeys(links) if link is not None],
     )

@@ -1,26 +1,30 @@
 """Before and after on a matrix, as the diagram that forges draw from text (Mermaid)."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
 
 from generator.definitions.models import Method
-from generator.insight.coherence import newest_by_method
+from generator.formats import figure
 from generator.insight.matrix import AxisResult, Placement
+from generator.reporters.forge import visible
+from generator.review.consequences.position import by_method
 from generator.review.review import Review
 
 _LOWEST, _HIGHEST = Decimal(1), Decimal(10)
 _MOST = 20
 """Accounts beyond which points hide one another."""
-# All that a quoted text of the diagram takes without reading it as its own.
-_SAFE = re.compile(r"[^\w .,()'+/-]")
+_LONGEST = 24
+"""Characters of a name: longer ones lie over one another."""
+# What ends a quoted text, or what the diagram reads as its own or as HTML inside one.
+_ITS_OWN = str.maketrans({"&": " and ", '"': "'", "`": "'", **dict.fromkeys("<>{}#;%|\\", " ")})
 
 
 @dataclass(frozen=True, slots=True)
 class Moved:
     """An account by one method, before and after; ``None`` where it was or is not rated."""
 
+    id: str
     name: str
     before: Placement | None
     after: Placement | None
@@ -36,11 +40,11 @@ def moved(review: Review) -> dict[str, list[Moved]]:
     found: dict[str, list[Moved]] = {}
     for account_id, known in review.after.insight.accounts.items():
         then = review.before.insight.accounts.get(former.get(account_id, account_id))
-        older = {e.method.id: e for e in newest_by_method(then.placements)} if then else {}
-        for placement in newest_by_method(known.placements):
+        older, newer = by_method(then, known)
+        for placement in newer.values():
             before = older.get(placement.method.id)
             if before is None or _values(before) != _values(placement):
-                entry = Moved(known.account.name, before, placement)
+                entry = Moved(account_id, known.account.name, before, placement)
                 found.setdefault(placement.method.id, []).append(entry)
     return found
 
@@ -57,6 +61,7 @@ def quadrant_chart(method: Method, entries: Iterable[Moved]) -> str:
     upright, lying = method.axes
     lines = [
         "quadrantChart",
+        f"    accTitle: {_plain(method.name)}, before and now",
         f"    x-axis {_text(f'{lying.name}: {lying.low}')} --> {_text(lying.high)}",
         f"    y-axis {_text(f'{upright.name}: {upright.low}')} --> {_text(upright.high)}",
     ]
@@ -65,19 +70,31 @@ def quadrant_chart(method: Method, entries: Iterable[Moved]) -> str:
         cell = next((c for c in method.cells if c.when == {upright.id: up, lying.id: across}), None)
         if cell is not None:
             lines.append(f"    quadrant-{number} {_text(cell.name)}")
-    lines += [line for each in listed for line in _points(each, upright.id, lying.id)]
+    names = [_name(each.name) for each in listed]
+    for entry, name in zip(listed, names, strict=True):
+        own = name if names.count(name) == 1 else f"{name} ({entry.id})"
+        lines += _points(entry, own, upright.id, lying.id)
     return "\n".join(lines)
 
 
-def _points(entry: Moved, upright: str, lying: str) -> Iterator[str]:
+def _name(name: str) -> str:
+    plain = _plain(name)
+    return plain if len(plain) <= _LONGEST else f"{plain[: _LONGEST - 1].rstrip()}…"
+
+
+def _points(entry: Moved, name: str, upright: str, lying: str) -> Iterator[str]:
     for when, placement in (("before", entry.before), ("now", entry.after)):
-        if placement is not None:
-            across, up = (_share(placement.axis(axis)) for axis in (lying, upright))
-            yield f"    {_text(f'{entry.name}, {when}')}: [{across}, {up}]"
+        # The method may have had other axes then.
+        if placement and {upright, lying} <= {each.axis.id for each in placement.axes}:
+            across, up = (figure(_share(placement.axis(axis))) for axis in (lying, upright))
+            yield f"    {_text(f'{name}, {when}')}: [{across}, {up}]"
 
 
 def _share(result: AxisResult) -> Decimal:
-    """Where a value lies from 0 to 1, the cut at 0.5."""
+    """Where a value lies from 0 to 1, the cut at 0.5.
+
+    The diagram knows 0 and 1 without decimals only.
+    """
     cut, value = result.axis.cut, result.value
     if value < cut:
         share = (value - _LOWEST) / (cut - _LOWEST) / 2
@@ -88,8 +105,12 @@ def _share(result: AxisResult) -> Decimal:
 
 
 def _text(value: str) -> str:
-    """A quoted text of the diagram."""
-    return f'"{" ".join(_SAFE.sub(" ", value).split())}"'
+    """A quoted text of the diagram, which must not be empty."""
+    return f'"{_plain(value)}"'
+
+
+def _plain(value: str) -> str:
+    return " ".join(visible(value).translate(_ITS_OWN).split()) or "-"
 
 
 def _values(placement: Placement) -> list[Decimal]:

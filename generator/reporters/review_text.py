@@ -7,10 +7,10 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from generator.diagnostics import Finding, Level
-from generator.formats import day_text
+from generator.formats import capital, day_text, stop
 from generator.review.handbook_table import Weight
 from generator.review.review import Review
-from generator.review.telling import Section, findings_by_heading, sections, summary
+from generator.review.telling import Section, findings_by_heading, sections, summary, uncompared
 
 _STYLES = {Weight.MAJOR: "bold", Weight.MINOR: "", Weight.PATCH: "dim"}
 _LEVELS = {Level.ERROR: "bold red", Level.WARNING: "yellow", Level.INFO: "cyan"}
@@ -18,6 +18,9 @@ _LEVELS = {Level.ERROR: "bold red", Level.WARNING: "yellow", Level.INFO: "cyan"}
 
 def review_text(review: Review, base: str, head: str, width: int | None = None) -> RenderableType:
     """What changed between two states and what it means.
+
+    Places are files and no lines: a line would tell how much stands above it that the edition does
+    not see.
 
     ``base`` and ``head``: how the states are called; ``width``: columns that sentences are
     wrapped to, without it each stays on one line.
@@ -33,8 +36,8 @@ def review_text(review: Review, base: str, head: str, width: int | None = None) 
         parts += [Text(""), Text(title, style="bold")]
         parts += [_finding(each, width, mended=found is review.mended) for each in found]
     if review.unread:
-        parts += [Text(""), Text("Not compared, as they have errors in one of the two states")]
-        parts += [Text(f"  {kind} {name}".rstrip()) for kind, name in review.unread]
+        parts += [Text(""), Text("Not compared, because of errors in it", style="bold")]
+        parts += [Text(f"  {each}") for each in uncompared(review)]
     return Group(*parts)
 
 
@@ -46,12 +49,13 @@ def _section(section: Section, width: int | None) -> Iterator[Text]:
         yield _said(each.says, "  => ", width, _STYLES[each.weight])
     for change in section.changes:
         yield _said(change.says, f"  {change.weight!s:<6}", width, _STYLES[change.weight])
-        yield Text(f"        {change.reason}; {change.where}", style="dim")
+        yield Text(f"        {change.reason}; {change.where.path}", style="dim")
 
 
 def _finding(finding: Finding, width: int | None, *, mended: bool) -> Text:
-    said = f"{finding.level.value} [{finding.rule.id}] {finding.rule.title} {finding.message}"
-    where = "" if mended else f"\n        {finding.where}: {finding.remedy}"
+    message = stop(capital(finding.message))
+    said = f"{finding.level.value} [{finding.rule.id}] {finding.rule.title} {message}"
+    where = "" if mended else f"\n        {finding.where.path}: {finding.remedy}"
     text = _said(said, "  ", width)
     text.stylize(_LEVELS[finding.level], 2, 2 + len(finding.level.value))
     return text.append(where, style="dim")

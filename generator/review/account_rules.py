@@ -8,6 +8,7 @@ from generator.definitions.models import Account
 from generator.definitions.models.common import HandbookDefinition
 from generator.diagnostics import Finding, Level, Location, Rule
 from generator.insight import AccountInsight, Insight
+from generator.review.compare import same
 from generator.review.differences import Difference
 from generator.review.handbook_table import Weight
 from generator.review.weights import Weighed
@@ -61,7 +62,8 @@ DELETED = Rule(
     Level.WARNING,
     "An account that was active at the base is gone.",
     "What was promised and learned goes with it, and whoever looks for it finds nothing.",
-    "Bring it back with `status: retired` and the reason under `selection`; delete it later.",
+    "Bring it back with `status: retired` and the reason under `selection`, and delete it later; "
+    "where it has another id now, write the old one under `aliases` there.",
     AREA,
 )
 
@@ -110,7 +112,8 @@ def _version(before: Account, after: Account, changes: Iterable[Weighed]) -> Ite
 
 
 def _approval(before: Account, after: Account) -> Iterator[Finding]:
-    if after.version > before.version and after.approved and after.approved == before.approved:
+    carried = after.approved is not None and same(before.approved, after.approved)
+    if after.approved and after.version > before.version and carried:
         message = f"version {after.version} carries the approval of {after.approved.on}."
         yield APPROVAL_OF_ANOTHER.at(after.at("approved"), message, account=after.id)
 
@@ -120,7 +123,7 @@ def _decision(both: Both, before: Account, after: Account) -> Iterator[Finding]:
     if one is None or other is None or after.status == "draft":
         return
     decided = {each.id: each for each in before.decisions}
-    if any(decided.get(each.id) != each for each in after.decisions):
+    if not all(same(decided.get(each.id), each) for each in after.decisions):
         return
     for message, where in _turns(one, other):
         yield NOT_DECIDED.at(where, message, account=after.id)

@@ -66,6 +66,7 @@ ACCOUNT: tuple[Entry, ...] = (
     (("fictional",), ANY, Weight.PATCH, "how it is marked, no part of the plan"),
     # Everything else.
     (("name",), ANY, Weight.MINOR, "it has another name"),
+    (("id",), ANY, Weight.PATCH, "former addresses lead here"),
     (("context", "**"), ANY, Weight.MINOR, "its situation is described otherwise"),
     (("team", "**"), ANY, Weight.MINOR, "the team changes"),
     (("stakeholders", "**"), ANY, Weight.MINOR, "the customer's people are seen otherwise"),

@@ -9,11 +9,16 @@ from generator.definitions.models import KINDS
 from generator.diagnostics import Location
 from generator.review.compare import Kind, compare
 from generator.review.handbook_table import Weight
+from generator.review.renames import Key, following, known_as, renamed
 from generator.review.weights import Weighed, heaviest, weigh
 
 _APART = ("schema_",)  # the form of the file, which is migrated on load
-Key = tuple[str, str]
-"""A definition: its kind and its id; of what there is only one, the kind twice."""
+_NAMES = {
+    "people": "Our people",
+    "glossary": "The glossary",
+    "sources": "The sources",
+    "redactions": "What is left out of histories",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +47,8 @@ class Difference:
 
     @property
     def name(self) -> str:
-        """The name people use; of what has none, its kind."""
-        return str(getattr(self.item, "name", "") or self.subject)
+        """The name people use; of what there is only one, what it holds."""
+        return str(getattr(self.item, "name", "") or _NAMES.get(self.subject, self.subject))
 
     @property
     def where(self) -> Location:
@@ -79,12 +84,6 @@ def by_key(definitions: Definitions) -> dict[Key, Item]:
     return found
 
 
-def known_as(key: Key, item: Item, older: Mapping[Key, object]) -> Key:
-    """The key a definition had in an older state: its own, or that of a former id."""
-    former = ((key[0], alias) for alias in getattr(item, "aliases", ()))
-    return key if key in older else next((each for each in former if each in older), key)
-
-
 def _differences(
     older: Mapping[Key, Item],
     newer: Mapping[Key, Item],
@@ -92,21 +91,22 @@ def _differences(
     broken: frozenset[str],
 ) -> Iterator[Difference]:
     before_of = {key: known_as(key, item, older) for key, item in newer.items()}
+    ids = renamed(older, newer)
     gone = older.keys() - set(before_of.values())
     order = list(KINDS)
     for key in sorted({*newer, *gone}, key=lambda key: (order.index(key[0]), key[1])):
         if "/".join(key) in broken:
             continue
         if key in newer:
-            yield from _one(key, before_of[key], older, newer[key], scale)
+            before = following(older.get(before_of[key]), ids)
+            yield from _one(key, before_of[key], before, newer[key], scale)
         else:
             yield Difference(*key, "removed", "", older[key], None, ())
 
 
 def _one(
-    key: Key, before_key: Key, older: Mapping[Key, Item], after: Item, scale: Sequence[str]
+    key: Key, before_key: Key, before: Item | None, after: Item, scale: Sequence[str]
 ) -> Iterator[Difference]:
-    before = older.get(before_key)
     if before is None:
         yield Difference(*key, "added", "", None, after, ())
         return

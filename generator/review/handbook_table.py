@@ -26,13 +26,14 @@ BOTH = ("added", "removed")
 
 # Pattern ("*" one name, "**" the rest), kinds of change, weight, reason. The first that fits holds.
 ITSELF: tuple[Entry, ...] = tuple(
-    ((*field, *rest), ANY, Weight.PATCH, "it says so itself")
+    ((*field, *rest), ANY, Weight.PATCH, "its own record is kept")
     for field in (("version",), ("changes",), ("review",), ("approved",))
     for rest in ((), ("**",))
 )
 """What a definition says about its own state, and not about what it defines."""
 EVERYWHERE: tuple[Entry, ...] = (
     *ITSELF,
+    (("id",), ANY, Weight.MINOR, "a former id changes where links lead"),
     (("aliases", "**"), ANY, Weight.MINOR, "a former id changes where links lead"),
     (("also_called", "**"), ANY, Weight.MINOR, "readers find it by other words"),
     (("abbreviation",), ANY, Weight.MINOR, "readers find it by other words"),

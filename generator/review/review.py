@@ -1,8 +1,9 @@
 """Two states of the repository, compared as definitions and as what follows from them."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from generator.catalog import Catalog, view
 from generator.checks import check_definitions, check_view
@@ -23,6 +24,17 @@ RULES = (*versions.RULES, *account_rules.RULES)
 _STANDING = (REVIEW_OVERDUE.id, HANDBOOK_REVIEW_OVERDUE.id)
 
 
+Said = tuple[str, str | None, str]
+"""A rule's id, an account's id and a message."""
+
+
+def told_to(edition: Edition) -> frozenset[Secrecy]:
+    """Classes that hide nothing from an edition, whatever an item is about."""
+    if edition is Edition.LEADERSHIP:
+        return frozenset({Secrecy.PUBLIC, Secrecy.INTERNAL, Secrecy.CONFIDENTIAL})
+    return frozenset({Secrecy.PUBLIC})
+
+
 @dataclass(frozen=True, slots=True)
 class State:
     """One state as an edition sees it on a day, with what follows and what checks say of it."""
@@ -32,13 +44,27 @@ class State:
     findings: tuple[Finding, ...]
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Unread:
+    """A definition that is not compared, as it has errors.
+
+    ``id``: empty where there is only one of its kind, or where nothing shows that the edition may
+    know it; ``state``: in which of the two it has them.
+    """
+
+    subject: str
+    id: str
+    state: Literal["base", "head", "both"]
+
+
 @dataclass(frozen=True, slots=True)
 class Review:
     """What a change is and what it means.
 
     ``lacking``: what the change itself needs, such as a higher version; ``added`` and ``mended``:
     findings it brings and takes away; ``standing``: reviews overdue of what it touches;
-    ``unread``: kind and id of what has errors in either state, so that nothing can be said of it.
+    ``unread``: what has errors in either state, so that nothing can be said of it. Findings are in
+    the order of files and rules: that of lines would tell of lines the edition does not see.
     """
 
     before: State
@@ -49,7 +75,7 @@ class Review:
     added: tuple[Finding, ...]
     mended: tuple[Finding, ...]
     standing: tuple[Finding, ...]
-    unread: tuple[tuple[str, str], ...]
+    unread: tuple[Unread, ...]
 
     @property
     def empty(self) -> bool:
@@ -72,7 +98,7 @@ def review(
     ``hidden``: ids of which no comparison speaks.
     """
     after = sound(head)
-    before = sound(reclassed(base, head))
+    before = sound(reclassed(base, head, told=told_to(edition)))
     older = _state(_common(before, after), edition, as_of, hidden)
     newer = _state(_common(after, before), edition, as_of, hidden)
     changed = differences(older.catalog.definitions, newer.catalog.definitions)
@@ -81,24 +107,27 @@ def review(
         *versions.review(older.catalog.definitions, newer.catalog.definitions),
         *review_accounts(both),
     )
+    added = _by_file(_only(newer.findings, said_before(older.findings, changed)))
     return Review(
         before=older,
         after=newer,
         differences=changed,
-        consequences=consequences(newer.catalog, older.insight, newer.insight, changed),
-        lacking=in_order(lacking),
-        added=_only(newer.findings, older.findings),
-        mended=_only(older.findings, newer.findings),
-        standing=tuple(_standing(newer.findings, changed)),
-        unread=tuple(
-            dict.fromkeys(
-                (
-                    *_unread(before.broken, after, edition, hidden),
-                    *_unread(after.broken, before, edition, hidden),
-                )
-            )
+        consequences=consequences(
+            (older.catalog, newer.catalog), older.insight, newer.insight, changed
         ),
+        lacking=_by_file(lacking),
+        added=added,
+        mended=_by_file(_mended(older.findings, newer.findings, changed)),
+        standing=_by_file(each for each in _standing(newer.findings, changed) if each not in added),
+        unread=tuple(_unread(before, after, edition, hidden)),
     )
+
+
+def _by_file(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    def key(finding: Finding) -> tuple[str, str, str]:
+        return finding.where.path, finding.rule.id, finding.message
+
+    return tuple(sorted(dict.fromkeys(findings), key=key))
 
 
 def sound(definitions: Definitions) -> Definitions:
@@ -138,31 +167,57 @@ def _state(
 
 
 def _unread(
-    broken: Iterable[str], other: Definitions, edition: Edition, hidden: frozenset[str]
-) -> Iterator[tuple[str, str]]:
-    """Kind and id of what has errors in one state; ``other``: the other state.
-
-    The id is empty where nothing shows that the edition may know it; of accounts, an edition that
-    sees none hears nothing.
-    """
-    found = _parts(broken)
-    known = by_key(view(other, edition).definitions) if found else {}
+    before: Definitions, after: Definitions, edition: Edition, hidden: frozenset[str]
+) -> Iterator[Unread]:
+    """What has errors in either state; of accounts, an edition that sees none hears nothing."""
+    broken = _parts(before.broken), _parts(after.broken)
+    every = set(broken[0]) | set(broken[1])
+    known: set[tuple[str, str]] = set()
+    for definitions in (before, after) if every else ():
+        known |= by_key(view(definitions, edition).definitions).keys()
     accounts = may_see(edition, Subject.ACCOUNT, Secrecy.INTERNAL)
-    for kind, name in found:
-        if name not in hidden and (kind != "account" or accounts):
-            told = (kind, name) in known or edition is Edition.LEADERSHIP
-            yield kind, name if told else ""
+    found: set[Unread] = set()
+    for kind, name in every:
+        if name in hidden or (kind == "account" and not accounts):
+            continue
+        told = ((kind, name) in known or edition is Edition.LEADERSHIP) and name != kind
+        in_base, in_head = ((kind, name) in each for each in broken)
+        state: Literal["base", "head", "both"] = "both"
+        if in_base != in_head:
+            state = "base" if in_base else "head"
+        found.add(Unread(kind, name if told else "", state))
+    yield from sorted(found)
 
 
-def _only(these: Iterable[Finding], those: Iterable[Finding]) -> tuple[Finding, ...]:
+def _only(these: Iterable[Finding], known: Container[Said]) -> Iterator[Finding]:
     """Findings of the one state that the other has not; lines may move without a difference."""
-    known = {as_said(each) for each in those}
-    return tuple(each for each in these if as_said(each) not in known)
+    return (each for each in these if as_said(each) not in known)
 
 
-def as_said(finding: Finding) -> tuple[str, str | None, str]:
+def as_said(finding: Finding) -> Said:
     """What makes a finding the same one in two states: its rule, its account and its words."""
     return finding.rule.id, finding.account, finding.message
+
+
+def said_before(findings: Iterable[Finding], changed: Iterable[Difference]) -> frozenset[Said]:
+    """What the older state's findings say, of accounts by the ids they have now."""
+    ids = {each.former: each.id for each in changed if each.subject == "account" and each.former}
+    said = (as_said(each) for each in findings)
+    return frozenset((rule, ids.get(account or "", account), says) for rule, account, says in said)
+
+
+def _mended(
+    older: Iterable[Finding], newer: Iterable[Finding], changed: tuple[Difference, ...]
+) -> Iterator[Finding]:
+    """Findings that are gone, though what they are about is still there."""
+    stands = {as_said(each) for each in newer}
+    removed = [each for each in changed if each.after is None]
+    accounts = {each.id for each in removed if each.subject == "account"}
+    files = {each.where.path for each in removed if each.subject != "account"}
+    for finding in older:
+        gone = finding.account in accounts or finding.where.path in files
+        if not gone and said_before([finding], changed).isdisjoint(stands):
+            yield finding
 
 
 def _standing(findings: Iterable[Finding], changed: tuple[Difference, ...]) -> Iterator[Finding]:

@@ -1,46 +1,58 @@
 """A review in the order of reading: by definition, first what it means, then what changed."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from generator.catalog.scope import account_ids
+from generator.catalog.scope import Ids, account_ids
 from generator.definitions.grammars import Reference
 from generator.definitions.models import KINDS, Account
 from generator.diagnostics import Finding, Location
 from generator.formats import capital, counted
 from generator.review.compare import Kind
-from generator.review.consequences import Consequence
+from generator.review.consequences import Consequence, some
 from generator.review.differences import Difference
 from generator.review.handbook_table import Weight
-from generator.review.review import Review
+from generator.review.review import Review, Unread
 from generator.review.words import Names, sentence_of
 
 TOGETHER = "Across accounts"
 """Title of what concerns several."""
+_SEVERAL = 3
+"""Accounts of which the same is said once."""
+_NOWHERE = Location("")
+# What becomes of these stands in the title.
+_SAID_ABOVE = (("version",), ("id",))
+_OF_MANY = ("account", "role", "competency", "method", "onboarding")
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One change in words: its kind, its weight with the reason, and its place."""
+    """One change in words: its kind, its weight with the reason, and its place.
+
+    ``path``: names of fields and entries from the definition down to what changed.
+    """
 
     kind: Kind
     weight: Weight
     says: str
     reason: str
     where: Location
+    path: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
     """What is to be said of one definition; ``subject`` is empty for what concerns several.
 
-    ``happened``: what became of the definition as a whole, as ``renamed from acme`` or
-    ``version 3 -> 4``; ``meaning`` and ``changes``: the heaviest first.
+    ``kind``: ``None`` where it is as it was, and only what follows is otherwise; ``happened``: what
+    became of the definition as a whole, as ``renamed from acme`` or ``version 3 -> 4``;
+    ``meaning`` and ``changes``: the heaviest first.
     """
 
     subject: str
     id: str
     name: str
+    kind: Kind | None
     happened: str
     weight: Weight
     meaning: tuple[Consequence, ...]
@@ -56,34 +68,82 @@ def sections(review: Review) -> tuple[Section, ...]:
     for consequence in review.consequences:
         means.setdefault(consequence.account, []).append(consequence)
     found = [_section(review, each, means) for each in review.differences]
-    for account_id, meaning in means.items():
+    for account_id, meaning in _together(review, means).items():
         account = review.after.catalog.accounts.get(account_id)
         name = account.name if account else TOGETHER
         found.append(_unchanged(account_id, name, meaning))
     return tuple(sorted(found, key=lambda each: (-each.weight, _rank(each.subject))))
 
 
+def _together(review: Review, means: dict[str, list[Consequence]]) -> dict[str, list[Consequence]]:
+    """The same for accounts that did not change; what is the same for several is said once."""
+    held: dict[Consequence, list[str]] = {}
+    for account_id, meaning in means.items():
+        for each in meaning:
+            same = replace(each, account="", where=_NOWHERE) if account_id else each
+            held.setdefault(same, []).append(account_id)
+    found: dict[str, list[Consequence]] = {}
+    for account_id, meaning in means.items():
+        for each in meaning:
+            several = held.get(replace(each, account="", where=_NOWHERE), [])
+            if not account_id or len(several) < _SEVERAL:
+                found.setdefault(account_id, []).append(each)
+            elif several[0] == account_id:
+                accounts = review.after.catalog.accounts
+                names = some([accounts[other].name for other in several])
+                says = f"{names}: {each.says}"
+                found.setdefault("", []).append(replace(each, account="", says=says))
+    return {key: found[key] for key in sorted(found, key=lambda key: (not key, key))}
+
+
 def summary(review: Review) -> str:
     """The review in one sentence."""
     moved = {each.account for each in review.consequences if each.topic == "position"}
-    heavy = sum(each.weight is Weight.MAJOR for each in review.consequences)
     accounts = sum(each.subject == "account" for each in review.differences)
     others = len(review.differences) - accounts
-    parts = [counted(accounts, "account")]
-    if others:
-        parts.append(f"{counted(others, 'other definition')}")
-    changed = " and ".join(parts)
-    position = f"; the position of {counted(len(moved), 'account')} differs" if moved else ""
-    grave = f"; {counted(heavy, 'consequence')} of weight" if heavy else ""
-    new, gone = len(review.added), len(review.mended)
-    findings = f"; {counted(new, 'finding')} new, {counted(gone, 'finding')} mended"
-    return f"{capital(changed)} changed{position}{grave}{findings}."
+    other = "other definition" if accounts else "definition"
+    kinds = ((accounts, "account"), (others, other))
+    changed = " and ".join(counted(number, kind) for number, kind in kinds if number)
+    nothing = "no definition that this edition shows and that could be compared changed"
+    if review.consequences:
+        nothing = "no definition that this edition shows changed, but what follows is otherwise"
+    parts = [f"{changed} changed" if changed else nothing]
+    if moved:
+        parts.append(f"the position of {counted(len(moved), 'account')} differs")
+    numbers = (
+        (sum(each.weight is Weight.MAJOR for each in review.consequences), "grave consequence"),
+        (len(review.lacking), "point still open"),
+        (len(review.added), "new finding"),
+        (len(review.mended), "finding mended"),
+    )
+    several = {"point still open": "points still open", "finding mended": "findings mended"}
+    parts += [counted(number, one, several.get(one)) for number, one in numbers if number]
+    return f"{capital('; '.join(parts))}."
+
+
+def uncompared(review: Review) -> list[str]:
+    """What has errors in either state, in words."""
+    states = {"base": "in the base", "head": "in the head", "both": "in both"}
+    return [f"{_unread(each)}, {states[each.state]}" for each in review.unread]
+
+
+def _unread(each: Unread) -> str:
+    if each.id or each.subject not in _OF_MANY:
+        return f"{each.subject} {each.id}".strip()
+    return f"{'an' if each.subject[0] in 'aeiou' else 'a'} {each.subject}"
 
 
 def names_of(review: Review, difference: Difference) -> Names:
     """Names for references, from the newer state where it holds them."""
     items = [each for each in (difference.after, difference.before) if isinstance(each, Account)]
-    held = [review.after.catalog.ids, review.before.catalog.ids, *map(account_ids, items)]
+    return names_among(
+        [review.after.catalog.ids, review.before.catalog.ids, *map(account_ids, items)]
+    )
+
+
+def names_among(held: Iterable[Ids]) -> Names:
+    """Names for references, from the first of ``held`` that has one."""
+    held = tuple(held)
 
     def name(reference: Reference) -> str | None:
         found = (ids.get(kind, {}).get(reference) for ids in held for kind in reference.kinds)
@@ -99,11 +159,11 @@ def _called(found: object) -> str | None:
 
 def _section(review: Review, each: Difference, means: dict[str, list[Consequence]]) -> Section:
     meaning = means.pop(each.id, []) if each.subject == "account" else []
-    changes = sorted(_changes(review, each), key=lambda change: -change.weight)
+    changes = tuple(sorted(_changes(review, each), key=lambda change: -change.weight))
     weight = max((each.weight, *(one.weight for one in meaning)))
     happened = "; ".join(_happened(each))
     return Section(
-        each.subject, each.id, each.name, happened, weight, tuple(meaning), tuple(changes)
+        each.subject, each.id, each.name, each.kind, happened, weight, tuple(meaning), changes
     )
 
 
@@ -111,17 +171,21 @@ def _unchanged(account_id: str, name: str, meaning: list[Consequence]) -> Sectio
     weight = max(each.weight for each in meaning)
     subject = "account" if account_id else ""
     happened = "not changed itself" if account_id else ""
-    return Section(subject, account_id, name, happened, weight, tuple(meaning), ())
+    return Section(subject, account_id, name, None, happened, weight, tuple(meaning), ())
 
 
 def _changes(review: Review, difference: Difference) -> Iterator[Told]:
-    names = names_of(review, difference)
+    yield from told(difference, names_of(review, difference))
+
+
+def told(difference: Difference, names: Names) -> Iterator[Told]:
+    """Each change of a definition in words, in the order of its fields; not that of its version."""
     for each in difference.changes:
         change = each.change
         item = difference.before if change.kind == "removed" else difference.after
-        if item is not None and change.path != ("version",):
+        if item is not None and change.path not in _SAID_ABOVE:
             says = sentence_of(item, change, names)
-            yield Told(change.kind, each.weight, says, each.reason, change.where)
+            yield Told(change.kind, each.weight, says, each.reason, change.where, change.path)
 
 
 def _happened(difference: Difference) -> Iterator[str]:

@@ -8,6 +8,7 @@ from generator.definitions.item import Item
 from generator.definitions.models.common import HandbookDefinition
 from generator.diagnostics import Finding, Level, Location, Rule
 from generator.review.compare import compare
+from generator.review.differences import by_key
 from generator.review.gone import (
     DELETED_WHILE_ACTIVE,
     RENAMED_WITHOUT_ALIAS,
@@ -15,6 +16,7 @@ from generator.review.gone import (
     gone_since,
 )
 from generator.review.handbook_table import Weight
+from generator.review.renames import following, renamed
 from generator.review.weights import Weighed, heaviest, weigh
 
 _SHOWN = 3
@@ -57,11 +59,12 @@ RULES = (
 def review(base: Definitions, head: Definitions) -> Iterator[Finding]:
     """What the versions of roles, competencies, methods, paths and rules lack since ``base``."""
     older, newer = _by_key(base), _by_key(head)
+    ids = renamed(by_key(base), by_key(head))
     scale = [level.id for level in head.framework.scale] if head.framework else []
     for key, item in newer.items():
         before = older.get(_known_as(key, item, older))
         if before is not None:
-            yield from _versions(before, item, scale)
+            yield from _versions(following(before, ids), item, scale)
     yield from gone_since(older, newer)
     for broken in sorted(base.broken):
         message = f"`{broken}` has errors at the base"

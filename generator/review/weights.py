@@ -19,7 +19,7 @@ from generator.definitions.models import (
     Role,
 )
 from generator.review.account_table import ACCOUNT
-from generator.review.compare import Change, alike
+from generator.review.compare import Change
 from generator.review.handbook_table import (
     COMPETENCY,
     EVERYWHERE,
@@ -31,13 +31,16 @@ from generator.review.handbook_table import (
     Pattern,
     Weight,
 )
+from generator.review.likeness import alike
 
 _WORDING = "wording"
 _SAME_SENSE = 0.6
 """Share of common text from which a change of words counts as wording."""
 # What turns a statement into another one with hardly a change of words.
 _TURNS = re.compile(
-    r"\d+(?:[.,]\d+)*|\b(?:not|no|never|nobody|none|nothing|without|cannot)\b", re.I
+    r"\d+(?:[.,]\d+)*|\b(?:not|no|never|nobody|none|nothing|without|cannot|half|twice|two|three"
+    r"|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|hundred|thousand|million)\b",
+    re.I,
 )
 
 
@@ -62,6 +65,8 @@ _TABLES: dict[type[Item], tuple[Entry, ...]] = {
 
 def weigh(item: Item, change: Change, scale: Sequence[str]) -> Weighed:
     """The weight of one change of ``item``; ``scale``: level ids, lowest first."""
+    if change.path[-1] == "class":
+        return Weighed(change, Weight.MINOR, "others may see it than before")
     if isinstance(item, Account) and _is_wording(change):
         return Weighed(change, Weight.PATCH, _WORDING)
     for pattern, kinds, weight, reason in _TABLES.get(type(item), EVERYWHERE):
@@ -107,8 +112,8 @@ def _by_rank(change: Change, scale: Sequence[str]) -> tuple[Weight, str] | None:
         return Weight.MINOR, "the requirement is lowered; whoever met it still does"
     if isinstance(before, Range) and isinstance(after, Range):
         if after.high > before.high:
-            return Weight.MAJOR, "one person carries more accounts"
-        return Weight.MINOR, "one person carries no more accounts than before"
+            return Weight.MAJOR, "there is room for more accounts than before"
+        return Weight.MINOR, "there is room for no more accounts than before"
     return None
 
 

@@ -14,7 +14,7 @@ def mark(table: str, known: ComparedTable) -> str:
     speaks of other rows or columns than the table has.
     """
     head = ["", *(_column(*column) for column in known.columns), ""]
-    rows = [["", *map(_cell, row), ""] for row in known.rows]
+    rows = [["", *map(_cell, known.columns, row), ""] for row in known.rows]
     return with_data(table, data("compared", known.kind), head, rows, known.heading)
 
 
@@ -22,5 +22,6 @@ def _column(key: str, name: str, short: str) -> str:
     return data("column", key) + data("name", name) + data("short", short)
 
 
-def _cell(numbers: Cell) -> str:
-    return data("holds", " ".join(map(str, numbers)))
+def _cell(column: tuple[str, str, str], numbers: Cell) -> str:
+    """``of``: the short name of its column, for a phone, where a row is a card."""
+    return data("holds", " ".join(map(str, numbers))) + data("of", column[2])

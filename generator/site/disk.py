@@ -3,12 +3,22 @@
 from collections.abc import Iterable
 from pathlib import Path
 
+from generator.exports import Artifact
 from generator.pages.page import Page
 from generator.site.folders import Stamp, replacing
 
 
-def write_tree(pages: Iterable[Page], target: Path, *, root: Path, stamp: Stamp) -> int:
+def write_tree(
+    pages: Iterable[Page],
+    target: Path,
+    *,
+    root: Path,
+    stamp: Stamp,
+    artifacts: Iterable[Artifact] = (),
+) -> int:
     """Write ``pages`` as files below ``target`` and return how many there are.
+
+    Beside them stand ``artifacts``, the data files to which pages lead.
 
     ``root`` is the repository; ``stamp`` (of kind ``markdown``) says what they were made from. As
     with the site: the folder is replaced as a whole, in one go, and only if it is ours. Raises
@@ -23,4 +33,8 @@ def write_tree(pages: Iterable[Page], target: Path, *, root: Path, stamp: Stamp)
             for picture in page.pictures:
                 (file.parent / picture.name).write_text(picture.svg, encoding="utf-8", newline="\n")
             count += 1
+        for artifact in artifacts:
+            file = staging / artifact.path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(artifact.text, encoding="utf-8", newline="")
     return count

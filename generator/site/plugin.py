@@ -114,7 +114,8 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         """Say on a hand-written page that this edition lacks what it speaks of."""
         if isinstance(page, GeneratedPage):
             return markdown
-        return with_notice(markdown, page.meta, self.edition, files)
+        has_accounts = files.get_file_from_path("accounts/index.md") is not None
+        return with_notice(markdown, page.meta, self.edition, has_accounts=has_accounts)
 
     def on_nav(self, nav: Navigation, *, files: Files, **_: Any) -> Navigation:
         """Give the theme a home page, and every page the date we build for."""
@@ -221,13 +222,18 @@ def _may_be_told(finding: Finding, edition: Edition) -> bool:
 
 
 def _synonyms(files: Files) -> dict[tuple[str, str], str]:
-    """What pages want to be found by, by their address and heading."""
-    return {
-        (file.url, heading): words
-        for file in files.documentation_pages()
-        if isinstance(file.page, GeneratedPage)
-        for heading, words in file.page.source.synonyms
-    }
+    """What pages want to be found by, by their address and heading.
+
+    A hand-written page says it as ``keywords`` in its front matter.
+    """
+    found: dict[tuple[str, str], str] = {}
+    for file in files.documentation_pages():
+        page = file.page
+        if isinstance(page, GeneratedPage):
+            found.update(((file.url, heading), words) for heading, words in page.source.synonyms)
+        elif page is not None and (words := page.meta.get("keywords")):
+            found[file.url, str(page.title)] = str(words)
+    return found
 
 
 def _watched(root: Path) -> Iterator[Path]:

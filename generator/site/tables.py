@@ -1,7 +1,8 @@
 """Tables that can be read on a phone.
 
-A table of figures scrolls sideways by itself. One that holds sentences would leave each column a
-few letters wide: its rows become paragraphs there, with the column's name before each value.
+A table of figures scrolls sideways by itself. One that holds sentences, or words in many columns,
+would leave each column a few letters wide or out of sight: its rows become paragraphs there, with
+the column's name before each value.
 """
 
 import re
@@ -17,12 +18,16 @@ _TABLE_OR_HEADING = re.compile(
     r"<h[1-6][^>]*>(?P<heading>.*?)</h[1-6]>|(?P<table><table.*?</table>)", re.DOTALL
 )
 _ROW = re.compile(r"<tr[^>]*>.*?</tr>", re.DOTALL)
-_NAME = re.compile(r"<th\b[^>]*>(.*?)</th>", re.DOTALL)
+_NAME = re.compile(r"<th\b([^>]*)>(.*?)</th>", re.DOTALL)
 _CELL = re.compile(r"<td\b([^>]*)>(.*?)</td>", re.DOTALL)
 _OPENING = re.compile(r"<table([^>]*)>")
 
 _A_SENTENCE = 30
 """Characters: more than this in a cell is read, not looked at."""
+
+_ROOM, _SOME_WORDS = 7, 3
+"""Columns of figures that a phone has room for; a table with fewer columns of words than the second
+is one of figures, to be looked over and not read."""
 
 
 def wrap_tables(
@@ -45,10 +50,11 @@ def wrap_tables(
             heading, count = _plain(match["heading"]), 0
             return match[0]
         count += 1
-        table = _prepared(match[0])
+        side_by_side = count == 1 and heading in to_compare
+        table = _prepared(match[0], cards=side_by_side)
         if count == 1 and heading in to_sort:
             table = sorting.mark(table, to_sort[heading])
-        if count == 1 and heading in to_compare:
+        if side_by_side:
             table = comparing.mark(table, to_compare[heading])
         name = f"Table {count}" if count > 1 else "Table"
         label = escape(f"{name}: {heading}" if heading else name)
@@ -60,18 +66,26 @@ def wrap_tables(
     return _TABLE_OR_HEADING.sub(wrapped, html)
 
 
-def _prepared(table: str) -> str:
-    """The table with our class, and with named cells when it holds sentences."""
+def _prepared(table: str, *, cards: bool = False) -> str:
+    """The table with our class, and with named cells when it is cards on a phone."""
     head, body = table.partition("</thead>")[::2]
-    names = [_plain(name) for name in _NAME.findall(head)]
-    prose = len(names) > 2 and any(
-        len(_plain(text)) > _A_SENTENCE for _, text in _CELL.findall(body)
-    )
+    columns = _NAME.findall(head)
+    names = [_plain(name) for _, name in columns]
+    prose = cards or _wide("align-right" in attributes for attributes, _ in columns)
+    if len(names) > 2 and not prose:
+        prose = any(len(_plain(text)) > _A_SENTENCE for _, text in _CELL.findall(body))
     if prose:
         table = f"{head}</thead>{_ROW.sub(lambda row: _named(row[0], names), body)}"
     # a corner without words heads nothing
     table = table.replace("<th></th>", "<td></td>")
     return _OPENING.sub(lambda tag: _with_class(tag[1], prose), table, count=1)
+
+
+def _wide(of_figures: Iterable[bool]) -> bool:
+    """Whether columns are too many for a phone; one of words takes the room of two of figures."""
+    figures = list(of_figures)
+    words = figures.count(False)
+    return words >= _SOME_WORDS and 2 * words + figures.count(True) > _ROOM
 
 
 def _named(row: str, names: list[str]) -> str:

@@ -42,6 +42,10 @@ def _first_hits(page: Page, typed: str) -> list[str]:
         ("EMEA", "/accounts/norvane-industrial-group/"),
         ("Americas", "/accounts/norvane-industrial-group/"),
         ("APAC", "/accounts/norvane-industrial-group/"),
+        ("csv", "/competencies/"),
+        ("download", "/roles/"),
+        ("salary", "/roles/kam/background/"),
+        ("earn", "/roles/gkam/background/"),
     ],
 )
 def test_search_finds_it_in_the_first_three(

@@ -31,10 +31,11 @@ def _render(root: Path, out: Path, world: dict[str, str], cwd: Path) -> dict[str
 
 
 def test_time_zone_locale_hash_seed_and_path_do_not_matter(real_root: Path, tmp_path: Path) -> None:
-    elsewhere = tmp_path / "another place"
+    here, elsewhere = tmp_path / "here", tmp_path / "another place"
     for folder in ("accounts", "content"):
-        shutil.copytree(real_root / folder, elsewhere / folder)
-    first = _render(real_root, tmp_path / "one", WORLDS[0], tmp_path)
+        for root in (here, elsewhere):
+            shutil.copytree(real_root / folder, root / folder)
+    first = _render(here, tmp_path / "one", WORLDS[0], tmp_path)
     second = _render(elsewhere, tmp_path / "two", WORLDS[1], elsewhere)
     assert first
     assert first == second

@@ -1,6 +1,7 @@
 """Data files of a site: there as they were made, and in nobody's way."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -63,6 +64,18 @@ def test_a_real_site_has_the_data_of_its_edition(edition: Edition, tmp_path: Pat
     assert ("data/accounts.json" in made) == (edition is Edition.LEADERSHIP)
     built = {name: each for name, each in tree(root / "site").items() if name.startswith("data/")}
     assert built == made
+    assert made.keys() <= _linked(root / "site")
+
+
+def _linked(site: Path) -> set[str]:
+    """The addresses inside a site to which its pages lead."""
+    found = set()
+    for page in site.rglob("*.html"):
+        for target in re.findall(r'href="([^"#?:]+)"', page.read_text("utf-8")):
+            there = (page.parent / target).resolve()
+            if there.is_relative_to(site.resolve()):
+                found.add(there.relative_to(site.resolve()).as_posix())
+    return found
 
 
 def test_artifacts_can_lie_anywhere(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -45,6 +45,15 @@ def test_a_table_of_figures_stays_a_table() -> None:
         assert "data-label" not in html
 
 
+def test_words_in_many_columns_become_paragraphs_and_figures_do_not() -> None:
+    words = table(("Account", "Step", "Towards", "On"), ("Norvane", "Early", "Mid", "15 Sep 2026"))
+    assert '<td data-label="Towards">Mid</td>' in wrap_tables(words)
+    figures = words.replace("<th>", '<th class="align-right">').replace('"align-right"', '""', 2)
+    assert "data-label" not in wrap_tables(figures)
+    three = table(("Account", "Step", "On"), ("Norvane", "Early", "15 Sep 2026"))
+    assert "data-label" not in wrap_tables(three)
+
+
 def test_an_empty_corner_is_no_heading_and_moves_no_name() -> None:
     html = wrap_tables(table(("", "Weak", "Strong"), ("High", LONG, "none")))
     assert "<th></th>" not in html

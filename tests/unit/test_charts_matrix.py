@@ -142,14 +142,44 @@ def test_the_way_ends_in_an_arrow_that_points_to_the_newest_place(method: Method
     assert len(arrows(picture)) == 1
 
 
-@pytest.mark.parametrize("track", [at(("5", "5")), at(("5", "5"), ("5", "5"))])
+@pytest.mark.parametrize(
+    "track",
+    [at(("5", "5")), at(("5", "5"), ("5", "5")), at(("5.01", "5"), ("5", "5"))],
+    ids=["one rating", "the same place", "hardly moved"],
+)
 def test_who_has_not_moved_has_no_arrow(method: Method, track: Track) -> None:
     assert arrows(drawn(method, [Point("A", track)])) == []
 
 
-def test_a_small_step_shows_its_direction_too(method: Method) -> None:
-    ((tip, *feet),) = arrows(drawn(method, [Point("A", at(("5.01", "5"), ("5", "5")))]))
-    assert all(foot[1] < tip[1] for foot in feet)  # down the page is down the axis
+def test_an_arrow_is_never_a_head_alone(method: Method) -> None:
+    for hundredths in range(0, 200, 5):
+        before = str(Decimal(500 + hundredths) / 100)
+        picture = drawn(method, [Point("A", at((before, "5"), ("5", "5")))])
+        line = picture.find("s:line[@class='pb-trail']", SVG)
+        assert (line is None) == (not arrows(picture))
+        if line is not None:
+            foot = arrows(picture)[0][1]
+            assert foot[1] - float(line.attrib["y1"]) > 9  # down the page is down the axis
+
+
+def test_an_arrow_leads_from_the_last_place_that_is_far_enough_away(method: Method) -> None:
+    picture = drawn(method, [Point("A", at(("2", "2"), ("7.9", "2"), ("8", "2")))])
+    (line,) = picture.iterfind("s:line[@class='pb-trail']", SVG)
+    oldest = drawn(method, [Point("B", at(("2", "2")))]).find("s:g/s:circle", SVG)
+    assert oldest is not None
+    assert line.attrib["y1"] == oldest.attrib["cy"]
+    assert len(arrows(picture)) == 1
+
+
+LINES = ((238.22, 16, 238.22, 408), (64, 233.78, 456, 233.78))
+
+
+@pytest.mark.parametrize("place", [("4.3", "4.1"), ("7.9", "4.85"), ("4.55", "6.05"), ("5", "2")])
+def test_a_name_keeps_off_the_lines_where_there_is_room(
+    method: Method, place: tuple[str, str]
+) -> None:
+    (box,) = label_boxes(drawn(method, [Point("Hallmere Food Retail", at(place))]))
+    assert not any(overlap(box, line) for line in LINES)
 
 
 def test_a_point_that_leads_somewhere_says_so_and_values_stay_values(method: Method) -> None:

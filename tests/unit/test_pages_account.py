@@ -187,16 +187,21 @@ def rating(on: str, volume: int, growth: int, service: int, more: str = "") -> s
 
 @pytest.fixture
 def read(tmp_path: Path) -> Callable[..., Context]:
-    """Lays a small handbook and accounts (id -> more sections) out and takes an edition's view."""
+    """Lays a small handbook and accounts (id -> more sections) out and takes an edition's view.
+
+    ``method``: more sections of the method.
+    """
 
     def laid_out(
         more: str | dict[str, str] = "",
         edition: Edition = Edition.TEAM,
         status: str = "active",
         name: str = "Acme",
+        method: str = "",
     ) -> Context:
         accounts = more if isinstance(more, dict) else {"acme": more}
         files = dict(HANDBOOK)
+        files["content/methods/grid.yaml"] += method
         for account_id, sections in accounts.items():
             head = REQUIRED.format(id=account_id, name=name, status=status)
             files[f"accounts/{account_id}/account.yaml"] = head + sections
@@ -304,10 +309,39 @@ changes:
     context = read("ratings:" + ratings + rating("2026-03-01", 7, 6, 4) + changes)
     (found,) = track.tracks(context, context.insight.accounts["acme"])
     assert [row.plan for row in found.rows] == ["version 2", "version 1", ""]
-    assert found.version == "1.0.0"
     for leaf in ("strategy.md", "history.md"):
         assert "</time> | version 2 | 6.80 (high) |" in text_of(context, leaf)
-        assert "worked out by version 1.0.0 of the method." in text_of(context, leaf)
+        assert "Every rating is worked out by version 1.0.0 of the method." in text_of(
+            context, leaf
+        )
+
+
+@pytest.mark.parametrize(
+    ("began", "said"),
+    [
+        ("2026-03-01", "Every rating is worked out by version 1.0.0 of the method."),
+        ("2026-08-31", "; 1 of 2 ratings was given before it (31 Aug 2026)."),
+        ("2026-09-02", "; the scores were given before it (2 Sep 2026)."),
+    ],
+)
+def test_scores_older_than_the_version_of_the_method_are_called_so(
+    read: Callable[..., Context], began: str, said: str
+) -> None:
+    ratings = "ratings:" + rating("2026-09-01", 8, 5, 6) + rating("2026-03-01", 7, 6, 4)
+    changes = f"changes: [{{version: 1.0.0, on: {began}, what: [New.]}}]\n"
+    context = read(ratings, method=changes)
+    (found,) = track.tracks(context, context.insight.accounts["acme"])
+    assert found.how.endswith(said)
+
+
+def test_a_patch_of_the_method_makes_no_score_older(team: Context) -> None:
+    method = team.catalog.methods["account-analysis-matrix"]
+    assert method.version.patch
+    (found,) = track.tracks(team, team.insight.accounts[HALLMERE])
+    assert found.how == (
+        f"Worked out anew by version {method.version} of the method; the scores were given before "
+        "version 1.1.0 (26 Oct 2026)."
+    )
 
 
 def test_why_a_cell_is_told_by_what_lifts_and_what_pulls(read: Callable[..., Context]) -> None:
@@ -763,13 +797,12 @@ def test_a_score_stands_with_its_evidence_source_and_date(team: Context) -> None
     assert row.split(" | ")[1:] == [
         "25 %",
         "9",
+        "2.25",
         "Above 7: In the largest quarter of our accounts. Below 10: Among the handful of customers "
-        "whose spend decides whether our year is good.",
-        "One of the largest buyers of household cleaners and car care we have. (Order book and "
-        "purchasing data shared at the annual talks)",
-        '<time datetime="2026-08-31">31 Aug 2026</time>',
-        "high",
-        "2.25 |",
+        "whose spend decides whether our year is good.<br>"
+        "Evidence: One of the largest buyers of household cleaners and car care we have. (Order "
+        "book and purchasing data shared at the annual talks)<br>"
+        'Seen <time datetime="2026-08-31">31 Aug 2026</time>, confidence high |',
     ]
 
 

@@ -12,6 +12,7 @@ import pytest
 from generator.editions import Edition
 from generator.pages import Page
 from generator.pages.markdown import coded, encode
+from generator.pages.wording import days_in_words
 from generator.pipeline import Assembled, assemble
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -319,7 +320,7 @@ def test_both_sides_of_a_disputed_point_stand_beside_each_other() -> None:
 def test_a_role_of_which_no_source_names_the_pay_says_so(role_id: str) -> None:
     page = by_path(built(Edition.HR))[f"roles/{role_id}/background.md"]
     pay = section(page.markdown, "pay")
-    assert "None of our sources says what this role is paid" in pay
+    assert "No source of ours says what this role is paid" in pay
     assert "[Key Account Manager](../kam/background.md#pay)" in pay
     words = dict(page.synonyms)["Pay"].split()
     assert {"salary", "earn"} <= set(words)
@@ -497,7 +498,7 @@ def test_only_accounts_on_which_somebody_holds_the_role_use_it() -> None:
     assert "Norvane" in section(text_of(Edition.TEAM, "roles/gkam/background.md"), "accounts")
 
 
-def test_why_a_level_is_asked_for_stands_behind_what_one_can_see(repository: Path) -> None:
+def test_why_a_level_is_asked_for_stands_by_the_level(repository: Path) -> None:
     page = page_of(repository, "competencies/deciding/index.md")
     assert "| Role | Level |\n| --- | --- |\n" in section(page, "needed")
     text = (repository / "content/roles/junior.yaml").read_text(encoding="utf-8")
@@ -506,7 +507,25 @@ def test_why_a_level_is_asked_for_stands_behind_what_one_can_see(repository: Pat
     page = page_of(repository, "competencies/deciding/index.md")
     assert "(#level-basic) | It has to |" in section(page, "needed")
     levels = page_of(repository, "roles/junior/levels.md")
-    assert "| Asks for help<br>Why this level: It has to. |" in levels
+    assert "#level-basic)<br>Why: It has to. | Asks for help |" in levels
+    assert "and for some why it is asked for" in page_of(repository, "roles/junior/index.md")
+    assert "why it is asked for" not in page_of(repository, "roles/senior/index.md")
+
+
+def test_a_role_leads_to_what_accounts_ask_for_on_top_of_it() -> None:
+    for leaf in ("index", "levels", "levels/commercial"):
+        assert "fit.md)" in text_of(Edition.HR, f"roles/kam/{leaf}.md"), leaf
+    assert not [
+        need
+        for need in built(Edition.HR).catalog.roles["kam"].requires
+        if "add more" in (need.because or "")
+    ]
+
+
+def test_whose_side_a_role_takes_leads_to_the_guide_that_helps_to_decide() -> None:
+    for role_id in built(Edition.HR).catalog.roles:
+        text = section(text_of(Edition.HR, f"roles/{role_id}/index.md"), "direction")
+        assert "](../../guides/representative-or-advocate.md)" in text, role_id
 
 
 def test_a_competency_says_why_it_refers_to_no_public_framework(repository: Path) -> None:
@@ -724,15 +743,67 @@ def test_what_is_overdue_is_listed_with_how_late_it_is() -> None:
     assert "Hallmere Food Retail" in row
 
 
-def test_findings_are_grouped_by_level_each_with_its_remedy_and_place() -> None:
+def test_a_promise_says_to_whom_or_from_whom_and_leads_to_where_it_stands() -> None:
+    """On every list of what is due, and among the promises of the progress report."""
+    page = "accounts/hallmere-food-retail/strategy.md#promise-summer-returns-credited"
+    ours = f"issued]({{}}{page}) (to: Commercial finance manager) |"
+    assert ours.format("") in section(text_of(Edition.TEAM, "index.md"), "due")
+    overdue = text_of(Edition.TEAM, "reports/overdue.md")
+    assert ours.format("../") in section(overdue, "overdue")
+    assert "draft annex](" in overdue
+    assert " (from: Head of operations Americas) |" in section(overdue, "coming")
+    progress = section(text_of(Edition.TEAM, "reports/progress.md"), "promises")
+    assert f"issued](../{page}) | ours, to Commercial finance manager | <time" in progress
+
+
+def test_findings_are_grouped_by_level_and_rule_each_with_its_remedy_and_place() -> None:
     built_team = built(Edition.TEAM)
     page = by_path(built_team)["reports/findings.md"].markdown
     assert built_team.findings
     for finding in built_team.findings:
-        group = section(page, finding.level.value)
-        row = next(line for line in group.split("\n") if str(coded(finding.message)) in line)
-        assert str(coded(finding.remedy)) in row
+        group = section(section(page, finding.level.value), f"rule-{finding.rule.id}")
+        assert group.count(str(coded(finding.remedy))) == 1
+        message = str(coded(days_in_words(finding.message)))
+        row = next(line for line in group.split("\n") if message in line)
         assert finding.where.path in row
+        assert not re.search(r"\d{4}-\d{2}-\d{2}", row)
+    rules = re.findall(r'<a id="rule-([a-z-]+)">', section(page, "info"))
+    numbers = [sum(each.rule.id == rule for each in built_team.findings) for rule in rules]
+    assert numbers == sorted(numbers)
+
+
+def test_findings_say_what_was_looked_at_and_is_clean_and_only_that() -> None:
+    accounts = built(Edition.TEAM).catalog.accounts.values()
+    objectives = [each for one in accounts for each in one.objectives if each.status == "open"]
+    actions = [each for one in objectives for each in one.actions if each.done is None]
+    clean = section(text_of(Edition.TEAM, "reports/findings.md"), "clean")
+    assert f"- Actions against their cell: none of {len(actions)} open actions.\n" in clean
+    assert f"- Objectives past their day: none of {len(objectives)} open objectives.\n" in clean
+    later = section(text_of(Edition.TEAM, "reports/findings.md", date(2029, 1, 2)), "clean")
+    assert "Actions against their cell: none of" in later
+    assert "Objectives past their day" not in later
+    assert "Reviews overdue" not in later
+
+
+@pytest.mark.parametrize(
+    ("message", "shown"),
+    [
+        ("due on 2026-10-16, not kept", "due on 16 Oct 2026, not kept"),
+        ("(2026-10-26).", "(26 Oct 2026)."),
+        ("write `kept: 2026-10-16` by 2026-11-02", "write `kept: 2026-10-16` by 2 Nov 2026"),
+        ("2026-13-45, audit-2026-10-16, 12026-10-16", "2026-13-45, audit-2026-10-16, 12026-10-16"),
+    ],
+)
+def test_days_in_messages_read_like_all_days_on_pages(message: str, shown: str) -> None:
+    assert days_in_words(message) == shown
+
+
+@pytest.mark.parametrize("name", ["portfolio", "progress", "capacity", "overdue", "findings"])
+def test_every_report_says_where_to_read_on(name: str) -> None:
+    assert (
+        len(re.findall(r"^Next: \[", text_of(Edition.TEAM, f"reports/{name}.md"), re.MULTILINE))
+        == 1
+    )
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 from pydantic import PlainValidator, WithJsonSchema
 
 from generator.definitions.grammars.base import described, matched, refuse, whole_text
+from generator.definitions.nodes import List
 from generator.definitions.prose import prose_problem
 
 LONGEST_LINE = 300
@@ -50,6 +51,25 @@ Paragraph = Annotated[
     str,
     PlainValidator(_bounded(LONGEST_PARAGRAPH)),
     WithJsonSchema({"type": _SCALAR, "maxLength": LONGEST_PARAGRAPH}),
+]
+
+
+def _paragraphs(value: object) -> tuple[str, ...]:
+    parse = _bounded(LONGEST_PARAGRAPH)
+    return tuple(parse(each) for each in value) if isinstance(value, List) else (parse(value),)
+
+
+Paragraphs = Annotated[
+    tuple[str, ...],
+    PlainValidator(_paragraphs),
+    WithJsonSchema(
+        {
+            "type": [*_SCALAR, "array"],
+            "maxLength": LONGEST_PARAGRAPH,
+            "items": {"type": _SCALAR, "maxLength": LONGEST_PARAGRAPH},
+            "minItems": 1,
+        }
+    ),
 ]
 Markdown = Annotated[
     Prose,

@@ -10,6 +10,7 @@ from generator.definitions.grammars import (
     Number,
     Origins,
     Paragraph,
+    Paragraphs,
     PersonRef,
     RoleRef,
     SourceId,
@@ -88,7 +89,9 @@ class Source(Item):
     id: SourceId = public("three digits")
     title: Line = public("what the article is about; not its own title")
     contributes: Paragraph = public("what we take from it")
-    doubt: Paragraph | None = public("what is doubtful about it", default=None)
+    doubt: Paragraphs = public(
+        "what is doubtful about it: one point, or a list of points", default=()
+    )
 
 
 class Sources(Item):

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
+from generator.definitions.models import Account
 from generator.insight.agenda import Due
+from generator.pages.account.words import post
 from generator.pages.context import Context
 
 # kind -> (words before it, kind of anchor on the strategy page, words when its day has passed)
@@ -23,27 +25,38 @@ _KINDS = {
 class DueRow:
     """Something due. ``label`` may be empty where ``what`` says it all; ``anchor`` likewise.
 
-    ``passed``: words when its day has passed, else empty.
+    ``side``: to or from whom a promise is, ``to: Purchasing manager``, else empty; ``passed``:
+    words when its day has passed, else empty.
     """
 
     on: date
     kind: str
     label: str
     what: str
+    side: str
     owner: str
     anchor: str
     passed: str
 
 
-def due_row(context: Context, due: Due) -> DueRow:
-    """One row of an agenda, with its owner's name."""
+def due_row(context: Context, account: Account, due: Due) -> DueRow:
+    """One row of the agenda of ``account``, with its owner's name."""
     label, anchor, passed = _KINDS[due.kind]
     return DueRow(
         on=due.on,
         kind=due.kind,
         label=label,
         what=due.what,
+        side=_side(account, due),
         owner=context.owner(due.owner) or "nobody",
         anchor=f"{anchor}-{due.anchor}" if anchor and due.anchor else "",
         passed=passed if due.overdue else "",
     )
+
+
+def _side(account: Account, due: Due) -> str:
+    toward = {"our promise": "to", "their promise": "from"}.get(due.kind)
+    promise = next((each for each in account.promises if each.id == due.anchor), None)
+    if toward is None or promise is None or promise.stakeholder is None:
+        return ""
+    return f"{toward}: {post(account, promise.stakeholder)}"

@@ -78,8 +78,12 @@ def account_page(
     boost: float = 1.0,
     description: str = "",
     pictures: tuple[Picture, ...] = (),
+    found_by: str = "",
 ) -> Page:
-    """One page of an account: its template is ``account/<leaf>``, ``index.md`` the playbook's."""
+    """One page of an account: its template is ``account/<leaf>``, ``index.md`` the playbook's.
+
+    ``found_by``: words that search takes as equals of its title.
+    """
     account = known.account
     path = path_of(account.id, leaf)
     name = "playbook.md" if leaf == "index.md" else leaf
@@ -100,4 +104,5 @@ def account_page(
         description=description,
         former_paths=tuple(path_of(alias, leaf) for alias in account.aliases),
         pictures=pictures,
+        synonyms=((title, found_by),) if found_by else (),
     )

@@ -30,7 +30,9 @@ def page(context: Context, known: AccountInsight) -> Page:
         "start_with": [] if handover and handover.hear_this_week else start_with(context, known),
         "beliefs": handover.beliefs if handover else (),
         "assumptions": assumption_rows(context, account),
-        "expiring": [due_row(context, account, due) for due in known.agenda if due.kind in _EXPIRING],
+        "expiring": [
+            due_row(context, account, due) for due in known.agenda if due.kind in _EXPIRING
+        ],
         "points": single_points(context, known),
         "stand_ins": stand_ins(context, known),
         "notes": note_rows(account),

@@ -15,6 +15,7 @@ from generator.pages.account.position import picture, standing
 from generator.pages.account.words import absences, past, people
 from generator.pages.context import Context
 from generator.pages.page import Page
+from generator.pages.wording import days_in_words
 
 _TOP_RISKS = 3
 _STRUCTURES = {"single": "one team", "hierarchical": "a hierarchy", "matrix": "a matrix"}
@@ -39,7 +40,7 @@ def page(context: Context, known: AccountInsight) -> Page:
         "result": result_in_words(known),
         "kept": kept_in_words(known.ours),
         "objectives": [row for row in objective_rows(context, known) if row.status == "open"],
-        "agenda": [due_row(context, due) for due in known.agenda],
+        "agenda": [due_row(context, account, due) for due in known.agenda],
         "posts": [_post(context, post) for post in _who_matters(known)],
         "risks": [risk_row(context, risk) for risk in heaviest_first(account)[:_TOP_RISKS]],
         "more_risks": max(len(account.risks) - _TOP_RISKS, 0),
@@ -54,9 +55,10 @@ def page(context: Context, known: AccountInsight) -> Page:
         "index.md",
         account.name,
         values,
-        boost=2.0,
+        boost=3.0,
         description=about,
         pictures=(drawn,) if drawn else (),
+        found_by=_parts(known),
     )
 
 
@@ -116,6 +118,13 @@ def _who_matters(known: AccountInsight) -> list[Covered]:
     return sorted(matter, key=lambda post: (bool(post.relationships), not post.key))
 
 
+def _parts(known: AccountInsight) -> str:
+    """The parts in a purchase that somebody plays here: whoever adds the account's name to one
+    looks for this account and not for what the word means."""
+    parts = {part for post in known.coverage.posts for part in post.stakeholder.buying}
+    return " ".join(sorted(md.words(part) for part in parts))
+
+
 def _post(context: Context, post: Covered) -> Row:
     stakeholder, best = post.stakeholder, post.best
     stance = [stakeholder.stance] if stakeholder.stance != "unknown" else []
@@ -133,8 +142,8 @@ def finding_row(context: Context, finding: Finding) -> Row:
     """A finding with its remedy and, where a repository is configured, a link to the line."""
     return {
         "rule": finding.rule.id,
-        "message": finding.message,
-        "remedy": finding.remedy,
+        "message": days_in_words(finding.message),
+        "remedy": days_in_words(finding.remedy),
         "place": f"{finding.where.path}, line {finding.where.line}"
         if finding.where.line
         else finding.where.path,

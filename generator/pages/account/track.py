@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from generator.definitions.models import Account
+from generator.definitions.models import Account, Method
 from generator.insight import AccountInsight
 from generator.insight.matrix import AxisResult, Placement
 from generator.pages import markdown as md
@@ -27,10 +27,10 @@ class TrackRow:
 
 @dataclass(frozen=True, slots=True)
 class Track:
-    """All ratings by one method, newest first; all are worked out by its ``version`` of today."""
+    """All ratings by one method, newest first; ``how``: by which version they are worked out."""
 
     method: str
-    version: str
+    how: str
     method_page: str
     axes: tuple[str, ...]
     rows: tuple[TrackRow, ...]
@@ -67,7 +67,26 @@ def _track(context: Context, account: Account, placements: Sequence[Placement]) 
     )
     names = tuple(axis.name for axis in method.axes)
     page = f"methods/{method.id}/index.md"
-    return Track(method.name, str(method.version), page, names, rows)
+    return Track(method.name, _how(method, [row.on for row in rows]), page, names, rows)
+
+
+def _how(method: Method, days: Sequence[date]) -> str:
+    """By which version ratings of these days are worked out, and whether it was there by then.
+
+    A patch changes words only, so what counts is when its minor version began.
+    """
+    said = f"version {method.version} of the method"
+    ours = (method.version.major, method.version.minor)
+    changes = [each for each in method.changes if (each.version.major, each.version.minor) == ours]
+    began = min(changes, key=lambda change: change.version, default=None)
+    earlier = sum(began is not None and day < began.on for day in days)
+    if began is None or not earlier:
+        return f"Every rating is worked out by {said}."
+    which = "the scores were"
+    if earlier < len(days):
+        which = f"{earlier} of {len(days)} ratings {'was' if earlier == 1 else 'were'}"
+    then = "it" if began.version == method.version else f"version {began.version}"
+    return f"Worked out anew by {said}; {which} given before {then} ({md.day_text(began.on)})."
 
 
 def plan_in_force(account: Account, on: date) -> str:

@@ -8,12 +8,25 @@ from collections.abc import Iterator
 from generator.pages import markdown as md
 from generator.pages.context import Context, Footer
 from generator.pages.handbook_frame import handbook_page
-from generator.pages.handbook_links import REPORTS
+from generator.pages.handbook_links import ACCOUNTS, REPORTS, Link
 from generator.pages.page import NavigationItem, Page
 from generator.pages.reports import capacity, findings, overdue, portfolio, progress
 from generator.pages.reports.report import Report
 
 _MODULES = (portfolio, progress, capacity, overdue, findings)
+# report -> what it leaves open, and the page that says it
+_NEXT = {
+    "portfolio": ("what wants a decision", Link("Findings", "reports/findings.md")),
+    "progress": ("what should have happened by now", Link("Overdue", "reports/overdue.md")),
+    "capacity": (
+        "whether an account still earns its effort",
+        Link("Portfolio", "reports/portfolio.md"),
+    ),
+    "overdue": ("what else wants a decision", Link("Findings", "reports/findings.md")),
+    "findings": ("the strategy behind a finding", Link("All accounts", ACCOUNTS.path)),
+}
+
+_BOOST = 4.0
 
 
 def pages(context: Context) -> Iterator[Page]:
@@ -49,11 +62,14 @@ def _page(
         f"reports/{report.name}.md.j2",
         report.path,
         report.title,
-        {"says": report.says, **report.values},
+        {"says": report.says, "next": _NEXT[report.name], **report.values},
         section="reports",
         foot=foot,
         siblings=beside,
         trail=(REPORTS,),
         description=report.asks,
         pictures=report.pictures,
+        # else what one word of a question means would stand before the answer to it
+        boost=_BOOST if report.found_by else 1.0,
+        synonyms=[(report.title, report.found_by)] if report.found_by else (),
     )

@@ -1,13 +1,15 @@
-"""``/reports/findings/``: what the checks say about this edition, each with its remedy."""
+"""``/reports/findings/``: what the checks say about this edition, by rule, each with its remedy."""
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from generator.diagnostics import Finding, Level, Location
+from generator.diagnostics import Finding, Level, Location, Rule
 from generator.pages.context import Context
 from generator.pages.handbook_links import Link, account_path
+from generator.pages.reports.clean import clean
 from generator.pages.reports.report import Report
-from generator.pages.wording import capital, counted
+from generator.pages.wording import capital, counted, days_in_words
 
 _LEVELS = (
     (Level.ERROR, "Errors", "error"),
@@ -18,21 +20,33 @@ _LEVELS = (
 
 @dataclass(frozen=True, slots=True)
 class FindingRow:
-    """One finding; ``address`` leads to the line in the source, where a repository is known."""
+    """One finding; ``address`` leads to the line in the source, where a repository is known.
 
-    rule: str
+    ``remedy`` is empty where the rule's own stands above all its findings.
+    """
+
+    about: Link
     message: str
     remedy: str
-    about: Link
     place: str
     address: str
 
 
+@dataclass(frozen=True, slots=True)
+class RuleGroup:
+    """What one rule found; ``remedy`` is empty where each finding has its own."""
+
+    rule: str
+    title: str
+    remedy: str
+    rows: tuple[FindingRow, ...]
+
+
 def report(context: Context) -> Report:
-    """Every finding on this edition's view, the gravest first."""
+    """Every finding on this edition's view, the gravest first, those of one rule together."""
     found = context.findings
-    groups = [
-        (level.value, title, [_row(context, each) for each in found if each.level is level])
+    levels = [
+        (level.value, title, _groups(context, [each for each in found if each.level is level]))
         for level, title, _ in _LEVELS
     ]
     return Report(
@@ -40,7 +54,10 @@ def report(context: Context) -> Report:
         "Findings",
         "What wants a decision?",
         _says(context, found),
-        {"groups": [(name, title, rows) for name, title, rows in groups if rows]},
+        {
+            "levels": [(name, title, groups) for name, title, groups in levels if groups],
+            "clean": clean(context.insight),
+        },
     )
 
 
@@ -58,14 +75,30 @@ def _says(context: Context, found: tuple[Finding, ...]) -> tuple[str, ...]:
     return (first, f"The account with the most is {name}: {number}.") if number > 1 else (first,)
 
 
-def _row(context: Context, finding: Finding) -> FindingRow:
+def _groups(context: Context, found: Iterable[Finding]) -> list[RuleGroup]:
+    """By rule; what was found least often comes first, so that no long list hides it."""
+    by_rule: dict[Rule, list[Finding]] = {}
+    for each in found:
+        by_rule.setdefault(each.rule, []).append(each)
+    ordered = sorted(by_rule.items(), key=lambda item: (len(item[1]), item[0].id))
+    return [_group(context, rule, findings) for rule, findings in ordered]
+
+
+def _group(context: Context, rule: Rule, found: list[Finding]) -> RuleGroup:
+    remedies = {each.remedy for each in found}
+    together = remedies.pop() if len(remedies) == 1 else ""
+    rows = [_row(context, each, "" if together else each.remedy) for each in found]
+    title = rule.title.rstrip(".")
+    return RuleGroup(rule.id, title, days_in_words(together), tuple(rows))
+
+
+def _row(context: Context, finding: Finding, remedy: str) -> FindingRow:
     account = context.catalog.accounts.get(finding.account or "")
     about = Link(account.name, account_path(account.id)) if account else Link("the handbook")
     return FindingRow(
-        rule=finding.rule.id,
-        message=finding.message,
-        remedy=finding.remedy,
         about=about,
+        message=days_in_words(finding.message),
+        remedy=days_in_words(remedy),
         place=_place(finding.where),
         address=context.line_link(finding.where) or "",
     )

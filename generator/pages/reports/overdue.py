@@ -33,6 +33,7 @@ def report(context: Context) -> Report:
             "coming": coming,
             "days": _DAYS,
         },
+        found_by="late promise",
     )
 
 
@@ -45,5 +46,7 @@ def _says(overdue: list[Dated], coming: list[Dated]) -> tuple[str, ...]:
     oldest = overdue[0]
     count = len(overdue)
     first = f"{capital(counted(count, 'thing'))} {are(count)} overdue."
-    since = f"Longest of all, since {md.day_text(oldest.on)}: {oldest.what} ({oldest.about.text})."
+    since = (
+        f"Longest of all, since {md.day_text(oldest.on)}: {oldest.what.text} ({oldest.about.text})."
+    )
     return (first, since, soon)

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from generator.insight import AccountInsight
 from generator.insight.promises import Ledger
 from generator.pages import markdown as md
+from generator.pages.account.ledger import open_promises
 from generator.pages.account.objectives import ObjectiveRow, objective_rows
 from generator.pages.context import Context
 from generator.pages.handbook_links import Link, account_path
@@ -33,6 +35,17 @@ class PromiseRow:
     theirs_overdue: int
 
 
+@dataclass(frozen=True, slots=True)
+class LatePromise:
+    """A promise past its day; ``whose``: ours or theirs, and the post on the other side."""
+
+    what: Link
+    whose: str
+    due: date
+    account: Link
+    owner: str
+
+
 def report(context: Context) -> Report:
     """How far we have come."""
     running = [
@@ -48,7 +61,11 @@ def report(context: Context) -> Report:
             _word("our promises", [known.ours for known in running]),
             _word("the customers' promises", [known.theirs for known in running]),
         ),
-        {"objectives": objectives, "promises": [_promises(known) for known in running]},
+        {
+            "objectives": objectives,
+            "promises": [_promises(known) for known in running],
+            "late": [row for known in running for row in _late(context, known)],
+        },
     )
 
 
@@ -101,6 +118,23 @@ def _promises(known: AccountInsight) -> PromiseRow:
         theirs=_kept(known.theirs),
         theirs_overdue=len(known.theirs.overdue),
     )
+
+
+def _late(context: Context, known: AccountInsight) -> list[LatePromise]:
+    account = known.account
+    strategy = account_path(account.id, "strategy.md")
+    return [
+        LatePromise(
+            what=Link(row.what, strategy, f"promise-{row.id}"),
+            whose=f"{whose} {row.other_side or 'the customer'}",
+            due=row.due,
+            account=Link(account.name, account_path(account.id)),
+            owner=row.owner,
+        )
+        for by, whose in (("us", "ours, to"), ("customer", "theirs, from"))
+        for row in open_promises(context, known, by)
+        if row.state == "overdue"
+    ]
 
 
 def _kept(ledger: Ledger) -> str:

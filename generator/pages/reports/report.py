@@ -12,7 +12,8 @@ class Report:
 
     ``name``: its page and its template. ``asks``: the question it answers. ``says``: up to three
     sentences that say what matters, the weightiest first. ``values``: what its tables show;
-    ``pictures``: files beside its page.
+    ``pictures``: files beside its page. ``found_by``: words that search takes as equals of its
+    title.
     """
 
     name: str
@@ -21,6 +22,7 @@ class Report:
     says: tuple[str, ...]
     values: Mapping[str, object]
     pictures: tuple[Picture, ...] = ()
+    found_by: str = ""
 
     @property
     def path(self) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from generator.catalog import Catalog
 from generator.insight import AccountInsight, Insight
-from generator.review.consequences.consequence import Consequence, Topic
+from generator.review.consequences.consequence import Consequence, Topic, some
 from generator.review.consequences.handbook import handbook
 from generator.review.consequences.money import money
 from generator.review.consequences.network import network
@@ -30,12 +30,15 @@ TOPICS: tuple[Topic, ...] = (
 
 
 def consequences(
-    catalog: Catalog, before: Insight, after: Insight, differences: Iterable[Difference]
+    views: tuple[Catalog, Catalog],
+    before: Insight,
+    after: Insight,
+    differences: Iterable[Difference],
 ) -> tuple[Consequence, ...]:
     """What is otherwise, by account; what concerns several comes last.
 
-    ``catalog``: the newer view, for names. An account that is new or gone has no consequences:
-    it is one.
+    ``views``: the older and the newer one, for names. An account that is new or gone has no
+    consequences: it is one.
     """
     changed = tuple(differences)
     former = {each.id: each.former for each in changed if each.subject == "account" and each.former}
@@ -43,18 +46,19 @@ def consequences(
     for account_id, known in after.accounts.items():
         then = before.accounts.get(former.get(account_id, account_id))
         if then is not None:
-            found += sorted(_of_account(catalog, then, known), key=_order)
+            found += sorted(_of_account(views, then, known), key=_order)
     found += [*capacity(before, after), *handbook(changed, after)]
     return tuple(dict.fromkeys(found))
 
 
 def _of_account(
-    catalog: Catalog, before: AccountInsight, after: AccountInsight
+    views: tuple[Catalog, Catalog], before: AccountInsight, after: AccountInsight
 ) -> Iterator[Consequence]:
+    older, catalog = views
     yield from position(before, after)
     yield from plan(catalog, before, after)
     yield from network(catalog, before, after)
-    yield from people(catalog, before, after)
+    yield from people(older, catalog, before, after)
     yield from money(before, after)
 
 
@@ -63,4 +67,4 @@ def _order(consequence: Consequence) -> tuple[int, int]:
     return -consequence.weight, TOPICS.index(consequence.topic)
 
 
-__all__ = ["TOPICS", "Consequence", "Topic", "consequences"]
+__all__ = ["TOPICS", "Consequence", "Topic", "consequences", "some"]

@@ -1,9 +1,11 @@
 """What the account brings: figures that are worked out, before and after."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from generator.formats import figure
 from generator.insight import AccountInsight
+from generator.insight.money import Contribution
 from generator.review.consequences.consequence import Consequence
 from generator.review.handbook_table import Weight
 
@@ -12,31 +14,47 @@ def money(before: AccountInsight, after: AccountInsight) -> Iterator[Consequence
     """Share of wallet and contribution, as far as the edition holds them."""
     account = after.account
     was, now = before.released.share_of_wallet, after.released.share_of_wallet
-    if was != now and now is not None and account.wallet is not None:
-        start = "not known" if was is None else f"{figure(was)} %"
-        says = f"Share of wallet: {start} -> {figure(now)} %."
-        yield Consequence(account.id, "money", Weight.MINOR, says, account.wallet.where)
+    if was != now:
+        says = f"Share of wallet: {_share(was)} -> {_share(now)}."
+        where = account.wallet.where if account.wallet else account.where
+        yield Consequence(account.id, "money", Weight.MINOR, says, where)
     if not before.contributions or not after.contributions:
         return
     one, other = before.contributions[-1], after.contributions[-1]
-    if one.share != other.share and one.share is not None and other.share is not None:
-        values = f"{figure(one.share, 1)} % -> {figure(other.share, 1)} % of revenue"
-        says = f"Contribution: {values}{_floor(before, after)}."
-        weight = Weight.MAJOR if _falls_below(before, after) else Weight.MINOR
+    if one.share is None or other.share is None:
+        return
+    floor, falls = _floor(before, after)
+    if floor or one.share != other.share:
+        says = f"Contribution{_way(one, other)} of revenue{floor}."
+        weight = Weight.MAJOR if falls else Weight.MINOR
         yield Consequence(account.id, "money", weight, says, other.period.where)
 
 
-def _floor(before: AccountInsight, after: AccountInsight) -> str:
-    economics = after.account.economics
-    if not _falls_below(before, after) or economics is None or economics.margin_floor is None:
-        return ""
-    return f", below the floor of {figure(economics.margin_floor)} %"
+def _way(before: Contribution, after: Contribution) -> str:
+    """From one share to another, each with its period where that is another one."""
+    shares = [f"{figure(each.share or Decimal(0), 1)} %" for each in (before, after)]
+    if before.period.id != after.period.id:
+        return f": {shares[0]} ({before.period.id}) -> {shares[1]} ({after.period.id})"
+    return f": {' -> '.join(shares)}" if shares[0] != shares[1] else f" stays {shares[1]}"
 
 
-def _falls_below(before: AccountInsight, after: AccountInsight) -> bool:
-    economics = after.account.economics
-    floor = economics.margin_floor if economics else None
-    one, other = before.contributions[-1].share, after.contributions[-1].share
-    if floor is None or one is None or other is None:
-        return False
-    return other < floor <= one
+def _share(share: Decimal | None) -> str:
+    return "not known" if share is None else f"{figure(share)} %"
+
+
+def _floor(before: AccountInsight, after: AccountInsight) -> tuple[str, bool]:
+    """Which side of the floor it is on now, where that differs, and whether it is the lower one."""
+    was, now = _below_floor(before), _below_floor(after)
+    floor = after.account.economics.margin_floor if after.account.economics else None
+    if floor is None or now is None or bool(was) == now:
+        return "", False
+    if now:
+        return f", below the floor of {figure(floor)} % now", True
+    return f", no longer below the floor of {figure(floor)} %", False
+
+
+def _below_floor(known: AccountInsight) -> bool | None:
+    economics, share = known.account.economics, known.contributions[-1].share
+    if economics is None or economics.margin_floor is None or share is None:
+        return None
+    return share < economics.margin_floor

@@ -23,6 +23,11 @@ def network(
         for weight, says in (*_covered(catalog, then, post), *_stance(then, post)):
             where = post.best.where if post.best else post.stakeholder.where
             yield Consequence(account.id, "relationships", weight, says, where)
+    there = {post.stakeholder.id for post in after.coverage.posts}
+    for then in before.coverage.posts:
+        if then.key and then.stakeholder.id not in there:
+            says = f"{then.stakeholder.function}, {_part(then)}, is no longer on the map."
+            yield Consequence(account.id, "relationships", Weight.MINOR, says, account.where)
     for weight, says in (*_threads(catalog, before, after), *_shape(before, after)):
         yield Consequence(account.id, "relationships", weight, says, account.where)
 
@@ -33,23 +38,28 @@ def _covered(catalog: Catalog, then: Covered | None, now: Covered) -> Iterator[t
     was = then.best if then else None
     if now.best and was is None:
         by = f"by {_person(catalog, now.best.person)} ({words(now.best.strength)})"
-        first = "first coverage" if then else "a new post, covered"
-        yield weight, f"{function}: {first} of {_part(now)}, {by}."
+        new = f"a new post, {_part(now)}, covered" if now.key else "a new post, covered"
+        known = f"first coverage of {_part(now)}," if now.key else "covered now,"
+        yield weight, f"{function}: {known if then else new} {by}."
     elif was and now.best is None:
-        yield weight, f"{function}: nobody covers {_part(now)} any more."
+        whom = f"this post, {_part(now)}," if now.key else "the post"
+        yield weight, f"{function}: nobody covers {whom} any more."
     elif was and now.best and was.strength != now.best.strength:
         better = STRENGTHS.index(now.best.strength) > STRENGTHS.index(was.strength)
         how = "stronger" if better else "weaker"
         change = f"{words(was.strength)} -> {words(now.best.strength)}"
         yield Weight.MINOR, f"{function}: the relationship is {how}, {change}."
     elif then is None and now.key:
-        yield Weight.MINOR, f"{function}: {_part(now)} is known now, and nobody covers the post."
+        yield Weight.MINOR, f"{function}: a new post, {_part(now)}, which nobody covers."
+    elif then is not None and now.key and not then.key:
+        nobody = "" if now.best else ", and nobody covers the post"
+        yield Weight.MINOR, f"{function} is {_part(now)} now{nobody}."
 
 
 def _part(post: Covered) -> str:
-    """``a veto holder``, or ``the post`` where it has no say."""
+    """``a veto holder``; of a post that cannot decide, pay or say no, nothing."""
     found = [words(role) for role in post.stakeholder.buying if role in KEY_ROLES]
-    return listed([f"{'an' if each[0] in 'aeiou' else 'a'} {each}" for each in found]) or "the post"
+    return listed([f"{'an' if each[0] in 'aeiou' else 'a'} {each}" for each in found])
 
 
 def _stance(then: Covered | None, now: Covered) -> Iterator[tuple[Weight, str]]:
@@ -57,7 +67,8 @@ def _stance(then: Covered | None, now: Covered) -> Iterator[tuple[Weight, str]]:
         return
     was, stance = then.stakeholder.stance, now.stakeholder.stance
     grave = now.key and (stance in _AGAINST) != (was in _AGAINST)
-    says = f"{now.stakeholder.function}: {words(was)} -> {words(stance)}."
+    whom = f"{now.stakeholder.function}, {_part(now)}" if now.key else now.stakeholder.function
+    says = f"{whom}: the stance is {words(stance)} now, not {words(was)}."
     yield Weight.MAJOR if grave else Weight.MINOR, says
 
 
@@ -72,7 +83,12 @@ def _threads(
             yield Weight.MINOR, f"{thread.region.name} hangs on one person now, {person}."
     for region_id, thread in was.items():
         if region_id not in now:
-            yield Weight.MINOR, f"{thread.region.name} no longer hangs on one person."
+            reached = any(
+                post.relationships and post.stakeholder.region == region_id
+                for post in after.coverage.posts
+            )
+            how = "no longer hangs on one person" if reached else "hangs on nobody of ours any more"
+            yield Weight.MINOR, f"{thread.region.name} {how}."
 
 
 def _shape(before: AccountInsight, after: AccountInsight) -> Iterator[tuple[Weight, str]]:

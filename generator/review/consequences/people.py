@@ -3,30 +3,40 @@
 from collections.abc import Iterator
 
 from generator.catalog import Catalog
-from generator.formats import counted, listed, words
+from generator.formats import counted, words
 from generator.insight import AccountInsight, Insight
 from generator.insight.capacity import Load
-from generator.review.consequences.consequence import Consequence
+from generator.review.consequences.consequence import Consequence, is_same, some
 from generator.review.handbook_table import Weight
-
-_NAMED = 5
-"""More names than these nobody reads in a sentence."""
 
 
 def people(
-    catalog: Catalog, before: AccountInsight, after: AccountInsight
+    older: Catalog, catalog: Catalog, before: AccountInsight, after: AccountInsight
 ) -> Iterator[Consequence]:
     """A change of the role holder, and of the levels the account asks for."""
     account = after.account
     was, now = before.holder, after.holder
-    if was and now and was.person != now.person:
-        says = f"{_person(catalog, now.person)} takes over from {_person(catalog, was.person)}."
-        yield Consequence(account.id, "people", Weight.MAJOR, says, now.where)
-    if was and now is None:
-        says = f"Nobody holds a role on the account any more; {_person(catalog, was.person)} did."
-        yield Consequence(account.id, "people", Weight.MAJOR, says, account.where)
-    for weight, says in _needs(catalog, before, after):
+    says = _held(older, catalog, before, after)
+    if says:
+        where = now.where if now else account.where
+        yield Consequence(account.id, "people", Weight.MAJOR, says, where)
+    for weight, says in _needs(catalog, before, after) if was and now else ():
         yield Consequence(account.id, "people", weight, says, account.where)
+
+
+def _held(older: Catalog, catalog: Catalog, before: AccountInsight, after: AccountInsight) -> str:
+    """Who holds the role on an account now, where that is otherwise."""
+    was, now = before.holder, after.holder
+    if was is None:
+        return f"{_person(catalog, now.person)} holds a role on it now; nobody did." if now else ""
+    if now is None:
+        return f"Nobody holds a role on the account any more; {_person(older, was.person)} did."
+    if was.person != now.person:
+        return f"{_person(catalog, now.person)} takes over from {_person(older, was.person)}."
+    if before.role and after.role and not is_same(before.role, after.role):
+        roles = f"{before.role.name} -> {after.role.name}"
+        return f"{_person(catalog, now.person)} holds another role on it: {roles}."
+    return ""
 
 
 def _needs(
@@ -37,7 +47,8 @@ def _needs(
     older = {each.competency.id: each.level for each in before.needs}
     more, less = [], []
     for need in after.needs:
-        was = older.pop(need.competency.id, None)
+        known = (need.competency.id, *need.competency.aliases)
+        was = next((older.pop(each) for each in known if each in older), None)
         now = f"{need.competency.name} ({need.level.name})"
         if was is None or rank.get(need.level.id, 0) > rank.get(was.id, 0):
             more.append(now)
@@ -46,14 +57,9 @@ def _needs(
     names = {each.competency.id: each.competency.name for each in before.needs}
     less += [f"{names[key]} (no longer)" for key in older]
     if more:
-        yield Weight.MINOR, f"The account asks for more of its role holder: {_some(more)}."
+        yield Weight.MINOR, f"The account asks for more of its role holder: {some(more)}."
     if less:
-        yield Weight.MINOR, f"The account asks for less of its role holder: {_some(less)}."
-
-
-def _some(names: list[str]) -> str:
-    rest = len(names) - _NAMED
-    return listed([*names[:_NAMED], counted(rest, "other")] if rest > 0 else names)
+        yield Weight.MINOR, f"The account asks for less of its role holder: {some(less)}."
 
 
 def capacity(before: Insight, after: Insight) -> Iterator[Consequence]:
@@ -70,7 +76,7 @@ def capacity(before: Insight, after: Insight) -> Iterator[Consequence]:
 
 def _over(load: Load) -> Consequence:
     span = load.role.span
-    room = f"; the span of a {load.role.name} is {span.accounts}" if span else ""
+    room = f"; the span of {load.role.name} is {span.accounts}" if span else ""
     says = f"{load.person.name} carries {_accounts(load)} now{room}."
     return Consequence("", "people", Weight.MAJOR, says, load.person.where)
 

@@ -8,7 +8,7 @@ from generator.formats import day_text, figure
 from generator.insight import AccountInsight
 from generator.insight.matrix import Placement
 from generator.insight.progress import Progress
-from generator.review.consequences.consequence import Consequence, Topic
+from generator.review.consequences.consequence import Consequence, Topic, is_same
 from generator.review.handbook_table import Weight
 
 
@@ -38,12 +38,7 @@ def _objectives(before: AccountInsight, after: AccountInsight) -> _Said:
         objective = now.objective
         easier = _easier(then, now)
         if easier:
-            yield (
-                "plan",
-                Weight.MAJOR,
-                f"“{objective.what}” is easier to reach: {easier}.",
-                objective,
-            )
+            yield "plan", Weight.MAJOR, f"“{objective.what}” {easier}.", objective
             if raised:
                 says = f"Target lowered in the same change that raised the score: {raised}."
                 yield "plan", Weight.MAJOR, says, objective
@@ -71,12 +66,15 @@ def _easier(then: Progress, now: Progress) -> str:
     if (now.target > then.target) != down:
         return ""
     unit = now.objective.metric.unit if now.objective.metric else ""
-    return f"the target goes from {figure(then.target)} to {figure(now.target)} {unit}".rstrip()
+    values = f"the target goes from {figure(then.target)} to {figure(now.target)} {unit}".rstrip()
+    if now.baseline is not None and (now.target > now.baseline) == down:
+        return f"leads the other way now: {values}, and the start is {figure(now.baseline)}"
+    return f"is easier to reach: {values}"
 
 
 def _raised(before: tuple[Placement, ...], after: tuple[Placement, ...]) -> str:
     """The axis of the leading method that a new or changed rating raised, with its values."""
-    if not before or not after or before[0].method.id != after[0].method.id:
+    if not before or not after or not is_same(before[0].method, after[0].method):
         return ""
     older = {each.axis.id: each.value for each in before[0].axes}
     for axis in after[0].axes:
@@ -99,6 +97,9 @@ def _promises(before: AccountInsight, after: AccountInsight) -> _Said:
         if now.kept and then.kept is None and (now.kept.on > now.due or not now.kept.exactly):
             how = "late" if now.kept.on > now.due else "not exactly as promised"
             yield "plan", Weight.MINOR, f"Kept {how}: “{now.what}”.", now
+        if then.kept and now.kept is None:
+            says = f"A promise that was kept is open again: “{now.what}”."
+            yield "plan", Weight.MINOR, says, now
     left = {each.id for each in after.account.promises}
     for promise in before.account.promises:
         if promise.id not in left and promise.kept is None:
@@ -117,16 +118,20 @@ def _assumptions(before: AccountInsight, after: AccountInsight) -> _Said:
 
 
 def _stages(catalog: Catalog, before: AccountInsight, after: AccountInsight) -> _Said:
-    older = {each.method: each for each in before.account.stages}
+    older = {str(each.method): each for each in before.account.stages}
     for now in after.account.stages:
-        then, method = older.get(now.method), catalog.methods.get(now.method)
+        method = catalog.methods.get(now.method)
+        known = (method.id, *method.aliases) if method else ()
+        then = next((older[each] for each in known if each in older), None)
         if then is None or method is None:
             continue
         names = {step.id: step.name for step in method.steps}
         ranks = {step.id: rank for rank, step in enumerate(method.steps)}
+        ways_out = {step.id for step in method.steps if step.way_out}
         if then.now != now.now and {then.now, now.now} <= ranks.keys():
-            way = "forward" if ranks[now.now] > ranks[then.now] else "back"
-            says = f"The relationship moves {way}: {names[then.now]} -> {names[now.now]}."
+            way = "moves forward" if ranks[now.now] > ranks[then.now] else "moves back"
+            way = "takes a way out" if now.now in ways_out else way
+            says = f"The relationship {way}: {names[then.now]} -> {names[now.now]}."
             yield "strategy", Weight.MAJOR, says, now
             if then.target == now.now:
                 says = f"The stage aimed at is reached: {names[now.now]}."

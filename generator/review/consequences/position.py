@@ -8,14 +8,14 @@ from generator.formats import counted, figure, listed
 from generator.insight import AccountInsight
 from generator.insight.coherence import Activity, newest_by_method
 from generator.insight.matrix import AxisResult, Placement
-from generator.review.consequences.consequence import Consequence
+from generator.review.compare import same
+from generator.review.consequences.consequence import Consequence, is_same
 from generator.review.handbook_table import Weight
 
 
 def position(before: AccountInsight, after: AccountInsight) -> Iterator[Consequence]:
     """The newest placement by each method, the one that decides the strategy first."""
-    older = {each.method.id: each for each in newest_by_method(before.placements)}
-    newer = {each.method.id: each for each in newest_by_method(after.placements)}
+    older, newer = by_method(before, after)
     leading = after.placement or before.placement
     for method_id in (*newer, *(each for each in older if each not in newer)):
         decides = leading is not None and leading.method.id == method_id
@@ -26,6 +26,17 @@ def position(before: AccountInsight, after: AccountInsight) -> Iterator[Conseque
             yield Consequence(after.account.id, "position", grave, says, where)
     yield from _decider(before, after)
     yield from _strategy(before, after)
+
+
+def by_method(
+    before: AccountInsight | None, after: AccountInsight
+) -> tuple[dict[str, Placement], dict[str, Placement]]:
+    """The newest placements of two states by the id that each method has now."""
+    newer = newest_by_method(after.placements)
+    older = newest_by_method(before.placements) if before else ()
+    known = {alias: each.method.id for each in newer for alias in each.method.aliases}
+    then = {known.get(each.method.id, each.method.id): each for each in older}
+    return then, {each.method.id: each for each in newer}
 
 
 def _placed(before: Placement | None, after: Placement | None) -> Iterator[tuple[str, Weight]]:
@@ -49,8 +60,7 @@ def _moved(before: Placement, after: Placement) -> Iterator[tuple[str, Weight]]:
         near = ", inside the grey band" if after.grey else ""
         yield f"{listed(crossing)}{rest}{near}.", _HEAVY if moves else Weight.MINOR
     elif moves:
-        why = "by an override" if after.overridden else "as the override is gone"
-        yield f"{cells} {why}; the scores say {after.computed.name}.", _HEAVY
+        yield f"{cells}{_without_crossing(before, after)}.", _HEAVY
     shifted = [
         f"{one.axis.name} {_values(one, other)}"
         for one, other in pairs
@@ -64,11 +74,20 @@ def _moved(before: Placement, after: Placement) -> Iterator[tuple[str, Weight]]:
             way = "enters" if other.grey else "leaves"
             cut = figure(other.axis.cut, 2)
             yield f"{other.axis.name} {way} the grey band round {cut}.", Weight.MINOR
-    if (pairs and before.rating == after.rating) and any(a.value != b.value for a, b in pairs):
+    if any(a.value != b.value for a, b in pairs) and same(before.rating, after.rating):
         yield f"The scores are the same; {after.method.name} weighs them otherwise.", Weight.MINOR
 
 
 _HEAVY = Weight.MAJOR
+
+
+def _without_crossing(before: Placement, after: Placement) -> str:
+    """Why the cell is another one though no value crossed a cut."""
+    if after.overridden:
+        return f" by an override; the scores say {after.computed.name}"
+    if before.overridden:
+        return ", as the override is gone"
+    return f": {after.method.name} gives these scores another cell"
 
 
 def _values(before: AxisResult, after: AxisResult) -> str:
@@ -84,7 +103,7 @@ def _crossed(before: AxisResult, after: AxisResult) -> str:
 
 def _decider(before: AccountInsight, after: AccountInsight) -> Iterator[Consequence]:
     one, other = before.placement, after.placement
-    if one and other and one.method.id != other.method.id:
+    if one and other and not is_same(one.method, other.method):
         says = (
             f"{other.method.name} decides the strategy now, not {one.method.name}: "
             f"{one.cell.name} -> {other.cell.name}."
@@ -109,11 +128,18 @@ def _strategy(before: AccountInsight, after: AccountInsight) -> Iterator[Consequ
         if aim.goes_further and aim.stage.method not in too_far and aim.furthest:
             says = f"The stage aimed at goes beyond {aim.furthest.name}, which the cell needs."
             yield say(says, Weight.MINOR, aim.stage.where)
+        if aim.stage.method in too_far and not aim.goes_further:
+            yield say("The stage aimed at no longer goes beyond what the cell needs.", Weight.MINOR)
     unnamed = {each.cell.id for each in one.unnamed_risks}
     for placement in other.unnamed_risks:
         if placement.cell.id not in unnamed:
             says = f"To stand in {placement.cell.name} is itself a risk, and no risk names it."
             yield say(says, Weight.MINOR, placement.rating.where)
+    still = {each.cell.id for each in other.unnamed_risks}
+    stands = {each.cell.id for each in newest_by_method(after.placements)}
+    for placement in one.unnamed_risks:
+        if placement.cell.id in stands - still:
+            yield say(f"The risk of standing in {placement.cell.name} is named now.", Weight.MINOR)
 
 
 def _activity(
@@ -129,9 +155,9 @@ def _activity(
     if was and not after.contradicting:
         yield "No action contradicts the strategy any more.", Weight.MINOR
     if after.lacking and not (before and before.lacking):
-        kinds = listed(list(after.lacking))
+        kinds = " or ".join(after.lacking)
         yield f"{cell} asks for actions of the kind {kinds}; there is none.", Weight.MAJOR
-    if before and before.lacking and not after.lacking:
+    if before and before.lacking and not after.lacking and leading.cell.wants:
         yield f"There is now an action of a kind that {cell} asks for.", Weight.MINOR
 
 

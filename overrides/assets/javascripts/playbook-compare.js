@@ -104,24 +104,42 @@
 
   // Differences in words, as generator/pages/role_questions.py and role_steps.py say them ---------
 
+  /* Who gives the same answer; a role that gives none differs from nobody. */
   function ofAnswers(holds, names) {
-    var answers = holds.map(String);
-    var alone = names.filter(function (_, place) {
-      return answers.indexOf(answers[place]) === answers.lastIndexOf(answers[place]);
+    var groups = [];
+    var said = [];
+    holds.forEach(function (own, place) {
+      if (!own.length) return;
+      var key = own.slice().sort().join();
+      var group = groups.filter(function (each) { return each.key === key; })[0];
+      if (!group) groups.push((group = { key: key, names: [] }));
+      group.names.push(names[place]);
+      said.push(names[place]);
     });
-    if (answers.every(function (each) { return each === answers[0]; })) return "same";
-    if (names.length === 2) return "differs";
-    if (alone.length === names.length) return "all differ";
-    return (listed(alone) || "two groups") + (alone.length === 1 ? " differs" : " differ");
+    if (said.length === 1) return { words: "only " + said[0] + " says it", differs: false };
+    if (groups.length < 2) {
+      var all = said.length === names.length;
+      return { words: all ? "same" : "same where it is said", differs: false };
+    }
+    var alike = groups.filter(function (each) { return each.names.length > 1; });
+    var alone = groups.filter(function (each) { return each.names.length === 1; });
+    var words = alike.map(function (each) { return each.names.join(" = "); });
+    if (alone.length) {
+      words.push(listed(alone.map(function (each) { return each.names[0]; })) + " other");
+    }
+    if (!alike.length) words = [names.length === 2 ? "differs" : "all differ"];
+    return { words: words.join("; "), differs: true };
   }
 
   function ofLevels(holds) {
     var ranks = holds.map(Number);
     var rises = ranks[ranks.length - 1] - ranks[0];
-    if (ranks.every(function (rank) { return rank === ranks[0]; })) return "same";
+    if (ranks.every(function (rank) { return rank === ranks[0]; })) {
+      return { words: "same", differs: false };
+    }
     var falls = ranks.some(function (rank, place) { return place && rank < ranks[place - 1]; });
-    if (falls) return "differs";
-    return "rises by " + rises + (rises === 1 ? " level" : " levels");
+    var words = "rises by " + rises + (rises === 1 ? " level" : " levels");
+    return { words: falls ? "differs" : words, differs: true };
   }
 
   // What is shown ------------------------------------------------------------------------------
@@ -165,12 +183,12 @@
       markAnswer(cell, holds[index], [].concat.apply([], others));
     });
     var names = chosen.map(function (place) { return page.columns[place].short; });
-    var differs = table.kind === "levels" ? ofLevels(holds) : ofAnswers(holds, names);
-    row.last.textContent = differs;
+    var found = table.kind === "levels" ? ofLevels(holds) : ofAnswers(holds, names);
+    row.last.textContent = found.words;
     row.element.hidden = holds.every(function (own) {
       return table.kind === "levels" ? own[0] === 0 : !own.length;
     });
-    return differs;
+    return found.differs;
   }
 
   function showTable(table) {
@@ -182,10 +200,10 @@
       table.rows.forEach(function (row) { row.cells[place + 1].hidden = hidden; });
     });
     table.rows.forEach(function (row) {
-      var found = showRow(table, row);
+      var differs = showRow(table, row);
       if (row.element.hidden) return;
       rows += 1;
-      if (found !== "same") differ += 1;
+      if (differs) differ += 1;
     });
     return differ + " of " + rows + (table.kind === "levels" ? " competencies" : " answers");
   }

@@ -1,0 +1,73 @@
+"""Roles side by side: what counts as the same answer, and that each answer keeps its source."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+
+from generator.editions import Edition
+from generator.pages.role_questions import difference
+from generator.pipeline import Assembled
+
+Editions = Callable[[Edition], Assembled]
+
+NAMES = ("AM", "KAM", "NAM", "GKAM")
+
+
+@pytest.mark.parametrize(
+    ("answers", "words"),
+    [
+        (["a", "b", "c", "c"], "NAM = GKAM; AM and KAM other"),
+        (["a", "b", "b", "b"], "KAM = NAM = GKAM; AM other"),
+        (["a", "b", "a", "b"], "AM = NAM; KAM = GKAM"),
+        (["ab", "ba", "ab", "ba"], "same"),
+        (["a", "b", "c", "d"], "all differ"),
+        (["", "b", "c", "c"], "NAM = GKAM; KAM other"),
+        (["", "a", "a", "a"], "same where it is said"),
+        (["", "", "a", ""], "only NAM says it"),
+        (["a", "a"], "same"),
+        (["a", "b"], "differs"),
+        (["", "b"], "only KAM says it"),
+        (["a"], ""),
+    ],
+)
+def test_who_agrees_is_said_in_words(answers: list[str], words: str) -> None:
+    assert difference(NAMES[: len(answers)], [tuple(each) for each in answers]) == words
+
+
+def _row(assembled: Assembled, question: str, path: str = "roles/compare.md") -> list[str]:
+    page = next(each for each in assembled.pages if each.path == path)
+    line = next(each for each in page.markdown.split("\n") if each.startswith(f"| **{question}"))
+    return [cell.strip() for cell in line.strip("|").split("|")][1:]
+
+
+def test_span_and_level_show_whose_word_they_are(assembled: Editions) -> None:
+    marked = [re.sub(r"<[^>]*>", "", each) for each in _row(assembled(Edition.HR), "How many")]
+    assert marked[0] == "10 to 25 ([002](../sources.md#source-002))"
+    assert marked[2].startswith("1 to 2 (our choice, after what article 002 says")
+    assert marked[-1] == "KAM = NAM = GKAM; AM other"
+    level = _row(assembled(Edition.HR), "At which level")
+    assert "#source-000" in level[1]
+    assert level[-1] == "NAM = GKAM; AM and KAM other"
+
+
+def test_whose_side_is_answered_and_not_asked_again(assembled: Editions) -> None:
+    cells = _row(assembled(Edition.HR), "Whose side")
+    assert all("?" not in cell for cell in cells)
+    assert "The most effective choose advocate" in cells[1]
+    assert "#source-004" in cells[1]
+
+
+def test_a_measure_is_the_same_whatever_its_reach_is_called(assembled: Editions) -> None:
+    cells = _row(assembled(Edition.HR), "How is it measured")
+    assert "Achievement of the global objective" in cells[3]
+    assert cells[-1] == "KAM = GKAM; AM and NAM other"
+    alone = re.findall(r"– ([^–<]+)<span class=\"only-here\">", "".join(cells))
+    assert [each.strip() for each in alone] == ["Use of the agreement"]
+
+
+def test_a_sentence_in_other_words_is_not_marked_as_only_here(assembled: Editions) -> None:
+    for path in ("roles/compare.md", "roles/compare/expectations.md"):
+        page = next(each for each in assembled(Edition.HR).pages if each.path == path)
+        rows = [line for line in page.markdown.split("\n") if "only-here" in line]
+        assert all(line.startswith("| **How is it measured") for line in rows), path
