@@ -25,7 +25,9 @@ PAGES = [
 ]
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(1440, "light"), (375, "dark")])
+@pytest.mark.parametrize(
+    ("width", "scheme"), [pytest.param(1440, "light", marks=pytest.mark.slow), (375, "dark")]
+)
 def test_pages_load_from_here_alone_and_fit(reader: MakeReader, width: int, scheme: str) -> None:
     visit = reader(width=width, color_scheme=scheme)
     for path in PAGES:

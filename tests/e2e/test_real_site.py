@@ -22,48 +22,59 @@ def site(team_site: Path) -> Path:
 
 def _first_hits(page: Page, typed: str) -> list[str]:
     """Addresses of the first three pages the search offers."""
-    page.keyboard.press("/")
-    page.keyboard.type(typed)
+    page.evaluate("() => { document.querySelector('.md-search-result__meta').innerText = ''; }")
+    page.locator("input.md-search__input").focus()
+    page.keyboard.press("ControlOrMeta+a")
+    page.keyboard.insert_text(typed)  # at once: what is found for its beginning is no answer
+    page.keyboard.press("End")
     # A result is a page; behind its own link stand those of its sections.
     links = page.locator(".md-search-result__item > a.md-search-result__link:first-of-type")
     expect(links.first).to_be_visible()
-    page.wait_for_function("document.querySelector('.md-search-result__meta').innerText != ''")
+    page.wait_for_function(
+        "() => document.querySelector('.md-search-result__meta').innerText != ''"
+    )
     count = min(3, links.count())
     return [str(links.nth(index).get_attribute("href")) for index in range(count)]
 
 
-@pytest.mark.parametrize(
-    ("typed", "page_found"),
-    [
-        ("KAM", "/roles/kam/"),
-        ("Key Account Manager", "/roles/kam/"),
-        ("grosskunden", "/glossary/k-o/"),
-        ("Großkunden", "/glossary/k-o/"),
-        ("EMEA", "/accounts/norvane-industrial-group/"),
-        ("Americas", "/accounts/norvane-industrial-group/"),
-        ("APAC", "/accounts/norvane-industrial-group/"),
-        ("csv", "/competencies/"),
-        ("download", "/roles/"),
-        ("salary", "/roles/kam/background/"),
-        ("earn", "/roles/gkam/background/"),
-    ],
-)
-def test_search_finds_it_in_the_first_three(
-    reader: MakeReader, typed: str, page_found: str
-) -> None:
+FOUND = {
+    "KAM": "/roles/kam/",
+    "Key Account Manager": "/roles/kam/",
+    "grosskunden": "/glossary/k-o/",
+    "Großkunden": "/glossary/k-o/",
+    "EMEA": "/accounts/norvane-industrial-group/",
+    "Americas": "/accounts/norvane-industrial-group/",
+    "APAC": "/accounts/norvane-industrial-group/",
+    "csv": "/competencies/",
+    "download": "/roles/",
+    "salary": "/roles/kam/background/",
+    "earn": "/roles/gkam/background/",
+}
+
+
+def test_search_finds_it_in_the_first_three(reader: MakeReader) -> None:
     visit = reader()
-    hits = _first_hits(visit.open("guides/"), typed)
-    assert any(page_found in hit for hit in hits), hits
+    page = visit.open("guides/")
+    page.keyboard.press("/")
+    hits = {typed: _first_hits(page, typed) for typed in FOUND}
+    assert not {
+        typed: hits[typed]
+        for typed, there in FOUND.items()
+        if not any(there in hit for hit in hits[typed])
+    }
     assert visit.heard.nothing(), visit.heard
 
 
+@pytest.mark.slow
 def test_every_region_of_every_account_is_found(
     reader: MakeReader, assembled: Callable[[Edition], Assembled]
 ) -> None:
     visit = reader()
     for account in assembled(Edition.TEAM).catalog.accounts.values():
         for region in account.regions:
-            hits = _first_hits(visit.open("roles/"), region.name)
+            page = visit.open("roles/")
+            page.keyboard.press("/")
+            hits = _first_hits(page, region.name)
             assert any(f"/accounts/{account.id}/" in hit for hit in hits), (region.name, hits)
 
 
@@ -154,7 +165,9 @@ def _loads_quietly_and_fits(visit: Reader, paths: Iterable[str], width: int) -> 
         assert visit.heard.nothing(), f"{path}: {visit.heard}"
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(1440, "dark"), (375, "light")])
+@pytest.mark.parametrize(
+    ("width", "scheme"), [pytest.param(1440, "dark", marks=pytest.mark.slow), (375, "light")]
+)
 def test_each_kind_of_page_loads_quietly_and_fits(
     reader: MakeReader, width: int, scheme: str
 ) -> None:

@@ -61,6 +61,7 @@ def test_it_loads_without_an_error(made: Path, accounts: list[Account]) -> None:
     assert len(accounts) == 3
 
 
+@pytest.mark.slow
 def test_a_large_one_loads_without_an_error(tmp_path: Path) -> None:
     write_portfolio(26, "any words", tmp_path / "large")
     checked = check(tmp_path / "large", AS_OF)
@@ -151,6 +152,7 @@ def test_a_linear_run_is_called_linear() -> None:
     assert verdict(runs).startswith("No stage grows faster than linear")
 
 
+@pytest.mark.slow
 def test_a_run_prints_its_table_and_leaves_nothing_behind(tmp_path: Path) -> None:
     temporary, figures = tmp_path / "temporary", tmp_path / "figures.json"
     temporary.mkdir()

@@ -58,6 +58,7 @@ def test_amounts_are_still_known(amount: str, tmp_path: Path) -> None:
     assert len(_amounts(root)) == before + 1
 
 
+@pytest.mark.slow
 def test_thousands_of_wrong_references_are_compared_with_few_words(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
