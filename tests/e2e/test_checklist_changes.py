@@ -171,6 +171,7 @@ def test_first_days_of_an_account_are_kept_by_what_they_are_about(
     expect(page.locator(".pb-sheet")).to_contain_text("Day 30: know")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("path", "scheme"), in_both_palettes([ROLE, ACCOUNT, PATH, FIRST_DAYS]))
 def test_axe_finds_nothing(reader: MakeReader, rebuild: Rebuild, path: str, scheme: str) -> None:
     page = reader(color_scheme=scheme).open(path)

@@ -117,6 +117,7 @@ def _not_found(page: Page, words: Iterable[tuple[str, str]]) -> list[str]:
     return missed
 
 
+@pytest.mark.slow
 def test_words_of_the_glossary_are_found_in_the_first_three(
     reader: MakeReader, assembled: Callable[[Edition], Assembled]
 ) -> None:
