@@ -41,12 +41,12 @@ def test_pages_load_from_here_alone_and_fit(reader: MakeReader, width: int, sche
 @pytest.mark.parametrize(
     ("typed", "found"),
     [
-        ("KAM", "Key account manager"),
+        pytest.param("KAM", "Key account manager", marks=pytest.mark.slow),
         ("Key Account Manager", "Key account manager"),
-        ("grosskunden", "Norvane Industrial Group"),
+        pytest.param("grosskunden", "Norvane Industrial Group", marks=pytest.mark.slow),
         ("Großkunden", "Norvane Industrial Group"),
-        ("APAC", "Norvane Industrial Group: strategy"),
-        ("dusseldorf", "Norvane Industrial Group: strategy"),
+        pytest.param("APAC", "Norvane Industrial Group: strategy", marks=pytest.mark.slow),
+        pytest.param("dusseldorf", "Norvane Industrial Group: strategy", marks=pytest.mark.slow),
         ("sao paulo", "Norvane Industrial Group: strategy"),
         ("onerror", '<img src=x onerror=alert(1)> & "Co"'),
     ],

@@ -120,6 +120,7 @@ def programs(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return python.parent
 
 
+@pytest.mark.slow
 def test_the_installed_wheel_starts_a_repository_and_builds_its_site(
     programs: Path, tmp_path: Path
 ) -> None:

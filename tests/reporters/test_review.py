@@ -215,6 +215,7 @@ def long_change(number: int) -> Review:
     return reviewed(small(), edited(small(), [replaced(STRATEGY, "risks:\n", f"risks:\n{risks}")]))
 
 
+@pytest.mark.slow
 def test_a_comment_is_cut_below_the_limit_and_says_what_is_missing() -> None:
     review = long_change(620)
     comment = as_markdown(review, "base", "head")
