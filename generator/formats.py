@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
+_MINUS = "\N{MINUS SIGN}"
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 # The end of a sentence, inside quotes or brackets too.
 _SENTENCE_END = re.compile(r"[.!?\u2026][\"'\u201d\u2019)\]]*\Z")
@@ -23,18 +24,26 @@ def figure(value: Decimal, digits: int | None = None) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def money(value: Decimal, currency: str) -> str:
-    """``EUR 6.3 m``: three significant steps, as managers write them."""
+def money(value: Decimal, currency: str, *, whole: bool = False) -> str:
+    """``EUR 6.3 m``: three significant steps, as managers write them, a minus sign in front.
+
+    ``whole``: nothing is rounded away; ``EUR 6,304,512`` where the short form would not say it all.
+    """
     size = abs(value)
+    sign = _MINUS if value < 0 else ""
     for factor, unit in ((10**9, "bn"), (10**6, "m"), (10**3, "k")):
         if size >= factor:
-            return f"{currency} {figure((value / factor).quantize(Decimal('0.01')))} {unit}"
-    return f"{currency} {figure(value)}"
+            short = (size / factor).quantize(Decimal("0.01"))
+            if whole and short * factor != size:
+                break
+            return f"{sign}{currency} {figure(short)} {unit}"
+    return f"{sign}{currency} {figure(size)}"
 
 
-def percent(value: Decimal | None, digits: int = 0) -> str | None:
-    """``15 %``; ``None`` stays ``None`` for the template to decide."""
-    return None if value is None else f"{figure(value, digits)} %"
+def percent(value: Decimal, digits: int | None = None) -> str:
+    """``15 %``, with ``digits`` decimals or as many as it needs."""
+    sign = _MINUS if value < 0 else ""
+    return f"{sign}{figure(abs(value), digits)} %"
 
 
 def words(term: str) -> str:

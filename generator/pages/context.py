@@ -118,7 +118,6 @@ def environment() -> Environment:
         "capital": capital,
         "day_text": md.day_text,
         "fixed": md.figure,
-        "percent": md.percent,
         "url": md.url,
     }
     return made

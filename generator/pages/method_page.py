@@ -170,7 +170,7 @@ def _axis(axis: Axis) -> AxisRows:
         axis=axis,
         cut=_cut(axis),
         factors=[
-            (each.id, each.name, f"{md.figure(each.weight)} %", each.asks, each.source_words or "")
+            (each.id, each.name, md.percent(each.weight), each.asks, each.source_words or "")
             for each in axis.factors
         ],
         has_source_words=any(each.source_words for each in axis.factors),

@@ -16,7 +16,7 @@ from generator.review.telling import (
     summary,
     uncompared,
 )
-from generator.review.words import cut
+from generator.review.values import cut
 
 LONGEST = 60_000
 """Characters: below what the forges take for a comment (65,536 at the least of them)."""

@@ -13,7 +13,8 @@ from generator.review.consequences import Consequence, some
 from generator.review.differences import Difference
 from generator.review.handbook_table import Weight
 from generator.review.review import Review, Unread
-from generator.review.words import Names, sentence_of
+from generator.review.values import Names
+from generator.review.words import sentence_of
 
 TOGETHER = "Across accounts"
 """Title of what concerns several."""
@@ -182,9 +183,8 @@ def told(difference: Difference, names: Names) -> Iterator[Told]:
     """Each change of a definition in words, in the order of its fields; not that of its version."""
     for each in difference.changes:
         change = each.change
-        item = difference.before if change.kind == "removed" else difference.after
-        if item is not None and change.path not in _SAID_ABOVE:
-            says = sentence_of(item, change, names)
+        if change.path not in _SAID_ABOVE:
+            says = sentence_of(difference.before, difference.after, change, names)
             yield Told(change.kind, each.weight, says, each.reason, change.where, change.path)
 
 

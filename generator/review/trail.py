@@ -21,7 +21,7 @@ from generator.review.log import Commit, Log
 from generator.review.moments import moments
 from generator.review.past import MayName, Past, Today, pasts
 from generator.review.telling import Told, names_among, told
-from generator.review.words import Names, cut
+from generator.review.values import Names, cut
 
 Happened = Literal["first", "changed", "renamed", "removed", "back"]
 _OF_ITSELF = ("version", "changes", "approved", "review")

@@ -12,7 +12,14 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 from generator.definitions import grammars as g
-from generator.definitions.grammars import Interval, OfficeHours, Range, SemanticVersion
+from generator.definitions.grammars import (
+    Amount,
+    Interval,
+    OfficeHours,
+    Percentage,
+    Range,
+    SemanticVersion,
+)
 from generator.definitions.nodes import List, Map, Text
 from generator.diagnostics import Location
 
@@ -50,13 +57,13 @@ TAKEN = [
     (g.Count, "012", 12),
     (g.ScoreValue, "1", 1),
     (g.ScoreValue, "10", 10),
-    (g.Percent, "15 %", Decimal(15)),
-    (g.Percent, "100%", Decimal(100)),
-    (g.Percent, "0.25 %", Decimal("0.25")),
-    (g.Money, "6.3 m", Decimal(6_300_000)),
-    (g.Money, "250k", Decimal(250_000)),
-    (g.Money, "1.5 bn", Decimal(1_500_000_000)),
-    (g.Money, "0", Decimal(0)),
+    (g.Percent, "15 %", Percentage(15)),
+    (g.Percent, "100%", Percentage(100)),
+    (g.Percent, "0.25 %", Percentage("0.25")),
+    (g.Money, "6.3 m", Amount(6_300_000)),
+    (g.Money, "250k", Amount(250_000)),
+    (g.Money, "1.5 bn", Amount(1_500_000_000)),
+    (g.Money, "0", Amount(0)),
     (g.Currency, "EUR", "EUR"),
     (g.Span, "3", Range(3, 3)),
     (g.Span, "10-25", Range(10, 25)),

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated
 
-from pydantic import PlainValidator, WithJsonSchema
+from pydantic import AfterValidator, PlainValidator, WithJsonSchema
 
 from generator.definitions.grammars.base import described, matched, refuse
 
@@ -15,6 +15,18 @@ Number = Annotated[
     PlainValidator(lambda value: Decimal(_number(value).group())),
     described(rf"^{_NUMBER}$", ["80", "12.5"], "a decimal number", number=True),
 ]
+
+
+class Percentage(Decimal):
+    """A number that counts hundredths of something: it reads with a percent sign."""
+
+
+class Amount(Decimal):
+    """An amount of money, in the currency of what holds it."""
+
+
+NumberOfPercent = Annotated[Number, AfterValidator(Percentage)]
+"""Written as a plain number, and meant in percent."""
 
 _count = matched(r"\d{1,9}", "a whole number", "12")
 Count = Annotated[
@@ -43,8 +55,8 @@ ScoreValue = Annotated[
 _percent = matched(r"(\d{1,3}(?:\.\d{1,2})?) ?%", "a percentage", "15 %")
 
 
-def _percentage(value: object) -> Decimal:
-    percent = Decimal(_percent(value).group(1))
+def _percentage(value: object) -> Percentage:
+    percent = Percentage(_percent(value).group(1))
     if percent > 100:
         raise refuse(f"`{percent} %` is above 100 %")
     return percent
@@ -61,9 +73,9 @@ _money = matched(_MONEY, "an amount of money without its currency", "6.3 m")
 _FACTORS = {None: Decimal(1), "k": Decimal(10**3), "m": Decimal(10**6), "bn": Decimal(10**9)}
 
 
-def _amount(value: object) -> Decimal:
+def _amount(value: object) -> Amount:
     found = _money(value)
-    return (Decimal(found.group(1)) * _FACTORS[found.group(2)]).normalize()
+    return Amount((Decimal(found.group(1)) * _FACTORS[found.group(2)]).normalize())
 
 
 Money = Annotated[

@@ -8,6 +8,7 @@ from generator.definitions.grammars import (
     Line,
     MethodRef,
     Number,
+    NumberOfPercent,
     Origins,
     Paragraph,
     Url,
@@ -23,7 +24,9 @@ class Factor(Item):
     id: Id = public("short id")
     name: Line = public("the name people use")
     asks: Paragraph = public("the question the score answers")
-    weight: Number = public("share of the axis, in percent; the weights of an axis sum to 100")
+    weight: NumberOfPercent = public(
+        "share of the axis, in percent; the weights of an axis sum to 100"
+    )
     source_words: Line | None = public("the source's own words, where ours read them", default=None)
     anchors: dict[Literal["1", "4", "7", "10"], Paragraph] = public(
         "what a score means: written anchors for 1, 4, 7 and 10", default={}

@@ -122,9 +122,7 @@ def _changed(
     names = names_among([context.catalog.ids, account_ids(account)])
     changes = compare(older, newer)
     return " ".join(
-        sentence_of(older if each.kind == "removed" else newer, each, names)
-        for each in changes
-        if each.path != ("owner",)
+        sentence_of(older, newer, each, names) for each in changes if each.path != ("owner",)
     )
 
 

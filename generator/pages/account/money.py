@@ -19,12 +19,12 @@ def wallet(known: AccountInsight) -> Row | None:
     account, found = known.account, known.account.wallet
     if found is None:
         return None
-    amounts = ""
+    amounts, share = "", known.released.share_of_wallet
     if found.ours is not None and found.total is not None:
         ours, total = (md.money(each, account.currency) for each in (found.ours, found.total))
         amounts = f"{ours} of {total} a year"
     return {
-        "share": md.percent(known.released.share_of_wallet) or "not known",
+        "share": md.percent(share) if share is not None else "not known",
         "amounts": amounts,
         "category": found.category,
         "on": found.on,
@@ -40,7 +40,7 @@ def result_in_words(known: AccountInsight) -> str:
         return ""
     latest = known.contributions[-1]
     share = f", {_share(latest)} of revenue" if latest.share is not None else ""
-    return f"{signed(latest.amount, known.account.currency)}{share}"
+    return f"{md.money(latest.amount, known.account.currency)}{share}"
 
 
 def waterfall(known: AccountInsight) -> Row | None:
@@ -107,7 +107,7 @@ def target_rows(known: AccountInsight) -> list[Row]:
             "what": what,
             "aimed": _money(known, target.aimed),
             "actual": _money(known, target.actual),
-            "reached": f"{md.figure(target.reached, 1)} %" if target.reached is not None else "",
+            "reached": md.percent(target.reached, 1) if target.reached is not None else "",
             "gap": _gap(known, target),
         }
         for each in reversed(known.contributions)
@@ -189,8 +189,7 @@ def _result(found: Contribution) -> str:
 def _share(found: Contribution) -> str:
     if found.share is None:
         return ""
-    sign = "\N{MINUS SIGN}" if found.share < 0 else ""
-    return f"{sign}{md.figure(abs(found.share))} %"
+    return md.percent(found.share)
 
 
 def _days(found: Contribution) -> str:
@@ -198,13 +197,7 @@ def _days(found: Contribution) -> str:
 
 
 def _money(known: AccountInsight, value: Decimal) -> str:
-    return signed(value, known.account.currency)
-
-
-def signed(value: Decimal, currency: str) -> str:
-    """An amount with a minus sign where it is below zero: ``-EUR 1.9 m``."""
-    sign = "\N{MINUS SIGN}" if value < 0 else ""
-    return sign + md.money(abs(value), currency)
+    return md.money(value, known.account.currency)
 
 
 def margin_floor(known: AccountInsight) -> str:
@@ -212,7 +205,7 @@ def margin_floor(known: AccountInsight) -> str:
     economics = known.account.economics
     if economics is None or economics.margin_floor is None:
         return ""
-    return f"{md.figure(economics.margin_floor)} %"
+    return md.percent(economics.margin_floor)
 
 
 def driver_rows(known: AccountInsight) -> list[Row]:

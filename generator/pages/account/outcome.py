@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from generator.definitions.models import Account
 from generator.definitions.models.strategy import Metric, Objective
-from generator.formats import day_text, figure, listed
+from generator.formats import day_text, figure, listed, percent
 from generator.insight import AccountInsight
 from generator.insight.matrix import Placement, place
 from generator.insight.progress import Progress
@@ -126,7 +126,7 @@ def _number(value: Decimal) -> str:
 
 def _result(found: Progress) -> str:
     said = figures(found)
-    share = f"; {figure(found.share)} % of the way" if found.share is not None else ""
+    share = f"; {percent(found.share)} of the way" if found.share is not None else ""
     status = {"open": "Open", "reached": "Reached", "dropped": "Dropped"}[found.objective.status]
     late = ", overdue" if found.overdue else ""
     if said == NO_FIGURES:

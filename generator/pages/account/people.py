@@ -28,7 +28,7 @@ def _member(context: Context, account: Account, member: TeamMember) -> Row:
         "post": post_of_ours(context, member.person),
         "does": member.does,
         "plays": member.plays or "",
-        "share": f"{md.figure(member.share)} %" if member.share is not None else "",
+        "share": md.percent(member.share) if member.share is not None else "",
         "region": region(account, member.region),
         "based": (person.based or "").partition("/")[2].replace("_", " ") if person else "",
         "backup": context.maybe_person(member.backup) or "",

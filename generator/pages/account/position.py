@@ -150,7 +150,7 @@ def _factor_row(placement: Placement, result: FactorResult) -> FactorRow:
     evidence = md.stop(score.evidence) if score.evidence else "none written down"
     return FactorRow(
         name=result.factor.name,
-        weight=f"{md.figure(result.factor.weight)} %",
+        weight=md.percent(result.factor.weight),
         score=score.score,
         anchor=anchor_in_words(result),
         evidence=evidence + source,
@@ -194,7 +194,7 @@ def _bar_group(axis: AxisResult) -> BarGroup:
             Bar(
                 result.factor.name,
                 result.contribution,
-                f"{md.figure(result.factor.weight)} % of {result.score.score}",
+                f"{md.percent(result.factor.weight)} of {result.score.score}",
             )
             for result in axis.factors
         ),

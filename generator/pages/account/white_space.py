@@ -8,7 +8,6 @@ from generator.definitions.models.money import WhiteSpace
 from generator.insight import AccountInsight
 from generator.insight.white_space import Space
 from generator.pages import markdown as md
-from generator.pages.account.money import signed
 from generator.pages.account.words import unit
 from generator.pages.context import Context
 from generator.pages.wording import capital, counted
@@ -109,7 +108,7 @@ def _summary(context: Context, known: AccountInsight) -> list[str]:
     space = known.space
     if not space.total.known:
         return []
-    open_in_all = signed(space.total.open, known.account.currency)
+    open_in_all = md.money(space.total.open, known.account.currency)
     said = [f"Open in all: {open_in_all} a year."]
     if space.total.reached is not None:
         said.append(f"They buy {_reached(space.total)} of what they could buy from us.")
@@ -124,7 +123,7 @@ def _summary(context: Context, known: AccountInsight) -> list[str]:
 def _widest(context: Context, known: AccountInsight) -> str:
     """``the widest gap, EUR 5.9 m: Seals (East works)``; equals stand side by side."""
     widest = known.space.widest
-    amount = signed(known.space.cells[widest[0]].open, known.account.currency)
+    amount = md.money(known.space.cells[widest[0]].open, known.account.currency)
     if len(widest) > _NAMED:
         return f"the widest gaps, {amount} each, in {counted(len(widest), 'field')}"
     names = [_product(context, product) + _at(known, unit_id) for product, unit_id in widest]
@@ -157,7 +156,7 @@ def _sum_row(known: AccountInsight, name: str, sums: Space) -> Row:
 
 
 def _reached(sums: Space) -> str:
-    return f"{md.figure(sums.reached, 1)} %" if sums.reached is not None else ""
+    return md.percent(sums.reached, 1) if sums.reached is not None else ""
 
 
 def _gap(each: WhiteSpace) -> Decimal:
@@ -194,7 +193,7 @@ def _row(context: Context, known: AccountInsight, each: WhiteSpace) -> Row:
 
 
 def _amount(known: AccountInsight, value: Decimal | None) -> str:
-    return "" if value is None else signed(value, known.account.currency)
+    return "" if value is None else md.money(value, known.account.currency)
 
 
 def _product(context: Context, product: str) -> str:

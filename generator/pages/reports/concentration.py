@@ -121,9 +121,9 @@ def _account(part: Part, kept: Part, currency: str, share: Decimal | None) -> Ac
     return AccountRow(
         account=Link(part.account.name, account_path(part.account.id, "strategy.md")),
         revenue=_both(part, currency),
-        share=f"{share} %" if share is not None else "none",
+        share=md.percent(share, 1) if share is not None else "none",
         contribution=amount(currency, kept.converted.value),
-        margin=f"{margin} %" if margin is not None else "no revenue",
+        margin=md.percent(margin, 1) if margin is not None else "no revenue",
         until=part.converted.amount.on,
     )
 

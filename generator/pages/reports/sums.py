@@ -66,9 +66,7 @@ def shown(context: Context) -> bool:
 def amount(currency: str, value: Decimal) -> str:
     """An amount as managers write it, rounded to hundredths; below zero with a minus in front."""
     with exact():
-        rounded = value.quantize(_CENT)
-        sign = "\N{MINUS SIGN}" if rounded < 0 else ""
-        return sign + md.money(abs(rounded), currency)
+        return md.money(value.quantize(_CENT), currency)
 
 
 def rows(context: Context) -> list[SumRow]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from generator.formats import figure
+from generator.formats import percent
 from generator.insight import AccountInsight
 from generator.insight.money import Contribution
 from generator.review.consequences.consequence import Consequence
@@ -32,14 +32,14 @@ def money(before: AccountInsight, after: AccountInsight) -> Iterator[Consequence
 
 def _way(before: Contribution, after: Contribution) -> str:
     """From one share to another, each with its period where that is another one."""
-    shares = [f"{figure(each.share or Decimal(0), 1)} %" for each in (before, after)]
+    shares = [percent(each.share or Decimal(0), 1) for each in (before, after)]
     if before.period.id != after.period.id:
         return f": {shares[0]} ({before.period.id}) -> {shares[1]} ({after.period.id})"
     return f": {' -> '.join(shares)}" if shares[0] != shares[1] else f" stays {shares[1]}"
 
 
 def _share(share: Decimal | None) -> str:
-    return "not known" if share is None else f"{figure(share)} %"
+    return "not known" if share is None else percent(share)
 
 
 def _floor(before: AccountInsight, after: AccountInsight) -> tuple[str, bool]:
@@ -49,8 +49,8 @@ def _floor(before: AccountInsight, after: AccountInsight) -> tuple[str, bool]:
     if floor is None or now is None or bool(was) == now:
         return "", False
     if now:
-        return f", below the floor of {figure(floor)} % now", True
-    return f", no longer below the floor of {figure(floor)} %", False
+        return f", below the floor of {percent(floor)} now", True
+    return f", no longer below the floor of {percent(floor)}", False
 
 
 def _below_floor(known: AccountInsight) -> bool | None:

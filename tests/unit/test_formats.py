@@ -1,0 +1,32 @@
+"""Dates, figures and amounts as people read them."""
+
+from decimal import Decimal
+
+import pytest
+
+from generator.formats import money, percent
+
+
+@pytest.mark.parametrize(
+    ("value", "short", "whole"),
+    [
+        ("6300000", "EUR 6.3 m", "EUR 6.3 m"),
+        ("6304512", "EUR 6.3 m", "EUR 6,304,512"),
+        ("-1900000", "−EUR 1.9 m", "−EUR 1.9 m"),  # noqa: RUF001 - a minus sign
+        ("1250", "EUR 1.25 k", "EUR 1.25 k"),
+        ("1255.5", "EUR 1.26 k", "EUR 1,255.5"),
+        ("999.99", "EUR 999.99", "EUR 999.99"),
+        ("0", "EUR 0", "EUR 0"),
+    ],
+)
+def test_an_amount_is_short_or_whole(value: str, short: str, whole: str) -> None:
+    assert money(Decimal(value), "EUR") == short
+    assert money(Decimal(value), "EUR", whole=True) == whole
+
+
+@pytest.mark.parametrize(
+    ("value", "digits", "said"),
+    [("15", None, "15 %"), ("2.50", None, "2.5 %"), ("2.5", 0, "2 %"), ("-3.3", 1, "−3.3 %")],  # noqa: RUF001
+)
+def test_a_share_has_its_percent_sign(value: str, digits: int | None, said: str) -> None:
+    assert percent(Decimal(value), digits) == said
