@@ -1,12 +1,13 @@
 """A matrix of two axes with its cells, the grey band and the accounts on it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from math import hypot
 
 from generator.charts import arrow
+from generator.charts.earlier import earlier_places
 from generator.charts.labels import Box, Label, Shunned, around, place
+from generator.charts.points import Point, in_words
 from generator.charts.svg import Drawing, Picture, text_width
 from generator.definitions.models import Method
 from generator.definitions.models.method import Cell
@@ -29,26 +30,13 @@ _ROW, _TWO_COLUMNS = 20, _WIDTH / 2 - 34
 MOST_LABELS = 50
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
-    """An account: ``track`` holds (vertical, horizontal) values, oldest first, 1 to 10.
-
-    ``page``: a relative link to it, as in Markdown. ``note``: what to know beyond its name.
-    """
-
-    label: str
-    track: tuple[tuple[Decimal, Decimal], ...]
-    page: str = ""
-    note: str = ""
-
-
 def matrix(method: Method, points: Sequence[Point], name: str, title: str) -> Picture:
     """The picture of a matrix; the first axis stands upright, the second lies.
 
     Names stand beside the points; where they would meet, each point has a number and a list below
     the field names them. With more than 50 points names give way: the page has a list.
     """
-    description = _in_words(method, points)
+    description = in_words(method, points)
     places = [_place(point.track[-1]) for point in points]
     ways = [arrow.way([_place(each) for each in point.track], _RADIUS) for point in points]
     taken = [*_cell_names(method), *_points_taken(places, ways)]
@@ -59,6 +47,8 @@ def matrix(method: Method, points: Sequence[Point], name: str, title: str) -> Pi
     _field(drawing, method)
     for way in ways:
         arrow.draw(drawing, way, _RADIUS)
+    if len(points) == 1:
+        _past(drawing, method, points[0], [*taken, *(label.box for label in labels)])
     for at, label in zip(places, labels, strict=False):
         _leader(drawing, at, label)
     for index, (point, (x, y)) in enumerate(zip(points, places, strict=True)):
@@ -91,6 +81,11 @@ def _labels(
     numbered = place(places, numbers, _FIELD, taken, _ANYWHERE)
     # a field so full that numbers have to cover points and arrows: 50 of them always fit
     return numbered or place(places, numbers, _FIELD, (), _ANYWHERE) or [], True
+
+
+def _past(drawing: Drawing, method: Method, point: Point, taken: Sequence[Box]) -> None:
+    track, shunned = [_place(each) for each in point.track], _shunned(method)
+    earlier_places(drawing, track, point.days, _FIELD, taken, shunned=shunned, radius=_RADIUS)
 
 
 def _x(value: Decimal) -> float:
@@ -231,17 +226,3 @@ def _shortened(words: str, width: float) -> str:
     while text_width(words, _LINE) > width:
         words = f"{words[:-2].rstrip()}…"
     return words
-
-
-def _in_words(method: Method, points: Sequence[Point]) -> str:
-    vertical, horizontal = method.axes
-    cells = ", ".join(
-        f"{cell.name} ({vertical.name} {cell.when.get(vertical.id)}, "
-        f"{horizontal.name} {cell.when.get(horizontal.id)})"
-        for cell in method.cells
-    )
-    where = "; ".join(
-        f"{point.label} at {point.track[-1][0]} and {point.track[-1][1]}" for point in points[:12]
-    )
-    more = f" and {len(points) - 12} more" if len(points) > 12 else ""
-    return f"{method.name}: {cells}." + (f" {where}{more}." if where else "")

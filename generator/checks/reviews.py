@@ -6,6 +6,7 @@ from generator.catalog import Catalog
 from generator.checks.registry import Check, active, info, warning
 from generator.diagnostics import Finding
 from generator.insight import Insight
+from generator.insight.approval import changed_on, is_approved
 
 AREA = "reviews"
 
@@ -65,12 +66,11 @@ def _handbook_reviews(catalog: Catalog, insight: Insight) -> Iterator[Finding]:
 def _approved(catalog: Catalog, insight: Insight) -> Iterator[Finding]:
     for known in active(insight):
         account = known.account
-        newest = max((change.on for change in account.changes), default=None)
         if account.approved is None:
             message = f"version {account.version} of {account.name} is not approved."
             yield NOT_APPROVED.at(account.where, message, account=account.id)
-        elif newest and account.approved.on < newest:
-            message = f"approved on {account.approved.on}, changed on {newest}."
+        elif not is_approved(account):
+            message = f"approved on {account.approved.on}, changed on {changed_on(account)}."
             yield NOT_APPROVED.at(account.approved.at("on"), message, account=account.id)
 
 

@@ -75,4 +75,5 @@ def _share(
     if baseline is None or actual is None or target is None or target == baseline:
         return None
     ratio = (actual - baseline) / (target - baseline) * 100
-    return min(max(ratio, Decimal(0)), Decimal(100)).quantize(Decimal(1), ROUND_HALF_EVEN)
+    within = min(max(ratio, Decimal(0)), Decimal(100)).quantize(Decimal(1), ROUND_HALF_EVEN)
+    return abs(within)  # nothing of a way down is a zero with a minus

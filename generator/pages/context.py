@@ -3,7 +3,7 @@
 import posixpath
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -72,6 +72,10 @@ class Footer:
     reviewed: object | None = None
     next_review: object | None = None
     history: str | None = None
+
+    def of_page(self, path: str) -> "Footer":
+        """The footer on the page at ``path``, which does not lead to itself."""
+        return replace(self, history=None) if self.history == path else self
 
 
 def source_of(item: Item) -> str | None:

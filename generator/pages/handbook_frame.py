@@ -161,7 +161,7 @@ def handbook_page(
         foot, source = handbook_footer(context, item), source_of(item)
     shared = {
         "title": title,
-        "foot": foot or Footer(),
+        "foot": (foot or Footer()).of_page(path),
         "chips": chips(item) if item else [],
         "versions": version_rows(item.changes) if item else [],
         "has_sources": context.catalog.definitions.sources is not None,

@@ -11,7 +11,7 @@ from generator.pages.context import Context
 from generator.review.trail import Mark, Step, Trail
 
 MOST_STEPS = 12
-"""Steps that are told on a page, the newest; older ones are counted."""
+"""Steps that are told on a page, see :func:`_most_telling`; the others are counted."""
 MOST_CHANGES = 4
 """Changes of one step that are told."""
 MOST_TOLD = 24
@@ -19,7 +19,7 @@ MOST_TOLD = 24
 
 NOT_ASKED = "Git's history was not read for this build: only what the files say themselves is here."
 NOT_IN_GIT = "Git knows no earlier state of this definition."
-_HAPPENED = {"removed": "Taken out", "back": "Brought back"}
+_HAPPENED = {"removed": "removed", "back": "brought back"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,21 +95,40 @@ def _by_version(context: Context, trail: Trail) -> dict[str, tuple[tuple[StepRow
     """The steps of each version, newest first, and in words those that are only counted."""
     newest = list(reversed(trail.steps))
     weighing = [each for each in newest if not _is_upkeep(each)]
+    told, left = _most_telling(weighing)
     rows: dict[str, list[StepRow]] = {}
     room = MOST_TOLD
-    for step in weighing[:MOST_STEPS]:
+    for step in told:
         row = _step(context, step, trail, min(room, MOST_CHANGES))
         room -= len(row.changes)
         rows.setdefault(step.version, []).append(row)
-    left = weighing[MOST_STEPS:]
     upkeep = [each for each in newest if _is_upkeep(each)]
     return {
         version: (
             tuple(rows.get(version, ())),
-            "; ".join([*_counted(left, version, "earlier step"), *_counted(upkeep, version, "")]),
+            "; ".join([*_counted(left, version, "more step"), *_counted(upkeep, version, "")]),
         )
         for version in dict.fromkeys(each.version for each in newest)
     }
+
+
+def _most_telling(newest: Sequence[Step]) -> tuple[list[Step], list[Step]]:
+    """The steps there is room for and the rest, both newest first.
+
+    What became of the definition as a whole, what made a version and what approved one come
+    first, then what weighs most, then the newest.
+    """
+    made = {step.version: number for number, step in enumerate(newest)}  # the oldest of each
+
+    def telling(number: int) -> tuple[bool, int, int]:
+        step = newest[number]
+        whole = step.happened != "changed"
+        defines = whole or made[step.version] == number or step.approved is not None
+        return not defines, -max((each.weight for each in step.changes), default=0), number
+
+    kept = set(sorted(range(len(newest)), key=telling)[:MOST_STEPS])
+    told = [step for number, step in enumerate(newest) if number in kept]
+    return told, [step for number, step in enumerate(newest) if number not in kept]
 
 
 def _is_upkeep(step: Step) -> bool:
@@ -157,10 +176,10 @@ def _step(context: Context, step: Step, trail: Trail, room: int) -> StepRow:
 
 def _happened(step: Step, trail: Trail) -> str:
     if step.happened == "first":
-        return "oldest state in this copy" if trail.cut else "first state in Git"
+        return "oldest record in this copy" if trail.cut else "first on record"
     if step.happened == "renamed":
         return f"renamed from {step.former}"
-    return _HAPPENED.get(step.happened, "").lower()
+    return _HAPPENED.get(step.happened, "")
 
 
 def _link(context: Context, since: Mark | None, mark: Mark) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from generator.charts import Point
 from generator.definitions.models import Method
+from generator.formats import day_text
 from generator.insight import AccountInsight
 from generator.pages.handbook_links import account_path
 
@@ -22,12 +23,10 @@ def points_on(accounts: Iterable[AccountInsight], method: Method, page: str) -> 
 def point_on(known: AccountInsight, method: Method, page: str, note: str = "") -> Point | None:
     """One account on a matrix, ``None`` where it is not rated by it; ``note`` as in the picture."""
     upright, lying = (axis.id for axis in method.axes)
-    track = tuple(
-        (placement.axis(upright).value, placement.axis(lying).value)
-        for placement in reversed(known.placements)
-        if placement.method.id == method.id
-    )
+    rated = [each for each in reversed(known.placements) if each.method.id == method.id]
+    track = tuple((each.axis(upright).value, each.axis(lying).value) for each in rated)
+    days = tuple(day_text(each.rating.on) for each in rated)
     folder, target = posixpath.dirname(page), account_path(known.account.id)
     own = folder == posixpath.dirname(target)
     link = "" if own else posixpath.relpath(target, folder or ".")
-    return Point(known.account.name, track, page=link, note=note) if track else None
+    return Point(known.account.name, track, page=link, note=note, days=days) if track else None

@@ -67,10 +67,12 @@ class PlaybookConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs' base h
 class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-call]  # the same
     """Adds the playbook to a MkDocs site; see the module.
 
-    ``assembled``: pages somebody has assembled already, which are then taken as they are.
+    ``assembled``: pages somebody has assembled already, which are then taken as they are;
+    ``stood``: the day of the past they show, ``None`` where they show what is there now.
     """
 
     assembled: Assembled | None = None
+    stood: date | None = None
 
     @event_priority(50)  # before the search plugin reads its settings
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -168,6 +170,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
             "edition": self.edition.in_words,
             "as_of": self.as_of.isoformat(),
             "as_of_words": day_text(self.as_of),
+            "stood": day_text(self.stood) if self.stood else None,
             "source": page.source.source if isinstance(page, GeneratedPage) else None,
             "structured": _json_ld(page),
         }
@@ -207,11 +210,7 @@ def _refuse_double_pages(files: Files, paths: list[str], config: MkDocsConfig) -
 
 def _report(error: DefinitionError, edition: Edition) -> str:
     """The findings for a log, which may leave the machine: without values above the edition."""
-    findings = (
-        f"  {f.level}: {f.where}: {reporters.told(f, edition)}\n    {f.remedy}"
-        for f in error.findings
-    )
-    return "\n".join((f"{error}", *findings))
+    return f"{error}\n{reporters.as_log(error.findings, edition)}"
 
 
 def _may_be_told(finding: Finding, edition: Edition) -> bool:

@@ -100,14 +100,14 @@ def build_site(
             stage=stage,
         )
         with stage("site"):
-            _run(config, assembled)
+            _run(config, assembled, at.day if at else None)
     return BuildReport(site_dir, edition, as_of, assembled)
 
 
-def _run(config: MkDocsConfig, assembled: Assembled) -> None:
+def _run(config: MkDocsConfig, assembled: Assembled, stood: date | None) -> None:
     for plugin in config.plugins.values():
         if isinstance(plugin, PlaybookPlugin):
-            plugin.assembled = assembled
+            plugin.assembled, plugin.stood = assembled, stood
     config.plugins.on_startup(command="build", dirty=False)
     try:
         build(config)
@@ -130,6 +130,9 @@ def _judged() -> Iterator["_Listener"]:
         raise SiteError(tuple(heard.messages) or (str(error),)) from error
     except MkDocsException as error:
         raise SiteError((*heard.messages, error.format_message())) from error
+    except UnicodeDecodeError as error:
+        remedy = "save the page as UTF-8"
+        raise SiteError((*heard.messages, remedy)) from error
     finally:
         logger.removeHandler(heard)
         logger.propagate, level = before

@@ -78,7 +78,7 @@ def test_what_is_not_committed_yet_comes_first(tmp_path: Path) -> None:
     file = root / NEW / "account.yaml"
     file.write_text(file.read_text("utf-8").replace("tier: key", "tier: national"), "utf-8")
     text = text_of(pages_of(root, Edition.TEAM, read_log(root)))
-    first = text.split("In Git:", 1)[1].split("\n- ")[1]
+    first = text.split("Step by step:", 1)[1].split("\n- ")[1]
     assert first.startswith("**Not committed yet**")
     assert "Tier: key -&gt; national." in first
 
@@ -108,6 +108,14 @@ def test_redacted_ids_are_nowhere(edition: Edition, pages: Callable[[Edition], P
     for page in pages(edition).values():
         assert "j-doe" not in page.markdown
         assert "lawyer" not in page.markdown
+
+
+def test_what_made_and_approved_a_version_is_told_first(pages: Callable[[Edition], Pages]) -> None:
+    text = text_of(pages(Edition.LEADERSHIP))
+    second = text[text.index("### <a id=\"version-2\">") : text.index("### <a id=\"version-1\">")]
+    assert "Objective “Fewer leaks”, metric, target: 2 -&gt; 3 leaks." in second
+    assert "Approved by" in text[text.index("### <a id=\"version-1\">") :]
+    assert "more steps, first " in text
 
 
 def test_only_leadership_learns_names_and_commits(
@@ -154,8 +162,8 @@ def test_a_shallow_clone_says_where_it_begins(story: Path, tmp_path: Path) -> No
     shallow = tmp_path / "shallow"
     git(tmp_path, "clone", "--quiet", "--depth", "8", f"file://{story}", str(shallow))
     text = team_text(shallow)
-    assert "oldest state in this copy" in text
-    assert "first state in Git" not in text
+    assert "oldest record in this copy" in text
+    assert "first on record" not in text
     assert "begins on 12 Jan 2026; a full clone goes back." in text
 
 

@@ -53,6 +53,8 @@ def test_the_site_shows_what_stood_on_a_day(story: Path, build: Build) -> None:
     assert stamp["as_of"] == "2025-07-31"
     text = site_text(story)
     assert "Written in the first year." in text
+    front = (story.parent / "site" / "index.html").read_text("utf-8")
+    assert "This is how things stood on 31 Jul 2025, not how they stand today." in front
     assert (story.parent / "site" / "accounts" / "acme" / "index.html").is_file()
     assert not (story.parent / "site" / "accounts" / "acme-pumps").exists()
     assert "Cid Marsh" in text

@@ -624,8 +624,27 @@ def test_history_is_newest_first_and_admits_what_is_missing(read: Callable[..., 
         read("changes:\n  - {version: 1, on: 2026-04-01, what: [First plan.]}\n"), "history.md"
     )
     assert "What changed with version 2 is not written down yet." in text
-    assert "Version 2 is not approved yet." in text
+    assert "Version 2: not approved yet." in text
+    assert "[What changed](history.md)" not in text
     assert '### <a id="version-1"></a>Version 1, 1 Apr 2026' in text
+
+
+@pytest.mark.parametrize(
+    ("on", "said"),
+    [
+        ("2026-05-02", "approved by Ben Cole on 2 May 2026"),
+        ("2026-04-30", "not approved; an earlier version was approved by Ben Cole on 30 Apr 2026"),
+    ],
+)
+def test_an_approval_older_than_the_version_is_of_an_earlier_one(
+    read: Callable[..., Context], on: str, said: str
+) -> None:
+    context = read(
+        "changes:\n  - {version: 2, on: 2026-05-01, what: [Another plan.]}\n"
+        f"approved: {{by: ben, on: {on}}}\n"
+    )
+    assert f"Version 2: {said}." in text_of(context, "history.md")
+    assert f"- Version: 2, {said}\n" in text_of(context, "index.md")
 
 
 def test_norvanes_versions_are_newest_first(team: Context) -> None:

@@ -7,6 +7,7 @@ from datetime import date
 from generator.definitions.models import Account
 from generator.definitions.models.rating import Rating
 from generator.formats import day_text, listed
+from generator.insight.approval import is_approved
 from generator.pages.account.words import post
 from generator.pages.context import Context
 from generator.review.trail import State
@@ -53,11 +54,10 @@ def _row(
     rated = _rated(context, then or today, newest) if newest else "not rated"
     if then is None:
         return ApprovalRow(str(version), rated, NOT_ON_RECORD)
-    approval = then.approved
     approved = "not approved"
-    if approval is not None:
-        approved = f"{context.person(approval.by)}, {day_text(approval.on)}"
-        if made is not None and approval.on < made:
+    if then.approved is not None:
+        approved = f"{context.person(then.approved.by)}, {day_text(then.approved.on)}"
+        if not is_approved(then):
             approved = f"not approved; an earlier version by {approved}"
     return ApprovalRow(str(version), rated, approved)
 

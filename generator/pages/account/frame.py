@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 
 from generator.charts import Picture
+from generator.definitions.models import Account
 from generator.insight import AccountInsight
+from generator.insight.approval import is_approved
 from generator.pages import markdown as md
 from generator.pages.context import Context, Footer, render, source_of
 from generator.pages.page import NavigationItem, Page
@@ -50,18 +52,23 @@ def stages_in_words(context: Context, known: AccountInsight) -> list[str]:
     return found
 
 
+def approval_in_words(context: Context, account: Account) -> str:
+    """``approved by Ada Blum on 4 Jul 2025``, or that this version is not approved."""
+    if account.approved is None:
+        return "not approved yet"
+    day = md.day_text(account.approved.on)
+    approved = f"approved by {context.person(account.approved.by)} on {day}"
+    return approved if is_approved(account) else f"not approved; an earlier version was {approved}"
+
+
 def footer(context: Context, known: AccountInsight) -> Footer:
     """The footer of every page of an account."""
     account = known.account
-    approved = None
-    if account.approved:
-        by = context.person(account.approved.by)
-        approved = f"approved by {by} on {md.day_text(account.approved.on)}"
     return Footer(
         source=source_of(account),
         owner=context.owner(account.owner),
         version=str(account.version),
-        approved=approved,
+        approved=approval_in_words(context, account),
         reviewed=account.review.last,
         next_review=known.next_review,
         history=path_of(account.id, "history.md"),
@@ -87,7 +94,7 @@ def account_page(
     account = known.account
     path = path_of(account.id, leaf)
     name = "playbook.md" if leaf == "index.md" else leaf
-    foot = footer(context, known)
+    foot = footer(context, known).of_page(path)
     shared = {"account": account, "title": title, "foot": foot, "page_of": path_of}
     trail = [NavigationItem("Accounts", "accounts/index.md")]
     if leaf != "index.md":

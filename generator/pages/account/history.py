@@ -4,7 +4,7 @@ from generator.insight import AccountInsight
 from generator.pages import markdown as md
 from generator.pages.account.approvals import approval_rows, last_of_each_version
 from generator.pages.account.beliefs import MOST, beliefs
-from generator.pages.account.frame import account_page
+from generator.pages.account.frame import account_page, approval_in_words
 from generator.pages.account.outcome import place_rows, promise_rows
 from generator.pages.account.position import picture
 from generator.pages.account.track import tracks
@@ -18,17 +18,16 @@ Row = dict[str, object]
 def page(context: Context, known: AccountInsight) -> Page:
     """The history page of one account."""
     account = known.account
-    approved = account.approved
     trail = trail_of(context, "account", account.id)
     states = last_of_each_version(trail.states, account)
     believed = beliefs(context, known, trail.states)
     drawn = picture(known)
     values = {
         "versions": version_rows(context, account, trail),
-        "approved_by": context.person(approved.by) if approved else "",
-        "approved_on": approved.on if approved else None,
+        "approval": approval_in_words(context, account),
         "approvals": approval_rows(context, account, states),
         "picture": drawn,
+        "as_of": context.insight.as_of,
         "tracks": tracks(context, known),
         "beliefs": believed[:MOST],
         "more_beliefs": max(0, len(believed) - MOST),
