@@ -227,10 +227,9 @@ def test_no_account_and_no_person_leaves_a_trace(edition: Edition, assembled: As
         for name in (account.id, account.name, *account.also_called)
     }
     people = {name for person in full.ids["person"].values() for name in (person.id, person.name)}
-    text = words(assembled(edition))
-    assert not {
-        name for name in names | people if re.search(rf"\b{re.escape(name)}\b", text, re.IGNORECASE)
-    }
+    text = words(assembled(edition)).lower()
+    near = {name for name in names | people if name.lower() in text}  # quicker than the pattern
+    assert not {name for name in near if re.search(rf"\b{re.escape(name.lower())}\b", text)}
     assert assembled(edition).catalog.accounts == {}
     assert "data/accounts.json" not in {each.path for each in assembled(edition).artifacts}
     assert not [page for page in assembled(edition).pages if page.path.startswith("accounts/")]

@@ -6,6 +6,7 @@ from fractions import Fraction
 from itertools import combinations, product
 from math import prod
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -153,30 +154,47 @@ def test_the_smallest_change_of_a_score_moves_the_account_and_no_smaller_one_doe
     assert (found.score.size if found.score else None) == smallest
 
 
+def tenths_around(axis: AxisSensitivity) -> Iterator[tuple[str, Decimal, list[Decimal]]]:
+    """Each factor with its weight, and the weights it could have, in tenths of a percent."""
+    lowest = 0 if len(axis.axis.factors) > 1 else 1  # without weights there is no axis
+    every = [Decimal(tenths) / 10 for tenths in range(lowest, 1001)]
+    for result in axis.axis.factors:
+        yield result.factor.id, result.factor.weight, every
+
+
 @given(placement=placements(most=3))
-@settings(law, max_examples=25)
+@law
 def test_the_smallest_change_of_a_weight_moves_the_account_and_no_smaller_one_does(
     placement: Placement,
 ) -> None:
-    found = known(placement)
-    smallest = []
+    """The value of an axis goes one way with one weight, so its ends and neighbours say it all."""
+    found, smallest = known(placement), []
     for axis in found.axes:
         axis_id, move = axis.axis.axis.id, axis.weight
-        enough = []
-        for result in axis.axis.factors:
-            for tenths in range(1001):
-                weight = Decimal(tenths) / 10
-                if weight or len(axis.axis.factors) > 1:  # without weights there is no axis
-                    after = with_weights(placement, {(axis_id, result.factor.id): weight})
-                    if moved(placement, after):
-                        enough.append(abs(weight - result.factor.weight))
-        assert (move.size if move else None) == min(enough, default=None)
+        for factor, now, every in tenths_around(axis):
+            nearer = [each for each in every if move is None or abs(each - now) < move.size]
+            for weight in {nearer[0], nearer[-1]} if nearer else ():
+                assert not moved(placement, with_weights(placement, {(axis_id, factor): weight}))
         if move:
             smallest.append(move.size)
             after = with_weights(placement, {(axis_id, move.factor.id): move.after})
             assert after.computed == move.cell
             assert moved(placement, after)
     assert (found.weight.size if found.weight else None) == min(smallest, default=None)
+
+
+@pytest.mark.slow
+@given(placement=placements(most=3))
+@settings(law, max_examples=25)
+def test_no_tenth_of_a_weight_moves_the_account_earlier(placement: Placement) -> None:
+    for axis in known(placement).axes:
+        enough = [
+            abs(weight - now)
+            for factor, now, every in tenths_around(axis)
+            for weight in every
+            if moved(placement, with_weights(placement, {(axis.axis.axis.id, factor): weight}))
+        ]
+        assert (axis.weight.size if axis.weight else None) == min(enough, default=None)
 
 
 @given(placement=placements())
