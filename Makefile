@@ -20,7 +20,7 @@ UNUSABLE := $(shell [ ! -e .venv/pyvenv.cfg ] || { [ -x $(BIN)/python ] && \
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help site serve test test-all bench schema lock clean browser
+.PHONY: help site serve test test-all bench schema lock clean browser mermaid
 ifneq ($(UNUSABLE),)
 .PHONY: .venv/pyvenv.cfg
 endif
@@ -41,7 +41,7 @@ serve: .venv/site.stamp ## Show the site while you write; pages follow your chan
 test: MARKERS := -m "not slow"
 test: ## Check code, types and layers, then run the tests, all but the slow ones
 test-all: MARKERS :=
-test-all: ## The same with every test
+test-all: mermaid ## The same with every test
 test test-all: .venv/test.stamp browser
 	$(RUN) ruff check .
 	$(RUN) ruff format --check .
@@ -51,6 +51,9 @@ test test-all: .venv/test.stamp browser
 
 browser:
 	@sh tests/e2e/install-browser.sh
+
+mermaid:
+	@sh tests/e2e/fetch-mermaid.sh
 
 bench: .venv/test.stamp ## Measure build times on made-up accounts
 	$(BIN)/python benchmarks/run.py
