@@ -10,20 +10,16 @@ from collections.abc import Callable
 
 import yaml
 
+from generator.definitions import reader_values as values
 from generator.definitions.reader_rules import (
-    BACKSLASH_IN_QUOTES,
     BRACKET_NOT_CLOSED,
     COLON_IN_TEXT,
     COLON_WITHOUT_SPACE,
-    CONTROL_CHARACTER,
     QUOTES_NOT_CLOSED,
     RESERVED_START,
     TAB_INDENTATION,
     WRONG_INDENTATION,
-    YAML_ANCHOR,
-    YAML_DIRECTIVE,
     YAML_SYNTAX,
-    YAML_TAG,
 )
 from generator.definitions.reader_source import Source
 from generator.diagnostics import Finding, Location
@@ -169,14 +165,6 @@ def _in_brackets(source: Source, here: int, began: int) -> Finding:
     return BRACKET_NOT_CLOSED.at(source.at(began), message)
 
 
-def _bad_start(source: Source, here: int, _began: int) -> Finding:
-    character = source.text[here : here + 1]
-    if not character.strip() or source.line(here).startswith("..."):
-        return YAML_SYNTAX.at(source.at(here), "There is no value at this place.")
-    message = f'A text without quotes cannot begin with "{character}".'
-    return RESERVED_START.at(source.at(here), message)
-
-
 def _no_entry(source: Source, here: int, _began: int) -> Finding:
     return YAML_SYNTAX.at(
         source.at(here),
@@ -193,75 +181,29 @@ def _list_on_key_line(source: Source, here: int, _began: int) -> Finding:
     )
 
 
-def _block_header(source: Source, _here: int, began: int) -> Finding:
-    sign = source.text[began : began + 1]
-    return RESERVED_START.at(
-        source.at(began),
-        f"After `{sign}` the text begins on the next line.",
-        remedy=f"Move the text to the next line, indented. If `{sign}` is part of the text, put "
-        "quotes round it.",
-    )
-
-
-def _open_quotes(source: Source, _here: int, began: int) -> Finding:
-    message = "The text that begins here has no closing quotes."
-    return QUOTES_NOT_CLOSED.at(source.at(began), message)
-
-
-def _bad_escape(source: Source, here: int, began: int) -> Finding:
-    backslash = source.text.rfind("\\", began, here + 1)
-    return BACKSLASH_IN_QUOTES.at(
-        source.at(max(backslash, began), 2), "This backslash gives the next character no meaning."
-    )
-
-
-def _bad_code_point(source: Source, here: int, began: int) -> Finding:
-    backslash = source.text.rfind("\\", began, here + 1)
-    return CONTROL_CHARACTER.at(
-        source.at(max(backslash, began), 6),
-        "This code stands for no character.",
-        remedy="Write the character itself.",
-    )
-
-
-def _anchor(source: Source, _here: int, began: int) -> Finding:
-    return YAML_ANCHOR.at(source.at(began), "`&` and `*` at the beginning of a text need quotes.")
-
-
-def _tag(source: Source, _here: int, began: int) -> Finding:
-    return YAML_TAG.at(source.at(began), "`!` at the beginning of a text needs quotes.")
-
-
-def _directive(source: Source, here: int, _began: int) -> Finding:
-    start = source.line_start(here)
-    return YAML_DIRECTIVE.at(
-        source.at(start, len(source.line(here))), "A line that begins with `%` is an instruction."
-    )
-
-
 # What the parser was doing, what it says, and who explains it; the first match counts.
 _EXPLANATIONS: tuple[tuple[str, str, _Explain], ...] = (
     ("", "mapping values are not allowed", _stray_colon),
     ("", "block sequence entries are not allowed", _list_on_key_line),
-    ("", "mapping keys are not allowed", _bad_start),
-    ("", "cannot start any token", _bad_start),
+    ("", "mapping keys are not allowed", values.bad_start),
+    ("", "cannot start any token", values.bad_start),
     ("", "found unexpected ':'", _colon_in_flow),
-    ("", "undefined tag handle", _tag),
+    ("", "undefined tag handle", values.tag),
     ("simple key", "", _no_key),
     ("block mapping", "", _no_next_entry),
     ("block collection", "", _no_next_entry),
     ("flow mapping", "", _in_brackets),
     ("flow sequence", "", _in_brackets),
-    ("quoted scalar", "invalid Unicode", _bad_code_point),
-    ("parsing a quoted scalar", "", _bad_escape),
-    ("scanning a quoted scalar", "", _open_quotes),
-    ("block scalar", "", _block_header),
-    ("anchor", "", _anchor),
-    ("alias", "", _anchor),
-    ("directive", "", _directive),
-    ("tag", "", _tag),
+    ("quoted scalar", "invalid Unicode", values.bad_code_point),
+    ("parsing a quoted scalar", "", values.bad_escape),
+    ("scanning a quoted scalar", "", values.open_quotes),
+    ("block scalar", "", values.block_header),
+    ("anchor", "", values.anchor),
+    ("alias", "", values.anchor),
+    ("directive", "", values.directive),
+    ("tag", "", values.tag),
     ("flow node", "", _no_entry),
-    ("node", "", _bad_start),
+    ("node", "", values.bad_start),
 )
 
 
