@@ -13,6 +13,7 @@ STYLESHEETS = tuple(
     for name in (
         "tokens",
         "frame",
+        "navigation",
         "text",
         "tables",
         "filter",
@@ -28,8 +29,10 @@ STYLESHEETS = tuple(
 )
 SCRIPTS = (
     "assets/javascripts/playbook.js",
+    "assets/javascripts/playbook-make.js",
     "assets/javascripts/playbook-table-model.js",
     "assets/javascripts/playbook-table.js",
+    "assets/javascripts/playbook-compare-words.js",
     "assets/javascripts/playbook-compare.js",
     *checklists.SCRIPTS,
 )

@@ -4,17 +4,11 @@
   "use strict";
 
   const checklist = window.playbookChecklist;
+  const make = window.playbookMake;
   const NOTES = [
     ["evidence", "Evidence"],
     ["next", "Next step"],
   ];
-
-  function make(tag, attributes, ...inside) {
-    const element = document.createElement(tag);
-    Object.entries(attributes || {}).forEach(([name, value]) => element.setAttribute(name, value));
-    element.append(...inside); // strings become text
-    return element;
-  }
 
   /* A button that does one thing. */
   function button(words, act, attributes) {

@@ -4,25 +4,13 @@
 (function () {
   "use strict";
 
+  var inWords = window.playbookCompared;
+  var make = window.playbookMake;
   var FEWEST = 2;
   var MOST = 4;
   var KEY = "roles";
   var PAGES = "/roles/compare/";
   var page = null;
-
-  function make(tag, attributes, words) {
-    var element = document.createElement(tag);
-    Object.keys(attributes || {}).forEach(function (name) {
-      element.setAttribute(name, attributes[name]);
-    });
-    if (words !== undefined) element.textContent = words;
-    return element;
-  }
-
-  function listed(words) {
-    if (words.length < 2) return words.join("");
-    return words.slice(0, -1).join(", ") + " and " + words[words.length - 1];
-  }
 
   function list(cells) {
     return Array.prototype.slice.call(cells);
@@ -102,46 +90,6 @@
     });
   }
 
-  // Differences in words, as generator/pages/role_questions.py and role_steps.py say them ---------
-
-  /* Who gives the same answer; a role that gives none differs from nobody. */
-  function ofAnswers(holds, names) {
-    var groups = [];
-    var said = [];
-    holds.forEach(function (own, place) {
-      if (!own.length) return;
-      var key = own.slice().sort().join();
-      var group = groups.filter(function (each) { return each.key === key; })[0];
-      if (!group) groups.push((group = { key: key, names: [] }));
-      group.names.push(names[place]);
-      said.push(names[place]);
-    });
-    if (said.length === 1) return { words: "only " + said[0] + " says it", differs: false };
-    if (groups.length < 2) {
-      var all = said.length === names.length;
-      return { words: all ? "same" : "same where it is said", differs: false };
-    }
-    var alike = groups.filter(function (each) { return each.names.length > 1; });
-    var alone = groups.filter(function (each) { return each.names.length === 1; });
-    var words = alike.map(function (each) { return each.names.join(" = "); });
-    if (alone.length) {
-      words.push(listed(alone.map(function (each) { return each.names[0]; })) + " other");
-    }
-    if (!alike.length) words = [names.length === 2 ? "differs" : "all differ"];
-    return { words: words.join("; "), differs: true };
-  }
-
-  function ofLevels(holds) {
-    var ranks = holds.map(Number);
-    var rises = ranks[ranks.length - 1] - ranks[0];
-    if (ranks.every(function (rank) { return rank === ranks[0]; })) {
-      return { words: "same", differs: false };
-    }
-    var falls = ranks.some(function (rank, place) { return place && rank < ranks[place - 1]; });
-    var words = "rises by " + rises + (rises === 1 ? " level" : " levels");
-    return { words: falls ? "differs" : words, differs: true };
-  }
-
   // What is shown ------------------------------------------------------------------------------
 
   /* A small word at the end of a line, which ends at `before`; none where it does not hold. */
@@ -183,7 +131,7 @@
       markAnswer(cell, holds[index], [].concat.apply([], others));
     });
     var names = chosen.map(function (place) { return page.columns[place].short; });
-    var found = table.kind === "levels" ? ofLevels(holds) : ofAnswers(holds, names);
+    var found = table.kind === "levels" ? inWords.ofLevels(holds) : inWords.ofAnswers(holds, names);
     row.last.textContent = found.words;
     row.element.hidden = holds.every(function (own) {
       return table.kind === "levels" ? own[0] === 0 : !own.length;
@@ -232,7 +180,7 @@
     showSteps();
     takeAlong();
     var names = page.chosen.map(function (place) { return page.columns[place].name; });
-    var found = listed(names) + ": " + counts.join(" and ") + " differ.";
+    var found = inWords.listed(names) + ": " + counts.join(" and ") + " differ.";
     page.status.textContent = (refused ? refused + " " : "") + found;
   }
 

@@ -4,16 +4,8 @@
   "use strict";
 
   var model = window.playbookTable;
+  var make = window.playbookMake;
   var lists = [];
-
-  function make(tag, attributes, words) {
-    var element = document.createElement(tag);
-    Object.keys(attributes || {}).forEach(function (name) {
-      element.setAttribute(name, attributes[name]);
-    });
-    if (words !== undefined) element.textContent = words;
-    return element;
-  }
 
   function arrange(list) {
     var order = [list.state.sorted, list.state.down].join();
