@@ -55,8 +55,10 @@ def load(
 ) -> tuple[Definitions, tuple[Finding, ...]]:
     """Definitions and findings; what has an error is missing from the definitions.
 
-    ``of_the_past``: keys that today's models do not know are passed over, as nothing says who may
-    see them. ``reader``: for whoever reads the same file again and again.
+    So is what has another id than its place: nobody can tell which of the two it is, and unless
+    one is sound elsewhere, both are broken. ``of_the_past``: keys that today's models do not know
+    are passed over, as nothing says who may see them. ``reader``: for whoever reads the same file
+    again and again.
     """
     manner = _Manner(reader, bind_known if of_the_past else bind)
     findings: list[Finding] = []
@@ -73,17 +75,22 @@ def load(
             findings.append(rules.STRAY_FILE.at(Location(file.path), _stray(file.path)))
             continue
         item = _single(file, kind, findings, manner)
-        if item is not None:
-            found[kind][PurePosixPath(file.path).stem] = item
-        else:
-            broken.add(f"{kind}/{PurePosixPath(file.path).stem}")
+        broken |= _placed(item, PurePosixPath(file.path).stem, kind, found[kind])
     for folder in sorted(folders):
         account = _account(folder, folders[folder], findings, manner)
-        if account is not None:
-            found["account"][folder] = account
-        else:
-            broken.add(f"account/{folder}")
+        broken |= _placed(account, folder, "account", found["account"])
+    broken -= {f"{kind}/{name}" for kind, items in found.items() for name in items}
     return _gathered(found, broken), in_order(findings)
+
+
+def _placed(item: Item | None, name: str, kind: str, items: dict[str, Item]) -> set[str]:
+    """Put an item among ``items`` when its id is the ``name`` of its place; else what is broken."""
+    called = name if item is None else str(getattr(item, "id", name))
+    if item is not None and called == name:
+        items[name] = item
+        return set()
+    of_many = kind == "account" or kind in _FOLDER_KINDS.values()
+    return {f"{kind}/{name}", f"{kind}/{called}"} if of_many else {f"{kind}/{name}"}
 
 
 def _gathered(found: dict[str, dict[str, Item]], broken: set[str]) -> Definitions:

@@ -9,6 +9,7 @@ from rich.text import Text
 
 from generator.definitions.snippets import snippet
 from generator.diagnostics import Finding, Level
+from generator.reporters.job_log import harmless
 
 _STYLES = {Level.ERROR: "bold red", Level.WARNING: "yellow", Level.INFO: "cyan"}
 
@@ -35,7 +36,7 @@ def text(
 def _paragraph(finding: Finding, files: Mapping[str, bytes], width: int | None) -> RenderableType:
     style = _STYLES[finding.level]
     found = Text()
-    found.append(str(finding.where), style="bold")
+    found.append(harmless(str(finding.where)), style="bold")
     found.append("  ")
     found.append(finding.level.value, style=style)
     found.append(f" [{finding.rule.id}]\n", style="dim")
@@ -43,15 +44,15 @@ def _paragraph(finding: Finding, files: Mapping[str, bytes], width: int | None) 
     data = files.get(finding.where.path)
     excerpt = snippet(data, finding.where) if data is not None else None
     for line in (excerpt or "").splitlines():
-        found.append(f"    {line}\n", style=style if line.strip("^ ") == "" else "dim")
+        found.append(harmless(f"    {line}\n"), style=style if line.strip("^ ") == "" else "dim")
     found.append(f"{_indented(finding.remedy, width)}\n", style="italic")
     return found
 
 
 def _indented(sentence: str, width: int | None) -> str:
     if width is None:
-        return f"  {sentence}"
-    return textwrap.fill(
+        return harmless(f"  {sentence}")
+    filled = textwrap.fill(
         sentence,
         max(width, 20),
         initial_indent="  ",
@@ -59,3 +60,4 @@ def _indented(sentence: str, width: int | None) -> str:
         break_long_words=False,
         break_on_hyphens=False,
     )
+    return harmless(filled)

@@ -1,5 +1,6 @@
 """Who a forge asks when a file changes: CODEOWNERS, written from ``owner:``."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -41,10 +42,18 @@ def owned(definitions: Definitions) -> tuple[Owned, ...]:
 def lines(entries: Iterable[Owned], folder: str = "") -> tuple[str, ...]:
     """One line for each entry whose owner has a handle.
 
-    ``folder``: where the definitions lie in the repository, as ``our/playbook``.
+    ``folder``: where the definitions lie in the repository, as ``our/playbook``; it may have any
+    name, and what means something in a pattern is escaped.
     """
     start = f"/{folder}/" if folder else "/"
-    return tuple(f"{start}{each.path} @{each.handle}" for each in entries if each.handle)
+    return tuple(f"{_pattern(start + each.path)} @{each.handle}" for each in entries if each.handle)
+
+
+def _pattern(path: str) -> str:
+    """A path as a pattern that means it alone: a blank would end it, a star mean any other."""
+    written = re.sub(r"[\\ #*?\[\]]", r"\\\g<0>", path)
+    # Of a line break, and of bytes that are no text, it can only be said that something is there.
+    return "".join(each if each.isprintable() else "?" for each in written)
 
 
 def merged(text: str, listed: Iterable[str]) -> str:

@@ -1,6 +1,7 @@
 """An earlier state as a whole: the commit of a day, and every file of its definitions and pages."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -9,9 +10,13 @@ from generator.diagnostics import UsageError
 from generator.formats import day_text
 from generator.review.git import GitError, git
 from generator.review.log import day_of
-from generator.review.revision import FILE_MODES, commit_of, contents_of
+from generator.review.objects import contents_of, definitions_of, sizes_of
+from generator.review.revision import FILE_MODES, commit_of, listed, may_hold_definition, shown
 
-_LOG = ("log", "--no-show-signature")
+_MIB = 1024 * 1024
+_LARGEST = 100 * _MIB
+"""Bytes of a file beside the definitions, such as a picture; forges take in none that is larger."""
+_LOG = ("log", "--no-show-signature", "--encoding=UTF-8", "--format=%H %ct")
 
 
 def commit_on(root: Path, day: date) -> str:
@@ -20,8 +25,7 @@ def commit_on(root: Path, day: date) -> str:
     Raises UsageError when there is none.
     """
     head = commit_of(root, "HEAD")
-    told = git(root, *_LOG, "--first-parent", "--format=%H %ct", head).decode().splitlines()
-    days = [(commit, day_of(seconds)) for commit, _, seconds in (x.partition(" ") for x in told)]
+    days = list(_days(root, "--first-parent", head))
     found = next((commit for commit, its in days if its <= day), None)
     if found is None:
         raise UsageError(
@@ -34,34 +38,50 @@ def commit_on(root: Path, day: date) -> str:
 
 def day_of_commit(root: Path, commit: str) -> date:
     """When a commit became part of its line, in UTC."""
-    return day_of(git(root, *_LOG, "-1", "--format=%ct", commit).decode().strip())
+    return next(day for _, day in _days(root, "-1", commit))
+
+
+def _days(root: Path, *asked: str) -> Iterator[tuple[str, date]]:
+    try:
+        told = git(root, *_LOG, *asked).decode().splitlines()
+    except GitError as error:
+        raise UsageError(f"Git cannot tell what was committed when ({error})") from error
+    for commit, _, seconds in (line.partition(" ") for line in told):
+        yield commit, day_of(seconds)
 
 
 def files_of(root: Path, commit: str, more: str | None = None) -> Iterator[tuple[str, bytes]]:
     """Path below ``root`` and bytes of each file in the folders of definitions, and in ``more``.
 
-    Links are left out. Raises UsageError when files are missing here, or none is a definition.
+    Links are left out; of a definition that is too large only as much is given as shows that.
+    Raises UsageError when files are missing here, none is a definition, or another is too large.
     """
+    wanted = dict.fromkeys((*FOLDERS, more)) if more else dict.fromkeys(FOLDERS)
     try:
-        prefix = git(root, "rev-parse", "--show-prefix").decode().strip()
-        wanted = dict.fromkeys((*FOLDERS, more)) if more else dict.fromkeys(FOLDERS)
-        folders = [f"{prefix}{each}" for each in wanted]
-        listed = git(root, "ls-tree", "-r", "-z", "--full-tree", commit, "--", *folders)
-        blobs = {path.removeprefix(prefix): blob for path, blob in _files(listed)}
-        contents = contents_of(root, blobs.values(), longest=None)
+        held = listed(root, commit, wanted)
+        blobs = {path: blob for mode, blob, path in held if mode in FILE_MODES}
+        if not any(path.partition("/")[0] in FOLDERS for path in blobs):
+            raise UsageError(f"the commit {commit[:12]} holds neither accounts/ nor content/")
+        read = {path: blob for path, blob in blobs.items() if may_hold_definition(path)}
+        contents = definitions_of(root, read.values())
+        yield from ((path, contents[blob]) for path, blob in read.items())
+        yield from _others(root, {path: blobs[path] for path in blobs if path not in read})
     except GitError as error:
         raise UsageError(
             f"the commit {commit[:12]} is incomplete here ({error}); fetch it with all its files"
         ) from error
-    if not any(path.partition("/")[0] in FOLDERS for path in blobs):
-        raise UsageError(f"the commit {commit[:12]} holds neither accounts/ nor content/")
-    yield from ((path, contents[blob]) for path, blob in blobs.items())
 
 
-def _files(listed: bytes) -> Iterator[tuple[str, str]]:
-    for entry in listed.split(b"\0"):
-        described, _, path = entry.partition(b"\t")
-        if described:
-            mode, _, blob = described.decode().split()
-            if mode in FILE_MODES:
-                yield path.decode(errors="replace"), blob
+def _others(root: Path, blobs: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
+    """Files that are no definitions, in no order."""
+    sizes = sizes_of(root, blobs.values())
+    paths = defaultdict(list)
+    for path, blob in blobs.items():
+        paths[blob].append(path)
+        if sizes[blob] > _LARGEST:
+            raise UsageError(
+                f"{shown(path)} had {sizes[blob] // _MIB:,} MiB then, and files "
+                f"of up to {_LARGEST // _MIB} MiB are brought back; choose another state"
+            )
+    for blob, data in contents_of(root, sizes):
+        yield from ((path, data) for path in paths[blob])

@@ -4,6 +4,8 @@ The line that counts is that of first parents: what a branch held became part of
 on the day of the merge, however often it changed before.
 """
 
+import os
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -13,12 +15,14 @@ from pathlib import Path
 from generator.definitions.tree import FOLDERS, SourceFile
 from generator.diagnostics import UsageError
 from generator.formats import day_text
-from generator.review.git import GitError, git
-from generator.review.revision import FILE_MODES, contents_of, may_hold_definition
+from generator.review.git import GitError, git, is_none
+from generator.review.objects import definitions_of
+from generator.review.revision import FILE_MODES, may_hold_definition, shown
 
 _ASKED = (
-    *("-c", "log.showRoot=true", "log", "--first-parent", "-m", "--raw", "-z", "--no-abbrev"),
-    *("--no-renames", "--no-color", "--no-show-signature", "--relative", "--encoding=UTF-8"),
+    *("-c", "log.showRoot=true", "log", "--first-parent", "--diff-merges=first-parent"),
+    *("--raw", "-z", "--no-abbrev", "--no-renames", f"-O{os.devnull}"),
+    *("--no-color", "--no-show-signature", "--relative", "--encoding=UTF-8"),
     "--format=%H%x00%ct%x00%an%x00%s",
 )
 _HEADER = 4
@@ -32,6 +36,15 @@ INCOMPLETE = (
     "a full clone has them."
 )
 SHALLOW = "The copy of the repository this was built from begins on {day}; a full clone goes back."
+UNTRUSTED = (
+    "Where this was built, the repository belongs to somebody else, so that Git does not read it; "
+    "its setting `safe.directory` says whom it may trust."
+)
+FAILED = "Git did not tell the history where this was built. It said: {reason}."
+_OF_AN_OBJECT = re.compile(r"\b[0-9a-f]{40}|promisor")
+"""What stands in Git's words when a file, folder or commit is not here."""
+_ABSOLUTE = re.compile(r"(?<![^\s'\"(=])(?:[A-Za-z]:)?[/\\][^\s'\"]*")
+_LONGEST_REASON = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,28 +98,41 @@ def read_log(root: Path, revision: str = "HEAD") -> Log:
         git(root, "rev-parse", "--git-dir")
     except UsageError:
         return Log(unseen=NO_GIT)
-    except GitError:
-        return Log(unseen=NO_REPOSITORY)
+    except GitError as error:
+        return Log(unseen=NO_REPOSITORY if is_none(error) else _why(str(error)))
     try:
         name = f"{revision}^{{commit}}"
         commit = git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", name)
         shallow = git(root, "rev-parse", "--is-shallow-repository").strip() == b"true"
     except (GitError, UsageError):
         return Log(unseen=NO_COMMIT)
-    return _log(root, commit.decode().strip(), shallow)
+    try:
+        name = commit.decode().strip()
+        return _log(root, name, _cut(root, name) if shallow else "")
+    except (GitError, UsageError) as error:
+        return Log(unseen=_why(str(error)))
+
+
+def _why(reason: str) -> str:
+    """A sentence for readers of any edition: of the machine no more than Git's own words tell."""
+    if "dubious ownership" in reason:
+        return UNTRUSTED
+    if _OF_AN_OBJECT.search(reason):
+        return INCOMPLETE
+    said = shown(_ABSOLUTE.sub("…", reason)).rstrip(".")
+    return FAILED.format(reason=said[:_LONGEST_REASON])
 
 
 @lru_cache(maxsize=2)
-def _log(root: Path, commit: str, shallow: bool) -> Log:
-    """The log up to a commit, which stays what it is."""
-    try:
-        told = git(root, *_ASKED, commit, "--", *FOLDERS)
-        commits = tuple(reversed(list(_commits(told))))
-        blobs = {blob for each in commits for blob in each.changed.values() if blob}
-        contents = contents_of(root, sorted(blobs))
-        cut = _cut(root, commit) if shallow else ""
-    except (GitError, UsageError):
-        return Log(unseen=INCOMPLETE)
+def _log(root: Path, commit: str, cut: str) -> Log:
+    """The log from where it is cut up to a commit, which stays what it is.
+
+    Raises what :func:`git` does.
+    """
+    told = git(root, *_ASKED, commit, "--", *FOLDERS)
+    commits = tuple(reversed(list(_commits(told))))
+    blobs = {blob for each in commits for blob in each.changed.values() if blob}
+    contents = definitions_of(root, sorted(blobs))
     begins = next((each.day for each in commits if each.id == cut), None)
     unseen = SHALLOW.format(day=day_text(begins)) if begins else ""
     return Log(commits, contents, cut, unseen, _places(commits))

@@ -1,14 +1,16 @@
 """A revision of the repository, read from Git's objects; the working tree is never touched."""
 
+import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from generator.definitions.reader_source import STAND_IN
-from generator.definitions.tree import ENDINGS, FOLDERS, LARGEST_FILE, PAGES, SourceFile
+from generator.definitions.tree import ENDINGS, FOLDERS, PAGES, SourceFile
 from generator.diagnostics import UsageError
-from generator.review.git import GitError, git
+from generator.review.git import GitError, git, is_none
+from generator.review.objects import definitions_of
 
-_SUBMODULE = b"160000"
+_SUBMODULE = "160000"
 FILE_MODES = ("100644", "100755")
 """What Git calls a file; links and submodules are none."""
 
@@ -21,30 +23,28 @@ def read_revision(root: Path, revision: str) -> tuple[SourceFile, ...]:
     """
     commit = commit_of(root, revision)
     try:
-        prefix = git(root, "rev-parse", "--show-prefix").decode().strip()
-        listed = git(root, "ls-tree", "-r", "-z", "--full-tree", commit, "--", *_folders(prefix))
-        wanted = dict(_definitions(listed, prefix))
-        contents = contents_of(root, wanted.values())
+        wanted = {
+            path: blob
+            for mode, blob, path in listed(root, commit, FOLDERS)
+            if mode in FILE_MODES and may_hold_definition(path)
+        }
+        contents = definitions_of(root, wanted.values())
     except GitError as error:
-        raise UsageError(
-            f"the revision `{_shown(revision)}` is incomplete here ({error}); fetch it with all "
-            "its files"
-        ) from error
+        raise _incomplete(revision, error) from error
     if not wanted:
-        raise UsageError(f"the revision `{_shown(revision)}` holds no definition to compare with")
+        raise UsageError(f"the revision `{shown(revision)}` holds no definition to compare with")
     return tuple(SourceFile(path, contents[blob]) for path, blob in sorted(wanted.items()))
 
 
 def commit_of(root: Path, revision: str) -> str:
     """The full name of the commit a revision names. Raises UsageError when there is none."""
-    if revision.startswith("-") or not revision.strip():
-        raise UsageError(f"`{_shown(revision)}` is no revision; name a branch, a tag or a commit")
+    if revision.startswith(("-", "^")) or not revision.strip():
+        raise UsageError(f"`{shown(revision)}` is no revision; name a branch, a tag or a commit")
     try:
         git(root, "rev-parse", "--git-dir")
     except GitError as error:
-        raise UsageError(
-            f"{root} is not in a Git repository, so there is no earlier state ({error})"
-        ) from error
+        where = "is not in a Git repository" if is_none(error) else "is in one that Git cannot read"
+        raise UsageError(f"{root} {where}, so there is no earlier state ({error})") from error
     try:
         # In two steps: what follows `:/words` would belong to the words.
         asked = ("rev-parse", "--verify", "--quiet", "--end-of-options")
@@ -56,15 +56,15 @@ def commit_of(root: Path, revision: str) -> str:
                 "there is no commit yet, so there is no earlier state; commit what there is first"
             ) from error
         raise UsageError(
-            f"there is no revision `{_shown(revision)}` here. `git branch --all` and `git tag` "
+            f"there is no revision `{shown(revision)}` here. `git branch --all` and `git tag` "
             "list them; a shallow clone has only the newest commits (`git fetch --unshallow`)"
         ) from error
     return found.decode().strip()
 
 
-def _shown(revision: str) -> str:
-    """A revision as it was asked for, with nothing in it that a terminal would act on."""
-    return "".join(each if each.isprintable() else STAND_IN for each in revision)
+def shown(name: str) -> str:
+    """What somebody called it, in one line and with nothing in it that a terminal would act on."""
+    return "".join(each if each.isprintable() else STAND_IN for each in name)
 
 
 def submodules(root: Path, revision: str) -> tuple[str, ...]:
@@ -73,83 +73,34 @@ def submodules(root: Path, revision: str) -> tuple[str, ...]:
     Raises UsageError as :func:`commit_of`.
     """
     commit = commit_of(root, revision)
-    prefix = git(root, "rev-parse", "--show-prefix").decode().strip()
-    listed = git(root, "ls-tree", "-r", "-z", "--full-tree", commit, "--", *_folders(prefix))
-    entries = (entry.partition(b"\t") for entry in listed.split(b"\0") if entry)
-    linked = (raw for described, _, raw in entries if described.startswith(_SUBMODULE))
-    return tuple(f"{raw.decode(errors='replace').removeprefix(prefix)}/" for raw in linked)
+    try:
+        held = tuple(listed(root, commit, FOLDERS))
+    except GitError as error:
+        raise _incomplete(revision, error) from error
+    return tuple(f"{path}/" for mode, _, path in held if mode == _SUBMODULE)
 
 
-def _folders(prefix: str) -> list[str]:
-    return [f"{prefix}{folder}" for folder in FOLDERS]
+def _incomplete(revision: str, error: GitError) -> UsageError:
+    name = shown(revision)
+    return UsageError(f"the revision `{name}` is incomplete here ({error}); fetch all its files")
 
 
-def _definitions(listed: bytes, prefix: str) -> Iterator[tuple[str, str]]:
-    """Path below the root and object of each file a definition may stand in."""
-    for entry in listed.split(b"\0"):
-        described, _, raw = entry.partition(b"\t")
-        path = raw.decode(errors="replace").removeprefix(prefix)
-        if not entry or not may_hold_definition(path):
-            continue
+def listed(root: Path, commit: str, folders: Iterable[str]) -> Iterator[tuple[str, str, str]]:
+    """Mode, object and path below ``root`` of each entry in some folders of a commit.
+
+    Raises GitError when the commit is not whole here.
+    """
+    # The folder may have any name that a disk takes, with a line break or bytes that are no text.
+    prefix = git(root, "rev-parse", "--show-prefix").removesuffix(b"\n")
+    places = [os.fsdecode(prefix) + folder for folder in folders]
+    told = git(root, "ls-tree", "-r", "-z", "--full-tree", commit, "--", *places)
+    for entry in filter(None, told.split(b"\0")):
+        described, _, path = entry.partition(b"\t")
         mode, _, blob = described.decode().split()
-        if mode in FILE_MODES:
-            yield path, blob
+        yield mode, blob, path.removeprefix(prefix).decode(errors="replace")
 
 
 def may_hold_definition(path: str) -> bool:
     """Whether a file of this path, from the root of the repository, is read as a definition."""
     hidden = any(part.startswith(".") for part in path.split("/"))
     return not hidden and not path.startswith(f"{PAGES}/") and path.lower().endswith(ENDINGS)
-
-
-def contents_of(
-    root: Path, blobs: Iterable[str], *, longest: int | None = LARGEST_FILE + 1
-) -> dict[str, bytes]:
-    """Each object's bytes, of each at most ``longest``; one call for all.
-
-    Without another ``longest`` no more than shows that a definition is too large. Raises GitError
-    when one is not there.
-    """
-    unique = list(dict.fromkeys(blobs))
-    answer = git(root, "cat-file", "--batch", given="".join(f"{b}\n" for b in unique).encode())
-    found: dict[str, bytes] = {}
-    place = 0
-    for blob in unique:
-        end = answer.index(b"\n", place)
-        described = answer[place:end].split()
-        if len(described) < 3:
-            raise GitError(f"object {blob} is missing")
-        size = int(described[2])
-        kept = size if longest is None else min(size, longest)
-        found[blob] = answer[end + 1 : end + 1 + kept]
-        place = end + 1 + size + 1
-    return found
-
-
-def authors_since(root: Path, base: str, head: str = "HEAD") -> dict[str, frozenset[str]]:
-    """Who wrote the commits from ``base`` to ``head``, by path of what they changed.
-
-    Names as the commits give them; what is not committed yet has no author. Raises UsageError as
-    :func:`commit_of`.
-    """
-    span = f"{commit_of(root, base)}..{commit_of(root, head)}"
-    asked = (
-        "log",
-        "--no-show-signature",
-        "-z",
-        "--no-renames",
-        "--name-only",
-        "--format=%x01%an",
-        "--relative",
-        span,
-    )
-    found: dict[str, set[str]] = {}
-    try:
-        told = git(root, *asked, "--", *FOLDERS).decode(errors="replace")
-    except GitError as error:
-        raise UsageError(f"the commits since `{base}` cannot be read here ({error})") from error
-    for commit in told.split("\1")[1:]:
-        author, *paths = (part.strip("\n") for part in commit.split("\0"))
-        for path in paths:
-            found.setdefault(path, set()).add(author)
-    return {path: frozenset(names) for path, names in found.items() if path}

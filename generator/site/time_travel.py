@@ -1,5 +1,6 @@
 """The repository as it stood at an earlier commit, laid out in a temporary place."""
 
+import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -8,9 +9,17 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from generator.definitions.definitions import Definitions
+from generator.diagnostics import UsageError
 from generator.review.earlier import commit_on, day_of_commit, files_of
-from generator.review.revision import commit_of
+from generator.review.revision import commit_of, shown
+from generator.review.values import cut
 from generator.site.dates import iso_date
+
+_OF_ITS_NAME = (
+    *(errno.ENAMETOOLONG, errno.EILSEQ, errno.EINVAL),
+    *(errno.EISDIR, errno.ENOTDIR, errno.EEXIST),
+)
+"""What is wrong when the disk would take the bytes, but not under this name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +50,27 @@ def laid_out(root: Path, commit: str, docs: str | None) -> Iterator[Path]:
     """Give a folder with the definitions and pages of a commit; afterwards it is gone.
 
     ``docs``: where the hand-written pages are, below ``root``; ``None`` where they lie elsewhere.
-    Raises UsageError when the commit holds no definition.
+    Raises UsageError when the commit holds no definition, or something that no disk takes.
     """
     with TemporaryDirectory(prefix="playbook-at-") as name:
         folder = Path(name).resolve()
         for path, data in files_of(root, commit, docs):
-            target = folder / path
-            if target.resolve().is_relative_to(folder):
-                target.parent.mkdir(parents=True, exist_ok=True)
-                target.write_bytes(data)
+            _lay_out(folder, path, data)
         if docs is not None:
             (folder / docs).mkdir(parents=True, exist_ok=True)
         yield folder
+
+
+def _lay_out(folder: Path, path: str, data: bytes) -> None:
+    target = folder / path
+    try:
+        if target.resolve().is_relative_to(folder):
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(data)
+    except OSError as error:
+        if error.errno not in _OF_ITS_NAME:
+            raise
+        raise UsageError(
+            f"the file {cut(shown(path))} of this state cannot be laid out here "
+            f"({error.strerror}); choose another state"
+        ) from error

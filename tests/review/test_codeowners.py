@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from generator.cli.app import run
-from generator.review.codeowners import BEGIN, END, drift, merged
+from generator.review.codeowners import BEGIN, END, Owned, drift, lines, merged
 from tests.scenarios.scenario import BASE, contents, copy_of, replace
 
 LINES = ("/accounts/acme-pumps/ @ada-blum", "/content/roles/kam.yaml @our/sales")
@@ -99,7 +99,8 @@ def test_what_cannot_be_done_is_said(root: Path, command: Command) -> None:
     assert (code, "is not UTF-8" in err) == (3, True)
     replace(root / "content/roles/kam.yaml", "status: ", "staatus: ")
     code, _, err = command()
-    assert (code, "unknown-key" in err) == (1, True)
+    said = "1 error in the definitions; nothing was written. `playbook check` shows the lines.\n"
+    assert (code, err) == (1, said), "it is printed into the log of a job"
 
 
 @pytest.mark.parametrize("text", ["", "# ours\n", f"{BEGIN}\n/x @y\n{END}\n", f"{BEGIN}\n/x @y\n"])
@@ -114,3 +115,77 @@ def test_the_same_lines_in_another_order_are_drift() -> None:
     found = drift(merged("", LINES), LINES[::-1])
     assert found is not None
     assert (found.missing, found.outdated) == ((), ())
+
+
+def test_where_only_gitlab_is_set_up_the_file_stands_where_it_looks(
+    root: Path, command: Command
+) -> None:
+    (root / ".gitlab-ci.yml").touch()
+    (root / ".github").mkdir()
+    (root / ".github/CODEOWNERS").write_text("* @boss\n", encoding="utf-8")
+    assert command("--write")[0] == 0
+    assert LINES[0] in (root / ".gitlab/CODEOWNERS").read_text("utf-8")
+    assert (root / ".github/CODEOWNERS").read_text("utf-8") == "* @boss\n"
+    (root / ".github/workflows").mkdir()
+    assert command("--check")[0] == 1, "with both forges that of the other one counts"
+
+
+def test_without_a_handle_nothing_is_said_of_a_file(root: Path, command: Command) -> None:
+    replace(root / "content/people.yaml", "id: ada, handle: ada-blum,", "id: ada,")
+    replace(root / "content/organisation.yaml", "id: sales, handle: our/sales,", "id: sales,")
+    said = "Nobody who answers for a definition has a `handle`, so there is nothing to list"
+    assert command("--check")[:2] == (0, f"{said}.\n")
+    assert command("--write")[:2] == (0, f"{said}; nothing was written.\n")
+    assert not (root / ".github").exists()
+
+
+@pytest.mark.parametrize(
+    ("folder", "pattern"),
+    [
+        ("", "/x.yaml"),
+        ("our/playbook", "/our/playbook/x.yaml"),
+        ("our playbook", r"/our\ playbook/x.yaml"),
+        ("#1", r"/\#1/x.yaml"),
+        ("a*b[c]?", r"/a\*b\[c\]\?/x.yaml"),
+        ("back\\slash", r"/back\\slash/x.yaml"),
+        ("a\nb\udcff", "/a?b?/x.yaml"),
+    ],
+)
+def test_a_folder_of_any_name_is_one_pattern(folder: str, pattern: str) -> None:
+    assert lines([Owned("x.yaml", "ada", "ada-blum")], folder) == (f"{pattern} @ada-blum",)
+
+
+@pytest.mark.parametrize(
+    ("link", "named", "says"),
+    [
+        ((".github/CODEOWNERS", "../../victim"), None, "is a link"),
+        ((".github/CODEOWNERS", "../../nothing"), None, "is a link"),
+        (("docs/CODEOWNERS", "../content/people.yaml"), None, "is a link"),
+        (("owners", "content/people.yaml"), "owners", "is a link"),
+        ((".github", "../elsewhere"), None, "lies outside"),
+        ((".github", ".github"), None, "cannot be read"),
+        (("unused", "nothing"), "../victim", "lies outside"),
+        (("unused", "nothing"), "content", "is not a file"),
+    ],
+)
+def test_links_lead_nowhere(
+    root: Path, command: Command, link: tuple[str, str], named: str | None, says: str
+) -> None:
+    (root.parent / "victim").write_text("kept\n", "utf-8")
+    (root.parent / "elsewhere").mkdir()
+    (root / link[0]).parent.mkdir(exist_ok=True)
+    (root / link[0]).symlink_to(link[1])
+    before = contents(root.parent)
+    for option in ("--write", "--check"):
+        code, _, err = command(option, *(("--file", named) if named else ()))
+        assert (code, says in err) == (3, True), err
+        assert contents(root.parent) == before
+
+
+def test_foreign_lines_are_shown_and_not_acted_on(root: Path, command: Command) -> None:
+    foreign = f"{BEGIN}\n\x1b[31m ##[error]x\n{END}\n"
+    (root / "CODEOWNERS").write_text(foreign, encoding="utf-8")
+    _, out, _ = command("--check")
+    assert "is no longer so:  \N{REPLACEMENT CHARACTER}[31m" in out
+    assert "\x1b" not in out
+    assert "##[" not in out

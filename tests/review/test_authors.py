@@ -1,0 +1,67 @@
+"""Who changed a plan: known by name, or by the handle that a forge writes into the address."""
+
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from generator.cli.app import run
+from generator.review.authors import Author, author, authors_since
+from tests.review.history import committed
+from tests.scenarios.scenario import BASE, copy_of, replace
+
+STRATEGY = "accounts/acme-pumps/strategy.yaml"
+NOBODY = frozenset[str]()
+
+
+@pytest.mark.parametrize(
+    ("address", "handles"),
+    [
+        ("ada@example.org", NOBODY),
+        ("ada-blum@users.noreply.github.com", {"ada-blum"}),
+        ("12345+ada-blum@users.noreply.github.com", {"ada-blum", "12345+ada-blum"}),
+        ("7-ada.blum@users.noreply.gitlab.example", {"ada.blum", "7-ada.blum"}),
+        ("Ada-Blum@noreply.git.example", {"ada-blum"}),
+        ("ada-blum@users.noreply.github.com.", {"ada-blum"}),
+        ("ada-blum@evil.example", NOBODY),
+        ("noreply@github.com", NOBODY),
+        ("", NOBODY),
+    ],
+)
+def test_the_address_of_a_forge_holds_the_handle(address: str, handles: set[str]) -> None:
+    assert author("Ada", address) == Author("Ada", frozenset(handles))
+
+
+def change(root: Path, name: str, address: str) -> None:
+    """A commit of somebody, as a forge makes it of an edit on its pages."""
+    replace(root / STRATEGY, "service: {score: 5,", "service: {score: 7,")
+    who = {"GIT_AUTHOR_NAME": name, "GIT_AUTHOR_EMAIL": address}
+    whoever = {"GIT_COMMITTER_NAME": "Forge", "GIT_COMMITTER_EMAIL": "noreply@forge.example"}
+    subprocess.run(
+        ["git", "-C", str(root), "commit", "--quiet", "--all", "--message", "Edit"],
+        env={**os.environ, **who, **whoever, "GIT_CONFIG_GLOBAL": os.devnull},
+        check=True,
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "address", "told"),
+    [
+        ("Ada Blum", "ada@example.org", False),
+        ("hiker77", "77+Ada-Blum@users.noreply.github.com", False),
+        ("hiker77", "ada-blum@example.org", True),
+        ("hiker77", "77+ben@users.noreply.github.com", True),
+        ("Ada\x02Blum", "x", True),
+    ],
+)
+def test_an_owner_is_known_under_another_name(
+    name: str, address: str, told: bool, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = copy_of(BASE, tmp_path / "plan")
+    replace(root / "content/people.yaml", "id: ada,", "id: ada, handle: ada-blum,")
+    committed(root)
+    change(root, name, address)
+    assert run(["diff", "HEAD~1", "HEAD", "--root", str(root), "--as-of", "2026-11-02"]) == 0
+    assert ("[changed-by-another]" in capsys.readouterr().out) is told
+    assert set(authors_since(root, "HEAD~1")) == {STRATEGY}

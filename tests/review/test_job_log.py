@@ -1,0 +1,66 @@
+"""What a name says to the job that prints it: nothing."""
+
+from io import StringIO
+
+import pytest
+from rich.console import Console, RenderableType
+
+from generator.definitions.load import load
+from generator.definitions.tree import SourceFile, read_tree
+from generator.diagnostics import Level, Location, Rule
+from generator.editions import Edition
+from generator.reporters import as_log, text
+from generator.reporters.job_log import harmless
+from generator.reporters.review_text import review_text
+from generator.review.review import review
+from tests.scenarios.scenario import AS_OF, BASE
+
+COMMAND = "::error file=x::pwn"
+OLD, NEW = b"name: Acme Pumps", f'name: "{COMMAND}"'.encode()
+WRONG = Rule("wrong", Level.ERROR, "Something is wrong.", "It matters.", "Mend it.")
+
+
+@pytest.mark.parametrize(
+    ("said", "printed"),
+    [
+        ("::error::x", ":\u200b:error::x"),
+        ("a\n  ::error::x", "a\n  :\u200b:error::x"),
+        ("\t::x", "\t:\u200b:x"),
+        ("a ##[group]x", "a #\u200b#[group]x"),
+        ("##vso[task]x", "#\u200b#vso[task]x"),
+        ("a ::error::x", "a ::error::x"),
+        ("a\n\n: b ## c [d]", "a\n\n: b ## c [d]"),
+    ],
+)
+def test_what_a_log_would_act_on_is_broken_in_two(said: str, printed: str) -> None:
+    assert harmless(said) == printed
+
+
+def printed(what: RenderableType) -> str:
+    out = StringIO()
+    Console(file=out, width=1000, soft_wrap=True).print(what)
+    return out.getvalue()
+
+
+def commands(said: str) -> list[str]:
+    return [line for line in said.splitlines() if line.lstrip().startswith("::")]
+
+
+@pytest.mark.parametrize("width", [None, 24])
+def test_no_line_of_a_comparison_begins_with_a_command(width: int | None) -> None:
+    files = read_tree(BASE)[0]
+    named = [SourceFile(each.path, each.data.replace(OLD, NEW)) for each in files]
+    found = review(load(files)[0], load(named)[0], Edition.LEADERSHIP, AS_OF)
+    said = printed(review_text(found, COMMAND, COMMAND, width))
+    assert "\n:\u200b:error file=x::pwn (" in said
+    assert not commands(said)
+
+
+@pytest.mark.parametrize("width", [None, 24])
+def test_no_line_of_a_finding_begins_with_a_command(width: int | None) -> None:
+    path = "content/roles/kam.yaml"
+    finding = WRONG.at(Location(path, 1, 1), COMMAND, remedy=COMMAND)
+    said = printed(text([finding], {path: f"{COMMAND}\n".encode()}, width))
+    assert said.count("error file=x::pwn") == 3
+    assert not commands(said)
+    assert not commands(as_log([finding], Edition.LEADERSHIP))
