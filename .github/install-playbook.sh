@@ -7,10 +7,15 @@ if [ -f generator/cli/app.py ]; then
     python -m pip install --quiet --require-hashes -r requirements/site.txt
     python -m pip install --quiet --no-deps --no-build-isolation .
 elif [ -f requirements.txt ]; then
+    for wheel in $(sed -n 's/^\(\.\/[^ ;#]*\.whl\).*/\1/p' requirements.txt); do
+        if [ ! -f "$wheel" ]; then
+            echo "requirements.txt names $wheel, which is not in the repository: add it" >&2
+            exit 1
+        fi
+    done
     python -m pip install --quiet -r requirements.txt
 else
-    echo "requirements.txt is missing: name in it the version of the playbook you use," >&2
-    echo "for instance a line ./wheels/account_playbook-1.0.0-py3-none-any.whl" >&2
+    echo "requirements.txt is missing: it names the wheel of the playbook, see docs/review.md" >&2
     exit 1
 fi
 playbook --version

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from enum import StrEnum
 
-from generator.editions import Secrecy
+from generator.editions import Edition, Secrecy
 
 
 class Level(StrEnum):
@@ -60,10 +60,11 @@ class Rule:
         remedy: str | None = None,
         account: str | None = None,
         secrecy: Secrecy = Secrecy.INTERNAL,
+        about: str = "",
     ) -> "Finding":
         """A finding of this rule at a place, with a ``remedy`` of its own where there is one."""
         in_one_line = " ".join(message.split())
-        return Finding(self, where, in_one_line, remedy or self.remedy, account, secrecy)
+        return Finding(self, where, in_one_line, remedy or self.remedy, account, secrecy, about)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,8 @@ class Finding:
     """One place where a rule was broken.
 
     ``secrecy`` is the class of the values the message quotes: reports that leave the machine give
-    the rule's title instead when their edition may not see them.
+    the rule's title instead when their edition may not see them. ``about``: an id that tells it
+    from others of its rule at its place; empty where the place does.
     """
 
     rule: Rule
@@ -80,6 +82,7 @@ class Finding:
     remedy: str
     account: str | None = None
     secrecy: Secrecy = Secrecy.INTERNAL
+    about: str = ""
 
     @property
     def level(self) -> Level:
@@ -138,11 +141,13 @@ class PlaybookError(Exception):
 class DefinitionError(PlaybookError):
     """Definitions with errors: nothing was built.
 
-    ``files``: what was read, path -> bytes, for the snippets of a report.
+    ``files``: what was read, path -> bytes, for the snippets of a report. ``edition``: for whom it
+    would have been made, where that was known; it says what a log may tell of the findings.
     """
 
     findings: tuple[Finding, ...] = ()
     files: Mapping[str, bytes] = field(default_factory=dict)
+    edition: Edition | None = None
 
     def __str__(self) -> str:
         errors = sum(finding.level is Level.ERROR for finding in self.findings)

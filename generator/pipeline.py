@@ -131,20 +131,22 @@ def understand(
     ``stage``: entered with the name of each stage, for whoever measures. Raises
     :class:`~generator.diagnostics.DefinitionError` when any definition has an error.
     """
-    return _understood(_sound(root, stage).definitions, edition, as_of, stage)
+    return _understood(_sound(root, stage, edition).definitions, edition, as_of, stage)
 
 
-def sound_definitions(root: Path) -> Definitions:
-    """The definitions of a folder; raises DefinitionError when any has an error."""
-    return _sound(root, nullcontext).definitions
+def sound_definitions(root: Path, edition: Edition) -> Definitions:
+    """The definitions of a folder, read for ``edition``; raises DefinitionError for any error."""
+    return _sound(root, nullcontext, edition).definitions
 
 
-def _sound(root: Path, stage: Stage, newest: Definitions | None = None) -> Checked:
+def _sound(
+    root: Path, stage: Stage, edition: Edition, newest: Definitions | None = None
+) -> Checked:
     """What a folder holds, which has no error; earlier definitions as ``newest`` class them."""
     with stage("read"):
         read = read_definitions(root, of_the_past=newest is not None)
     if has_errors(read.findings):
-        raise DefinitionError(read.findings, read.files)
+        raise DefinitionError(read.findings, read.files, edition)
     if newest is None:
         return read
     return replace(read, definitions=reclassed(read.definitions, newest))
@@ -184,7 +186,7 @@ def assemble(
     folder, for the pages that tell its history. ``newest``: where ``root`` holds an earlier state,
     today's definitions, which say what is secret and what is not mentioned any more.
     """
-    read = _sound(root, stage, newest)
+    read = _sound(root, stage, edition, newest)
     without = newest.redacted() if newest else frozenset()
     known = _understood(read.definitions, edition, as_of, stage, without)
     catalog, insight, findings = known.catalog, known.insight, known.findings

@@ -54,7 +54,9 @@ def build(
     """
     repository = find_root(root)
     watch = Stopwatch(quiet=quiet)
-    stood = earlier(repository, at, pipeline.sound_definitions(repository)) if at else None
+    stood = None
+    if at is not None:
+        stood = earlier(repository, at, pipeline.sound_definitions(repository, edition_of(edition)))
     try:
         report = build_site(
             repository,

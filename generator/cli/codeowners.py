@@ -1,5 +1,6 @@
 """``playbook codeowners``: who is asked when a file changes, for the forge."""
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -10,9 +11,13 @@ from generator.cli.output import console
 from generator.cli.repository import folder_in_repository, repository_of
 from generator.diagnostics import DefinitionError, OutputError, UsageError, has_errors
 from generator.pipeline import read_definitions
+from generator.reporters.job_log import harmless
 from generator.review.codeowners import Drift, Owned, drift, lines, merged, owned
+from generator.review.revision import shown
 
 _PLACES = (".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS", ".gitlab/CODEOWNERS")
+_ON_GITLAB = ("CODEOWNERS", "docs/CODEOWNERS", ".gitlab/CODEOWNERS")
+_NOBODY = "Nobody who answers for a definition has a `handle`, so there is nothing to list"
 
 
 @click.command(
@@ -26,7 +31,7 @@ _PLACES = (".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS", ".gitlab/CODEO
     "named",
     metavar="PATH",
     help="The file, from the top of the repository; else the CODEOWNERS that is there, "
-    "else .github/CODEOWNERS.",
+    "else .github/CODEOWNERS, or .gitlab/CODEOWNERS where only GitLab is set up.",
 )
 @root_option
 def codeowners(write: bool, check: bool, named: str | None, root: Path | None) -> None:
@@ -42,14 +47,14 @@ def codeowners(write: bool, check: bool, named: str | None, root: Path | None) -
         raise DefinitionError(read.findings, read.files)
     entries = owned(read.definitions)
     listed = lines(entries, folder_in_repository(place))
-    file = _file(repository_of(place), named)
     outdated = False
     if check:
+        file = _file(repository_of(place), named)
         found = drift(_text_of(file), listed)
         outdated = found is not None
-        _tell(file.name, found)
+        _tell(file.name, found, listed)
     elif write:
-        _bring_up_to_date(file, listed)
+        _bring_up_to_date(_file(repository_of(place), named), listed)
     else:
         click.echo("".join(f"{line}\n" for line in listed), nl=False)
     _name_the_rest(entries)
@@ -60,23 +65,25 @@ def codeowners(write: bool, check: bool, named: str | None, root: Path | None) -
 def _bring_up_to_date(file: Path, listed: tuple[str, ...]) -> None:
     before = _text_of(file)
     if drift(before, listed) is None:
-        console().print(f"{file.name} is up to date; nothing was written.", markup=False)
+        said = f"{file.name} is up to date" if listed else _NOBODY
+        console().print(f"{said}; nothing was written.", markup=False)
         return
     _write(file, merged(before, listed))
     count = f"{len(listed)} line{'' if len(listed) == 1 else 's'}"
     console().print(f"{file} holds {count} from the definitions.", markup=False)
 
 
-def _tell(name: str, found: Drift | None) -> None:
+def _tell(name: str, found: Drift | None, listed: tuple[str, ...]) -> None:
     out = console()
     if found is None:
-        out.print(f"{name} says what the definitions say.", markup=False)
+        said = f"{name} says what the definitions say" if listed else _NOBODY
+        out.print(f"{said}.", markup=False)
         return
     out.print(f"{name} differs from the definitions:", markup=False)
     for line in found.missing:
-        out.print(f"  is missing:       {line}", markup=False)
+        out.print(f"  is missing:       {harmless(shown(line))}", markup=False)
     for line in found.outdated:
-        out.print(f"  is no longer so:  {line}", markup=False)
+        out.print(f"  is no longer so:  {harmless(shown(line))}", markup=False)
     if not (found.missing or found.outdated):
         out.print("  the same lines, in another order", markup=False)
     out.print("Run `playbook codeowners --write` and add the file to the change.", markup=False)
@@ -95,10 +102,28 @@ def _name_the_rest(entries: Iterable[Owned]) -> None:
 
 
 def _file(repository: Path, named: str | None) -> Path:
-    if named is not None:
-        return repository / named
-    there = (repository / place for place in _PLACES if (repository / place).is_file())
-    return next(there, repository / _PLACES[0])
+    """The file that is meant. Raises OutputError when it is a link or leads out of the repository.
+
+    Whoever proposes a link would otherwise decide which file is overwritten.
+    """
+    usual, places = _places(repository)
+    there = (file for file in places if file.is_file() or file.is_symlink())
+    file = repository / named if named is not None else next(there, usual)
+    if file.is_symlink():
+        raise OutputError(f"{file} is a link; put the file itself there, and nothing was written")
+    if not Path(os.path.realpath(file)).is_relative_to(os.path.realpath(repository)):
+        raise OutputError(f"{file} lies outside of the repository; name a file inside of it")
+    if file.exists() and not file.is_file():
+        raise OutputError(f"{file} is not a file")
+    return file
+
+
+def _places(repository: Path) -> tuple[Path, list[Path]]:
+    """Where the forge expects the file, and where it looks for one that is there."""
+    gitlab = (repository / ".gitlab-ci.yml").is_file()
+    if gitlab and not (repository / ".github/workflows").is_dir():
+        return repository / _ON_GITLAB[-1], [repository / place for place in _ON_GITLAB]
+    return repository / _PLACES[0], [repository / place for place in _PLACES]
 
 
 def _text_of(file: Path) -> str:

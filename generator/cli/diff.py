@@ -13,14 +13,17 @@ from generator.cli.options import (
     root_option,
 )
 from generator.cli.output import console, wrapping
-from generator.definitions.reader_source import STAND_IN
+from generator.diagnostics import UsageError
 from generator.exports.record import as_json
 from generator.exports.review import review_document
 from generator.reporters.review_markdown import as_markdown
 from generator.reporters.review_text import review_text
+from generator.review.beside import beside, others
+from generator.review.revision import shown
 from generator.review.since import diff as changed_since
 
 _HERE = "the folder as it is"
+_PROPOSED = "this proposal"
 _LONGEST_LABEL = 100
 
 
@@ -39,6 +42,12 @@ _LONGEST_LABEL = 100
     help="Text for people, Markdown for a comment under a pull request, JSON for programs.",
 )
 @click.option("--exit-code", is_flag=True, help="End with exit code 1 when anything differs.")
+@click.option("--into", metavar="NAME", help="How to call BASE, as the branch of a proposal.")
+@click.option(
+    "--proposal",
+    metavar="COMMIT",
+    help="Where HEAD is a merge made to try a proposal: the commit that is proposed.",
+)
 @edition_option
 @as_of_option
 @root_option
@@ -47,6 +56,8 @@ def diff(
     head: str | None,
     style: str,
     exit_code: bool,
+    into: str | None,
+    proposal: str | None,
     edition: str,
     as_of: str | None,
     root: Path | None,
@@ -57,22 +68,26 @@ def diff(
     with the last commit. Both are worked out for the same day, so that what differs comes from the
     change. Nothing is written, and nothing in the folder is touched.
     """
-    day, audience = as_of_date(as_of), edition_of(edition)
-    review = changed_since(find_root(root), audience, day, base, head)
-    older, newer = _label(base), _label(head) if head else _HERE
+    if proposal is not None and head is None:
+        raise UsageError("--proposal says whose merge HEAD is: name BASE and HEAD as well")
+    day, audience, place = as_of_date(as_of), edition_of(edition), find_root(root)
+    review = changed_since(place, audience, day, base, head)
+    older, newer = _label(into or base), _label(head) if head is not None else _HERE
+    newer = _PROPOSED if proposal is not None else newer
     if style == "json":
         document = review_document(review, older, newer)
         click.echo(as_json(document, for_people=True).encode(), nl=False)
     elif style == "markdown":
-        click.echo(as_markdown(review, older, newer).encode(), nl=False)
+        around = beside(place, review, base, head, proposal)
+        click.echo(as_markdown(review, older, newer, around).encode(), nl=False)
     else:
         out = console()
-        out.print(review_text(review, older, newer, wrapping(out)))
+        out.print(review_text(review, older, newer, wrapping(out), others(place, base, head)))
     if exit_code and not review.empty:
         raise click.exceptions.Exit(1)
 
 
 def _label(revision: str) -> str:
     """How a state is called: as it was asked for, in one line and with nothing hidden in it."""
-    shown = "".join(each if each.isprintable() else STAND_IN for each in revision.strip())
-    return shown if len(shown) <= _LONGEST_LABEL else f"{shown[: _LONGEST_LABEL - 1]}…"
+    label = shown(revision.strip())
+    return label if len(label) <= _LONGEST_LABEL else f"{label[: _LONGEST_LABEL - 1]}…"

@@ -5,9 +5,30 @@ from pathlib import Path
 
 import click
 
+from generator import __version__
 from generator.cli.output import console
 from generator.diagnostics import OutputError
 from generator.site.bundled import starter_files
+
+_WHEEL = f"account_playbook-{__version__}-py3-none-any.whl"
+_REQUIREMENTS = f"""\
+# What the jobs of the forge install: put this wheel of the playbook into wheels/.
+./wheels/{_WHEEL}
+"""
+_NEXT = f"""\
+Look at it:
+  cd {{directory}}
+  playbook check
+  playbook build
+Make it yours:
+  1. Put your own names and addresses into mkdocs.yml.
+  2. Give people and functions in content/ their `handle` on the forge.
+  3. Keep the folder of the forge you use, .github/ or .gitlab/ with .gitlab-ci.yml; delete the
+     other. Then `playbook codeowners --write`.
+  4. Put {_WHEEL} into wheels/.
+  5. git init --initial-branch main; git add --all; git commit -m "Begin"; push it to the forge.
+  6. There, protect the main branch, and set what publishes the editions.
+docs/review.md says how, step by step."""
 
 
 @click.command(epilog="Example: playbook init our-accounts")
@@ -23,11 +44,11 @@ def init(directory: Path) -> None:
             destination = directory / target
             destination.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(source, destination)
+        (directory / "requirements.txt").write_text(_REQUIREMENTS, "utf-8", newline="\n")
     except OSError as error:
         raise OutputError(f"{directory} cannot be written: {error.strerror}") from error
     console().print(
-        f"{directory} holds a handbook and one fictional account. Next:\n"
-        f"  cd {directory}\n  playbook check\n  playbook build\n"
-        "Put your own names and addresses into mkdocs.yml.",
+        f"{directory} holds a handbook and one fictional account.\n"
+        f"{_NEXT.format(directory=directory)}",
         markup=False,
     )

@@ -23,10 +23,23 @@ def wrapping(out: Console) -> int | None:
 
 
 def print_definition_error(error: DefinitionError) -> None:
-    """Every error with its place and remedy, then what it means for the command."""
+    """Every error with its place and remedy, then what it means for the command.
+
+    The lines themselves only in front of their author: others read the log of a job.
+    """
     out = console(stderr=True)
-    out.print(reporters.text(error.findings, error.files, wrapping(out)))
-    out.print(f"{error}.", markup=False)
+    if _in_front_of_the_author():
+        out.print(reporters.text(error.findings, error.files, wrapping(out)))
+        out.print(f"{error}.", markup=False)
+        return
+    if error.edition is not None:
+        out.print(reporters.as_log(error.findings, error.edition), markup=False)
+    out.print(f"{error}. `playbook check` shows the lines.", markup=False)
+
+
+def _in_front_of_the_author() -> bool:
+    """Whether what is printed ends here: at a terminal that is not that of a job."""
+    return os.isatty(2) and not os.environ.get("CI")
 
 
 class Stopwatch:

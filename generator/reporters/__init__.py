@@ -5,6 +5,7 @@ through :mod:`generator.reporters.told`, which withholds values that the edition
 """
 
 from generator.reporters.as_json import JSON_SCHEMA, as_json
+from generator.reporters.as_log import as_log
 from generator.reporters.github import as_github
 from generator.reporters.gitlab import as_gitlab
 from generator.reporters.sarif import as_sarif
@@ -16,6 +17,7 @@ __all__ = [
     "as_github",
     "as_gitlab",
     "as_json",
+    "as_log",
     "as_sarif",
     "summary",
     "text",

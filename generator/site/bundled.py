@@ -45,5 +45,6 @@ def _frame(base: Path) -> Iterator[tuple[Path, PurePosixPath]]:
     # The questions of a pull request, where the other forge looks for them.
     template = PurePosixPath(".gitlab/merge_request_templates/Default.md")
     yield base / ".github/pull_request_template.md", template
+    yield base / "docs/review.md", PurePosixPath("docs/review.md")
     for file in sorted((base / "schema").glob("*.json")):
         yield file, PurePosixPath("schema", file.name)

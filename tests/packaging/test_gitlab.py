@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 import pytest
 import yaml
 
-from tests.packaging.workflows import GITLAB, merged_change, run
+from tests.packaging.workflows import GITLAB, merge_request, merged_change, run
 from tests.review.history import git
 
 
@@ -27,15 +27,52 @@ def test_the_jobs_of_a_merge_request(
     job: str, code: int, left: str, gitlab: Any, tmp_path: Path
 ) -> None:
     merge = merged_change(tmp_path / "repository")
-    base = git(merge, "rev-parse", "HEAD^1").strip()
-    environment = {"CI_MERGE_REQUEST_DIFF_BASE_SHA": base, "EDITION": "team"}
-    answer = run("\n".join(gitlab[job]["script"]), merge, environment)
+    answer = run("\n".join(gitlab[job]["script"]), merge, merge_request(merge, tried=True))
     assert answer.returncode == code, answer.stderr
     assert (merge / left).stat().st_size
     if job == "check":
         document = json.loads((merge / left).read_text("utf-8"))
         assert "version-too-low" in {each["check_name"] for each in document}
         assert answer.stdout == (merge / left).read_text("utf-8")
+
+
+@pytest.mark.parametrize("tried", [True, False])
+def test_what_others_merged_meanwhile_is_not_part_of_the_change(
+    tried: bool, gitlab: Any, tmp_path: Path
+) -> None:
+    merge = merged_change(tmp_path / "repository")
+    git(merge, "switch", "--quiet", "main")
+    role = (merge / "content/roles/kam.yaml").read_text("utf-8")
+    other = role.replace("id: kam", "id: other").replace("name: ", "name: Other ", 1)
+    (merge / "content/roles/other.yaml").write_text(other, "utf-8")
+    git(merge, "add", "--all")
+    git(merge, "commit", "--quiet", "--all", "--message", "Of others")
+    git(merge, "merge", "--quiet", "--no-ff", "--message", "Merge", "change")
+    environment = merge_request(merge, tried=tried)
+    if not tried:
+        git(merge, "switch", "--quiet", "change")
+    answer = run("\n".join(gitlab["compare"]["script"]), merge, environment)
+    assert (answer.returncode, answer.stderr) == (0, "")
+    comment = (merge / "review/comment.md").read_text("utf-8")
+    assert f"commit `{git(merge, 'rev-parse', 'change')[:12]}` of " in comment.splitlines()[2]
+    assert "Acme Pumps" in comment
+    assert "Other " not in comment
+
+
+def test_the_playbook_has_to_be_there(gitlab: Any, tmp_path: Path) -> None:
+    look, _ = gitlab[".playbook"]["before_script"]
+    assert "requirements.txt is missing" in run(look, tmp_path, {}).stdout
+    (tmp_path / "requirements.txt").write_text("./wheels/a-1.whl\nx==2\n", "utf-8")
+    answer = run(look, tmp_path, {})
+    assert answer.returncode == 1
+    assert "requirements.txt names ./wheels/a-1.whl, which is not" in answer.stdout
+    (tmp_path / "wheels").mkdir()
+    (tmp_path / "wheels/a-1.whl").touch()
+    assert run(look, tmp_path, {}).returncode == 0
+
+
+def test_the_site_waits_for_the_check(gitlab: Any) -> None:
+    assert gitlab["site"]["needs"] == ["check"]
 
 
 def test_a_site_without_a_host_is_not_published(gitlab: Any, tmp_path: Path) -> None:
@@ -95,13 +132,17 @@ def test_one_comment_is_kept_up_to_date(gitlab: Any, forge: str, tmp_path: Path)
         "CI_PROJECT_ID": "5",
         "CI_MERGE_REQUEST_IID": "17",
         "PLAYBOOK_COMMENT_TOKEN": "token",
+        "CI_COMMIT_SHA": "a" * 40,
     }
     (tmp_path / "review").mkdir()
-    for text in ("First @ada\n", "Second\n/close\n"):
+    assert gitlab["comment"]["rules"][0]["when"] == "always"
+    for text in ("First @ada\n", "", "Second\n/close\n"):
         (tmp_path / "review/comment.md").write_text(text, encoding="utf-8")
         answer = run(script, tmp_path, environment)
         assert (answer.returncode, answer.stderr) == (0, "")
-        if len(_Forge.notes) == 2:  # others write as well, so that ours stands on any page
+        if not text:  # nothing could be compared
+            assert f"Commit `{'a' * 40}` could not be compared. " in _Forge.notes[1]["body"]
+        elif len(_Forge.notes) == 2:  # others write as well, so that ours stands on any page
             _Forge.notes.append({"id": 3, "author": {"id": 4}, "body": "thanks"})
     assert [note["body"] for note in _Forge.notes] == [
         "<!-- playbook: review -->\nmine",

@@ -31,9 +31,9 @@ class Checkout:
         self.said = ""
         (self.folder / "requirements").mkdir(parents=True)
         (self.folder / "tests" / "e2e").mkdir(parents=True)
-        (self.folder / "tests" / "e2e" / "install-browser.sh").write_text(
-            f'echo browser >> "{self.log}"\n', encoding="utf-8"
-        )
+        for name, call in (("install-browser.sh", "browser"), ("fetch-mermaid.sh", "mermaid")):
+            script = self.folder / "tests" / "e2e" / name
+            script.write_text(f'echo {call} >> "{self.log}"\n', encoding="utf-8")
         for name in (
             "Makefile",
             "pyproject.toml",
@@ -134,7 +134,9 @@ def test_test_checks_everything_and_ends_with_pytest(checkout: Checkout) -> None
         "lint-imports --no-logo",
         "pytest -m not slow -n 2 --dist worksteal",
     ]
-    assert checkout.make("test-all", "PYTEST_ARGS=-x")[-1] == "pytest -x"
+    everything = checkout.make("test-all", "PYTEST_ARGS=-x")
+    assert everything[-1] == "pytest -x"
+    assert set(everything) - set(calls) == {"pytest -x", "mermaid"}
 
 
 def test_an_environment_is_made_anew_in_a_folder_that_was_moved(checkout: Checkout) -> None:

@@ -1,5 +1,6 @@
 """What teams copy for their forge: safe, pinned, and made of commands that work."""
 
+import html
 import json
 import os
 import re
@@ -17,17 +18,23 @@ from tests.packaging.workflows import (
     EXPRESSION,
     ROOT,
     WORKFLOWS,
-    filled_in,
+    answer_of,
     merged_change,
     run,
     steps,
     workflow,
 )
+from tests.review.history import git
 from tests.scenarios.scenario import replace
 
 PINNED = re.compile(r"uses: (actions/[a-z-]+)@([0-9a-f]{40}) # (v\d+\.\d+\.\d+)$")
 JUDGE = Path(sys.executable).parent / "zizmor"
 NAMES = sorted(file.stem for file in WORKFLOWS.glob("*.yml"))
+
+
+def plain(text: str) -> str:
+    """``text`` without what breaks in two what a forge would act on."""
+    return text.replace("\u200b", "")
 
 
 # what the files say ---------------------------------------------------------------------------
@@ -144,15 +151,6 @@ def merge(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return merged_change(tmp_path_factory.mktemp("merge") / "repository")
 
 
-def answer_of(merge: Path, name: str) -> subprocess.CompletedProcess[str]:
-    """What a step of review.yml says, run in the checked-out merge."""
-    job, step = workflow("review")["jobs"]["review"], steps("review", "review")[name]
-    values = {"github.event.pull_request.number": "17"}
-    given = {**job["env"], **step.get("env", {}), "GITHUB_STEP_SUMMARY": "summary.md"}
-    environment = {key: filled_in(text, values) for key, text in given.items()}
-    return run(step["run"], merge, environment)
-
-
 def test_the_check_of_a_pull_request_marks_its_lines(merge: Path) -> None:
     answer = answer_of(merge, "Check the definitions")
     assert answer.stderr == ""
@@ -173,7 +171,40 @@ def test_the_change_of_a_pull_request_is_put_into_words(merge: Path) -> None:
     assert (merge / "review/number").read_text("utf-8") == "17\n"
     comment = (merge / "review/comment.md").read_text("utf-8")
     assert "Acme Pumps" in comment
+    proposed = git(merge, "rev-parse", "HEAD^2").strip()
+    day = git(merge, "show", "--no-patch", "--format=%cs", proposed).strip()
+    states = plain(comment).splitlines()[2]
+    assert states.startswith(f"main -&gt; this proposal, commit `{proposed[:12]}` of ")
+    assert states.endswith(". Edition team, worked out for 2 Nov 2026.")
+    assert f"{int(day[8:])} " in states and day[:4] in states
     assert (merge / "summary.md").read_text("utf-8") == comment
+
+
+def test_a_hostile_branch_is_only_a_name(merge: Path) -> None:
+    hostile = "-x$(touch${IFS}owned);@all`#1`"
+    answer = answer_of(merge, "Say what the change means", {"github.base_ref": hostile})
+    assert (answer.returncode, answer.stderr) == (0, "")
+    states = (merge / "review/comment.md").read_text("utf-8").splitlines()[2]
+    assert "@all" not in states and "#1" not in states
+    assert html.unescape(plain(states)).startswith(f"{hostile} -> this proposal, ")
+    assert not (merge / "owned").exists()
+
+
+def test_what_could_not_be_compared_is_said_in_place_of_the_old_text(tmp_path: Path) -> None:
+    merge = merged_change(tmp_path / "repository")
+    (merge / "content/redactions.yaml").write_text("schema: redactions/1\n- x: [\n", "utf-8")
+    answer = answer_of(merge, "Say what the change means")
+    assert answer.returncode == 2
+    commit = git(merge, "rev-parse", "HEAD^2").strip()
+    text = (merge / "review/comment.md").read_text("utf-8")
+    assert f"Commit `{commit}` could not be compared. The log of " in text
+    assert (merge / "summary.md").read_text("utf-8") == text
+    assert (merge / "review/number").read_text("utf-8") == "17\n"
+
+
+def test_the_text_is_handed_on_whatever_failed_before() -> None:
+    for name in ("Say what the change means", "Hand the comment on"):
+        assert steps("review", "review")[name]["if"] == "${{ !cancelled() }}"
 
 
 @pytest.mark.slow
@@ -211,7 +242,12 @@ def test_the_playbook_is_installed_as_the_repository_says(tmp_path: Path) -> Non
     refused = install(tmp_path)
     assert refused.returncode == 1
     assert "requirements.txt is missing" in refused.stderr
-    (tmp_path / "requirements.txt").write_text("x\n", encoding="utf-8")
+    (tmp_path / "requirements.txt").write_text("./wheels/a-1.whl # ours\nx==2\n", "utf-8")
+    refused = install(tmp_path)
+    assert (refused.returncode, refused.stdout) == (1, "")
+    assert "requirements.txt names ./wheels/a-1.whl, which is not in the" in refused.stderr
+    (tmp_path / "wheels").mkdir()
+    (tmp_path / "wheels/a-1.whl").touch()
     assert install(tmp_path).stdout.splitlines() == [
         "python -m pip install --quiet -r requirements.txt",
         "playbook --version",

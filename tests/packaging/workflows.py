@@ -52,6 +52,37 @@ def filled_in(text: str, values: Mapping[str, str]) -> str:
     return EXPRESSION.sub(lambda found: values[found[1]], text)
 
 
+def answer_of(
+    merge: Path, name: str, known: Mapping[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
+    """What a step of review.yml says, run in the checked-out merge of a pull request."""
+    job, step = workflow("review")["jobs"]["review"], steps("review", "review")[name]
+    values = {
+        "github.event.pull_request.number": "17",
+        "github.event.pull_request.head.sha": git(merge, "rev-parse", "HEAD^2").strip(),
+        "github.base_ref": "main",
+    }
+    given = {**job["env"], **step.get("env", {}), "GITHUB_STEP_SUMMARY": "summary.md"}
+    if "GITHUB_STEP_SUMMARY" in step["run"]:  # each step has a summary of its own
+        (merge / "summary.md").unlink(missing_ok=True)
+    filled = {key: filled_in(text, {**values, **(known or {})}) for key, text in given.items()}
+    return run(step["run"], merge, filled)
+
+
+def merge_request(merge: Path, *, tried: bool) -> dict[str, str]:
+    """What GitLab says of a merge request; ``tried``: whether it looks at what it would make.
+
+    Without that it looks at the branch alone, and knows where that began.
+    """
+    target, source = git(merge, "rev-parse", "HEAD^1", "HEAD^2").split()
+    said = {"CI_MERGE_REQUEST_TARGET_BRANCH_NAME": "main", "EDITION": "team"}
+    said["CI_MERGE_REQUEST_DIFF_BASE_SHA"] = git(merge, "merge-base", target, source).strip()
+    if not tried:
+        return {**said, "CI_COMMIT_SHA": source}
+    own = {"CI_MERGE_REQUEST_TARGET_BRANCH_SHA": target, "CI_COMMIT_SHA": "f" * 40}
+    return {**said, **own, "CI_MERGE_REQUEST_SOURCE_BRANCH_SHA": source}
+
+
 def merged_change(root: Path) -> Path:
     """A pull request as a runner fetches it: a merge whose first parent is the base.
 

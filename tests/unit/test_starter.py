@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from generator import __version__
 from generator.cli.app import run
 from generator.definitions.identity import RESERVED
 from generator.pipeline import check, read_definitions
@@ -164,7 +165,8 @@ def test_init_starts_a_repository_without_errors(
     code, out, err = command("init", place)
     assert (code, err) == (0, "")
     assert "playbook check" in out
-    assert set(contents(place)) == {target.as_posix() for _, target in starter_files()}
+    copied = {target.as_posix() for _, target in starter_files()}
+    assert set(contents(place)) == copied | {"requirements.txt"}
     assert {"mkdocs.yml", "schema/account-1.json", "content/people.yaml"} <= set(contents(place))
     assert [folder.name for folder in (place / "accounts").iterdir()] == ["hallmere-food-retail"]
     monkeypatch.chdir(place)
@@ -210,3 +212,17 @@ def test_rules_are_listed_and_explained(command: Command) -> None:
     assert told.startswith("no-backup  warning, team\n")
     assert "Why: " in told
     assert "Remedy: Name a `backup` for the role holder" in told
+
+
+def test_init_names_the_version_and_says_what_comes_next(tmp_path: Path, command: Command) -> None:
+    code, out, _ = command("init", tmp_path / "ours")
+    assert code == 0
+    wheel = f"account_playbook-{__version__}-py3-none-any.whl"
+    lines = (tmp_path / "ours/requirements.txt").read_text("utf-8").splitlines()
+    assert [line for line in lines if not line.startswith("#")] == [f"./wheels/{wheel}"]
+    for step in (wheel, "git init", "`handle`", "playbook codeowners --write", "protect the main"):
+        assert step in out
+    assert out.rstrip().endswith("docs/review.md says how, step by step.")
+    guide = tmp_path / "ours/docs/review.md"
+    links = re.findall(r"\]\((?!https?:)([^)#]+)", guide.read_text("utf-8"))
+    assert links and all((guide.parent / link).is_file() for link in links)
