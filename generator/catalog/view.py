@@ -13,6 +13,7 @@ from functools import cache
 from typing import Any
 
 from generator.catalog.catalog import Catalog, Released, resolve
+from generator.catalog.mentions import Mentions, mentions
 from generator.catalog.scope import Ids, account_ids, global_ids, known_ids
 from generator.definitions.definitions import Definitions
 from generator.definitions.grammars import Reference
@@ -37,7 +38,8 @@ def view(
 ) -> Catalog:
     """What ``edition`` may see of ``definitions``, resolved.
 
-    ``without``: ids of which nothing is seen, neither they nor what refers to them.
+    ``without``: ids of which nothing is seen, neither they nor what refers to them, nor a text that
+    mentions one.
     """
     withheld: Counter[str] = Counter()
     seen = _filtered(definitions, edition, withheld, without)
@@ -76,7 +78,7 @@ def view_of_past(
         if not any(reference in full.get(kind, {}) for kind in reference.kinds):
             for kind in reference.kinds if not may_name(reference) else ():
                 full[kind] = {**full.get(kind, {}), reference: None}
-    sight = _Sight(amid.edition, figures=False, withheld=Counter(), without=without)
+    sight = _sight(amid.edition, Counter(), without, figures=False)
     seen = _seen_item(item, sight, Subject.HANDBOOK, Secrecy.PUBLIC)
     while seen is not GONE:
         pruned = _without(seen, {**amid.ids, **_own_ids(seen)}, full)
@@ -99,6 +101,7 @@ class _Sight:
     figures: bool  # whether the organisation lets figures about named people be shown at all
     withheld: Counter[str]
     without: frozenset[str]
+    mentions: Mentions | None  # of what is left out; ``None`` where nothing is
 
     def sees(self, subject: Subject, secrecy: Secrecy) -> bool:
         seen = _may_see(self.edition, subject, secrecy)
@@ -107,11 +110,17 @@ class _Sight:
         return seen
 
 
+def _sight(
+    edition: Edition, withheld: Counter[str], without: frozenset[str], *, figures: bool
+) -> _Sight:
+    return _Sight(edition, figures, withheld, without, mentions(without) if without else None)
+
+
 def _filtered(
     definitions: Definitions, edition: Edition, withheld: Counter[str], without: frozenset[str]
 ) -> Definitions:
     figures = definitions.people is not None and definitions.people.figures
-    sight = _Sight(edition, figures, withheld, without)
+    sight = _sight(edition, withheld, without, figures=figures)
 
     def see(item: Item) -> Any:
         return _seen_item(item, sight, Subject.HANDBOOK, Secrecy.PUBLIC)
@@ -135,7 +144,11 @@ def _seen(value: Any, sight: _Sight, subject: Subject, floor: Secrecy) -> Any:
         return _kept_tuple(value, [_seen(each, sight, subject, floor) for each in value])
     if isinstance(value, dict):
         inner = {key: _seen(each, sight, subject, floor) for key, each in value.items()}
+        if sight.mentions is not None:
+            inner |= dict.fromkeys(filter(sight.mentions, map(str, value)), GONE)
         return _kept_dict(value, inner)
+    if sight.mentions is not None and isinstance(value, str) and sight.mentions(value):
+        return GONE
     return value
 
 

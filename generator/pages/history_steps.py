@@ -18,6 +18,7 @@ MOST_TOLD = 24
 """Changes that are told on a page."""
 
 NOT_ASKED = "Git's history was not read for this build: only what the files say themselves is here."
+PARTLY_READ = "Some earlier states could not be read, so not all that changed is told here."
 NOT_IN_GIT = "Git knows no earlier state of this definition."
 _HAPPENED = {"removed": "removed", "back": "brought back"}
 
@@ -207,7 +208,9 @@ def _unseen(unseen_of_all: str, trail: Trail) -> Iterator[str]:
     elif not trail.steps:
         yield NOT_IN_GIT
     for day in trail.unread:
-        yield f"The state of {day_text(day)} could not be read; what changed in it shows later."
+        yield f"The state of {day_text(day)} could not be read; what stayed of it shows later."
+    if trail.partly_read and not trail.unread:
+        yield PARTLY_READ
 
 
 __all__ = ["NOT_ASKED", "StepRow", "VersionRow", "trail_of", "unseen", "version_rows"]

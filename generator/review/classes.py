@@ -1,35 +1,75 @@
 """Old states under today's classes: what is secret now was not meant to be told about the past."""
 
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import Any
 
 from generator.definitions.definitions import Definitions
 from generator.definitions.item import Item
-from generator.editions import Secrecy, stricter
+from generator.editions import Secrecy
 from generator.review.differences import by_key
-from generator.review.entries import named, reworded
-from generator.review.renames import known_as
+from generator.review.gone import likeness
+from generator.review.likeness import ALIKE, alike
+from generator.review.newer import Newer, Told, before, raised
+from generator.review.renames import Key, known_as
+
+_NOTHING: Mapping[Key, Newer] = {}
 
 
 def reclassed(
-    older: Definitions, today: Definitions, *, told: frozenset[Secrecy] = frozenset()
+    older: Definitions,
+    today: Definitions,
+    *,
+    told: Told = frozenset(),
+    since: Mapping[Key, Newer] = _NOTHING,
 ) -> Definitions:
     """``older`` with each item at least as secret as it is in ``today``.
 
-    Items are found again by what names them, definitions also by a former id. The fields' own
-    classes are those of today's models in any case. ``told``: classes that hide nothing from those
-    it is for: an item that has one of them today stays as it was.
+    A definition is found again by its id or a former one; one that is gone also in a secret one
+    that came and says mostly the same. The fields' own classes are those of today's models in any
+    case. ``told``: classes that hide nothing from those it is for: an item that has one of them
+    today stays as it was. ``since``: what is known of the states between the two, by the key in
+    ``older``.
     """
-    held = by_key(older)
-    former = {known_as(key, item, held): item for key, item in by_key(today).items()}
-    changed = {
-        key: new
-        for key, item in held.items()
-        if key in former
-        and item != former[key]
-        and (new := raised(item, former[key], told=told)) is not item
+    held, now = by_key(older), by_key(today)
+    former = {known_as(key, item, held): item for key, item in now.items()}
+    changed: dict[Key, Item] = {}
+    for key, item in held.items():
+        newer = since.get(key)
+        if newer is None and key in former and item != former[key]:
+            newer = before(former[key])
+        if newer is not None and (new := raised(item, newer, told=told)) is not item:
+            changed[key] = new
+    gone = {key: item for key, item in held.items() if key not in former}
+    came = {key: item for key, item in former.items() if key not in held}
+    secret = {
+        key: item
+        for key, item in came.items()
+        if item.secrecy is not None and item.secrecy not in told
     }
+    changed |= _became_secret({key: changed.get(key, item) for key, item in gone.items()}, secret)
     return _without_figures(older.taking(changed) if changed else older, today)
+
+
+def _became_secret(gone: Mapping[Key, Item], came: Mapping[Key, Item]) -> dict[Key, Item]:
+    """Definitions that are gone with the class of what they seem to have become."""
+    found: dict[Key, Item] = {}
+    for key, other in _pairs(gone, came):
+        now = came[other].secrecy or Secrecy.PUBLIC
+        held = found.get(key, gone[key])
+        if held.secrecy is None or now.rank > held.secrecy.rank:
+            found[key] = held.model_copy(update={"secrecy": now})
+    return found
+
+
+def _pairs(gone: Mapping[Key, Item], came: Mapping[Key, Item]) -> Iterator[tuple[Key, Key]]:
+    if not gone or not came:
+        return
+    yield from ((lost, other) for other, lost in likeness(gone, came))
+    for key, item in gone.items():
+        for other, secret in came.items():
+            names = [str(getattr(each, "name", "")).casefold() for each in (item, secret)]
+            if key[0] == other[0] and all(names) and alike(*names) >= ALIKE:
+                yield key, other
 
 
 def _without_figures(older: Definitions, today: Definitions) -> Definitions:
@@ -39,50 +79,3 @@ def _without_figures(older: Definitions, today: Definitions) -> Definitions:
         return older
     people = tuple(each.model_copy(update={"also_carries": None}) for each in held.people)
     return replace(older, people=held.model_copy(update={"people": people}))
-
-
-def _raised(older: Any, today: Any, told: frozenset[Secrecy]) -> Any:
-    """``older`` itself where nothing in it is more secret today."""
-    if isinstance(older, Item) and isinstance(today, Item):
-        return raised(older, today, told=told)
-    if isinstance(older, tuple) and isinstance(today, tuple):
-        known = _found_again(older, today)
-        new = tuple(_raised(each, known.get(name), told) for name, each in named(older))
-        return older if all(a is b for a, b in zip(new, older, strict=True)) else new
-    if isinstance(older, dict) and isinstance(today, dict):
-        changed = {key: _raised(each, today.get(key), told) for key, each in older.items()}
-        return older if all(changed[key] is each for key, each in older.items()) else changed
-    return older
-
-
-def _found_again(older: tuple[Any, ...], today: tuple[Any, ...]) -> dict[str, Any]:
-    """Today's entry for the name of each older one, also where its words have changed since."""
-    then, now = dict(named(older)), dict(named(today))
-    came = {
-        name: each
-        for name, each in now.items()
-        if name not in then and isinstance(each, Item) and each.secrecy is not None
-    }
-    if came:
-        gone = {name: each for name, each in then.items() if name not in now}
-        now |= {first: came[second] for first, second in reworded(gone, came)}
-    return now
-
-
-def raised(older: Item, today: Item, *, told: frozenset[Secrecy] = frozenset()) -> Item:
-    """``older`` with what it holds at least as secret as in ``today``; itself where it is.
-
-    ``told``: classes to which nothing is raised.
-    """
-    changed: dict[str, Any] = {}
-    if today.secrecy is not None and today.secrecy not in told:
-        secrecy = stricter(today.secrecy, older.secrecy or today.secrecy)
-        if secrecy is not older.secrecy:
-            changed["secrecy"] = secrecy
-    for name in type(older).model_fields:
-        if name != "secrecy" and name in type(today).model_fields:
-            value = getattr(older, name)
-            new = _raised(value, getattr(today, name), told)
-            if new is not value:
-                changed[name] = new
-    return older.model_copy(update=changed) if changed else older

@@ -63,35 +63,43 @@ def _renamed(
     gone: Mapping[Key, HandbookDefinition], came: Mapping[Key, HandbookDefinition]
 ) -> dict[Key, tuple[Key, str]]:
     """What came, with what it was and how one sees it; each was one thing at most."""
-    likeness = {**_of_content(gone, came), **_of_name(gone, came)}
-    closest = sorted(likeness, key=lambda pair: (-likeness[pair], pair))
+    shares = likeness(gone, came)
+    closest = sorted(shares, key=lambda pair: (-shares[pair], pair))
     found: dict[Key, tuple[Key, str]] = {}
     taken: set[Key] = set()
     for key, lost in closest:
         if key in found or lost in taken:
             continue
-        named = likeness[key, lost] == _SAME_NAME
+        named = shares[key, lost] == _SAME_NAME
         found[key] = (lost, "has the name of" if named else "says mostly the same as")
         taken.add(lost)
     return {key: found[key] for key in came if key in found}
 
 
-def _of_name(
-    gone: Mapping[Key, HandbookDefinition], came: Mapping[Key, HandbookDefinition]
-) -> dict[tuple[Key, Key], float]:
+def likeness(gone: Mapping[Key, Item], came: Mapping[Key, Item]) -> dict[tuple[Key, Key], float]:
+    """Pairs of what came and what is gone that may be one, with the share of texts they have both.
+
+    From 0.5 to 1; 2 where they have the same name.
+    """
+    return {**_of_content(gone, came), **_of_name(gone, came)}
+
+
+def _of_name(gone: Mapping[Key, Item], came: Mapping[Key, Item]) -> dict[tuple[Key, Key], float]:
     lost = defaultdict(list)
     for key, item in gone.items():
-        lost[key[0], item.name.casefold()].append(key)
+        lost[key[0], _name(item)].append(key)
     return {
         (key, other): _SAME_NAME
         for key, item in came.items()
-        for other in lost[key[0], item.name.casefold()]
+        for other in (lost[key[0], _name(item)] if _name(item) else ())
     }
 
 
-def _of_content(
-    gone: Mapping[Key, HandbookDefinition], came: Mapping[Key, HandbookDefinition]
-) -> dict[tuple[Key, Key], float]:
+def _name(item: Item) -> str:
+    return str(getattr(item, "name", "")).casefold()
+
+
+def _of_content(gone: Mapping[Key, Item], came: Mapping[Key, Item]) -> dict[tuple[Key, Key], float]:
     """Pairs that have most of their texts in common: Dice's coefficient of the two sets.
 
     By an index of the texts, so that many definitions that share none cost nothing.

@@ -1,12 +1,12 @@
 """Older states of one definition as an edition of today may see them.
 
-A state is read with today's models, which drop what they do not know. Then each item takes over
-the class of its newer states: what was made more secret was not meant to be told of the time
-before either. Only then the edition's view is made of it.
+A state is read with today's models, which drop what they do not know. Then it takes over the
+classes of its newer states, see :mod:`generator.review.newer`: what was made more secret was not
+meant to be told of the time before either. Only then the edition's view is made of it.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from generator.catalog import Catalog
@@ -14,18 +14,18 @@ from generator.catalog.scope import Ids, global_ids
 from generator.catalog.view import view, view_of_past
 from generator.definitions.definitions import Definitions
 from generator.definitions.grammars import Reference
-from generator.definitions.item import Item, walk
+from generator.definitions.item import Item
 from generator.definitions.load import load
 from generator.definitions.nodes import Map, copied
 from generator.definitions.reader import read
 from generator.definitions.tree import SourceFile
 from generator.diagnostics import Finding
-from generator.editions import Secrecy
-from generator.review.classes import raised
+from generator.editions import Edition
+from generator.review.classes import reclassed
 from generator.review.differences import by_key
-from generator.review.entries import name_of
 from generator.review.log import Log, place_of
 from generator.review.moments import Moment, moments
+from generator.review.newer import Newer, step_back
 
 _HELD_IN = {
     "person": "people",
@@ -38,6 +38,8 @@ _HELD_IN = {
     "source": "sources",
 }
 """The file that holds all of a kind; what is not named here has a file of its own."""
+_CLASS = b"class"
+"""Where it does not stand in a file, nothing was made secret there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,23 +101,36 @@ def pasts(
     found: Sequence[Moment], key: tuple[str, str], today: Today, may_name: "MayName"
 ) -> tuple[Past, ...]:
     """What the edition may know of each moment of a definition, in their order."""
-    read_states = [_state(key, moment, today) for moment in found]
-    classed: list[Past] = []
-    own = (_known(each, key) for each in today.classing)
-    secret = [item for item in own if item is not None and _classes(item)]
-    known = frozenset(each for item in secret for each in _classes(item))
-    for moment, item in zip(reversed(found), reversed(read_states), strict=True):
+    told: list[Past] = []
+    for moment, item in _backwards(found, key, today):
         seen = None
         if item is not None:
-            for newer in secret:
-                item = raised(item, newer)  # noqa: PLW2901 - it is the same state, more secret
-            if not (classes := _classes(item)) <= known:
-                secret.append(item)
-                known |= classes
             seen = view_of_past(item, today.ids, today.amid, today.hidden, may_name)
         gone = not moment.files
-        classed.append(Past(moment, seen, gone, unread=item is None and not gone))
-    return tuple(reversed(classed))
+        told.append(Past(moment, seen, gone, unread=item is None and not gone))
+    return tuple(reversed(told))
+
+
+def _backwards(
+    found: Sequence[Moment], key: tuple[str, str], today: Today
+) -> Iterator[tuple[Moment, Item | None]]:
+    """Each moment of a definition, the newest first, with its item as secret as in newer ones.
+
+    ``None`` where there was none, or where it could not be read: nobody knows what was made secret
+    there, so before it only leadership learns of what did not stand after it.
+    """
+    known: Newer | None = None
+    for definitions in reversed(today.classing):
+        item = _known(definitions, key)
+        if item is not None:
+            _, known = step_back(item, known)
+    for moment in reversed(found):
+        item = _state(key, moment, today)
+        if item is not None:
+            item, known = step_back(item, known)
+        elif moment.files and known is not None:
+            known = replace(known, closed=today.amid.edition is not Edition.LEADERSHIP)
+        yield moment, item
 
 
 def _known(definitions: Definitions, key: tuple[str, str]) -> Item | None:
@@ -128,27 +143,18 @@ def _known(definitions: Definitions, key: tuple[str, str]) -> Item | None:
     return next((item for item in known_as if item_id in getattr(item, "aliases", ())), None)
 
 
-def _classes(item: Item) -> frozenset[tuple[str, str, Secrecy]]:
-    """What in it has a class of its own: its model, what names it, its class."""
-    return frozenset(
-        (type(each).__name__, name_of(each), each.secrecy)
-        for each in walk(item)
-        if each.secrecy is not None
-    )
-
-
 def _state(key: tuple[str, str], moment: Moment, today: Today) -> Item | None:
     """The item of a moment: today's where the files are the same, else read anew."""
     now = {file.path: file.data for file in moment.files}
     if now and today.files.get(place_of(moment.files[0].path)) == now:
         return by_key(today.definitions).get(key)
-    return _item(key[0], moment.files)
+    return item_of(key[0], moment.files)
 
 
 # States and files that were read lately are kept: `serve` asks for the same ones with every build,
 # and the states of one definition share most of their files.
 @lru_cache(maxsize=256)
-def _item(kind: str, files: tuple[SourceFile, ...]) -> Item | None:
+def item_of(kind: str, files: tuple[SourceFile, ...]) -> Item | None:
     """What the files hold, ``None`` where they cannot be read or there are none."""
     definitions, _ = load(files, of_the_past=True, reader=_read)
     return next((item for (its, _), item in by_key(definitions).items() if its == kind), None)
@@ -189,17 +195,26 @@ def naming_the_gone(log: Log, today: Today) -> MayName:
 def _last_seen(log: Log, today: Today, kind: str, item_id: str) -> bool:
     """Whether the edition sees the newest state in which something of a kind had an id.
 
-    Where there never was a file that could hold it, nothing is hidden in one.
+    Where there never was a file that could hold it, nothing is hidden in one; where the newest that
+    mentions it cannot be read, it may be.
     """
-    wanted = item_id.encode()
-    found = list(moments(log, _HELD_IN.get(kind, kind), (item_id,)))
+    wanted, holder = item_id.encode(), _HELD_IN.get(kind, "")
+    found = tuple(moments(log, holder or kind, (item_id,)))
     if not found:
-        return kind in _HELD_IN
-    for moment in reversed(found):
-        if not any(wanted in file.data for file in moment.files):
-            continue
-        then, _ = load(moment.files, of_the_past=True)
+        return bool(holder)
+    key = holder or kind, holder or item_id
+    telling = [each for each in found if _speaks_of(each, wanted) or _speaks_of(each, _CLASS)]
+    for moment, item in _backwards(telling, key, today):
+        if item is None and _speaks_of(moment, wanted):
+            return False
+        then = Definitions().taking({key: item}) if item is not None else Definitions()
         if item_id in global_ids(then).get(kind, {}):
+            for newer in today.classing if not holder else ():
+                then = reclassed(then, newer)
             seen = view(then, today.amid.edition, without=today.hidden)
             return item_id in seen.ids.get(kind, {})
     return False
+
+
+def _speaks_of(moment: Moment, words: bytes) -> bool:
+    return any(words in file.data for file in moment.files)

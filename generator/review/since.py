@@ -1,7 +1,7 @@
 """What changed since a Git revision: for ``playbook diff``, and for ``playbook check --base``."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -10,32 +10,44 @@ from generator.checks import exercise_problems
 from generator.definitions.definitions import Definitions
 from generator.definitions.load import load
 from generator.definitions.tree import read_tree
-from generator.diagnostics import Finding, Rule, UsageError
+from generator.diagnostics import Finding, Rule
 from generator.editions import Edition, Secrecy, stricter
 from generator.review import review as reviewing
 from generator.review import versions
+from generator.review.authors import Author, authors_since
+from generator.review.became import as_said
 from generator.review.classes import reclassed
-from generator.review.review import Review, State, as_said, review, said_before, told_to
-from generator.review.revision import authors_since, read_revision, submodules
+from generator.review.hindered import not_held, redactions_read, without_hindered
+from generator.review.recent import Recent, known_since, since
+from generator.review.review import Review, State, brought, review, told_to
+from generator.review.revision import read_revision, submodules
 
 RULES: tuple[Rule, ...] = (*checks.RULES, *reviewing.RULES)
 """Every rule there is."""
 
 RULE_IDS = frozenset(rule.id for rule in RULES)
 
-Authors = Mapping[str, frozenset[str]]
-"""Path -> names of who changed it."""
+Authors = Mapping[str, frozenset[Author]]
+"""Path -> who changed it."""
 
 
-def earlier(root: Path, base: str) -> tuple[Definitions, Authors]:
-    """The definitions of a revision, and who changed which path since."""
+@dataclass(frozen=True, slots=True)
+class Commits:
+    """Those since a revision: who changed which path, and what the line held in between."""
+
+    authors: Authors
+    recent: Recent
+
+
+def earlier(root: Path, base: str) -> tuple[Definitions, Commits]:
+    """The definitions of a revision, and the commits since."""
     definitions, _ = load(read_revision(root, base), of_the_past=True)
-    return definitions, authors_since(root, base)
+    return definitions, Commits(authors_since(root, base), since(root, base))
 
 
 def found_since(
     base: Definitions,
-    authors: Authors,
+    commits: Commits,
     head: Definitions,
     as_of: date,
     found: Iterable[Finding],
@@ -43,12 +55,18 @@ def found_since(
     """What a change needs, and of the findings those it brings or that are overdue of it."""
     hidden = head.redacted()
     team, whole = (
-        review(base, head, edition, as_of, authors=authors, hidden=hidden)
+        review(
+            _classed(base, head, commits.recent, edition),
+            head,
+            edition,
+            as_of,
+            authors=commits.authors,
+            hidden=hidden,
+        )
         for edition in (Edition.TEAM, Edition.LEADERSHIP)
     )
-    known = said_before(_all(whole.before), whole.differences)
-    wanted = {as_said(each) for each in _all(whole.after)} - known
-    wanted |= {as_said(each) for each in whole.standing}
+    new = brought(whole, tuple(_all(whole.before)), tuple(_all(whole.after)))
+    wanted = {as_said(each) for each in (*new, *whole.standing)}
     yield from (each for each in found if as_said(each) in wanted)
     yield from classed(whole.lacking, team.lacking)
     for finding in versions.review(base, head):
@@ -80,28 +98,51 @@ def diff(
     """What changed from one Git revision to another, or to the folder as it is.
 
     Definitions with errors are left out of the comparison and named; so are, of two older
-    revisions, those that have errors today, as nobody can say who may see them. Raises UsageError
-    when there is no such revision, or when it cannot be read what may not be mentioned.
+    revisions, those that have errors today, and accounts and people that were moved away, as nobody
+    can say who may see them. Raises UsageError when there is no such revision, or when it cannot be
+    read what may not be mentioned.
     """
+    redactions_read(root)
     older, _ = load(read_revision(root, base), of_the_past=True)
-    elsewhere = submodules(root, base)
-    ours = (file for file in read_tree(root)[0] if not file.path.startswith(elsewhere))
-    today, _ = load(ours, of_the_past=True)
-    if "redactions/redactions" in today.broken:
-        raise UsageError(
-            "content/redactions.yaml has errors, so it cannot be said what no comparison may "
-            "mention; `playbook check` says what is wrong"
-        )
-    newer = today
-    if head is not None:
-        newer, _ = load(read_revision(root, head), of_the_past=True)
+    newer = load(read_revision(root, head), of_the_past=True)[0] if head is not None else None
+    today = _today(root, base, [older] if newer is None else [older, newer])
+    states = [(base, older)]
+    if head is not None and newer is not None:
         unclear = [(kind, name) for kind, _, name in (x.partition("/") for x in today.broken)]
-        older, newer = older.losing(unclear), newer.losing(unclear)
+        unclear += not_held(today, lambda: _committed(root), (older, newer))
+        states = [(base, older.losing(unclear)), (head, newer.losing(unclear))]
+    one, *other = (
+        _classed(definitions, today, since(root, revision), edition)
+        for revision, definitions in states
+    )
     return review(
-        reclassed(older, today, told=told_to(edition)),
-        reclassed(newer, today, told=told_to(edition)),
+        one,
+        other[0] if other else today,
         edition,
         as_of,
         authors=authors_since(root, base, head or "HEAD"),
         hidden=today.redacted(),
     )
+
+
+def _classed(
+    older: Definitions, today: Definitions, recent: Recent, edition: Edition
+) -> Definitions:
+    """``older`` as secret as it is today, or was in between."""
+    told = told_to(edition)
+    return reclassed(older, today, told=told, since=known_since(older, today, recent, told))
+
+
+def _today(root: Path, base: str, others: Collection[Definitions]) -> Definitions:
+    """What the folder holds; what could not be read as a whole counts as broken."""
+    elsewhere = submodules(root, base)
+    files, hindrances = read_tree(root)
+    today, problems = load(
+        (each for each in files if not each.path.startswith(elsewhere)), of_the_past=True
+    )
+    found = (each for each in (*hindrances, *problems) if not each.where.path.startswith(elsewhere))
+    return without_hindered(today, found, others)
+
+
+def _committed(root: Path) -> Definitions:
+    return load(read_revision(root, "HEAD"), of_the_past=True)[0]

@@ -1,11 +1,11 @@
 """What became of one definition, commit by commit, as far as an edition may know it."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal
 
+from generator.catalog.mentions import Mentions, mentions
 from generator.catalog.scope import account_ids
 from generator.definitions.definitions import Definitions
 from generator.definitions.grammars import Reference
@@ -19,8 +19,9 @@ from generator.review.differences import Difference, by_key, differences
 from generator.review.handbook_table import Weight
 from generator.review.log import Commit, Log
 from generator.review.moments import moments
+from generator.review.names import names_among
 from generator.review.past import MayName, Past, Today, pasts
-from generator.review.telling import Told, names_among, told
+from generator.review.telling import Told, told
 from generator.review.values import Names, cut
 
 Happened = Literal["first", "changed", "renamed", "removed", "back"]
@@ -72,12 +73,14 @@ class Step:
 class Trail:
     """The states of a definition and the steps between them, the oldest first.
 
-    ``unread``: the days of states that could not be read. ``cut``: the oldest state is not its
-    first, but where a shallow clone begins.
+    ``partly_read``: some states could not be read; ``unread``: their days, which are leadership's
+    to know: a file that nobody else sees may have been broken. ``cut``: the oldest state is not
+    its first, but where a shallow clone begins.
     """
 
     states: tuple[State, ...] = ()
     steps: tuple[Step, ...] = ()
+    partly_read: bool = False
     unread: tuple[date, ...] = ()
     cut: bool = False
 
@@ -89,12 +92,14 @@ def trail(log: Log, key: tuple[str, str], today: Today, may_name: MayName) -> Tr
         return Trail()
     found = tuple(moments(log, key[0], (seen.id, *seen.aliases)))
     known = pasts(found, key, today, may_name)
+    unread = tuple(dict.fromkeys(each.moment.commit.day for each in known if each.unread))
     return Trail(
         states=tuple(
             State(_mark(each.moment.commit, today), each.item) for each in known if each.item
         ),
         steps=tuple(_steps(key[0], known, seen, today)),
-        unread=tuple(dict.fromkeys(each.moment.commit.day for each in known if each.unread)),
+        partly_read=bool(unread),
+        unread=unread if today.amid.edition is Edition.LEADERSHIP else (),
         cut=bool(found) and found[0].commit.id == log.cut,
     )
 
@@ -102,18 +107,15 @@ def trail(log: Log, key: tuple[str, str], today: Today, may_name: MayName) -> Tr
 def _mark(commit: Commit, today: Today) -> Mark:
     if today.amid.edition is not Edition.LEADERSHIP:
         return Mark(commit.day)
-    author, subject = (_printable(each, today.hidden) for each in (commit.author, commit.subject))
+    hidden = mentions(today.hidden)
+    author, subject = (_printable(each, hidden) for each in (commit.author, commit.subject))
     return Mark(commit.day, commit.id, author, subject)
 
 
-def _printable(text: str, hidden: frozenset[str]) -> str:
+def _printable(text: str, hidden: Mentions) -> str:
     """Somebody's words in one line; empty where they mention what no history may."""
     shown = cut(" ".join(CONTROL.sub(STAND_IN, text).split()))
-    return "" if _mentions(text, hidden) else shown
-
-
-def _mentions(text: str, hidden: frozenset[str]) -> bool:
-    return any(re.search(rf"(?<![\w-]){re.escape(each)}(?![\w-])", text, re.I) for each in hidden)
+    return "" if hidden(text) else shown
 
 
 def _steps(kind: str, known: tuple[Past, ...], seen: Item, today: Today) -> Iterator[Step]:
@@ -187,7 +189,8 @@ def _told(difference: Difference, today: Today, same_version: bool) -> tuple[tup
     weighing = replace(
         difference, changes=tuple(each for each in inside if each.weight > Weight.PATCH)
     )
-    said = [each for each in told(weighing, names) if not _mentions(each.says, today.hidden)]
+    hidden = mentions(today.hidden)
+    said = [each for each in told(weighing, names) if not hidden(each.says)]
     itself = {each.change.path[0] for each in difference.changes} & {"changes", "review"}
     upkeep = len(light) + (len(itself) if same_version else 0)
     return tuple(sorted(said, key=lambda each: -each.weight)), upkeep

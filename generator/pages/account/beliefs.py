@@ -14,7 +14,7 @@ from generator.insight import AccountInsight
 from generator.pages.account.words import post_of_ours
 from generator.pages.context import Context
 from generator.review.compare import compare
-from generator.review.telling import names_among
+from generator.review.names import names_among
 from generator.review.trail import State
 from generator.review.words import sentence_of
 
