@@ -9,6 +9,7 @@ from generator.definitions.models.common import ActionKind, HandbookChange
 from generator.diagnostics import Finding, Rule
 from generator.insight import Insight
 from generator.insight.coherence import StyleFit, newest_by_method
+from generator.insight.matrix import Placement
 
 AREA = "coherence"
 
@@ -69,7 +70,9 @@ def _contradictions(catalog: Catalog, insight: Insight) -> Iterator[Finding]:
         for action in found.activity.contradicting if found.activity else ():
             cell = found.leading.cell.name if found.leading else ""
             message = f"`{action.id}` is of the kind {action.kind}, which {cell} refuses."
-            yield CONTRADICTS.at(action.at("kind"), message, account=known.account.id)
+            yield CONTRADICTS.at(
+                action.at("kind"), message, account=known.account.id, about=_cell(found.leading)
+            )
 
 
 def _lacking(catalog: Catalog, insight: Insight) -> Iterator[Finding]:
@@ -84,7 +87,12 @@ def _lacking(catalog: Catalog, insight: Insight) -> Iterator[Finding]:
         unsaid = sum(action.kind is None for action in found.open)
         if unsaid:
             message += f" Open actions without a `kind`: {unsaid}."
-        yield LACKS.at(leading.rating.where, message, account=known.account.id)
+        place = leading.rating.where
+        yield LACKS.at(place, message, account=known.account.id, about=_cell(leading))
+
+
+def _cell(placement: Placement | None) -> str:
+    return placement.cell.id if placement else ""
 
 
 def _either(kinds: Sequence[ActionKind]) -> str:
@@ -110,7 +118,8 @@ def _risks(catalog: Catalog, insight: Insight) -> Iterator[Finding]:
                 f"to stand in {placement.cell.name} ({placement.method.name}) is a risk, and none "
                 f"written down has `from_cell: {placement.cell.id}`."
             )
-            yield RISK_UNNAMED.at(placement.rating.where, message, account=known.account.id)
+            place = placement.rating.where
+            yield RISK_UNNAMED.at(place, message, account=known.account.id, about=_cell(placement))
 
 
 def _styles(catalog: Catalog, insight: Insight) -> Iterator[Finding]:

@@ -58,7 +58,13 @@ def _no_rate(catalog: Catalog, insight: Insight) -> Iterator[Finding]:
             continue
         for on, figures in _too_early(insight, table, account.id).items():
             message = f"no rate for {account.currency} reaches back to {on}: {', '.join(figures)}."
-            yield NO_RATE.at(place, message, account=account.id, secrecy=Secrecy.CONFIDENTIAL)
+            yield NO_RATE.at(
+                place,
+                message,
+                account=account.id,
+                secrecy=Secrecy.CONFIDENTIAL,
+                about=on.isoformat(),
+            )
 
 
 def _too_early(insight: Insight, table: Rates, account_id: str) -> dict[date, list[str]]:

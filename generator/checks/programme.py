@@ -86,6 +86,7 @@ def _below_floor(catalog: Catalog, insight: Insight) -> Iterator[Finding]:
                 message,
                 account=known.account.id,
                 secrecy=Secrecy.CONFIDENTIAL,
+                about=latest.period.id,
             )
 
 
@@ -122,7 +123,8 @@ def _expects(catalog: Catalog, insight: Insight) -> Iterator[Finding]:
     for role_id, role in sorted(used.items()):
         if role_id not in said:
             message = f"nothing is said about {role.name}."
-            yield NO_EXPECTATION.at(organisation.where if organisation else role.where, message)
+            place = organisation.where if organisation else role.where
+            yield NO_EXPECTATION.at(place, message, about=role_id)
 
 
 CHECKS = (

@@ -106,7 +106,9 @@ def _grey(catalog: Catalog, insight: Insight) -> Iterator[Finding]:
         if placement and placement.grey and not placement.rating.grey_band_reason:
             axes = " and ".join(f"{each.axis.name} {each.value}" for each in placement.grey)
             message = f"{axes}: within the grey band, and no reason is given."
-            yield GREY_BAND.at(placement.rating.where, message, account=known.account.id)
+            near = " ".join(each.axis.id for each in placement.grey)
+            place = placement.rating.where
+            yield GREY_BAND.at(place, message, account=known.account.id, about=near)
 
 
 def _evidence(catalog: Catalog, insight: Insight) -> Iterator[Finding]:

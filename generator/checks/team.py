@@ -96,7 +96,8 @@ def _over_share(catalog: Catalog, insight: Insight) -> Iterator[Finding]:
             name = catalog.name("person", person) or person
             where = ", ".join(dict.fromkeys(account for account, _ in parts))
             message = f"{name} is planned for {total} % ({where})."
-            yield OVER_SHARE.at(parts[-1][1].at("share"), message, account=parts[-1][0])
+            place = parts[-1][1].at("share")
+            yield OVER_SHARE.at(place, message, account=parts[-1][0], about=person)
 
 
 def _span(catalog: Catalog, insight: Insight) -> Iterator[Finding]:
@@ -109,7 +110,11 @@ def _span(catalog: Catalog, insight: Insight) -> Iterator[Finding]:
             )
             account = load.accounts[0]
             yield SPAN.at(
-                load.person.where, message, account=account.id, secrecy=Secrecy.CONFIDENTIAL
+                load.person.where,
+                message,
+                account=account.id,
+                secrecy=Secrecy.CONFIDENTIAL,
+                about=load.role.id,
             )
 
 

@@ -10,6 +10,7 @@ from generator.exports.record import Record, says
 from generator.review.consequences import Consequence, Topic
 from generator.review.review import Review
 from generator.review.telling import Section, Told, sections
+from generator.review.unchecked import Unchecked
 
 WeightName = Literal["major", "minor", "patch"]
 
@@ -62,6 +63,17 @@ class ReviewFinding(Record):
     path: str = says("file it is found in")
 
 
+class UncheckedFinding(Record):
+    """A finding that is gone, and that nobody mended."""
+
+    rule: str = says("id of the rule")
+    level: Literal["error", "warning", "info"] = says("how bad it was")
+    account: str | None = says("id of the account it was about, if any", None)
+    message: str = says("what was found")
+    because: str = says("why it is gone, as a sentence")
+    path: str = says("file it was found in")
+
+
 class NotCompared(Record):
     """A definition with errors in one of the two states, or in both."""
 
@@ -81,7 +93,10 @@ class ReviewDocument(Record):
     definitions: tuple[DefinitionResult, ...] = says("by definition, heaviest first", ())
     lacking: tuple[ReviewFinding, ...] = says("what the change itself still needs", ())
     added: tuple[ReviewFinding, ...] = says("findings it brings", ())
-    mended: tuple[ReviewFinding, ...] = says("findings it takes away", ())
+    mended: tuple[ReviewFinding, ...] = says("findings it mends", ())
+    no_longer_checked: tuple[UncheckedFinding, ...] = says(
+        "findings it takes away and does not mend: what they were about is gone, or was moved", ()
+    )
     standing: tuple[ReviewFinding, ...] = says("reviews overdue of what it touches", ())
     not_compared: tuple[NotCompared, ...] = says("what has errors in one of the two states", ())
 
@@ -98,6 +113,7 @@ def review_document(review: Review, base: str, head: str) -> ReviewDocument:
         lacking=_findings(review.lacking),
         added=_findings(review.added),
         mended=_findings(review.mended),
+        no_longer_checked=tuple(map(_unchecked, review.unchecked)),
         standing=_findings(review.standing),
         not_compared=tuple(
             NotCompared(subject=each.subject, id=each.id or None, state=each.state)
@@ -150,6 +166,18 @@ def _findings(found: Iterable[Finding]) -> tuple[ReviewFinding, ...]:
             path=each.where.path,
         )
         for each in found
+    )
+
+
+def _unchecked(gone: Unchecked) -> UncheckedFinding:
+    finding = gone.finding
+    return UncheckedFinding(
+        rule=finding.rule.id,
+        level=finding.level.value,
+        account=finding.account,
+        message=finding.message,
+        because=gone.because,
+        path=finding.where.path,
     )
 
 

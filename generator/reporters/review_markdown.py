@@ -3,19 +3,20 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.diagnostics import Finding, Level
-from generator.formats import capital, counted, day_text, stop
+from generator.diagnostics import Level
+from generator.formats import counted
 from generator.reporters.forge import inert, inert_sentence
-from generator.reporters.quadrant import moved, quadrant_chart
+from generator.reporters.quadrant import MOST, UNNAMED, has_unnamed, moved, quadrant_chart
+from generator.reporters.review_opening import again, opening
+from generator.review.beside import ALONE, Beside
 from generator.review.handbook_table import Weight
 from generator.review.review import Review
 from generator.review.telling import (
     Section,
-    findings_by_heading,
     sections,
-    summary,
     uncompared,
 )
+from generator.review.told_findings import FoundToTell, findings_by_heading
 from generator.review.values import cut
 
 LONGEST = 60_000
@@ -23,7 +24,6 @@ LONGEST = 60_000
 _FOR_THE_NOTE = 800
 """Characters kept free for what is said of the rest."""
 _NAMED = 5
-_NOTHING = "Nothing that this edition shows has changed."
 _LEVELS = {Level.ERROR: "error", Level.WARNING: "warning", Level.INFO: "note"}
 
 
@@ -40,15 +40,15 @@ class _Part:
         return "\n".join((*self.head, *self.rows[:rows], *self.tail))
 
 
-def as_markdown(review: Review, base: str, head: str, *, longest: int = LONGEST) -> str:
+def as_markdown(
+    review: Review, base: str, head: str, beside: Beside = ALONE, *, longest: int = LONGEST
+) -> str:
     """The review as a comment of at most ``longest`` characters, 2,000 at the least.
 
-    ``base`` and ``head``: how the states are called. What is most worth reading comes first, so
-    what is cut at the end is the least; a last line says what was cut.
+    ``base`` and ``head``: how the states are called; ``beside``: what stands beside them. What is
+    most worth reading comes first, so what is cut at the end is the least; a last line says what
+    was cut and what shows it.
     """
-    edition, day = review.after.catalog.edition.value, day_text(review.after.insight.as_of)
-    title = f"### What this change means\n\n{inert(f'{base} -> {head}')}, edition {edition}, {day}."
-    opening = inert(summary(review)) if not review.empty else _NOTHING
     told = sections(review)
     parts = [
         *_charts(review),
@@ -57,10 +57,11 @@ def as_markdown(review: Review, base: str, head: str, *, longest: int = LONGEST)
         *_unread(review),
         *(_changes(each) for each in told if each.kind is not None),
     ]
-    return _joined(f"{title}\n\n{opening}", parts, longest)
+    said = opening(review, base, head, beside)
+    return _joined(said, parts, longest, again(review, beside))
 
 
-def _joined(said: str, parts: list[_Part], longest: int) -> str:
+def _joined(said: str, parts: list[_Part], longest: int, end: str) -> str:
     """The parts as far as there is room, and what was left out."""
     room = longest - _FOR_THE_NOTE
     for place, part in enumerate(parts):
@@ -68,7 +69,7 @@ def _joined(said: str, parts: list[_Part], longest: int) -> str:
         if fits is not None:
             said += f"\n\n{part.text(fits)}"
         if fits != len(part.rows):
-            return f"{said}\n\n{_cut(parts[place:])}\n"
+            return f"{said}\n\n{_cut(parts[place:], end)}\n"
     return f"{said}\n"
 
 
@@ -84,21 +85,25 @@ def _rows_that_fit(part: _Part, room: int) -> int | None:
     return fits if left >= 0 or fits else None
 
 
-def _cut(parts: list[_Part]) -> str:
+def _cut(parts: list[_Part], end: str) -> str:
     names = list(dict.fromkeys(part.name for part in parts))
     named = f": {inert('; '.join(cut(name) for name in names[:_NAMED]))}"
     more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
-    end = "`playbook diff` with the same two revisions shows everything._"
-    note = f"_Cut here, as a comment may be only so long{named}{more}. {end}"
-    return note if len(note) <= _FOR_THE_NOTE else f"_Cut here. {end}"
+    note = f"_Cut here, as a comment may be only so long{named}{more}. {end}_"
+    return note if len(note) <= _FOR_THE_NOTE else f"_Cut here. {end}_"
 
 
 def _charts(review: Review) -> Iterator[_Part]:
     methods = review.after.catalog.methods
     for method_id, entries in moved(review).items():
         if chart := quadrant_chart(methods[method_id], entries):
-            caption = f"{inert(methods[method_id].name)}, before and now:"
+            unnamed = f" {UNNAMED}" if has_unnamed(chart) else ""
+            caption = f"{inert(methods[method_id].name)}, before and now.{unnamed}"
             yield _Part("a diagram", (caption, "", "```mermaid", chart, "```"))
+        elif len(methods[method_id].axes) == 2 and len(entries) > MOST:
+            name = inert(methods[method_id].name)
+            said = f"{name}: {len(entries)} accounts moved. There is no diagram of more than {MOST}"
+            yield _Part("a diagram", (f"{said}, as their names would hide one another.",))
 
 
 def _meaning(section: Section) -> _Part:
@@ -134,15 +139,15 @@ def _changes(section: Section) -> _Part:
 
 def _findings(review: Review) -> Iterator[_Part]:
     for title, found in findings_by_heading(review):
-        rows = (_finding(each, mended=found is review.mended) for each in found)
+        rows = (_finding(each) for each in found)
         yield _Part("findings", (f"#### {title}", ""), tuple(rows))
 
 
-def _finding(finding: Finding, *, mended: bool) -> str:
+def _finding(found: FoundToTell) -> str:
+    finding = found.finding
     rule = f"{_LEVELS[finding.level]}, {finding.rule.id}, {inert(finding.where.path)}"
-    remedy = "" if mended else f" {inert_sentence(finding.remedy)}"
-    message = inert_sentence(stop(capital(finding.message)))
-    return f"- **{inert_sentence(finding.rule.title)}** {message}{remedy} ({rule})"
+    asks = f" {inert_sentence(found.asks)}" if found.asks else ""
+    return f"- **{inert_sentence(finding.rule.title)}** {inert_sentence(found.says)}{asks} ({rule})"
 
 
 def _unread(review: Review) -> Iterator[_Part]:

@@ -6,8 +6,13 @@ from dataclasses import dataclass
 from generator.catalog import Catalog
 from generator.definitions.models import Account
 from generator.definitions.models.common import HandbookDefinition
+from generator.definitions.models.company import Person
 from generator.diagnostics import Finding, Level, Location, Rule
-from generator.insight import AccountInsight, Insight
+from generator.formats import day_text, words
+from generator.insight import Insight
+from generator.insight.approval import is_approved
+from generator.review import decided
+from generator.review.authors import Author
 from generator.review.compare import same
 from generator.review.differences import Difference
 from generator.review.handbook_table import Weight
@@ -32,20 +37,29 @@ VERSION_BACK = Rule(
     "Give it a version above the one of the base.",
     AREA,
 )
-NOT_DECIDED = Rule(
-    "cell-changed-without-decision",
-    Level.WARNING,
-    "The cell, the stage aimed at or the tier changed, and no decision says so.",
-    "Another cell is another strategy; in a year nobody will know who wanted it and why.",
-    "Write a decision: what was decided, by whom, why, what was rejected, what would reopen it.",
-    AREA,
-)
 APPROVAL_OF_ANOTHER = Rule(
     "approval-of-another-version",
     Level.WARNING,
     "A new version carries the approval of the one before.",
     "It looks as if somebody had agreed to a plan they have not seen.",
     "Have it approved and write who and when under `approved`, or take `approved` out.",
+    AREA,
+)
+APPROVAL_REPLACED = Rule(
+    "approval-replaced",
+    Level.WARNING,
+    "The approval of a version is another one than before, and the version is the same.",
+    "Who looks it up later reads that somebody else agreed, or on another day.",
+    "Put the approval back; or raise `version`, say under `changes` what changed, and have it "
+    "approved.",
+    AREA,
+)
+APPROVED_BY_OWNER = Rule(
+    "approved-by-owner",
+    Level.WARNING,
+    "The owner of a plan approved it.",
+    "An approval is somebody else's look at the plan; nobody has had it.",
+    "Have somebody approve it who does not answer for it.",
     AREA,
 )
 BY_ANOTHER = Rule(
@@ -67,18 +81,30 @@ DELETED = Rule(
     AREA,
 )
 
-RULES = (VERSION_UNCHANGED, VERSION_BACK, NOT_DECIDED, APPROVAL_OF_ANOTHER, BY_ANOTHER, DELETED)
+RULES = (
+    VERSION_UNCHANGED,
+    VERSION_BACK,
+    *decided.RULES,
+    APPROVAL_OF_ANOTHER,
+    APPROVAL_REPLACED,
+    APPROVED_BY_OWNER,
+    BY_ANOTHER,
+    DELETED,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Both:
-    """Two states of one view, and what differs; ``authors``: names of who changed a path."""
+    """Two states of one view, and what differs.
+
+    ``catalogs``: the older and the newer one; ``authors``: who changed a path.
+    """
 
     before: Insight
     after: Insight
-    catalog: Catalog
+    catalogs: tuple[Catalog, Catalog]
     differences: tuple[Difference, ...]
-    authors: Mapping[str, frozenset[str]]
+    authors: Mapping[str, frozenset[Author]]
 
 
 def review_accounts(both: Both) -> Iterator[Finding]:
@@ -88,11 +114,14 @@ def review_accounts(both: Both) -> Iterator[Finding]:
         if isinstance(before, Account) and isinstance(after, Account):
             yield from _version(before, after, difference.changes)
             yield from _approval(before, after)
-            yield from _decision(both, before, after)
+            yield from _approver(both.catalogs[1], before, after)
         elif isinstance(before, Account) and after is None and before.status == "active":
             message = f"{before.name}, version {before.version}, was active."
             yield DELETED.at(Location(before.where.path), message, account=before.id)
         yield from _by_another(both, difference)
+    renamed = {each.id: each.former for each in both.differences if each.subject == "account"}
+    former = {now: then for now, then in renamed.items() if then}
+    yield from decided.decisions(both.before, both.after, both.catalogs, former)
 
 
 def _version(before: Account, after: Account, changes: Iterable[Weighed]) -> Iterator[Finding]:
@@ -101,7 +130,8 @@ def _version(before: Account, after: Account, changes: Iterable[Weighed]) -> Ite
         yield VERSION_BACK.at(after.at("version"), message, account=after.id)
         return
     grave = [each for each in changes if each.weight > Weight.PATCH]
-    if not grave or after.version > before.version or after.status == "draft":
+    drafts = before.status == after.status == "draft"
+    if not grave or after.version > before.version or drafts:
         return
     grave.sort(key=lambda each: -each.weight)
     reasons = list(dict.fromkeys(each.reason for each in grave))
@@ -114,34 +144,26 @@ def _version(before: Account, after: Account, changes: Iterable[Weighed]) -> Ite
 def _approval(before: Account, after: Account) -> Iterator[Finding]:
     carried = after.approved is not None and same(before.approved, after.approved)
     if after.approved and after.version > before.version and carried:
-        message = f"version {after.version} carries the approval of {after.approved.on}."
+        message = f"version {after.version} carries the approval of {day_text(after.approved.on)}."
         yield APPROVAL_OF_ANOTHER.at(after.at("approved"), message, account=after.id)
 
 
-def _decision(both: Both, before: Account, after: Account) -> Iterator[Finding]:
-    one, other = both.before.accounts.get(before.id), both.after.accounts.get(after.id)
-    if one is None or other is None or after.status == "draft":
+def _approver(catalog: Catalog, before: Account, after: Account) -> Iterator[Finding]:
+    """An approval that replaces another of the same version, or that the owner gave."""
+    one, other = before.approved, after.approved
+    if other is None:
         return
-    decided = {each.id: each for each in before.decisions}
-    if not all(same(decided.get(each.id), each) for each in after.decisions):
-        return
-    for message, where in _turns(one, other):
-        yield NOT_DECIDED.at(where, message, account=after.id)
-
-
-def _turns(before: AccountInsight, after: AccountInsight) -> Iterator[tuple[str, Location]]:
-    """What only a decision can turn: the cell used, the stage aimed at, the tier."""
-    one, other = before.placement, after.placement
-    if one and other and one.cell.name != other.cell.name:
-        yield f"{one.cell.name} -> {other.cell.name}.", other.rating.where
-    targets = {each.method: each.target for each in before.account.stages}
-    for stage in after.account.stages:
-        then = targets.get(stage.method)
-        if stage.target and then and stage.target != then:
-            yield f"the stage aimed at: {then} -> {stage.target}.", stage.at("target")
-    if before.account.tier != after.account.tier:
-        tiers = f"{before.account.tier} -> {after.account.tier}"
-        yield f"the tier: {tiers}.", after.account.at("tier")
+    name = catalog.name("person", other.by) or words(other.by)
+    again = before.version == after.version and is_approved(before)
+    # What approved an older version may make room for the approval of this one.
+    if one is not None and again and not same(one, other):
+        older = catalog.name("person", one.by) or words(one.by)
+        message = f"{older}, {day_text(one.on)} -> {name}, {day_text(other.on)}."
+        yield APPROVAL_REPLACED.at(other.where, message, account=after.id)
+    new = not same(one, other) or before.owner != after.owner
+    if new and other.by == after.owner:
+        message = f"{name} answers for version {after.version} and approved it."
+        yield APPROVED_BY_OWNER.at(other.at("by"), message, account=after.id)
 
 
 def _by_another(both: Both, difference: Difference) -> Iterator[Finding]:
@@ -149,16 +171,21 @@ def _by_another(both: Both, difference: Difference) -> Iterator[Finding]:
     item = difference.before
     if not isinstance(item, Account | HandbookDefinition) or item.owner is None:
         return
-    person = both.catalog.person(item.owner)
+    person = both.catalogs[1].person(item.owner)
     if person is None:
         return
-    own = {each.casefold() for each in (person.name, person.handle or "", person.id) if each}
     for path in sorted(_files(difference)):
-        others = [each for each in both.authors.get(path, ()) if each.casefold() not in own]
-        if others:
+        if not all(_is(person, each) for each in both.authors.get(path, ())):
             account = item.id if isinstance(item, Account) else None
             message = f"changed by somebody else than {person.name}, who answers for it."
             yield BY_ANOTHER.at(Location(path), message, account=account)
+
+
+def _is(person: Person, author: Author) -> bool:
+    """Whether a commit names a person: as they are called, or by the handle of its address."""
+    handle = (person.handle or "").casefold()
+    known = {person.name.casefold(), person.id.casefold(), handle} - {""}
+    return author.name.casefold() in known or handle in author.handles
 
 
 def _files(difference: Difference) -> set[str]:

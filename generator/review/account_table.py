@@ -9,7 +9,18 @@ from generator.review.handbook_table import ANY, BOTH, ITSELF, Entry, Weight
 
 _UPKEEP = "the records are kept up to date"
 _PLAN = "the plan changes"
+_RESTATED = "a reported figure is restated"
 _UPDATED = ("updated",)
+_REPORTED = (
+    ("revenue",),
+    ("goods",),
+    ("terms",),
+    ("cost_to_serve",),
+    ("starts",),
+    ("ends",),
+    ("by_driver", "*", "cost"),
+)
+"""What a period of ``economics`` reports, by its fields; the rest of it is aimed at."""
 
 ACCOUNT: tuple[Entry, ...] = (
     *ITSELF,
@@ -23,7 +34,8 @@ ACCOUNT: tuple[Entry, ...] = (
     (("charter",), ANY, Weight.MAJOR, "the charter changes"),
     (("charter", "**"), ANY, Weight.MAJOR, "the charter changes"),
     (("direction",), ANY, Weight.MAJOR, "the direction changes"),
-    (("direction", "choice"), ANY, Weight.MAJOR, "the direction changes"),
+    (("direction", "**"), ANY, Weight.MAJOR, "the direction changes"),
+    (("economics", "margin_floor"), ANY, Weight.MAJOR, "the limit we set ourselves is another one"),
     (("ratings", "*"), ("added",), Weight.MAJOR, "its position is judged anew"),
     (("ratings", "*"), ("removed",), Weight.MAJOR, "a judgement is taken back"),
     (("ratings", "*", "scores", "**"), ANY, Weight.MAJOR, "a judgement made before is rewritten"),
@@ -58,6 +70,10 @@ ACCOUNT: tuple[Entry, ...] = (
     (("stakeholders", "*", "on"), _UPDATED, Weight.PATCH, _UPKEEP),
     (("stakeholders", "*", "evidence"), ANY, Weight.PATCH, _UPKEEP),
     (("economics", "periods", "*"), ("added",), Weight.PATCH, "a period is reported"),
+    *(
+        (("economics", "periods", "*", *figure), _UPDATED, Weight.MINOR, _RESTATED)
+        for figure in _REPORTED
+    ),
     (("handover", "**"), ANY, Weight.PATCH, _UPKEEP),
     (("exercises", "**"), ANY, Weight.PATCH, "practice for newcomers, no part of the plan"),
     (("also_called", "**"), ANY, Weight.PATCH, "readers find it by other words"),

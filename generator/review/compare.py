@@ -2,7 +2,8 @@
 
 Lists are compared by what names their entries (an id, the competency a requirement is about, the
 words of a statement), so that their order does not matter; where it does, as in a scale, a change
-of order is a change of its own.
+of order is a change of its own. An entry that has another id now is `renamed`, and what else is
+new of it is a change of that entry.
 """
 
 from collections.abc import Iterator
@@ -25,8 +26,9 @@ IN_ORDER = ("scale", "steps")
 class Change:
     """One change: ``path`` holds field names and the names of entries.
 
-    ``before`` is ``None`` for what was added, ``after`` for what was removed; ``where`` is the
-    place in the newer state, or the older one's for what is gone.
+    ``before`` is ``None`` for what was added, ``after`` for what was removed; of an entry that was
+    renamed they are its ids, and every path holds the newer one. ``where`` is the place in the
+    newer state, or the older one's for what is gone.
     """
 
     kind: Kind
@@ -87,6 +89,8 @@ def _values(before: Any, after: Any, path: tuple[str, ...], where: _Places) -> I
         yield Change("removed", path, before, None, where[0])
     elif path == ("status",) and after in ("deprecated", "retired"):
         yield Change("deprecated", path, before, after, where[1])
+    elif len(path) > 1 and path[-1] == "id":
+        yield Change("renamed", path, before, after, where[1])
     else:
         yield Change("updated", path, before, after, where[1])
 
@@ -106,22 +110,24 @@ def _lists(
     before: tuple[Any, ...], after: tuple[Any, ...], path: tuple[str, ...], where: _Places
 ) -> Iterator[Change]:
     old, new = matched(before, after)
-    gone = {name: value for name, value in old.items() if name not in new}
-    came = {name: value for name, value in new.items() if name not in old}
+    again = dict(reworded(old, new))
+    found = {*new, *again}
+    came = {name: value for name, value in new.items() if name not in {*old, *again.values()}}
     for name, value in new.items():
         if name in old:
             places = _place(old[name], where[0]), _place(value, where[1])
             yield from _values(old[name], value, (*path, name), places)
-    for first, second in reworded(gone, came):
-        places = _place(gone[first], where[0]), _place(came[second], where[1])
-        yield from _values(gone[first], came[second], (*path, second), places)
-        del gone[first], came[second]
-    for name, value in gone.items():
-        yield Change("removed", (*path, name), value, None, _place(value, where[0]))
+    for first, second in again.items():
+        places = _place(old[first], where[0]), _place(new[second], where[1])
+        yield from _values(old[first], new[second], (*path, second), places)
+    for name, value in old.items():
+        if name not in found:
+            yield Change("removed", (*path, name), value, None, _place(value, where[0]))
     for name, value in came.items():
         yield Change("added", (*path, name), None, value, _place(value, where[1]))
     # Where something new stands in between, its place is said as well.
-    expected = [*(name for name in old if name in new), *(name for name in new if name not in old)]
+    stays = [again.get(name, name) for name in old if name in found]
+    expected = [*stays, *came]
     if path[-1] in IN_ORDER and expected != list(new):
         yield Change("updated", (*path, "order"), tuple(old), tuple(new), where[1])
 

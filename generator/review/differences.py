@@ -9,8 +9,8 @@ from generator.definitions.models import KINDS
 from generator.diagnostics import Location
 from generator.review.compare import Kind, compare
 from generator.review.handbook_table import Weight
-from generator.review.renames import Key, following, known_as, renamed
-from generator.review.weights import Weighed, heaviest, weigh
+from generator.review.renames import Key, NewIds, following, known_as, new_ids, renamed
+from generator.review.weights import Weighed, heaviest, redated, weigh
 
 _APART = ("schema_",)  # the form of the file, which is migrated on load
 _NAMES = {
@@ -26,7 +26,8 @@ class Difference:
     """One definition that is not the same in both states.
 
     ``subject``: its kind of definition, such as ``account``; ``former``: the id it had, where it
-    was renamed; ``changes``: what differs inside it, in the order of its fields.
+    was renamed; ``before``: the older state, its entries and references with the ids of today;
+    ``changes``: what differs inside it, in the order of its fields.
     """
 
     subject: str
@@ -91,29 +92,38 @@ def _differences(
     broken: frozenset[str],
 ) -> Iterator[Difference]:
     before_of = {key: known_as(key, item, older) for key, item in newer.items()}
-    ids = renamed(older, newer)
+    ids, entries = renamed(older, newer), new_ids(older, newer)
     gone = older.keys() - set(before_of.values())
     order = list(KINDS)
     for key in sorted({*newer, *gone}, key=lambda key: (order.index(key[0]), key[1])):
         if "/".join(key) in broken:
             continue
         if key in newer:
-            before = following(older.get(before_of[key]), ids)
-            yield from _one(key, before_of[key], before, newer[key], scale)
+            before = following(older.get(before_of[key]), {**ids, **entries.led_to(before_of[key])})
+            yield from _one((key, before_of[key]), before, newer[key], entries, scale)
         else:
             yield Difference(*key, "removed", "", older[key], None, ())
 
 
 def _one(
-    key: Key, before_key: Key, before: Item | None, after: Item, scale: Sequence[str]
+    keys: tuple[Key, Key],
+    before: Item | None,
+    after: Item,
+    entries: NewIds,
+    scale: Sequence[str],
 ) -> Iterator[Difference]:
+    """``keys``: the one of today and the one before."""
+    key, before_key = keys
     if before is None:
         yield Difference(*key, "added", "", None, after, ())
         return
-    changes = tuple(weigh(after, change, scale) for change in compare(before, after, apart=_APART))
+    changes = redated(
+        [weigh(after, change, scale) for change in compare(before, after, apart=_APART)]
+    )
     former = before_key[1] if before_key != key else ""
     kind: Kind = "renamed" if former else "updated"
     if any(each.change.kind == "deprecated" for each in changes):
         kind = "deprecated"
     if changes or former:
-        yield Difference(*key, kind, former, before, after, changes)
+        carried = entries.carried(before_key, before)
+        yield Difference(*key, kind, former, carried, after, changes)

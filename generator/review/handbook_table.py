@@ -24,11 +24,18 @@ Entry = tuple[Pattern, tuple[str, ...], Weight, str]
 ANY = ("added", "removed", "updated", "deprecated")
 BOTH = ("added", "removed")
 
+_RECORD = "its own record is kept"
+
 # Pattern ("*" one name, "**" the rest), kinds of change, weight, reason. The first that fits holds.
-ITSELF: tuple[Entry, ...] = tuple(
-    ((*field, *rest), ANY, Weight.PATCH, "its own record is kept")
-    for field in (("version",), ("changes",), ("review",), ("approved",))
-    for rest in ((), ("**",))
+ITSELF: tuple[Entry, ...] = (
+    (("changes",), ("added",), Weight.PATCH, _RECORD),
+    (("changes", "*"), ("added",), Weight.PATCH, _RECORD),
+    (("changes", "**"), ANY, Weight.MAJOR, "the record of an earlier version is rewritten"),
+    *(
+        ((*field, *rest), ANY, Weight.PATCH, _RECORD)
+        for field in (("version",), ("review",), ("approved",))
+        for rest in ((), ("**",))
+    ),
 )
 """What a definition says about its own state, and not about what it defines."""
 EVERYWHERE: tuple[Entry, ...] = (
@@ -52,6 +59,12 @@ ROLE: tuple[Entry, ...] = (
     (("span", "others", "**"), ANY, Weight.MINOR, "what others say is information"),
 )
 COMPETENCY: tuple[Entry, ...] = (
+    (
+        ("levels", "*", "*"),
+        ("added",),
+        Weight.MAJOR,
+        "whoever reached the level may no longer have done so",
+    ),
     (("area",), ANY, Weight.MINOR, "it stands in another area"),
     (("developed_by", "**"), ("added", "removed"), Weight.MINOR, "advice, not a requirement"),
     (("interview", "**"), ("added", "removed"), Weight.MINOR, "advice, not a requirement"),
@@ -76,8 +89,22 @@ METHOD: tuple[Entry, ...] = (
     (("steps", "*"), ("added",), Weight.MAJOR, "the steps above it move up"),
     (("steps", "*", "also_called", "**"), ANY, Weight.MINOR, "readers find it by other words"),
 )
+PEOPLE: tuple[Entry, ...] = (
+    (("people", "*", "name"), ANY, Weight.MINOR, "the person has another name"),
+    (("people", "*", "away", "**"), ANY, Weight.MINOR, "somebody is away at another time"),
+)
+GLOSSARY: tuple[Entry, ...] = (
+    (("terms", "*", "also_called", "**"), ANY, Weight.MINOR, "readers find it by other words"),
+    (("terms", "*", "translations", "**"), ANY, Weight.MINOR, "readers find it by other words"),
+)
 FIT: tuple[Entry, ...] = (
     (("rules", "*"), ("added",), Weight.MAJOR, "accounts in this situation ask for more"),
     (("rules", "*", "when", "**"), ANY, Weight.MAJOR, "it applies to other accounts"),
     (("rules", "*", "adds", "*"), ("added",), Weight.MAJOR, "accounts in it ask for more"),
 )
+RELIED_ON: tuple[tuple[Pattern, str], ...] = (
+    (("levels", "**"), "what the level asks for is said otherwise"),
+    (("axes", "*", "factors", "*", "anchors", "**"), "what a score means is said otherwise"),
+    (("cells", "*", "strategy"), "the strategy of the cell is said otherwise"),
+)
+"""Texts by which people and accounts are judged: other words of theirs are more than wording."""

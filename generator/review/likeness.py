@@ -1,9 +1,9 @@
 """How alike two wordings are, and which of many belong together."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 
-_ALIKE = 0.6
+ALIKE = 0.6
 """Share of common text from which two wordings are one statement said differently."""
 _MOST_PAIRS = 2500
 """Beyond it nobody reads the pairs."""
@@ -11,35 +11,36 @@ _MOST_WORK = 50_000_000
 """Of words of one text times words of the other: about a second at most, whatever they say."""
 
 
-def pairs_alike(former: Sequence[str], newer: Sequence[str]) -> list[tuple[str, str]]:
-    """Pairs of texts that say nearly the same, each text in one pair at most, the closest first.
+def shares_alike(former: Sequence[str], newer: Sequence[str]) -> dict[tuple[str, str], float]:
+    """Pairs of texts that say nearly the same, with how much of them is the same, 0 to 1.
 
     None where looking for them would be too much work.
     """
     if len(former) * len(newer) > _MOST_PAIRS:
-        return []
+        return {}
     words = {text: text.split() for text in (*former, *newer)}
     pairs = [
         (first, second)
         for first in former
         for second in newer
-        if _at_most(words[first], words[second]) >= _ALIKE
+        if _at_most(words[first], words[second]) >= ALIKE
     ]
     if sum(len(words[first]) * len(words[second]) for first, second in pairs) > _MOST_WORK:
-        return []
+        return {}
     shares = {pair: alike(*pair) for pair in pairs}
-    return list(_closest((pair for pair in pairs if shares[pair] >= _ALIKE), shares))
+    return {pair: share for pair, share in shares.items() if share >= ALIKE}
 
 
-def _closest(
-    pairs: Iterable[tuple[str, str]], shares: dict[tuple[str, str], float]
-) -> Iterable[tuple[str, str]]:
+def closest(shares: Mapping[tuple[str, str], float]) -> list[tuple[str, str]]:
+    """Of pairs of texts the closest first, each text in one pair at most."""
     taken: tuple[set[str], set[str]] = (set(), set())
-    for first, second in sorted(pairs, key=lambda pair: (-shares[pair], pair)):
+    found = []
+    for first, second in sorted(shares, key=lambda pair: (-shares[pair], pair)):
         if first not in taken[0] and second not in taken[1]:
             taken[0].add(first)
             taken[1].add(second)
-            yield first, second
+            found.append((first, second))
+    return found
 
 
 def alike(one: str, other: str) -> float:

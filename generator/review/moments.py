@@ -16,6 +16,8 @@ _FILES = {
     "glossary": "content/glossary.yaml",
     "sources": "content/sources.yaml",
     "framework": "content/competencies/framework.yaml",
+    "fit": "content/competencies/fit.yaml",
+    "redactions": "content/redactions.yaml",
 }
 
 
@@ -36,7 +38,7 @@ def moments(log: Log, kind: str, ids: Sequence[str]) -> Iterator[Moment]:
 
     ``ids``: its id, then its former ones. Where several are there at once, the first holds.
     """
-    places = {_place(kind, each): each for each in dict.fromkeys(ids)}
+    places = {place_of_kind(kind, each): each for each in dict.fromkeys(ids)}
     touched = sorted({number for place in places for number in log.places.get(place, ())})
     held: dict[str, dict[str, str]] = {place: {} for place in places}
     last: tuple[str, tuple[tuple[str, str], ...]] = ("", ())
@@ -56,7 +58,8 @@ def moments(log: Log, kind: str, ids: Sequence[str]) -> Iterator[Moment]:
             yield Moment(commit, places.get(place, ids[0]), files_now)
 
 
-def _place(kind: str, name: str) -> str:
+def place_of_kind(kind: str, name: str) -> str:
+    """Where the files of a definition lie, see :func:`~generator.review.log.place_of`."""
     return f"accounts/{name}" if kind == "account" else _FILES[kind].format(name)
 
 

@@ -1,6 +1,6 @@
 """Two states of the repository, compared as definitions and as what follows from them."""
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -16,16 +16,16 @@ from generator.editions import Edition, Secrecy, Subject, may_see
 from generator.insight import Insight, work_out
 from generator.review import account_rules, versions
 from generator.review.account_rules import Both, review_accounts
+from generator.review.authors import Author
+from generator.review.became import became, once
 from generator.review.classes import reclassed
 from generator.review.consequences import Consequence, consequences
 from generator.review.differences import Difference, by_key, differences
+from generator.review.rekeyed import rekeyed
+from generator.review.unchecked import Unchecked
 
 RULES = (*versions.RULES, *account_rules.RULES)
 _STANDING = (REVIEW_OVERDUE.id, HANDBOOK_REVIEW_OVERDUE.id)
-
-
-Said = tuple[str, str | None, str]
-"""A rule's id, an account's id and a message."""
 
 
 def told_to(edition: Edition) -> frozenset[Secrecy]:
@@ -37,7 +37,10 @@ def told_to(edition: Edition) -> frozenset[Secrecy]:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """One state as an edition sees it on a day, with what follows and what checks say of it."""
+    """One state as an edition sees it on a day, with what follows and what checks say of it.
+
+    Of the older one, entries of files have the ids they have in the newer one.
+    """
 
     catalog: Catalog
     insight: Insight
@@ -62,7 +65,8 @@ class Review:
     """What a change is and what it means.
 
     ``lacking``: what the change itself needs, such as a higher version; ``added`` and ``mended``:
-    findings it brings and takes away; ``standing``: reviews overdue of what it touches;
+    findings it brings and mends; ``unchecked``: those it takes away and does not mend;
+    ``standing``: reviews overdue of what it touches;
     ``unread``: what has errors in either state, so that nothing can be said of it. Findings are in
     the order of files and rules: that of lines would tell of lines the edition does not see.
     """
@@ -74,6 +78,7 @@ class Review:
     lacking: tuple[Finding, ...]
     added: tuple[Finding, ...]
     mended: tuple[Finding, ...]
+    unchecked: tuple[Unchecked, ...]
     standing: tuple[Finding, ...]
     unread: tuple[Unread, ...]
 
@@ -89,7 +94,7 @@ def review(
     edition: Edition,
     as_of: date,
     *,
-    authors: Mapping[str, frozenset[str]] | None = None,
+    authors: Mapping[str, frozenset[Author]] | None = None,
     hidden: frozenset[str] = frozenset(),
 ) -> Review:
     """What ``edition`` may know of a change, worked out for one day.
@@ -99,35 +104,51 @@ def review(
     """
     after = sound(head)
     before = sound(reclassed(base, head, told=told_to(edition)))
-    older = _state(_common(before, after), edition, as_of, hidden)
-    newer = _state(_common(after, before), edition, as_of, hidden)
-    changed = differences(older.catalog.definitions, newer.catalog.definitions)
-    both = Both(older.insight, newer.insight, newer.catalog, changed, authors or {})
+    seen, now = (
+        view(each, edition, without=hidden)
+        for each in (_common(before, after), _common(after, before))
+    )
+    older, newer = _state(rekeyed(seen, now), as_of), _state(now, as_of)
+    changed = differences(seen.definitions, now.definitions)
+    catalogs = older.catalog, newer.catalog
+    both = Both(older.insight, newer.insight, catalogs, changed, authors or {})
     lacking = (
-        *versions.review(older.catalog.definitions, newer.catalog.definitions),
+        *versions.review(seen.definitions, now.definitions),
         *review_accounts(both),
     )
-    added = _by_file(_only(newer.findings, said_before(older.findings, changed)))
+    insights = older.insight, newer.insight
+    found = became(catalogs, insights, older.findings, newer.findings, changed)
+    added = _by_file(once(found.added, lacking))
     return Review(
         before=older,
         after=newer,
         differences=changed,
-        consequences=consequences(
-            (older.catalog, newer.catalog), older.insight, newer.insight, changed
-        ),
+        consequences=consequences(catalogs, older.insight, newer.insight, changed),
         lacking=_by_file(lacking),
         added=added,
-        mended=_by_file(_mended(older.findings, newer.findings, changed)),
+        mended=_by_file(found.mended),
+        unchecked=tuple(sorted(found.unchecked, key=lambda each: _place(each.finding))),
         standing=_by_file(each for each in _standing(newer.findings, changed) if each not in added),
         unread=tuple(_unread(before, after, edition, hidden)),
     )
 
 
 def _by_file(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    def key(finding: Finding) -> tuple[str, str, str]:
-        return finding.where.path, finding.rule.id, finding.message
+    return tuple(sorted(dict.fromkeys(findings), key=_place))
 
-    return tuple(sorted(dict.fromkeys(findings), key=key))
+
+def _place(finding: Finding) -> tuple[str, str, str]:
+    return finding.where.path, finding.rule.id, finding.message
+
+
+def brought(
+    review: Review, older: Collection[Finding], newer: Collection[Finding]
+) -> tuple[Finding, ...]:
+    """Of findings of both states those the change brings, each asked for once."""
+    one, other = review.before, review.after
+    catalogs, insights = (one.catalog, other.catalog), (one.insight, other.insight)
+    found = became(catalogs, insights, older, newer, review.differences)
+    return once(found.added, review.lacking)
 
 
 def sound(definitions: Definitions) -> Definitions:
@@ -158,10 +179,7 @@ def _parts(broken: Iterable[str]) -> list[tuple[str, str]]:
     return [(kind, name) for kind, _, name in split if kind in KINDS]
 
 
-def _state(
-    definitions: Definitions, edition: Edition, as_of: date, hidden: frozenset[str]
-) -> State:
-    catalog = view(definitions, edition, without=hidden)
+def _state(catalog: Catalog, as_of: date) -> State:
     insight = work_out(catalog, as_of)
     return State(catalog, insight, in_order(check_view(catalog, insight)))
 
@@ -187,37 +205,6 @@ def _unread(
             state = "base" if in_base else "head"
         found.add(Unread(kind, name if told else "", state))
     yield from sorted(found)
-
-
-def _only(these: Iterable[Finding], known: Container[Said]) -> Iterator[Finding]:
-    """Findings of the one state that the other has not; lines may move without a difference."""
-    return (each for each in these if as_said(each) not in known)
-
-
-def as_said(finding: Finding) -> Said:
-    """What makes a finding the same one in two states: its rule, its account and its words."""
-    return finding.rule.id, finding.account, finding.message
-
-
-def said_before(findings: Iterable[Finding], changed: Iterable[Difference]) -> frozenset[Said]:
-    """What the older state's findings say, of accounts by the ids they have now."""
-    ids = {each.former: each.id for each in changed if each.subject == "account" and each.former}
-    said = (as_said(each) for each in findings)
-    return frozenset((rule, ids.get(account or "", account), says) for rule, account, says in said)
-
-
-def _mended(
-    older: Iterable[Finding], newer: Iterable[Finding], changed: tuple[Difference, ...]
-) -> Iterator[Finding]:
-    """Findings that are gone, though what they are about is still there."""
-    stands = {as_said(each) for each in newer}
-    removed = [each for each in changed if each.after is None]
-    accounts = {each.id for each in removed if each.subject == "account"}
-    files = {each.where.path for each in removed if each.subject != "account"}
-    for finding in older:
-        gone = finding.account in accounts or finding.where.path in files
-        if not gone and said_before([finding], changed).isdisjoint(stands):
-            yield finding
 
 
 def _standing(findings: Iterable[Finding], changed: tuple[Difference, ...]) -> Iterator[Finding]:

@@ -1,17 +1,20 @@
 """A review in the order of reading: by definition, first what it means, then what changed."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from generator.catalog.scope import Ids, account_ids
-from generator.definitions.grammars import Reference
+from generator.catalog.scope import account_ids
 from generator.definitions.models import KINDS, Account
-from generator.diagnostics import Finding, Location
+from generator.diagnostics import Location
 from generator.formats import capital, counted
+from generator.insight import AccountInsight
+from generator.insight.matrix import Placement
 from generator.review.compare import Kind
 from generator.review.consequences import Consequence, some
+from generator.review.consequences.position import by_method
 from generator.review.differences import Difference
 from generator.review.handbook_table import Weight
+from generator.review.names import names_among
 from generator.review.review import Review, Unread
 from generator.review.values import Names
 from generator.review.words import sentence_of
@@ -46,7 +49,7 @@ class Section:
     """What is to be said of one definition; ``subject`` is empty for what concerns several.
 
     ``kind``: ``None`` where it is as it was, and only what follows is otherwise; ``happened``: what
-    became of the definition as a whole, as ``renamed from acme`` or ``version 3 -> 4``;
+    became of the definition as a whole, as ``id acme -> acme-group`` or ``version 3 -> 4``;
     ``meaning`` and ``changes``: the heaviest first.
     """
 
@@ -99,7 +102,7 @@ def _together(review: Review, means: dict[str, list[Consequence]]) -> dict[str, 
 
 def summary(review: Review) -> str:
     """The review in one sentence."""
-    moved = {each.account for each in review.consequences if each.topic == "position"}
+    moved = sum(_moved(each, review) for each in review.after.insight.accounts.values())
     accounts = sum(each.subject == "account" for each in review.differences)
     others = len(review.differences) - accounts
     other = "other definition" if accounts else "definition"
@@ -110,16 +113,40 @@ def summary(review: Review) -> str:
         nothing = "no definition that this edition shows changed, but what follows is otherwise"
     parts = [f"{changed} changed" if changed else nothing]
     if moved:
-        parts.append(f"the position of {counted(len(moved), 'account')} differs")
+        parts.append(f"the position of {counted(moved, 'account')} differs")
     numbers = (
         (sum(each.weight is Weight.MAJOR for each in review.consequences), "grave consequence"),
         (len(review.lacking), "point still open"),
         (len(review.added), "new finding"),
         (len(review.mended), "finding mended"),
+        (len(review.unchecked), "finding no longer checked"),
     )
-    several = {"point still open": "points still open", "finding mended": "findings mended"}
+    several = {
+        "point still open": "points still open",
+        "finding mended": "findings mended",
+        "finding no longer checked": "findings no longer checked",
+    }
     parts += [counted(number, one, several.get(one)) for number, one in numbers if number]
     return f"{capital('; '.join(parts))}."
+
+
+def _moved(known: AccountInsight, review: Review) -> bool:
+    """Whether an account stands elsewhere than before by any method, or by the one that decides."""
+    changed = (each for each in review.differences if each.id == known.account.id and each.former)
+    former = next((each.former for each in changed if each.subject == "account"), known.account.id)
+    then = review.before.insight.accounts.get(former)
+    if then is None:
+        return False
+    older, newer = by_method(then, known)
+    if [*older][:1] != [*newer][:1]:
+        return True
+    return {key: _stands(each) for key, each in older.items()} != {
+        key: _stands(each) for key, each in newer.items()
+    }
+
+
+def _stands(placement: Placement) -> tuple[object, ...]:
+    return placement.cell.id, *((axis.axis.id, axis.value) for axis in placement.axes)
 
 
 def uncompared(review: Review) -> list[str]:
@@ -140,22 +167,6 @@ def names_of(review: Review, difference: Difference) -> Names:
     return names_among(
         [review.after.catalog.ids, review.before.catalog.ids, *map(account_ids, items)]
     )
-
-
-def names_among(held: Iterable[Ids]) -> Names:
-    """Names for references, from the first of ``held`` that has one."""
-    held = tuple(held)
-
-    def name(reference: Reference) -> str | None:
-        found = (ids.get(kind, {}).get(reference) for ids in held for kind in reference.kinds)
-        return next((called for each in found if (called := _called(each))), None)
-
-    return name
-
-
-def _called(found: object) -> str | None:
-    names = (getattr(found, field, None) for field in ("name", "title", "function", "what"))
-    return next((each for each in names if isinstance(each, str)), None)
 
 
 def _section(review: Review, each: Difference, means: dict[str, list[Consequence]]) -> Section:
@@ -193,7 +204,7 @@ def _happened(difference: Difference) -> Iterator[str]:
         yield "new" if difference.kind == "added" else "removed"
         return
     if difference.former:
-        yield f"renamed from {difference.former}"
+        yield f"id {difference.former} -> {difference.id}"
     if difference.kind == "deprecated":
         yield "no longer in use"
     older, newer = (
@@ -206,14 +217,3 @@ def _happened(difference: Difference) -> Iterator[str]:
 def _rank(subject: str) -> int:
     order = ["account", "", *(kind for kind in KINDS if kind != "account")]
     return order.index(subject)
-
-
-def findings_by_heading(review: Review) -> Iterable[tuple[str, tuple[Finding, ...]]]:
-    """The findings of a review under the questions they answer, where there are any."""
-    groups = (
-        ("What this change still needs", review.lacking),
-        ("New findings", review.added),
-        ("Mended findings", review.mended),
-        ("Reviews overdue of what it touches", review.standing),
-    )
-    return ((title, found) for title, found in groups if found)

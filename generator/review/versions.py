@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from generator.catalog.scope import global_ids
 from generator.definitions.definitions import Definitions
 from generator.definitions.grammars import SemanticVersion
 from generator.definitions.item import Item
@@ -16,8 +17,11 @@ from generator.review.gone import (
     gone_since,
 )
 from generator.review.handbook_table import Weight
-from generator.review.renames import following, renamed
+from generator.review.names import names_among
+from generator.review.renames import following, new_ids, renamed
+from generator.review.values import Names
 from generator.review.weights import Weighed, heaviest, weigh
+from generator.review.words import sentence_of
 
 _SHOWN = 3
 
@@ -59,12 +63,14 @@ RULES = (
 def review(base: Definitions, head: Definitions) -> Iterator[Finding]:
     """What the versions of roles, competencies, methods, paths and rules lack since ``base``."""
     older, newer = _by_key(base), _by_key(head)
-    ids = renamed(by_key(base), by_key(head))
+    held = by_key(base), by_key(head)
+    ids = {**renamed(*held), **new_ids(*held).everywhere}
     scale = [level.id for level in head.framework.scale] if head.framework else []
+    names = names_among([global_ids(head), global_ids(base)])
     for key, item in newer.items():
         before = older.get(_known_as(key, item, older))
         if before is not None:
-            yield from _versions(following(before, ids), item, scale)
+            yield from _versions(following(before, ids), item, scale, names)
     yield from gone_since(older, newer)
     for broken in sorted(base.broken):
         message = f"`{broken}` has errors at the base"
@@ -103,7 +109,7 @@ def least(before: SemanticVersion, weight: Weight) -> SemanticVersion:
 
 
 def _versions(
-    before: HandbookDefinition, after: HandbookDefinition, scale: Sequence[str]
+    before: HandbookDefinition, after: HandbookDefinition, scale: Sequence[str], names: Names
 ) -> Iterator[Finding]:
     if after.version < before.version:
         message = f"{after.version} stands where {before.version} stood"
@@ -114,21 +120,21 @@ def _versions(
     if weight is None or enough(before.version, after.version, weight):
         return
     wanted = least(before.version, weight)
-    message = f"{weight} change, but the version goes from {before.version} to {after.version}"
+    goes = f"goes from {before.version} to {after.version}"
     if after.version == before.version:
-        message = f"{weight} change, but the version is still {before.version}"
-    remedy = f"Write `version: {wanted}` or higher, and say under `changes` what changed."
-    yield VERSION_TOO_LOW.at(
-        after.at("version"), f"{message}: {_reasons(found, weight)}.", remedy=remedy
-    )
-
-
-def _reasons(found: Sequence[Weighed], weight: Weight) -> str:
-    """The changes that ask for the weight, the first few by name."""
+        goes = f"is still {before.version}"
     heavy = [each for each in found if each.weight is weight]
-    said = [f"{each.change} ({each.reason})" for each in heavy[:_SHOWN]]
-    more = f"; and {len(heavy) - _SHOWN} more" if len(heavy) > _SHOWN else ""
-    return "; ".join(said) + more
+    changes = f"a {weight} change" if len(heavy) == 1 else f"{weight} changes"
+    said = [_reason(before, after, each, names) for each in heavy[:_SHOWN]]
+    said += [f"And {len(heavy) - _SHOWN} more."] if len(heavy) > _SHOWN else []
+    message = f"The version of {after.name} {goes}, after {changes}. {' '.join(said)}"
+    remedy = f"Write `version: {wanted}` or higher, and say under `changes` what changed."
+    yield VERSION_TOO_LOW.at(after.at("version"), message, remedy=remedy)
+
+
+def _reason(before: Item, after: Item, found: Weighed, names: Names) -> str:
+    says = sentence_of(before, after, found.change, names)
+    return f"{says.removesuffix('.')} ({found.reason})."
 
 
 def _by_key(definitions: Definitions) -> dict[Key, HandbookDefinition]:

@@ -5,7 +5,7 @@ The tables name what is known of a field; for the rest a few rules hold for any 
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from generator.definitions.grammars import Range, Reference
@@ -15,17 +15,24 @@ from generator.definitions.models import (
     Competency,
     Fit,
     Framework,
+    Glossary,
     Method,
+    People,
     Role,
 )
+from generator.definitions.models.common import HandbookDefinition
+from generator.definitions.models.rating import Rating
 from generator.review.account_table import ACCOUNT
-from generator.review.compare import Change
+from generator.review.compare import Change, compare
 from generator.review.handbook_table import (
     COMPETENCY,
     EVERYWHERE,
     FIT,
     FRAMEWORK,
+    GLOSSARY,
     METHOD,
+    PEOPLE,
+    RELIED_ON,
     ROLE,
     Entry,
     Pattern,
@@ -34,12 +41,18 @@ from generator.review.handbook_table import (
 from generator.review.likeness import alike
 
 _WORDING = "wording"
+_REDATED = "the same scores stand under another day"
 _SAME_SENSE = 0.6
 """Share of common text from which a change of words counts as wording."""
 # What turns a statement into another one with hardly a change of words.
 _TURNS = re.compile(
-    r"\d+(?:[.,]\d+)*|\b(?:not|no|never|nobody|none|nothing|without|cannot|half|twice|two|three"
-    r"|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|hundred|thousand|million)\b",
+    r"\d+(?:[.,]\d+)*|\b(?:not|no|never|nobody|none|nothing|without|cannot|hardly|rarely|seldom"
+    r"|sometimes|often|usually|always|only|alone|help|may|might|can|must|should|shall|need"
+    r"|(?<!at )all|every|each|some|any|few|most|least|more|less|half|quarter|twice|once"
+    r"|before|after|above|below|over|under|until|increase|decrease|raise|lower|well|badly"
+    r"|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|hundred|thousand"
+    r"|million|billion|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\b"
+    r"|\w+n't\b",
     re.I,
 )
 
@@ -60,20 +73,61 @@ _TABLES: dict[type[Item], tuple[Entry, ...]] = {
     Framework: (*FRAMEWORK, *EVERYWHERE),
     Method: (*METHOD, *EVERYWHERE),
     Fit: (*FIT, *EVERYWHERE),
+    People: (*PEOPLE, *EVERYWHERE),
+    Glossary: (*GLOSSARY, *EVERYWHERE),
 }
 
 
 def weigh(item: Item, change: Change, scale: Sequence[str]) -> Weighed:
     """The weight of one change of ``item``; ``scale``: level ids, lowest first."""
     if change.path[-1] == "class":
-        return Weighed(change, Weight.MINOR, "others may see it than before")
-    if isinstance(item, Account) and _is_wording(change):
+        return Weighed(change, Weight.MINOR, _seen_by(change))
+    if change.kind == "renamed":
+        return Weighed(change, *_renamed(item))
+    if (isinstance(item, Account) or change.path[0] == "changes") and _is_wording(change):
         return Weighed(change, Weight.PATCH, _WORDING)
     for pattern, kinds, weight, reason in _TABLES.get(type(item), EVERYWHERE):
         if change.kind in kinds and _fits(pattern, change.path):
             return Weighed(change, weight, reason)
     weight, reason = _by_value(change, scale)
+    if weight is Weight.PATCH:
+        fitting = (each for pattern, each in RELIED_ON if _fits(pattern, change.path))
+        relied_on = next(fitting, None)
+        weight, reason = (Weight.MINOR, relied_on) if relied_on else (weight, reason)
     return Weighed(change, weight, reason)
+
+
+def _renamed(item: Item) -> tuple[Weight, str]:
+    """Of an entry with another id; whatever else is new of it is a change of its own."""
+    if isinstance(item, HandbookDefinition):
+        return Weight.MAJOR, "whoever names it by its former id no longer finds it"
+    return Weight.PATCH, "the same under another id"
+
+
+def _seen_by(change: Change) -> str:
+    before, after = (each.rank if each else -1 for each in (change.before, change.after))
+    return f"{'fewer' if after > before else 'more'} people may see it than before"
+
+
+def redated(weighed: Sequence[Weighed]) -> tuple[Weighed, ...]:
+    """The same changes; of a rating that only got another day it is said that the scores stayed."""
+    found = {id(each): each for each in weighed}
+    ratings = [
+        each for each in weighed if isinstance(each.change.before or each.change.after, Rating)
+    ]
+    gone = [each for each in ratings if each.change.kind == "removed"]
+    came = [each for each in ratings if each.change.kind == "added"]
+    for one in gone:
+        for other in came:
+            if same_but_day(one.change.before, other.change.after):
+                for each in (one, other):
+                    found[id(each)] = replace(each, reason=_REDATED)
+    return tuple(found.values())
+
+
+def same_but_day(before: Item, after: Item) -> bool:
+    """Whether two judgements agree in all but the day they were made on."""
+    return all(change.path == ("on",) for change in compare(before, after))
 
 
 def heaviest(weighed: Sequence[Weighed]) -> Weight | None:

@@ -3,15 +3,16 @@
 from typing import Any
 
 from generator.definitions.item import Item, fields_of
+from generator.definitions.models.rating import Rating
 from generator.formats import capital, stop
 from generator.review.compare import Change
-from generator.review.entries import named
+from generator.review.entries import named, title_field
 from generator.review.values import (
     Names,
     both_said,
     key_said,
+    part_said,
     said,
-    title_field,
     title_of,
     unit_after,
 )
@@ -33,6 +34,7 @@ _ONE_OF = {
     "kpis": "KPI",
     "leads_to": "next role",
     "organisation_expects": "what is expected of",
+    "offer": "product",
     "others": "span elsewhere",
     "people": "person",
     "promises": "promise",
@@ -56,9 +58,15 @@ def place_of(item: Item, change: Change, names: Names) -> str:
     """
     parts: list[str] = []
     value: Any = item
+    rating: Rating | None = None
     for step in change.path:
         inside = isinstance(value, tuple)
-        value, part = _step(value, step, names)
+        rating = value if isinstance(value, Rating) else rating
+        if rating and isinstance(value, dict):
+            group = "axes" if value is rating.scores else "factors"
+            value, part = value.get(step), part_said(rating.method, group, step, names)
+        else:
+            value, part = _step(value, step, names)
         if not inside or not parts:
             parts.append(part)
         elif part:
@@ -87,7 +95,11 @@ def sentence_of(before: Item | None, after: Item | None, change: Change, names: 
         older, newer = (_holders(each, change.path) for each in (before, after))
         if older[-1] is None:  # an entry that was called otherwise
             older = (before, *newer[1:])
-        values = both_said((change.before, change.after), (older, newer), names)
+        both = change.before, change.after
+        if isinstance(newer[-1], tuple) and isinstance(change.after, tuple):  # another order
+            values = tuple(map(_called, both, (older[-1], newer[-1])))
+        else:
+            values = both_said(both, (older, newer), names, _field(newer, change.path))
         return stop(f"{place}: {' -> '.join(values)}")
     item = after if change.kind == "added" else before
     value: Any = change.after if change.kind == "added" else change.before
@@ -96,10 +108,23 @@ def sentence_of(before: Item | None, after: Item | None, change: Change, names: 
     place, holders = capital(place_of(item, change, names)), _holders(item, change.path)
     if isinstance(value, Item):
         return f"{place} {change.kind}."
-    words = f"{said(value, names, holders)}{unit_after(value, holders)}"
+    key = _field(holders, change.path)
+    words = f"{said(value, names, holders, key)}{unit_after(value, holders)}"
     if isinstance(holders[-1], tuple):
         return f"{place}: {words} {change.kind}."
     return stop(f"{place} {change.kind}: {words}")
+
+
+def _called(order: tuple[str, ...], entries: tuple[Any, ...]) -> str:
+    """The entries of a list in an order, by what they are called."""
+    known = {name: getattr(each, title_field(each) or "id", name) for name, each in named(entries)}
+    return ", ".join(known.get(each, each) for each in order)
+
+
+def _field(holders: tuple[Any, ...], path: tuple[str, ...]) -> str:
+    """The field of the last item on the way down to a value."""
+    items = (step for holder, step in zip(holders, path, strict=False) if isinstance(holder, Item))
+    return list(items)[-1]
 
 
 def _holders(item: Item, path: tuple[str, ...]) -> tuple[Any, ...]:

@@ -27,6 +27,7 @@ from generator.definitions.load import load
 from generator.definitions.tree import SourceFile
 from generator.editions import Edition
 from generator.reporters.review_text import review_text
+from generator.review.authors import Author
 from generator.review.review import Review, review
 from generator.review.revision import may_hold_definition
 from tests.scenarios.scenario import BASE as SMALL
@@ -45,7 +46,7 @@ class Case:
     before: Files = field(repr=False)
     after: Files = field(repr=False)
     edition: Edition
-    authors: Mapping[str, frozenset[str]]
+    authors: Mapping[str, frozenset[Author]]
 
 
 @cache
@@ -84,7 +85,10 @@ def _cases(area: str, row: dict[str, Any]) -> Iterator[Case]:
     before = edited(small(), row.get("before", ()))
     after = edited(before, row["after"])
     edition = Edition(row.get("edition", "leadership"))
-    authors = {path: frozenset(names) for path, names in row.get("authors", {}).items()}
+    authors = {
+        path: frozenset(Author(name) for name in names)
+        for path, names in row.get("authors", {}).items()
+    }
     yield Case(area, row["name"], before, after, edition, authors)
     if row.get("back"):
         yield Case(area, f"{row['name']}, and back", after, before, edition, authors)
@@ -125,7 +129,7 @@ def reviewed(
     before: Files,
     after: Files,
     edition: Edition = Edition.LEADERSHIP,
-    authors: Mapping[str, frozenset[str]] | None = None,
+    authors: Mapping[str, frozenset[Author]] | None = None,
 ) -> Review:
     """What `playbook diff` works out for two states of the files."""
     older, newer = definitions(before), definitions(after)

@@ -1,12 +1,14 @@
-"""How alike two wordings are, and how much work is spent on finding out."""
+"""How alike two wordings are, what is the same under another id, and how much work that is."""
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.definitions.models import Competency
+from generator.definitions.models.company import Person, Product
 from generator.review import likeness as module
 from generator.review.compare import compare
+from generator.review.entries import reworded
 from generator.review.likeness import alike
 from tests.review.handbook import HANDBOOK, loaded
 
@@ -82,3 +84,66 @@ def test_beyond_the_bound_nothing_is_lost() -> None:
     after = competency(*(f"a{n} " + "y x " * 200 for n in range(50)))
     kinds = [change.kind for change in compare(before, after)]
     assert (kinds.count("removed"), kinds.count("added"), len(kinds)) == (50, 50, 100)
+
+
+# Another id ----------------------------------------------------------------------------------
+
+
+def products(**called: str) -> dict[str, Product]:
+    """Products by id; each is called and described as is said here, as in ``Seals: of rubber``."""
+    split = ((key, *text.partition(": ")) for key, text in called.items())
+    return {
+        key: Product.model_validate({"id": key, "name": name, "what": what or None})
+        for key, name, _, what in split
+    }
+
+
+def people(**called: str) -> dict[str, Person]:
+    return {
+        key: Person.model_validate({"id": key, "name": name, "function": "sales"})
+        for key, name in called.items()
+    }
+
+
+def test_what_has_its_title_to_itself_is_found_again() -> None:
+    assert reworded(products(a="Seals", b="Pumps"), products(c="Seals", b="Pumps")) == [("a", "c")]
+
+
+def test_a_title_that_others_have_says_nothing_but_what_is_the_same_does() -> None:
+    three = "Seals: of rubber", "Seals: of steel", "Seals: of cork"
+    before = products(a=three[0], b=three[1], stays=three[2])
+    assert reworded(before, products(c="Seals: by hand", d="Seals: by post", stays=three[2])) == []
+    found = reworded(before, products(c=three[1], d=three[0], stays=three[2]))
+    assert sorted(found) == [("a", "d"), ("b", "c")]
+
+
+def test_of_two_that_are_as_near_it_is_neither() -> None:
+    before = products(a="Seals for all old pumps: of rubber")
+    two = products(b="Seals for all new pumps: of rubber", c="Seals for all big pumps: of rubber")
+    assert reworded(before, two) == []
+    assert reworded(before, {"b": two["b"]}) == [("a", "b")]
+
+
+def test_another_figure_is_another_thing() -> None:
+    before = products(a="Report of the first quarter 2026: of rubber")
+    assert reworded(before, products(b="Report of the first quarter 2027: of rubber")) == []
+
+
+def test_what_is_there_in_both_is_never_taken_for_another() -> None:
+    before, after = products(a="Seals", b="Pumps"), products(a="Pumps", b="Seals")
+    assert reworded(before, after) == []
+    moved_on = products(b="Seals", c="Pumps")
+    assert reworded(before, moved_on) == []
+
+
+def test_people_are_known_by_their_whole_names() -> None:
+    assert reworded(people(a="Jan de Vries"), people(b="Piet de Vries")) == []
+    assert reworded(people(a="Jan de Vries"), people(b="Jan de Vries")) == [("a", "b")]
+
+
+def test_any_number_of_ids_may_change_at_once() -> None:
+    before = {f"a{n}": f"Product {n}" for n in range(60)}
+    after = {f"b{n}": f"Product {n}" for n in range(60)}
+    assert reworded(products(**before), products(**after)) == [
+        (f"a{n}", f"b{n}") for n in range(60)
+    ]

@@ -1,6 +1,7 @@
 """`playbook build --at`: the site as it stood, from Git alone, under today's classes."""
 
 import json
+import re
 import shutil
 from collections.abc import Callable
 from datetime import date
@@ -12,7 +13,8 @@ from generator.cli.app import run
 from generator.definitions.definitions import Definitions
 from generator.diagnostics import UsageError
 from generator.review.earlier import files_of
-from generator.site.time_travel import earlier
+from generator.site import time_travel
+from generator.site.time_travel import earlier, laid_out
 from tests.review.chronicle import GUIDE, NEW, repository, told
 from tests.review.history import git
 from tests.scenarios.scenario import contents, replace
@@ -95,6 +97,7 @@ def test_the_last_commit_of_a_day_counts_and_branches_do_not(story: Path) -> Non
         ("nowhere", "there is no revision `nowhere` here"),
         ("2024-12-31", "nothing was committed on or before 31 Dec 2024: the oldest commit here"),
         ("--quiet", "is no revision"),
+        ("", "`` is no revision"),
         ("2025-13-01", "there is no revision `2025-13-01` here"),
     ],
 )
@@ -140,3 +143,30 @@ def test_a_commit_without_definitions_is_no_state(tmp_path: Path) -> None:
     git(tmp_path, "commit", "--quiet", "--message", "Other things")
     with pytest.raises(UsageError, match="holds neither"):
         list(files_of(tmp_path, git(tmp_path, "rev-parse", "HEAD").strip()))
+
+
+@pytest.mark.parametrize(
+    ("paths", "named"),
+    [
+        (["content/pages/" + "\N{REPLACEMENT CHARACTER}" * 200], "content/pages/\ufffd"),
+        (["content/a/x.md", "content/a"], "content/a of"),
+        (["content/a", "content/a/x.md"], "content/a/x.md of"),
+        (["content/\x1b[31m", "content/\x1b[31m/x"], "content/\ufffd[31m/x of"),
+    ],
+)
+def test_a_file_that_no_disk_takes_is_named(
+    paths: list[str], named: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(time_travel, "files_of", lambda *_: ((path, b"") for path in paths))
+    says = pytest.raises(UsageError, match=re.escape(f"the file {named}"))
+    with says, laid_out(Path(), "0" * 40, None):
+        pass
+
+
+def test_a_page_of_then_that_is_no_text_is_named(build: Build, story: Path) -> None:
+    (story / GUIDE).write_bytes(b"# G\xfcide\n")
+    git(story, "commit", "--all", "--quiet", "--message", "Another encoding")
+    code, said = build("--at", "HEAD")
+    assert code == 1
+    assert "guide.md" in said
+    assert "save the page as UTF-8" in said

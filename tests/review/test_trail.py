@@ -151,10 +151,21 @@ def test_an_alias_leads_back_and_its_own_id_goes_first() -> None:
 def test_a_state_that_cannot_be_read_is_named_and_its_change_shows_later() -> None:
     broken = {**FILES, ACCOUNT: FILES[ACCOUNT].replace("tier: key", "tier: [")}
     mended = {**FILES, ACCOUNT: FILES[ACCOUNT].replace("tier: key", "tier: global")}
-    found = trail_of(FILES, broken, mended)
+    for edition in (Edition.TEAM, Edition.LEADERSHIP):
+        found = trail_of(FILES, broken, mended, edition=edition)
+        assert found.partly_read
+        assert sentences(found) == "Tier: key -> global."
+        assert found.steps[-1].mark.day == date(2026, 1, 3)
     assert found.unread == (date(2026, 1, 2),)
-    assert sentences(found) == "Tier: key -> global."
-    assert found.steps[-1].mark.day == date(2026, 1, 3)
+
+
+def test_only_leadership_learns_on_which_day_a_file_was_broken() -> None:
+    """It may be a file that nobody else sees anything of."""
+    broken = {**FILES, "accounts/acme/economics.yaml": "schema: account/1\neconomics: [\n"}
+    found = trail_of(FILES, broken, FILES)
+    assert found.partly_read
+    assert found.unread == ()
+    assert [step.mark.day for step in found.steps] == [date(2026, 1, 1)]
 
 
 def test_a_reference_to_a_former_id_is_no_change() -> None:

@@ -82,6 +82,8 @@ class DirectionQuestion(Item):
 class Pay(Item):
     """What one source says the role is paid."""
 
+    named_by = ("country", "year")
+
     from_: Money = internal("lower end, gross", alias="from")
     to: Money = internal("upper end, gross")
     currency: Currency = internal("currency")

@@ -8,13 +8,19 @@ from collections.abc import Iterable, Iterator
 
 from generator.catalog import Catalog
 from generator.insight import AccountInsight, Insight
-from generator.review.consequences.consequence import Consequence, Topic, some
+from generator.review.consequences.consequence import Consequence, Pair, Topic, some
 from generator.review.consequences.handbook import handbook
+from generator.review.consequences.lifecycle import came, counts, went
 from generator.review.consequences.money import money
 from generator.review.consequences.network import network
+from generator.review.consequences.objectives import objectives
 from generator.review.consequences.people import capacity, people
-from generator.review.consequences.plan import plan
+from generator.review.consequences.plan import plan, promotion
+from generator.review.consequences.portfolio import portfolio
 from generator.review.consequences.position import position
+from generator.review.consequences.promises import promises
+from generator.review.consequences.regions import regions
+from generator.review.consequences.team import team
 from generator.review.differences import Difference
 
 TOPICS: tuple[Topic, ...] = (
@@ -37,29 +43,48 @@ def consequences(
 ) -> tuple[Consequence, ...]:
     """What is otherwise, by account; what concerns several comes last.
 
-    ``views``: the older and the newer one, for names. An account that is new or gone has no
-    consequences: it is one.
+    ``views``: the older and the newer one, for names. Of a new account it is said where it stands
+    and who answers for it, of one that is gone or retired what it leaves open.
     """
     changed = tuple(differences)
     former = {each.id: each.former for each in changed if each.subject == "account" and each.former}
+    then_of = {key: before.accounts.get(former.get(key, key)) for key in after.accounts}
     found: list[Consequence] = []
     for account_id, known in after.accounts.items():
-        then = before.accounts.get(former.get(account_id, account_id))
-        if then is not None:
-            found += sorted(_of_account(views, then, known), key=_order)
-    found += [*capacity(before, after), *handbook(changed, after)]
+        then = then_of[account_id]
+        if then is None:
+            found += sorted(came(views[1], known, after), key=_order)
+        else:
+            pair = Pair(*views, then, known, after.as_of)
+            found += sorted(_of_account(pair, before, after), key=_order)
+    stayed = {each.account.id for each in then_of.values() if each is not None}
+    for account_id, gone in before.accounts.items():
+        if account_id not in stayed and gone.account.status == "active":
+            found += sorted(went(views[0], gone, before, account_id, over=True), key=_order)
+    found += [*portfolio(before, after), *capacity(before, after)]
+    found += handbook(changed, views[1], after)
     return tuple(dict.fromkeys(found))
 
 
-def _of_account(
-    views: tuple[Catalog, Catalog], before: AccountInsight, after: AccountInsight
-) -> Iterator[Consequence]:
-    older, catalog = views
-    yield from position(before, after)
-    yield from plan(catalog, before, after)
-    yield from network(catalog, before, after)
-    yield from people(older, catalog, before, after)
-    yield from money(before, after)
+def _of_account(pair: Pair, before: Insight, after: Insight) -> Iterator[Consequence]:
+    yield from position(pair.before, pair.after)
+    for topic in (plan, objectives, promises, network, people, team, regions, money):
+        yield from topic(pair)
+    was, now = pair.before.account.status == "active", pair.after.account.status == "active"
+    if was and now:
+        due = (
+            _is_due(state, known) for state, known in ((before, pair.before), (after, pair.after))
+        )
+        yield from promotion(pair, *due)
+    elif was:
+        over = pair.after.account.status == "retired"
+        yield from went(pair.catalog, pair.after, before, pair.before.account.id, over=over)
+    elif now:
+        yield from counts(pair.after, after)
+
+
+def _is_due(state: Insight, known: AccountInsight) -> bool:
+    return any(each.id == known.account.id for each in state.portfolio.promotions)
 
 
 def _order(consequence: Consequence) -> tuple[int, int]:

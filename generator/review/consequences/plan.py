@@ -1,126 +1,81 @@
-"""What is wanted and believed: objectives, promises, assumptions, the stage aimed at."""
+"""What is believed and aimed at: assumptions, stages, the trigger for another tier, the review."""
 
 from collections.abc import Iterator
+from datetime import date
 
-from generator.catalog import Catalog
-from generator.definitions.item import Item
-from generator.formats import day_text, figure
-from generator.insight import AccountInsight
-from generator.insight.matrix import Placement
-from generator.insight.progress import Progress
-from generator.review.consequences.consequence import Consequence, Topic, is_same
+from generator.definitions.models.strategy import Assumption
+from generator.formats import day_text, figure, words
+from generator.review.consequences.consequence import Consequence, Pair
 from generator.review.handbook_table import Weight
 
-
-def plan(catalog: Catalog, before: AccountInsight, after: AccountInsight) -> Iterator[Consequence]:
-    """What a change of the plan comes to; ``catalog``: the newer one, for names."""
-    for found in (
-        _objectives(before, after),
-        _promises(before, after),
-        _assumptions(before, after),
-        _stages(catalog, before, after),
-        _review(before, after),
-    ):
-        for topic, weight, says, item in found:
-            yield Consequence(after.account.id, topic, weight, says, item.where)
+_SURE = ("low", "medium", "high")
 
 
-_Said = Iterator[tuple[Topic, Weight, str, Item]]
+def plan(pair: Pair) -> Iterator[Consequence]:
+    """What a change of the plan comes to, besides its objectives and promises."""
+    yield from _assumptions(pair)
+    yield from _stages(pair)
+    yield from _review(pair)
 
 
-def _objectives(before: AccountInsight, after: AccountInsight) -> _Said:
-    older = {each.objective.id: each for each in before.progress}
-    raised = _raised(before.placements, after.placements)
-    for now in after.progress:
-        then = older.get(now.objective.id)
-        if then is None:
-            continue
-        objective = now.objective
-        easier = _easier(then, now)
-        if easier:
-            yield "plan", Weight.MAJOR, f"“{objective.what}” {easier}.", objective
-            if raised:
-                says = f"Target lowered in the same change that raised the score: {raised}."
-                yield "plan", Weight.MAJOR, says, objective
-        if then.share != now.share and now.share is not None:
-            way = f"{_percent(then.share)} -> {_percent(now.share)} of the way"
-            yield "plan", Weight.PATCH, f"“{objective.what}”: {way}.", objective
-        if then.overdue != now.overdue:
-            late = "is overdue" if now.overdue else "is no longer overdue"
-            yield "plan", Weight.MINOR, f"“{objective.what}” {late}.", objective
+def promotion(pair: Pair, was: bool, now: bool) -> Iterator[Consequence]:
+    """Whether the trigger for another tier is met; ``was`` and ``now``: whether it is."""
+    found, then = pair.after.account.promotion, pair.before.account.promotion
+    if was == now:
+        return
+    if found is None:
+        says = "There is no trigger for another tier any more; it was met."
+        yield pair.say("strategy", Weight.MAJOR, says)
+    elif now:
+        lower = then is not None and then.axis == found.axis and then.at_least > found.at_least
+        why = ""
+        if then is not None and lower:
+            why = f", as it is lowered from {figure(then.at_least)} to {figure(found.at_least)}"
+        says = (
+            f"The trigger for the tier {words(found.to)} is met now{why}; that asks for a decision."
+        )
+        yield pair.say("strategy", Weight.MAJOR, says, found.where)
+    else:
+        says = f"The trigger for the tier {words(found.to)} is no longer met."
+        yield pair.say("strategy", Weight.MINOR, says, found.where)
 
 
-def _percent(share: object) -> str:
-    return "not known" if share is None else f"{share} %"
+def _assumptions(pair: Pair) -> Iterator[Consequence]:
+    older = {each.id: each for each in pair.before.account.assumptions}
+    for now in pair.after.account.assumptions:
+        then = older.pop(now.id, None)
+        says = _firmer(then, now) if then else ""
+        if says:
+            yield pair.say("plan", Weight.MINOR, says, now.where)
+    for gone in older.values():
+        says = f"An assumption is gone {_when(gone, pair.as_of)}: “{gone.what}”."
+        yield pair.say("plan", Weight.MINOR, says)
 
 
-def _easier(then: Progress, now: Progress) -> str:
-    """How the result promised became smaller, in words; empty when it did not.
-
-    A target lies on the side of the baseline it leads away from; without a baseline a higher one
-    is taken for more.
-    """
-    if then.target is None or now.target is None or then.target == now.target:
+def _firmer(then: Assumption, now: Assumption) -> str:
+    """What is believed longer, or more firmly, on the evidence there was before."""
+    if now.evidence != then.evidence:
         return ""
-    down = then.baseline is not None and then.target < then.baseline
-    if (now.target > then.target) != down:
-        return ""
-    unit = now.objective.metric.unit if now.objective.metric else ""
-    values = f"the target goes from {figure(then.target)} to {figure(now.target)} {unit}".rstrip()
-    if now.baseline is not None and (now.target > now.baseline) == down:
-        return f"leads the other way now: {values}, and the start is {figure(now.baseline)}"
-    return f"is easier to reach: {values}"
+    how = []
+    if _SURE.index(now.confidence) > _SURE.index(then.confidence):
+        how.append(f"more firmly, {then.confidence} -> {now.confidence},")
+    if now.expires > then.expires:
+        how.append(f"until {day_text(now.expires)}")
+    held = " and ".join(how)
+    return f"Believed {held} on the evidence there was before: “{now.what}”." if how else ""
 
 
-def _raised(before: tuple[Placement, ...], after: tuple[Placement, ...]) -> str:
-    """The axis of the leading method that a new or changed rating raised, with its values."""
-    if not before or not after or not is_same(before[0].method, after[0].method):
-        return ""
-    older = {each.axis.id: each.value for each in before[0].axes}
-    for axis in after[0].axes:
-        then = older.get(axis.axis.id)
-        if then is not None and axis.value > then:
-            return f"{axis.axis.name} {figure(then, 2)} -> {figure(axis.value, 2)}"
-    return ""
+def _when(gone: Assumption, as_of: date) -> str:
+    day = day_text(gone.expires)
+    if gone.expires < as_of:
+        return f"though it was to be looked at by {day}"
+    return f"before the day it was to be looked at, {day}"
 
 
-def _promises(before: AccountInsight, after: AccountInsight) -> _Said:
-    older = {each.id: each for each in before.account.promises}
-    for now in after.account.promises:
-        then = older.get(now.id)
-        if then is None:
-            continue
-        if now.due > then.due and then.kept is None:
-            days = f"{day_text(then.due)} -> {day_text(now.due)}"
-            says = f"The day of a promise is put off: “{now.what}”, {days}."
-            yield "plan", Weight.MINOR, says, now
-        if now.kept and then.kept is None and (now.kept.on > now.due or not now.kept.exactly):
-            how = "late" if now.kept.on > now.due else "not exactly as promised"
-            yield "plan", Weight.MINOR, f"Kept {how}: “{now.what}”.", now
-        if then.kept and now.kept is None:
-            says = f"A promise that was kept is open again: “{now.what}”."
-            yield "plan", Weight.MINOR, says, now
-    left = {each.id for each in after.account.promises}
-    for promise in before.account.promises:
-        if promise.id not in left and promise.kept is None:
-            says = f"A promise that was not kept is gone from the ledger: “{promise.what}”."
-            yield "plan", Weight.MAJOR, says, promise
-
-
-def _assumptions(before: AccountInsight, after: AccountInsight) -> _Said:
-    older = {each.id: each for each in before.account.assumptions}
-    for now in after.account.assumptions:
-        then = older.get(now.id)
-        if then and now.expires > then.expires and now.evidence == then.evidence:
-            until = day_text(now.expires)
-            says = f"Believed until {until} on the evidence there was before: “{now.what}”."
-            yield "plan", Weight.MINOR, says, now
-
-
-def _stages(catalog: Catalog, before: AccountInsight, after: AccountInsight) -> _Said:
-    older = {str(each.method): each for each in before.account.stages}
-    for now in after.account.stages:
-        method = catalog.methods.get(now.method)
+def _stages(pair: Pair) -> Iterator[Consequence]:
+    older = {str(each.method): each for each in pair.before.account.stages}
+    for now in pair.after.account.stages:
+        method = pair.catalog.methods.get(now.method)
         known = (method.id, *method.aliases) if method else ()
         then = next((older[each] for each in known if each in older), None)
         if then is None or method is None:
@@ -132,15 +87,18 @@ def _stages(catalog: Catalog, before: AccountInsight, after: AccountInsight) -> 
             way = "moves forward" if ranks[now.now] > ranks[then.now] else "moves back"
             way = "takes a way out" if now.now in ways_out else way
             says = f"The relationship {way}: {names[then.now]} -> {names[now.now]}."
-            yield "strategy", Weight.MAJOR, says, now
+            yield pair.say("strategy", Weight.MAJOR, says, now.where)
             if then.target == now.now:
                 says = f"The stage aimed at is reached: {names[now.now]}."
-                yield "strategy", Weight.MINOR, says, now
+                yield pair.say("strategy", Weight.MINOR, says, now.where)
 
 
-def _review(before: AccountInsight, after: AccountInsight) -> _Said:
-    account = after.account
-    if after.next_review > before.next_review and account.review.last == before.account.review.last:
+def _review(pair: Pair) -> Iterator[Consequence]:
+    before, after = pair.before, pair.after
+    if (
+        after.next_review > before.next_review
+        and after.account.review.last == before.account.review.last
+    ):
         days = f"{day_text(before.next_review)} -> {day_text(after.next_review)}"
         says = f"The next review moves without a review: {days}."
-        yield "plan", Weight.MINOR, says, account.review
+        yield pair.say("plan", Weight.MINOR, says, after.account.review.where)

@@ -9,7 +9,7 @@ from generator.insight import AccountInsight
 from generator.insight.coherence import Activity, newest_by_method
 from generator.insight.matrix import AxisResult, Placement
 from generator.review.compare import same
-from generator.review.consequences.consequence import Consequence, is_same
+from generator.review.consequences.consequence import Consequence, is_same, some
 from generator.review.handbook_table import Weight
 
 
@@ -26,6 +26,7 @@ def position(before: AccountInsight, after: AccountInsight) -> Iterator[Conseque
             yield Consequence(after.account.id, "position", grave, says, where)
     yield from _decider(before, after)
     yield from _strategy(before, after)
+    yield from _styles(before, after)
 
 
 def by_method(
@@ -56,8 +57,8 @@ def _moved(before: Placement, after: Placement) -> Iterator[tuple[str, Weight]]:
     cells = f"{before.cell.name} -> {after.cell.name}"
     crossing = [_crossed(one, other) for one, other in pairs if one.half != other.half]
     if crossing:
-        rest = f", {cells}" if moves else f", but stays in {after.cell.name} by its override"
         near = ", inside the grey band" if after.grey else ""
+        rest = f", {cells}" if moves else f", but stays in {after.cell.name} by its override"
         yield f"{listed(crossing)}{rest}{near}.", _HEAVY if moves else Weight.MINOR
     elif moves:
         yield f"{cells}{_without_crossing(before, after)}.", _HEAVY
@@ -126,7 +127,9 @@ def _strategy(before: AccountInsight, after: AccountInsight) -> Iterator[Consequ
     too_far = {each.stage.method for each in one.stages if each.goes_further}
     for aim in other.stages:
         if aim.goes_further and aim.stage.method not in too_far and aim.furthest:
-            says = f"The stage aimed at goes beyond {aim.furthest.name}, which the cell needs."
+            says = (
+                f"The stage aimed at goes beyond {aim.furthest.name}, the furthest the cell needs."
+            )
             yield say(says, Weight.MINOR, aim.stage.where)
         if aim.stage.method in too_far and not aim.goes_further:
             yield say("The stage aimed at no longer goes beyond what the cell needs.", Weight.MINOR)
@@ -140,6 +143,19 @@ def _strategy(before: AccountInsight, after: AccountInsight) -> Iterator[Consequ
     for placement in one.unnamed_risks:
         if placement.cell.id in stands - still:
             yield say(f"The risk of standing in {placement.cell.name} is named now.", Weight.MINOR)
+
+
+def _styles(before: AccountInsight, after: AccountInsight) -> Iterator[Consequence]:
+    """The style of management against the cell by each method that asks for a match."""
+    older = {each.placement.method.id: each for each in before.coherence.styles}
+    for now in after.coherence.styles:
+        method = now.placement.method
+        known = (method.id, *method.aliases)
+        then = next((older[each] for each in known if each in older), None)
+        if then is not None and then.fit != now.fit:
+            says = f"The style of management by {method.name}: {then.fit} -> {now.fit}."
+            where = now.placement.rating.where
+            yield Consequence(after.account.id, "strategy", Weight.MINOR, says, where)
 
 
 def _activity(
@@ -162,4 +178,4 @@ def _activity(
 
 
 def _whats(actions: Sequence[Action]) -> str:
-    return listed([f"“{each.what}”" for each in actions])
+    return some([f"“{each.what}”" for each in actions])

@@ -1,0 +1,37 @@
+"""All accounts together: sums that are otherwise after a change."""
+
+from collections.abc import Iterator
+
+from generator.diagnostics import Location
+from generator.formats import listed, money, words
+from generator.insight import Insight
+from generator.insight.currency import Summed
+from generator.insight.portfolio import FIGURES, Portfolio
+from generator.review.consequences.consequence import Consequence, some
+from generator.review.handbook_table import Weight
+
+
+def portfolio(before: Insight, after: Insight) -> Iterator[Consequence]:
+    """The sums over all active accounts, as far as the edition holds amounts."""
+    was, now = before.portfolio.sums, after.portfolio.sums
+    said = [
+        f"{words(figure)} {_total(was[figure])} -> {_total(now[figure])}"
+        for figure in FIGURES
+        if _total(was[figure]) != _total(now[figure])
+    ]
+    if said:
+        known = _without_rate(before.portfolio)
+        without = [each for each in _without_rate(after.portfolio) if each not in known]
+        also = f"; left out now for want of a rate: {some(without)}" if without else ""
+        says = f"All active accounts together: {'; '.join(said)}{also}."
+        yield Consequence("", "money", Weight.PATCH, says, Location(""))
+
+
+def _total(found: Summed) -> str:
+    """``EUR 25.2 m``, a sum for each currency."""
+    return listed([money(each.total, each.currency) for each in found.sums]) or "no amount"
+
+
+def _without_rate(found: Portfolio) -> list[str]:
+    left_out = (each for figure in FIGURES for each in found.sums[figure].left_out)
+    return list(dict.fromkeys(each.account.name for each in left_out if each.why is not None))

@@ -1,0 +1,97 @@
+"""What became of findings, over every case: each is new, mended, unchecked or still there."""
+
+import json
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from generator.diagnostics import Finding
+from generator.editions import Edition
+from generator.exports.record import as_json
+from generator.exports.review import review_document
+from generator.reporters.review_markdown import as_markdown
+from generator.review.became import as_said, said_before
+from generator.review.review import Review, brought
+from tests.review.scenario_table import Case, cases, reviewed
+
+law = settings(derandomize=True, database=None, deadline=None, max_examples=25)
+CASES = cases()
+
+
+def case_named(name: str) -> Review:
+    case = next(each for each in CASES if each.name == name)
+    return reviewed(case.before, case.after, case.edition, case.authors)
+
+
+def assert_each_has_one_fate(case: Case, edition: Edition) -> None:
+    found = reviewed(case.before, case.after, edition)
+    gone = (*found.mended, *(each.finding for each in found.unchecked))
+    assert len(set(gone)) == len(gone)
+    assert set(gone) <= set(found.before.findings)
+    assert set(found.added) <= set(found.after.findings)
+    stands = {as_said(each) for each in found.after.findings}
+    assert said_before(gone, found.differences).isdisjoint(stands)
+    known = said_before(found.before.findings, found.differences)
+    assert {as_said(each) for each in found.added}.isdisjoint(known)
+    assert all(each.because.endswith(".") for each in found.unchecked)
+    same = brought(found, found.before.findings, found.after.findings)
+    assert set(same) == set(found.added)
+
+
+@law
+@given(st.integers(0, len(CASES) - 1), st.sampled_from(Edition))
+def test_a_finding_has_one_fate(number: int, edition: Edition) -> None:
+    assert_each_has_one_fate(CASES[number], edition)
+
+
+@pytest.mark.slow
+def test_in_every_case_a_finding_has_one_fate() -> None:
+    for case in CASES:
+        for edition in Edition:
+            assert_each_has_one_fate(case, edition)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "a post that nobody covers is called otherwise",
+        "a late promise is put in other words",
+        "a new holder has no backup either",
+    ],
+)
+def test_what_is_found_in_other_words_is_neither_new_nor_mended(name: str) -> None:
+    found = case_named(name)
+    assert {each.message for each in found.before.findings} != {
+        each.message for each in found.after.findings
+    }
+    assert (found.added, found.mended, found.unchecked) == ((), (), ())
+
+
+def test_an_approval_is_asked_for_once() -> None:
+    found = case_named("a new version with the old approval")
+    assert "not-approved" in rules(found.after.findings)
+    assert "not-approved" not in rules(found.added)
+    assert "approval-of-another-version" in rules(found.lacking)
+
+
+def rules(findings: tuple[Finding, ...]) -> set[str]:
+    return {each.rule.id for each in findings}
+
+
+def test_why_it_is_no_longer_checked_stands_in_comment_and_data() -> None:
+    found = case_named("a late promise gets a later day")
+    comment = as_markdown(found, "base", "head")
+    assert "#### No longer checked\n" in comment
+    assert "due on 1 Oct 2026, not kept. It is due on 15 Dec 2026 now." in comment
+    document = json.loads(as_json(review_document(found, "base", "head")))
+    assert [each["because"] for each in document["no_longer_checked"]] == [
+        "It is due on 15 Dec 2026 now."
+    ]
+    assert "mended" not in document
+
+
+def test_one_remedy_stands_below_the_last_that_asks_for_it() -> None:
+    found = case_named("another tier and another stage without a decision")
+    assert sum(each.rule.id == "cell-changed-without-decision" for each in found.lacking) == 2
+    assert as_markdown(found, "base", "head").count("Write a decision: what was decided") == 1

@@ -1,0 +1,114 @@
+"""Laws of a comparison in which entries of files have other ids than before."""
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from generator.definitions.item import Item
+from generator.review.entries import naming
+from generator.review.review import Review, sound
+from generator.review.telling import sections
+from tests.review.scenario_table import Files, definitions, reviewed
+from tests.review.test_laws import ANY, CASES, assert_goes_back, assert_leads_to, law, pairs
+
+# The changes and nothing but the changes -----------------------------------------------------
+
+
+def with_other_ids(value: Any, turn: int) -> Any:
+    """``value`` where every third entry has another id, or with the ids of each list swapped."""
+    if isinstance(value, tuple):
+        entries = tuple(with_other_ids(each, turn) for each in value)
+        if not all(isinstance(each, Item) and naming(each) == ("id",) for each in entries):
+            return entries
+        ids = [each.id for each in entries]
+        new = [f"{each}-{turn}" if (turn + len(each)) % 3 == 0 else each for each in ids]
+        if turn % 4 == 0:
+            new = [*ids[1:], *ids[:1]]
+        return tuple(
+            each.model_copy(update={"id": name}) for each, name in zip(entries, new, strict=True)
+        )
+    if isinstance(value, Item):
+        held = {name: getattr(value, name) for name in type(value).model_fields}
+        return value.model_copy(
+            update={name: with_other_ids(each, turn) for name, each in held.items()}
+        )
+    return value
+
+
+@law
+@given(ANY, st.integers(1, 12))
+def test_the_changes_made_to_the_base_give_the_head_whatever_ids_its_entries_have_now(
+    number: int, turn: int
+) -> None:
+    for before, after in pairs(CASES[number]):
+        assert_leads_to(before, with_other_ids(after, turn))
+
+
+@law
+@given(ANY, st.integers(1, 12))
+def test_an_entry_renamed_there_is_renamed_on_the_way_back(number: int, turn: int) -> None:
+    for before, after in pairs(CASES[number]):
+        assert_goes_back(before, with_other_ids(after, turn))
+
+
+# Other ids -----------------------------------------------------------------------------------
+
+IDS = (
+    "ada",
+    "ben",
+    "purchasing-head",
+    "works-manager",
+    "buyer",
+    "fewer-leaks",
+    "drawings",
+    "seals",
+)
+
+
+def under_other_ids(files: Files, chosen: Iterable[str]) -> Files:
+    """The same files where some entries have another id, and all that names them follows."""
+    found = dict(files)
+    for name in chosen:
+        wanted = re.compile(rf"(?<=[\[:] ){name}(?=[,}}\]\n])|(?<=\[){name}(?=[,\]])")
+        found = {path: wanted.sub(f"new-{name}", text) for path, text in found.items()}
+    return found
+
+
+def meaning(found: Review) -> list[object]:
+    """What is said of a change beside the ids that are other ones."""
+    told_of = [
+        (each.subject, each.id, change.says)
+        for each in sections(found)
+        for change in each.changes
+        if change.kind != "renamed"
+    ]
+    follows = [(each.account, each.topic, each.weight, each.says) for each in found.consequences]
+    findings = [
+        (each.rule.id, each.account, each.message) for each in (*found.added, *found.mended)
+    ]
+    return [told_of, follows, findings]
+
+
+def found_again(found: Review) -> set[str]:
+    paths = (e.path for each in sections(found) for e in each.changes if e.kind == "renamed")
+    return {path[-2].removeprefix("new-") for path in paths}
+
+
+def there(files: Files, name: str) -> bool:
+    return any(re.search(rf"\bid: {name}\b(?!-)", text) for text in files.values())
+
+
+@settings(law, max_examples=12)
+@given(ANY, st.sets(st.sampled_from(IDS), min_size=1))
+def test_another_id_changes_nothing_of_what_a_change_means(number: int, chosen: set[str]) -> None:
+    case = CASES[number]
+    renamed = under_other_ids(case.after, chosen)
+    assume(sound(definitions(renamed)).broken == sound(definitions(case.after)).broken)
+    found = reviewed(case.before, renamed, case.edition)
+    # What has another title as well may be another entry.
+    both = {each for each in chosen if there(case.before, each) and there(case.after, each)}
+    assume(found_again(found) >= both)
+    assert meaning(found) == meaning(reviewed(case.before, case.after, case.edition))
