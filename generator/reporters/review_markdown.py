@@ -63,6 +63,9 @@ def as_markdown(
 
 def _joined(said: str, parts: list[_Part], longest: int, end: str) -> str:
     """The parts as far as there is room, and what was left out."""
+    whole = "\n\n".join([said, *(part.text(len(part.rows)) for part in parts)])
+    if len(whole) < longest:
+        return f"{whole}\n"
     room = longest - _FOR_THE_NOTE
     for place, part in enumerate(parts):
         fits = _rows_that_fit(part, room - len(said) - 2)
