@@ -8,13 +8,14 @@ from generator.definitions.load import kind_of
 from generator.diagnostics import Finding, Level, UsageError
 from generator.review.differences import by_key
 from generator.review.renames import Key
+from generator.review.revision import shown
 
 _REDACTIONS = "redactions"
 _FOLDERS = {
-    "content/roles": "role",
-    "content/competencies": "competency",
-    "content/methods": "method",
-    "content/onboarding": "onboarding",
+    "content/roles": ("role",),
+    "content/competencies": ("competency", "framework", "fit"),
+    "content/methods": ("method",),
+    "content/onboarding": ("onboarding",),
 }
 
 
@@ -38,13 +39,13 @@ def without_hindered(
 def _of(path: str, keys: Collection[Key]) -> Iterator[Key]:
     """The definitions that a file or folder holds a part of."""
     parts = PurePosixPath(path).parts
-    if parts[0] == "accounts":
+    if parts[:1] == ("accounts",):
         name = parts[1] if len(parts) > 1 else ""
         names = {name, PurePosixPath(name).stem}
         yield from (key for key in keys if key[0] == "account" and (not name or key[1] in names))
     elif path in _FOLDERS:
-        yield from (key for key in keys if key[0] == _FOLDERS[path])
-    else:
+        yield from (key for key in keys if key[0] in _FOLDERS[path])
+    elif len(parts) > 1:
         kind = kind_of(str(PurePosixPath(path).with_suffix(".yaml")))
         if kind is not None:
             own = (kind, PurePosixPath(path).stem), (kind, kind)
@@ -57,9 +58,13 @@ def redactions_read(root: Path) -> None:
     file = folder / "redactions.yaml"
     if file.is_file() and not file.is_symlink():
         return
-    for each in sorted(folder.iterdir()) if folder.is_dir() else ():
-        if each.name.casefold().startswith(_REDACTIONS):
-            raise _unclear(f"content/{each.name} is not read: it has to be a file `{file.name}`")
+    try:
+        names = sorted(each.name for each in folder.iterdir()) if folder.is_dir() else []
+    except OSError as error:
+        raise _unclear("content/ cannot be read") from error
+    for name in names:
+        if name.casefold().startswith(_REDACTIONS):
+            raise _unclear(f"content/{shown(name)} is not read: it has to be a file `{file.name}`")
 
 
 def _unclear(because: str) -> UsageError:

@@ -252,6 +252,102 @@ def test_of_old_revisions_nothing_is_told_whose_class_today_is_not_known(
     assert "content/redactions.yaml has errors" in err
 
 
+def as_link(path: Path) -> None:
+    """The same file or folder, moved out of the definitions and linked to."""
+    root = next(each for each in path.parents if (each / "content").is_dir())
+    kept = root / f"kept-{path.name}"
+    path.rename(kept)
+    path.symlink_to(kept)
+
+
+def as_yml(path: Path) -> None:
+    path.rename(path.with_suffix(".yml"))
+
+
+def into_hiding(path: Path) -> None:
+    path.rename(path.with_name(f".{path.name}"))
+
+
+@pytest.mark.parametrize(
+    ("hide", "what"),
+    [
+        (as_link, "accounts/acme-pumps"),
+        (as_link, STRATEGY),
+        (as_yml, STRATEGY),
+        pytest.param(as_link, ACCOUNT, marks=pytest.mark.slow),
+        pytest.param(as_yml, ACCOUNT, marks=pytest.mark.slow),
+    ],
+)
+def test_what_today_nobody_can_read_as_a_whole_is_not_compared(
+    root: Path, diff: Diff, hide: Callable[[Path], None], what: str
+) -> None:
+    replace(root / STRATEGY, "what: A rival offers a cheaper seal", "what: Their buyer is bribed")
+    second(root)
+    replace(root / STRATEGY, "  - id: rival\n", "  - id: rival\n    class: confidential\n")
+    hide(root / what)
+    for heads in (("HEAD~1",), ("HEAD~1", "HEAD")):
+        code, out, _ = diff(*heads)
+        assert code == 0
+        assert "rival" not in out
+        assert "bribed" not in out
+        assert "Not compared, because of errors in it" in out
+
+
+def test_of_old_revisions_an_account_that_was_moved_away_is_not_told(
+    root: Path, diff: Diff
+) -> None:
+    replace(root / STRATEGY, "what: A rival offers a cheaper seal", "what: Their buyer is bribed")
+    second(root)
+    into_hiding(root / "accounts/acme-pumps")
+    assert "bribed" not in diff("HEAD~1", "HEAD")[1]
+    assert "Acme Pumps (removed)" in diff("HEAD~1")[1]
+    second(root)
+    assert "bribed" in diff("HEAD~2", "HEAD~1")[1]  # whoever took it out has said so
+
+
+@pytest.mark.parametrize("hide", [as_yml, "link", "folder"])
+def test_redactions_that_are_not_read_stop_it(
+    root: Path, diff: Diff, hide: Callable[[Path], None] | str
+) -> None:
+    replace(root / STRATEGY, "what: A rival offers a cheaper seal", "what: Their buyer is bribed")
+    second(root)
+    file = root / "content/redactions.yaml"
+    entry = "redactions:\n  - {id: rival, on: 2026-11-01, because: B.}\n"
+    file.write_text(f"schema: redactions/1\n{entry}", "utf-8")
+    if callable(hide):
+        hide(file)
+    else:
+        file.rename(root / "kept.yaml")
+        file.mkdir() if hide == "folder" else file.symlink_to(root / "kept.yaml")
+    for heads in (("HEAD~1",), ("HEAD~1", "HEAD")):
+        code, out, err = diff(*heads)
+        assert (code, out) == (2, "")
+        assert "it cannot be said what no comparison may mention" in err
+
+
+def test_what_was_secret_since_and_is_gone_today_is_not_told(
+    root: Path, diff: Diff, capsys: pytest.CaptureFixture[str]
+) -> None:
+    replace(root / STRATEGY, "what: A rival offers a cheaper seal", "what: Their buyer is bribed")
+    second(root)
+    replace(root / STRATEGY, "  - id: rival\n", "  - id: rival\n    class: confidential\n")
+    second(root)
+    git(root, "checkout", "--quiet", "HEAD~1", "--", "accounts")
+    text = (root / STRATEGY).read_text("utf-8")
+    (root / STRATEGY).write_text(
+        f"{text.partition('  - id: rival')[0].removesuffix('risks:' + chr(10))}", "utf-8"
+    )
+    second(root)
+    for base in (("HEAD~2",), ("HEAD~2", "HEAD")):
+        code, out, _ = diff(*base)
+        assert code == 0
+        assert "bribed" not in out
+        assert "bribed" in diff(*base, "--edition", "leadership")[1]
+    for style in ("github", "gitlab", "sarif", "json"):
+        run(["check", "--root", str(root), *DAY, "--base", "HEAD~2", "--format", style])
+        assert "bribed" not in capsys.readouterr().out
+
+
 def test_a_case_of_the_whole_folder_gone(root: Path, diff: Diff) -> None:
     shutil.rmtree(root / "accounts")
     shutil.rmtree(root / "content")
