@@ -23,9 +23,9 @@ from generator.exports import Artifact, artifacts
 from generator.insight import Insight, work_out
 from generator.pages import Page, all_pages
 from generator.pages.context import Context
-from generator.review.classes import reclassed
 from generator.review.history import history
 from generator.review.log import Log
+from generator.review.recent import Later
 from generator.review.since import RULE_IDS, classed, earlier, found_since
 from generator.review.since import RULES as _RULES
 
@@ -139,17 +139,15 @@ def sound_definitions(root: Path, edition: Edition) -> Definitions:
     return _sound(root, nullcontext, edition).definitions
 
 
-def _sound(
-    root: Path, stage: Stage, edition: Edition, newest: Definitions | None = None
-) -> Checked:
-    """What a folder holds, which has no error; earlier definitions as ``newest`` class them."""
+def _sound(root: Path, stage: Stage, edition: Edition, later: Later | None = None) -> Checked:
+    """What a folder holds, which has no error; an earlier state as ``later`` ones class it."""
     with stage("read"):
-        read = read_definitions(root, of_the_past=newest is not None)
+        read = read_definitions(root, of_the_past=later is not None)
     if has_errors(read.findings):
         raise DefinitionError(read.findings, read.files, edition)
-    if newest is None:
+    if later is None:
         return read
-    return replace(read, definitions=reclassed(read.definitions, newest))
+    return replace(read, definitions=later.classing(read.definitions))
 
 
 def _understood(
@@ -176,17 +174,18 @@ def assemble(
     source_url: str = "",
     compare_url: str = "",
     log: Log | None = None,
-    newest: Definitions | None = None,
+    later: Later | None = None,
     stage: Stage = nullcontext,
 ) -> Assembled:
     """Everything a sink needs for one edition; as :func:`understand`.
 
     ``source_url``: address of a source line, with ``{path}`` and ``{line}``; ``compare_url``: of a
     comparison of two commits, with ``{base}`` and ``{head}``. ``log``: what Git knows of the
-    folder, for the pages that tell its history. ``newest``: where ``root`` holds an earlier state,
-    today's definitions, which say what is secret and what is not mentioned any more.
+    folder, for the pages that tell its history. ``later``: where ``root`` holds an earlier state,
+    those that say what is secret in it and what is not mentioned any more.
     """
-    read = _sound(root, stage, edition, newest)
+    read = _sound(root, stage, edition, later)
+    newest = later.today if later else None
     without = newest.redacted() if newest else frozenset()
     known = _understood(read.definitions, edition, as_of, stage, without)
     catalog, insight, findings = known.catalog, known.insight, known.findings

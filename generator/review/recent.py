@@ -7,6 +7,7 @@ from pathlib import Path
 from generator.definitions.definitions import Definitions
 from generator.definitions.item import Item
 from generator.diagnostics import UsageError
+from generator.review.classes import reclassed
 from generator.review.differences import by_key
 from generator.review.git import GitError, git
 from generator.review.log import Log, read_log
@@ -27,6 +28,19 @@ class Recent:
     log: Log
     commits: frozenset[str]
     places: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """What later states say of an earlier one: ``today``, and those of the commits in between."""
+
+    today: Definitions
+    recent: Recent
+
+    def classing(self, older: Definitions) -> Definitions:
+        """``older`` with each item at least as secret as it is or was in a later state."""
+        known = known_since(older, self.today, self.recent, frozenset())
+        return reclassed(older, self.today, since=known)
 
 
 def since(root: Path, revision: str) -> Recent:

@@ -96,7 +96,7 @@ def build_site(
             source_url=source_url(config, folder),
             compare_url=compare_url(config),
             log=read_log(root, at.commit if at else "HEAD"),
-            newest=at.newest if at else None,
+            later=at.later if at else None,
             stage=stage,
         )
         with stage("site"):

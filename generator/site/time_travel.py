@@ -11,6 +11,7 @@ from tempfile import TemporaryDirectory
 from generator.definitions.definitions import Definitions
 from generator.diagnostics import UsageError
 from generator.review.earlier import commit_on, day_of_commit, files_of
+from generator.review.recent import Later, since
 from generator.review.revision import commit_of, shown
 from generator.review.values import cut
 from generator.site.dates import iso_date
@@ -27,22 +28,22 @@ class Earlier:
     """A commit to build from.
 
     ``day``: the day that was asked for, else when the commit became part of the line, in UTC;
-    ``newest``: today's definitions, which say what is secret in those of then.
+    ``later``: the states since, which say what is secret in this one.
     """
 
     commit: str
     day: date
-    newest: Definitions
+    later: Later
 
 
-def earlier(root: Path, at: str, newest: Definitions) -> Earlier:
+def earlier(root: Path, at: str, today: Definitions) -> Earlier:
     """What ``--at`` names: a revision, or the last commit on or before a day.
 
-    Raises UsageError when there is none.
+    ``today``: the definitions as they are now. Raises UsageError when there is no such state.
     """
     day = iso_date(at)
     found = commit_on(root, day) if day else commit_of(root, at)
-    return Earlier(found, day or day_of_commit(root, found), newest)
+    return Earlier(found, day or day_of_commit(root, found), Later(today, since(root, found)))
 
 
 @contextmanager

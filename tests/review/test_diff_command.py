@@ -9,6 +9,9 @@ from pathlib import Path
 import pytest
 
 from generator.cli.app import run
+from generator.editions import Edition
+from generator.pipeline import assemble, sound_definitions
+from generator.site.time_travel import earlier, laid_out
 from tests.review.history import committed, git
 from tests.scenarios.scenario import BASE, contents, copy_of, replace
 
@@ -346,6 +349,12 @@ def test_what_was_secret_since_and_is_gone_today_is_not_told(
     for style in ("github", "gitlab", "sarif", "json"):
         run(["check", "--root", str(root), *DAY, "--base", "HEAD~2", "--format", style])
         assert "bribed" not in capsys.readouterr().out
+    for edition in (Edition.TEAM, Edition.LEADERSHIP):
+        at = earlier(root, "HEAD~2", sound_definitions(root, edition))
+        with laid_out(root, at.commit, None) as folder:
+            pages = assemble(folder, edition, at.day, later=at.later).pages
+        told = any("bribed" in page.markdown for page in pages)
+        assert told is (edition is Edition.LEADERSHIP)
 
 
 def test_a_case_of_the_whole_folder_gone(root: Path, diff: Diff) -> None:

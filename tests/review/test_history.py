@@ -112,9 +112,9 @@ def test_redacted_ids_are_nowhere(edition: Edition, pages: Callable[[Edition], P
 
 def test_what_made_and_approved_a_version_is_told_first(pages: Callable[[Edition], Pages]) -> None:
     text = text_of(pages(Edition.LEADERSHIP))
-    second = text[text.index("### <a id=\"version-2\">") : text.index("### <a id=\"version-1\">")]
+    second = text[text.index('### <a id="version-2">') : text.index('### <a id="version-1">')]
     assert "Objective “Fewer leaks”, metric, target: 2 -&gt; 3 leaks." in second
-    assert "Approved by" in text[text.index("### <a id=\"version-1\">") :]
+    assert "Approved by" in text[text.index('### <a id="version-1">') :]
     assert "more steps, first " in text
 
 

@@ -151,12 +151,14 @@ def test_an_alias_leads_back_and_its_own_id_goes_first() -> None:
 def test_a_state_that_cannot_be_read_is_named_and_its_change_shows_later() -> None:
     broken = {**FILES, ACCOUNT: FILES[ACCOUNT].replace("tier: key", "tier: [")}
     mended = {**FILES, ACCOUNT: FILES[ACCOUNT].replace("tier: key", "tier: global")}
-    for edition in (Edition.TEAM, Edition.LEADERSHIP):
-        found = trail_of(FILES, broken, mended, edition=edition)
+    team, leadership = (
+        trail_of(FILES, broken, mended, edition=each) for each in (Edition.TEAM, Edition.LEADERSHIP)
+    )
+    for found in (team, leadership):
         assert found.partly_read
         assert sentences(found) == "Tier: key -> global."
         assert found.steps[-1].mark.day == date(2026, 1, 3)
-    assert found.unread == (date(2026, 1, 2),)
+    assert leadership.unread == (date(2026, 1, 2),)
 
 
 def test_only_leadership_learns_on_which_day_a_file_was_broken() -> None:
