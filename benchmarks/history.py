@@ -19,8 +19,8 @@ from benchmarks.madeup.dice import Dice
 from benchmarks.measure import AS_OF, EDITION, Watch
 from benchmarks.portfolio import write_portfolio
 from generator.pipeline import assemble, read_definitions
-from generator.review.history import history
-from generator.review.log import read_log
+from generator.review.past.history import history
+from generator.review.store.log import read_log
 
 SIZES = (100, 400)
 COMMITS_EACH = 2

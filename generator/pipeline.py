@@ -23,11 +23,11 @@ from generator.exports import Artifact, artifacts
 from generator.insight import Insight, work_out
 from generator.pages import Page, all_pages
 from generator.pages.context import Context
-from generator.review.history import history
-from generator.review.log import Log
-from generator.review.recent import Later
+from generator.review.past.history import history
+from generator.review.past.recent import Later
 from generator.review.since import RULE_IDS, classed, earlier, found_since
 from generator.review.since import RULES as _RULES
+from generator.review.store.log import Log
 
 RULES = _RULES
 """Every rule there is."""

@@ -13,7 +13,7 @@ from generator.diagnostics import DefinitionError, OutputError, UsageError, has_
 from generator.pipeline import read_definitions
 from generator.reporters.job_log import harmless
 from generator.review.codeowners import Drift, Owned, drift, lines, merged, owned
-from generator.review.revision import shown
+from generator.review.store.revision import shown
 
 _PLACES = (".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS", ".gitlab/CODEOWNERS")
 _ON_GITLAB = ("CODEOWNERS", "docs/CODEOWNERS", ".gitlab/CODEOWNERS")

@@ -18,9 +18,9 @@ from generator.exports.record import as_json
 from generator.exports.review import review_document
 from generator.reporters.review_markdown import as_markdown
 from generator.reporters.review_text import review_text
-from generator.review.beside import beside, others
-from generator.review.revision import shown
 from generator.review.since import diff as changed_since
+from generator.review.store.revision import shown
+from generator.review.told.beside import beside, others
 
 _HERE = "the folder as it is"
 _PROPOSED = "this proposal"

@@ -7,10 +7,10 @@ from typing import Literal
 from generator.diagnostics import Finding
 from generator.editions import Edition
 from generator.exports.record import Record, says
+from generator.review.asked.unchecked import Unchecked
 from generator.review.consequences import Consequence, Topic
 from generator.review.review import Review
-from generator.review.telling import Section, Told, sections
-from generator.review.unchecked import Unchecked
+from generator.review.told.telling import Section, Told, sections
 
 WeightName = Literal["major", "minor", "patch"]
 

@@ -16,7 +16,7 @@ from generator.formats import capital
 from generator.insight import Insight
 from generator.pages import markdown as md
 from generator.pages.prose import prose
-from generator.review.history import History
+from generator.review.past.history import History
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from typing import Any
 from generator.definitions.models.common import Change
 from generator.formats import counted, day_text
 from generator.pages.context import Context
-from generator.review.trail import Mark, Step, Trail
+from generator.review.past.trail import Mark, Step, Trail
 
 MOST_STEPS = 12
 """Steps that are told on a page, see :func:`_most_telling`; the others are counted."""

@@ -8,16 +8,16 @@ from generator.formats import counted
 from generator.reporters.forge import inert, inert_sentence
 from generator.reporters.quadrant import MOST, UNNAMED, has_unnamed, moved, quadrant_chart
 from generator.reporters.review_opening import again, opening
-from generator.review.beside import ALONE, Beside
-from generator.review.handbook_table import Weight
 from generator.review.review import Review
-from generator.review.telling import (
+from generator.review.told.beside import ALONE, Beside
+from generator.review.told.telling import (
     Section,
     sections,
     uncompared,
 )
-from generator.review.told_findings import FoundToTell, findings_by_heading
-from generator.review.values import cut
+from generator.review.told.told_findings import FoundToTell, findings_by_heading
+from generator.review.told.values import cut
+from generator.review.weighed.handbook_table import Weight
 
 LONGEST = 60_000
 """Characters: below what the forges take for a comment (65,536 at the least of them)."""

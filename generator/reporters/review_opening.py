@@ -2,10 +2,10 @@
 
 from generator.formats import counted, day_text, listed
 from generator.reporters.forge import inert
-from generator.review.beside import Beside
 from generator.review.review import Review
-from generator.review.telling import summary
-from generator.review.values import cut
+from generator.review.told.beside import Beside
+from generator.review.told.telling import summary
+from generator.review.told.values import cut
 
 _NAMED = 5
 _NOTHING = "Nothing that this edition shows has changed."

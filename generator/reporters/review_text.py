@@ -9,11 +9,11 @@ from rich.text import Text
 from generator.diagnostics import Level
 from generator.formats import day_text
 from generator.reporters.job_log import harmless
-from generator.review.handbook_table import Weight
 from generator.review.review import Review
-from generator.review.revision import shown
-from generator.review.telling import Section, sections, summary, uncompared
-from generator.review.told_findings import FoundToTell, findings_by_heading
+from generator.review.store.revision import shown
+from generator.review.told.telling import Section, sections, summary, uncompared
+from generator.review.told.told_findings import FoundToTell, findings_by_heading
+from generator.review.weighed.handbook_table import Weight
 
 _STYLES = {Weight.MAJOR: "bold", Weight.MINOR: "", Weight.PATCH: "dim"}
 _LEVELS = {Level.ERROR: "bold red", Level.WARNING: "yellow", Level.INFO: "cyan"}

@@ -1,7 +1,7 @@
-"""What changed between two revisions, and what a change asks for.
+"""What changed between two revisions, what it means, and what a change asks for.
 
-``revision`` reads a revision from Git; ``compare`` finds the changes between two definitions;
-``weights`` says how heavy each is; ``gone`` finds what was renamed or deleted; ``versions`` holds
-them against the versions declared. ``log`` reads the whole history in one pass; ``moments``,
-``past`` and ``trail`` tell from it what became of one definition, as an edition may know it.
+``store`` reads Git; ``compared`` finds what differs between two states, ``weighed`` says how heavy
+it is, ``consequences`` what follows from it, ``asked`` what it still needs and what becomes of
+findings, ``told`` puts all of it into words. ``past`` tells the states of one definition over time.
+:mod:`.review` and :mod:`.since` bring these together.
 """

@@ -14,15 +14,15 @@ from generator.definitions.models import KINDS, Account
 from generator.diagnostics import Finding, in_order
 from generator.editions import Edition, Secrecy, Subject, may_see
 from generator.insight import Insight, work_out
-from generator.review import account_rules, versions
-from generator.review.account_rules import Both, review_accounts
-from generator.review.authors import Author
-from generator.review.became import became, once
-from generator.review.classes import reclassed
+from generator.review.asked import account_rules, versions
+from generator.review.asked.account_rules import Both, review_accounts
+from generator.review.asked.became import became, once
+from generator.review.asked.unchecked import Unchecked
+from generator.review.compared.differences import Difference, by_key, differences
+from generator.review.compared.rekeyed import rekeyed
 from generator.review.consequences import Consequence, consequences
-from generator.review.differences import Difference, by_key, differences
-from generator.review.rekeyed import rekeyed
-from generator.review.unchecked import Unchecked
+from generator.review.past.classes import reclassed
+from generator.review.store.authors import Author
 
 RULES = (*versions.RULES, *account_rules.RULES)
 _STANDING = (REVIEW_OVERDUE.id, HANDBOOK_REVIEW_OVERDUE.id)

@@ -13,14 +13,14 @@ from generator.definitions.tree import read_tree
 from generator.diagnostics import Finding, Rule
 from generator.editions import Edition, Secrecy, stricter
 from generator.review import review as reviewing
-from generator.review import versions
-from generator.review.authors import Author, authors_since
-from generator.review.became import as_said
-from generator.review.classes import reclassed
-from generator.review.hindered import not_held, redactions_read, without_hindered
-from generator.review.recent import Recent, known_since, since
+from generator.review.asked import versions
+from generator.review.asked.became import as_said
+from generator.review.past.classes import reclassed
+from generator.review.past.hindered import not_held, redactions_read, without_hindered
+from generator.review.past.recent import Recent, known_since, since
 from generator.review.review import Review, State, brought, review, told_to
-from generator.review.revision import read_revision, submodules
+from generator.review.store.authors import Author, authors_since
+from generator.review.store.revision import read_revision, submodules
 
 RULES: tuple[Rule, ...] = (*checks.RULES, *reviewing.RULES)
 """Every rule there is."""

@@ -27,7 +27,7 @@ from generator.diagnostics import DefinitionError, Finding, UsageError
 from generator.editions import Edition, Subject, may_see
 from generator.pages.markdown import day_text
 from generator.pipeline import Assembled, assemble
-from generator.review.log import read_log
+from generator.review.store.log import read_log
 from generator.site import search_index
 from generator.site.artifacts import add_artifacts
 from generator.site.bundled import bundled

@@ -17,7 +17,7 @@ from generator.definitions.reader_source import CONTROL, STAND_IN
 from generator.diagnostics import PlaybookError, UsageError
 from generator.editions import Edition
 from generator.pipeline import Assembled, Stage, assemble
-from generator.review.log import read_log
+from generator.review.store.log import read_log
 from generator.site.folders import Stamp, replacing
 from generator.site.plugin import PlaybookPlugin
 from generator.site.settings import (

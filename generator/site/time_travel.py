@@ -10,10 +10,10 @@ from tempfile import TemporaryDirectory
 
 from generator.definitions.definitions import Definitions
 from generator.diagnostics import UsageError
-from generator.review.earlier import commit_on, day_of_commit, files_of
-from generator.review.recent import Later, since
-from generator.review.revision import commit_of, shown
-from generator.review.values import cut
+from generator.review.past.recent import Later, since
+from generator.review.store.earlier import commit_on, day_of_commit, files_of
+from generator.review.store.revision import commit_of, shown
+from generator.review.told.values import cut
 from generator.site.dates import iso_date
 
 _OF_ITS_NAME = (

@@ -27,9 +27,9 @@ from generator.definitions.load import load
 from generator.definitions.tree import SourceFile
 from generator.editions import Edition
 from generator.reporters.review_text import review_text
-from generator.review.authors import Author
 from generator.review.review import Review, review
-from generator.review.revision import may_hold_definition
+from generator.review.store.authors import Author
+from generator.review.store.revision import may_hold_definition
 from tests.scenarios.scenario import BASE as SMALL
 
 HERE = Path(__file__).resolve().parent / "scenarios"

@@ -6,10 +6,10 @@ from hypothesis import strategies as st
 
 from generator.definitions.models import Competency
 from generator.definitions.models.company import Person, Product
-from generator.review import likeness as module
-from generator.review.compare import compare
-from generator.review.entries import reworded
-from generator.review.likeness import alike
+from generator.review.compared import likeness as module
+from generator.review.compared.compare import compare
+from generator.review.compared.entries import reworded
+from generator.review.compared.likeness import alike
 from tests.review.handbook import HANDBOOK, loaded
 
 law = settings(derandomize=True, database=None, deadline=None, max_examples=200)

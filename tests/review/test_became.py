@@ -11,7 +11,7 @@ from generator.editions import Edition
 from generator.exports.record import as_json
 from generator.exports.review import review_document
 from generator.reporters.review_markdown import as_markdown
-from generator.review.became import as_said, said_before
+from generator.review.asked.became import as_said, said_before
 from generator.review.review import Review, brought
 from tests.review.scenario_table import Case, cases, reviewed
 

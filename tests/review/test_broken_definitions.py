@@ -15,7 +15,7 @@ from generator.exports.record import as_json
 from generator.exports.review import review_document
 from generator.reporters.review_markdown import as_markdown
 from generator.review.review import Review, review
-from generator.review.telling import uncompared
+from generator.review.told.telling import uncompared
 from tests.conftest import AS_OF, ROOT
 from tests.review.scenario_table import told
 

@@ -13,10 +13,10 @@ import pytest
 from generator.cli.app import run
 from generator.definitions.tree import read_tree
 from generator.diagnostics import UsageError
-from generator.review.authors import authors_since
-from generator.review.earlier import commit_on, day_of_commit, files_of
-from generator.review.log import INCOMPLETE, NO_REPOSITORY, UNTRUSTED, Commit, read_log
-from generator.review.revision import commit_of, read_revision, submodules
+from generator.review.store.authors import authors_since
+from generator.review.store.earlier import commit_on, day_of_commit, files_of
+from generator.review.store.log import INCOMPLETE, NO_REPOSITORY, UNTRUSTED, Commit, read_log
+from generator.review.store.revision import commit_of, read_revision, submodules
 from tests.review.chronicle import repository, told
 from tests.review.history import git
 from tests.scenarios.scenario import BASE, copy_of

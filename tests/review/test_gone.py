@@ -3,8 +3,8 @@
 import pytest
 
 from generator.diagnostics import Level
-from generator.review.gone import DELETED_WHILE_ACTIVE
-from generator.review.versions import RULES, review
+from generator.review.asked.versions import RULES, review
+from generator.review.compared.gone import DELETED_WHILE_ACTIVE
 from tests.review.handbook import HANDBOOK, edited, loaded
 
 LISTENING, MATRIX = "content/competencies/listening.yaml", "content/methods/matrix.yaml"

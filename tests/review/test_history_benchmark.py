@@ -4,9 +4,9 @@ from pathlib import Path
 
 from benchmarks.history import HistoryMeasured, history_table, write_history
 from generator.definitions.load import load
-from generator.review.earlier import files_of
-from generator.review.log import read_log
-from generator.review.revision import read_revision
+from generator.review.store.earlier import files_of
+from generator.review.store.log import read_log
+from generator.review.store.revision import read_revision
 from tests.review.history import git
 
 

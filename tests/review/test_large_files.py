@@ -15,9 +15,9 @@ from generator.definitions.tree import LARGEST_FILE, SourceFile
 from generator.diagnostics import UsageError
 from generator.editions import Edition
 from generator.pipeline import assemble
-from generator.review.earlier import files_of
-from generator.review.log import read_log
-from generator.review.revision import read_revision
+from generator.review.store.earlier import files_of
+from generator.review.store.log import read_log
+from generator.review.store.revision import read_revision
 from tests.review.history import committed, git
 from tests.scenarios.scenario import AS_OF, BASE, copy_of
 

@@ -17,9 +17,9 @@ from generator.editions import Edition
 from generator.exports.record import as_json
 from generator.exports.review import review_document
 from generator.reporters.review_markdown import as_markdown
-from generator.review.compare import IN_ORDER, Change, compare, same
-from generator.review.differences import by_key
-from generator.review.entries import matched, name_of
+from generator.review.compared.compare import IN_ORDER, Change, compare, same
+from generator.review.compared.differences import by_key
+from generator.review.compared.entries import matched, name_of
 from generator.review.review import Review, review, sound
 from tests.review.scenario_table import (
     AS_OF,

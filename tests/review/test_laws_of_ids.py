@@ -8,9 +8,9 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from generator.definitions.item import Item
-from generator.review.entries import naming
+from generator.review.compared.entries import naming
 from generator.review.review import Review, sound
-from generator.review.telling import sections
+from generator.review.told.telling import sections
 from tests.review.scenario_table import Files, definitions, reviewed
 from tests.review.test_laws import ANY, CASES, assert_goes_back, assert_leads_to, law, pairs
 

@@ -10,7 +10,7 @@ from generator.definitions.rules import ID_MISMATCH
 from generator.definitions.tree import SourceFile, read_tree
 from generator.editions import Edition
 from generator.review.review import review
-from generator.review.telling import uncompared
+from generator.review.told.telling import uncompared
 from tests.review.history import committed
 from tests.scenarios.scenario import AS_OF, BASE, copy_of
 

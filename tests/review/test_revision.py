@@ -10,7 +10,7 @@ import pytest
 from generator.cli.app import run
 from generator.definitions.tree import LARGEST_FILE, read_tree
 from generator.diagnostics import UsageError
-from generator.review.revision import read_revision
+from generator.review.store.revision import read_revision
 from tests.review.history import committed, git
 from tests.scenarios.scenario import copy_of
 

@@ -9,7 +9,7 @@ from generator.catalog import view
 from generator.definitions.definitions import Definitions
 from generator.editions import Edition
 from generator.reporters.review_markdown import as_markdown
-from generator.review.classes import reclassed
+from generator.review.past.classes import reclassed
 from generator.review.review import Review, review
 from tests.review.chronicle import PEOPLE
 from tests.review.handbook import loaded

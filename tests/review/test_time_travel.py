@@ -12,7 +12,7 @@ import pytest
 from generator.cli.app import run
 from generator.definitions.definitions import Definitions
 from generator.diagnostics import UsageError
-from generator.review.earlier import files_of
+from generator.review.store.earlier import files_of
 from generator.site import time_travel
 from generator.site.time_travel import earlier, laid_out
 from tests.review.chronicle import GUIDE, NEW, repository, told

@@ -7,9 +7,9 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from generator.catalog import view
 from generator.editions import Edition
-from generator.review.history import history
-from generator.review.log import Commit, Log, place_of
-from generator.review.trail import Trail
+from generator.review.past.history import history
+from generator.review.past.trail import Trail
+from generator.review.store.log import Commit, Log, place_of
 from generator.site.settings import compare_url
 from tests.review.chronicle import ACCOUNT_1, PEOPLE, STAKEHOLDERS
 from tests.review.handbook import HANDBOOK, METHOD, loaded

@@ -5,10 +5,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.definitions.grammars import SemanticVersion
-from generator.review.compare import compare
-from generator.review.handbook_table import Weight
-from generator.review.versions import enough, least, review, weighed
-from generator.review.weights import heaviest
+from generator.review.asked.versions import enough, least, review, weighed
+from generator.review.compared.compare import compare
+from generator.review.weighed.handbook_table import Weight
+from generator.review.weighed.weights import heaviest
 from tests.review.handbook import HANDBOOK, edited, loaded
 
 ROLE, COMPETENCY = "content/roles/kam.yaml", "content/competencies/listening.yaml"

@@ -10,7 +10,7 @@ from generator.formats import day_text, listed
 from generator.insight.approval import is_approved
 from generator.pages.account.words import post
 from generator.pages.context import Context
-from generator.review.trail import State
+from generator.review.past.trail import State
 
 NOT_ON_RECORD = "not on record"
 

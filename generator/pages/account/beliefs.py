@@ -13,10 +13,10 @@ from generator.formats import listed, stop
 from generator.insight import AccountInsight
 from generator.pages.account.words import post_of_ours
 from generator.pages.context import Context
-from generator.review.compare import compare
-from generator.review.names import names_among
-from generator.review.trail import State
-from generator.review.words import sentence_of
+from generator.review.compared.compare import compare
+from generator.review.past.trail import State
+from generator.review.told.names import names_among
+from generator.review.told.words import sentence_of
 
 MOST = 8
 """Assumptions that are told; what is believed today stands on the page of the strategy anyway."""

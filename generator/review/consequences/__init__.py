@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from generator.catalog import Catalog
 from generator.insight import AccountInsight, Insight
+from generator.review.compared.differences import Difference
 from generator.review.consequences.consequence import Consequence, Pair, Topic, some
 from generator.review.consequences.handbook import handbook
 from generator.review.consequences.lifecycle import came, counts, went
@@ -21,7 +22,6 @@ from generator.review.consequences.position import position
 from generator.review.consequences.promises import promises
 from generator.review.consequences.regions import regions
 from generator.review.consequences.team import team
-from generator.review.differences import Difference
 
 TOPICS: tuple[Topic, ...] = (
     "position",

@@ -9,7 +9,7 @@ from generator.catalog import Catalog
 from generator.diagnostics import Location
 from generator.formats import counted, listed, words
 from generator.insight import AccountInsight
-from generator.review.handbook_table import Weight
+from generator.review.weighed.handbook_table import Weight
 
 _NAMED = 3
 """More names than these nobody reads in a sentence."""

@@ -8,7 +8,7 @@ from generator.definitions.grammars import Amount
 from generator.definitions.item import Item, fields_of
 from generator.formats import counted, money
 from generator.review.consequences.consequence import Consequence, Pair
-from generator.review.handbook_table import Weight
+from generator.review.weighed.handbook_table import Weight
 
 
 def currency(pair: Pair) -> Iterator[Consequence]:

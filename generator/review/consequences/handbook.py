@@ -6,9 +6,9 @@ from generator.catalog import Catalog
 from generator.definitions.models import Competency, Method, Role
 from generator.formats import counted, listed
 from generator.insight import AccountInsight, Insight
+from generator.review.compared.differences import Difference
 from generator.review.consequences.consequence import Consequence, name_of_person, some
-from generator.review.differences import Difference
-from generator.review.handbook_table import Weight
+from generator.review.weighed.handbook_table import Weight
 
 
 def handbook(

@@ -10,7 +10,7 @@ from generator.insight.portfolio import Figure
 from generator.insight.promises import Ledger
 from generator.review.consequences.consequence import Consequence, Topic, name_of_person, some
 from generator.review.consequences.network import part, reach
-from generator.review.handbook_table import Weight
+from generator.review.weighed.handbook_table import Weight
 
 _SUMMED: tuple[Figure, ...] = ("revenue", "contribution")
 _Said = Iterator[tuple[Topic, Weight, str]]

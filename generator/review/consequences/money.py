@@ -10,7 +10,7 @@ from generator.insight import AccountInsight
 from generator.insight.money import Contribution, Target
 from generator.review.consequences.consequence import Consequence, Pair
 from generator.review.consequences.currency import currency
-from generator.review.handbook_table import Weight
+from generator.review.weighed.handbook_table import Weight
 
 
 def money(pair: Pair) -> Iterator[Consequence]:

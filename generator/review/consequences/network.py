@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from generator.formats import capital, listed, words
 from generator.insight.coverage import KEY_ROLES, STRENGTHS, Coverage, Covered
 from generator.review.consequences.consequence import Consequence, Pair
-from generator.review.handbook_table import Weight
+from generator.review.weighed.handbook_table import Weight
 
 _AGAINST = ("critic", "detractor")
 

@@ -7,7 +7,7 @@ from generator.formats import counted, figure
 from generator.insight.matrix import Placement
 from generator.insight.progress import Progress
 from generator.review.consequences.consequence import Consequence, Pair, is_same
-from generator.review.handbook_table import Weight
+from generator.review.weighed.handbook_table import Weight
 
 _WHOLE = 100
 _MINUS = "\N{MINUS SIGN}"

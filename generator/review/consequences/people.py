@@ -6,7 +6,7 @@ from generator.formats import counted
 from generator.insight import Insight
 from generator.insight.capacity import Load
 from generator.review.consequences.consequence import Consequence, Pair, is_same, some
-from generator.review.handbook_table import Weight
+from generator.review.weighed.handbook_table import Weight
 
 
 def people(pair: Pair) -> Iterator[Consequence]:

@@ -6,7 +6,7 @@ from datetime import date
 from generator.definitions.models.strategy import Assumption
 from generator.formats import day_text, figure, words
 from generator.review.consequences.consequence import Consequence, Pair
-from generator.review.handbook_table import Weight
+from generator.review.weighed.handbook_table import Weight
 
 _SURE = ("low", "medium", "high")
 

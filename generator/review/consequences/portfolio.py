@@ -8,7 +8,7 @@ from generator.insight import Insight
 from generator.insight.currency import Summed
 from generator.insight.portfolio import FIGURES, Portfolio
 from generator.review.consequences.consequence import Consequence, some
-from generator.review.handbook_table import Weight
+from generator.review.weighed.handbook_table import Weight
 
 
 def portfolio(before: Insight, after: Insight) -> Iterator[Consequence]:

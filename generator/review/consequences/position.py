@@ -8,9 +8,9 @@ from generator.formats import counted, figure, listed
 from generator.insight import AccountInsight
 from generator.insight.coherence import Activity, newest_by_method
 from generator.insight.matrix import AxisResult, Placement
-from generator.review.compare import same
+from generator.review.compared.compare import same
 from generator.review.consequences.consequence import Consequence, is_same, some
-from generator.review.handbook_table import Weight
+from generator.review.weighed.handbook_table import Weight
 
 
 def position(before: AccountInsight, after: AccountInsight) -> Iterator[Consequence]:

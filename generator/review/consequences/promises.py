@@ -7,7 +7,7 @@ from generator.formats import day_text
 from generator.insight.agenda import notice_day
 from generator.insight.promises import Ledger
 from generator.review.consequences.consequence import Consequence, Pair
-from generator.review.handbook_table import Weight
+from generator.review.weighed.handbook_table import Weight
 
 
 def promises(pair: Pair) -> Iterator[Consequence]:

@@ -6,7 +6,7 @@ from generator.formats import counted, listed
 from generator.insight import AccountInsight
 from generator.insight.office_hours import Overlap
 from generator.review.consequences.consequence import Consequence, Pair
-from generator.review.handbook_table import Weight
+from generator.review.weighed.handbook_table import Weight
 
 _MOST = 3
 """Groups of regions of which each is told."""

@@ -6,7 +6,7 @@ from datetime import date
 from generator.formats import counted, listed
 from generator.insight import AccountInsight
 from generator.review.consequences.consequence import Consequence, Pair, some
-from generator.review.handbook_table import Weight
+from generator.review.weighed.handbook_table import Weight
 
 
 def team(pair: Pair) -> Iterator[Consequence]:

@@ -1,0 +1,1 @@
+"""Two states of the definitions: what belongs together, and what differs."""

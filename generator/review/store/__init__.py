@@ -1,0 +1,1 @@
+"""What Git holds: files, commits and their authors, read and never changed."""

@@ -1,0 +1,65 @@
+"""What Git's objects hold, by their names; how large they are is asked before they are fetched."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+from generator.definitions.tree import LARGEST_FILE
+from generator.review.store.git import GitError, git
+
+_AT_ONCE = 16 * 1024 * 1024
+"""Bytes that one answer of Git may hold; a larger object comes alone."""
+
+
+def sizes_of(root: Path, blobs: Iterable[str]) -> dict[str, int]:
+    """Each object's size in bytes. Raises GitError when one is not there."""
+    unique = list(dict.fromkeys(blobs))
+    told = git(root, "cat-file", "--batch-check", given=_lines(unique)).decode().splitlines()
+    described = {blob: line.split() for blob, line in zip(unique, told, strict=True)}
+    for blob, words in described.items():
+        if len(words) != 3:
+            raise GitError(f"object {blob} is missing")
+    return {blob: int(words[2]) for blob, words in described.items()}
+
+
+def definitions_of(root: Path, blobs: Iterable[str]) -> dict[str, bytes]:
+    """Each object's bytes, for a reader of definitions. Raises GitError when one is not there.
+
+    One that is too large for a definition is never fetched: as much stands for it as shows that.
+    """
+    sizes = sizes_of(root, blobs)
+    fitting = {blob: size for blob, size in sizes.items() if size <= LARGEST_FILE}
+    too_large = bytes(LARGEST_FILE + 1)
+    return {blob: too_large for blob in sizes if blob not in fitting} | dict(
+        contents_of(root, fitting)
+    )
+
+
+def contents_of(root: Path, sizes: Mapping[str, int]) -> Iterator[tuple[str, bytes]]:
+    """Each object with its bytes, a few at a time. Raises GitError when one is not there.
+
+    ``sizes``: what :func:`sizes_of` gives.
+    """
+    for blobs in _portions(sizes):
+        answer = git(root, "cat-file", "--batch", given=_lines(blobs))
+        place = 0
+        for blob in blobs:
+            start = answer.index(b"\n", place) + 1
+            place = start + sizes[blob] + 1
+            yield blob, answer[start : place - 1]
+
+
+def _portions(sizes: Mapping[str, int]) -> Iterator[list[str]]:
+    portion: list[str] = []
+    held = 0
+    for blob, size in sizes.items():
+        if portion and held + size > _AT_ONCE:
+            yield portion
+            portion, held = [], 0
+        portion.append(blob)
+        held += size
+    if portion:
+        yield portion
+
+
+def _lines(blobs: Iterable[str]) -> bytes:
+    return "".join(f"{blob}\n" for blob in blobs).encode()
