@@ -28,7 +28,7 @@ from tests.e2e.checklist_pages import (
     tick,
 )
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 Rebuild = Callable[[], None]
 
@@ -124,7 +124,6 @@ def test_a_changed_definition_keeps_what_was_entered_and_says_so(
     expect(apart).to_be_hidden()
 
 
-@pytest.mark.slow
 def test_a_reworded_task_stays_ticked_and_says_what_it_was(
     reader: MakeReader, rebuild: Rebuild
 ) -> None:
@@ -171,7 +170,6 @@ def test_first_days_of_an_account_are_kept_by_what_they_are_about(
     expect(page.locator(".pb-sheet")).to_contain_text("Day 30: know")
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(("path", "scheme"), in_both_palettes([ROLE, ACCOUNT, PATH, FIRST_DAYS]))
 def test_axe_finds_nothing(reader: MakeReader, rebuild: Rebuild, path: str, scheme: str) -> None:
     page = reader(color_scheme=scheme).open(path)

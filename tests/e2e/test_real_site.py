@@ -146,17 +146,13 @@ def test_from_home_to_an_accounts_strategy_by_clicks(reader: MakeReader) -> None
 
 
 ONE_OF_EACH_KIND = (
-    "",
     "accounts/",
-    *(f"accounts/norvane-industrial-group/{leaf}" for leaf in ("", "strategy/", "team/")),
-    *(f"accounts/tessaly-packaging/{leaf}" for leaf in ("checklist/", "history/", "handover/")),
-    *("roles/", "roles/kam/", "roles/kam/levels/", "roles/kam/levels/insight/"),
-    *("roles/kam/checklist/", "roles/kam/background/", "roles/compare/", "roles/compare/levels/"),
-    *("competencies/", "competencies/negotiation/", "methods/"),
-    *("methods/account-analysis-matrix/", "methods/millman-wilson/background/"),
-    *("onboarding/", "onboarding/kam/", "onboarding/kam/exercises/"),
-    *("reports/", "reports/findings/", "glossary/", "glossary/k-o/", "sources/"),
+    *(f"accounts/norvane-industrial-group/{leaf}" for leaf in ("", "strategy/", "history/")),
+    *("roles/kam/", "roles/kam/levels/insight/", "roles/kam/checklist/", "roles/compare/"),
+    *("competencies/negotiation/", "methods/account-analysis-matrix/"),
+    *("onboarding/kam/", "reports/findings/", "glossary/k-o/"),
 )
+"""Those most at odds with a narrow window; every page is looked at when time is no matter."""
 
 
 def _loads_quietly_and_fits(visit: Reader, paths: Iterable[str], width: int) -> None:
@@ -166,14 +162,8 @@ def _loads_quietly_and_fits(visit: Reader, paths: Iterable[str], width: int) -> 
         assert visit.heard.nothing(), f"{path}: {visit.heard}"
 
 
-@pytest.mark.parametrize(
-    ("width", "scheme"), [pytest.param(1440, "dark", marks=pytest.mark.slow), (375, "light")]
-)
-def test_each_kind_of_page_loads_quietly_and_fits(
-    reader: MakeReader, width: int, scheme: str
-) -> None:
-    visit = reader(width=width, color_scheme=scheme)
-    _loads_quietly_and_fits(visit, ONE_OF_EACH_KIND, width)
+def test_each_kind_of_page_loads_quietly_and_fits(reader: MakeReader) -> None:
+    _loads_quietly_and_fits(reader(width=375, color_scheme="light"), ONE_OF_EACH_KIND, 375)
 
 
 @pytest.mark.slow

@@ -13,7 +13,7 @@ from generator.insight.currency import Summed
 from generator.insight.portfolio import FIGURES, Figure, Portfolio, portfolio
 from tests.unit.insight.accounts import AS_OF, Known, known, table, wallet
 
-law = settings(derandomize=True, database=None, deadline=None, max_examples=80)
+law = settings(derandomize=True, database=None, deadline=None, max_examples=40)
 
 CURRENCIES = ("EUR", "USD", "CHF")
 Drawn = dict[tuple[str, date], int] | None

@@ -24,7 +24,10 @@ from rich.console import Console
 
 from generator.definitions.definitions import Definitions
 from generator.definitions.load import load
+from generator.definitions.nodes import Map, copied
+from generator.definitions.reader import read
 from generator.definitions.tree import SourceFile
+from generator.diagnostics import Finding
 from generator.editions import Edition
 from generator.reporters.review_text import review_text
 from generator.review.review import Review, review
@@ -122,7 +125,17 @@ def definitions(files: Files) -> Definitions:
 @lru_cache(maxsize=8)
 def _loaded(files: tuple[tuple[str, str], ...]) -> Definitions:
     sources = [SourceFile(path, text.encode()) for path, text in files]
-    return load((each for each in sources if may_hold_definition(each.path)), of_the_past=True)[0]
+    held = (each for each in sources if may_hold_definition(each.path))
+    return load(held, of_the_past=True, reader=_read)[0]
+
+
+def _read(path: str, data: bytes) -> tuple[Map | None, tuple[Finding, ...]]:
+    """As the reader does, but for most files of a state only once."""
+    found, problems = _parsed(path, data)
+    return (copied(found) if found is not None else None), problems
+
+
+_parsed = lru_cache(maxsize=512)(read)
 
 
 def reviewed(

@@ -15,7 +15,7 @@ from generator.review.asked.became import as_said, said_before
 from generator.review.review import Review, brought
 from tests.review.scenario_table import Case, cases, reviewed
 
-law = settings(derandomize=True, database=None, deadline=None, max_examples=25)
+law = settings(derandomize=True, database=None, deadline=None, max_examples=12)
 CASES = cases()
 
 
