@@ -28,7 +28,7 @@ def site(team_site: Path) -> Path:
     return team_site
 
 
-@pytest.mark.parametrize("trouble", [BLOCKED, FULL])
+@pytest.mark.parametrize("trouble", [BLOCKED, pytest.param(FULL, marks=pytest.mark.slow)])
 def test_where_nothing_can_be_kept_it_says_so_and_works(reader: MakeReader, trouble: str) -> None:
     visit = reader()
     visit.page.add_init_script(trouble)

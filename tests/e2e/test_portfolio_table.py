@@ -65,10 +65,10 @@ def test_without_javascript_all_accounts_are_there(reader: MakeReader) -> None:
     ("column", "upwards"),
     [
         ("Account", [HALLMERE, NORVANE, TESSALY]),
-        ("Tier", [NORVANE, HALLMERE, TESSALY]),
-        ("Cell", [NORVANE, TESSALY, HALLMERE]),
-        ("Stage", [TESSALY, NORVANE, HALLMERE]),
-        ("Owner", [NORVANE, TESSALY, HALLMERE]),
+        pytest.param("Tier", [NORVANE, HALLMERE, TESSALY], marks=pytest.mark.slow),
+        pytest.param("Cell", [NORVANE, TESSALY, HALLMERE], marks=pytest.mark.slow),
+        pytest.param("Stage", [TESSALY, NORVANE, HALLMERE], marks=pytest.mark.slow),
+        pytest.param("Owner", [NORVANE, TESSALY, HALLMERE], marks=pytest.mark.slow),
         ("Next review", [HALLMERE, TESSALY, NORVANE]),
     ],
 )

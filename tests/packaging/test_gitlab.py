@@ -36,7 +36,7 @@ def test_the_jobs_of_a_merge_request(
         assert answer.stdout == (merge / left).read_text("utf-8")
 
 
-@pytest.mark.parametrize("tried", [True, False])
+@pytest.mark.parametrize("tried", [True, pytest.param(False, marks=pytest.mark.slow)])
 def test_what_others_merged_meanwhile_is_not_part_of_the_change(
     tried: bool, gitlab: Any, tmp_path: Path
 ) -> None:

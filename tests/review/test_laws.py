@@ -71,7 +71,9 @@ def written_anew(files: Files, keys: Callable[[int], int], *, backwards: bool) -
         text = files[path]
         data, _ = read(path, text.encode()) if path.endswith(".yaml") else (None, ())
         if data is not None:
-            text = yaml.dump(turned(data, keys), sort_keys=False, allow_unicode=True)
+            text = yaml.dump(
+                turned(data, keys), Dumper=yaml.CSafeDumper, sort_keys=False, allow_unicode=True
+            )
         found[path] = text
     return found
 

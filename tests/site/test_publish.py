@@ -41,6 +41,7 @@ with pytest.MonkeyPatch.context() as patch:
 """
 
 
+@pytest.mark.slow
 def test_the_same_input_gives_the_same_site_anywhere(repository: Path) -> None:
     settings = repository / "mkdocs.yml"
     address = "site_url: https://playbook.example/"

@@ -352,7 +352,12 @@ def process(*arguments: object, **environment: str) -> subprocess.CompletedProce
 
 
 @pytest.mark.parametrize(
-    ("short", "code"), [("near-miss-of-a-key", 1), ("rhythm-missed", 0), ("two-documents", 1)]
+    ("short", "code"),
+    [
+        ("near-miss-of-a-key", 1),
+        pytest.param("rhythm-missed", 0, marks=pytest.mark.slow),
+        pytest.param("two-documents", 1, marks=pytest.mark.slow),
+    ],
 )
 def test_the_process_ends_with_the_same_code(short: str, code: int, tmp_path: Path) -> None:
     (scenario,) = [each for each in all_scenarios() if each.name.split("-", 1)[1] == short]
