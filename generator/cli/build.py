@@ -50,7 +50,7 @@ def build(
 
     The old site stays until the new one is complete; with errors it stays untouched. With --at
     the definitions and pages come out of Git, read by today's program under today's classes of
-    secrecy; nothing in the folder is touched.
+    secrecy; of the folder only the site is written.
     """
     repository = find_root(root)
     watch = Stopwatch(quiet=quiet)

@@ -43,11 +43,12 @@ _UNTOLD = "Warnings and notes are worked out once there are no errors."
     help="Text for people; for programs JSON and SARIF, and the forms in which GitHub and GitLab "
     "mark the lines of a change (all without values above the edition).",
 )
-@click.option("--quiet", is_flag=True, help="Print the findings only, without the last line.")
+@click.option("--quiet", is_flag=True, help="Print the findings only, without the summary.")
 @click.option(
     "--base",
     metavar="REF",
-    help="A Git revision: changes since then must be carried by the versions declared.",
+    help="A Git revision: what changed since must be carried by the versions declared, and of "
+    "warnings and notes only those the change brings are told.",
 )
 @edition_option
 @as_of_option
@@ -95,7 +96,7 @@ def _standing(number: int, base: str) -> str:
 
 def _count(checked: pipeline.Checked) -> str:
     number = sum(1 for _ in checked.definitions.roots())
-    return f"{number} definition{'' if number == 1 else 's'} in {len(checked.files)} files"
+    return f"{counted(number, 'definition')} in {counted(len(checked.files), 'file')}"
 
 
 def _withheld(checked: pipeline.Checked, edition: str) -> str:
