@@ -365,3 +365,25 @@ def test_a_case_of_the_whole_folder_gone(root: Path, diff: Diff) -> None:
     assert code == 0
     assert "Acme Pumps (removed)" in out
     assert os.path.lexists(root / "content")
+
+
+@pytest.mark.parametrize(
+    "style",
+    [
+        "github",
+        *(pytest.param(each, marks=pytest.mark.slow) for each in ("gitlab", "sarif", "json")),
+    ],
+)
+def test_what_a_hidden_change_asks_for_is_told_without_its_account(
+    root: Path, capsys: pytest.CaptureFixture[str], style: str
+) -> None:
+    def said(edition: str) -> str:
+        asked = ["--edition", edition, "--base", "HEAD", "--format", style]
+        run(["check", "--root", str(root), *DAY, *asked])
+        return capsys.readouterr().out
+
+    assert "account-version-unchanged" not in said("team")
+    replace(root / "accounts/acme-pumps/economics.yaml", "revenue: ", "revenue: 1")
+    assert "account-version-unchanged" in said("team")
+    assert "acme" in said("leadership").lower()
+    assert "acme" not in said("team").lower()
