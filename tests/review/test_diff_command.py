@@ -367,13 +367,10 @@ def test_a_case_of_the_whole_folder_gone(root: Path, diff: Diff) -> None:
     assert os.path.lexists(root / "content")
 
 
-@pytest.mark.parametrize(
-    "style",
-    [
-        "github",
-        *(pytest.param(each, marks=pytest.mark.slow) for each in ("gitlab", "sarif", "json")),
-    ],
-)
+OTHER_STYLES = (pytest.param(each, marks=pytest.mark.slow) for each in ("gitlab", "sarif", "json"))
+
+
+@pytest.mark.parametrize("style", ["github", *OTHER_STYLES])
 def test_what_a_hidden_change_asks_for_is_told_without_its_account(
     root: Path, capsys: pytest.CaptureFixture[str], style: str
 ) -> None:
