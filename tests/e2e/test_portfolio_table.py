@@ -69,7 +69,7 @@ def test_without_javascript_all_accounts_are_there(reader: MakeReader) -> None:
         pytest.param("Cell", [NORVANE, TESSALY, HALLMERE], marks=pytest.mark.slow),
         pytest.param("Stage", [TESSALY, NORVANE, HALLMERE], marks=pytest.mark.slow),
         pytest.param("Owner", [NORVANE, TESSALY, HALLMERE], marks=pytest.mark.slow),
-        ("Next review", [HALLMERE, TESSALY, NORVANE]),
+        pytest.param("Next review", [HALLMERE, TESSALY, NORVANE], marks=pytest.mark.slow),
     ],
 )
 def test_a_click_sorts_and_another_turns_it_round(
@@ -297,6 +297,7 @@ def test_labels_as_drawn_do_not_meet(
     assert all(left >= 64 and right <= 456 for left, _, right, _ in boxes)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("path", "scheme"),
     in_both_palettes(

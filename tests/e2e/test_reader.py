@@ -60,6 +60,7 @@ def test_search_finds_what_people_type(reader: MakeReader, typed: str, found: st
     assert visit.heard.nothing(), visit.heard
 
 
+@pytest.mark.slow
 def test_the_first_hit_is_the_page_of_that_name(reader: MakeReader) -> None:
     page = reader().open()
     page.keyboard.press("/")
@@ -121,6 +122,7 @@ def _left(page: Page, selector: str) -> float:
     return box["x"]
 
 
+@pytest.mark.slow
 def test_colours_follow_the_system_until_the_reader_chooses(reader: MakeReader) -> None:
     page = reader(color_scheme="dark").open("roles/kam/")
     body = page.locator("body")

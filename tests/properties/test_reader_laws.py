@@ -13,7 +13,7 @@ from generator.definitions.reader import read
 from generator.definitions.snippets import snippet
 from generator.diagnostics import Location
 
-law = settings(derandomize=True, database=None, deadline=None, max_examples=60)
+law = settings(derandomize=True, database=None, deadline=None, max_examples=40)
 
 PIECES = (
     *"abé😀 \t\r\n:-#?,[]{}&*!|>'\"%@`<=~0.\\\0\x85\u2028\u202e\ufeff",

@@ -26,7 +26,7 @@ from tests.review.rich import ACCOUNT, BROOK, STRATEGY, replaced, rich_change
 from tests.review.scenario_table import edited, reviewed, small, told
 
 GOLDEN = Path(__file__).parent / "golden"
-law = settings(derandomize=True, database=None, deadline=None, max_examples=150)
+law = settings(derandomize=True, database=None, deadline=None, max_examples=80)
 FORGE = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
 SHA = "3f786850e387550fdab836ed7e6dc881de23001b"
 HARM = (

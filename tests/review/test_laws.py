@@ -32,7 +32,7 @@ from tests.review.scenario_table import (
     told,
 )
 
-law = settings(derandomize=True, database=None, deadline=None, max_examples=12)
+law = settings(derandomize=True, database=None, deadline=None, max_examples=8)
 CASES = cases()
 ANY = st.integers(0, len(CASES) - 1)
 """The number of a case: a case itself is a long read where a law does not hold."""

@@ -270,6 +270,7 @@ def test_other_formats_are_refused(command: Command) -> None:
     assert "'yaml' is not" in err
 
 
+@pytest.mark.slow
 def test_data_is_utf8_whatever_the_terminal_is(root: Path) -> None:
     replace(root / "accounts/acme-pumps/account.yaml", "name: Acme", "name: Ácme")
     day = ("--as-of", AS_OF.isoformat())

@@ -296,7 +296,13 @@ MOVES = {
 }
 
 
-@pytest.mark.parametrize("move", MOVES.values(), ids=MOVES.keys())
+@pytest.mark.parametrize(
+    "move",
+    [
+        pytest.param(move, id=name, marks=() if number < 5 else pytest.mark.slow)
+        for number, (name, move) in enumerate(MOVES.items())
+    ],
+)
 def test_a_changed_input_moves_figure_and_page(
     move: Move, tmp_path: Path, real_root: Path, assembled: Assemble
 ) -> None:

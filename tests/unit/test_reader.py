@@ -405,6 +405,7 @@ def test_a_text_may_be_long_but_not_too_long() -> None:
     assert told(source) == [f"text-too-long 1:4+{MAX_TEXT + 1}", "duplicate-key 3:1+1"]
 
 
+@pytest.mark.slow
 def test_entries_are_counted() -> None:
     items = MAX_NODES - 3  # the mapping, its key and the list count too
     tree_of("a:\n" + "- b\n" * items)
