@@ -6,31 +6,23 @@ than their inputs are released here, in :func:`_release`, and nowhere else (ADR 
 """
 
 from collections import Counter
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
 from functools import cache
 from typing import Any
 
 from generator.catalog.catalog import Catalog, Released, resolve
+from generator.catalog.kept import GONE, kept_dict, kept_tuple, put
 from generator.catalog.mentions import Mentions, mentions
-from generator.catalog.scope import Ids, account_ids, global_ids, known_ids
+from generator.catalog.pruning import GROUPS, SINGLES, pruned, without_gone
+from generator.catalog.scope import Ids, account_ids
 from generator.definitions.definitions import Definitions
 from generator.definitions.grammars import Reference
 from generator.definitions.item import Item, field_secrecy, references_in
 from generator.definitions.models import Account
 from generator.definitions.models.company import Person
 from generator.editions import Edition, Secrecy, Subject, at_least, may_see, stricter
-
-GROUPS = ("accounts", "roles", "competencies", "methods", "onboarding")
-SINGLES = ("framework", "fit", "people", "organisation", "glossary", "sources", "redactions")
-
-
-class _Gone:
-    """Stands for a value the edition does not hold."""
-
-
-GONE: Any = _Gone()
 
 
 def view(
@@ -43,8 +35,8 @@ def view(
     """
     withheld: Counter[str] = Counter()
     seen = _filtered(definitions, edition, withheld, without)
-    while (pruned := _pruned(seen, definitions)) is not seen:
-        seen = pruned
+    while (smaller := pruned(seen, definitions)) is not seen:
+        seen = smaller
     released = {
         account_id: _release(definitions.accounts[account_id], account)
         for account_id, account in seen.accounts.items()
@@ -81,10 +73,10 @@ def view_of_past(
     sight = _sight(amid.edition, Counter(), without, figures=False)
     seen = _seen_item(item, sight, Subject.HANDBOOK, Secrecy.PUBLIC)
     while seen is not GONE:
-        pruned = _without(seen, {**amid.ids, **_own_ids(seen)}, full)
-        if pruned is seen:
+        left = without_gone(seen, {**amid.ids, **_own_ids(seen)}, full)
+        if left is seen:
             return seen
-        seen = pruned
+        seen = left
     return None
 
 
@@ -141,12 +133,12 @@ def _seen(value: Any, sight: _Sight, subject: Subject, floor: Secrecy) -> Any:
     if isinstance(value, Item):
         return _seen_item(value, sight, subject, floor)
     if isinstance(value, tuple):
-        return _kept_tuple(value, [_seen(each, sight, subject, floor) for each in value])
+        return kept_tuple(value, [_seen(each, sight, subject, floor) for each in value])
     if isinstance(value, dict):
         inner = {key: _seen(each, sight, subject, floor) for key, each in value.items()}
         if sight.mentions is not None:
             inner |= dict.fromkeys(filter(sight.mentions, map(str, value)), GONE)
-        return _kept_dict(value, inner)
+        return kept_dict(value, inner)
     if sight.mentions is not None and isinstance(value, str) and sight.mentions(value):
         return GONE
     return value
@@ -166,7 +158,7 @@ def _seen_item(item: Item, sight: _Sight, subject: Subject, floor: Secrecy) -> A
         secrecy = Secrecy.RESTRICTED if figure and not sight.figures else effective
         visible = sight.sees(_subject_of(value, subject), secrecy)
         kept = _seen(value, sight, subject, own) if visible else GONE
-        if kept is not value and not _put(changed, item, name, kept):
+        if kept is not value and not put(changed, item, name, kept):
             return GONE
     return item.model_copy(update=changed) if changed else item
 
@@ -177,31 +169,6 @@ def _left_out(item: Item, sight: _Sight) -> bool:
         return False
     known_as = {getattr(item, "id", ""), *getattr(item, "aliases", ())}
     return not sight.without.isdisjoint(known_as)
-
-
-def _put(changed: dict[str, Any], item: Item, name: str, kept: Any) -> bool:
-    """Notes a field's new value; a field that is gone takes its default.
-
-    False where it has none, or where the item would say something else without the field.
-    """
-    info = type(item).model_fields[name]
-    if kept is GONE and info.is_required():
-        return False
-    if name in type(item).falls_with and (kept is GONE or kept == ()):
-        return False
-    changed[name] = info.get_default(call_default_factory=True) if kept is GONE else kept
-    return True
-
-
-def _kept_tuple(value: tuple[Any, ...], inner: list[Any]) -> tuple[Any, ...]:
-    same = all(a is b for a, b in zip(inner, value, strict=True))
-    return value if same else tuple(each for each in inner if each is not GONE)
-
-
-def _kept_dict(value: dict[Any, Any], inner: dict[Any, Any]) -> dict[Any, Any]:
-    if all(inner[key] is each for key, each in value.items()):
-        return value
-    return {key: each for key, each in inner.items() if each is not GONE}
 
 
 def _subject_of(value: Any, subject: Subject) -> Subject:
@@ -218,54 +185,3 @@ def _classes(model: type[Item], own: Secrecy) -> tuple[tuple[str, Secrecy, Secre
 
 
 _may_see = cache(may_see)  # asked for every field of every item, with few different answers
-
-
-# References to what is gone -----------------------------------------------------------------
-
-
-def _pruned(seen: Definitions, full: Definitions) -> Definitions:
-    """``seen`` without references to what ``full`` holds and ``seen`` does not."""
-    shared, shared_full = global_ids(seen), global_ids(full)
-
-    def prune(root: Item) -> Any:
-        original = full.accounts[root.id] if isinstance(root, Account) else root
-        known = known_ids(seen, root, shared)
-        return _without(root, known, known_ids(full, original, shared_full))
-
-    changes: dict[str, Any] = {}
-    for name in GROUPS:
-        group: Mapping[str, Item] = getattr(seen, name)
-        pruned = {key: prune(item) for key, item in group.items()}
-        kept = {key: item for key, item in pruned.items() if item is not GONE}
-        if any(kept.get(key) is not item for key, item in group.items()):
-            changes[name] = kept
-    for name in SINGLES:
-        single = getattr(seen, name)
-        if single is not None and (kept := prune(single)) is not single:
-            changes[name] = None if kept is GONE else kept
-    return replace(seen, **changes) if changes else seen
-
-
-def _without(value: Any, known: Ids, full: Ids) -> Any:
-    """``value`` unless it refers to something gone; items are copied only when they change."""
-    if isinstance(value, Reference):
-        there = any(value in known.get(kind, {}) for kind in value.kinds)
-        was = any(value in full.get(kind, {}) for kind in value.kinds)
-        return GONE if was and not there else value
-    if isinstance(value, tuple):
-        return _kept_tuple(value, [_without(each, known, full) for each in value])
-    if isinstance(value, dict):
-        return _kept_dict(value, {k: _without(each, known, full) for k, each in value.items()})
-    if isinstance(value, Item):
-        return _without_in_item(value, known, full)
-    return value
-
-
-def _without_in_item(item: Item, known: Ids, full: Ids) -> Any:
-    changed: dict[str, Any] = {}
-    for name in type(item).model_fields:
-        value = getattr(item, name)
-        kept = _without(value, known, full)
-        if kept is not value and not _put(changed, item, name, kept):
-            return GONE
-    return item.model_copy(update=changed) if changed else item

@@ -21,8 +21,7 @@ from generator.definitions.models import (
 )
 from generator.definitions.models.common import HandbookDefinition
 
-# What can be referred to, and the file that holds all of its kind.
-_HELD_BY = {
+HELD_BY = {
     "person": "people",
     "function": "organisation",
     "post": "organisation",
@@ -32,7 +31,10 @@ _HELD_BY = {
     "term": "glossary",
     "source": "sources",
 }
+"""What can be referred to, and the file that holds all of its kind.
 
+What is not named here has a file of its own.
+"""
 
 _GROUPS = {
     "account": "accounts",
@@ -65,7 +67,7 @@ class Definitions:
 
     def may_hold(self, kind: str, item_id: str) -> bool:
         """Whether an id that is nowhere may stand in a definition with errors."""
-        holder = _HELD_BY.get(kind)
+        holder = HELD_BY.get(kind)
         return (f"{holder}/{holder}" if holder else f"{kind}/{item_id}") in self.broken
 
     def roots(self) -> Iterator[Item]:

@@ -11,7 +11,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from generator.catalog import view
-from generator.catalog.view import GROUPS, SINGLES
+from generator.catalog.pruning import GROUPS, SINGLES
 from generator.checks import check_view
 from generator.definitions.definitions import Definitions
 from generator.definitions.grammars import Reference

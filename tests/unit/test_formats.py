@@ -6,13 +6,15 @@ import pytest
 
 from generator.formats import money, percent
 
+MINUS = "\N{MINUS SIGN}"
+
 
 @pytest.mark.parametrize(
     ("value", "short", "whole"),
     [
         ("6300000", "EUR 6.3 m", "EUR 6.3 m"),
         ("6304512", "EUR 6.3 m", "EUR 6,304,512"),
-        ("-1900000", "−EUR 1.9 m", "−EUR 1.9 m"),  # noqa: RUF001 - a minus sign
+        ("-1900000", f"{MINUS}EUR 1.9 m", f"{MINUS}EUR 1.9 m"),
         ("1250", "EUR 1.25 k", "EUR 1.25 k"),
         ("1255.5", "EUR 1.26 k", "EUR 1,255.5"),
         ("999.99", "EUR 999.99", "EUR 999.99"),
@@ -26,7 +28,12 @@ def test_an_amount_is_short_or_whole(value: str, short: str, whole: str) -> None
 
 @pytest.mark.parametrize(
     ("value", "digits", "said"),
-    [("15", None, "15 %"), ("2.50", None, "2.5 %"), ("2.5", 0, "2 %"), ("-3.3", 1, "−3.3 %")],  # noqa: RUF001
+    [
+        ("15", None, "15 %"),
+        ("2.50", None, "2.5 %"),
+        ("2.5", 0, "2 %"),
+        ("-3.3", 1, f"{MINUS}3.3 %"),
+    ],
 )
 def test_a_share_has_its_percent_sign(value: str, digits: int | None, said: str) -> None:
     assert percent(Decimal(value), digits) == said

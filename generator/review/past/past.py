@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from generator.catalog import Catalog
 from generator.catalog.scope import Ids, global_ids
 from generator.catalog.view import view, view_of_past
-from generator.definitions.definitions import Definitions
+from generator.definitions.definitions import HELD_BY, Definitions
 from generator.definitions.grammars import Reference
 from generator.definitions.item import Item
 from generator.definitions.load import load
@@ -27,17 +27,6 @@ from generator.review.past.moments import Moment, moments
 from generator.review.past.newer import Newer, step_back
 from generator.review.store.log import Log, place_of
 
-_HELD_IN = {
-    "person": "people",
-    "function": "organisation",
-    "post": "organisation",
-    "product": "organisation",
-    "level": "framework",
-    "area": "framework",
-    "term": "glossary",
-    "source": "sources",
-}
-"""The file that holds all of a kind; what is not named here has a file of its own."""
 _CLASS = b"class"
 """Where it does not stand in a file, nothing was made secret there."""
 
@@ -198,7 +187,7 @@ def _last_seen(log: Log, today: Today, kind: str, item_id: str) -> bool:
     Where there never was a file that could hold it, nothing is hidden in one; where the newest that
     mentions it cannot be read, it may be.
     """
-    wanted, holder = item_id.encode(), _HELD_IN.get(kind, "")
+    wanted, holder = item_id.encode(), HELD_BY.get(kind, "")
     found = tuple(moments(log, holder or kind, (item_id,)))
     if not found:
         return bool(holder)
