@@ -86,6 +86,7 @@ def test_ticks_are_saved_and_brought_in_too(reader: MakeReader) -> None:
     expect(page.get_by_role("checkbox").nth(3)).to_be_checked()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("content", "said"),
     all_but_the_first_slow(
@@ -137,6 +138,7 @@ def test_a_file_that_is_none_of_this_list_changes_nothing(
     assert visit.heard.nothing(), visit.heard
 
 
+@pytest.mark.slow
 def test_merging_keeps_the_newer_and_replacing_takes_the_file(reader: MakeReader) -> None:
     page = reader().open(ROLE)
     for name in ("Negotiation", "Coaching", "Forecasting"):

@@ -113,6 +113,7 @@ def test_all_of_it_by_keyboard_alone(reader: MakeReader) -> None:
     expect(page.get_by_role("button", name="Sign-off sheet")).to_be_focused()
 
 
+@pytest.mark.slow
 def test_the_gap_view_says_in_words_what_it_draws(reader: MakeReader) -> None:
     page = reader().open(ROLE)
     choose(page, "Negotiation", "Awareness")

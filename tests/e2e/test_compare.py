@@ -236,6 +236,7 @@ def test_an_address_made_up_by_somebody_does_no_harm(
     assert visit.heard.nothing(), visit.heard
 
 
+@pytest.mark.slow
 def test_by_keyboard_alone(reader: MakeReader) -> None:
     page = reader().open(PAGE)
     box(page, AM).focus()

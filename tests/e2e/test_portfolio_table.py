@@ -88,6 +88,7 @@ def test_a_click_sorts_and_another_turns_it_round(
     assert visit.heard.nothing(), visit.heard
 
 
+@pytest.mark.slow
 def test_sorting_and_filtering_by_keyboard_alone(reader: MakeReader) -> None:
     page = reader().open("accounts/")
     page.get_by_label("Find in the list").focus()
@@ -213,6 +214,7 @@ def test_markup_in_the_address_is_words(reader: MakeReader) -> None:
     assert visit.heard.nothing(), visit.heard
 
 
+@pytest.mark.slow
 def test_a_point_of_the_matrix_leads_to_its_account(reader: MakeReader) -> None:
     visit = reader()
     page = visit.open("accounts/")

@@ -90,6 +90,7 @@ def test_on_a_phone_the_drawer_opens_and_closes_from_the_keyboard(reader: MakeRe
     page.wait_for_url("**/glossary/")
 
 
+@pytest.mark.slow
 def test_on_a_phone_a_wide_table_scrolls_by_itself_and_keeps_its_first_column(
     reader: MakeReader,
 ) -> None:
