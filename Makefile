@@ -41,6 +41,7 @@ serve: .venv/site.stamp ## Show the site while you write; pages follow your chan
 test: MARKERS := -m "not slow"
 test: ## Check code, types and layers, then run the tests, all but the slow ones
 test-all: MARKERS :=
+test-all: export ALL_EXAMPLES := 1
 test-all: mermaid ## The same with every test
 test test-all: .venv/test.stamp browser
 	$(RUN) ruff check .

@@ -26,6 +26,7 @@ from generator.pages import Page, all_pages
 from generator.pages.context import Context
 from generator.pipeline import read_definitions
 from tests.conftest import AS_OF, ROOT
+from tests.examples import examples
 
 Path = tuple[str | int, ...]
 Change = Callable[[Any], Any]
@@ -184,7 +185,7 @@ def test_whatever_is_hidden_can_change(
 
 
 @pytest.mark.parametrize("edition", Edition)
-@settings(law, max_examples=1)
+@settings(law, max_examples=examples(1, 2))
 @given(data=st.data())
 def test_items_that_raise_their_class_can_change(edition: Edition, data: st.DataObject) -> None:
     _raise_and_change(edition, data.draw(st.sets(st.sampled_from(ITEMS), min_size=5, max_size=20)))

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from generator.definitions.models.company import Currencies
 from generator.insight.currency import Summed
 from generator.insight.portfolio import FIGURES, Figure, Portfolio, portfolio
+from tests.examples import examples
 from tests.unit.insight.accounts import AS_OF, Known, known, table, wallet
 
-law = settings(derandomize=True, database=None, deadline=None, max_examples=40)
+law = settings(derandomize=True, database=None, deadline=None, max_examples=examples(40, 80))
 
 CURRENCIES = ("EUR", "USD", "CHF")
 Drawn = dict[tuple[str, date], int] | None

@@ -12,8 +12,9 @@ from generator.definitions.nodes import List, Node, Text
 from generator.definitions.reader import read
 from generator.definitions.snippets import snippet
 from generator.diagnostics import Location
+from tests.examples import examples
 
-law = settings(derandomize=True, database=None, deadline=None, max_examples=40)
+law = settings(derandomize=True, database=None, deadline=None, max_examples=examples(40, 100))
 
 PIECES = (
     *"abé😀 \t\r\n:-#?,[]{}&*!|>'\"%@`<=~0.\\\0\x85\u2028\u202e\ufeff",

@@ -22,11 +22,12 @@ from generator.reporters.forge import inert, inert_sentence
 from generator.reporters.quadrant import Moved, has_unnamed, quadrant_chart
 from generator.reporters.review_markdown import LONGEST, as_markdown
 from generator.review.review import Review
+from tests.examples import examples
 from tests.review.rich import ACCOUNT, BROOK, STRATEGY, replaced, rich_change
 from tests.review.scenario_table import edited, reviewed, small, told
 
 GOLDEN = Path(__file__).parent / "golden"
-law = settings(derandomize=True, database=None, deadline=None, max_examples=80)
+law = settings(derandomize=True, database=None, deadline=None, max_examples=examples(80, 150))
 FORGE = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
 SHA = "3f786850e387550fdab836ed7e6dc881de23001b"
 HARM = (

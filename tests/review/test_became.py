@@ -13,9 +13,10 @@ from generator.exports.review import review_document
 from generator.reporters.review_markdown import as_markdown
 from generator.review.asked.became import as_said, said_before
 from generator.review.review import Review, brought
+from tests.examples import examples
 from tests.review.scenario_table import Case, cases, reviewed
 
-law = settings(derandomize=True, database=None, deadline=None, max_examples=12)
+law = settings(derandomize=True, database=None, deadline=None, max_examples=examples(12, 25))
 CASES = cases()
 
 

@@ -21,6 +21,7 @@ from generator.review.compared.compare import IN_ORDER, Change, compare, same
 from generator.review.compared.differences import by_key
 from generator.review.compared.entries import matched, name_of
 from generator.review.review import Review, review, sound
+from tests.examples import examples
 from tests.review.scenario_table import (
     AS_OF,
     Case,
@@ -32,7 +33,7 @@ from tests.review.scenario_table import (
     told,
 )
 
-law = settings(derandomize=True, database=None, deadline=None, max_examples=8)
+law = settings(derandomize=True, database=None, deadline=None, max_examples=examples(8, 25))
 CASES = cases()
 ANY = st.integers(0, len(CASES) - 1)
 """The number of a case: a case itself is a long read where a law does not hold."""

@@ -11,6 +11,7 @@ from generator.definitions.item import Item
 from generator.review.compared.entries import naming
 from generator.review.review import Review, sound
 from generator.review.told.telling import sections
+from tests.examples import examples
 from tests.review.scenario_table import Files, definitions, reviewed
 from tests.review.test_laws import ANY, CASES, assert_goes_back, assert_leads_to, law, pairs
 
@@ -101,7 +102,7 @@ def there(files: Files, name: str) -> bool:
     return any(re.search(rf"\bid: {name}\b(?!-)", text) for text in files.values())
 
 
-@settings(law, max_examples=6)
+@settings(law, max_examples=examples(6, 12))
 @given(ANY, st.sets(st.sampled_from(IDS), min_size=1))
 def test_another_id_changes_nothing_of_what_a_change_means(number: int, chosen: set[str]) -> None:
     case = CASES[number]
