@@ -23,9 +23,11 @@ from generator.exports import Artifact, artifacts
 from generator.insight import Insight, work_out
 from generator.pages import Page, all_pages
 from generator.pages.context import Context
+from generator.review.past.gate import For
+from generator.review.past.gating import ungated, withheld
 from generator.review.past.history import history
-from generator.review.past.recent import Later
-from generator.review.since import RULE_IDS, classed, earlier, found_since
+from generator.review.past.later import Later
+from generator.review.since import RULE_IDS, base_of, classed, found_since
 from generator.review.since import RULES as _RULES
 from generator.review.store.log import Log
 
@@ -66,12 +68,14 @@ class Assembled(Understood):
     """One edition, ready for a sink.
 
     ``artifacts`` are files of the site that are no pages. ``definitions`` counts what the view
-    holds.
+    holds; ``withheld`` the lines of an earlier state that are not shown, as a later one cannot be
+    read.
     """
 
     pages: tuple[Page, ...]
     artifacts: tuple[Artifact, ...]
     definitions: int
+    withheld: int = 0
 
 
 def read_definitions(root: Path, *, of_the_past: bool = False) -> Checked:
@@ -94,7 +98,7 @@ def check(root: Path, as_of: date, base: str | None = None) -> Checked:
     and of warnings and notes only what the change brings, or what is overdue of what it touches.
     Raises UsageError when there is no such revision.
     """
-    before = earlier(root, base) if base is not None else None
+    before = base_of(root, base) if base is not None else None
     read = read_definitions(root)
     if has_errors(read.findings):
         return read
@@ -102,7 +106,7 @@ def check(root: Path, as_of: date, base: str | None = None) -> Checked:
     found = tuple(classed(_found(read.definitions, Edition.LEADERSHIP, as_of), told))
     stood = 0
     if before is not None:
-        kept = tuple(found_since(*before, read.definitions, as_of, found))
+        kept = tuple(found_since(before, read.definitions, as_of, found))
         stood = len(set(found) - set(kept))
         found = kept
     return Checked(read.definitions, in_order((*read.findings, *found)), read.files, stood)
@@ -139,15 +143,13 @@ def sound_definitions(root: Path, edition: Edition) -> Definitions:
     return _sound(root, nullcontext, edition).definitions
 
 
-def _sound(root: Path, stage: Stage, edition: Edition, later: Later | None = None) -> Checked:
-    """What a folder holds, which has no error; an earlier state as ``later`` ones class it."""
+def _sound(root: Path, stage: Stage, edition: Edition, *, of_the_past: bool = False) -> Checked:
+    """What a folder holds, which has no error."""
     with stage("read"):
-        read = read_definitions(root, of_the_past=later is not None)
+        read = read_definitions(root, of_the_past=of_the_past)
     if has_errors(read.findings):
         raise DefinitionError(read.findings, read.files, edition)
-    if later is None:
-        return read
-    return replace(read, definitions=later.classing(read.definitions))
+    return read
 
 
 def _understood(
@@ -182,17 +184,20 @@ def assemble(
     ``source_url``: address of a source line, with ``{path}`` and ``{line}``; ``compare_url``: of a
     comparison of two commits, with ``{base}`` and ``{head}``. ``log``: what Git knows of the
     folder, for the pages that tell its history. ``later``: where ``root`` holds an earlier state,
-    those that say what is secret in it and what is not mentioned any more.
+    what later ones let be shown of it.
     """
-    read = _sound(root, stage, edition, later)
-    newest = later.today if later else None
-    without = newest.redacted() if newest else frozenset()
-    known = _understood(read.definitions, edition, as_of, stage, without)
+    read = _sound(root, stage, edition, of_the_past=later is not None)
+    gated, hidden = ungated(read.definitions), frozenset[str]()
+    if later is not None:
+        gated = later.gate(read.definitions, edition, For.SITE)
+        hidden = later.hidden(read.definitions)
+    known = _understood(gated.shown, edition, as_of, stage, hidden)
     catalog, insight, findings = known.catalog, known.insight, known.findings
-    past = history(log, read.definitions, catalog, read.files, newest) if log else None
+    past = history(log, gated.shown, catalog, read.files, later) if log else None
     with stage("pages"):
         pages = all_pages(Context(catalog, insight, findings, source_url, past, compare_url))
     with stage("data"):
         data = artifacts(catalog, insight, findings)
     count = sum(1 for _ in catalog.definitions.roots())
-    return Assembled(catalog, insight, findings, pages, data, count)
+    lines = withheld(gated.allowed, catalog, hidden) if gated.shown is not gated.allowed else 0
+    return Assembled(catalog, insight, findings, pages, data, count, lines)

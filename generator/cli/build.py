@@ -16,6 +16,7 @@ from generator.cli.options import (
 from generator.cli.output import Stopwatch, console
 from generator.diagnostics import DefinitionError
 from generator.formats import day_text
+from generator.review.told.telling import withheld
 from generator.site.publish import build_site
 from generator.site.time_travel import Earlier, earlier
 
@@ -49,8 +50,8 @@ def build(
     """Check, render and build the site.
 
     The old site stays until the new one is complete; with errors it stays untouched. With --at
-    the definitions and pages come out of Git, read by today's program under today's classes of
-    secrecy; of the folder only the site is written.
+    the definitions and pages come out of Git, read by today's program and shown as far as later
+    states allow; of the folder only the site is written.
     """
     repository = find_root(root)
     watch = Stopwatch(quiet=quiet)
@@ -75,6 +76,8 @@ def build(
     if stood:
         _say_when(stood)
     built = report.assembled
+    if built.withheld:
+        console().print(withheld(built.withheld), markup=False)
     listed = "" if stood else " `playbook check` lists them."
     console().print(
         f"{_number(built.definitions, 'definition')}, {_number(len(built.pages), 'page')}, "

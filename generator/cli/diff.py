@@ -78,7 +78,7 @@ def diff(
         document = review_document(review, older, newer)
         click.echo(as_json(document, for_people=True).encode(), nl=False)
     elif style == "markdown":
-        around = beside(place, review, base, head, proposal)
+        around = beside(place, base, head, proposal)
         click.echo(as_markdown(review, older, newer, around).encode(), nl=False)
     else:
         out = console()

@@ -2,14 +2,15 @@
 
 import re
 import types
+from functools import cache
 from typing import Any, TypeVar, get_args
 
-from pydantic import ValidationError
+from pydantic import Field, ValidationError, create_model
 from pydantic_core import ErrorDetails
 
 from generator.definitions import rules
 from generator.definitions.item import Item, field_secrecy
-from generator.definitions.nodes import Map
+from generator.definitions.nodes import Map, Node
 from generator.diagnostics import Finding, Location, Rule, did_you_mean, nearest
 from generator.editions import Secrecy, stricter
 
@@ -44,6 +45,36 @@ def bind_known(model: type[Model], data: Map) -> tuple[Model | None, tuple[Findi
             for step in above:
                 holder = holder[step]
             del holder[key]
+
+
+def bind_parts(model: type[Model], data: Map) -> tuple[Model, dict[str, Node]]:
+    """The fields of ``data`` that have no error, as a model without the others; and the others.
+
+    What is required may be ``None`` in it: it is for whoever looks at the fields that are there.
+    """
+    left: dict[str, Node] = {}
+    while True:
+        try:
+            return _partial(model).model_validate(data), left
+        except ValidationError as error:
+            keys = {str(each["loc"][0]) for each in error.errors()}
+        for key in keys:
+            left[key] = data.pop(key)
+
+
+@cache
+def _partial(model: type[Model]) -> type[Model]:
+    """``model`` with every field optional."""
+    fields: dict[str, Any] = {
+        name: (_or_none(info.annotation), Field(None, alias=info.alias))
+        for name, info in model.model_fields.items()
+        if info.is_required()
+    }
+    return create_model(model.__name__, __base__=model, **fields)
+
+
+def _or_none(annotation: Any) -> Any:
+    return annotation | None
 
 
 def _without_echoes(model: type[Item], problems: list[ErrorDetails]) -> list[ErrorDetails]:

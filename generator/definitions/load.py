@@ -1,18 +1,18 @@
 """Files into definitions: a pure function that collects every problem."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
 
 from generator.definitions import rules
-from generator.definitions.binding import bind, bind_known
+from generator.definitions.binding import bind, bind_known, bind_parts
 from generator.definitions.definitions import Definitions
 from generator.definitions.identity import id_problems, schema_version
 from generator.definitions.item import Item
 from generator.definitions.migrations.on_nodes import migrated
 from generator.definitions.models import KINDS, Account
-from generator.definitions.nodes import List, Map, Text
+from generator.definitions.nodes import List, Map, Node, Text
 from generator.definitions.notes import read_note
 from generator.definitions.reader import read
 from generator.definitions.tree import SourceFile
@@ -193,6 +193,50 @@ def _account(
     if account is None:
         return None
     return account.model_copy(update={"notes": tuple(note for note, _ in notes if note)})
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What can be read of a definition that has errors.
+
+    ``item``: its fields without an error, ``None`` where nothing can be read; ``unread``: its files
+    and the values of its fields that cannot be.
+    """
+
+    item: Item | None
+    unread: tuple[SourceFile | Node, ...]
+
+
+def load_part(kind: str, files: Sequence[SourceFile], *, reader: Reader = read) -> Part:
+    """What can be read of the files of one definition of a kind."""
+    model, _ = KINDS[kind]
+    merged: Map | None = None
+    notes: list[Item] = []
+    unread: list[SourceFile | Node] = []
+    for file in files:
+        data = None
+        if _is_note(file.path):
+            note, _ = read_note(file.path, file.data)
+            notes += [note] if note is not None else []
+            unread += [] if note is not None else [file]
+            continue
+        if kind_of(file.path) == kind:
+            data = _read(file, kind, [], reader)
+        if data is None:
+            unread.append(file)
+        elif merged is None:
+            merged = data
+        else:
+            unread += [data[key] for key in data if key in merged and key != "schema"]
+            _merge(merged, data)
+    if merged is None:
+        return Part(None, tuple(unread))
+    item, failed = bind_parts(model, merged)
+    if notes:
+        item = item.model_copy(update={"notes": tuple(notes)})
+    if "class" in failed:
+        return Part(None, tuple(files))
+    return Part(item, (*unread, *failed.values()))
 
 
 def _is_section(path: str) -> bool:

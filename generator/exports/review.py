@@ -74,12 +74,22 @@ class UncheckedFinding(Record):
     path: str = says("file it was found in")
 
 
+class ErrorPlace(Record):
+    """Where an error stands."""
+
+    side: Literal["base", "head"] = says("the state that has it")
+    path: str = says("file it stands in, relative to the definitions")
+    line: int | None = says("line it stands in, from 1; absent for the file as a whole", None)
+    rule: str = says("id of the rule")
+
+
 class NotCompared(Record):
     """A definition with errors in one of the two states, or in both."""
 
-    subject: str = says("kind of definition")
+    subject: str = says("kind of definition; `file` for a file that belongs to none")
     id: str | None = says("its id, where it has one and the edition may know it", None)
     state: Literal["base", "head", "both"] = says("where it has them")
+    errors: tuple[ErrorPlace, ...] = says("where they stand, if the edition may know it", ())
 
 
 class ReviewDocument(Record):
@@ -99,6 +109,10 @@ class ReviewDocument(Record):
     )
     standing: tuple[ReviewFinding, ...] = says("reviews overdue of what it touches", ())
     not_compared: tuple[NotCompared, ...] = says("what has errors in one of the two states", ())
+    withheld: int | None = says(
+        "changes that are not told, as later states do not say who may see them; absent for none",
+        None,
+    )
 
 
 def review_document(review: Review, base: str, head: str) -> ReviewDocument:
@@ -116,9 +130,18 @@ def review_document(review: Review, base: str, head: str) -> ReviewDocument:
         no_longer_checked=tuple(map(_unchecked, review.unchecked)),
         standing=_findings(review.standing),
         not_compared=tuple(
-            NotCompared(subject=each.subject, id=each.id or None, state=each.state)
+            NotCompared(
+                subject=each.subject,
+                id=each.id or None,
+                state=each.state,
+                errors=tuple(
+                    ErrorPlace(side=e.side, path=e.path, line=e.line or None, rule=e.rule)
+                    for e in each.errors
+                ),
+            )
             for each in review.unread
         ),
+        withheld=review.withheld or None,
     )
 
 

@@ -155,6 +155,9 @@ def _finding(found: FoundToTell) -> str:
 
 def _unread(review: Review) -> Iterator[_Part]:
     if review.unread:
-        rows = tuple(f"- {inert(each)}" for each in uncompared(review))
+        rows = tuple(
+            f"- {inert(': '.join((what, *filter(None, ['; '.join(errors)]))))}"
+            for what, errors in uncompared(review)
+        )
         head = ("#### Not compared, because of errors in it", "")
         yield _Part("what could not be compared", head, rows)

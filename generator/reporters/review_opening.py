@@ -4,7 +4,7 @@ from generator.formats import counted, day_text, listed
 from generator.reporters.forge import inert
 from generator.review.review import Review
 from generator.review.told.beside import Beside
-from generator.review.told.telling import summary
+from generator.review.told.telling import summary, withheld
 from generator.review.told.values import cut
 
 _NAMED = 5
@@ -22,7 +22,8 @@ def opening(review: Review, base: str, head: str, beside: Beside) -> str:
     nothing = _NO_DEFINITION if beside.others else _NOTHING
     said = nothing if review.empty else inert(summary(review))
     others = f" {inert(beside.others)}" if beside.others else ""
-    parts = (_states(review, base, head, beside), _errors(beside), f"{said}{others}")
+    less = f" {inert(withheld(review.withheld))}" if review.withheld else ""
+    parts = (_states(review, base, head, beside), _errors(review), f"{said}{less}{others}")
     return "\n\n".join(("### What this change means", *(part for part in parts if part)))
 
 
@@ -53,13 +54,16 @@ def _is(name: str, commit: str) -> bool:
     )
 
 
-def _errors(beside: Beside) -> str:
+def _errors(review: Review) -> str:
     """What stops a build, before all that is only judged."""
-    if not beside.errors:
-        return "**Some definitions have errors; mend these first.**" if beside.unnamed else ""
-    count = len(beside.errors)
+    errors = [each for unread in review.unread for each in unread.errors if each.side == "head"]
+    paths = sorted({each.path for each in errors})
+    unnamed = any(not each.errors and each.state != "base" for each in review.unread)
+    if not paths:
+        return "**Some definitions have errors; mend these first.**" if unnamed else ""
+    count = len(paths)
     has = "has errors; mend it" if count == 1 else "have errors; mend these"
-    names = [str(inert(cut(path))) for path in beside.errors[:_NAMED]]
+    names = [str(inert(cut(path))) for path in paths[:_NAMED]]
     names += [f"{count - _NAMED} more"] if count > _NAMED else []
-    more = " Others have errors as well." if beside.unnamed else ""
+    more = " Others have errors as well." if unnamed else ""
     return f"**{counted(count, 'file')} {has} first:** {listed(names)}.{more}"

@@ -11,7 +11,7 @@ from generator.formats import day_text
 from generator.reporters.job_log import harmless
 from generator.review.review import Review
 from generator.review.store.revision import shown
-from generator.review.told.telling import Section, sections, summary, uncompared
+from generator.review.told.telling import Section, sections, summary, uncompared, withheld
 from generator.review.told.told_findings import FoundToTell, findings_by_heading
 from generator.review.weighed.handbook_table import Weight
 
@@ -38,7 +38,8 @@ def review_text(
         nothing = "No definition" if others else "Nothing"
         said = f"{nothing} that this edition shows has changed. {others}".strip()
         return Group(*parts, _said(said, "", width))
-    parts.append(_said(f"{summary(review)} {others}".strip(), "", width))
+    said = " ".join(filter(None, (summary(review), withheld(review.withheld), others)))
+    parts.append(_said(said, "", width))
     for section in sections(review):
         parts += [Text(""), *_section(section, width)]
     for title, found in findings_by_heading(review):
@@ -46,7 +47,9 @@ def review_text(
         parts += [_finding(each, width) for each in found]
     if review.unread:
         parts += [Text(""), Text("Not compared, because of errors in it", style="bold")]
-        parts += [Text(harmless(f"  {shown(each)}")) for each in uncompared(review)]
+        for what, errors in uncompared(review):
+            parts.append(Text(harmless(f"  {shown(what)}")))
+            parts += [Text(harmless(f"    {shown(each)}"), style="dim") for each in errors]
     return Group(*parts)
 
 

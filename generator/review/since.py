@@ -3,24 +3,34 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from generator import checks
 from generator.checks import exercise_problems
 from generator.definitions.definitions import Definitions
 from generator.definitions.load import load
-from generator.definitions.tree import read_tree
+from generator.definitions.tree import SourceFile, read_tree
 from generator.diagnostics import Finding, Rule
 from generator.editions import Edition, Secrecy, stricter
 from generator.review import review as reviewing
 from generator.review.asked import versions
 from generator.review.asked.became import as_said
-from generator.review.past.classes import reclassed
-from generator.review.past.hindered import not_held, redactions_read, without_hindered
-from generator.review.past.recent import Recent, known_since, since
-from generator.review.review import Review, State, brought, review, told_to
+from generator.review.compared.unread import State, state_of
+from generator.review.past.gate import For
+from generator.review.past.gating import Gated, gate, with_nothing_between
+from generator.review.past.later import Later, graph_since, span_since
+from generator.review.past.redactions import (
+    check_redactions,
+    names_in_folder,
+    names_in_revision,
+    redacted,
+)
+from generator.review.past.states import Span, States
+from generator.review.review import Analyzed, Review, brought, review
 from generator.review.store.authors import Author, authors_since
-from generator.review.store.revision import read_revision, submodules
+from generator.review.store.graph import Graph
+from generator.review.store.revision import commit_of, links_in, read_revision, submodules
 
 RULES: tuple[Rule, ...] = (*checks.RULES, *reviewing.RULES)
 """Every rule there is."""
@@ -32,51 +42,48 @@ Authors = Mapping[str, frozenset[Author]]
 
 
 @dataclass(frozen=True, slots=True)
-class Commits:
-    """Those since a revision: who changed which path, and what the line held in between."""
+class Base:
+    """A revision that the folder is held against, and the commits since."""
 
+    state: State
+    commit: str
+    graph: Graph
     authors: Authors
-    recent: Recent
+
+    def later(self, head: Definitions) -> Later:
+        """What its commits and the folder, ``head``, let be told of the revision."""
+        return Later(head, self.commit, self.graph)
 
 
-def earlier(root: Path, base: str) -> tuple[Definitions, Commits]:
-    """The definitions of a revision, and the commits since."""
-    definitions, _ = load(read_revision(root, base), of_the_past=True)
-    return definitions, Commits(authors_since(root, base), since(root, base))
+def base_of(root: Path, revision: str) -> Base:
+    """A revision to hold the folder against. Raises UsageError when there is none."""
+    commit = commit_of(root, revision)
+    authors = authors_since(root, revision)
+    return Base(state_of(*_committed(root, revision)), commit, graph_since(root, commit), authors)
 
 
 def found_since(
-    base: Definitions,
-    commits: Commits,
-    head: Definitions,
-    as_of: date,
-    found: Iterable[Finding],
+    base: Base, head: Definitions, as_of: date, found: Iterable[Finding]
 ) -> Iterator[Finding]:
     """What a change needs, and of the findings those it brings or that are overdue of it."""
-    hidden = head.redacted()
+    later = base.later(head)
+    hidden, gates = later.hidden(base.state.definitions), later.gates
     team, whole = (
-        review(
-            _classed(base, head, commits.recent, edition),
-            head,
-            edition,
-            as_of,
-            authors=commits.authors,
-            hidden=hidden,
-        )
+        review(base.state, head, edition, as_of, authors=base.authors, hidden=hidden, gates=gates)
         for edition in (Edition.TEAM, Edition.LEADERSHIP)
     )
     new = brought(whole, tuple(_all(whole.before)), tuple(_all(whole.after)))
     wanted = {as_said(each) for each in (*new, *whole.standing)}
     yield from (each for each in found if as_said(each) in wanted)
     yield from classed(whole.lacking, team.lacking)
-    for finding in versions.review(base, head):
+    for finding in versions.review(base.state.definitions, head):
         if finding not in whole.lacking and not any(each in _quoted(finding) for each in hidden):
             unread = finding.rule is versions.BASE_BROKEN
             floor = Secrecy.CONFIDENTIAL if unread else Secrecy.RESTRICTED
             yield replace(finding, secrecy=stricter(finding.secrecy, floor))
 
 
-def _all(state: State) -> Iterator[Finding]:
+def _all(state: Analyzed) -> Iterator[Finding]:
     yield from state.findings
     yield from exercise_problems(state.catalog, RULE_IDS)
 
@@ -97,52 +104,93 @@ def diff(
 ) -> Review:
     """What changed from one Git revision to another, or to the folder as it is.
 
-    Definitions with errors are left out of the comparison and named; so are, of two older
-    revisions, those that have errors today, and accounts and people that were moved away, as nobody
-    can say who may see them. Raises UsageError when there is no such revision, or when it cannot be
-    read what may not be mentioned.
+    Of two revisions it depends on what they hold and, for what may be told, on the commits of this
+    clone that descend from them; never on the folder. Definitions with errors are not compared but
+    named. Raises UsageError when there is no such revision, or when it cannot be read what may not
+    be mentioned.
     """
-    redactions_read(root)
-    older, _ = load(read_revision(root, base), of_the_past=True)
-    newer = load(read_revision(root, head), of_the_past=True)[0] if head is not None else None
-    today = _today(root, base, [older] if newer is None else [older, newer])
-    states = [(base, older)]
-    if head is not None and newer is not None:
-        unclear = [(kind, name) for kind, _, name in (x.partition("/") for x in today.broken)]
-        unclear += not_held(today, lambda: _committed(root), (older, newer))
-        states = [(base, older.losing(unclear)), (head, newer.losing(unclear))]
-    one, *other = (
-        _classed(definitions, today, since(root, revision), edition)
-        for revision, definitions in states
+    if head is None:
+        return _to_folder(root, edition, as_of, base)
+    one, other = commit_of(root, base), commit_of(root, head)
+    graph = graph_since(root, one, other)
+    older, newer = _committed(root, base), _committed(root, head)
+    before, after = state_of(*older, (newer[0],)), state_of(*newer, (older[0],))
+    check_redactions(after.definitions, names_in_revision(root, head))
+    gates = partial(_gates, graph, (one, other))
+    hidden = redacted(
+        graph,
+        graph.since(one) | graph.since(other) | 1 << graph.numbers[other],
+        after.definitions,
+        before.definitions,
     )
-    return review(
-        one,
-        other[0] if other else today,
-        edition,
-        as_of,
-        authors=authors_since(root, base, head or "HEAD"),
-        hidden=today.redacted(),
-    )
+    authors = authors_since(root, base, head)
+    return review(before, after, edition, as_of, authors=authors, hidden=hidden, gates=gates)
 
 
-def _classed(
-    older: Definitions, today: Definitions, recent: Recent, edition: Edition
-) -> Definitions:
-    """``older`` as secret as it is today, or was in between."""
-    told = told_to(edition)
-    return reclassed(older, today, told=told, since=known_since(older, today, recent, told))
-
-
-def _today(root: Path, base: str, others: Collection[Definitions]) -> Definitions:
-    """What the folder holds; what could not be read as a whole counts as broken."""
+def _to_folder(root: Path, edition: Edition, as_of: date, base: str) -> Review:
+    against = base_of(root, base)
     elsewhere = submodules(root, base)
     files, hindrances = read_tree(root)
-    today, problems = load(
-        (each for each in files if not each.path.startswith(elsewhere)), of_the_past=True
+    files = tuple(each for each in files if not each.path.startswith(elsewhere))
+    definitions, problems = load(files, of_the_past=True)
+    findings = (each for each in (*hindrances, *problems) if not _lies_in(each, elsewhere))
+    after = state_of(definitions, tuple(findings), files, (against.state.definitions,))
+    check_redactions(after.definitions, names_in_folder(root))
+    later = against.later(after.definitions)
+    return review(
+        against.state,
+        after,
+        edition,
+        as_of,
+        authors=against.authors,
+        hidden=later.hidden(against.state.definitions),
+        gates=later.gates,
     )
-    found = (each for each in (*hindrances, *problems) if not each.where.path.startswith(elsewhere))
-    return without_hindered(today, found, others)
 
 
-def _committed(root: Path) -> Definitions:
-    return load(read_revision(root, "HEAD"), of_the_past=True)[0]
+def _lies_in(finding: Finding, folders: tuple[str, ...]) -> bool:
+    return finding.where.path.startswith(folders)
+
+
+def _committed(
+    root: Path, revision: str
+) -> tuple[Definitions, tuple[Finding, ...], tuple[SourceFile, ...]]:
+    """What a revision holds, what is wrong with it, and its files."""
+    files = read_revision(root, revision)
+    definitions, problems = load(files, of_the_past=True)
+    return definitions, (*links_in(root, revision), *problems), files
+
+
+Revision = tuple[str, Definitions]
+"""A commit and what it holds."""
+
+
+def _gates(
+    graph: Graph, commits: tuple[str, str], base: Definitions, head: Definitions, edition: Edition
+) -> tuple[Gated, Gated]:
+    """What may be shown of two commits, the base and the head."""
+    one, other = commits
+    numbers = graph.numbers
+    if graph.since(other) >> numbers[one] & 1:
+        return _newer_first(graph, edition, (one, base), (other, head))
+    newer, older = _newer_first(graph, edition, (other, head), (one, base))
+    if not graph.since(one) >> numbers[other] & 1:  # neither is the newer one
+        newer = Gated(
+            *(
+                with_nothing_between(each, base, edition)[0].shown
+                for each in (newer.shown, newer.allowed)
+            )
+        )
+    return older, newer
+
+
+def _newer_first(
+    graph: Graph, edition: Edition, newer: Revision, older: Revision
+) -> tuple[Gated, Gated]:
+    """What may be shown of two revisions, of which the older one is held against the newer."""
+    states, purpose = States(graph), For.COMPARISON
+    own, beyond = span_since(graph, older[0]), span_since(graph, newer[0], older[0])
+    first = gate(newer[1], states, edition, purpose, span=beyond, now=None)
+    commits = own.commits | beyond.commits | 1 << graph.numbers[newer[0]]
+    span = Span(commits, own.complete and beyond.complete, beyond.commits)
+    return first, gate(older[1], states, edition, purpose, span=span, now=first.shown)

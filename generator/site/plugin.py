@@ -28,6 +28,7 @@ from generator.editions import Edition, Subject, may_see
 from generator.pages.markdown import day_text
 from generator.pipeline import Assembled, assemble
 from generator.review.store.log import read_log
+from generator.review.told.telling import withheld
 from generator.site import search_index
 from generator.site.artifacts import add_artifacts
 from generator.site.bundled import bundled
@@ -102,6 +103,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
             )
         except DefinitionError as error:
             raise PluginError(_report(error, self.edition)) from error
+        self.withheld = assembled.withheld
         for finding in assembled.findings:
             if _may_be_told(finding, self.edition):
                 log.info(f"{finding.where}: {finding.level}: {finding.message}")
@@ -171,6 +173,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
             "as_of": self.as_of.isoformat(),
             "as_of_words": day_text(self.as_of),
             "stood": day_text(self.stood) if self.stood else None,
+            "withheld": withheld(self.withheld),
             "source": page.source.source if isinstance(page, GeneratedPage) else None,
             "structured": _json_ld(page),
         }

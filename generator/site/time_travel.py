@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 
 from generator.definitions.definitions import Definitions
 from generator.diagnostics import UsageError
-from generator.review.past.recent import Later, since
+from generator.review.past.later import Later, graph_since
 from generator.review.store.earlier import commit_on, day_of_commit, files_of
 from generator.review.store.revision import commit_of, shown
 from generator.review.told.values import cut
@@ -43,7 +43,8 @@ def earlier(root: Path, at: str, today: Definitions) -> Earlier:
     """
     day = iso_date(at)
     found = commit_on(root, day) if day else commit_of(root, at)
-    return Earlier(found, day or day_of_commit(root, found), Later(today, since(root, found)))
+    later = Later(today, found, graph_since(root, found))
+    return Earlier(found, day or day_of_commit(root, found), later)
 
 
 @contextmanager

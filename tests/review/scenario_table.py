@@ -30,6 +30,7 @@ from generator.definitions.tree import SourceFile
 from generator.diagnostics import Finding
 from generator.editions import Edition
 from generator.reporters.review_text import review_text
+from generator.review.compared.unread import State, sound, state_of
 from generator.review.review import Review, review
 from generator.review.store.authors import Author
 from generator.review.store.revision import may_hold_definition
@@ -119,14 +120,24 @@ def edited(files: Files, edits: Iterable[Mapping[str, Any]]) -> Files:
 
 def definitions(files: Files) -> Definitions:
     """What the files define, errors left out."""
+    return state(files).definitions
+
+
+def broken_in(files: Files) -> frozenset[str]:
+    """What has errors in the files, or does not hold together."""
+    return sound(state(files)).definitions.broken
+
+
+def state(files: Files) -> State:
+    """What the files define, and their errors."""
     return _loaded(tuple(files.items()))
 
 
 @lru_cache(maxsize=8)
-def _loaded(files: tuple[tuple[str, str], ...]) -> Definitions:
+def _loaded(files: tuple[tuple[str, str], ...]) -> State:
     sources = [SourceFile(path, text.encode()) for path, text in files]
-    held = (each for each in sources if may_hold_definition(each.path))
-    return load(held, of_the_past=True, reader=_read)[0]
+    held = [each for each in sources if may_hold_definition(each.path)]
+    return state_of(*load(held, of_the_past=True, reader=_read), held)
 
 
 def _read(path: str, data: bytes) -> tuple[Map | None, tuple[Finding, ...]]:
@@ -145,8 +156,9 @@ def reviewed(
     authors: Mapping[str, frozenset[Author]] | None = None,
 ) -> Review:
     """What `playbook diff` works out for two states of the files."""
-    older, newer = definitions(before), definitions(after)
-    return review(older, newer, edition, AS_OF, authors=authors, hidden=newer.redacted())
+    older, newer = state(before), state(after)
+    hidden = newer.definitions.redacted()
+    return review(older, newer, edition, AS_OF, authors=authors, hidden=hidden)
 
 
 def told(found: Review) -> str:

@@ -141,14 +141,17 @@ def test_errors_come_before_everything_else(root: Path, comment: Comment) -> Non
     assert "errors; mend" not in "".join(comment("HEAD~1", "HEAD~1"))
 
 
-def test_of_an_older_state_nobody_knows_who_may_see_what_has_errors_now(
+def test_errors_of_a_proposal_are_named_with_file_line_rule_and_side(
     root: Path, comment: Comment
 ) -> None:
     replace(root / ACCOUNT, "tier: key", "tier: second")
     second(root)
     said = comment("HEAD~1", "HEAD")
-    assert said[1] == "**Some definitions have errors; mend these first.**"
-    assert ACCOUNT not in "".join(said)
+    assert said[1] == f"**1 file has errors; mend it first:** {ACCOUNT}."
+    assert said[-1] == f"- account acme-pumps, in the head: {ACCOUNT}:9 (bad-value, head)"
+    assert said[2] == (
+        "1 definition could not be compared; nothing else that this edition shows changed."
+    )
 
 
 def test_errors_of_what_the_edition_does_not_know_are_not_placed(

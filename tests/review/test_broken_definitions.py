@@ -66,7 +66,7 @@ def test_a_definition_that_does_not_load_in_one_state_is_named(path: str) -> Non
             said = in_all_formats(found)
             assert not [each for each in found.differences if each.kind != "updated"], said
             if edition is Edition.LEADERSHIP:
-                assert [each for each in uncompared(found) if each.endswith(f"in the {state}")]
+                assert [each for each, _ in uncompared(found) if each.endswith(f"in the {state}")]
 
 
 @pytest.mark.slow

@@ -1,4 +1,4 @@
-"""What is secret later is not told of the time before, wherever it stands and whatever its id."""
+"""What is secret later is not told of the time before, wherever in its definition it stands."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -9,11 +9,20 @@ from generator.catalog import view
 from generator.definitions.definitions import Definitions
 from generator.editions import Edition
 from generator.reporters.review_markdown import as_markdown
-from generator.review.past.classes import reclassed
+from generator.review.past.gate import For
+from generator.review.past.later import Later
 from generator.review.review import Review, review
 from tests.review.chronicle import PEOPLE
 from tests.review.handbook import loaded
-from tests.review.test_trail import ACCOUNT, FILES, Files, sentences, trail_of, with_more
+from tests.review.test_trail import (
+    ACCOUNT,
+    FILES,
+    Files,
+    log_of,
+    sentences,
+    trail_of,
+    with_more,
+)
 
 RAISES = ", class: confidential"
 DAY = date(2026, 11, 2)
@@ -50,6 +59,8 @@ def role(more: str) -> Files:
     return {**FILES, path: FILES[path].replace(said, f"{said}{more}")}
 
 
+CLASSED_FIRST = "id: first\n    class: confidential"
+STRATEGY = "accounts/acme/strategy.yaml"
 OPEN = aims(action())
 RAISED = aims(action(RAISES))
 ELSEWHERE = aims(second=action(RAISES))
@@ -57,14 +68,26 @@ UNDER_ANOTHER_ID = aims(action(RAISES, called="y"))
 REWORDED = aims(action(RAISES, called="y", what="They may soon buy a rival"))
 
 
-def told_of(before: Files, after: Files, edition: Edition = Edition.TEAM) -> str:
-    """A comparison of two states as a comment."""
-    return as_markdown(compared(before, after, edition), "one", "other")
+def told_of(*states: Files, edition: Edition = Edition.TEAM) -> str:
+    """A comparison of the first state with the last one as a comment."""
+    return as_markdown(compared(states, edition), "one", "other")
 
 
-def compared(before: Files, after: Files, edition: Edition) -> Review:
-    head = loaded(after)
-    return review(loaded(before), head, edition, DAY, hidden=head.redacted())
+def compared(states: tuple[Files, ...], edition: Edition) -> Review:
+    base, head, later = loaded(states[0]), loaded(states[-1]), later_than_the_first(states)
+    return review(
+        base,
+        head,
+        edition,
+        DAY,
+        hidden=later.hidden(base),
+        gates=later.gates,
+    )
+
+
+def later_than_the_first(states: tuple[Files, ...]) -> Later:
+    log = log_of(*states)
+    return Later(loaded(states[-1]), log.commits[0].id, log.graph)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +101,21 @@ class Story:
 STORIES = {
     "moved and made secret": Story((OPEN, ELSEWHERE)),
     "made secret, then moved": Story((OPEN, RAISED, ELSEWHERE)),
-    "another id": Story((OPEN, UNDER_ANOTHER_ID)),
     "made secret, then another id": Story((OPEN, RAISED, UNDER_ANOTHER_ID)),
-    "another id and other words": Story((OPEN, REWORDED)),
-    "of another kind": Story((OPEN, aims(more=RISK))),
     "its holder got another id": Story(
         (OPEN, with_more(OBJECTIVES.format(first=action(RAISES), second="").replace("first", "y")))
     ),
+    "its holder made secret": Story(
+        (OPEN, {**OPEN, STRATEGY: OPEN[STRATEGY].replace("id: first", CLASSED_FIRST)}, aims())
+    ),
+}
+
+# What the gate gives up (ADR 0013): here nothing says that both are the same. What is told is that
+# something open came to an end, and nothing of what is secret since.
+GIVEN_UP = {
+    "another id in the commit that made it secret": Story((OPEN, UNDER_ANOTHER_ID)),
+    "another id and other words": Story((OPEN, REWORDED)),
+    "of another kind": Story((OPEN, aims(more=RISK))),
     "its words in a secret entry": Story(
         (
             with_more(OBJECTIVES.format(first="", second="").replace("First aim", "Buy a rival")),
@@ -104,17 +135,27 @@ def test_a_history_does_not_tell_it(story: Story) -> None:
 
 @pytest.mark.parametrize("story", STORIES.values(), ids=STORIES)
 def test_a_comparison_and_an_earlier_site_do_not_tell_it(story: Story) -> None:
-    before, after = story.states[0], story.states[-1]
-    assert story.word in told_of(before, after, Edition.LEADERSHIP)
-    assert story.word not in told_of(before, after)
-    assert story.word not in str(seen_then(before, after))
+    assert story.word in told_of(*story.states, edition=Edition.LEADERSHIP)
+    assert story.word not in told_of(*story.states)
+    assert story.word not in str(seen_then(*story.states))
 
 
-def seen_then(before: Files, after: Files) -> Definitions:
-    """What the team may see of a state today."""
-    today = loaded(after)
-    then = reclassed(loaded(before), today)
-    return view(then, Edition.TEAM, without=today.redacted()).definitions
+@pytest.mark.parametrize("story", GIVEN_UP.values(), ids=GIVEN_UP)
+def test_what_became_something_else_is_told_as_gone(story: Story) -> None:
+    removed = sentences(trail_of(aims(), *story.states))
+    assert story.word in removed
+    assert story.word in told_of(*story.states)
+    for text in (removed, told_of(*story.states)):
+        assert "soon" not in text
+        assert "added" not in text.replace("rival” added", "")
+    assert not compared(story.states, Edition.TEAM).withheld
+
+
+def seen_then(*states: Files, edition: Edition = Edition.TEAM) -> Definitions:
+    """What an edition may see of the first state today."""
+    later, then = later_than_the_first(states), loaded(states[0])
+    seen = view(later.gate(then, edition, For.SITE).shown, edition, without=later.hidden(then))
+    return seen.definitions
 
 
 @pytest.mark.parametrize("edition", [Edition.PUBLIC, Edition.HR])
@@ -163,21 +204,39 @@ def globex(item_id: str, *, secret: bool = False) -> Files:
     return {**FILES, f"accounts/{item_id}/account.yaml": text}
 
 
+def renamed(item_id: str, former: str, name: str = "Globex") -> Files:
+    """Globex under another id, of which it says so, and secret."""
+    path = f"accounts/{item_id}/account.yaml"
+    files = globex(item_id, secret=True)
+    files[path] = files[path].replace("\nname:", f"\naliases: [{former}]\nname:")
+    files[path] = files[path].replace("Globex", name)
+    return files
+
+
 @pytest.mark.parametrize("name", ["Globex", "Zeta Holding"])
 def test_an_account_that_is_secret_under_another_id(name: str) -> None:
-    path = "accounts/zeta/account.yaml"
-    after = globex("zeta", secret=True)
-    after[path] = after[path].replace("Globex", name)
-    assert "Globex" in told_of(globex("globex"), after, Edition.LEADERSHIP)
-    assert "lobex" not in told_of(globex("globex"), after)
-    assert "lobex" not in str(seen_then(globex("globex"), after))
+    states = globex("globex"), renamed("zeta", "globex", name)
+    assert "lobex" not in told_of(*states)
+    assert "lobex" not in str(seen_then(*states))
+    # The same where it is gone today, and only a commit in between says so.
+    assert "lobex" in told_of(*states, FILES, edition=Edition.LEADERSHIP)
+    assert "lobex" not in told_of(*states, FILES)
+    assert "lobex" not in str(seen_then(*states, FILES))
+
+
+def test_an_account_that_does_not_say_its_former_id_is_told_as_gone() -> None:
+    """Given up, see ADR 0013."""
+    told = told_of(globex("globex"), globex("zeta", secret=True))
+    assert "Globex (removed)" in told
+    assert "zeta" not in told
 
 
 def test_an_account_that_is_secret_under_another_id_is_no_longer_named_elsewhere() -> None:
     child = FILES[ACCOUNT].replace("tier: key", "tier: key\nparent: globex")
     with_parent = {**globex("globex"), ACCOUNT: child}
     assert "globex" in sentences(trail_of(with_parent, FILES)).casefold()
-    assert "globex" not in sentences(trail_of(with_parent, globex("zeta", secret=True))).casefold()
+    found = trail_of(with_parent, renamed("zeta", "globex"))
+    assert "globex" not in sentences(found).casefold()
 
 
 def test_an_account_that_went_openly_is_told() -> None:
@@ -199,17 +258,22 @@ def dee(secrecy: str = "", item_id: str = "dee") -> Files:
     "states",
     [
         (dee(), dee(RAISES)),
-        (dee(), dee(RAISES, "eve")),
         (dee(), dee(RAISES), dee(RAISES, "eve"), FILES),
-        (dee(), dee(RAISES, "eve"), FILES),
     ],
 )
-def test_a_person_who_is_secret_under_any_id(states: tuple[Files, ...]) -> None:
+def test_a_person_who_became_secret(states: tuple[Files, ...]) -> None:
     found = trail_of(FILES, *states)
     assert not {"dee", "moor", "eve"} & {*sentences(found).casefold().replace(".", "").split()}
     assert "Watches" not in sentences(found)
-    if len(states) == 2:
-        assert "Moor" not in told_of(*states)
+    assert "Moor" not in told_of(*states)
+
+
+def test_a_person_who_became_secret_under_another_id_is_told_as_gone() -> None:
+    """Given up, see ADR 0013."""
+    states = dee(), dee(RAISES, "eve")
+    assert "Dee Moor" in told_of(*states)
+    assert "eve" not in told_of(*states).casefold().split()
+    assert "Team member dee removed." in sentences(trail_of(FILES, *states, FILES))
 
 
 def test_a_person_who_went_openly_is_named() -> None:
@@ -262,10 +326,8 @@ def redacting(files: Files, item_id: str) -> Files:
 def test_a_text_that_mentions_what_is_redacted_is_not_told(says: str, edition: Edition) -> None:
     then = aims(action(what=f"'{says}'"))
     after = redacting(aims(action(what="Ask somebody of legal")), "j-doe")
-    assert "j-doe" not in told_of(then, after, edition).casefold()
-    today = loaded(after)
-    seen = view(reclassed(loaded(then), today), edition, without=today.redacted())
-    assert "j-doe" not in str(seen.definitions).casefold()
+    assert "j-doe" not in told_of(then, after, edition=edition).casefold()
+    assert "j-doe" not in str(seen_then(then, after, edition=edition)).casefold()
     found = trail_of(FILES, then, after, edition=edition)
     assert "j-doe" not in f"{sentences(found)} {found.states}".casefold()
 

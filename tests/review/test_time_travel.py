@@ -91,6 +91,20 @@ def test_the_last_commit_of_a_day_counts_and_branches_do_not(story: Path) -> Non
     assert subject("2030-01-01") == "The guide (one)"
 
 
+def test_a_site_of_then_says_how_much_it_lacks(story: Path, build: Build) -> None:
+    strategy = story / NEW / "strategy.yaml"
+    good = strategy.read_text("utf-8")
+    without = good.replace("confidence: high", "confidence: low").replace("actual: 4", "actual: 5")
+    for text in (f"{good}x: [class: confidential\n", without):
+        strategy.write_text(text, "utf-8")
+        git(story, "commit", "--quiet", "--all", "--message", "Work")
+    code, said = build("--at", "HEAD~2", "--edition", "team")
+    assert code == 0
+    says = "2 lines are withheld, as later states do not say who may see what was there."
+    assert says in said
+    assert says in (story.parent / "site" / "index.html").read_text("utf-8")
+
+
 @pytest.mark.parametrize(
     ("at", "says"),
     [

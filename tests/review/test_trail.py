@@ -9,7 +9,9 @@ from generator.catalog import view
 from generator.editions import Edition
 from generator.review.past.history import history
 from generator.review.past.trail import Trail
-from generator.review.store.log import Commit, Log, place_of
+from generator.review.store.graph import graph_of
+from generator.review.store.log import Commit, Log
+from generator.review.store.revision import place_of
 from generator.site.settings import compare_url
 from tests.review.chronicle import ACCOUNT_1, PEOPLE, STAKEHOLDERS
 from tests.review.handbook import HANDBOOK, METHOD, loaded
@@ -44,11 +46,20 @@ def log_of(*states: Files, day: date = date(2026, 1, 1)) -> Log:
         at = day + timedelta(days=number)
         commits.append(Commit(f"{number:040}", at, "Somebody", "Work", changed))
         before = state
+    graph = graph_of(
+        [
+            (each.id, [(commits[number - 1].id if number else None, each.changed)])
+            for number, each in enumerate(commits)
+        ],
+        contents,
+    )
     places: dict[str, list[int]] = {}
     for number, commit in enumerate(commits):
         for place in {place_of(path) for path in commit.changed}:
             places.setdefault(place, []).append(number)
-    return Log(tuple(commits), contents, places={key: tuple(at) for key, at in places.items()})
+    return Log(
+        tuple(commits), contents, places={key: tuple(at) for key, at in places.items()}, graph=graph
+    )
 
 
 def trail_of(

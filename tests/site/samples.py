@@ -225,7 +225,10 @@ def assembled(
 ) -> Any:
     """What the site layer asks of the pipeline's result."""
     return SimpleNamespace(
-        pages=pages() if made is None else made, findings=findings, artifacts=artifacts
+        pages=pages() if made is None else made,
+        findings=findings,
+        artifacts=artifacts,
+        withheld=0,
     )
 
 

@@ -80,6 +80,12 @@ def naming(item: Item) -> tuple[str, ...]:
     return next(((each,) for each in known if isinstance(getattr(item, each, None), str)), ())
 
 
+def has_key(item: Item) -> bool:
+    """Whether an entry of a list is named by more than its own words: it can be followed."""
+    fields = naming(item)
+    return bool(fields) and (fields == item.named_by or fields[0] not in _WORDED_BY)
+
+
 def title_field(item: Item) -> str:
     """The field that holds the words by which an entry is called; empty where none does."""
     values = ((field, getattr(item, field, None)) for field in _TITLES)

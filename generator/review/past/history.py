@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from generator.catalog import Catalog
 from generator.definitions.definitions import Definitions
+from generator.review.past.later import Later
 from generator.review.past.past import naming_the_gone, today_of
 from generator.review.past.trail import Trail, trail
 from generator.review.store.log import Log
@@ -28,14 +29,14 @@ def history(
     definitions: Definitions,
     catalog: Catalog,
     files: Mapping[str, bytes],
-    newest: Definitions | None = None,
+    later: Later | None = None,
 ) -> History:
     """The history that leads up to ``definitions``, as the edition of ``catalog`` may know it.
 
-    ``files``: what the definitions were read from, by path. ``newest``: today's definitions where
-    ``definitions`` are earlier ones; what is secret in them is so in the whole history.
+    ``files``: what the definitions were read from, by path. ``later``: where ``definitions`` are
+    earlier ones, what those of today and in between let be shown.
     """
-    today = today_of(definitions, catalog, files, newest)
+    today = today_of(log, definitions, catalog, files, later)
     may_name = naming_the_gone(log, today)
 
     def of(kind: str, item_id: str) -> Trail:

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.definitions.tree import SourceFile
-from generator.review.store.log import Commit, Log, place_of
+from generator.review.store.log import Commit, Log
+from generator.review.store.revision import place_of
 
 _FILES = {
     "role": "content/roles/{}.yaml",

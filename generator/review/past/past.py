@@ -1,13 +1,12 @@
 """Older states of one definition as an edition of today may see them.
 
-A state is read with today's models, which drop what they do not know. Then it takes over the
-classes of its newer states, see :mod:`.newer`: what was made more secret was not
-meant to be told of the time before either. Only then the edition's view is made of it.
+A state is read with today's models, which drop what they do not know. It passes the gate (see
+:mod:`.gate`), and only then the edition's view is made of it.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from dataclasses import dataclass
+from functools import cache
 
 from generator.catalog import Catalog
 from generator.catalog.scope import Ids, global_ids
@@ -15,20 +14,13 @@ from generator.catalog.view import view, view_of_past
 from generator.definitions.definitions import HELD_BY, Definitions
 from generator.definitions.grammars import Reference
 from generator.definitions.item import Item
-from generator.definitions.load import load
-from generator.definitions.nodes import Map, copied
-from generator.definitions.reader import read
-from generator.definitions.tree import SourceFile
-from generator.diagnostics import Finding
-from generator.editions import Edition
 from generator.review.compared.differences import by_key
-from generator.review.past.classes import reclassed
+from generator.review.past.gate import For, gated
+from generator.review.past.later import Later, span_since
 from generator.review.past.moments import Moment, moments
-from generator.review.past.newer import Newer, step_back
-from generator.review.store.log import Log, place_of
-
-_CLASS = b"class"
-"""Where it does not stand in a file, nothing was made secret there."""
+from generator.review.past.states import States, reading
+from generator.review.store.log import Log
+from generator.review.store.revision import place_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +28,15 @@ class Today:
     """What older states are held against.
 
     ``definitions``: all of today; ``files``: what they were read from, by place and path (see
-    :func:`~.store.log.place_of`); ``classing``: those whose classes older states take
-    over; ``amid``: the edition's view of today's, without what no history may mention; ``ids``:
-    every id there is; ``renamed``: what the edition sees, by former ids; ``hidden``: ids of which
-    no history speaks.
+    :func:`~.store.revision.place_of`); ``states``: what later states say of earlier ones;
+    ``amid``: the edition's view of today's, without what no history may mention; ``ids``: every id
+    there is; ``renamed``: what the edition sees, by former ids; ``hidden``: ids of which no history
+    speaks.
     """
 
     definitions: Definitions
     files: Mapping[str, dict[str, bytes]]
-    classing: tuple[Definitions, ...]
+    states: States
     amid: Catalog
     ids: Ids
     renamed: Ids
@@ -65,17 +57,18 @@ class Past:
 
 
 def today_of(
+    log: Log,
     definitions: Definitions,
     catalog: Catalog,
     files: Mapping[str, bytes],
-    newest: Definitions | None = None,
+    later: Later | None = None,
 ) -> Today:
     """``catalog``: the view of ``definitions`` that the pages are made from; ``files``: by path.
 
-    ``newest``: where ``definitions`` are not today's but earlier ones, those of today.
+    ``later``: where ``definitions`` are not today's but earlier ones, what later ones let be shown.
     """
-    classing = (definitions,) if newest is None else (definitions, newest)
-    hidden = frozenset().union(*(each.redacted() for each in classing))
+    latest = definitions if later is None else later.today
+    hidden = definitions.redacted() | (later.hidden(definitions) if later else frozenset())
     amid = view(definitions, catalog.edition, without=hidden) if hidden else catalog
     renamed: dict[str, dict[str, Item]] = {}
     for (kind, _), item in by_key(amid.definitions).items():
@@ -83,7 +76,8 @@ def today_of(
     places: dict[str, dict[str, bytes]] = {}
     for path, data in files.items():
         places.setdefault(place_of(path), {})[path] = data
-    return Today(definitions, places, classing, amid, global_ids(definitions), renamed, hidden)
+    states = States(log.graph, (latest,))
+    return Today(definitions, places, states, amid, global_ids(definitions), renamed, hidden)
 
 
 def pasts(
@@ -103,22 +97,20 @@ def pasts(
 def _backwards(
     found: Sequence[Moment], key: tuple[str, str], today: Today
 ) -> Iterator[tuple[Moment, Item | None]]:
-    """Each moment of a definition, the newest first, with its item as secret as in newer ones.
+    """Each moment of a definition, the newest first, with its item behind the gate.
 
-    ``None`` where there was none, or where it could not be read: nobody knows what was made secret
-    there, so before it only leadership learns of what did not stand after it.
+    ``None`` where there was none, or where it could not be read.
     """
-    known: Newer | None = None
-    for definitions in reversed(today.classing):
-        item = _known(definitions, key)
-        if item is not None:
-            _, known = step_back(item, known)
+    now = next((item for each in today.states.newest if (item := _known(each, key))), None)
+    graph = today.states.graph
     for moment in reversed(found):
         item = _state(key, moment, today)
         if item is not None:
-            item, known = step_back(item, known)
-        elif moment.files and known is not None:
-            known = replace(known, closed=today.amid.edition is not Edition.LEADERSHIP)
+            span = span_since(graph, moment.commit.id)
+            aliases = (key[1], *getattr(item, "aliases", ()))
+            own = key[0], moment.id
+            since = today.states.since(own, span, aliases=aliases, now=now)
+            item = gated(item, since, today.amid.edition, For.HISTORY).shown
         yield moment, item
 
 
@@ -137,24 +129,7 @@ def _state(key: tuple[str, str], moment: Moment, today: Today) -> Item | None:
     now = {file.path: file.data for file in moment.files}
     if now and today.files.get(place_of(moment.files[0].path)) == now:
         return by_key(today.definitions).get(key)
-    return item_of(key[0], moment.files)
-
-
-# States and files that were read lately are kept: `serve` asks for the same ones with every build,
-# and the states of one definition share most of their files.
-@lru_cache(maxsize=256)
-def item_of(kind: str, files: tuple[SourceFile, ...]) -> Item | None:
-    """What the files hold, ``None`` where they cannot be read or there are none."""
-    definitions, _ = load(files, of_the_past=True, reader=_read)
-    return next((item for (its, _), item in by_key(definitions).items() if its == kind), None)
-
-
-_parsed = lru_cache(maxsize=256)(read)
-
-
-def _read(path: str, data: bytes) -> tuple[Map | None, tuple[Finding, ...]]:
-    found, problems = _parsed(path, data)
-    return (copied(found) if found is not None else None), problems
+    return reading(key[0], moment.files).item
 
 
 # What is gone today ---------------------------------------------------------------------------
@@ -192,14 +167,12 @@ def _last_seen(log: Log, today: Today, kind: str, item_id: str) -> bool:
     if not found:
         return bool(holder)
     key = holder or kind, holder or item_id
-    telling = [each for each in found if _speaks_of(each, wanted) or _speaks_of(each, _CLASS)]
-    for moment, item in _backwards(telling, key, today):
-        if item is None and _speaks_of(moment, wanted):
+    telling = [each for each in found if _speaks_of(each, wanted)]
+    for _, item in _backwards(telling, key, today):
+        if item is None:
             return False
-        then = Definitions().taking({key: item}) if item is not None else Definitions()
+        then = Definitions().taking({key: item})
         if item_id in global_ids(then).get(kind, {}):
-            for newer in today.classing if not holder else ():
-                then = reclassed(then, newer)
             seen = view(then, today.amid.edition, without=today.hidden)
             return item_id in seen.ids.get(kind, {})
     return False

@@ -16,8 +16,9 @@ from generator.definitions.tree import FOLDERS, SourceFile
 from generator.diagnostics import UsageError
 from generator.formats import day_text
 from generator.review.store.git import GitError, git, is_none
+from generator.review.store.graph import Graph, read_graph
 from generator.review.store.objects import definitions_of
-from generator.review.store.revision import FILE_MODES, may_hold_definition, shown
+from generator.review.store.revision import FILE_MODES, may_hold_definition, place_of, shown
 
 _ASKED = (
     *("-c", "log.showRoot=true", "log", "--first-parent", "--diff-merges=first-parent"),
@@ -77,16 +78,12 @@ class Log:
     unseen: str = ""
     places: Mapping[str, tuple[int, ...]] = field(default_factory=dict, repr=False)
     """Which of the commits touched a place, see :func:`place_of`; the oldest first."""
+    graph: Graph = field(default_factory=Graph, repr=False)
+    """Every commit of the clone: what later ones say of those of the line."""
 
     def file(self, path: str, blob: str) -> SourceFile:
         """A file as it stood."""
         return SourceFile(path, self.contents[blob])
-
-
-def place_of(path: str) -> str:
-    """The folder of an account for what lies in one, else the path itself."""
-    parts = path.split("/")
-    return "/".join(parts[:2]) if parts[0] == "accounts" and len(parts) > 2 else path
 
 
 def read_log(root: Path, revision: str = "HEAD") -> Log:
@@ -108,7 +105,7 @@ def read_log(root: Path, revision: str = "HEAD") -> Log:
         return Log(unseen=NO_COMMIT)
     try:
         name = commit.decode().strip()
-        return _log(root, name, _cut(root, name) if shallow else "")
+        return _log(root, name, _cut(root, name) if shallow else "", read_graph(root, [name]))
     except (GitError, UsageError) as error:
         return Log(unseen=_why(str(error)))
 
@@ -124,7 +121,7 @@ def _why(reason: str) -> str:
 
 
 @lru_cache(maxsize=2)
-def _log(root: Path, commit: str, cut: str) -> Log:
+def _log(root: Path, commit: str, cut: str, graph: Graph) -> Log:
     """The log from where it is cut up to a commit, which stays what it is.
 
     Raises what :func:`git` does.
@@ -135,7 +132,7 @@ def _log(root: Path, commit: str, cut: str) -> Log:
     contents = definitions_of(root, sorted(blobs))
     begins = next((each.day for each in commits if each.id == cut), None)
     unseen = SHALLOW.format(day=day_text(begins)) if begins else ""
-    return Log(commits, contents, cut, unseen, _places(commits))
+    return Log(commits, contents, cut, unseen, _places(commits), graph)
 
 
 def _commits(told: bytes) -> Iterator[Commit]:

@@ -1,6 +1,6 @@
 """What Git's objects hold, by their names; how large they are is asked before they are fetched."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from generator.definitions.tree import LARGEST_FILE
@@ -13,25 +13,35 @@ _AT_ONCE = 16 * 1024 * 1024
 def sizes_of(root: Path, blobs: Iterable[str]) -> dict[str, int]:
     """Each object's size in bytes. Raises GitError when one is not there."""
     unique = list(dict.fromkeys(blobs))
-    told = git(root, "cat-file", "--batch-check", given=_lines(unique)).decode().splitlines()
-    described = {blob: line.split() for blob, line in zip(unique, told, strict=True)}
-    for blob, words in described.items():
-        if len(words) != 3:
+    sizes = _sizes(root, unique)
+    for blob in unique:
+        if blob not in sizes:
             raise GitError(f"object {blob} is missing")
-    return {blob: int(words[2]) for blob, words in described.items()}
+    return sizes
 
 
-def definitions_of(root: Path, blobs: Iterable[str]) -> dict[str, bytes]:
-    """Each object's bytes, for a reader of definitions. Raises GitError when one is not there.
+def _sizes(root: Path, blobs: Sequence[str]) -> dict[str, int]:
+    """The size of each object that is there."""
+    told = git(root, "cat-file", "--batch-check", given=_lines(blobs)).decode().splitlines()
+    described = {blob: line.split() for blob, line in zip(blobs, told, strict=True)}
+    return {blob: int(words[2]) for blob, words in described.items() if len(words) == 3}
+
+
+def definitions_of(
+    root: Path, blobs: Iterable[str], *, missing: bytes | None = None
+) -> dict[str, bytes]:
+    """Each object's bytes, for a reader of definitions.
 
     One that is too large for a definition is never fetched: as much stands for it as shows that.
+    ``missing``: what stands for one that is not there; without it that raises GitError.
     """
-    sizes = sizes_of(root, blobs)
+    unique = list(dict.fromkeys(blobs))
+    sizes = sizes_of(root, unique) if missing is None else _sizes(root, unique)
     fitting = {blob: size for blob, size in sizes.items() if size <= LARGEST_FILE}
     too_large = bytes(LARGEST_FILE + 1)
-    return {blob: too_large for blob in sizes if blob not in fitting} | dict(
-        contents_of(root, fitting)
-    )
+    found = {blob: too_large for blob in sizes if blob not in fitting}
+    found |= dict(contents_of(root, fitting))
+    return found if missing is None else {**dict.fromkeys(unique, missing), **found}
 
 
 def contents_of(root: Path, sizes: Mapping[str, int]) -> Iterator[tuple[str, bytes]]:

@@ -5,12 +5,13 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from generator.definitions.reader_source import STAND_IN
+from generator.definitions.rules import SYMLINK
 from generator.definitions.tree import ENDINGS, FOLDERS, PAGES, SourceFile
-from generator.diagnostics import UsageError
+from generator.diagnostics import Finding, Location, UsageError
 from generator.review.store.git import GitError, git, is_none
 from generator.review.store.objects import definitions_of
 
-_SUBMODULE = "160000"
+_SUBMODULE, LINK = "160000", "120000"
 FILE_MODES = ("100644", "100755")
 """What Git calls a file; links and submodules are none."""
 
@@ -80,6 +81,20 @@ def submodules(root: Path, revision: str) -> tuple[str, ...]:
     return tuple(f"{path}/" for mode, _, path in held if mode == _SUBMODULE)
 
 
+def links_in(root: Path, revision: str) -> tuple[Finding, ...]:
+    """Findings about links that stand where definitions are read. Raises UsageError as above."""
+    commit = commit_of(root, revision)
+    try:
+        held = tuple(listed(root, commit, FOLDERS))
+    except GitError as error:
+        raise _incomplete(revision, error) from error
+    return tuple(
+        SYMLINK.at(Location(shown(path)), "this is a link")
+        for mode, _, path in held
+        if mode == LINK and stands_among_definitions(path)
+    )
+
+
 def _incomplete(revision: str, error: GitError) -> UsageError:
     name = shown(revision)
     return UsageError(f"the revision `{name}` is incomplete here ({error}); fetch all its files")
@@ -102,5 +117,16 @@ def listed(root: Path, commit: str, folders: Iterable[str]) -> Iterator[tuple[st
 
 def may_hold_definition(path: str) -> bool:
     """Whether a file of this path, from the root of the repository, is read as a definition."""
+    return stands_among_definitions(path) and path.lower().endswith(ENDINGS)
+
+
+def stands_among_definitions(path: str) -> bool:
+    """Whether a path, from the root of the repository, is neither hidden nor among the pages."""
     hidden = any(part.startswith(".") for part in path.split("/"))
-    return not hidden and not path.startswith(f"{PAGES}/") and path.lower().endswith(ENDINGS)
+    return not hidden and path != PAGES and not path.startswith(f"{PAGES}/")
+
+
+def place_of(path: str) -> str:
+    """The folder of an account for what lies in one, else the path itself."""
+    parts = path.split("/")
+    return "/".join(parts[:2]) if parts[0] == "accounts" and len(parts) > 2 else path

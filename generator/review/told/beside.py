@@ -3,20 +3,13 @@
 import os
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
-from generator.catalog import view
-from generator.checks import check_definitions
-from generator.definitions.load import kind_of, load
-from generator.definitions.tree import PAGES, read_tree
-from generator.diagnostics import Finding, Level
-from generator.editions import Secrecy, Subject, may_see
+from generator.definitions.tree import PAGES
 from generator.formats import capital, counted, listed
-from generator.review.compared.differences import by_key
-from generator.review.review import Review, sound
 from generator.review.store.earlier import day_of_commit
 from generator.review.store.git import GitError, git
-from generator.review.store.revision import commit_of, read_revision
+from generator.review.store.revision import commit_of
 
 _SHORT = 12
 """Characters of a commit's name: enough for any repository to know it by."""
@@ -35,15 +28,12 @@ class Beside:
 
     ``commit``: short name of the commit that is looked at, ``day`` of it; none where it is the
     folder as it is. ``again``: two states, or one and the folder, whose comparison says the same.
-    ``errors``: files with errors that the edition may know, ``unnamed``: whether others have some.
     ``others``: what changed and is not compared, in words.
     """
 
     commit: str = ""
     day: date | None = None
     again: tuple[str, ...] = ()
-    errors: tuple[str, ...] = ()
-    unnamed: bool = False
     others: str = ""
 
 
@@ -51,9 +41,7 @@ ALONE = Beside()
 """Nothing beside it."""
 
 
-def beside(
-    root: Path, review: Review, base: str, head: str | None, proposal: str | None = None
-) -> Beside:
+def beside(root: Path, base: str, head: str | None, proposal: str | None = None) -> Beside:
     """What stands beside the comparison of ``base`` with ``head``, or with the folder as it is.
 
     ``proposal``: the commit that is proposed, where ``head`` is what it would make. Raises
@@ -63,13 +51,10 @@ def beside(
     named = proposal or head
     commit = commit_of(root, named) if named else ""
     since = _common(root, older, commit) if proposal else older
-    errors, unnamed = _errors(root, review, head, base if proposal else None)
     return Beside(
         commit[:_SHORT],
         day_of_commit(root, commit) if commit else None,
         tuple(each[:_SHORT] for each in (since, commit) if each),
-        errors,
-        unnamed,
         others(root, base, head),
     )
 
@@ -80,44 +65,6 @@ def _common(root: Path, one: str, other: str) -> str:
         return git(root, "merge-base", one, other).decode().strip()
     except GitError:
         return one
-
-
-def _errors(
-    root: Path, review: Review, head: str | None, target: str | None
-) -> tuple[tuple[str, ...], bool]:
-    """Files with errors of definitions that the edition knows, and whether there are others.
-
-    ``target``: the branch that something is proposed for; what it shows of a definition is known.
-    """
-    if head is not None and commit_of(root, head) != commit_of(root, "HEAD"):
-        return (), False  # nobody can mend the past
-    files = read_revision(root, head) if head is not None else read_tree(root)[0]
-    definitions, problems = load(files)
-    paths = {each.where.path for each in (*problems, *check_definitions(definitions)) if _bad(each)}
-    edition = review.after.catalog.edition
-    accounts = may_see(edition, Subject.ACCOUNT, Secrecy.INTERNAL)
-    paths = {path for path in paths if accounts or not path.startswith("accounts")}
-    unread = (each for each in review.unread if each.id or each.subject != "account")
-    known = {(each.subject, each.id or each.subject) for each in unread}
-    seen = [review.before.catalog.definitions, review.after.catalog.definitions]
-    if target is not None and paths:
-        there, _ = load(read_revision(root, target), of_the_past=True)
-        seen.append(view(sound(there), edition, without=definitions.redacted()).definitions)
-    known = known.union(*(by_key(each) for each in seen))
-    told = {path for path in paths if _definition(path) in known}
-    return tuple(sorted(told)), told != paths
-
-
-def _bad(finding: Finding) -> bool:
-    return finding.level is Level.ERROR
-
-
-def _definition(path: str) -> tuple[str, str]:
-    """Kind and id of what a file is part of; where there is only one of a kind, its id is that."""
-    parts = PurePosixPath(path).parts
-    if parts[0] == "accounts" and len(parts) > 2:
-        return "account", parts[1]
-    return kind_of(path) or "", PurePosixPath(path).stem
 
 
 def others(root: Path, base: str, head: str | None) -> str:

@@ -11,9 +11,10 @@ from generator.insight import AccountInsight
 from generator.insight.matrix import Placement
 from generator.review.compared.compare import Kind
 from generator.review.compared.differences import Difference
+from generator.review.compared.unread import Error, Unread
 from generator.review.consequences import Consequence, some
 from generator.review.consequences.position import by_method
-from generator.review.review import Review, Unread
+from generator.review.review import Review
 from generator.review.told.names import names_among
 from generator.review.told.values import Names
 from generator.review.told.words import sentence_of
@@ -26,7 +27,7 @@ _SEVERAL = 3
 _NOWHERE = Location("")
 # What becomes of these stands in the title.
 _SAID_ABOVE = (("version",), ("id",))
-_OF_MANY = ("account", "role", "competency", "method", "onboarding")
+_OF_MANY = ("account", "role", "competency", "method", "onboarding", "file")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +109,13 @@ def summary(review: Review) -> str:
     other = "other definition" if accounts else "definition"
     kinds = ((accounts, "account"), (others, other))
     changed = " and ".join(counted(number, kind) for number, kind in kinds if number)
-    nothing = "no definition that this edition shows and that could be compared changed"
+    nothing = "nothing that may be shown changed"
+    if review.unread:
+        nothing = "nothing else that this edition shows changed"
     if review.consequences:
         nothing = "no definition that this edition shows changed, but what follows is otherwise"
-    parts = [f"{changed} changed" if changed else nothing]
+    left = [f"{counted(len(review.unread), 'definition')} could not be compared"]
+    parts = [*(left if review.unread else ()), f"{changed} changed" if changed else nothing]
     if moved:
         parts.append(f"the position of {counted(moved, 'account')} differs")
     numbers = (
@@ -149,16 +153,35 @@ def _stands(placement: Placement) -> tuple[object, ...]:
     return placement.cell.id, *((axis.axis.id, axis.value) for axis in placement.axes)
 
 
-def uncompared(review: Review) -> list[str]:
-    """What has errors in either state, in words."""
+def uncompared(review: Review) -> list[tuple[str, list[str]]]:
+    """What has errors in either state, in words, with the place and the rule of each error."""
     states = {"base": "in the base", "head": "in the head", "both": "in both"}
-    return [f"{_unread(each)}, {states[each.state]}" for each in review.unread]
+    return [
+        (f"{_unread(each)}, {states[each.state]}", [_error(error) for error in each.errors])
+        for each in review.unread
+    ]
 
 
 def _unread(each: Unread) -> str:
     if each.id or each.subject not in _OF_MANY:
         return f"{each.subject} {each.id}".strip()
     return f"{'an' if each.subject[0] in 'aeiou' else 'a'} {each.subject}"
+
+
+def _error(error: Error) -> str:
+    line = f":{error.line}" if error.line else ""
+    return f"{error.path}{line} ({error.rule}, {error.side})"
+
+
+def withheld(lines: int) -> str:
+    """How many lines of the past are not told, as a sentence; empty for none."""
+    if not lines:
+        return ""
+    are = "is" if lines == 1 else "are"
+    return (
+        f"{counted(lines, 'line')} {are} withheld, as later states do not say who may see what was "
+        "there."
+    )
 
 
 def names_of(review: Review, difference: Difference) -> Names:

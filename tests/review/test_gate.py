@@ -1,0 +1,322 @@
+"""The past through every command, as it comes out of Git: what is told, withheld and independent.
+
+A story is a row of commits. Whatever an edition may not see of the first of them stands in no
+output that reads it.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from generator.cli.app import run
+from generator.definitions.tree import LARGEST_FILE
+from generator.editions import Edition
+from generator.pipeline import assemble, sound_definitions
+from generator.review.store.log import read_log
+from generator.site.time_travel import earlier, laid_out
+from tests.review.history import committed, git
+from tests.scenarios.scenario import BASE, copy_of
+
+DAY = ("--as-of", "2026-11-02")
+STRATEGY, ACCOUNT = "accounts/acme-pumps/strategy.yaml", "accounts/acme-pumps/account.yaml"
+PEOPLE, ROLE = "content/people.yaml", "content/roles/kam.yaml"
+WORD = "bribed"
+
+RISK = """  - id: buyer
+    what: Their buyer is bribed
+    trigger: A rival offers a cheaper seal again
+    likelihood: low
+    impact: high
+    response: Talk to their board.
+    owner: ada
+"""
+SECRET = RISK.replace("id: buyer\n", "id: buyer\n    class: confidential\n")
+REWORDED = RISK.replace("Their buyer is bribed", "Their buyer may leave")
+SYNTAX = "x: [\n"
+
+FOLDER = BASE / "accounts/acme-pumps"
+
+Edit = Callable[[str], str | bytes | None]
+"""What becomes of the text of a file; ``None`` takes it away."""
+Edits = Mapping[str, Edit]
+
+
+def base(path: str) -> str:
+    return (BASE / path).read_text("utf-8")
+
+
+def open_risk(_: str) -> str:
+    return base(STRATEGY).replace("risks:\n", f"risks:\n{RISK}")
+
+
+def secret_risk(_: str) -> str:
+    return base(STRATEGY).replace("risks:\n", f"risks:\n{SECRET}")
+
+
+def reworded_risk(_: str) -> str:
+    return base(STRATEGY).replace("risks:\n", f"risks:\n{REWORDED}")
+
+
+def no_risk(_: str) -> str:
+    return base(STRATEGY)
+
+
+def broken(make: Callable[[str], str], how: str = SYNTAX) -> Callable[[str], str]:
+    return lambda text: f"{make(text)}{how}"
+
+
+def gone(_: str) -> None:
+    return None
+
+
+def account(more: str = "", after: str = "") -> Callable[[str], str]:
+    return lambda _: (
+        base(ACCOUNT).replace("schema: account/1\n", f"schema: account/1\n{more}") + after
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Commits, the oldest first, each as edits of the one before.
+
+    ``last``: the number of the state with which the first one can be compared.
+    """
+
+    commits: tuple[Edits, ...]
+    word: str = WORD
+    edition: Edition = Edition.TEAM
+    last: int = 2
+
+
+def story(*steps: Edit, path: str = STRATEGY, word: str = WORD, last: int = 2) -> Story:
+    return Story(tuple({path: step} for step in steps), word, last=last)
+
+
+UNREADABLE: Mapping[str, Edit] = {
+    "a syntax error": broken(secret_risk),
+    "a syntax error before it": lambda text: f"y: [\n{secret_risk(text)}",
+    "a key twice": broken(secret_risk, "risks: []\n"),
+    "a format of the future": lambda text: secret_risk(text).replace("account/1", "account/9"),
+    "another kind": lambda text: secret_risk(text).replace("account/1", "role/1"),
+    "a class there is not": lambda text: secret_risk(text).replace("confidential", "secret"),
+    "a wrong value beside it": lambda text: secret_risk(text).replace("impact: high", "impact: x"),
+    "another encoding": lambda text: secret_risk(text).encode("utf-16"),
+    "no text": lambda _: b"\xff\xfe\x00class: confidential\n",
+    "too large a file": lambda text: secret_risk(text) + "#" * LARGEST_FILE,
+    "a key that is written in another way": lambda text: broken(secret_risk)(text).replace(
+        "class: conf", '"cl\\x61ss": conf'
+    ),
+    "an anchor": lambda text: secret_risk(text).replace("class: conf", "class: &a conf"),
+    "nothing but the class": lambda _: "class: confidential\n" + SYNTAX,
+}
+WITHHELD = {
+    **{name: story(open_risk, how, no_risk) for name, how in UNREADABLE.items()},
+    "reworded since": story(open_risk, broken(secret_risk), reworded_risk),
+    "two broken states": story(open_risk, broken(secret_risk), broken(no_risk), no_risk, last=3),
+    "a broken state that is the newest": Story(
+        ({STRATEGY: open_risk}, {STRATEGY: no_risk}, {STRATEGY: broken(secret_risk)}), last=1
+    ),
+    "a broken state after one that can be read": story(
+        open_risk, open_risk, broken(secret_risk), no_risk, last=3
+    ),
+    "the whole account": story(
+        lambda _: base(ACCOUNT).replace("sector: industrial", "sector: bribed"),
+        account("class: confidential\n", SYNTAX),
+        account(),
+        path=ACCOUNT,
+    ),
+    "an account that is gone": Story(
+        (
+            {STRATEGY: open_risk},
+            {ACCOUNT: account("class: confidential\n", SYNTAX)},
+            {file.relative_to(BASE).as_posix(): gone for file in FOLDER.rglob("*.*")},
+        ),
+        word="Acme Pumps",
+    ),
+    "what holds it": story(
+        open_risk,
+        lambda text: broken(open_risk)(text).replace("risks:\n", "# class: confidential\nrisks:\n"),
+        no_risk,
+    ),
+    "a person": story(
+        lambda _: base(PEOPLE) + "  - {id: dee, name: Dee Bribed, function: sales}\n",
+        lambda _: (
+            base(PEOPLE)
+            + "  - {id: dee, name: Dee Bribed, function: sales, class: confidential}\n"
+            + SYNTAX
+        ),
+        lambda _: base(PEOPLE),
+        path=PEOPLE,
+        word="Bribed",
+    ),
+    "a statement of a role": Story(
+        (
+            {ROLE: lambda _: base(ROLE) + "also_called: [bribed]\n"},
+            {ROLE: lambda _: base(ROLE) + "class: internal\nalso_called: [bribed]\n" + SYNTAX},
+            {ROLE: lambda _: base(ROLE)},
+        ),
+        edition=Edition.PUBLIC,
+    ),
+    "a file under another ending": Story(
+        (
+            {STRATEGY: open_risk},
+            {STRATEGY: gone, f"{STRATEGY[:-5]}.yml": secret_risk},
+            {STRATEGY: no_risk, f"{STRATEGY[:-5]}.yml": gone},
+        )
+    ),
+}
+CLASSED = {
+    "made secret, then deleted": story(open_risk, secret_risk, no_risk),
+    "made secret, then reworded": story(open_risk, secret_risk, reworded_risk),
+    "secret only for one commit": story(open_risk, secret_risk, open_risk, no_risk, last=3),
+    "secret beside something that is broken": Story(
+        (
+            {STRATEGY: open_risk},
+            {STRATEGY: secret_risk, ACCOUNT: account(after=SYNTAX)},
+            {STRATEGY: no_risk, ACCOUNT: account()},
+        )
+    ),
+}
+OPEN = {
+    "deleted openly": story(open_risk, no_risk),
+    "deleted after an error that hides nothing": story(open_risk, broken(open_risk), no_risk),
+    "deleted after an error in another file": Story(
+        (
+            {STRATEGY: open_risk},
+            {ACCOUNT: account(after="# class: x\n" + SYNTAX)},
+            {STRATEGY: no_risk, ACCOUNT: account()},
+        )
+    ),
+    "deleted after a wrong value elsewhere": story(
+        open_risk,
+        lambda text: (
+            secret_risk(text)
+            .replace("    class: confidential\n", "")
+            .replace("whose: ours", "whose: nobody's")
+        ),
+        no_risk,
+    ),
+}
+
+
+@dataclass
+class Told:
+    """A repository with a story in it, and what the commands print of it."""
+
+    root: Path
+    capsys: pytest.CaptureFixture[str]
+    count: int = field(default=0)
+
+    def commit(self, edits: Edits) -> None:
+        for path, become in edits.items():
+            file = self.root / path
+            text = become(file.read_text("utf-8", "replace") if file.is_file() else "")
+            if text is None:
+                file.unlink(missing_ok=True)
+            else:
+                file.parent.mkdir(parents=True, exist_ok=True)
+                file.write_bytes(text if isinstance(text, bytes) else text.encode())
+        git(self.root, "add", "--all")
+        git(self.root, "commit", "--quiet", "--allow-empty", "--message", f"{self.count}")
+        git(self.root, "tag", f"s{self.count}")
+        self.count += 1
+
+    def say(self, *arguments: str) -> str:
+        code = run([*arguments[:1], "--root", str(self.root), *DAY, *arguments[1:]])
+        printed = self.capsys.readouterr()
+        assert code in (0, 1), printed.err
+        return printed.out + printed.err
+
+    def diffs(self, edition: Edition, *styles: str) -> Iterator[str]:
+        """The comparison of the first state with every other one, and back."""
+        for style in styles:
+            more = ("--edition", edition.value, "--format", style)
+            for number in range(1, self.count):
+                yield self.say("diff", *more, "s0", f"s{number}")
+                yield self.say("diff", *more, f"s{number}", "s0")
+            yield self.say("diff", *more, "s0")
+
+    def others(self, edition: Edition) -> Iterator[str]:
+        """What else tells of the first state: checks against it, the site of then, histories."""
+        for style in ("github", "gitlab", "sarif", "json"):
+            yield self.say("check", "--edition", edition.value, "--base", "s0", "--format", style)
+        try:
+            today = sound_definitions(self.root, edition)
+        except Exception:
+            return
+        at = earlier(self.root, "s0", today)
+        with laid_out(self.root, at.commit, None) as folder:
+            log = read_log(self.root, at.commit)
+            made = assemble(folder, edition, at.day, later=at.later, log=log)
+        yield from (page.markdown for page in made.pages)
+        yield from (artifact.text for artifact in made.artifacts)
+        now = assemble(self.root, edition, at.day, log=read_log(self.root))
+        yield from (page.markdown for page in now.pages)
+
+
+@pytest.fixture
+def told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Told:
+    return Told(committed(copy_of(BASE, tmp_path / "plan")), capsys)
+
+
+def tell(told: Told, story: Story) -> None:
+    for edits in story.commits:
+        told.commit(edits)
+
+
+HIDDEN = {**WITHHELD, **CLASSED}
+FIRST = ("a syntax error", "a class there is not")
+"""Of the ways to be unreadable those that are tried in every run."""
+hidden = pytest.mark.parametrize(
+    "story",
+    [
+        pytest.param(
+            each, id=name, marks=pytest.mark.slow if {name} & {*UNREADABLE} - {*FIRST} else ()
+        )
+        for name, each in HIDDEN.items()
+    ],
+)
+
+
+@hidden
+def test_what_may_have_become_secret_is_told_to_leadership_alone(story: Story, told: Told) -> None:
+    tell(told, story)
+    assert not [each for each in told.diffs(story.edition, "json") if story.word in each]
+    asked = ("--format", "json", "--edition")
+    assert story.word in told.say("diff", "s0", f"s{story.last}", *asked, "leadership")
+    said = told.say("diff", "s0", f"s{story.last}", *asked, story.edition.value)
+    assert ('"withheld": ' in said) is (story in WITHHELD.values())
+
+
+@pytest.mark.slow
+@hidden
+def test_no_other_output_tells_it(story: Story, told: Told) -> None:
+    tell(told, story)
+    assert not [
+        each for each in told.diffs(story.edition, "text", "markdown") if story.word in each
+    ]
+    assert not [each for each in told.others(story.edition) if story.word in each]
+
+
+@pytest.mark.parametrize("name", ["a syntax error", "the whole account", "a statement of a role"])
+def test_no_other_output_tells_some(name: str, told: Told) -> None:
+    tell(told, HIDDEN[name])
+    assert not [each for each in told.others(HIDDEN[name].edition) if HIDDEN[name].word in each]
+
+
+@pytest.mark.parametrize("style", ["text", "markdown"])
+def test_how_many_lines_are_withheld_is_said(style: str, told: Told) -> None:
+    tell(told, WITHHELD["a syntax error"])
+    said = told.say("diff", "s0", "s2", "--format", style)
+    assert "1 line is withheld, as later states do not say who may see what was there." in said
+    assert "Nothing that this edition shows has changed" not in said
+
+
+@pytest.mark.parametrize("story", OPEN.values(), ids=OPEN)
+def test_what_nothing_made_secret_is_told(story: Story, told: Told) -> None:
+    tell(told, story)
+    said = told.say("diff", "s0", f"s{told.count - 1}")
+    assert "“Their buyer is bribed” removed" in said
+    assert "withheld" not in said

@@ -1,0 +1,271 @@
+"""A comparison of two revisions depends on them and what descends from them, and on no folder."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from generator.cli.app import run
+from tests.review.history import committed, git
+from tests.review.scenario_table import small
+from tests.scenarios.scenario import replace
+
+ACCOUNT, STRATEGY = "accounts/acme-pumps/account.yaml", "accounts/acme-pumps/strategy.yaml"
+BROOK, ROLE = "accounts/brook-dairies/account.yaml", "content/roles/kam.yaml"
+RISK = "  - id: rival\n"
+Diff = Callable[..., str]
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """Two revisions, `one` and `two`; on a branch from the first of them there is `side`."""
+    root = tmp_path / "plan"
+    for path, text in small().items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text(text, "utf-8")
+    committed(root)
+    git(root, "tag", "one")
+    replace(root / STRATEGY, "what: A rival offers a cheaper seal", "what: Their buyer is bribed")
+    replace(root / ROLE, "accounts: 1-2", "accounts: 1-3")
+    commit(root, "two")
+    return root
+
+
+def commit(root: Path, name: str) -> None:
+    git(root, "add", "--all")
+    git(root, "commit", "--quiet", "--message", name)
+    git(root, "tag", name)
+
+
+@pytest.fixture
+def diff(root: Path, capsys: pytest.CaptureFixture[str]) -> Diff:
+    def call(*arguments: str) -> str:
+        code = run(["diff", "--root", str(root), "--as-of", "2026-11-02", *arguments])
+        printed = capsys.readouterr()
+        assert (code, printed.err) == (0, "")
+        return printed.out
+
+    return call
+
+
+# Whatever is checked out -----------------------------------------------------------------------
+
+
+def an_error(root: Path) -> None:
+    replace(root / ACCOUNT, "tier: key", "tier: [")
+    replace(root / ROLE, "schema: role/1", "schema: role/9")
+
+
+def a_class(root: Path) -> None:
+    replace(root / STRATEGY, RISK, f"{RISK}    class: confidential\n")
+
+
+def redactions(root: Path) -> None:
+    text = "schema: redactions/1\nredactions: [{id: rival, on: 2026-11-01, because: Asked}]\n"
+    (root / "content/redactions.yaml").write_text(text, "utf-8")
+
+
+def redactions_with_errors(root: Path) -> None:
+    (root / "content/redactions.yaml").write_text("redactions: [{id: rival,\n", "utf-8")
+
+
+def nothing(root: Path) -> None:
+    shutil.rmtree(root / "accounts")
+    shutil.rmtree(root / "content/methods")
+
+
+def hidden(root: Path) -> None:
+    (root / "accounts/acme-pumps").rename(root / "accounts/.acme-pumps")
+
+
+def the_older_one(root: Path) -> None:
+    git(root, "checkout", "--quiet", "one")
+
+
+def a_commit_of_no_branch(root: Path) -> None:
+    git(root, "checkout", "--quiet", "--detach")
+    a_class(root)
+    redactions(root)
+    git(root, "commit", "--quiet", "--all", "--message", "Of no branch")
+
+
+def an_index(root: Path) -> None:
+    an_error(root)
+    git(root, "add", "--all")
+    git(root, "checkout-index", "--all", "--force")
+    git(root, "rm", "--quiet", "--cached", ROLE)
+
+
+FOLDERS = (
+    an_error,
+    a_class,
+    redactions,
+    redactions_with_errors,
+    nothing,
+    hidden,
+    the_older_one,
+    a_commit_of_no_branch,
+    an_index,
+)
+
+
+PAIRS = (("one", "two"), ("two", "broken"))
+
+
+def outputs(root: Path, capsys: pytest.CaptureFixture[str]) -> list[str]:
+    """What is told of each pair to the team as a comment, and to leadership as data."""
+    for pair in PAIRS:
+        for more in (("--format", "markdown"), ("--format", "json", "--edition", "leadership")):
+            asked = ["diff", "--root", str(root), "--as-of", "2026-11-02", *pair, *more]
+            assert run(asked) == 0
+    return capsys.readouterr().out.split("\n")
+
+
+def test_the_folder_makes_no_difference(
+    root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    replace(root / BROOK, "tier: standard", "tier: first")
+    commit(root, "broken")
+    replace(root / BROOK, "tier: first", "tier: standard")
+    commit(root, "back")
+    before = outputs(root, capsys)
+    for change in FOLDERS:
+        copy = shutil.copytree(root, tmp_path / change.__name__)
+        change(copy)
+        assert outputs(copy, capsys) == before, change.__name__
+
+
+# What descends from the older one ---------------------------------------------------------------
+
+
+def on_a_branch(root: Path, start: str, *changes: Callable[[Path], None]) -> None:
+    git(root, "checkout", "--quiet", "-b", "other", start)
+    for number, change in enumerate(changes):
+        change(root)
+        commit(root, f"side-{number}")
+    git(root, "checkout", "--quiet", "main")
+
+
+def no_risk(root: Path) -> None:
+    before, _, rest = (
+        (root / STRATEGY).read_text("utf-8").replace("x: [\n", "").partition("risks:\n")
+    )
+    (root / STRATEGY).write_text(f"{before}promotion:{rest.partition('promotion:')[2]}", "utf-8")
+
+
+def test_a_class_on_another_branch_that_descends_from_it_counts(root: Path, diff: Diff) -> None:
+    no_risk(root)
+    commit(root, "three")
+    assert "bribed" in diff("two", "three")
+    on_a_branch(root, "two", a_class)
+    assert "bribed" not in diff("two", "three")
+    assert "bribed" in diff("two", "three", "--edition", "leadership")
+
+
+def test_a_class_on_a_branch_that_does_not_descend_from_it_does_not(root: Path, diff: Diff) -> None:
+    no_risk(root)
+    commit(root, "three")
+    on_a_branch(root, "one", a_class)
+    assert "bribed" in diff("two", "three")
+
+
+def test_what_stands_now_is_not_called_new_as_another_branch_hides_it(
+    root: Path, diff: Diff
+) -> None:
+    replace(root / ROLE, "accounts: 1-3", "accounts: 1-4")
+    replace(root / STRATEGY, "what: Their buyer is bribed", "what: Their buyer may leave")
+    commit(root, "three")
+    on_a_branch(root, "two", a_class)
+    said = diff("two", "three")
+    assert "1 to 3 -> 1 to 4" in said
+    assert "buyer" not in said
+
+
+def broken_and_secret(root: Path) -> None:
+    a_class(root)
+    replace(root / STRATEGY, "risks:\n", "x: [\nrisks:\n")
+
+
+def test_a_branch_that_ends_in_errors_hides_what_went_and_not_what_stands(
+    root: Path, diff: Diff
+) -> None:
+    replace(root / ROLE, "accounts: 1-3", "accounts: 1-4")
+    replace(root / ACCOUNT, "sector: industrial", "sector: pumps")
+    commit(root, "three")
+    no_risk(root)
+    commit(root, "four")
+    on_a_branch(root, "two", broken_and_secret)
+    assert "industrial -> pumps" in diff("two", "three")
+    said = diff("two", "four")
+    assert "industrial -> pumps" in said
+    assert "bribed" not in said
+    assert "1 line is withheld" in said
+
+
+def test_merged_branches_count(root: Path, diff: Diff) -> None:
+    on_a_branch(root, "two", broken_and_secret, no_risk)
+    replace(root / ROLE, "accounts: 1-3", "accounts: 1-4")
+    commit(root, "three")
+    git(root, "merge", "--quiet", "--no-ff", "--message", "Merge", "other")
+    git(root, "branch", "--quiet", "--delete", "other")
+    for tag in ("side-0", "side-1"):
+        git(root, "tag", "--delete", tag)
+    assert "bribed" not in diff("two", "main")
+    assert "1 line is withheld" in diff("two", "main")
+
+
+def test_two_that_have_parted_hide_what_either_hides(root: Path, diff: Diff) -> None:
+    on_a_branch(root, "two", lambda folder: replace(folder / ROLE, "1-3", "1-4"))
+    a_class(root)
+    commit(root, "three")
+    for pair in (("three", "other"), ("other", "three")):
+        said = diff(*pair)
+        assert "bribed" not in said
+        assert "1 to 3" in said
+
+
+def test_redactions_of_every_state_since_count(root: Path, diff: Diff) -> None:
+    no_risk(root)
+    commit(root, "three")
+    for change in (redactions, redactions_with_errors):
+        on_a_branch(root, "two", change)
+        assert "bribed" not in diff("two", "three", "--edition", "leadership"), change
+        git(root, "branch", "--quiet", "-D", "other")
+        git(root, "tag", "--delete", "side-0")
+    assert "bribed" in diff("two", "three", "--edition", "leadership")
+
+
+def test_a_shallow_clone_that_may_lack_states_withholds(
+    root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    no_risk(root)
+    commit(root, "three")
+    clone = tmp_path / "clone"
+    git(tmp_path, "clone", "--quiet", "--depth", "1", "--branch", "main", root.as_uri(), str(clone))
+    git(clone, "fetch", "--quiet", "--depth", "1", "origin", "tag", "two")
+    asked = ["diff", "two", "main", "--as-of", "2026-11-02", "--root"]
+    for where, told in ((root, True), (clone, False)):
+        assert run([*asked, str(where)]) == 0
+        said = capsys.readouterr().out
+        assert ("bribed" in said) is told
+        assert ("1 line is withheld" in said) is not told
+
+
+# Errors -----------------------------------------------------------------------------------------
+
+
+def test_what_has_errors_is_named_with_file_line_rule_and_side(root: Path, diff: Diff) -> None:
+    replace(root / BROOK, "tier: standard", "tier: first")
+    replace(root / ROLE, "accounts: 1-3", "accounts: 1-4")
+    commit(root, "three")
+    for pair, side in ((("two", "three"), "head"), (("three", "two"), "base")):
+        said = diff(*pair)
+        assert f"account brook-dairies, in the {side}\n    {BROOK}:9 (bad-value, {side})" in said
+        assert "Span, accounts" in said
+        assert "Nothing" not in said
+    replace(root / ROLE, "accounts: 1-4", "accounts: 1-3")
+    commit(root, "four")
+    assert "No definition that this edition shows" not in diff(
+        "two", "four", "--format", "markdown"
+    )
