@@ -100,8 +100,8 @@ def _why(
     if says := _status(before, after, rule):
         return says
     steps = followed(before, after, matter.former)
-    if says := _removed(matter, (before, after), len(steps), catalogs):
-        return says
+    if len(steps) < len(matter.former):
+        return _removed(matter, (before, after), len(steps), catalogs)
     if isinstance(after, Account) and rule in _BY_METHOD and same(before, after):
         return "The account is as before; its method is not."
     chain = ((before, after), *((each.before, each.after) for each in steps))
@@ -130,18 +130,27 @@ def _of_account(
 def _removed(
     matter: Matter, items: tuple[Item, Item], depth: int, catalogs: tuple[Catalog, Catalog]
 ) -> str:
-    """What a finding was about, where it is gone; ``depth``: how far both states have it."""
+    """That what a finding was about is gone; ``depth``: how far both states have it."""
     before, after = items
     path = matter.former[: depth + 1]
-    if depth == len(matter.former) or matter.rule in _MENDED_BY_REMOVAL:
+    if matter.rule in _MENDED_BY_REMOVAL:
         return ""
     value = value_at(before, path)
     if isinstance(value, Action) and matter.rule == coherence.CONTRADICTS.id:
         return ""  # dropped, as the rule asks
-    ratings = after.ratings if isinstance(after, Account) else ()
-    if isinstance(value, Rating) and any(each.method == value.method for each in ratings):
-        return ""  # rated anew
+    if isinstance(value, Rating) and _is_rated_anew(value, before, after):
+        return ""
     ids = [each.ids for each in reversed(catalogs)]
     names = names_among([*ids, *([account_ids(before)] if isinstance(before, Account) else [])])
     place = place_of(before, Change("removed", path, value, None, before.where), names)
     return f"{capital(place)} is gone."
+
+
+def _is_rated_anew(rating: Rating, before: Item, after: Item) -> bool:
+    """Whether an account has a rating by the same method that it did not have before."""
+    older, newer = (
+        {each.on for each in account.ratings if each.method == rating.method}
+        for account in (before, after)
+        if isinstance(account, Account)
+    )
+    return not newer <= older

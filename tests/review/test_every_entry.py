@@ -1,0 +1,177 @@
+"""Whatever goes, comes twice, moves or empties: a review names it, and breaks on nothing.
+
+Everything is worked out for a day on which nearly every finding stands.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from generator.cli.app import run
+from generator.definitions.reader import read
+from generator.definitions.tree import read_tree
+from generator.editions import Edition
+from generator.review.review import brought, review
+from tests.conftest import ROOT
+from tests.review.history import committed
+from tests.review.rich import rich_change
+from tests.review.scenario_table import Files, state
+from tests.review.test_laws import in_all_formats
+from tests.scenarios.scenario import copy_of
+
+LATE = date(2031, 1, 1)
+Place = tuple[str | int, ...]
+Change = tuple[str, Place, str]
+"""A file, a place in it, and what happens to it."""
+
+
+def plain(value: Any) -> Any:
+    """Nodes as what a YAML writer knows."""
+    if isinstance(value, dict):
+        return {str(key): plain(each) for key, each in value.items()}
+    return [plain(each) for each in value] if isinstance(value, list) else str(value)
+
+
+@cache
+def parsed(path: str, text: str) -> Any:
+    nodes, _ = read(path, text.encode())
+    return plain(nodes) if nodes is not None else None
+
+
+def changes(files: Files) -> Iterator[Change]:
+    """Each change to each list and group of the files."""
+    for path, text in files.items():
+        if path.endswith(".yaml"):
+            yield from ((path, place, what) for place, what in _inside(parsed(path, text), ()))
+
+
+def _inside(
+    value: Any, place: tuple[str | int, ...]
+) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    if isinstance(value, list):
+        yield place, "empty"
+        if len(value) > 1:
+            yield place, "reverse"
+    inner = enumerate(value) if isinstance(value, list) else ()
+    for key, each in value.items() if isinstance(value, dict) else inner:
+        yield (*place, key), "delete"
+        if isinstance(value, list):
+            yield (*place, key), "twice"
+            yield (*place, key), "add"
+        yield from _inside(each, (*place, key))
+
+
+def changed(files: Files, change: Change) -> Files:
+    path, place, what = change
+    data = yaml.safe_load(yaml.safe_dump(parsed(path, files[path])))
+    *above, last = place or ("",)
+    holder = data
+    for step in above:
+        holder = holder[step]
+    if what == "delete":
+        del holder[last]
+    elif what == "empty":
+        holder[last] = []
+    elif what == "reverse":
+        holder[last] = holder[last][::-1]
+    else:
+        entry = yaml.safe_load(yaml.safe_dump(holder[last]))
+        if what == "add" and isinstance(entry, dict):
+            entry |= {"id": f"{entry['id']}-new"} if "id" in entry else {}
+        elif what == "add":
+            entry = f"{entry} new"
+        holder.insert(int(last), entry)
+    return {**files, path: yaml.safe_dump(data, sort_keys=False, allow_unicode=True)}
+
+
+def assert_named(files: Files, change: Change, editions: tuple[Edition, ...]) -> None:
+    """A change, and the way back, is compared in every edition, and leadership hears of it."""
+    other = changed(files, change)
+    for base, head in ((files, other), (other, files)):
+        older, newer = state(base), state(head)
+        for edition in editions:
+            found = review(older, newer, edition, LATE)
+            in_all_formats(found)
+            brought(found, found.before.findings, found.after.findings)
+            if edition is Edition.LEADERSHIP and change[2] != "reverse":
+                assert not found.empty, change
+
+
+@cache
+def with_everything() -> Files:
+    """The small repository with what a rich change adds to it."""
+    return rich_change()[1]
+
+
+@cache
+def shipped() -> Mapping[str, str]:
+    return {file.path: file.data.decode() for file in read_tree(ROOT)[0]}
+
+
+def of_each_kind(files: Files) -> tuple[Change, ...]:
+    """One change of each kind: of entries in one list the first and the last stand for all."""
+    found: dict[tuple[object, ...], Change] = {}
+    for change in changes(files):
+        path, place, what = change
+        names = tuple(each for each in place if isinstance(each, str))
+        first = 0 in place or not any(isinstance(each, int) for each in place)
+        found[path.rpartition("/")[2], names, what, first] = change
+    return tuple(found.values())
+
+
+CHANGES = of_each_kind(with_everything())
+EVERY = 37
+"""Of the changes one in so many is tried in every run: a prime number, so that all kinds are."""
+EDITIONS = (Edition.LEADERSHIP, Edition.TEAM)
+
+
+def test_some_changes_are_named() -> None:
+    for change in CHANGES[::EVERY]:
+        assert_named(with_everything(), change, EDITIONS)
+
+
+def test_every_entry_of_an_account_can_go() -> None:
+    gone = [each for each in CHANGES if each[0].startswith("accounts") and each[2] == "delete"]
+    for change in gone:
+        if isinstance(change[1][-1], int):
+            assert_named(with_everything(), change, (Edition.LEADERSHIP,))
+
+
+RATINGS = "accounts/norvane-industrial-group/ratings.yaml"
+
+
+@pytest.mark.parametrize("command", ["diff", "check"])
+def test_the_newest_rating_can_go(
+    command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Older ones stay, and findings stood on it."""
+    committed(copy_of(ROOT, tmp_path))
+    after = changed(shipped(), (RATINGS, ("ratings", 0), "delete"))
+    (tmp_path / RATINGS).write_text(after[RATINGS], "utf-8")
+    base = ["HEAD"] if command == "diff" else ["--base", "HEAD"]
+    for edition in EDITIONS:
+        more = ["--edition", edition.value, "--as-of", "2026-11-02"]
+        assert run([command, "--root", str(tmp_path), *more, *base]) in (0, 1)
+        said = capsys.readouterr().out
+        if command == "diff":
+            assert "Rating by Account analysis matrix, 15 Sep 2026 removed." in said
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("part", range(16))
+def test_every_change_is_named(part: int) -> None:
+    for change in CHANGES[part::16]:
+        assert_named(with_everything(), change, tuple(Edition))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("part", range(16))
+def test_every_change_of_an_account_of_ours_is_named(part: int) -> None:
+    own = {path: text for path, text in shipped().items() if path.startswith("accounts/norvane")}
+    for change in of_each_kind(own)[part::16]:
+        assert_named(shipped(), change, (Edition.LEADERSHIP,))
