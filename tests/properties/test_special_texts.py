@@ -10,11 +10,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from jinja2 import Template
+from markdown_it import MarkdownIt
 
+from generator.definitions.prose import prose_problem
 from generator.pages.context import environment
 from tests.examples import examples
 from tests.site.special_texts import (
     LINES,
+    NOTES,
+    PROSE,
     WORST,
     Seen,
     difference,
@@ -86,6 +90,7 @@ D "e" <time datetime="2026-11-02">f</time>
 | --- | --- |
 | H | {{ messages[-1] | coded }} |
 """
+NOTE = "# A\n\nB <time datetime='2026-11-02'>c</time>\n\n{{ v | prose }}\n\n## D\n\n- E\n"
 LINK = "# A\n\nB [c]({{ v | url }}), d.\n\n| E | [f]({{ v | url }}) |\n| --- | --- |\n| g | h |\n"
 
 
@@ -159,16 +164,54 @@ def test_any_message_reads_back(value: str, convert: Convert) -> None:
     assert_quotation_reads_back(value, convert)
 
 
+# Notes ----------------------------------------------------------------------------------------
+
+
+def assert_note_reads_back(text: str, convert: Convert) -> None:
+    """As CommonMark reads what was written: its words, and its links unless one holds another."""
+    if not text.strip() or prose_problem(text):
+        return
+    wanted = MarkdownIt("commonmark").render(text)
+    whole = convert(page(NOTE, v=HARMLESS)).replace(f"<p>{HARMLESS}</p>", wanted)
+    found = convert(page(NOTE, v=text))
+    assert seen(found).words == seen(whole).words
+    elements = {each.split()[0].strip("/") for each in seen(found).elements}
+    assert elements <= {*_IN_A_NOTE, "h1", "h2", "time"}
+    if not re.search(r"<a[^>]*>(?:(?!</a>).)*<a", wanted):
+        assert links(found) == links(whole)
+
+
+_IN_A_NOTE = {"a", "blockquote", "br", "code", "em", "li", "ol", "p", "strong", "ul"}
+
+
+def links(html: str) -> list[str]:
+    return [unquote(unescape(each)) for each in re.findall(r'<a href="([^"]*)"', html)]
+
+
+@pytest.mark.parametrize("convert", CONVERTERS)
+def test_a_note_reads_back(convert: Convert) -> None:
+    for text in (*WORST, *PROSE):
+        assert_note_reads_back(text, convert)
+
+
+@law
+@given(NOTES, st.sampled_from(CONVERTERS))
+def test_any_note_reads_back(text: str, convert: Convert) -> None:
+    assert_note_reads_back(text, convert)
+
+
+@pytest.mark.parametrize("hidden", ["&#8;", "&#12;", "&#13;", "&#x202e;", "&#x2028;", "&#xfeff;"])
+def test_an_entity_brings_nothing_into_a_note_that_is_not_seen(hidden: str) -> None:
+    found = published(page(NOTE, v=f"x{hidden}y"))
+    assert re.search("<p>x[ \ufffd]y</p>", found)
+
+
 # Addresses ------------------------------------------------------------------------------------
 
 ADDRESSES = st.lists(
     st.sampled_from([*"abD?=&#;:/.,!()[]*_~$%@+-'^068", "&#", "&lt", "&copy=", "&#60", "&#x", "é"]),
     max_size=6,
 ).map(lambda parts: f"https://x.y/{''.join(parts)}")
-
-
-def links(html: str) -> list[str]:
-    return [unquote(unescape(each)) for each in re.findall(r'<a href="([^"]*)"', html)]
 
 
 def assert_leads_there(address: str, convert: Convert) -> None:

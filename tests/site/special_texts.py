@@ -39,6 +39,18 @@ http://x  x@y.z  H~2~O  x^2^  ==x==  "x"  é  😀  ٣. x"""
 )
 """Values of fields, in one line each."""
 
+PROSE = (
+    *_apart(
+        r"""&#32;- x  &#32;&#32;&#32;&#32;x  &#35; x  &#45; x  a&#10;# b  a&#10;&#10;- b  a&#9;b
+*&#32;*  *&#32;x*  **&nbsp;x**  a&amp;lt;b  &`lt;|`  &`#60;|`  \![x](https://x.y/)  !<https://x.y/>
+[x](https://x.y/?a&#b)  [x](https://x.y/'')  [a <https://x.y/>](https://x.y/z)  -  > -  >
+**a*~*  __*.*_  _*_`a|b`  *a*_b_  ***a***b  `&#60`  `<!--` and `-->`  `<b title="`  ``a`b``
+\- x  \# x  1\. x  \[x]: y"""
+    ),
+    *("- a\n-\n- b", "a  \n\\# b", "a\n\\- b", "- a\n\n    b\n\n- c"),
+)
+"""What a note may hold, and what is easily written anew so that it says something else."""
+
 _PIECES = (
     *string.punctuation,
     *"012689abxltgmpDT éß٣😀\u00a0\u200b",
@@ -48,6 +60,12 @@ _PIECES = (
     *_apart("![  ```  ~~~  ***  ---  {%  %}  {{  }}  :smile:  $$  www.  http://"),
     *("1. ", "- ", "# "),
 )
+_PROSE_PIECES = (
+    *r"xbé&#<>.:~|[]!*_`\ ",
+    *_apart(r"**  __  ``  {{  }}  &#  &amp;  &D  #60;  lt;  \#  &#32;  &#10;  &#35;  &nbsp;"),
+    *_apart("](https://x.y/?a&#b)  [x](https://x.y/)  <https://x.y/>"),
+    *("    ", "\n", "\n\n", "  \n", "\\\n", "- ", "1. ", "> ", "# "),
+)
 
 
 def _joined(pieces: tuple[str, ...], most: int) -> st.SearchStrategy[str]:
@@ -55,6 +73,7 @@ def _joined(pieces: tuple[str, ...], most: int) -> st.SearchStrategy[str]:
 
 
 LINES = _joined(_PIECES, 6).map(lambda text: " ".join(text.split())).filter(bool)
+NOTES = _joined(_PROSE_PIECES, 10)
 
 # What is seen ---------------------------------------------------------------------------------
 
