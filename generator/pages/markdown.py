@@ -7,6 +7,7 @@ else stays as it is, so that the files read well on a forge too.
 import re
 from datetime import date
 from decimal import Decimal
+from html import unescape
 
 from markupsafe import Markup
 
@@ -34,12 +35,14 @@ __all__ = [
 _ANYWHERE = re.compile(r"[\\`*\[\]<>|~$]")
 # Only where it could open or close emphasis: not inside a word.
 _UNDERSCORE = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
-# Would be read as an entity, as a template or as an emoji.
-_ENTITY = re.compile(r"&(?=#?\w{1,32};)")
+# May begin a character reference, which HTML also reads without its semicolon. The last one may
+# become one with what is printed after the value.
+_REFERENCE = re.compile(r"&(?=#|\w+;|\Z|([A-Za-z0-9]+))")
+# Would be read as a template or as an emoji.
 _TEMPLATE = re.compile(r"\{(?=[{%#:])")
 _EMOJI = re.compile(r":(?=[a-z0-9_+-]+:)")
 # At the start of a value, where a line or a list item may begin.
-_LINE_START = re.compile(r"\A(?:[-+#=]|(\d{1,9})([.)])(?=\s|\Z))")
+_LINE_START = re.compile(r"\A(?:[-+#=]|(\d+)([.)])(?=\s|\Z))")
 # At the end of a heading they would be taken for its closing marks.
 _LINE_END = re.compile(r"#(?=#*\Z)")
 
@@ -52,7 +55,7 @@ def encode(value: str) -> Markup:
 
 def encode_run(text: str) -> str:
     """Plain text inside a line of Markdown, its blanks as they are."""
-    text = _ENTITY.sub("&amp;", text)
+    text = _REFERENCE.sub(_ampersand, text)
     text = _ANYWHERE.sub(_entity, text)
     text = _UNDERSCORE.sub(_entity, text)
     text = _TEMPLATE.sub(_entity, text)
@@ -66,11 +69,18 @@ def line_start(text: str) -> str:
 
 def url(address: str) -> Markup:
     """A web address inside the brackets of a Markdown link."""
-    return Markup(re.sub(r"[\s()<>\[\]\\|*_`~$]", _percent_encoded, address))  # noqa: S704 - encoded
+    text = re.sub(r"[\s()<>\[\]\\|*_`~$'\"]", _percent_encoded, address)
+    return Markup(_REFERENCE.sub(_ampersand, text))  # noqa: S704 - encoded
 
 
 def _percent_encoded(match: re.Match[str]) -> str:
     return f"%{ord(match.group()):02X}"
+
+
+def _ampersand(match: re.Match[str]) -> str:
+    """``&`` before a word that is no name of a character, as in ``R&D``; else its reference."""
+    name = f"&{match.group(1)};"
+    return "&" if match.group(1) and unescape(name) == name else "&amp;"
 
 
 def _entity(match: re.Match[str]) -> str:
@@ -84,8 +94,14 @@ def _first(match: re.Match[str]) -> str:
     return f"&#{ord(match.group())};"
 
 
-# Keeps its meaning between backticks, also in a table cell and under a template engine.
-_CODE = re.compile(r"[^\s`|{}\\](?:[^`|{}\\\n]*[^\s`|{}\\])?")
+# Keeps its meaning between backticks, also in a table cell and under a template engine. The
+# converter looks for tags and references before it looks for code.
+_CODE = re.compile(r"(?!.*&#)[^\s`|{}\\<](?:[^`|{}\\<\n]*[^\s`|{}\\<])?")
+
+
+def is_code(text: str) -> bool:
+    """Whether a code span can hold ``text`` everywhere."""
+    return _CODE.fullmatch(text) is not None
 
 
 def coded(value: str) -> Markup:
@@ -97,15 +113,16 @@ def coded(value: str) -> Markup:
     parts = value.split("`")
     if len(parts) % 2 == 0:
         return encode(value)
-    found = []
+    made = ""
     for place, part in enumerate(parts):
         if place % 2:
-            found.append(f"`{part}`" if _CODE.fullmatch(part) else str(encode(f"`{part}`")))
+            spans = is_code(part) and not made.endswith("`")  # side by side they would be one
+            made += f"`{part}`" if spans else str(encode(f"`{part}`"))
         else:
-            text = str(encode(part))
+            text = encode(part)
             before = " " if part[:1].isspace() and text else ""
-            found.append(f"{before}{text}{' ' if part[-1:].isspace() else ''}")
-    return Markup("".join(found))  # noqa: S704 - every part is encoded or a code span
+            made += f"{before}{text}{' ' if part[-1:].isspace() else ''}"
+    return Markup(made)  # noqa: S704 - every part is encoded or a code span
 
 
 def finalize(value: object) -> Markup:
