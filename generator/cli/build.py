@@ -86,6 +86,8 @@ def build(
         f"Time: {watch}",
         markup=False,
     )
+    for remark in report.remarks:
+        console().print(f"Note: {remark}", markup=False)
 
 
 def _say_when(stood: Earlier, *, stderr: bool = False) -> None:

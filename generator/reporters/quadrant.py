@@ -1,28 +1,40 @@
 """Before and after on a matrix, as the diagram that forges draw from text (Mermaid)."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from decimal import ROUND_HALF_EVEN, Decimal
+from dataclasses import dataclass, replace
+from decimal import ROUND_FLOOR, Decimal
+from itertools import groupby
 
 from generator.charts.svg import text_width
 from generator.definitions.models import Method
+from generator.definitions.models.method import Axis
 from generator.formats import figure
-from generator.insight.matrix import AxisResult, Placement
+from generator.insight.matrix import Placement
 from generator.reporters.forge import visible
 from generator.review.consequences.position import by_method
 from generator.review.review import Review
 
 _LOWEST, _HIGHEST = Decimal(1), Decimal(10)
+_CUT = Decimal("0.5")
+"""Where the diagram has its cuts, whatever the method says."""
 MOST = 20
 """Accounts beyond which points hide one another."""
-_PLOT, _LETTERS = 464, 12
-"""Width of the plot and size of its letters, as the diagram is drawn; names stand under points."""
+_SIDE, _END = Decimal("0.12"), Decimal("0.08")
+"""What stays free at both ends of the lying axis and of the upright one: room for a short name."""
+_PLOT, _LETTERS, _CELL_LETTERS = 464, 12, 16
+"""Width and height of the plot and sizes of letters, as the diagram is drawn."""
+_DOT, _LINE = Decimal("0.011"), Decimal("0.036")
+"""Of the plot: from the middle of a point to its rim, and to the end of the name under it; so far
+from the upper rim of a cell the cell's name ends as well."""
 _LONGEST = 160
-"""Width of a name: longer ones lie over one another."""
-_LINE, _HIGH, _WIDEST = Decimal("0.04"), Decimal("0.08"), Decimal("0.28")
-"""Of the height what a name needs, and its edges; of the width the widest edge."""
-_UNNAMED = "\N{MIDDLE DOT}"
-UNNAMED = "A point without a name is where the account beside it stood before."
+"""Width of a name: longer ones would fit nowhere."""
+_BESIDE = " "
+"""The label of a point that shares the one beside it."""
+_SHARED = (
+    "Points close together share a label, which names them from left to right, "
+    "or from below where one stands above the other."
+)
+_RECUT = "Where a cut has moved, all points are placed by the new one."
 # What ends a quoted text, or what the diagram reads as its own or as HTML inside one.
 _ITS_OWN = str.maketrans({"&": " and ", '"': "'", "`": "'", **dict.fromkeys("<>{}#;%|\\", " ")})
 
@@ -59,12 +71,13 @@ def moved(review: Review) -> dict[str, list[Moved]]:
 def quadrant_chart(method: Method, entries: Iterable[Moved]) -> str:
     """The diagram's text for a matrix of two axes; empty where there is nothing to draw.
 
-    The cut is in the middle, wherever the method has it, since the diagram knows no other; so
-    distances on both sides of a cut may differ. The ends of the scales lie as far inside as the
-    names need. Of two points whose names would lie over one another only the later is named.
+    All points stand on one scale, so that a higher value lies further out. The cut is in the
+    middle, wherever the method has it, since the diagram knows no other; so distances on both sides
+    of a cut may differ. A name that would be cut or lie over something else gives way to a number,
+    which :func:`legend` explains.
     """
     listed = list(entries)
-    if len(method.axes) != 2 or len(listed) > MOST:
+    if not _drawable(method, listed):
         return ""
     upright, lying = method.axes
     lines = [
@@ -73,21 +86,202 @@ def quadrant_chart(method: Method, entries: Iterable[Moved]) -> str:
         f"    x-axis {_text(f'{lying.name}: {lying.low}')} --> {_text(lying.high)}",
         f"    y-axis {_text(f'{upright.name}: {upright.low}')} --> {_text(upright.high)}",
     ]
-    halves = (("high", "high"), ("low", "high"), ("low", "low"), ("high", "low"))
-    for number, (across, up) in enumerate(halves, 1):
-        cell = next((c for c in method.cells if c.when == {upright.id: up, lying.id: across}), None)
-        if cell is not None:
-            lines.append(f"    quadrant-{number} {_text(cell.name)}")
-    names = [_name(each.name) for each in listed]
-    for entry, name in zip(listed, names, strict=True):
-        own = name if names.count(name) == 1 else f"{name} ({entry.id})"
-        lines += _drawn(_points(entry, own, upright.id, lying.id))
+    lines += [f"    quadrant-{number} {_text(name)}" for number, name in _cells(method).items()]
+    points = _points(method, listed)
+    labels = {label.under: label.text for label in _labels(method, points)}
+    for point in points:
+        label = _quoted(labels.get(point, _BESIDE))
+        lines.append(f"    {label}: [{figure(point.across)}, {figure(point.up)}]")
     return "\n".join(lines)
 
 
-def has_unnamed(chart: str) -> bool:
-    """Whether a diagram has a point without a name."""
-    return f'"{_UNNAMED}": [' in chart
+def legend(method: Method, entries: Iterable[Moved]) -> list[tuple[str, str]]:
+    """The numbers in the diagram of the same arguments, and which accounts each stands for."""
+    listed = list(entries)
+    if not _drawable(method, listed):
+        return []
+    labels = _labels(method, _points(method, listed))
+    return [(each.text, "; ".join(_told(each.points))) for each in labels if each.text.isdecimal()]
+
+
+def remarks(method: Method, entries: Iterable[Moved]) -> Iterator[str]:
+    """Sentences without which that diagram could be misread."""
+    listed = list(entries)
+    if any(len(each.points) > 1 for each in _labels(method, _points(method, listed))):
+        yield _SHARED
+    cuts = {axis.id: axis.cut for axis in method.axes}
+    axes = [each.axis for entry in listed if entry.before for each in entry.before.axes]
+    if any(axis.cut != cuts.get(axis.id, axis.cut) for axis in axes):
+        yield _RECUT
+
+
+def _drawable(method: Method, entries: list[Moved]) -> bool:
+    return len(method.axes) == 2 and len(entries) <= MOST
+
+
+def _cells(method: Method) -> dict[int, str]:
+    """The cells' names by the number of their quadrant: anticlockwise, from the upper right."""
+    upright, lying = (axis.id for axis in method.axes)
+    halves = (("high", "high"), ("low", "high"), ("low", "low"), ("high", "low"))
+    found = {}
+    for number, (across, up) in enumerate(halves, 1):
+        when = {lying: across, upright: up}
+        cell = next((each for each in method.cells if each.when == when), None)
+        if cell is not None:
+            found[number] = cell.name
+    return found
+
+
+# Points --------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Point:
+    """Where an account stood at a time, from 0 to 1 on both axes.
+
+    ``short``: its name in the diagram; ``name``: in the legend.
+    """
+
+    short: str
+    name: str
+    when: str
+    across: Decimal
+    up: Decimal
+
+
+def _points(method: Method, entries: list[Moved]) -> list[_Point]:
+    upright, lying = method.axes
+    short = [_name(each.name) for each in entries]
+    found = []
+    for entry, drawn in zip(entries, short, strict=True):
+        which = "" if short.count(drawn) == 1 else f" ({entry.id})"
+        for when, placement in (("before", entry.before), ("now", entry.after)):
+            # The method may have had other axes then.
+            if placement and {upright.id, lying.id} <= {each.axis.id for each in placement.axes}:
+                across = _place(placement.axis(lying.id).value, lying, _SIDE)
+                up = _place(placement.axis(upright.id).value, upright, _END)
+                names = f"{drawn}{which}", f"{entry.name}{which}"
+                found.append(_Point(*names, when, across, up))
+    return found
+
+
+def _place(value: Decimal, axis: Axis, edge: Decimal) -> Decimal:
+    """Where a value lies, with ``edge`` free at both ends; rounded down, not over the cut."""
+    place = edge + _share(value, axis.cut) * (1 - 2 * edge)
+    return place.quantize(Decimal("0.01"), ROUND_FLOOR)
+
+
+def _share(value: Decimal, cut: Decimal) -> Decimal:
+    """Where a value lies from 0 to 1, the cut in the middle."""
+    if value < cut:
+        return max((value - _LOWEST) / (cut - _LOWEST) * _CUT, Decimal(0))
+    rest = _HIGHEST - cut
+    return min(_CUT + ((value - cut) / rest * _CUT if rest else Decimal(0)), Decimal(1))
+
+
+# Labels --------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Box:
+    """A part of the plot."""
+
+    left: Decimal
+    right: Decimal
+    low: Decimal
+    high: Decimal
+
+    def overlaps(self, other: "_Box") -> bool:
+        beside = self.right <= other.left or other.right <= self.left
+        return not (beside or self.high <= other.low or other.high <= self.low)
+
+    def inside(self) -> bool:
+        return min(self.left, self.low) >= 0 and max(self.right, self.high) <= 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Label:
+    """A name or a number, which stands under a point and says what its ``points`` are."""
+
+    text: str
+    under: _Point
+    points: list[_Point]
+
+    def box(self) -> _Box:
+        half = _half(self.text, _LETTERS)
+        across, up = self.under.across, self.under.up
+        return _Box(across - half, across + half, up - _LINE, up - _DOT)
+
+    def over(self, others: Iterable[_Box]) -> bool:
+        box = self.box()
+        return any(box.overlaps(each) for each in others)
+
+
+def _labels(method: Method, points: list[_Point]) -> list[_Label]:
+    """A label for each group of points, in the order of their accounts."""
+    number = "0" * len(str(len(points)))
+    labels = [
+        replace(each, points=sorted(each.points, key=lambda point: (point.across, point.up)))
+        for each in _numbered(points, number)
+    ]
+    labels.sort(key=lambda each: min(points.index(point) for point in each.points))
+    fixed = [*(_dot(point) for point in points), *_titles(method)]
+    # Where an account stands now is worth more than where it was.
+    for label in sorted(labels, key=lambda each: all(p.when != "now" for p in each.points)):
+        told = list(_told(label.points, short=True))
+        named = replace(label, text=told[0])
+        others = [each.box() for each in labels if each is not label]
+        if len(told) == 1 and named.box().inside() and not named.over((*fixed, *others)):
+            labels[labels.index(label)] = named
+    numbers = iter(range(1, len(labels) + 1))
+    return [
+        replace(each, text=str(next(numbers))) if each.text == number else each for each in labels
+    ]
+
+
+def _numbered(points: list[_Point], number: str) -> list[_Label]:
+    """A number for each point, and for those beside it under which no other has room.
+
+    Labels stand under points; so from below, a label can only meet what has been seen.
+    """
+    labels: list[_Label] = []
+    for point in sorted(points, key=lambda each: (each.up, each.across)):
+        label = _Label(number, point, [point])
+        for other in labels:
+            if label.over((other.box(), *(_dot(each) for each in other.points))):
+                other.points.append(point)
+                break
+        else:
+            labels.append(label)
+    return labels
+
+
+def _told(points: list[_Point], *, short: bool = False) -> Iterator[str]:
+    """The accounts of these points, each with the times at which it was there."""
+    for name, those in groupby(points, key=lambda each: each.short if short else each.name):
+        yield f"{name}, {' and '.join(each.when for each in those)}"
+
+
+def _dot(point: _Point) -> _Box:
+    across, up = point.across, point.up
+    return _Box(across - _DOT, across + _DOT, up - _DOT, up + _DOT)
+
+
+def _titles(method: Method) -> Iterator[_Box]:
+    """The names of the cells, each at the upper rim of its own."""
+    for number, name in _cells(method).items():
+        middle = Decimal("0.75") if number in (1, 4) else Decimal("0.25")
+        top = Decimal(1) if number in (1, 2) else _CUT
+        half = _half(_plain(name), _CELL_LETTERS)
+        yield _Box(middle - half, middle + half, top - _LINE, top)
+
+
+def _half(words: str, letters: int) -> Decimal:
+    """Half the width of a text, of the plot's: a careful estimate."""
+    return Decimal(text_width(words, letters) * 1.1 / 2 / _PLOT)
+
+
+# Texts ---------------------------------------------------------------------------------------
 
 
 def _name(name: str) -> str:
@@ -97,62 +291,13 @@ def _name(name: str) -> str:
     return plain if shorter == plain else f"{shorter}…"
 
 
-def _half(words: str) -> Decimal:
-    """Half the width of a name, of the plot's: a careful estimate."""
-    return Decimal(text_width(words, _LETTERS) * 1.1 / 2 / _PLOT)
-
-
-@dataclass(frozen=True, slots=True)
-class _Point:
-    """A name and the place of its point, from 0 to 1 on both axes."""
-
-    name: str
-    across: Decimal
-    up: Decimal
-
-
-def _points(entry: Moved, name: str, upright: str, lying: str) -> list[_Point]:
-    found = []
-    edge = min(_half(f"{name}, before"), _WIDEST)
-    for when, placement in (("before", entry.before), ("now", entry.after)):
-        # The method may have had other axes then.
-        if placement and {upright, lying} <= {each.axis.id for each in placement.axes}:
-            across = _inside(_share(placement.axis(lying)), edge)
-            up = _inside(_share(placement.axis(upright)), _HIGH)
-            found.append(_Point(f"{name}, {when}", across, up))
-    return found
-
-
-def _drawn(points: list[_Point]) -> Iterator[str]:
-    for number, point in enumerate(points):
-        hidden = any(_overlap(point, later) for later in points[number + 1 :])
-        name = _UNNAMED if hidden else point.name
-        yield f"    {_text(name)}: [{figure(point.across)}, {figure(point.up)}]"
-
-
-def _overlap(one: _Point, other: _Point) -> bool:
-    wide = _half(one.name) + _half(other.name)
-    return abs(one.across - other.across) < wide and abs(one.up - other.up) < _LINE
-
-
-def _share(result: AxisResult) -> Decimal:
-    """Where a value lies from 0 to 1, the cut at 0.5."""
-    cut, value = result.axis.cut, result.value
-    if value < cut:
-        return max((value - _LOWEST) / (cut - _LOWEST) / 2, Decimal(0))
-    rest = _HIGHEST - cut
-    return min(Decimal("0.5") + ((value - cut) / rest / 2 if rest else Decimal(0)), Decimal(1))
-
-
-def _inside(share: Decimal, edge: Decimal) -> Decimal:
-    """``share`` with ``edge`` free at both ends; below the cut stays below it when rounded."""
-    place = (edge + share * (1 - 2 * edge)).quantize(Decimal("0.01"), ROUND_HALF_EVEN)
-    return min(place, Decimal("0.49")) if share < Decimal("0.5") else place
-
-
 def _text(value: str) -> str:
     """A quoted text of the diagram, which must not be empty."""
-    return f'"{_plain(value)}"'
+    return _quoted(_plain(value))
+
+
+def _quoted(plain: str) -> str:
+    return f'"{plain}"'
 
 
 def _plain(value: str) -> str:

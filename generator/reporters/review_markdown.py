@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from generator.diagnostics import Level
 from generator.formats import counted
 from generator.reporters.forge import inert, inert_sentence
-from generator.reporters.quadrant import MOST, UNNAMED, has_unnamed, moved, quadrant_chart
+from generator.reporters.quadrant import MOST, legend, moved, quadrant_chart, remarks
 from generator.reporters.review_opening import again, opening
 from generator.review.review import Review
 from generator.review.told.beside import ALONE, Beside
@@ -99,14 +99,16 @@ def _cut(parts: list[_Part], end: str) -> str:
 def _charts(review: Review) -> Iterator[_Part]:
     methods = review.after.catalog.methods
     for method_id, entries in moved(review).items():
-        if chart := quadrant_chart(methods[method_id], entries):
-            unnamed = f" {UNNAMED}" if has_unnamed(chart) else ""
-            caption = f"{inert(methods[method_id].name)}, before and now.{unnamed}"
-            yield _Part("a diagram", (caption, "", "```mermaid", chart, "```"))
-        elif len(methods[method_id].axes) == 2 and len(entries) > MOST:
-            name = inert(methods[method_id].name)
-            said = f"{name}: {len(entries)} accounts moved. There is no diagram of more than {MOST}"
-            yield _Part("a diagram", (f"{said}, as their names would hide one another.",))
+        method = methods[method_id]
+        if chart := quadrant_chart(method, entries):
+            said = (f"{inert(method.name)}, before and now.", *remarks(method, entries))
+            numbers = [f"- {number}: {inert(says)}" for number, says in legend(method, entries)]
+            below = ("", *numbers) if numbers else ()
+            yield _Part("a diagram", (" ".join(said), "", "```mermaid", chart, "```", *below))
+        elif len(method.axes) == 2 and len(entries) > MOST:
+            name = inert(method.name)
+            many = f"{name}: {len(entries)} accounts moved. There is no diagram of more than {MOST}"
+            yield _Part("a diagram", (f"{many}, as their names would hide one another.",))
 
 
 def _meaning(section: Section) -> _Part:

@@ -69,11 +69,13 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
     """Adds the playbook to a MkDocs site; see the module.
 
     ``assembled``: pages somebody has assembled already, which are then taken as they are;
-    ``stood``: the day of the past they show, ``None`` where they show what is there now.
+    ``stood``: the day of the past they show, ``None`` where they show what is there now;
+    ``remarks``: what those who build should know about their settings.
     """
 
     assembled: Assembled | None = None
     stood: date | None = None
+    remarks: tuple[str, ...] = ()
 
     @event_priority(50)  # before the search plugin reads its settings
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -84,7 +86,9 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
             self.as_of = resolve_as_of(_text(self.config.as_of), os.environ)
         except UsageError as error:
             raise PluginError(str(error)) from error
-        dress(config)
+        self.remarks = dress(config)
+        for remark in self.remarks:
+            log.info(remark)
         if search := config.plugins.get(_SEARCH):
             search_index.prepare(search.config)
         config.edit_uri = edit_uri(config, self.root)

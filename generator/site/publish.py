@@ -33,12 +33,16 @@ from generator.site.time_travel import Earlier, laid_out
 
 @dataclass(frozen=True, slots=True)
 class BuildReport:
-    """What was built and where; ``assembled`` holds the pages and the findings on the way."""
+    """What was built and where; ``assembled`` holds the pages and the findings on the way.
+
+    ``remarks``: what the plugin has to say about the settings of the site.
+    """
 
     site_dir: Path
     edition: Edition
     as_of: date
     assembled: Assembled
+    remarks: tuple[str, ...]
 
 
 @dataclass
@@ -100,19 +104,20 @@ def build_site(
             stage=stage,
         )
         with stage("site"):
-            _run(config, assembled, at.day if at else None)
-    return BuildReport(site_dir, edition, as_of, assembled)
+            remarks = _run(config, assembled, at.day if at else None)
+    return BuildReport(site_dir, edition, as_of, assembled, remarks)
 
 
-def _run(config: MkDocsConfig, assembled: Assembled, stood: date | None) -> None:
-    for plugin in config.plugins.values():
-        if isinstance(plugin, PlaybookPlugin):
-            plugin.assembled, plugin.stood = assembled, stood
+def _run(config: MkDocsConfig, assembled: Assembled, stood: date | None) -> tuple[str, ...]:
+    ours = [each for each in config.plugins.values() if isinstance(each, PlaybookPlugin)]
+    for plugin in ours:
+        plugin.assembled, plugin.stood = assembled, stood
     config.plugins.on_startup(command="build", dirty=False)
     try:
         build(config)
     finally:
         config.plugins.on_shutdown()
+    return tuple(remark for plugin in ours for remark in plugin.remarks)
 
 
 @contextmanager

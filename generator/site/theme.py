@@ -5,6 +5,7 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
+from generator.formats import listed
 from generator.site import checklists
 from generator.site.bundled import bundled
 
@@ -39,16 +40,20 @@ SCRIPTS = (
 
 # Only what costs the same for every page, however many there are, and loads nothing.
 _FEATURES = ("navigation.path", "content.action.edit", "search.highlight")
+# Instant navigation stops at links inside pictures, and our scripts do not hear of pages that come
+# without being loaded. The other two do nothing without it; previews of links do not need it.
+_INSTANT = ("navigation.instant", "navigation.instant.prefetch", "navigation.instant.progress")
 _FAVICON = "assets/images/playbook.svg"
 _THEMES_OWN_FAVICON = "assets/images/favicon.png"
 
 
-def dress(config: MkDocsConfig) -> None:
+def dress(config: MkDocsConfig) -> tuple[str, ...]:
     """Add our templates, styles, script, palettes and defaults to the site's theme.
 
     A repository's own ``custom_dir``, ``extra_css``, ``features``, ``palette`` and ``favicon`` win.
-    Web fonts never: nothing on a page comes from a third party. Raises :class:`PluginError` for
-    any theme but Material.
+    Web fonts never: nothing on a page comes from a third party. Nor do features with which our
+    pages stop working; what comes back says so to those who build. Raises :class:`PluginError`
+    for any theme but Material.
     """
     theme = config.theme
     if theme.name != "material":
@@ -59,6 +64,10 @@ def dress(config: MkDocsConfig) -> None:
     theme["font"] = False
     if not theme.get("features"):
         theme["features"] = list(_FEATURES)
+    wanted = theme["features"]
+    wanted = [wanted] if isinstance(wanted, str) else wanted
+    theme["features"] = [name for name in wanted if name not in _INSTANT]
+    left_out = [name for name in _INSTANT if name in wanted]
     if not theme.get("palette"):
         theme["palette"] = _palettes()
     if theme.get("favicon") == _THEMES_OWN_FAVICON:
@@ -67,6 +76,16 @@ def dress(config: MkDocsConfig) -> None:
         if script not in config.extra_javascript:
             config.extra_javascript.append(script)
     config.extra_css[:0] = [name for name in STYLESHEETS if name not in config.extra_css]
+    return (_told(left_out),) if left_out else ()
+
+
+def _told(left_out: list[str]) -> str:
+    names = listed([f"`{name}`" for name in left_out])
+    return (
+        f"the site is built without {names}: with instant navigation a click leaves the old page "
+        "where it is, or brings one whose tables, checklists and search do nothing. To be rid of "
+        f"this line, take {names} out of the theme's features in mkdocs.yml."
+    )
 
 
 def _palettes() -> list[dict[str, Any]]:

@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
-from itertools import product
+from itertools import combinations, product
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
 
 from generator.insight.matrix import Placement
-from generator.reporters.quadrant import Moved, moved, quadrant_chart
+from generator.reporters.quadrant import MOST, Moved, legend, moved, quadrant_chart
 from tests.conftest import ROOT
 from tests.review.rich import rich_change
 from tests.review.scenario_table import cases, reviewed
@@ -29,6 +29,12 @@ _DRAWN = """async (text) => {
     return [label.textContent, inside];
   });
 }"""
+# Less a pixel on each side, as no letter reaches so far.
+_BOXES = """() => Array.from(document.querySelectorAll('.data-point text'))
+  .filter((label) => label.textContent.trim())
+  .map((label) => label.getBoundingClientRect())
+  .map((box) => [box.left + 1, box.right - 1, box.top + 1, box.bottom - 1])"""
+_NAMES = ("Norvane Industrial Group", "Acme", "Städtische Werke", "OST CHEMIE AG", "Quarry & Sons")
 _HOSTILE = (
     'Say "no" & go',
     "`<b onclick=alert(1)>`",
@@ -79,10 +85,13 @@ def test_every_diagram_of_the_scenarios_is_drawn_whole(page: Page) -> None:
     for case in cases():
         found = reviewed(case.before, case.after, case.edition, case.authors)
         for method_id, entries in moved(found).items():
-            chart = quadrant_chart(found.after.catalog.methods[method_id], entries)
-            names = drawn(page, chart)
+            method = found.after.catalog.methods[method_id]
+            names = drawn(page, quadrant_chart(method, entries))
             assert all(inside for _, inside in names), (case.name, names)
-            assert {f"{entry.name}, now" for entry in entries if entry.after} <= dict(names).keys()
+            told = [*dict(names), *(says for _, says in legend(method, entries))]
+            for entry in entries:
+                of_it = [each for each in told if each.startswith(f"{entry.name}, ")]
+                assert any(each.endswith(("now", "now and before")) for each in of_it), told
             seen += 1
     assert seen > 12
 
@@ -106,3 +115,16 @@ def test_a_name_is_a_name_whatever_it_says(page: Page, name: str) -> None:
     assert (
         page.evaluate("document.querySelectorAll('svg [onclick], svg a, svg script').length") == 0
     )
+
+
+def test_labels_of_many_accounts_do_not_lie_over_one_another(page: Page) -> None:
+    values = [f"{1 + number * number * 37 % 900 / 100:.2f}" for number in range(4 * MOST)]
+    places = [at(*pair) for pair in zip(values[::2], values[1::2], strict=True)]
+    named = zip(_NAMES * MOST, places[::2], places[1::2], strict=False)
+    entries = [Moved(f"a{n}", name, *both) for n, (name, *both) in enumerate(named)]
+    for many in (2, 5, 10, MOST):
+        drawn(page, quadrant_chart(placement().method, entries[:many]))
+        boxes: list[list[float]] = page.evaluate(_BOXES)
+        assert len(boxes) > many
+        for (left, right, top, end), (left2, right2, top2, end2) in combinations(boxes, 2):
+            assert right <= left2 or right2 <= left or end <= top2 or end2 <= top, many

@@ -19,7 +19,7 @@ from generator.exports.record import as_json
 from generator.exports.reference import document_schema_text
 from generator.exports.review import review_document
 from generator.reporters.forge import inert, inert_sentence
-from generator.reporters.quadrant import Moved, has_unnamed, quadrant_chart
+from generator.reporters.quadrant import Moved, legend, quadrant_chart
 from generator.reporters.review_markdown import LONGEST, as_markdown
 from generator.review.review import Review
 from tests.examples import examples
@@ -280,9 +280,9 @@ def test_any_name_and_any_value_make_a_diagram(names: list[str], value: Decimal)
     chart = quadrant_chart(method, entries)
     assert CHART.fullmatch(chart), chart
     points = re.findall(r'^    "(.*)": \[', chart, re.MULTILINE)
-    called = [point for point in points if point != "·"]
+    called = [point for point in points if point != " "]
     assert len(points) == 2 * len(names)
-    assert len(names) <= len(called) == len(set(called))
+    assert 1 <= len(called) == len(set(called))
 
 
 def points_of(chart: str) -> dict[str, tuple[Decimal, Decimal]]:
@@ -302,20 +302,29 @@ def test_a_point_lies_in_its_cell_and_its_name_in_the_picture(value: str) -> Non
     assert Decimal("0.05") <= up <= Decimal("0.95")
 
 
-@pytest.mark.parametrize(("value", "named"), [("5.2", False), ("9.5", True)])
-def test_a_name_is_left_out_where_it_would_lie_over_another(value: str, named: bool) -> None:
+@pytest.mark.parametrize(
+    ("value", "labels", "explained"),
+    [
+        ("9.5", ["Acme Pumps, before", "Acme Pumps, now"], []),
+        ("5.2", ["1", "2"], [("1", "Acme Pumps, before"), ("2", "Acme Pumps, now")]),
+        ("5.01", [" ", "Acme Pumps, before and now"], []),
+    ],
+)
+def test_a_name_gives_way_where_it_would_lie_over_another(
+    value: str, labels: list[str], explained: list[tuple[str, str]]
+) -> None:
     method, moved = RICH.after.catalog.methods["matrix"], placed(Decimal(5))
-    entry = replace(moved, before=placed(Decimal(value)).after)
-    chart = quadrant_chart(method, [entry])
-    assert set(points_of(chart)) == {"Acme Pumps, now", "Acme Pumps, before" if named else "·"}
-    assert has_unnamed(chart) is not named
+    entries = [replace(moved, before=placed(Decimal(value)).after)]
+    assert sorted(points_of(quadrant_chart(method, entries))) == labels
+    assert legend(method, entries) == explained
 
 
 def test_names_that_break_a_diagram_are_drawn() -> None:
-    moved = placed(Decimal(5))
     method = RICH.after.catalog.methods["matrix"]
     names = ("München", 'Say "no" & go', "A" * 80, "Acme", "Acme", "`<b>`")
-    entries = [Moved(f"a{n}", name, None, moved.after) for n, name in enumerate(names)]
+    entries = [
+        Moved(f"a{n}", name, None, placed(Decimal(n + 2)).after) for n, name in enumerate(names)
+    ]
     chart = html.unescape(quadrant_chart(method, entries))
     for said in (
         "München, now",

@@ -9,11 +9,13 @@ import pytest
 
 from generator.editions import Edition
 from generator.site import plugin, publish
+from tests.scenarios.scenario import BASE, copy_of
 from tests.site import samples
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 
 Assemble = Callable[..., Any]
+DAY = samples.AS_OF.isoformat()
 
 
 def make_repository(root: Path) -> Path:
@@ -21,6 +23,18 @@ def make_repository(root: Path) -> Path:
     root.mkdir(parents=True, exist_ok=True)
     shutil.copy(CHECKOUT / "mkdocs.yml", root)
     shutil.copytree(Path(__file__).parent / "written", root / "content" / "pages")
+    return root
+
+
+def repository_with(features: str, folder: Path, *, site_url: str = "https://ours.example") -> Path:
+    """The base of the scenarios with settings that ask for these features of the theme."""
+    root = copy_of(BASE, folder / "repository")
+    (root / "docs").mkdir()
+    (root / "mkdocs.yml").write_text(
+        f"site_name: Ours\nsite_url: {site_url}\n"
+        f"theme:\n  name: material\n  features: {features}\n"
+        f"plugins:\n  - search\n  - playbook:\n      as_of: {DAY}\n"
+    )
     return root
 
 
