@@ -1,5 +1,8 @@
-"""What tests in several folders share: the real repository, its editions, and `--regenerate`."""
+"""What tests in several folders share: the real repository, its sites, and `--regenerate`."""
 
+import fcntl
+import os
+import shutil
 from collections.abc import Callable
 from datetime import date
 from functools import cache
@@ -9,6 +12,7 @@ import pytest
 
 from generator.editions import Edition
 from generator.pipeline import Assembled, assemble
+from generator.site.publish import build_site
 
 ROOT = Path(__file__).resolve().parents[1]
 AS_OF = date(2026, 11, 2)
@@ -41,3 +45,43 @@ def real_root() -> Path:
 def assembled(real_root: Path, as_of: date) -> Callable[[Edition], Assembled]:
     """The real repository in an edition; each is assembled once."""
     return cache(lambda edition: assemble(real_root, edition, as_of))
+
+
+@pytest.fixture(scope="session")
+def built_once(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, Path, Edition], Path]:
+    """Builds the site of a folder under a name; workers that run side by side share what is built.
+
+    Tests only read it.
+    """
+    mine = tmp_path_factory.getbasetemp()
+    shared = (mine.parent if "PYTEST_XDIST_WORKER" in os.environ else mine) / "built"
+
+    def build(name: str, root: Path, edition: Edition) -> Path:
+        shared.mkdir(exist_ok=True)
+        with (shared / f"{name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not (shared / name).exists():
+                build_site(root, shared / name, edition, AS_OF)
+        return shared / name
+
+    return build
+
+
+@pytest.fixture(scope="session")
+def team_site(built_once: Callable[[str, Path, Edition], Path], real_root: Path) -> Path:
+    """Our own site for the team, with what Git knows of it."""
+    return built_once("team", real_root, Edition.TEAM)
+
+
+@pytest.fixture(scope="session")
+def published(
+    built_once: Callable[[str, Path, Edition], Path],
+    real_root: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Callable[[Edition], Path]:
+    """Our own site in an edition, the same in every clone: without what Git knows of it."""
+    root = tmp_path_factory.mktemp("apart")
+    for folder in ("accounts", "content"):
+        shutil.copytree(real_root / folder, root / folder)
+    shutil.copy(real_root / "mkdocs.yml", root)
+    return cache(lambda edition: built_once(f"apart-{edition.value}", root, edition))

@@ -15,7 +15,6 @@ from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_pla
 
 from generator.editions import Edition
 from generator.site.publish import build_site
-from tests.conftest import AS_OF, ROOT
 from tests.site import samples
 from tests.site.conftest import make_repository, use
 
@@ -62,14 +61,6 @@ def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return built_site(tmp_path_factory)
-
-
-@pytest.fixture(scope="session")
-def team_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Our own site for the team, built once for all modules that look at it."""
-    folder = tmp_path_factory.mktemp("team") / "site"
-    build_site(ROOT, folder, Edition.TEAM, AS_OF)
-    return folder
 
 
 @pytest.fixture(scope="module")  # a module may look at another `site`
