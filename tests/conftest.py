@@ -6,7 +6,7 @@ import os
 import shutil
 from collections.abc import Callable
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 import pytest
@@ -18,12 +18,19 @@ from generator.site.publish import build_site
 
 ROOT = Path(__file__).resolve().parents[1]
 AS_OF = date(2026, 11, 2)
+Once = Callable[[str, Callable[[Path], object]], Path]
 
 
 @cache
 def real_definitions() -> Definitions:
     """What the real repository defines; read once."""
     return read_definitions(ROOT).definitions
+
+
+@cache
+def assembled_on(day: date, edition: Edition) -> Assembled:
+    """The real repository in an edition on a day; each is assembled once."""
+    return assemble(ROOT, edition, day)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -60,46 +67,48 @@ def real_root() -> Path:
 
 
 @pytest.fixture(scope="session")
-def assembled(real_root: Path, as_of: date) -> Callable[[Edition], Assembled]:
+def assembled(as_of: date) -> Callable[[Edition], Assembled]:
     """The real repository in an edition; each is assembled once."""
-    return cache(lambda edition: assemble(real_root, edition, as_of))
+    return partial(assembled_on, as_of)
 
 
 @pytest.fixture(scope="session")
-def built_once(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, Path, Edition], Path]:
-    """Builds the site of a folder under a name; workers that run side by side share what is built.
+def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
+    """Makes a folder under a name; workers that run side by side share what one of them makes.
 
     Tests only read it.
     """
     mine = tmp_path_factory.getbasetemp()
-    shared = (mine.parent if "PYTEST_XDIST_WORKER" in os.environ else mine) / "built"
+    shared = (mine.parent if "PYTEST_XDIST_WORKER" in os.environ else mine) / "shared"
 
-    def build(name: str, root: Path, edition: Edition) -> Path:
+    def folder(name: str, make: Callable[[Path], object]) -> Path:
         shared.mkdir(exist_ok=True)
+        made = shared / f"{name}.made"
         with (shared / f"{name}.lock").open("w") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
-            if not (shared / name).exists():
-                build_site(root, shared / name, edition, AS_OF)
+            if not made.exists():
+                make(shared / name)
+                made.touch()
         return shared / name
 
-    return build
+    return folder
 
 
 @pytest.fixture(scope="session")
-def team_site(built_once: Callable[[str, Path, Edition], Path], real_root: Path) -> Path:
+def team_site(once: Once) -> Path:
     """Our own site for the team, with what Git knows of it."""
-    return built_once("team", real_root, Edition.TEAM)
+    return once("team", lambda folder: build_site(ROOT, folder, Edition.TEAM, AS_OF))
 
 
 @pytest.fixture(scope="session")
-def published(
-    built_once: Callable[[str, Path, Edition], Path],
-    real_root: Path,
-    tmp_path_factory: pytest.TempPathFactory,
-) -> Callable[[Edition], Path]:
+def published(once: Once) -> Callable[[Edition], Path]:
     """Our own site in an edition, the same in every clone: without what Git knows of it."""
-    root = tmp_path_factory.mktemp("apart")
-    for folder in ("accounts", "content"):
-        shutil.copytree(real_root / folder, root / folder)
-    shutil.copy(real_root / "mkdocs.yml", root)
-    return cache(lambda edition: built_once(f"apart-{edition.value}", root, edition))
+
+    def build(edition: Edition, folder: Path) -> None:
+        root = folder.with_name(f"{folder.name}-sources")
+        for name in ("accounts", "content"):
+            shutil.copytree(ROOT / name, root / name)
+        shutil.copy(ROOT / "mkdocs.yml", root)
+        build_site(root, folder, edition, AS_OF)
+
+    return lambda edition: once(f"apart-{edition.value}", partial(build, edition))
