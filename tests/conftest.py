@@ -1,17 +1,36 @@
-"""What tests in several folders share: the real repository, its editions, and `--regenerate`."""
+"""What tests in several folders share: the real repository, its sites, and `--regenerate`."""
 
+import fcntl
+import gc
+import os
+import shutil
 from collections.abc import Callable
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 import pytest
 
+from generator.definitions.definitions import Definitions
 from generator.editions import Edition
-from generator.pipeline import Assembled, assemble
+from generator.pipeline import Assembled, assemble, read_definitions
+from generator.site.publish import build_site
 
 ROOT = Path(__file__).resolve().parents[1]
 AS_OF = date(2026, 11, 2)
+Once = Callable[[str, Callable[[Path], object]], Path]
+
+
+@cache
+def real_definitions() -> Definitions:
+    """What the real repository defines; read once."""
+    return read_definitions(ROOT).definitions
+
+
+@cache
+def assembled_on(day: date, edition: Edition) -> Assembled:
+    """The real repository in an edition on a day; each is assembled once."""
+    return assemble(ROOT, edition, day)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -20,6 +39,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="write what scenarios and goldens expect anew, then look at the difference",
     )
+
+
+def pytest_configure() -> None:
+    # Tests keep a million objects for the whole run, which no search for garbage will ever free.
+    # As often as Python searches by itself, that takes a fifth of all time.
+    gc.set_threshold(50_000)
+
+
+def pytest_collection_finish() -> None:
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")
@@ -38,6 +67,48 @@ def real_root() -> Path:
 
 
 @pytest.fixture(scope="session")
-def assembled(real_root: Path, as_of: date) -> Callable[[Edition], Assembled]:
+def assembled(as_of: date) -> Callable[[Edition], Assembled]:
     """The real repository in an edition; each is assembled once."""
-    return cache(lambda edition: assemble(real_root, edition, as_of))
+    return partial(assembled_on, as_of)
+
+
+@pytest.fixture(scope="session")
+def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
+    """Makes a folder under a name; workers that run side by side share what one of them makes.
+
+    Tests only read it.
+    """
+    mine = tmp_path_factory.getbasetemp()
+    shared = (mine.parent if "PYTEST_XDIST_WORKER" in os.environ else mine) / "shared"
+
+    def folder(name: str, make: Callable[[Path], object]) -> Path:
+        shared.mkdir(exist_ok=True)
+        made = shared / f"{name}.made"
+        with (shared / f"{name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not made.exists():
+                make(shared / name)
+                made.touch()
+        return shared / name
+
+    return folder
+
+
+@pytest.fixture(scope="session")
+def team_site(once: Once) -> Path:
+    """Our own site for the team, with what Git knows of it."""
+    return once("team", lambda folder: build_site(ROOT, folder, Edition.TEAM, AS_OF))
+
+
+@pytest.fixture(scope="session")
+def published(once: Once) -> Callable[[Edition], Path]:
+    """Our own site in an edition, the same in every clone: without what Git knows of it."""
+
+    def build(edition: Edition, folder: Path) -> None:
+        root = folder.with_name(f"{folder.name}-sources")
+        for name in ("accounts", "content"):
+            shutil.copytree(ROOT / name, root / name)
+        shutil.copy(ROOT / "mkdocs.yml", root)
+        build_site(root, folder, edition, AS_OF)
+
+    return lambda edition: once(f"apart-{edition.value}", partial(build, edition))

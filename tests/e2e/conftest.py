@@ -14,11 +14,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
 
-from generator.editions import Edition
-from generator.site.publish import build_site
-from tests.conftest import AS_OF, ROOT
-from tests.site import samples
-from tests.site.conftest import make_repository, use
+from tests.conftest import Once
+from tests.site.conftest import sample_site
 
 Kind = tuple[int, int, tuple[tuple[str, Any], ...]]
 """What makes a browser context: width, height and further options."""
@@ -51,26 +48,10 @@ class Reader:
         return self.page
 
 
-def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture(scope="session")
+def site(once: Once) -> Path:
     """The folder of the site these tests look at."""
-    root = make_repository(tmp_path_factory.mktemp("e2e") / "repository")
-    with pytest.MonkeyPatch.context() as monkeypatch:
-        use(monkeypatch, lambda *_, **__: samples.assembled())
-        build_site(root, root / "site", Edition.TEAM, samples.AS_OF)
-    return root / "site"
-
-
-@pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return built_site(tmp_path_factory)
-
-
-@pytest.fixture(scope="session")
-def team_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Our own site for the team, built once for all modules that look at it."""
-    folder = tmp_path_factory.mktemp("team") / "site"
-    build_site(ROOT, folder, Edition.TEAM, AS_OF)
-    return folder
+    return sample_site(once)
 
 
 @contextmanager

@@ -6,6 +6,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+from generator.editions import Edition
+from tests.golden.test_golden import as_goldens, golden
+
+STAMP = ".playbook-site.json"
 WORLDS = (
     {"TZ": "Pacific/Kiritimati", "LC_ALL": "C", "PYTHONHASHSEED": "1"},
     {"TZ": "America/Los_Angeles", "LC_ALL": "de_DE.UTF-8", "PYTHONHASHSEED": "4242"},
@@ -39,3 +43,8 @@ def test_time_zone_locale_hash_seed_and_path_do_not_matter(real_root: Path, tmp_
     second = _render(elsewhere, tmp_path / "two", WORLDS[1], elsewhere)
     assert first
     assert first == second
+    # The command asks Git as well, whose answer stands on the history pages.
+    held = {path: data for path, data in first.items() if not path.endswith(("/history.md", STAMP))}
+    assert len(held) > 100
+    goldens = {path: golden(path, Edition.LEADERSHIP) for path in held}
+    assert as_goldens(held) == goldens, "`playbook render` writes what the goldens hold"

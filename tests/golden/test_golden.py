@@ -1,13 +1,18 @@
-"""The whole rendered Markdown tree, page by page.
+"""Every generated file of a site: the Markdown of its pages, their pictures, and its data.
 
-``tests/golden/team/`` holds every page of the default edition; the folders of the other editions
-hold the pages that differ from it. ``pytest tests/golden --regenerate`` writes them anew; read
+``tests/golden/team/`` holds every file of the default edition; the folders of the other editions
+hold the files that differ from it. ``pytest tests/golden --regenerate`` writes them anew; read
 the difference before you commit it.
+
+Bytes are compared. JSON of a site is one long line, in which nobody could read a difference: a
+golden has a line break after each of its brackets and commas. Nothing else is changed, so two
+texts have the same golden only when they are the same.
 """
 
+import re
 import shutil
 from collections.abc import Callable
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pytest
 
@@ -15,45 +20,80 @@ from generator.editions import Edition
 from generator.pipeline import Assembled
 
 Editions = Callable[[Edition], Assembled]
+Tree = dict[str, bytes]
 
 GOLDEN = Path(__file__).parent
 OTHERS = [edition for edition in Edition if edition is not Edition.TEAM]
+_TEXT_OR_BREAK = re.compile(r'"(?:[^"\\]|\\.)*"|[\[{,]')
 
 
-def _tree(folder: Path) -> dict[str, str]:
+def _tree(folder: Path) -> Tree:
     return {
-        file.relative_to(folder).as_posix(): file.read_text("utf-8")
-        for file in sorted(folder.rglob("*.md"))
+        file.relative_to(folder).as_posix(): file.read_bytes()
+        for file in sorted(folder.rglob("*"))
+        if file.is_file()
     }
 
 
-def _rendered(assembled: Assembled) -> dict[str, str]:
-    return {page.path: page.markdown for page in assembled.pages}
+def _generated(assembled: Assembled) -> Tree:
+    found = {page.path: page.markdown for page in assembled.pages}
+    for page in assembled.pages:
+        folder = PurePosixPath(page.path).parent
+        found |= {str(folder / picture.name): picture.svg for picture in page.pictures}
+    found |= {artifact.path: artifact.text for artifact in assembled.artifacts}
+    return as_goldens({path: text.encode("utf-8") for path, text in found.items()})
 
 
-def _expect(folder: Path, pages: dict[str, str], *, regenerate: bool) -> None:
+def as_goldens(files: Tree) -> Tree:
+    """Files of a site as their goldens hold them."""
+    return {
+        path: _in_lines(data.decode("utf-8")).encode("utf-8") if path.endswith(".json") else data
+        for path, data in files.items()
+    }
+
+
+def golden(path: str, edition: Edition) -> bytes:
+    """The golden of a file in an edition."""
+    file = GOLDEN / edition.value / path
+    return (file if file.exists() else GOLDEN / Edition.TEAM.value / path).read_bytes()
+
+
+def _in_lines(json: str) -> str:
+    return _TEXT_OR_BREAK.sub(
+        lambda found: found[0] if found[0].startswith('"') else f"{found[0]}\n", json
+    )
+
+
+def _expect(folder: Path, files: Tree, *, regenerate: bool) -> None:
     if regenerate:
         shutil.rmtree(folder, ignore_errors=True)
-        for path, text in pages.items():
+        for path, data in files.items():
             file = folder / path
             file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(text, encoding="utf-8", newline="\n")
-    golden = _tree(folder)
-    assert sorted(pages) == sorted(golden)
-    changed = [path for path, text in pages.items() if text != golden[path]]
+            file.write_bytes(data)
+    expected = _tree(folder)
+    assert sorted(files) == sorted(expected)
+    changed = [path for path, data in files.items() if data != expected[path]]
     assert not changed, f"read the difference, then --regenerate: {changed}"
-    assert pages == golden
 
 
 def test_team(assembled: Editions, regenerate: bool) -> None:
-    _expect(GOLDEN / "team", _rendered(assembled(Edition.TEAM)), regenerate=regenerate)
+    _expect(GOLDEN / "team", _generated(assembled(Edition.TEAM)), regenerate=regenerate)
 
 
 @pytest.mark.parametrize("edition", OTHERS)
 def test_what_other_editions_show_differently(
     edition: Edition, assembled: Editions, regenerate: bool
 ) -> None:
-    team = _rendered(assembled(Edition.TEAM))
-    pages = _rendered(assembled(edition))
-    different = {path: text for path, text in pages.items() if team.get(path) != text}
+    team = _generated(assembled(Edition.TEAM))
+    files = _generated(assembled(edition))
+    different = {path: data for path, data in files.items() if team.get(path) != data}
     _expect(GOLDEN / edition.value, different, regenerate=regenerate)
+
+
+def test_json_in_lines_is_the_same_json() -> None:
+    text = '{"a":[1,{"b":"x,\\"{[\\\\"},"c, [d]"],"e":{}}\n'
+    lines = _in_lines(text)
+    assert lines == '{\n"a":[\n1,\n{\n"b":"x,\\"{[\\\\"},\n"c, [d]"],\n"e":{\n}}\n'
+    assert lines.replace("\n", "") == text.rstrip()
+    assert _in_lines(text.replace(",", ", ")) != lines

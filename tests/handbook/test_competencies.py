@@ -7,8 +7,7 @@ from itertools import combinations
 import pytest
 
 from generator.definitions.definitions import Definitions
-from generator.pipeline import read_definitions
-from tests.conftest import ROOT
+from tests.conftest import real_definitions
 
 # Words that only say how much or how well.
 DEGREES = {
@@ -51,7 +50,7 @@ TOO_ALIKE = 0.75
 
 @pytest.fixture(scope="module")
 def definitions() -> Definitions:
-    return read_definitions(ROOT).definitions
+    return real_definitions()
 
 
 def _core(text: str) -> list[str]:

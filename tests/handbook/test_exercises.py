@@ -1,19 +1,17 @@
 """The exercises of the onboarding paths can be done, and `playbook check` sees that they are."""
 
-from datetime import date
 from pathlib import Path
 
 import pytest
 
 from generator.definitions.models.profile import Exercise
-from generator.pipeline import RULES, check, read_definitions
+from generator.pipeline import RULES, check
+from tests.conftest import AS_OF, ROOT, real_definitions
 from tests.scenarios.scenario import copy_of
 
-AS_OF = date(2026, 11, 2)
-ROOT = Path(__file__).resolve().parents[2]
 EXERCISES = {
     (account.id, exercise.id): exercise
-    for account in read_definitions(ROOT).definitions.accounts.values()
+    for account in real_definitions().accounts.values()
     for exercise in account.exercises
 }
 _CONTACT = """relationships:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 import pytest
@@ -24,8 +25,7 @@ from generator.exports import Artifact, artifacts
 from generator.insight import work_out
 from generator.pages import Page, all_pages
 from generator.pages.context import Context
-from generator.pipeline import read_definitions
-from tests.conftest import AS_OF, ROOT
+from tests.conftest import AS_OF, real_definitions
 from tests.examples import examples
 
 Path = tuple[str | int, ...]
@@ -35,7 +35,7 @@ law = settings(derandomize=True, database=None, deadline=None)
 GONE = object()
 # How deep the text lies inside a field of this annotation.
 FREE_TEXT = {str(kind): depth for kind, depth in ((str, 0), (str | None, 0), (tuple[str, ...], 1))}
-DEFINITIONS = read_definitions(ROOT).definitions
+DEFINITIONS = real_definitions()
 
 
 @dataclass(frozen=True)
@@ -155,21 +155,31 @@ def as_it_is() -> dict[Edition, Any]:
     return {edition: shown(DEFINITIONS, edition) for edition in Edition}
 
 
-HIDDEN = {edition: hidden_changes(DEFINITIONS, edition) for edition in Edition}
-ITEMS = [slot.path for slot in slots(DEFINITIONS, Edition.TEAM) if isinstance(slot.value, Item)]
-LISTS = [
-    slot.path
-    for slot in slots(DEFINITIONS, Edition.TEAM)
-    if isinstance(slot.value, tuple) and slot.value and isinstance(slot.value[0], Item)
-]
+@cache
+def hidden(edition: Edition) -> dict[Path, Change]:
+    return hidden_changes(DEFINITIONS, edition)
+
+
+@cache
+def items() -> list[Path]:
+    return [slot.path for slot in slots(DEFINITIONS, Edition.TEAM) if isinstance(slot.value, Item)]
+
+
+@cache
+def lists() -> list[Path]:
+    return [
+        slot.path
+        for slot in slots(DEFINITIONS, Edition.TEAM)
+        if isinstance(slot.value, tuple) and slot.value and isinstance(slot.value[0], Item)
+    ]
 
 
 @pytest.mark.parametrize("edition", [Edition.PUBLIC, Edition.HR, Edition.TEAM])
 def test_all_that_is_hidden_can_change_at_once(
     edition: Edition, as_it_is: dict[Edition, Any]
 ) -> None:
-    assert len(HIDDEN[edition]) > 60
-    assert shown(changed(DEFINITIONS, HIDDEN[edition]), edition) == as_it_is[edition]
+    assert len(hidden(edition)) > 60
+    assert shown(changed(DEFINITIONS, hidden(edition)), edition) == as_it_is[edition]
 
 
 @pytest.mark.parametrize("edition", [Edition.PUBLIC, Edition.HR, Edition.TEAM])
@@ -178,8 +188,8 @@ def test_all_that_is_hidden_can_change_at_once(
 def test_whatever_is_hidden_can_change(
     edition: Edition, data: st.DataObject, as_it_is: dict[Edition, Any]
 ) -> None:
-    some = data.draw(st.sets(st.sampled_from(list(HIDDEN[edition])), min_size=5, max_size=30))
-    other = changed(DEFINITIONS, {path: HIDDEN[edition][path] for path in some})
+    some = data.draw(st.sets(st.sampled_from(list(hidden(edition))), min_size=5, max_size=30))
+    other = changed(DEFINITIONS, {path: hidden(edition)[path] for path in some})
     assert other != DEFINITIONS
     assert shown(other, edition) == as_it_is[edition]
 
@@ -188,7 +198,9 @@ def test_whatever_is_hidden_can_change(
 @settings(law, max_examples=examples(1, 2))
 @given(data=st.data())
 def test_items_that_raise_their_class_can_change(edition: Edition, data: st.DataObject) -> None:
-    _raise_and_change(edition, data.draw(st.sets(st.sampled_from(ITEMS), min_size=5, max_size=20)))
+    _raise_and_change(
+        edition, data.draw(st.sets(st.sampled_from(items()), min_size=5, max_size=20))
+    )
 
 
 @pytest.mark.slow
@@ -196,7 +208,9 @@ def test_items_that_raise_their_class_can_change(edition: Edition, data: st.Data
 @settings(law, max_examples=60)
 @given(data=st.data())
 def test_any_items_that_raise_their_class_can_change(edition: Edition, data: st.DataObject) -> None:
-    _raise_and_change(edition, data.draw(st.sets(st.sampled_from(ITEMS), min_size=1, max_size=40)))
+    _raise_and_change(
+        edition, data.draw(st.sets(st.sampled_from(items()), min_size=1, max_size=40))
+    )
 
 
 def _raise_and_change(edition: Edition, raised: set[Path]) -> None:
@@ -212,7 +226,7 @@ def _raise_and_change(edition: Edition, raised: set[Path]) -> None:
 def test_items_nobody_may_see_can_be_added(
     edition: Edition, data: st.DataObject, as_it_is: dict[Edition, Any]
 ) -> None:
-    longer = data.draw(st.sets(st.sampled_from(LISTS), min_size=5, max_size=20))
+    longer = data.draw(st.sets(st.sampled_from(lists()), min_size=5, max_size=20))
     definitions = changed(DEFINITIONS, dict.fromkeys(longer, _one_more))
     assert definitions != DEFINITIONS
     assert shown(definitions, edition) == as_it_is[edition]

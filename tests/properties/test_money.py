@@ -12,11 +12,10 @@ from generator.definitions.models import Account
 from generator.definitions.models.money import Economics, Period, WhiteSpace
 from generator.insight.money import changes, contributions
 from generator.insight.white_space import white_space
-from generator.pipeline import read_definitions
-from tests.conftest import ROOT
+from tests.conftest import real_definitions
 
 law = settings(derandomize=True, database=None, deadline=None, max_examples=80)
-ACCOUNT = read_definitions(ROOT).definitions.accounts["tessaly-packaging"]
+ACCOUNT = real_definitions().accounts["tessaly-packaging"]
 DRIVERS = ("trips", "returns", "small-orders")
 
 whole = st.integers(0, 10**12 - 1)

@@ -1,7 +1,12 @@
-"""Pairs of states with every change, its weight, what it means and what it asks for."""
+"""Pairs of states with every change, its weight, what it means and what it asks for.
+
+`scenarios/<area>.txt` holds what is said of each case; `scenarios/<area>.sums` the SHA-256 of the
+same as JSON and as Markdown.
+"""
 
 import json
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -10,6 +15,7 @@ from jsonschema import Draft202012Validator
 from generator.exports.record import as_json
 from generator.exports.reference import document_schema_text
 from generator.exports.review import review_document
+from generator.reporters.review_markdown import as_markdown
 from generator.review.review import Review
 from tests.review.scenario_table import HERE, Case, cases, reviewed, told
 
@@ -27,8 +33,25 @@ def expected(area: str) -> dict[str, str]:
     return {name: text.strip("\n") for name, _, text in named}
 
 
+@cache
+def sums(area: str) -> frozenset[str]:
+    """What the other formats of one area's cases sum to, a line for each case."""
+    file = _sums_file(area)
+    return frozenset(file.read_text("utf-8").splitlines()) if file.exists() else frozenset()
+
+
 def _file(area: str) -> Path:
     return HERE / f"{area}.txt"
+
+
+def _sums_file(area: str) -> Path:
+    return HERE / f"{area}.sums"
+
+
+def _in_sums(case: Case, review: Review) -> str:
+    document = as_json(review_document(review, "base", "head"), for_people=True)
+    formats = (document, as_markdown(review, "base", "head"))
+    return " ".join([*(sha256(text.encode()).hexdigest() for text in formats), case.name])
 
 
 def test_there_are_enough_of_them_and_each_has_its_own_name() -> None:
@@ -42,18 +65,24 @@ def test_what_is_expected_has_its_case(regenerate: bool) -> None:
     assert {file.stem for file in HERE.glob("*.txt")} <= areas
     if regenerate:
         for area in areas:
-            mine = (case for case in CASES if case.area == area)
-            said = (f"{_MARK}{case.name}\n{told(_review(case))}\n" for case in mine)
+            mine = [(case, _review(case)) for case in CASES if case.area == area]
+            said = (f"{_MARK}{case.name}\n{told(review)}\n" for case, review in mine)
             _file(area).write_text("\n".join(said), encoding="utf-8", newline="\n")
+            lines = "".join(f"{_in_sums(case, review)}\n" for case, review in mine)
+            _sums_file(area).write_text(lines, encoding="utf-8", newline="\n")
         expected.cache_clear()
+        sums.cache_clear()
     there = {(area, name) for area in areas for name in expected(area)}
     assert there == {(case.area, case.name) for case in CASES}
+    assert {file.stem for file in HERE.glob("*.sums")} == areas
+    assert sum(len(sums(area)) for area in areas) == len(CASES)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.area}: {case.name}")
 def test_a_change_says_what_it_is_and_what_it_means(case: Case) -> None:
     review = _review(case)
     assert told(review) == expected(case.area)[case.name]
+    assert _in_sums(case, review) in sums(case.area), "its JSON or Markdown is another"
     document = json.loads(as_json(review_document(review, "base", "head")))
     assert list(SCHEMA.iter_errors(document)) == []
 

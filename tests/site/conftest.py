@@ -9,6 +9,7 @@ import pytest
 
 from generator.editions import Edition
 from generator.site import plugin, publish
+from tests.conftest import Once
 from tests.scenarios.scenario import BASE, copy_of
 from tests.site import samples
 
@@ -60,11 +61,19 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return make_repository(tmp_path / "repository")
 
 
+def sample_site(once: Once) -> Path:
+    """The built site of the sample pages."""
+
+    def build(root: Path) -> None:
+        make_repository(root)
+        with pytest.MonkeyPatch.context() as monkeypatch:
+            use(monkeypatch, lambda *_, **__: samples.assembled())
+            publish.build_site(root, root / "site", Edition.TEAM, samples.AS_OF)
+
+    return once("sample", build) / "site"
+
+
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def site(once: Once) -> Path:
     """The built site of the sample pages; tests only read it."""
-    root = make_repository(tmp_path_factory.mktemp("sample") / "repository")
-    with pytest.MonkeyPatch.context() as monkeypatch:
-        use(monkeypatch, lambda *_, **__: samples.assembled())
-        publish.build_site(root, root / "site", Edition.TEAM, samples.AS_OF)
-    return root / "site"
+    return sample_site(once)

@@ -4,7 +4,6 @@ import posixpath
 import re
 import shutil
 from datetime import date
-from functools import cache
 from pathlib import Path
 
 import pytest
@@ -14,16 +13,14 @@ from generator.pages import Page
 from generator.pages.markdown import coded, encode
 from generator.pages.wording import days_in_words
 from generator.pipeline import Assembled, assemble
+from tests.conftest import AS_OF, ROOT, assembled_on
 
-ROOT = Path(__file__).resolve().parents[2]
-AS_OF = date(2026, 11, 2)
 EDITIONS = list(Edition)
 WITHOUT_ACCOUNTS = [Edition.PUBLIC, Edition.HR]
 
 
-@cache
 def built(edition: Edition, as_of: date = AS_OF) -> Assembled:
-    return assemble(ROOT, edition, as_of)
+    return assembled_on(as_of, edition)
 
 
 def by_path(assembled: Assembled) -> dict[str, Page]:

@@ -14,11 +14,11 @@ from generator.insight import work_out
 from generator.insight.what_if import WhatIf, what_if
 from generator.insight.what_if_settings import read_setting
 from generator.pipeline import read_definitions
-from tests.conftest import AS_OF, ROOT
+from tests.conftest import AS_OF, real_definitions
 from tests.scenarios.scenario import BASE, copy_of, replace
 
 SMALL = read_definitions(BASE).definitions
-REAL = read_definitions(ROOT).definitions
+REAL = real_definitions()
 MATRIX = "methods.account-analysis-matrix"
 
 

@@ -1,0 +1,66 @@
+"""Repositories whose answers are kept as goldens; tests only read them."""
+
+import shutil
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from tests.golden.proposal import propose
+from tests.review.chronicle import repository, told
+from tests.review.history import committed
+from tests.review.rich import rich_change
+from tests.review.scenario_table import Files
+from tests.scenarios.scenario import HERE as SCENARIOS
+from tests.scenarios.scenario import Scenario
+
+Repositories = Callable[[str], Path]
+
+
+@pytest.fixture(scope="session")
+def repositories(real_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Repositories:
+    """A repository by its name; each is laid out once.
+
+    ``shipped``: the definitions and settings of this checkout, committed; ``proposed``: the same
+    with a proposal on top of the commit; ``rich``: a small one with errors, committed, and a rich
+    change on top; ``story``: a small one with a long history. Any other name is a scenario's.
+    """
+
+    def laid_out(name: str) -> Path:
+        root = tmp_path_factory.mktemp("repository")
+        if name == "shipped":
+            return _shipped(real_root, root)
+        if name == "proposed":
+            propose(_shipped(real_root, root))
+            return root
+        if name == "rich":
+            return _rich(root)
+        if name == "story":
+            return repository(root, told())
+        return Scenario(SCENARIOS / name).lay_out(root)
+
+    return cache(laid_out)
+
+
+def _shipped(checkout: Path, root: Path) -> Path:
+    for folder in ("accounts", "content"):
+        shutil.copytree(checkout / folder, root / folder)
+    shutil.copy(checkout / "mkdocs.yml", root)
+    return committed(root)
+
+
+def _rich(root: Path) -> Path:
+    before, after = rich_change()
+    _write(root, before)
+    committed(root)
+    for gone in before.keys() - after.keys():
+        (root / gone).unlink()
+    _write(root, after)
+    return root
+
+
+def _write(root: Path, files: Files) -> None:
+    for path, text in files.items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text(text, encoding="utf-8", newline="\n")
