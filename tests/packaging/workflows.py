@@ -35,6 +35,7 @@ def run(
 ) -> subprocess.CompletedProcess[str]:
     """One step's command, in the shell of a runner, with our `playbook` on the path."""
     known = {"PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
+    known["PYTHONPATH"] = str(ROOT)  # the code that is tested, whatever is installed
     options = {"SOURCE_DATE_EPOCH": "1793577600", "NO_MKDOCS_2_WARNING": "1", "LANG": "C.UTF-8"}
     return subprocess.run(
         ["sh", "-euc", command],
