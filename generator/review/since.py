@@ -190,7 +190,7 @@ def _newer_first(
     """What may be shown of two revisions, of which the older one is held against the newer."""
     states, purpose = States(graph), For.COMPARISON
     own, beyond = span_since(graph, older[0]), span_since(graph, newer[0], older[0])
-    first = gate(newer[1], states, edition, purpose, span=beyond, now=None)
+    first = gate(newer[1], partial(states.since, beyond), edition, purpose)
     commits = own.commits | beyond.commits | 1 << graph.numbers[newer[0]]
     span = Span(commits, own.complete and beyond.complete, beyond.commits)
-    return first, gate(older[1], states, edition, purpose, span=span, now=first.shown)
+    return first, gate(older[1], partial(states.since, span), edition, purpose, first.shown)

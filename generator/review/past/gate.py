@@ -14,7 +14,6 @@ from typing import Any
 from generator.definitions.item import Item
 from generator.definitions.models import People
 from generator.editions import Edition, Secrecy, stricter
-from generator.review.compared.compare import same
 from generator.review.compared.entries import has_key, named
 
 Place = tuple[str, ...]
@@ -212,10 +211,10 @@ def _raised(value: Any, place: Place, classes: Classes) -> Any:
 
 
 def _standing(value: Any, place: Place, items: Mapping[Place, Item]) -> Any:
-    """``value`` with other items at some places; itself where they are the same."""
+    """``value`` with other items at some places."""
     new = items.get(place) if isinstance(value, Item) else None
     if new is not None:
-        return value if same(value, new) else new
+        return new
     inner = {
         name: _standing(each, _at(place, name, value, each), items) for name, each in _inside(value)
     }

@@ -11,9 +11,14 @@ from generator.editions import Edition, Secrecy
 from generator.review.compared.differences import by_key, differences
 from generator.review.compared.renames import Key, known_as
 from generator.review.compared.unread import stands_in
-from generator.review.past.gate import For, gated, raised_to
-from generator.review.past.states import Span, States
-from generator.review.store.graph import Graph
+from generator.review.past.gate import (
+    NO_SECRETS,
+    For,
+    Since,
+    gated,
+    raised_to,
+    secrets_of,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +42,16 @@ def ungated(newest: Definitions) -> Gated:
     return Gated(newest, newest)
 
 
+SinceThen = Callable[[Key, Item, Item | None], Since]
+"""What is known of a definition since an older state: its key and item then, and its item now."""
+
+
 def gate(
     older: Definitions,
-    states: States,
+    since_then: SinceThen,
     edition: Edition,
     purpose: For,
-    *,
-    span: Span,
-    now: Definitions | None,
+    now: Definitions | None = None,
 ) -> Gated:
     """``older`` behind the gate; ``now``: the state it is held against, where that is newer."""
     held, newer = by_key(older), by_key(now) if now is not None else {}
@@ -52,9 +59,7 @@ def gate(
     shown: dict[Key, Item] = {}
     allowed: dict[Key, Item] = {}
     for key, item in held.items():
-        aliases = getattr(item, "aliases", ())
-        since = states.since(key, span, aliases=aliases, now=today.get(key))
-        found = gated(item, since, edition, purpose)
+        found = gated(item, since_then(key, item, today.get(key)), edition, purpose)
         if found.shown is not item:
             shown[key] = found.shown
         if found.allowed is not item:
@@ -67,9 +72,11 @@ def with_nothing_between(
     older: Definitions, newer: Definitions, edition: Edition
 ) -> tuple[Gated, Gated]:
     """Two states of which nothing else is known: what is secret in the newer one was so before."""
-    states = States(Graph())
-    before = gate(older, states, edition, For.COMPARISON, span=Span(), now=newer)
-    return before, ungated(newer)
+
+    def since_then(_: Key, __: Item, now: Item | None) -> Since:
+        return Since(secrets_of(now) if now is not None else NO_SECRETS, (), now)
+
+    return gate(older, since_then, edition, For.COMPARISON, newer), ungated(newer)
 
 
 def _settled(shown: Definitions, older: Definitions) -> Definitions:

@@ -1,6 +1,7 @@
 """What the commits since an earlier one, and today's definitions, let be shown of it."""
 
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from generator.definitions.definitions import Definitions
@@ -25,8 +26,8 @@ class Later:
 
     def gate(self, older: Definitions, edition: Edition, purpose: For) -> Gated:
         """What of the commit's definitions an edition may be shown."""
-        span, states = span_since(self.graph, self.commit), States(self.graph, (self.today,))
-        return gate(older, states, edition, purpose, span=span, now=self.today)
+        states, span = States(self.graph, (self.today,)), span_since(self.graph, self.commit)
+        return gate(older, partial(states.since, span), edition, purpose, self.today)
 
     def gates(
         self, older: Definitions, newer: Definitions, edition: Edition

@@ -107,9 +107,7 @@ def _backwards(
         item = _state(key, moment, today)
         if item is not None:
             span = span_since(graph, moment.commit.id)
-            aliases = (key[1], *getattr(item, "aliases", ()))
-            own = key[0], moment.id
-            since = today.states.since(own, span, aliases=aliases, now=now)
+            since = today.states.since(span, (key[0], moment.id), item, now)
             item = gated(item, since, today.amid.edition, For.HISTORY).shown
         yield moment, item
 

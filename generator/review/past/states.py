@@ -1,6 +1,6 @@
 """What the commits of a clone say of one definition: its states since another one, for the gate."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import PurePosixPath
@@ -102,13 +102,13 @@ class States:
     _said: dict[int, tuple[Item, Secrets]] = field(default_factory=dict, repr=False)
     _names: dict[str, Mapping[str, frozenset[str]]] = field(default_factory=dict, repr=False)
 
-    def since(self, key: Key, span: Span, *, aliases: Sequence[str], now: Item | None) -> Since:
+    def since(self, span: Span, key: Key, then: Item, now: Item | None) -> Since:
         """What is known of a definition since a state.
 
-        ``aliases``: ids it had before; ``now``: the state it is held against, where that is newer.
+        ``then``: what it was; ``now``: the state it is held against, where that is newer.
         """
         kind, item_id = key
-        ids = self._known_as(kind, (item_id, *aliases))
+        ids = self._known_as(kind, (item_id, *getattr(then, "aliases", ())))
         found = [
             (number, reading(kind, self._files(files)))
             for place in dict.fromkeys(place for each in ids for place in _places(kind, each))
