@@ -18,9 +18,9 @@ from tempfile import TemporaryDirectory
 from benchmarks.madeup.dice import Dice
 from benchmarks.measure import AS_OF, EDITION, Watch
 from benchmarks.portfolio import write_portfolio
+from generator.git.log import read_log
+from generator.history.timeline import history
 from generator.pipeline import assemble, read_definitions
-from generator.review.past.history import history
-from generator.review.store.log import read_log
 
 SIZES = (100, 400)
 COMMITS_EACH = 2

@@ -13,8 +13,8 @@ from pathlib import Path
 from time import perf_counter
 
 from benchmarks.madeup.dice import TODAY
-from generator.diagnostics import PlaybookError
-from generator.editions import Edition
+from generator.findings.classification import Edition
+from generator.findings.errors import PlaybookError
 from generator.pipeline import Assembled, assemble
 from generator.site.publish import build_site
 

@@ -2,16 +2,23 @@
 
 Layers, lowest first; nobody below imports anybody above (``import-linter`` holds us to it)::
 
-    editions, diagnostics   who may see what; findings and where they are
-    definitions             text -> validated, frozen models
-    catalog                 references become objects, back-links, one edition's view
-    insight                 what follows from the view
-    checks                  findings about it
-    pages                   Page(path, title, markdown, ...) for each thing a reader looks up
-    exports                 the same as data, for programs; beside the pages
-    pipeline                the stages above in one straight line
-    site                    MkDocs plugin and publisher; the disk writer
-    cli                     one verb per file
+    text          words, dates and figures; one encoder for each place where values are written
+    findings      findings, errors and exit codes; editions and classes, as plain values
+    model         what people write: kinds, fields, grammars
+    reading       files -> frozen models; every problem has a file, a line and a column
+    git           the only place that runs Git
+    editions      one edition's view, made first; what of the past it may show
+    analysis      what follows from the view
+    checks        findings about it
+    charts        pictures
+    changes       two states in, what changed and what it means out
+    history       states of the past from Git
+    pages         Page(path, title, markdown, ...) for each thing a reader looks up
+    exports       the same as data, for programs; beside the pages
+    reporters     findings and comparisons as text, Markdown and annotations
+    pipeline      the stages above in one straight line
+    site          MkDocs plugin and publisher; the disk writer
+    cli           one verb per file
 """
 
 __version__ = "0.1.0"

@@ -6,30 +6,25 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from generator.catalog import Catalog, view
+from generator.analysis import Insight, work_out
+from generator.changes.gating import ungated, withheld
 from generator.checks import check_definitions, check_view, exercise_problems
-from generator.definitions.definitions import Definitions
-from generator.definitions.load import load
-from generator.definitions.tree import read_tree
-from generator.diagnostics import (
-    DefinitionError,
-    Finding,
-    Location,
-    has_errors,
-    in_order,
-)
-from generator.editions import Edition
+from generator.editions import Catalog, view
+from generator.editions.past import For
 from generator.exports import Artifact, artifacts
-from generator.insight import Insight, work_out
+from generator.findings.classification import Edition
+from generator.findings.errors import DefinitionError
+from generator.findings.finding import Finding, Location, has_errors, in_order
+from generator.git.log import Log
+from generator.history.compare_revisions import RULE_IDS, base_of, classed, found_since
+from generator.history.compare_revisions import RULES as _RULES
+from generator.history.later import Later
+from generator.history.timeline import history
+from generator.model.definitions import Definitions
 from generator.pages import Page, all_pages
-from generator.pages.context import Context
-from generator.review.past.gate import For
-from generator.review.past.gating import ungated, withheld
-from generator.review.past.history import history
-from generator.review.past.later import Later
-from generator.review.since import RULE_IDS, base_of, classed, found_since
-from generator.review.since import RULES as _RULES
-from generator.review.store.log import Log
+from generator.pages.kit.context import Context
+from generator.reading.load import load
+from generator.reading.tree import read_tree
 
 RULES = _RULES
 """Every rule there is."""
@@ -81,7 +76,7 @@ class Assembled(Understood):
 def read_definitions(root: Path, *, of_the_past: bool = False) -> Checked:
     """Read, load and hold together the repository at ``root``; errors are findings.
 
-    ``of_the_past``: as for :func:`~generator.definitions.load.load`.
+    ``of_the_past``: as for :func:`~generator.reading.load.load`.
     """
     files, hindrances = read_tree(root)
     definitions, problems = load(files, of_the_past=of_the_past)
@@ -133,7 +128,7 @@ def understand(
     """What one edition's readers can know on a day.
 
     ``stage``: entered with the name of each stage, for whoever measures. Raises
-    :class:`~generator.diagnostics.DefinitionError` when any definition has an error.
+    :class:`~generator.findings.errors.DefinitionError` when any definition has an error.
     """
     return _understood(_sound(root, stage, edition).definitions, edition, as_of, stage)
 

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.definitions.definitions import Definitions
-from generator.editions import Edition
+from generator.findings.classification import Edition
+from generator.model.definitions import Definitions
 from generator.pipeline import Assembled, assemble, read_definitions
 from generator.site.publish import build_site
 

@@ -2,8 +2,7 @@
 
 from generator.charts.bars import Bar, BarGroup, bars
 from generator.charts.ladder import ladder
-from generator.charts.matrix import MOST_LABELS, matrix
-from generator.charts.points import Point
+from generator.charts.matrix import MOST_LABELS, Point, matrix
 from generator.charts.svg import Picture
 
 __all__ = ["MOST_LABELS", "Bar", "BarGroup", "Picture", "Point", "bars", "ladder", "matrix"]

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from generator.charts.lettering import cut
-from generator.charts.svg import Drawing, Picture, text_width
+from generator.charts.svg import Drawing, Picture, cut, text_width
 
 _WIDTH, _SIDE = 440, 8
 _ROW, _BAR = 48, 16

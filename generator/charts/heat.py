@@ -4,8 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from generator.charts.lettering import cut, fits, lines
-from generator.charts.svg import Drawing, Picture, text_width
+from generator.charts.svg import Drawing, Picture, cut, fits, lines, text_width
 
 _NARROW, _WIDE, _EDGE = 480, 640, 8
 _SIZE, _LINE = 14, 17

@@ -1,8 +1,8 @@
 """A ladder of steps with the one an account stands on and the one it works towards."""
 
 from generator.charts.svg import Drawing, Picture
-from generator.definitions.models import Method
-from generator.definitions.models.method import Step
+from generator.model.kinds import Method
+from generator.model.method import Step
 
 _WIDTH, _STEP, _BAR, _INSET, _GAP = 440, 46, 36, 10, 14
 

@@ -1,32 +1,169 @@
-"""A matrix of two axes with its cells, the grey band and the accounts on it."""
+"""The way of a point over a drawing, with an arrow that leads to where it is now."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 from math import hypot
 
-from generator.charts import arrow
-from generator.charts.earlier import earlier_places
 from generator.charts.labels import Box, Label, Shunned, around, place
-from generator.charts.points import Point, in_words
 from generator.charts.svg import Drawing, Picture, text_width
-from generator.definitions.models import Method
-from generator.definitions.models.method import Cell
+from generator.model.kinds import Method
+from generator.model.method import Cell
+
+Place = tuple[float, float]
+"""Across and down, in units of the drawing."""
+
+_LENGTH, _HALF = 9, 4.5
+"""An arrowhead from tip to foot, and half its width."""
+
+_SHAFT = 10
+"""The least that shows before the arrow_head: a arrow_head alone points nowhere to the eye."""
+
+
+def arrow_path(places: Sequence[Place], radius: float) -> list[Place]:
+    """The places an arrow can show, oldest first: at least the newest, which is the last of all.
+
+    Earlier places too near to the newest, drawn as a circle of ``radius``, are left out.
+    """
+    *before, newest = places
+    while before and _apart(before[-1], newest) < radius + 1 + _LENGTH + _SHAFT:
+        before.pop()
+    return [*before, newest]
+
+
+def arrow_head(shown: Sequence[Place], radius: float) -> list[Place]:
+    """Tip and corners of the arrow to the newest place of an :func:`arrow_path`, if there is one.
+
+    The tip keeps clear of the circle of ``radius`` at its place.
+    """
+    if len(shown) < 2:
+        return []
+    (x0, y0), (x, y) = shown[-2:]
+    length = _apart((x0, y0), (x, y))
+    ahead, aside = (x - x0) / length, (y - y0) / length
+    tip, foot = radius + 1, radius + 1 + _LENGTH
+    back = (x - foot * ahead, y - foot * aside)
+    return [
+        (x - tip * ahead, y - tip * aside),
+        (back[0] - _HALF * aside, back[1] + _HALF * ahead),
+        (back[0] + _HALF * aside, back[1] - _HALF * ahead),
+    ]
+
+
+def draw_arrow(drawing: Drawing, shown: Sequence[Place], radius: float) -> None:
+    """Draw an :func:`arrow_path`: its lines, a dot at each earlier place, and the arrow's head."""
+    for start, end in pairwise(shown):
+        drawing.line("pb-trail", start, end, 1.5)
+        drawing.add("circle", "pb-arrow", {"cx": start[0], "cy": start[1], "r": 2.5})
+    if corners := arrow_head(shown, radius):
+        points = " ".join(f"{x:.2f},{y:.2f}" for x, y in corners)
+        drawing.add("polygon", "pb-arrow", {"points": points})
+
+
+def _apart(one: Place, other: Place) -> float:
+    return hypot(other[0] - one[0], other[1] - one[1])
+
+
+_DOT, _LETTERS, _REACH = 2.5, 12, 30
+"""Radius of a dot, size of the letters of a day, and how far from its dot the day may stand."""
+
+
+def earlier_places(
+    drawing: Drawing,
+    places: Sequence[Place],
+    days: Sequence[str],
+    field: Box,
+    taken: Sequence[Box],
+    *,
+    shunned: Sequence[Shunned],
+    radius: float,
+) -> None:
+    """Draw a dot with its day for each of ``places`` but the last, the oldest first.
+
+    Left out are a dot under the point of ``radius`` at the last place, and a day that finds no
+    room inside the ``field`` beside what is ``taken``. ``shunned``: what days had better not cover.
+    """
+    dots = [around(*at, 2 * _DOT, 2 * _DOT) for at in places[:-1]]
+    full = [*taken, *dots]
+    for (x, y), day in zip(places[:-1], days, strict=False):
+        if abs(x - places[-1][0]) < radius and abs(y - places[-1][1]) < radius:
+            continue
+        drawing.add("circle", "pb-arrow", {"cx": x, "cy": y, "r": _DOT})
+        size = text_width(day, _LETTERS) + 4, _LETTERS + 2
+        found = place([(x, y)], [size], field, full, _REACH, shunned=shunned)
+        if found:
+            label = found[0]
+            full.append(label.box)
+            middle = (label.box[1] + label.box[3]) / 2 + _LETTERS * 0.36
+            drawing.text(
+                "pb-soft pb-halo", label.x, middle, day, size=_LETTERS, anchor=label.anchor
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """An account: ``track`` holds (vertical, horizontal) values, oldest first, 1 to 10.
+
+    ``page``: a relative link to it, as in Markdown. ``note``: what to know beyond its name.
+    ``days``: when it was at each place of its track; they are drawn where it is the only account.
+    """
+
+    label: str
+    track: tuple[tuple[Decimal, Decimal], ...]
+    page: str = ""
+    note: str = ""
+    days: tuple[str, ...] = ()
+
+
+def in_words(method: Method, points: Sequence[Point]) -> str:
+    """The picture for who does not see it: cells, where the accounts are, and where one was."""
+    vertical, horizontal = method.axes
+    cells = ", ".join(
+        f"{cell.name} ({vertical.name} {cell.when.get(vertical.id)}, "
+        f"{horizontal.name} {cell.when.get(horizontal.id)})"
+        for cell in method.cells
+    )
+    where = "; ".join(
+        f"{point.label} at {point.track[-1][0]} and {point.track[-1][1]}" for point in points[:12]
+    )
+    more = f" and {len(points) - 12} more" if len(points) > 12 else ""
+    before = f" {_course(points[0])}" if len(points) == 1 and len(points[0].days) > 1 else ""
+    return f"{method.name}: {cells}." + (f" {where}{more}.{before}" if where else "")
+
+
+def _course(point: Point) -> str:
+    """Where it was before, the newest first."""
+    course = list(zip(point.days, point.track, strict=True))[-2::-1]
+    return (
+        "Before: " + "; ".join(f"{up} and {across} on {day}" for day, (up, across) in course) + "."
+    )
+
 
 _WIDTH, _HEIGHT = 520, 460
+
 _LEFT, _TOP, _SIDE = 64, 16, 392
+
 _FIELD: Box = (_LEFT, _TOP, _LEFT + _SIDE, _TOP + _SIDE)
+
 _LOW, _HIGH = Decimal(1), Decimal(10)
+
 _RADIUS = 6
+
 _NAME, _NUMBER, _LINE, _CELL, _LONG_CELL = 15, 13, 14, 18, 14
 """Sizes of letters: a name beside a point, a number there, a line of the list, a cell.
 
 Cells with long names have smaller letters.
 """
+
 _NEARBY, _ANYWHERE = 44, 2 * _SIDE
 """How far from its point a name may stand, and a number."""
+
 _BESIDE_BAND, _BESIDE_LINE = 12, 30
 """How much further away a name may stand to keep off the grey band, and off the line in it."""
+
 _ROW, _TWO_COLUMNS = 20, _WIDTH / 2 - 34
+
 MOST_LABELS = 50
 
 
@@ -38,7 +175,7 @@ def matrix(method: Method, points: Sequence[Point], name: str, title: str) -> Pi
     """
     description = in_words(method, points)
     places = [_place(point.track[-1]) for point in points]
-    ways = [arrow.way([_place(each) for each in point.track], _RADIUS) for point in points]
+    ways = [arrow_path([_place(each) for each in point.track], _RADIUS) for point in points]
     taken = [*_cell_names(method), *_points_taken(places, ways)]
     labels, numbered = _labels(points, places, taken, _shunned(method))
     drawing = Drawing(
@@ -46,7 +183,7 @@ def matrix(method: Method, points: Sequence[Point], name: str, title: str) -> Pi
     )
     _field(drawing, method)
     for way in ways:
-        arrow.draw(drawing, way, _RADIUS)
+        draw_arrow(drawing, way, _RADIUS)
     if len(points) == 1:
         _past(drawing, method, points[0], [*taken, *(label.box for label in labels)])
     for at, label in zip(places, labels, strict=False):
@@ -180,7 +317,7 @@ def _points_taken(
 ) -> list[Box]:
     """What labels keep clear of: each point, and the arrow that leads to it."""
     circles = [around(*at, 14, 14) for at in places]
-    heads = [zip(*head, strict=True) for way in ways if (head := arrow.head(way, _RADIUS))]
+    heads = [zip(*head, strict=True) for way in ways if (head := arrow_head(way, _RADIUS))]
     return circles + [(min(across), min(down), max(across), max(down)) for across, down in heads]
 
 

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from generator.charts.lettering import cut, lines
-from generator.charts.svg import Drawing, Picture, text_width
+from generator.charts.svg import Drawing, Picture, cut, lines, text_width
 
 _WIDTH, _EDGE, _GAP = 480, 8, 12
 _SIZE, _LINE, _BAR = 14, 17, 20

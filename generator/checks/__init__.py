@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from generator.catalog import Catalog
+from generator.analysis import Insight
 from generator.checks import (
     coherence,
     currencies,
@@ -18,13 +18,13 @@ from generator.checks import (
     work,
 )
 from generator.checks.learning import exercise_problems
-from generator.definitions import reader_rules
-from generator.definitions import rules as definition_rules
-from generator.definitions.definitions import Definitions
-from generator.definitions.item import places_above_internal
-from generator.diagnostics import Finding, Rule
-from generator.editions import Subject, may_see, stricter
-from generator.insight import Insight
+from generator.editions import Catalog
+from generator.findings.classification import Subject, may_see, stricter
+from generator.findings.finding import Finding, Rule
+from generator.model.definitions import Definitions
+from generator.model.item import places_above_internal
+from generator.reading import rules as definition_rules
+from generator.reading import syntax_rules as reader_rules
 
 CHECKS = (
     *relationships.CHECKS,

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 
-from generator.catalog import Catalog
+from generator.analysis import Insight
+from generator.analysis.coherence import StyleFit, newest_by_method
+from generator.analysis.matrix import Placement
 from generator.checks.registry import Check, active, info, warning
-from generator.definitions.models import Method
-from generator.definitions.models.common import ActionKind, HandbookChange
-from generator.diagnostics import Finding, Rule
-from generator.insight import Insight
-from generator.insight.coherence import StyleFit, newest_by_method
-from generator.insight.matrix import Placement
+from generator.editions import Catalog
+from generator.findings.finding import Finding, Rule
+from generator.model.common import ActionKind, HandbookChange
+from generator.model.kinds import Method
 
 AREA = "coherence"
 

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from datetime import date
 
-from generator.catalog import Catalog
+from generator.analysis import Insight
+from generator.analysis.currency import NotConverted, Rates, convert, is_old, rate_on
 from generator.checks.registry import Check, active, info, warning
-from generator.diagnostics import Finding
-from generator.editions import Secrecy
-from generator.insight import Insight
-from generator.insight.currency import NotConverted, Rates, convert, is_old, rate_on
+from generator.editions import Catalog
+from generator.findings.classification import Secrecy
+from generator.findings.finding import Finding
 
 AREA = "programme"
 

@@ -6,9 +6,10 @@ program without the rule must not stop a site from being built.
 
 from collections.abc import Collection, Iterator
 
-from generator.catalog import Catalog
 from generator.checks.registry import warning
-from generator.diagnostics import Finding, did_you_mean
+from generator.editions import Catalog
+from generator.findings.finding import Finding
+from generator.text.suggestions import did_you_mean
 
 _MOST_SUGGESTIONS = 100
 """A suggestion looks at every rule: thousands of wrong ids would take long."""

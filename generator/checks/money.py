@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from generator.catalog import Catalog
+from generator.analysis import Insight
 from generator.checks.registry import Check, active, warning
-from generator.definitions.grammars import Interval
-from generator.definitions.item import Item
-from generator.definitions.models import Account
-from generator.diagnostics import Finding
-from generator.editions import Secrecy
-from generator.insight import Insight
+from generator.editions import Catalog
+from generator.findings.classification import Secrecy
+from generator.findings.finding import Finding
+from generator.model.grammars import Interval
+from generator.model.item import Item
+from generator.model.kinds import Account
 
 AREA = "money"
 

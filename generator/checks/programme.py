@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterator
 
-from generator.catalog import Catalog
+from generator.analysis import Insight
 from generator.checks.registry import Check, active, info, warning
-from generator.definitions.item import field_secrecy, fields_of, walk
-from generator.definitions.models.strategy import Metric
-from generator.diagnostics import Finding
-from generator.editions import Secrecy, stricter
-from generator.insight import Insight
+from generator.editions import Catalog
+from generator.findings.classification import Secrecy, stricter
+from generator.findings.finding import Finding
+from generator.model.item import field_secrecy, fields_of, walk
+from generator.model.strategy import Metric
 
 AREA = "programme"
 

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from generator.catalog import Catalog
-from generator.diagnostics import Finding, Level, Rule
-from generator.editions import Secrecy
-from generator.insight import AccountInsight, Insight
+from generator.analysis import AccountInsight, Insight
+from generator.editions import Catalog
+from generator.findings.classification import Secrecy
+from generator.findings.finding import Finding, Level, Rule
 
 
 @dataclass(frozen=True, slots=True)

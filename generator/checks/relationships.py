@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from generator.catalog import Catalog
+from generator.analysis import Insight
 from generator.checks.registry import Check, active, warning
-from generator.diagnostics import Finding
-from generator.insight import Insight
+from generator.editions import Catalog
+from generator.findings.finding import Finding
 
 AREA = "relationships"
 

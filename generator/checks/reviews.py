@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from generator.catalog import Catalog
+from generator.analysis import Insight
+from generator.analysis.approval import changed_on, is_approved
 from generator.checks.registry import Check, active, info, warning
-from generator.diagnostics import Finding
-from generator.insight import Insight
-from generator.insight.approval import changed_on, is_approved
+from generator.editions import Catalog
+from generator.findings.finding import Finding
 
 AREA = "reviews"
 

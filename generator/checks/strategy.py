@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Iterator
 
-from generator.catalog import Catalog
+from generator.analysis import Insight
 from generator.checks.registry import Check, active, warning
-from generator.definitions.grammars import Interval
-from generator.definitions.models import Account
-from generator.diagnostics import Finding, Rule
-from generator.editions import Secrecy
-from generator.insight import Insight
+from generator.editions import Catalog
+from generator.findings.classification import Secrecy
+from generator.findings.finding import Finding, Rule
+from generator.model.grammars import Interval
+from generator.model.kinds import Account
 
 AREA = "strategy"
 _STALE = Interval(12, "month")

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from generator.catalog import Catalog
+from generator.analysis import Insight
 from generator.checks.registry import Check, active, warning
-from generator.definitions.models.company import Person
-from generator.definitions.models.profile import TeamMember
-from generator.diagnostics import Finding
-from generator.editions import Secrecy
-from generator.insight import Insight
+from generator.editions import Catalog
+from generator.findings.classification import Secrecy
+from generator.findings.finding import Finding
+from generator.model.company import Person
+from generator.model.profile import TeamMember
 
 AREA = "team"
 

@@ -3,13 +3,13 @@
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
-from generator.catalog import Catalog
+from generator.analysis import Insight
+from generator.analysis.agenda import notice_day
 from generator.checks.registry import Check, active, info, warning
-from generator.definitions.item import Item
-from generator.definitions.models import Account
-from generator.diagnostics import Finding, Rule
-from generator.insight import Insight
-from generator.insight.agenda import notice_day
+from generator.editions import Catalog
+from generator.findings.finding import Finding, Rule
+from generator.model.item import Item
+from generator.model.kinds import Account
 
 AREA = "work"
 _NOTICE_AHEAD = timedelta(days=60)

@@ -23,7 +23,7 @@ from generator.cli.rules import rules
 from generator.cli.schema import schema
 from generator.cli.serve import serve
 from generator.cli.what_if import what_if_command
-from generator.diagnostics import DefinitionError, OutputError, PlaybookError, UsageError
+from generator.findings.errors import DefinitionError, OutputError, PlaybookError, UsageError
 
 FAULT = 4
 INTERRUPTED = 130

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from generator import pipeline, reporters
+from generator.changes.sections import withheld
 from generator.cli.options import (
     as_of_date,
     as_of_option,
@@ -14,11 +15,10 @@ from generator.cli.options import (
     root_option,
 )
 from generator.cli.output import Stopwatch, console
-from generator.diagnostics import DefinitionError
-from generator.formats import day_text
-from generator.review.told.telling import withheld
+from generator.findings.errors import DefinitionError
+from generator.site.checkout import Earlier, earlier
 from generator.site.publish import build_site
-from generator.site.time_travel import Earlier, earlier
+from generator.text.formats import day_text
 
 
 @click.command(

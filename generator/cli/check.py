@@ -5,19 +5,19 @@ from pathlib import Path
 import click
 
 from generator import pipeline, reporters
-from generator.catalog import view
 from generator.cli.options import (
     as_of_date,
     as_of_option,
     edition_of,
     edition_option,
     find_root,
+    folder_in_repository,
     root_option,
 )
 from generator.cli.output import console, wrapping
-from generator.cli.repository import folder_in_repository
-from generator.diagnostics import Level, has_errors
-from generator.formats import counted
+from generator.editions import view
+from generator.findings.finding import Level, has_errors
+from generator.text.formats import counted
 
 _FOR_FORGES = {
     "github": reporters.as_github,

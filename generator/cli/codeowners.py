@@ -6,14 +6,14 @@ from pathlib import Path
 
 import click
 
-from generator.cli.options import find_root, root_option
+from generator.cli.options import find_root, folder_in_repository, repository_of, root_option
 from generator.cli.output import console
-from generator.cli.repository import folder_in_repository, repository_of
-from generator.diagnostics import DefinitionError, OutputError, UsageError, has_errors
+from generator.exports.codeowners import Drift, Owned, drift, lines, merged, owned
+from generator.findings.errors import DefinitionError, OutputError, UsageError
+from generator.findings.finding import has_errors
 from generator.pipeline import read_definitions
-from generator.reporters.job_log import harmless
-from generator.review.codeowners import Drift, Owned, drift, lines, merged, owned
-from generator.review.store.revision import shown
+from generator.text.characters import shown
+from generator.text.forge import harmless
 
 _PLACES = (".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS", ".gitlab/CODEOWNERS")
 _ON_GITLAB = ("CODEOWNERS", "docs/CODEOWNERS", ".gitlab/CODEOWNERS")

@@ -13,14 +13,14 @@ from generator.cli.options import (
     root_option,
 )
 from generator.cli.output import console, wrapping
-from generator.diagnostics import UsageError
+from generator.exports.comparison import review_document
 from generator.exports.record import as_json
-from generator.exports.review import review_document
-from generator.reporters.review_markdown import as_markdown
-from generator.reporters.review_text import review_text
-from generator.review.since import diff as changed_since
-from generator.review.store.revision import shown
-from generator.review.told.beside import beside, others
+from generator.findings.errors import UsageError
+from generator.history.compare_revisions import diff as changed_since
+from generator.history.diff_metadata import beside, others
+from generator.reporters.comparison_markdown import as_markdown
+from generator.reporters.comparison_text import review_text
+from generator.text.characters import shown
 
 _HERE = "the folder as it is"
 _PROPOSED = "this proposal"

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from generator import pipeline
+from generator.analysis.suggestion import account_hint
 from generator.cli.options import (
     as_of_date,
     as_of_option,
@@ -13,11 +14,10 @@ from generator.cli.options import (
     find_root,
     root_option,
 )
-from generator.diagnostics import UsageError
 from generator.exports.accounts import accounts_document
 from generator.exports.record import as_json
 from generator.exports.reference import fields_text
-from generator.insight.suggestion import account_hint
+from generator.findings.errors import UsageError
 
 
 @click.command(

@@ -7,7 +7,7 @@ import click
 
 from generator import __version__
 from generator.cli.output import console
-from generator.diagnostics import OutputError
+from generator.findings.errors import OutputError
 from generator.site.bundled import starter_files
 
 _WHEEL = f"account_playbook-{__version__}-py3-none-any.whl"

@@ -9,13 +9,13 @@ import click
 from generator import reporters
 from generator.cli.options import find_root, root_option
 from generator.cli.output import Stopwatch, console, wrapping
-from generator.definitions.load import kind_of
-from generator.definitions.migrations.formats import newest
-from generator.definitions.migrations.on_text import Rewriting, rewritten
-from generator.definitions.rules import NOT_A_FILE, SYMLINK, UNREADABLE
-from generator.definitions.tree import SourceFile, read_tree
-from generator.diagnostics import Finding, in_order
-from generator.site.in_place import replace_files
+from generator.findings.finding import Finding, in_order
+from generator.reading.load import kind_of
+from generator.reading.migrations.formats import newest
+from generator.reading.migrations.on_text import Rewriting, rewritten
+from generator.reading.rules import NOT_A_FILE, SYMLINK, UNREADABLE
+from generator.reading.tree import SourceFile, read_tree
+from generator.site.rewrite_files import replace_files
 
 _UNSEEN = {SYMLINK, NOT_A_FILE, UNREADABLE}
 """What keeps a file from being looked at."""

@@ -9,15 +9,15 @@ import click
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from generator import pipeline
-from generator.catalog.scope import global_ids
 from generator.cli.options import as_of_date, as_of_option, find_root, root_option
 from generator.cli.output import console
-from generator.definitions.definitions import Definitions
-from generator.definitions.grammars import ID_PATTERN
-from generator.definitions.identity import RESERVED
-from generator.definitions.load import load
-from generator.definitions.tree import SourceFile
-from generator.diagnostics import OutputError, UsageError
+from generator.findings.errors import OutputError, UsageError
+from generator.model.definitions import Definitions
+from generator.model.grammars import ID_PATTERN
+from generator.model.ids import global_ids
+from generator.reading.identity import RESERVED
+from generator.reading.load import load
+from generator.reading.tree import SourceFile
 
 _PLACES = {
     "account": "accounts/{id}/account.yaml",
@@ -112,7 +112,7 @@ def _quoted(name: str) -> str:
 def _text(kind: str, blank: Blank) -> str:
     # YAML, not HTML: nothing is escaped here; ids are checked and the name is quoted.
     environment = Environment(  # noqa: S701
-        loader=PackageLoader("generator", "templates/new"),
+        loader=PackageLoader("generator", "cli/starter"),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

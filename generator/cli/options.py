@@ -1,4 +1,4 @@
-"""Options that several verbs share, with the same names and words."""
+"""The Git repository that a forge sees, and where the definitions lie in it."""
 
 import os
 from datetime import date
@@ -7,9 +7,22 @@ from typing import Any
 
 import click
 
-from generator.diagnostics import UsageError
-from generator.editions import Edition
+from generator.findings.classification import Edition
+from generator.findings.errors import UsageError
 from generator.site.dates import resolve_as_of
+
+
+def repository_of(root: Path) -> Path:
+    """The repository that holds the definitions at ``root``; without Git it is ``root`` itself."""
+    above = (folder for folder in (root, *root.parents) if (folder / ".git").exists())
+    return next(above, root)
+
+
+def folder_in_repository(root: Path) -> str:
+    """The folder ``root`` has in its repository, as ``our/playbook``; empty for its top."""
+    folder = root.relative_to(repository_of(root)).as_posix()
+    return "" if folder == "." else folder
+
 
 EARLIEST, LATEST = date(1950, 1, 1), date(2100, 12, 31)
 
@@ -18,6 +31,7 @@ root_option = click.option(
     type=click.Path(path_type=Path, file_okay=False),
     help="The repository; else the nearest folder above that holds definitions.",
 )
+
 edition_option = click.option(
     "--edition",
     type=click.Choice([edition.value for edition in Edition]),
@@ -25,6 +39,7 @@ edition_option = click.option(
     show_default=True,
     help="For whom: each edition shows only what its readers may see.",
 )
+
 as_of_option = click.option(
     "--as-of",
     metavar="DATE",

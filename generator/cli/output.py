@@ -8,7 +8,7 @@ from time import perf_counter
 from rich.console import Console
 
 from generator import reporters
-from generator.diagnostics import DefinitionError
+from generator.findings.errors import DefinitionError
 
 
 def console(*, stderr: bool = False) -> Console:

@@ -14,7 +14,7 @@ from generator.cli.options import (
     root_option,
 )
 from generator.cli.output import console
-from generator.review.store.log import read_log
+from generator.git.log import read_log
 from generator.site.disk import write_tree
 from generator.site.folders import Stamp
 

@@ -5,8 +5,10 @@ from rich.table import Table
 from rich.text import Text
 
 from generator.cli.output import console
-from generator.diagnostics import Rule, UsageError, did_you_mean
+from generator.findings.errors import UsageError
+from generator.findings.finding import Rule
 from generator.pipeline import RULES
+from generator.text.suggestions import did_you_mean
 
 
 @click.command(epilog="Examples: playbook rules; playbook rules uncovered-key-post")

@@ -4,9 +4,10 @@ from pathlib import Path
 
 import click
 
-from generator.definitions.json_schema import KINDS_WITH_SCHEMA, file_name, schema_text
-from generator.diagnostics import OutputError, UsageError, did_you_mean
 from generator.exports.reference import DOCUMENTS, document_file, document_schema_text
+from generator.findings.errors import OutputError, UsageError
+from generator.reading.json_schema import KINDS_WITH_SCHEMA, file_name, schema_text
+from generator.text.suggestions import did_you_mean
 
 _ALL = (*KINDS_WITH_SCHEMA, *DOCUMENTS)
 

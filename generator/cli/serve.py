@@ -13,7 +13,7 @@ from generator.cli.options import (
     find_root,
     root_option,
 )
-from generator.diagnostics import UsageError
+from generator.findings.errors import UsageError
 from generator.site.serve import serve_site
 
 _ADDRESS = re.compile(r"(?:[\w.-]+|\[[0-9a-fA-F:]+\]):([0-9]{1,5})", re.ASCII)

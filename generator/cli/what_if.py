@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.text import Text
 
 from generator import pipeline
+from generator.analysis.what_if import Assumed, Move, Near, WhatIf, read_setting, what_if
 from generator.cli.options import (
     as_of_date,
     as_of_option,
@@ -21,8 +22,6 @@ from generator.cli.options import (
 from generator.cli.output import console, wrapping
 from generator.exports.record import as_json
 from generator.exports.what_if import what_if_document
-from generator.insight.what_if import Move, Near, WhatIf, what_if
-from generator.insight.what_if_settings import Assumed, read_setting
 
 _GREY = {
     (False, False): "",

@@ -3,14 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from generator.catalog import Catalog
-from generator.diagnostics import Finding
+from generator.analysis import Insight
+from generator.editions import Catalog
 from generator.exports.accounts import accounts_document
 from generator.exports.case import case_package
 from generator.exports.handbook import competencies_document, roles_document
 from generator.exports.record import as_json
 from generator.exports.tables import competencies_csv, roles_csv
-from generator.insight import Insight
+from generator.findings.finding import Finding
 
 
 @dataclass(frozen=True, slots=True)

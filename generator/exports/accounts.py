@@ -4,14 +4,14 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Literal
 
-from generator.catalog import Catalog
-from generator.definitions.models import Account
-from generator.diagnostics import Finding
-from generator.editions import Edition
+from generator.analysis import Insight
+from generator.editions import Catalog
 from generator.exports.record import Record, says
 from generator.exports.results import Results, results
 from generator.exports.source import Source
-from generator.insight import Insight
+from generator.findings.classification import Edition
+from generator.findings.finding import Finding
+from generator.model.kinds import Account
 
 
 class AccountData(Record):

@@ -10,9 +10,9 @@ from datetime import date
 from typing import ClassVar, Literal
 from uuid import UUID, uuid5
 
-from generator.catalog import Catalog
-from generator.definitions.models import Competency, Framework
+from generator.editions import Catalog
 from generator.exports.record import Record, says
+from generator.model.kinds import Competency, Framework
 
 _SPACE = UUID("6f0d6f5c-6e0a-5a0e-9d0f-3f1d6a1c2b7e")
 """Made once for this document; what follows from it is the same everywhere."""

@@ -2,12 +2,12 @@
 
 from typing import Literal
 
-from generator.catalog import Catalog
-from generator.definitions.grammars import SemanticVersion
-from generator.definitions.models import Competency, Role
-from generator.definitions.models.competency import Area, Level
-from generator.editions import Edition
+from generator.editions import Catalog
 from generator.exports.record import Record, says
+from generator.findings.classification import Edition
+from generator.model.competency import Area, Level
+from generator.model.grammars import SemanticVersion
+from generator.model.kinds import Competency, Role
 
 
 class RolesDocument(Record):

@@ -13,7 +13,7 @@ from typing import Any, ClassVar
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic_core import PydanticUndefined
 
-from generator.definitions.grammars import Interval, OfficeHours, Range, SemanticVersion
+from generator.model.grammars import Interval, OfficeHours, Range, SemanticVersion
 
 _WRITTEN_AS_IN_YAML = (Interval, OfficeHours, Range, SemanticVersion)
 _ESCAPES = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}

@@ -17,9 +17,9 @@ from pydantic.fields import FieldInfo
 
 from generator.exports.accounts import AccountsDocument
 from generator.exports.case import CasePackage
+from generator.exports.comparison import ReviewDocument
 from generator.exports.handbook import CompetenciesDocument, RolesDocument
 from generator.exports.record import Record
-from generator.exports.review import ReviewDocument
 from generator.exports.what_if import WhatIfDocument
 
 DOCUMENTS: dict[str, type[Record]] = {

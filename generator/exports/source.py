@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from generator.catalog import Catalog
-from generator.diagnostics import Finding
-from generator.insight import AccountInsight
+from generator.analysis import AccountInsight
+from generator.editions import Catalog
+from generator.findings.finding import Finding
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,9 @@ import csv
 from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
 
-from generator.catalog import Catalog
-from generator.definitions.models import Role
-from generator.insight.needs import needs_of_role
+from generator.analysis.needs import needs_of_role
+from generator.editions import Catalog
+from generator.model.kinds import Role
 
 _MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
 # What a spreadsheet may run: a formula (also in full-width signs), or what a split makes one.

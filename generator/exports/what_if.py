@@ -4,9 +4,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from generator.editions import Edition
+from generator.analysis.what_if import Move, Near, WhatIf
 from generator.exports.record import Record, says
-from generator.insight.what_if import Move, Near, WhatIf
+from generator.findings.classification import Edition
 
 
 class SettingResult(Record):

@@ -3,21 +3,16 @@
 A page never filters, sorts or computes in its template: its module does.
 """
 
-from generator.pages import (
-    account,
-    competencies,
-    fit,
-    glossary,
-    home,
-    methods,
-    onboarding,
-    portfolio,
-    reports,
-    roles,
-    sources,
-)
-from generator.pages.context import Context
-from generator.pages.page import NavigationItem, Page
+from generator.pages import account, home, reports
+from generator.pages.competency import competency as competencies
+from generator.pages.competency import fit
+from generator.pages.glossary import glossary, sources
+from generator.pages.kit.context import Context
+from generator.pages.kit.page import NavigationItem, Page
+from generator.pages.method import index as methods
+from generator.pages.onboarding import onboarding
+from generator.pages.portfolio import portfolio
+from generator.pages.role import index as roles
 
 _KINDS = (
     home.pages,

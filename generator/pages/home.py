@@ -3,13 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.catalog import Catalog
-from generator.editions import Edition
-from generator.pages import markdown as md
-from generator.pages.context import Context, Footer
-from generator.pages.data_files import ANCHOR
-from generator.pages.handbook_frame import handbook_page
-from generator.pages.handbook_links import (
+from generator.editions import Catalog
+from generator.findings.classification import Edition
+from generator.pages.kit.context import Context, Footer
+from generator.pages.kit.data_links import ANCHOR
+from generator.pages.kit.handbook import handbook_page
+from generator.pages.kit.links import (
     ACCOUNTS,
     COMPARE,
     COMPETENCIES,
@@ -18,9 +17,10 @@ from generator.pages.handbook_links import (
     ROLES,
     Link,
 )
-from generator.pages.lately import changed, due, latest
-from generator.pages.page import Page
-from generator.pages.wording import are, capital, counted
+from generator.pages.kit.page import Page
+from generator.pages.kit.recent import changed, due, latest
+from generator.text import markdown as md
+from generator.text.numerals import are, capital, counted
 
 PATH = "index.md"
 DAYS = 30

@@ -1,16 +1,15 @@
 """Findings as text for a terminal, and in the forms that other programs read.
 
 Text is for the author in front of the files and quotes them. Whatever leaves the machine goes
-through :mod:`generator.reporters.told`, which withholds values that the edition may not see.
+through :mod:`generator.reporters.wording`, which withholds values that the edition may not see.
 """
 
-from generator.reporters.as_json import JSON_SCHEMA, as_json
-from generator.reporters.as_log import as_log
+from generator.reporters.data import JSON_SCHEMA, as_json, as_log
 from generator.reporters.github import as_github
 from generator.reporters.gitlab import as_gitlab
 from generator.reporters.sarif import as_sarif
 from generator.reporters.terminal import summary, text
-from generator.reporters.told import told
+from generator.reporters.wording import told
 
 __all__ = [
     "JSON_SCHEMA",

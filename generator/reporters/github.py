@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from generator.diagnostics import Finding, Level
-from generator.editions import Edition
-from generator.reporters.told import Told, gravest_first, told_to
+from generator.findings.classification import Edition
+from generator.findings.finding import Finding, Level
+from generator.reporters.wording import Told, gravest_first, told_to
 
 _COMMANDS = {Level.ERROR: "error", Level.WARNING: "warning", Level.INFO: "notice"}
 _IN_MESSAGES = {"%": "%25", "\r": "%0D", "\n": "%0A"}

@@ -3,10 +3,9 @@
 import json
 from collections.abc import Iterable
 
-from generator.diagnostics import Finding, Level
-from generator.editions import Edition
-from generator.reporters.fingerprint import fingerprints
-from generator.reporters.told import gravest_first, told_to
+from generator.findings.classification import Edition
+from generator.findings.finding import Finding, Level
+from generator.reporters.wording import fingerprints, gravest_first, told_to
 
 _SEVERITIES = {Level.ERROR: "critical", Level.WARNING: "minor", Level.INFO: "info"}
 

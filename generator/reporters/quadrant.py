@@ -5,14 +5,14 @@ from dataclasses import dataclass, replace
 from decimal import ROUND_FLOOR, Decimal
 from itertools import groupby
 
+from generator.analysis.matrix import Placement
+from generator.changes.comparison import Review
+from generator.changes.effects.position import by_method
 from generator.charts.svg import text_width
-from generator.definitions.models import Method
-from generator.definitions.models.method import Axis
-from generator.formats import figure
-from generator.insight.matrix import Placement
-from generator.reporters.forge import visible
-from generator.review.consequences.position import by_method
-from generator.review.review import Review
+from generator.model.kinds import Method
+from generator.model.method import Axis
+from generator.text.forge import visible
+from generator.text.formats import figure
 
 _LOWEST, _HIGHEST = Decimal(1), Decimal(10)
 _CUT = Decimal("0.5")

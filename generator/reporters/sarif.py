@@ -8,10 +8,9 @@ from collections.abc import Iterable
 from urllib.parse import quote
 
 from generator import __version__
-from generator.diagnostics import Finding, Level, Location, Rule
-from generator.editions import Edition
-from generator.reporters.fingerprint import fingerprints
-from generator.reporters.told import Told, gravest_first, told_to
+from generator.findings.classification import Edition
+from generator.findings.finding import Finding, Level, Location, Rule
+from generator.reporters.wording import Told, fingerprints, gravest_first, told_to
 
 SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
-_NEW = Path(__file__).resolve().parents[1] / "templates" / "new"
+_NEW = Path(__file__).resolve().parents[1] / "cli" / "starter"
 STARTER = ("content", "accounts/hallmere-food-retail", ".github")
 _OWN = ".github/CODEOWNERS"
 """Names people of the repository it stands in: `playbook codeowners` writes the new one's."""

@@ -2,7 +2,7 @@
 
 The scripts ``playbook-checklist*.js`` read it: a data block (``<script type="application/json">``,
 which no browser runs) with the entries of the page, each with the anchor it stands at in the list.
-It enters the page after the sanitizer, as :attr:`generator.pages.page.Page.checklist` gives it and
+It enters the page after the sanitizer, as :attr:`~generator.pages.kit.page.Page.checklist` has it, and
 encoded here; nothing of it comes from the Markdown. Without the scripts the list is a list.
 
 ``docs/checklists.md`` describes what the scripts keep and save.
@@ -11,7 +11,7 @@ encoded here; nothing of it comes from the Markdown. Without the scripts the lis
 from dataclasses import asdict
 
 from generator.exports.record import json_text
-from generator.pages.checklists import Checklist
+from generator.pages.kit.checklists import Checklist
 
 DATA_ID = "pb-checklist"
 SCRIPTS = tuple(

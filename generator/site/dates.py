@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import UTC, date, datetime
 
-from generator.diagnostics import UsageError
+from generator.findings.errors import UsageError
 
 
 def today_utc() -> date:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from generator.exports import Artifact
-from generator.pages.page import Page
+from generator.pages.kit.page import Page
 from generator.site.folders import Stamp, replacing
 
 

@@ -1,9 +1,9 @@
-"""A generated page inside MkDocs: converted by our rules, whatever the site's settings are."""
+"""What a page shows on the screen and leaves out on paper."""
 
 import copy
 import posixpath
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from html import escape
 from typing import Any
 from urllib.parse import unquote, urlsplit, urlunsplit
@@ -15,23 +15,66 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import get_relative_url
 
-from generator.pages.page import Page
+from generator.exports.record import json_text
+from generator.pages.kit.page import Page
 from generator.site.checklists import embed
-from generator.site.paper import leave_off_paper
 from generator.site.pictures import add_pictures, inline_pictures
 from generator.site.sanitize import clean, mark_footer
 from generator.site.tables import wrap_tables
+
+_STOP = re.compile(r'<h([1-6])\b[^>]*>|<section class="meta"')
+
+_HEADING = re.compile(r'<h([1-6])\b[^>]*>(?:(?!</h\1>).)*?<a id="([^"]+)"', re.DOTALL)
+
+
+def leave_off_paper(html: str, anchors: Iterable[str]) -> str:
+    """``html`` with each section whose heading holds one of ``anchors`` in a box for the screen.
+
+    A section ends at the next heading of its level or above, or at the footer of the page. Expects
+    what :func:`generator.site.sanitize.mark_footer` returns; an anchor that is not there, or that
+    stands inside a section left out already, changes nothing.
+    """
+    wanted, at, parts = set(anchors), 0, []
+    for match in _HEADING.finditer(html):
+        if match[2] not in wanted or match.start() < at:
+            continue
+        end = _end(html, match.end(), int(match[1]))
+        parts += [html[at : match.start()], '<div class="off-paper">']
+        parts += [html[match.start() : end], "</div>"]
+        at = end
+    return "".join([*parts, html[at:]])
+
+
+def _end(html: str, start: int, level: int) -> int:
+    for stop in _STOP.finditer(html, start):
+        if stop[1] is None or int(stop[1]) <= level:
+            return stop.start()
+    return len(html)
+
+
+def json_ld(said: Mapping[str, object] | None, address: str | None = None) -> str:
+    """The text of a ``<script type="application/ld+json">``; empty where nothing is said.
+
+    No character of a value can end the script: what HTML acts on is written as an escape of JSON.
+    ``address``: where the page is published, if that is known; it becomes ``mainEntityOfPage``.
+    """
+    if said is None:
+        return ""
+    whole = {**said, "mainEntityOfPage": address} if address else dict(said)
+    return json_text(whole)
+
 
 log = get_plugin_logger("playbook")
 
 # Never the site's own `markdown_extensions`: with attr_list a cell that holds
 # `{: onmouseover=... }` would become an attribute.
 _EXTENSIONS = ["tables", "pymdownx.tasklist", "toc"]
+
 _EXPLICIT_ID = re.compile(r'<a id="([^"]+)"')
 
 
 class GeneratedPage(MkDocsPage):
-    """A :class:`generator.pages.page.Page` as MkDocs wants it.
+    """A :class:`generator.pages.kit.page.Page` as MkDocs wants it.
 
     Title and description are plain text in a page of ours; MkDocs' themes print them as HTML, so
     they are encoded here, once.

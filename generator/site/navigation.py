@@ -15,7 +15,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from generator.pages.page import NavigationItem
+from generator.pages.kit.page import NavigationItem
 from generator.site.generated_page import GeneratedPage
 
 log = get_plugin_logger("playbook")

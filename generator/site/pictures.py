@@ -9,7 +9,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from generator.charts import Picture
-from generator.pages.page import Page
+from generator.pages.kit.page import Page
 
 _IMAGE = re.compile(r'<img [^>]*?src="([^"]+)"[^>]*>')
 _STYLE = re.compile(r"<style>.*?</style>", re.DOTALL)

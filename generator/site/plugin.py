@@ -23,29 +23,27 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
 
 from generator import reporters
-from generator.diagnostics import DefinitionError, Finding, UsageError
-from generator.editions import Edition, Subject, may_see
-from generator.pages.markdown import day_text
+from generator.changes.sections import withheld
+from generator.findings.classification import Edition, Subject, may_see
+from generator.findings.errors import DefinitionError, UsageError
+from generator.findings.finding import Finding
+from generator.git.log import read_log
 from generator.pipeline import Assembled, assemble
-from generator.review.store.log import read_log
-from generator.review.told.telling import withheld
 from generator.site import search_index
-from generator.site.artifacts import add_artifacts
 from generator.site.bundled import bundled
 from generator.site.dates import resolve_as_of
+from generator.site.files import add_artifacts, add_redirects, with_notice
 from generator.site.folders import Stamp
-from generator.site.generated_page import GeneratedPage, add_generated_pages
+from generator.site.generated_page import GeneratedPage, add_generated_pages, json_ld
 from generator.site.navigation import (
     PageNavigation,
     SiteNavigation,
     page_navigation,
     site_navigation,
 )
-from generator.site.redirects import add_redirects
 from generator.site.settings import below, compare_url, edit_uri, source_url
-from generator.site.structured import json_ld
 from generator.site.theme import dress
-from generator.site.written_pages import with_notice
+from generator.text.markdown import day_text
 
 log = get_plugin_logger("playbook")
 
@@ -243,7 +241,7 @@ def _synonyms(files: Files) -> dict[tuple[str, str], str]:
 
 
 def _watched(root: Path) -> Iterator[Path]:
-    templates = Path(__file__).resolve().parents[1] / "templates"
+    templates = Path(__file__).resolve().parents[1] / "pages"
     for folder in (root / "accounts", root / "content", templates, bundled("overrides")):
         if folder.is_dir():
             yield folder

@@ -13,11 +13,11 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 
-from generator.definitions.reader_source import CONTROL, STAND_IN
-from generator.diagnostics import PlaybookError, UsageError
-from generator.editions import Edition
+from generator.findings.classification import Edition
+from generator.findings.errors import PlaybookError, UsageError
+from generator.git.log import read_log
 from generator.pipeline import Assembled, Stage, assemble
-from generator.review.store.log import read_log
+from generator.site.checkout import Earlier, laid_out
 from generator.site.folders import Stamp, replacing
 from generator.site.plugin import PlaybookPlugin
 from generator.site.settings import (
@@ -28,7 +28,7 @@ from generator.site.settings import (
     plugins_with,
     source_url,
 )
-from generator.site.time_travel import Earlier, laid_out
+from generator.text.characters import CONTROL, STAND_IN
 
 
 @dataclass(frozen=True, slots=True)

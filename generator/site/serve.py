@@ -8,8 +8,8 @@ from pathlib import Path
 from mkdocs.commands.serve import serve
 from mkdocs.exceptions import MkDocsException
 
-from generator.diagnostics import OutputError
-from generator.editions import Edition
+from generator.findings.classification import Edition
+from generator.findings.errors import OutputError
 from generator.site.publish import SiteError
 from generator.site.settings import config_path, plugins_with
 

@@ -9,8 +9,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError
 from mkdocs.utils.yaml import yaml_load
 
-from generator.diagnostics import UsageError
-from generator.editions import Edition
+from generator.findings.classification import Edition
+from generator.findings.errors import UsageError
 
 PLUGIN = "playbook"
 

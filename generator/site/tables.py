@@ -1,25 +1,106 @@
-"""Tables that can be read on a phone.
+"""Tables with data for scripts on their head and cells, entered after the sanitizer."""
 
-A table of figures scrolls sideways by itself. One that holds sentences, or words in many columns,
-would leave each column a few letters wide or out of sight: its rows become paragraphs there, with
-the column's name before each value.
-"""
-
+import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from html import escape, unescape
 
-from generator.pages.compared import ComparedTable
-from generator.pages.sortable import SortableTable
-from generator.site import compared as comparing
-from generator.site import sortable as sorting
+from generator.pages.kit.side_by_side import Cell, ComparedTable
+from generator.pages.kit.sortable import Column, SortableTable
+
+_DATA_ROW = re.compile(r"<tr[^>]*>.*?</tr>", re.DOTALL)
+
+_DATA_CELL = re.compile(r"<(t[dh])\b([^>]*)>")
+
+
+def with_data(
+    table: str, whole: str, head: Sequence[str], rows: Iterable[Sequence[str]], heading: str
+) -> str:
+    """The HTML of a table with attributes on itself, on its head's cells and on those of each row.
+
+    ``heading``: what the table stands below. Raises :class:`ValueError` when the table has other
+    rows or columns than are told.
+    """
+    above, end, body = table.partition("</thead>")
+    told = list(rows)
+    if len(_DATA_ROW.findall(body)) != len(told):
+        raise ValueError(f"the table below `{heading}` has other rows than were told")
+    given = iter(told)
+    above = _with(above, head, heading).replace("<table", f"<table{whole}", 1)
+    return above + end + _DATA_ROW.sub(lambda row: _with(row[0], next(given), heading), body)
+
+
+def data(name: str, value: object) -> str:
+    """An attribute that our scripts read."""
+    return f' data-pb-{name}="{escape(str(value))}"'
+
+
+def _with(row: str, given: Sequence[str], heading: str) -> str:
+    if len(_DATA_CELL.findall(row)) != len(given):
+        raise ValueError(f"the table below `{heading}` has other columns than were told")
+    attributes = iter(given)
+    return _DATA_CELL.sub(lambda cell: f"<{cell[1]}{cell[2]}{next(attributes)}>", row)
+
+
+def mark_sortable(table: str, known: SortableTable) -> str:
+    """The HTML of a table with the names, orders and choices of its columns.
+
+    Raises :class:`ValueError` when ``known`` speaks of other rows or columns than the table has.
+    """
+    head = [_of_column(column) for column in known.columns]
+    rows = zip(*(_of_cells(column) for column in known.columns), strict=True)
+    names = data("name", known.heading) + data("one", known.one) + data("many", known.many)
+    return with_data(table, names, head, rows, known.heading)
+
+
+def _of_column(column: Column) -> str:
+    found = data("key", column.key)
+    if column.facet is not None:
+        found += data("facet", column.facet.key) + data("facet-name", column.facet.name)
+        found += data("choices", json.dumps(column.facet.choices, ensure_ascii=False))
+    return found
+
+
+def _of_cells(column: Column) -> list[str]:
+    """Per row: the rank of the cell and the choices it has."""
+    chosen = column.facet.rows if column.facet is not None else [()] * len(column.ranks)
+    return [
+        ("" if rank is None else data("rank", rank))
+        + (data("has", " ".join(map(str, places))) if places else "")
+        for rank, places in zip(column.ranks, chosen, strict=True)
+    ]
+
+
+def mark_side_by_side(table: str, known: ComparedTable) -> str:
+    """The HTML of a table with the ids of its columns and the numbers of its cells.
+
+    The first and the last cell of a row are no choice. Raises :class:`ValueError` when ``known``
+    speaks of other rows or columns than the table has.
+    """
+    head = ["", *(_column(*column) for column in known.columns), ""]
+    rows = [["", *map(_cell, known.columns, row), ""] for row in known.rows]
+    return with_data(table, data("compared", known.kind), head, rows, known.heading)
+
+
+def _column(key: str, name: str, short: str) -> str:
+    return data("column", key) + data("name", name) + data("short", short)
+
+
+def _cell(column: tuple[str, str, str], numbers: Cell) -> str:
+    """``of``: the short name of its column, for a phone, where a row is a card."""
+    return data("holds", " ".join(map(str, numbers))) + data("of", column[2])
+
 
 _TABLE_OR_HEADING = re.compile(
     r"<h[1-6][^>]*>(?P<heading>.*?)</h[1-6]>|(?P<table><table.*?</table>)", re.DOTALL
 )
+
 _ROW = re.compile(r"<tr[^>]*>.*?</tr>", re.DOTALL)
+
 _NAME = re.compile(r"<th\b([^>]*)>(.*?)</th>", re.DOTALL)
+
 _CELL = re.compile(r"<td\b([^>]*)>(.*?)</td>", re.DOTALL)
+
 _OPENING = re.compile(r"<table([^>]*)>")
 
 _A_SENTENCE = 30
@@ -53,9 +134,9 @@ def wrap_tables(
         side_by_side = count == 1 and heading in to_compare
         table = _prepared(match[0], cards=side_by_side)
         if count == 1 and heading in to_sort:
-            table = sorting.mark(table, to_sort[heading])
+            table = mark_sortable(table, to_sort[heading])
         if side_by_side:
-            table = comparing.mark(table, to_compare[heading])
+            table = mark_side_by_side(table, to_compare[heading])
         name = f"Table {count}" if count > 1 else "Table"
         label = escape(f"{name}: {heading}" if heading else name)
         return (

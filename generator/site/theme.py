@@ -5,9 +5,9 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
-from generator.formats import listed
 from generator.site import checklists
 from generator.site.bundled import bundled
+from generator.text.formats import listed
 
 STYLESHEETS = tuple(
     f"assets/stylesheets/playbook-{name}.css"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from generator.editions import Edition
+from generator.findings.classification import Edition
 from generator.site.publish import build_site
 from tests.conftest import AS_OF, ROOT
 from tests.e2e.axe import in_both_palettes, violations

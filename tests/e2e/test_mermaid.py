@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from generator.insight.matrix import Placement
+from generator.analysis.matrix import Placement
 from generator.reporters.quadrant import MOST, Moved, legend, moved, quadrant_chart
 from tests.conftest import ROOT
 from tests.review.rich import rich_change

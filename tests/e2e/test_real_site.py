@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, TimeoutError, expect
 
-from generator.editions import Edition
+from generator.findings.classification import Edition
 from generator.pipeline import Assembled
 from tests.e2e.conftest import Reader
 

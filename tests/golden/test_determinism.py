@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from generator.editions import Edition
+from generator.findings.classification import Edition
 from tests.golden.test_golden import as_goldens, golden
 
 STAMP = ".playbook-site.json"

@@ -16,7 +16,7 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from generator.editions import Edition
+from generator.findings.classification import Edition
 from generator.pipeline import Assembled
 
 Editions = Callable[[Edition], Assembled]

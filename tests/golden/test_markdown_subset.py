@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from markdown_it import MarkdownIt
 
-from generator.editions import Edition
+from generator.findings.classification import Edition
 from generator.pages import Page
 from generator.pipeline import Assembled
 

@@ -19,7 +19,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.editions import Edition
+from generator.findings.classification import Edition
 from generator.site.publish import build_site
 from tests.conftest import AS_OF
 from tests.scenarios.scenario import contents, replace

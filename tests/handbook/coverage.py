@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from generator.definitions.json_schema import schema
-from generator.definitions.nodes import List, Map, Text
-from generator.definitions.reader import read
-from generator.editions import Edition
+from generator.findings.classification import Edition
+from generator.model.nodes import List, Map, Text
 from generator.pipeline import RULES
+from generator.reading.json_schema import schema
+from generator.reading.parse import read
 
 DATA = Path(__file__).parents[1] / "data" / "domain_statements.yaml"
 _HEADING = re.compile(r"(?m)^(?=#{1,6} )")

@@ -6,7 +6,7 @@ from itertools import combinations
 
 import pytest
 
-from generator.definitions.definitions import Definitions
+from generator.model.definitions import Definitions
 from tests.conftest import real_definitions
 
 # Words that only say how much or how well.

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.editions import Edition
+from generator.findings.classification import Edition
 from generator.pipeline import Assembled
 from tests.handbook.coverage import Found, find, statements, table
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.definitions.models.profile import Exercise
+from generator.model.profile import Exercise
 from generator.pipeline import RULES, check
 from tests.conftest import AS_OF, ROOT, real_definitions
 from tests.scenarios.scenario import copy_of

@@ -16,7 +16,7 @@ from tests.scenarios.scenario import BASE, copy_of, replace
 
 ROOT = Path(__file__).resolve().parents[2]
 WORKFLOWS = ROOT / ".github" / "workflows"
-GITLAB = ROOT / "generator" / "templates" / "new" / "gitlab-ci.yml"
+GITLAB = ROOT / "generator" / "cli" / "starter" / "gitlab-ci.yml"
 EXPRESSION = re.compile(r"\$\{\{\s*(.+?)\s*\}\}")
 
 
@@ -90,7 +90,7 @@ def merged_change(root: Path) -> Path:
     It takes an account's backup away and changes a role without a new version.
     """
     copy_of(BASE, root)
-    shutil.copyfile(ROOT / "generator/templates/new/mkdocs.yml", root / "mkdocs.yml")
+    shutil.copyfile(ROOT / "generator/cli/starter/mkdocs.yml", root / "mkdocs.yml")
     (root / "content/pages/index.md").unlink()  # the scenarios never build it
     committed(root)
     git(root, "switch", "--quiet", "--create", "change")

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from pydantic import Field
 
-from generator.catalog import view
-from generator.definitions.item import Item, field_secrecy, internal, walk
-from generator.definitions.models import KINDS
-from generator.editions import Edition, Secrecy, Subject, may_see
+from generator.editions import view
+from generator.findings.classification import Edition, Secrecy, Subject, may_see
+from generator.model.item import Item, field_secrecy, internal, walk
+from generator.model.kinds import KINDS
 from generator.pipeline import Assembled, assemble, read_definitions
 from tests.scenarios.scenario import AS_OF, BASE, copy_of, replace
 

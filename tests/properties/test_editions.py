@@ -11,20 +11,20 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from generator.catalog import view
-from generator.catalog.pruning import GROUPS, SINGLES
+from generator.analysis import work_out
 from generator.checks import check_view
-from generator.definitions.definitions import Definitions
-from generator.definitions.grammars import Reference
-from generator.definitions.item import Item, field_secrecy
-from generator.definitions.models.company import Person
-from generator.definitions.models.money import Wallet
-from generator.diagnostics import Finding, in_order
-from generator.editions import Edition, Secrecy, Subject, may_see, stricter
+from generator.editions import view
+from generator.editions.filtering import GROUPS, SINGLES
 from generator.exports import Artifact, artifacts
-from generator.insight import work_out
+from generator.findings.classification import Edition, Secrecy, Subject, may_see, stricter
+from generator.findings.finding import Finding, in_order
+from generator.model.company import Person
+from generator.model.definitions import Definitions
+from generator.model.grammars import Reference
+from generator.model.item import Item, field_secrecy
+from generator.model.money import Wallet
 from generator.pages import Page, all_pages
-from generator.pages.context import Context
+from generator.pages.kit.context import Context
 from tests.conftest import AS_OF, real_definitions
 from tests.examples import examples
 

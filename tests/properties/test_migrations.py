@@ -4,12 +4,12 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.definitions.load import load
-from generator.definitions.migrations.comments import comments_in
-from generator.definitions.migrations.on_text import rewritten
-from generator.definitions.nodes import List, Map, Node
-from generator.definitions.reader import read
-from generator.definitions.tree import SourceFile
+from generator.model.nodes import List, Map, Node
+from generator.reading.load import load
+from generator.reading.migrations.comments import comments_in
+from generator.reading.migrations.on_text import rewritten
+from generator.reading.parse import read
+from generator.reading.tree import SourceFile
 from tests.properties.test_reader_laws import maps, yaml_like
 
 PATH = "accounts/acme/account.yaml"

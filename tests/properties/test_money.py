@@ -8,10 +8,10 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.definitions.models import Account
-from generator.definitions.models.money import Economics, Period, WhiteSpace
-from generator.insight.money import changes, contributions
-from generator.insight.white_space import white_space
+from generator.analysis.money import changes, contributions
+from generator.analysis.white_space import white_space
+from generator.model.kinds import Account
+from generator.model.money import Economics, Period, WhiteSpace
 from tests.conftest import real_definitions
 
 law = settings(derandomize=True, database=None, deadline=None, max_examples=80)

@@ -8,9 +8,9 @@ from random import Random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.definitions.models.company import Currencies
-from generator.insight.currency import Summed
-from generator.insight.portfolio import FIGURES, Figure, Portfolio, portfolio
+from generator.analysis.currency import Summed
+from generator.analysis.portfolio import FIGURES, Figure, Portfolio, portfolio
+from generator.model.company import Currencies
 from tests.examples import examples
 from tests.unit.insight.accounts import AS_OF, Known, known, table, wallet
 

@@ -8,10 +8,10 @@ import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from generator.definitions.nodes import List, Node, Text
-from generator.definitions.reader import read
-from generator.definitions.snippets import snippet
-from generator.diagnostics import Location
+from generator.findings.finding import Location
+from generator.model.nodes import List, Node, Text
+from generator.reading.parse import read
+from generator.reporters.terminal import snippet
 from tests.examples import examples
 
 law = settings(derandomize=True, database=None, deadline=None, max_examples=examples(40, 100))

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.definitions.models.method import Axis, Cell, Method
-from generator.definitions.models.rating import Rating, Score
-from generator.insight.matrix import Placement, place
-from generator.insight.sensitivity import AxisSensitivity, ScoreMove, Sensitivity, sensitivity
-from generator.insight.survival import Survival, survival
+from generator.analysis.matrix import Placement, place
+from generator.analysis.sensitivity import AxisSensitivity, ScoreMove, Sensitivity, sensitivity
+from generator.analysis.survival import Survival, survival
+from generator.model.method import Axis, Cell, Method
+from generator.model.rating import Rating, Score
 
 law = settings(derandomize=True, database=None, deadline=None, max_examples=60)
 

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from jinja2 import Template
 from markdown_it import MarkdownIt
 
-from generator.definitions.prose import prose_problem
-from generator.pages.context import environment
+from generator.model.grammars.text import prose_problem
+from generator.pages.kit.context import environment
 from tests.examples import examples
 from tests.site.special_texts import (
     LINES,

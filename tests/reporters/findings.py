@@ -1,7 +1,7 @@
 """Findings with everything that a report has to get right."""
 
-from generator.diagnostics import Finding, Level, Location, Rule
-from generator.editions import Secrecy
+from generator.findings.classification import Secrecy
+from generator.findings.finding import Finding, Level, Location, Rule
 
 WRONG = Rule("wrong", Level.ERROR, "Something is wrong.", "It matters, much.", "Mend it.")
 LATE = Rule("late", Level.WARNING, "Something is late.", "It matters.", "Do it.", "work")

@@ -16,8 +16,8 @@ from jsonschema import Draft4Validator
 
 from generator import __version__, reporters
 from generator.cli.app import run
-from generator.diagnostics import Level, Location, Rule
-from generator.editions import Edition, Secrecy
+from generator.findings.classification import Edition, Secrecy
+from generator.findings.finding import Level, Location, Rule
 from tests.reporters.findings import FINDINGS, LATE, WRONG
 from tests.scenarios.scenario import BASE, copy_of, replace
 

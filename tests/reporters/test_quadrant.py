@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator.analysis.matrix import Placement
 from generator.charts.svg import text_width
-from generator.definitions.models import Method
-from generator.insight.matrix import Placement
+from generator.model.kinds import Method
 from generator.reporters.quadrant import MOST, Moved, legend, quadrant_chart, remarks
 from tests.examples import examples
 from tests.review.rich import rich_change

@@ -14,14 +14,14 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from markdown_it import MarkdownIt
 
-from generator.editions import Edition
+from generator.changes.comparison import Review
+from generator.exports.comparison import review_document
 from generator.exports.record import as_json
 from generator.exports.reference import document_schema_text
-from generator.exports.review import review_document
-from generator.reporters.forge import inert, inert_sentence
+from generator.findings.classification import Edition
+from generator.reporters.comparison_markdown import LONGEST, as_markdown
 from generator.reporters.quadrant import Moved, legend, quadrant_chart
-from generator.reporters.review_markdown import LONGEST, as_markdown
-from generator.review.review import Review
+from generator.text.forge import inert, inert_sentence
 from tests.examples import examples
 from tests.review.rich import ACCOUNT, BROOK, STRATEGY, replaced, rich_change
 from tests.review.scenario_table import edited, reviewed, small, told
@@ -349,7 +349,7 @@ def test_of_a_diagram_that_is_left_out_the_comment_says_so(monkeypatch: pytest.M
         "accounts moved. There is no diagram of more than 0, as their names would hide one another."
     )
     assert said not in as_markdown(RICH, "base", "head")
-    for module in ("quadrant", "review_markdown"):
+    for module in ("quadrant", "comparison_markdown"):
         monkeypatch.setattr(f"generator.reporters.{module}.MOST", 0)
     comment = as_markdown(RICH, "base", "head")
     assert "mermaid" not in comment

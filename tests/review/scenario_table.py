@@ -22,18 +22,18 @@ from typing import Any
 import yaml
 from rich.console import Console
 
-from generator.definitions.definitions import Definitions
-from generator.definitions.load import load
-from generator.definitions.nodes import Map, copied
-from generator.definitions.reader import read
-from generator.definitions.tree import SourceFile
-from generator.diagnostics import Finding
-from generator.editions import Edition
-from generator.reporters.review_text import review_text
-from generator.review.compared.unread import State, sound, state_of
-from generator.review.review import Review, review
-from generator.review.store.authors import Author
-from generator.review.store.revision import may_hold_definition
+from generator.changes.comparison import Review, review
+from generator.changes.not_compared import State, sound, state_of
+from generator.findings.classification import Edition
+from generator.findings.finding import Finding
+from generator.git.authors import Author
+from generator.git.revision import may_hold_definition
+from generator.model.definitions import Definitions
+from generator.model.nodes import Map, copied
+from generator.reading.load import load
+from generator.reading.parse import read
+from generator.reading.tree import SourceFile
+from generator.reporters.comparison_text import review_text
 from tests.scenarios.scenario import BASE as SMALL
 
 HERE = Path(__file__).resolve().parent / "scenarios"

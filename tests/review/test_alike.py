@@ -4,12 +4,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.definitions.models import Competency
-from generator.definitions.models.company import Person, Product
-from generator.review.compared import likeness as module
-from generator.review.compared.compare import compare
-from generator.review.compared.entries import reworded
-from generator.review.compared.likeness import alike
+from generator.changes import similarity as module
+from generator.changes.compare import compare
+from generator.changes.match import reworded
+from generator.changes.similarity import alike
+from generator.model.company import Person, Product
+from generator.model.kinds import Competency
 from tests.review.handbook import HANDBOOK, loaded
 
 law = settings(derandomize=True, database=None, deadline=None, max_examples=200)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from generator.cli.app import run
-from generator.review.store.authors import Author, author, authors_since
+from generator.git.authors import Author, author, authors_since
 from tests.review.history import committed
 from tests.scenarios.scenario import BASE, copy_of, replace
 

@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.diagnostics import Finding
-from generator.editions import Edition
+from generator.changes.comparison import Review, brought
+from generator.changes.finding_diff import as_said, said_before
+from generator.exports.comparison import review_document
 from generator.exports.record import as_json
-from generator.exports.review import review_document
-from generator.reporters.review_markdown import as_markdown
-from generator.review.asked.became import as_said, said_before
-from generator.review.review import Review, brought
+from generator.findings.classification import Edition
+from generator.findings.finding import Finding
+from generator.reporters.comparison_markdown import as_markdown
 from tests.examples import examples
 from tests.review.scenario_table import Case, cases, reviewed
 

@@ -7,15 +7,15 @@ from pathlib import PurePosixPath
 
 import pytest
 
-from generator.definitions.definitions import Definitions
-from generator.definitions.load import load
-from generator.definitions.tree import SourceFile, read_tree
-from generator.editions import Edition
+from generator.changes.comparison import Review, review
+from generator.changes.sections import uncompared
+from generator.exports.comparison import review_document
 from generator.exports.record import as_json
-from generator.exports.review import review_document
-from generator.reporters.review_markdown import as_markdown
-from generator.review.review import Review, review
-from generator.review.told.telling import uncompared
+from generator.findings.classification import Edition
+from generator.model.definitions import Definitions
+from generator.reading.load import load
+from generator.reading.tree import SourceFile, read_tree
+from generator.reporters.comparison_markdown import as_markdown
 from tests.conftest import AS_OF, ROOT
 from tests.review.scenario_table import told
 

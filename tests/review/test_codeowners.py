@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from generator.cli.app import run
-from generator.review.codeowners import BEGIN, END, Owned, drift, lines, merged
+from generator.exports.codeowners import BEGIN, END, Owned, drift, lines, merged
 from tests.scenarios.scenario import BASE, contents, copy_of, replace
 
 LINES = ("/accounts/acme-pumps/ @ada-blum", "/content/roles/kam.yaml @our/sales")

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from generator.cli.app import run
-from generator.editions import Edition
+from generator.findings.classification import Edition
 from generator.pipeline import assemble, sound_definitions
-from generator.site.time_travel import earlier, laid_out
+from generator.site.checkout import earlier, laid_out
 from tests.review.history import committed, git
 from tests.scenarios.scenario import BASE, contents, copy_of, replace
 

@@ -12,11 +12,11 @@ from typing import Any
 import pytest
 import yaml
 
+from generator.changes.comparison import brought, review
 from generator.cli.app import run
-from generator.definitions.reader import read
-from generator.definitions.tree import read_tree
-from generator.editions import Edition
-from generator.review.review import brought, review
+from generator.findings.classification import Edition
+from generator.reading.parse import read
+from generator.reading.tree import read_tree
 from tests.conftest import ROOT
 from tests.review.history import committed
 from tests.review.rich import rich_change

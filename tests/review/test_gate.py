@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 
 from generator.cli.app import run
-from generator.definitions.tree import LARGEST_FILE
-from generator.editions import Edition
+from generator.findings.classification import Edition
+from generator.git.log import read_log
 from generator.pipeline import assemble, sound_definitions
-from generator.review.store.log import read_log
-from generator.site.time_travel import earlier, laid_out
+from generator.reading.tree import LARGEST_FILE
+from generator.site.checkout import earlier, laid_out
 from tests.review.history import committed, git
 from tests.scenarios.scenario import BASE, copy_of
 

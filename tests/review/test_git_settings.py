@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 
 from generator.cli.app import run
-from generator.definitions.tree import read_tree
-from generator.diagnostics import UsageError
-from generator.review.store.authors import authors_since
-from generator.review.store.earlier import commit_on, day_of_commit, files_of
-from generator.review.store.log import INCOMPLETE, NO_REPOSITORY, UNTRUSTED, Commit, read_log
-from generator.review.store.revision import commit_of, read_revision, submodules
+from generator.findings.errors import UsageError
+from generator.git.authors import authors_since
+from generator.git.log import INCOMPLETE, NO_REPOSITORY, UNTRUSTED, Commit, read_log
+from generator.git.revision import commit_of, read_revision, submodules
+from generator.git.snapshot import commit_on, day_of_commit, files_of
+from generator.reading.tree import read_tree
 from tests.review.chronicle import repository, told
 from tests.review.history import git
 from tests.scenarios.scenario import BASE, copy_of

@@ -2,9 +2,9 @@
 
 import pytest
 
-from generator.diagnostics import Level
-from generator.review.asked.versions import RULES, review
-from generator.review.compared.gone import DELETED_WHILE_ACTIVE
+from generator.changes.removed import DELETED_WHILE_ACTIVE
+from generator.changes.requirements.versions import RULES, review
+from generator.findings.finding import Level
 from tests.review.handbook import HANDBOOK, edited, loaded
 
 LISTENING, MATRIX = "content/competencies/listening.yaml", "content/methods/matrix.yaml"

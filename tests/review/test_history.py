@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from generator.editions import Edition
+from generator.findings.classification import Edition
+from generator.git import log as logs
+from generator.git.log import Log, day_of, read_log
 from generator.pages import Page
-from generator.pages.history_steps import NOT_ASKED, NOT_IN_GIT
+from generator.pages.kit.versions import NOT_ASKED, NOT_IN_GIT
 from generator.pipeline import assemble
-from generator.review.store import log as logs
-from generator.review.store.log import Log, day_of, read_log
 from tests.golden.test_markdown_subset import lint
 from tests.review.chronicle import COMPETENCY, NEW, Telling, repository, told
 from tests.review.history import git

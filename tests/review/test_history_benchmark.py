@@ -3,10 +3,10 @@
 from pathlib import Path
 
 from benchmarks.history import HistoryMeasured, history_table, write_history
-from generator.definitions.load import load
-from generator.review.store.earlier import files_of
-from generator.review.store.log import read_log
-from generator.review.store.revision import read_revision
+from generator.git.log import read_log
+from generator.git.revision import read_revision
+from generator.git.snapshot import files_of
+from generator.reading.load import load
 from tests.review.history import git
 
 

@@ -5,14 +5,14 @@ from io import StringIO
 import pytest
 from rich.console import Console, RenderableType
 
-from generator.definitions.load import load
-from generator.definitions.tree import SourceFile, read_tree
-from generator.diagnostics import Level, Location, Rule
-from generator.editions import Edition
+from generator.changes.comparison import review
+from generator.findings.classification import Edition
+from generator.findings.finding import Level, Location, Rule
+from generator.reading.load import load
+from generator.reading.tree import SourceFile, read_tree
 from generator.reporters import as_log, text
-from generator.reporters.job_log import harmless
-from generator.reporters.review_text import review_text
-from generator.review.review import review
+from generator.reporters.comparison_text import review_text
+from generator.text.forge import harmless
 from tests.scenarios.scenario import AS_OF, BASE
 
 COMMAND = "::error file=x::pwn"

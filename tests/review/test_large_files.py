@@ -11,13 +11,13 @@ from pathlib import Path
 import pytest
 
 from generator.cli.app import run
-from generator.definitions.tree import LARGEST_FILE, SourceFile
-from generator.diagnostics import UsageError
-from generator.editions import Edition
+from generator.findings.classification import Edition
+from generator.findings.errors import UsageError
+from generator.git.log import read_log
+from generator.git.revision import read_revision
+from generator.git.snapshot import files_of
 from generator.pipeline import assemble
-from generator.review.store.earlier import files_of
-from generator.review.store.log import read_log
-from generator.review.store.revision import read_revision
+from generator.reading.tree import LARGEST_FILE, SourceFile
 from tests.review.history import committed, git
 from tests.scenarios.scenario import AS_OF, BASE, copy_of
 

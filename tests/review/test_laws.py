@@ -11,16 +11,17 @@ import yaml
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from generator.definitions.item import Item
-from generator.definitions.reader import read
-from generator.editions import Edition
+from generator.changes.compare import IN_ORDER, Change, compare, same
+from generator.changes.comparison import Review, review
+from generator.changes.match import matched
+from generator.exports.comparison import review_document
 from generator.exports.record import as_json
-from generator.exports.review import review_document
-from generator.reporters.review_markdown import as_markdown
-from generator.review.compared.compare import IN_ORDER, Change, compare, same
-from generator.review.compared.differences import by_key
-from generator.review.compared.entries import matched, name_of
-from generator.review.review import Review, review
+from generator.findings.classification import Edition
+from generator.model.definitions import by_key
+from generator.model.entries import name_of
+from generator.model.item import Item
+from generator.reading.parse import read
+from generator.reporters.comparison_markdown import as_markdown
 from tests.examples import examples
 from tests.review.scenario_table import (
     AS_OF,

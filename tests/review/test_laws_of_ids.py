@@ -7,10 +7,10 @@ from typing import Any
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from generator.definitions.item import Item
-from generator.review.compared.entries import naming
-from generator.review.review import Review
-from generator.review.told.telling import sections
+from generator.changes.comparison import Review
+from generator.changes.sections import sections
+from generator.model.entries import naming
+from generator.model.item import Item
 from tests.examples import examples
 from tests.review.scenario_table import Files, broken_in, reviewed
 from tests.review.test_laws import ANY, CASES, assert_goes_back, assert_leads_to, law, pairs

@@ -4,13 +4,13 @@ from pathlib import Path
 
 import pytest
 
+from generator.changes.comparison import review
+from generator.changes.sections import uncompared
 from generator.cli.app import run
-from generator.definitions.load import load
-from generator.definitions.rules import ID_MISMATCH
-from generator.definitions.tree import SourceFile, read_tree
-from generator.editions import Edition
-from generator.review.review import review
-from generator.review.told.telling import uncompared
+from generator.findings.classification import Edition
+from generator.reading.load import load
+from generator.reading.rules import ID_MISMATCH
+from generator.reading.tree import SourceFile, read_tree
 from tests.review.history import committed
 from tests.scenarios.scenario import AS_OF, BASE, copy_of
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from generator.cli.app import run
-from generator.definitions.tree import LARGEST_FILE, read_tree
-from generator.diagnostics import UsageError
-from generator.review.store.revision import read_revision
+from generator.findings.errors import UsageError
+from generator.git.revision import read_revision
+from generator.reading.tree import LARGEST_FILE, read_tree
 from tests.review.history import committed, git
 from tests.scenarios.scenario import copy_of
 

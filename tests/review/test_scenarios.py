@@ -12,11 +12,11 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
+from generator.changes.comparison import Review
+from generator.exports.comparison import review_document
 from generator.exports.record import as_json
 from generator.exports.reference import document_schema_text
-from generator.exports.review import review_document
-from generator.reporters.review_markdown import as_markdown
-from generator.review.review import Review
+from generator.reporters.comparison_markdown import as_markdown
 from tests.review.scenario_table import HERE, Case, cases, reviewed, told
 
 _MARK = "=== "

@@ -5,13 +5,13 @@ from datetime import date
 
 import pytest
 
-from generator.catalog import view
-from generator.definitions.definitions import Definitions
-from generator.editions import Edition
-from generator.reporters.review_markdown import as_markdown
-from generator.review.past.gate import For
-from generator.review.past.later import Later
-from generator.review.review import Review, review
+from generator.changes.comparison import Review, review
+from generator.editions import view
+from generator.editions.past import For
+from generator.findings.classification import Edition
+from generator.history.later import Later
+from generator.model.definitions import Definitions
+from generator.reporters.comparison_markdown import as_markdown
 from tests.review.chronicle import PEOPLE
 from tests.review.handbook import loaded
 from tests.review.test_trail import (

@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from generator.cli.app import run
-from generator.definitions.definitions import Definitions
-from generator.diagnostics import UsageError
-from generator.review.store.earlier import files_of
-from generator.site import time_travel
-from generator.site.time_travel import earlier, laid_out
+from generator.findings.errors import UsageError
+from generator.git.snapshot import files_of
+from generator.model.definitions import Definitions
+from generator.site import checkout as time_travel
+from generator.site.checkout import earlier, laid_out
 from tests.review.chronicle import GUIDE, NEW, repository, told
 from tests.review.history import git
 from tests.scenarios.scenario import contents, replace

@@ -5,13 +5,12 @@ from datetime import date, timedelta
 import pytest
 from mkdocs.config.defaults import MkDocsConfig
 
-from generator.catalog import view
-from generator.editions import Edition
-from generator.review.past.history import history
-from generator.review.past.trail import Trail
-from generator.review.store.graph import graph_of
-from generator.review.store.log import Commit, Log
-from generator.review.store.revision import place_of
+from generator.editions import view
+from generator.findings.classification import Edition
+from generator.git.graph import graph_of
+from generator.git.log import Commit, Log
+from generator.git.revision import place_of
+from generator.history.timeline import Trail, history
 from generator.site.settings import compare_url
 from tests.review.chronicle import ACCOUNT_1, PEOPLE, STAKEHOLDERS
 from tests.review.handbook import HANDBOOK, METHOD, loaded

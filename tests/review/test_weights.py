@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.definitions.grammars import SemanticVersion
-from generator.review.asked.versions import enough, least, review, weighed
-from generator.review.compared.compare import compare
-from generator.review.weighed.handbook_table import Weight
-from generator.review.weighed.weights import heaviest
+from generator.changes.compare import compare
+from generator.changes.requirements.versions import enough, least, review, weighed
+from generator.changes.severity import heaviest
+from generator.changes.severity_tables import Weight
+from generator.model.grammars import SemanticVersion
 from tests.review.handbook import HANDBOOK, edited, loaded
 
 ROLE, COMPETENCY = "content/roles/kam.yaml", "content/competencies/listening.yaml"

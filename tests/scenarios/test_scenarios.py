@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from generator.cli.app import run
-from generator.diagnostics import Level
+from generator.findings.finding import Level
 from generator.pipeline import RULES
 from tests.scenarios.scenario import (
     AS_OF,

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from generator.editions import Edition
+from generator.findings.classification import Edition
 from generator.site import plugin, publish
 from tests.conftest import Once
 from tests.scenarios.scenario import BASE, copy_of

@@ -5,9 +5,9 @@ from functools import partial
 from types import SimpleNamespace
 from typing import Any
 
-from generator.diagnostics import Finding
 from generator.exports import Artifact
-from generator.pages.page import NavigationItem, Page
+from generator.findings.finding import Finding
+from generator.pages.kit.page import NavigationItem, Page
 
 AS_OF = date(2026, 11, 2)
 

@@ -13,7 +13,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 
-from generator.pages.page import Page
+from generator.pages.kit.page import Page
 from generator.site.generated_page import GeneratedPage
 from tests.site.conftest import CHECKOUT
 

@@ -26,7 +26,7 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
-from generator.editions import Edition
+from generator.findings.classification import Edition
 
 FILE = Path(__file__).resolve().parents[1] / "data" / "addresses.txt"
 LETTERS = {edition: edition.value[0] for edition in Edition}

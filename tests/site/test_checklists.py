@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.pages.checklists import Checklist, Entry, fingerprint, tasks
-from generator.pages.page import Page
+from generator.pages.kit.checklists import Checklist, Entry, fingerprint, tasks
+from generator.pages.kit.page import Page
 from generator.site.checklists import SCRIPTS, embed
 from tests.site import samples
 from tests.site.conftest import make_repository, use

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.editions import Edition
 from generator.exports import Artifact
+from generator.findings.classification import Edition
 from generator.site import publish
 from generator.site.publish import SiteError
 from tests.conftest import AS_OF

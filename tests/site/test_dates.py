@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from generator.diagnostics import UsageError
+from generator.findings.errors import UsageError
 from generator.site.dates import resolve_as_of
 
 TODAY = date(2030, 1, 1)

@@ -5,10 +5,11 @@ from pathlib import Path
 import pytest
 
 from generator import __version__
-from generator.diagnostics import OutputError
-from generator.editions import Edition
-from generator.pages.page import Page
-from generator.site import exchange, folders
+from generator.findings.classification import Edition
+from generator.findings.errors import OutputError
+from generator.pages.kit.page import Page
+from generator.site import folders
+from generator.site import folders as exchange
 from generator.site.disk import write_tree
 from generator.site.folders import STAMP, Stamp, replacing
 from tests.site.conftest import tree

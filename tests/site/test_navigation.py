@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.editions import Edition
-from generator.pages.page import NavigationItem, Page
+from generator.findings.classification import Edition
+from generator.pages.kit.page import NavigationItem, Page
 from generator.site.publish import SiteError, build_site
 from tests.site import samples
 from tests.site.conftest import make_repository, use

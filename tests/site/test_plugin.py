@@ -10,7 +10,8 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 
-from generator.diagnostics import DefinitionError, Level, Location, Rule
+from generator.findings.errors import DefinitionError
+from generator.findings.finding import Level, Location, Rule
 from generator.site.plugin import PlaybookPlugin
 from generator.site.theme import STYLESHEETS
 from tests.site import samples
@@ -152,6 +153,6 @@ def test_serve_watches_sources_and_theme(repository: Path, monkeypatch: pytest.M
     assert watched == [
         str(repository / "accounts"),
         str(repository / "content"),
-        str(CHECKOUT / "generator" / "templates"),
+        str(CHECKOUT / "generator" / "pages"),
         str(CHECKOUT / "overrides"),
     ]

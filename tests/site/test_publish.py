@@ -7,16 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.diagnostics import (
-    DefinitionError,
-    Level,
-    Location,
-    OutputError,
-    PlaybookError,
-    Rule,
-    UsageError,
-)
-from generator.editions import Edition
+from generator.findings.classification import Edition
+from generator.findings.errors import DefinitionError, OutputError, PlaybookError, UsageError
+from generator.findings.finding import Level, Location, Rule
 from generator.site.publish import SiteError, build_site
 from tests.site import samples
 from tests.site.conftest import CHECKOUT, tree, use

@@ -7,12 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from generator.editions import Edition
-from generator.pages.compared import ComparedTable, numbered
-from generator.pages.page import Page
-from generator.site.paper import leave_off_paper
+from generator.findings.classification import Edition
+from generator.pages.kit.page import Page
+from generator.pages.kit.side_by_side import ComparedTable, numbered
+from generator.site.generated_page import json_ld, leave_off_paper
 from generator.site.publish import build_site
-from generator.site.structured import json_ld
 from generator.site.tables import wrap_tables
 from tests.site import samples
 from tests.site.conftest import make_repository, use

@@ -6,8 +6,9 @@ from mkdocs.commands import serve as mkdocs_serve
 from mkdocs.config import load_config
 from mkdocs.livereload import LiveReloadServer
 
-from generator.diagnostics import DefinitionError, Level, Location, OutputError, Rule
-from generator.editions import Edition
+from generator.findings.classification import Edition
+from generator.findings.errors import DefinitionError, OutputError
+from generator.findings.finding import Level, Location, Rule
 from generator.site import serve
 from generator.site.plugin import PlaybookPlugin
 from generator.site.publish import SiteError

@@ -7,7 +7,7 @@ from html import unescape
 import pytest
 
 from generator.charts import Picture
-from generator.pages.sortable import Column, SortableTable, facet, ranks
+from generator.pages.kit.sortable import Column, SortableTable, facet, ranks
 from generator.site.pictures import inline_pictures
 from generator.site.tables import wrap_tables
 

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.editions import Edition
+from generator.findings.classification import Edition
 from generator.site import publish
-from generator.site.written_pages import with_notice
+from generator.site.files import with_notice
 from tests.site import samples
 from tests.site.conftest import make_repository, use
 

@@ -14,10 +14,10 @@ from benchmarks.madeup.yaml_text import Flow, Value, account_file
 from benchmarks.measure import Measured
 from benchmarks.portfolio import portfolio, write_portfolio
 from benchmarks.report import table, verdict
-from generator.definitions.models import Account
-from generator.definitions.reader import read
-from generator.diagnostics import Level
+from generator.findings.finding import Level
+from generator.model.kinds import Account
 from generator.pipeline import check
+from generator.reading.parse import read
 
 ROOT = Path(__file__).resolve().parents[2]
 AS_OF = date(2026, 11, 2)

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 
 import pytest
 
-from generator.definitions.binding import bind
-from generator.definitions.grammars import Count, Flag, Id, Line
-from generator.definitions.grammars.references import RegionRef
-from generator.definitions.item import (
+from generator.findings.classification import Secrecy
+from generator.findings.finding import Finding, Location
+from generator.model.grammars import Count, Flag, Id, Line
+from generator.model.grammars.references import RegionRef
+from generator.model.item import (
     Item,
     confidential,
     fields_of,
@@ -17,11 +18,10 @@ from generator.definitions.item import (
     references_in,
     walk,
 )
-from generator.definitions.models import KINDS
-from generator.definitions.nodes import Map, Text
-from generator.definitions.reader import read
-from generator.diagnostics import Finding, Location
-from generator.editions import Secrecy
+from generator.model.kinds import KINDS
+from generator.model.nodes import Map, Text
+from generator.reading.bind import bind
+from generator.reading.parse import read
 
 
 class Post(Item):

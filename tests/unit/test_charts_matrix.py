@@ -13,8 +13,8 @@ import pytest
 from generator.charts import MOST_LABELS, Point, matrix
 from generator.charts.labels import Label, around, overlap, place
 from generator.charts.svg import NAMESPACE, text_width
-from generator.definitions.models import Method
-from generator.editions import Edition
+from generator.findings.classification import Edition
+from generator.model.kinds import Method
 from generator.pipeline import Assembled
 
 Box = tuple[float, float, float, float]

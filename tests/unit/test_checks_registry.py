@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from generator.changes.requirements import versions
 from generator.checks import CHECKS
 from generator.cli.app import run
 from generator.cli.rules import as_markdown
-from generator.diagnostics import Level, Rule
+from generator.findings.finding import Level, Rule
 from generator.pipeline import RULES
-from generator.review.asked import versions
 from tests.faults.hostile import CASES
 from tests.review.scenario_table import rules_of_changes
 from tests.scenarios.scenario import all_scenarios

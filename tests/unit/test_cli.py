@@ -13,7 +13,7 @@ import pytest
 
 from generator import __version__, pipeline
 from generator.cli.app import playbook, run
-from generator.editions import Edition
+from generator.findings.classification import Edition
 from tests.scenarios.scenario import BASE, all_scenarios, contents, copy_of, output_folder, replace
 
 DAY = ("--as-of", "2026-11-02")

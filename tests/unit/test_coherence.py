@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from generator.definitions.models.method import Cell
-from generator.editions import Edition
-from generator.insight import AccountInsight
-from generator.insight.coherence import activity
+from generator.analysis import AccountInsight
+from generator.analysis.coherence import activity
+from generator.findings.classification import Edition
+from generator.model.method import Cell
 from generator.pages.account.schemes import activity_in_words
 from generator.pipeline import Assembled, assemble
 from tests.scenarios.scenario import AS_OF, BASE, copy_of, replace

@@ -13,17 +13,12 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from generator.definitions.grammars import Interval
-from generator.editions import Edition
+from generator.analysis import AccountInsight
 from generator.exports.record import Record, as_json, plain, says
-from generator.exports.reference import (
-    DOCUMENTS,
-    document_file,
-    document_schema_text,
-    fields_text,
-)
+from generator.exports.reference import DOCUMENTS, document_file, document_schema_text, fields_text
 from generator.exports.results import Results
-from generator.insight import AccountInsight
+from generator.findings.classification import Edition
+from generator.model.grammars import Interval
 from generator.pipeline import Assembled, assemble
 from tests.scenarios.scenario import AS_OF, BASE, copy_of, replace
 

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from generator.formats import money, percent
+from generator.text.formats import money, percent
 
 MINUS = "\N{MINUS SIGN}"
 

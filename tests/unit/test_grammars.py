@@ -11,8 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
-from generator.definitions import grammars as g
-from generator.definitions.grammars import (
+from generator.findings.finding import Location
+from generator.model import grammars as g
+from generator.model.grammars import (
     Amount,
     Interval,
     OfficeHours,
@@ -20,8 +21,7 @@ from generator.definitions.grammars import (
     Range,
     SemanticVersion,
 )
-from generator.definitions.nodes import List, Map, Text
-from generator.diagnostics import Location
+from generator.model.nodes import List, Map, Text
 
 HERE = Location("f.yaml", 1, 1)
 law = settings(derandomize=True, database=None, deadline=None, max_examples=100)

@@ -10,18 +10,18 @@ from io import StringIO
 import pytest
 from jsonschema import Draft202012Validator
 
-from generator.catalog import Catalog
-from generator.catalog.catalog import resolve
-from generator.definitions.definitions import Definitions
-from generator.definitions.grammars import SemanticVersion
-from generator.definitions.models.common import HandbookChange
-from generator.editions import Edition
+from generator.analysis.releases import not_described, releases
+from generator.editions import Catalog
+from generator.editions.catalog import resolve
 from generator.exports.case import case_package
 from generator.exports.handbook import competencies_document, roles_document
 from generator.exports.record import as_json
 from generator.exports.reference import document_schema_text
 from generator.exports.tables import as_csv, cell, competencies_csv, roles_csv
-from generator.insight.releases import not_described, releases
+from generator.findings.classification import Edition
+from generator.model.common import HandbookChange
+from generator.model.definitions import Definitions
+from generator.model.grammars import SemanticVersion
 from generator.pipeline import Assembled
 
 HR_FILES = {

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.editions import Edition
+from generator.findings.classification import Edition
 from generator.pipeline import Assembled, assemble
 from tests.conftest import AS_OF
 

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.editions import Edition
-from generator.insight import AccountInsight
-from generator.insight.office_hours import Overlap, overlaps
+from generator.analysis import AccountInsight
+from generator.analysis.office_hours import Overlap, overlaps
+from generator.findings.classification import Edition
 from generator.pipeline import Assembled, assemble, check
 from tests.scenarios.scenario import AS_OF, copy_of
 

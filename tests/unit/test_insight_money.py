@@ -8,14 +8,14 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from generator.analysis import AccountInsight
+from generator.analysis.money import changes, percent_of
 from generator.checks import check_definitions
-from generator.definitions.load import load
-from generator.definitions.tree import read_tree
-from generator.editions import Edition, Secrecy
-from generator.insight import AccountInsight
-from generator.insight.money import changes, percent_of
-from generator.pages.page import Page
+from generator.findings.classification import Edition, Secrecy
+from generator.pages.kit.page import Page
 from generator.pipeline import Assembled, assemble
+from generator.reading.load import load
+from generator.reading.tree import read_tree
 from tests.conftest import AS_OF
 from tests.scenarios.scenario import BASE, HERE, Scenario, copy_of, replace
 

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from generator.editions import Edition
+from generator.findings.classification import Edition
 from generator.pages import Page
-from generator.pages.job_description import OFF_PAPER
+from generator.pages.role.role import OFF_PAPER
 from generator.pipeline import Assembled
 
 Editions = Callable[[Edition], Assembled]

@@ -5,21 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from generator.definitions.load import load
-from generator.definitions.migrations.formats import (
-    STEPS,
-    formats_read,
-    newest,
-    oldest,
-    steps_from,
-)
-from generator.definitions.migrations.merge import merged
-from generator.definitions.migrations.on_nodes import migrated
-from generator.definitions.models import KINDS
-from generator.definitions.nodes import List, Map, Node, Text
-from generator.definitions.reader import read
-from generator.definitions.tree import SourceFile, read_tree
-from generator.diagnostics import Finding
+from generator.findings.finding import Finding
+from generator.model.kinds import KINDS
+from generator.model.nodes import List, Map, Node, Text
+from generator.reading.load import load
+from generator.reading.migrations.formats import STEPS, formats_read, newest, oldest, steps_from
+from generator.reading.migrations.merge import merged
+from generator.reading.migrations.on_nodes import migrated
+from generator.reading.parse import read
+from generator.reading.tree import SourceFile, read_tree
 from tests.scenarios.scenario import BASE, Scenario
 
 ROOT = Path(__file__).resolve().parents[2]

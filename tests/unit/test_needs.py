@@ -7,14 +7,14 @@ from typing import Any
 
 import pytest
 
-from generator.catalog import Catalog, view
-from generator.catalog.catalog import resolve
-from generator.definitions.models import Account, Fit
-from generator.definitions.models.fit import AtCell, AtStep, When
-from generator.editions import Edition, Secrecy
-from generator.insight import work_out
-from generator.insight.needs import Need
-from generator.pages.fit import situation
+from generator.analysis import work_out
+from generator.analysis.needs import Need
+from generator.editions import Catalog, view
+from generator.editions.catalog import resolve
+from generator.findings.classification import Edition, Secrecy
+from generator.model.fit import AtCell, AtStep, When
+from generator.model.kinds import Account, Fit
+from generator.pages.competency.fit import situation
 from generator.pipeline import Assembled
 
 NORVANE, HALLMERE = "norvane-industrial-group", "hallmere-food-retail"

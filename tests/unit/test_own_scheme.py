@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.diagnostics import Finding, Level
-from generator.editions import Edition
+from generator.findings.classification import Edition
+from generator.findings.finding import Finding, Level
 from generator.pages import Page
 from generator.pipeline import Assembled, assemble, check
 from tests.scenarios.scenario import AS_OF, copy_of, replace

@@ -9,22 +9,23 @@ from textwrap import dedent, indent
 import pytest
 
 from generator import pipeline
-from generator.editions import Edition
-from generator.pages import Page, account, portfolio
-from generator.pages import markdown as md
+from generator.findings.classification import Edition
+from generator.pages import Page, account
 from generator.pages.account import (
     ledger,
     network,
     objectives,
     position,
-    regions,
     sensitivity,
     stages,
     threads,
     track,
 )
-from generator.pages.context import Context
-from generator.pages.prose import prose
+from generator.pages.account import team as regions
+from generator.pages.kit.context import Context
+from generator.pages.portfolio import portfolio
+from generator.text import markdown as md
+from generator.text.prose import prose
 
 AS_OF = date(2026, 11, 2)
 NORVANE, HALLMERE, TESSALY = (

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.editions import Edition
-from generator.pages.checklists import Entry
-from generator.pages.page import Page
+from generator.findings.classification import Edition
+from generator.pages.kit.checklists import Entry
+from generator.pages.kit.page import Page
 from generator.pipeline import Assembled, assemble
 from tests.conftest import AS_OF, ROOT
 

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from generator.editions import Edition
+from generator.findings.classification import Edition
 from generator.pages import Page
-from generator.pages.markdown import coded, encode
-from generator.pages.wording import days_in_words
 from generator.pipeline import Assembled, assemble
+from generator.text.markdown import coded, encode
+from generator.text.numerals import days_in_words
 from tests.conftest import AS_OF, ROOT, assembled_on
 
 EDITIONS = list(Edition)

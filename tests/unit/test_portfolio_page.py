@@ -6,17 +6,18 @@ from dataclasses import replace
 
 import pytest
 
+from generator.analysis import AccountInsight, work_out
+from generator.analysis.rollup import families
 from generator.charts import MOST_LABELS
-from generator.definitions.models import Account
-from generator.editions import Edition
-from generator.insight import AccountInsight, work_out
-from generator.insight.rollup import families
-from generator.pages import Page, portfolio
-from generator.pages.context import Context
-from generator.pages.pictures import point_on
-from generator.pages.portfolio_families import tree as tree_of
-from generator.pages.portfolio_matrix import matrices
-from generator.pages.sortable import Column
+from generator.findings.classification import Edition
+from generator.model.kinds import Account
+from generator.pages import Page
+from generator.pages.kit.context import Context
+from generator.pages.kit.pictures import point_on
+from generator.pages.kit.sortable import Column
+from generator.pages.portfolio import portfolio
+from generator.pages.portfolio.matrix import matrices
+from generator.pages.portfolio.portfolio import tree as tree_of
 from generator.pipeline import Assembled
 
 NORVANE, HALLMERE, TESSALY = (

@@ -6,11 +6,11 @@ import time
 
 import pytest
 
-from generator.definitions.nodes import List, Map, Text
-from generator.definitions.reader import read
-from generator.definitions.reader_rules import MAX_BYTES, MAX_DEPTH, MAX_NODES, MAX_TEXT, RULES
-from generator.definitions.snippets import snippet
-from generator.diagnostics import Finding, Level, Location
+from generator.findings.finding import Finding, Level, Location
+from generator.model.nodes import List, Map, Text
+from generator.reading.parse import read
+from generator.reading.syntax_rules import MAX_BYTES, MAX_DEPTH, MAX_NODES, MAX_TEXT, RULES
+from generator.reporters.terminal import snippet
 
 PATH = "accounts/acme/account.yaml"
 

@@ -8,13 +8,13 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from generator.catalog import view
+from generator.analysis import work_out
 from generator.charts.columns import MOST_ROWS, Column, columns
 from generator.charts.svg import NAMESPACE
-from generator.editions import Edition
-from generator.insight import work_out
+from generator.editions import view
+from generator.findings.classification import Edition
 from generator.pages import Page, reports
-from generator.pages.context import Context
+from generator.pages.kit.context import Context
 from generator.pipeline import Assembled, read_definitions
 from tests.scenarios.scenario import AS_OF, copy_of, replace
 

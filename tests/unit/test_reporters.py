@@ -7,17 +7,10 @@ import pytest
 from rich.console import Console
 
 from generator import reporters
-from generator.diagnostics import (
-    DefinitionError,
-    Finding,
-    Level,
-    Location,
-    Rule,
-    did_you_mean,
-    has_errors,
-    in_order,
-)
-from generator.editions import Edition, Secrecy
+from generator.findings.classification import Edition, Secrecy
+from generator.findings.errors import DefinitionError
+from generator.findings.finding import Finding, Level, Location, Rule, has_errors, in_order
+from generator.text.suggestions import did_you_mean
 
 LATE = Rule("late", Level.WARNING, "Something is late.", "It matters.", "Do it.", "work")
 WRONG = Rule("wrong", Level.ERROR, "Something is wrong.", "It matters.", "Mend it.")

@@ -5,8 +5,8 @@ from collections.abc import Callable
 
 import pytest
 
-from generator.editions import Edition
-from generator.pages.role_questions import difference
+from generator.findings.classification import Edition
+from generator.pages.role.questions import difference
 from generator.pipeline import Assembled
 
 Editions = Callable[[Edition], Assembled]

@@ -10,13 +10,13 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from generator.definitions.json_schema import KINDS_WITH_SCHEMA, file_name, schema, schema_text
-from generator.definitions.models import KINDS
-from generator.definitions.nodes import List, Map, Node
-from generator.definitions.reader import read
-from generator.definitions.tree import read_tree
-from generator.editions import Secrecy
 from generator.exports.reference import DOCUMENTS, document_file
+from generator.findings.classification import Secrecy
+from generator.model.kinds import KINDS
+from generator.model.nodes import List, Map, Node
+from generator.reading.json_schema import KINDS_WITH_SCHEMA, file_name, schema, schema_text
+from generator.reading.parse import read
+from generator.reading.tree import read_tree
 from tests.scenarios.scenario import BASE, all_scenarios, found_in
 
 KIND = re.compile(r"schema: ([a-z]+)/(\d+)")

@@ -11,16 +11,17 @@ from typing import Any
 import pytest
 
 from generator import reporters
+from generator.analysis.money import contribution
 from generator.checks import check_definitions
 from generator.checks.programme import _AMOUNT, AMOUNT_IN_PROSE
-from generator.definitions.load import load
-from generator.definitions.models.money import Period
-from generator.definitions.tree import SourceFile, read_tree
-from generator.diagnostics import Finding, nearest
-from generator.editions import Edition
-from generator.insight.money import contribution
+from generator.findings.classification import Edition
+from generator.findings.finding import Finding
+from generator.model.money import Period
 from generator.pipeline import assemble, check
+from generator.reading.load import load
+from generator.reading.tree import SourceFile, read_tree
 from generator.site.publish import SiteError
+from generator.text.suggestions import nearest
 from tests.conftest import AS_OF
 from tests.scenarios.scenario import BASE, HERE, Scenario, copy_of, replace
 
@@ -77,7 +78,7 @@ def test_thousands_of_wrong_references_are_compared_with_few_words(
         compared.append(len(known))
         return get_close_matches(word, known, **options)
 
-    monkeypatch.setattr("generator.diagnostics.get_close_matches", close)
+    monkeypatch.setattr("generator.text.suggestions.get_close_matches", close)
     found = [each for each in check_definitions(definitions) if each.where.path == path]
     assert sum(compared) < 200_000
     assert len(found) == 18000

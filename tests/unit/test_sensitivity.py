@@ -8,12 +8,18 @@ from itertools import product
 
 import pytest
 
+from generator.analysis import AccountInsight
+from generator.analysis.matrix import Placement, place
+from generator.analysis.sensitivity import Sensitivity, sensitivity
+from generator.analysis.survival import (
+    MOST_FACTORS,
+    Survival,
+    in_percent,
+    possible_scores,
+    survival,
+)
 from generator.charts import Bar, BarGroup, bars
-from generator.editions import Edition
-from generator.insight import AccountInsight
-from generator.insight.matrix import Placement, place
-from generator.insight.sensitivity import Sensitivity, sensitivity
-from generator.insight.survival import MOST_FACTORS, Survival, in_percent, possible_scores, survival
+from generator.findings.classification import Edition
 from generator.pages.account.sensitivity import about, moves, survival_in_words
 from generator.pipeline import Assembled
 from tests.properties.test_sensitivity import matrix_of, placed, rating_of, with_weights

@@ -8,8 +8,8 @@ import pytest
 
 from generator import __version__
 from generator.cli.app import run
-from generator.definitions.identity import RESERVED
 from generator.pipeline import check, read_definitions
+from generator.reading.identity import RESERVED
 from generator.site.bundled import starter_files
 from tests.scenarios.scenario import AS_OF, BASE, contents, copy_of, found_in
 

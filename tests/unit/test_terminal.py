@@ -17,7 +17,7 @@ from rich.console import Console
 
 from generator import pipeline, reporters
 from generator.cli.app import run
-from generator.diagnostics import Level, Location, Rule
+from generator.findings.finding import Level, Location, Rule
 from tests.review.history import committed
 from tests.scenarios.scenario import BASE, copy_of
 

@@ -6,13 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from generator.catalog import view
-from generator.definitions.definitions import Definitions
-from generator.diagnostics import UsageError
-from generator.editions import Edition, Secrecy
-from generator.insight import work_out
-from generator.insight.what_if import WhatIf, what_if
-from generator.insight.what_if_settings import read_setting
+from generator.analysis import work_out
+from generator.analysis.what_if import WhatIf, read_setting, what_if
+from generator.editions import view
+from generator.findings.classification import Edition, Secrecy
+from generator.findings.errors import UsageError
+from generator.model.definitions import Definitions
 from generator.pipeline import read_definitions
 from tests.conftest import AS_OF, real_definitions
 from tests.scenarios.scenario import BASE, copy_of, replace

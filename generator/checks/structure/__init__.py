@@ -1,6 +1,6 @@
 """What must hold together before anything can be worked out."""
 
+from generator.checks.structure.references import find_all
 from generator.checks.structure.rules import RULES
-from generator.checks.structure.whole import find_all
 
 __all__ = ["RULES", "find_all"]

@@ -1,6 +1,6 @@
 """What must hold together before anything can be worked out; every finding is an error."""
 
-from generator.diagnostics import Level, Rule
+from generator.findings.finding import Level, Rule
 
 
 def _error(rule_id: str, title: str, why: str, remedy: str) -> Rule:

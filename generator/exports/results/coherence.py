@@ -1,8 +1,8 @@
 """Whether the plan does what its cell asks for."""
 
-from generator.definitions.models.common import ActionKind
 from generator.exports.record import Record, says
 from generator.exports.source import Source
+from generator.model.common import ActionKind
 
 
 class StageAimResult(Record):

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 
+from generator.analysis.money import Contribution, Target, changes
 from generator.exports.record import Record, says
 from generator.exports.source import Source
-from generator.insight.money import Contribution, Target, changes
 
 
 class TargetResult(Record):

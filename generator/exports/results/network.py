@@ -3,9 +3,9 @@
 from datetime import date
 from typing import Literal
 
+from generator.analysis.office_hours import Overlap
 from generator.exports.record import Record, says
 from generator.exports.source import Source
-from generator.insight.office_hours import Overlap
 
 
 class CoveredPost(Record):

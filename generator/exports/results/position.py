@@ -4,9 +4,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+from generator.analysis.matrix import AxisResult, Placement
 from generator.exports.record import Record, says
 from generator.exports.source import Source
-from generator.insight.matrix import AxisResult, Placement
 
 
 class FactorShare(Record):

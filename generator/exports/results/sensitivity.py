@@ -2,10 +2,10 @@
 
 from decimal import Decimal
 
+from generator.analysis.sensitivity import AxisSensitivity
+from generator.analysis.survival import Survival, in_percent
 from generator.exports.record import Record, says
 from generator.exports.source import Source
-from generator.insight.sensitivity import AxisSensitivity
-from generator.insight.survival import Survival, in_percent
 
 
 class ScoreChange(Record):

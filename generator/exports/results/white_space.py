@@ -2,9 +2,9 @@
 
 from decimal import Decimal
 
+from generator.analysis.white_space import Space
 from generator.exports.record import Record, says
 from generator.exports.source import Source
-from generator.insight.white_space import Space
 
 
 class SpaceResult(Record):

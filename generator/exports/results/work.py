@@ -2,9 +2,9 @@
 
 from decimal import Decimal
 
+from generator.analysis.promises import Ledger
 from generator.exports.record import Record, says
 from generator.exports.source import Source
-from generator.insight.promises import Ledger
 
 
 class ObjectiveProgress(Record):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from generator.insight import AccountInsight
+from generator.analysis import AccountInsight
 from generator.pages.account import (
     checklist,
     handover,
@@ -12,8 +12,8 @@ from generator.pages.account import (
     strategy,
     team,
 )
-from generator.pages.context import Context
-from generator.pages.page import Page
+from generator.pages.kit.context import Context
+from generator.pages.kit.page import Page
 
 _MODULES = (playbook, strategy, team, checklist, onboarding, history, handover)
 

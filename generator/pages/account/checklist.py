@@ -3,15 +3,15 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from generator.insight import AccountInsight
-from generator.insight.needs import Added, Need
-from generator.pages import markdown as md
-from generator.pages.account.frame import account_page
-from generator.pages.checklists import Checklist, anchor_of, levels_of, of_needs
-from generator.pages.context import Context
-from generator.pages.handbook_links import FIT
-from generator.pages.page import Page
-from generator.pages.wording import counted
+from generator.analysis import AccountInsight
+from generator.analysis.needs import Added, Need
+from generator.pages.account.layout import account_page
+from generator.pages.kit.checklists import Checklist, anchor_of, levels_of, of_needs
+from generator.pages.kit.context import Context
+from generator.pages.kit.links import FIT
+from generator.pages.kit.page import Page
+from generator.text import markdown as md
+from generator.text.numerals import counted
 
 Row = dict[str, object]
 

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
-from generator.definitions.models import Account
-from generator.insight.agenda import Due
-from generator.pages.account.words import post
-from generator.pages.context import Context
+from generator.analysis.agenda import Due
+from generator.model.kinds import Account
+from generator.pages.account.names import post
+from generator.pages.kit.context import Context
 
 # kind -> (words before it, kind of anchor on the strategy page, words when its day has passed)
 _KINDS = {

@@ -1,19 +1,19 @@
 """``/accounts/<id>/handover/``: what the next person needs, the most urgent first."""
 
-from generator.insight import AccountInsight
-from generator.insight.coverage import Covered
+from generator.analysis import AccountInsight
+from generator.analysis.coverage import Covered
 from generator.pages.account.due import due_row
-from generator.pages.account.frame import account_page
+from generator.pages.account.layout import account_page
 from generator.pages.account.ledger import open_promises
+from generator.pages.account.names import people
 from generator.pages.account.people import stand_ins
 from generator.pages.account.plan import assumption_rows, note_rows
 from generator.pages.account.playbook import holder
 from generator.pages.account.threads import single_points
-from generator.pages.account.words import people
-from generator.pages.context import Context
-from generator.pages.handbook_links import onboarding_paths
-from generator.pages.onboarding_by_role import path_of_role
-from generator.pages.page import Page
+from generator.pages.kit.context import Context
+from generator.pages.kit.links import onboarding_paths
+from generator.pages.kit.page import Page
+from generator.pages.onboarding.path import path_of_role
 
 _EXPIRING = ("notice", "review", "assumption", "decision")
 Row = dict[str, object]

@@ -1,16 +1,83 @@
-"""``/accounts/<id>/history/``: versions and what changed, who approved, what was believed."""
+"""Who rated and who approved each version of a plan."""
 
-from generator.insight import AccountInsight
-from generator.pages import markdown as md
-from generator.pages.account.approvals import approval_rows, last_of_each_version
-from generator.pages.account.beliefs import MOST, beliefs
-from generator.pages.account.frame import account_page, approval_in_words
-from generator.pages.account.outcome import place_rows, promise_rows
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from generator.analysis import AccountInsight
+from generator.analysis.approval import is_approved
+from generator.history.timeline import State
+from generator.model.kinds import Account
+from generator.model.rating import Rating
+from generator.pages.account.assumptions import MOST, beliefs
+from generator.pages.account.layout import account_page, approval_in_words
+from generator.pages.account.names import post
 from generator.pages.account.position import picture
+from generator.pages.account.results import place_rows, promise_rows
 from generator.pages.account.track import tracks
-from generator.pages.context import Context
-from generator.pages.history_steps import trail_of, unseen, version_rows
-from generator.pages.page import Page
+from generator.pages.kit.context import Context
+from generator.pages.kit.page import Page
+from generator.pages.kit.versions import trail_of, unseen, version_rows
+from generator.text import markdown as md
+from generator.text.formats import day_text, listed
+
+NOT_ON_RECORD = "not on record"
+
+
+@dataclass(frozen=True, slots=True)
+class ApprovalRow:
+    """One version: the rating it rests on and its approval, in words."""
+
+    version: str
+    rated: str
+    approved: str
+
+
+def last_of_each_version(states: Sequence[State], today: Account) -> dict[int, Account]:
+    """The last state of each version there was, today's included; the newest version first."""
+    found: dict[int, Account] = {int(each.item.version): each.item for each in states}
+    found[int(today.version)] = today
+    return {version: found[version] for version in sorted(found, reverse=True)}
+
+
+def approval_rows(
+    context: Context, account: Account, states: dict[int, Account]
+) -> list[ApprovalRow]:
+    """Every version that is known, the newest first.
+
+    Of a version that Git does not hold, the ratings tell the one it rested on; whether it was
+    approved is not on record.
+    """
+    days = {int(change.version): change.on for change in account.changes}
+    return [
+        _row(context, account, version, states.get(version), days.get(version))
+        for version in sorted({*states, *days}, reverse=True)
+    ]
+
+
+def _row(
+    context: Context, today: Account, version: int, then: Account | None, made: date | None
+) -> ApprovalRow:
+    ratings = then.ratings if then else [each for each in today.ratings if made and each.on <= made]
+    newest = max(ratings, key=lambda each: each.on, default=None)
+    rated = _rated(context, then or today, newest) if newest else "not rated"
+    if then is None:
+        return ApprovalRow(str(version), rated, NOT_ON_RECORD)
+    approved = "not approved"
+    if then.approved is not None:
+        approved = f"{context.person(then.approved.by)}, {day_text(then.approved.on)}"
+        if not is_approved(then):
+            approved = f"not approved; an earlier version by {approved}"
+    return ApprovalRow(str(version), rated, approved)
+
+
+def _rated(context: Context, account: Account, rating: Rating) -> str:
+    raters = listed([context.catalog.name("function", each) or each for each in rating.raters])
+    said = f"{raters}, {day_text(rating.on)}"
+    if rating.verified:
+        said += f"; confirmed by {post(account, rating.verified.by)}"
+    return said
+
 
 Row = dict[str, object]
 

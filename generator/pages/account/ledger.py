@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 
-from generator.definitions.models.strategy import Contract, Promise
-from generator.insight import AccountInsight
-from generator.insight.agenda import notice_day
-from generator.insight.promises import Ledger
-from generator.pages import markdown as md
-from generator.pages.account.words import past, post
-from generator.pages.context import Context
+from generator.analysis import AccountInsight
+from generator.analysis.agenda import notice_day
+from generator.analysis.promises import Ledger
+from generator.model.strategy import Contract, Promise
+from generator.pages.account.names import past, post
+from generator.pages.kit.context import Context
+from generator.text import markdown as md
 
 _ORDER = ("overdue", "open", "kept")
 

@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from decimal import Decimal
 
+from generator.analysis import AccountInsight
+from generator.analysis.money import Change, Contribution, Target, changes
 from generator.charts.svg import Picture
 from generator.charts.waterfall import MOST_STEPS, Step
 from generator.charts.waterfall import waterfall as draw
-from generator.insight import AccountInsight
-from generator.insight.money import Change, Contribution, Target, changes
-from generator.pages import markdown as md
+from generator.text import markdown as md
 
 Row = dict[str, object]
 _NOT_ASSIGNED = "not assigned"

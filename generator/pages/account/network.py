@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 
-from generator.definitions.models.method import Method
-from generator.definitions.models.people_side import Relationship
-from generator.insight import AccountInsight
-from generator.insight.coverage import STRENGTHS, Covered
-from generator.pages import markdown as md
-from generator.pages.account.words import past, people, region, stakeholder, unit
-from generator.pages.context import Context
-from generator.pages.wording import counted
+from generator.analysis import AccountInsight
+from generator.analysis.coverage import STRENGTHS, Covered
+from generator.model.method import Method
+from generator.model.stakeholders import Relationship
+from generator.pages.account.names import past, people, region, stakeholder, unit
+from generator.pages.kit.context import Context
+from generator.text import markdown as md
+from generator.text.numerals import counted
 
 Row = dict[str, object]
 

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from generator.definitions.models.strategy import Action, Objective
-from generator.insight import AccountInsight
-from generator.insight.progress import Progress
-from generator.pages import markdown as md
-from generator.pages.context import Context
-from generator.pages.wording import counted
+from generator.analysis import AccountInsight
+from generator.analysis.progress import Progress
+from generator.model.strategy import Action, Objective
+from generator.pages.kit.context import Context
+from generator.text import markdown as md
+from generator.text.numerals import counted
 
 WHOSE = {"ours": "ours", "theirs": "the customer's", "joint": "joint"}
 _ORDER = ("open", "reached", "dropped")

@@ -2,13 +2,13 @@
 
 from decimal import Decimal
 
-from generator.definitions.models import Account
-from generator.definitions.models.profile import TeamMember
-from generator.insight import AccountInsight
-from generator.pages import markdown as md
-from generator.pages.account.words import absences, people, post_of_ours, region
-from generator.pages.context import Context
-from generator.pages.wording import counted
+from generator.analysis import AccountInsight
+from generator.model.kinds import Account
+from generator.model.profile import TeamMember
+from generator.pages.account.names import absences, people, post_of_ours, region
+from generator.pages.kit.context import Context
+from generator.text import markdown as md
+from generator.text.numerals import counted
 
 Row = dict[str, object]
 

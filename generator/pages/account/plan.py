@@ -1,9 +1,9 @@
 """Decisions, assumptions, opportunities, rivals and risks, as rows."""
 
-from generator.definitions.models import Account
-from generator.definitions.models.strategy import Risk
-from generator.pages.account.words import past
-from generator.pages.context import Context
+from generator.model.kinds import Account
+from generator.model.strategy import Risk
+from generator.pages.account.names import past
+from generator.pages.kit.context import Context
 
 _RANK = {"high": 3, "medium": 2, "low": 1}
 Row = dict[str, object]

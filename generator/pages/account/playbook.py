@@ -1,21 +1,21 @@
 """``/accounts/<id>/``: the account on one screen, two printed sheets."""
 
-from generator.definitions.models import Account
-from generator.diagnostics import Finding
-from generator.insight import AccountInsight
-from generator.insight.coverage import Covered
-from generator.pages import markdown as md
+from generator.analysis import AccountInsight
+from generator.analysis.coverage import Covered
+from generator.findings.finding import Finding
+from generator.model.kinds import Account
 from generator.pages.account.due import due_row
-from generator.pages.account.frame import account_page, chips, path_of
+from generator.pages.account.layout import account_page, chips, path_of
 from generator.pages.account.ledger import kept_in_words
 from generator.pages.account.money import result_in_words, wallet
+from generator.pages.account.names import absences, past, people
 from generator.pages.account.objectives import objective_rows
 from generator.pages.account.plan import assumption_rows, heaviest_first, risk_row
 from generator.pages.account.position import picture, standing
-from generator.pages.account.words import absences, past, people
-from generator.pages.context import Context
-from generator.pages.page import Page
-from generator.pages.wording import days_in_words
+from generator.pages.kit.context import Context
+from generator.pages.kit.page import Page
+from generator.text import markdown as md
+from generator.text.numerals import days_in_words
 
 _TOP_RISKS = 3
 _STRUCTURES = {"single": "one team", "hierarchical": "a hierarchy", "matrix": "a matrix"}

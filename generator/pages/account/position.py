@@ -4,15 +4,15 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from generator.analysis import AccountInsight
+from generator.analysis.matrix import AxisResult, FactorResult, Placement
 from generator.charts import Bar, BarGroup, Picture, bars, matrix
-from generator.insight import AccountInsight
-from generator.insight.matrix import AxisResult, FactorResult, Placement
-from generator.pages import markdown as md
-from generator.pages.account.frame import path_of
+from generator.pages.account.layout import path_of
+from generator.pages.account.names import post
 from generator.pages.account.sensitivity import grey_in_words
-from generator.pages.account.words import post
-from generator.pages.context import Context
-from generator.pages.pictures import points_on
+from generator.pages.kit.context import Context
+from generator.pages.kit.pictures import points_on
+from generator.text import markdown as md
 
 _MOST_FACTORS = 5  # named on one side of the line; a longer row is no sentence any more
 

@@ -2,16 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 
-from generator.definitions.models.common import ActionKind
-from generator.definitions.models.method import Cell
-from generator.definitions.models.strategy import Action
-from generator.insight import AccountInsight
-from generator.insight.coherence import Activity, StyleFit, newest_by_method
-from generator.insight.matrix import Placement
-from generator.pages import markdown as md
+from generator.analysis import AccountInsight
+from generator.analysis.coherence import Activity, StyleFit, newest_by_method
+from generator.analysis.matrix import Placement
+from generator.model.common import ActionKind
+from generator.model.method import Cell
+from generator.model.strategy import Action
 from generator.pages.account.position import axis_in_words, override_in_words
-from generator.pages.context import Context
-from generator.pages.wording import capital, counted
+from generator.pages.kit.context import Context
+from generator.text import markdown as md
+from generator.text.numerals import capital, counted
 
 _VERBS = {
     "invest": ("invests", "invest"),

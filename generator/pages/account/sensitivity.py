@@ -2,11 +2,11 @@
 
 from fractions import Fraction
 
-from generator.insight import AccountInsight
-from generator.insight.matrix import Placement
-from generator.insight.sensitivity import AxisSensitivity, ScoreMove, WeightMove, neighbour
-from generator.insight.survival import Survival
-from generator.pages import markdown as md
+from generator.analysis import AccountInsight
+from generator.analysis.matrix import Placement
+from generator.analysis.sensitivity import AxisSensitivity, ScoreMove, WeightMove, neighbour
+from generator.analysis.survival import Survival
+from generator.text import markdown as md
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _MOST_NAMES = 3  # a longer row of factors is no sentence any more

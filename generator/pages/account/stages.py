@@ -4,16 +4,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from generator.analysis import AccountInsight
+from generator.analysis.coherence import StageAim
+from generator.analysis.matrix import AxisResult, Placement
 from generator.charts import Picture, ladder
-from generator.definitions.models.method import Step
-from generator.definitions.models.rating import StagePlacement
-from generator.definitions.models.strategy import Promotion
-from generator.insight import AccountInsight
-from generator.insight.coherence import StageAim
-from generator.insight.matrix import AxisResult, Placement
-from generator.pages import markdown as md
-from generator.pages.context import Context
-from generator.pages.wording import counted
+from generator.model.method import Step
+from generator.model.rating import StagePlacement
+from generator.model.strategy import Promotion
+from generator.pages.kit.context import Context
+from generator.text import markdown as md
+from generator.text.numerals import counted
 
 
 @dataclass(frozen=True, slots=True)

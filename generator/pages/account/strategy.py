@@ -1,6 +1,6 @@
 """``/accounts/<id>/strategy/``: where we stand and why, what we want, what we decided and doubt."""
 
-from generator.insight import AccountInsight
+from generator.analysis import AccountInsight
 from generator.pages.account import (
     ledger,
     money,
@@ -11,12 +11,12 @@ from generator.pages.account import (
     stages,
     white_space,
 )
-from generator.pages.account.frame import account_page
+from generator.pages.account.layout import account_page
+from generator.pages.account.names import sees_amounts
 from generator.pages.account.objectives import objective_rows
 from generator.pages.account.track import tracks
-from generator.pages.account.words import sees_amounts
-from generator.pages.context import Context
-from generator.pages.page import Page
+from generator.pages.kit.context import Context
+from generator.pages.kit.page import Page
 
 
 def page(context: Context, known: AccountInsight) -> Page:

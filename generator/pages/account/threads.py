@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from generator.insight import AccountInsight
-from generator.insight.coverage import KEY_ROLES
-from generator.pages import markdown as md
-from generator.pages.account.words import absences
-from generator.pages.context import Context
+from generator.analysis import AccountInsight
+from generator.analysis.coverage import KEY_ROLES
+from generator.pages.account.names import absences
+from generator.pages.kit.context import Context
+from generator.text import markdown as md
 
 
 def single_points(context: Context, known: AccountInsight) -> list[str]:

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from generator.definitions.models import Account, Method
-from generator.insight import AccountInsight
-from generator.insight.matrix import AxisResult, Placement
-from generator.pages import markdown as md
-from generator.pages.context import Context
+from generator.analysis import AccountInsight
+from generator.analysis.matrix import AxisResult, Placement
+from generator.model.kinds import Account, Method
+from generator.pages.kit.context import Context
+from generator.text import markdown as md
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,15 +2,15 @@
 
 from decimal import ROUND_HALF_EVEN, Decimal
 
+from generator.analysis import AccountInsight
+from generator.analysis.white_space import Space
 from generator.charts.heat import MOST, Grid, heat
 from generator.charts.svg import Picture
-from generator.definitions.models.money import WhiteSpace
-from generator.insight import AccountInsight
-from generator.insight.white_space import Space
-from generator.pages import markdown as md
-from generator.pages.account.words import unit
-from generator.pages.context import Context
-from generator.pages.wording import capital, counted
+from generator.model.money import WhiteSpace
+from generator.pages.account.names import unit
+from generator.pages.kit.context import Context
+from generator.text import markdown as md
+from generator.text.numerals import capital, counted
 
 Row = dict[str, object]
 _ALL = "All"

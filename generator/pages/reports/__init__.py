@@ -5,13 +5,13 @@ They exist only in editions that hold accounts.
 
 from collections.abc import Iterator
 
-from generator.pages import markdown as md
-from generator.pages.context import Context, Footer
-from generator.pages.handbook_frame import handbook_page
-from generator.pages.handbook_links import ACCOUNTS, REPORTS, Link
-from generator.pages.page import NavigationItem, Page
+from generator.pages.kit.context import Context, Footer
+from generator.pages.kit.handbook import handbook_page
+from generator.pages.kit.links import ACCOUNTS, REPORTS, Link
+from generator.pages.kit.page import NavigationItem, Page
 from generator.pages.reports import capacity, findings, overdue, portfolio, progress
 from generator.pages.reports.report import Report
+from generator.text import markdown as md
 
 _MODULES = (portfolio, progress, capacity, overdue, findings)
 # report -> what it leaves open, and the page that says it

@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
-from generator.insight.capacity import Load
-from generator.pages import markdown as md
-from generator.pages.account.words import absences
-from generator.pages.context import Context
-from generator.pages.handbook_links import Link, account_path, role_path
+from generator.analysis.capacity import Load
+from generator.pages.account.names import absences
+from generator.pages.kit.context import Context
+from generator.pages.kit.links import Link, account_path, role_path
 from generator.pages.reports.report import Report
-from generator.pages.wording import are, capital, counted
+from generator.text import markdown as md
+from generator.text.numerals import are, capital, counted
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,16 +5,16 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from generator.analysis.currency import Part
+from generator.analysis.money import percent_of
+from generator.analysis.portfolio import Concentration
 from generator.charts import Picture
 from generator.charts.columns import MOST_ROWS, Column, columns
-from generator.insight.currency import Part
-from generator.insight.money import percent_of
-from generator.insight.portfolio import Concentration
-from generator.pages import markdown as md
-from generator.pages.context import Context
-from generator.pages.handbook_links import Link, account_path
+from generator.pages.kit.context import Context
+from generator.pages.kit.links import Link, account_path
 from generator.pages.reports.sums import amount
-from generator.pages.wording import counted
+from generator.text import markdown as md
+from generator.text.numerals import counted
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from generator.analysis.matrix import AxisResult, Placement
+from generator.analysis.movement import Decided, Move
 from generator.charts import Picture, Point, matrix
-from generator.insight.matrix import AxisResult, Placement
-from generator.insight.movement import Decided, Move
-from generator.pages import markdown as md
-from generator.pages.context import Context
-from generator.pages.handbook_links import Link, account_path, method_path
-from generator.pages.wording import are, capital, counted
+from generator.pages.kit.context import Context
+from generator.pages.kit.links import Link, account_path, method_path
+from generator.text import markdown as md
+from generator.text.numerals import are, capital, counted
 
 
 @dataclass(frozen=True, slots=True)

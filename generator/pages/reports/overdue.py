@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from generator.pages import markdown as md
-from generator.pages.context import Context
-from generator.pages.lately import Dated, due
+from generator.pages.kit.context import Context
+from generator.pages.kit.recent import Dated, due
 from generator.pages.reports.report import Report
-from generator.pages.wording import are, capital, counted
+from generator.text import markdown as md
+from generator.text.numerals import are, capital, counted
 
 _DAYS = 30
 

@@ -4,15 +4,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from generator.insight import AccountInsight
-from generator.insight.promises import Ledger
-from generator.pages import markdown as md
+from generator.analysis import AccountInsight
+from generator.analysis.promises import Ledger
 from generator.pages.account.ledger import open_promises
 from generator.pages.account.objectives import ObjectiveRow, objective_rows
-from generator.pages.context import Context
-from generator.pages.handbook_links import Link, account_path
+from generator.pages.kit.context import Context
+from generator.pages.kit.links import Link, account_path
 from generator.pages.reports.report import Report
-from generator.pages.wording import are, capital, counted
+from generator.text import markdown as md
+from generator.text.numerals import are, capital, counted
 
 
 @dataclass(frozen=True, slots=True)

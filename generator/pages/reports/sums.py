@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from generator.definitions.models.company import Conversion
-from generator.editions import Secrecy, Subject, may_see
-from generator.insight.currency import LeftOut, Part, exact
-from generator.insight.portfolio import FIGURES, Figure
-from generator.pages import markdown as md
-from generator.pages.context import Context
+from generator.analysis.currency import LeftOut, Part, exact
+from generator.analysis.portfolio import FIGURES, Figure
+from generator.findings.classification import Secrecy, Subject, may_see
+from generator.model.company import Conversion
+from generator.pages.kit.context import Context
+from generator.text import markdown as md
 
 NAMES: Mapping[Figure, str] = {
     "revenue": "Revenue",

@@ -4,11 +4,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from generator.definitions.models import Account, Method
-from generator.definitions.models.company import Currencies
-from generator.definitions.models.rating import Rating
-from generator.insight.matrix import Placement, place
-from generator.insight.money import Contribution, contributions
+from generator.analysis.matrix import Placement, place
+from generator.analysis.money import Contribution, contributions
+from generator.model.company import Currencies
+from generator.model.kinds import Account, Method
+from generator.model.rating import Rating
 
 AS_OF = date(2026, 11, 2)
 

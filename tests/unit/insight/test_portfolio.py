@@ -5,9 +5,9 @@ from decimal import Decimal
 
 import pytest
 
-from generator.definitions.models.company import Currencies
-from generator.insight.currency import Summed
-from generator.insight.portfolio import FIGURES, Figure, Portfolio, concentration, portfolio
+from generator.analysis.currency import Summed
+from generator.analysis.portfolio import FIGURES, Figure, Portfolio, concentration, portfolio
+from generator.model.company import Currencies
 from tests.unit.insight.accounts import AS_OF, Known, known, period, table, wallet
 
 

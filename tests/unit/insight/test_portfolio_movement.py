@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from generator.insight.matrix import Placement
-from generator.insight.movement import Move, promotion_due
-from generator.insight.portfolio import Portfolio, portfolio
+from generator.analysis.matrix import Placement
+from generator.analysis.movement import Move, promotion_due
+from generator.analysis.portfolio import Portfolio, portfolio
 from tests.unit.insight.accounts import AS_OF, Known, known, placement
 
 

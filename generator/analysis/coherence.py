@@ -1,0 +1,171 @@
+"""One coherent strategy: whether what a plan does is what the account's cell asks for."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from generator.analysis.matrix import Placement
+from generator.editions import Catalog
+from generator.model.common import ActionKind
+from generator.model.grammars import Interval
+from generator.model.kinds import Account, Method
+from generator.model.method import Cell, Step
+from generator.model.rating import StagePlacement
+from generator.model.strategy import Action
+
+_LATELY = Interval(12, "month")
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """The actions of a plan held against one cell.
+
+    ``open``: not done, of open objectives; ``lately``: done in the last 12 months.
+    ``contradicting``: open actions of a kind the cell refuses; an action that names no kind
+    contradicts nothing, and what is done cannot be taken back. ``lacking``: the kinds the cell
+    wants, when no open or lately done action is of any of them, else empty.
+    """
+
+    open: tuple[Action, ...]
+    lately: tuple[Action, ...]
+    contradicting: tuple[Action, ...]
+    lacking: tuple[ActionKind, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StageAim:
+    """A stage placement held against the cell.
+
+    ``furthest``: the furthest step the cell's strategy needs, ``None`` where the cell says
+    nothing of this model; ``goes_further``: whether the target leads up and beyond it;
+    ``stands_further``: whether the stage today lies beyond it. A way out lies beyond nothing.
+    """
+
+    stage: StagePlacement
+    furthest: Step | None
+    goes_further: bool
+    stands_further: bool
+
+
+@dataclass(frozen=True, slots=True)
+class StyleFit:
+    """The style of management held against the cell the scores say.
+
+    ``fit``: ``matched``; ``over-designed`` and ``under-designed`` when the style is that of a cell
+    with more, or fewer, high halves; ``mismatched`` when it is of another cell with as many
+    (Bensaou, Sloan Management Review, 1999: profile and style should match).
+    """
+
+    placement: Placement
+    managed: Cell
+    fit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Coherence:
+    """What holds a plan and its cells together, or does not.
+
+    ``leading``: the placement whose cell decides the strategy; ``activity`` is ``None`` without
+    it. ``unnamed_risks``: placements, the newest of each method, in a cell that is itself a risk
+    which no risk of the account names.
+    """
+
+    leading: Placement | None
+    activity: Activity | None
+    stages: tuple[StageAim, ...]
+    styles: tuple[StyleFit, ...]
+    unnamed_risks: tuple[Placement, ...]
+
+
+def coherence(
+    catalog: Catalog, account: Account, placements: tuple[Placement, ...], as_of: date
+) -> Coherence:
+    """An account against its cells on a day; ``placements`` with the leading one first."""
+    leading = placements[0] if placements else None
+    newest = newest_by_method(placements)
+    named = {str(risk.from_cell) for risk in account.risks if risk.from_cell}
+    return Coherence(
+        leading=leading,
+        activity=activity(account, leading.cell, as_of) if leading else None,
+        stages=tuple(_aim(catalog, stage, leading) for stage in account.stages),
+        styles=tuple(_styles(newest)),
+        unnamed_risks=tuple(
+            placement
+            for placement in newest
+            if placement.cell.risk and placement.cell.id not in named
+        ),
+    )
+
+
+def newest_by_method(placements: tuple[Placement, ...]) -> tuple[Placement, ...]:
+    """The first placement of each method, in the order given."""
+    found: dict[str, Placement] = {}
+    for placement in placements:
+        found.setdefault(placement.method.id, placement)
+    return tuple(found.values())
+
+
+def activity(account: Account, cell: Cell, as_of: date) -> Activity:
+    """The account's actions against a cell, in the order of the file."""
+    since = _LATELY.after(as_of, times=-1)
+    still, lately = [], []
+    for objective in account.objectives:
+        for action in objective.actions:
+            done = action.done if action.done and action.done <= as_of else None
+            if done is None and objective.status == "open":
+                still.append(action)
+            elif done is not None and done >= since:
+                lately.append(action)
+    there = {action.kind for action in (*still, *lately)}
+    return Activity(
+        open=tuple(still),
+        lately=tuple(lately),
+        contradicting=tuple(action for action in still if action.kind in cell.refuses),
+        lacking=() if there & set(cell.wants) else cell.wants,
+    )
+
+
+def _aim(catalog: Catalog, stage: StagePlacement, leading: Placement | None) -> StageAim:
+    method = catalog.methods.get(stage.method)
+    wanted = leading.cell.furthest if leading else ()
+    limit = next((str(each.step) for each in wanted if each.method == stage.method), None)
+    step = next((each for each in method.steps if each.id == limit), None) if method else None
+    if method is None or step is None:
+        return StageAim(stage, None, goes_further=False, stands_further=False)
+    ranks = _ranks(method)
+    now, target = ranks.get(stage.now, 0), ranks.get(stage.target or stage.now, 0)
+    return StageAim(
+        stage=stage,
+        furthest=step,
+        goes_further=target > max(now, ranks[step.id]),
+        stands_further=now > ranks[step.id],
+    )
+
+
+def _ranks(method: Method) -> dict[str, int]:
+    """How far each step lies, from 1; a way out leads nowhere, so it is 0."""
+    return {step.id: 0 if step.way_out else rank for rank, step in enumerate(method.steps, 1)}
+
+
+def _styles(newest: tuple[Placement, ...]) -> Iterator[StyleFit]:
+    for placement in newest:
+        managed_as = placement.rating.managed_as
+        if managed_as is None or not placement.method.style_should_match:
+            continue
+        cells = {cell.id: cell for cell in placement.method.cells}
+        managed = cells.get(managed_as.cell)
+        if managed is not None:
+            yield StyleFit(placement, managed, _fit(managed, placement.computed))
+
+
+def _fit(managed: Cell, computed: Cell) -> str:
+    if managed.id == computed.id:
+        return "matched"
+    more = _high_halves(managed) - _high_halves(computed)
+    if more == 0:
+        return "mismatched"
+    return "over-designed" if more > 0 else "under-designed"
+
+
+def _high_halves(cell: Cell) -> int:
+    return sum(half == "high" for half in cell.when.values())

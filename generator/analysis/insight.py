@@ -1,0 +1,132 @@
+"""Everything that follows, gathered once for checks and pages."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from generator.analysis.agenda import Due, agenda, next_review
+from generator.analysis.capacity import Load, loads
+from generator.analysis.coherence import Coherence, coherence
+from generator.analysis.coverage import Coverage, coverage
+from generator.analysis.matrix import Placement, place
+from generator.analysis.money import Contribution, contributions
+from generator.analysis.needs import Need, holder, matching_rules, needs_of_account
+from generator.analysis.office_hours import Overlap, overlaps, typical_days
+from generator.analysis.portfolio import Portfolio, portfolio
+from generator.analysis.progress import Progress, progress
+from generator.analysis.promises import Ledger, ledger
+from generator.analysis.sensitivity import Sensitivity, sensitivity
+from generator.analysis.white_space import SpaceMap, white_space
+from generator.editions import Catalog, Released
+from generator.findings.classification import Secrecy, Subject, may_see
+from generator.model.fit import FitRule
+from generator.model.kinds import Account, Role
+from generator.model.profile import TeamMember
+from generator.model.rating import Rating
+
+AGENDA_DAYS = 90
+
+
+@dataclass(frozen=True, slots=True)
+class AccountInsight:
+    """What follows for one account.
+
+    ``placements``: one per rating that fits its method, those of the programme's leading method
+    first, else newest first; ``sensitivity``: what would move the first of them; ``agenda``: what
+    is overdue or due within 90 days; ``hours``: shared office hours by day.
+    """
+
+    account: Account
+    holder: TeamMember | None
+    role: Role | None
+    placements: tuple[Placement, ...]
+    sensitivity: Sensitivity | None
+    coherence: Coherence
+    coverage: Coverage
+    ours: Ledger
+    theirs: Ledger
+    contributions: tuple[Contribution, ...]
+    space: SpaceMap
+    released: Released
+    progress: tuple[Progress, ...]
+    agenda: tuple[Due, ...]
+    needs: tuple[Need, ...]
+    fit_rules: tuple[FitRule, ...]
+    hours: tuple[tuple[date, tuple[Overlap, ...]], ...]
+    next_review: date
+
+    @property
+    def placement(self) -> Placement | None:
+        """The placement whose cell decides the strategy; ``None`` without a usable rating."""
+        return self.placements[0] if self.placements else None
+
+
+@dataclass(frozen=True, slots=True)
+class Insight:
+    """What follows for the whole view on ``as_of``."""
+
+    as_of: date
+    accounts: Mapping[str, AccountInsight]
+    loads: tuple[Load, ...]
+    portfolio: Portfolio
+
+
+def work_out(catalog: Catalog, as_of: date) -> Insight:
+    """Everything that follows from the view on a day; one pass over the accounts."""
+    figures = may_see(catalog.edition, Subject.PEOPLE, Secrecy.CONFIDENTIAL) and (
+        catalog.definitions.people is not None and catalog.definitions.people.figures
+    )
+    accounts = {key: _account(catalog, account, as_of) for key, account in catalog.accounts.items()}
+    organisation = catalog.definitions.organisation
+    currencies = organisation.currencies if organisation else None
+    together = portfolio(accounts.values(), currencies, as_of)
+    return Insight(as_of, accounts, loads(catalog, figures), together)
+
+
+def _account(catalog: Catalog, account: Account, as_of: date) -> AccountInsight:
+    member = holder(account)
+    role = catalog.roles.get(member.role) if member and member.role else None
+    released = catalog.released.get(account.id, Released())
+    ours, theirs = ledger(account, "us", as_of), ledger(account, "customer", as_of)
+    money = contributions(account)
+    placements = _placements(catalog, account)
+    return AccountInsight(
+        account=account,
+        holder=member,
+        role=role,
+        placements=placements,
+        sensitivity=sensitivity(placements[0]) if placements else None,
+        coherence=coherence(catalog, account, placements, as_of),
+        coverage=coverage(account),
+        ours=ours,
+        theirs=theirs,
+        contributions=money,
+        space=white_space(account),
+        released=released,
+        progress=tuple(progress(each, as_of, money, ours, released) for each in account.objectives),
+        agenda=agenda(account, as_of, AGENDA_DAYS),
+        needs=needs_of_account(catalog, account, role, placements),
+        fit_rules=matching_rules(catalog, account, placements),
+        hours=tuple((day, overlaps(account, day)) for day in typical_days(as_of))
+        if len(account.regions) > 1
+        else (),
+        next_review=next_review(account),
+    )
+
+
+def _placements(catalog: Catalog, account: Account) -> tuple[Placement, ...]:
+    organisation = catalog.definitions.organisation
+    programme = organisation.programme if organisation else None
+    leading = programme.leading_method if programme else None
+
+    def order(rating: Rating) -> tuple[bool, date]:
+        return rating.method == leading, rating.on
+
+    newest = sorted(account.ratings, key=order, reverse=True)
+    placed = []
+    for rating in newest:
+        method = catalog.methods.get(rating.method)
+        placement = place(method, rating) if method else None
+        if placement:
+            placed.append(placement)
+    return tuple(placed)

@@ -1,0 +1,120 @@
+"""What moved between two days: cells and axis values, decisions on selection, triggers met."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from generator.analysis.matrix import Placement
+from generator.model.grammars import Interval
+from generator.model.kinds import Account
+from generator.model.profile import Selection
+
+SPAN = Interval(12, "month")
+"""How far back the movement of the portfolio is looked at."""
+
+How = Literal["not rated", "new", "first rating", "moved", "shifted", "same scores", "no rating"]
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One account on two days.
+
+    ``then`` and ``now``: the placement in force, by the same method. ``arrived``: the day of its
+    first version, where that lies between the two days.
+    """
+
+    account: Account
+    then: Placement | None
+    now: Placement | None
+    arrived: date | None
+
+    @property
+    def how(self) -> How:
+        """What happened, in a word.
+
+        ``not rated``: no placement on the later day; ``new``: the account came in between;
+        ``first rating``: none on the earlier day; ``moved``: another cell; ``shifted``: other
+        values in the same cell; ``same scores``: rated again alike; ``no rating``: none since.
+        """
+        if self.now is None:
+            return "not rated"
+        if self.then is None:
+            return "new" if self.arrived else "first rating"
+        if self.then.cell.id != self.now.cell.id:
+            return "moved"
+        before, after = ([axis.value for axis in each.axes] for each in (self.then, self.now))
+        if before != after:
+            return "shifted"
+        return "no rating" if self.then is self.now else "same scores"
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A decision to have an account as a key account, or not."""
+
+    account: Account
+    selection: Selection
+
+
+def in_force(
+    placements: Iterable[Placement], day: date, method_id: str | None = None
+) -> Placement | None:
+    """The first of ``placements`` (newest first) on or before a day, of one method where asked."""
+    return next(
+        (
+            each
+            for each in placements
+            if each.rating.on <= day and method_id in (None, each.method.id)
+        ),
+        None,
+    )
+
+
+def move(account: Account, placements: Sequence[Placement], then: date, now: date) -> Move:
+    """How an account stood on two days; ``placements`` as an account's insight holds them."""
+    later = in_force(placements, now)
+    earlier = in_force(placements, then, later.method.id) if later else None
+    return Move(account, earlier, later, _arrived(account, then, now))
+
+
+def _arrived(account: Account, then: date, now: date) -> date | None:
+    """The day of version 1, where it is written down and lies after ``then``, up to ``now``."""
+    first = next((each.on for each in account.changes if each.version == 1), None)
+    return first if first is not None and then < first <= now else None
+
+
+def decisions(accounts: Iterable[Account], then: date, now: date) -> tuple[Decided, ...]:
+    """Decisions on selection after ``then`` up to ``now``, newest first."""
+    found = [
+        Decided(account, each)
+        for account in accounts
+        for each in account.selection
+        if then < each.on <= now
+    ]
+    found.sort(key=lambda each: (each.account.name.casefold(), each.account.id))
+    return tuple(sorted(found, key=lambda each: each.selection.on, reverse=True))
+
+
+def promotion_due(account: Account, placements: Iterable[Placement], day: date) -> bool:
+    """Whether the trigger for another tier is met by the newest ratings on or before a day."""
+    promotion = account.promotion
+    if promotion is None:
+        return False
+    dated = sorted(
+        (each for each in placements if each.rating.on <= day),
+        key=lambda each: each.rating.on,
+        reverse=True,
+    )
+    values = [axis.value for each in dated for axis in each.axes if axis.axis.id == promotion.axis]
+    wanted = int(promotion.reviews)
+    return len(values) >= wanted and min(values[:wanted]) >= promotion.at_least
+
+
+def review_round(accounts: Iterable[Account], as_of: date) -> date | None:
+    """The earliest of the last reviews: since then every account was reviewed once or more.
+
+    At most 12 months back; ``None`` without a review on or before the day.
+    """
+    reviewed = [each.review.last for each in accounts if each.review.last <= as_of]
+    return max(min(reviewed), SPAN.after(as_of, times=-1)) if reviewed else None

@@ -1,0 +1,138 @@
+"""What an account asks of the person: the role's requirements and what its situation adds."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from generator.analysis.matrix import Placement
+from generator.editions import Catalog
+from generator.model.competency import Level
+from generator.model.fit import FitRule, When
+from generator.model.kinds import Account, Competency, Role
+from generator.model.profile import TeamMember
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """A level the account asks for: by a ``rule`` for its situation, or written by itself."""
+
+    level: Level
+    because: str
+    rule: FitRule | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """One competency at the level needed: the highest of what the role and the account ask for.
+
+    ``because``: why the role asks for its level, where it says so; ``added``: what the account
+    adds, rules first, in the order of the files.
+    """
+
+    competency: Competency
+    level: Level
+    from_role: Level | None
+    because: str = ""
+    added: tuple[Added, ...] = ()
+
+    @property
+    def raised(self) -> bool:
+        """Whether the account asks for more than the role."""
+        return self.from_role != self.level
+
+    @property
+    def raised_by(self) -> tuple[Added, ...]:
+        """What asks for the level needed where the role does not; lower additions do not count."""
+        return tuple(each for each in self.added if self.raised and each.level == self.level)
+
+
+def holder(account: Account) -> TeamMember | None:
+    """The first of the team who holds a role: the person who answers for the account."""
+    return next((member for member in account.team if member.role), None)
+
+
+def needs_of_role(catalog: Catalog, role: Role) -> tuple[Need, ...]:
+    """What a role requires, in the order of the framework's areas."""
+    return _ordered(catalog, _required(catalog, role), {})
+
+
+def needs_of_account(
+    catalog: Catalog, account: Account, role: Role | None, placements: tuple[Placement, ...]
+) -> tuple[Need, ...]:
+    """Role plus situation; the highest level wins. In the order of the framework's areas.
+
+    ``placements``: where the account's ratings place it, newest first. A good match of person and
+    account follows from the account (article 001, on the fit of person to account).
+    """
+    added: dict[str, list[Added]] = {}
+    for competency, each in _additions(catalog, account, placements):
+        added.setdefault(competency, []).append(each)
+    return _ordered(catalog, _required(catalog, role) if role else {}, added)
+
+
+def matching_rules(
+    catalog: Catalog, account: Account, placements: tuple[Placement, ...]
+) -> tuple[FitRule, ...]:
+    """The rules whose situation is the account's, in the order of the file."""
+    fit = catalog.definitions.fit
+    rules = fit.rules if fit else ()
+    return tuple(rule for rule in rules if _applies(rule.when, account, placements))
+
+
+def _applies(when: When, account: Account, placements: tuple[Placement, ...]) -> bool:
+    """Whether every key that is given applies, and of its list one entry."""
+    newest: dict[str, str] = {}
+    for placement in placements:
+        newest.setdefault(placement.method.id, placement.cell.id)
+    steps = {(str(p.method), step) for p in account.stages for step in (p.now, p.target)}
+    asked = (
+        (when.tier, account.tier in when.tier),
+        (when.context, bool(set(when.context) & set(account.context))),
+        (when.structure, account.structure in when.structure),
+        (when.sector, account.sector.casefold() in {each.casefold() for each in when.sector}),
+        (when.cell, any(newest.get(str(at.method)) == at.cell for at in when.cell)),
+        (when.stage, any((str(at.method), at.step) in steps for at in when.stage)),
+    )
+    given = [holds for wanted, holds in asked if wanted]
+    return bool(given) and all(given)
+
+
+def _additions(
+    catalog: Catalog, account: Account, placements: tuple[Placement, ...]
+) -> Iterator[tuple[str, Added]]:
+    """Competency ids with what the account adds: by the rules, then by its own words."""
+    for rule in matching_rules(catalog, account, placements):
+        for addition in rule.adds:
+            level = catalog.find("level", addition.level)
+            if level is not None:
+                yield str(addition.competency), Added(level, rule.because, rule)
+    for own in account.adds:
+        level = catalog.find("level", own.level)
+        if level is not None:
+            yield str(own.competency), Added(level, own.because)
+
+
+def _required(catalog: Catalog, role: Role) -> dict[str, Need]:
+    found = {}
+    for each in role.requires:
+        competency = catalog.find("competency", each.competency)
+        level = catalog.find("level", each.level)
+        if competency is not None and level is not None:
+            found[competency.id] = Need(competency, level, level, each.because or "")
+    return found
+
+
+def _ordered(
+    catalog: Catalog, required: Mapping[str, Need], added: Mapping[str, list[Added]]
+) -> tuple[Need, ...]:
+    levels, areas = list(catalog.ids["level"]), list(catalog.ids["area"])
+    needs = []
+    for competency_id in {**required, **added}:
+        competency = catalog.find("competency", competency_id)
+        if competency is None:
+            continue
+        before, more = required.get(competency_id), tuple(added.get(competency_id, ()))
+        asked = [each.level for each in more] + ([before.level] if before else [])
+        highest = max(asked, key=lambda level: levels.index(level.id))
+        because, from_role = (before.because, before.from_role) if before else ("", None)
+        needs.append(Need(competency, highest, from_role, because, more))
+    return tuple(sorted(needs, key=lambda n: (areas.index(n.competency.area), n.competency.name)))

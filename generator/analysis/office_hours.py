@@ -1,0 +1,69 @@
+"""Shared office hours of regions in different time zones."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from functools import cache
+from importlib.resources import files
+from itertools import combinations
+from zoneinfo import ZoneInfo
+
+from generator.model.kinds import Account
+from generator.model.profile import Region
+
+
+@dataclass(frozen=True, slots=True)
+class Overlap:
+    """Hours all ``regions`` are in the office on one working day: start and end in UTC."""
+
+    regions: tuple[Region, ...]
+    start: datetime | None
+    end: datetime | None
+
+    @property
+    def minutes(self) -> int:
+        """Length in minutes, 0 when there is none."""
+        if self.start is None or self.end is None:
+            return 0
+        return int((self.end - self.start).total_seconds() // 60)
+
+
+@cache
+def zone(name: str) -> ZoneInfo:
+    """A time zone from the pinned package, whatever the machine has installed."""
+    package, _, leaf = f"tzdata.zoneinfo.{name.replace('/', '.')}".rpartition(".")
+    with (files(package) / leaf).open("rb") as stream:
+        return ZoneInfo.from_file(stream, key=name)
+
+
+def overlap(regions: tuple[Region, ...], day: date) -> Overlap:
+    """The hours of ``day`` (the local day in each region) that all the regions share."""
+    starts = [_instant(day, region.hours.start, region.time_zone) for region in regions]
+    ends = [_instant(day, region.hours.end, region.time_zone) for region in regions]
+    start, end = max(starts), min(ends)
+    return Overlap(regions, start, end) if start < end else Overlap(regions, None, None)
+
+
+def overlaps(account: Account, day: date) -> tuple[Overlap, ...]:
+    """Overlaps of every pair of regions, and of all when there are three or more."""
+    pairs = [overlap(pair, day) for pair in combinations(account.regions, 2)]
+    if len(account.regions) > 2:
+        pairs.append(overlap(account.regions, day))
+    return tuple(pairs)
+
+
+def typical_days(as_of: date) -> tuple[date, ...]:
+    """Three days of the year after ``as_of``: winter, between the clock changes, summer.
+
+    The third Wednesdays of January, March and July; in March the clocks of America have changed
+    and those of Europe have not.
+    """
+    return tuple(_third_wednesday(as_of.year + 1, month) for month in (1, 3, 7))
+
+
+def _third_wednesday(year: int, month: int) -> date:
+    first = date(year, month, 1)
+    return date(year, month, 15 + (2 - first.weekday()) % 7)
+
+
+def _instant(day: date, at: time, zone_name: str) -> datetime:
+    return datetime.combine(day, at, zone(zone_name)).astimezone(UTC)

@@ -1,0 +1,79 @@
+"""How far an objective is: from written figures, or from figures the playbook works out."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_EVEN, Decimal
+
+from generator.analysis.money import Contribution
+from generator.analysis.promises import Ledger
+from generator.editions import Released
+from generator.model.strategy import Metric, Objective
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """An objective's figures in its own unit.
+
+    ``share``: way from baseline to target in whole percent, 0 to 100; ``None`` when a figure is
+    missing. ``derived``: the figures were worked out.
+    """
+
+    objective: Objective
+    baseline: Decimal | None
+    actual: Decimal | None
+    target: Decimal | None
+    share: Decimal | None
+    derived: bool
+    actions_done: int
+    actions_total: int
+    overdue: bool
+
+
+def progress(
+    objective: Objective,
+    as_of: date,
+    contributions: tuple[Contribution, ...],
+    ours: Ledger,
+    released: Released,
+) -> Progress:
+    """The figures of one objective on ``as_of``."""
+    metric = objective.metric
+    baseline = metric.baseline if metric else None
+    actual = metric.actual if metric else None
+    if metric is not None and metric.measure == "contribution-share":
+        actual = contributions[-1].share if contributions else None
+        start = _start(metric, contributions)
+        # A written baseline is a contribution as well: where the view holds none, nor is it shown.
+        baseline = (baseline if baseline is not None else start.share) if start else None
+    elif metric is not None and metric.measure == "share-of-wallet":
+        actual = released.share_of_wallet
+    elif metric is not None and metric.measure == "promises-kept":
+        actual = ours.share
+    target = metric.target if metric else None
+    return Progress(
+        objective=objective,
+        baseline=baseline,
+        actual=actual,
+        target=target,
+        share=_share(baseline, actual, target),
+        derived=metric is not None and metric.measure is not None,
+        actions_done=sum(a.done is not None and a.done <= as_of for a in objective.actions),
+        actions_total=len(objective.actions),
+        overdue=objective.status == "open" and objective.due < as_of,
+    )
+
+
+def _start(metric: Metric, contributions: tuple[Contribution, ...]) -> Contribution | None:
+    """The period the way is measured from: the one named, else the oldest in view."""
+    named = [each for each in contributions if each.period.id == metric.baseline_period]
+    return next(iter(named or contributions), None)
+
+
+def _share(
+    baseline: Decimal | None, actual: Decimal | None, target: Decimal | None
+) -> Decimal | None:
+    if baseline is None or actual is None or target is None or target == baseline:
+        return None
+    ratio = (actual - baseline) / (target - baseline) * 100
+    within = min(max(ratio, Decimal(0)), Decimal(100)).quantize(Decimal(1), ROUND_HALF_EVEN)
+    return abs(within)  # nothing of a way down is a zero with a minus

@@ -1,0 +1,1 @@
+"""What changed between two states: pure comparison, nothing is read here."""

@@ -1,0 +1,166 @@
+"""Two states of the repository, compared as definitions and as what follows from them."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from generator.analysis import Insight, work_out
+from generator.changes.diff import Difference, differences
+from generator.changes.effects import Consequence, consequences
+from generator.changes.finding_diff import became, once
+from generator.changes.gating import Gated, Gates, with_nothing_between, withheld
+from generator.changes.not_compared import State, Unread, parts, sound, unread
+from generator.changes.not_evaluated import Unchecked
+from generator.changes.renames import rekeyed
+from generator.changes.requirements import account as account_rules
+from generator.changes.requirements import versions
+from generator.changes.requirements.account import Both, review_accounts
+from generator.checks import check_view
+from generator.checks.reviews import HANDBOOK_REVIEW_OVERDUE, REVIEW_OVERDUE
+from generator.editions import Catalog, view
+from generator.findings.classification import Edition
+from generator.findings.finding import Finding, in_order
+from generator.git.authors import Author
+from generator.model.definitions import Definitions, Key, by_key
+
+RULES = (*versions.RULES, *account_rules.RULES)
+
+_STANDING = (REVIEW_OVERDUE.id, HANDBOOK_REVIEW_OVERDUE.id)
+
+
+@dataclass(frozen=True, slots=True)
+class Analyzed:
+    """One state as an edition sees it on a day, with what follows and what checks say of it.
+
+    Of the older one, entries of files have the ids they have in the newer one.
+    """
+
+    catalog: Catalog
+    insight: Insight
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What a change is and what it means.
+
+    ``lacking``: what the change itself needs, such as a higher version; ``added`` and ``mended``:
+    findings it brings and mends; ``unchecked``: those it takes away and does not mend;
+    ``standing``: reviews overdue of what it touches;
+    ``unread``: what has errors in either state, so that nothing can be said of it; ``withheld``:
+    how many changes are not told, as later states do not say who may see them. Findings are in
+    the order of files and rules: that of lines would tell of lines the edition does not see.
+    """
+
+    before: Analyzed
+    after: Analyzed
+    differences: tuple[Difference, ...]
+    consequences: tuple[Consequence, ...]
+    lacking: tuple[Finding, ...]
+    added: tuple[Finding, ...]
+    mended: tuple[Finding, ...]
+    unchecked: tuple[Unchecked, ...]
+    standing: tuple[Finding, ...]
+    unread: tuple[Unread, ...]
+    withheld: int = 0
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing is to be said."""
+        return not (self.differences or self.consequences or self.unread or self.withheld)
+
+
+def review(
+    base: State | Definitions,
+    head: State | Definitions,
+    edition: Edition,
+    as_of: date,
+    *,
+    authors: Mapping[str, frozenset[Author]] | None = None,
+    hidden: frozenset[str] = frozenset(),
+    gates: Gates = with_nothing_between,
+) -> Review:
+    """What ``edition`` may know of a change, worked out for one day.
+
+    ``authors``: who changed which path; ``hidden``: ids of which no comparison speaks; ``gates``:
+    what may be shown of the two states.
+    """
+    before, after = (
+        sound(State(each) if isinstance(each, Definitions) else each) for each in (base, head)
+    )
+    gated = gates(before.definitions, after.definitions, edition)
+    seen, now = (
+        view(_without(each.shown, other), edition, without=hidden)
+        for each, other in zip(gated, (after, before), strict=True)
+    )
+    older, newer = _analyzed(rekeyed(seen, now), as_of), _analyzed(now, as_of)
+    changed = differences(seen.definitions, now.definitions)
+    catalogs = older.catalog, newer.catalog
+    both = Both(older.insight, newer.insight, catalogs, changed, authors or {})
+    lacking = (
+        *versions.review(seen.definitions, now.definitions),
+        *review_accounts(both),
+    )
+    broken = before.definitions.broken | after.definitions.broken
+    known = _known(gated, edition) if broken else frozenset[Key]()
+    insights = older.insight, newer.insight
+    found = became(catalogs, insights, older.findings, newer.findings, changed)
+    added = _by_file(once(found.added, lacking))
+    return Review(
+        before=older,
+        after=newer,
+        differences=changed,
+        consequences=consequences(catalogs, older.insight, newer.insight, changed),
+        lacking=_by_file(lacking),
+        added=added,
+        mended=_by_file(found.mended),
+        unchecked=tuple(sorted(found.unchecked, key=lambda each: _place(each.finding))),
+        standing=_by_file(each for each in _standing(newer.findings, changed) if each not in added),
+        unread=unread(before, after, known, edition, hidden),
+        withheld=sum(
+            withheld(_without(each.allowed, other), catalog, hidden)
+            for each, other, catalog in zip(gated, (after, before), (seen, now), strict=True)
+            if each.shown is not each.allowed
+        ),
+    )
+
+
+def _known(states: Iterable[Gated], edition: Edition) -> frozenset[Key]:
+    """The definitions that an edition sees in one of the states."""
+    seen = (view(each.allowed, edition).definitions for each in states)
+    return frozenset(key for definitions in seen for key in by_key(definitions))
+
+
+def _by_file(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    return tuple(sorted(dict.fromkeys(findings), key=_place))
+
+
+def _place(finding: Finding) -> tuple[str, str, str]:
+    return finding.where.path, finding.rule.id, finding.message
+
+
+def brought(
+    review: Review, older: Collection[Finding], newer: Collection[Finding]
+) -> tuple[Finding, ...]:
+    """Of findings of both states those the change brings, each asked for once."""
+    one, other = review.before, review.after
+    catalogs, insights = (one.catalog, other.catalog), (one.insight, other.insight)
+    found = became(catalogs, insights, older, newer, review.differences)
+    return once(found.added, review.lacking)
+
+
+def _without(these: Definitions, those: State) -> Definitions:
+    """Without what has errors in the other state: it would look new, or gone."""
+    return these.losing(parts(those.definitions.broken))
+
+
+def _analyzed(catalog: Catalog, as_of: date) -> Analyzed:
+    insight = work_out(catalog, as_of)
+    return Analyzed(catalog, insight, in_order(check_view(catalog, insight)))
+
+
+def _standing(findings: Iterable[Finding], changed: tuple[Difference, ...]) -> Iterator[Finding]:
+    touched = {each.where.path for each in changed if each.after is not None}
+    for finding in findings:
+        if finding.rule.id in _STANDING and finding.where.path in touched:
+            yield finding

@@ -1,0 +1,120 @@
+"""Which definitions differ between two states, and in what."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from generator.changes.compare import Kind, compare
+from generator.changes.renames import NewIds, following, new_ids, renamed
+from generator.changes.severity import Weighed, heaviest, redated, weigh
+from generator.changes.severity_tables import Weight
+from generator.findings.finding import Location
+from generator.model.definitions import Definitions, Key, by_key, known_as
+from generator.model.item import Item
+from generator.model.kinds import KINDS
+
+_APART = ("schema_",)  # the form of the file, which is migrated on load
+
+_NAMES = {
+    "people": "Our people",
+    "glossary": "The glossary",
+    "sources": "The sources",
+    "redactions": "What is left out of histories",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One definition that is not the same in both states.
+
+    ``subject``: its kind of definition, such as ``account``; ``former``: the id it had, where it
+    was renamed; ``before``: the older state, its entries and references with the ids of today;
+    ``changes``: what differs inside it, in the order of its fields.
+    """
+
+    subject: str
+    id: str
+    kind: Kind
+    former: str
+    before: Item | None
+    after: Item | None
+    changes: tuple[Weighed, ...]
+
+    @property
+    def item(self) -> Item:
+        """The newer state there is."""
+        found = self.after if self.after is not None else self.before
+        if found is None:
+            raise ValueError("a difference has a state before or after it")
+        return found
+
+    @property
+    def name(self) -> str:
+        """The name people use; of what there is only one, what it holds."""
+        return str(getattr(self.item, "name", "") or _NAMES.get(self.subject, self.subject))
+
+    @property
+    def where(self) -> Location:
+        """Where it begins."""
+        return self.item.where
+
+    @property
+    def weight(self) -> Weight:
+        """The heaviest of its changes; something new is minor, something gone is major."""
+        if self.kind == "added":
+            return Weight.MINOR
+        least = Weight.MAJOR if self.kind == "removed" else Weight.PATCH
+        return max(least, heaviest(self.changes) or Weight.PATCH)
+
+
+def differences(before: Definitions, after: Definitions) -> tuple[Difference, ...]:
+    """Every definition that differs, by kind in the order of the definitions, then by id.
+
+    What did not load in either state is left out: nothing can be said about it.
+    """
+    older, newer = by_key(before), by_key(after)
+    scale = [level.id for level in after.framework.scale] if after.framework else []
+    return tuple(_differences(older, newer, scale, before.broken | after.broken))
+
+
+def _differences(
+    older: Mapping[Key, Item],
+    newer: Mapping[Key, Item],
+    scale: Sequence[str],
+    broken: frozenset[str],
+) -> Iterator[Difference]:
+    before_of = {key: known_as(key, item, older) for key, item in newer.items()}
+    ids, entries = renamed(older, newer), new_ids(older, newer)
+    gone = older.keys() - set(before_of.values())
+    order = list(KINDS)
+    for key in sorted({*newer, *gone}, key=lambda key: (order.index(key[0]), key[1])):
+        if "/".join(key) in broken:
+            continue
+        if key in newer:
+            before = following(older.get(before_of[key]), {**ids, **entries.led_to(before_of[key])})
+            yield from _one((key, before_of[key]), before, newer[key], entries, scale)
+        else:
+            yield Difference(*key, "removed", "", older[key], None, ())
+
+
+def _one(
+    keys: tuple[Key, Key],
+    before: Item | None,
+    after: Item,
+    entries: NewIds,
+    scale: Sequence[str],
+) -> Iterator[Difference]:
+    """``keys``: the one of today and the one before."""
+    key, before_key = keys
+    if before is None:
+        yield Difference(*key, "added", "", None, after, ())
+        return
+    changes = redated(
+        [weigh(after, change, scale) for change in compare(before, after, apart=_APART)]
+    )
+    former = before_key[1] if before_key != key else ""
+    kind: Kind = "renamed" if former else "updated"
+    if any(each.change.kind == "deprecated" for each in changes):
+        kind = "deprecated"
+    if changes or former:
+        carried = entries.carried(before_key, before)
+        yield Difference(*key, kind, former, carried, after, changes)

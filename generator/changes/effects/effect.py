@@ -1,0 +1,85 @@
+"""What a consequence is, and what it is worked out from."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, Protocol
+
+from generator.analysis import AccountInsight
+from generator.changes.severity_tables import Weight
+from generator.editions import Catalog
+from generator.findings.finding import Location
+from generator.text.formats import counted, listed, words
+
+_NAMED = 3
+"""More names than these nobody reads in a sentence."""
+
+Topic = Literal["position", "strategy", "plan", "relationships", "people", "money", "handbook"]
+
+
+@dataclass(frozen=True, slots=True)
+class Consequence:
+    """Something that is otherwise after a change, though no line says so.
+
+    ``account``: its id, empty for what concerns several; ``says``: one sentence.
+    """
+
+    account: str
+    topic: Topic
+    weight: Weight
+    says: str
+    where: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """One account in two states, both worked out for the day ``as_of``.
+
+    ``older`` and ``catalog``: the whole view before and after, for names.
+    """
+
+    older: Catalog
+    catalog: Catalog
+    before: AccountInsight
+    after: AccountInsight
+    as_of: date
+
+    def say(
+        self, topic: Topic, weight: Weight, says: str, where: Location | None = None
+    ) -> Consequence:
+        """A consequence for this account, at its own place where there is no better one."""
+        account = self.after.account
+        return Consequence(account.id, topic, weight, says, where or account.where)
+
+    def person(self, person: str) -> str:
+        """Who somebody of ours is, by the newer state where it knows them."""
+        return name_of_person(self.catalog, person, self.older)
+
+
+class Renamable(Protocol):
+    """A definition that may have had other ids."""
+
+    @property
+    def id(self) -> str:
+        """The id it has."""
+
+    @property
+    def aliases(self) -> tuple[str, ...]:
+        """The ids it had."""
+
+
+def is_same(before: Renamable, after: Renamable) -> bool:
+    """Whether two definitions are one, by its id or by a former one."""
+    return before.id == after.id or before.id in after.aliases
+
+
+def name_of_person(catalog: Catalog, person: str, other: Catalog | None = None) -> str:
+    """Who somebody of ours is; in words of the id where no view holds a name."""
+    found = catalog.name("person", person) or (other.name("person", person) if other else None)
+    return found or words(person)
+
+
+def some(names: Sequence[str]) -> str:
+    """The first few names, and how many there are beside them."""
+    rest = len(names) - _NAMED
+    return listed([*names[:_NAMED], counted(rest, "other")] if rest > 0 else names)

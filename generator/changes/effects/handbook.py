@@ -1,0 +1,149 @@
+"""What a change of the handbook means for the accounts and roles that rely on it."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from generator.analysis import AccountInsight, Insight
+from generator.changes.diff import Difference
+from generator.changes.effects.effect import Consequence, name_of_person, some
+from generator.changes.severity_tables import Weight
+from generator.editions import Catalog
+from generator.model.kinds import Competency, Method, Role
+from generator.text.formats import counted, listed
+
+
+def handbook(
+    differences: Iterable[Difference], catalog: Catalog, after: Insight
+) -> Iterator[Consequence]:
+    """Whom a change of roles, competencies and methods concerns; ``catalog``: the newer state."""
+    active = [each for each in after.accounts.values() if each.account.status == "active"]
+    for difference in differences:
+        item = difference.after
+        over = difference.kind == "deprecated"
+        if isinstance(item, Role):
+            found = _role(item, difference, catalog, active, over=over)
+        elif isinstance(item, Competency):
+            found = _competency(item, difference, catalog, active, over=over)
+        elif isinstance(item, Method) and over:
+            found = _method(item, active)
+        else:
+            continue
+        for weight, says in found:
+            yield Consequence("", "handbook", weight, says, item.where)
+
+
+_Said = Iterator[tuple[Weight, str]]
+
+
+def _role(
+    role: Role,
+    difference: Difference,
+    catalog: Catalog,
+    active: Sequence[AccountInsight],
+    *,
+    over: bool,
+) -> _Said:
+    held = [each for each in active if each.role is not None and each.role.id == role.id]
+    if held and _asks_for_more(difference):
+        on = counted(len(held), "account")
+        yield Weight.MAJOR, f"{role.name}: whoever holds the role is measured anew, on {on}."
+    if not over:
+        return
+    by_person: dict[str, list[str]] = {}
+    for each in held:
+        if each.holder:
+            name = name_of_person(catalog, each.holder.person)
+            by_person.setdefault(name, []).append(each.account.name)
+    holders = [f"{name} ({some(accounts)})" for name, accounts in by_person.items()]
+    before = [
+        each.name
+        for each in catalog.roles.values()
+        if each.status != "deprecated" and any(step.role == role.id for step in each.leads_to)
+    ]
+    said = [f"it is held by {some(holders)}"] if holders else ["nobody holds it"]
+    said += [f"{some(before)} {_verb(before, 'leads', 'lead')} to it"] if before else []
+    weight = Weight.MAJOR if holders else Weight.MINOR
+    yield weight, f"{role.name} is no longer in use: {', and '.join(said)}."
+
+
+def _asks_for_more(difference: Difference) -> bool:
+    return any(
+        each.change.path[0] == "requires" and each.weight is Weight.MAJOR
+        for each in difference.changes
+    )
+
+
+def _competency(
+    competency: Competency,
+    difference: Difference,
+    catalog: Catalog,
+    active: Sequence[AccountInsight],
+    *,
+    over: bool,
+) -> _Said:
+    framework = catalog.definitions.framework
+    otherwise = {
+        each.change.path[1]
+        for each in difference.changes
+        if each.change.path[0] == "levels" and len(each.change.path) > 1
+        if each.weight > Weight.PATCH
+    }
+    levels = [each for each in (framework.scale if framework else ()) if each.id in otherwise]
+    if over:
+        asked = _asked(competency, catalog, active, None)
+        weight = Weight.MAJOR if asked else Weight.MINOR
+        yield weight, f"{competency.name} is no longer in use, and {asked or 'nobody asks for it'}."
+    elif asked := _asked(competency, catalog, active, {each.id for each in levels}):
+        names = listed([each.name for each in levels])
+        yield Weight.MINOR, f"{competency.name}, {names}, is described otherwise: {asked}."
+
+
+def _asked(
+    competency: Competency,
+    catalog: Catalog,
+    active: Sequence[AccountInsight],
+    levels: set[str] | None,
+) -> str:
+    """Which roles require a competency, and on how many accounts; at some levels or at any."""
+    roles = [
+        role.name
+        for role in catalog.roles.values()
+        if role.status != "deprecated"
+        and any(
+            each.competency == competency.id and (levels is None or each.level in levels)
+            for each in role.requires
+        )
+    ]
+    accounts = [
+        known
+        for known in active
+        if any(
+            need.competency.id == competency.id and (levels is None or need.level.id in levels)
+            for need in known.needs
+        )
+    ]
+    said = [f"{some(roles)} {_verb(roles, 'asks', 'ask')} for it"] if roles else []
+    said += [f"role holders are measured by it on {counted(len(accounts), 'account')}"] * bool(
+        accounts
+    )
+    return ", and ".join(said)
+
+
+def _method(method: Method, active: Sequence[AccountInsight]) -> _Said:
+    decides, also = [], []
+    for known in active:
+        leading = known.placement.method.id if known.placement else None
+        ratings, stages = known.account.ratings, known.account.stages
+        used = {*(str(each.method) for each in ratings), *(str(each.method) for each in stages)}
+        if leading == method.id:
+            decides.append(known.account.name)
+        elif method.id in used:
+            also.append(known.account.name)
+    said = [f"it decides the strategy of {some(decides)}"] if decides else []
+    said += [f"it places {some(also)}"] if also else []
+    weight = Weight.MAJOR if decides else Weight.MINOR
+    relied = " and ".join(said) or "no account relies on it"
+    yield weight, f"{method.name} is no longer in use: {relied}."
+
+
+def _verb(names: Sequence[str], one: str, many: str) -> str:
+    return one if len(names) == 1 else many

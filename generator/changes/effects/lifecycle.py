@@ -1,0 +1,134 @@
+"""Accounts that come, go, or are no longer worked on: what begins and what is left open."""
+
+from collections.abc import Iterator
+
+from generator.analysis import AccountInsight, Insight
+from generator.analysis.portfolio import Figure
+from generator.analysis.promises import Ledger
+from generator.changes.effects.effect import Consequence, Topic, name_of_person, some
+from generator.changes.effects.network import part, reach
+from generator.changes.severity_tables import Weight
+from generator.editions import Catalog
+from generator.model.profile import TeamMember
+from generator.text.formats import capital, day_text, figure, listed, money, percent, words
+
+_SUMMED: tuple[Figure, ...] = ("revenue", "contribution")
+
+_Said = Iterator[tuple[Topic, Weight, str]]
+
+
+def came(catalog: Catalog, known: AccountInsight, after: Insight) -> Iterator[Consequence]:
+    """What is to be known of an account that was not there before."""
+    account = known.account
+    weight, holder = _answering(catalog, known)
+    said: list[tuple[Topic, Weight, str]] = [
+        ("strategy", Weight.MAJOR, _standing(known)),
+        ("people", weight, holder),
+    ]
+    if account.stakeholders:
+        said.append(("relationships", Weight.MINOR, _covered(known)))
+    for found in (*said, *_sums("It adds to the sums of all accounts", after, account.id)):
+        yield Consequence(account.id, *found, account.where)
+
+
+def counts(known: AccountInsight, after: Insight) -> Iterator[Consequence]:
+    """What is to be known of an account that becomes active."""
+    account = known.account
+    for topic, weight, says in _sums("It adds to the sums of all accounts", after, account.id):
+        yield Consequence(account.id, topic, weight, says, account.where)
+
+
+def went(
+    catalog: Catalog, known: AccountInsight, before: Insight, former: str, *, over: bool
+) -> Iterator[Consequence]:
+    """What an account that was active leaves behind.
+
+    ``known``: its last state there is, with names in ``catalog``; ``before``: everything as it was,
+    when it had the id ``former``; ``over``: it is retired or deleted, and not only put back among
+    the drafts and candidates.
+    """
+    account = known.account
+    for topic, weight, says in (
+        *((*_open(known), *_running(known, before), *_free(catalog, known)) if over else ()),
+        *_sums("The sums of all accounts no longer hold", before, former),
+    ):
+        yield Consequence(account.id, topic, weight, says, account.where)
+
+
+def _standing(known: AccountInsight) -> str:
+    account, placement = known.account, known.placement
+    status = "" if account.status == "active" else f"{account.status} "
+    new = f"A new {status}account of the tier {words(account.tier)}"
+    if placement is None:
+        return f"{new}, which no rating places."
+    values = listed([f"{each.axis.name} {figure(each.value, 2)}" for each in placement.axes])
+    near = ", inside the grey band" if placement.grey else ""
+    return f"{new}, in {placement.cell.name} by {placement.method.name} ({values}{near})."
+
+
+def _answering(catalog: Catalog, known: AccountInsight) -> tuple[Weight, str]:
+    if known.holder is None:
+        weight = Weight.MAJOR if known.account.status == "active" else Weight.MINOR
+        return weight, "Nobody holds a role on it."
+    person = name_of_person(catalog, known.holder.person)
+    role = known.role.name if known.role else "a role"
+    return Weight.MINOR, f"{person} holds it as {role}."
+
+
+def _covered(known: AccountInsight) -> str:
+    without = [
+        f"{post.stakeholder.function}, {part(post)}"
+        for post in known.coverage.posts
+        if post.key and not post.relationships
+    ]
+    also = f"; nobody covers {some(without)}" if without else ""
+    said = [f"{what} {number}" for what, number in reach(known.coverage).items()]
+    return f"{capital(', '.join(said))}{also}."
+
+
+def _open(known: AccountInsight) -> _Said:
+    """Promises that stand, of both sides."""
+    ours, theirs = _standing_promises(known.ours), _standing_promises(known.theirs)
+    said = [f"of ours {some(ours)}"] if ours else []
+    said += [f"of the customer's {some(theirs)}"] if theirs else []
+    if said:
+        weight = Weight.MAJOR if ours else Weight.MINOR
+        yield "plan", weight, f"Promises still open: {'; '.join(said)}."
+
+
+def _standing_promises(found: Ledger) -> list[str]:
+    late = [f"“{each.what}” (overdue)" for each in found.overdue]
+    return [*late, *(f"“{each.what}”" for each in found.open)]
+
+
+def _running(known: AccountInsight, before: Insight) -> _Said:
+    contracts = [
+        f"“{each.what}” until {day_text(each.ends)}{' (renews)' if each.renews else ''}"
+        for each in known.account.contracts
+        if each.ends >= before.as_of
+    ]
+    if contracts:
+        yield "plan", Weight.MAJOR, f"Contracts still running: {some(contracts)}."
+
+
+def _free(catalog: Catalog, known: AccountInsight) -> _Said:
+    """Who worked on it, those with the largest share of their time first."""
+    members = sorted(known.account.team, key=lambda each: -(each.share or 0))
+    if members:
+        says = f"Whose time becomes free: {some([_time(catalog, each) for each in members])}."
+        yield "people", Weight.MINOR, says
+
+
+def _time(catalog: Catalog, member: TeamMember) -> str:
+    name = name_of_person(catalog, member.person)
+    return f"{name} ({percent(member.share)})" if member.share is not None else name
+
+
+def _sums(how: str, state: Insight, account_id: str) -> _Said:
+    """An account's own part of the sums of the portfolio; nothing where no amount is in view."""
+    own = state.portfolio.amounts.get(account_id, {})
+    said = [
+        f"{name} {money(own[name].value, own[name].currency)}" for name in _SUMMED if name in own
+    ]
+    if said:
+        yield "money", Weight.MINOR, f"{how}: {listed(said)}."

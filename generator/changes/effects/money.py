@@ -1,0 +1,182 @@
+"""What the account brings: results and targets that are worked out, before and after."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from generator.analysis import AccountInsight
+from generator.analysis.money import Contribution, Target
+from generator.changes.effects.currency import currency
+from generator.changes.effects.effect import Consequence, Pair
+from generator.changes.severity_tables import Weight
+from generator.model.money import Period
+from generator.text.formats import day_text, listed, percent
+from generator.text.formats import money as amount
+
+
+def money(pair: Pair) -> Iterator[Consequence]:
+    """Shares, results, targets and open business, as far as the edition holds them.
+
+    Amounts of two currencies are not compared: there it is said what became of the amounts.
+    """
+    before, after = pair.before, pair.after
+    was, now = before.released.share_of_wallet, after.released.share_of_wallet
+    if was != now:
+        wallet = after.account.wallet
+        says = f"Share of wallet: {_share(was)} -> {_share(now)}{_by_estimate(pair)}."
+        yield pair.say("money", Weight.MINOR, says, wallet.where if wallet else None)
+    yield from _newest(pair)
+    yield from _restated(pair)
+    if before.account.currency != after.account.currency:
+        yield from currency(pair)
+        return
+    yield from _targets(pair)
+    yield from _white_space(pair)
+
+
+def _by_estimate(pair: Pair) -> str:
+    """Where the share moves only because the whole is estimated otherwise, that it does."""
+    then, now = pair.before.account.wallet, pair.after.account.wallet
+    if not then or not now or then.total == now.total or then.ours != now.ours:
+        return ""
+    return ", because the whole is estimated otherwise; what they buy from us is the same"
+
+
+def _share(share: Decimal | None) -> str:
+    return "not known" if share is None else percent(share)
+
+
+def _newest(pair: Pair) -> Iterator[Consequence]:
+    """The newest result, and on which side of the floor and of nothing it is."""
+    lower = _lower_floor(pair)
+    if lower:
+        yield pair.say("money", Weight.MAJOR, lower)
+    if not pair.before.contributions or not pair.after.contributions:
+        return
+    one, other = pair.before.contributions[-1], pair.after.contributions[-1]
+    if one.share is None or other.share is None:
+        return
+    side, below = _side_of_floor(pair)
+    loss = _loss(pair, one, other)
+    if side or loss or one.share != other.share:
+        says = f"Contribution{_way(one, other)} of revenue{loss}{side}."
+        grave = below or (other.amount < 0 <= one.amount)
+        weight = Weight.MAJOR if grave else Weight.MINOR
+        yield pair.say("money", weight, says, other.period.where)
+
+
+def _way(before: Contribution, after: Contribution) -> str:
+    """From one share to another, each with its period where that is another one."""
+    shares = [percent(each.share or Decimal(0), 1) for each in (before, after)]
+    if before.period.id != after.period.id:
+        days = (until(each.period) for each in (before, after))
+        return f": {' -> '.join(f'{one} ({day})' for one, day in zip(shares, days, strict=True))}"
+    return f": {' -> '.join(shares)}" if shares[0] != shares[1] else f" stays {shares[1]}"
+
+
+def until(period: Period) -> str:
+    """A period by its last day, as a reader of pages knows it."""
+    return f"period to {day_text(period.ends)}"
+
+
+def _loss(pair: Pair, before: Contribution, after: Contribution) -> str:
+    if after.amount < 0 <= before.amount:
+        return f": a loss of {amount(-after.amount, pair.after.account.currency)} now"
+    return ", no longer a loss" if before.amount < 0 <= after.amount else ""
+
+
+def _floor(known: AccountInsight) -> Decimal | None:
+    return known.account.economics.margin_floor if known.account.economics else None
+
+
+def _lower_floor(pair: Pair) -> str:
+    """A floor that is lowered or gone, in words."""
+    was, now = _floor(pair.before), _floor(pair.after)
+    if was is None or (now is not None and now >= was):
+        return ""
+    if now is None:
+        return f"There is no floor under the contribution any more; it was {percent(was)}."
+    return f"The floor under the contribution is lower: {percent(was)} -> {percent(now)}."
+
+
+def _side_of_floor(pair: Pair) -> tuple[str, bool]:
+    """Which side of the floor it is on now, where that differs, and whether it is the lower one."""
+    was, now = _below_floor(pair.before), _below_floor(pair.after)
+    floor = _floor(pair.after)
+    if floor is None or now is None or bool(was) == now:
+        return "", False
+    if now:
+        return f", below the floor of {percent(floor)} now", True
+    return f", no longer below the floor of {percent(floor)}", False
+
+
+def _below_floor(known: AccountInsight) -> bool | None:
+    floor, share = _floor(known), known.contributions[-1].share
+    return None if floor is None or share is None else share < floor
+
+
+def _restated(pair: Pair) -> Iterator[Consequence]:
+    """Results of periods before the newest that are reported otherwise than they were."""
+    older = {each.period.id: each for each in pair.before.contributions[:-1]}
+    said = [
+        f"{until(now.period)} {_share(then.share)} -> {_share(now.share)}"
+        for now in pair.after.contributions
+        if (then := older.get(now.period.id)) and then.share != now.share
+    ]
+    if said:
+        says = f"Earlier contributions are restated: {listed(said)} of revenue."
+        yield pair.say("money", Weight.MINOR, says)
+
+
+def _targets(pair: Pair) -> Iterator[Consequence]:
+    """Targets of a period that ask for less than they did, are reached or are missed now."""
+    older = {each.period.id: each for each in pair.before.contributions}
+    for now in pair.after.contributions:
+        then = older.get(now.period.id)
+        for what, one, other in _aims(then, now) if then else ():
+            found = _target(pair, one, other) if one else None
+            if found:
+                whole = f"The {what} target of the {until(now.period)} {found[1]}."
+                yield pair.say("money", found[0], whole, now.period.where)
+
+
+def _aims(
+    then: Contribution, now: Contribution
+) -> tuple[tuple[str, Target | None, Target | None], ...]:
+    return (
+        ("revenue", then.revenue_target, now.revenue_target),
+        ("contribution", then.contribution_target, now.contribution_target),
+    )
+
+
+def _target(pair: Pair, then: Target, now: Target | None) -> tuple[Weight, str] | None:
+    """How a target became easier, or is met otherwise, as half a sentence."""
+    unit = pair.after.account.currency
+    if now is None:
+        missed = ", and was missed" if then.gap < 0 else ""
+        return Weight.MAJOR, f"is gone; it was {amount(then.aimed, unit)}{missed}"
+    result = amount(now.actual, unit)
+    if now.aimed < then.aimed:
+        aims = f"is easier to reach: {amount(then.aimed, unit)} -> {amount(now.aimed, unit)}"
+        same = f"the same {result}" if then.actual == now.actual else result
+        met = then.gap < 0 <= now.gap
+        return Weight.MAJOR, f"{aims}; {same} is enough now" if met else aims
+    if (then.gap < 0) == (now.gap < 0):
+        return None
+    how = "missed" if now.gap < 0 else "reached"
+    return Weight.MINOR, f"is {how} now: {result} against {amount(now.aimed, unit)}"
+
+
+def _white_space(pair: Pair) -> Iterator[Consequence]:
+    """What the customer could still buy from us in all, and how much of it they buy."""
+    one, other = pair.before.space.total, pair.after.space.total
+    unit = pair.after.account.currency
+    was, now = (amount(each.open, unit) if each.known else "not known" for each in (one, other))
+    said = [f"open in all {was} -> {now} a year"] if was != now else []
+    if one.reached != other.reached:
+        reached = (
+            percent(each, 1) if each is not None else "not known"
+            for each in (one.reached, other.reached)
+        )
+        said.append(f"they buy {' -> '.join(reached)} of what they could")
+    if said:
+        yield pair.say("money", Weight.MINOR, f"White space: {'; '.join(said)}.")

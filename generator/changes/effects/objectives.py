@@ -1,0 +1,170 @@
+"""What is wanted: targets and starts that move, results, and objectives that end."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from generator.analysis.matrix import Placement
+from generator.analysis.progress import Progress
+from generator.changes.effects.effect import Consequence, Pair, is_same
+from generator.changes.severity_tables import Weight
+from generator.text.formats import counted, figure
+
+_WHOLE = 100
+
+_MINUS = "\N{MINUS SIGN}"
+
+_OF_WHOM = {"ours": "", "theirs": " of the customer's", "joint": " of both sides"}
+
+
+def objectives(pair: Pair) -> Iterator[Consequence]:
+    """What a change does to the objectives and to how far they are."""
+    older = {each.objective.id: each for each in pair.before.progress}
+    eased: list[tuple[Progress, Progress]] = []
+    for now in pair.after.progress:
+        then = older.pop(now.objective.id, None)
+        if then is None:
+            continue
+        measured = list(_measured(then, now))
+        if any(weight is Weight.MAJOR for weight, _ in measured):
+            eased.append((then, now))
+        for weight, says in (*measured, *_ended(then, now), *_late(then, now)):
+            yield pair.say("plan", weight, says, now.objective.where)
+    yield from _while_raised(pair, eased)
+    left = {step.id for each in pair.after.account.objectives for step in each.actions}
+    for then in older.values():
+        if then.objective.status == "open":
+            still = sum(
+                each.done is None and each.id not in left for each in then.objective.actions
+            )
+            weight, says = _given_up(then, "is gone from the plan", still)
+            yield pair.say("plan", weight, says)
+
+
+def _while_raised(pair: Pair, eased: list[tuple[Progress, Progress]]) -> Iterator[Consequence]:
+    """What one should ask who rates an account better and asks less of it."""
+    raised = _raised(pair.before.placements, pair.after.placements)
+    if eased and raised:
+        lowered = all((now.target or 0) < (then.target or 0) for then, now in eased)
+        what = "Target lowered" if lowered else "Objective made easier"
+        says = f"{what} in the same change that raised the score: {raised}."
+        yield pair.say("plan", Weight.MAJOR, says, eased[0][1].objective.where)
+
+
+def _measured(then: Progress, now: Progress) -> Iterator[tuple[Weight, str]]:
+    """How far it is, and why; a result that is measured otherwise is not compared."""
+    what, one, other = f"“{now.objective.what}”", then.objective.metric, now.objective.metric
+    if one and not other:
+        way = f"; it was {then.share} % of the way" if then.share is not None else ""
+        yield Weight.MINOR, f"{what} is no longer measured{way}."
+    if not one or not other or (one.unit, one.measure) != (other.unit, other.measure):
+        return
+    easier, result = _easier(then, now), then.actual != now.actual
+    way = f"{_percent(then.share)} -> {_percent(now.share)} of the way"
+    farther = then.share != now.share and now.share is not None
+    if easier:
+        also = f"; {way} with the same result" if farther and not result else ""
+        yield Weight.MAJOR, f"{what} {easier}{also}."
+    if farther and (result or not easier):
+        moved = _goalposts(then, now)
+        also = "" if not moved else f", partly because {moved} moved"
+        if moved and not result:
+            also = f", because {moved} moved; the result is the same"
+        yield Weight.MINOR if moved else Weight.PATCH, f"{what}: {way}{also}."
+    elif now.derived and then.baseline != now.baseline and not easier:
+        values = _values(then.baseline, now.baseline, other.unit)
+        yield Weight.MINOR, f"{what}: the start, which is worked out, goes {values}."
+
+
+def _goalposts(then: Progress, now: Progress) -> str:
+    """Which end of the way moved, in words; empty where neither did."""
+    ends = (("the start", then.baseline, now.baseline), ("the target", then.target, now.target))
+    return " and ".join(name for name, one, other in ends if one != other)
+
+
+def _percent(share: Decimal | None) -> str:
+    return "not known" if share is None else f"{share} %"
+
+
+def _values(before: Decimal | None, after: Decimal | None, unit: str) -> str:
+    known = [_figure(each) if each is not None else "not known" for each in (before, after)]
+    return f"from {known[0]} to {known[1]} {unit}".rstrip()
+
+
+def _figure(value: Decimal) -> str:
+    return f"{_MINUS if value < 0 else ''}{figure(abs(value))}"
+
+
+def _easier(then: Progress, now: Progress) -> str:
+    """How the result promised became smaller, in words; empty when it did not.
+
+    A target lies on the side of the baseline it leads away from; without a baseline a higher one
+    is taken for more. A start that moves away from the target makes the same result look better;
+    one that is worked out moves with the figures and not by anybody's choice.
+    """
+    if then.target is None or now.target is None:
+        return ""
+    unit = now.objective.metric.unit if now.objective.metric else ""
+    down = then.baseline is not None and then.target < then.baseline
+    if now.target != then.target and (now.target > then.target) == down:
+        values = f"the target goes {_values(then.target, now.target, unit)}"
+        if now.baseline is not None and (now.target > now.baseline) == down:
+            return f"leads the other way now: {values}, and the start is {_figure(now.baseline)}"
+        return f"is easier to reach: {values}"
+    one, other = then.baseline, now.baseline
+    if now.derived or one is None or other is None or now.target != then.target:
+        return ""
+    if other != one and (other > one) == down:
+        return f"looks further on: the start goes {_values(one, other, unit)}"
+    return ""
+
+
+def _raised(before: tuple[Placement, ...], after: tuple[Placement, ...]) -> str:
+    """The axis of the leading method that a new or changed rating raised, with its values."""
+    if not before or not after or not is_same(before[0].method, after[0].method):
+        return ""
+    older = {each.axis.id: each.value for each in before[0].axes}
+    for axis in after[0].axes:
+        then = older.get(axis.axis.id)
+        if then is not None and axis.value > then:
+            return f"{axis.axis.name} {figure(then, 2)} -> {figure(axis.value, 2)}"
+    return ""
+
+
+def _ended(then: Progress, now: Progress) -> Iterator[tuple[Weight, str]]:
+    """An objective that was open and is closed: short of its target, or given up."""
+    if then.objective.status != "open":
+        return
+    what, still = f"“{now.objective.what}”", now.actions_total - now.actions_done
+    open_actions = f"{counted(still, 'action')} still open" if still else ""
+    if now.objective.status == "dropped":
+        yield _given_up(now, "is dropped", still)
+    elif now.objective.status == "reached" and now.share is not None and now.share < _WHOLE:
+        also = f", with {open_actions}" if still else ""
+        yield Weight.MAJOR, f"{what} is called reached, but {_short_of(now)}{also}."
+    elif now.objective.status == "reached" and still:
+        yield Weight.MINOR, f"{what} is called reached with {open_actions}."
+
+
+def _short_of(found: Progress) -> str:
+    unit = found.objective.metric.unit if found.objective.metric else ""
+    figures = (_figure(each or Decimal(0)) for each in (found.actual, found.target))
+    at = " and the target is ".join(figures)
+    return f"{f'it stands at {at} {unit}'.rstrip()}, {found.share} % of the way"
+
+
+def _given_up(found: Progress, how: str, still: int) -> tuple[Weight, str]:
+    objective = found.objective
+    far = [f"{found.share} % of the way"] if found.share is not None else []
+    far += [f"{counted(still, 'action')} still open"] if still else []
+    at = f", {' and '.join(far)}" if far else ""
+    weight = Weight.MINOR if objective.whose == "ours" else Weight.MAJOR
+    return weight, f"An objective{_OF_WHOM[objective.whose]} {how}: “{objective.what}”{at}."
+
+
+def _late(then: Progress, now: Progress) -> Iterator[tuple[Weight, str]]:
+    if then.overdue == now.overdue or then.objective.status != now.objective.status:
+        return
+    late = "is overdue" if now.overdue else "is no longer overdue"
+    put_off = now.objective.due > then.objective.due and not now.overdue
+    why = ", as its day is put off" if put_off else ""
+    yield Weight.MINOR, f"“{now.objective.what}” {late}{why}."

@@ -1,0 +1,121 @@
+"""Who answers for an account, and what it asks of that person."""
+
+from collections.abc import Iterator, Mapping
+
+from generator.analysis import Insight
+from generator.analysis.capacity import Load
+from generator.changes.effects.effect import Consequence, Pair, is_same, some
+from generator.changes.severity_tables import Weight
+from generator.text.formats import counted
+
+
+def people(pair: Pair) -> Iterator[Consequence]:
+    """A change of the role holder, and of the levels the account asks for."""
+    was, now = pair.before.holder, pair.after.holder
+    says = _held(pair)
+    if says:
+        where = now.where if now else pair.after.account.where
+        yield pair.say("people", Weight.MAJOR, says, where)
+    for weight, says in _needs(pair) if was and now else ():
+        yield pair.say("people", weight, says)
+
+
+def _held(pair: Pair) -> str:
+    """Who holds the role on an account now, where that is otherwise."""
+    before, after = pair.before, pair.after
+    was, now = before.holder, after.holder
+    if was is None:
+        return f"{pair.person(now.person)} holds a role on it now; nobody did." if now else ""
+    if now is None:
+        return f"Nobody holds a role on the account any more; {pair.person(was.person)} did."
+    if was.person != now.person:
+        return f"{pair.person(now.person)} takes over from {pair.person(was.person)}."
+    if before.role and after.role and not is_same(before.role, after.role):
+        roles = f"{before.role.name} -> {after.role.name}"
+        return f"{pair.person(now.person)} holds another role on it: {roles}."
+    return ""
+
+
+def _needs(pair: Pair) -> Iterator[tuple[Weight, str]]:
+    framework = pair.catalog.definitions.framework
+    rank = {level.id: place for place, level in enumerate(framework.scale)} if framework else {}
+    older = {each.competency.id: each.level for each in pair.before.needs}
+    more, less = [], []
+    for need in pair.after.needs:
+        known = (need.competency.id, *need.competency.aliases)
+        was = next((older.pop(each) for each in known if each in older), None)
+        now = f"{need.competency.name} ({need.level.name})"
+        if was is None or rank.get(need.level.id, 0) > rank.get(was.id, 0):
+            more.append(now)
+        elif rank.get(need.level.id, 0) < rank.get(was.id, 0):
+            less.append(now)
+    names = {each.competency.id: each.competency.name for each in pair.before.needs}
+    less += [f"{names[key]} (no longer)" for key in older]
+    if more:
+        yield Weight.MINOR, f"The account asks for more of its role holder: {some(more)}."
+    if less:
+        yield Weight.MINOR, f"The account asks for less of its role holder: {some(less)}."
+
+
+def capacity(before: Insight, after: Insight) -> Iterator[Consequence]:
+    """How many accounts people carry now, first those beyond the span of their role.
+
+    An edition without figures about people knows only the accounts of this playbook: of these it
+    is said how many more or fewer somebody carries.
+    """
+    older = list(before.loads)
+    shifted: dict[str, str] = {}
+    for load in after.loads:
+        was = next((each for each in older if _one(each, load)), None)
+        older = [each for each in older if each is not was]
+        if load.within is False and (was is None or _outside_anew(was, load)):
+            yield _over(was, load)
+        elif load.within and was is not None and was.within is False:
+            says = f"{load.person.name} carries {_accounts(load)}, within the span again."
+            yield Consequence("", "people", Weight.MINOR, says, load.person.where)
+        elif was is None or len(was.accounts) != len(load.accounts):
+            shifted[_who(load)] = _step(was, load)
+    shifted |= {_who(load): _step(load, None) for load in older}
+    if shifted:
+        where = min(each.person.where for each in (*before.loads, *after.loads))
+        says = f"Accounts of this playbook that people carry: {some(_steps(shifted))}."
+        yield Consequence("", "people", Weight.PATCH, says, where)
+
+
+def _one(before: Load, after: Load) -> bool:
+    return before.person.id == after.person.id and is_same(before.role, after.role)
+
+
+def _who(load: Load) -> str:
+    return f"{load.person.name} as {load.role.name}"
+
+
+def _step(was: Load | None, now: Load | None) -> str:
+    return " -> ".join(str(len(each.accounts) if each else 0) for each in (was, now))
+
+
+def _steps(shifted: Mapping[str, str]) -> list[str]:
+    return [f"{who} {step}" for who, step in sorted(shifted.items())]
+
+
+def _outside_anew(was: Load, now: Load) -> bool:
+    """Whether a load outside its span is so only now, or lies outside by another number."""
+    return was.within is not False or was.total != now.total
+
+
+def _over(was: Load | None, load: Load) -> Consequence:
+    """A load outside the span of its role, and which of the two it comes from."""
+    span, other, total = load.role.span, was.role.span if was else None, load.total or 0
+    weight, room, still = Weight.MAJOR, f"; the span is {span.accounts}" if span else "", ""
+    before = f", {was.total} before" if was and was.total != total else ""
+    if was and not before and span and other:
+        still, room = "still ", f"; the span is {span.accounts} now, not {other.accounts}"
+    elif was and was.within is False and span and was.total is not None:
+        nearer = was.total > total if total > span.accounts.high else was.total < total
+        weight = Weight.MINOR if nearer else Weight.MAJOR
+    says = f"{load.person.name} {still}carries {_accounts(load)}{before}{room}."
+    return Consequence("", "people", weight, says, load.person.where)
+
+
+def _accounts(load: Load) -> str:
+    return f"{counted(load.total or 0, 'account')} as {load.role.name}"

@@ -1,0 +1,104 @@
+"""What is believed and aimed at: assumptions, stages, the trigger for another tier, the review."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from generator.changes.effects.effect import Consequence, Pair
+from generator.changes.severity_tables import Weight
+from generator.model.strategy import Assumption
+from generator.text.formats import day_text, figure, words
+
+_SURE = ("low", "medium", "high")
+
+
+def plan(pair: Pair) -> Iterator[Consequence]:
+    """What a change of the plan comes to, besides its objectives and promises."""
+    yield from _assumptions(pair)
+    yield from _stages(pair)
+    yield from _review(pair)
+
+
+def promotion(pair: Pair, was: bool, now: bool) -> Iterator[Consequence]:
+    """Whether the trigger for another tier is met; ``was`` and ``now``: whether it is."""
+    found, then = pair.after.account.promotion, pair.before.account.promotion
+    if was == now:
+        return
+    if found is None:
+        says = "There is no trigger for another tier any more; it was met."
+        yield pair.say("strategy", Weight.MAJOR, says)
+    elif now:
+        lower = then is not None and then.axis == found.axis and then.at_least > found.at_least
+        why = ""
+        if then is not None and lower:
+            why = f", as it is lowered from {figure(then.at_least)} to {figure(found.at_least)}"
+        says = (
+            f"The trigger for the tier {words(found.to)} is met now{why}; that asks for a decision."
+        )
+        yield pair.say("strategy", Weight.MAJOR, says, found.where)
+    else:
+        says = f"The trigger for the tier {words(found.to)} is no longer met."
+        yield pair.say("strategy", Weight.MINOR, says, found.where)
+
+
+def _assumptions(pair: Pair) -> Iterator[Consequence]:
+    older = {each.id: each for each in pair.before.account.assumptions}
+    for now in pair.after.account.assumptions:
+        then = older.pop(now.id, None)
+        says = _firmer(then, now) if then else ""
+        if says:
+            yield pair.say("plan", Weight.MINOR, says, now.where)
+    for gone in older.values():
+        says = f"An assumption is gone {_when(gone, pair.as_of)}: “{gone.what}”."
+        yield pair.say("plan", Weight.MINOR, says)
+
+
+def _firmer(then: Assumption, now: Assumption) -> str:
+    """What is believed longer, or more firmly, on the evidence there was before."""
+    if now.evidence != then.evidence:
+        return ""
+    how = []
+    if _SURE.index(now.confidence) > _SURE.index(then.confidence):
+        how.append(f"more firmly, {then.confidence} -> {now.confidence},")
+    if now.expires > then.expires:
+        how.append(f"until {day_text(now.expires)}")
+    held = " and ".join(how)
+    return f"Believed {held} on the evidence there was before: “{now.what}”." if how else ""
+
+
+def _when(gone: Assumption, as_of: date) -> str:
+    day = day_text(gone.expires)
+    if gone.expires < as_of:
+        return f"though it was to be looked at by {day}"
+    return f"before the day it was to be looked at, {day}"
+
+
+def _stages(pair: Pair) -> Iterator[Consequence]:
+    older = {str(each.method): each for each in pair.before.account.stages}
+    for now in pair.after.account.stages:
+        method = pair.catalog.methods.get(now.method)
+        known = (method.id, *method.aliases) if method else ()
+        then = next((older[each] for each in known if each in older), None)
+        if then is None or method is None:
+            continue
+        names = {step.id: step.name for step in method.steps}
+        ranks = {step.id: rank for rank, step in enumerate(method.steps)}
+        ways_out = {step.id for step in method.steps if step.way_out}
+        if then.now != now.now and {then.now, now.now} <= ranks.keys():
+            way = "moves forward" if ranks[now.now] > ranks[then.now] else "moves back"
+            way = "takes a way out" if now.now in ways_out else way
+            says = f"The relationship {way}: {names[then.now]} -> {names[now.now]}."
+            yield pair.say("strategy", Weight.MAJOR, says, now.where)
+            if then.target == now.now:
+                says = f"The stage aimed at is reached: {names[now.now]}."
+                yield pair.say("strategy", Weight.MINOR, says, now.where)
+
+
+def _review(pair: Pair) -> Iterator[Consequence]:
+    before, after = pair.before, pair.after
+    if (
+        after.next_review > before.next_review
+        and after.account.review.last == before.account.review.last
+    ):
+        days = f"{day_text(before.next_review)} -> {day_text(after.next_review)}"
+        says = f"The next review moves without a review: {days}."
+        yield pair.say("plan", Weight.MINOR, says, after.account.review.where)

@@ -1,0 +1,37 @@
+"""All accounts together: sums that are otherwise after a change."""
+
+from collections.abc import Iterator
+
+from generator.analysis import Insight
+from generator.analysis.currency import Summed
+from generator.analysis.portfolio import FIGURES, Portfolio
+from generator.changes.effects.effect import Consequence, some
+from generator.changes.severity_tables import Weight
+from generator.findings.finding import Location
+from generator.text.formats import listed, money, words
+
+
+def portfolio(before: Insight, after: Insight) -> Iterator[Consequence]:
+    """The sums over all active accounts, as far as the edition holds amounts."""
+    was, now = before.portfolio.sums, after.portfolio.sums
+    said = [
+        f"{words(figure)} {_total(was[figure])} -> {_total(now[figure])}"
+        for figure in FIGURES
+        if _total(was[figure]) != _total(now[figure])
+    ]
+    if said:
+        known = _without_rate(before.portfolio)
+        without = [each for each in _without_rate(after.portfolio) if each not in known]
+        also = f"; left out now for want of a rate: {some(without)}" if without else ""
+        says = f"All active accounts together: {'; '.join(said)}{also}."
+        yield Consequence("", "money", Weight.PATCH, says, Location(""))
+
+
+def _total(found: Summed) -> str:
+    """``EUR 25.2 m``, a sum for each currency."""
+    return listed([money(each.total, each.currency) for each in found.sums]) or "no amount"
+
+
+def _without_rate(found: Portfolio) -> list[str]:
+    left_out = (each for figure in FIGURES for each in found.sums[figure].left_out)
+    return list(dict.fromkeys(each.account.name for each in left_out if each.why is not None))

@@ -1,0 +1,181 @@
+"""Where an account stands, and whether its plan still fits the cell."""
+
+from collections.abc import Iterator, Sequence
+
+from generator.analysis import AccountInsight
+from generator.analysis.coherence import Activity, newest_by_method
+from generator.analysis.matrix import AxisResult, Placement
+from generator.changes.compare import same
+from generator.changes.effects.effect import Consequence, is_same, some
+from generator.changes.severity_tables import Weight
+from generator.findings.finding import Location
+from generator.model.strategy import Action
+from generator.text.formats import counted, figure, listed
+
+
+def position(before: AccountInsight, after: AccountInsight) -> Iterator[Consequence]:
+    """The newest placement by each method, the one that decides the strategy first."""
+    older, newer = by_method(before, after)
+    leading = after.placement or before.placement
+    for method_id in (*newer, *(each for each in older if each not in newer)):
+        decides = leading is not None and leading.method.id == method_id
+        for says, weight in _placed(older.get(method_id), newer.get(method_id)):
+            found = newer.get(method_id) or older[method_id]
+            where = found.rating.where
+            grave = weight if decides else min(weight, Weight.MINOR)
+            yield Consequence(after.account.id, "position", grave, says, where)
+    yield from _decider(before, after)
+    yield from _strategy(before, after)
+    yield from _styles(before, after)
+
+
+def by_method(
+    before: AccountInsight | None, after: AccountInsight
+) -> tuple[dict[str, Placement], dict[str, Placement]]:
+    """The newest placements of two states by the id that each method has now."""
+    newer = newest_by_method(after.placements)
+    older = newest_by_method(before.placements) if before else ()
+    known = {alias: each.method.id for each in newer for alias in each.method.aliases}
+    then = {known.get(each.method.id, each.method.id): each for each in older}
+    return then, {each.method.id: each for each in newer}
+
+
+def _placed(before: Placement | None, after: Placement | None) -> Iterator[tuple[str, Weight]]:
+    if after is None and before is not None:
+        yield f"No rating by {before.method.name} any more; it stood in {before.cell.name}.", _HEAVY
+    elif after is not None and before is None:
+        values = listed([f"{axis.axis.name} {figure(axis.value, 2)}" for axis in after.axes])
+        yield f"First rating by {after.method.name}: {after.cell.name} ({values}).", _HEAVY
+    elif after is not None and before is not None:
+        yield from _moved(before, after)
+
+
+def _moved(before: Placement, after: Placement) -> Iterator[tuple[str, Weight]]:
+    older = {each.axis.id: each for each in before.axes}
+    pairs = [(older[each.axis.id], each) for each in after.axes if each.axis.id in older]
+    moves = before.cell.id != after.cell.id
+    cells = f"{before.cell.name} -> {after.cell.name}"
+    crossing = [_crossed(one, other) for one, other in pairs if one.half != other.half]
+    if crossing:
+        near = ", inside the grey band" if after.grey else ""
+        rest = f", {cells}" if moves else f", but stays in {after.cell.name} by its override"
+        yield f"{listed(crossing)}{rest}{near}.", _HEAVY if moves else Weight.MINOR
+    elif moves:
+        yield f"{cells}{_without_crossing(before, after)}.", _HEAVY
+    shifted = [
+        f"{one.axis.name} {_values(one, other)}"
+        for one, other in pairs
+        if one.value != other.value and one.half == other.half
+    ]
+    if shifted:
+        stays = "" if moves or crossing else f", stays {after.cell.name}"
+        yield f"{listed(shifted)}{stays}.", Weight.MINOR
+    for one, other in pairs:
+        if one.grey != other.grey and one.half == other.half:
+            way = "enters" if other.grey else "leaves"
+            cut = figure(other.axis.cut, 2)
+            yield f"{other.axis.name} {way} the grey band round {cut}.", Weight.MINOR
+    if any(a.value != b.value for a, b in pairs) and same(before.rating, after.rating):
+        yield f"The scores are the same; {after.method.name} weighs them otherwise.", Weight.MINOR
+
+
+_HEAVY = Weight.MAJOR
+
+
+def _without_crossing(before: Placement, after: Placement) -> str:
+    """Why the cell is another one though no value crossed a cut."""
+    if after.overridden:
+        return f" by an override; the scores say {after.computed.name}"
+    if before.overridden:
+        return ", as the override is gone"
+    return f": {after.method.name} gives these scores another cell"
+
+
+def _values(before: AxisResult, after: AxisResult) -> str:
+    return f"{figure(before.value, 2)} -> {figure(after.value, 2)}"
+
+
+def _crossed(before: AxisResult, after: AxisResult) -> str:
+    name, cut = after.axis.name, figure(after.axis.cut, 2)
+    if before.value == after.value:
+        return f"{name} stays {figure(after.value, 2)}, but the cut is {cut} now"
+    return f"{name} {_values(before, after)}: crosses the cut of {cut}"
+
+
+def _decider(before: AccountInsight, after: AccountInsight) -> Iterator[Consequence]:
+    one, other = before.placement, after.placement
+    if one and other and not is_same(one.method, other.method):
+        says = (
+            f"{other.method.name} decides the strategy now, not {one.method.name}: "
+            f"{one.cell.name} -> {other.cell.name}."
+        )
+        where = other.rating.where
+        yield Consequence(after.account.id, "position", Weight.MAJOR, says, where)
+
+
+def _strategy(before: AccountInsight, after: AccountInsight) -> Iterator[Consequence]:
+    """What the plan does against what the cell asks for, before and after."""
+    account = after.account
+    one, other = before.coherence, after.coherence
+    where = other.leading.rating.where if other.leading else account.where
+
+    def say(says: str, weight: Weight, at: Location = where) -> Consequence:
+        return Consequence(account.id, "strategy", weight, says, at)
+
+    if other.leading and other.activity:
+        yield from (say(*found) for found in _activity(one.activity, other.activity, other.leading))
+    too_far = {each.stage.method for each in one.stages if each.goes_further}
+    for aim in other.stages:
+        if aim.goes_further and aim.stage.method not in too_far and aim.furthest:
+            says = (
+                f"The stage aimed at goes beyond {aim.furthest.name}, the furthest the cell needs."
+            )
+            yield say(says, Weight.MINOR, aim.stage.where)
+        if aim.stage.method in too_far and not aim.goes_further:
+            yield say("The stage aimed at no longer goes beyond what the cell needs.", Weight.MINOR)
+    unnamed = {each.cell.id for each in one.unnamed_risks}
+    for placement in other.unnamed_risks:
+        if placement.cell.id not in unnamed:
+            says = f"To stand in {placement.cell.name} is itself a risk, and no risk names it."
+            yield say(says, Weight.MINOR, placement.rating.where)
+    still = {each.cell.id for each in other.unnamed_risks}
+    stands = {each.cell.id for each in newest_by_method(after.placements)}
+    for placement in one.unnamed_risks:
+        if placement.cell.id in stands - still:
+            yield say(f"The risk of standing in {placement.cell.name} is named now.", Weight.MINOR)
+
+
+def _styles(before: AccountInsight, after: AccountInsight) -> Iterator[Consequence]:
+    """The style of management against the cell by each method that asks for a match."""
+    older = {each.placement.method.id: each for each in before.coherence.styles}
+    for now in after.coherence.styles:
+        method = now.placement.method
+        known = (method.id, *method.aliases)
+        then = next((older[each] for each in known if each in older), None)
+        if then is not None and then.fit != now.fit:
+            says = f"The style of management by {method.name}: {then.fit} -> {now.fit}."
+            where = now.placement.rating.where
+            yield Consequence(after.account.id, "strategy", Weight.MINOR, says, where)
+
+
+def _activity(
+    before: Activity | None, after: Activity, leading: Placement
+) -> Iterator[tuple[str, Weight]]:
+    was = {each.id for each in before.contradicting} if before else set()
+    new = [each for each in after.contradicting if each.id not in was]
+    cell = leading.cell.name
+    if new:
+        verb = "contradicts" if len(new) == 1 else "contradict"
+        count = counted(len(new), "action")
+        yield f"{count} now {verb} the strategy of {cell}: {_whats(new)}.", Weight.MAJOR
+    if was and not after.contradicting:
+        yield "No action contradicts the strategy any more.", Weight.MINOR
+    if after.lacking and not (before and before.lacking):
+        kinds = " or ".join(after.lacking)
+        yield f"{cell} asks for actions of the kind {kinds}; there is none.", Weight.MAJOR
+    if before and before.lacking and not after.lacking and leading.cell.wants:
+        yield f"There is now an action of a kind that {cell} asks for.", Weight.MINOR
+
+
+def _whats(actions: Sequence[Action]) -> str:
+    return some([f"“{each.what}”" for each in actions])

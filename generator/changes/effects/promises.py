@@ -1,0 +1,95 @@
+"""What was promised and agreed: the ledger of both sides, and contracts with their notice."""
+
+from collections.abc import Iterator
+
+from generator.analysis.agenda import notice_day
+from generator.analysis.promises import Ledger
+from generator.changes.effects.effect import Consequence, Pair
+from generator.changes.severity_tables import Weight
+from generator.model.strategy import Promise
+from generator.text.formats import day_text
+
+
+def promises(pair: Pair) -> Iterator[Consequence]:
+    """What becomes of promises and contracts."""
+    older = {each.id: each for each in pair.before.account.promises}
+    for now in pair.after.account.promises:
+        then = older.pop(now.id, None)
+        for weight, says in _changed(then, now) if then else ():
+            yield pair.say("plan", weight, says, now.where)
+    for promise in older.values():
+        yield pair.say("plan", *_gone(promise))
+    for whose, one, other in (
+        ("Our promises", pair.before.ours, pair.after.ours),
+        ("The customer's promises", pair.before.theirs, pair.after.theirs),
+    ):
+        yield from _kept(pair, whose, one, other)
+    yield from _contracts(pair)
+
+
+def _changed(then: Promise, now: Promise) -> Iterator[tuple[Weight, str]]:
+    what = f"“{now.what}”"
+    if then.by != now.by:
+        sides = {"us": "ours", "customer": "the customer's"}
+        weight = Weight.MAJOR if then.kept is None else Weight.MINOR
+        yield weight, f"A promise of {sides[then.by]} counts as {sides[now.by]} now: {what}."
+    if now.due > then.due and then.kept is None:
+        days = f"{day_text(then.due)} -> {day_text(now.due)}"
+        yield Weight.MINOR, f"The day of a promise is put off: {what}, {days}."
+    if now.kept and then.kept is None and (now.kept.on > now.due or not now.kept.exactly):
+        how = "late" if now.kept.on > now.due else "not exactly as promised"
+        yield Weight.MINOR, f"Kept {how}: {what}."
+    if then.kept and now.kept is None:
+        yield Weight.MINOR, f"A promise that was kept is open again: {what}."
+
+
+def _gone(promise: Promise) -> tuple[Weight, str]:
+    what = f"is gone from the ledger: “{promise.what}”."
+    if promise.kept is None:
+        return Weight.MAJOR, f"A promise that was not kept {what}"
+    how = "" if promise.kept.exactly else ", but not exactly,"
+    return Weight.MINOR, f"A promise that was kept{how} {what}"
+
+
+def _kept(pair: Pair, whose: str, one: Ledger, other: Ledger) -> Iterator[Consequence]:
+    """The share kept exactly; one that rises though nothing was newly kept has to be looked at."""
+    shares = _share(one), _share(other)
+    said = [f"kept exactly {shares[0]} -> {shares[1]}"] if shares[0] != shares[1] else []
+    if len(one.overdue) != len(other.overdue):
+        numbers = (str(len(each.overdue) or "none") for each in (one, other))
+        said.append(f"overdue {' -> '.join(numbers)}")
+    if not said:
+        return
+    was = {each.id for each in one.due if each.kept}
+    newly = any(each.kept and each.id not in was for each in other.due)
+    better = one.share is not None and other.share is not None and other.share > one.share
+    weight, why = Weight.PATCH, ""
+    if better and not newly:
+        weight, why = Weight.MAJOR, ", though none was newly kept"
+    elif not newly:
+        weight = Weight.MINOR
+    yield pair.say("plan", weight, f"{whose}: {', '.join(said)}{why}.")
+
+
+def _share(found: Ledger) -> str:
+    if found.share is None:
+        return "none due"
+    return f"{len(found.exact)} of {len(found.due)} ({found.share} %)"
+
+
+def _contracts(pair: Pair) -> Iterator[Consequence]:
+    """The last day to give notice, where it is another one, and contracts that are no more."""
+    older = {each.id: each for each in pair.before.account.contracts}
+    for now in pair.after.account.contracts:
+        then = older.pop(now.id, None)
+        if then and notice_day(then) != notice_day(now):
+            days = f"{day_text(notice_day(then))} -> {day_text(notice_day(now))}"
+            says = f"The last day to give notice: {days}, “{now.what}”."
+            yield pair.say("plan", Weight.MINOR, says, now.where)
+    for contract in older.values():
+        if contract.ends >= pair.as_of:
+            until = (
+                f"{'renews after' if contract.renews else 'runs until'} {day_text(contract.ends)}"
+            )
+            says = f"A contract that {until} is gone from the plan: “{contract.what}”."
+            yield pair.say("plan", Weight.MAJOR, says)

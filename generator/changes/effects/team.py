@@ -1,0 +1,65 @@
+"""Who leaves the team and what they leave behind; who answers for a plan from outside."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from generator.analysis import AccountInsight
+from generator.changes.effects.effect import Consequence, Pair, some
+from generator.changes.severity_tables import Weight
+from generator.text.formats import counted, listed
+
+
+def team(pair: Pair) -> Iterator[Consequence]:
+    """People of ours who are no longer on the team though something still rests on them."""
+    account = pair.after.account
+    was = list(dict.fromkeys(str(each.person) for each in pair.before.account.team))
+    now = {str(each.person) for each in account.team}
+    for person in was:
+        held = _held(pair.after, person, pair.as_of) if person not in now else ()
+        if held:
+            says = f"{pair.person(person)} left the team and still {listed(held)}."
+            yield pair.say("people", Weight.MINOR, says)
+    owner = str(account.owner)
+    if owner != str(pair.before.account.owner) and now and owner not in {*now, *was}:
+        says = f"{pair.person(owner)} answers for the plan and is not on the team."
+        yield pair.say("people", Weight.MINOR, says, account.at("owner"))
+
+
+def _held(known: AccountInsight, person: str, as_of: date) -> tuple[str, ...]:
+    """What rests on one of ours, as ends of a sentence; what is done or over is left out."""
+    account = known.account
+    open_ones = [each for each in account.objectives if each.status == "open"]
+    actions = [step for each in open_ones for step in each.actions if step.done is None]
+    ledgers = (known.ours, known.theirs)
+    promises = [each for one in ledgers for each in (*one.open, *one.overdue)]
+    duties = [each for each in account.raci if person in {each.accountable, *each.responsible}]
+    kinds = (
+        ("objective", _owned(open_ones, person)),
+        ("action", _owned(actions, person)),
+        ("promise", _owned(promises, person)),
+        ("contract", _owned([each for each in account.contracts if each.ends >= as_of], person)),
+        ("risk", _owned(account.risks, person)),
+        ("assumption", _owned(account.assumptions, person)),
+        ("opportunity", _owned(account.opportunities, person)),
+        ("responsibility", len(duties)),
+    )
+    looks_after = [counted(number, kind, _many(kind)) for kind, number in kinds if number]
+    found = ["answers for the plan"] if account.owner == person else []
+    found += [f"has {listed(looks_after)}"] if looks_after else []
+    alone = [
+        post.stakeholder.function
+        for post in known.coverage.posts
+        if post.relationships and all(link.person == person for link in post.relationships)
+    ]
+    found += [f"is the only contact of {some(alone)}"] if alone else []
+    led = [each.name for each in account.regions if each.lead == person]
+    found += [f"leads {some(led)}"] if led else []
+    return tuple(found)
+
+
+def _owned(items: Iterable[object], person: str) -> int:
+    return sum(getattr(each, "owner", None) == person for each in items)
+
+
+def _many(kind: str) -> str:
+    return f"{kind[:-1]}ies" if kind.endswith("y") else f"{kind}s"

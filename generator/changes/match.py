@@ -1,0 +1,180 @@
+"""The entries of a list: what names them, and which of two states belong together.
+
+They are known by what names them (an id, the competency a requirement is about, the words of a
+statement) and not by their order. One that is named otherwise is found again by what it says.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from generator.changes.similarity import closest, shares_alike
+from generator.model.company import Person
+from generator.model.entries import (
+    _NAMED_BY,
+    _numbered,
+    name_of,
+    named,
+    naming,
+    title_field,
+)
+from generator.model.item import Item, fields_of
+
+_HALF, _MOST = 0.5, 0.75
+"""Shares of what entries hold that are the same: enough with the same title, with one alike."""
+
+
+def matched(before: Iterable[Any], after: Iterable[Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The entries of two states by name; of several with one name equal ones belong together."""
+    old, new = _by_name(before), _by_name(after)
+    return _told_apart(old, new), _told_apart(new, old)
+
+
+def _by_name(values: Iterable[Any]) -> dict[str, list[Any]]:
+    found: dict[str, list[Any]] = defaultdict(list)
+    for value in values:
+        found[name_of(value)].append(value)
+    return found
+
+
+def _told_apart(these: Mapping[str, list[Any]], those: Mapping[str, list[Any]]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for name, entries in these.items():
+        ordered = _equal_first(entries, those.get(name, ()))
+        found |= {_numbered(name, number): each for number, each in enumerate(ordered, 1)}
+    return found
+
+
+def _equal_first(entries: Sequence[Any], others: Sequence[Any]) -> Sequence[Any]:
+    """Entries of one name in an order that is the same in both states, as far as it can be."""
+    if len(entries) < 2:
+        return entries
+    known = {repr(each) for each in others}
+    return sorted(entries, key=lambda each: (repr(each) not in known, repr(each)))
+
+
+def reworded(then: Mapping[str, Any], now: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Pairs of entries by their names, where each stands in one of two states only.
+
+    Those with an id belong together when it is all that is new, or nearly: see
+    :func:`_under_another_id`. Those without one when they say nearly the same, the closest first.
+    """
+    gone = {name: value for name, value in then.items() if name not in now}
+    came = {name: value for name, value in now.items() if name not in then}
+    prose = ([name for name, value in each.items() if _is_prose(value)] for each in (gone, came))
+    return [
+        *_under_another_id((then, now), gone, came),
+        *closest(shares_alike(*prose)),
+    ]
+
+
+def _is_prose(value: Any) -> bool:
+    if isinstance(value, Item):
+        return not value.named_by and not any(
+            isinstance(getattr(value, field, None), str) for field in _NAMED_BY
+        )
+    return isinstance(value, str) and " " in value
+
+
+# Another id -----------------------------------------------------------------------------------
+def _under_another_id(
+    states: tuple[Mapping[str, Any], Mapping[str, Any]],
+    gone: Mapping[str, Any],
+    came: Mapping[str, Any],
+) -> list[tuple[str, str]]:
+    """Entries that have another id now, with both.
+
+    Certain where no other entry has their title and half of what they hold is the same; else the
+    title has to be alike, with the same figures in it, three quarters of what they hold the same,
+    and no other entry as near. In doubt they are two. People are known by their names alone: two
+    names that are alike may be two people.
+    """
+    lost, found = ({k: v for k, v in each.items() if _has_id(v)} for each in (gone, came))
+    if not lost or not found:
+        return []
+    counts = [Counter(_title(each) for each in state.values()) for state in states]
+    once = {title for title in counts[0] if counts[0][title] == counts[1][title] == 1}
+    by_title = {_title(each): name for name, each in found.items()}
+    pairs = []
+    for name, value in lost.items():
+        title = _title(value)
+        if title and title in once and title in by_title:
+            other = found[by_title[title]]
+            if isinstance(value, Person) or _held_alike(value, other) >= _HALF:
+                pairs.append((name, by_title[title]))
+    taken = {name for pair in pairs for name in pair}
+    rest = ({k: v for k, v in each.items() if k not in taken} for each in (lost, found))
+    return [*pairs, *_nearest(*rest)]
+
+
+def _has_id(value: Any) -> bool:
+    return isinstance(value, Item) and naming(value) == ("id",)
+
+
+def _title(value: Any) -> str:
+    """What an entry is called, however it is spaced; a period by its days."""
+    if not isinstance(value, Item):
+        return ""
+    fields = (title_field(value),) if title_field(value) else ("starts", "ends")
+    words = (str(getattr(value, each)) for each in fields if getattr(value, each, None))
+    return " ".join(" ".join(words).casefold().split())
+
+
+def _nearest(lost: Mapping[str, Item], found: Mapping[str, Item]) -> list[tuple[str, str]]:
+    """Pairs of which neither has another one as near."""
+    titles = [
+        {name: _title(each) for name, each in entries.items() if not isinstance(each, Person)}
+        for entries in (lost, found)
+    ]
+    alike = shares_alike(*(tuple(dict.fromkeys(filter(None, each.values()))) for each in titles))
+    near: dict[tuple[str, str], tuple[float, float]] = {}
+    for first, one in titles[0].items():
+        for second, other in titles[1].items():
+            if (one, other) in alike and _figures(one) == _figures(other):
+                held = _held_alike(lost[first], found[second])
+                if held >= _MOST:
+                    near[first, second] = alike[one, other], held
+    return [pair for pair in near if _only_best(pair, near)]
+
+
+def _only_best(pair: tuple[str, str], near: Mapping[tuple[str, str], tuple[float, float]]) -> bool:
+    rivals = (key for key in near if key != pair and (key[0] == pair[0] or key[1] == pair[1]))
+    return all(near[key] < near[pair] for key in rivals)
+
+
+def _figures(text: str) -> list[str]:
+    return re.findall(r"\d+", text)
+
+
+def _held_alike(one: Item, other: Item) -> float:
+    """The share, 0 to 1, of values that two entries have in the same places, title and id aside.
+
+    Dice's coefficient; 1 where neither holds anything else.
+    """
+    first, second = ({*_values(each, title_field(each))} for each in (one, other))
+    both = len(first) + len(second)
+    return 2 * len(first & second) / both if both else 1.0
+
+
+def _values(item: Item, title: str) -> Iterator[tuple[str, ...]]:
+    for name, _, value in fields_of(item):
+        if name not in ("id", "secrecy", title):
+            yield from _leaves(value, (name,))
+
+
+def _leaves(value: Any, path: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    if isinstance(value, Item):
+        for name, _, inner in fields_of(value):
+            if name != "id":
+                yield from _leaves(inner, (*path, name))
+    elif isinstance(value, tuple):
+        for name, inner in named(value):
+            # What has an id may have another one as well.
+            called = _title(inner) if _has_id(inner) else name
+            yield from _leaves(inner, (*path, called or name))
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _leaves(inner, (*path, str(key)))
+    elif value is not None:
+        yield (*path, str(value))

@@ -1,0 +1,184 @@
+"""What cannot be compared, as it has errors in one of two states, and where these stand."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+from typing import Literal
+
+from generator.checks import check_definitions
+from generator.findings.classification import Edition, Secrecy, Subject, may_see
+from generator.findings.finding import Finding, Level
+from generator.model.definitions import Definitions, Key, by_key, stands_in
+from generator.model.kinds import KINDS
+from generator.reading.load import kind_of
+from generator.reading.tree import SourceFile
+
+Side = Literal["base", "head"]
+
+_FOLDERS = {
+    "content/roles": ("role",),
+    "content/competencies": ("competency", "framework", "fit"),
+    "content/methods": ("method",),
+    "content/onboarding": ("onboarding",),
+}
+
+_CLASSING = (b"class", b"\\", b"\0")
+"""Without these bytes nothing in a file can say who may see it: the key, or another way to write
+it."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Error:
+    """An error that keeps a definition from being compared, and the state it is in.
+
+    ``line``: 0 for the file as a whole.
+    """
+
+    side: Side
+    path: str
+    line: int
+    rule: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Unread:
+    """A definition that is not compared; ``subject``: its kind, ``file`` for what is none.
+
+    ``id``: empty where there is only one of its kind, or where nothing shows that the edition may
+    know it; then there are no ``errors`` either. ``state``: in which of the two it has them.
+    """
+
+    subject: str
+    id: str
+    state: Literal["base", "head", "both"]
+    errors: tuple[Error, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What could be read of one of two states; what has errors is ``broken`` in ``definitions``.
+
+    ``errors``: all there are; ``classing``: for each file whether it may say who may see something.
+    """
+
+    definitions: Definitions
+    errors: tuple[Finding, ...] = ()
+    classing: Mapping[str, bool] = field(default_factory=dict)
+
+
+def may_class(data: bytes) -> bool:
+    """Whether something in a file may say who may see it, as far as one can tell unread."""
+    return any(each in data for each in _CLASSING)
+
+
+def sound(state: State) -> State:
+    """``state`` without definitions that do not hold together; these count as broken."""
+    definitions, errors = state.definitions, dict.fromkeys(state.errors)
+    while True:
+        found = tuple(check_definitions(definitions))
+        errors |= dict.fromkeys(found)
+        paths = {finding.where.path for finding in found}
+        wrong = {key for key, item in by_key(definitions).items() if stands_in(item, paths)}
+        if not wrong:
+            return State(definitions, tuple(errors), state.classing)
+        definitions = definitions.losing(wrong)
+
+
+def state_of(
+    definitions: Definitions,
+    findings: Iterable[Finding],
+    files: Iterable[SourceFile],
+    others: Iterable[Definitions] = (),
+) -> State:
+    """A state as it was read; what was not read as a whole counts as broken.
+
+    ``others``: states it is held against; what neither holds is no definition.
+    """
+    errors = tuple(each for each in findings if each.level is Level.ERROR)
+    keys = {key for each in (definitions, *others) for key in by_key(each)}
+    wrong = {key for each in errors for key in _of(each.where.path, keys)}
+    classing = {file.path: may_class(file.data) for file in files}
+    return State(definitions.losing(wrong) if wrong else definitions, errors, classing)
+
+
+def _of(path: str, keys: Collection[Key]) -> Iterator[Key]:
+    """The definitions that a file or folder holds a part of."""
+    parts = PurePosixPath(path).parts
+    if parts[:1] == ("accounts",):
+        name = parts[1] if len(parts) > 1 else ""
+        names = {name, PurePosixPath(name).stem}
+        yield from (key for key in keys if key[0] == "account" and (not name or key[1] in names))
+    elif path in _FOLDERS:
+        yield from (key for key in keys if key[0] in _FOLDERS[path])
+    elif len(parts) > 1:
+        kind = kind_of(str(PurePosixPath(path).with_suffix(".yaml")))
+        if kind is not None:
+            own = (kind, PurePosixPath(path).stem), (kind, kind)
+            yield from (key for key in own if key in keys)
+
+
+# What an edition is told ----------------------------------------------------------------------
+def unread(
+    before: State, after: State, known: Collection[Key], edition: Edition, hidden: frozenset[str]
+) -> tuple[Unread, ...]:
+    """What has errors in either state; of accounts, an edition that sees none hears nothing.
+
+    ``known``: definitions that the edition sees in one of the two; ``hidden``: ids of which nothing
+    is told.
+    """
+    sides: Mapping[Side, State] = {"base": before, "head": after}
+    broken = {side: set(parts(state.definitions.broken)) for side, state in sides.items()}
+    every = broken["base"] | broken["head"]
+    accounts = may_see(edition, Subject.ACCOUNT, Secrecy.INTERNAL)
+    found: set[Unread] = set()
+    for key in every:
+        if key[1] in hidden or (key[0] == "account" and not accounts):
+            continue
+        errors = {side: _errors(key, side, state) for side, state in sides.items()}
+        told = edition is Edition.LEADERSHIP or key in known
+        told = told or all(_is_plain(key, sides[side], errors[side]) for side in sides)
+        where = [side for side in sides if key in broken[side]]
+        found.add(
+            Unread(
+                key[0],
+                key[1] if told and key[0] != key[1] else "",
+                where[0] if len(where) == 1 else "both",
+                tuple(each for side in where for each in errors[side]) if told else (),
+            )
+        )
+    for side, state in sides.items():
+        found |= set(_of_no_definition(side, state, edition, accounts=accounts))
+    return tuple(sorted(found))
+
+
+def _of_no_definition(
+    side: Side, state: State, edition: Edition, *, accounts: bool
+) -> Iterator[Unread]:
+    """Files with errors that hold a part of no definition."""
+    keys = {*by_key(state.definitions), *parts(state.definitions.broken)}
+    for each in state.errors:
+        path = each.where.path
+        if any(_of(path, keys)) or (not accounts and path.startswith("accounts")):
+            continue
+        told = edition is Edition.LEADERSHIP or not state.classing.get(path, True)
+        errors = (Error(side, path, each.where.line, each.rule.id),) if told else ()
+        yield Unread("file", "", side, errors)
+
+
+def parts(broken: Iterable[str]) -> list[Key]:
+    """Kind and id of each; what lies in no place of ours is no definition."""
+    split = (each.partition("/") for each in sorted(broken))
+    return [(kind, name) for kind, _, name in split if kind in KINDS]
+
+
+def _is_plain(key: Key, state: State, errors: Iterable[Error]) -> bool:
+    """Whether nothing in the files of a definition can say who may see it."""
+    own = {path for path in state.classing if key in set(_of(path, (key,)))}
+    own |= {each.path for each in errors}
+    return not any(state.classing.get(path, True) for path in own)
+
+
+def _errors(key: Key, side: Side, state: State) -> tuple[Error, ...]:
+    found = (each for each in state.errors if key in set(_of(each.where.path, (key,))))
+    places = ((each.where.path, each.where.line, each.rule.id) for each in found)
+    return tuple(Error(side, *place) for place in sorted(set(places)))

@@ -1,0 +1,142 @@
+"""Definitions of the base that are gone: renamed, or deleted while people relied on them."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+
+from generator.changes.compare import APART
+from generator.findings.finding import Finding, Level, Location, Rule
+from generator.model.common import HandbookDefinition
+from generator.model.item import Item, fields_of
+
+Key = tuple[str, str]
+"""Kind and id of a definition."""
+
+_MOSTLY = 0.5
+"""Share of equal texts from which a new definition is a former one under another id."""
+
+_COMMON = 50
+"""A text that more definitions hold says nothing about where one of them went."""
+
+_SAME_NAME = 2.0
+"""Above every share: the same name says more than the same texts."""
+
+RENAMED_WITHOUT_ALIAS = Rule(
+    "renamed-without-alias",
+    Level.ERROR,
+    "A definition has a new id, and the old one is no alias.",
+    "Every link and every reference to the old id leads nowhere, and its history ends.",
+    "Add the old id under `aliases`.",
+    area="versions",
+)
+
+DELETED_WHILE_ACTIVE = Rule(
+    "deleted-while-active",
+    Level.WARNING,
+    "A definition that was active at the base is gone.",
+    "Links to it lead nowhere, and whoever relies on it is never told that it no longer holds.",
+    "Bring it back with `status: deprecated` and take it out later, or name it under `aliases` of "
+    "what takes its place.",
+    area="versions",
+)
+
+
+def gone_since(
+    older: Mapping[Key, HandbookDefinition], newer: Mapping[Key, HandbookDefinition]
+) -> Iterator[Finding]:
+    """What went between two states without a word to those who rely on it.
+
+    A definition whose id is an alias of a newer one has said where it went.
+    """
+    aliases = {(key[0], alias) for key, item in newer.items() for alias in item.aliases}
+    gone = {key: item for key, item in older.items() if key not in newer and key not in aliases}
+    came = {key: item for key, item in newer.items() if key not in older}
+    renamed = _renamed(gone, came)
+    for key, (lost, how) in renamed.items():
+        message = f"`{key[1]}` {how} `{lost[1]}` of the base, which is gone"
+        remedy = f"Write `aliases: [{lost[1]}]`, unless it is something new."
+        yield RENAMED_WITHOUT_ALIAS.at(came[key].at("id"), message, remedy=remedy)
+    told = {lost for lost, _ in renamed.values()}
+    for key, item in gone.items():
+        if item.status == "active" and key not in told:
+            message = f"`{key[1]}` was active at the base, in version {item.version}, and is gone"
+            yield DELETED_WHILE_ACTIVE.at(Location(item.where.path), message)
+
+
+def _renamed(
+    gone: Mapping[Key, HandbookDefinition], came: Mapping[Key, HandbookDefinition]
+) -> dict[Key, tuple[Key, str]]:
+    """What came, with what it was and how one sees it; each was one thing at most."""
+    shares = likeness(gone, came)
+    closest = sorted(shares, key=lambda pair: (-shares[pair], pair))
+    found: dict[Key, tuple[Key, str]] = {}
+    taken: set[Key] = set()
+    for key, lost in closest:
+        if key in found or lost in taken:
+            continue
+        named = shares[key, lost] == _SAME_NAME
+        found[key] = (lost, "has the name of" if named else "says mostly the same as")
+        taken.add(lost)
+    return {key: found[key] for key in came if key in found}
+
+
+def likeness(gone: Mapping[Key, Item], came: Mapping[Key, Item]) -> dict[tuple[Key, Key], float]:
+    """Pairs of what came and what is gone that may be one, with the share of texts they have both.
+
+    From 0.5 to 1; 2 where they have the same name.
+    """
+    return {**_of_content(gone, came), **_of_name(gone, came)}
+
+
+def _of_name(gone: Mapping[Key, Item], came: Mapping[Key, Item]) -> dict[tuple[Key, Key], float]:
+    lost = defaultdict(list)
+    for key, item in gone.items():
+        lost[key[0], _name(item)].append(key)
+    return {
+        (key, other): _SAME_NAME
+        for key, item in came.items()
+        for other in (lost[key[0], _name(item)] if _name(item) else ())
+    }
+
+
+def _name(item: Item) -> str:
+    return str(getattr(item, "name", "")).casefold()
+
+
+def _of_content(gone: Mapping[Key, Item], came: Mapping[Key, Item]) -> dict[tuple[Key, Key], float]:
+    """Pairs that have most of their texts in common: Dice's coefficient of the two sets.
+
+    By an index of the texts, so that many definitions that share none cost nothing.
+    """
+    texts = {key: set(_texts(item)) for key, item in (*gone.items(), *came.items())}
+    holders = defaultdict(list)
+    for key in gone:
+        for text in texts[key]:
+            holders[key[0], text].append(key)
+    telling = {text: keys for text, keys in holders.items() if len(keys) <= _COMMON}
+    shared = Counter(
+        (key, lost)
+        for key in came
+        for text in texts[key]
+        for lost in telling.get((key[0], text), ())
+    )
+    shares = {
+        (key, lost): 2 * count / (len(texts[key]) + len(texts[lost]))
+        for (key, lost), count in shared.items()
+    }
+    return {pair: share for pair, share in shares.items() if share >= _MOSTLY}
+
+
+def _texts(value: object, *, top: bool = True) -> Iterator[str]:
+    """What a definition says in words; ids and keywords are common to many."""
+    if isinstance(value, Item):
+        for name, _, inner in fields_of(value):
+            if not (top and name in APART):
+                yield from _texts(inner, top=False)
+    elif isinstance(value, tuple):
+        for inner in value:
+            yield from _texts(inner, top=False)
+    elif isinstance(value, dict):
+        for inner in value.values():
+            yield from _texts(inner, top=False)
+    elif isinstance(value, str) and " " in value:
+        yield " ".join(value.split())

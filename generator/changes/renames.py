@@ -1,0 +1,245 @@
+"""What has another id now: a rename is one change, and not one in each place that names it.
+
+Definitions say their former ids themselves. Entries of a file (people, posts, promises) do not:
+they are found again by what they say, see :func:`~generator.changes.match.reworded`.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from generator.changes.compare import Change, compare
+from generator.changes.match import matched, reworded
+from generator.changes.severity import same_but_day
+from generator.editions import Catalog, resolve
+from generator.model.definitions import Key, by_key, known_as
+from generator.model.entries import named
+from generator.model.grammars import Reference
+from generator.model.item import Item, fields_of
+from generator.model.kinds import Competency
+from generator.model.rating import Rating
+
+_EVERYWHERE: Mapping[tuple[str, ...], str] = {
+    ("people", "people"): "person",
+    ("organisation", "functions"): "function",
+    ("organisation", "posts"): "post",
+    ("organisation", "offer"): "product",
+    ("framework", "scale"): "level",
+    ("framework", "areas"): "area",
+    ("glossary", "terms"): "term",
+    ("sources", "sources"): "source",
+}
+"""Lists whose entries anything may refer to, by kind of definition; with what they are."""
+
+_IN_ACCOUNT: Mapping[tuple[str, ...], str] = {
+    ("account", "stakeholders"): "stakeholder",
+    ("account", "regions"): "region",
+    ("account", "units"): "unit",
+    ("account", "objectives"): "objective",
+    ("account", "economics", "drivers"): "driver",
+    ("account", "economics", "periods"): "period",
+}
+"""Those to which only their account refers."""
+
+
+def renamed(older: Mapping[Key, Item], newer: Mapping[Key, Item]) -> dict[Key, str]:
+    """Kind and former id of each definition that has another id now, with that id."""
+    former = ((known_as(key, item, older), key) for key, item in newer.items())
+    return {then: now[1] for then, now in former if then != now}
+
+
+def following(value: Any, ids: Mapping[Key, str]) -> Any:
+    """``value`` with each reference to a former id leading to the id of today; itself without."""
+    if not ids:
+        return value
+    if isinstance(value, Reference):
+        found = next((ids[kind, value] for kind in value.kinds if (kind, value) in ids), None)
+        return value if found is None else _reference(found, value)
+    if isinstance(value, Item):
+        held = {name: getattr(value, name) for name in type(value).model_fields}
+        new = {name: following(each, ids) for name, each in held.items()}
+        if isinstance(value, Competency):
+            new["levels"] = _by_level(new["levels"], ids)
+        changed = {name: each for name, each in new.items() if each is not held[name]}
+        return value.model_copy(update=changed) if changed else value
+    if isinstance(value, tuple):
+        entries = tuple(following(each, ids) for each in value)
+        return value if all(a is b for a, b in zip(entries, value, strict=True)) else entries
+    if isinstance(value, dict):
+        pairs = [(following(key, ids), following(each, ids)) for key, each in value.items()]
+        same = all(a is b and c is d for (a, c), (b, d) in zip(pairs, value.items(), strict=True))
+        return value if same else dict(pairs)
+    return value
+
+
+def _by_level(held: dict[str, Any], ids: Mapping[Key, str]) -> dict[str, Any]:
+    """What a competency says of each level, whose id stands there without being a reference."""
+    found = {ids.get(("level", level), level): each for level, each in held.items()}
+    return found if found.keys() != held.keys() else held
+
+
+def _reference(name: str, former: Reference) -> Reference:
+    reference = Reference(name)
+    reference.kinds, reference.where = former.kinds, former.where
+    return reference
+
+
+# Entries of a file ----------------------------------------------------------------------------
+@dataclass(frozen=True, slots=True)
+class NewIds:
+    """Entries that have another id in the newer of two states.
+
+    ``everywhere``: what anything may refer to, by kind and former id, with the id of today;
+    ``inside``: the changes of ids in each definition, by its key in the older state, the outer ones
+    first.
+    """
+
+    everywhere: Mapping[Key, str]
+    inside: Mapping[Key, tuple[Change, ...]]
+
+    def led_to(self, key: Key) -> Mapping[Key, str]:
+        """Where references in a definition lead now, by kind and former id."""
+        return {**self.everywhere, **_referred(key[0], self.inside.get(key, ()), _IN_ACCOUNT)}
+
+    def carried(self, key: Key, item: Item) -> Any:
+        """An older ``item`` whose entries have their ids of today; its references stay."""
+        for change in self.inside.get(key, ()):
+            item = _with_id(item, (*change.path[:-2], change.before), change.after)
+        return item
+
+
+def new_ids(older: Mapping[Key, Item], newer: Mapping[Key, Item]) -> NewIds:
+    """Which entries have another id now; of definitions that both states hold."""
+    ids = renamed(older, newer)
+    pairs = [
+        (known_as(key, item, older), item)
+        for key, item in newer.items()
+        if known_as(key, item, older) in older
+    ]
+    inside: dict[Key, tuple[Change, ...]] = {}
+    everywhere: dict[Key, str] = {}
+    holders = {kind for kind, *_ in _EVERYWHERE}
+    for key, item in sorted(pairs, key=lambda pair: pair[0][0] not in holders):
+        found = _inside(key[0], following(older[key], {**ids, **everywhere}), item)
+        if found:
+            inside[key] = found
+            everywhere |= _referred(key[0], found, _EVERYWHERE)
+    return NewIds(everywhere, inside)
+
+
+def _inside(kind: str, before: Item, after: Item) -> tuple[Change, ...]:
+    found = _ids_changed(before, after)
+    if own := _referred(kind, found, _IN_ACCOUNT):
+        # What refers to them is the same again, so that more may be found.
+        found = _ids_changed(following(before, own), after)
+    return tuple(sorted(found, key=lambda change: len(change.path)))
+
+
+def _ids_changed(before: Item, after: Item) -> list[Change]:
+    return [change for change in compare(before, after) if change.kind == "renamed"]
+
+
+def _referred(
+    kind: str, changes: Iterable[Change], lists: Mapping[tuple[str, ...], str]
+) -> dict[Key, str]:
+    held = ((lists.get((kind, *change.path[:-2])), change) for change in changes)
+    return {(what, change.before): change.after for what, change in held if what}
+
+
+def _with_id(value: Any, path: tuple[str, ...], new: str) -> Any:
+    """``value`` with another id for the entry that ``path`` leads to."""
+    if not path:
+        return value.model_copy(update={"id": new})
+    step, rest = path[0], path[1:]
+    if isinstance(value, tuple):
+        return tuple(
+            _with_id(each, rest, new) if name == step else each for name, each in named(value)
+        )
+    field = next(name for name, key, _ in fields_of(value) if key == step)
+    return value.model_copy(update={field: _with_id(getattr(value, field), rest, new)})
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a path: its ``name`` in the newer state, and the values before and after."""
+
+    name: str
+    before: Any
+    after: Any
+
+
+def followed(before: Any, after: Any, path: Iterable[str]) -> tuple[Step, ...]:
+    """The steps down a path as far as both states have them."""
+    found: list[Step] = []
+    for name in path:
+        step = _step(before, after, name)
+        if step is None:
+            break
+        found.append(step)
+        before, after = step.before, step.after
+    return tuple(found)
+
+
+def _step(before: Any, after: Any, name: str) -> Step | None:
+    if isinstance(before, Item) and isinstance(after, Item):
+        one, other = _fields(before).get(name), _fields(after).get(name)
+        return None if one is None or other is None else Step(name, one, other)
+    if isinstance(before, tuple) and isinstance(after, tuple):
+        old, new = matched(before, after)
+        return _entry(old, new, name)
+    if isinstance(before, dict) and isinstance(after, dict):
+        there = name in before and name in after
+        return Step(name, before[name], after[name]) if there else None
+    return None
+
+
+def _fields(item: Item) -> dict[str, Any]:
+    return {key: value for _, key, value in fields_of(item)}
+
+
+def _entry(old: dict[str, Any], new: dict[str, Any], name: str) -> Step | None:
+    if name not in old:
+        return None
+    entry = old[name]
+    now = name if name in new else dict(reworded(old, new)).get(name)
+    if now is None and isinstance(entry, Rating):
+        now = _redated(entry, new)
+    return None if now is None else Step(now, entry, new[now])
+
+
+def _redated(rating: Rating, new: dict[str, Any]) -> str | None:
+    """The name of the rating with the same scores under another day."""
+    return next((name for name, each in new.items() if same_but_day(rating, each)), None)
+
+
+def value_at(item: Item, path: Iterable[str]) -> Any:
+    """What lies at the end of a path of one state; ``None`` where nothing does."""
+    value: Any = item
+    for name in path:
+        if isinstance(value, tuple):
+            value = dict(named(value)).get(name)
+        elif isinstance(value, Item | dict):
+            value = (_fields(value) if isinstance(value, Item) else value).get(name)
+        else:
+            return None
+    return value
+
+
+def rekeyed(older: Catalog, newer: Catalog) -> Catalog:
+    """The older of two views with the ids its people, posts, promises ... have in the newer one.
+
+    What follows from it can be held against what follows from the newer one, entry by entry.
+    Definitions keep the ids they had, and so do the parts of methods, which ratings name without
+    being references. ``older`` itself where no entry has another id.
+    """
+    held = by_key(older.definitions)
+    found = new_ids(held, by_key(newer.definitions))
+    if not found.inside:
+        return older
+    carried = {
+        key: item if key[0] == "method" else found.carried(key, item) for key, item in held.items()
+    }
+    items = {key: following(item, found.led_to(key)) for key, item in carried.items()}
+    changed = {key: item for key, item in items.items() if item is not held[key]}
+    definitions = older.definitions.taking(changed)
+    return resolve(definitions, older.edition, older.released, older.withheld)

@@ -1,0 +1,1 @@
+"""What a change needs before it can be agreed to."""

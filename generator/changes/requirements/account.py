@@ -1,0 +1,199 @@
+"""What a change of an account needs before it can be agreed to."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from generator.analysis import Insight
+from generator.analysis.approval import is_approved
+from generator.changes.compare import same
+from generator.changes.diff import Difference
+from generator.changes.requirements import decisions as decided
+from generator.changes.severity import Weighed
+from generator.changes.severity_tables import Weight
+from generator.editions import Catalog
+from generator.findings.finding import Finding, Level, Location, Rule
+from generator.git.authors import Author
+from generator.model.common import HandbookDefinition
+from generator.model.company import Person
+from generator.model.kinds import Account
+from generator.text.formats import day_text, words
+
+AREA = "review"
+
+_SHOWN = 3
+
+VERSION_UNCHANGED = Rule(
+    "account-version-unchanged",
+    Level.WARNING,
+    "A plan changed, and its version does not say so.",
+    "Whoever agreed to a version believes the plan is still the one they agreed to.",
+    "Raise `version` by one, and say under `changes` what changed and why.",
+    AREA,
+)
+
+VERSION_BACK = Rule(
+    "account-version-goes-back",
+    Level.ERROR,
+    "An account has a lower version than before.",
+    "Nobody could tell which of two plans is the newer one.",
+    "Give it a version above the one of the base.",
+    AREA,
+)
+
+APPROVAL_OF_ANOTHER = Rule(
+    "approval-of-another-version",
+    Level.WARNING,
+    "A new version carries the approval of the one before.",
+    "It looks as if somebody had agreed to a plan they have not seen.",
+    "Have it approved and write who and when under `approved`, or take `approved` out.",
+    AREA,
+)
+
+APPROVAL_REPLACED = Rule(
+    "approval-replaced",
+    Level.WARNING,
+    "The approval of a version is another one than before, and the version is the same.",
+    "Who looks it up later reads that somebody else agreed, or on another day.",
+    "Put the approval back; or raise `version`, say under `changes` what changed, and have it "
+    "approved.",
+    AREA,
+)
+
+APPROVED_BY_OWNER = Rule(
+    "approved-by-owner",
+    Level.WARNING,
+    "The owner of a plan approved it.",
+    "An approval is somebody else's look at the plan; nobody has had it.",
+    "Have somebody approve it who does not answer for it.",
+    AREA,
+)
+
+BY_ANOTHER = Rule(
+    "changed-by-another",
+    Level.INFO,
+    "A definition was changed by somebody else than its owner.",
+    "Who answers for a plan must know what it says.",
+    "Ask the owner for their approval of this change.",
+    AREA,
+)
+
+DELETED = Rule(
+    "account-deleted-while-active",
+    Level.WARNING,
+    "An account that was active at the base is gone.",
+    "What was promised and learned goes with it, and whoever looks for it finds nothing.",
+    "Bring it back with `status: retired` and the reason under `selection`, and delete it later; "
+    "where it has another id now, write the old one under `aliases` there.",
+    AREA,
+)
+
+RULES = (
+    VERSION_UNCHANGED,
+    VERSION_BACK,
+    *decided.RULES,
+    APPROVAL_OF_ANOTHER,
+    APPROVAL_REPLACED,
+    APPROVED_BY_OWNER,
+    BY_ANOTHER,
+    DELETED,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Both:
+    """Two states of one view, and what differs.
+
+    ``catalogs``: the older and the newer one; ``authors``: who changed a path.
+    """
+
+    before: Insight
+    after: Insight
+    catalogs: tuple[Catalog, Catalog]
+    differences: tuple[Difference, ...]
+    authors: Mapping[str, frozenset[Author]]
+
+
+def review_accounts(both: Both) -> Iterator[Finding]:
+    """What changes of accounts lack, and whose approval a change needs."""
+    for difference in both.differences:
+        before, after = difference.before, difference.after
+        if isinstance(before, Account) and isinstance(after, Account):
+            yield from _version(before, after, difference.changes)
+            yield from _approval(before, after)
+            yield from _approver(both.catalogs[1], before, after)
+        elif isinstance(before, Account) and after is None and before.status == "active":
+            message = f"{before.name}, version {before.version}, was active."
+            yield DELETED.at(Location(before.where.path), message, account=before.id)
+        yield from _by_another(both, difference)
+    renamed = {each.id: each.former for each in both.differences if each.subject == "account"}
+    former = {now: then for now, then in renamed.items() if then}
+    yield from decided.decisions(both.before, both.after, both.catalogs, former)
+
+
+def _version(before: Account, after: Account, changes: Iterable[Weighed]) -> Iterator[Finding]:
+    if after.version < before.version:
+        message = f"{after.version} stands where {before.version} stood"
+        yield VERSION_BACK.at(after.at("version"), message, account=after.id)
+        return
+    grave = [each for each in changes if each.weight > Weight.PATCH]
+    drafts = before.status == after.status == "draft"
+    if not grave or after.version > before.version or drafts:
+        return
+    grave.sort(key=lambda each: -each.weight)
+    reasons = list(dict.fromkeys(each.reason for each in grave))
+    more = f"; and {len(reasons) - _SHOWN} more" if len(reasons) > _SHOWN else ""
+    said = f"{'; '.join(reasons[:_SHOWN])}{more}"
+    message = f"version {after.version} stands as before, but {said}."
+    yield VERSION_UNCHANGED.at(after.at("version"), message, account=after.id)
+
+
+def _approval(before: Account, after: Account) -> Iterator[Finding]:
+    carried = after.approved is not None and same(before.approved, after.approved)
+    if after.approved and after.version > before.version and carried:
+        message = f"version {after.version} carries the approval of {day_text(after.approved.on)}."
+        yield APPROVAL_OF_ANOTHER.at(after.at("approved"), message, account=after.id)
+
+
+def _approver(catalog: Catalog, before: Account, after: Account) -> Iterator[Finding]:
+    """An approval that replaces another of the same version, or that the owner gave."""
+    one, other = before.approved, after.approved
+    if other is None:
+        return
+    name = catalog.name("person", other.by) or words(other.by)
+    again = before.version == after.version and is_approved(before)
+    # What approved an older version may make room for the approval of this one.
+    if one is not None and again and not same(one, other):
+        older = catalog.name("person", one.by) or words(one.by)
+        message = f"{older}, {day_text(one.on)} -> {name}, {day_text(other.on)}."
+        yield APPROVAL_REPLACED.at(other.where, message, account=after.id)
+    new = not same(one, other) or before.owner != after.owner
+    if new and other.by == after.owner:
+        message = f"{name} answers for version {after.version} and approved it."
+        yield APPROVED_BY_OWNER.at(other.at("by"), message, account=after.id)
+
+
+def _by_another(both: Both, difference: Difference) -> Iterator[Finding]:
+    """The owner before the change is asked: who takes a plan over has not answered for it yet."""
+    item = difference.before
+    if not isinstance(item, Account | HandbookDefinition) or item.owner is None:
+        return
+    person = both.catalogs[1].person(item.owner)
+    if person is None:
+        return
+    for path in sorted(_files(difference)):
+        if not all(_is(person, each) for each in both.authors.get(path, ())):
+            account = item.id if isinstance(item, Account) else None
+            message = f"changed by somebody else than {person.name}, who answers for it."
+            yield BY_ANOTHER.at(Location(path), message, account=account)
+
+
+def _is(person: Person, author: Author) -> bool:
+    """Whether a commit names a person: as they are called, or by the handle of its address."""
+    handle = (person.handle or "").casefold()
+    known = {person.name.casefold(), person.id.casefold(), handle} - {""}
+    return author.name.casefold() in known or handle in author.handles
+
+
+def _files(difference: Difference) -> set[str]:
+    places = [each.change.where.path for each in difference.changes]
+    return {path for path in (*places, difference.where.path) if path}

@@ -1,0 +1,155 @@
+"""What versions promise, held against what changed since a base revision."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from generator.changes.compare import compare
+from generator.changes.removed import DELETED_WHILE_ACTIVE, RENAMED_WITHOUT_ALIAS, Key, gone_since
+from generator.changes.renames import following, new_ids, renamed
+from generator.changes.severity import Weighed, heaviest, weigh
+from generator.changes.severity_tables import Weight
+from generator.changes.text import Names, names_among, sentence_of
+from generator.findings.finding import Finding, Level, Location, Rule
+from generator.model.common import HandbookDefinition
+from generator.model.definitions import Definitions, by_key
+from generator.model.grammars import SemanticVersion
+from generator.model.ids import global_ids
+from generator.model.item import Item
+
+_SHOWN = 3
+
+VERSION_TOO_LOW = Rule(
+    "version-too-low",
+    Level.ERROR,
+    "A definition changed more than its version says.",
+    "Who relies on a version, such as a level reached or a rating made, would not notice that it "
+    "no longer holds.",
+    "Raise `version` and say under `changes` what changed.",
+    area="versions",
+)
+
+VERSION_BACK = Rule(
+    "version-goes-back",
+    Level.ERROR,
+    "A definition has a lower version than before.",
+    "Nobody could tell which of two states is the newer one.",
+    "Give it a version above the one of the base.",
+    area="versions",
+)
+
+BASE_BROKEN = Rule(
+    "base-not-readable",
+    Level.WARNING,
+    "A definition of the base has errors and is not compared.",
+    "What changed in it since cannot be said.",
+    "Compare with a base in which it loads, or read its change by eye.",
+    area="versions",
+)
+
+RULES = (
+    VERSION_TOO_LOW,
+    VERSION_BACK,
+    RENAMED_WITHOUT_ALIAS,
+    DELETED_WHILE_ACTIVE,
+    BASE_BROKEN,
+)
+
+
+def review(base: Definitions, head: Definitions) -> Iterator[Finding]:
+    """What the versions of roles, competencies, methods, paths and rules lack since ``base``."""
+    older, newer = _by_key(base), _by_key(head)
+    held = by_key(base), by_key(head)
+    ids = {**renamed(*held), **new_ids(*held).everywhere}
+    scale = [level.id for level in head.framework.scale] if head.framework else []
+    names = names_among([global_ids(head), global_ids(base)])
+    for key, item in newer.items():
+        before = older.get(_known_as(key, item, older))
+        if before is not None:
+            yield from _versions(following(before, ids), item, scale, names)
+    yield from gone_since(older, newer)
+    for broken in sorted(base.broken):
+        message = f"`{broken}` has errors at the base"
+        yield BASE_BROKEN.at(Location(_file_of(head, broken)), message)
+
+
+def weighed(
+    before: HandbookDefinition, after: HandbookDefinition, scale: Sequence[str]
+) -> tuple[Weighed, ...]:
+    """Every change of a definition with its weight; ``scale``: level ids, lowest first."""
+    return tuple(weigh(after, change, scale) for change in compare(before, after))
+
+
+def enough(before: SemanticVersion, after: SemanticVersion, weight: Weight) -> bool:
+    """Whether a step of versions carries a change of ``weight`` (semver.org, 2.0.0).
+
+    Below 1.0.0 nothing is promised yet: there a minor step carries everything.
+    """
+    needed = Weight.MINOR if after.major == before.major == 0 and weight > Weight.MINOR else weight
+    if after <= before:
+        return False
+    if needed is Weight.MAJOR:
+        return after.major > before.major
+    if needed is Weight.MINOR:
+        return (after.major, after.minor) > (before.major, before.minor)
+    return True
+
+
+def least(before: SemanticVersion, weight: Weight) -> SemanticVersion:
+    """The lowest version above ``before`` that carries a change of ``weight``."""
+    if weight is Weight.MAJOR and before.major:
+        return SemanticVersion(before.major + 1, 0, 0)
+    if weight is not Weight.PATCH:
+        return SemanticVersion(before.major, before.minor + 1, 0)
+    return SemanticVersion(before.major, before.minor, before.patch + 1)
+
+
+def _versions(
+    before: HandbookDefinition, after: HandbookDefinition, scale: Sequence[str], names: Names
+) -> Iterator[Finding]:
+    if after.version < before.version:
+        message = f"{after.version} stands where {before.version} stood"
+        yield VERSION_BACK.at(after.at("version"), message)
+        return
+    found = weighed(before, after, scale)
+    weight = heaviest(found)
+    if weight is None or enough(before.version, after.version, weight):
+        return
+    wanted = least(before.version, weight)
+    goes = f"goes from {before.version} to {after.version}"
+    if after.version == before.version:
+        goes = f"is still {before.version}"
+    heavy = [each for each in found if each.weight is weight]
+    changes = f"a {weight} change" if len(heavy) == 1 else f"{weight} changes"
+    said = [_reason(before, after, each, names) for each in heavy[:_SHOWN]]
+    said += [f"And {len(heavy) - _SHOWN} more."] if len(heavy) > _SHOWN else []
+    message = f"The version of {after.name} {goes}, after {changes}. {' '.join(said)}"
+    remedy = f"Write `version: {wanted}` or higher, and say under `changes` what changed."
+    yield VERSION_TOO_LOW.at(after.at("version"), message, remedy=remedy)
+
+
+def _reason(before: Item, after: Item, found: Weighed, names: Names) -> str:
+    says = sentence_of(before, after, found.change, names)
+    return f"{says.removesuffix('.')} ({found.reason})."
+
+
+def _by_key(definitions: Definitions) -> dict[Key, HandbookDefinition]:
+    return {(type(item).__name__, item.id): item for item in definitions.handbook()}
+
+
+def _known_as(key: Key, item: HandbookDefinition, older: Mapping[Key, object]) -> Key:
+    """The key a definition had at the base: its own, or that of a former id."""
+    former = ((key[0], alias) for alias in item.aliases)
+    return key if key in older else next((each for each in former if each in older), key)
+
+
+def _file_of(head: Definitions, broken: str) -> str:
+    """The file a broken definition of the base has today; else its former place in words."""
+    kind, _, name = broken.partition("/")
+    groups: dict[str, Mapping[str, Item]] = {
+        "role": head.roles,
+        "competency": head.competencies,
+        "method": head.methods,
+        "onboarding": head.onboarding,
+        "account": head.accounts,
+    }
+    found = groups.get(kind, {}).get(name)
+    return found.where.path if found is not None else broken

@@ -1,0 +1,198 @@
+"""How heavy a change is: major, minor or patch, each with its reason.
+
+The tables name what is known of a field; for the rest a few rules hold for any definition.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from generator.changes.compare import Change, compare
+from generator.changes.severity_tables import (
+    ACCOUNT,
+    COMPETENCY,
+    EVERYWHERE,
+    FIT,
+    FRAMEWORK,
+    GLOSSARY,
+    METHOD,
+    PEOPLE,
+    RELIED_ON,
+    ROLE,
+    Entry,
+    Pattern,
+    Weight,
+)
+from generator.changes.similarity import alike
+from generator.model.common import HandbookDefinition
+from generator.model.grammars import Range, Reference
+from generator.model.item import Item
+from generator.model.kinds import (
+    Account,
+    Competency,
+    Fit,
+    Framework,
+    Glossary,
+    Method,
+    People,
+    Role,
+)
+from generator.model.rating import Rating
+
+_WORDING = "wording"
+
+_REDATED = "the same scores stand under another day"
+
+_SAME_SENSE = 0.6
+"""Share of common text from which a change of words counts as wording."""
+
+# What turns a statement into another one with hardly a change of words.
+_TURNS = re.compile(
+    r"\d+(?:[.,]\d+)*|\b(?:not|no|never|nobody|none|nothing|without|cannot|hardly|rarely|seldom"
+    r"|sometimes|often|usually|always|only|alone|help|may|might|can|must|should|shall|need"
+    r"|(?<!at )all|every|each|some|any|few|most|least|more|less|half|quarter|twice|once"
+    r"|before|after|above|below|over|under|until|increase|decrease|raise|lower|well|badly"
+    r"|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|hundred|thousand"
+    r"|million|billion|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)\b"
+    r"|\w+n't\b",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A change with its weight and the reason for it, as half a sentence."""
+
+    change: Change
+    weight: Weight
+    reason: str
+
+
+_TABLES: dict[type[Item], tuple[Entry, ...]] = {
+    Account: ACCOUNT,
+    Role: (*ROLE, *EVERYWHERE),
+    Competency: (*COMPETENCY, *EVERYWHERE),
+    Framework: (*FRAMEWORK, *EVERYWHERE),
+    Method: (*METHOD, *EVERYWHERE),
+    Fit: (*FIT, *EVERYWHERE),
+    People: (*PEOPLE, *EVERYWHERE),
+    Glossary: (*GLOSSARY, *EVERYWHERE),
+}
+
+
+def weigh(item: Item, change: Change, scale: Sequence[str]) -> Weighed:
+    """The weight of one change of ``item``; ``scale``: level ids, lowest first."""
+    if change.path[-1] == "class":
+        return Weighed(change, Weight.MINOR, _seen_by(change))
+    if change.kind == "renamed":
+        return Weighed(change, *_renamed(item))
+    if (isinstance(item, Account) or change.path[0] == "changes") and _is_wording(change):
+        return Weighed(change, Weight.PATCH, _WORDING)
+    for pattern, kinds, weight, reason in _TABLES.get(type(item), EVERYWHERE):
+        if change.kind in kinds and _fits(pattern, change.path):
+            return Weighed(change, weight, reason)
+    weight, reason = _by_value(change, scale)
+    if weight is Weight.PATCH:
+        fitting = (each for pattern, each in RELIED_ON if _fits(pattern, change.path))
+        relied_on = next(fitting, None)
+        weight, reason = (Weight.MINOR, relied_on) if relied_on else (weight, reason)
+    return Weighed(change, weight, reason)
+
+
+def _renamed(item: Item) -> tuple[Weight, str]:
+    """Of an entry with another id; whatever else is new of it is a change of its own."""
+    if isinstance(item, HandbookDefinition):
+        return Weight.MAJOR, "whoever names it by its former id no longer finds it"
+    return Weight.PATCH, "the same under another id"
+
+
+def _seen_by(change: Change) -> str:
+    before, after = (each.rank if each else -1 for each in (change.before, change.after))
+    return f"{'fewer' if after > before else 'more'} people may see it than before"
+
+
+def redated(weighed: Sequence[Weighed]) -> tuple[Weighed, ...]:
+    """The same changes; of a rating that only got another day it is said that the scores stayed."""
+    found = {id(each): each for each in weighed}
+    ratings = [
+        each for each in weighed if isinstance(each.change.before or each.change.after, Rating)
+    ]
+    gone = [each for each in ratings if each.change.kind == "removed"]
+    came = [each for each in ratings if each.change.kind == "added"]
+    for one in gone:
+        for other in came:
+            if same_but_day(one.change.before, other.change.after):
+                for each in (one, other):
+                    found[id(each)] = replace(each, reason=_REDATED)
+    return tuple(found.values())
+
+
+def same_but_day(before: Item, after: Item) -> bool:
+    """Whether two judgements agree in all but the day they were made on."""
+    return all(change.path == ("on",) for change in compare(before, after))
+
+
+def heaviest(weighed: Sequence[Weighed]) -> Weight | None:
+    """The weight a version has to carry; ``None`` without a change."""
+    return max((each.weight for each in weighed), default=None)
+
+
+def _fits(pattern: Pattern, path: tuple[str, ...]) -> bool:
+    if pattern and pattern[-1] == "**":
+        head = pattern[:-1]
+        return len(path) >= len(head) and _fits(head, path[: len(head)])
+    return len(pattern) == len(path) and all(
+        want in ("*", have) for want, have in zip(pattern, path, strict=True)
+    )
+
+
+def _by_value(change: Change, scale: Sequence[str]) -> tuple[Weight, str]:
+    """What holds for any kind of definition."""
+    if {"origin", "source", "doubt", "class"} & set(change.path):
+        return Weight.MINOR, "where it comes from or who may see it is said otherwise"
+    if change.kind == "added":
+        return Weight.MINOR, "an addition"
+    if change.kind == "removed":
+        return Weight.MAJOR, "something people may rely on is gone"
+    if change.path[-1] == "name":
+        return Weight.MAJOR, "it has another name"
+    return _by_rank(change, scale) or _by_words(change.before, change.after)
+
+
+def _by_rank(change: Change, scale: Sequence[str]) -> tuple[Weight, str] | None:
+    """Levels and spans: a higher one asks for more."""
+    before, after = change.before, change.after
+    if change.path[-1] == "level" and str(before) in scale and str(after) in scale:
+        if scale.index(str(after)) > scale.index(str(before)):
+            return Weight.MAJOR, "the requirement is raised"
+        return Weight.MINOR, "the requirement is lowered; whoever met it still does"
+    if isinstance(before, Range) and isinstance(after, Range):
+        if after.high > before.high:
+            return Weight.MAJOR, "there is room for more accounts than before"
+        return Weight.MINOR, "there is room for no more accounts than before"
+    return None
+
+
+def _by_words(before: Any, after: Any) -> tuple[Weight, str]:
+    if _says_the_same(before, after):
+        return Weight.PATCH, _WORDING
+    prose = _prose(before, after)
+    return Weight.MINOR, "it says something else" if prose else "a value changed"
+
+
+def _is_wording(change: Change) -> bool:
+    return change.kind == "updated" and _says_the_same(change.before, change.after)
+
+
+def _says_the_same(before: Any, after: Any) -> bool:
+    """Whether two texts differ in words only: alike, with the same figures and negations."""
+    if not _prose(before, after):
+        return False
+    turns = [sorted(each.casefold() for each in _TURNS.findall(text)) for text in (before, after)]
+    return turns[0] == turns[1] and alike(before, after) >= _SAME_SENSE
+
+
+def _prose(before: Any, after: Any) -> bool:
+    texts = isinstance(before, str) and isinstance(after, str)
+    return texts and not isinstance(after, Reference) and " " in f"{before}{after}"

@@ -1,0 +1,363 @@
+"""Changes in words, for people who never open the file."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any, Literal, get_args, get_origin
+
+from generator.changes.compare import Change
+from generator.model.entries import named, naming, title_field
+from generator.model.grammars import Amount, Percentage, Reference
+from generator.model.ids import Ids
+from generator.model.item import Item, fields_of
+from generator.model.rating import Rating
+from generator.model.strategy import Metric
+from generator.text.formats import capital, day_text, figure, listed, money, percent, stop, words
+
+Names = Callable[[Reference], str | None]
+"""The name people use for what a reference leads to; ``None`` where the edition holds no such."""
+
+LONGEST = 160
+"""Characters of a text that is quoted; whoever wants the whole opens the file."""
+
+_SHORT = 80
+"""Characters up to which both wordings of a text are quoted whole."""
+
+_ROUND = 3
+"""Words that are quoted on each side of what differs."""
+
+_LABELS = {
+    "also_called": "other names",
+    "aliases": "former ids",
+    "approved": "approval",
+    "buying": "part in decisions",
+    "expects": "expectations",
+    "faq": "questions",
+    "kpis": "KPIs",
+    "raci": "responsibilities",
+    "refuses": "what it refuses",
+    "scores": "",
+    "swot": "SWOT",
+    "wants": "what it wants",
+}
+
+_PARTS = {"cell": "cells", "now": "steps", "step": "steps", "target": "steps"}
+"""Fields with the id of a part of a method, and where the method holds it."""
+
+Holders = Sequence[Any]
+"""What a value stands in, from the definition down; it says in which unit the value is."""
+
+
+def both_said(
+    values: tuple[Any, Any], holders: tuple[Holders, Holders], names: Names, key: str = ""
+) -> tuple[str, str]:
+    """Two values in words; of two long texts what differs, with a few words round it.
+
+    A unit that both have stands after the second. What both are called is told apart by its ids.
+    ``key``: the field in the last item of ``holders``.
+    """
+    before, after = values
+    texts = isinstance(before, str) and isinstance(after, str)
+    if texts and not isinstance(after, Reference) and (" " in before or " " in after):
+        one, other = _apart(" ".join(before.split()), " ".join(after.split()))
+        return f"“{cut(one)}”", f"“{cut(other)}”"
+    units = [unit_after(*each) for each in zip(values, holders, strict=True)]
+    if units[0] == units[1]:
+        units[0] = ""
+    words = (said(each, names, its, key) for each, its in zip(values, holders, strict=True))
+    one, other = (f"{each}{unit}" for each, unit in zip(words, units, strict=True))
+    if one == other and isinstance(before, str) and isinstance(after, str):
+        return f"{one} ({before})", f"{other} ({after})"
+    return one, other
+
+
+def _apart(before: str, after: str) -> tuple[str, str]:
+    if max(len(before), len(after)) <= _SHORT:
+        return before, after
+    one, other = before.split(), after.split()
+    pairs = list(zip(one, other, strict=False))
+    start = next((place for place, (a, b) in enumerate(pairs) if a != b), len(pairs))
+    ends = list(zip(reversed(one[start:]), reversed(other[start:]), strict=False))
+    end = next((place for place, (a, b) in enumerate(ends) if a != b), len(ends))
+    return _excerpt(one, start, end), _excerpt(other, start, end)
+
+
+def _excerpt(text: list[str], start: int, end: int) -> str:
+    first, last = max(start - _ROUND, 0), min(len(text) - end + _ROUND, len(text))
+    before, after = "… " if first else "", " …" if last < len(text) else ""
+    return f"{before}{' '.join(text[first:last])}{after}"
+
+
+def said(value: Any, names: Names, holders: Holders = (), key: str = "") -> str:
+    """A value in words, cut where it is long; an amount with its currency where a holder has it.
+
+    ``key``: the field in the last item of ``holders``.
+    """
+    if isinstance(value, Item):
+        return title_of(value, names)
+    if isinstance(value, tuple):
+        return cut(listed([said(each, names, holders, key) for each in value]))
+    if isinstance(value, dict):
+        parts = [f"{key_said(str(key))} {said(each, names)}" for key, each in value.items()]
+        return cut(listed(parts))
+    if isinstance(value, Decimal):
+        return _number(value, holders)
+    term = _term(value, names, holders, key) if isinstance(value, str) else ""
+    return term or _scalar(value, names)
+
+
+def _number(value: Decimal, holders: Holders) -> str:
+    if isinstance(value, Amount):
+        currencies = (getattr(each, "currency", None) for each in reversed(holders))
+        currency = next(filter(None, currencies), None)
+        return money(value, currency, whole=True) if currency else figure(value)
+    in_percent = isinstance(value, Percentage) or _unit(holders).startswith("%")
+    return percent(value) if in_percent else figure(value)
+
+
+def unit_after(value: Any, holders: Holders) -> str:
+    """What stands behind a number with a unit: `` stores``, and of ``% of orders`` the rest."""
+    if not isinstance(value, Decimal) or not (unit := _unit(holders)):
+        return ""
+    rest = unit.removeprefix("%").strip()
+    return f" {rest}" if rest else ""
+
+
+def _unit(holders: Holders) -> str:
+    """The unit of the numbers of a metric; empty where there is none."""
+    return holders[-1].unit if holders and isinstance(holders[-1], Metric) else ""
+
+
+def _term(value: str, names: Names, holders: Holders, key: str) -> str:
+    """A keyword as words, a part of a method by its name; empty for anything else."""
+    items = [each for each in holders if isinstance(each, Item)]
+    fields = type(items[-1]).model_fields if items else {}
+    field = next((each for name, each in fields.items() if (each.alias or name) == key), None)
+    if field is None:
+        return ""
+    if _one_of_some(field.annotation):
+        return words(value)
+    methods = (getattr(each, "method", None) for each in reversed(items))
+    method = next((each for each in methods if isinstance(each, Reference)), None)
+    if key not in _PARTS or method is None:
+        return ""
+    return part_said(method, _PARTS[key], value, names)
+
+
+def _one_of_some(annotation: Any) -> bool:
+    """Whether an annotation holds keywords; those that are keys of a mapping do not count."""
+    parts = get_args(annotation)[get_origin(annotation) is dict :]
+    return get_origin(annotation) is Literal or any(map(_one_of_some, parts))
+
+
+def _scalar(value: Any, names: Names) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, date):
+        return day_text(value)
+    if isinstance(value, Reference):
+        return names(value) or words(value)
+    text = " ".join(str(value).split())
+    return f"“{cut(text)}”" if isinstance(value, str) and " " in text else text
+
+
+def title_of(item: Item, names: Names) -> str:
+    """What people call an entry: its words or its name, else what names it."""
+    field = title_field(item)
+    if field:
+        return f"“{cut(' '.join(getattr(item, field).split()))}”"
+    keys = naming(item) or tuple(name for name, _, _ in fields_of(item))
+    values = ((key, getattr(item, key, None)) for key in keys)
+    held = ((key, each) for key, each in values if each not in (None, (), {}))
+    # In a list of what names an entry nothing has to be set apart.
+    return cut(", ".join(said(each, names, (item,), key).strip("“”") for key, each in held))
+
+
+def cut(text: str) -> str:
+    """``text`` with at most :data:`LONGEST` characters, cut between words where it has any."""
+    if len(text) <= LONGEST:
+        return text
+    head = text[: LONGEST - 1]
+    return f"{head.rpartition(' ')[0] or head}…"
+
+
+def part_said(method: str, group: str, part: str, names: Names) -> str:
+    """The name of an axis, factor, cell or step; its id as words where nobody knows it."""
+    wanted = Reference(f"{method}/{group}/{part}")
+    wanted.kinds, wanted.where = ("part",), None
+    return names(wanted) or words(part)
+
+
+def key_said(step: str) -> str:
+    """The name of a field, or of a key of one's own, in words."""
+    return _LABELS.get(step, words(step).replace("_", " "))
+
+
+def names_among(held: Iterable[Ids]) -> Names:
+    """Names for references, from the first of ``held`` that has one."""
+    held = tuple(held)
+
+    def name(reference: Reference) -> str | None:
+        if reference.kinds == ("part",):
+            return _part(held, *reference.split("/"))
+        found = (ids.get(kind, {}).get(reference) for ids in held for kind in reference.kinds)
+        return next((called for each in found if (called := _name_called(each))), None)
+
+    return name
+
+
+def _part(held: Iterable[Ids], method: str, group: str, part: str) -> str | None:
+    """The name of an axis, a factor, a cell or a step of a method."""
+    found = (ids.get("method", {}).get(method) for ids in held)
+    if group == "factors":
+        found = (axis for item in found for axis in getattr(item, "axes", ()))
+    entries = (each for item in found for each in getattr(item, group, ()))
+    return next((each.name for each in entries if each.id == part), None)
+
+
+def _name_called(found: object) -> str | None:
+    names = (getattr(found, field, None) for field in ("name", "title", "function", "what"))
+    return next((each for each in names if isinstance(each, str)), None)
+
+
+# One entry of a list, where taking an s away does not name it.
+_ONE_OF = {
+    "adds": "added competency",
+    "away": "absence",
+    "axes": "axis",
+    "by_driver": "cost by driver",
+    "changes": "version",
+    "company": "company's expectation",
+    "customer": "customer's expectation",
+    "does": "duty",
+    "economics": "economics",
+    "faq": "question",
+    "furthest": "furthest step",
+    "hear_this_week": "contact",
+    "kpis": "KPI",
+    "leads_to": "next role",
+    "organisation_expects": "what is expected of",
+    "offer": "product",
+    "others": "span elsewhere",
+    "people": "person",
+    "promises": "promise",
+    "raci": "responsibility",
+    "ratings": "rating by",
+    "rejected": "rejected option",
+    "requires": "requirement",
+    "says": "statement",
+    "scale": "level",
+    "stages": "stage on",
+    "stakeholders": "post",
+    "team": "team member",
+    "white_space": "white space",
+}
+
+
+def place_of(item: Item, change: Change, names: Names) -> str:
+    """Where a change stands, as ``objective “Lead position in the category”, due``.
+
+    ``item``: the state the change can be found in: the newer, or the older for what is gone.
+    """
+    parts: list[str] = []
+    value: Any = item
+    rating: Rating | None = None
+    for step in change.path:
+        inside = isinstance(value, tuple)
+        rating = value if isinstance(value, Rating) else rating
+        if rating and isinstance(value, dict):
+            group = "axes" if value is rating.scores else "factors"
+            value, part = value.get(step), part_said(rating.method, group, step, names)
+        else:
+            value, part = _step(value, step, names)
+        if not inside or not parts:
+            parts.append(part)
+        elif part:
+            parts[-1] = f"{_one_of(parts[-1])} {part}"
+    if change.kind == "updated" and _is_title(item, change.path):
+        parts[-2:] = [_one_of(change.path[-3])]
+    said_so = (key_said(each) if each in change.path else each for each in parts)
+    return ", ".join(each for each in said_so if each)
+
+
+def _is_title(item: Item, path: tuple[str, ...]) -> bool:
+    """Whether a path leads to the words by which an entry of a list is called."""
+    holders = _holders(item, path)
+    if len(path) < 3 or not isinstance(holders[-2], tuple) or not isinstance(holders[-1], Item):
+        return False
+    return path[-1] == title_field(holders[-1])
+
+
+def sentence_of(before: Item | None, after: Item | None, change: Change, names: Names) -> str:
+    """A change as a sentence: what was added or removed, or the value before and after.
+
+    ``before``, ``after``: the definition in both states; the one that holds the value is needed.
+    """
+    if change.kind not in ("added", "removed") and before is not None and after is not None:
+        place = capital(place_of(after, change, names))
+        older, newer = (_holders(each, change.path) for each in (before, after))
+        if older[-1] is None:  # an entry that was called otherwise
+            older = (before, *newer[1:])
+        both = change.before, change.after
+        if isinstance(newer[-1], tuple) and isinstance(change.after, tuple):  # another order
+            values = tuple(map(_called, both, (older[-1], newer[-1])))
+        else:
+            values = both_said(both, (older, newer), names, _field(newer, change.path))
+        return stop(f"{place}: {' -> '.join(values)}")
+    item = after if change.kind == "added" else before
+    value: Any = change.after if change.kind == "added" else change.before
+    if item is None:
+        raise ValueError(f"{change}: the state that holds the value is missing")
+    place, holders = capital(place_of(item, change, names)), _holders(item, change.path)
+    if isinstance(value, Item):
+        return f"{place} {change.kind}."
+    key = _field(holders, change.path)
+    words = f"{said(value, names, holders, key)}{unit_after(value, holders)}"
+    if isinstance(holders[-1], tuple):
+        return f"{place}: {words} {change.kind}."
+    return stop(f"{place} {change.kind}: {words}")
+
+
+def _called(order: tuple[str, ...], entries: tuple[Any, ...]) -> str:
+    """The entries of a list in an order, by what they are called."""
+    known = {name: getattr(each, title_field(each) or "id", name) for name, each in named(entries)}
+    return ", ".join(known.get(each, each) for each in order)
+
+
+def _field(holders: tuple[Any, ...], path: tuple[str, ...]) -> str:
+    """The field of the last item on the way down to a value."""
+    items = (step for holder, step in zip(holders, path, strict=False) if isinstance(holder, Item))
+    return list(items)[-1]
+
+
+def _holders(item: Item, path: tuple[str, ...]) -> tuple[Any, ...]:
+    """The definition and what lies on the way down to the holder of a value."""
+    values: list[Any] = [item]
+    for step in path[:-1]:
+        values.append(_step(values[-1], step, lambda _: None)[0])
+    return tuple(values)
+
+
+def _step(value: Any, step: str, names: Names) -> tuple[Any, str]:
+    """What lies one step further, and the words for the step."""
+    if isinstance(value, Item):
+        found = {key: inner for _, key, inner in fields_of(value)}.get(step)
+        return found, step
+    if isinstance(value, dict):
+        return value.get(step), step
+    if isinstance(value, tuple):
+        entry = dict(named(value)).get(step)
+        if isinstance(entry, Item):
+            return entry, title_of(entry, names)
+        return entry, "" if entry is not None else step
+    return None, step
+
+
+def _one_of(section: str) -> str:
+    """``objectives`` as ``objective``."""
+    known = _ONE_OF.get(section)
+    if known:
+        return known
+    if section.endswith("ies"):
+        return f"{key_said(section.removesuffix('ies'))}y"
+    return key_said(section.removesuffix("s"))

@@ -1,0 +1,225 @@
+"""Chains of references that lead back to their start."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from functools import cache
+from itertools import count
+
+from generator.checks.structure.methods import (
+    account_problems,
+    fit_problems,
+    method_problems,
+    programme_problems,
+)
+from generator.checks.structure.money import currency_problems, money_problems
+from generator.checks.structure.rules import (
+    ALIAS_TAKEN,
+    CYCLE,
+    DATES_ORDER,
+    DUPLICATE_ID,
+    LEVELS_SCALE,
+    OWNER_MISSING,
+    UNKNOWN_REFERENCE,
+)
+from generator.findings.finding import Finding
+from generator.model.definitions import Definitions
+from generator.model.ids import global_ids, known_ids
+from generator.model.item import Item, references_in, walk
+from generator.model.kinds import Account
+from generator.text.suggestions import did_you_mean
+
+
+def cycles(definitions: Definitions) -> Iterator[Finding]:
+    """Circles in reporting lines, careers, variants and account hierarchies."""
+    posts = definitions.organisation.posts if definitions.organisation else ()
+    above: dict[str, Sequence[str]] = {post.id: tuple(post.reports_to) for post in posts}
+    where = {post.id: post.at("reports_to") for post in posts}
+    for role in definitions.roles.values():
+        above[role.id] = tuple(role.position.reports_to)
+        where[role.id] = role.position.at("reports_to")
+    for chain in _loops(above):
+        yield CYCLE.at(where[chain[0]], _around("reports_to", chain))
+    careers = {
+        role.id: tuple(step.role for step in role.leads_to) for role in definitions.roles.values()
+    }
+    for chain in _loops(careers):
+        yield CYCLE.at(definitions.roles[chain[0]].at("leads_to"), _around("leads_to", chain))
+    variants = {r.id: (r.variant_of,) if r.variant_of else () for r in definitions.roles.values()}
+    for chain in _loops(variants):
+        yield CYCLE.at(definitions.roles[chain[0]].at("variant_of"), _around("variant_of", chain))
+    accounts = definitions.accounts
+    parents = {key: (a.parent,) if a.parent else () for key, a in accounts.items()}
+    for chain in _loops(parents):
+        place = accounts[chain[0]].at("parent")
+        yield CYCLE.at(place, _around("parent", chain), account=chain[0])
+    for account in accounts.values():
+        bosses = {s.id: (s.reports_to,) if s.reports_to else () for s in account.stakeholders}
+        places = {s.id: s.at("reports_to") for s in account.stakeholders}
+        for chain in _loops(bosses):
+            yield CYCLE.at(places[chain[0]], _around("reports_to", chain), account=account.id)
+
+
+def _around(key: str, chain: tuple[str, ...]) -> str:
+    return f"`{key}` leads in a circle: {' -> '.join((*chain, chain[0]))}"
+
+
+def _loops(above: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, ...]]:
+    """Each circle once, starting at its smallest id; iterative, linear in ids and references."""
+    done: set[str] = set()
+    for start in sorted(above):
+        trail: dict[str, None] = {}  # in order, and quick to look into
+        pending = [(start, iter(above[start]))] if start not in done else []
+        if pending:
+            trail[start] = None
+        while pending:
+            here, rest = pending[-1]
+            following = next((step for step in rest if step in above and step not in done), None)
+            if following is None:
+                done.add(here)
+                pending.pop()
+                trail.popitem()
+            elif following in trail:
+                order = list(trail)
+                circle = order[order.index(following) :]
+                first = circle.index(min(circle))
+                yield tuple(circle[first:] + circle[:first])
+                done.add(following)
+            else:
+                trail[following] = None
+                pending.append((following, iter(above[following])))
+
+
+_MOST_COMPARISONS = 50_000
+"""A suggestion looks at every known id: thousands of wrong ones would take minutes."""
+
+
+def find_all(definitions: Definitions) -> Iterator[Finding]:
+    """Every structural error."""
+    yield from _references(definitions)
+    for root in definitions.roots():
+        for item in walk(root):
+            yield from _duplicates(item, root)
+            yield from _dates(item, root)
+    yield from _owners(definitions)
+    yield from _aliases(definitions)
+    yield from cycles(definitions)
+    yield from currency_problems(definitions)
+    for method in definitions.methods.values():
+        yield from method_problems(definitions, method)
+    yield from programme_problems(definitions)
+    yield from fit_problems(definitions)
+    yield from _levels(definitions)
+    for account in definitions.accounts.values():
+        yield from account_problems(definitions, account)
+        yield from money_problems(account)
+
+
+def _account_id(root: Item) -> str | None:
+    return root.id if isinstance(root, Account) else None
+
+
+def _references(definitions: Definitions) -> Iterator[Finding]:
+    shared = global_ids(definitions)
+    asked = count()
+
+    @cache  # one wrong id often stands in many places
+    def suggestion(word: str, kinds: tuple[str, ...], owner: str | None) -> str:
+        near = known_ids(definitions, definitions.accounts[owner], shared) if owner else shared
+        there = [one for kind in kinds for one in near.get(kind, {})]
+        return did_you_mean(word, there) if next(asked) * len(there) < _MOST_COMPARISONS else ""
+
+    for root in definitions.roots():
+        known = known_ids(definitions, root, shared)
+        for reference in references_in(root):
+            if any(
+                reference in known.get(kind, {}) or definitions.may_hold(kind, reference)
+                for kind in reference.kinds
+            ):
+                continue
+            wanted = " or ".join(reference.kinds)
+            everywhere = all(kind in shared for kind in reference.kinds)
+            owner = None if everywhere else _account_id(root)
+            hint = suggestion(str(reference), reference.kinds, owner)
+            yield UNKNOWN_REFERENCE.at(
+                reference.where or root.where,
+                f"there is no {wanted} `{reference[:80]}`.{hint}",
+                account=_account_id(root),
+            )
+
+
+def _duplicates(item: Item, root: Item) -> Iterator[Finding]:
+    for name in type(item).model_fields:
+        value = getattr(item, name)
+        if not isinstance(value, tuple):
+            continue
+        seen: set[str] = set()
+        for each in value:
+            own = getattr(each, "id", None) if isinstance(each, Item) else None
+            if own in seen and isinstance(each, Item):
+                message = f"`{own}` is the id of an earlier entry of this list"
+                yield DUPLICATE_ID.at(each.at("id"), message, account=_account_id(root))
+            if own is not None:
+                seen.add(own)
+
+
+# (earlier, later) by key in the file.
+_ORDER = (
+    ("starts", "ends"),
+    ("from", "until"),
+    ("made", "due"),
+    ("since", "last_contact"),
+    ("since", "expires"),
+    ("from", "to"),
+)
+
+
+def _dates(item: Item, root: Item) -> Iterator[Finding]:
+    values = {
+        info.alias or name: getattr(item, name) for name, info in type(item).model_fields.items()
+    }
+    for first, second in _ORDER:
+        begin, end = values.get(first), values.get(second)
+        if begin is None or end is None or type(begin) is not type(end) or begin <= end:
+            continue
+        what = "is before" if isinstance(begin, date) else "is below"
+        message = f"`{second}` {what} `{first}`"
+        yield DATES_ORDER.at(item.at(second), message, account=_account_id(root))
+
+
+def _owners(definitions: Definitions) -> Iterator[Finding]:
+    for root in definitions.roots():
+        if {"owner", "review"} <= set(type(root).model_fields) and getattr(
+            root, "owner", ""
+        ) is None:
+            yield OWNER_MISSING.at(root.where, "`owner` is missing")
+
+
+def _aliases(definitions: Definitions) -> Iterator[Finding]:
+    for group in (
+        definitions.accounts,
+        definitions.roles,
+        definitions.competencies,
+        definitions.methods,
+        definitions.onboarding,
+    ):
+        taken: dict[str, str] = {key: key for key in group}
+        for key, item in group.items():
+            for index, alias in enumerate(getattr(item, "aliases", ())):
+                if taken.setdefault(alias, key) != key or alias == key:
+                    message = f"`{alias}` is `{taken[alias]}`'s already"
+                    yield ALIAS_TAKEN.at(
+                        item.at("aliases", index), message, account=_account_id(item)
+                    )
+
+
+def _levels(definitions: Definitions) -> Iterator[Finding]:
+    if definitions.framework is None:
+        return
+    scale = [level.id for level in definitions.framework.scale]
+    for competency in definitions.competencies.values():
+        problems = [f"`{level}` is missing" for level in scale if level not in competency.levels]
+        for level in competency.levels:
+            if level not in scale:
+                problems.append(f"`{level}` is no level.{did_you_mean(level, scale)}")
+        if problems:
+            yield LEVELS_SCALE.at(competency.at("levels"), "; ".join(problems))

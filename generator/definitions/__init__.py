@@ -1,1 +1,0 @@
-"""Text into validated, frozen models; every problem has a file, a line and a column."""

@@ -1,0 +1,6 @@
+"""The resolved whole: references become objects, back-links, one edition's view."""
+
+from generator.editions.catalog import Catalog, Released, Use, resolve
+from generator.editions.view import view
+
+__all__ = ["Catalog", "Released", "Use", "resolve", "view"]

@@ -1,0 +1,106 @@
+"""Definitions with their references resolved."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from generator.findings.classification import Edition
+from generator.findings.finding import Location
+from generator.model.company import Person
+from generator.model.definitions import Definitions
+from generator.model.ids import Ids, account_ids, global_ids
+from generator.model.item import Item, references_in
+from generator.model.kinds import Account, Competency, Method, Role
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A back-link: ``by`` (a definition) refers to something at ``where``."""
+
+    by: Item
+    where: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Released:
+    """Figures of an account that are less secret than what they are worked out from.
+
+    ``share_of_wallet``: our part of the customer's spending in the category, in whole percent.
+    """
+
+    share_of_wallet: Decimal | None = None
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """One edition's view with every reference resolved.
+
+    ``withheld``: how many items the edition does not see, by class; for the author, never a page.
+    """
+
+    edition: Edition
+    definitions: Definitions
+    released: Mapping[str, Released]
+    ids: Ids
+    uses: Mapping[tuple[str, str], tuple[Use, ...]]
+    withheld: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def accounts(self) -> Mapping[str, Account]:
+        """Accounts by id, in order."""
+        return self.definitions.accounts
+
+    @property
+    def roles(self) -> Mapping[str, Role]:
+        """Roles by id, in order."""
+        return self.definitions.roles
+
+    @property
+    def competencies(self) -> Mapping[str, Competency]:
+        """Competencies by id, in order."""
+        return self.definitions.competencies
+
+    @property
+    def methods(self) -> Mapping[str, Method]:
+        """Methods by id, in order."""
+        return self.definitions.methods
+
+    def find(self, kind: str, item_id: str | None) -> Any | None:
+        """The object of a kind that can be referred to from anywhere, or ``None``."""
+        return self.ids.get(kind, {}).get(item_id) if item_id is not None else None
+
+    def person(self, person_id: str | None) -> Person | None:
+        """One of our own staff, or ``None`` when this edition does not hold them."""
+        return self.find("person", person_id)
+
+    def name(self, kind: str, item_id: str | None) -> str | None:
+        """The name people use for an id, or ``None`` when this edition does not hold it."""
+        found = self.find(kind, item_id)
+        return getattr(found, "name", None) or getattr(found, "title", None)
+
+    def used_by(self, kind: str, item_id: str) -> tuple[Use, ...]:
+        """Who refers to it, in the order of the definitions."""
+        return self.uses.get((kind, item_id), ())
+
+
+def resolve(
+    definitions: Definitions,
+    edition: Edition,
+    released: Mapping[str, Released],
+    withheld: Mapping[str, int] | None = None,
+) -> Catalog:
+    """The catalog of a view that :func:`generator.editions.view.view` made."""
+    ids = global_ids(definitions)
+    uses: dict[tuple[str, str], list[Use]] = {}
+    for root in definitions.roots():
+        known = {**ids, **account_ids(root)} if isinstance(root, Account) else ids
+        for reference in references_in(root):
+            kind = next(
+                (kind for kind in reference.kinds if reference in known.get(kind, {})), None
+            )
+            if kind in ids and kind is not None:
+                use = Use(root, reference.where or root.where)
+                uses.setdefault((kind, str(reference)), []).append(use)
+    frozen = {key: tuple(found) for key, found in uses.items()}
+    return Catalog(edition, definitions, released, ids, frozen, withheld or {})

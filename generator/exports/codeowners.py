@@ -1,0 +1,100 @@
+"""Who a forge asks when a file changes: CODEOWNERS, written from ``owner:``."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from generator.model.definitions import Definitions
+
+BEGIN = "# BEGIN playbook: from `owner:` in the definitions, by `playbook codeowners --write`"
+
+END = "# END playbook"
+
+
+@dataclass(frozen=True, slots=True)
+class Owned:
+    """What somebody answers for.
+
+    ``path``: relative to the definitions, a folder with a slash behind it. ``owner``: the id of a
+    person or a function. ``handle``: its name on the forge, where it has one.
+    """
+
+    path: str
+    owner: str
+    handle: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Drift:
+    """How a file differs from the definitions: lines it lacks, and lines that are no longer so."""
+
+    missing: tuple[str, ...]
+    outdated: tuple[str, ...]
+
+
+def owned(definitions: Definitions) -> tuple[Owned, ...]:
+    """Every account and handbook definition with an owner, by path."""
+    handles = dict(_handles(definitions))
+    places = [(f"accounts/{each.id}/", str(each.owner)) for each in definitions.accounts.values()]
+    places += [(each.where.path, str(each.owner)) for each in definitions.handbook() if each.owner]
+    return tuple(Owned(path, owner, handles.get(owner)) for path, owner in sorted(places))
+
+
+def lines(entries: Iterable[Owned], folder: str = "") -> tuple[str, ...]:
+    """One line for each entry whose owner has a handle.
+
+    ``folder``: where the definitions lie in the repository, as ``our/playbook``; it may have any
+    name, and what means something in a pattern is escaped.
+    """
+    start = f"/{folder}/" if folder else "/"
+    return tuple(f"{_pattern(start + each.path)} @{each.handle}" for each in entries if each.handle)
+
+
+def _pattern(path: str) -> str:
+    """A path as a pattern that means it alone: a blank would end it, a star mean any other."""
+    written = re.sub(r"[\\ #*?\[\]]", r"\\\g<0>", path)
+    # Of a line break, and of bytes that are no text, it can only be said that something is there.
+    return "".join(each if each.isprintable() else "?" for each in written)
+
+
+def merged(text: str, listed: Iterable[str]) -> str:
+    """The file ``text`` with the lines between our two marks made anew; at its end if it has none.
+
+    What a team wrote outside the marks stays as it is.
+    """
+    block = "\n".join((BEGIN, *listed, END))
+    before, after = _around(text)
+    return "\n\n".join(part for part in (before, block, after) if part) + "\n"
+
+
+def drift(text: str, listed: tuple[str, ...]) -> Drift | None:
+    """How the file ``text`` differs from what should be listed; ``None`` when it does not."""
+    own = _between(text)
+    if own == listed:
+        return None
+    missing = tuple(line for line in listed if line not in own)
+    return Drift(missing, tuple(line for line in own if line not in listed))
+
+
+def _handles(definitions: Definitions) -> Iterator[tuple[str, str]]:
+    functions = definitions.organisation.functions if definitions.organisation else ()
+    people = definitions.people.people if definitions.people else ()
+    yield from ((each.id, each.handle) for each in functions if each.handle)
+    yield from ((each.id, each.handle) for each in people if each.handle)
+
+
+def _between(text: str) -> tuple[str, ...]:
+    _, inside, _ = _parts(text)
+    return tuple(inside.split("\n")[1:-1])
+
+
+def _around(text: str) -> tuple[str, str]:
+    before, _, after = _parts(text)
+    return before.strip("\n"), after.strip("\n")
+
+
+def _parts(text: str) -> tuple[str, str, str]:
+    """What stands before, between and after the marks; a mark without the other is no mark."""
+    head, end, after = text.partition(END)
+    before, begin, inside = head.rpartition(BEGIN)
+    return (before, inside, after) if begin and end else (text, "", "")

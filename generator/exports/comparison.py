@@ -1,0 +1,209 @@
+"""A review of a change as data: ``playbook diff --format json``."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Literal
+
+from generator.changes.comparison import Review
+from generator.changes.effects import Consequence, Topic
+from generator.changes.not_evaluated import Unchecked
+from generator.changes.sections import Section, Told, sections
+from generator.exports.record import Record, says
+from generator.findings.classification import Edition
+from generator.findings.finding import Finding
+
+WeightName = Literal["major", "minor", "patch"]
+
+
+class ChangeResult(Record):
+    """One change of a definition."""
+
+    kind: Literal["added", "removed", "renamed", "updated", "deprecated"] = says("what happened")
+    weight: WeightName = says("how heavy it is")
+    reason: str = says("why it weighs so, as half a sentence")
+    text: str = says("the change as a sentence")
+    path: str = says("file it stands in, relative to the definitions")
+    field: tuple[str, ...] = says("where in the definition: names of fields and of entries")
+
+
+class ConsequenceResult(Record):
+    """Something that is otherwise after the change, though no line says so."""
+
+    topic: Topic = says("what it is about")
+    weight: WeightName = says("how heavy it is")
+    text: str = says("the consequence as a sentence")
+    path: str = says("file of what it follows from; empty where it follows from several", "")
+
+
+class DefinitionResult(Record):
+    """A definition that changed, or to which the change does something."""
+
+    subject: str | None = says(
+        "kind of definition; absent for what concerns several accounts", None
+    )
+    id: str | None = says("its id, where it has one", None)
+    name: str = says("the name people use")
+    kind: Literal["added", "removed", "renamed", "updated", "deprecated"] | None = says(
+        "what became of it; absent where it is as it was and only what follows is otherwise", None
+    )
+    happened: str | None = says("the same in words, with its versions", None)
+    weight: WeightName = says("the heaviest of its changes and consequences")
+    consequences: tuple[ConsequenceResult, ...] = says("what the change means, heaviest first", ())
+    changes: tuple[ChangeResult, ...] = says("what changed, heaviest first", ())
+
+
+class ReviewFinding(Record):
+    """A finding that belongs to the change."""
+
+    rule: str = says("id of the rule")
+    level: Literal["error", "warning", "info"] = says("how bad it is")
+    account: str | None = says("id of the account it is about, if any", None)
+    message: str = says("what is found")
+    remedy: str = says("how to mend it")
+    path: str = says("file it is found in")
+
+
+class UncheckedFinding(Record):
+    """A finding that is gone, and that nobody mended."""
+
+    rule: str = says("id of the rule")
+    level: Literal["error", "warning", "info"] = says("how bad it was")
+    account: str | None = says("id of the account it was about, if any", None)
+    message: str = says("what was found")
+    because: str = says("why it is gone, as a sentence")
+    path: str = says("file it was found in")
+
+
+class ErrorPlace(Record):
+    """Where an error stands."""
+
+    side: Literal["base", "head"] = says("the state that has it")
+    path: str = says("file it stands in, relative to the definitions")
+    line: int | None = says("line it stands in, from 1; absent for the file as a whole", None)
+    rule: str = says("id of the rule")
+
+
+class NotCompared(Record):
+    """A definition with errors in one of the two states, or in both."""
+
+    subject: str = says("kind of definition; `file` for a file that belongs to none")
+    id: str | None = says("its id, where it has one and the edition may know it", None)
+    state: Literal["base", "head", "both"] = says("where it has them")
+    errors: tuple[ErrorPlace, ...] = says("where they stand, if the edition may know it", ())
+
+
+class ReviewDocument(Record):
+    """What a change is and what it means, for one edition and one day."""
+
+    schema_: Literal["diff/1"] = says("kind and version of this document", alias="schema")
+    edition: Edition = says("for whom it was worked out")
+    as_of: date = says("the day both states were worked out for")
+    base: str = says("how the older state is called")
+    head: str = says("how the newer state is called")
+    definitions: tuple[DefinitionResult, ...] = says("by definition, heaviest first", ())
+    lacking: tuple[ReviewFinding, ...] = says("what the change itself still needs", ())
+    added: tuple[ReviewFinding, ...] = says("findings it brings", ())
+    mended: tuple[ReviewFinding, ...] = says("findings it mends", ())
+    no_longer_checked: tuple[UncheckedFinding, ...] = says(
+        "findings it takes away and does not mend: what they were about is gone, or was moved", ()
+    )
+    standing: tuple[ReviewFinding, ...] = says("reviews overdue of what it touches", ())
+    not_compared: tuple[NotCompared, ...] = says("what has errors in one of the two states", ())
+    withheld: int | None = says(
+        "changes that are not told, as later states do not say who may see them; absent for none",
+        None,
+    )
+
+
+def review_document(review: Review, base: str, head: str) -> ReviewDocument:
+    """The review as a document; ``base`` and ``head``: how the states are called."""
+    return ReviewDocument(
+        schema_="diff/1",
+        edition=review.after.catalog.edition,
+        as_of=review.after.insight.as_of,
+        base=base,
+        head=head,
+        definitions=tuple(_definition(each) for each in sections(review)),
+        lacking=_findings(review.lacking),
+        added=_findings(review.added),
+        mended=_findings(review.mended),
+        no_longer_checked=tuple(map(_unchecked, review.unchecked)),
+        standing=_findings(review.standing),
+        not_compared=tuple(
+            NotCompared(
+                subject=each.subject,
+                id=each.id or None,
+                state=each.state,
+                errors=tuple(
+                    ErrorPlace(side=e.side, path=e.path, line=e.line or None, rule=e.rule)
+                    for e in each.errors
+                ),
+            )
+            for each in review.unread
+        ),
+        withheld=review.withheld or None,
+    )
+
+
+def _definition(section: Section) -> DefinitionResult:
+    return DefinitionResult(
+        subject=section.subject or None,
+        id=section.id or None,
+        name=section.name,
+        kind=section.kind,
+        happened=section.happened or None,
+        weight=_name(section.weight),
+        consequences=tuple(_consequence(each) for each in section.meaning),
+        changes=tuple(_change(each) for each in section.changes),
+    )
+
+
+def _consequence(found: Consequence) -> ConsequenceResult:
+    return ConsequenceResult(
+        topic=found.topic,
+        weight=_name(found.weight),
+        text=found.says,
+        path=found.where.path,
+    )
+
+
+def _change(told: Told) -> ChangeResult:
+    return ChangeResult(
+        kind=told.kind,
+        weight=_name(told.weight),
+        reason=told.reason,
+        text=told.says,
+        path=told.where.path,
+        field=told.path,
+    )
+
+
+def _findings(found: Iterable[Finding]) -> tuple[ReviewFinding, ...]:
+    return tuple(
+        ReviewFinding(
+            rule=each.rule.id,
+            level=each.level.value,
+            account=each.account,
+            message=each.message,
+            remedy=each.remedy,
+            path=each.where.path,
+        )
+        for each in found
+    )
+
+
+def _unchecked(gone: Unchecked) -> UncheckedFinding:
+    finding = gone.finding
+    return UncheckedFinding(
+        rule=finding.rule.id,
+        level=finding.level.value,
+        account=finding.account,
+        message=finding.message,
+        because=gone.because,
+        path=finding.where.path,
+    )
+
+
+def _name(weight: object) -> WeightName:
+    names: dict[str, WeightName] = {"major": "major", "minor": "minor", "patch": "patch"}
+    return names[str(weight)]

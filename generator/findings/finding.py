@@ -1,0 +1,105 @@
+"""Findings: what is wrong, where, why it matters and how to fix it.
+
+A :class:`Rule` is declared once, next to the code that can break it; a :class:`Finding` is one
+place where it was broken. Reporters (``generator.reporters``) only render findings.
+
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from generator.findings.classification import Secrecy
+
+
+class Level(StrEnum):
+    """How bad a finding is: errors stop a build, warnings want a decision, infos a glance."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Location:
+    """A place in a source file.
+
+    ``path`` is relative to the repository, with forward slashes; ``line`` and ``column`` count
+    from 1, and 0 means the file as a whole. ``length`` is what a caret line underlines, at least 1.
+    """
+
+    path: str
+    line: int = 0
+    column: int = 0
+    length: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}" if self.line else self.path
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """Something that can be wrong, documented once.
+
+    ``title`` says it in a sentence that carries no value of any definition; ``why`` says what a
+    reader loses when it is broken; ``remedy`` says how to mend it.
+    """
+
+    id: str
+    level: Level
+    title: str
+    why: str
+    remedy: str
+    area: str = "definitions"
+
+    def at(
+        self,
+        where: Location,
+        message: str,
+        *,
+        remedy: str | None = None,
+        account: str | None = None,
+        secrecy: Secrecy = Secrecy.INTERNAL,
+        about: str = "",
+    ) -> "Finding":
+        """A finding of this rule at a place, with a ``remedy`` of its own where there is one."""
+        in_one_line = " ".join(message.split())
+        return Finding(self, where, in_one_line, remedy or self.remedy, account, secrecy, about)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One place where a rule was broken.
+
+    ``secrecy`` is the class of the values the message quotes: reports that leave the machine give
+    the rule's title instead when their edition may not see them. ``about``: an id that tells it
+    from others of its rule at its place; empty where the place does.
+    """
+
+    rule: Rule
+    where: Location
+    message: str
+    remedy: str
+    account: str | None = None
+    secrecy: Secrecy = Secrecy.INTERNAL
+    about: str = ""
+
+    @property
+    def level(self) -> Level:
+        """The level of the rule."""
+        return self.rule.level
+
+    @property
+    def sort_key(self) -> tuple[Location, str, str]:
+        """Stable order: by place, then rule, then message."""
+        return (self.where, self.rule.id, self.message)
+
+
+def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Findings without repeats, by place."""
+    return tuple(sorted(dict.fromkeys(findings), key=lambda finding: finding.sort_key))
+
+
+def has_errors(findings: Iterable[Finding]) -> bool:
+    """Whether any finding stops a build."""
+    return any(finding.level is Level.ERROR for finding in findings)

@@ -1,0 +1,1 @@
+"""The only place that runs Git: files, commits and authors of a revision as plain data."""

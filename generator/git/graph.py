@@ -1,0 +1,222 @@
+"""Every commit of a clone that descends from some others, with the files of definitions in each."""
+
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from graphlib import TopologicalSorter
+from pathlib import Path
+
+from generator.git.objects import definitions_of
+from generator.git.revision import (
+    FILE_MODES,
+    LINK,
+    listed,
+    may_hold_definition,
+    place_of,
+    stands_among_definitions,
+)
+from generator.git.run import git
+from generator.reading.tree import FOLDERS
+
+_REFS = "--glob=refs/*"
+"""All refs and not HEAD: what is checked out makes no difference."""
+
+_DIFF_TREE = (
+    *("diff-tree", "--stdin", "--always", "-r", "-z", "--raw", "--no-abbrev", "--no-renames"),
+    *("--relative", f"-O{os.devnull}"),
+)
+
+UNREADABLE = "unreadable"
+"""Stands for the object of a link, or of a file that is missing from this clone."""
+
+_MISSING = b"\0"
+"""What is read in its place: no reader takes it for a definition."""
+
+Files = tuple[tuple[str, str], ...]
+"""Path and object of each file of a place, by path."""
+
+_NOTHING: Mapping[str, frozenset[str]] = {}
+
+Changes = Mapping[str, str | None]
+"""Object of each file that differs, by path; ``None`` for one that is gone."""
+
+
+@dataclass(frozen=True, eq=False)
+class Graph:
+    """Commits, numbered so that parents come before their children.
+
+    ``numbers``: by commit id; ``later``: the descendants of each, as the bits of a number;
+    ``states``: for each place (see :func:`~.revision.place_of`) the commits in which its files
+    differ from those of a parent, with the files; ``contents``: bytes by object. ``cuts``: commits
+    whose parents a shallow clone lacks; ``lacking``: for commits such ones outside the graph.
+    """
+
+    numbers: Mapping[str, int] = field(default_factory=dict)
+    later: Sequence[int] = ()
+    states: Mapping[str, tuple[tuple[int, Files], ...]] = field(default_factory=dict, repr=False)
+    contents: Mapping[str, bytes] = field(default_factory=dict, repr=False)
+    cuts: tuple[int, ...] = ()
+    lacking: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    def since(self, commit: str) -> int:
+        """The descendants of a commit, as the bits of a number."""
+        number = self.numbers.get(commit)
+        return 0 if number is None else self.later[number]
+
+    def is_complete_since(self, commit: str, older: str = "") -> bool:
+        """Whether all descendants of a commit are here; a shallow clone may lack some.
+
+        ``older``: a commit that is none of them.
+        """
+        number = self.numbers.get(commit)
+        if number is None or self.lacking.get(commit, frozenset()) - {older}:
+            return False
+        return all(cut == number or self.later[cut] >> number & 1 for cut in self.cuts)
+
+
+def graph_of(
+    history: Iterable[tuple[str, Sequence[tuple[str | None, Changes]]]],
+    contents: Mapping[str, bytes],
+    *,
+    shallow: bool = False,
+    lacking: Mapping[str, frozenset[str]] = _NOTHING,
+) -> Graph:
+    """A graph of commits, parents first: each with its parents and what differs from them.
+
+    ``None`` as a parent stands for an empty state. ``shallow``: commits without parents may have
+    some that are not here.
+    """
+    numbers: dict[str, int] = {}
+    parents: list[list[int]] = []
+    held: list[Mapping[str, Mapping[str, str]]] = []
+    states: dict[str, list[tuple[int, Files]]] = {}
+    for commit, compared in history:
+        numbers[commit] = number = len(numbers)
+        parents.append([numbers[parent] for parent, _ in compared if parent is not None])
+        first, changes = compared[0]
+        before = held[numbers[first]] if first is not None else {}
+        held.append(_changed(before, changes))
+        for place in {place_of(path) for _, differs in compared for path in differs}:
+            files = tuple(sorted(held[number].get(place, {}).items()))
+            states.setdefault(place, []).append((number, files))
+    frozen = {place: tuple(found) for place, found in states.items()}
+    cuts = tuple(number for number, above in enumerate(parents) if shallow and not above)
+    return Graph(numbers, _later(parents), frozen, contents, cuts, lacking)
+
+
+def _changed(
+    before: Mapping[str, Mapping[str, str]], changes: Changes
+) -> Mapping[str, Mapping[str, str]]:
+    if not changes:
+        return before
+    places = {place_of(path) for path in changes}
+    new = {place: dict(before.get(place, {})) for place in places}
+    for path, blob in changes.items():
+        files = new[place_of(path)]
+        if blob is None:
+            files.pop(path, None)
+        else:
+            files[path] = blob
+    return {**before, **new}
+
+
+def _later(parents: Sequence[Sequence[int]]) -> Sequence[int]:
+    later = [0] * len(parents)
+    for number in reversed(range(len(parents))):
+        for parent in parents[number]:
+            later[parent] |= later[number] | 1 << number
+    return later
+
+
+# Reading --------------------------------------------------------------------------------------
+def read_graph(root: Path, tips: Sequence[str], start: Sequence[str] = ()) -> Graph:
+    """The commits from ``start`` on (else all) up to every ref of this clone and to ``tips``.
+
+    ``tips`` and ``start``: full names of commits. Raises what :func:`~.git.git` does.
+    """
+    refs = git(root, "for-each-ref", "--format=%(objectname)").decode().split()
+    shallow = git(root, "rev-parse", "--is-shallow-repository").strip() == b"true"
+    known = (tuple(sorted({*refs, *tips})), tuple(dict.fromkeys(start)), shallow)
+    return _read(root, tuple(tips), *known)
+
+
+@lru_cache(maxsize=4)
+def _read(
+    root: Path,
+    tips: tuple[str, ...],
+    _refs: tuple[str, ...],  # the graph stays the same as long as they do
+    start: tuple[str, ...],
+    shallow: bool,
+) -> Graph:
+    parents = _parents(root, tips, start)
+    order = list(TopologicalSorter(parents).static_order())
+    history = list(zip(order, _compared(root, order, parents), strict=True))
+    blobs = {blob for _, each in history for _, changes in each for blob in changes.values()}
+    contents = definitions_of(root, sorted(filter(None, blobs - {UNREADABLE})), missing=_MISSING)
+    return graph_of(
+        history,
+        {UNREADABLE: _MISSING, **contents},
+        shallow=shallow and not start,
+        lacking={each: _lacking(root, tips, each) for each in start if shallow},
+    )
+
+
+def _parents(root: Path, tips: Sequence[str], start: Sequence[str]) -> dict[str, list[str]]:
+    """The parents of each commit of the graph that belong to it."""
+    found: dict[str, list[str]] = {each: [] for each in start}
+    spans: list[tuple[str, ...]] = [("--ancestry-path", f"^{each}") for each in start]
+    for span in spans or [()]:
+        told = git(root, "rev-list", "--topo-order", "--reverse", "--parents", *span, _REFS, *tips)
+        for commit, *parents in (line.split() for line in told.decode().splitlines()):
+            found[commit] = parents
+    return {own: [each for each in parents if each in found] for own, parents in found.items()}
+
+
+def _lacking(root: Path, tips: Sequence[str], commit: str) -> frozenset[str]:
+    """What lacks its parents here, and is neither a commit nor before it."""
+    told = git(root, "rev-list", "--max-parents=0", _REFS, *tips, f"^{commit}")
+    return frozenset(told.decode().split())
+
+
+def _compared(
+    root: Path, order: Sequence[str], parents: Mapping[str, Sequence[str]]
+) -> Iterator[list[tuple[str | None, Changes]]]:
+    """What differs in each commit from each of its parents; everything where it has none."""
+    pairs = [(commit, parent) for commit in order for parent in parents[commit]]
+    changes = iter(_differences(root, pairs))
+    for commit in order:
+        if parents[commit]:
+            yield [(parent, next(changes)) for parent in parents[commit]]
+        else:
+            held = {
+                path: blob
+                for mode, name, path in listed(root, commit, FOLDERS)
+                if (blob := _blob(mode, name, path))
+            }
+            yield [(None, held)]
+
+
+def _differences(root: Path, pairs: Sequence[tuple[str, str]]) -> Iterator[Changes]:
+    given = "".join(f"{commit} {parent}\n" for commit, parent in pairs).encode()
+    told = git(root, *_DIFF_TREE, "--", *FOLDERS, given=given).decode(errors="replace")
+    changes: dict[str, str | None] | None = None
+    parts = iter(told.split("\0"))
+    for part in parts:
+        if part.startswith(":") and changes is not None:
+            _, mode, _, blob, _ = part.split()
+            path = next(parts)
+            changes[path] = _blob(mode, blob, path)
+        elif part:
+            if changes is not None:
+                yield changes
+            changes = {}
+    if changes is not None:
+        yield changes
+
+
+def _blob(mode: str, blob: str, path: str) -> str | None:
+    """What stands at a path for a reader of definitions; ``None`` where nothing does."""
+    if mode in FILE_MODES:
+        return blob if may_hold_definition(path) else None
+    return UNREADABLE if mode == LINK and stands_among_definitions(path) else None

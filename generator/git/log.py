@@ -1,0 +1,194 @@
+"""The history of a repository as Git tells it: one pass over the log, one over the files.
+
+The line that counts is that of first parents: what a branch held became part of it with the merge,
+on the day of the merge, however often it changed before.
+"""
+
+import os
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from functools import lru_cache
+from pathlib import Path
+
+from generator.findings.errors import UsageError
+from generator.git.graph import Graph, read_graph
+from generator.git.objects import definitions_of
+from generator.git.revision import FILE_MODES, may_hold_definition, place_of
+from generator.git.run import GitError, git, is_none
+from generator.reading.tree import FOLDERS, SourceFile
+from generator.text.characters import shown
+from generator.text.formats import day_text
+
+_ASKED = (
+    *("-c", "log.showRoot=true", "log", "--first-parent", "--diff-merges=first-parent"),
+    *("--raw", "-z", "--no-abbrev", "--no-renames", f"-O{os.devnull}"),
+    *("--no-color", "--no-show-signature", "--relative", "--encoding=UTF-8"),
+    "--format=%H%x00%ct%x00%an%x00%s",
+)
+
+_HEADER = 4
+
+_FIRST_DAY, _LAST_DAY = date(1970, 1, 1), date(9999, 12, 31)
+
+NO_GIT = "Git is not installed where this was built, so that only the files themselves were read."
+
+NO_REPOSITORY = "The files were not in a Git repository when this was built."
+
+NO_COMMIT = "Nothing was committed yet when this was built."
+
+INCOMPLETE = (
+    "The copy of the repository this was built from lacks files of earlier states; "
+    "a full clone has them."
+)
+
+SHALLOW = "The copy of the repository this was built from begins on {day}; a full clone goes back."
+
+UNTRUSTED = (
+    "Where this was built, the repository belongs to somebody else, so that Git does not read it; "
+    "its setting `safe.directory` says whom it may trust."
+)
+
+FAILED = "Git did not tell the history where this was built. It said: {reason}."
+
+_OF_AN_OBJECT = re.compile(r"\b[0-9a-f]{40}|promisor")
+"""What stands in Git's words when a file, folder or commit is not here."""
+
+_ABSOLUTE = re.compile(r"(?<![^\s'\"(=])(?:[A-Za-z]:)?[/\\][^\s'\"]*")
+
+_LONGEST_REASON = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """One step of the line.
+
+    ``id``: its full name; ``day``: when it became part of the line, in UTC; ``changed``: the
+    object of each definition file it changed, by path below the root, ``None`` for a file that is
+    gone. Author and subject are as people wrote them: not to be trusted.
+    """
+
+    id: str
+    day: date
+    author: str
+    subject: str
+    changed: Mapping[str, str | None]
+
+
+@dataclass(frozen=True)
+class Log:
+    """The commits that changed a definition, the oldest first, with what their files hold.
+
+    ``cut``: the id of the commit at which a shallow clone begins, empty elsewhere; what it holds
+    is older. ``unseen``: what could not be seen, as a sentence for readers; empty when all was.
+    """
+
+    commits: tuple[Commit, ...] = ()
+    contents: Mapping[str, bytes] = field(default_factory=dict, repr=False)
+    cut: str = ""
+    unseen: str = ""
+    places: Mapping[str, tuple[int, ...]] = field(default_factory=dict, repr=False)
+    """Which of the commits touched a place, see :func:`place_of`; the oldest first."""
+    graph: Graph = field(default_factory=Graph, repr=False)
+    """Every commit of the clone: what later ones say of those of the line."""
+
+    def file(self, path: str, blob: str) -> SourceFile:
+        """A file as it stood."""
+        return SourceFile(path, self.contents[blob])
+
+
+def read_log(root: Path, revision: str = "HEAD") -> Log:
+    """The log of the repository that holds ``root``, up to ``revision``.
+
+    Never an error: what cannot be seen is said in the log. A log is read once for each commit.
+    """
+    try:
+        git(root, "rev-parse", "--git-dir")
+    except UsageError:
+        return Log(unseen=NO_GIT)
+    except GitError as error:
+        return Log(unseen=NO_REPOSITORY if is_none(error) else _why(str(error)))
+    try:
+        name = f"{revision}^{{commit}}"
+        commit = git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", name)
+        shallow = git(root, "rev-parse", "--is-shallow-repository").strip() == b"true"
+    except (GitError, UsageError):
+        return Log(unseen=NO_COMMIT)
+    try:
+        name = commit.decode().strip()
+        return _log(root, name, _cut(root, name) if shallow else "", read_graph(root, [name]))
+    except (GitError, UsageError) as error:
+        return Log(unseen=_why(str(error)))
+
+
+def _why(reason: str) -> str:
+    """A sentence for readers of any edition: of the machine no more than Git's own words tell."""
+    if "dubious ownership" in reason:
+        return UNTRUSTED
+    if _OF_AN_OBJECT.search(reason):
+        return INCOMPLETE
+    said = shown(_ABSOLUTE.sub("…", reason)).rstrip(".")
+    return FAILED.format(reason=said[:_LONGEST_REASON])
+
+
+@lru_cache(maxsize=2)
+def _log(root: Path, commit: str, cut: str, graph: Graph) -> Log:
+    """The log from where it is cut up to a commit, which stays what it is.
+
+    Raises what :func:`git` does.
+    """
+    told = git(root, *_ASKED, commit, "--", *FOLDERS)
+    commits = tuple(reversed(list(_commits(told))))
+    blobs = {blob for each in commits for blob in each.changed.values() if blob}
+    contents = definitions_of(root, sorted(blobs))
+    begins = next((each.day for each in commits if each.id == cut), None)
+    unseen = SHALLOW.format(day=day_text(begins)) if begins else ""
+    return Log(commits, contents, cut, unseen, _places(commits), graph)
+
+
+def _commits(told: bytes) -> Iterator[Commit]:
+    """What Git says, the newest first: four fields, then pairs of a description and a path."""
+    parts = [part.decode(errors="replace") for part in told.split(b"\0")]
+    place = 0
+    while place < len(parts):
+        if not parts[place].strip("\n"):
+            place += 1
+            continue
+        commit, seconds, author, subject = parts[place : place + _HEADER]
+        place += _HEADER
+        changed: dict[str, str | None] = {}
+        while place < len(parts) and (not parts[place] or parts[place].lstrip("\n")[:1] == ":"):
+            described = parts[place].split()
+            if described and may_hold_definition(parts[place + 1]):
+                mode, blob = described[1], described[3]
+                changed[parts[place + 1]] = blob if mode in FILE_MODES else None
+            place += 2 if described else 1
+        if changed:
+            yield Commit(commit.strip("\n"), day_of(seconds), author, subject, changed)
+
+
+def day_of(seconds: str) -> date:
+    """The day of a moment in UTC; of one that no calendar knows, the nearest it does."""
+    try:
+        return datetime.fromtimestamp(int(seconds), UTC).date()
+    except (ValueError, OverflowError, OSError):
+        return _FIRST_DAY if seconds.startswith("-") or not seconds.isdigit() else _LAST_DAY
+
+
+def _cut(root: Path, commit: str) -> str:
+    """The commit at which the line ends though it has a parent; empty where it truly begins."""
+    ends = git(root, "rev-list", "--first-parent", "--max-parents=0", commit).decode().split()
+    last = ends[-1] if ends else ""
+    if not last:
+        return ""
+    headers, _, _ = git(root, "cat-file", "commit", last).partition(b"\n\n")
+    return last if b"\nparent " in headers else ""
+
+
+def _places(commits: tuple[Commit, ...]) -> dict[str, tuple[int, ...]]:
+    found: dict[str, list[int]] = {}
+    for number, commit in enumerate(commits):
+        for place in {place_of(path) for path in commit.changed}:
+            found.setdefault(place, []).append(number)
+    return {place: tuple(numbers) for place, numbers in found.items()}

@@ -1,0 +1,129 @@
+"""A revision of the repository, read from Git's objects; the working tree is never touched."""
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from generator.findings.errors import UsageError
+from generator.findings.finding import Finding, Location
+from generator.git.objects import definitions_of
+from generator.git.run import GitError, git, is_none
+from generator.reading.rules import SYMLINK
+from generator.reading.tree import ENDINGS, FOLDERS, PAGES, SourceFile
+from generator.text.characters import shown
+
+_SUBMODULE, LINK = "160000", "120000"
+
+FILE_MODES = ("100644", "100755")
+"""What Git calls a file; links and submodules are none."""
+
+
+def read_revision(root: Path, revision: str) -> tuple[SourceFile, ...]:
+    """The definition files of a revision, by path, as :func:`read_tree` gives those of a folder.
+
+    ``revision``: anything Git takes for a commit, such as ``main`` or ``HEAD~2``. Raises
+    UsageError when there is no Git, no repository or no such commit.
+    """
+    commit = commit_of(root, revision)
+    try:
+        wanted = {
+            path: blob
+            for mode, blob, path in listed(root, commit, FOLDERS)
+            if mode in FILE_MODES and may_hold_definition(path)
+        }
+        contents = definitions_of(root, wanted.values())
+    except GitError as error:
+        raise _incomplete(revision, error) from error
+    if not wanted:
+        raise UsageError(f"the revision `{shown(revision)}` holds no definition to compare with")
+    return tuple(SourceFile(path, contents[blob]) for path, blob in sorted(wanted.items()))
+
+
+def commit_of(root: Path, revision: str) -> str:
+    """The full name of the commit a revision names. Raises UsageError when there is none."""
+    if revision.startswith(("-", "^")) or not revision.strip():
+        raise UsageError(f"`{shown(revision)}` is no revision; name a branch, a tag or a commit")
+    try:
+        git(root, "rev-parse", "--git-dir")
+    except GitError as error:
+        where = "is not in a Git repository" if is_none(error) else "is in one that Git cannot read"
+        raise UsageError(f"{root} {where}, so there is no earlier state ({error})") from error
+    try:
+        # In two steps: what follows `:/words` would belong to the words.
+        asked = ("rev-parse", "--verify", "--quiet", "--end-of-options")
+        name = git(root, *asked, revision).decode().strip()
+        found = git(root, *asked, f"{name}^{{commit}}")
+    except GitError as error:
+        if revision == "HEAD":
+            raise UsageError(
+                "there is no commit yet, so there is no earlier state; commit what there is first"
+            ) from error
+        raise UsageError(
+            f"there is no revision `{shown(revision)}` here. `git branch --all` and `git tag` "
+            "list them; a shallow clone has only the newest commits (`git fetch --unshallow`)"
+        ) from error
+    return found.decode().strip()
+
+
+def submodules(root: Path, revision: str) -> tuple[str, ...]:
+    """Folders that hold other repositories in a revision: of their files no commit of ours knows.
+
+    Raises UsageError as :func:`commit_of`.
+    """
+    commit = commit_of(root, revision)
+    try:
+        held = tuple(listed(root, commit, FOLDERS))
+    except GitError as error:
+        raise _incomplete(revision, error) from error
+    return tuple(f"{path}/" for mode, _, path in held if mode == _SUBMODULE)
+
+
+def links_in(root: Path, revision: str) -> tuple[Finding, ...]:
+    """Findings about links that stand where definitions are read. Raises UsageError as above."""
+    commit = commit_of(root, revision)
+    try:
+        held = tuple(listed(root, commit, FOLDERS))
+    except GitError as error:
+        raise _incomplete(revision, error) from error
+    return tuple(
+        SYMLINK.at(Location(shown(path)), "this is a link")
+        for mode, _, path in held
+        if mode == LINK and stands_among_definitions(path)
+    )
+
+
+def _incomplete(revision: str, error: GitError) -> UsageError:
+    name = shown(revision)
+    return UsageError(f"the revision `{name}` is incomplete here ({error}); fetch all its files")
+
+
+def listed(root: Path, commit: str, folders: Iterable[str]) -> Iterator[tuple[str, str, str]]:
+    """Mode, object and path below ``root`` of each entry in some folders of a commit.
+
+    Raises GitError when the commit is not whole here.
+    """
+    # The folder may have any name that a disk takes, with a line break or bytes that are no text.
+    prefix = git(root, "rev-parse", "--show-prefix").removesuffix(b"\n")
+    places = [os.fsdecode(prefix) + folder for folder in folders]
+    told = git(root, "ls-tree", "-r", "-z", "--full-tree", commit, "--", *places)
+    for entry in filter(None, told.split(b"\0")):
+        described, _, path = entry.partition(b"\t")
+        mode, _, blob = described.decode().split()
+        yield mode, blob, path.removeprefix(prefix).decode(errors="replace")
+
+
+def may_hold_definition(path: str) -> bool:
+    """Whether a file of this path, from the root of the repository, is read as a definition."""
+    return stands_among_definitions(path) and path.lower().endswith(ENDINGS)
+
+
+def stands_among_definitions(path: str) -> bool:
+    """Whether a path, from the root of the repository, is neither hidden nor among the pages."""
+    hidden = any(part.startswith(".") for part in path.split("/"))
+    return not hidden and path != PAGES and not path.startswith(f"{PAGES}/")
+
+
+def place_of(path: str) -> str:
+    """The folder of an account for what lies in one, else the path itself."""
+    parts = path.split("/")
+    return "/".join(parts[:2]) if parts[0] == "accounts" and len(parts) > 2 else path

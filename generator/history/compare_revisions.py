@@ -1,0 +1,196 @@
+"""What changed since a Git revision: for ``playbook diff``, and for ``playbook check --base``."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from generator import checks
+from generator.changes import comparison as reviewing
+from generator.changes.comparison import Analyzed, Review, brought, review
+from generator.changes.finding_diff import as_said
+from generator.changes.gating import Gated, gate, with_nothing_between
+from generator.changes.not_compared import State, state_of
+from generator.changes.requirements import versions
+from generator.checks import exercise_problems
+from generator.editions.past import For
+from generator.findings.classification import Edition, Secrecy, stricter
+from generator.findings.finding import Finding, Rule
+from generator.git.authors import Author, authors_since
+from generator.git.graph import Graph
+from generator.git.revision import commit_of, links_in, read_revision, submodules
+from generator.history.later import Later, graph_since, span_since
+from generator.history.redactions import (
+    check_redactions,
+    names_in_folder,
+    names_in_revision,
+    redacted,
+)
+from generator.history.snapshots import Span, States
+from generator.model.definitions import Definitions
+from generator.reading.load import load
+from generator.reading.tree import SourceFile, read_tree
+
+RULES: tuple[Rule, ...] = (*checks.RULES, *reviewing.RULES)
+"""Every rule there is."""
+
+RULE_IDS = frozenset(rule.id for rule in RULES)
+
+Authors = Mapping[str, frozenset[Author]]
+"""Path -> who changed it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """A revision that the folder is held against, and the commits since."""
+
+    state: State
+    commit: str
+    graph: Graph
+    authors: Authors
+
+    def later(self, head: Definitions) -> Later:
+        """What its commits and the folder, ``head``, let be told of the revision."""
+        return Later(head, self.commit, self.graph)
+
+
+def base_of(root: Path, revision: str) -> Base:
+    """A revision to hold the folder against. Raises UsageError when there is none."""
+    commit = commit_of(root, revision)
+    authors = authors_since(root, revision)
+    return Base(state_of(*_committed(root, revision)), commit, graph_since(root, commit), authors)
+
+
+def found_since(
+    base: Base, head: Definitions, as_of: date, found: Iterable[Finding]
+) -> Iterator[Finding]:
+    """What a change needs, and of the findings those it brings or that are overdue of it."""
+    later = base.later(head)
+    hidden, gates = later.hidden(base.state.definitions), later.gates
+    team, whole = (
+        review(base.state, head, edition, as_of, authors=base.authors, hidden=hidden, gates=gates)
+        for edition in (Edition.TEAM, Edition.LEADERSHIP)
+    )
+    new = brought(whole, tuple(_all(whole.before)), tuple(_all(whole.after)))
+    wanted = {as_said(each) for each in (*new, *whole.standing)}
+    yield from (each for each in found if as_said(each) in wanted)
+    yield from classed(whole.lacking, team.lacking)
+    for finding in versions.review(base.state.definitions, head):
+        if finding not in whole.lacking and not any(each in _quoted(finding) for each in hidden):
+            unread = finding.rule is versions.BASE_BROKEN
+            floor = Secrecy.CONFIDENTIAL if unread else Secrecy.RESTRICTED
+            yield replace(finding, secrecy=stricter(finding.secrecy, floor))
+
+
+def _all(state: Analyzed) -> Iterator[Finding]:
+    yield from state.findings
+    yield from exercise_problems(state.catalog, RULE_IDS)
+
+
+def _quoted(finding: Finding) -> str:
+    return f"{finding.where.path} {finding.message}"
+
+
+def classed(findings: Iterable[Finding], told: Collection[Finding]) -> Iterator[Finding]:
+    """Findings that are not among those ``told`` to the team edition, as confidential."""
+    for finding in findings:
+        floor = finding.secrecy if finding in told else Secrecy.CONFIDENTIAL
+        yield replace(finding, secrecy=stricter(finding.secrecy, floor))
+
+
+def diff(
+    root: Path, edition: Edition, as_of: date, base: str = "HEAD", head: str | None = None
+) -> Review:
+    """What changed from one Git revision to another, or to the folder as it is.
+
+    Of two revisions it depends on what they hold and, for what may be told, on the commits of this
+    clone that descend from them; never on the folder. Definitions with errors are not compared but
+    named. Raises UsageError when there is no such revision, or when it cannot be read what may not
+    be mentioned.
+    """
+    if head is None:
+        return _to_folder(root, edition, as_of, base)
+    one, other = commit_of(root, base), commit_of(root, head)
+    graph = graph_since(root, one, other)
+    older, newer = _committed(root, base), _committed(root, head)
+    before, after = state_of(*older, (newer[0],)), state_of(*newer, (older[0],))
+    check_redactions(after.definitions, names_in_revision(root, head))
+    gates = partial(_gates, graph, (one, other))
+    hidden = redacted(
+        graph,
+        graph.since(one) | graph.since(other) | 1 << graph.numbers[other],
+        after.definitions,
+        before.definitions,
+    )
+    authors = authors_since(root, base, head)
+    return review(before, after, edition, as_of, authors=authors, hidden=hidden, gates=gates)
+
+
+def _to_folder(root: Path, edition: Edition, as_of: date, base: str) -> Review:
+    against = base_of(root, base)
+    elsewhere = submodules(root, base)
+    files, hindrances = read_tree(root)
+    files = tuple(each for each in files if not each.path.startswith(elsewhere))
+    definitions, problems = load(files, of_the_past=True)
+    findings = (each for each in (*hindrances, *problems) if not _lies_in(each, elsewhere))
+    after = state_of(definitions, tuple(findings), files, (against.state.definitions,))
+    check_redactions(after.definitions, names_in_folder(root))
+    later = against.later(after.definitions)
+    return review(
+        against.state,
+        after,
+        edition,
+        as_of,
+        authors=against.authors,
+        hidden=later.hidden(against.state.definitions),
+        gates=later.gates,
+    )
+
+
+def _lies_in(finding: Finding, folders: tuple[str, ...]) -> bool:
+    return finding.where.path.startswith(folders)
+
+
+def _committed(
+    root: Path, revision: str
+) -> tuple[Definitions, tuple[Finding, ...], tuple[SourceFile, ...]]:
+    """What a revision holds, what is wrong with it, and its files."""
+    files = read_revision(root, revision)
+    definitions, problems = load(files, of_the_past=True)
+    return definitions, (*links_in(root, revision), *problems), files
+
+
+Revision = tuple[str, Definitions]
+"""A commit and what it holds."""
+
+
+def _gates(
+    graph: Graph, commits: tuple[str, str], base: Definitions, head: Definitions, edition: Edition
+) -> tuple[Gated, Gated]:
+    """What may be shown of two commits, the base and the head."""
+    one, other = commits
+    numbers = graph.numbers
+    if graph.since(other) >> numbers[one] & 1:
+        return _newer_first(graph, edition, (one, base), (other, head))
+    newer, older = _newer_first(graph, edition, (other, head), (one, base))
+    if not graph.since(one) >> numbers[other] & 1:  # neither is the newer one
+        newer = Gated(
+            *(
+                with_nothing_between(each, base, edition)[0].shown
+                for each in (newer.shown, newer.allowed)
+            )
+        )
+    return older, newer
+
+
+def _newer_first(
+    graph: Graph, edition: Edition, newer: Revision, older: Revision
+) -> tuple[Gated, Gated]:
+    """What may be shown of two revisions, of which the older one is held against the newer."""
+    states, purpose = States(graph), For.COMPARISON
+    own, beyond = span_since(graph, older[0]), span_since(graph, newer[0], older[0])
+    first = gate(newer[1], partial(states.since, beyond), edition, purpose)
+    commits = own.commits | beyond.commits | 1 << graph.numbers[newer[0]]
+    span = Span(commits, own.complete and beyond.complete, beyond.commits)
+    return first, gate(older[1], partial(states.since, span), edition, purpose, first.shown)

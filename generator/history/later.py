@@ -1,0 +1,56 @@
+"""What the commits since an earlier one, and today's definitions, let be shown of it."""
+
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from generator.changes.gating import Gated, gate, ungated
+from generator.editions.past import For
+from generator.findings.classification import Edition
+from generator.findings.errors import UsageError
+from generator.git.graph import Graph, read_graph
+from generator.git.run import GitError
+from generator.history.redactions import redacted
+from generator.history.snapshots import Span, States
+from generator.model.definitions import Definitions
+from generator.text.characters import shown
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """States later than a commit: ``today``, and those of every commit that descends from it."""
+
+    today: Definitions
+    commit: str
+    graph: Graph
+
+    def gate(self, older: Definitions, edition: Edition, purpose: For) -> Gated:
+        """What of the commit's definitions an edition may be shown."""
+        states, span = States(self.graph, (self.today,)), span_since(self.graph, self.commit)
+        return gate(older, partial(states.since, span), edition, purpose, self.today)
+
+    def gates(
+        self, older: Definitions, newer: Definitions, edition: Edition
+    ) -> tuple[Gated, Gated]:
+        """The same for a comparison with today's."""
+        return self.gate(older, edition, For.COMPARISON), ungated(newer)
+
+    def hidden(self, older: Definitions) -> frozenset[str]:
+        """Ids of which nothing is shown."""
+        return redacted(self.graph, self.graph.since(self.commit), self.today, older)
+
+
+def span_since(graph: Graph, commit: str, older: str = "") -> Span:
+    """What is later than a commit; ``older``: one that is not."""
+    return Span(graph.since(commit), graph.is_complete_since(commit, older))
+
+
+def graph_since(root: Path, *commits: str) -> Graph:
+    """The commits that descend from some others. Raises UsageError where Git cannot tell."""
+    try:
+        return read_graph(root, commits, commits)
+    except GitError as error:
+        raise UsageError(
+            f"the commits since {shown(commits[0])[:12]} cannot be read here ({error}), so nobody "
+            "knows what was secret in them; fetch all there is"
+        ) from error

@@ -1,0 +1,263 @@
+"""The files of one definition over time, through renames, deletions and returns."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from pathlib import PurePosixPath
+
+from generator.changes.not_compared import may_class
+from generator.editions.past import NO_SECRETS, Gap, Secrets, Since, secrets_of, together
+from generator.findings.finding import Finding, Level
+from generator.git.graph import Files, Graph
+from generator.git.log import Commit, Log
+from generator.git.revision import place_of
+from generator.model.definitions import Definitions, Key, by_key
+from generator.model.item import Item
+from generator.model.kinds import People
+from generator.model.nodes import Map, Node, copied
+from generator.reading.load import load, load_part
+from generator.reading.parse import read
+from generator.reading.tree import SourceFile
+
+_FILES = {
+    "role": "content/roles/{}.yaml",
+    "competency": "content/competencies/{}.yaml",
+    "method": "content/methods/{}.yaml",
+    "onboarding": "content/onboarding/{}.yaml",
+    "people": "content/people.yaml",
+    "organisation": "content/organisation.yaml",
+    "glossary": "content/glossary.yaml",
+    "sources": "content/sources.yaml",
+    "framework": "content/competencies/framework.yaml",
+    "fit": "content/competencies/fit.yaml",
+    "redactions": "content/redactions.yaml",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """What a definition's files were from one commit on; none where there was no definition.
+
+    ``id``: the one it had then.
+    """
+
+    commit: Commit
+    id: str
+    files: tuple[SourceFile, ...]
+
+
+def moments(log: Log, kind: str, ids: Sequence[str]) -> Iterator[Moment]:
+    """Each moment at which a definition's files changed, the oldest first.
+
+    ``ids``: its id, then its former ones. Where several are there at once, the first holds.
+    """
+    places = {place_of_kind(kind, each): each for each in dict.fromkeys(ids)}
+    touched = sorted({number for place in places for number in log.places.get(place, ())})
+    held: dict[str, dict[str, str]] = {place: {} for place in places}
+    last: tuple[str, tuple[tuple[str, str], ...]] = ("", ())
+    for number in touched:
+        commit = log.commits[number]
+        for path, blob in commit.changed.items():
+            if (files := held.get(place_of(path))) is not None:
+                if blob is None:
+                    files.pop(path, None)
+                else:
+                    files[path] = blob
+        place = next((each for each in places if _is_there(kind, each, held[each])), "")
+        now = place, tuple(sorted(held[place].items())) if place else ()
+        if now != last:
+            last = now
+            files_now = tuple(log.file(path, blob) for path, blob in now[1])
+            yield Moment(commit, places.get(place, ids[0]), files_now)
+
+
+def place_of_kind(kind: str, name: str) -> str:
+    """Where the files of a definition lie, see :func:`~generator.git.log.place_of`."""
+    return f"accounts/{name}" if kind == "account" else _FILES[kind].format(name)
+
+
+def _is_there(kind: str, place: str, files: dict[str, str]) -> bool:
+    return f"{place}/account.yaml" in files if kind == "account" else place in files
+
+
+_ALIASES = b"aliases"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What can be read of some files of a definition.
+
+    ``item``: the definition, ``None`` where it is none or has errors; ``part``: what of it has no
+    error, and ``secrets`` what that says of who may see it; ``closed``: whether the rest may have
+    made something secret.
+    """
+
+    item: Item | None
+    part: Item | None
+    secrets: Secrets
+    closed: bool
+
+
+@lru_cache(maxsize=256)
+def reading(kind: str, files: tuple[SourceFile, ...]) -> Reading:
+    """What can be read of the files of one definition; without files there is nothing."""
+    definitions, findings = load(files, of_the_past=True, reader=_read)
+    item = next((item for (its, _), item in by_key(definitions).items() if its == kind), None)
+    if item is not None and not any(each.level is Level.ERROR for each in findings):
+        return Reading(item, item, _secrets(item, files), closed=False)
+    part = load_part(kind, files, reader=_read)
+    readable = item or part.item
+    closed = any(map(_may_class, part.unread))
+    return Reading(item, readable, _secrets(readable, files), closed=closed)
+
+
+def _secrets(item: Item | None, files: Iterable[SourceFile]) -> Secrets:
+    speaks = isinstance(item, People) or any(may_class(each.data) for each in files)
+    return secrets_of(item) if item is not None and speaks else NO_SECRETS
+
+
+# The same files come with every build of `serve`, and the states of a definition share most files.
+_parsed = lru_cache(maxsize=256)(read)
+
+
+def _read(path: str, data: bytes) -> tuple[Map | None, tuple[Finding, ...]]:
+    found, problems = _parsed(path, data)
+    return (copied(found) if found is not None else None), problems
+
+
+def _may_class(unread: SourceFile | Node) -> bool:
+    """Whether something that cannot be read may say who may see it."""
+    if isinstance(unread, SourceFile):
+        return may_class(unread.data)
+    if isinstance(unread, Map):
+        return "class" in unread or any(map(_may_class, unread.values()))
+    return isinstance(unread, list) and any(map(_may_class, unread))
+
+
+# Since a commit -------------------------------------------------------------------------------
+@dataclass(frozen=True, slots=True)
+class Span:
+    """What counts as later than a state: ``commits``, as the bits of a number (see :class:`Graph`).
+
+    ``complete``: whether all there are are known. ``beyond``: of these the commits of which the
+    state it is held against does not tell, as they are newer.
+    """
+
+    commits: int = 0
+    complete: bool = True
+    beyond: int = 0
+
+
+@dataclass(frozen=True)
+class States:
+    """The states of definitions in a graph of commits, and those that are in no commit.
+
+    ``newest``: definitions that count as newer than every commit, such as those of the folder.
+    """
+
+    graph: Graph
+    newest: tuple[Definitions, ...] = ()
+    _said: dict[int, tuple[Item, Secrets]] = field(default_factory=dict, repr=False)
+    _names: dict[str, Mapping[str, frozenset[str]]] = field(default_factory=dict, repr=False)
+
+    def since(self, span: Span, key: Key, then: Item, now: Item | None) -> Since:
+        """What is known of a definition since a state.
+
+        ``then``: what it was; ``now``: the state it is held against, where that is newer.
+        """
+        kind, item_id = key
+        ids = self._known_as(kind, (item_id, *getattr(then, "aliases", ())))
+        found = [
+            (number, reading(kind, self._files(files)))
+            for place in dict.fromkeys(place for each in ids for place in _places(kind, each))
+            for number, files in self.graph.states.get(place, ())
+            if span.commits >> number & 1 and files
+        ]
+        newest = [
+            each[kind, known] for each in self._newest for known in ids if (kind, known) in each
+        ]
+        held = [] if now is None else [now]
+        gaps = [
+            Gap(
+                each.part,
+                (
+                    *self._after(found, number),
+                    *newest,
+                    *([] if span.beyond >> number & 1 else held),
+                ),
+            )
+            for number, each in found
+            if each.closed
+        ]
+        if not span.complete:
+            gaps.append(Gap(None, (*newest, *held)))
+        said = (each.secrets for _, each in found)
+        secrets = together((*said, *map(self._secrets, (*newest, *held))))
+        return Since(secrets, tuple(gaps), now)
+
+    def _secrets(self, item: Item) -> Secrets:
+        if id(item) not in self._said:
+            self._said[id(item)] = item, secrets_of(item)
+        return self._said[id(item)][1]
+
+    @cached_property
+    def _newest(self) -> tuple[Mapping[Key, Item], ...]:
+        return tuple(by_key(each) for each in self.newest)
+
+    def _after(self, found: Iterable[tuple[int, Reading]], number: int) -> Iterator[Item]:
+        """The states that can be read in descendants of a commit, the nearest first."""
+        later = self.graph.later[number]
+        after = sorted(
+            (other, each.item) for other, each in found if later >> other & 1 and each.item
+        )
+        yield from _once(item for _, item in after)
+
+    def _files(self, files: Files) -> tuple[SourceFile, ...]:
+        return tuple(SourceFile(path, self.graph.contents[blob]) for path, blob in files)
+
+    def _known_as(self, kind: str, ids: Iterable[str]) -> tuple[str, ...]:
+        """Every id that a definition has or had under any of ``ids``."""
+        names = self._other_names(kind)
+        found: dict[str, None] = {}
+        waiting = list(ids)
+        while waiting:
+            each = waiting.pop(0)
+            if each not in found:
+                found[each] = None
+                waiting += sorted(names.get(each, ()))
+        return tuple(found)
+
+    def _other_names(self, kind: str) -> Mapping[str, frozenset[str]]:
+        """For each id the other ones of the same definition, as any state declares them."""
+        if kind not in self._names:
+            names: dict[str, set[str]] = {}
+            for item in self._with_aliases(kind):
+                for each in getattr(item, "aliases", ()):
+                    own = str(getattr(item, "id", ""))
+                    names.setdefault(own, set()).add(each)
+                    names.setdefault(each, set()).add(own)
+            self._names[kind] = {key: frozenset(each) for key, each in names.items()}
+        return self._names[kind]
+
+    def _with_aliases(self, kind: str) -> Iterator[Item]:
+        for definitions in self._newest:
+            yield from (item for (its, _), item in definitions.items() if its == kind)
+        top = place_of_kind(kind, "")
+        prefix = top.removesuffix(".yaml")
+        for place, states in self.graph.states.items():
+            for _, files in states if place.startswith(prefix) else ():
+                if any(_ALIASES in self.graph.contents[blob] for _, blob in files):
+                    item = reading(kind, self._files(files)).part
+                    if item is not None:
+                        yield item
+
+
+def _places(kind: str, name: str) -> Iterator[str]:
+    """Where a definition may lie, and the folders above, which may be links."""
+    path = PurePosixPath(place_of_kind(kind, name))
+    yield str(path)
+    yield from (str(each) for each in path.parents if each.parts)
+
+
+def _once(items: Iterable[Item]) -> tuple[Item, ...]:
+    return tuple({id(each): each for each in items}.values())

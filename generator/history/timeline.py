@@ -1,0 +1,232 @@
+"""What became of one definition, commit by commit, as far as an edition may know it."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any, Literal
+
+from generator.changes.compare import Change
+from generator.changes.diff import Difference, differences
+from generator.changes.sections import Told, told
+from generator.changes.severity_tables import Weight
+from generator.changes.text import Names, cut, names_among
+from generator.editions import Catalog
+from generator.editions.redaction import Mentions, mentions
+from generator.findings.classification import Edition
+from generator.git.log import Commit, Log
+from generator.history.history import MayName, Past, Today, naming_the_gone, pasts, today_of
+from generator.history.later import Later
+from generator.history.snapshots import moments
+from generator.model.common import Approval
+from generator.model.definitions import Definitions, by_key
+from generator.model.grammars import Reference
+from generator.model.ids import account_ids
+from generator.model.item import Item
+from generator.model.kinds import Account
+from generator.text.characters import CONTROL, STAND_IN
+
+Happened = Literal["first", "changed", "renamed", "removed", "back"]
+
+_OF_ITSELF = ("version", "changes", "approved", "review")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A commit as an edition may know it.
+
+    ``id``, ``author`` and ``subject`` follow from all that is in it, secret or not: they are empty
+    but for leadership. ``day`` is ``None`` for what is not committed yet.
+    """
+
+    day: date | None
+    id: str = ""
+    author: str = ""
+    subject: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """The definition as it stood from a commit on."""
+
+    mark: Mark
+    item: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One commit that an edition sees something of.
+
+    ``since``: the state before it; ``version``: the definition's own, after it; ``former``: the id
+    it had before; ``changes``: what changed and weighs, the heaviest first; ``upkeep``: how many
+    records it only kept up to date or put in other words; ``approved``: an approval it brought.
+    """
+
+    happened: Happened
+    mark: Mark
+    since: Mark | None
+    version: str
+    former: str = ""
+    changes: tuple[Told, ...] = ()
+    upkeep: int = 0
+    approved: Approval | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Trail:
+    """The states of a definition and the steps between them, the oldest first.
+
+    ``partly_read``: some states could not be read; ``unread``: their days, which are leadership's
+    to know: a file that nobody else sees may have been broken. ``cut``: the oldest state is not
+    its first, but where a shallow clone begins.
+    """
+
+    states: tuple[State, ...] = ()
+    steps: tuple[Step, ...] = ()
+    partly_read: bool = False
+    unread: tuple[date, ...] = ()
+    cut: bool = False
+
+
+def trail(log: Log, key: tuple[str, str], today: Today, may_name: MayName) -> Trail:
+    """The trail of a definition, by kind and id; empty where no history may speak of it."""
+    seen: Any = by_key(today.amid.definitions).get(key)
+    if seen is None:
+        return Trail()
+    found = tuple(moments(log, key[0], (seen.id, *seen.aliases)))
+    known = pasts(found, key, today, may_name)
+    unread = tuple(dict.fromkeys(each.moment.commit.day for each in known if each.unread))
+    return Trail(
+        states=tuple(
+            State(_mark(each.moment.commit, today), each.item) for each in known if each.item
+        ),
+        steps=tuple(_steps(key[0], known, seen, today)),
+        partly_read=bool(unread),
+        unread=unread if today.amid.edition is Edition.LEADERSHIP else (),
+        cut=bool(found) and found[0].commit.id == log.cut,
+    )
+
+
+def _mark(commit: Commit, today: Today) -> Mark:
+    if today.amid.edition is not Edition.LEADERSHIP:
+        return Mark(commit.day)
+    hidden = mentions(today.hidden)
+    author, subject = (_printable(each, hidden) for each in (commit.author, commit.subject))
+    return Mark(commit.day, commit.id, author, subject)
+
+
+def _printable(text: str, hidden: Mentions) -> str:
+    """Somebody's words in one line; empty where they mention what no history may."""
+    shown = cut(" ".join(CONTROL.sub(STAND_IN, text).split()))
+    return "" if hidden(text) else shown
+
+
+def _steps(kind: str, known: tuple[Past, ...], seen: Item, today: Today) -> Iterator[Step]:
+    """Each step that shows something, and at the end what is not committed yet."""
+    before: State | None = None
+    former, gone = "", False
+    for past in known:
+        mark = _mark(past.moment.commit, today)
+        if past.gone and before is not None and not gone:
+            gone = True
+            yield Step("removed", mark, before.mark, str(before.item.version))
+        if past.item is None:
+            continue
+        after = State(mark, past.item)
+        renamed = former if former != past.moment.id else ""
+        yield from _step(kind, before, after, today, former=renamed, back=gone)
+        before, former, gone = after, past.moment.id, False
+    if before is not None and not gone:
+        yield from _step(kind, before, State(Mark(None), seen), today)
+
+
+def _step(
+    kind: str,
+    before: State | None,
+    after: State,
+    today: Today,
+    *,
+    former: str = "",
+    back: bool = False,
+) -> Iterator[Step]:
+    version, approved = str(after.item.version), getattr(after.item, "approved", None)
+    if before is None:
+        yield Step("first", after.mark, None, version, approved=approved)
+        return
+    difference = _difference(kind, before.item, after.item, today.definitions)
+    if difference is None and not former and not back:
+        return
+    same_version = str(before.item.version) == version
+    weighing, upkeep = _told(difference, today, same_version) if difference else ((), 0)
+    if approved == getattr(before.item, "approved", None):
+        approved = None
+    if back or former or weighing or upkeep or approved or not same_version:
+        happened: Happened = "back" if back else "renamed" if former else "changed"
+        marks = (after.mark, before.mark)
+        yield Step(happened, *marks, version, former, weighing, upkeep, approved)
+
+
+def _difference(kind: str, before: Any, after: Any, today: Definitions) -> Difference | None:
+    """What differs, a new id left aside."""
+    held = {"id": after.id, "aliases": after.aliases} if before.id != after.id else {}
+    older = before.model_copy(update=held) if held else before
+    scale = Definitions(framework=today.framework)
+    one, other = (scale.taking({(kind, after.id): each}) for each in (older, after))
+    return next(iter(differences(one, other)), None)
+
+
+def _says_more(change: Change, names: Names) -> bool:
+    """Whether a change is one of content: not about the state itself, nor only of an id."""
+    before, after = change.before, change.after
+    references = isinstance(before, Reference) and isinstance(after, Reference)
+    same = references and names(before) is not None and names(before) == names(after)
+    return change.path[0] not in _OF_ITSELF and not same
+
+
+def _told(difference: Difference, today: Today, same_version: bool) -> tuple[tuple[Told, ...], int]:
+    """What weighs, in words and the heaviest first, and how much is upkeep."""
+    items = [each for each in (difference.after, difference.before) if isinstance(each, Account)]
+    names = names_among([today.amid.ids, today.renamed, *map(account_ids, items)])
+    inside = [each for each in difference.changes if _says_more(each.change, names)]
+    light = [each for each in inside if each.weight is Weight.PATCH]
+    weighing = replace(
+        difference, changes=tuple(each for each in inside if each.weight > Weight.PATCH)
+    )
+    hidden = mentions(today.hidden)
+    said = [each for each in told(weighing, names) if not hidden(each.says)]
+    itself = {each.change.path[0] for each in difference.changes} & {"changes", "review"}
+    upkeep = len(light) + (len(itself) if same_version else 0)
+    return tuple(sorted(said, key=lambda each: -each.weight)), upkeep
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """What Git tells of the definitions of one view.
+
+    ``trail``: the trail of a definition by kind and id, made anew with every call: hundreds of
+    accounts with all their states would not fit into memory. ``unseen``: what could not be seen
+    of the repository, as a sentence; empty when all was.
+    """
+
+    trail: Callable[[str, str], Trail]
+    unseen: str = ""
+
+
+def history(
+    log: Log,
+    definitions: Definitions,
+    catalog: Catalog,
+    files: Mapping[str, bytes],
+    later: Later | None = None,
+) -> History:
+    """The history that leads up to ``definitions``, as the edition of ``catalog`` may know it.
+
+    ``files``: what the definitions were read from, by path. ``later``: where ``definitions`` are
+    earlier ones, what those of today and in between let be shown.
+    """
+    today = today_of(log, definitions, catalog, files, later)
+    may_name = naming_the_gone(log, today)
+
+    def of(kind: str, item_id: str) -> Trail:
+        return trail(log, (kind, item_id), today, may_name)
+
+    return History(of, log.unseen)

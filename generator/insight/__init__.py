@@ -1,5 +1,0 @@
-"""What follows from one edition's view: pure functions, one module per question."""
-
-from generator.insight.whole import AccountInsight, Insight, work_out
-
-__all__ = ["AccountInsight", "Insight", "work_out"]

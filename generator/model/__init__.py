@@ -1,0 +1,1 @@
+"""What people write: one frozen model per kind of definition."""

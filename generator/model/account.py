@@ -1,0 +1,123 @@
+"""The account: one folder, any number of files, each section exactly once."""
+
+from typing import ClassVar, Literal
+
+from generator.findings.classification import Subject
+from generator.model.common import AccountChange, Approval, Context, Review, Structure, Tier
+from generator.model.grammars import (
+    AccountRef,
+    CountedVersion,
+    Currency,
+    Flag,
+    Id,
+    Line,
+    Markdown,
+    Paragraph,
+    PersonRef,
+)
+from generator.model.item import Item, internal
+from generator.model.money import Economics, Wallet, WhiteSpace
+from generator.model.profile import (
+    AddedCompetency,
+    Exercise,
+    Handover,
+    Meeting,
+    Region,
+    Responsibility,
+    Selection,
+    TeamMember,
+    Unit,
+)
+from generator.model.rating import Rating, StagePlacement
+from generator.model.stakeholders import Relationship, Stakeholder
+from generator.model.strategy import (
+    Assumption,
+    Charter,
+    Competitor,
+    Contract,
+    Decision,
+    Direction,
+    Objective,
+    Opportunity,
+    Promise,
+    Promotion,
+    Risk,
+    Swot,
+    Working,
+)
+
+
+class Note(Item):
+    """A narrative file in ``notes/``: front matter and Markdown."""
+
+    named_by = ("title",)
+
+    schema_: Line = internal("kind and schema version of the file", alias="schema")
+    title: Line = internal("heading of the note")
+    text: Markdown = internal("the note")
+
+
+class Account(Item):
+    """An account with all its sections; ``account.yaml`` holds at least the required ones."""
+
+    subject: ClassVar[Subject] = Subject.ACCOUNT
+
+    schema_: Line = internal("kind and schema version of the file", alias="schema")
+    id: Id = internal("the folder's name; never changes")
+    name: Line = internal("the name people use")
+    also_called: tuple[Line, ...] = internal("other names readers search for", default=())
+    aliases: tuple[Id, ...] = internal("former ids, which redirect here", default=())
+    fictional: Flag = internal("an invented example", default=False)
+    version: CountedVersion = internal("counts up with every change of substance")
+    status: Literal["draft", "active", "candidate", "retired"] = internal("where it stands")
+    owner: PersonRef = internal("who answers for the plan")
+    review: Review = internal("last review and rhythm")
+    approved: Approval | None = internal("who approved this version", default=None)
+    tier: Tier = internal("how the account is ranked")
+    sector: Line = internal("the customer's sector")
+    structure: Structure = internal("how the team is organised")
+    context: tuple[Context, ...] = internal("what marks the account's situation", default=())
+    currency: Currency = internal("currency of every amount of this account")
+    parent: AccountRef | None = internal("the account it is part of", default=None)
+    summary: Paragraph | None = internal("who the customer is", default=None)
+    sections: tuple[Line, ...] = internal("files of this folder that must exist", default=())
+
+    regions: tuple[Region, ...] = internal("regions", default=())
+    units: tuple[Unit, ...] = internal("units of the customer", default=())
+    team: tuple[TeamMember, ...] = internal("our people on the account", default=())
+    meetings: tuple[Meeting, ...] = internal("recurring meetings", default=())
+    raci: tuple[Responsibility, ...] = internal("who answers for what", default=())
+    adds: tuple[AddedCompetency, ...] = internal(
+        "competencies the account asks for beyond the role", default=()
+    )
+    selection: tuple[Selection, ...] = internal("how it was selected, newest first", default=())
+    handover: Handover | None = internal("what the next person needs", default=None)
+    exercises: tuple[Exercise, ...] = internal(
+        "what newcomers practise on it, where it is an example", default=()
+    )
+    changes: tuple[AccountChange, ...] = internal("versions in words, newest first", default=())
+
+    charter: Charter | None = internal("the account in three sentences", default=None)
+    direction: Direction | None = internal("advocate or representative", default=None)
+    working: Working | None = internal("how to work with the customer", default=None)
+    ratings: tuple[Rating, ...] = internal("ratings, newest first", default=())
+    stages: tuple[StagePlacement, ...] = internal("stage now and target", default=())
+    objectives: tuple[Objective, ...] = internal("what we want", default=())
+    promises: tuple[Promise, ...] = internal("the ledger of promises", default=())
+    decisions: tuple[Decision, ...] = internal("decisions", default=())
+    assumptions: tuple[Assumption, ...] = internal("what we believe", default=())
+    risks: tuple[Risk, ...] = internal("what could go wrong", default=())
+    opportunities: tuple[Opportunity, ...] = internal("what we could win", default=())
+    competitors: tuple[Competitor, ...] = internal("rivals in the account", default=())
+    swot: Swot | None = internal("strengths, weaknesses, opportunities, threats", default=None)
+    promotion: Promotion | None = internal("when the tier should change", default=None)
+    contracts: tuple[Contract, ...] = internal("contracts", default=())
+
+    stakeholders: tuple[Stakeholder, ...] = internal("the customer's people", default=())
+    relationships: tuple[Relationship, ...] = internal("who covers whom", default=())
+
+    wallet: Wallet | None = internal("share of wallet", default=None)
+    economics: Economics | None = internal("contribution and its drivers", default=None)
+    white_space: tuple[WhiteSpace, ...] = internal("what they could buy", default=())
+
+    notes: tuple[Note, ...] = internal("narrative notes, from notes/", default=(), exclude=True)

@@ -1,0 +1,94 @@
+"""What several kinds of definition share."""
+
+from typing import Literal
+
+from generator.model.grammars import (
+    CountedVersion,
+    Date,
+    Every,
+    Id,
+    Line,
+    Origins,
+    OwnerRef,
+    Paragraph,
+    PersonRef,
+    Version,
+)
+from generator.model.item import Item, internal, public
+
+Confidence = Literal["high", "medium", "low"]
+
+Tier = Literal["global", "national", "key", "standard"]
+
+Structure = Literal["single", "hierarchical", "matrix"]
+
+Context = Literal[
+    "globalising", "mature-market", "growing-market", "price-driven", "technology-driven"
+]
+
+ActionKind = Literal["invest", "develop", "maintain", "streamline"]
+
+
+class Review(Item):
+    """When the definition was last looked at as a whole, and how often it should be."""
+
+    last: Date = public("day of the last review")
+    every: Every = public("how often it is reviewed")
+
+
+class Approval(Item):
+    """Who approved the current version."""
+
+    by: PersonRef = internal("who approved it")
+    on: Date = internal("day of the approval")
+
+
+class Statement(Item):
+    """One thing that is said, and by whom: an article, later work, or ourselves."""
+
+    says: Paragraph = public("the statement, in our own words")
+    origin: Origins = public("the source article, or a list of them", default=())
+    source: Line | None = public("the later work it is taken from", default=None)
+    doubt: Line | None = public("why it is doubtful, where it is", default=None)
+
+
+class Change(Item):
+    """What one version changed, in words."""
+
+    what: tuple[Paragraph, ...] = public("what changed, one point each", min_length=1)
+    on: Date = public("day of the change")
+    because: Paragraph | None = public("why", default=None)
+
+
+class HandbookChange(Change):
+    """One version of a role, competency or method."""
+
+    named_by = ("version",)
+
+    version: Version = public("the version this change made")
+
+
+class HandbookDefinition(Item):
+    """What every role, competency and method has."""
+
+    schema_: Line = public("kind and schema version of the file", alias="schema")
+    id: Id = public("the file's name without its ending; never changes")
+    name: Line = public("the name people use")
+    aliases: tuple[Id, ...] = public("former ids, which redirect here", default=())
+    version: Version = public("semantic version: raised requirement major, addition minor")
+    status: Literal["draft", "active", "deprecated"] = public("draft, active or deprecated")
+    owner: OwnerRef | None = internal("who answers for it: a function, or a person", default=None)
+    review: Review = public("last review and rhythm")
+    changes: tuple[HandbookChange, ...] = public("versions in words, newest first", default=())
+
+
+class AccountChange(Change):
+    """One version of an account."""
+
+    named_by = ("version",)
+
+    version: CountedVersion = internal("the version this change made")
+    what: tuple[Paragraph, ...] = internal("what changed, one point each", min_length=1)
+    on: Date = internal("day of the change")
+    by: PersonRef | None = internal("who made it", default=None)
+    because: Paragraph | None = internal("why", default=None)

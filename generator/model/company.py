@@ -1,0 +1,156 @@
+"""Our own people and organisation."""
+
+from typing import ClassVar
+
+from generator.findings.classification import Subject
+from generator.model.grammars import (
+    Count,
+    Currency,
+    Date,
+    Flag,
+    FunctionRef,
+    Handle,
+    Id,
+    Line,
+    MethodRef,
+    Number,
+    Paragraph,
+    PostRef,
+    RoleRef,
+    Span,
+    TimeZone,
+)
+from generator.model.item import Item, confidential, internal, public
+
+
+class Absence(Item):
+    """A planned absence; without ``until`` its end is open. The reason has no field."""
+
+    named_by = ("from_",)
+
+    from_: Date = internal("first day", alias="from")
+    until: Date | None = internal("last day", default=None)
+
+
+class CarriedElsewhere(Item):
+    """Work outside this repository, declared and marked as such."""
+
+    accounts: Count = confidential("number of accounts")
+    as_of: Date = confidential("day of the declaration")
+
+
+class Person(Item):
+    """One of our own staff."""
+
+    id: Id = internal("short id")
+    name: Line = internal("the name people use")
+    function: FunctionRef = internal("function")
+    post: PostRef | None = internal("post or role", default=None)
+    handle: Handle | None = internal(
+        "the name on the forge, without the @: who is asked when a file of theirs changes",
+        default=None,
+    )
+    based: TimeZone | None = internal("time zone", default=None)
+    away: tuple[Absence, ...] = internal("planned absences", default=())
+    also_carries: CarriedElsewhere | None = confidential(
+        "accounts outside this repository", default=None
+    )
+
+
+class People(Item):
+    """Everybody of ours who appears in a definition."""
+
+    subject: ClassVar[Subject] = Subject.PEOPLE
+
+    schema_: Line = internal("kind and schema version of the file", alias="schema")
+    fictional: Flag = internal("invented examples", default=False)
+    figures: Flag = internal(
+        "whether figures about named people may be shown at all", default=False
+    )
+    people: tuple[Person, ...] = internal("people", default=())
+
+
+class Function(Item):
+    """A function of our company."""
+
+    id: Id = public("short id")
+    name: Line = public("the name people use")
+    handle: Handle | None = internal(
+        "the group on the forge, without the @: who is asked when a file of theirs changes",
+        default=None,
+    )
+
+
+class Post(Item):
+    """A post that is no role of this handbook."""
+
+    id: Id = public("short id")
+    name: Line = public("the name people use")
+    reports_to: tuple[PostRef, ...] = public("posts it reports to", default=())
+
+
+class Product(Item):
+    """Something we offer."""
+
+    id: Id = internal("short id")
+    name: Line = internal("the name people use")
+    what: Line | None = internal("what it is", default=None)
+
+
+class RoleExpectation(Item):
+    """The company's own answer: what exactly do we expect of this post?"""
+
+    subject: ClassVar[Subject] = Subject.HANDBOOK
+
+    role: RoleRef = internal("the role")
+    expects: tuple[Paragraph, ...] = internal("what we expect", min_length=1)
+
+
+class Programme(Item):
+    """The key account programme."""
+
+    key_accounts: Span = internal("how many accounts it can carry")
+    source: Line | None = internal("where the number comes from", default=None)
+    leading_method: MethodRef | None = internal(
+        "the matrix whose cell decides the strategy of an account that is rated by several; "
+        "without it the newest rating does",
+        default=None,
+    )
+
+
+class Conversion(Item):
+    """What one unit of another currency was worth on a day."""
+
+    named_by = ("from_",)
+
+    from_: Currency = internal("the other currency", alias="from")
+    rate: Number = internal("units of the portfolio's currency for one of the other")
+    on: Date = internal("day of the rate")
+    source: Line = internal("where the rate stands")
+
+
+class Currencies(Item):
+    """How amounts of several accounts are brought to one currency."""
+
+    portfolio: Currency = internal("currency of every sum over accounts")
+    conversions: tuple[Conversion, ...] = internal("dated rates", default=())
+
+
+class Organisation(Item):
+    """Our company as far as accounts and roles need it."""
+
+    subject: ClassVar[Subject] = Subject.ORGANISATION
+
+    schema_: Line = public("kind and schema version of the file", alias="schema")
+    name: Line = public("our name")
+    fictional: Flag = public("an invented example", default=False)
+    functions: tuple[Function, ...] = public("our functions", default=())
+    posts: tuple[Post, ...] = public("posts that are no role here", default=())
+    offer: tuple[Product, ...] = internal("products and services", default=())
+    programme: Programme | None = internal("the key account programme", default=None)
+    currencies: Currencies | None = internal(
+        "currency of sums over accounts, and the rates they are converted at", default=None
+    )
+    organisation_expects: tuple[RoleExpectation, ...] = public(
+        "what we expect of each role", default=()
+    )

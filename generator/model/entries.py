@@ -1,0 +1,61 @@
+"""What names an entry of a list: an id, a reference, a title, or its own words."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from generator.model.grammars import Reference
+from generator.model.item import Item, fields_of
+
+_NAMED_BY = ("id", "competency", "role", "driver", "region", "language", "term", "product")
+
+_WORDED_BY = ("says", "text", "what")
+
+_TITLES = ("name", "what", "function", "term", "title", "says", "activity", "question")
+
+
+def named(values: Iterable[Any]) -> Iterator[tuple[str, Any]]:
+    """Each entry of a list with what names it in a path; an entry said twice gets a number."""
+    seen: Counter[str] = Counter()
+    for value in values:
+        name = name_of(value)
+        seen[name] += 1
+        yield _numbered(name, seen[name]), value
+
+
+def _numbered(name: str, number: int) -> str:
+    return name if number == 1 else f"{name} ({number})"
+
+
+def name_of(value: Any) -> str:
+    """What names an entry; it says nothing of who may see it."""
+    if isinstance(value, Item):
+        every = tuple(name for name, _, _ in fields_of(value) if name != "secrecy")
+        found = (getattr(value, field) for field in naming(value) or every)
+        return " ".join(str(each) for each in found if each is not None and each not in ((), {}))
+    return str(value)
+
+
+def naming(item: Item) -> tuple[str, ...]:
+    """The fields whose values name an entry of a list; none where only the whole of it does."""
+    if item.named_by:
+        return item.named_by
+    known = (*_NAMED_BY, *_WORDED_BY)
+    return next(((each,) for each in known if isinstance(getattr(item, each, None), str)), ())
+
+
+def has_key(item: Item) -> bool:
+    """Whether an entry of a list is named by more than its own words: it can be followed."""
+    fields = naming(item)
+    return bool(fields) and (fields == item.named_by or fields[0] not in _WORDED_BY)
+
+
+def title_field(item: Item) -> str:
+    """The field that holds the words by which an entry is called; empty where none does."""
+    values = ((field, getattr(item, field, None)) for field in _TITLES)
+    found = (
+        field
+        for field, value in values
+        if isinstance(value, str) and not isinstance(value, Reference)
+    )
+    return next(found, "")

@@ -1,0 +1,104 @@
+"""Ids of things defined elsewhere."""
+
+from collections.abc import Callable
+from typing import Annotated
+
+from pydantic import PlainValidator, WithJsonSchema
+
+from generator.findings.finding import Location
+from generator.model.grammars.base import as_text
+from generator.model.nodes import List
+
+
+class Reference(str):
+    """An id of something defined elsewhere; ``kinds`` says what it may be, ``where`` it stands."""
+
+    __slots__ = ("kinds", "where")
+
+    kinds: tuple[str, ...]
+    where: Location | None
+
+    @classmethod
+    def parser(cls, *kinds: str) -> Callable[[object], "Reference"]:
+        """A function from the text of a reference to the reference; ``kinds``: what it may be."""
+
+        def parse(value: object) -> Reference:
+            text = as_text(value, f"the id of a {' or '.join(kinds)}")
+            reference = cls(text)
+            reference.kinds = kinds
+            reference.where = getattr(value, "where", None)
+            return reference
+
+        return parse
+
+    @classmethod
+    def to(cls, *kinds: str) -> PlainValidator:
+        """The validator of a field that refers to one of ``kinds``."""
+        return PlainValidator(cls.parser(*kinds))
+
+
+def _ref_schema(*kinds: str) -> WithJsonSchema:
+    # `origin: 000` is a number to an editor.
+    return WithJsonSchema(
+        {"type": ["string", "integer"], "description": f"id of a {' or '.join(kinds)}"}
+    )
+
+
+AccountRef = Annotated[Reference, Reference.to("account"), _ref_schema("account")]
+
+RoleRef = Annotated[Reference, Reference.to("role"), _ref_schema("role")]
+
+PostRef = Annotated[Reference, Reference.to("role", "post"), _ref_schema("role", "post")]
+
+CompetencyRef = Annotated[Reference, Reference.to("competency"), _ref_schema("competency")]
+
+LevelRef = Annotated[Reference, Reference.to("level"), _ref_schema("level")]
+
+AreaRef = Annotated[Reference, Reference.to("area"), _ref_schema("area")]
+
+MethodRef = Annotated[Reference, Reference.to("method"), _ref_schema("method")]
+
+PersonRef = Annotated[Reference, Reference.to("person"), _ref_schema("person")]
+
+FunctionRef = Annotated[Reference, Reference.to("function"), _ref_schema("function")]
+
+OwnerRef = Annotated[
+    Reference, Reference.to("person", "function"), _ref_schema("person", "function")
+]
+
+ProductRef = Annotated[Reference, Reference.to("product"), _ref_schema("product")]
+
+
+def _origins(value: object) -> tuple[Reference, ...]:
+    parse = Reference.parser("source")
+    return tuple(parse(each) for each in value) if isinstance(value, List) else (parse(value),)
+
+
+Origins = Annotated[
+    tuple[Reference, ...],
+    PlainValidator(_origins),
+    WithJsonSchema(
+        {
+            "type": ["string", "integer", "array"],
+            "items": {"type": ["string", "integer"]},
+            "minItems": 1,
+            "uniqueItems": True,
+            "description": "the source article, or a list of them",
+        }
+    ),
+]
+
+TermRef = Annotated[Reference, Reference.to("term"), _ref_schema("term")]
+
+# Inside one account:
+StakeholderRef = Annotated[Reference, Reference.to("stakeholder"), _ref_schema("stakeholder")]
+
+RegionRef = Annotated[Reference, Reference.to("region"), _ref_schema("region")]
+
+UnitRef = Annotated[Reference, Reference.to("unit"), _ref_schema("unit")]
+
+DriverRef = Annotated[Reference, Reference.to("driver"), _ref_schema("driver")]
+
+PeriodRef = Annotated[Reference, Reference.to("period"), _ref_schema("period")]
+
+ObjectiveRef = Annotated[Reference, Reference.to("objective"), _ref_schema("objective")]

@@ -1,0 +1,190 @@
+"""What a prose field may hold: a small, safe part of Markdown."""
+
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import Annotated, Any
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from pydantic import PlainValidator, WithJsonSchema
+
+from generator.model.grammars.base import described, matched, refuse, whole_text
+from generator.model.nodes import List
+
+ALLOWED_SCHEMES = ("http:", "https:", "mailto:")
+
+_REFUSED = {
+    "html_block": "HTML",
+    "html_inline": "HTML",
+    "image": "a picture",
+    "heading_open": "a heading",
+    "code_block": "an indented code block",
+    "fence": "a code block",
+    "hr": "a horizontal line",
+    "table_open": "a table",
+}
+
+
+class _Parser(MarkdownIt):
+    """CommonMark that takes every link, so that the ones we refuse are seen and named."""
+
+    def validateLink(self, url: str) -> bool:  # noqa: N802, ARG002 - the parser's own name
+        return True
+
+
+@cache
+def _parser() -> MarkdownIt:
+    return _Parser("commonmark", {"html": True}).enable("table")
+
+
+def prose_problem(text: str) -> str | None:
+    """What in ``text`` a prose field may not hold, as a sentence; ``None`` when all is well.
+
+    Allowed: paragraphs, emphasis, lists, quotes and links to http, https and mailto.
+    """
+    for token in _all(_parser().parse(text)):
+        if token.type in _REFUSED:
+            return (
+                f"this text holds {_REFUSED[token.type]}; only paragraphs, emphasis, lists "
+                "and links are shown"
+            )
+        if token.type == "link_open":
+            target = str(token.attrGet("href") or "")
+            if not target.casefold().startswith(ALLOWED_SCHEMES):
+                return f"a link to `{target[:60]}`: links start with http:, https: or mailto:"
+    return None
+
+
+def _all(tokens: list[Token]) -> Iterator[Token]:
+    for token in tokens:
+        yield token
+        if token.children:
+            yield from _all(token.children)
+
+
+LONGEST_LINE = 300
+
+LONGEST_PARAGRAPH = 1500
+
+LONGEST_PROSE = 8000
+
+
+def _bounded(limit: int) -> Callable[[object], str]:
+    def parse(value: object) -> str:
+        text = " ".join(whole_text(value, "text").split())
+        if len(text) > limit:
+            raise refuse(f"this text has {len(text)} characters; at most {limit} fit here")
+        return text
+
+    return parse
+
+
+def _prose(value: object) -> str:
+    text = whole_text(value, "text")
+    if len(text) > LONGEST_PROSE:
+        raise refuse(f"this text has {len(text)} characters; at most {LONGEST_PROSE} fit here")
+    problem = prose_problem(text)
+    if problem:
+        raise refuse(problem, "markup-in-prose")
+    return Prose(text)
+
+
+class Prose(str):
+    """Text that may hold Markdown of the allowed kind; everything else is shown literally."""
+
+    __slots__ = ()
+
+
+# `year: 2019` is a number to an editor and text to us.
+_SCALAR: Any = ["string", "number"]
+
+Line = Annotated[
+    str,
+    PlainValidator(_bounded(LONGEST_LINE)),
+    WithJsonSchema({"type": _SCALAR, "maxLength": LONGEST_LINE}),
+]
+
+Paragraph = Annotated[
+    str,
+    PlainValidator(_bounded(LONGEST_PARAGRAPH)),
+    WithJsonSchema({"type": _SCALAR, "maxLength": LONGEST_PARAGRAPH}),
+]
+
+
+def _paragraphs(value: object) -> tuple[str, ...]:
+    parse = _bounded(LONGEST_PARAGRAPH)
+    return tuple(parse(each) for each in value) if isinstance(value, List) else (parse(value),)
+
+
+Paragraphs = Annotated[
+    tuple[str, ...],
+    PlainValidator(_paragraphs),
+    WithJsonSchema(
+        {
+            "type": [*_SCALAR, "array"],
+            "maxLength": LONGEST_PARAGRAPH,
+            "items": {"type": _SCALAR, "maxLength": LONGEST_PARAGRAPH},
+            "minItems": 1,
+        }
+    ),
+]
+
+Markdown = Annotated[
+    Prose,
+    PlainValidator(_prose),
+    WithJsonSchema(
+        {
+            "type": "string",
+            "maxLength": LONGEST_PROSE,
+            "description": "Markdown: paragraphs, emphasis, lists and links (http, https, mailto)",
+        }
+    ),
+]
+
+ID_PATTERN = r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*"
+
+_id = matched(
+    rf"(?=.{{1,64}}$){ID_PATTERN}",
+    "an id (small letters, digits and single hyphens, a letter first, at most 64)",
+    "norvane-industrial-group",
+)
+
+Id = Annotated[
+    str,
+    PlainValidator(lambda value: _id(value).group()),
+    described(rf"^{ID_PATTERN}$", ["group-procurement-head"], "small letters, digits, hyphens"),
+]
+
+_source_id = matched(r"\d{3}", "the number of a source article", "001")
+
+SourceId = Annotated[
+    str,
+    PlainValidator(lambda value: _source_id(value).group()),
+    described(r"^\d{3}$", ["001"], "three digits", number=True),
+]
+
+_HANDLE_PART = r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_])?"
+
+_HANDLE = rf"{_HANDLE_PART}(?:/{_HANDLE_PART})*"
+
+_handle = matched(
+    rf"(?=.{{1,200}}$){_HANDLE}", "a name on the forge, without the @", "our-company/sales"
+)
+
+Handle = Annotated[
+    str,
+    PlainValidator(lambda value: _handle(value).group()),
+    described(
+        rf"^{_HANDLE}$", ["our-company/sales"], "a user or a group on the forge, without the @"
+    ),
+]
+
+_URL = r"(?:https?://[^\s<>\"'`{}|\\^]+|mailto:[^\s<>\"'`{}|\\^]+)"
+
+_url = matched(_URL, "a link (http, https or mailto)", "https://www.example.org/report")
+
+Url = Annotated[
+    str,
+    PlainValidator(lambda value: _url(value).group()),
+    described(rf"^{_URL}$", ["https://www.example.org/"], "http, https or mailto"),
+]

@@ -1,0 +1,138 @@
+"""Days, lengths of time, office hours, time zones."""
+
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, time
+from functools import cache
+from importlib.resources import files
+from typing import Annotated, Self
+
+from pydantic import PlainValidator, WithJsonSchema
+
+from generator.model.grammars.base import as_text, described, matched, refuse
+from generator.text.suggestions import did_you_mean
+
+_date = matched(r"(\d{4})-(\d{2})-(\d{2})", "a date", "2026-11-02")
+
+
+def _day(value: object) -> date:
+    found = _date(value)
+    year, month, day = map(int, found.groups())
+    try:
+        parsed = date(year, month, day)
+    except ValueError:
+        raise refuse(f"`{found.group()}` is not a day of the calendar") from None
+    if not 1950 <= year <= 2100:
+        raise refuse(f"`{found.group()}` is outside the years 1950 to 2100")
+    return parsed
+
+
+Date = Annotated[
+    date,
+    PlainValidator(_day),
+    described(r"^\d{4}-\d{2}-\d{2}$", ["2026-11-02"], "a day: year-month-day"),
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """A length of time in calendar units; ``count`` is at least 1."""
+
+    count: int
+    unit: str
+
+    def __str__(self) -> str:
+        return f"{self.count} {self.unit}" + ("s" if self.count != 1 else "")
+
+    def after(self, day: date, times: int = 1) -> date:
+        """The day this long after ``day``; a month's missing day becomes its last.
+
+        ``times`` may be negative to count back.
+        """
+        amount = self.count * times
+        if self.unit in ("day", "week"):
+            return date.fromordinal(day.toordinal() + amount * (7 if self.unit == "week" else 1))
+        months = day.year * 12 + day.month - 1 + amount * (12 if self.unit == "year" else 1)
+        year, month = divmod(months, 12)
+        return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+    @classmethod
+    def parse(cls, value: object) -> Self:
+        """Read ``6 months`` and the like."""
+        found = _interval(value)
+        if int(found.group(1)) < 1:
+            raise refuse("an interval is at least 1")
+        return cls(int(found.group(1)), found.group(2))
+
+
+_interval = matched(r"(\d{1,3}) (day|week|month|year)s?", "a length of time", "6 months")
+
+Every = Annotated[
+    Interval,
+    PlainValidator(Interval.parse),
+    described(r"^\d{1,3} (day|week|month|year)s?$", ["6 months", "2 weeks"], "length of time"),
+]
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeHours:
+    """Local office hours on a working day."""
+
+    start: time
+    end: time
+
+    def __str__(self) -> str:
+        return f"{self.start:%H:%M}-{self.end:%H:%M}"
+
+
+_hours = matched(
+    r"([01]\d|2[0-3]):([0-5]\d) ?[-–] ?([01]\d|2[0-3]):([0-5]\d)", "office hours", "09:00-17:00"
+)
+
+
+def _office_hours(value: object) -> OfficeHours:
+    found = _hours(value)
+    a, b, c, d = map(int, found.groups())
+    if (a, b) >= (c, d):
+        raise refuse(f"`{found.group()}` ends before it starts")
+    return OfficeHours(time(a, b), time(c, d))
+
+
+Hours = Annotated[
+    OfficeHours,
+    PlainValidator(_office_hours),
+    described(r"^\d\d:\d\d ?[-–] ?\d\d:\d\d$", ["09:00-17:00"], "local office hours"),
+]
+
+
+@cache
+def known_time_zones() -> frozenset[str]:
+    """The IANA names in the pinned time-zone package."""
+    return frozenset((files("tzdata") / "zones").read_text("utf-8").split())
+
+
+def _zone(value: object) -> str:
+    name = as_text(value, "a time zone")
+    if name not in known_time_zones():
+        raise refuse(
+            f"`{name[:60]}` is not a time zone of the IANA list."
+            + did_you_mean(name[:60], known_time_zones())
+        )
+    return name
+
+
+TimeZone = Annotated[
+    str,
+    PlainValidator(_zone),
+    WithJsonSchema({"type": "string", "examples": ["Europe/Berlin"], "description": "IANA name"}),
+]
+
+
+def _flag(value: object) -> bool:
+    word = as_text(value, "yes or no").casefold()
+    if word not in ("yes", "no", "true", "false"):
+        raise refuse(f"`{word[:40]}` is neither yes nor no")
+    return word in ("yes", "true")
+
+
+Flag = Annotated[bool, PlainValidator(_flag), WithJsonSchema({"enum": ["yes", "no", True, False]})]

@@ -1,0 +1,127 @@
+"""An account's profile: where it is, who works on it, how it is organised."""
+
+from typing import Literal
+
+from generator.model.grammars import (
+    CompetencyRef,
+    Date,
+    Every,
+    Flag,
+    Hours,
+    Id,
+    LevelRef,
+    Line,
+    Paragraph,
+    Percent,
+    PersonRef,
+    RegionRef,
+    RoleRef,
+    StakeholderRef,
+    TimeZone,
+)
+from generator.model.item import Item, internal
+
+
+class Region(Item):
+    """A part of the customer's world with its own office hours."""
+
+    id: Id = internal("short id")
+    name: Line = internal("the name people use")
+    also_called: tuple[Line, ...] = internal("other names readers search for", default=())
+    time_zone: TimeZone = internal("IANA time zone of its main office")
+    hours: Hours = internal("local office hours on working days")
+    lead: PersonRef | None = internal("our lead for the region", default=None)
+    note: Paragraph | None = internal("what to know about working there", default=None)
+
+
+class Unit(Item):
+    """A site, brand or country organisation of the customer."""
+
+    id: Id = internal("short id")
+    name: Line = internal("the name people use")
+    region: RegionRef | None = internal("the region it belongs to", default=None)
+    what: Line | None = internal("what it does", default=None)
+
+
+class TeamMember(Item):
+    """Somebody of ours who works on the account."""
+
+    named_by = ("person",)
+
+    person: PersonRef = internal("who")
+    role: RoleRef | None = internal("the account role this person holds, if any", default=None)
+    does: Line = internal("what this person does for the account")
+    plays: Line | None = internal("when this person comes in", default=None)
+    share: Percent | None = internal("share of working time on the account", default=None)
+    region: RegionRef | None = internal("the region this person covers", default=None)
+    backup: PersonRef | None = internal("who stands in", default=None)
+    since: Date | None = internal("since when", default=None)
+
+
+class Meeting(Item):
+    """A recurring meeting."""
+
+    id: Id = internal("short id")
+    what: Line = internal("what it decides")
+    every: Every = internal("how often")
+    regions: tuple[RegionRef, ...] = internal("regions that take part", default=())
+    rotates: Flag = internal("whether the hour rotates between the regions", default=False)
+    note: Line | None = internal("anything else", default=None)
+
+
+class Responsibility(Item):
+    """One row of the RACI table; exactly one person is accountable."""
+
+    named_by = ("activity",)
+
+    activity: Line = internal("what has to be done")
+    accountable: PersonRef = internal("the one person who answers for it")
+    responsible: tuple[PersonRef, ...] = internal("who does it", min_length=1)
+    consulted: tuple[PersonRef, ...] = internal("who is asked before", default=())
+    informed: tuple[PersonRef, ...] = internal("who is told after", default=())
+
+
+class AddedCompetency(Item):
+    """A competency this account asks for beyond what the role requires."""
+
+    competency: CompetencyRef = internal("which competency")
+    level: LevelRef = internal("the level this account asks for")
+    because: Paragraph = internal("what about this account asks for it")
+
+
+class Selection(Item):
+    """How the account came to be, or not to be, a key account."""
+
+    named_by = ("stage", "on")
+
+    stage: Literal["nominated", "accepted", "rejected", "de-selected"] = internal("where it stands")
+    on: Date = internal("day of the decision")
+    by: PersonRef = internal("who decided")
+    reasons: tuple[Paragraph, ...] = internal("why", min_length=1)
+
+
+class Exercise(Item):
+    """Something a newcomer practises on this account, with `playbook check` as the examiner."""
+
+    id: Id = internal("short id")
+    role: RoleRef = internal("the role whose path it belongs to")
+    title: Line = internal("what is practised")
+    rule: Line = internal("the finding that must be gone afterwards, by its rule")
+    do: tuple[Paragraph, ...] = internal("what to do", min_length=1)
+
+
+class Contact(Item):
+    """Somebody who must hear from the next person early."""
+
+    named_by = ("stakeholder",)
+
+    stakeholder: StakeholderRef = internal("who")
+    about: Paragraph = internal("about what")
+
+
+class Handover(Item):
+    """What the next person needs beyond what follows from the rest."""
+
+    read_first: tuple[Paragraph, ...] = internal("what to read or know first", default=())
+    hear_this_week: tuple[Contact, ...] = internal("who must hear from you first", default=())
+    beliefs: tuple[Paragraph, ...] = internal("what the last person believed, and why", default=())

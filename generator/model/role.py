@@ -1,0 +1,166 @@
+"""A role: what it is for, what it does, what it asks for, where it leads."""
+
+from typing import ClassVar, Literal
+
+from generator.findings.classification import Subject
+from generator.model.common import HandbookDefinition, Statement
+from generator.model.grammars import (
+    CompetencyRef,
+    Currency,
+    Id,
+    LevelRef,
+    Line,
+    Money,
+    Origins,
+    Paragraph,
+    PostRef,
+    RoleRef,
+    Span,
+)
+from generator.model.item import Item, internal, public
+
+
+class Position(Item):
+    """Where a role stands in the company."""
+
+    level: Line = public("managerial class, as in middle management")
+    reports_to: tuple[PostRef, ...] = public("posts it reports to", default=())
+    placed_at: Line | None = public("organisational level it is placed at", default=None)
+    origin: Origins = public("the source article, or a list of them", default=())
+    notes: tuple[Statement, ...] = public("what else is said about its position", default=())
+
+
+class OtherSpan(Item):
+    """A number of accounts somebody else gives."""
+
+    accounts: Span = public("number of accounts")
+    source: Line = public("who says so")
+
+
+class RoleSpan(Item):
+    """How many accounts one person carries."""
+
+    accounts: Span = public("number of accounts, the one we use")
+    origin: Origins = public("the source article, or a list of them", default=())
+    source: Line | None = public("the later work", default=None)
+    others: tuple[OtherSpan, ...] = public("what others say", default=())
+
+
+class FunctionGroup(Item):
+    """Responsibilities of one function of the role."""
+
+    id: Id = public("short id")
+    name: Line = public("the function")
+    does: tuple[Statement, ...] = public("what it means", min_length=1)
+
+
+class Requirement(Item):
+    """A competency a role requires at a level."""
+
+    competency: CompetencyRef = public("which competency")
+    level: LevelRef = public("level required")
+    because: Line | None = public("why at this level", default=None)
+
+
+class Expectations(Item):
+    """What each side expects of the role."""
+
+    customer: tuple[Statement, ...] = public("what the customer expects", default=())
+    company: tuple[Statement, ...] = public("what the supplier expects", default=())
+
+
+class DirectionQuestion(Item):
+    """Advocate or representative: what is said about it for this role."""
+
+    question: Paragraph = public("the question")
+    says: tuple[Statement, ...] = public("what is said", min_length=1)
+    guide: Line | None = public(
+        "a page in content/pages that helps to decide, as guides/name.md", default=None
+    )
+
+
+class Pay(Item):
+    """What one source says the role is paid."""
+
+    named_by = ("country", "year")
+
+    from_: Money = internal("lower end, gross", alias="from")
+    to: Money = internal("upper end, gross")
+    currency: Currency = internal("currency")
+    per: Literal["year", "month"] = internal("per year or month")
+    country: Line = internal("where")
+    year: Line = internal("when")
+    origin: Origins = internal("the source article, or a list of them", default=())
+    source: Line | None = internal("the later work", default=None)
+    doubt: Line | None = internal("why it is doubtful", default=None)
+
+
+class Profile(Item):
+    """What a person brings to the role."""
+
+    skills: tuple[Statement, ...] = public("skills", default=())
+    education: tuple[Statement, ...] = public("education", default=())
+    languages: tuple[Statement, ...] = public("languages", default=())
+    travel: tuple[Statement, ...] = public("travel", default=())
+    sectors: tuple[Statement, ...] = public("sectors", default=())
+    personality: tuple[Statement, ...] = public("personality", default=())
+    pay: tuple[Pay, ...] = internal("pay, with its provenance", default=())
+
+
+class NextRole(Item):
+    """Where the role leads."""
+
+    role: PostRef = public("the next role or post")
+    adds: tuple[Paragraph, ...] = public("what the step adds", default=())
+    origin: Origins = public("the source article, or a list of them", default=())
+
+
+class Kpi(Item):
+    """How the role is measured."""
+
+    id: Id = public("short id")
+    name: Line = public("the measure")
+    how: Paragraph = public("how it is read")
+    origin: Origins = public("the source article, or a list of them", default=())
+
+
+class Tension(Item):
+    """A point on which the sources disagree; both sides are shown."""
+
+    id: Id = public("short id")
+    question: Line = public("the point")
+    sides: tuple[Statement, ...] = public("what each says", min_length=2)
+
+
+class Answer(Item):
+    """A frequent question."""
+
+    id: Id = public("short id")
+    question: Line = public("the question")
+    answer: Paragraph = public("the answer")
+    origin: Origins = public("the source article, or a list of them", default=())
+
+
+class Role(HandbookDefinition):
+    """A role: what it is for, what it does, what it asks for, where it leads."""
+
+    subject: ClassVar[Subject] = Subject.HANDBOOK
+
+    abbreviation: Line | None = public("the abbreviation readers type", default=None)
+    also_called: tuple[Line, ...] = public("other names readers search for", default=())
+    variant_of: RoleRef | None = public("the role this one is a variant of", default=None)
+    purpose: Paragraph = public("what the role is for, in two sentences")
+    position: Position = public("where it stands")
+    span: RoleSpan | None = public("accounts per person", default=None)
+    responsibilities: tuple[Statement, ...] = public("what it answers for", default=())
+    functions: tuple[FunctionGroup, ...] = public("what it does, by function", default=())
+    tasks: tuple[Statement, ...] = public("tasks", default=())
+    principles: tuple[Statement, ...] = public("principles", default=())
+    requires: tuple[Requirement, ...] = public("competencies required", default=())
+    expects: Expectations | None = public("what each side expects", default=None)
+    direction: DirectionQuestion | None = public("advocate or representative", default=None)
+    profile: Profile | None = public("what a person brings", default=None)
+    leads_to: tuple[NextRole, ...] = public("where it leads", default=())
+    kpis: tuple[Kpi, ...] = public("how it is measured", default=())
+    tensions: tuple[Tension, ...] = public("disputed points", default=())
+    faq: tuple[Answer, ...] = public("frequent questions", default=())

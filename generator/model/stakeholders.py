@@ -1,0 +1,68 @@
+"""The customer's people and who of ours covers them.
+
+Stakeholders are people: ids name functions, names and contact data have no field, and there is no
+free text about a person's character.
+"""
+
+from typing import Literal
+
+from generator.model.grammars import (
+    Date,
+    Every,
+    Id,
+    Line,
+    Paragraph,
+    PersonRef,
+    RegionRef,
+    StakeholderRef,
+    UnitRef,
+)
+from generator.model.item import Item, internal
+from generator.model.strategy import Strength
+
+BuyingRole = Literal[
+    "decision-maker",
+    "veto-holder",
+    "economic-buyer",
+    "technical-buyer",
+    "influencer",
+    "gatekeeper",
+    "user",
+]
+
+Stance = Literal[
+    "sponsor", "champion", "coach", "supporter", "neutral", "critic", "detractor", "unknown"
+]
+
+
+class Stakeholder(Item):
+    """A post on the customer's side that matters to us, by function and never by name."""
+
+    id: Id = internal("functional id, never a person's name")
+    function: Line = internal("the post")
+    area: Line = internal("the customer's function it belongs to, as in Purchasing or Operations")
+    region: RegionRef | None = internal("the region it belongs to", default=None)
+    unit: UnitRef | None = internal("the unit it belongs to", default=None)
+    power: Strength = internal("power over our business there (Mendelow)")
+    interest: Strength = internal("interest in our business there (Mendelow)")
+    buying: tuple[BuyingRole, ...] = internal("part played in a decision", default=())
+    stance: Stance = internal("towards us", default="unknown")
+    known: Literal["assumed", "confirmed"] = internal("whether this was confirmed")
+    on: Date = internal("day of this judgement")
+    evidence: Paragraph | None = internal("what it rests on", default=None)
+    wants: tuple[Line, ...] = internal("what this post is measured by or asks for", default=())
+    reports_to: StakeholderRef | None = internal("the post above it", default=None)
+
+
+class Relationship(Item):
+    """One of ours covers one of theirs."""
+
+    named_by = ("person", "stakeholder")
+
+    person: PersonRef = internal("who of ours")
+    stakeholder: StakeholderRef = internal("who of theirs")
+    strength: Literal["first-contact", "working", "trusted"] = internal("how well it works")
+    since: Date = internal("since when")
+    last_contact: Date = internal("day of the last exchange")
+    every: Every | None = internal("how often they should speak", default=None)
+    purpose: Line | None = internal("what the two work on", default=None)

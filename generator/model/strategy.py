@@ -1,0 +1,227 @@
+"""What we want with an account and why: ratings, objectives, decisions, doubts."""
+
+from typing import Literal
+
+from generator.findings.classification import Secrecy, stricter
+from generator.model.common import ActionKind, Confidence
+from generator.model.grammars import (
+    Date,
+    Every,
+    Flag,
+    Id,
+    Line,
+    Number,
+    Paragraph,
+    PeriodRef,
+    PersonRef,
+    ProductRef,
+    StakeholderRef,
+)
+from generator.model.item import Item, confidential, internal
+
+Strength = Literal["low", "medium", "high"]
+
+
+class Charter(Item):
+    """The account in at most three sentences: where we play, what each side gains, by when."""
+
+    field: Paragraph = internal("where we play")
+    they_gain: Paragraph = internal("what the customer gains")
+    we_gain: Paragraph = internal("what we gain")
+    by: Date | None = internal("by when", default=None)
+
+
+class Direction(Item):
+    """The most important decision about the post (article 004), for this account."""
+
+    choice: Literal["advocate", "representative"] = internal(
+        "customer's advocate inside our company, or our representative to the customer"
+    )
+    because: Paragraph = internal("why")
+    limits: tuple[Paragraph, ...] = internal("what the direction may not cost us", default=())
+
+
+class Working(Item):
+    """How to work with the customer."""
+
+    customer_expects: tuple[Paragraph, ...] = internal(
+        "what the customer expects of us", default=()
+    )
+    we_expect: tuple[Paragraph, ...] = internal("what our company expects of this post", default=())
+    market: Paragraph | None = internal("market notes", default=None)
+    culture: Paragraph | None = internal("culture notes", default=None)
+
+
+class Metric(Item):
+    """How an objective is measured.
+
+    Either ``measure`` names a figure this playbook works out (then neither baseline nor actual is
+    written), or baseline and actual are written with the day they were read.
+    """
+
+    unit: Line = internal("unit of all figures here")
+    measure: Literal["contribution-share", "share-of-wallet", "promises-kept"] | None = internal(
+        "a figure the playbook works out", default=None
+    )
+    baseline: Number | None = internal("value at the start", default=None)
+    baseline_period: PeriodRef | None = confidential(
+        "for contribution: the period the way is measured from; else the oldest", default=None
+    )
+    target: Number = internal("value to reach")
+    actual: Number | None = internal("latest value", default=None)
+    on: Date | None = internal("day the actual was read", default=None)
+
+    @property
+    def own_class(self) -> Secrecy:
+        """Confidential as a whole where it measures contribution, whatever it says itself."""
+        if self.measure == "contribution-share":
+            return stricter(super().own_class, Secrecy.CONFIDENTIAL)
+        return super().own_class
+
+
+class Action(Item):
+    """A step towards an objective."""
+
+    id: Id = internal("short id")
+    what: Line = internal("what is done")
+    owner: PersonRef = internal("who does it")
+    due: Date = internal("by when")
+    done: Date | None = internal("day it was done", default=None)
+    kind: ActionKind | None = internal(
+        "the type of activity, to hold it against what the cell asks for", default=None
+    )
+
+
+class Objective(Item):
+    """What we want, whose wish it is, and how we know."""
+
+    id: Id = internal("short id")
+    whose: Literal["ours", "theirs", "joint"] = internal("whose objective it is")
+    what: Line = internal("the objective")
+    because: Paragraph | None = internal("why it matters", default=None)
+    metric: Metric | None = internal("how it is measured", default=None)
+    due: Date = internal("by when")
+    owner: PersonRef = internal("who answers for it")
+    status: Literal["open", "reached", "dropped"] = internal("where it stands", default="open")
+    actions: tuple[Action, ...] = internal("steps towards it", default=())
+
+
+class Kept(Item):
+    """How a promise ended."""
+
+    on: Date = internal("day it was fulfilled")
+    exactly: Flag = internal("fulfilled exactly as promised")
+    note: Paragraph | None = internal("what differed", default=None)
+
+
+class Promise(Item):
+    """A commitment, ours to the customer or the customer's to us."""
+
+    id: Id = internal("short id")
+    by: Literal["us", "customer"] = internal("who promised")
+    what: Line = internal("what was promised")
+    made: Date = internal("day it was made")
+    due: Date = internal("day it falls due")
+    owner: PersonRef = internal("who of ours looks after it")
+    stakeholder: StakeholderRef | None = internal("who on the customer's side", default=None)
+    kept: Kept | None = internal("how it ended; nothing while open", default=None)
+
+
+class Option(Item):
+    """A course that was not taken."""
+
+    what: Line = internal("the option")
+    rejected_because: Paragraph = internal("why not")
+
+
+class Decision(Item):
+    """A decision, what was rejected, and what would reopen it."""
+
+    id: Id = internal("short id")
+    what: Line = internal("what was decided")
+    on: Date = internal("day of the decision")
+    by: PersonRef = internal("who decided")
+    because: Paragraph = internal("why")
+    rejected: tuple[Option, ...] = internal("options not taken", default=())
+    revisit_when: Paragraph | None = internal("what would reopen it", default=None)
+    revisit_on: Date | None = internal("day it is looked at again in any case", default=None)
+
+
+class Assumption(Item):
+    """Something believed but not known, with a day it expires."""
+
+    id: Id = internal("short id")
+    what: Line = internal("what we believe")
+    since: Date = internal("since when")
+    evidence: Paragraph = internal("what it rests on")
+    confidence: Confidence = internal("how sure we are")
+    expires: Date = internal("day it must be looked at again")
+    owner: PersonRef = internal("who checks it")
+    if_wrong: Paragraph | None = internal("what follows if it is wrong", default=None)
+
+
+class Risk(Item):
+    """What could go wrong."""
+
+    id: Id = internal("short id")
+    what: Line = internal("what could happen")
+    trigger: Paragraph = internal("how we would notice")
+    likelihood: Strength = internal("how likely")
+    impact: Strength = internal("how bad")
+    response: Paragraph = internal("what we do about it")
+    owner: PersonRef = internal("who watches it")
+    from_cell: Id | None = internal(
+        "the cell of a method it comes from, where to stand there is itself a risk", default=None
+    )
+
+
+class Opportunity(Item):
+    """Business we could win or grow."""
+
+    id: Id = internal("short id")
+    what: Line = internal("the opportunity")
+    product: ProductRef | None = internal("what of our offer it concerns", default=None)
+    need: Paragraph = internal("which need of the customer it serves")
+    next_step: Line = internal("the next step")
+    owner: PersonRef = internal("who takes it")
+
+
+class Competitor(Item):
+    """A rival in the account."""
+
+    id: Id = internal("short id")
+    name: Line = internal("the name people use")
+    stands: Line = internal("where it stands in the account")
+    strength: Paragraph = internal("what it does better")
+    weakness: Paragraph | None = internal("what it does worse", default=None)
+    answer: Paragraph = internal("what we answer")
+
+
+class Swot(Item):
+    """Strengths, weaknesses, opportunities, threats: each with a consequence in the text."""
+
+    strengths: tuple[Paragraph, ...] = internal("ours, in this account", default=())
+    weaknesses: tuple[Paragraph, ...] = internal("ours, in this account", default=())
+    opportunities: tuple[Paragraph, ...] = internal("outside us", default=())
+    threats: tuple[Paragraph, ...] = internal("outside us", default=())
+
+
+class Promotion(Item):
+    """When the account should move to another tier."""
+
+    to: Line = internal("the tier it would move to")
+    axis: Id = internal("the axis that is watched")
+    at_least: Number = internal("value the axis must reach, 1 to 10")
+    reviews: Literal["1", "2", "3"] = internal("ratings in a row that must reach it")
+
+
+class Contract(Item):
+    """A contract with its end and notice."""
+
+    id: Id = internal("short id")
+    what: Line = internal("what it covers")
+    starts: Date = internal("first day")
+    ends: Date = internal("last day")
+    notice: Every = internal("notice period before the end")
+    renews: Flag = internal("whether it renews by itself", default=False)
+    owner: PersonRef = internal("who looks after it")

@@ -1,0 +1,161 @@
+"""``/glossary/``: the words of the field, with the German and Spanish ones people type.
+
+The list of all terms leads to their entries, which stand on pages of a few letters each.
+"""
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.editions import Catalog
+from generator.model.kinds import Glossary
+from generator.model.learning import Term
+from generator.pages.kit.context import Context, Footer, source_of
+from generator.pages.kit.handbook import Mark, handbook_page, marks
+from generator.pages.kit.links import GLOSSARY, SOURCES, Link
+from generator.pages.kit.page import NavigationItem, Page
+
+_LANGUAGES = {"de": "German", "es": "Spanish", "fr": "French", "it": "Italian"}
+
+_LETTERS = ("ab", "cd", "efghij", "klmno", "pqr", "s", "tuvwxyz")
+"""Which letters share a page. They never change, whatever terms there are: the pages are
+addresses that others keep."""
+
+
+@dataclass(frozen=True, slots=True)
+class TermRow:
+    """One term with everything a reader might search it by; ``entry``: where it is explained."""
+
+    id: str
+    title: str
+    entry: Link
+    means: str
+    marks: tuple[Mark, ...]
+    also_called: str
+    translations: list[tuple[str, str]]
+    see: list[Link]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The terms on one page, by their first letters."""
+
+    page: NavigationItem
+    letters: list[tuple[str, list[TermRow]]]
+
+
+def pages(context: Context) -> Iterator[Page]:
+    """The list of terms and the pages of their entries, where there is a glossary."""
+    glossary = context.catalog.definitions.glossary
+    if glossary is None:
+        return
+    groups = _groups(context.catalog, glossary)
+    yield _index(context, glossary, groups)
+    for group in groups:
+        yield _entries(context, glossary, group)
+
+
+def beside(catalog: Catalog) -> tuple[NavigationItem, ...]:
+    """The pages of the glossary and the sources, as far as there are both."""
+    glossary = catalog.definitions.glossary
+    if glossary is None:
+        return ()
+    groups = (group.page for group in _groups(catalog, glossary))
+    return (GLOSSARY, *groups, *((SOURCES,) if catalog.definitions.sources else ()))
+
+
+def _index(context: Context, glossary: Glossary, groups: list[Group]) -> Page:
+    return handbook_page(
+        context,
+        "glossary/index.md.j2",
+        GLOSSARY.path,
+        GLOSSARY.title,
+        {
+            "groups": [
+                (group.page, [row for _, rows in group.letters for row in rows]) for group in groups
+            ]
+        },
+        section="glossary",
+        foot=_foot(context, glossary),
+        source=source_of(glossary),
+        siblings=beside(context.catalog),
+        boost=0.5,  # the entries are what somebody who types a term looks for
+        description="The words of key account management, also in German and Spanish.",
+    )
+
+
+def _entries(context: Context, glossary: Glossary, group: Group) -> Page:
+    return handbook_page(
+        context,
+        "glossary/entries.md.j2",
+        group.page.path,
+        f"Glossary: {group.page.title}",
+        {"letters": group.letters},
+        section="glossary",
+        foot=_foot(context, glossary),
+        source=source_of(glossary),
+        siblings=beside(context.catalog),
+        trail=(GLOSSARY,),
+        boost=12.0,  # whoever types a word of the field is offered what it means
+        synonyms=[_synonyms(row) for _, rows in group.letters for row in rows],
+        description=f"The words of key account management, {group.page.title}.",
+    )
+
+
+def _foot(context: Context, glossary: Glossary) -> Footer:
+    return Footer(source=source_of(glossary), owner=context.owner(glossary.owner))
+
+
+# Letters ------------------------------------------------------------------------------------
+def _groups(catalog: Catalog, glossary: Glossary) -> list[Group]:
+    """The terms in order, on the pages of their first letters; pages without a term are none."""
+    made: dict[str, Group] = {}
+    for term in sorted(glossary.terms, key=lambda term: (term.term.casefold(), term.id)):
+        page = _page_of(term)
+        letters = made.setdefault(page.path, Group(page, [])).letters
+        first = term.term[:1].upper()
+        if not letters or letters[-1][0] != first:
+            letters.append((first, []))
+        letters[-1][1].append(_row(catalog, term))
+    return sorted(made.values(), key=lambda group: group.page.path)
+
+
+def _page_of(term: Term) -> NavigationItem:
+    """The page of a term: an accent does not count, and what is no letter has a page of its own."""
+    plain = unicodedata.normalize("NFKD", term.term)[:1].casefold()
+    letters = next((each for each in _LETTERS if plain and plain in each), "")
+    if not letters:
+        return NavigationItem("Other signs", "glossary/other.md")
+    first, last = letters[0], letters[-1]
+    if first == last:
+        return NavigationItem(first.upper(), f"glossary/{first}.md")
+    return NavigationItem(f"{first.upper()} to {last.upper()}", f"glossary/{first}-{last}.md")
+
+
+def _synonyms(row: TermRow) -> tuple[str, str]:
+    words = [row.also_called, *(words for _, words in row.translations)]
+    return row.title, " ".join(word for word in words if word)
+
+
+def _title(term: Term) -> str:
+    return f"{term.term} ({term.abbreviation})" if term.abbreviation else term.term
+
+
+def _entry(term: Term) -> Link:
+    return Link(term.term, _page_of(term).path, f"term-{term.id}")
+
+
+def _row(catalog: Catalog, term: Term) -> TermRow:
+    see = (catalog.find("term", other) for other in term.see)
+    return TermRow(
+        id=term.id,
+        title=_title(term),
+        entry=_entry(term),
+        means=term.means,
+        marks=marks(catalog, term.origin),
+        also_called=", ".join(term.also_called),
+        translations=[
+            (_LANGUAGES[each.language], ", ".join(each.words)) for each in term.translations
+        ],
+        see=[_entry(other) for other in see if other is not None],
+    )

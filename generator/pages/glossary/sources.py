@@ -1,0 +1,61 @@
+"""``/sources/``: what each source article contributes, and what is doubtful about it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.editions import Catalog
+from generator.model.learning import Source
+from generator.pages.glossary import glossary
+from generator.pages.kit.context import Context, Footer, source_of
+from generator.pages.kit.handbook import handbook_page
+from generator.pages.kit.links import GLOSSARY, METHODS, ROLES, SOURCES, Link, link_to
+from generator.pages.kit.page import Page
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    """One source article with the definitions that draw on it."""
+
+    id: str
+    title: str
+    contributes: str
+    doubt: tuple[str, ...]
+    used_by: list[Link]
+
+
+def pages(context: Context) -> Iterator[Page]:
+    """The sources, where there are any."""
+    catalog = context.catalog
+    sources = catalog.definitions.sources
+    if sources is None:
+        return
+    yield handbook_page(
+        context,
+        "glossary/sources.md.j2",
+        SOURCES.path,
+        SOURCES.title,
+        {"rows": [_row(catalog, source) for source in sources.sources], "next": _next(catalog)},
+        section="glossary",
+        foot=Footer(source=source_of(sources)),
+        source=source_of(sources),
+        siblings=glossary.beside(catalog),
+        trail=(GLOSSARY,) if catalog.definitions.glossary else (),
+        description="The articles this handbook draws on, and what is doubtful about each.",
+    )
+
+
+def _next(catalog: Catalog) -> list[Link]:
+    """Where the statements of the articles stand, as far as the edition has it."""
+    known = ((ROLES, catalog.roles), (METHODS, catalog.methods))
+    return [Link(page.title, page.path) for page, found in known if found]
+
+
+def _row(catalog: Catalog, source: Source) -> SourceRow:
+    links = [link_to(catalog, use.by) for use in catalog.used_by("source", source.id)]
+    return SourceRow(
+        id=source.id,
+        title=source.title,
+        contributes=source.contributes,
+        doubt=source.doubt,
+        used_by=[link for link in dict.fromkeys(links) if link is not None],
+    )

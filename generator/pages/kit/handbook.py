@@ -1,0 +1,181 @@
+"""What all pages of the handbook share: origin marks, versions, footer.
+
+The handbook is everything that is no account's: roles, competencies, methods, onboarding, glossary
+and sources.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from generator.charts import Picture
+from generator.editions import Catalog
+from generator.findings.classification import Secrecy, Subject, may_see
+from generator.model.common import HandbookChange, HandbookDefinition, Statement
+from generator.pages.kit.context import Context, Footer, render, source_of
+from generator.pages.kit.links import history_of
+from generator.pages.kit.page import NavigationItem, Page
+from generator.pages.kit.side_by_side import ComparedTable
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Where a statement comes from.
+
+    ``article``: ``text`` is the number of a source article; ``source`` is its id where this
+    edition describes the article.
+    """
+
+    text: str
+    source: str = ""
+    article: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A statement with its marks; one without marks is ours."""
+
+    text: str
+    doubt: str
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VersionRow:
+    """One version of a definition in words."""
+
+    version: str
+    anchor: str
+    on: date
+    what: tuple[str, ...]
+    because: str
+
+
+# Provenance ---------------------------------------------------------------------------------
+def marks(
+    catalog: Catalog,
+    origins: Iterable[str] = (),
+    source: str | None = None,
+    prefix: str = "later work: ",
+) -> tuple[Mark, ...]:
+    """The marks of something: the articles or the later work it is taken from, or none.
+
+    ``prefix`` stands before the work; an article this edition does not hold has no link.
+    """
+    found = []
+    for origin in origins:
+        known = catalog.find("source", origin) is not None
+        found.append(Mark(str(origin), str(origin) if known else "", article=True))
+    if source is not None:
+        found.append(Mark(prefix + source))
+    return tuple(found)
+
+
+def said(catalog: Catalog, statement: Statement) -> Said:
+    """A statement with where it comes from and what is doubtful about it."""
+    origin = marks(catalog, statement.origin, statement.source)
+    return Said(statement.says, (statement.doubt or "").rstrip("."), origin)
+
+
+def all_said(catalog: Catalog, statements: Iterable[Statement]) -> list[Said]:
+    """Several statements, in their order."""
+    return [said(catalog, statement) for statement in statements]
+
+
+def shows_internal(catalog: Catalog) -> bool:
+    """Whether this edition shows what the handbook keeps inside the company."""
+    return may_see(catalog.edition, Subject.HANDBOOK, Secrecy.INTERNAL)
+
+
+# Versions and footer ------------------------------------------------------------------------
+def version_rows(changes: Iterable[HandbookChange]) -> list[VersionRow]:
+    """The versions of a definition, newest first."""
+    newest = sorted(changes, key=lambda change: change.version, reverse=True)
+    return [
+        VersionRow(
+            version=str(change.version),
+            anchor=f"version-{change.version}".replace(".", "-"),
+            on=change.on,
+            what=change.what,
+            because=change.because or "",
+        )
+        for change in newest
+    ]
+
+
+def next_review(item: HandbookDefinition) -> date:
+    """The day the next review of a definition falls due."""
+    return item.review.every.after(item.review.last)
+
+
+def handbook_footer(context: Context, item: HandbookDefinition) -> Footer:
+    """The footer of a definition's page."""
+    return Footer(
+        source=source_of(item),
+        owner=context.owner(item.owner),
+        version=str(item.version),
+        reviewed=item.review.last,
+        next_review=next_review(item),
+        history=history_of(item),
+    )
+
+
+def chips(item: HandbookDefinition) -> list[str]:
+    """What a reader must know before relying on a definition; nothing for an active one."""
+    words = {"draft": "Draft: not yet agreed", "deprecated": "Deprecated: no longer in use"}
+    return [words[item.status]] if item.status in words else []
+
+
+def handbook_page(
+    context: Context,
+    template: str,
+    path: str,
+    title: str,
+    values: Mapping[str, object],
+    *,
+    section: str,
+    item: HandbookDefinition | None = None,
+    foot: Footer | None = None,
+    source: str | None = None,
+    siblings: Sequence[NavigationItem] = (),
+    trail: Sequence[NavigationItem] = (),
+    boost: float = 1.0,
+    description: str = "",
+    former_paths: Sequence[str] = (),
+    pictures: Sequence[Picture] = (),
+    synonyms: Sequence[tuple[str, str]] = (),
+    compared: Sequence[ComparedTable] = (),
+    structured: Mapping[str, object] | None = None,
+    off_paper: Sequence[str] = (),
+) -> Page:
+    """One page of the handbook; ``item`` gives footer, versions and the file behind it.
+
+    A page made from many definitions gives its own ``foot`` instead, and ``source`` where one
+    file is worth an edit link.
+    """
+    if item is not None:
+        foot, source = handbook_footer(context, item), source_of(item)
+    shared = {
+        "title": title,
+        "foot": (foot or Footer()).of_page(path),
+        "chips": chips(item) if item else [],
+        "versions": version_rows(item.changes) if item else [],
+        "has_sources": context.catalog.definitions.sources is not None,
+    }
+    return Page(
+        path=path,
+        title=title,
+        markdown=render(template, path, {**shared, **values}),
+        source=source,
+        section=section,
+        siblings=tuple(siblings),
+        trail=tuple(trail),
+        boost=boost,
+        description=description,
+        former_paths=tuple(former_paths),
+        pictures=tuple(pictures),
+        synonyms=tuple(synonyms),
+        compared=tuple(compared),
+        structured=structured,
+        off_paper=tuple(off_paper),
+    )

@@ -1,0 +1,145 @@
+"""Where the pages of the handbook are, and links to them."""
+
+from dataclasses import dataclass, replace
+
+from generator.editions import Catalog
+from generator.model.item import Item
+from generator.model.kinds import (
+    Account,
+    Competency,
+    Framework,
+    Glossary,
+    Method,
+    Onboarding,
+    Role,
+    Sources,
+)
+from generator.pages.kit.page import NavigationItem
+from generator.text import markdown as md
+
+ROLES = NavigationItem("Roles", "roles/index.md")
+
+COMPARE = NavigationItem("Compare roles", "roles/compare.md")
+
+COMPARE_EXPECTATIONS = NavigationItem("Compare expectations", "roles/compare/expectations.md")
+
+COMPARE_LEVELS = NavigationItem("Compare levels", "roles/compare/levels.md")
+
+COMPETENCIES = NavigationItem("Competencies", "competencies/index.md")
+
+FIT = NavigationItem("What accounts add", "competencies/fit.md")
+
+METHODS = NavigationItem("Methods", "methods/index.md")
+
+ONBOARDING = NavigationItem("Onboarding", "onboarding/index.md")
+
+REPORTS = NavigationItem("Reports", "reports/index.md")
+
+ACCOUNTS = NavigationItem("Accounts", "accounts/index.md")
+
+GLOSSARY = NavigationItem("Glossary", "glossary.md")
+
+SOURCES = NavigationItem("Sources", "sources.md")
+
+HISTORY = "history.md"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A text that leads to a page of the site, or just a text when ``path`` is empty."""
+
+    text: str
+    path: str = ""
+    anchor: str = ""
+
+
+def role_path(role_id: str, leaf: str = "index.md") -> str:
+    """The path of a role's page; its checklist is the leaf ``checklist.md``."""
+    return f"roles/{role_id}/{leaf}"
+
+
+def competency_path(competency_id: str, leaf: str = "index.md") -> str:
+    """The path of a competency's page."""
+    return f"competencies/{competency_id}/{leaf}"
+
+
+def method_path(method_id: str, leaf: str = "index.md") -> str:
+    """The path of a method's page."""
+    return f"methods/{method_id}/{leaf}"
+
+
+def account_path(account_id: str, leaf: str = "index.md") -> str:
+    """The path of an account's page."""
+    return f"accounts/{account_id}/{leaf}"
+
+
+def onboarding_paths(catalog: Catalog) -> dict[str, str]:
+    """The path of each onboarding page by id: named after the role, as its address promises.
+
+    A second path for the same role is named after its own id.
+    """
+    found: dict[str, str] = {}
+    paths = catalog.definitions.onboarding.values()
+    for item in sorted(paths, key=lambda each: (each.id != each.role, each.id)):
+        path = f"onboarding/{item.role}.md"
+        found[item.id] = path if path not in found.values() else f"onboarding/{item.id}.md"
+    return found
+
+
+def role_title(role: Role) -> str:
+    """``Key Account Manager (KAM)``."""
+    return f"{role.name} ({role.abbreviation})" if role.abbreviation else role.name
+
+
+def guide_title(path: str) -> str:
+    """A hand-written page by its name: ``guides/read-a-playbook.md`` as ``Read a playbook``."""
+    name = path.rsplit("/", 1)[-1].removesuffix(".md").replace("-", " ")
+    return name[:1].upper() + name[1:]
+
+
+def post_link(catalog: Catalog, post_id: str) -> Link:
+    """A role by its page, a post that is no role by its name."""
+    role = catalog.roles.get(post_id)
+    if role is not None:
+        return Link(role.name, role_path(role.id))
+    return Link(catalog.name("post", post_id) or md.sentence(post_id))
+
+
+def link_to(catalog: Catalog, item: Item) -> Link | None:
+    """The page of a definition, or ``None`` for one that has none of its own."""
+    if isinstance(item, Account | Role | Competency | Method):
+        return Link(item.name, _own_path(item))
+    if isinstance(item, Onboarding):
+        return Link(item.name, onboarding_paths(catalog)[item.id])
+    if isinstance(item, Framework):
+        return Link(item.name, COMPETENCIES.path)
+    if isinstance(item, Glossary):
+        return Link(GLOSSARY.title, GLOSSARY.path)
+    return Link(SOURCES.title, SOURCES.path) if isinstance(item, Sources) else None
+
+
+def _own_path(item: Account | Role | Competency | Method) -> str:
+    if isinstance(item, Account):
+        return account_path(item.id)
+    if isinstance(item, Role):
+        return role_path(item.id)
+    return competency_path(item.id) if isinstance(item, Competency) else method_path(item.id)
+
+
+def history_of(item: Item) -> str | None:
+    """The path of the page that tells the history of a role, a competency or a method."""
+    if isinstance(item, Role):
+        return role_path(item.id, HISTORY)
+    if isinstance(item, Competency):
+        return competency_path(item.id, HISTORY)
+    return method_path(item.id, HISTORY) if isinstance(item, Method) else None
+
+
+def versions_link(catalog: Catalog, item: Item) -> Link | None:
+    """Where the versions of a definition stand, or ``None`` for one without a page of its own."""
+    link = link_to(catalog, item)
+    if isinstance(item, Role):
+        return Link(item.name, role_path(item.id, "background.md"), "versions")
+    if isinstance(item, Method):
+        return Link(item.name, method_path(item.id, "background.md"), "versions")
+    return link and replace(link, anchor="versions")

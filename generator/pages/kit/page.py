@@ -1,0 +1,58 @@
+"""What every page module returns."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from generator.charts import Picture
+from generator.pages.kit.checklists import Checklist
+from generator.pages.kit.side_by_side import ComparedTable
+from generator.pages.kit.sortable import SortableTable
+
+
+@dataclass(frozen=True, slots=True)
+class NavigationItem:
+    """A link in a page's own section of the navigation: ``path`` as in :class:`Page`."""
+
+    title: str
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One generated page, before any site engine sees it.
+
+    ``path``: Markdown path inside the site, ``accounts/acme/strategy.md``; ``index.md`` for a
+    folder's own page. ``title``: plain text, not encoded. ``markdown``: the body in our subset,
+    starting with its one level-1 heading. ``source``: the definition file behind it, relative to
+    the repository, or ``None``. ``section``: the top-level navigation entry it belongs to
+    (``accounts``, ``roles``, ``competencies``, ``methods``, ``onboarding``, ``reports``,
+    ``glossary``, ``home``). ``siblings``: the pages beside it (an account's or a role's own
+    pages), in reading order. ``trail``: the pages above it, outermost first, without home.
+    ``boost``: search weight, 1.0 is neutral. ``description``: one plain sentence for search
+    engines and link previews. ``former_paths``: paths it had under former ids, which redirect.
+    ``pictures``: files beside the page, which its Markdown shows as ``![alt](name)``.
+    ``synonyms``: a heading of the page, as plain text, and words that search takes as its equals.
+    ``sortable``: which of its tables readers sort and filter. ``compared``: which of them set
+    things side by side, for readers to choose from. ``structured``: what the page says to programs,
+    as JSON-LD without its own address. ``off_paper``: anchors of the sections that are left out
+    when the page is printed.
+    ``checklist``: what readers fill in on the page, if it is a list to fill in.
+    """
+
+    path: str
+    title: str
+    markdown: str
+    source: str | None = None
+    section: str = "home"
+    siblings: tuple[NavigationItem, ...] = ()
+    trail: tuple[NavigationItem, ...] = ()
+    boost: float = 1.0
+    description: str = ""
+    former_paths: tuple[str, ...] = ()
+    pictures: tuple[Picture, ...] = ()
+    synonyms: tuple[tuple[str, str], ...] = ()
+    sortable: tuple[SortableTable, ...] = ()
+    compared: tuple[ComparedTable, ...] = ()
+    structured: Mapping[str, object] | None = None
+    off_paper: tuple[str, ...] = ()
+    checklist: Checklist | None = None

@@ -1,0 +1,32 @@
+"""What pages hand to the pictures: names and figures, chosen here and only drawn there."""
+
+import posixpath
+from collections.abc import Iterable
+
+from generator.analysis import AccountInsight
+from generator.charts import Point
+from generator.model.kinds import Method
+from generator.pages.kit.links import account_path
+from generator.text.formats import day_text
+
+
+def points_on(accounts: Iterable[AccountInsight], method: Method, page: str) -> tuple[Point, ...]:
+    """Each account rated by a matrix, with its way over the ratings, oldest first.
+
+    ``page``: the path of the page the picture stands on; points lead from there to the accounts,
+    but not to the account whose page it is.
+    """
+    found = (point_on(known, method, page) for known in accounts)
+    return tuple(point for point in found if point is not None)
+
+
+def point_on(known: AccountInsight, method: Method, page: str, note: str = "") -> Point | None:
+    """One account on a matrix, ``None`` where it is not rated by it; ``note`` as in the picture."""
+    upright, lying = (axis.id for axis in method.axes)
+    rated = [each for each in reversed(known.placements) if each.method.id == method.id]
+    track = tuple((each.axis(upright).value, each.axis(lying).value) for each in rated)
+    days = tuple(day_text(each.rating.on) for each in rated)
+    folder, target = posixpath.dirname(page), account_path(known.account.id)
+    own = folder == posixpath.dirname(target)
+    link = "" if own else posixpath.relpath(target, folder or ".")
+    return Point(known.account.name, track, page=link, note=note, days=days) if track else None

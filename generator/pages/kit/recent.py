@@ -1,0 +1,135 @@
+"""What falls due soon and what changed lately, over everything an edition holds."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from generator.editions import Catalog
+from generator.model.common import Change
+from generator.model.kinds import Account
+from generator.pages.account.due import due_row
+from generator.pages.kit.context import Context
+from generator.pages.kit.handbook import next_review
+from generator.pages.kit.links import Link, account_path, link_to, versions_link
+
+_MOST_NAMES = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """Something with a day that concerns an account or a definition of the handbook.
+
+    ``label``: what kind of thing it is, may be empty; ``what`` leads to where it stands, if it has
+    a place of its own; ``side``: to or from whom a promise is, else empty; ``owner``: empty where
+    the edition does not show it; ``passed``: words when its day has passed.
+    """
+
+    on: date
+    label: str
+    what: Link
+    side: str
+    about: Link
+    owner: str
+    passed: str
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """One change in words; ``about`` is what changed in the same words that day.
+
+    ``more``: how many besides, when they are too many to name.
+    """
+
+    on: date
+    about: tuple[Link, ...]
+    more: int
+    version: str
+    what: str
+
+
+# Due ----------------------------------------------------------------------------------------
+def due(context: Context, days: int) -> tuple[list[Dated], list[Dated]]:
+    """What is overdue, and what falls due from the day itself to ``days`` after it; in order."""
+    as_of = context.insight.as_of
+    until = as_of + timedelta(days=days)
+    found = [each for each in (*_accounts(context), *_reviews(context)) if each.on <= until]
+    found.sort(key=lambda each: (each.on, each.about.text, each.what.text))
+    return [each for each in found if each.passed], [each for each in found if not each.passed]
+
+
+def _accounts(context: Context) -> Iterator[Dated]:
+    for known in context.insight.accounts.values():
+        account = known.account
+        if account.status == "retired":
+            continue
+        for item in known.agenda:
+            row = due_row(context, account, item)
+            strategy = account_path(account.id, "strategy.md") if row.anchor else ""
+            yield Dated(
+                on=row.on,
+                label=row.label,
+                what=Link(row.what, strategy, row.anchor),
+                side=row.side,
+                about=Link(account.name, account_path(account.id)),
+                owner=row.owner,
+                passed=row.passed,
+            )
+
+
+def _reviews(context: Context) -> Iterator[Dated]:
+    for item in context.catalog.definitions.handbook():
+        link = link_to(context.catalog, item)
+        if link is None or item.status == "deprecated":
+            continue
+        on = next_review(item)
+        passed = "overdue" if on < context.insight.as_of else ""
+        owner = context.owner(item.owner) or ""
+        yield Dated(on, "", Link("Review"), "", link, owner, passed)
+
+
+# Changed ------------------------------------------------------------------------------------
+def changed(context: Context, days: int) -> list[News]:
+    """Versions of the last ``days`` up to and with the day itself, newest first.
+
+    What changed in the same words on the same day stands in one line.
+    """
+    since = context.insight.as_of - timedelta(days=days)
+    return [news for news in _news(context) if news.on > since]
+
+
+def latest(context: Context) -> News | None:
+    """The last change there was, or ``None`` when no version is written down."""
+    return next(iter(_news(context)), None)
+
+
+def _news(context: Context) -> list[News]:
+    grouped: dict[tuple[date, str, str], list[Link]] = {}
+    for link, version, change in _changes(context.catalog):
+        if change.on <= context.insight.as_of:
+            key = (change.on, version, " ".join(change.what))
+            grouped.setdefault(key, []).append(link)
+    news = [
+        News(on, tuple(links[:_MOST_NAMES]), max(0, len(links) - _MOST_NAMES), version, what)
+        for (on, version, what), links in grouped.items()
+    ]
+    return sorted(news, key=lambda each: (-each.on.toordinal(), each.about[0].text, each.version))
+
+
+def _changes(catalog: Catalog) -> Iterator[tuple[Link, str, Change]]:
+    for account in catalog.accounts.values():
+        yield from _of_account(account)
+    for item in catalog.definitions.handbook():
+        link = versions_link(catalog, item)
+        if link is None:
+            continue
+        for change in item.changes:
+            yield link, str(change.version), change
+
+
+def _of_account(account: Account) -> Iterator[tuple[Link, str, Change]]:
+    for change in account.changes:
+        yield (
+            Link(account.name, account_path(account.id, "history.md")),
+            str(change.version),
+            change,
+        )

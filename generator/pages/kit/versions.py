@@ -1,0 +1,221 @@
+"""Versions in words with the steps behind them, for the history page of any definition."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from generator.history.timeline import Mark, Step, Trail
+from generator.model.common import Change
+from generator.pages.kit.context import Context
+from generator.text.formats import counted, day_text
+
+MOST_STEPS = 12
+"""Steps that are told on a page, see :func:`_most_telling`; the others are counted."""
+
+MOST_CHANGES = 4
+"""Changes of one step that are told."""
+
+MOST_TOLD = 24
+"""Changes that are told on a page."""
+
+NOT_ASKED = "Git's history was not read for this build: only what the files say themselves is here."
+
+PARTLY_READ = "Some earlier states could not be read, so not all that changed is told here."
+
+NOT_IN_GIT = "Git knows no earlier state of this definition."
+
+_HAPPENED = {"removed": "removed", "back": "brought back"}
+
+
+@dataclass(frozen=True, slots=True)
+class StepRow:
+    """One step in words.
+
+    ``on``: ``None`` for what is not committed yet; ``happened``: what became of the definition as
+    a whole, empty when it only changed; ``who``, ``subject``, ``link`` and ``command`` are for
+    leadership; ``changes``: as many as there is room for, ``more`` how many besides, in words.
+    """
+
+    on: date | None
+    happened: str
+    who: str
+    subject: str
+    link: str
+    command: str
+    changes: tuple[str, ...]
+    more: str
+
+
+@dataclass(frozen=True, slots=True)
+class VersionRow:
+    """One version: what its authors say of it, and the steps that belong to it, newest first.
+
+    ``on``: ``None`` where its authors say nothing; ``older``: steps that are only counted.
+    """
+
+    number: str
+    anchor: str
+    on: date | None
+    by: str
+    because: str
+    what: tuple[str, ...]
+    steps: tuple[StepRow, ...]
+    older: str
+
+
+def trail_of(context: Context, kind: str, item_id: str) -> Trail:
+    """What Git tells of a definition; nothing where it was not asked."""
+    return context.history.trail(kind, item_id) if context.history else Trail()
+
+
+def version_rows(context: Context, item: Any, trail: Trail) -> list[VersionRow]:
+    """The versions of a definition, newest first; those only Git knows have no words."""
+    said: dict[str, Change] = {str(each.version): each for each in item.changes}
+    numbers = {str(each.version): each.version for each in item.changes}
+    numbers |= {str(each.item.version): each.item.version for each in trail.states}
+    numbers[str(item.version)] = item.version
+    steps = _by_version(context, trail)
+    return [
+        _row(context, number, said.get(number), *steps.get(number, ((), "")))
+        for number in sorted(numbers, key=lambda each: numbers[each], reverse=True)
+    ]
+
+
+def _row(
+    context: Context, number: str, change: Any, steps: tuple[StepRow, ...], older: str
+) -> VersionRow:
+    return VersionRow(
+        number=number,
+        anchor=f"version-{number}".replace(".", "-"),
+        on=change.on if change else None,
+        by=context.maybe_person(getattr(change, "by", None)) or "",
+        because=(change.because or "") if change else "",
+        what=change.what if change else (),
+        steps=steps,
+        older=older,
+    )
+
+
+def _by_version(context: Context, trail: Trail) -> dict[str, tuple[tuple[StepRow, ...], str]]:
+    """The steps of each version, newest first, and in words those that are only counted."""
+    newest = list(reversed(trail.steps))
+    weighing = [each for each in newest if not _is_upkeep(each)]
+    told, left = _most_telling(weighing)
+    rows: dict[str, list[StepRow]] = {}
+    room = MOST_TOLD
+    for step in told:
+        row = _step(context, step, trail, min(room, MOST_CHANGES))
+        room -= len(row.changes)
+        rows.setdefault(step.version, []).append(row)
+    upkeep = [each for each in newest if _is_upkeep(each)]
+    return {
+        version: (
+            tuple(rows.get(version, ())),
+            "; ".join([*_counted(left, version, "more step"), *_counted(upkeep, version, "")]),
+        )
+        for version in dict.fromkeys(each.version for each in newest)
+    }
+
+
+def _most_telling(newest: Sequence[Step]) -> tuple[list[Step], list[Step]]:
+    """The steps there is room for and the rest, both newest first.
+
+    What became of the definition as a whole, what made a version and what approved one come
+    first, then what weighs most, then the newest.
+    """
+    made = {step.version: number for number, step in enumerate(newest)}  # the oldest of each
+
+    def telling(number: int) -> tuple[bool, int, int]:
+        step = newest[number]
+        whole = step.happened != "changed"
+        defines = whole or made[step.version] == number or step.approved is not None
+        return not defines, -max((each.weight for each in step.changes), default=0), number
+
+    kept = set(sorted(range(len(newest)), key=telling)[:MOST_STEPS])
+    told = [step for number, step in enumerate(newest) if number in kept]
+    return told, [step for number, step in enumerate(newest) if number not in kept]
+
+
+def _is_upkeep(step: Step) -> bool:
+    """Whether a step only kept records up to date, or put something in other words."""
+    return step.happened == "changed" and bool(step.upkeep) and not (step.changes or step.approved)
+
+
+def _counted(steps: Sequence[Step], version: str, name: str) -> Iterator[str]:
+    """``3 earlier steps, first on 2 Apr 2025, last on 4 May 2025``; upkeep has its own words."""
+    days = [each.mark.day for each in reversed(steps) if each.version == version]
+    if not days:
+        return
+    shown = list(dict.fromkeys(f"on {day_text(day)}" if day else "not committed" for day in days))
+    span = f"first {shown[0]}, last {shown[-1]}" if len(shown) > 1 else shown[0]
+    what = counted(len(days), name) if name else f"records kept up to date {_times(len(days))}"
+    yield f"{what}, {span}"
+
+
+def _times(number: int) -> str:
+    return {1: "once", 2: "twice"}.get(number, f"{number} times")
+
+
+def _step(context: Context, step: Step, trail: Trail, room: int) -> StepRow:
+    changes = [each.says for each in step.changes]
+    if step.approved is not None:
+        by, on = context.person(step.approved.by), day_text(step.approved.on)
+        changes.insert(0, f"Approved by {by} on {on}.")
+    room = max(room, 1 if step.approved is not None else 0)
+    more = [counted(len(changes) - room, "more change")] if len(changes) > room else []
+    if more and not room:
+        more = [counted(len(changes), "change")]
+    if step.upkeep:
+        more.append(f"{counted(step.upkeep, 'entry', 'entries')} kept up to date or reworded")
+    return StepRow(
+        on=step.mark.day,
+        happened=_happened(step, trail),
+        who=step.mark.author,
+        subject=step.mark.subject,
+        link=_link(context, step.since, step.mark),
+        command=_command(context, step.since, step.mark),
+        changes=tuple(changes[:room]),
+        more="; ".join(more),
+    )
+
+
+def _happened(step: Step, trail: Trail) -> str:
+    if step.happened == "first":
+        return "oldest record in this copy" if trail.cut else "first on record"
+    if step.happened == "renamed":
+        return f"renamed from {step.former}"
+    return _HAPPENED.get(step.happened, "")
+
+
+def _link(context: Context, since: Mark | None, mark: Mark) -> str:
+    if not context.compare_url or since is None or not since.id or not mark.id:
+        return ""
+    return context.compare_url.format(base=since.id, head=mark.id)
+
+
+def _command(context: Context, since: Mark | None, mark: Mark) -> str:
+    if context.compare_url or since is None or not since.id:
+        return ""
+    return f"playbook diff {since.id[:12]} {mark.id[:12]}".rstrip()
+
+
+def unseen(context: Context, trail: Trail) -> list[str]:
+    """What the page does not know, in sentences; empty when it knows all there is."""
+    if context.history is None:
+        return [NOT_ASKED]
+    return [*_unseen(context.history.unseen, trail)]
+
+
+def _unseen(unseen_of_all: str, trail: Trail) -> Iterator[str]:
+    if unseen_of_all:
+        yield unseen_of_all
+    elif not trail.steps:
+        yield NOT_IN_GIT
+    for day in trail.unread:
+        yield f"The state of {day_text(day)} could not be read; what stayed of it shows later."
+    if trail.partly_read and not trail.unread:
+        yield PARTLY_READ
+
+
+__all__ = ["NOT_ASKED", "StepRow", "VersionRow", "trail_of", "unseen", "version_rows"]

@@ -1,0 +1,54 @@
+"""``/methods/<id>/background/``: where a method comes from, what is doubtful, and our choices."""
+
+from collections.abc import Iterator
+
+from generator.editions import Catalog
+from generator.model.kinds import Method
+from generator.model.method import Citation
+from generator.pages.kit.context import Context
+from generator.pages.kit.handbook import Mark, all_said, handbook_page, marks
+from generator.pages.kit.links import METHODS, Link, method_path
+from generator.pages.kit.page import NavigationItem, Page
+
+BACKGROUND = "background.md"
+
+
+def page(context: Context, method: Method, beside: tuple[NavigationItem, ...]) -> Page:
+    """The background of one method; ``beside``: the pages of the method."""
+    catalog, main = context.catalog, method_path(method.id)
+    return handbook_page(
+        context,
+        "method/background.md.j2",
+        method_path(method.id, BACKGROUND),
+        f"Background: {method.name}",
+        {
+            "method": method,
+            "main": main,
+            "choices": all_said(catalog, method.choices),
+            "citations": [_citation(catalog, each) for each in method.citations],
+            "doubts": all_said(catalog, method.doubts),
+        },
+        section="methods",
+        item=method,
+        siblings=beside,
+        trail=(METHODS, NavigationItem(method.name, main)),
+        description=f"Where the {method.name} comes from, and what is doubtful about it.",
+        former_paths=tuple(method_path(alias, BACKGROUND) for alias in method.aliases),
+    )
+
+
+def parts(method: Method) -> Iterator[Link]:
+    """The sections of the page that have something to say, in its order."""
+    path = method_path(method.id, BACKGROUND)
+    if method.citations:
+        yield Link("Where it comes from", path, "citations")
+    if method.choices:
+        yield Link("Choices we made", path, "choices")
+    if method.doubts:
+        yield Link("What is doubtful", path, "doubts")
+    if method.changes:
+        yield Link("Versions", path, "versions")
+
+
+def _citation(catalog: Catalog, citation: Citation) -> tuple[Citation, tuple[Mark, ...]]:
+    return citation, marks(catalog, citation.origin)

@@ -1,0 +1,74 @@
+"""``/methods/``: every way to place accounts, and the page of each."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.editions import Catalog
+from generator.model.kinds import Method
+from generator.pages.kit.context import Context, Footer
+from generator.pages.kit.handbook import handbook_page
+from generator.pages.kit.links import METHODS, method_path
+from generator.pages.kit.page import NavigationItem, Page
+from generator.pages.method import method as method_page
+
+_KINDS = {"matrix": "a matrix of two axes", "steps": "steps in order"}
+
+
+@dataclass(frozen=True, slots=True)
+class MethodRow:
+    """One method as the list says it; ``accounts`` is empty where the edition holds none."""
+
+    name: str
+    page: str
+    answers: str
+    kind: str
+    places: str
+    accounts: str
+
+
+def pages(context: Context) -> Iterator[Page]:
+    """The list and a page for each method; nothing where there is none."""
+    catalog = context.catalog
+    if not catalog.methods:
+        return
+    beside = (
+        NavigationItem("All methods", METHODS.path),
+        *(NavigationItem(each.name, method_path(each.id)) for each in catalog.methods.values()),
+    )
+    yield _index(context, beside)
+    for method in catalog.methods.values():
+        yield from method_page.pages(context, method)
+
+
+def _index(context: Context, beside: tuple[NavigationItem, ...]) -> Page:
+    catalog = context.catalog
+    return handbook_page(
+        context,
+        "method/index.md.j2",
+        METHODS.path,
+        METHODS.title,
+        {
+            "rows": [_row(catalog, method) for method in catalog.methods.values()],
+            "asks_accounts": bool(catalog.accounts),
+        },
+        section="methods",
+        foot=Footer(source="content/methods/"),
+        siblings=beside,
+        description="How accounts are placed, where each method comes from and what is doubtful.",
+    )
+
+
+def _row(catalog: Catalog, method: Method) -> MethodRow:
+    placed = sum(
+        any(rating.method == method.id for rating in account.ratings)
+        or any(stage.method == method.id for stage in account.stages)
+        for account in catalog.accounts.values()
+    )
+    return MethodRow(
+        name=method.name,
+        page=method_path(method.id),
+        answers=method.answers,
+        kind=_KINDS[method.kind],
+        places=", ".join(name for _, name in method_page.places_of(method)),
+        accounts=str(placed) if placed else "none",
+    )

@@ -1,0 +1,329 @@
+"""Which accounts stand where on a method."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from generator.analysis import AccountInsight
+from generator.charts import Picture, ladder, matrix
+from generator.editions import Catalog
+from generator.model.kinds import Method
+from generator.model.method import Axis, Cell
+from generator.pages.kit import history as handbook_history
+from generator.pages.kit.context import Context
+from generator.pages.kit.handbook import handbook_page
+from generator.pages.kit.links import HISTORY, METHODS, Link, account_path, method_path
+from generator.pages.kit.page import NavigationItem, Page
+from generator.pages.kit.pictures import points_on
+from generator.pages.method import background as method_background
+from generator.text import markdown as md
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """An account on the method.
+
+    ``values``: one per axis; ``at``: its cell or step; ``remark``: of a cell, that it was set
+    against the scores, and in whose style the account is managed; of a step, the one worked
+    towards.
+    """
+
+    account: Link
+    values: list[str]
+    at: Link
+    remark: str
+    on: date
+
+
+def placed_on(context: Context, method: Method) -> list[Placed]:
+    """Accounts in view on a method: by their newest rating, or by their stage."""
+    found = []
+    for known in context.insight.accounts.values():
+        placed = _rated(known, method) or _staged(known, method)
+        if placed:
+            found.append(placed)
+    return found
+
+
+def _rated(known: AccountInsight, method: Method) -> Placed | None:
+    newest = next((each for each in known.placements if each.method.id == method.id), None)
+    if newest is None:
+        return None
+    cell = Link(newest.cell.name, method_path(method.id), f"cell-{newest.cell.id}")
+    values = [
+        f"{md.figure(axis.value, 2)} ({axis.half_name}{', grey band' if axis.grey else ''})"
+        for axis in newest.axes
+    ]
+    remarks = [f"set by decision; computed: {newest.computed.name}"] if newest.overridden else []
+    remarks += [
+        "managed as such" if style.fit == "matched" else f"{style.fit}: as {style.managed.name}"
+        for style in known.coherence.styles
+        if style.placement is newest
+    ]
+    return Placed(_account(known), values, cell, "; ".join(remarks), newest.rating.on)
+
+
+def _staged(known: AccountInsight, method: Method) -> Placed | None:
+    stage = next((each for each in known.account.stages if each.method == method.id), None)
+    if stage is None:
+        return None
+    steps = {step.id: step.name for step in method.steps}
+    now = Link(
+        steps.get(stage.now, md.sentence(stage.now)),
+        method_path(method.id) if stage.now in steps else "",
+        f"step-{stage.now}",
+    )
+    target = "none named"
+    if stage.target:
+        by = f" by {md.day_text(stage.by)}" if stage.by else ""
+        target = steps.get(stage.target, md.sentence(stage.target)) + by
+    return Placed(_account(known), [], now, target, stage.on)
+
+
+def _account(known: AccountInsight) -> Link:
+    return Link(known.account.name, account_path(known.account.id, "strategy.md"))
+
+
+@dataclass(frozen=True, slots=True)
+class CellRow:
+    """One cell: where it lies and what it asks for.
+
+    ``here``: the cell on its page; ``wants`` and ``refuses``: kinds of action; ``furthest``: the
+    furthest step by each stage model the cell names.
+    """
+
+    cell: Cell
+    where: str
+    other_names: str
+    here: Link
+    wants: str
+    refuses: str
+    furthest: list[Link]
+
+
+def half_name(axis: Axis, half: str) -> str:
+    """The method's own name of a half."""
+    return axis.high if half == "high" else axis.low
+
+
+def cell_rows(catalog: Catalog, method: Method) -> list[CellRow]:
+    """Every cell, in the order of the method."""
+    return [_row(catalog, method, cell) for cell in method.cells]
+
+
+def models(catalog: Catalog, method: Method) -> list[Link]:
+    """The stage models of which the cells name a furthest step, in the order of the cells."""
+    named = dict.fromkeys(limit.method for cell in method.cells for limit in cell.furthest)
+    return [Link(catalog.methods[each].name, method_path(each)) for each in named]
+
+
+def _row(catalog: Catalog, method: Method, cell: Cell) -> CellRow:
+    halves = [
+        f"{axis.name}: {half_name(axis, cell.when[axis.id])}"
+        for axis in method.axes
+        if axis.id in cell.when
+    ]
+    names = [f'"{name}" ({scheme})' for scheme, name in cell.also_called.items()]
+    return CellRow(
+        cell=cell,
+        where="; ".join(halves),
+        other_names="; ".join(names),
+        here=Link(cell.name, method_path(method.id), f"cell-{cell.id}"),
+        wants=" or ".join(cell.wants) or "any",
+        refuses=" or ".join(cell.refuses) or "none",
+        furthest=_furthest(catalog, cell),
+    )
+
+
+def _furthest(catalog: Catalog, cell: Cell) -> list[Link]:
+    found = []
+    for limit in cell.furthest:
+        steps = {step.id: step.name for step in catalog.methods[limit.method].steps}
+        if limit.step in steps:
+            path = method_path(limit.method)
+            found.append(Link(steps[limit.step], path, f"step-{limit.step}"))
+    return found or [Link("not said")]
+
+
+_ANCHORS: tuple[Literal["1", "4", "7", "10"], ...] = ("1", "4", "7", "10")
+
+_HALVES: tuple[Literal["low", "high"], ...] = ("low", "high")
+
+
+@dataclass(frozen=True, slots=True)
+class AxisRows:
+    """One axis: how it is cut, and its factors with what a score means."""
+
+    axis: Axis
+    cut: str
+    factors: list[tuple[str, str, str, str, str]]  # id, name, weight, question, source's words
+    has_source_words: bool
+    anchors: list[tuple[str, list[str]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """The cells of a matrix as a table: the second axis across, the first down, high on top."""
+
+    down: str
+    columns: list[str]
+    rows: list[tuple[str, list[Link]]]
+
+
+def pages(context: Context, method: Method) -> Iterator[Page]:
+    """The pages of one method; a scoring guide only where it scores accounts."""
+    own = siblings(method)
+    yield _main(context, method, own)
+    if method.axes:
+        yield _scoring(context, method, own)
+    yield method_background.page(context, method, own)
+    above = (METHODS, NavigationItem(method.name, method_path(method.id)))
+    yield handbook_history.page(context, method, siblings=own, trail=above)
+
+
+def siblings(method: Method) -> tuple[NavigationItem, ...]:
+    """The pages of one method, in reading order."""
+    scoring = NavigationItem("Scoring guide", method_path(method.id, "scoring.md"))
+    return (
+        NavigationItem("Method", method_path(method.id)),
+        *((scoring,) if method.axes else ()),
+        NavigationItem("Background", method_path(method.id, method_background.BACKGROUND)),
+        NavigationItem("History", method_path(method.id, HISTORY)),
+    )
+
+
+def _main(context: Context, method: Method, beside: tuple[NavigationItem, ...]) -> Page:
+    catalog = context.catalog
+    picture = _picture(context, method)
+    return handbook_page(
+        context,
+        "method/method.md.j2",
+        method_path(method.id),
+        method.name,
+        {
+            "method": method,
+            "also_called": ", ".join(method.also_called),
+            "picture": picture,
+            "grid": _grid(method),
+            "scoring": method_path(method.id, "scoring.md") if method.axes else "",
+            "axes": [_axis(axis) for axis in method.axes],
+            "models": models(catalog, method),
+            "cells": cell_rows(catalog, method),
+            "holds": any(cell.wants or cell.refuses or cell.furthest for cell in method.cells),
+            "style": method.style_should_match,
+            "step_links": [
+                (
+                    Link(step.name, method_path(method.id), f"step-{step.id}"),
+                    ", a way out of any step" if step.way_out else "",
+                )
+                for step in method.steps
+            ],
+            "steps": [(step, ", ".join(step.also_called)) for step in method.steps],
+            "more": list(method_background.parts(method)),
+            "axis_names": [axis.name for axis in method.axes],
+            "asks_accounts": bool(catalog.accounts),
+            "placed": placed_on(context, method),
+        },
+        section="methods",
+        item=method,
+        siblings=beside,
+        trail=(METHODS,),
+        boost=1.5,
+        description=method.answers,
+        former_paths=tuple(method_path(alias) for alias in method.aliases),
+        pictures=(picture,) if picture else (),
+    )
+
+
+def _scoring(context: Context, method: Method, beside: tuple[NavigationItem, ...]) -> Page:
+    main = method_path(method.id)
+    return handbook_page(
+        context,
+        "method/scoring.md.j2",
+        method_path(method.id, "scoring.md"),
+        f"Scoring guide: {method.name}",
+        {
+            "method": method,
+            "main": main,
+            "axes": [_axis(axis) for axis in method.axes],
+        },
+        section="methods",
+        item=method,
+        siblings=beside,
+        trail=(METHODS, NavigationItem(method.name, main)),
+        description=f"Questions, weights and written anchors of the {method.name}.",
+        former_paths=tuple(method_path(alias, "scoring.md") for alias in method.aliases),
+    )
+
+
+def _picture(context: Context, method: Method) -> Picture | None:
+    """Axes and cells with the accounts in view on them, or the steps; none for a broken matrix."""
+    if method.kind == "steps":
+        return ladder(method, "steps.svg", f"The steps of {method.name}")
+    if _grid(method) is None:
+        return None
+    points = points_on(context.insight.accounts.values(), method, method_path(method.id))
+    return matrix(method, points, "matrix.svg", f"The cells of {method.name}")
+
+
+# Axes and cells -----------------------------------------------------------------------------
+def _grid(method: Method) -> Grid | None:
+    """The matrix as a table; ``None`` unless two axes give each half a cell."""
+    if len(method.axes) != 2:
+        return None
+    down, across = method.axes
+    cells = {(cell.when.get(down.id), cell.when.get(across.id)): cell for cell in method.cells}
+    if any((one, other) not in cells for one in _HALVES for other in _HALVES):
+        return None
+    path = method_path(method.id)
+    return Grid(
+        down=down.name,
+        columns=[f"{across.name}: {half_name(across, half)}" for half in _HALVES],
+        rows=[
+            (
+                half_name(down, one),
+                [
+                    Link(cells[one, other].name, path, f"cell-{cells[one, other].id}")
+                    for other in _HALVES
+                ],
+            )
+            for one in reversed(_HALVES)
+        ],
+    )
+
+
+def _axis(axis: Axis) -> AxisRows:
+    return AxisRows(
+        axis=axis,
+        cut=_cut(axis),
+        factors=[
+            (each.id, each.name, md.percent(each.weight), each.asks, each.source_words or "")
+            for each in axis.factors
+        ],
+        has_source_words=any(each.source_words for each in axis.factors),
+        anchors=[
+            (each.name, [each.anchors.get(score, "") for score in _ANCHORS])
+            for each in axis.factors
+            if each.anchors
+        ],
+    )
+
+
+def _cut(axis: Axis) -> str:
+    """Where the axis is cut, in words."""
+    cut, band = md.figure(axis.cut, 1), md.figure(axis.grey_band, 1)
+    text = f"{cut} or more is {axis.high}, less is {axis.low}."
+    if axis.grey_band:
+        low = md.figure(axis.cut - axis.grey_band, 1)
+        high = md.figure(axis.cut + axis.grey_band, 1)
+        text += f" Within {band} of the cut, that is from {low} to {high}, write down why."
+    if axis.customers_view == "yes":
+        text += " This is the customer's view: write down who confirmed it, and when."
+    return text
+
+
+def places_of(method: Method) -> list[tuple[str, str]]:
+    """Id and name of every cell or step, in the order of the method."""
+    cells = [(each.id, each.name) for each in method.cells]
+    return cells + [(each.id, each.name) for each in method.steps]

@@ -1,0 +1,176 @@
+"""Accounts that are part of others, as a tree."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from generator.analysis import AccountInsight
+from generator.analysis.rollup import Member
+from generator.model.kinds import Account
+from generator.model.profile import Selection
+from generator.pages.account.layout import path_of
+from generator.pages.account.names import past
+from generator.pages.kit.context import Context, Footer, render
+from generator.pages.kit.data_links import SYNONYMS, account_files
+from generator.pages.kit.page import Page
+from generator.pages.portfolio.matrix import matrices
+from generator.pages.portfolio.table import HEADING, account_rows, sortable
+from generator.text import markdown as md
+from generator.text.numerals import capital, counted
+
+_DEEPEST = 6
+"""Levels of a list that a page still shows as levels; what is further down stands there too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A line of the tree: ``depth`` from 0, ``below`` says how many accounts are part of it."""
+
+    depth: int
+    name: str
+    page: str
+    about: str
+    below: str
+
+
+def tree(families: Iterable[Iterable[Member]]) -> list[Branch]:
+    """The families of accounts, one line for each account."""
+    return [
+        Branch(
+            depth=min(member.depth, _DEEPEST),
+            name=member.account.name,
+            page=path_of(member.account.id),
+            about=_about(member.account),
+            below=f"{counted(member.below, 'account')} below it" if member.below else "",
+        )
+        for family in families
+        for member in family
+    ]
+
+
+def _about(account: Account) -> str:
+    status = "" if account.status == "active" else f", {md.words(account.status)}"
+    return f"{md.words(account.tier)}{status}"
+
+
+_NOMINATED = ("active", "draft")
+
+_REFUSED = ("rejected", "de-selected")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One decision about an account; ``stage`` is ``not decided`` where there is none yet."""
+
+    name: str
+    page: str
+    status: str
+    stage: str
+    on: date | None
+    by: str
+    reasons: str
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """``open``: of candidates and of accounts decided against; ``running``: of all others.
+
+    Both with the newest decision first; before all of them a candidate nobody has decided on.
+    """
+
+    open: tuple[Entry, ...]
+    running: tuple[Entry, ...]
+
+
+def register(context: Context) -> Register:
+    """Every nomination, acceptance, rejection and de-selection of the accounts in view."""
+    accounts = context.catalog.accounts.values()
+    waiting = [each for each in accounts if not each.selection and each.status == "candidate"]
+    apart = [each for each in accounts if _apart(each)]
+    running = [each for each in accounts if not _apart(each)]
+    undecided = tuple(_undecided(account) for account in waiting)
+    return Register(undecided + _entries(context, apart), _entries(context, running))
+
+
+def _apart(account: Account) -> bool:
+    newest = max(account.selection, key=lambda each: each.on, default=None)
+    return account.status not in _NOMINATED or (newest is not None and newest.stage in _REFUSED)
+
+
+def _entries(context: Context, accounts: list[Account]) -> tuple[Entry, ...]:
+    decided = [(account, each) for account in accounts for each in account.selection]
+    # of one account and day the order is the file's, newest first
+    newest_first = sorted(decided, key=lambda pair: pair[1].on, reverse=True)
+    return tuple(_entry(context, account, each) for account, each in newest_first)
+
+
+def _entry(context: Context, account: Account, decision: Selection) -> Entry:
+    return Entry(
+        name=account.name,
+        page=path_of(account.id),
+        status=md.words(account.status),
+        stage=decision.stage,
+        on=decision.on,
+        by=context.person(decision.by),
+        reasons=" ".join(md.stop(each) for each in decision.reasons),
+    )
+
+
+def _undecided(account: Account) -> Entry:
+    page = path_of(account.id)
+    return Entry(account.name, page, md.words(account.status), "not decided", None, "", "")
+
+
+PATH = "accounts/index.md"
+
+_RUNNING = ("active", "draft")
+
+_KEY_TIERS = ("global", "national", "key")
+
+
+def pages(context: Context) -> Iterator[Page]:
+    """The portfolio page; none in an edition without accounts."""
+    accounts = list(context.insight.accounts.values())
+    if not accounts:
+        return
+    running = [known for known in accounts if known.account.status in _RUNNING]
+    tables, pictures = matrices(running)
+    rows = account_rows(context, running)
+    values = {
+        "intro": intro(context, accounts),
+        "matrices": tables,
+        "heading": HEADING,
+        "accounts": rows,
+        "families": tree(
+            (each.member for each in family) for family in context.insight.portfolio.families
+        ),
+        "register": register(context),
+        "files": account_files(context.catalog),
+        "fictional": all(known.account.fictional for known in accounts),
+        "foot": Footer(source="accounts/"),
+    }
+    yield Page(
+        path=PATH,
+        title="Accounts",
+        markdown=render("portfolio/portfolio.md.j2", PATH, values),
+        section="accounts",
+        boost=1.5,
+        description="All accounts: where each stands, who holds it, when it is reviewed next.",
+        pictures=pictures,
+        synonyms=(SYNONYMS,),
+        sortable=(sortable(context, running, rows),) if rows else (),
+    )
+
+
+def intro(context: Context, accounts: list[AccountInsight]) -> str:
+    """How many accounts there are and what wants attention, in one or two sentences."""
+    active = [known for known in accounts if known.account.status == "active"]
+    key = sum(known.account.tier in _KEY_TIERS for known in active)
+    late = sum(past(known.next_review, context) for known in active)
+    which = "a key account" if key == 1 else "key accounts"
+    said = f"{capital(counted(len(active), 'active account'))}, {key or 'none'} of them {which}"
+    organisation = context.catalog.definitions.organisation
+    if organisation is not None and organisation.programme is not None:
+        said += f"; the programme is made for {organisation.programme.key_accounts}"
+    reviews = f"{counted(late, 'review')} overdue" if late else "No review is overdue"
+    return f"{said}. {reviews}."

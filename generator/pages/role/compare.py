@@ -1,0 +1,115 @@
+"""``/roles/compare/``: roles side by side, differences said in words.
+
+Three pages, so that each can be read to its end: what a role is, what is expected of it, and which
+levels it asks for. Readers choose the roles on each of them.
+"""
+
+from collections.abc import Iterator, Mapping
+
+from generator.model.kinds import Role
+from generator.pages.kit.context import Context, Footer
+from generator.pages.kit.handbook import handbook_page
+from generator.pages.kit.links import (
+    COMPARE,
+    COMPARE_EXPECTATIONS,
+    COMPARE_LEVELS,
+    ROLES,
+    Link,
+    role_path,
+    role_title,
+)
+from generator.pages.kit.page import NavigationItem, Page
+from generator.pages.kit.side_by_side import ComparedTable
+from generator.pages.role.questions import QuestionRow, expectations, questions, short_name
+from generator.pages.role.steps import LevelRow, level_rows, steps_of
+from generator.text import markdown as md
+
+
+def pages(context: Context, roles: list[Role]) -> Iterator[Page]:
+    """The comparison of all roles, in the order of the ladder."""
+    catalog = context.catalog
+    names = md.listed([short_name(role) for role in roles])
+    steps = [step for role in roles for step in steps_of(catalog, role)]
+    asked, expected = questions(catalog, roles), expectations(catalog, roles)
+    levels = level_rows(catalog, roles)
+    yield _page(
+        context,
+        roles,
+        COMPARE,
+        "role/compare.md.j2",
+        {"questions": asked, "levels": levels, "steps": steps, "expectations": expected},
+        description=f"What sets {names} apart.",
+        compared=_answers(roles, "Questions", asked),
+        boost=1.5,
+    )
+    if expected:
+        yield _page(
+            context,
+            roles,
+            COMPARE_EXPECTATIONS,
+            "role/compare_expectations.md.j2",
+            {"questions": expected},
+            description=f"What is expected of {names}.",
+            compared=_answers(roles, "Expectations", expected),
+        )
+    yield _page(
+        context,
+        roles,
+        COMPARE_LEVELS,
+        "role/compare_levels.md.j2",
+        {"levels": levels, "steps": steps, "several": len(roles) > 1},
+        description=f"Which levels {names} ask for, and what each step adds.",
+        compared=_levels(roles, levels),
+    )
+
+
+def beside(roles: list[Role]) -> tuple[NavigationItem, ...]:
+    """The pages beside the list of roles."""
+    return (
+        NavigationItem("All roles", ROLES.path),
+        *(NavigationItem(role_title(role), role_path(role.id)) for role in roles),
+        COMPARE,
+    )
+
+
+def _page(
+    context: Context,
+    roles: list[Role],
+    own: NavigationItem,
+    template: str,
+    values: Mapping[str, object],
+    *,
+    description: str,
+    compared: tuple[ComparedTable, ...],
+    boost: float = 1.0,
+) -> Page:
+    expected = (COMPARE_EXPECTATIONS,) if expectations(context.catalog, roles) else ()
+    return handbook_page(
+        context,
+        template,
+        own.path,
+        own.title,
+        {"roles": [Link(role_title(role), role_path(role.id)) for role in roles], **values},
+        section="roles",
+        foot=Footer(source="content/roles/"),
+        siblings=(*beside(roles), *expected, COMPARE_LEVELS),
+        trail=(ROLES,) if own == COMPARE else (ROLES, COMPARE),
+        boost=boost,
+        description=description,
+        compared=compared if len(roles) > 1 else (),
+    )
+
+
+def _columns(roles: list[Role]) -> tuple[tuple[str, str, str], ...]:
+    return tuple((role.id, role.name, short_name(role)) for role in roles)
+
+
+def _answers(roles: list[Role], heading: str, rows: list[QuestionRow]) -> tuple[ComparedTable, ...]:
+    """What a browser needs to compare some of the roles only."""
+    numbers = tuple(row.numbers for row in rows)
+    return (ComparedTable(heading, "answers", _columns(roles), numbers),)
+
+
+def _levels(roles: list[Role], rows: list[LevelRow]) -> tuple[ComparedTable, ...]:
+    ranks = tuple(tuple((cell.rank,) for cell in row.cells) for row in rows)
+    return (ComparedTable("Competencies and levels", "levels", _columns(roles), ranks),)

@@ -1,0 +1,120 @@
+"""``/roles/<id>/levels/``: what a role must be good at, and what one can watch, area by area."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.analysis.needs import Need, needs_of_role
+from generator.editions import Catalog
+from generator.model.competency import Area
+from generator.model.kinds import Role
+from generator.pages.kit.checklists import anchor_of
+from generator.pages.kit.context import Context
+from generator.pages.kit.handbook import handbook_page
+from generator.pages.kit.links import FIT, Link, competency_path, role_path, role_title
+from generator.pages.kit.page import NavigationItem, Page
+from generator.pages.role.layout import CHECKLIST, LEVELS, area_leaf, former, siblings, trail
+
+
+@dataclass(frozen=True, slots=True)
+class NeedRow:
+    """One competency a role asks for, with what one can watch somebody do at the level.
+
+    ``in_full``: where all of that stands for the role.
+    """
+
+    anchor: str
+    competency: Link
+    level: Link
+    because: str
+    behaviours: tuple[str, ...]
+    in_full: Link
+
+
+@dataclass(frozen=True, slots=True)
+class AreaNeeds:
+    """What a role asks for in one area of the framework."""
+
+    area: Area
+    page: str
+    rows: list[NeedRow]
+
+
+def needs_by_area(catalog: Catalog, role: Role) -> list[AreaNeeds]:
+    """What a role asks for, in the order of the framework, without the areas it leaves out."""
+    framework = catalog.definitions.framework
+    needs = needs_of_role(catalog, role)
+    found = []
+    for area in framework.areas if framework else ():
+        page = role_path(role.id, area_leaf(area))
+        rows = [_row(need, page) for need in needs if need.competency.area == area.id]
+        if rows:
+            found.append(AreaNeeds(area, page, rows))
+    return found
+
+
+def _row(need: Need, page: str) -> NeedRow:
+    competency, path = need.competency, competency_path(need.competency.id)
+    behaviours = need.competency.levels.get(need.level.id, ())
+    more = f"{len(behaviours) - 1} more" if len(behaviours) > 1 else ""
+    return NeedRow(
+        anchor=anchor_of(competency),
+        competency=Link(competency.name, path),
+        level=Link(need.level.name, path, f"level-{need.level.id}"),
+        because=need.because,
+        behaviours=behaviours,
+        in_full=Link(more, page, anchor_of(competency)),
+    )
+
+
+def pages(context: Context, role: Role) -> Iterator[Page]:
+    """The levels with an example of each, and a page for each area with all of it."""
+    areas = needs_by_area(context.catalog, role)
+    beside = siblings(role, [each.area for each in areas])
+    yield handbook_page(
+        context,
+        "role/levels.md.j2",
+        role_path(role.id, LEVELS),
+        f"{role_title(role)}: levels",
+        {
+            "role": role,
+            "role_page": role_path(role.id),
+            "checklist": role_path(role.id, CHECKLIST),
+            "areas": areas,
+            "fit": FIT if context.catalog.definitions.fit else None,
+        },
+        section="roles",
+        item=role,
+        siblings=beside,
+        trail=trail(role),
+        description=f"What a {role.name} must be good at, at which level, and why.",
+        former_paths=former(role, LEVELS),
+    )
+    for each in areas:
+        yield _area(context, role, each, beside)
+
+
+def _area(
+    context: Context, role: Role, needs: AreaNeeds, beside: tuple[NavigationItem, ...]
+) -> Page:
+    above = NavigationItem("Levels", role_path(role.id, LEVELS))
+    return handbook_page(
+        context,
+        "role/area.md.j2",
+        needs.page,
+        f"{role_title(role)}: {needs.area.name}",
+        {
+            "role": role,
+            "role_page": role_path(role.id),
+            "area": needs.area,
+            "rows": needs.rows,
+            "levels": role_path(role.id, LEVELS),
+            "checklist": role_path(role.id, CHECKLIST),
+            "fit": FIT if context.catalog.definitions.fit else None,
+        },
+        section="roles",
+        item=role,
+        siblings=beside,
+        trail=trail(role, above),
+        description=f"What one can watch a {role.name} do. {needs.area.what}",
+        former_paths=former(role, area_leaf(needs.area)),
+    )

@@ -1,0 +1,204 @@
+"""What roles are compared by: questions, each role's answer, and in words which roles agree."""
+
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import dataclass
+
+from generator.editions import Catalog
+from generator.model.common import Statement
+from generator.model.kinds import Role
+from generator.pages.kit.handbook import Mark, marks, shows_internal
+from generator.pages.kit.links import post_link
+from generator.pages.kit.side_by_side import Cell, numbered
+from generator.pages.role.role import ours
+from generator.text import markdown as md
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of an answer. ``key``: what it is compared by, an id where it has one."""
+
+    key: Hashable
+    text: str
+    marks: tuple[Mark, ...] = ()
+
+
+Answer = Callable[[Catalog, Role], Iterable[Part]]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question, and how a role answers it.
+
+    ``freely``: in sentences, of which only the whole can be compared. That one role words a
+    sentence in its own way is no difference worth a mark.
+    """
+
+    question: str
+    answer: Answer
+    freely: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionRow:
+    """One question with each role's answer, and in words which roles agree.
+
+    ``answers``: per role the parts of its answer, each with whether no other role gives it.
+    """
+
+    question: str
+    answers: list[list[tuple[Part, bool]]]
+    numbers: tuple[Cell, ...]
+    difference: str
+
+
+def short_name(role: Role) -> str:
+    """``KAM``; the name of a role without an abbreviation."""
+    return role.abbreviation or role.name
+
+
+def questions(catalog: Catalog, roles: list[Role]) -> list[QuestionRow]:
+    """What a role is, does and leads to."""
+    asked = [
+        Asked("What is it for?", lambda _, role: [_plain(role.purpose)], freely=True),
+        Asked("At which level does it stand?", _level),
+        Asked("Where is it placed?", lambda _, role: map(_plain, _placed(role))),
+        Asked("To whom does it report?", _reports_to),
+        Asked("How many accounts does one person carry?", _accounts),
+        Asked("What does it do?", lambda _, role: [_plain(each.name) for each in role.functions]),
+        Asked("Whose side does it take?", _direction, freely=True),
+        Asked("How much does it travel?", _travel, freely=True),
+        Asked("How is it measured?", _measures),
+        Asked("Where does it lead?", _leads_to),
+    ]
+    return _rows(catalog, roles, asked)
+
+
+def expectations(catalog: Catalog, roles: list[Role]) -> list[QuestionRow]:
+    """What the customer, the company and, where the edition says it, we expect of a role."""
+    asked = [
+        Asked("What does the customer expect?", _customer, freely=True),
+        Asked("What does the company expect?", _company, freely=True),
+    ]
+    if shows_internal(catalog):
+        asked.append(Asked("What does our organisation expect?", _ours, freely=True))
+    return _rows(catalog, roles, asked)
+
+
+def _rows(catalog: Catalog, roles: list[Role], asked: list[Asked]) -> list[QuestionRow]:
+    rows = [_question(catalog, roles, each) for each in asked]
+    return [row for row in rows if row is not None]
+
+
+# Answers ------------------------------------------------------------------------------------
+def _plain(text: str) -> Part:
+    return Part(text, text)
+
+
+def _level(catalog: Catalog, role: Role) -> Iterable[Part]:
+    level = role.position.level
+    return [Part(level, level, marks(catalog, role.position.origin))]
+
+
+def _placed(role: Role) -> Iterable[str]:
+    return filter(None, (role.position.placed_at,))
+
+
+def _reports_to(catalog: Catalog, role: Role) -> Iterable[Part]:
+    return [Part(post, post_link(catalog, post).text) for post in role.position.reports_to]
+
+
+def _accounts(catalog: Catalog, role: Role) -> Iterable[Part]:
+    if role.span is None:
+        return []
+    said = str(role.span.accounts)
+    return [Part(said, said, marks(catalog, role.span.origin, role.span.source, prefix=""))]
+
+
+def _statements(catalog: Catalog, says: Iterable[Statement]) -> Iterable[Part]:
+    return [Part(each.says, each.says, marks(catalog, each.origin, each.source)) for each in says]
+
+
+def _customer(catalog: Catalog, role: Role) -> Iterable[Part]:
+    return _statements(catalog, role.expects.customer if role.expects else ())
+
+
+def _company(catalog: Catalog, role: Role) -> Iterable[Part]:
+    return _statements(catalog, role.expects.company if role.expects else ())
+
+
+def _ours(catalog: Catalog, role: Role) -> Iterable[Part]:
+    return map(_plain, ours(catalog, role))
+
+
+def _direction(catalog: Catalog, role: Role) -> Iterable[Part]:
+    return _statements(catalog, role.direction.says if role.direction else ())
+
+
+def _travel(catalog: Catalog, role: Role) -> Iterable[Part]:
+    return _statements(catalog, role.profile.travel if role.profile else ())
+
+
+def _measures(catalog: Catalog, role: Role) -> Iterable[Part]:
+    return [Part(each.id, each.name, marks(catalog, each.origin)) for each in role.kpis]
+
+
+def _leads_to(catalog: Catalog, role: Role) -> Iterable[Part]:
+    return [
+        Part(step.role, post_link(catalog, step.role).text, marks(catalog, step.origin))
+        for step in role.leads_to
+    ]
+
+
+# Differences --------------------------------------------------------------------------------
+def _question(catalog: Catalog, roles: list[Role], asked: Asked) -> QuestionRow | None:
+    """The row of a question, or ``None`` when no role answers it."""
+    parts = [tuple(asked.answer(catalog, role)) for role in roles]
+    if not any(parts):
+        return None
+    keys = [tuple(part.key for part in own) for own in parts]
+    if asked.freely:
+        keys = [(own,) if own else () for own in keys]
+    return QuestionRow(
+        question=asked.question,
+        answers=[
+            _marked(own, set() if asked.freely else _alone(keys, place))
+            for place, own in enumerate(parts)
+        ],
+        numbers=numbered(keys),
+        difference=difference([short_name(role) for role in roles], keys),
+    )
+
+
+def _alone(keys: Sequence[tuple[Hashable, ...]], place: int) -> set[Hashable]:
+    """What only one role says, of an answer that shares something with another."""
+    elsewhere = {key for other, own in enumerate(keys) if other != place for key in own}
+    own = set(keys[place])
+    return own - elsewhere if own & elsewhere else set()
+
+
+def _marked(own: tuple[Part, ...], alone: set[Hashable]) -> list[tuple[Part, bool]]:
+    return [(part, part.key in alone) for part in own]
+
+
+def difference(names: Sequence[str], answers: Sequence[tuple[Hashable, ...]]) -> str:
+    """Which roles agree, in words: ``same``, ``NAM = GKAM; AM and KAM other``, ``all differ``.
+
+    ``names`` and ``answers`` belong together; the order within an answer does not count, and a
+    role without an answer does not differ from anybody. ``playbook-compare.js`` says the same.
+    """
+    groups: dict[frozenset[Hashable], list[str]] = {}
+    for name, own in zip(names, answers, strict=True):
+        if own:
+            groups.setdefault(frozenset(own), []).append(name)
+    said = [name for group in groups.values() for name in group]
+    if len(names) < 2 or not said:
+        return ""
+    if len(said) == 1:
+        return f"only {said[0]} says it"
+    if len(groups) == 1:
+        return "same" if len(said) == len(names) else "same where it is said"
+    alike = [" = ".join(group) for group in groups.values() if len(group) > 1]
+    if not alike:
+        return "differs" if len(names) == 2 else "all differ"
+    alone = [group[0] for group in groups.values() if len(group) == 1]
+    return "; ".join([*alike, *([f"{md.listed(alone)} other"] if alone else [])])

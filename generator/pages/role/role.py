@@ -1,0 +1,224 @@
+"""A role as a job description: what is left out on paper, and the same for programs.
+
+On paper a role's page is handed out to people who apply: without what is disputed, without notes on
+pay, without sources and without accounts. For programs it is an ``Occupation`` in the vocabulary of
+schema.org, in JSON-LD, made from the edition's view like everything else on the page.
+"""
+
+from collections.abc import Iterable
+
+from generator.analysis.needs import Need, needs_of_role
+from generator.editions import Catalog
+from generator.model.common import Statement
+from generator.model.kinds import Role
+from generator.model.role import Pay, Profile, RoleSpan
+from generator.pages.kit.context import Context
+from generator.pages.kit.handbook import Said, all_said, handbook_page, marks, shows_internal
+from generator.pages.kit.links import (
+    FIT,
+    ROLES,
+    Link,
+    guide_title,
+    onboarding_paths,
+    post_link,
+    role_path,
+    role_title,
+)
+from generator.pages.kit.page import Page
+from generator.pages.onboarding.path import path_of_role
+from generator.pages.role.background import parts
+from generator.pages.role.layout import BACKGROUND, CHECKLIST, LEVELS, former, siblings
+from generator.pages.role.levels import needs_by_area
+from generator.pages.role.steps import comes_from, steps_of
+from generator.text import markdown as md
+
+OFF_PAPER = ("background",)
+"""Anchors of the sections of a role's page that are no part of a job description.
+
+What is disputed, pay, versions and accounts stand on the page this section leads to.
+"""
+
+_LD = dict[str, object]
+
+
+def occupation(catalog: Catalog, role: Role) -> _LD:
+    """The role as JSON-LD; what the view does not hold, or somebody doubts, is not said.
+
+    Pay is said with country and year, as its source says it. Where the work is done no definition
+    says, so neither is it said here.
+    """
+    found: _LD = {
+        "@context": "https://schema.org",
+        "@type": "Occupation",
+        "identifier": role.id,
+        "name": role.name,
+        "alternateName": [each for each in (role.abbreviation, *role.also_called) if each],
+        "description": role.purpose,
+        "responsibilities": _texts(_duties(role)),
+        "skills": [_skill(need) for need in needs_of_role(catalog, role)],
+        "qualifications": _texts(_qualifications(role.profile)),
+        "educationRequirements": _texts(role.profile.education if role.profile else ()),
+        "estimatedSalary": [_salary(pay) for pay in role.profile.pay] if role.profile else [],
+    }
+    return {key: value for key, value in found.items() if value not in ([], "")}
+
+
+def _duties(role: Role) -> Iterable[Statement]:
+    yield from role.responsibilities
+    for group in role.functions:
+        yield from group.does
+    yield from role.tasks
+
+
+def _qualifications(profile: Profile | None) -> Iterable[Statement]:
+    if profile is not None:
+        yield from (*profile.skills, *profile.languages, *profile.personality)
+
+
+def _texts(statements: Iterable[Statement]) -> list[str]:
+    return [each.says for each in statements if each.doubt is None]
+
+
+def _skill(need: Need) -> _LD:
+    behaviours = need.competency.levels.get(need.level.id, ())
+    return {
+        "@type": "DefinedTerm",
+        "termCode": need.competency.id,
+        "name": need.competency.name,
+        "description": " ".join(
+            md.stop(text) for text in (f"Level: {need.level.name}", *behaviours)
+        ),
+    }
+
+
+def _salary(pay: Pay) -> _LD:
+    doubt = f" Doubtful: {md.stop(pay.doubt)}" if pay.doubt else ""
+    return {
+        "@type": "MonetaryAmount",
+        "currency": pay.currency,
+        "description": f"Gross. {md.stop(f'{pay.country}, {pay.year}')}{doubt}",
+        "value": {
+            "@type": "QuantitativeValue",
+            "minValue": _number(pay.from_),
+            "maxValue": _number(pay.to),
+            "unitText": pay.per.upper(),
+        },
+    }
+
+
+def _number(amount: object) -> int | float:
+    exact = float(str(amount))
+    return int(exact) if exact.is_integer() else exact
+
+
+_PROFILE = ("skills", "education", "languages", "travel", "sectors", "personality")
+
+
+def page(context: Context, role: Role) -> Page:
+    """The page of one role, which on paper is its job description."""
+    catalog = context.catalog
+    return handbook_page(
+        context,
+        "role/role.md.j2",
+        role_path(role.id),
+        role_title(role),
+        {
+            "role": role,
+            "levels": role_path(role.id, LEVELS),
+            "checklist": role_path(role.id, CHECKLIST),
+            "background": role_path(role.id, BACKGROUND),
+            "also_called": ", ".join(role.also_called),
+            "variant": _variant(catalog, role),
+            "variants": [
+                Link(each.abbreviation or each.name, role_path(each.id))
+                for each in catalog.roles.values()
+                if each.variant_of == role.id
+            ],
+            "onboarding": _onboarding(catalog, role),
+            "standing": _standing(catalog, role),
+            "responsibilities": all_said(catalog, role.responsibilities),
+            "functions": [(each, all_said(catalog, each.does)) for each in role.functions],
+            "tasks": all_said(catalog, role.tasks),
+            "principles": all_said(catalog, role.principles),
+            "needs": needs_by_area(catalog, role),
+            "reasons": any(need.because for need in role.requires),
+            "fit": FIT if catalog.definitions.fit else None,
+            "expectations": _expectations(catalog, role),
+            "direction": all_said(catalog, role.direction.says) if role.direction else [],
+            "guide": _guide(role),
+            "profile": _profile(catalog, role.profile),
+            "steps": [step for step in steps_of(catalog, role) if not step.variant],
+            "comes_from": comes_from(catalog, role),
+            "kpis": [(kpi, marks(catalog, kpi.origin)) for kpi in role.kpis],
+            "asks_ours": shows_internal(catalog),
+            "ours": ours(catalog, role),
+            "more": list(parts(context, role)),
+        },
+        section="roles",
+        item=role,
+        siblings=siblings(role),
+        trail=(ROLES,),
+        boost=3.0 if role.variant_of else 9.0,  # who types a title means the role, not its variants
+        description=role.purpose,
+        former_paths=former(role),
+        structured=occupation(catalog, role),
+        off_paper=OFF_PAPER,
+    )
+
+
+def ours(catalog: Catalog, role: Role) -> tuple[str, ...]:
+    """What our organisation expects of the role, as far as it is written down and in view."""
+    organisation = catalog.definitions.organisation
+    found = organisation.organisation_expects if organisation else ()
+    return tuple(text for each in found if each.role == role.id for text in each.expects)
+
+
+def _variant(catalog: Catalog, role: Role) -> Link | None:
+    return post_link(catalog, role.variant_of) if role.variant_of else None
+
+
+def _onboarding(catalog: Catalog, role: Role) -> Link | None:
+    """Where somebody new in the role begins."""
+    path = path_of_role(catalog, role)
+    return Link(path.name, onboarding_paths(catalog)[path.id]) if path else None
+
+
+def _guide(role: Role) -> Link | None:
+    """The hand-written page that helps to settle whose side the role takes."""
+    path = role.direction.guide if role.direction else None
+    return Link(guide_title(path), path) if path else None
+
+
+def _standing(catalog: Catalog, role: Role) -> dict[str, object]:
+    position = role.position
+    return {
+        "level": position.level,
+        "marks": marks(catalog, position.origin),
+        "placed_at": position.placed_at or "",
+        "reports_to": [post_link(catalog, post) for post in position.reports_to],
+        "span": _span(catalog, role.span) if role.span else None,
+    }
+
+
+def _span(catalog: Catalog, span: RoleSpan) -> dict[str, object]:
+    return {
+        "accounts": f"{span.accounts}",
+        "marks": marks(catalog, span.origin, span.source, prefix="source: "),
+    }
+
+
+def _expectations(catalog: Catalog, role: Role) -> list[tuple[str, list[Said]]]:
+    if role.expects is None:
+        return []
+    sides = (
+        ("The customer expects", all_said(catalog, role.expects.customer)),
+        ("The company expects", all_said(catalog, role.expects.company)),
+    )
+    return [(title, says) for title, says in sides if says]
+
+
+def _profile(catalog: Catalog, profile: Profile | None) -> list[tuple[str, list[Said]]]:
+    if profile is None:
+        return []
+    found = [(md.sentence(name), all_said(catalog, getattr(profile, name))) for name in _PROFILE]
+    return [(title, says) for title, says in found if says]

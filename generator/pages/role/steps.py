@@ -1,0 +1,189 @@
+"""From role to role: which competencies rise, and what each step adds."""
+
+from dataclasses import dataclass
+
+from generator.analysis.needs import needs_of_role
+from generator.editions import Catalog
+from generator.model.competency import Level
+from generator.model.kinds import Role
+from generator.pages.kit.handbook import Mark, marks
+from generator.pages.kit.links import COMPARE_LEVELS, Link, competency_path, post_link, role_path
+from generator.text.numerals import counted
+
+NOT_ASKED = "not asked for"
+
+
+@dataclass(frozen=True, slots=True)
+class LevelCell:
+    """The level one role asks for; ``mark`` says how it stands to the role on the left: ``↑1``."""
+
+    level: Link
+    rank: int
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class LevelRow:
+    """One competency with the level each role asks for."""
+
+    competency: Link
+    cells: list[LevelCell]
+    difference: str
+
+
+@dataclass(frozen=True, slots=True)
+class LevelChange:
+    """One competency of which a step asks more, or less."""
+
+    competency: Link
+    before: Link
+    after: Link
+
+
+@dataclass(frozen=True, slots=True)
+class StepRow:
+    """One step from a role to the next: what is said about it, and which levels change.
+
+    ``levels``: whether the handbook knows the levels of where it leads. ``beside``: where the two
+    stand side by side, or empty.
+    """
+
+    title: str
+    anchor: str
+    role: Link
+    variant: bool
+    adds: tuple[str, ...]
+    marks: tuple[Mark, ...]
+    levels: bool
+    raised: list[LevelChange]
+    lowered: list[LevelChange]
+    beside: str
+
+    @property
+    def rises(self) -> str:
+        """How many competencies rise, in words without a stop."""
+        if not self.raised:
+            return "No level rises"
+        rise = "competency rises" if len(self.raised) == 1 else "competencies rise"
+        return f"{len(self.raised)} {rise}"
+
+
+# The matrix ---------------------------------------------------------------------------------
+def level_rows(catalog: Catalog, roles: list[Role]) -> list[LevelRow]:
+    """The competencies any role asks for, in the order of the framework."""
+    asked = [_asked(catalog, role) for role in roles]
+    areas = list(catalog.ids["area"])
+    wanted = [
+        each for each in catalog.competencies.values() if any(each.id in levels for levels in asked)
+    ]
+    rows = []
+    for competency in sorted(wanted, key=lambda each: (areas.index(each.area), each.name)):
+        levels = [own.get(competency.id) for own in asked]
+        ranks = [_rank(catalog, level) for level in levels]
+        lefts = [None, *ranks]
+        rows.append(
+            LevelRow(
+                Link(competency.name, competency_path(competency.id)),
+                [
+                    LevelCell(_level_link(competency.id, level), rank, _mark(left, rank))
+                    for level, rank, left in zip(levels, ranks, lefts, strict=False)
+                ],
+                _climb(ranks) if len(roles) > 1 else "",
+            )
+        )
+    return rows
+
+
+def _asked(catalog: Catalog, role: Role) -> dict[str, Level]:
+    return {need.competency.id: need.level for need in needs_of_role(catalog, role)}
+
+
+def _rank(catalog: Catalog, level: Level | None) -> int:
+    """1 for the lowest level of the scale, 0 for a competency that is not asked for."""
+    return list(catalog.ids["level"]).index(level.id) + 1 if level else 0
+
+
+def _mark(left: int | None, rank: int) -> str:
+    if left is None or left == rank:
+        return ""
+    return f"{'↑' if rank > left else '↓'}{abs(rank - left)}"
+
+
+def _level_link(competency_id: str, level: Level | None) -> Link:
+    if level is None:
+        return Link(NOT_ASKED)
+    return Link(level.name, competency_path(competency_id), f"level-{level.id}")
+
+
+def _climb(ranks: list[int]) -> str:
+    """How the level changes along the ladder, in words."""
+    if len(set(ranks)) == 1:
+        return "same"
+    if ranks != sorted(ranks):
+        return "differs"
+    return f"rises by {counted(ranks[-1] - ranks[0], 'level')}"
+
+
+# Steps --------------------------------------------------------------------------------------
+def steps_of(catalog: Catalog, role: Role) -> list[StepRow]:
+    """Where a role leads, then the variants of it to which no step leads."""
+    found = [
+        _step(catalog, role, step.role, adds=step.adds, said_by=marks(catalog, step.origin))
+        for step in role.leads_to
+    ]
+    known = {step.role for step in role.leads_to}
+    return found + [
+        _step(catalog, role, other.id, variant=True)
+        for other in catalog.roles.values()
+        if other.variant_of == role.id and other.id not in known
+    ]
+
+
+def _step(
+    catalog: Catalog,
+    role: Role,
+    target: str,
+    *,
+    adds: tuple[str, ...] = (),
+    said_by: tuple[Mark, ...] = (),
+    variant: bool = False,
+) -> StepRow:
+    after = catalog.roles.get(target)
+    link = post_link(catalog, target)
+    return StepRow(
+        title=f"{role.name} to {link.text}{', a variant' if variant else ''}",
+        anchor=f"step-{role.id}-to-{target}",
+        role=link,
+        variant=variant,
+        adds=adds,
+        marks=said_by,
+        levels=after is not None,
+        raised=_changes(catalog, role, after, 1) if after else [],
+        lowered=_changes(catalog, role, after, -1) if after else [],
+        beside=f"{COMPARE_LEVELS.path}?roles={role.id},{target}" if after else "",
+    )
+
+
+def _changes(catalog: Catalog, before: Role, after: Role, way: int) -> list[LevelChange]:
+    """What rises from one role to the other, or falls where ``way`` is -1; by the framework."""
+    old, new = _asked(catalog, before), _asked(catalog, after)
+    areas = list(catalog.ids["area"])
+    both = [catalog.competencies[each] for each in {**old, **new}]
+    return [
+        LevelChange(
+            Link(each.name, competency_path(each.id)),
+            _level_link(each.id, old.get(each.id)),
+            _level_link(each.id, new.get(each.id)),
+        )
+        for each in sorted(both, key=lambda each: (areas.index(each.area), each.name))
+        if way * (_rank(catalog, new.get(each.id)) - _rank(catalog, old.get(each.id))) > 0
+    ]
+
+
+def comes_from(catalog: Catalog, role: Role) -> list[Link]:
+    """The roles with a step to this one."""
+    return [
+        Link(each.name, role_path(each.id))
+        for each in catalog.roles.values()
+        if any(step.role == role.id for step in each.leads_to)
+    ]

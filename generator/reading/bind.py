@@ -1,0 +1,222 @@
+"""Nodes into models; every problem of pydantic becomes a finding with a place and a remedy."""
+
+import re
+import types
+from functools import cache
+from typing import Any, TypeVar, get_args
+
+from pydantic import Field, ValidationError, create_model
+from pydantic_core import ErrorDetails
+
+from generator.findings.classification import Secrecy, stricter
+from generator.findings.finding import Finding, Location, Rule
+from generator.model.item import Item, field_secrecy
+from generator.model.nodes import Map, Node
+from generator.reading import rules
+from generator.text.suggestions import did_you_mean, nearest
+
+Model = TypeVar("Model", bound=Item)
+
+_CLASSES = frozenset(secrecy.value for secrecy in Secrecy)
+
+_BY_ID = {rule.id: rule for rule in rules.RULES}
+
+
+def bind(model: type[Model], data: Map) -> tuple[Model | None, tuple[Finding, ...]]:
+    """The model that ``data`` describes, or everything that is wrong with it."""
+    try:
+        return model.model_validate(data), ()
+    except ValidationError as error:
+        problems = _without_echoes(model, error.errors())
+        return None, tuple(_finding(model, data, problem) for problem in problems)
+
+
+def bind_known(model: type[Model], data: Map) -> tuple[Model | None, tuple[Finding, ...]]:
+    """As :func:`bind`, but what the model does not know is left out, and taken out of ``data``.
+
+    For states of the past, in which a key may stand that has no field, and so no class, today.
+    """
+    while True:
+        try:
+            return model.model_validate(data), ()
+        except ValidationError as error:
+            unknown = [each["loc"] for each in error.errors() if each["type"] == "extra_forbidden"]
+        if not unknown:
+            return bind(model, data)
+        for *above, key in unknown:
+            holder: Any = data
+            for step in above:
+                holder = holder[step]
+            del holder[key]
+
+
+def bind_parts(model: type[Model], data: Map) -> tuple[Model, dict[str, Node]]:
+    """The fields of ``data`` that have no error, as a model without the others; and the others.
+
+    What is required may be ``None`` in it: it is for whoever looks at the fields that are there.
+    """
+    left: dict[str, Node] = {}
+    while True:
+        try:
+            return _partial(model).model_validate(data), left
+        except ValidationError as error:
+            keys = {str(each["loc"][0]) for each in error.errors()}
+        for key in keys:
+            left[key] = data.pop(key)
+
+
+@cache
+def _partial(model: type[Model]) -> type[Model]:
+    """``model`` with every field optional."""
+    fields: dict[str, Any] = {
+        name: (_or_none(info.annotation), Field(None, alias=info.alias))
+        for name, info in model.model_fields.items()
+        if info.is_required()
+    }
+    return create_model(model.__name__, __base__=model, **fields)
+
+
+def _or_none(annotation: Any) -> Any:
+    return annotation | None
+
+
+def _without_echoes(model: type[Item], problems: list[ErrorDetails]) -> list[ErrorDetails]:
+    """Without what only follows from another problem: `teir` is not also a missing `tier`."""
+    meant = set()
+    for problem in problems:
+        if problem["type"] == "extra_forbidden":
+            *above, key = problem["loc"]
+            meant.add((*above, nearest(str(key), _known_keys(model, tuple(above)))))
+    return [
+        problem
+        for problem in problems
+        if not _only_follows(problem)
+        and not (problem["type"] == "missing" and tuple(problem["loc"]) in meant)
+    ]
+
+
+def _only_follows(problem: ErrorDetails) -> bool:
+    """Whether a list is too short only because of entries that have been refused already."""
+    least: int = problem.get("ctx", {}).get("min_length", 0)
+    return problem["type"] == "too_short" and len(problem["input"]) >= least
+
+
+def _finding(model: type[Item], data: Map, problem: ErrorDetails) -> Finding:
+    rule, message = _explain(model, problem)
+    return rule.at(_place(data, problem), message, secrecy=_secrecy(model, data, problem["loc"]))
+
+
+def _explain(model: type[Item], problem: ErrorDetails) -> tuple[Rule, str]:
+    kind, path = problem["type"], problem["loc"]
+    key = str(path[-1]) if path else ""
+    context = problem.get("ctx", {})
+    if "rule" in context:
+        return _BY_ID[context["rule"]], str(context["message"])
+    if kind == "extra_forbidden":
+        known = _known_keys(model, path[:-1])
+        hint = did_you_mean(key, known) or " Known here: " + ", ".join(sorted(known)) + "."
+        return rules.UNKNOWN_KEY, f"`{_shown(key)}` is not a key of this place.{hint}"
+    if kind in ("literal_error", "enum"):
+        choices = re.findall(r"'([^']*)'", str(context.get("expected", "")))
+        if not isinstance(problem["input"], str):
+            return rules.WRONG_SHAPE, f"`{key}` wants one of {', '.join(choices)}"
+        found = _shown(problem["input"])
+        hint = did_you_mean(found, choices)
+        return rules.BAD_VALUE, f"`{found}` is not one of {', '.join(choices)}.{hint}"
+    if kind in _SHAPES:
+        rule, message = _SHAPES[kind]
+        return rule, message.format(key=key, least=context.get("min_length", 1))
+    return rules.BAD_VALUE, problem["msg"]
+
+
+_LIST = (rules.WRONG_SHAPE, "`{key}` wants a list: each item on a line of its own after `- `")
+
+_GROUP = (rules.WRONG_SHAPE, "`{key}` wants a group of keys, as in `key: value`")
+
+_SHAPES = {
+    "missing": (rules.MISSING_KEY, "`{key}` is missing"),
+    "tuple_type": _LIST,
+    "list_type": _LIST,
+    "model_type": _GROUP,
+    "model_attributes_type": _GROUP,
+    "dict_type": _GROUP,
+    "too_short": (rules.BAD_VALUE, "`{key}` needs at least {least}"),
+}
+
+
+def _shown(text: str, limit: int = 60) -> str:
+    return text if len(text) <= limit else text[: limit - 3] + "..."
+
+
+def _place(data: Map, problem: ErrorDetails) -> Location:
+    """The place of the deepest node on the way to the problem; of the key when that is wrong."""
+    node: Any = data
+    place = data.where
+    for step in problem["loc"]:
+        if isinstance(node, Map) and problem["type"] == "extra_forbidden" and step in node:
+            place = node.keys_at.get(str(step), node.where)
+            node = node[str(step)]
+            continue
+        try:
+            node = node[step]
+        except (KeyError, IndexError, TypeError):
+            break
+        place = node.where
+    return place
+
+
+def _known_keys(model: type[Item], path: tuple[int | str, ...]) -> list[str]:
+    owner = _model_at(model, path)
+    return [info.alias or name for name, info in owner.model_fields.items()] if owner else []
+
+
+def _model_at(model: type[Item], path: tuple[int | str, ...]) -> type[Item] | None:
+    current: Any = model
+    for step in path:
+        if isinstance(current, type) and issubclass(current, Item) and isinstance(step, str):
+            name = _field_name(current, step)
+            current = current.model_fields[name].annotation if name else None
+        else:
+            current = _inner(current, step)
+        current = _unwrapped(current)
+    return current if isinstance(current, type) and issubclass(current, Item) else None
+
+
+def _field_name(model: type[Item], key: str) -> str | None:
+    for name, info in model.model_fields.items():
+        if (info.alias or name) == key:
+            return name
+    return None
+
+
+def _unwrapped(annotation: Any) -> Any:
+    """``X | None`` as ``X``."""
+    if isinstance(annotation, types.UnionType):
+        return next(arg for arg in get_args(annotation) if arg is not type(None))
+    return annotation
+
+
+def _inner(annotation: Any, step: int | str) -> Any:
+    arguments = get_args(annotation)
+    if not arguments:
+        return None
+    return arguments[0] if isinstance(step, int) else arguments[-1]
+
+
+def _secrecy(model: type[Item], data: Map, path: tuple[int | str, ...]) -> Secrecy:
+    """The class of the value at ``path``: of its fields, and of items that raise their own."""
+    found = Secrecy.INTERNAL
+    node: Any = data
+    for depth, step in enumerate(path):
+        owner = _model_at(model, path[:depth])
+        raised = node.get("class") if isinstance(node, Map) else None
+        if isinstance(raised, str) and raised in _CLASSES:
+            found = stricter(found, Secrecy(raised))
+        if owner is not None and isinstance(step, str):
+            name = _field_name(owner, step)
+            found = stricter(found, field_secrecy(owner, name) if name else Secrecy.INTERNAL)
+        try:
+            node = node[step]
+        except (KeyError, IndexError, TypeError):
+            break
+    return found

@@ -1,0 +1,276 @@
+"""What the YAML parser could not read within one value: reserved signs, quotes, escapes."""
+
+import re
+from collections.abc import Callable
+
+import yaml
+
+from generator.findings.finding import Finding, Location
+from generator.reading.source import Source
+from generator.reading.syntax_rules import (
+    BACKSLASH_IN_QUOTES,
+    BRACKET_NOT_CLOSED,
+    COLON_IN_TEXT,
+    COLON_WITHOUT_SPACE,
+    CONTROL_CHARACTER,
+    QUOTES_NOT_CLOSED,
+    RESERVED_START,
+    TAB_INDENTATION,
+    WRONG_INDENTATION,
+    YAML_ANCHOR,
+    YAML_DIRECTIVE,
+    YAML_SYNTAX,
+    YAML_TAG,
+)
+
+
+def bad_start(source: Source, here: int, _began: int) -> Finding:
+    """A text that begins with a sign YAML keeps for itself, or no value at all."""
+    character = source.text[here : here + 1]
+    if not character.strip() or source.line(here).startswith("..."):
+        return YAML_SYNTAX.at(source.at(here), "There is no value at this place.")
+    message = f'A text without quotes cannot begin with "{character}".'
+    return RESERVED_START.at(source.at(here), message)
+
+
+def block_header(source: Source, _here: int, began: int) -> Finding:
+    """Text on the line of a `>` or `|`."""
+    sign = source.text[began : began + 1]
+    return RESERVED_START.at(
+        source.at(began),
+        f"After `{sign}` the text begins on the next line.",
+        remedy=f"Move the text to the next line, indented. If `{sign}` is part of the text, put "
+        "quotes round it.",
+    )
+
+
+def open_quotes(source: Source, _here: int, began: int) -> Finding:
+    """Quotes that are never closed."""
+    message = "The text that begins here has no closing quotes."
+    return QUOTES_NOT_CLOSED.at(source.at(began), message)
+
+
+def bad_escape(source: Source, here: int, began: int) -> Finding:
+    """A backslash in double quotes that means nothing."""
+    backslash = source.text.rfind("\\", began, here + 1)
+    return BACKSLASH_IN_QUOTES.at(
+        source.at(max(backslash, began), 2), "This backslash gives the next character no meaning."
+    )
+
+
+def bad_code_point(source: Source, here: int, began: int) -> Finding:
+    """A code in double quotes that stands for no character."""
+    backslash = source.text.rfind("\\", began, here + 1)
+    return CONTROL_CHARACTER.at(
+        source.at(max(backslash, began), 6),
+        "This code stands for no character.",
+        remedy="Write the character itself.",
+    )
+
+
+def anchor(source: Source, _here: int, began: int) -> Finding:
+    """An anchor or alias."""
+    return YAML_ANCHOR.at(source.at(began), "`&` and `*` at the beginning of a text need quotes.")
+
+
+def tag(source: Source, _here: int, began: int) -> Finding:
+    """A tag."""
+    return YAML_TAG.at(source.at(began), "`!` at the beginning of a text needs quotes.")
+
+
+def directive(source: Source, here: int, _began: int) -> Finding:
+    """A directive."""
+    start = source.line_start(here)
+    return YAML_DIRECTIVE.at(
+        source.at(start, len(source.line(here))), "A line that begins with `%` is an instruction."
+    )
+
+
+_KEY_ALONE = re.compile(r"[\s-]*[\w.-]+\s*")
+
+_KEY_GLUED = re.compile(r"[\s-]*[^\W\d][\w.-]*:[^\s/]")
+
+_IN_ENTRY = re.compile(r":\s|[{,\[]")
+
+_TABBED = re.compile(r"^ *\t", re.MULTILINE)
+
+_Explain = Callable[[Source, int, int], Finding]
+
+
+def explain(error: yaml.YAMLError, source: Source) -> Finding:
+    """The finding for what stopped the parser; the file cannot be read any further."""
+    if not isinstance(error, yaml.MarkedYAMLError) or error.problem_mark is None:
+        return YAML_SYNTAX.at(Location(source.path), "The file cannot be read as YAML.")
+    context, problem = error.context or "", error.problem or ""
+    here = min(error.problem_mark.index, len(source.text))
+    began = min(error.context_mark.index, here) if error.context_mark else here
+    if "quoted scalar" not in context and (tab := _tab_before(source, here)) is not None:
+        return _tab(source, tab)
+    for doing, says, explanation in _EXPLANATIONS:
+        if doing in context and says in problem:
+            return explanation(source, here, began)
+    return YAML_SYNTAX.at(source.at(here), "YAML expects something else at this place.")
+
+
+def _tab_before(source: Source, index: int) -> int | None:
+    """Where the indentation of the line around ``index`` holds a tab, if it does."""
+    match = _TABBED.match(source.text, source.line_start(index), index + 1)
+    return match.end() - 1 if match else None
+
+
+def _tab(source: Source, index: int) -> Finding:
+    lines = len(_TABBED.findall(source.text))
+    message = "This line is indented with a tab; YAML wants spaces."
+    if lines > 1:
+        message += f" {lines:,} lines of this file begin with one."
+    return TAB_INDENTATION.at(source.at(index), message)
+
+
+def _stray_colon(source: Source, here: int, _began: int) -> Finding:
+    """``a: b: c``, or a key below a line that cannot have entries."""
+    start = source.line_start(here)
+    before = source.text[start:here]
+    if after := _after_closing(source, here, before):
+        return after
+    end_above = len(source.text[:start].rstrip()) - 1
+    above = source.line(end_above) if end_above >= 0 else ""
+    if not _KEY_ALONE.fullmatch(before) or not above.strip():
+        return COLON_IN_TEXT.at(
+            source.at(here), "This colon, with a space after it, splits a text that has no quotes."
+        )
+    if _KEY_GLUED.match(above):
+        return _glued(source, end_above)
+    where = source.at(start + _indent(before), len(before.strip()))
+    if _indent(above) < _indent(before):
+        message = "This key stands deeper than the line above, which already has its value."
+    else:
+        message = "This key follows a line that is neither `key: value` nor the text of a key."
+    return WRONG_INDENTATION.at(
+        where,
+        message,
+        remedy="If it is a key, align it with its neighbours and see that the line above reads "
+        "`key: value`. If it belongs to the text above, put that text in quotes or write it in "
+        "block style, with `>-` behind its key.",
+    )
+
+
+def _glued(source: Source, index: int) -> Finding:
+    """``key:value`` somewhere in the line around ``index``."""
+    line = source.line(index)
+    indent = _indent(line)
+    return COLON_WITHOUT_SPACE.at(
+        source.at(source.line_start(index) + indent, line.index(":") + 1 - indent),
+        "There is no space after the colon of this key.",
+    )
+
+
+def _colon_in_flow(source: Source, here: int, _began: int) -> Finding:
+    return COLON_WITHOUT_SPACE.at(
+        source.at(here), "There is no space, or no value, after this colon."
+    )
+
+
+def _no_key(source: Source, _here: int, began: int) -> Finding:
+    """A line that is neither a key nor the continuation of a text."""
+    line = source.text[began : source.line_start(began) + len(source.line(began))]
+    if _KEY_GLUED.match(line):
+        return _glued(source, began)
+    return YAML_SYNTAX.at(
+        source.at(began, len(line)),
+        "This line has no key: there is no `: ` in it.",
+        remedy="Write `key: value`. If the line belongs to the text above, indent it deeper than "
+        "the key of that text.",
+    )
+
+
+def _no_next_entry(source: Source, here: int, _began: int) -> Finding:
+    """Something stands where the next key or list item should."""
+    before = source.text[source.line_start(here) : here].rstrip()
+    if after := _after_closing(source, here, before):
+        return after
+    if source.text[here : here + 1] == ":":
+        return YAML_SYNTAX.at(source.at(here), "There is no key before this colon.")
+    if before.strip():
+        return YAML_SYNTAX.at(source.at(here), "A new key cannot begin in the middle of a line.")
+    above = source.line(max(0, source.line_start(here) - 1))
+    remedy = WRONG_INDENTATION.remedy
+    if " #" in above:
+        remedy += " If the ` #` in the line above is part of its text, put quotes round that text."
+    line = source.line(here)
+    return WRONG_INDENTATION.at(
+        source.at(here, len(line.strip())),
+        "This line is not aligned with the entries it should belong to.",
+        remedy=remedy,
+    )
+
+
+def _after_closing(source: Source, here: int, before: str) -> Finding | None:
+    """Text that goes on behind a closing quotation mark or bracket, if that is the mistake."""
+    if before.endswith(("'", '"')):
+        return QUOTES_NOT_CLOSED.at(source.at(here), "Text goes on after the closing quotes.")
+    if before.endswith(("]", "}")):
+        return BRACKET_NOT_CLOSED.at(source.at(here), "Text goes on after the closing bracket.")
+    return None
+
+
+def _in_brackets(source: Source, here: int, began: int) -> Finding:
+    """No comma and no closing bracket where one of them should be."""
+    before = source.text[source.line_start(here) : here].rstrip()
+    if after := _after_closing(source, here, before):
+        return after
+    if source.text[here : here + 1] == ":" and _IN_ENTRY.search(before):
+        return COLON_IN_TEXT.at(
+            source.at(here),
+            "This colon, with a space after it, stands inside an entry that already has its colon.",
+            remedy="Put quotes round the whole text. If a new entry begins here, write a comma "
+            "before it.",
+        )
+    bracket = source.text[began : began + 1]
+    message = f"This `{bracket}` has no partner, or there is no comma between two of its entries."
+    return BRACKET_NOT_CLOSED.at(source.at(began), message)
+
+
+def _no_entry(source: Source, here: int, _began: int) -> Finding:
+    return YAML_SYNTAX.at(
+        source.at(here),
+        "There is no entry before this place.",
+        remedy="Write the missing entry, or delete the comma or bracket that is one too many.",
+    )
+
+
+def _list_on_key_line(source: Source, here: int, _began: int) -> Finding:
+    return RESERVED_START.at(
+        source.at(here),
+        "A list cannot begin on the line of its key.",
+        remedy="Begin the list on the next line. If this is text, put quotes round it.",
+    )
+
+
+# What the parser was doing, what it says, and who explains it; the first match counts.
+_EXPLANATIONS: tuple[tuple[str, str, _Explain], ...] = (
+    ("", "mapping values are not allowed", _stray_colon),
+    ("", "block sequence entries are not allowed", _list_on_key_line),
+    ("", "mapping keys are not allowed", bad_start),
+    ("", "cannot start any token", bad_start),
+    ("", "found unexpected ':'", _colon_in_flow),
+    ("", "undefined tag handle", tag),
+    ("simple key", "", _no_key),
+    ("block mapping", "", _no_next_entry),
+    ("block collection", "", _no_next_entry),
+    ("flow mapping", "", _in_brackets),
+    ("flow sequence", "", _in_brackets),
+    ("quoted scalar", "invalid Unicode", bad_code_point),
+    ("parsing a quoted scalar", "", bad_escape),
+    ("scanning a quoted scalar", "", open_quotes),
+    ("block scalar", "", block_header),
+    ("anchor", "", anchor),
+    ("alias", "", anchor),
+    ("directive", "", directive),
+    ("tag", "", tag),
+    ("flow node", "", _no_entry),
+    ("node", "", bad_start),
+)
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())

@@ -1,0 +1,290 @@
+"""Files into definitions: a pure function that collects every problem."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Any
+
+from generator.findings.finding import Finding, Location, in_order
+from generator.model.definitions import Definitions
+from generator.model.item import Item
+from generator.model.kinds import KINDS, Account
+from generator.model.nodes import List, Map, Node, Text
+from generator.reading import rules
+from generator.reading.bind import bind, bind_known, bind_parts
+from generator.reading.identity import id_problems, schema_version
+from generator.reading.migrations.on_nodes import migrated
+from generator.reading.notes import read_note
+from generator.reading.parse import read
+from generator.reading.tree import SourceFile
+from generator.text.suggestions import did_you_mean
+
+_FOLDER_KINDS = {
+    "content/roles": "role",
+    "content/competencies": "competency",
+    "content/methods": "method",
+    "content/onboarding": "onboarding",
+}
+
+_FILE_KINDS = {
+    "content/people.yaml": "people",
+    "content/organisation.yaml": "organisation",
+    "content/glossary.yaml": "glossary",
+    "content/sources.yaml": "sources",
+    "content/redactions.yaml": "redactions",
+    "content/competencies/framework.yaml": "framework",
+    "content/competencies/fit.yaml": "fit",
+}
+
+Binder = Callable[[type[Any], Map], tuple[Any, tuple[Finding, ...]]]
+"""Makes a model of nodes, or says what is wrong with them."""
+
+Reader = Callable[[str, bytes], tuple[Map | None, tuple[Finding, ...]]]
+"""Makes nodes of a file's path and bytes, which are the caller's to change."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Manner:
+    """How a file becomes a definition."""
+
+    reader: Reader
+    binder: Binder
+
+
+def load(
+    files: Iterable[SourceFile], *, of_the_past: bool = False, reader: Reader = read
+) -> tuple[Definitions, tuple[Finding, ...]]:
+    """Definitions and findings; what has an error is missing from the definitions.
+
+    So is what has another id than its place: nobody can tell which of the two it is, and unless
+    one is sound elsewhere, both are broken. ``of_the_past``: keys that today's models do not know
+    are passed over, as nothing says who may see them. ``reader``: for whoever reads the same file
+    again and again.
+    """
+    manner = _Manner(reader, bind_known if of_the_past else bind)
+    findings: list[Finding] = []
+    broken: set[str] = set()
+    folders: dict[str, list[SourceFile]] = {}
+    found: dict[str, dict[str, Item]] = {kind: {} for kind in KINDS}
+    for file in sorted(files, key=lambda each: each.path):
+        parts = PurePosixPath(file.path).parts
+        if parts[0] == "accounts" and len(parts) > 2:
+            folders.setdefault(parts[1], []).append(file)
+            continue
+        kind = kind_of(file.path)
+        if kind is None:
+            findings.append(rules.STRAY_FILE.at(Location(file.path), _stray(file.path)))
+            continue
+        item = _single(file, kind, findings, manner)
+        broken |= _placed(item, PurePosixPath(file.path).stem, kind, found[kind])
+    for folder in sorted(folders):
+        account = _account(folder, folders[folder], findings, manner)
+        broken |= _placed(account, folder, "account", found["account"])
+    broken -= {f"{kind}/{name}" for kind, items in found.items() for name in items}
+    return _gathered(found, broken), in_order(findings)
+
+
+def _placed(item: Item | None, name: str, kind: str, items: dict[str, Item]) -> set[str]:
+    """Put an item among ``items`` when its id is the ``name`` of its place; else what is broken."""
+    called = name if item is None else str(getattr(item, "id", name))
+    if item is not None and called == name:
+        items[name] = item
+        return set()
+    of_many = kind == "account" or kind in _FOLDER_KINDS.values()
+    return {f"{kind}/{name}", f"{kind}/{called}"} if of_many else {f"{kind}/{name}"}
+
+
+def _gathered(found: dict[str, dict[str, Item]], broken: set[str]) -> Definitions:
+    def group(kind: str) -> dict[str, Item]:
+        return dict(sorted(found[kind].items()))
+
+    def single(kind: str) -> Item | None:
+        return next(iter(found[kind].values()), None)
+
+    values: dict[str, object] = {
+        "accounts": group("account"),
+        "roles": group("role"),
+        "competencies": group("competency"),
+        "methods": group("method"),
+        "onboarding": group("onboarding"),
+        "broken": frozenset(broken),
+    }
+    values |= {
+        kind: single(kind)
+        for kind in (
+            "framework",
+            "fit",
+            "people",
+            "organisation",
+            "glossary",
+            "sources",
+            "redactions",
+        )
+    }
+    return Definitions(**values)  # type: ignore[arg-type]  # each group holds its kind's model
+
+
+def kind_of(path: str) -> str | None:
+    """The kind of definition that a YAML file holds by its place; ``None`` where none is read."""
+    pure = PurePosixPath(path)
+    if pure.suffix != ".yaml":
+        return None
+    if pure.parts[0] == "accounts":
+        return "account" if len(pure.parts) == 3 else None
+    return _FILE_KINDS.get(path) or _FOLDER_KINDS.get(str(pure.parent))
+
+
+def _stray(path: str) -> str:
+    if path.endswith(".yml"):
+        return "definitions end in `.yaml`, this file in `.yml`"
+    return "no definition is read from this place"
+
+
+def _single(file: SourceFile, kind: str, findings: list[Finding], manner: _Manner) -> Item | None:
+    """A definition that is one file."""
+    data = _read(file, kind, findings, manner.reader)
+    if data is None:
+        return None
+    model, _ = KINDS[kind]
+    item: Item | None
+    item, problems = manner.binder(model, data)
+    findings += problems
+    if "id" in model.model_fields:
+        findings += id_problems(data, PurePosixPath(file.path).stem, Location(file.path))
+    return item
+
+
+def _account(
+    folder: str, files: list[SourceFile], findings: list[Finding], manner: _Manner
+) -> Account | None:
+    """An account from all files of its folder."""
+    here = f"accounts/{folder}"
+    sections = [file for file in files if _is_section(file.path)]
+    merged: Map | None = None
+    broken = False
+    for file in sorted(sections, key=lambda each: not each.path.endswith("/account.yaml")):
+        data = _read(file, "account", findings, manner.reader)
+        if data is None:
+            broken = True
+        elif merged is None:
+            merged = data
+        else:
+            findings += _merge(merged, data)
+    notes = [read_note(file.path, file.data) for file in files if _is_note(file.path)]
+    for _, problems in notes:
+        findings += problems
+    for file in files:
+        if not _is_section(file.path) and not _is_note(file.path):
+            findings.append(rules.STRAY_FILE.at(Location(file.path), _stray(file.path)))
+    if f"{here}/account.yaml" not in {file.path for file in sections}:
+        message = "this folder has no `account.yaml`"
+        findings.append(rules.MISSING_ACCOUNT_FILE.at(Location(here), message))
+        return None
+    if merged is None or broken:
+        return None
+    findings += id_problems(merged, folder, Location(here))
+    findings += _missing_sections(merged, here, {file.path for file in sections})
+    if "notes" in merged:
+        message = "`notes` is no key: notes are Markdown files in the folder `notes/`"
+        findings.append(rules.UNKNOWN_KEY.at(merged.keys_at["notes"], message))
+        del merged["notes"]
+    account: Account | None
+    account, problems = manner.binder(Account, merged)
+    findings += problems
+    if account is None:
+        return None
+    return account.model_copy(update={"notes": tuple(note for note, _ in notes if note)})
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What can be read of a definition that has errors.
+
+    ``item``: its fields without an error, ``None`` where nothing can be read; ``unread``: its files
+    and the values of its fields that cannot be.
+    """
+
+    item: Item | None
+    unread: tuple[SourceFile | Node, ...]
+
+
+def load_part(kind: str, files: Sequence[SourceFile], *, reader: Reader = read) -> Part:
+    """What can be read of the files of one definition of a kind."""
+    model, _ = KINDS[kind]
+    merged: Map | None = None
+    notes: list[Item] = []
+    unread: list[SourceFile | Node] = []
+    for file in files:
+        data = None
+        if _is_note(file.path):
+            note, _ = read_note(file.path, file.data)
+            notes += [note] if note is not None else []
+            unread += [] if note is not None else [file]
+            continue
+        if kind_of(file.path) == kind:
+            data = _read(file, kind, [], reader)
+        if data is None:
+            unread.append(file)
+        elif merged is None:
+            merged = data
+        else:
+            unread += [data[key] for key in data if key in merged and key != "schema"]
+            _merge(merged, data)
+    if merged is None:
+        return Part(None, tuple(unread))
+    item, failed = bind_parts(model, merged)
+    if notes:
+        item = item.model_copy(update={"notes": tuple(notes)})
+    if "class" in failed:
+        return Part(None, tuple(files))
+    return Part(item, (*unread, *failed.values()))
+
+
+def _is_section(path: str) -> bool:
+    return kind_of(path) == "account"
+
+
+def _is_note(path: str) -> bool:
+    parts = PurePosixPath(path).parts
+    return path.endswith(".md") and len(parts) == 4 and parts[2] == "notes"
+
+
+def _merge(merged: Map, data: Map) -> list[Finding]:
+    findings = []
+    for key, node in data.items():
+        if key == "schema":
+            continue
+        if key in merged:
+            first = merged.keys_at[key].path
+            message = f"`{key}` stands in `{first}` already"
+            findings.append(rules.SECTION_TWICE.at(data.keys_at[key], message))
+            continue
+        merged[key] = node
+        merged.keys_at[key] = data.keys_at[key]
+    return findings
+
+
+def _missing_sections(data: Map, here: str, present: set[str]) -> list[Finding]:
+    wanted = data.get("sections")
+    findings = []
+    for name in wanted if isinstance(wanted, List) else []:
+        if isinstance(name, Text) and f"{here}/{name}" not in present:
+            hint = did_you_mean(name, {path.rsplit("/", 1)[1] for path in present})
+            message = f"`{name[:60]}` does not exist in this folder.{hint}"
+            findings.append(rules.MISSING_SECTION_FILE.at(name.where, message))
+    return findings
+
+
+def _read(file: SourceFile, kind: str, findings: list[Finding], reader: Reader) -> Map | None:
+    """The file's nodes, in the format in use, when its header fits its place."""
+    data, problems = reader(file.path, file.data)
+    findings += problems
+    if data is None:
+        return None
+    version = schema_version(data, kind)
+    if isinstance(version, Finding):
+        findings.append(version)
+        return None
+    data, notes = migrated(data, kind, version)
+    findings += notes
+    return data

@@ -1,0 +1,102 @@
+"""Every format there has been, and the steps from each to the next one.
+
+To change a format: raise the kind's version in :mod:`generator.model.kinds`, write the steps
+here, and say in ``docs/migrations.md`` what the older one looked like. Steps are never changed once
+files of the next version exist: they tell what happened then.
+"""
+
+import re
+
+from generator.model.kinds import KINDS
+from generator.reading.migrations.steps import EACH, Convert, Group, Rename, Step, Tuck
+
+_WHOLE = re.compile(r"[0-9]{1,3}")
+
+_SHARE = re.compile(r"[1-9][0-9]{0,2}(?:\.[0-9]{1,2})?")
+
+_STRENGTHS = {"1": "first-contact", "2": "working", "3": "trusted"}
+
+
+def _months(text: str) -> str:
+    """``6`` as ``6 months``."""
+    if not _WHOLE.fullmatch(text):
+        return text
+    return f"{text} month" if text == "1" else f"{text} months"
+
+
+def _percent(text: str) -> str:
+    """``40`` as ``40 %``; of ``0.4`` nobody knows whether 40 % was meant, so it stays."""
+    return f"{text} %" if _SHARE.fullmatch(text) else text
+
+
+def _strength(text: str) -> str:
+    """``2`` as ``working``."""
+    return _STRENGTHS.get(text, text)
+
+
+_FROM_ACCOUNT_0 = (
+    Step("`manager` is called `owner`", (Rename((), "manager", "owner"),)),
+    Step(
+        "`reviewed` and `review_every` stand in the group `review`, as `last` and `every`",
+        (
+            Tuck((), "reviewed", "review", "last"),
+            Tuck((), "review_every", "review", "every"),
+        ),
+    ),
+    Step(
+        "`approved_by` and `approved_on` stand in the group `approved`, as `by` and `on`",
+        (
+            Tuck((), "approved_by", "approved", "by"),
+            Tuck((), "approved_on", "approved", "on"),
+        ),
+    ),
+    Step(
+        "a length of time says its unit: `6` becomes `6 months`",
+        (
+            Convert(("review",), "every", _months),
+            Convert(("meetings", EACH), "every", _months),
+            Convert(("relationships", EACH), "every", _months),
+            Convert(("contracts", EACH), "notice", _months),
+        ),
+    ),
+    Step(
+        "a share of working time carries its sign: `40` becomes `40 %`",
+        (Convert(("team", EACH), "share", _percent),),
+    ),
+    Step(
+        "scores are grouped by axis and factor, no longer a list that repeats both",
+        (Group(("ratings", EACH), "scores", ("axis", "factor")),),
+    ),
+    Step(
+        "the strength of a relationship is a word: `first-contact`, `working` or `trusted` "
+        "instead of 1, 2 or 3",
+        (Convert(("relationships", EACH), "strength", _strength),),
+    ),
+)
+
+# (kind, version) -> the steps from that version to the next
+STEPS: dict[tuple[str, int], tuple[Step, ...]] = {("account", 0): _FROM_ACCOUNT_0}
+
+
+def newest(kind: str) -> int:
+    """The schema version in use."""
+    return KINDS[kind][1]
+
+
+def oldest(kind: str) -> int:
+    """The oldest schema version that is still read."""
+    version = newest(kind)
+    while (kind, version - 1) in STEPS:
+        version -= 1
+    return version
+
+
+def formats_read(kind: str) -> str:
+    """The schema versions that are read, newest first: ``account/1 and account/0``."""
+    names = [f"{kind}/{version}" for version in range(newest(kind), oldest(kind) - 1, -1)]
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+
+
+def steps_from(kind: str, version: int) -> tuple[Step, ...]:
+    """Every step from a version that is read to the one in use; none when it is in use."""
+    return tuple(step for since in range(version, newest(kind)) for step in STEPS[kind, since])

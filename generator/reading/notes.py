@@ -1,0 +1,67 @@
+"""Narrative notes: front matter, then Markdown of the allowed kind."""
+
+import re
+
+from generator.findings.finding import Finding, Location
+from generator.model.kinds import Note
+from generator.model.nodes import Map, Text
+from generator.reading.bind import bind
+from generator.reading.identity import schema_version
+from generator.reading.parse import read
+from generator.reading.rules import NOTE_FRONT_MATTER, SCHEMA_HEADER, SCHEMA_VERSION, UNKNOWN_KEY
+
+_FRONT_MATTER = re.compile(
+    rb"\A(?:\xef\xbb\xbf)?---\r?\n(.*?\r?\n)---[ \t]*\r?\n?(.*)\Z", re.DOTALL
+)
+
+
+def read_note(path: str, data: bytes) -> tuple[Note | None, tuple[Finding, ...]]:
+    """The note in a file, or what is wrong with it."""
+    parts = _FRONT_MATTER.match(data)
+    if parts is None:
+        message = "the front matter between two lines `---` is missing"
+        return None, (NOTE_FRONT_MATTER.at(Location(path, 1, 1), message),)
+    # The three dashes of the first line become an empty line, so that places stay true.
+    front, problems = read(path, b"\n" + parts.group(1))
+    # The same reader judges the body's encoding and characters: it reads it as one text block.
+    body, body_problems = _body(
+        path, parts.group(2), first_line=data[: parts.start(2)].count(b"\n") + 1
+    )
+    problems += body_problems
+    if front is None or body is None:
+        return None, problems
+    version = schema_version(front, "note")
+    if isinstance(version, Finding) and version.rule is SCHEMA_VERSION:
+        return None, (*problems, version)
+    if isinstance(version, Finding):
+        remedy = "Write `schema: note/1` as the first line between the dashes."
+        message = "the front matter does not say `schema: note/1`"
+        return None, (*problems, SCHEMA_HEADER.at(front.where, message, remedy=remedy))
+    if "text" in front:
+        message = "`text` is no key of the front matter: the note stands below it"
+        return None, (*problems, UNKNOWN_KEY.at(front.keys_at["text"], message))
+    front["text"] = body
+    front.keys_at["text"] = body.where
+    note, more = bind(Note, front)
+    return note, problems + more
+
+
+def _body(path: str, data: bytes, first_line: int) -> tuple[Text | None, tuple[Finding, ...]]:
+    indented = b"text: |2-\n" + b"".join(b"  " + line for line in data.splitlines(keepends=True))
+    nodes, problems = read(path, indented)
+    shifted = tuple(
+        finding.rule.at(
+            Location(path, first_line, 1)
+            if finding.where.line < 2
+            else Location(
+                path, finding.where.line - 2 + first_line, max(1, finding.where.column - 2)
+            ),
+            finding.message,
+            remedy=finding.remedy,
+        )
+        for finding in problems
+    )
+    text = nodes.get("text") if isinstance(nodes, Map) else None
+    if isinstance(text, Text):
+        return Text(str(text), Location(path, first_line, 1), plain=False), shifted
+    return None, shifted

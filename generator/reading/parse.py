@@ -1,0 +1,315 @@
+"""How parser events become nodes, and which of them are refused.
+
+A refused key still takes its value and a refused value still fills its place, so that one slip
+does not hide the next.
+"""
+
+import re
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+import yaml
+
+from generator.findings.finding import Finding, Location, Rule, in_order
+from generator.model.nodes import List, Map, Node, Text
+from generator.reading import syntax_rules as rules
+from generator.reading.explain import explain
+from generator.reading.source import Source, character_name, decode
+from generator.text.characters import CONTROL, STAND_IN
+
+_COMMENT_BEHIND = re.compile(r"[ \t]+#")
+
+_COMMENT = re.compile(r"(?:^|(?<=\s))#[^\n]*")
+
+_ITEM_IN_TEXT = re.compile(r"\n[ \t]*(-[ \t][^\n]*)")
+
+_KEY_GLUED = re.compile(r"[^\W\d][\w.-]*:[^\s/]")
+
+_LONGEST_KEY_SHOWN = 40
+
+
+class Span(NamedTuple):
+    """Where an event stands: its place, and its first and last offset in the text."""
+
+    where: Location
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class Open:
+    """A collection that has begun and not ended.
+
+    In a mapping, ``value_next`` says that a key has been read, ``key_at`` where, and ``key`` what
+    it is, unless it was refused.
+    """
+
+    node: Map | List
+    start: int
+    value_next: bool = False
+    key: str | None = None
+    key_at: Location | None = None
+
+
+@dataclass(slots=True)
+class Tree:
+    """One file on its way to nodes; ``before`` is where the previous event ended."""
+
+    source: Source
+    findings: list[Finding]
+    open: list[Open] = field(default_factory=list)
+    root: Node | None = None
+    nodes: int = 0
+    before: int = 0
+
+    def refuse(
+        self, rule: Rule, where: Location, message: str, *, remedy: str | None = None
+    ) -> None:
+        """Note a problem and go on."""
+        self.findings.append(rule.at(where, message, remedy=remedy))
+
+
+def take(tree: Tree, event: yaml.NodeEvent, span: Span) -> None:
+    """A scalar, an alias or the beginning of a collection takes its place in what is open."""
+    if isinstance(event, yaml.AliasEvent):
+        message = "`*` at the beginning of a value stands for a value written elsewhere."
+        tree.refuse(rules.YAML_ANCHOR, span.where, message)
+        _put(tree, None)
+        return
+    if event.anchor is not None:
+        message = "`&` at the beginning of a value gives it a name for use elsewhere."
+        tree.refuse(rules.YAML_ANCHOR, span.where, message)
+    if isinstance(event, yaml.ScalarEvent):
+        if event.tag is not None:
+            refuse_tag(tree, span.where)
+        _take_text(tree, event, span)
+    elif isinstance(event, yaml.CollectionStartEvent):
+        if event.tag is not None:
+            refuse_tag(tree, span.where)
+        mapping = isinstance(event, yaml.MappingStartEvent)
+        node = Map(span.where, flow=bool(event.flow_style)) if mapping else List(span.where)
+        _put(tree, node)
+        tree.open.append(Open(node, span.start))
+
+
+def close(tree: Tree, end: int) -> None:
+    """The innermost collection ends; one in brackets now knows its width."""
+    ended = tree.open.pop()
+    if tree.source.text.startswith(("{", "["), ended.start):
+        at = ended.node.where
+        ended.node.where = tree.source.span(at.line - 1, at.column - 1, ended.start, end)
+
+
+def refuse_tag(tree: Tree, where: Location) -> None:
+    """Note a tag."""
+    tree.refuse(rules.YAML_TAG, where, "`!` at the beginning of a value is read as a tag.")
+
+
+def _take_text(tree: Tree, event: yaml.ScalarEvent, span: Span) -> None:
+    text = _text(tree, event, span)
+    above = tree.open[-1] if tree.open else None
+    if above and isinstance(above.node, Map) and not above.value_next:
+        _put_key(tree, above, above.node, text, span)
+    elif above and not text.strip():
+        _refuse_empty(tree, above, text, span)
+        _put(tree, text)
+    elif above or text.strip():
+        _check_lines(tree, text, span)
+        _put(tree, text)
+
+
+def _text(tree: Tree, event: yaml.ScalarEvent, span: Span) -> Text:
+    """The scalar with its place, after a look at what hides in it."""
+    value, plain = event.value, not event.style
+    if len(value) > rules.MAX_TEXT:
+        message = f"This text has {len(value):,} characters; {rules.MAX_TEXT:,} are allowed."
+        tree.refuse(rules.TEXT_TOO_LONG, span.where, message)
+    if event.style == '"' and (hidden := CONTROL.search(value)):
+        message = f"The text contains an invisible character ({character_name(hidden.group())})."
+        tree.refuse(rules.CONTROL_CHARACTER, span.where, message)
+    cut = plain and _COMMENT_BEHIND.match(tree.source.text, span.end) is not None
+    return Text(value, span.where, plain=plain, cut=cut)
+
+
+def _put(tree: Tree, node: Node | None) -> None:
+    """``node``, or a refused one, stands at the next free place."""
+    above = tree.open[-1] if tree.open else None
+    if above is None:
+        tree.root = node
+    elif isinstance(above.node, List):
+        if node is not None:
+            above.node.append(node)
+    elif above.value_next:
+        if above.key is not None and node is not None:
+            above.node[above.key] = node
+        above.value_next, above.key = False, None
+    else:
+        above.value_next, above.key = True, None
+        if node is not None:
+            message = "A list or mapping stands where a key should be."
+            tree.refuse(rules.COMPLEX_KEY, node.where, message)
+
+
+def _put_key(tree: Tree, above: Open, node: Map, key: Text, span: Span) -> None:
+    above.value_next, above.key, above.key_at = True, None, key.where
+    gap = tree.source.text[tree.before : span.start]
+    if "?" in gap and "?" in _COMMENT.sub("", gap):
+        tree.refuse(rules.COMPLEX_KEY, key.where, "The `?` notation for keys is not read.")
+    elif not key.strip():
+        tree.refuse(rules.EMPTY_VALUE, key.where, "There is no key before this colon.")
+    elif key == "<<" and key.plain:
+        tree.refuse(rules.YAML_MERGE_KEY, key.where, "`<<` takes over entries from elsewhere.")
+    elif key in node.keys_at:
+        message = f"The key {_shown(key)} already stands in line {node.keys_at[key].line}."
+        tree.refuse(rules.DUPLICATE_KEY, key.where, message)
+    else:
+        if not node.keys_at and not node.flow:
+            node.where = key.where
+        above.key = str(key)
+        node.keys_at[above.key] = key.where
+
+
+def _refuse_empty(tree: Tree, above: Open, text: Text, span: Span) -> None:
+    """A value that says nothing; in braces it may be the rest of a text that a comma split."""
+    if isinstance(above.node, List):
+        dash = tree.source.text.startswith("-", max(0, span.start - 1))
+        where = tree.source.at(span.start - 1) if text.plain and dash else text.where
+        tree.refuse(rules.EMPTY_VALUE, where, "This list item has no value.")
+        return
+    if above.key is None or above.key_at is None:
+        return
+    glued = _KEY_GLUED.match(above.key)
+    if text.plain and above.node.flow and ":" not in tree.source.text[tree.before : span.start]:
+        rule = rules.COLON_WITHOUT_SPACE if glued else rules.COMMA_IN_BRACES
+        message = (
+            "This entry in braces has no colon of its own."
+            if glued
+            else "A comma ends an entry in braces, and what follows it has no value."
+        )
+        tree.refuse(rule, above.key_at, message)
+        return
+    remedy = rules.EMPTY_VALUE.remedy
+    if _COMMENT_BEHIND.match(tree.source.text, span.start):
+        remedy += " Everything behind ` #` is a comment; text with ` #` in it needs quotes."
+    message = f"The key {_shown(above.key)} has no value."
+    tree.refuse(rules.EMPTY_VALUE, above.key_at, message, remedy=remedy)
+
+
+def _check_lines(tree: Tree, text: Text, span: Span) -> None:
+    """Text over several lines without quotes must not have swallowed a list."""
+    item = _ITEM_IN_TEXT.search(tree.source.text, span.start, span.end) if text.plain else None
+    if item:
+        tree.refuse(
+            rules.WRONG_INDENTATION,
+            tree.source.at(item.start(1), item.end(1) - item.start(1)),
+            "This looks like a list item, but it continues the text in the line above.",
+            remedy="If it is a list item, begin the list on the line below its key and indent the "
+            "items alike. If it is text, put the whole text in quotes.",
+        )
+
+
+def _shown(key: str) -> str:
+    shown = CONTROL.sub(STAND_IN, key)
+    if len(shown) > _LONGEST_KEY_SHOWN:
+        shown = f"{shown[: _LONGEST_KEY_SHOWN - 1]}…"
+    return f"`{shown}`"
+
+
+_DIRECTIVE_FIRST = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\r?\n)*+(%[^\r\n]*)")
+
+_NOTHING = re.compile(r"(?:\s|#[^\n]*)*+")
+
+
+def read(path: str, data: bytes) -> tuple[Map | None, tuple[Finding, ...]]:
+    """The mapping that ``data`` holds, or ``None`` and every problem that could be found.
+
+    ``path`` labels the places and is not opened. There is either a mapping or at least one
+    finding, and all findings are errors. Nothing is raised, whatever the bytes are.
+    """
+    source, found = decode(path, data)
+    if source is None:
+        return None, found
+    tree = Tree(source, list(found))
+    directive = _DIRECTIVE_FIRST.match(source.text)
+    if directive:
+        # Thousands of directives would keep the parser busy before its first event.
+        where = source.at(directive.start(1), len(directive.group(1)))
+        tree.refuse(rules.YAML_DIRECTIVE, where, "This line is an instruction to the parser.")
+    else:
+        _read_events(tree)
+    _check_root(tree)
+    if tree.findings or not isinstance(tree.root, Map):
+        return None, in_order(tree.findings)
+    return tree.root, ()
+
+
+def _check_root(tree: Tree) -> None:
+    if isinstance(tree.root, List):
+        message = "A definition consists of keys and values; this is a list."
+        tree.refuse(rules.NOT_A_MAPPING, tree.root.where, message)
+    elif tree.findings:
+        return
+    elif tree.root is None:
+        where = Location(tree.source.path)
+        tree.refuse(rules.EMPTY_FILE, where, "There is no definition in this file.")
+    elif isinstance(tree.root, Text):
+        message = "A definition consists of keys and values; this is text."
+        tree.refuse(rules.NOT_A_MAPPING, tree.root.where, message)
+
+
+def _read_events(tree: Tree) -> None:
+    try:
+        for event in yaml.parse(tree.source.text, Loader=yaml.CSafeLoader):
+            if not _step(tree, event):
+                return
+    except yaml.YAMLError as error:
+        finding = explain(error, tree.source)
+        # A control character often is what the parser stumbles over next.
+        hidden = (one for one in tree.findings if one.rule is rules.CONTROL_CHARACTER)
+        if finding.where.line not in {one.where.line for one in hidden}:
+            tree.findings.append(finding)
+    except UnicodeDecodeError:
+        # libyaml lets %-codes in a tag pass that are not UTF-8; PyYAML then stumbles over them.
+        refuse_tag(tree, tree.source.at(tree.before))
+
+
+def _step(tree: Tree, event: yaml.Event) -> bool:
+    """Take one event; ``False`` when the file is not read any further."""
+    # The C parser sets both marks of every event and counts characters in them.
+    start: Any = event.start_mark
+    stop: Any = event.end_mark
+    end: int = stop.index
+    if isinstance(event, yaml.NodeEvent):
+        tree.nodes += 1
+        where = tree.source.span(start.line, start.column, start.index, end)
+        limit = _limit(tree, event)
+        if limit:
+            tree.refuse(limit, where, f"{limit.title}; reading stops here.")
+            return False
+        take(tree, event, Span(where, start.index, end))
+    elif isinstance(event, yaml.CollectionEndEvent):
+        close(tree, end)
+    elif isinstance(event, yaml.DocumentEndEvent):
+        _expect_nothing(tree, end)
+        return False
+    tree.before = end
+    return True
+
+
+def _limit(tree: Tree, event: yaml.NodeEvent) -> Rule | None:
+    if len(tree.findings) >= rules.MAX_FINDINGS:
+        return rules.TOO_MANY_PROBLEMS
+    if tree.nodes > rules.MAX_NODES:
+        return rules.TOO_MANY_NODES
+    if len(tree.open) >= rules.MAX_DEPTH and isinstance(event, yaml.CollectionStartEvent):
+        return rules.TOO_DEEP
+    return None
+
+
+def _expect_nothing(tree: Tree, index: int) -> None:
+    """Behind the end of the document only blank lines and comments may follow."""
+    rest = _NOTHING.match(tree.source.text, index)
+    if rest and rest.end() < len(tree.source.text):
+        message = "The definition has ended before this place; what follows would be a second one."
+        where = tree.source.at(rest.end(), len(tree.source.line(rest.end())))
+        tree.refuse(rules.SEVERAL_DOCUMENTS, where, message)

@@ -1,0 +1,110 @@
+"""From the bytes of a file to text with places: encoding, invisible characters, lines.
+
+Lines end with a line feed, with or without a carriage return before it; columns count characters
+(code points). A byte order mark at the beginning is dropped and shifts nothing.
+"""
+
+import codecs
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from generator.findings.finding import Finding, Location
+from generator.reading.syntax_rules import CONTROL_CHARACTER, FILE_TOO_LARGE, MAX_BYTES, NOT_UTF8
+from generator.text.characters import CONTROL, STAND_IN
+
+_WIDE_ENCODINGS = (
+    (codecs.BOM_UTF32_LE, "UTF-32"),
+    (codecs.BOM_UTF32_BE, "UTF-32"),
+    (codecs.BOM_UTF16_LE, "UTF-16"),
+    (codecs.BOM_UTF16_BE, "UTF-16"),
+)
+
+_WITHOUT_MARK = re.compile(rb"(?:[^\x00]\x00){2}|(?:\x00[^\x00]){2}")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The text of a file; ``path`` labels it in places."""
+
+    path: str
+    text: str
+
+    def span(self, line: int, column: int, index: int, end: int) -> Location:
+        """From ``index`` to ``end``, at most to the end of the line.
+
+        ``line`` and ``column`` count from 0, as the parser does.
+        """
+        stop = self.text.find("\n", index, end)
+        width = end - index if stop < 0 else len(self.text[index:stop].rstrip())
+        return Location(self.path, line + 1, column + 1, max(1, width))
+
+    def at(self, index: int, length: int = 1) -> Location:
+        """The place of ``index``; behind the last word of the file, that of its last character."""
+        if not self.text[index:].strip():
+            index = max(0, len(self.text[:index].rstrip()) - 1)
+        start = self.line_start(index)
+        width = len(self.line(index).rstrip()) - (index - start)
+        line = self.text.count("\n", 0, index) + 1
+        return Location(self.path, line, index - start + 1, max(1, min(length, width)))
+
+    def line_start(self, index: int) -> int:
+        """Where the line around ``index`` begins."""
+        return self.text.rfind("\n", 0, index) + 1
+
+    def line(self, index: int) -> str:
+        """The line around ``index``, without its end."""
+        stop = self.text.find("\n", index)
+        return self.text[self.line_start(index) : stop if stop >= 0 else len(self.text)]
+
+
+def decode(path: str, data: bytes) -> tuple[Source | None, tuple[Finding, ...]]:
+    """The text of ``data``, or ``None``, and what is wrong with its encoding and characters.
+
+    Each kind of control character is reported once, at its first place; in the text a stand-in
+    takes its place, so that the rest of the file can still be read.
+    """
+    if len(data) > MAX_BYTES:
+        message = f"The file has more than {MAX_BYTES // 1024:,} KiB; no more are read."
+        return None, (FILE_TOO_LARGE.at(Location(path), message),)
+    wide = _wide_encoding(data)
+    if wide:
+        message = f"The file is saved as {wide}; definitions are read as UTF-8."
+        return None, (NOT_UTF8.at(Location(path), message),)
+    data = data.removeprefix(codecs.BOM_UTF8)
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = Source(path, data[: error.start].decode("utf-8") + STAND_IN)
+        where = before.at(len(before.text) - 1)
+        message = f"The byte {data[error.start]:02X} (hexadecimal) is not UTF-8 text."
+        return None, (NOT_UTF8.at(where, message),)
+    source = Source(path, text)
+    findings = _control_characters(source)
+    return Source(path, CONTROL.sub(STAND_IN, text)) if findings else source, findings
+
+
+def character_name(character: str) -> str:
+    """A character nobody can see, in words: ``U+2028, line separator``."""
+    name = unicodedata.name(character, "control character").lower()
+    return f"U+{ord(character):04X}, {name}"
+
+
+def _wide_encoding(data: bytes) -> str | None:
+    for mark, name in _WIDE_ENCODINGS:
+        if data.startswith(mark):
+            return name
+    return "UTF-16" if _WITHOUT_MARK.match(data) else None
+
+
+def _control_characters(source: Source) -> tuple[Finding, ...]:
+    places: dict[str, list[int]] = {}
+    for match in CONTROL.finditer(source.text):
+        places.setdefault(match.group(), []).append(match.start())
+    findings = []
+    for character, found in places.items():
+        message = f"An invisible character ({character_name(character)}) stands here"
+        if len(found) > 1:
+            message += f"; this file has {len(found):,} of them"
+        findings.append(CONTROL_CHARACTER.at(source.at(found[0]), f"{message}."))
+    return tuple(findings)

@@ -1,0 +1,132 @@
+"""Reads the definition files of a repository; the only module of this layer that touches a disk."""
+
+import os
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from generator.findings.finding import Finding, Location
+from generator.reading.rules import (
+    CASE_COLLISION,
+    MISSING_ACCOUNT_FILE,
+    NOT_A_FILE,
+    STRAY_FILE,
+    SYMLINK,
+    UNREADABLE,
+)
+from generator.text.characters import STAND_IN
+
+FOLDERS = ("accounts", "content")
+
+PAGES = "content/pages"
+
+LARGEST_FILE = 1024 * 1024
+
+_YAML = (".yaml", ".yml")
+
+ENDINGS = (*_YAML, ".md")
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A definition file: its path from the root, with forward slashes, and its bytes."""
+
+    path: str
+    data: bytes
+
+
+def read_tree(root: Path) -> tuple[tuple[SourceFile, ...], tuple[Finding, ...]]:
+    """All YAML and note files below ``accounts/`` and ``content/``, by path, and what hindered.
+
+    Links are never followed, so nothing outside the repository is read; of a file that is too
+    large only as much is read as shows that it is. Hand-written pages are only looked at for what
+    must not be published with them: links, and definitions that lost their way.
+    """
+    files: list[SourceFile] = []
+    findings: list[Finding] = []
+    hindered = partial(_hindered, root, findings)
+    for folder in FOLDERS:
+        top = root / folder
+        if top.is_symlink():
+            findings.append(SYMLINK.at(Location(folder), f"`{folder}` is a link"))
+            continue
+        for here, folders, names in os.walk(top, onerror=hindered):
+            place = Path(here).relative_to(root).as_posix()
+            findings += _links(Path(here), place, folders) + _collisions(place, [*folders, *names])
+            folders[:] = sorted(name for name in folders if not name.startswith("."))
+            visible = sorted(name for name in names if not name.startswith("."))
+            if place == PAGES or place.startswith(f"{PAGES}/"):
+                findings += _in_pages(Path(here), place, visible)
+                continue
+            findings += _without_account_file(place, visible)
+            for name in visible:
+                if name.lower().endswith(ENDINGS):
+                    _read(Path(here) / name, f"{place}/{name}", files, findings)
+    return tuple(sorted(files, key=lambda file: file.path)), tuple(findings)
+
+
+def _hindered(root: Path, findings: list[Finding], error: OSError) -> None:
+    """Note a folder that cannot be listed; one that does not exist holds nothing."""
+    if not isinstance(error, FileNotFoundError):
+        where = Location(_printable(Path(error.filename).relative_to(root).as_posix()))
+        findings.append(UNREADABLE.at(where, f"cannot be read: {error.strerror}"))
+
+
+def _in_pages(here: Path, place: str, names: list[str]) -> Iterator[Finding]:
+    for name in names:
+        where = Location(_printable(f"{place}/{name}"))
+        if (here / name).is_symlink():
+            yield SYMLINK.at(where, "this file is a link")
+        elif name.lower().endswith(_YAML):
+            message = "a definition among the hand-written pages would be published as it is"
+            yield STRAY_FILE.at(where, message)
+
+
+def _without_account_file(place: str, names: list[str]) -> Iterator[Finding]:
+    is_account = place.startswith("accounts/") and place.count("/") == 1
+    if is_account and names and "account.yaml" not in names:
+        where = Location(_printable(place))
+        yield MISSING_ACCOUNT_FILE.at(where, "this folder has no `account.yaml`")
+
+
+def _read(path: Path, label: str, files: list[SourceFile], findings: list[Finding]) -> None:
+    where = Location(_printable(label))
+    try:
+        mode = path.lstat().st_mode
+        if stat.S_ISLNK(mode):
+            findings.append(SYMLINK.at(where, "this file is a link"))
+        elif not stat.S_ISREG(mode):
+            findings.append(NOT_A_FILE.at(where, "this is not a regular file"))
+        else:
+            with path.open("rb") as stream:
+                files.append(SourceFile(where.path, stream.read(LARGEST_FILE + 1)))
+    except OSError as error:
+        findings.append(UNREADABLE.at(where, f"cannot be read: {error.strerror}"))
+
+
+def _links(here: Path, place: str, folders: list[str]) -> list[Finding]:
+    return [
+        SYMLINK.at(Location(_printable(f"{place}/{name}")), "this folder is a link")
+        for name in folders
+        if (here / name).is_symlink()
+    ]
+
+
+def _collisions(place: str, names: list[str]) -> list[Finding]:
+    seen: dict[str, str] = {}
+    findings = []
+    for name in sorted(names):
+        first = seen.setdefault(name.casefold(), name)
+        if first != name:
+            where = Location(_printable(f"{place}/{name}"))
+            message = f"`{_printable(name)}` and `{_printable(first)}` differ only in case"
+            findings.append(CASE_COLLISION.at(where, message))
+    return findings
+
+
+def _printable(name: str) -> str:
+    """A path that a terminal and JSON can show, whatever somebody called the file."""
+    text = name.encode("utf-8", "replace").decode("utf-8")
+    return "".join(each if each.isprintable() else STAND_IN for each in text)

@@ -1,0 +1,235 @@
+"""How a comment on a change begins: of which commit it is, and what to mend before all else."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.changes.comparison import Review
+from generator.changes.sections import (
+    FoundToTell,
+    Section,
+    findings_by_heading,
+    sections,
+    summary,
+    uncompared,
+    withheld,
+)
+from generator.changes.severity_tables import Weight
+from generator.changes.text import cut
+from generator.findings.finding import Level
+from generator.history.diff_metadata import ALONE, Beside
+from generator.reporters.quadrant import MOST, legend, moved, quadrant_chart, remarks
+from generator.text.forge import inert, inert_sentence
+from generator.text.formats import counted, day_text, listed
+
+_NAMED_FILES = 5
+
+_NOTHING = "Nothing that this edition shows has changed."
+
+_NO_DEFINITION = "No definition that this edition shows has changed."
+
+_LEAST_OF_A_NAME = 7
+"""Characters from which on a commit may be called by the beginning of its name."""
+
+
+def opening(review: Review, base: str, head: str, beside: Beside) -> str:
+    """Title, states, errors and the change in one sentence, as Markdown.
+
+    ``base`` and ``head``: how the states are called, by whoever made them.
+    """
+    nothing = _NO_DEFINITION if beside.others else _NOTHING
+    said = nothing if review.empty else inert(summary(review))
+    others = f" {inert(beside.others)}" if beside.others else ""
+    less = f" {inert(withheld(review.withheld))}" if review.withheld else ""
+    parts = (_states(review, base, head, beside), _errors(review), f"{said}{less}{others}")
+    return "\n\n".join(("### What this change means", *(part for part in parts if part)))
+
+
+def again(review: Review, beside: Beside) -> str:
+    """What to type at one's own machine to see all of it, as the end of a sentence."""
+    if not beside.again:
+        return "`playbook diff` with the same two revisions shows everything."
+    edition = review.after.catalog.edition.value
+    return f"`playbook diff {' '.join(beside.again)} --edition {edition}` shows everything."
+
+
+def _states(review: Review, base: str, head: str, beside: Beside) -> str:
+    edition, day = review.after.catalog.edition.value, day_text(review.after.insight.as_of)
+    if not beside.day:
+        return f"{inert(f'{base} -> {head}')}, edition {edition}, {day}."
+    # In code nothing is made of a commit's name, and it can be copied.
+    commit = f"commit `{beside.commit}` of {day_text(beside.day)}"
+    named = commit if _is(head, beside.commit) else f"{inert(head)}, {commit}"
+    older = f"commit `{beside.again[0]}`" if _is(base, beside.again[0]) else inert(base)
+    return f"{older} -&gt; {named}. Edition {edition}, worked out for {day}."
+
+
+def _is(name: str, commit: str) -> bool:
+    """Whether a state is called by the name of its commit."""
+    called = name.casefold()
+    return len(called) >= _LEAST_OF_A_NAME and (
+        called.startswith(commit) or commit.startswith(called)
+    )
+
+
+def _errors(review: Review) -> str:
+    """What stops a build, before all that is only judged."""
+    errors = [each for unread in review.unread for each in unread.errors if each.side == "head"]
+    paths = sorted({each.path for each in errors})
+    unnamed = any(not each.errors and each.state != "base" for each in review.unread)
+    if not paths:
+        return "**Some definitions have errors; mend these first.**" if unnamed else ""
+    count = len(paths)
+    has = "has errors; mend it" if count == 1 else "have errors; mend these"
+    names = [str(inert(cut(path))) for path in paths[:_NAMED_FILES]]
+    names += [f"{count - _NAMED_FILES} more"] if count > _NAMED_FILES else []
+    more = " Others have errors as well." if unnamed else ""
+    return f"**{counted(count, 'file')} {has} first:** {listed(names)}.{more}"
+
+
+LONGEST = 60_000
+"""Characters: below what the forges take for a comment (65,536 at the least of them)."""
+
+_FOR_THE_NOTE = 800
+"""Characters kept free for what is said of the rest."""
+
+_NAMED = 5
+
+_LEVELS = {Level.ERROR: "error", Level.WARNING: "warning", Level.INFO: "note"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A part of the comment; ``rows`` can be cut, ``name`` says what is lost then."""
+
+    name: str
+    head: tuple[str, ...]
+    rows: tuple[str, ...] = ()
+    tail: tuple[str, ...] = ()
+
+    def text(self, rows: int) -> str:
+        return "\n".join((*self.head, *self.rows[:rows], *self.tail))
+
+
+def as_markdown(
+    review: Review, base: str, head: str, beside: Beside = ALONE, *, longest: int = LONGEST
+) -> str:
+    """The review as a comment of at most ``longest`` characters, 2,000 at the least.
+
+    ``base`` and ``head``: how the states are called; ``beside``: what stands beside them. What is
+    most worth reading comes first, so what is cut at the end is the least; a last line says what
+    was cut and what shows it.
+    """
+    told = sections(review)
+    parts = [
+        *_charts(review),
+        *(_meaning(each) for each in told if each.meaning),
+        *_findings(review),
+        *_unread(review),
+        *(_changes(each) for each in told if each.kind is not None),
+    ]
+    said = opening(review, base, head, beside)
+    return _joined(said, parts, longest, again(review, beside))
+
+
+def _joined(said: str, parts: list[_Part], longest: int, end: str) -> str:
+    """The parts as far as there is room, and what was left out."""
+    whole = "\n\n".join([said, *(part.text(len(part.rows)) for part in parts)])
+    if len(whole) < longest:
+        return f"{whole}\n"
+    room = longest - _FOR_THE_NOTE
+    for place, part in enumerate(parts):
+        fits = _rows_that_fit(part, room - len(said) - 2)
+        if fits is not None:
+            said += f"\n\n{part.text(fits)}"
+        if fits != len(part.rows):
+            return f"{said}\n\n{_cut(parts[place:], end)}\n"
+    return f"{said}\n"
+
+
+def _rows_that_fit(part: _Part, room: int) -> int | None:
+    """How many rows of a part there is room for; ``None`` where its frame alone is too much."""
+    left = room - len(part.text(0))
+    fits = 0
+    for row in part.rows:
+        left -= len(row) + 1
+        if left < 0:
+            break
+        fits += 1
+    return fits if left >= 0 or fits else None
+
+
+def _cut(parts: list[_Part], end: str) -> str:
+    names = list(dict.fromkeys(part.name for part in parts))
+    named = f": {inert('; '.join(cut(name) for name in names[:_NAMED]))}"
+    more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+    note = f"_Cut here, as a comment may be only so long{named}{more}. {end}_"
+    return note if len(note) <= _FOR_THE_NOTE else f"_Cut here. {end}_"
+
+
+def _charts(review: Review) -> Iterator[_Part]:
+    methods = review.after.catalog.methods
+    for method_id, entries in moved(review).items():
+        method = methods[method_id]
+        if chart := quadrant_chart(method, entries):
+            said = (f"{inert(method.name)}, before and now.", *remarks(method, entries))
+            numbers = [f"- {number}: {inert(says)}" for number, says in legend(method, entries)]
+            below = ("", *numbers) if numbers else ()
+            yield _Part("a diagram", (" ".join(said), "", "```mermaid", chart, "```", *below))
+        elif len(method.axes) == 2 and len(entries) > MOST:
+            name = inert(method.name)
+            many = f"{name}: {len(entries)} accounts moved. There is no diagram of more than {MOST}"
+            yield _Part("a diagram", (f"{many}, as their names would hide one another.",))
+
+
+def _meaning(section: Section) -> _Part:
+    said = ((each.weight, inert(each.says)) for each in section.meaning)
+    rows = (f"- **{says}**" if weight is Weight.MAJOR else f"- {says}" for weight, says in said)
+    head = (f"#### {_title(section)}", "")
+    return _Part(f"what it means for {section.name}", head, tuple(rows))
+
+
+def _title(section: Section) -> str:
+    happened = f" ({inert(section.happened)})" if section.happened else ""
+    return f"{inert(section.name)}{happened}"
+
+
+def _changes(section: Section) -> _Part:
+    """What changed, folded; a definition that is new or gone is one line."""
+    name, title = f"the changes of {section.name}", f"{section.subject.capitalize()}"
+    title = f"{inert(title)} {_title(section)}"
+    if not section.changes:
+        return _Part(name, (), (f"- {title}",))
+    count = counted(len(section.changes), "change")
+    head = (
+        "<details>",
+        f"<summary>{title}: {count}, {section.weight}</summary>",
+        "",
+        "| Weight | Change | Why it weighs so | File |",
+        "|---|---|---|---|",
+    )
+    cells = ((str(e.weight), e.says, e.reason, e.where.path) for e in section.changes)
+    rows = (f"| {' | '.join(inert(cell) for cell in row)} |" for row in cells)
+    return _Part(name, head, tuple(rows), ("", "</details>"))
+
+
+def _findings(review: Review) -> Iterator[_Part]:
+    for title, found in findings_by_heading(review):
+        rows = (_finding(each) for each in found)
+        yield _Part("findings", (f"#### {title}", ""), tuple(rows))
+
+
+def _finding(found: FoundToTell) -> str:
+    finding = found.finding
+    rule = f"{_LEVELS[finding.level]}, {finding.rule.id}, {inert(finding.where.path)}"
+    asks = f" {inert_sentence(found.asks)}" if found.asks else ""
+    return f"- **{inert_sentence(finding.rule.title)}** {inert_sentence(found.says)}{asks} ({rule})"
+
+
+def _unread(review: Review) -> Iterator[_Part]:
+    if review.unread:
+        rows = tuple(
+            f"- {inert(': '.join((what, *filter(None, ['; '.join(errors)]))))}"
+            for what, errors in uncompared(review)
+        )
+        head = ("#### Not compared, because of errors in it", "")
+        yield _Part("what could not be compared", head, rows)

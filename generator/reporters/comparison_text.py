@@ -1,0 +1,97 @@
+"""A review as text for a terminal."""
+
+import textwrap
+from collections.abc import Iterator
+
+from rich.console import Group, RenderableType
+from rich.text import Text
+
+from generator.changes.comparison import Review
+from generator.changes.sections import (
+    FoundToTell,
+    Section,
+    findings_by_heading,
+    sections,
+    summary,
+    uncompared,
+    withheld,
+)
+from generator.changes.severity_tables import Weight
+from generator.findings.finding import Level
+from generator.text.characters import shown
+from generator.text.forge import harmless
+from generator.text.formats import day_text
+
+_STYLES = {Weight.MAJOR: "bold", Weight.MINOR: "", Weight.PATCH: "dim"}
+
+_LEVELS = {Level.ERROR: "bold red", Level.WARNING: "yellow", Level.INFO: "cyan"}
+
+
+def review_text(
+    review: Review, base: str, head: str, width: int | None = None, others: str = ""
+) -> RenderableType:
+    """What changed between two states and what it means.
+
+    Places are files and no lines: a line would tell how much stands above it that the edition does
+    not see.
+
+    ``base`` and ``head``: how the states are called; ``width``: columns that sentences are
+    wrapped to, without it each stays on one line; ``others``: what is said of what changed and is
+    not compared.
+    """
+    edition, day = review.after.catalog.edition.value, day_text(review.after.insight.as_of)
+    title = harmless(f"{base} -> {head}, edition {edition}, {day}")
+    parts = [Text(title, style="bold")]
+    if review.empty:
+        nothing = "No definition" if others else "Nothing"
+        said = f"{nothing} that this edition shows has changed. {others}".strip()
+        return Group(*parts, _said(said, "", width))
+    said = " ".join(filter(None, (summary(review), withheld(review.withheld), others)))
+    parts.append(_said(said, "", width))
+    for section in sections(review):
+        parts += [Text(""), *_section(section, width)]
+    for title, found in findings_by_heading(review):
+        parts += [Text(""), Text(title, style="bold")]
+        parts += [_finding(each, width) for each in found]
+    if review.unread:
+        parts += [Text(""), Text("Not compared, because of errors in it", style="bold")]
+        for what, errors in uncompared(review):
+            parts.append(Text(harmless(f"  {shown(what)}")))
+            parts += [Text(harmless(f"    {shown(each)}"), style="dim") for each in errors]
+    return Group(*parts)
+
+
+def _section(section: Section, width: int | None) -> Iterator[Text]:
+    happened = f" ({section.happened})" if section.happened else ""
+    kind = f"  {section.subject}, {section.weight}" if section.subject else ""
+    yield Text.assemble((harmless(f"{section.name}{happened}"), "bold"), (harmless(kind), "dim"))
+    for each in section.meaning:
+        yield _said(each.says, "  => ", width, _STYLES[each.weight])
+    for change in section.changes:
+        yield _said(change.says, f"  {change.weight!s:<6}", width, _STYLES[change.weight])
+        yield Text(harmless(f"        {change.reason}; {change.where.path}"), style="dim")
+
+
+def _finding(found: FoundToTell, width: int | None) -> Text:
+    finding = found.finding
+    said = f"{finding.level.value} [{finding.rule.id}] {finding.rule.title} {found.says}"
+    asks = f": {found.asks}" if found.asks else ""
+    where = f"\n        {found.place}{asks}" if found.place else ""
+    text = _said(said, "  ", width)
+    text.stylize(_LEVELS[finding.level], 2, 2 + len(finding.level.value))
+    return text.append(harmless(where), style="dim")
+
+
+def _said(sentence: str, mark: str, width: int | None, style: str = "") -> Text:
+    """A sentence behind a mark, its further lines below the first."""
+    if width is None:
+        return Text(harmless(f"{mark}{sentence}"), style=style)
+    filled = textwrap.fill(
+        sentence,
+        max(width, 20),
+        initial_indent=mark,
+        subsequent_indent=" " * len(mark),
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+    return Text(harmless(filled), style=style)

@@ -1,0 +1,110 @@
+"""What an edition's readers are told of a finding: the one place where reports withhold."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from hashlib import sha256
+
+from generator.findings.classification import Edition, Secrecy, Subject, may_see
+from generator.findings.finding import Finding, Level, Location, Rule
+
+_GRAVEST_FIRST = tuple(Level)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A finding as an edition may read it.
+
+    ``where`` names a file, unless ``placed`` is false: then it names the folder that is all the
+    edition may know of the place.
+    """
+
+    rule: Rule
+    message: str
+    remedy: str
+    where: Location
+    placed: bool
+    account: str | None
+
+
+def told(finding: Finding, edition: Edition) -> str:
+    """The message, or the rule's title where the message quotes what the edition may not see."""
+    subject = Subject.ACCOUNT if _of_account(finding) else Subject.ORGANISATION
+    if finding.where.path.startswith("content/people"):
+        subject = Subject.PEOPLE
+    return finding.message if may_see(edition, subject, finding.secrecy) else finding.rule.title
+
+
+def told_to(findings: Iterable[Finding], edition: Edition) -> tuple[Told, ...]:
+    """Findings as ``edition`` may read them, in the order given, each once.
+
+    An edition without accounts is told that some account breaks a rule, not which nor how many;
+    so is every edition of warnings and notes that quote what it may not see.
+    """
+    return tuple(dict.fromkeys(_told(finding, edition) for finding in findings))
+
+
+def gravest_first(told_findings: Iterable[Told], folder: str = "") -> list[Told]:
+    """Errors, then warnings, then notes, each by place: a forge shows only so many.
+
+    ``folder``: where the definitions lie in the repository, as ``our/playbook``; the paths begin
+    there afterwards.
+    """
+    placed = [_below(folder, each) for each in told_findings]
+    return sorted(placed, key=lambda each: _GRAVEST_FIRST.index(each.rule.level))
+
+
+def _told(finding: Finding, edition: Edition) -> Told:
+    message, where = told(finding, edition), finding.where
+    withheld = message != finding.message
+    hidden = not may_see(edition, Subject.ACCOUNT, Secrecy.INTERNAL)
+    placed = True
+    if hidden and _of_account(finding):
+        where, placed = Location("accounts"), False
+    # Where a judgement is withheld, its place would tell whom it is about; an error needs its own.
+    if withheld and finding.level is not Level.ERROR:
+        where, placed, hidden = Location(where.path.partition("/")[0]), False, True
+    if withheld:  # nor how long the value is
+        where = Location(where.path, where.line, where.column)
+    return Told(
+        rule=finding.rule,
+        message=message,
+        remedy=finding.rule.remedy if withheld else finding.remedy,
+        where=where,
+        placed=placed,
+        account=None if hidden else finding.account,
+    )
+
+
+def _of_account(finding: Finding) -> bool:
+    return finding.where.path.startswith("accounts")
+
+
+def _below(folder: str, each: Told) -> Told:
+    if not folder:
+        return each
+    place = each.where
+    where = Location(f"{folder}/{place.path}", place.line, place.column, place.length)
+    return Told(each.rule, each.message, each.remedy, where, each.placed, each.account)
+
+
+_LENGTH = 32
+
+
+def fingerprints(told_findings: Iterable[Told]) -> list[str]:
+    """One fingerprint for each, as 32 hexadecimal digits, a colon and a count from 1.
+
+    Made of rule, file and what the finding is about: its message without figures, since days late
+    and amounts change while the matter stays. The count tells those apart that agree in all three.
+    Nothing enters it that the edition was not told, so it cannot be used to guess a value.
+    """
+    seen: Counter[str] = Counter()
+    found = []
+    for each in told_findings:
+        about = re.sub(r"\d+", "#", each.message)
+        identity = "\0".join((each.rule.id, each.where.path, about))
+        digest = sha256(identity.encode("utf-8", "replace")).hexdigest()[:_LENGTH]
+        seen[digest] += 1
+        found.append(f"{digest}:{seen[digest]}")
+    return found

@@ -1,1 +1,0 @@
-"""Two states of the definitions: what belongs together, and what differs."""

@@ -1,1 +1,0 @@
-"""What Git holds: files, commits and their authors, read and never changed."""

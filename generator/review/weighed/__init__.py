@@ -1,1 +1,0 @@
-"""What a change weighs, and why."""

@@ -1,0 +1,103 @@
+"""What a site holds beside the generated pages: data, redirects, notices on hand-written pages."""
+
+import re
+from collections.abc import Iterable, Mapping
+from html import escape
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.utils import get_relative_url
+
+from generator.exports import Artifact
+from generator.exports.record import json_text
+from generator.findings.classification import Edition
+from generator.pages.kit.page import Page
+
+
+def add_artifacts(artifacts: Iterable[Artifact], files: Files, config: MkDocsConfig) -> None:
+    """Put ``artifacts`` among ``files``, in memory; neither search nor sitemap looks at them.
+
+    Raises PluginError when a hand-written file has the same address.
+    """
+    for artifact in artifacts:
+        if files.get_file_from_path(artifact.path) is not None:
+            raise PluginError(
+                f"{artifact.path} is made from the definitions; give the hand-written file "
+                "another name"
+            )
+        files.append(
+            File.generated(
+                config,
+                artifact.path,
+                content=artifact.text,
+                inclusion=InclusionLevel.NOT_IN_NAV,
+            )
+        )
+
+
+_TEMPLATE = """\
+<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width,initial-scale=1">
+<meta name="robots" content="noindex">
+<title>{title}</title>
+<link rel="canonical" href="{href}">
+<script>location.replace({script} + location.search + location.hash)</script>
+<meta http-equiv="refresh" content="0; url={href}">
+</head>
+<body>
+<p>This page has moved to <a href="{href}">{title}</a>.</p>
+</body>
+</html>
+"""
+
+
+def add_redirects(pages: Iterable[Page], files: Files, config: MkDocsConfig) -> None:
+    """Add a small HTML file for each former path of each page, unless a page lives there now.
+
+    The script keeps the part behind ``#``, which a plain refresh would lose.
+    """
+    lived_in = {file.dest_uri for file in files.documentation_pages()}
+    for page in pages:
+        target = files.get_file_from_path(page.path)
+        if target is None:
+            continue
+        for path in page.former_paths:
+            former = File(path, None, config.site_dir, config.use_directory_urls)
+            if former.dest_uri in lived_in:
+                continue
+            lived_in.add(former.dest_uri)
+            html = redirect(page.title, get_relative_url(target.url, former.url))
+            file = File.generated(
+                config, former.dest_uri, content=html, inclusion=InclusionLevel.NOT_IN_NAV
+            )
+            file.edit_uri = None
+            files.append(file)
+
+
+def redirect(title: str, url: str) -> str:
+    """The HTML that sends a reader to ``url``, a relative one; ``title`` is plain text."""
+    script = json_text(url)
+    return _TEMPLATE.format(title=escape(title), href=escape(url), script=script)
+
+
+_TITLE = re.compile(r"\A\s*# .*$", re.MULTILINE)
+
+
+def with_notice(
+    markdown: str, meta: Mapping[str, Any], edition: Edition, *, has_accounts: bool
+) -> str:
+    """``markdown`` with a line below its title where it needs accounts and there are none."""
+    if meta.get("needs") != "accounts" or has_accounts:
+        return markdown
+    notice = (
+        f"*This guide speaks of the pages of an account. The {edition.in_words} edition holds no "
+        "accounts: whoever has the team's site finds them there.*"
+    )
+    title = _TITLE.match(markdown)
+    end = title.end() if title else 0
+    return f"{markdown[:end]}\n\n{notice}\n{markdown[end:]}"

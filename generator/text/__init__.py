@@ -1,0 +1,1 @@
+"""Words, dates and figures, and one encoder for each place where values are written."""

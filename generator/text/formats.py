@@ -1,0 +1,83 @@
+"""How dates, figures and lists read, the same in every output and whatever the locale."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+
+_MINUS = "\N{MINUS SIGN}"
+
+_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+
+# The end of a sentence, inside quotes or brackets too.
+_SENTENCE_END = re.compile(r"[.!?\u2026][\"'\u201d\u2019)\]]*\Z")
+
+
+def day_text(value: date) -> str:
+    """``5 Oct 2026``, whatever the locale."""
+    return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
+
+
+def figure(value: Decimal, digits: int | None = None) -> str:
+    """A number with ``digits`` decimals, or as many as it needs; thousands set apart."""
+    if digits is not None:
+        return f"{value:,.{digits}f}"
+    text = f"{value:,f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def money(value: Decimal, currency: str, *, whole: bool = False) -> str:
+    """``EUR 6.3 m``: three significant steps, as managers write them, a minus sign in front.
+
+    ``whole``: nothing is rounded away; ``EUR 6,304,512`` where the short form would not say it all.
+    """
+    size = abs(value)
+    sign = _MINUS if value < 0 else ""
+    for factor, unit in ((10**9, "bn"), (10**6, "m"), (10**3, "k")):
+        if size >= factor:
+            short = (size / factor).quantize(Decimal("0.01"))
+            if whole and short * factor != size:
+                break
+            return f"{sign}{currency} {figure(short)} {unit}"
+    return f"{sign}{currency} {figure(size)}"
+
+
+def percent(value: Decimal, digits: int | None = None) -> str:
+    """``15 %``, with ``digits`` decimals or as many as it needs."""
+    sign = _MINUS if value < 0 else ""
+    return f"{sign}{figure(abs(value), digits)} %"
+
+
+def words(term: str) -> str:
+    """An id or keyword as words: ``veto-holder`` as ``veto holder``."""
+    return term.replace("-", " ")
+
+
+def sentence(term: str) -> str:
+    """The same with a capital first letter."""
+    text = words(term)
+    return text[:1].upper() + text[1:]
+
+
+def capital(text: str) -> str:
+    """``text`` with a capital first letter, the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
+def stop(text: str) -> str:
+    """``text`` as a sentence: with a full stop unless one of ``.!?`` or an ellipsis ends it."""
+    return text if not text or _SENTENCE_END.search(text) else f"{text}."
+
+
+def listed(parts: Sequence[str]) -> str:
+    """``a, b and c``; an empty string for nothing."""
+    if len(parts) < 2:
+        return "".join(parts)
+    return f"{', '.join(parts[:-1])} and {parts[-1]}"
+
+
+def counted(number: int, one: str, many: str | None = None) -> str:
+    """``1 account``, ``3 accounts``, ``no account``; ``many`` where adding an s is wrong."""
+    if number == 0:
+        return f"no {one}"
+    return f"{number} {one if number == 1 else many or one + 's'}"
