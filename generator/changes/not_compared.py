@@ -1,7 +1,7 @@
 """What cannot be compared, as it has errors in one of two states, and where these stand."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import Literal
 
@@ -46,23 +46,27 @@ class Unread:
 
     ``id``: empty where there is only one of its kind, or where nothing shows that the edition may
     know it; then there are no ``errors`` either. ``state``: in which of the two it has them.
+    ``in_part``: it is compared, but for what has the errors.
     """
 
     subject: str
     id: str
     state: Literal["base", "head", "both"]
     errors: tuple[Error, ...] = ()
+    in_part: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class State:
     """What could be read of one of two states; what has errors is ``broken`` in ``definitions``.
 
-    ``errors``: all there are; ``classing``: for each file whether it may say who may see something.
+    ``errors``: all there are; ``passed_over``: errors that keep nothing from being compared but
+    what has them; ``classing``: for each file whether it may say who may see something.
     """
 
     definitions: Definitions
     errors: tuple[Finding, ...] = ()
+    passed_over: tuple[Finding, ...] = ()
     classing: Mapping[str, bool] = field(default_factory=dict)
 
 
@@ -80,7 +84,7 @@ def sound(state: State) -> State:
         paths = {finding.where.path for finding in found}
         wrong = {key for key, item in by_key(definitions).items() if stands_in(item, paths)}
         if not wrong:
-            return State(definitions, tuple(errors), state.classing)
+            return replace(state, definitions=definitions, errors=tuple(errors))
         definitions = definitions.losing(wrong)
 
 
@@ -89,16 +93,19 @@ def state_of(
     findings: Iterable[Finding],
     files: Iterable[SourceFile],
     others: Iterable[Definitions] = (),
+    passed_over: Iterable[Finding] = (),
 ) -> State:
     """A state as it was read; what was not read as a whole counts as broken.
 
-    ``others``: states it is held against; what neither holds is no definition.
+    ``others``: states it is held against; what neither holds is no definition. ``passed_over``:
+    what was left out of the definitions.
     """
     errors = tuple(each for each in findings if each.level is Level.ERROR)
     keys = {key for each in (definitions, *others) for key in by_key(each)}
     wrong = {key for each in errors for key in _of(each.where.path, keys)}
     classing = {file.path: may_class(file.data) for file in files}
-    return State(definitions.losing(wrong) if wrong else definitions, errors, classing)
+    sound = definitions.losing(wrong) if wrong else definitions
+    return State(sound, errors, tuple(passed_over), classing)
 
 
 def _of(path: str, keys: Collection[Key]) -> Iterator[Key]:
@@ -131,19 +138,27 @@ def unread(
     every = broken["base"] | broken["head"]
     accounts = may_see(edition, Subject.ACCOUNT, Secrecy.INTERNAL)
     found: set[Unread] = set()
-    for key in every:
+    passed = {
+        key for each in after.passed_over for key in _of(each.where.path, by_key(after.definitions))
+    }
+    for key in every | passed:
         if key[1] in hidden or (key[0] == "account" and not accounts):
             continue
-        errors = {side: _errors(key, side, state) for side, state in sides.items()}
+        in_part = key not in every
+        errors = {
+            side: _errors(key, side, state.passed_over if in_part else state.errors)
+            for side, state in sides.items()
+        }
         told = edition is Edition.LEADERSHIP or key in known
         told = told or all(_is_plain(key, sides[side], errors[side]) for side in sides)
-        where = [side for side in sides if key in broken[side]]
+        where: list[Side] = ["head"] if in_part else [each for each in sides if key in broken[each]]
         found.add(
             Unread(
                 key[0],
                 key[1] if told and key[0] != key[1] else "",
                 where[0] if len(where) == 1 else "both",
                 tuple(each for side in where for each in errors[side]) if told else (),
+                in_part,
             )
         )
     for side, state in sides.items():
@@ -178,7 +193,7 @@ def _is_plain(key: Key, state: State, errors: Iterable[Error]) -> bool:
     return not any(state.classing.get(path, True) for path in own)
 
 
-def _errors(key: Key, side: Side, state: State) -> tuple[Error, ...]:
-    found = (each for each in state.errors if key in set(_of(each.where.path, (key,))))
+def _errors(key: Key, side: Side, findings: Iterable[Finding]) -> tuple[Error, ...]:
+    found = (each for each in findings if key in set(_of(each.where.path, (key,))))
     places = ((each.where.path, each.where.line, each.rule.id) for each in found)
     return tuple(Error(side, *place) for place in sorted(set(places)))

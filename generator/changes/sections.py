@@ -20,6 +20,11 @@ from generator.model.ids import account_ids
 from generator.model.kinds import KINDS, Account
 from generator.text.formats import capital, counted, day_text, stop
 
+ERRORS = {
+    False: "Not compared, because of errors in it",
+    True: "Compared without what has errors in it",
+}
+"""Titles over what has errors: that it is not compared, or but in part."""
 TOGETHER = "Across accounts"
 """Title of what concerns several."""
 
@@ -114,12 +119,15 @@ def summary(review: Review) -> str:
     kinds = ((accounts, "account"), (others, other))
     changed = " and ".join(counted(number, kind) for number, kind in kinds if number)
     nothing = "nothing that may be shown changed"
-    if review.unread:
+    left_out = sum(not each.in_part for each in review.unread)
+    if left_out:
         nothing = "nothing else that this edition shows changed"
+    elif review.unread:
+        nothing = "nothing that has no error and that this edition shows changed"
     if review.consequences:
         nothing = "no definition that this edition shows changed, but what follows is otherwise"
-    left = [f"{counted(len(review.unread), 'definition')} could not be compared"]
-    parts = [*(left if review.unread else ()), f"{changed} changed" if changed else nothing]
+    left = [f"{counted(left_out, 'definition')} could not be compared"]
+    parts = [*(left if left_out else ()), f"{changed} changed" if changed else nothing]
     if moved:
         parts.append(f"the position of {counted(moved, 'account')} differs")
     numbers = (
@@ -157,12 +165,16 @@ def _stands(placement: Placement) -> tuple[object, ...]:
     return placement.cell.id, *((axis.axis.id, axis.value) for axis in placement.axes)
 
 
-def uncompared(review: Review) -> list[tuple[str, list[str]]]:
-    """What has errors in either state, in words, with the place and the rule of each error."""
+def uncompared(review: Review, *, in_part: bool = False) -> list[tuple[str, list[str]]]:
+    """What has errors in either state, in words, with the place and the rule of each error.
+
+    ``in_part``: what is compared, but for what has them.
+    """
     states = {"base": "in the base", "head": "in the head", "both": "in both"}
     return [
         (f"{_unread(each)}, {states[each.state]}", [_error(error) for error in each.errors])
         for each in review.unread
+        if each.in_part is in_part
     ]
 
 

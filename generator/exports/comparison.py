@@ -109,6 +109,9 @@ class ReviewDocument(Record):
     )
     standing: tuple[ReviewFinding, ...] = says("reviews overdue of what it touches", ())
     not_compared: tuple[NotCompared, ...] = says("what has errors in one of the two states", ())
+    compared_in_part: tuple[NotCompared, ...] = says(
+        "what is compared, but for what has errors in the newer state", ()
+    )
     withheld: int | None = says(
         "changes that are not told, as later states do not say who may see them; absent for none",
         None,
@@ -129,19 +132,25 @@ def review_document(review: Review, base: str, head: str) -> ReviewDocument:
         mended=_findings(review.mended),
         no_longer_checked=tuple(map(_unchecked, review.unchecked)),
         standing=_findings(review.standing),
-        not_compared=tuple(
-            NotCompared(
-                subject=each.subject,
-                id=each.id or None,
-                state=each.state,
-                errors=tuple(
-                    ErrorPlace(side=e.side, path=e.path, line=e.line or None, rule=e.rule)
-                    for e in each.errors
-                ),
-            )
-            for each in review.unread
-        ),
+        not_compared=_not_compared(review, in_part=False),
+        compared_in_part=_not_compared(review, in_part=True),
         withheld=review.withheld or None,
+    )
+
+
+def _not_compared(review: Review, *, in_part: bool) -> tuple[NotCompared, ...]:
+    return tuple(
+        NotCompared(
+            subject=each.subject,
+            id=each.id or None,
+            state=each.state,
+            errors=tuple(
+                ErrorPlace(side=e.side, path=e.path, line=e.line or None, rule=e.rule)
+                for e in each.errors
+            ),
+        )
+        for each in review.unread
+        if each.in_part is in_part
     )
 
 

@@ -59,7 +59,9 @@ def base_of(root: Path, revision: str) -> Base:
     """A revision to hold the folder against. Raises UsageError when there is none."""
     commit = commit_of(root, revision)
     authors = authors_since(root, revision)
-    return Base(state_of(*_committed(root, revision)), commit, graph_since(root, commit), authors)
+    return Base(
+        state_of(*_committed(root, revision)[:3]), commit, graph_since(root, commit), authors
+    )
 
 
 def found_since(
@@ -114,7 +116,8 @@ def diff(
     one, other = commit_of(root, base), commit_of(root, head)
     graph = graph_since(root, one, other)
     older, newer = _committed(root, base), _committed(root, head)
-    before, after = state_of(*older, (newer[0],)), state_of(*newer, (older[0],))
+    before = state_of(*older[:3], (newer[0],))
+    after = state_of(*newer[:3], (older[0],), newer[3])
     check_redactions(after.definitions, names_in_revision(root, head))
     gates = partial(_gates, graph, (one, other))
     hidden = redacted(
@@ -132,9 +135,11 @@ def _to_folder(root: Path, edition: Edition, as_of: date, base: str) -> Review:
     elsewhere = submodules(root, base)
     files, hindrances = read_tree(root)
     files = tuple(each for each in files if not each.path.startswith(elsewhere))
-    definitions, problems = load(files, of_the_past=True)
+    passed_over: list[Finding] = []
+    definitions, problems = load(files, of_the_past=True, passed_over=passed_over)
     findings = (each for each in (*hindrances, *problems) if not _lies_in(each, elsewhere))
-    after = state_of(definitions, tuple(findings), files, (against.state.definitions,))
+    others = (against.state.definitions,)
+    after = state_of(definitions, tuple(findings), files, others, passed_over)
     check_redactions(after.definitions, names_in_folder(root))
     later = against.later(after.definitions)
     return review(
@@ -154,11 +159,12 @@ def _lies_in(finding: Finding, folders: tuple[str, ...]) -> bool:
 
 def _committed(
     root: Path, revision: str
-) -> tuple[Definitions, tuple[Finding, ...], tuple[SourceFile, ...]]:
-    """What a revision holds, what is wrong with it, and its files."""
+) -> tuple[Definitions, tuple[Finding, ...], tuple[SourceFile, ...], list[Finding]]:
+    """What a revision holds, what is wrong with it, its files, and what was passed over."""
     files = read_revision(root, revision)
-    definitions, problems = load(files, of_the_past=True)
-    return definitions, (*links_in(root, revision), *problems), files
+    passed_over: list[Finding] = []
+    definitions, problems = load(files, of_the_past=True, passed_over=passed_over)
+    return definitions, (*links_in(root, revision), *problems), files, passed_over
 
 
 Revision = tuple[str, Definitions]

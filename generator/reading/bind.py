@@ -31,19 +31,23 @@ def bind(model: type[Model], data: Map) -> tuple[Model | None, tuple[Finding, ..
         return None, tuple(_finding(model, data, problem) for problem in problems)
 
 
-def bind_known(model: type[Model], data: Map) -> tuple[Model | None, tuple[Finding, ...]]:
+def bind_known(
+    passed_over: list[Finding], model: type[Model], data: Map
+) -> tuple[Model | None, tuple[Finding, ...]]:
     """As :func:`bind`, but what the model does not know is left out, and taken out of ``data``.
 
     For states of the past, in which a key may stand that has no field, and so no class, today.
+    ``passed_over``: gets a finding for each such key.
     """
     while True:
         try:
             return model.model_validate(data), ()
         except ValidationError as error:
-            unknown = [each["loc"] for each in error.errors() if each["type"] == "extra_forbidden"]
+            unknown = [each for each in error.errors() if each["type"] == "extra_forbidden"]
         if not unknown:
             return bind(model, data)
-        for *above, key in unknown:
+        passed_over += [_finding(model, data, each) for each in unknown]
+        for *above, key in (each["loc"] for each in unknown):
             holder: Any = data
             for step in above:
                 holder = holder[step]

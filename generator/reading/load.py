@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -52,16 +53,21 @@ class _Manner:
 
 
 def load(
-    files: Iterable[SourceFile], *, of_the_past: bool = False, reader: Reader = read
+    files: Iterable[SourceFile],
+    *,
+    of_the_past: bool = False,
+    passed_over: list[Finding] | None = None,
+    reader: Reader = read,
 ) -> tuple[Definitions, tuple[Finding, ...]]:
     """Definitions and findings; what has an error is missing from the definitions.
 
     So is what has another id than its place: nobody can tell which of the two it is, and unless
     one is sound elsewhere, both are broken. ``of_the_past``: keys that today's models do not know
-    are passed over, as nothing says who may see them. ``reader``: for whoever reads the same file
-    again and again.
+    are passed over, as nothing says who may see them; ``passed_over`` gets a finding for each.
+    ``reader``: for whoever reads the same file again and again.
     """
-    manner = _Manner(reader, bind_known if of_the_past else bind)
+    lenient = partial(bind_known, passed_over if passed_over is not None else [])
+    manner = _Manner(reader, lenient if of_the_past else bind)
     findings: list[Finding] = []
     broken: set[str] = set()
     folders: dict[str, list[SourceFile]] = {}

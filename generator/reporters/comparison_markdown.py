@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from generator.changes.comparison import Review
 from generator.changes.sections import (
+    ERRORS,
     FoundToTell,
     Section,
     findings_by_heading,
@@ -226,10 +227,10 @@ def _finding(found: FoundToTell) -> str:
 
 
 def _unread(review: Review) -> Iterator[_Part]:
-    if review.unread:
+    for in_part, title in ERRORS.items():
         rows = tuple(
             f"- {inert(': '.join((what, *filter(None, ['; '.join(errors)]))))}"
-            for what, errors in uncompared(review)
+            for what, errors in uncompared(review, in_part=in_part)
         )
-        head = ("#### Not compared, because of errors in it", "")
-        yield _Part("what could not be compared", head, rows)
+        if rows:
+            yield _Part("what could not be compared", (f"#### {title}", ""), rows)

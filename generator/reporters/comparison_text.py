@@ -8,6 +8,7 @@ from rich.text import Text
 
 from generator.changes.comparison import Review
 from generator.changes.sections import (
+    ERRORS,
     FoundToTell,
     Section,
     findings_by_heading,
@@ -53,9 +54,10 @@ def review_text(
     for title, found in findings_by_heading(review):
         parts += [Text(""), Text(title, style="bold")]
         parts += [_finding(each, width) for each in found]
-    if review.unread:
-        parts += [Text(""), Text("Not compared, because of errors in it", style="bold")]
-        for what, errors in uncompared(review):
+    for in_part, title in ERRORS.items():
+        left_out = uncompared(review, in_part=in_part)
+        parts += [Text(""), Text(title, style="bold")] if left_out else []
+        for what, errors in left_out:
             parts.append(Text(harmless(f"  {shown(what)}")))
             parts += [Text(harmless(f"    {shown(each)}"), style="dim") for each in errors]
     return Group(*parts)

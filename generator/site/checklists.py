@@ -2,7 +2,7 @@
 
 The scripts ``playbook-checklist*.js`` read it: a data block (``<script type="application/json">``,
 which no browser runs) with the entries of the page, each with the anchor it stands at in the list.
-It enters the page after the sanitizer, as :attr:`~generator.pages.kit.page.Page.checklist` has it, and
+It enters the page after the sanitizer, from the page (``Page.checklist``), and is
 encoded here; nothing of it comes from the Markdown. Without the scripts the list is a list.
 
 ``docs/checklists.md`` describes what the scripts keep and save.

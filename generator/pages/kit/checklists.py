@@ -2,8 +2,8 @@
 
 In the Markdown a checklist is a list of tasks like any other, and each entry bears an anchor
 (``<a id="need-negotiation">``). What an entry is, in which version, and by which fingerprint a
-change of it is noticed, is said beside it, in :attr:`~generator.pages.kit.page.Page.checklist`; only the
-site makes use of it, as data inside the page (:mod:`generator.site.checklists`). What a reader
+change of it is noticed, is said beside it, in :attr:`.page.Page.checklist`; only the site
+makes use of it, as data inside the page (:mod:`generator.site.checklists`). What a reader
 enters stays in the reader's browser and never comes back here.
 
 Ids do not depend on places. A competency has its own. A task of an onboarding path is a plain
