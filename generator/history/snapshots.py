@@ -28,20 +28,6 @@ from generator.reading.load import load, load_part
 from generator.reading.parse import read
 from generator.reading.tree import SourceFile
 
-_FILES = {
-    "role": "content/roles/{}.yaml",
-    "competency": "content/competencies/{}.yaml",
-    "method": "content/methods/{}.yaml",
-    "onboarding": "content/onboarding/{}.yaml",
-    "people": "content/people.yaml",
-    "organisation": "content/organisation.yaml",
-    "glossary": "content/glossary.yaml",
-    "sources": "content/sources.yaml",
-    "framework": "content/competencies/framework.yaml",
-    "fit": "content/competencies/fit.yaml",
-    "redactions": "content/redactions.yaml",
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Moment:
@@ -60,6 +46,7 @@ def moments(log: Log, kind: str, ids: Sequence[str]) -> Iterator[Moment]:
 
     ``ids``: its id, then its former ones. Where several are there at once, the first holds.
     """
+    main_file = KINDS[kind].main_file
     places = {place_of_kind(kind, each): each for each in dict.fromkeys(ids)}
     touched = sorted({number for place in places for number in log.places.get(place, ())})
     held: dict[str, dict[str, str]] = {place: {} for place in places}
@@ -72,7 +59,8 @@ def moments(log: Log, kind: str, ids: Sequence[str]) -> Iterator[Moment]:
                     files.pop(path, None)
                 else:
                     files[path] = blob
-        place = next((each for each in places if _is_there(kind, each, held[each])), "")
+        there = (each for each, name in places.items() if main_file(name) in held[each])
+        place = next(there, "")
         now = place, tuple(sorted(held[place].items())) if place else ()
         if now != last:
             last = now
@@ -82,16 +70,12 @@ def moments(log: Log, kind: str, ids: Sequence[str]) -> Iterator[Moment]:
 
 def place_of_kind(kind: str, name: str) -> str:
     """Where the files of a definition lie, see :func:`~generator.git.log.place_of`."""
-    return f"accounts/{name}" if kind == "account" else _FILES[kind].format(name)
-
-
-def _is_there(kind: str, place: str, files: dict[str, str]) -> bool:
-    return f"{place}/account.yaml" in files if kind == "account" else place in files
+    return KINDS[kind].place_of(name)
 
 
 _ALIASES = b"aliases"
 
-_WITH_ALIASES = tuple(kind for kind, (model, _) in KINDS.items() if "aliases" in model.model_fields)
+_WITH_ALIASES = tuple(name for name, kind in KINDS.items() if "aliases" in kind.model.model_fields)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,17 +8,14 @@ from pathlib import PurePosixPath
 
 from generator.git.graph import UNREADABLE, Graph
 from generator.git.revision import may_hold_definition, place_of
-from generator.model.kinds import KINDS
+from generator.model.kinds import KINDS, folder_of, kind_of
 from generator.reading.classing import may_class
-from generator.reading.load import kind_of
 
 _SCHEMA = re.compile(r"^[\"']?schema[\"']?\s*:\s*[\"']?(\w*)", re.MULTILINE)
 
 _ID = re.compile(r"^[\"']?id[\"']?\s*:\s*[\"']?([\w-]+)", re.MULTILINE)
 
 _UNREADABLE = re.compile("\0|\ufffd|git-lfs")
-
-_HOLDERS = {"note": "account"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +65,11 @@ def _claim(path: str, data: bytes) -> Claim | None:
         return None
     if own is None and schema is None:
         return Claim() if _UNREADABLE.search(text) else None
-    kind = _HOLDERS.get(schema[1], schema[1]) if schema is not None else ""
-    kind = kind if kind in KINDS else own.kind if own is not None else ""
+    kind = schema[1] if schema is not None else ""
+    if kind not in KINDS or not KINDS[kind].place:
+        kind = own.kind if own is not None else ""
     item_id = own.id if own is not None and own.kind == kind else ""
-    if declared is not None and _has_id(kind) and not path.endswith(".md"):
+    if declared is not None and kind and KINDS[kind].of_many and not path.endswith(".md"):
         item_id = declared[1]
     meant = Claim(kind, item_id)
     return meant if meant != own else None
@@ -79,16 +77,11 @@ def _claim(path: str, data: bytes) -> Claim | None:
 
 def _own(path: str) -> Claim | None:
     """Of which definition a file is read as a part; ``None`` where it is not."""
-    parts = PurePosixPath(path).parts
     if not may_hold_definition(path):
         return None
-    if parts[0] == "accounts" and len(parts) > 2:
-        return Claim("account", parts[1])
+    if (held := folder_of(path)) is not None:
+        return Claim(*held)
     kind = kind_of(path)
     if kind is None:
         return None
-    return Claim(kind, PurePosixPath(path).stem if _has_id(kind) else "")
-
-
-def _has_id(kind: str) -> bool:
-    return kind in KINDS and "id" in KINDS[kind][0].model_fields
+    return Claim(kind, PurePosixPath(path).stem if KINDS[kind].of_many else "")
