@@ -13,9 +13,8 @@ from typing import Any, ClassVar
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic_core import PydanticUndefined
 
-from generator.model.grammars import Interval, OfficeHours, Range, SemanticVersion
+from generator.model.grammars.base import Written
 
-_WRITTEN_AS_IN_YAML = (Interval, OfficeHours, Range, SemanticVersion)
 _ESCAPES = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
 
 
@@ -60,7 +59,7 @@ def _plain_scalar(value: object) -> str | int | None:
         return f"{value:f}"
     if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, (str, *_WRITTEN_AS_IN_YAML)):
+    if isinstance(value, str | Written):
         return str(value)
     raise TypeError(f"no form for {type(value).__name__} in exported data")
 
