@@ -1,23 +1,23 @@
 """What falls due: actions, promises, notices, reviews, expiring assumptions."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 
+from generator.analysis.record import figure, record
 from generator.model.kinds import Account
 from generator.model.strategy import Contract
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Due:
-    """Something with a day: ``anchor`` is the id of what it belongs to on the strategy page."""
+    """Something with a day."""
 
-    on: date
-    kind: str  # action, promise, promise of the customer, notice, review, assumption, decision ...
-    what: str
-    owner: str | None
-    anchor: str | None
-    overdue: bool
+    on: date = figure("the day it falls due")
+    kind: str = figure("action, objective, our promise, their promise, notice, review and the like")
+    what: str = figure("what is due")
+    owner: str | None = figure("id of who looks after it")
+    anchor: str | None = figure("id of what it belongs to in the inputs", key="of")
+    overdue: bool = figure("whether the day lies before `as_of`")
 
 
 def notice_day(contract: Contract) -> date:

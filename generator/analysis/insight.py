@@ -9,12 +9,12 @@ from generator.analysis.capacity import Load, loads
 from generator.analysis.coherence import Coherence, coherence
 from generator.analysis.coverage import Coverage, coverage
 from generator.analysis.matrix import Placement, place
-from generator.analysis.money import Contribution, contributions
-from generator.analysis.needs import Need, holder, matching_rules, needs_of_account
+from generator.analysis.money import AccountMoney, Contribution, changes, contributions
+from generator.analysis.needs import Holder, Need, held_by, holder, matching_rules, needs_of_account
 from generator.analysis.office_hours import Overlap, overlaps, typical_days
 from generator.analysis.portfolio import Portfolio, portfolio
 from generator.analysis.progress import Progress, progress
-from generator.analysis.promises import Ledger, ledger
+from generator.analysis.promises import Ledger, Ledgers, ledger
 from generator.analysis.sensitivity import Sensitivity, sensitivity
 from generator.analysis.white_space import SpaceMap, white_space
 from generator.editions import Catalog, Released
@@ -38,6 +38,7 @@ class AccountInsight:
 
     account: Account
     holder: TeamMember | None
+    held_by: Holder | None
     role: Role | None
     placements: tuple[Placement, ...]
     sensitivity: Sensitivity | None
@@ -59,6 +60,26 @@ class AccountInsight:
     def placement(self) -> Placement | None:
         """The placement whose cell decides the strategy; ``None`` without a usable rating."""
         return self.placements[0] if self.placements else None
+
+    @property
+    def money(self) -> AccountMoney:
+        """What the account's money comes to."""
+        return AccountMoney(
+            currency=self.account.currency,
+            share_of_wallet=self.released.share_of_wallet,
+            contributions=self.contributions,
+            changes=changes(self.contributions),
+        )
+
+    @property
+    def promises(self) -> Ledgers:
+        """Both directions of the ledger."""
+        return Ledgers(self.ours, self.theirs)
+
+    @property
+    def shared_hours(self) -> tuple[Overlap, ...]:
+        """Each pair of regions, and all of them, day by day."""
+        return tuple(each for _, overlaps in self.hours for each in overlaps)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +114,7 @@ def _account(catalog: Catalog, account: Account, as_of: date) -> AccountInsight:
     return AccountInsight(
         account=account,
         holder=member,
+        held_by=held_by(catalog, account),
         role=role,
         placements=placements,
         sensitivity=sensitivity(placements[0]) if placements else None,

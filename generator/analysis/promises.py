@@ -1,34 +1,47 @@
 """The ledger of promises: what was kept exactly, what is overdue."""
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_EVEN, Decimal
 
+from generator.analysis.record import ById, derived, figure, record
 from generator.model.kinds import Account
 from generator.model.strategy import Promise
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Ledger:
-    """Promises of one direction up to a day.
+    """Promises of one side, as they stand on `as_of`."""
 
-    ``due``: those that have fallen due by then; ``exact``: of them kept exactly; ``share``: exact
-    of due in whole percent, ``None`` when nothing was due; ``open``: not yet due; ``overdue``:
-    due before the day and not kept.
-    """
-
-    due: tuple[Promise, ...]
-    exact: tuple[Promise, ...]
-    overdue: tuple[Promise, ...]
-    open: tuple[Promise, ...]
+    due: tuple[ById[Promise], ...] = figure(
+        "ids of promises that fell due, kept early ones among them"
+    )
+    exact: tuple[ById[Promise], ...] = figure(
+        "ids of those that were kept exactly", key="kept_exactly"
+    )
+    overdue: tuple[ById[Promise], ...] = figure(
+        "ids of those whose day has passed and that are not kept"
+    )
+    open: tuple[ById[Promise], ...] = figure("ids of those that are not yet due")
 
     @property
+    @derived(unit="percent")
     def share(self) -> Decimal | None:
-        """Kept exactly in percent of due, 0 to 100, half-even to a whole percent."""
+        """Kept exactly in percent of due, a whole number.
+
+        Half-even; ``None`` when nothing was due.
+        """
         if not self.due:
             return None
         ratio = Decimal(len(self.exact)) * 100 / len(self.due)
         return ratio.quantize(Decimal(1), ROUND_HALF_EVEN)
+
+
+@record
+class Ledgers:
+    """The ledger of promises."""
+
+    ours: Ledger = figure("what we promised the customer")
+    theirs: Ledger = figure("what the customer promised us")
 
 
 def ledger(account: Account, by: str, as_of: date) -> Ledger:
