@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from io import StringIO
+from pathlib import Path
 
 import pytest
 from jsonschema import Draft202012Validator
@@ -13,6 +14,7 @@ from jsonschema import Draft202012Validator
 from generator.analysis.releases import not_described, releases
 from generator.editions import Catalog
 from generator.editions.catalog import resolve
+from generator.exports import FILES
 from generator.exports.case import case_package
 from generator.exports.handbook import competencies_document, roles_document
 from generator.exports.record import as_json
@@ -46,6 +48,12 @@ def rows(text: str) -> list[dict[str, str]]:
 
 def test_the_hr_edition_has_its_five_files_and_no_other(assembled: Assemble) -> None:
     assert {artifact.path for artifact in assembled(Edition.HR).artifacts} == HR_FILES
+
+
+def test_every_data_file_is_described(real_root: Path) -> None:
+    text = (real_root / "docs/data.md").read_text(encoding="utf-8")
+    assert not [file.path for file in FILES if f"`/{file.path}`" not in text]
+    assert len({file.path for file in FILES}) == len(FILES)
 
 
 def test_none_of_them_holds_a_trace_of_an_account(assembled: Assemble) -> None:
