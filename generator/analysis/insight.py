@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from generator.analysis.agenda import Due, agenda, next_review
+from generator.analysis.agenda import Due, agenda, next_review, overdue
 from generator.analysis.capacity import Load, loads
 from generator.analysis.coherence import Coherence, coherence
 from generator.analysis.coverage import Coverage, coverage
@@ -23,6 +23,7 @@ from generator.model.fit import FitRule
 from generator.model.kinds import Account, Role
 from generator.model.profile import TeamMember
 from generator.model.rating import Rating
+from generator.model.strategy import Objective
 
 AGENDA_DAYS = 90
 
@@ -108,7 +109,9 @@ def _account(catalog: Catalog, account: Account, as_of: date) -> AccountInsight:
     member = holder(account)
     role = catalog.roles.get(member.role) if member and member.role else None
     released = catalog.released.get(account.id, Released())
-    ours, theirs = ledger(account, "us", as_of), ledger(account, "customer", as_of)
+    due = agenda(account, as_of, AGENDA_DAYS)
+    late = {each.id for each in overdue(due, Objective)}
+    ours, theirs = (ledger(account, by, as_of, due) for by in ("us", "customer"))
     money = contributions(account)
     placements = _placements(catalog, account)
     return AccountInsight(
@@ -125,8 +128,11 @@ def _account(catalog: Catalog, account: Account, as_of: date) -> AccountInsight:
         contributions=money,
         space=white_space(account),
         released=released,
-        progress=tuple(progress(each, as_of, money, ours, released) for each in account.objectives),
-        agenda=agenda(account, as_of, AGENDA_DAYS),
+        progress=tuple(
+            progress(each, as_of, money, ours, released, overdue=each.id in late)
+            for each in account.objectives
+        ),
+        agenda=due,
         needs=needs_of_account(catalog, account, role, placements),
         fit_rules=matching_rules(catalog, account, placements),
         hours=tuple((day, overlaps(account, day)) for day in typical_days(as_of))

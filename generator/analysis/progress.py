@@ -35,8 +35,10 @@ def progress(
     contributions: tuple[Contribution, ...],
     ours: Ledger,
     released: Released,
+    *,
+    overdue: bool,
 ) -> Progress:
-    """The figures of one objective on ``as_of``."""
+    """The figures of one objective on ``as_of``; ``overdue``: whether the agenda has it so."""
     metric = objective.metric
     baseline = metric.baseline if metric else None
     actual = metric.actual if metric else None
@@ -57,9 +59,9 @@ def progress(
         target=target,
         share=_share(baseline, actual, target),
         derived=metric is not None and metric.measure is not None,
-        actions_done=sum(a.done is not None and a.done <= as_of for a in objective.actions),
+        actions_done=sum(bool(each.done_by(as_of)) for each in objective.actions),
         actions_total=len(objective.actions),
-        overdue=objective.status == "open" and objective.due < as_of,
+        overdue=overdue,
     )
 
 

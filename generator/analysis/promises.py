@@ -1,8 +1,10 @@
 """The ledger of promises: what was kept exactly, what is overdue."""
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import ROUND_HALF_EVEN, Decimal
 
+from generator.analysis.agenda import Due, overdue
 from generator.analysis.record import ById, derived, figure, record
 from generator.model.kinds import Account
 from generator.model.strategy import Promise
@@ -44,21 +46,18 @@ class Ledgers:
     theirs: Ledger = figure("what the customer promised us")
 
 
-def ledger(account: Account, by: str, as_of: date) -> Ledger:
+def ledger(account: Account, by: str, as_of: date, agenda: Iterable[Due]) -> Ledger:
     """The ledger of promises made ``by`` ``us`` or ``customer``, as it stood on ``as_of``.
 
-    A promise kept early counts as due; one due on ``as_of`` itself has the day to be kept.
+    ``agenda``: what of the account is due then. A promise kept early counts as due; one due on
+    ``as_of`` itself has the day to be kept.
     """
-    made = [promise for promise in account.promises if promise.by == by and promise.made <= as_of]
-    kept = [promise for promise in made if _kept(promise, as_of)]
-    still = [promise for promise in made if not _kept(promise, as_of)]
+    late = {each.id for each in overdue(agenda, Promise)}
+    made = [each for each in account.promises if each.by == by and each.made <= as_of]
+    kept = {each.id: kept for each in made if (kept := each.kept_by(as_of))}
     return Ledger(
-        due=tuple(promise for promise in made if promise.due < as_of or _kept(promise, as_of)),
-        exact=tuple(promise for promise in kept if promise.kept and promise.kept.exactly),
-        overdue=tuple(promise for promise in still if promise.due < as_of),
-        open=tuple(promise for promise in still if promise.due >= as_of),
+        due=tuple(each for each in made if each.id in kept or each.id in late),
+        exact=tuple(each for each in made if each.id in kept and kept[each.id].exactly),
+        overdue=tuple(each for each in made if each.id in late),
+        open=tuple(each for each in made if each.id not in kept and each.id not in late),
     )
-
-
-def _kept(promise: Promise, as_of: date) -> bool:
-    return promise.kept is not None and promise.kept.on <= as_of
