@@ -13,8 +13,8 @@ Layers, lowest first; nobody below imports anybody above (``import-linter`` hold
     charts        pictures
     changes       two states in, what changed and what it means out
     history       states of the past from Git
+    exports       data files for programs, a registry of them
     pages         Page(path, title, markdown, ...) for each thing a reader looks up
-    exports       the same as data, for programs; beside the pages
     reporters     findings and comparisons as text, Markdown and annotations
     pipeline      the stages above in one straight line
     site          MkDocs plugin and publisher; the disk writer

@@ -1,23 +1,32 @@
 """What falls due: actions, promises, notices, reviews, expiring assumptions."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from typing import TypeVar
 
+from generator.analysis.record import figure, record
+from generator.model.item import Item
 from generator.model.kinds import Account
-from generator.model.strategy import Contract
+from generator.model.strategy import Action, Assumption, Contract, Objective, Promise
+
+_Dated = Objective | Action | Promise | Contract | Assumption
+_Item = TypeVar("_Item", bound=Item)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Due:
-    """Something with a day: ``anchor`` is the id of what it belongs to on the strategy page."""
+    """Something with a day.
 
-    on: date
-    kind: str  # action, promise, promise of the customer, notice, review, assumption, decision ...
-    what: str
-    owner: str | None
-    anchor: str | None
-    overdue: bool
+    ``item``: what of the account it is: an action, a promise, the account itself for its review.
+    """
+
+    item: Item
+    on: date = figure("the day it falls due")
+    kind: str = figure("action, objective, our promise, their promise, notice, review and the like")
+    what: str = figure("what is due")
+    owner: str | None = figure("id of who looks after it")
+    anchor: str | None = figure("id of what it belongs to in the inputs", key="of")
+    overdue: bool = figure("whether the day lies before `as_of`")
 
 
 def notice_day(contract: Contract) -> date:
@@ -37,29 +46,36 @@ def agenda(account: Account, as_of: date, days: int = 90) -> tuple[Due, ...]:
     return tuple(sorted(found, key=lambda due: (due.on, due.kind, due.what)))
 
 
+def overdue(agenda: Iterable[Due], kind: type[_Item]) -> tuple[_Item, ...]:
+    """What of an agenda is overdue and of one kind: ``Action``, ``Promise``, ``Decision`` ..."""
+    return tuple(due.item for due in agenda if due.overdue and isinstance(due.item, kind))
+
+
 def _everything(account: Account, as_of: date) -> Iterator[Due]:
-    def due(on: date, kind: str, what: str, owner: str | None, anchor: str | None) -> Due:
-        return Due(on, kind, what, owner, anchor, on < as_of)
+    """Whatever still waits for its day or has missed it; here it is said once what that means."""
+
+    def due(kind: str, item: _Dated, on: date, of: str | None = None, says: str = "") -> Due:
+        return Due(item, on, kind, says or item.what, item.owner, of or item.id, on < as_of)
 
     for objective in account.objectives:
         if objective.status != "open":
             continue
-        yield due(objective.due, "objective", objective.what, objective.owner, objective.id)
+        yield due("objective", objective, objective.due)
         for action in objective.actions:
-            if action.done is None or action.done > as_of:
-                yield due(action.due, "action", action.what, action.owner, objective.id)
+            if not action.done_by(as_of):
+                yield due("action", action, action.due, objective.id)
     for promise in account.promises:
-        if promise.kept is None or promise.kept.on > as_of:
+        if not promise.kept_by(as_of):
             kind = "our promise" if promise.by == "us" else "their promise"
-            yield due(promise.due, kind, promise.what, promise.owner, promise.id)
+            yield due(kind, promise, promise.due)
     for contract in account.contracts:
         if contract.ends >= as_of:
-            what = f"Last day to give notice: {contract.what}"
-            yield due(notice_day(contract), "notice", what, contract.owner, contract.id)
+            says = f"Last day to give notice: {contract.what}"
+            yield due("notice", contract, notice_day(contract), says=says)
     for assumption in account.assumptions:
-        on, owner = assumption.expires, assumption.owner
-        yield due(on, "assumption", assumption.what, owner, assumption.id)
+        yield due("assumption", assumption, assumption.expires)
     for decision in account.decisions:
-        if decision.revisit_on:
-            yield due(decision.revisit_on, "decision", decision.what, decision.by, decision.id)
-    yield due(next_review(account), "review", "Review of this account", account.owner, None)
+        if on := decision.revisit_on:
+            yield Due(decision, on, "decision", decision.what, decision.by, decision.id, on < as_of)
+    on, says = next_review(account), "Review of this account"
+    yield Due(account, on, "review", says, account.owner, None, on < as_of)

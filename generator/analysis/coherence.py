@@ -111,7 +111,7 @@ def activity(account: Account, cell: Cell, as_of: date) -> Activity:
     still, lately = [], []
     for objective in account.objectives:
         for action in objective.actions:
-            done = action.done if action.done and action.done <= as_of else None
+            done = action.done_by(as_of)
             if done is None and objective.status == "open":
                 still.append(action)
             elif done is not None and done >= since:

@@ -1,27 +1,46 @@
 """Who of theirs is covered by whom of ours, and where a single thread could break."""
 
-from dataclasses import dataclass
+from typing import Literal
 
+from generator.analysis.record import ById, derived, figure, record
 from generator.model.kinds import Account
 from generator.model.profile import Region
 from generator.model.stakeholders import Relationship, Stakeholder
 
 KEY_ROLES = ("decision-maker", "veto-holder", "economic-buyer")
 
-STRENGTHS = ("first-contact", "working", "trusted")
+Strength = Literal["first-contact", "working", "trusted"]
+
+STRENGTHS: tuple[Strength, ...] = ("first-contact", "working", "trusted")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Covered:
-    """A stakeholder with everybody of ours who covers the post, strongest first."""
+    """A post of the customer's and who of ours covers it.
 
-    stakeholder: Stakeholder
+    ``relationships``: the strongest first.
+    """
+
     relationships: tuple[Relationship, ...]
+    stakeholder: ById[Stakeholder] = figure("id of the stakeholder")
 
     @property
+    @derived()
     def key(self) -> bool:
-        """Whether the post can decide, pay or say no."""
+        """Whether the post decides, pays or can say no."""
         return any(role in KEY_ROLES for role in self.stakeholder.buying)
+
+    @property
+    @derived()
+    def people(self) -> tuple[str, ...]:
+        """Ids of ours who cover it, the strongest relationship first."""
+        return tuple(str(link.person) for link in self.relationships)
+
+    @property
+    @derived()
+    def strength(self) -> Strength | None:
+        """Of the strongest relationship."""
+        return self.best.strength if self.best else None
 
     @property
     def best(self) -> Relationship | None:
@@ -29,35 +48,37 @@ class Covered:
         return self.relationships[0] if self.relationships else None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Thread:
     """A region in which exactly one of ours knows anybody."""
 
-    region: Region
-    person: str
+    region: ById[Region] = figure("id of the region")
+    person: str = figure("id of the one person")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Coverage:
-    """The relationship network of an account.
+    """The coverage of the customer's posts."""
 
-    ``shape``: ``bow-tie`` when one of ours and one of theirs carry every contact that exists
-    (at most two people of ours), ``diamond`` when three or more of ours reach three or more of
-    their areas, else ``mixed``; ``None`` without relationships.
-    """
-
-    posts: tuple[Covered, ...]
-    uncovered_key_posts: tuple[Stakeholder, ...]
-    single_threads: tuple[Thread, ...]
-    shape: str | None
-    our_people: int
-    their_areas: int
+    shape: str | None = figure(
+        "bow-tie: one or two of ours carry every contact; diamond: three or more of ours reach "
+        "three or more of their areas; else mixed"
+    )
+    our_people: int = figure("how many of ours know somebody")
+    their_areas: int = figure("how many of their areas are reached")
+    posts: tuple[Covered, ...] = figure("each stakeholder with its coverage")
+    uncovered_key_posts: tuple[ById[Stakeholder], ...] = figure(
+        "ids of key posts that nobody covers"
+    )
+    single_threads: tuple[Thread, ...] = figure(
+        "regions that hang on one person; of accounts with several regions"
+    )
 
 
 def coverage(account: Account) -> Coverage:
     """The coverage of an account's stakeholders."""
     links = _by_stakeholder(account)
-    posts = tuple(Covered(each, links.get(each.id, ())) for each in account.stakeholders)
+    posts = tuple(Covered(links.get(each.id, ()), each) for each in account.stakeholders)
     reached = [post for post in posts if post.relationships]
     ours = {link.person for post in reached for link in post.relationships}
     areas = {post.stakeholder.area for post in reached}

@@ -4,17 +4,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from generator.analysis.agenda import Due, agenda, next_review
+from generator.analysis.agenda import Due, agenda, next_review, overdue
 from generator.analysis.capacity import Load, loads
 from generator.analysis.coherence import Coherence, coherence
 from generator.analysis.coverage import Coverage, coverage
 from generator.analysis.matrix import Placement, place
-from generator.analysis.money import Contribution, contributions
-from generator.analysis.needs import Need, holder, matching_rules, needs_of_account
+from generator.analysis.money import AccountMoney, Contribution, changes, contributions
+from generator.analysis.needs import Holder, Need, held_by, holder, matching_rules, needs_of_account
 from generator.analysis.office_hours import Overlap, overlaps, typical_days
 from generator.analysis.portfolio import Portfolio, portfolio
 from generator.analysis.progress import Progress, progress
-from generator.analysis.promises import Ledger, ledger
+from generator.analysis.promises import Ledger, Ledgers, ledger
 from generator.analysis.sensitivity import Sensitivity, sensitivity
 from generator.analysis.white_space import SpaceMap, white_space
 from generator.editions import Catalog, Released
@@ -23,6 +23,7 @@ from generator.model.fit import FitRule
 from generator.model.kinds import Account, Role
 from generator.model.profile import TeamMember
 from generator.model.rating import Rating
+from generator.model.strategy import Objective
 
 AGENDA_DAYS = 90
 
@@ -38,6 +39,7 @@ class AccountInsight:
 
     account: Account
     holder: TeamMember | None
+    held_by: Holder | None
     role: Role | None
     placements: tuple[Placement, ...]
     sensitivity: Sensitivity | None
@@ -59,6 +61,26 @@ class AccountInsight:
     def placement(self) -> Placement | None:
         """The placement whose cell decides the strategy; ``None`` without a usable rating."""
         return self.placements[0] if self.placements else None
+
+    @property
+    def money(self) -> AccountMoney:
+        """What the account's money comes to."""
+        return AccountMoney(
+            currency=self.account.currency,
+            share_of_wallet=self.released.share_of_wallet,
+            contributions=self.contributions,
+            changes=changes(self.contributions),
+        )
+
+    @property
+    def promises(self) -> Ledgers:
+        """Both directions of the ledger."""
+        return Ledgers(self.ours, self.theirs)
+
+    @property
+    def shared_hours(self) -> tuple[Overlap, ...]:
+        """Each pair of regions, and all of them, day by day."""
+        return tuple(each for _, overlaps in self.hours for each in overlaps)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +109,15 @@ def _account(catalog: Catalog, account: Account, as_of: date) -> AccountInsight:
     member = holder(account)
     role = catalog.roles.get(member.role) if member and member.role else None
     released = catalog.released.get(account.id, Released())
-    ours, theirs = ledger(account, "us", as_of), ledger(account, "customer", as_of)
+    due = agenda(account, as_of, AGENDA_DAYS)
+    late = {each.id for each in overdue(due, Objective)}
+    ours, theirs = (ledger(account, by, as_of, due) for by in ("us", "customer"))
     money = contributions(account)
     placements = _placements(catalog, account)
     return AccountInsight(
         account=account,
         holder=member,
+        held_by=held_by(catalog, account),
         role=role,
         placements=placements,
         sensitivity=sensitivity(placements[0]) if placements else None,
@@ -103,8 +128,11 @@ def _account(catalog: Catalog, account: Account, as_of: date) -> AccountInsight:
         contributions=money,
         space=white_space(account),
         released=released,
-        progress=tuple(progress(each, as_of, money, ours, released) for each in account.objectives),
-        agenda=agenda(account, as_of, AGENDA_DAYS),
+        progress=tuple(
+            progress(each, as_of, money, ours, released, overdue=each.id in late)
+            for each in account.objectives
+        ),
+        agenda=due,
         needs=needs_of_account(catalog, account, role, placements),
         fit_rules=matching_rules(catalog, account, placements),
         hours=tuple((day, overlaps(account, day)) for day in typical_days(as_of))

@@ -1,10 +1,12 @@
 """What the account brings: contribution after goods, terms and cost to serve, over periods."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from datetime import date
 from decimal import ROUND_HALF_EVEN, Decimal, localcontext
 from itertools import pairwise
 
+from generator.analysis.record import ById, derived, figure, money, record
+from generator.findings.classification import Secrecy
 from generator.model.kinds import Account
 from generator.model.money import Period
 
@@ -14,54 +16,104 @@ DIGITS = 50
 _ALIKE = Decimal("1.1")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Target:
-    """What was aimed at against what was reached, in the account's currency.
+    """What was aimed at against what was reached, in the account's currency."""
 
-    ``gap``: actual - aimed, below zero when missed; ``reached``: actual in percent of what was
-    aimed at, to 0.1, ``None`` when that is nothing.
-    """
-
-    aimed: Decimal
-    actual: Decimal
-    gap: Decimal
-    reached: Decimal | None
+    aimed: Decimal = money("the target")
+    actual: Decimal = money("the figure reached")
+    gap: Decimal = money("actual less target; below zero when missed")
+    reached: Decimal | None = figure(
+        "actual in percent of the target, to 0.1", unit="percent", secrecy=Secrecy.CONFIDENTIAL
+    )
 
 
-@dataclass(frozen=True, slots=True)
+@record
+class DriverShare:
+    """A part of the cost to serve."""
+
+    driver: str = figure("id of the driver")
+    cost: Decimal = money("in the account's currency")
+
+
+def _drivers(costs: Mapping[str, Decimal]) -> tuple[DriverShare, ...]:
+    return tuple(DriverShare(driver, cost) for driver, cost in costs.items())
+
+
+@record
 class Contribution:
-    """One period: ``amount`` in the account's currency, ``share`` of revenue in percent to 0.1.
+    """What the account left us in one period.
 
-    ``by_driver``: parts of the cost to serve by driver id, in the order of the file;
-    ``not_assigned``: the rest of it. Targets are ``None`` where none was set.
+    ``by_driver``: by driver id, in the order of the file. Targets are ``None`` where none was set.
     """
 
-    period: Period
-    amount: Decimal
-    share: Decimal | None
-    by_driver: Mapping[str, Decimal]
-    not_assigned: Decimal
-    revenue_target: Target | None
-    contribution_target: Target | None
+    period: ById[Period] = figure("id of the period")
+
+    @property
+    @derived()
+    def starts(self) -> date:
+        """First day."""
+        return self.period.starts
+
+    @property
+    @derived()
+    def ends(self) -> date:
+        """Last day."""
+        return self.period.ends
+
+    amount: Decimal = money(
+        "revenue less goods, trade terms and cost to serve, in the account's currency"
+    )
+    share: Decimal | None = figure(
+        "the amount in percent of revenue, to 0.1", unit="percent", secrecy=Secrecy.CONFIDENTIAL
+    )
+    by_driver: Mapping[str, Decimal] = money(
+        "parts of the cost to serve with their driver", form=_drivers
+    )
+    not_assigned: Decimal = money("the rest of the cost to serve")
+    revenue_target: Target | None = money(
+        "revenue against its target, where there is one", key="revenue"
+    )
+    contribution_target: Target | None = money("the amount against its target", key="contribution")
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
-    """From one period to the next, in the account's currency: later - earlier.
+def _period_id(found: Contribution) -> str:
+    return found.period.id
 
-    ``points``: change of the shares of revenue as they are shown, in percentage points;
-    ``by_driver``: for drivers whose cost both periods name; ``alike``: whether the periods are
-    about equally long (the longer at most a tenth longer), so that amounts can be compared.
+
+@record
+class PeriodChange:
+    """From one period to the next: later less earlier, in the account's currency.
+
+    ``alike``: the longer is at most a tenth longer.
     """
 
-    before: Contribution
-    after: Contribution
-    revenue: Decimal
-    amount: Decimal
-    points: Decimal | None
-    cost_to_serve: Decimal
-    by_driver: Mapping[str, Decimal]
-    alike: bool
+    before: Contribution = figure("id of the earlier period", form=_period_id)
+    after: Contribution = figure("id of the later period", form=_period_id)
+    revenue: Decimal = money("change of revenue")
+    amount: Decimal = money("change of the contribution")
+    points: Decimal | None = figure(
+        "change of its share of revenue, in percentage points",
+        unit="percentage points",
+        secrecy=Secrecy.CONFIDENTIAL,
+    )
+    cost_to_serve: Decimal = money("change of the cost to serve")
+    by_driver: Mapping[str, Decimal] = money(
+        "change by driver, where both periods name it", form=_drivers
+    )
+    alike: bool = figure("whether the periods are about equally long, so that amounts compare")
+
+
+@record
+class AccountMoney:
+    """Money that follows from the definitions; amounts in the account's own currency."""
+
+    currency: str = figure("ISO 4217 code of every amount of this account")
+    share_of_wallet: Decimal | None = figure(
+        "our part of what the customer spends in the category, in whole percent", unit="percent"
+    )
+    contributions: tuple[Contribution, ...] = figure("by period, the oldest first")
+    changes: tuple[PeriodChange, ...] = figure("from each period to the next")
 
 
 def contribution(period: Period) -> Contribution:
@@ -88,7 +140,7 @@ def contributions(account: Account) -> tuple[Contribution, ...]:
     return tuple(contribution(period) for period in sorted(periods, key=lambda each: each.starts))
 
 
-def changes(found: tuple[Contribution, ...]) -> tuple[Change, ...]:
+def changes(found: tuple[Contribution, ...]) -> tuple[PeriodChange, ...]:
     """What changed from each period to the next; one fewer than there are periods."""
     return tuple(_change(before, after) for before, after in pairwise(found))
 
@@ -107,12 +159,12 @@ def _target(aimed: Decimal | None, actual: Decimal) -> Target | None:
     return Target(aimed, actual, actual - aimed, percent_of(actual, aimed))
 
 
-def _change(before: Contribution, after: Contribution) -> Change:
+def _change(before: Contribution, after: Contribution) -> PeriodChange:
     earlier, later = before.period, after.period
     shares = (before.share, after.share)
     lengths = sorted((each.ends - each.starts).days + 1 for each in (earlier, later))
     with localcontext(prec=DIGITS):
-        return Change(
+        return PeriodChange(
             before=before,
             after=after,
             revenue=later.revenue - earlier.revenue,

@@ -1,9 +1,9 @@
 """What an account asks of the person: the role's requirements and what its situation adds."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from generator.analysis.matrix import Placement
+from generator.analysis.record import ById, figure, record
 from generator.editions import Catalog
 from generator.model.competency import Level
 from generator.model.fit import FitRule, When
@@ -11,28 +11,38 @@ from generator.model.kinds import Account, Competency, Role
 from generator.model.profile import TeamMember
 
 
-@dataclass(frozen=True, slots=True)
+@record
+class Holder:
+    """The person who answers for the account."""
+
+    person: str = figure("id of the person")
+    name: str | None = figure("the name people use")
+    role: str | None = figure("id of the role held on the account")
+
+
+@record
 class Added:
-    """A level the account asks for: by a ``rule`` for its situation, or written by itself."""
+    """A level the account asks for beyond the role."""
 
-    level: Level
-    because: str
-    rule: FitRule | None = None
+    level: ById[Level] = figure("id of the level")
+    rule: ById[FitRule] | None = figure(
+        "id of the rule for its situation; absent where it says so itself"
+    )
+    because: str = figure("why")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Need:
-    """One competency at the level needed: the highest of what the role and the account ask for.
+    """A competency and the level it takes: the highest that role and account ask for.
 
-    ``because``: why the role asks for its level, where it says so; ``added``: what the account
-    adds, rules first, in the order of the files.
+    ``because``: why the role asks for its level, where it says so.
     """
 
-    competency: Competency
-    level: Level
-    from_role: Level | None
-    because: str = ""
-    added: tuple[Added, ...] = ()
+    because: str
+    competency: ById[Competency] = figure("id of the competency")
+    level: ById[Level] = figure("id of the level required")
+    from_role: ById[Level] | None = figure("id of the level the role asks for")
+    added: tuple[Added, ...] = figure("what the account adds")
 
     @property
     def raised(self) -> bool:
@@ -48,6 +58,15 @@ class Need:
 def holder(account: Account) -> TeamMember | None:
     """The first of the team who holds a role: the person who answers for the account."""
     return next((member for member in account.team if member.role), None)
+
+
+def held_by(catalog: Catalog, account: Account) -> Holder | None:
+    """The person who answers for the account, with name and role; ``None`` where nobody does."""
+    member = holder(account)
+    if member is None:
+        return None
+    role = str(member.role) if member.role else None
+    return Holder(str(member.person), catalog.name("person", member.person), role)
 
 
 def needs_of_role(catalog: Catalog, role: Role) -> tuple[Need, ...]:
@@ -104,11 +123,11 @@ def _additions(
         for addition in rule.adds:
             level = catalog.find("level", addition.level)
             if level is not None:
-                yield str(addition.competency), Added(level, rule.because, rule)
+                yield str(addition.competency), Added(level, rule, rule.because)
     for own in account.adds:
         level = catalog.find("level", own.level)
         if level is not None:
-            yield str(own.competency), Added(level, own.because)
+            yield str(own.competency), Added(level, None, own.because)
 
 
 def _required(catalog: Catalog, role: Role) -> dict[str, Need]:
@@ -117,7 +136,7 @@ def _required(catalog: Catalog, role: Role) -> dict[str, Need]:
         competency = catalog.find("competency", each.competency)
         level = catalog.find("level", each.level)
         if competency is not None and level is not None:
-            found[competency.id] = Need(competency, level, level, each.because or "")
+            found[competency.id] = Need(each.because or "", competency, level, level, ())
     return found
 
 
@@ -134,5 +153,5 @@ def _ordered(
         asked = [each.level for each in more] + ([before.level] if before else [])
         highest = max(asked, key=lambda level: levels.index(level.id))
         because, from_role = (before.because, before.from_role) if before else ("", None)
-        needs.append(Need(competency, highest, from_role, because, more))
+        needs.append(Need(because, competency, highest, from_role, more))
     return tuple(sorted(needs, key=lambda n: (areas.index(n.competency.area), n.competency.name)))

@@ -1,27 +1,35 @@
 """Shared office hours of regions in different time zones."""
 
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from functools import cache
 from importlib.resources import files
 from itertools import combinations
 from zoneinfo import ZoneInfo
 
+from generator.analysis.record import ById, derived, figure, record
 from generator.model.kinds import Account
 from generator.model.profile import Region
 
 
-@dataclass(frozen=True, slots=True)
-class Overlap:
-    """Hours all ``regions`` are in the office on one working day: start and end in UTC."""
+def _in_utc(moment: datetime | None) -> str | None:
+    return f"{moment:%Y-%m-%dT%H:%MZ}" if moment else None
 
-    regions: tuple[Region, ...]
-    start: datetime | None
-    end: datetime | None
+
+@record
+class Overlap:
+    """Office hours that some regions have in common on one working day."""
+
+    on: date = figure("the day, in each region's own calendar")
+    regions: tuple[ById[Region], ...] = figure("ids of the regions")
+    start: datetime | None = figure(
+        "when the shared hours begin, in UTC, as 2027-01-20T15:00Z", key="starts", form=_in_utc
+    )
+    end: datetime | None = figure("when they end, in UTC", key="ends", form=_in_utc)
 
     @property
+    @derived(unit="minutes")
     def minutes(self) -> int:
-        """Length in minutes, 0 when there is none."""
+        """How long they are; 0 when there are none."""
         if self.start is None or self.end is None:
             return 0
         return int((self.end - self.start).total_seconds() // 60)
@@ -40,7 +48,8 @@ def overlap(regions: tuple[Region, ...], day: date) -> Overlap:
     starts = [_instant(day, region.hours.start, region.time_zone) for region in regions]
     ends = [_instant(day, region.hours.end, region.time_zone) for region in regions]
     start, end = max(starts), min(ends)
-    return Overlap(regions, start, end) if start < end else Overlap(regions, None, None)
+    shared = (start, end) if start < end else (None, None)
+    return Overlap(day, regions, *shared)
 
 
 def overlaps(account: Account, day: date) -> tuple[Overlap, ...]:

@@ -1,32 +1,32 @@
 """How far an objective is: from written figures, or from figures the playbook works out."""
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_EVEN, Decimal
 
 from generator.analysis.money import Contribution
 from generator.analysis.promises import Ledger
+from generator.analysis.record import ById, figure, record
 from generator.editions import Released
 from generator.model.strategy import Metric, Objective
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Progress:
-    """An objective's figures in its own unit.
+    """One objective's figures, in its own unit."""
 
-    ``share``: way from baseline to target in whole percent, 0 to 100; ``None`` when a figure is
-    missing. ``derived``: the figures were worked out.
-    """
-
-    objective: Objective
-    baseline: Decimal | None
-    actual: Decimal | None
-    target: Decimal | None
-    share: Decimal | None
-    derived: bool
-    actions_done: int
-    actions_total: int
-    overdue: bool
+    objective: ById[Objective] = figure("id of the objective")
+    baseline: Decimal | None = figure("value at the start")
+    actual: Decimal | None = figure("value now")
+    target: Decimal | None = figure("value to reach")
+    share: Decimal | None = figure(
+        "way from baseline to target in whole percent, 0 to 100", key="way", unit="percent"
+    )
+    derived: bool = figure(
+        "whether the playbook works the figures out; else they are written", key="worked_out"
+    )
+    actions_done: int = figure("how many of its actions are done")
+    actions_total: int = figure("how many actions it has", key="actions")
+    overdue: bool = figure("whether it is open and its day lies before `as_of`")
 
 
 def progress(
@@ -35,8 +35,10 @@ def progress(
     contributions: tuple[Contribution, ...],
     ours: Ledger,
     released: Released,
+    *,
+    overdue: bool,
 ) -> Progress:
-    """The figures of one objective on ``as_of``."""
+    """The figures of one objective on ``as_of``; ``overdue``: whether the agenda has it so."""
     metric = objective.metric
     baseline = metric.baseline if metric else None
     actual = metric.actual if metric else None
@@ -57,9 +59,9 @@ def progress(
         target=target,
         share=_share(baseline, actual, target),
         derived=metric is not None and metric.measure is not None,
-        actions_done=sum(a.done is not None and a.done <= as_of for a in objective.actions),
+        actions_done=sum(bool(each.done_by(as_of)) for each in objective.actions),
         actions_total=len(objective.actions),
-        overdue=objective.status == "open" and objective.due < as_of,
+        overdue=overdue,
     )
 
 

@@ -1,51 +1,63 @@
 """The ledger of promises: what was kept exactly, what is overdue."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import date
 from decimal import ROUND_HALF_EVEN, Decimal
 
+from generator.analysis.agenda import Due, overdue
+from generator.analysis.record import ById, derived, figure, record
 from generator.model.kinds import Account
 from generator.model.strategy import Promise
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Ledger:
-    """Promises of one direction up to a day.
+    """Promises of one side, as they stand on `as_of`."""
 
-    ``due``: those that have fallen due by then; ``exact``: of them kept exactly; ``share``: exact
-    of due in whole percent, ``None`` when nothing was due; ``open``: not yet due; ``overdue``:
-    due before the day and not kept.
-    """
-
-    due: tuple[Promise, ...]
-    exact: tuple[Promise, ...]
-    overdue: tuple[Promise, ...]
-    open: tuple[Promise, ...]
+    due: tuple[ById[Promise], ...] = figure(
+        "ids of promises that fell due, kept early ones among them"
+    )
+    exact: tuple[ById[Promise], ...] = figure(
+        "ids of those that were kept exactly", key="kept_exactly"
+    )
+    overdue: tuple[ById[Promise], ...] = figure(
+        "ids of those whose day has passed and that are not kept"
+    )
+    open: tuple[ById[Promise], ...] = figure("ids of those that are not yet due")
 
     @property
+    @derived(unit="percent")
     def share(self) -> Decimal | None:
-        """Kept exactly in percent of due, 0 to 100, half-even to a whole percent."""
+        """Kept exactly in percent of due, a whole number.
+
+        Half-even; ``None`` when nothing was due.
+        """
         if not self.due:
             return None
         ratio = Decimal(len(self.exact)) * 100 / len(self.due)
         return ratio.quantize(Decimal(1), ROUND_HALF_EVEN)
 
 
-def ledger(account: Account, by: str, as_of: date) -> Ledger:
+@record
+class Ledgers:
+    """The ledger of promises."""
+
+    ours: Ledger = figure("what we promised the customer")
+    theirs: Ledger = figure("what the customer promised us")
+
+
+def ledger(account: Account, by: str, as_of: date, agenda: Iterable[Due]) -> Ledger:
     """The ledger of promises made ``by`` ``us`` or ``customer``, as it stood on ``as_of``.
 
-    A promise kept early counts as due; one due on ``as_of`` itself has the day to be kept.
+    ``agenda``: what of the account is due then. A promise kept early counts as due; one due on
+    ``as_of`` itself has the day to be kept.
     """
-    made = [promise for promise in account.promises if promise.by == by and promise.made <= as_of]
-    kept = [promise for promise in made if _kept(promise, as_of)]
-    still = [promise for promise in made if not _kept(promise, as_of)]
+    late = {each.id for each in overdue(agenda, Promise)}
+    made = [each for each in account.promises if each.by == by and each.made <= as_of]
+    kept = {each.id: kept for each in made if (kept := each.kept_by(as_of))}
     return Ledger(
-        due=tuple(promise for promise in made if promise.due < as_of or _kept(promise, as_of)),
-        exact=tuple(promise for promise in kept if promise.kept and promise.kept.exactly),
-        overdue=tuple(promise for promise in still if promise.due < as_of),
-        open=tuple(promise for promise in still if promise.due >= as_of),
+        due=tuple(each for each in made if each.id in kept or each.id in late),
+        exact=tuple(each for each in made if each.id in kept and kept[each.id].exactly),
+        overdue=tuple(each for each in made if each.id in late),
+        open=tuple(each for each in made if each.id not in kept and each.id not in late),
     )
-
-
-def _kept(promise: Promise, as_of: date) -> bool:
-    return promise.kept is not None and promise.kept.on <= as_of

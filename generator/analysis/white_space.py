@@ -1,91 +1,109 @@
 """White space: what the customer could buy less what it buys, by product and unit, rolled up."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal, localcontext
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from generator.analysis.money import DIGITS, percent_of
+from generator.analysis.record import CURRENCY, derived, figure, money, record
+from generator.findings.classification import Secrecy
 from generator.model.kinds import Account
 from generator.model.money import WhiteSpace
 
 Key = tuple[str, str | None]
 """A product and a unit; ``None`` stands for the customer as a whole."""
 
-_Group = TypeVar("_Group")
+_Key = TypeVar("_Key", bound=tuple[str | None, str | None])
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Space:
-    """Sums over some rows, in the account's currency a year.
+    """Sums over rows whose potential is known, in the account's currency a year.
 
-    Only rows with a known potential are summed, in all three figures; ``unknown`` counts the
-    others. ``open`` is potential - current, ``reached`` is current in percent of potential to 0.1.
+    ``known`` and ``unknown`` count the rows with and without a potential.
     """
 
-    potential: Decimal
-    current: Decimal
     known: int
     unknown: int
+    product: str | None = figure("id of the product; absent in a sum over all of them")
+    unit: str | None = figure(
+        "id of the unit; absent for the customer as a whole and in a sum over all of them"
+    )
+    potential: Decimal = money("what it could buy from us")
+    current: Decimal = money("what it buys from us")
 
     @property
+    @derived(unit=CURRENCY, secrecy=Secrecy.CONFIDENTIAL)
     def open(self) -> Decimal:
-        """What they could buy and do not (white space)."""
+        """Potential less current."""
         with localcontext(prec=DIGITS):
             return self.potential - self.current
 
     @property
+    @derived(unit="percent", secrecy=Secrecy.CONFIDENTIAL)
     def reached(self) -> Decimal | None:
-        """How much of the potential is reached, in percent; ``None`` without potential."""
+        """Current in percent of potential, to 0.1."""
         return percent_of(self.current, self.potential)
 
 
-@dataclass(frozen=True, slots=True)
-class SpaceMap:
-    """Products by units, in the order of the file, with the sums of rows, columns and all.
+def _known(sums: Mapping[Any, Space]) -> tuple[Space, ...]:
+    return tuple(each for each in sums.values() if each.known)
 
-    ``cells`` holds only what the file names. ``widest`` holds the cells with most open,
-    more than one where they are equal; none where nothing is open or no potential is in view.
+
+def _if_known(total: Space) -> Space | None:
+    return total if total.known else None
+
+
+@record
+class SpaceMap:
+    """White space as far as potentials are in view, rolled up.
+
+    Products by units, in the order of the file; ``cells`` holds only what the file names.
+    ``widest`` holds the cells with most open, more than one where they are equal; none where
+    nothing is open or no potential is in view.
     """
 
     products: tuple[str, ...]
     units: tuple[str | None, ...]
-    cells: Mapping[Key, Space]
-    by_product: Mapping[str, Space]
-    by_unit: Mapping[str | None, Space]
-    total: Space
     widest: tuple[Key, ...]
+    cells: Mapping[Key, Space] = figure("by product and unit", form=_known)
+    by_product: Mapping[str, Space] = figure("sums over the units", form=_known)
+    by_unit: Mapping[str | None, Space] = figure("sums over the products", form=_known)
+    total: Space = figure("the sum over all", form=_if_known)
 
 
 def white_space(account: Account) -> SpaceMap:
     """The white space of one account; amounts are of one currency, so sums are sums."""
     rows = account.white_space
     cells = _sums(rows, lambda each: (str(each.product), _unit(each)))
-    by_product = _sums(rows, lambda each: str(each.product))
-    by_unit = _sums(rows, _unit)
     most = max((cell.open for cell in cells.values()), default=Decimal(0))
+    by_product = _sums(rows, lambda each: (str(each.product), None))
+    by_unit = _sums(rows, lambda each: (None, _unit(each)))
     return SpaceMap(
-        products=tuple(by_product),
-        units=tuple(by_unit),
-        cells=cells,
-        by_product=by_product,
-        by_unit=by_unit,
-        total=space_of(rows),
+        products=tuple(str(product) for product, _ in by_product),
+        units=tuple(unit for _, unit in by_unit),
         widest=tuple(key for key, cell in cells.items() if cell.open == most and most > 0),
+        cells=cells,
+        by_product={str(product): space for (product, _), space in by_product.items()},
+        by_unit={unit: space for (_, unit), space in by_unit.items()},
+        total=space_of(rows),
     )
 
 
-def _sums(
-    rows: Iterable[WhiteSpace], key_of: Callable[[WhiteSpace], _Group]
-) -> dict[_Group, Space]:
-    grouped: dict[_Group, list[WhiteSpace]] = {}
+def _sums(rows: Iterable[WhiteSpace], key_of: Callable[[WhiteSpace], _Key]) -> dict[_Key, Space]:
+    grouped: dict[_Key, list[WhiteSpace]] = {}
     for each in rows:
         grouped.setdefault(key_of(each), []).append(each)
-    return {key: space_of(group) for key, group in grouped.items()}
+    return {key: space_of(group, *key) for key, group in grouped.items()}
 
 
-def space_of(rows: Iterable[WhiteSpace]) -> Space:
-    """The sums over rows; a row with a potential and no current buys nothing yet."""
+def space_of(
+    rows: Iterable[WhiteSpace], product: str | None = None, unit: str | None = None
+) -> Space:
+    """The sums over rows; a row with a potential and no current buys nothing yet.
+
+    ``product`` and ``unit``: what all the rows are of.
+    """
     potential = current = Decimal(0)
     known = unknown = 0
     with localcontext(prec=DIGITS):
@@ -96,7 +114,7 @@ def space_of(rows: Iterable[WhiteSpace]) -> Space:
             known += 1
             potential += each.potential
             current += each.current or Decimal(0)
-    return Space(potential, current, known, unknown)
+    return Space(known, unknown, product, unit, potential, current)
 
 
 def _unit(row: WhiteSpace) -> str | None:

@@ -6,6 +6,7 @@ a program that reads JSON numbers rounds them.
 """
 
 import json
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Any, ClassVar
@@ -13,9 +14,10 @@ from typing import Any, ClassVar
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic_core import PydanticUndefined
 
-from generator.model.grammars import Interval, OfficeHours, Range, SemanticVersion
+from generator.analysis.record import figures_of
+from generator.model.grammars.base import Written
+from generator.model.item import Item
 
-_WRITTEN_AS_IN_YAML = (Interval, OfficeHours, Range, SemanticVersion)
 _ESCAPES = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
 
 
@@ -38,19 +40,30 @@ def plain(value: object) -> Any:
 
     Raises TypeError for a kind of value that no document holds so far.
     """
+    if figures := figures_of(type(value)):
+        return _filled((each.key, _by_id(each.of(value))) for each in figures)
     if isinstance(value, BaseModel):
         fields = type(value).model_fields.items()
-        held = {
-            info.alias or name: plain(getattr(value, name))
-            for name, info in fields
-            if not info.exclude
-        }
-        return {key: each for key, each in held.items() if each not in (None, {}, [])}
+        return _filled(
+            (info.alias or name, getattr(value, name)) for name, info in fields if not info.exclude
+        )
     if isinstance(value, dict):
         return {str(key): plain(each) for key, each in value.items()}
     if isinstance(value, tuple):
         return [plain(each) for each in value]
     return _plain_scalar(value)
+
+
+def _filled(fields: Iterable[tuple[str, object]]) -> dict[str, Any]:
+    held = ((key, plain(value)) for key, value in fields)
+    return {key: value for key, value in held if value not in (None, {}, [])}
+
+
+def _by_id(value: object) -> object:
+    """A result names a definition it is about, and never holds it."""
+    if isinstance(value, tuple):
+        return tuple(map(_by_id, value))
+    return vars(value)["id"] if isinstance(value, Item) else value
 
 
 def _plain_scalar(value: object) -> str | int | None:
@@ -60,7 +73,7 @@ def _plain_scalar(value: object) -> str | int | None:
         return f"{value:f}"
     if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, (str, *_WRITTEN_AS_IN_YAML)):
+    if isinstance(value, str | Written):
         return str(value)
     raise TypeError(f"no form for {type(value).__name__} in exported data")
 

@@ -1,19 +1,14 @@
 """What exported documents look like: JSON Schemas for programs, a list of fields for people.
 
-Both are made from the records and the models, so that they cannot say anything else.
+Both are made from pydantic's schema of what is written, so that they cannot say anything else.
 """
 
 import json
-from collections.abc import Iterator
-from datetime import date
-from decimal import Decimal
-from enum import StrEnum
-from inspect import cleandoc
-from types import NoneType, UnionType
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from collections.abc import Iterator, Mapping
+from typing import Any
 
-from pydantic import BaseModel
-from pydantic.fields import FieldInfo
+from pydantic.json_schema import GenerateJsonSchema
+from pydantic_core.core_schema import DecimalSchema
 
 from generator.exports.accounts import AccountsDocument
 from generator.exports.case import CasePackage
@@ -31,7 +26,8 @@ _DOCUMENTS: dict[str, type[Record]] = {
     "data-case": CasePackage,
     "data-diff": ReviewDocument,
 }
-_DECIMAL = {"type": "string", "pattern": r"^-?\d+(\.\d+)?$"}
+
+Node = dict[str, Any]
 
 
 def documents() -> dict[str, type[Record]]:
@@ -48,33 +44,14 @@ def document_file(kind: str) -> str:
 def document_schema_text(kind: str) -> str:
     """The JSON Schema (2020-12) of a kind of document, as it stands in ``schema/``."""
     root = documents()[kind]
-    models = tuple(models_in(root))
+    groups = _groups(root)
     made = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": _version(root),
-        **_object(root),
-        "$defs": {model.__name__: _object(model) for model in models if model is not root},
+        **groups.pop(root.__name__),
+        "$defs": groups,
     }
     return json.dumps(made, indent=2, ensure_ascii=False) + "\n"
-
-
-def models_in(root: type[BaseModel]) -> Iterator[type[BaseModel]]:
-    """Every group of fields a document can hold, itself first, each once."""
-    seen: set[type[BaseModel]] = set()
-    waiting = [root]
-    while waiting:
-        model = waiting.pop(0)
-        if model not in seen:
-            seen.add(model)
-            yield model
-            waiting += [inner for _, info in fields_of(model) for inner in _inside(info.annotation)]
-
-
-def fields_of(model: type[BaseModel]) -> Iterator[tuple[str, FieldInfo]]:
-    """Each exported field's key and declaration."""
-    for name, info in model.model_fields.items():
-        if not info.exclude:
-            yield info.alias or name, info
 
 
 def fields_text() -> str:
@@ -85,123 +62,117 @@ def fields_text() -> str:
         "Made by `playbook export json --fields`; [data.md](data.md) says how to read it. A field",
         "that is unknown, empty or not for the edition is absent.",
     ]
-    told: set[type[BaseModel]] = set()
+    listed: set[str] = set()
     for kind, root in documents().items():
         lines += ["", f"## {kind}"]
-        for model in models_in(root):
-            if model not in told:
-                told.add(model)
-                lines += ["", *_section(model)]
+        for name, group in _groups(root).items():
+            if name not in listed:
+                listed.add(name)
+                lines += ["", *_section(name, group)]
     return "\n".join(lines) + "\n"
 
 
-def _section(model: type[BaseModel]) -> Iterator[str]:
-    yield f"### {model.__name__}"
+def _section(name: str, group: Node) -> Iterator[str]:
+    yield f"### {name}"
     yield ""
-    yield cleandoc(model.__doc__ or "").partition("\n\n")[0].replace("``", "`").replace("\n", " ")
+    yield group["description"].replace("``", "`").replace("\n", " ")
     yield ""
     yield "| Field | Form | What it says |"
     yield "|---|---|---|"
-    for key, info in fields_of(model):
-        says = (info.description or "").replace("|", "\\|")
-        yield f"| `{key}` | {_form(info.annotation)} | {says} |"
+    for key, field in group["properties"].items():
+        says = field["description"].replace("|", "\\|")
+        yield f"| `{key}` | {_form(field)} | {says} |"
+
+
+def _form(field: Node) -> str:
+    """The form of a field in a reader's words."""
+    if "$ref" in field:
+        return f"[{_name(field)}](#{_name(field).lower()})"
+    if "enum" in field:
+        return ", ".join(f"`{each}`" for each in field["enum"])
+    if field["type"] == "array":
+        return f"list: {_form(field['items'])}"
+    if field["type"] == "object":
+        return f"group by id: {_form(field['additionalProperties'])}"
+    if "pattern" in field:
+        return "decimal, as text"
+    words = {"boolean": "true or false", "integer": "whole number", "string": "text"}
+    return "day" if "format" in field else words[field["type"]]
 
 
 def _version(root: type[Record]) -> str:
     """Kind and version of a document; one whose form is not ours says it beside its fields."""
-    if "schema_" not in root.model_fields:
+    if root.form_of:
         return root.form_of
-    return str(get_args(root.model_fields["schema_"].annotation)[0])
+    return str(root.model_json_schema(mode="serialization")["properties"]["schema"]["const"])
 
 
-def _object(model: type[BaseModel]) -> dict[str, Any]:
-    """The schema of one group; only what is never absent is required."""
-    fields = dict(fields_of(model))
+class _Written(GenerateJsonSchema):
+    """The schema of what is written: a decimal is text in plain digits."""
+
+    def decimal_schema(self, schema: DecimalSchema) -> Node:  # noqa: ARG002 - one form for all
+        return {"type": "string", "pattern": r"^-?\d+(\.\d+)?$"}
+
+
+def _groups(root: type[Record]) -> dict[str, Node]:
+    """The schema of every group of fields a document can hold by its name, the document first."""
+    made = root.model_json_schema(mode="serialization", schema_generator=_Written)
+    known: dict[str, Node] = {**made.pop("$defs", {}), root.__name__: made}
+    found: dict[str, Node] = {}
+    waiting = [root.__name__]
+    while waiting:
+        name = waiting.pop(0)
+        if name not in found:
+            fields = {key: _field(each, known) for key, each in known[name]["properties"].items()}
+            found[name] = _group(known[name], fields, known)
+            waiting += [ref for field in fields.values() for ref in _references(field)]
+    return found
+
+
+def _group(made: Node, fields: dict[str, Node], known: Mapping[str, Node]) -> Node:
+    required = made.get("required", ())
     return {
-        "description": cleandoc(model.__doc__ or "").partition("\n\n")[0],
+        "description": made["description"].partition("\n\n")[0],
         "type": "object",
-        "properties": {
-            key: {**_schema(info.annotation), "description": info.description}
-            for key, info in fields.items()
-        },
-        "required": [key for key, info in fields.items() if _always(info)],
+        "properties": fields,
+        "required": [key for key in required if _always(made["properties"][key], known)],
         "additionalProperties": False,
     }
 
 
-def _always(info: FieldInfo) -> bool:
-    kind = _bare(info.annotation)
-    if not info.is_required() or get_origin(kind) in (tuple, dict):
+def _always(field: Node, known: Mapping[str, Node]) -> bool:
+    """Whether a field that has no default is never absent: what is empty or ``None`` is."""
+    if "anyOf" in field or field.get("type") in ("array", "object"):
         return False
-    group = isinstance(kind, type) and issubclass(kind, BaseModel)
-    return not group or any(_always(inner) for _, inner in fields_of(kind))
+    group = known[_name(field)] if "$ref" in field else {}
+    inner = group.get("properties")
+    return inner is None or any(_always(inner[key], known) for key in group.get("required", ()))
 
 
-def _bare(kind: Any) -> Any:
-    """A type without its grammar and without ``None``, which is said by absence."""
-    if get_origin(kind) is Annotated:
-        return _bare(get_args(kind)[0])
-    if get_origin(kind) in (Union, UnionType):
-        (rest,) = (each for each in get_args(kind) if each is not NoneType)
-        return _bare(rest)
-    return kind
+def _field(made: Node, known: Mapping[str, Node]) -> Node:
+    """The schema of one value without what only pydantic needs; none is said by absence."""
+    if "anyOf" in made:
+        (rest,) = (each for each in made["anyOf"] if each != {"type": "null"})
+        made = {**made, **rest}
+    if "$ref" in made and "enum" in known[_name(made)]:
+        made = {"enum": known[_name(made)]["enum"], "description": made.get("description")}
+    if "const" in made:
+        made = {**made, "enum": [made["const"]]}
+    kept = ("enum",) if "enum" in made else ("$ref", "type", "format", "pattern")
+    tidy = {key: made[key] for key in kept if key in made}
+    for inner in ("items", "additionalProperties"):
+        if isinstance(made.get(inner), dict):
+            tidy[inner] = _field(made[inner], known)
+    return {**tidy, "description": made["description"]} if made.get("description") else tidy
 
 
-def _inside(kind: Any) -> Iterator[type[BaseModel]]:
-    kind = _bare(kind)
-    if isinstance(kind, type) and issubclass(kind, BaseModel):
-        yield kind
-    elif get_origin(kind) in (tuple, dict):
-        yield from _inside(_element(kind))
+def _references(field: Node) -> Iterator[str]:
+    if "$ref" in field:
+        yield _name(field)
+    for inner in ("items", "additionalProperties"):
+        if inner in field:
+            yield from _references(field[inner])
 
 
-def _element(kind: Any) -> Any:
-    """What a list or a mapping holds."""
-    arguments = get_args(kind)
-    return arguments[0] if get_origin(kind) is tuple else arguments[1]
-
-
-def _schema(kind: Any) -> dict[str, Any]:
-    kind = _bare(kind)
-    if get_origin(kind) is tuple:
-        return {"type": "array", "items": _schema(_element(kind))}
-    if get_origin(kind) is dict:
-        return {"type": "object", "additionalProperties": _schema(_element(kind))}
-    if get_origin(kind) is Literal:
-        return {"enum": list(get_args(kind))}
-    if issubclass(kind, BaseModel):
-        return {"$ref": f"#/$defs/{kind.__name__}"}
-    if issubclass(kind, StrEnum):
-        return {"enum": [each.value for each in kind]}
-    return _scalar(kind)
-
-
-def _scalar(kind: type[Any]) -> dict[str, Any]:
-    if issubclass(kind, bool):
-        return {"type": "boolean"}
-    if issubclass(kind, int):
-        return {"type": "integer"}
-    if issubclass(kind, Decimal):
-        return dict(_DECIMAL)
-    return {"type": "string", "format": "date"} if issubclass(kind, date) else {"type": "string"}
-
-
-def _form(kind: Any) -> str:
-    """A type in a reader's words."""
-    kind = _bare(kind)
-    if get_origin(kind) is tuple:
-        return f"list: {_form(_element(kind))}"
-    if get_origin(kind) is dict:
-        return f"group by id: {_form(_element(kind))}"
-    if isinstance(kind, type) and issubclass(kind, BaseModel):
-        return f"[{kind.__name__}](#{kind.__name__.lower()})"
-    return _scalar_form(_schema(kind))
-
-
-def _scalar_form(found: dict[str, Any]) -> str:
-    if "enum" in found:
-        return ", ".join(f"`{each}`" for each in found["enum"])
-    if "pattern" in found:
-        return "decimal, as text"
-    words = {"boolean": "true or false", "integer": "whole number", "string": "text"}
-    return "day" if "format" in found else words[found["type"]]
+def _name(field: Node) -> str:
+    return str(field["$ref"]).rpartition("/")[2]

@@ -3,7 +3,15 @@
 from typing import ClassVar, Literal
 
 from generator.findings.classification import Subject
-from generator.model.common import AccountChange, Approval, Context, Review, Structure, Tier
+from generator.model.common import (
+    KEY_TIERS,
+    AccountChange,
+    Approval,
+    Context,
+    Review,
+    Structure,
+    Tier,
+)
 from generator.model.grammars import (
     AccountRef,
     CountedVersion,
@@ -121,3 +129,8 @@ class Account(Item):
     white_space: tuple[WhiteSpace, ...] = internal("what they could buy", default=())
 
     notes: tuple[Note, ...] = internal("narrative notes, from notes/", default=(), exclude=True)
+
+    @property
+    def is_key(self) -> bool:
+        """Whether it is ranked as a key account."""
+        return self.tier in KEY_TIERS

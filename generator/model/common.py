@@ -20,6 +20,9 @@ Confidence = Literal["high", "medium", "low"]
 
 Tier = Literal["global", "national", "key", "standard"]
 
+KEY_TIERS: tuple[Tier, ...] = ("global", "national", "key")
+"""The tiers of key accounts: of these the programme can carry so many, and asks more."""
+
 Structure = Literal["single", "hierarchical", "matrix"]
 
 Context = Literal[

@@ -1,5 +1,6 @@
 """What we want with an account and why: ratings, objectives, decisions, doubts."""
 
+from datetime import date
 from typing import Literal
 
 from generator.findings.classification import Secrecy, stricter
@@ -91,6 +92,10 @@ class Action(Item):
         "the type of activity, to hold it against what the cell asks for", default=None
     )
 
+    def done_by(self, day: date) -> date | None:
+        """The day it was done, as far as that is not after ``day``."""
+        return self.done if self.done is not None and self.done <= day else None
+
 
 class Objective(Item):
     """What we want, whose wish it is, and how we know."""
@@ -125,6 +130,10 @@ class Promise(Item):
     owner: PersonRef = internal("who of ours looks after it")
     stakeholder: StakeholderRef | None = internal("who on the customer's side", default=None)
     kept: Kept | None = internal("how it ended; nothing while open", default=None)
+
+    def kept_by(self, day: date) -> Kept | None:
+        """How it was kept, as far as that is not after ``day``."""
+        return self.kept if self.kept is not None and self.kept.on <= day else None
 
 
 class Option(Item):

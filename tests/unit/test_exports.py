@@ -150,6 +150,7 @@ def test_every_figure_of_an_account_is_exported() -> None:
     elsewhere = {
         "account": "the inputs",
         "role": "named by the holder",
+        "held_by": "holder",
         "placements": "positions",
         "ours": "promises",
         "theirs": "promises",

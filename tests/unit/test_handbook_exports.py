@@ -5,6 +5,7 @@ import json
 from collections.abc import Callable
 from datetime import date
 from io import StringIO
+from pathlib import Path
 
 import pytest
 from jsonschema import Draft202012Validator
@@ -12,6 +13,7 @@ from jsonschema import Draft202012Validator
 from generator.analysis.releases import not_described, releases
 from generator.editions import Catalog
 from generator.editions.catalog import resolve
+from generator.exports import data_files
 from generator.exports.case import case_package
 from generator.exports.handbook import competencies_document, roles_document
 from generator.exports.record import as_json
@@ -45,6 +47,12 @@ def rows(text: str) -> list[dict[str, str]]:
 
 def test_the_hr_edition_has_its_five_files_and_no_other(assembled: Assemble) -> None:
     assert {artifact.path for artifact in assembled(Edition.HR).artifacts} == HR_FILES
+
+
+def test_every_data_file_is_described(real_root: Path) -> None:
+    text = (real_root / "docs/data.md").read_text(encoding="utf-8")
+    assert not [file.path for file in data_files() if f"`/{file.path}`" not in text]
+    assert len({file.path for file in data_files()}) == len(data_files())
 
 
 def test_none_of_them_holds_a_trace_of_an_account(assembled: Assemble) -> None:

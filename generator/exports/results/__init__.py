@@ -2,17 +2,19 @@
 
 from datetime import date
 
+from generator.analysis.agenda import Due
+from generator.analysis.coverage import Coverage
+from generator.analysis.money import AccountMoney
+from generator.analysis.needs import Holder, Need
+from generator.analysis.office_hours import Overlap
+from generator.analysis.progress import Progress
+from generator.analysis.promises import Ledgers
+from generator.analysis.white_space import SpaceMap
 from generator.exports.record import Record, says
-from generator.exports.results.agenda import DueItem, agenda
 from generator.exports.results.coherence import CoherenceResult, coherence
-from generator.exports.results.competencies import Holder, RequiredCompetency, holder, required
 from generator.exports.results.findings import AccountFinding, findings_of
-from generator.exports.results.money import MoneyResult, money
-from generator.exports.results.network import Network, SharedHours, network, shared_hours
 from generator.exports.results.position import MatrixPosition, positions
 from generator.exports.results.sensitivity import SensitivityResult, sensitivity
-from generator.exports.results.white_space import WhiteSpaceResult, white_space
-from generator.exports.results.work import ObjectiveProgress, Promises, objectives, promises
 from generator.exports.source import Source
 
 
@@ -29,21 +31,19 @@ class Results(Record):
         "what would move the account to another cell, by the rating that decides", None
     )
     coherence: CoherenceResult = says("whether the plan does what the cell asks for")
-    money: MoneyResult = says("share of wallet and contribution")
-    white_space: WhiteSpaceResult = says("what the customer could buy and does not")
-    network: Network = says("who of theirs is covered by whom of ours")
-    promises: Promises = says("the ledger of promises, in both directions")
-    objectives: tuple[ObjectiveProgress, ...] = says("how far each objective is", ())
-    agenda: tuple[DueItem, ...] = says(
+    money: AccountMoney = says("share of wallet and contribution")
+    white_space: SpaceMap = says("what the customer could buy and does not")
+    network: Coverage = says("who of theirs is covered by whom of ours")
+    promises: Ledgers = says("the ledger of promises, in both directions")
+    objectives: tuple[Progress, ...] = says("how far each objective is", ())
+    agenda: tuple[Due, ...] = says(
         "what is overdue or falls due within 90 days, the earliest first", ()
     )
     situations: tuple[str, ...] = says(
         "ids of the rules for situations that apply to the account", ()
     )
-    competencies: tuple[RequiredCompetency, ...] = says(
-        "what the role and this account ask of the holder", ()
-    )
-    shared_hours: tuple[SharedHours, ...] = says(
+    competencies: tuple[Need, ...] = says("what the role and this account ask of the holder", ())
+    shared_hours: tuple[Overlap, ...] = says(
         "office hours that regions have in common, on three typical days of the next year", ()
     )
     next_review: date = says("day by which the account is reviewed again")
@@ -52,20 +52,21 @@ class Results(Record):
 
 def results(source: Source) -> Results:
     """Everything that follows for one account."""
+    known = source.known
     return Results(
-        holder=holder(source),
+        holder=known.held_by,
         positions=positions(source),
         sensitivity=sensitivity(source),
         coherence=coherence(source),
-        money=money(source),
-        white_space=white_space(source),
-        network=network(source),
-        promises=promises(source),
-        objectives=objectives(source),
-        agenda=agenda(source),
-        situations=tuple(rule.id for rule in source.known.fit_rules),
-        competencies=required(source),
-        shared_hours=shared_hours(source),
-        next_review=source.known.next_review,
+        money=known.money,
+        white_space=known.space,
+        network=known.coverage,
+        promises=known.promises,
+        objectives=known.progress,
+        agenda=known.agenda,
+        situations=tuple(rule.id for rule in known.fit_rules),
+        competencies=known.needs,
+        shared_hours=known.shared_hours,
+        next_review=known.next_review,
         findings=findings_of(source),
     )

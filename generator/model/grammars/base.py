@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from pydantic import WithJsonSchema
-from pydantic_core import PydanticCustomError
+from pydantic import GetCoreSchemaHandler, WithJsonSchema
+from pydantic_core import PydanticCustomError, core_schema
 
 from generator.model.nodes import List, Map, Text
 
@@ -15,6 +15,20 @@ def refuse(message: str, rule: str = "bad-value") -> PydanticCustomError:
     return PydanticCustomError(
         rule.replace("-", "_"), "{message}", {"message": message, "rule": rule}
     )
+
+
+class Written:
+    """A value that leaves as its own text, in data as in a file."""
+
+    __slots__ = ()
+
+    @classmethod
+    def __get_pydantic_core_schema__(
+        cls, _source: Any, _handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        """How pydantic takes such a value (as it is) and what it says of it in a JSON Schema."""
+        text = core_schema.to_string_ser_schema(when_used="always")
+        return core_schema.is_instance_schema(cls, serialization=text)
 
 
 def as_text(value: object, wanted: str) -> str:
@@ -39,13 +53,18 @@ def whole_text(value: object, wanted: str) -> str:
     return text
 
 
+def read_as(schema: dict[str, Any]) -> WithJsonSchema:
+    """What an editor is told of a grammar: the form that is read, not the one that is written."""
+    return WithJsonSchema(schema, mode="validation")
+
+
 def described(
     pattern: str, examples: list[str], description: str, *, number: bool = False
 ) -> WithJsonSchema:
     """What an editor is told of a grammar; ``number``: editors may read the text as a number."""
     # Editors read `9` and `000` as numbers; a pattern binds text only, so both pass.
     kinds: Any = ["string", "number"] if number else "string"
-    return WithJsonSchema(
+    return read_as(
         {"type": kinds, "pattern": pattern, "examples": examples, "description": description}
     )
 

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Annotated
 
-from pydantic import AfterValidator, PlainValidator, WithJsonSchema
+from pydantic import AfterValidator, PlainValidator
 
-from generator.model.grammars.base import described, matched, refuse
+from generator.model.grammars.base import Written, described, matched, read_as, refuse
 
 _NUMBER = r"-?\d{1,12}(?:\.\d{1,6})?"
 
@@ -51,7 +51,7 @@ def _score_value(value: object) -> int:
 ScoreValue = Annotated[
     int,
     PlainValidator(_score_value),
-    WithJsonSchema({"type": "integer", "minimum": 1, "maximum": 10}),
+    read_as({"type": "integer", "minimum": 1, "maximum": 10}),
 ]
 
 _percent = matched(r"(\d{1,3}(?:\.\d{1,2})?) ?%", "a percentage", "15 %")
@@ -103,7 +103,7 @@ Currency = Annotated[
 
 
 @dataclass(frozen=True, slots=True)
-class Range:
+class Range(Written):
     """A range of whole numbers, both ends included."""
 
     low: int
@@ -135,7 +135,7 @@ Span = Annotated[
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class SemanticVersion:
+class SemanticVersion(Written):
     """major.minor.patch; a raised requirement is major, an addition minor, wording patch."""
 
     major: int
@@ -163,5 +163,5 @@ def _counter(value: object) -> int:
 
 
 CountedVersion = Annotated[
-    int, PlainValidator(_counter), WithJsonSchema({"type": "integer", "minimum": 1})
+    int, PlainValidator(_counter), read_as({"type": "integer", "minimum": 1})
 ]

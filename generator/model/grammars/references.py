@@ -6,11 +6,11 @@ from typing import Annotated
 from pydantic import PlainValidator, WithJsonSchema
 
 from generator.findings.finding import Location
-from generator.model.grammars.base import as_text
+from generator.model.grammars.base import Written, as_text, read_as
 from generator.model.nodes import List
 
 
-class Reference(str):
+class Reference(Written, str):
     """An id of something defined elsewhere; ``kinds`` says what it may be, ``where`` it stands."""
 
     __slots__ = ("kinds", "where")
@@ -39,9 +39,7 @@ class Reference(str):
 
 def _ref_schema(*kinds: str) -> WithJsonSchema:
     # `origin: 000` is a number to an editor.
-    return WithJsonSchema(
-        {"type": ["string", "integer"], "description": f"id of a {' or '.join(kinds)}"}
-    )
+    return read_as({"type": ["string", "integer"], "description": f"id of a {' or '.join(kinds)}"})
 
 
 AccountRef = Annotated[Reference, Reference.to("account"), _ref_schema("account")]
@@ -77,7 +75,7 @@ def _origins(value: object) -> tuple[Reference, ...]:
 Origins = Annotated[
     tuple[Reference, ...],
     PlainValidator(_origins),
-    WithJsonSchema(
+    read_as(
         {
             "type": ["string", "integer", "array"],
             "items": {"type": ["string", "integer"]},

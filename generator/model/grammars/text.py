@@ -6,9 +6,9 @@ from typing import Annotated, Any
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
-from pydantic import PlainValidator, WithJsonSchema
+from pydantic import PlainValidator
 
-from generator.model.grammars.base import described, matched, refuse, whole_text
+from generator.model.grammars.base import Written, described, matched, read_as, refuse, whole_text
 from generator.model.nodes import List
 
 ALLOWED_SCHEMES = ("http:", "https:", "mailto:")
@@ -89,7 +89,7 @@ def _prose(value: object) -> str:
     return Prose(text)
 
 
-class Prose(str):
+class Prose(Written, str):
     """Text that may hold Markdown of the allowed kind; everything else is shown literally."""
 
     __slots__ = ()
@@ -101,13 +101,13 @@ _SCALAR: Any = ["string", "number"]
 Line = Annotated[
     str,
     PlainValidator(_bounded(LONGEST_LINE)),
-    WithJsonSchema({"type": _SCALAR, "maxLength": LONGEST_LINE}),
+    read_as({"type": _SCALAR, "maxLength": LONGEST_LINE}),
 ]
 
 Paragraph = Annotated[
     str,
     PlainValidator(_bounded(LONGEST_PARAGRAPH)),
-    WithJsonSchema({"type": _SCALAR, "maxLength": LONGEST_PARAGRAPH}),
+    read_as({"type": _SCALAR, "maxLength": LONGEST_PARAGRAPH}),
 ]
 
 
@@ -119,7 +119,7 @@ def _paragraphs(value: object) -> tuple[str, ...]:
 Paragraphs = Annotated[
     tuple[str, ...],
     PlainValidator(_paragraphs),
-    WithJsonSchema(
+    read_as(
         {
             "type": [*_SCALAR, "array"],
             "maxLength": LONGEST_PARAGRAPH,
@@ -132,7 +132,7 @@ Paragraphs = Annotated[
 Markdown = Annotated[
     Prose,
     PlainValidator(_prose),
-    WithJsonSchema(
+    read_as(
         {
             "type": "string",
             "maxLength": LONGEST_PROSE,

@@ -7,9 +7,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Annotated, Self
 
-from pydantic import PlainValidator, WithJsonSchema
+from pydantic import PlainValidator
 
-from generator.model.grammars.base import as_text, described, matched, refuse
+from generator.model.grammars.base import Written, as_text, described, matched, read_as, refuse
 from generator.text.suggestions import did_you_mean
 
 _date = matched(r"(\d{4})-(\d{2})-(\d{2})", "a date", "2026-11-02")
@@ -35,7 +35,7 @@ Date = Annotated[
 
 
 @dataclass(frozen=True, slots=True)
-class Interval:
+class Interval(Written):
     """A length of time in calendar units; ``count`` is at least 1."""
 
     count: int
@@ -75,7 +75,7 @@ Every = Annotated[
 
 
 @dataclass(frozen=True, slots=True)
-class OfficeHours:
+class OfficeHours(Written):
     """Local office hours on a working day."""
 
     start: time
@@ -124,7 +124,7 @@ def _zone(value: object) -> str:
 TimeZone = Annotated[
     str,
     PlainValidator(_zone),
-    WithJsonSchema({"type": "string", "examples": ["Europe/Berlin"], "description": "IANA name"}),
+    read_as({"type": "string", "examples": ["Europe/Berlin"], "description": "IANA name"}),
 ]
 
 
@@ -135,4 +135,4 @@ def _flag(value: object) -> bool:
     return word in ("yes", "true")
 
 
-Flag = Annotated[bool, PlainValidator(_flag), WithJsonSchema({"enum": ["yes", "no", True, False]})]
+Flag = Annotated[bool, PlainValidator(_flag), read_as({"enum": ["yes", "no", True, False]})]

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from generator.analysis import AccountInsight
-from generator.analysis.money import Change, Contribution, Target, changes
+from generator.analysis.money import Contribution, PeriodChange, Target, changes
 from generator.charts.svg import Picture
 from generator.charts.waterfall import MOST_STEPS, Step
 from generator.charts.waterfall import waterfall as draw
@@ -127,7 +127,7 @@ def change_rows(known: AccountInsight) -> list[Row]:
     ]
 
 
-def _change(known: AccountInsight, found: Change) -> list[str]:
+def _change(known: AccountInsight, found: PeriodChange) -> list[str]:
     said = [
         f"Contribution {_moved(known, found.amount)}{_points(found)}.",
         f"Revenue {_moved(known, found.revenue)}; "
@@ -142,7 +142,7 @@ def _change(known: AccountInsight, found: Change) -> list[str]:
     return said
 
 
-def _points(found: Change) -> str:
+def _points(found: PeriodChange) -> str:
     if found.points is None:
         return ""
     if not found.points:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from generator.editions import Catalog
+from generator.exports import data_files
 from generator.pages.kit.links import Link
 
 HEADING = "Take it as data"
@@ -14,68 +15,33 @@ SYNONYMS = (HEADING, "download csv json case spreadsheet excel export api file")
 
 
 @dataclass(frozen=True, slots=True)
-class DataFile:
+class FileLink:
     """A file to download. ``what``: what it holds, in which version, as one sentence."""
 
     link: Link
     what: str
 
 
-def role_files(catalog: Catalog) -> list[DataFile]:
+def role_files(catalog: Catalog) -> list[FileLink]:
     """The roles; nothing where the edition has none."""
-    if not catalog.roles:
-        return []
-    version = _framework(catalog)
-    return [
-        DataFile(
-            Link("CSV", "data/roles.csv"),
-            "for a spreadsheet: a row for each competency a role asks for, with the level, the "
-            f"reason and the version of the role{version}.",
-        ),
-        DataFile(
-            Link("JSON", "data/roles.json"),
-            f"for programs: all that is written down about each role, with its version{version}.",
-        ),
-    ]
+    return _files(catalog, "roles", _framework(catalog))
 
 
-def competency_files(catalog: Catalog) -> list[DataFile]:
+def competency_files(catalog: Catalog) -> list[FileLink]:
     """The competencies and their framework; nothing where the edition has none."""
-    found = []
-    version = _framework(catalog)
-    if catalog.competencies:
-        found += [
-            DataFile(
-                Link("CSV", "data/competencies.csv"),
-                "for a spreadsheet: a row for each thing one can watch, by competency and level"
-                f"{version}.",
-            ),
-            DataFile(
-                Link("JSON", "data/competencies.json"),
-                f"for programs: scale, areas and competencies, each with its version{version}.",
-            ),
-        ]
-    if catalog.definitions.framework is not None:
-        found.append(
-            DataFile(
-                Link("CASE", "data/framework.case.json"),
-                "for learning and HR systems: the framework in the shape of 1EdTech's CASE 1.1, "
-                f"which nobody has certified{version}.",
-            )
-        )
-    return found
+    return _files(catalog, "competencies", _framework(catalog))
 
 
-def account_files(catalog: Catalog) -> list[DataFile]:
+def account_files(catalog: Catalog) -> list[FileLink]:
     """The accounts; nothing where the edition has none."""
-    if not catalog.accounts:
-        return []
+    return _files(catalog, "accounts")
+
+
+def _files(catalog: Catalog, topic: str, version: str = "") -> list[FileLink]:
     return [
-        DataFile(
-            Link("JSON", "data/accounts.json"),
-            "for programs: every account with its version, what follows from it and its findings, "
-            "as far as this edition shows them.",
-        )
+        FileLink(Link(each.form, each.path), f"{each.says}{version}.")
+        for each in data_files()
+        if each.topic == topic and each.held(catalog)
     ]
 
 

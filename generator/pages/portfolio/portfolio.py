@@ -125,8 +125,6 @@ PATH = "accounts/index.md"
 
 _RUNNING = ("active", "draft")
 
-_KEY_TIERS = ("global", "national", "key")
-
 
 def pages(context: Context) -> Iterator[Page]:
     """The portfolio page; none in an edition without accounts."""
@@ -165,7 +163,7 @@ def pages(context: Context) -> Iterator[Page]:
 def intro(context: Context, accounts: list[AccountInsight]) -> str:
     """How many accounts there are and what wants attention, in one or two sentences."""
     active = [known for known in accounts if known.account.status == "active"]
-    key = sum(known.account.tier in _KEY_TIERS for known in active)
+    key = sum(known.account.is_key for known in active)
     late = sum(past(known.next_review, context) for known in active)
     which = "a key account" if key == 1 else "key accounts"
     said = f"{capital(counted(len(active), 'active account'))}, {key or 'none'} of them {which}"

@@ -8,10 +8,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import get_args
 
 from generator.analysis import AccountInsight
 from generator.analysis.portfolio import FIGURES, Figure, Rolled
 from generator.charts import Picture
+from generator.model.common import KEY_TIERS, Tier
 from generator.model.company import Programme
 from generator.model.kinds import Account
 from generator.pages.kit.context import Context
@@ -96,10 +98,6 @@ def _amounts(found: Mapping[tuple[Figure, str], Decimal], figure: Figure) -> str
         if name == figure
     )
 
-
-_TIERS = ("global", "national", "key", "standard")
-
-_KEY_TIERS = _TIERS[:3]
 
 _APART = ("draft", "candidate", "retired")
 
@@ -204,8 +202,8 @@ def _cell_name(known: AccountInsight) -> str:
 
 def _programme(context: Context, active: list[AccountInsight]) -> str:
     """The number of key accounts against what the programme can carry."""
-    keys = sum(known.account.tier in _KEY_TIERS for known in active)
-    text = f"{capital(counted(keys, 'account'))} {are(keys)} key (tiers {md.listed(_KEY_TIERS)})"
+    keys = sum(known.account.is_key for known in active)
+    text = f"{capital(counted(keys, 'account'))} {are(keys)} key (tiers {md.listed(KEY_TIERS)})"
     programme = _written(context)
     if programme is None:
         return f"{text}; how many the programme can carry is not written down."
@@ -241,7 +239,7 @@ def _groups(active: list[AccountInsight]) -> list[Group]:
         return not row.group.path, row.group.text.casefold()
 
     def by_tier(row: GroupRow) -> int:
-        return [md.sentence(tier) for tier in _TIERS].index(row.group.text)
+        return [md.sentence(tier) for tier in get_args(Tier)].index(row.group.text)
 
     def sector(known: AccountInsight) -> list[Link]:
         return [Link(md.sentence(known.account.sector))]

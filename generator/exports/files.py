@@ -1,0 +1,141 @@
+"""The data files of a site: where each lies, what it holds, and how it is made."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from generator.analysis import Insight
+from generator.editions import Catalog
+from generator.exports.accounts import accounts_document
+from generator.exports.case import case_package
+from generator.exports.handbook import competencies_document, filled_document, roles_document
+from generator.exports.record import Record, as_json
+from generator.exports.tables import competencies_csv, roles_csv
+from generator.findings.finding import Finding
+from generator.model.kinds import KINDS, Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Artifact:
+    """A file of a site that is no page: ``path`` inside the site, and its text."""
+
+    path: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class DataSource:
+    """What a data file is made from: one edition's view, what follows from it, the findings."""
+
+    catalog: Catalog
+    insight: Insight
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DataFile:
+    """A data file of a site.
+
+    ``path``: inside the site; ``form``: as a link calls it; ``topic``: whose pages lead to it;
+    ``says``: what it holds, as a sentence without its stop; ``made``: its text, or the document
+    that is written as JSON; ``held``: whether an edition's view has anything for it.
+    """
+
+    path: str
+    form: str
+    topic: str
+    says: str
+    made: Callable[[DataSource], Record | str | None]
+    held: Callable[[Catalog], bool]
+
+
+def _has_roles(catalog: Catalog) -> bool:
+    return bool(catalog.roles)
+
+
+def _has_competencies(catalog: Catalog) -> bool:
+    return bool(catalog.competencies)
+
+
+_FILES = (
+    DataFile(
+        "data/roles.csv",
+        "CSV",
+        "roles",
+        "for a spreadsheet: a row for each competency a role asks for, with the level, the reason "
+        "and the version of the role",
+        lambda known: roles_csv(known.catalog),
+        _has_roles,
+    ),
+    DataFile(
+        "data/roles.json",
+        "JSON",
+        "roles",
+        "for programs: all that is written down about each role, with its version",
+        lambda known: roles_document(known.catalog),
+        _has_roles,
+    ),
+    DataFile(
+        "data/competencies.csv",
+        "CSV",
+        "competencies",
+        "for a spreadsheet: a row for each thing one can watch, by competency and level",
+        lambda known: competencies_csv(known.catalog),
+        _has_competencies,
+    ),
+    DataFile(
+        "data/competencies.json",
+        "JSON",
+        "competencies",
+        "for programs: scale, areas and competencies, each with its version",
+        lambda known: competencies_document(known.catalog),
+        _has_competencies,
+    ),
+    DataFile(
+        "data/framework.case.json",
+        "CASE",
+        "competencies",
+        "for learning and HR systems: the framework in the shape of 1EdTech's CASE 1.1, which "
+        "nobody has certified",
+        lambda known: case_package(known.catalog),
+        lambda catalog: catalog.definitions.framework is not None,
+    ),
+    DataFile(
+        "data/accounts.json",
+        "JSON",
+        "accounts",
+        "for programs: every account with its version, what follows from it and its findings, as "
+        "far as this edition shows them",
+        lambda known: accounts_document(known.catalog, known.insight, known.findings),
+        lambda catalog: bool(catalog.accounts),
+    ),
+)
+
+
+def data_files() -> tuple[DataFile, ...]:
+    """Every data file there can be, those that hold definitions as they are written last."""
+    kinds = (kind for kind in KINDS.values() if kind.data)
+    return (*_FILES, *map(_as_written, kinds))
+
+
+def _as_written(kind: Kind) -> DataFile:
+    return DataFile(
+        f"data/{kind.plural}.json",
+        "JSON",
+        kind.plural,
+        "for programs: all that is written down, with its version",
+        lambda known: filled_document(kind, known.catalog),
+        lambda catalog: bool(catalog.definitions.of_kind(kind.name)),
+    )
+
+
+def artifacts(
+    catalog: Catalog, insight: Insight, findings: Iterable[Finding]
+) -> tuple[Artifact, ...]:
+    """The data files of an edition: those for which its view holds anything."""
+    known = DataSource(catalog, insight, tuple(findings))
+    made = ((each.path, each.made(known)) for each in data_files() if each.held(catalog))
+    return tuple(
+        Artifact(path, each if isinstance(each, str) else as_json(each))
+        for path, each in made
+        if each is not None
+    )
