@@ -6,8 +6,9 @@ from generator.analysis import AccountInsight
 from generator.analysis.approval import is_approved
 from generator.charts import Picture
 from generator.model.kinds import Account
-from generator.pages.kit.context import Context, Footer, render, source_of
+from generator.pages.kit.context import Context, Footer, source_of
 from generator.pages.kit.page import NavigationItem, Page
+from generator.pages.kit.templates import render
 from generator.text import markdown as md
 
 SIBLINGS = (

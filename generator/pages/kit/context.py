@@ -1,13 +1,6 @@
-"""What every page module gets, and how it turns values into a page."""
+"""What every page module gets, and the last lines of every page."""
 
-import posixpath
-import re
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
-
-from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
 
 from generator.analysis import Insight
 from generator.editions import Catalog
@@ -15,8 +8,6 @@ from generator.findings.finding import Finding, Location
 from generator.history.timeline import History
 from generator.model.item import Item
 from generator.text import markdown as md
-from generator.text.formats import capital
-from generator.text.prose import prose
 
 
 @dataclass(frozen=True)
@@ -81,47 +72,3 @@ class Footer:
 def source_of(item: Item) -> str | None:
     """The file a definition stands in."""
     return item.where.path or None
-
-
-def render(template: str, path: str, values: Mapping[str, object]) -> str:
-    """The Markdown of one page; ``path`` is the page's own, for the links it makes."""
-    text = environment().get_template(template).render(**values, to=_linker(path), here=path)
-    text = re.sub(r"[ \t]+\n", "\n", text)
-    return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
-
-
-def _linker(path: str) -> Callable[..., Markup]:
-    folder = posixpath.dirname(path)
-
-    def to(target: str, anchor: str = "") -> Markup:
-        """A relative link to another page of the site, as every engine resolves it."""
-        relative = posixpath.relpath(target, folder or ".") if target != path or not anchor else ""
-        return Markup(relative + (f"#{anchor}" if anchor else ""))  # noqa: S704 - ids only
-
-    return to
-
-
-@cache
-def environment() -> Environment:
-    """Templates that encode every value, refuse missing ones, and cannot compute."""
-    made = Environment(
-        loader=PackageLoader("generator", "pages"),
-        autoescape=True,
-        finalize=md.finalize,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    made.filters |= {
-        "prose": prose,
-        "coded": md.coded,
-        "words": md.words,
-        "sentence": md.sentence,
-        "stop": md.stop,
-        "capital": capital,
-        "day_text": md.day_text,
-        "fixed": md.figure,
-        "url": md.url,
-    }
-    return made

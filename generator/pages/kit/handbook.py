@@ -12,10 +12,11 @@ from generator.charts import Picture
 from generator.editions import Catalog
 from generator.findings.classification import Secrecy, Subject, may_see
 from generator.model.common import HandbookChange, HandbookDefinition, Statement
-from generator.pages.kit.context import Context, Footer, render, source_of
+from generator.pages.kit.context import Context, Footer, source_of
 from generator.pages.kit.links import history_of
 from generator.pages.kit.page import NavigationItem, Page
 from generator.pages.kit.side_by_side import ComparedTable
+from generator.pages.kit.templates import render
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,10 @@ from generator.model.kinds import Account
 from generator.model.profile import Selection
 from generator.pages.account.layout import path_of
 from generator.pages.account.names import past
-from generator.pages.kit.context import Context, Footer, render
+from generator.pages.kit.context import Context, Footer
 from generator.pages.kit.data_links import SYNONYMS, account_files
 from generator.pages.kit.page import Page
+from generator.pages.kit.templates import render
 from generator.pages.portfolio.matrix import matrices
 from generator.pages.portfolio.table import HEADING, account_rows, sortable
 from generator.text import markdown as md
