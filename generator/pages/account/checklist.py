@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from generator.analysis import AccountInsight
 from generator.analysis.needs import Added, Need
-from generator.pages.account.layout import account_page
+from generator.model.competency import Framework
+from generator.pages.account.layout import AccountInput, account_page
 from generator.pages.kit.checklists import Checklist, anchor_of, levels_of, of_needs
-from generator.pages.kit.context import Context
 from generator.pages.kit.links import FIT
 from generator.pages.kit.page import Page
 from generator.text import markdown as md
@@ -16,89 +16,86 @@ from generator.text.numerals import counted
 Row = dict[str, object]
 
 
-def page(context: Context, known: AccountInsight) -> Page:
+def page(given: AccountInput) -> Page:
     """The competency checklist of one account."""
-    account, role = known.account, known.role
-    framework = context.catalog.definitions.framework
+    insight, framework = given.insight, given.framework
+    account, role = insight.account, insight.role
     values = {
         "role": role.name if role else "",
         "role_page": f"roles/{role.id}/index.md" if role else "",
         "required": counted(len(role.requires), "competency", "competencies") if role else "",
-        "situations": situations(known),
-        "own": own_additions(known),
+        "situations": situations(insight),
+        "own": own_additions(insight),
         "rules_page": FIT.path,
-        "needs": counted(len(known.needs), "competency", "competencies"),
-        "areas": areas(context, known),
+        "needs": counted(len(insight.needs), "competency", "competencies"),
+        "areas": areas(framework, insight),
         "levels": [level.name for level in framework.scale] if framework else [],
-        "expected": organisation_expects(context, known),
-        "organisation": context.catalog.definitions.organisation.name
-        if context.catalog.definitions.organisation
-        else "Our company",
+        "expected": given.expected,
+        "organisation": given.company,
         "question": role.direction.question if role and role.direction else "",
     }
     made = account_page(
-        context,
-        known,
+        given,
         "checklist.md",
         f"Checklist: {account.name}",
         values,
         description=f"What {account.name} asks of the person who holds it, level by level.",
     )
-    return replace(made, checklist=checklist(context, known)) if known.needs else made
+    return replace(made, checklist=checklist(framework, insight)) if insight.needs else made
 
 
-def checklist(context: Context, known: AccountInsight) -> Checklist:
+def checklist(framework: Framework | None, insight: AccountInsight) -> Checklist:
     """What the browser has to know about the list of an account."""
-    account, framework = known.account, context.catalog.definitions.framework
+    account = insight.account
     return Checklist(
         kind="account",
         id=str(account.id),
         name=account.name,
         version=str(account.version),
-        entries=of_needs(known.needs, framework),
+        entries=of_needs(insight.needs, framework),
         levels=levels_of(framework),
         former=tuple(str(alias) for alias in account.aliases),
     )
 
 
-def situations(known: AccountInsight) -> list[Row]:
+def situations(insight: AccountInsight) -> list[Row]:
     """The rules that fit the account's situation, each with its reason and what it adds."""
     rows: dict[str, Row] = {}
     adds: dict[str, list[Row]] = {}
-    for need, each in _added(known):
+    for need, each in _added(insight):
         if each.rule is not None:
             rule = each.rule
             rows[rule.id] = {"id": rule.id, "name": rule.name, "because": rule.because}
-            adds.setdefault(rule.id, []).append(_addition(known, need, each))
-    order = {rule.id: place for place, rule in enumerate(known.fit_rules)}
+            adds.setdefault(rule.id, []).append(_addition(insight, need, each))
+    order = {rule.id: place for place, rule in enumerate(insight.fit_rules)}
     return [{**rows[key], "adds": adds[key]} for key in sorted(rows, key=order.__getitem__)]
 
 
-def own_additions(known: AccountInsight) -> list[Row]:
+def own_additions(insight: AccountInsight) -> list[Row]:
     """What the account asks for in its own words, each with its reason."""
     return [
-        {**_addition(known, need, each), "because": each.because}
-        for need, each in _added(known)
+        {**_addition(insight, need, each), "because": each.because}
+        for need, each in _added(insight)
         if each.rule is None
     ]
 
 
-def _added(known: AccountInsight) -> Iterator[tuple[Need, Added]]:
-    return ((need, each) for need in known.needs for each in need.added)
+def _added(insight: AccountInsight) -> Iterator[tuple[Need, Added]]:
+    return ((need, each) for need in insight.needs for each in need.added)
 
 
-def _addition(known: AccountInsight, need: Need, each: Added) -> Row:
+def _addition(insight: AccountInsight, need: Need, each: Added) -> Row:
     return {
         "id": need.competency.id,
         "name": need.competency.name,
         "level": each.level.name,
-        "instead": _instead(known, need),
+        "instead": _instead(insight, need),
     }
 
 
-def _instead(known: AccountInsight, need: Need) -> str:
+def _instead(insight: AccountInsight, need: Need) -> str:
     """What the role by itself asks for, beside an addition of the account."""
-    if known.role is None:
+    if insight.role is None:
         return "no role asks for it"
     if need.from_role is None:
         return "the role does not ask for it"
@@ -107,11 +104,10 @@ def _instead(known: AccountInsight, need: Need) -> str:
     return f"the role already asks for {need.from_role.name}"
 
 
-def areas(context: Context, known: AccountInsight) -> list[Row]:
+def areas(framework: Framework | None, insight: AccountInsight) -> list[Row]:
     """The checklist by area of the framework, in its order; areas without a need are left out."""
-    framework = context.catalog.definitions.framework
     grouped = [
-        (area, [need for need in known.needs if need.competency.area == area.id])
+        (area, [need for need in insight.needs if need.competency.area == area.id])
         for area in (framework.areas if framework else ())
     ]
     return [
@@ -149,12 +145,3 @@ def _reasons(need: Need) -> list[str]:
     """Why the level is asked for; of a rule its situation, whose reason stands above the list."""
     said = [need.because] if need.because else []
     return said + [each.rule.name if each.rule else each.because for each in need.added]
-
-
-def organisation_expects(context: Context, known: AccountInsight) -> tuple[str, ...]:
-    """What our organisation says it expects of the role; empty when it has not said."""
-    organisation = context.catalog.definitions.organisation
-    if organisation is None or known.role is None:
-        return ()
-    found = (each for each in organisation.organisation_expects if each.role == known.role.id)
-    return next((each.expects for each in found), ())

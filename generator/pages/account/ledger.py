@@ -8,7 +8,7 @@ from generator.analysis.agenda import notice_day
 from generator.analysis.promises import Ledger
 from generator.model.strategy import Contract, Promise
 from generator.pages.account.names import past, post
-from generator.pages.kit.context import Context
+from generator.pages.kit.names import Names
 from generator.text import markdown as md
 
 _ORDER = ("overdue", "open", "kept")
@@ -45,9 +45,9 @@ class ContractRow:
     owner: str
 
 
-def promise_rows(context: Context, known: AccountInsight, by: str) -> list[PromiseRow]:
+def promise_rows(names: Names, insight: AccountInsight, by: str) -> list[PromiseRow]:
     """Promises made ``by`` ``us`` or ``customer``: overdue, then open, then kept, newest first."""
-    rows = [_promise(context, known, each) for each in known.account.promises if each.by == by]
+    rows = [_promise(names, insight, each) for each in insight.account.promises if each.by == by]
 
     def place(row: PromiseRow) -> tuple[int, int, str]:
         day = row.due.toordinal()
@@ -56,27 +56,27 @@ def promise_rows(context: Context, known: AccountInsight, by: str) -> list[Promi
     return sorted(rows, key=place)
 
 
-def open_promises(context: Context, known: AccountInsight, by: str) -> list[PromiseRow]:
+def open_promises(names: Names, insight: AccountInsight, by: str) -> list[PromiseRow]:
     """Those of :func:`promise_rows` that are not kept yet."""
-    return [row for row in promise_rows(context, known, by) if row.state != "kept"]
+    return [row for row in promise_rows(names, insight, by) if row.state != "kept"]
 
 
-def _promise(context: Context, known: AccountInsight, promise: Promise) -> PromiseRow:
+def _promise(names: Names, insight: AccountInsight, promise: Promise) -> PromiseRow:
     kept = promise.kept
-    if kept is not None and kept.on > context.insight.as_of:
+    if kept is not None and kept.on > names.as_of:
         kept = None
-    state = "kept" if kept else ("overdue" if past(promise.due, context) else "open")
+    state = "kept" if kept else ("overdue" if past(promise.due, names) else "open")
     return PromiseRow(
         id=promise.id,
         what=promise.what,
-        other_side=post(known.account, promise.stakeholder) if promise.stakeholder else "",
+        other_side=post(insight.account, promise.stakeholder) if promise.stakeholder else "",
         made=promise.made,
         due=promise.due,
         state=state,
         ended=kept.on if kept else None,
         exactly=bool(kept and kept.exactly),
         note=md.stop(kept.note) if kept and kept.note else "",
-        owner=context.person(promise.owner),
+        owner=names.person(promise.owner),
     )
 
 
@@ -90,17 +90,17 @@ def kept_in_words(ledger: Ledger) -> str:
     return f"{exact} of {due} promises due were kept exactly ({md.percent(ledger.share)})"
 
 
-def contract_rows(context: Context, known: AccountInsight) -> list[ContractRow]:
+def contract_rows(names: Names, insight: AccountInsight) -> list[ContractRow]:
     """Contracts, the next notice day first, those that have ended last."""
-    rows = [_contract(context, each) for each in known.account.contracts]
+    rows = [_contract(names, each) for each in insight.account.contracts]
     return sorted(rows, key=lambda row: (row.state == "ended", row.notice_day, row.id))
 
 
-def _contract(context: Context, contract: Contract) -> ContractRow:
+def _contract(names: Names, contract: Contract) -> ContractRow:
     day = notice_day(contract)
-    if past(contract.ends, context):
+    if past(contract.ends, names):
         state = "ended"
-    elif past(day, context):
+    elif past(day, names):
         state = "has passed"
     else:
         state = ""
@@ -113,5 +113,5 @@ def _contract(context: Context, contract: Contract) -> ContractRow:
         notice_day=day,
         state=state,
         then="renews by itself" if contract.renews else "ends",
-        owner=context.person(contract.owner),
+        owner=names.person(contract.owner),
     )

@@ -6,7 +6,7 @@ from datetime import date
 from generator.findings.classification import Secrecy, Subject, may_see
 from generator.model.kinds import Account
 from generator.model.stakeholders import Stakeholder
-from generator.pages.kit.context import Context
+from generator.pages.kit.names import Names
 from generator.text import markdown as md
 
 
@@ -33,40 +33,40 @@ def unit(account: Account, unit_id: str | None) -> str:
     return names.get(unit_id, md.sentence(unit_id)) if unit_id else ""
 
 
-def people(context: Context, ids: Sequence[str]) -> str:
+def people(names: Names, ids: Sequence[str]) -> str:
     """Names in one line: ``Ana Ruiz, Jonas Lind``."""
-    return ", ".join(context.person(each) for each in ids)
+    return ", ".join(names.person(each) for each in ids)
 
 
-def post_of_ours(context: Context, person_id: str) -> str:
+def post_of_ours(names: Names, person_id: str) -> str:
     """What somebody of ours is by trade: post and function, as far as the view holds them."""
-    found = context.catalog.person(person_id)
+    found = names.people.get(person_id)
     if found is None:
         return ""
-    title = context.catalog.name("role", found.post) or context.catalog.name("post", found.post)
-    function = context.catalog.name("function", found.function)
+    title = names.name("role", found.post) or names.name("post", found.post)
+    function = names.name("function", found.function)
     return ", ".join(part for part in (title, function) if part)
 
 
-def absences(context: Context, person_id: str) -> list[str]:
+def absences(names: Names, person_id: str) -> list[str]:
     """Planned absences that are not over, as ``away from 7 Dec 2026, end open``."""
-    found = context.catalog.person(person_id)
+    found = names.people.get(person_id)
     said = []
     for absence in found.away if found else ():
-        begun = "since" if absence.from_ <= context.insight.as_of else "from"
+        begun = "since" if absence.from_ <= names.as_of else "from"
         start = f"away {begun} {md.day_text(absence.from_)}"
         if absence.until is None:
             said.append(f"{start}, end open")
-        elif absence.until >= context.insight.as_of:
+        elif absence.until >= names.as_of:
             said.append(f"{start}, until {md.day_text(absence.until)}")
     return said
 
 
-def sees_amounts(context: Context) -> bool:
+def sees_amounts(names: Names) -> bool:
     """Whether this edition shows amounts of accounts at all."""
-    return may_see(context.catalog.edition, Subject.ACCOUNT, Secrecy.CONFIDENTIAL)
+    return may_see(names.edition, Subject.ACCOUNT, Secrecy.CONFIDENTIAL)
 
 
-def past(day: date, context: Context) -> bool:
+def past(day: date, names: Names) -> bool:
     """Whether ``day`` lies before the day the playbook is made for."""
-    return day < context.insight.as_of
+    return day < names.as_of

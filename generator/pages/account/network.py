@@ -1,13 +1,14 @@
 """The relationship network: heat map, lines of contact, posts, power and interest, shape."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.analysis import AccountInsight
 from generator.analysis.coverage import STRENGTHS, Covered
-from generator.model.method import Method
+from generator.model.kinds import Method
 from generator.model.stakeholders import Relationship
 from generator.pages.account.names import past, people, region, stakeholder, unit
-from generator.pages.kit.context import Context
+from generator.pages.kit.names import Names
 from generator.text import markdown as md
 from generator.text.numerals import counted
 
@@ -39,13 +40,13 @@ class GridRow:
     fields: tuple[Field, Field]
 
 
-def heat_map(context: Context, known: AccountInsight) -> HeatMap | None:
+def heat_map(names: Names, insight: AccountInsight) -> HeatMap | None:
     """Our functions x their areas, areas nobody reaches included; ``None`` without posts."""
-    areas = tuple(dict.fromkeys(each.area for each in known.account.stakeholders))
+    areas = tuple(dict.fromkeys(each.area for each in insight.account.stakeholders))
     links: dict[str, dict[str, list[Relationship]]] = {}
-    for covered in known.coverage.posts:
+    for covered in insight.coverage.posts:
         for link in covered.relationships:
-            function = _function(context, link.person)
+            function = _function(names, link.person)
             links.setdefault(function, {}).setdefault(covered.stakeholder.area, []).append(link)
     if not links:
         return None
@@ -53,13 +54,13 @@ def heat_map(context: Context, known: AccountInsight) -> HeatMap | None:
         (function, tuple(_heat(reached.get(area, [])) for area in areas))
         for function, reached in sorted(links.items())
     )
-    reached = {covered.stakeholder.area for covered in known.coverage.posts if covered.best}
+    reached = {covered.stakeholder.area for covered in insight.coverage.posts if covered.best}
     return HeatMap(areas, rows, md.listed([area for area in areas if area not in reached]))
 
 
-def _function(context: Context, person_id: str) -> str:
-    person = context.catalog.person(person_id)
-    name = context.catalog.name("function", person.function) if person else None
+def _function(names: Names, person_id: str) -> str:
+    person = names.people.get(person_id)
+    name = names.name("function", person.function) if person else None
     return name or "not stated"
 
 
@@ -72,33 +73,33 @@ def _heat(links: list[Relationship]) -> str:
     return f"1 line, {strength}" if number == 1 else f"{number} lines, best: {strength}"
 
 
-def reach_in_words(known: AccountInsight) -> str:
+def reach_in_words(insight: AccountInsight) -> str:
     """How much of the customer is reached by how many of ours."""
-    posts = known.coverage.posts
+    posts = insight.coverage.posts
     if not posts:
         return ""
     reached = sum(bool(each.relationships) for each in posts)
-    ours = counted(known.coverage.our_people, "person", "people")
-    verb = "covers" if known.coverage.our_people == 1 else "cover"
-    areas = counted(known.coverage.their_areas, "area")
+    ours = counted(insight.coverage.our_people, "person", "people")
+    verb = "covers" if insight.coverage.our_people == 1 else "cover"
+    areas = counted(insight.coverage.their_areas, "area")
     return f"{ours} of ours {verb} {reached} of {counted(len(posts), 'post')}, in {areas}."
 
 
-def relationship_rows(context: Context, known: AccountInsight) -> list[Row]:
+def relationship_rows(names: Names, insight: AccountInsight) -> list[Row]:
     """Every line of contact, by post in the order of the file, strongest first."""
     return [
         {
             "id": covered.stakeholder.id,
             "post": covered.stakeholder.function,
-            "person": context.person(link.person),
+            "person": names.person(link.person),
             "strength": md.words(link.strength),
             "since": link.since,
             "last": link.last_contact,
             "every": f"every {every(str(link.every))}" if link.every else "not stated",
-            "late": link.every is not None and past(link.every.after(link.last_contact), context),
+            "late": link.every is not None and past(link.every.after(link.last_contact), names),
             "purpose": link.purpose or "",
         }
-        for covered in known.coverage.posts
+        for covered in insight.coverage.posts
         for link in covered.relationships
     ]
 
@@ -108,13 +109,13 @@ def every(interval: str) -> str:
     return interval.removeprefix("1 ")
 
 
-def stakeholder_rows(context: Context, known: AccountInsight) -> list[Row]:
+def stakeholder_rows(names: Names, insight: AccountInsight) -> list[Row]:
     """The customer's posts in the order of the file, with everything known about each."""
-    return [_stakeholder(context, known, covered) for covered in known.coverage.posts]
+    return [_stakeholder(names, insight, covered) for covered in insight.coverage.posts]
 
 
-def _stakeholder(context: Context, known: AccountInsight, covered: Covered) -> Row:
-    found, account = covered.stakeholder, known.account
+def _stakeholder(names: Names, insight: AccountInsight, covered: Covered) -> Row:
+    found, account = covered.stakeholder, insight.account
     place = (found.area, unit(account, found.unit), region(account, found.region))
     above = stakeholder(account, found.reports_to)
     return {
@@ -129,15 +130,15 @@ def _stakeholder(context: Context, known: AccountInsight, covered: Covered) -> R
         "on": found.on,
         "evidence": md.stop(found.evidence) if found.evidence else "",
         "wants": " ".join(md.stop(each) for each in found.wants) or "not known",
-        "covered_by": people(context, [link.person for link in covered.relationships]),
+        "covered_by": people(names, [link.person for link in covered.relationships]),
     }
 
 
-def power_grid(known: AccountInsight) -> tuple[GridRow, GridRow]:
+def power_grid(insight: AccountInsight) -> tuple[GridRow, GridRow]:
     """Power and interest in four fields (Mendelow); only high counts as high. High power first."""
 
     def field(advice: str, *, powerful: bool, keen: bool) -> Field:
-        return Field(advice, _posts_in(known, powerful=powerful, keen=keen))
+        return Field(advice, _posts_in(insight, powerful=powerful, keen=keen))
 
     return (
         GridRow(
@@ -158,7 +159,7 @@ def power_grid(known: AccountInsight) -> tuple[GridRow, GridRow]:
 
 
 def _posts_in(
-    known: AccountInsight, *, powerful: bool, keen: bool
+    insight: AccountInsight, *, powerful: bool, keen: bool
 ) -> tuple[tuple[str, str, str], ...]:
     def remark(covered: Covered) -> str:
         stance = covered.stakeholder.stance
@@ -167,15 +168,15 @@ def _posts_in(
 
     return tuple(
         (covered.stakeholder.id, covered.stakeholder.function, remark(covered))
-        for covered in known.coverage.posts
+        for covered in insight.coverage.posts
         if (covered.stakeholder.power == "high") is powerful
         and (covered.stakeholder.interest == "high") is keen
     )
 
 
-def shape_in_words(context: Context, known: AccountInsight) -> list[str]:
+def shape_in_words(methods: Mapping[str, Method], insight: AccountInsight) -> list[str]:
     """The shape of the network, and how it fits the stage the account is at and aims for."""
-    shape = known.coverage.shape
+    shape = insight.coverage.shape
     if shape is None:
         return [
             "Nobody of ours is linked to anybody of theirs yet, so there is no shape to speak of."
@@ -186,8 +187,8 @@ def shape_in_words(context: Context, known: AccountInsight) -> list[str]:
         "mixed": "between a bow-tie and a diamond: more than one line, but few areas of theirs",
     }
     said = [f"The network is {meaning[shape]}."]
-    for placement in known.account.stages:
-        method = context.catalog.methods.get(placement.method)
+    for placement in insight.account.stages:
+        method = methods.get(placement.method)
         if method:
             said.append(_fit(shape, method, placement.now, placement.target))
     if len(said) == 1:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from generator.analysis import AccountInsight
 from generator.analysis.progress import Progress
 from generator.model.strategy import Action, Objective
-from generator.pages.kit.context import Context
+from generator.pages.kit.names import Names
 from generator.text import markdown as md
 from generator.text.numerals import counted
 
@@ -45,13 +45,13 @@ class ObjectiveRow:
     actions: tuple[ActionRow, ...]
 
 
-def objective_rows(context: Context, known: AccountInsight) -> list[ObjectiveRow]:
+def objective_rows(names: Names, insight: AccountInsight) -> list[ObjectiveRow]:
     """Objectives in the order of the file, those no longer open at the end."""
-    found = [objective_row(context, each) for each in known.progress]
+    found = [objective_row(names, each) for each in insight.progress]
     return sorted(found, key=lambda row: _ORDER.index(row.status))
 
 
-def objective_row(context: Context, found: Progress) -> ObjectiveRow:
+def objective_row(names: Names, found: Progress) -> ObjectiveRow:
     """An objective with its figures: baseline -> target, actual, and the way in words."""
     objective = found.objective
     metric = objective.metric
@@ -65,9 +65,9 @@ def objective_row(context: Context, found: Progress) -> ObjectiveRow:
         read=metric.on if metric and not metric.measure and metric.actual is not None else None,
         way=_way(found),
         due=objective.due,
-        owner=context.person(objective.owner),
+        owner=names.person(objective.owner),
         overdue=found.overdue,
-        actions=_actions(context, objective),
+        actions=_actions(names, objective),
     )
 
 
@@ -97,16 +97,16 @@ def _way(found: Progress) -> str:
     return "; ".join(parts) or "no action written down"
 
 
-def _actions(context: Context, objective: Objective) -> tuple[ActionRow, ...]:
+def _actions(names: Names, objective: Objective) -> tuple[ActionRow, ...]:
     return tuple(
-        _action(context, each) for each in sorted(objective.actions, key=lambda a: (a.due, a.id))
+        _action(names, each) for each in sorted(objective.actions, key=lambda a: (a.due, a.id))
     )
 
 
-def _action(context: Context, action: Action) -> ActionRow:
-    as_of = context.insight.as_of
+def _action(names: Names, action: Action) -> ActionRow:
+    as_of = names.as_of
     done = action.done if action.done is not None and action.done <= as_of else None
     state = "done" if done else ("overdue" if action.due < as_of else "open")
     return ActionRow(
-        action.what, action.kind or "", context.person(action.owner), action.due, state, done
+        action.what, action.kind or "", names.person(action.owner), action.due, state, done
     )

@@ -6,35 +6,35 @@ from generator.analysis import AccountInsight
 from generator.model.kinds import Account
 from generator.model.profile import TeamMember
 from generator.pages.account.names import absences, people, post_of_ours, region
-from generator.pages.kit.context import Context
+from generator.pages.kit.names import Names
 from generator.text import markdown as md
 from generator.text.numerals import counted
 
 Row = dict[str, object]
 
 
-def member_rows(context: Context, account: Account) -> list[Row]:
+def member_rows(names: Names, account: Account) -> list[Row]:
     """Everybody on the account in the order of the file, the role holder first as written."""
-    return [_member(context, account, member) for member in account.team]
+    return [_member(names, account, member) for member in account.team]
 
 
-def _member(context: Context, account: Account, member: TeamMember) -> Row:
-    role = context.catalog.roles.get(member.role) if member.role else None
-    person = context.catalog.person(member.person)
+def _member(names: Names, account: Account, member: TeamMember) -> Row:
+    role = names.name("role", member.role)
+    person = names.people.get(member.person)
     return {
-        "name": context.person(member.person),
-        "role": role.name if role else "",
-        "role_page": f"roles/{role.id}/index.md" if role else "",
-        "post": post_of_ours(context, member.person),
+        "name": names.person(member.person),
+        "role": role or "",
+        "role_page": f"roles/{member.role}/index.md" if role else "",
+        "post": post_of_ours(names, member.person),
         "does": member.does,
         "plays": member.plays or "",
         "share": md.percent(member.share) if member.share is not None else "",
         "region": region(account, member.region),
         "based": (person.based or "").partition("/")[2].replace("_", " ") if person else "",
-        "backup": context.maybe_person(member.backup) or "",
-        "backup_away": absences(context, member.backup) if member.backup else [],
+        "backup": names.maybe_person(member.backup),
+        "backup_away": absences(names, member.backup) if member.backup else [],
         "since": member.since,
-        "away": absences(context, member.person),
+        "away": absences(names, member.person),
     }
 
 
@@ -50,37 +50,37 @@ def shares_in_words(account: Account) -> str:
     return f"{team}; their shares add up to {md.figure(total)} full-time posts{rest}."
 
 
-def raci_rows(context: Context, account: Account) -> list[Row]:
+def raci_rows(names: Names, account: Account) -> list[Row]:
     """Who is accountable, responsible, consulted, informed."""
     return [
         {
             "activity": each.activity,
-            "accountable": context.person(each.accountable),
-            "responsible": people(context, each.responsible),
-            "consulted": people(context, each.consulted),
-            "informed": people(context, each.informed),
+            "accountable": names.person(each.accountable),
+            "responsible": people(names, each.responsible),
+            "consulted": people(names, each.consulted),
+            "informed": people(names, each.informed),
         }
         for each in account.raci
     ]
 
 
-def stand_ins(context: Context, known: AccountInsight) -> list[Row]:
+def stand_ins(names: Names, insight: AccountInsight) -> list[Row]:
     """For everybody on the team who stands in, and whom of theirs the stand-in knows already."""
-    account = known.account
+    account = insight.account
     rows: list[Row] = []
     for member in account.team:
         knows = [
             post.stakeholder.function
-            for post in known.coverage.posts
+            for post in insight.coverage.posts
             if any(link.person == member.backup for link in post.relationships)
         ]
         rows.append(
             {
-                "name": context.person(member.person),
+                "name": names.person(member.person),
                 "does": member.does,
-                "away": absences(context, member.person),
-                "backup": context.maybe_person(member.backup) or "",
-                "backup_away": absences(context, member.backup) if member.backup else [],
+                "away": absences(names, member.person),
+                "backup": names.maybe_person(member.backup),
+                "backup_away": absences(names, member.backup) if member.backup else [],
                 "knows": ", ".join(knows) or "nobody yet",
             }
         )

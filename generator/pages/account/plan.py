@@ -3,13 +3,13 @@
 from generator.model.kinds import Account
 from generator.model.strategy import Risk
 from generator.pages.account.names import past
-from generator.pages.kit.context import Context
+from generator.pages.kit.names import Names
 
 _RANK = {"high": 3, "medium": 2, "low": 1}
 Row = dict[str, object]
 
 
-def decision_rows(context: Context, account: Account) -> list[Row]:
+def decision_rows(names: Names, account: Account) -> list[Row]:
     """Decisions, newest first, each with what was not taken and what would reopen it."""
     newest = sorted(account.decisions, key=lambda decision: decision.on, reverse=True)
     return [
@@ -17,18 +17,18 @@ def decision_rows(context: Context, account: Account) -> list[Row]:
             "id": each.id,
             "what": each.what,
             "on": each.on,
-            "by": context.person(each.by),
+            "by": names.person(each.by),
             "because": each.because,
             "rejected": each.rejected,
             "revisit_when": each.revisit_when or "",
             "revisit_on": each.revisit_on,
-            "overdue": each.revisit_on is not None and past(each.revisit_on, context),
+            "overdue": each.revisit_on is not None and past(each.revisit_on, names),
         }
         for each in newest
     ]
 
 
-def assumption_rows(context: Context, account: Account) -> list[Row]:
+def assumption_rows(names: Names, account: Account) -> list[Row]:
     """What is believed, the first to expire first."""
     soonest = sorted(account.assumptions, key=lambda assumption: assumption.expires)
     return [
@@ -39,23 +39,23 @@ def assumption_rows(context: Context, account: Account) -> list[Row]:
             "evidence": each.evidence,
             "confidence": each.confidence,
             "expires": each.expires,
-            "expired": past(each.expires, context),
-            "owner": context.person(each.owner),
+            "expired": past(each.expires, names),
+            "owner": names.person(each.owner),
             "if_wrong": each.if_wrong or "",
         }
         for each in soonest
     ]
 
 
-def opportunity_rows(context: Context, account: Account) -> list[Row]:
+def opportunity_rows(names: Names, account: Account) -> list[Row]:
     """Business we could win, in the order of the file."""
     return [
         {
             "what": each.what,
-            "offer": context.catalog.name("product", each.product) or "",
+            "offer": names.name("product", each.product) or "",
             "need": each.need,
             "next_step": each.next_step,
-            "owner": context.person(each.owner),
+            "owner": names.person(each.owner),
         }
         for each in account.opportunities
     ]
@@ -66,7 +66,7 @@ def heaviest_first(account: Account) -> list[Risk]:
     return sorted(account.risks, key=lambda risk: -_RANK[risk.likelihood] * _RANK[risk.impact])
 
 
-def risk_row(context: Context, risk: Risk) -> Row:
+def risk_row(names: Names, risk: Risk) -> Row:
     """One risk with its weight in words."""
     return {
         "id": risk.id,
@@ -76,7 +76,7 @@ def risk_row(context: Context, risk: Risk) -> Row:
         "weight": f"{risk.likelihood} likelihood, {risk.impact} impact",
         "trigger": risk.trigger,
         "response": risk.response,
-        "owner": context.person(risk.owner),
+        "owner": names.person(risk.owner),
     }
 
 

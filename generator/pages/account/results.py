@@ -7,10 +7,9 @@ from decimal import Decimal
 from generator.analysis import AccountInsight
 from generator.analysis.matrix import Placement, place
 from generator.analysis.progress import Progress
-from generator.model.kinds import Account
+from generator.model.kinds import Account, Method
 from generator.model.strategy import Metric, Objective
 from generator.pages.account.objectives import figures
-from generator.pages.kit.context import Context
 from generator.text.formats import day_text, figure, listed, percent
 
 NO_FIGURES = "no figures here"
@@ -35,43 +34,39 @@ class PromiseRow:
     result: str
 
 
-def place_rows(context: Context, states: Mapping[int, Account]) -> list[PlaceRow]:
+def place_rows(
+    methods: Mapping[str, Method], leading: str | None, states: Mapping[int, Account]
+) -> list[PlaceRow]:
     """Where each version saw the account, by today's methods; the newest first."""
     return [
-        PlaceRow(str(version), *_placed(context, account), _stage(context, account))
+        PlaceRow(str(version), *_placed(methods, leading, account), _stage(methods, account))
         for version, account in states.items()
     ]
 
 
-def _placed(context: Context, account: Account) -> tuple[str, str]:
+def _placed(
+    methods: Mapping[str, Method], leading: str | None, account: Account
+) -> tuple[str, str]:
     newest = sorted(account.ratings, key=lambda each: each.on, reverse=True)
     placements = [
         found
         for rating in newest
-        if (method := context.catalog.methods.get(rating.method))
-        and (found := place(method, rating))
+        if (method := methods.get(rating.method)) and (found := place(method, rating))
     ]
-    leading = _leading(context)
     placements.sort(key=lambda each: each.method.id != leading)
     if not placements:
         return "not rated", ""
     return placements[0].cell.name, _values(placements[0])
 
 
-def _leading(context: Context) -> str | None:
-    organisation = context.catalog.definitions.organisation
-    programme = organisation.programme if organisation else None
-    return programme.leading_method if programme else None
-
-
 def _values(placement: Placement) -> str:
     return listed([f"{each.axis.name} {figure(each.value, 2)}" for each in placement.axes])
 
 
-def _stage(context: Context, account: Account) -> str:
+def _stage(methods: Mapping[str, Method], account: Account) -> str:
     said = []
     for stage in account.stages:
-        method = context.catalog.methods.get(stage.method)
+        method = methods.get(stage.method)
         names = {step.id: step.name for step in method.steps} if method else {}
         now = names.get(stage.now, stage.now)
         aim = f", aimed at {names.get(stage.target, stage.target)}" if stage.target else ""
@@ -80,11 +75,11 @@ def _stage(context: Context, account: Account) -> str:
     return "; ".join(said) or "none"
 
 
-def promise_rows(known: AccountInsight, states: Mapping[int, Account]) -> list[PromiseRow]:
+def promise_rows(insight: AccountInsight, states: Mapping[int, Account]) -> list[PromiseRow]:
     """Each objective that a version held, in the order in which they were first wanted."""
     oldest_first = sorted(states.items())
     order = dict.fromkeys(each.id for _, account in oldest_first for each in account.objectives)
-    results = {each.objective.id: each for each in known.progress}
+    results = {each.objective.id: each for each in insight.progress}
     return [_promise(each, oldest_first, results.get(each)) for each in order]
 
 

@@ -5,19 +5,19 @@ from collections.abc import Iterator
 from generator.analysis import AccountInsight
 from generator.analysis.coverage import KEY_ROLES
 from generator.pages.account.names import absences
-from generator.pages.kit.context import Context
+from generator.pages.kit.names import Names
 from generator.text import markdown as md
 
 
-def single_points(context: Context, known: AccountInsight) -> list[str]:
+def single_points(names: Names, insight: AccountInsight) -> list[str]:
     """Every single point of failure as a sentence, the worst kind first; one when there is none."""
     found = [
-        *_uncovered(known),
-        *_threads(context, known),
-        *_one_line(context, known),
-        *_without_backup(context, known),
+        *_uncovered(insight),
+        *_threads(names, insight),
+        *_one_line(names, insight),
+        *_without_backup(names, insight),
     ]
-    if found or not known.account.stakeholders:
+    if found or not insight.account.stakeholders:
         return found or ["No post of theirs is written down, so nothing can be said about it."]
     return [
         "Nowhere that shows: every post that decides, pays or can say no is covered by more than "
@@ -25,34 +25,34 @@ def single_points(context: Context, known: AccountInsight) -> list[str]:
     ]
 
 
-def _uncovered(known: AccountInsight) -> Iterator[str]:
-    for stakeholder in known.coverage.uncovered_key_posts:
+def _uncovered(insight: AccountInsight) -> Iterator[str]:
+    for stakeholder in insight.coverage.uncovered_key_posts:
         parts = md.listed([md.words(part) for part in stakeholder.buying if part in KEY_ROLES])
         yield f"{stakeholder.function} ({parts}) is covered by nobody."
 
 
-def _threads(context: Context, known: AccountInsight) -> Iterator[str]:
-    for thread in known.coverage.single_threads:
-        yield f"{thread.region.name}: every contact runs through {context.person(thread.person)}."
+def _threads(names: Names, insight: AccountInsight) -> Iterator[str]:
+    for thread in insight.coverage.single_threads:
+        yield f"{thread.region.name}: every contact runs through {names.person(thread.person)}."
 
 
-def _one_line(context: Context, known: AccountInsight) -> Iterator[str]:
+def _one_line(names: Names, insight: AccountInsight) -> Iterator[str]:
     """Key posts one of ours covers alone, one sentence per person of ours."""
-    threaded = {thread.region.id for thread in known.coverage.single_threads}
+    threaded = {thread.region.id for thread in insight.coverage.single_threads}
     alone: dict[str, list[str]] = {}
-    for covered in known.coverage.posts:
+    for covered in insight.coverage.posts:
         people = {link.person for link in covered.relationships}
         if covered.key and len(people) == 1 and covered.stakeholder.region not in threaded:
             alone.setdefault(people.pop(), []).append(covered.stakeholder.function)
     for person, posts in alone.items():
-        yield f"{context.person(person)} is the only one who covers: {', '.join(posts)}."
+        yield f"{names.person(person)} is the only one who covers: {', '.join(posts)}."
 
 
-def _without_backup(context: Context, known: AccountInsight) -> Iterator[str]:
-    for member in known.account.team:
+def _without_backup(names: Names, insight: AccountInsight) -> Iterator[str]:
+    for member in insight.account.team:
         if member.backup:
             continue
-        name = context.person(member.person)
-        away = "".join(f" ({each})" for each in absences(context, member.person))
-        what = "holds the account" if member == known.holder else "works on the account"
+        name = names.person(member.person)
+        away = "".join(f" ({each})" for each in absences(names, member.person))
+        what = "holds the account" if member == insight.holder else "works on the account"
         yield f"{name} {what}{away} and nobody is named to stand in."

@@ -8,7 +8,7 @@ from generator.charts.heat import MOST, Grid, heat
 from generator.charts.svg import Picture
 from generator.model.money import WhiteSpace
 from generator.pages.account.names import unit
-from generator.pages.kit.context import Context
+from generator.pages.kit.names import Names
 from generator.text import markdown as md
 from generator.text.numerals import capital, counted
 
@@ -19,28 +19,28 @@ _NAMED = 3
 _FACTORS = ((10**9, "bn"), (10**6, "m"), (10**3, "k"), (1, ""))
 
 
-def white_space(context: Context, known: AccountInsight) -> Row:
+def white_space(names: Names, insight: AccountInsight) -> Row:
     """What they could buy, by product and unit; with amounts where the view holds them.
 
     With amounts a row each, the widest gap first, and the sums by product and unit; without them
     a ``grid`` of products by units.
     """
-    found = list(known.account.white_space)
-    if known.space.total.known:
+    found = list(insight.account.white_space)
+    if insight.space.total.known:
         found.sort(key=lambda each: -_gap(each))
-    rows = [_row(context, known, each) for each in found]
+    rows = [_row(names, insight, each) for each in found]
     return {
-        "amounts": known.space.total.known > 0,
+        "amounts": insight.space.total.known > 0,
         "rows": rows,
         "grid": _grid(rows),
-        "summary": _summary(context, known),
-        "sums": _sums(context, known),
+        "summary": _summary(names, insight),
+        "sums": _sums(names, insight),
     }
 
 
-def picture(context: Context, known: AccountInsight) -> Picture | None:
+def picture(names: Names, insight: AccountInsight) -> Picture | None:
     """The heat map; ``None`` without amounts, or with more than 12 products or units."""
-    space = known.space
+    space = insight.space
     if not space.total.known or max(len(space.products), len(space.units)) > MOST:
         return None
     factor, step = _scale(space.total.open)
@@ -56,8 +56,8 @@ def picture(context: Context, known: AccountInsight) -> Picture | None:
     }
     most = max((cell.open for cell in space.cells.values()), default=Decimal(0))
     grid = Grid(
-        rows=[_product(context, each) for each in space.products],
-        columns=[_unit(known, each) for each in space.units],
+        rows=[_product(names, each) for each in space.products],
+        columns=[_unit(insight, each) for each in space.units],
         shades={at: cell.open / most for at, cell in places.items() if cell and cell.open > 0},
         figures={at: figure(cell) if cell else _NOTHING for at, cell in places.items()},
         row_sums=[figure(space.by_product[each]) for each in space.products],
@@ -65,18 +65,16 @@ def picture(context: Context, known: AccountInsight) -> Picture | None:
         total=figure(space.total),
         sum_label=_ALL,
         marked=[at for at, cell in places.items() if cell and most > 0 and cell.open == most],
-        notes=_notes(context, known, step, set(places.values())),
+        notes=_notes(names, insight, step, set(places.values())),
     )
-    return heat(grid, "white-space.svg", f"White space at {known.account.name}, a year")
+    return heat(grid, "white-space.svg", f"White space at {insight.account.name}, a year")
 
 
-def _notes(
-    context: Context, known: AccountInsight, step: str, cells: set[Space | None]
-) -> list[str]:
-    of_what = f"{known.account.currency} {step}".strip()
+def _notes(names: Names, insight: AccountInsight, step: str, cells: set[Space | None]) -> list[str]:
+    of_what = f"{insight.account.currency} {step}".strip()
     said = [f"Open a year, in {of_what}; the stronger the shade, the more."]
-    if known.space.widest:
-        said.append(f"In a thick frame: {_widest(context, known)}.")
+    if insight.space.widest:
+        said.append(f"In a thick frame: {_widest(names, insight)}.")
     if None in cells:
         said.append(f"{_NOTHING} nothing written down.")
     if any(cell and not cell.known for cell in cells):
@@ -103,55 +101,55 @@ def _short(value: Decimal, digits: int) -> str:
     return md.figure(size, digits)
 
 
-def _summary(context: Context, known: AccountInsight) -> list[str]:
+def _summary(names: Names, insight: AccountInsight) -> list[str]:
     """What is open in all, how much is reached, where the gap is widest, what is not known."""
-    space = known.space
+    space = insight.space
     if not space.total.known:
         return []
-    open_in_all = md.money(space.total.open, known.account.currency)
+    open_in_all = md.money(space.total.open, insight.account.currency)
     said = [f"Open in all: {open_in_all} a year."]
     if space.total.reached is not None:
         said.append(f"They buy {_reached(space.total)} of what they could buy from us.")
     if space.widest:
-        said.append(f"{capital(_widest(context, known))}.")
+        said.append(f"{capital(_widest(names, insight))}.")
     if space.total.unknown:
         fields = counted(space.total.unknown, "field")
         said.append(f"The potential of {fields} is not known; sums leave that out.")
     return said
 
 
-def _widest(context: Context, known: AccountInsight) -> str:
+def _widest(names: Names, insight: AccountInsight) -> str:
     """``the widest gap, EUR 5.9 m: Seals (East works)``; equals stand side by side."""
-    widest = known.space.widest
-    amount = md.money(known.space.cells[widest[0]].open, known.account.currency)
+    widest = insight.space.widest
+    amount = md.money(insight.space.cells[widest[0]].open, insight.account.currency)
     if len(widest) > _NAMED:
         return f"the widest gaps, {amount} each, in {counted(len(widest), 'field')}"
-    names = [_product(context, product) + _at(known, unit_id) for product, unit_id in widest]
+    where = [_product(names, product) + _at(insight, unit_id) for product, unit_id in widest]
     gaps = f"the widest gap, {amount}" if len(widest) == 1 else f"the widest gaps, {amount} each"
-    return f"{gaps}: {md.listed(names)}"
+    return f"{gaps}: {md.listed(where)}"
 
 
-def _at(known: AccountInsight, unit_id: str | None) -> str:
-    return f" ({_unit(known, unit_id)})" if unit_id is not None else ""
+def _at(insight: AccountInsight, unit_id: str | None) -> str:
+    return f" ({_unit(insight, unit_id)})" if unit_id is not None else ""
 
 
-def _sums(context: Context, known: AccountInsight) -> list[Row]:
+def _sums(names: Names, insight: AccountInsight) -> list[Row]:
     """A table of sums by product and one by unit, each with the sum of all."""
-    space = known.space
-    total = _sum_row(known, _ALL, space.total)
-    products = [_sum_row(known, _product(context, k), v) for k, v in space.by_product.items()]
-    units = [_sum_row(known, _unit(known, key), each) for key, each in space.by_unit.items()]
+    space = insight.space
+    total = _sum_row(insight, _ALL, space.total)
+    products = [_sum_row(insight, _product(names, k), v) for k, v in space.by_product.items()]
+    units = [_sum_row(insight, _unit(insight, key), each) for key, each in space.by_unit.items()]
     return [
         {"head": "Of our offer", "rows": products, "total": total},
         {"head": "Unit", "rows": units, "total": total},
     ]
 
 
-def _sum_row(known: AccountInsight, name: str, sums: Space) -> Row:
+def _sum_row(insight: AccountInsight, name: str, sums: Space) -> Row:
     amounts = (sums.potential, sums.current, sums.open) if sums.known else (None, None, None)
     return {
         "name": name,
-        "cells": [*(_amount(known, each) or "not known" for each in amounts), _reached(sums)],
+        "cells": [*(_amount(insight, each) or "not known" for each in amounts), _reached(sums)],
     }
 
 
@@ -180,25 +178,25 @@ def _grid(rows: list[Row]) -> Row:
     return {"units": units, "rows": lines}
 
 
-def _row(context: Context, known: AccountInsight, each: WhiteSpace) -> Row:
+def _row(names: Names, insight: AccountInsight, each: WhiteSpace) -> Row:
     unknown = each.potential is None
     return {
-        "product": _product(context, each.product),
-        "unit": _unit(known, each.unit),
-        "potential": "not known" if unknown else _amount(known, each.potential),
-        "current": _amount(known, each.current),
-        "open": "" if unknown else _amount(known, _gap(each)),
+        "product": _product(names, each.product),
+        "unit": _unit(insight, each.unit),
+        "potential": "not known" if unknown else _amount(insight, each.potential),
+        "current": _amount(insight, each.current),
+        "open": "" if unknown else _amount(insight, _gap(each)),
         "note": each.note or "",
     }
 
 
-def _amount(known: AccountInsight, value: Decimal | None) -> str:
-    return "" if value is None else md.money(value, known.account.currency)
+def _amount(insight: AccountInsight, value: Decimal | None) -> str:
+    return "" if value is None else md.money(value, insight.account.currency)
 
 
-def _product(context: Context, product: str) -> str:
-    return context.catalog.name("product", product) or md.sentence(product)
+def _product(names: Names, product: str) -> str:
+    return names.name("product", product) or md.sentence(product)
 
 
-def _unit(known: AccountInsight, unit_id: str | None) -> str:
-    return unit(known.account, unit_id) or "all"
+def _unit(insight: AccountInsight, unit_id: str | None) -> str:
+    return unit(insight.account, unit_id) or "all"

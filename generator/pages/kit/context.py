@@ -1,13 +1,14 @@
-"""What every page module gets, and the last lines of every page."""
+"""One edition as a whole, for the pages that are about all of it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
 
 from generator.analysis import Insight
 from generator.editions import Catalog
-from generator.findings.finding import Finding, Location
+from generator.findings.finding import Finding
 from generator.history.timeline import History
-from generator.model.item import Item
-from generator.text import markdown as md
+from generator.pages.kit.names import Names
 
 
 @dataclass(frozen=True)
@@ -27,48 +28,25 @@ class Context:
     history: History | None = None
     compare_url: str = ""
 
-    def person(self, person_id: str) -> str:
-        """A person's name; the id in words where this edition does not hold the person."""
-        return self.catalog.name("person", person_id) or md.sentence(person_id)
-
-    def maybe_person(self, person_id: str | None) -> str | None:
-        """As :meth:`person`, for an optional reference."""
-        return self.person(person_id) if person_id else None
-
-    def owner(self, owner_id: str | None) -> str | None:
-        """The name of a person or function that owns a definition, where the edition shows it."""
-        if owner_id is None:
-            return None
-        return self.catalog.name("function", owner_id) or self.catalog.name("person", owner_id)
-
-    def line_link(self, where: Location) -> str | None:
-        """The address of a place in the source; ``None`` when no repository is configured.
-
-        Findings of a view know their file only (ADR 0005): then it is the file's address.
-        """
-        if not self.source_url or not where.path:
-            return None
-        address = self.source_url.format(path=where.path, line=where.line)
-        return address if where.line else address.partition("#")[0]
+    @cached_property
+    def names(self) -> Names:
+        """What the edition calls things."""
+        return names_of(self.catalog, self.insight.as_of)
 
 
-@dataclass(frozen=True, slots=True)
-class Footer:
-    """The last lines of every page: who answers for it, which version, when it was reviewed."""
-
-    source: str | None = None
-    owner: str | None = None
-    version: str | None = None
-    approved: str | None = None
-    reviewed: object | None = None
-    next_review: object | None = None
-    history: str | None = None
-
-    def of_page(self, path: str) -> "Footer":
-        """The footer on the page at ``path``, which does not lead to itself."""
-        return replace(self, history=None) if self.history == path else self
+_NAMED = ("person", "function", "role", "post", "product", "level", "source")
+"""Kinds of things that pages name without being about them."""
 
 
-def source_of(item: Item) -> str | None:
-    """The file a definition stands in."""
-    return item.where.path or None
+def names_of(catalog: Catalog, as_of: date) -> Names:
+    """What the edition of a catalog calls things on a day."""
+    return Names(
+        edition=catalog.edition,
+        as_of=as_of,
+        called={
+            kind: {each: catalog.name(kind, each) or "" for each in catalog.ids[kind]}
+            for kind in _NAMED
+        },
+        people=catalog.ids["person"],
+        has_sources=catalog.definitions.sources is not None,
+    )

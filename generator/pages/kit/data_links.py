@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from generator.editions import Catalog
+from generator.model.competency import Framework
 from generator.pages.kit.links import Link
 
 HEADING = "Take it as data"
@@ -21,11 +21,9 @@ class DataFile:
     what: str
 
 
-def role_files(catalog: Catalog) -> list[DataFile]:
-    """The roles; nothing where the edition has none."""
-    if not catalog.roles:
-        return []
-    version = _framework(catalog)
+def role_files(framework: Framework | None) -> list[DataFile]:
+    """The roles; ``framework``: whose version is said with each file."""
+    version = _version(framework)
     return [
         DataFile(
             Link("CSV", "data/roles.csv"),
@@ -39,11 +37,11 @@ def role_files(catalog: Catalog) -> list[DataFile]:
     ]
 
 
-def competency_files(catalog: Catalog) -> list[DataFile]:
-    """The competencies and their framework; nothing where the edition has none."""
+def competency_files(framework: Framework | None, *, described: bool) -> list[DataFile]:
+    """The framework and, where any is ``described``, the competencies."""
     found = []
-    version = _framework(catalog)
-    if catalog.competencies:
+    version = _version(framework)
+    if described:
         found += [
             DataFile(
                 Link("CSV", "data/competencies.csv"),
@@ -55,7 +53,7 @@ def competency_files(catalog: Catalog) -> list[DataFile]:
                 f"for programs: scale, areas and competencies, each with its version{version}.",
             ),
         ]
-    if catalog.definitions.framework is not None:
+    if framework is not None:
         found.append(
             DataFile(
                 Link("CASE", "data/framework.case.json"),
@@ -66,10 +64,8 @@ def competency_files(catalog: Catalog) -> list[DataFile]:
     return found
 
 
-def account_files(catalog: Catalog) -> list[DataFile]:
-    """The accounts; nothing where the edition has none."""
-    if not catalog.accounts:
-        return []
+def account_files() -> list[DataFile]:
+    """The accounts."""
     return [
         DataFile(
             Link("JSON", "data/accounts.json"),
@@ -79,6 +75,5 @@ def account_files(catalog: Catalog) -> list[DataFile]:
     ]
 
 
-def _framework(catalog: Catalog) -> str:
-    framework = catalog.definitions.framework
+def _version(framework: Framework | None) -> str:
     return f" (version {framework.version} of the framework)" if framework else ""

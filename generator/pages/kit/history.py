@@ -3,30 +3,29 @@
 from collections.abc import Sequence
 
 from generator.model.kinds import Competency, Method, Role
-from generator.pages.kit.context import Context
 from generator.pages.kit.handbook import handbook_page
 from generator.pages.kit.links import HISTORY, competency_path, method_path, role_path
+from generator.pages.kit.names import Names
 from generator.pages.kit.page import NavigationItem, Page
-from generator.pages.kit.versions import trail_of, unseen, version_rows
+from generator.pages.kit.versions import Record, version_rows
 
 _PATHS = {Role: role_path, Method: method_path, Competency: competency_path}
 
 _SECTIONS = {Role: "roles", Method: "methods", Competency: "competencies"}
 
-_KINDS = {Role: "role", Method: "method", Competency: "competency"}
-
 
 def page(
-    context: Context,
+    names: Names,
+    record: Record,
     item: Role | Method | Competency,
     *,
     siblings: Sequence[NavigationItem],
     trail: Sequence[NavigationItem],
 ) -> Page:
     """The history of one definition of the handbook; ``siblings``, ``trail``: as in a page."""
-    path_of, found = _PATHS[type(item)], trail_of(context, _KINDS[type(item)], item.id)
+    path_of = _PATHS[type(item)]
     return handbook_page(
-        context,
+        names,
         "kit/history.md.j2",
         path_of(item.id, HISTORY),
         f"History: {item.name}",
@@ -34,8 +33,8 @@ def page(
             "name": item.name,
             "main": path_of(item.id),
             "number": str(item.version),
-            "history": version_rows(context, item, found),
-            "unseen": unseen(context, found),
+            "history": version_rows(names, item, record),
+            "unseen": record.unseen,
         },
         section=_SECTIONS[type(item)],
         item=item,

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from generator.editions import Catalog
+from generator.findings.finding import Location
 from generator.model.item import Item
 from generator.model.kinds import (
     Account,
@@ -14,6 +15,7 @@ from generator.model.kinds import (
     Role,
     Sources,
 )
+from generator.pages.kit.names import Names
 from generator.pages.kit.page import NavigationItem
 from generator.text import markdown as md
 
@@ -97,12 +99,23 @@ def guide_title(path: str) -> str:
     return name[:1].upper() + name[1:]
 
 
-def post_link(catalog: Catalog, post_id: str) -> Link:
+def post_link(names: Names, post_id: str) -> Link:
     """A role by its page, a post that is no role by its name."""
-    role = catalog.roles.get(post_id)
-    if role is not None:
-        return Link(role.name, role_path(role.id))
-    return Link(catalog.name("post", post_id) or md.sentence(post_id))
+    if role := names.name("role", post_id):
+        return Link(role, role_path(post_id))
+    return Link(names.name("post", post_id) or md.sentence(post_id))
+
+
+def source_link(source_url: str, where: Location) -> str:
+    """The address of a place in the source; empty when no repository is configured.
+
+    ``source_url``: with ``{path}`` and ``{line}``. Findings of a view know their file only (ADR
+    0005): then it is the file's address.
+    """
+    if not source_url or not where.path:
+        return ""
+    address = source_url.format(path=where.path, line=where.line)
+    return address if where.line else address.partition("#")[0]
 
 
 def link_to(catalog: Catalog, item: Item) -> Link | None:

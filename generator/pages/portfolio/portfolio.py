@@ -10,9 +10,9 @@ from generator.model.kinds import Account
 from generator.model.profile import Selection
 from generator.pages.account.layout import path_of
 from generator.pages.account.names import past
-from generator.pages.kit.context import Context, Footer
+from generator.pages.kit.context import Context
 from generator.pages.kit.data_links import SYNONYMS, account_files
-from generator.pages.kit.page import Page
+from generator.pages.kit.page import Footer, Page
 from generator.pages.kit.templates import render
 from generator.pages.portfolio.matrix import matrices
 from generator.pages.portfolio.table import HEADING, account_rows, sortable
@@ -112,7 +112,7 @@ def _entry(context: Context, account: Account, decision: Selection) -> Entry:
         status=md.words(account.status),
         stage=decision.stage,
         on=decision.on,
-        by=context.person(decision.by),
+        by=context.names.person(decision.by),
         reasons=" ".join(md.stop(each) for each in decision.reasons),
     )
 
@@ -146,7 +146,7 @@ def pages(context: Context) -> Iterator[Page]:
             (each.member for each in family) for family in context.insight.portfolio.families
         ),
         "register": register(context),
-        "files": account_files(context.catalog),
+        "files": account_files(),
         "fictional": all(known.account.fictional for known in accounts),
         "foot": Footer(source="accounts/"),
     }
@@ -167,7 +167,7 @@ def intro(context: Context, accounts: list[AccountInsight]) -> str:
     """How many accounts there are and what wants attention, in one or two sentences."""
     active = [known for known in accounts if known.account.status == "active"]
     key = sum(known.account.tier in _KEY_TIERS for known in active)
-    late = sum(past(known.next_review, context) for known in active)
+    late = sum(past(known.next_review, context.names) for known in active)
     which = "a key account" if key == 1 else "key accounts"
     said = f"{capital(counted(len(active), 'active account'))}, {key or 'none'} of them {which}"
     organisation = context.catalog.definitions.organisation

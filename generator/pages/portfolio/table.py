@@ -26,6 +26,7 @@ Row = dict[str, Any]
 
 def account_rows(context: Context, accounts: list[AccountInsight]) -> list[Row]:
     """What the table says about each account, in the order of the accounts."""
+    methods = context.catalog.methods
     findings = Counter((each.account, each.level) for each in context.findings)
     return [
         {
@@ -34,13 +35,13 @@ def account_rows(context: Context, accounts: list[AccountInsight]) -> list[Row]:
             "draft": known.account.status == "draft",
             "tier": md.words(known.account.tier),
             "cell": known.placement.cell.name if known.placement else NOT_RATED,
-            "stage": "; ".join(stages_in_words(context, known)) or NOT_JUDGED,
+            "stage": "; ".join(stages_in_words(methods, known.account)) or NOT_JUDGED,
             "regions": [region.name for region in known.account.regions],
-            "holder": context.person(known.holder.person) if known.holder else "",
+            "holder": context.names.person(known.holder.person) if known.holder else "",
             "role": known.role.name if known.role else "",
-            "owner": context.owner(known.account.owner) or "",
+            "owner": context.names.owner(known.account.owner) or "",
             "next_review": known.next_review,
-            "late": past(known.next_review, context),
+            "late": past(known.next_review, context.names),
             "findings": {level: findings[known.account.id, level] for level in Level},
             "findings_in_words": _in_words(findings, known.account.id),
         }

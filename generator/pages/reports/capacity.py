@@ -82,5 +82,5 @@ def _row(context: Context, load: Load) -> LoadRow:
         total="" if load.total is None else str(load.total),
         span=str(load.role.span.accounts) if load.role.span else "not said",
         within=words[load.within],
-        away="; ".join(absences(context, load.person.id)),
+        away="; ".join(absences(context.names, load.person.id)),
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from generator.analysis import AccountInsight, Insight
 from generator.findings.finding import Finding, Level, Location, Rule
 from generator.pages.kit.context import Context
-from generator.pages.kit.links import Link, account_path
+from generator.pages.kit.links import Link, account_path, source_link
 from generator.pages.reports.report import Report
 from generator.text.numerals import capital, counted, days_in_words
 
@@ -150,7 +150,7 @@ def _row(context: Context, finding: Finding, remedy: str) -> FindingRow:
         message=days_in_words(finding.message),
         remedy=days_in_words(remedy),
         place=_place(finding.where),
-        address=context.line_link(finding.where) or "",
+        address=source_link(context.source_url, finding.where),
     )
 
 

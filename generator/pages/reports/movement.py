@@ -186,7 +186,7 @@ def _decided(context: Context, each: Decided) -> DecidedRow:
         on=each.selection.on,
         account=link(each.account.id, each.account.name),
         stage=each.selection.stage,
-        by=context.person(each.selection.by),
+        by=context.names.person(each.selection.by),
     )
 
 

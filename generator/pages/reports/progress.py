@@ -77,7 +77,7 @@ def _objectives(context: Context, known: AccountInsight) -> list[AccountObjectiv
             Link(row.what, account_path(account.id, "strategy.md"), f"objective-{row.id}"),
             row,
         )
-        for row in objective_rows(context, known)
+        for row in objective_rows(context.names, known)
     ]
 
 
@@ -132,7 +132,7 @@ def _late(context: Context, known: AccountInsight) -> list[LatePromise]:
             owner=row.owner,
         )
         for by, whose in (("us", "ours, to"), ("customer", "theirs, from"))
-        for row in open_promises(context, known, by)
+        for row in open_promises(context.names, known, by)
         if row.state == "overdue"
     ]
 
