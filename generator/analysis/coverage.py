@@ -1,6 +1,7 @@
 """Who of theirs is covered by whom of ours, and where a single thread could break."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from generator.model.kinds import Account
 from generator.model.profile import Region
@@ -22,6 +23,11 @@ class Covered:
     def key(self) -> bool:
         """Whether the post can decide, pay or say no."""
         return any(role in KEY_ROLES for role in self.stakeholder.buying)
+
+    @property
+    def last_contact(self) -> date | None:
+        """Day of the last exchange with one of ours, ``None`` when nobody covers the post."""
+        return max((link.last_contact for link in self.relationships), default=None)
 
     @property
     def best(self) -> Relationship | None:

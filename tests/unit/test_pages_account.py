@@ -18,7 +18,6 @@ from generator.pages.account import (
     position,
     sensitivity,
     stages,
-    threads,
     track,
 )
 from generator.pages.account import team as regions
@@ -454,7 +453,7 @@ def test_actions_say_where_they_stand(read: Callable[..., Context]) -> None:
     context = read(OBJECTIVE.replace("UNIT", "lines"))
     known = context.insight.accounts["acme"]
     row = objectives.objective_rows(context.names, known)[0]
-    assert [action.state for action in row.actions] == ["overdue", "done"]
+    assert [state for _, state in row.actions] == ["overdue", "done"]
     assert row.way == "50 % of the way; 1 of 2 actions done"
 
 
@@ -488,7 +487,7 @@ def test_promises_stand_in_the_order_of_their_urgency(read: Callable[..., Contex
     context = read(PROMISES)
     known = context.insight.accounts["acme"]
     rows = ledger.promise_rows(context.names, known, "us")
-    assert [(row.id, row.state) for row in rows] == [
+    assert [(row.promise.id, row.state) for row in rows] == [
         ("late", "overdue"),
         ("later", "open"),
         ("open", "open"),
@@ -503,7 +502,7 @@ def test_promises_stand_in_the_order_of_their_urgency(read: Callable[..., Contex
 def test_contracts_say_where_their_notice_stands(read: Callable[..., Context]) -> None:
     context = read(PROMISES)
     rows = ledger.contract_rows(context.names, context.insight.accounts["acme"])
-    assert [(row.id, row.state, row.notice_day) for row in rows] == [
+    assert [(row.contract.id, row.state, row.notice_day) for row in rows] == [
         ("tight", "has passed", date(2026, 9, 30)),
         ("wide", "", date(2027, 9, 30)),
         ("gone", "ended", date(2025, 12, 1)),
@@ -547,7 +546,7 @@ def test_power_and_interest_are_four_fields(read: Callable[..., Context]) -> Non
 
 def test_single_points_of_failure_are_sentences(read: Callable[..., Context]) -> None:
     context = read(RELATIONSHIPS)
-    assert threads.single_points(context.names, context.insight.accounts["acme"]) == [
+    assert network.single_points(context.names, context.insight.accounts["acme"]) == [
         "Chief (veto holder) is covered by nobody.",
         "Ada Blum is the only one who covers: Buyer.",
         "Ada Blum holds the account and nobody is named to stand in.",
@@ -558,7 +557,7 @@ def test_single_points_of_failure_are_sentences(read: Callable[..., Context]) ->
 
 
 def test_norvane_hangs_where_it_was_planted(team: Context) -> None:
-    found = threads.single_points(team.names, team.insight.accounts[NORVANE])
+    found = network.single_points(team.names, team.insight.accounts[NORVANE])
     assert "Head of group procurement (veto holder) is covered by nobody." in found
     assert "APAC: every contact runs through Serene Tan." in found
 
@@ -583,7 +582,7 @@ def test_shared_hours_are_told_by_each_regions_clock(team: Context) -> None:
 
 
 def test_a_meeting_without_a_common_hour_says_so(team: Context) -> None:
-    hours = [row["hour"] for row in regions.meeting_rows(team.insight.accounts[NORVANE])]
+    hours = [hour for _, _, hour in regions.meeting_rows(team.insight.accounts[NORVANE])]
     assert hours[0] == "rotates between the regions; no office hour in common on the days above"
     assert hours[1] == "fixed"
 

@@ -3,6 +3,7 @@
 import re
 import shutil
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,11 +11,15 @@ from jinja2 import FileSystemLoader
 
 import generator.pages
 from generator.cli.app import run
+from generator.findings.classification import Edition
 from generator.findings.errors import TemplateError
+from generator.model.company import Person
 from generator.pages.kit.links import Link
+from generator.pages.kit.names import Names
 from generator.pages.kit.templates import environment, render
 from tests.scenarios.scenario import BASE, copy_of, replace
 
+AS_OF = date(2026, 11, 2)
 TEMPLATES = Path(generator.pages.__file__).parent
 REMEDY = (
     "Correct the name, give the template the value in the module beside it, or write "
@@ -88,18 +93,43 @@ def test_what_may_be_absent_prints_nothing(template: Write) -> None:
     assert render("account/page.md.j2", "accounts/acme/page.md", values) == "()(a&#124;b)\n"
 
 
+def test_filters_say_who_and_when(template: Write) -> None:
+    person = {"id": "ada", "name": "Ada Blum", "function": "sales", "away": [{"from": AS_OF}]}
+    names = Names(
+        edition=Edition.TEAM,
+        as_of=AS_OF,
+        called={"person": {"ada": "Ada Blum"}},
+        people={"ada": Person.model_validate(person)},
+    )
+    template(
+        "{{ 'ada' | person }}; {{ ['ada', 'ben-cole'] | people }}; {{ 'ada' | with_absences }}; "
+        "{{ 'past' if before is past else 'to come' }}; {{ 'past' if on is past else 'to come' }}; "
+        "{{ '1 month' | every }}, {{ '2 weeks' | every }}"
+    )
+    values = {"names": names, "before": date(2026, 11, 1), "on": AS_OF}
+    assert render("account/page.md.j2", "accounts/acme/page.md", values) == (
+        "Ada Blum; Ada Blum, Ben cole; Ada Blum, away since 2 Nov 2026, end open; "
+        "past; to come; every month, every 2 weeks\n"
+    )
+
+
 def test_a_command_says_what_a_template_lacks(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     shutil.copytree(TEMPLATES, tmp_path / "pages", ignore=shutil.ignore_patterns("*.py*"))
     monkeypatch.setattr(environment(), "loader", FileSystemLoader(tmp_path / "pages"))
-    replace(tmp_path / "pages/account/team.md.j2", "{{ row.plays }}", "{{ row.palys }}")
+    replace(
+        tmp_path / "pages/account/team.md.j2",
+        "{{ member.plays | or_nothing }}",
+        "{{ member.palys }}",
+    )
     root, out = copy_of(BASE, tmp_path / "repository"), tmp_path / "out"
     code = run(["render", str(out), "--root", str(root), "--as-of", "2026-11-02"])
     printed = capsys.readouterr().err
     assert code == TemplateError.exit_code == 1
     assert re.match(
-        r"Error: generator/pages/account/team\.md\.j2, line \d+: `row\.palys` is missing: ", printed
+        r"Error: generator/pages/account/team\.md\.j2, line \d+: `member\.palys` is missing: ",
+        printed,
     )
     assert "fault of the generator" not in printed
     assert not out.exists()

@@ -13,7 +13,6 @@ from generator.history.timeline import State
 from generator.model.ids import account_ids
 from generator.model.kinds import Account
 from generator.model.strategy import Assumption
-from generator.pages.account.names import post_of_ours
 from generator.pages.kit.names import Names
 from generator.text.formats import listed, stop
 
@@ -90,7 +89,7 @@ def _role(names: Names, account: Account, person_id: str) -> str:
     """What somebody is on the account; their name is for leadership."""
     member = next((each for each in account.team if each.person == person_id), None)
     role = names.name("role", member.role) if member else None
-    said = role or post_of_ours(names, person_id) or (member.does if member else "")
+    said = role or names.trade(person_id) or (member.does if member else "")
     if names.edition is Edition.LEADERSHIP:
         return f"{names.person(person_id)}, {said}" if said else names.person(person_id)
     return said or "somebody of ours"

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
 
 from generator.analysis import AccountInsight
 from generator.analysis.approval import is_approved
@@ -9,6 +10,7 @@ from generator.charts import Picture
 from generator.findings.finding import Finding
 from generator.model.competency import Framework
 from generator.model.kinds import Account, Method
+from generator.pages.account.names import post, region, stakeholder, unit
 from generator.pages.kit.links import Link
 from generator.pages.kit.names import Names
 from generator.pages.kit.page import Footer, NavigationItem, Page, source_of
@@ -129,7 +131,18 @@ def account_page(
     path = path_of(account.id, leaf)
     name = "playbook.md" if leaf == "index.md" else leaf
     foot = footer(given).of_page(path)
-    shared = {"account": account, "title": title, "foot": foot, "page_of": path_of}
+    shared = {
+        "account": account,
+        "insight": given.insight,
+        "names": given.names,
+        "post": partial(post, account),
+        "stakeholder": partial(stakeholder, account),
+        "region": partial(region, account),
+        "unit": partial(unit, account),
+        "title": title,
+        "foot": foot,
+        "page_of": path_of,
+    }
     trail = [NavigationItem("Accounts", "accounts/index.md")]
     if leaf != "index.md":
         trail.append(NavigationItem(account.name, path_of(account.id)))

@@ -1,18 +1,16 @@
 """The relationship network: heat map, lines of contact, posts, power and interest, shape."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.analysis import AccountInsight
-from generator.analysis.coverage import STRENGTHS, Covered
+from generator.analysis.coverage import KEY_ROLES, STRENGTHS, Covered
 from generator.model.kinds import Method
 from generator.model.stakeholders import Relationship
-from generator.pages.account.names import past, people, region, stakeholder, unit
+from generator.pages.account.layout import AccountInput
 from generator.pages.kit.names import Names
 from generator.text import markdown as md
 from generator.text.numerals import counted
-
-Row = dict[str, object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +36,18 @@ class GridRow:
 
     power: str
     fields: tuple[Field, Field]
+
+
+def values(given: AccountInput) -> dict[str, object]:
+    """What ``account/_network.md.j2`` shows beside the account and its insight."""
+    insight, names = given.insight, given.names
+    found: dict[str, object] = {"points": single_points(names, insight)}
+    if insight.account.stakeholders:
+        found["reach"] = reach_in_words(insight)
+        found["heat"] = heat_map(names, insight)
+        found["shape"] = shape_in_words(given.methods, insight)
+        found["grid"] = power_grid(insight)
+    return found
 
 
 def heat_map(names: Names, insight: AccountInsight) -> HeatMap | None:
@@ -83,55 +93,6 @@ def reach_in_words(insight: AccountInsight) -> str:
     verb = "covers" if insight.coverage.our_people == 1 else "cover"
     areas = counted(insight.coverage.their_areas, "area")
     return f"{ours} of ours {verb} {reached} of {counted(len(posts), 'post')}, in {areas}."
-
-
-def relationship_rows(names: Names, insight: AccountInsight) -> list[Row]:
-    """Every line of contact, by post in the order of the file, strongest first."""
-    return [
-        {
-            "id": covered.stakeholder.id,
-            "post": covered.stakeholder.function,
-            "person": names.person(link.person),
-            "strength": md.words(link.strength),
-            "since": link.since,
-            "last": link.last_contact,
-            "every": f"every {every(str(link.every))}" if link.every else "not stated",
-            "late": link.every is not None and past(link.every.after(link.last_contact), names),
-            "purpose": link.purpose or "",
-        }
-        for covered in insight.coverage.posts
-        for link in covered.relationships
-    ]
-
-
-def every(interval: str) -> str:
-    """``month`` for ``1 month``, so that it reads well after ``every``."""
-    return interval.removeprefix("1 ")
-
-
-def stakeholder_rows(names: Names, insight: AccountInsight) -> list[Row]:
-    """The customer's posts in the order of the file, with everything known about each."""
-    return [_stakeholder(names, insight, covered) for covered in insight.coverage.posts]
-
-
-def _stakeholder(names: Names, insight: AccountInsight, covered: Covered) -> Row:
-    found, account = covered.stakeholder, insight.account
-    place = (found.area, unit(account, found.unit), region(account, found.region))
-    above = stakeholder(account, found.reports_to)
-    return {
-        "id": found.id,
-        "post": found.function,
-        "place": ", ".join(part for part in place if part),
-        "above": above.function if above else "",
-        "part": ", ".join(md.words(part) for part in found.buying) or "not known",
-        "stance": found.stance if found.stance != "unknown" else "stance unknown",
-        "weight": f"power {found.power}, interest {found.interest}",
-        "known": found.known,
-        "on": found.on,
-        "evidence": md.stop(found.evidence) if found.evidence else "",
-        "wants": " ".join(md.stop(each) for each in found.wants) or "not known",
-        "covered_by": people(names, [link.person for link in covered.relationships]),
-    }
 
 
 def power_grid(insight: AccountInsight) -> tuple[GridRow, GridRow]:
@@ -224,3 +185,53 @@ def _early(method: Method, step_id: str) -> bool:
     """
     order = [step.id for step in method.steps]
     return step_id in order and order.index(step_id) * 3 < len(order)
+
+
+# Where it hangs on one person ----------------------------------------------------------------
+def single_points(names: Names, insight: AccountInsight) -> list[str]:
+    """Every single point of failure as a sentence, the worst kind first; one when there is none."""
+    found = [
+        *_uncovered(insight),
+        *_threads(names, insight),
+        *_one_line(names, insight),
+        *_without_backup(names, insight),
+    ]
+    if found or not insight.account.stakeholders:
+        return found or ["No post of theirs is written down, so nothing can be said about it."]
+    return [
+        "Nowhere that shows: every post that decides, pays or can say no is covered by more than "
+        "one of ours, and everybody has a stand-in."
+    ]
+
+
+def _uncovered(insight: AccountInsight) -> Iterator[str]:
+    for stakeholder in insight.coverage.uncovered_key_posts:
+        parts = md.listed([md.words(part) for part in stakeholder.buying if part in KEY_ROLES])
+        yield f"{stakeholder.function} ({parts}) is covered by nobody."
+
+
+def _threads(names: Names, insight: AccountInsight) -> Iterator[str]:
+    for thread in insight.coverage.single_threads:
+        yield f"{thread.region.name}: every contact runs through {names.person(thread.person)}."
+
+
+def _one_line(names: Names, insight: AccountInsight) -> Iterator[str]:
+    """Key posts one of ours covers alone, one sentence per person of ours."""
+    threaded = {thread.region.id for thread in insight.coverage.single_threads}
+    alone: dict[str, list[str]] = {}
+    for covered in insight.coverage.posts:
+        people = {link.person for link in covered.relationships}
+        if covered.key and len(people) == 1 and covered.stakeholder.region not in threaded:
+            alone.setdefault(people.pop(), []).append(covered.stakeholder.function)
+    for person, posts in alone.items():
+        yield f"{names.person(person)} is the only one who covers: {', '.join(posts)}."
+
+
+def _without_backup(names: Names, insight: AccountInsight) -> Iterator[str]:
+    for member in insight.account.team:
+        if member.backup:
+            continue
+        name = names.person(member.person)
+        away = "".join(f" ({each})" for each in names.absences(member.person))
+        what = "holds the account" if member == insight.holder else "works on the account"
+        yield f"{name} {what}{away} and nobody is named to stand in."

@@ -14,7 +14,6 @@ from generator.analysis.coverage import Covered
 from generator.pages.account.due import due_row
 from generator.pages.account.handover import contacts, start_with
 from generator.pages.account.layout import AccountInput, account_page, path_of
-from generator.pages.account.names import people
 from generator.pages.account.position import axis_in_words
 from generator.pages.kit.checklists import Checklist, Entry, Task, fingerprint, points
 from generator.pages.kit.links import Link, competency_path
@@ -68,15 +67,14 @@ def _first(names: Names, insight: AccountInsight) -> Parts:
     if account.charter:
         where = Link("Where we play", path_of(account.id))
         know.insert(0, Line("field", where, md.stop(account.charter.field)))
-    named = contacts(names, insight) or start_with(names, insight)
-    team = path_of(account.id, "team.md")
+    named = contacts(insight) or [(post, "") for post in start_with(insight)]
     meet = [
         Line(
-            f"first-{row['id']}",
-            Link(str(row["post"]), team, f"stakeholder-{row['id']}"),
-            str(row.get("about") or f"covered now by {row['covered_by'] or 'nobody'}"),
+            f"first-{post.stakeholder.id}",
+            _post(insight, post),
+            about or f"covered now by {_ours(names, post) or 'nobody'}",
         )
-        for row in named
+        for post, about in named
     ]
     return read, meet, know
 
@@ -118,9 +116,13 @@ def _post(insight: AccountInsight, post: Covered) -> Link:
     return Link(post.stakeholder.function, path_of(insight.account.id, "team.md"), anchor)
 
 
+def _ours(names: Names, post: Covered) -> str:
+    return names.persons(link.person for link in post.relationships)
+
+
 def _how_covered(names: Names, post: Covered) -> str:
     roles = md.listed([md.words(each) for each in post.stakeholder.buying])
-    by = people(names, [link.person for link in post.relationships])
+    by = _ours(names, post)
     return f"{roles}; covered by {by}" if by else f"{roles}; covered by nobody yet"
 
 

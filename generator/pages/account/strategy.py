@@ -1,10 +1,11 @@
 """``/accounts/<id>/strategy/``: where we stand and why, what we want, what we decided and doubt."""
 
 from generator.analysis import AccountInsight
+from generator.model.kinds import Account
+from generator.model.strategy import Risk
 from generator.pages.account import (
     ledger,
     money,
-    plan,
     position,
     schemes,
     sensitivity,
@@ -12,11 +13,12 @@ from generator.pages.account import (
     white_space,
 )
 from generator.pages.account.layout import AccountInput, account_page
-from generator.pages.account.names import sees_amounts
 from generator.pages.account.objectives import objective_rows
 from generator.pages.account.track import tracks
 from generator.pages.kit.names import Names
 from generator.pages.kit.page import Page
+
+_RANK = {"high": 3, "medium": 2, "low": 1}
 
 
 def page(given: AccountInput) -> Page:
@@ -36,13 +38,12 @@ def page(given: AccountInput) -> Page:
         "stages": rows,
         "others": schemes.other_schemes(names, insight),
         "objectives": objective_rows(names, insight),
-        "opportunities": plan.opportunity_rows(names, account),
-        "decisions": plan.decision_rows(names, account),
-        "assumptions": plan.assumption_rows(names, account),
+        "decisions": sorted(account.decisions, key=lambda each: each.on, reverse=True),
+        "assumptions": sorted(account.assumptions, key=lambda each: each.expires),
         "space": white_space.white_space(names, insight),
         "heat": heat,
-        "swot": plan.swot_lists(account),
-        "risks": [plan.risk_row(names, risk) for risk in plan.heaviest_first(account)],
+        "swot": swot_lists(account),
+        "risks": heaviest_first(account),
         "ledgers": _ledgers(names, insight),
         "contracts": ledger.contract_rows(names, insight),
         "promotion": stages.promotion_in_words(insight, account.promotion)
@@ -50,7 +51,6 @@ def page(given: AccountInput) -> Page:
         else "",
         "money": _money(names, insight),
         "waterfall": waterfall,
-        "notes": plan.note_rows(account),
     }
     return account_page(
         given,
@@ -107,5 +107,24 @@ def _money(names: Names, insight: AccountInsight) -> dict[str, object]:
         "changes": money.change_rows(insight),
         "floor": money.margin_floor(insight),
         "drivers": money.driver_rows(insight),
-        "amounts": sees_amounts(names),
+        "amounts": names.show_amounts,
     }
+
+
+def heaviest_first(account: Account) -> list[Risk]:
+    """Risks by likelihood times impact."""
+    return sorted(account.risks, key=lambda risk: -_RANK[risk.likelihood] * _RANK[risk.impact])
+
+
+def swot_lists(account: Account) -> list[tuple[str, str, tuple[str, ...]]]:
+    """The four lists of the SWOT that hold anything."""
+    swot = account.swot
+    if swot is None:
+        return []
+    named = (
+        ("Strengths", "ours, in this account", swot.strengths),
+        ("Weaknesses", "ours, in this account", swot.weaknesses),
+        ("Opportunities", "outside us", swot.opportunities),
+        ("Threats", "outside us", swot.threats),
+    )
+    return [(name, whose, points) for name, whose, points in named if points]

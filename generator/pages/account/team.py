@@ -1,21 +1,19 @@
-"""Regions, the office hours they share, and the meetings that have to fit into them."""
+"""``/accounts/<id>/team/``: our people, whom they cover, and the hours they share."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 
 from generator.analysis import AccountInsight
 from generator.analysis.office_hours import Overlap, overlap, zone
+from generator.model.kinds import Account
 from generator.model.profile import Meeting, Region
-from generator.pages.account import network, people
+from generator.pages.account import network
 from generator.pages.account.layout import AccountInput, account_page
-from generator.pages.account.network import every
-from generator.pages.account.threads import single_points
-from generator.pages.kit.names import Names
 from generator.pages.kit.page import Page
 from generator.text import markdown as md
-
-Row = dict[str, object]
+from generator.text.numerals import counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,22 +22,6 @@ class SharedHours:
 
     days: tuple[date, ...]
     rows: tuple[tuple[str, tuple[str, ...]], ...]
-
-
-def region_rows(names: Names, insight: AccountInsight) -> list[Row]:
-    """The regions with their clock and who leads them; a lone region needs no lead of its own."""
-    several = len(insight.account.regions) > 1
-    return [
-        {
-            "name": each.name,
-            "also": ", ".join(each.also_called),
-            "zone": each.time_zone,
-            "hours": f"{each.hours.start:%H:%M} to {each.hours.end:%H:%M}",
-            "lead": names.maybe_person(each.lead) or ("nobody named" if several else ""),
-            "note": each.note or "",
-        }
-        for each in insight.account.regions
-    ]
 
 
 def shared_hours(insight: AccountInsight) -> SharedHours | None:
@@ -77,16 +59,14 @@ def length(minutes: int) -> str:
     return " ".join(part for part in parts if part)
 
 
-def meeting_rows(insight: AccountInsight) -> list[Row]:
-    """Recurring meetings, with who gives up office hours for them."""
+def meeting_rows(insight: AccountInsight) -> list[tuple[Meeting, str, str]]:
+    """Recurring meetings: their regions, and who gives up office hours for them."""
     return [
-        {
-            "what": meeting.what,
-            "every": f"every {every(str(meeting.every))}",
-            "regions": ", ".join(each.name for each in _regions(insight, meeting)),
-            "hour": "; ".join(_hour(insight, meeting)),
-            "note": meeting.note or "",
-        }
+        (
+            meeting,
+            ", ".join(each.name for each in _regions(insight, meeting)),
+            "; ".join(_hour(insight, meeting)),
+        )
         for meeting in insight.account.meetings
     ]
 
@@ -108,44 +88,29 @@ def _hour(insight: AccountInsight, meeting: Meeting) -> Iterator[str]:
         yield f"no office hour in common on {md.listed([md.day_text(day) for day in without])}"
 
 
-def unit_rows(insight: AccountInsight) -> list[Row]:
-    """The customer's units."""
-    names = {each.id: each.name for each in insight.account.regions}
-    return [
-        {
-            "name": each.name,
-            "region": names.get(each.region or "", ""),
-            "what": each.what or "",
-        }
-        for each in insight.account.units
-    ]
+def shares_in_words(account: Account) -> str:
+    """What the shares of working time add up to; empty when nobody states one."""
+    shares = [member.share for member in account.team if member.share is not None]
+    if not shares:
+        return ""
+    total = sum(shares, Decimal(0)) / 100
+    unsaid = len(account.team) - len(shares)
+    rest = f"; {counted(unsaid, 'share')} not stated" if unsaid else ""
+    team = counted(len(account.team), "person", "people")
+    return f"{team}; their shares add up to {md.figure(total)} full-time posts{rest}."
 
 
 def page(given: AccountInput) -> Page:
     """The team page of one account."""
-    insight, names = given.insight, given.names
-    account = insight.account
-    members = people.member_rows(names, account)
+    insight, account = given.insight, given.insight.account
     meetings = meeting_rows(insight)
     values = {
-        "members": members,
-        "regional": any(row["region"] for row in members),
-        "shares": people.shares_in_words(account),
-        "reach": network.reach_in_words(insight),
-        "heat": network.heat_map(names, insight),
-        "relationships": network.relationship_rows(names, insight),
-        "shape": network.shape_in_words(given.methods, insight) if account.stakeholders else [],
-        "stakeholders": network.stakeholder_rows(names, insight),
-        "grid": network.power_grid(insight) if account.stakeholders else [],
-        "points": single_points(names, insight),
-        "raci": people.raci_rows(names, account),
-        "regions": region_rows(names, insight),
+        "regional": any(member.region for member in account.team),
+        "shares": shares_in_words(account),
+        **network.values(given),
         "hours": shared_hours(insight),
         "meetings": meetings,
-        "across": any(row["hour"] for row in meetings),
-        "units": unit_rows(insight),
-        "role_page": f"roles/{insight.role.id}/index.md" if insight.role else "",
-        "role": insight.role.name if insight.role else "",
+        "across": any(hour for _, _, hour in meetings),
     }
     return account_page(
         given,

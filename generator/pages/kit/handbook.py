@@ -156,6 +156,7 @@ def handbook_page(
     if item is not None:
         foot, source = handbook_footer(names, item), source_of(item)
     shared = {
+        "names": names,
         "title": title,
         "foot": (foot or Footer()).of_page(path),
         "chips": chips(item) if item else [],

@@ -2,8 +2,9 @@
 
 import posixpath
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date, time
 from functools import cache, wraps
 from traceback import walk_tb
 from types import FrameType
@@ -16,13 +17,17 @@ from jinja2 import (
     TemplateNotFound,
     TemplateSyntaxError,
     Undefined,
+    pass_context,
 )
 from jinja2 import TemplateError as Refused
+from jinja2.runtime import Context as TemplateContext
 from markupsafe import Markup
 
 from generator.findings.errors import TemplateError
+from generator.pages.kit.names import Names
 from generator.text import markdown as md
 from generator.text.formats import capital
+from generator.text.numerals import days_in_words
 from generator.text.prose import prose
 
 _HOME = "generator/pages/"
@@ -76,7 +81,18 @@ def environment() -> Environment:
     )
     made.filters["or_nothing"] = _or_nothing
     made.filters |= {name: _of_a_value(words) for name, words in _WORDS.items()}
+    made.filters |= {"person": _person, "people": _people, "with_absences": _with_absences}
+    made.tests["past"] = _past
     return made
+
+
+def _every(interval: object) -> str:
+    """``every month`` for ``1 month``, ``every 3 months``."""
+    return f"every {str(interval).removeprefix('1 ')}"
+
+
+def _clock(hour: time) -> str:
+    return f"{hour:%H:%M}"
 
 
 _WORDS: Mapping[str, Callable[..., Any]] = {
@@ -87,6 +103,11 @@ _WORDS: Mapping[str, Callable[..., Any]] = {
     "stop": md.stop,
     "capital": capital,
     "day_text": md.day_text,
+    "percent": md.percent,
+    "money": md.money,
+    "days_in_words": days_in_words,
+    "every": _every,
+    "clock": _clock,
     "fixed": md.figure,
     "url": md.url,
 }
@@ -95,6 +116,37 @@ _WORDS: Mapping[str, Callable[..., Any]] = {
 def _or_nothing(value: object) -> object:
     """A value that may be absent; ``None`` prints nothing."""
     return "" if value is None else value
+
+
+@pass_context
+def _person(context: TemplateContext, person_id: str) -> str:
+    """Who somebody of ours is, by the ``names`` the page gives its template."""
+    return _names(context).person(person_id)
+
+
+@pass_context
+def _people(context: TemplateContext, ids: Iterable[str]) -> str:
+    """Several of ours in one line: ``Ana Ruiz, Jonas Lind``."""
+    return _names(context).persons(ids)
+
+
+@pass_context
+def _with_absences(context: TemplateContext, person_id: str) -> str:
+    """As ``person``, and when they are away."""
+    return _names(context).with_absences(person_id)
+
+
+@pass_context
+def _past(context: TemplateContext, day: date) -> bool:
+    """Whether a day lies before the one the pages are made for."""
+    return _names(context).past(day)
+
+
+def _names(context: TemplateContext) -> Names:
+    names = context["names"]
+    if not isinstance(names, Names):
+        raise md.UnprintableError("the page gives its template no names")
+    return names
 
 
 def _of_a_value(words: Callable[..., Any]) -> Callable[..., Any]:

@@ -9,7 +9,6 @@ from generator.analysis.rollup import Member
 from generator.model.kinds import Account
 from generator.model.profile import Selection
 from generator.pages.account.layout import path_of
-from generator.pages.account.names import past
 from generator.pages.kit.context import Context
 from generator.pages.kit.data_links import SYNONYMS, account_files
 from generator.pages.kit.page import Footer, Page
@@ -167,7 +166,7 @@ def intro(context: Context, accounts: list[AccountInsight]) -> str:
     """How many accounts there are and what wants attention, in one or two sentences."""
     active = [known for known in accounts if known.account.status == "active"]
     key = sum(known.account.tier in _KEY_TIERS for known in active)
-    late = sum(past(known.next_review, context.names) for known in active)
+    late = sum(context.names.past(known.next_review) for known in active)
     which = "a key account" if key == 1 else "key accounts"
     said = f"{capital(counted(len(active), 'active account'))}, {key or 'none'} of them {which}"
     organisation = context.catalog.definitions.organisation

@@ -7,7 +7,6 @@ from generator.analysis import AccountInsight
 from generator.findings.finding import Level
 from generator.model.common import Tier
 from generator.pages.account.layout import path_of, stages_in_words
-from generator.pages.account.names import past
 from generator.pages.kit.context import Context
 from generator.pages.kit.sortable import Column, SortableTable, facet, folded, ranks
 from generator.text import markdown as md
@@ -41,7 +40,7 @@ def account_rows(context: Context, accounts: list[AccountInsight]) -> list[Row]:
             "role": known.role.name if known.role else "",
             "owner": context.names.owner(known.account.owner) or "",
             "next_review": known.next_review,
-            "late": past(known.next_review, context.names),
+            "late": context.names.past(known.next_review),
             "findings": {level: findings[known.account.id, level] for level in Level},
             "findings_in_words": _in_words(findings, known.account.id),
         }

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from generator.analysis.capacity import Load
-from generator.pages.account.names import absences
 from generator.pages.kit.context import Context
 from generator.pages.kit.links import Link, account_path, role_path
 from generator.pages.reports.report import Report
@@ -82,5 +81,5 @@ def _row(context: Context, load: Load) -> LoadRow:
         total="" if load.total is None else str(load.total),
         span=str(load.role.span.accounts) if load.role.span else "not said",
         within=words[load.within],
-        away="; ".join(absences(context.names, load.person.id)),
+        away="; ".join(context.names.absences(load.person.id)),
     )

@@ -7,6 +7,7 @@ from datetime import date
 from generator.analysis import AccountInsight
 from generator.analysis.promises import Ledger
 from generator.pages.account.ledger import open_promises
+from generator.pages.account.names import post
 from generator.pages.account.objectives import ObjectiveRow, objective_rows
 from generator.pages.kit.context import Context
 from generator.pages.kit.links import Link, account_path
@@ -74,7 +75,11 @@ def _objectives(context: Context, known: AccountInsight) -> list[AccountObjectiv
     return [
         AccountObjective(
             Link(account.name, account_path(account.id)),
-            Link(row.what, account_path(account.id, "strategy.md"), f"objective-{row.id}"),
+            Link(
+                row.objective.what,
+                account_path(account.id, "strategy.md"),
+                f"objective-{row.objective.id}",
+            ),
             row,
         )
         for row in objective_rows(context.names, known)
@@ -85,9 +90,9 @@ def _way(objectives: list[AccountObjective]) -> str:
     rows = [each.row for each in objectives]
     if not rows:
         return "No objective is written down."
-    going = sum(row.status == "open" for row in rows)
-    late = sum(row.overdue for row in rows)
-    reached = sum(row.status == "reached" for row in rows)
+    going = sum(row.objective.status == "open" for row in rows)
+    late = sum(row.progress.overdue for row in rows)
+    reached = sum(row.objective.status == "reached" for row in rows)
     text = f"{capital(counted(going, 'objective'))} {are(going)} open"
     text += f", {late} of them past the day" if late else ", none of them past its day"
     return (
@@ -125,11 +130,11 @@ def _late(context: Context, known: AccountInsight) -> list[LatePromise]:
     strategy = account_path(account.id, "strategy.md")
     return [
         LatePromise(
-            what=Link(row.what, strategy, f"promise-{row.id}"),
-            whose=f"{whose} {row.other_side or 'the customer'}",
-            due=row.due,
+            what=Link(row.promise.what, strategy, f"promise-{row.promise.id}"),
+            whose=f"{whose} {post(account, row.promise.stakeholder) or 'the customer'}",
+            due=row.promise.due,
             account=Link(account.name, account_path(account.id)),
-            owner=row.owner,
+            owner=context.names.person(row.promise.owner),
         )
         for by, whose in (("us", "ours, to"), ("customer", "theirs, from"))
         for row in open_promises(context.names, known, by)
