@@ -2,18 +2,18 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 
 from generator.analysis import AccountInsight
 from generator.analysis.needs import Added, Need
-from generator.model.competency import Framework
+from generator.model.competency import Area, Framework
+from generator.model.fit import FitRule
 from generator.pages.account.layout import AccountInput, account_page
-from generator.pages.kit.checklists import Checklist, anchor_of, levels_of, of_needs
+from generator.pages.kit.checklists import Checklist, levels_of, of_needs
 from generator.pages.kit.links import FIT
 from generator.pages.kit.page import Page
 from generator.text import markdown as md
 from generator.text.numerals import counted
-
-Row = dict[str, object]
 
 
 def page(given: AccountInput) -> Page:
@@ -21,11 +21,11 @@ def page(given: AccountInput) -> Page:
     insight, framework = given.insight, given.framework
     account, role = insight.account, insight.role
     values = {
-        "role": role.name if role else "",
-        "role_page": f"roles/{role.id}/index.md" if role else "",
+        "role": role,
         "required": counted(len(role.requires), "competency", "competencies") if role else "",
         "situations": situations(insight),
         "own": own_additions(insight),
+        "instead": partial(instead, insight),
         "rules_page": FIT.path,
         "needs": counted(len(insight.needs), "competency", "competencies"),
         "areas": areas(framework, insight),
@@ -58,42 +58,25 @@ def checklist(framework: Framework | None, insight: AccountInsight) -> Checklist
     )
 
 
-def situations(insight: AccountInsight) -> list[Row]:
-    """The rules that fit the account's situation, each with its reason and what it adds."""
-    rows: dict[str, Row] = {}
-    adds: dict[str, list[Row]] = {}
+def situations(insight: AccountInsight) -> list[tuple[FitRule, list[tuple[Need, Added]]]]:
+    """The rules that fit the account's situation, each with what it adds."""
+    adds: dict[str, list[tuple[Need, Added]]] = {}
     for need, each in _added(insight):
         if each.rule is not None:
-            rule = each.rule
-            rows[rule.id] = {"id": rule.id, "name": rule.name, "because": rule.because}
-            adds.setdefault(rule.id, []).append(_addition(insight, need, each))
-    order = {rule.id: place for place, rule in enumerate(insight.fit_rules)}
-    return [{**rows[key], "adds": adds[key]} for key in sorted(rows, key=order.__getitem__)]
+            adds.setdefault(each.rule.id, []).append((need, each))
+    return [(rule, adds[rule.id]) for rule in insight.fit_rules if rule.id in adds]
 
 
-def own_additions(insight: AccountInsight) -> list[Row]:
-    """What the account asks for in its own words, each with its reason."""
-    return [
-        {**_addition(insight, need, each), "because": each.because}
-        for need, each in _added(insight)
-        if each.rule is None
-    ]
+def own_additions(insight: AccountInsight) -> list[tuple[Need, Added]]:
+    """What the account asks for in its own words."""
+    return [(need, each) for need, each in _added(insight) if each.rule is None]
 
 
 def _added(insight: AccountInsight) -> Iterator[tuple[Need, Added]]:
     return ((need, each) for need in insight.needs for each in need.added)
 
 
-def _addition(insight: AccountInsight, need: Need, each: Added) -> Row:
-    return {
-        "id": need.competency.id,
-        "name": need.competency.name,
-        "level": each.level.name,
-        "instead": _instead(insight, need),
-    }
-
-
-def _instead(insight: AccountInsight, need: Need) -> str:
+def instead(insight: AccountInsight, need: Need) -> str:
     """What the role by itself asks for, beside an addition of the account."""
     if insight.role is None:
         return "no role asks for it"
@@ -104,32 +87,22 @@ def _instead(insight: AccountInsight, need: Need) -> str:
     return f"the role already asks for {need.from_role.name}"
 
 
-def areas(framework: Framework | None, insight: AccountInsight) -> list[Row]:
-    """The checklist by area of the framework, in its order; areas without a need are left out."""
+def areas(
+    framework: Framework | None, insight: AccountInsight
+) -> list[tuple[Area, list[tuple[Need, str, str]]]]:
+    """The checklist by area of the framework, in its order, without areas that have no need.
+
+    A need comes with who asks for its level and why.
+    """
     grouped = [
         (area, [need for need in insight.needs if need.competency.area == area.id])
         for area in (framework.areas if framework else ())
     ]
     return [
-        {"name": area.name, "what": area.what, "needs": [_need(need) for need in needs]}
+        (area, [(need, _origin(need), _reasons(need)) for need in needs])
         for area, needs in grouped
         if needs
     ]
-
-
-def _need(need: Need) -> Row:
-    return {
-        "id": need.competency.id,
-        "name": need.competency.name,
-        "at": anchor_of(need.competency),
-        "level": need.level.name,
-        "page": f"competencies/{need.competency.id}/index.md",
-        "anchor": f"level-{need.level.id}",
-        "what": need.competency.what,
-        "behaviour": [md.stop(each) for each in need.competency.levels.get(need.level.id, ())],
-        "origin": _origin(need),
-        "reasons": " ".join(md.stop(reason) for reason in _reasons(need)),
-    }
 
 
 def _origin(need: Need) -> str:
@@ -141,7 +114,8 @@ def _origin(need: Need) -> str:
     return "this account, above the role" if need.raised else "the role and this account"
 
 
-def _reasons(need: Need) -> list[str]:
+def _reasons(need: Need) -> str:
     """Why the level is asked for; of a rule its situation, whose reason stands above the list."""
     said = [need.because] if need.because else []
-    return said + [each.rule.name if each.rule else each.because for each in need.added]
+    said += [each.rule.name if each.rule else each.because for each in need.added]
+    return " ".join(map(md.stop, said))

@@ -1,6 +1,7 @@
 """Money as far as the edition's view holds it: wallet, contribution, targets, drivers."""
 
 from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal
 
 from generator.analysis import AccountInsight
@@ -10,12 +11,11 @@ from generator.charts.waterfall import MOST_STEPS, Step
 from generator.charts.waterfall import waterfall as draw
 from generator.text import markdown as md
 
-Row = dict[str, object]
 _NOT_ASSIGNED = "not assigned"
 
 
-def wallet(insight: AccountInsight) -> Row | None:
-    """Share of wallet in percent, with the amounts where the view holds them."""
+def wallet(insight: AccountInsight) -> tuple[str, str] | None:
+    """Share of wallet in percent, and the amounts where the view holds them."""
     account, found = insight.account, insight.account.wallet
     if found is None:
         return None
@@ -23,15 +23,7 @@ def wallet(insight: AccountInsight) -> Row | None:
     if found.ours is not None and found.total is not None:
         ours, total = (md.money(each, account.currency) for each in (found.ours, found.total))
         amounts = f"{ours} of {total} a year"
-    return {
-        "share": md.percent(share) if share is not None else "not known",
-        "amounts": amounts,
-        "category": found.category,
-        "on": found.on,
-        "method": found.method,
-        "source": found.source or "not stated",
-        "confidence": found.confidence,
-    }
+    return md.percent(share) if share is not None else "not known", amounts
 
 
 def result_in_words(insight: AccountInsight) -> str:
@@ -43,35 +35,30 @@ def result_in_words(insight: AccountInsight) -> str:
     return f"{md.money(latest.amount, insight.account.currency)}{share}"
 
 
-def waterfall(insight: AccountInsight) -> Row | None:
-    """Revenue down to contribution, a column per period, oldest first; ``None`` without any."""
+def waterfall(insight: AccountInsight) -> list[tuple[str, list[str]]]:
+    """Revenue down to contribution, which is the last line: a cell per period, oldest first."""
     found = insight.contributions
-    if not found:
-        return None
 
-    def row(name: str, amounts: Iterable[Decimal | None]) -> Row:
+    def line(name: str, amounts: Iterable[Decimal | None]) -> tuple[str, list[str]]:
         cells = ["not split out" if each is None else _money(insight, each) for each in amounts]
-        return {"name": name, "cells": cells}
+        return name, cells
 
+    if not found:
+        return []
     periods = [each.period for each in found]
     parts = [
-        row(f"of it: {_driver(insight, driver)}", [_cost(each, driver) for each in found])
+        line(f"of it: {_driver(insight, driver)}", [_cost(each, driver) for each in found])
         for driver in _drivers(found)
     ]
-    rest = [row(f"of it: {_NOT_ASSIGNED}", [-each.not_assigned for each in found])]
-    return {
-        "periods": [{"starts": each.starts, "ends": each.ends} for each in periods],
-        "rows": [
-            row("Revenue", [each.revenue for each in periods]),
-            row("Goods", [-each.goods for each in periods]),
-            row("Trade terms", [-each.terms for each in periods]),
-            row("Cost to serve", [-each.cost_to_serve for each in periods]),
-            *([*parts, *rest] if parts else []),
-        ],
-        "total": row("Contribution", [each.amount for each in found])["cells"],
-        "shares": [_share(each) or "no revenue" for each in found],
-        "sources": [each.source for each in periods if each.source],
-    }
+    rest = [line(f"of it: {_NOT_ASSIGNED}", [-each.not_assigned for each in found])]
+    return [
+        line("Revenue", [each.revenue for each in periods]),
+        line("Goods", [-each.goods for each in periods]),
+        line("Trade terms", [-each.terms for each in periods]),
+        line("Cost to serve", [-each.cost_to_serve for each in periods]),
+        *([*parts, *rest] if parts else []),
+        line("Contribution", [each.amount for each in found]),
+    ]
 
 
 def picture(insight: AccountInsight) -> Picture | None:
@@ -99,17 +86,10 @@ def picture(insight: AccountInsight) -> Picture | None:
     return draw(steps, "contribution.svg", f"From revenue to contribution, {_days(latest)}")
 
 
-def target_rows(insight: AccountInsight) -> list[Row]:
-    """Target against actual, a row for each figure aimed at, newest period first."""
+def targets(insight: AccountInsight) -> list[tuple[str, str, Target]]:
+    """Target against actual: the days, what is aimed at and the figures, newest period first."""
     return [
-        {
-            "days": _days(each),
-            "what": what,
-            "aimed": _money(insight, target.aimed),
-            "actual": _money(insight, target.actual),
-            "reached": md.percent(target.reached, 1) if target.reached is not None else "",
-            "gap": _gap(insight, target),
-        }
+        (_days(each), what, target)
         for each in reversed(insight.contributions)
         for what, target in (
             ("Revenue", each.revenue_target),
@@ -119,10 +99,10 @@ def target_rows(insight: AccountInsight) -> list[Row]:
     ]
 
 
-def change_rows(insight: AccountInsight) -> list[Row]:
+def changes_in_words(insight: AccountInsight) -> list[tuple[date, list[str]]]:
     """What changed from each period to the next, in sentences, the newest first."""
     return [
-        {"until": each.after.period.ends, "says": _change(insight, each)}
+        (each.after.period.ends, _change(insight, each))
         for each in reversed(changes(insight.contributions))
     ]
 
@@ -159,12 +139,6 @@ def _moved(insight: AccountInsight, amount: Decimal) -> str:
     return f"{'rose' if amount > 0 else 'fell'} by {_money(insight, abs(amount))}"
 
 
-def _gap(insight: AccountInsight, target: Target) -> str:
-    if not target.gap:
-        return "exactly"
-    return f"{_money(insight, abs(target.gap))} {'above' if target.gap > 0 else 'below'}"
-
-
 def _drivers(found: Iterable[Contribution]) -> list[str]:
     return list(dict.fromkeys(driver for each in found for driver in each.by_driver))
 
@@ -198,20 +172,3 @@ def _days(found: Contribution) -> str:
 
 def _money(insight: AccountInsight, value: Decimal) -> str:
     return md.money(value, insight.account.currency)
-
-
-def margin_floor(insight: AccountInsight) -> str:
-    """The floor in percent; empty where there is none in view."""
-    economics = insight.account.economics
-    if economics is None or economics.margin_floor is None:
-        return ""
-    return md.percent(economics.margin_floor)
-
-
-def driver_rows(insight: AccountInsight) -> list[Row]:
-    """What drives the cost to serve, in the order of the file."""
-    economics = insight.account.economics
-    return [
-        {"what": each.what, "trend": each.trend or "not stated", "note": each.note or ""}
-        for each in (economics.drivers if economics else ())
-    ]

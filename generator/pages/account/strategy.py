@@ -13,6 +13,7 @@ from generator.pages.account import (
     white_space,
 )
 from generator.pages.account.layout import AccountInput, account_page
+from generator.pages.account.ledger import PromiseRow
 from generator.pages.account.objectives import objective_rows
 from generator.pages.account.track import tracks
 from generator.pages.kit.names import Names
@@ -40,7 +41,7 @@ def page(given: AccountInput) -> Page:
         "objectives": objective_rows(names, insight),
         "decisions": sorted(account.decisions, key=lambda each: each.on, reverse=True),
         "assumptions": sorted(account.assumptions, key=lambda each: each.expires),
-        "space": white_space.white_space(names, insight),
+        **white_space.values(names, insight),
         "heat": heat,
         "swot": swot_lists(account),
         "risks": heaviest_first(account),
@@ -49,7 +50,10 @@ def page(given: AccountInput) -> Page:
         "promotion": stages.promotion_in_words(insight, account.promotion)
         if account.promotion
         else "",
-        "money": _money(names, insight),
+        "wallet": money.wallet(insight),
+        "bars": money.waterfall(insight),
+        "targets": money.targets(insight),
+        "changes": money.changes_in_words(insight),
         "waterfall": waterfall,
     }
     return account_page(
@@ -81,34 +85,20 @@ def _position(names: Names, insight: AccountInsight) -> dict[str, object] | None
     }
 
 
-def _ledgers(names: Names, insight: AccountInsight) -> list[dict[str, object]]:
-    """The promises of both sides, ours first; a side without promises is left out."""
+def _ledgers(names: Names, insight: AccountInsight) -> list[tuple[str, str, str, list[PromiseRow]]]:
+    """The promises of both sides, ours first: title, to or from whom, how many were kept, rows.
+
+    A side without promises is left out.
+    """
     sides = (
         ("What we promised", "To", "us", insight.ours),
         ("What they promised", "From", "customer", insight.theirs),
     )
     return [
-        {
-            "title": title,
-            "other_side": other,
-            "kept": ledger.kept_in_words(found),
-            "rows": rows,
-        }
+        (title, other, ledger.kept_in_words(found), rows)
         for title, other, by, found in sides
         if (rows := ledger.promise_rows(names, insight, by))
     ]
-
-
-def _money(names: Names, insight: AccountInsight) -> dict[str, object]:
-    return {
-        "wallet": money.wallet(insight),
-        "waterfall": money.waterfall(insight),
-        "targets": money.target_rows(insight),
-        "changes": money.change_rows(insight),
-        "floor": money.margin_floor(insight),
-        "drivers": money.driver_rows(insight),
-        "amounts": names.show_amounts,
-    }
 
 
 def heaviest_first(account: Account) -> list[Risk]:

@@ -1,6 +1,7 @@
 """White space as far as the edition's view holds it: the map with its sums, or notes alone."""
 
 from decimal import ROUND_HALF_EVEN, Decimal
+from functools import partial
 
 from generator.analysis import AccountInsight
 from generator.analysis.white_space import Space
@@ -12,15 +13,14 @@ from generator.pages.kit.names import Names
 from generator.text import markdown as md
 from generator.text.numerals import capital, counted
 
-Row = dict[str, object]
 _ALL = "All"
 _NOTHING, _UNKNOWN = "\N{EN DASH}", "?"
 _NAMED = 3
 _FACTORS = ((10**9, "bn"), (10**6, "m"), (10**3, "k"), (1, ""))
 
 
-def white_space(names: Names, insight: AccountInsight) -> Row:
-    """What they could buy, by product and unit; with amounts where the view holds them.
+def values(names: Names, insight: AccountInsight) -> dict[str, object]:
+    """What they could buy, for ``account/_market.md.j2``: with amounts where the view holds them.
 
     With amounts a row each, the widest gap first, and the sums by product and unit; without them
     a ``grid`` of products by units.
@@ -28,13 +28,12 @@ def white_space(names: Names, insight: AccountInsight) -> Row:
     found = list(insight.account.white_space)
     if insight.space.total.known:
         found.sort(key=lambda each: -_gap(each))
-    rows = [_row(names, insight, each) for each in found]
     return {
-        "amounts": insight.space.total.known > 0,
-        "rows": rows,
-        "grid": _grid(rows),
-        "summary": _summary(names, insight),
+        "space": [(each, None if each.potential is None else _gap(each)) for each in found],
+        "grid": _grid(names, insight, found),
+        "space_in_words": _summary(names, insight),
         "sums": _sums(names, insight),
+        "product": partial(_product, names),
     }
 
 
@@ -133,24 +132,23 @@ def _at(insight: AccountInsight, unit_id: str | None) -> str:
     return f" ({_unit(insight, unit_id)})" if unit_id is not None else ""
 
 
-def _sums(names: Names, insight: AccountInsight) -> list[Row]:
-    """A table of sums by product and one by unit, each with the sum of all."""
+Line = tuple[str, list[str]]
+"""A name and the cells after it."""
+
+
+def _sums(names: Names, insight: AccountInsight) -> list[tuple[str, list[Line]]]:
+    """A table of sums by product and one by unit, each with the sum of all as its last line."""
     space = insight.space
-    total = _sum_row(insight, _ALL, space.total)
-    products = [_sum_row(insight, _product(names, k), v) for k, v in space.by_product.items()]
-    units = [_sum_row(insight, _unit(insight, key), each) for key, each in space.by_unit.items()]
-    return [
-        {"head": "Of our offer", "rows": products, "total": total},
-        {"head": "Unit", "rows": units, "total": total},
-    ]
+    total = _line(insight, _ALL, space.total)
+    products = [_line(insight, _product(names, k), v) for k, v in space.by_product.items()]
+    units = [_line(insight, _unit(insight, key), each) for key, each in space.by_unit.items()]
+    return [("Of our offer", [*products, total]), ("Unit", [*units, total])]
 
 
-def _sum_row(insight: AccountInsight, name: str, sums: Space) -> Row:
-    amounts = (sums.potential, sums.current, sums.open) if sums.known else (None, None, None)
-    return {
-        "name": name,
-        "cells": [*(_amount(insight, each) or "not known" for each in amounts), _reached(sums)],
-    }
+def _line(insight: AccountInsight, name: str, sums: Space) -> Line:
+    amounts = (sums.potential, sums.current, sums.open)
+    said = [md.money(each, insight.account.currency) for each in amounts]
+    return name, [*(said if sums.known else ["not known"] * len(said)), _reached(sums)]
 
 
 def _reached(sums: Space) -> str:
@@ -164,34 +162,19 @@ def _gap(each: WhiteSpace) -> Decimal:
     return each.potential - (each.current or Decimal(0))
 
 
-def _grid(rows: list[Row]) -> Row:
-    """Products by units, in the order of the file; a cell says what stands in the way."""
-    units = list(dict.fromkeys(str(row["unit"]) for row in rows))
+def _grid(
+    names: Names, insight: AccountInsight, found: list[WhiteSpace]
+) -> tuple[list[str], list[Line]]:
+    """The units, and by product what stands in the way in each, in the order of the file."""
+    units = list(dict.fromkeys(_unit(insight, each.unit) for each in found))
     notes: dict[str, dict[str, list[str]]] = {}
-    for row in rows:
-        said = str(row["note"] or "nothing noted")
-        notes.setdefault(str(row["product"]), {}).setdefault(str(row["unit"]), []).append(said)
-    lines = [
-        {"product": product, "cells": ["; ".join(by_unit.get(each, [])) for each in units]}
+    for each in found:
+        by_unit = notes.setdefault(_product(names, each.product), {})
+        by_unit.setdefault(_unit(insight, each.unit), []).append(each.note or "nothing noted")
+    return units, [
+        (product, ["; ".join(by_unit.get(each, [])) for each in units])
         for product, by_unit in notes.items()
     ]
-    return {"units": units, "rows": lines}
-
-
-def _row(names: Names, insight: AccountInsight, each: WhiteSpace) -> Row:
-    unknown = each.potential is None
-    return {
-        "product": _product(names, each.product),
-        "unit": _unit(insight, each.unit),
-        "potential": "not known" if unknown else _amount(insight, each.potential),
-        "current": _amount(insight, each.current),
-        "open": "" if unknown else _amount(insight, _gap(each)),
-        "note": each.note or "",
-    }
-
-
-def _amount(insight: AccountInsight, value: Decimal | None) -> str:
-    return "" if value is None else md.money(value, insight.account.currency)
 
 
 def _product(names: Names, product: str) -> str:
