@@ -100,15 +100,6 @@ def _counted(kind: str, step: str, number: int) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class CompetencyRow:
-    """One competency in the list."""
-
-    name: str
-    page: str
-    what: str
-
-
-@dataclass(frozen=True, slots=True)
 class LevelRow:
     """One level: what one can watch, and which roles ask for it."""
 
@@ -154,8 +145,7 @@ def index(given: FrameworkInput) -> Page:
     """The scale, then the competencies by area."""
     framework = given.framework
     areas = [
-        (area, [_row(each) for each in in_area(given.competencies, area)])
-        for area in (framework.areas if framework else ())
+        (area, in_area(given.competencies, area)) for area in (framework.areas if framework else ())
     ]
     return handbook_page(
         given.names,
@@ -186,12 +176,6 @@ def in_area(competencies: Iterable[Competency], area: Area) -> list[Competency]:
     """The competencies of an area, by name."""
     found = [each for each in competencies if each.area == area.id]
     return sorted(found, key=lambda each: each.name)
-
-
-def _row(competency: Competency) -> CompetencyRow:
-    return CompetencyRow(
-        name=competency.name, page=competency_path(competency.id), what=competency.what
-    )
 
 
 def page(given: CompetencyInput) -> Page:

@@ -40,17 +40,6 @@ class Said:
     marks: tuple[Mark, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class VersionRow:
-    """One version of a definition in words."""
-
-    version: str
-    anchor: str
-    on: date
-    what: tuple[str, ...]
-    because: str
-
-
 # Provenance ---------------------------------------------------------------------------------
 def marks(
     names: Names,
@@ -88,19 +77,9 @@ def shows_internal(names: Names) -> bool:
 
 
 # Versions and footer ------------------------------------------------------------------------
-def version_rows(changes: Iterable[HandbookChange]) -> list[VersionRow]:
+def newest_first(changes: Iterable[HandbookChange]) -> list[HandbookChange]:
     """The versions of a definition, newest first."""
-    newest = sorted(changes, key=lambda change: change.version, reverse=True)
-    return [
-        VersionRow(
-            version=str(change.version),
-            anchor=f"version-{change.version}".replace(".", "-"),
-            on=change.on,
-            what=change.what,
-            because=change.because or "",
-        )
-        for change in newest
-    ]
+    return sorted(changes, key=lambda change: change.version, reverse=True)
 
 
 def next_review(item: HandbookDefinition) -> date:
@@ -160,7 +139,7 @@ def handbook_page(
         "title": title,
         "foot": (foot or Footer()).of_page(path),
         "chips": chips(item) if item else [],
-        "versions": version_rows(item.changes) if item else [],
+        "versions": newest_first(item.changes) if item else [],
         "has_sources": names.has_sources,
     }
     return Page(

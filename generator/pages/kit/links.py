@@ -121,7 +121,7 @@ def source_link(source_url: str, where: Location) -> str:
 def link_to(catalog: Catalog, item: Item) -> Link | None:
     """The page of a definition, or ``None`` for one that has none of its own."""
     if isinstance(item, Account | Role | Competency | Method):
-        return Link(item.name, _own_path(item))
+        return Link(item.name, own_path(item))
     if isinstance(item, Onboarding):
         return Link(item.name, onboarding_paths(catalog)[item.id])
     if isinstance(item, Framework):
@@ -131,12 +131,19 @@ def link_to(catalog: Catalog, item: Item) -> Link | None:
     return Link(SOURCES.title, SOURCES.path) if isinstance(item, Sources) else None
 
 
-def _own_path(item: Account | Role | Competency | Method) -> str:
+Named = Account | Role | Competency | Method
+"""Definitions with pages of their own, called by their name."""
+
+
+def own_path(item: Named, leaf: str = "index.md") -> str:
+    """The path of a definition's own page, or of another of its pages."""
     if isinstance(item, Account):
-        return account_path(item.id)
+        return account_path(item.id, leaf)
     if isinstance(item, Role):
-        return role_path(item.id)
-    return competency_path(item.id) if isinstance(item, Competency) else method_path(item.id)
+        return role_path(item.id, leaf)
+    if isinstance(item, Competency):
+        return competency_path(item.id, leaf)
+    return method_path(item.id, leaf)
 
 
 def history_of(item: Item) -> str | None:

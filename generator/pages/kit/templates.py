@@ -24,6 +24,7 @@ from jinja2.runtime import Context as TemplateContext
 from markupsafe import Markup
 
 from generator.findings.errors import TemplateError
+from generator.pages.kit.links import Named, own_path
 from generator.pages.kit.names import Names
 from generator.text import markdown as md
 from generator.text.formats import capital
@@ -82,6 +83,7 @@ def environment() -> Environment:
     made.filters["or_nothing"] = _or_nothing
     made.filters |= {name: _of_a_value(words) for name, words in _WORDS.items()}
     made.filters |= {"person": _person, "people": _people, "with_absences": _with_absences}
+    made.filters |= {"link": _link, "links": _links}
     made.tests["past"] = _past
     return made
 
@@ -134,6 +136,21 @@ def _people(context: TemplateContext, ids: Iterable[str]) -> str:
 def _with_absences(context: TemplateContext, person_id: str) -> str:
     """As ``person``, and when they are away."""
     return _names(context).with_absences(person_id)
+
+
+@pass_context
+def _link(
+    context: TemplateContext, item: Named, leaf: str = "index.md", anchor: str = ""
+) -> Markup:
+    """The name of a definition, which leads to its page; ``leaf``: to another page of its own."""
+    name, target = md.finalize(item.name), context["to"](own_path(item, leaf), anchor)
+    return Markup(f"[{name}]({target})")  # noqa: S704 - both are encoded
+
+
+@pass_context
+def _links(context: TemplateContext, items: Iterable[Named], leaf: str = "index.md") -> Markup:
+    """Several of them in one line."""
+    return Markup(", ").join(_link(context, each, leaf) for each in items)
 
 
 @pass_context

@@ -1,8 +1,7 @@
 """Accounts that are part of others, as a tree."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
 
 from generator.analysis import AccountInsight
 from generator.analysis.rollup import Member
@@ -58,17 +57,8 @@ _NOMINATED = ("active", "draft")
 _REFUSED = ("rejected", "de-selected")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One decision about an account; ``stage`` is ``not decided`` where there is none yet."""
-
-    name: str
-    page: str
-    status: str
-    stage: str
-    on: date | None
-    by: str
-    reasons: str
+Entry = tuple[Account, Selection | None]
+"""One decision about an account; none yet about a candidate nobody has decided on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +72,13 @@ class Register:
     running: tuple[Entry, ...]
 
 
-def register(context: Context) -> Register:
+def register(accounts: Collection[Account]) -> Register:
     """Every nomination, acceptance, rejection and de-selection of the accounts in view."""
-    accounts = context.catalog.accounts.values()
     waiting = [each for each in accounts if not each.selection and each.status == "candidate"]
     apart = [each for each in accounts if _apart(each)]
     running = [each for each in accounts if not _apart(each)]
-    undecided = tuple(_undecided(account) for account in waiting)
-    return Register(undecided + _entries(context, apart), _entries(context, running))
+    undecided = tuple((account, None) for account in waiting)
+    return Register((*undecided, *_entries(apart)), _entries(running))
 
 
 def _apart(account: Account) -> bool:
@@ -97,28 +86,10 @@ def _apart(account: Account) -> bool:
     return account.status not in _NOMINATED or (newest is not None and newest.stage in _REFUSED)
 
 
-def _entries(context: Context, accounts: list[Account]) -> tuple[Entry, ...]:
+def _entries(accounts: list[Account]) -> tuple[Entry, ...]:
     decided = [(account, each) for account in accounts for each in account.selection]
     # of one account and day the order is the file's, newest first
-    newest_first = sorted(decided, key=lambda pair: pair[1].on, reverse=True)
-    return tuple(_entry(context, account, each) for account, each in newest_first)
-
-
-def _entry(context: Context, account: Account, decision: Selection) -> Entry:
-    return Entry(
-        name=account.name,
-        page=path_of(account.id),
-        status=md.words(account.status),
-        stage=decision.stage,
-        on=decision.on,
-        by=context.names.person(decision.by),
-        reasons=" ".join(md.stop(each) for each in decision.reasons),
-    )
-
-
-def _undecided(account: Account) -> Entry:
-    page = path_of(account.id)
-    return Entry(account.name, page, md.words(account.status), "not decided", None, "", "")
+    return tuple(sorted(decided, key=lambda pair: pair[1].on, reverse=True))
 
 
 PATH = "accounts/index.md"
@@ -137,6 +108,7 @@ def pages(context: Context) -> Iterator[Page]:
     tables, pictures = matrices(running)
     rows = account_rows(context, running)
     values = {
+        "names": context.names,
         "intro": intro(context, accounts),
         "matrices": tables,
         "heading": HEADING,
@@ -144,7 +116,7 @@ def pages(context: Context) -> Iterator[Page]:
         "families": tree(
             (each.member for each in family) for family in context.insight.portfolio.families
         ),
-        "register": register(context),
+        "register": register(context.catalog.accounts.values()),
         "files": account_files(),
         "fictional": all(known.account.fictional for known in accounts),
         "foot": Footer(source="accounts/"),
@@ -158,7 +130,7 @@ def pages(context: Context) -> Iterator[Page]:
         description="All accounts: where each stands, who holds it, when it is reviewed next.",
         pictures=pictures,
         synonyms=(SYNONYMS,),
-        sortable=(sortable(context, running, rows),) if rows else (),
+        sortable=(sortable(context, rows),) if rows else (),
     )
 
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.model.kinds import Role
-from generator.model.role import Pay, Tension
+from generator.model.role import Pay
 from generator.pages.kit.handbook import Said, all_said, handbook_page, marks, shows_internal
-from generator.pages.kit.links import Link, account_path, role_path, role_title
+from generator.pages.kit.links import Link, role_path, role_title
 from generator.pages.kit.page import Page
 from generator.pages.role.layout import BACKGROUND, RoleInput, RolesInput, former, siblings, trail
 from generator.text import markdown as md
@@ -18,15 +18,6 @@ PAY = "Pay"
 
 PAY_WORDS = "salary earn earnings wage compensation money gehalt sueldo"
 """What people type who ask what a role is paid."""
-
-
-@dataclass(frozen=True, slots=True)
-class AccountRow:
-    """An account on which somebody holds the role."""
-
-    account: Link
-    tier: str
-    people: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +46,10 @@ def page(own: RoleInput) -> Page:
             "pay_heading": PAY,
             "pay": _all_pay(given, role),
             "paid": _paid(given),
-            "tensions": [_tension(given, each) for each in role.tensions],
+            "tensions": [(each, all_said(given.names, each.sides)) for each in role.tensions],
             "faq": [(each, marks(given.names, each.origin)) for each in role.faq],
             "asks_accounts": given.has_accounts,
-            "accounts": _accounts(own),
+            "accounts": own.accounts,
         },
         section="roles",
         item=role,
@@ -116,27 +107,3 @@ def _pay(given: RolesInput, pay: Pay) -> Said:
         doubt=(pay.doubt or "").rstrip("."),
         marks=marks(given.names, pay.origin, pay.source, prefix=""),
     )
-
-
-def _tension(given: RolesInput, tension: Tension) -> dict[str, object]:
-    return {
-        "id": tension.id,
-        "question": tension.question,
-        "sides": all_said(given.names, tension.sides),
-    }
-
-
-def _accounts(own: RoleInput) -> list[AccountRow]:
-    """The accounts on which somebody holds the role; an exercise for it does not count."""
-    return [
-        AccountRow(
-            account=Link(account.name, account_path(account.id)),
-            tier=md.words(account.tier),
-            people=", ".join(
-                own.all.names.person(member.person)
-                for member in account.team
-                if member.role == own.role.id
-            ),
-        )
-        for account in own.accounts
-    ]

@@ -1,17 +1,13 @@
 """``/roles/``: every role, and the pages of each."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from generator.model.kinds import Role
 from generator.pages.kit import history as handbook_history
 from generator.pages.kit.data_links import SYNONYMS, role_files
 from generator.pages.kit.handbook import handbook_page
 from generator.pages.kit.links import (
     ROLES,
-    Link,
     post_link,
-    role_path,
     role_title,
 )
 from generator.pages.kit.page import Footer, Page
@@ -21,21 +17,6 @@ from generator.pages.role import compare as role_compare
 from generator.pages.role import levels as role_levels
 from generator.pages.role import role as role_page
 from generator.pages.role.layout import RoleInput, RolesInput, siblings, trail
-
-
-@dataclass(frozen=True, slots=True)
-class RoleRow:
-    """One role as the list says it."""
-
-    name: str
-    page: str
-    checklist: str
-    purpose: str
-    also_called: str
-    level: str
-    span: str
-    leads_to: list[Link]
-    onboarding: Link | None
 
 
 def pages(given: RolesInput) -> Iterator[Page]:
@@ -64,7 +45,12 @@ def index(given: RolesInput) -> Page:
         ROLES.path,
         ROLES.title,
         {
-            "rows": [_row(given, role) for role in given.roles],
+            "roles": [
+                (role, [post_link(given.names, step.role) for step in role.leads_to])
+                for role in given.roles
+            ],
+            "paths": given.paths,
+            "role_title": role_title,
             "files": role_files(given.framework),
         },
         section="roles",
@@ -73,18 +59,4 @@ def index(given: RolesInput) -> Page:
         boost=1.5,
         description="What each role is for, where it stands and where it leads.",
         synonyms=[SYNONYMS],
-    )
-
-
-def _row(given: RolesInput, role: Role) -> RoleRow:
-    return RoleRow(
-        name=role_title(role),
-        page=role_path(role.id),
-        checklist=role_path(role.id, "checklist.md"),
-        purpose=role.purpose,
-        also_called=", ".join(role.also_called),
-        level=role.position.level,
-        span=f"{role.span.accounts}" if role.span else "not said",
-        leads_to=[post_link(given.names, step.role) for step in role.leads_to],
-        onboarding=given.paths.get(role.id),
     )

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from generator.analysis.needs import Need
 from generator.model.common import Statement
 from generator.model.kinds import Role
-from generator.model.role import Pay, Profile, RoleSpan
+from generator.model.role import Pay, Profile
 from generator.pages.kit.handbook import Said, all_said, handbook_page, marks, shows_internal
 from generator.pages.kit.links import (
     FIT,
@@ -139,7 +139,11 @@ def page(own: RoleInput) -> Page:
                 if each.variant_of == role.id
             ],
             "onboarding": given.paths.get(role.id),
-            "standing": _standing(given, role),
+            "marks": marks(given.names, role.position.origin),
+            "reports_to": [post_link(given.names, post) for post in role.position.reports_to],
+            "span_marks": marks(given.names, role.span.origin, role.span.source, prefix="source: ")
+            if role.span
+            else (),
             "responsibilities": all_said(given.names, role.responsibilities),
             "functions": [(each, all_said(given.names, each.does)) for each in role.functions],
             "tasks": all_said(given.names, role.tasks),
@@ -178,24 +182,6 @@ def _guide(role: Role) -> Link | None:
     """The hand-written page that helps to settle whose side the role takes."""
     path = role.direction.guide if role.direction else None
     return Link(guide_title(path), path) if path else None
-
-
-def _standing(given: RolesInput, role: Role) -> dict[str, object]:
-    position = role.position
-    return {
-        "level": position.level,
-        "marks": marks(given.names, position.origin),
-        "placed_at": position.placed_at or "",
-        "reports_to": [post_link(given.names, post) for post in position.reports_to],
-        "span": _span(given, role.span) if role.span else None,
-    }
-
-
-def _span(given: RolesInput, span: RoleSpan) -> dict[str, object]:
-    return {
-        "accounts": f"{span.accounts}",
-        "marks": marks(given.names, span.origin, span.source, prefix="source: "),
-    }
 
 
 def _expectations(given: RolesInput, role: Role) -> list[tuple[str, list[Said]]]:
