@@ -117,6 +117,11 @@ def data_files() -> tuple[DataFile, ...]:
     return (*_FILES, *map(_as_written, kinds))
 
 
+def files_about(topic: str, catalog: Catalog) -> tuple[DataFile, ...]:
+    """The data files of a topic for which an edition's view holds anything."""
+    return tuple(each for each in data_files() if each.topic == topic and each.held(catalog))
+
+
 def _as_written(kind: Kind) -> DataFile:
     return DataFile(
         f"data/{kind.plural}.json",

@@ -30,12 +30,12 @@ def grey_in_words(placement: Placement) -> str:
     return " ".join(said)
 
 
-def moves(known: AccountInsight) -> list[str]:
+def moves(insight: AccountInsight) -> list[str]:
     """What would move the account to another cell: scores, the smallest change first; weights.
 
     Last, how often the cell survives when all scores vary. Empty when it was not worked out.
     """
-    found = known.sensitivity
+    found = insight.sensitivity
     if found is None:
         return []
     nearest = sorted(found.axes, key=lambda axis: axis.scores[0].size if axis.scores else 10)

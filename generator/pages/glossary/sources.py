@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from generator.editions import Catalog
 from generator.model.learning import Source
 from generator.pages.glossary import glossary
-from generator.pages.kit.context import Context, Footer, source_of
+from generator.pages.kit.context import Context
 from generator.pages.kit.handbook import handbook_page
 from generator.pages.kit.links import GLOSSARY, METHODS, ROLES, SOURCES, Link, link_to
-from generator.pages.kit.page import Page
+from generator.pages.kit.page import Footer, Page, source_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ def pages(context: Context) -> Iterator[Page]:
     if sources is None:
         return
     yield handbook_page(
-        context,
+        context.names,
         "glossary/sources.md.j2",
         SOURCES.path,
         SOURCES.title,
@@ -38,7 +38,7 @@ def pages(context: Context) -> Iterator[Page]:
         section="glossary",
         foot=Footer(source=source_of(sources)),
         source=source_of(sources),
-        siblings=glossary.beside(catalog),
+        siblings=glossary.beside(context),
         trail=(GLOSSARY,) if catalog.definitions.glossary else (),
         description="The articles this handbook draws on, and what is doubtful about each.",
     )

@@ -1,9 +1,10 @@
 """Where pages lead to what they say as data: the files that lie beside them in a site."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from generator.editions import Catalog
-from generator.exports import data_files
+from generator.exports.files import DataFile
+from generator.model.competency import Framework
 from generator.pages.kit.links import Link
 
 HEADING = "Take it as data"
@@ -22,29 +23,11 @@ class FileLink:
     what: str
 
 
-def role_files(catalog: Catalog) -> list[FileLink]:
-    """The roles; nothing where the edition has none."""
-    return _files(catalog, "roles", _framework(catalog))
+def file_links(files: Iterable[DataFile], framework: Framework | None = None) -> list[FileLink]:
+    """Links to data files; ``framework``: whose version is said with each."""
+    version = _version(framework)
+    return [FileLink(Link(each.form, each.path), f"{each.says}{version}.") for each in files]
 
 
-def competency_files(catalog: Catalog) -> list[FileLink]:
-    """The competencies and their framework; nothing where the edition has none."""
-    return _files(catalog, "competencies", _framework(catalog))
-
-
-def account_files(catalog: Catalog) -> list[FileLink]:
-    """The accounts; nothing where the edition has none."""
-    return _files(catalog, "accounts")
-
-
-def _files(catalog: Catalog, topic: str, version: str = "") -> list[FileLink]:
-    return [
-        FileLink(Link(each.form, each.path), f"{each.says}{version}.")
-        for each in data_files()
-        if each.topic == topic and each.held(catalog)
-    ]
-
-
-def _framework(catalog: Catalog) -> str:
-    framework = catalog.definitions.framework
+def _version(framework: Framework | None) -> str:
     return f" (version {framework.version} of the framework)" if framework else ""

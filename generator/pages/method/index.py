@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from generator.editions import Catalog
 from generator.model.kinds import Method
-from generator.pages.kit.context import Context, Footer
+from generator.pages.kit.context import Context
 from generator.pages.kit.handbook import handbook_page
 from generator.pages.kit.links import METHODS, method_path
-from generator.pages.kit.page import NavigationItem, Page
+from generator.pages.kit.page import Footer, NavigationItem, Page
 from generator.pages.method import method as method_page
 
 _KINDS = {"matrix": "a matrix of two axes", "steps": "steps in order"}
@@ -43,7 +43,7 @@ def pages(context: Context) -> Iterator[Page]:
 def _index(context: Context, beside: tuple[NavigationItem, ...]) -> Page:
     catalog = context.catalog
     return handbook_page(
-        context,
+        context.names,
         "method/index.md.j2",
         METHODS.path,
         METHODS.title,

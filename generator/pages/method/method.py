@@ -16,6 +16,7 @@ from generator.pages.kit.handbook import handbook_page
 from generator.pages.kit.links import HISTORY, METHODS, Link, account_path, method_path
 from generator.pages.kit.page import NavigationItem, Page
 from generator.pages.kit.pictures import points_on
+from generator.pages.kit.versions import record_of
 from generator.pages.method import background as method_background
 from generator.text import markdown as md
 
@@ -177,9 +178,10 @@ def pages(context: Context, method: Method) -> Iterator[Page]:
     yield _main(context, method, own)
     if method.axes:
         yield _scoring(context, method, own)
-    yield method_background.page(context, method, own)
+    yield method_background.page(context.names, method, own)
+    record = record_of(context.history, context.compare_url, "method", method.id)
     above = (METHODS, NavigationItem(method.name, method_path(method.id)))
-    yield handbook_history.page(context, method, siblings=own, trail=above)
+    yield handbook_history.page(context.names, record, method, siblings=own, trail=above)
 
 
 def siblings(method: Method) -> tuple[NavigationItem, ...]:
@@ -197,7 +199,7 @@ def _main(context: Context, method: Method, beside: tuple[NavigationItem, ...]) 
     catalog = context.catalog
     picture = _picture(context, method)
     return handbook_page(
-        context,
+        context.names,
         "method/method.md.j2",
         method_path(method.id),
         method.name,
@@ -239,7 +241,7 @@ def _main(context: Context, method: Method, beside: tuple[NavigationItem, ...]) 
 def _scoring(context: Context, method: Method, beside: tuple[NavigationItem, ...]) -> Page:
     main = method_path(method.id)
     return handbook_page(
-        context,
+        context.names,
         "method/scoring.md.j2",
         method_path(method.id, "scoring.md"),
         f"Scoring guide: {method.name}",

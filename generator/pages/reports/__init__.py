@@ -5,10 +5,10 @@ They exist only in editions that hold accounts.
 
 from collections.abc import Iterator
 
-from generator.pages.kit.context import Context, Footer
+from generator.pages.kit.context import Context
 from generator.pages.kit.handbook import handbook_page
 from generator.pages.kit.links import ACCOUNTS, REPORTS, Link
-from generator.pages.kit.page import NavigationItem, Page
+from generator.pages.kit.page import Footer, NavigationItem, Page
 from generator.pages.reports import capacity, findings, overdue, portfolio, progress
 from generator.pages.reports.report import Report
 from generator.text import markdown as md
@@ -40,7 +40,7 @@ def pages(context: Context) -> Iterator[Page]:
     )
     foot = Footer(source=f"accounts/ and content/, as of {md.day_text(context.insight.as_of)}")
     yield handbook_page(
-        context,
+        context.names,
         "reports/index.md.j2",
         REPORTS.path,
         REPORTS.title,
@@ -58,7 +58,7 @@ def _page(
     context: Context, report: Report, beside: tuple[NavigationItem, ...], foot: Footer
 ) -> Page:
     return handbook_page(
-        context,
+        context.names,
         f"reports/{report.name}.md.j2",
         report.path,
         report.title,

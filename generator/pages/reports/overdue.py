@@ -1,7 +1,5 @@
 """``/reports/overdue/``: what is late everywhere, and what falls due next."""
 
-from dataclasses import dataclass
-
 from generator.pages.kit.context import Context
 from generator.pages.kit.recent import Dated, due
 from generator.pages.reports.report import Report
@@ -9,14 +7,6 @@ from generator.text import markdown as md
 from generator.text.numerals import are, capital, counted
 
 _DAYS = 30
-
-
-@dataclass(frozen=True, slots=True)
-class LateRow:
-    """Something whose day has passed, and by how much."""
-
-    item: Dated
-    late: str
 
 
 def report(context: Context) -> Report:
@@ -29,7 +19,7 @@ def report(context: Context) -> Report:
         "What should have happened by now?",
         _says(overdue, coming),
         {
-            "overdue": [LateRow(item, counted((as_of - item.on).days, "day")) for item in overdue],
+            "overdue": [(item, counted((as_of - item.on).days, "day")) for item in overdue],
             "coming": coming,
             "days": _DAYS,
         },
