@@ -18,7 +18,8 @@ from generator.editions import Catalog
 from generator.findings.finding import Finding, Location
 from generator.model.definitions import Key, by_key, known_as
 from generator.model.entries import named
-from generator.model.item import Item, fields_of
+from generator.model.item import Item
+from generator.model.walk import walk
 
 _OF_THE_WHOLE = frozenset({NO_BACKUP.id, NOT_APPROVED.id})
 """Found once in an account at most, wherever it is shown."""
@@ -122,7 +123,7 @@ def _matters(
         folder, _, _ = item.where.path.rpartition("/")
         held = item.where.path in files
         if held or (key[0] == "account" and any(each.startswith(f"{folder}/") for each in files)):
-            for where, path in _places(item, ()):
+            for where, path in _places(item):
                 places.setdefault(where, (key, path))
     roles = {former: new for (kind, former), new in ids.items() if kind == "role"}
     return {each: _matter(each, places, roles) for each in findings}
@@ -143,21 +144,14 @@ def _matter(
     return Matter(rule, key, path, about, path)
 
 
-def _places(value: Any, path: tuple[str, ...]) -> Iterator[tuple[Location, tuple[str, ...]]]:
+def _places(item: Item) -> Iterator[tuple[Location, tuple[str, ...]]]:
     """Where each item and each of its fields stands, with the path to it."""
-    if isinstance(value, Item):
-        yield value.where, path
-        for _, key, inner in fields_of(value):
-            yield value.at(key), (*path, key)
-            yield from _places(inner, (*path, key))
-    else:
-        for name, inner in _entries(value):
-            yield from _places(inner, (*path, name))
+    for each in walk(item, _items_by_name):
+        if isinstance(each.holder, Item):
+            yield each.holder.at(each.key), each.path
+        if isinstance(each.value, Item):
+            yield each.value.where, each.path
 
 
-def _entries(value: Any) -> Iterable[tuple[str, Any]]:
-    if isinstance(value, tuple) and any(isinstance(each, Item) for each in value):
-        return named(value)
-    if isinstance(value, dict):
-        return ((str(key), inner) for key, inner in value.items())
-    return ()
+def _items_by_name(entries: tuple[Any, ...]) -> Iterable[tuple[str, Any]]:
+    return named(entries) if any(isinstance(each, Item) for each in entries) else ()

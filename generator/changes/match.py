@@ -19,7 +19,8 @@ from generator.model.entries import (
     naming,
     title_field,
 )
-from generator.model.item import Item, fields_of
+from generator.model.item import Item
+from generator.model.walk import walk
 
 _HALF, _MOST = 0.5, 0.75
 """Shares of what entries hold that are the same: enough with the same title, with one alike."""
@@ -152,29 +153,20 @@ def _held_alike(one: Item, other: Item) -> float:
 
     Dice's coefficient; 1 where neither holds anything else.
     """
-    first, second = ({*_values(each, title_field(each))} for each in (one, other))
+    first, second = ({*_values(each)} for each in (one, other))
     both = len(first) + len(second)
     return 2 * len(first & second) / both if both else 1.0
 
 
-def _values(item: Item, title: str) -> Iterator[tuple[str, ...]]:
-    for name, _, value in fields_of(item):
-        if name not in ("id", "secrecy", title):
-            yield from _leaves(value, (name,))
+def _values(item: Item) -> Iterator[tuple[str, ...]]:
+    apart = {("id",), ("class",), (title_field(item),)}
+    for each in walk(item, _by_title):
+        is_id = each.key == "id" and isinstance(each.holder, Item)
+        if not is_id and not isinstance(each.value, Item | tuple | dict) and each.path not in apart:
+            yield (*each.path, str(each.value))
 
 
-def _leaves(value: Any, path: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-    if isinstance(value, Item):
-        for name, _, inner in fields_of(value):
-            if name != "id":
-                yield from _leaves(inner, (*path, name))
-    elif isinstance(value, tuple):
-        for name, inner in named(value):
-            # What has an id may have another one as well.
-            called = _title(inner) if _has_id(inner) else name
-            yield from _leaves(inner, (*path, called or name))
-    elif isinstance(value, dict):
-        for key, inner in value.items():
-            yield from _leaves(inner, (*path, str(key)))
-    elif value is not None:
-        yield (*path, str(value))
+def _by_title(entries: tuple[Any, ...]) -> Iterator[tuple[str, Any]]:
+    """Entries by name; by title where they have an id, as that may be another one as well."""
+    for name, each in named(entries):
+        yield (_title(each) if _has_id(each) else "") or name, each

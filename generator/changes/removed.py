@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from generator.changes.compare import APART
 from generator.findings.finding import Finding, Level, Location, Rule
 from generator.model.common import HandbookDefinition
-from generator.model.item import Item, fields_of
+from generator.model.item import Item
+from generator.model.walk import walk
 
 Key = tuple[str, str]
 """Kind and id of a definition."""
@@ -126,17 +127,8 @@ def _of_content(gone: Mapping[Key, Item], came: Mapping[Key, Item]) -> dict[tupl
     return {pair: share for pair, share in shares.items() if share >= _MOSTLY}
 
 
-def _texts(value: object, *, top: bool = True) -> Iterator[str]:
+def _texts(item: Item) -> Iterator[str]:
     """What a definition says in words; ids and keywords are common to many."""
-    if isinstance(value, Item):
-        for name, _, inner in fields_of(value):
-            if not (top and name in APART):
-                yield from _texts(inner, top=False)
-    elif isinstance(value, tuple):
-        for inner in value:
-            yield from _texts(inner, top=False)
-    elif isinstance(value, dict):
-        for inner in value.values():
-            yield from _texts(inner, top=False)
-    elif isinstance(value, str) and " " in value:
-        yield " ".join(value.split())
+    for each in walk(item):
+        if isinstance(each.value, str) and " " in each.value and each.path[0] not in APART:
+            yield " ".join(each.value.split())

@@ -6,6 +6,7 @@ they are found again by what they say, see :func:`~generator.changes.match.rewor
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import reduce
 from typing import Any
 
 from generator.changes.compare import Change, compare
@@ -15,9 +16,10 @@ from generator.editions import Catalog, resolve
 from generator.model.definitions import Key, by_key, known_as
 from generator.model.entries import named
 from generator.model.grammars import Reference
-from generator.model.item import Item, fields_of
+from generator.model.item import Item
 from generator.model.kinds import KINDS, Competency, Lists
 from generator.model.rating import Rating
+from generator.model.walk import Inside, part_at, rewrite
 
 
 def renamed(older: Mapping[Key, Item], newer: Mapping[Key, Item]) -> dict[Key, str]:
@@ -28,26 +30,16 @@ def renamed(older: Mapping[Key, Item], newer: Mapping[Key, Item]) -> dict[Key, s
 
 def following(value: Any, ids: Mapping[Key, str]) -> Any:
     """``value`` with each reference to a former id leading to the id of today; itself without."""
-    if not ids:
-        return value
-    if isinstance(value, Reference):
-        found = next((ids[kind, value] for kind in value.kinds if (kind, value) in ids), None)
-        return value if found is None else _reference(found, value)
-    if isinstance(value, Item):
-        held = {name: getattr(value, name) for name in type(value).model_fields}
-        new = {name: following(each, ids) for name, each in held.items()}
-        if isinstance(value, Competency):
-            new["levels"] = _by_level(new["levels"], ids)
-        changed = {name: each for name, each in new.items() if each is not held[name]}
-        return value.model_copy(update=changed) if changed else value
-    if isinstance(value, tuple):
-        entries = tuple(following(each, ids) for each in value)
-        return value if all(a is b for a, b in zip(entries, value, strict=True)) else entries
-    if isinstance(value, dict):
-        pairs = [(following(key, ids), following(each, ids)) for key, each in value.items()]
-        same = all(a is b and c is d for (a, c), (b, d) in zip(pairs, value.items(), strict=True))
-        return value if same else dict(pairs)
-    return value
+
+    def follow(part: Any, key: str, holder: Any, _: Any) -> Any:
+        if isinstance(part, Reference):
+            found = next((ids[kind, part] for kind in part.kinds if (kind, part) in ids), None)
+            return part if found is None else _reference(found, part)
+        if isinstance(holder, Competency) and key == "levels":
+            return _by_level(part, ids)
+        return Inside()
+
+    return rewrite(value, follow) if ids else value
 
 
 def _by_level(held: dict[str, Any], ids: Mapping[Key, str]) -> dict[str, Any]:
@@ -122,17 +114,17 @@ def _referred(changes: Iterable[Change], lists: Lists) -> dict[Key, str]:
     return {(what, change.before): change.after for what, change in held if what}
 
 
-def _with_id(value: Any, path: tuple[str, ...], new: str) -> Any:
-    """``value`` with another id for the entry that ``path`` leads to."""
-    if not path:
-        return value.model_copy(update={"id": new})
-    step, rest = path[0], path[1:]
-    if isinstance(value, tuple):
-        return tuple(
-            _with_id(each, rest, new) if name == step else each for name, each in named(value)
-        )
-    field = next(name for name, key, _ in fields_of(value) if key == step)
-    return value.model_copy(update={field: _with_id(getattr(value, field), rest, new)})
+def _with_id(item: Item, path: tuple[str, ...], new: str) -> Any:
+    """``item`` with another id for the entry that ``path`` leads to."""
+
+    def follow(part: Any, key: str, holder: Any, rest: tuple[str, ...]) -> Any:
+        if holder is None:
+            return Inside(rest)
+        if key != rest[0]:
+            return part
+        return Inside(rest[1:]) if rest[1:] else part.model_copy(update={"id": new})
+
+    return rewrite(item, follow, path, named)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,20 +149,13 @@ def followed(before: Any, after: Any, path: Iterable[str]) -> tuple[Step, ...]:
 
 
 def _step(before: Any, after: Any, name: str) -> Step | None:
-    if isinstance(before, Item) and isinstance(after, Item):
-        one, other = _fields(before).get(name), _fields(after).get(name)
-        return None if one is None or other is None else Step(name, one, other)
     if isinstance(before, tuple) and isinstance(after, tuple):
         old, new = matched(before, after)
         return _entry(old, new, name)
-    if isinstance(before, dict) and isinstance(after, dict):
-        there = name in before and name in after
-        return Step(name, before[name], after[name]) if there else None
-    return None
-
-
-def _fields(item: Item) -> dict[str, Any]:
-    return {key: value for _, key, value in fields_of(item)}
+    if isinstance(before, tuple) or isinstance(after, tuple):
+        return None
+    one, other = part_at(before, name), part_at(after, name)
+    return None if one is None or other is None else Step(name, one, other)
 
 
 def _entry(old: dict[str, Any], new: dict[str, Any], name: str) -> Step | None:
@@ -190,15 +175,7 @@ def _redated(rating: Rating, new: dict[str, Any]) -> str | None:
 
 def value_at(item: Item, path: Iterable[str]) -> Any:
     """What lies at the end of a path of one state; ``None`` where nothing does."""
-    value: Any = item
-    for name in path:
-        if isinstance(value, tuple):
-            value = dict(named(value)).get(name)
-        elif isinstance(value, Item | dict):
-            value = (_fields(value) if isinstance(value, Item) else value).get(name)
-        else:
-            return None
-    return value
+    return reduce(part_at, path, item)
 
 
 def rekeyed(older: Catalog, newer: Catalog) -> Catalog:

@@ -9,9 +9,10 @@ from generator.changes.compare import Change
 from generator.model.entries import named, naming, title_field
 from generator.model.grammars import Amount, Percentage, Reference
 from generator.model.ids import Ids
-from generator.model.item import Item, fields_of
+from generator.model.item import Item, fields_of, names_by_key
 from generator.model.rating import Rating
 from generator.model.strategy import Metric
+from generator.model.walk import part_at
 from generator.text.formats import capital, day_text, figure, listed, money, percent, stop, words
 
 Names = Callable[[Reference], str | None]
@@ -131,11 +132,11 @@ def _unit(holders: Holders) -> str:
 def _term(value: str, names: Names, holders: Holders, key: str) -> str:
     """A keyword as words, a part of a method by its name; empty for anything else."""
     items = [each for each in holders if isinstance(each, Item)]
-    fields = type(items[-1]).model_fields if items else {}
-    field = next((each for name, each in fields.items() if (each.alias or name) == key), None)
-    if field is None:
+    model = type(items[-1]) if items else Item
+    name = names_by_key(model).get(key)
+    if name is None:
         return ""
-    if _one_of_some(field.annotation):
+    if _one_of_some(model.model_fields[name].annotation):
         return words(value)
     methods = (getattr(each, "method", None) for each in reversed(items))
     method = next((each for each in methods if isinstance(each, Reference)), None)
@@ -334,23 +335,16 @@ def _holders(item: Item, path: tuple[str, ...]) -> tuple[Any, ...]:
     """The definition and what lies on the way down to the holder of a value."""
     values: list[Any] = [item]
     for step in path[:-1]:
-        values.append(_step(values[-1], step, lambda _: None)[0])
+        values.append(part_at(values[-1], step))
     return tuple(values)
 
 
 def _step(value: Any, step: str, names: Names) -> tuple[Any, str]:
     """What lies one step further, and the words for the step."""
-    if isinstance(value, Item):
-        found = {key: inner for _, key, inner in fields_of(value)}.get(step)
+    found = part_at(value, step)
+    if found is None or not isinstance(value, tuple):
         return found, step
-    if isinstance(value, dict):
-        return value.get(step), step
-    if isinstance(value, tuple):
-        entry = dict(named(value)).get(step)
-        if isinstance(entry, Item):
-            return entry, title_of(entry, names)
-        return entry, "" if entry is not None else step
-    return None, step
+    return found, title_of(found, names) if isinstance(found, Item) else ""
 
 
 def _one_of(section: str) -> str:

@@ -22,7 +22,7 @@ from generator.editions import Catalog
 from generator.findings.classification import Subject, may_see, stricter
 from generator.findings.finding import Finding, Rule
 from generator.model.definitions import Definitions
-from generator.model.item import places_above_internal
+from generator.model.walk import places_above_internal
 from generator.reading import rules as definition_rules
 from generator.reading import syntax_rules as reader_rules
 

@@ -8,8 +8,9 @@ from generator.checks.registry import Check, active, info, warning
 from generator.editions import Catalog
 from generator.findings.classification import Secrecy, stricter
 from generator.findings.finding import Finding
-from generator.model.item import field_secrecy, fields_of, walk
+from generator.model.item import field_secrecy, fields_of
 from generator.model.strategy import Metric
+from generator.model.walk import items_in
 
 AREA = "programme"
 
@@ -92,7 +93,7 @@ def _below_floor(catalog: Catalog, insight: Insight) -> Iterator[Finding]:
 
 def _amounts(catalog: Catalog, insight: Insight) -> Iterator[Finding]:
     for account in catalog.accounts.values():
-        for item in walk(account):
+        for item in items_in(account):
             if stricter(item.own_class, Secrecy.INTERNAL) is not Secrecy.INTERNAL:
                 continue
             for name, key, value in fields_of(item):

@@ -10,8 +10,9 @@ from generator.findings.finding import Location
 from generator.model.company import Person
 from generator.model.definitions import Definitions
 from generator.model.ids import Ids, global_ids, own_ids
-from generator.model.item import Item, references_in
+from generator.model.item import Item
 from generator.model.kinds import Account, Competency, Method, Role
+from generator.model.walk import references_in
 
 
 @dataclass(frozen=True, slots=True)

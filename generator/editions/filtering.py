@@ -6,40 +6,7 @@ from generator.model.definitions import Definitions, Key, by_key
 from generator.model.grammars import Reference
 from generator.model.ids import Ids, global_ids, known_ids
 from generator.model.item import Item
-
-
-class _Gone:
-    """Stands for a value the edition does not hold."""
-
-
-GONE: Any = _Gone()
-
-
-def put(changed: dict[str, Any], item: Item, name: str, kept: Any) -> bool:
-    """Notes a field's new value; a field that is gone takes its default.
-
-    False where it has none, or where the item would say something else without the field.
-    """
-    info = type(item).model_fields[name]
-    if kept is GONE and info.is_required():
-        return False
-    if name in type(item).falls_with and (kept is GONE or kept == ()):
-        return False
-    changed[name] = info.get_default(call_default_factory=True) if kept is GONE else kept
-    return True
-
-
-def kept_tuple(value: tuple[Any, ...], inner: list[Any]) -> tuple[Any, ...]:
-    """``value`` without the entries that are gone; ``inner``: what is left of each."""
-    same = all(a is b for a, b in zip(inner, value, strict=True))
-    return value if same else tuple(each for each in inner if each is not GONE)
-
-
-def kept_dict(value: dict[Any, Any], inner: dict[Any, Any]) -> dict[Any, Any]:
-    """The same for a mapping."""
-    if all(inner[key] is each for key, each in value.items()):
-        return value
-    return {key: each for key, each in inner.items() if each is not GONE}
+from generator.model.walk import GONE, Inside, rewrite
 
 
 def pruned(seen: Definitions, full: Definitions) -> Definitions:
@@ -58,24 +25,12 @@ def pruned(seen: Definitions, full: Definitions) -> Definitions:
 
 def without_gone(value: Any, known: Ids, full: Ids) -> Any:
     """``value`` unless it refers to something gone; items are copied only when they change."""
-    if isinstance(value, Reference):
-        there = any(value in known.get(kind, {}) for kind in value.kinds)
-        was = any(value in full.get(kind, {}) for kind in value.kinds)
-        return GONE if was and not there else value
-    if isinstance(value, tuple):
-        return kept_tuple(value, [without_gone(each, known, full) for each in value])
-    if isinstance(value, dict):
-        return kept_dict(value, {k: without_gone(each, known, full) for k, each in value.items()})
-    if isinstance(value, Item):
-        return _in_item(value, known, full)
-    return value
 
+    def stays(part: Any, *_: Any) -> Any:
+        if not isinstance(part, Reference):
+            return Inside()
+        there = any(part in known.get(kind, {}) for kind in part.kinds)
+        was = any(part in full.get(kind, {}) for kind in part.kinds)
+        return GONE if was and not there else part
 
-def _in_item(item: Item, known: Ids, full: Ids) -> Any:
-    changed: dict[str, Any] = {}
-    for name in type(item).model_fields:
-        value = getattr(item, name)
-        kept = without_gone(value, known, full)
-        if kept is not value and not put(changed, item, name, kept):
-            return GONE
-    return item.model_copy(update=changed) if changed else item
+    return rewrite(value, stays)

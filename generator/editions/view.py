@@ -6,29 +6,23 @@ than their inputs are released here, in :func:`_release`, and nowhere else (ADR 
 """
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from generator.editions.catalog import Catalog, Released, resolve
-from generator.editions.filtering import (
-    GONE,
-    kept_dict,
-    kept_tuple,
-    pruned,
-    put,
-    without_gone,
-)
+from generator.editions.filtering import pruned, without_gone
 from generator.editions.redaction import Mentions, mentions
 from generator.findings.classification import Edition, Secrecy, Subject, at_least, may_see, stricter
 from generator.model.company import Person
 from generator.model.definitions import Definitions, by_key
 from generator.model.grammars import Reference
 from generator.model.ids import Ids, own_ids
-from generator.model.item import Item, field_secrecy, references_in
+from generator.model.item import Item, field_secrecy, names_by_key
 from generator.model.kinds import Account
+from generator.model.walk import GONE, Inside, references_in, rewrite
 
 
 def view(
@@ -76,8 +70,7 @@ def view_of_past(
         if not any(reference in full.get(kind, {}) for kind in reference.kinds):
             for kind in reference.kinds if not may_name(reference) else ():
                 full[kind] = {**full.get(kind, {}), reference: None}
-    sight = _sight(amid.edition, Counter(), without, figures=False)
-    seen = _seen_item(item, sight, Subject.HANDBOOK, Secrecy.PUBLIC)
+    seen = _seen(item, _sight(amid.edition, Counter(), without, figures=False))
     while seen is not GONE:
         left = without_gone(seen, {**amid.ids, **own_ids(seen)}, full)
         if left is seen:
@@ -113,50 +106,47 @@ def _filtered(
 ) -> Definitions:
     figures = definitions.people is not None and definitions.people.figures
     sight = _sight(edition, withheld, without, figures=figures)
-
-    def see(item: Item) -> Any:
-        return _seen_item(item, sight, Subject.HANDBOOK, Secrecy.PUBLIC)
-
     seen: dict[str, dict[str, Item]] = {}
     for (kind, key), item in by_key(definitions).items():
-        if (kept := see(item)) is not GONE:
+        if (kept := _seen(item, sight)) is not GONE:
             seen.setdefault(kind, {})[key] = kept
     return Definitions(seen)
 
 
-def _seen(value: Any, sight: _Sight, subject: Subject, floor: Secrecy) -> Any:
-    """``value`` without what may not be seen, itself when nothing is; GONE when nothing stays."""
-    if isinstance(value, Item):
-        return _seen_item(value, sight, subject, floor)
-    if isinstance(value, tuple):
-        return kept_tuple(value, [_seen(each, sight, subject, floor) for each in value])
-    if isinstance(value, dict):
-        inner = {key: _seen(each, sight, subject, floor) for key, each in value.items()}
-        if sight.mentions is not None:
-            inner |= dict.fromkeys(filter(sight.mentions, map(str, value)), GONE)
-        return kept_dict(value, inner)
-    if sight.mentions is not None and isinstance(value, str) and sight.mentions(value):
-        return GONE
-    return value
+def _seen(item: Item, sight: _Sight) -> Any:
+    """``item`` without what may not be seen, itself when nothing is; GONE when nothing stays."""
 
-
-def _seen_item(item: Item, sight: _Sight, subject: Subject, floor: Secrecy) -> Any:
-    subject = type(item).subject or subject
-    own = stricter(floor, item.own_class)
-    if not sight.sees(subject, own) or _left_out(item, sight):
-        return GONE
-    changed: dict[str, Any] = {}
-    for name, declared, effective in _classes(type(item), own):
-        value = getattr(item, name)
-        if value is None or value in ((), {}):
-            continue
-        figure = isinstance(item, Person) and declared is Secrecy.CONFIDENTIAL
-        secrecy = Secrecy.RESTRICTED if figure and not sight.figures else effective
-        visible = sight.sees(_subject_of(value, subject), secrecy)
-        kept = _seen(value, sight, subject, own) if visible else GONE
-        if kept is not value and not put(changed, item, name, kept):
+    def see(part: Any, key: str, holder: Any, above: _Above) -> Any:
+        if isinstance(holder, Item):
+            if part in ((), {}):
+                return part
+            if not sight.sees(_subject_of(part, above.subject), above.fields[key]):
+                return GONE
+        if sight.mentions is not None and _mentions(part, key, holder, sight.mentions):
             return GONE
-    return item.model_copy(update=changed) if changed else item
+        if not isinstance(part, Item):
+            return Inside(above) if isinstance(part, tuple | dict) else part
+        subject = type(part).subject or above.subject
+        own = stricter(above.own, part.own_class)
+        if not sight.sees(subject, own) or _left_out(part, sight):
+            return GONE
+        return Inside(_Above(subject, own, _classes(type(part), own, figures=sight.figures)))
+
+    return rewrite(item, see, _Above(Subject.HANDBOOK, Secrecy.PUBLIC, {}))
+
+
+class _Above(NamedTuple):
+    """What an item says of what it holds: its subject, its class and the classes of its fields."""
+
+    subject: Subject
+    own: Secrecy
+    fields: Mapping[str, Secrecy]
+
+
+def _mentions(part: Any, key: str, holder: Any, mentioned: Mentions) -> bool:
+    return (isinstance(part, str) and mentioned(part)) or (
+        isinstance(holder, dict) and mentioned(key)
+    )
 
 
 def _left_out(item: Item, sight: _Sight) -> bool:
@@ -174,10 +164,16 @@ def _subject_of(value: Any, subject: Subject) -> Subject:
 
 
 @cache
-def _classes(model: type[Item], own: Secrecy) -> tuple[tuple[str, Secrecy, Secrecy], ...]:
-    """Each field of an item of class ``own``: its name, its declared and its effective class."""
-    declared = ((name, field_secrecy(model, name)) for name in model.model_fields)
-    return tuple((name, secrecy, stricter(own, secrecy)) for name, secrecy in declared)
+def _classes(model: type[Item], own: Secrecy, *, figures: bool) -> Mapping[str, Secrecy]:
+    """The class of each field of an item of class ``own``, by key.
+
+    ``figures``: whether figures about a named person may be shown at all.
+    """
+    declared = {key: field_secrecy(model, name) for key, name in names_by_key(model).items()}
+    if issubclass(model, Person) and not figures:
+        hidden = {Secrecy.CONFIDENTIAL: Secrecy.RESTRICTED}
+        declared = {key: hidden.get(secrecy, secrecy) for key, secrecy in declared.items()}
+    return {key: stricter(own, secrecy) for key, secrecy in declared.items()}
 
 
 _may_see = cache(may_see)  # asked for every field of every item, with few different answers

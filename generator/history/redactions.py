@@ -9,8 +9,8 @@ from generator.git.graph import Graph
 from generator.git.revision import commit_of, listed
 from generator.history.snapshots import reading
 from generator.model.definitions import Definitions
-from generator.model.item import walk
 from generator.model.kinds import Redactions
+from generator.model.walk import items_in
 from generator.reading.tree import SourceFile
 from generator.text.characters import shown
 
@@ -64,7 +64,7 @@ def _files(graph: Graph, commits: int) -> Iterator[tuple[str, bytes]]:
 def ids_of(definitions: Definitions) -> Iterator[str]:
     """The id of everything in some definitions, and their former ones."""
     for root in definitions.roots():
-        for item in walk(root):
+        for item in items_in(root):
             yield str(getattr(item, "id", ""))
             yield from getattr(item, "aliases", ())
 

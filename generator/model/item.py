@@ -1,16 +1,16 @@
 """The base of every model, and how a field says what it is and who may see it."""
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any, ClassVar, Self
 
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, model_validator
 from pydantic.functional_validators import ModelWrapValidatorHandler
 from pydantic_core import PydanticUndefined
 
-from generator.findings.classification import Secrecy, Subject, stricter
+from generator.findings.classification import Secrecy, Subject
 from generator.findings.finding import Location
-from generator.model.grammars import Reference
-from generator.model.nodes import List, Map, Node
+from generator.model.nodes import Map
 
 _NOWHERE = Location("")
 
@@ -101,70 +101,12 @@ def field_secrecy(owner: type[Item], field: str) -> Secrecy:
     return Secrecy(declared) if declared else Secrecy.RESTRICTED
 
 
+@cache
+def names_by_key(model: type[Item]) -> dict[str, str]:
+    """The name of each field of a model by its key in the file."""
+    return {info.alias or name: name for name, info in model.model_fields.items()}
+
+
 def fields_of(item: Item) -> Iterator[tuple[str, str, Any]]:
     """Each field's name, its key in the file and its value."""
-    for name, info in type(item).model_fields.items():
-        yield name, info.alias or name, getattr(item, name)
-
-
-def places_above_internal(value: object) -> dict[Location, Secrecy]:
-    """Where values stand that not everybody who sees accounts may see, with their class."""
-    places: dict[Location, Secrecy] = {}
-    _note_places(value, Secrecy.INTERNAL, places)
-    return places
-
-
-def _note_places(value: object, floor: Secrecy, places: dict[Location, Secrecy]) -> None:
-    if isinstance(value, Item):
-        own = stricter(floor, value.secrecy or floor)
-        source = value._source
-        if source is not None and own is not floor:
-            _note_node(source, own, places)
-        for name, key, inner in fields_of(value):
-            declared = stricter(own, field_secrecy(type(value), name))
-            if source is not None and key in source and declared is not own:
-                _note_node(source[key], declared, places)
-            _note_places(inner, own, places)
-    elif isinstance(value, tuple):
-        for inner in value:
-            _note_places(inner, floor, places)
-    elif isinstance(value, dict):
-        for inner in value.values():
-            _note_places(inner, floor, places)
-
-
-def _note_node(node: Node, secrecy: Secrecy, places: dict[Location, Secrecy]) -> None:
-    places[node.where] = stricter(places.get(node.where, secrecy), secrecy)
-    inner = node.values() if isinstance(node, Map) else node if isinstance(node, List) else ()
-    for each in inner:
-        _note_node(each, secrecy, places)
-
-
-def walk(value: object) -> Iterator[Item]:
-    """Every item inside ``value``, itself first, in the order of the file."""
-    if isinstance(value, Item):
-        yield value
-        for _, _, inner in fields_of(value):
-            yield from walk(inner)
-    elif isinstance(value, tuple):
-        for inner in value:
-            yield from walk(inner)
-    elif isinstance(value, dict):
-        for inner in value.values():
-            yield from walk(inner)
-
-
-def references_in(value: object) -> Iterator[Reference]:
-    """Every reference inside ``value``, in the order of the file."""
-    if isinstance(value, Reference):
-        yield value
-    elif isinstance(value, Item):
-        for _, _, inner in fields_of(value):
-            yield from references_in(inner)
-    elif isinstance(value, tuple):
-        for inner in value:
-            yield from references_in(inner)
-    elif isinstance(value, dict):
-        for key, inner in value.items():
-            yield from references_in(key)
-            yield from references_in(inner)
+    return ((name, key, getattr(item, name)) for key, name in names_by_key(type(item)).items())

@@ -11,8 +11,9 @@ from pydantic import Field
 
 from generator.editions import view
 from generator.findings.classification import Edition, Secrecy, Subject, may_see
-from generator.model.item import Item, field_secrecy, internal, walk
+from generator.model.item import Item, field_secrecy, internal
 from generator.model.kinds import KINDS
+from generator.model.walk import items_in
 from generator.pipeline import Assembled, assemble, read_definitions
 from tests.scenarios.scenario import AS_OF, BASE, copy_of, replace
 
@@ -305,11 +306,13 @@ def test_figures_about_people_are_off_unless_the_organisation_allows_them(
 ) -> None:
     root = copy_of(real_root, tmp_path)
     shown = assemble(root, Edition.LEADERSHIP, AS_OF)
-    assert [item for item in walk(shown.catalog.definitions.people) if hasattr(item, "as_of")]
+    assert [each for each in items_in(shown.catalog.definitions.people) if hasattr(each, "as_of")]
     assert {load.person.id: load.total for load in shown.insight.loads}["g-conti"] == 14
     replace(root / "content/people.yaml", "figures: yes", "figures: no")
     hidden = assemble(root, Edition.LEADERSHIP, AS_OF)
-    assert not [item for item in walk(hidden.catalog.definitions.people) if hasattr(item, "as_of")]
+    assert not [
+        item for item in items_in(hidden.catalog.definitions.people) if hasattr(item, "as_of")
+    ]
     assert {load.total for load in hidden.insight.loads} == {None}
     before = given_away(root, Edition.LEADERSHIP)
     replace(root / "content/people.yaml", "accounts: 13", "accounts: 77")

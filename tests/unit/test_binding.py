@@ -13,13 +13,11 @@ from generator.model.item import (
     confidential,
     fields_of,
     internal,
-    places_above_internal,
     public,
-    references_in,
-    walk,
 )
 from generator.model.kinds import KINDS
 from generator.model.nodes import Map, Text
+from generator.model.walk import items_in, places_above_internal, references_in
 from generator.reading.bind import bind
 from generator.reading.parse import read
 
@@ -75,7 +73,7 @@ def test_every_item_and_reference_is_found_in_the_order_of_the_file() -> None:
     plan = bound(
         "name: A\nposts:\n  - {id: a, reports_to: b}\nby_area:\n  x: [{id: d, reports_to: e}]\n"
     )
-    assert [type(item).__name__ for item in walk(plan)] == ["Plan", "Post", "Post"]
+    assert [type(item).__name__ for item in items_in(plan)] == ["Plan", "Post", "Post"]
     assert list(references_in(plan)) == ["b", "e"]
     assert all(each.where and each.kinds == ("region",) for each in references_in(plan))
     assert ("open_", "open", False) in list(fields_of(plan))

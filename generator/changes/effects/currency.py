@@ -6,7 +6,8 @@ from typing import Any
 
 from generator.changes.effects.effect import Consequence, Pair
 from generator.model.grammars import Amount
-from generator.model.item import Item, fields_of
+from generator.model.kinds import Account
+from generator.model.walk import walk
 from generator.model.weights import Weight
 from generator.text.formats import counted, money
 
@@ -17,7 +18,7 @@ def currency(pair: Pair) -> Iterator[Consequence]:
     Amounts are held against each other by their place; those of new or removed entries are not.
     """
     then, now = pair.before.account, pair.after.account
-    older, newer = dict(_amounts(then, ())), dict(_amounts(now, ()))
+    older, newer = _amounts(then), _amounts(now)
     both = [(older[place], newer[place]) for place in newer if place in older]
     if not both:
         return
@@ -35,14 +36,11 @@ def currency(pair: Pair) -> Iterator[Consequence]:
     yield pair.say("money", weight, says, now.at("currency"))
 
 
-def _amounts(value: Any, place: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Decimal]]:
-    """Every amount inside with its place; entries of a list by their number or id."""
-    if isinstance(value, Amount):
-        if value:
-            yield place, value
-    elif isinstance(value, Item):
-        for name, _, inner in fields_of(value):
-            yield from _amounts(inner, (*place, name))
-    elif isinstance(value, tuple):
-        for number, inner in enumerate(value):
-            yield from _amounts(inner, (*place, str(getattr(inner, "id", number))))
+def _amounts(account: Account) -> dict[tuple[str, ...], Decimal]:
+    """Every amount with its place; entries of a list by their id or number."""
+    found = (each for each in walk(account, _by_id) if isinstance(each.value, Amount))
+    return {each.path: each.value for each in found if each.value}
+
+
+def _by_id(entries: tuple[Any, ...]) -> Iterator[tuple[str, Any]]:
+    return ((str(getattr(each, "id", number)), each) for number, each in enumerate(entries))

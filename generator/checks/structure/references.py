@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 from itertools import count
+from typing import Any
 
 from generator.checks.structure.methods import (
     account_problems,
@@ -24,8 +25,9 @@ from generator.checks.structure.rules import (
 from generator.findings.finding import Finding
 from generator.model.definitions import Definitions
 from generator.model.ids import global_ids, known_ids
-from generator.model.item import Item, references_in, walk
+from generator.model.item import Item
 from generator.model.kinds import Account, kinds_with_files
+from generator.model.walk import parts, references_in, walk
 from generator.text.suggestions import did_you_mean
 
 
@@ -97,9 +99,11 @@ def find_all(definitions: Definitions) -> Iterator[Finding]:
     """Every structural error."""
     yield from _references(definitions)
     for root in definitions.roots():
-        for item in walk(root):
-            yield from _duplicates(item, root)
-            yield from _dates(item, root)
+        for each in walk(root):
+            if isinstance(each.value, tuple):
+                yield from _duplicates(each.value, root)
+            elif isinstance(each.value, Item):
+                yield from _dates(each.value, root)
     yield from _owners(definitions)
     yield from _aliases(definitions)
     yield from cycles(definitions)
@@ -147,19 +151,15 @@ def _references(definitions: Definitions) -> Iterator[Finding]:
             )
 
 
-def _duplicates(item: Item, root: Item) -> Iterator[Finding]:
-    for name in type(item).model_fields:
-        value = getattr(item, name)
-        if not isinstance(value, tuple):
-            continue
-        seen: set[str] = set()
-        for each in value:
-            own = getattr(each, "id", None) if isinstance(each, Item) else None
-            if own in seen and isinstance(each, Item):
-                message = f"`{own}` is the id of an earlier entry of this list"
-                yield DUPLICATE_ID.at(each.at("id"), message, account=_account_id(root))
-            if own is not None:
-                seen.add(own)
+def _duplicates(entries: tuple[Any, ...], root: Item) -> Iterator[Finding]:
+    seen: set[str] = set()
+    for each in entries:
+        own = getattr(each, "id", None) if isinstance(each, Item) else None
+        if own in seen:
+            message = f"`{own}` is the id of an earlier entry of this list"
+            yield DUPLICATE_ID.at(each.at("id"), message, account=_account_id(root))
+        if own is not None:
+            seen.add(own)
 
 
 # (earlier, later) by key in the file.
@@ -174,9 +174,7 @@ _ORDER = (
 
 
 def _dates(item: Item, root: Item) -> Iterator[Finding]:
-    values = {
-        info.alias or name: getattr(item, name) for name, info in type(item).model_fields.items()
-    }
+    values = dict(parts(item))
     for first, second in _ORDER:
         begin, end = values.get(first), values.get(second)
         if begin is None or end is None or type(begin) is not type(end) or begin <= end:
