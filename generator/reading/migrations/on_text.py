@@ -1,38 +1,27 @@
-"""Steps on the text of a file: it is rewritten in the format in use, and its comments stay.
+"""The text of a file, rewritten in the format in use: its comments stay, its white space may not.
 
-ruamel.yaml reads and writes the text with its comments, quotes and order; where its layout differs
-from the author's, the author's is kept in all lines that no step touches. The result counts only
+ruamel.yaml reads the text and writes it with the values of the new format, in the author's order,
+quotes, braces and blocks; comments are put back at the keys they stood at. The result counts only
 if our own reader finds in it exactly what it reads in the old text, and no comment is missing.
 """
 
 import codecs
 import io
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import Any
 
 from ruamel.yaml import YAML
-from ruamel.yaml.comments import CommentedMap, CommentedSeq
-from ruamel.yaml.emitter import RoundTripEmitter
 from ruamel.yaml.error import YAMLError
-from ruamel.yaml.events import MappingEndEvent
-from ruamel.yaml.nodes import ScalarNode
+from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
 from ruamel.yaml.resolver import VersionedResolver
 
-from generator.findings.finding import Finding
-from generator.model.nodes import List, Map, Node, Text
+from generator.findings.finding import Finding, Location
+from generator.model.nodes import List, Map, Node, Text, copied
 from generator.reading.identity import schema_version
-from generator.reading.migrations.comments import (
-    comments_in,
-    keep,
-    move_in,
-    put_above,
-    put_before,
-    put_behind,
-    take_away,
-)
+from generator.reading.migrations.comments import comments_in, find_comments, with_comments
 from generator.reading.migrations.formats import newest, steps_from
-from generator.reading.migrations.merge import merged
 from generator.reading.migrations.on_nodes import migrated
 from generator.reading.migrations.steps import carry_out
 from generator.reading.parse import read
@@ -40,7 +29,23 @@ from generator.reading.parse import read
 _NEVER = 1_000_000
 """Columns: no line is broken that its author did not break."""
 
-_ITEM = re.compile(r"^( *)[^\s#-][^\n]*:[ \t]*(?:#[^\n]*)?\n(?:[ \t]*(?:#[^\n]*)?\n)*( *)- ", re.M)
+_FOR_EDITORS = re.compile(r"^(# yaml-language-server: \S*/)\w+-\d+\.json$", re.MULTILINE)
+
+_FOLD = "\a"
+"""How the library marks where a folded text goes on in the next line."""
+
+_NO_FOLD = re.compile(rf"(?<=\s){_FOLD}|{_FOLD}(?! \S)")
+"""A mark it reads between lines that are not folded, and then does not write."""
+
+
+class _TextOnly(VersionedResolver):
+    """Every scalar is text, so that `000`, `no` and `2.10` are written as they were read."""
+
+    def resolve(self, kind: Any, value: Any, implicit: Any) -> Any:
+        """The tag of a node."""
+        if kind is ScalarNode:
+            return self.DEFAULT_SCALAR_TAG
+        return super().resolve(kind, value, implicit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,166 +79,103 @@ def rewritten(path: str, data: bytes, kind: str) -> Rewriting:
     wanted, notes = migrated(nodes, kind, version)
     if wanted is None:
         return Rewriting(findings=notes)
-    return _rewritten(_Source.of(data, kind, version), wanted, kind, version)
-
-
-def _rewritten(source: "_Source", wanted: Map, kind: str, version: int) -> Rewriting:
-    """The new text of a file in which our reader finds ``wanted``."""
-    was = f"{kind}/{version}"
+    was, says = f"{kind}/{version}", carry_out(copied(nodes), steps_from(kind, version))[0]
     try:
-        texts, said = _new_texts(source, kind, version)
+        new = _new_data(data, nodes, wanted)
     except YAMLError:
-        return Rewriting(was=was, refusal="the library that keeps comments cannot read it")
-    before = comments_in(source.text)
-    for text in texts:
-        data = source.encoded(text)
-        if _is_same(wanted, read("", data)[0]) and not before - comments_in(text):
-            return Rewriting(data, was, tuple(said))
-    return Rewriting(was=was, refusal="a comment or a value would not survive")
+        return Rewriting(was=was, refusal="the library that writes it cannot read it")
+    if new is None:
+        return Rewriting(was=was, refusal="a comment or a value would not survive")
+    return Rewriting(new, was, tuple(says))
 
 
-@dataclass(frozen=True, slots=True)
-class _Source:
-    """A text of whole lines with line feeds alone, and how its bytes differed from that."""
+def _new_data(data: bytes, nodes: Map, wanted: Map) -> bytes | None:
+    """The bytes of a file in which our reader finds ``wanted``; none if something would be lost.
 
-    text: str
-    mark: bytes
-    ending: str
-    ended: bool
-
-    @classmethod
-    def of(cls, data: bytes, kind: str, version: int) -> "_Source":
-        """The text of bytes our reader has accepted; its line for editors names the new schema."""
-        mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
-        text = data[len(mark) :].decode("utf-8")
-        windows = text.count("\r\n") * 2 > text.count("\n")
-        text = text.replace("\r\n", "\n")
-        for_editors = re.compile(rf"^(# yaml-language-server: \S*/{kind})-{version}\.json$", re.M)
-        text = for_editors.sub(rf"\1-{newest(kind)}.json", text, count=1)
-        ended = text.endswith("\n")
-        return cls(text if ended else f"{text}\n", mark, "\r\n" if windows else "\n", ended)
-
-    def encoded(self, text: str) -> bytes:
-        """The bytes of a new text, with the same mark and the line ends of most lines."""
-        text = text if self.ended else text.removesuffix("\n")
-        return self.mark + text.replace("\n", self.ending).encode("utf-8")
-
-
-def _new_texts(source: _Source, kind: str, version: int) -> tuple[tuple[str, ...], list[str]]:
-    """Texts to try, the one closest to the author's first, and the sentences of the steps."""
-    library = _library(source.text)
-    document = library.load(source.text)
-    plain = _dumped(library, document)
-    said, _ = carry_out(document, steps_from(kind, version), _EDITOR)
-    _EDITOR.write(document, "schema", f"{kind}/{newest(kind)}")
-    changed = _dumped(library, document)
-    return (merged(plain, changed, source.text), changed), said
-
-
-class _TextOnly(VersionedResolver):
-    """Every scalar is text, so that `000`, `no` and `2.10` are written as they were read."""
-
-    def resolve(self, kind: Any, value: Any, implicit: Any) -> Any:
-        """The tag of a node."""
-        if kind is ScalarNode:
-            return self.DEFAULT_SCALAR_TAG
-        return super().resolve(kind, value, implicit)
-
-
-class _Emitter(RoundTripEmitter):
-    """Begins a new line behind a comment that follows braces in a list.
-
-    ruamel.yaml 0.19.1 forgets to when a comment stands above the list as well, and joins the first
-    two keys of the next item.
+    ``nodes`` are those of the old file. A byte order mark stays, and line ends are those of most
+    lines.
     """
+    mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
+    written = data[len(mark) :].decode("utf-8")
+    windows = written.count("\r\n") * 2 > written.count("\n")
+    old = written.replace("\r\n", "\n").removesuffix("\n") + "\n"
+    old = _FOR_EDITORS.sub(rf"\g<1>{wanted['schema']}.json".replace("/", "-"), old, count=1)
+    bare = _dumped(old, wanted)
+    found, _ = read("", bare.encode("utf-8"))
+    if found is None or found != wanted:
+        return None
+    lines = list(zip(_lines(wanted), _lines(found), strict=True))
+    vanished = set(_lines(nodes)) - {line for line, _ in lines}
+    text = with_comments(bare, find_comments(old), lines, vanished)
+    new = mark + text.replace("\n", "\r\n" if windows else "\n").encode("utf-8")
+    complete = comments_in(old) == comments_in(text)
+    return new if complete and _is_same(wanted, read("", new)[0]) else None
 
-    def expect_flow_mapping_key(self) -> None:
-        """Write the next key of a mapping in braces, or its end."""
-        ends = isinstance(self.event, MappingEndEvent)
-        super().expect_flow_mapping_key()
-        if ends:
-            self.no_newline = False
 
-
-def _library(text: str) -> YAML:
+def _dumped(old: str, wanted: Map) -> str:
+    """A text without comments that says what is wanted, laid out like the old one."""
     library = YAML()
-    library.Emitter = _Emitter
     library.Resolver = _TextOnly
-    library.preserve_quotes = True
     library.width = _NEVER
-    offset = 2
-    if found := _ITEM.search(text):
-        offset = max(0, len(found.group(2)) - len(found.group(1)))
-    library.indent(mapping=2, sequence=offset + 2, offset=offset)
-    return library
-
-
-def _dumped(library: YAML, document: Any) -> str:
+    library.indent(mapping=2, sequence=4, offset=2)
+    layout = _Layout()
+    layout.learn(library.compose(old))
     out = io.StringIO()
-    library.dump(document, out)
+    library.serialize(layout.node(wanted, wanted.where), out)
     return out.getvalue()
 
 
-class _Document:
-    """The editor of what ruamel.yaml has read."""
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """Quotes, blocks and braces of a text, by the line and column in which they begin."""
 
-    def rename(self, holder: CommentedMap, old: str, new: str) -> None:
-        _replace_key(holder, old, new, holder[old])
-        keep(holder, old, new, len(new) - len(old))
+    scalars: dict[tuple[int, int], ScalarNode] = field(default_factory=dict)
+    in_braces: set[tuple[int, int]] = field(default_factory=set)
 
-    def tuck(self, holder: CommentedMap, old: str, section: str, new: str) -> None:
-        value, inside = holder[old], holder.get(section)
-        if inside is None:
-            inside = CommentedMap()
-            if holder.fa.flow_style():
-                inside.fa.set_flow_style()
-            inside[new] = value
-            above = move_in(holder, old, inside, new)
-            _replace_key(holder, old, section, inside)
-            put_above(holder, section, above)
-        else:
-            inside[new] = value
-            move_in(holder, old, inside, new)
-            del holder[old]
+    def learn(self, node: Any) -> None:
+        """Take in a node that was read and all that it holds."""
+        place = (node.start_mark.line + 1, node.start_mark.column + 1)
+        if isinstance(node, ScalarNode):
+            self.scalars[place] = node
+            return
+        if node.flow_style:
+            self.in_braces.add(place)
+        for one in node.value:
+            for inner in one if isinstance(one, tuple) else (one,):
+                self.learn(inner)
 
-    def write(self, holder: CommentedMap, key: str, text: str) -> None:
-        old = holder[key]
-        holder[key] = text if type(old) is str else type(old)(text)
-        keep(holder, key, key, len(text) - len(old))
-
-    def group(self, holder: CommentedMap, key: str, by: tuple[str, str]) -> None:
-        items, (outer, inner) = holder[key], by
-        grouped = _like(items)
-        if items.ca.comment is not None:
-            grouped.ca.comment = items.ca.comment
-        for index, item in enumerate(items):
-            first, second = str(item[outer]), str(item[inner])
-            lost = take_away(item, outer) + take_away(item, inner)
-            if first not in grouped:
-                grouped[first] = _like(items)
-            grouped[first][second] = item
-            if index in items.ca.items:
-                put_behind(grouped[first], second, items.ca.items[index])
-            put_before(grouped[first], second, lost, column=holder.lc.col + 4)
-        if items.fa.flow_style() and key in holder.ca.items:
-            put_behind(holder, key, holder.ca.items[key][2:0:-1])
-        holder[key] = grouped
+    def node(self, wanted: Node | str, at: Location) -> Any:
+        """What is wanted in the layout of what stood in its place."""
+        braces = (at.line, at.column) in self.in_braces
+        if isinstance(wanted, Map):
+            pairs = [
+                (self.node(key, wanted.keys_at[key]), self.node(value, value.where))
+                for key, value in wanted.items()
+            ]
+            return MappingNode(
+                _TextOnly.DEFAULT_MAPPING_TAG, pairs, flow_style=wanted.flow or braces
+            )
+        if isinstance(wanted, List):
+            items = [self.node(item, item.where) for item in wanted]
+            return SequenceNode(_TextOnly.DEFAULT_SEQUENCE_TAG, items, flow_style=braces)
+        like = self.scalars.get((at.line, at.column))
+        value, style = str(wanted), like.style if like else None
+        if like and like.value.replace(_FOLD, "") == value:
+            value = _NO_FOLD.sub("", like.value)
+        return ScalarNode(_TextOnly.DEFAULT_SCALAR_TAG, value, style=style)
 
 
-_EDITOR = _Document()
-
-
-def _replace_key(holder: CommentedMap, old: str, new: str, value: Any) -> None:
-    position = list(holder).index(old)
-    del holder[old]
-    holder.insert(position, new, value)
-
-
-def _like(items: CommentedSeq) -> CommentedMap:
-    made = CommentedMap()
-    if items.fa.flow_style():
-        made.fa.set_flow_style()
-    return made
+def _lines(node: Node) -> Iterator[int]:
+    """The lines in which keys and texts begin; those of a list or group that holds nothing, too."""
+    if isinstance(node, Map):
+        for key, value in node.items():
+            yield node.keys_at[key].line
+            yield from _lines(value)
+    elif isinstance(node, List):
+        for item in node:
+            yield from _lines(item)
+    if not isinstance(node, Map | List) or not node:
+        yield node.where.line
 
 
 def _is_same(one: Node | None, other: Node | None) -> bool:
