@@ -12,7 +12,7 @@ from generator.cli.output import Stopwatch, console, wrapping
 from generator.findings.finding import Finding, in_order
 from generator.reading.load import kind_of
 from generator.reading.migrations.formats import newest
-from generator.reading.migrations.on_text import Rewriting, rewritten
+from generator.reading.rewrite import Rewriting, rewritten
 from generator.reading.rules import NOT_A_FILE, SYMLINK, UNREADABLE
 from generator.reading.tree import SourceFile, read_tree
 from generator.site.rewrite_files import replace_files

@@ -9,7 +9,7 @@ import pytest
 
 from generator.cli.app import run
 from generator.reading.migrations.comments import comments_in
-from generator.reading.migrations.on_text import rewritten
+from generator.reading.rewrite import rewritten
 from generator.reading.tree import LARGEST_FILE
 from tests.scenarios.scenario import BASE, contents, copy_of, found_in, replace
 from tests.unit.test_migrations import MIXED
@@ -308,7 +308,7 @@ def test_what_would_lose_something_is_refused(
     root: Path, migrate: Command, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = (root / STRATEGY).read_bytes()
-    library = "generator.reading.migrations.on_text._dumped"
+    library = "generator.reading.rewrite._dumped"
     monkeypatch.setattr(library, lambda *_: "schema: account/1\n")
     code, _, err = migrate(root)
     assert code == 1

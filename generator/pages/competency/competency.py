@@ -23,7 +23,7 @@ from generator.pages.kit.links import (
     role_path,
 )
 from generator.pages.kit.page import NavigationItem, Page
-from generator.pages.role.layout import ladder
+from generator.pages.onboarding.path import ladder
 from generator.text.formats import listed
 from generator.text.numerals import counted
 

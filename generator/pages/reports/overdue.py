@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from generator.pages.kit.context import Context
-from generator.pages.kit.recent import Dated, due
+from generator.pages.reports.recent import Dated, due
 from generator.pages.reports.report import Report
 from generator.text import markdown as md
 from generator.text.numerals import are, capital, counted

@@ -18,13 +18,13 @@ from generator.pages.kit.links import (
     role_title,
 )
 from generator.pages.kit.page import Page
-from generator.pages.onboarding.path import path_of_role
+from generator.pages.onboarding.path import ladder, path_of_role
 from generator.pages.role import background as role_background
 from generator.pages.role import checklist as role_checklist
 from generator.pages.role import compare as role_compare
 from generator.pages.role import levels as role_levels
 from generator.pages.role import role as role_page
-from generator.pages.role.layout import ladder, siblings, trail
+from generator.pages.role.layout import siblings, trail
 
 
 @dataclass(frozen=True, slots=True)
