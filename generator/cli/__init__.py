@@ -5,7 +5,7 @@ from importlib import import_module
 
 
 def main() -> None:
-    """Run ``playbook`` with the arguments of the process; no traceback reaches a user."""
+    """Run ``playbook`` with the arguments of the process."""
     # Loading takes a good part of a second; until it is done, Ctrl-C has nobody to answer it.
     answered = signal.getsignal(signal.SIGINT) is signal.default_int_handler
     if answered:

@@ -30,6 +30,22 @@ INTERRUPTED = 130
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
 
 
+def _note_debug(context: click.Context, _option: click.Parameter, wanted: bool) -> None:
+    """Keep for :func:`run`, which outlives the context, that somebody wants tracebacks."""
+    context.ensure_object(set).add(wanted)
+
+
+_debug_option = click.option(
+    "--debug",
+    is_flag=True,
+    envvar="PLAYBOOK_DEBUG",
+    show_envvar=True,
+    expose_value=False,
+    callback=_note_debug,
+    help="Print the traceback of a fault of ours.",
+)
+
+
 @click.group(
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="Exit codes: 0 fine, 1 errors in the definitions, 2 usage, 3 files, 4 a fault of ours. "
@@ -37,6 +53,7 @@ _NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
     "fish_source).",
 )
 @click.version_option(__version__, prog_name="playbook")
+@_debug_option
 def playbook() -> None:
     """Key accounts, roles and competencies as checked definitions and a searchable handbook."""
 
@@ -56,19 +73,20 @@ for _verb in (
     schema,
     codeowners,
 ):
-    playbook.add_command(_verb)
+    playbook.add_command(_debug_option(_verb))
 
 
 def main() -> None:
-    """Run the command line; no traceback reaches a user."""
+    """Run the command line; no traceback reaches a user who does not ask for it."""
     sys.exit(run(sys.argv[1:]))
 
 
 def run(arguments: list[str]) -> int:
     """Run one command and give its exit code."""
+    debug: set[bool] = set()
     try:
         # Outside its standalone mode click gives the code of an `Exit` back instead of raising it.
-        code = playbook.main(arguments, prog_name="playbook", standalone_mode=False)
+        code = playbook.main(arguments, prog_name="playbook", standalone_mode=False, obj=debug)
     except (click.Abort, KeyboardInterrupt):
         console(stderr=True).print("Interrupted.")
         return INTERRUPTED
@@ -77,7 +95,7 @@ def run(arguments: list[str]) -> int:
     except Exception as error:  # the last resort: a report instead of a traceback
         if isinstance(error, OSError) and error.errno in _NO_ROOM:
             return _refused(OutputError(f"nothing more can be written: {error.strerror}"))
-        return _fault()
+        return _fault(debug=True in debug)
     return code if isinstance(code, int) else 0
 
 
@@ -93,8 +111,10 @@ def _refused(error: click.ClickException | PlaybookError) -> int:
     return error.exit_code
 
 
-def _fault() -> int:
-    """Writes the report of a fault of ours and says where it is."""
+def _fault(*, debug: bool) -> int:
+    """Writes the report of a fault of ours and says where it is; ``debug``: prints it as well."""
+    if debug:
+        traceback.print_exc()
     with tempfile.NamedTemporaryFile(
         "w", prefix="playbook-fault-", suffix=".txt", delete=False, encoding="utf-8"
     ) as report:

@@ -12,7 +12,7 @@ from generator.cli.output import Stopwatch, console, wrapping
 from generator.findings.finding import Finding, in_order
 from generator.model.kinds import kind_of
 from generator.reading.migrations.formats import newest
-from generator.reading.migrations.on_text import Rewriting, rewritten
+from generator.reading.rewrite import Rewriting, rewritten
 from generator.reading.rules import NOT_A_FILE, SYMLINK, UNREADABLE
 from generator.reading.tree import SourceFile, read_tree
 from generator.site.rewrite_files import replace_files
@@ -39,7 +39,7 @@ class _Due:
 )
 @root_option
 def migrate(only_check: bool, root: Path | None) -> None:
-    """Rewrite files of an older format in the one in use; comments, quotes and order stay.
+    """Rewrite files of an older format in the one in use; comments stay, white space may change.
 
     Files are read as before whether they are rewritten or not. A file that cannot be read, or
     not be rewritten without loss, is named and stays as it is; then the exit code is 1.

@@ -18,7 +18,7 @@ from generator.pages.kit.links import (
     Link,
 )
 from generator.pages.kit.page import Footer, Page
-from generator.pages.kit.recent import changed, due, latest
+from generator.pages.reports.recent import changed, due, latest
 from generator.text import markdown as md
 from generator.text.numerals import are, capital, counted
 

@@ -14,8 +14,8 @@ from generator.pages.kit.context import Context
 from generator.pages.kit.links import Link, account_path, onboarding_paths
 from generator.pages.kit.versions import record_of
 from generator.pages.onboarding.onboarding import milestones
-from generator.pages.onboarding.path import path_of_role
-from generator.pages.role.layout import RoleInput, RolesInput, ladder
+from generator.pages.onboarding.path import ladder, path_of_role
+from generator.pages.role.layout import RoleInput, RolesInput
 
 
 def whole(context: Context) -> Iterator[Context]:

@@ -9,11 +9,13 @@ from generator.pipeline import RULES, check
 from tests.conftest import AS_OF, ROOT, real_definitions
 from tests.scenarios.scenario import copy_of
 
-EXERCISES = {
-    (account.id, exercise.id): exercise
-    for account in real_definitions().accounts.values()
-    for exercise in account.exercises
-}
+TRIED = (
+    ("hallmere-food-retail", "promise-told-early"),
+    ("norvane-industrial-group", "veto-holder-covered"),
+    ("norvane-industrial-group", "second-line"),
+    ("norvane-industrial-group", "regions-covered"),
+    ("tessaly-packaging", "stand-in"),
+)
 _CONTACT = """relationships:
   - person: {person}
     stakeholder: {post}
@@ -45,6 +47,14 @@ SOLUTIONS = {
 }
 
 
+def exercises() -> dict[tuple[str, str], Exercise]:
+    return {
+        (account.id, exercise.id): exercise
+        for account in real_definitions().accounts.values()
+        for exercise in account.exercises
+    }
+
+
 def findings(root: Path) -> list[tuple[str, str | None, str]]:
     return [(each.rule.id, each.account, each.message) for each in check(root, AS_OF).findings]
 
@@ -53,16 +63,16 @@ def findings(root: Path) -> list[tuple[str, str | None, str]]:
     ("account", "name"),
     [
         each if number < 2 else pytest.param(*each, marks=pytest.mark.slow)
-        for number, each in enumerate(EXERCISES)
+        for number, each in enumerate(TRIED)
     ],
 )
 def test_an_exercise_can_be_done(account: str, name: str, tmp_path: Path) -> None:
-    exercise: Exercise = EXERCISES[account, name]
+    rule = exercises()[account, name].rule
     copy = copy_of(ROOT, tmp_path)
     before = findings(copy)
-    wanted = [each for each in before if each[:2] == (exercise.rule, account)]
+    wanted = [each for each in before if each[:2] == (rule, account)]
     assert wanted, "the examiner has nothing to say, so there is nothing to practise"
-    file, old, new = SOLUTIONS[exercise.rule]
+    file, old, new = SOLUTIONS[rule]
     place = copy / "accounts" / account / file
     text = place.read_text("utf-8")
     assert text.count(old) == 1
@@ -72,8 +82,9 @@ def test_an_exercise_can_be_done(account: str, name: str, tmp_path: Path) -> Non
 
 
 def test_every_role_with_a_path_has_an_exercise() -> None:
-    assert {str(each.role) for each in EXERCISES.values()} == {"kam", "gkam", "account-manager"}
+    assert {str(each.role) for each in exercises().values()} == {"kam", "gkam", "account-manager"}
 
 
-def test_exercises_name_rules_that_exist() -> None:
-    assert {each.rule for each in EXERCISES.values()} <= {rule.id for rule in RULES}
+def test_exercises_name_rules_that_exist_and_each_is_tried() -> None:
+    assert {each.rule for each in exercises().values()} <= {rule.id for rule in RULES}
+    assert exercises().keys() == set(TRIED)

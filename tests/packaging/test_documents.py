@@ -44,3 +44,27 @@ def test_every_script_and_plugin_of_the_project_exists() -> None:
     for name in named:
         module, _, attribute = name.partition(":")
         assert hasattr(import_module(module), attribute), name
+
+
+def test_the_layers_are_the_same_wherever_they_are_listed() -> None:
+    record = (RECORDS / "0002-one-direction-of-flow.md").read_text(encoding="utf-8")
+    numbered = re.findall(r"^[0-9]+\. (.+)$", record, re.M)
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    contracts = project["tool"]["importlinter"]["contracts"]
+    (layers,) = (each["layers"] for each in contracts if each["id"] == "layers")
+    wanted = [layer for layer in reversed(layers) if layer != "__main__"]
+    assert re.findall(r"^    (\w+) {2,}", generator.__doc__ or "", re.M) == wanted
+    assert re.findall(r"`(\w+)`(?=[,:])", "\n".join(numbered)) == wanted
+    assert [name for name in architecture() if "/" not in name] == wanted
+
+
+def test_the_architecture_has_a_line_for_every_package() -> None:
+    top = Path(generator.__file__).parent
+    packages = {file.parent.relative_to(top).as_posix() for file in top.glob("*/**/__init__.py")}
+    assert set(architecture()) == packages | {"pipeline"}
+
+
+def architecture() -> list[str]:
+    """The packages of which the page on the architecture has a line, from top to bottom."""
+    text = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
+    return re.findall(r"^\| `([a-z_/]+)` \|", text, re.M)

@@ -15,7 +15,6 @@ from generator.model.money import Economics, Period, WhiteSpace
 from tests.conftest import real_definitions
 
 law = settings(derandomize=True, database=None, deadline=None, max_examples=80)
-ACCOUNT = real_definitions().accounts["tessaly-packaging"]
 DRIVERS = ("trips", "returns", "small-orders")
 
 whole = st.integers(0, 10**12 - 1)
@@ -31,7 +30,7 @@ def exactly(text: str) -> Fraction:
 
 
 def with_(**fields: Any) -> Account:
-    return ACCOUNT.model_copy(update=fields)
+    return real_definitions().accounts["tessaly-packaging"].model_copy(update=fields)
 
 
 @st.composite

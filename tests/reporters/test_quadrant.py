@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from decimal import Decimal
+from functools import cache
 from itertools import combinations, pairwise
 from typing import NamedTuple
 
@@ -19,7 +20,6 @@ from tests.review.rich import rich_change
 from tests.review.scenario_table import reviewed
 
 law = settings(derandomize=True, database=None, deadline=None, max_examples=examples(40, 300))
-RATED = reviewed(*rich_change()).after.insight.accounts["acme-pumps"].placement
 PLOT = 464
 """Width and height of the plot, as Mermaid draws it; its letters are 12 high, its points 10."""
 POINT = Decimal(5) / PLOT
@@ -46,23 +46,28 @@ class Case(NamedTuple):
         return [(entry, when, found) for pair in both for entry, when, found in pair if found]
 
 
+@cache
+def rated() -> Placement:
+    found = reviewed(*rich_change()).after.insight.accounts["acme-pumps"].placement
+    assert found is not None
+    return found
+
+
 def at(across: Decimal, up: Decimal, cuts: tuple[Decimal, Decimal] | None = None) -> Placement:
-    assert RATED is not None
     placed = zip(
-        RATED.axes, (up, across), cuts or [each.axis.cut for each in RATED.axes], strict=True
+        rated().axes, (up, across), cuts or [each.axis.cut for each in rated().axes], strict=True
     )
     axes = tuple(
         replace(each, value=value, axis=each.axis.model_copy(update={"cut": cut}))
         for each, value, cut in placed
     )
-    return replace(RATED, axes=axes)
+    return replace(rated(), axes=axes)
 
 
 def method(cuts: tuple[Decimal, Decimal]) -> Method:
-    assert RATED is not None
-    axes = zip(RATED.method.axes, cuts, strict=True)
+    axes = zip(rated().method.axes, cuts, strict=True)
     recut = tuple(axis.model_copy(update={"cut": cut}) for axis, cut in axes)
-    return RATED.method.model_copy(update={"axes": recut})
+    return rated().method.model_copy(update={"axes": recut})
 
 
 CUTS = st.one_of(

@@ -5,6 +5,7 @@ import json
 import re
 from dataclasses import replace
 from decimal import Decimal
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -123,9 +124,14 @@ def plain(text: str) -> str:
 # Goldens -------------------------------------------------------------------------------------
 
 
-@pytest.fixture(scope="module")
-def rich() -> Review:
+@cache
+def rich_review() -> Review:
     return reviewed(*rich_change())
+
+
+@pytest.fixture
+def rich() -> Review:
+    return rich_review()
 
 
 def in_format(review: Review, style: str) -> str:
@@ -236,16 +242,16 @@ def test_a_comment_is_cut_below_the_limit_and_says_what_is_missing() -> None:
 @given(st.integers(2_000, 9_000))
 @settings(derandomize=True, database=None, deadline=None, max_examples=40)
 def test_wherever_it_is_cut_it_is_whole(longest: int) -> None:
-    comment = as_markdown(RICH, "base", "head", longest=longest)
+    comment = as_markdown(rich_review(), "base", "head", longest=longest)
     assert len(comment) <= longest
     assert comment.count("<details>") == comment.count("</details>")
     assert comment.count("```") in (0, 2)
     found = shown(comment)
     assert {tag for tag, _ in found.tags} <= TAGS
-    assert ("Cut here" in found.text) is (len(comment) < len(as_markdown(RICH, "base", "head")))
+    assert ("Cut here" in found.text) is (
+        len(comment) < len(as_markdown(rich_review(), "base", "head"))
+    )
 
-
-RICH = reviewed(*rich_change())
 
 # The diagram ---------------------------------------------------------------------------------
 
@@ -260,7 +266,7 @@ CHART = re.compile(
 
 
 def placed(value: Decimal) -> Moved:
-    known = RICH.after.insight.accounts["acme-pumps"].placement
+    known = rich_review().after.insight.accounts["acme-pumps"].placement
     assert known is not None
     axes = tuple(
         type(each)(axis=each.axis, value=value, factors=each.factors) for each in known.axes
@@ -273,7 +279,7 @@ def placed(value: Decimal) -> Moved:
 @given(st.lists(st.text(max_size=60), min_size=1, max_size=4), st.decimals("1", "10", places=2))
 def test_any_name_and_any_value_make_a_diagram(names: list[str], value: Decimal) -> None:
     moved = placed(value)
-    method = RICH.after.catalog.methods["matrix"]
+    method = rich_review().after.catalog.methods["matrix"]
     entries = [
         Moved(f"account-{n}", name, moved.before, moved.after) for n, name in enumerate(names)
     ]
@@ -293,7 +299,9 @@ def points_of(chart: str) -> dict[str, tuple[Decimal, Decimal]]:
 @pytest.mark.parametrize("value", ["1", "3.25", "5.49", "5.5", "5.51", "10"])
 def test_a_point_lies_in_its_cell_and_its_name_in_the_picture(value: str) -> None:
     moved = placed(Decimal(value))
-    chart = quadrant_chart(RICH.after.catalog.methods["matrix"], [replace(moved, before=None)])
+    chart = quadrant_chart(
+        rich_review().after.catalog.methods["matrix"], [replace(moved, before=None)]
+    )
     ((name, (across, up)),) = points_of(chart).items()
     strong = Decimal(value) >= Decimal("5.5")
     assert (across >= Decimal("0.5"), up >= Decimal("0.5")) == (strong, strong)
@@ -313,14 +321,14 @@ def test_a_point_lies_in_its_cell_and_its_name_in_the_picture(value: str) -> Non
 def test_a_name_gives_way_where_it_would_lie_over_another(
     value: str, labels: list[str], explained: list[tuple[str, str]]
 ) -> None:
-    method, moved = RICH.after.catalog.methods["matrix"], placed(Decimal(5))
+    method, moved = rich_review().after.catalog.methods["matrix"], placed(Decimal(5))
     entries = [replace(moved, before=placed(Decimal(value)).after)]
     assert sorted(points_of(quadrant_chart(method, entries))) == labels
     assert legend(method, entries) == explained
 
 
 def test_names_that_break_a_diagram_are_drawn() -> None:
-    method = RICH.after.catalog.methods["matrix"]
+    method = rich_review().after.catalog.methods["matrix"]
     names = ("München", 'Say "no" & go', "A" * 80, "Acme", "Acme", "`<b>`")
     entries = [
         Moved(f"a{n}", name, None, placed(Decimal(n + 2)).after) for n, name in enumerate(names)
@@ -338,7 +346,7 @@ def test_names_that_break_a_diagram_are_drawn() -> None:
 
 
 def test_too_many_points_are_no_picture_and_three_axes_neither() -> None:
-    moved, method = placed(Decimal(5)), RICH.after.catalog.methods["matrix"]
+    moved, method = placed(Decimal(5)), rich_review().after.catalog.methods["matrix"]
     assert quadrant_chart(method, [moved] * 21) == ""
     three = method.model_copy(update={"axes": (*method.axes, method.axes[0])})
     assert quadrant_chart(three, [moved]) == ""
@@ -348,16 +356,16 @@ def test_of_a_diagram_that_is_left_out_the_comment_says_so(monkeypatch: pytest.M
     said = (
         "accounts moved. There is no diagram of more than 0, as their names would hide one another."
     )
-    assert said not in as_markdown(RICH, "base", "head")
+    assert said not in as_markdown(rich_review(), "base", "head")
     for module in ("quadrant", "comparison_markdown"):
         monkeypatch.setattr(f"generator.reporters.{module}.MOST", 0)
-    comment = as_markdown(RICH, "base", "head")
+    comment = as_markdown(rich_review(), "base", "head")
     assert "mermaid" not in comment
     assert said in shown(comment).text
 
 
 def test_a_point_of_other_axes_is_left_out() -> None:
-    moved, method = placed(Decimal(5)), RICH.after.catalog.methods["matrix"]
+    moved, method = placed(Decimal(5)), rich_review().after.catalog.methods["matrix"]
     before = moved.before
     assert before is not None
     axis = before.axes[0].axis.model_copy(update={"id": "other"})

@@ -55,7 +55,7 @@ class Scenario:
                 place = target / file.relative_to(self.folder)
                 place.parent.mkdir(parents=True, exist_ok=True)
                 shutil.copyfile(file, place)
-        for edit in yaml.safe_load(self._text(EDITS)) or ():
+        for edit in yaml.load(self._text(EDITS), yaml.CSafeLoader) or ():
             replace(target / edit["file"], edit["find"], edit["replace"])
         return target
 

@@ -320,6 +320,37 @@ def test_a_fault_of_ours_leaves_a_report_and_no_traceback(
     assert text.startswith(f"playbook {__version__}, Python ")
 
 
+@pytest.mark.parametrize("asked", ["before", "behind", "environment", "never", "switched off"])
+def test_the_traceback_of_a_fault_is_printed_where_somebody_asks_for_it(
+    asked: str,
+    root: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError("something we never thought of")
+
+    monkeypatch.setattr(pipeline, "check", broken)
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    if asked in {"environment", "switched off"}:
+        monkeypatch.setenv("PLAYBOOK_DEBUG", "1" if asked == "environment" else "0")
+    before, behind = (["--debug"] if asked == place else [] for place in ("before", "behind"))
+    assert run([*before, "check", "--root", str(root), *behind]) == 4
+    err = capsys.readouterr().err
+    assert "a fault of the generator, not of your files" in err
+    shown = asked in {"before", "behind", "environment"}
+    assert ("Traceback (most recent call last)" in err) == shown
+    assert ("ZeroDivisionError: something we never thought of" in err) == shown
+
+
+@pytest.mark.parametrize("verb", playbook.commands)
+def test_every_command_says_how_to_see_a_traceback(verb: str, command: Command) -> None:
+    _, out, _ = command(verb, "--help")
+    assert "--debug" in out
+    assert "PLAYBOOK_DEBUG" in out
+
+
 @pytest.mark.parametrize("interruption", [KeyboardInterrupt, click.Abort])
 def test_an_interruption_ends_with_130(
     interruption: type[BaseException],

@@ -9,7 +9,7 @@ import pytest
 
 from generator.cli.app import run
 from generator.reading.migrations.comments import comments_in
-from generator.reading.migrations.on_text import rewritten
+from generator.reading.rewrite import rewritten
 from generator.reading.tree import LARGEST_FILE
 from tests.scenarios.scenario import BASE, contents, copy_of, found_in, replace
 from tests.unit.test_migrations import MIXED
@@ -83,7 +83,7 @@ REWRITTEN = {
         "|{schema: account/0, reviewed: 2026-10-01}",
         "|{schema: account/1, review: {last: 2026-10-01}}",
     ),
-    "an unusual layout of what no step touches": (
+    "an unusual layout": (
         """
         |schema:   'account/0'
         |id: a
@@ -97,10 +97,8 @@ REWRITTEN = {
         """
         |schema: 'account/1'
         |id: a
-        |name: Two
-        |   lines
-        |team: [ a,
-        |  b ]
+        |name: Two lines
+        |team: [a, b]
         |tier: key
         |owner: ada
         """,
@@ -128,9 +126,74 @@ REWRITTEN = {
         |schema: account/1
         |team:
         |  # all
-        |  - {share: 5 %} # a
+        |  - {share: 5 %}  # a
         |  - person: b
         |    share: 6 %
+        """,
+    ),
+    "comments behind texts in brackets and over several lines": (
+        """
+        |schema: account/0
+        |team: [ a,
+        |  b
+        |  ]   # all
+        |# The name
+        |name: "Two
+        |  lines" # of it
+        |tier: [] # none
+        """,
+        """
+        |schema: account/1
+        |team: [a, b]  # all
+        |# The name
+        |name: "Two lines"  # of it
+        |tier: []  # none
+        """,
+    ),
+    "empty lines between values and inside of them": (
+        """
+        |schema: account/0
+        |
+        |
+        |a: |  # block
+        |  one
+        |
+        |  two
+        |
+        |b: |+
+        |  kept
+        |
+        |c: 'first
+        |
+        |  second'
+        |
+        |d: >-
+        |  folded
+        |  text
+        |   # not a comment
+        |# end
+        """,
+        """
+        |schema: account/1
+        |
+        |
+        |a: |  # block
+        |  one
+        |
+        |  two
+        |
+        |b: |+
+        |  kept
+        |
+        |c: 'first
+        |
+        |  second'
+        |
+        |d: >-
+        |  folded
+        |  text
+        |   # not a comment
+        |# end
         """,
     ),
     "comments on keys that go": (
@@ -149,15 +212,14 @@ REWRITTEN = {
         """
         |schema: account/1
         |ratings:
-        |- scores:
-        |    x:
-        |      # it
-        |      f:
-        |        score: 1
-        |  # below
-        |      # ax
-        |      g:
-        |        score: 2
+        |  - scores:
+        |      x:
+        |        f:  # it
+        |          score: 1
+        |        # below
+        |        # ax
+        |        g:
+        |          score: 2
         """,
     ),
 }
@@ -169,10 +231,10 @@ def lines(table: str) -> str:
 
 @pytest.mark.parametrize(("old", "new"), REWRITTEN.values(), ids=REWRITTEN)
 @pytest.mark.parametrize("ending", ["", "\n", "\n\n"])
-def test_a_text_is_rewritten_with_as_little_change_as_can_be(
+def test_a_text_is_rewritten_with_its_comments_where_they_belong(
     old: str, new: str, ending: str
 ) -> None:
-    assert (as_account(lines(old) + ending) or b"").decode() == lines(new) + ending
+    assert (as_account(lines(old) + ending) or b"").decode() == lines(new) + (ending or "\n")
 
 
 def test_files_are_rewritten_and_told_in_words(
@@ -246,7 +308,7 @@ def test_what_would_lose_something_is_refused(
     root: Path, migrate: Command, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = (root / STRATEGY).read_bytes()
-    library = "generator.reading.migrations.on_text._dumped"
+    library = "generator.reading.rewrite._dumped"
     monkeypatch.setattr(library, lambda *_: "schema: account/1\n")
     code, _, err = migrate(root)
     assert code == 1

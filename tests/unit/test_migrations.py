@@ -10,7 +10,6 @@ from generator.model.kinds import KINDS
 from generator.model.nodes import List, Map, Node, Text
 from generator.reading.load import load
 from generator.reading.migrations.formats import STEPS, formats_read, newest, oldest, steps_from
-from generator.reading.migrations.merge import merged
 from generator.reading.migrations.on_nodes import migrated
 from generator.reading.parse import read
 from generator.reading.tree import SourceFile, read_tree
@@ -193,23 +192,6 @@ def test_every_older_format_and_its_steps_are_documented() -> None:
         rows = [line.split(" | ")[0] for line in text.splitlines() if line.startswith("| ")]
         said = [f"| {step.says}" for step in steps]
         assert [row for row in rows if row in said] == said
-
-
-@pytest.mark.parametrize(
-    ("laid_out", "changed", "written", "result"),
-    [
-        ("a\nb\n", "a\nB\n", "a\nb\n", "a\nB\n"),
-        ("a\nb\nc\n", "a\nb\nC\n", " a\nb\nc\n", " a\nb\nC\n"),
-        ("a\nb\nc\n", "a\nc\n", "a\nb\n\nc\n", "a\n\nc\n"),
-        ("a\nc\n", "a\nb\nc\n", "a\n\nc\n", "a\n\nb\nc\n"),
-        ("a\nb\n", "A\nb\n", "a a\nb\n...\n", "A\nb\n...\n"),
-        ("", "a\n", "# only\n", "# only\na\n"),
-    ],
-)
-def test_a_merge_keeps_the_layout_of_lines_that_no_step_touches(
-    laid_out: str, changed: str, written: str, result: str
-) -> None:
-    assert merged(laid_out, changed, written) == result
 
 
 def test_texts_stay_texts() -> None:

@@ -23,8 +23,7 @@ from generator.pages.kit.links import (
 from generator.pages.kit.page import Footer, NavigationItem, Page
 from generator.pages.onboarding import exercises as onboarding_exercises
 from generator.pages.onboarding.exercises import ExerciseRow
-from generator.pages.onboarding.path import path_of_role, variants_on
-from generator.pages.role.layout import ladder
+from generator.pages.onboarding.path import ladder, path_of_role, variants_on
 
 
 @dataclass(frozen=True, slots=True)

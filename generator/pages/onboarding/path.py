@@ -1,8 +1,25 @@
-"""Which onboarding path a role has: its own, else that of the role it is a variant of."""
+"""The order of the roles, and which onboarding path each has."""
+
+from collections.abc import Mapping
 
 from generator.editions import Catalog
 from generator.model.kinds import Onboarding, Role
-from generator.pages.role.layout import ladder
+
+
+def ladder(roles: Mapping[str, Role]) -> list[Role]:
+    """Every role, first steps first; where that leaves a choice, variants last."""
+    rank = dict.fromkeys(roles, 0)
+    for _ in roles:
+        for role in roles.values():
+            for step in role.leads_to:
+                if step.role in rank:
+                    rank[step.role] = max(rank[step.role], rank[role.id] + 1)
+        for role in roles.values():
+            if role.variant_of in rank:
+                rank[role.id] = max(rank[role.id], rank[role.variant_of])
+    return sorted(
+        roles.values(), key=lambda role: (rank[role.id], bool(role.variant_of), role.name)
+    )
 
 
 def path_of_role(catalog: Catalog, role: Role) -> Onboarding | None:

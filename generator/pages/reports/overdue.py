@@ -1,7 +1,7 @@
 """``/reports/overdue/``: what is late everywhere, and what falls due next."""
 
 from generator.pages.kit.context import Context
-from generator.pages.kit.recent import Dated, due
+from generator.pages.reports.recent import Dated, due
 from generator.pages.reports.report import Report
 from generator.text import markdown as md
 from generator.text.numerals import are, capital, counted

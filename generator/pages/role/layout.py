@@ -79,19 +79,3 @@ def trail(role: Role, *below: NavigationItem) -> tuple[NavigationItem, ...]:
 def former(role: Role, leaf: str = "index.md") -> tuple[str, ...]:
     """Where a page of a role was under the former ids of the role."""
     return tuple(role_path(alias, leaf) for alias in role.aliases)
-
-
-def ladder(roles: Mapping[str, Role]) -> list[Role]:
-    """Every role, first steps first; where that leaves a choice, variants last."""
-    rank = dict.fromkeys(roles, 0)
-    for _ in roles:
-        for role in roles.values():
-            for step in role.leads_to:
-                if step.role in rank:
-                    rank[step.role] = max(rank[step.role], rank[role.id] + 1)
-        for role in roles.values():
-            if role.variant_of in rank:
-                rank[role.id] = max(rank[role.id], rank[role.variant_of])
-    return sorted(
-        roles.values(), key=lambda role: (rank[role.id], bool(role.variant_of), role.name)
-    )

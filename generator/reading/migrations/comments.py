@@ -1,31 +1,50 @@
-"""Comments of a YAML text: which there are, and how they move with the keys they belong to.
-
-Between two values ruamel.yaml keeps everything that is said as one token on the key before: the
-comment on its own line, and the lines below it, which mostly belong to the key that follows.
-"""
+"""Comments and empty lines of a YAML text: which there are, and where they go in a new text."""
 
 import re
+from bisect import bisect_right
 from collections import Counter
-from typing import Any
+from collections.abc import Iterator
+from typing import Any, NamedTuple
 
 import yaml
-from ruamel.yaml.comments import CommentedMap
-from ruamel.yaml.error import CommentMark
-from ruamel.yaml.tokens import CommentToken
 
-_COMMENT = re.compile(r"(?:^|(?<=\s))#+([^\n]*)", re.MULTILINE)
+_COMMENT = re.compile(r"(?:^|(?<=\s))#.*")
 
-_BEFORE, _BEHIND = 1, 2  # where ruamel.yaml keeps a key's comments
+_IN_SCALAR = re.compile(r"[^\n]+|(?<=\n)(?=\n)")
 
-_INDENT = 2
+_LINES = ("", "---", "...")
+
+
+class Comment(NamedTuple):
+    """A comment with its ``#``, or a line that is empty or a mark (``---``, ``...``).
+
+    ``line``: counted from 1. ``alone``: nothing else stands on it.
+    """
+
+    line: int
+    text: str
+    alone: bool
 
 
 def comments_in(text: str) -> Counter[str]:
-    """Every comment of a YAML text that parses, without its marks, and how often it stands there.
+    """Every comment of a YAML text that parses, and how often it stands there."""
+    return Counter(each.text for each in find_comments(text) if each.text.startswith("#"))
 
-    A comment is what stands behind a ``#`` outside of all scalars.
-    """
-    found: Counter[str] = Counter()
+
+def find_comments(text: str) -> list[Comment]:
+    """What a YAML text that parses holds outside of its values, from top to bottom."""
+    found = []
+    for number, line in enumerate("".join(_without_scalars(text)).split("\n")[:-1], 1):
+        if comment := _COMMENT.search(line):
+            alone = not line[: comment.start()].strip()
+            found.append(Comment(number, comment.group().rstrip(), alone))
+        elif line.strip() in _LINES:
+            found.append(Comment(number, line.strip(), alone=True))
+    return found
+
+
+def _without_scalars(text: str) -> Iterator[str]:
+    """The same lines with an ``x`` for what stands in scalars."""
     end = 0
     for event in yaml.parse(text, Loader=yaml.CSafeLoader):
         if isinstance(event, yaml.ScalarEvent):
@@ -33,122 +52,44 @@ def comments_in(text: str) -> Counter[str]:
             start: Any = event.start_mark
             stop: Any = event.end_mark
             block = event.style in ("|", ">")  # a comment may stand behind the sign it begins with
-            found.update(_said(text[end : text.find("\n", start.index) if block else start.index]))
+            begins = text.find("\n", start.index) if block else start.index
+            yield text[end:begins]
+            held = text[begins : stop.index]
+            # Empty lines below a block are none of its text, unless it says so.
+            own = held if not block or event.value.endswith("\n\n") else held.rstrip()
+            yield _IN_SCALAR.sub("x", own) + held[len(own) :]
             end = stop.index
-    found.update(_said(text[end:]))
-    return found
+    yield text[end:]
 
 
-def _said(gap: str) -> list[str]:
-    return [comment.strip() for comment in _COMMENT.findall(gap)]
+def with_comments(
+    text: str, comments: list[Comment], lines: list[tuple[int, int]], vanished: set[int]
+) -> str:
+    """A text without comments, with those of the text from which it was made.
 
-
-def keep(holder: CommentedMap, old: str, new: str, longer: int) -> None:
-    """Let the comments of ``old`` be those of ``new``, which may be the same key.
-
-    ``longer``: by how many characters key and value have grown, so that the comment stays as far
-    behind them as it was.
+    ``lines``: for each key and value, in the order of the new text, the line in which it begins in
+    the old text and in the new one. ``vanished``: lines of the old text in which something began
+    that the new one does not have. What stands alone on its line goes above what came next, a
+    comment behind something to the end of its line, and above what came next if that has vanished.
     """
-    entry = holder.ca.items.pop(old, None)
-    if entry is not None:
-        entry[_BEHIND] = _shifted(entry[_BEHIND], longer)
-        holder.ca.items[new] = entry
-
-
-def move_in(source: CommentedMap, old: str, target: CommentedMap, new: str) -> list[CommentToken]:
-    """Take a key's own comments along into a group; the lines below stay where they are.
-
-    To be called while ``old`` still stands in ``source``. Gives the lines above the key, which
-    belong above the whole group when the key is its first.
-    """
-    entry = source.ca.items.pop(old, None)
-    if entry is None:
-        return []
-    token = entry[_BEHIND]
-    following = _key_after(source, old)
-    if token is not None and following is not None:
-        own, _, below = token.value.partition("\n")
-        token = _token(f"{own}\n", token) if own.strip() else None
-        put_before(source, following, below)
-    above, first = entry[_BEFORE] or [], len(target) == 1
-    entry[_BEFORE] = None if first else [_shifted(line, _INDENT) for line in above]
-    entry[_BEHIND] = _shifted(token, _INDENT + len(new) - len(old))
-    target.ca.items[new] = entry
-    return above if first else []
-
-
-def put_above(holder: CommentedMap, key: str, lines: list[CommentToken]) -> None:
-    """Let comments stand above a key, before those that are there."""
-    if lines:
-        entry = holder.ca.items.setdefault(key, [None, None, None, None])
-        entry[_BEFORE] = lines + (entry[_BEFORE] or [])
-
-
-def put_behind(holder: CommentedMap, key: str, entry: list[Any]) -> None:
-    """Let the comments of a list's item, as ruamel.yaml keeps them, be those of a key."""
-    behind, above, *_ = [*entry, None, None]
-    if behind is not None:
-        behind = _token(behind.value, behind, column=0)
-    holder.ca.items[key] = [None, above, behind, None]
-
-
-def take_away(item: CommentedMap, key: str) -> str:
-    """Remove a key; gives the comments that lose their place, one a line.
-
-    What is said below the last key belongs to whatever follows, so it stays at the end.
-    """
-    last = _key_after(item, key) is None
-    entry = item.ca.items.pop(key, None)
-    del item[key]
-    if entry is None:
-        return ""
-    remaining = next(reversed(item), None)
-    token = entry[_BEHIND]
-    if last and remaining is not None and token is not None:
-        own, _, below = token.value.partition("\n")
-        entry[_BEHIND] = _token(own, token) if own.strip() else None
-        _append(item, remaining, _token(f"\n{below}", token))
-    tokens = [*(entry[_BEFORE] or ()), *([entry[_BEHIND]] if entry[_BEHIND] else ())]
-    lines = [line for one in tokens for line in one.value.splitlines()]
-    return "".join(f"{line}\n" for line in lines if line.strip())
-
-
-def put_before(holder: CommentedMap, key: str, text: str, *, column: int | None = None) -> None:
-    """Let the lines of ``text`` stand above a key.
-
-    ``column``: where they begin; else they keep the indentation they have.
-    """
-    if not text.strip():
-        return
-    above = []
-    for line in (line.rstrip() for line in text.rstrip("\n").split("\n")):
-        start = len(line) - len(line.lstrip()) if column is None else column
-        above.append(CommentToken(f"{line.lstrip()}\n", CommentMark(start)))
-    put_above(holder, key, above)
-
-
-def _key_after(holder: CommentedMap, key: str) -> str | None:
-    keys = list(holder)
-    following = keys[keys.index(key) + 1 :]
-    return following[0] if following else None
-
-
-def _append(item: CommentedMap, key: str, token: CommentToken) -> None:
-    entry = item.ca.items.setdefault(key, [None, None, None, None])
-    present = entry[_BEHIND]
-    if present is None:
-        entry[_BEHIND] = token
-    else:
-        below = token.value.lstrip("\n")
-        entry[_BEHIND] = _token(present.value.rstrip("\n") + "\n" + below, present)
-
-
-def _token(text: str, like: CommentToken, *, column: int | None = None) -> CommentToken:
-    return CommentToken(text, CommentMark(like.column if column is None else column))
-
-
-def _shifted(token: CommentToken | None, by: int) -> CommentToken | None:
-    """The same comment ``by`` columns further right; a line left empty stays empty."""
-    if token is None or not token.value.startswith("#"):
-        return token
-    return _token(token.value, token, column=max(0, token.column + by))
+    written = text.split("\n")
+    first = dict(reversed(lines))
+    last = dict(lines)
+    places = sorted(last)
+    above: dict[int, list[str]] = {}
+    behind: set[int] = set()
+    for line, comment, alone in comments:
+        after = bisect_right(places, line)
+        follows = alone or after == 0 or (line in vanished and line not in last)
+        place = last[places[after - 1]] if not follows else len(written)
+        if follows and after < len(places):
+            place = first[places[after]]
+        if follows or place in behind:
+            indent = len(written[place - 1]) - len(written[place - 1].lstrip())
+            above.setdefault(place, []).append((" " * indent + comment).rstrip())
+        else:
+            behind.add(place)
+            written[place - 1] += f"  {comment}"
+    return "\n".join(
+        line for number, one in enumerate(written, 1) for line in (*above.get(number, ()), one)
+    )

@@ -1,13 +1,14 @@
 """What can happen to the shape of a definition from one schema version to the next.
 
 A step is a sentence and the changes that make it true. A change names the mappings it concerns and
-says what is to be done; *how* a mapping is changed is an editor's business. There are two: one for
-the nodes of our reader and one for the text of a file, which keeps its comments.
+changes them in place; every key and value keeps the place where it was written.
 """
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, Protocol
+
+from generator.findings.finding import Location
+from generator.model.nodes import List, Map, Node, Text
 
 EACH = "*"
 """In a path: every item of a list."""
@@ -16,29 +17,20 @@ Path = tuple[str, ...]
 """Keys from the top of a file to the mappings that a change concerns."""
 
 
-class Editor(Protocol):
-    """How mappings of one representation are changed, in place. All are a kind of ``dict``."""
-
-    def rename(self, holder: Any, old: str, new: str) -> None:
-        """Give a key another name; its place in the order stays."""
-
-    def tuck(self, holder: Any, old: str, section: str, new: str) -> None:
-        """Move a key into ``section``, which takes its place if it does not exist yet."""
-
-    def write(self, holder: Any, key: str, text: str) -> None:
-        """Replace a text by another."""
-
-    def group(self, holder: Any, key: str, by: tuple[str, str]) -> None:
-        """Turn a list of mappings into two levels of mappings, named by two of their keys."""
-
-
 @dataclass(frozen=True, slots=True)
 class Conflict:
     """Why a change cannot be carried out: at ``key`` of a mapping, or at the whole of ``node``."""
 
-    node: Any
+    node: Node
     key: str | None
     message: str
+
+    @property
+    def where(self) -> Location:
+        """The place to name."""
+        if self.key is not None and isinstance(self.node, Map):
+            return self.node.keys_at.get(self.key, self.node.where)
+        return self.node.where
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,19 +41,20 @@ class Rename:
     old: str
     new: str
 
-    def is_due(self, holder: dict[str, Any]) -> bool:
+    def is_due(self, holder: Map) -> bool:
         """Whether there is anything to do."""
         return self.old in holder
 
-    def conflicts(self, holder: dict[str, Any]) -> Iterator[Conflict]:
+    def conflicts(self, holder: Map) -> Iterator[Conflict]:
         """Why it cannot be done."""
         if self.new in holder:
             message = f"`{self.old}` is now called `{self.new}`, which stands here too"
             yield Conflict(holder, self.old, message)
 
-    def carry_out(self, holder: Any, editor: Editor) -> None:
+    def carry_out(self, holder: Map) -> None:
         """Do it."""
-        editor.rename(holder, self.old, self.new)
+        new = {(self.new if key == self.old else key): (key, holder[key]) for key in holder}
+        _rebuild(holder, new)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,22 +66,33 @@ class Tuck:
     section: str
     new: str
 
-    def is_due(self, holder: dict[str, Any]) -> bool:
+    def is_due(self, holder: Map) -> bool:
         """Whether there is anything to do."""
         return self.old in holder
 
-    def conflicts(self, holder: dict[str, Any]) -> Iterator[Conflict]:
+    def conflicts(self, holder: Map) -> Iterator[Conflict]:
         """Why it cannot be done."""
-        inside = holder.get(self.section, {})
+        inside = holder.get(self.section)
         now = f"`{self.old}` is now `{self.new}` in the group `{self.section}`"
-        if not isinstance(inside, dict):
+        if inside is not None and not isinstance(inside, Map):
             yield Conflict(holder, self.old, f"{now}, and here `{self.section}` is no group")
-        elif self.new in inside:
+        elif inside and self.new in inside:
             yield Conflict(holder, self.old, f"{now}, where one stands already")
 
-    def carry_out(self, holder: Any, editor: Editor) -> None:
+    def carry_out(self, holder: Map) -> None:
         """Do it."""
-        editor.tuck(holder, self.old, self.section, self.new)
+        old, section = self.old, self.section
+        inside = holder.get(section)
+        if isinstance(inside, Map):
+            entries = {key: (key, holder[key]) for key in holder if key != old}
+        else:
+            inside = Map(holder.keys_at[old], flow=holder.flow)
+            entries = {
+                section if key == old else key: (key, inside if key == old else holder[key])
+                for key in holder
+            }
+        _put(inside, self.new, holder[old], holder.keys_at[old])
+        _rebuild(holder, entries)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,18 +103,18 @@ class Convert:
     key: str
     convert: Callable[[str], str]
 
-    def is_due(self, holder: dict[str, Any]) -> bool:
+    def is_due(self, holder: Map) -> bool:
         """Whether there is anything to do; a list or a group is left to the models to refuse."""
         given = holder.get(self.key)
         return isinstance(given, str) and self.convert(str(given)) != given
 
-    def conflicts(self, _holder: dict[str, Any]) -> Iterator[Conflict]:
+    def conflicts(self, _holder: Map) -> Iterator[Conflict]:
         """Nothing is in its way."""
         return iter(())
 
-    def carry_out(self, holder: Any, editor: Editor) -> None:
+    def carry_out(self, holder: Map) -> None:
         """Do it."""
-        editor.write(holder, self.key, self.convert(str(holder[self.key])))
+        write(holder, self.key, self.convert(str(holder[self.key])))
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,16 +125,16 @@ class Group:
     key: str
     by: tuple[str, str]
 
-    def is_due(self, holder: dict[str, Any]) -> bool:
+    def is_due(self, holder: Map) -> bool:
         """Whether there is anything to do; what is no list is left to the models to judge."""
-        return isinstance(holder.get(self.key), list)
+        return isinstance(holder.get(self.key), List)
 
-    def conflicts(self, holder: dict[str, Any]) -> Iterator[Conflict]:
+    def conflicts(self, holder: Map) -> Iterator[Conflict]:
         """Why it cannot be done."""
-        outer, inner = self.by
+        items, (outer, inner) = holder[self.key], self.by
         seen: set[tuple[str, str]] = set()
-        for item in holder[self.key]:
-            names = [item.get(key) for key in self.by] if isinstance(item, dict) else [None]
+        for item in items if isinstance(items, List) else ():
+            names = [item.get(key) for key in self.by] if isinstance(item, Map) else [None]
             if not all(isinstance(name, str) for name in names):
                 message = f"`{self.key}` is now grouped by `{outer}` and `{inner}`, and this entry"
                 yield Conflict(item, None, f"{message} does not name both")
@@ -142,9 +146,20 @@ class Group:
             else:
                 seen.add(pair)
 
-    def carry_out(self, holder: Any, editor: Editor) -> None:
+    def carry_out(self, holder: Map) -> None:
         """Do it."""
-        editor.group(holder, self.key, self.by)
+        items, (outer, inner) = holder[self.key], self.by
+        grouped = Map(items.where)
+        for item in items if isinstance(items, List) else ():
+            if not isinstance(item, Map):
+                continue
+            first, second = item[outer], item[inner]
+            group = grouped.setdefault(str(first), Map(first.where))
+            grouped.keys_at.setdefault(str(first), first.where)
+            _rebuild(item, {key: (key, item[key]) for key in item if key not in self.by})
+            if isinstance(group, Map):
+                _put(group, str(second), item, second.where)
+        holder[self.key] = grouped
 
 
 Change = Rename | Tuck | Convert | Group
@@ -158,7 +173,7 @@ class Step:
     changes: tuple[Change, ...]
 
 
-def carry_out(root: Any, steps: Iterable[Step], editor: Editor) -> tuple[list[str], list[Conflict]]:
+def carry_out(root: Map, steps: Iterable[Step]) -> tuple[list[str], list[Conflict]]:
     """Change ``root`` in place; gives the sentences of the steps that found something to do.
 
     After the first step with a conflict nothing more is done, and its conflicts are given.
@@ -175,19 +190,39 @@ def carry_out(root: Any, steps: Iterable[Step], editor: Editor) -> tuple[list[st
         if conflicts:
             return said, conflicts
         for change, holder in due:
-            change.carry_out(holder, editor)
+            change.carry_out(holder)
         if due:
             said.append(step.says)
     return said, []
 
 
-def _holders(node: Any, at: Path) -> Iterator[Any]:
+def _holders(node: Node, at: Path) -> Iterator[Map]:
     """The mappings a path leads to; a shape it does not expect is left to the models to refuse."""
     if not at:
-        if isinstance(node, dict):
+        if isinstance(node, Map):
             yield node
     elif at[0] == EACH:
-        for item in node if isinstance(node, list) else ():
+        for item in node if isinstance(node, List) else ():
             yield from _holders(item, at[1:])
-    elif isinstance(node, dict) and at[0] in node:
+    elif isinstance(node, Map) and at[0] in node:
         yield from _holders(node[at[0]], at[1:])
+
+
+def write(holder: Map, key: str, text: str) -> None:
+    """Replace a text by another at the same place."""
+    old = holder[key]
+    plain, cut = (old.plain, old.cut) if isinstance(old, Text) else (True, False)
+    holder[key] = Text(text, old.where, plain=plain, cut=cut)
+
+
+def _rebuild(holder: Map, entries: dict[str, tuple[str, Node]]) -> None:
+    """Fill a mapping anew: new key -> the key whose place it has, and the value."""
+    places = {new: holder.keys_at[old] for new, (old, _) in entries.items()}
+    holder.clear()
+    holder.update({new: node for new, (_, node) in entries.items()})
+    holder.keys_at = places
+
+
+def _put(holder: Map, key: str, node: Node, where: Location) -> None:
+    holder[key] = node
+    holder.keys_at[key] = where
