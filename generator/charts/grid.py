@@ -156,9 +156,9 @@ class Grid:
 
         A cell that lies in several places has its name in each of them.
         """
-        if len(self.columns) == len(self.rows) == 3:
-            return self._in_corners()
         rooms = list(self._rooms())
+        if len(self.columns) == len(self.rows) == 3 and len(rooms) == 4:
+            return self._in_corners()
         size, most = next(
             (each for each in _NAMES if all(_has_room(cell, box, *each) for cell, box in rooms)),
             _NAMES[-1],
@@ -292,18 +292,19 @@ def _scale(axis: Axis, start: float, end: float) -> tuple[tuple[_Label, ...], tu
     names = [band.label for band in axis.scale]
     middles = [_middle(edges, number, start, end) for number in range(len(names))]
     tick = [text_width(each, _SCALE) if lying else float(_SCALE) for each in ticks]
-    sizes = [*tick, *(text_width(each, _SCALE) for each in names)]
-    rows = _stacked([*edges, *middles], sizes)
+    taken, tick_rows = _stacked([], edges, tick)
+    sizes = [text_width(each, _SCALE) for each in names]
+    stacked, rows = _stacked(taken, middles, sizes)
+    if len(stacked) > len(taken):
+        # All names side by side are easier to read than some of them beside the figures.
+        rows = [len(taken) + row for row in _stacked([], middles, sizes)[1]]
     shift = 0 if lying else 4
     return (
         tuple(
             _Label(words, at + shift, row)
-            for words, at, row in zip(ticks, edges, rows, strict=False)
+            for words, at, row in zip(ticks, edges, tick_rows, strict=True)
         ),
-        tuple(
-            _Label(words, at, row)
-            for words, at, row in zip(names, middles, rows[len(ticks) :], strict=True)
-        ),
+        tuple(_Label(words, at, row) for words, at, row in zip(names, middles, rows, strict=True)),
     )
 
 
@@ -314,25 +315,28 @@ def _middle(edges: Sequence[float], number: int, start: float, end: float) -> fl
     return even if low < even < high else (low + high) / 2
 
 
-def _stacked(middles: Sequence[float], sizes: Sequence[float]) -> list[int]:
-    """The first row for each label in which it meets none of those before it."""
-    rows: list[list[tuple[float, float]]] = []
+_Row = list[tuple[float, float]]
+
+
+def _stacked(
+    before: Sequence[_Row], middles: Sequence[float], sizes: Sequence[float]
+) -> tuple[list[_Row], list[int]]:
+    """The rows with labels of these sizes added, and the row of each label.
+
+    A label stands in the first row in which it meets none.
+    """
+    rows = [list(row) for row in before]
     found = []
     for middle, size in zip(middles, sizes, strict=True):
-        span = middle - size / 2 - 3, middle + size / 2 + 3
-        row = next(
-            (
-                number
-                for number, taken in enumerate(rows)
-                if not any(span[0] < other[1] and other[0] < span[1] for other in taken)
-            ),
-            len(rows),
-        )
-        if row == len(rows):
+        start, end = middle - size / 2 - 3, middle + size / 2 + 3
+        number = 0
+        while number < len(rows) and any(start < e and s < end for s, e in rows[number]):
+            number += 1
+        if number == len(rows):
             rows.append([])
-        rows[row].append(span)
-        found.append(row)
-    return found
+        rows[number].append((start, end))
+        found.append(number)
+    return rows, found
 
 
 def _edges(axis: Axis, start: float, end: float) -> list[float]:
