@@ -58,7 +58,8 @@ def _moved(before: Placement, after: Placement) -> Iterator[tuple[str, Weight]]:
     crossing = [_crossed(one, other) for one, other in pairs if one.band.id != other.band.id]
     if crossing:
         near = ", inside the grey band" if after.grey else ""
-        rest = f", {cells}" if moves else f", but stays in {after.cell.name} by its override"
+        kept = "by its override" if after.overridden else "all the same"
+        rest = f", {cells}" if moves else f", but stays in {after.cell.name} {kept}"
         yield f"{listed(crossing)}{rest}{near}.", _HEAVY if moves else Weight.MINOR
     elif moves:
         yield f"{cells}{_without_crossing(before, after)}.", _HEAVY
