@@ -30,8 +30,8 @@ class AxisChange(Record):
     axis: str = says("id of the axis")
     before: Decimal = says("value as it is, 1.00 to 10.00")
     after: Decimal = says("value as it would be, 1.00 to 10.00")
-    cut: Decimal = says("where the upper half would begin")
-    grey_band: bool = says("whether the value would lie in the grey band round the cut")
+    cut: Decimal | None = says("where the upper half would begin; of an axis of two bands", None)
+    grey_band: bool = says("whether the value would lie in the grey band round a border")
 
 
 class MoveResult(Record):
@@ -54,7 +54,7 @@ class NearResult(Record):
     method: str = says("id of the method")
     axis: str = says("id of the axis on which it is closest")
     value: Decimal = says("its value there, with the settings")
-    cut: Decimal = says("where the upper half begins, with the settings")
+    cut: Decimal = says("where the upper of two bands begins, with the settings")
     gap: Decimal = says("distance of the two, 0 or more")
     across: str | None = says("id of the cell on the other side", None)
 
@@ -119,7 +119,7 @@ def _move(move: Move) -> MoveResult:
                 axis=other.axis.id,
                 before=one.value,
                 after=other.value,
-                cut=other.axis.cut,
+                cut=other.axis.only_border,
                 grey_band=other.grey,
             )
             for one, other in move.axes
@@ -133,7 +133,7 @@ def _near(near: Near) -> NearResult:
         method=near.move.after.method.id,
         axis=near.axis.axis.id,
         value=near.axis.value,
-        cut=near.axis.axis.cut,
+        cut=near.border.at,
         gap=near.gap,
         across=near.across.id if near.across else None,
     )

@@ -23,8 +23,10 @@ class AxisPosition(Record):
 
     axis: str = says("id of the axis")
     value: Decimal = says("weighted mean of the scores, 1.00 to 10.00")
-    half: Literal["low", "high"] = says("high at the cut or above it")
-    cut: Decimal = says("where the upper half begins")
+    half: Literal["low", "high"] | None = says(
+        "high at the cut or above it; of an axis of two bands", None
+    )
+    cut: Decimal | None = says("where the upper half begins; of an axis of two bands", None)
     grey_band: bool = says("whether the value lies so close to the cut that it wants a reason")
     factors: tuple[FactorShare, ...] = says("what the value is made of", ())
 
@@ -62,8 +64,8 @@ def _axis(result: AxisResult) -> AxisPosition:
     return AxisPosition(
         axis=result.axis.id,
         value=result.value,
-        half="high" if result.half == "high" else "low",
-        cut=result.axis.cut,
+        half=result.half,
+        cut=result.axis.only_border,
         grey_band=result.grey,
         factors=tuple(
             FactorShare(

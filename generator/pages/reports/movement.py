@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
 from generator.analysis.matrix import AxisResult, Placement
 from generator.analysis.movement import Decided, Move
@@ -161,19 +160,13 @@ def pictures(context: Context) -> list[Picture]:
 
 
 def _point(each: Move, now: Placement) -> Point:
-    track = tuple(_at(placement) for placement in (each.then, now) if placement)
+    track = tuple(placement.values for placement in (each.then, now) if placement)
     return Point(
         each.account.name,
         track,
         page=f"../{account_path(each.account.id)}",
         note=f"{now.cell.name}. {_what(each)}",
     )
-
-
-def _at(placement: Placement) -> tuple[Decimal, Decimal]:
-    """Upright and lying value, in the order of a matrix' axes."""
-    upright, lying = placement.axes
-    return upright.value, lying.value
 
 
 def decided(context: Context) -> list[DecidedRow]:
