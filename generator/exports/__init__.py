@@ -1,5 +1,5 @@
 """Data for programs, beside the pages and from the same view of the definitions."""
 
-from generator.exports.files import FILES, Artifact, DataFile, artifacts
+from generator.exports.files import Artifact, DataFile, artifacts, data_files
 
-__all__ = ["FILES", "Artifact", "DataFile", "artifacts"]
+__all__ = ["Artifact", "DataFile", "artifacts", "data_files"]

@@ -2,18 +2,16 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Literal
 
 from generator.analysis import Insight
 from generator.editions import Catalog
 from generator.exports.accounts import accounts_document
 from generator.exports.case import case_package
-from generator.exports.handbook import competencies_document, roles_document
+from generator.exports.handbook import competencies_document, filled_document, roles_document
 from generator.exports.record import Record, as_json
 from generator.exports.tables import competencies_csv, roles_csv
 from generator.findings.finding import Finding
-
-Topic = Literal["roles", "competencies", "accounts"]
+from generator.model.kinds import KINDS, Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +42,7 @@ class DataFile:
 
     path: str
     form: str
-    topic: Topic
+    topic: str
     says: str
     made: Callable[[DataSource], Record | str | None]
     held: Callable[[Catalog], bool]
@@ -58,7 +56,7 @@ def _has_competencies(catalog: Catalog) -> bool:
     return bool(catalog.competencies)
 
 
-FILES = (
+_FILES = (
     DataFile(
         "data/roles.csv",
         "CSV",
@@ -113,12 +111,28 @@ FILES = (
 )
 
 
+def data_files() -> tuple[DataFile, ...]:
+    """Every data file there can be; those of kinds that are exported as written come last."""
+    return (*_FILES, *(_of_kind(kind) for kind in KINDS.values() if kind.data))
+
+
+def _of_kind(kind: Kind) -> DataFile:
+    return DataFile(
+        f"data/{kind.plural}.json",
+        "JSON",
+        kind.plural,
+        "for programs: all that is written down about each, with its version",
+        lambda known: filled_document(kind, known.catalog),
+        lambda catalog: bool(catalog.definitions.of_kind(kind.name)),
+    )
+
+
 def artifacts(
     catalog: Catalog, insight: Insight, findings: Iterable[Finding]
 ) -> tuple[Artifact, ...]:
     """The data files of an edition: those for which its view holds anything."""
     known = DataSource(catalog, insight, tuple(findings))
-    made = ((each.path, each.made(known)) for each in FILES if each.held(catalog))
+    made = ((each.path, each.made(known)) for each in data_files() if each.held(catalog))
     return tuple(
         Artifact(path, each if isinstance(each, str) else as_json(each))
         for path, each in made

@@ -13,11 +13,12 @@ from pydantic_core.core_schema import DecimalSchema
 from generator.exports.accounts import AccountsDocument
 from generator.exports.case import CasePackage
 from generator.exports.comparison import ReviewDocument
-from generator.exports.handbook import CompetenciesDocument, RolesDocument
+from generator.exports.handbook import CompetenciesDocument, RolesDocument, document_of
 from generator.exports.record import Record
 from generator.exports.what_if import WhatIfDocument
+from generator.model.kinds import KINDS
 
-DOCUMENTS: dict[str, type[Record]] = {
+_DOCUMENTS: dict[str, type[Record]] = {
     "data-accounts": AccountsDocument,
     "data-what-if": WhatIfDocument,
     "data-roles": RolesDocument,
@@ -32,18 +33,25 @@ _SAID = ("x-unit", "x-class")
 """What a field says of itself besides its form and its sentence."""
 
 
+def documents() -> dict[str, type[Record]]:
+    """Every document by its kind, those of definitions that are exported as written last."""
+    exported = [kind for kind in KINDS.values() if kind.data]
+    return {**_DOCUMENTS, **{f"data-{each.plural}": document_of(each) for each in exported}}
+
+
 def document_file(kind: str) -> str:
     """The file of a kind's schema: ``data-accounts-1.json``."""
-    return f"{kind}-{_version(DOCUMENTS[kind]).partition('/')[2]}.json"
+    return f"{kind}-{_version(documents()[kind]).partition('/')[2]}.json"
 
 
 def document_schema_text(kind: str) -> str:
     """The JSON Schema (2020-12) of a kind of document, as it stands in ``schema/``."""
-    groups = _groups(DOCUMENTS[kind])
+    root = documents()[kind]
+    groups = _groups(root)
     made = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": _version(DOCUMENTS[kind]),
-        **groups.pop(DOCUMENTS[kind].__name__),
+        "title": _version(root),
+        **groups.pop(root.__name__),
         "$defs": groups,
     }
     return json.dumps(made, indent=2, ensure_ascii=False) + "\n"
@@ -59,7 +67,7 @@ def fields_text() -> str:
         "a field that names none has the class of what holds it.",
     ]
     listed: set[str] = set()
-    for kind, root in DOCUMENTS.items():
+    for kind, root in documents().items():
         lines += ["", f"## {kind}"]
         for name, group in _groups(root).items():
             if name not in listed:

@@ -8,6 +8,7 @@ from generator.findings.errors import UsageError
 from generator.findings.finding import Finding, Location
 from generator.git.objects import definitions_of
 from generator.git.run import GitError, git, is_none
+from generator.model.kinds import KINDS, folder_of
 from generator.reading.rules import SYMLINK
 from generator.reading.tree import ENDINGS, FOLDERS, PAGES, SourceFile
 from generator.text.characters import shown
@@ -124,6 +125,6 @@ def stands_among_definitions(path: str) -> bool:
 
 
 def place_of(path: str) -> str:
-    """The folder of an account for what lies in one, else the path itself."""
-    parts = path.split("/")
-    return "/".join(parts[:2]) if parts[0] == "accounts" and len(parts) > 2 else path
+    """The folder of an account, or of what is kept alike, for what lies in it; else the path."""
+    kind, name = folder_of(path) or ("", "")
+    return KINDS[kind].place_of(name) if kind else path

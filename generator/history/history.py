@@ -15,7 +15,7 @@ from generator.git.log import Log
 from generator.git.revision import place_of
 from generator.history.later import Later, span_since
 from generator.history.snapshots import Moment, States, moments, reading
-from generator.model.definitions import HELD_BY, Definitions, by_key
+from generator.model.definitions import Definitions, by_key, holder_of
 from generator.model.grammars import Reference
 from generator.model.ids import Ids, global_ids
 from generator.model.item import Item
@@ -157,7 +157,7 @@ def _last_seen(log: Log, today: Today, kind: str, item_id: str) -> bool:
     Where there never was a file that could hold it, nothing is hidden in one; where the newest that
     mentions it cannot be read, it may be.
     """
-    wanted, holder = item_id.encode(), HELD_BY.get(kind, "")
+    wanted, holder = item_id.encode(), holder_of(kind) or ""
     found = tuple(moments(log, holder or kind, (item_id,)))
     if not found:
         return bool(holder)

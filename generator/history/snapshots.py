@@ -13,25 +13,11 @@ from generator.git.log import Commit, Log
 from generator.git.revision import place_of
 from generator.model.definitions import Definitions, Key, by_key
 from generator.model.item import Item
-from generator.model.kinds import People
+from generator.model.kinds import KINDS, People
 from generator.model.nodes import Map, Node, copied
 from generator.reading.load import load, load_part
 from generator.reading.parse import read
 from generator.reading.tree import SourceFile
-
-_FILES = {
-    "role": "content/roles/{}.yaml",
-    "competency": "content/competencies/{}.yaml",
-    "method": "content/methods/{}.yaml",
-    "onboarding": "content/onboarding/{}.yaml",
-    "people": "content/people.yaml",
-    "organisation": "content/organisation.yaml",
-    "glossary": "content/glossary.yaml",
-    "sources": "content/sources.yaml",
-    "framework": "content/competencies/framework.yaml",
-    "fit": "content/competencies/fit.yaml",
-    "redactions": "content/redactions.yaml",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +37,7 @@ def moments(log: Log, kind: str, ids: Sequence[str]) -> Iterator[Moment]:
 
     ``ids``: its id, then its former ones. Where several are there at once, the first holds.
     """
+    main_file = KINDS[kind].main_file
     places = {place_of_kind(kind, each): each for each in dict.fromkeys(ids)}
     touched = sorted({number for place in places for number in log.places.get(place, ())})
     held: dict[str, dict[str, str]] = {place: {} for place in places}
@@ -63,7 +50,8 @@ def moments(log: Log, kind: str, ids: Sequence[str]) -> Iterator[Moment]:
                     files.pop(path, None)
                 else:
                     files[path] = blob
-        place = next((each for each in places if _is_there(kind, each, held[each])), "")
+        there = (each for each, name in places.items() if main_file(name) in held[each])
+        place = next(there, "")
         now = place, tuple(sorted(held[place].items())) if place else ()
         if now != last:
             last = now
@@ -73,11 +61,7 @@ def moments(log: Log, kind: str, ids: Sequence[str]) -> Iterator[Moment]:
 
 def place_of_kind(kind: str, name: str) -> str:
     """Where the files of a definition lie, see :func:`~generator.git.log.place_of`."""
-    return f"accounts/{name}" if kind == "account" else _FILES[kind].format(name)
-
-
-def _is_there(kind: str, place: str, files: dict[str, str]) -> bool:
-    return f"{place}/account.yaml" in files if kind == "account" else place in files
+    return KINDS[kind].place_of(name)
 
 
 _ALIASES = b"aliases"

@@ -9,7 +9,7 @@ from typing import Any
 from generator.findings.finding import Finding, Location, in_order
 from generator.model.definitions import Definitions
 from generator.model.item import Item
-from generator.model.kinds import KINDS, Account
+from generator.model.kinds import KINDS, Kind, folder_of, kind_of
 from generator.model.nodes import List, Map, Node, Text
 from generator.reading import rules
 from generator.reading.bind import bind, bind_known, bind_parts
@@ -19,23 +19,6 @@ from generator.reading.notes import read_note
 from generator.reading.parse import read
 from generator.reading.tree import SourceFile
 from generator.text.suggestions import did_you_mean
-
-_FOLDER_KINDS = {
-    "content/roles": "role",
-    "content/competencies": "competency",
-    "content/methods": "method",
-    "content/onboarding": "onboarding",
-}
-
-_FILE_KINDS = {
-    "content/people.yaml": "people",
-    "content/organisation.yaml": "organisation",
-    "content/glossary.yaml": "glossary",
-    "content/sources.yaml": "sources",
-    "content/redactions.yaml": "redactions",
-    "content/competencies/framework.yaml": "framework",
-    "content/competencies/fit.yaml": "fit",
-}
 
 Binder = Callable[[type[Any], Map], tuple[Any, tuple[Finding, ...]]]
 """Makes a model of nodes, or says what is wrong with them."""
@@ -70,24 +53,25 @@ def load(
     manner = _Manner(reader, lenient if of_the_past else bind)
     findings: list[Finding] = []
     broken: set[str] = set()
-    folders: dict[str, list[SourceFile]] = {}
+    folders: dict[tuple[str, str], list[SourceFile]] = {}
     found: dict[str, dict[str, Item]] = {kind: {} for kind in KINDS}
     for file in sorted(files, key=lambda each: each.path):
-        parts = PurePosixPath(file.path).parts
-        if parts[0] == "accounts" and len(parts) > 2:
-            folders.setdefault(parts[1], []).append(file)
+        if folder := folder_of(file.path):
+            folders.setdefault(folder, []).append(file)
             continue
         kind = kind_of(file.path)
         if kind is None:
             findings.append(rules.STRAY_FILE.at(Location(file.path), _stray(file.path)))
             continue
         item = _single(file, kind, findings, manner)
-        broken |= _placed(item, PurePosixPath(file.path).stem, kind, found[kind])
-    for folder in sorted(folders):
-        account = _account(folder, folders[folder], findings, manner)
-        broken |= _placed(account, folder, "account", found["account"])
+        name = PurePosixPath(file.path).stem if KINDS[kind].of_many else kind
+        broken |= _placed(item, name, kind, found[kind])
+    for (kind, name), held in sorted(folders.items()):
+        item = _in_folder(KINDS[kind], name, held, findings, manner)
+        broken |= _placed(item, name, kind, found[kind])
     broken -= {f"{kind}/{name}" for kind, items in found.items() for name in items}
-    return _gathered(found, broken), in_order(findings)
+    by_id = {kind: dict(sorted(items.items())) for kind, items in found.items()}
+    return Definitions(by_id, frozenset(broken)), in_order(findings)
 
 
 def _placed(item: Item | None, name: str, kind: str, items: dict[str, Item]) -> set[str]:
@@ -96,48 +80,7 @@ def _placed(item: Item | None, name: str, kind: str, items: dict[str, Item]) -> 
     if item is not None and called == name:
         items[name] = item
         return set()
-    of_many = kind == "account" or kind in _FOLDER_KINDS.values()
-    return {f"{kind}/{name}", f"{kind}/{called}"} if of_many else {f"{kind}/{name}"}
-
-
-def _gathered(found: dict[str, dict[str, Item]], broken: set[str]) -> Definitions:
-    def group(kind: str) -> dict[str, Item]:
-        return dict(sorted(found[kind].items()))
-
-    def single(kind: str) -> Item | None:
-        return next(iter(found[kind].values()), None)
-
-    values: dict[str, object] = {
-        "accounts": group("account"),
-        "roles": group("role"),
-        "competencies": group("competency"),
-        "methods": group("method"),
-        "onboarding": group("onboarding"),
-        "broken": frozenset(broken),
-    }
-    values |= {
-        kind: single(kind)
-        for kind in (
-            "framework",
-            "fit",
-            "people",
-            "organisation",
-            "glossary",
-            "sources",
-            "redactions",
-        )
-    }
-    return Definitions(**values)  # type: ignore[arg-type]  # each group holds its kind's model
-
-
-def kind_of(path: str) -> str | None:
-    """The kind of definition that a YAML file holds by its place; ``None`` where none is read."""
-    pure = PurePosixPath(path)
-    if pure.suffix != ".yaml":
-        return None
-    if pure.parts[0] == "accounts":
-        return "account" if len(pure.parts) == 3 else None
-    return _FILE_KINDS.get(path) or _FOLDER_KINDS.get(str(pure.parent))
+    return {f"{kind}/{name}", f"{kind}/{called}"} if KINDS[kind].of_many else {f"{kind}/{name}"}
 
 
 def _stray(path: str) -> str:
@@ -151,7 +94,7 @@ def _single(file: SourceFile, kind: str, findings: list[Finding], manner: _Manne
     data = _read(file, kind, findings, manner.reader)
     if data is None:
         return None
-    model, _ = KINDS[kind]
+    model = KINDS[kind].model
     item: Item | None
     item, problems = manner.binder(model, data)
     findings += problems
@@ -160,16 +103,16 @@ def _single(file: SourceFile, kind: str, findings: list[Finding], manner: _Manne
     return item
 
 
-def _account(
-    folder: str, files: list[SourceFile], findings: list[Finding], manner: _Manner
-) -> Account | None:
-    """An account from all files of its folder."""
-    here = f"accounts/{folder}"
-    sections = [file for file in files if _is_section(file.path)]
+def _in_folder(
+    kind: Kind, name: str, files: list[SourceFile], findings: list[Finding], manner: _Manner
+) -> Item | None:
+    """A definition from all files of its folder."""
+    here, main_file = kind.place_of(name), kind.main_file(name)
+    sections = [file for file in files if kind_of(file.path) == kind.name]
     merged: Map | None = None
     broken = False
-    for file in sorted(sections, key=lambda each: not each.path.endswith("/account.yaml")):
-        data = _read(file, "account", findings, manner.reader)
+    for file in sorted(sections, key=lambda each: each.path != main_file):
+        data = _read(file, kind.name, findings, manner.reader)
         if data is None:
             broken = True
         elif merged is None:
@@ -180,26 +123,26 @@ def _account(
     for _, problems in notes:
         findings += problems
     for file in files:
-        if not _is_section(file.path) and not _is_note(file.path):
+        if kind_of(file.path) != kind.name and not _is_note(file.path):
             findings.append(rules.STRAY_FILE.at(Location(file.path), _stray(file.path)))
-    if f"{here}/account.yaml" not in {file.path for file in sections}:
-        message = "this folder has no `account.yaml`"
+    if main_file not in {file.path for file in sections}:
+        message = f"this folder has no `{kind.name}.yaml`"
         findings.append(rules.MISSING_ACCOUNT_FILE.at(Location(here), message))
         return None
     if merged is None or broken:
         return None
-    findings += id_problems(merged, folder, Location(here))
+    findings += id_problems(merged, name, Location(here))
     findings += _missing_sections(merged, here, {file.path for file in sections})
     if "notes" in merged:
         message = "`notes` is no key: notes are Markdown files in the folder `notes/`"
         findings.append(rules.UNKNOWN_KEY.at(merged.keys_at["notes"], message))
         del merged["notes"]
-    account: Account | None
-    account, problems = manner.binder(Account, merged)
+    item: Item | None
+    item, problems = manner.binder(kind.model, merged)
     findings += problems
-    if account is None:
+    if item is None:
         return None
-    return account.model_copy(update={"notes": tuple(note for note, _ in notes if note)})
+    return item.model_copy(update={"notes": tuple(note for note, _ in notes if note)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +159,7 @@ class Part:
 
 def load_part(kind: str, files: Sequence[SourceFile], *, reader: Reader = read) -> Part:
     """What can be read of the files of one definition of a kind."""
-    model, _ = KINDS[kind]
+    model = KINDS[kind].model
     merged: Map | None = None
     notes: list[Item] = []
     unread: list[SourceFile | Node] = []
@@ -244,10 +187,6 @@ def load_part(kind: str, files: Sequence[SourceFile], *, reader: Reader = read) 
     if "class" in failed:
         return Part(None, tuple(files))
     return Part(item, (*unread, *failed.values()))
-
-
-def _is_section(path: str) -> bool:
-    return kind_of(path) == "account"
 
 
 def _is_note(path: str) -> bool:

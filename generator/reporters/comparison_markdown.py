@@ -14,10 +14,10 @@ from generator.changes.sections import (
     uncompared,
     withheld,
 )
-from generator.changes.severity_tables import Weight
 from generator.changes.text import cut
 from generator.findings.finding import Level
 from generator.history.diff_metadata import ALONE, Beside
+from generator.model.weights import Weight
 from generator.reporters.quadrant import (
     MOST,
     is_of_quadrants,

@@ -3,7 +3,6 @@
 import csv
 import json
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from io import StringIO
 from pathlib import Path
@@ -14,7 +13,7 @@ from jsonschema import Draft202012Validator
 from generator.analysis.releases import not_described, releases
 from generator.editions import Catalog
 from generator.editions.catalog import resolve
-from generator.exports import FILES
+from generator.exports import data_files
 from generator.exports.case import case_package
 from generator.exports.handbook import competencies_document, roles_document
 from generator.exports.record import as_json
@@ -52,8 +51,8 @@ def test_the_hr_edition_has_its_five_files_and_no_other(assembled: Assemble) -> 
 
 def test_every_data_file_is_described(real_root: Path) -> None:
     text = (real_root / "docs/data.md").read_text(encoding="utf-8")
-    assert not [file.path for file in FILES if f"`/{file.path}`" not in text]
-    assert len({file.path for file in FILES}) == len(FILES)
+    assert not [file.path for file in data_files() if f"`/{file.path}`" not in text]
+    assert len({file.path for file in data_files()}) == len(data_files())
 
 
 def test_none_of_them_holds_a_trace_of_an_account(assembled: Assemble) -> None:
@@ -170,9 +169,8 @@ def test_identifiers_stay_when_words_change(catalog: Catalog) -> None:
         **catalog.competencies,
         listening.id: listening.model_copy(update={"what": "Something else."}),
     }
-    changed = resolve(
-        replace(catalog.definitions, competencies=other), catalog.edition, catalog.released
-    )
+    definitions = catalog.definitions.with_kind("competency", other)
+    changed = resolve(definitions, catalog.edition, catalog.released)
     before, after = (json.loads(json.dumps(package(each))) for each in (catalog, changed))
     assert [i["identifier"] for i in before["CFItems"]] == [
         i["identifier"] for i in after["CFItems"]
@@ -181,7 +179,8 @@ def test_identifiers_stay_when_words_change(catalog: Catalog) -> None:
 
 
 def test_without_a_framework_there_is_no_package(catalog: Catalog) -> None:
-    empty = resolve(replace(catalog.definitions, framework=None), catalog.edition, catalog.released)
+    definitions = catalog.definitions.with_kind("framework", {})
+    empty = resolve(definitions, catalog.edition, catalog.released)
     assert case_package(empty) is None
 
 
@@ -208,7 +207,8 @@ def all_released(catalog: Catalog) -> Definitions:
     update = {"version": SemanticVersion(8, 0, 0), "on": date(2026, 12, 31)}
     newest = framework.changes[0].model_copy(update=update)
     changes = (newest, *framework.changes)
-    return replace(catalog.definitions, framework=framework.model_copy(update={"changes": changes}))
+    released = framework.model_copy(update={"changes": changes})
+    return catalog.definitions.with_kind("framework", {"framework": released})
 
 
 def test_what_came_after_the_newest_release_is_said(catalog: Catalog) -> None:
@@ -216,7 +216,7 @@ def test_what_came_after_the_newest_release_is_said(catalog: Catalog) -> None:
     newest = role.changes[0]
     later = newest.model_copy(update={"version": SemanticVersion(9, 0, 0), "on": date(2027, 1, 4)})
     roles = {**catalog.roles, role.id: role.model_copy(update={"changes": (later, *role.changes)})}
-    ahead = releases(replace(all_released(catalog), roles=roles))[0]
+    ahead = releases(all_released(catalog).with_kind("role", roles))[0]
     assert (ahead.version, ahead.counts) == (None, (("role", "major", 1),))
 
 
@@ -235,7 +235,7 @@ def test_a_definition_counts_once_in_a_release_with_its_largest_step(catalog: Ca
         other.id: other.model_copy(update={"changes": (version(1, 1, 0), first)}),
     }
     competencies = {**{each.id: each for each in rest}, **moved}
-    ahead = releases(replace(all_released(catalog), competencies=competencies))[0]
+    ahead = releases(all_released(catalog).with_kind("competency", competencies))[0]
     assert ahead.counts == (("competency", "major", 1), ("competency", "minor", 1))
 
 
@@ -243,7 +243,7 @@ def test_what_does_not_say_what_its_version_brought_is_named(catalog: Catalog) -
     role = next(iter(catalog.roles.values()))
     bumped = role.model_copy(update={"version": SemanticVersion(9, 0, 0)})
     roles = {**catalog.roles, role.id: bumped}
-    assert not_described(replace(catalog.definitions, roles=roles)) == [bumped]
+    assert not_described(catalog.definitions.with_kind("role", roles)) == [bumped]
 
 
 # Against the schemas -------------------------------------------------------------------------

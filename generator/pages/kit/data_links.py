@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 
 from generator.editions import Catalog
-from generator.exports import FILES
-from generator.exports.files import Topic
+from generator.exports import data_files
 from generator.pages.kit.links import Link
 
 HEADING = "Take it as data"
@@ -38,10 +37,10 @@ def account_files(catalog: Catalog) -> list[FileLink]:
     return _files(catalog, "accounts")
 
 
-def _files(catalog: Catalog, topic: Topic, version: str = "") -> list[FileLink]:
+def _files(catalog: Catalog, topic: str, version: str = "") -> list[FileLink]:
     return [
         FileLink(Link(each.form, each.path), f"{each.says}{version}.")
-        for each in FILES
+        for each in data_files()
         if each.topic == topic and each.held(catalog)
     ]
 
