@@ -217,13 +217,21 @@ class Grid:
             x, anchor = left + 10, "start"
         elif right == self.field[2]:
             x, anchor = right - 10, "end"
+        top, bottom = self._off_the_grey(top, bottom, len(words) * (size + 3) + 14)
         below = bottom - 10 - (len(words) - 1) * (size + 3)
         places = [top + size + 8, below]
-        if bottom == self.field[3] and self.upright is not None:
+        if box[3] == self.field[3] and self.upright is not None:
             places.reverse()
         tried = [CellName(cell, words, size, x, y, anchor) for y in places]
         free = (each for each in tried if not any(overlap(each.box, other) for other in avoided))
         return next(free, tried[0])
+
+    def _off_the_grey(self, top: float, bottom: float, height: float) -> tuple[float, float]:
+        """The part of a row outside the grey bands, where a name of this height fits into it."""
+        reach = max((reach for (_, y, _, foot), reach in self.lines() if y == foot), default=0.0)
+        upper = top if top == self.field[1] else top + reach
+        lower = bottom if bottom == self.field[3] else bottom - reach
+        return (upper, lower) if lower - upper >= height else (top, bottom)
 
     def draw(self, drawing: Drawing, names: Sequence[CellName]) -> None:
         """Area, grey bands, lines, names of cells and the scales."""

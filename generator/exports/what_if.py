@@ -24,6 +24,20 @@ class CellChange(Record):
     after: str = says("id of the cell as it would be")
 
 
+class BandChange(Record):
+    """A band before and after; the same id twice where nothing changes."""
+
+    before: str = says("id of the band in which the value lies")
+    after: str = says("id of the band in which it would lie")
+
+
+class BandBegin(Record):
+    """Where a band would begin."""
+
+    band: str = says("id of the band")
+    from_: Decimal = says("where it would begin", alias="from")
+
+
 class AxisChange(Record):
     """An axis before and after."""
 
@@ -31,6 +45,8 @@ class AxisChange(Record):
     before: Decimal = says("value as it is, 1.00 to 10.00")
     after: Decimal = says("value as it would be, 1.00 to 10.00")
     cut: Decimal | None = says("where the upper half would begin; of an axis of two bands", None)
+    band: BandChange = says("the band it lies in: `low` or `high` of an axis with a cut")
+    bands: tuple[BandBegin, ...] = says("where each band above the lowest would begin", ())
     grey_band: bool = says("whether the value would lie in the grey band round a border")
 
 
@@ -55,6 +71,7 @@ class NearResult(Record):
     axis: str = says("id of the axis on which it is closest")
     value: Decimal = says("its value there, with the settings")
     cut: Decimal = says("where the upper of two bands begins, with the settings")
+    band: str = says("id of the band that begins there")
     gap: Decimal = says("distance of the two, 0 or more")
     across: str | None = says("id of the cell on the other side", None)
 
@@ -120,6 +137,8 @@ def _move(move: Move) -> MoveResult:
                 before=one.value,
                 after=other.value,
                 cut=other.axis.only_border,
+                band=BandChange(before=one.band.id, after=other.band.id),
+                bands=tuple(BandBegin(band=each.upper.id, from_=each.at) for each in other.borders),
                 grey_band=other.grey,
             )
             for one, other in move.axes
@@ -134,6 +153,7 @@ def _near(near: Near) -> NearResult:
         axis=near.axis.axis.id,
         value=near.axis.value,
         cut=near.border.at,
+        band=near.border.upper.id,
         gap=near.gap,
         across=near.across.id if near.across else None,
     )

@@ -18,6 +18,17 @@ class FactorShare(Record):
     contribution: Decimal = says("score x weight / 100, in points of the axis")
 
 
+class BandPosition(Record):
+    """A band of an axis, and how far the account is from where it begins."""
+
+    band: str = says("id of the band")
+    name: str = says("what people call it")
+    from_: Decimal | None = says(
+        "where it begins; the lowest begins with the scale", None, alias="from"
+    )
+    gap: Decimal | None = says("value less where it begins: 0 or more where it is reached", None)
+
+
 class AxisPosition(Record):
     """The account on one axis."""
 
@@ -27,7 +38,11 @@ class AxisPosition(Record):
         "high at the cut or above it; of an axis of two bands", None
     )
     cut: Decimal | None = says("where the upper half begins; of an axis of two bands", None)
-    grey_band: bool = says("whether the value lies so close to the cut that it wants a reason")
+    band: str = says("id of the band it lies in: `low` or `high` of an axis with a cut")
+    bands: tuple[BandPosition, ...] = says("the bands of the axis, the lowest first", ())
+    grey_band: bool = says(
+        "whether the value lies so close to a border of its cell that it wants a reason"
+    )
     factors: tuple[FactorShare, ...] = says("what the value is made of", ())
 
 
@@ -66,6 +81,16 @@ def _axis(result: AxisResult) -> AxisPosition:
         value=result.value,
         half=result.half,
         cut=result.axis.only_border,
+        band=result.band.id,
+        bands=tuple(
+            BandPosition(
+                band=band.id,
+                name=band.label,
+                from_=band.from_,
+                gap=None if band.from_ is None else result.value - band.from_,
+            )
+            for band in result.axis.scale
+        ),
         grey_band=result.grey,
         factors=tuple(
             FactorShare(
