@@ -10,13 +10,10 @@ from generator.findings.classification import Edition, Secrecy, Subject, may_see
 from generator.findings.finding import Finding, Level
 from generator.model.definitions import Definitions, Key, by_key, stands_in
 from generator.model.kinds import KINDS, folder_of, kind_of
+from generator.reading.classing import may_class
 from generator.reading.tree import SourceFile
 
 Side = Literal["base", "head"]
-
-_CLASSING = (b"class", b"\\", b"\0")
-"""Without these bytes nothing in a file can say who may see it: the key, or another way to write
-it."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -60,11 +57,6 @@ class State:
     errors: tuple[Finding, ...] = ()
     passed_over: tuple[Finding, ...] = ()
     classing: Mapping[str, bool] = field(default_factory=dict)
-
-
-def may_class(data: bytes) -> bool:
-    """Whether something in a file may say who may see it, as far as one can tell unread."""
-    return any(each in data for each in _CLASSING)
 
 
 def sound(state: State) -> State:

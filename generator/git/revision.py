@@ -13,7 +13,7 @@ from generator.reading.rules import SYMLINK
 from generator.reading.tree import ENDINGS, FOLDERS, PAGES, SourceFile
 from generator.text.characters import shown
 
-_SUBMODULE, LINK = "160000", "120000"
+LINK, SUBMODULE = "120000", "160000"
 
 FILE_MODES = ("100644", "100755")
 """What Git calls a file; links and submodules are none."""
@@ -76,7 +76,7 @@ def submodules(root: Path, revision: str) -> tuple[str, ...]:
         held = tuple(listed(root, commit, FOLDERS))
     except GitError as error:
         raise _incomplete(revision, error) from error
-    return tuple(f"{path}/" for mode, _, path in held if mode == _SUBMODULE)
+    return tuple(f"{path}/" for mode, _, path in held if mode == SUBMODULE)
 
 
 def links_in(root: Path, revision: str) -> tuple[Finding, ...]:
@@ -116,6 +116,18 @@ def listed(root: Path, commit: str, folders: Iterable[str]) -> Iterator[tuple[st
 def may_hold_definition(path: str) -> bool:
     """Whether a file of this path, from the root of the repository, is read as a definition."""
     return stands_among_definitions(path) and path.lower().endswith(ENDINGS)
+
+
+def may_be_meant_as_definition(path: str) -> bool:
+    """Whether a file may hold a definition, though perhaps under a name that is not read.
+
+    Hidden ones, copies such as `people.yaml.old` and YAML among the pages count; pages do not.
+    """
+    name = path.rpartition("/")[2].lower()
+    return may_hold_definition(path) or (
+        any(each in name for each in ENDINGS)
+        and (not path.startswith(f"{PAGES}/") or not name.endswith(".md"))
+    )
 
 
 def stands_among_definitions(path: str) -> bool:

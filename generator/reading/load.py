@@ -13,6 +13,7 @@ from generator.model.kinds import KINDS, Kind, folder_of, kind_of
 from generator.model.nodes import List, Map, Node, Text
 from generator.reading import rules
 from generator.reading.bind import bind, bind_known, bind_parts
+from generator.reading.classing import may_class, node_may_class
 from generator.reading.identity import id_problems, schema_version
 from generator.reading.migrations.on_nodes import migrated
 from generator.reading.notes import read_note
@@ -149,12 +150,14 @@ def _in_folder(
 class Part:
     """What can be read of a definition that has errors.
 
-    ``item``: its fields without an error, ``None`` where nothing can be read; ``unread``: its files
-    and the values of its fields that cannot be.
+    ``item``: its fields without an error, ``None`` where nothing can be read; ``fields``: those of
+    them that are read as a whole; ``closed``: whether what is not read may say who may see
+    something.
     """
 
     item: Item | None
-    unread: tuple[SourceFile | Node, ...]
+    fields: frozenset[str]
+    closed: bool
 
 
 def load_part(kind: str, files: Sequence[SourceFile], *, reader: Reader = read) -> Part:
@@ -162,31 +165,37 @@ def load_part(kind: str, files: Sequence[SourceFile], *, reader: Reader = read) 
     model = KINDS[kind].model
     merged: Map | None = None
     notes: list[Item] = []
-    unread: list[SourceFile | Node] = []
+    unread: dict[str, Node] = {}
+    closed: set[str] = set()  # keys, and files that may have held any
     for file in files:
         data = None
         if _is_note(file.path):
             note, _ = read_note(file.path, file.data)
             notes += [note] if note is not None else []
-            unread += [] if note is not None else [file]
+            if note is None and may_class(file.data):
+                closed.add("notes")
             continue
         if kind_of(file.path) == kind:
             data = _read(file, kind, [], reader)
         if data is None:
-            unread.append(file)
+            if may_class(file.data):
+                closed.add(file.path)
         elif merged is None:
             merged = data
         else:
-            unread += [data[key] for key in data if key in merged and key != "schema"]
+            unread |= {key: data[key] for key in data if key in merged and key != "schema"}
             _merge(merged, data)
     if merged is None:
-        return Part(None, tuple(unread))
+        return Part(None, frozenset(), closed=bool(closed))
     item, failed = bind_parts(model, merged)
     if notes:
         item = item.model_copy(update={"notes": tuple(notes)})
-    if "class" in failed:
-        return Part(None, tuple(files))
-    return Part(item, (*unread, *failed.values()))
+    unread |= failed
+    closed |= {key for key, node in unread.items() if node_may_class({key: node})}
+    names = {info.alias or name: name for name, info in model.model_fields.items()}
+    fields = frozenset(names[key] for key in names.keys() - unread.keys() - closed)
+    anywhere = "class" in closed or not closed <= names.keys()
+    return Part(item, frozenset() if anywhere else fields, bool(closed))
 
 
 def _is_note(path: str) -> bool:
