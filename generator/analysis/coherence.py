@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 
 from generator.analysis.matrix import Placement
 from generator.editions import Catalog
@@ -52,7 +53,7 @@ class StyleFit:
     """The style of management held against the cell the scores say.
 
     ``fit``: ``matched``; ``over-designed`` and ``under-designed`` when the style is that of a cell
-    with more, or fewer, high halves; ``mismatched`` when it is of another cell with as many
+    of higher, or lower, bands; ``mismatched`` when it is of another cell that lies as high
     (Bensaou, Sloan Management Review, 1999: profile and style should match).
     """
 
@@ -155,17 +156,28 @@ def _styles(newest: tuple[Placement, ...]) -> Iterator[StyleFit]:
         cells = {cell.id: cell for cell in placement.method.cells}
         managed = cells.get(managed_as.cell)
         if managed is not None:
-            yield StyleFit(placement, managed, _fit(managed, placement.computed))
+            yield StyleFit(placement, managed, _fit(managed, placement))
 
 
-def _fit(managed: Cell, computed: Cell) -> str:
-    if managed.id == computed.id:
+def _fit(managed: Cell, placement: Placement) -> str:
+    if managed.id == placement.computed.id:
         return "matched"
-    more = _high_halves(managed) - _high_halves(computed)
+    more = _height(placement.method, managed) - _height(placement.method, placement.computed)
     if more == 0:
         return "mismatched"
     return "over-designed" if more > 0 else "under-designed"
 
 
-def _high_halves(cell: Cell) -> int:
-    return sum(half == "high" for half in cell.when.values())
+def _height(method: Method, cell: Cell) -> Fraction:
+    """How high a cell lies: 1 for each axis at its highest band, the mean of its combinations."""
+    ranks = {
+        axis.id: {band.id: Fraction(rank, len(axis.scale) - 1) for rank, band in enumerate(scale)}
+        for axis in method.axes
+        if len(scale := axis.scale) > 1
+    }
+    heights = [
+        sum((ranks[axis][band] for axis, band in bands.items()), Fraction(0))
+        for bands in method.combinations
+        if cell.lies_at(bands)
+    ]
+    return sum(heights, Fraction(0)) / len(heights) if heights else Fraction(0)

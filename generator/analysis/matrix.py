@@ -1,10 +1,11 @@
-"""Where a rating places an account: axes, halves, cell, grey band."""
+"""Where a rating places an account: the band of each axis, how far each border is, the cell."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
+from typing import Literal
 
-from generator.model.method import Axis, Cell, Factor, Method
+from generator.model.method import Axis, Band, Cell, Factor, Method
 from generator.model.rating import Rating, Score
 
 HUNDRED = Decimal(100)
@@ -27,27 +28,67 @@ class FactorResult:
 
 
 @dataclass(frozen=True, slots=True)
+class BorderResult:
+    """A border of an axis, seen from a value on it.
+
+    ``gap``: value - border; 0 or more lies in the upper of the two bands. ``across``: the cell on
+    the side where the value is not, the other axis staying where it is; ``None`` where the method
+    has none. ``decides``: whether that is another cell than the computed one.
+    """
+
+    at: Decimal
+    lower: Band
+    upper: Band
+    gap: Decimal
+    across: Cell | None
+    decides: bool
+
+    @property
+    def above(self) -> bool:
+        """Whether the value lies at the border or above it."""
+        return self.gap >= 0
+
+
+@dataclass(frozen=True, slots=True)
 class AxisResult:
-    """An axis of one rating: the weighted mean of its scores, 1.00 to 10.00, half-even to 0.01."""
+    """An axis of one rating: the weighted mean of its scores, 1.00 to 10.00, half-even to 0.01.
+
+    ``band``: where it lies; ``borders``: every border of the axis, the lowest first.
+    """
 
     axis: Axis
     value: Decimal
     factors: tuple[FactorResult, ...]
+    band: Band
+    borders: tuple[BorderResult, ...]
 
     @property
-    def half(self) -> str:
-        """``low`` or ``high``; at the cut is high."""
-        return "high" if self.value >= self.axis.cut else "low"
+    def half(self) -> Literal["low", "high"] | None:
+        """Of an axis of two bands, which one; ``None`` of any other."""
+        cut = self.axis.only_border
+        return None if cut is None else "high" if self.value >= cut else "low"
 
     @property
-    def half_name(self) -> str:
-        """The method's own name of the half."""
-        return self.axis.high if self.half == "high" else self.axis.low
+    def near(self) -> tuple[BorderResult, ...]:
+        """Borders of the cell within whose grey band the value lies, both ends included."""
+        grey = self.axis.grey_band
+        return tuple(each for each in self.borders if each.decides and abs(each.gap) <= grey)
 
     @property
     def grey(self) -> bool:
-        """Whether the value lies within the grey band round the cut, both ends included."""
-        return abs(self.value - self.axis.cut) <= self.axis.grey_band
+        """Whether the value lies so close to a border of its cell that it wants a reason."""
+        return bool(self.near)
+
+    @property
+    def nearest(self) -> BorderResult:
+        """The border at the least distance; the lower one of two."""
+        return min(self.borders, key=lambda each: abs(each.gap))
+
+    def exits(self) -> Iterator[BorderResult]:
+        """The next border down and the next border up behind which another cell lies."""
+        decisive = [each for each in self.borders if each.decides]
+        yield from [each for each in decisive if each.above][-1:]
+        yield from [each for each in decisive if not each.above][:1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +108,13 @@ class Placement:
 
     @property
     def grey(self) -> tuple[AxisResult, ...]:
-        """Axes inside the grey band."""
+        """Axes inside the grey band round a border of the cell."""
         return tuple(axis for axis in self.axes if axis.grey)
+
+    @property
+    def values(self) -> tuple[Decimal, ...]:
+        """The value on each axis, in the order of the method."""
+        return tuple(axis.value for axis in self.axes)
 
     def axis(self, axis_id: str) -> AxisResult:
         """One axis by id; KeyError when the method has none of that id."""
@@ -77,21 +123,44 @@ class Placement:
 
 def place(method: Method, rating: Rating) -> Placement | None:
     """The placement of a rating; ``None`` when the scores or cells do not cover the method."""
-    axes = [_axis(axis, rating.scores.get(axis.id, {})) for axis in method.axes]
-    complete = tuple(axis for axis in axes if axis is not None)
-    if method.kind != "matrix" or len(complete) != len(axes) or not axes:
+    scored = [_scored(axis, rating.scores.get(axis.id, {})) for axis in method.axes]
+    complete = [each for each in scored if each is not None]
+    if method.kind != "matrix" or len(complete) != len(scored) or not scored:
         return None
-    halves = {result.axis.id: result.half for result in complete}
-    computed = next((cell for cell in method.cells if cell.when == halves), None)
+    bands = {axis.id: axis.band_at(value).id for axis, value, _ in complete}
+    computed = method.cell_at(bands)
     if computed is None:
         return None
+    axes = tuple(
+        AxisResult(
+            axis,
+            value,
+            factors,
+            axis.band_at(value),
+            tuple(_borders(method, computed, bands, axis, value)),
+        )
+        for axis, value, factors in complete
+    )
     chosen = rating.override.cell if rating.override else computed.id
     cell = next((cell for cell in method.cells if cell.id == chosen), computed)
-    return Placement(method, rating, complete, computed, cell)
+    return Placement(method, rating, axes, computed, cell)
 
 
-def _axis(axis: Axis, scores: Mapping[str, Score]) -> AxisResult | None:
-    if any(factor.id not in scores for factor in axis.factors):
+def _borders(
+    method: Method, computed: Cell, bands: Mapping[str, str], axis: Axis, value: Decimal
+) -> Iterator[BorderResult]:
+    scale = axis.scale
+    for lower, upper, border in zip(scale, scale[1:], axis.borders, strict=False):
+        other = lower if value >= border else upper
+        across = method.cell_at({**bands, axis.id: other.id})
+        yield BorderResult(border, lower, upper, value - border, across, across is not computed)
+
+
+_Scored = tuple[Axis, Decimal, tuple[FactorResult, ...]]
+
+
+def _scored(axis: Axis, scores: Mapping[str, Score]) -> _Scored | None:
+    if not axis.scale or any(factor.id not in scores for factor in axis.factors):
         return None
     results = tuple(
         FactorResult(factor, scores[factor.id], scores[factor.id].score * factor.weight / HUNDRED)
@@ -101,7 +170,7 @@ def _axis(axis: Axis, scores: Mapping[str, Score]) -> AxisResult | None:
     if total == 0:
         return None
     points = sum((result.contribution for result in results), Decimal(0))
-    return AxisResult(axis, axis_value(points, total), results)
+    return axis, axis_value(points, total), results
 
 
 def axis_value(points: Decimal, weights: Decimal) -> Decimal:

@@ -129,11 +129,14 @@ def _schema(
     made: type[object], _source: object, handler: GetCoreSchemaHandler
 ) -> core_schema.CoreSchema:
     """How pydantic describes a record that is written; it is checked nowhere."""
-    fields: dict[str, Any] = {
-        each.key: (each.kind, Field(description=each.says)) for each in figures_of(made)
-    }
+    fields: dict[str, Any] = {each.key: (each.kind, _field(each)) for each in figures_of(made)}
     shape: type[BaseModel] = create_model(made.__name__, __doc__=made.__doc__, **fields)
     written = core_schema.plain_serializer_function_ser_schema(
         lambda value: value, return_schema=handler.generate_schema(shape)
     )
     return core_schema.is_instance_schema(made, serialization=written)
+
+
+def _field(said: Figure) -> Any:
+    extra: dict[str, Any] = {"x-unit": said.unit} if said.unit else {}
+    return Field(description=said.says, json_schema_extra={**extra, "x-class": said.secrecy.value})

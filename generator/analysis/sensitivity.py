@@ -5,9 +5,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
-from generator.analysis.matrix import HUNDRED, AxisResult, FactorResult, Placement, axis_value
+from generator.analysis.matrix import (
+    HUNDRED,
+    AxisResult,
+    BorderResult,
+    FactorResult,
+    Placement,
+    axis_value,
+)
 from generator.analysis.survival import Survival, survival
-from generator.model.method import Axis, Cell, Factor
+from generator.model.method import Cell, Factor
 
 LOWEST, HIGHEST = 1, 10  # the scale of the scores
 
@@ -54,27 +61,34 @@ class WeightMove:
 
 @dataclass(frozen=True, slots=True)
 class AxisSensitivity:
-    """What would carry one axis across its line.
+    """What would carry one axis across a border behind which another cell lies.
 
-    ``scores``: every change of one score that is enough and than which none is smaller, in the
-    method's order; empty when no single score is enough. ``together``: how many scores it takes
-    at least when each may change as far as the scale goes; ``None`` when all are not enough.
-    ``weight``: the smallest change of one weight; ``None`` when none is enough. ``beyond``: the
-    cell on the other side.
+    ``border``: the next such border in one direction. ``scores``: every change of one score that
+    is enough and than which none is smaller, in the method's order; empty when no single score is
+    enough. ``together``: how many scores it takes at least when each may change as far as the
+    scale goes; ``None`` when all are not enough. ``weight``: the smallest change of one weight;
+    ``None`` when none is enough.
     """
 
     axis: AxisResult
-    beyond: Cell | None
+    border: BorderResult
     scores: tuple[ScoreMove, ...]
     together: int | None
     weight: WeightMove | None
+
+    @property
+    def beyond(self) -> Cell | None:
+        """The cell on the other side of the border; ``None`` where the method has none."""
+        return self.border.across
 
 
 @dataclass(frozen=True, slots=True)
 class Sensitivity:
     """How firmly the scores hold an account in its computed cell, by axis in the method's order.
 
-    ``survival``: how often the cell survives when all scores vary; ``None`` when not worked out.
+    An axis has an entry for each direction in which it leads to another cell: the lower border
+    first. ``survival``: how often the cell survives when all scores vary; ``None`` when not worked
+    out.
     """
 
     axes: tuple[AxisSensitivity, ...]
@@ -102,21 +116,12 @@ def sensitivity(placement: Placement) -> Sensitivity | None:
     if any(result.factor.weight < 0 for result in results):
         return None
     return Sensitivity(
-        tuple(_axis(placement, axis) for axis in placement.axes), survival(placement)
-    )
-
-
-def neighbour(placement: Placement, across: AxisResult) -> Cell | None:
-    """The cell on the other side of one axis' line."""
-    halves = {axis.axis.id: axis.half for axis in placement.axes}
-    halves[across.axis.id] = "low" if across.half == "high" else "high"
-    return next((cell for cell in placement.method.cells if cell.when == halves), None)
-
-
-def _axis(placement: Placement, axis: AxisResult) -> AxisSensitivity:
-    beyond = neighbour(placement, axis)
-    return AxisSensitivity(
-        axis, beyond, _score_moves(axis, beyond), _together(axis), _weight_move(axis, beyond)
+        tuple(
+            _Way(placement, axis, border).sensitivity()
+            for axis in placement.axes
+            for border in axis.exits()
+        ),
+        survival(placement),
     )
 
 
@@ -128,66 +133,88 @@ def _weights(axis: AxisResult) -> Decimal:
     return sum((result.factor.weight for result in axis.factors), Decimal(0))
 
 
-def _high(axis: Axis, points: Decimal, weights: Decimal) -> bool:
-    return axis_value(points, weights) >= axis.cut
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """From a placement along one axis, to the other side of a border."""
 
+    placement: Placement
+    axis: AxisResult
+    border: BorderResult
 
-def _score_moves(axis: AxisResult, beyond: Cell | None) -> tuple[ScoreMove, ...]:
-    """Only a step towards the line can cross it, as no weight is below 0."""
-    points, weights, high = _points(axis), _weights(axis), axis.half == "high"
-    sign = -1 if high else 1
-    for size in range(1, HIGHEST - LOWEST + 1):
-        moves = tuple(
-            ScoreMove(each.factor, each.score.score, each.score.score + sign * size, beyond)
-            for each in axis.factors
-            if LOWEST <= each.score.score + sign * size <= HIGHEST
-            and _high(axis.axis, points + sign * size * each.factor.weight / HUNDRED, weights)
-            != high
+    def sensitivity(self) -> AxisSensitivity:
+        return AxisSensitivity(
+            self.axis, self.border, self._scores(), self._together(), self._weight()
         )
-        if moves:
-            return moves
-    return ()
 
+    def _crosses(self, points: Decimal, weights: Decimal) -> bool:
+        return (axis_value(points, weights) >= self.border.at) != self.border.above
 
-def _together(axis: AxisResult) -> int | None:
-    """Those that can change the axis most come first: no other choice needs fewer."""
-    points, weights, high = _points(axis), _weights(axis), axis.half == "high"
-    end = LOWEST if high else HIGHEST
-    reach = [(end - each.score.score) * each.factor.weight / HUNDRED for each in axis.factors]
-    for number, change in enumerate(sorted(reach, key=abs, reverse=True), start=1):
-        points += change
-        if _high(axis.axis, points, weights) != high:
-            return number
-    return None
+    def _lands(self, points: Decimal, weights: Decimal) -> Cell | None:
+        """The cell at these points, the other axis as it is; a wide step may pass over a band."""
+        bands = {each.axis.id: each.band.id for each in self.placement.axes}
+        bands[self.axis.axis.id] = self.axis.axis.band_at(axis_value(points, weights)).id
+        return self.placement.method.cell_at(bands)
 
+    def _scores(self) -> tuple[ScoreMove, ...]:
+        """Only a step towards the border can cross it, as no weight is below 0."""
+        points, weights = _points(self.axis), _weights(self.axis)
+        sign = -1 if self.border.above else 1
+        for size in range(1, HIGHEST - LOWEST + 1):
+            moves = []
+            for each in self.axis.factors:
+                after = each.score.score + sign * size
+                total = points + sign * size * each.factor.weight / HUNDRED
+                if LOWEST <= after <= HIGHEST and self._crosses(total, weights):
+                    cell = self._lands(total, weights)
+                    if cell is not self.placement.computed:
+                        moves.append(ScoreMove(each.factor, each.score.score, after, cell))
+            if moves:
+                return tuple(moves)
+        return ()
 
-def _weight_move(axis: AxisResult, beyond: Cell | None) -> WeightMove | None:
-    tried = (_one_weight(axis, result, beyond) for result in axis.factors)
-    return min((move for move in tried if move), key=lambda move: move.size, default=None)
-
-
-def _one_weight(axis: AxisResult, changed: FactorResult, beyond: Cell | None) -> WeightMove | None:
-    """The more a factor weighs, the nearer the axis comes to its score, so halving finds the step.
-
-    What the others weigh must be above 0: alone, a factor is the axis whatever it weighs.
-    """
-    before, high = changed.factor.weight, axis.half == "high"
-    points, others = _points(axis) - changed.contribution, _weights(axis) - before
-    if others <= 0:
+    def _together(self) -> int | None:
+        """Those that can change the axis most come first: no other choice needs fewer."""
+        points, weights = _points(self.axis), _weights(self.axis)
+        end = LOWEST if self.border.above else HIGHEST
+        reach = [
+            (end - each.score.score) * each.factor.weight / HUNDRED for each in self.axis.factors
+        ]
+        for number, change in enumerate(sorted(reach, key=abs, reverse=True), start=1):
+            points += change
+            if self._crosses(points, weights):
+                return number
         return None
 
-    def crosses(step: int) -> bool:
-        weight = Decimal(step) / _STEPS
-        total = points + changed.score.score * weight / HUNDRED
-        return _high(axis.axis, total, others + weight) != high
+    def _weight(self) -> WeightMove | None:
+        tried = (self._one_weight(result) for result in self.axis.factors)
+        return min((move for move in tried if move), key=lambda move: move.size, default=None)
 
-    step = _first_above(before, crosses)
-    step = _first_below(before, crosses) if step is None else step
-    if step is None:
-        return None
-    after = Decimal(step) / _STEPS
-    share = (after * HUNDRED / (others + after)).quantize(Decimal("0.1"))
-    return WeightMove(changed.factor, before, after, share, beyond)
+    def _one_weight(self, changed: FactorResult) -> WeightMove | None:
+        """The more a factor weighs, the nearer the axis comes to its score: halving finds the step.
+
+        What the others weigh must be above 0: alone, a factor is the axis whatever it weighs.
+        """
+        before = changed.factor.weight
+        points, others = _points(self.axis) - changed.contribution, _weights(self.axis) - before
+        if others <= 0:
+            return None
+
+        def sums(step: int) -> tuple[Decimal, Decimal]:
+            weight = Decimal(step) / _STEPS
+            return points + changed.score.score * weight / HUNDRED, others + weight
+
+        def crosses(step: int) -> bool:
+            return self._crosses(*sums(step))
+
+        step = _first_above(before, crosses)
+        step = _first_below(before, crosses) if step is None else step
+        if step is None:
+            return None
+        cell, after = self._lands(*sums(step)), Decimal(step) / _STEPS
+        if cell is self.placement.computed:
+            return None
+        share = (after * HUNDRED / (others + after)).quantize(Decimal("0.1"))
+        return WeightMove(changed.factor, before, after, share, cell)
 
 
 def _first_above(before: Decimal, crosses: Callable[[int], bool]) -> int | None:

@@ -8,10 +8,11 @@ is, not how likely the future: real doubts hang together, and none is spread so 
 """
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 from math import gcd, lcm, prod
 
 from generator.analysis.matrix import AxisResult, Placement, axis_value
@@ -19,6 +20,8 @@ from generator.model.method import Cell
 from generator.model.rating import Score
 
 MOST_FACTORS = 60  # of one axis; beyond, the counting would take seconds
+
+_ONE = Fraction(1)
 
 _FINEST = 10_000  # parts that the weights of an axis are brought to when they have more decimals
 
@@ -54,9 +57,14 @@ def survival(placement: Placement) -> Survival | None:
     """
     if any(len(axis.factors) > MOST_FACTORS for axis in placement.axes):
         return None
-    high = {axis.axis.id: _share_high(axis) for axis in placement.axes}
-    stays = _share(placement.computed, high)
-    shares = [(cell, _share(cell, high)) for cell in placement.method.cells]
+    bands = {axis.axis.id: _band_shares(axis) for axis in placement.axes}
+    found: dict[str, Fraction] = {}
+    for combination in placement.method.combinations:
+        if (cell := placement.method.cell_at(combination)) is not None:
+            share = prod((bands[axis][band] for axis, band in combination.items()), start=_ONE)
+            found[cell.id] = found.get(cell.id, Fraction(0)) + share
+    stays = found.get(placement.computed.id, Fraction(0))
+    shares = [(cell, found.get(cell.id, Fraction(0))) for cell in placement.method.cells]
     others = [(cell, share) for cell, share in shares if share and cell.id != placement.computed.id]
     others.sort(key=lambda each: each[1], reverse=True)
     return Survival(placement.computed, stays, tuple(others))
@@ -68,28 +76,27 @@ def possible_scores(score: Score) -> range:
     return range(max(score.score - spread, 1), min(score.score + spread, 10) + 1)
 
 
-def _share(cell: Cell, high: Mapping[str, Fraction]) -> Fraction:
-    """The share of a cell, from the shares that put each axis in its upper half."""
-    if set(cell.when) != set(high):
-        return Fraction(0)
-    halves = (high[axis] if half == "high" else 1 - high[axis] for axis, half in cell.when.items())
-    return prod(halves, start=Fraction(1))
-
-
-def _share_high(axis: AxisResult) -> Fraction:
-    """The share of all combinations of scores that puts the axis at or above its line."""
+def _band_shares(axis: AxisResult) -> dict[str, Fraction]:
+    """By band: the share of all combinations of scores that puts the axis into it."""
     scores = [possible_scores(result.score) for result in axis.factors]
     weights = _whole([result.factor.weight for result in axis.factors])
     total, combinations = sum(weights), prod(len(each) for each in scores)
-
-    def is_high(points: int) -> bool:
-        return axis_value(Decimal(points) / 100, Decimal(total)) >= axis.axis.cut
-
     every = range(total, 10 * total + 1)
-    least = total + bisect_left(every, True, key=is_high)
     start = sum(weight * each[0] for weight, each in zip(weights, scores, strict=True))
     spans = [len(each) for each in scores]
-    return Fraction(_at_least(least - start, weights, spans), combinations)
+
+    def reaches(border: Decimal) -> Fraction:
+        def is_there(points: int) -> bool:
+            return axis_value(Decimal(points) / 100, Decimal(total)) >= border
+
+        least = total + bisect_left(every, True, key=is_there)
+        return Fraction(_at_least(least - start, weights, spans), combinations)
+
+    reached = [_ONE, *(reaches(border) for border in axis.axis.borders), Fraction(0)]
+    return {
+        band.id: here - above
+        for band, (here, above) in zip(axis.axis.scale, pairwise(reached), strict=True)
+    }
 
 
 def _at_least(points: int, weights: Sequence[int], spans: Sequence[int]) -> int:

@@ -4,17 +4,17 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 from typing import Literal, TypeVar
 
 from generator.analysis.coherence import newest_by_method
 from generator.analysis.insight import AccountInsight, Insight
-from generator.analysis.matrix import AxisResult, Placement, place
-from generator.analysis.sensitivity import neighbour
+from generator.analysis.matrix import AxisResult, BorderResult, Placement, place
 from generator.analysis.suggestion import account_hint, or_known
 from generator.editions import Catalog
 from generator.findings.errors import UsageError
 from generator.model.kinds import Account, Method
-from generator.model.method import Axis, Cell, Factor
+from generator.model.method import Axis, Band, Cell, Factor
 from generator.model.rating import Rating
 from generator.text.suggestions import did_you_mean
 
@@ -23,8 +23,8 @@ Found = TypeVar("Found")
 _NUMBER = re.compile(r"-?\d{1,12}(?:\.\d{1,6})?", re.ASCII)
 
 _LIKE = (
-    "write it like methods.METHOD.weights.FACTOR=30, methods.METHOD.cuts.AXIS=5.5 or "
-    "accounts.ACCOUNT.scores.FACTOR=8"
+    "write it like methods.METHOD.weights.FACTOR=30, methods.METHOD.cuts.AXIS=5.5 "
+    "(cuts.AXIS.BAND where it has more than two bands) or accounts.ACCOUNT.scores.FACTOR=8"
 )
 
 
@@ -40,7 +40,8 @@ class Setting:
 class Assumed:
     """A setting whose figure was found.
 
-    ``account`` is given for a score, of its rating by ``method``; ``factor`` for all but a cut.
+    ``account`` is given for a score, of its rating by ``method``; ``factor`` for all but a cut, and
+    ``band`` for a cut of an axis of more than two bands: the one that begins there.
     ``before`` is the figure as it is, ``after`` as it is assumed to be.
     """
 
@@ -51,11 +52,13 @@ class Assumed:
     account: str | None
     before: Decimal
     after: Decimal
+    band: str | None = None
 
     @property
     def name(self) -> str:
         """The one full name of the figure, as a setting writes it."""
-        where = f"{self.axis}.{self.factor}" if self.factor else self.axis
+        inner = self.factor or self.band
+        where = f"{self.axis}.{inner}" if inner else self.axis
         if self.account:
             return f"accounts.{self.account}.scores.{self.method}.{where}"
         return f"methods.{self.method}.{self.kind}s.{where}"
@@ -105,11 +108,29 @@ def _weight(setting: Setting, method: Method, where: list[str]) -> Assumed:
 
 def _cut(setting: Setting, method: Method, where: list[str]) -> Assumed:
     axes = {axis.id: axis for axis in method.axes}
-    axis = _known(axes, ".".join(where), f"axis of `{method.id}`")
+    axis = _known(axes, where[0] if len(where) == 2 else ".".join(where), f"axis of `{method.id}`")
+    band = _border(method, axis, where[1:])
     cut = _number(setting)
     if not 1 <= cut <= 10:
         raise UsageError(f"the cut {cut} is outside 1 to 10, where the scores lie")
-    return Assumed("cut", method.id, axis.id, None, None, axis.cut, cut)
+    named = band.id if len(axis.borders) > 1 else None
+    return Assumed("cut", method.id, axis.id, None, None, band.from_ or Decimal(1), cut, named)
+
+
+def _border(method: Method, axis: Axis, named: list[str]) -> Band:
+    """The band that begins at a border; an axis of two halves has one border alone."""
+    upper = {band.id: band for band in axis.scale[1:]}
+    if not named:
+        if len(upper) == 1:
+            return axis.scale[1]
+        names = " or ".join(f"methods.{method.id}.cuts.{axis.id}.{band}" for band in upper)
+        raise UsageError(f"`{axis.id}` has more than one border: write {names}")
+    if named[0] == axis.scale[0].id:
+        raise UsageError(
+            f"`{named[0]}` is the lowest band of `{axis.id}` and begins with the scale: name one "
+            f"of {', '.join(upper)}"
+        )
+    return _known(upper, named[0], f"band of `{axis.id}`")
 
 
 def _score(
@@ -182,9 +203,9 @@ class Move:
 
     @property
     def differs(self) -> bool:
-        """Whether a figure, a half, the grey band or the cell is another one."""
+        """Whether a figure, a band, the grey band or the cell is another one."""
         figures = any(
-            (one.value, one.half, one.grey) != (other.value, other.half, other.grey)
+            (one.value, one.band.id, one.grey) != (other.value, other.band.id, other.grey)
             for one, other in self.axes
         )
         return figures or self.before.computed.id != self.after.computed.id
@@ -202,15 +223,21 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """How far an account is from another cell: ``gap`` is the distance of one axis to its cut.
-
-    ``across`` is the cell on the other side, ``None`` where the method has none there.
-    """
+    """How far an account is from another cell: the ``border`` of an axis it would have to cross."""
 
     move: Move
     axis: AxisResult
-    gap: Decimal
-    across: Cell | None
+    border: BorderResult
+
+    @property
+    def gap(self) -> Decimal:
+        """The distance to the border, 0 or more."""
+        return abs(self.border.gap)
+
+    @property
+    def across(self) -> Cell | None:
+        """The cell on the other side, ``None`` where the method has none there."""
+        return self.border.across
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,12 +285,19 @@ def what_if(catalog: Catalog, insight: Insight, settings: Iterable[Setting]) -> 
 
 
 def _changed_method(method: Method, found: Sequence[Assumed]) -> Method:
-    """The method with its assumed weights and cuts. Raises UsageError for weights all zero."""
-    figures = {(each.axis, each.factor): each.after for each in found if _is_of(each, method)}
+    """The method with its assumed weights and cuts.
+
+    Raises UsageError for weights all zero, and for bands that would not follow one another.
+    """
+    figures = {
+        (each.axis, each.factor, each.band): each.after for each in found if _is_of(each, method)
+    }
     axes = []
     for axis in method.axes:
         factors = tuple(
-            factor.model_copy(update={"weight": figures.get((axis.id, factor.id), factor.weight)})
+            factor.model_copy(
+                update={"weight": figures.get((axis.id, factor.id, None), factor.weight)}
+            )
             for factor in axis.factors
         )
         if not any(factor.weight for factor in factors):
@@ -271,9 +305,31 @@ def _changed_method(method: Method, found: Sequence[Assumed]) -> Method:
                 f"every weight of `{axis.id}` would be 0: leave one above it, or the axis has no "
                 "value"
             )
-        cut = figures.get((axis.id, None), axis.cut)
-        axes.append(axis.model_copy(update={"factors": factors, "cut": cut}))
+        axes.append(_with_borders(axis, figures).model_copy(update={"factors": factors}))
     return method.model_copy(update={"axes": tuple(axes)})
+
+
+def _with_borders(
+    axis: Axis, figures: Mapping[tuple[str, str | None, str | None], Decimal]
+) -> Axis:
+    if not axis.bands:
+        return axis.model_copy(update={"cut": figures.get((axis.id, None, None), axis.cut)})
+    lowest, *upper = axis.bands
+    alone = len(upper) == 1
+    moved = [
+        band.model_copy(
+            update={"from_": figures.get((axis.id, None, None if alone else band.id), band.from_)}
+        )
+        for band in upper
+    ]
+    found = axis.model_copy(update={"bands": (lowest, *moved)})
+    for band, (one, other) in zip(moved[1:], pairwise(found.borders), strict=False):
+        if one >= other:
+            raise UsageError(
+                f"`{band.id}` of `{axis.id}` would begin at {other:f}, not above {one:f}, where "
+                "the band below it begins: set that one lower as well"
+            )
+    return found
 
 
 def _is_of(each: Assumed, method: Method) -> bool:
@@ -322,8 +378,8 @@ def _distances(moves: Iterable[Move]) -> Iterator[Near]:
     for move in moves:
         # Whatever the scores, an override keeps its cell.
         for axis in move.after.axes if move.after.rating.override is None else ():
-            gap = abs(axis.value - axis.axis.cut)
-            yield Near(move, axis, gap, neighbour(move.after, axis))
+            for border in axis.exits():
+                yield Near(move, axis, border)
 
 
 def _closeness(near: Near) -> tuple[Decimal, str, str]:

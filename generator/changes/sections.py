@@ -7,10 +7,12 @@ from datetime import date
 
 from generator.analysis import AccountInsight
 from generator.analysis.matrix import Placement
+from generator.analysis.record import figure, record
 from generator.changes.compare import Kind
 from generator.changes.comparison import Review
 from generator.changes.diff import Difference
 from generator.changes.effects import Consequence, some
+from generator.changes.effects.effect import path_of, weight_name
 from generator.changes.effects.position import by_method
 from generator.changes.not_compared import Error, Unread
 from generator.changes.text import Names, names_among, sentence_of
@@ -37,38 +39,48 @@ _NOWHERE = Location("")
 _SAID_ABOVE = (("version",), ("id",))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Told:
-    """One change in words: its kind, its weight with the reason, and its place.
+    """One change of a definition."""
 
-    ``path``: names of fields and entries from the definition down to what changed.
-    """
+    kind: Kind = figure("what happened")
+    weight: Weight = figure("how heavy it is", form=weight_name)
+    reason: str = figure("why it weighs so, as half a sentence")
+    says: str = figure("the change as a sentence", key="text")
+    where: Location = figure(
+        "file it stands in, relative to the definitions", key="path", form=path_of
+    )
+    path: tuple[str, ...] = figure(
+        "where in the definition: names of fields and of entries", key="field"
+    )
 
-    kind: Kind
-    weight: Weight
-    says: str
-    reason: str
-    where: Location
-    path: tuple[str, ...] = ()
+
+def _if_any(text: str) -> str | None:
+    return text or None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Section:
-    """What is to be said of one definition; ``subject`` is empty for what concerns several.
+    """A definition that changed, or to which the change does something.
 
-    ``kind``: ``None`` where it is as it was, and only what follows is otherwise; ``happened``: what
-    became of the definition as a whole, as ``id acme -> acme-group`` or ``version 3 -> 4``;
-    ``meaning`` and ``changes``: the heaviest first.
+    ``subject`` is empty for what concerns several; ``happened`` reads ``id acme -> acme-group`` or
+    ``version 3 -> 4``.
     """
 
-    subject: str
-    id: str
-    name: str
-    kind: Kind | None
-    happened: str
-    weight: Weight
-    meaning: tuple[Consequence, ...]
-    changes: tuple[Told, ...]
+    subject: str = figure(
+        "kind of definition; absent for what concerns several accounts", form=_if_any
+    )
+    id: str = figure("its id, where it has one", form=_if_any)
+    name: str = figure("the name people use")
+    kind: Kind | None = figure(
+        "what became of it; absent where it is as it was and only what follows is otherwise"
+    )
+    happened: str = figure("the same in words, with its versions", form=_if_any)
+    weight: Weight = figure("the heaviest of its changes and consequences", form=weight_name)
+    meaning: tuple[Consequence, ...] = figure(
+        "what the change means, heaviest first", key="consequences"
+    )
+    changes: tuple[Told, ...] = figure("what changed, heaviest first")
 
 
 def sections(review: Review) -> tuple[Section, ...]:
@@ -232,7 +244,7 @@ def told(difference: Difference, names: Names) -> Iterator[Told]:
         change = each.change
         if change.path not in _SAID_ABOVE:
             says = sentence_of(difference.before, difference.after, change, names)
-            yield Told(change.kind, each.weight, says, each.reason, change.where, change.path)
+            yield Told(change.kind, each.weight, each.reason, says, change.where, change.path)
 
 
 def _happened(difference: Difference) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""What each factor adds to an axis, end to end, against the line between the halves."""
+"""What each factor adds to an axis, end to end, against the lines between the bands."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -23,20 +23,20 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class BarGroup:
-    """One axis: its ``value`` and the line at ``cut``, 0 to 10; ``half`` is where it lies."""
+    """One axis: its ``value`` and the ``lines`` that cut it, 0 to 10; ``band`` is where it lies."""
 
     label: str
     value: Decimal
-    cut: Decimal
-    half: str
+    lines: tuple[Decimal, ...]
+    band: str
     bars: tuple[Bar, ...]
 
 
 def bars(groups: Sequence[BarGroup], name: str, title: str) -> Picture:
-    """A bar per factor that begins where the one above it ends, and the line through all of them.
+    """A bar per factor that begins where the one above it ends, and the lines through all of them.
 
     What those above add together is the pale part before a bar. The last bar of a group is their
-    sum, so a look tells on which side of the line it ends and which factors carry it there. Every
+    sum, so a look tells on which side of a line it ends and which factors carry it there. Every
     bar has its figures as text above it.
     """
     heights = [_HEAD + _ROW * len(group.bars) + _FOOT for group in groups]
@@ -56,7 +56,7 @@ def _x(points: Decimal) -> float:
 
 
 def _group(drawing: Drawing, group: BarGroup, top: float) -> None:
-    heading = f"{group.label}: {group.value:.2f}, {group.half}"
+    heading = f"{group.label}: {group.value:.2f}, {group.band}"
     drawing.text(
         "pb-ink", _MARGIN, top + 18, _clipped(heading, 16, _x(_FULL)), size=16, weight="bold"
     )
@@ -90,17 +90,25 @@ def _bar(drawing: Drawing, kind: str, top: float, start: Decimal, end: Decimal) 
 
 
 def _cut(drawing: Drawing, group: BarGroup, top: float) -> None:
-    """The line beside a bar only: across the whole group it would run through words."""
-    drawing.line("pb-strong", (_x(group.cut), top - 3), (_x(group.cut), top + _BAR + 3), 2)
+    """The lines beside a bar only: across the whole group they would run through words."""
+    for line in group.lines:
+        drawing.line("pb-strong", (_x(line), top - 3), (_x(line), top + _BAR + 3), 2)
 
 
 def _scale(drawing: Drawing, group: BarGroup, top: float) -> None:
     drawing.text("pb-soft", _x(Decimal(0)), top + 18, "0", size=_SIZE)
     drawing.text("pb-soft", _x(_FULL), top + 18, "10", size=_SIZE, anchor="end")
-    words = f"the line at {group.cut:.2f}"
+    words = _lines(group)
     half = text_width(words, _SIZE) / 2 + 24
-    middle = min(max(_x(group.cut), _MARGIN + half), _x(_FULL) - half)
+    about = sum(group.lines, Decimal(0)) / len(group.lines)
+    middle = min(max(_x(about), _MARGIN + half), _x(_FULL) - half)
     drawing.text("pb-ink", middle, top + 18, words, size=_SIZE, anchor="middle")
+
+
+def _lines(group: BarGroup) -> str:
+    """``the line at 5.00``, ``the lines at 4.00 and 7.00``."""
+    *first, last = [f"{line:.2f}" for line in group.lines]
+    return f"the lines at {', '.join(first)} and {last}" if first else f"the line at {last}"
 
 
 def _clipped(words: str, size: int, room: float) -> str:
@@ -113,6 +121,5 @@ def _clipped(words: str, size: int, room: float) -> str:
 def _in_words(group: BarGroup) -> str:
     each = ", ".join(f"{bar.label} {bar.adds:.2f}" for bar in group.bars)
     return (
-        f"{group.label}: {each}; together {group.value:.2f}, {group.half}, "
-        f"against the line at {group.cut:.2f}."
+        f"{group.label}: {each}; together {group.value:.2f}, {group.band}, against {_lines(group)}."
     )

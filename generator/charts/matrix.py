@@ -6,10 +6,12 @@ from decimal import Decimal
 from itertools import pairwise
 from math import hypot
 
+from generator.charts.grid import Grid, grid_of
 from generator.charts.labels import Box, Label, Shunned, around, place
 from generator.charts.svg import Drawing, Picture, text_width
 from generator.model.kinds import Method
 from generator.model.method import Cell
+from generator.text.formats import words
 
 Place = tuple[float, float]
 """Across and down, in units of the drawing."""
@@ -103,14 +105,14 @@ def earlier_places(
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """An account: ``track`` holds (vertical, horizontal) values, oldest first, 1 to 10.
+    """An account: ``track`` holds its values on the matrix' axes, oldest first, 1 to 10.
 
     ``page``: a relative link to it, as in Markdown. ``note``: what to know beyond its name.
     ``days``: when it was at each place of its track; they are drawn where it is the only account.
     """
 
     label: str
-    track: tuple[tuple[Decimal, Decimal], ...]
+    track: tuple[tuple[Decimal, ...], ...]
     page: str = ""
     note: str = ""
     days: tuple[str, ...] = ()
@@ -118,76 +120,75 @@ class Point:
 
 def in_words(method: Method, points: Sequence[Point]) -> str:
     """The picture for who does not see it: cells, where the accounts are, and where one was."""
-    vertical, horizontal = method.axes
-    cells = ", ".join(
-        f"{cell.name} ({vertical.name} {cell.when.get(vertical.id)}, "
-        f"{horizontal.name} {cell.when.get(horizontal.id)})"
-        for cell in method.cells
-    )
-    where = "; ".join(
-        f"{point.label} at {point.track[-1][0]} and {point.track[-1][1]}" for point in points[:12]
-    )
+    cells = ", ".join(f"{cell.name} ({_lies(method, cell)})" for cell in method.cells)
+    where = "; ".join(f"{point.label} at {_values(point.track[-1])}" for point in points[:12])
     more = f" and {len(points) - 12} more" if len(points) > 12 else ""
     before = f" {_course(points[0])}" if len(points) == 1 and len(points[0].days) > 1 else ""
     return f"{method.name}: {cells}." + (f" {where}{more}.{before}" if where else "")
 
 
-def _course(point: Point) -> str:
-    """Where it was before, the newest first."""
-    course = list(zip(point.days, point.track, strict=True))[-2::-1]
-    return (
-        "Before: " + "; ".join(f"{up} and {across} on {day}" for day, (up, across) in course) + "."
+def _lies(method: Method, cell: Cell) -> str:
+    """``Potential high, Position low``; several bands with ``or``, several places apart."""
+    return "; ".join(
+        ", ".join(
+            f"{axis.name} {' or '.join(map(words, place[axis.id]))}"
+            for axis in method.axes
+            if axis.id in place
+        )
+        for place in cell.places
     )
 
 
-_WIDTH, _HEIGHT = 520, 460
+def _values(values: Sequence[Decimal]) -> str:
+    return " and ".join(str(value) for value in values)
 
-_LEFT, _TOP, _SIDE = 64, 16, 392
 
-_FIELD: Box = (_LEFT, _TOP, _LEFT + _SIDE, _TOP + _SIDE)
+def _course(point: Point) -> str:
+    """Where it was before, the newest first."""
+    course = list(zip(point.days, point.track, strict=True))[-2::-1]
+    return "Before: " + "; ".join(f"{_values(values)} on {day}" for day, values in course) + "."
 
-_LOW, _HIGH = Decimal(1), Decimal(10)
 
 _RADIUS = 6
 
-_NAME, _NUMBER, _LINE, _CELL, _LONG_CELL = 15, 13, 14, 18, 14
-"""Sizes of letters: a name beside a point, a number there, a line of the list, a cell.
+_NAME, _NUMBER, _LINE = 15, 13, 14
+"""Sizes of letters: a name beside a point, a number there, a line of the list."""
 
-Cells with long names have smaller letters.
-"""
-
-_NEARBY, _ANYWHERE = 44, 2 * _SIDE
+_NEARBY, _ANYWHERE = 44, 784
 """How far from its point a name may stand, and a number."""
 
-_BESIDE_BAND, _BESIDE_LINE = 12, 30
-"""How much further away a name may stand to keep off the grey band, and off the line in it."""
-
-_ROW, _TWO_COLUMNS = 20, _WIDTH / 2 - 34
+_ROW = 20
 
 MOST_LABELS = 50
 
 
 def matrix(method: Method, points: Sequence[Point], name: str, title: str) -> Picture:
-    """The picture of a matrix; the first axis stands upright, the second lies.
+    """The picture of a matrix; the first of two axes stands upright, the last lies.
 
     Names stand beside the points; where they would meet, each point has a number and a list below
-    the field names them. With more than 50 points names give way: the page has a list.
+    the field names them. With more than 50 points names give way: the page has a list. A cell whose
+    name has no room has a letter, which the list explains too.
     """
-    description = in_words(method, points)
-    places = [_place(point.track[-1]) for point in points]
-    ways = [arrow_path([_place(each) for each in point.track], _RADIUS) for point in points]
-    taken = [*_cell_names(method), *_points_taken(places, ways)]
-    labels, numbered = _labels(points, places, taken, _shunned(method))
-    drawing = Drawing(
-        _WIDTH, _HEIGHT + (_list_height(points) if numbered else 0), title, description
-    )
-    _field(drawing, method)
+    description, grid = in_words(method, points), grid_of(method)
+    places = [grid.place(point.track[-1]) for point in points]
+    ways = [arrow_path([grid.place(each) for each in point.track], _RADIUS) for point in points]
+    points_taken = _points_taken(places, ways)
+    names = grid.names(points_taken)
+    taken = [*(each.box for each in names), *points_taken]
+    labels, numbered = _labels(points, places, grid, taken)
+    cells = dict.fromkeys((each.key, each.cell.name) for each in names if each.key)
+    entries = [*cells, *((str(n), each.label) for n, each in enumerate(points, 1) if numbered)]
+    listing = _List(grid, entries)
+    drawing = Drawing(grid.width, grid.height + listing.height, title, description)
+    grid.draw(drawing, names)
     for way in ways:
         draw_arrow(drawing, way, _RADIUS)
     if len(points) == 1:
-        _past(drawing, method, points[0], [*taken, *(label.box for label in labels)])
+        _past(drawing, grid, points[0], [*taken, *(label.box for label in labels)])
     for at, label in zip(places, labels, strict=False):
         _leader(drawing, at, label)
+    for index in range(len(cells)):
+        listing.draw_line(drawing, index)
     for index, (point, (x, y)) in enumerate(zip(points, places, strict=True)):
         with drawing.goal(
             f"{point.label}: {point.note}" if point.note else point.label, point.page
@@ -195,104 +196,34 @@ def matrix(method: Method, points: Sequence[Point], name: str, title: str) -> Pi
             drawing.add("circle", "pb-point", {"cx": x, "cy": y, "r": _RADIUS, "stroke-width": 1.5})
             if numbered:
                 _words(drawing, labels[index], str(index + 1), _NUMBER)
-                _list_line(drawing, points, index)
+                listing.draw_line(drawing, len(cells) + index)
             elif labels:
                 _words(drawing, labels[index], point.label, _NAME)
     return Picture(name, description, drawing.svg())
 
 
 def _labels(
-    points: Sequence[Point],
-    places: Sequence[tuple[float, float]],
-    taken: Sequence[Box],
-    shunned: Sequence[Shunned],
+    points: Sequence[Point], places: Sequence[Place], grid: Grid, taken: Sequence[Box]
 ) -> tuple[list[Label], bool]:
     """Places for names, else for numbers; whether they are for numbers. None for many points."""
     if len(points) > MOST_LABELS:
         return [], False
+    field = grid.field
     names = [_size(point.label, _NAME) for point in points]
-    for shun in (shunned, ()):
-        if (named := place(places, names, _FIELD, taken, _NEARBY, shunned=shun)) is not None:
+    for shun in (grid.shunned(), ()):
+        if (named := place(places, names, field, taken, _NEARBY, shunned=shun)) is not None:
             return named, False
     numbers = [_size(str(index + 1), _NUMBER) for index in range(len(points))]
-    numbered = place(places, numbers, _FIELD, taken, _ANYWHERE)
+    numbered = place(places, numbers, field, taken, _ANYWHERE)
     # a field so full that numbers have to cover points and arrows: 50 of them always fit
-    return numbered or place(places, numbers, _FIELD, (), _ANYWHERE) or [], True
+    return numbered or place(places, numbers, field, (), _ANYWHERE) or [], True
 
 
-def _past(drawing: Drawing, method: Method, point: Point, taken: Sequence[Box]) -> None:
-    track, shunned = [_place(each) for each in point.track], _shunned(method)
-    earlier_places(drawing, track, point.days, _FIELD, taken, shunned=shunned, radius=_RADIUS)
-
-
-def _x(value: Decimal) -> float:
-    return _LEFT + float((value - _LOW) / (_HIGH - _LOW)) * _SIDE
-
-
-def _y(value: Decimal) -> float:
-    return _TOP + _SIDE - float((value - _LOW) / (_HIGH - _LOW)) * _SIDE
-
-
-def _place(at: tuple[Decimal, Decimal]) -> tuple[float, float]:
-    return _x(at[1]), _y(at[0])
-
-
-def _field(drawing: Drawing, method: Method) -> None:
-    vertical, horizontal = method.axes
-    drawing.rectangle("pb-area", _LEFT, _TOP, _SIDE, _SIDE)
-    cut_x, cut_y = _x(horizontal.cut), _y(vertical.cut)
-    for left, top, right, bottom in _bands(method):
-        drawing.rectangle("pb-band", left, top, right - left, bottom - top)
-    drawing.line("pb-strong", (cut_x, _TOP), (cut_x, _TOP + _SIDE))
-    drawing.line("pb-strong", (_LEFT, cut_y), (_LEFT + _SIDE, cut_y))
-    drawing.add("rect", "pb-line", {"x": _LEFT, "y": _TOP, "width": _SIDE, "height": _SIDE})
-    size = _cell_size(method)
-    for cell in method.cells:
-        x, y, anchor = _corner(method, cell)
-        drawing.text("pb-soft", x, y, cell.name, size=size, anchor=anchor, weight="bold")
-    _scale(drawing, method)
-
-
-def _corner(method: Method, cell: Cell) -> tuple[float, float, str]:
-    """Where the name of a cell stands, and its anchor."""
-    vertical, horizontal = method.axes
-    right = cell.when.get(horizontal.id) == "high"
-    above = cell.when.get(vertical.id) == "high"
-    x = _LEFT + _SIDE - 10 if right else _LEFT + 10
-    return x, _TOP + 26 if above else _TOP + _SIDE - 12, "end" if right else "start"
-
-
-def _cell_size(method: Method) -> int:
-    """As large as leaves the names of two cells beside each other apart."""
-    longest = sorted((text_width(cell.name, _CELL) for cell in method.cells), reverse=True)
-    bold = 1.1
-    return _CELL if sum(longest[:2]) * bold < _SIDE - 30 else _LONG_CELL
-
-
-def _cell_names(method: Method) -> list[Box]:
-    boxes, size = [], _cell_size(method)
-    for cell in method.cells:
-        x, y, anchor = _corner(method, cell)
-        width = text_width(cell.name, size)
-        left = x - width if anchor == "end" else x
-        boxes.append((left, y - size, left + width, y + 4))
-    return boxes
-
-
-def _scale(drawing: Drawing, method: Method) -> None:
-    vertical, horizontal = method.axes
-    drawing.text("pb-ink", 18, _TOP + _SIDE / 2, vertical.name, anchor="middle", turn=-90)
-    drawing.text("pb-ink", _LEFT + _SIDE / 2, _HEIGHT - 8, horizontal.name, anchor="middle")
-    for value in (_LOW, horizontal.cut, _HIGH):
-        drawing.text("pb-soft", _x(value), _TOP + _SIDE + 18, f"{value:g}", anchor="middle")
-    for value in (_LOW, vertical.cut, _HIGH):
-        drawing.text("pb-soft", _LEFT - 8, _y(value) + 4, f"{value:g}", anchor="end")
-    middle = _TOP + _SIDE + 18
-    quarter = _SIDE / 4
-    drawing.text("pb-soft", _LEFT + quarter, middle, horizontal.low, anchor="middle")
-    drawing.text("pb-soft", _LEFT + 3 * quarter, middle, horizontal.high, anchor="middle")
-    drawing.text("pb-soft", _LEFT - 22, _TOP + 3 * quarter, vertical.low, anchor="middle", turn=-90)
-    drawing.text("pb-soft", _LEFT - 22, _TOP + quarter, vertical.high, anchor="middle", turn=-90)
+def _past(drawing: Drawing, grid: Grid, point: Point, taken: Sequence[Box]) -> None:
+    track = [grid.place(each) for each in point.track]
+    earlier_places(
+        drawing, track, point.days, grid.field, taken, shunned=grid.shunned(), radius=_RADIUS
+    )
 
 
 def _leader(drawing: Drawing, at: tuple[float, float], label: Label) -> None:
@@ -321,42 +252,35 @@ def _points_taken(
     return circles + [(min(across), min(down), max(across), max(down)) for across, down in heads]
 
 
-def _bands(method: Method) -> tuple[Box, Box]:
-    """The grey band along either cut, the upright one first."""
-    vertical, horizontal = method.axes
-    left, right = (_x(horizontal.cut + side * horizontal.grey_band) for side in (-1, 1))
-    top, bottom = (_y(vertical.cut + side * vertical.grey_band) for side in (1, -1))
-    return (left, _TOP, right, _TOP + _SIDE), (_LEFT, top, _LEFT + _SIDE, bottom)
+@dataclass(frozen=True, slots=True)
+class _List:
+    """What letters and numbers in the field stand for, below it: each with its words."""
 
+    grid: Grid
+    entries: Sequence[tuple[str, str]]
 
-def _shunned(method: Method) -> list[Shunned]:
-    vertical, horizontal = method.axes
-    upright, lying = _x(horizontal.cut), _y(vertical.cut)
-    lines = ((upright, _TOP, upright, _TOP + _SIDE), (_LEFT, lying, _LEFT + _SIDE, lying))
-    return [
-        *((band, _BESIDE_BAND) for band in _bands(method)),
-        *((line, _BESIDE_LINE) for line in lines),
-    ]
+    @property
+    def height(self) -> int:
+        """In units of the drawing; 0 without an entry."""
+        return _ROW * (self._rows + 1) if self.entries else 0
 
+    @property
+    def _columns(self) -> int:
+        longest = max(text_width(words, _LINE) for _, words in self.entries)
+        return 2 if longest <= self.grid.width / 2 - 34 else 1
 
-def _list_height(points: Sequence[Point]) -> int:
-    return _ROW * (-(-len(points) // _columns(points)) + 1)
+    @property
+    def _rows(self) -> int:
+        return -(-len(self.entries) // self._columns)
 
-
-def _columns(points: Sequence[Point]) -> int:
-    longest = max(text_width(point.label, _LINE) for point in points)
-    return 2 if longest <= _TWO_COLUMNS else 1
-
-
-def _list_line(drawing: Drawing, points: Sequence[Point], index: int) -> None:
-    """Number and name below the field, column by column."""
-    columns = _columns(points)
-    rows = -(-len(points) // columns)
-    column, row = divmod(index, rows)
-    x, y = 8 + column * _WIDTH / 2, _HEIGHT + _ROW * (row + 1)
-    drawing.text("pb-ink", x + 18, y, str(index + 1), size=_LINE, anchor="end")
-    words = _shortened(points[index].label, _WIDTH / columns - 34)
-    drawing.text("pb-ink", x + 26, y, words, size=_LINE)
+    def draw_line(self, drawing: Drawing, index: int) -> None:
+        """One entry, column by column."""
+        key, words = self.entries[index]
+        width = self.grid.width / self._columns
+        column, row = divmod(index, self._rows)
+        x, y = 8 + column * width, self.grid.height + _ROW * (row + 1)
+        drawing.text("pb-ink", x + 18, y, key, size=_LINE, anchor="end")
+        drawing.text("pb-ink", x + 26, y, _shortened(words, width - 34), size=_LINE)
 
 
 def _shortened(words: str, width: float) -> str:

@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.text import Text
 
 from generator import pipeline
+from generator.analysis.matrix import AxisResult
 from generator.analysis.what_if import Assumed, Move, Near, WhatIf, read_setting, what_if
 from generator.cli.options import (
     as_of_date,
@@ -142,18 +143,35 @@ def _lines(move: Move) -> Iterator[Text]:
     width = max(len(one.axis.name) for one in before.axes)
     for one, other in move.axes:
         grey = _GREY[one.grey, other.grey]
-        cut = f"cut {other.axis.cut:f}"
-        if one.axis.cut != other.axis.cut:
-            cut = f"cut {one.axis.cut:f} -> {other.axis.cut:f}"
+        cut = _borders(one, other)
         value = f"{one.value} -> {other.value}" if one.value != other.value else f"{one.value}"
         yield Text(f"    {one.axis.name:<{width}}  {value:<14}  ({cut}{grey})")
 
 
+def _borders(before: AxisResult, after: AxisResult) -> str:
+    """Where an axis is cut; in which band it lies, where it has more than two."""
+    moved = before.axis.borders != after.axis.borders
+    figures = [
+        f"{one:f} -> {other:f}" if one != other else f"{other:f}"
+        for one, other in zip(before.axis.borders, after.axis.borders, strict=True)
+    ]
+    if after.axis.only_border is not None:
+        return f"cut {figures[0]}"
+    band = before.band.label
+    if before.band.id != after.band.id:
+        band = f"{band} -> {after.band.label}"
+    return f"{band}, borders {', '.join(figures)}" if moved else band
+
+
 def _nearest(near: Near) -> str:
-    axis = near.axis
-    side = "above" if axis.half == "high" else "below"
+    axis, at = near.axis, near.border.at
+    halves = axis.axis.only_border is not None
+    border = (
+        f"the cut of {at:f}" if halves else f"the border of {near.border.upper.label} at {at:f}"
+    )
+    side = "above" if near.border.above else "below"
     across = f"; on the other side lies {near.across.name}" if near.across else ""
-    where = f"{near.gap} {side} the cut of {axis.axis.cut:f}" if near.gap else "at the cut"
+    where = f"{near.gap} {side} {border}" if near.gap else f"at {border}"
     return (
         f"Closest to another cell: {near.move.account.name}, {axis.axis.name} {axis.value}, "
         f"{where}{across}."

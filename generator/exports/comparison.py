@@ -5,51 +5,11 @@ from datetime import date
 from typing import Literal
 
 from generator.changes.comparison import Review
-from generator.changes.effects import Consequence, Topic
 from generator.changes.not_evaluated import Unchecked
-from generator.changes.sections import Section, Told, sections
+from generator.changes.sections import Section, sections
 from generator.exports.record import Record, says
 from generator.findings.classification import Edition
 from generator.findings.finding import Finding
-
-WeightName = Literal["major", "minor", "patch"]
-
-
-class ChangeResult(Record):
-    """One change of a definition."""
-
-    kind: Literal["added", "removed", "renamed", "updated", "deprecated"] = says("what happened")
-    weight: WeightName = says("how heavy it is")
-    reason: str = says("why it weighs so, as half a sentence")
-    text: str = says("the change as a sentence")
-    path: str = says("file it stands in, relative to the definitions")
-    field: tuple[str, ...] = says("where in the definition: names of fields and of entries")
-
-
-class ConsequenceResult(Record):
-    """Something that is otherwise after the change, though no line says so."""
-
-    topic: Topic = says("what it is about")
-    weight: WeightName = says("how heavy it is")
-    text: str = says("the consequence as a sentence")
-    path: str = says("file of what it follows from; empty where it follows from several", "")
-
-
-class DefinitionResult(Record):
-    """A definition that changed, or to which the change does something."""
-
-    subject: str | None = says(
-        "kind of definition; absent for what concerns several accounts", None
-    )
-    id: str | None = says("its id, where it has one", None)
-    name: str = says("the name people use")
-    kind: Literal["added", "removed", "renamed", "updated", "deprecated"] | None = says(
-        "what became of it; absent where it is as it was and only what follows is otherwise", None
-    )
-    happened: str | None = says("the same in words, with its versions", None)
-    weight: WeightName = says("the heaviest of its changes and consequences")
-    consequences: tuple[ConsequenceResult, ...] = says("what the change means, heaviest first", ())
-    changes: tuple[ChangeResult, ...] = says("what changed, heaviest first", ())
 
 
 class ReviewFinding(Record):
@@ -100,7 +60,7 @@ class ReviewDocument(Record):
     as_of: date = says("the day both states were worked out for")
     base: str = says("how the older state is called")
     head: str = says("how the newer state is called")
-    definitions: tuple[DefinitionResult, ...] = says("by definition, heaviest first", ())
+    definitions: tuple[Section, ...] = says("by definition, heaviest first", ())
     lacking: tuple[ReviewFinding, ...] = says("what the change itself still needs", ())
     added: tuple[ReviewFinding, ...] = says("findings it brings", ())
     mended: tuple[ReviewFinding, ...] = says("findings it mends", ())
@@ -126,7 +86,7 @@ def review_document(review: Review, base: str, head: str) -> ReviewDocument:
         as_of=review.after.insight.as_of,
         base=base,
         head=head,
-        definitions=tuple(_definition(each) for each in sections(review)),
+        definitions=sections(review),
         lacking=_findings(review.lacking),
         added=_findings(review.added),
         mended=_findings(review.mended),
@@ -154,39 +114,6 @@ def _not_compared(review: Review, *, in_part: bool) -> tuple[NotCompared, ...]:
     )
 
 
-def _definition(section: Section) -> DefinitionResult:
-    return DefinitionResult(
-        subject=section.subject or None,
-        id=section.id or None,
-        name=section.name,
-        kind=section.kind,
-        happened=section.happened or None,
-        weight=_name(section.weight),
-        consequences=tuple(_consequence(each) for each in section.meaning),
-        changes=tuple(_change(each) for each in section.changes),
-    )
-
-
-def _consequence(found: Consequence) -> ConsequenceResult:
-    return ConsequenceResult(
-        topic=found.topic,
-        weight=_name(found.weight),
-        text=found.says,
-        path=found.where.path,
-    )
-
-
-def _change(told: Told) -> ChangeResult:
-    return ChangeResult(
-        kind=told.kind,
-        weight=_name(told.weight),
-        reason=told.reason,
-        text=told.says,
-        path=told.where.path,
-        field=told.path,
-    )
-
-
 def _findings(found: Iterable[Finding]) -> tuple[ReviewFinding, ...]:
     return tuple(
         ReviewFinding(
@@ -211,8 +138,3 @@ def _unchecked(gone: Unchecked) -> UncheckedFinding:
         because=gone.because,
         path=finding.where.path,
     )
-
-
-def _name(weight: object) -> WeightName:
-    names: dict[str, WeightName] = {"major": "major", "minor": "minor", "patch": "patch"}
-    return names[str(weight)]

@@ -112,9 +112,8 @@ _FILES = (
 
 
 def data_files() -> tuple[DataFile, ...]:
-    """Every data file there can be, those that hold definitions as they are written last."""
-    kinds = (kind for kind in KINDS.values() if kind.data)
-    return (*_FILES, *map(_as_written, kinds))
+    """Every data file there can be; those of kinds that are exported as written come last."""
+    return (*_FILES, *(_of_kind(kind) for kind in KINDS.values() if kind.data))
 
 
 def files_about(topic: str, catalog: Catalog) -> tuple[DataFile, ...]:
@@ -122,12 +121,12 @@ def files_about(topic: str, catalog: Catalog) -> tuple[DataFile, ...]:
     return tuple(each for each in data_files() if each.topic == topic and each.held(catalog))
 
 
-def _as_written(kind: Kind) -> DataFile:
+def _of_kind(kind: Kind) -> DataFile:
     return DataFile(
         f"data/{kind.plural}.json",
         "JSON",
         kind.plural,
-        "for programs: all that is written down, with its version",
+        "for programs: all that is written down about each, with its version",
         lambda known: filled_document(kind, known.catalog),
         lambda catalog: bool(catalog.definitions.of_kind(kind.name)),
     )

@@ -29,6 +29,9 @@ _DOCUMENTS: dict[str, type[Record]] = {
 
 Node = dict[str, Any]
 
+_SAID = ("x-unit", "x-class")
+"""What a field says of itself besides its form and its sentence."""
+
 
 def documents() -> dict[str, type[Record]]:
     """Every document by its kind, those of definitions that are exported as written last."""
@@ -60,7 +63,8 @@ def fields_text() -> str:
         "# Fields of the data",
         "",
         "Made by `playbook export json --fields`; [data.md](data.md) says how to read it. A field",
-        "that is unknown, empty or not for the edition is absent.",
+        "that is unknown, empty or not for the edition is absent. Its class says who may see it;",
+        "a field that names none has the class of what holds it.",
     ]
     listed: set[str] = set()
     for kind, root in documents().items():
@@ -77,11 +81,12 @@ def _section(name: str, group: Node) -> Iterator[str]:
     yield ""
     yield group["description"].replace("``", "`").replace("\n", " ")
     yield ""
-    yield "| Field | Form | What it says |"
-    yield "|---|---|---|"
+    yield "| Field | Form | Class | What it says |"
+    yield "|---|---|---|---|"
     for key, field in group["properties"].items():
         says = field["description"].replace("|", "\\|")
-        yield f"| `{key}` | {_form(field)} | {says} |"
+        unit = f" ({field['x-unit']})" if "x-unit" in field else ""
+        yield f"| `{key}` | {_form(field)}{unit} | {field.get('x-class', '')} | {says} |"
 
 
 def _form(field: Node) -> str:
@@ -155,7 +160,7 @@ def _field(made: Node, known: Mapping[str, Node]) -> Node:
         (rest,) = (each for each in made["anyOf"] if each != {"type": "null"})
         made = {**made, **rest}
     if "$ref" in made and "enum" in known[_name(made)]:
-        made = {"enum": known[_name(made)]["enum"], "description": made.get("description")}
+        made = {**made, "enum": known[_name(made)]["enum"]}
     if "const" in made:
         made = {**made, "enum": [made["const"]]}
     kept = ("enum",) if "enum" in made else ("$ref", "type", "format", "pattern")
@@ -163,7 +168,7 @@ def _field(made: Node, known: Mapping[str, Node]) -> Node:
     for inner in ("items", "additionalProperties"):
         if isinstance(made.get(inner), dict):
             tidy[inner] = _field(made[inner], known)
-    return {**tidy, "description": made["description"]} if made.get("description") else tidy
+    return {**tidy, **{key: made[key] for key in ("description", *_SAID) if key in made}}
 
 
 def _references(field: Node) -> Iterator[str]:

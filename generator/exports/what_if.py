@@ -24,14 +24,30 @@ class CellChange(Record):
     after: str = says("id of the cell as it would be")
 
 
+class BandChange(Record):
+    """A band before and after; the same id twice where nothing changes."""
+
+    before: str = says("id of the band in which the value lies")
+    after: str = says("id of the band in which it would lie")
+
+
+class BandBegin(Record):
+    """Where a band would begin."""
+
+    band: str = says("id of the band")
+    from_: Decimal = says("where it would begin", alias="from")
+
+
 class AxisChange(Record):
     """An axis before and after."""
 
     axis: str = says("id of the axis")
     before: Decimal = says("value as it is, 1.00 to 10.00")
     after: Decimal = says("value as it would be, 1.00 to 10.00")
-    cut: Decimal = says("where the upper half would begin")
-    grey_band: bool = says("whether the value would lie in the grey band round the cut")
+    cut: Decimal | None = says("where the upper half would begin; of an axis of two bands", None)
+    band: BandChange = says("the band it lies in: `low` or `high` of an axis with a cut")
+    bands: tuple[BandBegin, ...] = says("where each band above the lowest would begin", ())
+    grey_band: bool = says("whether the value would lie in the grey band round a border")
 
 
 class MoveResult(Record):
@@ -54,7 +70,8 @@ class NearResult(Record):
     method: str = says("id of the method")
     axis: str = says("id of the axis on which it is closest")
     value: Decimal = says("its value there, with the settings")
-    cut: Decimal = says("where the upper half begins, with the settings")
+    cut: Decimal = says("where the upper of two bands begins, with the settings")
+    band: str = says("id of the band that begins there")
     gap: Decimal = says("distance of the two, 0 or more")
     across: str | None = says("id of the cell on the other side", None)
 
@@ -119,7 +136,9 @@ def _move(move: Move) -> MoveResult:
                 axis=other.axis.id,
                 before=one.value,
                 after=other.value,
-                cut=other.axis.cut,
+                cut=other.axis.only_border,
+                band=BandChange(before=one.band.id, after=other.band.id),
+                bands=tuple(BandBegin(band=each.upper.id, from_=each.at) for each in other.borders),
                 grey_band=other.grey,
             )
             for one, other in move.axes
@@ -133,7 +152,8 @@ def _near(near: Near) -> NearResult:
         method=near.move.after.method.id,
         axis=near.axis.axis.id,
         value=near.axis.value,
-        cut=near.axis.axis.cut,
+        cut=near.border.at,
+        band=near.border.upper.id,
         gap=near.gap,
         across=near.across.id if near.across else None,
     )

@@ -1,10 +1,14 @@
 """A way to place accounts: data, not code."""
 
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from itertools import product
 from typing import ClassVar, Literal
 
 from generator.findings.classification import Subject
 from generator.model.common import ActionKind, HandbookDefinition, Statement
 from generator.model.grammars import (
+    CellPlaces,
     Flag,
     Id,
     Line,
@@ -16,6 +20,7 @@ from generator.model.grammars import (
     Url,
 )
 from generator.model.item import Item, public
+from generator.text.formats import words
 
 
 class Factor(Item):
@@ -33,20 +38,66 @@ class Factor(Item):
     )
 
 
+class Band(Item):
+    """A stretch of an axis, from where it begins to where the next one does."""
+
+    id: Id = public("short id")
+    name: Line | None = public("the name people use; else the id", default=None)
+    from_: Number | None = public(
+        "where it begins, on the scale of the scores; the lowest band begins with the scale",
+        alias="from",
+        default=None,
+    )
+
+    @property
+    def label(self) -> str:
+        """Its name, else its id in words."""
+        return self.name or words(self.id)
+
+
 class Axis(Item):
-    """A weighted mean of factors, cut into low and high."""
+    """A weighted mean of factors, cut into bands: at a border begins the upper one."""
 
     id: Id = public("short id")
     name: Line = public("the name people use")
     asks: Paragraph = public("what the axis is about")
     low: Line = public("name of the lower half", default="low")
     high: Line = public("name of the upper half", default="high")
-    cut: Number = public("at or above is high, on the scale of the scores")
-    grey_band: Number = public("distance from the cut, inclusive, that wants a written reason")
+    cut: Number | None = public(
+        "of an axis of two halves: at or above is high, on the scale of the scores", default=None
+    )
+    bands: tuple[Band, ...] = public(
+        "two to five bands, lowest first, instead of `cut`, `low` and `high`", default=()
+    )
+    grey_band: Number = public("distance from a border, inclusive, that wants a written reason")
     customers_view: Literal["yes", "no"] = public(
         "whether the customer must verify it", default="no"
     )
     factors: tuple[Factor, ...] = public("what it is made of", min_length=1)
+
+    @property
+    def scale(self) -> tuple[Band, ...]:
+        """Its bands, lowest first; of an axis with a ``cut`` these are ``low`` and ``high``."""
+        if self.bands or self.cut is None:
+            return self.bands
+        return (
+            Band.model_construct(id="low", name=self.low, from_=None),
+            Band.model_construct(id="high", name=self.high, from_=self.cut),
+        )
+
+    @property
+    def borders(self) -> tuple[Decimal, ...]:
+        """Where the second of its bands begins and each after it, ascending."""
+        return tuple(band.from_ for band in self.scale[1:] if band.from_ is not None)
+
+    @property
+    def only_border(self) -> Decimal | None:
+        """The border between its two halves; ``None`` for an axis of more bands."""
+        return self.borders[0] if len(self.borders) == 1 else None
+
+    def band_at(self, value: Decimal) -> Band:
+        """The band of a value, 1 to 10. Raises IndexError for an axis without bands."""
+        return self.scale[sum(border <= value for border in self.borders)]
 
 
 class FurthestStep(Item):
@@ -61,7 +112,10 @@ class Cell(Item):
 
     id: Id = public("short id")
     name: Line = public("the name people use")
-    when: dict[Id, Literal["low", "high"]] = public("axis -> half")
+    when: CellPlaces = public(
+        "where it lies: axis -> its band, or a list of bands; an axis left out counts for nothing; "
+        "several such places as a list"
+    )
     strategy: Paragraph = public("the strategy")
     relationship: Paragraph = public("the type of relationship it asks for")
     activity: Paragraph = public("the type of activity it asks for")
@@ -80,6 +134,22 @@ class Cell(Item):
     )
     also_called: dict[Line, Line] = public("names other schemes give it", default={})
     doubt: Paragraph | None = public("what is doubtful about it", default=None)
+
+    @property
+    def places(self) -> tuple[Mapping[str, tuple[str, ...]], ...]:
+        """Where it lies: for each of its places, the bands of each axis that counts there."""
+        written = self.when if isinstance(self.when, tuple) else (self.when,)
+        return tuple(
+            {axis: (bands,) if isinstance(bands, str) else bands for axis, bands in each.items()}
+            for each in written
+        )
+
+    def lies_at(self, bands: Mapping[str, str]) -> bool:
+        """Whether it lies at a combination of one band of each axis."""
+        return any(
+            all(bands.get(axis) in wanted for axis, wanted in place.items())
+            for place in self.places
+        )
 
 
 class Step(Item):
@@ -110,7 +180,7 @@ class Method(HandbookDefinition):
 
     subject: ClassVar[Subject] = Subject.HANDBOOK
 
-    kind: Literal["matrix", "steps"] = public("matrix of two axes, or steps in order")
+    kind: Literal["matrix", "steps"] = public("matrix of one or two axes, or steps in order")
     also_called: tuple[Line, ...] = public("other names readers search for", default=())
     answers: Paragraph = public("the question it answers")
     how: tuple[Paragraph, ...] = public("how we use it", default=())
@@ -118,8 +188,19 @@ class Method(HandbookDefinition):
     style_should_match: Flag = public(
         "whether the style in which an account is managed should match its cell", default=False
     )
-    axes: tuple[Axis, ...] = public("the two axes of a matrix", default=())
+    axes: tuple[Axis, ...] = public("the axes of a matrix, the upright one first", default=())
     cells: tuple[Cell, ...] = public("the cells of a matrix", default=())
     steps: tuple[Step, ...] = public("the steps, lowest first", default=())
     citations: tuple[Citation, ...] = public("where it comes from", default=())
     doubts: tuple[Statement, ...] = public("what is doubtful", default=())
+
+    @property
+    def combinations(self) -> Iterator[Mapping[str, str]]:
+        """Every combination of one band of each axis, the lowest first: axis -> band."""
+        axes = [axis.id for axis in self.axes]
+        for bands in product(*(axis.scale for axis in self.axes)):
+            yield dict(zip(axes, (band.id for band in bands), strict=True))
+
+    def cell_at(self, bands: Mapping[str, str]) -> Cell | None:
+        """The cell at a combination of bands; ``None`` where the method has none."""
+        return next((cell for cell in self.cells if cell.lies_at(bands)), None)

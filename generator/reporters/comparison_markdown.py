@@ -18,7 +18,14 @@ from generator.changes.text import cut
 from generator.findings.finding import Level
 from generator.history.diff_metadata import ALONE, Beside
 from generator.model.weights import Weight
-from generator.reporters.quadrant import MOST, legend, moved, quadrant_chart, remarks
+from generator.reporters.quadrant import (
+    MOST,
+    is_of_quadrants,
+    legend,
+    moved,
+    quadrant_chart,
+    remarks,
+)
 from generator.text.forge import inert, inert_sentence
 from generator.text.formats import counted, day_text, listed
 
@@ -176,7 +183,7 @@ def _charts(review: Review) -> Iterator[_Part]:
             numbers = [f"- {number}: {inert(says)}" for number, says in legend(method, entries)]
             below = ("", *numbers) if numbers else ()
             yield _Part("a diagram", (" ".join(said), "", "```mermaid", chart, "```", *below))
-        elif len(method.axes) == 2 and len(entries) > MOST:
+        elif is_of_quadrants(method) and len(entries) > MOST:
             name = inert(method.name)
             many = f"{name}: {len(entries)} accounts moved. There is no diagram of more than {MOST}"
             yield _Part("a diagram", (f"{many}, as their names would hide one another.",))

@@ -69,7 +69,7 @@ def moved(review: Review) -> dict[str, list[Moved]]:
 
 
 def quadrant_chart(method: Method, entries: Iterable[Moved]) -> str:
-    """The diagram's text for a matrix of two axes; empty where there is nothing to draw.
+    """The diagram's text for a matrix of four quadrants; empty where there is nothing to draw.
 
     All points stand on one scale, so that a higher value lies further out. The cut is in the
     middle, wherever the method has it, since the diagram knows no other; so distances on both sides
@@ -83,8 +83,10 @@ def quadrant_chart(method: Method, entries: Iterable[Moved]) -> str:
     lines = [
         "quadrantChart",
         f"    accTitle: {_plain(method.name)}, before and now",
-        f"    x-axis {_text(f'{lying.name}: {lying.low}')} --> {_text(lying.high)}",
-        f"    y-axis {_text(f'{upright.name}: {upright.low}')} --> {_text(upright.high)}",
+        f"    x-axis {_text(f'{lying.name}: {_half_name(lying, 0)}')} --> "
+        f"{_text(_half_name(lying, 1))}",
+        f"    y-axis {_text(f'{upright.name}: {_half_name(upright, 0)}')} --> "
+        f"{_text(_half_name(upright, 1))}",
     ]
     lines += [f"    quadrant-{number} {_text(name)}" for number, name in _cells(method).items()]
     points = _points(method, listed)
@@ -107,27 +109,32 @@ def legend(method: Method, entries: Iterable[Moved]) -> list[tuple[str, str]]:
 def remarks(method: Method, entries: Iterable[Moved]) -> Iterator[str]:
     """Sentences without which that diagram could be misread."""
     listed = list(entries)
+    if not _drawable(method, listed):
+        return
     if any(len(each.points) > 1 for each in _labels(method, _points(method, listed))):
         yield _SHARED
-    cuts = {axis.id: axis.cut for axis in method.axes}
+    borders = {axis.id: axis.borders for axis in method.axes}
     axes = [each.axis for entry in listed if entry.before for each in entry.before.axes]
-    if any(axis.cut != cuts.get(axis.id, axis.cut) for axis in axes):
+    if any(axis.borders != borders.get(axis.id, axis.borders) for axis in axes):
         yield _RECUT
 
 
+def is_of_quadrants(method: Method) -> bool:
+    """Whether the diagram knows such a matrix: two axes of two bands each."""
+    return len(method.axes) == 2 and all(len(axis.scale) == 2 for axis in method.axes)
+
+
 def _drawable(method: Method, entries: list[Moved]) -> bool:
-    return len(method.axes) == 2 and len(entries) <= MOST
+    return is_of_quadrants(method) and len(entries) <= MOST
 
 
 def _cells(method: Method) -> dict[int, str]:
     """The cells' names by the number of their quadrant: anticlockwise, from the upper right."""
-    upright, lying = (axis.id for axis in method.axes)
-    halves = (("high", "high"), ("low", "high"), ("low", "low"), ("high", "low"))
+    upright, lying = method.axes
     found = {}
-    for number, (across, up) in enumerate(halves, 1):
-        when = {lying: across, upright: up}
-        cell = next((each for each in method.cells if each.when == when), None)
-        if cell is not None:
+    for number, (across, up) in enumerate(((1, 1), (0, 1), (0, 0), (1, 0)), 1):
+        bands = {lying.id: lying.scale[across].id, upright.id: upright.scale[up].id}
+        if (cell := method.cell_at(bands)) is not None:
             found[number] = cell.name
     return found
 
@@ -167,7 +174,7 @@ def _points(method: Method, entries: list[Moved]) -> list[_Point]:
 
 def _place(value: Decimal, axis: Axis, edge: Decimal) -> Decimal:
     """Where a value lies, with ``edge`` free at both ends; rounded down, not over the cut."""
-    place = edge + _share(value, axis.cut) * (1 - 2 * edge)
+    place = edge + _share(value, axis.borders[0]) * (1 - 2 * edge)
     return place.quantize(Decimal("0.01"), ROUND_FLOOR)
 
 
@@ -282,6 +289,10 @@ def _half(words: str, letters: int) -> Decimal:
 
 
 # Texts ---------------------------------------------------------------------------------------
+
+
+def _half_name(axis: Axis, number: int) -> str:
+    return axis.scale[number].label
 
 
 def _name(name: str) -> str:

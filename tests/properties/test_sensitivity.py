@@ -233,7 +233,7 @@ def test_survival_is_what_counting_every_combination_gives(placement: Placement)
             Fraction(high, len(outcomes)),
         ]
     expected = {
-        cell.id: prod(shares[axis][half == "high"] for axis, half in cell.when.items())
+        cell.id: prod(shares[axis][half == "high"] for axis, (half,) in cell.places[0].items())
         for cell in placement.method.cells
     }
     found = survival(placement)

@@ -137,8 +137,8 @@ def test_the_order_of_values_is_the_order_of_points(case: Case) -> None:
             # A hundredth of the diagram is at most a quarter of a point of the scale.
             assert place < further or higher - value < Decimal("0.25")
         for value, place in placed:
-            assert (place < MIDDLE) is (value < axis.cut)
-            assert place == MIDDLE or value != axis.cut
+            assert (place < MIDDLE) is (value < axis.borders[0])
+            assert place == MIDDLE or value != axis.borders[0]
 
 
 @law

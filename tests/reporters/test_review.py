@@ -268,9 +268,7 @@ CHART = re.compile(
 def placed(value: Decimal) -> Moved:
     known = rich_review().after.insight.accounts["acme-pumps"].placement
     assert known is not None
-    axes = tuple(
-        type(each)(axis=each.axis, value=value, factors=each.factors) for each in known.axes
-    )
+    axes = tuple(replace(each, value=value) for each in known.axes)
     changed = type(known)(known.method, known.rating, axes, known.computed, known.cell)
     return Moved("acme-pumps", "Acme Pumps", known, changed)
 
@@ -369,7 +367,7 @@ def test_a_point_of_other_axes_is_left_out() -> None:
     before = moved.before
     assert before is not None
     axis = before.axes[0].axis.model_copy(update={"id": "other"})
-    others = (type(before.axes[0])(axis, Decimal(5), ()), before.axes[1])
+    others = (replace(before.axes[0], axis=axis, value=Decimal(5), factors=()), before.axes[1])
     older = type(before)(before.method, before.rating, others, before.computed, before.cell)
     chart = quadrant_chart(method, [Moved("a", "A", older, moved.after)])
     assert '"A, now"' in chart

@@ -89,6 +89,13 @@ TABLE = [
     (MATRIX, "bring us?\n    cut: 5.0", "bring us?\n    cut: 6.0", MAJOR, MAJOR),
     (
         MATRIX,
+        "bring us?\n    cut: 5.0",
+        "bring us?\n    bands: [{id: low}, {id: high, from: 5.0}]",
+        MAJOR,
+        MAJOR,
+    ),
+    (
+        MATRIX,
         "us?\n    cut: 5.0\n    grey_band: 0.5\n    factors:\n      - id: v",
         "us?\n    cut: 5.0\n    grey_band: 1\n    factors:\n      - id: v",
         MINOR,
@@ -151,6 +158,27 @@ def test_the_weight_of_a_change(path: str, old: str, new: str, forth: Weight, ba
     after = edited(path, (old, new))
     assert weight_of(HANDBOOK, after) is forth
     assert weight_of(after, HANDBOOK) is back
+
+
+@pytest.mark.parametrize(
+    ("bands", "weight"),
+    [
+        ("[{id: low}, {id: middle, from: 4}, {id: high, from: 7.5}]", MAJOR),
+        ("[{id: low}, {id: middle, from: 4}, {id: upper, from: 6}, {id: high, from: 7}]", MAJOR),
+        ("[{id: low}, {id: middle, from: 4.0}, {id: high, from: 7}]", None),
+    ],
+    ids=["a border moved", "one band more", "the same written otherwise"],
+)
+def test_the_weight_of_a_change_of_bands(bands: str, weight: Weight | None) -> None:
+    cut, before = (
+        "bring us?\n    cut: 5.0",
+        "[{id: low}, {id: middle, from: 4}, {id: high, from: 7}]",
+    )
+    one, other = (
+        edited(MATRIX, (cut, f"bring us?\n    bands: {each}")) for each in (before, bands)
+    )
+    assert weight_of(one, other) is weight
+    assert weight_of(other, one) is weight
 
 
 def test_a_change_and_its_way_back_are_patches_only_for_wording() -> None:

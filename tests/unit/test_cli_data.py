@@ -137,6 +137,8 @@ def test_the_answer_as_json(command: Command) -> None:
                         "before": "8.00",
                         "after": "3.80",
                         "cut": "5.5",
+                        "band": {"before": "high", "after": "low"},
+                        "bands": [{"band": "high", "from": "5.5"}],
                         "grey_band": False,
                     },
                     {
@@ -144,6 +146,8 @@ def test_the_answer_as_json(command: Command) -> None:
                         "before": "5.00",
                         "after": "5.00",
                         "cut": "5.5",
+                        "band": {"before": "low", "after": "low"},
+                        "bands": [{"band": "high", "from": "5.5"}],
                         "grey_band": True,
                     },
                 ],
@@ -159,6 +163,7 @@ def test_the_answer_as_json(command: Command) -> None:
         "axis": "position",
         "value": "5.00",
         "cut": "5.5",
+        "band": "high",
         "gap": "0.50",
         "across": "strategic",
     }

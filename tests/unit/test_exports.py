@@ -168,6 +168,28 @@ def test_every_figure_of_an_account_is_exported() -> None:
     assert set(elsewhere) <= known
 
 
+def classed(value: Any, field: Any, path: str = "") -> Iterator[tuple[str, str]]:
+    """Every field of a document with its class, as the schema says it."""
+    field = {**field, **schema("data-accounts")["$defs"].get(field.get("$ref", "")[8:], {})}
+    if isinstance(value, list):
+        for each in value:
+            yield from classed(each, field["items"], path)
+    elif isinstance(value, dict):
+        for key, each in value.items():
+            inner = field.get("properties", {}).get(key) or field["additionalProperties"]
+            yield f"{path}.{key}", inner.get("x-class", "public")
+            yield from classed(each, inner, f"{path}.{key}")
+
+
+def test_no_field_is_above_its_edition(assembled: Assemble) -> None:
+    found = {
+        edition: dict(classed(data(assembled(edition)), schema("data-accounts")))
+        for edition in WITH_ACCOUNTS
+    }
+    assert set(found[Edition.TEAM].values()) == {"public", "internal"}
+    assert set(found[Edition.LEADERSHIP].values()) == {"public", "internal", "confidential"}
+
+
 # How it is written ---------------------------------------------------------------------------
 
 

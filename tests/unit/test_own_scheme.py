@@ -105,6 +105,87 @@ steps:
 changes:
   - {version: 1.0.0, on: 2026-10-01, what: [First version.]}
 """
+THREE_CELLS = """
+schema: method/1
+id: grow-hold-harvest
+name: Grow, hold or harvest
+version: 1.0.0
+status: active
+owner: sales
+review: {last: 2026-10-01, every: 12 months}
+kind: matrix
+answers: What is it worth, and could we win it?
+axes:
+  - id: worth
+    name: Worth
+    asks: What could come of it?
+    bands: [{id: low}, {id: medium, name: fair, from: 4}, {id: high, from: 7}]
+    grey_band: 0.5
+    factors: [{id: size, name: Size, asks: How large?, weight: 100}]
+  - id: chance
+    name: Chance
+    asks: Could we win it?
+    bands: [{id: low}, {id: medium, from: 4}, {id: high, from: 7}]
+    grey_band: 0
+    factors: [{id: ties, name: Ties, asks: Whom do we know?, weight: 100}]
+cells:
+  - id: grow
+    name: Grow
+    when: [{worth: high, chance: [medium, high]}, {worth: medium, chance: high}]
+    strategy: Put people on it.
+    relationship: Wide.
+    activity: Projects.
+  - id: hold
+    name: Hold
+    when: [{worth: high, chance: low}, {worth: medium, chance: medium}, {worth: low, chance: high}]
+    strategy: Keep it warm.
+    relationship: Steady.
+    activity: Visits.
+  - id: harvest
+    name: Harvest
+    when: [{worth: low, chance: [low, medium]}, {worth: medium, chance: low}]
+    strategy: Take what comes.
+    relationship: Correct.
+    activity: Orders.
+changes:
+  - {version: 1.0.0, on: 2026-10-01, what: [First version.]}
+"""
+LINE = """
+schema: method/1
+id: heat
+name: Heat
+version: 1.0.0
+status: active
+owner: sales
+review: {last: 2026-10-01, every: 12 months}
+kind: matrix
+answers: How warm is it?
+axes:
+  - id: warmth
+    name: Warmth
+    asks: How warm?
+    bands: [{id: cold}, {id: warm, from: 4}, {id: hot, from: 7}]
+    grey_band: 0
+    factors: [{id: calls, name: Calls, asks: Do they call?, weight: 100}]
+cells:
+  - {id: wait, name: Wait, when: {warmth: cold}, strategy: W., relationship: N., activity: N.}
+  - {id: act, name: Act, when: {warmth: [warm, hot]}, strategy: A., relationship: N., activity: A.}
+changes:
+  - {version: 1.0.0, on: 2026-10-01, what: [First version.]}
+"""
+BANDS = """ratings:
+  - method: grow-hold-harvest
+    on: 2026-10-21
+    raters: [sales, service]
+    scores:
+      worth: {size: {score: 5, evidence: The order book., confidence: high}}
+      chance: {ties: {score: 8, evidence: The contact list., confidence: high}}
+  - method: heat
+    on: 2026-10-21
+    raters: [sales, service]
+    scores:
+      warmth: {calls: {score: 5, evidence: The log., confidence: high}}
+"""
 RATING = """ratings:
   - method: pull-and-ease
     on: 2026-10-20
@@ -141,13 +222,20 @@ class Made:
 @pytest.fixture(scope="module")
 def made(real_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Made:
     root = copy_of(real_root, tmp_path_factory.mktemp("own") / "repository")
-    for name, text in (("pull-and-ease", MATRIX), ("rungs", STEPS)):
+    schemes = {
+        "pull-and-ease": MATRIX,
+        "rungs": STEPS,
+        "grow-hold-harvest": THREE_CELLS,
+        "heat": LINE,
+    }
+    for name, text in schemes.items():
         (root / f"content/methods/{name}.yaml").write_text(text.lstrip(), encoding="utf-8")
     leading = "  leading_method: account-analysis-matrix\n"
     replace(root / "content/organisation.yaml", leading, "  leading_method: pull-and-ease\n")
     for account, (calls, orders) in SCORES.items():
         rating = RATING.replace("CALLS", str(calls)).replace("ORDERS", str(orders))
         replace(root / f"accounts/{account}/ratings.yaml", "ratings:\n", rating)
+    replace(root / f"accounts/{TESSALY}/ratings.yaml", "ratings:\n", BANDS)
     replace(root / f"accounts/{NORVANE}/strategy.yaml", "stages:\n", STAGE)
     return Made(assemble(root, Edition.TEAM, AS_OF), check(root, AS_OF).findings)
 
@@ -226,6 +314,46 @@ def test_the_checks_hold_the_plan_against_it(made: Made) -> None:
         "style-differs-from-cell",
     }
     assert TESSALY not in {finding.account for finding in contradictions(made)}
+
+
+def test_three_cells_in_nine_squares_have_a_page_that_says_where_each_lies(made: Made) -> None:
+    text = made.page("methods/grow-hold-harvest/index.md").markdown
+    for said in (
+        "| **high** | [Hold](#cell-hold) | [Grow](#cell-grow) | [Grow](#cell-grow) |",
+        "| **fair** | [Harvest](#cell-harvest) | [Hold](#cell-hold) | [Grow](#cell-grow) |",
+        "Worth: high; Chance: medium or high, or Worth: fair; Chance: high",
+        "| 5.00 (fair) | 8.00 (high) | [Grow](#cell-grow) |",
+    ):
+        assert said in text, said
+    guide = made.page("methods/grow-hold-harvest/scoring.md").markdown
+    assert "Less than 4.0 is low, from 4.0 it is fair and from 7.0 it is high." in guide
+    assert "Within 0.5 of a border, that is from 3.5 to 4.5 or from 6.5 to 7.5, write" in guide
+
+
+def test_the_list_of_all_accounts_has_a_square_for_each_combination(made: Made) -> None:
+    text = made.page("accounts/index.md").markdown
+    (table,) = [part for part in text.split("## Where they stand: ") if part.startswith("Grow, ")]
+    rows = {
+        line.split(" | ")[0]: line.split(" | ")[1:]
+        for line in table.split("\n")
+        if line.startswith("| Worth: ")
+    }
+    assert list(rows) == ["| Worth: high", "| Worth: fair", "| Worth: low"]
+    assert ["Tessaly" in cell for cell in rows["| Worth: fair"]] == [False, False, True]
+    assert "Tessaly" not in "".join(rows["| Worth: high"])
+
+
+def test_a_scheme_of_one_axis_has_a_row_and_a_strip(made: Made) -> None:
+    page = made.page("methods/heat/index.md")
+    assert "| **Cell** | [Wait](#cell-wait) | [Act](#cell-act) | [Act](#cell-act) |" in (
+        page.markdown
+    )
+    assert "| 5.00 (warm) | [Act](#cell-act) |" in page.markdown
+    (picture,) = page.pictures
+    assert ">Tessaly Packaging<" in picture.svg
+    assert "Act (Warmth warm or hot). Tessaly Packaging at 5.00." in picture.alt
+    listed = made.page("accounts/index.md").markdown.split("## Where they stand: Heat")[1]
+    assert "| Warmth | **Wait**: none | **Act**: [Tessaly Packaging]" in listed
 
 
 def test_without_the_files_nothing_of_it_is_there(

@@ -74,7 +74,7 @@ def test_survival_of_the_examples_is_what_counting_gives(
             every = list(product(*(possible_scores(result.score) for result in axis.factors)))
             weights = [result.factor.weight for result in axis.factors]
             sums = [sum(w * s for w, s in zip(weights, each, strict=True)) for each in every]
-            high = sum(round(Decimal(each) / 100, 2) >= axis.axis.cut for each in sums)
+            high = sum(round(Decimal(each) / 100, 2) >= axis.axis.borders[0] for each in sums)
             count = high if axis.half == "high" else len(every) - high
             stays *= Fraction(count, len(every))
         assert found.stays == stays
@@ -211,7 +211,7 @@ def test_factor_bars_say_every_figure_and_encode_every_name() -> None:
     group = BarGroup(
         "Potential",
         Decimal("4.85"),
-        Decimal(5),
+        (Decimal(5),),
         "weak",
         (Bar("<b>Volume</b> " * 9, Decimal("4.85"), "25 % of 9"),),
     )
@@ -225,7 +225,7 @@ def test_factor_bars_say_every_figure_and_encode_every_name() -> None:
 
 def test_a_longer_bar_is_more_and_the_next_begins_where_it_ends() -> None:
     two = (Bar("A", Decimal("1.5"), "x"), Bar("B", Decimal(3), "y"))
-    picture = bars([BarGroup("P", Decimal("4.5"), Decimal(5), "low", two)], "p.svg", "P")
+    picture = bars([BarGroup("P", Decimal("4.5"), (Decimal(5),), "low", two)], "p.svg", "P")
     found = [
         dict(part.split("=") for part in line.replace('"', "").split() if "=" in part)
         for line in picture.svg.replace("/>", ">").split("<rect ")[1:]

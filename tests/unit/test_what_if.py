@@ -229,7 +229,7 @@ REFUSED = (
     ("methods.matrix.weights.volume=-0.1", "the weight -0.1 is negative"),
     ("methods.matrix.weights.service=0", "every weight of `position` would be 0"),
     ("methods.matrix.cuts.positon=5", "`positon` is no axis of `matrix`. Did you mean `position`?"),
-    ("methods.matrix.cuts.position.low=5", "`position.low` is no axis"),
+    ("methods.matrix.cuts.position.low=5", "`low` is the lowest band of `position`"),
     ("methods.matrix.cuts.position=0.9", "the cut 0.9 is outside 1 to 10"),
     ("methods.matrix.cuts.position=10.1", "the cut 10.1 is outside 1 to 10"),
     ("accounts.acme-pump.scores.volume=3", "Did you mean `acme-pumps`?"),
@@ -276,3 +276,63 @@ def test_an_edition_without_accounts_tells_none(edition: Edition, account: str) 
     with pytest.raises(UsageError) as refused:
         tried(f"accounts.{account}.scores.volume=1", edition=edition)
     assert str(refused.value) == f"the edition {edition} holds no account, so nothing can move"
+
+
+# Axes of more than two bands ------------------------------------------------------------------
+
+THREE = "bands: [{id: low}, {id: medium, from: 4}, {id: high, from: 7}]"
+
+
+@pytest.fixture(scope="module")
+def banded(tmp_path_factory: pytest.TempPathFactory) -> Definitions:
+    """The small repository with three bands to the position axis: its account stands in medium."""
+    root = copy_of(BASE, tmp_path_factory.mktemp("bands") / "repository")
+    path = root / "content/methods/matrix.yaml"
+    replace(path, "asks: How do they see us?\n    cut: 5.5\n", f"asks: How?\n    {THREE}\n")
+    text = path.read_text("utf-8")
+    text = text.replace("position: low}", "position: [low, medium]}")
+    path.write_text(text, encoding="utf-8")
+    read = read_definitions(root)
+    assert not read.findings
+    return read.definitions
+
+
+def test_a_border_of_several_is_named_by_the_band_that_begins_there(banded: Definitions) -> None:
+    found = tried("methods.matrix.cuts.position.high=5", on=banded)
+    assert [each.name for each in found.assumed] == ["methods.matrix.cuts.position.high"]
+    assert [(each.before, each.after) for each in found.assumed] == [(Decimal(7), Decimal(5))]
+    assert cells(found) == {"acme-pumps": ("star", "strategic")}
+    (move,) = found.moves
+    before, after = move.axes[1]
+    assert (before.band.id, after.band.id) == ("medium", "high")
+
+
+def test_a_border_inside_a_cell_moves_nothing_but_the_band(banded: Definitions) -> None:
+    found = tried("methods.matrix.cuts.position.medium=6", on=banded)
+    assert cells(found) == {}
+    (move,) = found.moves
+    assert (move.axes[1][0].band.id, move.axes[1][1].band.id) == ("medium", "low")
+    assert found.nearest is not None
+    assert found.nearest.border.upper.id == "high"
+
+
+@pytest.mark.parametrize(
+    ("texts", "says"),
+    [
+        (["position=5"], "write methods.matrix.cuts.position.medium or methods.matrix.cuts.posi"),
+        (["position.low=2"], "`low` is the lowest band of `position` and begins with the scale"),
+        (["position.hihg=5"], "`hihg` is no band of `position`. Did you mean `high`?"),
+        (["position.high=4"], "would begin at 4, not above 4, where the band below it begins"),
+        (["position.high=11"], "the cut 11 is outside 1 to 10"),
+    ],
+)
+def test_a_border_that_is_none_is_refused(texts: list[str], says: str, banded: Definitions) -> None:
+    with pytest.raises(UsageError) as refused:
+        tried(*(f"methods.matrix.cuts.{text}" for text in texts), on=banded)
+    assert says in str(refused.value)
+
+
+def test_both_borders_may_move_together(banded: Definitions) -> None:
+    cuts = "methods.matrix.cuts.position"
+    found = tried(f"{cuts}.high=3.5", f"{cuts}.medium=2", on=banded)
+    assert cells(found) == {"acme-pumps": ("star", "strategic")}

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Literal, Protocol
 
 from generator.analysis import AccountInsight
+from generator.analysis.record import figure, record
 from generator.editions import Catalog
 from generator.findings.finding import Location
 from generator.model.weights import Weight
@@ -17,18 +18,40 @@ _NAMED = 3
 Topic = Literal["position", "strategy", "plan", "relationships", "people", "money", "handbook"]
 
 
-@dataclass(frozen=True, slots=True)
-class Consequence:
-    """Something that is otherwise after a change, though no line says so.
+WeightName = Literal["major", "minor", "patch"]
 
-    ``account``: its id, empty for what concerns several; ``says``: one sentence.
+
+def weight_name(weight: Weight) -> WeightName:
+    """A weight by its name."""
+    names: dict[Weight, WeightName] = {
+        Weight.MAJOR: "major",
+        Weight.MINOR: "minor",
+        Weight.PATCH: "patch",
+    }
+    return names[weight]
+
+
+def path_of(where: Location) -> str:
+    """The file of a place: lines would tell how much stands above that an edition does not see."""
+    return where.path
+
+
+@record
+class Consequence:
+    """Something that is otherwise after the change, though no line says so.
+
+    ``account``: its id, empty for what concerns several.
     """
 
     account: str
-    topic: Topic
-    weight: Weight
-    says: str
-    where: Location
+    topic: Topic = figure("what it is about")
+    weight: Weight = figure("how heavy it is", form=weight_name)
+    says: str = figure("the consequence as a sentence", key="text")
+    where: Location = figure(
+        "file of what it follows from; empty where it follows from several",
+        key="path",
+        form=path_of,
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,26 +55,27 @@ def _moved(before: Placement, after: Placement) -> Iterator[tuple[str, Weight]]:
     pairs = [(older[each.axis.id], each) for each in after.axes if each.axis.id in older]
     moves = before.cell.id != after.cell.id
     cells = f"{before.cell.name} -> {after.cell.name}"
-    crossing = [_crossed(one, other) for one, other in pairs if one.half != other.half]
+    crossing = [_crossed(one, other) for one, other in pairs if one.band.id != other.band.id]
     if crossing:
         near = ", inside the grey band" if after.grey else ""
-        rest = f", {cells}" if moves else f", but stays in {after.cell.name} by its override"
+        kept = "by its override" if after.overridden else "all the same"
+        rest = f", {cells}" if moves else f", but stays in {after.cell.name} {kept}"
         yield f"{listed(crossing)}{rest}{near}.", _HEAVY if moves else Weight.MINOR
     elif moves:
         yield f"{cells}{_without_crossing(before, after)}.", _HEAVY
     shifted = [
         f"{one.axis.name} {_values(one, other)}"
         for one, other in pairs
-        if one.value != other.value and one.half == other.half
+        if one.value != other.value and one.band.id == other.band.id
     ]
     if shifted:
         stays = "" if moves or crossing else f", stays {after.cell.name}"
         yield f"{listed(shifted)}{stays}.", Weight.MINOR
     for one, other in pairs:
-        if one.grey != other.grey and one.half == other.half:
-            way = "enters" if other.grey else "leaves"
-            cut = figure(other.axis.cut, 2)
-            yield f"{other.axis.name} {way} the grey band round {cut}.", Weight.MINOR
+        if one.grey != other.grey and one.band.id == other.band.id:
+            way, inside = ("enters", other) if other.grey else ("leaves", one)
+            border = figure(inside.near[0].at, 2)
+            yield f"{other.axis.name} {way} the grey band round {border}.", Weight.MINOR
     if any(a.value != b.value for a, b in pairs) and same(before.rating, after.rating):
         yield f"The scores are the same; {after.method.name} weighs them otherwise.", Weight.MINOR
 
@@ -83,7 +84,7 @@ _HEAVY = Weight.MAJOR
 
 
 def _without_crossing(before: Placement, after: Placement) -> str:
-    """Why the cell is another one though no value crossed a cut."""
+    """Why the cell is another one though no value crossed a border."""
     if after.overridden:
         return f" by an override; the scores say {after.computed.name}"
     if before.overridden:
@@ -96,10 +97,13 @@ def _values(before: AxisResult, after: AxisResult) -> str:
 
 
 def _crossed(before: AxisResult, after: AxisResult) -> str:
-    name, cut = after.axis.name, figure(after.axis.cut, 2)
+    name, cut = after.axis.name, after.axis.only_border
+    bands = f"from {before.band.label} to {after.band.label}"
     if before.value == after.value:
-        return f"{name} stays {figure(after.value, 2)}, but the cut is {cut} now"
-    return f"{name} {_values(before, after)}: crosses the cut of {cut}"
+        how = f"the cut is {figure(cut, 2)} now" if cut is not None else f"moves {bands}"
+        return f"{name} stays {figure(after.value, 2)}, but {how}"
+    how = f"crosses the cut of {figure(cut, 2)}" if cut is not None else f"moves {bands}"
+    return f"{name} {_values(before, after)}: {how}"
 
 
 def _decider(before: AccountInsight, after: AccountInsight) -> Iterator[Consequence]:

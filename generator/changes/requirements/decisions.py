@@ -161,9 +161,9 @@ def _reason(before: AccountInsight, after: AccountInsight) -> Iterator[Finding]:
     reason = other.rating.grey_band_reason
     if reason is None or reason != one.rating.grey_band_reason:
         return
-    halves = {axis.axis.id: axis.half for axis in one.axes}
+    bands = {axis.axis.id: axis.band.id for axis in one.axes}
     for axis in other.grey:
-        if halves.get(axis.axis.id, axis.half) != axis.half:
-            message = f"{axis.axis.name} is {axis.half_name} now; the reason is as before."
+        if bands.get(axis.axis.id, axis.band.id) != axis.band.id:
+            message = f"{axis.axis.name} is {axis.band.label} now; the reason is as before."
             place = other.rating.at("grey_band_reason")
             yield REASON_STALE.at(place, message, account=after.account.id)

@@ -1,9 +1,9 @@
 """Rules of fit against the methods they name."""
 
 from collections.abc import Iterator, Mapping
-from itertools import product
 
 from generator.checks.structure.rules import (
+    AXIS_BANDS,
     CELL_FURTHEST,
     CELL_KINDS,
     CELLS_COVER,
@@ -20,7 +20,7 @@ from generator.checks.structure.rules import (
 from generator.findings.finding import Finding
 from generator.model.definitions import Definitions
 from generator.model.kinds import Account, Method
-from generator.model.method import Axis, Cell
+from generator.model.method import Axis, Band, Cell
 from generator.model.rating import Rating
 from generator.text.suggestions import did_you_mean
 
@@ -48,15 +48,18 @@ def fit_problems(definitions: Definitions) -> Iterator[Finding]:
 
 _LOWEST, _HIGHEST = 1, 10
 
+_MOST_AXES, _FEWEST_BANDS, _MOST_BANDS = 2, 2, 5
+
 
 def method_problems(definitions: Definitions, method: Method) -> Iterator[Finding]:
-    """Weights, cuts and cells of one method."""
+    """Weights, bands and cells of one method."""
     for axis in method.axes:
         yield from _axis(axis)
-    if method.kind == "matrix" and len(method.axes) != 2:
-        message = f"a matrix has two axes, this one {len(method.axes)}"
+    axes = len(method.axes)
+    if method.kind == "matrix" and not 1 <= axes <= _MOST_AXES:
+        message = f"a matrix has one or two axes, this one {axes}"
         yield CELLS_COVER.at(method.at("axes"), message)
-    elif method.kind == "matrix" and len({axis.id for axis in method.axes}) == 2:
+    elif method.kind == "matrix" and len({axis.id for axis in method.axes}) == axes:
         yield from _cover(method)
     elif method.kind == "steps" and not method.steps:
         yield CELLS_COVER.at(method.where, "a method of steps has no step")
@@ -73,42 +76,104 @@ def _axis(axis: Axis) -> Iterator[Finding]:
     if total != 100:
         message = f"the weights of `{axis.id}` sum to {total}, not to 100"
         yield WEIGHTS_SUM.at(axis.at("factors"), message)
-    if not _LOWEST < axis.cut <= _HIGHEST:
+    problems = [*_bands(axis), *_borders(axis)]
+    yield from problems or _grey(axis)
+
+
+def _bands(axis: Axis) -> Iterator[Finding]:
+    """Whether the axis says in one way, and wholly, which bands it has."""
+    written = axis.model_fields_set & {"cut", "low", "high"}
+    if not axis.bands and axis.cut is None:
+        message = f"`{axis.id}` has neither a `cut` nor `bands`"
+        yield AXIS_BANDS.at(axis.where, message)
+    elif axis.bands and written:
+        keys = " and ".join(f"`{key}`" for key in ("cut", "low", "high") if key in written)
+        message = f"`{axis.id}` has `bands`, and {keys} as well"
+        yield AXIS_BANDS.at(axis.at(min(written)), message)
+    elif axis.bands and not _FEWEST_BANDS <= len(axis.bands) <= _MOST_BANDS:
+        message = f"an axis has two to five bands, `{axis.id}` {len(axis.bands)}"
+        yield AXIS_BANDS.at(axis.at("bands"), message)
+    for number, band in enumerate(axis.bands):
+        if number and band.from_ is None:
+            message = f"`{band.id}` of `{axis.id}` does not say `from` where it begins"
+            yield AXIS_BANDS.at(band.where, message)
+        elif not number and band.from_ is not None:
+            message = f"`{band.id}` is the lowest band of `{axis.id}` and begins with the scale"
+            yield AXIS_BANDS.at(band.at("from"), message)
+
+
+def _borders(axis: Axis) -> Iterator[Finding]:
+    """Whether each band has a part of the scale."""
+    if axis.cut is not None and not _LOWEST < axis.cut <= _HIGHEST:
         message = f"the cut of `{axis.id}` is {axis.cut}; scores run from 1 to 10"
         yield CUT_SCALE.at(axis.at("cut"), message)
-    elif axis.grey_band < 0:
-        message = f"the grey band of `{axis.id}` is {axis.grey_band}, less than nothing"
+    below: Band | None = None
+    for band in axis.bands[1:]:
+        if band.from_ is None:
+            continue
+        if not _LOWEST < band.from_ <= _HIGHEST:
+            message = f"`{band.id}` of `{axis.id}` begins at {band.from_}; scores run from 1 to 10"
+            yield CUT_SCALE.at(band.at("from"), message)
+        elif below and below.from_ is not None and band.from_ <= below.from_:
+            message = (
+                f"`{band.id}` of `{axis.id}` begins at {band.from_}, not above {below.from_}, "
+                f"where `{below.id}` begins"
+            )
+            yield CUT_SCALE.at(band.at("from"), message)
+        below = band
+
+
+def _grey(axis: Axis) -> Iterator[Finding]:
+    """Whether the grey bands lie on the scale."""
+    borders, grey = axis.borders, axis.grey_band
+    low, high = borders[0] - grey, borders[-1] + grey
+    if grey < 0:
+        message = f"the grey band of `{axis.id}` is {grey}, less than nothing"
         yield CUT_SCALE.at(axis.at("grey_band"), message)
-    elif axis.cut - axis.grey_band < _LOWEST or axis.cut + axis.grey_band > _HIGHEST:
-        reach = f"{axis.cut - axis.grey_band} to {axis.cut + axis.grey_band}"
-        message = f"the grey band of `{axis.id}` reaches from {reach}; scores run from 1 to 10"
+    elif low < _LOWEST or high > _HIGHEST:
+        message = (
+            f"the grey band of `{axis.id}` reaches from {low} to {high}; scores run from 1 to 10"
+        )
         yield CUT_SCALE.at(axis.at("grey_band"), message)
 
 
 def _cover(method: Method) -> Iterator[Finding]:
-    """One cell for each combination of the axes' halves."""
-    wanted = [
-        dict(zip([axis.id for axis in method.axes], halves, strict=True))
-        for halves in product(("low", "high"), repeat=len(method.axes))
-    ]
-    taken: dict[tuple[tuple[str, str], ...], Cell] = {}
+    """One cell for each combination of one band of each axis."""
     for cell in method.cells:
-        if cell.when not in wanted:
-            message = f"`{cell.id}` stands at no combination of the axes' halves"
-            yield CELLS_COVER.at(cell.at("when"), message)
-            continue
-        first = taken.setdefault(tuple(sorted(cell.when.items())), cell)
-        if first is not cell:
-            message = f"`{cell.id}` lies over `{first.id}`: both at {_combination(cell.when)}"
-            yield CELLS_COVER.at(cell.at("when"), message)
-    missing = [each for each in wanted if tuple(sorted(each.items())) not in taken]
+        yield from _places(method, cell)
+    missing, taken = [], set()
+    for bands in method.combinations:
+        found = [cell for cell in method.cells if cell.lies_at(bands)]
+        if not found:
+            missing.append(_combination(bands))
+        for other in found[1:]:
+            first = found[0]
+            if (first.id, other.id) not in taken:
+                taken.add((first.id, other.id))
+                message = f"`{other.id}` lies over `{first.id}`: both at {_combination(bands)}"
+                yield CELLS_COVER.at(other.at("when"), message)
     if missing:
-        message = "; ".join(_combination(each) for each in missing)
-        yield CELLS_COVER.at(method.at("cells"), f"no cell for: {message}")
+        yield CELLS_COVER.at(method.at("cells"), f"no cell for: {'; '.join(missing)}")
 
 
-def _combination(halves: Mapping[str, str]) -> str:
-    return ", ".join(f"{axis} {half}" for axis, half in halves.items())
+def _places(method: Method, cell: Cell) -> Iterator[Finding]:
+    """Axes and bands named where a cell lies that the method does not have."""
+    axes = {axis.id: [band.id for band in axis.scale] for axis in method.axes}
+    for place in cell.places:
+        for axis, bands in place.items():
+            if axis not in axes:
+                message = f"`{cell.id}`: `{axis}` is no axis of `{method.id}`."
+                yield CELLS_COVER.at(cell.at("when"), message + did_you_mean(axis, axes))
+                continue
+            for band in bands:
+                if band not in axes[axis]:
+                    hint = did_you_mean(band, axes[axis]) or f" It has {', '.join(axes[axis])}."
+                    message = f"`{cell.id}`: `{band}` is no band of `{axis}`.{hint}"
+                    yield CELLS_COVER.at(cell.at("when"), message)
+
+
+def _combination(bands: Mapping[str, str]) -> str:
+    return ", ".join(f"{axis} {band}" for axis, band in bands.items())
 
 
 def _cell(definitions: Definitions, cell: Cell) -> Iterator[Finding]:

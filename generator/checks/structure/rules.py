@@ -51,9 +51,18 @@ WEIGHT_POSITIVE = _error(
 )
 CUT_SCALE = _error(
     "cut-outside-scale",
-    "The cut or the grey band of an axis lies outside the scale of the scores.",
-    "Scores run from 1 to 10: one half could never be reached, or a band would cover what is not.",
-    "Set `cut` above 1 and up to 10, and `grey_band` from 0 up to the nearer end of the scale.",
+    "A border or the grey band of an axis lies outside the scale, or bands do not follow in order.",
+    "Scores run from 1 to 10: a band could never be reached, or a grey band would cover what is "
+    "not there.",
+    "Set `cut` and each `from` above 1 and up to 10, each above the one before, and `grey_band` "
+    "from 0 up to the nearer end of the scale.",
+)
+AXIS_BANDS = _error(
+    "axis-bands",
+    "An axis does not say which bands it has.",
+    "Nobody could say in which band a value lies.",
+    "Write a `cut` for two halves, or two to five `bands` from the lowest up, each but the lowest "
+    "with `from`, where it begins.",
 )
 CELL_KINDS = _error(
     "cell-wants-and-refuses",
@@ -83,7 +92,8 @@ CELLS_COVER = _error(
     "cells-cover",
     "The cells of a matrix do not cover every combination once.",
     "Some accounts would have no strategy, or two.",
-    "Write one cell for each combination of low and high.",
+    "Write a cell for each combination of bands: `when` names a band of an axis or a list of them, "
+    "leaves out an axis that makes no difference, and may list several places.",
 )
 RATING_FACTORS = _error(
     "rating-factors",

@@ -18,14 +18,31 @@ class FactorShare(Record):
     contribution: Decimal = says("score x weight / 100, in points of the axis")
 
 
+class BandPosition(Record):
+    """A band of an axis, and how far the account is from where it begins."""
+
+    band: str = says("id of the band")
+    name: str = says("what people call it")
+    from_: Decimal | None = says(
+        "where it begins; the lowest begins with the scale", None, alias="from"
+    )
+    gap: Decimal | None = says("value less where it begins: 0 or more where it is reached", None)
+
+
 class AxisPosition(Record):
     """The account on one axis."""
 
     axis: str = says("id of the axis")
     value: Decimal = says("weighted mean of the scores, 1.00 to 10.00")
-    half: Literal["low", "high"] = says("high at the cut or above it")
-    cut: Decimal = says("where the upper half begins")
-    grey_band: bool = says("whether the value lies so close to the cut that it wants a reason")
+    half: Literal["low", "high"] | None = says(
+        "high at the cut or above it; of an axis of two bands", None
+    )
+    cut: Decimal | None = says("where the upper half begins; of an axis of two bands", None)
+    band: str = says("id of the band it lies in: `low` or `high` of an axis with a cut")
+    bands: tuple[BandPosition, ...] = says("the bands of the axis, the lowest first", ())
+    grey_band: bool = says(
+        "whether the value lies so close to a border of its cell that it wants a reason"
+    )
     factors: tuple[FactorShare, ...] = says("what the value is made of", ())
 
 
@@ -62,8 +79,18 @@ def _axis(result: AxisResult) -> AxisPosition:
     return AxisPosition(
         axis=result.axis.id,
         value=result.value,
-        half="high" if result.half == "high" else "low",
-        cut=result.axis.cut,
+        half=result.half,
+        cut=result.axis.only_border,
+        band=result.band.id,
+        bands=tuple(
+            BandPosition(
+                band=band.id,
+                name=band.label,
+                from_=band.from_,
+                gap=None if band.from_ is None else result.value - band.from_,
+            )
+            for band in result.axis.scale
+        ),
         grey_band=result.grey,
         factors=tuple(
             FactorShare(

@@ -28,9 +28,11 @@ class WeightChange(Record):
 
 
 class AxisSensitivityResult(Record):
-    """What would carry the account across the line of one axis."""
+    """What would carry the account across a border of one axis, to another cell."""
 
     axis: str = says("id of the axis")
+    border: Decimal = says("where the border lies, the next one behind which another cell lies")
+    band: str = says("id of the band on its other side")
     scores: tuple[ScoreChange, ...] = says(
         "the smallest changes of a single score that are enough; absent when none is", ()
     )
@@ -52,7 +54,9 @@ class CellShare(Record):
 class SensitivityResult(Record):
     """What would move the account, by the rating that decides its strategy."""
 
-    axes: tuple[AxisSensitivityResult, ...] = says("by axis, in the method's order", ())
+    axes: tuple[AxisSensitivityResult, ...] = says(
+        "by axis, in the method's order; two of one axis where another cell lies on either side", ()
+    )
     stays: Decimal | None = says(
         "how often the computed cell survives when every score varies within its confidence, in "
         "percent to 0.1",
@@ -82,6 +86,8 @@ def _axis(found: AxisSensitivity) -> AxisSensitivityResult:
     weight = found.weight
     return AxisSensitivityResult(
         axis=found.axis.axis.id,
+        border=found.border.at,
+        band=(found.border.lower if found.border.above else found.border.upper).id,
         scores=tuple(
             ScoreChange(
                 factor=each.factor.id,

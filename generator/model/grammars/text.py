@@ -1,6 +1,6 @@
 """What a prose field may hold: a small, safe part of Markdown."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import Annotated, Any
 
@@ -153,6 +153,52 @@ Id = Annotated[
     str,
     PlainValidator(lambda value: _id(value).group()),
     described(rf"^{ID_PATTERN}$", ["group-procurement-head"], "small letters, digits, hyphens"),
+]
+
+Places = dict[str, str | tuple[str, ...]] | tuple[dict[str, str | tuple[str, ...]], ...]
+"""Where a cell lies, as written: axis -> band or bands; several places as a list."""
+
+
+def _place(value: object) -> dict[str, str | tuple[str, ...]]:
+    if not isinstance(value, Mapping):
+        raise refuse("a place wants a group of keys: each axis with its band", "wrong-shape")
+    return {_id(axis).group(): _bands(bands) for axis, bands in value.items()}
+
+
+def _bands(value: object) -> str | tuple[str, ...]:
+    if isinstance(value, list | tuple):
+        return tuple(_id(each).group() for each in value)
+    return _id(value).group()
+
+
+def _places(value: object) -> Places:
+    if isinstance(value, list | tuple):
+        return tuple(_place(each) for each in value)
+    return _place(value)
+
+
+_PLACE = {
+    "type": "object",
+    "propertyNames": {"pattern": rf"^{ID_PATTERN}$"},
+    "additionalProperties": {
+        "type": ["string", "array"],
+        "pattern": rf"^{ID_PATTERN}$",
+        "items": {"type": "string", "pattern": rf"^{ID_PATTERN}$"},
+        "minItems": 1,
+        "uniqueItems": True,
+    },
+}
+
+CellPlaces = Annotated[
+    Places,
+    PlainValidator(_places),
+    read_as(
+        {
+            "anyOf": [_PLACE, {"type": "array", "items": _PLACE, "minItems": 1}],
+            "examples": [{"potential": "high", "position": "low"}],
+            "description": "axis -> band, or a list of bands; several such places as a list",
+        }
+    ),
 ]
 
 _source_id = matched(r"\d{3}", "the number of a source article", "001")

@@ -37,7 +37,7 @@ class AxisTable:
 
     name: str
     value: str
-    half: str
+    band: str
     rows: tuple[FactorRow, ...]
 
 
@@ -64,7 +64,7 @@ def standing(names: Names, insight: AccountInsight) -> dict[str, object] | None:
 
 def axis_in_words(axis: AxisResult) -> str:
     """``Account business potential 7.90 (high)``."""
-    return f"{axis.axis.name} {md.figure(axis.value, 2)} ({axis.half_name})"
+    return f"{axis.axis.name} {md.figure(axis.value, 2)} ({axis.band.label})"
 
 
 def override_in_words(names: Names, placement: Placement) -> str:
@@ -92,28 +92,36 @@ def basis(names: Names, insight: AccountInsight, placement: Placement) -> dict[s
 
 
 def why(placement: Placement) -> list[str]:
-    """Per axis: the value, the line, and by how much each factor lifts it or pulls it down."""
+    """Per axis: the value, the lines round it, and by how much each factor lifts or pulls it."""
     return [_why_axis(axis) for axis in placement.axes]
 
 
 def _why_axis(axis: AxisResult) -> str:
-    line = f"{md.figure(axis.value, 2)} against a line at {md.figure(axis.axis.cut, 2)}"
-    said = f"{axis.axis.name} is {axis.half_name}: {line}."
+    lines = [
+        md.figure(each.at, 2)
+        for each in axis.borders
+        if axis.band.id in (each.lower.id, each.upper.id)
+    ]
+    where = (
+        f"between lines at {' and '.join(lines)}" if lines[1:] else f"against a line at {lines[0]}"
+    )
+    said = f"{axis.axis.name} is {axis.band.label}: {md.figure(axis.value, 2)} {where}."
+    nearer = f"the nearer line, at {md.figure(axis.nearest.at, 2)}" if lines[1:] else "the line"
     lifting = _pulls(axis, 1, "lifts it", "lift it")
     pulling = _pulls(axis, -1, "pulls it down", "pull it down")
     told = "; ".join(side for side in (lifting, pulling) if side)
-    return f"{said} Measured from the line, {told}." if told else f"{said} Every score is on it."
+    return f"{said} Measured from {nearer}, {told}." if told else f"{said} Every score is on it."
 
 
 def _pulls(axis: AxisResult, sign: int, one: str, many: str) -> str:
-    """The factors on one side of the line, the strongest first.
+    """The factors on one side of the nearest line, the strongest first.
 
     What a factor pulls is (score - line) x weight / sum of weights: all of them together are the
-    distance of the axis from its line.
+    distance of the axis from that line.
     """
     weights = sum((result.factor.weight for result in axis.factors), Decimal(0))
     pulls = [
-        (sign * (result.score.score - axis.axis.cut) * result.factor.weight / weights, result)
+        (sign * (result.score.score - axis.nearest.at) * result.factor.weight / weights, result)
         for result in axis.factors
     ]
     strongest = sorted((each for each in pulls if each[0] > 0), key=lambda each: -each[0])
@@ -137,7 +145,7 @@ def axis_tables(placement: Placement) -> list[AxisTable]:
         AxisTable(
             name=axis.axis.name,
             value=md.figure(axis.value, 2),
-            half=axis.half_name,
+            band=axis.band.label,
             rows=tuple(_factor_row(placement, result) for result in axis.factors),
         )
         for axis in placement.axes
@@ -188,8 +196,8 @@ def _bar_group(axis: AxisResult) -> BarGroup:
     return BarGroup(
         label=axis.axis.name,
         value=axis.value,
-        cut=axis.axis.cut,
-        half=axis.half_name,
+        lines=axis.axis.borders,
+        band=axis.band.label,
         bars=tuple(
             Bar(
                 result.factor.name,

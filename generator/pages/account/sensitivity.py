@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from generator.analysis import AccountInsight
 from generator.analysis.matrix import Placement
-from generator.analysis.sensitivity import AxisSensitivity, ScoreMove, WeightMove, neighbour
+from generator.analysis.sensitivity import AxisSensitivity, ScoreMove, WeightMove
 from generator.analysis.survival import Survival
 from generator.text import markdown as md
 
@@ -19,13 +19,12 @@ _HOW_FAR = (
 def grey_in_words(placement: Placement) -> str:
     """Which axes lie inside the grey band, how close, and what is beyond; empty when none does."""
     said = []
-    for axis in placement.grey:
-        beyond = neighbour(placement, axis)
-        side, far = ("above", "below") if axis.half == "high" else ("below", "above")
-        other = f"; {far} it lies {beyond.name}" if beyond else ""
-        gap = abs(axis.value - axis.axis.cut)
+    for axis, border in ((each, border) for each in placement.grey for border in each.near):
+        side, far = ("above", "below") if border.above else ("below", "above")
+        other = f"; {far} it lies {border.across.name}" if border.across else ""
+        gap = abs(border.gap)
         where = f"{md.figure(gap, 2)} {side}" if gap else "exactly on"
-        line = md.figure(axis.axis.cut, 2)
+        line = md.figure(border.at, 2)
         said.append(f"{axis.axis.name} lies {where} the line at {line}{other}.")
     return " ".join(said)
 
@@ -36,10 +35,15 @@ def moves(insight: AccountInsight) -> list[str]:
     Last, how often the cell survives when all scores vary. Empty when it was not worked out.
     """
     found = insight.sensitivity
-    if found is None:
+    if found is None or insight.placement is None:
         return []
+    firm = [
+        f"{axis.axis.name}: wherever it lies, the cell stays {insight.placement.computed.name}."
+        for axis in insight.placement.axes
+        if not any(axis.exits())
+    ]
     nearest = sorted(found.axes, key=lambda axis: axis.scores[0].size if axis.scores else 10)
-    said = [_by_scores(axis) for axis in nearest] + [_by_weight(found.weight)]
+    said = [_by_scores(axis) for axis in nearest] + firm + [_by_weight(found.weight)]
     return said + ([survival_in_words(found.survival)] if found.survival else [])
 
 
@@ -85,10 +89,9 @@ def _by_scores(found: AxisSensitivity) -> str:
     axis = found.axis
     if not found.scores:
         return _no_single_score(found)
-    then = (
-        f"would make it {found.beyond.name}" if found.beyond else "would carry it across the line"
-    )
-    size, way = found.scores[0].size, "less" if axis.half == "high" else "more"
+    cells = list(dict.fromkeys(move.cell.name for move in found.scores if move.cell))
+    then = f"would make it {_either(cells)}" if cells else f"would carry it across {_line(found)}"
+    size, way = found.scores[0].size, "less" if found.border.above else "more"
     if 1 < len(found.scores) == len(axis.factors):
         points = f"{_NUMBERS[size]} {'point' if size == 1 else 'points'} {way}"
         example = _change(_easiest(found.scores))
@@ -104,14 +107,21 @@ def _by_scores(found: AxisSensitivity) -> str:
 def _no_single_score(found: AxisSensitivity) -> str:
     name = found.axis.axis.name
     if found.together is None:
-        return f"{name}: not even all scores together can carry it across the line."
-    way = "fall" if found.axis.half == "high" else "rise"
+        return f"{name}: not even all scores together can carry it across {_line(found)}."
+    way = "fall" if found.border.above else "rise"
     aim = f" before it is {found.beyond.name}" if found.beyond else ""
     number = _NUMBERS[found.together] if found.together < len(_NUMBERS) else str(found.together)
     return (
-        f"{name}: no single score can carry it across the line. "
+        f"{name}: no single score can carry it across {_line(found)}. "
         f"At least {number} have to {way} together{aim}."
     )
+
+
+def _line(found: AxisSensitivity) -> str:
+    """The border, with its figure where the axis has more than one."""
+    if found.axis.axis.only_border is not None:
+        return "the line"
+    return f"the line at {md.figure(found.border.at, 2)}"
 
 
 def _easiest(tied: tuple[ScoreMove, ...]) -> ScoreMove:

@@ -58,7 +58,7 @@ def _track(names: Names, account: Account, placements: Sequence[Placement]) -> T
             on=placement.rating.on,
             plan=plan_in_force(account, placement.rating.on),
             values=tuple(
-                f"{md.figure(axis.value, 2)} ({axis.half_name})" for axis in placement.axes
+                f"{md.figure(axis.value, 2)} ({axis.band.label})" for axis in placement.axes
             ),
             cell=_cell(placement),
             movement=f"{movement(placement, before)} {_override(names, placement)}".rstrip(),

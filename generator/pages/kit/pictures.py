@@ -22,9 +22,8 @@ def points_on(accounts: Iterable[AccountInsight], method: Method, page: str) -> 
 
 def point_on(known: AccountInsight, method: Method, page: str, note: str = "") -> Point | None:
     """One account on a matrix, ``None`` where it is not rated by it; ``note`` as in the picture."""
-    upright, lying = (axis.id for axis in method.axes)
     rated = [each for each in reversed(known.placements) if each.method.id == method.id]
-    track = tuple((each.axis(upright).value, each.axis(lying).value) for each in rated)
+    track = tuple(each.values for each in rated)
     days = tuple(day_text(each.rating.on) for each in rated)
     folder, target = posixpath.dirname(page), account_path(known.account.id)
     own = folder == posixpath.dirname(target)

@@ -1,6 +1,6 @@
 """Which accounts stand where on a method."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -53,7 +53,7 @@ def _rated(known: AccountInsight, method: Method) -> Placed | None:
         return None
     cell = Link(newest.cell.name, method_path(method.id), f"cell-{newest.cell.id}")
     values = [
-        f"{md.figure(axis.value, 2)} ({axis.half_name}{', grey band' if axis.grey else ''})"
+        f"{md.figure(axis.value, 2)} ({axis.band.label}{', grey band' if axis.grey else ''})"
         for axis in newest.axes
     ]
     remarks = [f"set by decision; computed: {newest.computed.name}"] if newest.overridden else []
@@ -103,11 +103,6 @@ class CellRow:
     furthest: list[Link]
 
 
-def half_name(axis: Axis, half: str) -> str:
-    """The method's own name of a half."""
-    return axis.high if half == "high" else axis.low
-
-
 def cell_rows(catalog: Catalog, method: Method) -> list[CellRow]:
     """Every cell, in the order of the method."""
     return [_row(catalog, method, cell) for cell in method.cells]
@@ -120,20 +115,25 @@ def models(catalog: Catalog, method: Method) -> list[Link]:
 
 
 def _row(catalog: Catalog, method: Method, cell: Cell) -> CellRow:
-    halves = [
-        f"{axis.name}: {half_name(axis, cell.when[axis.id])}"
-        for axis in method.axes
-        if axis.id in cell.when
-    ]
     names = [f'"{name}" ({scheme})' for scheme, name in cell.also_called.items()]
     return CellRow(
         cell=cell,
-        where="; ".join(halves),
+        where=", or ".join(_lies(method, place) for place in cell.places),
         other_names="; ".join(names),
         here=Link(cell.name, method_path(method.id), f"cell-{cell.id}"),
         wants=" or ".join(cell.wants) or "any",
         refuses=" or ".join(cell.refuses) or "none",
         furthest=_furthest(catalog, cell),
+    )
+
+
+def _lies(method: Method, place: Mapping[str, tuple[str, ...]]) -> str:
+    """One place of a cell in words: ``Potential: high; Position: low or medium``."""
+    return "; ".join(
+        f"{axis.name}: "
+        + " or ".join(band.label for band in axis.scale if band.id in place[axis.id])
+        for axis in method.axes
+        if axis.id in place
     )
 
 
@@ -149,8 +149,6 @@ def _furthest(catalog: Catalog, cell: Cell) -> list[Link]:
 
 _ANCHORS: tuple[Literal["1", "4", "7", "10"], ...] = ("1", "4", "7", "10")
 
-_HALVES: tuple[Literal["low", "high"], ...] = ("low", "high")
-
 
 @dataclass(frozen=True, slots=True)
 class AxisRows:
@@ -165,7 +163,10 @@ class AxisRows:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """The cells of a matrix as a table: the second axis across, the first down, high on top."""
+    """The cells of a matrix as a table: the second axis across, the first down, high on top.
+
+    A matrix of one axis has it across, and one row.
+    """
 
     down: str
     columns: list[str]
@@ -213,7 +214,7 @@ def _main(context: Context, method: Method, beside: tuple[NavigationItem, ...]) 
             "models": models(catalog, method),
             "cells": cell_rows(catalog, method),
             "holds": any(cell.wants or cell.refuses or cell.furthest for cell in method.cells),
-            "style": method.style_should_match,
+            "style": _style(method),
             "step_links": [
                 (
                     Link(step.name, method_path(method.id), f"step-{step.id}"),
@@ -235,6 +236,18 @@ def _main(context: Context, method: Method, beside: tuple[NavigationItem, ...]) 
         description=method.answers,
         former_paths=tuple(method_path(alias) for alias in method.aliases),
         pictures=(picture,) if picture else (),
+    )
+
+
+def _style(method: Method) -> str:
+    """When the style of an account's management fits its cell; empty where it need not."""
+    if not method.style_should_match:
+        return ""
+    halves = all(len(axis.scale) == 2 for axis in method.axes)
+    higher, lower = ("more high halves", "fewer") if halves else ("higher bands", "lower ones")
+    return (
+        "The style in which an account is managed should match its cell. The style of a cell with "
+        f"{higher} is over-designed, of one with {lower} under-designed."
     )
 
 
@@ -271,27 +284,24 @@ def _picture(context: Context, method: Method) -> Picture | None:
 
 # Axes and cells -----------------------------------------------------------------------------
 def _grid(method: Method) -> Grid | None:
-    """The matrix as a table; ``None`` unless two axes give each half a cell."""
-    if len(method.axes) != 2:
+    """The matrix as a table; ``None`` unless every combination of bands has a cell."""
+    if not method.axes or any(method.cell_at(each) is None for each in method.combinations):
         return None
-    down, across = method.axes
-    cells = {(cell.when.get(down.id), cell.when.get(across.id)): cell for cell in method.cells}
-    if any((one, other) not in cells for one in _HALVES for other in _HALVES):
-        return None
-    path = method_path(method.id)
+    *upright, across = method.axes
+    down = upright[0] if upright else None
+
+    def links(bands: Mapping[str, str]) -> list[Link]:
+        cells = (method.cell_at({**bands, across.id: band.id}) for band in across.scale)
+        path = method_path(method.id)
+        return [Link(cell.name, path, f"cell-{cell.id}") for cell in cells if cell]
+
+    if down is None:
+        columns = [band.label for band in across.scale]
+        return Grid(across.name, columns, [("Cell", links({}))])
     return Grid(
         down=down.name,
-        columns=[f"{across.name}: {half_name(across, half)}" for half in _HALVES],
-        rows=[
-            (
-                half_name(down, one),
-                [
-                    Link(cells[one, other].name, path, f"cell-{cells[one, other].id}")
-                    for other in _HALVES
-                ],
-            )
-            for one in reversed(_HALVES)
-        ],
+        columns=[f"{across.name}: {band.label}" for band in across.scale],
+        rows=[(band.label, links({down.id: band.id})) for band in reversed(down.scale)],
     )
 
 
@@ -314,12 +324,23 @@ def _axis(axis: Axis) -> AxisRows:
 
 def _cut(axis: Axis) -> str:
     """Where the axis is cut, in words."""
-    cut, band = md.figure(axis.cut, 1), md.figure(axis.grey_band, 1)
-    text = f"{cut} or more is {axis.high}, less is {axis.low}."
-    if axis.grey_band:
-        low = md.figure(axis.cut - axis.grey_band, 1)
-        high = md.figure(axis.cut + axis.grey_band, 1)
-        text += f" Within {band} of the cut, that is from {low} to {high}, write down why."
+    lowest, *upper = axis.scale
+    cuts = [md.figure(border, 1) for border in axis.borders]
+    grey = axis.grey_band
+    if len(upper) == 1:
+        text = f"{cuts[0]} or more is {upper[0].label}, less is {lowest.label}."
+    else:
+        begins = [f"from {cut} it is {band.label}" for cut, band in zip(cuts, upper, strict=True)]
+        text = f"Less than {cuts[0]} is {lowest.label}, {md.listed(begins)}."
+    if grey:
+        reach = [
+            f"from {md.figure(border - grey, 1)} to {md.figure(border + grey, 1)}"
+            for border in axis.borders
+        ]
+        line = "the cut" if len(upper) == 1 else "a border"
+        text += (
+            f" Within {md.figure(grey, 1)} of {line}, that is {' or '.join(reach)}, write down why."
+        )
     if axis.customers_view == "yes":
         text += " This is the customer's view: write down who confirmed it, and when."
     return text

@@ -6,7 +6,7 @@ from generator.analysis import AccountInsight
 from generator.analysis.matrix import Placement
 from generator.charts import MOST_LABELS, Picture, matrix
 from generator.model.kinds import Method
-from generator.model.method import Cell
+from generator.model.method import Axis, Cell
 from generator.pages.account.layout import path_of
 from generator.pages.account.track import by_method, drift
 from generator.pages.kit.links import ACCOUNTS
@@ -50,21 +50,20 @@ def _table(placed: list[Placed]) -> Row:
     """First axis high over low, second low to high; many accounts are counted, not listed."""
     method = placed[0][1][0].method
     many = len(placed) > MOST_LABELS
-    by_cell: dict[str, list[Placed]] = {}
-    for known, placements in placed:
-        by_cell.setdefault(placements[0].cell.id, []).append((known, placements))
-    down, across = method.axes[0], method.axes[-1]
+    by_place: dict[tuple[str, ...], list[Placed]] = {}
+    for each in placed:
+        by_place.setdefault(_place(each[1][0]), []).append(each)
+    *upright, across = method.axes
     rows: list[Row] = [
         {
-            "name": f"{down.name}: {down.high if half == 'high' else down.low}",
+            "name": f"{upright[0].name}: {band}" if upright else across.name,
             "cells": [
-                _cell(cell, by_cell.get(cell.id, []), many)
-                for other in ("low", "high")
-                for cell in method.cells
-                if cell.when == {down.id: half, across.id: other}
+                _cell(cell, by_place.get((*down, other.id), []), many)
+                for other in across.scale
+                if (cell := method.cell_at(_bands(method, (*down, other.id))))
             ],
         }
-        for half in ("high", "low")
+        for down, band in _rows(upright)
     ]
     return {
         "picture": f"{method.id}.svg",
@@ -72,9 +71,29 @@ def _table(placed: list[Placed]) -> Row:
         "method": method.name,
         "method_page": f"methods/{method.id}/index.md",
         "many": many,
-        "columns": [f"{across.name}: {name}" for name in (across.low, across.high)],
+        "columns": [f"{across.name}: {band.label}" for band in across.scale],
         "rows": rows,
     }
+
+
+def _rows(upright: list[Axis]) -> list[tuple[tuple[str, ...], str]]:
+    """The bands of the first of two axes, the highest first; one row without a band for one."""
+    if not upright:
+        return [((), "")]
+    return [((band.id,), band.label) for band in reversed(upright[0].scale)]
+
+
+def _bands(method: Method, place: tuple[str, ...]) -> dict[str, str]:
+    return dict(zip((axis.id for axis in method.axes), place, strict=True))
+
+
+def _place(placement: Placement) -> tuple[str, ...]:
+    """The combination of bands an account stands at: its own, unless its cell was chosen."""
+    own = tuple(axis.band.id for axis in placement.axes)
+    if placement.cell.lies_at(_bands(placement.method, own)):
+        return own
+    places = (each for each in placement.method.combinations if placement.cell.lies_at(each))
+    return tuple(next(places, {}).values()) or own
 
 
 def _cell(cell: Cell, placed: list[Placed], many: bool) -> Row:

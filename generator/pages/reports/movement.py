@@ -1,7 +1,5 @@
 """What moved between two days, for ``/reports/portfolio/``: cells, values, decisions."""
 
-from decimal import Decimal
-
 from generator.analysis.matrix import AxisResult, Placement
 from generator.analysis.movement import Move
 from generator.charts import Picture, Point, matrix
@@ -126,19 +124,13 @@ def pictures(context: Context) -> list[Picture]:
 
 
 def _point(each: Move, now: Placement) -> Point:
-    track = tuple(_at(placement) for placement in (each.then, now) if placement)
+    track = tuple(placement.values for placement in (each.then, now) if placement)
     return Point(
         each.account.name,
         track,
         page=f"../{account_path(each.account.id)}",
         note=f"{now.cell.name}. {_what(each)}",
     )
-
-
-def _at(placement: Placement) -> tuple[Decimal, Decimal]:
-    """Upright and lying value, in the order of a matrix' axes."""
-    upright, lying = placement.axes
-    return upright.value, lying.value
 
 
 def cell_link(placement: Placement | None) -> Link:
