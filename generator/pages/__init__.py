@@ -14,6 +14,7 @@ from generator.pages.glossary import glossary, sources
 from generator.pages.kit.context import Context
 from generator.pages.kit.page import NavigationItem, Page
 from generator.pages.method import index as methods
+from generator.pages.method import method
 from generator.pages.onboarding import onboarding
 from generator.pages.portfolio import portfolio
 from generator.pages.role import index as roles
@@ -45,6 +46,7 @@ KINDS = (
     PageKind(inputs.competencies, competencies.pages_of_competency),
     PageKind(inputs.whole, fit.pages),
     PageKind(inputs.whole, methods.pages),
+    PageKind(inputs.methods, method.pages),
     PageKind(inputs.whole, onboarding.pages),
     PageKind(inputs.whole, reports.pages),
     PageKind(inputs.whole, glossary.pages),

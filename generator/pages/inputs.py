@@ -12,7 +12,7 @@ from generator.pages.account.layout import AccountInput
 from generator.pages.competency.competency import CompetencyInput, FrameworkInput, in_area
 from generator.pages.kit.context import Context
 from generator.pages.kit.links import Link, account_path, onboarding_paths
-from generator.pages.kit.versions import record_of
+from generator.pages.method.method import MethodInput
 from generator.pages.onboarding.onboarding import milestones
 from generator.pages.onboarding.path import ladder, path_of_role
 from generator.pages.role.layout import RoleInput, RolesInput
@@ -30,7 +30,7 @@ def accounts(context: Context) -> Iterator[AccountInput]:
     programme = organisation.programme if organisation else None
     for insight in context.insight.accounts.values():
         account, role = insight.account, insight.role
-        record = record_of(context.history, context.compare_url, "account", account.id)
+        record = context.record("account", account.id)
         path = path_of_role(catalog, role) if role else None
         yield AccountInput(
             insight=insight,
@@ -59,7 +59,7 @@ def roles(context: Context) -> Iterator[RoleInput]:
     """The roles one by one, each with its place among all of them."""
     given = _roles(context)
     for role in given.roles:
-        record = record_of(context.history, context.compare_url, "role", role.id)
+        record = context.record("role", role.id)
         accounts = context.catalog.accounts.values()
         held = (each for each in accounts if any(one.role == role.id for one in each.team))
         yield RoleInput(role, given, tuple(held), record)
@@ -128,15 +128,34 @@ def competencies(context: Context) -> Iterator[CompetencyInput]:
                 for each in context.insight.accounts.values()
                 if any(need.competency.id == own and need.raised_by for need in each.needs)
             ),
-            record=record_of(context.history, context.compare_url, "competency", own),
+            record=context.record("competency", own),
         )
+
+
+def methods(context: Context) -> Iterator[MethodInput]:
+    """The methods one by one."""
+    catalog, insights = context.catalog, context.insight.accounts.values()
+    for method in catalog.methods.values():
+        named = dict.fromkeys(limit.method for cell in method.cells for limit in cell.furthest)
+        yield MethodInput(
+            method=method,
+            names=context.names,
+            models={each: catalog.methods[each] for each in named},
+            accounts=tuple(each for each in insights if method.id in _placing(each.account)),
+            has_accounts=bool(catalog.accounts),
+            record=context.record("method", method.id),
+        )
+
+
+def _placing(account: Account) -> set[str]:
+    """The ids of the methods that place an account."""
+    rated = {each.method for each in account.ratings}
+    return {str(each) for each in rated.union(each.method for each in account.stages)}
 
 
 def _methods(catalog: Catalog, account: Account, past: Iterable[State]) -> Mapping[str, Method]:
     """The methods that place an account, today or in one of its earlier states."""
-    states: list[Account] = [account, *(each.item for each in past)]
-    rated = {each.method for state in states for each in state.ratings}
-    placed = rated.union(each.method for state in states for each in state.stages)
+    placed = _placing(account).union(*(_placing(each.item) for each in past))
     return {each: catalog.methods[each] for each in sorted(placed) if each in catalog.methods}
 
 

@@ -8,9 +8,10 @@ from generator.analysis import AccountInsight
 from generator.analysis.needs import Added
 from generator.analysis.releases import Release
 from generator.exports.files import DataFile
-from generator.model.competency import Area
+from generator.model.competency import Area, Level
 from generator.model.fit import FitRule
 from generator.model.kinds import KINDS, Competency, Framework, Role
+from generator.model.role import Requirement
 from generator.pages.kit import history as handbook_history
 from generator.pages.kit.data_links import SYNONYMS, file_links
 from generator.pages.kit.handbook import handbook_page, marks
@@ -21,7 +22,6 @@ from generator.pages.kit.links import (
     Link,
     account_path,
     competency_path,
-    role_path,
 )
 from generator.pages.kit.names import Names
 from generator.pages.kit.page import Footer, NavigationItem, Page
@@ -103,26 +103,6 @@ def _counted(kind: str, step: str, number: int) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class LevelRow:
-    """One level: what one can watch, and which roles ask for it."""
-
-    id: str
-    name: str
-    means: str
-    behaviours: tuple[str, ...]
-    roles: list[Link]
-
-
-@dataclass(frozen=True, slots=True)
-class RoleNeed:
-    """A role that asks for the competency."""
-
-    role: Link
-    level: Link
-    because: str
-
-
-@dataclass(frozen=True, slots=True)
 class AccountNeed:
     """An account that raises the competency above its role. ``by``: what does, and why."""
 
@@ -197,7 +177,7 @@ def page(given: CompetencyInput) -> Page:
             "marks": marks(given.names, competency.origin),
             "levels": _levels(given),
             "roles": roles,
-            "roles_say_why": any(row.because for row in roles),
+            "roles_say_why": any(because for _, _, because in roles),
             "situations": _situations(given),
             "accounts": _account_needs(given),
             "references": _references(given.framework),
@@ -230,26 +210,24 @@ def _references(framework: Framework | None) -> str:
     return (framework.references if framework else None) or ""
 
 
-def _levels(given: CompetencyInput) -> list[LevelRow]:
-    """Every level of the scale, lowest first."""
-    competency = given.competency
+def _levels(given: CompetencyInput) -> list[tuple[Level, list[Role]]]:
+    """Every level of the scale, lowest first, with the roles that ask for it."""
     return [
-        LevelRow(
-            id=level.id,
-            name=level.name,
-            means=level.means,
-            behaviours=competency.levels.get(level.id, ()),
-            roles=[
-                Link(role.name, role_path(role.id))
+        (
+            level,
+            [
+                role
                 for role in given.roles
-                if any(
-                    need.competency == competency.id and need.level == level.id
-                    for need in role.requires
-                )
+                if any(each.level == level.id for each in _requirements(given, role))
             ],
         )
         for level in (given.framework.scale if given.framework else ())
     ]
+
+
+def _requirements(given: CompetencyInput, role: Role) -> list[Requirement]:
+    """What a role asks of the competency."""
+    return [each for each in role.requires if each.competency == given.competency.id]
 
 
 def _level_link(names: Names, competency: Competency, level_id: str) -> Link:
@@ -257,17 +235,12 @@ def _level_link(names: Names, competency: Competency, level_id: str) -> Link:
     return Link(name, competency_path(competency.id), f"level-{level_id}")
 
 
-def _role_needs(given: CompetencyInput) -> list[RoleNeed]:
-    competency = given.competency
+def _role_needs(given: CompetencyInput) -> list[tuple[Role, Link, str]]:
+    """The roles that ask for it, each with the level and why."""
     return [
-        RoleNeed(
-            Link(role.name, role_path(role.id)),
-            _level_link(given.names, competency, need.level),
-            need.because or "",
-        )
+        (role, _level_link(given.names, given.competency, each.level), each.because or "")
         for role in given.roles
-        for need in role.requires
-        if need.competency == competency.id
+        for each in _requirements(given, role)
     ]
 
 

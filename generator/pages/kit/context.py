@@ -9,6 +9,7 @@ from generator.editions import Catalog
 from generator.findings.finding import Finding
 from generator.history.timeline import History
 from generator.pages.kit.names import Names
+from generator.pages.kit.versions import Record, unseen
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,13 @@ class Context:
     def names(self) -> Names:
         """What the edition calls things."""
         return names_of(self.catalog, self.insight.as_of)
+
+    def record(self, kind: str, item_id: str) -> Record:
+        """What Git tells of a definition."""
+        if self.history is None:
+            return Record(compare_url=self.compare_url)
+        trail = self.history.trail(kind, item_id)
+        return Record(trail, tuple(unseen(self.history.unseen, trail)), self.compare_url)
 
 
 _NAMED = ("person", "function", "role", "post", "product", "level", "source")

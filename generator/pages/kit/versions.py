@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from generator.history.timeline import History, Mark, Step, Trail
+from generator.history.timeline import Mark, Step, Trail
 from generator.model.common import Change
 from generator.pages.kit.names import Names
 from generator.text.formats import counted, day_text
@@ -75,14 +75,6 @@ class Record:
     trail: Trail = field(default_factory=Trail)
     unseen: tuple[str, ...] = (NOT_ASKED,)
     compare_url: str = ""
-
-
-def record_of(history: History | None, compare_url: str, kind: str, item_id: str) -> Record:
-    """The record of a definition; ``history`` is ``None`` where Git was not asked."""
-    if history is None:
-        return Record(compare_url=compare_url)
-    trail = history.trail(kind, item_id)
-    return Record(trail, tuple(_unseen(history.unseen, trail)), compare_url)
 
 
 def version_rows(names: Names, item: Any, record: Record) -> list[VersionRow]:
@@ -216,7 +208,8 @@ def _command(record: Record, since: Mark | None, mark: Mark) -> str:
     return f"playbook diff {since.id[:12]} {mark.id[:12]}".rstrip()
 
 
-def _unseen(unseen_of_all: str, trail: Trail) -> Iterator[str]:
+def unseen(unseen_of_all: str, trail: Trail) -> Iterator[str]:
+    """What the page does not know, in sentences; ``unseen_of_all``: of the whole repository."""
     if unseen_of_all:
         yield unseen_of_all
     elif not trail.steps:

@@ -1,4 +1,4 @@
-"""``/methods/``: every way to place accounts, and the page of each."""
+"""``/methods/``: every way to place accounts."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ class MethodRow:
 
 
 def pages(context: Context) -> Iterator[Page]:
-    """The list and a page for each method; nothing where there is none."""
+    """The list of methods; nothing where there is none."""
     catalog = context.catalog
     if not catalog.methods:
         return
@@ -36,8 +36,6 @@ def pages(context: Context) -> Iterator[Page]:
         *(NavigationItem(each.name, method_path(each.id)) for each in catalog.methods.values()),
     )
     yield _index(context, beside)
-    for method in catalog.methods.values():
-        yield from method_page.pages(context, method)
 
 
 def _index(context: Context, beside: tuple[NavigationItem, ...]) -> Page:

@@ -7,25 +7,13 @@ from collections.abc import Iterator
 
 from generator.pages.kit.context import Context
 from generator.pages.kit.handbook import handbook_page
-from generator.pages.kit.links import ACCOUNTS, REPORTS, Link
+from generator.pages.kit.links import REPORTS
 from generator.pages.kit.page import Footer, NavigationItem, Page
 from generator.pages.reports import capacity, findings, overdue, portfolio, progress
 from generator.pages.reports.report import Report
 from generator.text import markdown as md
 
 _MODULES = (portfolio, progress, capacity, overdue, findings)
-# report -> what it leaves open, and the page that says it
-_NEXT = {
-    "portfolio": ("what wants a decision", Link("Findings", "reports/findings.md")),
-    "progress": ("what should have happened by now", Link("Overdue", "reports/overdue.md")),
-    "capacity": (
-        "whether an account still earns its effort",
-        Link("Portfolio", "reports/portfolio.md"),
-    ),
-    "overdue": ("what else wants a decision", Link("Findings", "reports/findings.md")),
-    "findings": ("the strategy behind a finding", Link("All accounts", ACCOUNTS.path)),
-}
-
 _BOOST = 4.0
 
 
@@ -62,7 +50,7 @@ def _page(
         f"reports/{report.name}.md.j2",
         report.path,
         report.title,
-        {"says": report.says, "next": _NEXT[report.name], **report.values},
+        {"says": report.says, "next": report.next, **report.values},
         section="reports",
         foot=foot,
         siblings=beside,

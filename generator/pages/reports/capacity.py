@@ -2,6 +2,7 @@
 
 from generator.analysis.capacity import Load
 from generator.pages.kit.context import Context
+from generator.pages.kit.links import Link
 from generator.pages.reports.report import Report
 from generator.text import markdown as md
 from generator.text.numerals import are, capital, counted
@@ -17,6 +18,10 @@ def report(context: Context) -> Report:
         "Does anybody carry more accounts than the role is made for?",
         _says(loads, shown),
         {"loads": [(load, _elsewhere(load)) for load in loads], "shown": shown},
+        next=(
+            "whether an account still earns its effort",
+            Link("Portfolio", "reports/portfolio.md"),
+        ),
     )
 
 

@@ -7,7 +7,7 @@ from functools import partial
 from generator.analysis import AccountInsight, Insight
 from generator.findings.finding import Finding, Level, Rule
 from generator.pages.kit.context import Context
-from generator.pages.kit.links import source_link
+from generator.pages.kit.links import ACCOUNTS, Link, source_link
 from generator.pages.reports.report import Report
 from generator.text.numerals import capital, counted
 
@@ -86,6 +86,7 @@ def report(context: Context) -> Report:
             "accounts": context.catalog.accounts,
             "source_link": partial(source_link, context.source_url),
         },
+        next=("the strategy behind a finding", Link("All accounts", ACCOUNTS.path)),
     )
 
 

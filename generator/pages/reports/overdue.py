@@ -1,6 +1,7 @@
 """``/reports/overdue/``: what is late everywhere, and what falls due next."""
 
 from generator.pages.kit.context import Context
+from generator.pages.kit.links import Link
 from generator.pages.reports.recent import Dated, due
 from generator.pages.reports.report import Report
 from generator.text import markdown as md
@@ -23,6 +24,7 @@ def report(context: Context) -> Report:
             "coming": coming,
             "days": _DAYS,
         },
+        next=("what else wants a decision", Link("Findings", "reports/findings.md")),
         found_by="late promise",
     )
 

@@ -137,7 +137,8 @@ def report(context: Context) -> Report:
             "size": _size(context),
             "apart": [(account, _newest(account)) for account in apart],
         },
-        (*moved, *(table.picture for table in money)),
+        next=("what wants a decision", Link("Findings", "reports/findings.md")),
+        pictures=(*moved, *(table.picture for table in money)),
     )
 
 

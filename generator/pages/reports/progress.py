@@ -9,6 +9,7 @@ from generator.pages.account.ledger import PromiseRow, open_promises
 from generator.pages.account.names import post
 from generator.pages.account.objectives import ObjectiveRow, objective_rows
 from generator.pages.kit.context import Context
+from generator.pages.kit.links import Link
 from generator.pages.reports.report import Report
 from generator.text import markdown as md
 from generator.text.numerals import are, capital, counted
@@ -36,6 +37,7 @@ def report(context: Context) -> Report:
             "promises": [(known, _kept(known.ours), _kept(known.theirs)) for known in running],
             "late": [row for known in running for row in _late(context, known)],
         },
+        next=("what should have happened by now", Link("Overdue", "reports/overdue.md")),
     )
 
 
