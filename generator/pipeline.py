@@ -8,7 +8,7 @@ from pathlib import Path
 
 from generator.analysis import Insight, work_out
 from generator.changes.gating import ungated, withheld
-from generator.checks import check_definitions, check_view, exercise_problems
+from generator.checks import check_definitions, check_view
 from generator.editions import Catalog, view
 from generator.editions.past import For
 from generator.exports import Artifact, artifacts
@@ -109,12 +109,7 @@ def check(root: Path, as_of: date, base: str | None = None) -> Checked:
 
 def _found(definitions: Definitions, edition: Edition, as_of: date) -> tuple[Finding, ...]:
     catalog = view(definitions, edition)
-    return tuple(_judged(catalog, work_out(catalog, as_of)))
-
-
-def _judged(catalog: Catalog, insight: Insight) -> Iterator[Finding]:
-    yield from check_view(catalog, insight)
-    yield from exercise_problems(catalog, RULE_IDS)
+    return tuple(check_view(catalog, work_out(catalog, as_of), RULE_IDS))
 
 
 def _without_lines(findings: Iterable[Finding]) -> Iterator[Finding]:
@@ -159,7 +154,7 @@ def _understood(
     with stage("work out"):
         insight = work_out(catalog, as_of)
     with stage("check"):
-        findings = in_order(_without_lines(_judged(catalog, insight)))
+        findings = in_order(_without_lines(check_view(catalog, insight, RULE_IDS)))
     return Understood(catalog, insight, findings)
 
 

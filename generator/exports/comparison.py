@@ -6,7 +6,7 @@ from typing import Literal
 
 from generator.changes.comparison import Review
 from generator.changes.effects import Consequence, Topic
-from generator.changes.not_evaluated import Unchecked
+from generator.changes.finding_diff import NotEvaluated
 from generator.changes.sections import Section, Told, sections
 from generator.exports.record import Record, says
 from generator.findings.classification import Edition
@@ -201,7 +201,7 @@ def _findings(found: Iterable[Finding]) -> tuple[ReviewFinding, ...]:
     )
 
 
-def _unchecked(gone: Unchecked) -> UncheckedFinding:
+def _unchecked(gone: NotEvaluated) -> UncheckedFinding:
     finding = gone.finding
     return UncheckedFinding(
         rule=finding.rule.id,

@@ -42,7 +42,8 @@ class Rule:
     """Something that can be wrong, documented once.
 
     ``title`` says it in a sentence that carries no value of any definition; ``why`` says what a
-    reader loses when it is broken; ``remedy`` says how to mend it.
+    reader loses when it is broken; ``remedy`` says how to mend it. ``topic``: what several rules
+    ask for alike; a comparison asks for it once.
     """
 
     id: str
@@ -51,6 +52,7 @@ class Rule:
     why: str
     remedy: str
     area: str = "definitions"
+    topic: str = ""
 
     def at(
         self,
