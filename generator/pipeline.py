@@ -20,7 +20,8 @@ from generator.history.compare_revisions import RULE_IDS, base_of, classed, foun
 from generator.history.compare_revisions import RULES as _RULES
 from generator.history.later import Later
 from generator.history.timeline import history
-from generator.model.definitions import Definitions
+from generator.model.definitions import Definitions, stands_in
+from generator.model.entries import places_in
 from generator.pages import Page, all_pages
 from generator.pages.kit.context import Context
 from generator.reading.load import load
@@ -96,7 +97,7 @@ def check(root: Path, as_of: date, base: str | None = None) -> Checked:
     before = base_of(root, base) if base is not None else None
     read = read_definitions(root)
     if has_errors(read.findings):
-        return read
+        return replace(read, findings=_located(read.findings, read.definitions))
     told = set(_found(read.definitions, Edition.TEAM, as_of))
     found = tuple(classed(_found(read.definitions, Edition.LEADERSHIP, as_of), told))
     stood = 0
@@ -104,7 +105,19 @@ def check(root: Path, as_of: date, base: str | None = None) -> Checked:
         kept = tuple(found_since(before, read.definitions, as_of, found))
         stood = len(set(found) - set(kept))
         found = kept
-    return Checked(read.definitions, in_order((*read.findings, *found)), read.files, stood)
+    findings = _located(in_order((*read.findings, *found)), read.definitions)
+    return Checked(read.definitions, findings, read.files, stood)
+
+
+def _located(findings: tuple[Finding, ...], definitions: Definitions) -> tuple[Finding, ...]:
+    """Findings with the subject of their place, which a later report knows them by."""
+    paths = {each.where.path for each in findings}
+    places: dict[Location, tuple[str, ...]] = {}
+    for item in definitions.roots():
+        if stands_in(item, paths):
+            for where, subject in places_in(item, by_key=True):
+                places.setdefault(where, subject)
+    return tuple(replace(each, subject=places.get(each.where)) for each in findings)
 
 
 def _found(definitions: Definitions, edition: Edition, as_of: date) -> tuple[Finding, ...]:

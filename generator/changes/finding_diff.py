@@ -5,7 +5,7 @@ the definition, the entry and the field it was found at. What differs from rule 
 with the check, see :class:`~generator.checks.check.Check`.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -20,9 +20,9 @@ from generator.checks.check import Basis, Check, Same, Scope, is_active
 from generator.editions import Catalog
 from generator.findings.finding import Finding, Location, Rule
 from generator.model.definitions import Key, by_key, known_as
-from generator.model.entries import named
+from generator.model.entries import places_in
 from generator.model.ids import account_ids
-from generator.model.item import Item, fields_of
+from generator.model.item import Item
 from generator.model.kinds import Account
 from generator.model.rating import Rating
 from generator.text.formats import capital
@@ -232,7 +232,7 @@ def _keys(
         folder, _, _ = item.where.path.rpartition("/")
         held = item.where.path in files
         if held or (key[0] == "account" and any(each.startswith(f"{folder}/") for each in files)):
-            for where, path in _places(item, ()):
+            for where, path in places_in(item):
                 places.setdefault(where, (key, path))
     roles = {former: new for (kind, former), new in ids.items() if kind == "role"}
     return {each: _key(each, places, roles.get(each.about, each.about)) for each in findings}
@@ -247,26 +247,6 @@ def _key(
         return FindingKey(rule.id, None, (finding.where.path,), about or finding.message)
     path = () if check_of(rule).same is Same.DEFINITION else path
     return FindingKey(rule.id, key, path, about, path)
-
-
-def _places(value: Any, path: tuple[str, ...]) -> Iterator[tuple[Location, tuple[str, ...]]]:
-    """Where each item and each of its fields stands, with the path to it."""
-    if isinstance(value, Item):
-        yield value.where, path
-        for _, key, inner in fields_of(value):
-            yield value.at(key), (*path, key)
-            yield from _places(inner, (*path, key))
-    else:
-        for name, inner in _entries(value):
-            yield from _places(inner, (*path, name))
-
-
-def _entries(value: Any) -> Iterable[tuple[str, Any]]:
-    if isinstance(value, tuple) and any(isinstance(each, Item) for each in value):
-        return named(value)
-    if isinstance(value, dict):
-        return ((str(key), inner) for key, inner in value.items())
-    return ()
 
 
 # Why it is no longer there ----------------------------------------------------------------------

@@ -6,7 +6,7 @@ place where it was broken. Reporters (``generator.reporters``) only render findi
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from generator.findings.classification import Secrecy
@@ -75,7 +75,9 @@ class Finding:
 
     ``secrecy`` is the class of the values the message quotes: reports that leave the machine give
     the rule's title instead when their edition may not see them. ``about``: an id that tells it
-    from others of its rule at its place; empty where the place does.
+    from others of its rule at its place; empty where the place does. ``subject``: the place as keys
+    and ids from the definition inwards, which outlives lines and wording; ``None`` where the place
+    is in no definition, or nobody looked.
     """
 
     rule: Rule
@@ -85,6 +87,7 @@ class Finding:
     account: str | None = None
     secrecy: Secrecy = Secrecy.INTERNAL
     about: str = ""
+    subject: tuple[str, ...] | None = field(default=None, compare=False)
 
     @property
     def level(self) -> Level:
