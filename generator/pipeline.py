@@ -8,7 +8,7 @@ from pathlib import Path
 
 from generator.analysis import Insight, work_out
 from generator.changes.gating import ungated, withheld
-from generator.checks import check_definitions, check_view, exercise_problems
+from generator.checks import check_definitions, check_view
 from generator.editions import Catalog, view
 from generator.editions.past import For
 from generator.exports import Artifact, artifacts
@@ -20,7 +20,8 @@ from generator.history.compare_revisions import RULE_IDS, base_of, classed, foun
 from generator.history.compare_revisions import RULES as _RULES
 from generator.history.later import Later
 from generator.history.timeline import history
-from generator.model.definitions import Definitions
+from generator.model.definitions import Definitions, stands_in
+from generator.model.entries import places_in
 from generator.pages import Page, all_pages
 from generator.pages.kit.context import Context
 from generator.reading.load import load
@@ -96,7 +97,7 @@ def check(root: Path, as_of: date, base: str | None = None) -> Checked:
     before = base_of(root, base) if base is not None else None
     read = read_definitions(root)
     if has_errors(read.findings):
-        return read
+        return replace(read, findings=_located(read.findings, read.definitions))
     told = set(_found(read.definitions, Edition.TEAM, as_of))
     found = tuple(classed(_found(read.definitions, Edition.LEADERSHIP, as_of), told))
     stood = 0
@@ -104,17 +105,24 @@ def check(root: Path, as_of: date, base: str | None = None) -> Checked:
         kept = tuple(found_since(before, read.definitions, as_of, found))
         stood = len(set(found) - set(kept))
         found = kept
-    return Checked(read.definitions, in_order((*read.findings, *found)), read.files, stood)
+    findings = _located(in_order((*read.findings, *found)), read.definitions)
+    return Checked(read.definitions, findings, read.files, stood)
+
+
+def _located(findings: tuple[Finding, ...], definitions: Definitions) -> tuple[Finding, ...]:
+    """Findings with the subject of their place, which a later report knows them by."""
+    paths = {each.where.path for each in findings}
+    places: dict[Location, tuple[str, ...]] = {}
+    for item in definitions.roots():
+        if stands_in(item, paths):
+            for where, subject in places_in(item, by_key=True):
+                places.setdefault(where, subject)
+    return tuple(replace(each, subject=places.get(each.where)) for each in findings)
 
 
 def _found(definitions: Definitions, edition: Edition, as_of: date) -> tuple[Finding, ...]:
     catalog = view(definitions, edition)
-    return tuple(_judged(catalog, work_out(catalog, as_of)))
-
-
-def _judged(catalog: Catalog, insight: Insight) -> Iterator[Finding]:
-    yield from check_view(catalog, insight)
-    yield from exercise_problems(catalog, RULE_IDS)
+    return tuple(check_view(catalog, work_out(catalog, as_of), RULE_IDS))
 
 
 def _without_lines(findings: Iterable[Finding]) -> Iterator[Finding]:
@@ -159,7 +167,7 @@ def _understood(
     with stage("work out"):
         insight = work_out(catalog, as_of)
     with stage("check"):
-        findings = in_order(_without_lines(_judged(catalog, insight)))
+        findings = in_order(_without_lines(check_view(catalog, insight, RULE_IDS)))
     return Understood(catalog, insight, findings)
 
 

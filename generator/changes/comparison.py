@@ -7,16 +7,14 @@ from datetime import date
 from generator.analysis import Insight, work_out
 from generator.changes.diff import Difference, differences
 from generator.changes.effects import Consequence, consequences
-from generator.changes.finding_diff import became, once
+from generator.changes.finding_diff import NotEvaluated, diff_findings, once
 from generator.changes.gating import Gated, Gates, with_nothing_between, withheld
 from generator.changes.not_compared import State, Unread, parts, sound, unread
-from generator.changes.not_evaluated import Unchecked
 from generator.changes.renames import rekeyed
 from generator.changes.requirements import account as account_rules
 from generator.changes.requirements import versions
 from generator.changes.requirements.account import Both, review_accounts
-from generator.checks import check_view
-from generator.checks.reviews import HANDBOOK_REVIEW_OVERDUE, REVIEW_OVERDUE
+from generator.checks import check_of, check_view
 from generator.editions import Catalog, view
 from generator.findings.classification import Edition
 from generator.findings.finding import Finding, in_order
@@ -24,8 +22,6 @@ from generator.git.authors import Author
 from generator.model.definitions import Definitions, Key, by_key
 
 RULES = (*versions.RULES, *account_rules.RULES)
-
-_STANDING = (REVIEW_OVERDUE.id, HANDBOOK_REVIEW_OVERDUE.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +55,7 @@ class Review:
     lacking: tuple[Finding, ...]
     added: tuple[Finding, ...]
     mended: tuple[Finding, ...]
-    unchecked: tuple[Unchecked, ...]
+    unchecked: tuple[NotEvaluated, ...]
     standing: tuple[Finding, ...]
     unread: tuple[Unread, ...]
     withheld: int = 0
@@ -104,7 +100,7 @@ def review(
     broken = before.definitions.broken | after.definitions.broken
     known = _known(gated, edition) if broken else frozenset[Key]()
     insights = older.insight, newer.insight
-    found = became(catalogs, insights, older.findings, newer.findings, changed)
+    found = diff_findings(catalogs, insights, older.findings, newer.findings, changed)
     added = _by_file(once(found.added, lacking))
     return Review(
         before=older,
@@ -113,8 +109,8 @@ def review(
         consequences=consequences(catalogs, older.insight, newer.insight, changed),
         lacking=_by_file(lacking),
         added=added,
-        mended=_by_file(found.mended),
-        unchecked=tuple(sorted(found.unchecked, key=lambda each: _place(each.finding))),
+        mended=_by_file(found.fixed),
+        unchecked=tuple(sorted(found.not_evaluated, key=lambda each: _place(each.finding))),
         standing=_by_file(each for each in _standing(newer.findings, changed) if each not in added),
         unread=unread(before, after, known, edition, hidden),
         withheld=sum(
@@ -145,7 +141,7 @@ def brought(
     """Of findings of both states those the change brings, each asked for once."""
     one, other = review.before, review.after
     catalogs, insights = (one.catalog, other.catalog), (one.insight, other.insight)
-    found = became(catalogs, insights, older, newer, review.differences)
+    found = diff_findings(catalogs, insights, older, newer, review.differences)
     return once(found.added, review.lacking)
 
 
@@ -162,5 +158,5 @@ def _analyzed(catalog: Catalog, as_of: date) -> Analyzed:
 def _standing(findings: Iterable[Finding], changed: tuple[Difference, ...]) -> Iterator[Finding]:
     touched = {each.where.path for each in changed if each.after is not None}
     for finding in findings:
-        if finding.rule.id in _STANDING and finding.where.path in touched:
+        if finding.where.path in touched and check_of(finding.rule).while_overdue:
             yield finding

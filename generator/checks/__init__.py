@@ -1,6 +1,6 @@
 """Findings about definitions: rules grouped by area, registered with why and remedy."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from generator.analysis import Insight
@@ -17,34 +17,46 @@ from generator.checks import (
     team,
     work,
 )
-from generator.checks.learning import exercise_problems
+from generator.checks.check import Check
+from generator.checks.learning import exercises
 from generator.editions import Catalog
-from generator.findings.classification import Subject, may_see, stricter
+from generator.findings.classification import stricter
 from generator.findings.finding import Finding, Rule
 from generator.model.definitions import Definitions
 from generator.model.walk import places_above_internal
 from generator.reading import rules as definition_rules
 from generator.reading import syntax_rules as reader_rules
 
-CHECKS = (
-    *relationships.CHECKS,
-    *team.CHECKS,
-    *strategy.CHECKS,
-    *coherence.CHECKS,
-    *money.CHECKS,
-    *work.CHECKS,
-    *reviews.CHECKS,
-    *programme.CHECKS,
-    *currencies.CHECKS,
+_AREAS = (
+    relationships,
+    team,
+    strategy,
+    coherence,
+    money,
+    work,
+    reviews,
+    programme,
+    currencies,
 )
+
+CHECKS: tuple[Check, ...] = tuple(
+    value for area in _AREAS for value in vars(area).values() if isinstance(value, Check)
+)
+"""Every check on a view: what an area's module declares, in the order of the file."""
 
 RULES: tuple[Rule, ...] = (
     *reader_rules.RULES,
     *definition_rules.RULES,
     *structure.RULES,
     *(check.rule for check in CHECKS),
-    *learning.RULES,
+    learning.EXERCISES.rule,
 )
+
+
+def check_of(rule: Rule) -> Check:
+    """The declaration of the check that a rule belongs to; one with nothing declared if none."""
+    declared = (each for each in (*CHECKS, learning.EXERCISES) if each.rule.id == rule.id)
+    return next(declared, Check(rule))
 
 
 def check_definitions(definitions: Definitions) -> Iterator[Finding]:
@@ -56,11 +68,16 @@ def check_definitions(definitions: Definitions) -> Iterator[Finding]:
         yield replace(finding, secrecy=stricter(finding.secrecy, secrecy))
 
 
-def check_view(catalog: Catalog, insight: Insight) -> Iterator[Finding]:
-    """What needs a decision, on one edition's view; warnings and infos only."""
-    for check in CHECKS:
-        if may_see(catalog.edition, Subject.ACCOUNT, check.needs):
-            yield from check.find(catalog, insight)
+def check_view(
+    catalog: Catalog, insight: Insight, rules: Collection[str] = ()
+) -> Iterator[Finding]:
+    """What needs a decision, on one edition's view; warnings and infos only.
+
+    ``rules``: the id of every rule there is, to find exercises that name another; without any,
+    exercises are not looked at.
+    """
+    for check in (*CHECKS, *([exercises(rules)] if rules else [])):
+        yield from check.findings(catalog, insight)
 
 
-__all__ = ["CHECKS", "RULES", "check_definitions", "check_view", "exercise_problems"]
+__all__ = ["CHECKS", "RULES", "check_definitions", "check_of", "check_view", "exercises"]

@@ -6,7 +6,8 @@ program without the rule must not stop a site from being built.
 
 from collections.abc import Collection, Iterator
 
-from generator.checks.registry import warning
+from generator.analysis import AccountInsight, Insight
+from generator.checks.check import Check, Scope, warning
 from generator.editions import Catalog
 from generator.findings.finding import Finding
 from generator.text.suggestions import did_you_mean
@@ -14,28 +15,33 @@ from generator.text.suggestions import did_you_mean
 _MOST_SUGGESTIONS = 100
 """A suggestion looks at every rule: thousands of wrong ids would take long."""
 
-EXERCISE_RULE = warning(
-    "exercise-unknown-rule",
-    "An exercise names a rule that does not exist.",
-    "Its page would say that the examiner has no objection, whatever the newcomer does.",
-    "Write the id of a rule as `playbook rules` lists it.",
-    "onboarding",
+EXERCISES = Check(
+    warning(
+        "exercise-unknown-rule",
+        "An exercise names a rule that does not exist.",
+        "Its page would say that the examiner has no objection, whatever the newcomer does.",
+        "Write the id of a rule as `playbook rules` lists it.",
+        area="onboarding",
+    ),
+    scope=Scope.ACCOUNTS,
+    removal_fixes=(object,),
 )
 
-RULES = (EXERCISE_RULE,)
 
-
-def exercise_problems(catalog: Catalog, rules: Collection[str]) -> Iterator[Finding]:
-    """Exercises whose rule is none of ``rules``: the id of every rule there is.
+def exercises(rules: Collection[str]) -> Check:
+    """The check of exercises whose rule is none of ``rules``: the id of every rule there is.
 
     They are handed in because some of them are made above the checks.
     """
     told: dict[str, str] = {}
-    for account in catalog.accounts.values():
-        for exercise in account.exercises:
+
+    def find(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Iterator[Finding]:
+        for exercise in insight.account.exercises:
             if exercise.rule in rules:
                 continue
             if exercise.rule not in told and len(told) < _MOST_SUGGESTIONS:
                 told[exercise.rule] = did_you_mean(exercise.rule, rules)
             message = f"there is no rule `{exercise.rule[:80]}`.{told.get(exercise.rule, '')}"
-            yield EXERCISE_RULE.at(exercise.at("rule"), message, account=account.id)
+            yield EXERCISES.at(exercise.at("rule"), message)
+
+    return EXERCISES(find)

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from generator.analysis import Insight
-from generator.checks.registry import Check, active, warning
+from generator.analysis import AccountInsight, Insight
+from generator.checks.check import Check, warning
 from generator.editions import Catalog
 from generator.findings.classification import Secrecy
 from generator.findings.finding import Finding
@@ -14,47 +14,45 @@ from generator.model.kinds import Account
 
 AREA = "money"
 
-WALLET_OLD = warning(
-    "wallet-old",
-    "The estimate of the customer's spending is more than a year old.",
-    "The share of wallet on the page may be gone: customers change their budgets every year.",
-    "Estimate it again with the customer, and write the new day in `wallet.on`.",
-    AREA,
-)
-AMOUNT_ABSURD = warning(
-    "amount-absurd",
-    "An amount is larger than 1,000 bn.",
-    "No customer spends that much; most likely `k`, `m` or `bn` stands where it should not.",
-    "Write the amount in the account's currency, once and with one unit: `6.3 m`.",
-    AREA,
-)
-COSTS_ABSURD = warning(
-    "costs-many-times-revenue",
-    "The costs of a period are more than ten times its revenue.",
-    "Most likely revenue and costs stand in different units, and the result is wrong.",
-    "Check the units `k`, `m` and `bn` of the period's amounts.",
-    AREA,
-)
-PERIOD_LONG = warning(
-    "period-too-long",
-    "A period is longer than 13 months.",
-    "Its amounts cannot be held against those of a year; most likely one date is wrong.",
-    "Correct `starts` or `ends`, or split it into years.",
-    AREA,
-)
-
 _STALE = Interval(12, "month")
 _LONGEST = Interval(13, "month")
 _ABSURD = Decimal(10) ** 12
 _TIMES = 10
 
 
-def _wallet_old(catalog: Catalog, insight: Insight) -> Iterator[Finding]:
-    for known in active(insight):
-        wallet = known.account.wallet
-        if wallet and _STALE.after(wallet.on) < insight.as_of:
-            message = f"the share of wallet was estimated on {wallet.on.isoformat()}."
-            yield WALLET_OLD.at(wallet.at("on"), message, account=known.account.id)
+@Check(
+    warning(
+        "wallet-old",
+        "The estimate of the customer's spending is more than a year old.",
+        "The share of wallet on the page may be gone: customers change their budgets every year.",
+        "Estimate it again with the customer, and write the new day in `wallet.on`.",
+        area=AREA,
+    )
+)
+def wallet_old(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Iterator[Finding]:
+    wallet = insight.account.wallet
+    if wallet and _STALE.after(wallet.on) < whole.as_of:
+        message = f"the share of wallet was estimated on {wallet.on.isoformat()}."
+        yield wallet_old.at(wallet.at("on"), message)
+
+
+@Check(
+    warning(
+        "amount-absurd",
+        "An amount is larger than 1,000 bn.",
+        "No customer spends that much; most likely `k`, `m` or `bn` stands where it should not.",
+        "Write the amount in the account's currency, once and with one unit: `6.3 m`.",
+        area=AREA,
+    ),
+    needs=Secrecy.CONFIDENTIAL,
+    removal_fixes=(object,),
+)
+def amount_absurd(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Iterator[Finding]:
+    for item, key in _amounts(insight.account):
+        amount = getattr(item, key)
+        if amount is not None and amount > _ABSURD:
+            message = f"`{key}` is larger than 1,000 bn."
+            yield amount_absurd.at(item.at(key), message, secrecy=Secrecy.CONFIDENTIAL)
 
 
 def _amounts(account: Account) -> Iterator[tuple[Item, str]]:
@@ -71,54 +69,40 @@ def _amounts(account: Account) -> Iterator[tuple[Item, str]]:
         yield from ((space, key) for key in ("potential", "current"))
 
 
-def _absurd(catalog: Catalog, insight: Insight) -> Iterator[Finding]:
-    for known in active(insight):
-        for item, key in _amounts(known.account):
-            amount = getattr(item, key)
-            if amount is not None and amount > _ABSURD:
-                message = f"`{key}` is larger than 1,000 bn."
-                yield AMOUNT_ABSURD.at(
-                    item.at(key),
-                    message,
-                    account=known.account.id,
-                    secrecy=Secrecy.CONFIDENTIAL,
-                )
-
-
-def _costs(catalog: Catalog, insight: Insight) -> Iterator[Finding]:
-    for known in active(insight):
-        for found in known.contributions:
-            period = found.period
-            costs = period.revenue - found.amount
-            # Before the first sale there may be costs alone.
-            if period.revenue and costs > _TIMES * period.revenue:
-                message = f"the costs of `{period.id}` are more than ten times its revenue."
-                yield COSTS_ABSURD.at(
-                    period.at("revenue"),
-                    message,
-                    account=known.account.id,
-                    secrecy=Secrecy.CONFIDENTIAL,
-                )
-
-
-def _long(catalog: Catalog, insight: Insight) -> Iterator[Finding]:
-    for known in active(insight):
-        for found in known.contributions:
-            period = found.period
-            # `ends` is the last day of the period, not the first after it.
-            if period.ends >= _LONGEST.after(period.starts):
-                message = f"`{period.id}` is longer than 13 months."
-                yield PERIOD_LONG.at(
-                    period.at("ends"),
-                    message,
-                    account=known.account.id,
-                    secrecy=Secrecy.CONFIDENTIAL,
-                )
-
-
-CHECKS = (
-    Check(WALLET_OLD, _wallet_old),
-    Check(AMOUNT_ABSURD, _absurd, needs=Secrecy.CONFIDENTIAL),
-    Check(COSTS_ABSURD, _costs, needs=Secrecy.CONFIDENTIAL),
-    Check(PERIOD_LONG, _long, needs=Secrecy.CONFIDENTIAL),
+@Check(
+    warning(
+        "costs-many-times-revenue",
+        "The costs of a period are more than ten times its revenue.",
+        "Most likely revenue and costs stand in different units, and the result is wrong.",
+        "Check the units `k`, `m` and `bn` of the period's amounts.",
+        area=AREA,
+    ),
+    needs=Secrecy.CONFIDENTIAL,
 )
+def costs_absurd(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Iterator[Finding]:
+    for found in insight.contributions:
+        period = found.period
+        costs = period.revenue - found.amount
+        # Before the first sale there may be costs alone.
+        if period.revenue and costs > _TIMES * period.revenue:
+            message = f"the costs of `{period.id}` are more than ten times its revenue."
+            yield costs_absurd.at(period.at("revenue"), message, secrecy=Secrecy.CONFIDENTIAL)
+
+
+@Check(
+    warning(
+        "period-too-long",
+        "A period is longer than 13 months.",
+        "Its amounts cannot be held against those of a year; most likely one date is wrong.",
+        "Correct `starts` or `ends`, or split it into years.",
+        area=AREA,
+    ),
+    needs=Secrecy.CONFIDENTIAL,
+)
+def period_long(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Iterator[Finding]:
+    for found in insight.contributions:
+        period = found.period
+        # `ends` is the last day of the period, not the first after it.
+        if period.ends >= _LONGEST.after(period.starts):
+            message = f"`{period.id}` is longer than 13 months."
+            yield period_long.at(period.at("ends"), message, secrecy=Secrecy.CONFIDENTIAL)

@@ -3,54 +3,95 @@
 import re
 from collections.abc import Iterator
 
-from generator.analysis import Insight
-from generator.checks.registry import Check, active, info, warning
+from generator.analysis import AccountInsight, Insight
+from generator.checks.absent import Absent
+from generator.checks.check import Basis, Check, Same, Scope, active_accounts, info, warning
 from generator.editions import Catalog
 from generator.findings.classification import Secrecy, stricter
 from generator.findings.finding import Finding
 from generator.model.item import field_secrecy, fields_of
 from generator.model.strategy import Metric
 from generator.model.walk import items_in
+from generator.text.formats import percent
 
 AREA = "programme"
 
-TOO_MANY = warning(
-    "too-many-key-accounts",
-    "There are more key accounts than the programme can carry.",
-    "When everything is key, nothing is.",
-    "De-select some with reasons, or raise `programme.key_accounts` with its source.",
-    AREA,
-)
-BELOW_FLOOR = warning(
-    "contribution-below-floor",
-    "The newest period's contribution lies below the margin floor.",
-    "The limit we set ourselves is broken.",
-    "Decide what changes: terms, service, or the floor.",
-    AREA,
-)
-AMOUNT_IN_PROSE = warning(
-    "amount-in-prose",
-    "An amount of money stands in a text that the team edition shows.",
-    "Amounts are confidential; in a text nothing can hold them back.",
-    "Move it into an amount field, or raise the item with `class: confidential`.",
-    AREA,
-)
-UNUSED_COMPETENCY = info(
-    "unused-competency",
-    "No role and no account asks for a competency.",
-    "People would be trained for something nobody needs.",
-    "Require it somewhere, or set its `status` to deprecated.",
-    AREA,
-)
-NO_EXPECTATION = info(
-    "organisation-expects-nothing",
-    "The organisation has not said what it expects of a role that is in use.",
-    "Before asking whether our key account managers are right, say what we expect (article 001).",
-    "Write `organisation_expects` in `content/organisation.yaml`.",
-    AREA,
-)
 
-_TIERS = ("global", "national", "key")
+def _can_carry_more(absent: Absent) -> str:
+    before, after = absent.entry
+    limit = after.key_accounts
+    moved = (
+        before.key_accounts != limit
+        and _key_accounts(absent.insights[1]) > before.key_accounts.high
+    )
+    return f"The programme can carry {limit} now." if moved else ""
+
+
+def _key_accounts(whole: Insight) -> int:
+    return sum(account.is_key for account in active_accounts(whole))
+
+
+@Check(
+    warning(
+        "too-many-key-accounts",
+        "There are more key accounts than the programme can carry.",
+        "When everything is key, nothing is.",
+        "De-select some with reasons, or raise `programme.key_accounts` with its source.",
+        area=AREA,
+    ),
+    scope=Scope.WHOLE,
+    rests_on=(Basis.ACCOUNTS,),
+    not_fixed=_can_carry_more,
+)
+def too_many_key_accounts(catalog: Catalog, whole: Insight) -> Iterator[Finding]:
+    organisation = catalog.definitions.organisation
+    if organisation is None or organisation.programme is None:
+        return
+    count = _key_accounts(whole)
+    limit = organisation.programme.key_accounts
+    if count > limit.high:
+        number = "1 key account" if count == 1 else f"{count} key accounts"
+        message = f"{number}; the programme can carry {limit}."
+        yield too_many_key_accounts.at(organisation.programme.at("key_accounts"), message)
+
+
+def _floor_lowered(absent: Absent) -> str:
+    before, after = absent.entry
+    then, now = absent.account or (None, None)
+    if then is None or now is None:
+        return ""
+    about = then.contributions[-1].period.id
+    if about not in {each.period.id for each in now.contributions}:
+        return "The period it was about was removed."
+    share = now.contributions[-1].share
+    if before.margin_floor != after.margin_floor and (share is None or share < before.margin_floor):
+        return f"The floor is {percent(after.margin_floor)} now."
+    return ""
+
+
+@Check(
+    warning(
+        "contribution-below-floor",
+        "The newest period's contribution lies below the margin floor.",
+        "The limit we set ourselves is broken.",
+        "Decide what changes: terms, service, or the floor.",
+        area=AREA,
+    ),
+    needs=Secrecy.CONFIDENTIAL,
+    follows=Same.PLACE,
+    not_fixed=_floor_lowered,
+)
+def below_floor(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Iterator[Finding]:
+    economics = insight.account.economics
+    floor = economics.margin_floor if economics else None
+    latest = insight.contributions[-1] if insight.contributions else None
+    share = latest.share if latest else None
+    if economics and latest and floor is not None and share is not None and share < floor:
+        message = f"{share} % in {latest.period.id}, the floor is {floor} %."
+        place = economics.at("margin_floor")
+        yield below_floor.at(place, message, secrecy=Secrecy.CONFIDENTIAL, about=latest.period.id)
+
+
 # One digit before the unit is enough to know an amount: a run of digits would be looked at again
 # from each of its digits, and a long one would keep the check busy for seconds.
 _CODES = "EUR|USD|GBP|CHF|JPY|CNY|SGD|SEK|NOK|DKK|PLN|CZK|HUF|INR|AUD|CAD|BRL|MXN|ZAR"
@@ -62,47 +103,27 @@ _AMOUNT = re.compile(
 )
 
 
-def _too_many(catalog: Catalog, insight: Insight) -> Iterator[Finding]:
-    organisation = catalog.definitions.organisation
-    if organisation is None or organisation.programme is None:
-        return
-    count = sum(known.account.tier in _TIERS for known in active(insight))
-    limit = organisation.programme.key_accounts
-    if count > limit.high:
-        number = "1 key account" if count == 1 else f"{count} key accounts"
-        message = f"{number}; the programme can carry {limit}."
-        yield TOO_MANY.at(organisation.programme.at("key_accounts"), message)
-
-
-def _below_floor(catalog: Catalog, insight: Insight) -> Iterator[Finding]:
-    for known in active(insight):
-        economics = known.account.economics
-        floor = economics.margin_floor if economics else None
-        latest = known.contributions[-1] if known.contributions else None
-        share = latest.share if latest else None
-        if economics and latest and floor is not None and share is not None and share < floor:
-            message = f"{share} % in {latest.period.id}, the floor is {floor} %."
-            yield BELOW_FLOOR.at(
-                economics.at("margin_floor"),
-                message,
-                account=known.account.id,
-                secrecy=Secrecy.CONFIDENTIAL,
-                about=latest.period.id,
-            )
-
-
-def _amounts(catalog: Catalog, insight: Insight) -> Iterator[Finding]:
-    for account in catalog.accounts.values():
-        for item in items_in(account):
-            if stricter(item.own_class, Secrecy.INTERNAL) is not Secrecy.INTERNAL:
-                continue
-            for name, key, value in fields_of(item):
-                texts = value if isinstance(value, tuple) else (value,)
-                found = any(isinstance(each, str) and _AMOUNT.search(each) for each in texts)
-                found = found or (isinstance(item, Metric) and name == "unit" and _is_money(item))
-                if found and field_secrecy(type(item), name).rank <= Secrecy.INTERNAL.rank:
-                    message = f"`{key}` names an amount of money."
-                    yield AMOUNT_IN_PROSE.at(item.at(key), message, account=account.id)
+@Check(
+    warning(
+        "amount-in-prose",
+        "An amount of money stands in a text that the team edition shows.",
+        "Amounts are confidential; in a text nothing can hold them back.",
+        "Move it into an amount field, or raise the item with `class: confidential`.",
+        area=AREA,
+    ),
+    scope=Scope.ACCOUNTS,
+    removal_fixes=(object,),
+)
+def amount_in_prose(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Iterator[Finding]:
+    for item in items_in(insight.account):
+        if stricter(item.own_class, Secrecy.INTERNAL) is not Secrecy.INTERNAL:
+            continue
+        for name, key, value in fields_of(item):
+            texts = value if isinstance(value, tuple) else (value,)
+            found = any(isinstance(each, str) and _AMOUNT.search(each) for each in texts)
+            found = found or (isinstance(item, Metric) and name == "unit" and _is_money(item))
+            if found and field_secrecy(type(item), name).rank <= Secrecy.INTERNAL.rank:
+                yield amount_in_prose.at(item.at(key), f"`{key}` names an amount of money.")
 
 
 def _is_money(metric: Metric) -> bool:
@@ -110,28 +131,52 @@ def _is_money(metric: Metric) -> bool:
     return bool(_AMOUNT.search(f"1 {metric.unit}") or _AMOUNT.search(f"{metric.unit} 1"))
 
 
-def _unused(catalog: Catalog, insight: Insight) -> Iterator[Finding]:
+@Check(
+    info(
+        "unused-competency",
+        "No role and no account asks for a competency.",
+        "People would be trained for something nobody needs.",
+        "Require it somewhere, or set its `status` to deprecated.",
+        area=AREA,
+    ),
+    scope=Scope.WHOLE,
+    rests_on=(Basis.HANDBOOK, Basis.ACCOUNTS),
+)
+def unused_competency(catalog: Catalog, whole: Insight) -> Iterator[Finding]:
     for competency in catalog.competencies.values():
         used = catalog.used_by("competency", competency.id)
         if competency.status == "active" and not used:
-            yield UNUSED_COMPETENCY.at(competency.where, f"nobody asks for {competency.name}.")
+            yield unused_competency.at(competency.where, f"nobody asks for {competency.name}.")
 
 
-def _expects(catalog: Catalog, insight: Insight) -> Iterator[Finding]:
+def _role_not_held(absent: Absent) -> str:
+    used = _roles_in_use(absent.insights[1])
+    return "" if absent.finding.about in used else "Nobody holds the role on an active account now."
+
+
+def _roles_in_use(whole: Insight) -> dict[str, str]:
+    """Names of roles that somebody holds on an active account, by id."""
+    held = (each.role for each in whole.accounts.values() if each.account.status == "active")
+    return {role.id: role.name for role in held if role}
+
+
+@Check(
+    info(
+        "organisation-expects-nothing",
+        "The organisation has not said what it expects of a role that is in use.",
+        "Before asking whether our key account managers are right, say what we expect "
+        "(article 001).",
+        "Write `organisation_expects` in `content/organisation.yaml`.",
+        area=AREA,
+    ),
+    scope=Scope.WHOLE,
+    rests_on=(Basis.ORGANISATION, Basis.ACCOUNTS),
+    not_fixed=_role_not_held,
+)
+def no_expectation(catalog: Catalog, whole: Insight) -> Iterator[Finding]:
     organisation = catalog.definitions.organisation
     said = {str(each.role) for each in organisation.organisation_expects} if organisation else set()
-    used = {known.role.id: known.role for known in active(insight) if known.role}
-    for role_id, role in sorted(used.items()):
+    for role_id, name in sorted(_roles_in_use(whole).items()):
         if role_id not in said:
-            message = f"nothing is said about {role.name}."
-            place = organisation.where if organisation else role.where
-            yield NO_EXPECTATION.at(place, message, about=role_id)
-
-
-CHECKS = (
-    Check(TOO_MANY, _too_many),
-    Check(BELOW_FLOOR, _below_floor, needs=Secrecy.CONFIDENTIAL),
-    Check(AMOUNT_IN_PROSE, _amounts),
-    Check(UNUSED_COMPETENCY, _unused),
-    Check(NO_EXPECTATION, _expects),
-)
+            place = (organisation or catalog.roles[role_id]).where
+            yield no_expectation.at(place, f"nothing is said about {name}.", about=role_id)

@@ -2,67 +2,99 @@
 
 from collections.abc import Iterator
 
-from generator.analysis import Insight
-from generator.checks.registry import Check, active, warning
+from generator.analysis import AccountInsight, Insight
+from generator.analysis.coverage import KEY_ROLES
+from generator.checks.absent import Absent
+from generator.checks.check import Check, warning
 from generator.editions import Catalog
 from generator.findings.finding import Finding
 
 AREA = "relationships"
 
-UNCOVERED_KEY_POST = warning(
-    "uncovered-key-post",
-    "A post that can decide, pay or say no is covered by nobody.",
-    "A veto from somebody we never met ends objectives that everybody else supports.",
-    "Name who builds this relationship, or find who can introduce us.",
-    AREA,
+
+def _has_another_part(absent: Absent) -> str:
+    _, post = absent.entry
+    _, now = absent.account or (None, None)
+    if now is None or any(link.stakeholder == post.id for link in now.account.relationships):
+        return ""
+    if any(each in KEY_ROLES for each in post.buying):
+        return ""
+    return "The post has another part in decisions now; nobody covers it still."
+
+
+@Check(
+    warning(
+        "uncovered-key-post",
+        "A post that can decide, pay or say no is covered by nobody.",
+        "A veto from somebody we never met ends objectives that everybody else supports.",
+        "Name who builds this relationship, or find who can introduce us.",
+        area=AREA,
+    ),
+    not_fixed=_has_another_part,
 )
-SINGLE_THREAD = warning(
-    "single-threaded-region",
-    "One person carries every relationship in a region.",
-    "When that person is away or leaves, the region is lost for months.",
-    "Bring a second person of ours into at least one relationship there.",
-    AREA,
+def uncovered_key_post(
+    insight: AccountInsight, catalog: Catalog, whole: Insight
+) -> Iterator[Finding]:
+    for post in insight.coverage.uncovered_key_posts:
+        part = ", ".join(role.replace("-", " ") for role in post.buying)
+        message = f"{post.function} ({part}) is covered by nobody."
+        yield uncovered_key_post.at(post.where, message)
+
+
+def _nobody_there(absent: Absent) -> str:
+    _, region = absent.entry
+    _, now = absent.account or (None, None)
+    if now is None:
+        return ""
+    if len(now.account.regions) < 2:
+        return "The account has one region now, which is not looked at on its own."
+    posts = [each for each in now.coverage.posts if each.stakeholder.region == region.id]
+    people = {link.person for each in posts for link in each.relationships}
+    return "" if people else "Nobody of ours knows anybody there any more."
+
+
+@Check(
+    warning(
+        "single-threaded-region",
+        "One person carries every relationship in a region.",
+        "When that person is away or leaves, the region is lost for months.",
+        "Bring a second person of ours into at least one relationship there.",
+        area=AREA,
+    ),
+    not_fixed=_nobody_there,
 )
-CONTACT_LAPSED = warning(
-    "contact-lapsed",
-    "A relationship is past its agreed rhythm.",
-    "Relationships that are not kept up are found out when they are needed.",
-    "Speak, then update `last_contact`; or change the rhythm if it was wrong.",
-    AREA,
+def single_threaded_region(
+    insight: AccountInsight, catalog: Catalog, whole: Insight
+) -> Iterator[Finding]:
+    for thread in insight.coverage.single_threads:
+        name = catalog.name("person", thread.person) or thread.person
+        message = f"{thread.region.name} hangs on one person: {name}."
+        yield single_threaded_region.at(thread.region.where, message)
+
+
+def _another_rhythm(absent: Absent) -> str:
+    if "last_contact" in absent.changed or "every" not in absent.changed:
+        return ""
+    every = absent.entry[1].every
+    return f"They should speak every {every} now." if every else "No rhythm is agreed any more."
+
+
+@Check(
+    warning(
+        "contact-lapsed",
+        "A relationship is past its agreed rhythm.",
+        "Relationships that are not kept up are found out when they are needed.",
+        "Speak, then update `last_contact`; or change the rhythm if it was wrong.",
+        area=AREA,
+    ),
+    not_fixed=_another_rhythm,
 )
-
-
-def _uncovered(catalog: Catalog, insight: Insight) -> Iterator[Finding]:
-    for known in active(insight):
-        for post in known.coverage.uncovered_key_posts:
-            part = ", ".join(role.replace("-", " ") for role in post.buying)
-            message = f"{post.function} ({part}) is covered by nobody."
-            yield UNCOVERED_KEY_POST.at(post.where, message, account=known.account.id)
-
-
-def _single_threads(catalog: Catalog, insight: Insight) -> Iterator[Finding]:
-    for known in active(insight):
-        for thread in known.coverage.single_threads:
-            name = catalog.name("person", thread.person) or thread.person
-            message = f"{thread.region.name} hangs on one person: {name}."
-            yield SINGLE_THREAD.at(thread.region.where, message, account=known.account.id)
-
-
-def _lapsed(catalog: Catalog, insight: Insight) -> Iterator[Finding]:
-    for known in active(insight):
-        for link in known.account.relationships:
-            if link.every and link.every.after(link.last_contact) < insight.as_of:
-                name = catalog.name("person", link.person) or link.person
-                message = (
-                    f"{name} and `{link.stakeholder}` should speak every {link.every}; the last "
-                    f"time was on {link.last_contact.isoformat()}."
-                )
-                place = link.at("last_contact")
-                yield CONTACT_LAPSED.at(place, message, account=known.account.id)
-
-
-CHECKS = (
-    Check(UNCOVERED_KEY_POST, _uncovered),
-    Check(SINGLE_THREAD, _single_threads),
-    Check(CONTACT_LAPSED, _lapsed),
-)
+def contact_lapsed(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Iterator[Finding]:
+    for link in insight.account.relationships:
+        if link.every and link.every.after(link.last_contact) < whole.as_of:
+            name = catalog.name("person", link.person) or link.person
+            message = (
+                f"{name} and `{link.stakeholder}` should speak every {link.every}; the last "
+                f"time was on {link.last_contact.isoformat()}."
+            )
+            yield contact_lapsed.at(link.at("last_contact"), message)

@@ -2,105 +2,121 @@
 
 from collections.abc import Iterator
 
-from generator.analysis import Insight
+from generator.analysis import AccountInsight, Insight
 from generator.analysis.approval import changed_on, is_approved
-from generator.checks.registry import Check, active, info, warning
+from generator.checks.absent import Absent, put_off
+from generator.checks.check import Check, Same, Scope, info, warning
 from generator.editions import Catalog
 from generator.findings.finding import Finding
 
 AREA = "reviews"
 
-REVIEW_OVERDUE = warning(
-    "review-overdue",
-    "An account's review is overdue.",
-    "Plans die after the review; without one they are dead already.",
-    "Review it and write the day into `review.last`.",
-    AREA,
-)
-HANDBOOK_REVIEW_OVERDUE = warning(
-    "handbook-review-overdue",
-    "A role, competency, method or path is overdue for review.",
-    "People are hired, assessed and trained by it.",
-    "Review it and write the day into `review.last`.",
-    AREA,
-)
-NOT_APPROVED = warning(
-    "not-approved",
-    "The account's current version is not approved.",
-    "A team may be acting on a strategy that nobody signed.",
-    "Write `approved` with who and when, after the newest change.",
-    AREA,
-)
-VERSION_NOT_DESCRIBED = warning(
-    "version-not-described",
-    "The newest entry of `changes` is not the declared version.",
-    "The history page would not say what this version changed.",
-    "Add an entry to `changes`, or correct `version`.",
-    AREA,
-)
-DRAFT = info(
-    "draft",
-    "A definition is a draft.",
-    "Readers may take it for settled.",
-    "Finish it and set `status: active`.",
-    AREA,
-)
+_reviewed_less_often = put_off("last", every="It is reviewed every {} now.")
 
 
-def _accounts(catalog: Catalog, insight: Insight) -> Iterator[Finding]:
-    for known in active(insight):
-        if known.next_review < insight.as_of:
-            message = f"the review of {known.account.name} was due on {known.next_review}."
-            place = known.account.review.at("last")
-            yield REVIEW_OVERDUE.at(place, message, account=known.account.id)
+@Check(
+    warning(
+        "review-overdue",
+        "An account's review is overdue.",
+        "Plans die after the review; without one they are dead already.",
+        "Review it and write the day into `review.last`.",
+        area=AREA,
+    ),
+    not_fixed=_reviewed_less_often,
+    while_overdue=True,
+)
+def review_overdue(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Iterator[Finding]:
+    if insight.next_review < whole.as_of:
+        message = f"the review of {insight.account.name} was due on {insight.next_review}."
+        yield review_overdue.at(insight.account.review.at("last"), message)
 
 
-def _handbook_reviews(catalog: Catalog, insight: Insight) -> Iterator[Finding]:
+def _no_longer_in_use(absent: Absent) -> str:
+    definition = absent.chain[0][1]
+    if getattr(definition, "status", "") == "deprecated":
+        return "It is no longer in use."
+    return _reviewed_less_often(absent)
+
+
+@Check(
+    warning(
+        "handbook-review-overdue",
+        "A role, competency, method or path is overdue for review.",
+        "People are hired, assessed and trained by it.",
+        "Review it and write the day into `review.last`.",
+        area=AREA,
+    ),
+    scope=Scope.WHOLE,
+    not_fixed=_no_longer_in_use,
+    while_overdue=True,
+)
+def handbook_review_overdue(catalog: Catalog, whole: Insight) -> Iterator[Finding]:
     for item in catalog.definitions.handbook():
         due = item.review.every.after(item.review.last)
-        if item.status != "deprecated" and due < insight.as_of:
+        if item.status != "deprecated" and due < whole.as_of:
             message = f"the review of {item.name} was due on {due}."
-            yield HANDBOOK_REVIEW_OVERDUE.at(item.review.at("last"), message)
+            yield handbook_review_overdue.at(item.review.at("last"), message)
 
 
-def _approved(catalog: Catalog, insight: Insight) -> Iterator[Finding]:
-    for known in active(insight):
-        account = known.account
-        if account.approved is None:
-            message = f"version {account.version} of {account.name} is not approved."
-            yield NOT_APPROVED.at(account.where, message, account=account.id)
-        elif not is_approved(account):
-            message = f"approved on {account.approved.on}, changed on {changed_on(account)}."
-            yield NOT_APPROVED.at(account.approved.at("on"), message, account=account.id)
+@Check(
+    warning(
+        "not-approved",
+        "The account's current version is not approved.",
+        "A team may be acting on a strategy that nobody signed.",
+        "Write `approved` with who and when, after the newest change.",
+        area=AREA,
+        topic="approval",
+    ),
+    same=Same.DEFINITION,
+)
+def not_approved(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Iterator[Finding]:
+    account = insight.account
+    if account.approved is None:
+        message = f"version {account.version} of {account.name} is not approved."
+        yield not_approved.at(account.where, message)
+    elif not is_approved(account):
+        message = f"approved on {account.approved.on}, changed on {changed_on(account)}."
+        yield not_approved.at(account.approved.at("on"), message)
 
 
-def _described(catalog: Catalog, insight: Insight) -> Iterator[Finding]:
+@Check(
+    warning(
+        "version-not-described",
+        "The newest entry of `changes` is not the declared version.",
+        "The history page would not say what this version changed.",
+        "Add an entry to `changes`, or correct `version`.",
+        area=AREA,
+    ),
+    scope=Scope.WHOLE,
+)
+def version_not_described(catalog: Catalog, whole: Insight) -> Iterator[Finding]:
     for account in catalog.accounts.values():
         newest = max((change.version for change in account.changes), default=None)
         if newest != account.version:
             message = f"version {account.version} is declared, {newest or 'none'} described."
-            yield VERSION_NOT_DESCRIBED.at(account.at("version"), message, account=account.id)
+            yield version_not_described.at(account.at("version"), message, account=account.id)
     for item in catalog.definitions.handbook():
         latest = max((change.version for change in item.changes), default=None)
         if latest != item.version:
             message = f"version {item.version} is declared, {latest or 'none'} described."
-            yield VERSION_NOT_DESCRIBED.at(item.at("version"), message)
+            yield version_not_described.at(item.at("version"), message)
 
 
-def _drafts(catalog: Catalog, insight: Insight) -> Iterator[Finding]:
+@Check(
+    info(
+        "draft",
+        "A definition is a draft.",
+        "Readers may take it for settled.",
+        "Finish it and set `status: active`.",
+        area=AREA,
+    ),
+    scope=Scope.WHOLE,
+)
+def draft(catalog: Catalog, whole: Insight) -> Iterator[Finding]:
     for account in catalog.accounts.values():
         if account.status == "draft":
             message = f"{account.name} is a draft."
-            yield DRAFT.at(account.at("status"), message, account=account.id)
+            yield draft.at(account.at("status"), message, account=account.id)
     for item in catalog.definitions.handbook():
         if item.status == "draft":
-            yield DRAFT.at(item.at("status"), f"{item.name} is a draft.")
-
-
-CHECKS = (
-    Check(REVIEW_OVERDUE, _accounts),
-    Check(HANDBOOK_REVIEW_OVERDUE, _handbook_reviews),
-    Check(NOT_APPROVED, _approved),
-    Check(VERSION_NOT_DESCRIBED, _described),
-    Check(DRAFT, _drafts),
-)
+            yield draft.at(item.at("status"), f"{item.name} is a draft.")

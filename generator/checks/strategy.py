@@ -1,211 +1,239 @@
 """What a reviewer asks of a strategy: is it decided, and on what evidence?"""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
-from generator.analysis import Insight
-from generator.checks.registry import Check, active, warning
+from generator.analysis import AccountInsight, Insight
+from generator.checks.absent import Absent, objective_closed, only_the_day
+from generator.checks.check import Basis, Check, Same, warning
 from generator.editions import Catalog
 from generator.findings.classification import Secrecy
-from generator.findings.finding import Finding, Rule
+from generator.findings.finding import Finding
 from generator.model.grammars import Interval
-from generator.model.kinds import Account
 
 AREA = "strategy"
 _STALE = Interval(12, "month")
-_LIGHT = ("standard",)
+_LIGHT = "standard"
+"""The tier of accounts that are no key accounts."""
 
-NOT_RATED = warning(
-    "not-rated",
-    "An active account has no rating.",
-    "Without a cell there is no reason for one strategy rather than another.",
-    "Score it with a method of `content/methods/`.",
-    AREA,
+
+def _lower_tier(absent: Absent) -> str:
+    then, now = absent.account or (None, None)
+    if then and now and then.account.tier != now.account.tier == _LIGHT:
+        return f"Its tier is {_LIGHT} now, of which it is not asked."
+    return ""
+
+
+@Check(
+    warning(
+        "not-rated",
+        "An active account has no rating.",
+        "Without a cell there is no reason for one strategy rather than another.",
+        "Score it with a method of `content/methods/`.",
+        area=AREA,
+    )
 )
-GREY_BAND = warning(
-    "grey-band-without-reason",
-    "An axis lies close to the cut and no reason is written down.",
-    "One point of one score would change the strategy; somebody must have decided.",
-    "Write `grey_band_reason` in the newest rating.",
-    AREA,
-)
-NO_EVIDENCE = warning(
-    "score-without-evidence",
-    "Scores of the newest rating lack evidence or confidence.",
-    "A score without evidence is a gut feeling with a number.",
-    "Write what was seen and how sure you are.",
-    AREA,
-)
-ONE_RATER = warning(
-    "one-rater",
-    "Only one function scored.",
-    "Each function sees its own part of the customer; one alone is easily wrong.",
-    "Let at least two functions score together.",
-    AREA,
-)
-NOT_VERIFIED = warning(
-    "position-not-verified",
-    "The customer's view was scored, but nobody at the customer confirmed it.",
-    "The position axis is how the customer sees us; suppliers flatter themselves.",
-    "Ask somebody on the customer's side and write `verified`.",
-    AREA,
-)
-RATING_OLD = warning(
-    "rating-old",
-    "The newest rating is more than a year old.",
-    "The strategy rests on a picture that may be gone.",
-    "Rate the account again at its next review.",
-    AREA,
-)
-NO_CHARTER = warning(
-    "no-charter",
-    "The account has no charter.",
-    "Nobody can say in a minute what the account is for.",
-    "Write `charter`: where we play, what they gain, what we gain.",
-    AREA,
-)
-NO_DIRECTION = warning(
-    "no-direction",
-    "Advocate or representative is not decided.",
-    "It is the most important decision about the post (article 004).",
-    "Write `direction` with its reason.",
-    AREA,
-)
-NO_OBJECTIVE = warning(
-    "no-open-objective",
-    "No objective is open.",
-    "A plan that only describes decides nothing.",
-    "Write at least one objective with a metric, or retire the account.",
-    AREA,
-)
-NO_METRIC = warning(
-    "objective-without-metric",
-    "An objective has no metric.",
-    "Nobody will be able to say whether it was reached.",
-    "Write `metric` with unit, baseline, target and actual.",
-    AREA,
-)
-NO_BASELINE = warning(
-    "metric-without-baseline",
-    "A metric has no baseline, or no dated actual.",
-    "Without them the way covered is anybody's guess.",
-    "Write `baseline`, `actual` and `on`, or name a `measure` that is worked out.",
-    AREA,
-)
-NO_RISK = warning(
-    "no-risk",
-    "A global, national or key account names no risk.",
-    "There is always one; unnamed it has no owner.",
-    "Write the first risk that comes to mind, with its trigger and owner.",
-    AREA,
-)
+def not_rated(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Iterator[Finding]:
+    if not insight.account.ratings:
+        yield not_rated.at(insight.account.where, f"{insight.account.name} has no rating.")
 
 
-def _grey(catalog: Catalog, insight: Insight) -> Iterator[Finding]:
-    for known in active(insight):
-        placement = known.placement
-        if placement and placement.grey and not placement.rating.grey_band_reason:
-            axes = " and ".join(f"{each.axis.name} {each.value}" for each in placement.grey)
-            message = f"{axes}: within the grey band, and no reason is given."
-            near = " ".join(each.axis.id for each in placement.grey)
-            place = placement.rating.where
-            yield GREY_BAND.at(place, message, account=known.account.id, about=near)
-
-
-def _evidence(catalog: Catalog, insight: Insight) -> Iterator[Finding]:
-    for known in active(insight):
-        placement = known.placement
-        if placement is None:
-            continue
-        bare = [
-            result.factor.name
-            for axis in placement.axes
-            for result in axis.factors
-            if not result.score.evidence or not result.score.confidence
-        ]
-        if bare:
-            message = f"no evidence or no confidence for: {', '.join(bare)}."
-            yield NO_EVIDENCE.at(placement.rating.at("scores"), message, account=known.account.id)
-
-
-def _one_rater(catalog: Catalog, insight: Insight) -> Iterator[Finding]:
-    for known in active(insight):
-        placement = known.placement
-        if placement and len(set(placement.rating.raters)) < 2:
-            place = placement.rating.at("raters")
-            yield ONE_RATER.at(place, "one function alone scored.", account=known.account.id)
-
-
-def _verified(catalog: Catalog, insight: Insight) -> Iterator[Finding]:
-    for known in active(insight):
-        placement = known.placement
-        if placement is None or placement.rating.verified is not None:
-            continue
-        theirs = [each.axis.name for each in placement.axes if each.axis.customers_view == "yes"]
-        if theirs and known.account.tier not in _LIGHT:
-            message = f"nobody at the customer confirmed {', '.join(theirs)}."
-            yield NOT_VERIFIED.at(placement.rating.where, message, account=known.account.id)
-
-
-def _old(catalog: Catalog, insight: Insight) -> Iterator[Finding]:
-    for known in active(insight):
-        placement = known.placement
-        if placement and _STALE.after(placement.rating.on) < insight.as_of:
-            message = f"the newest rating is of {placement.rating.on.isoformat()}."
-            yield RATING_OLD.at(placement.rating.at("on"), message, account=known.account.id)
-
-
-def _lacking(rule: Rule, lacks: Callable[[Account], bool], what: str) -> Check:
-    """A check that an active account has something; ``what`` completes "Acme has no ..."."""
-
-    def find(catalog: Catalog, insight: Insight) -> Iterator[Finding]:
-        for known in active(insight):
-            if lacks(known.account):
-                message = f"{known.account.name} has no {what}."
-                yield rule.at(known.account.where, message, account=known.account.id)
-
-    return Check(rule, find)
-
-
-def _metrics(catalog: Catalog, insight: Insight) -> Iterator[Finding]:
-    for known in active(insight):
-        for objective in known.account.objectives:
-            if objective.status == "open" and objective.metric is None:
-                message = f"`{objective.id}` has no metric."
-                yield NO_METRIC.at(objective.where, message, account=known.account.id)
-
-
-def _baselines(catalog: Catalog, insight: Insight) -> Iterator[Finding]:
-    for known in active(insight):
-        for objective in known.account.objectives:
-            metric = objective.metric
-            if metric is None or metric.measure is not None:
-                continue
-            lacks = [key for key in ("baseline", "actual", "on") if getattr(metric, key) is None]
-            if lacks:
-                message = f"the metric of `{objective.id}` lacks {', '.join(lacks)}."
-                yield NO_BASELINE.at(metric.where, message, account=known.account.id)
-
-
-CHECKS = (
-    _lacking(NOT_RATED, lambda account: not account.ratings, "rating"),
-    Check(GREY_BAND, _grey),
-    Check(NO_EVIDENCE, _evidence),
-    Check(ONE_RATER, _one_rater),
-    Check(NOT_VERIFIED, _verified),
-    Check(RATING_OLD, _old),
-    _lacking(NO_CHARTER, lambda account: account.charter is None, "charter"),
-    _lacking(NO_DIRECTION, lambda account: account.direction is None, "direction"),
-    _lacking(
-        NO_OBJECTIVE,
-        lambda account: all(each.status != "open" for each in account.objectives),
-        "open objective",
+# Of the newest rating, whichever that is: a later one that lacks the same fixes nothing.
+@Check(
+    warning(
+        "grey-band-without-reason",
+        "An axis lies close to the cut and no reason is written down.",
+        "One point of one score would change the strategy; somebody must have decided.",
+        "Write `grey_band_reason` in the newest rating.",
+        area=AREA,
     ),
-    # A metric of contribution is confidential: below that, it only seems to be missing.
-    Check(NO_METRIC, _metrics, needs=Secrecy.CONFIDENTIAL),
-    Check(NO_BASELINE, _baselines),
-    _lacking(
-        NO_RISK,
-        lambda account: not account.risks and account.tier not in _LIGHT,
-        "risk written down",
-    ),
+    rests_on=(Basis.METHOD,),
+    follows=Same.DEFINITION,
 )
+def grey_band(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Iterator[Finding]:
+    placement = insight.placement
+    if placement and placement.grey and not placement.rating.grey_band_reason:
+        axes = " and ".join(f"{each.axis.name} {each.value}" for each in placement.grey)
+        message = f"{axes}: within the grey band, and no reason is given."
+        near = " ".join(each.axis.id for each in placement.grey)
+        yield grey_band.at(placement.rating.where, message, about=near)
+
+
+@Check(
+    warning(
+        "score-without-evidence",
+        "Scores of the newest rating lack evidence or confidence.",
+        "A score without evidence is a gut feeling with a number.",
+        "Write what was seen and how sure you are.",
+        area=AREA,
+    ),
+    rests_on=(Basis.METHOD,),
+    follows=Same.DEFINITION,
+)
+def no_evidence(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Iterator[Finding]:
+    placement = insight.placement
+    if placement is None:
+        return
+    bare = [
+        result.factor.name
+        for axis in placement.axes
+        for result in axis.factors
+        if not result.score.evidence or not result.score.confidence
+    ]
+    if bare:
+        message = f"no evidence or no confidence for: {', '.join(bare)}."
+        yield no_evidence.at(placement.rating.at("scores"), message)
+
+
+@Check(
+    warning(
+        "one-rater",
+        "Only one function scored.",
+        "Each function sees its own part of the customer; one alone is easily wrong.",
+        "Let at least two functions score together.",
+        area=AREA,
+    ),
+    rests_on=(Basis.METHOD,),
+    follows=Same.DEFINITION,
+)
+def one_rater(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Iterator[Finding]:
+    placement = insight.placement
+    if placement and len(set(placement.rating.raters)) < 2:
+        yield one_rater.at(placement.rating.at("raters"), "one function alone scored.")
+
+
+@Check(
+    warning(
+        "position-not-verified",
+        "The customer's view was scored, but nobody at the customer confirmed it.",
+        "The position axis is how the customer sees us; suppliers flatter themselves.",
+        "Ask somebody on the customer's side and write `verified`.",
+        area=AREA,
+    ),
+    rests_on=(Basis.METHOD,),
+    follows=Same.DEFINITION,
+    not_fixed=_lower_tier,
+)
+def not_verified(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Iterator[Finding]:
+    placement = insight.placement
+    if placement is None or placement.rating.verified is not None:
+        return
+    theirs = [each.axis.name for each in placement.axes if each.axis.customers_view == "yes"]
+    if theirs and insight.account.tier != _LIGHT:
+        message = f"nobody at the customer confirmed {', '.join(theirs)}."
+        yield not_verified.at(placement.rating.where, message)
+
+
+@Check(
+    warning(
+        "rating-old",
+        "The newest rating is more than a year old.",
+        "The strategy rests on a picture that may be gone.",
+        "Rate the account again at its next review.",
+        area=AREA,
+    ),
+    rests_on=(Basis.METHOD,),
+    follows=Same.DEFINITION,
+    not_fixed=only_the_day,
+)
+def rating_old(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Iterator[Finding]:
+    placement = insight.placement
+    if placement and _STALE.after(placement.rating.on) < whole.as_of:
+        message = f"the newest rating is of {placement.rating.on.isoformat()}."
+        yield rating_old.at(placement.rating.at("on"), message)
+
+
+@Check(
+    warning(
+        "no-charter",
+        "The account has no charter.",
+        "Nobody can say in a minute what the account is for.",
+        "Write `charter`: where we play, what they gain, what we gain.",
+        area=AREA,
+    )
+)
+def no_charter(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Iterator[Finding]:
+    if insight.account.charter is None:
+        yield no_charter.at(insight.account.where, f"{insight.account.name} has no charter.")
+
+
+@Check(
+    warning(
+        "no-direction",
+        "Advocate or representative is not decided.",
+        "It is the most important decision about the post (article 004).",
+        "Write `direction` with its reason.",
+        area=AREA,
+    )
+)
+def no_direction(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Iterator[Finding]:
+    if insight.account.direction is None:
+        yield no_direction.at(insight.account.where, f"{insight.account.name} has no direction.")
+
+
+@Check(
+    warning(
+        "no-open-objective",
+        "No objective is open.",
+        "A plan that only describes decides nothing.",
+        "Write at least one objective with a metric, or retire the account.",
+        area=AREA,
+    )
+)
+def no_objective(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Iterator[Finding]:
+    account = insight.account
+    if all(each.status != "open" for each in account.objectives):
+        yield no_objective.at(account.where, f"{account.name} has no open objective.")
+
+
+# A metric of contribution is confidential: below that, it only seems to be missing.
+@Check(
+    warning(
+        "objective-without-metric",
+        "An objective has no metric.",
+        "Nobody will be able to say whether it was reached.",
+        "Write `metric` with unit, baseline, target and actual.",
+        area=AREA,
+    ),
+    needs=Secrecy.CONFIDENTIAL,
+    not_fixed=objective_closed("metric"),
+)
+def no_metric(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Iterator[Finding]:
+    for objective in insight.account.objectives:
+        if objective.status == "open" and objective.metric is None:
+            yield no_metric.at(objective.where, f"`{objective.id}` has no metric.")
+
+
+@Check(
+    warning(
+        "metric-without-baseline",
+        "A metric has no baseline, or no dated actual.",
+        "Without them the way covered is anybody's guess.",
+        "Write `baseline`, `actual` and `on`, or name a `measure` that is worked out.",
+        area=AREA,
+    )
+)
+def no_baseline(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Iterator[Finding]:
+    for objective in insight.account.objectives:
+        metric = objective.metric
+        if metric is None or metric.measure is not None:
+            continue
+        lacks = [key for key in ("baseline", "actual", "on") if getattr(metric, key) is None]
+        if lacks:
+            message = f"the metric of `{objective.id}` lacks {', '.join(lacks)}."
+            yield no_baseline.at(metric.where, message)
+
+
+@Check(
+    warning(
+        "no-risk",
+        "A global, national or key account names no risk.",
+        "There is always one; unnamed it has no owner.",
+        "Write the first risk that comes to mind, with its trigger and owner.",
+        area=AREA,
+    ),
+    not_fixed=_lower_tier,
+)
+def no_risk(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Iterator[Finding]:
+    account = insight.account
+    if not account.risks and account.tier != _LIGHT:
+        yield no_risk.at(account.where, f"{account.name} has no risk written down.")

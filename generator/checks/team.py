@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from generator.analysis import Insight
-from generator.checks.registry import Check, active, warning
+from generator.analysis import AccountInsight, Insight
+from generator.checks.absent import Absent
+from generator.checks.check import Basis, Check, Same, Scope, active_accounts, warning
 from generator.editions import Catalog
 from generator.findings.classification import Secrecy
 from generator.findings.finding import Finding
@@ -13,59 +14,45 @@ from generator.model.profile import TeamMember
 
 AREA = "team"
 
-NO_ROLE_HOLDER = warning(
-    "no-role-holder",
-    "Nobody of the team holds a role on the account.",
-    "The customer has no one contact, and no competency checklist can be made.",
-    "Give one member of `team` a `role`.",
-    AREA,
+
+@Check(
+    warning(
+        "no-role-holder",
+        "Nobody of the team holds a role on the account.",
+        "The customer has no one contact, and no competency checklist can be made.",
+        "Give one member of `team` a `role`.",
+        area=AREA,
+    )
 )
-NO_BACKUP = warning(
-    "no-backup",
-    "The person who holds the account has no backup.",
-    "Illness, leave or a new job would leave the customer without a contact.",
-    "Name a `backup` for the role holder in `team`.",
-    AREA,
-)
-BACKUP_SAME = warning(
-    "backup-is-holder",
-    "A person is named as their own backup.",
-    "On paper somebody stands in; in fact nobody does.",
-    "Name somebody else.",
-    AREA,
-)
-OVER_SHARE = warning(
-    "share-above-100",
-    "One person is planned for more than all of their working time.",
-    "Promises rest on hours that do not exist.",
-    "Lower a `share`, or move work to somebody else.",
-    AREA,
-)
-SPAN = warning(
-    "span-left",
-    "Somebody carries more or fewer accounts than the role's span.",
-    "Too many and none is managed; too few and the role is a different one.",
-    "Move accounts, change the role, or change the span together with its source.",
-    AREA,
-)
+def no_role_holder(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Iterator[Finding]:
+    if insight.holder is None:
+        message = f"{insight.account.name} has no role holder."
+        yield no_role_holder.at(insight.account.where, message)
 
 
-def _no_holder(catalog: Catalog, insight: Insight) -> Iterator[Finding]:
-    for known in active(insight):
-        if known.holder is None:
-            message = f"{known.account.name} has no role holder."
-            yield NO_ROLE_HOLDER.at(known.account.where, message, account=known.account.id)
+def _nobody_holds_it(absent: Absent) -> str:
+    _, now = absent.account or (None, None)
+    return "Nobody holds a role on the account any more." if now and now.holder is None else ""
 
 
-def _no_backup(catalog: Catalog, insight: Insight) -> Iterator[Finding]:
-    for known in active(insight):
-        member = known.holder
-        if member is None or member.backup is not None:
-            continue
+@Check(
+    warning(
+        "no-backup",
+        "The person who holds the account has no backup.",
+        "Illness, leave or a new job would leave the customer without a contact.",
+        "Name a `backup` for the role holder in `team`.",
+        area=AREA,
+    ),
+    same=Same.DEFINITION,
+    not_fixed=_nobody_holds_it,
+)
+def no_backup(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Iterator[Finding]:
+    member = insight.holder
+    if member is not None and member.backup is None:
         person = catalog.person(member.person)
         name = person.name if person else str(member.person)
-        message = f"{name} holds {known.account.name} without a backup.{_absence(person, insight)}"
-        yield NO_BACKUP.at(member.where, message, account=known.account.id)
+        message = f"{name} holds {insight.account.name} without a backup.{_absence(person, whole)}"
+        yield no_backup.at(member.where, message)
 
 
 def _absence(person: Person | None, insight: Insight) -> str:
@@ -77,19 +64,57 @@ def _absence(person: Person | None, insight: Insight) -> str:
     return ""
 
 
-def _own_backup(catalog: Catalog, insight: Insight) -> Iterator[Finding]:
-    for known in active(insight):
-        for member in known.account.team:
-            if member.backup == member.person:
-                message = f"`{member.person}` is their own backup."
-                yield BACKUP_SAME.at(member.at("backup"), message, account=known.account.id)
+@Check(
+    warning(
+        "backup-is-holder",
+        "A person is named as their own backup.",
+        "On paper somebody stands in; in fact nobody does.",
+        "Name somebody else.",
+        area=AREA,
+    )
+)
+def backup_is_holder(
+    insight: AccountInsight, catalog: Catalog, whole: Insight
+) -> Iterator[Finding]:
+    for member in insight.account.team:
+        if member.backup == member.person:
+            message = f"`{member.person}` is their own backup."
+            yield backup_is_holder.at(member.at("backup"), message)
 
 
-def _over_share(catalog: Catalog, insight: Insight) -> Iterator[Finding]:
+def _share_left_out(absent: Absent) -> str:
+    one, other = (_shares(each, absent.finding.about) for each in absent.insights)
+    left_out = any(one[key] is not None and other[key] is None for key in one.keys() & other.keys())
+    return "A share of theirs is no longer written down." if left_out else ""
+
+
+def _shares(insight: Insight, person: str) -> dict[str, Decimal | None]:
+    return {
+        key: member.share
+        for key, known in insight.accounts.items()
+        for member in known.account.team
+        if member.person == person
+    }
+
+
+@Check(
+    warning(
+        "share-above-100",
+        "One person is planned for more than all of their working time.",
+        "Promises rest on hours that do not exist.",
+        "Lower a `share`, or move work to somebody else.",
+        area=AREA,
+    ),
+    scope=Scope.WHOLE,
+    rests_on=(Basis.ACCOUNTS,),
+    same=Same.SUBJECT,
+    not_fixed=_share_left_out,
+)
+def share_above_100(catalog: Catalog, whole: Insight) -> Iterator[Finding]:
     planned: dict[str, list[tuple[str, TeamMember]]] = {}
-    for known in active(insight):
-        for member in known.account.team:
-            planned.setdefault(str(member.person), []).append((known.account.id, member))
+    for account in active_accounts(whole):
+        for member in account.team:
+            planned.setdefault(str(member.person), []).append((account.id, member))
     for person, parts in planned.items():
         total = sum((member.share or Decimal(0) for _, member in parts), Decimal(0))
         if total > 100:
@@ -97,31 +122,53 @@ def _over_share(catalog: Catalog, insight: Insight) -> Iterator[Finding]:
             where = ", ".join(dict.fromkeys(account for account, _ in parts))
             message = f"{name} is planned for {total} % ({where})."
             place = parts[-1][1].at("share")
-            yield OVER_SHARE.at(place, message, account=parts[-1][0], about=person)
+            yield share_above_100.at(place, message, account=parts[-1][0], about=person)
 
 
-def _span(catalog: Catalog, insight: Insight) -> Iterator[Finding]:
-    for load in insight.loads:
+def _span_moved(absent: Absent) -> str:
+    _, person = absent.entry
+    then, now = (
+        next((each for each in insight.loads if each.person.id == person.id), None)
+        for insight in absent.insights
+    )
+    if then is None or now is None:
+        return f"{person.name} holds no account now."
+    if then.role.id not in (now.role.id, *now.role.aliases):
+        return f"{person.name} holds another role now."
+    if now.within is None:
+        return "The role's span or the figure of the person is no longer written down."
+    if then.person.also_carries and not person.also_carries:
+        return f"What {person.name} carries elsewhere is no longer written down."
+    if then.total == now.total and now.role.span:
+        return f"The span is {now.role.span.accounts} now."
+    return ""
+
+
+@Check(
+    warning(
+        "span-left",
+        "Somebody carries more or fewer accounts than the role's span.",
+        "Too many and none is managed; too few and the role is a different one.",
+        "Move accounts, change the role, or change the span together with its source.",
+        area=AREA,
+    ),
+    scope=Scope.WHOLE,
+    needs=Secrecy.CONFIDENTIAL,
+    rests_on=(Basis.ACCOUNTS,),
+    not_fixed=_span_moved,
+)
+def span_left(catalog: Catalog, whole: Insight) -> Iterator[Finding]:
+    for load in whole.loads:
         if load.within is False and load.role.span:
             number = "1 account" if load.total == 1 else f"{load.total} accounts"
             message = (
                 f"{load.person.name} carries {number} as {load.role.name}; the span is "
                 f"{load.role.span.accounts}."
             )
-            account = load.accounts[0]
-            yield SPAN.at(
+            yield span_left.at(
                 load.person.where,
                 message,
-                account=account.id,
+                account=load.accounts[0].id,
                 secrecy=Secrecy.CONFIDENTIAL,
                 about=load.role.id,
             )
-
-
-CHECKS = (
-    Check(NO_ROLE_HOLDER, _no_holder),
-    Check(NO_BACKUP, _no_backup),
-    Check(BACKUP_SAME, _own_backup),
-    Check(OVER_SHARE, _over_share),
-    Check(SPAN, _span, needs=Secrecy.CONFIDENTIAL),
-)

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Literal
 
 from generator.changes.comparison import Review
-from generator.changes.not_evaluated import Unchecked
+from generator.changes.finding_diff import NotEvaluated
 from generator.changes.sections import Section, sections
 from generator.exports.record import Record, says
 from generator.findings.classification import Edition
@@ -128,7 +128,7 @@ def _findings(found: Iterable[Finding]) -> tuple[ReviewFinding, ...]:
     )
 
 
-def _unchecked(gone: Unchecked) -> UncheckedFinding:
+def _unchecked(gone: NotEvaluated) -> UncheckedFinding:
     finding = gone.finding
     return UncheckedFinding(
         rule=finding.rule.id,

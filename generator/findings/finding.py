@@ -6,7 +6,7 @@ place where it was broken. Reporters (``generator.reporters``) only render findi
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from generator.findings.classification import Secrecy
@@ -42,7 +42,8 @@ class Rule:
     """Something that can be wrong, documented once.
 
     ``title`` says it in a sentence that carries no value of any definition; ``why`` says what a
-    reader loses when it is broken; ``remedy`` says how to mend it.
+    reader loses when it is broken; ``remedy`` says how to mend it. ``topic``: what several rules
+    ask for alike; a comparison asks for it once.
     """
 
     id: str
@@ -51,6 +52,7 @@ class Rule:
     why: str
     remedy: str
     area: str = "definitions"
+    topic: str = ""
 
     def at(
         self,
@@ -73,7 +75,9 @@ class Finding:
 
     ``secrecy`` is the class of the values the message quotes: reports that leave the machine give
     the rule's title instead when their edition may not see them. ``about``: an id that tells it
-    from others of its rule at its place; empty where the place does.
+    from others of its rule at its place; empty where the place does. ``subject``: the place as keys
+    and ids from the definition inwards, which outlives lines and wording; ``None`` where the place
+    is in no definition, or nobody looked.
     """
 
     rule: Rule
@@ -83,6 +87,7 @@ class Finding:
     account: str | None = None
     secrecy: Secrecy = Secrecy.INTERNAL
     about: str = ""
+    subject: tuple[str, ...] | None = field(default=None, compare=False)
 
     @property
     def level(self) -> Level:

@@ -13,7 +13,7 @@ from generator.changes.finding_diff import as_said
 from generator.changes.gating import Gated, gate, with_nothing_between
 from generator.changes.not_compared import State, state_of
 from generator.changes.requirements import versions
-from generator.checks import exercise_problems
+from generator.checks import exercises
 from generator.editions.past import For
 from generator.findings.classification import Edition, Secrecy, stricter
 from generator.findings.finding import Finding, Rule
@@ -92,7 +92,7 @@ def found_since(
 
 def _all(state: Analyzed) -> Iterator[Finding]:
     yield from state.findings
-    yield from exercise_problems(state.catalog, RULE_IDS)
+    yield from exercises(RULE_IDS).findings(state.catalog, state.insight)
 
 
 def _quoted(finding: Finding) -> str:

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from generator.findings.finding import Location
 from generator.model.grammars import Reference
 from generator.model.item import Item, fields_of
 
@@ -34,6 +35,27 @@ def name_of(value: Any) -> str:
         found = (getattr(value, field) for field in naming(value) or every)
         return " ".join(str(each) for each in found if each is not None and each not in ((), {}))
     return str(value)
+
+
+def places_in(
+    value: Any, path: tuple[str, ...] = (), *, by_key: bool = False
+) -> Iterator[tuple[Location, tuple[str, ...]]]:
+    """Where each item and each of its fields stands, with the path to it, the outer ones first.
+
+    ``by_key``: entries that nothing but their own words name have no name in the path.
+    """
+    if isinstance(value, Item):
+        yield value.where, path
+        for _, key, inner in fields_of(value):
+            yield value.at(key), (*path, key)
+            yield from places_in(inner, (*path, key), by_key=by_key)
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield from places_in(inner, (*path, str(key)), by_key=by_key)
+    elif isinstance(value, tuple) and any(isinstance(each, Item) for each in value):
+        for name, inner in named(value):
+            worded = by_key and not (isinstance(inner, Item) and has_key(inner))
+            yield from places_in(inner, (*path, "" if worded else name), by_key=by_key)
 
 
 def naming(item: Item) -> tuple[str, ...]:

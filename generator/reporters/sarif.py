@@ -16,7 +16,7 @@ SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 )
 _LEVELS = {Level.ERROR: "error", Level.WARNING: "warning", Level.INFO: "note"}
-_FINGERPRINT = "ruleFileSubject/v1"
+_FINGERPRINT = "ruleFileSubject/v2"
 
 
 def as_sarif(findings: Iterable[Finding], edition: Edition, folder: str = "") -> str:

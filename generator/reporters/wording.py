@@ -1,9 +1,8 @@
 """What an edition's readers are told of a finding: the one place where reports withhold."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
 from generator.findings.classification import Edition, Secrecy, Subject, may_see
@@ -17,7 +16,8 @@ class Told:
     """A finding as an edition may read it.
 
     ``where`` names a file, unless ``placed`` is false: then it names the folder that is all the
-    edition may know of the place.
+    edition may know of the place. ``about``: what it is about as keys and ids, see
+    :class:`~generator.findings.finding.Finding`; ``None`` where that is withheld or nobody looked.
     """
 
     rule: Rule
@@ -26,6 +26,7 @@ class Told:
     where: Location
     placed: bool
     account: str | None
+    about: tuple[str, ...] | None = field(default=None, compare=False)
 
 
 def told(finding: Finding, edition: Edition) -> str:
@@ -74,7 +75,14 @@ def _told(finding: Finding, edition: Edition) -> Told:
         where=where,
         placed=placed,
         account=None if hidden else finding.account,
+        about=None if withheld else _about(finding),
     )
+
+
+def _about(finding: Finding) -> tuple[str, ...] | None:
+    if finding.subject is None and not finding.about:
+        return None
+    return (*(finding.subject or ()), finding.about)
 
 
 def _of_account(finding: Finding) -> bool:
@@ -86,7 +94,7 @@ def _below(folder: str, each: Told) -> Told:
         return each
     place = each.where
     where = Location(f"{folder}/{place.path}", place.line, place.column, place.length)
-    return Told(each.rule, each.message, each.remedy, where, each.placed, each.account)
+    return replace(each, where=where)
 
 
 _LENGTH = 32
@@ -95,15 +103,16 @@ _LENGTH = 32
 def fingerprints(told_findings: Iterable[Told]) -> list[str]:
     """One fingerprint for each, as 32 hexadecimal digits, a colon and a count from 1.
 
-    Made of rule, file and what the finding is about: its message without figures, since days late
-    and amounts change while the matter stays. The count tells those apart that agree in all three.
-    Nothing enters it that the edition was not told, so it cannot be used to guess a value.
+    Made of rule, file, account and what the finding is about, which stay while lines, days late and
+    amounts change; of its message only where nothing says what it is about. The count tells those
+    apart that agree in all of it. Nothing enters it that the edition was not told, so it cannot be
+    used to guess a value.
     """
     seen: Counter[str] = Counter()
     found = []
     for each in told_findings:
-        about = re.sub(r"\d+", "#", each.message)
-        identity = "\0".join((each.rule.id, each.where.path, about))
+        about = (each.message,) if each.about is None else each.about
+        identity = "\0".join((each.rule.id, each.where.path, each.account or "", *about))
         digest = sha256(identity.encode("utf-8", "replace")).hexdigest()[:_LENGTH]
         seen[digest] += 1
         found.append(f"{digest}:{seen[digest]}")

@@ -10,8 +10,18 @@ ACCOUNT = "accounts/acme-pumps/account.yaml"
 STRATEGY = "accounts/acme-pumps/strategy.yaml"
 
 FINDINGS: tuple[Finding, ...] = (
-    LATE.at(Location(ACCOUNT, 3, 5, 4), "Ada, 12 days late: 100 % of it.", account="acme-pumps"),
-    LATE.at(Location(ACCOUNT, 9, 5), "Ada, 3 days late: 100 % of it.", account="acme-pumps"),
+    LATE.at(
+        Location(ACCOUNT, 3, 5, 4),
+        "Ada, 12 days late: 100 % of it.",
+        account="acme-pumps",
+        about="ada",
+    ),
+    LATE.at(
+        Location(ACCOUNT, 9, 5),
+        "Ada, 3 days late: 100 % of it.",
+        account="acme-pumps",
+        about="ada",
+    ),
     WRONG.at(
         Location(STRATEGY, 7, 3, 11),
         "`quiet-sum` of EUR 4 m is no key.",

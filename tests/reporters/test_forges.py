@@ -153,19 +153,47 @@ def test_sarif_holds_text_that_stays_text(path: str, message: str) -> None:
 
 
 def test_a_fingerprint_outlives_other_lines_and_later_days() -> None:
-    def marks(*places: tuple[int, str]) -> list[str]:
-        found = [LATE.at(Location("content/people.yaml", line, 1), said) for line, said in places]
-        return [
-            each["partialFingerprints"]["ruleFileSubject/v1"]
-            for each in results(reporters.as_sarif(found, Edition.TEAM))
+    def marks(*places: tuple[int, str, str]) -> list[str]:
+        found = [
+            LATE.at(Location("content/people.yaml", line, 1), said, about=about)
+            for line, about, said in places
         ]
+        return fingerprints(reporters.as_sarif(found, Edition.TEAM))
 
-    (one,) = marks((3, "Ada is 12 days late."))
-    assert marks((40, "Ada is 13 days late.")) == [one]
-    assert marks((3, "Ben is 12 days late.")) != [one]
-    twice = marks((3, "Ada is 12 days late."), (9, "Ada is 12 days late."))
+    (one,) = marks((3, "ada", "Ada is 12 days late."))
+    assert marks((40, "ada", "Ada is 13 days late.")) == [one]
+    assert marks((40, "ada", "Ada Blum is late.")) == [one]
+    assert marks((3, "ben", "Ben is 12 days late.")) != [one]
+    twice = marks((3, "ada", "Ada is 12 days late."), (9, "ada", "Ada is 12 days late."))
     assert twice[0] == one
     assert len(set(twice)) == 2
+    assert marks((3, "", "Late.")) == marks((9, "", "Late.")) != marks((3, "", "Too late."))
+
+
+def fingerprints(document: str) -> list[str]:
+    return [each["partialFingerprints"]["ruleFileSubject/v2"] for each in results(document)]
+
+
+def test_a_fingerprint_is_of_the_entry_and_not_of_its_words(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    strategy = "accounts/acme-pumps/strategy.yaml"
+
+    def marks(root: Path, day: str) -> list[str]:
+        run(["check", "--root", str(root), "--as-of", day, "--format", "sarif"])
+        document = capsys.readouterr().out
+        pairs = zip(results(document), fingerprints(document), strict=True)
+        return [mark for each, mark in pairs if each["ruleId"] == "promise-overdue"]
+
+    root = copy_of(BASE, tmp_path)
+    replace(root / strategy, "    kept: {on: 2026-09-30, exactly: yes}\n", "")
+    replace(root / strategy, "by: customer\n    what: Drawings", "by: us\n    what: Drawings")
+    first, second = marks(root, "2027-01-15")
+    assert first != second
+    replace(root / strategy, "what: Leak report", "what: The report on all 3 leaks")
+    assert marks(root, "2027-02-20") == [first, second]
+    replace(root / strategy, "due: 2026-10-01\n    owner: ben", "due: 2027-10-01\n    owner: ben")
+    assert marks(root, "2027-02-20") == [second]
 
 
 def test_gitlab_asks_for_a_line_and_gets_one() -> None:

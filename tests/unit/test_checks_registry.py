@@ -33,15 +33,21 @@ def modules(root: Path) -> tuple[ast.Module, ...]:
 
 
 def declared(tree: ast.Module) -> Iterator[tuple[str, str]]:
-    """Constant and id of each rule that a module declares."""
+    """Constant or function, and id, of each rule that a module declares."""
     for node in tree.body:
-        if not isinstance(node, ast.Assign) or not isinstance(node.value, ast.Call):
+        if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+            name, declarations = node.targets[0].id, [node.value]
+        elif isinstance(node, ast.FunctionDef):
+            name, declarations = node.name, node.decorator_list
+        else:
             continue
-        maker, (target, *_), arguments = node.value.func, node.targets, node.value.args
-        if not isinstance(maker, ast.Name) or maker.id not in MAKERS or not arguments:
-            continue
-        if isinstance(target, ast.Name) and isinstance(arguments[0], ast.Constant):
-            yield target.id, str(arguments[0].value)
+        for call in (each for held in declarations for each in ast.walk(held)):
+            if not isinstance(call, ast.Call) or not call.args:
+                continue
+            maker, first = call.func, call.args[0]
+            made = isinstance(maker, ast.Name) and maker.id in MAKERS
+            if made and isinstance(first, ast.Constant):
+                yield name, str(first.value)
 
 
 def used_names(tree: ast.Module) -> set[str]:

@@ -13,7 +13,7 @@ import pytest
 from generator import reporters
 from generator.analysis.money import contribution
 from generator.checks import check_definitions
-from generator.checks.programme import _AMOUNT, AMOUNT_IN_PROSE
+from generator.checks.programme import _AMOUNT, amount_in_prose
 from generator.findings.classification import Edition
 from generator.findings.finding import Finding
 from generator.model.money import Period
@@ -37,7 +37,7 @@ def _note(root: Path, text: str) -> None:
 
 
 def _amounts(root: Path) -> list[Finding]:
-    return [each for each in check(root, AS_OF).findings if each.rule is AMOUNT_IN_PROSE]
+    return [each for each in check(root, AS_OF).findings if each.rule is amount_in_prose.rule]
 
 
 # Time -----------------------------------------------------------------------------------------

@@ -47,6 +47,7 @@ APPROVAL_OF_ANOTHER = Rule(
     "It looks as if somebody had agreed to a plan they have not seen.",
     "Have it approved and write who and when under `approved`, or take `approved` out.",
     AREA,
+    topic="approval",
 )
 
 APPROVAL_REPLACED = Rule(

@@ -1,0 +1,90 @@
+"""A finding that is no longer there: what it was about in both states, and why nobody fixed it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from generator.analysis import AccountInsight, Insight
+from generator.findings.finding import Finding
+from generator.model.item import Item
+from generator.model.strategy import Objective
+from generator.text.formats import day_text
+
+
+@dataclass(frozen=True, slots=True)
+class Absent:
+    """A finding of an older state that is not in the newer one, with what it was about in both.
+
+    ``chain``: the values on the way to its place, before and after, beginning with the definition;
+    ``changed``: keys of the innermost entry whose values are not the same; ``account``: what
+    follows for its account, ``None`` where it is about none; ``insights``: for the whole view.
+    """
+
+    finding: Finding
+    chain: tuple[tuple[Any, Any], ...]
+    changed: frozenset[str]
+    account: tuple[AccountInsight, AccountInsight] | None
+    insights: tuple[Insight, Insight]
+
+    @property
+    def entry(self) -> tuple[Any, Any]:
+        """The innermost thing that both states hold, before and after."""
+        return innermost(self.chain)
+
+    def inside(self, kind: type[Item]) -> tuple[Any, Any] | None:
+        """What of a kind the finding stands in, before and after."""
+        return next((each for each in self.chain if isinstance(each[1], kind)), None)
+
+
+def innermost(chain: tuple[tuple[Any, Any], ...]) -> tuple[Any, Any]:
+    """The last pair of items in a chain that begins with a definition."""
+    return [each for each in chain if isinstance(each[1], Item)][-1]
+
+
+NotFixed = Callable[[Absent], str]
+"""Why a finding is no longer there though nobody fixed it, as a sentence; empty if it was fixed."""
+
+
+def fixed(_: Absent) -> str:
+    """Says nothing: whenever a finding of the check is no longer there, it was fixed."""
+    return ""
+
+
+def put_off(remedy: str, **moved: str) -> NotFixed:
+    """Not fixed while the field ``remedy`` is as before and another one was moved instead.
+
+    ``moved``: such fields, each with a sentence in which ``{}`` stands for the new value.
+    """
+
+    def because(absent: Absent) -> str:
+        if remedy in absent.changed:
+            return ""
+        for key, says in moved.items():
+            if key in absent.changed:
+                value = getattr(absent.entry[1], key)
+                return says.format(day_text(value) if isinstance(value, date) else value)
+        return ""
+
+    return because
+
+
+def objective_closed(remedy: str, inner: NotFixed = fixed) -> NotFixed:
+    """Not fixed where only its objective was closed and the field ``remedy`` is still empty."""
+
+    def because(absent: Absent) -> str:
+        objective = absent.inside(Objective)
+        still_open = getattr(absent.entry[1], remedy, None) is None
+        if objective and objective[1].status != "open" and still_open:
+            return f"Its objective is {objective[1].status} now."
+        return inner(absent)
+
+    return because
+
+
+def only_the_day(absent: Absent) -> str:
+    """Not fixed where a judgement has another day and says what it said."""
+    if absent.changed == {"on"}:
+        day = day_text(absent.entry[1].on)
+        return f"Only its day is another one, {day}; what was judged is as before."
+    return ""

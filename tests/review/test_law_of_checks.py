@@ -1,0 +1,183 @@
+"""A finding is fixed by who changes what it is about, never by asking for less.
+
+The law holds for every check there is: one that is registered is covered, whatever it declares.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from generator import checks
+from generator.analysis import AccountInsight, Insight, work_out
+from generator.changes.diff import differences
+from generator.changes.finding_diff import FindingDiff, diff_findings
+from generator.checks import CHECKS
+from generator.checks.check import Basis, Check, warning
+from generator.editions import Catalog, view
+from generator.findings.classification import Edition
+from generator.findings.finding import Finding
+from generator.model.definitions import Definitions, Key, by_key
+from generator.model.item import Item, fields_of
+from generator.model.kinds import Method
+from generator.reading.tree import read_tree
+from tests.review.scenario_table import definitions
+from tests.scenarios.scenario import AS_OF, BASE, Scenario, all_scenarios
+
+Weaken = Callable[[Definitions], Definitions]
+
+
+def emptied(item: Item) -> Item:
+    """A definition of which only what it must have is left."""
+    fields = type(item).model_fields.items()
+    optional = {
+        name: info.get_default(call_default_factory=True)
+        for name, info in fields
+        if not info.is_required() and name not in ("aliases", "changes")
+    }
+    return item.model_copy(update=optional)
+
+
+def emptied_inside(item: Item) -> Item:
+    """A definition whose entries are left with what they must have."""
+    return item.model_copy(update={name: _emptied(value) for name, _, value in fields_of(item)})
+
+
+def _emptied(value: Any) -> Any:
+    if isinstance(value, Item):
+        return emptied_inside(emptied(value))
+    return tuple(map(_emptied, value)) if isinstance(value, tuple) else value
+
+
+def without_changes(item: Item) -> Item:
+    """A definition of which nobody can say when it changed."""
+    return item.model_copy(update={"changes": ()}) if hasattr(item, "changes") else item
+
+
+def cut_at(cut: int) -> Callable[[Item], Item]:
+    """A method whose axes are all cut at the same score, without a grey band."""
+
+    def moved(item: Item) -> Item:
+        axes = [
+            axis.model_copy(
+                update={"cut": axis.cut and type(axis.cut)(cut), "grey_band": axis.grey_band * 0}
+            )
+            for axis in (item.axes if isinstance(item, Method) else ())
+        ]
+        return item.model_copy(update={"axes": tuple(axes)}) if axes else item
+
+    return moved
+
+
+def in_all(change: Callable[[Item], Item], *, methods: bool) -> Weaken:
+    """The same for every method, or for all else that is no account and nobody of ours."""
+
+    def weaken(held: Definitions) -> Definitions:
+        return held.taking(
+            {key: change(item) for key, item in by_key(held).items() if concerns(key)}
+        )
+
+    def concerns(key: Key) -> bool:
+        return (key[0] == "method") is methods and key[0] not in ("account", "people")
+
+    return weaken
+
+
+METHODS = [
+    in_all(each, methods=True)
+    for each in (emptied, emptied_inside, without_changes, cut_at(2), cut_at(10))
+]
+OTHERS = [
+    in_all(each, methods=False)
+    for each in (lambda item: emptied_inside(emptied(without_changes(item))), emptied_inside)
+]
+
+
+@dataclass(frozen=True)
+class State:
+    """What one check finds in a state on a day."""
+
+    check: Check
+    day: date
+    catalog: Catalog
+    insight: Insight
+    findings: tuple[Finding, ...]
+
+    @classmethod
+    def of(cls, check: Check, day: date, held: Definitions) -> "State":
+        catalog = view(held, Edition.LEADERSHIP)
+        insight = work_out(catalog, day)
+        return cls(check, day, catalog, insight, tuple(check.findings(catalog, insight)))
+
+    def after(self, weaken: Weaken) -> FindingDiff:
+        """What became of the findings where something else asks for less."""
+        held = self.catalog.definitions
+        return self.compared(State.of(self.check, self.day, weaken(held)))
+
+    def compared(self, newer: "State") -> FindingDiff:
+        return diff_findings(
+            (self.catalog, newer.catalog),
+            (self.insight, newer.insight),
+            self.findings,
+            newer.findings,
+            differences(self.catalog.definitions, newer.catalog.definitions),
+        )
+
+
+def definitions_in(root: Path) -> Definitions:
+    return definitions({file.path: file.data.decode() for file in read_tree(root)[0]})
+
+
+@cache
+def scenarios() -> tuple[Scenario, ...]:
+    return tuple(all_scenarios())
+
+
+@pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.rule.id)
+def test_nobody_fixes_a_finding_on_an_account_by_asking_for_less(
+    check: Check, tmp_path: Path
+) -> None:
+    scenario = next(each for each in scenarios() if check.rule.id in each.rules)
+    older = State.of(check, scenario.as_of, definitions_in(scenario.lay_out(tmp_path)))
+    assert older.findings
+    of_methods, of_others = (
+        [older.after(weaken) for weaken in weakened] for weakened in (METHODS, OTHERS)
+    )
+    for found in (*of_methods, *of_others):
+        assert [each for each in found.fixed if each.account] == []
+    rests = any(each.not_evaluated for each in of_methods)
+    assert rests is (Basis.METHOD in check.rests_on), "what a check rests on is declared"
+    unchanged = older.compared(replace(older, findings=()))
+    assert unchanged.fixed == () or any(each.may_fix for each in check.rests_on)
+
+
+@Check(
+    warning(
+        "made-up",
+        "An axis is high.",
+        "Made up, as somebody writes it who reads no further.",
+        "Do something.",
+        area="tests",
+    )
+)
+def made_up(insight: AccountInsight, _catalog: Catalog, _whole: Insight) -> Iterator[Finding]:
+    for axis in insight.placement.axes if insight.placement else ():
+        if axis.axis.cut is not None and axis.value >= axis.axis.cut:
+            yield made_up.at(insight.account.where, f"{axis.axis.name} is {axis.value}.")
+
+
+@pytest.mark.parametrize("rests_on", [(), (Basis.METHOD,)])
+def test_a_check_that_is_registered_is_covered(
+    rests_on: tuple[Basis, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    check = replace(made_up, rests_on=rests_on)
+    monkeypatch.setattr(checks, "CHECKS", (*CHECKS, check))
+    found = State.of(check, AS_OF, definitions_in(BASE)).after(METHODS[-1])
+    assert found.fixed == ()
+    (lost,) = found.not_evaluated
+    what = "its method" if rests_on else "what it is held against"
+    assert lost.because == f"The account is as before; {what} is not."
