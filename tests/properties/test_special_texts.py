@@ -1,7 +1,7 @@
 """Whatever a field holds, it reads back as it was written, and the rest of its page stays."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from html import unescape
 from urllib.parse import unquote
@@ -130,6 +130,37 @@ def test_a_text_reads_back_wherever_it_stands(convert: Convert) -> None:
 @given(LINES, st.sampled_from(CONVERTERS))
 def test_any_text_reads_back_wherever_it_stands(value: str, convert: Convert) -> None:
     assert_reads_back(value, convert)
+
+
+TASKS = """**Read**
+
+{% for text in v %}
+- [ ] <a id="task-{{ loop.index }}"></a>[{{ text }}](other.md#x): {{ text }}, {{ text }}
+
+{% endfor %}
+{% for text in v %}
+- [ ] <a id="task-{{ loop.index + v | length }}"></a>{{ text | coded }}
+{% endfor %}
+"""
+
+
+def assert_every_task_keeps_its_anchor(texts: Sequence[str]) -> None:
+    """A build stops where the checklist speaks of an anchor that is not on the page."""
+    html = published(page(TASKS, v=texts))
+    anchors = [f'<a id="task-{number}"></a>' for number in range(1, 2 * len(texts) + 1)]
+    assert [each for each in anchors if each not in html] == []
+
+
+def test_no_text_takes_the_anchor_of_a_task_away() -> None:
+    assert_every_task_keeps_its_anchor(WORST)
+    for text in WORST:
+        assert_every_task_keeps_its_anchor([text, HARMLESS])
+
+
+@law
+@given(st.lists(LINES, min_size=1, max_size=8))
+def test_no_texts_one_below_the_other_take_the_anchor_of_a_task_away(texts: list[str]) -> None:
+    assert_every_task_keeps_its_anchor(texts)
 
 
 def test_what_is_safe_stays_as_it_was_written() -> None:
