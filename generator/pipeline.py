@@ -19,6 +19,7 @@ from generator.git.log import Log
 from generator.history.compare_revisions import RULE_IDS, base_of, classed, found_since
 from generator.history.compare_revisions import RULES as _RULES
 from generator.history.later import Later
+from generator.history.strays import strays_in
 from generator.history.timeline import history
 from generator.model.definitions import Definitions, stands_in
 from generator.model.entries import places_in
@@ -196,7 +197,10 @@ def assemble(
         hidden = later.hidden(read.definitions)
     known = _understood(gated.shown, edition, as_of, stage, hidden)
     catalog, insight, findings = known.catalog, known.insight, known.findings
-    past = history(log, gated.shown, catalog, read.files, later) if log else None
+    past = None
+    if log is not None:
+        strays = later.strays if later is not None else strays_in(root)
+        past = history(log, gated.shown, catalog, read.files, later=later, strays=strays)
     with stage("pages"):
         pages = all_pages(Context(catalog, insight, findings, source_url, past, compare_url))
     with stage("data"):

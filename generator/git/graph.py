@@ -13,12 +13,11 @@ from generator.git.revision import (
     LINK,
     SUBMODULE,
     listed,
-    may_be_meant_as_definition,
     place_of,
     stands_among_definitions,
 )
 from generator.git.run import git
-from generator.reading.tree import FOLDERS
+from generator.reading.tree import FOLDERS, may_be_meant_as_definition
 
 _REFS = "--glob=refs/*"
 """All refs and not HEAD: what is checked out makes no difference."""

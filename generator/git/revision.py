@@ -118,18 +118,6 @@ def may_hold_definition(path: str) -> bool:
     return stands_among_definitions(path) and path.lower().endswith(ENDINGS)
 
 
-def may_be_meant_as_definition(path: str) -> bool:
-    """Whether a file may hold a definition, though perhaps under a name that is not read.
-
-    Hidden ones, copies such as `people.yaml.old` and YAML among the pages count; pages do not.
-    """
-    name = path.rpartition("/")[2].lower()
-    return may_hold_definition(path) or (
-        any(each in name for each in ENDINGS)
-        and (not path.startswith(f"{PAGES}/") or not name.endswith(".md"))
-    )
-
-
 def stands_among_definitions(path: str) -> bool:
     """Whether a path, from the root of the repository, is neither hidden nor among the pages."""
     hidden = any(part.startswith(".") for part in path.split("/"))

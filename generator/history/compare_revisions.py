@@ -29,7 +29,7 @@ from generator.history.redactions import (
     redacted,
 )
 from generator.history.snapshots import Span, States
-from generator.history.strays import Claim, claims
+from generator.history.strays import Claim, strays_in
 from generator.model.definitions import Definitions
 from generator.reading.load import load
 from generator.reading.tree import SourceFile, read_tree
@@ -51,13 +51,11 @@ class Base:
     commit: str
     graph: Graph
     authors: Authors
+    strays: tuple[Claim, ...]
 
-    def later(self, head: Definitions, strays: Iterable[Claim] = ()) -> Later:
-        """What its commits and the folder let be told of the revision.
-
-        ``head``: what is read from the folder; ``strays``: what else is in it.
-        """
-        return Later(head, self.commit, self.graph, tuple(strays))
+    def later(self, head: Definitions) -> Later:
+        """What its commits and the folder let be told; ``head``: what is read from the folder."""
+        return Later(head, self.commit, self.graph, self.strays)
 
 
 def base_of(root: Path, revision: str) -> Base:
@@ -65,7 +63,11 @@ def base_of(root: Path, revision: str) -> Base:
     commit = commit_of(root, revision)
     authors = authors_since(root, revision)
     return Base(
-        state_of(*_committed(root, revision)[:3]), commit, graph_since(root, commit), authors
+        state_of(*_committed(root, revision)[:3]),
+        commit,
+        graph_since(root, commit),
+        authors,
+        strays_in(root),
     )
 
 
@@ -146,7 +148,7 @@ def _to_folder(root: Path, edition: Edition, as_of: date, base: str) -> Review:
     others = (against.state.definitions,)
     after = state_of(definitions, tuple(findings), files, others, passed_over)
     check_redactions(after.definitions, names_in_folder(root))
-    later = against.later(after.definitions, claims((each.path, each.data) for each in files))
+    later = against.later(after.definitions)
     return review(
         against.state,
         after,

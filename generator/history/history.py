@@ -16,6 +16,7 @@ from generator.git.revision import place_of
 from generator.history.later import Later, span_since
 from generator.history.redactions import ids_ever, redacted
 from generator.history.snapshots import Moment, States, moments, reading
+from generator.history.strays import Claim
 from generator.model.definitions import Definitions, by_key, holder_of
 from generator.model.grammars import Reference
 from generator.model.ids import Ids, global_ids
@@ -60,11 +61,14 @@ def today_of(
     definitions: Definitions,
     catalog: Catalog,
     files: Mapping[str, bytes],
+    *,
     later: Later | None = None,
+    strays: tuple[Claim, ...] = (),
 ) -> Today:
     """``catalog``: the view of ``definitions`` that the pages are made from; ``files``: by path.
 
     ``later``: where ``definitions`` are not today's but earlier ones, what later ones let be shown.
+    ``strays``: what else is there today that may say who may see a definition.
     """
     latest = definitions if later is None else later.today
     hidden = redacted(log.graph, log.graph.all, latest, ids_ever(log.graph))
@@ -76,7 +80,7 @@ def today_of(
     places: dict[str, dict[str, bytes]] = {}
     for path, data in files.items():
         places.setdefault(place_of(path), {})[path] = data
-    states = States(log.graph, (latest,))
+    states = States(log.graph, (latest,), strays)
     return Today(definitions, places, states, amid, global_ids(definitions), renamed, hidden)
 
 

@@ -4,12 +4,13 @@ import re
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from generator.git.graph import UNREADABLE, Graph
 from generator.git.revision import may_hold_definition, place_of
 from generator.model.kinds import KINDS, folder_of, kind_of
 from generator.reading.classing import may_class
+from generator.reading.tree import ENDINGS, PAGES, files_meant_as_definitions
 
 _SCHEMA = re.compile(r"^[\"']?schema[\"']?\s*:\s*[\"']?(\w*)", re.MULTILINE)
 
@@ -54,25 +55,56 @@ def claims(files: Iterable[tuple[str, bytes]]) -> Iterator[Claim]:
         places.setdefault(place_of(path), []).append((path, data))
     for held in places.values():
         if any(may_class(data) for _, data in held):
-            yield from filter(None, (_claim(path, data) for path, data in held))
+            for path, data in held:
+                yield from _claims(path, data)
 
 
-def _claim(path: str, data: bytes) -> Claim | None:
+def strays_in(root: Path) -> tuple[Claim, ...]:
+    """The same of the files in a folder as it is."""
+    files = files_meant_as_definitions(root)
+    return tuple(dict.fromkeys(claims((each.path, each.data) for each in files)))
+
+
+def _claims(path: str, data: bytes) -> Iterator[Claim]:
     text = data.decode(errors="replace")
     schema, declared = _SCHEMA.search(text), _ID.search(text)
     own = _own(path)
     if own is None and not may_class(data):
-        return None
+        return
+    near = own or _near(path)
     if own is None and schema is None:
-        return Claim() if _UNREADABLE.search(text) else None
+        if _UNREADABLE.search(text) and _is_named_as_one(path):
+            yield from (near,) if near else _all_beside(path)
+        return
     kind = schema[1] if schema is not None else ""
     if kind not in KINDS or not KINDS[kind].place:
-        kind = own.kind if own is not None else ""
-    item_id = own.id if own is not None and own.kind == kind else ""
+        kind = near.kind if near is not None else ""
+    item_id = near.id if near is not None and near.kind == kind else ""
     if declared is not None and kind and KINDS[kind].of_many and not path.endswith(".md"):
         item_id = declared[1]
     meant = Claim(kind, item_id)
-    return meant if meant != own else None
+    if meant != own:
+        yield meant
+
+
+def _is_named_as_one(path: str) -> bool:
+    """Whether a file is called like a definition, and does not lie among the pages."""
+    return not path.startswith(f"{PAGES}/") and any(each in path.lower() for each in ENDINGS)
+
+
+def _near(path: str) -> Claim | None:
+    """The definition in whose folder a file lies, be it a hidden one."""
+    kind, name = folder_of(path) or ("", "")
+    return Claim(kind, name.lstrip(".")) if kind else None
+
+
+def _all_beside(path: str) -> Iterator[Claim]:
+    """The kinds of definitions that lie where a file does, or in the nearest folder above it."""
+    for folder in PurePosixPath(path).parents:
+        kinds = [kind.name for kind in KINDS.values() if kind.place and kind.above == str(folder)]
+        if kinds:
+            yield from map(Claim, kinds)
+            return
 
 
 def _own(path: str) -> Claim | None:

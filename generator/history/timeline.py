@@ -16,6 +16,7 @@ from generator.git.log import Commit, Log
 from generator.history.history import MayName, Past, Today, naming_the_gone, pasts, today_of
 from generator.history.later import Later
 from generator.history.snapshots import moments
+from generator.history.strays import Claim
 from generator.model.common import Approval
 from generator.model.definitions import Definitions, by_key
 from generator.model.grammars import Reference
@@ -216,14 +217,17 @@ def history(
     definitions: Definitions,
     catalog: Catalog,
     files: Mapping[str, bytes],
+    *,
     later: Later | None = None,
+    strays: tuple[Claim, ...] = (),
 ) -> History:
     """The history that leads up to ``definitions``, as the edition of ``catalog`` may know it.
 
     ``files``: what the definitions were read from, by path. ``later``: where ``definitions`` are
-    earlier ones, what those of today and in between let be shown.
+    earlier ones, what those of today and in between let be shown. ``strays``: what else is there
+    today that may say who may see a definition.
     """
-    today = today_of(log, definitions, catalog, files, later)
+    today = today_of(log, definitions, catalog, files, later=later, strays=strays)
     may_name = naming_the_gone(log, today)
 
     def of(kind: str, item_id: str) -> Trail:

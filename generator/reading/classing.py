@@ -6,6 +6,7 @@ under another key, or bytes that may hide either.
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Any
 
 from generator.findings.classification import Secrecy
@@ -16,16 +17,23 @@ _CLASSES = frozenset(each.value for each in Secrecy)
 
 _CLASS_AS_VALUE = re.compile(rf":\s*[\"']?(?:{'|'.join(sorted(_CLASSES))})\b")
 
-_HIDING = ("\\", "\0", "\ufffd", "git-lfs")
-"""An escape, another encoding, what is no text, and what stands for a file kept elsewhere."""
+_HIDING = ("\\", "\0", "\ufffd", "git-lfs", "ENC[")
+"""An escape, another encoding, what is no text, what stands for a file kept elsewhere, and what is
+encrypted value by value."""
+
+_A_KEY = re.compile(r"^[ \t]*(?:[-?{] *)*[\"']?[^\s:#\"'][^:\n]*:(?:\s|$)", re.MULTILINE)
+
+_ALIKE = str.maketrans("\u0430\u0441\u04cf\u0455\u03b1\u03f2\u043e\u0435\u0456", "aclsacoei")
+"""Letters of other alphabets that look like those of the key."""
 
 
+@lru_cache(maxsize=4096)
 def may_class(data: bytes) -> bool:
-    """Whether a file may say who may see something."""
+    """Whether a file may say who may see something; where it has no key at all, it is encoded."""
     if b"class" in data:
         return True
     text = data.decode(errors="replace")
-    if any(each in text for each in _HIDING):
+    if any(each in text for each in _HIDING) or (text.strip() and not _A_KEY.search(text)):
         return True
     plain = _plain(text)
     return _KEY in plain or _CLASS_AS_VALUE.search(plain) is not None
@@ -37,10 +45,14 @@ def node_may_class(node: Any) -> bool:
         return any(_KEY in _plain(key) or node_may_class(value) for key, value in node.items())
     if isinstance(node, list):
         return any(map(node_may_class, node))
-    return _plain(node).strip() in _CLASSES
+    text = _plain(node).strip()
+    return text in _CLASSES or any(each.casefold() in text for each in _HIDING[2:])
 
 
 def _plain(text: str) -> str:
     """``text`` without case, and without what looks the same or cannot be seen."""
+    if text.isascii():
+        return text.casefold()
     decomposed = unicodedata.normalize("NFKD", text).casefold()
-    return "".join(each for each in decomposed if unicodedata.category(each) not in ("Cf", "Mn"))
+    seen = (each for each in decomposed if unicodedata.category(each) not in ("Cf", "Mn"))
+    return "".join(seen).translate(_ALIKE)

@@ -1,5 +1,6 @@
 """Files into definitions: a pure function that collects every problem."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -160,6 +161,10 @@ class Part:
     closed: bool
 
 
+_NO_OTHER = re.compile(rb"\A(?!.*schema)|schema\W{1,9}note\b", re.DOTALL)
+"""A file that is meant as a note, or does not say as what."""
+
+
 def load_part(kind: str, files: Sequence[SourceFile], *, reader: Reader = read) -> Part:
     """What can be read of the files of one definition of a kind."""
     model = KINDS[kind].model
@@ -173,7 +178,7 @@ def load_part(kind: str, files: Sequence[SourceFile], *, reader: Reader = read) 
             note, _ = read_note(file.path, file.data)
             notes += [note] if note is not None else []
             if note is None and may_class(file.data):
-                closed.add("notes")
+                closed.add("notes" if _NO_OTHER.search(file.data) else file.path)
             continue
         if kind_of(file.path) == kind:
             data = _read(file, kind, [], reader)

@@ -29,6 +29,11 @@ _YAML = (".yaml", ".yml")
 
 ENDINGS = (*_YAML, ".md")
 
+_OTHER_ENDINGS = (".txt", ".json")
+
+_OF_A_LINK = b"\0"
+"""What is read in place of a link: no reader takes it for a definition."""
+
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
@@ -66,6 +71,32 @@ def read_tree(root: Path) -> tuple[tuple[SourceFile, ...], tuple[Finding, ...]]:
                 if name.lower().endswith(ENDINGS):
                     _read(Path(here) / name, f"{place}/{name}", files, findings)
     return tuple(sorted(files, key=lambda file: file.path)), tuple(findings)
+
+
+def may_be_meant_as_definition(path: str) -> bool:
+    """Whether a file may hold a definition, though perhaps under a name that is not read.
+
+    Hidden ones, copies such as `people.yaml.old`, names without an ending and YAML among the pages
+    count; pages do not. ``path``: from the root of the repository.
+    """
+    name = path.rpartition("/")[2].lower()
+    if path.startswith(f"{PAGES}/") and name.endswith(".md"):
+        return False
+    named_alike = any(each in name for each in (*ENDINGS, *_OTHER_ENDINGS))
+    return named_alike or "." not in name.lstrip(".")
+
+
+def files_meant_as_definitions(root: Path) -> Iterator[SourceFile]:
+    """Every file that may be meant as a definition, read or not; without what no one can open."""
+    for folder in FOLDERS:
+        for here, _, names in os.walk(root / folder):
+            for name in names:
+                path = (Path(here) / name).relative_to(root).as_posix()
+                if may_be_meant_as_definition(path):
+                    found: list[SourceFile] = []
+                    is_link = (Path(here) / name).is_symlink()
+                    _read(Path(here) / name, path, found, [])
+                    yield from [SourceFile(path, _OF_A_LINK)] if is_link else found
 
 
 def _hindered(root: Path, findings: list[Finding], error: OSError) -> None:

@@ -113,6 +113,11 @@ UNREADABLE: Mapping[str, Edit] = {
     "a key that is written in another way": lambda text: broken(secret_risk)(text).replace(
         "class: conf", '"cl\\x61ss": conf'
     ),
+    "letters of another alphabet": lambda text: open_risk(text).replace(
+        "id: buyer", 'id: buyer\n    "\u0441l\u0430ss": "confidenti\u0430l"'
+    ),
+    "armour": lambda _: "-----BEGIN AGE ENCRYPTED FILE-----\nYWdlLWVuY3J5cHRpb24=\n",
+    "values in code": lambda text: text.partition("risks:")[0] + "risks: ENC[AES256_GCM,data:x]\n",
     "an anchor": lambda text: secret_risk(text).replace("class: conf", "class: &a conf"),
     "nothing but the class": lambda _: "class: confidential\n" + SYNTAX,
     "a key with a capital letter": lambda text: secret_risk(text).replace("class:", "Class:"),
@@ -132,6 +137,9 @@ ELSEWHERE = {
     "a folder below": "accounts/acme-pumps/plan/strategy.yaml",
     "a name with a capital letter": "accounts/acme-pumps/Strategy.YAML",
     "a copy under another ending": "accounts/acme-pumps/strategy.yaml.old",
+    "a text": "accounts/acme-pumps/strategy.txt",
+    "a file without an ending": "accounts/acme-pumps/strategy",
+    "a file that is no note": "accounts/acme-pumps/notes/strategy.md",
 }
 """Where a secret version of a file may lie besides the open one."""
 
@@ -317,6 +325,13 @@ class Told:
     count: int = field(default=0)
 
     def commit(self, edits: Edits) -> None:
+        self.edit(edits)
+        git(self.root, "add", "--all", "--force")
+        git(self.root, "commit", "--quiet", "--allow-empty", "--message", f"{self.count}")
+        git(self.root, "tag", f"s{self.count}")
+        self.count += 1
+
+    def edit(self, edits: Edits) -> None:
         for path, become in edits.items():
             file = self.root / path
             text = become(file.read_text("utf-8", "replace") if file.is_file() else "")
@@ -325,10 +340,6 @@ class Told:
             else:
                 file.parent.mkdir(parents=True, exist_ok=True)
                 file.write_bytes(text if isinstance(text, bytes) else text.encode())
-        git(self.root, "add", "--all")
-        git(self.root, "commit", "--quiet", "--allow-empty", "--message", f"{self.count}")
-        git(self.root, "tag", f"s{self.count}")
-        self.count += 1
 
     def say(self, *arguments: str) -> str:
         code = run([*arguments[:1], "--root", str(self.root), *DAY, *arguments[1:]])
@@ -371,6 +382,46 @@ def told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Told:
 def tell(told: Told, story: Story) -> None:
     for edits in story.commits:
         told.commit(edits)
+
+
+@pytest.mark.parametrize("path", [*ELSEWHERE.values(), *WHOLE.values()])
+def test_a_folder_counts_before_it_is_committed(path: str, told: Told) -> None:
+    told.commit({STRATEGY: open_risk})
+    told.edit({path: whole if path in WHOLE.values() else secret_risk, STRATEGY: no_risk})
+    said = told.say("diff", "--edition", "team", "--exit-code", "s0")
+    assert WORD not in said
+    assert not [each for each in told.others(Edition.TEAM) if WORD in each]
+
+
+SWAP = b"b0VIM 9.0\0\0\xff buyer class"
+
+
+@pytest.mark.parametrize(
+    ("path", "shown"),
+    [
+        ("accounts/acme-pumps/.notes.yaml.swp", ("Span", "Ada Blum")),
+        ("accounts/acme-pumps/notes/._why.md", ("Span", "Ada Blum")),
+        ("accounts/.DS_Store", ("Span", "bribed", "Ada Blum")),
+        ("content/pages/plan.yaml.png", ("Span", "bribed", "Ada Blum")),
+        ("content/roles/.kam.yaml.swp", ("bribed", "Ada Blum")),
+        ("content/.people.yaml.swp", ("Span", "bribed")),
+    ],
+)
+def test_a_stray_file_hides_no_more_than_what_lies_there(
+    path: str, shown: tuple[str, ...], told: Told
+) -> None:
+    told.commit({STRATEGY: open_risk})
+    told.commit({path: lambda _: SWAP})
+    told.commit(
+        {
+            STRATEGY: no_risk,
+            ROLE: lambda text: text.replace("accounts: 1-2", "accounts: 1-3"),
+            PEOPLE: lambda text: text.replace("name: Ada Blum", "name: Ada Bloom"),
+        }
+    )
+    said = told.say("diff", "s0", "s2", "--edition", "team")
+    every = {"Span", "bribed", "Ada Blum"}
+    assert {each for each in every if each in said} == {*shown}
 
 
 HIDDEN = {**WITHHELD, **CLASSED}
