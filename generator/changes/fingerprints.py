@@ -4,9 +4,8 @@ A message quotes names, days and figures. So a finding is known by its rule and 
 about: the definition, the entry and the field it was found at.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 from generator.changes.renames import followed, following, renamed
 from generator.checks.coherence import BEFORE_METHOD, BEFORE_VERSION, CONTRADICTS, LACKS
@@ -17,9 +16,8 @@ from generator.checks.team import NO_BACKUP, OVER_SHARE
 from generator.editions import Catalog
 from generator.findings.finding import Finding, Location
 from generator.model.definitions import Key, by_key, known_as
-from generator.model.entries import named
 from generator.model.item import Item
-from generator.model.walk import walk
+from generator.model.walk import items_by_name, walk
 
 _OF_THE_WHOLE = frozenset({NO_BACKUP.id, NOT_APPROVED.id})
 """Found once in an account at most, wherever it is shown."""
@@ -146,12 +144,8 @@ def _matter(
 
 def _places(item: Item) -> Iterator[tuple[Location, tuple[str, ...]]]:
     """Where each item and each of its fields stands, with the path to it."""
-    for each in walk(item, _items_by_name):
+    for each in walk(item, items_by_name):
         if isinstance(each.holder, Item):
             yield each.holder.at(each.key), each.path
         if isinstance(each.value, Item):
             yield each.value.where, each.path
-
-
-def _items_by_name(entries: tuple[Any, ...]) -> Iterable[tuple[str, Any]]:
-    return named(entries) if any(isinstance(each, Item) for each in entries) else ()
