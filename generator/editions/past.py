@@ -16,6 +16,7 @@ from generator.findings.classification import Edition, Secrecy, stricter
 from generator.model.entries import has_key, name_of, named
 from generator.model.item import Item
 from generator.model.kinds import People
+from generator.model.walk import Inside, Visit, class_of, items_by_name, rewrite, walk
 
 Place = tuple[str, ...]
 """Names of fields and of entries, from the definition or the nearest entry with an id down.
@@ -75,7 +76,9 @@ NO_SECRETS = Secrets()
 def secrets_of(item: Item) -> Secrets:
     """What a state says of who may see it."""
     lists = (
-        (place[:-1], entry.secrecy) for place, entry in _entries(item) if entry.secrecy is not None
+        (_place(each)[:-1], each.value.secrecy)
+        for each in _entries(item)
+        if each.value.secrecy is not None
     )
     figures = not isinstance(item, People) or item.figures
     return Secrets(_strictest(_classes(item)), _strictest(lists), figures)
@@ -159,14 +162,11 @@ def _reclassed(older: Item, since: Since, open_to: Collection[Secrecy], purpose:
     raised = {place: secrecy for place, secrecy in classes if secrecy not in open_to}
     if raised and purpose is For.COMPARISON and since.now is not None:
         closed = {place for place, secrecy in _classes(since.now) if secrecy not in open_to}
-        standing = {
-            place: item
-            for place, item in _items(since.now)
-            if place in raised and place not in closed
-        }
-        older = _standing(older, (), standing)
+        now = ((_place(each), each.value) for each in _items(since.now))
+        standing = {p: item for p, item in now if p in raised and p not in closed}
+        older = _standing(older, standing)
         raised = {place: each for place, each in raised.items() if place not in standing}
-    new = _raised(older, (), raised) if raised else older
+    new = _raised(older, raised) if raised else older
     return new if since.secrets.figures else _without_figures(new)
 
 
@@ -177,39 +177,21 @@ def _strictest(classes: Iterable[tuple[Place, Secrecy]]) -> Classes:
     return found
 
 
-def _classes(
-    value: Any, place: Place = (), floor: Secrecy = Secrecy.PUBLIC
-) -> Iterator[tuple[Place, Secrecy]]:
-    """The place of each item inside ``value`` that is not for everybody, with its class.
-
-    ``floor``: the class of what holds it.
-    """
-    if isinstance(value, Item):
-        floor = stricter(floor, value.own_class)
-        if floor is not Secrecy.PUBLIC:
-            yield place, floor
-    for name, inner in _inside(value):
-        yield from _classes(inner, _at(place, name, value, inner), floor)
+def _classes(value: Item) -> Iterator[tuple[Place, Secrecy]]:
+    """The place of each item inside ``value`` that is not for everybody, with its class."""
+    for visit in _items(value):
+        secrecy = class_of(visit, Secrecy.PUBLIC)
+        if secrecy is not Secrecy.PUBLIC:
+            yield _place(visit), secrecy
 
 
-def _items(value: Any, place: Place = ()) -> Iterator[tuple[Place, Item]]:
-    """Each item inside ``value`` with its place."""
-    if isinstance(value, Item):
-        yield place, value
-    for name, inner in _inside(value):
-        yield from _items(inner, _at(place, name, value, inner))
+def _items(value: Item | None) -> Iterator[Visit]:
+    """Each item inside ``value``."""
+    return (each for each in walk(value, items_by_name) if isinstance(each.value, Item))
 
 
-def _inside(value: Any) -> Iterator[tuple[str, Any]]:
-    """What of a value may hold items, with its name in a place."""
-    if isinstance(value, Item):
-        for name in type(value).model_fields:
-            if isinstance(inner := getattr(value, name), Item | tuple | dict):
-                yield name, inner
-    elif isinstance(value, tuple):
-        yield from named(value) if value and isinstance(value[0], Item) else ()
-    elif isinstance(value, dict):
-        yield from ((str(key), inner) for key, inner in value.items())
+def _place(visit: Visit) -> Place:
+    return _at(_place(visit.above), visit.key, visit.holder, visit.value) if visit.above else ()
 
 
 def _at(place: Place, name: str, holder: Any, inner: Any) -> Place:
@@ -218,43 +200,36 @@ def _at(place: Place, name: str, holder: Any, inner: Any) -> Place:
     return (place[-1], name_of(inner)) if is_entry else (*place, name)
 
 
-def _raised(value: Any, place: Place, classes: Classes) -> Any:
+def _raised(value: Item, classes: Classes, place: Place = ()) -> Item:
     """``value`` with items raised to the class of their place; itself where none is."""
-    inner = {
-        name: _raised(each, _at(place, name, value, each), classes) for name, each in _inside(value)
-    }
-    new = _with_inner(value, inner)
-    secrecy = classes.get(place) if isinstance(new, Item) else None
-    return new if secrecy is None else raised_to(new, secrecy)
+
+    def change(part: Any, key: str, holder: Any, above: Place) -> Any:
+        if holder is None:
+            return Inside(place)
+        here = _at(above, key, holder, part)
+        if isinstance(part, Item) and here in classes:
+            return _raised(part, classes, here)
+        return Inside(here)
+
+    new: Item = rewrite(value, change, keys=items_by_name)
+    return raised_to(new, classes[place]) if place in classes else new
 
 
-def _standing(value: Any, place: Place, items: Mapping[Place, Item]) -> Any:
+def _standing(value: Item, items: Mapping[Place, Item]) -> Item:
     """``value`` with other items at some places."""
-    new = items.get(place) if isinstance(value, Item) else None
-    if new is not None:
-        return new
-    inner = {
-        name: _standing(each, _at(place, name, value, each), items) for name, each in _inside(value)
-    }
-    return _with_inner(value, inner)
+
+    def change(part: Any, key: str, holder: Any, above: Place) -> Any:
+        here = above if holder is None else _at(above, key, holder, part)
+        return items[here] if isinstance(part, Item) and here in items else Inside(here)
+
+    new: Item = rewrite(value, change, (), items_by_name)
+    return new
 
 
 def raised_to(item: Item, secrecy: Secrecy) -> Item:
     """``item`` with at least a class."""
     strictest = stricter(secrecy, item.secrecy or secrecy)
     return item if item.secrecy is strictest else item.model_copy(update={"secrecy": strictest})
-
-
-def _with_inner(value: Any, inner: Mapping[str, Any]) -> Any:
-    """``value`` with other parts, named as by :func:`_inside`; itself where they are the same."""
-    parts = dict(_inside(value))
-    if all(inner[name] is each for name, each in parts.items()):
-        return value
-    if isinstance(value, Item):
-        return value.model_copy(update=dict(inner))
-    if isinstance(value, tuple):
-        return tuple(inner.values())
-    return {key: inner[str(key)] for key in value}
 
 
 def _without_figures(older: Item) -> Item:
@@ -275,19 +250,19 @@ def _without_lost(older: Item, since: Since) -> Item:
     lists = since.secrets.lists
     if not lists:
         return older
-    standing = {place for place, item in _entries(since.now) if item.secrecy is None}
+    standing = {_place(each) for each in _entries(since.now) if each.value.secrecy is None}
+    places = (_place(each) for each in _entries(older))
     lost = {
         place: lists[place[:-1]]
-        for place, _ in _entries(older)
+        for place in places
         if place[:-1] in lists and place not in standing
     }
-    raised: Item = _raised(older, (), lost) if lost else older
-    return raised
+    return _raised(older, lost) if lost else older
 
 
-def _entries(value: Any) -> Iterator[tuple[Place, Item]]:
-    """Entries of lists that have no id, with their places."""
-    yield from ((place, item) for place, item in _items(value) if place and not has_key(item))
+def _entries(value: Item | None) -> Iterator[Visit]:
+    """Entries of lists that have no id."""
+    return (each for each in _items(value) if each.above and not has_key(each.value))
 
 
 # States that cannot be read -------------------------------------------------------------------

@@ -59,6 +59,11 @@ class Visit(NamedTuple):
         return (*self.above.path, self.key) if self.above else ()
 
 
+def items_by_name(entries: tuple[Any, ...]) -> Iterable[tuple[str, Any]]:
+    """The entries of a list of items with what names them; nothing for a list of scalars."""
+    return named(entries) if any(isinstance(each, Item) for each in entries) else ()
+
+
 def walk(value: object, keys: Keys = numbered) -> Iterator[Visit]:
     """Everything inside ``value``, itself first, in the order of the file.
 
@@ -160,7 +165,7 @@ def places_above_internal(value: object) -> dict[Location, Secrecy]:
         item = visit.value
         if not isinstance(item, Item) or (source := item._source) is None:
             continue
-        own = _own_class(visit)
+        own = class_of(visit, Secrecy.INTERNAL)
         if own is not Secrecy.INTERNAL:
             _note(source, own, places)
         for key, name in names_by_key(type(item)).items():
@@ -171,9 +176,9 @@ def places_above_internal(value: object) -> dict[Location, Secrecy]:
     return places
 
 
-def _own_class(visit: Visit) -> Secrecy:
-    """The class of an item: its own, or that of what holds it."""
-    above = _own_class(visit.above) if visit.above else Secrecy.INTERNAL
+def class_of(visit: Visit, floor: Secrecy) -> Secrecy:
+    """The class of an item, at least ``floor``: its own, or that of what holds it."""
+    above = class_of(visit.above, floor) if visit.above else floor
     raised = visit.value.secrecy if isinstance(visit.value, Item) else None
     return stricter(above, raised) if raised else above
 
