@@ -31,7 +31,7 @@ from generator.checks.relationships import CONTACT_LAPSED, SINGLE_THREAD, UNCOVE
 from generator.checks.team import OVER_SHARE
 from generator.editions import Catalog
 from generator.findings.finding import Finding, Rule
-from generator.model.ids import account_ids
+from generator.model.ids import own_ids
 from generator.model.item import Item
 from generator.model.kinds import Account
 from generator.model.rating import Rating
@@ -409,7 +409,7 @@ def _removed(
     if isinstance(value, Rating) and _is_rated_anew(value, before, after):
         return ""
     ids = [each.ids for each in reversed(catalogs)]
-    names = names_among([*ids, *([account_ids(before)] if isinstance(before, Account) else [])])
+    names = names_among([*ids, own_ids(before)])
     place = place_of(before, Change("removed", path, value, None, before.where), names)
     return f"{capital(place)} is gone."
 

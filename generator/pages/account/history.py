@@ -14,7 +14,7 @@ from generator.changes.compare import compare
 from generator.changes.text import names_among, sentence_of
 from generator.findings.classification import Edition
 from generator.history.timeline import State
-from generator.model.ids import account_ids
+from generator.model.ids import own_ids
 from generator.model.kinds import Account, Method
 from generator.model.profile import Selection
 from generator.model.rating import Rating
@@ -335,7 +335,7 @@ def _changed(older: Assumption | None, newer: Assumption | None, account: Accoun
         return "Believed again." if newer else ""
     if newer is None:
         return "No longer believed, or settled."
-    called = names_among([account_ids(account)])
+    called = names_among([own_ids(account)])
     changes = compare(older, newer)
     return " ".join(
         sentence_of(older, newer, each, called) for each in changes if each.path != ("owner",)

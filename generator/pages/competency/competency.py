@@ -9,7 +9,7 @@ from generator.analysis.needs import Added
 from generator.analysis.releases import Release
 from generator.model.competency import Area, Level
 from generator.model.fit import FitRule
-from generator.model.kinds import Competency, Framework, Role
+from generator.model.kinds import KINDS, Competency, Framework, Role
 from generator.model.role import Requirement
 from generator.pages.kit import history as handbook_history
 from generator.pages.kit.data_links import SYNONYMS, competency_files
@@ -28,7 +28,7 @@ from generator.pages.kit.versions import Record
 from generator.text.formats import listed
 from generator.text.numerals import counted
 
-_MANY = {"role": "roles", "competency": "competencies", "set of rules": "sets of rules"}
+_MANY = {kind.called: kind.plural for kind in KINDS.values()}
 
 _STEPS = {
     "new": "new {}",

@@ -6,14 +6,17 @@ from generator.editions import Catalog
 from generator.findings.finding import Location
 from generator.model.item import Item
 from generator.model.kinds import (
+    KINDS,
     Account,
     Competency,
     Framework,
     Glossary,
+    Kind,
     Method,
     Onboarding,
     Role,
     Sources,
+    kind_of_item,
 )
 from generator.pages.kit.names import Names
 from generator.pages.kit.page import NavigationItem
@@ -55,24 +58,29 @@ class Link:
     anchor: str = ""
 
 
+def page_path(kind: Kind, item_id: str, leaf: str = "index.md") -> str:
+    """The path of a definition's page, of a kind that has pages of that form."""
+    return f"{kind.plural}/{item_id}/{leaf}"
+
+
 def role_path(role_id: str, leaf: str = "index.md") -> str:
     """The path of a role's page; its checklist is the leaf ``checklist.md``."""
-    return f"roles/{role_id}/{leaf}"
+    return page_path(KINDS["role"], role_id, leaf)
 
 
 def competency_path(competency_id: str, leaf: str = "index.md") -> str:
     """The path of a competency's page."""
-    return f"competencies/{competency_id}/{leaf}"
+    return page_path(KINDS["competency"], competency_id, leaf)
 
 
 def method_path(method_id: str, leaf: str = "index.md") -> str:
     """The path of a method's page."""
-    return f"methods/{method_id}/{leaf}"
+    return page_path(KINDS["method"], method_id, leaf)
 
 
 def account_path(account_id: str, leaf: str = "index.md") -> str:
     """The path of an account's page."""
-    return f"accounts/{account_id}/{leaf}"
+    return page_path(KINDS["account"], account_id, leaf)
 
 
 def onboarding_paths(catalog: Catalog) -> dict[str, str]:
@@ -137,22 +145,14 @@ Named = Account | Role | Competency | Method
 
 def own_path(item: Named, leaf: str = "index.md") -> str:
     """The path of a definition's own page, or of another of its pages."""
-    if isinstance(item, Account):
-        return account_path(item.id, leaf)
-    if isinstance(item, Role):
-        return role_path(item.id, leaf)
-    if isinstance(item, Competency):
-        return competency_path(item.id, leaf)
-    return method_path(item.id, leaf)
+    return page_path(kind_of_item(item), item.id, leaf)
 
 
 def history_of(item: Item) -> str | None:
     """The path of the page that tells the history of a role, a competency or a method."""
-    if isinstance(item, Role):
-        return role_path(item.id, HISTORY)
-    if isinstance(item, Competency):
-        return competency_path(item.id, HISTORY)
-    return method_path(item.id, HISTORY) if isinstance(item, Method) else None
+    if isinstance(item, Role | Competency | Method):
+        return page_path(kind_of_item(item), item.id, HISTORY)
+    return None
 
 
 def versions_link(catalog: Catalog, item: Item) -> Link | None:
