@@ -1,5 +1,6 @@
 """Who of theirs is covered by whom of ours, and where a single thread could break."""
 
+from datetime import date
 from typing import Literal
 
 from generator.analysis.record import ById, derived, figure, record
@@ -41,6 +42,11 @@ class Covered:
     def strength(self) -> Strength | None:
         """Of the strongest relationship."""
         return self.best.strength if self.best else None
+
+    @property
+    def last_contact(self) -> date | None:
+        """Day of the last exchange with one of ours, ``None`` when nobody covers the post."""
+        return max((link.last_contact for link in self.relationships), default=None)
 
     @property
     def best(self) -> Relationship | None:

@@ -4,6 +4,7 @@
 
     PlaybookError        1   a problem the user can fix
       DefinitionError    1   definitions with errors
+      TemplateError      1   a page's template asks for what it was not given
       UsageError         2   a command that cannot be carried out as given
       OutputError        3   the file system says no, or a folder is not ours
 
@@ -37,6 +38,10 @@ class DefinitionError(PlaybookError):
     def __str__(self) -> str:
         errors = sum(finding.level is Level.ERROR for finding in self.findings)
         return f"{errors} error{'s' if errors != 1 else ''} in the definitions; nothing was written"
+
+
+class TemplateError(PlaybookError):
+    """The template of a page cannot be read, or asks for what it was not given."""
 
 
 class UsageError(PlaybookError):

@@ -1,38 +1,63 @@
-"""One module per kind of page: view and insight in, :class:`Page` out.
+"""One module per kind of page: what :data:`KINDS` says it gets in, :class:`Page` out.
 
 A page never filters, sorts or computes in its template: its module does.
 """
 
-from generator.pages import account, home, reports
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from generator.pages import account, home, inputs, reports
 from generator.pages.competency import competency as competencies
 from generator.pages.competency import fit
 from generator.pages.glossary import glossary, sources
 from generator.pages.kit.context import Context
 from generator.pages.kit.page import NavigationItem, Page
 from generator.pages.method import index as methods
+from generator.pages.method import method
 from generator.pages.onboarding import onboarding
 from generator.pages.portfolio import portfolio
 from generator.pages.role import index as roles
 
-_KINDS = (
-    home.pages,
-    portfolio.pages,
-    account.pages,
-    roles.pages,
-    competencies.pages,
-    fit.pages,
-    methods.pages,
-    onboarding.pages,
-    reports.pages,
-    glossary.pages,
-    sources.pages,
+
+@dataclass(frozen=True, slots=True)
+class PageKind:
+    """A kind of page: what it gets of an edition, one thing after another, and its pages of each.
+
+    Pages depend on nothing else, so what is the same gives the same pages.
+    """
+
+    gets: Callable[[Context], Iterable[Any]]
+    pages: Callable[[Any], Iterable[Page]]
+
+    def of(self, context: Context) -> Iterator[Page]:
+        """The pages of this kind in an edition."""
+        for given in self.gets(context):
+            yield from self.pages(given)
+
+
+KINDS = (
+    PageKind(inputs.whole, home.pages),
+    PageKind(inputs.whole, portfolio.pages),
+    PageKind(inputs.accounts, account.pages),
+    PageKind(inputs.several_roles, roles.pages),
+    PageKind(inputs.roles, roles.pages_of_role),
+    PageKind(inputs.framework, competencies.pages),
+    PageKind(inputs.competencies, competencies.pages_of_competency),
+    PageKind(inputs.whole, fit.pages),
+    PageKind(inputs.whole, methods.pages),
+    PageKind(inputs.methods, method.pages),
+    PageKind(inputs.whole, onboarding.pages),
+    PageKind(inputs.whole, reports.pages),
+    PageKind(inputs.whole, glossary.pages),
+    PageKind(inputs.whole, sources.pages),
 )
 
 
 def all_pages(context: Context) -> tuple[Page, ...]:
     """Every page of the edition, by path."""
-    found = [page for kind in _KINDS for page in kind(context)]
+    found = [page for kind in KINDS for page in kind.of(context)]
     return tuple(sorted(found, key=lambda page: page.path))
 
 
-__all__ = ["NavigationItem", "Page", "all_pages"]
+__all__ = ["KINDS", "NavigationItem", "Page", "PageKind", "all_pages"]

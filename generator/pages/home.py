@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from generator.editions import Catalog
 from generator.findings.classification import Edition
-from generator.pages.kit.context import Context, Footer
+from generator.pages.kit.context import Context
 from generator.pages.kit.data_links import ANCHOR
 from generator.pages.kit.handbook import handbook_page
 from generator.pages.kit.links import (
@@ -17,7 +17,7 @@ from generator.pages.kit.links import (
     ROLES,
     Link,
 )
-from generator.pages.kit.page import Page
+from generator.pages.kit.page import Footer, Page
 from generator.pages.kit.recent import changed, due, latest
 from generator.text import markdown as md
 from generator.text.numerals import are, capital, counted
@@ -43,7 +43,7 @@ def pages(context: Context) -> Iterator[Page]:
     news = changed(context, DAYS)
     rows = [*overdue, *coming]
     yield handbook_page(
-        context,
+        context.names,
         "home.md.j2",
         PATH,
         "Account Playbook",

@@ -25,7 +25,7 @@ from mkdocs.utils.templates import TemplateContext
 from generator import reporters
 from generator.changes.sections import withheld
 from generator.findings.classification import Edition, Subject, may_see
-from generator.findings.errors import DefinitionError, UsageError
+from generator.findings.errors import DefinitionError, TemplateError, UsageError
 from generator.findings.finding import Finding
 from generator.git.log import read_log
 from generator.pipeline import Assembled, assemble
@@ -104,6 +104,8 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
             )
         except DefinitionError as error:
             raise PluginError(_report(error, self.edition)) from error
+        except TemplateError as error:
+            raise PluginError(str(error)) from error
         self.withheld = assembled.withheld
         for finding in assembled.findings:
             if _may_be_told(finding, self.edition):

@@ -14,6 +14,7 @@ from markupsafe import Markup
 from generator.text.formats import day_text, figure, listed, money, percent, sentence, stop, words
 
 __all__ = [
+    "UnprintableError",
     "coded",
     "day",
     "day_text",
@@ -131,8 +132,12 @@ def coded(value: str) -> Markup:
     return Markup(made)  # noqa: S704 - every part is encoded or a code span
 
 
+class UnprintableError(TypeError):
+    """A template printed what there are no words for; the message says what it was."""
+
+
 def finalize(value: object) -> Markup:
-    """What a template prints for a value; a missing one is a fault of the page module."""
+    """What a template prints for a value; raises UnprintableError for one that says nothing."""
     if isinstance(value, Markup):
         return value
     if isinstance(value, str):
@@ -140,7 +145,7 @@ def finalize(value: object) -> Markup:
     if isinstance(value, date):
         return day(value)
     if isinstance(value, bool) or value is None:
-        raise TypeError(f"a template printed {value!r}; its page module must give it words")
+        raise UnprintableError(f"{value!r} has no words")
     if isinstance(value, Decimal):
         return encode(figure(value))
     return encode(str(value))

@@ -13,7 +13,7 @@ from jinja2 import Template
 from markdown_it import MarkdownIt
 
 from generator.model.grammars.text import prose_problem
-from generator.pages.kit.context import environment
+from generator.pages.kit.templates import environment
 from tests.examples import examples
 from tests.site.special_texts import (
     LINES,

@@ -1,7 +1,7 @@
 """What the pages of an account and the portfolio tell their readers."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from textwrap import dedent, indent
@@ -10,7 +10,7 @@ import pytest
 
 from generator import pipeline
 from generator.findings.classification import Edition
-from generator.pages import Page, account
+from generator.pages import Page, PageKind, account, inputs
 from generator.pages.account import (
     ledger,
     network,
@@ -18,7 +18,6 @@ from generator.pages.account import (
     position,
     sensitivity,
     stages,
-    threads,
     track,
 )
 from generator.pages.account import team as regions
@@ -215,9 +214,13 @@ def read(tmp_path: Path) -> Callable[..., Context]:
     return laid_out
 
 
+def pages_of_accounts(context: Context) -> Iterator[Page]:
+    return PageKind(inputs.accounts, account.pages).of(context)
+
+
 def text_of(context: Context, leaf: str, account_id: str = "acme") -> str:
     path = f"accounts/{account_id}/{leaf}"
-    return next(page.markdown for page in account.pages(context) if page.path == path)
+    return next(page.markdown for page in pages_of_accounts(context) if page.path == path)
 
 
 def context_of(made: pipeline.Assembled) -> Context:
@@ -284,7 +287,7 @@ def test_a_rating_says_how_it_differs_from_the_one_before(read: Callable[..., Co
     ratings = "ratings:" + rating("2026-09-01", 8, 5, 6) + rating("2026-03-01", 7, 6, 4)
     context = read(ratings)
     known = context.insight.accounts["acme"]
-    newest, first = track.tracks(context, known)[0].rows
+    newest, first = track.tracks(context.names, known)[0].rows
     assert newest.movement == (
         "Potential up 0.20: Volume from 7 to 8, Growth from 6 to 5. "
         "Position up 2.00: Service from 4 to 6. Moves from Star to Strategic."
@@ -308,7 +311,7 @@ changes:
 """
     ratings = rating("2026-09-01", 8, 5, 6) + rating("2026-08-31", 7, 6, 4)
     context = read("ratings:" + ratings + rating("2026-03-01", 7, 6, 4) + changes)
-    (found,) = track.tracks(context, context.insight.accounts["acme"])
+    (found,) = track.tracks(context.names, context.insight.accounts["acme"])
     assert [row.plan for row in found.rows] == ["version 2", "version 1", ""]
     for leaf in ("strategy.md", "history.md"):
         assert "</time> | version 2 | 6.80 (high) |" in text_of(context, leaf)
@@ -331,14 +334,14 @@ def test_scores_older_than_the_version_of_the_method_are_called_so(
     ratings = "ratings:" + rating("2026-09-01", 8, 5, 6) + rating("2026-03-01", 7, 6, 4)
     changes = f"changes: [{{version: 1.0.0, on: {began}, what: [New.]}}]\n"
     context = read(ratings, method=changes)
-    (found,) = track.tracks(context, context.insight.accounts["acme"])
+    (found,) = track.tracks(context.names, context.insight.accounts["acme"])
     assert found.how.endswith(said)
 
 
 def test_a_patch_of_the_method_makes_no_score_older(team: Context) -> None:
     method = team.catalog.methods["account-analysis-matrix"]
     assert method.version.patch
-    (found,) = track.tracks(team, team.insight.accounts[HALLMERE])
+    (found,) = track.tracks(team.names, team.insight.accounts[HALLMERE])
     assert found.how == (
         f"Worked out anew by version {method.version} of the method; the scores were given before "
         "version 1.1.0 (26 Oct 2026)."
@@ -440,7 +443,7 @@ objectives:
 def test_a_unit_stands_where_it_reads_well(read: Callable[..., Context]) -> None:
     def figures(unit: str) -> str:
         context = read(OBJECTIVE.replace("UNIT", unit))
-        return objectives.objective_rows(context, context.insight.accounts["acme"])[0].figures
+        return objectives.objective_rows(context.names, context.insight.accounts["acme"])[0].figures
 
     assert figures('"% of orders"') == "from 10 % to 40 % of orders, now 25 %"
     assert figures("tray lines") == "Tray lines: from 10 to 40, now 25"
@@ -449,8 +452,8 @@ def test_a_unit_stands_where_it_reads_well(read: Callable[..., Context]) -> None
 def test_actions_say_where_they_stand(read: Callable[..., Context]) -> None:
     context = read(OBJECTIVE.replace("UNIT", "lines"))
     known = context.insight.accounts["acme"]
-    row = objectives.objective_rows(context, known)[0]
-    assert [action.state for action in row.actions] == ["overdue", "done"]
+    row = objectives.objective_rows(context.names, known)[0]
+    assert [state for _, state in row.actions] == ["overdue", "done"]
     assert row.way == "50 % of the way; 1 of 2 actions done"
 
 
@@ -483,8 +486,8 @@ contracts:
 def test_promises_stand_in_the_order_of_their_urgency(read: Callable[..., Context]) -> None:
     context = read(PROMISES)
     known = context.insight.accounts["acme"]
-    rows = ledger.promise_rows(context, known, "us")
-    assert [(row.id, row.state) for row in rows] == [
+    rows = ledger.promise_rows(context.names, known, "us")
+    assert [(row.promise.id, row.state) for row in rows] == [
         ("late", "overdue"),
         ("later", "open"),
         ("open", "open"),
@@ -498,8 +501,8 @@ def test_promises_stand_in_the_order_of_their_urgency(read: Callable[..., Contex
 
 def test_contracts_say_where_their_notice_stands(read: Callable[..., Context]) -> None:
     context = read(PROMISES)
-    rows = ledger.contract_rows(context, context.insight.accounts["acme"])
-    assert [(row.id, row.state, row.notice_day) for row in rows] == [
+    rows = ledger.contract_rows(context.names, context.insight.accounts["acme"])
+    assert [(row.contract.id, row.state, row.notice_day) for row in rows] == [
         ("tight", "has passed", date(2026, 9, 30)),
         ("wide", "", date(2027, 9, 30)),
         ("gone", "ended", date(2025, 12, 1)),
@@ -517,7 +520,7 @@ def test_hallmere_kept_ten_of_eleven_promises(team: Context) -> None:
 
 def test_the_heat_map_counts_lines_and_names_the_best(read: Callable[..., Context]) -> None:
     context = read(RELATIONSHIPS)
-    heat = network.heat_map(context, context.insight.accounts["acme"])
+    heat = network.heat_map(context.names, context.insight.accounts["acme"])
     assert heat is not None
     assert heat.areas == ("Purchasing", "Management", "Workshop")
     assert heat.rows == (
@@ -543,7 +546,7 @@ def test_power_and_interest_are_four_fields(read: Callable[..., Context]) -> Non
 
 def test_single_points_of_failure_are_sentences(read: Callable[..., Context]) -> None:
     context = read(RELATIONSHIPS)
-    assert threads.single_points(context, context.insight.accounts["acme"]) == [
+    assert network.single_points(context.names, context.insight.accounts["acme"]) == [
         "Chief (veto holder) is covered by nobody.",
         "Ada Blum is the only one who covers: Buyer.",
         "Ada Blum holds the account and nobody is named to stand in.",
@@ -554,15 +557,15 @@ def test_single_points_of_failure_are_sentences(read: Callable[..., Context]) ->
 
 
 def test_norvane_hangs_where_it_was_planted(team: Context) -> None:
-    found = threads.single_points(team, team.insight.accounts[NORVANE])
+    found = network.single_points(team.names, team.insight.accounts[NORVANE])
     assert "Head of group procurement (veto holder) is covered by nobody." in found
     assert "APAC: every contact runs through Serene Tan." in found
 
 
 def test_the_shape_is_held_against_the_stage(team: Context) -> None:
-    tessaly = network.shape_in_words(team, team.insight.accounts[TESSALY])
+    tessaly = network.shape_in_words(team.catalog.methods, team.insight.accounts[TESSALY])
     assert tessaly[1] == "For Early KAM that is enough."
-    norvane = network.shape_in_words(team, team.insight.accounts[NORVANE])
+    norvane = network.shape_in_words(team.catalog.methods, team.insight.accounts[NORVANE])
     assert norvane[1] == "Early KAM would not need it; Mid KAM, which we aim for, does."
 
 
@@ -579,7 +582,7 @@ def test_shared_hours_are_told_by_each_regions_clock(team: Context) -> None:
 
 
 def test_a_meeting_without_a_common_hour_says_so(team: Context) -> None:
-    hours = [row["hour"] for row in regions.meeting_rows(team.insight.accounts[NORVANE])]
+    hours = [hour for _, _, hour in regions.meeting_rows(team.insight.accounts[NORVANE])]
     assert hours[0] == "rotates between the regions; no office hour in common on the days above"
     assert hours[1] == "fixed"
 
@@ -689,7 +692,7 @@ def test_the_portfolio_places_every_account(team: Context) -> None:
 def test_there_is_no_portfolio_without_accounts(read: Callable[..., Context]) -> None:
     context = read("", Edition.HR)
     assert list(portfolio.pages(context)) == []
-    assert list(account.pages(context)) == []
+    assert list(pages_of_accounts(context)) == []
 
 
 def test_candidates_stand_apart_and_families_together(read: Callable[..., Context]) -> None:
@@ -738,7 +741,7 @@ objectives:
 
 
 def all_of(context: Context) -> dict[str, Page]:
-    pages = (*account.pages(context), *portfolio.pages(context))
+    pages = (*pages_of_accounts(context), *portfolio.pages(context))
     return {page.path: page for page in pages}
 
 
@@ -781,7 +784,9 @@ def test_an_account_with_nothing_but_its_name_reads_well(
     read: Callable[..., Context], edition: Edition
 ) -> None:
     context = read("", edition)
-    assert [page.path for page in account.pages(context)] == [f"accounts/acme/{x}" for x in LEAVES]
+    assert [page.path for page in pages_of_accounts(context)] == [
+        f"accounts/acme/{x}" for x in LEAVES
+    ]
     for leaf in LEAVES:
         text = text_of(context, leaf)
         assert "None" not in text
@@ -827,7 +832,7 @@ def test_a_score_stands_with_its_evidence_source_and_date(team: Context) -> None
 
 
 def test_standing_names_cell_and_axes(team: Context) -> None:
-    found = position.standing(team, team.insight.accounts[TESSALY])
+    found = position.standing(team.names, team.insight.accounts[TESSALY])
     assert found is not None
     assert found["why"] == (
         "Account business potential 4.50 (low) and Position as provider 6.05 (strong) "

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from generator.analysis import AccountInsight
 from generator.pages.account import (
     checklist,
     handover,
@@ -12,19 +11,13 @@ from generator.pages.account import (
     strategy,
     team,
 )
-from generator.pages.kit.context import Context
+from generator.pages.account.layout import AccountInput
 from generator.pages.kit.page import Page
 
 _MODULES = (playbook, strategy, team, checklist, onboarding, history, handover)
 
 
-def pages(context: Context) -> Iterator[Page]:
-    """Every page of every account in the view, in the order of ids."""
-    for account in context.insight.accounts.values():
-        yield from account_pages(context, account)
-
-
-def account_pages(context: Context, account: AccountInsight) -> Iterator[Page]:
+def pages(given: AccountInput) -> Iterator[Page]:
     """The pages of one account in reading order."""
     for module in _MODULES:
-        yield module.page(context, account)
+        yield module.page(given)

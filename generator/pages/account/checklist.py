@@ -2,103 +2,83 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 
 from generator.analysis import AccountInsight
 from generator.analysis.needs import Added, Need
-from generator.pages.account.layout import account_page
-from generator.pages.kit.checklists import Checklist, anchor_of, levels_of, of_needs
-from generator.pages.kit.context import Context
+from generator.model.competency import Area, Framework
+from generator.model.fit import FitRule
+from generator.pages.account.layout import AccountInput, account_page
+from generator.pages.kit.checklists import Checklist, levels_of, of_needs
 from generator.pages.kit.links import FIT
 from generator.pages.kit.page import Page
 from generator.text import markdown as md
 from generator.text.numerals import counted
 
-Row = dict[str, object]
 
-
-def page(context: Context, known: AccountInsight) -> Page:
+def page(given: AccountInput) -> Page:
     """The competency checklist of one account."""
-    account, role = known.account, known.role
-    framework = context.catalog.definitions.framework
+    insight, framework = given.insight, given.framework
+    account, role = insight.account, insight.role
     values = {
-        "role": role.name if role else "",
-        "role_page": f"roles/{role.id}/index.md" if role else "",
+        "role": role,
         "required": counted(len(role.requires), "competency", "competencies") if role else "",
-        "situations": situations(known),
-        "own": own_additions(known),
+        "situations": situations(insight),
+        "own": own_additions(insight),
+        "instead": partial(instead, insight),
         "rules_page": FIT.path,
-        "needs": counted(len(known.needs), "competency", "competencies"),
-        "areas": areas(context, known),
+        "needs": counted(len(insight.needs), "competency", "competencies"),
+        "areas": areas(framework, insight),
         "levels": [level.name for level in framework.scale] if framework else [],
-        "expected": organisation_expects(context, known),
-        "organisation": context.catalog.definitions.organisation.name
-        if context.catalog.definitions.organisation
-        else "Our company",
+        "expected": given.expected,
+        "organisation": given.company,
         "question": role.direction.question if role and role.direction else "",
     }
     made = account_page(
-        context,
-        known,
+        given,
         "checklist.md",
         f"Checklist: {account.name}",
         values,
         description=f"What {account.name} asks of the person who holds it, level by level.",
     )
-    return replace(made, checklist=checklist(context, known)) if known.needs else made
+    return replace(made, checklist=checklist(framework, insight)) if insight.needs else made
 
 
-def checklist(context: Context, known: AccountInsight) -> Checklist:
+def checklist(framework: Framework | None, insight: AccountInsight) -> Checklist:
     """What the browser has to know about the list of an account."""
-    account, framework = known.account, context.catalog.definitions.framework
+    account = insight.account
     return Checklist(
         kind="account",
         id=str(account.id),
         name=account.name,
         version=str(account.version),
-        entries=of_needs(known.needs, framework),
+        entries=of_needs(insight.needs, framework),
         levels=levels_of(framework),
         former=tuple(str(alias) for alias in account.aliases),
     )
 
 
-def situations(known: AccountInsight) -> list[Row]:
-    """The rules that fit the account's situation, each with its reason and what it adds."""
-    rows: dict[str, Row] = {}
-    adds: dict[str, list[Row]] = {}
-    for need, each in _added(known):
+def situations(insight: AccountInsight) -> list[tuple[FitRule, list[tuple[Need, Added]]]]:
+    """The rules that fit the account's situation, each with what it adds."""
+    adds: dict[str, list[tuple[Need, Added]]] = {}
+    for need, each in _added(insight):
         if each.rule is not None:
-            rule = each.rule
-            rows[rule.id] = {"id": rule.id, "name": rule.name, "because": rule.because}
-            adds.setdefault(rule.id, []).append(_addition(known, need, each))
-    order = {rule.id: place for place, rule in enumerate(known.fit_rules)}
-    return [{**rows[key], "adds": adds[key]} for key in sorted(rows, key=order.__getitem__)]
+            adds.setdefault(each.rule.id, []).append((need, each))
+    return [(rule, adds[rule.id]) for rule in insight.fit_rules if rule.id in adds]
 
 
-def own_additions(known: AccountInsight) -> list[Row]:
-    """What the account asks for in its own words, each with its reason."""
-    return [
-        {**_addition(known, need, each), "because": each.because}
-        for need, each in _added(known)
-        if each.rule is None
-    ]
+def own_additions(insight: AccountInsight) -> list[tuple[Need, Added]]:
+    """What the account asks for in its own words."""
+    return [(need, each) for need, each in _added(insight) if each.rule is None]
 
 
-def _added(known: AccountInsight) -> Iterator[tuple[Need, Added]]:
-    return ((need, each) for need in known.needs for each in need.added)
+def _added(insight: AccountInsight) -> Iterator[tuple[Need, Added]]:
+    return ((need, each) for need in insight.needs for each in need.added)
 
 
-def _addition(known: AccountInsight, need: Need, each: Added) -> Row:
-    return {
-        "id": need.competency.id,
-        "name": need.competency.name,
-        "level": each.level.name,
-        "instead": _instead(known, need),
-    }
-
-
-def _instead(known: AccountInsight, need: Need) -> str:
+def instead(insight: AccountInsight, need: Need) -> str:
     """What the role by itself asks for, beside an addition of the account."""
-    if known.role is None:
+    if insight.role is None:
         return "no role asks for it"
     if need.from_role is None:
         return "the role does not ask for it"
@@ -107,33 +87,22 @@ def _instead(known: AccountInsight, need: Need) -> str:
     return f"the role already asks for {need.from_role.name}"
 
 
-def areas(context: Context, known: AccountInsight) -> list[Row]:
-    """The checklist by area of the framework, in its order; areas without a need are left out."""
-    framework = context.catalog.definitions.framework
+def areas(
+    framework: Framework | None, insight: AccountInsight
+) -> list[tuple[Area, list[tuple[Need, str, str]]]]:
+    """The checklist by area of the framework, in its order, without areas that have no need.
+
+    A need comes with who asks for its level and why.
+    """
     grouped = [
-        (area, [need for need in known.needs if need.competency.area == area.id])
+        (area, [need for need in insight.needs if need.competency.area == area.id])
         for area in (framework.areas if framework else ())
     ]
     return [
-        {"name": area.name, "what": area.what, "needs": [_need(need) for need in needs]}
+        (area, [(need, _origin(need), _reasons(need)) for need in needs])
         for area, needs in grouped
         if needs
     ]
-
-
-def _need(need: Need) -> Row:
-    return {
-        "id": need.competency.id,
-        "name": need.competency.name,
-        "at": anchor_of(need.competency),
-        "level": need.level.name,
-        "page": f"competencies/{need.competency.id}/index.md",
-        "anchor": f"level-{need.level.id}",
-        "what": need.competency.what,
-        "behaviour": [md.stop(each) for each in need.competency.levels.get(need.level.id, ())],
-        "origin": _origin(need),
-        "reasons": " ".join(md.stop(reason) for reason in _reasons(need)),
-    }
 
 
 def _origin(need: Need) -> str:
@@ -145,16 +114,8 @@ def _origin(need: Need) -> str:
     return "this account, above the role" if need.raised else "the role and this account"
 
 
-def _reasons(need: Need) -> list[str]:
+def _reasons(need: Need) -> str:
     """Why the level is asked for; of a rule its situation, whose reason stands above the list."""
     said = [need.because] if need.because else []
-    return said + [each.rule.name if each.rule else each.because for each in need.added]
-
-
-def organisation_expects(context: Context, known: AccountInsight) -> tuple[str, ...]:
-    """What our organisation says it expects of the role; empty when it has not said."""
-    organisation = context.catalog.definitions.organisation
-    if organisation is None or known.role is None:
-        return ()
-    found = (each for each in organisation.organisation_expects if each.role == known.role.id)
-    return next((each.expects for each in found), ())
+    said += [each.rule.name if each.rule else each.because for each in need.added]
+    return " ".join(map(md.stop, said))

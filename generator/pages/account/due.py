@@ -6,7 +6,7 @@ from datetime import date
 from generator.analysis.agenda import Due
 from generator.model.kinds import Account
 from generator.pages.account.names import post
-from generator.pages.kit.context import Context
+from generator.pages.kit.names import Names
 
 # kind -> (words before it, kind of anchor on the strategy page, words when its day has passed)
 _KINDS = {
@@ -39,7 +39,7 @@ class DueRow:
     passed: str
 
 
-def due_row(context: Context, account: Account, due: Due) -> DueRow:
+def due_row(names: Names, account: Account, due: Due) -> DueRow:
     """One row of the agenda of ``account``, with its owner's name."""
     label, anchor, passed = _KINDS[due.kind]
     return DueRow(
@@ -48,7 +48,7 @@ def due_row(context: Context, account: Account, due: Due) -> DueRow:
         label=label,
         what=due.what,
         side=_side(account, due),
-        owner=context.owner(due.owner) or "nobody",
+        owner=names.owner(due.owner) or "nobody",
         anchor=f"{anchor}-{due.anchor}" if anchor and due.anchor else "",
         passed=passed if due.overdue else "",
     )

@@ -1,29 +1,75 @@
-"""Who rated and who approved each version of a plan."""
+"""``/accounts/<id>/history/``: versions, who approved them, and what came of what they said."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
+from itertools import pairwise
 
 from generator.analysis import AccountInsight
 from generator.analysis.approval import is_approved
+from generator.analysis.matrix import Placement, place
+from generator.analysis.progress import Progress
+from generator.changes.compare import compare
+from generator.changes.text import names_among, sentence_of
+from generator.findings.classification import Edition
 from generator.history.timeline import State
-from generator.model.kinds import Account
+from generator.model.ids import own_ids
+from generator.model.kinds import Account, Method
+from generator.model.profile import Selection
 from generator.model.rating import Rating
-from generator.pages.account.assumptions import MOST, beliefs
-from generator.pages.account.layout import account_page, approval_in_words
+from generator.model.strategy import Assumption, Metric, Objective
+from generator.pages.account.layout import AccountInput, account_page, approval_in_words
 from generator.pages.account.names import post
+from generator.pages.account.objectives import figures
 from generator.pages.account.position import picture
-from generator.pages.account.results import place_rows, promise_rows
 from generator.pages.account.track import tracks
-from generator.pages.kit.context import Context
+from generator.pages.kit.names import Names
 from generator.pages.kit.page import Page
-from generator.pages.kit.versions import trail_of, unseen, version_rows
-from generator.text import markdown as md
-from generator.text.formats import day_text, listed
+from generator.pages.kit.versions import version_rows
+from generator.text.formats import day_text, figure, listed, percent, stop
 
 NOT_ON_RECORD = "not on record"
 
 
+def page(given: AccountInput) -> Page:
+    """The history page of one account."""
+    insight, names = given.insight, given.names
+    account, trail = insight.account, given.record.trail
+    states = last_of_each_version(trail.states, account)
+    several = states if len(states) > 1 else {}
+    believed = beliefs(names, insight, trail.states)
+    drawn = picture(insight)
+    values = {
+        "versions": version_rows(names, account, given.record),
+        "approval": approval_in_words(names, account),
+        "approvals": approval_rows(names, account, states),
+        "picture": drawn,
+        "as_of": names.as_of,
+        "tracks": tracks(names, insight),
+        "beliefs": believed[:MOST],
+        "more_beliefs": max(0, len(believed) - MOST),
+        "places": place_rows(given.methods, given.leading_method, several),
+        "promises": aim_rows(insight, several),
+        "selection": selection(account),
+        "unseen": given.record.unseen,
+    }
+    return account_page(
+        given,
+        "history.md",
+        f"History: {account.name}",
+        values,
+        description=f"What changed in the plan for {account.name}, version by version.",
+        pictures=(drawn,) if drawn else (),
+    )
+
+
+def selection(account: Account) -> list[Selection]:
+    """How it came to be, or not to be, a key account, newest first."""
+    return sorted(account.selection, key=lambda each: each.on, reverse=True)
+
+
+# Who rated and who approved -----------------------------------------------------------------
 @dataclass(frozen=True, slots=True)
 class ApprovalRow:
     """One version: the rating it rests on and its approval, in words."""
@@ -40,89 +86,269 @@ def last_of_each_version(states: Sequence[State], today: Account) -> dict[int, A
     return {version: found[version] for version in sorted(found, reverse=True)}
 
 
-def approval_rows(
-    context: Context, account: Account, states: dict[int, Account]
-) -> list[ApprovalRow]:
-    """Every version that is known, the newest first.
+def approval_rows(names: Names, account: Account, states: dict[int, Account]) -> list[ApprovalRow]:
+    """Every version there is, the newest first.
 
     Of a version that Git does not hold, the ratings tell the one it rested on; whether it was
     approved is not on record.
     """
     days = {int(change.version): change.on for change in account.changes}
     return [
-        _row(context, account, version, states.get(version), days.get(version))
+        _row(names, account, version, states.get(version), days.get(version))
         for version in sorted({*states, *days}, reverse=True)
     ]
 
 
 def _row(
-    context: Context, today: Account, version: int, then: Account | None, made: date | None
+    names: Names, today: Account, version: int, then: Account | None, made: date | None
 ) -> ApprovalRow:
     ratings = then.ratings if then else [each for each in today.ratings if made and each.on <= made]
     newest = max(ratings, key=lambda each: each.on, default=None)
-    rated = _rated(context, then or today, newest) if newest else "not rated"
+    rated = _rated(names, then or today, newest) if newest else "not rated"
     if then is None:
         return ApprovalRow(str(version), rated, NOT_ON_RECORD)
     approved = "not approved"
     if then.approved is not None:
-        approved = f"{context.person(then.approved.by)}, {day_text(then.approved.on)}"
+        approved = f"{names.person(then.approved.by)}, {day_text(then.approved.on)}"
         if not is_approved(then):
             approved = f"not approved; an earlier version by {approved}"
     return ApprovalRow(str(version), rated, approved)
 
 
-def _rated(context: Context, account: Account, rating: Rating) -> str:
-    raters = listed([context.catalog.name("function", each) or each for each in rating.raters])
+def _rated(names: Names, account: Account, rating: Rating) -> str:
+    raters = listed([names.name("function", each) or each for each in rating.raters])
     said = f"{raters}, {day_text(rating.on)}"
     if rating.verified:
         said += f"; confirmed by {post(account, rating.verified.by)}"
     return said
 
 
-Row = dict[str, object]
+# What came of it: what earlier versions saw and promised against the results now --------------
+NO_FIGURES = "no figures here"
 
 
-def page(context: Context, known: AccountInsight) -> Page:
-    """The history page of one account."""
-    account = known.account
-    trail = trail_of(context, "account", account.id)
-    states = last_of_each_version(trail.states, account)
-    believed = beliefs(context, known, trail.states)
-    drawn = picture(known)
-    values = {
-        "versions": version_rows(context, account, trail),
-        "approval": approval_in_words(context, account),
-        "approvals": approval_rows(context, account, states),
-        "picture": drawn,
-        "as_of": context.insight.as_of,
-        "tracks": tracks(context, known),
-        "beliefs": believed[:MOST],
-        "more_beliefs": max(0, len(believed) - MOST),
-        "places": place_rows(context, states) if len(states) > 1 else [],
-        "promises": promise_rows(known, states) if len(states) > 1 else [],
-        "selection": selection(context, known),
-        "unseen": unseen(context, trail),
-    }
-    return account_page(
-        context,
-        known,
-        "history.md",
-        f"History: {account.name}",
-        values,
-        description=f"What changed in the plan for {account.name}, version by version.",
-        pictures=(drawn,) if drawn else (),
+@dataclass(frozen=True, slots=True)
+class PlaceRow:
+    """Where one version saw the account: the cell with the values behind it, and the stage."""
+
+    version: str
+    cell: str
+    values: str
+    stage: str
+
+
+@dataclass(frozen=True, slots=True)
+class AimRow:
+    """One objective: what each version promised, where it differs, and what came of it."""
+
+    what: str
+    promised: tuple[str, ...]
+    result: str
+
+
+def place_rows(
+    methods: Mapping[str, Method], leading: str | None, states: Mapping[int, Account]
+) -> list[PlaceRow]:
+    """Where each version saw the account, by today's methods; the newest first."""
+    return [
+        PlaceRow(str(version), *_placed(methods, leading, account), _stage(methods, account))
+        for version, account in states.items()
+    ]
+
+
+def _placed(
+    methods: Mapping[str, Method], leading: str | None, account: Account
+) -> tuple[str, str]:
+    newest = sorted(account.ratings, key=lambda each: each.on, reverse=True)
+    placements = [
+        found
+        for rating in newest
+        if (method := methods.get(rating.method)) and (found := place(method, rating))
+    ]
+    placements.sort(key=lambda each: each.method.id != leading)
+    if not placements:
+        return "not rated", ""
+    return placements[0].cell.name, _values(placements[0])
+
+
+def _values(placement: Placement) -> str:
+    return listed([f"{each.axis.name} {figure(each.value, 2)}" for each in placement.axes])
+
+
+def _stage(methods: Mapping[str, Method], account: Account) -> str:
+    said = []
+    for stage in account.stages:
+        method = methods.get(stage.method)
+        names = {step.id: step.name for step in method.steps} if method else {}
+        now = names.get(stage.now, stage.now)
+        aim = f", aimed at {names.get(stage.target, stage.target)}" if stage.target else ""
+        by = f" by {day_text(stage.by)}" if stage.target and stage.by else ""
+        said.append(f"{now}{aim}{by}")
+    return "; ".join(said) or "none"
+
+
+def aim_rows(insight: AccountInsight, states: Mapping[int, Account]) -> list[AimRow]:
+    """Each objective that a version held, in the order in which they were first wanted."""
+    oldest_first = sorted(states.items())
+    order = dict.fromkeys(each.id for _, account in oldest_first for each in account.objectives)
+    results = {each.objective.id: each for each in insight.progress}
+    return [_aim(each, oldest_first, results.get(each)) for each in order]
+
+
+def _aim(objective_id: str, states: list[tuple[int, Account]], result: Progress | None) -> AimRow:
+    stood = [
+        (version, objective)
+        for version, account in states
+        for objective in account.objectives
+        if objective.id == objective_id
+    ]
+    newest = stood[-1]
+    return AimRow(
+        what=newest[1].what,
+        promised=tuple(_promised(stood)),
+        result=_result(result) if result else f"Not wanted any more after version {newest[0]}.",
     )
 
 
-def selection(context: Context, known: AccountInsight) -> list[Row]:
-    """How it came to be, or not to be, a key account, newest first."""
-    newest = sorted(known.account.selection, key=lambda each: each.on, reverse=True)
-    return [
-        {
-            "stage": md.sentence(each.stage) if each.stage != "de-selected" else "De-selected",
-            "on": each.on,
-            "by": context.person(each.by),
-            "reasons": each.reasons,
-        }
-        for each in newest
-    ]
+def _promised(stood: list[tuple[int, Objective]]) -> Iterator[str]:
+    last = ""
+    for version, objective in stood:
+        due = day_text(objective.due)
+        said = f"{_target(objective.metric)} by {due}" if objective.metric else f"by {due}"
+        if said != last:
+            yield f"Version {version}: {said}"
+        last = said
+
+
+def _target(metric: Metric) -> str:
+    unit = metric.unit
+    return f"{_number(metric.target)} {unit}" if unit else _number(metric.target)
+
+
+def _number(value: Decimal) -> str:
+    return figure(value)
+
+
+def _result(found: Progress) -> str:
+    said = figures(found)
+    share = f"; {percent(found.share)} of the way" if found.share is not None else ""
+    status = {"open": "Open", "reached": "Reached", "dropped": "Dropped"}[found.objective.status]
+    late = ", overdue" if found.overdue else ""
+    if said == NO_FIGURES:
+        return f"{status}{late}."
+    return f"{status}{late}. {said}{share}."
+
+
+# What we believed: where each assumption comes from and what became of it --------------------
+MOST = 8
+"""Assumptions that are told; what is believed today stands on the page of the strategy anyway."""
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A change of an assumption: what changed, with which version and why, in sentences."""
+
+    on: date | None
+    says: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Belief:
+    """An assumption from its origin on; ``held``: whether it still stands in the plan.
+
+    ``plan``: the version it came with, empty where Git does not reach back to it; ``by``: the role
+    of who checks it, and in leadership the name.
+    """
+
+    what: str
+    since: date
+    plan: str
+    evidence: str
+    confidence: str
+    by: str
+    held: bool
+    turns: tuple[Turn, ...]
+
+
+def beliefs(names: Names, insight: AccountInsight, states: Sequence[State]) -> list[Belief]:
+    """Every assumption that is known of, those of today first, then the newest first."""
+    account = insight.account
+    order: dict[str, None] = dict.fromkeys(each.id for each in account.assumptions)
+    for state in reversed(states):
+        order |= dict.fromkeys(each.id for each in state.item.assumptions)
+    return [_belief(names, account, states, each) for each in order]
+
+
+def _of(account: Account, assumption_id: str) -> Assumption | None:
+    return next((each for each in account.assumptions if each.id == assumption_id), None)
+
+
+def _belief(names: Names, account: Account, states: Sequence[State], assumption_id: str) -> Belief:
+    stood = [(state, found) for state in states if (found := _of(state.item, assumption_id))]
+    now = _of(account, assumption_id)
+    first, last = (stood[0][1], stood[-1][1]) if stood else (now, now)
+    newest = now or last
+    if newest is None or first is None:
+        raise ValueError(f"{assumption_id} stands in no state")
+    return Belief(
+        what=newest.what,
+        since=first.since,
+        plan=_origin(states, stood),
+        evidence=stop(first.evidence),
+        confidence=first.confidence,
+        by=_role(names, account, newest.owner),
+        held=now is not None,
+        turns=tuple(_turns(account, states, assumption_id)),
+    )
+
+
+def _origin(states: Sequence[State], stood: Sequence[tuple[State, Assumption]]) -> str:
+    if not stood or stood[0][0] is states[0]:
+        return ""
+    return f"with version {stood[0][0].item.version}"
+
+
+def _role(names: Names, account: Account, person_id: str) -> str:
+    """What somebody is on the account; their name is for leadership."""
+    member = next((each for each in account.team if each.person == person_id), None)
+    role = names.name("role", member.role) if member else None
+    said = role or names.trade(person_id) or (member.does if member else "")
+    if names.edition is Edition.LEADERSHIP:
+        return f"{names.person(person_id)}, {said}" if said else names.person(person_id)
+    return said or "somebody of ours"
+
+
+def _turns(account: Account, states: Sequence[State], assumption_id: str) -> Iterator[Turn]:
+    """Each change after the first state in which it stood."""
+    course = [*((each.mark.day, each.item) for each in states), (None, account)]
+    held = False
+    for (_, before), (on, after) in pairwise(course):
+        older, newer = _of(before, assumption_id), _of(after, assumption_id)
+        held = held or older is not None
+        if held and (says := _changed(older, newer, after)):
+            yield Turn(on, says, _why(account, before, after))
+
+
+def _changed(older: Assumption | None, newer: Assumption | None, account: Account) -> str:
+    if older is None:
+        return "Believed again." if newer else ""
+    if newer is None:
+        return "No longer believed, or settled."
+    called = names_among([own_ids(account)])
+    changes = compare(older, newer)
+    return " ".join(
+        sentence_of(older, newer, each, called) for each in changes if each.path != ("owner",)
+    )
+
+
+def _why(today: Account, before: Account, after: Account) -> str:
+    """The reason the plan gives: what was decided in the same step, and why the version came."""
+    insight = {each.id for each in before.decisions}
+    decided = [f"“{each.what}”" for each in after.decisions if each.id not in insight]
+    said = f"Decided: {listed(decided)}. " if decided else ""
+    if before.version == after.version:
+        return f"{said}Within version {after.version}."
+    change = next((each for each in today.changes if each.version == after.version), None)
+    because = f": {stop(change.because)}" if change and change.because else "."
+    return f"{said}With version {after.version}{because}"

@@ -1,13 +1,22 @@
-"""What all pages of an account share: paths, siblings, chips, footer."""
+"""What all pages of an account share: what they get, paths, siblings, chips, footer."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import partial
 
 from generator.analysis import AccountInsight
 from generator.analysis.approval import is_approved
 from generator.charts import Picture
-from generator.model.kinds import Account
-from generator.pages.kit.context import Context, Footer, render, source_of
-from generator.pages.kit.page import NavigationItem, Page
+from generator.findings.finding import Finding
+from generator.model.competency import Framework
+from generator.model.kinds import Account, Method
+from generator.pages.account.names import post, region, stakeholder, unit
+from generator.pages.kit.links import Link
+from generator.pages.kit.names import Names
+from generator.pages.kit.page import Footer, NavigationItem, Page, source_of
+from generator.pages.kit.templates import render
+from generator.pages.kit.versions import Record
+from generator.pages.onboarding.onboarding import MilestoneRow
 from generator.text import markdown as md
 
 SIBLINGS = (
@@ -21,30 +30,57 @@ SIBLINGS = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class AccountInput:
+    """All that the pages of one account may depend on.
+
+    ``methods``: those that place it, now or in a state of its past, by id; ``leading_method``: id
+    of the one that decides the strategy. ``company``: our name; ``expected``: what we say we expect
+    of the role. ``parent``, ``children``: of a family of accounts. ``path``: the onboarding path
+    of the role, with its ``milestones``. ``findings``: about this account. ``source_url``: address
+    of a line of a source file, with ``{path}`` and ``{line}``, or empty.
+    """
+
+    insight: AccountInsight
+    names: Names
+    methods: Mapping[str, Method]
+    leading_method: str | None = None
+    framework: Framework | None = None
+    company: str = "Our company"
+    expected: tuple[str, ...] = ()
+    parent: Link | None = None
+    children: tuple[Link, ...] = ()
+    path: Link | None = None
+    milestones: tuple[MilestoneRow, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    record: Record = field(default_factory=Record)
+    source_url: str = ""
+
+
 def path_of(account_id: str, leaf: str = "index.md") -> str:
     """The path of an account's page; ``leaf`` as in :data:`SIBLINGS`."""
     return f"accounts/{account_id}/{leaf}"
 
 
-def chips(context: Context, known: AccountInsight) -> list[str]:
+def chips(given: AccountInput) -> list[str]:
     """Tier, cell, stage, status, edition: what a reader wants at a glance."""
-    account = known.account
+    insight, account = given.insight, given.insight.account
     found = [f"Tier: {md.words(account.tier)}"]
-    if known.placement:
-        found.append(f"Cell: {known.placement.cell.name}")
-    found += [f"Stage: {stage}" for stage in stages_in_words(context, known)]
+    if insight.placement:
+        found.append(f"Cell: {insight.placement.cell.name}")
+    found += [f"Stage: {stage}" for stage in stages_in_words(given.methods, account)]
     found.append(f"Status: {md.words(account.status)}")
     if account.fictional:
         found.append("Fictional example")
-    found.append(f"Edition: {context.catalog.edition.value}")
+    found.append(f"Edition: {given.names.edition.value}")
     return found
 
 
-def stages_in_words(context: Context, known: AccountInsight) -> list[str]:
+def stages_in_words(methods: Mapping[str, Method], account: Account) -> list[str]:
     """Each stage placement as ``Early-KAM, working towards Mid-KAM``."""
     found = []
-    for placement in known.account.stages:
-        method = context.catalog.methods.get(placement.method)
+    for placement in account.stages:
+        method = methods.get(placement.method)
         names = {step.id: step.name for step in method.steps} if method else {}
         now = names.get(placement.now, md.words(placement.now))
         target = names.get(placement.target, "") if placement.target else ""
@@ -52,32 +88,32 @@ def stages_in_words(context: Context, known: AccountInsight) -> list[str]:
     return found
 
 
-def approval_in_words(context: Context, account: Account) -> str:
+def approval_in_words(names: Names, account: Account) -> str:
     """``approved by Ada Blum on 4 Jul 2025``, or that this version is not approved."""
     if account.approved is None:
         return "not approved yet"
     day = md.day_text(account.approved.on)
-    approved = f"approved by {context.person(account.approved.by)} on {day}"
+    approved = f"approved by {names.person(account.approved.by)} on {day}"
     return approved if is_approved(account) else f"not approved; an earlier version was {approved}"
 
 
-def footer(context: Context, known: AccountInsight) -> Footer:
+def footer(given: AccountInput) -> Footer:
     """The footer of every page of an account."""
-    account = known.account
+    insight, names = given.insight, given.names
+    account = insight.account
     return Footer(
         source=source_of(account),
-        owner=context.owner(account.owner),
+        owner=names.owner(account.owner),
         version=str(account.version),
-        approved=approval_in_words(context, account),
+        approved=approval_in_words(names, account),
         reviewed=account.review.last,
-        next_review=known.next_review,
+        next_review=insight.next_review,
         history=path_of(account.id, "history.md"),
     )
 
 
 def account_page(
-    context: Context,
-    known: AccountInsight,
+    given: AccountInput,
     leaf: str,
     title: str,
     values: Mapping[str, object],
@@ -91,11 +127,22 @@ def account_page(
 
     ``found_by``: words that search takes as equals of its title.
     """
-    account = known.account
+    account = given.insight.account
     path = path_of(account.id, leaf)
     name = "playbook.md" if leaf == "index.md" else leaf
-    foot = footer(context, known).of_page(path)
-    shared = {"account": account, "title": title, "foot": foot, "page_of": path_of}
+    foot = footer(given).of_page(path)
+    shared = {
+        "account": account,
+        "insight": given.insight,
+        "names": given.names,
+        "post": partial(post, account),
+        "stakeholder": partial(stakeholder, account),
+        "region": partial(region, account),
+        "unit": partial(unit, account),
+        "title": title,
+        "foot": foot,
+        "page_of": path_of,
+    }
     trail = [NavigationItem("Accounts", "accounts/index.md")]
     if leaf != "index.md":
         trail.append(NavigationItem(account.name, path_of(account.id)))

@@ -1,6 +1,7 @@
 """Money as far as the edition's view holds it: wallet, contribution, targets, drivers."""
 
 from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal
 
 from generator.analysis import AccountInsight
@@ -10,80 +11,66 @@ from generator.charts.waterfall import MOST_STEPS, Step
 from generator.charts.waterfall import waterfall as draw
 from generator.text import markdown as md
 
-Row = dict[str, object]
 _NOT_ASSIGNED = "not assigned"
 
 
-def wallet(known: AccountInsight) -> Row | None:
-    """Share of wallet in percent, with the amounts where the view holds them."""
-    account, found = known.account, known.account.wallet
+def wallet(insight: AccountInsight) -> tuple[str, str] | None:
+    """Share of wallet in percent, and the amounts where the view holds them."""
+    account, found = insight.account, insight.account.wallet
     if found is None:
         return None
-    amounts, share = "", known.released.share_of_wallet
+    amounts, share = "", insight.released.share_of_wallet
     if found.ours is not None and found.total is not None:
         ours, total = (md.money(each, account.currency) for each in (found.ours, found.total))
         amounts = f"{ours} of {total} a year"
-    return {
-        "share": md.percent(share) if share is not None else "not known",
-        "amounts": amounts,
-        "category": found.category,
-        "on": found.on,
-        "method": found.method,
-        "source": found.source or "not stated",
-        "confidence": found.confidence,
-    }
+    return md.percent(share) if share is not None else "not known", amounts
 
 
-def result_in_words(known: AccountInsight) -> str:
+def result_in_words(insight: AccountInsight) -> str:
     """The newest contribution: ``EUR 600 k, 3.3 % of revenue``; empty where the view has none."""
-    if not known.contributions:
+    if not insight.contributions:
         return ""
-    latest = known.contributions[-1]
+    latest = insight.contributions[-1]
     share = f", {_share(latest)} of revenue" if latest.share is not None else ""
-    return f"{md.money(latest.amount, known.account.currency)}{share}"
+    return f"{md.money(latest.amount, insight.account.currency)}{share}"
 
 
-def waterfall(known: AccountInsight) -> Row | None:
-    """Revenue down to contribution, a column per period, oldest first; ``None`` without any."""
-    found = known.contributions
+def waterfall(insight: AccountInsight) -> list[tuple[str, list[str]]]:
+    """Revenue down to contribution, which is the last line: a cell per period, oldest first."""
+    found = insight.contributions
+
+    def line(name: str, amounts: Iterable[Decimal | None]) -> tuple[str, list[str]]:
+        cells = ["not split out" if each is None else _money(insight, each) for each in amounts]
+        return name, cells
+
     if not found:
-        return None
-
-    def row(name: str, amounts: Iterable[Decimal | None]) -> Row:
-        cells = ["not split out" if each is None else _money(known, each) for each in amounts]
-        return {"name": name, "cells": cells}
-
+        return []
     periods = [each.period for each in found]
     parts = [
-        row(f"of it: {_driver(known, driver)}", [_cost(each, driver) for each in found])
+        line(f"of it: {_driver(insight, driver)}", [_cost(each, driver) for each in found])
         for driver in _drivers(found)
     ]
-    rest = [row(f"of it: {_NOT_ASSIGNED}", [-each.not_assigned for each in found])]
-    return {
-        "periods": [{"starts": each.starts, "ends": each.ends} for each in periods],
-        "rows": [
-            row("Revenue", [each.revenue for each in periods]),
-            row("Goods", [-each.goods for each in periods]),
-            row("Trade terms", [-each.terms for each in periods]),
-            row("Cost to serve", [-each.cost_to_serve for each in periods]),
-            *([*parts, *rest] if parts else []),
-        ],
-        "total": row("Contribution", [each.amount for each in found])["cells"],
-        "shares": [_share(each) or "no revenue" for each in found],
-        "sources": [each.source for each in periods if each.source],
-    }
+    rest = [line(f"of it: {_NOT_ASSIGNED}", [-each.not_assigned for each in found])]
+    return [
+        line("Revenue", [each.revenue for each in periods]),
+        line("Goods", [-each.goods for each in periods]),
+        line("Trade terms", [-each.terms for each in periods]),
+        line("Cost to serve", [-each.cost_to_serve for each in periods]),
+        *([*parts, *rest] if parts else []),
+        line("Contribution", [each.amount for each in found]),
+    ]
 
 
-def picture(known: AccountInsight) -> Picture | None:
+def picture(insight: AccountInsight) -> Picture | None:
     """The newest period as a waterfall; ``None`` where the view holds no amounts."""
-    if not known.contributions:
+    if not insight.contributions:
         return None
-    latest = known.contributions[-1]
+    latest = insight.contributions[-1]
     period = latest.period
     costs = [("Goods", period.goods), ("Trade terms", period.terms)]
     served = [
         *(
-            (f"Cost to serve: {_driver(known, key)}", cost)
+            (f"Cost to serve: {_driver(insight, key)}", cost)
             for key, cost in latest.by_driver.items()
         ),
     ]
@@ -92,25 +79,18 @@ def picture(known: AccountInsight) -> Picture | None:
     if not latest.by_driver or len(served) + 4 > MOST_STEPS:
         served = [("Cost to serve", period.cost_to_serve)]
     steps = (
-        Step("Revenue", period.revenue, _money(known, period.revenue), total=True),
-        *(Step(label, cost, _money(known, -cost)) for label, cost in (*costs, *served)),
-        Step(_result(latest), latest.amount, _money(known, latest.amount), total=True),
+        Step("Revenue", period.revenue, _money(insight, period.revenue), total=True),
+        *(Step(label, cost, _money(insight, -cost)) for label, cost in (*costs, *served)),
+        Step(_result(latest), latest.amount, _money(insight, latest.amount), total=True),
     )
     return draw(steps, "contribution.svg", f"From revenue to contribution, {_days(latest)}")
 
 
-def target_rows(known: AccountInsight) -> list[Row]:
-    """Target against actual, a row for each figure aimed at, newest period first."""
+def targets(insight: AccountInsight) -> list[tuple[str, str, Target]]:
+    """Target against actual: the days, what is aimed at and the figures, newest period first."""
     return [
-        {
-            "days": _days(each),
-            "what": what,
-            "aimed": _money(known, target.aimed),
-            "actual": _money(known, target.actual),
-            "reached": md.percent(target.reached, 1) if target.reached is not None else "",
-            "gap": _gap(known, target),
-        }
-        for each in reversed(known.contributions)
+        (_days(each), what, target)
+        for each in reversed(insight.contributions)
         for what, target in (
             ("Revenue", each.revenue_target),
             ("Contribution", each.contribution_target),
@@ -119,23 +99,23 @@ def target_rows(known: AccountInsight) -> list[Row]:
     ]
 
 
-def change_rows(known: AccountInsight) -> list[Row]:
+def changes_in_words(insight: AccountInsight) -> list[tuple[date, list[str]]]:
     """What changed from each period to the next, in sentences, the newest first."""
     return [
-        {"until": each.after.period.ends, "says": _change(known, each)}
-        for each in reversed(changes(known.contributions))
+        (each.after.period.ends, _change(insight, each))
+        for each in reversed(changes(insight.contributions))
     ]
 
 
-def _change(known: AccountInsight, found: PeriodChange) -> list[str]:
+def _change(insight: AccountInsight, found: PeriodChange) -> list[str]:
     said = [
-        f"Contribution {_moved(known, found.amount)}{_points(found)}.",
-        f"Revenue {_moved(known, found.revenue)}; "
-        f"cost to serve {_moved(known, found.cost_to_serve)}.",
+        f"Contribution {_moved(insight, found.amount)}{_points(found)}.",
+        f"Revenue {_moved(insight, found.revenue)}; "
+        f"cost to serve {_moved(insight, found.cost_to_serve)}.",
     ]
     moved = sorted(found.by_driver.items(), key=lambda each: -abs(each[1]))
     if moved:
-        parts = (f"{_driver(known, key)} {_moved(known, cost)}" for key, cost in moved)
+        parts = (f"{_driver(insight, key)} {_moved(insight, cost)}" for key, cost in moved)
         said.append(f"By driver: {'; '.join(parts)}.")
     if not found.alike:
         said.append("The two periods differ in length, so compare shares rather than amounts.")
@@ -153,24 +133,18 @@ def _points(found: PeriodChange) -> str:
     return f", to {after} of revenue, {way} {before} ({points} points)"
 
 
-def _moved(known: AccountInsight, amount: Decimal) -> str:
+def _moved(insight: AccountInsight, amount: Decimal) -> str:
     if not amount:
         return "did not change"
-    return f"{'rose' if amount > 0 else 'fell'} by {_money(known, abs(amount))}"
-
-
-def _gap(known: AccountInsight, target: Target) -> str:
-    if not target.gap:
-        return "exactly"
-    return f"{_money(known, abs(target.gap))} {'above' if target.gap > 0 else 'below'}"
+    return f"{'rose' if amount > 0 else 'fell'} by {_money(insight, abs(amount))}"
 
 
 def _drivers(found: Iterable[Contribution]) -> list[str]:
     return list(dict.fromkeys(driver for each in found for driver in each.by_driver))
 
 
-def _driver(known: AccountInsight, driver: str) -> str:
-    economics = known.account.economics
+def _driver(insight: AccountInsight, driver: str) -> str:
+    economics = insight.account.economics
     names = {each.id: each.what for each in (economics.drivers if economics else ())}
     return names.get(driver) or md.sentence(driver)
 
@@ -196,22 +170,5 @@ def _days(found: Contribution) -> str:
     return f"{md.day_text(found.period.starts)} to {md.day_text(found.period.ends)}"
 
 
-def _money(known: AccountInsight, value: Decimal) -> str:
-    return md.money(value, known.account.currency)
-
-
-def margin_floor(known: AccountInsight) -> str:
-    """The floor in percent; empty where there is none in view."""
-    economics = known.account.economics
-    if economics is None or economics.margin_floor is None:
-        return ""
-    return md.percent(economics.margin_floor)
-
-
-def driver_rows(known: AccountInsight) -> list[Row]:
-    """What drives the cost to serve, in the order of the file."""
-    economics = known.account.economics
-    return [
-        {"what": each.what, "trend": each.trend or "not stated", "note": each.note or ""}
-        for each in (economics.drivers if economics else ())
-    ]
+def _money(insight: AccountInsight, value: Decimal) -> str:
+    return md.money(value, insight.account.currency)

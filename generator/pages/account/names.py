@@ -1,12 +1,7 @@
-"""Names and short sayings that several pages of an account share."""
+"""What an account calls its posts, regions and units, as far as the view holds them."""
 
-from collections.abc import Sequence
-from datetime import date
-
-from generator.findings.classification import Secrecy, Subject, may_see
 from generator.model.kinds import Account
 from generator.model.stakeholders import Stakeholder
-from generator.pages.kit.context import Context
 from generator.text import markdown as md
 
 
@@ -15,10 +10,10 @@ def stakeholder(account: Account, stakeholder_id: str | None) -> Stakeholder | N
     return next((each for each in account.stakeholders if each.id == stakeholder_id), None)
 
 
-def post(account: Account, stakeholder_id: str) -> str:
-    """A post by its function; the id in words where the view does not hold it."""
+def post(account: Account, stakeholder_id: str | None) -> str:
+    """A post by its function; the id in words where the view does not hold it, empty for none."""
     found = stakeholder(account, stakeholder_id)
-    return found.function if found else md.sentence(stakeholder_id)
+    return found.function if found else md.sentence(stakeholder_id or "")
 
 
 def region(account: Account, region_id: str | None) -> str:
@@ -31,42 +26,3 @@ def unit(account: Account, unit_id: str | None) -> str:
     """A unit's name; empty without a unit."""
     names = {each.id: each.name for each in account.units}
     return names.get(unit_id, md.sentence(unit_id)) if unit_id else ""
-
-
-def people(context: Context, ids: Sequence[str]) -> str:
-    """Names in one line: ``Ana Ruiz, Jonas Lind``."""
-    return ", ".join(context.person(each) for each in ids)
-
-
-def post_of_ours(context: Context, person_id: str) -> str:
-    """What somebody of ours is by trade: post and function, as far as the view holds them."""
-    found = context.catalog.person(person_id)
-    if found is None:
-        return ""
-    title = context.catalog.name("role", found.post) or context.catalog.name("post", found.post)
-    function = context.catalog.name("function", found.function)
-    return ", ".join(part for part in (title, function) if part)
-
-
-def absences(context: Context, person_id: str) -> list[str]:
-    """Planned absences that are not over, as ``away from 7 Dec 2026, end open``."""
-    found = context.catalog.person(person_id)
-    said = []
-    for absence in found.away if found else ():
-        begun = "since" if absence.from_ <= context.insight.as_of else "from"
-        start = f"away {begun} {md.day_text(absence.from_)}"
-        if absence.until is None:
-            said.append(f"{start}, end open")
-        elif absence.until >= context.insight.as_of:
-            said.append(f"{start}, until {md.day_text(absence.until)}")
-    return said
-
-
-def sees_amounts(context: Context) -> bool:
-    """Whether this edition shows amounts of accounts at all."""
-    return may_see(context.catalog.edition, Subject.ACCOUNT, Secrecy.CONFIDENTIAL)
-
-
-def past(day: date, context: Context) -> bool:
-    """Whether ``day`` lies before the day the playbook is made for."""
-    return day < context.insight.as_of

@@ -1,17 +1,16 @@
 """The relationship network: heat map, lines of contact, posts, power and interest, shape."""
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.analysis import AccountInsight
-from generator.analysis.coverage import STRENGTHS, Covered
-from generator.model.method import Method
+from generator.analysis.coverage import KEY_ROLES, STRENGTHS, Covered
+from generator.model.kinds import Method
 from generator.model.stakeholders import Relationship
-from generator.pages.account.names import past, people, region, stakeholder, unit
-from generator.pages.kit.context import Context
+from generator.pages.account.layout import AccountInput
+from generator.pages.kit.names import Names
 from generator.text import markdown as md
 from generator.text.numerals import counted
-
-Row = dict[str, object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +38,25 @@ class GridRow:
     fields: tuple[Field, Field]
 
 
-def heat_map(context: Context, known: AccountInsight) -> HeatMap | None:
+def values(given: AccountInput) -> dict[str, object]:
+    """What ``account/_network.md.j2`` shows beside the account and its insight."""
+    insight, names = given.insight, given.names
+    found: dict[str, object] = {"points": single_points(names, insight)}
+    if insight.account.stakeholders:
+        found["reach"] = reach_in_words(insight)
+        found["heat"] = heat_map(names, insight)
+        found["shape"] = shape_in_words(given.methods, insight)
+        found["grid"] = power_grid(insight)
+    return found
+
+
+def heat_map(names: Names, insight: AccountInsight) -> HeatMap | None:
     """Our functions x their areas, areas nobody reaches included; ``None`` without posts."""
-    areas = tuple(dict.fromkeys(each.area for each in known.account.stakeholders))
+    areas = tuple(dict.fromkeys(each.area for each in insight.account.stakeholders))
     links: dict[str, dict[str, list[Relationship]]] = {}
-    for covered in known.coverage.posts:
+    for covered in insight.coverage.posts:
         for link in covered.relationships:
-            function = _function(context, link.person)
+            function = _function(names, link.person)
             links.setdefault(function, {}).setdefault(covered.stakeholder.area, []).append(link)
     if not links:
         return None
@@ -53,13 +64,13 @@ def heat_map(context: Context, known: AccountInsight) -> HeatMap | None:
         (function, tuple(_heat(reached.get(area, [])) for area in areas))
         for function, reached in sorted(links.items())
     )
-    reached = {covered.stakeholder.area for covered in known.coverage.posts if covered.best}
+    reached = {covered.stakeholder.area for covered in insight.coverage.posts if covered.best}
     return HeatMap(areas, rows, md.listed([area for area in areas if area not in reached]))
 
 
-def _function(context: Context, person_id: str) -> str:
-    person = context.catalog.person(person_id)
-    name = context.catalog.name("function", person.function) if person else None
+def _function(names: Names, person_id: str) -> str:
+    person = names.people.get(person_id)
+    name = names.name("function", person.function) if person else None
     return name or "not stated"
 
 
@@ -72,72 +83,23 @@ def _heat(links: list[Relationship]) -> str:
     return f"1 line, {strength}" if number == 1 else f"{number} lines, best: {strength}"
 
 
-def reach_in_words(known: AccountInsight) -> str:
+def reach_in_words(insight: AccountInsight) -> str:
     """How much of the customer is reached by how many of ours."""
-    posts = known.coverage.posts
+    posts = insight.coverage.posts
     if not posts:
         return ""
     reached = sum(bool(each.relationships) for each in posts)
-    ours = counted(known.coverage.our_people, "person", "people")
-    verb = "covers" if known.coverage.our_people == 1 else "cover"
-    areas = counted(known.coverage.their_areas, "area")
+    ours = counted(insight.coverage.our_people, "person", "people")
+    verb = "covers" if insight.coverage.our_people == 1 else "cover"
+    areas = counted(insight.coverage.their_areas, "area")
     return f"{ours} of ours {verb} {reached} of {counted(len(posts), 'post')}, in {areas}."
 
 
-def relationship_rows(context: Context, known: AccountInsight) -> list[Row]:
-    """Every line of contact, by post in the order of the file, strongest first."""
-    return [
-        {
-            "id": covered.stakeholder.id,
-            "post": covered.stakeholder.function,
-            "person": context.person(link.person),
-            "strength": md.words(link.strength),
-            "since": link.since,
-            "last": link.last_contact,
-            "every": f"every {every(str(link.every))}" if link.every else "not stated",
-            "late": link.every is not None and past(link.every.after(link.last_contact), context),
-            "purpose": link.purpose or "",
-        }
-        for covered in known.coverage.posts
-        for link in covered.relationships
-    ]
-
-
-def every(interval: str) -> str:
-    """``month`` for ``1 month``, so that it reads well after ``every``."""
-    return interval.removeprefix("1 ")
-
-
-def stakeholder_rows(context: Context, known: AccountInsight) -> list[Row]:
-    """The customer's posts in the order of the file, with everything known about each."""
-    return [_stakeholder(context, known, covered) for covered in known.coverage.posts]
-
-
-def _stakeholder(context: Context, known: AccountInsight, covered: Covered) -> Row:
-    found, account = covered.stakeholder, known.account
-    place = (found.area, unit(account, found.unit), region(account, found.region))
-    above = stakeholder(account, found.reports_to)
-    return {
-        "id": found.id,
-        "post": found.function,
-        "place": ", ".join(part for part in place if part),
-        "above": above.function if above else "",
-        "part": ", ".join(md.words(part) for part in found.buying) or "not known",
-        "stance": found.stance if found.stance != "unknown" else "stance unknown",
-        "weight": f"power {found.power}, interest {found.interest}",
-        "known": found.known,
-        "on": found.on,
-        "evidence": md.stop(found.evidence) if found.evidence else "",
-        "wants": " ".join(md.stop(each) for each in found.wants) or "not known",
-        "covered_by": people(context, [link.person for link in covered.relationships]),
-    }
-
-
-def power_grid(known: AccountInsight) -> tuple[GridRow, GridRow]:
+def power_grid(insight: AccountInsight) -> tuple[GridRow, GridRow]:
     """Power and interest in four fields (Mendelow); only high counts as high. High power first."""
 
     def field(advice: str, *, powerful: bool, keen: bool) -> Field:
-        return Field(advice, _posts_in(known, powerful=powerful, keen=keen))
+        return Field(advice, _posts_in(insight, powerful=powerful, keen=keen))
 
     return (
         GridRow(
@@ -158,7 +120,7 @@ def power_grid(known: AccountInsight) -> tuple[GridRow, GridRow]:
 
 
 def _posts_in(
-    known: AccountInsight, *, powerful: bool, keen: bool
+    insight: AccountInsight, *, powerful: bool, keen: bool
 ) -> tuple[tuple[str, str, str], ...]:
     def remark(covered: Covered) -> str:
         stance = covered.stakeholder.stance
@@ -167,15 +129,15 @@ def _posts_in(
 
     return tuple(
         (covered.stakeholder.id, covered.stakeholder.function, remark(covered))
-        for covered in known.coverage.posts
+        for covered in insight.coverage.posts
         if (covered.stakeholder.power == "high") is powerful
         and (covered.stakeholder.interest == "high") is keen
     )
 
 
-def shape_in_words(context: Context, known: AccountInsight) -> list[str]:
+def shape_in_words(methods: Mapping[str, Method], insight: AccountInsight) -> list[str]:
     """The shape of the network, and how it fits the stage the account is at and aims for."""
-    shape = known.coverage.shape
+    shape = insight.coverage.shape
     if shape is None:
         return [
             "Nobody of ours is linked to anybody of theirs yet, so there is no shape to speak of."
@@ -186,8 +148,8 @@ def shape_in_words(context: Context, known: AccountInsight) -> list[str]:
         "mixed": "between a bow-tie and a diamond: more than one line, but few areas of theirs",
     }
     said = [f"The network is {meaning[shape]}."]
-    for placement in known.account.stages:
-        method = context.catalog.methods.get(placement.method)
+    for placement in insight.account.stages:
+        method = methods.get(placement.method)
         if method:
             said.append(_fit(shape, method, placement.now, placement.target))
     if len(said) == 1:
@@ -223,3 +185,53 @@ def _early(method: Method, step_id: str) -> bool:
     """
     order = [step.id for step in method.steps]
     return step_id in order and order.index(step_id) * 3 < len(order)
+
+
+# Where it hangs on one person ----------------------------------------------------------------
+def single_points(names: Names, insight: AccountInsight) -> list[str]:
+    """Every single point of failure as a sentence, the worst kind first; one when there is none."""
+    found = [
+        *_uncovered(insight),
+        *_threads(names, insight),
+        *_one_line(names, insight),
+        *_without_backup(names, insight),
+    ]
+    if found or not insight.account.stakeholders:
+        return found or ["No post of theirs is written down, so nothing can be said about it."]
+    return [
+        "Nowhere that shows: every post that decides, pays or can say no is covered by more than "
+        "one of ours, and everybody has a stand-in."
+    ]
+
+
+def _uncovered(insight: AccountInsight) -> Iterator[str]:
+    for stakeholder in insight.coverage.uncovered_key_posts:
+        parts = md.listed([md.words(part) for part in stakeholder.buying if part in KEY_ROLES])
+        yield f"{stakeholder.function} ({parts}) is covered by nobody."
+
+
+def _threads(names: Names, insight: AccountInsight) -> Iterator[str]:
+    for thread in insight.coverage.single_threads:
+        yield f"{thread.region.name}: every contact runs through {names.person(thread.person)}."
+
+
+def _one_line(names: Names, insight: AccountInsight) -> Iterator[str]:
+    """Key posts one of ours covers alone, one sentence per person of ours."""
+    threaded = {thread.region.id for thread in insight.coverage.single_threads}
+    alone: dict[str, list[str]] = {}
+    for covered in insight.coverage.posts:
+        people = {link.person for link in covered.relationships}
+        if covered.key and len(people) == 1 and covered.stakeholder.region not in threaded:
+            alone.setdefault(people.pop(), []).append(covered.stakeholder.function)
+    for person, posts in alone.items():
+        yield f"{names.person(person)} is the only one who covers: {', '.join(posts)}."
+
+
+def _without_backup(names: Names, insight: AccountInsight) -> Iterator[str]:
+    for member in insight.account.team:
+        if member.backup:
+            continue
+        name = names.person(member.person)
+        away = "".join(f" ({each})" for each in names.absences(member.person))
+        what = "holds the account" if member == insight.holder else "works on the account"
+        yield f"{name} {what}{away} and nobody is named to stand in."

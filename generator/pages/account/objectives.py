@@ -7,7 +7,7 @@ from decimal import Decimal
 from generator.analysis import AccountInsight
 from generator.analysis.progress import Progress
 from generator.model.strategy import Action, Objective
-from generator.pages.kit.context import Context
+from generator.pages.kit.names import Names
 from generator.text import markdown as md
 from generator.text.numerals import counted
 
@@ -16,58 +16,46 @@ _ORDER = ("open", "reached", "dropped")
 
 
 @dataclass(frozen=True, slots=True)
-class ActionRow:
-    """A step; ``state`` is ``done``, ``overdue`` or ``open``, ``done`` the day it was done."""
-
-    what: str
-    kind: str
-    owner: str
-    due: date
-    state: str
-    done: date | None
-
-
-@dataclass(frozen=True, slots=True)
 class ObjectiveRow:
-    """One objective as the pages say it; ``read`` is the day a written figure was read."""
+    """One objective with its figures and the way in words.
 
-    id: str
-    what: str
+    ``actions``: each with its state, ``done``, ``overdue`` or ``open``.
+    """
+
+    progress: Progress
     whose: str
-    because: str
-    status: str
     figures: str
-    read: date | None
     way: str
-    due: date
-    owner: str
-    overdue: bool
-    actions: tuple[ActionRow, ...]
+    actions: tuple[tuple[Action, str], ...]
+
+    @property
+    def objective(self) -> Objective:
+        """The objective as written down."""
+        return self.progress.objective
+
+    @property
+    def read(self) -> date | None:
+        """The day a figure written down was read."""
+        metric = self.objective.metric
+        return metric.on if metric and not metric.measure and metric.actual is not None else None
 
 
-def objective_rows(context: Context, known: AccountInsight) -> list[ObjectiveRow]:
+def objective_rows(names: Names, insight: AccountInsight) -> list[ObjectiveRow]:
     """Objectives in the order of the file, those no longer open at the end."""
-    found = [objective_row(context, each) for each in known.progress]
-    return sorted(found, key=lambda row: _ORDER.index(row.status))
+    found = [objective_row(names, each) for each in insight.progress]
+    return sorted(found, key=lambda row: _ORDER.index(row.objective.status))
 
 
-def objective_row(context: Context, found: Progress) -> ObjectiveRow:
+def objective_row(names: Names, found: Progress) -> ObjectiveRow:
     """An objective with its figures: baseline -> target, actual, and the way in words."""
     objective = found.objective
-    metric = objective.metric
+    steps = sorted(objective.actions, key=lambda each: (each.due, each.id))
     return ObjectiveRow(
-        id=objective.id,
-        what=objective.what,
+        progress=found,
         whose=WHOSE[objective.whose],
-        because=objective.because or "",
-        status=objective.status,
         figures=figures(found),
-        read=metric.on if metric and not metric.measure and metric.actual is not None else None,
         way=_way(found),
-        due=objective.due,
-        owner=context.person(objective.owner),
-        overdue=found.overdue,
-        actions=_actions(context, objective),
+        actions=tuple((each, _state(names, each)) for each in steps),
     )
 
 
@@ -97,16 +85,7 @@ def _way(found: Progress) -> str:
     return "; ".join(parts) or "no action written down"
 
 
-def _actions(context: Context, objective: Objective) -> tuple[ActionRow, ...]:
-    return tuple(
-        _action(context, each) for each in sorted(objective.actions, key=lambda a: (a.due, a.id))
-    )
-
-
-def _action(context: Context, action: Action) -> ActionRow:
-    as_of = context.insight.as_of
-    done = action.done if action.done is not None and action.done <= as_of else None
-    state = "done" if done else ("overdue" if action.due < as_of else "open")
-    return ActionRow(
-        action.what, action.kind or "", context.person(action.owner), action.due, state, done
-    )
+def _state(names: Names, action: Action) -> str:
+    if action.done is not None and action.done <= names.as_of:
+        return "done"
+    return "overdue" if names.past(action.due) else "open"

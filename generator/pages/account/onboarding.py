@@ -4,7 +4,7 @@ Each line is known by the id of what it is about and by why it is there (``post-
 ``open-`` to reach), not by its day: a path with other days keeps what was ticked.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
@@ -13,15 +13,13 @@ from generator.analysis.agenda import Due
 from generator.analysis.coverage import Covered
 from generator.pages.account.due import due_row
 from generator.pages.account.handover import contacts, start_with
-from generator.pages.account.layout import account_page, path_of
-from generator.pages.account.names import people
+from generator.pages.account.layout import AccountInput, account_page, path_of
 from generator.pages.account.position import axis_in_words
 from generator.pages.kit.checklists import Checklist, Entry, Task, fingerprint, points
-from generator.pages.kit.context import Context
-from generator.pages.kit.links import Link, competency_path, onboarding_paths
+from generator.pages.kit.links import Link, competency_path
+from generator.pages.kit.names import Names
 from generator.pages.kit.page import Page
-from generator.pages.onboarding.onboarding import MilestoneRow, ReadingRow, milestones
-from generator.pages.onboarding.path import path_of_role
+from generator.pages.onboarding.onboarding import MilestoneRow, ReadingRow
 from generator.text import markdown as md
 
 _NEXT = 3
@@ -50,87 +48,90 @@ DAYS = (1, 30, 60, 90)
 """By when the parts of an account belong to somebody new: first day to three months."""
 
 
-def by_day(context: Context, known: AccountInsight) -> tuple[tuple[int, Parts], ...]:
+def by_day(names: Names, insight: AccountInsight) -> tuple[tuple[int, Parts], ...]:
     """What an account adds, each part with the day after the start by which it is done."""
-    parts = (part(context, known) for part in (_first, _month, _two_months, _rest))
+    parts = (part(names, insight) for part in (_first, _month, _two_months, _rest))
     return tuple(zip(DAYS, parts, strict=True))
 
 
-def _first(context: Context, known: AccountInsight) -> Parts:
-    account = known.account
+def _first(names: Names, insight: AccountInsight) -> Parts:
+    account = insight.account
     read = [
         Line("playbook", Link("The playbook", path_of(account.id)), "the account on one page"),
         Line(
             "handover", Link("The handover", path_of(account.id, "handover.md")), "what cannot wait"
         ),
     ]
-    late = [due for due in known.agenda if due.on < context.insight.as_of]
-    know = [_due(context, known, due) for due in known.agenda[: len(late) + _NEXT]]
+    late = [due for due in insight.agenda if due.on < names.as_of]
+    know = [_due(names, insight, due) for due in insight.agenda[: len(late) + _NEXT]]
     if account.charter:
         where = Link("Where we play", path_of(account.id))
         know.insert(0, Line("field", where, md.stop(account.charter.field)))
-    named = contacts(context, known) or start_with(context, known)
-    team = path_of(account.id, "team.md")
+    named = contacts(insight) or [(post, "") for post in start_with(insight)]
     meet = [
         Line(
-            f"first-{row['id']}",
-            Link(str(row["post"]), team, f"stakeholder-{row['id']}"),
-            str(row.get("about") or f"covered now by {row['covered_by'] or 'nobody'}"),
+            f"first-{post.stakeholder.id}",
+            _post(insight, post),
+            about or f"covered now by {_ours(names, post) or 'nobody'}",
         )
-        for row in named
+        for post, about in named
     ]
     return read, meet, know
 
 
-def _due(context: Context, known: AccountInsight, due: Due) -> Line:
+def _due(names: Names, insight: AccountInsight, due: Due) -> Line:
     """Something that falls due; an action, of which an objective has many, by its words too."""
-    row = due_row(context, known.account, due)
+    row = due_row(names, insight.account, due)
     parts = ["due", due.kind.split()[-1], due.anchor or ""]
     if due.kind == "action":
         parts.append(fingerprint(due.what))
-    link = Link(row.what, path_of(known.account.id, "strategy.md"), row.anchor)
+    link = Link(row.what, path_of(insight.account.id, "strategy.md"), row.anchor)
     note = f"{row.label or 'due'}, {md.day_text(row.on)}"
     return Line("-".join(part for part in parts if part), link, note)
 
 
-def _month(context: Context, known: AccountInsight) -> Parts:
-    account = known.account
+def _month(names: Names, insight: AccountInsight) -> Parts:
+    account = insight.account
     team = path_of(account.id, "team.md")
     read = [Line("team", Link("The team", team), "who plays when, and who covers whom")]
     meet = [
         Line(
             f"colleague-{member.person}",
-            Link(context.person(member.person), team),
+            Link(names.person(member.person), team),
             md.stop(member.does),
         )
         for member in account.team
-        if not (known.holder and member.person == known.holder.person)
+        if not (insight.holder and member.person == insight.holder.person)
     ]
-    key = [post for post in known.coverage.posts if post.key]
+    key = [post for post in insight.coverage.posts if post.key]
     know = [
-        Line(f"post-{post.stakeholder.id}", _post(known, post), _how_covered(context, post))
+        Line(f"post-{post.stakeholder.id}", _post(insight, post), _how_covered(names, post))
         for post in key
     ]
     return read, meet, know
 
 
-def _post(known: AccountInsight, post: Covered) -> Link:
+def _post(insight: AccountInsight, post: Covered) -> Link:
     anchor = f"stakeholder-{post.stakeholder.id}"
-    return Link(post.stakeholder.function, path_of(known.account.id, "team.md"), anchor)
+    return Link(post.stakeholder.function, path_of(insight.account.id, "team.md"), anchor)
 
 
-def _how_covered(context: Context, post: Covered) -> str:
+def _ours(names: Names, post: Covered) -> str:
+    return names.persons(link.person for link in post.relationships)
+
+
+def _how_covered(names: Names, post: Covered) -> str:
     roles = md.listed([md.words(each) for each in post.stakeholder.buying])
-    by = people(context, [link.person for link in post.relationships])
+    by = _ours(names, post)
     return f"{roles}; covered by {by}" if by else f"{roles}; covered by nobody yet"
 
 
-def _two_months(_: Context, known: AccountInsight) -> Parts:
-    account = known.account
+def _two_months(_: Names, insight: AccountInsight) -> Parts:
+    account = insight.account
     strategy = path_of(account.id, "strategy.md")
     read = [Line("strategy", Link("The strategy", strategy), "where it stands, and why")]
     know = []
-    if placement := known.placement:
+    if placement := insight.placement:
         axes = md.listed([axis_in_words(axis) for axis in placement.axes])
         why = Link(f"Why it is {placement.cell.name}", strategy, "rating")
         know.append(Line("rating", why, axes))
@@ -145,17 +146,17 @@ def _two_months(_: Context, known: AccountInsight) -> Parts:
     meet = [
         Line(
             f"open-{post.stakeholder.id}",
-            _post(known, post),
+            _post(insight, post),
             md.listed([md.words(each) for each in post.stakeholder.buying]),
         )
-        for post in known.coverage.posts
+        for post in insight.coverage.posts
         if not post.relationships
     ]
     return read, meet, know
 
 
-def _rest(_: Context, known: AccountInsight) -> Parts:
-    account = known.account
+def _rest(_: Names, insight: AccountInsight) -> Parts:
+    account = insight.account
     strategy = path_of(account.id, "strategy.md")
     history = Link("The history", path_of(account.id, "history.md"))
     read = [Line("history", history, "how the plan came to be")]
@@ -175,7 +176,7 @@ def _rest(_: Context, known: AccountInsight) -> Parts:
             f"{need.level.name}; this account asks for more than the role",
             tuple(f"competency-{alias}" for alias in need.competency.aliases),
         )
-        for need in known.needs
+        for need in insight.needs
         if need.raised
     ]
     return read, [], know
@@ -214,34 +215,30 @@ class Days:
         return tuple(each.entry for part in parts for each in part)
 
 
-def page(context: Context, known: AccountInsight) -> Page:
+def page(given: AccountInput) -> Page:
     """The first 90 days on one account; without a path for the role, what the account adds."""
-    role = known.role
-    path = path_of_role(context.catalog, role) if role else None
-    asked = milestones(context.catalog, path) if path else []
-    days = tuple(_days(context, known, asked))
-    where = onboarding_paths(context.catalog)
+    insight, role = given.insight, given.insight.role
+    days = tuple(_days(given.names, insight, given.milestones))
     values = {
         "role": Link(role.name, f"roles/{role.id}/index.md") if role else None,
-        "path": Link(path.name, where[path.id]) if path else None,
+        "path": given.path,
         "days": days,
-        "checklist": path_of(known.account.id, "checklist.md"),
+        "checklist": path_of(insight.account.id, "checklist.md"),
     }
     made = account_page(
-        context,
-        known,
+        given,
         "onboarding.md",
-        f"First days: {known.account.name}",
+        f"First days: {insight.account.name}",
         values,
         description=f"What to read, whom to meet and what to know in the first days with "
-        f"{known.account.name}.",
+        f"{insight.account.name}.",
     )
-    return replace(made, checklist=checklist(known, days))
+    return replace(made, checklist=checklist(insight, days))
 
 
-def checklist(known: AccountInsight, days: Iterable[Days]) -> Checklist:
+def checklist(insight: AccountInsight, days: Iterable[Days]) -> Checklist:
     """What the browser has to know about the first days."""
-    account = known.account
+    account = insight.account
     return Checklist(
         kind="first-days",
         id=str(account.id),
@@ -252,19 +249,19 @@ def checklist(known: AccountInsight, days: Iterable[Days]) -> Checklist:
     )
 
 
-def _days(context: Context, known: AccountInsight, asked: list[MilestoneRow]) -> Iterator[Days]:
+def _days(names: Names, insight: AccountInsight, asked: Sequence[MilestoneRow]) -> Iterator[Days]:
     """The milestones in order, each with what the account adds by then.
 
     A part of the account goes to the first milestone at its day or later, else to the last one.
     """
     frames = [_of_path(each) for each in asked] or [_without_path(day) for day in DAYS]
     parts: list[list[Parts]] = [[] for _ in frames]
-    for day, part in by_day(context, known):
+    for day, part in by_day(names, insight):
         later = (place for place, each in enumerate(frames) if each.day >= day)
         parts[next(later, len(frames) - 1)].append(part)
     for frame, mine in zip(frames, parts, strict=True):
         read, meet, know = (
-            _points(known, f"{frame.name}: {name}", chain(*(part[kind] for part in mine)))
+            _points(insight, f"{frame.name}: {name}", chain(*(part[kind] for part in mine)))
             for kind, name in enumerate(("read", "meet", "know"))
         )
         yield replace(frame, read=read, meet=meet, know=know)
@@ -281,8 +278,8 @@ def _without_path(day: int) -> Days:
     return Days(f"milestone-day-{day}", f"Day {day}", day)
 
 
-def _points(known: AccountInsight, group: str, lines: Iterable[Line]) -> tuple[Point, ...]:
+def _points(insight: AccountInsight, group: str, lines: Iterable[Line]) -> tuple[Point, ...]:
     all_lines = tuple(lines)
     named = ((line.id, line.text, line.former) for line in all_lines)
-    made = points(group, str(known.account.version), named)
+    made = points(group, str(insight.account.version), named)
     return tuple(Point(line, entry) for line, entry in zip(all_lines, made, strict=True))

@@ -10,7 +10,7 @@ from generator.charts import Bar, BarGroup, Picture, bars, matrix
 from generator.pages.account.layout import path_of
 from generator.pages.account.names import post
 from generator.pages.account.sensitivity import grey_in_words
-from generator.pages.kit.context import Context
+from generator.pages.kit.names import Names
 from generator.pages.kit.pictures import points_on
 from generator.text import markdown as md
 
@@ -41,9 +41,9 @@ class AxisTable:
     rows: tuple[FactorRow, ...]
 
 
-def standing(context: Context, known: AccountInsight) -> dict[str, object] | None:
+def standing(names: Names, insight: AccountInsight) -> dict[str, object] | None:
     """The newest placement in words, for playbook and strategy; ``None`` without a rating."""
-    placement = known.placement
+    placement = insight.placement
     if placement is None:
         return None
     axes = md.listed([axis_in_words(axis) for axis in placement.axes])
@@ -51,7 +51,7 @@ def standing(context: Context, known: AccountInsight) -> dict[str, object] | Non
     return {
         "cell": placement.cell.name,
         "why": f"{axes} place it in the cell {placement.computed.name}.",
-        "override": override_in_words(context, placement),
+        "override": override_in_words(names, placement),
         "override_because": override.because if override else "",
         "strategy": placement.cell.strategy,
         "grey": grey_in_words(placement),
@@ -67,25 +67,25 @@ def axis_in_words(axis: AxisResult) -> str:
     return f"{axis.axis.name} {md.figure(axis.value, 2)} ({axis.band.label})"
 
 
-def override_in_words(context: Context, placement: Placement) -> str:
+def override_in_words(names: Names, placement: Placement) -> str:
     """Who set which cell against the scores; empty when nobody did."""
     override = placement.rating.override
     if override is None or not placement.overridden:
         return ""
-    by = context.person(override.approved_by)
+    by = names.person(override.approved_by)
     return f"It is treated as {placement.cell.name} all the same, approved by {by}."
 
 
-def basis(context: Context, known: AccountInsight, placement: Placement) -> dict[str, object]:
+def basis(names: Names, insight: AccountInsight, placement: Placement) -> dict[str, object]:
     """Who scored, who on the customer's side confirmed it."""
     rating = placement.rating
-    functions = [context.catalog.name("function", each) or str(each) for each in rating.raters]
+    functions = [names.name("function", each) or str(each) for each in rating.raters]
     verified = rating.verified
     wanted = any(axis.customers_view == "yes" for axis in placement.method.axes)
     return {
         "on": rating.on,
         "raters": md.listed(functions),
-        "verified_by": post(known.account, verified.by) if verified else "",
+        "verified_by": post(insight.account, verified.by) if verified else "",
         "verified_on": verified.on if verified else None,
         "unverified": wanted and verified is None,
     }
@@ -184,12 +184,12 @@ def anchor_in_words(result: FactorResult) -> str:
     return " ".join(said) or "no anchor written"
 
 
-def factor_picture(known: AccountInsight) -> Picture | None:
+def factor_picture(insight: AccountInsight) -> Picture | None:
     """What each factor adds to its axis; ``None`` when the account is not rated."""
-    if known.placement is None:
+    if insight.placement is None:
         return None
-    groups = [_bar_group(axis) for axis in known.placement.axes]
-    return bars(groups, "factors.svg", f"What the rating of {known.account.name} rests on")
+    groups = [_bar_group(axis) for axis in insight.placement.axes]
+    return bars(groups, "factors.svg", f"What the rating of {insight.account.name} rests on")
 
 
 def _bar_group(axis: AxisResult) -> BarGroup:
@@ -209,11 +209,11 @@ def _bar_group(axis: AxisResult) -> BarGroup:
     )
 
 
-def picture(known: AccountInsight) -> Picture | None:
+def picture(insight: AccountInsight) -> Picture | None:
     """The account on its matrix, with its way over the ratings; ``None`` when it is not rated."""
-    if known.placement is None:
+    if insight.placement is None:
         return None
-    method = known.placement.method
-    title = f"{known.account.name} on the {method.name}"
-    points = points_on([known], method, path_of(known.account.id, "strategy.md"))
+    method = insight.placement.method
+    title = f"{insight.account.name} on the {method.name}"
+    points = points_on([insight], method, path_of(insight.account.id, "strategy.md"))
     return matrix(method, points, "position.svg", title)

@@ -9,7 +9,7 @@ from generator.model.common import ActionKind
 from generator.model.method import Cell
 from generator.model.strategy import Action
 from generator.pages.account.position import axis_in_words, override_in_words
-from generator.pages.kit.context import Context
+from generator.pages.kit.names import Names
 from generator.text import markdown as md
 from generator.text.numerals import capital, counted
 
@@ -27,20 +27,20 @@ FITS = {
 }
 
 
-def asks(known: AccountInsight) -> dict[str, object] | None:
+def asks(insight: AccountInsight) -> dict[str, object] | None:
     """What the leading cell asks for, and what we have and do; ``None`` without a rating."""
-    found = known.coherence
+    found = insight.coherence
     if found.leading is None or found.activity is None:
         return None
     return {
         "cell": found.leading.cell,
-        "network": _network(known),
+        "network": _network(insight),
         "activity": activity_in_words(found.activity, found.leading.cell),
     }
 
 
-def _network(known: AccountInsight) -> str:
-    found = known.coverage
+def _network(insight: AccountInsight) -> str:
+    found = insight.coverage
     if not found.shape:
         return "Nobody of ours is linked to anybody of theirs yet."
     shapes = {"bow-tie": "a bow-tie", "diamond": "a diamond"}
@@ -107,17 +107,17 @@ def _tally(actions: Sequence[Action]) -> str:
 # Other schemes ------------------------------------------------------------------------------
 
 
-def other_schemes(context: Context, known: AccountInsight) -> list[dict[str, object]]:
+def other_schemes(names: Names, insight: AccountInsight) -> list[dict[str, object]]:
     """The newest placement by every other method: a line that says it, and what follows."""
-    styles = {each.placement.method.id: each for each in known.coherence.styles}
+    styles = {each.placement.method.id: each for each in insight.coherence.styles}
     return [
         {
             "method": placement.method.name,
             "method_page": f"methods/{placement.method.id}/index.md",
             "line": _line(placement, styles.get(placement.method.id)),
-            "said": list(_said(context, known, placement, styles.get(placement.method.id))),
+            "said": list(_said(names, insight, placement, styles.get(placement.method.id))),
         }
-        for placement in newest_by_method(known.placements)[1:]
+        for placement in newest_by_method(insight.placements)[1:]
     ]
 
 
@@ -127,18 +127,18 @@ def _line(placement: Placement, style: StyleFit | None) -> str:
 
 
 def _said(
-    context: Context, known: AccountInsight, placement: Placement, style: StyleFit | None
+    names: Names, insight: AccountInsight, placement: Placement, style: StyleFit | None
 ) -> Iterator[str]:
     axes = md.listed([axis_in_words(axis) for axis in placement.axes])
     on = md.day_text(placement.rating.on)
     yield f"{axes}: {placement.computed.name}, rated on {on}."
-    if override := override_in_words(context, placement):
+    if override := override_in_words(names, placement):
         yield override
     yield f"It would ask for: {md.stop(placement.cell.strategy)}"
     if style:
         yield style_in_words(style)
     if placement.cell.risk:
-        named = [risk for risk in known.account.risks if risk.from_cell == placement.cell.id]
+        named = [risk for risk in insight.account.risks if risk.from_cell == placement.cell.id]
         risks = md.listed([f'"{risk.what}"' for risk in named])
         where = f"Named among the risks: {risks}." if named else "No risk of this plan names it."
         yield f"To stand here is a risk. {md.stop(placement.cell.risk)} {where}"

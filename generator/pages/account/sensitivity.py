@@ -29,17 +29,17 @@ def grey_in_words(placement: Placement) -> str:
     return " ".join(said)
 
 
-def moves(known: AccountInsight) -> list[str]:
+def moves(insight: AccountInsight) -> list[str]:
     """What would move the account to another cell: scores, the smallest change first; weights.
 
     Last, how often the cell survives when all scores vary. Empty when it was not worked out.
     """
-    found = known.sensitivity
-    if found is None or known.placement is None:
+    found = insight.sensitivity
+    if found is None or insight.placement is None:
         return []
     firm = [
-        f"{axis.axis.name}: wherever it lies, the cell stays {known.placement.computed.name}."
-        for axis in known.placement.axes
+        f"{axis.axis.name}: wherever it lies, the cell stays {insight.placement.computed.name}."
+        for axis in insight.placement.axes
         if not any(axis.exits())
     ]
     nearest = sorted(found.axes, key=lambda axis: axis.scores[0].size if axis.scores else 10)

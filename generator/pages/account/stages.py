@@ -1,6 +1,6 @@
 """Stages of the relationship, and the trigger for another tier."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,10 +8,10 @@ from generator.analysis import AccountInsight
 from generator.analysis.coherence import StageAim
 from generator.analysis.matrix import AxisResult, Placement
 from generator.charts import Picture, ladder
+from generator.model.kinds import Method
 from generator.model.method import Step
 from generator.model.rating import StagePlacement
 from generator.model.strategy import Promotion
-from generator.pages.kit.context import Context
 from generator.text import markdown as md
 from generator.text.numerals import counted
 
@@ -40,19 +40,23 @@ class StageRow:
     picture: Picture | None
 
 
-def stage_rows(context: Context, known: AccountInsight) -> list[StageRow]:
+def stage_rows(methods: Mapping[str, Method], insight: AccountInsight) -> list[StageRow]:
     """Each stage placement of the account, in the order of the file."""
-    return [_row(context, known, aim, index) for index, aim in enumerate(known.coherence.stages, 1)]
+    return [
+        _row(methods, insight, aim, index) for index, aim in enumerate(insight.coherence.stages, 1)
+    ]
 
 
-def _row(context: Context, known: AccountInsight, aim: StageAim, index: int) -> StageRow:
+def _row(
+    methods: Mapping[str, Method], insight: AccountInsight, aim: StageAim, index: int
+) -> StageRow:
     stage = aim.stage
-    method = context.catalog.methods.get(stage.method)
+    method = methods.get(stage.method)
     steps = {step.id: step for step in method.steps} if method else {}
     now = steps.get(stage.now)
     target = steps.get(stage.target) if stage.target else None
     name = f"stage-{index}.svg" if index > 1 else "stage.svg"
-    title = f"The stage of {known.account.name}"
+    title = f"The stage of {insight.account.name}"
     return StageRow(
         method=method.name if method else md.sentence(stage.method),
         method_page=f"methods/{stage.method}/index.md" if method else "",
@@ -66,7 +70,7 @@ def _row(context: Context, known: AccountInsight, aim: StageAim, index: int) -> 
         by=stage.by,
         target_means=target.means if target else "",
         target_asked=target.evidence if target else (),
-        limit=_limit(known, aim),
+        limit=_limit(insight, aim),
         picture=ladder(method, name, title, stage.now, stage.target or "") if method else None,
     )
 
@@ -83,8 +87,8 @@ def _moves(steps: list[Step], stage: StagePlacement) -> Iterator[tuple[str, str]
             yield step.name, step.moving_up
 
 
-def _limit(known: AccountInsight, aim: StageAim) -> str:
-    leading = known.coherence.leading
+def _limit(insight: AccountInsight, aim: StageAim) -> str:
+    leading = insight.coherence.leading
     if leading is None or aim.furthest is None:
         return ""
     needed = f"{leading.cell.name} needs {aim.furthest.name} at most"
@@ -96,10 +100,10 @@ def _limit(known: AccountInsight, aim: StageAim) -> str:
     return f"{within}: {needed}." if within else f"{needed}."
 
 
-def promotion_in_words(known: AccountInsight, promotion: Promotion) -> str:
+def promotion_in_words(insight: AccountInsight, promotion: Promotion) -> str:
     """Whether the trigger for another tier is met, from the newest ratings that know the axis."""
     # Ratings in a row are ratings by one method: another may have an axis of the same name.
-    knowing = [each for each in known.placements if _axis(each, promotion.axis)]
+    knowing = [each for each in insight.placements if _axis(each, promotion.axis)]
     results = [
         (placement.rating.on, axis)
         for placement in knowing

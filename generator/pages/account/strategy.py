@@ -1,59 +1,63 @@
 """``/accounts/<id>/strategy/``: where we stand and why, what we want, what we decided and doubt."""
 
 from generator.analysis import AccountInsight
+from generator.model.kinds import Account
+from generator.model.strategy import Risk
 from generator.pages.account import (
     ledger,
     money,
-    plan,
     position,
     schemes,
     sensitivity,
     stages,
     white_space,
 )
-from generator.pages.account.layout import account_page
-from generator.pages.account.names import sees_amounts
+from generator.pages.account.layout import AccountInput, account_page
+from generator.pages.account.ledger import PromiseRow
 from generator.pages.account.objectives import objective_rows
 from generator.pages.account.track import tracks
-from generator.pages.kit.context import Context
+from generator.pages.kit.names import Names
 from generator.pages.kit.page import Page
 
+_RANK = {"high": 3, "medium": 2, "low": 1}
 
-def page(context: Context, known: AccountInsight) -> Page:
+
+def page(given: AccountInput) -> Page:
     """The strategy page of one account."""
-    account = known.account
-    picture = position.picture(known)
-    factors = position.factor_picture(known)
-    rows = stages.stage_rows(context, known)
-    heat, waterfall = white_space.picture(context, known), money.picture(known)
+    insight, names = given.insight, given.names
+    account = insight.account
+    picture = position.picture(insight)
+    factors = position.factor_picture(insight)
+    rows = stages.stage_rows(given.methods, insight)
+    heat, waterfall = white_space.picture(names, insight), money.picture(insight)
     values = {
         "picture": picture,
         "factors": factors,
-        "standing": position.standing(context, known),
-        "position": _position(context, known),
-        "asks": schemes.asks(known),
+        "standing": position.standing(names, insight),
+        "position": _position(names, insight),
+        "asks": schemes.asks(insight),
         "stages": rows,
-        "others": schemes.other_schemes(context, known),
-        "objectives": objective_rows(context, known),
-        "opportunities": plan.opportunity_rows(context, account),
-        "decisions": plan.decision_rows(context, account),
-        "assumptions": plan.assumption_rows(context, account),
-        "space": white_space.white_space(context, known),
+        "others": schemes.other_schemes(names, insight),
+        "objectives": objective_rows(names, insight),
+        "decisions": sorted(account.decisions, key=lambda each: each.on, reverse=True),
+        "assumptions": sorted(account.assumptions, key=lambda each: each.expires),
+        **white_space.values(names, insight),
         "heat": heat,
-        "swot": plan.swot_lists(account),
-        "risks": [plan.risk_row(context, risk) for risk in plan.heaviest_first(account)],
-        "ledgers": _ledgers(context, known),
-        "contracts": ledger.contract_rows(context, known),
-        "promotion": stages.promotion_in_words(known, account.promotion)
+        "swot": swot_lists(account),
+        "risks": heaviest_first(account),
+        "ledgers": _ledgers(names, insight),
+        "contracts": ledger.contract_rows(names, insight),
+        "promotion": stages.promotion_in_words(insight, account.promotion)
         if account.promotion
         else "",
-        "money": _money(context, known),
+        "wallet": money.wallet(insight),
+        "bars": money.waterfall(insight),
+        "targets": money.targets(insight),
+        "changes": money.changes_in_words(insight),
         "waterfall": waterfall,
-        "notes": plan.note_rows(account),
     }
     return account_page(
-        context,
-        known,
+        given,
         "strategy.md",
         f"Strategy: {account.name}",
         values,
@@ -66,46 +70,51 @@ def page(context: Context, known: AccountInsight) -> Page:
     )
 
 
-def _position(context: Context, known: AccountInsight) -> dict[str, object] | None:
-    placement = known.placement
+def _position(names: Names, insight: AccountInsight) -> dict[str, object] | None:
+    placement = insight.placement
     if placement is None:
         return None
     return {
         "why": position.why(placement),
-        "moves": sensitivity.moves(known),
+        "moves": sensitivity.moves(insight),
         "moves_about": sensitivity.about(placement),
-        "basis": position.basis(context, known, placement),
+        "basis": position.basis(names, insight, placement),
         "axes": position.axis_tables(placement),
-        "tracks": tracks(context, known),
+        "tracks": tracks(names, insight),
         "cell_doubt": placement.cell.doubt or "",
     }
 
 
-def _ledgers(context: Context, known: AccountInsight) -> list[dict[str, object]]:
-    """The promises of both sides, ours first; a side without promises is left out."""
+def _ledgers(names: Names, insight: AccountInsight) -> list[tuple[str, str, str, list[PromiseRow]]]:
+    """The promises of both sides, ours first: title, to or from whom, how many were kept, rows.
+
+    A side without promises is left out.
+    """
     sides = (
-        ("What we promised", "To", "us", known.ours),
-        ("What they promised", "From", "customer", known.theirs),
+        ("What we promised", "To", "us", insight.ours),
+        ("What they promised", "From", "customer", insight.theirs),
     )
     return [
-        {
-            "title": title,
-            "other_side": other,
-            "kept": ledger.kept_in_words(found),
-            "rows": rows,
-        }
+        (title, other, ledger.kept_in_words(found), rows)
         for title, other, by, found in sides
-        if (rows := ledger.promise_rows(context, known, by))
+        if (rows := ledger.promise_rows(names, insight, by))
     ]
 
 
-def _money(context: Context, known: AccountInsight) -> dict[str, object]:
-    return {
-        "wallet": money.wallet(known),
-        "waterfall": money.waterfall(known),
-        "targets": money.target_rows(known),
-        "changes": money.change_rows(known),
-        "floor": money.margin_floor(known),
-        "drivers": money.driver_rows(known),
-        "amounts": sees_amounts(context),
-    }
+def heaviest_first(account: Account) -> list[Risk]:
+    """Risks by likelihood times impact."""
+    return sorted(account.risks, key=lambda risk: -_RANK[risk.likelihood] * _RANK[risk.impact])
+
+
+def swot_lists(account: Account) -> list[tuple[str, str, tuple[str, ...]]]:
+    """The four lists of the SWOT that hold anything."""
+    swot = account.swot
+    if swot is None:
+        return []
+    named = (
+        ("Strengths", "ours, in this account", swot.strengths),
+        ("Weaknesses", "ours, in this account", swot.weaknesses),
+        ("Opportunities", "outside us", swot.opportunities),
+        ("Threats", "outside us", swot.threats),
+    )
+    return [(name, whose, points) for name, whose, points in named if points]

@@ -1,21 +1,19 @@
-"""Regions, the office hours they share, and the meetings that have to fit into them."""
+"""``/accounts/<id>/team/``: our people, whom they cover, and the hours they share."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 
 from generator.analysis import AccountInsight
 from generator.analysis.office_hours import Overlap, overlap, zone
+from generator.model.kinds import Account
 from generator.model.profile import Meeting, Region
-from generator.pages.account import network, people
-from generator.pages.account.layout import account_page
-from generator.pages.account.network import every
-from generator.pages.account.threads import single_points
-from generator.pages.kit.context import Context
+from generator.pages.account import network
+from generator.pages.account.layout import AccountInput, account_page
 from generator.pages.kit.page import Page
 from generator.text import markdown as md
-
-Row = dict[str, object]
+from generator.text.numerals import counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,27 +24,11 @@ class SharedHours:
     rows: tuple[tuple[str, tuple[str, ...]], ...]
 
 
-def region_rows(context: Context, known: AccountInsight) -> list[Row]:
-    """The regions with their clock and who leads them; a lone region needs no lead of its own."""
-    several = len(known.account.regions) > 1
-    return [
-        {
-            "name": each.name,
-            "also": ", ".join(each.also_called),
-            "zone": each.time_zone,
-            "hours": f"{each.hours.start:%H:%M} to {each.hours.end:%H:%M}",
-            "lead": context.maybe_person(each.lead) or ("nobody named" if several else ""),
-            "note": each.note or "",
-        }
-        for each in known.account.regions
-    ]
-
-
-def shared_hours(known: AccountInsight) -> SharedHours | None:
+def shared_hours(insight: AccountInsight) -> SharedHours | None:
     """Shared office hours, a row per group of regions, a column per typical day; else ``None``."""
-    if not known.hours:
+    if not insight.hours:
         return None
-    by_group = zip(*(overlaps for _, overlaps in known.hours), strict=True)
+    by_group = zip(*(overlaps for _, overlaps in insight.hours), strict=True)
     rows = tuple(
         (
             md.listed([each.name for each in group[0].regions]),
@@ -54,7 +36,7 @@ def shared_hours(known: AccountInsight) -> SharedHours | None:
         )
         for group in by_group
     )
-    return SharedHours(tuple(day for day, _ in known.hours), rows)
+    return SharedHours(tuple(day for day, _ in insight.hours), rows)
 
 
 def in_local_hours(found: Overlap) -> str:
@@ -77,30 +59,28 @@ def length(minutes: int) -> str:
     return " ".join(part for part in parts if part)
 
 
-def meeting_rows(known: AccountInsight) -> list[Row]:
-    """Recurring meetings, with who gives up office hours for them."""
+def meeting_rows(insight: AccountInsight) -> list[tuple[Meeting, str, str]]:
+    """Recurring meetings: their regions, and who gives up office hours for them."""
     return [
-        {
-            "what": meeting.what,
-            "every": f"every {every(str(meeting.every))}",
-            "regions": ", ".join(each.name for each in _regions(known, meeting)),
-            "hour": "; ".join(_hour(known, meeting)),
-            "note": meeting.note or "",
-        }
-        for meeting in known.account.meetings
+        (
+            meeting,
+            ", ".join(each.name for each in _regions(insight, meeting)),
+            "; ".join(_hour(insight, meeting)),
+        )
+        for meeting in insight.account.meetings
     ]
 
 
-def _regions(known: AccountInsight, meeting: Meeting) -> tuple[Region, ...]:
-    return tuple(each for each in known.account.regions if each.id in meeting.regions)
+def _regions(insight: AccountInsight, meeting: Meeting) -> tuple[Region, ...]:
+    return tuple(each for each in insight.account.regions if each.id in meeting.regions)
 
 
-def _hour(known: AccountInsight, meeting: Meeting) -> Iterator[str]:
-    regions = _regions(known, meeting)
+def _hour(insight: AccountInsight, meeting: Meeting) -> Iterator[str]:
+    regions = _regions(insight, meeting)
     if len(regions) < 2:
         return
     yield "rotates between the regions" if meeting.rotates else "fixed"
-    days = [day for day, _ in known.hours]
+    days = [day for day, _ in insight.hours]
     without = [day for day in days if overlap(regions, day).minutes == 0]
     if without and len(without) == len(days):
         yield "no office hour in common on the days above"
@@ -108,47 +88,32 @@ def _hour(known: AccountInsight, meeting: Meeting) -> Iterator[str]:
         yield f"no office hour in common on {md.listed([md.day_text(day) for day in without])}"
 
 
-def unit_rows(known: AccountInsight) -> list[Row]:
-    """The customer's units."""
-    names = {each.id: each.name for each in known.account.regions}
-    return [
-        {
-            "name": each.name,
-            "region": names.get(each.region or "", ""),
-            "what": each.what or "",
-        }
-        for each in known.account.units
-    ]
+def shares_in_words(account: Account) -> str:
+    """What the shares of working time add up to; empty when nobody states one."""
+    shares = [member.share for member in account.team if member.share is not None]
+    if not shares:
+        return ""
+    total = sum(shares, Decimal(0)) / 100
+    unsaid = len(account.team) - len(shares)
+    rest = f"; {counted(unsaid, 'share')} not stated" if unsaid else ""
+    team = counted(len(account.team), "person", "people")
+    return f"{team}; their shares add up to {md.figure(total)} full-time posts{rest}."
 
 
-def page(context: Context, known: AccountInsight) -> Page:
+def page(given: AccountInput) -> Page:
     """The team page of one account."""
-    account = known.account
-    members = people.member_rows(context, account)
-    meetings = meeting_rows(known)
+    insight, account = given.insight, given.insight.account
+    meetings = meeting_rows(insight)
     values = {
-        "members": members,
-        "regional": any(row["region"] for row in members),
-        "shares": people.shares_in_words(account),
-        "reach": network.reach_in_words(known),
-        "heat": network.heat_map(context, known),
-        "relationships": network.relationship_rows(context, known),
-        "shape": network.shape_in_words(context, known) if account.stakeholders else [],
-        "stakeholders": network.stakeholder_rows(context, known),
-        "grid": network.power_grid(known) if account.stakeholders else [],
-        "points": single_points(context, known),
-        "raci": people.raci_rows(context, account),
-        "regions": region_rows(context, known),
-        "hours": shared_hours(known),
+        "regional": any(member.region for member in account.team),
+        "shares": shares_in_words(account),
+        **network.values(given),
+        "hours": shared_hours(insight),
         "meetings": meetings,
-        "across": any(row["hour"] for row in meetings),
-        "units": unit_rows(known),
-        "role_page": f"roles/{known.role.id}/index.md" if known.role else "",
-        "role": known.role.name if known.role else "",
+        "across": any(hour for _, _, hour in meetings),
     }
     return account_page(
-        context,
-        known,
+        given,
         "team.md",
         f"Team: {account.name}",
         values,

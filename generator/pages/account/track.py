@@ -7,7 +7,7 @@ from datetime import date
 from generator.analysis import AccountInsight
 from generator.analysis.matrix import AxisResult, Placement
 from generator.model.kinds import Account, Method
-from generator.pages.kit.context import Context
+from generator.pages.kit.names import Names
 from generator.text import markdown as md
 
 
@@ -15,7 +15,7 @@ from generator.text import markdown as md
 class TrackRow:
     """One rating: a value per axis as ``7.90 (high)``, the cell used, the movement in words.
 
-    ``plan``: the version of the account's plan on that day, empty when it is not known.
+    ``plan``: the version of the account's plan on that day, empty when it is not insight.
     """
 
     on: date
@@ -36,20 +36,20 @@ class Track:
     rows: tuple[TrackRow, ...]
 
 
-def by_method(known: AccountInsight) -> dict[str, list[Placement]]:
+def by_method(insight: AccountInsight) -> dict[str, list[Placement]]:
     """Placements by method, newest first; the method of the newest placement comes first."""
     found: dict[str, list[Placement]] = {}
-    for placement in known.placements:
+    for placement in insight.placements:
         found.setdefault(placement.method.id, []).append(placement)
     return found
 
 
-def tracks(context: Context, known: AccountInsight) -> list[Track]:
+def tracks(names: Names, insight: AccountInsight) -> list[Track]:
     """One track per method that was used, the one in use first."""
-    return [_track(context, known.account, found) for found in by_method(known).values()]
+    return [_track(names, insight.account, found) for found in by_method(insight).values()]
 
 
-def _track(context: Context, account: Account, placements: Sequence[Placement]) -> Track:
+def _track(names: Names, account: Account, placements: Sequence[Placement]) -> Track:
     """The track of placements by one method, given newest first; there is at least one."""
     older: list[Placement | None] = [*placements[1:], None]
     method = placements[0].method
@@ -61,13 +61,13 @@ def _track(context: Context, account: Account, placements: Sequence[Placement]) 
                 f"{md.figure(axis.value, 2)} ({axis.band.label})" for axis in placement.axes
             ),
             cell=_cell(placement),
-            movement=f"{movement(placement, before)} {_override(context, placement)}".rstrip(),
+            movement=f"{movement(placement, before)} {_override(names, placement)}".rstrip(),
         )
         for placement, before in zip(placements, older, strict=True)
     )
-    names = tuple(axis.name for axis in method.axes)
+    axes = tuple(axis.name for axis in method.axes)
     page = f"methods/{method.id}/index.md"
-    return Track(method.name, _how(method, [row.on for row in rows]), page, names, rows)
+    return Track(method.name, _how(method, [row.on for row in rows]), page, axes, rows)
 
 
 def _how(method: Method, days: Sequence[date]) -> str:
@@ -134,12 +134,12 @@ def _axis_moved(new: AxisResult, old: AxisResult) -> str:
     return f"{new.axis.name} {_way(new, old)}{reasons}."
 
 
-def _override(context: Context, placement: Placement) -> str:
+def _override(names: Names, placement: Placement) -> str:
     """Why the cell is another than the scores give, and who approved it; empty when it is not."""
     override = placement.rating.override
     if override is None or not placement.overridden:
         return ""
-    by = context.person(override.approved_by)
+    by = names.person(override.approved_by)
     return f"Decided against the scores, approved by {by}: {md.stop(override.because)}"
 
 

@@ -1,6 +1,7 @@
 """White space as far as the edition's view holds it: the map with its sums, or notes alone."""
 
 from decimal import ROUND_HALF_EVEN, Decimal
+from functools import partial
 
 from generator.analysis import AccountInsight
 from generator.analysis.white_space import Space
@@ -8,39 +9,37 @@ from generator.charts.heat import MOST, Grid, heat
 from generator.charts.svg import Picture
 from generator.model.money import WhiteSpace
 from generator.pages.account.names import unit
-from generator.pages.kit.context import Context
+from generator.pages.kit.names import Names
 from generator.text import markdown as md
 from generator.text.numerals import capital, counted
 
-Row = dict[str, object]
 _ALL = "All"
 _NOTHING, _UNKNOWN = "\N{EN DASH}", "?"
 _NAMED = 3
 _FACTORS = ((10**9, "bn"), (10**6, "m"), (10**3, "k"), (1, ""))
 
 
-def white_space(context: Context, known: AccountInsight) -> Row:
-    """What they could buy, by product and unit; with amounts where the view holds them.
+def values(names: Names, insight: AccountInsight) -> dict[str, object]:
+    """What they could buy, for ``account/_market.md.j2``: with amounts where the view holds them.
 
     With amounts a row each, the widest gap first, and the sums by product and unit; without them
     a ``grid`` of products by units.
     """
-    found = list(known.account.white_space)
-    if known.space.total.known:
+    found = list(insight.account.white_space)
+    if insight.space.total.known:
         found.sort(key=lambda each: -_gap(each))
-    rows = [_row(context, known, each) for each in found]
     return {
-        "amounts": known.space.total.known > 0,
-        "rows": rows,
-        "grid": _grid(rows),
-        "summary": _summary(context, known),
-        "sums": _sums(context, known),
+        "space": [(each, None if each.potential is None else _gap(each)) for each in found],
+        "grid": _grid(names, insight, found),
+        "space_in_words": _summary(names, insight),
+        "sums": _sums(names, insight),
+        "product": partial(_product, names),
     }
 
 
-def picture(context: Context, known: AccountInsight) -> Picture | None:
+def picture(names: Names, insight: AccountInsight) -> Picture | None:
     """The heat map; ``None`` without amounts, or with more than 12 products or units."""
-    space = known.space
+    space = insight.space
     if not space.total.known or max(len(space.products), len(space.units)) > MOST:
         return None
     factor, step = _scale(space.total.open)
@@ -56,8 +55,8 @@ def picture(context: Context, known: AccountInsight) -> Picture | None:
     }
     most = max((cell.open for cell in space.cells.values()), default=Decimal(0))
     grid = Grid(
-        rows=[_product(context, each) for each in space.products],
-        columns=[_unit(known, each) for each in space.units],
+        rows=[_product(names, each) for each in space.products],
+        columns=[_unit(insight, each) for each in space.units],
         shades={at: cell.open / most for at, cell in places.items() if cell and cell.open > 0},
         figures={at: figure(cell) if cell else _NOTHING for at, cell in places.items()},
         row_sums=[figure(space.by_product[each]) for each in space.products],
@@ -65,18 +64,16 @@ def picture(context: Context, known: AccountInsight) -> Picture | None:
         total=figure(space.total),
         sum_label=_ALL,
         marked=[at for at, cell in places.items() if cell and most > 0 and cell.open == most],
-        notes=_notes(context, known, step, set(places.values())),
+        notes=_notes(names, insight, step, set(places.values())),
     )
-    return heat(grid, "white-space.svg", f"White space at {known.account.name}, a year")
+    return heat(grid, "white-space.svg", f"White space at {insight.account.name}, a year")
 
 
-def _notes(
-    context: Context, known: AccountInsight, step: str, cells: set[Space | None]
-) -> list[str]:
-    of_what = f"{known.account.currency} {step}".strip()
+def _notes(names: Names, insight: AccountInsight, step: str, cells: set[Space | None]) -> list[str]:
+    of_what = f"{insight.account.currency} {step}".strip()
     said = [f"Open a year, in {of_what}; the stronger the shade, the more."]
-    if known.space.widest:
-        said.append(f"In a thick frame: {_widest(context, known)}.")
+    if insight.space.widest:
+        said.append(f"In a thick frame: {_widest(names, insight)}.")
     if None in cells:
         said.append(f"{_NOTHING} nothing written down.")
     if any(cell and not cell.known for cell in cells):
@@ -103,56 +100,55 @@ def _short(value: Decimal, digits: int) -> str:
     return md.figure(size, digits)
 
 
-def _summary(context: Context, known: AccountInsight) -> list[str]:
+def _summary(names: Names, insight: AccountInsight) -> list[str]:
     """What is open in all, how much is reached, where the gap is widest, what is not known."""
-    space = known.space
+    space = insight.space
     if not space.total.known:
         return []
-    open_in_all = md.money(space.total.open, known.account.currency)
+    open_in_all = md.money(space.total.open, insight.account.currency)
     said = [f"Open in all: {open_in_all} a year."]
     if space.total.reached is not None:
         said.append(f"They buy {_reached(space.total)} of what they could buy from us.")
     if space.widest:
-        said.append(f"{capital(_widest(context, known))}.")
+        said.append(f"{capital(_widest(names, insight))}.")
     if space.total.unknown:
         fields = counted(space.total.unknown, "field")
         said.append(f"The potential of {fields} is not known; sums leave that out.")
     return said
 
 
-def _widest(context: Context, known: AccountInsight) -> str:
+def _widest(names: Names, insight: AccountInsight) -> str:
     """``the widest gap, EUR 5.9 m: Seals (East works)``; equals stand side by side."""
-    widest = known.space.widest
-    amount = md.money(known.space.cells[widest[0]].open, known.account.currency)
+    widest = insight.space.widest
+    amount = md.money(insight.space.cells[widest[0]].open, insight.account.currency)
     if len(widest) > _NAMED:
         return f"the widest gaps, {amount} each, in {counted(len(widest), 'field')}"
-    names = [_product(context, product) + _at(known, unit_id) for product, unit_id in widest]
+    where = [_product(names, product) + _at(insight, unit_id) for product, unit_id in widest]
     gaps = f"the widest gap, {amount}" if len(widest) == 1 else f"the widest gaps, {amount} each"
-    return f"{gaps}: {md.listed(names)}"
+    return f"{gaps}: {md.listed(where)}"
 
 
-def _at(known: AccountInsight, unit_id: str | None) -> str:
-    return f" ({_unit(known, unit_id)})" if unit_id is not None else ""
+def _at(insight: AccountInsight, unit_id: str | None) -> str:
+    return f" ({_unit(insight, unit_id)})" if unit_id is not None else ""
 
 
-def _sums(context: Context, known: AccountInsight) -> list[Row]:
-    """A table of sums by product and one by unit, each with the sum of all."""
-    space = known.space
-    total = _sum_row(known, _ALL, space.total)
-    products = [_sum_row(known, _product(context, k), v) for k, v in space.by_product.items()]
-    units = [_sum_row(known, _unit(known, key), each) for key, each in space.by_unit.items()]
-    return [
-        {"head": "Of our offer", "rows": products, "total": total},
-        {"head": "Unit", "rows": units, "total": total},
-    ]
+Line = tuple[str, list[str]]
+"""A name and the cells after it."""
 
 
-def _sum_row(known: AccountInsight, name: str, sums: Space) -> Row:
-    amounts = (sums.potential, sums.current, sums.open) if sums.known else (None, None, None)
-    return {
-        "name": name,
-        "cells": [*(_amount(known, each) or "not known" for each in amounts), _reached(sums)],
-    }
+def _sums(names: Names, insight: AccountInsight) -> list[tuple[str, list[Line]]]:
+    """A table of sums by product and one by unit, each with the sum of all as its last line."""
+    space = insight.space
+    total = _line(insight, _ALL, space.total)
+    products = [_line(insight, _product(names, k), v) for k, v in space.by_product.items()]
+    units = [_line(insight, _unit(insight, key), each) for key, each in space.by_unit.items()]
+    return [("Of our offer", [*products, total]), ("Unit", [*units, total])]
+
+
+def _line(insight: AccountInsight, name: str, sums: Space) -> Line:
+    amounts = (sums.potential, sums.current, sums.open)
+    said = [md.money(each, insight.account.currency) for each in amounts]
+    return name, [*(said if sums.known else ["not known"] * len(said)), _reached(sums)]
 
 
 def _reached(sums: Space) -> str:
@@ -166,39 +162,24 @@ def _gap(each: WhiteSpace) -> Decimal:
     return each.potential - (each.current or Decimal(0))
 
 
-def _grid(rows: list[Row]) -> Row:
-    """Products by units, in the order of the file; a cell says what stands in the way."""
-    units = list(dict.fromkeys(str(row["unit"]) for row in rows))
+def _grid(
+    names: Names, insight: AccountInsight, found: list[WhiteSpace]
+) -> tuple[list[str], list[Line]]:
+    """The units, and by product what stands in the way in each, in the order of the file."""
+    units = list(dict.fromkeys(_unit(insight, each.unit) for each in found))
     notes: dict[str, dict[str, list[str]]] = {}
-    for row in rows:
-        said = str(row["note"] or "nothing noted")
-        notes.setdefault(str(row["product"]), {}).setdefault(str(row["unit"]), []).append(said)
-    lines = [
-        {"product": product, "cells": ["; ".join(by_unit.get(each, [])) for each in units]}
+    for each in found:
+        by_unit = notes.setdefault(_product(names, each.product), {})
+        by_unit.setdefault(_unit(insight, each.unit), []).append(each.note or "nothing noted")
+    return units, [
+        (product, ["; ".join(by_unit.get(each, [])) for each in units])
         for product, by_unit in notes.items()
     ]
-    return {"units": units, "rows": lines}
 
 
-def _row(context: Context, known: AccountInsight, each: WhiteSpace) -> Row:
-    unknown = each.potential is None
-    return {
-        "product": _product(context, each.product),
-        "unit": _unit(known, each.unit),
-        "potential": "not known" if unknown else _amount(known, each.potential),
-        "current": _amount(known, each.current),
-        "open": "" if unknown else _amount(known, _gap(each)),
-        "note": each.note or "",
-    }
+def _product(names: Names, product: str) -> str:
+    return names.name("product", product) or md.sentence(product)
 
 
-def _amount(known: AccountInsight, value: Decimal | None) -> str:
-    return "" if value is None else md.money(value, known.account.currency)
-
-
-def _product(context: Context, product: str) -> str:
-    return context.catalog.name("product", product) or md.sentence(product)
-
-
-def _unit(known: AccountInsight, unit_id: str | None) -> str:
-    return unit(known.account, unit_id) or "all"
+def _unit(insight: AccountInsight, unit_id: str | None) -> str:
+    return unit(insight.account, unit_id) or "all"

@@ -1,16 +1,17 @@
-"""What each version of the competency framework brought, counted."""
+"""``/competencies/``: the framework, what its versions brought, and the page of each competency."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from generator.analysis import AccountInsight
 from generator.analysis.needs import Added
-from generator.analysis.releases import not_described, releases
-from generator.editions import Catalog
-from generator.model.competency import Area
-from generator.model.kinds import KINDS, Competency
+from generator.analysis.releases import Release
+from generator.model.competency import Area, Level
+from generator.model.fit import FitRule
+from generator.model.kinds import KINDS, Competency, Framework, Role
+from generator.model.role import Requirement
 from generator.pages.kit import history as handbook_history
-from generator.pages.kit.context import Context, Footer
 from generator.pages.kit.data_links import SYNONYMS, competency_files
 from generator.pages.kit.handbook import handbook_page, marks
 from generator.pages.kit.links import (
@@ -20,10 +21,10 @@ from generator.pages.kit.links import (
     Link,
     account_path,
     competency_path,
-    role_path,
 )
-from generator.pages.kit.page import NavigationItem, Page
-from generator.pages.role.layout import ladder
+from generator.pages.kit.names import Names
+from generator.pages.kit.page import Footer, NavigationItem, Page
+from generator.pages.kit.versions import Record
 from generator.text.formats import listed
 from generator.text.numerals import counted
 
@@ -46,7 +47,43 @@ class ReleaseRow:
     counts: list[str]
 
 
-def release_rows(catalog: Catalog) -> list[ReleaseRow]:
+@dataclass(frozen=True, slots=True)
+class FrameworkInput:
+    """All that the page of the framework may depend on.
+
+    ``competencies``: by area, by name; ``not_counted``: names of what does not say what its version
+    brought; ``has_fit``, ``has_roles``: whether the edition has those pages.
+    """
+
+    names: Names
+    framework: Framework | None
+    competencies: tuple[Competency, ...]
+    releases: tuple[Release, ...]
+    not_counted: tuple[str, ...]
+    has_fit: bool
+    has_roles: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CompetencyInput:
+    """All that the pages of one competency may depend on.
+
+    ``area``: its own, ``beside``: the competencies of it, by name; ``roles``: those that ask for
+    it, in the order of the ladder; ``rules``: those that add it; ``accounts``: those that raise it.
+    """
+
+    competency: Competency
+    names: Names
+    framework: Framework | None
+    area: Area | None
+    beside: tuple[Competency, ...]
+    roles: tuple[Role, ...]
+    rules: tuple[FitRule, ...]
+    accounts: tuple[AccountInsight, ...]
+    record: Record
+
+
+def release_rows(found: Iterable[Release]) -> list[ReleaseRow]:
     """The versions of the framework, newest first; before them what is not released yet."""
     return [
         ReleaseRow(
@@ -54,46 +91,12 @@ def release_rows(catalog: Catalog) -> list[ReleaseRow]:
             release.on,
             [_counted(*count) for count in release.counts],
         )
-        for release in releases(catalog.definitions)
+        for release in found
     ]
-
-
-def not_counted(catalog: Catalog) -> str:
-    """The names of what does not say what its version brought, as a list in words; or nothing."""
-    return listed(sorted(item.name for item in not_described(catalog.definitions)))
 
 
 def _counted(kind: str, step: str, number: int) -> str:
     return counted(number, _STEPS[step].format(kind), _STEPS[step].format(_MANY[kind]))
-
-
-@dataclass(frozen=True, slots=True)
-class CompetencyRow:
-    """One competency in the list."""
-
-    name: str
-    page: str
-    what: str
-
-
-@dataclass(frozen=True, slots=True)
-class LevelRow:
-    """One level: what one can watch, and which roles ask for it."""
-
-    id: str
-    name: str
-    means: str
-    behaviours: tuple[str, ...]
-    roles: list[Link]
-
-
-@dataclass(frozen=True, slots=True)
-class RoleNeed:
-    """A role that asks for the competency."""
-
-    role: Link
-    level: Link
-    because: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,29 +109,26 @@ class AccountNeed:
     by: list[tuple[Link, str]]
 
 
-def pages(context: Context) -> Iterator[Page]:
-    """The list by area and a page for each competency; nothing where there is none."""
-    catalog = context.catalog
-    if not catalog.competencies and catalog.definitions.framework is None:
-        return
-    yield index(context)
-    areas = list(catalog.ids["area"].values())
-    for competency in catalog.competencies.values():
-        area = next((each for each in areas if each.id == competency.area), None)
-        yield page(context, competency, area)
-        yield _history(context, competency)
+def pages(given: FrameworkInput) -> Iterator[Page]:
+    """The list by area; nothing where there is neither a framework nor a competency."""
+    if given.competencies or given.framework is not None:
+        yield index(given)
 
 
-def index(context: Context) -> Page:
+def pages_of_competency(given: CompetencyInput) -> Iterator[Page]:
+    """The page of one competency, and its history."""
+    yield page(given)
+    yield _history(given)
+
+
+def index(given: FrameworkInput) -> Page:
     """The scale, then the competencies by area."""
-    catalog = context.catalog
-    framework = catalog.definitions.framework
+    framework = given.framework
     areas = [
-        (area, [_row(each) for each in in_area(catalog, area)])
-        for area in (framework.areas if framework else ())
+        (area, in_area(given.competencies, area)) for area in (framework.areas if framework else ())
     ]
     return handbook_page(
-        context,
+        given.names,
         "competency/index.md.j2",
         COMPETENCIES.path,
         COMPETENCIES.title,
@@ -136,12 +136,12 @@ def index(context: Context) -> Page:
             "scale": framework.scale if framework else (),
             "areas": areas,
             "fit": FIT,
-            "has_fit": catalog.definitions.fit is not None,
-            "has_roles": bool(catalog.roles),
-            "references": _references(catalog),
-            "files": competency_files(catalog),
-            "releases": release_rows(catalog),
-            "not_counted": not_counted(catalog),
+            "has_fit": given.has_fit,
+            "has_roles": given.has_roles,
+            "references": _references(given.framework),
+            "files": competency_files(framework, described=bool(given.competencies)),
+            "releases": release_rows(given.releases),
+            "not_counted": listed(sorted(given.not_counted)),
         },
         section="competencies",
         item=framework,
@@ -152,25 +152,18 @@ def index(context: Context) -> Page:
     )
 
 
-def in_area(catalog: Catalog, area: Area) -> list[Competency]:
+def in_area(competencies: Iterable[Competency], area: Area) -> list[Competency]:
     """The competencies of an area, by name."""
-    found = [each for each in catalog.competencies.values() if each.area == area.id]
+    found = [each for each in competencies if each.area == area.id]
     return sorted(found, key=lambda each: each.name)
 
 
-def _row(competency: Competency) -> CompetencyRow:
-    return CompetencyRow(
-        name=competency.name, page=competency_path(competency.id), what=competency.what
-    )
-
-
-def page(context: Context, competency: Competency, area: Area | None) -> Page:
+def page(given: CompetencyInput) -> Page:
     """The page of one competency."""
-    catalog = context.catalog
-    beside = in_area(catalog, area) if area else [competency]
-    roles = _role_needs(catalog, competency)
+    competency, area = given.competency, given.area
+    roles = _role_needs(given)
     return handbook_page(
-        context,
+        given.names,
         "competency/competency.md.j2",
         competency_path(competency.id),
         competency.name,
@@ -178,19 +171,19 @@ def page(context: Context, competency: Competency, area: Area | None) -> Page:
             "competency": competency,
             "area": Link(area.name, COMPETENCIES.path, f"area-{area.id}") if area else None,
             "also_called": ", ".join(competency.also_called),
-            "marks": marks(catalog, competency.origin),
-            "levels": _levels(catalog, competency),
+            "marks": marks(given.names, competency.origin),
+            "levels": _levels(given),
             "roles": roles,
-            "roles_say_why": any(row.because for row in roles),
-            "situations": _situations(catalog, competency),
-            "accounts": _account_needs(context, competency),
-            "references": _references(catalog),
+            "roles_say_why": any(because for _, _, because in roles),
+            "situations": _situations(given),
+            "accounts": _account_needs(given),
+            "references": _references(given.framework),
         },
         section="competencies",
         item=competency,
         siblings=(
             NavigationItem("All competencies", COMPETENCIES.path),
-            *(NavigationItem(each.name, competency_path(each.id)) for each in beside),
+            *(NavigationItem(each.name, competency_path(each.id)) for each in given.beside),
         ),
         trail=(COMPETENCIES,),
         boost=2.0,
@@ -199,85 +192,83 @@ def page(context: Context, competency: Competency, area: Area | None) -> Page:
     )
 
 
-def _history(context: Context, competency: Competency) -> Page:
+def _history(given: CompetencyInput) -> Page:
+    competency = given.competency
     own = NavigationItem(competency.name, competency_path(competency.id))
     history = NavigationItem("History", competency_path(competency.id, HISTORY))
     above = (COMPETENCIES, own)
-    return handbook_history.page(context, competency, siblings=(own, history), trail=above)
+    return handbook_history.page(
+        given.names, given.record, competency, siblings=(own, history), trail=above
+    )
 
 
-def _references(catalog: Catalog) -> str:
+def _references(framework: Framework | None) -> str:
     """What the framework says of references to public frameworks."""
-    framework = catalog.definitions.framework
     return (framework.references if framework else None) or ""
 
 
-def _levels(catalog: Catalog, competency: Competency) -> list[LevelRow]:
-    """Every level of the scale, lowest first."""
+def _levels(given: CompetencyInput) -> list[tuple[Level, list[Role]]]:
+    """Every level of the scale, lowest first, with the roles that ask for it."""
     return [
-        LevelRow(
-            id=level.id,
-            name=level.name,
-            means=level.means,
-            behaviours=competency.levels.get(level.id, ()),
-            roles=[
-                Link(role.name, role_path(role.id))
-                for role in ladder(catalog)
-                if any(
-                    need.competency == competency.id and need.level == level.id
-                    for need in role.requires
-                )
+        (
+            level,
+            [
+                role
+                for role in given.roles
+                if any(each.level == level.id for each in _requirements(given, role))
             ],
         )
-        for level in catalog.ids["level"].values()
+        for level in (given.framework.scale if given.framework else ())
     ]
 
 
-def _level_link(catalog: Catalog, competency: Competency, level_id: str) -> Link:
-    name = catalog.name("level", level_id) or ""
+def _requirements(given: CompetencyInput, role: Role) -> list[Requirement]:
+    """What a role asks of the competency."""
+    return [each for each in role.requires if each.competency == given.competency.id]
+
+
+def _level_link(names: Names, competency: Competency, level_id: str) -> Link:
+    name = names.name("level", level_id) or ""
     return Link(name, competency_path(competency.id), f"level-{level_id}")
 
 
-def _role_needs(catalog: Catalog, competency: Competency) -> list[RoleNeed]:
+def _role_needs(given: CompetencyInput) -> list[tuple[Role, Link, str]]:
+    """The roles that ask for it, each with the level and why."""
     return [
-        RoleNeed(
-            Link(role.name, role_path(role.id)),
-            _level_link(catalog, competency, need.level),
-            need.because or "",
-        )
-        for role in ladder(catalog)
-        for need in role.requires
-        if need.competency == competency.id
+        (role, _level_link(given.names, given.competency, each.level), each.because or "")
+        for role in given.roles
+        for each in _requirements(given, role)
     ]
 
 
-def _situations(catalog: Catalog, competency: Competency) -> list[tuple[Link, Link]]:
+def _situations(given: CompetencyInput) -> list[tuple[Link, Link]]:
     """Rules that ask for it, each with the level."""
-    fit = catalog.definitions.fit
+    competency = given.competency
     return [
         (
             Link(rule.name, FIT.path, f"rule-{rule.id}"),
-            _level_link(catalog, competency, str(each.level)),
+            _level_link(given.names, competency, str(each.level)),
         )
-        for rule in (fit.rules if fit else ())
+        for rule in given.rules
         for each in rule.adds
         if each.competency == competency.id
     ]
 
 
-def _account_needs(context: Context, competency: Competency) -> list[AccountNeed]:
+def _account_needs(given: CompetencyInput) -> list[AccountNeed]:
     """Accounts in view that raise it; ``instead_of`` says what their role asks for."""
     found = []
-    for known in context.insight.accounts.values():
-        for need in known.needs:
+    competency = given.competency
+    for insight in given.accounts:
+        for need in insight.needs:
             if need.competency.id != competency.id or not need.raised_by:
                 continue
             role_level = need.from_role.name if need.from_role else "not asked for"
             found.append(
                 AccountNeed(
-                    Link(known.account.name, account_path(known.account.id, "checklist.md")),
-                    _level_link(context.catalog, competency, need.level.id),
-                    role_level if known.role else "nobody holds a role",
+                    Link(insight.account.name, account_path(insight.account.id, "checklist.md")),
+                    _level_link(given.names, competency, need.level.id),
+                    role_level if insight.role else "nobody holds a role",
                     [_raised_by(each) for each in need.raised_by],
                 )
             )

@@ -39,7 +39,7 @@ def pages(context: Context) -> Iterator[Page]:
     if fit is None:
         return
     yield handbook_page(
-        context,
+        context.names,
         "competency/fit.md.j2",
         FIT.path,
         FIT.title,
@@ -62,7 +62,7 @@ def _row(context: Context, rule: FitRule) -> RuleRow:
         name=rule.name,
         when=situation(catalog, rule.when),
         because=rule.because,
-        marks=marks(catalog, rule.origin),
+        marks=marks(context.names, rule.origin),
         adds=[
             (
                 Link(

@@ -7,13 +7,12 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.editions import Catalog
 from generator.model.kinds import Glossary
 from generator.model.learning import Term
-from generator.pages.kit.context import Context, Footer, source_of
+from generator.pages.kit.context import Context
 from generator.pages.kit.handbook import Mark, handbook_page, marks
 from generator.pages.kit.links import GLOSSARY, SOURCES, Link
-from generator.pages.kit.page import NavigationItem, Page
+from generator.pages.kit.page import Footer, NavigationItem, Page, source_of
 
 _LANGUAGES = {"de": "German", "es": "Spanish", "fr": "French", "it": "Italian"}
 
@@ -49,24 +48,24 @@ def pages(context: Context) -> Iterator[Page]:
     glossary = context.catalog.definitions.glossary
     if glossary is None:
         return
-    groups = _groups(context.catalog, glossary)
+    groups = _groups(context, glossary)
     yield _index(context, glossary, groups)
     for group in groups:
         yield _entries(context, glossary, group)
 
 
-def beside(catalog: Catalog) -> tuple[NavigationItem, ...]:
+def beside(context: Context) -> tuple[NavigationItem, ...]:
     """The pages of the glossary and the sources, as far as there are both."""
-    glossary = catalog.definitions.glossary
+    glossary = context.catalog.definitions.glossary
     if glossary is None:
         return ()
-    groups = (group.page for group in _groups(catalog, glossary))
-    return (GLOSSARY, *groups, *((SOURCES,) if catalog.definitions.sources else ()))
+    groups = (group.page for group in _groups(context, glossary))
+    return (GLOSSARY, *groups, *((SOURCES,) if context.names.has_sources else ()))
 
 
 def _index(context: Context, glossary: Glossary, groups: list[Group]) -> Page:
     return handbook_page(
-        context,
+        context.names,
         "glossary/index.md.j2",
         GLOSSARY.path,
         GLOSSARY.title,
@@ -78,7 +77,7 @@ def _index(context: Context, glossary: Glossary, groups: list[Group]) -> Page:
         section="glossary",
         foot=_foot(context, glossary),
         source=source_of(glossary),
-        siblings=beside(context.catalog),
+        siblings=beside(context),
         boost=0.5,  # the entries are what somebody who types a term looks for
         description="The words of key account management, also in German and Spanish.",
     )
@@ -86,7 +85,7 @@ def _index(context: Context, glossary: Glossary, groups: list[Group]) -> Page:
 
 def _entries(context: Context, glossary: Glossary, group: Group) -> Page:
     return handbook_page(
-        context,
+        context.names,
         "glossary/entries.md.j2",
         group.page.path,
         f"Glossary: {group.page.title}",
@@ -94,7 +93,7 @@ def _entries(context: Context, glossary: Glossary, group: Group) -> Page:
         section="glossary",
         foot=_foot(context, glossary),
         source=source_of(glossary),
-        siblings=beside(context.catalog),
+        siblings=beside(context),
         trail=(GLOSSARY,),
         boost=12.0,  # whoever types a word of the field is offered what it means
         synonyms=[_synonyms(row) for _, rows in group.letters for row in rows],
@@ -103,11 +102,11 @@ def _entries(context: Context, glossary: Glossary, group: Group) -> Page:
 
 
 def _foot(context: Context, glossary: Glossary) -> Footer:
-    return Footer(source=source_of(glossary), owner=context.owner(glossary.owner))
+    return Footer(source=source_of(glossary), owner=context.names.owner(glossary.owner))
 
 
 # Letters ------------------------------------------------------------------------------------
-def _groups(catalog: Catalog, glossary: Glossary) -> list[Group]:
+def _groups(context: Context, glossary: Glossary) -> list[Group]:
     """The terms in order, on the pages of their first letters; pages without a term are none."""
     made: dict[str, Group] = {}
     for term in sorted(glossary.terms, key=lambda term: (term.term.casefold(), term.id)):
@@ -116,7 +115,7 @@ def _groups(catalog: Catalog, glossary: Glossary) -> list[Group]:
         first = term.term[:1].upper()
         if not letters or letters[-1][0] != first:
             letters.append((first, []))
-        letters[-1][1].append(_row(catalog, term))
+        letters[-1][1].append(_row(context, term))
     return sorted(made.values(), key=lambda group: group.page.path)
 
 
@@ -145,14 +144,14 @@ def _entry(term: Term) -> Link:
     return Link(term.term, _page_of(term).path, f"term-{term.id}")
 
 
-def _row(catalog: Catalog, term: Term) -> TermRow:
-    see = (catalog.find("term", other) for other in term.see)
+def _row(context: Context, term: Term) -> TermRow:
+    see = (context.catalog.find("term", other) for other in term.see)
     return TermRow(
         id=term.id,
         title=_title(term),
         entry=_entry(term),
         means=term.means,
-        marks=marks(catalog, term.origin),
+        marks=marks(context.names, term.origin),
         also_called=", ".join(term.also_called),
         translations=[
             (_LANGUAGES[each.language], ", ".join(each.words)) for each in term.translations

@@ -1,22 +1,15 @@
-"""What every page module gets, and how it turns values into a page."""
+"""One edition as a whole, for the pages that are about all of it."""
 
-import posixpath
-import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
-from functools import cache
-
-from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
 
 from generator.analysis import Insight
 from generator.editions import Catalog
-from generator.findings.finding import Finding, Location
+from generator.findings.finding import Finding
 from generator.history.timeline import History
-from generator.model.item import Item
-from generator.text import markdown as md
-from generator.text.formats import capital
-from generator.text.prose import prose
+from generator.pages.kit.names import Names
+from generator.pages.kit.versions import Record, unseen
 
 
 @dataclass(frozen=True)
@@ -36,92 +29,32 @@ class Context:
     history: History | None = None
     compare_url: str = ""
 
-    def person(self, person_id: str) -> str:
-        """A person's name; the id in words where this edition does not hold the person."""
-        return self.catalog.name("person", person_id) or md.sentence(person_id)
+    @cached_property
+    def names(self) -> Names:
+        """What the edition calls things."""
+        return names_of(self.catalog, self.insight.as_of)
 
-    def maybe_person(self, person_id: str | None) -> str | None:
-        """As :meth:`person`, for an optional reference."""
-        return self.person(person_id) if person_id else None
-
-    def owner(self, owner_id: str | None) -> str | None:
-        """The name of a person or function that owns a definition, where the edition shows it."""
-        if owner_id is None:
-            return None
-        return self.catalog.name("function", owner_id) or self.catalog.name("person", owner_id)
-
-    def line_link(self, where: Location) -> str | None:
-        """The address of a place in the source; ``None`` when no repository is configured.
-
-        Findings of a view know their file only (ADR 0005): then it is the file's address.
-        """
-        if not self.source_url or not where.path:
-            return None
-        address = self.source_url.format(path=where.path, line=where.line)
-        return address if where.line else address.partition("#")[0]
+    def record(self, kind: str, item_id: str) -> Record:
+        """What Git tells of a definition."""
+        if self.history is None:
+            return Record(compare_url=self.compare_url)
+        trail = self.history.trail(kind, item_id)
+        return Record(trail, tuple(unseen(self.history.unseen, trail)), self.compare_url)
 
 
-@dataclass(frozen=True, slots=True)
-class Footer:
-    """The last lines of every page: who answers for it, which version, when it was reviewed."""
-
-    source: str | None = None
-    owner: str | None = None
-    version: str | None = None
-    approved: str | None = None
-    reviewed: object | None = None
-    next_review: object | None = None
-    history: str | None = None
-
-    def of_page(self, path: str) -> "Footer":
-        """The footer on the page at ``path``, which does not lead to itself."""
-        return replace(self, history=None) if self.history == path else self
+_NAMED = ("person", "function", "role", "post", "product", "level", "source")
+"""Kinds of things that pages name without being about them."""
 
 
-def source_of(item: Item) -> str | None:
-    """The file a definition stands in."""
-    return item.where.path or None
-
-
-def render(template: str, path: str, values: Mapping[str, object]) -> str:
-    """The Markdown of one page; ``path`` is the page's own, for the links it makes."""
-    text = environment().get_template(template).render(**values, to=_linker(path), here=path)
-    text = re.sub(r"[ \t]+\n", "\n", text)
-    return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
-
-
-def _linker(path: str) -> Callable[..., Markup]:
-    folder = posixpath.dirname(path)
-
-    def to(target: str, anchor: str = "") -> Markup:
-        """A relative link to another page of the site, as every engine resolves it."""
-        relative = posixpath.relpath(target, folder or ".") if target != path or not anchor else ""
-        return Markup(relative + (f"#{anchor}" if anchor else ""))  # noqa: S704 - ids only
-
-    return to
-
-
-@cache
-def environment() -> Environment:
-    """Templates that encode every value, refuse missing ones, and cannot compute."""
-    made = Environment(
-        loader=PackageLoader("generator", "pages"),
-        autoescape=True,
-        finalize=md.finalize,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
+def names_of(catalog: Catalog, as_of: date) -> Names:
+    """What the edition of a catalog calls things on a day."""
+    return Names(
+        edition=catalog.edition,
+        as_of=as_of,
+        called={
+            kind: {each: catalog.name(kind, each) or "" for each in catalog.ids[kind]}
+            for kind in _NAMED
+        },
+        people=catalog.ids["person"],
+        has_sources=catalog.definitions.sources is not None,
     )
-    made.filters |= {
-        "prose": prose,
-        "coded": md.coded,
-        "words": md.words,
-        "sentence": md.sentence,
-        "stop": md.stop,
-        "capital": capital,
-        "day_text": md.day_text,
-        "fixed": md.figure,
-        "url": md.url,
-    }
-    return made

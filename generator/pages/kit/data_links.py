@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from generator.editions import Catalog
 from generator.exports import data_files
+from generator.model.competency import Framework
 from generator.pages.kit.links import Link
 
 HEADING = "Take it as data"
@@ -22,29 +22,28 @@ class FileLink:
     what: str
 
 
-def role_files(catalog: Catalog) -> list[FileLink]:
-    """The roles; nothing where the edition has none."""
-    return _files(catalog, "roles", _framework(catalog))
+def role_files(framework: Framework | None) -> list[FileLink]:
+    """The roles; ``framework``: whose version is said with each file."""
+    return _files("roles", ("role",), framework)
 
 
-def competency_files(catalog: Catalog) -> list[FileLink]:
-    """The competencies and their framework; nothing where the edition has none."""
-    return _files(catalog, "competencies", _framework(catalog))
+def competency_files(framework: Framework | None, *, described: bool) -> list[FileLink]:
+    """The framework and, where any is ``described``, the competencies."""
+    kinds = (("competency", described), ("framework", framework is not None))
+    return _files("competencies", tuple(kind for kind, there in kinds if there), framework)
 
 
-def account_files(catalog: Catalog) -> list[FileLink]:
-    """The accounts; nothing where the edition has none."""
-    return _files(catalog, "accounts")
+def account_files() -> list[FileLink]:
+    """The accounts."""
+    return _files("accounts", ("account",))
 
 
-def _files(catalog: Catalog, topic: str, version: str = "") -> list[FileLink]:
+def _files(
+    topic: str, kinds: tuple[str, ...], framework: Framework | None = None
+) -> list[FileLink]:
+    version = f" (version {framework.version} of the framework)" if framework else ""
     return [
         FileLink(Link(each.form, each.path), f"{each.says}{version}.")
         for each in data_files()
-        if each.topic == topic and each.held(catalog)
+        if each.topic == topic and each.kind in kinds
     ]
-
-
-def _framework(catalog: Catalog) -> str:
-    framework = catalog.definitions.framework
-    return f" (version {framework.version} of the framework)" if framework else ""

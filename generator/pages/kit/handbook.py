@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.charts import Picture
-from generator.editions import Catalog
 from generator.findings.classification import Secrecy, Subject, may_see
 from generator.model.common import HandbookChange, HandbookDefinition, Statement
-from generator.pages.kit.context import Context, Footer, render, source_of
 from generator.pages.kit.links import history_of
-from generator.pages.kit.page import NavigationItem, Page
+from generator.pages.kit.names import Names
+from generator.pages.kit.page import Footer, NavigationItem, Page, source_of
 from generator.pages.kit.side_by_side import ComparedTable
+from generator.pages.kit.templates import render
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,20 +40,9 @@ class Said:
     marks: tuple[Mark, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class VersionRow:
-    """One version of a definition in words."""
-
-    version: str
-    anchor: str
-    on: date
-    what: tuple[str, ...]
-    because: str
-
-
 # Provenance ---------------------------------------------------------------------------------
 def marks(
-    catalog: Catalog,
+    names: Names,
     origins: Iterable[str] = (),
     source: str | None = None,
     prefix: str = "later work: ",
@@ -64,43 +53,33 @@ def marks(
     """
     found = []
     for origin in origins:
-        known = catalog.find("source", origin) is not None
-        found.append(Mark(str(origin), str(origin) if known else "", article=True))
+        described = names.holds("source", origin)
+        found.append(Mark(str(origin), str(origin) if described else "", article=True))
     if source is not None:
         found.append(Mark(prefix + source))
     return tuple(found)
 
 
-def said(catalog: Catalog, statement: Statement) -> Said:
+def said(names: Names, statement: Statement) -> Said:
     """A statement with where it comes from and what is doubtful about it."""
-    origin = marks(catalog, statement.origin, statement.source)
+    origin = marks(names, statement.origin, statement.source)
     return Said(statement.says, (statement.doubt or "").rstrip("."), origin)
 
 
-def all_said(catalog: Catalog, statements: Iterable[Statement]) -> list[Said]:
+def all_said(names: Names, statements: Iterable[Statement]) -> list[Said]:
     """Several statements, in their order."""
-    return [said(catalog, statement) for statement in statements]
+    return [said(names, statement) for statement in statements]
 
 
-def shows_internal(catalog: Catalog) -> bool:
+def shows_internal(names: Names) -> bool:
     """Whether this edition shows what the handbook keeps inside the company."""
-    return may_see(catalog.edition, Subject.HANDBOOK, Secrecy.INTERNAL)
+    return may_see(names.edition, Subject.HANDBOOK, Secrecy.INTERNAL)
 
 
 # Versions and footer ------------------------------------------------------------------------
-def version_rows(changes: Iterable[HandbookChange]) -> list[VersionRow]:
+def newest_first(changes: Iterable[HandbookChange]) -> list[HandbookChange]:
     """The versions of a definition, newest first."""
-    newest = sorted(changes, key=lambda change: change.version, reverse=True)
-    return [
-        VersionRow(
-            version=str(change.version),
-            anchor=f"version-{change.version}".replace(".", "-"),
-            on=change.on,
-            what=change.what,
-            because=change.because or "",
-        )
-        for change in newest
-    ]
+    return sorted(changes, key=lambda change: change.version, reverse=True)
 
 
 def next_review(item: HandbookDefinition) -> date:
@@ -108,11 +87,11 @@ def next_review(item: HandbookDefinition) -> date:
     return item.review.every.after(item.review.last)
 
 
-def handbook_footer(context: Context, item: HandbookDefinition) -> Footer:
+def handbook_footer(names: Names, item: HandbookDefinition) -> Footer:
     """The footer of a definition's page."""
     return Footer(
         source=source_of(item),
-        owner=context.owner(item.owner),
+        owner=names.owner(item.owner),
         version=str(item.version),
         reviewed=item.review.last,
         next_review=next_review(item),
@@ -127,7 +106,7 @@ def chips(item: HandbookDefinition) -> list[str]:
 
 
 def handbook_page(
-    context: Context,
+    names: Names,
     template: str,
     path: str,
     title: str,
@@ -154,13 +133,14 @@ def handbook_page(
     file is worth an edit link.
     """
     if item is not None:
-        foot, source = handbook_footer(context, item), source_of(item)
+        foot, source = handbook_footer(names, item), source_of(item)
     shared = {
+        "names": names,
         "title": title,
         "foot": (foot or Footer()).of_page(path),
         "chips": chips(item) if item else [],
-        "versions": version_rows(item.changes) if item else [],
-        "has_sources": context.catalog.definitions.sources is not None,
+        "versions": newest_first(item.changes) if item else [],
+        "has_sources": names.has_sources,
     }
     return Page(
         path=path,

@@ -3,15 +3,16 @@
 from collections.abc import Sequence
 
 from generator.model.kinds import Competency, Method, Role, kind_of_item
-from generator.pages.kit.context import Context
 from generator.pages.kit.handbook import handbook_page
 from generator.pages.kit.links import HISTORY, page_path
+from generator.pages.kit.names import Names
 from generator.pages.kit.page import NavigationItem, Page
-from generator.pages.kit.versions import trail_of, unseen, version_rows
+from generator.pages.kit.versions import Record, version_rows
 
 
 def page(
-    context: Context,
+    names: Names,
+    record: Record,
     item: Role | Method | Competency,
     *,
     siblings: Sequence[NavigationItem],
@@ -19,9 +20,8 @@ def page(
 ) -> Page:
     """The history of one definition of the handbook; ``siblings``, ``trail``: as in a page."""
     kind = kind_of_item(item)
-    found = trail_of(context, kind.name, item.id)
     return handbook_page(
-        context,
+        names,
         "kit/history.md.j2",
         page_path(kind, item.id, HISTORY),
         f"History: {item.name}",
@@ -29,8 +29,8 @@ def page(
             "name": item.name,
             "main": page_path(kind, item.id),
             "number": str(item.version),
-            "history": version_rows(context, item, found),
-            "unseen": unseen(context, found),
+            "history": version_rows(names, item, record),
+            "unseen": record.unseen,
         },
         section=kind.plural,
         item=item,

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from generator.editions import Catalog
+from generator.findings.finding import Location
 from generator.model.item import Item
 from generator.model.kinds import (
     KINDS,
@@ -17,6 +18,7 @@ from generator.model.kinds import (
     Sources,
     kind_of_item,
 )
+from generator.pages.kit.names import Names
 from generator.pages.kit.page import NavigationItem
 from generator.text import markdown as md
 
@@ -105,18 +107,29 @@ def guide_title(path: str) -> str:
     return name[:1].upper() + name[1:]
 
 
-def post_link(catalog: Catalog, post_id: str) -> Link:
+def post_link(names: Names, post_id: str) -> Link:
     """A role by its page, a post that is no role by its name."""
-    role = catalog.roles.get(post_id)
-    if role is not None:
-        return Link(role.name, role_path(role.id))
-    return Link(catalog.name("post", post_id) or md.sentence(post_id))
+    if role := names.name("role", post_id):
+        return Link(role, role_path(post_id))
+    return Link(names.name("post", post_id) or md.sentence(post_id))
+
+
+def source_link(source_url: str, where: Location) -> str:
+    """The address of a place in the source; empty when no repository is configured.
+
+    ``source_url``: with ``{path}`` and ``{line}``. Findings of a view know their file only (ADR
+    0005): then it is the file's address.
+    """
+    if not source_url or not where.path:
+        return ""
+    address = source_url.format(path=where.path, line=where.line)
+    return address if where.line else address.partition("#")[0]
 
 
 def link_to(catalog: Catalog, item: Item) -> Link | None:
     """The page of a definition, or ``None`` for one that has none of its own."""
     if isinstance(item, Account | Role | Competency | Method):
-        return Link(item.name, page_path(kind_of_item(item), item.id))
+        return Link(item.name, own_path(item))
     if isinstance(item, Onboarding):
         return Link(item.name, onboarding_paths(catalog)[item.id])
     if isinstance(item, Framework):
@@ -124,6 +137,15 @@ def link_to(catalog: Catalog, item: Item) -> Link | None:
     if isinstance(item, Glossary):
         return Link(GLOSSARY.title, GLOSSARY.path)
     return Link(SOURCES.title, SOURCES.path) if isinstance(item, Sources) else None
+
+
+Named = Account | Role | Competency | Method
+"""Definitions with pages of their own, called by their name."""
+
+
+def own_path(item: Named, leaf: str = "index.md") -> str:
+    """The path of a definition's own page, or of another of its pages."""
+    return page_path(kind_of_item(item), item.id, leaf)
 
 
 def history_of(item: Item) -> str | None:

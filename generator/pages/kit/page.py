@@ -1,9 +1,10 @@
-"""What every page module returns."""
+"""What every page module returns, and what stands at the end of a page."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.charts import Picture
+from generator.model.item import Item
 from generator.pages.kit.checklists import Checklist
 from generator.pages.kit.side_by_side import ComparedTable
 from generator.pages.kit.sortable import SortableTable
@@ -56,3 +57,25 @@ class Page:
     structured: Mapping[str, object] | None = None
     off_paper: tuple[str, ...] = ()
     checklist: Checklist | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Footer:
+    """The last lines of every page: who answers for it, which version, when it was reviewed."""
+
+    source: str | None = None
+    owner: str | None = None
+    version: str | None = None
+    approved: str | None = None
+    reviewed: object | None = None
+    next_review: object | None = None
+    history: str | None = None
+
+    def of_page(self, path: str) -> "Footer":
+        """The footer on the page at ``path``, which does not lead to itself."""
+        return replace(self, history=None) if self.history == path else self
+
+
+def source_of(item: Item) -> str | None:
+    """The file a definition stands in."""
+    return item.where.path or None

@@ -63,7 +63,7 @@ def _accounts(context: Context) -> Iterator[Dated]:
         if account.status == "retired":
             continue
         for item in known.agenda:
-            row = due_row(context, account, item)
+            row = due_row(context.names, account, item)
             strategy = account_path(account.id, "strategy.md") if row.anchor else ""
             yield Dated(
                 on=row.on,
@@ -83,7 +83,7 @@ def _reviews(context: Context) -> Iterator[Dated]:
             continue
         on = next_review(item)
         passed = "overdue" if on < context.insight.as_of else ""
-        owner = context.owner(item.owner) or ""
+        owner = context.names.owner(item.owner) or ""
         yield Dated(on, "", Link("Review"), "", link, owner, passed)
 
 

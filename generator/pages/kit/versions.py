@@ -1,13 +1,13 @@
 """Versions in words with the steps behind them, for the history page of any definition."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from generator.history.timeline import Mark, Step, Trail
 from generator.model.common import Change
-from generator.pages.kit.context import Context
+from generator.pages.kit.names import Names
 from generator.text.formats import counted, day_text
 
 MOST_STEPS = 12
@@ -64,32 +64,40 @@ class VersionRow:
     older: str
 
 
-def trail_of(context: Context, kind: str, item_id: str) -> Trail:
-    """What Git tells of a definition; nothing where it was not asked."""
-    return context.history.trail(kind, item_id) if context.history else Trail()
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What Git tells of one definition.
+
+    ``unseen``: what it does not tell, in sentences. ``compare_url``: address of a comparison of
+    two commits, with ``{base}`` and ``{head}``, or empty.
+    """
+
+    trail: Trail = field(default_factory=Trail)
+    unseen: tuple[str, ...] = (NOT_ASKED,)
+    compare_url: str = ""
 
 
-def version_rows(context: Context, item: Any, trail: Trail) -> list[VersionRow]:
+def version_rows(names: Names, item: Any, record: Record) -> list[VersionRow]:
     """The versions of a definition, newest first; those only Git knows have no words."""
     said: dict[str, Change] = {str(each.version): each for each in item.changes}
     numbers = {str(each.version): each.version for each in item.changes}
-    numbers |= {str(each.item.version): each.item.version for each in trail.states}
+    numbers |= {str(each.item.version): each.item.version for each in record.trail.states}
     numbers[str(item.version)] = item.version
-    steps = _by_version(context, trail)
+    steps = _by_version(names, record)
     return [
-        _row(context, number, said.get(number), *steps.get(number, ((), "")))
+        _row(names, number, said.get(number), *steps.get(number, ((), "")))
         for number in sorted(numbers, key=lambda each: numbers[each], reverse=True)
     ]
 
 
 def _row(
-    context: Context, number: str, change: Any, steps: tuple[StepRow, ...], older: str
+    names: Names, number: str, change: Any, steps: tuple[StepRow, ...], older: str
 ) -> VersionRow:
     return VersionRow(
         number=number,
         anchor=f"version-{number}".replace(".", "-"),
         on=change.on if change else None,
-        by=context.maybe_person(getattr(change, "by", None)) or "",
+        by=names.maybe_person(getattr(change, "by", None)),
         because=(change.because or "") if change else "",
         what=change.what if change else (),
         steps=steps,
@@ -97,15 +105,15 @@ def _row(
     )
 
 
-def _by_version(context: Context, trail: Trail) -> dict[str, tuple[tuple[StepRow, ...], str]]:
+def _by_version(names: Names, record: Record) -> dict[str, tuple[tuple[StepRow, ...], str]]:
     """The steps of each version, newest first, and in words those that are only counted."""
-    newest = list(reversed(trail.steps))
+    newest = list(reversed(record.trail.steps))
     weighing = [each for each in newest if not _is_upkeep(each)]
     told, left = _most_telling(weighing)
     rows: dict[str, list[StepRow]] = {}
     room = MOST_TOLD
     for step in told:
-        row = _step(context, step, trail, min(room, MOST_CHANGES))
+        row = _step(names, step, record, min(room, MOST_CHANGES))
         room -= len(row.changes)
         rows.setdefault(step.version, []).append(row)
     upkeep = [each for each in newest if _is_upkeep(each)]
@@ -157,10 +165,10 @@ def _times(number: int) -> str:
     return {1: "once", 2: "twice"}.get(number, f"{number} times")
 
 
-def _step(context: Context, step: Step, trail: Trail, room: int) -> StepRow:
+def _step(names: Names, step: Step, record: Record, room: int) -> StepRow:
     changes = [each.says for each in step.changes]
     if step.approved is not None:
-        by, on = context.person(step.approved.by), day_text(step.approved.on)
+        by, on = names.person(step.approved.by), day_text(step.approved.on)
         changes.insert(0, f"Approved by {by} on {on}.")
     room = max(room, 1 if step.approved is not None else 0)
     more = [counted(len(changes) - room, "more change")] if len(changes) > room else []
@@ -170,11 +178,11 @@ def _step(context: Context, step: Step, trail: Trail, room: int) -> StepRow:
         more.append(f"{counted(step.upkeep, 'entry', 'entries')} kept up to date or reworded")
     return StepRow(
         on=step.mark.day,
-        happened=_happened(step, trail),
+        happened=_happened(step, record.trail),
         who=step.mark.author,
         subject=step.mark.subject,
-        link=_link(context, step.since, step.mark),
-        command=_command(context, step.since, step.mark),
+        link=_link(record, step.since, step.mark),
+        command=_command(record, step.since, step.mark),
         changes=tuple(changes[:room]),
         more="; ".join(more),
     )
@@ -188,26 +196,20 @@ def _happened(step: Step, trail: Trail) -> str:
     return _HAPPENED.get(step.happened, "")
 
 
-def _link(context: Context, since: Mark | None, mark: Mark) -> str:
-    if not context.compare_url or since is None or not since.id or not mark.id:
+def _link(record: Record, since: Mark | None, mark: Mark) -> str:
+    if not record.compare_url or since is None or not since.id or not mark.id:
         return ""
-    return context.compare_url.format(base=since.id, head=mark.id)
+    return record.compare_url.format(base=since.id, head=mark.id)
 
 
-def _command(context: Context, since: Mark | None, mark: Mark) -> str:
-    if context.compare_url or since is None or not since.id:
+def _command(record: Record, since: Mark | None, mark: Mark) -> str:
+    if record.compare_url or since is None or not since.id:
         return ""
     return f"playbook diff {since.id[:12]} {mark.id[:12]}".rstrip()
 
 
-def unseen(context: Context, trail: Trail) -> list[str]:
-    """What the page does not know, in sentences; empty when it knows all there is."""
-    if context.history is None:
-        return [NOT_ASKED]
-    return [*_unseen(context.history.unseen, trail)]
-
-
-def _unseen(unseen_of_all: str, trail: Trail) -> Iterator[str]:
+def unseen(unseen_of_all: str, trail: Trail) -> Iterator[str]:
+    """What the page does not know, in sentences; ``unseen_of_all``: of the whole repository."""
     if unseen_of_all:
         yield unseen_of_all
     elif not trail.steps:
@@ -216,6 +218,3 @@ def _unseen(unseen_of_all: str, trail: Trail) -> Iterator[str]:
         yield f"The state of {day_text(day)} could not be read; what stayed of it shows later."
     if trail.partly_read and not trail.unread:
         yield PARTLY_READ
-
-
-__all__ = ["NOT_ASKED", "StepRow", "VersionRow", "trail_of", "unseen", "version_rows"]

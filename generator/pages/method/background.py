@@ -2,31 +2,30 @@
 
 from collections.abc import Iterator
 
-from generator.editions import Catalog
 from generator.model.kinds import Method
 from generator.model.method import Citation
-from generator.pages.kit.context import Context
 from generator.pages.kit.handbook import Mark, all_said, handbook_page, marks
 from generator.pages.kit.links import METHODS, Link, method_path
+from generator.pages.kit.names import Names
 from generator.pages.kit.page import NavigationItem, Page
 
 BACKGROUND = "background.md"
 
 
-def page(context: Context, method: Method, beside: tuple[NavigationItem, ...]) -> Page:
+def page(names: Names, method: Method, beside: tuple[NavigationItem, ...]) -> Page:
     """The background of one method; ``beside``: the pages of the method."""
-    catalog, main = context.catalog, method_path(method.id)
+    main = method_path(method.id)
     return handbook_page(
-        context,
+        names,
         "method/background.md.j2",
         method_path(method.id, BACKGROUND),
         f"Background: {method.name}",
         {
             "method": method,
             "main": main,
-            "choices": all_said(catalog, method.choices),
-            "citations": [_citation(catalog, each) for each in method.citations],
-            "doubts": all_said(catalog, method.doubts),
+            "choices": all_said(names, method.choices),
+            "citations": [_citation(names, each) for each in method.citations],
+            "doubts": all_said(names, method.doubts),
         },
         section="methods",
         item=method,
@@ -50,5 +49,5 @@ def parts(method: Method) -> Iterator[Link]:
         yield Link("Versions", path, "versions")
 
 
-def _citation(catalog: Catalog, citation: Citation) -> tuple[Citation, tuple[Mark, ...]]:
-    return citation, marks(catalog, citation.origin)
+def _citation(names: Names, citation: Citation) -> tuple[Citation, tuple[Mark, ...]]:
+    return citation, marks(names, citation.origin)

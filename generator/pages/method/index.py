@@ -1,14 +1,14 @@
-"""``/methods/``: every way to place accounts, and the page of each."""
+"""``/methods/``: every way to place accounts."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.editions import Catalog
 from generator.model.kinds import Method
-from generator.pages.kit.context import Context, Footer
+from generator.pages.kit.context import Context
 from generator.pages.kit.handbook import handbook_page
 from generator.pages.kit.links import METHODS, method_path
-from generator.pages.kit.page import NavigationItem, Page
+from generator.pages.kit.page import Footer, NavigationItem, Page
 from generator.pages.method import method as method_page
 
 _KINDS = {"matrix": "a matrix of two axes", "steps": "steps in order"}
@@ -27,7 +27,7 @@ class MethodRow:
 
 
 def pages(context: Context) -> Iterator[Page]:
-    """The list and a page for each method; nothing where there is none."""
+    """The list of methods; nothing where there is none."""
     catalog = context.catalog
     if not catalog.methods:
         return
@@ -36,14 +36,12 @@ def pages(context: Context) -> Iterator[Page]:
         *(NavigationItem(each.name, method_path(each.id)) for each in catalog.methods.values()),
     )
     yield _index(context, beside)
-    for method in catalog.methods.values():
-        yield from method_page.pages(context, method)
 
 
 def _index(context: Context, beside: tuple[NavigationItem, ...]) -> Page:
     catalog = context.catalog
     return handbook_page(
-        context,
+        context.names,
         "method/index.md.j2",
         METHODS.path,
         METHODS.title,

@@ -7,17 +7,33 @@ from typing import Literal
 
 from generator.analysis import AccountInsight
 from generator.charts import Picture, ladder, matrix
-from generator.editions import Catalog
 from generator.model.kinds import Method
 from generator.model.method import Axis, Cell
 from generator.pages.kit import history as handbook_history
-from generator.pages.kit.context import Context
 from generator.pages.kit.handbook import handbook_page
 from generator.pages.kit.links import HISTORY, METHODS, Link, account_path, method_path
+from generator.pages.kit.names import Names
 from generator.pages.kit.page import NavigationItem, Page
 from generator.pages.kit.pictures import points_on
+from generator.pages.kit.versions import Record
 from generator.pages.method import background as method_background
 from generator.text import markdown as md
+
+
+@dataclass(frozen=True, slots=True)
+class MethodInput:
+    """All that the pages of one method may depend on.
+
+    ``models``: the stage models of which its cells name a step, by id; ``accounts``: those it
+    places; ``has_accounts``: whether the edition holds any.
+    """
+
+    method: Method
+    names: Names
+    models: Mapping[str, Method]
+    accounts: tuple[AccountInsight, ...]
+    has_accounts: bool
+    record: Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +52,11 @@ class Placed:
     on: date
 
 
-def placed_on(context: Context, method: Method) -> list[Placed]:
+def placed_on(given: MethodInput) -> list[Placed]:
     """Accounts in view on a method: by their newest rating, or by their stage."""
     found = []
-    for known in context.insight.accounts.values():
-        placed = _rated(known, method) or _staged(known, method)
+    for known in given.accounts:
+        placed = _rated(known, given.method) or _staged(known, given.method)
         if placed:
             found.append(placed)
     return found
@@ -102,18 +118,12 @@ class CellRow:
     furthest: list[Link]
 
 
-def cell_rows(catalog: Catalog, method: Method) -> list[CellRow]:
+def cell_rows(given: MethodInput) -> list[CellRow]:
     """Every cell, in the order of the method."""
-    return [_row(catalog, method, cell) for cell in method.cells]
+    return [_row(given.models, given.method, cell) for cell in given.method.cells]
 
 
-def models(catalog: Catalog, method: Method) -> list[Link]:
-    """The stage models of which the cells name a furthest step, in the order of the cells."""
-    named = dict.fromkeys(limit.method for cell in method.cells for limit in cell.furthest)
-    return [Link(catalog.methods[each].name, method_path(each)) for each in named]
-
-
-def _row(catalog: Catalog, method: Method, cell: Cell) -> CellRow:
+def _row(models: Mapping[str, Method], method: Method, cell: Cell) -> CellRow:
     names = [f'"{name}" ({scheme})' for scheme, name in cell.also_called.items()]
     return CellRow(
         cell=cell,
@@ -122,7 +132,7 @@ def _row(catalog: Catalog, method: Method, cell: Cell) -> CellRow:
         here=Link(cell.name, method_path(method.id), f"cell-{cell.id}"),
         wants=" or ".join(cell.wants) or "any",
         refuses=" or ".join(cell.refuses) or "none",
-        furthest=_furthest(catalog, cell),
+        furthest=_furthest(models, cell),
     )
 
 
@@ -136,10 +146,10 @@ def _lies(method: Method, place: Mapping[str, tuple[str, ...]]) -> str:
     )
 
 
-def _furthest(catalog: Catalog, cell: Cell) -> list[Link]:
+def _furthest(models: Mapping[str, Method], cell: Cell) -> list[Link]:
     found = []
     for limit in cell.furthest:
-        steps = {step.id: step.name for step in catalog.methods[limit.method].steps}
+        steps = {step.id: step.name for step in models[limit.method].steps}
         if limit.step in steps:
             path = method_path(limit.method)
             found.append(Link(steps[limit.step], path, f"step-{limit.step}"))
@@ -172,15 +182,16 @@ class Grid:
     rows: list[tuple[str, list[Link]]]
 
 
-def pages(context: Context, method: Method) -> Iterator[Page]:
+def pages(given: MethodInput) -> Iterator[Page]:
     """The pages of one method; a scoring guide only where it scores accounts."""
+    method, names = given.method, given.names
     own = siblings(method)
-    yield _main(context, method, own)
+    yield _main(given, own)
     if method.axes:
-        yield _scoring(context, method, own)
-    yield method_background.page(context, method, own)
+        yield _scoring(names, method, own)
+    yield method_background.page(names, method, own)
     above = (METHODS, NavigationItem(method.name, method_path(method.id)))
-    yield handbook_history.page(context, method, siblings=own, trail=above)
+    yield handbook_history.page(names, given.record, method, siblings=own, trail=above)
 
 
 def siblings(method: Method) -> tuple[NavigationItem, ...]:
@@ -194,11 +205,10 @@ def siblings(method: Method) -> tuple[NavigationItem, ...]:
     )
 
 
-def _main(context: Context, method: Method, beside: tuple[NavigationItem, ...]) -> Page:
-    catalog = context.catalog
-    picture = _picture(context, method)
+def _main(given: MethodInput, beside: tuple[NavigationItem, ...]) -> Page:
+    method, picture = given.method, _picture(given)
     return handbook_page(
-        context,
+        given.names,
         "method/method.md.j2",
         method_path(method.id),
         method.name,
@@ -209,8 +219,8 @@ def _main(context: Context, method: Method, beside: tuple[NavigationItem, ...]) 
             "grid": _grid(method),
             "scoring": method_path(method.id, "scoring.md") if method.axes else "",
             "axes": [_axis(axis) for axis in method.axes],
-            "models": models(catalog, method),
-            "cells": cell_rows(catalog, method),
+            "models": [Link(each.name, method_path(each.id)) for each in given.models.values()],
+            "cells": cell_rows(given),
             "holds": any(cell.wants or cell.refuses or cell.furthest for cell in method.cells),
             "style": _style(method),
             "step_links": [
@@ -223,8 +233,8 @@ def _main(context: Context, method: Method, beside: tuple[NavigationItem, ...]) 
             "steps": [(step, ", ".join(step.also_called)) for step in method.steps],
             "more": list(method_background.parts(method)),
             "axis_names": [axis.name for axis in method.axes],
-            "asks_accounts": bool(catalog.accounts),
-            "placed": placed_on(context, method),
+            "asks_accounts": given.has_accounts,
+            "placed": placed_on(given),
         },
         section="methods",
         item=method,
@@ -249,10 +259,10 @@ def _style(method: Method) -> str:
     )
 
 
-def _scoring(context: Context, method: Method, beside: tuple[NavigationItem, ...]) -> Page:
+def _scoring(names: Names, method: Method, beside: tuple[NavigationItem, ...]) -> Page:
     main = method_path(method.id)
     return handbook_page(
-        context,
+        names,
         "method/scoring.md.j2",
         method_path(method.id, "scoring.md"),
         f"Scoring guide: {method.name}",
@@ -270,13 +280,14 @@ def _scoring(context: Context, method: Method, beside: tuple[NavigationItem, ...
     )
 
 
-def _picture(context: Context, method: Method) -> Picture | None:
+def _picture(given: MethodInput) -> Picture | None:
     """Axes and cells with the accounts in view on them, or the steps; none for a broken matrix."""
+    method = given.method
     if method.kind == "steps":
         return ladder(method, "steps.svg", f"The steps of {method.name}")
     if _grid(method) is None:
         return None
-    points = points_on(context.insight.accounts.values(), method, method_path(method.id))
+    points = points_on(given.accounts, method, method_path(method.id))
     return matrix(method, points, "matrix.svg", f"The cells of {method.name}")
 
 

@@ -45,7 +45,7 @@ def page(context: Context, path: Onboarding, where: str, exercises: list[Exercis
     above = NavigationItem(path.name, where)
     here = _page_of(where)
     made = handbook_page(
-        context,
+        context.names,
         "onboarding/exercises.md.j2",
         here,
         f"{path.name}: exercises",

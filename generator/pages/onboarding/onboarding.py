@@ -7,7 +7,7 @@ from generator.editions import Catalog
 from generator.model.kinds import Onboarding
 from generator.model.learning import Milestone, Reading
 from generator.pages.kit.checklists import Checklist, Task, tasks
-from generator.pages.kit.context import Context, Footer
+from generator.pages.kit.context import Context
 from generator.pages.kit.handbook import handbook_page
 from generator.pages.kit.links import (
     ONBOARDING,
@@ -20,7 +20,7 @@ from generator.pages.kit.links import (
     role_path,
     role_title,
 )
-from generator.pages.kit.page import NavigationItem, Page
+from generator.pages.kit.page import Footer, NavigationItem, Page
 from generator.pages.onboarding import exercises as onboarding_exercises
 from generator.pages.onboarding.exercises import ExerciseRow
 from generator.pages.onboarding.path import path_of_role, variants_on
@@ -77,7 +77,7 @@ def pages(context: Context) -> Iterator[Page]:
 
 
 def _in_order(catalog: Catalog) -> list[Onboarding]:
-    order = [role.id for role in ladder(catalog)]
+    order = [role.id for role in ladder(catalog.roles)]
     paths = [each for each in catalog.definitions.onboarding.values() if each.role in order]
     return sorted(paths, key=lambda each: (order.index(each.role), each.id))
 
@@ -102,7 +102,7 @@ def _index(context: Context, paths: list[Onboarding], beside: tuple[NavigationIt
         for path in paths
     ]
     return handbook_page(
-        context,
+        context.names,
         "onboarding/index.md.j2",
         ONBOARDING.path,
         ONBOARDING.title,
@@ -131,7 +131,7 @@ def _page(
     variants = variants_on(catalog, path)
     rows = milestones(catalog, path)
     made = handbook_page(
-        context,
+        context.names,
         "onboarding/path.md.j2",
         where,
         path.name,

@@ -26,6 +26,6 @@ def variants_on(catalog: Catalog, path: Onboarding) -> list[Role]:
     """The roles that have this path without being the one it is written for, in their order."""
     return [
         role
-        for role in ladder(catalog)
+        for role in ladder(catalog.roles)
         if role.id != path.role and path_of_role(catalog, role) == path
     ]

@@ -1,18 +1,17 @@
 """Accounts that are part of others, as a tree."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
 
 from generator.analysis import AccountInsight
 from generator.analysis.rollup import Member
 from generator.model.kinds import Account
 from generator.model.profile import Selection
 from generator.pages.account.layout import path_of
-from generator.pages.account.names import past
-from generator.pages.kit.context import Context, Footer, render
+from generator.pages.kit.context import Context
 from generator.pages.kit.data_links import SYNONYMS, account_files
-from generator.pages.kit.page import Page
+from generator.pages.kit.page import Footer, Page
+from generator.pages.kit.templates import render
 from generator.pages.portfolio.matrix import matrices
 from generator.pages.portfolio.table import HEADING, account_rows, sortable
 from generator.text import markdown as md
@@ -58,17 +57,8 @@ _NOMINATED = ("active", "draft")
 _REFUSED = ("rejected", "de-selected")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One decision about an account; ``stage`` is ``not decided`` where there is none yet."""
-
-    name: str
-    page: str
-    status: str
-    stage: str
-    on: date | None
-    by: str
-    reasons: str
+Entry = tuple[Account, Selection | None]
+"""One decision about an account; none yet about a candidate nobody has decided on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +72,13 @@ class Register:
     running: tuple[Entry, ...]
 
 
-def register(context: Context) -> Register:
+def register(accounts: Collection[Account]) -> Register:
     """Every nomination, acceptance, rejection and de-selection of the accounts in view."""
-    accounts = context.catalog.accounts.values()
     waiting = [each for each in accounts if not each.selection and each.status == "candidate"]
     apart = [each for each in accounts if _apart(each)]
     running = [each for each in accounts if not _apart(each)]
-    undecided = tuple(_undecided(account) for account in waiting)
-    return Register(undecided + _entries(context, apart), _entries(context, running))
+    undecided = tuple((account, None) for account in waiting)
+    return Register((*undecided, *_entries(apart)), _entries(running))
 
 
 def _apart(account: Account) -> bool:
@@ -97,28 +86,10 @@ def _apart(account: Account) -> bool:
     return account.status not in _NOMINATED or (newest is not None and newest.stage in _REFUSED)
 
 
-def _entries(context: Context, accounts: list[Account]) -> tuple[Entry, ...]:
+def _entries(accounts: list[Account]) -> tuple[Entry, ...]:
     decided = [(account, each) for account in accounts for each in account.selection]
     # of one account and day the order is the file's, newest first
-    newest_first = sorted(decided, key=lambda pair: pair[1].on, reverse=True)
-    return tuple(_entry(context, account, each) for account, each in newest_first)
-
-
-def _entry(context: Context, account: Account, decision: Selection) -> Entry:
-    return Entry(
-        name=account.name,
-        page=path_of(account.id),
-        status=md.words(account.status),
-        stage=decision.stage,
-        on=decision.on,
-        by=context.person(decision.by),
-        reasons=" ".join(md.stop(each) for each in decision.reasons),
-    )
-
-
-def _undecided(account: Account) -> Entry:
-    page = path_of(account.id)
-    return Entry(account.name, page, md.words(account.status), "not decided", None, "", "")
+    return tuple(sorted(decided, key=lambda pair: pair[1].on, reverse=True))
 
 
 PATH = "accounts/index.md"
@@ -135,6 +106,7 @@ def pages(context: Context) -> Iterator[Page]:
     tables, pictures = matrices(running)
     rows = account_rows(context, running)
     values = {
+        "names": context.names,
         "intro": intro(context, accounts),
         "matrices": tables,
         "heading": HEADING,
@@ -142,8 +114,8 @@ def pages(context: Context) -> Iterator[Page]:
         "families": tree(
             (each.member for each in family) for family in context.insight.portfolio.families
         ),
-        "register": register(context),
-        "files": account_files(context.catalog),
+        "register": register(context.catalog.accounts.values()),
+        "files": account_files(),
         "fictional": all(known.account.fictional for known in accounts),
         "foot": Footer(source="accounts/"),
     }
@@ -156,7 +128,7 @@ def pages(context: Context) -> Iterator[Page]:
         description="All accounts: where each stands, who holds it, when it is reviewed next.",
         pictures=pictures,
         synonyms=(SYNONYMS,),
-        sortable=(sortable(context, running, rows),) if rows else (),
+        sortable=(sortable(context, rows),) if rows else (),
     )
 
 
@@ -164,7 +136,7 @@ def intro(context: Context, accounts: list[AccountInsight]) -> str:
     """How many accounts there are and what wants attention, in one or two sentences."""
     active = [known for known in accounts if known.account.status == "active"]
     key = sum(known.account.is_key for known in active)
-    late = sum(past(known.next_review, context) for known in active)
+    late = sum(context.names.past(known.next_review) for known in active)
     which = "a key account" if key == 1 else "key accounts"
     said = f"{capital(counted(len(active), 'active account'))}, {key or 'none'} of them {which}"
     organisation = context.catalog.definitions.organisation

@@ -1,13 +1,14 @@
 """The table of all accounts: what stands in a row, and by what readers sort and filter it."""
 
 from collections import Counter
-from typing import Any, get_args
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import get_args
 
 from generator.analysis import AccountInsight
 from generator.findings.finding import Level
 from generator.model.common import Tier
-from generator.pages.account.layout import path_of, stages_in_words
-from generator.pages.account.names import past
+from generator.pages.account.layout import stages_in_words
 from generator.pages.kit.context import Context
 from generator.pages.kit.sortable import Column, SortableTable, facet, folded, ranks
 from generator.text import markdown as md
@@ -21,30 +22,37 @@ _TIERS = tuple(md.words(tier) for tier in get_args(Tier))
 
 _NOUNS = {Level.ERROR: "error", Level.WARNING: "warning", Level.INFO: "note"}
 
-Row = dict[str, Any]
+
+@dataclass(frozen=True, slots=True)
+class AccountRow:
+    """What the table says about an account besides what it says itself; ``findings``: by level."""
+
+    insight: AccountInsight
+    cell: str
+    stage: str
+    holder: str
+    role: str
+    owner: str
+    findings: Mapping[Level, int]
+    findings_in_words: str
 
 
-def account_rows(context: Context, accounts: list[AccountInsight]) -> list[Row]:
+def account_rows(context: Context, accounts: list[AccountInsight]) -> list[AccountRow]:
     """What the table says about each account, in the order of the accounts."""
+    names, methods = context.names, context.catalog.methods
     findings = Counter((each.account, each.level) for each in context.findings)
     return [
-        {
-            "name": known.account.name,
-            "page": path_of(known.account.id),
-            "draft": known.account.status == "draft",
-            "tier": md.words(known.account.tier),
-            "cell": known.placement.cell.name if known.placement else NOT_RATED,
-            "stage": "; ".join(stages_in_words(context, known)) or NOT_JUDGED,
-            "regions": [region.name for region in known.account.regions],
-            "holder": context.person(known.holder.person) if known.holder else "",
-            "role": known.role.name if known.role else "",
-            "owner": context.owner(known.account.owner) or "",
-            "next_review": known.next_review,
-            "late": past(known.next_review, context),
-            "findings": {level: findings[known.account.id, level] for level in Level},
-            "findings_in_words": _in_words(findings, known.account.id),
-        }
-        for known in accounts
+        AccountRow(
+            insight=each,
+            cell=each.placement.cell.name if each.placement else NOT_RATED,
+            stage="; ".join(stages_in_words(methods, each.account)) or NOT_JUDGED,
+            holder=names.person(each.holder.person) if each.holder else "",
+            role=each.role.name if each.role else "",
+            owner=names.owner(each.account.owner) or "",
+            findings={level: findings[each.account.id, level] for level in Level},
+            findings_in_words=_in_words(findings, each.account.id),
+        )
+        for each in accounts
     ]
 
 
@@ -54,44 +62,44 @@ def _in_words(findings: Counter[tuple[str | None, Level]], account_id: str) -> s
     return ", ".join(counted(number, _NOUNS[level]) for level, number in counts if number) or NONE
 
 
-def sortable(context: Context, accounts: list[AccountInsight], rows: list[Row]) -> SortableTable:
+def sortable(context: Context, rows: list[AccountRow]) -> SortableTable:
     """How the table of these rows, one per account, is sorted and filtered."""
     cells = [each.name for method in context.catalog.methods.values() for each in method.cells]
     found = [
-        [f"{_NOUNS[level]}s" for level in Level if row["findings"][level]] or [NONE] for row in rows
+        [f"{_NOUNS[level]}s" for level in Level if row.findings[level]] or [NONE] for row in rows
     ]
     columns = (
-        Column("name", ranks(folded(row["name"]) for row in rows)),
+        Column("name", ranks(folded(row.insight.account.name) for row in rows)),
         Column(
             "tier",
-            ranks(_TIERS.index(row["tier"]) for row in rows),
-            facet("tier", "Tier", [[row["tier"]] for row in rows], _TIERS),
+            ranks(_TIERS.index(md.words(row.insight.account.tier)) for row in rows),
+            facet("tier", "Tier", [[md.words(row.insight.account.tier)] for row in rows], _TIERS),
         ),
         Column(
             "cell",
-            ranks(_cell_order(known) for known in accounts),
-            facet("cell", "Cell", [[row["cell"]] for row in rows], cells),
+            ranks(_cell_order(row.insight) for row in rows),
+            facet("cell", "Cell", [[row.cell] for row in rows], cells),
         ),
-        Column("stage", ranks(_stage_order(context, known) for known in accounts)),
+        Column("stage", ranks(_stage_order(context, row.insight) for row in rows)),
         Column(
             "regions",
-            ranks(tuple(map(folded, row["regions"])) or None for row in rows),
-            facet("region", "Region", [row["regions"] or [NOWHERE] for row in rows]),
+            ranks(tuple(map(folded, _regions(row))) or None for row in rows),
+            facet("region", "Region", [_regions(row) or [NOWHERE] for row in rows]),
         ),
         Column(
             "holder",
-            ranks(_maybe(row["holder"]) for row in rows),
-            facet("role", "Role", [[row["role"] or NOBODY] for row in rows]),
+            ranks(_maybe(row.holder) for row in rows),
+            facet("role", "Role", [[row.role or NOBODY] for row in rows]),
         ),
         Column(
             "owner",
-            ranks(_maybe(row["owner"]) for row in rows),
-            facet("owner", "Owner", [[row["owner"] or NOBODY] for row in rows]),
+            ranks(_maybe(row.owner) for row in rows),
+            facet("owner", "Owner", [[row.owner or NOBODY] for row in rows]),
         ),
-        Column("next-review", ranks(row["next_review"] for row in rows)),
+        Column("next-review", ranks(row.insight.next_review for row in rows)),
         Column(
             "findings",
-            ranks(tuple(row["findings"].values()) for row in rows),
+            ranks(tuple(row.findings.values()) for row in rows),
             facet(
                 "findings",
                 "Findings",
@@ -101,6 +109,10 @@ def sortable(context: Context, accounts: list[AccountInsight], rows: list[Row]) 
         ),
     )
     return SortableTable(HEADING, "account", "accounts", columns)
+
+
+def _regions(row: AccountRow) -> list[str]:
+    return [each.name for each in row.insight.account.regions]
 
 
 def _maybe(name: str) -> tuple[str, str] | None:

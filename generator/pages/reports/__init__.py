@@ -5,27 +5,15 @@ They exist only in editions that hold accounts.
 
 from collections.abc import Iterator
 
-from generator.pages.kit.context import Context, Footer
+from generator.pages.kit.context import Context
 from generator.pages.kit.handbook import handbook_page
-from generator.pages.kit.links import ACCOUNTS, REPORTS, Link
-from generator.pages.kit.page import NavigationItem, Page
+from generator.pages.kit.links import REPORTS
+from generator.pages.kit.page import Footer, NavigationItem, Page
 from generator.pages.reports import capacity, findings, overdue, portfolio, progress
 from generator.pages.reports.report import Report
 from generator.text import markdown as md
 
 _MODULES = (portfolio, progress, capacity, overdue, findings)
-# report -> what it leaves open, and the page that says it
-_NEXT = {
-    "portfolio": ("what wants a decision", Link("Findings", "reports/findings.md")),
-    "progress": ("what should have happened by now", Link("Overdue", "reports/overdue.md")),
-    "capacity": (
-        "whether an account still earns its effort",
-        Link("Portfolio", "reports/portfolio.md"),
-    ),
-    "overdue": ("what else wants a decision", Link("Findings", "reports/findings.md")),
-    "findings": ("the strategy behind a finding", Link("All accounts", ACCOUNTS.path)),
-}
-
 _BOOST = 4.0
 
 
@@ -40,7 +28,7 @@ def pages(context: Context) -> Iterator[Page]:
     )
     foot = Footer(source=f"accounts/ and content/, as of {md.day_text(context.insight.as_of)}")
     yield handbook_page(
-        context,
+        context.names,
         "reports/index.md.j2",
         REPORTS.path,
         REPORTS.title,
@@ -58,11 +46,11 @@ def _page(
     context: Context, report: Report, beside: tuple[NavigationItem, ...], foot: Footer
 ) -> Page:
     return handbook_page(
-        context,
+        context.names,
         f"reports/{report.name}.md.j2",
         report.path,
         report.title,
-        {"says": report.says, "next": _NEXT[report.name], **report.values},
+        {"says": report.says, "next": report.next, **report.values},
         section="reports",
         foot=foot,
         siblings=beside,

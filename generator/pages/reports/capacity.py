@@ -1,28 +1,11 @@
 """``/reports/capacity/``: who carries how many accounts, against the span of the role."""
 
-from dataclasses import dataclass
-
 from generator.analysis.capacity import Load
-from generator.pages.account.names import absences
 from generator.pages.kit.context import Context
-from generator.pages.kit.links import Link, account_path, role_path
+from generator.pages.kit.links import Link
 from generator.pages.reports.report import Report
 from generator.text import markdown as md
 from generator.text.numerals import are, capital, counted
-
-
-@dataclass(frozen=True, slots=True)
-class LoadRow:
-    """One role holder; ``elsewhere``, ``total`` and ``within`` are empty where not shown."""
-
-    person: str
-    role: Link
-    accounts: list[Link]
-    elsewhere: str
-    total: str
-    span: str
-    within: str
-    away: str
 
 
 def report(context: Context) -> Report:
@@ -34,7 +17,11 @@ def report(context: Context) -> Report:
         "Capacity",
         "Does anybody carry more accounts than the role is made for?",
         _says(loads, shown),
-        {"loads": [_row(context, load) for load in loads], "shown": shown},
+        {"loads": [(load, _elsewhere(load)) for load in loads], "shown": shown},
+        next=(
+            "whether an account still earns its effort",
+            Link("Portfolio", "reports/portfolio.md"),
+        ),
     )
 
 
@@ -66,21 +53,10 @@ def _outside(load: Load) -> str:
     )
 
 
-def _row(context: Context, load: Load) -> LoadRow:
-    elsewhere = ""
-    if load.elsewhere is not None:
-        declared = load.person.also_carries
-        elsewhere = f"{load.elsewhere}"
-        if declared is not None:
-            elsewhere += f" (declared on {md.day_text(declared.as_of)})"
-    words = {True: "within", False: "outside", None: "not known"}
-    return LoadRow(
-        person=load.person.name,
-        role=Link(load.role.name, role_path(load.role.id)),
-        accounts=[Link(each.name, account_path(each.id)) for each in load.accounts],
-        elsewhere=elsewhere,
-        total="" if load.total is None else str(load.total),
-        span=str(load.role.span.accounts) if load.role.span else "not said",
-        within=words[load.within],
-        away="; ".join(absences(context, load.person.id)),
-    )
+def _elsewhere(load: Load) -> str:
+    """What a person carries outside this playbook; empty where it is not shown."""
+    if load.elsewhere is None:
+        return ""
+    declared = load.person.also_carries
+    on = f" (declared on {md.day_text(declared.as_of)})" if declared is not None else ""
+    return f"{load.elsewhere}{on}"

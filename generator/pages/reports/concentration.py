@@ -10,8 +10,8 @@ from generator.analysis.money import percent_of
 from generator.analysis.portfolio import Concentration
 from generator.charts import Picture
 from generator.charts.columns import MOST_ROWS, Column, columns
+from generator.model.kinds import Account
 from generator.pages.kit.context import Context
-from generator.pages.kit.links import Link, account_path
 from generator.pages.reports.sums import amount
 from generator.text import markdown as md
 from generator.text.numerals import counted
@@ -21,7 +21,7 @@ from generator.text.numerals import counted
 class AccountRow:
     """What one account brings to the sum of revenue; ``until``: the day of its amounts."""
 
-    account: Link
+    account: Account
     revenue: str
     share: str
     contribution: str
@@ -119,7 +119,7 @@ def _picture(currency: str, parts: list[Part], kept: Mapping[str, Part]) -> Pict
 def _account(part: Part, kept: Part, currency: str, share: Decimal | None) -> AccountRow:
     margin = percent_of(kept.converted.amount.value, part.converted.amount.value)
     return AccountRow(
-        account=Link(part.account.name, account_path(part.account.id, "strategy.md")),
+        account=part.account,
         revenue=_both(part, currency),
         share=md.percent(share, 1) if share is not None else "none",
         contribution=amount(currency, kept.converted.value),

@@ -2,14 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from functools import partial
 
 from generator.analysis import AccountInsight, Insight
-from generator.findings.finding import Finding, Level, Location, Rule
+from generator.findings.finding import Finding, Level, Rule
 from generator.pages.kit.context import Context
-from generator.pages.kit.links import Link, account_path
+from generator.pages.kit.links import ACCOUNTS, Link, source_link
 from generator.pages.reports.report import Report
-from generator.text.numerals import capital, counted, days_in_words
+from generator.text.numerals import capital, counted
 
 
 def clean(insight: Insight) -> list[str]:
@@ -68,35 +68,11 @@ _LEVELS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class FindingRow:
-    """One finding; ``address`` leads to the line in the source, where a repository is known.
-
-    ``remedy`` is empty where the rule's own stands above all its findings.
-    """
-
-    about: Link
-    message: str
-    remedy: str
-    place: str
-    address: str
-
-
-@dataclass(frozen=True, slots=True)
-class RuleGroup:
-    """What one rule found; ``remedy`` is empty where each finding has its own."""
-
-    rule: str
-    title: str
-    remedy: str
-    rows: tuple[FindingRow, ...]
-
-
 def report(context: Context) -> Report:
     """Every finding on this edition's view, the gravest first, those of one rule together."""
     found = context.findings
     levels = [
-        (level.value, title, _groups(context, [each for each in found if each.level is level]))
+        (level.value, title, _groups(each for each in found if each.level is level))
         for level, title, _ in _LEVELS
     ]
     return Report(
@@ -107,7 +83,10 @@ def report(context: Context) -> Report:
         {
             "levels": [(name, title, groups) for name, title, groups in levels if groups],
             "clean": clean(context.insight),
+            "accounts": context.catalog.accounts,
+            "source_link": partial(source_link, context.source_url),
         },
+        next=("the strategy behind a finding", Link("All accounts", ACCOUNTS.path)),
     )
 
 
@@ -125,34 +104,18 @@ def _says(context: Context, found: tuple[Finding, ...]) -> tuple[str, ...]:
     return (first, f"The account with the most is {name}: {number}.") if number > 1 else (first,)
 
 
-def _groups(context: Context, found: Iterable[Finding]) -> list[RuleGroup]:
-    """By rule; what was found least often comes first, so that no long list hides it."""
+def _groups(found: Iterable[Finding]) -> list[tuple[Rule, str, list[Finding]]]:
+    """By rule; what was found least often comes first, so that no long list hides it.
+
+    With a rule the remedy of all its findings, empty where each has its own.
+    """
     by_rule: dict[Rule, list[Finding]] = {}
     for each in found:
         by_rule.setdefault(each.rule, []).append(each)
     ordered = sorted(by_rule.items(), key=lambda item: (len(item[1]), item[0].id))
-    return [_group(context, rule, findings) for rule, findings in ordered]
+    return [(rule, _remedy(findings), findings) for rule, findings in ordered]
 
 
-def _group(context: Context, rule: Rule, found: list[Finding]) -> RuleGroup:
+def _remedy(found: Iterable[Finding]) -> str:
     remedies = {each.remedy for each in found}
-    together = remedies.pop() if len(remedies) == 1 else ""
-    rows = [_row(context, each, "" if together else each.remedy) for each in found]
-    title = rule.title.rstrip(".")
-    return RuleGroup(rule.id, title, days_in_words(together), tuple(rows))
-
-
-def _row(context: Context, finding: Finding, remedy: str) -> FindingRow:
-    account = context.catalog.accounts.get(finding.account or "")
-    about = Link(account.name, account_path(account.id)) if account else Link("the handbook")
-    return FindingRow(
-        about=about,
-        message=days_in_words(finding.message),
-        remedy=days_in_words(remedy),
-        place=_place(finding.where),
-        address=context.line_link(finding.where) or "",
-    )
-
-
-def _place(where: Location) -> str:
-    return f"{where.path}, line {where.line}" if where.line else where.path
+    return remedies.pop() if len(remedies) == 1 else ""

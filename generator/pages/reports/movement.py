@@ -1,37 +1,12 @@
 """What moved between two days, for ``/reports/portfolio/``: cells, values, decisions."""
 
-from dataclasses import dataclass
-from datetime import date
-
 from generator.analysis.matrix import AxisResult, Placement
-from generator.analysis.movement import Decided, Move
+from generator.analysis.movement import Move
 from generator.charts import Picture, Point, matrix
 from generator.pages.kit.context import Context
 from generator.pages.kit.links import Link, account_path, method_path
 from generator.text import markdown as md
 from generator.text.numerals import are, capital, counted
-
-
-@dataclass(frozen=True, slots=True)
-class MoveRow:
-    """An account on two days; ``then`` and ``now`` name the cell and the day of the rating."""
-
-    account: Link
-    tier: str
-    then: str
-    cell: Link
-    rated: date | None
-    what: str
-
-
-@dataclass(frozen=True, slots=True)
-class DecidedRow:
-    """A decision on an account as a key account."""
-
-    on: date
-    account: Link
-    stage: str
-    by: str
 
 
 def newest(context: Context) -> str:
@@ -90,21 +65,10 @@ def summary(context: Context) -> str:
     return f"{text} {capital(md.listed(said))}." if said else text
 
 
-def rows(context: Context) -> list[MoveRow]:
-    """Every active account, by name."""
-    return [_row(each) for each in context.insight.portfolio.moves]
-
-
-def _row(each: Move) -> MoveRow:
-    now = each.now
-    return MoveRow(
-        account=link(each.account.id, each.account.name),
-        tier=each.account.tier,
-        then=_then(each),
-        cell=cell_link(now),
-        rated=now.rating.on if now else None,
-        what=_what(each),
-    )
+def rows(context: Context) -> list[tuple[Move, str, Link, str]]:
+    """Every active account, by name: where it stood, the cell it stands in, what changed."""
+    moves = context.insight.portfolio.moves
+    return [(each, _then(each), cell_link(each.now), _what(each)) for each in moves]
 
 
 def _then(each: Move) -> str:
@@ -167,33 +131,6 @@ def _point(each: Move, now: Placement) -> Point:
         page=f"../{account_path(each.account.id)}",
         note=f"{now.cell.name}. {_what(each)}",
     )
-
-
-def decided(context: Context) -> list[DecidedRow]:
-    """Decisions on selection between the two days, newest first."""
-    return [_decided(context, each) for each in context.insight.portfolio.decided]
-
-
-def _decided(context: Context, each: Decided) -> DecidedRow:
-    return DecidedRow(
-        on=each.selection.on,
-        account=link(each.account.id, each.account.name),
-        stage=each.selection.stage,
-        by=context.person(each.selection.by),
-    )
-
-
-def promotions(context: Context) -> list[Link]:
-    """Accounts whose trigger for another tier is met; the strategy page says by what."""
-    return [
-        Link(each.name, account_path(each.id, "strategy.md"))
-        for each in context.insight.portfolio.promotions
-    ]
-
-
-def link(account_id: str, name: str) -> Link:
-    """An account by its name."""
-    return Link(name, account_path(account_id))
 
 
 def cell_link(placement: Placement | None) -> Link:

@@ -1,22 +1,13 @@
 """``/reports/overdue/``: what is late everywhere, and what falls due next."""
 
-from dataclasses import dataclass
-
 from generator.pages.kit.context import Context
+from generator.pages.kit.links import Link
 from generator.pages.kit.recent import Dated, due
 from generator.pages.reports.report import Report
 from generator.text import markdown as md
 from generator.text.numerals import are, capital, counted
 
 _DAYS = 30
-
-
-@dataclass(frozen=True, slots=True)
-class LateRow:
-    """Something whose day has passed, and by how much."""
-
-    item: Dated
-    late: str
 
 
 def report(context: Context) -> Report:
@@ -29,10 +20,11 @@ def report(context: Context) -> Report:
         "What should have happened by now?",
         _says(overdue, coming),
         {
-            "overdue": [LateRow(item, counted((as_of - item.on).days, "day")) for item in overdue],
+            "overdue": [(item, counted((as_of - item.on).days, "day")) for item in overdue],
             "coming": coming,
             "days": _DAYS,
         },
+        next=("what else wants a decision", Link("Findings", "reports/findings.md")),
         found_by="late promise",
     )
 

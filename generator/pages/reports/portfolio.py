@@ -6,7 +6,6 @@ The tree itself stands on ``/accounts/``, in every edition that holds accounts.
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from typing import get_args
 
@@ -16,10 +15,10 @@ from generator.charts import Picture
 from generator.model.common import KEY_TIERS, Tier
 from generator.model.company import Programme
 from generator.model.kinds import Account
+from generator.model.profile import Selection
 from generator.pages.kit.context import Context
-from generator.pages.kit.links import Link, account_path, method_path
+from generator.pages.kit.links import Link, method_path
 from generator.pages.reports import concentration, movement, sums
-from generator.pages.reports.movement import link
 from generator.pages.reports.report import Report
 from generator.pages.reports.sums import NAMES, amount
 from generator.text import markdown as md
@@ -36,7 +35,7 @@ class FamilyRow:
     not counted; ``figures``: one text per figure.
     """
 
-    account: Link
+    account: Account
     scope: str
     figures: list[str]
 
@@ -49,14 +48,13 @@ def rows(context: Context) -> list[FamilyRow]:
 
 def _rows(each: Rolled) -> Iterator[FamilyRow]:
     account, parent, below = each.member.account, each.member.parent, each.member.below
-    named = link(account.id, account.name)
     part_of = f"part of {parent.name}" if parent else ""
     if below:
         scope = _joined(f"with {counted(below, 'account')} below", part_of)
-        yield FamilyRow(named, scope, [_total(each, figure) for figure in FIGURES])
+        yield FamilyRow(account, scope, [_total(each, figure) for figure in FIGURES])
     status = account.status if account.status in _NOT_COUNTED else ""
     scope = _joined("own" if below else part_of, status)
-    yield FamilyRow(named, scope, [_own(each, figure) for figure in FIGURES])
+    yield FamilyRow(account, scope, [_own(each, figure) for figure in FIGURES])
 
 
 def _joined(*parts: str) -> str:
@@ -103,32 +101,15 @@ _APART = ("draft", "candidate", "retired")
 
 
 @dataclass(frozen=True, slots=True)
-class GroupRow:
-    """Accounts that share a cell, a tier, a sector or a region."""
-
-    group: Link
-    count: int
-    accounts: list[Link]
-
-
-@dataclass(frozen=True, slots=True)
 class Group:
-    """One way to count the accounts; an account with several regions counts in each."""
+    """One way to count the accounts; an account with several regions counts in each.
+
+    ``rows``: what accounts share, and those that do.
+    """
 
     anchor: str
     name: str
-    rows: list[GroupRow]
-
-
-@dataclass(frozen=True, slots=True)
-class ApartRow:
-    """An account that does not count as active, and why."""
-
-    account: Link
-    status: str
-    stage: str
-    on: date | None
-    reasons: str
+    rows: list[tuple[Link, list[Account]]]
 
 
 def report(context: Context) -> Report:
@@ -154,9 +135,10 @@ def report(context: Context) -> Report:
             "spread": _spread(active, apart),
             "groups": _groups(active),
             "size": _size(context),
-            "apart": [_apart(account) for account in apart],
+            "apart": [(account, _newest(account)) for account in apart],
         },
-        (*moved, *(table.picture for table in money)),
+        next=("what wants a decision", Link("Findings", "reports/findings.md")),
+        pictures=(*moved, *(table.picture for table in money)),
     )
 
 
@@ -167,8 +149,8 @@ def _movement(context: Context, pictures: list[Picture]) -> dict[str, object]:
         "summary": movement.summary(context),
         "pictures": pictures,
         "rows": movement.rows(context),
-        "decided": movement.decided(context),
-        "promotions": movement.promotions(context),
+        "decided": context.insight.portfolio.decided,
+        "promotions": context.insight.portfolio.promotions,
     }
 
 
@@ -228,18 +210,14 @@ def _size(context: Context) -> str:
     return md.stop(f"{programme.key_accounts} key accounts: {programme.source}")
 
 
-def _link(account: Account) -> Link:
-    return Link(account.name, account_path(account.id))
-
-
 def _groups(active: list[AccountInsight]) -> list[Group]:
     """Active accounts counted by cell, tier, sector and region."""
 
-    def by_name(row: GroupRow) -> tuple[bool, str]:
-        return not row.group.path, row.group.text.casefold()
+    def by_name(row: tuple[Link, list[Account]]) -> tuple[bool, str]:
+        return not row[0].path, row[0].text.casefold()
 
-    def by_tier(row: GroupRow) -> int:
-        return [md.sentence(tier) for tier in get_args(Tier)].index(row.group.text)
+    def by_tier(row: tuple[Link, list[Account]]) -> int:
+        return [md.sentence(tier) for tier in get_args(Tier)].index(row[0].text)
 
     def sector(known: AccountInsight) -> list[Link]:
         return [Link(md.sentence(known.account.sector))]
@@ -258,12 +236,12 @@ def _groups(active: list[AccountInsight]) -> list[Group]:
 
 def _counted(
     active: list[AccountInsight], groups_of: Callable[[AccountInsight], Iterable[Link]]
-) -> list[GroupRow]:
-    groups: dict[Link, list[Link]] = {}
+) -> list[tuple[Link, list[Account]]]:
+    groups: dict[Link, list[Account]] = {}
     for known in active:
         for group in groups_of(known):
-            groups.setdefault(group, []).append(_link(known.account))
-    return [GroupRow(group, len(links), links) for group, links in groups.items()]
+            groups.setdefault(group, []).append(known.account)
+    return list(groups.items())
 
 
 def _cell(known: AccountInsight) -> list[Link]:
@@ -277,12 +255,5 @@ def _tier(known: AccountInsight) -> list[Link]:
     return [Link(md.sentence(known.account.tier))]
 
 
-def _apart(account: Account) -> ApartRow:
-    newest = max(account.selection, key=lambda each: each.on, default=None)
-    return ApartRow(
-        account=_link(account),
-        status=account.status,
-        stage=newest.stage if newest else "no decision written down",
-        on=newest.on if newest else None,
-        reasons=" ".join(newest.reasons) if newest else "",
-    )
+def _newest(account: Account) -> Selection | None:
+    return max(account.selection, key=lambda each: each.on, default=None)

@@ -1,49 +1,18 @@
 """``/reports/progress/``: every objective with its way, and the promises kept."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date
 
 from generator.analysis import AccountInsight
 from generator.analysis.promises import Ledger
-from generator.pages.account.ledger import open_promises
+from generator.model.kinds import Account
+from generator.pages.account.ledger import PromiseRow, open_promises
+from generator.pages.account.names import post
 from generator.pages.account.objectives import ObjectiveRow, objective_rows
 from generator.pages.kit.context import Context
-from generator.pages.kit.links import Link, account_path
+from generator.pages.kit.links import Link
 from generator.pages.reports.report import Report
 from generator.text import markdown as md
 from generator.text.numerals import are, capital, counted
-
-
-@dataclass(frozen=True, slots=True)
-class AccountObjective:
-    """One objective with the account it belongs to."""
-
-    account: Link
-    objective: Link
-    row: ObjectiveRow
-
-
-@dataclass(frozen=True, slots=True)
-class PromiseRow:
-    """The ledger of one account: kept exactly of due, and what is overdue, each way."""
-
-    account: Link
-    ours: str
-    ours_overdue: int
-    theirs: str
-    theirs_overdue: int
-
-
-@dataclass(frozen=True, slots=True)
-class LatePromise:
-    """A promise past its day; ``whose``: ours or theirs, and the post on the other side."""
-
-    what: Link
-    whose: str
-    due: date
-    account: Link
-    owner: str
 
 
 def report(context: Context) -> Report:
@@ -51,43 +20,33 @@ def report(context: Context) -> Report:
     running = [
         known for known in context.insight.accounts.values() if known.account.status != "retired"
     ]
-    objectives = [row for known in running for row in _objectives(context, known)]
+    objectives = [
+        (known.account, row) for known in running for row in objective_rows(context.names, known)
+    ]
     return Report(
         "progress",
         "Progress",
         "How far have we come, and do both sides keep their word?",
         (
-            _way(objectives),
+            _way([row for _, row in objectives]),
             _word("our promises", [known.ours for known in running]),
             _word("the customers' promises", [known.theirs for known in running]),
         ),
         {
             "objectives": objectives,
-            "promises": [_promises(known) for known in running],
+            "promises": [(known, _kept(known.ours), _kept(known.theirs)) for known in running],
             "late": [row for known in running for row in _late(context, known)],
         },
+        next=("what should have happened by now", Link("Overdue", "reports/overdue.md")),
     )
 
 
-def _objectives(context: Context, known: AccountInsight) -> list[AccountObjective]:
-    account = known.account
-    return [
-        AccountObjective(
-            Link(account.name, account_path(account.id)),
-            Link(row.what, account_path(account.id, "strategy.md"), f"objective-{row.id}"),
-            row,
-        )
-        for row in objective_rows(context, known)
-    ]
-
-
-def _way(objectives: list[AccountObjective]) -> str:
-    rows = [each.row for each in objectives]
+def _way(rows: list[ObjectiveRow]) -> str:
     if not rows:
         return "No objective is written down."
-    going = sum(row.status == "open" for row in rows)
-    late = sum(row.overdue for row in rows)
-    reached = sum(row.status == "reached" for row in rows)
+    going = sum(row.objective.status == "open" for row in rows)
+    late = sum(row.progress.overdue for row in rows)
+    reached = sum(row.objective.status == "reached" for row in rows)
     text = f"{capital(counted(going, 'objective'))} {are(going)} open"
     text += f", {late} of them past the day" if late else ", none of them past its day"
     return (
@@ -110,29 +69,13 @@ def _parts(ledgers: list[Ledger]) -> tuple[list[tuple[object, ...]], list[tuple[
     return [each.exact for each in ledgers], [each.overdue for each in ledgers]
 
 
-def _promises(known: AccountInsight) -> PromiseRow:
-    return PromiseRow(
-        account=Link(known.account.name, account_path(known.account.id)),
-        ours=_kept(known.ours),
-        ours_overdue=len(known.ours.overdue),
-        theirs=_kept(known.theirs),
-        theirs_overdue=len(known.theirs.overdue),
-    )
-
-
-def _late(context: Context, known: AccountInsight) -> list[LatePromise]:
+def _late(context: Context, known: AccountInsight) -> list[tuple[Account, PromiseRow, str]]:
+    """Promises past their day; whose each is, with the post on the other side."""
     account = known.account
-    strategy = account_path(account.id, "strategy.md")
     return [
-        LatePromise(
-            what=Link(row.what, strategy, f"promise-{row.id}"),
-            whose=f"{whose} {row.other_side or 'the customer'}",
-            due=row.due,
-            account=Link(account.name, account_path(account.id)),
-            owner=row.owner,
-        )
+        (account, row, f"{whose} {post(account, row.promise.stakeholder) or 'the customer'}")
         for by, whose in (("us", "ours, to"), ("customer", "theirs, from"))
-        for row in open_promises(context, known, by)
+        for row in open_promises(context.names, known, by)
         if row.state == "overdue"
     ]
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.charts import Picture
+from generator.pages.kit.links import Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,8 +13,8 @@ class Report:
 
     ``name``: its page and its template. ``asks``: the question it answers. ``says``: up to three
     sentences that say what matters, the weightiest first. ``values``: what its tables show;
-    ``pictures``: files beside its page. ``found_by``: words that search takes as equals of its
-    title.
+    ``next``: what it leaves open, and the page that says it. ``pictures``: files beside its page.
+    ``found_by``: words that search takes as equals of its title.
     """
 
     name: str
@@ -21,6 +22,7 @@ class Report:
     asks: str
     says: tuple[str, ...]
     values: Mapping[str, object]
+    next: tuple[str, Link]
     pictures: tuple[Picture, ...] = ()
     found_by: str = ""
 

@@ -6,29 +6,18 @@ Nothing of it stands in a job description.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.editions import Catalog
 from generator.model.kinds import Role
-from generator.model.role import Pay, Tension
-from generator.pages.kit.context import Context
+from generator.model.role import Pay
 from generator.pages.kit.handbook import Said, all_said, handbook_page, marks, shows_internal
-from generator.pages.kit.links import Link, account_path, role_path, role_title
+from generator.pages.kit.links import Link, role_path, role_title
 from generator.pages.kit.page import Page
-from generator.pages.role.layout import BACKGROUND, former, siblings, trail
+from generator.pages.role.layout import BACKGROUND, RoleInput, RolesInput, former, siblings, trail
 from generator.text import markdown as md
 
 PAY = "Pay"
 
 PAY_WORDS = "salary earn earnings wage compensation money gehalt sueldo"
 """What people type who ask what a role is paid."""
-
-
-@dataclass(frozen=True, slots=True)
-class AccountRow:
-    """An account on which somebody holds the role."""
-
-    account: Link
-    tier: str
-    people: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,27 +29,27 @@ class Part:
     inside: tuple[str, ...] = ()
 
 
-def page(context: Context, role: Role) -> Page:
+def page(own: RoleInput) -> Page:
     """The background of one role."""
-    catalog = context.catalog
+    role, given = own.role, own.all
     return handbook_page(
-        context,
+        given.names,
         "role/background.md.j2",
         role_path(role.id, BACKGROUND),
         f"{role_title(role)}: background",
         {
             "role": role,
             "role_page": role_path(role.id),
-            "notes": all_said(catalog, role.position.notes),
+            "notes": all_said(given.names, role.position.notes),
             "spans": _other_spans(role),
-            "asks_pay": shows_internal(catalog),
+            "asks_pay": shows_internal(given.names),
             "pay_heading": PAY,
-            "pay": _all_pay(catalog, role),
-            "paid": _paid(catalog),
-            "tensions": [_tension(catalog, each) for each in role.tensions],
-            "faq": [(each, marks(catalog, each.origin)) for each in role.faq],
-            "asks_accounts": bool(catalog.accounts),
-            "accounts": _accounts(context, role),
+            "pay": _all_pay(given, role),
+            "paid": _paid(given),
+            "tensions": [(each, all_said(given.names, each.sides)) for each in role.tensions],
+            "faq": [(each, marks(given.names, each.origin)) for each in role.faq],
+            "asks_accounts": given.has_accounts,
+            "accounts": own.accounts,
         },
         section="roles",
         item=role,
@@ -69,22 +58,22 @@ def page(context: Context, role: Role) -> Page:
         boost=1.5,
         description=f"What is said and disputed about the role of {role.name}.",
         former_paths=former(role, BACKGROUND),
-        synonyms=[(PAY, PAY_WORDS)] if shows_internal(catalog) else (),
+        synonyms=[(PAY, PAY_WORDS)] if shows_internal(given.names) else (),
     )
 
 
-def parts(context: Context, role: Role) -> Iterator[Part]:
+def parts(given: RolesInput, role: Role) -> Iterator[Part]:
     """The sections of the page that this edition has something for, in its order."""
     if role.position.notes or _other_spans(role):
         yield Part("What else is said about its place", "position-notes")
-    if shows_internal(context.catalog):
+    if shows_internal(given.names):
         yield Part(PAY, "pay")
     if role.tensions:
         inside = tuple(f"tension-{each.id}" for each in role.tensions)
         yield Part("Disputed points", "tensions", inside)
     if role.faq:
         yield Part("Frequent questions", "faq", tuple(f"faq-{each.id}" for each in role.faq))
-    if context.catalog.accounts:
+    if given.has_accounts:
         yield Part("Accounts that use it", "accounts")
     if role.changes:
         yield Part("Versions", "versions")
@@ -98,48 +87,23 @@ def _other_spans(role: Role) -> list[str]:
     return [f"{md.listed(numbers)} ({source})" for source, numbers in found.items()]
 
 
-def _all_pay(catalog: Catalog, role: Role) -> list[Said]:
-    return [_pay(catalog, pay) for pay in role.profile.pay] if role.profile else []
+def _all_pay(given: RolesInput, role: Role) -> list[Said]:
+    return [_pay(given, pay) for pay in role.profile.pay] if role.profile else []
 
 
-def _paid(catalog: Catalog) -> list[Link]:
+def _paid(given: RolesInput) -> list[Link]:
     """The roles for which some source names a figure."""
     return [
         Link(each.name, role_path(each.id, BACKGROUND), "pay")
-        for each in catalog.roles.values()
+        for each in given.by_id
         if each.profile and each.profile.pay
     ]
 
 
-def _pay(catalog: Catalog, pay: Pay) -> Said:
+def _pay(given: RolesInput, pay: Pay) -> Said:
     amount = f"{pay.currency} {md.figure(pay.from_)} to {md.figure(pay.to)} gross a {pay.per}"
     return Said(
         text=f"{amount}; {pay.country}, {pay.year}",
         doubt=(pay.doubt or "").rstrip("."),
-        marks=marks(catalog, pay.origin, pay.source, prefix=""),
+        marks=marks(given.names, pay.origin, pay.source, prefix=""),
     )
-
-
-def _tension(catalog: Catalog, tension: Tension) -> dict[str, object]:
-    return {
-        "id": tension.id,
-        "question": tension.question,
-        "sides": all_said(catalog, tension.sides),
-    }
-
-
-def _accounts(context: Context, role: Role) -> list[AccountRow]:
-    """The accounts on which somebody holds the role; an exercise for it does not count."""
-    held = [
-        (account, [member.person for member in account.team if member.role == role.id])
-        for account in context.catalog.accounts.values()
-    ]
-    return [
-        AccountRow(
-            account=Link(account.name, account_path(account.id)),
-            tier=md.words(account.tier),
-            people=", ".join(context.person(person) for person in people),
-        )
-        for account, people in held
-        if people
-    ]

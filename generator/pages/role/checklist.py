@@ -2,14 +2,12 @@
 
 from dataclasses import dataclass, replace
 
-from generator.analysis.needs import needs_of_role
 from generator.model.kinds import Role
 from generator.pages.kit.checklists import Checklist, levels_of, of_needs
-from generator.pages.kit.context import Context
 from generator.pages.kit.handbook import handbook_page
 from generator.pages.kit.links import Link, role_path, role_title
 from generator.pages.kit.page import Page
-from generator.pages.role.layout import CHECKLIST, former, siblings, trail
+from generator.pages.role.layout import CHECKLIST, RoleInput, RolesInput, former, siblings, trail
 from generator.pages.role.levels import NeedRow, needs_by_area
 
 _MOST = 2
@@ -32,16 +30,14 @@ class CheckRow:
     more: Link
 
 
-def page(context: Context, role: Role) -> Page:
+def page(own: RoleInput) -> Page:
     """The checklist of one role, by area."""
-    catalog = context.catalog
-    areas = [
-        (each.area, [_check(row) for row in each.rows]) for each in needs_by_area(catalog, role)
-    ]
+    role, given = own.role, own.all
+    areas = [(each.area, [_check(row) for row in each.rows]) for each in needs_by_area(given, role)]
     count = sum(len(rows) for _, rows in areas)
     path = role_path(role.id, CHECKLIST)
     made = handbook_page(
-        context,
+        given.names,
         "role/checklist.md.j2",
         path,
         f"{role_title(role)}: checklist",
@@ -50,7 +46,7 @@ def page(context: Context, role: Role) -> Page:
             "role_page": role_path(role.id),
             "areas": areas,
             "count": count,
-            "on_accounts": bool(catalog.accounts),
+            "on_accounts": given.has_accounts,
         },
         section="roles",
         item=role,
@@ -59,19 +55,18 @@ def page(context: Context, role: Role) -> Page:
         description=f"What one can watch a {role.name} do, to see where one stands.",
         former_paths=former(role, CHECKLIST),
     )
-    return replace(made, checklist=checklist(context, role)) if count else made
+    return replace(made, checklist=checklist(given, role)) if count else made
 
 
-def checklist(context: Context, role: Role) -> Checklist:
+def checklist(given: RolesInput, role: Role) -> Checklist:
     """What the browser has to know about the list of a role."""
-    framework = context.catalog.definitions.framework
     return Checklist(
         kind="role",
         id=str(role.id),
         name=role.name,
         version=str(role.version),
-        entries=of_needs(needs_of_role(context.catalog, role), framework),
-        levels=levels_of(framework),
+        entries=of_needs(given.needs[role.id], given.framework),
+        levels=levels_of(given.framework),
         former=tuple(str(alias) for alias in role.aliases),
     )
 

@@ -4,10 +4,9 @@ Three pages, so that each can be read to its end: what a role is, what is expect
 levels it asks for. Readers choose the roles on each of them.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from generator.model.kinds import Role
-from generator.pages.kit.context import Context, Footer
 from generator.pages.kit.handbook import handbook_page
 from generator.pages.kit.links import (
     COMPARE,
@@ -18,23 +17,23 @@ from generator.pages.kit.links import (
     role_path,
     role_title,
 )
-from generator.pages.kit.page import NavigationItem, Page
+from generator.pages.kit.page import Footer, NavigationItem, Page
 from generator.pages.kit.side_by_side import ComparedTable
+from generator.pages.role.layout import RolesInput
 from generator.pages.role.questions import QuestionRow, expectations, questions, short_name
 from generator.pages.role.steps import LevelRow, level_rows, steps_of
 from generator.text import markdown as md
 
 
-def pages(context: Context, roles: list[Role]) -> Iterator[Page]:
+def pages(given: RolesInput) -> Iterator[Page]:
     """The comparison of all roles, in the order of the ladder."""
-    catalog = context.catalog
+    roles = given.roles
     names = md.listed([short_name(role) for role in roles])
-    steps = [step for role in roles for step in steps_of(catalog, role)]
-    asked, expected = questions(catalog, roles), expectations(catalog, roles)
-    levels = level_rows(catalog, roles)
+    steps = [step for role in roles for step in steps_of(given, role)]
+    asked, expected = questions(given, roles), expectations(given, roles)
+    levels = level_rows(given, roles)
     yield _page(
-        context,
-        roles,
+        given,
         COMPARE,
         "role/compare.md.j2",
         {"questions": asked, "levels": levels, "steps": steps, "expectations": expected},
@@ -44,8 +43,7 @@ def pages(context: Context, roles: list[Role]) -> Iterator[Page]:
     )
     if expected:
         yield _page(
-            context,
-            roles,
+            given,
             COMPARE_EXPECTATIONS,
             "role/compare_expectations.md.j2",
             {"questions": expected},
@@ -53,8 +51,7 @@ def pages(context: Context, roles: list[Role]) -> Iterator[Page]:
             compared=_answers(roles, "Expectations", expected),
         )
     yield _page(
-        context,
-        roles,
+        given,
         COMPARE_LEVELS,
         "role/compare_levels.md.j2",
         {"levels": levels, "steps": steps, "several": len(roles) > 1},
@@ -63,7 +60,7 @@ def pages(context: Context, roles: list[Role]) -> Iterator[Page]:
     )
 
 
-def beside(roles: list[Role]) -> tuple[NavigationItem, ...]:
+def beside(roles: Sequence[Role]) -> tuple[NavigationItem, ...]:
     """The pages beside the list of roles."""
     return (
         NavigationItem("All roles", ROLES.path),
@@ -73,8 +70,7 @@ def beside(roles: list[Role]) -> tuple[NavigationItem, ...]:
 
 
 def _page(
-    context: Context,
-    roles: list[Role],
+    given: RolesInput,
     own: NavigationItem,
     template: str,
     values: Mapping[str, object],
@@ -83,9 +79,10 @@ def _page(
     compared: tuple[ComparedTable, ...],
     boost: float = 1.0,
 ) -> Page:
-    expected = (COMPARE_EXPECTATIONS,) if expectations(context.catalog, roles) else ()
+    roles = given.roles
+    expected = (COMPARE_EXPECTATIONS,) if expectations(given, roles) else ()
     return handbook_page(
-        context,
+        given.names,
         template,
         own.path,
         own.title,
@@ -100,16 +97,18 @@ def _page(
     )
 
 
-def _columns(roles: list[Role]) -> tuple[tuple[str, str, str], ...]:
+def _columns(roles: Sequence[Role]) -> tuple[tuple[str, str, str], ...]:
     return tuple((role.id, role.name, short_name(role)) for role in roles)
 
 
-def _answers(roles: list[Role], heading: str, rows: list[QuestionRow]) -> tuple[ComparedTable, ...]:
+def _answers(
+    roles: Sequence[Role], heading: str, rows: list[QuestionRow]
+) -> tuple[ComparedTable, ...]:
     """What a browser needs to compare some of the roles only."""
     numbers = tuple(row.numbers for row in rows)
     return (ComparedTable(heading, "answers", _columns(roles), numbers),)
 
 
-def _levels(roles: list[Role], rows: list[LevelRow]) -> tuple[ComparedTable, ...]:
+def _levels(roles: Sequence[Role], rows: list[LevelRow]) -> tuple[ComparedTable, ...]:
     ranks = tuple(tuple((cell.rank,) for cell in row.cells) for row in rows)
     return (ComparedTable("Competencies and levels", "levels", _columns(roles), ranks),)

@@ -1,14 +1,55 @@
 """What the pages of one role share: their order, and the pages above them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
-from generator.editions import Catalog
-from generator.model.competency import Area
-from generator.model.kinds import Role
-from generator.pages.kit.links import HISTORY, ROLES, role_path, role_title
+from generator.analysis.needs import Need
+from generator.model.competency import Area, Framework
+from generator.model.kinds import Account, Role
+from generator.pages.kit.links import HISTORY, ROLES, Link, role_path, role_title
+from generator.pages.kit.names import Names
 from generator.pages.kit.page import NavigationItem
+from generator.pages.kit.versions import Record
 
 LEVELS, BACKGROUND, CHECKLIST = "levels.md", "background.md", "checklist.md"
+
+
+@dataclass(frozen=True, slots=True)
+class RolesInput:
+    """All that the pages about several roles may depend on.
+
+    ``roles``: in the order of the ladder. By id of the role: what it ``needs``, what our company
+    ``expects`` of it, the onboarding path it has in ``paths``. ``has_fit``: whether rules say what
+    accounts add.
+    """
+
+    names: Names
+    roles: tuple[Role, ...]
+    needs: Mapping[str, tuple[Need, ...]]
+    expected: Mapping[str, tuple[str, ...]]
+    paths: Mapping[str, Link]
+    framework: Framework | None
+    has_fit: bool
+    has_accounts: bool
+
+    @property
+    def by_id(self) -> tuple[Role, ...]:
+        """The same in the order of their ids."""
+        return tuple(sorted(self.roles, key=lambda each: each.id))
+
+    def role(self, role_id: str) -> Role | None:
+        """One of the roles; ``None`` for a post that is none."""
+        return next((each for each in self.roles if each.id == role_id), None)
+
+
+@dataclass(frozen=True, slots=True)
+class RoleInput:
+    """All that the pages of one role may depend on; ``accounts``: on which somebody holds it."""
+
+    role: Role
+    all: RolesInput
+    accounts: tuple[Account, ...] = ()
+    record: Record = field(default_factory=Record)
 
 
 def area_leaf(area: Area) -> str:
@@ -38,9 +79,8 @@ def former(role: Role, leaf: str = "index.md") -> tuple[str, ...]:
     return tuple(role_path(alias, leaf) for alias in role.aliases)
 
 
-def ladder(catalog: Catalog) -> list[Role]:
-    """Every role of the view, first steps first; where that leaves a choice, variants last."""
-    roles = catalog.roles
+def ladder(roles: Mapping[str, Role]) -> list[Role]:
+    """Every role, first steps first; where that leaves a choice, variants last."""
     rank = dict.fromkeys(roles, 0)
     for _ in roles:
         for role in roles.values():

@@ -3,16 +3,23 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.analysis.needs import Need, needs_of_role
-from generator.editions import Catalog
+from generator.analysis.needs import Need
 from generator.model.competency import Area
 from generator.model.kinds import Role
 from generator.pages.kit.checklists import anchor_of
-from generator.pages.kit.context import Context
 from generator.pages.kit.handbook import handbook_page
 from generator.pages.kit.links import FIT, Link, competency_path, role_path, role_title
 from generator.pages.kit.page import NavigationItem, Page
-from generator.pages.role.layout import CHECKLIST, LEVELS, area_leaf, former, siblings, trail
+from generator.pages.role.layout import (
+    CHECKLIST,
+    LEVELS,
+    RoleInput,
+    RolesInput,
+    area_leaf,
+    former,
+    siblings,
+    trail,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +46,11 @@ class AreaNeeds:
     rows: list[NeedRow]
 
 
-def needs_by_area(catalog: Catalog, role: Role) -> list[AreaNeeds]:
+def needs_by_area(given: RolesInput, role: Role) -> list[AreaNeeds]:
     """What a role asks for, in the order of the framework, without the areas it leaves out."""
-    framework = catalog.definitions.framework
-    needs = needs_of_role(catalog, role)
+    needs = given.needs[role.id]
     found = []
-    for area in framework.areas if framework else ():
+    for area in given.framework.areas if given.framework else ():
         page = role_path(role.id, area_leaf(area))
         rows = [_row(need, page) for need in needs if need.competency.area == area.id]
         if rows:
@@ -66,12 +72,13 @@ def _row(need: Need, page: str) -> NeedRow:
     )
 
 
-def pages(context: Context, role: Role) -> Iterator[Page]:
+def pages(own: RoleInput) -> Iterator[Page]:
     """The levels with an example of each, and a page for each area with all of it."""
-    areas = needs_by_area(context.catalog, role)
+    role, given = own.role, own.all
+    areas = needs_by_area(given, role)
     beside = siblings(role, [each.area for each in areas])
     yield handbook_page(
-        context,
+        given.names,
         "role/levels.md.j2",
         role_path(role.id, LEVELS),
         f"{role_title(role)}: levels",
@@ -80,7 +87,7 @@ def pages(context: Context, role: Role) -> Iterator[Page]:
             "role_page": role_path(role.id),
             "checklist": role_path(role.id, CHECKLIST),
             "areas": areas,
-            "fit": FIT if context.catalog.definitions.fit else None,
+            "fit": FIT if given.has_fit else None,
         },
         section="roles",
         item=role,
@@ -90,15 +97,15 @@ def pages(context: Context, role: Role) -> Iterator[Page]:
         former_paths=former(role, LEVELS),
     )
     for each in areas:
-        yield _area(context, role, each, beside)
+        yield _area(given, role, each, beside)
 
 
 def _area(
-    context: Context, role: Role, needs: AreaNeeds, beside: tuple[NavigationItem, ...]
+    given: RolesInput, role: Role, needs: AreaNeeds, beside: tuple[NavigationItem, ...]
 ) -> Page:
     above = NavigationItem("Levels", role_path(role.id, LEVELS))
     return handbook_page(
-        context,
+        given.names,
         "role/area.md.j2",
         needs.page,
         f"{role_title(role)}: {needs.area.name}",
@@ -109,7 +116,7 @@ def _area(
             "rows": needs.rows,
             "levels": role_path(role.id, LEVELS),
             "checklist": role_path(role.id, CHECKLIST),
-            "fit": FIT if context.catalog.definitions.fit else None,
+            "fit": FIT if given.has_fit else None,
         },
         section="roles",
         item=role,

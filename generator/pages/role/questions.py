@@ -3,13 +3,12 @@
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 
-from generator.editions import Catalog
 from generator.model.common import Statement
 from generator.model.kinds import Role
 from generator.pages.kit.handbook import Mark, marks, shows_internal
 from generator.pages.kit.links import post_link
 from generator.pages.kit.side_by_side import Cell, numbered
-from generator.pages.role.role import ours
+from generator.pages.role.layout import RolesInput
 from generator.text import markdown as md
 
 
@@ -22,7 +21,7 @@ class Part:
     marks: tuple[Mark, ...] = ()
 
 
-Answer = Callable[[Catalog, Role], Iterable[Part]]
+Answer = Callable[[RolesInput, Role], Iterable[Part]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +55,7 @@ def short_name(role: Role) -> str:
     return role.abbreviation or role.name
 
 
-def questions(catalog: Catalog, roles: list[Role]) -> list[QuestionRow]:
+def questions(given: RolesInput, roles: Sequence[Role]) -> list[QuestionRow]:
     """What a role is, does and leads to."""
     asked = [
         Asked("What is it for?", lambda _, role: [_plain(role.purpose)], freely=True),
@@ -70,22 +69,22 @@ def questions(catalog: Catalog, roles: list[Role]) -> list[QuestionRow]:
         Asked("How is it measured?", _measures),
         Asked("Where does it lead?", _leads_to),
     ]
-    return _rows(catalog, roles, asked)
+    return _rows(given, roles, asked)
 
 
-def expectations(catalog: Catalog, roles: list[Role]) -> list[QuestionRow]:
+def expectations(given: RolesInput, roles: Sequence[Role]) -> list[QuestionRow]:
     """What the customer, the company and, where the edition says it, we expect of a role."""
     asked = [
         Asked("What does the customer expect?", _customer, freely=True),
         Asked("What does the company expect?", _company, freely=True),
     ]
-    if shows_internal(catalog):
+    if shows_internal(given.names):
         asked.append(Asked("What does our organisation expect?", _ours, freely=True))
-    return _rows(catalog, roles, asked)
+    return _rows(given, roles, asked)
 
 
-def _rows(catalog: Catalog, roles: list[Role], asked: list[Asked]) -> list[QuestionRow]:
-    rows = [_question(catalog, roles, each) for each in asked]
+def _rows(given: RolesInput, roles: Sequence[Role], asked: list[Asked]) -> list[QuestionRow]:
+    rows = [_question(given, roles, each) for each in asked]
     return [row for row in rows if row is not None]
 
 
@@ -94,65 +93,67 @@ def _plain(text: str) -> Part:
     return Part(text, text)
 
 
-def _level(catalog: Catalog, role: Role) -> Iterable[Part]:
+def _level(given: RolesInput, role: Role) -> Iterable[Part]:
     level = role.position.level
-    return [Part(level, level, marks(catalog, role.position.origin))]
+    return [Part(level, level, marks(given.names, role.position.origin))]
 
 
 def _placed(role: Role) -> Iterable[str]:
     return filter(None, (role.position.placed_at,))
 
 
-def _reports_to(catalog: Catalog, role: Role) -> Iterable[Part]:
-    return [Part(post, post_link(catalog, post).text) for post in role.position.reports_to]
+def _reports_to(given: RolesInput, role: Role) -> Iterable[Part]:
+    return [Part(post, post_link(given.names, post).text) for post in role.position.reports_to]
 
 
-def _accounts(catalog: Catalog, role: Role) -> Iterable[Part]:
+def _accounts(given: RolesInput, role: Role) -> Iterable[Part]:
     if role.span is None:
         return []
     said = str(role.span.accounts)
-    return [Part(said, said, marks(catalog, role.span.origin, role.span.source, prefix=""))]
+    return [Part(said, said, marks(given.names, role.span.origin, role.span.source, prefix=""))]
 
 
-def _statements(catalog: Catalog, says: Iterable[Statement]) -> Iterable[Part]:
-    return [Part(each.says, each.says, marks(catalog, each.origin, each.source)) for each in says]
-
-
-def _customer(catalog: Catalog, role: Role) -> Iterable[Part]:
-    return _statements(catalog, role.expects.customer if role.expects else ())
-
-
-def _company(catalog: Catalog, role: Role) -> Iterable[Part]:
-    return _statements(catalog, role.expects.company if role.expects else ())
-
-
-def _ours(catalog: Catalog, role: Role) -> Iterable[Part]:
-    return map(_plain, ours(catalog, role))
-
-
-def _direction(catalog: Catalog, role: Role) -> Iterable[Part]:
-    return _statements(catalog, role.direction.says if role.direction else ())
-
-
-def _travel(catalog: Catalog, role: Role) -> Iterable[Part]:
-    return _statements(catalog, role.profile.travel if role.profile else ())
-
-
-def _measures(catalog: Catalog, role: Role) -> Iterable[Part]:
-    return [Part(each.id, each.name, marks(catalog, each.origin)) for each in role.kpis]
-
-
-def _leads_to(catalog: Catalog, role: Role) -> Iterable[Part]:
+def _statements(given: RolesInput, says: Iterable[Statement]) -> Iterable[Part]:
     return [
-        Part(step.role, post_link(catalog, step.role).text, marks(catalog, step.origin))
+        Part(each.says, each.says, marks(given.names, each.origin, each.source)) for each in says
+    ]
+
+
+def _customer(given: RolesInput, role: Role) -> Iterable[Part]:
+    return _statements(given, role.expects.customer if role.expects else ())
+
+
+def _company(given: RolesInput, role: Role) -> Iterable[Part]:
+    return _statements(given, role.expects.company if role.expects else ())
+
+
+def _ours(given: RolesInput, role: Role) -> Iterable[Part]:
+    return map(_plain, given.expected.get(role.id, ()))
+
+
+def _direction(given: RolesInput, role: Role) -> Iterable[Part]:
+    return _statements(given, role.direction.says if role.direction else ())
+
+
+def _travel(given: RolesInput, role: Role) -> Iterable[Part]:
+    return _statements(given, role.profile.travel if role.profile else ())
+
+
+def _measures(given: RolesInput, role: Role) -> Iterable[Part]:
+    return [Part(each.id, each.name, marks(given.names, each.origin)) for each in role.kpis]
+
+
+def _leads_to(given: RolesInput, role: Role) -> Iterable[Part]:
+    return [
+        Part(step.role, post_link(given.names, step.role).text, marks(given.names, step.origin))
         for step in role.leads_to
     ]
 
 
 # Differences --------------------------------------------------------------------------------
-def _question(catalog: Catalog, roles: list[Role], asked: Asked) -> QuestionRow | None:
+def _question(given: RolesInput, roles: Sequence[Role], asked: Asked) -> QuestionRow | None:
     """The row of a question, or ``None`` when no role answers it."""
-    parts = [tuple(asked.answer(catalog, role)) for role in roles]
+    parts = [tuple(asked.answer(given, role)) for role in roles]
     if not any(parts):
         return None
     keys = [tuple(part.key for part in own) for own in parts]

@@ -7,27 +7,31 @@ schema.org, in JSON-LD, made from the edition's view like everything else on the
 
 from collections.abc import Iterable
 
-from generator.analysis.needs import Need, needs_of_role
-from generator.editions import Catalog
+from generator.analysis.needs import Need
 from generator.model.common import Statement
 from generator.model.kinds import Role
-from generator.model.role import Pay, Profile, RoleSpan
-from generator.pages.kit.context import Context
+from generator.model.role import Pay, Profile
 from generator.pages.kit.handbook import Said, all_said, handbook_page, marks, shows_internal
 from generator.pages.kit.links import (
     FIT,
     ROLES,
     Link,
     guide_title,
-    onboarding_paths,
     post_link,
     role_path,
     role_title,
 )
 from generator.pages.kit.page import Page
-from generator.pages.onboarding.path import path_of_role
 from generator.pages.role.background import parts
-from generator.pages.role.layout import BACKGROUND, CHECKLIST, LEVELS, former, siblings
+from generator.pages.role.layout import (
+    BACKGROUND,
+    CHECKLIST,
+    LEVELS,
+    RoleInput,
+    RolesInput,
+    former,
+    siblings,
+)
 from generator.pages.role.levels import needs_by_area
 from generator.pages.role.steps import comes_from, steps_of
 from generator.text import markdown as md
@@ -41,7 +45,7 @@ What is disputed, pay, versions and accounts stand on the page this section lead
 _LD = dict[str, object]
 
 
-def occupation(catalog: Catalog, role: Role) -> _LD:
+def occupation(given: RolesInput, role: Role) -> _LD:
     """The role as JSON-LD; what the view does not hold, or somebody doubts, is not said.
 
     Pay is said with country and year, as its source says it. Where the work is done no definition
@@ -55,7 +59,7 @@ def occupation(catalog: Catalog, role: Role) -> _LD:
         "alternateName": [each for each in (role.abbreviation, *role.also_called) if each],
         "description": role.purpose,
         "responsibilities": _texts(_duties(role)),
-        "skills": [_skill(need) for need in needs_of_role(catalog, role)],
+        "skills": [_skill(need) for need in given.needs[role.id]],
         "qualifications": _texts(_qualifications(role.profile)),
         "educationRequirements": _texts(role.profile.education if role.profile else ()),
         "estimatedSalary": [_salary(pay) for pay in role.profile.pay] if role.profile else [],
@@ -114,11 +118,11 @@ def _number(amount: object) -> int | float:
 _PROFILE = ("skills", "education", "languages", "travel", "sectors", "personality")
 
 
-def page(context: Context, role: Role) -> Page:
+def page(own: RoleInput) -> Page:
     """The page of one role, which on paper is its job description."""
-    catalog = context.catalog
+    role, given = own.role, own.all
     return handbook_page(
-        context,
+        given.names,
         "role/role.md.j2",
         role_path(role.id),
         role_title(role),
@@ -128,31 +132,35 @@ def page(context: Context, role: Role) -> Page:
             "checklist": role_path(role.id, CHECKLIST),
             "background": role_path(role.id, BACKGROUND),
             "also_called": ", ".join(role.also_called),
-            "variant": _variant(catalog, role),
+            "variant": _variant(given, role),
             "variants": [
                 Link(each.abbreviation or each.name, role_path(each.id))
-                for each in catalog.roles.values()
+                for each in given.by_id
                 if each.variant_of == role.id
             ],
-            "onboarding": _onboarding(catalog, role),
-            "standing": _standing(catalog, role),
-            "responsibilities": all_said(catalog, role.responsibilities),
-            "functions": [(each, all_said(catalog, each.does)) for each in role.functions],
-            "tasks": all_said(catalog, role.tasks),
-            "principles": all_said(catalog, role.principles),
-            "needs": needs_by_area(catalog, role),
+            "onboarding": given.paths.get(role.id),
+            "marks": marks(given.names, role.position.origin),
+            "reports_to": [post_link(given.names, post) for post in role.position.reports_to],
+            "span_marks": marks(given.names, role.span.origin, role.span.source, prefix="source: ")
+            if role.span
+            else (),
+            "responsibilities": all_said(given.names, role.responsibilities),
+            "functions": [(each, all_said(given.names, each.does)) for each in role.functions],
+            "tasks": all_said(given.names, role.tasks),
+            "principles": all_said(given.names, role.principles),
+            "needs": needs_by_area(given, role),
             "reasons": any(need.because for need in role.requires),
-            "fit": FIT if catalog.definitions.fit else None,
-            "expectations": _expectations(catalog, role),
-            "direction": all_said(catalog, role.direction.says) if role.direction else [],
+            "fit": FIT if given.has_fit else None,
+            "expectations": _expectations(given, role),
+            "direction": all_said(given.names, role.direction.says) if role.direction else [],
             "guide": _guide(role),
-            "profile": _profile(catalog, role.profile),
-            "steps": [step for step in steps_of(catalog, role) if not step.variant],
-            "comes_from": comes_from(catalog, role),
-            "kpis": [(kpi, marks(catalog, kpi.origin)) for kpi in role.kpis],
-            "asks_ours": shows_internal(catalog),
-            "ours": ours(catalog, role),
-            "more": list(parts(context, role)),
+            "profile": _profile(given, role.profile),
+            "steps": [step for step in steps_of(given, role) if not step.variant],
+            "comes_from": comes_from(given, role),
+            "kpis": [(kpi, marks(given.names, kpi.origin)) for kpi in role.kpis],
+            "asks_ours": shows_internal(given.names),
+            "ours": given.expected.get(role.id, ()),
+            "more": list(parts(given, role)),
         },
         section="roles",
         item=role,
@@ -161,26 +169,13 @@ def page(context: Context, role: Role) -> Page:
         boost=3.0 if role.variant_of else 9.0,  # who types a title means the role, not its variants
         description=role.purpose,
         former_paths=former(role),
-        structured=occupation(catalog, role),
+        structured=occupation(given, role),
         off_paper=OFF_PAPER,
     )
 
 
-def ours(catalog: Catalog, role: Role) -> tuple[str, ...]:
-    """What our organisation expects of the role, as far as it is written down and in view."""
-    organisation = catalog.definitions.organisation
-    found = organisation.organisation_expects if organisation else ()
-    return tuple(text for each in found if each.role == role.id for text in each.expects)
-
-
-def _variant(catalog: Catalog, role: Role) -> Link | None:
-    return post_link(catalog, role.variant_of) if role.variant_of else None
-
-
-def _onboarding(catalog: Catalog, role: Role) -> Link | None:
-    """Where somebody new in the role begins."""
-    path = path_of_role(catalog, role)
-    return Link(path.name, onboarding_paths(catalog)[path.id]) if path else None
+def _variant(given: RolesInput, role: Role) -> Link | None:
+    return post_link(given.names, role.variant_of) if role.variant_of else None
 
 
 def _guide(role: Role) -> Link | None:
@@ -189,36 +184,20 @@ def _guide(role: Role) -> Link | None:
     return Link(guide_title(path), path) if path else None
 
 
-def _standing(catalog: Catalog, role: Role) -> dict[str, object]:
-    position = role.position
-    return {
-        "level": position.level,
-        "marks": marks(catalog, position.origin),
-        "placed_at": position.placed_at or "",
-        "reports_to": [post_link(catalog, post) for post in position.reports_to],
-        "span": _span(catalog, role.span) if role.span else None,
-    }
-
-
-def _span(catalog: Catalog, span: RoleSpan) -> dict[str, object]:
-    return {
-        "accounts": f"{span.accounts}",
-        "marks": marks(catalog, span.origin, span.source, prefix="source: "),
-    }
-
-
-def _expectations(catalog: Catalog, role: Role) -> list[tuple[str, list[Said]]]:
+def _expectations(given: RolesInput, role: Role) -> list[tuple[str, list[Said]]]:
     if role.expects is None:
         return []
     sides = (
-        ("The customer expects", all_said(catalog, role.expects.customer)),
-        ("The company expects", all_said(catalog, role.expects.company)),
+        ("The customer expects", all_said(given.names, role.expects.customer)),
+        ("The company expects", all_said(given.names, role.expects.company)),
     )
     return [(title, says) for title, says in sides if says]
 
 
-def _profile(catalog: Catalog, profile: Profile | None) -> list[tuple[str, list[Said]]]:
+def _profile(given: RolesInput, profile: Profile | None) -> list[tuple[str, list[Said]]]:
     if profile is None:
         return []
-    found = [(md.sentence(name), all_said(catalog, getattr(profile, name))) for name in _PROFILE]
+    found = [
+        (md.sentence(name), all_said(given.names, getattr(profile, name))) for name in _PROFILE
+    ]
     return [(title, says) for title, says in found if says]

@@ -1,13 +1,13 @@
 """From role to role: which competencies rise, and what each step adds."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from generator.analysis.needs import needs_of_role
-from generator.editions import Catalog
 from generator.model.competency import Level
-from generator.model.kinds import Role
+from generator.model.kinds import Competency, Role
 from generator.pages.kit.handbook import Mark, marks
 from generator.pages.kit.links import COMPARE_LEVELS, Link, competency_path, post_link, role_path
+from generator.pages.role.layout import RolesInput
 from generator.text.numerals import counted
 
 NOT_ASKED = "not asked for"
@@ -69,17 +69,13 @@ class StepRow:
 
 
 # The matrix ---------------------------------------------------------------------------------
-def level_rows(catalog: Catalog, roles: list[Role]) -> list[LevelRow]:
+def level_rows(given: RolesInput, roles: Sequence[Role]) -> list[LevelRow]:
     """The competencies any role asks for, in the order of the framework."""
-    asked = [_asked(catalog, role) for role in roles]
-    areas = list(catalog.ids["area"])
-    wanted = [
-        each for each in catalog.competencies.values() if any(each.id in levels for levels in asked)
-    ]
+    asked = [_asked(given, role) for role in roles]
     rows = []
-    for competency in sorted(wanted, key=lambda each: (areas.index(each.area), each.name)):
+    for competency in _in_order(given, roles):
         levels = [own.get(competency.id) for own in asked]
-        ranks = [_rank(catalog, level) for level in levels]
+        ranks = [_rank(given, level) for level in levels]
         lefts = [None, *ranks]
         rows.append(
             LevelRow(
@@ -94,13 +90,23 @@ def level_rows(catalog: Catalog, roles: list[Role]) -> list[LevelRow]:
     return rows
 
 
-def _asked(catalog: Catalog, role: Role) -> dict[str, Level]:
-    return {need.competency.id: need.level for need in needs_of_role(catalog, role)}
+def _in_order(given: RolesInput, roles: Iterable[Role]) -> list[Competency]:
+    """The competencies any of the roles asks for, in the order of the framework."""
+    needed = {
+        need.competency.id: need.competency for role in roles for need in given.needs[role.id]
+    }
+    areas = [each.id for each in given.framework.areas] if given.framework else []
+    return sorted(needed.values(), key=lambda each: (areas.index(each.area), each.name))
 
 
-def _rank(catalog: Catalog, level: Level | None) -> int:
+def _asked(given: RolesInput, role: Role) -> dict[str, Level]:
+    return {need.competency.id: need.level for need in given.needs[role.id]}
+
+
+def _rank(given: RolesInput, level: Level | None) -> int:
     """1 for the lowest level of the scale, 0 for a competency that is not asked for."""
-    return list(catalog.ids["level"]).index(level.id) + 1 if level else 0
+    scale = given.framework.scale if given.framework else ()
+    return [each.id for each in scale].index(level.id) + 1 if level else 0
 
 
 def _mark(left: int | None, rank: int) -> str:
@@ -125,22 +131,22 @@ def _climb(ranks: list[int]) -> str:
 
 
 # Steps --------------------------------------------------------------------------------------
-def steps_of(catalog: Catalog, role: Role) -> list[StepRow]:
+def steps_of(given: RolesInput, role: Role) -> list[StepRow]:
     """Where a role leads, then the variants of it to which no step leads."""
     found = [
-        _step(catalog, role, step.role, adds=step.adds, said_by=marks(catalog, step.origin))
+        _step(given, role, step.role, adds=step.adds, said_by=marks(given.names, step.origin))
         for step in role.leads_to
     ]
     known = {step.role for step in role.leads_to}
     return found + [
-        _step(catalog, role, other.id, variant=True)
-        for other in catalog.roles.values()
+        _step(given, role, other.id, variant=True)
+        for other in given.by_id
         if other.variant_of == role.id and other.id not in known
     ]
 
 
 def _step(
-    catalog: Catalog,
+    given: RolesInput,
     role: Role,
     target: str,
     *,
@@ -148,8 +154,8 @@ def _step(
     said_by: tuple[Mark, ...] = (),
     variant: bool = False,
 ) -> StepRow:
-    after = catalog.roles.get(target)
-    link = post_link(catalog, target)
+    after = given.role(target)
+    link = post_link(given.names, target)
     return StepRow(
         title=f"{role.name} to {link.text}{', a variant' if variant else ''}",
         anchor=f"step-{role.id}-to-{target}",
@@ -158,32 +164,30 @@ def _step(
         adds=adds,
         marks=said_by,
         levels=after is not None,
-        raised=_changes(catalog, role, after, 1) if after else [],
-        lowered=_changes(catalog, role, after, -1) if after else [],
+        raised=_changes(given, role, after, 1) if after else [],
+        lowered=_changes(given, role, after, -1) if after else [],
         beside=f"{COMPARE_LEVELS.path}?roles={role.id},{target}" if after else "",
     )
 
 
-def _changes(catalog: Catalog, before: Role, after: Role, way: int) -> list[LevelChange]:
+def _changes(given: RolesInput, before: Role, after: Role, way: int) -> list[LevelChange]:
     """What rises from one role to the other, or falls where ``way`` is -1; by the framework."""
-    old, new = _asked(catalog, before), _asked(catalog, after)
-    areas = list(catalog.ids["area"])
-    both = [catalog.competencies[each] for each in {**old, **new}]
+    old, new = _asked(given, before), _asked(given, after)
     return [
         LevelChange(
             Link(each.name, competency_path(each.id)),
             _level_link(each.id, old.get(each.id)),
             _level_link(each.id, new.get(each.id)),
         )
-        for each in sorted(both, key=lambda each: (areas.index(each.area), each.name))
-        if way * (_rank(catalog, new.get(each.id)) - _rank(catalog, old.get(each.id))) > 0
+        for each in _in_order(given, (before, after))
+        if way * (_rank(given, new.get(each.id)) - _rank(given, old.get(each.id))) > 0
     ]
 
 
-def comes_from(catalog: Catalog, role: Role) -> list[Link]:
+def comes_from(given: RolesInput, role: Role) -> list[Link]:
     """The roles with a step to this one."""
     return [
         Link(each.name, role_path(each.id))
-        for each in catalog.roles.values()
+        for each in given.by_id
         if any(step.role == role.id for step in each.leads_to)
     ]

@@ -1,0 +1,175 @@
+"""What each kind of page gets of an edition: as little as its pages show."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from generator.analysis.needs import needs_of_role
+from generator.analysis.releases import not_described, releases
+from generator.editions import Catalog
+from generator.history.timeline import State
+from generator.model.kinds import Account, Method, Role
+from generator.pages.account.layout import AccountInput
+from generator.pages.competency.competency import CompetencyInput, FrameworkInput, in_area
+from generator.pages.kit.context import Context
+from generator.pages.kit.links import Link, account_path, onboarding_paths
+from generator.pages.method.method import MethodInput
+from generator.pages.onboarding.onboarding import milestones
+from generator.pages.onboarding.path import path_of_role
+from generator.pages.role.layout import RoleInput, RolesInput, ladder
+
+
+def whole(context: Context) -> Iterator[Context]:
+    """The whole edition at once, for pages that are about all of it."""
+    yield context
+
+
+def accounts(context: Context) -> Iterator[AccountInput]:
+    """The accounts of the edition one by one, in the order of ids."""
+    catalog = context.catalog
+    organisation = catalog.definitions.organisation
+    programme = organisation.programme if organisation else None
+    for insight in context.insight.accounts.values():
+        account, role = insight.account, insight.role
+        record = context.record("account", account.id)
+        path = path_of_role(catalog, role) if role else None
+        yield AccountInput(
+            insight=insight,
+            names=context.names,
+            methods=_methods(catalog, account, record.trail.states),
+            leading_method=programme.leading_method if programme else None,
+            framework=catalog.definitions.framework,
+            company=organisation.name if organisation else "Our company",
+            expected=_expected(catalog, role),
+            parent=_parent(catalog, account),
+            children=_children(catalog, account),
+            path=Link(path.name, onboarding_paths(catalog)[path.id]) if path else None,
+            milestones=tuple(milestones(catalog, path)) if path else (),
+            findings=tuple(each for each in context.findings if each.account == account.id),
+            record=record,
+            source_url=context.source_url,
+        )
+
+
+def several_roles(context: Context) -> Iterator[RolesInput]:
+    """All roles at once."""
+    yield _roles(context)
+
+
+def roles(context: Context) -> Iterator[RoleInput]:
+    """The roles one by one, each with its place among all of them."""
+    given = _roles(context)
+    for role in given.roles:
+        record = context.record("role", role.id)
+        accounts = context.catalog.accounts.values()
+        held = (each for each in accounts if any(one.role == role.id for one in each.team))
+        yield RoleInput(role, given, tuple(held), record)
+
+
+def _roles(context: Context) -> RolesInput:
+    catalog = context.catalog
+    where = onboarding_paths(catalog)
+    roles = ladder(catalog.roles)
+    paths = {role.id: path_of_role(catalog, role) for role in roles}
+    organisation = catalog.definitions.organisation
+    return RolesInput(
+        names=context.names,
+        roles=tuple(roles),
+        needs={role.id: needs_of_role(catalog, role) for role in roles},
+        expected={
+            each.role: each.expects
+            for each in (organisation.organisation_expects if organisation else ())
+        },
+        paths={key: Link(path.name, where[path.id]) for key, path in paths.items() if path},
+        framework=catalog.definitions.framework,
+        has_fit=catalog.definitions.fit is not None,
+        has_accounts=bool(catalog.accounts),
+    )
+
+
+def framework(context: Context) -> Iterator[FrameworkInput]:
+    """The framework with all its competencies."""
+    catalog = context.catalog
+    yield FrameworkInput(
+        names=context.names,
+        framework=catalog.definitions.framework,
+        competencies=tuple(catalog.competencies.values()),
+        releases=releases(catalog.definitions),
+        not_counted=tuple(each.name for each in not_described(catalog.definitions)),
+        has_fit=catalog.definitions.fit is not None,
+        has_roles=bool(catalog.roles),
+    )
+
+
+def competencies(context: Context) -> Iterator[CompetencyInput]:
+    """The competencies one by one."""
+    catalog, fit = context.catalog, context.catalog.definitions.fit
+    steps = ladder(catalog.roles)
+    for competency in catalog.competencies.values():
+        own = competency.id
+        area = catalog.find("area", competency.area)
+        yield CompetencyInput(
+            competency=competency,
+            names=context.names,
+            framework=catalog.definitions.framework,
+            area=area,
+            beside=tuple(in_area(catalog.competencies.values(), area) if area else [competency]),
+            roles=tuple(
+                each for each in steps if any(need.competency == own for need in each.requires)
+            ),
+            rules=tuple(
+                each
+                for each in (fit.rules if fit else ())
+                if any(added.competency == own for added in each.adds)
+            ),
+            accounts=tuple(
+                each
+                for each in context.insight.accounts.values()
+                if any(need.competency.id == own and need.raised_by for need in each.needs)
+            ),
+            record=context.record("competency", own),
+        )
+
+
+def methods(context: Context) -> Iterator[MethodInput]:
+    """The methods one by one."""
+    catalog, insights = context.catalog, context.insight.accounts.values()
+    for method in catalog.methods.values():
+        named = dict.fromkeys(limit.method for cell in method.cells for limit in cell.furthest)
+        yield MethodInput(
+            method=method,
+            names=context.names,
+            models={each: catalog.methods[each] for each in named},
+            accounts=tuple(each for each in insights if method.id in _placing(each.account)),
+            has_accounts=bool(catalog.accounts),
+            record=context.record("method", method.id),
+        )
+
+
+def _placing(account: Account) -> set[str]:
+    """The ids of the methods that place an account."""
+    rated = {each.method for each in account.ratings}
+    return {str(each) for each in rated.union(each.method for each in account.stages)}
+
+
+def _methods(catalog: Catalog, account: Account, past: Iterable[State]) -> Mapping[str, Method]:
+    """The methods that place an account, today or in one of its earlier states."""
+    placed = _placing(account).union(*(_placing(each.item) for each in past))
+    return {each: catalog.methods[each] for each in sorted(placed) if each in catalog.methods}
+
+
+def _expected(catalog: Catalog, role: Role | None) -> tuple[str, ...]:
+    """What our organisation says it expects of the role; empty when it has not said."""
+    organisation = catalog.definitions.organisation
+    found = organisation.organisation_expects if organisation and role else ()
+    return next((each.expects for each in found if role and each.role == role.id), ())
+
+
+def _parent(catalog: Catalog, account: Account) -> Link | None:
+    parent = catalog.accounts.get(account.parent) if account.parent else None
+    return Link(parent.name, account_path(parent.id)) if parent else None
+
+
+def _children(catalog: Catalog, account: Account) -> tuple[Link, ...]:
+    uses = (use.by for use in catalog.used_by("account", account.id))
+    return tuple(
+        Link(each.name, account_path(each.id)) for each in uses if isinstance(each, Account)
+    )

@@ -1,0 +1,242 @@
+"""Templates: they lay out what they are given, encode every value, and refuse what is missing."""
+
+import posixpath
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, time
+from functools import cache, wraps
+from traceback import walk_tb
+from types import FrameType
+from typing import Any
+
+from jinja2 import (
+    Environment,
+    PackageLoader,
+    StrictUndefined,
+    TemplateNotFound,
+    TemplateSyntaxError,
+    Undefined,
+    pass_context,
+)
+from jinja2 import TemplateError as Refused
+from jinja2.runtime import Context as TemplateContext
+from markupsafe import Markup
+
+from generator.findings.errors import TemplateError
+from generator.pages.kit.links import Named, own_path
+from generator.pages.kit.names import Names
+from generator.text import markdown as md
+from generator.text.formats import capital
+from generator.text.numerals import days_in_words
+from generator.text.prose import prose
+
+_HOME = "generator/pages/"
+
+_REMEDY = (
+    "Correct the name, give the template the value in the module beside it, or write "
+    "`| or_nothing` behind what may be absent."
+)
+
+_BLANKS = re.compile(r"\s+")
+
+_WORD = re.compile(r"\w+")
+
+
+def render(template: str, path: str, values: Mapping[str, object]) -> str:
+    """The Markdown of one page; ``path`` is the page's own, for the links it makes.
+
+    Raises :class:`~generator.findings.errors.TemplateError` for a template that cannot be read, or
+    that asks for something it was not given.
+    """
+    try:
+        text = environment().get_template(template).render(**values, to=_linker(path), here=path)
+    except (Refused, md.UnprintableError) as error:
+        raise TemplateError(_refusal(template, error)) from error
+    text = re.sub(r"[ \t]+\n", "\n", text)
+    return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
+
+
+def _linker(path: str) -> Callable[..., Markup]:
+    folder = posixpath.dirname(path)
+
+    def to(target: str, anchor: str = "") -> Markup:
+        """A relative link to another page of the site, as every engine resolves it."""
+        relative = posixpath.relpath(target, folder or ".") if target != path or not anchor else ""
+        return Markup(relative + (f"#{anchor}" if anchor else ""))  # noqa: S704 - ids only
+
+    return to
+
+
+@cache
+def environment() -> Environment:
+    """Templates that encode every value, refuse missing ones, and cannot compute."""
+    made = Environment(
+        loader=PackageLoader("generator", "pages"),
+        autoescape=True,
+        finalize=md.finalize,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    made.filters["or_nothing"] = _or_nothing
+    made.filters |= {name: _of_a_value(words) for name, words in _WORDS.items()}
+    made.filters |= {"person": _person, "people": _people, "with_absences": _with_absences}
+    made.filters |= {"link": _link, "links": _links}
+    made.tests["past"] = _past
+    return made
+
+
+def _every(interval: object) -> str:
+    """``every month`` for ``1 month``, ``every 3 months``."""
+    return f"every {str(interval).removeprefix('1 ')}"
+
+
+def _clock(hour: time) -> str:
+    return f"{hour:%H:%M}"
+
+
+_WORDS: Mapping[str, Callable[..., Any]] = {
+    "prose": prose,
+    "coded": md.coded,
+    "words": md.words,
+    "sentence": md.sentence,
+    "stop": md.stop,
+    "capital": capital,
+    "day_text": md.day_text,
+    "percent": md.percent,
+    "money": md.money,
+    "days_in_words": days_in_words,
+    "every": _every,
+    "clock": _clock,
+    "fixed": md.figure,
+    "url": md.url,
+}
+
+
+def _or_nothing(value: object) -> object:
+    """A value that may be absent; ``None`` prints nothing."""
+    return "" if value is None else value
+
+
+@pass_context
+def _person(context: TemplateContext, person_id: str) -> str:
+    """Who somebody of ours is, by the ``names`` the page gives its template."""
+    return _names(context).person(person_id)
+
+
+@pass_context
+def _people(context: TemplateContext, ids: Iterable[str]) -> str:
+    """Several of ours in one line: ``Ana Ruiz, Jonas Lind``."""
+    return _names(context).persons(ids)
+
+
+@pass_context
+def _with_absences(context: TemplateContext, person_id: str) -> str:
+    """As ``person``, and when they are away."""
+    return _names(context).with_absences(person_id)
+
+
+@pass_context
+def _link(
+    context: TemplateContext, item: Named, leaf: str = "index.md", anchor: str = ""
+) -> Markup:
+    """The name of a definition, which leads to its page; ``leaf``: to another page of its own."""
+    name, target = md.finalize(item.name), context["to"](own_path(item, leaf), anchor)
+    return Markup(f"[{name}]({target})")  # noqa: S704 - both are encoded
+
+
+@pass_context
+def _links(context: TemplateContext, items: Iterable[Named], leaf: str = "index.md") -> Markup:
+    """Several of them in one line."""
+    return Markup(", ").join(_link(context, each, leaf) for each in items)
+
+
+@pass_context
+def _past(context: TemplateContext, day: date) -> bool:
+    """Whether a day lies before the one the pages are made for."""
+    return _names(context).past(day)
+
+
+def _names(context: TemplateContext) -> Names:
+    names = context["names"]
+    if not isinstance(names, Names):
+        raise md.UnprintableError("the page gives its template no names")
+    return names
+
+
+def _of_a_value(words: Callable[..., Any]) -> Callable[..., Any]:
+    """A filter that is as strict as printing: there are no words for ``None``."""
+
+    @wraps(words)
+    def strict(value: object, *options: object) -> object:
+        if value is None or isinstance(value, Undefined):
+            md.finalize(value)
+        return words(value, *options)
+
+    return strict
+
+
+# What is missing ----------------------------------------------------------------------------
+@dataclass(frozen=True, slots=True)
+class _Tag:
+    """What stands between the braces of a template, with the lines it is on."""
+
+    text: str
+    first: int
+    last: int
+    prints: bool
+
+
+def _refusal(template: str, error: Exception) -> str:
+    """Where a template asks for what is missing, for what it asks, and what to do about it."""
+    if isinstance(error, TemplateSyntaxError):
+        return f"{_HOME}{error.name or template}, line {error.lineno}: {error.message}"
+    if isinstance(error, TemplateNotFound):
+        return f"{_HOME}{error.name}: there is no such template"
+    for frame, line in reversed(list(walk_tb(error.__traceback__))):
+        if name := _template_of(frame.f_code.co_filename):
+            asked = _asked(name, line, frame, str(error))
+            return f"{_HOME}{name}, line {line}: {asked} is missing: {error}. {_REMEDY}"
+    return f"{_HOME}{template}: {error}"
+
+
+def _template_of(filename: str) -> str:
+    """The name of the template in a file; empty for other code."""
+    names = (each for each in environment().list_templates() if filename.endswith(f"/{each}"))
+    return max(names, key=len, default="")
+
+
+def _asked(name: str, line: int, frame: FrameType, said: str) -> str:
+    """The expression on a line that has no value, as the template writes it."""
+    tags = [each for each in _tags(name) if each.first <= line <= each.last]
+    lacking = [each for each in tags if each.prints and _lacks(each.text, frame.f_locals)]
+    words = set(_WORD.findall(said))
+    naming = [each for each in tags if words & set(_WORD.findall(each.text))]
+    return " or ".join(f"`{each.text}`" for each in lacking[:1] or naming or tags)
+
+
+def _tags(name: str) -> Iterator[_Tag]:
+    made = environment()
+    source = made.loader.get_source(made, name)[0] if made.loader else ""
+    inside: list[str] = []
+    first = 0
+    for line, kind, text in made.lex(source):
+        if kind in ("variable_begin", "block_begin"):
+            inside, first = [], line
+        elif kind in ("variable_end", "block_end"):
+            words = _BLANKS.sub(" ", "".join(inside)).strip()
+            yield _Tag(words, first, line, kind == "variable_end")
+        else:
+            inside.append(text)
+
+
+def _lacks(expression: str, values: Mapping[str, object]) -> bool:
+    """Whether an expression cannot be printed with the values a template had at hand."""
+    try:
+        value = environment().compile_expression(expression, undefined_to_none=False)(**values)
+        md.finalize(value)
+    except (Refused, md.UnprintableError):
+        return True
+    return isinstance(value, Undefined)

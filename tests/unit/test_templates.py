@@ -1,0 +1,135 @@
+"""Templates refuse what is missing, and say where and what they asked for."""
+
+import re
+import shutil
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from jinja2 import FileSystemLoader
+
+import generator.pages
+from generator.cli.app import run
+from generator.findings.classification import Edition
+from generator.findings.errors import TemplateError
+from generator.model.company import Person
+from generator.pages.kit.links import Link
+from generator.pages.kit.names import Names
+from generator.pages.kit.templates import environment, render
+from tests.scenarios.scenario import BASE, copy_of, replace
+
+AS_OF = date(2026, 11, 2)
+TEMPLATES = Path(generator.pages.__file__).parent
+REMEDY = (
+    "Correct the name, give the template the value in the module beside it, or write "
+    "`| or_nothing` behind what may be absent."
+)
+
+Write = Callable[..., None]
+
+
+@pytest.fixture
+def template(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Write:
+    """Writes templates that stand where ours do."""
+    monkeypatch.setattr(environment(), "loader", FileSystemLoader(tmp_path))
+
+    def write(text: str, name: str = "account/page.md.j2") -> None:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+
+    return write
+
+
+def refused(**values: object) -> str:
+    with pytest.raises(TemplateError) as refusal:
+        render("account/page.md.j2", "accounts/acme/page.md", values)
+    return str(refusal.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "said"),
+    [
+        ("{{ nmae }}", 1, "`nmae` is missing: 'nmae' is undefined."),
+        ("# {{ text }}\n\n{{ link.tetx }}", 3, "`link.tetx` is missing: "),
+        ("{{ text }} {{ link.text }} {{ link.page | url }}", 1, "`link.page | url` is missing: "),
+        ("{{ text }}\n{{ text }} {{ absent }}", 2, "`absent` is missing: None has no words."),
+        ("{{ text }} {{ absent | stop }}", 1, "`absent | stop` is missing: None has no words."),
+        ("{% if txet %}\n{{ text }}\n{% endif %}", 1, "`if txet` is missing: 'txet' is undefined."),
+        ("{% for each in links %}\n- {{ each.no }}\n{% endfor %}", 2, "`each.no` is missing: "),
+        ("{{ text ~\n   link.tetx }}", 1, "`text ~ link.tetx` is missing: "),
+        ("{% macro m(x) %}\n{{ x.no }}\n{% endmacro %}\n{{ m(link) }}", 2, "`x.no` is missing: "),
+    ],
+)
+def test_what_is_missing_is_named(template: Write, text: str, line: int, said: str) -> None:
+    template(text)
+    link = Link("Acme", "accounts/acme/index.md")
+    message = refused(text="Words", link=link, links=[link], absent=None)
+    assert message.startswith(f"generator/pages/account/page.md.j2, line {line}: {said}")
+    assert message.endswith(f". {REMEDY}")
+
+
+def test_the_template_named_is_the_one_that_asks(template: Write) -> None:
+    template('{% include "account/_part.md.j2" %}')
+    template("\n{{ row.nmae }}\n", "account/_part.md.j2")
+    assert refused(row={"name": "Acme"}).startswith(
+        "generator/pages/account/_part.md.j2, line 2: `row.nmae` is missing: "
+    )
+
+
+def test_a_template_that_cannot_be_read_is_named(template: Write) -> None:
+    template("{% if text %}\n{{ text }\n{% endif %}")
+    assert refused(text="").startswith("generator/pages/account/page.md.j2, line 2: ")
+
+
+def test_a_template_that_is_not_there_is_named(template: Write) -> None:
+    template("", "account/other.md.j2")
+    assert refused() == "generator/pages/account/page.md.j2: there is no such template"
+
+
+def test_what_may_be_absent_prints_nothing(template: Write) -> None:
+    template("({{ absent | or_nothing }})({{ text | or_nothing }})")
+    values = {"absent": None, "text": "a|b"}
+    assert render("account/page.md.j2", "accounts/acme/page.md", values) == "()(a&#124;b)\n"
+
+
+def test_filters_say_who_and_when(template: Write) -> None:
+    person = {"id": "ada", "name": "Ada Blum", "function": "sales", "away": [{"from": AS_OF}]}
+    names = Names(
+        edition=Edition.TEAM,
+        as_of=AS_OF,
+        called={"person": {"ada": "Ada Blum"}},
+        people={"ada": Person.model_validate(person)},
+    )
+    template(
+        "{{ 'ada' | person }}; {{ ['ada', 'ben-cole'] | people }}; {{ 'ada' | with_absences }}; "
+        "{{ 'past' if before is past else 'to come' }}; {{ 'past' if on is past else 'to come' }}; "
+        "{{ '1 month' | every }}, {{ '2 weeks' | every }}"
+    )
+    values = {"names": names, "before": date(2026, 11, 1), "on": AS_OF}
+    assert render("account/page.md.j2", "accounts/acme/page.md", values) == (
+        "Ada Blum; Ada Blum, Ben cole; Ada Blum, away since 2 Nov 2026, end open; "
+        "past; to come; every month, every 2 weeks\n"
+    )
+
+
+def test_a_command_says_what_a_template_lacks(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copytree(TEMPLATES, tmp_path / "pages", ignore=shutil.ignore_patterns("*.py*"))
+    monkeypatch.setattr(environment(), "loader", FileSystemLoader(tmp_path / "pages"))
+    replace(
+        tmp_path / "pages/account/team.md.j2",
+        "{{ member.plays | or_nothing }}",
+        "{{ member.palys }}",
+    )
+    root, out = copy_of(BASE, tmp_path / "repository"), tmp_path / "out"
+    code = run(["render", str(out), "--root", str(root), "--as-of", "2026-11-02"])
+    printed = capsys.readouterr().err
+    assert code == TemplateError.exit_code == 1
+    assert re.match(
+        r"Error: generator/pages/account/team\.md\.j2, line \d+: `member\.palys` is missing: ",
+        printed,
+    )
+    assert "fault of the generator" not in printed
+    assert not out.exists()
