@@ -6,6 +6,7 @@ from datetime import date
 from fractions import Fraction
 
 from generator.analysis.matrix import Placement
+from generator.analysis.movement import newest_by_method
 from generator.analysis.record import ById, derived, figure, record
 from generator.editions import Catalog
 from generator.model.common import ActionKind
@@ -124,14 +125,6 @@ def coherence(
             if placement.cell.risk and placement.cell.id not in named
         ),
     )
-
-
-def newest_by_method(placements: tuple[Placement, ...]) -> tuple[Placement, ...]:
-    """The first placement of each method, in the order given."""
-    found: dict[str, Placement] = {}
-    for placement in placements:
-        found.setdefault(placement.method.id, placement)
-    return tuple(found.values())
 
 
 def activity(account: Account, cell: Cell, as_of: date) -> Activity:

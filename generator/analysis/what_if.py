@@ -7,9 +7,9 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Literal, TypeVar
 
-from generator.analysis.coherence import newest_by_method
 from generator.analysis.insight import AccountInsight, Insight
 from generator.analysis.matrix import AxisResult, BorderResult, Placement, place
+from generator.analysis.movement import newest_by_method
 from generator.analysis.suggestion import account_hint, or_known
 from generator.editions import Catalog
 from generator.findings.errors import UsageError
