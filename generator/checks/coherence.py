@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from generator.analysis import AccountInsight, Insight
-from generator.analysis.coherence import StyleFit, newest_by_method
+from generator.analysis.coherence import StyleFit
 from generator.analysis.matrix import Placement
+from generator.analysis.movement import newest_by_method
 from generator.checks.absent import only_the_day
 from generator.checks.check import Basis, Check, Same, info, warning
 from generator.editions import Catalog
