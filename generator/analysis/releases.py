@@ -1,13 +1,14 @@
 """Release notes of the competency framework, counted from the versions of what belongs to it."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from generator.model.common import HandbookChange, HandbookDefinition
 from generator.model.definitions import Definitions
 from generator.model.grammars import SemanticVersion
+from generator.model.kinds import kind_of_item
 
 STEPS = ("new", "major", "minor", "patch")
 """What a version can be, the largest first."""
@@ -17,7 +18,7 @@ STEPS = ("new", "major", "minor", "patch")
 class Release:
     """One version of the framework.
 
-    ``counts``: (kind of definition, step) -> how many of that kind made such a step since the
+    ``counts``: (what a kind is called, step) -> how many of that kind made such a step since the
     release before, up to the day of this one; only what is not zero. A definition with several
     versions in between counts once, with its largest step. What came after the newest release
     stands in a last one without a version.
@@ -66,12 +67,12 @@ def _steps(definitions: Definitions) -> Iterator[_Step]:
 
 def _belonging(definitions: Definitions) -> Iterator[tuple[str, HandbookDefinition]]:
     """What belongs to the framework besides itself, each with its kind."""
-    kinds: tuple[tuple[str, Iterable[HandbookDefinition]], ...] = (
-        ("role", definitions.roles.values()),
-        ("competency", definitions.competencies.values()),
-        ("set of rules", (definitions.fit,) if definitions.fit else ()),
+    belonging = (
+        *definitions.roles.values(),
+        *definitions.competencies.values(),
+        *((definitions.fit,) if definitions.fit else ()),
     )
-    return ((kind, item) for kind, items in kinds for item in items)
+    return ((kind_of_item(item).called, item) for item in belonging)
 
 
 def not_described(definitions: Definitions) -> list[HandbookDefinition]:

@@ -6,20 +6,13 @@ from dataclasses import dataclass
 from generator.changes.compare import Kind, compare
 from generator.changes.renames import NewIds, following, new_ids, renamed
 from generator.changes.severity import Weighed, heaviest, redated, weigh
-from generator.changes.severity_tables import Weight
 from generator.findings.finding import Location
 from generator.model.definitions import Definitions, Key, by_key, known_as
 from generator.model.item import Item
 from generator.model.kinds import KINDS
+from generator.model.weights import Weight
 
 _APART = ("schema_",)  # the form of the file, which is migrated on load
-
-_NAMES = {
-    "people": "Our people",
-    "glossary": "The glossary",
-    "sources": "The sources",
-    "redactions": "What is left out of histories",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +43,7 @@ class Difference:
     @property
     def name(self) -> str:
         """The name people use; of what there is only one, what it holds."""
-        return str(getattr(self.item, "name", "") or _NAMES.get(self.subject, self.subject))
+        return str(getattr(self.item, "name", "") or KINDS[self.subject].title or self.subject)
 
     @property
     def where(self) -> Location:

@@ -21,7 +21,7 @@ from generator.editions import Catalog
 from generator.findings.finding import Finding, Location, Rule
 from generator.model.definitions import Key, by_key, known_as
 from generator.model.entries import places_in
-from generator.model.ids import account_ids
+from generator.model.ids import own_ids
 from generator.model.item import Item
 from generator.model.kinds import Account
 from generator.model.rating import Rating
@@ -211,9 +211,8 @@ class _States:
         if isinstance(value, Rating) and _is_rated_anew(value, before, after):
             return ""
         ids = [each.ids for each in reversed(self.catalogs)]
-        own = [account_ids(before)] if isinstance(before, Account) else []
         change = Change("removed", path, value, None, before.where)
-        return f"{capital(place_of(before, change, names_among([*ids, *own])))} is gone."
+        return f"{capital(place_of(before, change, names_among([*ids, own_ids(before)])))} is gone."
 
 
 def _today(key: FindingKey, then: Mapping[Key, Item], now: Mapping[Key, Item]) -> FindingKey:

@@ -9,22 +9,11 @@ from generator.checks import check_definitions
 from generator.findings.classification import Edition, Secrecy, Subject, may_see
 from generator.findings.finding import Finding, Level
 from generator.model.definitions import Definitions, Key, by_key, stands_in
-from generator.model.kinds import KINDS
-from generator.reading.load import kind_of
+from generator.model.kinds import KINDS, folder_of, kind_of
+from generator.reading.classing import may_class
 from generator.reading.tree import SourceFile
 
 Side = Literal["base", "head"]
-
-_FOLDERS = {
-    "content/roles": ("role",),
-    "content/competencies": ("competency", "framework", "fit"),
-    "content/methods": ("method",),
-    "content/onboarding": ("onboarding",),
-}
-
-_CLASSING = (b"class", b"\\", b"\0")
-"""Without these bytes nothing in a file can say who may see it: the key, or another way to write
-it."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -70,11 +59,6 @@ class State:
     classing: Mapping[str, bool] = field(default_factory=dict)
 
 
-def may_class(data: bytes) -> bool:
-    """Whether something in a file may say who may see it, as far as one can tell unread."""
-    return any(each in data for each in _CLASSING)
-
-
 def sound(state: State) -> State:
     """``state`` without definitions that do not hold together; these count as broken."""
     definitions, errors = state.definitions, dict.fromkeys(state.errors)
@@ -110,18 +94,15 @@ def state_of(
 
 def _of(path: str, keys: Collection[Key]) -> Iterator[Key]:
     """The definitions that a file or folder holds a part of."""
-    parts = PurePosixPath(path).parts
-    if parts[:1] == ("accounts",):
-        name = parts[1] if len(parts) > 1 else ""
-        names = {name, PurePosixPath(name).stem}
-        yield from (key for key in keys if key[0] == "account" and (not name or key[1] in names))
-    elif path in _FOLDERS:
-        yield from (key for key in keys if key[0] in _FOLDERS[path])
-    elif len(parts) > 1:
-        kind = kind_of(str(PurePosixPath(path).with_suffix(".yaml")))
-        if kind is not None:
-            own = (kind, PurePosixPath(path).stem), (kind, kind)
-            yield from (key for key in own if key in keys)
+    if any(kind.of_many and kind.above == path for kind in KINDS.values()):
+        yield from (key for key in keys if KINDS[key[0]].above == path)
+    elif folder := folder_of(f"{path}/"):
+        kind, name = folder
+        own = {(kind, name), (kind, PurePosixPath(name).stem)}
+        yield from (key for key in own if key in keys)
+    elif "/" in path and (file_kind := kind_of(str(PurePosixPath(path).with_suffix(".yaml")))):
+        own = {(file_kind, PurePosixPath(path).stem), (file_kind, file_kind)}
+        yield from (key for key in own if key in keys)
 
 
 # What an edition is told ----------------------------------------------------------------------

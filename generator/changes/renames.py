@@ -16,30 +16,8 @@ from generator.model.definitions import Key, by_key, known_as
 from generator.model.entries import named
 from generator.model.grammars import Reference
 from generator.model.item import Item, fields_of
-from generator.model.kinds import Competency
+from generator.model.kinds import KINDS, Competency, Lists
 from generator.model.rating import Rating
-
-_EVERYWHERE: Mapping[tuple[str, ...], str] = {
-    ("people", "people"): "person",
-    ("organisation", "functions"): "function",
-    ("organisation", "posts"): "post",
-    ("organisation", "offer"): "product",
-    ("framework", "scale"): "level",
-    ("framework", "areas"): "area",
-    ("glossary", "terms"): "term",
-    ("sources", "sources"): "source",
-}
-"""Lists whose entries anything may refer to, by kind of definition; with what they are."""
-
-_IN_ACCOUNT: Mapping[tuple[str, ...], str] = {
-    ("account", "stakeholders"): "stakeholder",
-    ("account", "regions"): "region",
-    ("account", "units"): "unit",
-    ("account", "objectives"): "objective",
-    ("account", "economics", "drivers"): "driver",
-    ("account", "economics", "periods"): "period",
-}
-"""Those to which only their account refers."""
 
 
 def renamed(older: Mapping[Key, Item], newer: Mapping[Key, Item]) -> dict[Key, str]:
@@ -99,7 +77,7 @@ class NewIds:
 
     def led_to(self, key: Key) -> Mapping[Key, str]:
         """Where references in a definition lead now, by kind and former id."""
-        return {**self.everywhere, **_referred(key[0], self.inside.get(key, ()), _IN_ACCOUNT)}
+        return {**self.everywhere, **_referred(self.inside.get(key, ()), KINDS[key[0]].own_entries)}
 
     def carried(self, key: Key, item: Item) -> Any:
         """An older ``item`` whose entries have their ids of today; its references stay."""
@@ -118,18 +96,17 @@ def new_ids(older: Mapping[Key, Item], newer: Mapping[Key, Item]) -> NewIds:
     ]
     inside: dict[Key, tuple[Change, ...]] = {}
     everywhere: dict[Key, str] = {}
-    holders = {kind for kind, *_ in _EVERYWHERE}
-    for key, item in sorted(pairs, key=lambda pair: pair[0][0] not in holders):
+    for key, item in sorted(pairs, key=lambda pair: not KINDS[pair[0][0]].entries):
         found = _inside(key[0], following(older[key], {**ids, **everywhere}), item)
         if found:
             inside[key] = found
-            everywhere |= _referred(key[0], found, _EVERYWHERE)
+            everywhere |= _referred(found, KINDS[key[0]].entries)
     return NewIds(everywhere, inside)
 
 
 def _inside(kind: str, before: Item, after: Item) -> tuple[Change, ...]:
     found = _ids_changed(before, after)
-    if own := _referred(kind, found, _IN_ACCOUNT):
+    if own := _referred(found, KINDS[kind].own_entries):
         # What refers to them is the same again, so that more may be found.
         found = _ids_changed(following(before, own), after)
     return tuple(sorted(found, key=lambda change: len(change.path)))
@@ -139,10 +116,9 @@ def _ids_changed(before: Item, after: Item) -> list[Change]:
     return [change for change in compare(before, after) if change.kind == "renamed"]
 
 
-def _referred(
-    kind: str, changes: Iterable[Change], lists: Mapping[tuple[str, ...], str]
-) -> dict[Key, str]:
-    held = ((lists.get((kind, *change.path[:-2])), change) for change in changes)
+def _referred(changes: Iterable[Change], lists: Lists) -> dict[Key, str]:
+    called = dict(lists)
+    held = ((called.get(change.path[:-2]), change) for change in changes)
     return {(what, change.before): change.after for what, change in held if what}
 
 

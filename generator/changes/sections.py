@@ -13,11 +13,11 @@ from generator.changes.diff import Difference
 from generator.changes.effects import Consequence, some
 from generator.changes.effects.position import by_method
 from generator.changes.not_compared import Error, Unread
-from generator.changes.severity_tables import Weight
 from generator.changes.text import Names, names_among, sentence_of
 from generator.findings.finding import Finding, Location
-from generator.model.ids import account_ids
-from generator.model.kinds import KINDS, Account
+from generator.model.ids import own_ids
+from generator.model.kinds import KINDS
+from generator.model.weights import Weight
 from generator.text.formats import capital, counted, day_text, stop
 
 ERRORS = {
@@ -35,8 +35,6 @@ _NOWHERE = Location("")
 
 # What becomes of these stands in the title.
 _SAID_ABOVE = (("version",), ("id",))
-
-_OF_MANY = ("account", "role", "competency", "method", "onboarding", "file")
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +177,8 @@ def uncompared(review: Review, *, in_part: bool = False) -> list[tuple[str, list
 
 
 def _unread(each: Unread) -> str:
-    if each.id or each.subject not in _OF_MANY:
+    kind = KINDS.get(each.subject)  # a file that holds no definition has none
+    if each.id or (kind and not kind.of_many):
         return f"{each.subject} {each.id}".strip()
     return f"{'an' if each.subject[0] in 'aeiou' else 'a'} {each.subject}"
 
@@ -202,10 +201,8 @@ def withheld(lines: int) -> str:
 
 def names_of(review: Review, difference: Difference) -> Names:
     """Names for references, from the newer state where it holds them."""
-    items = [each for each in (difference.after, difference.before) if isinstance(each, Account)]
-    return names_among(
-        [review.after.catalog.ids, review.before.catalog.ids, *map(account_ids, items)]
-    )
+    items = [each for each in (difference.after, difference.before) if each is not None]
+    return names_among([review.after.catalog.ids, review.before.catalog.ids, *map(own_ids, items)])
 
 
 def _section(review: Review, each: Difference, means: dict[str, list[Consequence]]) -> Section:

@@ -9,36 +9,13 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from generator.changes.compare import Change, compare
-from generator.changes.severity_tables import (
-    ACCOUNT,
-    COMPETENCY,
-    EVERYWHERE,
-    FIT,
-    FRAMEWORK,
-    GLOSSARY,
-    METHOD,
-    PEOPLE,
-    RELIED_ON,
-    ROLE,
-    Entry,
-    Pattern,
-    Weight,
-)
 from generator.changes.similarity import alike
 from generator.model.common import HandbookDefinition
 from generator.model.grammars import Range, Reference
 from generator.model.item import Item
-from generator.model.kinds import (
-    Account,
-    Competency,
-    Fit,
-    Framework,
-    Glossary,
-    Method,
-    People,
-    Role,
-)
+from generator.model.kinds import Account, kind_of_item
 from generator.model.rating import Rating
+from generator.model.weights import EVERYWHERE, RELIED_ON, Pattern, Weight
 
 _WORDING = "wording"
 
@@ -69,18 +46,6 @@ class Weighed:
     reason: str
 
 
-_TABLES: dict[type[Item], tuple[Entry, ...]] = {
-    Account: ACCOUNT,
-    Role: (*ROLE, *EVERYWHERE),
-    Competency: (*COMPETENCY, *EVERYWHERE),
-    Framework: (*FRAMEWORK, *EVERYWHERE),
-    Method: (*METHOD, *EVERYWHERE),
-    Fit: (*FIT, *EVERYWHERE),
-    People: (*PEOPLE, *EVERYWHERE),
-    Glossary: (*GLOSSARY, *EVERYWHERE),
-}
-
-
 def weigh(item: Item, change: Change, scale: Sequence[str]) -> Weighed:
     """The weight of one change of ``item``; ``scale``: level ids, lowest first."""
     if change.path[-1] == "class":
@@ -89,7 +54,7 @@ def weigh(item: Item, change: Change, scale: Sequence[str]) -> Weighed:
         return Weighed(change, *_renamed(item))
     if (isinstance(item, Account) or change.path[0] == "changes") and _is_wording(change):
         return Weighed(change, Weight.PATCH, _WORDING)
-    for pattern, kinds, weight, reason in _TABLES.get(type(item), EVERYWHERE):
+    for pattern, kinds, weight, reason in (*kind_of_item(item).weights, *EVERYWHERE):
         if change.kind in kinds and _fits(pattern, change.path):
             return Weighed(change, weight, reason)
     weight, reason = _by_value(change, scale)

@@ -70,7 +70,8 @@ def diff(
     """
     if proposal is not None and head is None:
         raise UsageError("--proposal says whose merge HEAD is: name BASE and HEAD as well")
-    day, audience, place = as_of_date(as_of), edition_of(edition), find_root(root)
+    day, audience = as_of_date(as_of), edition_of(edition)
+    place = find_root(root, checked_out=head is None)
     review = changed_since(place, audience, day, base, head)
     older, newer = _label(into or base), _label(head) if head is not None else _HERE
     newer = _PROPOSED if proposal is not None else newer

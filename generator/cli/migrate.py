@@ -10,7 +10,7 @@ from generator import reporters
 from generator.cli.options import find_root, root_option
 from generator.cli.output import Stopwatch, console, wrapping
 from generator.findings.finding import Finding, in_order
-from generator.reading.load import kind_of
+from generator.model.kinds import kind_of
 from generator.reading.migrations.formats import newest
 from generator.reading.migrations.on_text import Rewriting, rewritten
 from generator.reading.rules import NOT_A_FILE, SYMLINK, UNREADABLE

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date
+from importlib.resources import files
 from pathlib import Path
 
 import click
@@ -15,15 +16,17 @@ from generator.findings.errors import OutputError, UsageError
 from generator.model.definitions import Definitions
 from generator.model.grammars import ID_PATTERN
 from generator.model.ids import global_ids
+from generator.model.kinds import KINDS
 from generator.reading.identity import RESERVED
 from generator.reading.load import load
 from generator.reading.tree import SourceFile
 
-_PLACES = {
-    "account": "accounts/{id}/account.yaml",
-    "role": "content/roles/{id}.yaml",
-    "competency": "content/competencies/{id}.yaml",
-}
+_STARTER = "cli/starter"
+
+_KINDS = tuple(
+    kind for kind in KINDS if (files("generator") / _STARTER / f"{kind}.yaml.j2").is_file()
+)
+"""What there is a text to begin with for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +42,12 @@ class Blank:
 
 
 @click.command(
+    help="Write a commented, valid definition with this ID, for you to complete.\n\n"
+    f"KIND is {', '.join(_KINDS[:-1])} or {_KINDS[-1]}.",
     epilog="Examples: playbook new account acme-pumps; playbook new role channel-manager --owner "
-    "sales; playbook new competency tender-writing"
+    "sales; playbook new competency tender-writing",
 )
-@click.argument("kind", type=click.Choice(sorted(_PLACES)), metavar="KIND")
+@click.argument("kind", type=click.Choice(sorted(_KINDS)), metavar="KIND")
 @click.argument("new_id", metavar="ID")
 @click.option("--name", help="The name people use; else made from the ID.")
 @click.option(
@@ -60,10 +65,7 @@ def new(
     as_of: str | None,
     root: Path | None,
 ) -> None:
-    """Write a commented, valid definition with this ID, for you to complete.
-
-    KIND is account, role or competency.
-    """
+    """Write a definition with this ID into its place."""
     repository, day = find_root(root), as_of_date(as_of)
     if not re.fullmatch(ID_PATTERN, new_id) or len(new_id) > 64 or new_id in RESERVED:
         raise UsageError(
@@ -81,9 +83,10 @@ def new(
     )
     if kind == "competency" and blank.area is None:
         raise UsageError("there is no framework yet: write content/competencies/framework.yaml")
-    target = repository / _PLACES[kind].format(id=new_id)
+    path = KINDS[kind].main_file(new_id)
+    target = repository / path
     text = _text(kind, blank)
-    _, problems = load([SourceFile(_PLACES[kind].format(id=new_id), text.encode("utf-8"))])
+    _, problems = load([SourceFile(path, text.encode("utf-8"))])
     if problems and not target.exists():
         raise UsageError(f"the name cannot be used: {problems[0].message}")
     _write(target, text)
@@ -112,7 +115,7 @@ def _quoted(name: str) -> str:
 def _text(kind: str, blank: Blank) -> str:
     # YAML, not HTML: nothing is escaped here; ids are checked and the name is quoted.
     environment = Environment(  # noqa: S701
-        loader=PackageLoader("generator", "cli/starter"),
+        loader=PackageLoader("generator", _STARTER),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

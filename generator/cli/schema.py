@@ -4,12 +4,14 @@ from pathlib import Path
 
 import click
 
-from generator.exports.reference import DOCUMENTS, document_file, document_schema_text
+from generator.exports.reference import document_file, document_schema_text, documents
 from generator.findings.errors import OutputError, UsageError
-from generator.reading.json_schema import KINDS_WITH_SCHEMA, file_name, schema_text
+from generator.reading.json_schema import file_name, kinds_with_schema, schema_text
 from generator.text.suggestions import did_you_mean
 
-_ALL = (*KINDS_WITH_SCHEMA, *DOCUMENTS)
+
+def _all() -> tuple[str, ...]:
+    return (*kinds_with_schema(), *documents())
 
 
 @click.command(
@@ -19,7 +21,7 @@ _ALL = (*KINDS_WITH_SCHEMA, *DOCUMENTS)
     "kind",
     required=False,
     shell_complete=lambda _context, _parameter, typed: [
-        kind for kind in _ALL if kind.startswith(typed)
+        kind for kind in _all() if kind.startswith(typed)
     ],
 )
 @click.option(
@@ -37,16 +39,16 @@ def schema(kind: str | None, folder: Path | None) -> None:
         _write(folder)
         return
     if kind is None:
-        click.echo("\n".join(_ALL))
+        click.echo("\n".join(_all()))
         return
-    if kind not in _ALL:
-        raise UsageError(f"there is no kind `{kind}`.{did_you_mean(kind, _ALL)}")
+    if kind not in _all():
+        raise UsageError(f"there is no kind `{kind}`.{did_you_mean(kind, _all())}")
     click.echo(_schema(kind)[1], nl=False)
 
 
 def _schema(kind: str) -> tuple[str, str]:
     """The schema's file and text."""
-    if kind in DOCUMENTS:
+    if kind in documents():
         return document_file(kind), document_schema_text(kind)
     return file_name(kind), schema_text(kind)
 
@@ -54,9 +56,9 @@ def _schema(kind: str) -> tuple[str, str]:
 def _write(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for kind in _ALL:
+        for kind in _all():
             name, text = _schema(kind)
             (folder / name).write_text(text, encoding="utf-8", newline="\n")
     except OSError as error:
         raise OutputError(f"{folder} cannot be written: {error.strerror}") from error
-    click.echo(f"{len(_ALL)} schemas in {folder}")
+    click.echo(f"{len(_all())} schemas in {folder}")

@@ -9,7 +9,7 @@ from generator.findings.classification import Edition
 from generator.findings.finding import Location
 from generator.model.company import Person
 from generator.model.definitions import Definitions
-from generator.model.ids import Ids, account_ids, global_ids
+from generator.model.ids import Ids, global_ids, own_ids
 from generator.model.item import Item, references_in
 from generator.model.kinds import Account, Competency, Method, Role
 
@@ -94,7 +94,7 @@ def resolve(
     ids = global_ids(definitions)
     uses: dict[tuple[str, str], list[Use]] = {}
     for root in definitions.roots():
-        known = {**ids, **account_ids(root)} if isinstance(root, Account) else ids
+        known = {**ids, **own_ids(root)}
         for reference in references_in(root):
             kind = next(
                 (kind for kind in reference.kinds if reference in known.get(kind, {})), None

@@ -1,14 +1,11 @@
 """What is left of a definition when parts of it are taken out, and references to what is gone."""
 
-from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
-from generator.model.definitions import Definitions
+from generator.model.definitions import Definitions, Key, by_key
 from generator.model.grammars import Reference
 from generator.model.ids import Ids, global_ids, known_ids
 from generator.model.item import Item
-from generator.model.kinds import Account
 
 
 class _Gone:
@@ -45,32 +42,18 @@ def kept_dict(value: dict[Any, Any], inner: dict[Any, Any]) -> dict[Any, Any]:
     return {key: each for key, each in inner.items() if each is not GONE}
 
 
-GROUPS = ("accounts", "roles", "competencies", "methods", "onboarding")
-
-SINGLES = ("framework", "fit", "people", "organisation", "glossary", "sources", "redactions")
-
-
 def pruned(seen: Definitions, full: Definitions) -> Definitions:
     """``seen`` without references to what ``full`` holds and ``seen`` does not."""
     shared, shared_full = global_ids(seen), global_ids(full)
 
-    def prune(root: Item) -> Any:
-        original = full.accounts[root.id] if isinstance(root, Account) else root
+    changed: dict[Key, Item | None] = {}
+    for key, root in by_key(seen).items():
+        original = full.of_kind(key[0])[key[1]]
         known = known_ids(seen, root, shared)
-        return without_gone(root, known, known_ids(full, original, shared_full))
-
-    changes: dict[str, Any] = {}
-    for name in GROUPS:
-        group: Mapping[str, Item] = getattr(seen, name)
-        pruned = {key: prune(item) for key, item in group.items()}
-        kept = {key: item for key, item in pruned.items() if item is not GONE}
-        if any(kept.get(key) is not item for key, item in group.items()):
-            changes[name] = kept
-    for name in SINGLES:
-        single = getattr(seen, name)
-        if single is not None and (kept := prune(single)) is not single:
-            changes[name] = None if kept is GONE else kept
-    return replace(seen, **changes) if changes else seen
+        kept = without_gone(root, known, known_ids(full, original, shared_full))
+        if kept is not root:
+            changed[key] = None if kept is GONE else kept
+    return seen.taking(changed) if changed else seen
 
 
 def without_gone(value: Any, known: Ids, full: Ids) -> Any:

@@ -9,10 +9,11 @@ by taking values of later states; the view of the edition then takes out what it
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
+from itertools import product
 from typing import Any
 
 from generator.findings.classification import Edition, Secrecy, stricter
-from generator.model.entries import has_key, named
+from generator.model.entries import has_key, name_of, named
 from generator.model.item import Item
 from generator.model.kinds import People
 
@@ -46,11 +47,11 @@ class For(Enum):
 class Gap:
     """A state of a definition that cannot be read, or not as a whole.
 
-    ``readable``: what of it can be read; ``after``: the states after it that can be read, ``now``
+    ``fields``: what of it can be read; ``after``: the states after it that can be read, ``now``
     among them, the nearest first.
     """
 
-    readable: Item | None
+    fields: Collection[str]
     after: tuple[Item, ...]
 
 
@@ -88,6 +89,24 @@ def together(secrets: Iterable[Secrets]) -> Secrets:
         _strictest(pair for each in found for pair in each.lists.items()),
         all(each.figures for each in found),
     )
+
+
+def under_all_names(secrets: Secrets, names: Mapping[str, Collection[str]]) -> Secrets:
+    """``secrets`` with what is said of a place also for its other names.
+
+    ``names``: for the id of a definition its other ones; an entry may be named by a reference.
+    """
+
+    def spread(classes: Classes) -> Classes:
+        return _strictest(
+            (other, secrecy)
+            for place, secrecy in classes.items()
+            for other in product(*((each, *names.get(each, ())) for each in place))
+        )
+
+    if not names:
+        return secrets
+    return Secrets(spread(secrets.classes), spread(secrets.lists), secrets.figures)
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,7 +215,7 @@ def _inside(value: Any) -> Iterator[tuple[str, Any]]:
 def _at(place: Place, name: str, holder: Any, inner: Any) -> Place:
     """The place of ``inner``, which ``holder`` holds by a name."""
     is_entry = isinstance(holder, tuple) and isinstance(inner, Item) and has_key(inner)
-    return (place[-1], name) if is_entry else (*place, name)
+    return (place[-1], name_of(inner)) if is_entry else (*place, name)
 
 
 def _raised(value: Any, place: Place, classes: Classes) -> Any:
@@ -278,15 +297,8 @@ def _closed(older: Item, gap: Gap, now: Item | None, purpose: For) -> Item:
         return raised_to(older, Secrecy.CONFIDENTIAL)
     first = [each for each in gap.after if each is now and purpose is not For.HISTORY]
     later = [*first, *gap.after]
-    readable = _set_fields(gap.readable) if gap.readable is not None else frozenset()
-    update = _kept_fields(older, later, apart=readable, empty=purpose is For.SITE)
+    update = _kept_fields(older, later, apart=gap.fields, empty=purpose is For.SITE)
     return older.model_copy(update=update) if update else older
-
-
-def _set_fields(item: Item) -> frozenset[str]:
-    """Fields of the part that can be read: of those it is known who may see them."""
-    values = ((name, getattr(item, name)) for name in type(item).model_fields)
-    return frozenset(name for name, value in values if value not in _EMPTY)
 
 
 def _kept_fields(

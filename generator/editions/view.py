@@ -15,8 +15,6 @@ from typing import Any
 from generator.editions.catalog import Catalog, Released, resolve
 from generator.editions.filtering import (
     GONE,
-    GROUPS,
-    SINGLES,
     kept_dict,
     kept_tuple,
     pruned,
@@ -26,9 +24,9 @@ from generator.editions.filtering import (
 from generator.editions.redaction import Mentions, mentions
 from generator.findings.classification import Edition, Secrecy, Subject, at_least, may_see, stricter
 from generator.model.company import Person
-from generator.model.definitions import Definitions
+from generator.model.definitions import Definitions, by_key
 from generator.model.grammars import Reference
-from generator.model.ids import Ids, account_ids
+from generator.model.ids import Ids, own_ids
 from generator.model.item import Item, field_secrecy, references_in
 from generator.model.kinds import Account
 
@@ -73,7 +71,7 @@ def view_of_past(
     ``today``: every id there is today; ``amid``: the edition's view of today, for what the state
     refers to; ``may_name``: whether the edition may know of something that is gone today.
     """
-    full = {**today, **_own_ids(item)}
+    full = {**today, **own_ids(item)}
     for reference in references_in(item):
         if not any(reference in full.get(kind, {}) for kind in reference.kinds):
             for kind in reference.kinds if not may_name(reference) else ():
@@ -81,15 +79,11 @@ def view_of_past(
     sight = _sight(amid.edition, Counter(), without, figures=False)
     seen = _seen_item(item, sight, Subject.HANDBOOK, Secrecy.PUBLIC)
     while seen is not GONE:
-        left = without_gone(seen, {**amid.ids, **_own_ids(seen)}, full)
+        left = without_gone(seen, {**amid.ids, **own_ids(seen)}, full)
         if left is seen:
             return seen
         seen = left
     return None
-
-
-def _own_ids(item: Item) -> Ids:
-    return account_ids(item) if isinstance(item, Account) else {}
 
 
 # Fields and items above the edition ---------------------------------------------------------
@@ -123,15 +117,11 @@ def _filtered(
     def see(item: Item) -> Any:
         return _seen_item(item, sight, Subject.HANDBOOK, Secrecy.PUBLIC)
 
-    values: dict[str, Any] = {}
-    for name in GROUPS:
-        group = {key: see(item) for key, item in getattr(definitions, name).items()}
-        values[name] = {key: item for key, item in group.items() if item is not GONE}
-    for name in SINGLES:
-        single = getattr(definitions, name)
-        seen = see(single) if single is not None else None
-        values[name] = None if seen is GONE else seen
-    return Definitions(**values)
+    seen: dict[str, dict[str, Item]] = {}
+    for (kind, key), item in by_key(definitions).items():
+        if (kept := see(item)) is not GONE:
+            seen.setdefault(kind, {})[key] = kept
+    return Definitions(seen)
 
 
 def _seen(value: Any, sight: _Sight, subject: Subject, floor: Secrecy) -> Any:

@@ -7,10 +7,11 @@ from generator.analysis import Insight
 from generator.editions import Catalog
 from generator.exports.accounts import accounts_document
 from generator.exports.case import case_package
-from generator.exports.handbook import competencies_document, roles_document
+from generator.exports.handbook import competencies_document, filled_document, roles_document
 from generator.exports.record import as_json
 from generator.exports.tables import competencies_csv, roles_csv
 from generator.findings.finding import Finding
+from generator.model.kinds import KINDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,10 @@ def artifacts(
     if insight.accounts:
         text = as_json(accounts_document(catalog, insight, findings))
         found.append(Artifact("data/accounts.json", text))
+    for kind in KINDS.values():
+        if kind.data and catalog.definitions.of_kind(kind.name):
+            text = as_json(filled_document(kind, catalog))
+            found.append(Artifact(f"data/{kind.plural}.json", text))
     return tuple(found)
 
 

@@ -1,13 +1,16 @@
-"""``/data/roles.json`` and ``/data/competencies.json``: the handbook for HR's own systems."""
+"""``/data/roles.json`` and others: definitions of the handbook for HR's own systems."""
 
-from typing import Literal
+from types import GenericAlias
+from typing import Any, Literal
+
+from pydantic import create_model
 
 from generator.editions import Catalog
 from generator.exports.record import Record, says
 from generator.findings.classification import Edition
 from generator.model.competency import Area, Level
 from generator.model.grammars import SemanticVersion
-from generator.model.kinds import Competency, Role
+from generator.model.kinds import Competency, Kind, Role
 
 
 class RolesDocument(Record):
@@ -28,6 +31,27 @@ class CompetenciesDocument(Record):
     scale: tuple[Level, ...] = says("levels, lowest first", ())
     areas: tuple[Area, ...] = says("areas, in reading order", ())
     competencies: tuple[Competency, ...] = says("competencies by id, as their files say it", ())
+
+
+def document_of(kind: Kind) -> type[Record]:
+    """The document of a kind whose definitions are exported as their files say them."""
+    many, items = kind.plural, GenericAlias(tuple, (kind.model, ...))
+    fields: dict[str, Any] = {
+        "schema_": (
+            Literal[f"{many}/1"],
+            says("kind and version of this document", f"{many}/1", alias="schema"),
+        ),
+        "edition": (Edition, says("for whom it was made")),
+        many: (items, says(f"{many} by id, as their files say it", ())),
+    }
+    says_it = f"The {many} of one edition."
+    return create_model(f"{many.title()}Document", __base__=Record, __doc__=says_it, **fields)
+
+
+def filled_document(kind: Kind, catalog: Catalog) -> Record:
+    """The document of a kind with what an edition's view holds."""
+    held = tuple(catalog.definitions.of_kind(kind.name).values())
+    return document_of(kind)(**{"edition": catalog.edition, kind.plural: held})
 
 
 def roles_document(catalog: Catalog) -> RolesDocument:

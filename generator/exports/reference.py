@@ -18,11 +18,12 @@ from pydantic.fields import FieldInfo
 from generator.exports.accounts import AccountsDocument
 from generator.exports.case import CasePackage
 from generator.exports.comparison import ReviewDocument
-from generator.exports.handbook import CompetenciesDocument, RolesDocument
+from generator.exports.handbook import CompetenciesDocument, RolesDocument, document_of
 from generator.exports.record import Record
 from generator.exports.what_if import WhatIfDocument
+from generator.model.kinds import KINDS
 
-DOCUMENTS: dict[str, type[Record]] = {
+_DOCUMENTS: dict[str, type[Record]] = {
     "data-accounts": AccountsDocument,
     "data-what-if": WhatIfDocument,
     "data-roles": RolesDocument,
@@ -33,14 +34,20 @@ DOCUMENTS: dict[str, type[Record]] = {
 _DECIMAL = {"type": "string", "pattern": r"^-?\d+(\.\d+)?$"}
 
 
+def documents() -> dict[str, type[Record]]:
+    """Every document by its kind, those of definitions that are exported as written last."""
+    exported = [kind for kind in KINDS.values() if kind.data]
+    return {**_DOCUMENTS, **{f"data-{each.plural}": document_of(each) for each in exported}}
+
+
 def document_file(kind: str) -> str:
     """The file of a kind's schema: ``data-accounts-1.json``."""
-    return f"{kind}-{_version(DOCUMENTS[kind]).partition('/')[2]}.json"
+    return f"{kind}-{_version(documents()[kind]).partition('/')[2]}.json"
 
 
 def document_schema_text(kind: str) -> str:
     """The JSON Schema (2020-12) of a kind of document, as it stands in ``schema/``."""
-    root = DOCUMENTS[kind]
+    root = documents()[kind]
     models = tuple(models_in(root))
     made = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -79,7 +86,7 @@ def fields_text() -> str:
         "that is unknown, empty or not for the edition is absent.",
     ]
     told: set[type[BaseModel]] = set()
-    for kind, root in DOCUMENTS.items():
+    for kind, root in documents().items():
         lines += ["", f"## {kind}"]
         for model in models_in(root):
             if model not in told:

@@ -11,8 +11,9 @@ from generator.git.objects import definitions_of
 from generator.git.revision import (
     FILE_MODES,
     LINK,
+    SUBMODULE,
     listed,
-    may_hold_definition,
+    may_be_meant_as_definition,
     place_of,
     stands_among_definitions,
 )
@@ -28,7 +29,7 @@ _DIFF_TREE = (
 )
 
 UNREADABLE = "unreadable"
-"""Stands for the object of a link, or of a file that is missing from this clone."""
+"""Stands for the object of a link, of another repository, or of a file that this clone lacks."""
 
 _MISSING = b"\0"
 """What is read in its place: no reader takes it for a definition."""
@@ -58,6 +59,24 @@ class Graph:
     contents: Mapping[str, bytes] = field(default_factory=dict, repr=False)
     cuts: tuple[int, ...] = ()
     lacking: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    @property
+    def all(self) -> int:
+        """Every commit, as the bits of a number."""
+        return (1 << len(self.numbers)) - 1
+
+    def in_force(self, place: str) -> Iterator[tuple[int, Files, int]]:
+        """The states of a place: the commit that brought each, its files, and where it holds.
+
+        The last as the bits of a number: the commit and its descendants up to the next state.
+        """
+        states = self.states.get(place, ())
+        for number, files in states:
+            holds = self.later[number] | 1 << number
+            for other, _ in states:
+                if self.later[number] >> other & 1:
+                    holds &= ~(self.later[other] | 1 << other)
+            yield number, files, holds
 
     def since(self, commit: str) -> int:
         """The descendants of a commit, as the bits of a number."""
@@ -218,5 +237,6 @@ def _differences(root: Path, pairs: Sequence[tuple[str, str]]) -> Iterator[Chang
 def _blob(mode: str, blob: str, path: str) -> str | None:
     """What stands at a path for a reader of definitions; ``None`` where nothing does."""
     if mode in FILE_MODES:
-        return blob if may_hold_definition(path) else None
-    return UNREADABLE if mode == LINK and stands_among_definitions(path) else None
+        return blob if may_be_meant_as_definition(path) else None
+    elsewhere = mode in (LINK, SUBMODULE) and stands_among_definitions(path)
+    return UNREADABLE if elsewhere else None

@@ -8,11 +8,12 @@ from generator.findings.errors import UsageError
 from generator.findings.finding import Finding, Location
 from generator.git.objects import definitions_of
 from generator.git.run import GitError, git, is_none
+from generator.model.kinds import KINDS, folder_of
 from generator.reading.rules import SYMLINK
 from generator.reading.tree import ENDINGS, FOLDERS, PAGES, SourceFile
 from generator.text.characters import shown
 
-_SUBMODULE, LINK = "160000", "120000"
+LINK, SUBMODULE = "120000", "160000"
 
 FILE_MODES = ("100644", "100755")
 """What Git calls a file; links and submodules are none."""
@@ -75,7 +76,7 @@ def submodules(root: Path, revision: str) -> tuple[str, ...]:
         held = tuple(listed(root, commit, FOLDERS))
     except GitError as error:
         raise _incomplete(revision, error) from error
-    return tuple(f"{path}/" for mode, _, path in held if mode == _SUBMODULE)
+    return tuple(f"{path}/" for mode, _, path in held if mode == SUBMODULE)
 
 
 def links_in(root: Path, revision: str) -> tuple[Finding, ...]:
@@ -117,6 +118,18 @@ def may_hold_definition(path: str) -> bool:
     return stands_among_definitions(path) and path.lower().endswith(ENDINGS)
 
 
+def may_be_meant_as_definition(path: str) -> bool:
+    """Whether a file may hold a definition, though perhaps under a name that is not read.
+
+    Hidden ones, copies such as `people.yaml.old` and YAML among the pages count; pages do not.
+    """
+    name = path.rpartition("/")[2].lower()
+    return may_hold_definition(path) or (
+        any(each in name for each in ENDINGS)
+        and (not path.startswith(f"{PAGES}/") or not name.endswith(".md"))
+    )
+
+
 def stands_among_definitions(path: str) -> bool:
     """Whether a path, from the root of the repository, is neither hidden nor among the pages."""
     hidden = any(part.startswith(".") for part in path.split("/"))
@@ -124,6 +137,6 @@ def stands_among_definitions(path: str) -> bool:
 
 
 def place_of(path: str) -> str:
-    """The folder of an account for what lies in one, else the path itself."""
-    parts = path.split("/")
-    return "/".join(parts[:2]) if parts[0] == "accounts" and len(parts) > 2 else path
+    """The folder of an account, or of what is kept alike, for what lies in it; else the path."""
+    kind, name = folder_of(path) or ("", "")
+    return KINDS[kind].place_of(name) if kind else path

@@ -23,11 +23,13 @@ from generator.git.revision import commit_of, links_in, read_revision, submodule
 from generator.history.later import Later, graph_since, span_since
 from generator.history.redactions import (
     check_redactions,
+    ids_of,
     names_in_folder,
     names_in_revision,
     redacted,
 )
 from generator.history.snapshots import Span, States
+from generator.history.strays import Claim, claims
 from generator.model.definitions import Definitions
 from generator.reading.load import load
 from generator.reading.tree import SourceFile, read_tree
@@ -50,9 +52,12 @@ class Base:
     graph: Graph
     authors: Authors
 
-    def later(self, head: Definitions) -> Later:
-        """What its commits and the folder, ``head``, let be told of the revision."""
-        return Later(head, self.commit, self.graph)
+    def later(self, head: Definitions, strays: Iterable[Claim] = ()) -> Later:
+        """What its commits and the folder let be told of the revision.
+
+        ``head``: what is read from the folder; ``strays``: what else is in it.
+        """
+        return Later(head, self.commit, self.graph, tuple(strays))
 
 
 def base_of(root: Path, revision: str) -> Base:
@@ -124,7 +129,7 @@ def diff(
         graph,
         graph.since(one) | graph.since(other) | 1 << graph.numbers[other],
         after.definitions,
-        before.definitions,
+        ids_of(before.definitions),
     )
     authors = authors_since(root, base, head)
     return review(before, after, edition, as_of, authors=authors, hidden=hidden, gates=gates)
@@ -141,7 +146,7 @@ def _to_folder(root: Path, edition: Edition, as_of: date, base: str) -> Review:
     others = (against.state.definitions,)
     after = state_of(definitions, tuple(findings), files, others, passed_over)
     check_redactions(after.definitions, names_in_folder(root))
-    later = against.later(after.definitions)
+    later = against.later(after.definitions, claims((each.path, each.data) for each in files))
     return review(
         against.state,
         after,
@@ -195,8 +200,9 @@ def _newer_first(
 ) -> tuple[Gated, Gated]:
     """What may be shown of two revisions, of which the older one is held against the newer."""
     states, purpose = States(graph), For.COMPARISON
-    own, beyond = span_since(graph, older[0]), span_since(graph, newer[0], older[0])
+    own = span_since(graph, older[0], and_in_it=True)
+    beyond = span_since(graph, newer[0], older[0])
     first = gate(newer[1], partial(states.since, beyond), edition, purpose)
     commits = own.commits | beyond.commits | 1 << graph.numbers[newer[0]]
-    span = Span(commits, own.complete and beyond.complete, beyond.commits)
+    span = Span(commits, own.complete and beyond.complete, beyond.commits, own.own)
     return first, gate(older[1], partial(states.since, span), edition, purpose, first.shown)

@@ -14,8 +14,9 @@ from generator.editions.view import view, view_of_past
 from generator.git.log import Log
 from generator.git.revision import place_of
 from generator.history.later import Later, span_since
+from generator.history.redactions import ids_ever, redacted
 from generator.history.snapshots import Moment, States, moments, reading
-from generator.model.definitions import HELD_BY, Definitions, by_key
+from generator.model.definitions import Definitions, by_key, holder_of
 from generator.model.grammars import Reference
 from generator.model.ids import Ids, global_ids
 from generator.model.item import Item
@@ -66,7 +67,8 @@ def today_of(
     ``later``: where ``definitions`` are not today's but earlier ones, what later ones let be shown.
     """
     latest = definitions if later is None else later.today
-    hidden = definitions.redacted() | (later.hidden(definitions) if later else frozenset())
+    hidden = redacted(log.graph, log.graph.all, latest, ids_ever(log.graph))
+    hidden |= definitions.redacted()
     amid = view(definitions, catalog.edition, without=hidden) if hidden else catalog
     renamed: dict[str, dict[str, Item]] = {}
     for (kind, _), item in by_key(amid.definitions).items():
@@ -104,7 +106,7 @@ def _backwards(
     for moment in reversed(found):
         item = _state(key, moment, today)
         if item is not None:
-            span = span_since(graph, moment.commit.id)
+            span = span_since(graph, moment.commit.id, and_in_it=True)
             since = today.states.since(span, (key[0], moment.id), item, now)
             item = gated(item, since, today.amid.edition, For.HISTORY).shown
         yield moment, item
@@ -157,7 +159,7 @@ def _last_seen(log: Log, today: Today, kind: str, item_id: str) -> bool:
     Where there never was a file that could hold it, nothing is hidden in one; where the newest that
     mentions it cannot be read, it may be.
     """
-    wanted, holder = item_id.encode(), HELD_BY.get(kind, "")
+    wanted, holder = item_id.encode(), holder_of(kind) or ""
     found = tuple(moments(log, holder or kind, (item_id,)))
     if not found:
         return bool(holder)

@@ -22,38 +22,57 @@ _FOLDER = "content"
 
 _WORD = re.compile(r"[\w-]+")
 
+_DECLARED = re.compile(rb"\bid[\"']?\s*:\s*[\"']?([\w-]+)")
 
-def redacted(graph: Graph, commits: int, newer: Definitions, older: Definitions) -> frozenset[str]:
+_HIDING = re.compile(r"[\0\ufffd\\]|git-lfs")
+"""Where one of these stands, the words of a file do not show which ids are in it."""
+
+
+def redacted(
+    graph: Graph, commits: int, newer: Definitions, older: Iterable[str]
+) -> frozenset[str]:
     """Every id that ``newer`` or one of some commits redacts.
 
-    ``commits``: as the bits of a number. Where a commit's file cannot be read, every id of the two
-    states that stands in it counts.
+    ``commits``: as the bits of a number; ``older``: ids of earlier states. Where a commit's file
+    cannot be read, every id that stands in it counts; where not even its words can, every id that
+    is no longer there.
     """
-    found = newer.redacted()
+    found = set(newer.redacted())
+    now, then = frozenset(ids_of(newer)), iter(older)
+    earlier: set[str] | None = None
     for path, data in _files(graph, commits):
         item = reading(_KIND, (SourceFile(path, data),)).item
         if isinstance(item, Redactions):
             found |= {each.id for each in item.redactions}
-        else:
-            words = set(_WORD.findall(data.decode(errors="replace")))
-            found |= words & {name for each in (newer, older) for name in _ids(each)}
-    return found
+            continue
+        earlier = set(then) if earlier is None else earlier
+        text = data.decode(errors="replace")
+        hides = _HIDING.search(text) is not None
+        found |= earlier - now if hides else {*_WORD.findall(text)} & (earlier | now)
+    return frozenset(found)
 
 
 def _files(graph: Graph, commits: int) -> Iterator[tuple[str, bytes]]:
     """What was meant as redactions, whatever the file was called."""
     for place, states in graph.states.items():
-        if place.casefold().startswith(f"{_FOLDER}/{_KIND}"):
+        if place == _FOLDER or place.casefold().startswith(f"{_FOLDER}/{_KIND}"):
             for number, files in states:
                 if commits >> number & 1:
                     yield from ((path, graph.contents[blob]) for path, blob in files)
 
 
-def _ids(definitions: Definitions) -> Iterator[str]:
+def ids_of(definitions: Definitions) -> Iterator[str]:
+    """The id of everything in some definitions, and their former ones."""
     for root in definitions.roots():
         for item in walk(root):
             yield str(getattr(item, "id", ""))
             yield from getattr(item, "aliases", ())
+
+
+def ids_ever(graph: Graph) -> Iterator[str]:
+    """Every id that a file of any commit seems to declare."""
+    for data in graph.contents.values():
+        yield from (each.decode() for each in _DECLARED.findall(data))
 
 
 # Whether they are read at all -----------------------------------------------------------------
@@ -86,11 +105,13 @@ def _is_plain(path: Path) -> bool:
 
 def names_in_revision(root: Path, revision: str) -> list[str]:
     """What lies beside the redactions of a revision."""
-    entries = listed(root, commit_of(root, revision), [_FOLDER])
-    below = ((mode, *path.split("/")[1:]) for mode, _, path in entries)
-    return [
-        name if mode.startswith("100") and not more else f"{name}/" for mode, name, *more in below
-    ]
+    names = []
+    for mode, _, path in listed(root, commit_of(root, revision), [_FOLDER]):
+        if path == _FOLDER:
+            raise _unclear(f"{_FOLDER} is no folder")
+        name, *more = path.split("/")[1:]
+        names.append(name if mode.startswith("100") and not more else f"{name}/")
+    return names
 
 
 def _unclear(because: str) -> UsageError:

@@ -5,33 +5,28 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import PurePosixPath
 
-from generator.changes.not_compared import may_class
-from generator.editions.past import NO_SECRETS, Gap, Secrets, Since, secrets_of, together
+from generator.editions.past import (
+    NO_SECRETS,
+    Gap,
+    Secrets,
+    Since,
+    secrets_of,
+    together,
+    under_all_names,
+)
 from generator.findings.finding import Finding, Level
-from generator.git.graph import Files, Graph
+from generator.git.graph import UNREADABLE, Files, Graph
 from generator.git.log import Commit, Log
-from generator.git.revision import place_of
+from generator.git.revision import may_hold_definition, place_of
+from generator.history.strays import Claim, strays_of
 from generator.model.definitions import Definitions, Key, by_key
 from generator.model.item import Item
-from generator.model.kinds import People
-from generator.model.nodes import Map, Node, copied
+from generator.model.kinds import KINDS, People
+from generator.model.nodes import Map, copied
+from generator.reading.classing import may_class
 from generator.reading.load import load, load_part
 from generator.reading.parse import read
 from generator.reading.tree import SourceFile
-
-_FILES = {
-    "role": "content/roles/{}.yaml",
-    "competency": "content/competencies/{}.yaml",
-    "method": "content/methods/{}.yaml",
-    "onboarding": "content/onboarding/{}.yaml",
-    "people": "content/people.yaml",
-    "organisation": "content/organisation.yaml",
-    "glossary": "content/glossary.yaml",
-    "sources": "content/sources.yaml",
-    "framework": "content/competencies/framework.yaml",
-    "fit": "content/competencies/fit.yaml",
-    "redactions": "content/redactions.yaml",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +46,7 @@ def moments(log: Log, kind: str, ids: Sequence[str]) -> Iterator[Moment]:
 
     ``ids``: its id, then its former ones. Where several are there at once, the first holds.
     """
+    main_file = KINDS[kind].main_file
     places = {place_of_kind(kind, each): each for each in dict.fromkeys(ids)}
     touched = sorted({number for place in places for number in log.places.get(place, ())})
     held: dict[str, dict[str, str]] = {place: {} for place in places}
@@ -63,7 +59,8 @@ def moments(log: Log, kind: str, ids: Sequence[str]) -> Iterator[Moment]:
                     files.pop(path, None)
                 else:
                     files[path] = blob
-        place = next((each for each in places if _is_there(kind, each, held[each])), "")
+        there = (each for each, name in places.items() if main_file(name) in held[each])
+        place = next(there, "")
         now = place, tuple(sorted(held[place].items())) if place else ()
         if now != last:
             last = now
@@ -73,14 +70,12 @@ def moments(log: Log, kind: str, ids: Sequence[str]) -> Iterator[Moment]:
 
 def place_of_kind(kind: str, name: str) -> str:
     """Where the files of a definition lie, see :func:`~generator.git.log.place_of`."""
-    return f"accounts/{name}" if kind == "account" else _FILES[kind].format(name)
-
-
-def _is_there(kind: str, place: str, files: dict[str, str]) -> bool:
-    return f"{place}/account.yaml" in files if kind == "account" else place in files
+    return KINDS[kind].place_of(name)
 
 
 _ALIASES = b"aliases"
+
+_WITH_ALIASES = tuple(name for name, kind in KINDS.items() if "aliases" in kind.model.model_fields)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +83,15 @@ class Reading:
     """What can be read of some files of a definition.
 
     ``item``: the definition, ``None`` where it is none or has errors; ``part``: what of it has no
-    error, and ``secrets`` what that says of who may see it; ``closed``: whether the rest may have
-    made something secret.
+    error, ``fields`` what of that is read as a whole, and ``secrets`` what it says of who may see
+    it; ``closed``: whether the rest may have made something secret.
     """
 
     item: Item | None
     part: Item | None
     secrets: Secrets
-    closed: bool
+    fields: frozenset[str] = frozenset()
+    closed: bool = False
 
 
 @lru_cache(maxsize=256)
@@ -104,11 +100,10 @@ def reading(kind: str, files: tuple[SourceFile, ...]) -> Reading:
     definitions, findings = load(files, of_the_past=True, reader=_read)
     item = next((item for (its, _), item in by_key(definitions).items() if its == kind), None)
     if item is not None and not any(each.level is Level.ERROR for each in findings):
-        return Reading(item, item, _secrets(item, files), closed=False)
+        return Reading(item, item, _secrets(item, files))
     part = load_part(kind, files, reader=_read)
     readable = item or part.item
-    closed = any(map(_may_class, part.unread))
-    return Reading(item, readable, _secrets(readable, files), closed=closed)
+    return Reading(item, readable, _secrets(readable, files), part.fields, part.closed)
 
 
 def _secrets(item: Item | None, files: Iterable[SourceFile]) -> Secrets:
@@ -125,38 +120,37 @@ def _read(path: str, data: bytes) -> tuple[Map | None, tuple[Finding, ...]]:
     return (copied(found) if found is not None else None), problems
 
 
-def _may_class(unread: SourceFile | Node) -> bool:
-    """Whether something that cannot be read may say who may see it."""
-    if isinstance(unread, SourceFile):
-        return may_class(unread.data)
-    if isinstance(unread, Map):
-        return "class" in unread or any(map(_may_class, unread.values()))
-    return isinstance(unread, list) and any(map(_may_class, unread))
-
-
 # Since a commit -------------------------------------------------------------------------------
 @dataclass(frozen=True, slots=True)
 class Span:
     """What counts as later than a state: ``commits``, as the bits of a number (see :class:`Graph`).
 
     ``complete``: whether all there are are known. ``beyond``: of these the commits of which the
-    state it is held against does not tell, as they are newer.
+    state it is held against does not tell, as they are newer. ``own``: the commit of the state
+    itself, where that has gone by: what in it cannot be read counts too.
     """
 
     commits: int = 0
     complete: bool = True
     beyond: int = 0
+    own: int = 0
+
+    def has(self, number: int, holds: int) -> bool:
+        """Whether what a commit brought, and holds in some, counts."""
+        return bool(self.commits >> number & 1 or self.own & holds)
 
 
 @dataclass(frozen=True)
 class States:
     """The states of definitions in a graph of commits, and those that are in no commit.
 
-    ``newest``: definitions that count as newer than every commit, such as those of the folder.
+    ``newest``: definitions that count as newer than every commit, such as those of the folder;
+    ``strays``: what else is there that may say who may see one.
     """
 
     graph: Graph
     newest: tuple[Definitions, ...] = ()
+    strays: tuple[Claim, ...] = ()
     _said: dict[int, tuple[Item, Secrets]] = field(default_factory=dict, repr=False)
     _names: dict[str, Mapping[str, frozenset[str]]] = field(default_factory=dict, repr=False)
 
@@ -170,30 +164,35 @@ class States:
         found = [
             (number, reading(kind, self._files(files)))
             for place in dict.fromkeys(place for each in ids for place in _places(kind, each))
-            for number, files in self.graph.states.get(place, ())
-            if span.commits >> number & 1 and files
+            for number, files, holds in self.graph.in_force(place)
+            if files and span.has(number, holds)
         ]
         newest = [
             each[kind, known] for each in self._newest for known in ids if (kind, known) in each
         ]
         held = [] if now is None else [now]
+        unread = [(number, each.fields) for number, each in found if each.closed]
+        unread += [
+            (number, frozenset())
+            for number, holds, claim in strays_of(self.graph)
+            if claim.fits(kind, ids) and span.has(number, holds)
+        ]
         gaps = [
             Gap(
-                each.part,
+                fields,
                 (
                     *self._after(found, number),
                     *newest,
                     *([] if span.beyond >> number & 1 else held),
                 ),
             )
-            for number, each in found
-            if each.closed
+            for number, fields in unread
         ]
-        if not span.complete:
-            gaps.append(Gap(None, (*newest, *held)))
-        said = (each.secrets for _, each in found)
+        if not span.complete or any(each.fits(kind, ids) for each in self.strays):
+            gaps.append(Gap((), (*newest, *held)))
+        said = (each.secrets for number, each in found if span.commits >> number & 1)
         secrets = together((*said, *map(self._secrets, (*newest, *held))))
-        return Since(secrets, tuple(gaps), now)
+        return Since(under_all_names(secrets, self._every_name), tuple(gaps), now)
 
     def _secrets(self, item: Item) -> Secrets:
         if id(item) not in self._said:
@@ -213,7 +212,11 @@ class States:
         yield from _once(item for _, item in after)
 
     def _files(self, files: Files) -> tuple[SourceFile, ...]:
-        return tuple(SourceFile(path, self.graph.contents[blob]) for path, blob in files)
+        return tuple(
+            SourceFile(path, self.graph.contents[blob])
+            for path, blob in files
+            if blob == UNREADABLE or may_hold_definition(path)
+        )
 
     def _known_as(self, kind: str, ids: Iterable[str]) -> tuple[str, ...]:
         """Every id that a definition has or had under any of ``ids``."""
@@ -226,6 +229,15 @@ class States:
                 found[each] = None
                 waiting += sorted(names.get(each, ()))
         return tuple(found)
+
+    @cached_property
+    def _every_name(self) -> Mapping[str, frozenset[str]]:
+        """For each id the other ones of the same definition, of whatever kind."""
+        found: dict[str, frozenset[str]] = {}
+        for kind in _WITH_ALIASES:
+            for name, others in self._other_names(kind).items():
+                found[name] = found.get(name, frozenset()) | others
+        return found
 
     def _other_names(self, kind: str) -> Mapping[str, frozenset[str]]:
         """For each id the other ones of the same definition, as any state declares them."""

@@ -8,7 +8,6 @@ from typing import Any, Literal
 from generator.changes.compare import Change
 from generator.changes.diff import Difference, differences
 from generator.changes.sections import Told, told
-from generator.changes.severity_tables import Weight
 from generator.changes.text import Names, cut, names_among
 from generator.editions import Catalog
 from generator.editions.redaction import Mentions, mentions
@@ -20,9 +19,10 @@ from generator.history.snapshots import moments
 from generator.model.common import Approval
 from generator.model.definitions import Definitions, by_key
 from generator.model.grammars import Reference
-from generator.model.ids import account_ids
+from generator.model.ids import own_ids
 from generator.model.item import Item
 from generator.model.kinds import Account
+from generator.model.weights import Weight
 from generator.text.characters import CONTROL, STAND_IN
 
 Happened = Literal["first", "changed", "renamed", "removed", "back"]
@@ -169,7 +169,7 @@ def _difference(kind: str, before: Any, after: Any, today: Definitions) -> Diffe
     """What differs, a new id left aside."""
     held = {"id": after.id, "aliases": after.aliases} if before.id != after.id else {}
     older = before.model_copy(update=held) if held else before
-    scale = Definitions(framework=today.framework)
+    scale = Definitions().with_kind("framework", today.of_kind("framework"))
     one, other = (scale.taking({(kind, after.id): each}) for each in (older, after))
     return next(iter(differences(one, other)), None)
 
@@ -185,7 +185,7 @@ def _says_more(change: Change, names: Names) -> bool:
 def _told(difference: Difference, today: Today, same_version: bool) -> tuple[tuple[Told, ...], int]:
     """What weighs, in words and the heaviest first, and how much is upkeep."""
     items = [each for each in (difference.after, difference.before) if isinstance(each, Account)]
-    names = names_among([today.amid.ids, today.renamed, *map(account_ids, items)])
+    names = names_among([today.amid.ids, today.renamed, *map(own_ids, items)])
     inside = [each for each in difference.changes if _says_more(each.change, names)]
     light = [each for each in inside if each.weight is Weight.PATCH]
     weighing = replace(

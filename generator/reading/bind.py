@@ -13,6 +13,7 @@ from generator.findings.finding import Finding, Location, Rule
 from generator.model.item import Item, field_secrecy
 from generator.model.nodes import Map, Node
 from generator.reading import rules
+from generator.reading.classing import node_may_class
 from generator.text.suggestions import did_you_mean, nearest
 
 Model = TypeVar("Model", bound=Item)
@@ -37,14 +38,15 @@ def bind_known(
     """As :func:`bind`, but what the model does not know is left out, and taken out of ``data``.
 
     For states of the past, in which a key may stand that has no field, and so no class, today.
-    ``passed_over``: gets a finding for each such key.
+    One that may say who may see something stays an error. ``passed_over``: gets a finding for each
+    of the others.
     """
     while True:
         try:
             return model.model_validate(data), ()
         except ValidationError as error:
             unknown = [each for each in error.errors() if each["type"] == "extra_forbidden"]
-        if not unknown:
+        if not unknown or any(_may_class(data, each["loc"]) for each in unknown):
             return bind(model, data)
         passed_over += [_finding(model, data, each) for each in unknown]
         for *above, key in (each["loc"] for each in unknown):
@@ -52,6 +54,14 @@ def bind_known(
             for step in above:
                 holder = holder[step]
             del holder[key]
+
+
+def _may_class(data: Map, path: tuple[int | str, ...]) -> bool:
+    """Whether the key at ``path``, or what it holds, may say who may see something."""
+    value: Any = data
+    for step in path:
+        value = value[step]
+    return node_may_class({str(path[-1]): value})
 
 
 def bind_parts(model: type[Model], data: Map) -> tuple[Model, dict[str, Node]]:

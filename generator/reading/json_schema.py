@@ -5,12 +5,15 @@ from typing import Any
 
 from generator.model.kinds import KINDS
 
-KINDS_WITH_SCHEMA = tuple(kind for kind in KINDS if kind != "note")
+
+def kinds_with_schema() -> tuple[str, ...]:
+    """The kinds that have YAML files, by name."""
+    return tuple(kind.name for kind in KINDS.values() if kind.place)
 
 
 def file_name(kind: str) -> str:
     """The file of a kind's schema: ``account-1.json``."""
-    return f"{kind}-{KINDS[kind][1]}.json"
+    return f"{kind}-{KINDS[kind].version}.json"
 
 
 def schema_text(kind: str) -> str:
@@ -21,10 +24,10 @@ def schema_text(kind: str) -> str:
 def schema(kind: str) -> dict[str, Any]:
     """The JSON Schema (2020-12) of one kind of file.
 
-    Any file of an account may hold any of its sections, so there only ``schema`` is required;
-    the reader checks the whole.
+    Any file in the folder of one, such as an account, may hold any of its sections, so there only
+    ``schema`` is required; the reader checks the whole.
     """
-    model, version = KINDS[kind]
+    model, version = KINDS[kind].model, KINDS[kind].version
     made: dict[str, Any] = _tidied(model.model_json_schema(by_alias=True))
     made["$schema"] = "https://json-schema.org/draft/2020-12/schema"
     made["title"] = f"{kind}/{version}"
@@ -32,7 +35,7 @@ def schema(kind: str) -> dict[str, Any]:
         "const": f"{kind}/{version}",
         "description": "kind and schema version of this file",
     }
-    if kind == "account":
+    if KINDS[kind].in_folders:
         made["required"] = ["schema"]
         del made["properties"]["notes"]
     return made

@@ -9,33 +9,17 @@ from typing import Any
 from generator.findings.finding import Finding, Location, in_order
 from generator.model.definitions import Definitions
 from generator.model.item import Item
-from generator.model.kinds import KINDS, Account
+from generator.model.kinds import KINDS, Kind, folder_of, kind_of
 from generator.model.nodes import List, Map, Node, Text
 from generator.reading import rules
 from generator.reading.bind import bind, bind_known, bind_parts
+from generator.reading.classing import may_class, node_may_class
 from generator.reading.identity import id_problems, schema_version
 from generator.reading.migrations.on_nodes import migrated
 from generator.reading.notes import read_note
 from generator.reading.parse import read
 from generator.reading.tree import SourceFile
 from generator.text.suggestions import did_you_mean
-
-_FOLDER_KINDS = {
-    "content/roles": "role",
-    "content/competencies": "competency",
-    "content/methods": "method",
-    "content/onboarding": "onboarding",
-}
-
-_FILE_KINDS = {
-    "content/people.yaml": "people",
-    "content/organisation.yaml": "organisation",
-    "content/glossary.yaml": "glossary",
-    "content/sources.yaml": "sources",
-    "content/redactions.yaml": "redactions",
-    "content/competencies/framework.yaml": "framework",
-    "content/competencies/fit.yaml": "fit",
-}
 
 Binder = Callable[[type[Any], Map], tuple[Any, tuple[Finding, ...]]]
 """Makes a model of nodes, or says what is wrong with them."""
@@ -70,24 +54,25 @@ def load(
     manner = _Manner(reader, lenient if of_the_past else bind)
     findings: list[Finding] = []
     broken: set[str] = set()
-    folders: dict[str, list[SourceFile]] = {}
+    folders: dict[tuple[str, str], list[SourceFile]] = {}
     found: dict[str, dict[str, Item]] = {kind: {} for kind in KINDS}
     for file in sorted(files, key=lambda each: each.path):
-        parts = PurePosixPath(file.path).parts
-        if parts[0] == "accounts" and len(parts) > 2:
-            folders.setdefault(parts[1], []).append(file)
+        if folder := folder_of(file.path):
+            folders.setdefault(folder, []).append(file)
             continue
         kind = kind_of(file.path)
         if kind is None:
             findings.append(rules.STRAY_FILE.at(Location(file.path), _stray(file.path)))
             continue
         item = _single(file, kind, findings, manner)
-        broken |= _placed(item, PurePosixPath(file.path).stem, kind, found[kind])
-    for folder in sorted(folders):
-        account = _account(folder, folders[folder], findings, manner)
-        broken |= _placed(account, folder, "account", found["account"])
+        name = PurePosixPath(file.path).stem if KINDS[kind].of_many else kind
+        broken |= _placed(item, name, kind, found[kind])
+    for (kind, name), held in sorted(folders.items()):
+        item = _in_folder(KINDS[kind], name, held, findings, manner)
+        broken |= _placed(item, name, kind, found[kind])
     broken -= {f"{kind}/{name}" for kind, items in found.items() for name in items}
-    return _gathered(found, broken), in_order(findings)
+    by_id = {kind: dict(sorted(items.items())) for kind, items in found.items()}
+    return Definitions(by_id, frozenset(broken)), in_order(findings)
 
 
 def _placed(item: Item | None, name: str, kind: str, items: dict[str, Item]) -> set[str]:
@@ -96,48 +81,7 @@ def _placed(item: Item | None, name: str, kind: str, items: dict[str, Item]) -> 
     if item is not None and called == name:
         items[name] = item
         return set()
-    of_many = kind == "account" or kind in _FOLDER_KINDS.values()
-    return {f"{kind}/{name}", f"{kind}/{called}"} if of_many else {f"{kind}/{name}"}
-
-
-def _gathered(found: dict[str, dict[str, Item]], broken: set[str]) -> Definitions:
-    def group(kind: str) -> dict[str, Item]:
-        return dict(sorted(found[kind].items()))
-
-    def single(kind: str) -> Item | None:
-        return next(iter(found[kind].values()), None)
-
-    values: dict[str, object] = {
-        "accounts": group("account"),
-        "roles": group("role"),
-        "competencies": group("competency"),
-        "methods": group("method"),
-        "onboarding": group("onboarding"),
-        "broken": frozenset(broken),
-    }
-    values |= {
-        kind: single(kind)
-        for kind in (
-            "framework",
-            "fit",
-            "people",
-            "organisation",
-            "glossary",
-            "sources",
-            "redactions",
-        )
-    }
-    return Definitions(**values)  # type: ignore[arg-type]  # each group holds its kind's model
-
-
-def kind_of(path: str) -> str | None:
-    """The kind of definition that a YAML file holds by its place; ``None`` where none is read."""
-    pure = PurePosixPath(path)
-    if pure.suffix != ".yaml":
-        return None
-    if pure.parts[0] == "accounts":
-        return "account" if len(pure.parts) == 3 else None
-    return _FILE_KINDS.get(path) or _FOLDER_KINDS.get(str(pure.parent))
+    return {f"{kind}/{name}", f"{kind}/{called}"} if KINDS[kind].of_many else {f"{kind}/{name}"}
 
 
 def _stray(path: str) -> str:
@@ -151,7 +95,7 @@ def _single(file: SourceFile, kind: str, findings: list[Finding], manner: _Manne
     data = _read(file, kind, findings, manner.reader)
     if data is None:
         return None
-    model, _ = KINDS[kind]
+    model = KINDS[kind].model
     item: Item | None
     item, problems = manner.binder(model, data)
     findings += problems
@@ -160,16 +104,16 @@ def _single(file: SourceFile, kind: str, findings: list[Finding], manner: _Manne
     return item
 
 
-def _account(
-    folder: str, files: list[SourceFile], findings: list[Finding], manner: _Manner
-) -> Account | None:
-    """An account from all files of its folder."""
-    here = f"accounts/{folder}"
-    sections = [file for file in files if _is_section(file.path)]
+def _in_folder(
+    kind: Kind, name: str, files: list[SourceFile], findings: list[Finding], manner: _Manner
+) -> Item | None:
+    """A definition from all files of its folder."""
+    here, main_file = kind.place_of(name), kind.main_file(name)
+    sections = [file for file in files if kind_of(file.path) == kind.name]
     merged: Map | None = None
     broken = False
-    for file in sorted(sections, key=lambda each: not each.path.endswith("/account.yaml")):
-        data = _read(file, "account", findings, manner.reader)
+    for file in sorted(sections, key=lambda each: each.path != main_file):
+        data = _read(file, kind.name, findings, manner.reader)
         if data is None:
             broken = True
         elif merged is None:
@@ -180,74 +124,78 @@ def _account(
     for _, problems in notes:
         findings += problems
     for file in files:
-        if not _is_section(file.path) and not _is_note(file.path):
+        if kind_of(file.path) != kind.name and not _is_note(file.path):
             findings.append(rules.STRAY_FILE.at(Location(file.path), _stray(file.path)))
-    if f"{here}/account.yaml" not in {file.path for file in sections}:
-        message = "this folder has no `account.yaml`"
+    if main_file not in {file.path for file in sections}:
+        message = f"this folder has no `{kind.name}.yaml`"
         findings.append(rules.MISSING_ACCOUNT_FILE.at(Location(here), message))
         return None
     if merged is None or broken:
         return None
-    findings += id_problems(merged, folder, Location(here))
+    findings += id_problems(merged, name, Location(here))
     findings += _missing_sections(merged, here, {file.path for file in sections})
     if "notes" in merged:
         message = "`notes` is no key: notes are Markdown files in the folder `notes/`"
         findings.append(rules.UNKNOWN_KEY.at(merged.keys_at["notes"], message))
         del merged["notes"]
-    account: Account | None
-    account, problems = manner.binder(Account, merged)
+    item: Item | None
+    item, problems = manner.binder(kind.model, merged)
     findings += problems
-    if account is None:
+    if item is None:
         return None
-    return account.model_copy(update={"notes": tuple(note for note, _ in notes if note)})
+    return item.model_copy(update={"notes": tuple(note for note, _ in notes if note)})
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
     """What can be read of a definition that has errors.
 
-    ``item``: its fields without an error, ``None`` where nothing can be read; ``unread``: its files
-    and the values of its fields that cannot be.
+    ``item``: its fields without an error, ``None`` where nothing can be read; ``fields``: those of
+    them that are read as a whole; ``closed``: whether what is not read may say who may see
+    something.
     """
 
     item: Item | None
-    unread: tuple[SourceFile | Node, ...]
+    fields: frozenset[str]
+    closed: bool
 
 
 def load_part(kind: str, files: Sequence[SourceFile], *, reader: Reader = read) -> Part:
     """What can be read of the files of one definition of a kind."""
-    model, _ = KINDS[kind]
+    model = KINDS[kind].model
     merged: Map | None = None
     notes: list[Item] = []
-    unread: list[SourceFile | Node] = []
+    unread: dict[str, Node] = {}
+    closed: set[str] = set()  # keys, and files that may have held any
     for file in files:
         data = None
         if _is_note(file.path):
             note, _ = read_note(file.path, file.data)
             notes += [note] if note is not None else []
-            unread += [] if note is not None else [file]
+            if note is None and may_class(file.data):
+                closed.add("notes")
             continue
         if kind_of(file.path) == kind:
             data = _read(file, kind, [], reader)
         if data is None:
-            unread.append(file)
+            if may_class(file.data):
+                closed.add(file.path)
         elif merged is None:
             merged = data
         else:
-            unread += [data[key] for key in data if key in merged and key != "schema"]
+            unread |= {key: data[key] for key in data if key in merged and key != "schema"}
             _merge(merged, data)
     if merged is None:
-        return Part(None, tuple(unread))
+        return Part(None, frozenset(), closed=bool(closed))
     item, failed = bind_parts(model, merged)
     if notes:
         item = item.model_copy(update={"notes": tuple(notes)})
-    if "class" in failed:
-        return Part(None, tuple(files))
-    return Part(item, (*unread, *failed.values()))
-
-
-def _is_section(path: str) -> bool:
-    return kind_of(path) == "account"
+    unread |= failed
+    closed |= {key for key, node in unread.items() if node_may_class({key: node})}
+    names = {info.alias or name: name for name, info in model.model_fields.items()}
+    fields = frozenset(names[key] for key in names.keys() - unread.keys() - closed)
+    anywhere = "class" in closed or not closed <= names.keys()
+    return Part(item, frozenset() if anywhere else fields, bool(closed))
 
 
 def _is_note(path: str) -> bool:

@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from generator.findings.finding import Finding, Location
+from generator.model.kinds import KINDS, folder_of, top_folders
 from generator.reading.rules import (
     CASE_COLLISION,
     MISSING_ACCOUNT_FILE,
@@ -18,7 +19,7 @@ from generator.reading.rules import (
 )
 from generator.text.characters import STAND_IN
 
-FOLDERS = ("accounts", "content")
+FOLDERS = top_folders()
 
 PAGES = "content/pages"
 
@@ -85,10 +86,13 @@ def _in_pages(here: Path, place: str, names: list[str]) -> Iterator[Finding]:
 
 
 def _without_account_file(place: str, names: list[str]) -> Iterator[Finding]:
-    is_account = place.startswith("accounts/") and place.count("/") == 1
-    if is_account and names and "account.yaml" not in names:
+    kind, name = folder_of(f"{place}/") or ("", "")
+    if not kind or not names or place != KINDS[kind].place_of(name):
+        return
+    main_file = f"{kind}.yaml"
+    if main_file not in names:
         where = Location(_printable(place))
-        yield MISSING_ACCOUNT_FILE.at(where, "this folder has no `account.yaml`")
+        yield MISSING_ACCOUNT_FILE.at(where, f"this folder has no `{main_file}`")
 
 
 def _read(path: Path, label: str, files: list[SourceFile], findings: list[Finding]) -> None:

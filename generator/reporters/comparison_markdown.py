@@ -14,10 +14,10 @@ from generator.changes.sections import (
     uncompared,
     withheld,
 )
-from generator.changes.severity_tables import Weight
 from generator.changes.text import cut
 from generator.findings.finding import Level
 from generator.history.diff_metadata import ALONE, Beside
+from generator.model.weights import Weight
 from generator.reporters.quadrant import MOST, legend, moved, quadrant_chart, remarks
 from generator.text.forge import inert, inert_sentence
 from generator.text.formats import counted, day_text, listed

@@ -17,8 +17,8 @@ from generator.changes.sections import (
     uncompared,
     withheld,
 )
-from generator.changes.severity_tables import Weight
 from generator.findings.finding import Level
+from generator.model.weights import Weight
 from generator.text.characters import shown
 from generator.text.forge import harmless
 from generator.text.formats import day_text

@@ -42,7 +42,7 @@ from generator.site.navigation import (
     site_navigation,
 )
 from generator.site.settings import below, compare_url, edit_uri, source_url
-from generator.site.theme import dress
+from generator.site.theme import dress, without_instant
 from generator.text.markdown import day_text
 
 log = get_plugin_logger("playbook")
@@ -84,9 +84,8 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
             self.as_of = resolve_as_of(_text(self.config.as_of), os.environ)
         except UsageError as error:
             raise PluginError(str(error)) from error
-        self.remarks = dress(config)
-        for remark in self.remarks:
-            log.info(remark)
+        self.remarks = ()
+        self._remark(dress(config))
         if search := config.plugins.get(_SEARCH):
             search_index.prepare(search.config)
         config.edit_uri = edit_uri(config, self.root)
@@ -135,11 +134,17 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         self.navigation = nav
         return nav
 
-    def on_env(self, env: Environment, *, files: Files, **_: Any) -> Environment:
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Work out what the navigation of all pages has in common, now that all have titles."""
+        self._remark(without_instant(config))  # a later plugin or hook may have asked for it anew
         self.files = files
         self.site: SiteNavigation = site_navigation(self.navigation, files)
         return env
+
+    def _remark(self, remarks: tuple[str, ...]) -> None:
+        self.remarks += remarks
+        for remark in remarks:
+            log.info(remark)
 
     def on_template_context(self, context: TemplateContext, **_: Any) -> TemplateContext:
         """Serve the templates that are no page: sitemap, page for lost readers."""

@@ -64,10 +64,7 @@ def dress(config: MkDocsConfig) -> tuple[str, ...]:
     theme["font"] = False
     if not theme.get("features"):
         theme["features"] = list(_FEATURES)
-    wanted = theme["features"]
-    wanted = [wanted] if isinstance(wanted, str) else wanted
-    theme["features"] = [name for name in wanted if name not in _INSTANT]
-    left_out = [name for name in _INSTANT if name in wanted]
+    remarks = without_instant(config)
     if not theme.get("palette"):
         theme["palette"] = _palettes()
     if theme.get("favicon") == _THEMES_OWN_FAVICON:
@@ -76,11 +73,27 @@ def dress(config: MkDocsConfig) -> tuple[str, ...]:
         if script not in config.extra_javascript:
             config.extra_javascript.append(script)
     config.extra_css[:0] = [name for name in STYLESHEETS if name not in config.extra_css]
-    return (_told(left_out),) if left_out else ()
+    return remarks
 
 
-def _told(left_out: list[str]) -> str:
-    names = listed([f"`{name}`" for name in left_out])
+def without_instant(config: MkDocsConfig) -> tuple[str, ...]:
+    """Take instant navigation out of the theme's features, and say so where it was among them.
+
+    Raises :class:`PluginError` when the features are no list of names.
+    """
+    wanted = config.theme.get("features") or []
+    wanted = [wanted] if isinstance(wanted, str) else wanted
+    if not isinstance(wanted, list) or not all(isinstance(name, str) for name in wanted):
+        raise PluginError(
+            "`theme: features:` in mkdocs.yml has to be a list of names, such as "
+            "`[navigation.top, toc.follow]`"
+        )
+    config.theme["features"] = [name for name in wanted if name not in _INSTANT]
+    left_out = [f"`{name}`" for name in _INSTANT if name in wanted]
+    return (_remark(listed(left_out)),) if left_out else ()
+
+
+def _remark(names: str) -> str:
     return (
         f"the site is built without {names}: with instant navigation a click leaves the old page "
         "where it is, or brings one whose tables, checklists and search do nothing. To be rid of "

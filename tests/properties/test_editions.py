@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 from generator.analysis import work_out
 from generator.checks import check_view
 from generator.editions import view
-from generator.editions.filtering import GROUPS, SINGLES
 from generator.exports import Artifact, artifacts
 from generator.findings.classification import Edition, Secrecy, Subject, may_see, stricter
 from generator.findings.finding import Finding, in_order
@@ -74,8 +73,8 @@ def slots(definitions: Definitions, edition: Edition) -> Iterator[Slot]:
             for key, each in value.items():
                 yield from inside(each, (*path, key), subject, secrecy)
 
-    for name in (*GROUPS, *SINGLES):
-        yield from inside(getattr(definitions, name), (name,), Subject.HANDBOOK, Secrecy.PUBLIC)
+    for name, group in definitions.held.items():
+        yield from inside(group, (name,), Subject.HANDBOOK, Secrecy.PUBLIC)
 
 
 def changed(definitions: Definitions, changes: Mapping[Path, Change]) -> Definitions:
@@ -101,8 +100,8 @@ def changed(definitions: Definitions, changes: Mapping[Path, Change]) -> Definit
             return {key: each for key, each in found.items() if each is not GONE}
         return value
 
-    groups = {name: inside(getattr(definitions, name), (name,)) for name in (*GROUPS, *SINGLES)}
-    return replace(definitions, **groups)
+    groups = {name: inside(group, (name,)) for name, group in definitions.held.items()}
+    return replace(definitions, held=groups)
 
 
 def another(slot: Slot) -> Change | None:

@@ -21,6 +21,7 @@ from tests.scenarios.scenario import BASE, copy_of
 
 DAY = ("--as-of", "2026-11-02")
 STRATEGY, ACCOUNT = "accounts/acme-pumps/strategy.yaml", "accounts/acme-pumps/account.yaml"
+NOTE = "accounts/acme-pumps/notes/gift.md"
 PEOPLE, ROLE = "content/people.yaml", "content/roles/kam.yaml"
 WORD = "bribed"
 
@@ -45,6 +46,10 @@ Edits = Mapping[str, Edit]
 
 def base(path: str) -> str:
     return (BASE / path).read_text("utf-8")
+
+
+def base_text(path: str) -> Callable[[str], str]:
+    return lambda _: base(path)
 
 
 def open_risk(_: str) -> str:
@@ -110,9 +115,78 @@ UNREADABLE: Mapping[str, Edit] = {
     ),
     "an anchor": lambda text: secret_risk(text).replace("class: conf", "class: &a conf"),
     "nothing but the class": lambda _: "class: confidential\n" + SYNTAX,
+    "a key with a capital letter": lambda text: secret_risk(text).replace("class:", "Class:"),
+    "a key with a space": lambda text: secret_risk(text).replace("class:", '"class ":'),
+    "a key of another alphabet": lambda text: secret_risk(text).replace("class:", "cl\u0430ss:"),
+    "a class under another key": lambda text: secret_risk(text).replace("class:", "visibility:"),
+    "a class in another key": lambda text: secret_risk(text).replace(
+        "class: confidential", "visibility: {class: confidential}"
+    ),
+    "a pointer to a file kept elsewhere": lambda _: (
+        "version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 9\n"
+    ),
 }
+ELSEWHERE = {
+    "a second file with the same section": "accounts/acme-pumps/table.yaml",
+    "a hidden file": "accounts/acme-pumps/.strategy.yaml",
+    "a folder below": "accounts/acme-pumps/plan/strategy.yaml",
+    "a name with a capital letter": "accounts/acme-pumps/Strategy.YAML",
+    "a copy under another ending": "accounts/acme-pumps/strategy.yaml.old",
+}
+"""Where a secret version of a file may lie besides the open one."""
+
+WHOLE = {
+    "a folder under another name": "accounts/acme/account.yaml",
+    "a hidden folder": "accounts/.acme-pumps/account.yaml",
+    "among the content": "content/acme-pumps.yaml",
+    "among the pages": "content/pages/acme-pumps.yaml",
+}
+"""Where a secret version of an account may lie besides the open one."""
+
+
+def whole(_: str) -> str:
+    return account("class: confidential\n")("") + open_risk("").partition("\n")[2]
+
+
+def person(more: str = "") -> Callable[[str], str]:
+    return lambda _: f"{base(PEOPLE)}  - {{id: dee, name: Dee Bribed, function: sales{more}}}\n"
+
+
+def note(more: str = "") -> Callable[[str], str]:
+    return lambda _: f"---\nschema: note/1\ntitle: Why bribed\n{more}---\nHe took it.\n"
+
+
 WITHHELD = {
     **{name: story(open_risk, how, no_risk) for name, how in UNREADABLE.items()},
+    **{
+        name: Story(
+            ({STRATEGY: open_risk}, {path: secret_risk}, {STRATEGY: no_risk, path: gone}),
+        )
+        for name, path in ELSEWHERE.items()
+    },
+    **{
+        name: Story(({STRATEGY: open_risk}, {path: whole}, {STRATEGY: no_risk, path: gone}))
+        for name, path in WHOLE.items()
+    },
+    "moved away for a while": Story(
+        (
+            {STRATEGY: open_risk},
+            {STRATEGY: gone, f"{STRATEGY}.old": secret_risk},
+            {STRATEGY: no_risk, f"{STRATEGY}.old": gone},
+        )
+    ),
+    "a note that cannot be read": story(
+        note(), note("class: confidential\nx: [\n"), gone, path=NOTE
+    ),
+    "a note of a key that is none": story(note(), note("Class: confidential\n"), gone, path=NOTE),
+    "people under another ending": Story(
+        (
+            {PEOPLE: person()},
+            {PEOPLE: gone, "content/people.yml": person(", class: confidential")},
+            {PEOPLE: base_text(PEOPLE), "content/people.yml": gone},
+        ),
+        word="Bribed",
+    ),
     "reworded since": story(open_risk, broken(secret_risk), reworded_risk),
     "two broken states": story(open_risk, broken(secret_risk), broken(no_risk), no_risk, last=3),
     "a broken state that is the newest": Story(
@@ -141,13 +215,9 @@ WITHHELD = {
         no_risk,
     ),
     "a person": story(
-        lambda _: base(PEOPLE) + "  - {id: dee, name: Dee Bribed, function: sales}\n",
-        lambda _: (
-            base(PEOPLE)
-            + "  - {id: dee, name: Dee Bribed, function: sales, class: confidential}\n"
-            + SYNTAX
-        ),
-        lambda _: base(PEOPLE),
+        person(),
+        broken(person(", class: confidential")),
+        base_text(PEOPLE),
         path=PEOPLE,
         word="Bribed",
     ),
@@ -167,10 +237,46 @@ WITHHELD = {
         )
     ),
 }
+COMPETENCY = "content/competencies/{}.yaml"
+
+
+def requiring(competency: str, more: str = "") -> Callable[[str], str]:
+    return lambda _: base(ROLE).replace(
+        "negotiation, level: expert", f"{competency}, level: expert, because: Some are bribed{more}"
+    )
+
+
+def named_bargaining(_: str) -> str:
+    return base(COMPETENCY.format("negotiation")).replace(
+        "id: negotiation\n", "id: bargaining\naliases: [negotiation]\n"
+    )
+
+
 CLASSED = {
+    "an entry named by a definition that has another name since": Story(
+        (
+            {ROLE: requiring("negotiation")},
+            {
+                COMPETENCY.format("negotiation"): gone,
+                COMPETENCY.format("bargaining"): named_bargaining,
+                ROLE: requiring("bargaining", ", class: internal"),
+            },
+            {ROLE: lambda _: base(ROLE).replace("negotiation", "bargaining")},
+        ),
+        edition=Edition.PUBLIC,
+    ),
+    "an id twice": story(
+        open_risk, lambda text: open_risk(text).replace("risks:\n", f"risks:\n{SECRET}"), no_risk
+    ),
+    "a first file with the same section": Story(
+        (
+            {STRATEGY: open_risk},
+            {"accounts/acme-pumps/risks.yaml": secret_risk},
+            {STRATEGY: no_risk, "accounts/acme-pumps/risks.yaml": gone},
+        )
+    ),
     "made secret, then deleted": story(open_risk, secret_risk, no_risk),
     "made secret, then reworded": story(open_risk, secret_risk, reworded_risk),
-    "secret only for one commit": story(open_risk, secret_risk, open_risk, no_risk, last=3),
     "secret beside something that is broken": Story(
         (
             {STRATEGY: open_risk},
@@ -179,13 +285,14 @@ CLASSED = {
         )
     ),
 }
+ONE_COMMIT = story(open_risk, secret_risk, open_risk, no_risk, last=3)
 OPEN = {
     "deleted openly": story(open_risk, no_risk),
     "deleted after an error that hides nothing": story(open_risk, broken(open_risk), no_risk),
     "deleted after an error in another file": Story(
         (
             {STRATEGY: open_risk},
-            {ACCOUNT: account(after="# class: x\n" + SYNTAX)},
+            {ACCOUNT: account(after=SYNTAX)},
             {STRATEGY: no_risk, ACCOUNT: account()},
         )
     ),
@@ -290,6 +397,13 @@ def test_what_may_have_become_secret_is_told_to_leadership_alone(story: Story, t
     assert ('"withheld": ' in said) is (story in WITHHELD.values())
 
 
+def test_what_is_open_again_is_told_from_then_on(told: Told) -> None:
+    tell(told, ONE_COMMIT)
+    assert WORD not in told.say("diff", "s0", "s3")
+    assert WORD not in told.say("diff", "s0", "s2")
+    assert WORD in told.say("diff", "s2", "s3")
+
+
 @pytest.mark.slow
 @hidden
 def test_no_other_output_tells_it(story: Story, told: Told) -> None:
@@ -304,6 +418,20 @@ def test_no_other_output_tells_it(story: Story, told: Told) -> None:
 def test_no_other_output_tells_some(name: str, told: Told) -> None:
     tell(told, HIDDEN[name])
     assert not [each for each in told.others(HIDDEN[name].edition) if HIDDEN[name].word in each]
+
+
+def test_what_was_redacted_once_is_in_no_output(told: Told) -> None:
+    redactions = "redactions: [{id: buyer, on: 2026-11-01, because: Asked}]\n"
+    path = "content/redactions.yaml"
+    for edits in (
+        {STRATEGY: open_risk},
+        {path: lambda _: f"schema: redactions/1\n{redactions}"},
+        {path: gone},
+        {STRATEGY: no_risk},
+    ):
+        told.commit(edits)
+    assert not [each for each in told.diffs(Edition.LEADERSHIP, "json") if WORD in each]
+    assert not [each for each in told.others(Edition.LEADERSHIP) if WORD in each]
 
 
 @pytest.mark.parametrize("style", ["text", "markdown"])

@@ -115,6 +115,7 @@ STORIES = {
 GIVEN_UP = {
     "another id in the commit that made it secret": Story((OPEN, UNDER_ANOTHER_ID)),
     "another id and other words": Story((OPEN, REWORDED)),
+    "another id first, secret later": Story((OPEN, aims(action(called="y")), UNDER_ANOTHER_ID)),
     "of another kind": Story((OPEN, aims(more=RISK))),
     "its words in a secret entry": Story(
         (

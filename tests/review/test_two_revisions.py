@@ -70,6 +70,20 @@ def redactions_with_errors(root: Path) -> None:
     (root / "content/redactions.yaml").write_text("redactions: [{id: rival,\n", "utf-8")
 
 
+def redactions_in_another_encoding(root: Path) -> None:
+    text = "schema: redactions/1\nredactions: [{id: rival, on: 2026-11-01, because: Asked}]\n"
+    (root / "content/redactions.yaml").write_bytes(text.encode("utf-16"))
+
+
+def redactions_with_an_escape(root: Path) -> None:
+    (root / "content/redactions.yaml").write_text('redactions: [{id: "ri\\x76al",\n', "utf-8")
+
+
+def content_elsewhere(root: Path) -> None:
+    shutil.rmtree(root / "content")
+    (root / "content").symlink_to("other")
+
+
 def nothing(root: Path) -> None:
     shutil.rmtree(root / "accounts")
     shutil.rmtree(root / "content/methods")
@@ -136,6 +150,25 @@ def test_the_folder_makes_no_difference(
         assert outputs(copy, capsys) == before, change.__name__
 
 
+def test_nothing_has_to_be_checked_out(
+    root: Path, tmp_path: Path, diff: Diff, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = diff("one", "two")
+    git(root, "config", "core.bare", "true")
+    bare = tmp_path / "bare"
+    (root / ".git").rename(bare)
+    capture = diff("--root", str(bare), "one", "two")
+    assert capture == said
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    bare.rename(empty / ".git")
+    git(empty, "config", "core.bare", "false")
+    (empty / "accounts.txt").touch()
+    monkeypatch.chdir(empty)
+    assert run(["diff", "--as-of", "2026-11-02", "one", "two"]) == 0
+    assert run(["diff", "--as-of", "2026-11-02", "one"]) == 2
+
+
 # What descends from the older one ---------------------------------------------------------------
 
 
@@ -191,14 +224,14 @@ def test_a_branch_that_ends_in_errors_hides_what_went_and_not_what_stands(
     root: Path, diff: Diff
 ) -> None:
     replace(root / ROLE, "accounts: 1-3", "accounts: 1-4")
-    replace(root / ACCOUNT, "sector: industrial", "sector: pumps")
+    replace(root / BROOK, "sector: food", "sector: dairy")
     commit(root, "three")
     no_risk(root)
     commit(root, "four")
     on_a_branch(root, "two", broken_and_secret)
-    assert "industrial -> pumps" in diff("two", "three")
+    assert "food -> dairy" in diff("two", "three")
     said = diff("two", "four")
-    assert "industrial -> pumps" in said
+    assert "food -> dairy" in said
     assert "bribed" not in said
     assert "1 line is withheld" in said
 
@@ -228,12 +261,27 @@ def test_two_that_have_parted_hide_what_either_hides(root: Path, diff: Diff) -> 
 def test_redactions_of_every_state_since_count(root: Path, diff: Diff) -> None:
     no_risk(root)
     commit(root, "three")
-    for change in (redactions, redactions_with_errors):
+    for change in (
+        redactions,
+        redactions_with_errors,
+        redactions_in_another_encoding,
+        redactions_with_an_escape,
+        content_elsewhere,
+    ):
         on_a_branch(root, "two", change)
         assert "bribed" not in diff("two", "three", "--edition", "leadership"), change
         git(root, "branch", "--quiet", "-D", "other")
         git(root, "tag", "--delete", "side-0")
     assert "bribed" in diff("two", "three", "--edition", "leadership")
+
+
+def test_a_revision_without_a_content_folder_is_an_error_with_a_remedy(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    content_elsewhere(root)
+    commit(root, "three")
+    assert run(["diff", "--root", str(root), "two", "three"]) == 2
+    assert "content is no folder" in capsys.readouterr().err
 
 
 def test_a_shallow_clone_that_may_lack_states_withholds(

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from generator.changes.compare import compare
 from generator.changes.requirements.versions import enough, least, review, weighed
 from generator.changes.severity import heaviest
-from generator.changes.severity_tables import Weight
 from generator.model.grammars import SemanticVersion
+from generator.model.weights import Weight
 from tests.review.handbook import HANDBOOK, edited, loaded
 
 ROLE, COMPETENCY = "content/roles/kam.yaml", "content/competencies/listening.yaml"

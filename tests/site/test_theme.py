@@ -53,6 +53,33 @@ def test_so_does_mkdocs_and_strictness_has_nothing_to_say(tmp_path: Path) -> Non
     assert features_of_all_pages(root / "site") == {("navigation.top", "toc.follow")}
 
 
+HOOK = """
+def on_config(config):
+    config.theme["features"].append("navigation.instant")
+"""
+
+
+def test_it_is_left_out_whoever_asks_for_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = repository_with("[navigation.top]", tmp_path)
+    (root / "hook.py").write_text(HOOK, "utf-8")
+    with (root / "mkdocs.yml").open("a", encoding="utf-8") as settings:
+        settings.write("\nhooks: [hook.py]\n")
+    assert run(["build", "--root", str(root), "--as-of", DAY]) == 0
+    assert len(said(capsys.readouterr().out)) == 1
+    assert features_of_all_pages(root / "site") == {("navigation.top",)}
+
+
+@pytest.mark.parametrize("features", ["true", "3", "{navigation.top: true}", "[[a]]"])
+def test_features_that_are_no_names_are_an_error_with_a_remedy(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], features: str
+) -> None:
+    root = repository_with(features, tmp_path)
+    assert run(["build", "--root", str(root), "--as-of", DAY]) == 1
+    assert "has to be a list of names" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize(
     ("features", "kept", "left_out"),
     [

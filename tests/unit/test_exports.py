@@ -15,7 +15,7 @@ from jsonschema import Draft202012Validator
 
 from generator.analysis import AccountInsight
 from generator.exports.record import Record, as_json, plain, says
-from generator.exports.reference import DOCUMENTS, document_file, document_schema_text, fields_text
+from generator.exports.reference import document_file, document_schema_text, documents, fields_text
 from generator.exports.results import Results
 from generator.findings.classification import Edition
 from generator.model.grammars import Interval
@@ -256,7 +256,7 @@ def test_the_smallest_account_is_as_the_schema_says(tmp_path: Path) -> None:
     assert not {"positions", "promises", "white_space"} & set(account(made, "small")["results"])
 
 
-@pytest.mark.parametrize("kind", DOCUMENTS)
+@pytest.mark.parametrize("kind", documents())
 def test_a_published_schema_is_fresh_and_valid(kind: str, real_root: Path) -> None:
     Draft202012Validator.check_schema(schema(kind))
     published = (real_root / "schema" / document_file(kind)).read_text(encoding="utf-8")

@@ -3,7 +3,6 @@
 import csv
 import json
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from io import StringIO
 
@@ -162,9 +161,8 @@ def test_identifiers_stay_when_words_change(catalog: Catalog) -> None:
         **catalog.competencies,
         listening.id: listening.model_copy(update={"what": "Something else."}),
     }
-    changed = resolve(
-        replace(catalog.definitions, competencies=other), catalog.edition, catalog.released
-    )
+    definitions = catalog.definitions.with_kind("competency", other)
+    changed = resolve(definitions, catalog.edition, catalog.released)
     before, after = (json.loads(json.dumps(package(each))) for each in (catalog, changed))
     assert [i["identifier"] for i in before["CFItems"]] == [
         i["identifier"] for i in after["CFItems"]
@@ -173,7 +171,8 @@ def test_identifiers_stay_when_words_change(catalog: Catalog) -> None:
 
 
 def test_without_a_framework_there_is_no_package(catalog: Catalog) -> None:
-    empty = resolve(replace(catalog.definitions, framework=None), catalog.edition, catalog.released)
+    definitions = catalog.definitions.with_kind("framework", {})
+    empty = resolve(definitions, catalog.edition, catalog.released)
     assert case_package(empty) is None
 
 
@@ -200,7 +199,8 @@ def all_released(catalog: Catalog) -> Definitions:
     update = {"version": SemanticVersion(8, 0, 0), "on": date(2026, 12, 31)}
     newest = framework.changes[0].model_copy(update=update)
     changes = (newest, *framework.changes)
-    return replace(catalog.definitions, framework=framework.model_copy(update={"changes": changes}))
+    released = framework.model_copy(update={"changes": changes})
+    return catalog.definitions.with_kind("framework", {"framework": released})
 
 
 def test_what_came_after_the_newest_release_is_said(catalog: Catalog) -> None:
@@ -208,7 +208,7 @@ def test_what_came_after_the_newest_release_is_said(catalog: Catalog) -> None:
     newest = role.changes[0]
     later = newest.model_copy(update={"version": SemanticVersion(9, 0, 0), "on": date(2027, 1, 4)})
     roles = {**catalog.roles, role.id: role.model_copy(update={"changes": (later, *role.changes)})}
-    ahead = releases(replace(all_released(catalog), roles=roles))[0]
+    ahead = releases(all_released(catalog).with_kind("role", roles))[0]
     assert (ahead.version, ahead.counts) == (None, (("role", "major", 1),))
 
 
@@ -227,7 +227,7 @@ def test_a_definition_counts_once_in_a_release_with_its_largest_step(catalog: Ca
         other.id: other.model_copy(update={"changes": (version(1, 1, 0), first)}),
     }
     competencies = {**{each.id: each for each in rest}, **moved}
-    ahead = releases(replace(all_released(catalog), competencies=competencies))[0]
+    ahead = releases(all_released(catalog).with_kind("competency", competencies))[0]
     assert ahead.counts == (("competency", "major", 1), ("competency", "minor", 1))
 
 
@@ -235,7 +235,7 @@ def test_what_does_not_say_what_its_version_brought_is_named(catalog: Catalog) -
     role = next(iter(catalog.roles.values()))
     bumped = role.model_copy(update={"version": SemanticVersion(9, 0, 0)})
     roles = {**catalog.roles, role.id: bumped}
-    assert not_described(replace(catalog.definitions, roles=roles)) == [bumped]
+    assert not_described(catalog.definitions.with_kind("role", roles)) == [bumped]
 
 
 # Against the schemas -------------------------------------------------------------------------

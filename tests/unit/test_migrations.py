@@ -182,7 +182,7 @@ def test_every_step_leads_to_a_version_that_is_read() -> None:
     for kind, version in STEPS:
         assert oldest(kind) <= version < newest(kind)
         assert steps_from(kind, version)
-    assert all(steps_from(kind, version) == () for kind, (_, version) in KINDS.items())
+    assert all(steps_from(each.name, each.version) == () for each in KINDS.values())
     assert (formats_read("account"), formats_read("role")) == ("account/1 and account/0", "role/1")
 
 

@@ -1,7 +1,6 @@
 """What the situation of an account adds to its role follows from rules, and moves with them."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -33,9 +32,8 @@ def needs(catalog: Catalog, account: str) -> dict[str, Need]:
 
 def with_account(catalog: Catalog, account: Account) -> Catalog:
     accounts = {**catalog.accounts, account.id: account}
-    return resolve(
-        replace(catalog.definitions, accounts=accounts), catalog.edition, catalog.released
-    )
+    definitions = catalog.definitions.with_kind("account", accounts)
+    return resolve(definitions, catalog.edition, catalog.released)
 
 
 def with_rule(catalog: Catalog, **when: Any) -> Catalog:
@@ -44,7 +42,8 @@ def with_rule(catalog: Catalog, **when: Any) -> Catalog:
     assert fit is not None
     rule = fit.rules[0].model_copy(update={"when": When.model_construct(**when)})
     only: Fit = fit.model_copy(update={"rules": (rule,)})
-    return resolve(replace(catalog.definitions, fit=only), catalog.edition, catalog.released)
+    definitions = catalog.definitions.with_kind("fit", {"fit": only})
+    return resolve(definitions, catalog.edition, catalog.released)
 
 
 def test_a_context_raises_what_the_role_asks_for(catalog: Catalog) -> None:
@@ -84,7 +83,7 @@ def test_a_rule_goes_with_a_condition_the_edition_does_not_hold(
     matrix = whole.methods["account-analysis-matrix"]
     hidden = matrix.model_copy(update={"secrecy": Secrecy.CONFIDENTIAL})
     fit = view(
-        replace(whole, methods={**whole.methods, matrix.id: hidden}), Edition.TEAM
+        whole.with_kind("method", {**whole.methods, matrix.id: hidden}), Edition.TEAM
     ).definitions.fit
     assert whole.fit is not None
     assert fit is not None

@@ -36,7 +36,7 @@ def context(assembled: Callable[[Edition], Assembled]) -> Context:
 def with_accounts(context: Context, *accounts: Account) -> Context:
     """The same view with other accounts."""
     by_id = {account.id: account for account in accounts}
-    definitions = replace(context.catalog.definitions, accounts=by_id)
+    definitions = context.catalog.definitions.with_kind("account", by_id)
     known = {
         key: replace(context.insight.accounts.get(key, a_known(context)), account=account)
         for key, account in by_id.items()

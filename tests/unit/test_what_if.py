@@ -1,6 +1,5 @@
 """What other figures would change: worked out right, refused when meaningless, never kept."""
 
-from dataclasses import replace as with_other
 from decimal import Decimal
 from pathlib import Path
 
@@ -143,9 +142,8 @@ def test_only_the_newest_rating_counts(tmp_path: Path) -> None:
 def test_what_an_edition_does_not_see_plays_no_part() -> None:
     account = SMALL.accounts["acme-pumps"]
     hidden = account.ratings[0].model_copy(update={"secrecy": Secrecy.CONFIDENTIAL})
-    closed = with_other(
-        SMALL, accounts={"acme-pumps": account.model_copy(update={"ratings": (hidden,)})}
-    )
+    other = account.model_copy(update={"ratings": (hidden,)})
+    closed = SMALL.with_kind("account", {"acme-pumps": other})
     text = "methods.matrix.cuts.potential=9"
     assert cells(tried(text, on=closed, edition=Edition.LEADERSHIP)) == {
         "acme-pumps": ("star", "streamline")
@@ -267,7 +265,7 @@ def test_a_factor_that_two_axes_have_wants_its_axis() -> None:
     potential, position = method.axes
     renamed = position.factors[0].model_copy(update={"id": "volume"})
     axes = (potential, position.model_copy(update={"factors": (renamed,)}))
-    same = with_other(SMALL, methods={"matrix": method.model_copy(update={"axes": axes})})
+    same = SMALL.with_kind("method", {"matrix": method.model_copy(update={"axes": axes})})
     with pytest.raises(UsageError, match=r"write potential\.volume or position\.volume"):
         tried("methods.matrix.weights.volume=3", on=same)
     assert tried("methods.matrix.weights.position.volume=3", on=same).concerned == 0

@@ -5,9 +5,9 @@ from decimal import Decimal
 from typing import Any
 
 from generator.changes.effects.effect import Consequence, Pair
-from generator.changes.severity_tables import Weight
 from generator.model.grammars import Amount
 from generator.model.item import Item, fields_of
+from generator.model.weights import Weight
 from generator.text.formats import counted, money
 
 

@@ -6,9 +6,9 @@ from datetime import date
 from typing import Literal, Protocol
 
 from generator.analysis import AccountInsight
-from generator.changes.severity_tables import Weight
 from generator.editions import Catalog
 from generator.findings.finding import Location
+from generator.model.weights import Weight
 from generator.text.formats import counted, listed, words
 
 _NAMED = 3

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from generator.analysis import AccountInsight, Insight
 from generator.changes.diff import Difference
 from generator.changes.effects.effect import Consequence, name_of_person, some
-from generator.changes.severity_tables import Weight
 from generator.editions import Catalog
 from generator.model.kinds import Competency, Method, Role
+from generator.model.weights import Weight
 from generator.text.formats import counted, listed
 
 

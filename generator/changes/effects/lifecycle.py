@@ -7,9 +7,9 @@ from generator.analysis.portfolio import Figure
 from generator.analysis.promises import Ledger
 from generator.changes.effects.effect import Consequence, Topic, name_of_person, some
 from generator.changes.effects.network import part, reach
-from generator.changes.severity_tables import Weight
 from generator.editions import Catalog
 from generator.model.profile import TeamMember
+from generator.model.weights import Weight
 from generator.text.formats import capital, day_text, figure, listed, money, percent, words
 
 _SUMMED: tuple[Figure, ...] = ("revenue", "contribution")

@@ -7,8 +7,8 @@ from generator.analysis import AccountInsight
 from generator.analysis.money import Contribution, Target
 from generator.changes.effects.currency import currency
 from generator.changes.effects.effect import Consequence, Pair
-from generator.changes.severity_tables import Weight
 from generator.model.money import Period
+from generator.model.weights import Weight
 from generator.text.formats import day_text, listed, percent
 from generator.text.formats import money as amount
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from generator.analysis.coverage import KEY_ROLES, STRENGTHS, Coverage, Covered
 from generator.changes.effects.effect import Consequence, Pair
-from generator.changes.severity_tables import Weight
+from generator.model.weights import Weight
 from generator.text.formats import capital, listed, words
 
 _AGAINST = ("critic", "detractor")

@@ -6,7 +6,7 @@ from decimal import Decimal
 from generator.analysis.matrix import Placement
 from generator.analysis.progress import Progress
 from generator.changes.effects.effect import Consequence, Pair, is_same
-from generator.changes.severity_tables import Weight
+from generator.model.weights import Weight
 from generator.text.formats import counted, figure
 
 _WHOLE = 100

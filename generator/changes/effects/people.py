@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from generator.analysis import Insight
 from generator.analysis.capacity import Load
 from generator.changes.effects.effect import Consequence, Pair, is_same, some
-from generator.changes.severity_tables import Weight
+from generator.model.weights import Weight
 from generator.text.formats import counted
 
 

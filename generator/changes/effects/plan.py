@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from generator.changes.effects.effect import Consequence, Pair
-from generator.changes.severity_tables import Weight
 from generator.model.strategy import Assumption
+from generator.model.weights import Weight
 from generator.text.formats import day_text, figure, words
 
 _SURE = ("low", "medium", "high")

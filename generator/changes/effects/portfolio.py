@@ -6,8 +6,8 @@ from generator.analysis import Insight
 from generator.analysis.currency import Summed
 from generator.analysis.portfolio import FIGURES, Portfolio
 from generator.changes.effects.effect import Consequence, some
-from generator.changes.severity_tables import Weight
 from generator.findings.finding import Location
+from generator.model.weights import Weight
 from generator.text.formats import listed, money, words
 
 

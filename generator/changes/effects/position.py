@@ -7,9 +7,9 @@ from generator.analysis.coherence import Activity, newest_by_method
 from generator.analysis.matrix import AxisResult, Placement
 from generator.changes.compare import same
 from generator.changes.effects.effect import Consequence, is_same, some
-from generator.changes.severity_tables import Weight
 from generator.findings.finding import Location
 from generator.model.strategy import Action
+from generator.model.weights import Weight
 from generator.text.formats import counted, figure, listed
 
 

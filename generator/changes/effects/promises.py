@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from generator.analysis.agenda import notice_day
 from generator.analysis.promises import Ledger
 from generator.changes.effects.effect import Consequence, Pair
-from generator.changes.severity_tables import Weight
 from generator.model.strategy import Promise
+from generator.model.weights import Weight
 from generator.text.formats import day_text
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from generator.analysis import AccountInsight
 from generator.analysis.office_hours import Overlap
 from generator.changes.effects.effect import Consequence, Pair
-from generator.changes.severity_tables import Weight
+from generator.model.weights import Weight
 from generator.text.formats import counted, listed
 
 _MOST = 3

@@ -5,7 +5,7 @@ from datetime import date
 
 from generator.analysis import AccountInsight
 from generator.changes.effects.effect import Consequence, Pair, some
-from generator.changes.severity_tables import Weight
+from generator.model.weights import Weight
 from generator.text.formats import counted, listed
 
 

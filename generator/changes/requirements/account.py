@@ -9,13 +9,13 @@ from generator.changes.compare import same
 from generator.changes.diff import Difference
 from generator.changes.requirements import decisions as decided
 from generator.changes.severity import Weighed
-from generator.changes.severity_tables import Weight
 from generator.editions import Catalog
 from generator.findings.finding import Finding, Level, Location, Rule
 from generator.git.authors import Author
 from generator.model.common import HandbookDefinition
 from generator.model.company import Person
 from generator.model.kinds import Account
+from generator.model.weights import Weight
 from generator.text.formats import day_text, words
 
 AREA = "review"

@@ -7,7 +7,6 @@ from generator.changes.compare import compare
 from generator.changes.removed import Key, gone_since
 from generator.changes.renames import following, new_ids, renamed
 from generator.changes.severity import Weighed, heaviest, weigh
-from generator.changes.severity_tables import Weight
 from generator.changes.text import Names, names_among, sentence_of
 from generator.findings.classification import Secrecy
 from generator.findings.finding import Finding, Level, Location, Rule
@@ -16,6 +15,7 @@ from generator.model.definitions import Definitions, by_key
 from generator.model.grammars import SemanticVersion
 from generator.model.ids import global_ids
 from generator.model.item import Item
+from generator.model.weights import Weight
 
 _SHOWN = 3
 
@@ -146,12 +146,5 @@ def _known_as(key: Key, item: HandbookDefinition, older: Mapping[Key, object]) -
 def _file_of(head: Definitions, broken: str) -> str:
     """The file a broken definition of the base has today; else its former place in words."""
     kind, _, name = broken.partition("/")
-    groups: dict[str, Mapping[str, Item]] = {
-        "role": head.roles,
-        "competency": head.competencies,
-        "method": head.methods,
-        "onboarding": head.onboarding,
-        "account": head.accounts,
-    }
-    found = groups.get(kind, {}).get(name)
+    found = head.of_kind(kind).get(name)
     return found.where.path if found is not None else broken

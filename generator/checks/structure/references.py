@@ -17,7 +17,7 @@ from generator.findings.finding import Finding
 from generator.model.definitions import Definitions
 from generator.model.ids import global_ids, known_ids
 from generator.model.item import Item, references_in, walk
-from generator.model.kinds import Account
+from generator.model.kinds import Account, kinds_with_files
 from generator.text.suggestions import did_you_mean
 
 AREA = "structure"
@@ -245,13 +245,7 @@ def _owners(definitions: Definitions) -> Iterator[Finding]:
 
 
 def _aliases(definitions: Definitions) -> Iterator[Finding]:
-    for group in (
-        definitions.accounts,
-        definitions.roles,
-        definitions.competencies,
-        definitions.methods,
-        definitions.onboarding,
-    ):
+    for group in (definitions.of_kind(kind.name) for kind in kinds_with_files() if kind.of_many):
         taken: dict[str, str] = {key: key for key in group}
         for key, item in group.items():
             for index, alias in enumerate(getattr(item, "aliases", ())):

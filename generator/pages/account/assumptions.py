@@ -10,7 +10,7 @@ from generator.changes.compare import compare
 from generator.changes.text import names_among, sentence_of
 from generator.findings.classification import Edition
 from generator.history.timeline import State
-from generator.model.ids import account_ids
+from generator.model.ids import own_ids
 from generator.model.kinds import Account
 from generator.model.strategy import Assumption
 from generator.pages.account.names import post_of_ours
@@ -118,7 +118,7 @@ def _changed(
         return "Believed again." if newer else ""
     if newer is None:
         return "No longer believed, or settled."
-    names = names_among([context.catalog.ids, account_ids(account)])
+    names = names_among([context.catalog.ids, own_ids(account)])
     changes = compare(older, newer)
     return " ".join(
         sentence_of(older, newer, each, names) for each in changes if each.path != ("owner",)

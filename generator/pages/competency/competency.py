@@ -8,7 +8,7 @@ from generator.analysis.needs import Added
 from generator.analysis.releases import not_described, releases
 from generator.editions import Catalog
 from generator.model.competency import Area
-from generator.model.kinds import Competency
+from generator.model.kinds import KINDS, Competency
 from generator.pages.kit import history as handbook_history
 from generator.pages.kit.context import Context, Footer
 from generator.pages.kit.data_links import SYNONYMS, competency_files
@@ -27,7 +27,7 @@ from generator.pages.role.layout import ladder
 from generator.text.formats import listed
 from generator.text.numerals import counted
 
-_MANY = {"role": "roles", "competency": "competencies", "set of rules": "sets of rules"}
+_MANY = {kind.called: kind.plural for kind in KINDS.values()}
 
 _STEPS = {
     "new": "new {}",

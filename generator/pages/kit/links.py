@@ -5,14 +5,17 @@ from dataclasses import dataclass, replace
 from generator.editions import Catalog
 from generator.model.item import Item
 from generator.model.kinds import (
+    KINDS,
     Account,
     Competency,
     Framework,
     Glossary,
+    Kind,
     Method,
     Onboarding,
     Role,
     Sources,
+    kind_of_item,
 )
 from generator.pages.kit.page import NavigationItem
 from generator.text import markdown as md
@@ -53,24 +56,29 @@ class Link:
     anchor: str = ""
 
 
+def page_path(kind: Kind, item_id: str, leaf: str = "index.md") -> str:
+    """The path of a definition's page, of a kind that has pages of that form."""
+    return f"{kind.plural}/{item_id}/{leaf}"
+
+
 def role_path(role_id: str, leaf: str = "index.md") -> str:
     """The path of a role's page; its checklist is the leaf ``checklist.md``."""
-    return f"roles/{role_id}/{leaf}"
+    return page_path(KINDS["role"], role_id, leaf)
 
 
 def competency_path(competency_id: str, leaf: str = "index.md") -> str:
     """The path of a competency's page."""
-    return f"competencies/{competency_id}/{leaf}"
+    return page_path(KINDS["competency"], competency_id, leaf)
 
 
 def method_path(method_id: str, leaf: str = "index.md") -> str:
     """The path of a method's page."""
-    return f"methods/{method_id}/{leaf}"
+    return page_path(KINDS["method"], method_id, leaf)
 
 
 def account_path(account_id: str, leaf: str = "index.md") -> str:
     """The path of an account's page."""
-    return f"accounts/{account_id}/{leaf}"
+    return page_path(KINDS["account"], account_id, leaf)
 
 
 def onboarding_paths(catalog: Catalog) -> dict[str, str]:
@@ -108,7 +116,7 @@ def post_link(catalog: Catalog, post_id: str) -> Link:
 def link_to(catalog: Catalog, item: Item) -> Link | None:
     """The page of a definition, or ``None`` for one that has none of its own."""
     if isinstance(item, Account | Role | Competency | Method):
-        return Link(item.name, _own_path(item))
+        return Link(item.name, page_path(kind_of_item(item), item.id))
     if isinstance(item, Onboarding):
         return Link(item.name, onboarding_paths(catalog)[item.id])
     if isinstance(item, Framework):
@@ -118,21 +126,11 @@ def link_to(catalog: Catalog, item: Item) -> Link | None:
     return Link(SOURCES.title, SOURCES.path) if isinstance(item, Sources) else None
 
 
-def _own_path(item: Account | Role | Competency | Method) -> str:
-    if isinstance(item, Account):
-        return account_path(item.id)
-    if isinstance(item, Role):
-        return role_path(item.id)
-    return competency_path(item.id) if isinstance(item, Competency) else method_path(item.id)
-
-
 def history_of(item: Item) -> str | None:
     """The path of the page that tells the history of a role, a competency or a method."""
-    if isinstance(item, Role):
-        return role_path(item.id, HISTORY)
-    if isinstance(item, Competency):
-        return competency_path(item.id, HISTORY)
-    return method_path(item.id, HISTORY) if isinstance(item, Method) else None
+    if isinstance(item, Role | Competency | Method):
+        return page_path(kind_of_item(item), item.id, HISTORY)
+    return None
 
 
 def versions_link(catalog: Catalog, item: Item) -> Link | None:

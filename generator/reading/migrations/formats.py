@@ -80,7 +80,7 @@ STEPS: dict[tuple[str, int], tuple[Step, ...]] = {("account", 0): _FROM_ACCOUNT_
 
 def newest(kind: str) -> int:
     """The schema version in use."""
-    return KINDS[kind][1]
+    return KINDS[kind].version
 
 
 def oldest(kind: str) -> int:

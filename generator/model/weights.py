@@ -1,4 +1,4 @@
-"""What each change of the handbook weighs, as tables of patterns.
+"""What each change of a definition weighs, as tables of patterns.
 
 The promise of a version (design): a raised requirement and a removed or renamed item are major, an
 addition is minor, wording is a patch. What lies between follows from one question: does something
