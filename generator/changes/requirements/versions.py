@@ -146,5 +146,5 @@ def _known_as(key: Key, item: HandbookDefinition, older: Mapping[Key, object]) -
 def _file_of(head: Definitions, broken: str) -> str:
     """The file a broken definition of the base has today; else its former place in words."""
     kind, _, name = broken.partition("/")
-    found = head.of_kind(kind).get(name)
+    found = head.of_kind(kind).get(name) if name != kind else None
     return found.where.path if found is not None else broken
