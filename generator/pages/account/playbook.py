@@ -15,7 +15,6 @@ from generator.pages.account.position import picture, standing
 from generator.pages.kit.context import Context
 from generator.pages.kit.page import Page
 from generator.text import markdown as md
-from generator.text.numerals import days_in_words
 
 _TOP_RISKS = 3
 _STRUCTURES = {"single": "one team", "hierarchical": "a hierarchy", "matrix": "a matrix"}
@@ -142,8 +141,8 @@ def finding_row(context: Context, finding: Finding) -> Row:
     """A finding with its remedy and, where a repository is configured, a link to the line."""
     return {
         "rule": finding.rule.id,
-        "message": days_in_words(finding.message),
-        "remedy": days_in_words(finding.remedy),
+        "message": finding.in_words,
+        "remedy": finding.remedy,
         "place": f"{finding.where.path}, line {finding.where.line}"
         if finding.where.line
         else finding.where.path,

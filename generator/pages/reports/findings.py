@@ -9,7 +9,7 @@ from generator.findings.finding import Finding, Level, Location, Rule
 from generator.pages.kit.context import Context
 from generator.pages.kit.links import Link, account_path
 from generator.pages.reports.report import Report
-from generator.text.numerals import capital, counted, days_in_words
+from generator.text.numerals import capital, counted
 
 
 def clean(insight: Insight) -> list[str]:
@@ -139,7 +139,7 @@ def _group(context: Context, rule: Rule, found: list[Finding]) -> RuleGroup:
     together = remedies.pop() if len(remedies) == 1 else ""
     rows = [_row(context, each, "" if together else each.remedy) for each in found]
     title = rule.title.rstrip(".")
-    return RuleGroup(rule.id, title, days_in_words(together), tuple(rows))
+    return RuleGroup(rule.id, title, together, tuple(rows))
 
 
 def _row(context: Context, finding: Finding, remedy: str) -> FindingRow:
@@ -147,8 +147,8 @@ def _row(context: Context, finding: Finding, remedy: str) -> FindingRow:
     about = Link(account.name, account_path(account.id)) if account else Link("the handbook")
     return FindingRow(
         about=about,
-        message=days_in_words(finding.message),
-        remedy=days_in_words(remedy),
+        message=finding.in_words,
+        remedy=remedy,
         place=_place(finding.where),
         address=context.line_link(finding.where) or "",
     )
