@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import Enum
 from typing import cast
 
@@ -93,14 +94,13 @@ class Check:
     def at(
         self,
         where: Location,
-        message: str,
-        *,
+        *message: str | date,
         account: str | None = None,
         secrecy: Secrecy = Secrecy.INTERNAL,
         about: str = "",
     ) -> Finding:
         """A finding at a place, see :meth:`Rule.at`; a check of accounts need not name its own."""
-        return self.rule.at(where, message, account=account, secrecy=secrecy, about=about)
+        return self.rule.at(where, *message, account=account, secrecy=secrecy, about=about)
 
     def findings(self, catalog: Catalog, whole: Insight) -> Iterator[Finding]:
         """Where the rule is broken in one edition's view; each with its account."""

@@ -137,8 +137,8 @@ def not_verified(insight: AccountInsight, catalog: Catalog, whole: Insight) -> I
 def rating_old(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Iterator[Finding]:
     placement = insight.placement
     if placement and _STALE.after(placement.rating.on) < whole.as_of:
-        message = f"the newest rating is of {placement.rating.on.isoformat()}."
-        yield rating_old.at(placement.rating.at("on"), message)
+        on = placement.rating.on
+        yield rating_old.at(placement.rating.at("on"), "the newest rating is of ", on, ".")
 
 
 @Check(
