@@ -47,9 +47,10 @@ _GREY = {
     multiple=True,
     required=True,
     help="The figure to change, as often as you like: methods.METHOD.weights.FACTOR, "
-    "methods.METHOD.cuts.AXIS, accounts.ACCOUNT.scores.FACTOR (of the rating that decides the "
-    "strategy) or accounts.ACCOUNT.scores.METHOD.FACTOR. Where two axes have a factor of the same "
-    "id, AXIS.FACTOR.",
+    "methods.METHOD.cuts.AXIS (cuts.AXIS.BAND where it has more than two bands), "
+    "accounts.ACCOUNT.scores.FACTOR (of the rating that decides the strategy) or "
+    "accounts.ACCOUNT.scores.METHOD.FACTOR. Where two axes have a factor of the same id, "
+    "AXIS.FACTOR.",
 )
 @click.option(
     "--format",
