@@ -72,9 +72,9 @@ def read_setting(text: str) -> Setting:
     return Setting(path, given.strip())
 
 
-def newest(known: AccountInsight) -> Mapping[str, Placement]:
+def newest(insight: AccountInsight) -> Mapping[str, Placement]:
     """The placement by each method's newest rating; the one that decides the strategy first."""
-    return {placement.method.id: placement for placement in newest_by_method(known.placements)}
+    return {placement.method.id: placement for placement in newest_by_method(insight.placements)}
 
 
 def assumed(setting: Setting, methods: Mapping[str, Method], insight: Insight) -> Assumed:
@@ -133,9 +133,9 @@ def _border(method: Method, axis: Axis, named: list[str]) -> Band:
 
 
 def _score(
-    setting: Setting, known: AccountInsight, where: list[str], methods: Mapping[str, Method]
+    setting: Setting, insight: AccountInsight, where: list[str], methods: Mapping[str, Method]
 ) -> Assumed:
-    account, placements = known.account.id, newest(known)
+    account, placements = insight.account.id, newest(insight)
     if not placements:
         raise UsageError(f"`{account}` has no rating that fits its method, so no score to change")
     leading = next(iter(placements.values()))

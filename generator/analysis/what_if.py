@@ -312,15 +312,15 @@ def _moves(
     insight: Insight, methods: Mapping[str, Method], found: Sequence[Assumed]
 ) -> Iterator[Move]:
     """Every account a setting is about, by each method concerned."""
-    for known in insight.accounts.values():
-        for method_id, before in newest(known).items():
+    for own in insight.accounts.values():
+        for method_id, before in newest(own).items():
             about = [each for each in found if each.method == method_id]
-            if not any(each.account in (None, known.account.id) for each in about):
+            if not any(each.account in (None, own.account.id) for each in about):
                 continue
-            rating = _changed_rating(known.account, before.rating, about)
+            rating = _changed_rating(own.account, before.rating, about)
             after = place(methods[method_id], rating)
             if after is not None:
-                yield Move(before, after, known.account)
+                yield Move(before, after, own.account)
 
 
 def _sums(methods: Iterable[Method]) -> Iterator[WeightSum]:

@@ -154,14 +154,16 @@ def summary(review: Review) -> str:
     return f"{capital('; '.join(parts))}."
 
 
-def _moved(known: AccountInsight, review: Review) -> bool:
+def _moved(insight: AccountInsight, review: Review) -> bool:
     """Whether an account stands elsewhere than before by any method, or by the one that decides."""
-    changed = (each for each in review.differences if each.id == known.account.id and each.former)
-    former = next((each.former for each in changed if each.subject == "account"), known.account.id)
+    changed = (each for each in review.differences if each.id == insight.account.id and each.former)
+    former = next(
+        (each.former for each in changed if each.subject == "account"), insight.account.id
+    )
     then = review.before.insight.accounts.get(former)
     if then is None:
         return False
-    older, newer = by_method(then, known)
+    older, newer = by_method(then, insight)
     if [*older][:1] != [*newer][:1]:
         return True
     return {key: _stands(each) for key, each in older.items()} != {

@@ -92,8 +92,8 @@ def _share_left_out(absent: Absent) -> str:
 def _shares(insight: Insight, person: str) -> dict[str, Decimal | None]:
     return {
         key: member.share
-        for key, known in insight.accounts.items()
-        for member in known.account.team
+        for key, own in insight.accounts.items()
+        for member in own.account.team
         if member.person == person
     }
 

@@ -57,7 +57,7 @@ _FILES = (
         "role",
         "for a spreadsheet: a row for each competency a role asks for, with the level, the reason "
         "and the version of the role",
-        lambda known: roles_csv(known.catalog),
+        lambda source: roles_csv(source.catalog),
     ),
     DataFile(
         "data/roles.json",
@@ -65,7 +65,7 @@ _FILES = (
         "roles",
         "role",
         "for programs: all that is written down about each role, with its version",
-        lambda known: roles_document(known.catalog),
+        lambda source: roles_document(source.catalog),
     ),
     DataFile(
         "data/competencies.csv",
@@ -73,7 +73,7 @@ _FILES = (
         "competencies",
         "competency",
         "for a spreadsheet: a row for each thing one can watch, by competency and level",
-        lambda known: competencies_csv(known.catalog),
+        lambda source: competencies_csv(source.catalog),
     ),
     DataFile(
         "data/competencies.json",
@@ -81,7 +81,7 @@ _FILES = (
         "competencies",
         "competency",
         "for programs: scale, areas and competencies, each with its version",
-        lambda known: competencies_document(known.catalog),
+        lambda source: competencies_document(source.catalog),
     ),
     DataFile(
         "data/framework.case.json",
@@ -90,7 +90,7 @@ _FILES = (
         "framework",
         "for learning and HR systems: the framework in the shape of 1EdTech's CASE 1.1, which "
         "nobody has certified",
-        lambda known: case_package(known.catalog),
+        lambda source: case_package(source.catalog),
     ),
     DataFile(
         "data/accounts.json",
@@ -99,7 +99,7 @@ _FILES = (
         "account",
         "for programs: every account with its version, what follows from it and its findings, as "
         "far as this edition shows them",
-        lambda known: accounts_document(known.catalog, known.insight, known.findings),
+        lambda source: accounts_document(source.catalog, source.insight, source.findings),
     ),
 )
 
@@ -125,7 +125,7 @@ def _of_kind(kind: Kind) -> DataFile:
         kind.plural,
         kind.name,
         "for programs: all that is written down about each, with its version",
-        lambda known: filled_document(kind, known.catalog),
+        lambda source: filled_document(kind, source.catalog),
     )
 
 
@@ -133,8 +133,8 @@ def artifacts(
     catalog: Catalog, insight: Insight, findings: Iterable[Finding]
 ) -> tuple[Artifact, ...]:
     """The data files of an edition: those for which its view holds anything."""
-    known = DataSource(catalog, insight, tuple(findings))
-    made = ((each.path, each.made(known)) for each in _held(catalog))
+    source = DataSource(catalog, insight, tuple(findings))
+    made = ((each.path, each.made(source)) for each in _held(catalog))
     return tuple(
         Artifact(path, each if isinstance(each, str) else as_json(each))
         for path, each in made

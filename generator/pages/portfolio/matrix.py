@@ -105,11 +105,11 @@ def _cell(cell: Cell, placed: list[Placed], many: bool) -> Row:
     }
 
 
-def _in_words(known: AccountInsight, placements: tuple[Placement, ...]) -> Row:
+def _in_words(insight: AccountInsight, placements: tuple[Placement, ...]) -> Row:
     now = placements[0]
     return {
-        "name": known.account.name,
-        "page": path_of(known.account.id),
+        "name": insight.account.name,
+        "page": path_of(insight.account.id),
         "axes": ", ".join(
             f"{md.words(axis.axis.id)} {md.figure(axis.value, 2)}" for axis in now.axes
         ),
