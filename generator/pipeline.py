@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from generator.analysis import Insight, work_out
+from generator.analysis import Insight, analyze
 from generator.changes.gating import ungated, withheld
 from generator.checks import check_definitions, check_view
 from generator.editions import Catalog, view
@@ -123,7 +123,7 @@ def _located(findings: tuple[Finding, ...], definitions: Definitions) -> tuple[F
 
 def _found(definitions: Definitions, edition: Edition, as_of: date) -> tuple[Finding, ...]:
     catalog = view(definitions, edition)
-    return tuple(check_view(catalog, work_out(catalog, as_of), RULE_IDS))
+    return tuple(check_view(catalog, analyze(catalog, as_of), RULE_IDS))
 
 
 def _without_lines(findings: Iterable[Finding]) -> Iterator[Finding]:
@@ -166,7 +166,7 @@ def _understood(
     with stage("view"):
         catalog = view(definitions, edition, without=without)
     with stage("work out"):
-        insight = work_out(catalog, as_of)
+        insight = analyze(catalog, as_of)
     with stage("check"):
         findings = in_order(_without_lines(check_view(catalog, insight, RULE_IDS)))
     return Understood(catalog, insight, findings)

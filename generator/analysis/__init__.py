@@ -1,5 +1,5 @@
 """What follows from one edition's view: pure functions, one module per question."""
 
-from generator.analysis.insight import AccountInsight, Insight, work_out
+from generator.analysis.insight import AccountInsight, Insight, analyze
 
-__all__ = ["AccountInsight", "Insight", "work_out"]
+__all__ = ["AccountInsight", "Insight", "analyze"]

@@ -19,7 +19,7 @@ from generator.analysis.record import ById, derived, figure, record
 from generator.analysis.sensitivity import Sensitivity, sensitivity
 from generator.analysis.white_space import SpaceMap, white_space
 from generator.editions import Catalog, Released
-from generator.findings.classification import Secrecy, Subject, may_see
+from generator.findings.classification import Classification, Subject, may_see
 from generator.model.fit import FitRule
 from generator.model.kinds import Account, Role
 from generator.model.profile import TeamMember
@@ -111,9 +111,9 @@ class Insight:
     portfolio: Portfolio
 
 
-def work_out(catalog: Catalog, as_of: date) -> Insight:
+def analyze(catalog: Catalog, as_of: date) -> Insight:
     """Everything that follows from the view on a day; one pass over the accounts."""
-    figures = may_see(catalog.edition, Subject.PEOPLE, Secrecy.CONFIDENTIAL) and (
+    figures = may_see(catalog.edition, Subject.PEOPLE, Classification.CONFIDENTIAL) and (
         catalog.definitions.people is not None and catalog.definitions.people.figures
     )
     accounts = {key: _account(catalog, account, as_of) for key, account in catalog.accounts.items()}

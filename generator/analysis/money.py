@@ -6,7 +6,7 @@ from decimal import ROUND_HALF_EVEN, Decimal, localcontext
 from itertools import pairwise
 
 from generator.analysis.record import ById, derived, figure, money, record
-from generator.findings.classification import Secrecy
+from generator.findings.classification import Classification
 from generator.model.kinds import Account
 from generator.model.money import Period
 
@@ -24,7 +24,9 @@ class Target:
     actual: Decimal = money("the figure reached")
     gap: Decimal = money("actual less target; below zero when missed")
     reached: Decimal | None = figure(
-        "actual in percent of the target, to 0.1", unit="percent", secrecy=Secrecy.CONFIDENTIAL
+        "actual in percent of the target, to 0.1",
+        unit="percent",
+        secrecy=Classification.CONFIDENTIAL,
     )
 
 
@@ -65,7 +67,9 @@ class Contribution:
         "revenue less goods, trade terms and cost to serve, in the account's currency"
     )
     share: Decimal | None = figure(
-        "the amount in percent of revenue, to 0.1", unit="percent", secrecy=Secrecy.CONFIDENTIAL
+        "the amount in percent of revenue, to 0.1",
+        unit="percent",
+        secrecy=Classification.CONFIDENTIAL,
     )
     by_driver: Mapping[str, Decimal] = money(
         "parts of the cost to serve with their driver", form=_drivers
@@ -95,7 +99,7 @@ class PeriodChange:
     points: Decimal | None = figure(
         "change of its share of revenue, in percentage points",
         unit="percentage points",
-        secrecy=Secrecy.CONFIDENTIAL,
+        secrecy=Classification.CONFIDENTIAL,
     )
     cost_to_serve: Decimal = money("change of the cost to serve")
     by_driver: Mapping[str, Decimal] = money(

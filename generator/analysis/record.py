@@ -14,7 +14,7 @@ from typing import Annotated, Any, Final, TypeVar, dataclass_transform
 from pydantic import BaseModel, Field, GetCoreSchemaHandler, WithJsonSchema, create_model
 from pydantic_core import core_schema
 
-from generator.findings.classification import Secrecy
+from generator.findings.classification import Classification
 
 _Made = TypeVar("_Made")
 _Method = TypeVar("_Method", bound=Callable[..., object])
@@ -41,7 +41,7 @@ class Figure:
     kind: Any
     says: str
     unit: str
-    secrecy: Secrecy
+    secrecy: Classification
     form: Callable[[Any], Any] | None = None
 
     def of(self, held: object) -> Any:
@@ -55,7 +55,7 @@ class _Declared:
     says: str
     key: str
     unit: str
-    secrecy: Secrecy
+    secrecy: Classification
     form: Callable[[Any], Any] | None = None
 
 
@@ -64,7 +64,7 @@ def figure(
     *,
     key: str = "",
     unit: str = "",
-    secrecy: Secrecy = Secrecy.INTERNAL,
+    secrecy: Classification = Classification.INTERNAL,
     form: Callable[[Any], Any] | None = None,
 ) -> Any:
     """A field that is a figure.
@@ -77,14 +77,14 @@ def figure(
 
 def money(says: str, *, key: str = "", form: Callable[[Any], Any] | None = None) -> Any:
     """A field that is an amount of the account's money."""
-    return figure(says, key=key, unit=CURRENCY, secrecy=Secrecy.CONFIDENTIAL, form=form)
+    return figure(says, key=key, unit=CURRENCY, secrecy=Classification.CONFIDENTIAL, form=form)
 
 
 def derived(
     *,
     key: str = "",
     unit: str = "",
-    secrecy: Secrecy = Secrecy.INTERNAL,
+    secrecy: Classification = Classification.INTERNAL,
     form: Callable[[Any], Any] | None = None,
 ) -> Callable[[_Method], _Method]:
     """A property that is a figure as well; the first paragraph of its docstring is the sentence."""

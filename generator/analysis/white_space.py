@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from generator.analysis.money import DIGITS, percent_of
 from generator.analysis.record import CURRENCY, derived, figure, money, record
-from generator.findings.classification import Secrecy
+from generator.findings.classification import Classification
 from generator.model.kinds import Account
 from generator.model.money import WhiteSpace
 
@@ -33,14 +33,14 @@ class Space:
     current: Decimal = money("what it buys from us")
 
     @property
-    @derived(unit=CURRENCY, secrecy=Secrecy.CONFIDENTIAL)
+    @derived(unit=CURRENCY, secrecy=Classification.CONFIDENTIAL)
     def open(self) -> Decimal:
         """Potential less current."""
         with localcontext(prec=DIGITS):
             return self.potential - self.current
 
     @property
-    @derived(unit="percent", secrecy=Secrecy.CONFIDENTIAL)
+    @derived(unit="percent", secrecy=Classification.CONFIDENTIAL)
     def reached(self) -> Decimal | None:
         """Current in percent of potential, to 0.1."""
         return percent_of(self.current, self.potential)

@@ -4,9 +4,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from generator.analysis import Insight, work_out
+from generator.analysis import Insight, analyze
 from generator.changes.diff import Difference, differences
-from generator.changes.effects import Consequence, consequences
+from generator.changes.effects import Effect, consequences
 from generator.changes.finding_diff import NotEvaluated, diff_findings, once
 from generator.changes.gating import Gated, Gates, with_nothing_between, withheld
 from generator.changes.not_compared import State, Unread, parts, sound, unread
@@ -51,7 +51,7 @@ class Review:
     before: Analyzed
     after: Analyzed
     differences: tuple[Difference, ...]
-    consequences: tuple[Consequence, ...]
+    consequences: tuple[Effect, ...]
     lacking: tuple[Finding, ...]
     added: tuple[Finding, ...]
     mended: tuple[Finding, ...]
@@ -151,7 +151,7 @@ def _without(these: Definitions, those: State) -> Definitions:
 
 
 def _analyzed(catalog: Catalog, as_of: date) -> Analyzed:
-    insight = work_out(catalog, as_of)
+    insight = analyze(catalog, as_of)
     return Analyzed(catalog, insight, in_order(check_view(catalog, insight)))
 
 

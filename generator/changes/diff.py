@@ -10,7 +10,7 @@ from generator.findings.finding import Location
 from generator.model.definitions import Definitions, Key, by_key, known_as
 from generator.model.item import Item
 from generator.model.kinds import KINDS
-from generator.model.weights import Weight
+from generator.model.weights import Severity
 
 _APART = ("schema_",)  # the form of the file, which is migrated on load
 
@@ -51,12 +51,12 @@ class Difference:
         return self.item.where
 
     @property
-    def weight(self) -> Weight:
+    def weight(self) -> Severity:
         """The heaviest of its changes; something new is minor, something gone is major."""
         if self.kind == "added":
-            return Weight.MINOR
-        least = Weight.MAJOR if self.kind == "removed" else Weight.PATCH
-        return max(least, heaviest(self.changes) or Weight.PATCH)
+            return Severity.MINOR
+        least = Severity.MAJOR if self.kind == "removed" else Severity.PATCH
+        return max(least, heaviest(self.changes) or Severity.PATCH)
 
 
 def differences(before: Definitions, after: Definitions) -> tuple[Difference, ...]:

@@ -7,7 +7,7 @@ from generator.changes.diff import differences
 from generator.checks import check_definitions
 from generator.editions import Catalog, view
 from generator.editions.past import NO_SECRETS, For, Since, gated, raised_to, secrets_of
-from generator.findings.classification import Edition, Secrecy
+from generator.findings.classification import Classification, Edition
 from generator.model.definitions import Definitions, Key, by_key, known_as, stands_in
 from generator.model.item import Item
 
@@ -76,7 +76,9 @@ def _settled(shown: Definitions, older: Definitions) -> Definitions:
     if not wrong:
         return shown
     items = {key: item for key, item in by_key(shown).items() if stands_in(item, wrong)}
-    return shown.taking({k: raised_to(each, Secrecy.CONFIDENTIAL) for k, each in items.items()})
+    return shown.taking(
+        {k: raised_to(each, Classification.CONFIDENTIAL) for k, each in items.items()}
+    )
 
 
 def _errors(definitions: Definitions) -> set[str]:

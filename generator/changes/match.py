@@ -72,7 +72,7 @@ def reworded(then: Mapping[str, Any], now: Mapping[str, Any]) -> list[tuple[str,
 
 def _is_prose(value: Any) -> bool:
     if isinstance(value, Item):
-        return not value.named_by and not any(
+        return not value.key_fields and not any(
             isinstance(getattr(value, field, None), str) for field in _NAMED_BY
         )
     return isinstance(value, str) and " " in value

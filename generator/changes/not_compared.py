@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 from typing import Literal
 
 from generator.checks import check_definitions
-from generator.findings.classification import Edition, Secrecy, Subject, may_see
+from generator.findings.classification import Classification, Edition, Subject, may_see
 from generator.findings.finding import Finding, Level
 from generator.model.definitions import Definitions, Key, by_key, stands_in
 from generator.model.kinds import KINDS, folder_of, kind_of
@@ -117,7 +117,7 @@ def unread(
     sides: Mapping[Side, State] = {"base": before, "head": after}
     broken = {side: set(parts(state.definitions.broken)) for side, state in sides.items()}
     every = broken["base"] | broken["head"]
-    accounts = may_see(edition, Subject.ACCOUNT, Secrecy.INTERNAL)
+    accounts = may_see(edition, Subject.ACCOUNT, Classification.INTERNAL)
     found: set[Unread] = set()
     passed = {
         key for each in after.passed_over for key in _of(each.where.path, by_key(after.definitions))

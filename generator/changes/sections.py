@@ -9,7 +9,7 @@ from generator.analysis.record import figure, record
 from generator.changes.compare import Kind
 from generator.changes.comparison import Review
 from generator.changes.diff import Difference
-from generator.changes.effects import Consequence, some
+from generator.changes.effects import Effect, some
 from generator.changes.effects.effect import path_of, weight_name
 from generator.changes.effects.position import by_method
 from generator.changes.not_compared import Error, Unread
@@ -17,7 +17,7 @@ from generator.changes.text import Names, names_among, sentence_of
 from generator.findings.finding import Finding, Location
 from generator.model.ids import own_ids
 from generator.model.kinds import KINDS
-from generator.model.weights import Weight
+from generator.model.weights import Severity
 from generator.text.formats import capital, counted, stop
 
 ERRORS = {
@@ -42,7 +42,7 @@ class Told:
     """One change of a definition."""
 
     kind: Kind = figure("what happened")
-    weight: Weight = figure("how heavy it is", form=weight_name)
+    weight: Severity = figure("how heavy it is", form=weight_name)
     reason: str = figure("why it weighs so, as half a sentence")
     says: str = figure("the change as a sentence", key="text")
     where: Location = figure(
@@ -74,8 +74,8 @@ class Section:
         "what became of it; absent where it is as it was and only what follows is otherwise"
     )
     happened: str = figure("the same in words, with its versions", form=_if_any)
-    weight: Weight = figure("the heaviest of its changes and consequences", form=weight_name)
-    meaning: tuple[Consequence, ...] = figure(
+    weight: Severity = figure("the heaviest of its changes and consequences", form=weight_name)
+    meaning: tuple[Effect, ...] = figure(
         "what the change means, heaviest first", key="consequences"
     )
     changes: tuple[Told, ...] = figure("what changed, heaviest first")
@@ -86,7 +86,7 @@ def sections(review: Review) -> tuple[Section, ...]:
 
     The heaviest first; among equals accounts come before the handbook.
     """
-    means: dict[str, list[Consequence]] = {}
+    means: dict[str, list[Effect]] = {}
     for consequence in review.consequences:
         means.setdefault(consequence.account, []).append(consequence)
     found = [_section(review, each, means) for each in review.differences]
@@ -97,14 +97,14 @@ def sections(review: Review) -> tuple[Section, ...]:
     return tuple(sorted(found, key=lambda each: (-each.weight, _rank(each.subject))))
 
 
-def _together(review: Review, means: dict[str, list[Consequence]]) -> dict[str, list[Consequence]]:
+def _together(review: Review, means: dict[str, list[Effect]]) -> dict[str, list[Effect]]:
     """The same for accounts that did not change; what is the same for several is said once."""
-    held: dict[Consequence, list[str]] = {}
+    held: dict[Effect, list[str]] = {}
     for account_id, meaning in means.items():
         for each in meaning:
             same = replace(each, account="", where=_NOWHERE) if account_id else each
             held.setdefault(same, []).append(account_id)
-    found: dict[str, list[Consequence]] = {}
+    found: dict[str, list[Effect]] = {}
     for account_id, meaning in means.items():
         for each in meaning:
             several = held.get(replace(each, account="", where=_NOWHERE), [])
@@ -139,7 +139,7 @@ def summary(review: Review) -> str:
     if moved:
         parts.append(f"the position of {counted(moved, 'account')} differs")
     numbers = (
-        (sum(each.weight is Weight.MAJOR for each in review.consequences), "grave consequence"),
+        (sum(each.weight is Severity.MAJOR for each in review.consequences), "grave consequence"),
         (len(review.lacking), "point still open"),
         (len(review.added), "new finding"),
         (len(review.mended), "finding mended"),
@@ -217,7 +217,7 @@ def names_of(review: Review, difference: Difference) -> Names:
     return names_among([review.after.catalog.ids, review.before.catalog.ids, *map(own_ids, items)])
 
 
-def _section(review: Review, each: Difference, means: dict[str, list[Consequence]]) -> Section:
+def _section(review: Review, each: Difference, means: dict[str, list[Effect]]) -> Section:
     meaning = means.pop(each.id, []) if each.subject == "account" else []
     changes = tuple(sorted(_changes(review, each), key=lambda change: -change.weight))
     weight = max((each.weight, *(one.weight for one in meaning)))
@@ -227,7 +227,7 @@ def _section(review: Review, each: Difference, means: dict[str, list[Consequence
     )
 
 
-def _unchanged(account_id: str, name: str, meaning: list[Consequence]) -> Section:
+def _unchanged(account_id: str, name: str, meaning: list[Effect]) -> Section:
     weight = max(each.weight for each in meaning)
     subject = "account" if account_id else ""
     happened = "not changed itself" if account_id else ""

@@ -15,7 +15,7 @@ from generator.model.grammars import Range, Reference
 from generator.model.item import Item
 from generator.model.kinds import Account, kind_of_item
 from generator.model.rating import Rating
-from generator.model.weights import EVERYWHERE, RELIED_ON, Pattern, Weight
+from generator.model.weights import EVERYWHERE, RELIED_ON, Pattern, Severity
 
 _WORDING = "wording"
 
@@ -42,34 +42,34 @@ class Weighed:
     """A change with its weight and the reason for it, as half a sentence."""
 
     change: Change
-    weight: Weight
+    weight: Severity
     reason: str
 
 
 def weigh(item: Item, change: Change, scale: Sequence[str]) -> Weighed:
     """The weight of one change of ``item``; ``scale``: level ids, lowest first."""
     if change.path[-1] == "class":
-        return Weighed(change, Weight.MINOR, _seen_by(change))
+        return Weighed(change, Severity.MINOR, _seen_by(change))
     if change.kind == "renamed":
         return Weighed(change, *_renamed(item))
     if (isinstance(item, Account) or change.path[0] == "changes") and _is_wording(change):
-        return Weighed(change, Weight.PATCH, _WORDING)
+        return Weighed(change, Severity.PATCH, _WORDING)
     for pattern, kinds, weight, reason in (*kind_of_item(item).weights, *EVERYWHERE):
         if change.kind in kinds and _fits(pattern, change.path):
             return Weighed(change, weight, reason)
     weight, reason = _by_value(change, scale)
-    if weight is Weight.PATCH:
+    if weight is Severity.PATCH:
         fitting = (each for pattern, each in RELIED_ON if _fits(pattern, change.path))
         relied_on = next(fitting, None)
-        weight, reason = (Weight.MINOR, relied_on) if relied_on else (weight, reason)
+        weight, reason = (Severity.MINOR, relied_on) if relied_on else (weight, reason)
     return Weighed(change, weight, reason)
 
 
-def _renamed(item: Item) -> tuple[Weight, str]:
+def _renamed(item: Item) -> tuple[Severity, str]:
     """Of an entry with another id; whatever else is new of it is a change of its own."""
     if isinstance(item, HandbookDefinition):
-        return Weight.MAJOR, "whoever names it by its former id no longer finds it"
-    return Weight.PATCH, "the same under another id"
+        return Severity.MAJOR, "whoever names it by its former id no longer finds it"
+    return Severity.PATCH, "the same under another id"
 
 
 def _seen_by(change: Change) -> str:
@@ -98,7 +98,7 @@ def same_but_day(before: Item, after: Item) -> bool:
     return all(change.path == ("on",) for change in compare(before, after))
 
 
-def heaviest(weighed: Sequence[Weighed]) -> Weight | None:
+def heaviest(weighed: Sequence[Weighed]) -> Severity | None:
     """The weight a version has to carry; ``None`` without a change."""
     return max((each.weight for each in weighed), default=None)
 
@@ -112,38 +112,38 @@ def _fits(pattern: Pattern, path: tuple[str, ...]) -> bool:
     )
 
 
-def _by_value(change: Change, scale: Sequence[str]) -> tuple[Weight, str]:
+def _by_value(change: Change, scale: Sequence[str]) -> tuple[Severity, str]:
     """What holds for any kind of definition."""
     if {"origin", "source", "doubt", "class"} & set(change.path):
-        return Weight.MINOR, "where it comes from or who may see it is said otherwise"
+        return Severity.MINOR, "where it comes from or who may see it is said otherwise"
     if change.kind == "added":
-        return Weight.MINOR, "an addition"
+        return Severity.MINOR, "an addition"
     if change.kind == "removed":
-        return Weight.MAJOR, "something people may rely on is gone"
+        return Severity.MAJOR, "something people may rely on is gone"
     if change.path[-1] == "name":
-        return Weight.MAJOR, "it has another name"
+        return Severity.MAJOR, "it has another name"
     return _by_rank(change, scale) or _by_words(change.before, change.after)
 
 
-def _by_rank(change: Change, scale: Sequence[str]) -> tuple[Weight, str] | None:
+def _by_rank(change: Change, scale: Sequence[str]) -> tuple[Severity, str] | None:
     """Levels and spans: a higher one asks for more."""
     before, after = change.before, change.after
     if change.path[-1] == "level" and str(before) in scale and str(after) in scale:
         if scale.index(str(after)) > scale.index(str(before)):
-            return Weight.MAJOR, "the requirement is raised"
-        return Weight.MINOR, "the requirement is lowered; whoever met it still does"
+            return Severity.MAJOR, "the requirement is raised"
+        return Severity.MINOR, "the requirement is lowered; whoever met it still does"
     if isinstance(before, Range) and isinstance(after, Range):
         if after.high > before.high:
-            return Weight.MAJOR, "there is room for more accounts than before"
-        return Weight.MINOR, "there is room for no more accounts than before"
+            return Severity.MAJOR, "there is room for more accounts than before"
+        return Severity.MINOR, "there is room for no more accounts than before"
     return None
 
 
-def _by_words(before: Any, after: Any) -> tuple[Weight, str]:
+def _by_words(before: Any, after: Any) -> tuple[Severity, str]:
     if _says_the_same(before, after):
-        return Weight.PATCH, _WORDING
+        return Severity.PATCH, _WORDING
     prose = _prose(before, after)
-    return Weight.MINOR, "it says something else" if prose else "a value changed"
+    return Severity.MINOR, "it says something else" if prose else "a value changed"
 
 
 def _is_wording(change: Change) -> bool:

@@ -9,7 +9,7 @@ from typing import cast
 from generator.analysis import AccountInsight, Insight
 from generator.checks.absent import NotFixed, fixed
 from generator.editions import Catalog
-from generator.findings.classification import Secrecy, Subject, may_see
+from generator.findings.classification import Classification, Subject, may_see
 from generator.findings.finding import Finding, Level, Location, Rule
 from generator.model.kinds import Account
 
@@ -77,7 +77,7 @@ class Check:
 
     rule: Rule
     scope: Scope = Scope.ACTIVE_ACCOUNTS
-    needs: Secrecy = Secrecy.INTERNAL
+    needs: Classification = Classification.INTERNAL
     rests_on: tuple[Basis, ...] = ()
     same: Same = Same.ABOUT
     follows: Same | None = None
@@ -96,7 +96,7 @@ class Check:
         where: Location,
         *message: str | date,
         account: str | None = None,
-        secrecy: Secrecy = Secrecy.INTERNAL,
+        secrecy: Classification = Classification.INTERNAL,
         about: str = "",
     ) -> Finding:
         """A finding at a place, see :meth:`Rule.at`; a check of accounts need not name its own."""

@@ -8,7 +8,7 @@ from generator.analysis.currency import NotConverted, Rates, convert, is_old, ra
 from generator.checks.absent import Absent
 from generator.checks.check import Basis, Check, Scope, active_accounts, info, warning
 from generator.editions import Catalog
-from generator.findings.classification import Secrecy
+from generator.findings.classification import Classification
 from generator.findings.finding import Finding
 from generator.model.kinds import Account
 
@@ -32,7 +32,7 @@ def _another_currency(absent: Absent) -> str:
         "`content/organisation.yaml`.",
         area=AREA,
     ),
-    needs=Secrecy.CONFIDENTIAL,
+    needs=Classification.CONFIDENTIAL,
     rests_on=(Basis.ORGANISATION,),
     not_fixed=_another_currency,
 )
@@ -51,7 +51,7 @@ def no_rate(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Iterat
             f"no rate for {account.currency} reaches back to ",
             on,
             f": {', '.join(figures)}.",
-            secrecy=Secrecy.CONFIDENTIAL,
+            secrecy=Classification.CONFIDENTIAL,
             about=on.isoformat(),
         )
 
@@ -74,7 +74,7 @@ def _too_early(whole: Insight, table: Rates, account_id: str) -> dict[date, list
         area=AREA,
     ),
     scope=Scope.WHOLE,
-    needs=Secrecy.CONFIDENTIAL,
+    needs=Classification.CONFIDENTIAL,
     rests_on=(Basis.ACCOUNTS,),
 )
 def no_table(catalog: Catalog, whole: Insight) -> Iterator[Finding]:
@@ -93,7 +93,7 @@ def no_table(catalog: Catalog, whole: Insight) -> Iterator[Finding]:
         area=AREA,
     ),
     scope=Scope.WHOLE,
-    needs=Secrecy.CONFIDENTIAL,
+    needs=Classification.CONFIDENTIAL,
     rests_on=(Basis.ACCOUNTS,),
 )
 def rate_old(catalog: Catalog, whole: Insight) -> Iterator[Finding]:

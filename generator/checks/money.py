@@ -6,7 +6,7 @@ from decimal import Decimal
 from generator.analysis import AccountInsight, Insight
 from generator.checks.check import Check, warning
 from generator.editions import Catalog
-from generator.findings.classification import Secrecy
+from generator.findings.classification import Classification
 from generator.findings.finding import Finding
 from generator.model.grammars import Interval
 from generator.model.item import Item
@@ -44,7 +44,7 @@ def wallet_old(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Ite
         "Write the amount in the account's currency, once and with one unit: `6.3 m`.",
         area=AREA,
     ),
-    needs=Secrecy.CONFIDENTIAL,
+    needs=Classification.CONFIDENTIAL,
     removal_fixes=(object,),
 )
 def amount_absurd(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Iterator[Finding]:
@@ -52,7 +52,7 @@ def amount_absurd(insight: AccountInsight, catalog: Catalog, whole: Insight) -> 
         amount = getattr(item, key)
         if amount is not None and amount > _ABSURD:
             message = f"`{key}` is larger than 1,000 bn."
-            yield amount_absurd.at(item.at(key), message, secrecy=Secrecy.CONFIDENTIAL)
+            yield amount_absurd.at(item.at(key), message, secrecy=Classification.CONFIDENTIAL)
 
 
 def _amounts(account: Account) -> Iterator[tuple[Item, str]]:
@@ -77,7 +77,7 @@ def _amounts(account: Account) -> Iterator[tuple[Item, str]]:
         "Check the units `k`, `m` and `bn` of the period's amounts.",
         area=AREA,
     ),
-    needs=Secrecy.CONFIDENTIAL,
+    needs=Classification.CONFIDENTIAL,
 )
 def costs_absurd(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Iterator[Finding]:
     for found in insight.contributions:
@@ -86,7 +86,9 @@ def costs_absurd(insight: AccountInsight, catalog: Catalog, whole: Insight) -> I
         # Before the first sale there may be costs alone.
         if period.revenue and costs > _TIMES * period.revenue:
             message = f"the costs of `{period.id}` are more than ten times its revenue."
-            yield costs_absurd.at(period.at("revenue"), message, secrecy=Secrecy.CONFIDENTIAL)
+            yield costs_absurd.at(
+                period.at("revenue"), message, secrecy=Classification.CONFIDENTIAL
+            )
 
 
 @Check(
@@ -97,7 +99,7 @@ def costs_absurd(insight: AccountInsight, catalog: Catalog, whole: Insight) -> I
         "Correct `starts` or `ends`, or split it into years.",
         area=AREA,
     ),
-    needs=Secrecy.CONFIDENTIAL,
+    needs=Classification.CONFIDENTIAL,
 )
 def period_long(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Iterator[Finding]:
     for found in insight.contributions:
@@ -105,4 +107,4 @@ def period_long(insight: AccountInsight, catalog: Catalog, whole: Insight) -> It
         # `ends` is the last day of the period, not the first after it.
         if period.ends >= _LONGEST.after(period.starts):
             message = f"`{period.id}` is longer than 13 months."
-            yield period_long.at(period.at("ends"), message, secrecy=Secrecy.CONFIDENTIAL)
+            yield period_long.at(period.at("ends"), message, secrecy=Classification.CONFIDENTIAL)

@@ -7,7 +7,7 @@ from generator.analysis import AccountInsight, Insight
 from generator.checks.absent import Absent
 from generator.checks.check import Basis, Check, Same, Scope, active_accounts, info, warning
 from generator.editions import Catalog
-from generator.findings.classification import Secrecy, stricter
+from generator.findings.classification import Classification, stricter
 from generator.findings.finding import Finding
 from generator.model.item import field_secrecy, fields_of
 from generator.model.strategy import Metric
@@ -77,7 +77,7 @@ def _floor_lowered(absent: Absent) -> str:
         "Decide what changes: terms, service, or the floor.",
         area=AREA,
     ),
-    needs=Secrecy.CONFIDENTIAL,
+    needs=Classification.CONFIDENTIAL,
     follows=Same.PLACE,
     not_fixed=_floor_lowered,
 )
@@ -89,7 +89,9 @@ def below_floor(insight: AccountInsight, catalog: Catalog, whole: Insight) -> It
     if economics and latest and floor is not None and share is not None and share < floor:
         message = f"{share} % in {latest.period.id}, the floor is {floor} %."
         place = economics.at("margin_floor")
-        yield below_floor.at(place, message, secrecy=Secrecy.CONFIDENTIAL, about=latest.period.id)
+        yield below_floor.at(
+            place, message, secrecy=Classification.CONFIDENTIAL, about=latest.period.id
+        )
 
 
 # One digit before the unit is enough to know an amount: a run of digits would be looked at again
@@ -116,13 +118,13 @@ _AMOUNT = re.compile(
 )
 def amount_in_prose(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Iterator[Finding]:
     for item in items_in(insight.account):
-        if stricter(item.own_class, Secrecy.INTERNAL) is not Secrecy.INTERNAL:
+        if stricter(item.own_class, Classification.INTERNAL) is not Classification.INTERNAL:
             continue
         for name, key, value in fields_of(item):
             texts = value if isinstance(value, tuple) else (value,)
             found = any(isinstance(each, str) and _AMOUNT.search(each) for each in texts)
             found = found or (isinstance(item, Metric) and name == "unit" and _is_money(item))
-            if found and field_secrecy(type(item), name).rank <= Secrecy.INTERNAL.rank:
+            if found and field_secrecy(type(item), name).rank <= Classification.INTERNAL.rank:
                 yield amount_in_prose.at(item.at(key), f"`{key}` names an amount of money.")
 
 

@@ -6,7 +6,7 @@ from generator.analysis import AccountInsight, Insight
 from generator.checks.absent import Absent, objective_closed, only_the_day
 from generator.checks.check import Basis, Check, Same, warning
 from generator.editions import Catalog
-from generator.findings.classification import Secrecy
+from generator.findings.classification import Classification
 from generator.findings.finding import Finding
 from generator.model.grammars import Interval
 
@@ -193,7 +193,7 @@ def no_objective(insight: AccountInsight, catalog: Catalog, whole: Insight) -> I
         "Write `metric` with unit, baseline, target and actual.",
         area=AREA,
     ),
-    needs=Secrecy.CONFIDENTIAL,
+    needs=Classification.CONFIDENTIAL,
     not_fixed=objective_closed("metric"),
 )
 def no_metric(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ from generator.analysis import AccountInsight, Insight
 from generator.checks.absent import Absent
 from generator.checks.check import Basis, Check, Same, Scope, active_accounts, warning
 from generator.editions import Catalog
-from generator.findings.classification import Secrecy
+from generator.findings.classification import Classification
 from generator.findings.finding import Finding
 from generator.model.company import Person
 from generator.model.profile import TeamMember
@@ -154,7 +154,7 @@ def _span_moved(absent: Absent) -> str:
         area=AREA,
     ),
     scope=Scope.WHOLE,
-    needs=Secrecy.CONFIDENTIAL,
+    needs=Classification.CONFIDENTIAL,
     rests_on=(Basis.ACCOUNTS,),
     not_fixed=_span_moved,
 )
@@ -170,6 +170,6 @@ def span_left(catalog: Catalog, whole: Insight) -> Iterator[Finding]:
                 load.person.where,
                 message,
                 account=load.accounts[0].id,
-                secrecy=Secrecy.CONFIDENTIAL,
+                secrecy=Classification.CONFIDENTIAL,
                 about=load.role.id,
             )

@@ -12,7 +12,7 @@ from enum import Enum, auto
 from itertools import product
 from typing import Any
 
-from generator.findings.classification import Edition, Secrecy, stricter
+from generator.findings.classification import Classification, Edition, stricter
 from generator.model.entries import has_key, name_of, named
 from generator.model.item import Item
 from generator.model.kinds import People
@@ -25,7 +25,7 @@ Empty for the definition itself. An entry with an id has the same place wherever
 its list stands.
 """
 
-Classes = Mapping[Place, Secrecy]
+Classes = Mapping[Place, Classification]
 
 _EMPTY: tuple[Any, ...] = (None, (), {})
 
@@ -133,11 +133,13 @@ class GatedItem:
     allowed: Item
 
 
-def harmless(edition: Edition) -> frozenset[Secrecy]:
+def harmless(edition: Edition) -> frozenset[Classification]:
     """Classes that hide nothing from an edition, whatever an item is about."""
     if edition is Edition.LEADERSHIP:
-        return frozenset({Secrecy.PUBLIC, Secrecy.INTERNAL, Secrecy.CONFIDENTIAL})
-    return frozenset({Secrecy.PUBLIC})
+        return frozenset(
+            {Classification.PUBLIC, Classification.INTERNAL, Classification.CONFIDENTIAL}
+        )
+    return frozenset({Classification.PUBLIC})
 
 
 def gated(older: Item, since: Since, edition: Edition, purpose: For) -> GatedItem:
@@ -152,7 +154,9 @@ def gated(older: Item, since: Since, edition: Edition, purpose: For) -> GatedIte
 
 
 # Classes --------------------------------------------------------------------------------------
-def _reclassed(older: Item, since: Since, open_to: Collection[Secrecy], purpose: For) -> Item:
+def _reclassed(
+    older: Item, since: Since, open_to: Collection[Classification], purpose: For
+) -> Item:
     """``older`` with each item at least as secret as what stands at its place in later states.
 
     In a comparison, what is open now keeps its place and is as it is now: to call it new would be
@@ -170,18 +174,18 @@ def _reclassed(older: Item, since: Since, open_to: Collection[Secrecy], purpose:
     return new if since.secrets.figures else _without_figures(new)
 
 
-def _strictest(classes: Iterable[tuple[Place, Secrecy]]) -> Classes:
-    found: dict[Place, Secrecy] = {}
+def _strictest(classes: Iterable[tuple[Place, Classification]]) -> Classes:
+    found: dict[Place, Classification] = {}
     for place, secrecy in classes:
         found[place] = stricter(secrecy, found.get(place, secrecy))
     return found
 
 
-def _classes(value: Item) -> Iterator[tuple[Place, Secrecy]]:
+def _classes(value: Item) -> Iterator[tuple[Place, Classification]]:
     """The place of each item inside ``value`` that is not for everybody, with its class."""
     for visit in _items(value):
-        secrecy = class_of(visit, Secrecy.PUBLIC)
-        if secrecy is not Secrecy.PUBLIC:
+        secrecy = class_of(visit, Classification.PUBLIC)
+        if secrecy is not Classification.PUBLIC:
             yield _place(visit), secrecy
 
 
@@ -226,7 +230,7 @@ def _standing(value: Item, items: Mapping[Place, Item]) -> Item:
     return new
 
 
-def raised_to(item: Item, secrecy: Secrecy) -> Item:
+def raised_to(item: Item, secrecy: Classification) -> Item:
     """``item`` with at least a class."""
     strictest = stricter(secrecy, item.secrecy or secrecy)
     return item if item.secrecy is strictest else item.model_copy(update={"secrecy": strictest})
@@ -269,7 +273,7 @@ def _entries(value: Item | None) -> Iterator[Visit]:
 def _closed(older: Item, gap: Gap, now: Item | None, purpose: For) -> Item:
     """``older`` with nothing left but what stands after a state that cannot be read."""
     if not gap.after:
-        return raised_to(older, Secrecy.CONFIDENTIAL)
+        return raised_to(older, Classification.CONFIDENTIAL)
     first = [each for each in gap.after if each is now and purpose is not For.HISTORY]
     later = [*first, *gap.after]
     update = _kept_fields(older, later, apart=gap.fields, empty=purpose is For.SITE)
@@ -299,7 +303,7 @@ def _kept(value: Any, later: Sequence[Any], *, empty: bool) -> Any:
     if isinstance(value, Item):
         same_kind = [each for each in later if type(each) is type(value)]
         if not same_kind:
-            return raised_to(value, Secrecy.CONFIDENTIAL)
+            return raised_to(value, Classification.CONFIDENTIAL)
         update = _kept_fields(value, same_kind, empty=empty)
         return value.model_copy(update=update) if update else value
     if isinstance(value, tuple):

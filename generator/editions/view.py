@@ -15,7 +15,14 @@ from typing import Any, NamedTuple
 from generator.editions.catalog import Catalog, Released, resolve
 from generator.editions.filtering import pruned, without_gone
 from generator.editions.redaction import Mentions, mentions
-from generator.findings.classification import Edition, Secrecy, Subject, at_least, may_see, stricter
+from generator.findings.classification import (
+    Classification,
+    Edition,
+    Subject,
+    at_least,
+    may_see,
+    stricter,
+)
 from generator.model.company import Person
 from generator.model.definitions import Definitions, by_key
 from generator.model.grammars import Reference
@@ -56,23 +63,23 @@ def _release(full: Account, seen: Account) -> Released:
 def view_of_past(
     item: Item,
     today: Ids,
-    amid: Catalog,
+    visible_today: Catalog,
     without: frozenset[str],
     may_name: Callable[[Reference], bool],
 ) -> Any:
     """An older state of one definition as an edition sees it; ``None`` when it sees nothing of it.
 
-    ``today``: every id there is today; ``amid``: the edition's view of today, for what the state
-    refers to; ``may_name``: whether the edition may know of something that is gone today.
+    ``today``: every id there is today; ``visible_today``: the edition's view of today, for
+    what the state refers to; ``may_name``: whether the edition may know of something that is gone today.
     """
     full = {**today, **own_ids(item)}
     for reference in references_in(item):
         if not any(reference in full.get(kind, {}) for kind in reference.kinds):
             for kind in reference.kinds if not may_name(reference) else ():
                 full[kind] = {**full.get(kind, {}), reference: None}
-    seen = _seen(item, _sight(amid.edition, Counter(), without, figures=False))
+    seen = _seen(item, _sight(visible_today.edition, Counter(), without, figures=False))
     while seen is not GONE:
-        left = without_gone(seen, {**amid.ids, **own_ids(seen)}, full)
+        left = without_gone(seen, {**visible_today.ids, **own_ids(seen)}, full)
         if left is seen:
             return seen
         seen = left
@@ -88,7 +95,7 @@ class _Sight:
     without: frozenset[str]
     mentions: Mentions | None  # of what is left out; ``None`` where nothing is
 
-    def sees(self, subject: Subject, secrecy: Secrecy) -> bool:
+    def sees(self, subject: Subject, secrecy: Classification) -> bool:
         seen = _may_see(self.edition, subject, secrecy)
         if not seen:
             self.withheld[at_least(subject, secrecy).value] += 1
@@ -132,15 +139,15 @@ def _seen(item: Item, sight: _Sight) -> Any:
             return GONE
         return Inside(_Above(subject, own, _classes(type(part), own, figures=sight.figures)))
 
-    return rewrite(item, see, _Above(Subject.HANDBOOK, Secrecy.PUBLIC, {}))
+    return rewrite(item, see, _Above(Subject.HANDBOOK, Classification.PUBLIC, {}))
 
 
 class _Above(NamedTuple):
     """What an item says of what it holds: its subject, its class and the classes of its fields."""
 
     subject: Subject
-    own: Secrecy
-    fields: Mapping[str, Secrecy]
+    own: Classification
+    fields: Mapping[str, Classification]
 
 
 def _mentions(part: Any, key: str, holder: Any, mentioned: Mentions) -> bool:
@@ -164,14 +171,16 @@ def _subject_of(value: Any, subject: Subject) -> Subject:
 
 
 @cache
-def _classes(model: type[Item], own: Secrecy, *, figures: bool) -> Mapping[str, Secrecy]:
+def _classes(
+    model: type[Item], own: Classification, *, figures: bool
+) -> Mapping[str, Classification]:
     """The class of each field of an item of class ``own``, by key.
 
     ``figures``: whether figures about a named person may be shown at all.
     """
     declared = {key: field_secrecy(model, name) for key, name in names_by_key(model).items()}
     if issubclass(model, Person) and not figures:
-        hidden = {Secrecy.CONFIDENTIAL: Secrecy.RESTRICTED}
+        hidden = {Classification.CONFIDENTIAL: Classification.RESTRICTED}
         declared = {key: hidden.get(secrecy, secrecy) for key, secrecy in declared.items()}
     return {key: stricter(own, secrecy) for key, secrecy in declared.items()}
 

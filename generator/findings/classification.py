@@ -7,7 +7,7 @@ is computed or rendered.
 from enum import StrEnum
 
 
-class Secrecy(StrEnum):
+class Classification(StrEnum):
     """The class of a field or an item, from open to closed (declared in that order)."""
 
     PUBLIC = "public"
@@ -21,7 +21,7 @@ class Secrecy(StrEnum):
         return _RANKS[self]
 
 
-_RANKS = {secrecy: rank for rank, secrecy in enumerate(Secrecy)}
+_RANKS = {secrecy: rank for rank, secrecy in enumerate(Classification)}
 
 
 class Subject(StrEnum):
@@ -48,34 +48,34 @@ class Edition(StrEnum):
 
 
 _CLEARANCE = {
-    Edition.PUBLIC: Secrecy.PUBLIC,
-    Edition.HR: Secrecy.PUBLIC,
-    Edition.TEAM: Secrecy.INTERNAL,
-    Edition.LEADERSHIP: Secrecy.CONFIDENTIAL,
+    Edition.PUBLIC: Classification.PUBLIC,
+    Edition.HR: Classification.PUBLIC,
+    Edition.TEAM: Classification.INTERNAL,
+    Edition.LEADERSHIP: Classification.CONFIDENTIAL,
 }
 
 
-def may_see(edition: Edition, subject: Subject, secrecy: Secrecy) -> bool:
+def may_see(edition: Edition, subject: Subject, secrecy: Classification) -> bool:
     """Whether ``edition`` shows something of class ``secrecy`` about ``subject``.
 
     ``hr`` reads the handbook up to internal and everything else up to public. Accounts and people
     have no public class (a floor of internal), so ``public`` and ``hr`` hold none of them.
     """
-    if secrecy is Secrecy.RESTRICTED:
+    if secrecy is Classification.RESTRICTED:
         return False
     secrecy = at_least(subject, secrecy)
     clearance = _CLEARANCE[edition]
     if edition is Edition.HR and subject is Subject.HANDBOOK:
-        clearance = Secrecy.INTERNAL
+        clearance = Classification.INTERNAL
     return secrecy.rank <= clearance.rank
 
 
-def at_least(subject: Subject, secrecy: Secrecy) -> Secrecy:
+def at_least(subject: Subject, secrecy: Classification) -> Classification:
     """The class something has at least: accounts and people have no public one."""
     closed = subject in (Subject.ACCOUNT, Subject.PEOPLE)
-    return stricter(secrecy, Secrecy.INTERNAL) if closed else secrecy
+    return stricter(secrecy, Classification.INTERNAL) if closed else secrecy
 
 
-def stricter(one: Secrecy, other: Secrecy) -> Secrecy:
+def stricter(one: Classification, other: Classification) -> Classification:
     """The more closed of two classes."""
     return one if one.rank >= other.rank else other

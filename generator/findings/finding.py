@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from generator.findings.classification import Secrecy
+from generator.findings.classification import Classification
 from generator.text.formats import day_text
 
 
@@ -62,7 +62,7 @@ class Rule:
         *message: str | date,
         remedy: str | None = None,
         account: str | None = None,
-        secrecy: Secrecy = Secrecy.INTERNAL,
+        secrecy: Classification = Classification.INTERNAL,
         about: str = "",
     ) -> "Finding":
         """A finding of this rule at a place, with a ``remedy`` of its own where there is one.
@@ -89,7 +89,7 @@ class Finding:
     message: str
     remedy: str
     account: str | None = None
-    secrecy: Secrecy = Secrecy.INTERNAL
+    secrecy: Classification = Classification.INTERNAL
     about: str = ""
     subject: tuple[str, ...] | None = field(default=None, compare=False)
     parts: tuple[str | date, ...] = field(default=(), compare=False)

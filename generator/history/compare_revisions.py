@@ -15,7 +15,7 @@ from generator.changes.not_compared import State, state_of
 from generator.changes.requirements import versions
 from generator.checks import exercises
 from generator.editions.past import For
-from generator.findings.classification import Edition, Secrecy, stricter
+from generator.findings.classification import Classification, Edition, stricter
 from generator.findings.finding import Finding, Rule
 from generator.git.authors import Author, authors_since
 from generator.git.graph import Graph
@@ -88,8 +88,8 @@ def found_since(
     for finding in versions.review(base.state.definitions, head):
         if finding not in whole.lacking and not any(each in _quoted(finding) for each in hidden):
             # What leadership's view does not give is for nobody, unless it says itself for whom.
-            unclassed = finding.secrecy is Secrecy.INTERNAL
-            yield replace(finding, secrecy=Secrecy.RESTRICTED) if unclassed else finding
+            unclassed = finding.secrecy is Classification.INTERNAL
+            yield replace(finding, secrecy=Classification.RESTRICTED) if unclassed else finding
 
 
 def _all(state: Analyzed) -> Iterator[Finding]:
@@ -104,7 +104,7 @@ def _quoted(finding: Finding) -> str:
 def classed(findings: Iterable[Finding], told: Collection[Finding]) -> Iterator[Finding]:
     """Findings that are not among those ``told`` to the team edition, as confidential."""
     for finding in findings:
-        floor = finding.secrecy if finding in told else Secrecy.CONFIDENTIAL
+        floor = finding.secrecy if finding in told else Classification.CONFIDENTIAL
         yield replace(finding, secrecy=stricter(finding.secrecy, floor))
 
 

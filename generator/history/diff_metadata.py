@@ -26,7 +26,7 @@ _CHANGED = (
 
 
 @dataclass(frozen=True, slots=True)
-class Beside:
+class DiffMetadata:
     """What stands beside a comparison.
 
     ``commit``: short name of the commit that is looked at, ``day`` of it; none where it is the
@@ -40,11 +40,11 @@ class Beside:
     others: str = ""
 
 
-ALONE = Beside()
+ALONE = DiffMetadata()
 """Nothing beside it."""
 
 
-def beside(root: Path, base: str, head: str | None, proposal: str | None = None) -> Beside:
+def beside(root: Path, base: str, head: str | None, proposal: str | None = None) -> DiffMetadata:
     """What stands beside the comparison of ``base`` with ``head``, or with the folder as it is.
 
     ``proposal``: the commit that is proposed, where ``head`` is what it would make. Raises
@@ -54,7 +54,7 @@ def beside(root: Path, base: str, head: str | None, proposal: str | None = None)
     named = proposal or head
     commit = commit_of(root, named) if named else ""
     since = _common(root, older, commit) if proposal else older
-    return Beside(
+    return DiffMetadata(
         commit[:_SHORT],
         day_of_commit(root, commit) if commit else None,
         tuple(each[:_SHORT] for each in (since, commit) if each),

@@ -28,16 +28,16 @@ class Today:
     """What older states are held against.
 
     ``definitions``: all of today; ``files``: what they were read from, by place and path (see
-    :func:`~.store.revision.place_of`); ``states``: what later states say of earlier ones;
-    ``amid``: the edition's view of today's, without what no history may mention; ``ids``: every id
-    there is; ``renamed``: what the edition sees, by former ids; ``hidden``: ids of which no history
-    speaks.
+    :func:`~generator.git.revision.place_of`); ``states``: what later states say of earlier ones;
+    ``visible_today``: the edition's view of today's, without what no history may mention; ``ids``:
+    every id there is; ``renamed``: what the edition sees, by former ids; ``hidden``: ids of which
+    no history speaks.
     """
 
     definitions: Definitions
     files: Mapping[str, dict[str, bytes]]
     states: States
-    amid: Catalog
+    visible_today: Catalog
     ids: Ids
     renamed: Ids
     hidden: frozenset[str]
@@ -73,15 +73,17 @@ def today_of(
     latest = definitions if later is None else later.today
     hidden = redacted(log.graph, log.graph.all, latest, ids_ever(log.graph))
     hidden |= definitions.redacted()
-    amid = view(definitions, catalog.edition, without=hidden) if hidden else catalog
+    visible_today = view(definitions, catalog.edition, without=hidden) if hidden else catalog
     renamed: dict[str, dict[str, Item]] = {}
-    for (kind, _), item in by_key(amid.definitions).items():
+    for (kind, _), item in by_key(visible_today.definitions).items():
         renamed.setdefault(kind, {}).update(dict.fromkeys(getattr(item, "aliases", ()), item))
     places: dict[str, dict[str, bytes]] = {}
     for path, data in files.items():
         places.setdefault(place_of(path), {})[path] = data
     states = States(log.graph, (latest,), strays)
-    return Today(definitions, places, states, amid, global_ids(definitions), renamed, hidden)
+    return Today(
+        definitions, places, states, visible_today, global_ids(definitions), renamed, hidden
+    )
 
 
 def pasts(
@@ -92,7 +94,7 @@ def pasts(
     for moment, item in _backwards(found, key, today):
         seen = None
         if item is not None:
-            seen = view_of_past(item, today.ids, today.amid, today.hidden, may_name)
+            seen = view_of_past(item, today.ids, today.visible_today, today.hidden, may_name)
         gone = not moment.files
         told.append(Past(moment, seen, gone, unread=item is None and not gone))
     return tuple(reversed(told))
@@ -112,7 +114,7 @@ def _backwards(
         if item is not None:
             span = span_since(graph, moment.commit.id, and_in_it=True)
             since = today.states.since(span, (key[0], moment.id), item, now)
-            item = gated(item, since, today.amid.edition, For.HISTORY).shown
+            item = gated(item, since, today.visible_today.edition, For.HISTORY).shown
         yield moment, item
 
 
@@ -174,7 +176,7 @@ def _last_seen(log: Log, today: Today, kind: str, item_id: str) -> bool:
             return False
         then = Definitions().taking({key: item})
         if item_id in global_ids(then).get(kind, {}):
-            seen = view(then, today.amid.edition, without=today.hidden)
+            seen = view(then, today.visible_today.edition, without=today.hidden)
             return item_id in seen.ids.get(kind, {})
     return False
 

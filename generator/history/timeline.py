@@ -23,7 +23,7 @@ from generator.model.grammars import Reference
 from generator.model.ids import own_ids
 from generator.model.item import Item
 from generator.model.kinds import Account
-from generator.model.weights import Weight
+from generator.model.weights import Severity
 from generator.text.characters import CONTROL, STAND_IN
 
 Happened = Literal["first", "changed", "renamed", "removed", "back"]
@@ -73,7 +73,7 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Trail:
+class Timeline:
     """The states of a definition and the steps between them, the oldest first.
 
     ``partly_read``: some states could not be read; ``unread``: their days, which are leadership's
@@ -88,27 +88,27 @@ class Trail:
     cut: bool = False
 
 
-def trail(log: Log, key: tuple[str, str], today: Today, may_name: MayName) -> Trail:
+def trail(log: Log, key: tuple[str, str], today: Today, may_name: MayName) -> Timeline:
     """The trail of a definition, by kind and id; empty where no history may speak of it."""
-    seen: Any = by_key(today.amid.definitions).get(key)
+    seen: Any = by_key(today.visible_today.definitions).get(key)
     if seen is None:
-        return Trail()
+        return Timeline()
     found = tuple(moments(log, key[0], (seen.id, *seen.aliases)))
     known = pasts(found, key, today, may_name)
     unread = tuple(dict.fromkeys(each.moment.commit.day for each in known if each.unread))
-    return Trail(
+    return Timeline(
         states=tuple(
             State(_mark(each.moment.commit, today), each.item) for each in known if each.item
         ),
         steps=tuple(_steps(key[0], known, seen, today)),
         partly_read=bool(unread),
-        unread=unread if today.amid.edition is Edition.LEADERSHIP else (),
+        unread=unread if today.visible_today.edition is Edition.LEADERSHIP else (),
         cut=bool(found) and found[0].commit.id == log.cut,
     )
 
 
 def _mark(commit: Commit, today: Today) -> Mark:
-    if today.amid.edition is not Edition.LEADERSHIP:
+    if today.visible_today.edition is not Edition.LEADERSHIP:
         return Mark(commit.day)
     hidden = mentions(today.hidden)
     author, subject = (_printable(each, hidden) for each in (commit.author, commit.subject))
@@ -186,11 +186,11 @@ def _says_more(change: Change, names: Names) -> bool:
 def _told(difference: Difference, today: Today, same_version: bool) -> tuple[tuple[Told, ...], int]:
     """What weighs, in words and the heaviest first, and how much is upkeep."""
     items = [each for each in (difference.after, difference.before) if isinstance(each, Account)]
-    names = names_among([today.amid.ids, today.renamed, *map(own_ids, items)])
+    names = names_among([today.visible_today.ids, today.renamed, *map(own_ids, items)])
     inside = [each for each in difference.changes if _says_more(each.change, names)]
-    light = [each for each in inside if each.weight is Weight.PATCH]
+    light = [each for each in inside if each.weight is Severity.PATCH]
     weighing = replace(
-        difference, changes=tuple(each for each in inside if each.weight > Weight.PATCH)
+        difference, changes=tuple(each for each in inside if each.weight > Severity.PATCH)
     )
     hidden = mentions(today.hidden)
     said = [each for each in told(weighing, names) if not hidden(each.says)]
@@ -208,7 +208,7 @@ class History:
     of the repository, as a sentence; empty when all was.
     """
 
-    trail: Callable[[str, str], Trail]
+    trail: Callable[[str, str], Timeline]
     unseen: str = ""
 
 
@@ -230,7 +230,7 @@ def history(
     today = today_of(log, definitions, catalog, files, later=later, strays=strays)
     may_name = naming_the_gone(log, today)
 
-    def of(kind: str, item_id: str) -> Trail:
+    def of(kind: str, item_id: str) -> Timeline:
         return trail(log, (kind, item_id), today, may_name)
 
     return History(of, log.unseen)

@@ -58,7 +58,7 @@ from generator.model.strategy import (
 class Note(Item):
     """A narrative file in ``notes/``: front matter and Markdown."""
 
-    named_by = ("title",)
+    key_fields = ("title",)
 
     schema_: Line = internal("kind and schema version of the file", alias="schema")
     title: Line = internal("heading of the note")

@@ -66,7 +66,7 @@ class Change(Item):
 class HandbookChange(Change):
     """One version of a role, competency or method."""
 
-    named_by = ("version",)
+    key_fields = ("version",)
 
     version: Version = public("the version this change made")
 
@@ -88,7 +88,7 @@ class HandbookDefinition(Item):
 class AccountChange(Change):
     """One version of an account."""
 
-    named_by = ("version",)
+    key_fields = ("version",)
 
     version: CountedVersion = internal("the version this change made")
     what: tuple[Paragraph, ...] = internal("what changed, one point each", min_length=1)

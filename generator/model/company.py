@@ -26,7 +26,7 @@ from generator.model.item import Item, confidential, internal, public
 class Absence(Item):
     """A planned absence; without ``until`` its end is open. The reason has no field."""
 
-    named_by = ("from_",)
+    key_fields = ("from_",)
 
     from_: Date = internal("first day", alias="from")
     until: Date | None = internal("last day", default=None)
@@ -121,7 +121,7 @@ class Programme(Item):
 class Conversion(Item):
     """What one unit of another currency was worth on a day."""
 
-    named_by = ("from_",)
+    key_fields = ("from_",)
 
     from_: Currency = internal("the other currency", alias="from")
     rate: Number = internal("units of the portfolio's currency for one of the other")

@@ -60,8 +60,8 @@ def places_in(
 
 def naming(item: Item) -> tuple[str, ...]:
     """The fields whose values name an entry of a list; none where only the whole of it does."""
-    if item.named_by:
-        return item.named_by
+    if item.key_fields:
+        return item.key_fields
     known = (*_NAMED_BY, *_WORDED_BY)
     return next(((each,) for each in known if isinstance(getattr(item, each, None), str)), ())
 
@@ -69,7 +69,7 @@ def naming(item: Item) -> tuple[str, ...]:
 def has_key(item: Item) -> bool:
     """Whether an entry of a list is named by more than its own words: it can be followed."""
     fields = naming(item)
-    return bool(fields) and (fields == item.named_by or fields[0] not in _WORDED_BY)
+    return bool(fields) and (fields == item.key_fields or fields[0] not in _WORDED_BY)
 
 
 def title_field(item: Item) -> str:

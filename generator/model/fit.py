@@ -33,7 +33,7 @@ class AtStep(Item):
 class When(Item):
     """The situation a rule is for: every key given must apply, and of a list one entry."""
 
-    falls_with = ("tier", "context", "structure", "sector", "cell", "stage")
+    requires_visible = ("tier", "context", "structure", "sector", "cell", "stage")
 
     tier: tuple[Tier, ...] = public("how the account is ranked", default=())
     context: tuple[Context, ...] = public("what marks its situation", default=())
@@ -53,7 +53,7 @@ class Addition(Item):
 class FitRule(Item):
     """One situation, what it adds and why."""
 
-    falls_with = ("adds",)
+    requires_visible = ("adds",)
 
     id: Id = public("short id")
     name: Line = public("the situation in a few words, as in: a customer that is going global")

@@ -8,14 +8,14 @@ from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, model_validator
 from pydantic.functional_validators import ModelWrapValidatorHandler
 from pydantic_core import PydanticUndefined
 
-from generator.findings.classification import Secrecy, Subject
+from generator.findings.classification import Classification, Subject
 from generator.findings.finding import Location
 from generator.model.nodes import Map
 
 _NOWHERE = Location("")
 
 
-def _field(secrecy: Secrecy) -> Any:
+def _field(secrecy: Classification) -> Any:
     def declare(description: str, default: Any = PydanticUndefined, **options: Any) -> Any:
         """A field of this class; ``description`` says meaning, unit and range."""
         extra: dict[str, Any] = {"x-class": secrecy.value}
@@ -24,13 +24,13 @@ def _field(secrecy: Secrecy) -> Any:
     return declare
 
 
-public = _field(Secrecy.PUBLIC)
+public = _field(Classification.PUBLIC)
 
-internal = _field(Secrecy.INTERNAL)
+internal = _field(Classification.INTERNAL)
 
-confidential = _field(Secrecy.CONFIDENTIAL)
+confidential = _field(Classification.CONFIDENTIAL)
 
-restricted = _field(Secrecy.RESTRICTED)
+restricted = _field(Classification.RESTRICTED)
 
 
 class Item(BaseModel):
@@ -44,15 +44,15 @@ class Item(BaseModel):
     subject: ClassVar[Subject | None] = None
     # Fields without which the item would say more than it did: it goes when an edition does not
     # hold what stands in one of them.
-    falls_with: ClassVar[tuple[str, ...]] = ()
+    requires_visible: ClassVar[tuple[str, ...]] = ()
     # Fields that together name an entry of a list, where neither an id nor its own words do.
-    named_by: ClassVar[tuple[str, ...]] = ()
+    key_fields: ClassVar[tuple[str, ...]] = ()
 
-    secrecy: Secrecy | None = Field(
+    secrecy: Classification | None = Field(
         None,
         alias="class",
         description="raises the class of this item: who may see it",
-        json_schema_extra={"x-class": Secrecy.PUBLIC.value},
+        json_schema_extra={"x-class": Classification.PUBLIC.value},
     )
     _source: Map | None = PrivateAttr(None)
 
@@ -70,9 +70,9 @@ class Item(BaseModel):
         return self._source.where if self._source else _NOWHERE
 
     @property
-    def own_class(self) -> Secrecy:
+    def own_class(self) -> Classification:
         """The class of the item as a whole: public, unless it raises itself."""
-        return self.secrecy or Secrecy.PUBLIC
+        return self.secrecy or Classification.PUBLIC
 
     def at(self, key: str, *index: int | str) -> Location:
         """Where the value of ``key`` stands (and of what is inside it); else the item's own place.
@@ -94,11 +94,11 @@ class Item(BaseModel):
         return self._source.keys_at.get(key, self.where) if self._source else self.where
 
 
-def field_secrecy(owner: type[Item], field: str) -> Secrecy:
+def field_secrecy(owner: type[Item], field: str) -> Classification:
     """The class of a field; one that declares none is restricted."""
     extra = getattr(owner.model_fields[field], "json_schema_extra", None)
     declared = extra.get("x-class") if isinstance(extra, dict) else None
-    return Secrecy(declared) if declared else Secrecy.RESTRICTED
+    return Classification(declared) if declared else Classification.RESTRICTED
 
 
 @cache

@@ -78,8 +78,8 @@ class Economics(Item):
 class WhiteSpace(Item):
     """What one unit could buy of one product, and buys; per year."""
 
-    falls_with = ("unit",)  # without a unit it would be about the customer as a whole
-    named_by = ("product", "unit")
+    requires_visible = ("unit",)  # without a unit it would be about the customer as a whole
+    key_fields = ("product", "unit")
 
     product: ProductRef = internal("what of our offer")
     unit: UnitRef | None = internal("which part of the customer", default=None)

@@ -46,7 +46,7 @@ class Unit(Item):
 class TeamMember(Item):
     """Somebody of ours who works on the account."""
 
-    named_by = ("person",)
+    key_fields = ("person",)
 
     person: PersonRef = internal("who")
     role: RoleRef | None = internal("the account role this person holds, if any", default=None)
@@ -72,7 +72,7 @@ class Meeting(Item):
 class Responsibility(Item):
     """One row of the RACI table; exactly one person is accountable."""
 
-    named_by = ("activity",)
+    key_fields = ("activity",)
 
     activity: Line = internal("what has to be done")
     accountable: PersonRef = internal("the one person who answers for it")
@@ -92,7 +92,7 @@ class AddedCompetency(Item):
 class Selection(Item):
     """How the account came to be, or not to be, a key account."""
 
-    named_by = ("stage", "on")
+    key_fields = ("stage", "on")
 
     stage: Literal["nominated", "accepted", "rejected", "de-selected"] = internal("where it stands")
     on: Date = internal("day of the decision")
@@ -113,7 +113,7 @@ class Exercise(Item):
 class Contact(Item):
     """Somebody who must hear from the next person early."""
 
-    named_by = ("stakeholder",)
+    key_fields = ("stakeholder",)
 
     stakeholder: StakeholderRef = internal("who")
     about: Paragraph = internal("about what")

@@ -50,7 +50,7 @@ class Management(Item):
 class Rating(Item):
     """Scores of one day by one method."""
 
-    named_by = ("method", "on")
+    key_fields = ("method", "on")
 
     method: MethodRef = internal("the method the scores follow")
     on: Date = internal("day of the rating")
@@ -71,7 +71,7 @@ class Rating(Item):
 class StagePlacement(Item):
     """Where the account stands on a stage model, and where it should be."""
 
-    named_by = ("method",)
+    key_fields = ("method",)
 
     method: MethodRef = internal("the stage model")
     now: Id = internal("the stage today")

@@ -82,7 +82,7 @@ class DirectionQuestion(Item):
 class Pay(Item):
     """What one source says the role is paid."""
 
-    named_by = ("country", "year")
+    key_fields = ("country", "year")
 
     from_: Money = internal("lower end, gross", alias="from")
     to: Money = internal("upper end, gross")

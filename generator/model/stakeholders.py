@@ -57,7 +57,7 @@ class Stakeholder(Item):
 class Relationship(Item):
     """One of ours covers one of theirs."""
 
-    named_by = ("person", "stakeholder")
+    key_fields = ("person", "stakeholder")
 
     person: PersonRef = internal("who of ours")
     stakeholder: StakeholderRef = internal("who of theirs")

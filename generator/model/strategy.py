@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Literal
 
-from generator.findings.classification import Secrecy, stricter
+from generator.findings.classification import Classification, stricter
 from generator.model.common import ActionKind, Confidence
 from generator.model.grammars import (
     Date,
@@ -73,10 +73,10 @@ class Metric(Item):
     on: Date | None = internal("day the actual was read", default=None)
 
     @property
-    def own_class(self) -> Secrecy:
+    def own_class(self) -> Classification:
         """Confidential as a whole where it measures contribution, whatever it says itself."""
         if self.measure == "contribution-share":
-            return stricter(super().own_class, Secrecy.CONFIDENTIAL)
+            return stricter(super().own_class, Classification.CONFIDENTIAL)
         return super().own_class
 
 

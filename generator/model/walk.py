@@ -7,7 +7,7 @@ in the file, an entry of a list its number or its name, an entry of a mapping it
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from generator.findings.classification import Secrecy, stricter
+from generator.findings.classification import Classification, stricter
 from generator.findings.finding import Location
 from generator.model.entries import named
 from generator.model.grammars import Reference
@@ -114,7 +114,7 @@ def rewrite(value: Any, change: Change, context: Any = None, keys: Keys = number
     ``change``: is given ``value`` as well, with ``context`` and without a holder.
 
     A list or mapping loses what is taken out. A field takes its default; an item is GONE itself
-    where a field has none, or where it would say something else without (``falls_with``).
+    where a field has none, or where it would say something else without (``requires_visible``).
     """
 
     def inside(holder: Any, above: Any) -> Any:
@@ -143,7 +143,7 @@ def rewrite(value: Any, change: Change, context: Any = None, keys: Keys = number
 def _falls_with(item: Item, key: str, new: Any) -> bool:
     """Whether an item cannot do without a field, or would say something else."""
     name = names_by_key(type(item))[key]
-    if name in item.falls_with and (new is GONE or new == ()):
+    if name in item.requires_visible and (new is GONE or new == ()):
         return True
     return new is GONE and type(item).model_fields[name].is_required()
 
@@ -158,15 +158,15 @@ def _with_fields(item: Item, values: Mapping[str, Any]) -> Item:
 
 
 # Classes --------------------------------------------------------------------------------------
-def places_above_internal(value: object) -> dict[Location, Secrecy]:
+def places_above_internal(value: object) -> dict[Location, Classification]:
     """Where values stand that not everybody who sees accounts may see, with their class."""
-    places: dict[Location, Secrecy] = {}
+    places: dict[Location, Classification] = {}
     for visit in walk(value):
         item = visit.value
         if not isinstance(item, Item) or (source := item._source) is None:
             continue
-        own = class_of(visit, Secrecy.INTERNAL)
-        if own is not Secrecy.INTERNAL:
+        own = class_of(visit, Classification.INTERNAL)
+        if own is not Classification.INTERNAL:
             _note(source, own, places)
         for key, name in names_by_key(type(item)).items():
             if key in source:
@@ -176,14 +176,14 @@ def places_above_internal(value: object) -> dict[Location, Secrecy]:
     return places
 
 
-def class_of(visit: Visit, floor: Secrecy) -> Secrecy:
+def class_of(visit: Visit, floor: Classification) -> Classification:
     """The class of an item, at least ``floor``: its own, or that of what holds it."""
     above = class_of(visit.above, floor) if visit.above else floor
     raised = visit.value.secrecy if isinstance(visit.value, Item) else None
     return stricter(above, raised) if raised else above
 
 
-def _note(node: Node, secrecy: Secrecy, places: dict[Location, Secrecy]) -> None:
+def _note(node: Node, secrecy: Classification, places: dict[Location, Classification]) -> None:
     places[node.where] = stricter(places.get(node.where, secrecy), secrecy)
     inner = node.values() if isinstance(node, Map) else node if isinstance(node, List) else ()
     for each in inner:

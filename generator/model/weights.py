@@ -8,7 +8,7 @@ somebody relied on (a level reached, a rating made, a link) no longer hold?
 from enum import IntEnum
 
 
-class Weight(IntEnum):
+class Severity(IntEnum):
     """Which number of a semantic version a change moves."""
 
     PATCH = 1
@@ -21,7 +21,7 @@ class Weight(IntEnum):
 
 Pattern = tuple[str, ...]
 
-Entry = tuple[Pattern, tuple[str, ...], Weight, str]
+Entry = tuple[Pattern, tuple[str, ...], Severity, str]
 
 ANY = ("added", "removed", "updated", "deprecated")
 
@@ -31,11 +31,11 @@ _RECORD = "its own record is kept"
 
 # Pattern ("*" one name, "**" the rest), kinds of change, weight, reason. The first that fits holds.
 ITSELF: tuple[Entry, ...] = (
-    (("changes",), ("added",), Weight.PATCH, _RECORD),
-    (("changes", "*"), ("added",), Weight.PATCH, _RECORD),
-    (("changes", "**"), ANY, Weight.MAJOR, "the record of an earlier version is rewritten"),
+    (("changes",), ("added",), Severity.PATCH, _RECORD),
+    (("changes", "*"), ("added",), Severity.PATCH, _RECORD),
+    (("changes", "**"), ANY, Severity.MAJOR, "the record of an earlier version is rewritten"),
     *(
-        ((*field, *rest), ANY, Weight.PATCH, _RECORD)
+        ((*field, *rest), ANY, Severity.PATCH, _RECORD)
         for field in (("version",), ("review",), ("approved",))
         for rest in ((), ("**",))
     ),
@@ -44,77 +44,87 @@ ITSELF: tuple[Entry, ...] = (
 
 EVERYWHERE: tuple[Entry, ...] = (
     *ITSELF,
-    (("id",), ANY, Weight.MINOR, "a former id changes where links lead"),
-    (("aliases", "**"), ANY, Weight.MINOR, "a former id changes where links lead"),
-    (("also_called", "**"), ANY, Weight.MINOR, "readers find it by other words"),
-    (("abbreviation",), ANY, Weight.MINOR, "readers find it by other words"),
-    (("owner",), ANY, Weight.MINOR, "somebody else answers for it"),
-    (("status",), ANY, Weight.MINOR, "its standing changes"),
+    (("id",), ANY, Severity.MINOR, "a former id changes where links lead"),
+    (("aliases", "**"), ANY, Severity.MINOR, "a former id changes where links lead"),
+    (("also_called", "**"), ANY, Severity.MINOR, "readers find it by other words"),
+    (("abbreviation",), ANY, Severity.MINOR, "readers find it by other words"),
+    (("owner",), ANY, Severity.MINOR, "somebody else answers for it"),
+    (("status",), ANY, Severity.MINOR, "its standing changes"),
 )
 
 ROLE: tuple[Entry, ...] = (
-    (("requires", "*"), ("added",), Weight.MAJOR, "somebody who met the role may no longer do so"),
-    (("position", "notes", "**"), ("added",), Weight.MINOR, "an addition"),
-    (("position", "level"), ANY, Weight.MAJOR, "the role stands somewhere else"),
-    (("position", "placed_at"), ANY, Weight.MAJOR, "the role stands somewhere else"),
-    (("position", "reports_to", "**"), ANY, Weight.MAJOR, "the role reports to somebody else"),
-    (("variant_of",), ANY, Weight.MAJOR, "it is a variant of another role"),
-    (("profile", "pay", "**"), ANY, Weight.MINOR, "pay is information, not a requirement"),
-    (("leads_to", "*", "adds", "**"), BOTH, Weight.MINOR, "a step is described otherwise"),
-    (("span", "others", "**"), ANY, Weight.MINOR, "what others say is information"),
+    (
+        ("requires", "*"),
+        ("added",),
+        Severity.MAJOR,
+        "somebody who met the role may no longer do so",
+    ),
+    (("position", "notes", "**"), ("added",), Severity.MINOR, "an addition"),
+    (("position", "level"), ANY, Severity.MAJOR, "the role stands somewhere else"),
+    (("position", "placed_at"), ANY, Severity.MAJOR, "the role stands somewhere else"),
+    (("position", "reports_to", "**"), ANY, Severity.MAJOR, "the role reports to somebody else"),
+    (("variant_of",), ANY, Severity.MAJOR, "it is a variant of another role"),
+    (("profile", "pay", "**"), ANY, Severity.MINOR, "pay is information, not a requirement"),
+    (("leads_to", "*", "adds", "**"), BOTH, Severity.MINOR, "a step is described otherwise"),
+    (("span", "others", "**"), ANY, Severity.MINOR, "what others say is information"),
 )
 
 COMPETENCY: tuple[Entry, ...] = (
     (
         ("levels", "*", "*"),
         ("added",),
-        Weight.MAJOR,
+        Severity.MAJOR,
         "whoever reached the level may no longer have done so",
     ),
-    (("area",), ANY, Weight.MINOR, "it stands in another area"),
-    (("developed_by", "**"), ("added", "removed"), Weight.MINOR, "advice, not a requirement"),
-    (("interview", "**"), ("added", "removed"), Weight.MINOR, "advice, not a requirement"),
+    (("area",), ANY, Severity.MINOR, "it stands in another area"),
+    (("developed_by", "**"), ("added", "removed"), Severity.MINOR, "advice, not a requirement"),
+    (("interview", "**"), ("added", "removed"), Severity.MINOR, "advice, not a requirement"),
 )
 
 FRAMEWORK: tuple[Entry, ...] = (
-    (("scale", "order"), ANY, Weight.MAJOR, "the order of the levels changes what each means"),
-    (("scale", "*"), BOTH, Weight.MAJOR, "every level given so far stands on another scale"),
+    (("scale", "order"), ANY, Severity.MAJOR, "the order of the levels changes what each means"),
+    (("scale", "*"), BOTH, Severity.MAJOR, "every level given so far stands on another scale"),
 )
 
 METHOD: tuple[Entry, ...] = (
-    (("kind",), ANY, Weight.MAJOR, "accounts are placed in another way"),
-    (("axes", "*"), BOTH, Weight.MAJOR, "every rating by it has to be made again"),
-    (("axes", "*", "factors", "*"), BOTH, Weight.MAJOR, "every rating has to be made again"),
-    (("axes", "*", "factors", "*", "weight"), ANY, Weight.MAJOR, "accounts may change their cell"),
-    (("axes", "*", "cut"), ANY, Weight.MAJOR, "accounts may change their cell"),
-    (("axes", "*", "bands", "order"), ANY, Weight.MAJOR, "accounts may change their cell"),
-    (("axes", "*", "bands", "*"), BOTH, Weight.MAJOR, "accounts may change their cell"),
-    (("axes", "*", "bands", "*", "from"), ANY, Weight.MAJOR, "accounts may change their cell"),
-    (("axes", "*", "grey_band"), ANY, Weight.MINOR, "other accounts need a written reason"),
-    (("cells", "*", "when", "**"), ANY, Weight.MAJOR, "accounts may change their cell"),
-    (("cells", "*", "wants", "**"), ANY, Weight.MINOR, "other plans contradict their cell"),
-    (("cells", "*", "refuses", "**"), ANY, Weight.MINOR, "other plans contradict their cell"),
-    (("cells", "*", "furthest", "**"), ANY, Weight.MINOR, "other targets go too far"),
-    (("cells", "*", "also_called", "**"), ANY, Weight.MINOR, "readers find it by other words"),
-    (("steps", "order"), ANY, Weight.MAJOR, "the order of the steps changes what each means"),
-    (("steps", "*"), ("added",), Weight.MAJOR, "the steps above it move up"),
-    (("steps", "*", "also_called", "**"), ANY, Weight.MINOR, "readers find it by other words"),
+    (("kind",), ANY, Severity.MAJOR, "accounts are placed in another way"),
+    (("axes", "*"), BOTH, Severity.MAJOR, "every rating by it has to be made again"),
+    (("axes", "*", "factors", "*"), BOTH, Severity.MAJOR, "every rating has to be made again"),
+    (
+        ("axes", "*", "factors", "*", "weight"),
+        ANY,
+        Severity.MAJOR,
+        "accounts may change their cell",
+    ),
+    (("axes", "*", "cut"), ANY, Severity.MAJOR, "accounts may change their cell"),
+    (("axes", "*", "bands", "order"), ANY, Severity.MAJOR, "accounts may change their cell"),
+    (("axes", "*", "bands", "*"), BOTH, Severity.MAJOR, "accounts may change their cell"),
+    (("axes", "*", "bands", "*", "from"), ANY, Severity.MAJOR, "accounts may change their cell"),
+    (("axes", "*", "grey_band"), ANY, Severity.MINOR, "other accounts need a written reason"),
+    (("cells", "*", "when", "**"), ANY, Severity.MAJOR, "accounts may change their cell"),
+    (("cells", "*", "wants", "**"), ANY, Severity.MINOR, "other plans contradict their cell"),
+    (("cells", "*", "refuses", "**"), ANY, Severity.MINOR, "other plans contradict their cell"),
+    (("cells", "*", "furthest", "**"), ANY, Severity.MINOR, "other targets go too far"),
+    (("cells", "*", "also_called", "**"), ANY, Severity.MINOR, "readers find it by other words"),
+    (("steps", "order"), ANY, Severity.MAJOR, "the order of the steps changes what each means"),
+    (("steps", "*"), ("added",), Severity.MAJOR, "the steps above it move up"),
+    (("steps", "*", "also_called", "**"), ANY, Severity.MINOR, "readers find it by other words"),
 )
 
 PEOPLE: tuple[Entry, ...] = (
-    (("people", "*", "name"), ANY, Weight.MINOR, "the person has another name"),
-    (("people", "*", "away", "**"), ANY, Weight.MINOR, "somebody is away at another time"),
+    (("people", "*", "name"), ANY, Severity.MINOR, "the person has another name"),
+    (("people", "*", "away", "**"), ANY, Severity.MINOR, "somebody is away at another time"),
 )
 
 GLOSSARY: tuple[Entry, ...] = (
-    (("terms", "*", "also_called", "**"), ANY, Weight.MINOR, "readers find it by other words"),
-    (("terms", "*", "translations", "**"), ANY, Weight.MINOR, "readers find it by other words"),
+    (("terms", "*", "also_called", "**"), ANY, Severity.MINOR, "readers find it by other words"),
+    (("terms", "*", "translations", "**"), ANY, Severity.MINOR, "readers find it by other words"),
 )
 
 FIT: tuple[Entry, ...] = (
-    (("rules", "*"), ("added",), Weight.MAJOR, "accounts in this situation ask for more"),
-    (("rules", "*", "when", "**"), ANY, Weight.MAJOR, "it applies to other accounts"),
-    (("rules", "*", "adds", "*"), ("added",), Weight.MAJOR, "accounts in it ask for more"),
+    (("rules", "*"), ("added",), Severity.MAJOR, "accounts in this situation ask for more"),
+    (("rules", "*", "when", "**"), ANY, Severity.MAJOR, "it applies to other accounts"),
+    (("rules", "*", "adds", "*"), ("added",), Severity.MAJOR, "accounts in it ask for more"),
 )
 
 RELIED_ON: tuple[tuple[Pattern, str], ...] = (
@@ -146,68 +156,78 @@ _REPORTED = (
 ACCOUNT: tuple[Entry, ...] = (
     *ITSELF,
     # What the strategy rests on, and what it says.
-    (("tier",), ANY, Weight.MAJOR, "it is ranked otherwise"),
-    (("status",), ANY, Weight.MAJOR, "its standing changes"),
-    (("owner",), ANY, Weight.MAJOR, "somebody else answers for the plan"),
-    (("structure",), ANY, Weight.MAJOR, "the team is organised otherwise"),
-    (("parent",), ANY, Weight.MAJOR, "it is part of another account"),
-    (("currency",), ANY, Weight.MAJOR, "every amount reads otherwise"),
-    (("charter",), ANY, Weight.MAJOR, "the charter changes"),
-    (("charter", "**"), ANY, Weight.MAJOR, "the charter changes"),
-    (("direction",), ANY, Weight.MAJOR, "the direction changes"),
-    (("direction", "**"), ANY, Weight.MAJOR, "the direction changes"),
-    (("economics", "margin_floor"), ANY, Weight.MAJOR, "the limit we set ourselves is another one"),
-    (("ratings", "*"), ("added",), Weight.MAJOR, "its position is judged anew"),
-    (("ratings", "*"), ("removed",), Weight.MAJOR, "a judgement is taken back"),
-    (("ratings", "*", "scores", "**"), ANY, Weight.MAJOR, "a judgement made before is rewritten"),
-    (("ratings", "*", "override"), ANY, Weight.MAJOR, "the cell is chosen by people"),
-    (("ratings", "*", "override", "**"), ANY, Weight.MAJOR, "the cell is chosen by people"),
-    (("stages", "*"), BOTH, Weight.MAJOR, "the relationship is judged anew"),
-    (("stages", "*", "now"), ANY, Weight.MAJOR, "the relationship is judged anew"),
-    (("stages", "*", "target"), ANY, Weight.MAJOR, "another relationship is aimed at"),
-    (("objectives", "*"), ("added",), Weight.MAJOR, "one more thing is wanted"),
-    (("objectives", "*"), ("removed",), Weight.MAJOR, "something is no longer wanted"),
-    (("objectives", "*", "what"), ANY, Weight.MAJOR, "something else is wanted"),
-    (("objectives", "*", "whose"), ANY, Weight.MAJOR, "it is somebody else's objective"),
-    (("objectives", "*", "status"), ANY, Weight.MAJOR, "an objective is closed or reopened"),
-    (("objectives", "*", "metric"), ANY, Weight.MAJOR, "success is measured otherwise"),
-    (("objectives", "*", "metric", "target"), ANY, Weight.MAJOR, "another result is promised"),
-    (("objectives", "*", "metric", "baseline"), ANY, Weight.MAJOR, "the start is another one"),
-    (("objectives", "*", "metric", "measure"), ANY, Weight.MAJOR, "success is measured otherwise"),
-    (("decisions", "*"), ("added",), Weight.MAJOR, "a decision is made"),
-    (("decisions", "*"), ("removed",), Weight.MAJOR, "a decision is gone from the record"),
-    (("decisions", "*", "revisit_on"), ANY, Weight.MINOR, _PLAN),
-    (("decisions", "*", "**"), ANY, Weight.MAJOR, "a decision is rewritten"),
-    (("selection", "*"), BOTH, Weight.MAJOR, "its selection is decided anew"),
-    (("promotion",), ANY, Weight.MAJOR, "another event changes its tier"),
-    (("promotion", "**"), ANY, Weight.MAJOR, "another event changes its tier"),
+    (("tier",), ANY, Severity.MAJOR, "it is ranked otherwise"),
+    (("status",), ANY, Severity.MAJOR, "its standing changes"),
+    (("owner",), ANY, Severity.MAJOR, "somebody else answers for the plan"),
+    (("structure",), ANY, Severity.MAJOR, "the team is organised otherwise"),
+    (("parent",), ANY, Severity.MAJOR, "it is part of another account"),
+    (("currency",), ANY, Severity.MAJOR, "every amount reads otherwise"),
+    (("charter",), ANY, Severity.MAJOR, "the charter changes"),
+    (("charter", "**"), ANY, Severity.MAJOR, "the charter changes"),
+    (("direction",), ANY, Severity.MAJOR, "the direction changes"),
+    (("direction", "**"), ANY, Severity.MAJOR, "the direction changes"),
+    (
+        ("economics", "margin_floor"),
+        ANY,
+        Severity.MAJOR,
+        "the limit we set ourselves is another one",
+    ),
+    (("ratings", "*"), ("added",), Severity.MAJOR, "its position is judged anew"),
+    (("ratings", "*"), ("removed",), Severity.MAJOR, "a judgement is taken back"),
+    (("ratings", "*", "scores", "**"), ANY, Severity.MAJOR, "a judgement made before is rewritten"),
+    (("ratings", "*", "override"), ANY, Severity.MAJOR, "the cell is chosen by people"),
+    (("ratings", "*", "override", "**"), ANY, Severity.MAJOR, "the cell is chosen by people"),
+    (("stages", "*"), BOTH, Severity.MAJOR, "the relationship is judged anew"),
+    (("stages", "*", "now"), ANY, Severity.MAJOR, "the relationship is judged anew"),
+    (("stages", "*", "target"), ANY, Severity.MAJOR, "another relationship is aimed at"),
+    (("objectives", "*"), ("added",), Severity.MAJOR, "one more thing is wanted"),
+    (("objectives", "*"), ("removed",), Severity.MAJOR, "something is no longer wanted"),
+    (("objectives", "*", "what"), ANY, Severity.MAJOR, "something else is wanted"),
+    (("objectives", "*", "whose"), ANY, Severity.MAJOR, "it is somebody else's objective"),
+    (("objectives", "*", "status"), ANY, Severity.MAJOR, "an objective is closed or reopened"),
+    (("objectives", "*", "metric"), ANY, Severity.MAJOR, "success is measured otherwise"),
+    (("objectives", "*", "metric", "target"), ANY, Severity.MAJOR, "another result is promised"),
+    (("objectives", "*", "metric", "baseline"), ANY, Severity.MAJOR, "the start is another one"),
+    (
+        ("objectives", "*", "metric", "measure"),
+        ANY,
+        Severity.MAJOR,
+        "success is measured otherwise",
+    ),
+    (("decisions", "*"), ("added",), Severity.MAJOR, "a decision is made"),
+    (("decisions", "*"), ("removed",), Severity.MAJOR, "a decision is gone from the record"),
+    (("decisions", "*", "revisit_on"), ANY, Severity.MINOR, _PLAN),
+    (("decisions", "*", "**"), ANY, Severity.MAJOR, "a decision is rewritten"),
+    (("selection", "*"), BOTH, Severity.MAJOR, "its selection is decided anew"),
+    (("promotion",), ANY, Severity.MAJOR, "another event changes its tier"),
+    (("promotion", "**"), ANY, Severity.MAJOR, "another event changes its tier"),
     # Records, which are kept up between the versions.
-    (("objectives", "*", "metric", "actual"), ANY, Weight.PATCH, _UPKEEP),
-    (("objectives", "*", "metric", "on"), ANY, Weight.PATCH, _UPKEEP),
-    (("objectives", "*", "actions", "*", "done"), ("added",), Weight.PATCH, _UPKEEP),
-    (("promises", "*"), ("added",), Weight.PATCH, "the ledger is kept up to date"),
-    (("promises", "*", "kept"), ("added",), Weight.PATCH, "the ledger is kept up to date"),
-    (("relationships", "*", "last_contact"), _UPDATED, Weight.PATCH, _UPKEEP),
-    (("stakeholders", "*", "on"), _UPDATED, Weight.PATCH, _UPKEEP),
-    (("stakeholders", "*", "evidence"), ANY, Weight.PATCH, _UPKEEP),
-    (("economics", "periods", "*"), ("added",), Weight.PATCH, "a period is reported"),
+    (("objectives", "*", "metric", "actual"), ANY, Severity.PATCH, _UPKEEP),
+    (("objectives", "*", "metric", "on"), ANY, Severity.PATCH, _UPKEEP),
+    (("objectives", "*", "actions", "*", "done"), ("added",), Severity.PATCH, _UPKEEP),
+    (("promises", "*"), ("added",), Severity.PATCH, "the ledger is kept up to date"),
+    (("promises", "*", "kept"), ("added",), Severity.PATCH, "the ledger is kept up to date"),
+    (("relationships", "*", "last_contact"), _UPDATED, Severity.PATCH, _UPKEEP),
+    (("stakeholders", "*", "on"), _UPDATED, Severity.PATCH, _UPKEEP),
+    (("stakeholders", "*", "evidence"), ANY, Severity.PATCH, _UPKEEP),
+    (("economics", "periods", "*"), ("added",), Severity.PATCH, "a period is reported"),
     *(
-        (("economics", "periods", "*", *figure), _UPDATED, Weight.MINOR, _RESTATED)
+        (("economics", "periods", "*", *figure), _UPDATED, Severity.MINOR, _RESTATED)
         for figure in _REPORTED
     ),
-    (("handover", "**"), ANY, Weight.PATCH, _UPKEEP),
-    (("exercises", "**"), ANY, Weight.PATCH, "practice for newcomers, no part of the plan"),
-    (("also_called", "**"), ANY, Weight.PATCH, "readers find it by other words"),
-    (("aliases", "**"), ANY, Weight.PATCH, "former addresses lead here"),
-    (("sections", "**"), ANY, Weight.PATCH, "which files there are, no part of the plan"),
-    (("fictional",), ANY, Weight.PATCH, "how it is marked, no part of the plan"),
+    (("handover", "**"), ANY, Severity.PATCH, _UPKEEP),
+    (("exercises", "**"), ANY, Severity.PATCH, "practice for newcomers, no part of the plan"),
+    (("also_called", "**"), ANY, Severity.PATCH, "readers find it by other words"),
+    (("aliases", "**"), ANY, Severity.PATCH, "former addresses lead here"),
+    (("sections", "**"), ANY, Severity.PATCH, "which files there are, no part of the plan"),
+    (("fictional",), ANY, Severity.PATCH, "how it is marked, no part of the plan"),
     # Everything else.
-    (("name",), ANY, Weight.MINOR, "it has another name"),
-    (("id",), ANY, Weight.PATCH, "former addresses lead here"),
-    (("context", "**"), ANY, Weight.MINOR, "its situation is described otherwise"),
-    (("team", "**"), ANY, Weight.MINOR, "the team changes"),
-    (("stakeholders", "**"), ANY, Weight.MINOR, "the customer's people are seen otherwise"),
-    (("relationships", "**"), ANY, Weight.MINOR, "who covers whom changes"),
-    (("promises", "**"), ANY, Weight.MINOR, "a promise is put otherwise"),
-    (("**",), ANY, Weight.MINOR, _PLAN),
+    (("name",), ANY, Severity.MINOR, "it has another name"),
+    (("id",), ANY, Severity.PATCH, "former addresses lead here"),
+    (("context", "**"), ANY, Severity.MINOR, "its situation is described otherwise"),
+    (("team", "**"), ANY, Severity.MINOR, "the team changes"),
+    (("stakeholders", "**"), ANY, Severity.MINOR, "the customer's people are seen otherwise"),
+    (("relationships", "**"), ANY, Severity.MINOR, "who covers whom changes"),
+    (("promises", "**"), ANY, Severity.MINOR, "a promise is put otherwise"),
+    (("**",), ANY, Severity.MINOR, _PLAN),
 )

@@ -8,7 +8,7 @@ from typing import Any, TypeVar, get_args
 from pydantic import Field, ValidationError, create_model
 from pydantic_core import ErrorDetails
 
-from generator.findings.classification import Secrecy, stricter
+from generator.findings.classification import Classification, stricter
 from generator.findings.finding import Finding, Location, Rule
 from generator.model.item import Item, field_secrecy
 from generator.model.nodes import Map, Node
@@ -18,7 +18,7 @@ from generator.text.suggestions import did_you_mean, nearest
 
 Model = TypeVar("Model", bound=Item)
 
-_CLASSES = frozenset(secrecy.value for secrecy in Secrecy)
+_CLASSES = frozenset(secrecy.value for secrecy in Classification)
 
 _BY_ID = {rule.id: rule for rule in rules.RULES}
 
@@ -217,18 +217,18 @@ def _inner(annotation: Any, step: int | str) -> Any:
     return arguments[0] if isinstance(step, int) else arguments[-1]
 
 
-def _secrecy(model: type[Item], data: Map, path: tuple[int | str, ...]) -> Secrecy:
+def _secrecy(model: type[Item], data: Map, path: tuple[int | str, ...]) -> Classification:
     """The class of the value at ``path``: of its fields, and of items that raise their own."""
-    found = Secrecy.INTERNAL
+    found = Classification.INTERNAL
     node: Any = data
     for depth, step in enumerate(path):
         owner = _model_at(model, path[:depth])
         raised = node.get("class") if isinstance(node, Map) else None
         if isinstance(raised, str) and raised in _CLASSES:
-            found = stricter(found, Secrecy(raised))
+            found = stricter(found, Classification(raised))
         if owner is not None and isinstance(step, str):
             name = _field_name(owner, step)
-            found = stricter(found, field_secrecy(owner, name) if name else Secrecy.INTERNAL)
+            found = stricter(found, field_secrecy(owner, name) if name else Classification.INTERNAL)
         try:
             node = node[step]
         except (KeyError, IndexError, TypeError):

@@ -9,11 +9,11 @@ import unicodedata
 from functools import lru_cache
 from typing import Any
 
-from generator.findings.classification import Secrecy
+from generator.findings.classification import Classification
 
 _KEY = "clas"
 
-_CLASSES = frozenset(each.value for each in Secrecy)
+_CLASSES = frozenset(each.value for each in Classification)
 
 _CLASS_AS_VALUE = re.compile(rf":\s*[\"']?(?:{'|'.join(sorted(_CLASSES))})\b")
 

@@ -16,8 +16,8 @@ from generator.changes.sections import (
 )
 from generator.changes.text import cut
 from generator.findings.finding import Level
-from generator.history.diff_metadata import ALONE, Beside
-from generator.model.weights import Weight
+from generator.history.diff_metadata import ALONE, DiffMetadata
+from generator.model.weights import Severity
 from generator.reporters.quadrant import (
     MOST,
     is_of_quadrants,
@@ -39,7 +39,7 @@ _LEAST_OF_A_NAME = 7
 """Characters from which on a commit may be called by the beginning of its name."""
 
 
-def opening(review: Review, base: str, head: str, beside: Beside) -> str:
+def opening(review: Review, base: str, head: str, beside: DiffMetadata) -> str:
     """Title, states, errors and the change in one sentence, as Markdown.
 
     ``base`` and ``head``: how the states are called, by whoever made them.
@@ -52,7 +52,7 @@ def opening(review: Review, base: str, head: str, beside: Beside) -> str:
     return "\n\n".join(("### What this change means", *(part for part in parts if part)))
 
 
-def again(review: Review, beside: Beside) -> str:
+def again(review: Review, beside: DiffMetadata) -> str:
     """What to type at one's own machine to see all of it, as the end of a sentence."""
     if not beside.again:
         return "`playbook diff` with the same two revisions shows everything."
@@ -60,7 +60,7 @@ def again(review: Review, beside: Beside) -> str:
     return f"`playbook diff {' '.join(beside.again)} --edition {edition}` shows everything."
 
 
-def _states(review: Review, base: str, head: str, beside: Beside) -> str:
+def _states(review: Review, base: str, head: str, beside: DiffMetadata) -> str:
     edition, day = review.after.catalog.edition.value, day_text(review.after.insight.as_of)
     if not beside.day:
         return f"{inert(f'{base} -> {head}')}, edition {edition}, {day}."
@@ -119,7 +119,7 @@ class _Part:
 
 
 def as_markdown(
-    review: Review, base: str, head: str, beside: Beside = ALONE, *, longest: int = LONGEST
+    review: Review, base: str, head: str, beside: DiffMetadata = ALONE, *, longest: int = LONGEST
 ) -> str:
     """The review as a comment of at most ``longest`` characters, 2,000 at the least.
 
@@ -191,7 +191,7 @@ def _charts(review: Review) -> Iterator[_Part]:
 
 def _meaning(section: Section) -> _Part:
     said = ((each.weight, inert(each.says)) for each in section.meaning)
-    rows = (f"- **{says}**" if weight is Weight.MAJOR else f"- {says}" for weight, says in said)
+    rows = (f"- **{says}**" if weight is Severity.MAJOR else f"- {says}" for weight, says in said)
     head = (f"#### {_title(section)}", "")
     return _Part(f"what it means for {section.name}", head, tuple(rows))
 

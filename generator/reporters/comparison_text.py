@@ -18,12 +18,12 @@ from generator.changes.sections import (
     withheld,
 )
 from generator.findings.finding import Level
-from generator.model.weights import Weight
+from generator.model.weights import Severity
 from generator.text.characters import shown
 from generator.text.forge import harmless
 from generator.text.formats import day_text
 
-_STYLES = {Weight.MAJOR: "bold", Weight.MINOR: "", Weight.PATCH: "dim"}
+_STYLES = {Severity.MAJOR: "bold", Severity.MINOR: "", Severity.PATCH: "dim"}
 
 _LEVELS = {Level.ERROR: "bold red", Level.WARNING: "yellow", Level.INFO: "cyan"}
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
-from generator.findings.classification import Edition, Secrecy, Subject, may_see
+from generator.findings.classification import Classification, Edition, Subject, may_see
 from generator.findings.finding import Finding, Level, Location, Rule
 
 _GRAVEST_FIRST = tuple(Level)
@@ -59,7 +59,7 @@ def gravest_first(told_findings: Iterable[Told], folder: str = "") -> list[Told]
 def _told(finding: Finding, edition: Edition) -> Told:
     message, where = told(finding, edition), finding.where
     withheld = message != finding.message
-    hidden = not may_see(edition, Subject.ACCOUNT, Secrecy.INTERNAL)
+    hidden = not may_see(edition, Subject.ACCOUNT, Classification.INTERNAL)
     placed = True
     if hidden and _of_account(finding):
         where, placed = Location("accounts"), False

@@ -42,7 +42,7 @@ from generator.site.navigation import (
     site_navigation,
 )
 from generator.site.settings import below, compare_url, edit_uri, source_url
-from generator.site.theme import dress, without_instant
+from generator.site.theme import apply_theme, without_instant
 from generator.text.markdown import day_text
 
 log = get_plugin_logger("playbook")
@@ -85,7 +85,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         except UsageError as error:
             raise PluginError(str(error)) from error
         self.remarks = ()
-        self._remark(dress(config))
+        self._remark(apply_theme(config))
         if search := config.plugins.get(_SEARCH):
             search_index.prepare(search.config)
         config.edit_uri = edit_uri(config, self.root)

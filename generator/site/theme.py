@@ -47,7 +47,7 @@ _FAVICON = "assets/images/playbook.svg"
 _THEMES_OWN_FAVICON = "assets/images/favicon.png"
 
 
-def dress(config: MkDocsConfig) -> tuple[str, ...]:
+def apply_theme(config: MkDocsConfig) -> tuple[str, ...]:
     """Add our templates, styles, script, palettes and defaults to the site's theme.
 
     A repository's own ``custom_dir``, ``extra_css``, ``features``, ``palette`` and ``favicon`` win.

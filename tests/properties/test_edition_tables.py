@@ -10,7 +10,7 @@ import pytest
 from pydantic import Field
 
 from generator.editions import view
-from generator.findings.classification import Edition, Secrecy, Subject, may_see
+from generator.findings.classification import Classification, Edition, Subject, may_see
 from generator.model.item import Item, field_secrecy, internal
 from generator.model.kinds import KINDS
 from generator.model.walk import items_in
@@ -48,20 +48,22 @@ def words(made: Assembled) -> str:
 @pytest.mark.parametrize(
     ("subject", "secrecy", "seen_by"),
     [
-        (Subject.HANDBOOK, Secrecy.PUBLIC, ALL),
-        (Subject.HANDBOOK, Secrecy.INTERNAL, (Edition.HR, Edition.TEAM, Edition.LEADERSHIP)),
-        (Subject.HANDBOOK, Secrecy.CONFIDENTIAL, (Edition.LEADERSHIP,)),
-        (Subject.ORGANISATION, Secrecy.PUBLIC, ALL),
-        (Subject.ORGANISATION, Secrecy.INTERNAL, (Edition.TEAM, Edition.LEADERSHIP)),
-        (Subject.PEOPLE, Secrecy.PUBLIC, (Edition.TEAM, Edition.LEADERSHIP)),
-        (Subject.PEOPLE, Secrecy.CONFIDENTIAL, (Edition.LEADERSHIP,)),
-        (Subject.ACCOUNT, Secrecy.PUBLIC, (Edition.TEAM, Edition.LEADERSHIP)),
-        (Subject.ACCOUNT, Secrecy.INTERNAL, (Edition.TEAM, Edition.LEADERSHIP)),
-        (Subject.ACCOUNT, Secrecy.CONFIDENTIAL, (Edition.LEADERSHIP,)),
-        *((subject, Secrecy.RESTRICTED, ()) for subject in Subject),
+        (Subject.HANDBOOK, Classification.PUBLIC, ALL),
+        (Subject.HANDBOOK, Classification.INTERNAL, (Edition.HR, Edition.TEAM, Edition.LEADERSHIP)),
+        (Subject.HANDBOOK, Classification.CONFIDENTIAL, (Edition.LEADERSHIP,)),
+        (Subject.ORGANISATION, Classification.PUBLIC, ALL),
+        (Subject.ORGANISATION, Classification.INTERNAL, (Edition.TEAM, Edition.LEADERSHIP)),
+        (Subject.PEOPLE, Classification.PUBLIC, (Edition.TEAM, Edition.LEADERSHIP)),
+        (Subject.PEOPLE, Classification.CONFIDENTIAL, (Edition.LEADERSHIP,)),
+        (Subject.ACCOUNT, Classification.PUBLIC, (Edition.TEAM, Edition.LEADERSHIP)),
+        (Subject.ACCOUNT, Classification.INTERNAL, (Edition.TEAM, Edition.LEADERSHIP)),
+        (Subject.ACCOUNT, Classification.CONFIDENTIAL, (Edition.LEADERSHIP,)),
+        *((subject, Classification.RESTRICTED, ()) for subject in Subject),
     ],
 )
-def test_who_sees_a_class(subject: Subject, secrecy: Secrecy, seen_by: tuple[Edition, ...]) -> None:
+def test_who_sees_a_class(
+    subject: Subject, secrecy: Classification, seen_by: tuple[Edition, ...]
+) -> None:
     assert tuple(each for each in Edition if may_see(each, subject, secrecy)) == seen_by
 
 
@@ -71,9 +73,9 @@ def test_a_field_without_a_class_is_restricted() -> None:
         plain: str = Field("", description="a field without one")
         other: str = Field("", json_schema_extra={"examples": ["x"]})
 
-    assert field_secrecy(Draft, "named") is Secrecy.INTERNAL
-    assert field_secrecy(Draft, "plain") is Secrecy.RESTRICTED
-    assert field_secrecy(Draft, "other") is Secrecy.RESTRICTED
+    assert field_secrecy(Draft, "named") is Classification.INTERNAL
+    assert field_secrecy(Draft, "plain") is Classification.RESTRICTED
+    assert field_secrecy(Draft, "other") is Classification.RESTRICTED
 
 
 def test_every_field_of_every_kind_declares_its_class() -> None:

@@ -11,11 +11,11 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from generator.analysis import work_out
+from generator.analysis import analyze
 from generator.checks import check_view
 from generator.editions import view
 from generator.exports import Artifact, artifacts
-from generator.findings.classification import Edition, Secrecy, Subject, may_see, stricter
+from generator.findings.classification import Classification, Edition, Subject, may_see, stricter
 from generator.findings.finding import Finding, in_order
 from generator.model.company import Person
 from generator.model.definitions import Definitions
@@ -50,17 +50,17 @@ def slots(definitions: Definitions, edition: Edition) -> Iterator[Slot]:
     """Everything the definitions hold, from the outside in."""
     figures = definitions.people is not None and definitions.people.figures
 
-    def inside(value: Any, path: Path, subject: Subject, secrecy: Secrecy) -> Iterator[Slot]:
+    def inside(value: Any, path: Path, subject: Subject, secrecy: Classification) -> Iterator[Slot]:
         if isinstance(value, Item):
             subject = type(value).subject or subject
-            secrecy = stricter(secrecy, value.secrecy or Secrecy.PUBLIC)
+            secrecy = stricter(secrecy, value.secrecy or Classification.PUBLIC)
         hidden = not may_see(edition, subject, secrecy)
         yield Slot(path, value, hidden)
         if isinstance(value, Item):
             for name, info in type(value).model_fields.items():
                 own = stricter(secrecy, field_secrecy(type(value), name))
                 if isinstance(value, Person) and name == "also_carries" and not figures:
-                    own = Secrecy.RESTRICTED
+                    own = Classification.RESTRICTED
                 for slot in inside(getattr(value, name), (*path, name), subject, own):
                     depth = FREE_TEXT.get(str(info.annotation))
                     free = depth is not None and len(slot.path) == len(path) + 1 + depth
@@ -73,7 +73,7 @@ def slots(definitions: Definitions, edition: Edition) -> Iterator[Slot]:
                 yield from inside(each, (*path, key), subject, secrecy)
 
     for name, group in definitions.held.items():
-        yield from inside(group, (name,), Subject.HANDBOOK, Secrecy.PUBLIC)
+        yield from inside(group, (name,), Subject.HANDBOOK, Classification.PUBLIC)
 
 
 def changed(definitions: Definitions, changes: Mapping[Path, Change]) -> Definitions:
@@ -142,7 +142,7 @@ def shown(
 ) -> tuple[tuple[Page, ...], tuple[Finding, ...], tuple[Artifact, ...]]:
     """All an edition gives away."""
     catalog = view(definitions, edition)
-    insight = work_out(catalog, AS_OF)
+    insight = analyze(catalog, AS_OF)
     findings = in_order(check_view(catalog, insight))
     pages = all_pages(Context(catalog, insight, findings, "https://example.org/{path}#{line}"))
     return pages, findings, artifacts(catalog, insight, findings)
@@ -235,7 +235,7 @@ def test_items_nobody_may_see_can_be_added(
 
 
 def _restricted(item: Item) -> Item:
-    return item.model_copy(update={"secrecy": Secrecy.RESTRICTED})
+    return item.model_copy(update={"secrecy": Classification.RESTRICTED})
 
 
 def _one_more(items: tuple[Item, ...]) -> tuple[Item, ...]:

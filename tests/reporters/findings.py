@@ -1,6 +1,6 @@
 """Findings with everything that a report has to get right."""
 
-from generator.findings.classification import Secrecy
+from generator.findings.classification import Classification
 from generator.findings.finding import Finding, Level, Location, Rule
 
 WRONG = Rule("wrong", Level.ERROR, "Something is wrong.", "It matters, much.", "Mend it.")
@@ -26,19 +26,19 @@ FINDINGS: tuple[Finding, ...] = (
         Location(STRATEGY, 7, 3, 11),
         "`quiet-sum` of EUR 4 m is no key.",
         account="acme-pumps",
-        secrecy=Secrecy.CONFIDENTIAL,
+        secrecy=Classification.CONFIDENTIAL,
     ),
     LATE.at(
         Location(STRATEGY, 8, 3, 13),
         "quiet-person has not answered.",
         account="acme-pumps",
-        secrecy=Secrecy.CONFIDENTIAL,
+        secrecy=Classification.CONFIDENTIAL,
     ),
     NOTE.at(
         Location("content/roles/größe, 1 # a%.yaml"),
         "see [this](https://example.org) and {0}, ::error::x",
         remedy="First line.\r\nSecond: line.",
-        secrecy=Secrecy.PUBLIC,
+        secrecy=Classification.PUBLIC,
     ),
 )
 """In the order of places, as `check` gives them; two are confidential, and one is about a file."""

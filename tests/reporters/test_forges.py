@@ -16,7 +16,7 @@ from jsonschema import Draft4Validator
 
 from generator import __version__, reporters
 from generator.cli.app import run
-from generator.findings.classification import Edition, Secrecy
+from generator.findings.classification import Classification, Edition
 from generator.findings.finding import Level, Location, Rule
 from tests.reporters.findings import FINDINGS, LATE, WRONG
 from tests.scenarios.scenario import BASE, copy_of, replace
@@ -68,7 +68,7 @@ def test_what_is_withheld_changes_no_byte(form: Callable[..., str]) -> None:
 
     def report(word: str) -> str:
         where = Location("accounts/acme-pumps/economics.yaml", 4, 9, len(word))
-        finding = WRONG.at(where, f"{word} is no amount", secrecy=Secrecy.CONFIDENTIAL)
+        finding = WRONG.at(where, f"{word} is no amount", secrecy=Classification.CONFIDENTIAL)
         return form([finding], Edition.TEAM)
 
     assert report("4 m") == report("123456 m")
@@ -116,7 +116,7 @@ def test_github_reads_back_what_was_said(
     path: str, title: str, message: str, remedy: str, level: Level
 ) -> None:
     rule = Rule("a-rule", level, title, "why", remedy)
-    finding = rule.at(Location(path, 3, 4, 5), message, secrecy=Secrecy.PUBLIC)
+    finding = rule.at(Location(path, 3, 4, 5), message, secrecy=Classification.PUBLIC)
     told = reporters.as_github([finding], Edition.LEADERSHIP)
     assert len(re.split(r"[\r\n]", told)) == 1
     read = COMMAND.fullmatch(told)
@@ -141,7 +141,7 @@ def test_sarif_satisfies_its_schema(edition: Edition, sarif_schema: Draft4Valida
 
 @given(path=st.text(st.characters(exclude_categories=["Cs"]), min_size=1), message=st.text())
 def test_sarif_holds_text_that_stays_text(path: str, message: str) -> None:
-    finding = WRONG.at(Location(path, 3, 4, 5), message, secrecy=Secrecy.PUBLIC)
+    finding = WRONG.at(Location(path, 3, 4, 5), message, secrecy=Classification.PUBLIC)
     (result,) = results(reporters.as_sarif([finding], Edition.LEADERSHIP))
     place = result["locations"][0]["physicalLocation"]
     assert re.fullmatch(r"[A-Za-z0-9_.~/%-]+", place["artifactLocation"]["uri"])

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from generator import checks
-from generator.analysis import AccountInsight, Insight, work_out
+from generator.analysis import AccountInsight, Insight, analyze
 from generator.changes.diff import differences
 from generator.changes.finding_diff import FindingDiff, diff_findings
 from generator.checks import CHECKS
@@ -110,7 +110,7 @@ class State:
     @classmethod
     def of(cls, check: Check, day: date, held: Definitions) -> "State":
         catalog = view(held, Edition.LEADERSHIP)
-        insight = work_out(catalog, day)
+        insight = analyze(catalog, day)
         return cls(check, day, catalog, insight, tuple(check.findings(catalog, insight)))
 
     def after(self, weaken: Weaken) -> FindingDiff:

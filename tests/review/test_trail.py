@@ -10,7 +10,7 @@ from generator.findings.classification import Edition
 from generator.git.graph import graph_of
 from generator.git.log import Commit, Log
 from generator.git.revision import place_of
-from generator.history.timeline import Trail, history
+from generator.history.timeline import Timeline, history
 from generator.site.settings import compare_url
 from tests.review.chronicle import ACCOUNT_1, PEOPLE, STAKEHOLDERS
 from tests.review.handbook import HANDBOOK, METHOD, loaded
@@ -63,14 +63,14 @@ def log_of(*states: Files, day: date = date(2026, 1, 1)) -> Log:
 
 def trail_of(
     *states: Files, edition: Edition = Edition.TEAM, kind: str = "account", item_id: str = "acme"
-) -> Trail:
+) -> Timeline:
     """The trail of a definition of the last state."""
     today = loaded(states[-1])
     files = {path: text.encode() for path, text in states[-1].items()}
     return history(log_of(*states), today, view(today, edition), files).trail(kind, item_id)
 
 
-def sentences(trail: Trail) -> str:
+def sentences(trail: Timeline) -> str:
     return " ".join(change.says for step in trail.steps for change in step.changes)
 
 
@@ -133,7 +133,7 @@ def test_whoever_is_redacted_takes_along_what_cannot_be_told_without_them() -> N
 
 def test_no_history_speaks_of_a_definition_that_is_redacted() -> None:
     text = "schema: redactions/1\nredactions: [{id: acme, on: 2026-05-04, because: Asked for it}]\n"
-    assert trail_of(FILES, {**FILES, "content/redactions.yaml": text}) == Trail()
+    assert trail_of(FILES, {**FILES, "content/redactions.yaml": text}) == Timeline()
 
 
 def test_a_message_that_names_what_is_redacted_is_left_out() -> None:
@@ -199,7 +199,7 @@ def test_a_reference_to_a_former_id_is_no_change() -> None:
 
 
 def test_an_account_no_edition_holds_has_no_trail() -> None:
-    assert trail_of(with_more(RISK), edition=Edition.PUBLIC) == Trail()
+    assert trail_of(with_more(RISK), edition=Edition.PUBLIC) == Timeline()
 
 
 @pytest.mark.parametrize(

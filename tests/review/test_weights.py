@@ -8,14 +8,14 @@ from generator.changes.compare import compare
 from generator.changes.requirements.versions import enough, least, review, weighed
 from generator.changes.severity import heaviest
 from generator.model.grammars import SemanticVersion
-from generator.model.weights import Weight
+from generator.model.weights import Severity
 from tests.review.handbook import HANDBOOK, edited, loaded
 
 ROLE, COMPETENCY = "content/roles/kam.yaml", "content/competencies/listening.yaml"
 FRAMEWORK, FIT = "content/competencies/framework.yaml", "content/competencies/fit.yaml"
 MATRIX, STAGES = "content/methods/matrix.yaml", "content/methods/stages.yaml"
 PATH = "content/onboarding/kam.yaml"
-NOTHING, PATCH, MINOR, MAJOR = None, Weight.PATCH, Weight.MINOR, Weight.MAJOR
+NOTHING, PATCH, MINOR, MAJOR = None, Severity.PATCH, Severity.MINOR, Severity.MAJOR
 law = settings(derandomize=True, database=None, deadline=None)
 SCALE = ("basic", "able", "expert")
 
@@ -145,7 +145,7 @@ TABLE = [
 ]
 
 
-def weight_of(before: dict[str, str], after: dict[str, str]) -> Weight | None:
+def weight_of(before: dict[str, str], after: dict[str, str]) -> Severity | None:
     """The heaviest change between two states of the handbook."""
     pairs = zip(loaded(before).handbook(), loaded(after).handbook(), strict=True)
     return max(
@@ -154,7 +154,9 @@ def weight_of(before: dict[str, str], after: dict[str, str]) -> Weight | None:
 
 
 @pytest.mark.parametrize(("path", "old", "new", "forth", "back"), TABLE)
-def test_the_weight_of_a_change(path: str, old: str, new: str, forth: Weight, back: Weight) -> None:
+def test_the_weight_of_a_change(
+    path: str, old: str, new: str, forth: Severity, back: Severity
+) -> None:
     after = edited(path, (old, new))
     assert weight_of(HANDBOOK, after) is forth
     assert weight_of(after, HANDBOOK) is back
@@ -169,7 +171,7 @@ def test_the_weight_of_a_change(path: str, old: str, new: str, forth: Weight, ba
     ],
     ids=["a border moved", "one band more", "the same written otherwise"],
 )
-def test_the_weight_of_a_change_of_bands(bands: str, weight: Weight | None) -> None:
+def test_the_weight_of_a_change_of_bands(bands: str, weight: Severity | None) -> None:
     cut, before = (
         "bring us?\n    cut: 5.0",
         "[{id: low}, {id: middle, from: 4}, {id: high, from: 7}]",
@@ -221,9 +223,9 @@ VERSIONS = st.builds(SemanticVersion, *[st.integers(0, 9)] * 3)
 
 
 @law
-@given(VERSIONS, st.sampled_from(Weight))
+@given(VERSIONS, st.sampled_from(Severity))
 def test_the_least_version_is_enough_and_nothing_below_it(
-    before: SemanticVersion, weight: Weight
+    before: SemanticVersion, weight: Severity
 ) -> None:
     wanted = least(before, weight)
     assert enough(before, wanted, weight)
@@ -249,7 +251,7 @@ def test_the_least_version_is_enough_and_nothing_below_it(
         ("2.1.0", "2.0.9", PATCH, False),
     ],
 )
-def test_steps_of_versions(before: str, after: str, weight: Weight, *, holds: bool) -> None:
+def test_steps_of_versions(before: str, after: str, weight: Severity, *, holds: bool) -> None:
     one, other = (SemanticVersion(*map(int, each.split("."))) for each in (before, after))
     assert enough(one, other, weight) is holds
 

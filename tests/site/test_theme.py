@@ -10,7 +10,7 @@ import pytest
 from mkdocs.config import load_config
 
 from generator.cli.app import run
-from generator.site.theme import dress
+from generator.site.theme import apply_theme
 from tests.site.conftest import DAY, repository_with
 
 ASKED = "[navigation.instant, navigation.top, navigation.instant.progress, toc.follow]"
@@ -98,9 +98,9 @@ def test_only_what_pages_cannot_bear_is_left_out(
     tmp_path: Path, features: str, kept: list[str], left_out: list[str]
 ) -> None:
     config = load_config(str(repository_with(features, tmp_path) / "mkdocs.yml"))
-    remarks = dress(config)
+    remarks = apply_theme(config)
     assert config.theme["features"] == kept
     assert [re.findall(r"`(.*?)`", each.partition(":")[0]) for each in remarks] == (
         [left_out] if left_out else []
     )
-    assert dress(config) == ()
+    assert apply_theme(config) == ()

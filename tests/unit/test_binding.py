@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from generator.findings.classification import Secrecy
+from generator.findings.classification import Classification
 from generator.findings.finding import Finding, Location
 from generator.model.grammars import Count, Flag, Id, Line
 from generator.model.grammars.references import RegionRef
@@ -85,7 +85,7 @@ class Case:
     rule: str
     place: str
     says: str
-    secrecy: Secrecy = Secrecy.INTERNAL
+    secrecy: Classification = Classification.INTERNAL
 
 
 CASES = {
@@ -127,12 +127,12 @@ CASES = {
     "an amount": Case(
         "name: A\nhead: {id: a, pay: lots}\n",
         *("bad-value", "f.yaml:2:20", "`lots` is not a whole number"),
-        Secrecy.CONFIDENTIAL,
+        Classification.CONFIDENTIAL,
     ),
     "inside a raised item": Case(
         "name: A\nposts:\n  - {id: A B, class: restricted}\n",
         *("bad-value", "f.yaml:3:10", "`A B` is not an id"),
-        Secrecy.RESTRICTED,
+        Classification.RESTRICTED,
     ),
     "a class nobody knows": Case(
         "name: A\nclass: confidental\n",

@@ -11,7 +11,7 @@ import pytest
 from generator.analysis import AccountInsight
 from generator.analysis.money import changes, percent_of
 from generator.checks import check_definitions
-from generator.findings.classification import Edition, Secrecy
+from generator.findings.classification import Classification, Edition
 from generator.pages.kit.page import Page
 from generator.pipeline import Assembled, assemble
 from generator.reading.load import load
@@ -248,4 +248,4 @@ def test_an_error_about_amounts_is_withheld_like_the_amounts(tmp_path: Path, nam
     assert not problems
     found = list(check_definitions(definitions))
     assert found
-    assert {each.secrecy for each in found} == {Secrecy.CONFIDENTIAL}
+    assert {each.secrecy for each in found} == {Classification.CONFIDENTIAL}

@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from generator.analysis import work_out
+from generator.analysis import analyze
 from generator.analysis.needs import Need
 from generator.editions import Catalog, view
 from generator.editions.catalog import resolve
-from generator.findings.classification import Edition, Secrecy
+from generator.findings.classification import Classification, Edition
 from generator.model.fit import AtCell, AtStep, When
 from generator.model.kinds import Account, Fit
 from generator.pages.competency.fit import situation
@@ -26,7 +26,7 @@ def catalog(assembled: Callable[[Edition], Assembled]) -> Catalog:
 
 
 def needs(catalog: Catalog, account: str) -> dict[str, Need]:
-    insight = work_out(catalog, AS_OF)
+    insight = analyze(catalog, AS_OF)
     return {need.competency.id: need for need in insight.accounts[account].needs}
 
 
@@ -81,7 +81,7 @@ def test_a_rule_goes_with_a_condition_the_edition_does_not_hold(
 ) -> None:
     whole = assembled(Edition.LEADERSHIP).catalog.definitions
     matrix = whole.methods["account-analysis-matrix"]
-    hidden = matrix.model_copy(update={"secrecy": Secrecy.CONFIDENTIAL})
+    hidden = matrix.model_copy(update={"secrecy": Classification.CONFIDENTIAL})
     fit = view(
         whole.with_kind("method", {**whole.methods, matrix.id: hidden}), Edition.TEAM
     ).definitions.fit
@@ -127,7 +127,7 @@ def test_every_key_of_a_situation_counts(
     given = {
         key: tuple(map(places.get(key, lambda each: each), each)) for key, each in when.items()
     }
-    insight = work_out(with_rule(catalog, **given), AS_OF)
+    insight = analyze(with_rule(catalog, **given), AS_OF)
     assert bool(insight.accounts[NORVANE].fit_rules) is applies
 
 

@@ -16,7 +16,7 @@ from generator.model.common import HandbookDefinition
 from generator.model.grammars import Id, Line, RoleRef
 from generator.model.item import Item, internal, public
 from generator.model.kinds import KINDS, Kind
-from generator.model.weights import ANY, Weight
+from generator.model.weights import ANY, Severity
 from generator.pipeline import Assembled, assemble, read_definitions
 from generator.reading.json_schema import schema
 from generator.reading.tree import SourceFile
@@ -65,7 +65,7 @@ PARTNER = Kind(
     "content/partners/{}.yaml",
     plural="partners",
     own_entries=((("depots",), "depot"),),
-    weights=((("service",), ANY, Weight.MAJOR, "we buy another service"),),
+    weights=((("service",), ANY, Severity.MAJOR, "we buy another service"),),
     data=True,
 )
 
@@ -145,7 +145,7 @@ def test_its_changes_are_named_with_their_weight() -> None:
     ((change, weight, reason),) = [
         (each.change, each.weight, each.reason) for each in difference.changes
     ]
-    assert (change.path, weight, reason) == (("service",), Weight.MAJOR, "we buy another service")
+    assert (change.path, weight, reason) == (("service",), Severity.MAJOR, "we buy another service")
     assert "Fast Freight" in told(found)
     assert "version-too-low" in {each.rule.id for each in found.lacking}
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from generator.analysis import AccountInsight, work_out
+from generator.analysis import AccountInsight, analyze
 from generator.analysis.rollup import families
 from generator.charts import MOST_LABELS
 from generator.findings.classification import Edition
@@ -175,7 +175,7 @@ def test_the_tree_is_a_nested_list(context: Context) -> None:
     part = accounts[HALLMERE].model_copy(update={"parent": NORVANE})
     deeper = accounts[TESSALY].model_copy(update={"parent": HALLMERE, "status": "candidate"})
     made = with_accounts(context, accounts[NORVANE], part, deeper)
-    text = page_of(replace(made, insight=work_out(made.catalog, made.insight.as_of))).markdown
+    text = page_of(replace(made, insight=analyze(made.catalog, made.insight.as_of))).markdown
     assert (
         "- [Norvane Industrial Group](norvane-industrial-group/index.md) (global): "
         "2 accounts below it\n"

@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from generator.analysis import work_out
+from generator.analysis import analyze
 from generator.charts.columns import MOST_ROWS, Column, columns
 from generator.charts.svg import NAMESPACE
 from generator.editions import view
@@ -46,7 +46,7 @@ def changed(tmp_path: Path, real_root: Path) -> Callable[..., str]:
         for file, find, new in edits:
             replace(root / file, find, new)
         catalog = view(read_definitions(root).definitions, Edition.LEADERSHIP)
-        context = Context(catalog, work_out(catalog, AS_OF))
+        context = Context(catalog, analyze(catalog, AS_OF))
         return said(next(page for page in reports.pages(context) if page.path == PATH))
 
     return change

@@ -7,7 +7,7 @@ import pytest
 from rich.console import Console
 
 from generator import reporters
-from generator.findings.classification import Edition, Secrecy
+from generator.findings.classification import Classification, Edition
 from generator.findings.errors import DefinitionError
 from generator.findings.finding import Finding, Level, Location, Rule, has_errors, in_order
 from generator.text.suggestions import did_you_mean
@@ -70,17 +70,17 @@ def test_the_summary_counts_in_words() -> None:
 @pytest.mark.parametrize(
     ("path", "secrecy", "readers"),
     [
-        (ACCOUNT, Secrecy.INTERNAL, (Edition.TEAM, Edition.LEADERSHIP)),
-        (ACCOUNT, Secrecy.CONFIDENTIAL, (Edition.LEADERSHIP,)),
-        (ACCOUNT, Secrecy.RESTRICTED, ()),
-        ("content/people.yaml", Secrecy.PUBLIC, (Edition.TEAM, Edition.LEADERSHIP)),
-        ("content/people.yaml", Secrecy.CONFIDENTIAL, (Edition.LEADERSHIP,)),
-        ("content/roles/kam.yaml", Secrecy.PUBLIC, tuple(Edition)),
-        ("content/roles/kam.yaml", Secrecy.INTERNAL, (Edition.TEAM, Edition.LEADERSHIP)),
+        (ACCOUNT, Classification.INTERNAL, (Edition.TEAM, Edition.LEADERSHIP)),
+        (ACCOUNT, Classification.CONFIDENTIAL, (Edition.LEADERSHIP,)),
+        (ACCOUNT, Classification.RESTRICTED, ()),
+        ("content/people.yaml", Classification.PUBLIC, (Edition.TEAM, Edition.LEADERSHIP)),
+        ("content/people.yaml", Classification.CONFIDENTIAL, (Edition.LEADERSHIP,)),
+        ("content/roles/kam.yaml", Classification.PUBLIC, tuple(Edition)),
+        ("content/roles/kam.yaml", Classification.INTERNAL, (Edition.TEAM, Edition.LEADERSHIP)),
     ],
 )
 def test_json_tells_the_title_where_the_message_is_too_secret(
-    path: str, secrecy: Secrecy, readers: tuple[Edition, ...]
+    path: str, secrecy: Classification, readers: tuple[Edition, ...]
 ) -> None:
     finding = WRONG.at(Location(path, 3, 4), "secret 42", remedy="not 42", secrecy=secrecy)
     for edition in Edition:

@@ -11,7 +11,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from generator.exports.reference import document_file, documents
-from generator.findings.classification import Secrecy
+from generator.findings.classification import Classification
 from generator.model.kinds import KINDS
 from generator.model.nodes import List, Map, Node
 from generator.reading.json_schema import file_name, kinds_with_schema, schema, schema_text
@@ -123,7 +123,7 @@ def test_every_property_says_what_it_is_and_who_sees_it(kind: str) -> None:
         for name, field in described["properties"].items():
             assert field["description"], (kind, name)
             if name != "schema":
-                assert field["x-class"] in set(Secrecy), (kind, name)
+                assert field["x-class"] in set(Classification), (kind, name)
 
 
 # What the reader refuses in a scenario because of one field's own grammar or name, an editor

@@ -18,7 +18,7 @@ class Leaf(Item):
 class Branch(Item):
     """What holds entries."""
 
-    falls_with = ("kept",)
+    requires_visible = ("kept",)
 
     needed: str = internal("a field it cannot do without")
     leaves: tuple[Leaf, ...] = internal("entries", default=())

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from generator.analysis import work_out
+from generator.analysis import analyze
 from generator.analysis.settings import read_setting
 from generator.analysis.what_if import WhatIf, what_if
 from generator.editions import view
-from generator.findings.classification import Edition, Secrecy
+from generator.findings.classification import Classification, Edition
 from generator.findings.errors import UsageError
 from generator.model.definitions import Definitions
 from generator.pipeline import read_definitions
@@ -22,7 +22,7 @@ MATRIX = "methods.account-analysis-matrix"
 
 def tried(*texts: str, on: Definitions = SMALL, edition: Edition = Edition.TEAM) -> WhatIf:
     catalog = view(on, edition)
-    return what_if(catalog, work_out(catalog, AS_OF), [read_setting(text) for text in texts])
+    return what_if(catalog, analyze(catalog, AS_OF), [read_setting(text) for text in texts])
 
 
 def values(found: WhatIf) -> dict[str, list[tuple[str, str]]]:
@@ -141,7 +141,7 @@ def test_only_the_newest_rating_counts(tmp_path: Path) -> None:
 
 def test_what_an_edition_does_not_see_plays_no_part() -> None:
     account = SMALL.accounts["acme-pumps"]
-    hidden = account.ratings[0].model_copy(update={"secrecy": Secrecy.CONFIDENTIAL})
+    hidden = account.ratings[0].model_copy(update={"secrecy": Classification.CONFIDENTIAL})
     other = account.model_copy(update={"ratings": (hidden,)})
     closed = SMALL.with_kind("account", {"acme-pumps": other})
     text = "methods.matrix.cuts.potential=9"
@@ -157,7 +157,7 @@ def test_what_an_edition_does_not_see_plays_no_part() -> None:
 def test_what_would_move_an_account_does_move_it() -> None:
     """The smallest changes that the strategy page names, tried; one step less does nothing."""
     catalog = view(real_definitions(), Edition.TEAM)
-    insight = work_out(catalog, AS_OF)
+    insight = analyze(catalog, AS_OF)
     checked = 0
     for key, known in insight.accounts.items():
         assert known.placement is not None
@@ -195,7 +195,7 @@ def test_all_weights_larger_alike_change_nothing(factor: Decimal) -> None:
 
 def test_what_was_known_stays_as_it_was() -> None:
     catalog = view(SMALL, Edition.TEAM)
-    insight, before = work_out(catalog, AS_OF), work_out(catalog, AS_OF)
+    insight, before = analyze(catalog, AS_OF), analyze(catalog, AS_OF)
     settings = ["accounts.acme-pumps.scores.volume=1", "methods.matrix.cuts.position=9"]
     assert what_if(catalog, insight, [read_setting(text) for text in settings]).moves
     assert insight == before

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from generator.analysis import AccountInsight, Insight
 from generator.changes.diff import Difference
-from generator.changes.effects.effect import Consequence, Pair, Topic, some
+from generator.changes.effects.effect import Effect, Pair, Topic, some
 from generator.changes.effects.handbook import handbook
 from generator.changes.effects.lifecycle import came, counts, went
 from generator.changes.effects.money import money
@@ -40,7 +40,7 @@ def consequences(
     before: Insight,
     after: Insight,
     differences: Iterable[Difference],
-) -> tuple[Consequence, ...]:
+) -> tuple[Effect, ...]:
     """What is otherwise, by account; what concerns several comes last.
 
     ``views``: the older and the newer one, for names. Of a new account it is said where it stands
@@ -49,7 +49,7 @@ def consequences(
     changed = tuple(differences)
     former = {each.id: each.former for each in changed if each.subject == "account" and each.former}
     then_of = {key: before.accounts.get(former.get(key, key)) for key in after.accounts}
-    found: list[Consequence] = []
+    found: list[Effect] = []
     for account_id, known in after.accounts.items():
         then = then_of[account_id]
         if then is None:
@@ -66,7 +66,7 @@ def consequences(
     return tuple(dict.fromkeys(found))
 
 
-def _of_account(pair: Pair, before: Insight, after: Insight) -> Iterator[Consequence]:
+def _of_account(pair: Pair, before: Insight, after: Insight) -> Iterator[Effect]:
     yield from position(pair.before, pair.after)
     for topic in (plan, objectives, promises, network, people, team, regions, money):
         yield from topic(pair)
@@ -87,9 +87,9 @@ def _is_due(state: Insight, insight: AccountInsight) -> bool:
     return any(each.id == insight.account.id for each in state.portfolio.promotions)
 
 
-def _order(consequence: Consequence) -> tuple[int, int]:
+def _order(consequence: Effect) -> tuple[int, int]:
     """By weight, the heaviest first, then by topic; the rest as found."""
     return -consequence.weight, TOPICS.index(consequence.topic)
 
 
-__all__ = ["TOPICS", "Consequence", "Topic", "consequences", "some"]
+__all__ = ["TOPICS", "Effect", "Topic", "consequences", "some"]

@@ -4,15 +4,15 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from generator.changes.effects.effect import Consequence, Pair
+from generator.changes.effects.effect import Effect, Pair
 from generator.model.grammars import Amount
 from generator.model.kinds import Account
 from generator.model.walk import walk
-from generator.model.weights import Weight
+from generator.model.weights import Severity
 from generator.text.formats import counted, money
 
 
-def currency(pair: Pair) -> Iterator[Consequence]:
+def currency(pair: Pair) -> Iterator[Effect]:
     """What became of the amounts when their currency became another; nothing without amounts.
 
     Amounts are held against each other by their place; those of new or removed entries are not.
@@ -26,12 +26,12 @@ def currency(pair: Pair) -> Iterator[Consequence]:
     one, other = max(both)
     example = f"{money(one, then.currency)} -> {money(other, now.currency)}"
     if len(stayed) == len(both):
-        weight, how = Weight.MAJOR, f"but no number changed, so nothing was converted: {example}"
+        weight, how = Severity.MAJOR, f"but no number changed, so nothing was converted: {example}"
     elif stayed:
         total = counted(len(both), "amount")
-        weight, how = Weight.MAJOR, f"but {len(stayed)} of {total} kept their number"
+        weight, how = Severity.MAJOR, f"but {len(stayed)} of {total} kept their number"
     else:
-        weight, how = Weight.MINOR, f"and every number changed with it, as {example}"
+        weight, how = Severity.MINOR, f"and every number changed with it, as {example}"
     says = f"Amounts are in {now.currency} now, not in {then.currency}, {how}."
     yield pair.say("money", weight, says, now.at("currency"))
 

@@ -9,7 +9,7 @@ from generator.analysis import AccountInsight
 from generator.analysis.record import figure, record
 from generator.editions import Catalog
 from generator.findings.finding import Location
-from generator.model.weights import Weight
+from generator.model.weights import Severity
 from generator.text.formats import counted, listed, words
 
 _NAMED = 3
@@ -21,12 +21,12 @@ Topic = Literal["position", "strategy", "plan", "relationships", "people", "mone
 WeightName = Literal["major", "minor", "patch"]
 
 
-def weight_name(weight: Weight) -> WeightName:
+def weight_name(weight: Severity) -> WeightName:
     """A weight by its name."""
-    names: dict[Weight, WeightName] = {
-        Weight.MAJOR: "major",
-        Weight.MINOR: "minor",
-        Weight.PATCH: "patch",
+    names: dict[Severity, WeightName] = {
+        Severity.MAJOR: "major",
+        Severity.MINOR: "minor",
+        Severity.PATCH: "patch",
     }
     return names[weight]
 
@@ -37,7 +37,7 @@ def path_of(where: Location) -> str:
 
 
 @record
-class Consequence:
+class Effect:
     """Something that is otherwise after the change, though no line says so.
 
     ``account``: its id, empty for what concerns several.
@@ -45,7 +45,7 @@ class Consequence:
 
     account: str
     topic: Topic = figure("what it is about")
-    weight: Weight = figure("how heavy it is", form=weight_name)
+    weight: Severity = figure("how heavy it is", form=weight_name)
     says: str = figure("the consequence as a sentence", key="text")
     where: Location = figure(
         "file of what it follows from; empty where it follows from several",
@@ -68,11 +68,11 @@ class Pair:
     as_of: date
 
     def say(
-        self, topic: Topic, weight: Weight, says: str, where: Location | None = None
-    ) -> Consequence:
+        self, topic: Topic, weight: Severity, says: str, where: Location | None = None
+    ) -> Effect:
         """A consequence for this account, at its own place where there is no better one."""
         account = self.after.account
-        return Consequence(account.id, topic, weight, says, where or account.where)
+        return Effect(account.id, topic, weight, says, where or account.where)
 
     def person(self, person: str) -> str:
         """Who somebody of ours is, by the newer state where it knows them."""

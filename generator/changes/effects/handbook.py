@@ -4,16 +4,16 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from generator.analysis import AccountInsight, Insight
 from generator.changes.diff import Difference
-from generator.changes.effects.effect import Consequence, name_of_person, some
+from generator.changes.effects.effect import Effect, name_of_person, some
 from generator.editions import Catalog
 from generator.model.kinds import Competency, Method, Role
-from generator.model.weights import Weight
+from generator.model.weights import Severity
 from generator.text.formats import counted, listed
 
 
 def handbook(
     differences: Iterable[Difference], catalog: Catalog, after: Insight
-) -> Iterator[Consequence]:
+) -> Iterator[Effect]:
     """Whom a change of roles, competencies and methods concerns; ``catalog``: the newer state."""
     active = [each for each in after.accounts.values() if each.account.status == "active"]
     for difference in differences:
@@ -28,10 +28,10 @@ def handbook(
         else:
             continue
         for weight, says in found:
-            yield Consequence("", "handbook", weight, says, item.where)
+            yield Effect("", "handbook", weight, says, item.where)
 
 
-_Said = Iterator[tuple[Weight, str]]
+_Said = Iterator[tuple[Severity, str]]
 
 
 def _role(
@@ -45,7 +45,7 @@ def _role(
     held = [each for each in active if each.role is not None and each.role.id == role.id]
     if held and _asks_for_more(difference):
         on = counted(len(held), "account")
-        yield Weight.MAJOR, f"{role.name}: whoever holds the role is measured anew, on {on}."
+        yield Severity.MAJOR, f"{role.name}: whoever holds the role is measured anew, on {on}."
     if not over:
         return
     by_person: dict[str, list[str]] = {}
@@ -61,13 +61,13 @@ def _role(
     ]
     said = [f"it is held by {some(holders)}"] if holders else ["nobody holds it"]
     said += [f"{some(before)} {_verb(before, 'leads', 'lead')} to it"] if before else []
-    weight = Weight.MAJOR if holders else Weight.MINOR
+    weight = Severity.MAJOR if holders else Severity.MINOR
     yield weight, f"{role.name} is no longer in use: {', and '.join(said)}."
 
 
 def _asks_for_more(difference: Difference) -> bool:
     return any(
-        each.change.path[0] == "requires" and each.weight is Weight.MAJOR
+        each.change.path[0] == "requires" and each.weight is Severity.MAJOR
         for each in difference.changes
     )
 
@@ -85,16 +85,16 @@ def _competency(
         each.change.path[1]
         for each in difference.changes
         if each.change.path[0] == "levels" and len(each.change.path) > 1
-        if each.weight > Weight.PATCH
+        if each.weight > Severity.PATCH
     }
     levels = [each for each in (framework.scale if framework else ()) if each.id in otherwise]
     if over:
         asked = _asked(competency, catalog, active, None)
-        weight = Weight.MAJOR if asked else Weight.MINOR
+        weight = Severity.MAJOR if asked else Severity.MINOR
         yield weight, f"{competency.name} is no longer in use, and {asked or 'nobody asks for it'}."
     elif asked := _asked(competency, catalog, active, {each.id for each in levels}):
         names = listed([each.name for each in levels])
-        yield Weight.MINOR, f"{competency.name}, {names}, is described otherwise: {asked}."
+        yield Severity.MINOR, f"{competency.name}, {names}, is described otherwise: {asked}."
 
 
 def _asked(
@@ -140,7 +140,7 @@ def _method(method: Method, active: Sequence[AccountInsight]) -> _Said:
             also.append(insight.account.name)
     said = [f"it decides the strategy of {some(decides)}"] if decides else []
     said += [f"it places {some(also)}"] if also else []
-    weight = Weight.MAJOR if decides else Weight.MINOR
+    weight = Severity.MAJOR if decides else Severity.MINOR
     relied = " and ".join(said) or "no account relies on it"
     yield weight, f"{method.name} is no longer in use: {relied}."
 

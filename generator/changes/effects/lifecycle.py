@@ -5,42 +5,42 @@ from collections.abc import Iterator
 from generator.analysis import AccountInsight, Insight
 from generator.analysis.portfolio import Figure
 from generator.analysis.promises import Ledger
-from generator.changes.effects.effect import Consequence, Topic, name_of_person, some
+from generator.changes.effects.effect import Effect, Topic, name_of_person, some
 from generator.changes.effects.network import part, reach
 from generator.editions import Catalog
 from generator.model.profile import TeamMember
-from generator.model.weights import Weight
+from generator.model.weights import Severity
 from generator.text.formats import capital, day_text, figure, listed, money, percent, words
 
 _SUMMED: tuple[Figure, ...] = ("revenue", "contribution")
 
-_Said = Iterator[tuple[Topic, Weight, str]]
+_Said = Iterator[tuple[Topic, Severity, str]]
 
 
-def came(catalog: Catalog, insight: AccountInsight, after: Insight) -> Iterator[Consequence]:
+def came(catalog: Catalog, insight: AccountInsight, after: Insight) -> Iterator[Effect]:
     """What is to be known of an account that was not there before."""
     account = insight.account
     weight, holder = _answering(catalog, insight)
-    said: list[tuple[Topic, Weight, str]] = [
-        ("strategy", Weight.MAJOR, _standing(insight)),
+    said: list[tuple[Topic, Severity, str]] = [
+        ("strategy", Severity.MAJOR, _standing(insight)),
         ("people", weight, holder),
     ]
     if account.stakeholders:
-        said.append(("relationships", Weight.MINOR, _covered(insight)))
+        said.append(("relationships", Severity.MINOR, _covered(insight)))
     for found in (*said, *_sums("It adds to the sums of all accounts", after, account.id)):
-        yield Consequence(account.id, *found, account.where)
+        yield Effect(account.id, *found, account.where)
 
 
-def counts(insight: AccountInsight, after: Insight) -> Iterator[Consequence]:
+def counts(insight: AccountInsight, after: Insight) -> Iterator[Effect]:
     """What is to be known of an account that becomes active."""
     account = insight.account
     for topic, weight, says in _sums("It adds to the sums of all accounts", after, account.id):
-        yield Consequence(account.id, topic, weight, says, account.where)
+        yield Effect(account.id, topic, weight, says, account.where)
 
 
 def went(
     catalog: Catalog, insight: AccountInsight, before: Insight, former: str, *, over: bool
-) -> Iterator[Consequence]:
+) -> Iterator[Effect]:
     """What an account that was active leaves behind.
 
     ``insight``: its last state there is, with names in ``catalog``; ``before``: everything as it
@@ -52,7 +52,7 @@ def went(
         *((*_open(insight), *_running(insight, before), *_free(catalog, insight)) if over else ()),
         *_sums("The sums of all accounts no longer hold", before, former),
     ):
-        yield Consequence(account.id, topic, weight, says, account.where)
+        yield Effect(account.id, topic, weight, says, account.where)
 
 
 def _standing(insight: AccountInsight) -> str:
@@ -66,13 +66,13 @@ def _standing(insight: AccountInsight) -> str:
     return f"{new}, in {placement.cell.name} by {placement.method.name} ({values}{near})."
 
 
-def _answering(catalog: Catalog, insight: AccountInsight) -> tuple[Weight, str]:
+def _answering(catalog: Catalog, insight: AccountInsight) -> tuple[Severity, str]:
     if insight.holder is None:
-        weight = Weight.MAJOR if insight.account.status == "active" else Weight.MINOR
+        weight = Severity.MAJOR if insight.account.status == "active" else Severity.MINOR
         return weight, "Nobody holds a role on it."
     person = name_of_person(catalog, insight.holder.person)
     role = insight.role.name if insight.role else "a role"
-    return Weight.MINOR, f"{person} holds it as {role}."
+    return Severity.MINOR, f"{person} holds it as {role}."
 
 
 def _covered(insight: AccountInsight) -> str:
@@ -92,7 +92,7 @@ def _open(insight: AccountInsight) -> _Said:
     said = [f"of ours {some(ours)}"] if ours else []
     said += [f"of the customer's {some(theirs)}"] if theirs else []
     if said:
-        weight = Weight.MAJOR if ours else Weight.MINOR
+        weight = Severity.MAJOR if ours else Severity.MINOR
         yield "plan", weight, f"Promises still open: {'; '.join(said)}."
 
 
@@ -108,7 +108,7 @@ def _running(insight: AccountInsight, before: Insight) -> _Said:
         if each.ends >= before.as_of
     ]
     if contracts:
-        yield "plan", Weight.MAJOR, f"Contracts still running: {some(contracts)}."
+        yield "plan", Severity.MAJOR, f"Contracts still running: {some(contracts)}."
 
 
 def _free(catalog: Catalog, insight: AccountInsight) -> _Said:
@@ -116,7 +116,7 @@ def _free(catalog: Catalog, insight: AccountInsight) -> _Said:
     members = sorted(insight.account.team, key=lambda each: -(each.share or 0))
     if members:
         says = f"Whose time becomes free: {some([_time(catalog, each) for each in members])}."
-        yield "people", Weight.MINOR, says
+        yield "people", Severity.MINOR, says
 
 
 def _time(catalog: Catalog, member: TeamMember) -> str:
@@ -131,4 +131,4 @@ def _sums(how: str, state: Insight, account_id: str) -> _Said:
         f"{name} {money(own[name].value, own[name].currency)}" for name in _SUMMED if name in own
     ]
     if said:
-        yield "money", Weight.MINOR, f"{how}: {listed(said)}."
+        yield "money", Severity.MINOR, f"{how}: {listed(said)}."

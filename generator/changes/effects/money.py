@@ -6,14 +6,14 @@ from decimal import Decimal
 from generator.analysis import AccountInsight
 from generator.analysis.money import Contribution, Target
 from generator.changes.effects.currency import currency
-from generator.changes.effects.effect import Consequence, Pair
+from generator.changes.effects.effect import Effect, Pair
 from generator.model.money import Period
-from generator.model.weights import Weight
+from generator.model.weights import Severity
 from generator.text.formats import day_text, listed, percent
 from generator.text.formats import money as amount
 
 
-def money(pair: Pair) -> Iterator[Consequence]:
+def money(pair: Pair) -> Iterator[Effect]:
     """Shares, results, targets and open business, as far as the edition holds them.
 
     Amounts of two currencies are not compared: there it is said what became of the amounts.
@@ -23,7 +23,7 @@ def money(pair: Pair) -> Iterator[Consequence]:
     if was != now:
         wallet = after.account.wallet
         says = f"Share of wallet: {_share(was)} -> {_share(now)}{_by_estimate(pair)}."
-        yield pair.say("money", Weight.MINOR, says, wallet.where if wallet else None)
+        yield pair.say("money", Severity.MINOR, says, wallet.where if wallet else None)
     yield from _newest(pair)
     yield from _restated(pair)
     if before.account.currency != after.account.currency:
@@ -45,11 +45,11 @@ def _share(share: Decimal | None) -> str:
     return "not known" if share is None else percent(share)
 
 
-def _newest(pair: Pair) -> Iterator[Consequence]:
+def _newest(pair: Pair) -> Iterator[Effect]:
     """The newest result, and on which side of the floor and of nothing it is."""
     lower = _lower_floor(pair)
     if lower:
-        yield pair.say("money", Weight.MAJOR, lower)
+        yield pair.say("money", Severity.MAJOR, lower)
     if not pair.before.contributions or not pair.after.contributions:
         return
     one, other = pair.before.contributions[-1], pair.after.contributions[-1]
@@ -60,7 +60,7 @@ def _newest(pair: Pair) -> Iterator[Consequence]:
     if side or loss or one.share != other.share:
         says = f"Contribution{_way(one, other)} of revenue{loss}{side}."
         grave = below or (other.amount < 0 <= one.amount)
-        weight = Weight.MAJOR if grave else Weight.MINOR
+        weight = Severity.MAJOR if grave else Severity.MINOR
         yield pair.say("money", weight, says, other.period.where)
 
 
@@ -114,7 +114,7 @@ def _below_floor(insight: AccountInsight) -> bool | None:
     return None if floor is None or share is None else share < floor
 
 
-def _restated(pair: Pair) -> Iterator[Consequence]:
+def _restated(pair: Pair) -> Iterator[Effect]:
     """Results of periods before the newest that are reported otherwise than they were."""
     older = {each.period.id: each for each in pair.before.contributions[:-1]}
     said = [
@@ -124,10 +124,10 @@ def _restated(pair: Pair) -> Iterator[Consequence]:
     ]
     if said:
         says = f"Earlier contributions are restated: {listed(said)} of revenue."
-        yield pair.say("money", Weight.MINOR, says)
+        yield pair.say("money", Severity.MINOR, says)
 
 
-def _targets(pair: Pair) -> Iterator[Consequence]:
+def _targets(pair: Pair) -> Iterator[Effect]:
     """Targets of a period that ask for less than they did, are reached or are missed now."""
     older = {each.period.id: each for each in pair.before.contributions}
     for now in pair.after.contributions:
@@ -148,25 +148,25 @@ def _aims(
     )
 
 
-def _target(pair: Pair, then: Target, now: Target | None) -> tuple[Weight, str] | None:
+def _target(pair: Pair, then: Target, now: Target | None) -> tuple[Severity, str] | None:
     """How a target became easier, or is met otherwise, as half a sentence."""
     unit = pair.after.account.currency
     if now is None:
         missed = ", and was missed" if then.gap < 0 else ""
-        return Weight.MAJOR, f"is gone; it was {amount(then.aimed, unit)}{missed}"
+        return Severity.MAJOR, f"is gone; it was {amount(then.aimed, unit)}{missed}"
     result = amount(now.actual, unit)
     if now.aimed < then.aimed:
         aims = f"is easier to reach: {amount(then.aimed, unit)} -> {amount(now.aimed, unit)}"
         same = f"the same {result}" if then.actual == now.actual else result
         met = then.gap < 0 <= now.gap
-        return Weight.MAJOR, f"{aims}; {same} is enough now" if met else aims
+        return Severity.MAJOR, f"{aims}; {same} is enough now" if met else aims
     if (then.gap < 0) == (now.gap < 0):
         return None
     how = "missed" if now.gap < 0 else "reached"
-    return Weight.MINOR, f"is {how} now: {result} against {amount(now.aimed, unit)}"
+    return Severity.MINOR, f"is {how} now: {result} against {amount(now.aimed, unit)}"
 
 
-def _white_space(pair: Pair) -> Iterator[Consequence]:
+def _white_space(pair: Pair) -> Iterator[Effect]:
     """What the customer could still buy from us in all, and how much of it they buy."""
     one, other = pair.before.space.total, pair.after.space.total
     unit = pair.after.account.currency
@@ -179,4 +179,4 @@ def _white_space(pair: Pair) -> Iterator[Consequence]:
         )
         said.append(f"they buy {' -> '.join(reached)} of what they could")
     if said:
-        yield pair.say("money", Weight.MINOR, f"White space: {'; '.join(said)}.")
+        yield pair.say("money", Severity.MINOR, f"White space: {'; '.join(said)}.")

@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 
 from generator.analysis.coverage import KEY_ROLES, STRENGTHS, Coverage, Covered
-from generator.changes.effects.effect import Consequence, Pair
-from generator.model.weights import Weight
+from generator.changes.effects.effect import Effect, Pair
+from generator.model.weights import Severity
 from generator.text.formats import capital, listed, words
 
 _AGAINST = ("critic", "detractor")
 
 
-def network(pair: Pair) -> Iterator[Consequence]:
+def network(pair: Pair) -> Iterator[Effect]:
     """What a change does to the relationships."""
     before, after = pair.before, pair.after
     older = {post.stakeholder.id: post for post in before.coverage.posts}
@@ -26,7 +26,7 @@ def network(pair: Pair) -> Iterator[Consequence]:
     there = {post.stakeholder.id for post in after.coverage.posts}
     for then in before.coverage.posts:
         if then.key and then.stakeholder.id not in there:
-            yield pair.say("relationships", Weight.MAJOR, _gone(pair, then))
+            yield pair.say("relationships", Severity.MAJOR, _gone(pair, then))
     for weight, says in (*_threads(pair), *_shape(before.coverage, after.coverage)):
         yield pair.say("relationships", weight, says)
 
@@ -53,9 +53,9 @@ def _gone(pair: Pair, then: Covered) -> str:
     return f"{then.stakeholder.function}, {part(then)}, is off the map; {who} covered this post."
 
 
-def _covered(pair: Pair, then: Covered | None, now: Covered) -> Iterator[tuple[Weight, str]]:
+def _covered(pair: Pair, then: Covered | None, now: Covered) -> Iterator[tuple[Severity, str]]:
     function = now.stakeholder.function
-    weight = Weight.MAJOR if now.key else Weight.MINOR
+    weight = Severity.MAJOR if now.key else Severity.MINOR
     was = then.best if then else None
     if now.best and was is None:
         by = f"by {pair.person(now.best.person)} ({words(now.best.strength)})"
@@ -69,40 +69,40 @@ def _covered(pair: Pair, then: Covered | None, now: Covered) -> Iterator[tuple[W
         better = STRENGTHS.index(now.best.strength) > STRENGTHS.index(was.strength)
         how = "stronger" if better else "weaker"
         change = f"{words(was.strength)} -> {words(now.best.strength)}"
-        yield Weight.MINOR, f"{function}: the relationship is {how}, {change}."
+        yield Severity.MINOR, f"{function}: the relationship is {how}, {change}."
     elif then is None and now.key:
-        yield Weight.MINOR, f"{function}: a new post, {part(now)}, which nobody covers."
+        yield Severity.MINOR, f"{function}: a new post, {part(now)}, which nobody covers."
     elif then is not None and now.key and not then.key:
         nobody = "" if now.best else ", and nobody covers the post"
-        yield Weight.MINOR, f"{function} is {part(now)} now{nobody}."
+        yield Severity.MINOR, f"{function} is {part(now)} now{nobody}."
 
 
-def _demoted(then: Covered | None, now: Covered) -> Iterator[tuple[Weight, str]]:
+def _demoted(then: Covered | None, now: Covered) -> Iterator[tuple[Severity, str]]:
     """A post that could decide, pay or say no and, it is said now, cannot."""
     if then is not None and then.key and not now.key:
         nobody = "" if then.best else ", and nobody covered the post"
-        weight = Weight.MINOR if then.best and now.best else Weight.MAJOR
+        weight = Severity.MINOR if then.best and now.best else Severity.MAJOR
         yield weight, f"{now.stakeholder.function} is no longer {part(then)}{nobody}."
 
 
-def _stance(then: Covered | None, now: Covered) -> Iterator[tuple[Weight, str]]:
+def _stance(then: Covered | None, now: Covered) -> Iterator[tuple[Severity, str]]:
     if then is None or then.stakeholder.stance == now.stakeholder.stance:
         return
     was, stance = then.stakeholder.stance, now.stakeholder.stance
     grave = now.key and (stance in _AGAINST) != (was in _AGAINST)
     whom = f"{now.stakeholder.function}, {part(now)}" if now.key else now.stakeholder.function
     says = f"{whom}: the stance is {words(stance)} now, not {words(was)}."
-    yield Weight.MAJOR if grave else Weight.MINOR, says
+    yield Severity.MAJOR if grave else Severity.MINOR, says
 
 
-def _threads(pair: Pair) -> Iterator[tuple[Weight, str]]:
+def _threads(pair: Pair) -> Iterator[tuple[Severity, str]]:
     before, after = pair.before, pair.after
     was = {each.region.id: each for each in before.coverage.single_threads}
     now = {each.region.id: each for each in after.coverage.single_threads}
     for region_id, thread in now.items():
         if region_id not in was:
             person = pair.person(thread.person)
-            yield Weight.MINOR, f"{thread.region.name} hangs on one person now, {person}."
+            yield Severity.MINOR, f"{thread.region.name} hangs on one person now, {person}."
     for region_id, thread in was.items():
         if region_id not in now:
             reached = any(
@@ -110,10 +110,10 @@ def _threads(pair: Pair) -> Iterator[tuple[Weight, str]]:
                 for post in after.coverage.posts
             )
             how = "no longer hangs on one person" if reached else "hangs on nobody of ours any more"
-            yield Weight.MINOR, f"{thread.region.name} {how}."
+            yield Severity.MINOR, f"{thread.region.name} {how}."
 
 
-def _shape(before: Coverage, after: Coverage) -> Iterator[tuple[Weight, str]]:
+def _shape(before: Coverage, after: Coverage) -> Iterator[tuple[Severity, str]]:
     """The shape of the relationships, and how far they reach, in one sentence."""
     was, now = reach(before), reach(after)
     moved = [f"{what} {was[what]} -> {now[what]}" for what in was if was[what] != now[what]]
@@ -121,6 +121,6 @@ def _shape(before: Coverage, after: Coverage) -> Iterator[tuple[Weight, str]]:
     if before.shape != after.shape and before.shape and after.shape:
         shapes = f"{words(before.shape)} -> {words(after.shape)}"
         also = f" ({said})" if said else ""
-        yield Weight.MINOR, f"The shape of the relationships: {shapes}{also}."
+        yield Severity.MINOR, f"The shape of the relationships: {shapes}{also}."
     elif said:
-        yield Weight.PATCH, f"{capital(said)}."
+        yield Severity.PATCH, f"{capital(said)}."

@@ -5,8 +5,8 @@ from decimal import Decimal
 
 from generator.analysis.matrix import Placement
 from generator.analysis.progress import Progress
-from generator.changes.effects.effect import Consequence, Pair, is_same
-from generator.model.weights import Weight
+from generator.changes.effects.effect import Effect, Pair, is_same
+from generator.model.weights import Severity
 from generator.text.formats import counted, figure
 
 _WHOLE = 100
@@ -16,7 +16,7 @@ _MINUS = "\N{MINUS SIGN}"
 _OF_WHOM = {"ours": "", "theirs": " of the customer's", "joint": " of both sides"}
 
 
-def objectives(pair: Pair) -> Iterator[Consequence]:
+def objectives(pair: Pair) -> Iterator[Effect]:
     """What a change does to the objectives and to how far they are."""
     older = {each.objective.id: each for each in pair.before.progress}
     eased: list[tuple[Progress, Progress]] = []
@@ -25,7 +25,7 @@ def objectives(pair: Pair) -> Iterator[Consequence]:
         if then is None:
             continue
         measured = list(_measured(then, now))
-        if any(weight is Weight.MAJOR for weight, _ in measured):
+        if any(weight is Severity.MAJOR for weight, _ in measured):
             eased.append((then, now))
         for weight, says in (*measured, *_ended(then, now), *_late(then, now)):
             yield pair.say("plan", weight, says, now.objective.where)
@@ -40,22 +40,22 @@ def objectives(pair: Pair) -> Iterator[Consequence]:
             yield pair.say("plan", weight, says)
 
 
-def _while_raised(pair: Pair, eased: list[tuple[Progress, Progress]]) -> Iterator[Consequence]:
+def _while_raised(pair: Pair, eased: list[tuple[Progress, Progress]]) -> Iterator[Effect]:
     """What one should ask who rates an account better and asks less of it."""
     raised = _raised(pair.before.placements, pair.after.placements)
     if eased and raised:
         lowered = all((now.target or 0) < (then.target or 0) for then, now in eased)
         what = "Target lowered" if lowered else "Objective made easier"
         says = f"{what} in the same change that raised the score: {raised}."
-        yield pair.say("plan", Weight.MAJOR, says, eased[0][1].objective.where)
+        yield pair.say("plan", Severity.MAJOR, says, eased[0][1].objective.where)
 
 
-def _measured(then: Progress, now: Progress) -> Iterator[tuple[Weight, str]]:
+def _measured(then: Progress, now: Progress) -> Iterator[tuple[Severity, str]]:
     """How far it is, and why; a result that is measured otherwise is not compared."""
     what, one, other = f"“{now.objective.what}”", then.objective.metric, now.objective.metric
     if one and not other:
         way = f"; it was {then.share} % of the way" if then.share is not None else ""
-        yield Weight.MINOR, f"{what} is no longer measured{way}."
+        yield Severity.MINOR, f"{what} is no longer measured{way}."
     if not one or not other or (one.unit, one.measure) != (other.unit, other.measure):
         return
     easier, result = _easier(then, now), then.actual != now.actual
@@ -63,16 +63,16 @@ def _measured(then: Progress, now: Progress) -> Iterator[tuple[Weight, str]]:
     farther = then.share != now.share and now.share is not None
     if easier:
         also = f"; {way} with the same result" if farther and not result else ""
-        yield Weight.MAJOR, f"{what} {easier}{also}."
+        yield Severity.MAJOR, f"{what} {easier}{also}."
     if farther and (result or not easier):
         moved = _goalposts(then, now)
         also = "" if not moved else f", partly because {moved} moved"
         if moved and not result:
             also = f", because {moved} moved; the result is the same"
-        yield Weight.MINOR if moved else Weight.PATCH, f"{what}: {way}{also}."
+        yield Severity.MINOR if moved else Severity.PATCH, f"{what}: {way}{also}."
     elif now.derived and then.baseline != now.baseline and not easier:
         values = _values(then.baseline, now.baseline, other.unit)
-        yield Weight.MINOR, f"{what}: the start, which is worked out, goes {values}."
+        yield Severity.MINOR, f"{what}: the start, which is worked out, goes {values}."
 
 
 def _goalposts(then: Progress, now: Progress) -> str:
@@ -130,7 +130,7 @@ def _raised(before: tuple[Placement, ...], after: tuple[Placement, ...]) -> str:
     return ""
 
 
-def _ended(then: Progress, now: Progress) -> Iterator[tuple[Weight, str]]:
+def _ended(then: Progress, now: Progress) -> Iterator[tuple[Severity, str]]:
     """An objective that was open and is closed: short of its target, or given up."""
     if then.objective.status != "open":
         return
@@ -140,9 +140,9 @@ def _ended(then: Progress, now: Progress) -> Iterator[tuple[Weight, str]]:
         yield _given_up(now, "is dropped", still)
     elif now.objective.status == "reached" and now.share is not None and now.share < _WHOLE:
         also = f", with {open_actions}" if still else ""
-        yield Weight.MAJOR, f"{what} is called reached, but {_short_of(now)}{also}."
+        yield Severity.MAJOR, f"{what} is called reached, but {_short_of(now)}{also}."
     elif now.objective.status == "reached" and still:
-        yield Weight.MINOR, f"{what} is called reached with {open_actions}."
+        yield Severity.MINOR, f"{what} is called reached with {open_actions}."
 
 
 def _short_of(found: Progress) -> str:
@@ -152,19 +152,19 @@ def _short_of(found: Progress) -> str:
     return f"{f'it stands at {at} {unit}'.rstrip()}, {found.share} % of the way"
 
 
-def _given_up(found: Progress, how: str, still: int) -> tuple[Weight, str]:
+def _given_up(found: Progress, how: str, still: int) -> tuple[Severity, str]:
     objective = found.objective
     far = [f"{found.share} % of the way"] if found.share is not None else []
     far += [f"{counted(still, 'action')} still open"] if still else []
     at = f", {' and '.join(far)}" if far else ""
-    weight = Weight.MINOR if objective.whose == "ours" else Weight.MAJOR
+    weight = Severity.MINOR if objective.whose == "ours" else Severity.MAJOR
     return weight, f"An objective{_OF_WHOM[objective.whose]} {how}: “{objective.what}”{at}."
 
 
-def _late(then: Progress, now: Progress) -> Iterator[tuple[Weight, str]]:
+def _late(then: Progress, now: Progress) -> Iterator[tuple[Severity, str]]:
     if then.overdue == now.overdue or then.objective.status != now.objective.status:
         return
     late = "is overdue" if now.overdue else "is no longer overdue"
     put_off = now.objective.due > then.objective.due and not now.overdue
     why = ", as its day is put off" if put_off else ""
-    yield Weight.MINOR, f"“{now.objective.what}” {late}{why}."
+    yield Severity.MINOR, f"“{now.objective.what}” {late}{why}."

@@ -4,18 +4,18 @@ from collections.abc import Iterator, Mapping
 
 from generator.analysis import Insight
 from generator.analysis.capacity import Load
-from generator.changes.effects.effect import Consequence, Pair, is_same, some
-from generator.model.weights import Weight
+from generator.changes.effects.effect import Effect, Pair, is_same, some
+from generator.model.weights import Severity
 from generator.text.formats import counted
 
 
-def people(pair: Pair) -> Iterator[Consequence]:
+def people(pair: Pair) -> Iterator[Effect]:
     """A change of the role holder, and of the levels the account asks for."""
     was, now = pair.before.holder, pair.after.holder
     says = _held(pair)
     if says:
         where = now.where if now else pair.after.account.where
-        yield pair.say("people", Weight.MAJOR, says, where)
+        yield pair.say("people", Severity.MAJOR, says, where)
     for weight, says in _needs(pair) if was and now else ():
         yield pair.say("people", weight, says)
 
@@ -36,7 +36,7 @@ def _held(pair: Pair) -> str:
     return ""
 
 
-def _needs(pair: Pair) -> Iterator[tuple[Weight, str]]:
+def _needs(pair: Pair) -> Iterator[tuple[Severity, str]]:
     framework = pair.catalog.definitions.framework
     rank = {level.id: place for place, level in enumerate(framework.scale)} if framework else {}
     older = {each.competency.id: each.level for each in pair.before.needs}
@@ -52,12 +52,12 @@ def _needs(pair: Pair) -> Iterator[tuple[Weight, str]]:
     names = {each.competency.id: each.competency.name for each in pair.before.needs}
     less += [f"{names[key]} (no longer)" for key in older]
     if more:
-        yield Weight.MINOR, f"The account asks for more of its role holder: {some(more)}."
+        yield Severity.MINOR, f"The account asks for more of its role holder: {some(more)}."
     if less:
-        yield Weight.MINOR, f"The account asks for less of its role holder: {some(less)}."
+        yield Severity.MINOR, f"The account asks for less of its role holder: {some(less)}."
 
 
-def capacity(before: Insight, after: Insight) -> Iterator[Consequence]:
+def capacity(before: Insight, after: Insight) -> Iterator[Effect]:
     """How many accounts people carry now, first those beyond the span of their role.
 
     An edition without figures about people knows only the accounts of this playbook: of these it
@@ -72,14 +72,14 @@ def capacity(before: Insight, after: Insight) -> Iterator[Consequence]:
             yield _over(was, load)
         elif load.within and was is not None and was.within is False:
             says = f"{load.person.name} carries {_accounts(load)}, within the span again."
-            yield Consequence("", "people", Weight.MINOR, says, load.person.where)
+            yield Effect("", "people", Severity.MINOR, says, load.person.where)
         elif was is None or len(was.accounts) != len(load.accounts):
             shifted[_who(load)] = _step(was, load)
     shifted |= {_who(load): _step(load, None) for load in older}
     if shifted:
         where = min(each.person.where for each in (*before.loads, *after.loads))
         says = f"Accounts of this playbook that people carry: {some(_steps(shifted))}."
-        yield Consequence("", "people", Weight.PATCH, says, where)
+        yield Effect("", "people", Severity.PATCH, says, where)
 
 
 def _one(before: Load, after: Load) -> bool:
@@ -103,18 +103,18 @@ def _outside_anew(was: Load, now: Load) -> bool:
     return was.within is not False or was.total != now.total
 
 
-def _over(was: Load | None, load: Load) -> Consequence:
+def _over(was: Load | None, load: Load) -> Effect:
     """A load outside the span of its role, and which of the two it comes from."""
     span, other, total = load.role.span, was.role.span if was else None, load.total or 0
-    weight, room, still = Weight.MAJOR, f"; the span is {span.accounts}" if span else "", ""
+    weight, room, still = Severity.MAJOR, f"; the span is {span.accounts}" if span else "", ""
     before = f", {was.total} before" if was and was.total != total else ""
     if was and not before and span and other:
         still, room = "still ", f"; the span is {span.accounts} now, not {other.accounts}"
     elif was and was.within is False and span and was.total is not None:
         nearer = was.total > total if total > span.accounts.high else was.total < total
-        weight = Weight.MINOR if nearer else Weight.MAJOR
+        weight = Severity.MINOR if nearer else Severity.MAJOR
     says = f"{load.person.name} {still}carries {_accounts(load)}{before}{room}."
-    return Consequence("", "people", weight, says, load.person.where)
+    return Effect("", "people", weight, says, load.person.where)
 
 
 def _accounts(load: Load) -> str:

@@ -3,29 +3,29 @@
 from collections.abc import Iterator
 from datetime import date
 
-from generator.changes.effects.effect import Consequence, Pair
+from generator.changes.effects.effect import Effect, Pair
 from generator.model.strategy import Assumption
-from generator.model.weights import Weight
+from generator.model.weights import Severity
 from generator.text.formats import day_text, figure, words
 
 _SURE = ("low", "medium", "high")
 
 
-def plan(pair: Pair) -> Iterator[Consequence]:
+def plan(pair: Pair) -> Iterator[Effect]:
     """What a change of the plan comes to, besides its objectives and promises."""
     yield from _assumptions(pair)
     yield from _stages(pair)
     yield from _review(pair)
 
 
-def promotion(pair: Pair, was: bool, now: bool) -> Iterator[Consequence]:
+def promotion(pair: Pair, was: bool, now: bool) -> Iterator[Effect]:
     """Whether the trigger for another tier is met; ``was`` and ``now``: whether it is."""
     found, then = pair.after.account.promotion, pair.before.account.promotion
     if was == now:
         return
     if found is None:
         says = "There is no trigger for another tier any more; it was met."
-        yield pair.say("strategy", Weight.MAJOR, says)
+        yield pair.say("strategy", Severity.MAJOR, says)
     elif now:
         lower = then is not None and then.axis == found.axis and then.at_least > found.at_least
         why = ""
@@ -34,22 +34,22 @@ def promotion(pair: Pair, was: bool, now: bool) -> Iterator[Consequence]:
         says = (
             f"The trigger for the tier {words(found.to)} is met now{why}; that asks for a decision."
         )
-        yield pair.say("strategy", Weight.MAJOR, says, found.where)
+        yield pair.say("strategy", Severity.MAJOR, says, found.where)
     else:
         says = f"The trigger for the tier {words(found.to)} is no longer met."
-        yield pair.say("strategy", Weight.MINOR, says, found.where)
+        yield pair.say("strategy", Severity.MINOR, says, found.where)
 
 
-def _assumptions(pair: Pair) -> Iterator[Consequence]:
+def _assumptions(pair: Pair) -> Iterator[Effect]:
     older = {each.id: each for each in pair.before.account.assumptions}
     for now in pair.after.account.assumptions:
         then = older.pop(now.id, None)
         says = _firmer(then, now) if then else ""
         if says:
-            yield pair.say("plan", Weight.MINOR, says, now.where)
+            yield pair.say("plan", Severity.MINOR, says, now.where)
     for gone in older.values():
         says = f"An assumption is gone {_when(gone, pair.as_of)}: “{gone.what}”."
-        yield pair.say("plan", Weight.MINOR, says)
+        yield pair.say("plan", Severity.MINOR, says)
 
 
 def _firmer(then: Assumption, now: Assumption) -> str:
@@ -72,7 +72,7 @@ def _when(gone: Assumption, as_of: date) -> str:
     return f"before the day it was to be looked at, {day}"
 
 
-def _stages(pair: Pair) -> Iterator[Consequence]:
+def _stages(pair: Pair) -> Iterator[Effect]:
     older = {str(each.method): each for each in pair.before.account.stages}
     for now in pair.after.account.stages:
         method = pair.catalog.methods.get(now.method)
@@ -87,13 +87,13 @@ def _stages(pair: Pair) -> Iterator[Consequence]:
             way = "moves forward" if ranks[now.now] > ranks[then.now] else "moves back"
             way = "takes a way out" if now.now in ways_out else way
             says = f"The relationship {way}: {names[then.now]} -> {names[now.now]}."
-            yield pair.say("strategy", Weight.MAJOR, says, now.where)
+            yield pair.say("strategy", Severity.MAJOR, says, now.where)
             if then.target == now.now:
                 says = f"The stage aimed at is reached: {names[now.now]}."
-                yield pair.say("strategy", Weight.MINOR, says, now.where)
+                yield pair.say("strategy", Severity.MINOR, says, now.where)
 
 
-def _review(pair: Pair) -> Iterator[Consequence]:
+def _review(pair: Pair) -> Iterator[Effect]:
     before, after = pair.before, pair.after
     if (
         after.next_review > before.next_review
@@ -101,4 +101,4 @@ def _review(pair: Pair) -> Iterator[Consequence]:
     ):
         days = f"{day_text(before.next_review)} -> {day_text(after.next_review)}"
         says = f"The next review moves without a review: {days}."
-        yield pair.say("plan", Weight.MINOR, says, after.account.review.where)
+        yield pair.say("plan", Severity.MINOR, says, after.account.review.where)

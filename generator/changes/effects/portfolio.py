@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from generator.analysis import Insight
 from generator.analysis.currency import Summed
 from generator.analysis.portfolio import FIGURES, Portfolio
-from generator.changes.effects.effect import Consequence, some
+from generator.changes.effects.effect import Effect, some
 from generator.findings.finding import Location
-from generator.model.weights import Weight
+from generator.model.weights import Severity
 from generator.text.formats import listed, money, words
 
 
-def portfolio(before: Insight, after: Insight) -> Iterator[Consequence]:
+def portfolio(before: Insight, after: Insight) -> Iterator[Effect]:
     """The sums over all active accounts, as far as the edition holds amounts."""
     was, now = before.portfolio.sums, after.portfolio.sums
     said = [
@@ -24,7 +24,7 @@ def portfolio(before: Insight, after: Insight) -> Iterator[Consequence]:
         without = [each for each in _without_rate(after.portfolio) if each not in known]
         also = f"; left out now for want of a rate: {some(without)}" if without else ""
         says = f"All active accounts together: {'; '.join(said)}{also}."
-        yield Consequence("", "money", Weight.PATCH, says, Location(""))
+        yield Effect("", "money", Severity.PATCH, says, Location(""))
 
 
 def _total(found: Summed) -> str:

@@ -7,14 +7,14 @@ from generator.analysis.coherence import Activity
 from generator.analysis.matrix import AxisResult, Placement
 from generator.analysis.movement import newest_by_method
 from generator.changes.compare import same
-from generator.changes.effects.effect import Consequence, is_same, some
+from generator.changes.effects.effect import Effect, is_same, some
 from generator.findings.finding import Location
 from generator.model.strategy import Action
-from generator.model.weights import Weight
+from generator.model.weights import Severity
 from generator.text.formats import counted, figure, listed
 
 
-def position(before: AccountInsight, after: AccountInsight) -> Iterator[Consequence]:
+def position(before: AccountInsight, after: AccountInsight) -> Iterator[Effect]:
     """The newest placement by each method, the one that decides the strategy first."""
     older, newer = by_method(before, after)
     leading = after.placement or before.placement
@@ -23,8 +23,8 @@ def position(before: AccountInsight, after: AccountInsight) -> Iterator[Conseque
         for says, weight in _placed(older.get(method_id), newer.get(method_id)):
             found = newer.get(method_id) or older[method_id]
             where = found.rating.where
-            grave = weight if decides else min(weight, Weight.MINOR)
-            yield Consequence(after.account.id, "position", grave, says, where)
+            grave = weight if decides else min(weight, Severity.MINOR)
+            yield Effect(after.account.id, "position", grave, says, where)
     yield from _decider(before, after)
     yield from _strategy(before, after)
     yield from _styles(before, after)
@@ -41,7 +41,7 @@ def by_method(
     return then, {each.method.id: each for each in newer}
 
 
-def _placed(before: Placement | None, after: Placement | None) -> Iterator[tuple[str, Weight]]:
+def _placed(before: Placement | None, after: Placement | None) -> Iterator[tuple[str, Severity]]:
     if after is None and before is not None:
         yield f"No rating by {before.method.name} any more; it stood in {before.cell.name}.", _HEAVY
     elif after is not None and before is None:
@@ -51,7 +51,7 @@ def _placed(before: Placement | None, after: Placement | None) -> Iterator[tuple
         yield from _moved(before, after)
 
 
-def _moved(before: Placement, after: Placement) -> Iterator[tuple[str, Weight]]:
+def _moved(before: Placement, after: Placement) -> Iterator[tuple[str, Severity]]:
     older = {each.axis.id: each for each in before.axes}
     pairs = [(older[each.axis.id], each) for each in after.axes if each.axis.id in older]
     moves = before.cell.id != after.cell.id
@@ -61,7 +61,7 @@ def _moved(before: Placement, after: Placement) -> Iterator[tuple[str, Weight]]:
         near = ", inside the grey band" if after.grey else ""
         kept = "by its override" if after.overridden else "all the same"
         rest = f", {cells}" if moves else f", but stays in {after.cell.name} {kept}"
-        yield f"{listed(crossing)}{rest}{near}.", _HEAVY if moves else Weight.MINOR
+        yield f"{listed(crossing)}{rest}{near}.", _HEAVY if moves else Severity.MINOR
     elif moves:
         yield f"{cells}{_without_crossing(before, after)}.", _HEAVY
     shifted = [
@@ -71,17 +71,17 @@ def _moved(before: Placement, after: Placement) -> Iterator[tuple[str, Weight]]:
     ]
     if shifted:
         stays = "" if moves or crossing else f", stays {after.cell.name}"
-        yield f"{listed(shifted)}{stays}.", Weight.MINOR
+        yield f"{listed(shifted)}{stays}.", Severity.MINOR
     for one, other in pairs:
         if one.grey != other.grey and one.band.id == other.band.id:
             way, inside = ("enters", other) if other.grey else ("leaves", one)
             border = figure(inside.near[0].at, 2)
-            yield f"{other.axis.name} {way} the grey band round {border}.", Weight.MINOR
+            yield f"{other.axis.name} {way} the grey band round {border}.", Severity.MINOR
     if any(a.value != b.value for a, b in pairs) and same(before.rating, after.rating):
-        yield f"The scores are the same; {after.method.name} weighs them otherwise.", Weight.MINOR
+        yield f"The scores are the same; {after.method.name} weighs them otherwise.", Severity.MINOR
 
 
-_HEAVY = Weight.MAJOR
+_HEAVY = Severity.MAJOR
 
 
 def _without_crossing(before: Placement, after: Placement) -> str:
@@ -107,7 +107,7 @@ def _crossed(before: AxisResult, after: AxisResult) -> str:
     return f"{name} {_values(before, after)}: {how}"
 
 
-def _decider(before: AccountInsight, after: AccountInsight) -> Iterator[Consequence]:
+def _decider(before: AccountInsight, after: AccountInsight) -> Iterator[Effect]:
     one, other = before.placement, after.placement
     if one and other and not is_same(one.method, other.method):
         says = (
@@ -115,17 +115,17 @@ def _decider(before: AccountInsight, after: AccountInsight) -> Iterator[Conseque
             f"{one.cell.name} -> {other.cell.name}."
         )
         where = other.rating.where
-        yield Consequence(after.account.id, "position", Weight.MAJOR, says, where)
+        yield Effect(after.account.id, "position", Severity.MAJOR, says, where)
 
 
-def _strategy(before: AccountInsight, after: AccountInsight) -> Iterator[Consequence]:
+def _strategy(before: AccountInsight, after: AccountInsight) -> Iterator[Effect]:
     """What the plan does against what the cell asks for, before and after."""
     account = after.account
     one, other = before.coherence, after.coherence
     where = other.leading.rating.where if other.leading else account.where
 
-    def say(says: str, weight: Weight, at: Location = where) -> Consequence:
-        return Consequence(account.id, "strategy", weight, says, at)
+    def say(says: str, weight: Severity, at: Location = where) -> Effect:
+        return Effect(account.id, "strategy", weight, says, at)
 
     if other.leading and other.activity:
         yield from (say(*found) for found in _activity(one.activity, other.activity, other.leading))
@@ -135,22 +135,26 @@ def _strategy(before: AccountInsight, after: AccountInsight) -> Iterator[Consequ
             says = (
                 f"The stage aimed at goes beyond {aim.furthest.name}, the furthest the cell needs."
             )
-            yield say(says, Weight.MINOR, aim.stage.where)
+            yield say(says, Severity.MINOR, aim.stage.where)
         if aim.stage.method in too_far and not aim.goes_further:
-            yield say("The stage aimed at no longer goes beyond what the cell needs.", Weight.MINOR)
+            yield say(
+                "The stage aimed at no longer goes beyond what the cell needs.", Severity.MINOR
+            )
     unnamed = {each.cell.id for each in one.unnamed_risks}
     for placement in other.unnamed_risks:
         if placement.cell.id not in unnamed:
             says = f"To stand in {placement.cell.name} is itself a risk, and no risk names it."
-            yield say(says, Weight.MINOR, placement.rating.where)
+            yield say(says, Severity.MINOR, placement.rating.where)
     still = {each.cell.id for each in other.unnamed_risks}
     stands = {each.cell.id for each in newest_by_method(after.placements)}
     for placement in one.unnamed_risks:
         if placement.cell.id in stands - still:
-            yield say(f"The risk of standing in {placement.cell.name} is named now.", Weight.MINOR)
+            yield say(
+                f"The risk of standing in {placement.cell.name} is named now.", Severity.MINOR
+            )
 
 
-def _styles(before: AccountInsight, after: AccountInsight) -> Iterator[Consequence]:
+def _styles(before: AccountInsight, after: AccountInsight) -> Iterator[Effect]:
     """The style of management against the cell by each method that asks for a match."""
     older = {each.placement.method.id: each for each in before.coherence.styles}
     for now in after.coherence.styles:
@@ -160,26 +164,26 @@ def _styles(before: AccountInsight, after: AccountInsight) -> Iterator[Consequen
         if then is not None and then.fit != now.fit:
             says = f"The style of management by {method.name}: {then.fit} -> {now.fit}."
             where = now.placement.rating.where
-            yield Consequence(after.account.id, "strategy", Weight.MINOR, says, where)
+            yield Effect(after.account.id, "strategy", Severity.MINOR, says, where)
 
 
 def _activity(
     before: Activity | None, after: Activity, leading: Placement
-) -> Iterator[tuple[str, Weight]]:
+) -> Iterator[tuple[str, Severity]]:
     was = {each.id for each in before.contradicting} if before else set()
     new = [each for each in after.contradicting if each.id not in was]
     cell = leading.cell.name
     if new:
         verb = "contradicts" if len(new) == 1 else "contradict"
         count = counted(len(new), "action")
-        yield f"{count} now {verb} the strategy of {cell}: {_whats(new)}.", Weight.MAJOR
+        yield f"{count} now {verb} the strategy of {cell}: {_whats(new)}.", Severity.MAJOR
     if was and not after.contradicting:
-        yield "No action contradicts the strategy any more.", Weight.MINOR
+        yield "No action contradicts the strategy any more.", Severity.MINOR
     if after.lacking and not (before and before.lacking):
         kinds = " or ".join(after.lacking)
-        yield f"{cell} asks for actions of the kind {kinds}; there is none.", Weight.MAJOR
+        yield f"{cell} asks for actions of the kind {kinds}; there is none.", Severity.MAJOR
     if before and before.lacking and not after.lacking and leading.cell.wants:
-        yield f"There is now an action of a kind that {cell} asks for.", Weight.MINOR
+        yield f"There is now an action of a kind that {cell} asks for.", Severity.MINOR
 
 
 def _whats(actions: Sequence[Action]) -> str:

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 from generator.analysis.agenda import notice_day
 from generator.analysis.promises import Ledger
-from generator.changes.effects.effect import Consequence, Pair
+from generator.changes.effects.effect import Effect, Pair
 from generator.model.strategy import Promise
-from generator.model.weights import Weight
+from generator.model.weights import Severity
 from generator.text.formats import day_text
 
 
-def promises(pair: Pair) -> Iterator[Consequence]:
+def promises(pair: Pair) -> Iterator[Effect]:
     """What becomes of promises and contracts."""
     older = {each.id: each for each in pair.before.account.promises}
     for now in pair.after.account.promises:
@@ -27,31 +27,31 @@ def promises(pair: Pair) -> Iterator[Consequence]:
     yield from _contracts(pair)
 
 
-def _changed(then: Promise, now: Promise) -> Iterator[tuple[Weight, str]]:
+def _changed(then: Promise, now: Promise) -> Iterator[tuple[Severity, str]]:
     what = f"“{now.what}”"
     if then.by != now.by:
         sides = {"us": "ours", "customer": "the customer's"}
-        weight = Weight.MAJOR if then.kept is None else Weight.MINOR
+        weight = Severity.MAJOR if then.kept is None else Severity.MINOR
         yield weight, f"A promise of {sides[then.by]} counts as {sides[now.by]} now: {what}."
     if now.due > then.due and then.kept is None:
         days = f"{day_text(then.due)} -> {day_text(now.due)}"
-        yield Weight.MINOR, f"The day of a promise is put off: {what}, {days}."
+        yield Severity.MINOR, f"The day of a promise is put off: {what}, {days}."
     if now.kept and then.kept is None and (now.kept.on > now.due or not now.kept.exactly):
         how = "late" if now.kept.on > now.due else "not exactly as promised"
-        yield Weight.MINOR, f"Kept {how}: {what}."
+        yield Severity.MINOR, f"Kept {how}: {what}."
     if then.kept and now.kept is None:
-        yield Weight.MINOR, f"A promise that was kept is open again: {what}."
+        yield Severity.MINOR, f"A promise that was kept is open again: {what}."
 
 
-def _gone(promise: Promise) -> tuple[Weight, str]:
+def _gone(promise: Promise) -> tuple[Severity, str]:
     what = f"is gone from the ledger: “{promise.what}”."
     if promise.kept is None:
-        return Weight.MAJOR, f"A promise that was not kept {what}"
+        return Severity.MAJOR, f"A promise that was not kept {what}"
     how = "" if promise.kept.exactly else ", but not exactly,"
-    return Weight.MINOR, f"A promise that was kept{how} {what}"
+    return Severity.MINOR, f"A promise that was kept{how} {what}"
 
 
-def _kept(pair: Pair, whose: str, one: Ledger, other: Ledger) -> Iterator[Consequence]:
+def _kept(pair: Pair, whose: str, one: Ledger, other: Ledger) -> Iterator[Effect]:
     """The share kept exactly; one that rises though nothing was newly kept has to be looked at."""
     shares = _share(one), _share(other)
     said = [f"kept exactly {shares[0]} -> {shares[1]}"] if shares[0] != shares[1] else []
@@ -63,11 +63,11 @@ def _kept(pair: Pair, whose: str, one: Ledger, other: Ledger) -> Iterator[Conseq
     was = {each.id for each in one.due if each.kept}
     newly = any(each.kept and each.id not in was for each in other.due)
     better = one.share is not None and other.share is not None and other.share > one.share
-    weight, why = Weight.PATCH, ""
+    weight, why = Severity.PATCH, ""
     if better and not newly:
-        weight, why = Weight.MAJOR, ", though none was newly kept"
+        weight, why = Severity.MAJOR, ", though none was newly kept"
     elif not newly:
-        weight = Weight.MINOR
+        weight = Severity.MINOR
     yield pair.say("plan", weight, f"{whose}: {', '.join(said)}{why}.")
 
 
@@ -77,7 +77,7 @@ def _share(found: Ledger) -> str:
     return f"{len(found.exact)} of {len(found.due)} ({found.share} %)"
 
 
-def _contracts(pair: Pair) -> Iterator[Consequence]:
+def _contracts(pair: Pair) -> Iterator[Effect]:
     """The last day to give notice, where it is another one, and contracts that are no more."""
     older = {each.id: each for each in pair.before.account.contracts}
     for now in pair.after.account.contracts:
@@ -85,11 +85,11 @@ def _contracts(pair: Pair) -> Iterator[Consequence]:
         if then and notice_day(then) != notice_day(now):
             days = f"{day_text(notice_day(then))} -> {day_text(notice_day(now))}"
             says = f"The last day to give notice: {days}, “{now.what}”."
-            yield pair.say("plan", Weight.MINOR, says, now.where)
+            yield pair.say("plan", Severity.MINOR, says, now.where)
     for contract in older.values():
         if contract.ends >= pair.as_of:
             until = (
                 f"{'renews after' if contract.renews else 'runs until'} {day_text(contract.ends)}"
             )
             says = f"A contract that {until} is gone from the plan: “{contract.what}”."
-            yield pair.say("plan", Weight.MAJOR, says)
+            yield pair.say("plan", Severity.MAJOR, says)

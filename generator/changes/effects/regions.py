@@ -4,15 +4,15 @@ from collections.abc import Iterator, Mapping
 
 from generator.analysis import AccountInsight
 from generator.analysis.office_hours import Overlap
-from generator.changes.effects.effect import Consequence, Pair
-from generator.model.weights import Weight
+from generator.changes.effects.effect import Effect, Pair
+from generator.model.weights import Severity
 from generator.text.formats import counted, listed
 
 _MOST = 3
 """Groups of regions of which each is told."""
 
 
-def regions(pair: Pair) -> Iterator[Consequence]:
+def regions(pair: Pair) -> Iterator[Effect]:
     """The hours that the same regions have in common, before and after, over the typical days."""
     older, newer = _minutes(pair.before), _minutes(pair.after)
     names = {each.id: each.name for each in pair.after.account.regions}
@@ -21,14 +21,14 @@ def regions(pair: Pair) -> Iterator[Consequence]:
         lost = sum(any(older[key]) and not any(newer[key]) for key in moved)
         also = f"; {lost} of them share none any more" if lost else ""
         says = f"{counted(len(moved), 'group')} of regions share other office hours{also}."
-        yield pair.say("people", Weight.MINOR, says)
+        yield pair.say("people", Severity.MINOR, says)
     elif moved:
         groups = (listed([name for each, name in names.items() if each in key]) for key in moved)
         said = (
             f"{group} {_range(older[key])} -> {_range(newer[key])}"
             for group, key in zip(groups, moved, strict=True)
         )
-        yield pair.say("people", Weight.MINOR, f"Shared office hours: {'; '.join(said)}.")
+        yield pair.say("people", Severity.MINOR, f"Shared office hours: {'; '.join(said)}.")
 
 
 def _minutes(insight: AccountInsight) -> Mapping[tuple[str, ...], tuple[int, ...]]:

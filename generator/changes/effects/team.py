@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from generator.analysis import AccountInsight
-from generator.changes.effects.effect import Consequence, Pair, some
-from generator.model.weights import Weight
+from generator.changes.effects.effect import Effect, Pair, some
+from generator.model.weights import Severity
 from generator.text.formats import counted, listed
 
 
-def team(pair: Pair) -> Iterator[Consequence]:
+def team(pair: Pair) -> Iterator[Effect]:
     """People of ours who are no longer on the team though something still rests on them."""
     account = pair.after.account
     was = list(dict.fromkeys(str(each.person) for each in pair.before.account.team))
@@ -18,11 +18,11 @@ def team(pair: Pair) -> Iterator[Consequence]:
         held = _held(pair.after, person, pair.as_of) if person not in now else ()
         if held:
             says = f"{pair.person(person)} left the team and still {listed(held)}."
-            yield pair.say("people", Weight.MINOR, says)
+            yield pair.say("people", Severity.MINOR, says)
     owner = str(account.owner)
     if owner != str(pair.before.account.owner) and now and owner not in {*now, *was}:
         says = f"{pair.person(owner)} answers for the plan and is not on the team."
-        yield pair.say("people", Weight.MINOR, says, account.at("owner"))
+        yield pair.say("people", Severity.MINOR, says, account.at("owner"))
 
 
 def _held(insight: AccountInsight, person: str, as_of: date) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from generator.git.authors import Author
 from generator.model.common import HandbookDefinition
 from generator.model.company import Person
 from generator.model.kinds import Account
-from generator.model.weights import Weight
+from generator.model.weights import Severity
 from generator.text.formats import day_text, words
 
 AREA = "review"
@@ -136,7 +136,7 @@ def _version(before: Account, after: Account, changes: Iterable[Weighed]) -> Ite
         message = f"{after.version} stands where {before.version} stood"
         yield VERSION_BACK.at(after.at("version"), message, account=after.id)
         return
-    grave = [each for each in changes if each.weight > Weight.PATCH]
+    grave = [each for each in changes if each.weight > Severity.PATCH]
     drafts = before.status == after.status == "draft"
     if not grave or after.version > before.version or drafts:
         return

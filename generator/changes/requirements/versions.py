@@ -8,14 +8,14 @@ from generator.changes.removed import Key, gone_since
 from generator.changes.renames import following, new_ids, renamed
 from generator.changes.severity import Weighed, heaviest, weigh
 from generator.changes.text import Names, names_among, sentence_of
-from generator.findings.classification import Secrecy
+from generator.findings.classification import Classification
 from generator.findings.finding import Finding, Level, Location, Rule
 from generator.model.common import HandbookDefinition
 from generator.model.definitions import Definitions, by_key
 from generator.model.grammars import SemanticVersion
 from generator.model.ids import global_ids
 from generator.model.item import Item
-from generator.model.weights import Weight
+from generator.model.weights import Severity
 
 _SHOWN = 3
 
@@ -70,7 +70,7 @@ def review(base: Definitions, head: Definitions) -> Iterator[Finding]:
     for broken in sorted(base.broken):
         message = f"`{broken}` has errors at the base"
         where = Location(_file_of(head, broken))
-        yield BASE_BROKEN.at(where, message, secrecy=Secrecy.CONFIDENTIAL)
+        yield BASE_BROKEN.at(where, message, secrecy=Classification.CONFIDENTIAL)
 
 
 def weighed(
@@ -80,26 +80,28 @@ def weighed(
     return tuple(weigh(after, change, scale) for change in compare(before, after))
 
 
-def enough(before: SemanticVersion, after: SemanticVersion, weight: Weight) -> bool:
+def enough(before: SemanticVersion, after: SemanticVersion, weight: Severity) -> bool:
     """Whether a step of versions carries a change of ``weight`` (semver.org, 2.0.0).
 
     Below 1.0.0 nothing is promised yet: there a minor step carries everything.
     """
-    needed = Weight.MINOR if after.major == before.major == 0 and weight > Weight.MINOR else weight
+    needed = (
+        Severity.MINOR if after.major == before.major == 0 and weight > Severity.MINOR else weight
+    )
     if after <= before:
         return False
-    if needed is Weight.MAJOR:
+    if needed is Severity.MAJOR:
         return after.major > before.major
-    if needed is Weight.MINOR:
+    if needed is Severity.MINOR:
         return (after.major, after.minor) > (before.major, before.minor)
     return True
 
 
-def least(before: SemanticVersion, weight: Weight) -> SemanticVersion:
+def least(before: SemanticVersion, weight: Severity) -> SemanticVersion:
     """The lowest version above ``before`` that carries a change of ``weight``."""
-    if weight is Weight.MAJOR and before.major:
+    if weight is Severity.MAJOR and before.major:
         return SemanticVersion(before.major + 1, 0, 0)
-    if weight is not Weight.PATCH:
+    if weight is not Severity.PATCH:
         return SemanticVersion(before.major, before.minor + 1, 0)
     return SemanticVersion(before.major, before.minor, before.patch + 1)
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.charts import Picture
-from generator.findings.classification import Secrecy, Subject, may_see
+from generator.findings.classification import Classification, Subject, may_see
 from generator.model.common import HandbookChange, HandbookDefinition, Statement
 from generator.pages.kit.links import history_of
 from generator.pages.kit.names import Names
@@ -73,7 +73,7 @@ def all_said(names: Names, statements: Iterable[Statement]) -> list[Said]:
 
 def shows_internal(names: Names) -> bool:
     """Whether this edition shows what the handbook keeps inside the company."""
-    return may_see(names.edition, Subject.HANDBOOK, Secrecy.INTERNAL)
+    return may_see(names.edition, Subject.HANDBOOK, Classification.INTERNAL)
 
 
 # Versions and footer ------------------------------------------------------------------------

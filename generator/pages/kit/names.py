@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from generator.findings.classification import Edition, Secrecy, Subject, may_see
+from generator.findings.classification import Classification, Edition, Subject, may_see
 from generator.model.company import Person
 from generator.text import markdown as md
 
@@ -54,7 +54,7 @@ class Names:
     @property
     def show_amounts(self) -> bool:
         """Whether this edition shows amounts of accounts at all."""
-        return may_see(self.edition, Subject.ACCOUNT, Secrecy.CONFIDENTIAL)
+        return may_see(self.edition, Subject.ACCOUNT, Classification.CONFIDENTIAL)
 
     def absences(self, person_id: str) -> list[str]:
         """Planned absences that are not over, as ``away from 7 Dec 2026, end open``."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from generator.history.timeline import Mark, Step, Trail
+from generator.history.timeline import Mark, Step, Timeline
 from generator.model.common import Change
 from generator.pages.kit.names import Names
 from generator.text.formats import counted, day_text
@@ -72,7 +72,7 @@ class Record:
     two commits, with ``{base}`` and ``{head}``, or empty.
     """
 
-    trail: Trail = field(default_factory=Trail)
+    trail: Timeline = field(default_factory=Timeline)
     unseen: tuple[str, ...] = (NOT_ASKED,)
     compare_url: str = ""
 
@@ -188,7 +188,7 @@ def _step(names: Names, step: Step, record: Record, room: int) -> StepRow:
     )
 
 
-def _happened(step: Step, trail: Trail) -> str:
+def _happened(step: Step, trail: Timeline) -> str:
     if step.happened == "first":
         return "oldest record in this copy" if trail.cut else "first on record"
     if step.happened == "renamed":
@@ -208,7 +208,7 @@ def _command(record: Record, since: Mark | None, mark: Mark) -> str:
     return f"playbook diff {since.id[:12]} {mark.id[:12]}".rstrip()
 
 
-def unseen(unseen_of_all: str, trail: Trail) -> Iterator[str]:
+def unseen(unseen_of_all: str, trail: Timeline) -> Iterator[str]:
     """What the page does not know, in sentences; ``unseen_of_all``: of the whole repository."""
     if unseen_of_all:
         yield unseen_of_all

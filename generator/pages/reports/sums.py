@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from generator.analysis.currency import LeftOut, Part, exact
 from generator.analysis.portfolio import FIGURES, Figure
-from generator.findings.classification import Secrecy, Subject, may_see
+from generator.findings.classification import Classification, Subject, may_see
 from generator.model.company import Conversion
 from generator.pages.kit.context import Context
 from generator.text import markdown as md
@@ -60,7 +60,7 @@ class RateRow:
 
 def shown(context: Context) -> bool:
     """Whether this edition shows amounts of accounts."""
-    return may_see(context.catalog.edition, Subject.ACCOUNT, Secrecy.CONFIDENTIAL)
+    return may_see(context.catalog.edition, Subject.ACCOUNT, Classification.CONFIDENTIAL)
 
 
 def amount(currency: str, value: Decimal) -> str:
