@@ -70,7 +70,8 @@ def view_of_past(
     """An older state of one definition as an edition sees it; ``None`` when it sees nothing of it.
 
     ``today``: every id there is today; ``visible_today``: the edition's view of today, for
-    what the state refers to; ``may_name``: whether the edition may know of something that is gone today.
+    what the state refers to; ``may_name``: whether the edition may know of something that is gone
+    today.
     """
     full = {**today, **own_ids(item)}
     for reference in references_in(item):
