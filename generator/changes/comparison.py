@@ -6,7 +6,7 @@ from datetime import date
 
 from generator.analysis import Insight, analyze
 from generator.changes.diff import Difference, differences
-from generator.changes.effects import Effect, consequences
+from generator.changes.effects import Effect, effects
 from generator.changes.finding_diff import NotEvaluated, diff_findings, once
 from generator.changes.gating import Gated, Gates, with_nothing_between, withheld
 from generator.changes.not_compared import State, Unread, parts, sound, unread
@@ -40,8 +40,8 @@ class Analyzed:
 class Review:
     """What a change is and what it means.
 
-    ``lacking``: what the change itself needs, such as a higher version; ``added`` and ``mended``:
-    findings it brings and mends; ``unchecked``: those it takes away and does not mend;
+    ``required``: what the change itself needs, such as a higher version; ``added`` and ``fixed``:
+    findings it brings and fixes; ``not_evaluated``: those it takes away and does not fix;
     ``standing``: reviews overdue of what it touches;
     ``unread``: what has errors in either state, so that nothing can be said of it; ``withheld``:
     how many changes are not told, as later states do not say who may see them. Findings are in
@@ -51,11 +51,11 @@ class Review:
     before: Analyzed
     after: Analyzed
     differences: tuple[Difference, ...]
-    consequences: tuple[Effect, ...]
-    lacking: tuple[Finding, ...]
+    effects: tuple[Effect, ...]
+    required: tuple[Finding, ...]
     added: tuple[Finding, ...]
-    mended: tuple[Finding, ...]
-    unchecked: tuple[NotEvaluated, ...]
+    fixed: tuple[Finding, ...]
+    not_evaluated: tuple[NotEvaluated, ...]
     standing: tuple[Finding, ...]
     unread: tuple[Unread, ...]
     withheld: int = 0
@@ -63,7 +63,7 @@ class Review:
     @property
     def empty(self) -> bool:
         """Whether nothing is to be said."""
-        return not (self.differences or self.consequences or self.unread or self.withheld)
+        return not (self.differences or self.effects or self.unread or self.withheld)
 
 
 def review(
@@ -93,7 +93,7 @@ def review(
     changed = differences(seen.definitions, now.definitions)
     catalogs = older.catalog, newer.catalog
     both = Both(older.insight, newer.insight, catalogs, changed, authors or {})
-    lacking = (
+    required = (
         *versions.review(seen.definitions, now.definitions),
         *review_accounts(both),
     )
@@ -101,16 +101,16 @@ def review(
     known = _known(gated, edition) if broken else frozenset[Key]()
     insights = older.insight, newer.insight
     found = diff_findings(catalogs, insights, older.findings, newer.findings, changed)
-    added = _by_file(once(found.added, lacking))
+    added = _by_file(once(found.added, required))
     return Review(
         before=older,
         after=newer,
         differences=changed,
-        consequences=consequences(catalogs, older.insight, newer.insight, changed),
-        lacking=_by_file(lacking),
+        effects=effects(catalogs, older.insight, newer.insight, changed),
+        required=_by_file(required),
         added=added,
-        mended=_by_file(found.fixed),
-        unchecked=tuple(sorted(found.not_evaluated, key=lambda each: _place(each.finding))),
+        fixed=_by_file(found.fixed),
+        not_evaluated=tuple(sorted(found.not_evaluated, key=lambda each: _place(each.finding))),
         standing=_by_file(each for each in _standing(newer.findings, changed) if each not in added),
         unread=unread(before, after, known, edition, hidden),
         withheld=sum(
@@ -142,7 +142,7 @@ def brought(
     one, other = review.before, review.after
     catalogs, insights = (one.catalog, other.catalog), (one.insight, other.insight)
     found = diff_findings(catalogs, insights, older, newer, review.differences)
-    return once(found.added, review.lacking)
+    return once(found.added, review.required)
 
 
 def _without(these: Definitions, those: State) -> Definitions:

@@ -10,7 +10,7 @@ from generator.findings.finding import Location
 from generator.model.definitions import Definitions, Key, by_key, known_as
 from generator.model.item import Item
 from generator.model.kinds import KINDS
-from generator.model.weights import Severity
+from generator.model.severities import Severity
 
 _APART = ("schema_",)  # the form of the file, which is migrated on load
 

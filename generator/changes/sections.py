@@ -17,7 +17,7 @@ from generator.changes.text import Names, names_among, sentence_of
 from generator.findings.finding import Finding, Location
 from generator.model.ids import own_ids
 from generator.model.kinds import KINDS
-from generator.model.weights import Severity
+from generator.model.severities import Severity
 from generator.text.formats import capital, counted, stop
 
 ERRORS = {
@@ -71,7 +71,7 @@ class Section:
     id: str = figure("its id, where it has one", form=_if_any)
     name: str = figure("the name people use")
     kind: Kind | None = figure(
-        "what became of it; absent where it is as it was and only what follows is otherwise"
+        "what became of it; absent where it is as it was and only results changed"
     )
     happened: str = figure("the same in words, with its versions", form=_if_any)
     weight: Severity = figure("the heaviest of its changes and consequences", form=weight_name)
@@ -87,8 +87,8 @@ def sections(review: Review) -> tuple[Section, ...]:
     The heaviest first; among equals accounts come before the handbook.
     """
     means: dict[str, list[Effect]] = {}
-    for consequence in review.consequences:
-        means.setdefault(consequence.account, []).append(consequence)
+    for effect in review.effects:
+        means.setdefault(effect.account, []).append(effect)
     found = [_section(review, each, means) for each in review.differences]
     for account_id, meaning in _together(review, means).items():
         account = review.after.catalog.accounts.get(account_id)
@@ -132,22 +132,22 @@ def summary(review: Review) -> str:
         nothing = "nothing else that this edition shows changed"
     elif review.unread:
         nothing = "nothing that has no error and that this edition shows changed"
-    if review.consequences:
-        nothing = "no definition that this edition shows changed, but what follows is otherwise"
+    if review.effects:
+        nothing = "no definition that this edition shows changed, but results did"
     left = [f"{counted(left_out, 'definition')} could not be compared"]
     parts = [*(left if left_out else ()), f"{changed} changed" if changed else nothing]
     if moved:
         parts.append(f"the position of {counted(moved, 'account')} differs")
     numbers = (
-        (sum(each.weight is Severity.MAJOR for each in review.consequences), "grave consequence"),
-        (len(review.lacking), "point still open"),
+        (sum(each.weight is Severity.MAJOR for each in review.effects), "major effect"),
+        (len(review.required), "point still open"),
         (len(review.added), "new finding"),
-        (len(review.mended), "finding mended"),
-        (len(review.unchecked), "finding no longer checked"),
+        (len(review.fixed), "finding fixed"),
+        (len(review.not_evaluated), "finding no longer checked"),
     )
     several = {
         "point still open": "points still open",
-        "finding mended": "findings mended",
+        "finding fixed": "findings fixed",
         "finding no longer checked": "findings no longer checked",
     }
     parts += [counted(number, one, several.get(one)) for number, one in numbers if number]
@@ -285,9 +285,9 @@ class FoundToTell:
 def findings_by_heading(review: Review) -> Iterable[tuple[str, tuple[FoundToTell, ...]]]:
     """The findings of a review under the questions they answer, where there are any."""
     groups = (
-        ("What this change still needs", _asking(review.lacking)),
+        ("What this change still needs", _asking(review.required)),
         ("New findings", _asking(review.added)),
-        ("Mended findings", tuple(_told(each) for each in review.mended)),
+        ("Fixed findings", tuple(_told(each) for each in review.fixed)),
         ("No longer checked", tuple(_gone(review))),
         ("Reviews overdue of what it touches", _asking(review.standing)),
     )
@@ -306,8 +306,8 @@ def _asking(findings: Sequence[Finding]) -> tuple[FoundToTell, ...]:
 
 
 def _gone(review: Review) -> Iterator[FoundToTell]:
-    for number, each in enumerate(review.unchecked):
-        following = review.unchecked[number + 1 : number + 2]
+    for number, each in enumerate(review.not_evaluated):
+        following = review.not_evaluated[number + 1 : number + 2]
         again = any(each.because == other.because for other in following)
         place, asks = each.finding.where.path, "" if again else each.because
         yield replace(_told(each.finding), place=place, asks=asks)

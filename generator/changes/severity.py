@@ -15,7 +15,7 @@ from generator.model.grammars import Range, Reference
 from generator.model.item import Item
 from generator.model.kinds import Account, kind_of_item
 from generator.model.rating import Rating
-from generator.model.weights import EVERYWHERE, RELIED_ON, Pattern, Severity
+from generator.model.severities import EVERYWHERE, RELIED_ON, Pattern, Severity
 
 _WORDING = "wording"
 
@@ -54,7 +54,7 @@ def weigh(item: Item, change: Change, scale: Sequence[str]) -> Weighed:
         return Weighed(change, *_renamed(item))
     if (isinstance(item, Account) or change.path[0] == "changes") and _is_wording(change):
         return Weighed(change, Severity.PATCH, _WORDING)
-    for pattern, kinds, weight, reason in (*kind_of_item(item).weights, *EVERYWHERE):
+    for pattern, kinds, weight, reason in (*kind_of_item(item).severities, *EVERYWHERE):
         if change.kind in kinds and _fits(pattern, change.path):
             return Weighed(change, weight, reason)
     weight, reason = _by_value(change, scale)
@@ -115,7 +115,7 @@ def _fits(pattern: Pattern, path: tuple[str, ...]) -> bool:
 def _by_value(change: Change, scale: Sequence[str]) -> tuple[Severity, str]:
     """What holds for any kind of definition."""
     if {"origin", "source", "doubt", "class"} & set(change.path):
-        return Severity.MINOR, "where it comes from or who may see it is said otherwise"
+        return Severity.MINOR, "its source or its classification changes"
     if change.kind == "added":
         return Severity.MINOR, "an addition"
     if change.kind == "removed":

@@ -19,11 +19,6 @@ from generator.editions import view
 from generator.findings.finding import Level, has_errors
 from generator.text.formats import counted
 
-_FOR_FORGES = {
-    "github": reporters.as_github,
-    "gitlab": reporters.as_gitlab,
-    "sarif": reporters.as_sarif,
-}
 _UNTOLD = "Warnings and notes are worked out once there are no errors."
 
 
@@ -37,7 +32,7 @@ _UNTOLD = "Warnings and notes are worked out once there are no errors."
 @click.option(
     "--format",
     "style",
-    type=click.Choice(["text", "json", *_FOR_FORGES]),
+    type=click.Choice(["text", "json", *reporters.FOR_FORGES]),
     default="text",
     show_default=True,
     help="Text for people; for programs JSON and SARIF, and the forms in which GitHub and GitLab "
@@ -72,8 +67,10 @@ def check(
     checked = pipeline.check(place, day, base)
     if style == "json":
         click.echo(reporters.as_json(checked.findings, audience))
-    elif style in _FOR_FORGES:
-        report = _FOR_FORGES[style](checked.findings, audience, folder_in_repository(place))
+    elif style in reporters.FOR_FORGES:
+        report = reporters.FOR_FORGES[style](
+            checked.findings, audience, folder_in_repository(place)
+        )
         click.echo(report, nl=bool(report))
     else:
         out = console()

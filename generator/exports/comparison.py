@@ -24,7 +24,7 @@ class ReviewFinding(Record):
 
 
 class UncheckedFinding(Record):
-    """A finding that is gone, and that nobody mended."""
+    """A finding that is no longer there, and that nobody fixed."""
 
     rule: str = says("id of the rule")
     level: Literal["error", "warning", "info"] = says("how bad it was")
@@ -63,9 +63,9 @@ class ReviewDocument(Record):
     definitions: tuple[Section, ...] = says("by definition, heaviest first", ())
     lacking: tuple[ReviewFinding, ...] = says("what the change itself still needs", ())
     added: tuple[ReviewFinding, ...] = says("findings it brings", ())
-    mended: tuple[ReviewFinding, ...] = says("findings it mends", ())
+    mended: tuple[ReviewFinding, ...] = says("findings it fixes", ())
     no_longer_checked: tuple[UncheckedFinding, ...] = says(
-        "findings it takes away and does not mend: what they were about is gone, or was moved", ()
+        "findings it takes away and does not fix: what they were about is gone, or was moved", ()
     )
     standing: tuple[ReviewFinding, ...] = says("reviews overdue of what it touches", ())
     not_compared: tuple[NotCompared, ...] = says("what has errors in one of the two states", ())
@@ -87,10 +87,10 @@ def review_document(review: Review, base: str, head: str) -> ReviewDocument:
         base=base,
         head=head,
         definitions=sections(review),
-        lacking=_findings(review.lacking),
+        lacking=_findings(review.required),
         added=_findings(review.added),
-        mended=_findings(review.mended),
-        no_longer_checked=tuple(map(_unchecked, review.unchecked)),
+        mended=_findings(review.fixed),
+        no_longer_checked=tuple(map(_unchecked, review.not_evaluated)),
         standing=_findings(review.standing),
         not_compared=_not_compared(review, in_part=False),
         compared_in_part=_not_compared(review, in_part=True),

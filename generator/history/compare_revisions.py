@@ -84,9 +84,9 @@ def found_since(
     new = brought(whole, tuple(_all(whole.before)), tuple(_all(whole.after)))
     wanted = {as_said(each) for each in (*new, *whole.standing)}
     yield from (each for each in found if as_said(each) in wanted)
-    yield from classed(whole.lacking, team.lacking)
+    yield from classed(whole.required, team.required)
     for finding in versions.review(base.state.definitions, head):
-        if finding not in whole.lacking and not any(each in _quoted(finding) for each in hidden):
+        if finding not in whole.required and not any(each in _quoted(finding) for each in hidden):
             # What leadership's view does not give is for nobody, unless it says itself for whom.
             unclassed = finding.secrecy is Classification.INTERNAL
             yield replace(finding, secrecy=Classification.RESTRICTED) if unclassed else finding

@@ -23,7 +23,7 @@ from generator.model.grammars import Reference
 from generator.model.ids import own_ids
 from generator.model.item import Item
 from generator.model.kinds import Account
-from generator.model.weights import Severity
+from generator.model.severities import Severity
 from generator.text.characters import CONTROL, STAND_IN
 
 Happened = Literal["first", "changed", "renamed", "removed", "back"]

@@ -15,7 +15,7 @@ from generator.model.learning import Glossary, Onboarding, Sources
 from generator.model.method import Method
 from generator.model.redactions import Redactions
 from generator.model.role import Role
-from generator.model.weights import (
+from generator.model.severities import (
     ACCOUNT,
     COMPETENCY,
     FIT,
@@ -46,7 +46,7 @@ class Kind:
 
     ``entries``: what of it anything may refer to; ``own_entries``: to what only it refers itself.
 
-    ``weights``: what its changes weigh, where that is not as in any definition.
+    ``severities``: what its changes weigh, where that is not as in any definition.
 
     ``data``: whether ``/data/<plural>.json`` holds these definitions as their files say them.
     """
@@ -60,7 +60,7 @@ class Kind:
     title: str = ""
     entries: Lists = ()
     own_entries: Lists = ()
-    weights: tuple[Entry, ...] = ()
+    severities: tuple[Entry, ...] = ()
     data: bool = False
 
     @property
@@ -108,16 +108,16 @@ _ALL = (
             (("economics", "drivers"), "driver"),
             (("economics", "periods"), "period"),
         ),
-        weights=ACCOUNT,
+        severities=ACCOUNT,
     ),
-    Kind("role", Role, 1, "content/roles/{}.yaml", plural="roles", weights=ROLE),
+    Kind("role", Role, 1, "content/roles/{}.yaml", plural="roles", severities=ROLE),
     Kind(
         "competency",
         Competency,
         1,
         "content/competencies/{}.yaml",
         plural="competencies",
-        weights=COMPETENCY,
+        severities=COMPETENCY,
     ),
     Kind(
         "framework",
@@ -125,7 +125,7 @@ _ALL = (
         1,
         "content/competencies/framework.yaml",
         entries=((("scale",), "level"), (("areas",), "area")),
-        weights=FRAMEWORK,
+        severities=FRAMEWORK,
     ),
     Kind(
         "fit",
@@ -134,9 +134,9 @@ _ALL = (
         "content/competencies/fit.yaml",
         noun="set of rules",
         plural="sets of rules",
-        weights=FIT,
+        severities=FIT,
     ),
-    Kind("method", Method, 1, "content/methods/{}.yaml", plural="methods", weights=METHOD),
+    Kind("method", Method, 1, "content/methods/{}.yaml", plural="methods", severities=METHOD),
     Kind("onboarding", Onboarding, 1, "content/onboarding/{}.yaml", plural="onboarding"),
     Kind(
         "people",
@@ -145,7 +145,7 @@ _ALL = (
         "content/people.yaml",
         title="Our people",
         entries=((("people",), "person"),),
-        weights=PEOPLE,
+        severities=PEOPLE,
     ),
     Kind(
         "organisation",
@@ -161,7 +161,7 @@ _ALL = (
         "content/glossary.yaml",
         title="The glossary",
         entries=((("terms",), "term"),),
-        weights=GLOSSARY,
+        severities=GLOSSARY,
     ),
     Kind(
         "sources",

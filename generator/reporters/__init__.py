@@ -11,13 +11,14 @@ from generator.reporters.sarif import as_sarif
 from generator.reporters.terminal import summary, text
 from generator.reporters.wording import told
 
+FOR_FORGES = {"github": as_github, "gitlab": as_gitlab, "sarif": as_sarif}
+"""What forges read, by the name of the format."""
+
 __all__ = [
+    "FOR_FORGES",
     "JSON_SCHEMA",
-    "as_github",
-    "as_gitlab",
     "as_json",
     "as_log",
-    "as_sarif",
     "summary",
     "text",
     "told",

@@ -17,7 +17,7 @@ from generator.changes.sections import (
 from generator.changes.text import cut
 from generator.findings.finding import Level
 from generator.history.diff_metadata import ALONE, DiffMetadata
-from generator.model.weights import Severity
+from generator.model.severities import Severity
 from generator.reporters.quadrant import (
     MOST,
     is_of_quadrants,

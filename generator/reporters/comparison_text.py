@@ -18,7 +18,7 @@ from generator.changes.sections import (
     withheld,
 )
 from generator.findings.finding import Level
-from generator.model.weights import Severity
+from generator.model.severities import Severity
 from generator.text.characters import shown
 from generator.text.forge import harmless
 from generator.text.formats import day_text

@@ -23,9 +23,8 @@ from tests.scenarios.scenario import BASE, copy_of, replace
 
 GOLDEN = Path(__file__).parent / "golden"
 FORMATS = {
-    "github.txt": reporters.as_github,
-    "gitlab.json": reporters.as_gitlab,
-    "sarif.json": reporters.as_sarif,
+    f"{name}.{'txt' if name == 'github' else 'json'}": form
+    for name, form in reporters.FOR_FORGES.items()
 }
 COMMAND = re.compile(r"::(error|warning|notice) ([^\r\n]*?)::([^\r\n]*)")
 
@@ -87,12 +86,12 @@ def test_nothing_found_is_well_formed(form: Callable[..., str]) -> None:
 
 def test_github_is_told_errors_first() -> None:
     for order in permutations(FINDINGS[:3]):
-        lines = reporters.as_github(order, Edition.LEADERSHIP).splitlines()
+        lines = reporters.FOR_FORGES["github"](order, Edition.LEADERSHIP).splitlines()
         assert [line.split(" ")[0] for line in lines] == ["::error", "::warning", "::warning"]
 
 
 def test_a_place_that_may_not_be_told_is_no_place() -> None:
-    (line,) = reporters.as_github(FINDINGS[3:4], Edition.TEAM).splitlines()
+    (line,) = reporters.FOR_FORGES["github"](FINDINGS[3:4], Edition.TEAM).splitlines()
     assert line == "::warning title=Something is late (late)::Something is late.%0ADo it."
 
 
@@ -117,7 +116,7 @@ def test_github_reads_back_what_was_said(
 ) -> None:
     rule = Rule("a-rule", level, title, "why", remedy)
     finding = rule.at(Location(path, 3, 4, 5), message, secrecy=Classification.PUBLIC)
-    told = reporters.as_github([finding], Edition.LEADERSHIP)
+    told = reporters.FOR_FORGES["github"]([finding], Edition.LEADERSHIP)
     assert len(re.split(r"[\r\n]", told)) == 1
     read = COMMAND.fullmatch(told)
     assert read
@@ -130,7 +129,7 @@ def test_github_reads_back_what_was_said(
 
 @pytest.mark.parametrize("edition", Edition)
 def test_sarif_satisfies_its_schema(edition: Edition, sarif_schema: Draft4Validator) -> None:
-    document = json.loads(reporters.as_sarif(FINDINGS, edition))
+    document = json.loads(reporters.FOR_FORGES["sarif"](FINDINGS, edition))
     assert not [error.message for error in sarif_schema.iter_errors(document)]
     (run,) = document["runs"]
     rules = run["tool"]["driver"]["rules"]
@@ -142,7 +141,7 @@ def test_sarif_satisfies_its_schema(edition: Edition, sarif_schema: Draft4Valida
 @given(path=st.text(st.characters(exclude_categories=["Cs"]), min_size=1), message=st.text())
 def test_sarif_holds_text_that_stays_text(path: str, message: str) -> None:
     finding = WRONG.at(Location(path, 3, 4, 5), message, secrecy=Classification.PUBLIC)
-    (result,) = results(reporters.as_sarif([finding], Edition.LEADERSHIP))
+    (result,) = results(reporters.FOR_FORGES["sarif"]([finding], Edition.LEADERSHIP))
     place = result["locations"][0]["physicalLocation"]
     assert re.fullmatch(r"[A-Za-z0-9_.~/%-]+", place["artifactLocation"]["uri"])
     assert unquote(place["artifactLocation"]["uri"]) == path
@@ -158,7 +157,7 @@ def test_a_fingerprint_outlives_other_lines_and_later_days() -> None:
             LATE.at(Location("content/people.yaml", line, 1), said, about=about)
             for line, about, said in places
         ]
-        return fingerprints(reporters.as_sarif(found, Edition.TEAM))
+        return fingerprints(reporters.FOR_FORGES["sarif"](found, Edition.TEAM))
 
     (one,) = marks((3, "ada", "Ada is 12 days late."))
     assert marks((40, "ada", "Ada is 13 days late.")) == [one]
@@ -197,7 +196,7 @@ def test_a_fingerprint_is_of_the_entry_and_not_of_its_words(
 
 
 def test_gitlab_asks_for_a_line_and_gets_one() -> None:
-    document = json.loads(reporters.as_gitlab(FINDINGS, Edition.LEADERSHIP))
+    document = json.loads(reporters.FOR_FORGES["gitlab"](FINDINGS, Edition.LEADERSHIP))
     assert [each["severity"] for each in document] == ["critical", *["minor"] * 3, "info"]
     assert [each["location"]["lines"]["begin"] for each in document] == [7, 3, 9, 8, 1]
     assert len({each["fingerprint"] for each in document}) == len(document)

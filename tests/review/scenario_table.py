@@ -80,7 +80,7 @@ def rules_of_changes() -> set[str]:
     found: set[str] = set()
     for file in HERE.glob("*.txt"):
         for part in file.read_text("utf-8").split("\n\n"):
-            if not part.startswith("Mended findings"):
+            if not part.startswith("Fixed findings"):
                 found |= set(re.findall(r"^  (?:error|warning|info) \[([\w-]+)\]", part, re.M))
     return found
 

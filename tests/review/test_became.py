@@ -27,7 +27,7 @@ def case_named(name: str) -> Review:
 
 def assert_each_has_one_fate(case: Case, edition: Edition) -> None:
     found = reviewed(case.before, case.after, edition)
-    gone = (*found.mended, *(each.finding for each in found.unchecked))
+    gone = (*found.fixed, *(each.finding for each in found.not_evaluated))
     assert len(set(gone)) == len(gone)
     assert set(gone) <= set(found.before.findings)
     assert set(found.added) <= set(found.after.findings)
@@ -35,7 +35,7 @@ def assert_each_has_one_fate(case: Case, edition: Edition) -> None:
     assert said_before(gone, found.differences).isdisjoint(stands)
     known = said_before(found.before.findings, found.differences)
     assert {as_said(each) for each in found.added}.isdisjoint(known)
-    assert all(each.because.endswith(".") for each in found.unchecked)
+    assert all(each.because.endswith(".") for each in found.not_evaluated)
     same = brought(found, found.before.findings, found.after.findings)
     assert set(same) == set(found.added)
 
@@ -66,14 +66,14 @@ def test_what_is_found_in_other_words_is_neither_new_nor_mended(name: str) -> No
     assert {each.message for each in found.before.findings} != {
         each.message for each in found.after.findings
     }
-    assert (found.added, found.mended, found.unchecked) == ((), (), ())
+    assert (found.added, found.fixed, found.not_evaluated) == ((), (), ())
 
 
 def test_an_approval_is_asked_for_once() -> None:
     found = case_named("a new version with the old approval")
     assert "not-approved" in rules(found.after.findings)
     assert "not-approved" not in rules(found.added)
-    assert "approval-of-another-version" in rules(found.lacking)
+    assert "approval-of-another-version" in rules(found.required)
 
 
 def rules(findings: tuple[Finding, ...]) -> set[str]:
@@ -94,5 +94,5 @@ def test_why_it_is_no_longer_checked_stands_in_comment_and_data() -> None:
 
 def test_one_remedy_stands_below_the_last_that_asks_for_it() -> None:
     found = case_named("another tier and another stage without a decision")
-    assert sum(each.rule.id == "cell-changed-without-decision" for each in found.lacking) == 2
+    assert sum(each.rule.id == "cell-changed-without-decision" for each in found.required) == 2
     assert as_markdown(found, "base", "head").count("Write a decision: what was decided") == 1

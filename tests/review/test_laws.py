@@ -53,8 +53,8 @@ def in_all_formats(found: Review) -> tuple[str, str, str]:
 @given(ANY, st.sampled_from(Edition))
 def test_a_thing_and_itself_do_not_differ(number: int, edition: Edition) -> None:
     found = reviewed(CASES[number].after, CASES[number].after, edition)
-    assert (found.differences, found.consequences) == ((), ())
-    assert (found.lacking, found.added, found.mended, found.standing) == ((), (), (), ())
+    assert (found.differences, found.effects) == ((), ())
+    assert (found.required, found.added, found.fixed, found.standing) == ((), (), (), ())
 
 
 def turned(value: Any, order: Callable[[int], int]) -> Any:

@@ -86,10 +86,8 @@ def meaning(found: Review) -> list[object]:
         for change in each.changes
         if change.kind != "renamed"
     ]
-    follows = [(each.account, each.topic, each.weight, each.says) for each in found.consequences]
-    findings = [
-        (each.rule.id, each.account, each.message) for each in (*found.added, *found.mended)
-    ]
+    follows = [(each.account, each.topic, each.weight, each.says) for each in found.effects]
+    findings = [(each.rule.id, each.account, each.message) for each in (*found.added, *found.fixed)]
     return [told_of, follows, findings]
 
 

@@ -16,7 +16,7 @@ from generator.model.common import HandbookDefinition
 from generator.model.grammars import Id, Line, RoleRef
 from generator.model.item import Item, internal, public
 from generator.model.kinds import KINDS, Kind
-from generator.model.weights import ANY, Severity
+from generator.model.severities import ANY, Severity
 from generator.pipeline import Assembled, assemble, read_definitions
 from generator.reading.json_schema import schema
 from generator.reading.tree import SourceFile
@@ -65,7 +65,7 @@ PARTNER = Kind(
     "content/partners/{}.yaml",
     plural="partners",
     own_entries=((("depots",), "depot"),),
-    weights=((("service",), ANY, Severity.MAJOR, "we buy another service"),),
+    severities=((("service",), ANY, Severity.MAJOR, "we buy another service"),),
     data=True,
 )
 
@@ -147,7 +147,7 @@ def test_its_changes_are_named_with_their_weight() -> None:
     ]
     assert (change.path, weight, reason) == (("service",), Severity.MAJOR, "we buy another service")
     assert "Fast Freight" in told(found)
-    assert "version-too-low" in {each.rule.id for each in found.lacking}
+    assert "version-too-low" in {each.rule.id for each in found.required}
 
 
 def test_an_entry_of_its_own_can_be_renamed() -> None:

@@ -35,7 +35,7 @@ TOPICS: tuple[Topic, ...] = (
 """What a consequence can be about, in the order in which reviewers ask."""
 
 
-def consequences(
+def effects(
     views: tuple[Catalog, Catalog],
     before: Insight,
     after: Insight,
@@ -92,4 +92,4 @@ def _order(consequence: Effect) -> tuple[int, int]:
     return -consequence.weight, TOPICS.index(consequence.topic)
 
 
-__all__ = ["TOPICS", "Effect", "Topic", "consequences", "some"]
+__all__ = ["TOPICS", "Effect", "Topic", "effects", "some"]

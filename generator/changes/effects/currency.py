@@ -7,8 +7,8 @@ from typing import Any
 from generator.changes.effects.effect import Effect, Pair
 from generator.model.grammars import Amount
 from generator.model.kinds import Account
+from generator.model.severities import Severity
 from generator.model.walk import walk
-from generator.model.weights import Severity
 from generator.text.formats import counted, money
 
 

@@ -9,7 +9,7 @@ from generator.analysis import AccountInsight
 from generator.analysis.record import figure, record
 from generator.editions import Catalog
 from generator.findings.finding import Location
-from generator.model.weights import Severity
+from generator.model.severities import Severity
 from generator.text.formats import counted, listed, words
 
 _NAMED = 3

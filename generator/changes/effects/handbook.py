@@ -7,7 +7,7 @@ from generator.changes.diff import Difference
 from generator.changes.effects.effect import Effect, name_of_person, some
 from generator.editions import Catalog
 from generator.model.kinds import Competency, Method, Role
-from generator.model.weights import Severity
+from generator.model.severities import Severity
 from generator.text.formats import counted, listed
 
 
@@ -94,7 +94,7 @@ def _competency(
         yield weight, f"{competency.name} is no longer in use, and {asked or 'nobody asks for it'}."
     elif asked := _asked(competency, catalog, active, {each.id for each in levels}):
         names = listed([each.name for each in levels])
-        yield Severity.MINOR, f"{competency.name}, {names}, is described otherwise: {asked}."
+        yield Severity.MINOR, f"{competency.name}, {names}, has another description: {asked}."
 
 
 def _asked(

@@ -9,7 +9,7 @@ from generator.changes.effects.effect import Effect, Topic, name_of_person, some
 from generator.changes.effects.network import part, reach
 from generator.editions import Catalog
 from generator.model.profile import TeamMember
-from generator.model.weights import Severity
+from generator.model.severities import Severity
 from generator.text.formats import capital, day_text, figure, listed, money, percent, words
 
 _SUMMED: tuple[Figure, ...] = ("revenue", "contribution")

@@ -8,7 +8,7 @@ from generator.analysis.money import Contribution, Target
 from generator.changes.effects.currency import currency
 from generator.changes.effects.effect import Effect, Pair
 from generator.model.money import Period
-from generator.model.weights import Severity
+from generator.model.severities import Severity
 from generator.text.formats import day_text, listed, percent
 from generator.text.formats import money as amount
 
@@ -34,11 +34,11 @@ def money(pair: Pair) -> Iterator[Effect]:
 
 
 def _by_estimate(pair: Pair) -> str:
-    """Where the share moves only because the whole is estimated otherwise, that it does."""
+    """Where the share moves only because the estimate of the whole changed, that it does."""
     then, now = pair.before.account.wallet, pair.after.account.wallet
     if not then or not now or then.total == now.total or then.ours != now.ours:
         return ""
-    return ", because the whole is estimated otherwise; what they buy from us is the same"
+    return ", because the estimate of the whole changed; what they buy from us is the same"
 
 
 def _share(share: Decimal | None) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from generator.analysis.coverage import KEY_ROLES, STRENGTHS, Coverage, Covered
 from generator.changes.effects.effect import Effect, Pair
-from generator.model.weights import Severity
+from generator.model.severities import Severity
 from generator.text.formats import capital, listed, words
 
 _AGAINST = ("critic", "detractor")

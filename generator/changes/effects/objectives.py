@@ -6,7 +6,7 @@ from decimal import Decimal
 from generator.analysis.matrix import Placement
 from generator.analysis.progress import Progress
 from generator.changes.effects.effect import Effect, Pair, is_same
-from generator.model.weights import Severity
+from generator.model.severities import Severity
 from generator.text.formats import counted, figure
 
 _WHOLE = 100

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from generator.analysis import Insight
 from generator.analysis.capacity import Load
 from generator.changes.effects.effect import Effect, Pair, is_same, some
-from generator.model.weights import Severity
+from generator.model.severities import Severity
 from generator.text.formats import counted
 
 

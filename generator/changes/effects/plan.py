@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from generator.changes.effects.effect import Effect, Pair
+from generator.model.severities import Severity
 from generator.model.strategy import Assumption
-from generator.model.weights import Severity
 from generator.text.formats import day_text, figure, words
 
 _SURE = ("low", "medium", "high")

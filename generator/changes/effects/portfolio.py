@@ -7,7 +7,7 @@ from generator.analysis.currency import Summed
 from generator.analysis.portfolio import FIGURES, Portfolio
 from generator.changes.effects.effect import Effect, some
 from generator.findings.finding import Location
-from generator.model.weights import Severity
+from generator.model.severities import Severity
 from generator.text.formats import listed, money, words
 
 

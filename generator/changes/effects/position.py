@@ -9,8 +9,8 @@ from generator.analysis.movement import newest_by_method
 from generator.changes.compare import same
 from generator.changes.effects.effect import Effect, is_same, some
 from generator.findings.finding import Location
+from generator.model.severities import Severity
 from generator.model.strategy import Action
-from generator.model.weights import Severity
 from generator.text.formats import counted, figure, listed
 
 
@@ -78,7 +78,10 @@ def _moved(before: Placement, after: Placement) -> Iterator[tuple[str, Severity]
             border = figure(inside.near[0].at, 2)
             yield f"{other.axis.name} {way} the grey band round {border}.", Severity.MINOR
     if any(a.value != b.value for a, b in pairs) and same(before.rating, after.rating):
-        yield f"The scores are the same; {after.method.name} weighs them otherwise.", Severity.MINOR
+        yield (
+            f"The scores are the same; {after.method.name} weighs them differently.",
+            Severity.MINOR,
+        )
 
 
 _HEAVY = Severity.MAJOR

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from generator.analysis.agenda import notice_day
 from generator.analysis.promises import Ledger
 from generator.changes.effects.effect import Effect, Pair
+from generator.model.severities import Severity
 from generator.model.strategy import Promise
-from generator.model.weights import Severity
 from generator.text.formats import day_text
 
 

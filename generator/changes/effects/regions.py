@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from generator.analysis import AccountInsight
 from generator.analysis.office_hours import Overlap
 from generator.changes.effects.effect import Effect, Pair
-from generator.model.weights import Severity
+from generator.model.severities import Severity
 from generator.text.formats import counted, listed
 
 _MOST = 3

@@ -5,7 +5,7 @@ from datetime import date
 
 from generator.analysis import AccountInsight
 from generator.changes.effects.effect import Effect, Pair, some
-from generator.model.weights import Severity
+from generator.model.severities import Severity
 from generator.text.formats import counted, listed
 
 

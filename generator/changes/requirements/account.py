@@ -15,7 +15,7 @@ from generator.git.authors import Author
 from generator.model.common import HandbookDefinition
 from generator.model.company import Person
 from generator.model.kinds import Account
-from generator.model.weights import Severity
+from generator.model.severities import Severity
 from generator.text.formats import day_text, words
 
 AREA = "review"

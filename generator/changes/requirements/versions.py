@@ -15,7 +15,7 @@ from generator.model.definitions import Definitions, by_key
 from generator.model.grammars import SemanticVersion
 from generator.model.ids import global_ids
 from generator.model.item import Item
-from generator.model.weights import Severity
+from generator.model.severities import Severity
 
 _SHOWN = 3
 

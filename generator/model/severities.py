@@ -49,7 +49,7 @@ EVERYWHERE: tuple[Entry, ...] = (
     (("also_called", "**"), ANY, Severity.MINOR, "readers find it by other words"),
     (("abbreviation",), ANY, Severity.MINOR, "readers find it by other words"),
     (("owner",), ANY, Severity.MINOR, "somebody else answers for it"),
-    (("status",), ANY, Severity.MINOR, "its standing changes"),
+    (("status",), ANY, Severity.MINOR, "its status changes"),
 )
 
 ROLE: tuple[Entry, ...] = (
@@ -65,7 +65,7 @@ ROLE: tuple[Entry, ...] = (
     (("position", "reports_to", "**"), ANY, Severity.MAJOR, "the role reports to somebody else"),
     (("variant_of",), ANY, Severity.MAJOR, "it is a variant of another role"),
     (("profile", "pay", "**"), ANY, Severity.MINOR, "pay is information, not a requirement"),
-    (("leads_to", "*", "adds", "**"), BOTH, Severity.MINOR, "a step is described otherwise"),
+    (("leads_to", "*", "adds", "**"), BOTH, Severity.MINOR, "the description of a step changes"),
     (("span", "others", "**"), ANY, Severity.MINOR, "what others say is information"),
 )
 
@@ -128,9 +128,9 @@ FIT: tuple[Entry, ...] = (
 )
 
 RELIED_ON: tuple[tuple[Pattern, str], ...] = (
-    (("levels", "**"), "what the level asks for is said otherwise"),
-    (("axes", "*", "factors", "*", "anchors", "**"), "what a score means is said otherwise"),
-    (("cells", "*", "strategy"), "the strategy of the cell is said otherwise"),
+    (("levels", "**"), "the wording of the level changes"),
+    (("axes", "*", "factors", "*", "anchors", "**"), "the wording of a score changes"),
+    (("cells", "*", "strategy"), "the wording of the cell's strategy changes"),
 )
 """Texts by which people and accounts are judged: other words of theirs are more than wording."""
 
@@ -156,12 +156,12 @@ _REPORTED = (
 ACCOUNT: tuple[Entry, ...] = (
     *ITSELF,
     # What the strategy rests on, and what it says.
-    (("tier",), ANY, Severity.MAJOR, "it is ranked otherwise"),
-    (("status",), ANY, Severity.MAJOR, "its standing changes"),
+    (("tier",), ANY, Severity.MAJOR, "the account's tier changes"),
+    (("status",), ANY, Severity.MAJOR, "its status changes"),
     (("owner",), ANY, Severity.MAJOR, "somebody else answers for the plan"),
-    (("structure",), ANY, Severity.MAJOR, "the team is organised otherwise"),
+    (("structure",), ANY, Severity.MAJOR, "the structure of the team changes"),
     (("parent",), ANY, Severity.MAJOR, "it is part of another account"),
-    (("currency",), ANY, Severity.MAJOR, "every amount reads otherwise"),
+    (("currency",), ANY, Severity.MAJOR, "the account's currency changes"),
     (("charter",), ANY, Severity.MAJOR, "the charter changes"),
     (("charter", "**"), ANY, Severity.MAJOR, "the charter changes"),
     (("direction",), ANY, Severity.MAJOR, "the direction changes"),
@@ -170,7 +170,7 @@ ACCOUNT: tuple[Entry, ...] = (
         ("economics", "margin_floor"),
         ANY,
         Severity.MAJOR,
-        "the limit we set ourselves is another one",
+        "our own limit changes",
     ),
     (("ratings", "*"), ("added",), Severity.MAJOR, "its position is judged anew"),
     (("ratings", "*"), ("removed",), Severity.MAJOR, "a judgement is taken back"),
@@ -185,14 +185,14 @@ ACCOUNT: tuple[Entry, ...] = (
     (("objectives", "*", "what"), ANY, Severity.MAJOR, "something else is wanted"),
     (("objectives", "*", "whose"), ANY, Severity.MAJOR, "it is somebody else's objective"),
     (("objectives", "*", "status"), ANY, Severity.MAJOR, "an objective is closed or reopened"),
-    (("objectives", "*", "metric"), ANY, Severity.MAJOR, "success is measured otherwise"),
+    (("objectives", "*", "metric"), ANY, Severity.MAJOR, "success is measured differently"),
     (("objectives", "*", "metric", "target"), ANY, Severity.MAJOR, "another result is promised"),
-    (("objectives", "*", "metric", "baseline"), ANY, Severity.MAJOR, "the start is another one"),
+    (("objectives", "*", "metric", "baseline"), ANY, Severity.MAJOR, "the baseline changes"),
     (
         ("objectives", "*", "metric", "measure"),
         ANY,
         Severity.MAJOR,
-        "success is measured otherwise",
+        "success is measured differently",
     ),
     (("decisions", "*"), ("added",), Severity.MAJOR, "a decision is made"),
     (("decisions", "*"), ("removed",), Severity.MAJOR, "a decision is gone from the record"),
@@ -224,10 +224,10 @@ ACCOUNT: tuple[Entry, ...] = (
     # Everything else.
     (("name",), ANY, Severity.MINOR, "it has another name"),
     (("id",), ANY, Severity.PATCH, "former addresses lead here"),
-    (("context", "**"), ANY, Severity.MINOR, "its situation is described otherwise"),
+    (("context", "**"), ANY, Severity.MINOR, "the description of its situation changes"),
     (("team", "**"), ANY, Severity.MINOR, "the team changes"),
-    (("stakeholders", "**"), ANY, Severity.MINOR, "the customer's people are seen otherwise"),
+    (("stakeholders", "**"), ANY, Severity.MINOR, "stakeholder assessment changed"),
     (("relationships", "**"), ANY, Severity.MINOR, "who covers whom changes"),
-    (("promises", "**"), ANY, Severity.MINOR, "a promise is put otherwise"),
+    (("promises", "**"), ANY, Severity.MINOR, "a promise is reworded"),
     (("**",), ANY, Severity.MINOR, _PLAN),
 )

@@ -8,7 +8,7 @@ from generator.changes.compare import compare
 from generator.changes.requirements.versions import enough, least, review, weighed
 from generator.changes.severity import heaviest
 from generator.model.grammars import SemanticVersion
-from generator.model.weights import Severity
+from generator.model.severities import Severity
 from tests.review.handbook import HANDBOOK, edited, loaded
 
 ROLE, COMPETENCY = "content/roles/kam.yaml", "content/competencies/listening.yaml"
