@@ -6,6 +6,8 @@ from datetime import date
 from fractions import Fraction
 
 from generator.analysis.matrix import Placement
+from generator.analysis.movement import newest_by_method
+from generator.analysis.record import ById, derived, figure, record
 from generator.editions import Catalog
 from generator.model.common import ActionKind
 from generator.model.grammars import Interval
@@ -33,49 +35,76 @@ class Activity:
     lacking: tuple[ActionKind, ...]
 
 
-@dataclass(frozen=True, slots=True)
+def _model_of(stage: StagePlacement) -> str:
+    return str(stage.method)
+
+
+@record
 class StageAim:
-    """A stage placement held against the cell.
+    """A stage held against the furthest step that the strategy needs.
 
-    ``furthest``: the furthest step the cell's strategy needs, ``None`` where the cell says
-    nothing of this model; ``goes_further``: whether the target leads up and beyond it;
-    ``stands_further``: whether the stage today lies beyond it. A way out lies beyond nothing.
+    A way out lies beyond nothing.
     """
 
-    stage: StagePlacement
-    furthest: Step | None
-    goes_further: bool
-    stands_further: bool
+    stage: StagePlacement = figure("id of the stage model", key="method", form=_model_of)
+    furthest: ById[Step] | None = figure(
+        "id of the furthest step the strategy needs, if it says so"
+    )
+    goes_further: bool = figure("whether the target leads beyond it")
+    stands_further: bool = figure("whether the stage today lies beyond it")
 
 
-@dataclass(frozen=True, slots=True)
+def _method_of(placement: Placement) -> str:
+    return placement.method.id
+
+
+@record
 class StyleFit:
-    """The style of management held against the cell the scores say.
+    """The style in which the relationship is managed, held against the cell of the scores.
 
-    ``fit``: ``matched``; ``over-designed`` and ``under-designed`` when the style is that of a cell
-    of higher, or lower, bands; ``mismatched`` when it is of another cell that lies as high
-    (Bensaou, Sloan Management Review, 1999: profile and style should match).
+    ``fit``: ``over-designed`` and ``under-designed`` when the style is that of a cell of higher, or
+    lower, bands; ``mismatched`` when it is of another cell that lies as high (Bensaou, Sloan
+    Management Review, 1999: profile and style should match).
     """
 
-    placement: Placement
-    managed: Cell
-    fit: str
+    placement: Placement = figure("id of the method", key="method", form=_method_of)
+    managed: ById[Cell] = figure("id of the cell whose style it has", key="managed_as")
+    fit: str = figure("matched, over-designed, under-designed or mismatched")
 
 
-@dataclass(frozen=True, slots=True)
+def _cells_of(placements: tuple[Placement, ...]) -> tuple[str, ...]:
+    return tuple(each.cell.id for each in placements)
+
+
+@record
 class Coherence:
-    """What holds a plan and its cells together, or does not.
+    """One coherent strategy: what holds the plan and its cells together, or does not.
 
     ``leading``: the placement whose cell decides the strategy; ``activity`` is ``None`` without
-    it. ``unnamed_risks``: placements, the newest of each method, in a cell that is itself a risk
-    which no risk of the account names.
+    it. ``unnamed_risks``: placements, the newest of each method.
     """
 
     leading: Placement | None
     activity: Activity | None
-    stages: tuple[StageAim, ...]
-    styles: tuple[StyleFit, ...]
-    unnamed_risks: tuple[Placement, ...]
+
+    @property
+    @derived()
+    def contradicting(self) -> tuple[ById[Action], ...]:
+        """Ids of open actions of a kind that the cell refuses."""
+        return self.activity.contradicting if self.activity else ()
+
+    @property
+    @derived()
+    def lacking(self) -> tuple[ActionKind, ...]:
+        """Kinds of action the cell wants, when the plan has none of them."""
+        return self.activity.lacking if self.activity else ()
+
+    stages: tuple[StageAim, ...] = figure("by stage model")
+    styles: tuple[StyleFit, ...] = figure("of methods in which style and cell should match")
+    unnamed_risks: tuple[Placement, ...] = figure(
+        "ids of cells to stand in which is itself a risk that no risk of the account names",
+        form=_cells_of,
+    )
 
 
 def coherence(
@@ -96,14 +125,6 @@ def coherence(
             if placement.cell.risk and placement.cell.id not in named
         ),
     )
-
-
-def newest_by_method(placements: tuple[Placement, ...]) -> tuple[Placement, ...]:
-    """The first placement of each method, in the order given."""
-    found: dict[str, Placement] = {}
-    for placement in placements:
-        found.setdefault(placement.method.id, placement)
-    return tuple(found.values())
 
 
 def activity(account: Account, cell: Cell, as_of: date) -> Activity:

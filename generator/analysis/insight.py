@@ -15,6 +15,7 @@ from generator.analysis.office_hours import Overlap, overlaps, typical_days
 from generator.analysis.portfolio import Portfolio, portfolio
 from generator.analysis.progress import Progress, progress
 from generator.analysis.promises import Ledger, Ledgers, ledger
+from generator.analysis.record import ById, derived, figure, record
 from generator.analysis.sensitivity import Sensitivity, sensitivity
 from generator.analysis.white_space import SpaceMap, white_space
 from generator.editions import Catalog, Released
@@ -28,43 +29,37 @@ from generator.model.strategy import Objective
 AGENDA_DAYS = 90
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class AccountInsight:
-    """What follows for one account.
+    """What the playbook works out for the account; nothing of it stands in a definition.
 
-    ``placements``: one per rating that fits its method, those of the programme's leading method
-    first, else newest first; ``sensitivity``: what would move the first of them; ``agenda``: what
-    is overdue or due within 90 days; ``hours``: shared office hours by day.
+    ``hours``: shared office hours by day; none of an account with one region.
     """
 
     account: Account
     holder: TeamMember | None
-    held_by: Holder | None
     role: Role | None
-    placements: tuple[Placement, ...]
-    sensitivity: Sensitivity | None
-    coherence: Coherence
-    coverage: Coverage
     ours: Ledger
     theirs: Ledger
     contributions: tuple[Contribution, ...]
-    space: SpaceMap
     released: Released
-    progress: tuple[Progress, ...]
-    agenda: tuple[Due, ...]
-    needs: tuple[Need, ...]
-    fit_rules: tuple[FitRule, ...]
     hours: tuple[tuple[date, tuple[Overlap, ...]], ...]
-    next_review: date
+
+    held_by: Holder | None = figure("who holds the account's role", key="holder")
+    placements: tuple[Placement, ...] = figure(
+        "where each rating places the account: the one that decides the strategy first, which is "
+        "the newest by the programme's leading method",
+        key="positions",
+    )
+    sensitivity: Sensitivity | None = figure(
+        "what would move the account to another cell, by the rating that decides"
+    )
+    coherence: Coherence = figure("whether the plan does what the cell asks for")
 
     @property
-    def placement(self) -> Placement | None:
-        """The placement whose cell decides the strategy; ``None`` without a usable rating."""
-        return self.placements[0] if self.placements else None
-
-    @property
+    @derived()
     def money(self) -> AccountMoney:
-        """What the account's money comes to."""
+        """Share of wallet and contribution."""
         return AccountMoney(
             currency=self.account.currency,
             share_of_wallet=self.released.share_of_wallet,
@@ -72,15 +67,38 @@ class AccountInsight:
             changes=changes(self.contributions),
         )
 
-    @property
-    def promises(self) -> Ledgers:
-        """Both directions of the ledger."""
-        return Ledgers(self.ours, self.theirs)
+    space: SpaceMap = figure("what the customer could buy and does not", key="white_space")
+    coverage: Coverage = figure("who of theirs is covered by whom of ours", key="network")
 
     @property
+    @derived()
+    def promises(self) -> Ledgers:
+        """The ledger of promises, in both directions."""
+        return Ledgers(self.ours, self.theirs)
+
+    progress: tuple[Progress, ...] = figure("how far each objective is", key="objectives")
+    agenda: tuple[Due, ...] = figure(
+        "what is overdue or falls due within 90 days, the earliest first"
+    )
+    fit_rules: tuple[ById[FitRule], ...] = figure(
+        "ids of the rules for situations that apply to the account", key="situations"
+    )
+    needs: tuple[Need, ...] = figure(
+        "what the role and this account ask of the holder", key="competencies"
+    )
+
+    @property
+    @derived()
     def shared_hours(self) -> tuple[Overlap, ...]:
-        """Each pair of regions, and all of them, day by day."""
+        """Office hours that regions have in common, on three typical days of the next year."""
         return tuple(each for _, overlaps in self.hours for each in overlaps)
+
+    next_review: date = figure("day by which the account is reviewed again")
+
+    @property
+    def placement(self) -> Placement | None:
+        """The placement whose cell decides the strategy; ``None`` without a usable rating."""
+        return self.placements[0] if self.placements else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,22 +2,36 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import ROUND_HALF_EVEN, Decimal
 from typing import Literal
 
+from generator.analysis.record import ById, derived, figure, record
+from generator.model.grammars import SemanticVersion
 from generator.model.method import Axis, Band, Cell, Factor, Method
 from generator.model.rating import Rating, Score
 
 HUNDRED = Decimal(100)
 
 
-@dataclass(frozen=True, slots=True)
-class FactorResult:
-    """A factor with its score; ``contribution`` is score x weight / 100, in points of the axis."""
+def _points(score: Score) -> int:
+    return score.score
 
-    factor: Factor
-    score: Score
-    contribution: Decimal
+
+@record
+class FactorResult:
+    """What one factor adds to its axis."""
+
+    factor: ById[Factor] = figure("id of the factor")
+    score: Score = figure("1 to 10", form=_points)
+
+    @property
+    @derived(unit="percent")
+    def weight(self) -> Decimal:
+        """Its weight in the method, as a share of the axis in percent."""
+        return self.factor.weight
+
+    contribution: Decimal = figure("score x weight / 100, in points of the axis")
 
     @property
     def anchor(self) -> str | None:
@@ -49,24 +63,54 @@ class BorderResult:
         return self.gap >= 0
 
 
-@dataclass(frozen=True, slots=True)
-class AxisResult:
-    """An axis of one rating: the weighted mean of its scores, 1.00 to 10.00, half-even to 0.01.
+@record
+class BandResult:
+    """A band of an axis, and how far the account is from where it begins."""
 
-    ``band``: where it lies; ``borders``: every border of the axis, the lowest first.
+    band: str = figure("id of the band")
+    name: str = figure("what people call it")
+    begins: Decimal | None = figure("where it begins; the lowest begins with the scale", key="from")
+    gap: Decimal | None = figure("value less where it begins: 0 or more where it is reached")
+
+
+@record
+class AxisResult:
+    """The account on one axis.
+
+    ``value`` is rounded half-even to 0.01; ``borders``: every border of the axis, the lowest first.
     """
 
-    axis: Axis
-    value: Decimal
-    factors: tuple[FactorResult, ...]
-    band: Band
     borders: tuple[BorderResult, ...]
+    axis: ById[Axis] = figure("id of the axis")
+    value: Decimal = figure("weighted mean of the scores, 1.00 to 10.00")
 
     @property
+    @derived()
     def half(self) -> Literal["low", "high"] | None:
-        """Of an axis of two bands, which one; ``None`` of any other."""
-        cut = self.axis.only_border
-        return None if cut is None else "high" if self.value >= cut else "low"
+        """High at the cut or above it; of an axis of two bands."""
+        return None if self.cut is None else "high" if self.value >= self.cut else "low"
+
+    @property
+    @derived()
+    def cut(self) -> Decimal | None:
+        """Where the upper half begins; of an axis of two bands."""
+        return self.axis.only_border
+
+    band: ById[Band] = figure("id of the band it lies in: `low` or `high` of an axis with a cut")
+
+    @property
+    @derived()
+    def bands(self) -> tuple[BandResult, ...]:
+        """The bands of the axis, the lowest first."""
+        return tuple(
+            BandResult(
+                each.id,
+                each.label,
+                each.from_,
+                None if each.from_ is None else self.value - each.from_,
+            )
+            for each in self.axis.scale
+        )
 
     @property
     def near(self) -> tuple[BorderResult, ...]:
@@ -75,9 +119,12 @@ class AxisResult:
         return tuple(each for each in self.borders if each.decides and abs(each.gap) <= grey)
 
     @property
+    @derived(key="grey_band")
     def grey(self) -> bool:
         """Whether the value lies so close to a border of its cell that it wants a reason."""
         return bool(self.near)
+
+    factors: tuple[FactorResult, ...] = figure("what the value is made of")
 
     @property
     def nearest(self) -> BorderResult:
@@ -91,20 +138,35 @@ class AxisResult:
         yield from [each for each in decisive if not each.above][:1]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Placement:
-    """What one rating says: the computed cell, and the cell used when somebody overrode it."""
+    """What one rating says."""
 
-    method: Method
     rating: Rating
-    axes: tuple[AxisResult, ...]
-    computed: Cell
-    cell: Cell
+    method: ById[Method] = figure("id of the method")
 
     @property
+    @derived()
+    def method_version(self) -> SemanticVersion:
+        """Version of the method it is worked out with."""
+        return self.method.version
+
+    @property
+    @derived()
+    def on(self) -> date:
+        """Day of the rating."""
+        return self.rating.on
+
+    computed: ById[Cell] = figure("id of the cell the scores lead to", key="computed_cell")
+    cell: ById[Cell] = figure("id of the cell used: the computed one, unless somebody overrode it")
+
+    @property
+    @derived()
     def overridden(self) -> bool:
-        """Whether the cell used is not the computed one."""
+        """Whether somebody chose another cell; the rating says who and why."""
         return self.computed.id != self.cell.id
+
+    axes: tuple[AxisResult, ...] = figure("the axes of the method")
 
     @property
     def grey(self) -> tuple[AxisResult, ...]:
@@ -133,17 +195,17 @@ def place(method: Method, rating: Rating) -> Placement | None:
         return None
     axes = tuple(
         AxisResult(
-            axis,
-            value,
-            factors,
-            axis.band_at(value),
-            tuple(_borders(method, computed, bands, axis, value)),
+            borders=tuple(_borders(method, computed, bands, axis, value)),
+            axis=axis,
+            value=value,
+            band=axis.band_at(value),
+            factors=factors,
         )
         for axis, value, factors in complete
     )
     chosen = rating.override.cell if rating.override else computed.id
     cell = next((cell for cell in method.cells if cell.id == chosen), computed)
-    return Placement(method, rating, axes, computed, cell)
+    return Placement(rating, method, computed, cell, axes)
 
 
 def _borders(

@@ -57,6 +57,19 @@ class Decided:
     selection: Selection
 
 
+def by_method(placements: Iterable[Placement]) -> dict[str, tuple[Placement, ...]]:
+    """The placements of each method by its id, in the order given: an insight's newest first."""
+    found: dict[str, list[Placement]] = {}
+    for placement in placements:
+        found.setdefault(placement.method.id, []).append(placement)
+    return {method_id: tuple(each) for method_id, each in found.items()}
+
+
+def newest_by_method(placements: Iterable[Placement]) -> tuple[Placement, ...]:
+    """The first placement of each method, in the order given."""
+    return tuple(each[0] for each in by_method(placements).values())
+
+
 def in_force(
     placements: Iterable[Placement], day: date, method_id: str | None = None
 ) -> Placement | None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from generator.analysis.matrix import Placement
+from generator.analysis.movement import newest_by_method
 from generator.analysis.record import ById, figure, record
 from generator.editions import Catalog
 from generator.model.competency import Level
@@ -99,9 +100,7 @@ def matching_rules(
 
 def _applies(when: When, account: Account, placements: tuple[Placement, ...]) -> bool:
     """Whether every key that is given applies, and of its list one entry."""
-    newest: dict[str, str] = {}
-    for placement in placements:
-        newest.setdefault(placement.method.id, placement.cell.id)
+    newest = {each.method.id: each.cell.id for each in newest_by_method(placements)}
     steps = {(str(p.method), step) for p in account.stages for step in (p.now, p.target)}
     asked = (
         (when.tier, account.tier in when.tier),

@@ -81,14 +81,18 @@ def money(says: str, *, key: str = "", form: Callable[[Any], Any] | None = None)
 
 
 def derived(
-    *, key: str = "", unit: str = "", secrecy: Secrecy = Secrecy.INTERNAL
+    *,
+    key: str = "",
+    unit: str = "",
+    secrecy: Secrecy = Secrecy.INTERNAL,
+    form: Callable[[Any], Any] | None = None,
 ) -> Callable[[_Method], _Method]:
-    """A property that is a figure as well; its docstring is the sentence."""
+    """A property that is a figure as well; the first paragraph of its docstring is the sentence."""
 
     def declare(method: _Method) -> _Method:
         first = cleandoc(method.__doc__ or "").partition("\n\n")[0].replace("\n", " ")
         says = first[:1].lower() + first[1:].removesuffix(".")
-        setattr(method, _FIGURE, _Declared(says, key, unit, secrecy))
+        setattr(method, _FIGURE, _Declared(says, key, unit, secrecy, form))
         return method
 
     return declare
@@ -114,12 +118,11 @@ def _declared(made: type[object]) -> list[Figure]:
     found = []
     for name, value in vars(made).items():
         maker = value.fget if isinstance(value, property) else None
-        said: _Declared | None = getattr(maker, _FIGURE, None)
-        if isinstance(value, DataField):
-            said = value.metadata.get(_FIGURE)
-            maker = said.form if said else None
+        held = value.metadata.get(_FIGURE) if isinstance(value, DataField) else None
+        said: _Declared | None = getattr(maker, _FIGURE, held)
         if said is not None:
-            kind = maker.__annotations__["return"] if maker else made.__annotations__[name]
+            source = said.form or maker
+            kind = source.__annotations__["return"] if source else made.__annotations__[name]
             key = said.key or name
             found.append(Figure(name, key, kind, said.says, said.unit, said.secrecy, said.form))
     return found

@@ -13,7 +13,8 @@ from generator.analysis.matrix import (
     Placement,
     axis_value,
 )
-from generator.analysis.survival import Survival, survival
+from generator.analysis.record import ById, derived, figure, record
+from generator.analysis.survival import Survival, in_percent, survival
 from generator.model.method import Cell, Factor
 
 LOWEST, HIGHEST = 1, 10  # the scale of the scores
@@ -21,17 +22,14 @@ LOWEST, HIGHEST = 1, 10  # the scale of the scores
 _STEPS = 10  # weights are tried in steps of a tenth of a percentage point, 0 to 100
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ScoreMove:
-    """One score changed from ``before`` to ``after``, whole points within 1 to 10.
+    """A change of one score that leads to another cell."""
 
-    ``cell``: where the account is then; ``None`` when the method has no cell there.
-    """
-
-    factor: Factor
-    before: int
-    after: int
-    cell: Cell | None
+    factor: ById[Factor] = figure("id of the factor")
+    before: int = figure("the score, 1 to 10")
+    after: int = figure("the score that would be enough, 1 to 10")
+    cell: ById[Cell] | None = figure("id of the cell the account would stand in")
 
     @property
     def size(self) -> int:
@@ -39,19 +37,20 @@ class ScoreMove:
         return abs(self.after - self.before)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class WeightMove:
-    """One weight changed from ``before`` to ``after``, a multiple of 0.1 within 0 to 100.
+    """A change of one weight that leads to another cell; the other weights stay.
 
-    The other weights stay as they are, and so keep their proportions: the axis is a mean over
-    the sum of its weights. ``share``: what the factor then weighs in percent of the axis, to 0.1.
+    So they keep their proportions: the axis is a mean over the sum of its weights.
     """
 
-    factor: Factor
-    before: Decimal
-    after: Decimal
-    share: Decimal
-    cell: Cell | None
+    factor: ById[Factor] = figure("id of the factor")
+    before: Decimal = figure("the weight in the method")
+    after: Decimal = figure("the weight that would be enough, in steps of 0.1")
+    share: Decimal = figure(
+        "what the factor would then weigh in percent of the axis, to 0.1", unit="percent"
+    )
+    cell: ById[Cell] | None = figure("id of the cell the account would stand in")
 
     @property
     def size(self) -> Decimal:
@@ -59,22 +58,38 @@ class WeightMove:
         return abs(self.after - self.before)
 
 
-@dataclass(frozen=True, slots=True)
+def _axis_id(result: AxisResult) -> str:
+    return result.axis.id
+
+
+def _at(border: BorderResult) -> Decimal:
+    return border.at
+
+
+@record
 class AxisSensitivity:
-    """What would carry one axis across a border behind which another cell lies.
+    """What would carry the account across a border of one axis, to another cell."""
 
-    ``border``: the next such border in one direction. ``scores``: every change of one score that
-    is enough and than which none is smaller, in the method's order; empty when no single score is
-    enough. ``together``: how many scores it takes at least when each may change as far as the
-    scale goes; ``None`` when all are not enough. ``weight``: the smallest change of one weight;
-    ``None`` when none is enough.
-    """
+    axis: AxisResult = figure("id of the axis", form=_axis_id)
+    border: BorderResult = figure(
+        "where the border lies, the next one behind which another cell lies", form=_at
+    )
 
-    axis: AxisResult
-    border: BorderResult
-    scores: tuple[ScoreMove, ...]
-    together: int | None
-    weight: WeightMove | None
+    @property
+    @derived()
+    def band(self) -> str:
+        """Id of the band on its other side."""
+        return (self.border.lower if self.border.above else self.border.upper).id
+
+    scores: tuple[ScoreMove, ...] = figure(
+        "the smallest changes of a single score that are enough; absent when none is"
+    )
+    together: int | None = figure(
+        "how many scores it takes at least, each changed as far as the scale goes; absent when all "
+        "are not enough",
+        key="scores_needed",
+    )
+    weight: WeightMove | None = figure("the smallest change of a single weight")
 
     @property
     def beyond(self) -> Cell | None:
@@ -82,17 +97,40 @@ class AxisSensitivity:
         return self.border.across
 
 
-@dataclass(frozen=True, slots=True)
-class Sensitivity:
-    """How firmly the scores hold an account in its computed cell, by axis in the method's order.
+@record
+class CellShare:
+    """How often one cell comes out."""
 
-    An axis has an entry for each direction in which it leads to another cell: the lower border
-    first. ``survival``: how often the cell survives when all scores vary; ``None`` when not worked
-    out.
+    cell: ById[Cell] = figure("id of the cell")
+    share: Decimal = figure("in percent of all combinations of scores, to 0.1", unit="percent")
+
+
+@record
+class Sensitivity:
+    """What would move the account, by the rating that decides its strategy.
+
+    The lower border of an axis comes first. ``survival``: ``None`` when it is not worked out.
     """
 
-    axes: tuple[AxisSensitivity, ...]
+    axes: tuple[AxisSensitivity, ...] = figure(
+        "by axis, in the method's order; two of one axis where another cell lies on either side"
+    )
     survival: Survival | None
+
+    @property
+    @derived(unit="percent")
+    def stays(self) -> Decimal | None:
+        """How often the computed cell survives when every score varies within its confidence, in
+        percent to 0.1.
+        """
+        return self.survival.percent if self.survival else None
+
+    @property
+    @derived()
+    def others(self) -> tuple[CellShare, ...]:
+        """The cells it reaches otherwise, the likeliest first."""
+        found = self.survival.others if self.survival else ()
+        return tuple(CellShare(cell, in_percent(share)) for cell, share in found)
 
     @property
     def score(self) -> ScoreMove | None:

@@ -40,6 +40,8 @@ DELETED_WHILE_ACTIVE = Rule(
     area="versions",
 )
 
+RULES = (RENAMED_WITHOUT_ALIAS, DELETED_WHILE_ACTIVE)
+
 
 def gone_since(
     older: Mapping[Key, HandbookDefinition], newer: Mapping[Key, HandbookDefinition]

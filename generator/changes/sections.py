@@ -1,9 +1,7 @@
 """A review in the order of reading: by definition, first what it means, then what changed."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 from generator.analysis import AccountInsight
 from generator.analysis.matrix import Placement
@@ -20,7 +18,7 @@ from generator.findings.finding import Finding, Location
 from generator.model.ids import own_ids
 from generator.model.kinds import KINDS
 from generator.model.weights import Weight
-from generator.text.formats import capital, counted, day_text, stop
+from generator.text.formats import capital, counted, stop
 
 ERRORS = {
     False: "Not compared, because of errors in it",
@@ -156,14 +154,16 @@ def summary(review: Review) -> str:
     return f"{capital('; '.join(parts))}."
 
 
-def _moved(known: AccountInsight, review: Review) -> bool:
+def _moved(insight: AccountInsight, review: Review) -> bool:
     """Whether an account stands elsewhere than before by any method, or by the one that decides."""
-    changed = (each for each in review.differences if each.id == known.account.id and each.former)
-    former = next((each.former for each in changed if each.subject == "account"), known.account.id)
+    changed = (each for each in review.differences if each.id == insight.account.id and each.former)
+    former = next(
+        (each.former for each in changed if each.subject == "account"), insight.account.id
+    )
     then = review.before.insight.accounts.get(former)
     if then is None:
         return False
-    older, newer = by_method(then, known)
+    older, newer = by_method(then, insight)
     if [*older][:1] != [*newer][:1]:
         return True
     return {key: _stands(each) for key, each in older.items()} != {
@@ -267,9 +267,6 @@ def _rank(subject: str) -> int:
     return order.index(subject)
 
 
-_DAY = re.compile(r"\b[0-9]{4}-[0-9]{2}-[0-9]{2}\b")
-
-
 @dataclass(frozen=True, slots=True)
 class FoundToTell:
     """A finding of a review in words.
@@ -317,12 +314,4 @@ def _gone(review: Review) -> Iterator[FoundToTell]:
 
 
 def _told(finding: Finding) -> FoundToTell:
-    return FoundToTell(finding, stop(capital(_DAY.sub(_day, finding.message))), "", "")
-
-
-def _day(match: re.Match[str]) -> str:
-    """A day as everywhere else in a review; what is none stays as it is."""
-    try:
-        return day_text(date.fromisoformat(match.group()))
-    except ValueError:
-        return match.group()
+    return FoundToTell(finding, stop(capital(finding.in_words)), "", "")

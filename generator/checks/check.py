@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import Enum
 from typing import cast
 
@@ -93,14 +94,13 @@ class Check:
     def at(
         self,
         where: Location,
-        message: str,
-        *,
+        *message: str | date,
         account: str | None = None,
         secrecy: Secrecy = Secrecy.INTERNAL,
         about: str = "",
     ) -> Finding:
         """A finding at a place, see :meth:`Rule.at`; a check of accounts need not name its own."""
-        return self.rule.at(where, message, account=account, secrecy=secrecy, about=about)
+        return self.rule.at(where, *message, account=account, secrecy=secrecy, about=about)
 
     def findings(self, catalog: Catalog, whole: Insight) -> Iterator[Finding]:
         """Where the rule is broken in one edition's view; each with its account."""
@@ -119,6 +119,11 @@ class Check:
     def fixed_elsewhere(self) -> bool:
         """Whether a finding can be fixed without touching the definition it stands in."""
         return any(each.may_fix for each in self.rests_on)
+
+
+def error(rule_id: str, title: str, why: str, remedy: str, *, area: str) -> Rule:
+    """A rule whose breach stops a build; it belongs to no check on a view."""
+    return Rule(rule_id, Level.ERROR, title, why, remedy, area)
 
 
 def warning(rule_id: str, title: str, why: str, remedy: str, *, area: str, topic: str = "") -> Rule:

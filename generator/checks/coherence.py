@@ -1,10 +1,12 @@
 """One coherent strategy: where a plan contradicts the cell its account stands in."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from generator.analysis import AccountInsight, Insight
-from generator.analysis.coherence import StyleFit, newest_by_method
+from generator.analysis.coherence import StyleFit
 from generator.analysis.matrix import Placement
+from generator.analysis.movement import newest_by_method
 from generator.checks.absent import only_the_day
 from generator.checks.check import Basis, Check, Same, info, warning
 from generator.editions import Catalog
@@ -150,7 +152,7 @@ def _style(style: StyleFit) -> str:
 def before_method(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Iterator[Finding]:
     for where, message, major in _older(insight, catalog):
         if major:
-            yield before_method.at(where, message)
+            yield before_method.at(where, *message)
 
 
 @Check(
@@ -168,10 +170,13 @@ def before_method(insight: AccountInsight, catalog: Catalog, whole: Insight) -> 
 def before_version(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Iterator[Finding]:
     for where, message, major in _older(insight, catalog):
         if not major:
-            yield before_version.at(where, message)
+            yield before_version.at(where, *message)
 
 
-def _older(insight: AccountInsight, catalog: Catalog) -> Iterator[tuple[Location, str, bool]]:
+_Judged = tuple[Location, tuple[str | date, ...], bool]
+
+
+def _older(insight: AccountInsight, catalog: Catalog) -> Iterator[_Judged]:
     """Judgements older than the version of their method; whether older than the major one."""
     judged = [
         (placement.method, placement.rating.on, placement.rating.at("on"))
@@ -186,11 +191,8 @@ def _older(insight: AccountInsight, catalog: Catalog) -> Iterator[tuple[Location
         broken = [(by, major) for by, major in _changes(method) if on < by.on]
         if broken:
             by, major = broken[0]
-            message = (
-                f"The judgement of {on} is older than version {by.version} of "
-                f"{method.name} ({by.on})."
-            )
-            yield where, message, major
+            older = f" is older than version {by.version} of {method.name} ("
+            yield where, ("The judgement of ", on, older, by.on, ")."), major
 
 
 def _changes(method: Method) -> Iterator[tuple[HandbookChange, bool]]:

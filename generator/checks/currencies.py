@@ -42,12 +42,18 @@ def no_rate(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Iterat
         return
     place = account.at("currency")
     if rate_on(table, account.currency, whole.as_of) is None:
-        message = f"there is no rate for {account.currency} on or before {whole.as_of}."
-        yield no_rate.at(place, message)
+        message = f"there is no rate for {account.currency} on or before "
+        yield no_rate.at(place, message, whole.as_of, ".")
         return
     for on, figures in _too_early(whole, table, account.id).items():
-        message = f"no rate for {account.currency} reaches back to {on}: {', '.join(figures)}."
-        yield no_rate.at(place, message, secrecy=Secrecy.CONFIDENTIAL, about=on.isoformat())
+        yield no_rate.at(
+            place,
+            f"no rate for {account.currency} reaches back to ",
+            on,
+            f": {', '.join(figures)}.",
+            secrecy=Secrecy.CONFIDENTIAL,
+            about=on.isoformat(),
+        )
 
 
 def _too_early(whole: Insight, table: Rates, account_id: str) -> dict[date, list[str]]:
@@ -98,7 +104,7 @@ def rate_old(catalog: Catalog, whole: Insight) -> Iterator[Finding]:
     for currency in sorted(used):
         rate = rate_on(table, currency, whole.as_of)
         if rate is not None and is_old(rate, whole.as_of):
-            yield rate_old.at(rate.at("on"), f"the newest rate for {currency} is of {rate.on}.")
+            yield rate_old.at(rate.at("on"), f"the newest rate for {currency} is of ", rate.on, ".")
 
 
 @Check(

@@ -32,8 +32,8 @@ _TIMES = 10
 def wallet_old(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Iterator[Finding]:
     wallet = insight.account.wallet
     if wallet and _STALE.after(wallet.on) < whole.as_of:
-        message = f"the share of wallet was estimated on {wallet.on.isoformat()}."
-        yield wallet_old.at(wallet.at("on"), message)
+        message = "the share of wallet was estimated on "
+        yield wallet_old.at(wallet.at("on"), message, wallet.on, ".")
 
 
 @Check(

@@ -95,6 +95,6 @@ def contact_lapsed(insight: AccountInsight, catalog: Catalog, whole: Insight) ->
             name = catalog.name("person", link.person) or link.person
             message = (
                 f"{name} and `{link.stakeholder}` should speak every {link.every}; the last "
-                f"time was on {link.last_contact.isoformat()}."
+                "time was on "
             )
-            yield contact_lapsed.at(link.at("last_contact"), message)
+            yield contact_lapsed.at(link.at("last_contact"), message, link.last_contact, ".")

@@ -27,8 +27,9 @@ _reviewed_less_often = put_off("last", every="It is reviewed every {} now.")
 )
 def review_overdue(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Iterator[Finding]:
     if insight.next_review < whole.as_of:
-        message = f"the review of {insight.account.name} was due on {insight.next_review}."
-        yield review_overdue.at(insight.account.review.at("last"), message)
+        message = f"the review of {insight.account.name} was due on "
+        place = insight.account.review.at("last")
+        yield review_overdue.at(place, message, insight.next_review, ".")
 
 
 def _no_longer_in_use(absent: Absent) -> str:
@@ -54,8 +55,8 @@ def handbook_review_overdue(catalog: Catalog, whole: Insight) -> Iterator[Findin
     for item in catalog.definitions.handbook():
         due = item.review.every.after(item.review.last)
         if item.status != "deprecated" and due < whole.as_of:
-            message = f"the review of {item.name} was due on {due}."
-            yield handbook_review_overdue.at(item.review.at("last"), message)
+            message = f"the review of {item.name} was due on "
+            yield handbook_review_overdue.at(item.review.at("last"), message, due, ".")
 
 
 @Check(
@@ -75,8 +76,9 @@ def not_approved(insight: AccountInsight, catalog: Catalog, whole: Insight) -> I
         message = f"version {account.version} of {account.name} is not approved."
         yield not_approved.at(account.where, message)
     elif not is_approved(account):
-        message = f"approved on {account.approved.on}, changed on {changed_on(account)}."
-        yield not_approved.at(account.approved.at("on"), message)
+        changed = changed_on(account) or "no day"
+        approved, place = account.approved.on, account.approved.at("on")
+        yield not_approved.at(place, "approved on ", approved, ", changed on ", changed, ".")
 
 
 @Check(

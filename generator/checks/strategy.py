@@ -12,14 +12,13 @@ from generator.model.grammars import Interval
 
 AREA = "strategy"
 _STALE = Interval(12, "month")
-_LIGHT = "standard"
 """The tier of accounts that are no key accounts."""
 
 
 def _lower_tier(absent: Absent) -> str:
     then, now = absent.account or (None, None)
-    if then and now and then.account.tier != now.account.tier == _LIGHT:
-        return f"Its tier is {_LIGHT} now, of which it is not asked."
+    if then and now and then.account.is_key and not now.account.is_key:
+        return f"Its tier is {now.account.tier} now, of which it is not asked."
     return ""
 
 
@@ -118,7 +117,7 @@ def not_verified(insight: AccountInsight, catalog: Catalog, whole: Insight) -> I
     if placement is None or placement.rating.verified is not None:
         return
     theirs = [each.axis.name for each in placement.axes if each.axis.customers_view == "yes"]
-    if theirs and insight.account.tier != _LIGHT:
+    if theirs and insight.account.is_key:
         message = f"nobody at the customer confirmed {', '.join(theirs)}."
         yield not_verified.at(placement.rating.where, message)
 
@@ -138,8 +137,8 @@ def not_verified(insight: AccountInsight, catalog: Catalog, whole: Insight) -> I
 def rating_old(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Iterator[Finding]:
     placement = insight.placement
     if placement and _STALE.after(placement.rating.on) < whole.as_of:
-        message = f"the newest rating is of {placement.rating.on.isoformat()}."
-        yield rating_old.at(placement.rating.at("on"), message)
+        on = placement.rating.on
+        yield rating_old.at(placement.rating.at("on"), "the newest rating is of ", on, ".")
 
 
 @Check(
@@ -235,5 +234,5 @@ def no_baseline(insight: AccountInsight, catalog: Catalog, whole: Insight) -> It
 )
 def no_risk(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Iterator[Finding]:
     account = insight.account
-    if not account.risks and account.tier != _LIGHT:
+    if not account.risks and account.is_key:
         yield no_risk.at(account.where, f"{account.name} has no risk written down.")

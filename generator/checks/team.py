@@ -1,6 +1,7 @@
 """Our own people: who holds the account, who stands in, how much one carries."""
 
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 
 from generator.analysis import AccountInsight, Insight
@@ -51,17 +52,17 @@ def no_backup(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Iter
     if member is not None and member.backup is None:
         person = catalog.person(member.person)
         name = person.name if person else str(member.person)
-        message = f"{name} holds {insight.account.name} without a backup.{_absence(person, whole)}"
-        yield no_backup.at(member.where, message)
+        message = f"{name} holds {insight.account.name} without a backup."
+        yield no_backup.at(member.where, message, *_absence(person, whole))
 
 
-def _absence(person: Person | None, insight: Insight) -> str:
+def _absence(person: Person | None, insight: Insight) -> tuple[str | date, ...]:
     for absence in person.away if person else ():
         if absence.until is None or absence.until >= insight.as_of:
             coming = absence.from_ > insight.as_of
             verb = "An absence begins on" if coming else "Absent since"
-            return f" {verb} {absence.from_.isoformat()}."
-    return ""
+            return f" {verb} ", absence.from_, "."
+    return ()
 
 
 @Check(
@@ -91,8 +92,8 @@ def _share_left_out(absent: Absent) -> str:
 def _shares(insight: Insight, person: str) -> dict[str, Decimal | None]:
     return {
         key: member.share
-        for key, known in insight.accounts.items()
-        for member in known.account.team
+        for key, own in insight.accounts.items()
+        for member in own.account.team
         if member.person == person
     }
 

@@ -30,7 +30,7 @@ _DUE = "It is due on {} now."
 )
 def promise_overdue(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Iterator[Finding]:
     for each in _late_promises(insight.account, "us", whole.as_of):
-        yield promise_overdue.at(each.at("due"), _not_kept(each))
+        yield promise_overdue.at(each.at("due"), *_not_kept(each))
 
 
 @Check(
@@ -47,7 +47,7 @@ def their_promise_overdue(
     insight: AccountInsight, catalog: Catalog, whole: Insight
 ) -> Iterator[Finding]:
     for each in _late_promises(insight.account, "customer", whole.as_of):
-        yield their_promise_overdue.at(each.at("due"), _not_kept(each))
+        yield their_promise_overdue.at(each.at("due"), *_not_kept(each))
 
 
 def _late_promises(account: Account, by: str, as_of: date) -> Iterator[Promise]:
@@ -57,8 +57,8 @@ def _late_promises(account: Account, by: str, as_of: date) -> Iterator[Promise]:
             yield each
 
 
-def _not_kept(promise: Promise) -> str:
-    return f"{promise.what}: due on {promise.due.isoformat()}, not kept."
+def _not_kept(promise: Promise) -> tuple[str | date, ...]:
+    return f"{promise.what}: due on ", promise.due, ", not kept."
 
 
 @Check(
@@ -76,8 +76,8 @@ def action_overdue(insight: AccountInsight, catalog: Catalog, whole: Insight) ->
         for action in objective.actions if objective.status == "open" else ():
             late = action.due < whole.as_of
             if late and (action.done is None or action.done > whole.as_of):
-                message = f"{action.what}: due on {action.due.isoformat()}, not done."
-                yield action_overdue.at(action.at("due"), message)
+                message = f"{action.what}: due on ", action.due, ", not done."
+                yield action_overdue.at(action.at("due"), *message)
 
 
 @Check(
@@ -95,8 +95,8 @@ def objective_overdue(
 ) -> Iterator[Finding]:
     for each in insight.account.objectives:
         if each.status == "open" and each.due < whole.as_of:
-            message = f"{each.what}: due on {each.due.isoformat()}, still open."
-            yield objective_overdue.at(each.at("due"), message)
+            message = f"{each.what}: due on ", each.due, ", still open."
+            yield objective_overdue.at(each.at("due"), *message)
 
 
 def _believed_longer(absent: Absent) -> str:
@@ -122,8 +122,8 @@ def assumption_expired(
 ) -> Iterator[Finding]:
     for each in insight.account.assumptions:
         if each.expires < whole.as_of:
-            message = f"{each.what}: expired on {each.expires.isoformat()}."
-            yield assumption_expired.at(each.at("expires"), message)
+            message = f"{each.what}: expired on ", each.expires, "."
+            yield assumption_expired.at(each.at("expires"), *message)
 
 
 @Check(
@@ -140,8 +140,8 @@ def decision_revisit(
 ) -> Iterator[Finding]:
     for each in insight.account.decisions:
         if each.revisit_on and each.revisit_on < whole.as_of:
-            message = f"{each.what}: to be looked at again by {each.revisit_on.isoformat()}."
-            yield decision_revisit.at(each.at("revisit_on"), message)
+            message = f"{each.what}: to be looked at again by ", each.revisit_on, "."
+            yield decision_revisit.at(each.at("revisit_on"), *message)
 
 
 def _another_notice(absent: Absent) -> str:
@@ -162,5 +162,5 @@ def notice_near(insight: AccountInsight, catalog: Catalog, whole: Insight) -> It
     for each in insight.account.contracts:
         last = notice_day(each)
         if whole.as_of <= last <= whole.as_of + _NOTICE_AHEAD:
-            message = f"{each.what}: last day to give notice is {last.isoformat()}."
-            yield notice_near.at(each.at("notice"), message)
+            message = f"{each.what}: last day to give notice is ", last, "."
+            yield notice_near.at(each.at("notice"), *message)

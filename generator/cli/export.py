@@ -1,4 +1,4 @@
-"""``playbook export``: what is known about accounts, as data."""
+"""``playbook export``: what is understood about accounts, as data."""
 
 from pathlib import Path
 
@@ -48,8 +48,8 @@ def export(
     if fields:
         _print(fields_text())
         return
-    known = pipeline.understand(find_root(root), edition_of(edition), as_of_date(as_of))
-    accounts = known.insight.accounts
+    understood = pipeline.understand(find_root(root), edition_of(edition), as_of_date(as_of))
+    accounts = understood.insight.accounts
     if not accounts:
         raise UsageError(
             f"the edition {edition} holds no account; team and leadership do, where there is one"
@@ -57,7 +57,9 @@ def export(
     if account is not None and account not in accounts:
         hint = account_hint(account, {key: each.account for key, each in accounts.items()})
         raise UsageError(f"the edition {edition} holds no account `{account}`.{hint}")
-    document = accounts_document(known.catalog, known.insight, known.findings, account)
+    document = accounts_document(
+        understood.catalog, understood.insight, understood.findings, account
+    )
     _print(as_json(document, for_people=True))
 
 

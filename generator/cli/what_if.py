@@ -11,7 +11,8 @@ from rich.text import Text
 
 from generator import pipeline
 from generator.analysis.matrix import AxisResult
-from generator.analysis.what_if import Assumed, Move, Near, WhatIf, read_setting, what_if
+from generator.analysis.settings import Assumed, read_setting
+from generator.analysis.what_if import Move, Near, WhatIf, what_if
 from generator.cli.options import (
     as_of_date,
     as_of_option,
@@ -46,9 +47,10 @@ _GREY = {
     multiple=True,
     required=True,
     help="The figure to change, as often as you like: methods.METHOD.weights.FACTOR, "
-    "methods.METHOD.cuts.AXIS, accounts.ACCOUNT.scores.FACTOR (of the rating that decides the "
-    "strategy) or accounts.ACCOUNT.scores.METHOD.FACTOR. Where two axes have a factor of the same "
-    "id, AXIS.FACTOR.",
+    "methods.METHOD.cuts.AXIS (cuts.AXIS.BAND where it has more than two bands), "
+    "accounts.ACCOUNT.scores.FACTOR (of the rating that decides the strategy) or "
+    "accounts.ACCOUNT.scores.METHOD.FACTOR. Where two axes have a factor of the same id, "
+    "AXIS.FACTOR.",
 )
 @click.option(
     "--format",
@@ -89,11 +91,11 @@ def _print(found: WhatIf, out: Console) -> None:
     out.print(Text("What if", style="bold"))
     for each in found.assumed:
         out.print(Text(f"  {each.name} {_figures(each)}"))
-    for method, axis, total in found.sums:
+    for one in found.sums:
         sentence = (
-            f"The weights of {axis.name} ({method.name}) would sum to {total:f}, not to 100. That "
-            "is no error here: an axis is the mean of its scores, weighted by their part of the "
-            "sum."
+            f"The weights of {one.axis.name} ({one.method.name}) would sum to {one.total:f}, not "
+            "to 100. That is no error here: an axis is the mean of its scores, weighted by their "
+            "part of the sum."
         )
         out.print(Text("\n" + _wrapped(sentence, width)))
     out.print(Text("\n" + _wrapped(_summary(found), width), style="bold"))

@@ -23,13 +23,13 @@ def pruned(seen: Definitions, full: Definitions) -> Definitions:
     return seen.taking(changed) if changed else seen
 
 
-def without_gone(value: Any, known: Ids, full: Ids) -> Any:
+def without_gone(value: Any, ids: Ids, full: Ids) -> Any:
     """``value`` unless it refers to something gone; items are copied only when they change."""
 
     def stays(part: Any, *_: Any) -> Any:
         if not isinstance(part, Reference):
             return Inside()
-        there = any(part in known.get(kind, {}) for kind in part.kinds)
+        there = any(part in ids.get(kind, {}) for kind in part.kinds)
         was = any(part in full.get(kind, {}) for kind in part.kinds)
         return GONE if was and not there else part
 

@@ -1,17 +1,36 @@
 """``/data/accounts.json``: every account of an edition, as written and as worked out."""
 
 from collections.abc import Iterable
+from dataclasses import fields
 from datetime import date
 from typing import Literal
 
-from generator.analysis import Insight
+from generator.analysis import AccountInsight, Insight
+from generator.analysis.record import figure, record
 from generator.editions import Catalog
 from generator.exports.record import Record, says
-from generator.exports.results import Results, results
-from generator.exports.source import Source
 from generator.findings.classification import Edition
 from generator.findings.finding import Finding
 from generator.model.kinds import Account
+
+
+class AccountFinding(Record):
+    """One place where a rule is broken."""
+
+    rule: str = says("id of the rule; `playbook rules ID` explains it")
+    level: Literal["error", "warning", "info"] = says(
+        "warning: wants a decision; info: worth a glance; errors stop a build"
+    )
+    message: str = says("what is wrong, in a sentence")
+    remedy: str = says("how to mend it")
+    path: str = says("the file it stands in")
+
+
+@record
+class Results(AccountInsight):
+    """What the playbook works out for the account; nothing of it stands in a definition."""
+
+    findings: tuple[AccountFinding, ...] = figure("what the checks say about the account")
 
 
 class AccountData(Record):
@@ -49,9 +68,25 @@ def accounts_document(
         accounts=tuple(
             AccountData(
                 id=key,
-                inputs=known.account,
-                results=results(Source(catalog, known, tuple(by_account.get(key, ())))),
+                inputs=account.account,
+                results=_results(account, by_account.get(key, [])),
             )
-            for key, known in wanted.items()
+            for key, account in wanted.items()
         ),
+    )
+
+
+def _results(account: AccountInsight, findings: Iterable[Finding]) -> Results:
+    """What follows for an account, with its findings in the order of the files."""
+    worked_out = {each.name: getattr(account, each.name) for each in fields(AccountInsight)}
+    return Results(**worked_out, findings=tuple(_finding(each) for each in findings))
+
+
+def _finding(found: Finding) -> AccountFinding:
+    return AccountFinding(
+        rule=found.rule.id,
+        level=found.level.value,
+        message=found.message,
+        remedy=found.remedy,
+        path=found.where.path,
     )

@@ -1,6 +1,6 @@
 """The data files of a site: where each lies, what it holds, and how it is made."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from generator.analysis import Insight
@@ -36,24 +36,17 @@ class DataFile:
     """A data file of a site.
 
     ``path``: inside the site; ``form``: as a link calls it; ``topic``: whose pages lead to it;
+    ``kind``: of definition, without any of which in an edition's view there is no such file;
     ``says``: what it holds, as a sentence without its stop; ``made``: its text, or the document
-    that is written as JSON; ``held``: whether an edition's view has anything for it.
+    that is written as JSON.
     """
 
     path: str
     form: str
     topic: str
+    kind: str
     says: str
     made: Callable[[DataSource], Record | str | None]
-    held: Callable[[Catalog], bool]
-
-
-def _has_roles(catalog: Catalog) -> bool:
-    return bool(catalog.roles)
-
-
-def _has_competencies(catalog: Catalog) -> bool:
-    return bool(catalog.competencies)
 
 
 _FILES = (
@@ -61,52 +54,52 @@ _FILES = (
         "data/roles.csv",
         "CSV",
         "roles",
+        "role",
         "for a spreadsheet: a row for each competency a role asks for, with the level, the reason "
         "and the version of the role",
-        lambda known: roles_csv(known.catalog),
-        _has_roles,
+        lambda source: roles_csv(source.catalog),
     ),
     DataFile(
         "data/roles.json",
         "JSON",
         "roles",
+        "role",
         "for programs: all that is written down about each role, with its version",
-        lambda known: roles_document(known.catalog),
-        _has_roles,
+        lambda source: roles_document(source.catalog),
     ),
     DataFile(
         "data/competencies.csv",
         "CSV",
         "competencies",
+        "competency",
         "for a spreadsheet: a row for each thing one can watch, by competency and level",
-        lambda known: competencies_csv(known.catalog),
-        _has_competencies,
+        lambda source: competencies_csv(source.catalog),
     ),
     DataFile(
         "data/competencies.json",
         "JSON",
         "competencies",
+        "competency",
         "for programs: scale, areas and competencies, each with its version",
-        lambda known: competencies_document(known.catalog),
-        _has_competencies,
+        lambda source: competencies_document(source.catalog),
     ),
     DataFile(
         "data/framework.case.json",
         "CASE",
         "competencies",
+        "framework",
         "for learning and HR systems: the framework in the shape of 1EdTech's CASE 1.1, which "
         "nobody has certified",
-        lambda known: case_package(known.catalog),
-        lambda catalog: catalog.definitions.framework is not None,
+        lambda source: case_package(source.catalog),
     ),
     DataFile(
         "data/accounts.json",
         "JSON",
         "accounts",
+        "account",
         "for programs: every account with its version, what follows from it and its findings, as "
         "far as this edition shows them",
-        lambda known: accounts_document(known.catalog, known.insight, known.findings),
-        lambda catalog: bool(catalog.accounts),
+        lambda source: accounts_document(source.catalog, source.insight, source.findings),
     ),
 )
 
@@ -118,7 +111,11 @@ def data_files() -> tuple[DataFile, ...]:
 
 def files_about(topic: str, catalog: Catalog) -> tuple[DataFile, ...]:
     """The data files of a topic for which an edition's view holds anything."""
-    return tuple(each for each in data_files() if each.topic == topic and each.held(catalog))
+    return tuple(each for each in _held(catalog) if each.topic == topic)
+
+
+def _held(catalog: Catalog) -> Iterator[DataFile]:
+    return (each for each in data_files() if catalog.definitions.of_kind(each.kind))
 
 
 def _of_kind(kind: Kind) -> DataFile:
@@ -126,9 +123,9 @@ def _of_kind(kind: Kind) -> DataFile:
         f"data/{kind.plural}.json",
         "JSON",
         kind.plural,
+        kind.name,
         "for programs: all that is written down about each, with its version",
-        lambda known: filled_document(kind, known.catalog),
-        lambda catalog: bool(catalog.definitions.of_kind(kind.name)),
+        lambda source: filled_document(kind, source.catalog),
     )
 
 
@@ -136,8 +133,8 @@ def artifacts(
     catalog: Catalog, insight: Insight, findings: Iterable[Finding]
 ) -> tuple[Artifact, ...]:
     """The data files of an edition: those for which its view holds anything."""
-    known = DataSource(catalog, insight, tuple(findings))
-    made = ((each.path, each.made(known)) for each in data_files() if each.held(catalog))
+    source = DataSource(catalog, insight, tuple(findings))
+    made = ((each.path, each.made(source)) for each in _held(catalog))
     return tuple(
         Artifact(path, each if isinstance(each, str) else as_json(each))
         for path, each in made

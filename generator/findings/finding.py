@@ -7,9 +7,11 @@ place where it was broken. Reporters (``generator.reporters``) only render findi
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 
 from generator.findings.classification import Secrecy
+from generator.text.formats import day_text
 
 
 class Level(StrEnum):
@@ -57,16 +59,18 @@ class Rule:
     def at(
         self,
         where: Location,
-        message: str,
-        *,
+        *message: str | date,
         remedy: str | None = None,
         account: str | None = None,
         secrecy: Secrecy = Secrecy.INTERNAL,
         about: str = "",
     ) -> "Finding":
-        """A finding of this rule at a place, with a ``remedy`` of its own where there is one."""
-        in_one_line = " ".join(message.split())
-        return Finding(self, where, in_one_line, remedy or self.remedy, account, secrecy, about)
+        """A finding of this rule at a place, with a ``remedy`` of its own where there is one.
+
+        ``message``: words and days, which together make one line.
+        """
+        asks = remedy or self.remedy
+        return Finding(self, where, _line(message), asks, account, secrecy, about, parts=message)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +81,7 @@ class Finding:
     the rule's title instead when their edition may not see them. ``about``: an id that tells it
     from others of its rule at its place; empty where the place does. ``subject``: the place as keys
     and ids from the definition inwards, which outlives lines and wording; ``None`` where the place
-    is in no definition, or nobody looked.
+    is in no definition, or nobody looked. ``parts``: what the message is made of.
     """
 
     rule: Rule
@@ -88,6 +92,12 @@ class Finding:
     secrecy: Secrecy = Secrecy.INTERNAL
     about: str = ""
     subject: tuple[str, ...] | None = field(default=None, compare=False)
+    parts: tuple[str | date, ...] = field(default=(), compare=False)
+
+    @property
+    def in_words(self) -> str:
+        """The message with its days as pages show them: ``5 Oct 2026`` for ``2026-10-05``."""
+        return _line(day_text(each) if isinstance(each, date) else each for each in self.parts)
 
     @property
     def level(self) -> Level:
@@ -98,6 +108,10 @@ class Finding:
     def sort_key(self) -> tuple[Location, str, str]:
         """Stable order: by place, then rule, then message."""
         return (self.where, self.rule.id, self.message)
+
+
+def _line(parts: Iterable[str | date]) -> str:
+    return " ".join("".join(map(str, parts)).split())
 
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -87,9 +87,9 @@ def found_since(
     yield from classed(whole.lacking, team.lacking)
     for finding in versions.review(base.state.definitions, head):
         if finding not in whole.lacking and not any(each in _quoted(finding) for each in hidden):
-            unread = finding.rule is versions.BASE_BROKEN
-            floor = Secrecy.CONFIDENTIAL if unread else Secrecy.RESTRICTED
-            yield replace(finding, secrecy=stricter(finding.secrecy, floor))
+            # What leadership's view does not give is for nobody, unless it says itself for whom.
+            unclassed = finding.secrecy is Secrecy.INTERNAL
+            yield replace(finding, secrecy=Secrecy.RESTRICTED) if unclassed else finding
 
 
 def _all(state: Analyzed) -> Iterator[Finding]:

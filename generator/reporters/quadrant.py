@@ -57,13 +57,13 @@ def moved(review: Review) -> dict[str, list[Moved]]:
         if each.subject == "account" and each.former
     }
     found: dict[str, list[Moved]] = {}
-    for account_id, known in review.after.insight.accounts.items():
+    for account_id, insight in review.after.insight.accounts.items():
         then = review.before.insight.accounts.get(former.get(account_id, account_id))
-        older, newer = by_method(then, known)
+        older, newer = by_method(then, insight)
         for placement in newer.values():
             before = older.get(placement.method.id)
             if before is None or _values(before) != _values(placement):
-                entry = Moved(account_id, known.account.name, before, placement)
+                entry = Moved(account_id, insight.account.name, before, placement)
                 found.setdefault(placement.method.id, []).append(entry)
     return found
 

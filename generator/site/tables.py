@@ -42,15 +42,15 @@ def _with(row: str, given: Sequence[str], heading: str) -> str:
     return _DATA_CELL.sub(lambda cell: f"<{cell[1]}{cell[2]}{next(attributes)}>", row)
 
 
-def mark_sortable(table: str, known: SortableTable) -> str:
+def mark_sortable(table: str, sortable: SortableTable) -> str:
     """The HTML of a table with the names, orders and choices of its columns.
 
-    Raises :class:`ValueError` when ``known`` speaks of other rows or columns than the table has.
+    Raises :class:`ValueError` when ``sortable`` speaks of other rows or columns than the table has.
     """
-    head = [_of_column(column) for column in known.columns]
-    rows = zip(*(_of_cells(column) for column in known.columns), strict=True)
-    names = data("name", known.heading) + data("one", known.one) + data("many", known.many)
-    return with_data(table, names, head, rows, known.heading)
+    head = [_of_column(column) for column in sortable.columns]
+    rows = zip(*(_of_cells(column) for column in sortable.columns), strict=True)
+    names = data("name", sortable.heading) + data("one", sortable.one) + data("many", sortable.many)
+    return with_data(table, names, head, rows, sortable.heading)
 
 
 def _of_column(column: Column) -> str:
@@ -71,15 +71,15 @@ def _of_cells(column: Column) -> list[str]:
     ]
 
 
-def mark_side_by_side(table: str, known: ComparedTable) -> str:
+def mark_side_by_side(table: str, compared: ComparedTable) -> str:
     """The HTML of a table with the ids of its columns and the numbers of its cells.
 
-    The first and the last cell of a row are no choice. Raises :class:`ValueError` when ``known``
+    The first and the last cell of a row are no choice. Raises :class:`ValueError` when ``compared``
     speaks of other rows or columns than the table has.
     """
-    head = ["", *(_column(*column) for column in known.columns), ""]
-    rows = [["", *map(_cell, known.columns, row), ""] for row in known.rows]
-    return with_data(table, data("compared", known.kind), head, rows, known.heading)
+    head = ["", *(_column(*column) for column in compared.columns), ""]
+    rows = [["", *map(_cell, compared.columns, row), ""] for row in compared.rows]
+    return with_data(table, data("compared", compared.kind), head, rows, compared.heading)
 
 
 def _column(key: str, name: str, short: str) -> str:

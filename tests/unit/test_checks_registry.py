@@ -18,7 +18,7 @@ from tests.faults.hostile import CASES
 from tests.review.scenario_table import rules_of_changes
 from tests.scenarios.scenario import all_scenarios
 
-MAKERS = {"Rule", "_rule", "_error", "warning", "info"}
+MAKERS = {"Rule", "_rule", "_error", "error", "warning", "info"}
 IDS = {rule.id for rule in RULES}
 
 # Reported only when the system refuses to read: tests/faults has a system made to. The other needs

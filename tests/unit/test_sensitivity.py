@@ -74,8 +74,8 @@ def test_survival_of_the_examples_is_what_counting_gives(
             every = list(product(*(possible_scores(result.score) for result in axis.factors)))
             weights = [result.factor.weight for result in axis.factors]
             sums = [sum(w * s for w, s in zip(weights, each, strict=True)) for each in every]
-            high = sum(round(Decimal(each) / 100, 2) >= axis.axis.borders[0] for each in sums)
-            count = high if axis.half == "high" else len(every) - high
+            bands = [axis.axis.band_at(round(Decimal(each) / 100, 2)).id for each in sums]
+            count = bands.count(axis.band.id)
             stays *= Fraction(count, len(every))
         assert found.stays == stays
 

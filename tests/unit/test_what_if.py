@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from generator.analysis import work_out
-from generator.analysis.what_if import WhatIf, read_setting, what_if
+from generator.analysis.settings import read_setting
+from generator.analysis.what_if import WhatIf, what_if
 from generator.editions import view
 from generator.findings.classification import Edition, Secrecy
 from generator.findings.errors import UsageError
@@ -50,7 +51,7 @@ def test_a_weight_moves_every_account_rated_by_the_method() -> None:
         "tessaly-packaging": [("4.50", "4.55"), ("6.05", "6.05")],
     }
     assert cells(found) == {}
-    assert [(axis.id, total) for _, axis, total in found.sums] == [("potential", Decimal(110))]
+    assert [(each.axis.id, each.total) for each in found.sums] == [("potential", Decimal(110))]
     near = found.nearest
     assert near is not None
     assert (near.move.account.id, near.axis.axis.id) == ("norvane-industrial-group", "position")

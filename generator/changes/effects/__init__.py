@@ -83,8 +83,8 @@ def _of_account(pair: Pair, before: Insight, after: Insight) -> Iterator[Consequ
         yield from counts(pair.after, after)
 
 
-def _is_due(state: Insight, known: AccountInsight) -> bool:
-    return any(each.id == known.account.id for each in state.portfolio.promotions)
+def _is_due(state: Insight, insight: AccountInsight) -> bool:
+    return any(each.id == insight.account.id for each in state.portfolio.promotions)
 
 
 def _order(consequence: Consequence) -> tuple[int, int]:

@@ -114,11 +114,11 @@ def _asked(
         )
     ]
     accounts = [
-        known
-        for known in active
+        insight
+        for insight in active
         if any(
             need.competency.id == competency.id and (levels is None or need.level.id in levels)
-            for need in known.needs
+            for need in insight.needs
         )
     ]
     said = [f"{some(roles)} {_verb(roles, 'asks', 'ask')} for it"] if roles else []
@@ -130,14 +130,14 @@ def _asked(
 
 def _method(method: Method, active: Sequence[AccountInsight]) -> _Said:
     decides, also = [], []
-    for known in active:
-        leading = known.placement.method.id if known.placement else None
-        ratings, stages = known.account.ratings, known.account.stages
+    for insight in active:
+        leading = insight.placement.method.id if insight.placement else None
+        ratings, stages = insight.account.ratings, insight.account.stages
         used = {*(str(each.method) for each in ratings), *(str(each.method) for each in stages)}
         if leading == method.id:
-            decides.append(known.account.name)
+            decides.append(insight.account.name)
         elif method.id in used:
-            also.append(known.account.name)
+            also.append(insight.account.name)
     said = [f"it decides the strategy of {some(decides)}"] if decides else []
     said += [f"it places {some(also)}"] if also else []
     weight = Weight.MAJOR if decides else Weight.MINOR

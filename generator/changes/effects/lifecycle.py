@@ -17,46 +17,46 @@ _SUMMED: tuple[Figure, ...] = ("revenue", "contribution")
 _Said = Iterator[tuple[Topic, Weight, str]]
 
 
-def came(catalog: Catalog, known: AccountInsight, after: Insight) -> Iterator[Consequence]:
+def came(catalog: Catalog, insight: AccountInsight, after: Insight) -> Iterator[Consequence]:
     """What is to be known of an account that was not there before."""
-    account = known.account
-    weight, holder = _answering(catalog, known)
+    account = insight.account
+    weight, holder = _answering(catalog, insight)
     said: list[tuple[Topic, Weight, str]] = [
-        ("strategy", Weight.MAJOR, _standing(known)),
+        ("strategy", Weight.MAJOR, _standing(insight)),
         ("people", weight, holder),
     ]
     if account.stakeholders:
-        said.append(("relationships", Weight.MINOR, _covered(known)))
+        said.append(("relationships", Weight.MINOR, _covered(insight)))
     for found in (*said, *_sums("It adds to the sums of all accounts", after, account.id)):
         yield Consequence(account.id, *found, account.where)
 
 
-def counts(known: AccountInsight, after: Insight) -> Iterator[Consequence]:
+def counts(insight: AccountInsight, after: Insight) -> Iterator[Consequence]:
     """What is to be known of an account that becomes active."""
-    account = known.account
+    account = insight.account
     for topic, weight, says in _sums("It adds to the sums of all accounts", after, account.id):
         yield Consequence(account.id, topic, weight, says, account.where)
 
 
 def went(
-    catalog: Catalog, known: AccountInsight, before: Insight, former: str, *, over: bool
+    catalog: Catalog, insight: AccountInsight, before: Insight, former: str, *, over: bool
 ) -> Iterator[Consequence]:
     """What an account that was active leaves behind.
 
-    ``known``: its last state there is, with names in ``catalog``; ``before``: everything as it was,
-    when it had the id ``former``; ``over``: it is retired or deleted, and not only put back among
-    the drafts and candidates.
+    ``insight``: its last state there is, with names in ``catalog``; ``before``: everything as it
+    was, when it had the id ``former``; ``over``: it is retired or deleted, and not only put back
+    among the drafts and candidates.
     """
-    account = known.account
+    account = insight.account
     for topic, weight, says in (
-        *((*_open(known), *_running(known, before), *_free(catalog, known)) if over else ()),
+        *((*_open(insight), *_running(insight, before), *_free(catalog, insight)) if over else ()),
         *_sums("The sums of all accounts no longer hold", before, former),
     ):
         yield Consequence(account.id, topic, weight, says, account.where)
 
 
-def _standing(known: AccountInsight) -> str:
-    account, placement = known.account, known.placement
+def _standing(insight: AccountInsight) -> str:
+    account, placement = insight.account, insight.placement
     status = "" if account.status == "active" else f"{account.status} "
     new = f"A new {status}account of the tier {words(account.tier)}"
     if placement is None:
@@ -66,29 +66,29 @@ def _standing(known: AccountInsight) -> str:
     return f"{new}, in {placement.cell.name} by {placement.method.name} ({values}{near})."
 
 
-def _answering(catalog: Catalog, known: AccountInsight) -> tuple[Weight, str]:
-    if known.holder is None:
-        weight = Weight.MAJOR if known.account.status == "active" else Weight.MINOR
+def _answering(catalog: Catalog, insight: AccountInsight) -> tuple[Weight, str]:
+    if insight.holder is None:
+        weight = Weight.MAJOR if insight.account.status == "active" else Weight.MINOR
         return weight, "Nobody holds a role on it."
-    person = name_of_person(catalog, known.holder.person)
-    role = known.role.name if known.role else "a role"
+    person = name_of_person(catalog, insight.holder.person)
+    role = insight.role.name if insight.role else "a role"
     return Weight.MINOR, f"{person} holds it as {role}."
 
 
-def _covered(known: AccountInsight) -> str:
+def _covered(insight: AccountInsight) -> str:
     without = [
         f"{post.stakeholder.function}, {part(post)}"
-        for post in known.coverage.posts
+        for post in insight.coverage.posts
         if post.key and not post.relationships
     ]
     also = f"; nobody covers {some(without)}" if without else ""
-    said = [f"{what} {number}" for what, number in reach(known.coverage).items()]
+    said = [f"{what} {number}" for what, number in reach(insight.coverage).items()]
     return f"{capital(', '.join(said))}{also}."
 
 
-def _open(known: AccountInsight) -> _Said:
+def _open(insight: AccountInsight) -> _Said:
     """Promises that stand, of both sides."""
-    ours, theirs = _standing_promises(known.ours), _standing_promises(known.theirs)
+    ours, theirs = _standing_promises(insight.ours), _standing_promises(insight.theirs)
     said = [f"of ours {some(ours)}"] if ours else []
     said += [f"of the customer's {some(theirs)}"] if theirs else []
     if said:
@@ -101,19 +101,19 @@ def _standing_promises(found: Ledger) -> list[str]:
     return [*late, *(f"“{each.what}”" for each in found.open)]
 
 
-def _running(known: AccountInsight, before: Insight) -> _Said:
+def _running(insight: AccountInsight, before: Insight) -> _Said:
     contracts = [
         f"“{each.what}” until {day_text(each.ends)}{' (renews)' if each.renews else ''}"
-        for each in known.account.contracts
+        for each in insight.account.contracts
         if each.ends >= before.as_of
     ]
     if contracts:
         yield "plan", Weight.MAJOR, f"Contracts still running: {some(contracts)}."
 
 
-def _free(catalog: Catalog, known: AccountInsight) -> _Said:
+def _free(catalog: Catalog, insight: AccountInsight) -> _Said:
     """Who worked on it, those with the largest share of their time first."""
-    members = sorted(known.account.team, key=lambda each: -(each.share or 0))
+    members = sorted(insight.account.team, key=lambda each: -(each.share or 0))
     if members:
         says = f"Whose time becomes free: {some([_time(catalog, each) for each in members])}."
         yield "people", Weight.MINOR, says

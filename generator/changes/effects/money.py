@@ -84,8 +84,8 @@ def _loss(pair: Pair, before: Contribution, after: Contribution) -> str:
     return ", no longer a loss" if before.amount < 0 <= after.amount else ""
 
 
-def _floor(known: AccountInsight) -> Decimal | None:
-    return known.account.economics.margin_floor if known.account.economics else None
+def _floor(insight: AccountInsight) -> Decimal | None:
+    return insight.account.economics.margin_floor if insight.account.economics else None
 
 
 def _lower_floor(pair: Pair) -> str:
@@ -109,8 +109,8 @@ def _side_of_floor(pair: Pair) -> tuple[str, bool]:
     return f", no longer below the floor of {percent(floor)}", False
 
 
-def _below_floor(known: AccountInsight) -> bool | None:
-    floor, share = _floor(known), known.contributions[-1].share
+def _below_floor(insight: AccountInsight) -> bool | None:
+    floor, share = _floor(insight), insight.contributions[-1].share
     return None if floor is None or share is None else share < floor
 
 

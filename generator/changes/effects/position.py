@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from generator.analysis import AccountInsight
-from generator.analysis.coherence import Activity, newest_by_method
+from generator.analysis.coherence import Activity
 from generator.analysis.matrix import AxisResult, Placement
+from generator.analysis.movement import newest_by_method
 from generator.changes.compare import same
 from generator.changes.effects.effect import Consequence, is_same, some
 from generator.findings.finding import Location

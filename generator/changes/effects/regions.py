@@ -31,10 +31,10 @@ def regions(pair: Pair) -> Iterator[Consequence]:
         yield pair.say("people", Weight.MINOR, f"Shared office hours: {'; '.join(said)}.")
 
 
-def _minutes(known: AccountInsight) -> Mapping[tuple[str, ...], tuple[int, ...]]:
+def _minutes(insight: AccountInsight) -> Mapping[tuple[str, ...], tuple[int, ...]]:
     """Minutes that groups of regions share on each typical day, by the ids of the regions."""
     by_group: tuple[tuple[Overlap, ...], ...] = tuple(
-        zip(*(overlaps for _, overlaps in known.hours), strict=True)
+        zip(*(overlaps for _, overlaps in insight.hours), strict=True)
     )
     return {
         tuple(sorted(region.id for region in days[0].regions)): tuple(day.minutes for day in days)

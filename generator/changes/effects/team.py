@@ -25,12 +25,12 @@ def team(pair: Pair) -> Iterator[Consequence]:
         yield pair.say("people", Weight.MINOR, says, account.at("owner"))
 
 
-def _held(known: AccountInsight, person: str, as_of: date) -> tuple[str, ...]:
+def _held(insight: AccountInsight, person: str, as_of: date) -> tuple[str, ...]:
     """What rests on one of ours, as ends of a sentence; what is done or over is left out."""
-    account = known.account
+    account = insight.account
     open_ones = [each for each in account.objectives if each.status == "open"]
     actions = [step for each in open_ones for step in each.actions if step.done is None]
-    ledgers = (known.ours, known.theirs)
+    ledgers = (insight.ours, insight.theirs)
     promises = [each for one in ledgers for each in (*one.open, *one.overdue)]
     duties = [each for each in account.raci if person in {each.accountable, *each.responsible}]
     kinds = (
@@ -48,7 +48,7 @@ def _held(known: AccountInsight, person: str, as_of: date) -> tuple[str, ...]:
     found += [f"has {listed(looks_after)}"] if looks_after else []
     alone = [
         post.stakeholder.function
-        for post in known.coverage.posts
+        for post in insight.coverage.posts
         if post.relationships and all(link.person == person for link in post.relationships)
     ]
     found += [f"is the only contact of {some(alone)}"] if alone else []

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from generator.changes import removed
 from generator.changes.compare import compare
-from generator.changes.removed import DELETED_WHILE_ACTIVE, RENAMED_WITHOUT_ALIAS, Key, gone_since
+from generator.changes.removed import Key, gone_since
 from generator.changes.renames import following, new_ids, renamed
 from generator.changes.severity import Weighed, heaviest, weigh
 from generator.changes.text import Names, names_among, sentence_of
+from generator.findings.classification import Secrecy
 from generator.findings.finding import Finding, Level, Location, Rule
 from generator.model.common import HandbookDefinition
 from generator.model.definitions import Definitions, by_key
@@ -48,8 +50,7 @@ BASE_BROKEN = Rule(
 RULES = (
     VERSION_TOO_LOW,
     VERSION_BACK,
-    RENAMED_WITHOUT_ALIAS,
-    DELETED_WHILE_ACTIVE,
+    *removed.RULES,
     BASE_BROKEN,
 )
 
@@ -68,7 +69,8 @@ def review(base: Definitions, head: Definitions) -> Iterator[Finding]:
     yield from gone_since(older, newer)
     for broken in sorted(base.broken):
         message = f"`{broken}` has errors at the base"
-        yield BASE_BROKEN.at(Location(_file_of(head, broken)), message)
+        where = Location(_file_of(head, broken))
+        yield BASE_BROKEN.at(where, message, secrecy=Secrecy.CONFIDENTIAL)
 
 
 def weighed(

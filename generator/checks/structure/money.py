@@ -4,18 +4,68 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from generator.checks.structure.rules import (
-    DRIVER_PARTS,
-    PERIODS_OVERLAP,
-    RATE_OF_ITSELF,
-    RATE_POSITIVE,
-    RATE_TWICE,
-    WHITE_SPACE_NEGATIVE,
-    WHITE_SPACE_TWICE,
-)
+from generator.checks.check import error
 from generator.findings.finding import Finding
 from generator.model.definitions import Definitions
 from generator.model.kinds import Account
+
+AREA = "structure"
+
+DRIVER_PARTS = error(
+    "driver-parts",
+    "The parts of a cost to serve add up to more than all of it.",
+    "What is not assigned to a driver would be less than nothing.",
+    "Correct a `cost` in `by_driver`, or `cost_to_serve`; each cost belongs to one driver only.",
+    area=AREA,
+)
+
+PERIODS_OVERLAP = error(
+    "periods-overlap",
+    "Two periods of an account overlap.",
+    "The same sales would count in both, and one against the other would say nothing.",
+    "Correct `starts` or `ends`; keep either the year or its quarters.",
+    area=AREA,
+)
+
+WHITE_SPACE_NEGATIVE = error(
+    "white-space-negative",
+    "A unit buys more of something than it could.",
+    "White space is potential minus current: below zero it would hide what is open elsewhere.",
+    "Raise `potential` to what is known to be possible, or correct `current`; both are a year's.",
+    area=AREA,
+)
+
+WHITE_SPACE_TWICE = error(
+    "white-space-twice",
+    "The white space of one product and unit is counted twice.",
+    "Sums by product, by unit and in all would be too large.",
+    "Keep one row for each product and unit, or one row for the whole customer.",
+    area=AREA,
+)
+
+RATE_POSITIVE = error(
+    "rate-not-positive",
+    "A conversion rate is zero or below.",
+    "Amounts converted with it would vanish or turn into losses.",
+    "Write how many units of the portfolio's currency one unit of the other is worth.",
+    area=AREA,
+)
+
+RATE_OF_ITSELF = error(
+    "rate-of-itself",
+    "The portfolio's currency has a rate to itself that is not 1.",
+    "Nobody could say what an amount in it is worth.",
+    "Take the rate out; amounts in the portfolio's currency need none.",
+    area=AREA,
+)
+
+RATE_TWICE = error(
+    "rate-twice",
+    "A currency has two rates of the same day.",
+    "A sum would depend on the order of the lines.",
+    "Keep the rate whose source holds.",
+    area=AREA,
+)
 
 
 def currency_problems(definitions: Definitions) -> Iterator[Finding]:

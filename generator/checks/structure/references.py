@@ -6,6 +6,7 @@ from functools import cache
 from itertools import count
 from typing import Any
 
+from generator.checks.check import error
 from generator.checks.structure.methods import (
     account_problems,
     fit_problems,
@@ -13,15 +14,6 @@ from generator.checks.structure.methods import (
     programme_problems,
 )
 from generator.checks.structure.money import currency_problems, money_problems
-from generator.checks.structure.rules import (
-    ALIAS_TAKEN,
-    CYCLE,
-    DATES_ORDER,
-    DUPLICATE_ID,
-    LEVELS_SCALE,
-    OWNER_MISSING,
-    UNKNOWN_REFERENCE,
-)
 from generator.findings.finding import Finding
 from generator.model.definitions import Definitions
 from generator.model.ids import global_ids, known_ids
@@ -29,6 +21,64 @@ from generator.model.item import Item
 from generator.model.kinds import Account, kinds_with_files
 from generator.model.walk import parts, references_in, walk
 from generator.text.suggestions import did_you_mean
+
+AREA = "structure"
+
+UNKNOWN_REFERENCE = error(
+    "unknown-reference",
+    "An id refers to nothing.",
+    "The page would point nowhere, and nobody would notice that something is missing.",
+    "Correct the id, or define what it names.",
+    area=AREA,
+)
+
+DUPLICATE_ID = error(
+    "duplicate-id",
+    "Two entries of one list have the same id.",
+    "Links and history could mean either.",
+    "Give one of them another id.",
+    area=AREA,
+)
+
+CYCLE = error(
+    "cycle",
+    "A chain of references leads back to its start.",
+    "Nobody would be at the top; figures that roll up would never end.",
+    "Take out one of the references named.",
+    area=AREA,
+)
+
+ALIAS_TAKEN = error(
+    "alias-taken",
+    "A former id belongs to another definition.",
+    "Old links would lead to the wrong page.",
+    "Take the alias out of one of the two.",
+    area=AREA,
+)
+
+OWNER_MISSING = error(
+    "owner-missing",
+    "A role, competency, method or path has no owner.",
+    "Nobody would be asked when it ages.",
+    "Add `owner:` with a function or a person.",
+    area=AREA,
+)
+
+LEVELS_SCALE = error(
+    "levels-scale",
+    "A competency does not describe exactly the levels of the scale.",
+    "People could not tell what is expected of them at some level.",
+    "Describe each level of the framework's scale, and no other.",
+    area=AREA,
+)
+
+DATES_ORDER = error(
+    "dates-order",
+    "Something ends before it begins.",
+    "Due dates and periods worked out from it would be wrong.",
+    "Correct one of the two dates.",
+    area=AREA,
+)
 
 
 def cycles(definitions: Definitions) -> Iterator[Finding]:

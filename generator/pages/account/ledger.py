@@ -48,9 +48,7 @@ def open_promises(names: Names, insight: AccountInsight, by: str) -> list[Promis
 
 
 def _promise(names: Names, promise: Promise) -> PromiseRow:
-    kept = promise.kept
-    if kept is not None and kept.on > names.as_of:
-        kept = None
+    kept = promise.kept_by(names.as_of)
     return PromiseRow(
         promise, "kept" if kept else "overdue" if names.past(promise.due) else "open", kept
     )

@@ -86,6 +86,6 @@ def _way(found: Progress) -> str:
 
 
 def _state(names: Names, action: Action) -> str:
-    if action.done is not None and action.done <= names.as_of:
+    if action.done_by(names.as_of):
         return "done"
     return "overdue" if names.past(action.due) else "open"

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from generator.analysis import AccountInsight
-from generator.analysis.coherence import Activity, StyleFit, newest_by_method
+from generator.analysis.coherence import Activity, StyleFit
 from generator.analysis.matrix import Placement
+from generator.analysis.movement import newest_by_method
 from generator.model.common import ActionKind
 from generator.model.method import Cell
 from generator.model.strategy import Action

@@ -6,6 +6,7 @@ from datetime import date
 
 from generator.analysis import AccountInsight
 from generator.analysis.matrix import AxisResult, Placement
+from generator.analysis.movement import by_method
 from generator.model.kinds import Account, Method
 from generator.pages.kit.names import Names
 from generator.text import markdown as md
@@ -36,17 +37,11 @@ class Track:
     rows: tuple[TrackRow, ...]
 
 
-def by_method(insight: AccountInsight) -> dict[str, list[Placement]]:
-    """Placements by method, newest first; the method of the newest placement comes first."""
-    found: dict[str, list[Placement]] = {}
-    for placement in insight.placements:
-        found.setdefault(placement.method.id, []).append(placement)
-    return found
-
-
 def tracks(names: Names, insight: AccountInsight) -> list[Track]:
     """One track per method that was used, the one in use first."""
-    return [_track(names, insight.account, found) for found in by_method(insight).values()]
+    return [
+        _track(names, insight.account, found) for found in by_method(insight.placements).values()
+    ]
 
 
 def _track(names: Names, account: Account, placements: Sequence[Placement]) -> Track:

@@ -78,9 +78,9 @@ def _row(context: Context, rule: FitRule) -> RuleRow:
             for each in rule.adds
         ],
         accounts=[
-            Link(known.account.name, account_path(known.account.id, "checklist.md"))
-            for known in context.insight.accounts.values()
-            if rule.id in {each.id for each in known.fit_rules}
+            Link(insight.account.name, account_path(insight.account.id, "checklist.md"))
+            for insight in context.insight.accounts.values()
+            if rule.id in {each.id for each in insight.fit_rules}
         ],
     )
 

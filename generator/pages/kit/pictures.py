@@ -20,12 +20,12 @@ def points_on(accounts: Iterable[AccountInsight], method: Method, page: str) -> 
     return tuple(point for point in found if point is not None)
 
 
-def point_on(known: AccountInsight, method: Method, page: str, note: str = "") -> Point | None:
+def point_on(insight: AccountInsight, method: Method, page: str, note: str = "") -> Point | None:
     """One account on a matrix, ``None`` where it is not rated by it; ``note`` as in the picture."""
-    rated = [each for each in reversed(known.placements) if each.method.id == method.id]
+    rated = [each for each in reversed(insight.placements) if each.method.id == method.id]
     track = tuple(each.values for each in rated)
     days = tuple(day_text(each.rating.on) for each in rated)
-    folder, target = posixpath.dirname(page), account_path(known.account.id)
+    folder, target = posixpath.dirname(page), account_path(insight.account.id)
     own = folder == posixpath.dirname(target)
     link = "" if own else posixpath.relpath(target, folder or ".")
-    return Point(known.account.name, track, page=link, note=note, days=days) if track else None
+    return Point(insight.account.name, track, page=link, note=note, days=days) if track else None

@@ -28,7 +28,6 @@ from generator.pages.kit.links import Named, own_path
 from generator.pages.kit.names import Names
 from generator.text import markdown as md
 from generator.text.formats import capital
-from generator.text.numerals import days_in_words
 from generator.text.prose import prose
 
 _HOME = "generator/pages/"
@@ -107,7 +106,6 @@ _WORDS: Mapping[str, Callable[..., Any]] = {
     "day_text": md.day_text,
     "percent": md.percent,
     "money": md.money,
-    "days_in_words": days_in_words,
     "every": _every,
     "clock": _clock,
     "fixed": md.figure,

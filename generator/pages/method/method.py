@@ -62,8 +62,8 @@ def placed_on(given: MethodInput) -> list[Placed]:
     return found
 
 
-def _rated(known: AccountInsight, method: Method) -> Placed | None:
-    newest = next((each for each in known.placements if each.method.id == method.id), None)
+def _rated(insight: AccountInsight, method: Method) -> Placed | None:
+    newest = next((each for each in insight.placements if each.method.id == method.id), None)
     if newest is None:
         return None
     cell = Link(newest.cell.name, method_path(method.id), f"cell-{newest.cell.id}")
@@ -74,14 +74,14 @@ def _rated(known: AccountInsight, method: Method) -> Placed | None:
     remarks = [f"set by decision; computed: {newest.computed.name}"] if newest.overridden else []
     remarks += [
         "managed as such" if style.fit == "matched" else f"{style.fit}: as {style.managed.name}"
-        for style in known.coherence.styles
+        for style in insight.coherence.styles
         if style.placement is newest
     ]
-    return Placed(_account(known), values, cell, "; ".join(remarks), newest.rating.on)
+    return Placed(_account(insight), values, cell, "; ".join(remarks), newest.rating.on)
 
 
-def _staged(known: AccountInsight, method: Method) -> Placed | None:
-    stage = next((each for each in known.account.stages if each.method == method.id), None)
+def _staged(insight: AccountInsight, method: Method) -> Placed | None:
+    stage = next((each for each in insight.account.stages if each.method == method.id), None)
     if stage is None:
         return None
     steps = {step.id: step.name for step in method.steps}
@@ -94,11 +94,11 @@ def _staged(known: AccountInsight, method: Method) -> Placed | None:
     if stage.target:
         by = f" by {md.day_text(stage.by)}" if stage.by else ""
         target = steps.get(stage.target, md.sentence(stage.target)) + by
-    return Placed(_account(known), [], now, target, stage.on)
+    return Placed(_account(insight), [], now, target, stage.on)
 
 
-def _account(known: AccountInsight) -> Link:
-    return Link(known.account.name, account_path(known.account.id, "strategy.md"))
+def _account(insight: AccountInsight) -> Link:
+    return Link(insight.account.name, account_path(insight.account.id, "strategy.md"))
 
 
 @dataclass(frozen=True, slots=True)

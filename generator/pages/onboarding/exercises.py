@@ -10,7 +10,6 @@ from generator.pages.kit.handbook import handbook_page
 from generator.pages.kit.links import ONBOARDING, Link, account_path
 from generator.pages.kit.page import NavigationItem, Page
 from generator.pages.onboarding.path import variants_on
-from generator.text.numerals import days_in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +91,7 @@ def _row(
         account=Link(account.name, account_path(account.id)),
         rule=exercise.rule,
         says=[
-            days_in_words(finding.message)
+            finding.in_words
             for finding in context.findings
             if finding.rule.id == exercise.rule and finding.account == account.id
         ],

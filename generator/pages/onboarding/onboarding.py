@@ -145,9 +145,9 @@ def _page(
             "milestones": rows,
             "exercises": exercises,
             "on_accounts": [
-                Link(known.account.name, account_path(known.account.id, "onboarding.md"))
-                for known in context.insight.accounts.values()
-                if known.role is not None and path_of_role(catalog, known.role) == path
+                Link(insight.account.name, account_path(insight.account.id, "onboarding.md"))
+                for insight in context.insight.accounts.values()
+                if insight.role is not None and path_of_role(catalog, insight.role) == path
             ],
         },
         section="onboarding",

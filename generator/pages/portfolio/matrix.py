@@ -4,11 +4,12 @@ from typing import Any
 
 from generator.analysis import AccountInsight
 from generator.analysis.matrix import Placement
+from generator.analysis.movement import by_method
 from generator.charts import MOST_LABELS, Picture, matrix
 from generator.model.kinds import Method
 from generator.model.method import Axis, Cell
 from generator.pages.account.layout import path_of
-from generator.pages.account.track import by_method, drift
+from generator.pages.account.track import drift
 from generator.pages.kit.links import ACCOUNTS
 from generator.pages.kit.pictures import point_on
 from generator.text import markdown as md
@@ -16,7 +17,7 @@ from generator.text.numerals import counted
 
 Row = dict[str, Any]
 
-Placed = tuple[AccountInsight, list[Placement]]
+Placed = tuple[AccountInsight, tuple[Placement, ...]]
 """An account and its placements by one method, newest first."""
 
 
@@ -24,7 +25,7 @@ def matrices(accounts: list[AccountInsight]) -> tuple[list[Row], tuple[Picture, 
     """One table and picture per matrix in use, with the accounts it places."""
     by_id: dict[str, list[Placed]] = {}
     for known in accounts:
-        for method_id, placements in by_method(known).items():
+        for method_id, placements in by_method(known.placements).items():
             by_id.setdefault(method_id, []).append((known, placements))
     used = [by_id[method_id] for method_id in sorted(by_id)]
     return [_table(placed) for placed in used], tuple(_picture(placed) for placed in used)
@@ -38,7 +39,7 @@ def _picture(placed: list[Placed]) -> Picture:
     return matrix(method, [point for point in points if point], f"{method.id}.svg", _title(method))
 
 
-def _note(placements: list[Placement]) -> str:
+def _note(placements: tuple[Placement, ...]) -> str:
     return f"{placements[0].cell.name}; {_movement(placements)}"
 
 
@@ -104,11 +105,11 @@ def _cell(cell: Cell, placed: list[Placed], many: bool) -> Row:
     }
 
 
-def _in_words(known: AccountInsight, placements: list[Placement]) -> Row:
+def _in_words(insight: AccountInsight, placements: tuple[Placement, ...]) -> Row:
     now = placements[0]
     return {
-        "name": known.account.name,
-        "page": path_of(known.account.id),
+        "name": insight.account.name,
+        "page": path_of(insight.account.id),
         "axes": ", ".join(
             f"{md.words(axis.axis.id)} {md.figure(axis.value, 2)}" for axis in now.axes
         ),
@@ -116,7 +117,7 @@ def _in_words(known: AccountInsight, placements: list[Placement]) -> Row:
     }
 
 
-def _movement(placements: list[Placement]) -> str:
+def _movement(placements: tuple[Placement, ...]) -> str:
     now, before = placements[0], placements[1] if len(placements) > 1 else None
     since = f" since {md.day_text(before.rating.on)}" if before else ""
     note = "; set by decision" if now.overridden else ""

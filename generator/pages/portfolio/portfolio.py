@@ -103,7 +103,7 @@ def pages(context: Context) -> Iterator[Page]:
     accounts = list(context.insight.accounts.values())
     if not accounts:
         return
-    running = [known for known in accounts if known.account.status in _RUNNING]
+    running = [insight for insight in accounts if insight.account.status in _RUNNING]
     tables, pictures = matrices(running)
     rows = account_rows(context, running)
     values = {
@@ -117,7 +117,7 @@ def pages(context: Context) -> Iterator[Page]:
         ),
         "register": register(context.catalog.accounts.values()),
         "files": file_links(files_about("accounts", context.catalog)),
-        "fictional": all(known.account.fictional for known in accounts),
+        "fictional": all(insight.account.fictional for insight in accounts),
         "foot": Footer(source="accounts/"),
     }
     yield Page(
@@ -135,9 +135,9 @@ def pages(context: Context) -> Iterator[Page]:
 
 def intro(context: Context, accounts: list[AccountInsight]) -> str:
     """How many accounts there are and what wants attention, in one or two sentences."""
-    active = [known for known in accounts if known.account.status == "active"]
-    key = sum(known.account.is_key for known in active)
-    late = sum(context.names.past(known.next_review) for known in active)
+    active = [insight for insight in accounts if insight.account.status == "active"]
+    key = sum(insight.account.is_key for insight in active)
+    late = sum(context.names.past(insight.next_review) for insight in active)
     which = "a key account" if key == 1 else "key accounts"
     said = f"{capital(counted(len(active), 'active account'))}, {key or 'none'} of them {which}"
     organisation = context.catalog.definitions.organisation

@@ -119,9 +119,9 @@ def _maybe(name: str) -> tuple[str, str] | None:
     return folded(name) if name else None
 
 
-def _cell_order(known: AccountInsight) -> tuple[str, int] | None:
+def _cell_order(insight: AccountInsight) -> tuple[str, int] | None:
     """The order of the cells as their method lists them."""
-    placement = known.placement
+    placement = insight.placement
     if placement is None:
         return None
     return placement.method.id, [each.id for each in placement.method.cells].index(
@@ -129,9 +129,9 @@ def _cell_order(known: AccountInsight) -> tuple[str, int] | None:
     )
 
 
-def _stage_order(context: Context, known: AccountInsight) -> tuple[str, int, int] | None:
+def _stage_order(context: Context, insight: AccountInsight) -> tuple[str, int, int] | None:
     """The step an account stands on, lowest first, then the step it works towards."""
-    for placement in known.account.stages:
+    for placement in insight.account.stages:
         method = context.catalog.methods.get(placement.method)
         steps = [step.id for step in method.steps] if method else []
         if placement.now in steps:

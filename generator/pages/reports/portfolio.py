@@ -115,8 +115,8 @@ class Group:
 def report(context: Context) -> Report:
     """The portfolio as it stands, and what moved."""
     accounts = list(context.insight.accounts.values())
-    active = [known for known in accounts if known.account.status == "active"]
-    apart = [known.account for known in accounts if known.account.status in _APART]
+    active = [insight for insight in accounts if insight.account.status == "active"]
+    apart = [insight.account for insight in accounts if insight.account.status in _APART]
     amounts = sums.shown(context)
     money = concentration.tables(context) if amounts else []
     moved = movement.pictures(context)
@@ -178,13 +178,13 @@ def _spread(active: list[AccountInsight], apart: list[Account]) -> str:
     return text
 
 
-def _cell_name(known: AccountInsight) -> str:
-    return known.placement.cell.name if known.placement else "not rated"
+def _cell_name(insight: AccountInsight) -> str:
+    return insight.placement.cell.name if insight.placement else "not rated"
 
 
 def _programme(context: Context, active: list[AccountInsight]) -> str:
     """The number of key accounts against what the programme can carry."""
-    keys = sum(known.account.is_key for known in active)
+    keys = sum(insight.account.is_key for insight in active)
     text = f"{capital(counted(keys, 'account'))} {are(keys)} key (tiers {md.listed(KEY_TIERS)})"
     programme = _written(context)
     if programme is None:
@@ -219,11 +219,11 @@ def _groups(active: list[AccountInsight]) -> list[Group]:
     def by_tier(row: tuple[Link, list[Account]]) -> int:
         return [md.sentence(tier) for tier in get_args(Tier)].index(row[0].text)
 
-    def sector(known: AccountInsight) -> list[Link]:
-        return [Link(md.sentence(known.account.sector))]
+    def sector(insight: AccountInsight) -> list[Link]:
+        return [Link(md.sentence(insight.account.sector))]
 
-    def regions(known: AccountInsight) -> list[Link]:
-        return [Link(name) for name in sorted({each.name for each in known.account.regions})]
+    def regions(insight: AccountInsight) -> list[Link]:
+        return [Link(name) for name in sorted({each.name for each in insight.account.regions})]
 
     found = [
         Group("cells", "Cell", sorted(_counted(active, _cell), key=by_name)),
@@ -238,21 +238,21 @@ def _counted(
     active: list[AccountInsight], groups_of: Callable[[AccountInsight], Iterable[Link]]
 ) -> list[tuple[Link, list[Account]]]:
     groups: dict[Link, list[Account]] = {}
-    for known in active:
-        for group in groups_of(known):
-            groups.setdefault(group, []).append(known.account)
+    for insight in active:
+        for group in groups_of(insight):
+            groups.setdefault(group, []).append(insight.account)
     return list(groups.items())
 
 
-def _cell(known: AccountInsight) -> list[Link]:
-    if known.placement is None:
+def _cell(insight: AccountInsight) -> list[Link]:
+    if insight.placement is None:
         return [Link("not rated")]
-    cell = known.placement.cell
-    return [Link(cell.name, method_path(known.placement.method.id), f"cell-{cell.id}")]
+    cell = insight.placement.cell
+    return [Link(cell.name, method_path(insight.placement.method.id), f"cell-{cell.id}")]
 
 
-def _tier(known: AccountInsight) -> list[Link]:
-    return [Link(md.sentence(known.account.tier))]
+def _tier(insight: AccountInsight) -> list[Link]:
+    return [Link(md.sentence(insight.account.tier))]
 
 
 def _newest(account: Account) -> Selection | None:

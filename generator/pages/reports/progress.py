@@ -18,10 +18,14 @@ from generator.text.numerals import are, capital, counted
 def report(context: Context) -> Report:
     """How far we have come."""
     running = [
-        known for known in context.insight.accounts.values() if known.account.status != "retired"
+        insight
+        for insight in context.insight.accounts.values()
+        if insight.account.status != "retired"
     ]
     objectives = [
-        (known.account, row) for known in running for row in objective_rows(context.names, known)
+        (insight.account, row)
+        for insight in running
+        for row in objective_rows(context.names, insight)
     ]
     return Report(
         "progress",
@@ -29,13 +33,15 @@ def report(context: Context) -> Report:
         "How far have we come, and do both sides keep their word?",
         (
             _way([row for _, row in objectives]),
-            _word("our promises", [known.ours for known in running]),
-            _word("the customers' promises", [known.theirs for known in running]),
+            _word("our promises", [insight.ours for insight in running]),
+            _word("the customers' promises", [insight.theirs for insight in running]),
         ),
         {
             "objectives": objectives,
-            "promises": [(known, _kept(known.ours), _kept(known.theirs)) for known in running],
-            "late": [row for known in running for row in _late(context, known)],
+            "promises": [
+                (insight, _kept(insight.ours), _kept(insight.theirs)) for insight in running
+            ],
+            "late": [row for insight in running for row in _late(context, insight)],
         },
         next=("what should have happened by now", Link("Overdue", "reports/overdue.md")),
     )
@@ -69,13 +75,13 @@ def _parts(ledgers: list[Ledger]) -> tuple[list[tuple[object, ...]], list[tuple[
     return [each.exact for each in ledgers], [each.overdue for each in ledgers]
 
 
-def _late(context: Context, known: AccountInsight) -> list[tuple[Account, PromiseRow, str]]:
+def _late(context: Context, insight: AccountInsight) -> list[tuple[Account, PromiseRow, str]]:
     """Promises past their day; whose each is, with the post on the other side."""
-    account = known.account
+    account = insight.account
     return [
         (account, row, f"{whose} {post(account, row.promise.stakeholder) or 'the customer'}")
         for by, whose in (("us", "ours, to"), ("customer", "theirs, from"))
-        for row in open_promises(context.names, known, by)
+        for row in open_promises(context.names, insight, by)
         if row.state == "overdue"
     ]
 

@@ -58,11 +58,11 @@ def due(context: Context, days: int) -> tuple[list[Dated], list[Dated]]:
 
 
 def _accounts(context: Context) -> Iterator[Dated]:
-    for known in context.insight.accounts.values():
-        account = known.account
+    for insight in context.insight.accounts.values():
+        account = insight.account
         if account.status == "retired":
             continue
-        for item in known.agenda:
+        for item in insight.agenda:
             row = due_row(context.names, account, item)
             strategy = account_path(account.id, "strategy.md") if row.anchor else ""
             yield Dated(
