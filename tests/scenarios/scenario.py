@@ -1,7 +1,8 @@
-"""A scenario: the small silent repository of `_base`, a change to it, and what is found then."""
+"""A scenario: the small silent repository of `_base`, a change to it, what its rules find then."""
 
 import json
 import shutil
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -14,7 +15,8 @@ from generator.cli.app import run
 HERE = Path(__file__).resolve().parent
 BASE = HERE / "_base"
 AS_OF = date(2026, 11, 2)
-EXPECTED, DELETE, EDITS, DAY = "expected.txt", "delete.txt", "edits.yaml", "as_of.txt"
+EXPECTED, SILENT = "expected.txt", "silent.txt"
+DELETE, EDITS, DAY = "delete.txt", "edits.yaml", "as_of.txt"
 
 
 @dataclass(frozen=True)
@@ -29,7 +31,12 @@ class Scenario:
 
     @property
     def expected(self) -> list[str]:
-        return (self.folder / EXPECTED).read_text(encoding="utf-8").splitlines()
+        return self._text(EXPECTED).splitlines()
+
+    @property
+    def silent(self) -> set[str]:
+        """Rules that look as if they were broken and are not."""
+        return set(self._text(SILENT).splitlines())
 
     @property
     def as_of(self) -> date:
@@ -38,11 +45,24 @@ class Scenario:
 
     @property
     def rules(self) -> set[str]:
-        return {line.split(" ", 2)[1] for line in self.expected}
+        """Rules it expects a finding of."""
+        return rules_of(self.expected)
+
+    @property
+    def own(self) -> set[str]:
+        """Rules it is about: of others it says nothing."""
+        return self.rules | self.silent
+
+    def findings_of_its_own(self, lines: list[str]) -> list[str]:
+        return [line for line in lines if rules_of([line]) <= self.own]
 
     def expect(self, lines: list[str]) -> None:
-        text = "".join(f"{line}\n" for line in lines)
-        (self.folder / EXPECTED).write_text(text, encoding="utf-8", newline="\n")
+        """Write what its rules find; with none named yet, everything, for its author to choose."""
+        lines = self.findings_of_its_own(lines) if self.own else lines
+        text = "".join(f"{line}\n" for line in lines if not rules_of([line]) <= self.silent)
+        file = self.folder / EXPECTED
+        if text or file.exists():
+            file.write_text(text, encoding="utf-8", newline="\n")
 
     def lay_out(self, target: Path) -> Path:
         """The repository of this scenario, below `target`."""
@@ -51,7 +71,7 @@ class Scenario:
             gone = target / path
             shutil.rmtree(gone) if gone.is_dir() else gone.unlink()
         for file in sorted(self.folder.rglob("*")):
-            if file.is_file() and file.name not in (EXPECTED, DELETE, EDITS, DAY):
+            if file.is_file() and file.name not in (EXPECTED, SILENT, DELETE, EDITS, DAY):
                 place = target / file.relative_to(self.folder)
                 place.parent.mkdir(parents=True, exist_ok=True)
                 shutil.copyfile(file, place)
@@ -88,7 +108,12 @@ def replace(file: Path, find: str, new: str) -> None:
 
 
 def all_scenarios() -> list[Scenario]:
-    return [Scenario(file.parent) for file in sorted(HERE.glob("*/*/" + EXPECTED))]
+    files = (file for name in (EXPECTED, SILENT) for file in HERE.glob(f"*/*/{name}"))
+    return [Scenario(folder) for folder in sorted({file.parent for file in files})]
+
+
+def rules_of(lines: Iterable[str]) -> set[str]:
+    return {line.split(" ", 2)[1] for line in lines}
 
 
 def found_in(

@@ -12,7 +12,7 @@ import pytest
 from generator.analysis import AccountInsight
 from generator.analysis.office_hours import Overlap, overlaps
 from generator.findings.classification import Edition
-from generator.pipeline import Assembled, assemble, check
+from generator.pipeline import Assembled, assemble
 from tests.scenarios.scenario import AS_OF, copy_of
 
 Assemble = Callable[[Edition], Assembled]
@@ -334,32 +334,3 @@ def test_accounts_carried_elsewhere_move_the_load(tmp_path: Path, real_root: Pat
     assert told == ["Giulia Conti carries 26 accounts as Account Manager; the span is 10 to 25."]
     capacity = next(page for page in made.pages if page.path == "reports/capacity.md")
     assert "| 25 (declared on 1 Oct 2026) | 26 |" in capacity.markdown
-
-
-# The planted defects --------------------------------------------------------------------------
-
-PLANTED = {
-    ("uncovered-key-post", NORVANE, "Head of group procurement (veto holder)"),
-    ("single-threaded-region", NORVANE, "APAC hangs on one person: Serene Tan."),
-    ("promise-overdue", HALLMERE, "Credit notes for all returns"),
-    ("no-backup", TESSALY, "Giulia Conti holds Tessaly Packaging without a backup. A"),
-}
-
-
-@pytest.mark.parametrize("day", [AS_OF, date(2027, 6, 1), date(2030, 1, 1)], ids=str)
-def test_planted_defects_stay_defects(day: date, real_root: Path) -> None:
-    findings = check(real_root, day).findings
-    for rule, account, start in PLANTED:
-        assert [
-            finding
-            for finding in findings
-            if (finding.rule.id, finding.account) == (rule, account)
-            and finding.message.startswith(start)
-        ], (rule, account)
-
-
-def test_today_only_the_planted_defects_want_a_decision(real_root: Path) -> None:
-    found = check(real_root, AS_OF).findings
-    warnings = {(each.rule.id, each.account) for each in found if each.level.value == "warning"}
-    assert warnings == {(rule, account) for rule, account, _ in PLANTED}
-    assert {each.level.value for each in found} <= {"warning", "info"}

@@ -1,0 +1,71 @@
+"""What `check` finds in our own content: what was planted for newcomers to practise on, no more."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from generator.findings.finding import Level
+from generator.pipeline import check
+from tests.scenarios.scenario import AS_OF
+
+HALLMERE, NORVANE, TESSALY = (
+    f"accounts/{account}"
+    for account in ("hallmere-food-retail", "norvane-industrial-group", "tessaly-packaging")
+)
+
+# File, rule and how the message begins, of what wants a decision.
+PLANTED = [
+    (f"{HALLMERE}/promises.yaml", "promise-overdue", "Credit notes for all returns"),
+    (f"{NORVANE}/account.yaml", "single-threaded-region", "APAC hangs on one person: Serene Tan."),
+    (f"{NORVANE}/stakeholders.yaml", "uncovered-key-post", "Head of group procurement (veto"),
+    (f"{TESSALY}/account.yaml", "no-backup", "Giulia Conti holds Tessaly Packaging without a"),
+]
+# File, rule and how the message begins, of what is worth a glance today.
+NOTES = [
+    (f"{HALLMERE}/promises.yaml", "notice-near", "Annual supply agreement"),
+    (f"{HALLMERE}/ratings.yaml", "rating-before-version", "The judgement of 2026-09-08"),
+    (f"{HALLMERE}/strategy.yaml", "rating-before-version", "The judgement of 2026-09-08"),
+    (f"{NORVANE}/promises.yaml", "notice-near", "Frame agreement for service"),
+    (f"{NORVANE}/ratings.yaml", "rating-before-version", "The judgement of 2026-09-15"),
+    (f"{NORVANE}/ratings.yaml", "rating-before-version", "The judgement of 2026-09-15"),
+    (f"{NORVANE}/strategy.yaml", "rating-before-version", "The judgement of 2026-09-15"),
+    (f"{TESSALY}/ratings.yaml", "rating-before-version", "The judgement of 2026-06-10"),
+    (f"{TESSALY}/strategy.yaml", "rating-before-version", "The judgement of 2026-06-10"),
+]
+
+
+Found = tuple[str, str, str]
+
+
+def findings_on(day: date, root: Path, level: Level) -> list[Found]:
+    """File, rule and message of each finding of a level."""
+    return sorted(
+        (each.where.path, each.rule.id, each.message)
+        for each in check(root, day).findings
+        if each.rule.level is level
+    )
+
+
+def is_this(found: Found, planted: Found) -> bool:
+    return found[:2] == planted[:2] and found[2].startswith(planted[2])
+
+
+@pytest.mark.parametrize(
+    ("level", "expected"),
+    [(Level.ERROR, []), (Level.WARNING, PLANTED), (Level.INFO, NOTES)],
+    ids=lambda given: getattr(given, "value", ""),
+)
+def test_today_exactly_what_was_planted_is_found(
+    level: Level, expected: list[Found], real_root: Path
+) -> None:
+    found = findings_on(AS_OF, real_root, level)
+    assert len(found) == len(expected), found
+    assert all(map(is_this, found, sorted(expected))), found
+
+
+@pytest.mark.parametrize("day", [date(2027, 6, 1), date(2030, 1, 1)], ids=str)
+def test_what_was_planted_wants_a_decision_on_any_day(day: date, real_root: Path) -> None:
+    found = findings_on(day, real_root, Level.WARNING)
+    for planted in PLANTED:
+        assert any(is_this(each, planted) for each in found), planted
