@@ -228,6 +228,6 @@ ACCOUNT: tuple[Entry, ...] = (
     (("team", "**"), ANY, Severity.MINOR, "the team changes"),
     (("stakeholders", "**"), ANY, Severity.MINOR, "stakeholder assessment changed"),
     (("relationships", "**"), ANY, Severity.MINOR, "who covers whom changes"),
-    (("promises", "**"), ANY, Severity.MINOR, "a promise is reworded"),
+    (("promises", "**"), ANY, Severity.MINOR, "a promise changes"),
     (("**",), ANY, Severity.MINOR, _PLAN),
 )
