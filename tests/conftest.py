@@ -1,4 +1,8 @@
-"""What tests in several folders share: the real repository, its sites, and `--regenerate`."""
+"""What tests in several folders share: the fixture, the shipped content, and `--regenerate`.
+
+What a test says of accounts, it says of those in ``tests/fixture/``, a small repository that stays
+as it is. The shipped content is for tests about the shipped content.
+"""
 
 import fcntl
 import gc
@@ -17,20 +21,27 @@ from generator.pipeline import Assembled, assemble, read_definitions
 from generator.site.publish import build_site
 
 ROOT = Path(__file__).resolve().parents[1]
+FIXTURE = ROOT / "tests/fixture"
 AS_OF = date(2026, 11, 2)
 Once = Callable[[str, Callable[[Path], object]], Path]
 
 
 @cache
-def real_definitions() -> Definitions:
-    """What the real repository defines; read once."""
+def fixture_definitions() -> Definitions:
+    """What the fixture defines; read once."""
+    return read_definitions(FIXTURE).definitions
+
+
+@cache
+def shipped_definitions() -> Definitions:
+    """What we ship; read once."""
     return read_definitions(ROOT).definitions
 
 
 @cache
-def assembled_on(day: date, edition: Edition) -> Assembled:
-    """The real repository in an edition on a day; each is assembled once."""
-    return assemble(ROOT, edition, day)
+def assembled_on(day: date, edition: Edition, root: Path = FIXTURE) -> Assembled:
+    """A repository in an edition on a day; each is assembled once."""
+    return assemble(root, edition, day)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -67,9 +78,20 @@ def real_root() -> Path:
 
 
 @pytest.fixture(scope="session")
+def fixture_root() -> Path:
+    return FIXTURE
+
+
+@pytest.fixture(scope="session")
 def assembled(as_of: date) -> Callable[[Edition], Assembled]:
-    """The real repository in an edition; each is assembled once."""
+    """The fixture in an edition; each is assembled once."""
     return partial(assembled_on, as_of)
+
+
+@pytest.fixture(scope="session")
+def shipped(as_of: date) -> Callable[[Edition], Assembled]:
+    """The shipped content in an edition; each is assembled once."""
+    return partial(assembled_on, as_of, root=ROOT)
 
 
 @pytest.fixture(scope="session")

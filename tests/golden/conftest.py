@@ -19,20 +19,20 @@ Repositories = Callable[[str], Path]
 
 
 @pytest.fixture(scope="session")
-def repositories(real_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Repositories:
+def repositories(fixture_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Repositories:
     """A repository by its name; each is laid out once.
 
-    ``shipped``: the definitions and settings of this checkout, committed; ``proposed``: the same
-    with a proposal on top of the commit; ``rich``: a small one with errors, committed, and a rich
-    change on top; ``story``: a small one with a long history. Any other name is a scenario's.
+    ``fixture``: what lies in ``tests/fixture/``, committed; ``proposed``: the same with a proposal
+    on top of the commit; ``rich``: a small one with errors, committed, and a rich change on top;
+    ``story``: a small one with a long history. Any other name is a scenario's.
     """
 
     def laid_out(name: str) -> Path:
         root = tmp_path_factory.mktemp("repository")
-        if name == "shipped":
-            return _shipped(real_root, root)
+        if name == "fixture":
+            return _fixture(fixture_root, root)
         if name == "proposed":
-            propose(_shipped(real_root, root))
+            propose(_fixture(fixture_root, root))
             return root
         if name == "rich":
             return _rich(root)
@@ -43,10 +43,8 @@ def repositories(real_root: Path, tmp_path_factory: pytest.TempPathFactory) -> R
     return cache(laid_out)
 
 
-def _shipped(checkout: Path, root: Path) -> Path:
-    for folder in ("accounts", "content"):
-        shutil.copytree(checkout / folder, root / folder)
-    shutil.copy(checkout / "mkdocs.yml", root)
+def _fixture(there: Path, root: Path) -> Path:
+    shutil.copytree(there, root, dirs_exist_ok=True)
     return committed(root)
 
 

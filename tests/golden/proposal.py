@@ -1,4 +1,4 @@
-"""A proposal to the shipped content that changes every kind of thing at once."""
+"""A proposal to the fixture that changes every kind of thing at once."""
 
 import shutil
 from pathlib import Path
@@ -107,7 +107,7 @@ EDITS = (
 
 
 def propose(root: Path) -> None:
-    """Make the edits in a copy of the shipped repository."""
+    """Make the edits in a copy of the fixture."""
     for path, find, new in EDITS:
         replace(root / path, find, new)
     shutil.move(root / TESSALY, root / SHORTER)

@@ -75,7 +75,7 @@ def _cases() -> Iterator[Case]:
     yield Case("rules/one", "rules uncovered-key-post")
     yield Case("rules/refused", "rules uncovered-key-pst", code=2)
     yield Case("schema/kinds", "schema")
-    for name in ("shipped", "proposed", "story"):
+    for name in ("fixture", "proposed", "story"):
         yield Case(f"codeowners/{name}", "codeowners", name)
     yield Case("codeowners/check", "codeowners --check", "proposed", 1)
     yield from _findings()
@@ -87,14 +87,14 @@ def _findings() -> Iterator[Case]:
     for style, edition in product(FINDINGS, EDITIONS):
         check = f"check --format {style} --edition {edition}"
         slow = edition != "team" and style != "json"
-        yield Case(f"check/shipped/{edition}.{style}", check, "shipped", slow=slow)
+        yield Case(f"check/fixture/{edition}.{style}", check, "fixture", slow=slow)
         yield Case(f"check/rich/{edition}.{style}", f"{check} --base main", "rich", 1, slow)
         for name in BROKEN:
             yield Case(f"check/{name}/{edition}.{style}", check, name, 1, slow)
         if edition == "team":
             base, slow = f"{check} --base main", style != "json"
             yield Case(f"check/proposed/{edition}.{style}", base, "proposed", 1, slow)
-    yield Case("check/shipped/strict", "check --strict --quiet", "shipped", 1, slow=True)
+    yield Case("check/fixture/strict", "check --strict --quiet", "fixture", 1, slow=True)
     yield Case("check/story/base", "check --base HEAD~4", "story")
 
 
@@ -119,14 +119,14 @@ def _data() -> Iterator[Case]:
             ("what-if/all", whole),
         ):
             options = f"{command} --edition {edition}"
-            yield Case(f"{name}/{edition}.json", options, "shipped", 2 * refused, refused)
-    yield Case("export/refused", "export json tessaly", "shipped", 2)
+            yield Case(f"{name}/{edition}.json", options, "fixture", 2 * refused, refused)
+    yield Case("export/refused", "export json tessaly", "fixture", 2)
     for name, setting in SETTINGS.items():
         code = 2 if name == "refused" else 0
-        yield Case(f"what-if/{name}.text", f"what-if {setting}", "shipped", code)
+        yield Case(f"what-if/{name}.text", f"what-if {setting}", "fixture", code)
         if name != "all":
             what_if = f"what-if {setting} --format json"
-            yield Case(f"what-if/{name}.json", what_if, "shipped", code, slow=True)
+            yield Case(f"what-if/{name}.json", what_if, "fixture", code, slow=True)
 
 
 CASES = tuple(_cases())

@@ -34,11 +34,12 @@ def _render(root: Path, out: Path, world: dict[str, str], cwd: Path) -> dict[str
     }
 
 
-def test_time_zone_locale_hash_seed_and_path_do_not_matter(real_root: Path, tmp_path: Path) -> None:
+def test_time_zone_locale_hash_seed_and_path_do_not_matter(
+    fixture_root: Path, tmp_path: Path
+) -> None:
     here, elsewhere = tmp_path / "here", tmp_path / "another place"
-    for folder in ("accounts", "content"):
-        for root in (here, elsewhere):
-            shutil.copytree(real_root / folder, root / folder)
+    for root in (here, elsewhere):
+        shutil.copytree(fixture_root, root)
     first = _render(here, tmp_path / "one", WORLDS[0], tmp_path)
     second = _render(elsewhere, tmp_path / "two", WORLDS[1], elsewhere)
     assert first

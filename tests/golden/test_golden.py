@@ -1,4 +1,4 @@
-"""Every generated file of a site: the Markdown of its pages, their pictures, and its data.
+"""Every generated file of the fixture's site: the Markdown, the pictures, and the data.
 
 ``tests/golden/team/`` holds every file of the default edition; the folders of the other editions
 hold the files that differ from it. ``pytest tests/golden --regenerate`` writes them anew; read

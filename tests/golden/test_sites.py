@@ -1,9 +1,9 @@
-"""The published sites: every file of every edition, by its sum.
+"""The published sites of the fixture: every file of every edition, by its sum.
 
 ``sites/<edition>.sha256`` holds a line for each file of a site, as `sha256sum` prints it, so that
 `sha256sum --check` names the files of a site at hand that differ; ``sites/address.sha256`` is the
 public edition at an address of its own, with which sitemap and canonical links fill up. The sites
-are built from a copy without Git, so that no clone has others.
+are built from copies without Git, so that no clone has others.
 
 The sums are those of the packages in ``requirements/``: another version of the theme is another
 site. Of the packed sitemap, whose bytes are up to the system's zlib, the content counts.
@@ -13,7 +13,7 @@ site. Of the packed sitemap, whose bytes are up to the system's zlib, the conten
 
 import gzip
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
@@ -32,16 +32,18 @@ pytestmark = pytest.mark.slow
 
 @pytest.mark.parametrize("edition", list(Edition))
 def test_every_file_of_a_site_is_the_same(
-    edition: Edition, published: Callable[[Edition], Path], regenerate: bool
+    edition: Edition, fixture_root: Path, tmp_path: Path, regenerate: bool
 ) -> None:
-    _expect(edition.value, published(edition), regenerate=regenerate)
+    shutil.copytree(fixture_root, tmp_path / "sources")
+    build_site(tmp_path / "sources", tmp_path / "site", edition, AS_OF)
+    _expect(edition.value, tmp_path / "site", regenerate=regenerate)
 
 
 def test_every_file_of_a_site_with_an_address_is_the_same(
-    real_root: Path, tmp_path: Path, regenerate: bool
+    fixture_root: Path, tmp_path: Path, regenerate: bool
 ) -> None:
-    shutil.copytree(real_root / "content", tmp_path / "content")
-    shutil.copy(real_root / "mkdocs.yml", tmp_path)
+    shutil.copytree(fixture_root / "content", tmp_path / "content")
+    shutil.copy(fixture_root / "mkdocs.yml", tmp_path)
     replace(tmp_path / "mkdocs.yml", "# site_url:", "site_url:")
     site = tmp_path / "site"
     build_site(tmp_path, site, Edition.PUBLIC, AS_OF)

@@ -7,7 +7,7 @@ from itertools import combinations
 import pytest
 
 from generator.model.definitions import Definitions
-from tests.conftest import real_definitions
+from tests.conftest import shipped_definitions
 
 # Words that only say how much or how well.
 DEGREES = {
@@ -50,7 +50,7 @@ TOO_ALIKE = 0.75
 
 @pytest.fixture(scope="module")
 def definitions() -> Definitions:
-    return real_definitions()
+    return shipped_definitions()
 
 
 def _core(text: str) -> list[str]:

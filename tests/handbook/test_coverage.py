@@ -13,14 +13,14 @@ Editions = Callable[[Edition], Assembled]
 
 
 @pytest.fixture(scope="module")
-def found(assembled: Editions, real_root: Path) -> list[Found]:
+def found(shipped: Editions, real_root: Path) -> list[Found]:
     written = real_root / "content" / "pages"
     hand_written = {
         file.relative_to(written).as_posix(): file.read_text("utf-8")
         for file in written.rglob("*.md")
     }
     pages = {
-        edition: {page.path: page.markdown for page in assembled(edition).pages} | hand_written
+        edition: {page.path: page.markdown for page in shipped(edition).pages} | hand_written
         for edition in (Edition.TEAM, Edition.LEADERSHIP)
     }
     return [find(statement, pages[statement.edition]) for statement in statements()]

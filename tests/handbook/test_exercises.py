@@ -6,7 +6,7 @@ import pytest
 
 from generator.model.profile import Exercise
 from generator.pipeline import RULES, check
-from tests.conftest import AS_OF, ROOT, real_definitions
+from tests.conftest import AS_OF, ROOT, shipped_definitions
 from tests.scenarios.scenario import copy_of
 
 TRIED = (
@@ -50,7 +50,7 @@ SOLUTIONS = {
 def exercises() -> dict[tuple[str, str], Exercise]:
     return {
         (account.id, exercise.id): exercise
-        for account in real_definitions().accounts.values()
+        for account in shipped_definitions().accounts.values()
         for exercise in account.exercises
     }
 

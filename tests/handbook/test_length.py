@@ -26,11 +26,11 @@ def _words(markdown: str) -> int:
 
 @pytest.mark.parametrize("edition", list(Edition))
 def test_pages_of_the_handbook_end(
-    edition: Edition, assembled: Callable[[Edition], Assembled]
+    edition: Edition, shipped: Callable[[Edition], Assembled]
 ) -> None:
     words = {
         page.path: _words(page.markdown)
-        for page in assembled(edition).pages
+        for page in shipped(edition).pages
         if not page.path.startswith(ABOUT_ACCOUNTS)
     }
     assert len(words) > 70

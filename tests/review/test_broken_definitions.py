@@ -16,13 +16,13 @@ from generator.model.definitions import Definitions
 from generator.reading.load import load
 from generator.reading.tree import SourceFile, read_tree
 from generator.reporters.comparison_markdown import as_markdown
-from tests.conftest import AS_OF, ROOT
+from tests.conftest import AS_OF, FIXTURE
 from tests.review.scenario_table import told
 
 
 @cache
 def files() -> tuple[SourceFile, ...]:
-    return read_tree(ROOT)[0]
+    return read_tree(FIXTURE)[0]
 
 
 @cache

@@ -17,7 +17,7 @@ from generator.cli.app import run
 from generator.findings.classification import Edition
 from generator.reading.parse import read
 from generator.reading.tree import read_tree
-from tests.conftest import ROOT
+from tests.conftest import FIXTURE
 from tests.review.history import committed
 from tests.review.rich import rich_change
 from tests.review.scenario_table import Files, state
@@ -109,8 +109,8 @@ def with_everything() -> Files:
 
 
 @cache
-def shipped() -> Mapping[str, str]:
-    return {file.path: file.data.decode() for file in read_tree(ROOT)[0]}
+def whole() -> Mapping[str, str]:
+    return {file.path: file.data.decode() for file in read_tree(FIXTURE)[0]}
 
 
 def of_each_kind(files: Files) -> tuple[Change, ...]:
@@ -150,8 +150,8 @@ def test_the_newest_rating_can_go(
     command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Older ones stay, and findings stood on it."""
-    committed(copy_of(ROOT, tmp_path))
-    after = changed(shipped(), (RATINGS, ("ratings", 0), "delete"))
+    committed(copy_of(FIXTURE, tmp_path))
+    after = changed(whole(), (RATINGS, ("ratings", 0), "delete"))
     (tmp_path / RATINGS).write_text(after[RATINGS], "utf-8")
     base = ["HEAD"] if command == "diff" else ["--base", "HEAD"]
     for edition in EDITIONS:
@@ -171,7 +171,7 @@ def test_every_change_is_named(part: int) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("part", range(16))
-def test_every_change_of_an_account_of_ours_is_named(part: int) -> None:
-    own = {path: text for path, text in shipped().items() if path.startswith("accounts/norvane")}
+def test_every_change_of_an_account_of_the_fixture_is_named(part: int) -> None:
+    own = {path: text for path, text in whole().items() if path.startswith("accounts/norvane")}
     for change in of_each_kind(own)[part::16]:
-        assert_named(shipped(), change, (Edition.LEADERSHIP,))
+        assert_named(whole(), change, (Edition.LEADERSHIP,))

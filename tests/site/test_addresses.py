@@ -10,8 +10,9 @@ ends, and an anchor has to be on that page: the part itself, or the line that sa
 promise is taken back by hand.
 
 No address of a reader, and not listed: what pages load (``assets/``, the index of the search), the
-page for lost readers, anchors named after every word of a task, and the sections of history pages,
-which come and go with what Git knows.
+page for lost readers, anchors named after every word of a task, the sections of history pages,
+which come and go with what Git knows, and on the pages of an account what is named after the words
+of a heading: who rewords an objective breaks no promise, for ``objective-ID`` beside it stays.
 """
 
 import json
@@ -62,13 +63,20 @@ class Site:
                 found.add(path.removesuffix("index.html"))
         for path in [each for each in found if each.endswith("/")]:
             found |= {each for each in self._links(path) if _counts(each, path)}
-            found |= {
-                f"{path}#{unescape(each)}" for each in MADE_FOR_OTHERS.findall(self._text(path))
-            }
+            found |= self._made_for_others(path)
         index = json.loads((self._folder / "search/search_index.json").read_text("utf-8"))
         searched = (f"/{document['location']}" for document in index["docs"])
         found |= {each for each in searched if _counts(each, each.partition("#")[0])}
-        return {each for each in found if not NO_ADDRESS.search(each)}
+        return {each for each in found if not NO_ADDRESS.search(each) and self._stays(each)}
+
+    def _made_for_others(self, path: str) -> set[str]:
+        return {f"{path}#{unescape(each)}" for each in MADE_FOR_OTHERS.findall(self._text(path))}
+
+    def _stays(self, address: str) -> bool:
+        """Whether an address stays when somebody rewords an account."""
+        path, _, anchor = address.partition("#")
+        own = not path.startswith("/accounts/") or not anchor
+        return own or address in self._made_for_others(path)
 
     def _links(self, path: str) -> Iterator[str]:
         for link in set(LINK.findall(self._text(path))):
@@ -155,6 +163,7 @@ def test_what_is_lost_and_what_is_new_is_found(tmp_path: Path) -> None:
         "a/index.html": '<h2 id="b c"></h2><a id="term-x"></a><a id="task-0123456789"></a>'
         '<a class="y" title="z" href="..">x</a>',
         "a/history/index.html": '<a href="#steps">x</a><a href="../../old/#term-x">x</a>',
+        "accounts/n/index.html": '<h3 id="grow"><a id="objective-1"></a><a href="#grow">x</a></h3>',
         "old/index.html": '<meta http-equiv="refresh" content="0; url=../a/">',
         "search/search_index.json": '{"docs": [{"location": "a/#found"}]}',
         "assets/x.js": "",
@@ -168,6 +177,7 @@ def test_what_is_lost_and_what_is_new_is_found(tmp_path: Path) -> None:
     assert addresses == {
         *("/", "/a/", "/a/history/", "/old/", "/data/x.csv"),
         *("/a/#b c", "/a/#term-x", "/a/#found", "/old/#term-x"),
+        *("/accounts/n/", "/accounts/n/#objective-1"),
     }
     lost = {"/a/#found"}  # the index of the search leads there, and nothing is there
     assert {each for each in addresses if not site.answers(each)} == lost

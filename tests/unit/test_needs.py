@@ -71,9 +71,9 @@ def test_another_cell_asks_for_something_else(catalog: Catalog) -> None:
         for axis, scores in newest.scores.items()
     }
     star = account.model_copy(update={"ratings": (newest.model_copy(update={"scores": better}),)})
-    added = needs(with_account(catalog, star), HALLMERE)["opportunity-development"].added
+    added = needs(with_account(catalog, star), HALLMERE)["value-proposition"].added
     assert [each.rule.id for each in added if each.rule] == ["star"]
-    assert "star" not in str(needs(catalog, HALLMERE)["opportunity-development"].added)
+    assert "star" not in str(needs(catalog, HALLMERE)["value-proposition"].added)
 
 
 def test_a_rule_goes_with_a_condition_the_edition_does_not_hold(
@@ -141,6 +141,6 @@ def test_a_situation_by_tier_is_said_in_words(catalog: Catalog) -> None:
 def test_only_what_asks_for_the_level_needed_raises_it(catalog: Catalog) -> None:
     need = needs(catalog, HALLMERE)["customer-profitability"]
     assert [each.rule.id for each in need.raised_by if each.rule] == ["mature-market"]
-    already = needs(catalog, NORVANE)["team-orchestration"]
+    already = needs(catalog, NORVANE)["leading-without-authority"]
     assert already.added
     assert not already.raised_by

@@ -11,7 +11,7 @@ from generator.findings.classification import Edition
 from generator.pages.kit.checklists import Entry
 from generator.pages.kit.page import Page
 from generator.pipeline import Assembled, assemble
-from tests.conftest import AS_OF, ROOT
+from tests.conftest import AS_OF, FIXTURE
 
 ROLE, ACCOUNT = "roles/kam/checklist.md", "accounts/norvane-industrial-group/checklist.md"
 PATH = "onboarding/kam.md"
@@ -54,13 +54,13 @@ def test_a_level_is_the_one_the_account_needs(pages: dict[str, Page]) -> None:
         "expert",
     ]
     needed = {entry.id: entry.level for entry in account.entries}
-    assert needed["contract-management"] == "expert"
-    assert {entry.id: entry.level for entry in role.entries}["contract-management"] == "working"
+    assert needed["internal-advocacy"] == "expert"
+    assert {entry.id: entry.level for entry in role.entries}["internal-advocacy"] == "practitioner"
 
 
 CHANGES = (
     ("content/competencies/coaching.yaml", "status: active", "status: draft"),
-    ("content/competencies/customer-insight.yaml", "Foresees a need", "Sees a need coming"),
+    ("content/competencies/negotiation.yaml", "Breaks off when", "Stops when"),
     ("content/onboarding/gkam.yaml", "id: day-30", "id: first-month"),
     ("content/onboarding/gkam.yaml", "name: Day 30", "name: First month"),
     (f"{NORVANE}/stakeholders.yaml", "Head of operations APAC", "Head of works APAC"),
@@ -72,7 +72,7 @@ def changed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Page]:
     """The pages after :data:`CHANGES`."""
     root = tmp_path_factory.mktemp("changed")
     for name in ("accounts", "content"):
-        shutil.copytree(ROOT / name, root / name)
+        shutil.copytree(FIXTURE / name, root / name)
     for name, old, new in CHANGES:
         text = (root / name).read_text(encoding="utf-8")
         assert old in text, name
@@ -104,7 +104,7 @@ def test_a_fingerprint_changes_with_the_behaviour_alone(
     pages: dict[str, Page], changed: dict[str, Page]
 ) -> None:
     found = pairs(ROLE, pages, changed)
-    assert [one.id for one, two in found if one != two] == ["customer-insight"]
+    assert [one.id for one, two in found if one != two] == ["negotiation"]
 
 
 def test_first_days_are_known_by_what_they_are_about_not_by_the_day(
@@ -139,7 +139,7 @@ def test_first_days_hold_the_path_of_the_role_and_what_the_account_adds(
 def files(tmp_path: Path) -> Path:
     """A copy of the definitions, to change."""
     for name in ("accounts", "content"):
-        shutil.copytree(ROOT / name, tmp_path / name)
+        shutil.copytree(FIXTURE / name, tmp_path / name)
     return tmp_path
 
 

@@ -1,4 +1,4 @@
-"""What readers of the handbook find: on the real content, and on small made-up repositories."""
+"""What readers of the handbook find: in the fixture, and in small made-up repositories."""
 
 import posixpath
 import re
@@ -13,7 +13,7 @@ from generator.findings.finding import Level, Location, Rule
 from generator.pages import Page
 from generator.pipeline import Assembled, assemble
 from generator.text.markdown import coded, encode
-from tests.conftest import AS_OF, ROOT, assembled_on
+from tests.conftest import AS_OF, FIXTURE, ROOT, assembled_on
 
 EDITIONS = list(Edition)
 WITHOUT_ACCOUNTS = [Edition.PUBLIC, Edition.HR]
@@ -167,7 +167,7 @@ def test_an_edition_without_accounts_holds_no_trace_of_one(edition: Edition) -> 
 def test_an_edition_without_accounts_is_the_same_when_there_are_none(
     tmp_path: Path, edition: Edition
 ) -> None:
-    shutil.copytree(ROOT / "content", tmp_path / "content")
+    shutil.copytree(FIXTURE / "content", tmp_path / "content")
     assert assemble(tmp_path, edition, AS_OF).pages == built(edition).pages
 
 
@@ -665,7 +665,7 @@ def test_onboarding_is_found_under_the_role_with_days_in_order() -> None:
 def test_the_glossary_is_found_in_german_and_spanish_and_in_order() -> None:
     entries = [
         page.markdown
-        for path, page in sorted(by_path(built(Edition.PUBLIC)).items())
+        for path, page in sorted(by_path(assembled_on(AS_OF, Edition.PUBLIC, ROOT)).items())
         if path.startswith("glossary/")
     ]
     assert all("- German: " in page and "- Spanish: " in page for page in entries)
