@@ -21,7 +21,6 @@ from generator.exports.reference import document_file, document_schema_text, doc
 from generator.findings.classification import Edition
 from generator.model.grammars import Interval
 from generator.pipeline import Assembled, assemble
-from tests.conftest import ROOT
 from tests.scenarios.scenario import AS_OF, BASE, copy_of, replace
 
 Assemble = Callable[[Edition], Assembled]
