@@ -43,6 +43,8 @@ test: ## Check code, types and layers, then run the tests, all but the slow ones
 test-all: MARKERS :=
 test-all: export ALL_EXAMPLES := 1
 test-all: mermaid ## The same with every test
+# Tests start our command many times: without bytecode every start compiles all of it anew.
+test test-all: export PYTHONDONTWRITEBYTECODE :=
 test test-all: .venv/test.stamp browser
 	$(RUN) ruff check .
 	$(RUN) ruff format --check .
