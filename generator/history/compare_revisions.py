@@ -65,7 +65,7 @@ def base_of(root: Path, revision: str) -> Base:
     return Base(
         state_of(*_committed(root, revision)[:3]),
         commit,
-        graph_since(root, commit),
+        graph_since(root, commit, to_folder=True),
         authors,
         strays_in(root),
     )

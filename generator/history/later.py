@@ -1,5 +1,6 @@
 """What the commits since an earlier one, and today's definitions, let be shown of it."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -9,6 +10,7 @@ from generator.editions.past import For
 from generator.findings.classification import Edition
 from generator.findings.errors import UsageError
 from generator.git.graph import Graph, read_graph
+from generator.git.revision import commit_of
 from generator.git.run import GitError
 from generator.history.redactions import ids_of, redacted
 from generator.history.snapshots import Span, States
@@ -55,10 +57,18 @@ def span_since(graph: Graph, commit: str, older: str = "", *, and_in_it: bool = 
     return Span(graph.since(commit), graph.is_complete_since(commit, older), own=own)
 
 
-def graph_since(root: Path, *commits: str) -> Graph:
-    """The commits that descend from some others. Raises UsageError where Git cannot tell."""
+def graph_since(root: Path, *commits: str, to_folder: bool = False) -> Graph:
+    """The commits that descend from some others. Raises UsageError where Git cannot tell.
+
+    ``to_folder``: whether they are held against the folder; then the commit that is checked out
+    counts, though no branch may lead to it.
+    """
+    tips = commits
+    if to_folder:
+        with suppress(UsageError):  # a branch without a commit has none
+            tips = (*commits, commit_of(root, "HEAD"))
     try:
-        return read_graph(root, commits, commits)
+        return read_graph(root, tips, commits)
     except GitError as error:
         raise UsageError(
             f"the commits since {shown(commits[0])[:12]} cannot be read here ({error}), so nobody "

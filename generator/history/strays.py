@@ -12,9 +12,14 @@ from generator.model.kinds import KINDS, folder_of, kind_of
 from generator.reading.classing import may_class
 from generator.reading.tree import ENDINGS, PAGES, files_meant_as_definitions
 
-_SCHEMA = re.compile(r"^[\"']?schema[\"']?\s*:\s*[\"']?(\w*)", re.MULTILINE)
+_SCHEMA = re.compile(
+    r"^[\s{,\-\"'#?\ufeff]*schema[\"']?\s*:\s*[\"']?(\w*)", re.MULTILINE | re.IGNORECASE
+)
 
 _ID = re.compile(r"^[\"']?id[\"']?\s*:\s*[\"']?([\w-]+)", re.MULTILINE)
+
+_OF_DATA = (".yaml", ".yml", ".json")
+"""In a file called so a class counts also where no kind is named; in prose it does not."""
 
 _UNREADABLE = re.compile("\0|\ufffd|git-lfs")
 
@@ -73,7 +78,8 @@ def _claims(path: str, data: bytes) -> Iterator[Claim]:
         return
     near = own or _near(path)
     if own is None and schema is None:
-        if _UNREADABLE.search(text) and _is_named_as_one(path):
+        endings = ENDINGS if _UNREADABLE.search(text) else _OF_DATA
+        if _is_named_as_one(path, endings):
             yield from (near,) if near else _all_beside(path)
         return
     kind = schema[1] if schema is not None else ""
@@ -87,9 +93,9 @@ def _claims(path: str, data: bytes) -> Iterator[Claim]:
         yield meant
 
 
-def _is_named_as_one(path: str) -> bool:
+def _is_named_as_one(path: str, endings: Iterable[str]) -> bool:
     """Whether a file is called like a definition, and does not lie among the pages."""
-    return not path.startswith(f"{PAGES}/") and any(each in path.lower() for each in ENDINGS)
+    return not path.startswith(f"{PAGES}/") and any(each in path.lower() for each in endings)
 
 
 def _near(path: str) -> Claim | None:

@@ -45,7 +45,7 @@ def earlier(root: Path, at: str, today: Definitions) -> Earlier:
     """
     day = iso_date(at)
     found = commit_on(root, day) if day else commit_of(root, at)
-    later = Later(today, found, graph_since(root, found), strays_in(root))
+    later = Later(today, found, graph_since(root, found, to_folder=True), strays_in(root))
     return Earlier(found, day or day_of_commit(root, found), later)
 
 

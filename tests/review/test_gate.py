@@ -463,6 +463,34 @@ def test_what_may_have_become_secret_is_told_to_leadership_alone(story: Story, t
     assert ('"withheld": ' in said) is (story in WITHHELD.values())
 
 
+def test_a_commit_that_no_branch_leads_to_counts_where_it_is_checked_out(told: Told) -> None:
+    told.commit({STRATEGY: open_risk})
+    git(told.root, "checkout", "--quiet", "--detach")
+    for step in (secret_risk, no_risk):
+        told.edit({STRATEGY: step})
+        git(told.root, "commit", "--quiet", "--all", "--message", "Of no branch")
+    assert WORD not in told.say("diff", "s0")
+    assert not [each for each in told.others(Edition.TEAM) if WORD in each]
+
+
+COPIES: Mapping[str, Callable[[str], str]] = {
+    "strategy.yaml.bak": lambda text: f"\ufeff{secret_risk(text)}",
+    ".strategy.yaml": lambda _: SECRET,
+    "strategy.yaml.old": lambda text: secret_risk(text).replace("schema", "Schema"),
+    "strategy.json": lambda _: '{\n"schema": "account/1", "class": "confidential"}',
+    "strategy.yaml.asc": lambda _: "-----BEGIN PGP MESSAGE-----\nhQEMA\n",
+}
+
+
+@pytest.mark.parametrize("name", COPIES)
+def test_a_copy_counts_however_it_is_written(name: str, told: Told) -> None:
+    path = f"accounts/acme-pumps/{name}"
+    told.commit({STRATEGY: open_risk})
+    told.commit({path: COPIES[name]})
+    told.commit({STRATEGY: no_risk, path: gone})
+    assert WORD not in told.say("diff", "s0", "s2")
+
+
 def test_what_is_open_again_is_told_from_then_on(told: Told) -> None:
     tell(told, ONE_COMMIT)
     assert WORD not in told.say("diff", "s0", "s3")
