@@ -258,6 +258,21 @@ def test_two_that_have_parted_hide_what_either_hides(root: Path, diff: Diff) -> 
         assert "1 to 3" in said
 
 
+def test_what_the_other_has_deleted_since_it_was_secret_is_told_as_removed(
+    root: Path, diff: Diff
+) -> None:
+    """Given up, see ADR 0013: nothing of the secret state itself is told."""
+    on_a_branch(root, "two", lambda folder: replace(folder / ROLE, "1-3", "1-4"))
+    a_class(root)
+    replace(root / STRATEGY, "what: Their buyer is bribed", "what: Their buyer is dismissed")
+    commit(root, "three")
+    no_risk(root)
+    commit(root, "four")
+    said = diff("other", "four")
+    assert "bribed" in said
+    assert "dismissed" not in said + diff("four", "other")
+
+
 def test_redactions_of_every_state_since_count(root: Path, diff: Diff) -> None:
     no_risk(root)
     commit(root, "three")
