@@ -3,8 +3,8 @@
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
-from graphlib import TopologicalSorter
+from functools import lru_cache, reduce
+from operator import or_
 from pathlib import Path
 
 from generator.git.objects import definitions_of
@@ -46,7 +46,8 @@ Changes = Mapping[str, str | None]
 class Graph:
     """Commits, numbered so that parents come before their children.
 
-    ``numbers``: by commit id; ``later``: the descendants of each, as the bits of a number;
+    ``numbers``: by commit id; ``later`` and ``earlier``: the descendants of each and what it
+    descends from, as the bits of a number;
     ``states``: for each place (see :func:`~.revision.place_of`) the commits in which its files
     differ from those of a parent, with the files; ``contents``: bytes by object. ``cuts``: commits
     whose parents a shallow clone lacks; ``lacking``: for commits such ones outside the graph.
@@ -54,6 +55,7 @@ class Graph:
 
     numbers: Mapping[str, int] = field(default_factory=dict)
     later: Sequence[int] = ()
+    earlier: Sequence[int] = ()
     states: Mapping[str, tuple[tuple[int, Files], ...]] = field(default_factory=dict, repr=False)
     contents: Mapping[str, bytes] = field(default_factory=dict, repr=False)
     cuts: tuple[int, ...] = ()
@@ -77,10 +79,18 @@ class Graph:
                     holds &= ~(self.later[other] | 1 << other)
             yield number, files, holds
 
-    def since(self, commit: str) -> int:
-        """The descendants of a commit, as the bits of a number."""
+    def since(self, commit: str, other: str = "") -> int:
+        """What is later than a commit, as the bits of a number: its descendants.
+
+        ``other``: the commit it is held against, which counts with what leads to it and not to the
+        first: on a branch of its own, or merged later.
+        """
         number = self.numbers.get(commit)
-        return 0 if number is None else self.later[number]
+        if number is None:
+            return 0
+        held = self.numbers.get(other)
+        leading = 0 if held is None else self.earlier[held] | 1 << held
+        return self.later[number] | leading & ~(self.earlier[number] | 1 << number)
 
     def is_complete_since(self, commit: str, older: str = "") -> bool:
         """Whether all descendants of a commit are here; a shallow clone may lack some.
@@ -120,7 +130,8 @@ def graph_of(
             states.setdefault(place, []).append((number, files))
     frozen = {place: tuple(found) for place, found in states.items()}
     cuts = tuple(number for number, above in enumerate(parents) if shallow and not above)
-    return Graph(numbers, _later(parents), frozen, contents, cuts, lacking)
+    later, earlier = _later(parents), _earlier(parents)
+    return Graph(numbers, later, earlier, frozen, contents, cuts, lacking)
 
 
 def _changed(
@@ -147,11 +158,19 @@ def _later(parents: Sequence[Sequence[int]]) -> Sequence[int]:
     return later
 
 
+def _earlier(parents: Sequence[Sequence[int]]) -> Sequence[int]:
+    earlier: list[int] = []
+    for above in parents:
+        earlier.append(reduce(or_, (earlier[parent] | 1 << parent for parent in above), 0))
+    return earlier
+
+
 # Reading --------------------------------------------------------------------------------------
 def read_graph(root: Path, tips: Sequence[str], start: Sequence[str] = ()) -> Graph:
     """The commits from ``start`` on (else all) up to every ref of this clone and to ``tips``.
 
-    ``tips`` and ``start``: full names of commits. Raises what :func:`~.git.git` does.
+    Where two of ``start`` part, the commits from where they do. ``tips`` and ``start``: full names
+    of commits. Raises what :func:`~.git.git` does.
     """
     refs = git(root, "for-each-ref", "--format=%(objectname)").decode().split()
     shallow = git(root, "rev-parse", "--is-shallow-repository").strip() == b"true"
@@ -168,7 +187,7 @@ def _read(
     shallow: bool,
 ) -> Graph:
     parents = _parents(root, tips, start)
-    order = list(TopologicalSorter(parents).static_order())
+    order = list(parents)
     history = list(zip(order, _compared(root, order, parents), strict=True))
     blobs = {blob for _, each in history for _, changes in each for blob in changes.values()}
     contents = definitions_of(root, sorted(filter(None, blobs - {UNREADABLE})), missing=_MISSING)
@@ -181,14 +200,34 @@ def _read(
 
 
 def _parents(root: Path, tips: Sequence[str], start: Sequence[str]) -> dict[str, list[str]]:
-    """The parents of each commit of the graph that belong to it."""
-    found: dict[str, list[str]] = {each: [] for each in start}
-    spans: list[tuple[str, ...]] = [("--ancestry-path", f"^{each}") for each in start]
-    for span in spans or [()]:
-        told = git(root, "rev-list", "--topo-order", "--reverse", "--parents", *span, _REFS, *tips)
-        for commit, *parents in (line.split() for line in told.decode().splitlines()):
-            found[commit] = parents
-    return {own: [each for each in parents if each in found] for own, parents in found.items()}
+    """The parents of each commit of the graph that belong to it; the oldest first."""
+    told = git(root, "rev-list", "--topo-order", "--reverse", "--parents", _REFS, *tips)
+    lines = (line.split() for line in told.decode().splitlines())
+    parents = {commit: above for commit, *above in lines}
+    if not start:
+        return parents
+    apart = _apart(parents, start)
+    first = {*apart, *start, *(each for commit in apart for each in parents[commit])}
+    found: dict[str, list[str]] = {}
+    for commit, above in parents.items():
+        inside = [each for each in above if each in found]
+        if inside or commit in first:
+            found[commit] = inside
+    return found
+
+
+def _apart(parents: Mapping[str, Sequence[str]], commits: Sequence[str]) -> set[str]:
+    """What leads to some of ``commits`` and not to all of them."""
+    leading: list[set[str]] = []
+    for each in commits:
+        found: set[str] = set()
+        waiting = [each]
+        while waiting:
+            if (commit := waiting.pop()) not in found:
+                found.add(commit)
+                waiting += parents[commit]
+        leading.append(found)
+    return set[str]().union(*leading) - leading[0].intersection(*leading)
 
 
 def _lacking(root: Path, tips: Sequence[str], commit: str) -> frozenset[str]:

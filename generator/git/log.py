@@ -92,6 +92,8 @@ class Log:
     """Which of the commits touched a place, see :func:`place_of`; the oldest first."""
     graph: Graph = field(default_factory=Graph, repr=False)
     """Every commit of the clone: what later ones say of those of the line."""
+    head: str = ""
+    """The id of the commit it leads up to."""
 
     def file(self, path: str, blob: str) -> SourceFile:
         """A file as it stood."""
@@ -144,7 +146,7 @@ def _log(root: Path, commit: str, cut: str, graph: Graph) -> Log:
     contents = definitions_of(root, sorted(blobs))
     begins = next((each.day for each in commits if each.id == cut), None)
     unseen = SHALLOW.format(day=day_text(begins)) if begins else ""
-    return Log(commits, contents, cut, unseen, _places(commits), graph)
+    return Log(commits, contents, cut, unseen, _places(commits), graph, commit)
 
 
 def _commits(told: bytes) -> Iterator[Commit]:

@@ -10,7 +10,7 @@ from generator import checks
 from generator.changes import comparison as reviewing
 from generator.changes.comparison import Analyzed, Review, brought, review
 from generator.changes.finding_diff import as_said
-from generator.changes.gating import Gated, gate, with_nothing_between
+from generator.changes.gating import Gated, gate
 from generator.changes.not_compared import State, state_of
 from generator.changes.requirements import versions
 from generator.checks import exercises
@@ -20,7 +20,7 @@ from generator.findings.finding import Finding, Rule
 from generator.git.authors import Author, authors_since
 from generator.git.graph import Graph
 from generator.git.revision import commit_of, links_in, read_revision, submodules
-from generator.history.later import Later, graph_since, span_since
+from generator.history.later import Later, graph_since, head_of, span_since
 from generator.history.redactions import (
     check_redactions,
     ids_of,
@@ -45,27 +45,29 @@ Authors = Mapping[str, frozenset[Author]]
 
 @dataclass(frozen=True, slots=True)
 class Base:
-    """A revision that the folder is held against, and the commits since."""
+    """A revision that the folder is held against, and the commits since; ``head``: the newest."""
 
     state: State
     commit: str
+    head: str
     graph: Graph
     authors: Authors
     strays: tuple[Claim, ...]
 
     def later(self, head: Definitions) -> Later:
         """What its commits and the folder let be told; ``head``: what is read from the folder."""
-        return Later(head, self.commit, self.graph, self.strays)
+        return Later(head, self.commit, self.graph, self.head, self.strays)
 
 
 def base_of(root: Path, revision: str) -> Base:
     """A revision to hold the folder against. Raises UsageError when there is none."""
-    commit = commit_of(root, revision)
+    commit, head = commit_of(root, revision), head_of(root)
     authors = authors_since(root, revision)
     return Base(
         state_of(*_committed(root, revision)[:3]),
         commit,
-        graph_since(root, commit, to_folder=True),
+        head,
+        graph_since(root, commit, head),
         authors,
         strays_in(root),
     )
@@ -129,7 +131,7 @@ def diff(
     gates = partial(_gates, graph, (one, other))
     hidden = redacted(
         graph,
-        graph.since(one) | graph.since(other) | 1 << graph.numbers[other],
+        graph.since(one, other) | graph.since(other, one),
         after.definitions,
         ids_of(before.definitions),
     )
@@ -183,28 +185,29 @@ def _gates(
 ) -> tuple[Gated, Gated]:
     """What may be shown of two commits, the base and the head."""
     one, other = commits
-    numbers = graph.numbers
-    if graph.since(other) >> numbers[one] & 1:
+    if graph.since(other) >> graph.numbers[one] & 1:
         return _newer_first(graph, edition, (one, base), (other, head))
     newer, older = _newer_first(graph, edition, (other, head), (one, base))
-    if not graph.since(one) >> numbers[other] & 1:  # neither is the newer one
-        newer = Gated(
-            *(
-                with_nothing_between(each, base, edition)[0].shown
-                for each in (newer.shown, newer.allowed)
-            )
-        )
     return older, newer
 
 
 def _newer_first(
     graph: Graph, edition: Edition, newer: Revision, older: Revision
 ) -> tuple[Gated, Gated]:
-    """What may be shown of two revisions, of which the older one is held against the newer."""
+    """What may be shown of two revisions, of which the older one is held against the newer.
+
+    Of two that have parted either may be called the newer one: it heeds what leads to the other.
+    """
     states, purpose = States(graph), For.COMPARISON
-    own = span_since(graph, older[0], and_in_it=True)
-    beyond = span_since(graph, newer[0], older[0])
-    first = gate(newer[1], partial(states.since, beyond), edition, purpose)
-    commits = own.commits | beyond.commits | 1 << graph.numbers[newer[0]]
-    span = Span(commits, own.complete and beyond.complete, beyond.commits, own.own)
+    descendants = graph.since(newer[0])
+    parted = not graph.since(older[0]) >> graph.numbers[newer[0]] & 1
+    beyond = Span(
+        graph.since(newer[0], older[0]),
+        graph.is_complete_since(newer[0], older[0]),
+        descendants,
+    )
+    now = older[1] if parted else None
+    first = gate(newer[1], partial(states.since, beyond), edition, purpose, now)
+    own = span_since(graph, older[0], newer[0])
+    span = Span(own.commits | descendants, own.complete and beyond.complete, descendants, own.own)
     return first, gate(older[1], partial(states.since, span), edition, purpose, first.shown)

@@ -31,7 +31,7 @@ class Today:
     :func:`~generator.git.revision.place_of`); ``states``: what later states say of earlier ones;
     ``visible_today``: the edition's view of today's, without what no history may mention; ``ids``:
     every id there is; ``renamed``: what the edition sees, by former ids; ``hidden``: ids of which
-    no history speaks.
+    no history speaks; ``head``: the commit that today's definitions follow.
     """
 
     definitions: Definitions
@@ -41,6 +41,7 @@ class Today:
     ids: Ids
     renamed: Ids
     hidden: frozenset[str]
+    head: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +82,8 @@ def today_of(
     for path, data in files.items():
         places.setdefault(place_of(path), {})[path] = data
     states = States(log.graph, (latest,), strays)
-    return Today(
-        definitions, places, states, visible_today, global_ids(definitions), renamed, hidden
-    )
+    ids, head = global_ids(definitions), log.head if later is None else later.head
+    return Today(definitions, places, states, visible_today, ids, renamed, hidden, head)
 
 
 def pasts(
@@ -112,7 +112,7 @@ def _backwards(
     for moment in reversed(found):
         item = _state(key, moment, today)
         if item is not None:
-            span = span_since(graph, moment.commit.id, and_in_it=True)
+            span = span_since(graph, moment.commit.id, today.head)
             since = today.states.since(span, (key[0], moment.id), item, now)
             item = gated(item, since, today.visible_today.edition, For.HISTORY).shown
         yield moment, item

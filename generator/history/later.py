@@ -21,20 +21,22 @@ from generator.text.characters import shown
 
 @dataclass(frozen=True, slots=True)
 class Later:
-    """States later than a commit: ``today``, and those of every commit that descends from it.
+    """States later than a commit: ``today``, and those of every commit that is later than it.
 
-    ``strays``: what today has besides that may say who may see a definition.
+    ``head``: the commit that today's follow, empty where there is none; ``strays``: what today has
+    besides that may say who may see a definition.
     """
 
     today: Definitions
     commit: str
     graph: Graph
+    head: str = ""
     strays: tuple[Claim, ...] = ()
 
     def gate(self, older: Definitions, edition: Edition, purpose: For) -> Gated:
         """What of the commit's definitions an edition may be shown."""
         states = States(self.graph, (self.today,), self.strays)
-        span = span_since(self.graph, self.commit, and_in_it=True)
+        span = span_since(self.graph, self.commit, self.head)
         return gate(older, partial(states.since, span), edition, purpose, self.today)
 
     def gates(
@@ -45,30 +47,34 @@ class Later:
 
     def hidden(self, older: Definitions) -> frozenset[str]:
         """Ids of which nothing is shown."""
-        return redacted(self.graph, self.graph.since(self.commit), self.today, ids_of(older))
+        since = self.graph.since(self.commit, self.head)
+        return redacted(self.graph, since, self.today, ids_of(older))
 
 
-def span_since(graph: Graph, commit: str, older: str = "", *, and_in_it: bool = False) -> Span:
-    """What is later than a commit; ``older``: one that is not.
+def span_since(graph: Graph, commit: str, other: str) -> Span:
+    """What is later than a commit that is held against another one, or today; see :class:`Graph`.
 
-    ``and_in_it``: whether what cannot be read in the commit itself counts too.
+    What cannot be read in the commit itself counts too.
     """
-    own = 1 << graph.numbers[commit] if and_in_it and commit in graph.numbers else 0
-    return Span(graph.since(commit), graph.is_complete_since(commit, older), own=own)
+    own = 1 << graph.numbers[commit] if commit in graph.numbers else 0
+    return Span(graph.since(commit, other), graph.is_complete_since(commit), own=own)
 
 
-def graph_since(root: Path, *commits: str, to_folder: bool = False) -> Graph:
-    """The commits that descend from some others. Raises UsageError where Git cannot tell.
+def head_of(root: Path) -> str:
+    """The commit that is checked out; empty on a branch without one."""
+    with suppress(UsageError):
+        return commit_of(root, "HEAD")
+    return ""
 
-    ``to_folder``: whether they are held against the folder; then the commit that is checked out
-    counts, though no branch may lead to it.
+
+def graph_since(root: Path, *commits: str) -> Graph:
+    """The commits later than some that are held against each other; an empty one is none.
+
+    Raises UsageError where Git cannot tell.
     """
-    tips = commits
-    if to_folder:
-        with suppress(UsageError):  # a branch without a commit has none
-            tips = (*commits, commit_of(root, "HEAD"))
+    start = tuple(filter(None, commits))
     try:
-        return read_graph(root, tips, commits)
+        return read_graph(root, start, start)
     except GitError as error:
         raise UsageError(
             f"the commits since {shown(commits[0])[:12]} cannot be read here ({error}), so nobody "

@@ -12,9 +12,7 @@ from generator.model.kinds import KINDS, folder_of, kind_of
 from generator.reading.classing import may_class
 from generator.reading.tree import ENDINGS, PAGES, files_meant_as_definitions
 
-_SCHEMA = re.compile(
-    r"^[\s{,\-\"'#?\ufeff]*schema[\"']?\s*:\s*[\"']?(\w*)", re.MULTILINE | re.IGNORECASE
-)
+_SCHEMA = re.compile(r"^[^\w\n]*schema[\"']?\s*:\s*[\"']?(\w*)", re.MULTILINE | re.IGNORECASE)
 
 _ID = re.compile(r"^[\"']?id[\"']?\s*:\s*[\"']?([\w-]+)", re.MULTILINE)
 

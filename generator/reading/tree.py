@@ -29,7 +29,9 @@ _YAML = (".yaml", ".yml")
 
 ENDINGS = (*_YAML, ".md")
 
-_OTHER_ENDINGS = (".txt", ".json")
+_COPIES = (".bak", ".diff", ".old", ".orig", ".patch", ".rej", ".save", ".sw", ".tmp", "~")
+
+_OTHER_ENDINGS = (".txt", ".json", *_COPIES)
 
 _OF_A_LINK = b"\0"
 """What is read in place of a link: no reader takes it for a definition."""

@@ -4,6 +4,10 @@ A story is a row of commits. Whatever an edition may not see of the first of the
 output that reads it.
 """
 
+import io
+import shutil
+import textwrap
+import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -76,6 +80,14 @@ def gone(_: str) -> None:
     return None
 
 
+def each_line(make: Callable[[str], str], start: str) -> Callable[[str], str]:
+    return lambda text: textwrap.indent(make(text), start, lambda _: True)
+
+
+def of_the_account() -> Iterator[str]:
+    return (file.relative_to(BASE).as_posix() for file in FOLDER.rglob("*.*"))
+
+
 def account(more: str = "", after: str = "") -> Callable[[str], str]:
     return lambda _: (
         base(ACCOUNT).replace("schema: account/1\n", f"schema: account/1\n{more}") + after
@@ -140,6 +152,8 @@ ELSEWHERE = {
     "a text": "accounts/acme-pumps/strategy.txt",
     "a file without an ending": "accounts/acme-pumps/strategy",
     "a file that is no note": "accounts/acme-pumps/notes/strategy.md",
+    "what a patch left over": "accounts/acme-pumps/strategy.yaml.rej",
+    "a copy by another program": "accounts/acme-pumps/strategy.bak",
 }
 """Where a secret version of a file may lie besides the open one."""
 
@@ -176,6 +190,41 @@ WITHHELD = {
         name: Story(({STRATEGY: open_risk}, {path: whole}, {STRATEGY: no_risk, path: gone}))
         for name, path in WHOLE.items()
     },
+    "a difference between two": Story(
+        (
+            {STRATEGY: open_risk},
+            {"accounts/acme-pumps/strategy.patch": each_line(secret_risk, "+")},
+            {STRATEGY: no_risk, "accounts/acme-pumps/strategy.patch": gone},
+        )
+    ),
+    "a file in place of the folder": Story(
+        (
+            {STRATEGY: open_risk},
+            {
+                **dict.fromkeys(of_the_account(), gone),
+                "accounts/acme-pumps": whole,
+            },
+            {
+                "accounts/acme-pumps": gone,
+                **{path: base_text(path) for path in of_the_account()},
+                STRATEGY: no_risk,
+            },
+        )
+    ),
+    "commented out": Story(
+        (
+            {STRATEGY: open_risk},
+            {STRATEGY: each_line(secret_risk, "# ")},
+            {STRATEGY: no_risk},
+        )
+    ),
+    "a copy that is indented": Story(
+        (
+            {STRATEGY: open_risk},
+            {f"{STRATEGY}.old": each_line(secret_risk, "  ")},
+            {STRATEGY: no_risk, f"{STRATEGY}.old": gone},
+        )
+    ),
     "moved away for a while": Story(
         (
             {STRATEGY: open_risk},
@@ -213,7 +262,7 @@ WITHHELD = {
         (
             {STRATEGY: open_risk},
             {ACCOUNT: account("class: confidential\n", SYNTAX)},
-            {file.relative_to(BASE).as_posix(): gone for file in FOLDER.rglob("*.*")},
+            dict.fromkeys(of_the_account(), gone),
         ),
         word="Acme Pumps",
     ),
@@ -338,6 +387,8 @@ class Told:
             if text is None:
                 file.unlink(missing_ok=True)
             else:
+                if file.is_dir():
+                    shutil.rmtree(file)
                 file.parent.mkdir(parents=True, exist_ok=True)
                 file.write_bytes(text if isinstance(text, bytes) else text.encode())
 
@@ -489,6 +540,18 @@ def test_a_copy_counts_however_it_is_written(name: str, told: Told) -> None:
     told.commit({path: COPIES[name]})
     told.commit({STRATEGY: no_risk, path: gone})
     assert WORD not in told.say("diff", "s0", "s2")
+
+
+def test_what_lies_in_an_archive_is_told_as_removed(told: Told) -> None:
+    """Given up, see ADR 0013."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("strategy.yaml", secret_risk(""))
+    path = "accounts/acme-pumps/strategy.zip"
+    told.commit({STRATEGY: open_risk})
+    told.commit({path: lambda _: packed.getvalue()})
+    told.commit({STRATEGY: no_risk, path: gone})
+    assert f"{WORD}” removed" in told.say("diff", "s0", "s2")
 
 
 def test_what_is_open_again_is_told_from_then_on(told: Told) -> None:

@@ -258,19 +258,76 @@ def test_two_that_have_parted_hide_what_either_hides(root: Path, diff: Diff) -> 
         assert "1 to 3" in said
 
 
-def test_what_the_other_has_deleted_since_it_was_secret_is_told_as_removed(
-    root: Path, diff: Diff
-) -> None:
-    """Given up, see ADR 0013: nothing of the secret state itself is told."""
-    on_a_branch(root, "two", lambda folder: replace(folder / ROLE, "1-3", "1-4"))
+def secret_and_gone(root: Path, name: str) -> None:
+    """Two commits: what is open becomes secret, then goes."""
     a_class(root)
     replace(root / STRATEGY, "what: Their buyer is bribed", "what: Their buyer is dismissed")
-    commit(root, "three")
+    commit(root, f"{name}-secret")
     no_risk(root)
-    commit(root, "four")
-    said = diff("other", "four")
-    assert "bribed" in said
-    assert "dismissed" not in said + diff("four", "other")
+    commit(root, name)
+
+
+def test_what_was_secret_on_the_way_to_the_other_and_is_gone_is_told_by_neither(
+    root: Path, diff: Diff
+) -> None:
+    on_a_branch(root, "two", lambda folder: replace(folder / ROLE, "1-3", "1-4"))
+    secret_and_gone(root, "three")
+    for pair in (("three", "other"), ("other", "three")):
+        said = diff(*pair)
+        assert "bribed" not in said
+        assert "dismissed" not in said
+        assert "1 to 3" in said
+
+
+def test_the_same_of_a_branch_that_began_earlier_and_was_merged_since(
+    root: Path, diff: Diff
+) -> None:
+    git(root, "checkout", "--quiet", "-b", "early", "one")
+    a_class(root)
+    commit(root, "early-secret")
+    git(root, "checkout", "--quiet", "main")
+    git(root, "merge", "--quiet", "--no-commit", "--strategy", "ours", "early")
+    no_risk(root)
+    commit(root, "merged")
+    git(root, "branch", "--quiet", "--delete", "early")
+    assert "bribed" not in diff("two", "merged")
+    assert "bribed" not in diff("two")
+
+
+def test_the_same_of_the_folder_on_a_branch_of_its_own(root: Path, diff: Diff) -> None:
+    on_a_branch(root, "two", lambda folder: replace(folder / ROLE, "1-3", "1-4"))
+    secret_and_gone(root, "three")
+    git(root, "checkout", "--quiet", "--detach", "three")
+    git(root, "branch", "--quiet", "--delete", "--force", "main")
+    for tag in ("three", "three-secret"):
+        git(root, "tag", "--delete", tag)
+    said = diff("other")
+    assert "bribed" not in said
+    assert "1 to 4" in said
+
+
+def test_what_cannot_be_read_on_the_way_to_either_hides_what_went(root: Path, diff: Diff) -> None:
+    on_a_branch(root, "two", lambda folder: replace(folder / ROLE, "1-3", "1-4"))
+    broken_and_secret(root)
+    commit(root, "broken")
+    git(root, "checkout", "--quiet", "two", "--", "accounts")
+    no_risk(root)
+    commit(root, "three")
+    for pair in (("three", "other"), ("other", "three")):
+        said = diff(*pair)
+        assert "bribed" not in said
+        assert "1 line is withheld" in said
+
+
+def test_redactions_on_the_way_to_either_count(root: Path, diff: Diff) -> None:
+    on_a_branch(root, "two", lambda folder: replace(folder / ROLE, "1-3", "1-4"))
+    redactions(root)
+    commit(root, "redacted")
+    (root / "content/redactions.yaml").unlink()
+    no_risk(root)
+    commit(root, "three")
+    for pair in (("three", "other"), ("other", "three")):
+        assert "bribed" not in diff(*pair, "--edition", "leadership")
 
 
 def test_redactions_of_every_state_since_count(root: Path, diff: Diff) -> None:
