@@ -84,6 +84,11 @@ def secrets_of(item: Item) -> Secrets:
     return Secrets(_strictest(_classes(item)), _strictest(lists), figures)
 
 
+def as_strict_as_its_twins(item: Item) -> Item:
+    """``item`` where of entries with one id each is as secret as the strictest of them."""
+    return _raised(item, _strictest(_classes(item)))
+
+
 def together(secrets: Iterable[Secrets]) -> Secrets:
     """The strictest of what several states say."""
     found = tuple(each for each in secrets if each is not NO_SECRETS)

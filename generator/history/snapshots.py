@@ -10,6 +10,7 @@ from generator.editions.past import (
     Gap,
     Secrets,
     Since,
+    as_strict_as_its_twins,
     secrets_of,
     together,
     under_all_names,
@@ -99,16 +100,21 @@ def reading(kind: str, files: tuple[SourceFile, ...]) -> Reading:
     """What can be read of the files of one definition; without files there is nothing."""
     definitions, findings = load(files, of_the_past=True, reader=_read)
     item = next((item for (its, _), item in by_key(definitions).items() if its == kind), None)
+    speaks = any(may_class(each.data) for each in files)
+    if item is not None and speaks:
+        item = as_strict_as_its_twins(item)
     if item is not None and not any(each.level is Level.ERROR for each in findings):
-        return Reading(item, item, _secrets(item, files))
+        return Reading(item, item, _secrets(item, speaks=speaks))
     part = load_part(kind, files, reader=_read)
     readable = item or part.item
-    return Reading(item, readable, _secrets(readable, files), part.fields, part.closed)
+    secrets = _secrets(readable, speaks=speaks)
+    return Reading(item, readable, secrets, part.fields, part.closed)
 
 
-def _secrets(item: Item | None, files: Iterable[SourceFile]) -> Secrets:
-    speaks = isinstance(item, People) or any(may_class(each.data) for each in files)
-    return secrets_of(item) if item is not None and speaks else NO_SECRETS
+def _secrets(item: Item | None, *, speaks: bool) -> Secrets:
+    if item is None or not (speaks or isinstance(item, People)):
+        return NO_SECRETS
+    return secrets_of(item)
 
 
 # The same files come with every build of `serve`, and the states of a definition share most files.
