@@ -1,6 +1,7 @@
 """What falls due: actions, promises, notices, reviews, expiring assumptions."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TypeVar
 
@@ -13,6 +14,36 @@ _Dated = Objective | Action | Promise | Contract | Assumption
 _Item = TypeVar("_Item", bound=Item)
 
 
+@dataclass(frozen=True, slots=True)
+class DueKind:
+    """A kind of thing that falls due.
+
+    ``label``: words before what is due, empty where that says it all; ``late``: words once its day
+    has passed; ``part``: what of the strategy it stands under, empty for the account as a whole;
+    ``toward``: words before the post that it is owed to or by.
+    """
+
+    name: str
+    label: str
+    part: str
+    late: str = "overdue"
+    toward: str = ""
+
+
+_OBJECTIVE = DueKind("objective", "Objective", "objective")
+_ACTION = DueKind("action", "Action", "objective")
+_OUR_PROMISE = DueKind("our promise", "We promised", "promise", toward="to")
+_THEIR_PROMISE = DueKind("their promise", "They promised", "promise", toward="from")
+_NOTICE = DueKind("notice", "", "contract", "has passed")
+_ASSUMPTION = DueKind("assumption", "Assumption expires", "assumption", "expired")
+_DECISION = DueKind("decision", "Decision to look at again", "decision")
+_REVIEW = DueKind("review", "", "")
+
+
+def _name(kind: DueKind) -> str:
+    return kind.name
+
+
 @record
 class Due:
     """Something with a day.
@@ -22,11 +53,18 @@ class Due:
 
     item: Item
     on: date = figure("the day it falls due")
-    kind: str = figure("action, objective, our promise, their promise, notice, review and the like")
+    kind: DueKind = figure(
+        "action, objective, our promise, their promise, notice, review and the like", form=_name
+    )
     what: str = figure("what is due")
     owner: str | None = figure("id of who looks after it")
     anchor: str | None = figure("id of what it belongs to in the inputs", key="of")
     overdue: bool = figure("whether the day lies before `as_of`")
+
+    @property
+    def place(self) -> str:
+        """Where it stands on the page of the strategy, as an anchor; empty for the account."""
+        return f"{self.kind.part}-{self.anchor}" if self.kind.part and self.anchor else ""
 
 
 def notice_day(contract: Contract) -> date:
@@ -43,7 +81,7 @@ def agenda(account: Account, as_of: date, days: int = 90) -> tuple[Due, ...]:
     """Everything due within ``days`` after ``as_of`` and everything overdue, earliest first."""
     until = as_of + timedelta(days=days)
     found = [due for due in _everything(account, as_of) if due.on <= until]
-    return tuple(sorted(found, key=lambda due: (due.on, due.kind, due.what)))
+    return tuple(sorted(found, key=lambda due: (due.on, due.kind.name, due.what)))
 
 
 def overdue(agenda: Iterable[Due], kind: type[_Item]) -> tuple[_Item, ...]:
@@ -54,28 +92,29 @@ def overdue(agenda: Iterable[Due], kind: type[_Item]) -> tuple[_Item, ...]:
 def _everything(account: Account, as_of: date) -> Iterator[Due]:
     """Whatever still waits for its day or has missed it; here it is said once what that means."""
 
-    def due(kind: str, item: _Dated, on: date, of: str | None = None, says: str = "") -> Due:
+    def due(kind: DueKind, item: _Dated, on: date, of: str | None = None, says: str = "") -> Due:
         return Due(item, on, kind, says or item.what, item.owner, of or item.id, on < as_of)
 
     for objective in account.objectives:
         if objective.status != "open":
             continue
-        yield due("objective", objective, objective.due)
+        yield due(_OBJECTIVE, objective, objective.due)
         for action in objective.actions:
             if not action.done_by(as_of):
-                yield due("action", action, action.due, objective.id)
+                yield due(_ACTION, action, action.due, objective.id)
     for promise in account.promises:
         if not promise.kept_by(as_of):
-            kind = "our promise" if promise.by == "us" else "their promise"
+            kind = _OUR_PROMISE if promise.by == "us" else _THEIR_PROMISE
             yield due(kind, promise, promise.due)
     for contract in account.contracts:
         if contract.ends >= as_of:
             says = f"Last day to give notice: {contract.what}"
-            yield due("notice", contract, notice_day(contract), says=says)
+            yield due(_NOTICE, contract, notice_day(contract), says=says)
     for assumption in account.assumptions:
-        yield due("assumption", assumption, assumption.expires)
+        yield due(_ASSUMPTION, assumption, assumption.expires)
     for decision in account.decisions:
         if on := decision.revisit_on:
-            yield Due(decision, on, "decision", decision.what, decision.by, decision.id, on < as_of)
+            of = decision.by, decision.id
+            yield Due(decision, on, _DECISION, decision.what, *of, on < as_of)
     on, says = next_review(account), "Review of this account"
-    yield Due(account, on, "review", says, account.owner, None, on < as_of)
+    yield Due(account, on, _REVIEW, says, account.owner, None, on < as_of)

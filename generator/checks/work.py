@@ -1,16 +1,15 @@
 """What was promised and planned, and is late."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 
 from generator.analysis import AccountInsight, Insight
-from generator.analysis.agenda import notice_day
+from generator.analysis.agenda import notice_day, overdue
 from generator.checks.absent import Absent, objective_closed, put_off
 from generator.checks.check import Check, info, warning
 from generator.editions import Catalog
 from generator.findings.finding import Finding
-from generator.model.kinds import Account
-from generator.model.strategy import Promise
+from generator.model.strategy import Action, Assumption, Decision, Objective, Promise
 from generator.text.formats import day_text
 
 AREA = "work"
@@ -29,8 +28,7 @@ _DUE = "It is due on {} now."
     not_fixed=put_off("kept", by="It is the customer's promise now.", due=_DUE),
 )
 def promise_overdue(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Iterator[Finding]:
-    for each in _late_promises(insight.account, "us", whole.as_of):
-        yield promise_overdue.at(each.at("due"), *_not_kept(each))
+    yield from _not_kept(insight, "us", promise_overdue)
 
 
 @Check(
@@ -46,19 +44,13 @@ def promise_overdue(insight: AccountInsight, catalog: Catalog, whole: Insight) -
 def their_promise_overdue(
     insight: AccountInsight, catalog: Catalog, whole: Insight
 ) -> Iterator[Finding]:
-    for each in _late_promises(insight.account, "customer", whole.as_of):
-        yield their_promise_overdue.at(each.at("due"), *_not_kept(each))
+    yield from _not_kept(insight, "customer", their_promise_overdue)
 
 
-def _late_promises(account: Account, by: str, as_of: date) -> Iterator[Promise]:
-    for each in account.promises:
-        late = each.due < as_of and (each.kept is None or each.kept.on > as_of)
-        if each.by == by and late:
-            yield each
-
-
-def _not_kept(promise: Promise) -> tuple[str | date, ...]:
-    return f"{promise.what}: due on ", promise.due, ", not kept."
+def _not_kept(insight: AccountInsight, by: str, check: Check) -> Iterator[Finding]:
+    for each in overdue(insight.agenda, Promise):
+        if each.by == by:
+            yield check.at(each.at("due"), f"{each.what}: due on ", each.due, ", not kept.")
 
 
 @Check(
@@ -72,12 +64,9 @@ def _not_kept(promise: Promise) -> tuple[str | date, ...]:
     not_fixed=objective_closed("done", put_off("done", due=_DUE)),
 )
 def action_overdue(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Iterator[Finding]:
-    for objective in insight.account.objectives:
-        for action in objective.actions if objective.status == "open" else ():
-            late = action.due < whole.as_of
-            if late and (action.done is None or action.done > whole.as_of):
-                message = f"{action.what}: due on ", action.due, ", not done."
-                yield action_overdue.at(action.at("due"), *message)
+    for each in overdue(insight.agenda, Action):
+        message = f"{each.what}: due on ", each.due, ", not done."
+        yield action_overdue.at(each.at("due"), *message)
 
 
 @Check(
@@ -93,10 +82,9 @@ def action_overdue(insight: AccountInsight, catalog: Catalog, whole: Insight) ->
 def objective_overdue(
     insight: AccountInsight, catalog: Catalog, whole: Insight
 ) -> Iterator[Finding]:
-    for each in insight.account.objectives:
-        if each.status == "open" and each.due < whole.as_of:
-            message = f"{each.what}: due on ", each.due, ", still open."
-            yield objective_overdue.at(each.at("due"), *message)
+    for each in overdue(insight.agenda, Objective):
+        message = f"{each.what}: due on ", each.due, ", still open."
+        yield objective_overdue.at(each.at("due"), *message)
 
 
 def _believed_longer(absent: Absent) -> str:
@@ -120,10 +108,9 @@ def _believed_longer(absent: Absent) -> str:
 def assumption_expired(
     insight: AccountInsight, catalog: Catalog, whole: Insight
 ) -> Iterator[Finding]:
-    for each in insight.account.assumptions:
-        if each.expires < whole.as_of:
-            message = f"{each.what}: expired on ", each.expires, "."
-            yield assumption_expired.at(each.at("expires"), *message)
+    for each in overdue(insight.agenda, Assumption):
+        message = f"{each.what}: expired on ", each.expires, "."
+        yield assumption_expired.at(each.at("expires"), *message)
 
 
 @Check(
@@ -138,9 +125,9 @@ def assumption_expired(
 def decision_revisit(
     insight: AccountInsight, catalog: Catalog, whole: Insight
 ) -> Iterator[Finding]:
-    for each in insight.account.decisions:
-        if each.revisit_on and each.revisit_on < whole.as_of:
-            message = f"{each.what}: to be looked at again by ", each.revisit_on, "."
+    for each in overdue(insight.agenda, Decision):
+        if on := each.revisit_on:
+            message = f"{each.what}: to be looked at again by ", on, "."
             yield decision_revisit.at(each.at("revisit_on"), *message)
 
 

@@ -1,7 +1,8 @@
 """A revision of the repository, read from Git's objects; the working tree is never touched."""
 
 import os
-from collections.abc import Iterable, Iterator
+import re
+from functools import lru_cache
 from pathlib import Path
 
 from generator.findings.errors import UsageError
@@ -12,6 +13,10 @@ from generator.model.kinds import KINDS, folder_of
 from generator.reading.rules import SYMLINK
 from generator.reading.tree import ENDINGS, FOLDERS, PAGES, SourceFile
 from generator.text.characters import shown
+
+_PARSE = ("rev-parse", "--verify", "--quiet", "--end-of-options")
+
+_FULL_NAME = re.compile("[0-9a-f]{40}|[0-9a-f]{64}")
 
 LINK, SUBMODULE = "120000", "160000"
 
@@ -45,16 +50,11 @@ def commit_of(root: Path, revision: str) -> str:
     if revision.startswith(("-", "^")) or not revision.strip():
         raise UsageError(f"`{shown(revision)}` is no revision; name a branch, a tag or a commit")
     try:
-        git(root, "rev-parse", "--git-dir")
-    except GitError as error:
-        where = "is not in a Git repository" if is_none(error) else "is in one that Git cannot read"
-        raise UsageError(f"{root} {where}, so there is no earlier state ({error})") from error
-    try:
         # In two steps: what follows `:/words` would belong to the words.
-        asked = ("rev-parse", "--verify", "--quiet", "--end-of-options")
-        name = git(root, *asked, revision).decode().strip()
-        found = git(root, *asked, f"{name}^{{commit}}")
+        is_full = _FULL_NAME.fullmatch(revision)
+        return _peeled(root, revision if is_full else git(root, *_PARSE, revision).decode().strip())
     except GitError as error:
+        _require_repository(root)
         if revision == "HEAD":
             raise UsageError(
                 "there is no commit yet, so there is no earlier state; commit what there is first"
@@ -63,7 +63,20 @@ def commit_of(root: Path, revision: str) -> str:
             f"there is no revision `{shown(revision)}` here. `git branch --all` and `git tag` "
             "list them; a shallow clone has only the newest commits (`git fetch --unshallow`)"
         ) from error
-    return found.decode().strip()
+
+
+@lru_cache(maxsize=64)
+def _peeled(root: Path, name: str) -> str:
+    """The commit that a full name leads to; kept, as objects never change."""
+    return git(root, *_PARSE, f"{name}^{{commit}}").decode().strip()
+
+
+def _require_repository(root: Path) -> None:
+    try:
+        git(root, "rev-parse", "--git-dir")
+    except GitError as error:
+        where = "is not in a Git repository" if is_none(error) else "is in one that Git cannot read"
+        raise UsageError(f"{root} {where}, so there is no earlier state ({error})") from error
 
 
 def submodules(root: Path, revision: str) -> tuple[str, ...]:
@@ -73,7 +86,7 @@ def submodules(root: Path, revision: str) -> tuple[str, ...]:
     """
     commit = commit_of(root, revision)
     try:
-        held = tuple(listed(root, commit, FOLDERS))
+        held = listed(root, commit, FOLDERS)
     except GitError as error:
         raise _incomplete(revision, error) from error
     return tuple(f"{path}/" for mode, _, path in held if mode == SUBMODULE)
@@ -83,7 +96,7 @@ def links_in(root: Path, revision: str) -> tuple[Finding, ...]:
     """Findings about links that stand where definitions are read. Raises UsageError as above."""
     commit = commit_of(root, revision)
     try:
-        held = tuple(listed(root, commit, FOLDERS))
+        held = listed(root, commit, FOLDERS)
     except GitError as error:
         raise _incomplete(revision, error) from error
     return tuple(
@@ -98,19 +111,22 @@ def _incomplete(revision: str, error: GitError) -> UsageError:
     return UsageError(f"the revision `{name}` is incomplete here ({error}); fetch all its files")
 
 
-def listed(root: Path, commit: str, folders: Iterable[str]) -> Iterator[tuple[str, str, str]]:
+@lru_cache(maxsize=8)
+def listed(root: Path, commit: str, folders: tuple[str, ...]) -> tuple[tuple[str, str, str], ...]:
     """Mode, object and path below ``root`` of each entry in some folders of a commit.
 
-    Raises GitError when the commit is not whole here.
+    ``commit``: its full name. Raises GitError when the commit is not whole here.
     """
     # The folder may have any name that a disk takes, with a line break or bytes that are no text.
     prefix = git(root, "rev-parse", "--show-prefix").removesuffix(b"\n")
     places = [os.fsdecode(prefix) + folder for folder in folders]
-    told = git(root, "ls-tree", "-r", "-z", "--full-tree", commit, "--", *places)
-    for entry in filter(None, told.split(b"\0")):
+    entries = git(root, "ls-tree", "-r", "-z", "--full-tree", commit, "--", *places).split(b"\0")
+    found = []
+    for entry in filter(None, entries):
         described, _, path = entry.partition(b"\t")
         mode, _, blob = described.decode().split()
-        yield mode, blob, path.removeprefix(prefix).decode(errors="replace")
+        found.append((mode, blob, path.removeprefix(prefix).decode(errors="replace")))
+    return tuple(found)
 
 
 def may_hold_definition(path: str) -> bool:

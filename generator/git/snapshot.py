@@ -59,7 +59,7 @@ def files_of(root: Path, commit: str, more: str | None = None) -> Iterator[tuple
     Links are left out; of a definition that is too large only as much is given as shows that.
     Raises UsageError when files are missing here, none is a definition, or another is too large.
     """
-    wanted = dict.fromkeys((*FOLDERS, more)) if more else dict.fromkeys(FOLDERS)
+    wanted = tuple(dict.fromkeys((*FOLDERS, more))) if more else FOLDERS
     try:
         held = listed(root, commit, wanted)
         blobs = {path: blob for mode, blob, path in held if mode in FILE_MODES}

@@ -106,7 +106,7 @@ def _is_plain(path: Path) -> bool:
 def names_in_revision(root: Path, revision: str) -> list[str]:
     """What lies beside the redactions of a revision."""
     names = []
-    for mode, _, path in listed(root, commit_of(root, revision), [_FOLDER]):
+    for mode, _, path in listed(root, commit_of(root, revision), (_FOLDER,)):
         if path == _FOLDER:
             raise _unclear(f"{_FOLDER} is no folder")
         name, *more = path.split("/")[1:]

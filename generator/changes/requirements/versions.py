@@ -15,6 +15,7 @@ from generator.model.definitions import Definitions, by_key
 from generator.model.grammars import SemanticVersion
 from generator.model.ids import global_ids
 from generator.model.item import Item
+from generator.model.kinds import KINDS
 from generator.model.severities import Severity
 
 _SHOWN = 3
@@ -68,8 +69,9 @@ def review(base: Definitions, head: Definitions) -> Iterator[Finding]:
             yield from _versions(following(before, ids), item, scale, names)
     yield from gone_since(older, newer)
     for broken in sorted(base.broken):
-        message = f"`{broken}` has errors at the base"
-        where = Location(_file_of(head, broken))
+        kind, _, name = broken.partition("/")
+        message = f"`{KINDS[kind].place_of(name)}` has errors at the base"
+        where = Location(KINDS[kind].main_file(name))
         yield BASE_BROKEN.at(where, message, secrecy=Classification.CONFIDENTIAL)
 
 
@@ -143,10 +145,3 @@ def _known_as(key: Key, item: HandbookDefinition, older: Mapping[Key, object]) -
     """The key a definition had at the base: its own, or that of a former id."""
     former = ((key[0], alias) for alias in item.aliases)
     return key if key in older else next((each for each in former if each in older), key)
-
-
-def _file_of(head: Definitions, broken: str) -> str:
-    """The file a broken definition of the base has today; else its former place in words."""
-    kind, _, name = broken.partition("/")
-    found = head.of_kind(kind).get(name) if name != kind else None
-    return found.where.path if found is not None else broken

@@ -2,15 +2,16 @@
 
 from generator.analysis import AccountInsight
 from generator.analysis.coverage import Covered
+from generator.model.kinds import Account
 from generator.model.profile import TeamMember
-from generator.pages.account.due import due_row
+from generator.model.strategy import Assumption, Contract, Decision
 from generator.pages.account.layout import AccountInput, account_page
 from generator.pages.account.ledger import PromiseRow, open_promises
 from generator.pages.account.network import single_points
 from generator.pages.kit.names import Names
 from generator.pages.kit.page import Page
 
-_EXPIRING = ("notice", "review", "assumption", "decision")
+_EXPIRING = (Account, Assumption, Contract, Decision)
 
 
 def page(given: AccountInput) -> Page:
@@ -24,9 +25,7 @@ def page(given: AccountInput) -> Page:
         "contacts": named,
         "start_with": [] if handover and handover.hear_this_week else start_with(insight),
         "assumptions": sorted(account.assumptions, key=lambda each: each.expires),
-        "expiring": [
-            due_row(names, account, due) for due in insight.agenda if due.kind in _EXPIRING
-        ],
+        "agenda": [due for due in insight.agenda if isinstance(due.item, _EXPIRING)],
         "points": single_points(names, insight),
         "stand_ins": stand_ins(insight),
         "onboarding": given.path,

@@ -11,7 +11,8 @@ from itertools import chain
 from generator.analysis import AccountInsight
 from generator.analysis.agenda import Due
 from generator.analysis.coverage import Covered
-from generator.pages.account.due import due_row
+from generator.model.kinds import Account
+from generator.model.strategy import Action
 from generator.pages.account.handover import contacts, start_with
 from generator.pages.account.layout import AccountInput, account_page, path_of
 from generator.pages.account.position import axis_in_words
@@ -63,7 +64,7 @@ def _first(names: Names, insight: AccountInsight) -> Parts:
         ),
     ]
     late = [due for due in insight.agenda if due.on < names.as_of]
-    know = [_due(names, insight, due) for due in insight.agenda[: len(late) + _NEXT]]
+    know = [_due(account, due) for due in insight.agenda[: len(late) + _NEXT]]
     if account.charter:
         where = Link("Where we play", path_of(account.id))
         know.insert(0, Line("field", where, md.stop(account.charter.field)))
@@ -79,14 +80,13 @@ def _first(names: Names, insight: AccountInsight) -> Parts:
     return read, meet, know
 
 
-def _due(names: Names, insight: AccountInsight, due: Due) -> Line:
+def _due(account: Account, due: Due) -> Line:
     """Something that falls due; an action, of which an objective has many, by its words too."""
-    row = due_row(names, insight.account, due)
-    parts = ["due", due.kind.split()[-1], due.anchor or ""]
-    if due.kind == "action":
+    parts = ["due", due.kind.name.split()[-1], due.anchor or ""]
+    if isinstance(due.item, Action):
         parts.append(fingerprint(due.what))
-    link = Link(row.what, path_of(insight.account.id, "strategy.md"), row.anchor)
-    note = f"{row.label or 'due'}, {md.day_text(row.on)}"
+    link = Link(due.what, path_of(account.id, "strategy.md"), due.place)
+    note = f"{due.kind.label or 'due'}, {md.day_text(due.on)}"
     return Line("-".join(part for part in parts if part), link, note)
 
 

@@ -4,7 +4,7 @@ from functools import partial
 
 from generator.analysis import AccountInsight
 from generator.analysis.coverage import Covered
-from generator.pages.account.due import due_row
+from generator.model.strategy import Assumption
 from generator.pages.account.layout import AccountInput, account_page, chips
 from generator.pages.account.ledger import kept_in_words
 from generator.pages.account.money import result_in_words, wallet
@@ -25,7 +25,7 @@ def page(given: AccountInput) -> Page:
     insight, names = given.insight, given.names
     account = insight.account
     drawn = picture(insight)
-    expiring = {due.anchor for due in insight.agenda if due.kind == "assumption"}
+    expiring = {due.anchor for due in insight.agenda if isinstance(due.item, Assumption)}
     values = {
         "chips": chips(given),
         "parent": given.parent,
@@ -38,7 +38,7 @@ def page(given: AccountInput) -> Page:
         "objectives": [
             row for row in objective_rows(names, insight) if row.objective.status == "open"
         ],
-        "agenda": [due_row(names, account, due) for due in insight.agenda],
+        "agenda": insight.agenda,
         "posts": _who_matters(insight),
         "risks": heaviest_first(account)[:_TOP_RISKS],
         "more_risks": max(len(account.risks) - _TOP_RISKS, 0),

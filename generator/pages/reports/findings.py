@@ -6,6 +6,9 @@ from functools import partial
 
 from generator.analysis import AccountInsight, Insight
 from generator.findings.finding import Finding, Level, Rule
+from generator.model.item import Item
+from generator.model.kinds import Account
+from generator.model.strategy import Assumption, Objective
 from generator.pages.kit.context import Context
 from generator.pages.kit.links import ACCOUNTS, Link, source_link
 from generator.pages.reports.report import Report
@@ -50,15 +53,15 @@ def _days(insight: Insight, known: list[AccountInsight]) -> Iterator[str]:
     """Whether a day has passed on which something was to be done or looked at again."""
     late = [due for each in known for due in each.agenda if due.on < insight.as_of]
 
-    def passed(kind: str) -> int:
-        return sum(due.kind == kind for due in late)
+    def passed(kind: type[Item]) -> int:
+        return sum(isinstance(due.item, kind) for due in late)
 
     objectives = [each for one in known for each in one.account.objectives]
     still = [each for each in objectives if each.status == "open"]
-    yield _none_of("Objectives past their day", passed("objective"), len(still), "open objective")
+    yield _none_of("Objectives past their day", passed(Objective), len(still), "open objective")
     number = sum(len(each.account.assumptions) for each in known)
-    yield _none_of("Assumptions that have expired", passed("assumption"), number, "assumption")
-    yield _none_of("Reviews overdue", passed("review"), len(known), "active account")
+    yield _none_of("Assumptions that have expired", passed(Assumption), number, "assumption")
+    yield _none_of("Reviews overdue", passed(Account), len(known), "active account")
 
 
 _LEVELS = (

@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from generator.analysis.agenda import Due
 from generator.editions import Catalog
 from generator.model.common import Change
 from generator.model.kinds import Account
-from generator.pages.account.due import due_row
+from generator.model.strategy import Promise
+from generator.pages.account.names import post
 from generator.pages.kit.context import Context
 from generator.pages.kit.handbook import next_review
 from generator.pages.kit.links import Link, account_path, link_to, versions_link
@@ -62,18 +64,23 @@ def _accounts(context: Context) -> Iterator[Dated]:
         account = insight.account
         if account.status == "retired":
             continue
-        for item in insight.agenda:
-            row = due_row(context.names, account, item)
-            strategy = account_path(account.id, "strategy.md") if row.anchor else ""
+        for each in insight.agenda:
+            strategy = account_path(account.id, "strategy.md") if each.place else ""
             yield Dated(
-                on=row.on,
-                label=row.label,
-                what=Link(row.what, strategy, row.anchor),
-                side=row.side,
+                on=each.on,
+                label=each.kind.label,
+                what=Link(each.what, strategy, each.place),
+                side=_side(account, each),
                 about=Link(account.name, account_path(account.id)),
-                owner=row.owner,
-                passed=row.passed,
+                owner=context.names.owner(each.owner) or "nobody",
+                passed=each.kind.late if each.overdue else "",
             )
+
+
+def _side(account: Account, due: Due) -> str:
+    if not isinstance(due.item, Promise) or not due.item.stakeholder:
+        return ""
+    return f"{due.kind.toward}: {post(account, due.item.stakeholder)}"
 
 
 def _reviews(context: Context) -> Iterator[Dated]:
