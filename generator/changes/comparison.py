@@ -99,6 +99,10 @@ def review(
     )
     broken = before.definitions.broken | after.definitions.broken
     known = _known(gated, edition) if broken else frozenset[Key]()
+
+    def may_name(key: Key, inside: tuple[str, ...]) -> bool:
+        return all(each.may_name(key, edition, inside) for each in gated)
+
     insights = older.insight, newer.insight
     found = diff_findings(catalogs, insights, older.findings, newer.findings, changed)
     added = _by_file(once(found.added, required))
@@ -112,7 +116,7 @@ def review(
         fixed=_by_file(found.fixed),
         not_evaluated=tuple(sorted(found.not_evaluated, key=lambda each: _place(each.finding))),
         standing=_by_file(each for each in _standing(newer.findings, changed) if each not in added),
-        unread=unread(before, after, known, edition, hidden),
+        unread=unread(before, after, known, edition, hidden=hidden, may_name=may_name),
         withheld=sum(
             withheld(_without(each.allowed, other), catalog, hidden)
             for each, other, catalog in zip(gated, (after, before), (seen, now), strict=True)

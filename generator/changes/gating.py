@@ -6,10 +6,19 @@ from dataclasses import dataclass
 from generator.changes.diff import differences
 from generator.checks import check_definitions
 from generator.editions import Catalog, view
-from generator.editions.past import NO_SECRETS, For, Since, gated, raised_to, secrets_of
-from generator.findings.classification import Classification, Edition
+from generator.editions.past import (
+    NO_SECRETS,
+    For,
+    Place,
+    Since,
+    gated,
+    raised_to,
+    secrets_of,
+)
+from generator.findings.classification import Classification, Edition, Subject, may_see
 from generator.model.definitions import Definitions, Key, by_key, known_as, stands_in
 from generator.model.item import Item
+from generator.model.kinds import KINDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,11 +26,24 @@ class Gated:
     """An older state as an edition may be shown it.
 
     ``allowed``: the same if every later state could be read; the difference is what is withheld
-    because nobody knows what was secret there.
+    because nobody knows what was secret there. ``since``: what later states say of a definition
+    that may itself have errors.
     """
 
     shown: Definitions
     allowed: Definitions
+    since: Callable[[Key], Since] = lambda _: Since()
+
+    def may_name(self, key: Key, edition: Edition, inside: Place = ()) -> bool:
+        """Whether no later state keeps a definition from an edition, nor what is ``inside`` it."""
+        since, subject = self.since(key), KINDS[key[0]].model.subject or Subject.HANDBOOK
+        classes = (
+            secrecy
+            for place, secrecy in since.secrets.classes.items()
+            if not place or (inside and place[: len(inside)] == inside)
+        )
+        read = (inside[0] in each.fields if inside else each.fields for each in since.gaps)
+        return all(may_see(edition, subject, each) for each in classes) and all(read)
 
 
 Gates = Callable[[Definitions, Definitions, Edition], tuple[Gated, Gated]]
@@ -33,8 +55,11 @@ def ungated(newest: Definitions) -> Gated:
     return Gated(newest, newest)
 
 
-SinceThen = Callable[[Key, Item, Item | None], Since]
-"""What is known of a definition since an older state: its key and item then, and its item now."""
+SinceThen = Callable[[Key, Item | None, Item | None], Since]
+"""What is known of a definition since an older state: its key and item then, and its item now.
+
+``None`` for an item that is not there or has errors.
+"""
 
 
 def gate(
@@ -56,7 +81,8 @@ def gate(
         if found.allowed is not item:
             allowed[key] = found.allowed
     open_to = older.taking(allowed) if allowed else older
-    return Gated(_settled(older.taking(shown), older) if shown != allowed else open_to, open_to)
+    visible = _settled(older.taking(shown), older) if shown != allowed else open_to
+    return Gated(visible, open_to, lambda key: since_then(key, None, today.get(key)))
 
 
 def with_nothing_between(
@@ -64,7 +90,7 @@ def with_nothing_between(
 ) -> tuple[Gated, Gated]:
     """Two states of which nothing else is known: what is secret in the newer one was so before."""
 
-    def since_then(_: Key, __: Item, now: Item | None) -> Since:
+    def since_then(_: Key, __: Item | None, now: Item | None) -> Since:
         return Since(secrets_of(now) if now is not None else NO_SECRETS, (), now)
 
     return gate(older, since_then, edition, For.COMPARISON, newer), ungated(newer)

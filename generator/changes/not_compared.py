@@ -1,6 +1,6 @@
 """What cannot be compared, as it has errors in one of two states, and where these stand."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import Literal
@@ -11,9 +11,15 @@ from generator.findings.finding import Finding, Level
 from generator.model.definitions import Definitions, Key, by_key, stands_in
 from generator.model.kinds import KINDS, folder_of, kind_of
 from generator.reading.classing import may_class
+from generator.reading.notes import is_note
 from generator.reading.tree import SourceFile
 
 Side = Literal["base", "head"]
+
+MayName = Callable[[Key, tuple[str, ...]], bool]
+"""Whether a definition may be named, or what of it lies at a place; see ``editions.past``."""
+
+_OF_NOTES = ("notes",)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -107,12 +113,18 @@ def _of(path: str, keys: Collection[Key]) -> Iterator[Key]:
 
 # What an edition is told ----------------------------------------------------------------------
 def unread(
-    before: State, after: State, known: Collection[Key], edition: Edition, hidden: frozenset[str]
+    before: State,
+    after: State,
+    known: Collection[Key],
+    edition: Edition,
+    *,
+    hidden: frozenset[str] = frozenset(),
+    may_name: MayName,
 ) -> tuple[Unread, ...]:
     """What has errors in either state; of accounts, an edition that sees none hears nothing.
 
     ``known``: definitions that the edition sees in one of the two; ``hidden``: ids of which nothing
-    is told.
+    is told; ``may_name``: what no later state keeps from the edition.
     """
     sides: Mapping[Side, State] = {"base": before, "head": after}
     broken = {side: set(parts(state.definitions.broken)) for side, state in sides.items()}
@@ -131,7 +143,16 @@ def unread(
             for side, state in sides.items()
         }
         told = edition is Edition.LEADERSHIP or key in known
-        told = told or all(_is_plain(key, sides[side], errors[side]) for side in sides)
+        told = told or (
+            may_name(key, ()) and all(_is_plain(key, sides[side], errors[side]) for side in sides)
+        )
+        if edition is not Edition.LEADERSHIP:
+            errors = {
+                side: tuple(
+                    each for each in errors[side] if _may_tell(key, each, sides[side], may_name)
+                )
+                for side in sides
+            }
         where: list[Side] = ["head"] if in_part else [each for each in sides if key in broken[each]]
         found.add(
             Unread(
@@ -145,6 +166,12 @@ def unread(
     for side, state in sides.items():
         found |= set(_of_no_definition(side, state, edition, accounts=accounts))
     return tuple(sorted(found))
+
+
+def _may_tell(key: Key, error: Error, state: State, may_name: MayName) -> bool:
+    """Whether a file may be named: a note has a class of its own, and a name that says much."""
+    is_open = not state.classing.get(error.path, True) and may_name(key, _OF_NOTES)
+    return is_open or not is_note(error.path)
 
 
 def _of_no_definition(

@@ -160,10 +160,11 @@ class States:
     _said: dict[int, tuple[Item, Secrets]] = field(default_factory=dict, repr=False)
     _names: dict[str, Mapping[str, frozenset[str]]] = field(default_factory=dict, repr=False)
 
-    def since(self, span: Span, key: Key, then: Item, now: Item | None) -> Since:
+    def since(self, span: Span, key: Key, then: Item | None, now: Item | None) -> Since:
         """What is known of a definition since a state.
 
-        ``then``: what it was; ``now``: the state it is held against, where that is newer.
+        ``then``: what it was, ``None`` where it has errors; ``now``: the state it is held against,
+        where that is newer.
         """
         kind, item_id = key
         ids = self._known_as(kind, (item_id, *getattr(then, "aliases", ())))

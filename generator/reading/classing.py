@@ -15,7 +15,14 @@ _KEY = "clas"
 
 _CLASSES = frozenset(each.value for each in Classification)
 
-_CLASS_AS_VALUE = re.compile(rf":\s*[\"']?(?:{'|'.join(sorted(_CLASSES))})\b")
+_WORDS = "|".join(sorted(_CLASSES))
+
+_CLASS_AS_VALUE = re.compile(
+    rf":\s*[\"']?(?:{_WORDS})\b"
+    rf"|(?:^|[\s\[{{,!>|\"'-])(?:{_WORDS})[\"']?[ \t]*(?:$|[\],}}:#])",
+    re.MULTILINE,
+)
+"""A class behind a key, or alone: in a list, behind a tag, as a block or as a key."""
 
 _HIDING = ("\\", "\0", "\ufffd", "git-lfs", "ENC[")
 """An escape, another encoding, what is no text, what stands for a file kept elsewhere, and what is
@@ -42,7 +49,10 @@ def may_class(data: bytes) -> bool:
 def node_may_class(node: Any) -> bool:
     """The same of a value of a file, with the keys in it."""
     if isinstance(node, dict):
-        return any(_KEY in _plain(key) or node_may_class(value) for key, value in node.items())
+        return any(
+            _KEY in _plain(key) or _plain(key).strip() in _CLASSES or node_may_class(value)
+            for key, value in node.items()
+        )
     if isinstance(node, list):
         return any(map(node_may_class, node))
     text = _plain(node).strip()

@@ -17,7 +17,7 @@ from generator.reading.bind import bind, bind_known, bind_parts
 from generator.reading.classing import may_class, node_may_class
 from generator.reading.identity import id_problems, schema_version
 from generator.reading.migrations.on_nodes import migrated
-from generator.reading.notes import read_note
+from generator.reading.notes import is_note, read_note
 from generator.reading.parse import read
 from generator.reading.tree import SourceFile
 from generator.text.suggestions import did_you_mean
@@ -121,11 +121,11 @@ def _in_folder(
             merged = data
         else:
             findings += _merge(merged, data)
-    notes = [read_note(file.path, file.data) for file in files if _is_note(file.path)]
+    notes = [read_note(file.path, file.data) for file in files if is_note(file.path)]
     for _, problems in notes:
         findings += problems
     for file in files:
-        if kind_of(file.path) != kind.name and not _is_note(file.path):
+        if kind_of(file.path) != kind.name and not is_note(file.path):
             findings.append(rules.STRAY_FILE.at(Location(file.path), _stray(file.path)))
     if main_file not in {file.path for file in sections}:
         message = f"this folder has no `{kind.name}.yaml`"
@@ -174,7 +174,7 @@ def load_part(kind: str, files: Sequence[SourceFile], *, reader: Reader = read) 
     closed: set[str] = set()  # keys, and files that may have held any
     for file in files:
         data = None
-        if _is_note(file.path):
+        if is_note(file.path):
             note, _ = read_note(file.path, file.data)
             notes += [note] if note is not None else []
             if note is None and may_class(file.data):
@@ -201,11 +201,6 @@ def load_part(kind: str, files: Sequence[SourceFile], *, reader: Reader = read) 
     fields = frozenset(names[key] for key in names.keys() - unread.keys() - closed)
     anywhere = "class" in closed or not closed <= names.keys()
     return Part(item, frozenset() if anywhere else fields, bool(closed))
-
-
-def _is_note(path: str) -> bool:
-    parts = PurePosixPath(path).parts
-    return path.endswith(".md") and len(parts) == 4 and parts[2] == "notes"
 
 
 def _merge(merged: Map, data: Map) -> list[Finding]:

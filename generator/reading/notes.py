@@ -1,6 +1,7 @@
 """Narrative notes: front matter, then Markdown of the allowed kind."""
 
 import re
+from pathlib import PurePosixPath
 
 from generator.findings.finding import Finding, Location
 from generator.model.kinds import Note
@@ -13,6 +14,12 @@ from generator.reading.rules import NOTE_FRONT_MATTER, SCHEMA_HEADER, SCHEMA_VER
 _FRONT_MATTER = re.compile(
     rb"\A(?:\xef\xbb\xbf)?---\r?\n(.*?\r?\n)---[ \t]*\r?\n?(.*)\Z", re.DOTALL
 )
+
+
+def is_note(path: str) -> bool:
+    """Whether a file is a note of an account."""
+    parts = PurePosixPath(path).parts
+    return path.endswith(".md") and len(parts) == 4 and parts[2] == "notes"
 
 
 def read_note(path: str, data: bytes) -> tuple[Note | None, tuple[Finding, ...]]:

@@ -5,6 +5,7 @@ output that reads it.
 """
 
 import io
+import re
 import shutil
 import textwrap
 import zipfile
@@ -136,6 +137,22 @@ UNREADABLE: Mapping[str, Edit] = {
     "a key with a space": lambda text: secret_risk(text).replace("class:", '"class ":'),
     "a key of another alphabet": lambda text: secret_risk(text).replace("class:", "cl\u0430ss:"),
     "a class under another key": lambda text: secret_risk(text).replace("class:", "visibility:"),
+    "a class in a list": lambda text: broken(secret_risk)(text).replace(
+        "class: confidential", "visibility: [confidential]"
+    ),
+    "a class in a list of lines": lambda text: broken(secret_risk)(text).replace(
+        "class: confidential", "visibility:\n      - confidential"
+    ),
+    "a class behind a tag": lambda text: broken(secret_risk)(text).replace("class:", "seen: !x"),
+    "a class as a block": lambda text: broken(secret_risk)(text).replace(
+        "class: confidential", "visibility: >-\n      confidential"
+    ),
+    "a class as a key": lambda text: broken(secret_risk)(text).replace(
+        "class: confidential", "confidential: yes"
+    ),
+    "a class as a key beside what is read": lambda text: secret_risk(text).replace(
+        "class: confidential", "confidential: yes"
+    ),
     "a class in another key": lambda text: secret_risk(text).replace(
         "class: confidential", "visibility: {class: confidential}"
     ),
@@ -540,6 +557,51 @@ def test_a_copy_counts_however_it_is_written(name: str, told: Told) -> None:
     told.commit({path: COPIES[name]})
     told.commit({STRATEGY: no_risk, path: gone})
     assert WORD not in told.say("diff", "s0", "s2")
+
+
+ZETA = "accounts/zeta/account.yaml"
+
+
+def zeta(more: str = "", tier: str = "key") -> Callable[[str], str]:
+    def text(_: str) -> str:
+        own = base(ACCOUNT).replace("id: acme-pumps", "id: zeta").replace("Acme Pumps", "Zeta")
+        own = re.sub(r"sections: .*\n", "", own).replace("tier: key", f"tier: {tier}")
+        return own.replace("schema: account/1\n", f"schema: account/1\n{more}")
+
+    return text
+
+
+def test_what_has_errors_is_not_named_where_it_became_secret_since(told: Told) -> None:
+    told.commit({ZETA: zeta(tier="first")})
+    told.commit({ZETA: zeta()})
+    assert "zeta" in told.say("diff", "s0", "s1")
+    told.commit({ZETA: zeta("class: confidential\n")})
+    for pair in (("s0", "s1"), ("s1", "s0"), ("s0",)):
+        said = told.say("diff", *pair, "--format", "json")
+        assert "zeta" not in said
+        assert '"subject": "account"' in said
+    assert "zeta" in told.say("diff", "s0", "s1", "--edition", "leadership")
+
+
+def test_so_is_a_role_that_became_internal(told: Told) -> None:
+    told.commit({ROLE: broken(base_text(ROLE), "x: 1\n")})
+    told.commit({ROLE: base_text(ROLE)})
+    assert "kam" in told.say("diff", "s0", "s1", "--edition", "public", "--format", "json")
+    told.commit({ROLE: lambda text: text.replace("role/1\n", "role/1\nclass: internal\n")})
+    assert "kam" not in told.say("diff", "s0", "s1", "--edition", "public", "--format", "json")
+    assert "kam" in told.say("diff", "s0", "s1", "--format", "json")
+
+
+def test_nor_is_the_file_of_a_note_that_has_errors(told: Told) -> None:
+    told.commit({NOTE: note("unknown: x\n")})
+    told.commit({NOTE: note()})
+    assert NOTE in told.say("diff", "s0", "s1")
+    told.commit({NOTE: note("class: confidential\n")})
+    for pair in (("s0", "s1"), ("s1", "s0"), ("s0",)):
+        said = told.say("diff", *pair)
+        assert NOTE not in said
+        assert "account acme-pumps" in said
+    assert NOTE in told.say("diff", "s0", "s1", "--edition", "leadership")
 
 
 def test_what_lies_in_an_archive_is_told_as_removed(told: Told) -> None:
