@@ -99,8 +99,8 @@ def check(root: Path, as_of: date, base: str | None = None) -> Checked:
     read = read_definitions(root)
     if has_errors(read.findings):
         return replace(read, findings=_located(read.findings, read.definitions))
-    told = set(_found(read.definitions, Edition.TEAM, as_of))
-    found = tuple(classed(_found(read.definitions, Edition.LEADERSHIP, as_of), told))
+    team_findings = set(_found(read.definitions, Edition.TEAM, as_of))
+    found = tuple(classed(_found(read.definitions, Edition.LEADERSHIP, as_of), team_findings))
     stood = 0
     if before is not None:
         kept = tuple(found_since(before, read.definitions, as_of, found))
@@ -195,8 +195,8 @@ def assemble(
     if later is not None:
         gated = later.gate(read.definitions, edition, For.SITE)
         hidden = later.hidden(read.definitions)
-    known = _understood(gated.shown, edition, as_of, stage, hidden)
-    catalog, insight, findings = known.catalog, known.insight, known.findings
+    understood = _understood(gated.shown, edition, as_of, stage, hidden)
+    catalog, insight, findings = understood.catalog, understood.insight, understood.findings
     past = None
     if log is not None:
         strays = later.strays if later is not None else strays_in(root)

@@ -54,8 +54,8 @@ def overdue(agenda: Iterable[Due], kind: type[_Item]) -> tuple[_Item, ...]:
 def _everything(account: Account, as_of: date) -> Iterator[Due]:
     """Whatever still waits for its day or has missed it; here it is said once what that means."""
 
-    def due(kind: str, item: _Dated, on: date, of: str | None = None, says: str = "") -> Due:
-        return Due(item, on, kind, says or item.what, item.owner, of or item.id, on < as_of)
+    def due(kind: str, item: _Dated, on: date, of: str | None = None, text: str = "") -> Due:
+        return Due(item, on, kind, text or item.what, item.owner, of or item.id, on < as_of)
 
     for objective in account.objectives:
         if objective.status != "open":
@@ -70,12 +70,12 @@ def _everything(account: Account, as_of: date) -> Iterator[Due]:
             yield due(kind, promise, promise.due)
     for contract in account.contracts:
         if contract.ends >= as_of:
-            says = f"Last day to give notice: {contract.what}"
-            yield due("notice", contract, notice_day(contract), says=says)
+            text = f"Last day to give notice: {contract.what}"
+            yield due("notice", contract, notice_day(contract), text=text)
     for assumption in account.assumptions:
         yield due("assumption", assumption, assumption.expires)
     for decision in account.decisions:
         if on := decision.revisit_on:
             yield Due(decision, on, "decision", decision.what, decision.by, decision.id, on < as_of)
-    on, says = next_review(account), "Review of this account"
-    yield Due(account, on, "review", says, account.owner, None, on < as_of)
+    on, text = next_review(account), "Review of this account"
+    yield Due(account, on, "review", text, account.owner, None, on < as_of)

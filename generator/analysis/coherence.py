@@ -16,23 +16,23 @@ from generator.model.method import Cell, Step
 from generator.model.rating import StagePlacement
 from generator.model.strategy import Action
 
-_LATELY = Interval(12, "month")
+_RECENT = Interval(12, "month")
 
 
 @dataclass(frozen=True, slots=True)
 class Activity:
     """The actions of a plan held against one cell.
 
-    ``open``: not done, of open objectives; ``lately``: done in the last 12 months.
+    ``open``: not done, of open objectives; ``recent``: done in the last 12 months.
     ``contradicting``: open actions of a kind the cell refuses; an action that names no kind
-    contradicts nothing, and what is done cannot be taken back. ``lacking``: the kinds the cell
+    contradicts nothing, and what is done cannot be taken back. ``missing``: the kinds the cell
     wants, when no open or lately done action is of any of them, else empty.
     """
 
     open: tuple[Action, ...]
-    lately: tuple[Action, ...]
+    recent: tuple[Action, ...]
     contradicting: tuple[Action, ...]
-    lacking: tuple[ActionKind, ...]
+    missing: tuple[ActionKind, ...]
 
 
 def _model_of(stage: StagePlacement) -> str:
@@ -94,10 +94,10 @@ class Coherence:
         return self.activity.contradicting if self.activity else ()
 
     @property
-    @derived()
-    def lacking(self) -> tuple[ActionKind, ...]:
+    @derived(key="lacking")
+    def missing(self) -> tuple[ActionKind, ...]:
         """Kinds of action the cell wants, when the plan has none of them."""
-        return self.activity.lacking if self.activity else ()
+        return self.activity.missing if self.activity else ()
 
     stages: tuple[StageAim, ...] = figure("by stage model")
     styles: tuple[StyleFit, ...] = figure("of methods in which style and cell should match")
@@ -129,21 +129,21 @@ def coherence(
 
 def activity(account: Account, cell: Cell, as_of: date) -> Activity:
     """The account's actions against a cell, in the order of the file."""
-    since = _LATELY.after(as_of, times=-1)
-    still, lately = [], []
+    since = _RECENT.after(as_of, times=-1)
+    still, recent = [], []
     for objective in account.objectives:
         for action in objective.actions:
             done = action.done_by(as_of)
             if done is None and objective.status == "open":
                 still.append(action)
             elif done is not None and done >= since:
-                lately.append(action)
-    there = {action.kind for action in (*still, *lately)}
+                recent.append(action)
+    there = {action.kind for action in (*still, *recent)}
     return Activity(
         open=tuple(still),
-        lately=tuple(lately),
+        recent=tuple(recent),
         contradicting=tuple(action for action in still if action.kind in cell.refuses),
-        lacking=() if there & set(cell.wants) else cell.wants,
+        missing=() if there & set(cell.wants) else cell.wants,
     )
 
 

@@ -23,7 +23,7 @@ _DIGITS = 120
 
 
 @dataclass(frozen=True, slots=True)
-class Amount:
+class CurrencyAmount:
     """Money of one account on a day, in the account's currency."""
 
     value: Decimal
@@ -47,7 +47,7 @@ class Converted:
     the rate was more than 12 months old on the day of the amount.
     """
 
-    amount: Amount
+    amount: CurrencyAmount
     value: Decimal
     rate: Conversion | None = None
     old: bool = False
@@ -57,12 +57,12 @@ class Converted:
 class NotConverted:
     """An amount without a rate on or before its day; ``first``: day of the oldest rate, if any."""
 
-    amount: Amount
+    amount: CurrencyAmount
     first: date | None
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class SumPart:
     """What one account brings to a sum."""
 
     account: Account
@@ -83,7 +83,7 @@ class Sum:
 
     currency: str
     total: Decimal
-    parts: tuple[Part, ...]
+    parts: tuple[SumPart, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +121,7 @@ def is_old(rate: Conversion, day: date) -> bool:
     return RATE_AGE.after(rate.on) < day
 
 
-def convert(table: Rates, amount: Amount) -> Converted | NotConverted:
+def convert(table: Rates, amount: CurrencyAmount) -> Converted | NotConverted:
     """An amount in the portfolio's currency, at the newest rate on or before its day."""
     if amount.currency == table.portfolio:
         return Converted(amount, amount.value)
@@ -133,12 +133,12 @@ def convert(table: Rates, amount: Amount) -> Converted | NotConverted:
         return Converted(amount, amount.value * rate.rate, rate, is_old(rate, amount.on))
 
 
-def add_up(amounts: Iterable[tuple[Account, Amount | None]], table: Rates | None) -> Summed:
+def add_up(amounts: Iterable[tuple[Account, CurrencyAmount | None]], table: Rates | None) -> Summed:
     """The sum of one amount per account, in the portfolio's currency.
 
     Without a table each currency has a sum of its own: nothing is converted, nothing mixed.
     """
-    parts: dict[str, list[Part]] = {}
+    parts: dict[str, list[SumPart]] = {}
     left_out = []
     for account, amount in amounts:
         if amount is None:
@@ -149,12 +149,12 @@ def add_up(amounts: Iterable[tuple[Account, Amount | None]], table: Rates | None
             left_out.append(LeftOut(account, found))
             continue
         currency = table.portfolio if table else amount.currency
-        parts.setdefault(currency, []).append(Part(account, found))
+        parts.setdefault(currency, []).append(SumPart(account, found))
     sums = (_sum(currency, parts[currency]) for currency in sorted(parts))
     return Summed(tuple(sums), tuple(left_out))
 
 
-def _sum(currency: str, parts: list[Part]) -> Sum:
+def _sum(currency: str, parts: list[SumPart]) -> Sum:
     with exact():
         total = sum((part.converted.value for part in parts), Decimal(0))
     return Sum(currency, total, tuple(parts))

@@ -17,7 +17,7 @@ How = Literal["not rated", "new", "first rating", "moved", "shifted", "same scor
 
 
 @dataclass(frozen=True, slots=True)
-class Move:
+class AccountMove:
     """One account on two days.
 
     ``then`` and ``now``: the placement in force, by the same method. ``arrived``: the day of its
@@ -84,11 +84,11 @@ def in_force(
     )
 
 
-def move(account: Account, placements: Sequence[Placement], then: date, now: date) -> Move:
+def move(account: Account, placements: Sequence[Placement], then: date, now: date) -> AccountMove:
     """How an account stood on two days; ``placements`` as an account's insight holds them."""
     later = in_force(placements, now)
     earlier = in_force(placements, then, later.method.id) if later else None
-    return Move(account, earlier, later, _arrived(account, then, now))
+    return AccountMove(account, earlier, later, _arrived(account, then, now))
 
 
 def _arrived(account: Account, then: date, now: date) -> date | None:

@@ -102,7 +102,7 @@ def _applies(when: When, account: Account, placements: tuple[Placement, ...]) ->
     """Whether every key that is given applies, and of its list one entry."""
     newest = {each.method.id: each.cell.id for each in newest_by_method(placements)}
     steps = {(str(p.method), step) for p in account.stages for step in (p.now, p.target)}
-    asked = (
+    conditions = (
         (when.tier, account.tier in when.tier),
         (when.context, bool(set(when.context) & set(account.context))),
         (when.structure, account.structure in when.structure),
@@ -110,7 +110,7 @@ def _applies(when: When, account: Account, placements: tuple[Placement, ...]) ->
         (when.cell, any(newest.get(str(at.method)) == at.cell for at in when.cell)),
         (when.stage, any((str(at.method), at.step) in steps for at in when.stage)),
     )
-    given = [holds for wanted, holds in asked if wanted]
+    given = [holds for wanted, holds in conditions if wanted]
     return bool(given) and all(given)
 
 
@@ -149,8 +149,8 @@ def _ordered(
         if competency is None:
             continue
         before, more = required.get(competency_id), tuple(added.get(competency_id, ()))
-        asked = [each.level for each in more] + ([before.level] if before else [])
-        highest = max(asked, key=lambda level: levels.index(level.id))
+        levels_required = [each.level for each in more] + ([before.level] if before else [])
+        highest = max(levels_required, key=lambda level: levels.index(level.id))
         because, from_role = (before.because, before.from_role) if before else ("", None)
         needs.append(Need(because, competency, highest, from_role, more))
     return tuple(sorted(needs, key=lambda n: (areas.index(n.competency.area), n.competency.name)))

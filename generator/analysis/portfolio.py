@@ -11,7 +11,7 @@ from decimal import ROUND_HALF_EVEN, Decimal
 from typing import Literal, Protocol
 
 from generator.analysis.currency import (
-    Amount,
+    CurrencyAmount,
     NotConverted,
     Rates,
     Summed,
@@ -24,8 +24,8 @@ from generator.analysis.matrix import Placement
 from generator.analysis.money import Contribution
 from generator.analysis.movement import (
     SPAN,
+    AccountMove,
     Decided,
-    Move,
     decisions,
     move,
     promotion_due,
@@ -44,7 +44,7 @@ MOST_OF_IT = 80
 """Percent of the whole that a few accounts usually make."""
 
 
-class Known(Protocol):
+class AccountResult(Protocol):
     """What is asked of an account's insight."""
 
     @property
@@ -101,23 +101,25 @@ class Portfolio:
 
     earlier: date
     reviewed: date | None
-    moves: tuple[Move, ...]
-    fresh: tuple[Move, ...]
+    moves: tuple[AccountMove, ...]
+    fresh: tuple[AccountMove, ...]
     decided: tuple[Decided, ...]
     promotions: tuple[Account, ...]
     rates: Rates | None
-    amounts: Mapping[str, Mapping[Figure, Amount]]
+    amounts: Mapping[str, Mapping[Figure, CurrencyAmount]]
     sums: Mapping[Figure, Summed]
     by_account: tuple[Concentration, ...]
     by_family: tuple[Concentration, ...]
     families: tuple[tuple[Rolled, ...], ...]
 
 
-def portfolio(found: Iterable[Known], currencies: Currencies | None, as_of: date) -> Portfolio:
+def portfolio(
+    found: Iterable[AccountResult], currencies: Currencies | None, as_of: date
+) -> Portfolio:
     """Everything about the accounts together on a day; linear in accounts, in any order."""
-    known = sorted(found, key=lambda each: (each.account.name.casefold(), each.account.id))
-    active = [each for each in known if each.account.status == "active"]
-    accounts = {each.account.id: each.account for each in known}
+    ordered = sorted(found, key=lambda each: (each.account.name.casefold(), each.account.id))
+    active = [each for each in ordered if each.account.status == "active"]
+    accounts = {each.account.id: each.account for each in ordered}
     earlier = SPAN.after(as_of, times=-1)
     reviewed = review_round((each.account for each in active), as_of)
     since = [move(each.account, each.placements, reviewed or as_of, as_of) for each in active]
@@ -147,18 +149,18 @@ def portfolio(found: Iterable[Known], currencies: Currencies | None, as_of: date
     )
 
 
-def own_amounts(known: Known, as_of: date) -> dict[Figure, Amount]:
+def own_amounts(result: AccountResult, as_of: date) -> dict[Figure, CurrencyAmount]:
     """An account's own figures that the view holds, in its currency.
 
     Revenue and contribution of the newest period that has begun, on its last day; the customer's
     spending in our category (wallet) on the day of the estimate; white space, potential less
     current a year, on ``as_of``. No day lies after ``as_of``, so that no later rate is used.
     """
-    account, found = known.account, {}
-    begun = [each for each in known.contributions if each.period.starts <= as_of]
+    account, found = result.account, {}
+    begun = [each for each in result.contributions if each.period.starts <= as_of]
 
-    def amount(value: Decimal, on: date) -> Amount:
-        return Amount(value, account.currency, min(on, as_of))
+    def amount(value: Decimal, on: date) -> CurrencyAmount:
+        return CurrencyAmount(value, account.currency, min(on, as_of))
 
     if begun:
         found["revenue"] = amount(begun[-1].period.revenue, begun[-1].period.ends)
@@ -214,22 +216,22 @@ def _concentrations(revenue: Summed, head: Mapping[str, str]) -> tuple[Concentra
 
 def _rolled(
     accounts: Mapping[str, Account],
-    amounts: Mapping[str, Mapping[Figure, Amount]],
+    amounts: Mapping[str, Mapping[Figure, CurrencyAmount]],
     table: Rates | None,
 ) -> tuple[tuple[Rolled, ...], ...]:
     own: dict[str, dict[tuple[Figure, str], Decimal]] = {}
-    lacking: dict[str, dict[Figure, Decimal]] = {}
+    gaps: dict[str, dict[Figure, Decimal]] = {}
     for key, figures in amounts.items():
         own[key] = {}
-        lacking[key] = {}
+        gaps[key] = {}
         for figure in FIGURES:
             value = _in_sum(figures.get(figure), table)
             if value is None:
-                lacking[key][figure] = Decimal(1)
+                gaps[key][figure] = Decimal(1)
             else:
                 own[key][figure, value[0]] = value[1]
     parents = parents_of(accounts)
-    totals, missing = roll_up(parents, own), roll_up(parents, lacking)
+    totals, missing = roll_up(parents, own), roll_up(parents, gaps)
 
     def rolled(member: Member) -> Rolled:
         key = member.account.id
@@ -239,7 +241,7 @@ def _rolled(
     return tuple(tuple(map(rolled, family)) for family in families(accounts))
 
 
-def _in_sum(amount: Amount | None, table: Rates | None) -> tuple[str, Decimal] | None:
+def _in_sum(amount: CurrencyAmount | None, table: Rates | None) -> tuple[str, Decimal] | None:
     """Currency and value under which an amount is added up, or ``None`` where it is not."""
     if amount is None or table is None:
         return (amount.currency, amount.value) if amount else None

@@ -33,13 +33,14 @@ _FIGURES: Final = "__figures__"
 class Figure:
     """One figure of a record.
 
-    ``name``: of the attribute; ``key``: in data; ``kind``: its type; ``says``: meaning and range.
+    ``name``: of the attribute; ``key``: in data; ``kind``: its type; ``description``: meaning and
+    range.
     """
 
     name: str
     key: str
     kind: Any
-    says: str
+    description: str
     unit: str
     secrecy: Classification
     form: Callable[[Any], Any] | None = None
@@ -52,7 +53,7 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class _Declared:
-    says: str
+    description: str
     key: str
     unit: str
     secrecy: Classification
@@ -60,7 +61,7 @@ class _Declared:
 
 
 def figure(
-    says: str,
+    description: str,
     *,
     key: str = "",
     unit: str = "",
@@ -72,12 +73,14 @@ def figure(
     ``key``: its name in data, where that is not the field's own; ``form``: makes of the value what
     data holds, and has that as its declared result.
     """
-    return field(metadata={_FIGURE: _Declared(says, key, unit, secrecy, form)})
+    return field(metadata={_FIGURE: _Declared(description, key, unit, secrecy, form)})
 
 
-def money(says: str, *, key: str = "", form: Callable[[Any], Any] | None = None) -> Any:
+def money(description: str, *, key: str = "", form: Callable[[Any], Any] | None = None) -> Any:
     """A field that is an amount of the account's money."""
-    return figure(says, key=key, unit=CURRENCY, secrecy=Classification.CONFIDENTIAL, form=form)
+    return figure(
+        description, key=key, unit=CURRENCY, secrecy=Classification.CONFIDENTIAL, form=form
+    )
 
 
 def derived(
@@ -91,8 +94,8 @@ def derived(
 
     def declare(method: _Method) -> _Method:
         first = cleandoc(method.__doc__ or "").partition("\n\n")[0].replace("\n", " ")
-        says = first[:1].lower() + first[1:].removesuffix(".")
-        setattr(method, _FIGURE, _Declared(says, key, unit, secrecy, form))
+        description = first[:1].lower() + first[1:].removesuffix(".")
+        setattr(method, _FIGURE, _Declared(description, key, unit, secrecy, form))
         return method
 
     return declare
@@ -104,7 +107,7 @@ def record(made: type[_Made]) -> type[_Made]:
     found = (*figures_of(made), *_declared(made))
     finished = dataclass(frozen=True, slots=True)(made)
     setattr(finished, _FIGURES, found)
-    setattr(finished, "__get_pydantic_core_schema__", classmethod(_schema))  # noqa: B010
+    setattr(finished, "__get_pydantic_core_schema__", classmethod(_schema))  # noqa: B010 - unknown to mypy
     return finished
 
 
@@ -124,7 +127,9 @@ def _declared(made: type[object]) -> list[Figure]:
             source = said.form or maker
             kind = source.__annotations__["return"] if source else made.__annotations__[name]
             key = said.key or name
-            found.append(Figure(name, key, kind, said.says, said.unit, said.secrecy, said.form))
+            found.append(
+                Figure(name, key, kind, said.description, said.unit, said.secrecy, said.form)
+            )
     return found
 
 
@@ -142,4 +147,6 @@ def _schema(
 
 def _field(said: Figure) -> Any:
     extra: dict[str, Any] = {"x-unit": said.unit} if said.unit else {}
-    return Field(description=said.says, json_schema_extra={**extra, "x-class": said.secrecy.value})
+    return Field(
+        description=said.description, json_schema_extra={**extra, "x-class": said.secrecy.value}
+    )

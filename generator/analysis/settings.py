@@ -10,7 +10,7 @@ from generator.analysis.insight import AccountInsight, Insight
 from generator.analysis.matrix import Placement
 from generator.analysis.movement import newest_by_method
 from generator.analysis.record import derived, figure, record
-from generator.analysis.suggestion import account_hint, or_known
+from generator.analysis.suggestion import account_hint, did_you_mean_or_list
 from generator.findings.errors import UsageError
 from generator.model.kinds import Method
 from generator.model.method import Axis, Band, Factor
@@ -88,10 +88,10 @@ def assumed(setting: Setting, methods: Mapping[str, Method], insight: Insight) -
         raise UsageError(f"`{section}` of {head} cannot be set.{hint} Else {_LIKE}")
     if head == "accounts":
         if name not in insight.accounts:
-            known = {key: each.account for key, each in insight.accounts.items()}
-            raise UsageError(f"there is no account `{name}`.{account_hint(name, known)}")
+            accounts = {key: each.account for key, each in insight.accounts.items()}
+            raise UsageError(f"there is no account `{name}`.{account_hint(name, accounts)}")
         return _score(setting, insight.accounts[name], where, methods)
-    method = _known(methods, name, "method")
+    method = _find(methods, name, "method")
     if method.kind != "matrix":
         raise UsageError(f"`{name}` is a stage model: it has no weights and no cuts")
     return (_weight if section == "weights" else _cut)(setting, method, where)
@@ -107,7 +107,7 @@ def _weight(setting: Setting, method: Method, where: list[str]) -> Assumed:
 
 def _cut(setting: Setting, method: Method, where: list[str]) -> Assumed:
     axes = {axis.id: axis for axis in method.axes}
-    axis = _known(axes, where[0] if len(where) == 2 else ".".join(where), f"axis of `{method.id}`")
+    axis = _find(axes, where[0] if len(where) == 2 else ".".join(where), f"axis of `{method.id}`")
     band = _border(method, axis, where[1:])
     cut = _number(setting)
     if not 1 <= cut <= 10:
@@ -129,7 +129,7 @@ def _border(method: Method, axis: Axis, named: list[str]) -> Band:
             f"`{named[0]}` is the lowest band of `{axis.id}` and begins with the scale: name one "
             f"of {', '.join(upper)}"
         )
-    return _known(upper, named[0], f"band of `{axis.id}`")
+    return _find(upper, named[0], f"band of `{axis.id}`")
 
 
 def _score(
@@ -142,7 +142,7 @@ def _score(
     if len(where) > 1 and where[0] not in {axis.id for axis in leading.method.axes}:
         if where[0] in methods and where[0] not in placements:
             raise UsageError(f"`{account}` has no rating by the method `{where[0]}`")
-        leading = _known(placements, where[0], f"method by which `{account}` is rated")
+        leading = _find(placements, where[0], f"method by which `{account}` is rated")
         where = where[1:]
     axis, factor = _factor(leading.method, where)
     score = leading.rating.scores[axis.id][factor.id].score
@@ -156,9 +156,9 @@ def _factor(method: Method, where: list[str]) -> tuple[Axis, Factor]:
     """A factor by its id, or by axis and factor where two axes have one of that id."""
     axes = {axis.id: axis for axis in method.axes}
     if len(where) == 2:
-        axis = _known(axes, where[0], f"axis of `{method.id}`")
+        axis = _find(axes, where[0], f"axis of `{method.id}`")
         factors = {factor.id: factor for factor in axis.factors}
-        return axis, _known(factors, where[1], f"factor of `{axis.id}`")
+        return axis, _find(factors, where[1], f"factor of `{axis.id}`")
     if len(where) != 1:
         raise UsageError(f"`{'.'.join(where)}` is no factor: {_LIKE}")
     found = [
@@ -170,7 +170,7 @@ def _factor(method: Method, where: list[str]) -> tuple[Axis, Factor]:
     if found:
         return found[0]
     every = {factor.id: factor for axis in method.axes for factor in axis.factors}
-    hint = or_known(where[0], every)
+    hint = did_you_mean_or_list(where[0], every)
     raise UsageError(f"`{where[0]}` is no factor of `{method.id}`.{hint}")
 
 
@@ -181,7 +181,7 @@ def _number(setting: Setting) -> Decimal:
     return Decimal(setting.given) + 0  # without the sign of a negative zero
 
 
-def _known(known: Mapping[str, Found], name: str, what: str) -> Found:
-    if name not in known:
-        raise UsageError(f"`{name}` is no {what}.{or_known(name, known)}")
-    return known[name]
+def _find(accounts: Mapping[str, Found], name: str, what: str) -> Found:
+    if name not in accounts:
+        raise UsageError(f"`{name}` is no {what}.{did_you_mean_or_list(name, accounts)}")
+    return accounts[name]

@@ -113,7 +113,7 @@ def _lists(
     old, new = matched(before, after)
     again = dict(reworded(old, new))
     found = {*new, *again}
-    came = {name: value for name, value in new.items() if name not in {*old, *again.values()}}
+    added = {name: value for name, value in new.items() if name not in {*old, *again.values()}}
     for name, value in new.items():
         if name in old:
             places = _place(old[name], where[0]), _place(value, where[1])
@@ -124,11 +124,11 @@ def _lists(
     for name, value in old.items():
         if name not in found:
             yield Change("removed", (*path, name), value, None, _place(value, where[0]))
-    for name, value in came.items():
+    for name, value in added.items():
         yield Change("added", (*path, name), None, value, _place(value, where[1]))
     # Where something new stands in between, its place is said as well.
     stays = [again.get(name, name) for name in old if name in found]
-    expected = [*stays, *came]
+    expected = [*stays, *added]
     if path[-1] in IN_ORDER and expected != list(new):
         yield Change("updated", (*path, "order"), tuple(old), tuple(new), where[1])
 

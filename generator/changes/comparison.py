@@ -9,7 +9,7 @@ from generator.changes.diff import Difference, differences
 from generator.changes.effects import Effect, effects
 from generator.changes.finding_diff import NotEvaluated, diff_findings, once
 from generator.changes.gating import Gated, Gates, with_nothing_between, withheld
-from generator.changes.not_compared import State, Unread, parts, sound, unread
+from generator.changes.not_compared import RevisionState, Unread, parts, sound, unread
 from generator.changes.renames import rekeyed
 from generator.changes.requirements import account as account_rules
 from generator.changes.requirements import versions
@@ -37,12 +37,12 @@ class Analyzed:
 
 
 @dataclass(frozen=True, slots=True)
-class Review:
+class Comparison:
     """What a change is and what it means.
 
     ``required``: what the change itself needs, such as a higher version; ``added`` and ``fixed``:
     findings it brings and fixes; ``not_evaluated``: those it takes away and does not fix;
-    ``standing``: reviews overdue of what it touches;
+    ``still_overdue``: reviews overdue of what it touches;
     ``unread``: what has errors in either state, so that nothing can be said of it; ``withheld``:
     how many changes are not told, as later states do not say who may see them. Findings are in
     the order of files and rules: that of lines would tell of lines the edition does not see.
@@ -56,7 +56,7 @@ class Review:
     added: tuple[Finding, ...]
     fixed: tuple[Finding, ...]
     not_evaluated: tuple[NotEvaluated, ...]
-    standing: tuple[Finding, ...]
+    still_overdue: tuple[Finding, ...]
     unread: tuple[Unread, ...]
     withheld: int = 0
 
@@ -67,22 +67,23 @@ class Review:
 
 
 def review(
-    base: State | Definitions,
-    head: State | Definitions,
+    base: RevisionState | Definitions,
+    head: RevisionState | Definitions,
     edition: Edition,
     as_of: date,
     *,
     authors: Mapping[str, frozenset[Author]] | None = None,
     hidden: frozenset[str] = frozenset(),
     gates: Gates = with_nothing_between,
-) -> Review:
+) -> Comparison:
     """What ``edition`` may know of a change, worked out for one day.
 
     ``authors``: who changed which path; ``hidden``: ids of which no comparison speaks; ``gates``:
     what may be shown of the two states.
     """
     before, after = (
-        sound(State(each) if isinstance(each, Definitions) else each) for each in (base, head)
+        sound(RevisionState(each) if isinstance(each, Definitions) else each)
+        for each in (base, head)
     )
     gated = gates(before.definitions, after.definitions, edition)
     seen, now = (
@@ -98,11 +99,11 @@ def review(
         *review_accounts(both),
     )
     broken = before.definitions.broken | after.definitions.broken
-    known = _known(gated, edition) if broken else frozenset[Key]()
+    visible = _visible(gated, edition) if broken else frozenset[Key]()
     insights = older.insight, newer.insight
     found = diff_findings(catalogs, insights, older.findings, newer.findings, changed)
     added = _by_file(once(found.added, required))
-    return Review(
+    return Comparison(
         before=older,
         after=newer,
         differences=changed,
@@ -111,8 +112,10 @@ def review(
         added=added,
         fixed=_by_file(found.fixed),
         not_evaluated=tuple(sorted(found.not_evaluated, key=lambda each: _place(each.finding))),
-        standing=_by_file(each for each in _standing(newer.findings, changed) if each not in added),
-        unread=unread(before, after, known, edition, hidden),
+        still_overdue=_by_file(
+            each for each in _still_overdue(newer.findings, changed) if each not in added
+        ),
+        unread=unread(before, after, visible, edition, hidden),
         withheld=sum(
             withheld(_without(each.allowed, other), catalog, hidden)
             for each, other, catalog in zip(gated, (after, before), (seen, now), strict=True)
@@ -121,7 +124,7 @@ def review(
     )
 
 
-def _known(states: Iterable[Gated], edition: Edition) -> frozenset[Key]:
+def _visible(states: Iterable[Gated], edition: Edition) -> frozenset[Key]:
     """The definitions that an edition sees in one of the states."""
     seen = (view(each.allowed, edition).definitions for each in states)
     return frozenset(key for definitions in seen for key in by_key(definitions))
@@ -136,7 +139,7 @@ def _place(finding: Finding) -> tuple[str, str, str]:
 
 
 def brought(
-    review: Review, older: Collection[Finding], newer: Collection[Finding]
+    review: Comparison, older: Collection[Finding], newer: Collection[Finding]
 ) -> tuple[Finding, ...]:
     """Of findings of both states those the change brings, each asked for once."""
     one, other = review.before, review.after
@@ -145,7 +148,7 @@ def brought(
     return once(found.added, review.required)
 
 
-def _without(these: Definitions, those: State) -> Definitions:
+def _without(these: Definitions, those: RevisionState) -> Definitions:
     """Without what has errors in the other state: it would look new, or gone."""
     return these.losing(parts(those.definitions.broken))
 
@@ -155,7 +158,9 @@ def _analyzed(catalog: Catalog, as_of: date) -> Analyzed:
     return Analyzed(catalog, insight, in_order(check_view(catalog, insight)))
 
 
-def _standing(findings: Iterable[Finding], changed: tuple[Difference, ...]) -> Iterator[Finding]:
+def _still_overdue(
+    findings: Iterable[Finding], changed: tuple[Difference, ...]
+) -> Iterator[Finding]:
     touched = {each.where.path for each in changed if each.after is not None}
     for finding in findings:
         if finding.where.path in touched and check_of(finding.rule).while_overdue:

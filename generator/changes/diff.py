@@ -5,9 +5,14 @@ from dataclasses import dataclass
 
 from generator.changes.compare import Kind, compare
 from generator.changes.renames import NewIds, following, new_ids, renamed
-from generator.changes.severity import Weighed, heaviest, redated, weigh
+from generator.changes.severity import (
+    ChangeSeverity,
+    highest_severity,
+    severity_of,
+    with_redated_ratings,
+)
 from generator.findings.finding import Location
-from generator.model.definitions import Definitions, Key, by_key, known_as
+from generator.model.definitions import Definitions, Key, by_key, older_key
 from generator.model.item import Item
 from generator.model.kinds import KINDS
 from generator.model.severities import Severity
@@ -30,7 +35,7 @@ class Difference:
     former: str
     before: Item | None
     after: Item | None
-    changes: tuple[Weighed, ...]
+    changes: tuple[ChangeSeverity, ...]
 
     @property
     def item(self) -> Item:
@@ -51,12 +56,12 @@ class Difference:
         return self.item.where
 
     @property
-    def weight(self) -> Severity:
+    def severity(self) -> Severity:
         """The heaviest of its changes; something new is minor, something gone is major."""
         if self.kind == "added":
             return Severity.MINOR
         least = Severity.MAJOR if self.kind == "removed" else Severity.PATCH
-        return max(least, heaviest(self.changes) or Severity.PATCH)
+        return max(least, highest_severity(self.changes) or Severity.PATCH)
 
 
 def differences(before: Definitions, after: Definitions) -> tuple[Difference, ...]:
@@ -75,11 +80,11 @@ def _differences(
     scale: Sequence[str],
     broken: frozenset[str],
 ) -> Iterator[Difference]:
-    before_of = {key: known_as(key, item, older) for key, item in newer.items()}
+    before_of = {key: older_key(key, item, older) for key, item in newer.items()}
     ids, entries = renamed(older, newer), new_ids(older, newer)
-    gone = older.keys() - set(before_of.values())
+    removed = older.keys() - set(before_of.values())
     order = list(KINDS)
-    for key in sorted({*newer, *gone}, key=lambda key: (order.index(key[0]), key[1])):
+    for key in sorted({*newer, *removed}, key=lambda key: (order.index(key[0]), key[1])):
         if "/".join(key) in broken:
             continue
         if key in newer:
@@ -101,8 +106,8 @@ def _one(
     if before is None:
         yield Difference(*key, "added", "", None, after, ())
         return
-    changes = redated(
-        [weigh(after, change, scale) for change in compare(before, after, apart=_APART)]
+    changes = with_redated_ratings(
+        [severity_of(after, change, scale) for change in compare(before, after, apart=_APART)]
     )
     former = before_key[1] if before_key != key else ""
     kind: Kind = "renamed" if former else "updated"

@@ -19,7 +19,7 @@ from generator.checks.absent import Absent, innermost
 from generator.checks.check import Basis, Check, Same, Scope, is_active
 from generator.editions import Catalog
 from generator.findings.finding import Finding, Location, Rule
-from generator.model.definitions import Key, by_key, known_as
+from generator.model.definitions import Key, by_key, older_key
 from generator.model.entries import places_in
 from generator.model.ids import own_ids
 from generator.model.item import Item
@@ -63,9 +63,9 @@ def diff_findings(
     """What became of findings; ``catalogs``, ``insights``: of the older and the newer state."""
     before, now = said_before(older, changed), {as_said(each) for each in newer}
     absent = [each for each in older if said_before([each], changed).isdisjoint(now)]
-    came = [each for each in newer if as_said(each) not in before]
+    added = [each for each in newer if as_said(each) not in before]
     if not absent:
-        return FindingDiff(tuple(came), (), ())
+        return FindingDiff(tuple(added), (), ())
     states = _States.of(catalogs, insights, absent, newer)
     lost = {each.id for each in changed if each.subject == "account" and each.after is None}
     files = {each.where.path for each in changed if each.after is None}
@@ -76,7 +76,7 @@ def diff_findings(
     ]
     reasons = {each: states.because(each) for each in absent}
     return FindingDiff(
-        tuple(each for each in came if states.is_new(each)),
+        tuple(each for each in added if states.is_new(each)),
         tuple(each for each in absent if not reasons[each]),
         tuple(NotEvaluated(each, reasons[each]) for each in absent if reasons[each]),
     )
@@ -91,13 +91,15 @@ def said_before(findings: Iterable[Finding], changed: Iterable[Difference]) -> f
     """What the older state's findings say, of accounts by the ids they have now."""
     ids = {each.former: each.id for each in changed if each.subject == "account" and each.former}
     said = (as_said(each) for each in findings)
-    return frozenset((rule, ids.get(account or "", account), says) for rule, account, says in said)
+    return frozenset(
+        (rule, ids.get(account or "", account), message) for rule, account, message in said
+    )
 
 
 def once(added: Iterable[Finding], required: Iterable[Finding]) -> tuple[Finding, ...]:
     """Findings a change brings without what is ``required`` of it anyway: a topic is named once."""
-    asked = {(each.rule.topic, each.account) for each in required if each.rule.topic}
-    return tuple(each for each in added if (each.rule.topic, each.account) not in asked)
+    required_topics = {(each.rule.topic, each.account) for each in required if each.rule.topic}
+    return tuple(each for each in added if (each.rule.topic, each.account) not in required_topics)
 
 
 # What a finding is about ------------------------------------------------------------------------
@@ -140,7 +142,7 @@ class _States:
     items: tuple[Mapping[Key, Item], Mapping[Key, Item]]
     catalogs: tuple[Catalog, Catalog]
     insights: tuple[Insight, Insight]
-    known: frozenset[tuple[object, ...]]
+    older_keys: frozenset[tuple[object, ...]]
     found: frozenset[tuple[object, ...]]
 
     @classmethod
@@ -154,15 +156,15 @@ class _States:
         """``catalogs``: the older one has today's ids of entries."""
         held, holds = (by_key(each.definitions) for each in catalogs)
         ids = renamed(held, holds)
-        now = {known_as(key, item, held): key for key, item in holds.items()}
+        now = {older_key(key, item, held): key for key, item in holds.items()}
         then = {now.get(key, key): following(item, ids) for key, item in held.items()}
         past = {each: _today(key, then, holds) for each, key in _keys(older, then, ids).items()}
         keys = _keys(newer, holds, {})
-        known, found = (
+        older_keys, found = (
             frozenset(key.by(each) for key in state.values() for each in Same)
             for state in (past, keys)
         )
-        return cls(past, keys, (then, holds), catalogs, insights, known, found)
+        return cls(past, keys, (then, holds), catalogs, insights, older_keys, found)
 
     def goes_on(self, finding: Finding) -> bool:
         """Whether what an older finding is about is still found, or something worse."""
@@ -174,7 +176,7 @@ class _States:
 
     def is_new(self, finding: Finding) -> bool:
         """Whether what a newer finding is about was not found before."""
-        return self.newer[finding].by(check_of(finding.rule).same) not in self.known
+        return self.newer[finding].by(check_of(finding.rule).same) not in self.older_keys
 
     def because(self, finding: Finding) -> str:
         """Why a finding is no longer there though nobody fixed it; empty if it was fixed."""
@@ -184,8 +186,8 @@ class _States:
         before, after = (each.get(key.key) if key.key else None for each in self.items)
         if before is None or after is None:
             return ""
-        if says := _left(before, after, check):
-            return says
+        if reason := _left(before, after, check):
+            return reason
         steps = followed(before, after, key.former)
         if len(steps) < len(key.former):
             return self._removed(key.former[: len(steps) + 1], (before, after), check)

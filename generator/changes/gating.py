@@ -8,7 +8,7 @@ from generator.checks import check_definitions
 from generator.editions import Catalog, view
 from generator.editions.past import NO_SECRETS, For, Since, gated, raised_to, secrets_of
 from generator.findings.classification import Classification, Edition
-from generator.model.definitions import Definitions, Key, by_key, known_as, stands_in
+from generator.model.definitions import Definitions, Key, by_key, older_key, stands_in
 from generator.model.item import Item
 
 
@@ -46,7 +46,7 @@ def gate(
 ) -> Gated:
     """``older`` behind the gate; ``now``: the state it is held against, where that is newer."""
     held, newer = by_key(older), by_key(now) if now is not None else {}
-    today = {known_as(key, item, held): item for key, item in newer.items()}
+    today = {older_key(key, item, held): item for key, item in newer.items()}
     shown: dict[Key, Item] = {}
     allowed: dict[Key, Item] = {}
     for key, item in held.items():

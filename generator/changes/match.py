@@ -51,8 +51,8 @@ def _equal_first(entries: Sequence[Any], others: Sequence[Any]) -> Sequence[Any]
     """Entries of one name in an order that is the same in both states, as far as it can be."""
     if len(entries) < 2:
         return entries
-    known = {repr(each) for each in others}
-    return sorted(entries, key=lambda each: (repr(each) not in known, repr(each)))
+    same = {repr(each) for each in others}
+    return sorted(entries, key=lambda each: (repr(each) not in same, repr(each)))
 
 
 def reworded(then: Mapping[str, Any], now: Mapping[str, Any]) -> list[tuple[str, str]]:
@@ -61,11 +61,13 @@ def reworded(then: Mapping[str, Any], now: Mapping[str, Any]) -> list[tuple[str,
     Those with an id belong together when it is all that is new, or nearly: see
     :func:`_under_another_id`. Those without one when they say nearly the same, the closest first.
     """
-    gone = {name: value for name, value in then.items() if name not in now}
-    came = {name: value for name, value in now.items() if name not in then}
-    prose = ([name for name, value in each.items() if _is_prose(value)] for each in (gone, came))
+    removed = {name: value for name, value in then.items() if name not in now}
+    added = {name: value for name, value in now.items() if name not in then}
+    prose = (
+        [name for name, value in each.items() if _is_prose(value)] for each in (removed, added)
+    )
     return [
-        *_under_another_id((then, now), gone, came),
+        *_under_another_id((then, now), removed, added),
         *closest(shares_alike(*prose)),
     ]
 
@@ -81,8 +83,8 @@ def _is_prose(value: Any) -> bool:
 # Another id -----------------------------------------------------------------------------------
 def _under_another_id(
     states: tuple[Mapping[str, Any], Mapping[str, Any]],
-    gone: Mapping[str, Any],
-    came: Mapping[str, Any],
+    removed: Mapping[str, Any],
+    added: Mapping[str, Any],
 ) -> list[tuple[str, str]]:
     """Entries that have another id now, with both.
 
@@ -91,7 +93,7 @@ def _under_another_id(
     and no other entry as near. In doubt they are two. People are known by their names alone: two
     names that are alike may be two people.
     """
-    lost, found = ({k: v for k, v in each.items() if _has_id(v)} for each in (gone, came))
+    lost, found = ({k: v for k, v in each.items() if _has_id(v)} for each in (removed, added))
     if not lost or not found:
         return []
     counts = [Counter(_title(each) for each in state.values()) for state in states]

@@ -7,7 +7,7 @@ from typing import Literal
 
 from generator.checks import check_definitions
 from generator.findings.classification import Classification, Edition, Subject, may_see
-from generator.findings.finding import Finding, Level
+from generator.findings.finding import Finding, FindingLevel
 from generator.model.definitions import Definitions, Key, by_key, stands_in
 from generator.model.kinds import KINDS, folder_of, kind_of
 from generator.reading.classing import may_class
@@ -46,7 +46,7 @@ class Unread:
 
 
 @dataclass(frozen=True, slots=True)
-class State:
+class RevisionState:
     """What could be read of one of two states; what has errors is ``broken`` in ``definitions``.
 
     ``errors``: all there are; ``passed_over``: errors that keep nothing from being compared but
@@ -59,7 +59,7 @@ class State:
     classing: Mapping[str, bool] = field(default_factory=dict)
 
 
-def sound(state: State) -> State:
+def sound(state: RevisionState) -> RevisionState:
     """``state`` without definitions that do not hold together; these count as broken."""
     definitions, errors = state.definitions, dict.fromkeys(state.errors)
     while True:
@@ -78,18 +78,18 @@ def state_of(
     files: Iterable[SourceFile],
     others: Iterable[Definitions] = (),
     passed_over: Iterable[Finding] = (),
-) -> State:
+) -> RevisionState:
     """A state as it was read; what was not read as a whole counts as broken.
 
     ``others``: states it is held against; what neither holds is no definition. ``passed_over``:
     what was left out of the definitions.
     """
-    errors = tuple(each for each in findings if each.level is Level.ERROR)
+    errors = tuple(each for each in findings if each.level is FindingLevel.ERROR)
     keys = {key for each in (definitions, *others) for key in by_key(each)}
     wrong = {key for each in errors for key in _of(each.where.path, keys)}
     classing = {file.path: may_class(file.data) for file in files}
     sound = definitions.losing(wrong) if wrong else definitions
-    return State(sound, errors, tuple(passed_over), classing)
+    return RevisionState(sound, errors, tuple(passed_over), classing)
 
 
 def _of(path: str, keys: Collection[Key]) -> Iterator[Key]:
@@ -107,14 +107,18 @@ def _of(path: str, keys: Collection[Key]) -> Iterator[Key]:
 
 # What an edition is told ----------------------------------------------------------------------
 def unread(
-    before: State, after: State, known: Collection[Key], edition: Edition, hidden: frozenset[str]
+    before: RevisionState,
+    after: RevisionState,
+    visible: Collection[Key],
+    edition: Edition,
+    hidden: frozenset[str],
 ) -> tuple[Unread, ...]:
     """What has errors in either state; of accounts, an edition that sees none hears nothing.
 
-    ``known``: definitions that the edition sees in one of the two; ``hidden``: ids of which nothing
-    is told.
+    ``visible``: definitions that the edition sees in one of the two; ``hidden``: ids that must not
+    be mentioned.
     """
-    sides: Mapping[Side, State] = {"base": before, "head": after}
+    sides: Mapping[Side, RevisionState] = {"base": before, "head": after}
     broken = {side: set(parts(state.definitions.broken)) for side, state in sides.items()}
     every = broken["base"] | broken["head"]
     accounts = may_see(edition, Subject.ACCOUNT, Classification.INTERNAL)
@@ -130,15 +134,15 @@ def unread(
             side: _errors(key, side, state.passed_over if in_part else state.errors)
             for side, state in sides.items()
         }
-        told = edition is Edition.LEADERSHIP or key in known
-        told = told or all(_is_plain(key, sides[side], errors[side]) for side in sides)
+        named = edition is Edition.LEADERSHIP or key in visible
+        named = named or all(_is_plain(key, sides[side], errors[side]) for side in sides)
         where: list[Side] = ["head"] if in_part else [each for each in sides if key in broken[each]]
         found.add(
             Unread(
                 key[0],
-                key[1] if told and key[0] != key[1] else "",
+                key[1] if named and key[0] != key[1] else "",
                 where[0] if len(where) == 1 else "both",
-                tuple(each for side in where for each in errors[side]) if told else (),
+                tuple(each for side in where for each in errors[side]) if named else (),
                 in_part,
             )
         )
@@ -148,7 +152,7 @@ def unread(
 
 
 def _of_no_definition(
-    side: Side, state: State, edition: Edition, *, accounts: bool
+    side: Side, state: RevisionState, edition: Edition, *, accounts: bool
 ) -> Iterator[Unread]:
     """Files with errors that hold a part of no definition."""
     keys = {*by_key(state.definitions), *parts(state.definitions.broken)}
@@ -156,8 +160,8 @@ def _of_no_definition(
         path = each.where.path
         if any(_of(path, keys)) or (not accounts and path.startswith("accounts")):
             continue
-        told = edition is Edition.LEADERSHIP or not state.classing.get(path, True)
-        errors = (Error(side, path, each.where.line, each.rule.id),) if told else ()
+        named = edition is Edition.LEADERSHIP or not state.classing.get(path, True)
+        errors = (Error(side, path, each.where.line, each.rule.id),) if named else ()
         yield Unread("file", "", side, errors)
 
 
@@ -167,7 +171,7 @@ def parts(broken: Iterable[str]) -> list[Key]:
     return [(kind, name) for kind, _, name in split if kind in KINDS]
 
 
-def _is_plain(key: Key, state: State, errors: Iterable[Error]) -> bool:
+def _is_plain(key: Key, state: RevisionState, errors: Iterable[Error]) -> bool:
     """Whether nothing in the files of a definition can say who may see it."""
     own = {path for path in state.classing if key in set(_of(path, (key,)))}
     own |= {each.path for each in errors}

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 
 from generator.changes.compare import APART
-from generator.findings.finding import Finding, Level, Location, Rule
+from generator.findings.finding import Finding, FindingLevel, Location, Rule
 from generator.model.common import HandbookDefinition
 from generator.model.item import Item
 from generator.model.walk import walk
@@ -23,7 +23,7 @@ _SAME_NAME = 2.0
 
 RENAMED_WITHOUT_ALIAS = Rule(
     "renamed-without-alias",
-    Level.ERROR,
+    FindingLevel.ERROR,
     "A definition has a new id, and the old one is no alias.",
     "Every link and every reference to the old id leads nowhere, and its history ends.",
     "Add the old id under `aliases`.",
@@ -32,7 +32,7 @@ RENAMED_WITHOUT_ALIAS = Rule(
 
 DELETED_WHILE_ACTIVE = Rule(
     "deleted-while-active",
-    Level.WARNING,
+    FindingLevel.WARNING,
     "A definition that was active at the base is gone.",
     "Links to it lead nowhere, and whoever relies on it is never told that it no longer holds.",
     "Bring it back with `status: deprecated` and take it out later, or name it under `aliases` of "
@@ -43,7 +43,7 @@ DELETED_WHILE_ACTIVE = Rule(
 RULES = (RENAMED_WITHOUT_ALIAS, DELETED_WHILE_ACTIVE)
 
 
-def gone_since(
+def removed_since(
     older: Mapping[Key, HandbookDefinition], newer: Mapping[Key, HandbookDefinition]
 ) -> Iterator[Finding]:
     """What went between two states without a word to those who rely on it.
@@ -51,25 +51,25 @@ def gone_since(
     A definition whose id is an alias of a newer one has said where it went.
     """
     aliases = {(key[0], alias) for key, item in newer.items() for alias in item.aliases}
-    gone = {key: item for key, item in older.items() if key not in newer and key not in aliases}
-    came = {key: item for key, item in newer.items() if key not in older}
-    renamed = _renamed(gone, came)
+    removed = {key: item for key, item in older.items() if key not in newer and key not in aliases}
+    added = {key: item for key, item in newer.items() if key not in older}
+    renamed = _renamed(removed, added)
     for key, (lost, how) in renamed.items():
         message = f"`{key[1]}` {how} `{lost[1]}` of the base, which is gone"
         remedy = f"Write `aliases: [{lost[1]}]`, unless it is something new."
-        yield RENAMED_WITHOUT_ALIAS.at(came[key].at("id"), message, remedy=remedy)
-    told = {lost for lost, _ in renamed.values()}
-    for key, item in gone.items():
-        if item.status == "active" and key not in told:
+        yield RENAMED_WITHOUT_ALIAS.at(added[key].at("id"), message, remedy=remedy)
+    renamed_keys = {lost for lost, _ in renamed.values()}
+    for key, item in removed.items():
+        if item.status == "active" and key not in renamed_keys:
             message = f"`{key[1]}` was active at the base, in version {item.version}, and is gone"
             yield DELETED_WHILE_ACTIVE.at(Location(item.where.path), message)
 
 
 def _renamed(
-    gone: Mapping[Key, HandbookDefinition], came: Mapping[Key, HandbookDefinition]
+    removed: Mapping[Key, HandbookDefinition], added: Mapping[Key, HandbookDefinition]
 ) -> dict[Key, tuple[Key, str]]:
     """What came, with what it was and how one sees it; each was one thing at most."""
-    shares = likeness(gone, came)
+    shares = similarities(removed, added)
     closest = sorted(shares, key=lambda pair: (-shares[pair], pair))
     found: dict[Key, tuple[Key, str]] = {}
     taken: set[Key] = set()
@@ -79,24 +79,28 @@ def _renamed(
         named = shares[key, lost] == _SAME_NAME
         found[key] = (lost, "has the name of" if named else "says mostly the same as")
         taken.add(lost)
-    return {key: found[key] for key in came if key in found}
+    return {key: found[key] for key in added if key in found}
 
 
-def likeness(gone: Mapping[Key, Item], came: Mapping[Key, Item]) -> dict[tuple[Key, Key], float]:
+def similarities(
+    removed: Mapping[Key, Item], added: Mapping[Key, Item]
+) -> dict[tuple[Key, Key], float]:
     """Pairs of what came and what is gone that may be one, with the share of texts they have both.
 
     From 0.5 to 1; 2 where they have the same name.
     """
-    return {**_of_content(gone, came), **_of_name(gone, came)}
+    return {**_of_content(removed, added), **_of_name(removed, added)}
 
 
-def _of_name(gone: Mapping[Key, Item], came: Mapping[Key, Item]) -> dict[tuple[Key, Key], float]:
+def _of_name(
+    removed: Mapping[Key, Item], added: Mapping[Key, Item]
+) -> dict[tuple[Key, Key], float]:
     lost = defaultdict(list)
-    for key, item in gone.items():
+    for key, item in removed.items():
         lost[key[0], _name(item)].append(key)
     return {
         (key, other): _SAME_NAME
-        for key, item in came.items()
+        for key, item in added.items()
         for other in (lost[key[0], _name(item)] if _name(item) else ())
     }
 
@@ -105,20 +109,22 @@ def _name(item: Item) -> str:
     return str(getattr(item, "name", "")).casefold()
 
 
-def _of_content(gone: Mapping[Key, Item], came: Mapping[Key, Item]) -> dict[tuple[Key, Key], float]:
+def _of_content(
+    removed: Mapping[Key, Item], added: Mapping[Key, Item]
+) -> dict[tuple[Key, Key], float]:
     """Pairs that have most of their texts in common: Dice's coefficient of the two sets.
 
     By an index of the texts, so that many definitions that share none cost nothing.
     """
-    texts = {key: set(_texts(item)) for key, item in (*gone.items(), *came.items())}
+    texts = {key: set(_texts(item)) for key, item in (*removed.items(), *added.items())}
     holders = defaultdict(list)
-    for key in gone:
+    for key in removed:
         for text in texts[key]:
             holders[key[0], text].append(key)
     telling = {text: keys for text, keys in holders.items() if len(keys) <= _COMMON}
     shared = Counter(
         (key, lost)
-        for key in came
+        for key in added
         for text in texts[key]
         for lost in telling.get((key[0], text), ())
     )

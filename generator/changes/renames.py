@@ -13,7 +13,7 @@ from generator.changes.compare import Change, compare
 from generator.changes.match import matched, reworded
 from generator.changes.severity import same_but_day
 from generator.editions import Catalog, resolve
-from generator.model.definitions import Key, by_key, known_as
+from generator.model.definitions import Key, by_key, older_key
 from generator.model.entries import named
 from generator.model.grammars import Reference
 from generator.model.item import Item
@@ -24,7 +24,7 @@ from generator.model.walk import Inside, part_at, rewrite
 
 def renamed(older: Mapping[Key, Item], newer: Mapping[Key, Item]) -> dict[Key, str]:
     """Kind and former id of each definition that has another id now, with that id."""
-    former = ((known_as(key, item, older), key) for key, item in newer.items())
+    former = ((older_key(key, item, older), key) for key, item in newer.items())
     return {then: now[1] for then, now in former if then != now}
 
 
@@ -82,9 +82,9 @@ def new_ids(older: Mapping[Key, Item], newer: Mapping[Key, Item]) -> NewIds:
     """Which entries have another id now; of definitions that both states hold."""
     ids = renamed(older, newer)
     pairs = [
-        (known_as(key, item, older), item)
+        (older_key(key, item, older), item)
         for key, item in newer.items()
-        if known_as(key, item, older) in older
+        if older_key(key, item, older) in older
     ]
     inside: dict[Key, tuple[Change, ...]] = {}
     everywhere: dict[Key, str] = {}
@@ -128,7 +128,7 @@ def _with_id(item: Item, path: tuple[str, ...], new: str) -> Any:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class PathStep:
     """One step of a path: its ``name`` in the newer state, and the values before and after."""
 
     name: str
@@ -136,9 +136,9 @@ class Step:
     after: Any
 
 
-def followed(before: Any, after: Any, path: Iterable[str]) -> tuple[Step, ...]:
+def followed(before: Any, after: Any, path: Iterable[str]) -> tuple[PathStep, ...]:
     """The steps down a path as far as both states have them."""
-    found: list[Step] = []
+    found: list[PathStep] = []
     for name in path:
         step = _step(before, after, name)
         if step is None:
@@ -148,24 +148,24 @@ def followed(before: Any, after: Any, path: Iterable[str]) -> tuple[Step, ...]:
     return tuple(found)
 
 
-def _step(before: Any, after: Any, name: str) -> Step | None:
+def _step(before: Any, after: Any, name: str) -> PathStep | None:
     if isinstance(before, tuple) and isinstance(after, tuple):
         old, new = matched(before, after)
         return _entry(old, new, name)
     if isinstance(before, tuple) or isinstance(after, tuple):
         return None
     one, other = part_at(before, name), part_at(after, name)
-    return None if one is None or other is None else Step(name, one, other)
+    return None if one is None or other is None else PathStep(name, one, other)
 
 
-def _entry(old: dict[str, Any], new: dict[str, Any], name: str) -> Step | None:
+def _entry(old: dict[str, Any], new: dict[str, Any], name: str) -> PathStep | None:
     if name not in old:
         return None
     entry = old[name]
     now = name if name in new else dict(reworded(old, new)).get(name)
     if now is None and isinstance(entry, Rating):
         now = _redated(entry, new)
-    return None if now is None else Step(now, entry, new[now])
+    return None if now is None else PathStep(now, entry, new[now])
 
 
 def _redated(rating: Rating, new: dict[str, Any]) -> str | None:

@@ -38,31 +38,31 @@ _TURNS = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Weighed:
+class ChangeSeverity:
     """A change with its weight and the reason for it, as half a sentence."""
 
     change: Change
-    weight: Severity
+    severity: Severity
     reason: str
 
 
-def weigh(item: Item, change: Change, scale: Sequence[str]) -> Weighed:
+def severity_of(item: Item, change: Change, scale: Sequence[str]) -> ChangeSeverity:
     """The weight of one change of ``item``; ``scale``: level ids, lowest first."""
     if change.path[-1] == "class":
-        return Weighed(change, Severity.MINOR, _seen_by(change))
+        return ChangeSeverity(change, Severity.MINOR, _seen_by(change))
     if change.kind == "renamed":
-        return Weighed(change, *_renamed(item))
+        return ChangeSeverity(change, *_renamed(item))
     if (isinstance(item, Account) or change.path[0] == "changes") and _is_wording(change):
-        return Weighed(change, Severity.PATCH, _WORDING)
-    for pattern, kinds, weight, reason in (*kind_of_item(item).severities, *EVERYWHERE):
+        return ChangeSeverity(change, Severity.PATCH, _WORDING)
+    for pattern, kinds, severity, reason in (*kind_of_item(item).severities, *EVERYWHERE):
         if change.kind in kinds and _fits(pattern, change.path):
-            return Weighed(change, weight, reason)
-    weight, reason = _by_value(change, scale)
-    if weight is Severity.PATCH:
+            return ChangeSeverity(change, severity, reason)
+    severity, reason = _by_value(change, scale)
+    if severity is Severity.PATCH:
         fitting = (each for pattern, each in RELIED_ON if _fits(pattern, change.path))
         relied_on = next(fitting, None)
-        weight, reason = (Severity.MINOR, relied_on) if relied_on else (weight, reason)
-    return Weighed(change, weight, reason)
+        severity, reason = (Severity.MINOR, relied_on) if relied_on else (severity, reason)
+    return ChangeSeverity(change, severity, reason)
 
 
 def _renamed(item: Item) -> tuple[Severity, str]:
@@ -77,16 +77,16 @@ def _seen_by(change: Change) -> str:
     return f"{'fewer' if after > before else 'more'} people may see it than before"
 
 
-def redated(weighed: Sequence[Weighed]) -> tuple[Weighed, ...]:
+def with_redated_ratings(changes: Sequence[ChangeSeverity]) -> tuple[ChangeSeverity, ...]:
     """The same changes; of a rating that only got another day it is said that the scores stayed."""
-    found = {id(each): each for each in weighed}
+    found = {id(each): each for each in changes}
     ratings = [
-        each for each in weighed if isinstance(each.change.before or each.change.after, Rating)
+        each for each in changes if isinstance(each.change.before or each.change.after, Rating)
     ]
-    gone = [each for each in ratings if each.change.kind == "removed"]
-    came = [each for each in ratings if each.change.kind == "added"]
-    for one in gone:
-        for other in came:
+    removed = [each for each in ratings if each.change.kind == "removed"]
+    added = [each for each in ratings if each.change.kind == "added"]
+    for one in removed:
+        for other in added:
             if same_but_day(one.change.before, other.change.after):
                 for each in (one, other):
                     found[id(each)] = replace(each, reason=_REDATED)
@@ -98,9 +98,9 @@ def same_but_day(before: Item, after: Item) -> bool:
     return all(change.path == ("on",) for change in compare(before, after))
 
 
-def heaviest(weighed: Sequence[Weighed]) -> Severity | None:
+def highest_severity(changes: Sequence[ChangeSeverity]) -> Severity | None:
     """The weight a version has to carry; ``None`` without a change."""
-    return max((each.weight for each in weighed), default=None)
+    return max((each.severity for each in changes), default=None)
 
 
 def _fits(pattern: Pattern, path: tuple[str, ...]) -> bool:

@@ -321,8 +321,8 @@ def sentence_of(before: Item | None, after: Item | None, change: Change, names: 
 
 def _called(order: tuple[str, ...], entries: tuple[Any, ...]) -> str:
     """The entries of a list in an order, by what they are called."""
-    known = {name: getattr(each, title_field(each) or "id", name) for name, each in named(entries)}
-    return ", ".join(known.get(each, each) for each in order)
+    titles = {name: getattr(each, title_field(each) or "id", name) for name, each in named(entries)}
+    return ", ".join(titles.get(each, each) for each in order)
 
 
 def _field(holders: tuple[Any, ...], path: tuple[str, ...]) -> str:
@@ -349,9 +349,9 @@ def _step(value: Any, step: str, names: Names) -> tuple[Any, str]:
 
 def _one_of(section: str) -> str:
     """``objectives`` as ``objective``."""
-    known = _ONE_OF.get(section)
-    if known:
-        return known
+    titles = _ONE_OF.get(section)
+    if titles:
+        return titles
     if section.endswith("ies"):
         return f"{key_said(section.removesuffix('ies'))}y"
     return key_said(section.removesuffix("s"))

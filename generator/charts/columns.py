@@ -14,7 +14,7 @@ MOST_ROWS = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class ChartColumn:
     """One account: ``whole`` is zero or more, ``part`` may lie below zero; ``words`` say both."""
 
     label: str
@@ -24,7 +24,7 @@ class Column:
 
 
 def columns(
-    found: Sequence[Column], names: tuple[str, str], name: str, title: str, rest: str = ""
+    found: Sequence[ChartColumn], names: tuple[str, str], name: str, title: str, rest: str = ""
 ) -> Picture:
     """The picture of at most 20 columns, in their order; there is at least one.
 
@@ -56,7 +56,7 @@ def _legend(drawing: Drawing, names: tuple[str, str]) -> None:
     drawing.text("pb-ink", second + 38, 22, names[1], size=_LEGEND)
 
 
-def _row(drawing: Drawing, each: Column, top: float, low: Decimal, span: Decimal) -> None:
+def _row(drawing: Drawing, each: ChartColumn, top: float, low: Decimal, span: Decimal) -> None:
     width = _WIDTH - 2 * _SIDE
 
     def at(value: Decimal) -> float:

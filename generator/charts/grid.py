@@ -265,18 +265,18 @@ class Grid:
             y = bottom + _STEP * (label.row + 1)
             drawing.text("pb-soft", label.at, y, label.words, anchor="middle")
 
-        def beside(label: _Label, distance: int, anchor: str, turn: int) -> None:
+        def next_to(label: _Label, distance: int, anchor: str, turn: int) -> None:
             x = left - distance - _STEP * label.row
             drawing.text("pb-soft", x, label.at, label.words, anchor=anchor, turn=turn)
 
         for label in self.ticks[0]:
             below(label)
         for label in self.ticks[1]:
-            beside(label, 8, "end", 0)
+            next_to(label, 8, "end", 0)
         for label in self.bands[0]:
             below(label)
         for label in self.bands[1]:
-            beside(label, 22, "middle", -90)
+            next_to(label, 22, "middle", -90)
 
 
 def grid_of(method: Method) -> Grid:

@@ -15,7 +15,7 @@ MOST = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Grid:
+class HeatGrid:
     """What the picture shows; places are (row, column) from 0.
 
     ``shades``: 0 to 1, only where there is something to shade; ``figures``: what stands in each
@@ -47,7 +47,7 @@ class _Measures:
     lying: bool
 
 
-def heat(grid: Grid, name: str, title: str) -> Picture:
+def heat(grid: HeatGrid, name: str, title: str) -> Picture:
     """The picture of a grid of at most 12 rows and columns; small ones are read out."""
     description = _in_words(grid, title)
     at = _measures(grid)
@@ -68,7 +68,7 @@ def heat(grid: Grid, name: str, title: str) -> Picture:
     return Picture(name, description, drawing.svg())
 
 
-def _measures(grid: Grid) -> _Measures:
+def _measures(grid: HeatGrid) -> _Measures:
     width = _NARROW if len(grid.columns) <= 5 else _WIDE
     left = 124.0
     cell = (width - left - _EDGE) / (len(grid.columns) + 1)
@@ -81,7 +81,7 @@ def _measures(grid: Grid) -> _Measures:
     return _Measures(left, top, cell, row, width, lying)
 
 
-def _heads(drawing: Drawing, grid: Grid, at: _Measures) -> None:
+def _heads(drawing: Drawing, grid: HeatGrid, at: _Measures) -> None:
     for column, head in enumerate((*grid.columns, grid.sum_label)):
         middle = at.left + at.cell * (column + 0.5)
         weight = "bold" if column == len(grid.columns) else "normal"
@@ -102,7 +102,7 @@ def _heads(drawing: Drawing, grid: Grid, at: _Measures) -> None:
             drawing.text("pb-ink", _EDGE, y, line, size=_SIZE, weight=weight)
 
 
-def _cell(drawing: Drawing, grid: Grid, at: _Measures, place: tuple[int, int]) -> None:
+def _cell(drawing: Drawing, grid: HeatGrid, at: _Measures, place: tuple[int, int]) -> None:
     row, column = place
     x, y = at.left + at.cell * column, at.top + at.row * row
     box = {"x": x, "y": y, "width": at.cell, "height": at.row}
@@ -116,7 +116,7 @@ def _cell(drawing: Drawing, grid: Grid, at: _Measures, place: tuple[int, int]) -
     drawing.text("pb-ink", *middle, words, size=_SIZE, anchor="middle", weight=weight)
 
 
-def _sums(drawing: Drawing, grid: Grid, at: _Measures) -> None:
+def _sums(drawing: Drawing, grid: HeatGrid, at: _Measures) -> None:
     right = at.left + at.cell * (len(grid.columns) + 0.5)
     below = at.top + at.row * (len(grid.rows) + 0.5) + 5
     sums = [
@@ -141,7 +141,7 @@ def _frame(drawing: Drawing, at: _Measures, place: tuple[int, int]) -> None:
     drawing.add("rect", "pb-strong", box)
 
 
-def _in_words(grid: Grid, title: str) -> str:
+def _in_words(grid: HeatGrid, title: str) -> str:
     sums = f"{grid.sum_label}: {grid.total}"
     if len(grid.figures) > _SAID:
         return f"{title}. {sums}. {' '.join(grid.notes)}"

@@ -60,10 +60,10 @@ def put_off(remedy: str, **moved: str) -> NotFixed:
     def because(absent: Absent) -> str:
         if remedy in absent.changed:
             return ""
-        for key, says in moved.items():
+        for key, sentence in moved.items():
             if key in absent.changed:
                 value = getattr(absent.entry[1], key)
-                return says.format(day_text(value) if isinstance(value, date) else value)
+                return sentence.format(day_text(value) if isinstance(value, date) else value)
         return ""
 
     return because

@@ -10,7 +10,7 @@ from generator.analysis import AccountInsight, Insight
 from generator.checks.absent import NotFixed, fixed
 from generator.editions import Catalog
 from generator.findings.classification import Classification, Subject, may_see
-from generator.findings.finding import Finding, Level, Location, Rule
+from generator.findings.finding import Finding, FindingLevel, Location, Rule
 from generator.model.kinds import Account
 
 FindInAccount = Callable[[AccountInsight, Catalog, Insight], Iterator[Finding]]
@@ -123,17 +123,17 @@ class Check:
 
 def error(rule_id: str, title: str, why: str, remedy: str, *, area: str) -> Rule:
     """A rule whose breach stops a build; it belongs to no check on a view."""
-    return Rule(rule_id, Level.ERROR, title, why, remedy, area)
+    return Rule(rule_id, FindingLevel.ERROR, title, why, remedy, area)
 
 
 def warning(rule_id: str, title: str, why: str, remedy: str, *, area: str, topic: str = "") -> Rule:
     """A rule whose breach wants a decision."""
-    return Rule(rule_id, Level.WARNING, title, why, remedy, area, topic)
+    return Rule(rule_id, FindingLevel.WARNING, title, why, remedy, area, topic)
 
 
 def info(rule_id: str, title: str, why: str, remedy: str, *, area: str, topic: str = "") -> Rule:
     """A rule whose breach wants a glance."""
-    return Rule(rule_id, Level.INFO, title, why, remedy, area, topic)
+    return Rule(rule_id, FindingLevel.INFO, title, why, remedy, area, topic)
 
 
 def is_active(account: Account) -> bool:

@@ -51,18 +51,18 @@ def contradicting_action(
     rests_on=(Basis.METHOD,),
     follows=Same.DEFINITION,
 )
-def lacking_action(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Iterator[Finding]:
+def missing_action(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Iterator[Finding]:
     leading, found = insight.coherence.leading, insight.coherence.activity
-    if leading is None or found is None or not found.lacking:
+    if leading is None or found is None or not found.missing:
         return
     message = (
-        f"{leading.cell.name} asks for actions of the kind {_either(found.lacking)}; "
+        f"{leading.cell.name} asks for actions of the kind {_either(found.missing)}; "
         "none is open or was done in the last 12 months."
     )
-    unsaid = sum(action.kind is None for action in found.open)
-    if unsaid:
-        message += f" Open actions without a `kind`: {unsaid}."
-    yield lacking_action.at(leading.rating.where, message, about=_cell(leading))
+    without_kind = sum(action.kind is None for action in found.open)
+    if without_kind:
+        message += f" Open actions without a `kind`: {without_kind}."
+    yield missing_action.at(leading.rating.where, message, about=_cell(leading))
 
 
 def _cell(placement: Placement | None) -> str:

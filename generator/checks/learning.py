@@ -33,15 +33,17 @@ def exercises(rules: Collection[str]) -> Check:
 
     They are handed in because some of them are made above the checks.
     """
-    told: dict[str, str] = {}
+    suggestions: dict[str, str] = {}
 
     def find(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Iterator[Finding]:
         for exercise in insight.account.exercises:
             if exercise.rule in rules:
                 continue
-            if exercise.rule not in told and len(told) < _MOST_SUGGESTIONS:
-                told[exercise.rule] = did_you_mean(exercise.rule, rules)
-            message = f"there is no rule `{exercise.rule[:80]}`.{told.get(exercise.rule, '')}"
+            if exercise.rule not in suggestions and len(suggestions) < _MOST_SUGGESTIONS:
+                suggestions[exercise.rule] = did_you_mean(exercise.rule, rules)
+            message = (
+                f"there is no rule `{exercise.rule[:80]}`.{suggestions.get(exercise.rule, '')}"
+            )
             yield EXERCISES.at(exercise.at("rule"), message)
 
     return EXERCISES(find)

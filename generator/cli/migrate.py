@@ -85,8 +85,8 @@ def _done(root: Path, due: list[_Due]) -> Iterator[_Due]:
 def _print_change(due: _Due) -> None:
     out = console()
     header = f"{due.file.path}: {due.became.was} -> {due.kind}/{newest(due.kind)}"
-    says = due.became.says or ("nothing but the line `schema:` changes",)
-    out.print("\n".join([header, *(f"  - {sentence}" for sentence in says)]), markup=False)
+    descriptions = due.became.descriptions or ("nothing but the line `schema:` changes",)
+    out.print("\n".join([header, *(f"  - {sentence}" for sentence in descriptions)]), markup=False)
 
 
 def _print_left(files: tuple[SourceFile, ...], left: list[Finding], refused: list[str]) -> None:

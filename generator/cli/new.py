@@ -113,8 +113,8 @@ def _quoted(name: str) -> str:
 
 
 def _text(kind: str, blank: Blank) -> str:
-    # YAML, not HTML: nothing is escaped here; ids are checked and the name is quoted.
-    environment = Environment(  # noqa: S701
+    # Nothing is escaped here: ids are checked and the name is quoted.
+    environment = Environment(  # noqa: S701 - YAML, not HTML
         loader=PackageLoader("generator", _STARTER),
         undefined=StrictUndefined,
         trim_blocks=True,

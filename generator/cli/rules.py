@@ -29,10 +29,10 @@ def rules(rule_id: str | None, markdown: bool) -> None:
     if rule_id is None:
         _list()
         return
-    known = {rule.id: rule for rule in RULES}
-    if rule_id not in known:
-        raise UsageError(f"there is no rule `{rule_id}`.{did_you_mean(rule_id, known)}")
-    rule = known[rule_id]
+    rules = {rule.id: rule for rule in RULES}
+    if rule_id not in rules:
+        raise UsageError(f"there is no rule `{rule_id}`.{did_you_mean(rule_id, rules)}")
+    rule = rules[rule_id]
     out = console()
     out.print(Text.assemble((rule.id, "bold"), f"  {rule.level.value}, {rule.area}"))
     out.print(Text(f"\n{rule.title}\n\nWhy: {rule.why}\nRemedy: {rule.remedy}"))

@@ -77,8 +77,8 @@ def what_if_command(
     """
     settings = [read_setting(text) for text in texts]
     day, audience = as_of_date(as_of), edition_of(edition)
-    known = pipeline.understand(find_root(root), audience, day)
-    found = what_if(known.catalog, known.insight, settings)
+    understood = pipeline.understand(find_root(root), audience, day)
+    found = what_if(understood.catalog, understood.insight, settings)
     if style == "json":
         document = what_if_document(found, audience, day)
         click.echo(as_json(document, for_people=True).encode(), nl=False)

@@ -95,10 +95,10 @@ def resolve(
     ids = global_ids(definitions)
     uses: dict[tuple[str, str], list[Use]] = {}
     for root in definitions.roots():
-        known = {**ids, **own_ids(root)}
+        in_scope = {**ids, **own_ids(root)}
         for reference in references_in(root):
             kind = next(
-                (kind for kind in reference.kinds if reference in known.get(kind, {})), None
+                (kind for kind in reference.kinds if reference in in_scope.get(kind, {})), None
             )
             if kind in ids and kind is not None:
                 use = Use(root, reference.where or root.where)

@@ -13,7 +13,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from generator.editions.catalog import Catalog, Released, resolve
-from generator.editions.filtering import pruned, without_gone
+from generator.editions.filtering import without_dangling_references, without_references_to_removed
 from generator.editions.redaction import Mentions, mentions
 from generator.findings.classification import (
     Classification,
@@ -29,7 +29,7 @@ from generator.model.grammars import Reference
 from generator.model.ids import Ids, own_ids
 from generator.model.item import Item, field_secrecy, names_by_key
 from generator.model.kinds import Account
-from generator.model.walk import GONE, Inside, references_in, rewrite
+from generator.model.walk import REMOVED, Inside, references_in, rewrite
 
 
 def view(
@@ -42,7 +42,7 @@ def view(
     """
     withheld: Counter[str] = Counter()
     seen = _filtered(definitions, edition, withheld, without)
-    while (smaller := pruned(seen, definitions)) is not seen:
+    while (smaller := without_dangling_references(seen, definitions)) is not seen:
         seen = smaller
     released = {
         account_id: _release(definitions.accounts[account_id], account)
@@ -79,8 +79,8 @@ def view_of_past(
             for kind in reference.kinds if not may_name(reference) else ():
                 full[kind] = {**full.get(kind, {}), reference: None}
     seen = _seen(item, _sight(visible_today.edition, Counter(), without, figures=False))
-    while seen is not GONE:
-        left = without_gone(seen, {**visible_today.ids, **own_ids(seen)}, full)
+    while seen is not REMOVED:
+        left = without_references_to_removed(seen, {**visible_today.ids, **own_ids(seen)}, full)
         if left is seen:
             return seen
         seen = left
@@ -116,8 +116,8 @@ def _filtered(
     sight = _sight(edition, withheld, without, figures=figures)
     seen: dict[str, dict[str, Item]] = {}
     for (kind, key), item in by_key(definitions).items():
-        if (kept := _seen(item, sight)) is not GONE:
-            seen.setdefault(kind, {})[key] = kept
+        if (left := _seen(item, sight)) is not REMOVED:
+            seen.setdefault(kind, {})[key] = left
     return Definitions(seen)
 
 
@@ -129,15 +129,15 @@ def _seen(item: Item, sight: _Sight) -> Any:
             if part in ((), {}):
                 return part
             if not sight.sees(_subject_of(part, above.subject), above.fields[key]):
-                return GONE
+                return REMOVED
         if sight.mentions is not None and _mentions(part, key, holder, sight.mentions):
-            return GONE
+            return REMOVED
         if not isinstance(part, Item):
             return Inside(above) if isinstance(part, tuple | dict) else part
         subject = type(part).subject or above.subject
         own = stricter(above.own, part.own_class)
         if not sight.sees(subject, own) or _left_out(part, sight):
-            return GONE
+            return REMOVED
         return Inside(_Above(subject, own, _classes(type(part), own, figures=sight.figures)))
 
     return rewrite(item, see, _Above(Subject.HANDBOOK, Classification.PUBLIC, {}))
@@ -161,8 +161,8 @@ def _left_out(item: Item, sight: _Sight) -> bool:
     """Whether the item is, or was, something of which nothing may be seen."""
     if not sight.without:
         return False
-    known_as = {getattr(item, "id", ""), *getattr(item, "aliases", ())}
-    return not sight.without.isdisjoint(known_as)
+    names = {getattr(item, "id", ""), *getattr(item, "aliases", ())}
+    return not sight.without.isdisjoint(names)
 
 
 def _subject_of(value: Any, subject: Subject) -> Subject:

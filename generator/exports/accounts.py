@@ -8,7 +8,7 @@ from typing import Literal
 from generator.analysis import AccountInsight, Insight
 from generator.analysis.record import figure, record
 from generator.editions import Catalog
-from generator.exports.record import Record, says
+from generator.exports.record import Record, field
 from generator.findings.classification import Edition
 from generator.findings.finding import Finding
 from generator.model.kinds import Account
@@ -17,13 +17,13 @@ from generator.model.kinds import Account
 class AccountFinding(Record):
     """One place where a rule is broken."""
 
-    rule: str = says("id of the rule; `playbook rules ID` explains it")
-    level: Literal["error", "warning", "info"] = says(
+    rule: str = field("id of the rule; `playbook rules ID` explains it")
+    level: Literal["error", "warning", "info"] = field(
         "warning: wants a decision; info: worth a glance; errors stop a build"
     )
-    message: str = says("what is wrong, in a sentence")
-    remedy: str = says("how to mend it")
-    path: str = says("the file it stands in")
+    message: str = field("what is wrong, in a sentence")
+    remedy: str = field("how to mend it")
+    path: str = field("the file it stands in")
 
 
 @record
@@ -36,18 +36,18 @@ class Results(AccountInsight):
 class AccountData(Record):
     """One account."""
 
-    id: str = says("id of the account; never changes")
-    inputs: Account = says("what its files say, as far as the edition shows it")
-    results: Results = says("what follows from it")
+    id: str = field("id of the account; never changes")
+    inputs: Account = field("what its files say, as far as the edition shows it")
+    results: Results = field("what follows from it")
 
 
 class AccountsDocument(Record):
     """The accounts of one edition on one day."""
 
-    schema_: Literal["accounts/1"] = says("kind and version of this document", alias="schema")
-    edition: Edition = says("for whom it was made")
-    as_of: date = says("the day it was worked out for")
-    accounts: tuple[AccountData, ...] = says("accounts by id", ())
+    schema_: Literal["accounts/1"] = field("kind and version of this document", alias="schema")
+    edition: Edition = field("for whom it was made")
+    as_of: date = field("the day it was worked out for")
+    accounts: tuple[AccountData, ...] = field("accounts by id", ())
 
 
 def accounts_document(

@@ -11,7 +11,7 @@ from typing import ClassVar, Literal
 from uuid import UUID, uuid5
 
 from generator.editions import Catalog
-from generator.exports.record import Record, says
+from generator.exports.record import Record, field
 from generator.model.kinds import Competency, Framework
 
 _SPACE = UUID("6f0d6f5c-6e0a-5a0e-9d0f-3f1d6a1c2b7e")
@@ -21,54 +21,54 @@ _SPACE = UUID("6f0d6f5c-6e0a-5a0e-9d0f-3f1d6a1c2b7e")
 class LinkURI(Record):
     """A reference to another part of the package."""
 
-    title: str = says("what it leads to")
-    identifier: str = says("its identifier (UUID)")
-    uri: str = says("its name as a URI; no address on the web")
+    title: str = field("what it leads to")
+    identifier: str = field("its identifier (UUID)")
+    uri: str = field("its name as a URI; no address on the web")
 
 
 class CFDocument(Record):
     """The framework as a whole."""
 
-    identifier: str = says("identifier (UUID)")
-    uri: str = says("its name as a URI; no address on the web")
-    title: str = says("name of the framework")
-    creator: str = says("the company that answers for it")
-    case_version: Literal["1.1"] = says(
+    identifier: str = field("identifier (UUID)")
+    uri: str = field("its name as a URI; no address on the web")
+    title: str = field("name of the framework")
+    creator: str = field("the company that answers for it")
+    case_version: Literal["1.1"] = field(
         "the version of CASE whose shape this follows", alias="caseVersion"
     )
-    changed: str = says("day of the newest version, at midnight UTC", alias="lastChangeDateTime")
-    version: str = says("semantic version of the framework")
-    standing: Literal["Draft", "Adopted", "Deprecated"] = says(
+    changed: str = field("day of the newest version, at midnight UTC", alias="lastChangeDateTime")
+    version: str = field("semantic version of the framework")
+    standing: Literal["Draft", "Adopted", "Deprecated"] = field(
         "where it stands", alias="adoptionStatus"
     )
-    package: LinkURI = says("this package", alias="CFPackageURI")
+    package: LinkURI = field("this package", alias="CFPackageURI")
 
 
 class CFItem(Record):
     """An area, a competency or a level of one."""
 
-    identifier: str = says("identifier (UUID)")
-    uri: str = says("its name as a URI; no address on the web")
-    statement: str = says("what it says", alias="fullStatement")
-    name: str = says("its name", alias="abbreviatedStatement")
-    code: str = says("its id in the handbook", alias="humanCodingScheme")
-    item_type: Literal["Area", "Competency", "Level"] = says("what it is", alias="CFItemType")
-    document: LinkURI = says("the framework it belongs to", alias="CFDocumentURI")
-    changed: str = says("day of its newest version, at midnight UTC", alias="lastChangeDateTime")
+    identifier: str = field("identifier (UUID)")
+    uri: str = field("its name as a URI; no address on the web")
+    statement: str = field("what it says", alias="fullStatement")
+    name: str = field("its name", alias="abbreviatedStatement")
+    code: str = field("its id in the handbook", alias="humanCodingScheme")
+    item_type: Literal["Area", "Competency", "Level"] = field("what it is", alias="CFItemType")
+    document: LinkURI = field("the framework it belongs to", alias="CFDocumentURI")
+    changed: str = field("day of its newest version, at midnight UTC", alias="lastChangeDateTime")
 
 
 class CFAssociation(Record):
     """What is part of what."""
 
-    identifier: str = says("identifier (UUID)")
-    uri: str = says("its name as a URI; no address on the web")
-    kind: Literal["isChildOf"] = says(
+    identifier: str = field("identifier (UUID)")
+    uri: str = field("its name as a URI; no address on the web")
+    kind: Literal["isChildOf"] = field(
         "the origin is part of the destination", alias="associationType"
     )
-    place: int = says("place among the parts of the destination, from 1", alias="sequenceNumber")
-    origin: LinkURI = says("the part", alias="originNodeURI")
-    destination: LinkURI = says("the whole", alias="destinationNodeURI")
-    changed: str = says("day of the newest version, at midnight UTC", alias="lastChangeDateTime")
+    place: int = field("place among the parts of the destination, from 1", alias="sequenceNumber")
+    origin: LinkURI = field("the part", alias="originNodeURI")
+    destination: LinkURI = field("the whole", alias="destinationNodeURI")
+    changed: str = field("day of the newest version, at midnight UTC", alias="lastChangeDateTime")
 
 
 class CasePackage(Record):
@@ -76,9 +76,9 @@ class CasePackage(Record):
 
     form_of: ClassVar[str] = "case-shape/1"
 
-    document: CFDocument = says("the framework", alias="CFDocument")
-    items: tuple[CFItem, ...] = says("areas, competencies, levels", (), alias="CFItems")
-    associations: tuple[CFAssociation, ...] = says(
+    document: CFDocument = field("the framework", alias="CFDocument")
+    items: tuple[CFItem, ...] = field("areas, competencies, levels", (), alias="CFItems")
+    associations: tuple[CFAssociation, ...] = field(
         "what is part of what", (), alias="CFAssociations"
     )
 

@@ -35,17 +35,17 @@ class DataSource:
 class DataFile:
     """A data file of a site.
 
-    ``path``: inside the site; ``form``: as a link calls it; ``topic``: whose pages lead to it;
-    ``kind``: of definition, without any of which in an edition's view there is no such file;
-    ``says``: what it holds, as a sentence without its stop; ``made``: its text, or the document
-    that is written as JSON.
+    ``path``: inside the site; ``form``: the label of links to it; ``topic``: the pages that link
+    to it; ``kind``: the file is left out where the view has no definition of this kind;
+    ``description``: its content, as a sentence without a full stop; ``made``: returns its text,
+    or a document that is written as JSON.
     """
 
     path: str
     form: str
     topic: str
     kind: str
-    says: str
+    description: str
     made: Callable[[DataSource], Record | str | None]
 
 

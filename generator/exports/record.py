@@ -22,7 +22,7 @@ _ESCAPES = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
 
 
 class Record(BaseModel):
-    """A group of exported fields; each says with ``says`` what it means."""
+    """A group of exported fields; each says with ``field`` what it means."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
 
@@ -30,7 +30,7 @@ class Record(BaseModel):
     """Kind and version of a document whose own fields cannot say it."""
 
 
-def says(description: str, default: Any = PydanticUndefined, **options: Any) -> Any:
+def field(description: str, default: Any = PydanticUndefined, **options: Any) -> Any:
     """A field of a record; ``description`` says meaning, unit and range."""
     return Field(default, description=description, **options)
 

@@ -84,9 +84,9 @@ def _section(name: str, group: Node) -> Iterator[str]:
     yield "| Field | Form | Class | What it says |"
     yield "|---|---|---|---|"
     for key, field in group["properties"].items():
-        says = field["description"].replace("|", "\\|")
+        description = field["description"].replace("|", "\\|")
         unit = f" ({field['x-unit']})" if "x-unit" in field else ""
-        yield f"| `{key}` | {_form(field)}{unit} | {field.get('x-class', '')} | {says} |"
+        yield f"| `{key}` | {_form(field)}{unit} | {field.get('x-class', '')} | {description} |"
 
 
 def _form(field: Node) -> str:
@@ -122,52 +122,52 @@ class _Written(GenerateJsonSchema):
 def _groups(root: type[Record]) -> dict[str, Node]:
     """The schema of every group of fields a document can hold by its name, the document first."""
     made = root.model_json_schema(mode="serialization", schema_generator=_Written)
-    known: dict[str, Node] = {**made.pop("$defs", {}), root.__name__: made}
+    models: dict[str, Node] = {**made.pop("$defs", {}), root.__name__: made}
     found: dict[str, Node] = {}
     waiting = [root.__name__]
     while waiting:
         name = waiting.pop(0)
         if name not in found:
-            fields = {key: _field(each, known) for key, each in known[name]["properties"].items()}
-            found[name] = _group(known[name], fields, known)
+            fields = {key: _field(each, models) for key, each in models[name]["properties"].items()}
+            found[name] = _group(models[name], fields, models)
             waiting += [ref for field in fields.values() for ref in _references(field)]
     return found
 
 
-def _group(made: Node, fields: dict[str, Node], known: Mapping[str, Node]) -> Node:
+def _group(made: Node, fields: dict[str, Node], models: Mapping[str, Node]) -> Node:
     required = made.get("required", ())
     return {
         "description": made["description"].partition("\n\n")[0],
         "type": "object",
         "properties": fields,
-        "required": [key for key in required if _always(made["properties"][key], known)],
+        "required": [key for key in required if _always(made["properties"][key], models)],
         "additionalProperties": False,
     }
 
 
-def _always(field: Node, known: Mapping[str, Node]) -> bool:
+def _always(field: Node, models: Mapping[str, Node]) -> bool:
     """Whether a field that has no default is never absent: what is empty or ``None`` is."""
     if "anyOf" in field or field.get("type") in ("array", "object"):
         return False
-    group = known[_name(field)] if "$ref" in field else {}
+    group = models[_name(field)] if "$ref" in field else {}
     inner = group.get("properties")
-    return inner is None or any(_always(inner[key], known) for key in group.get("required", ()))
+    return inner is None or any(_always(inner[key], models) for key in group.get("required", ()))
 
 
-def _field(made: Node, known: Mapping[str, Node]) -> Node:
+def _field(made: Node, models: Mapping[str, Node]) -> Node:
     """The schema of one value without what only pydantic needs; none is said by absence."""
     if "anyOf" in made:
         (rest,) = (each for each in made["anyOf"] if each != {"type": "null"})
         made = {**made, **rest}
-    if "$ref" in made and "enum" in known[_name(made)]:
-        made = {**made, "enum": known[_name(made)]["enum"]}
+    if "$ref" in made and "enum" in models[_name(made)]:
+        made = {**made, "enum": models[_name(made)]["enum"]}
     if "const" in made:
         made = {**made, "enum": [made["const"]]}
     kept = ("enum",) if "enum" in made else ("$ref", "type", "format", "pattern")
     tidy = {key: made[key] for key in kept if key in made}
     for inner in ("items", "additionalProperties"):
         if isinstance(made.get(inner), dict):
-            tidy[inner] = _field(made[inner], known)
+            tidy[inner] = _field(made[inner], models)
     return {**tidy, **{key: made[key] for key in ("description", *_SAID) if key in made}}
 
 

@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from generator.findings.classification import Edition
-from generator.findings.finding import Finding, Level
+from generator.findings.finding import Finding, FindingLevel
 
 
 class PlaybookError(Exception):
@@ -36,7 +36,7 @@ class DefinitionError(PlaybookError):
     edition: Edition | None = None
 
     def __str__(self) -> str:
-        errors = sum(finding.level is Level.ERROR for finding in self.findings)
+        errors = sum(finding.level is FindingLevel.ERROR for finding in self.findings)
         return f"{errors} error{'s' if errors != 1 else ''} in the definitions; nothing was written"
 
 

@@ -14,7 +14,7 @@ from generator.findings.classification import Classification
 from generator.text.formats import day_text
 
 
-class Level(StrEnum):
+class FindingLevel(StrEnum):
     """How bad a finding is: errors stop a build, warnings want a decision, infos a glance."""
 
     ERROR = "error"
@@ -49,7 +49,7 @@ class Rule:
     """
 
     id: str
-    level: Level
+    level: FindingLevel
     title: str
     why: str
     remedy: str
@@ -100,7 +100,7 @@ class Finding:
         return _line(day_text(each) if isinstance(each, date) else each for each in self.parts)
 
     @property
-    def level(self) -> Level:
+    def level(self) -> FindingLevel:
         """The level of the rule."""
         return self.rule.level
 
@@ -121,4 +121,4 @@ def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 def has_errors(findings: Iterable[Finding]) -> bool:
     """Whether any finding stops a build."""
-    return any(finding.level is Level.ERROR for finding in findings)
+    return any(finding.level is FindingLevel.ERROR for finding in findings)

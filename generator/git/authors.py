@@ -10,7 +10,7 @@ from generator.git.revision import commit_of
 from generator.git.run import GitError, git
 from generator.reading.tree import FOLDERS
 
-_ASKED = (
+_LOG_COMMAND = (
     *("log", "--no-show-signature", "--encoding=UTF-8", "--format=%x01%an%x02%ae"),
     *("-z", "--name-only", "--no-renames", "--relative", f"-O{os.devnull}"),
 )
@@ -42,10 +42,10 @@ def authors_since(root: Path, base: str, head: str = "HEAD") -> dict[str, frozen
     span = f"{commit_of(root, base)}..{commit_of(root, head)}"
     found: dict[str, set[Author]] = {}
     try:
-        told = git(root, *_ASKED, span, "--", *FOLDERS).decode(errors="replace")
+        output = git(root, *_LOG_COMMAND, span, "--", *FOLDERS).decode(errors="replace")
     except GitError as error:
         raise UsageError(f"the commits since `{base}` cannot be read here ({error})") from error
-    for commit in told.split("\1")[1:]:
+    for commit in output.split("\1")[1:]:
         called, *paths = (part.strip("\n") for part in commit.split("\0"))
         name, _, address = called.rpartition("\2")
         for path in paths:

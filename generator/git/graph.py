@@ -50,7 +50,7 @@ class Graph:
     descends from, as the bits of a number;
     ``states``: for each place (see :func:`~.revision.place_of`) the commits in which its files
     differ from those of a parent, with the files; ``contents``: bytes by object. ``cuts``: commits
-    whose parents a shallow clone lacks; ``lacking``: for commits such ones outside the graph.
+    whose parents a shallow clone lacks; ``unreachable``: for commits such ones outside the graph.
     """
 
     numbers: Mapping[str, int] = field(default_factory=dict)
@@ -59,7 +59,7 @@ class Graph:
     states: Mapping[str, tuple[tuple[int, Files], ...]] = field(default_factory=dict, repr=False)
     contents: Mapping[str, bytes] = field(default_factory=dict, repr=False)
     cuts: tuple[int, ...] = ()
-    lacking: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    unreachable: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     @property
     def all(self) -> int:
@@ -98,7 +98,7 @@ class Graph:
         ``older``: a commit that is none of them.
         """
         number = self.numbers.get(commit)
-        if number is None or self.lacking.get(commit, frozenset()) - {older}:
+        if number is None or self.unreachable.get(commit, frozenset()) - {older}:
             return False
         return all(cut == number or self.later[cut] >> number & 1 for cut in self.cuts)
 
@@ -108,7 +108,7 @@ def graph_of(
     contents: Mapping[str, bytes],
     *,
     shallow: bool = False,
-    lacking: Mapping[str, frozenset[str]] = _NOTHING,
+    unreachable: Mapping[str, frozenset[str]] = _NOTHING,
 ) -> Graph:
     """A graph of commits, parents first: each with its parents and what differs from them.
 
@@ -131,7 +131,7 @@ def graph_of(
     frozen = {place: tuple(found) for place, found in states.items()}
     cuts = tuple(number for number, above in enumerate(parents) if shallow and not above)
     later, earlier = _later(parents), _earlier(parents)
-    return Graph(numbers, later, earlier, frozen, contents, cuts, lacking)
+    return Graph(numbers, later, earlier, frozen, contents, cuts, unreachable)
 
 
 def _changed(
@@ -174,8 +174,8 @@ def read_graph(root: Path, tips: Sequence[str], start: Sequence[str] = ()) -> Gr
     """
     refs = git(root, "for-each-ref", "--format=%(objectname)").decode().split()
     shallow = git(root, "rev-parse", "--is-shallow-repository").strip() == b"true"
-    known = (tuple(sorted({*refs, *tips})), tuple(dict.fromkeys(start)), shallow)
-    return _read(root, tuple(tips), *known)
+    tips_and_cuts = (tuple(sorted({*refs, *tips})), tuple(dict.fromkeys(start)), shallow)
+    return _read(root, tuple(tips), *tips_and_cuts)
 
 
 @lru_cache(maxsize=4)
@@ -195,14 +195,14 @@ def _read(
         history,
         {UNREADABLE: _MISSING, **contents},
         shallow=shallow and not start,
-        lacking={each: _lacking(root, tips, each) for each in start if shallow},
+        unreachable={each: _unreachable(root, tips, each) for each in start if shallow},
     )
 
 
 def _parents(root: Path, tips: Sequence[str], start: Sequence[str]) -> dict[str, list[str]]:
     """The parents of each commit of the graph that belong to it; the oldest first."""
-    told = git(root, "rev-list", "--topo-order", "--reverse", "--parents", _REFS, *tips)
-    lines = (line.split() for line in told.decode().splitlines())
+    output = git(root, "rev-list", "--topo-order", "--reverse", "--parents", _REFS, *tips)
+    lines = (line.split() for line in output.decode().splitlines())
     parents = {commit: above for commit, *above in lines}
     if not start:
         return parents
@@ -230,10 +230,10 @@ def _apart(parents: Mapping[str, Sequence[str]], commits: Sequence[str]) -> set[
     return set[str]().union(*leading) - leading[0].intersection(*leading)
 
 
-def _lacking(root: Path, tips: Sequence[str], commit: str) -> frozenset[str]:
+def _unreachable(root: Path, tips: Sequence[str], commit: str) -> frozenset[str]:
     """What lacks its parents here, and is neither a commit nor before it."""
-    told = git(root, "rev-list", "--max-parents=0", _REFS, *tips, f"^{commit}")
-    return frozenset(told.decode().split())
+    output = git(root, "rev-list", "--max-parents=0", _REFS, *tips, f"^{commit}")
+    return frozenset(output.decode().split())
 
 
 def _compared(
@@ -256,9 +256,9 @@ def _compared(
 
 def _differences(root: Path, pairs: Sequence[tuple[str, str]]) -> Iterator[Changes]:
     given = "".join(f"{commit} {parent}\n" for commit, parent in pairs).encode()
-    told = git(root, *_DIFF_TREE, "--", *FOLDERS, given=given).decode(errors="replace")
+    output = git(root, *_DIFF_TREE, "--", *FOLDERS, given=given).decode(errors="replace")
     changes: dict[str, str | None] | None = None
-    parts = iter(told.split("\0"))
+    parts = iter(output.split("\0"))
     for part in parts:
         if part.startswith(":") and changes is not None:
             _, mode, _, blob, _ = part.split()

@@ -21,7 +21,7 @@ from generator.reading.tree import FOLDERS, SourceFile
 from generator.text.characters import shown
 from generator.text.formats import day_text
 
-_ASKED = (
+_LOG_COMMAND = (
     *("-c", "log.showRoot=true", "log", "--first-parent", "--diff-merges=first-parent"),
     *("--raw", "-z", "--no-abbrev", "--no-renames", f"-O{os.devnull}"),
     *("--no-color", "--no-show-signature", "--relative", "--encoding=UTF-8"),
@@ -140,8 +140,8 @@ def _log(root: Path, commit: str, cut: str, graph: Graph) -> Log:
 
     Raises what :func:`git` does.
     """
-    told = git(root, *_ASKED, commit, "--", *FOLDERS)
-    commits = tuple(reversed(list(_commits(told))))
+    output = git(root, *_LOG_COMMAND, commit, "--", *FOLDERS)
+    commits = tuple(reversed(list(_commits(output))))
     blobs = {blob for each in commits for blob in each.changed.values() if blob}
     contents = definitions_of(root, sorted(blobs))
     begins = next((each.day for each in commits if each.id == cut), None)
@@ -149,9 +149,9 @@ def _log(root: Path, commit: str, cut: str, graph: Graph) -> Log:
     return Log(commits, contents, cut, unseen, _places(commits), graph, commit)
 
 
-def _commits(told: bytes) -> Iterator[Commit]:
+def _commits(output: bytes) -> Iterator[Commit]:
     """What Git says, the newest first: four fields, then pairs of a description and a path."""
-    parts = [part.decode(errors="replace") for part in told.split(b"\0")]
+    parts = [part.decode(errors="replace") for part in output.split(b"\0")]
     place = 0
     while place < len(parts):
         if not parts[place].strip("\n"):

@@ -22,8 +22,8 @@ def sizes_of(root: Path, blobs: Iterable[str]) -> dict[str, int]:
 
 def _sizes(root: Path, blobs: Sequence[str]) -> dict[str, int]:
     """The size of each object that is there."""
-    told = git(root, "cat-file", "--batch-check", given=_lines(blobs)).decode().splitlines()
-    described = {blob: line.split() for blob, line in zip(blobs, told, strict=True)}
+    output = git(root, "cat-file", "--batch-check", given=_lines(blobs)).decode().splitlines()
+    described = {blob: line.split() for blob, line in zip(blobs, output, strict=True)}
     return {blob: int(words[2]) for blob, words in described.items() if len(words) == 3}
 
 

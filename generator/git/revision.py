@@ -51,9 +51,9 @@ def commit_of(root: Path, revision: str) -> str:
         raise UsageError(f"{root} {where}, so there is no earlier state ({error})") from error
     try:
         # In two steps: what follows `:/words` would belong to the words.
-        asked = ("rev-parse", "--verify", "--quiet", "--end-of-options")
-        name = git(root, *asked, revision).decode().strip()
-        found = git(root, *asked, f"{name}^{{commit}}")
+        rev_parse = ("rev-parse", "--verify", "--quiet", "--end-of-options")
+        name = git(root, *rev_parse, revision).decode().strip()
+        found = git(root, *rev_parse, f"{name}^{{commit}}")
     except GitError as error:
         if revision == "HEAD":
             raise UsageError(
@@ -106,8 +106,8 @@ def listed(root: Path, commit: str, folders: Iterable[str]) -> Iterator[tuple[st
     # The folder may have any name that a disk takes, with a line break or bytes that are no text.
     prefix = git(root, "rev-parse", "--show-prefix").removesuffix(b"\n")
     places = [os.fsdecode(prefix) + folder for folder in folders]
-    told = git(root, "ls-tree", "-r", "-z", "--full-tree", commit, "--", *places)
-    for entry in filter(None, told.split(b"\0")):
+    output = git(root, "ls-tree", "-r", "-z", "--full-tree", commit, "--", *places)
+    for entry in filter(None, output.split(b"\0")):
         described, _, path = entry.partition(b"\t")
         mode, _, blob = described.decode().split()
         yield mode, blob, path.removeprefix(prefix).decode(errors="replace")

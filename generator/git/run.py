@@ -78,11 +78,11 @@ def _trusted() -> dict[str, str]:
     """The folders that the environment says may be trusted; of its other settings none."""
     given = os.environ.get("GIT_CONFIG_COUNT", "")
     number = min(int(given), _SETTINGS) if given.isascii() and given.isdigit() else 0
-    asked = (
+    settings = (
         (os.environ.get(f"GIT_CONFIG_KEY_{place}", ""), os.environ.get(f"GIT_CONFIG_VALUE_{place}"))
         for place in range(number)
     )
-    folders = [folder for name, folder in asked if name.lower() == "safe.directory" and folder]
+    folders = [folder for name, folder in settings if name.lower() == "safe.directory" and folder]
     found = {"GIT_CONFIG_COUNT": str(len(folders))} if folders else {}
     for place, folder in enumerate(folders):
         found |= {f"GIT_CONFIG_KEY_{place}": "safe.directory", f"GIT_CONFIG_VALUE_{place}": folder}

@@ -44,12 +44,12 @@ def day_of_commit(root: Path, commit: str) -> date:
     return next(day for _, day in _days(root, "-1", commit))
 
 
-def _days(root: Path, *asked: str) -> Iterator[tuple[str, date]]:
+def _days(root: Path, *arguments: str) -> Iterator[tuple[str, date]]:
     try:
-        told = git(root, *_LOG, *asked).decode().splitlines()
+        output = git(root, *_LOG, *arguments).decode().splitlines()
     except GitError as error:
         raise UsageError(f"Git cannot tell what was committed when ({error})") from error
-    for commit, _, seconds in (line.partition(" ") for line in told):
+    for commit, _, seconds in (line.partition(" ") for line in output):
         yield commit, day_of(seconds)
 
 

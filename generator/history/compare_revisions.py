@@ -8,10 +8,10 @@ from pathlib import Path
 
 from generator import checks
 from generator.changes import comparison as reviewing
-from generator.changes.comparison import Analyzed, Review, brought, review
+from generator.changes.comparison import Analyzed, Comparison, brought, review
 from generator.changes.finding_diff import as_said
 from generator.changes.gating import Gated, gate
-from generator.changes.not_compared import State, state_of
+from generator.changes.not_compared import RevisionState, state_of
 from generator.changes.requirements import versions
 from generator.checks import exercises
 from generator.editions.past import For
@@ -28,7 +28,7 @@ from generator.history.redactions import (
     names_in_revision,
     redacted,
 )
-from generator.history.snapshots import Span, States
+from generator.history.snapshots import CommitSpan, States
 from generator.history.strays import Claim, strays_in
 from generator.model.definitions import Definitions
 from generator.reading.load import load
@@ -47,7 +47,7 @@ Authors = Mapping[str, frozenset[Author]]
 class Base:
     """A revision that the folder is held against, and the commits since; ``head``: the newest."""
 
-    state: State
+    state: RevisionState
     commit: str
     head: str
     graph: Graph
@@ -84,7 +84,7 @@ def found_since(
         for edition in (Edition.TEAM, Edition.LEADERSHIP)
     )
     new = brought(whole, tuple(_all(whole.before)), tuple(_all(whole.after)))
-    wanted = {as_said(each) for each in (*new, *whole.standing)}
+    wanted = {as_said(each) for each in (*new, *whole.still_overdue)}
     yield from (each for each in found if as_said(each) in wanted)
     yield from classed(whole.required, team.required)
     for finding in versions.review(base.state.definitions, head):
@@ -103,16 +103,16 @@ def _quoted(finding: Finding) -> str:
     return f"{finding.where.path} {finding.message}"
 
 
-def classed(findings: Iterable[Finding], told: Collection[Finding]) -> Iterator[Finding]:
-    """Findings that are not among those ``told`` to the team edition, as confidential."""
+def classed(findings: Iterable[Finding], team_findings: Collection[Finding]) -> Iterator[Finding]:
+    """Findings that are not among those ``team_findings`` to the team edition, as confidential."""
     for finding in findings:
-        floor = finding.secrecy if finding in told else Classification.CONFIDENTIAL
+        floor = finding.secrecy if finding in team_findings else Classification.CONFIDENTIAL
         yield replace(finding, secrecy=stricter(finding.secrecy, floor))
 
 
 def diff(
     root: Path, edition: Edition, as_of: date, base: str = "HEAD", head: str | None = None
-) -> Review:
+) -> Comparison:
     """What changed from one Git revision to another, or to the folder as it is.
 
     Of two revisions it depends on what they hold and, for what may be told, on the commits of this
@@ -139,7 +139,7 @@ def diff(
     return review(before, after, edition, as_of, authors=authors, hidden=hidden, gates=gates)
 
 
-def _to_folder(root: Path, edition: Edition, as_of: date, base: str) -> Review:
+def _to_folder(root: Path, edition: Edition, as_of: date, base: str) -> Comparison:
     against = base_of(root, base)
     elsewhere = submodules(root, base)
     files, hindrances = read_tree(root)
@@ -201,7 +201,7 @@ def _newer_first(
     states, purpose = States(graph), For.COMPARISON
     descendants = graph.since(newer[0])
     parted = not graph.since(older[0]) >> graph.numbers[newer[0]] & 1
-    beyond = Span(
+    beyond = CommitSpan(
         graph.since(newer[0], older[0]),
         graph.is_complete_since(newer[0], older[0]),
         descendants,
@@ -209,5 +209,7 @@ def _newer_first(
     now = older[1] if parted else None
     first = gate(newer[1], partial(states.since, beyond), edition, purpose, now)
     own = span_since(graph, older[0], newer[0])
-    span = Span(own.commits | descendants, own.complete and beyond.complete, descendants, own.own)
+    span = CommitSpan(
+        own.commits | descendants, own.complete and beyond.complete, descendants, own.own
+    )
     return first, gate(older[1], partial(states.since, span), edition, purpose, first.shown)

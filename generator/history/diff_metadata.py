@@ -40,11 +40,13 @@ class DiffMetadata:
     others: str = ""
 
 
-ALONE = DiffMetadata()
+NO_METADATA = DiffMetadata()
 """Nothing beside it."""
 
 
-def beside(root: Path, base: str, head: str | None, proposal: str | None = None) -> DiffMetadata:
+def diff_metadata(
+    root: Path, base: str, head: str | None, proposal: str | None = None
+) -> DiffMetadata:
     """What stands beside the comparison of ``base`` with ``head``, or with the folder as it is.
 
     ``proposal``: the commit that is proposed, where ``head`` is what it would make. Raises

@@ -15,7 +15,7 @@ from generator.git.log import Log
 from generator.git.revision import place_of
 from generator.history.later import Later, span_since
 from generator.history.redactions import ids_ever, redacted
-from generator.history.snapshots import Moment, States, moments, reading
+from generator.history.snapshots import Snapshot, States, reading, snapshots
 from generator.history.strays import Claim
 from generator.model.definitions import Definitions, by_key, holder_of
 from generator.model.grammars import Reference
@@ -45,15 +45,15 @@ class Today:
 
 
 @dataclass(frozen=True, slots=True)
-class Past:
+class PastState:
     """A moment of a definition: the item as the edition sees it, where it sees one.
 
-    ``gone``: the definition was not there; ``unread``: its files could not be read.
+    ``removed``: the definition was not there; ``unread``: its files could not be read.
     """
 
-    moment: Moment
+    moment: Snapshot
     item: Item | None
-    gone: bool
+    removed: bool
     unread: bool
 
 
@@ -86,28 +86,28 @@ def today_of(
     return Today(definitions, places, states, visible_today, ids, renamed, hidden, head)
 
 
-def pasts(
-    found: Sequence[Moment], key: tuple[str, str], today: Today, may_name: "MayName"
-) -> tuple[Past, ...]:
+def past_states(
+    found: Sequence[Snapshot], key: tuple[str, str], today: Today, may_name: "MayName"
+) -> tuple[PastState, ...]:
     """What the edition may know of each moment of a definition, in their order."""
-    told: list[Past] = []
+    states: list[PastState] = []
     for moment, item in _backwards(found, key, today):
         seen = None
         if item is not None:
             seen = view_of_past(item, today.ids, today.visible_today, today.hidden, may_name)
-        gone = not moment.files
-        told.append(Past(moment, seen, gone, unread=item is None and not gone))
-    return tuple(reversed(told))
+        removed = not moment.files
+        states.append(PastState(moment, seen, removed, unread=item is None and not removed))
+    return tuple(reversed(states))
 
 
 def _backwards(
-    found: Sequence[Moment], key: tuple[str, str], today: Today
-) -> Iterator[tuple[Moment, Item | None]]:
+    found: Sequence[Snapshot], key: tuple[str, str], today: Today
+) -> Iterator[tuple[Snapshot, Item | None]]:
     """Each moment of a definition, the newest first, with its item behind the gate.
 
     ``None`` where there was none, or where it could not be read.
     """
-    now = next((item for each in today.states.newest if (item := _known(each, key))), None)
+    now = next((item for each in today.states.newest if (item := _by_any_id(each, key))), None)
     graph = today.states.graph
     for moment in reversed(found):
         item = _state(key, moment, today)
@@ -118,17 +118,17 @@ def _backwards(
         yield moment, item
 
 
-def _known(definitions: Definitions, key: tuple[str, str]) -> Item | None:
+def _by_any_id(definitions: Definitions, key: tuple[str, str]) -> Item | None:
     """A definition by kind and id, which it may have had before."""
     held = by_key(definitions)
     kind, item_id = key
     if key in held:
         return held[key]
-    known_as = (item for (its, _), item in held.items() if its == kind)
-    return next((item for item in known_as if item_id in getattr(item, "aliases", ())), None)
+    candidates = (item for (its, _), item in held.items() if its == kind)
+    return next((item for item in candidates if item_id in getattr(item, "aliases", ())), None)
 
 
-def _state(key: tuple[str, str], moment: Moment, today: Today) -> Item | None:
+def _state(key: tuple[str, str], moment: Snapshot, today: Today) -> Item | None:
     """The item of a moment: today's where the files are the same, else read anew."""
     now = {file.path: file.data for file in moment.files}
     if now and today.files.get(place_of(moment.files[0].path)) == now:
@@ -140,7 +140,7 @@ def _state(key: tuple[str, str], moment: Moment, today: Today) -> Item | None:
 MayName = Callable[[Reference], bool]
 
 
-def naming_the_gone(log: Log, today: Today) -> MayName:
+def naming_removed(log: Log, today: Today) -> MayName:
     """Whether the edition may know of what a reference led to, which today does not exist.
 
     It may when it could have seen the last state that is known; what was never seen to exist may
@@ -148,13 +148,13 @@ def naming_the_gone(log: Log, today: Today) -> MayName:
     """
 
     @cache
-    def known(kind: str, item_id: str) -> bool:
+    def visible(kind: str, item_id: str) -> bool:
         return item_id in today.renamed.get(kind, {}) or _last_seen(log, today, kind, item_id)
 
     def may_name(reference: Reference) -> bool:
         if reference in today.hidden:
             return False
-        return any(known(kind, str(reference)) for kind in reference.kinds)
+        return any(visible(kind, str(reference)) for kind in reference.kinds)
 
     return may_name
 
@@ -166,7 +166,7 @@ def _last_seen(log: Log, today: Today, kind: str, item_id: str) -> bool:
     mentions it cannot be read, it may be.
     """
     wanted, holder = item_id.encode(), holder_of(kind) or ""
-    found = tuple(moments(log, holder or kind, (item_id,)))
+    found = tuple(snapshots(log, holder or kind, (item_id,)))
     if not found:
         return bool(holder)
     key = holder or kind, holder or item_id
@@ -181,5 +181,5 @@ def _last_seen(log: Log, today: Today, kind: str, item_id: str) -> bool:
     return False
 
 
-def _speaks_of(moment: Moment, words: bytes) -> bool:
+def _speaks_of(moment: Snapshot, words: bytes) -> bool:
     return any(words in file.data for file in moment.files)

@@ -13,7 +13,7 @@ from generator.git.graph import Graph, read_graph
 from generator.git.revision import commit_of
 from generator.git.run import GitError
 from generator.history.redactions import ids_of, redacted
-from generator.history.snapshots import Span, States
+from generator.history.snapshots import CommitSpan, States
 from generator.history.strays import Claim
 from generator.model.definitions import Definitions
 from generator.text.characters import shown
@@ -51,13 +51,13 @@ class Later:
         return redacted(self.graph, since, self.today, ids_of(older))
 
 
-def span_since(graph: Graph, commit: str, other: str) -> Span:
+def span_since(graph: Graph, commit: str, other: str) -> CommitSpan:
     """What is later than a commit that is held against another one, or today; see :class:`Graph`.
 
     What cannot be read in the commit itself counts too.
     """
     own = 1 << graph.numbers[commit] if commit in graph.numbers else 0
-    return Span(graph.since(commit, other), graph.is_complete_since(commit), own=own)
+    return CommitSpan(graph.since(commit, other), graph.is_complete_since(commit), own=own)
 
 
 def head_of(root: Path) -> str:

@@ -15,7 +15,7 @@ from generator.editions.past import (
     together,
     under_all_names,
 )
-from generator.findings.finding import Finding, Level
+from generator.findings.finding import Finding, FindingLevel
 from generator.git.graph import UNREADABLE, Files, Graph
 from generator.git.log import Commit, Log
 from generator.git.revision import may_hold_definition, place_of
@@ -31,7 +31,7 @@ from generator.reading.tree import SourceFile
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
+class Snapshot:
     """What a definition's files were from one commit on; none where there was no definition.
 
     ``id``: the one it had then.
@@ -42,7 +42,7 @@ class Moment:
     files: tuple[SourceFile, ...]
 
 
-def moments(log: Log, kind: str, ids: Sequence[str]) -> Iterator[Moment]:
+def snapshots(log: Log, kind: str, ids: Sequence[str]) -> Iterator[Snapshot]:
     """Each moment at which a definition's files changed, the oldest first.
 
     ``ids``: its id, then its former ones. Where several are there at once, the first holds.
@@ -66,7 +66,7 @@ def moments(log: Log, kind: str, ids: Sequence[str]) -> Iterator[Moment]:
         if now != last:
             last = now
             files_now = tuple(log.file(path, blob) for path, blob in now[1])
-            yield Moment(commit, places.get(place, ids[0]), files_now)
+            yield Snapshot(commit, places.get(place, ids[0]), files_now)
 
 
 def place_of_kind(kind: str, name: str) -> str:
@@ -80,7 +80,7 @@ _WITH_ALIASES = tuple(name for name, kind in KINDS.items() if "aliases" in kind.
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class SnapshotReading:
     """What can be read of some files of a definition.
 
     ``item``: the definition, ``None`` where it is none or has errors; ``part``: what of it has no
@@ -96,19 +96,19 @@ class Reading:
 
 
 @lru_cache(maxsize=256)
-def reading(kind: str, files: tuple[SourceFile, ...]) -> Reading:
+def reading(kind: str, files: tuple[SourceFile, ...]) -> SnapshotReading:
     """What can be read of the files of one definition; without files there is nothing."""
     definitions, findings = load(files, of_the_past=True, reader=_read)
     item = next((item for (its, _), item in by_key(definitions).items() if its == kind), None)
     speaks = any(may_class(each.data) for each in files)
     if item is not None and speaks:
         item = as_strict_as_its_twins(item)
-    if item is not None and not any(each.level is Level.ERROR for each in findings):
-        return Reading(item, item, _secrets(item, speaks=speaks))
+    if item is not None and not any(each.level is FindingLevel.ERROR for each in findings):
+        return SnapshotReading(item, item, _secrets(item, speaks=speaks))
     part = load_part(kind, files, reader=_read)
     readable = item or part.item
     secrets = _secrets(readable, speaks=speaks)
-    return Reading(item, readable, secrets, part.fields, part.closed)
+    return SnapshotReading(item, readable, secrets, part.fields, part.closed)
 
 
 def _secrets(item: Item | None, *, speaks: bool) -> Secrets:
@@ -128,7 +128,7 @@ def _read(path: str, data: bytes) -> tuple[Map | None, tuple[Finding, ...]]:
 
 # Since a commit -------------------------------------------------------------------------------
 @dataclass(frozen=True, slots=True)
-class Span:
+class CommitSpan:
     """What counts as later than a state: ``commits``, as the bits of a number (see :class:`Graph`).
 
     ``complete``: whether all there are are known. ``beyond``: of these the commits of which the
@@ -160,7 +160,7 @@ class States:
     _said: dict[int, tuple[Item, Secrets]] = field(default_factory=dict, repr=False)
     _names: dict[str, Mapping[str, frozenset[str]]] = field(default_factory=dict, repr=False)
 
-    def since(self, span: Span, key: Key, then: Item, now: Item | None) -> Since:
+    def since(self, span: CommitSpan, key: Key, then: Item, now: Item | None) -> Since:
         """What is known of a definition since a state.
 
         ``then``: what it was; ``now``: the state it is held against, where that is newer.
@@ -209,7 +209,7 @@ class States:
     def _newest(self) -> tuple[Mapping[Key, Item], ...]:
         return tuple(by_key(each) for each in self.newest)
 
-    def _after(self, found: Iterable[tuple[int, Reading]], number: int) -> Iterator[Item]:
+    def _after(self, found: Iterable[tuple[int, SnapshotReading]], number: int) -> Iterator[Item]:
         """The states that can be read in descendants of a commit, the nearest first."""
         later = self.graph.later[number]
         after = sorted(

@@ -55,7 +55,7 @@ class Statement(Item):
     doubt: Line | None = public("why it is doubtful, where it is", default=None)
 
 
-class Change(Item):
+class VersionChange(Item):
     """What one version changed, in words."""
 
     what: tuple[Paragraph, ...] = public("what changed, one point each", min_length=1)
@@ -63,7 +63,7 @@ class Change(Item):
     because: Paragraph | None = public("why", default=None)
 
 
-class HandbookChange(Change):
+class HandbookChange(VersionChange):
     """One version of a role, competency or method."""
 
     key_fields = ("version",)
@@ -85,7 +85,7 @@ class HandbookDefinition(Item):
     changes: tuple[HandbookChange, ...] = public("versions in words, newest first", default=())
 
 
-class AccountChange(Change):
+class AccountChange(VersionChange):
     """One version of an account."""
 
     key_fields = ("version",)

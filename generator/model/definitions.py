@@ -131,7 +131,7 @@ Key = tuple[str, str]
 """A definition: its kind and its id; of what there is only one, the kind twice."""
 
 
-def known_as(key: Key, item: Item, older: Mapping[Key, object]) -> Key:
+def older_key(key: Key, item: Item, older: Mapping[Key, object]) -> Key:
     """The key a definition had in an older state: its own, or that of a former id."""
     former = ((key[0], alias) for alias in getattr(item, "aliases", ()))
     return key if key in older else next((each for each in former if each in older), key)

@@ -62,8 +62,8 @@ def naming(item: Item) -> tuple[str, ...]:
     """The fields whose values name an entry of a list; none where only the whole of it does."""
     if item.key_fields:
         return item.key_fields
-    known = (*_NAMED_BY, *_WORDED_BY)
-    return next(((each,) for each in known if isinstance(getattr(item, each, None), str)), ())
+    fields = (*_NAMED_BY, *_WORDED_BY)
+    return next(((each,) for each in fields if isinstance(getattr(item, each, None), str)), ())
 
 
 def has_key(item: Item) -> bool:

@@ -44,7 +44,7 @@ def own_ids(item: Item) -> Ids:
     return _in_lists(item, kind_of_item(item).own_entries)
 
 
-def known_ids(definitions: Definitions, root: Item, shared: Ids | None = None) -> Ids:
+def ids_in_scope(definitions: Definitions, root: Item, shared: Ids | None = None) -> Ids:
     """Every id a definition may refer to; ``shared`` saves working out the global ones again."""
     everywhere = shared if shared is not None else global_ids(definitions)
     own = own_ids(root)

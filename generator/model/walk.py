@@ -88,11 +88,11 @@ def references_in(value: object) -> Iterator[Reference]:
 
 
 # A changed copy -------------------------------------------------------------------------------
-class _Gone:
+class _Removed:
     """Stands for a value that is taken out."""
 
 
-GONE: Any = _Gone()
+REMOVED: Any = _Removed()
 
 
 class Inside(NamedTuple):
@@ -104,7 +104,7 @@ class Inside(NamedTuple):
 Change = Callable[[Any, str, Any, Any], Any]
 """What takes the place of a value, given its key, its holder and the context of that.
 
-:data:`GONE` takes it out; :class:`Inside` leaves it and goes on with what it holds.
+:data:`REMOVED` takes it out; :class:`Inside` leaves it and goes on with what it holds.
 """
 
 
@@ -126,14 +126,14 @@ def rewrite(value: Any, change: Change, context: Any = None, keys: Keys = number
                 new = inside(each, new.context) if isinstance(each, _HOLDERS) else each
             if new is not each:
                 if isinstance(holder, Item) and _falls_with(holder, key, new):
-                    return GONE
+                    return REMOVED
                 changed[key] = new
         if not changed:
             return holder
         if isinstance(holder, Item):
             return _with_fields(holder, changed)
         pairs = [(key, changed.get(key, each)) for key, each in held]
-        left = [(key, each) for key, each in pairs if each is not GONE]
+        left = [(key, each) for key, each in pairs if each is not REMOVED]
         return dict(left) if isinstance(holder, dict) else tuple(each for _, each in left)
 
     new = change(value, "", None, context)
@@ -143,16 +143,16 @@ def rewrite(value: Any, change: Change, context: Any = None, keys: Keys = number
 def _falls_with(item: Item, key: str, new: Any) -> bool:
     """Whether an item cannot do without a field, or would say something else."""
     name = names_by_key(type(item))[key]
-    if name in item.requires_visible and (new is GONE or new == ()):
+    if name in item.requires_visible and (new is REMOVED or new == ()):
         return True
-    return new is GONE and type(item).model_fields[name].is_required()
+    return new is REMOVED and type(item).model_fields[name].is_required()
 
 
 def _with_fields(item: Item, values: Mapping[str, Any]) -> Item:
     """``item`` with other values by key; a field that is gone takes its default."""
     names, fields = names_by_key(type(item)), type(item).model_fields
     changed = {names[key]: each for key, each in values.items()}
-    for name in (name for name, each in changed.items() if each is GONE):
+    for name in (name for name, each in changed.items() if each is REMOVED):
         changed[name] = fields[name].get_default(call_default_factory=True)
     return item.model_copy(update=changed)
 

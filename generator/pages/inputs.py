@@ -6,7 +6,7 @@ from generator.analysis.needs import needs_of_role
 from generator.analysis.releases import not_described, releases
 from generator.editions import Catalog
 from generator.exports import files_about
-from generator.history.timeline import State
+from generator.history.timeline import DatedState
 from generator.model.kinds import Account, Method, Role
 from generator.pages.account.layout import AccountInput
 from generator.pages.competency.competency import CompetencyInput, FrameworkInput, in_area
@@ -35,7 +35,7 @@ def accounts(context: Context) -> Iterator[AccountInput]:
         yield AccountInput(
             insight=insight,
             names=context.names,
-            methods=_methods(catalog, account, record.trail.states),
+            methods=_methods(catalog, account, record.timeline.states),
             leading_method=programme.leading_method if programme else None,
             framework=catalog.definitions.framework,
             company=organisation.name if organisation else "Our company",
@@ -114,7 +114,9 @@ def competencies(context: Context) -> Iterator[CompetencyInput]:
             names=context.names,
             framework=catalog.definitions.framework,
             area=area,
-            beside=tuple(in_area(catalog.competencies.values(), area) if area else [competency]),
+            other_pages=tuple(
+                in_area(catalog.competencies.values(), area) if area else [competency]
+            ),
             roles=tuple(
                 each for each in steps if any(need.competency == own for need in each.requires)
             ),
@@ -153,7 +155,9 @@ def _placing(account: Account) -> set[str]:
     return {str(each) for each in rated.union(each.method for each in account.stages)}
 
 
-def _methods(catalog: Catalog, account: Account, past: Iterable[State]) -> Mapping[str, Method]:
+def _methods(
+    catalog: Catalog, account: Account, past: Iterable[DatedState]
+) -> Mapping[str, Method]:
     """The methods that place an account, today or in one of its earlier states."""
     placed = _placing(account).union(*(_placing(each.item) for each in past))
     return {each: catalog.methods[each] for each in sorted(placed) if each in catalog.methods}

@@ -127,8 +127,8 @@ def _explain(model: type[Item], problem: ErrorDetails) -> tuple[Rule, str]:
     if "rule" in context:
         return _BY_ID[context["rule"]], str(context["message"])
     if kind == "extra_forbidden":
-        known = _known_keys(model, path[:-1])
-        hint = did_you_mean(key, known) or " Known here: " + ", ".join(sorted(known)) + "."
+        keys = _known_keys(model, path[:-1])
+        hint = did_you_mean(key, keys) or " Known here: " + ", ".join(sorted(keys)) + "."
         return rules.UNKNOWN_KEY, f"`{_shown(key)}` is not a key of this place.{hint}"
     if kind in ("literal_error", "enum"):
         choices = re.findall(r"'([^']*)'", str(context.get("expected", "")))

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import yaml
 
 from generator.findings.finding import Finding, Location
-from generator.reading.source import Source
+from generator.reading.source import SourceText
 from generator.reading.syntax_rules import (
     BACKSLASH_IN_QUOTES,
     BRACKET_NOT_CLOSED,
@@ -24,7 +24,7 @@ from generator.reading.syntax_rules import (
 )
 
 
-def bad_start(source: Source, here: int, _began: int) -> Finding:
+def bad_start(source: SourceText, here: int, _began: int) -> Finding:
     """A text that begins with a sign YAML keeps for itself, or no value at all."""
     character = source.text[here : here + 1]
     if not character.strip() or source.line(here).startswith("..."):
@@ -33,7 +33,7 @@ def bad_start(source: Source, here: int, _began: int) -> Finding:
     return RESERVED_START.at(source.at(here), message)
 
 
-def block_header(source: Source, _here: int, began: int) -> Finding:
+def block_header(source: SourceText, _here: int, began: int) -> Finding:
     """Text on the line of a `>` or `|`."""
     sign = source.text[began : began + 1]
     return RESERVED_START.at(
@@ -44,13 +44,13 @@ def block_header(source: Source, _here: int, began: int) -> Finding:
     )
 
 
-def open_quotes(source: Source, _here: int, began: int) -> Finding:
+def open_quotes(source: SourceText, _here: int, began: int) -> Finding:
     """Quotes that are never closed."""
     message = "The text that begins here has no closing quotes."
     return QUOTES_NOT_CLOSED.at(source.at(began), message)
 
 
-def bad_escape(source: Source, here: int, began: int) -> Finding:
+def bad_escape(source: SourceText, here: int, began: int) -> Finding:
     """A backslash in double quotes that means nothing."""
     backslash = source.text.rfind("\\", began, here + 1)
     return BACKSLASH_IN_QUOTES.at(
@@ -58,7 +58,7 @@ def bad_escape(source: Source, here: int, began: int) -> Finding:
     )
 
 
-def bad_code_point(source: Source, here: int, began: int) -> Finding:
+def bad_code_point(source: SourceText, here: int, began: int) -> Finding:
     """A code in double quotes that stands for no character."""
     backslash = source.text.rfind("\\", began, here + 1)
     return CONTROL_CHARACTER.at(
@@ -68,17 +68,17 @@ def bad_code_point(source: Source, here: int, began: int) -> Finding:
     )
 
 
-def anchor(source: Source, _here: int, began: int) -> Finding:
+def anchor(source: SourceText, _here: int, began: int) -> Finding:
     """An anchor or alias."""
     return YAML_ANCHOR.at(source.at(began), "`&` and `*` at the beginning of a text need quotes.")
 
 
-def tag(source: Source, _here: int, began: int) -> Finding:
+def tag(source: SourceText, _here: int, began: int) -> Finding:
     """A tag."""
     return YAML_TAG.at(source.at(began), "`!` at the beginning of a text needs quotes.")
 
 
-def directive(source: Source, here: int, _began: int) -> Finding:
+def directive(source: SourceText, here: int, _began: int) -> Finding:
     """A directive."""
     start = source.line_start(here)
     return YAML_DIRECTIVE.at(
@@ -94,10 +94,10 @@ _IN_ENTRY = re.compile(r":\s|[{,\[]")
 
 _TABBED = re.compile(r"^ *\t", re.MULTILINE)
 
-_Explain = Callable[[Source, int, int], Finding]
+_Explain = Callable[[SourceText, int, int], Finding]
 
 
-def explain(error: yaml.YAMLError, source: Source) -> Finding:
+def explain(error: yaml.YAMLError, source: SourceText) -> Finding:
     """The finding for what stopped the parser; the file cannot be read any further."""
     if not isinstance(error, yaml.MarkedYAMLError) or error.problem_mark is None:
         return YAML_SYNTAX.at(Location(source.path), "The file cannot be read as YAML.")
@@ -106,19 +106,19 @@ def explain(error: yaml.YAMLError, source: Source) -> Finding:
     began = min(error.context_mark.index, here) if error.context_mark else here
     if "quoted scalar" not in context and (tab := _tab_before(source, here)) is not None:
         return _tab(source, tab)
-    for doing, says, explanation in _EXPLANATIONS:
-        if doing in context and says in problem:
+    for doing, problem_text, explanation in _EXPLANATIONS:
+        if doing in context and problem_text in problem:
             return explanation(source, here, began)
     return YAML_SYNTAX.at(source.at(here), "YAML expects something else at this place.")
 
 
-def _tab_before(source: Source, index: int) -> int | None:
+def _tab_before(source: SourceText, index: int) -> int | None:
     """Where the indentation of the line around ``index`` holds a tab, if it does."""
     match = _TABBED.match(source.text, source.line_start(index), index + 1)
     return match.end() - 1 if match else None
 
 
-def _tab(source: Source, index: int) -> Finding:
+def _tab(source: SourceText, index: int) -> Finding:
     lines = len(_TABBED.findall(source.text))
     message = "This line is indented with a tab; YAML wants spaces."
     if lines > 1:
@@ -126,7 +126,7 @@ def _tab(source: Source, index: int) -> Finding:
     return TAB_INDENTATION.at(source.at(index), message)
 
 
-def _stray_colon(source: Source, here: int, _began: int) -> Finding:
+def _stray_colon(source: SourceText, here: int, _began: int) -> Finding:
     """``a: b: c``, or a key below a line that cannot have entries."""
     start = source.line_start(here)
     before = source.text[start:here]
@@ -154,7 +154,7 @@ def _stray_colon(source: Source, here: int, _began: int) -> Finding:
     )
 
 
-def _glued(source: Source, index: int) -> Finding:
+def _glued(source: SourceText, index: int) -> Finding:
     """``key:value`` somewhere in the line around ``index``."""
     line = source.line(index)
     indent = _indent(line)
@@ -164,13 +164,13 @@ def _glued(source: Source, index: int) -> Finding:
     )
 
 
-def _colon_in_flow(source: Source, here: int, _began: int) -> Finding:
+def _colon_in_flow(source: SourceText, here: int, _began: int) -> Finding:
     return COLON_WITHOUT_SPACE.at(
         source.at(here), "There is no space, or no value, after this colon."
     )
 
 
-def _no_key(source: Source, _here: int, began: int) -> Finding:
+def _no_key(source: SourceText, _here: int, began: int) -> Finding:
     """A line that is neither a key nor the continuation of a text."""
     line = source.text[began : source.line_start(began) + len(source.line(began))]
     if _KEY_GLUED.match(line):
@@ -183,7 +183,7 @@ def _no_key(source: Source, _here: int, began: int) -> Finding:
     )
 
 
-def _no_next_entry(source: Source, here: int, _began: int) -> Finding:
+def _no_next_entry(source: SourceText, here: int, _began: int) -> Finding:
     """Something stands where the next key or list item should."""
     before = source.text[source.line_start(here) : here].rstrip()
     if after := _after_closing(source, here, before):
@@ -204,7 +204,7 @@ def _no_next_entry(source: Source, here: int, _began: int) -> Finding:
     )
 
 
-def _after_closing(source: Source, here: int, before: str) -> Finding | None:
+def _after_closing(source: SourceText, here: int, before: str) -> Finding | None:
     """Text that goes on behind a closing quotation mark or bracket, if that is the mistake."""
     if before.endswith(("'", '"')):
         return QUOTES_NOT_CLOSED.at(source.at(here), "Text goes on after the closing quotes.")
@@ -213,7 +213,7 @@ def _after_closing(source: Source, here: int, before: str) -> Finding | None:
     return None
 
 
-def _in_brackets(source: Source, here: int, began: int) -> Finding:
+def _in_brackets(source: SourceText, here: int, began: int) -> Finding:
     """No comma and no closing bracket where one of them should be."""
     before = source.text[source.line_start(here) : here].rstrip()
     if after := _after_closing(source, here, before):
@@ -230,7 +230,7 @@ def _in_brackets(source: Source, here: int, began: int) -> Finding:
     return BRACKET_NOT_CLOSED.at(source.at(began), message)
 
 
-def _no_entry(source: Source, here: int, _began: int) -> Finding:
+def _no_entry(source: SourceText, here: int, _began: int) -> Finding:
     return YAML_SYNTAX.at(
         source.at(here),
         "There is no entry before this place.",
@@ -238,7 +238,7 @@ def _no_entry(source: Source, here: int, _began: int) -> Finding:
     )
 
 
-def _list_on_key_line(source: Source, here: int, _began: int) -> Finding:
+def _list_on_key_line(source: SourceText, here: int, _began: int) -> Finding:
     return RESERVED_START.at(
         source.at(here),
         "A list cannot begin on the line of its key.",

@@ -148,7 +148,7 @@ def _in_folder(
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ReadablePart:
     """What can be read of a definition that has errors.
 
     ``item``: its fields without an error, ``None`` where nothing can be read; ``fields``: those of
@@ -165,7 +165,7 @@ _NO_OTHER = re.compile(rb"\A(?!.*schema)|schema\W{1,9}note\b", re.DOTALL)
 """A file that is meant as a note, or does not say as what."""
 
 
-def load_part(kind: str, files: Sequence[SourceFile], *, reader: Reader = read) -> Part:
+def load_part(kind: str, files: Sequence[SourceFile], *, reader: Reader = read) -> ReadablePart:
     """What can be read of the files of one definition of a kind."""
     model = KINDS[kind].model
     merged: Map | None = None
@@ -191,7 +191,7 @@ def load_part(kind: str, files: Sequence[SourceFile], *, reader: Reader = read) 
             unread |= {key: data[key] for key in data if key in merged and key != "schema"}
             _merge(merged, data)
     if merged is None:
-        return Part(None, frozenset(), closed=bool(closed))
+        return ReadablePart(None, frozenset(), closed=bool(closed))
     item, failed = bind_parts(model, merged)
     if notes:
         item = item.model_copy(update={"notes": tuple(notes)})
@@ -200,7 +200,7 @@ def load_part(kind: str, files: Sequence[SourceFile], *, reader: Reader = read) 
     names = {info.alias or name: name for name, info in model.model_fields.items()}
     fields = frozenset(names[key] for key in names.keys() - unread.keys() - closed)
     anywhere = "class" in closed or not closed <= names.keys()
-    return Part(item, frozenset() if anywhere else fields, bool(closed))
+    return ReadablePart(item, frozenset() if anywhere else fields, bool(closed))
 
 
 def _is_note(path: str) -> bool:

@@ -14,7 +14,7 @@ from generator.findings.finding import Finding, Location, Rule, in_order
 from generator.model.nodes import List, Map, Node, Text
 from generator.reading import syntax_rules as rules
 from generator.reading.explain import explain
-from generator.reading.source import Source, character_name, decode
+from generator.reading.source import SourceText, character_name, decode
 from generator.text.characters import CONTROL, STAND_IN
 
 _COMMENT_BEHIND = re.compile(r"[ \t]+#")
@@ -28,7 +28,7 @@ _KEY_GLUED = re.compile(r"[^\W\d][\w.-]*:[^\s/]")
 _LONGEST_KEY_SHOWN = 40
 
 
-class Span(NamedTuple):
+class TextSpan(NamedTuple):
     """Where an event stands: its place, and its first and last offset in the text."""
 
     where: Location
@@ -55,7 +55,7 @@ class Open:
 class Tree:
     """One file on its way to nodes; ``before`` is where the previous event ended."""
 
-    source: Source
+    source: SourceText
     findings: list[Finding]
     open: list[Open] = field(default_factory=list)
     root: Node | None = None
@@ -69,7 +69,7 @@ class Tree:
         self.findings.append(rule.at(where, message, remedy=remedy))
 
 
-def take(tree: Tree, event: yaml.NodeEvent, span: Span) -> None:
+def take(tree: Tree, event: yaml.NodeEvent, span: TextSpan) -> None:
     """A scalar, an alias or the beginning of a collection takes its place in what is open."""
     if isinstance(event, yaml.AliasEvent):
         message = "`*` at the beginning of a value stands for a value written elsewhere."
@@ -105,7 +105,7 @@ def refuse_tag(tree: Tree, where: Location) -> None:
     tree.refuse(rules.YAML_TAG, where, "`!` at the beginning of a value is read as a tag.")
 
 
-def _take_text(tree: Tree, event: yaml.ScalarEvent, span: Span) -> None:
+def _take_text(tree: Tree, event: yaml.ScalarEvent, span: TextSpan) -> None:
     text = _text(tree, event, span)
     above = tree.open[-1] if tree.open else None
     if above and isinstance(above.node, Map) and not above.value_next:
@@ -118,7 +118,7 @@ def _take_text(tree: Tree, event: yaml.ScalarEvent, span: Span) -> None:
         _put(tree, text)
 
 
-def _text(tree: Tree, event: yaml.ScalarEvent, span: Span) -> Text:
+def _text(tree: Tree, event: yaml.ScalarEvent, span: TextSpan) -> Text:
     """The scalar with its place, after a look at what hides in it."""
     value, plain = event.value, not event.style
     if len(value) > rules.MAX_TEXT:
@@ -150,7 +150,7 @@ def _put(tree: Tree, node: Node | None) -> None:
             tree.refuse(rules.COMPLEX_KEY, node.where, message)
 
 
-def _put_key(tree: Tree, above: Open, node: Map, key: Text, span: Span) -> None:
+def _put_key(tree: Tree, above: Open, node: Map, key: Text, span: TextSpan) -> None:
     above.value_next, above.key, above.key_at = True, None, key.where
     gap = tree.source.text[tree.before : span.start]
     if "?" in gap and "?" in _COMMENT.sub("", gap):
@@ -169,7 +169,7 @@ def _put_key(tree: Tree, above: Open, node: Map, key: Text, span: Span) -> None:
         node.keys_at[above.key] = key.where
 
 
-def _refuse_empty(tree: Tree, above: Open, text: Text, span: Span) -> None:
+def _refuse_empty(tree: Tree, above: Open, text: Text, span: TextSpan) -> None:
     """A value that says nothing; in braces it may be the rest of a text that a comma split."""
     if isinstance(above.node, List):
         dash = tree.source.text.startswith("-", max(0, span.start - 1))
@@ -195,7 +195,7 @@ def _refuse_empty(tree: Tree, above: Open, text: Text, span: Span) -> None:
     tree.refuse(rules.EMPTY_VALUE, above.key_at, message, remedy=remedy)
 
 
-def _check_lines(tree: Tree, text: Text, span: Span) -> None:
+def _check_lines(tree: Tree, text: Text, span: TextSpan) -> None:
     """Text over several lines without quotes must not have swallowed a list."""
     item = _ITEM_IN_TEXT.search(tree.source.text, span.start, span.end) if text.plain else None
     if item:
@@ -286,7 +286,7 @@ def _step(tree: Tree, event: yaml.Event) -> bool:
         if limit:
             tree.refuse(limit, where, f"{limit.title}; reading stops here.")
             return False
-        take(tree, event, Span(where, start.index, end))
+        take(tree, event, TextSpan(where, start.index, end))
     elif isinstance(event, yaml.CollectionEndEvent):
         close(tree, end)
     elif isinstance(event, yaml.DocumentEndEvent):

@@ -54,12 +54,12 @@ class Rewriting:
 
     ``data`` is its new text, or ``None`` when it is to stay as it is: because it is in the format
     in use (then nothing else is said either), because of ``findings`` (all errors), or because of
-    ``refusal``, a sentence. ``was``: the schema in its header; ``says``: what was changed.
+    ``refusal``, a sentence. ``was``: the schema in its header; ``descriptions``: what was changed.
     """
 
     data: bytes | None = None
     was: str = ""
-    says: tuple[str, ...] = ()
+    descriptions: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
     refusal: str = ""
 
@@ -79,14 +79,14 @@ def rewritten(path: str, data: bytes, kind: str) -> Rewriting:
     wanted, notes = migrated(nodes, kind, version)
     if wanted is None:
         return Rewriting(findings=notes)
-    was, says = f"{kind}/{version}", carry_out(copied(nodes), steps_from(kind, version))[0]
+    was, descriptions = f"{kind}/{version}", carry_out(copied(nodes), steps_from(kind, version))[0]
     try:
         new = _new_data(data, nodes, wanted)
     except YAMLError:
         return Rewriting(was=was, refusal="the library that writes it cannot read it")
     if new is None:
         return Rewriting(was=was, refusal="a comment or a value would not survive")
-    return Rewriting(new, was, tuple(says))
+    return Rewriting(new, was, tuple(descriptions))
 
 
 def _new_data(data: bytes, nodes: Map, wanted: Map) -> bytes | None:
@@ -105,8 +105,8 @@ def _new_data(data: bytes, nodes: Map, wanted: Map) -> bytes | None:
     if found is None or found != wanted:
         return None
     lines = list(zip(_lines(wanted), _lines(found), strict=True))
-    vanished = set(_lines(nodes)) - {line for line, _ in lines}
-    text = with_comments(bare, find_comments(old), lines, vanished)
+    removed = set(_lines(nodes)) - {line for line, _ in lines}
+    text = with_comments(bare, find_comments(old), lines, removed)
     new = mark + text.replace("\n", "\r\n" if windows else "\n").encode("utf-8")
     complete = comments_in(old) == comments_in(text)
     return new if complete and _is_same(wanted, read("", new)[0]) else None

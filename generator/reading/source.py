@@ -24,7 +24,7 @@ _WITHOUT_MARK = re.compile(rb"(?:[^\x00]\x00){2}|(?:\x00[^\x00]){2}")
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class SourceText:
     """The text of a file; ``path`` labels it in places."""
 
     path: str
@@ -58,7 +58,7 @@ class Source:
         return self.text[self.line_start(index) : stop if stop >= 0 else len(self.text)]
 
 
-def decode(path: str, data: bytes) -> tuple[Source | None, tuple[Finding, ...]]:
+def decode(path: str, data: bytes) -> tuple[SourceText | None, tuple[Finding, ...]]:
     """The text of ``data``, or ``None``, and what is wrong with its encoding and characters.
 
     Each kind of control character is reported once, at its first place; in the text a stand-in
@@ -75,13 +75,13 @@ def decode(path: str, data: bytes) -> tuple[Source | None, tuple[Finding, ...]]:
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        before = Source(path, data[: error.start].decode("utf-8") + STAND_IN)
+        before = SourceText(path, data[: error.start].decode("utf-8") + STAND_IN)
         where = before.at(len(before.text) - 1)
         message = f"The byte {data[error.start]:02X} (hexadecimal) is not UTF-8 text."
         return None, (NOT_UTF8.at(where, message),)
-    source = Source(path, text)
+    source = SourceText(path, text)
     findings = _control_characters(source)
-    return Source(path, CONTROL.sub(STAND_IN, text)) if findings else source, findings
+    return SourceText(path, CONTROL.sub(STAND_IN, text)) if findings else source, findings
 
 
 def character_name(character: str) -> str:
@@ -97,7 +97,7 @@ def _wide_encoding(data: bytes) -> str | None:
     return "UTF-16" if _WITHOUT_MARK.match(data) else None
 
 
-def _control_characters(source: Source) -> tuple[Finding, ...]:
+def _control_characters(source: SourceText) -> tuple[Finding, ...]:
     places: dict[str, list[int]] = {}
     for match in CONTROL.finditer(source.text):
         places.setdefault(match.group(), []).append(match.start())

@@ -9,7 +9,7 @@ from generator.reporters.github import as_github
 from generator.reporters.gitlab import as_gitlab
 from generator.reporters.sarif import as_sarif
 from generator.reporters.terminal import summary, text
-from generator.reporters.wording import told
+from generator.reporters.wording import message_for
 
 FOR_FORGES = {"github": as_github, "gitlab": as_gitlab, "sarif": as_sarif}
 """What forges read, by the name of the format."""
@@ -19,7 +19,7 @@ __all__ = [
     "JSON_SCHEMA",
     "as_json",
     "as_log",
+    "message_for",
     "summary",
     "text",
-    "told",
 ]

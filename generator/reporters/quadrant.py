@@ -6,7 +6,7 @@ from decimal import ROUND_FLOOR, Decimal
 from itertools import groupby
 
 from generator.analysis.matrix import Placement
-from generator.changes.comparison import Review
+from generator.changes.comparison import Comparison
 from generator.changes.effects.position import by_method
 from generator.charts.svg import text_width
 from generator.model.kinds import Method
@@ -28,7 +28,7 @@ _DOT, _LINE = Decimal("0.011"), Decimal("0.036")
 from the upper rim of a cell the cell's name ends as well."""
 _LONGEST = 160
 """Width of a name: longer ones would fit nowhere."""
-_BESIDE = " "
+_SHARED_LABEL = " "
 """The label of a point that shares the one beside it."""
 _SHARED = (
     "Points close together share a label, which names them from left to right, "
@@ -49,7 +49,7 @@ class Moved:
     after: Placement | None
 
 
-def moved(review: Review) -> dict[str, list[Moved]]:
+def moved(review: Comparison) -> dict[str, list[Moved]]:
     """Accounts whose values differ, by method."""
     former = {
         each.id: each.former
@@ -92,7 +92,7 @@ def quadrant_chart(method: Method, entries: Iterable[Moved]) -> str:
     points = _points(method, listed)
     labels = {label.under: label.text for label in _labels(method, points)}
     for point in points:
-        label = _quoted(labels.get(point, _BESIDE))
+        label = _quoted(labels.get(point, _SHARED_LABEL))
         lines.append(f"    {label}: [{figure(point.across)}, {figure(point.up)}]")
     return "\n".join(lines)
 
@@ -103,7 +103,7 @@ def legend(method: Method, entries: Iterable[Moved]) -> list[tuple[str, str]]:
     if not _drawable(method, listed):
         return []
     labels = _labels(method, _points(method, listed))
-    return [(each.text, "; ".join(_told(each.points))) for each in labels if each.text.isdecimal()]
+    return [(each.text, "; ".join(_names(each.points))) for each in labels if each.text.isdecimal()]
 
 
 def remarks(method: Method, entries: Iterable[Moved]) -> Iterator[str]:
@@ -207,7 +207,7 @@ class _Box:
 
 
 @dataclass(frozen=True, slots=True)
-class _Label:
+class _PointLabel:
     """A name or a number, which stands under a point and says what its ``points`` are."""
 
     text: str
@@ -224,7 +224,7 @@ class _Label:
         return any(box.overlaps(each) for each in others)
 
 
-def _labels(method: Method, points: list[_Point]) -> list[_Label]:
+def _labels(method: Method, points: list[_Point]) -> list[_PointLabel]:
     """A label for each group of points, in the order of their accounts."""
     number = "0" * len(str(len(points)))
     labels = [
@@ -235,10 +235,10 @@ def _labels(method: Method, points: list[_Point]) -> list[_Label]:
     fixed = [*(_dot(point) for point in points), *_titles(method)]
     # Where an account stands now is worth more than where it was.
     for label in sorted(labels, key=lambda each: all(p.when != "now" for p in each.points)):
-        told = list(_told(label.points, short=True))
-        named = replace(label, text=told[0])
+        names = list(_names(label.points, short=True))
+        named = replace(label, text=names[0])
         others = [each.box() for each in labels if each is not label]
-        if len(told) == 1 and named.box().inside() and not named.over((*fixed, *others)):
+        if len(names) == 1 and named.box().inside() and not named.over((*fixed, *others)):
             labels[labels.index(label)] = named
     numbers = iter(range(1, len(labels) + 1))
     return [
@@ -246,14 +246,14 @@ def _labels(method: Method, points: list[_Point]) -> list[_Label]:
     ]
 
 
-def _numbered(points: list[_Point], number: str) -> list[_Label]:
+def _numbered(points: list[_Point], number: str) -> list[_PointLabel]:
     """A number for each point, and for those beside it under which no other has room.
 
     Labels stand under points; so from below, a label can only meet what has been seen.
     """
-    labels: list[_Label] = []
+    labels: list[_PointLabel] = []
     for point in sorted(points, key=lambda each: (each.up, each.across)):
-        label = _Label(number, point, [point])
+        label = _PointLabel(number, point, [point])
         for other in labels:
             if label.over((other.box(), *(_dot(each) for each in other.points))):
                 other.points.append(point)
@@ -263,7 +263,7 @@ def _numbered(points: list[_Point], number: str) -> list[_Label]:
     return labels
 
 
-def _told(points: list[_Point], *, short: bool = False) -> Iterator[str]:
+def _names(points: list[_Point], *, short: bool = False) -> Iterator[str]:
     """The accounts of these points, each with the times at which it was there."""
     for name, those in groupby(points, key=lambda each: each.short if short else each.name):
         yield f"{name}, {' and '.join(each.when for each in those)}"

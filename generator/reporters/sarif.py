@@ -9,13 +9,13 @@ from urllib.parse import quote
 
 from generator import __version__
 from generator.findings.classification import Edition
-from generator.findings.finding import Finding, Level, Location, Rule
-from generator.reporters.wording import Told, fingerprints, gravest_first, told_to
+from generator.findings.finding import Finding, FindingLevel, Location, Rule
+from generator.reporters.wording import ReportedFinding, fingerprints, most_severe_first, reported
 
 SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 )
-_LEVELS = {Level.ERROR: "error", Level.WARNING: "warning", Level.INFO: "note"}
+_LEVELS = {FindingLevel.ERROR: "error", FindingLevel.WARNING: "warning", FindingLevel.INFO: "note"}
 _FINGERPRINT = "ruleFileSubject/v2"
 
 
@@ -25,7 +25,7 @@ def as_sarif(findings: Iterable[Finding], edition: Edition, folder: str = "") ->
     No snippets, and no value that ``edition`` may not see. ``folder``: where the definitions lie
     in the repository; addresses of files are relative to the repository, percent-encoded.
     """
-    rows = gravest_first(told_to(findings, edition), folder)
+    rows = most_severe_first(reported(findings, edition), folder)
     rules = sorted({each.rule.id: each.rule for each in rows}.items())
     numbers = {rule_id: number for number, (rule_id, _) in enumerate(rules)}
     driver = {
@@ -57,7 +57,7 @@ def _rule(rule: Rule) -> dict[str, object]:
     }
 
 
-def _result(each: Told, rule_index: int, fingerprint: str) -> dict[str, object]:
+def _result(each: ReportedFinding, rule_index: int, fingerprint: str) -> dict[str, object]:
     return {
         "ruleId": each.rule.id,
         "ruleIndex": rule_index,

@@ -10,7 +10,7 @@ from functools import lru_cache
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from generator.findings.finding import Finding, Level, Location
+from generator.findings.finding import Finding, FindingLevel, Location
 from generator.text.characters import CONTROL, STAND_IN
 from generator.text.forge import harmless
 
@@ -57,13 +57,21 @@ def _cells(text: str) -> int:
     )
 
 
-_STYLES = {Level.ERROR: "bold red", Level.WARNING: "yellow", Level.INFO: "cyan"}
+_STYLES = {
+    FindingLevel.ERROR: "bold red",
+    FindingLevel.WARNING: "yellow",
+    FindingLevel.INFO: "cyan",
+}
 
 
 def summary(findings: Iterable[Finding]) -> str:
     """``0 errors, 4 warnings, 2 notes``."""
     count = Counter(finding.level for finding in findings)
-    names = ((Level.ERROR, "error"), (Level.WARNING, "warning"), (Level.INFO, "note"))
+    names = (
+        (FindingLevel.ERROR, "error"),
+        (FindingLevel.WARNING, "warning"),
+        (FindingLevel.INFO, "note"),
+    )
     return ", ".join(
         f"{count[level]} {name}{'' if count[level] == 1 else 's'}" for level, name in names
     )

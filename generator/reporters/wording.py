@@ -6,13 +6,13 @@ from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
 from generator.findings.classification import Classification, Edition, Subject, may_see
-from generator.findings.finding import Finding, Level, Location, Rule
+from generator.findings.finding import Finding, FindingLevel, Location, Rule
 
-_GRAVEST_FIRST = tuple(Level)
+_MOST_SEVERE_FIRST = tuple(FindingLevel)
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ReportedFinding:
     """A finding as an edition may read it.
 
     ``where`` names a file, unless ``placed`` is false: then it names the folder that is all the
@@ -29,7 +29,7 @@ class Told:
     about: tuple[str, ...] | None = field(default=None, compare=False)
 
 
-def told(finding: Finding, edition: Edition) -> str:
+def message_for(finding: Finding, edition: Edition) -> str:
     """The message, or the rule's title where the message quotes what the edition may not see."""
     subject = Subject.ACCOUNT if _of_account(finding) else Subject.ORGANISATION
     if finding.where.path.startswith("content/people"):
@@ -37,38 +37,40 @@ def told(finding: Finding, edition: Edition) -> str:
     return finding.message if may_see(edition, subject, finding.secrecy) else finding.rule.title
 
 
-def told_to(findings: Iterable[Finding], edition: Edition) -> tuple[Told, ...]:
+def reported(findings: Iterable[Finding], edition: Edition) -> tuple[ReportedFinding, ...]:
     """Findings as ``edition`` may read them, in the order given, each once.
 
     An edition without accounts is told that some account breaks a rule, not which nor how many;
     so is every edition of warnings and notes that quote what it may not see.
     """
-    return tuple(dict.fromkeys(_told(finding, edition) for finding in findings))
+    return tuple(dict.fromkeys(_reported(finding, edition) for finding in findings))
 
 
-def gravest_first(told_findings: Iterable[Told], folder: str = "") -> list[Told]:
+def most_severe_first(
+    findings: Iterable[ReportedFinding], folder: str = ""
+) -> list[ReportedFinding]:
     """Errors, then warnings, then notes, each by place: a forge shows only so many.
 
     ``folder``: where the definitions lie in the repository, as ``our/playbook``; the paths begin
     there afterwards.
     """
-    placed = [_below(folder, each) for each in told_findings]
-    return sorted(placed, key=lambda each: _GRAVEST_FIRST.index(each.rule.level))
+    placed = [_below(folder, each) for each in findings]
+    return sorted(placed, key=lambda each: _MOST_SEVERE_FIRST.index(each.rule.level))
 
 
-def _told(finding: Finding, edition: Edition) -> Told:
-    message, where = told(finding, edition), finding.where
+def _reported(finding: Finding, edition: Edition) -> ReportedFinding:
+    message, where = message_for(finding, edition), finding.where
     withheld = message != finding.message
     hidden = not may_see(edition, Subject.ACCOUNT, Classification.INTERNAL)
     placed = True
     if hidden and _of_account(finding):
         where, placed = Location("accounts"), False
     # Where a judgement is withheld, its place would tell whom it is about; an error needs its own.
-    if withheld and finding.level is not Level.ERROR:
+    if withheld and finding.level is not FindingLevel.ERROR:
         where, placed, hidden = Location(where.path.partition("/")[0]), False, True
     if withheld:  # nor how long the value is
         where = Location(where.path, where.line, where.column)
-    return Told(
+    return ReportedFinding(
         rule=finding.rule,
         message=message,
         remedy=finding.rule.remedy if withheld else finding.remedy,
@@ -89,7 +91,7 @@ def _of_account(finding: Finding) -> bool:
     return finding.where.path.startswith("accounts")
 
 
-def _below(folder: str, each: Told) -> Told:
+def _below(folder: str, each: ReportedFinding) -> ReportedFinding:
     if not folder:
         return each
     place = each.where
@@ -100,7 +102,7 @@ def _below(folder: str, each: Told) -> Told:
 _LENGTH = 32
 
 
-def fingerprints(told_findings: Iterable[Told]) -> list[str]:
+def fingerprints(findings: Iterable[ReportedFinding]) -> list[str]:
     """One fingerprint for each, as 32 hexadecimal digits, a colon and a count from 1.
 
     Made of rule, file, account and what the finding is about, which stay while lines, days late and
@@ -110,7 +112,7 @@ def fingerprints(told_findings: Iterable[Told]) -> list[str]:
     """
     seen: Counter[str] = Counter()
     found = []
-    for each in told_findings:
+    for each in findings:
         about = (each.message,) if each.about is None else each.about
         identity = "\0".join((each.rule.id, each.where.path, each.account or "", *about))
         digest = sha256(identity.encode("utf-8", "replace")).hexdigest()[:_LENGTH]

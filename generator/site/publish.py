@@ -53,8 +53,8 @@ class SiteError(PlaybookError):
 
     def __str__(self) -> str:
         # MkDocs names files as they are called, with whatever a terminal would act on.
-        told = (CONTROL.sub(STAND_IN, text) for text in self.messages)
-        return "\n".join(("the site was not published:", *(f"  {text}" for text in told)))
+        cleaned = (CONTROL.sub(STAND_IN, text) for text in self.messages)
+        return "\n".join(("the site was not published:", *(f"  {text}" for text in cleaned)))
 
 
 def build_site(

@@ -98,10 +98,10 @@ def compare_url(config: MkDocsConfig) -> str:
     if not config.repo_url or urlsplit(config.repo_url).scheme not in ("http", "https"):
         return ""
     start = config.repo_url.rstrip("/").replace("{", "{{").replace("}", "}}")
-    told = f"{config.repo_url} {config.edit_uri or ''}"
-    if "gitlab" in told or "/-/" in told:
+    addresses = f"{config.repo_url} {config.edit_uri or ''}"
+    if "gitlab" in addresses or "/-/" in addresses:
         return start + "/-/compare/{base}...{head}"
-    if "bitbucket.org" in told:
+    if "bitbucket.org" in addresses:
         return start + "/branches/compare/{head}..{base}"
     return start + "/compare/{base}...{head}"
 

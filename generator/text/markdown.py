@@ -153,4 +153,4 @@ def finalize(value: object) -> Markup:
 
 def day(value: date) -> Markup:
     """``5 Oct 2026`` inside a ``<time>`` that carries the ISO date."""
-    return Markup(f'<time datetime="{value.isoformat()}">{day_text(value)}</time>')  # noqa: S704
+    return Markup(f'<time datetime="{value.isoformat()}">{day_text(value)}</time>')  # noqa: S704 - digits

@@ -83,8 +83,8 @@ def _line(nodes: Iterable[SyntaxTreeNode], within: tuple[str, ...] = ()) -> str:
         for node in group:
             if node.type == "link" and made.endswith("!"):
                 made = f"{made[:-1]}&#33;"  # else a picture
-            beside = _SIGNS if made.endswith("*") else ()  # signs side by side would be read as one
-            made += _inline(node, (*within, *beside))
+            signs = _SIGNS if made.endswith("*") else ()  # signs side by side would be read as one
+            made += _inline(node, (*within, *signs))
     return made
 
 

@@ -26,14 +26,17 @@ def currency(pair: Pair) -> Iterator[Effect]:
     one, other = max(both)
     example = f"{money(one, then.currency)} -> {money(other, now.currency)}"
     if len(stayed) == len(both):
-        weight, how = Severity.MAJOR, f"but no number changed, so nothing was converted: {example}"
+        severity, how = (
+            Severity.MAJOR,
+            f"but no number changed, so nothing was converted: {example}",
+        )
     elif stayed:
         total = counted(len(both), "amount")
-        weight, how = Severity.MAJOR, f"but {len(stayed)} of {total} kept their number"
+        severity, how = Severity.MAJOR, f"but {len(stayed)} of {total} kept their number"
     else:
-        weight, how = Severity.MINOR, f"and every number changed with it, as {example}"
-    says = f"Amounts are in {now.currency} now, not in {then.currency}, {how}."
-    yield pair.say("money", weight, says, now.at("currency"))
+        severity, how = Severity.MINOR, f"and every number changed with it, as {example}"
+    text = f"Amounts are in {now.currency} now, not in {then.currency}, {how}."
+    yield pair.say("money", severity, text, now.at("currency"))
 
 
 def _amounts(account: Account) -> dict[tuple[str, ...], Decimal]:

@@ -18,17 +18,17 @@ _NAMED = 3
 Topic = Literal["position", "strategy", "plan", "relationships", "people", "money", "handbook"]
 
 
-WeightName = Literal["major", "minor", "patch"]
+SeverityName = Literal["major", "minor", "patch"]
 
 
-def weight_name(weight: Severity) -> WeightName:
+def severity_name(severity: Severity) -> SeverityName:
     """A weight by its name."""
-    names: dict[Severity, WeightName] = {
+    names: dict[Severity, SeverityName] = {
         Severity.MAJOR: "major",
         Severity.MINOR: "minor",
         Severity.PATCH: "patch",
     }
-    return names[weight]
+    return names[severity]
 
 
 def path_of(where: Location) -> str:
@@ -45,8 +45,8 @@ class Effect:
 
     account: str
     topic: Topic = figure("what it is about")
-    weight: Severity = figure("how heavy it is", form=weight_name)
-    says: str = figure("the consequence as a sentence", key="text")
+    severity: Severity = figure("how heavy it is", key="weight", form=severity_name)
+    text: str = figure("the consequence as a sentence")
     where: Location = figure(
         "file of what it follows from; empty where it follows from several",
         key="path",
@@ -68,11 +68,11 @@ class Pair:
     as_of: date
 
     def say(
-        self, topic: Topic, weight: Severity, says: str, where: Location | None = None
+        self, topic: Topic, severity: Severity, text: str, where: Location | None = None
     ) -> Effect:
         """A consequence for this account, at its own place where there is no better one."""
         account = self.after.account
-        return Effect(account.id, topic, weight, says, where or account.where)
+        return Effect(account.id, topic, severity, text, where or account.where)
 
     def person(self, person: str) -> str:
         """Who somebody of ours is, by the newer state where it knows them."""

@@ -17,13 +17,13 @@ _SUMMED: tuple[Figure, ...] = ("revenue", "contribution")
 _Said = Iterator[tuple[Topic, Severity, str]]
 
 
-def came(catalog: Catalog, insight: AccountInsight, after: Insight) -> Iterator[Effect]:
+def account_added(catalog: Catalog, insight: AccountInsight, after: Insight) -> Iterator[Effect]:
     """What is to be known of an account that was not there before."""
     account = insight.account
-    weight, holder = _answering(catalog, insight)
+    severity, holder = _answering(catalog, insight)
     said: list[tuple[Topic, Severity, str]] = [
         ("strategy", Severity.MAJOR, _standing(insight)),
-        ("people", weight, holder),
+        ("people", severity, holder),
     ]
     if account.stakeholders:
         said.append(("relationships", Severity.MINOR, _covered(insight)))
@@ -34,11 +34,11 @@ def came(catalog: Catalog, insight: AccountInsight, after: Insight) -> Iterator[
 def counts(insight: AccountInsight, after: Insight) -> Iterator[Effect]:
     """What is to be known of an account that becomes active."""
     account = insight.account
-    for topic, weight, says in _sums("It adds to the sums of all accounts", after, account.id):
-        yield Effect(account.id, topic, weight, says, account.where)
+    for topic, severity, text in _sums("It adds to the sums of all accounts", after, account.id):
+        yield Effect(account.id, topic, severity, text, account.where)
 
 
-def went(
+def account_removed(
     catalog: Catalog, insight: AccountInsight, before: Insight, former: str, *, over: bool
 ) -> Iterator[Effect]:
     """What an account that was active leaves behind.
@@ -48,11 +48,11 @@ def went(
     among the drafts and candidates.
     """
     account = insight.account
-    for topic, weight, says in (
+    for topic, severity, text in (
         *((*_open(insight), *_running(insight, before), *_free(catalog, insight)) if over else ()),
         *_sums("The sums of all accounts no longer hold", before, former),
     ):
-        yield Effect(account.id, topic, weight, says, account.where)
+        yield Effect(account.id, topic, severity, text, account.where)
 
 
 def _standing(insight: AccountInsight) -> str:
@@ -68,8 +68,8 @@ def _standing(insight: AccountInsight) -> str:
 
 def _answering(catalog: Catalog, insight: AccountInsight) -> tuple[Severity, str]:
     if insight.holder is None:
-        weight = Severity.MAJOR if insight.account.status == "active" else Severity.MINOR
-        return weight, "Nobody holds a role on it."
+        severity = Severity.MAJOR if insight.account.status == "active" else Severity.MINOR
+        return severity, "Nobody holds a role on it."
     person = name_of_person(catalog, insight.holder.person)
     role = insight.role.name if insight.role else "a role"
     return Severity.MINOR, f"{person} holds it as {role}."
@@ -92,8 +92,8 @@ def _open(insight: AccountInsight) -> _Said:
     said = [f"of ours {some(ours)}"] if ours else []
     said += [f"of the customer's {some(theirs)}"] if theirs else []
     if said:
-        weight = Severity.MAJOR if ours else Severity.MINOR
-        yield "plan", weight, f"Promises still open: {'; '.join(said)}."
+        severity = Severity.MAJOR if ours else Severity.MINOR
+        yield "plan", severity, f"Promises still open: {'; '.join(said)}."
 
 
 def _standing_promises(found: Ledger) -> list[str]:
@@ -115,8 +115,8 @@ def _free(catalog: Catalog, insight: AccountInsight) -> _Said:
     """Who worked on it, those with the largest share of their time first."""
     members = sorted(insight.account.team, key=lambda each: -(each.share or 0))
     if members:
-        says = f"Whose time becomes free: {some([_time(catalog, each) for each in members])}."
-        yield "people", Severity.MINOR, says
+        text = f"Whose time becomes free: {some([_time(catalog, each) for each in members])}."
+        yield "people", Severity.MINOR, text
 
 
 def _time(catalog: Catalog, member: TeamMember) -> str:

@@ -22,8 +22,8 @@ def money(pair: Pair) -> Iterator[Effect]:
     was, now = before.released.share_of_wallet, after.released.share_of_wallet
     if was != now:
         wallet = after.account.wallet
-        says = f"Share of wallet: {_share(was)} -> {_share(now)}{_by_estimate(pair)}."
-        yield pair.say("money", Severity.MINOR, says, wallet.where if wallet else None)
+        text = f"Share of wallet: {_share(was)} -> {_share(now)}{_by_estimate(pair)}."
+        yield pair.say("money", Severity.MINOR, text, wallet.where if wallet else None)
     yield from _newest(pair)
     yield from _restated(pair)
     if before.account.currency != after.account.currency:
@@ -58,10 +58,10 @@ def _newest(pair: Pair) -> Iterator[Effect]:
     side, below = _side_of_floor(pair)
     loss = _loss(pair, one, other)
     if side or loss or one.share != other.share:
-        says = f"Contribution{_way(one, other)} of revenue{loss}{side}."
+        text = f"Contribution{_way(one, other)} of revenue{loss}{side}."
         grave = below or (other.amount < 0 <= one.amount)
-        weight = Severity.MAJOR if grave else Severity.MINOR
-        yield pair.say("money", weight, says, other.period.where)
+        severity = Severity.MAJOR if grave else Severity.MINOR
+        yield pair.say("money", severity, text, other.period.where)
 
 
 def _way(before: Contribution, after: Contribution) -> str:
@@ -123,8 +123,8 @@ def _restated(pair: Pair) -> Iterator[Effect]:
         if (then := older.get(now.period.id)) and then.share != now.share
     ]
     if said:
-        says = f"Earlier contributions are restated: {listed(said)} of revenue."
-        yield pair.say("money", Severity.MINOR, says)
+        text = f"Earlier contributions are restated: {listed(said)} of revenue."
+        yield pair.say("money", Severity.MINOR, text)
 
 
 def _targets(pair: Pair) -> Iterator[Effect]:

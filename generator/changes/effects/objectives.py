@@ -25,10 +25,10 @@ def objectives(pair: Pair) -> Iterator[Effect]:
         if then is None:
             continue
         measured = list(_measured(then, now))
-        if any(weight is Severity.MAJOR for weight, _ in measured):
+        if any(severity is Severity.MAJOR for severity, _ in measured):
             eased.append((then, now))
-        for weight, says in (*measured, *_ended(then, now), *_late(then, now)):
-            yield pair.say("plan", weight, says, now.objective.where)
+        for severity, text in (*measured, *_ended(then, now), *_late(then, now)):
+            yield pair.say("plan", severity, text, now.objective.where)
     yield from _while_raised(pair, eased)
     left = {step.id for each in pair.after.account.objectives for step in each.actions}
     for then in older.values():
@@ -36,8 +36,8 @@ def objectives(pair: Pair) -> Iterator[Effect]:
             still = sum(
                 each.done is None and each.id not in left for each in then.objective.actions
             )
-            weight, says = _given_up(then, "is gone from the plan", still)
-            yield pair.say("plan", weight, says)
+            severity, text = _given_up(then, "is gone from the plan", still)
+            yield pair.say("plan", severity, text)
 
 
 def _while_raised(pair: Pair, eased: list[tuple[Progress, Progress]]) -> Iterator[Effect]:
@@ -46,8 +46,8 @@ def _while_raised(pair: Pair, eased: list[tuple[Progress, Progress]]) -> Iterato
     if eased and raised:
         lowered = all((now.target or 0) < (then.target or 0) for then, now in eased)
         what = "Target lowered" if lowered else "Objective made easier"
-        says = f"{what} in the same change that raised the score: {raised}."
-        yield pair.say("plan", Severity.MAJOR, says, eased[0][1].objective.where)
+        text = f"{what} in the same change that raised the score: {raised}."
+        yield pair.say("plan", Severity.MAJOR, text, eased[0][1].objective.where)
 
 
 def _measured(then: Progress, now: Progress) -> Iterator[tuple[Severity, str]]:
@@ -86,8 +86,8 @@ def _percent(share: Decimal | None) -> str:
 
 
 def _values(before: Decimal | None, after: Decimal | None, unit: str) -> str:
-    known = [_figure(each) if each is not None else "not known" for each in (before, after)]
-    return f"from {known[0]} to {known[1]} {unit}".rstrip()
+    figures = [_figure(each) if each is not None else "not known" for each in (before, after)]
+    return f"from {figures[0]} to {figures[1]} {unit}".rstrip()
 
 
 def _figure(value: Decimal) -> str:
@@ -157,8 +157,8 @@ def _given_up(found: Progress, how: str, still: int) -> tuple[Severity, str]:
     far = [f"{found.share} % of the way"] if found.share is not None else []
     far += [f"{counted(still, 'action')} still open"] if still else []
     at = f", {' and '.join(far)}" if far else ""
-    weight = Severity.MINOR if objective.whose == "ours" else Severity.MAJOR
-    return weight, f"An objective{_OF_WHOM[objective.whose]} {how}: “{objective.what}”{at}."
+    severity = Severity.MINOR if objective.whose == "ours" else Severity.MAJOR
+    return severity, f"An objective{_OF_WHOM[objective.whose]} {how}: “{objective.what}”{at}."
 
 
 def _late(then: Progress, now: Progress) -> Iterator[tuple[Severity, str]]:

@@ -20,11 +20,11 @@ def portfolio(before: Insight, after: Insight) -> Iterator[Effect]:
         if _total(was[figure]) != _total(now[figure])
     ]
     if said:
-        known = _without_rate(before.portfolio)
-        without = [each for each in _without_rate(after.portfolio) if each not in known]
+        already = _without_rate(before.portfolio)
+        without = [each for each in _without_rate(after.portfolio) if each not in already]
         also = f"; left out now for want of a rate: {some(without)}" if without else ""
-        says = f"All active accounts together: {'; '.join(said)}{also}."
-        yield Effect("", "money", Severity.PATCH, says, Location(""))
+        text = f"All active accounts together: {'; '.join(said)}{also}."
+        yield Effect("", "money", Severity.PATCH, text, Location(""))
 
 
 def _total(found: Summed) -> str:

@@ -20,8 +20,8 @@ def regions(pair: Pair) -> Iterator[Effect]:
     if len(moved) > _MOST:
         lost = sum(any(older[key]) and not any(newer[key]) for key in moved)
         also = f"; {lost} of them share none any more" if lost else ""
-        says = f"{counted(len(moved), 'group')} of regions share other office hours{also}."
-        yield pair.say("people", Severity.MINOR, says)
+        text = f"{counted(len(moved), 'group')} of regions share other office hours{also}."
+        yield pair.say("people", Severity.MINOR, text)
     elif moved:
         groups = (listed([name for each, name in names.items() if each in key]) for key in moved)
         said = (

@@ -17,12 +17,12 @@ def team(pair: Pair) -> Iterator[Effect]:
     for person in was:
         held = _held(pair.after, person, pair.as_of) if person not in now else ()
         if held:
-            says = f"{pair.person(person)} left the team and still {listed(held)}."
-            yield pair.say("people", Severity.MINOR, says)
+            text = f"{pair.person(person)} left the team and still {listed(held)}."
+            yield pair.say("people", Severity.MINOR, text)
     owner = str(account.owner)
     if owner != str(pair.before.account.owner) and now and owner not in {*now, *was}:
-        says = f"{pair.person(owner)} answers for the plan and is not on the team."
-        yield pair.say("people", Severity.MINOR, says, account.at("owner"))
+        text = f"{pair.person(owner)} answers for the plan and is not on the team."
+        yield pair.say("people", Severity.MINOR, text, account.at("owner"))
 
 
 def _held(insight: AccountInsight, person: str, as_of: date) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from generator.analysis.matrix import Placement
 from generator.changes.compare import same
 from generator.changes.effects.effect import is_same
 from generator.editions import Catalog
-from generator.findings.finding import Finding, Level, Location, Rule
+from generator.findings.finding import Finding, FindingLevel, Location, Rule
 from generator.model.kinds import Account
 from generator.text.formats import words
 
@@ -20,7 +20,7 @@ AREA = "review"
 
 NOT_DECIDED = Rule(
     "cell-changed-without-decision",
-    Level.WARNING,
+    FindingLevel.WARNING,
     "The strategy turned (cell, stage aimed at, tier, direction or status), and no decision says "
     "so.",
     "Another cell is another strategy; in a year nobody will know who wanted it and why.",
@@ -30,7 +30,7 @@ NOT_DECIDED = Rule(
 
 REASON_STALE = Rule(
     "grey-band-reason-of-before",
-    Level.WARNING,
+    FindingLevel.WARNING,
     "A value crossed its cut inside the grey band, and the written reason is that of the other "
     "cell.",
     "It says why the account was put where it no longer stands.",
@@ -62,7 +62,7 @@ def decisions(
         turns = [*_strategy(catalogs, then, now)]
         if not _selected(then.account, now.account):
             turns += _rank(then.account, now.account)
-        yield from (NOT_DECIDED.at(at, says, account=account_id) for says, at in turns)
+        yield from (NOT_DECIDED.at(at, text, account=account_id) for text, at in turns)
 
 
 def _decided(before: Account, after: Account) -> bool:
@@ -70,14 +70,18 @@ def _decided(before: Account, after: Account) -> bool:
 
     Another day to look at it again decides nothing, and neither does another id.
     """
-    known = {_said(each.what, each.because, each.on) for each in before.decisions}
-    return any(_said(each.what, each.because, each.on) not in known for each in after.decisions)
+    before_texts = {_said(each.what, each.because, each.on) for each in before.decisions}
+    return any(
+        _said(each.what, each.because, each.on) not in before_texts for each in after.decisions
+    )
 
 
 def _selected(before: Account, after: Account) -> bool:
     """Whether the account was selected or de-selected anew, which says why its rank changes."""
-    known = {_said(each.stage, each.reasons, each.on) for each in before.selection}
-    return any(_said(each.stage, each.reasons, each.on) not in known for each in after.selection)
+    before_texts = {_said(each.stage, each.reasons, each.on) for each in before.selection}
+    return any(
+        _said(each.stage, each.reasons, each.on) not in before_texts for each in after.selection
+    )
 
 
 def _said(*values: object) -> str:

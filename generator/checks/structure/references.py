@@ -16,7 +16,7 @@ from generator.checks.structure.methods import (
 from generator.checks.structure.money import currency_problems, money_problems
 from generator.findings.finding import Finding
 from generator.model.definitions import Definitions
-from generator.model.ids import global_ids, known_ids
+from generator.model.ids import global_ids, ids_in_scope
 from generator.model.item import Item
 from generator.model.kinds import Account, kinds_with_files
 from generator.model.walk import parts, references_in, walk
@@ -119,25 +119,25 @@ def _loops(above: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, ...]]:
     """Each circle once, starting at its smallest id; iterative, linear in ids and references."""
     done: set[str] = set()
     for start in sorted(above):
-        trail: dict[str, None] = {}  # in order, and quick to look into
+        chain: dict[str, None] = {}  # in order, and quick to look into
         pending = [(start, iter(above[start]))] if start not in done else []
         if pending:
-            trail[start] = None
+            chain[start] = None
         while pending:
             here, rest = pending[-1]
             following = next((step for step in rest if step in above and step not in done), None)
             if following is None:
                 done.add(here)
                 pending.pop()
-                trail.popitem()
-            elif following in trail:
-                order = list(trail)
+                chain.popitem()
+            elif following in chain:
+                order = list(chain)
                 circle = order[order.index(following) :]
                 first = circle.index(min(circle))
                 yield tuple(circle[first:] + circle[:first])
                 done.add(following)
             else:
-                trail[following] = None
+                chain[following] = None
                 pending.append((following, iter(above[following])))
 
 
@@ -174,19 +174,19 @@ def _account_id(root: Item) -> str | None:
 
 def _references(definitions: Definitions) -> Iterator[Finding]:
     shared = global_ids(definitions)
-    asked = count()
+    suggested = count()
 
     @cache  # one wrong id often stands in many places
     def suggestion(word: str, kinds: tuple[str, ...], owner: str | None) -> str:
-        near = known_ids(definitions, definitions.accounts[owner], shared) if owner else shared
+        near = ids_in_scope(definitions, definitions.accounts[owner], shared) if owner else shared
         there = [one for kind in kinds for one in near.get(kind, {})]
-        return did_you_mean(word, there) if next(asked) * len(there) < _MOST_COMPARISONS else ""
+        return did_you_mean(word, there) if next(suggested) * len(there) < _MOST_COMPARISONS else ""
 
     for root in definitions.roots():
-        known = known_ids(definitions, root, shared)
+        in_scope = ids_in_scope(definitions, root, shared)
         for reference in references_in(root):
             if any(
-                reference in known.get(kind, {}) or definitions.may_hold(kind, reference)
+                reference in in_scope.get(kind, {}) or definitions.may_hold(kind, reference)
                 for kind in reference.kinds
             ):
                 continue

@@ -13,7 +13,7 @@ from generator.analysis.progress import Progress
 from generator.changes.compare import compare
 from generator.changes.text import names_among, sentence_of
 from generator.findings.classification import Edition
-from generator.history.timeline import State
+from generator.history.timeline import DatedState
 from generator.model.ids import own_ids
 from generator.model.kinds import Account, Method
 from generator.model.profile import Selection
@@ -35,10 +35,10 @@ NOT_ON_RECORD = "not on record"
 def page(given: AccountInput) -> Page:
     """The history page of one account."""
     insight, names = given.insight, given.names
-    account, trail = insight.account, given.record.trail
-    states = last_of_each_version(trail.states, account)
+    account, timeline = insight.account, given.record.timeline
+    states = last_of_each_version(timeline.states, account)
     several = states if len(states) > 1 else {}
-    believed = beliefs(names, insight, trail.states)
+    assumptions = assumption_rows(names, insight, timeline.states)
     drawn = picture(insight)
     values = {
         "versions": version_rows(names, account, given.record),
@@ -47,8 +47,8 @@ def page(given: AccountInput) -> Page:
         "picture": drawn,
         "as_of": names.as_of,
         "tracks": tracks(names, insight),
-        "beliefs": believed[:MOST],
-        "more_beliefs": max(0, len(believed) - MOST),
+        "assumptions": assumptions[:MOST],
+        "more_assumptions": max(0, len(assumptions) - MOST),
         "places": place_rows(given.methods, given.leading_method, several),
         "promises": aim_rows(insight, several),
         "selection": selection(account),
@@ -79,7 +79,7 @@ class ApprovalRow:
     approved: str
 
 
-def last_of_each_version(states: Sequence[State], today: Account) -> dict[int, Account]:
+def last_of_each_version(states: Sequence[DatedState], today: Account) -> dict[int, Account]:
     """The last state of each version there was, today's included; the newest version first."""
     found: dict[int, Account] = {int(each.item.version): each.item for each in states}
     found[int(today.version)] = today
@@ -245,17 +245,17 @@ MOST = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
+class AssumptionChange:
     """A change of an assumption: what changed, with which version and why, in sentences."""
 
     on: date | None
-    says: str
+    text: str
     why: str
 
 
 @dataclass(frozen=True, slots=True)
-class Belief:
-    """An assumption from its origin on; ``held``: whether it still stands in the plan.
+class AssumptionRow:
+    """An assumption from its origin on; ``in_plan``: whether it still stands in the plan.
 
     ``plan``: the version it came with, empty where Git does not reach back to it; ``by``: the role
     of who checks it, and in leadership the name.
@@ -267,43 +267,47 @@ class Belief:
     evidence: str
     confidence: str
     by: str
-    held: bool
-    turns: tuple[Turn, ...]
+    in_plan: bool
+    changes: tuple[AssumptionChange, ...]
 
 
-def beliefs(names: Names, insight: AccountInsight, states: Sequence[State]) -> list[Belief]:
+def assumption_rows(
+    names: Names, insight: AccountInsight, states: Sequence[DatedState]
+) -> list[AssumptionRow]:
     """Every assumption that is known of, those of today first, then the newest first."""
     account = insight.account
     order: dict[str, None] = dict.fromkeys(each.id for each in account.assumptions)
     for state in reversed(states):
         order |= dict.fromkeys(each.id for each in state.item.assumptions)
-    return [_belief(names, account, states, each) for each in order]
+    return [_assumption_row(names, account, states, each) for each in order]
 
 
 def _of(account: Account, assumption_id: str) -> Assumption | None:
     return next((each for each in account.assumptions if each.id == assumption_id), None)
 
 
-def _belief(names: Names, account: Account, states: Sequence[State], assumption_id: str) -> Belief:
+def _assumption_row(
+    names: Names, account: Account, states: Sequence[DatedState], assumption_id: str
+) -> AssumptionRow:
     stood = [(state, found) for state in states if (found := _of(state.item, assumption_id))]
     now = _of(account, assumption_id)
     first, last = (stood[0][1], stood[-1][1]) if stood else (now, now)
     newest = now or last
     if newest is None or first is None:
         raise ValueError(f"{assumption_id} stands in no state")
-    return Belief(
+    return AssumptionRow(
         what=newest.what,
         since=first.since,
         plan=_origin(states, stood),
         evidence=stop(first.evidence),
         confidence=first.confidence,
         by=_role(names, account, newest.owner),
-        held=now is not None,
-        turns=tuple(_turns(account, states, assumption_id)),
+        in_plan=now is not None,
+        changes=tuple(_changes(account, states, assumption_id)),
     )
 
 
-def _origin(states: Sequence[State], stood: Sequence[tuple[State, Assumption]]) -> str:
+def _origin(states: Sequence[DatedState], stood: Sequence[tuple[DatedState, Assumption]]) -> str:
     if not stood or stood[0][0] is states[0]:
         return ""
     return f"with version {stood[0][0].item.version}"
@@ -319,15 +323,17 @@ def _role(names: Names, account: Account, person_id: str) -> str:
     return said or "somebody of ours"
 
 
-def _turns(account: Account, states: Sequence[State], assumption_id: str) -> Iterator[Turn]:
+def _changes(
+    account: Account, states: Sequence[DatedState], assumption_id: str
+) -> Iterator[AssumptionChange]:
     """Each change after the first state in which it stood."""
     course = [*((each.mark.day, each.item) for each in states), (None, account)]
-    held = False
+    in_plan = False
     for (_, before), (on, after) in pairwise(course):
         older, newer = _of(before, assumption_id), _of(after, assumption_id)
-        held = held or older is not None
-        if held and (says := _changed(older, newer, after)):
-            yield Turn(on, says, _why(account, before, after))
+        in_plan = in_plan or older is not None
+        if in_plan and (text := _changed(older, newer, after)):
+            yield AssumptionChange(on, text, _why(account, before, after))
 
 
 def _changed(older: Assumption | None, newer: Assumption | None, account: Account) -> str:

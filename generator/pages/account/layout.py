@@ -15,7 +15,7 @@ from generator.pages.kit.links import Link
 from generator.pages.kit.names import Names
 from generator.pages.kit.page import Footer, NavigationItem, Page, source_of
 from generator.pages.kit.templates import render
-from generator.pages.kit.versions import Record
+from generator.pages.kit.versions import VersionRecord
 from generator.pages.onboarding.onboarding import MilestoneRow
 from generator.text import markdown as md
 
@@ -53,7 +53,7 @@ class AccountInput:
     path: Link | None = None
     milestones: tuple[MilestoneRow, ...] = ()
     findings: tuple[Finding, ...] = ()
-    record: Record = field(default_factory=Record)
+    record: VersionRecord = field(default_factory=VersionRecord)
     source_url: str = ""
 
 
@@ -143,9 +143,9 @@ def account_page(
         "foot": foot,
         "page_of": path_of,
     }
-    trail = [NavigationItem("Accounts", "accounts/index.md")]
+    breadcrumbs = [NavigationItem("Accounts", "accounts/index.md")]
     if leaf != "index.md":
-        trail.append(NavigationItem(account.name, path_of(account.id)))
+        breadcrumbs.append(NavigationItem(account.name, path_of(account.id)))
     return Page(
         path=path,
         title=title,
@@ -153,7 +153,7 @@ def account_page(
         source=foot.source,
         section="accounts",
         siblings=tuple(NavigationItem(text, path_of(account.id, own)) for text, own in SIBLINGS),
-        trail=tuple(trail),
+        breadcrumbs=tuple(breadcrumbs),
         boost=boost,
         description=description,
         former_paths=tuple(path_of(alias, leaf) for alias in account.aliases),

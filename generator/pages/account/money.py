@@ -7,7 +7,7 @@ from decimal import Decimal
 from generator.analysis import AccountInsight
 from generator.analysis.money import Contribution, PeriodChange, Target, changes
 from generator.charts.svg import Picture
-from generator.charts.waterfall import MOST_STEPS, Step
+from generator.charts.waterfall import MOST_STEPS, WaterfallStep
 from generator.charts.waterfall import waterfall as draw
 from generator.text import markdown as md
 
@@ -79,9 +79,9 @@ def picture(insight: AccountInsight) -> Picture | None:
     if not latest.by_driver or len(served) + 4 > MOST_STEPS:
         served = [("Cost to serve", period.cost_to_serve)]
     steps = (
-        Step("Revenue", period.revenue, _money(insight, period.revenue), total=True),
-        *(Step(label, cost, _money(insight, -cost)) for label, cost in (*costs, *served)),
-        Step(_result(latest), latest.amount, _money(insight, latest.amount), total=True),
+        WaterfallStep("Revenue", period.revenue, _money(insight, period.revenue), total=True),
+        *(WaterfallStep(label, cost, _money(insight, -cost)) for label, cost in (*costs, *served)),
+        WaterfallStep(_result(latest), latest.amount, _money(insight, latest.amount), total=True),
     )
     return draw(steps, "contribution.svg", f"From revenue to contribution, {_days(latest)}")
 

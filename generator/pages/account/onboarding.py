@@ -15,7 +15,7 @@ from generator.pages.account.due import due_row
 from generator.pages.account.handover import contacts, start_with
 from generator.pages.account.layout import AccountInput, account_page, path_of
 from generator.pages.account.position import axis_in_words
-from generator.pages.kit.checklists import Checklist, Entry, Task, fingerprint, points
+from generator.pages.kit.checklists import Checklist, ChecklistEntry, Task, fingerprint, points
 from generator.pages.kit.links import Link, competency_path
 from generator.pages.kit.names import Names
 from generator.pages.kit.page import Page
@@ -183,11 +183,11 @@ def _rest(_: Names, insight: AccountInsight) -> Parts:
 
 
 @dataclass(frozen=True, slots=True)
-class Point:
+class OnboardingPoint:
     """A line of the account with its entry in the checklist of the page."""
 
     line: Line
-    entry: Entry
+    entry: ChecklistEntry
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,12 +203,12 @@ class Days:
     to_read: tuple[ReadingRow, ...] = ()
     to_meet: tuple[Task, ...] = ()
     to_do: tuple[Task, ...] = ()
-    read: tuple[Point, ...] = ()
-    meet: tuple[Point, ...] = ()
-    know: tuple[Point, ...] = ()
+    read: tuple[OnboardingPoint, ...] = ()
+    meet: tuple[OnboardingPoint, ...] = ()
+    know: tuple[OnboardingPoint, ...] = ()
 
     @property
-    def entries(self) -> tuple[Entry, ...]:
+    def entries(self) -> tuple[ChecklistEntry, ...]:
         """What can be ticked, as it stands on the page."""
         reading = tuple(each.task for each in self.to_read)
         parts = (self.read, reading, self.meet, self.to_meet, self.to_do, self.know)
@@ -249,22 +249,26 @@ def checklist(insight: AccountInsight, days: Iterable[Days]) -> Checklist:
     )
 
 
-def _days(names: Names, insight: AccountInsight, asked: Sequence[MilestoneRow]) -> Iterator[Days]:
+def _days(
+    names: Names, insight: AccountInsight, milestones: Sequence[MilestoneRow]
+) -> Iterator[Days]:
     """The milestones in order, each with what the account adds by then.
 
     A part of the account goes to the first milestone at its day or later, else to the last one.
     """
-    frames = [_of_path(each) for each in asked] or [_without_path(day) for day in DAYS]
-    parts: list[list[Parts]] = [[] for _ in frames]
+    milestones_of_path = [_of_path(each) for each in milestones] or [
+        _without_path(day) for day in DAYS
+    ]
+    parts: list[list[Parts]] = [[] for _ in milestones_of_path]
     for day, part in by_day(names, insight):
-        later = (place for place, each in enumerate(frames) if each.day >= day)
-        parts[next(later, len(frames) - 1)].append(part)
-    for frame, mine in zip(frames, parts, strict=True):
+        later = (place for place, each in enumerate(milestones_of_path) if each.day >= day)
+        parts[next(later, len(milestones_of_path) - 1)].append(part)
+    for milestone, mine in zip(milestones_of_path, parts, strict=True):
         read, meet, know = (
-            _points(insight, f"{frame.name}: {name}", chain(*(part[kind] for part in mine)))
+            _points(insight, f"{milestone.name}: {name}", chain(*(part[kind] for part in mine)))
             for kind, name in enumerate(("read", "meet", "know"))
         )
-        yield replace(frame, read=read, meet=meet, know=know)
+        yield replace(milestone, read=read, meet=meet, know=know)
 
 
 def _of_path(row: MilestoneRow) -> Days:
@@ -278,8 +282,10 @@ def _without_path(day: int) -> Days:
     return Days(f"milestone-day-{day}", f"Day {day}", day)
 
 
-def _points(insight: AccountInsight, group: str, lines: Iterable[Line]) -> tuple[Point, ...]:
+def _points(
+    insight: AccountInsight, group: str, lines: Iterable[Line]
+) -> tuple[OnboardingPoint, ...]:
     all_lines = tuple(lines)
     named = ((line.id, line.text, line.former) for line in all_lines)
     made = points(group, str(insight.account.version), named)
-    return tuple(Point(line, entry) for line, entry in zip(all_lines, made, strict=True))
+    return tuple(OnboardingPoint(line, entry) for line, entry in zip(all_lines, made, strict=True))

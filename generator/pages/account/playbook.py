@@ -84,8 +84,8 @@ def _facts(insight: AccountInsight) -> list[tuple[str, str]]:
 
 def _who_matters(insight: AccountInsight) -> list[Covered]:
     """Posts that decide, pay or veto, and those clearly for or against us; uncovered ones first."""
-    matter = [p for p in insight.coverage.posts if p.key or p.stakeholder.stance in _VOICES]
-    return sorted(matter, key=lambda post: (bool(post.relationships), not post.key))
+    shown = [p for p in insight.coverage.posts if p.key or p.stakeholder.stance in _VOICES]
+    return sorted(shown, key=lambda post: (bool(post.relationships), not post.key))
 
 
 def _parts(insight: AccountInsight) -> str:

@@ -109,8 +109,8 @@ def _why_axis(axis: AxisResult) -> str:
     nearer = f"the nearer line, at {md.figure(axis.nearest.at, 2)}" if lines[1:] else "the line"
     lifting = _pulls(axis, 1, "lifts it", "lift it")
     pulling = _pulls(axis, -1, "pulls it down", "pull it down")
-    told = "; ".join(side for side in (lifting, pulling) if side)
-    return f"{said} Measured from {nearer}, {told}." if told else f"{said} Every score is on it."
+    sides = "; ".join(side for side in (lifting, pulling) if side)
+    return f"{said} Measured from {nearer}, {sides}." if sides else f"{said} Every score is on it."
 
 
 def _pulls(axis: AxisResult, sign: int, one: str, many: str) -> str:

@@ -56,14 +56,14 @@ def _network(insight: AccountInsight) -> str:
 
 def activity_in_words(found: Activity, cell: Cell) -> str:
     """``3 of 7 open actions invest, as Star asks; none contradicts it. The others: 4 develop.``"""
-    if not found.open and not found.lately:
+    if not found.open and not found.recent:
         return "No action is written down, so nothing can be held against it."
     said = [f"{_wanted(found, cell)}; {_contradicting(found, cell)}."]
     neutral = [each for each in found.open if each.kind not in (*cell.wants, *cell.refuses)]
     if neutral:
         said.append(f"{'The others' if len(neutral) > 1 else 'The other one'}: {_tally(neutral)}.")
-    if found.lately:
-        said.append(f"Done in the last 12 months: {_tally(found.lately)}.")
+    if found.recent:
+        said.append(f"Done in the last 12 months: {_tally(found.recent)}.")
     return " ".join(said)
 
 
@@ -75,7 +75,7 @@ def _wanted(found: Activity, cell: Cell) -> str:
     if number:
         return f"{number} of {total} {_verb(cell.wants, number)}, as {cell.name} asks"
     verb = _verb(cell.wants, 1)
-    if found.lacking:
+    if found.missing:
         return f"No action {verb}, though {cell.name} asks for it"
     return f"No open action {verb}, but what {cell.name} asks for was done lately"
 
@@ -99,9 +99,9 @@ def _tally(actions: Sequence[Action]) -> str:
         number = sum(action.kind == kind for action in actions)
         if number:
             parts.append(f"{number} {_VERBS[kind][0 if number == 1 else 1]}")
-    unsaid = sum(action.kind is None for action in actions)
-    if unsaid:
-        parts.append(f"{unsaid} {'names' if unsaid == 1 else 'name'} no kind")
+    without_kind = sum(action.kind is None for action in actions)
+    if without_kind:
+        parts.append(f"{without_kind} {'names' if without_kind == 1 else 'name'} no kind")
     return md.listed(parts)
 
 

@@ -30,12 +30,12 @@ class StageRow:
     now: str
     means: str
     shown_by: tuple[str, ...]
-    asked: tuple[str, ...]
+    evidence: tuple[str, ...]
     moves: list[tuple[str, str]]
     target: str
     by: date | None
     target_means: str
-    target_asked: tuple[str, ...]
+    target_evidence: tuple[str, ...]
     limit: str
     picture: Picture | None
 
@@ -64,12 +64,12 @@ def _row(
         now=now.name if now else md.sentence(stage.now),
         means=now.means if now else "",
         shown_by=stage.evidence,
-        asked=now.evidence if now else (),
+        evidence=now.evidence if now else (),
         moves=list(_moves(list(steps.values()), stage)),
         target=target.name if target else md.sentence(stage.target or ""),
         by=stage.by,
         target_means=target.means if target else "",
-        target_asked=target.evidence if target else (),
+        target_evidence=target.evidence if target else (),
         limit=_limit(insight, aim),
         picture=ladder(method, name, title, stage.now, stage.target or "") if method else None,
     )

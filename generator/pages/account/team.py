@@ -94,8 +94,8 @@ def shares_in_words(account: Account) -> str:
     if not shares:
         return ""
     total = sum(shares, Decimal(0)) / 100
-    unsaid = len(account.team) - len(shares)
-    rest = f"; {counted(unsaid, 'share')} not stated" if unsaid else ""
+    without_share = len(account.team) - len(shares)
+    rest = f"; {counted(without_share, 'share')} not stated" if without_share else ""
     team = counted(len(account.team), "person", "people")
     return f"{team}; their shares add up to {md.figure(total)} full-time posts{rest}."
 

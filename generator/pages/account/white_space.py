@@ -5,7 +5,7 @@ from functools import partial
 
 from generator.analysis import AccountInsight
 from generator.analysis.white_space import Space
-from generator.charts.heat import MOST, Grid, heat
+from generator.charts.heat import MOST, HeatGrid, heat
 from generator.charts.svg import Picture
 from generator.model.money import WhiteSpace
 from generator.pages.account.names import unit
@@ -54,7 +54,7 @@ def picture(names: Names, insight: AccountInsight) -> Picture | None:
         for column, unit_id in enumerate(space.units)
     }
     most = max((cell.open for cell in space.cells.values()), default=Decimal(0))
-    grid = Grid(
+    grid = HeatGrid(
         rows=[_product(names, each) for each in space.products],
         columns=[_unit(insight, each) for each in space.units],
         shades={at: cell.open / most for at, cell in places.items() if cell and cell.open > 0},

@@ -25,7 +25,7 @@ from generator.pages.kit.links import (
 )
 from generator.pages.kit.names import Names
 from generator.pages.kit.page import Footer, NavigationItem, Page
-from generator.pages.kit.versions import Record
+from generator.pages.kit.versions import VersionRecord
 from generator.text.formats import listed
 from generator.text.numerals import counted
 
@@ -71,19 +71,20 @@ class FrameworkInput:
 class CompetencyInput:
     """All that the pages of one competency may depend on.
 
-    ``area``: its own, ``beside``: the competencies of it, by name; ``roles``: those that ask for
-    it, in the order of the ladder; ``rules``: those that add it; ``accounts``: those that raise it.
+    ``area``: its area; ``other_pages``: the competencies of that area, by name; ``roles``: those
+    that require it, in the order of the ladder; ``rules``: those that add it; ``accounts``: those
+    that raise it.
     """
 
     competency: Competency
     names: Names
     framework: Framework | None
     area: Area | None
-    beside: tuple[Competency, ...]
+    other_pages: tuple[Competency, ...]
     roles: tuple[Role, ...]
     rules: tuple[FitRule, ...]
     accounts: tuple[AccountInsight, ...]
-    record: Record
+    record: VersionRecord
 
 
 def release_rows(found: Iterable[Release]) -> list[ReleaseRow]:
@@ -186,9 +187,9 @@ def page(given: CompetencyInput) -> Page:
         item=competency,
         siblings=(
             NavigationItem("All competencies", COMPETENCIES.path),
-            *(NavigationItem(each.name, competency_path(each.id)) for each in given.beside),
+            *(NavigationItem(each.name, competency_path(each.id)) for each in given.other_pages),
         ),
-        trail=(COMPETENCIES,),
+        breadcrumbs=(COMPETENCIES,),
         boost=2.0,
         description=competency.what,
         former_paths=tuple(competency_path(alias) for alias in competency.aliases),
@@ -201,7 +202,7 @@ def _history(given: CompetencyInput) -> Page:
     history = NavigationItem("History", competency_path(competency.id, HISTORY))
     above = (COMPETENCIES, own)
     return handbook_history.page(
-        given.names, given.record, competency, siblings=(own, history), trail=above
+        given.names, given.record, competency, siblings=(own, history), breadcrumbs=above
     )
 
 

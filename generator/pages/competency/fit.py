@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from generator.editions import Catalog
 from generator.model.fit import FitRule, When
 from generator.pages.kit.context import Context
-from generator.pages.kit.handbook import Mark, handbook_page, marks
+from generator.pages.kit.handbook import SourceMark, handbook_page, marks
 from generator.pages.kit.links import (
     COMPETENCIES,
     FIT,
@@ -28,7 +28,7 @@ class RuleRow:
     name: str
     when: list[list[Link]]
     because: str
-    marks: tuple[Mark, ...]
+    marks: tuple[SourceMark, ...]
     adds: list[tuple[Link, Link]]
     accounts: list[Link]
 
@@ -50,7 +50,7 @@ def pages(context: Context) -> Iterator[Page]:
         section="competencies",
         item=fit,
         siblings=(NavigationItem("All competencies", COMPETENCIES.path), FIT),
-        trail=(COMPETENCIES,),
+        breadcrumbs=(COMPETENCIES,),
         description="What the situation of an account asks of its manager beyond the role.",
     )
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from generator.model.kinds import Glossary
 from generator.model.learning import Term
 from generator.pages.kit.context import Context
-from generator.pages.kit.handbook import Mark, handbook_page, marks
+from generator.pages.kit.handbook import SourceMark, handbook_page, marks
 from generator.pages.kit.links import GLOSSARY, SOURCES, Link
 from generator.pages.kit.page import Footer, NavigationItem, Page, source_of
 
@@ -29,14 +29,14 @@ class TermRow:
     title: str
     entry: Link
     means: str
-    marks: tuple[Mark, ...]
+    marks: tuple[SourceMark, ...]
     also_called: str
     translations: list[tuple[str, str]]
     see: list[Link]
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class TermGroup:
     """The terms on one page, by their first letters."""
 
     page: NavigationItem
@@ -54,7 +54,7 @@ def pages(context: Context) -> Iterator[Page]:
         yield _entries(context, glossary, group)
 
 
-def beside(context: Context) -> tuple[NavigationItem, ...]:
+def other_pages(context: Context) -> tuple[NavigationItem, ...]:
     """The pages of the glossary and the sources, as far as there are both."""
     glossary = context.catalog.definitions.glossary
     if glossary is None:
@@ -63,7 +63,7 @@ def beside(context: Context) -> tuple[NavigationItem, ...]:
     return (GLOSSARY, *groups, *((SOURCES,) if context.names.has_sources else ()))
 
 
-def _index(context: Context, glossary: Glossary, groups: list[Group]) -> Page:
+def _index(context: Context, glossary: Glossary, groups: list[TermGroup]) -> Page:
     return handbook_page(
         context.names,
         "glossary/index.md.j2",
@@ -77,13 +77,13 @@ def _index(context: Context, glossary: Glossary, groups: list[Group]) -> Page:
         section="glossary",
         foot=_foot(context, glossary),
         source=source_of(glossary),
-        siblings=beside(context),
+        siblings=other_pages(context),
         boost=0.5,  # the entries are what somebody who types a term looks for
         description="The words of key account management, also in German and Spanish.",
     )
 
 
-def _entries(context: Context, glossary: Glossary, group: Group) -> Page:
+def _entries(context: Context, glossary: Glossary, group: TermGroup) -> Page:
     return handbook_page(
         context.names,
         "glossary/entries.md.j2",
@@ -93,8 +93,8 @@ def _entries(context: Context, glossary: Glossary, group: Group) -> Page:
         section="glossary",
         foot=_foot(context, glossary),
         source=source_of(glossary),
-        siblings=beside(context),
-        trail=(GLOSSARY,),
+        siblings=other_pages(context),
+        breadcrumbs=(GLOSSARY,),
         boost=12.0,  # whoever types a word of the field is offered what it means
         synonyms=[_synonyms(row) for _, rows in group.letters for row in rows],
         description=f"The words of key account management, {group.page.title}.",
@@ -106,12 +106,12 @@ def _foot(context: Context, glossary: Glossary) -> Footer:
 
 
 # Letters ------------------------------------------------------------------------------------
-def _groups(context: Context, glossary: Glossary) -> list[Group]:
+def _groups(context: Context, glossary: Glossary) -> list[TermGroup]:
     """The terms in order, on the pages of their first letters; pages without a term are none."""
-    made: dict[str, Group] = {}
+    made: dict[str, TermGroup] = {}
     for term in sorted(glossary.terms, key=lambda term: (term.term.casefold(), term.id)):
         page = _page_of(term)
-        letters = made.setdefault(page.path, Group(page, [])).letters
+        letters = made.setdefault(page.path, TermGroup(page, [])).letters
         first = term.term[:1].upper()
         if not letters or letters[-1][0] != first:
             letters.append((first, []))

@@ -29,16 +29,16 @@ def pages(context: Context) -> Iterator[Page]:
         section="glossary",
         foot=Footer(source=source_of(sources)),
         source=source_of(sources),
-        siblings=glossary.beside(context),
-        trail=(GLOSSARY,) if catalog.definitions.glossary else (),
+        siblings=glossary.other_pages(context),
+        breadcrumbs=(GLOSSARY,) if catalog.definitions.glossary else (),
         description="The articles this handbook draws on, and what is doubtful about each.",
     )
 
 
 def _next(catalog: Catalog) -> list[Link]:
     """Where the statements of the articles stand, as far as the edition has it."""
-    known = ((ROLES, catalog.roles), (METHODS, catalog.methods))
-    return [Link(page.title, page.path) for page, found in known if found]
+    handbook = ((ROLES, catalog.roles), (METHODS, catalog.methods))
+    return [Link(page.title, page.path) for page, found in handbook if found]
 
 
 def _used_by(catalog: Catalog, source: Source) -> list[Link]:

@@ -27,7 +27,7 @@ Kind = Literal["role", "account", "onboarding", "first-days"]
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ChecklistEntry:
     """One line to fill in. ``name`` and ``group``, what it is part of, are plain text.
 
     ``id``: never changes with the place. ``anchor``: where it stands on the page. ``version``: of
@@ -58,7 +58,7 @@ class Checklist:
     id: str
     name: str
     version: str
-    entries: tuple[Entry, ...]
+    entries: tuple[ChecklistEntry, ...]
     levels: tuple[tuple[str, str], ...] = ()
     former: tuple[str, ...] = ()
 
@@ -68,7 +68,7 @@ class Task:
     """A line of an onboarding path with its entry; ``text`` is what the page says."""
 
     text: str
-    entry: Entry
+    entry: ChecklistEntry
 
 
 def fingerprint(*texts: str) -> str:
@@ -90,7 +90,7 @@ def levels_of(framework: Framework | None) -> tuple[tuple[str, str], ...]:
     return tuple((str(level.id), level.name) for level in framework.scale) if framework else ()
 
 
-def of_needs(needs: Iterable[Need], framework: Framework | None) -> tuple[Entry, ...]:
+def of_needs(needs: Iterable[Need], framework: Framework | None) -> tuple[ChecklistEntry, ...]:
     """An entry for each competency of a list, at the level needed."""
     areas = {area.id: area.name for area in framework.areas} if framework else {}
     return tuple(
@@ -99,11 +99,11 @@ def of_needs(needs: Iterable[Need], framework: Framework | None) -> tuple[Entry,
     )
 
 
-def _of_competency(competency: Competency, level: Level, area: str) -> Entry:
+def _of_competency(competency: Competency, level: Level, area: str) -> ChecklistEntry:
     behaviour = [
         text for level_id, texts in sorted(competency.levels.items()) for text in (level_id, *texts)
     ]
-    return Entry(
+    return ChecklistEntry(
         id=str(competency.id),
         anchor=anchor_of(competency),
         name=competency.name,
@@ -123,22 +123,22 @@ def tasks(
     ``place``: the part as ids say it, ``day-1-read``; ``group``: as people do. ``lines``: by what a
     line is known, and what it says; the two are the same for a task in words.
     """
-    told = tuple(lines)
+    lines = tuple(lines)
     # What the page sets as code is plain where the browser repeats it.
-    named = ((f"{place}-{fingerprint(own)}", text.replace("`", ""), ()) for own, text in told)
+    named = ((f"{place}-{fingerprint(own)}", text.replace("`", ""), ()) for own, text in lines)
     made = points(group, version, named)
-    return tuple(Task(text, entry) for (_, text), entry in zip(told, made, strict=True))
+    return tuple(Task(text, entry) for (_, text), entry in zip(lines, made, strict=True))
 
 
 def points(
     group: str, version: str, lines: Iterable[tuple[str, str, tuple[str, ...]]]
-) -> tuple[Entry, ...]:
+) -> tuple[ChecklistEntry, ...]:
     """An entry for each task of one part, none of them twice.
 
     ``lines``: an id, what the line says as plain text, and ids it had before. Of lines with the
     same id the second and further are counted.
     """
-    made: dict[str, Entry] = {}
+    made: dict[str, ChecklistEntry] = {}
     seen: dict[str, int] = {}
     for known_as, text, former in lines:
         own = known_as
@@ -146,7 +146,7 @@ def points(
             seen[known_as] = seen.get(known_as, 1) + 1
             own = f"{known_as}-{seen[known_as]}"
         name = " ".join(text.split())
-        made[own] = Entry(
+        made[own] = ChecklistEntry(
             own, f"task-{own}", name, group, version, fingerprint(text), former=former
         )
     return tuple(made.values())

@@ -9,7 +9,7 @@ from generator.editions import Catalog
 from generator.findings.finding import Finding
 from generator.history.timeline import History
 from generator.pages.kit.names import Names
-from generator.pages.kit.versions import Record, unseen
+from generator.pages.kit.versions import VersionRecord, unseen
 
 
 @dataclass(frozen=True)
@@ -34,12 +34,14 @@ class Context:
         """What the edition calls things."""
         return names_of(self.catalog, self.insight.as_of)
 
-    def record(self, kind: str, item_id: str) -> Record:
+    def record(self, kind: str, item_id: str) -> VersionRecord:
         """What Git tells of a definition."""
         if self.history is None:
-            return Record(compare_url=self.compare_url)
-        trail = self.history.trail(kind, item_id)
-        return Record(trail, tuple(unseen(self.history.unseen, trail)), self.compare_url)
+            return VersionRecord(compare_url=self.compare_url)
+        timeline = self.history.timeline(kind, item_id)
+        return VersionRecord(
+            timeline, tuple(unseen(self.history.unseen, timeline)), self.compare_url
+        )
 
 
 _NAMED = ("person", "function", "role", "post", "product", "level", "source")

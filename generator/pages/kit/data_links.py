@@ -26,7 +26,7 @@ class FileLink:
 def file_links(files: Iterable[DataFile], framework: Framework | None = None) -> list[FileLink]:
     """Links to data files; ``framework``: whose version is said with each."""
     version = _version(framework)
-    return [FileLink(Link(each.form, each.path), f"{each.says}{version}.") for each in files]
+    return [FileLink(Link(each.form, each.path), f"{each.description}{version}.") for each in files]
 
 
 def _version(framework: Framework | None) -> str:

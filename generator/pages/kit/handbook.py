@@ -19,7 +19,7 @@ from generator.pages.kit.templates import render
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class SourceMark:
     """Where a statement comes from.
 
     ``article``: ``text`` is the number of a source article; ``source`` is its id where this
@@ -37,7 +37,7 @@ class Said:
 
     text: str
     doubt: str
-    marks: tuple[Mark, ...]
+    marks: tuple[SourceMark, ...]
 
 
 # Provenance ---------------------------------------------------------------------------------
@@ -46,7 +46,7 @@ def marks(
     origins: Iterable[str] = (),
     source: str | None = None,
     prefix: str = "later work: ",
-) -> tuple[Mark, ...]:
+) -> tuple[SourceMark, ...]:
     """The marks of something: the articles or the later work it is taken from, or none.
 
     ``prefix`` stands before the work; an article this edition does not hold has no link.
@@ -54,9 +54,9 @@ def marks(
     found = []
     for origin in origins:
         described = names.holds("source", origin)
-        found.append(Mark(str(origin), str(origin) if described else "", article=True))
+        found.append(SourceMark(str(origin), str(origin) if described else "", article=True))
     if source is not None:
-        found.append(Mark(prefix + source))
+        found.append(SourceMark(prefix + source))
     return tuple(found)
 
 
@@ -117,7 +117,7 @@ def handbook_page(
     foot: Footer | None = None,
     source: str | None = None,
     siblings: Sequence[NavigationItem] = (),
-    trail: Sequence[NavigationItem] = (),
+    breadcrumbs: Sequence[NavigationItem] = (),
     boost: float = 1.0,
     description: str = "",
     former_paths: Sequence[str] = (),
@@ -149,7 +149,7 @@ def handbook_page(
         source=source,
         section=section,
         siblings=tuple(siblings),
-        trail=tuple(trail),
+        breadcrumbs=tuple(breadcrumbs),
         boost=boost,
         description=description,
         former_paths=tuple(former_paths),

@@ -28,7 +28,7 @@ class Page:
     the repository, or ``None``. ``section``: the top-level navigation entry it belongs to
     (``accounts``, ``roles``, ``competencies``, ``methods``, ``onboarding``, ``reports``,
     ``glossary``, ``home``). ``siblings``: the pages beside it (an account's or a role's own
-    pages), in reading order. ``trail``: the pages above it, outermost first, without home.
+    pages), in reading order. ``breadcrumbs``: the pages above it, outermost first, without home.
     ``boost``: search weight, 1.0 is neutral. ``description``: one plain sentence for search
     engines and link previews. ``former_paths``: paths it had under former ids, which redirect.
     ``pictures``: files beside the page, which its Markdown shows as ``![alt](name)``.
@@ -46,7 +46,7 @@ class Page:
     source: str | None = None
     section: str = "home"
     siblings: tuple[NavigationItem, ...] = ()
-    trail: tuple[NavigationItem, ...] = ()
+    breadcrumbs: tuple[NavigationItem, ...] = ()
     boost: float = 1.0
     description: str = ""
     former_paths: tuple[str, ...] = ()

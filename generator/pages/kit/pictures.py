@@ -16,7 +16,7 @@ def points_on(accounts: Iterable[AccountInsight], method: Method, page: str) -> 
     ``page``: the path of the page the picture stands on; points lead from there to the accounts,
     but not to the account whose page it is.
     """
-    found = (point_on(known, method, page) for known in accounts)
+    found = (point_on(insight, method, page) for insight in accounts)
     return tuple(point for point in found if point is not None)
 
 

@@ -30,5 +30,5 @@ class ComparedTable:
 
 def numbered(answers: Sequence[Iterable[Hashable]]) -> tuple[Cell, ...]:
     """The parts of each answer as numbers: the same number for what is the same in the row."""
-    known: dict[Hashable, int] = {}
-    return tuple(tuple(known.setdefault(part, len(known)) for part in own) for own in answers)
+    groups: dict[Hashable, int] = {}
+    return tuple(tuple(groups.setdefault(part, len(groups)) for part in own) for own in answers)

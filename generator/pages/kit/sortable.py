@@ -33,7 +33,7 @@ class Facet:
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class SortableColumn:
     """One column: ``key`` names it in the address."""
 
     key: str
@@ -51,7 +51,7 @@ class SortableTable:
     heading: str
     one: str
     many: str
-    columns: tuple[Column, ...]
+    columns: tuple[SortableColumn, ...]
 
 
 def ranks(values: Iterable[Any]) -> Ranks:
@@ -65,10 +65,10 @@ def facet(
     key: str, name: str, rows: Sequence[Sequence[str]], order: Sequence[Hashable] = ()
 ) -> Facet:
     """A facet over the values of each row: in the given order, what is not in it after that."""
-    known = {value: place for place, value in reversed(list(enumerate(order)))}
+    ranks = {value: place for place, value in reversed(list(enumerate(order)))}
     found = sorted(
         {value for row in rows for value in row},
-        key=lambda value: (known.get(value, len(known)), folded(value)),
+        key=lambda value: (ranks.get(value, len(ranks)), folded(value)),
     )
     places = {value: place for place, value in enumerate(found)}
     return Facet(

@@ -195,8 +195,8 @@ def _refusal(template: str, error: Exception) -> str:
         return f"{_HOME}{error.name}: there is no such template"
     for frame, line in reversed(list(walk_tb(error.__traceback__))):
         if name := _template_of(frame.f_code.co_filename):
-            asked = _asked(name, line, frame, str(error))
-            return f"{_HOME}{name}, line {line}: {asked} is missing: {error}. {_REMEDY}"
+            expression = _expression(name, line, frame, str(error))
+            return f"{_HOME}{name}, line {line}: {expression} is missing: {error}. {_REMEDY}"
     return f"{_HOME}{template}: {error}"
 
 
@@ -206,13 +206,13 @@ def _template_of(filename: str) -> str:
     return max(names, key=len, default="")
 
 
-def _asked(name: str, line: int, frame: FrameType, said: str) -> str:
+def _expression(name: str, line: int, frame: FrameType, said: str) -> str:
     """The expression on a line that has no value, as the template writes it."""
     tags = [each for each in _tags(name) if each.first <= line <= each.last]
-    lacking = [each for each in tags if each.prints and _lacks(each.text, frame.f_locals)]
+    missing = [each for each in tags if each.prints and _is_missing(each.text, frame.f_locals)]
     words = set(_WORD.findall(said))
     naming = [each for each in tags if words & set(_WORD.findall(each.text))]
-    return " or ".join(f"`{each.text}`" for each in lacking[:1] or naming or tags)
+    return " or ".join(f"`{each.text}`" for each in missing[:1] or naming or tags)
 
 
 def _tags(name: str) -> Iterator[_Tag]:
@@ -230,7 +230,7 @@ def _tags(name: str) -> Iterator[_Tag]:
             inside.append(text)
 
 
-def _lacks(expression: str, values: Mapping[str, object]) -> bool:
+def _is_missing(expression: str, values: Mapping[str, object]) -> bool:
     """Whether an expression cannot be printed with the values a template had at hand."""
     try:
         value = environment().compile_expression(expression, undefined_to_none=False)(**values)

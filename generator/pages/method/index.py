@@ -31,14 +31,14 @@ def pages(context: Context) -> Iterator[Page]:
     catalog = context.catalog
     if not catalog.methods:
         return
-    beside = (
+    other_pages = (
         NavigationItem("All methods", METHODS.path),
         *(NavigationItem(each.name, method_path(each.id)) for each in catalog.methods.values()),
     )
-    yield _index(context, beside)
+    yield _index(context, other_pages)
 
 
-def _index(context: Context, beside: tuple[NavigationItem, ...]) -> Page:
+def _index(context: Context, other_pages: tuple[NavigationItem, ...]) -> Page:
     catalog = context.catalog
     return handbook_page(
         context.names,
@@ -51,7 +51,7 @@ def _index(context: Context, beside: tuple[NavigationItem, ...]) -> Page:
         },
         section="methods",
         foot=Footer(source="content/methods/"),
-        siblings=beside,
+        siblings=other_pages,
         description="How accounts are placed, where each method comes from and what is doubtful.",
     )
 

@@ -15,7 +15,7 @@ from generator.pages.kit.links import HISTORY, METHODS, Link, account_path, meth
 from generator.pages.kit.names import Names
 from generator.pages.kit.page import NavigationItem, Page
 from generator.pages.kit.pictures import points_on
-from generator.pages.kit.versions import Record
+from generator.pages.kit.versions import VersionRecord
 from generator.pages.method import background as method_background
 from generator.text import markdown as md
 
@@ -33,7 +33,7 @@ class MethodInput:
     models: Mapping[str, Method]
     accounts: tuple[AccountInsight, ...]
     has_accounts: bool
-    record: Record
+    record: VersionRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +55,8 @@ class Placed:
 def placed_on(given: MethodInput) -> list[Placed]:
     """Accounts in view on a method: by their newest rating, or by their stage."""
     found = []
-    for known in given.accounts:
-        placed = _rated(known, given.method) or _staged(known, given.method)
+    for insight in given.accounts:
+        placed = _rated(insight, given.method) or _staged(insight, given.method)
         if placed:
             found.append(placed)
     return found
@@ -171,7 +171,7 @@ class AxisRows:
 
 
 @dataclass(frozen=True, slots=True)
-class Grid:
+class CellTable:
     """The cells of a matrix as a table: the second axis across, the first down, high on top.
 
     A matrix of one axis has it across, and one row.
@@ -191,7 +191,7 @@ def pages(given: MethodInput) -> Iterator[Page]:
         yield _scoring(names, method, own)
     yield method_background.page(names, method, own)
     above = (METHODS, NavigationItem(method.name, method_path(method.id)))
-    yield handbook_history.page(names, given.record, method, siblings=own, trail=above)
+    yield handbook_history.page(names, given.record, method, siblings=own, breadcrumbs=above)
 
 
 def siblings(method: Method) -> tuple[NavigationItem, ...]:
@@ -205,7 +205,7 @@ def siblings(method: Method) -> tuple[NavigationItem, ...]:
     )
 
 
-def _main(given: MethodInput, beside: tuple[NavigationItem, ...]) -> Page:
+def _main(given: MethodInput, other_pages: tuple[NavigationItem, ...]) -> Page:
     method, picture = given.method, _picture(given)
     return handbook_page(
         given.names,
@@ -238,8 +238,8 @@ def _main(given: MethodInput, beside: tuple[NavigationItem, ...]) -> Page:
         },
         section="methods",
         item=method,
-        siblings=beside,
-        trail=(METHODS,),
+        siblings=other_pages,
+        breadcrumbs=(METHODS,),
         boost=1.5,
         description=method.answers,
         former_paths=tuple(method_path(alias) for alias in method.aliases),
@@ -259,7 +259,7 @@ def _style(method: Method) -> str:
     )
 
 
-def _scoring(names: Names, method: Method, beside: tuple[NavigationItem, ...]) -> Page:
+def _scoring(names: Names, method: Method, other_pages: tuple[NavigationItem, ...]) -> Page:
     main = method_path(method.id)
     return handbook_page(
         names,
@@ -273,8 +273,8 @@ def _scoring(names: Names, method: Method, beside: tuple[NavigationItem, ...]) -
         },
         section="methods",
         item=method,
-        siblings=beside,
-        trail=(METHODS, NavigationItem(method.name, main)),
+        siblings=other_pages,
+        breadcrumbs=(METHODS, NavigationItem(method.name, main)),
         description=f"Questions, weights and written anchors of the {method.name}.",
         former_paths=tuple(method_path(alias, "scoring.md") for alias in method.aliases),
     )
@@ -292,7 +292,7 @@ def _picture(given: MethodInput) -> Picture | None:
 
 
 # Axes and cells -----------------------------------------------------------------------------
-def _grid(method: Method) -> Grid | None:
+def _grid(method: Method) -> CellTable | None:
     """The matrix as a table; ``None`` unless every combination of bands has a cell."""
     if not method.axes or any(method.cell_at(each) is None for each in method.combinations):
         return None
@@ -306,8 +306,8 @@ def _grid(method: Method) -> Grid | None:
 
     if down is None:
         columns = [band.label for band in across.scale]
-        return Grid(across.name, columns, [("Cell", links({}))])
-    return Grid(
+        return CellTable(across.name, columns, [("Cell", links({}))])
+    return CellTable(
         down=down.name,
         columns=[f"{across.name}: {band.label}" for band in across.scale],
         rows=[(band.label, links({down.id: band.id})) for band in reversed(down.scale)],

@@ -63,14 +63,14 @@ def pages(context: Context) -> Iterator[Page]:
     if not paths:
         return
     where = onboarding_paths(catalog)
-    beside = (
+    other_pages = (
         NavigationItem("All paths", ONBOARDING.path),
         *(NavigationItem(_role_name(catalog, each), where[each.id]) for each in paths),
     )
-    yield _index(context, paths, beside)
+    yield _index(context, paths, other_pages)
     for path in paths:
         exercises = onboarding_exercises.rows(context, path, where[path.id])
-        yield _page(context, path, where[path.id], beside, exercises)
+        yield _page(context, path, where[path.id], other_pages, exercises)
         if exercises:
             yield onboarding_exercises.page(context, path, where[path.id], exercises)
 
@@ -87,7 +87,9 @@ def _role_name(catalog: Catalog, path: Onboarding) -> str:
     return path.name if len(others) > 1 else role_title(role)
 
 
-def _index(context: Context, paths: list[Onboarding], beside: tuple[NavigationItem, ...]) -> Page:
+def _index(
+    context: Context, paths: list[Onboarding], other_pages: tuple[NavigationItem, ...]
+) -> Page:
     catalog = context.catalog
     where = onboarding_paths(catalog)
     rows = [
@@ -108,7 +110,7 @@ def _index(context: Context, paths: list[Onboarding], beside: tuple[NavigationIt
         {"rows": rows, "glossary": catalog.definitions.glossary is not None},
         section="onboarding",
         foot=Footer(source="content/onboarding/"),
-        siblings=beside,
+        siblings=other_pages,
         boost=1.5,
         description="What to read, whom to meet and what to do in the first 90 days, by role.",
     )
@@ -122,7 +124,7 @@ def _page(
     context: Context,
     path: Onboarding,
     where: str,
-    beside: tuple[NavigationItem, ...],
+    other_pages: tuple[NavigationItem, ...],
     exercises: list[ExerciseRow],
 ) -> Page:
     catalog = context.catalog
@@ -152,8 +154,8 @@ def _page(
         },
         section="onboarding",
         item=path,
-        siblings=beside,
-        trail=(ONBOARDING,),
+        siblings=other_pages,
+        breadcrumbs=(ONBOARDING,),
         boost=1.5,
         description=path.promise,
         former_paths=tuple(

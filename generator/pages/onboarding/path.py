@@ -29,13 +29,13 @@ def path_of_role(catalog: Catalog, role: Role) -> Onboarding | None:
     for one role it is the one named after the role, else the first by id.
     """
     seen: set[str] = set()
-    asked: Role | None = role
-    while asked is not None and asked.id not in seen:
-        seen.add(asked.id)
-        own = [each for each in catalog.definitions.onboarding.values() if each.role == asked.id]
+    current: Role | None = role
+    while current is not None and current.id not in seen:
+        seen.add(current.id)
+        own = [each for each in catalog.definitions.onboarding.values() if each.role == current.id]
         if own:
             return min(own, key=lambda path: (path.id != path.role, path.id))
-        asked = catalog.roles.get(asked.variant_of) if asked.variant_of else None
+        current = catalog.roles.get(current.variant_of) if current.variant_of else None
     return None
 
 

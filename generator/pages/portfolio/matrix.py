@@ -24,9 +24,9 @@ Placed = tuple[AccountInsight, tuple[Placement, ...]]
 def matrices(accounts: list[AccountInsight]) -> tuple[list[Row], tuple[Picture, ...]]:
     """One table and picture per matrix in use, with the accounts it places."""
     by_id: dict[str, list[Placed]] = {}
-    for known in accounts:
-        for method_id, placements in by_method(known.placements).items():
-            by_id.setdefault(method_id, []).append((known, placements))
+    for insight in accounts:
+        for method_id, placements in by_method(insight.placements).items():
+            by_id.setdefault(method_id, []).append((insight, placements))
     used = [by_id[method_id] for method_id in sorted(by_id)]
     return [_table(placed) for placed in used], tuple(_picture(placed) for placed in used)
 
@@ -34,7 +34,8 @@ def matrices(accounts: list[AccountInsight]) -> tuple[list[Row], tuple[Picture, 
 def _picture(placed: list[Placed]) -> Picture:
     method = placed[0][1][0].method
     points = [
-        point_on(known, method, ACCOUNTS.path, _note(placements)) for known, placements in placed
+        point_on(insight, method, ACCOUNTS.path, _note(placements))
+        for insight, placements in placed
     ]
     return matrix(method, [point for point in points if point], f"{method.id}.svg", _title(method))
 

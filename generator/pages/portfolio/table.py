@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import get_args
 
 from generator.analysis import AccountInsight
-from generator.findings.finding import Level
+from generator.findings.finding import FindingLevel
 from generator.model.common import Tier
 from generator.pages.account.layout import stages_in_words
 from generator.pages.kit.context import Context
-from generator.pages.kit.sortable import Column, SortableTable, facet, folded, ranks
+from generator.pages.kit.sortable import SortableColumn, SortableTable, facet, folded, ranks
 from generator.text import markdown as md
 from generator.text.numerals import counted
 
@@ -20,7 +20,7 @@ NOT_RATED, NOT_JUDGED, NOBODY, NOWHERE, NONE = "not rated", "not judged", "nobod
 
 _TIERS = tuple(md.words(tier) for tier in get_args(Tier))
 
-_NOUNS = {Level.ERROR: "error", Level.WARNING: "warning", Level.INFO: "note"}
+_NOUNS = {FindingLevel.ERROR: "error", FindingLevel.WARNING: "warning", FindingLevel.INFO: "note"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class AccountRow:
     holder: str
     role: str
     owner: str
-    findings: Mapping[Level, int]
+    findings: Mapping[FindingLevel, int]
     findings_in_words: str
 
 
@@ -49,16 +49,16 @@ def account_rows(context: Context, accounts: list[AccountInsight]) -> list[Accou
             holder=names.person(each.holder.person) if each.holder else "",
             role=each.role.name if each.role else "",
             owner=names.owner(each.account.owner) or "",
-            findings={level: findings[each.account.id, level] for level in Level},
+            findings={level: findings[each.account.id, level] for level in FindingLevel},
             findings_in_words=_in_words(findings, each.account.id),
         )
         for each in accounts
     ]
 
 
-def _in_words(findings: Counter[tuple[str | None, Level]], account_id: str) -> str:
+def _in_words(findings: Counter[tuple[str | None, FindingLevel]], account_id: str) -> str:
     """``1 error, 2 warnings``; ``none`` without any."""
-    counts = [(level, findings[account_id, level]) for level in Level]
+    counts = [(level, findings[account_id, level]) for level in FindingLevel]
     return ", ".join(counted(number, _NOUNS[level]) for level, number in counts if number) or NONE
 
 
@@ -66,38 +66,39 @@ def sortable(context: Context, rows: list[AccountRow]) -> SortableTable:
     """How the table of these rows, one per account, is sorted and filtered."""
     cells = [each.name for method in context.catalog.methods.values() for each in method.cells]
     found = [
-        [f"{_NOUNS[level]}s" for level in Level if row.findings[level]] or [NONE] for row in rows
+        [f"{_NOUNS[level]}s" for level in FindingLevel if row.findings[level]] or [NONE]
+        for row in rows
     ]
     columns = (
-        Column("name", ranks(folded(row.insight.account.name) for row in rows)),
-        Column(
+        SortableColumn("name", ranks(folded(row.insight.account.name) for row in rows)),
+        SortableColumn(
             "tier",
             ranks(_TIERS.index(md.words(row.insight.account.tier)) for row in rows),
             facet("tier", "Tier", [[md.words(row.insight.account.tier)] for row in rows], _TIERS),
         ),
-        Column(
+        SortableColumn(
             "cell",
             ranks(_cell_order(row.insight) for row in rows),
             facet("cell", "Cell", [[row.cell] for row in rows], cells),
         ),
-        Column("stage", ranks(_stage_order(context, row.insight) for row in rows)),
-        Column(
+        SortableColumn("stage", ranks(_stage_order(context, row.insight) for row in rows)),
+        SortableColumn(
             "regions",
             ranks(tuple(map(folded, _regions(row))) or None for row in rows),
             facet("region", "Region", [_regions(row) or [NOWHERE] for row in rows]),
         ),
-        Column(
+        SortableColumn(
             "holder",
             ranks(_maybe(row.holder) for row in rows),
             facet("role", "Role", [[row.role or NOBODY] for row in rows]),
         ),
-        Column(
+        SortableColumn(
             "owner",
             ranks(_maybe(row.owner) for row in rows),
             facet("owner", "Owner", [[row.owner or NOBODY] for row in rows]),
         ),
-        Column("next-review", ranks(row.insight.next_review for row in rows)),
-        Column(
+        SortableColumn("next-review", ranks(row.insight.next_review for row in rows)),
+        SortableColumn(
             "findings",
             ranks(tuple(row.findings.values()) for row in rows),
             facet(

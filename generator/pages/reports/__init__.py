@@ -22,7 +22,7 @@ def pages(context: Context) -> Iterator[Page]:
     if not context.catalog.accounts:
         return
     reports = [module.report(context) for module in _MODULES]
-    beside = (
+    other_pages = (
         NavigationItem("All reports", REPORTS.path),
         *(NavigationItem(report.title, report.path) for report in reports),
     )
@@ -35,26 +35,26 @@ def pages(context: Context) -> Iterator[Page]:
         {"reports": reports},
         section="reports",
         foot=foot,
-        siblings=beside,
+        siblings=other_pages,
         description="Portfolio, progress, capacity, what is overdue and what needs a decision.",
     )
     for report in reports:
-        yield _page(context, report, beside, foot)
+        yield _page(context, report, other_pages, foot)
 
 
 def _page(
-    context: Context, report: Report, beside: tuple[NavigationItem, ...], foot: Footer
+    context: Context, report: Report, other_pages: tuple[NavigationItem, ...], foot: Footer
 ) -> Page:
     return handbook_page(
         context.names,
         f"reports/{report.name}.md.j2",
         report.path,
         report.title,
-        {"says": report.says, "next": report.next, **report.values},
+        {"sentences": report.sentences, "next": report.next, **report.values},
         section="reports",
         foot=foot,
-        siblings=beside,
-        trail=(REPORTS,),
+        siblings=other_pages,
+        breadcrumbs=(REPORTS,),
         description=report.asks,
         pictures=report.pictures,
         # else what one word of a question means would stand before the answer to it

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 
 from generator.analysis import AccountInsight, Insight
-from generator.findings.finding import Finding, Level, Rule
+from generator.findings.finding import Finding, FindingLevel, Rule
 from generator.pages.kit.context import Context
 from generator.pages.kit.links import ACCOUNTS, Link, source_link
 from generator.pages.reports.report import Report
@@ -18,8 +18,8 @@ def clean(insight: Insight) -> list[str]:
     Drafts, candidates and retired accounts are left out, as in the checks. A question about which
     nothing is written down is left out too: none of nothing would say that all is well.
     """
-    known = [each for each in insight.accounts.values() if each.account.status == "active"]
-    return [sentence for sentence in (*_fit(known), *_days(insight, known)) if sentence]
+    active = [each for each in insight.accounts.values() if each.account.status == "active"]
+    return [sentence for sentence in (*_fit(active), *_days(insight, active)) if sentence]
 
 
 def _none_of(question: str, broken: int, number: int, what: str, more: str = "") -> str:
@@ -30,41 +30,41 @@ def _none_of(question: str, broken: int, number: int, what: str, more: str = "")
     return f"{question}: {of}{more}."
 
 
-def _fit(known: list[AccountInsight]) -> Iterator[str]:
+def _fit(active: list[AccountInsight]) -> Iterator[str]:
     """Whether plans, stages and styles are those of the cells."""
-    held = [each.coherence.activity for each in known if each.coherence.activity]
+    held = [each.coherence.activity for each in active if each.coherence.activity]
     actions = [action for each in held for action in each.open]
     against = sum(len(each.contradicting) for each in held)
     silent = sum(action.kind is None for action in actions)
     more = f"; {silent} of them {'names' if silent == 1 else 'name'} no kind" if silent else ""
     yield _none_of("Actions against their cell", against, len(actions), "open action", more)
-    styles = [style for each in known for style in each.coherence.styles]
+    styles = [style for each in active for style in each.coherence.styles]
     differ = sum(style.fit != "matched" for style in styles)
     yield _none_of("Managed in the style of another cell", differ, len(styles), "stated style")
-    aims = [aim for each in known for aim in each.coherence.stages if aim.furthest]
+    aims = [aim for each in active for aim in each.coherence.stages if aim.furthest]
     further = sum(aim.goes_further for aim in aims)
     yield _none_of("Stages aimed at beyond what the cell needs", further, len(aims), "stage")
 
 
-def _days(insight: Insight, known: list[AccountInsight]) -> Iterator[str]:
+def _days(insight: Insight, active: list[AccountInsight]) -> Iterator[str]:
     """Whether a day has passed on which something was to be done or looked at again."""
-    late = [due for each in known for due in each.agenda if due.on < insight.as_of]
+    late = [due for each in active for due in each.agenda if due.on < insight.as_of]
 
     def passed(kind: str) -> int:
         return sum(due.kind == kind for due in late)
 
-    objectives = [each for one in known for each in one.account.objectives]
+    objectives = [each for one in active for each in one.account.objectives]
     still = [each for each in objectives if each.status == "open"]
     yield _none_of("Objectives past their day", passed("objective"), len(still), "open objective")
-    number = sum(len(each.account.assumptions) for each in known)
+    number = sum(len(each.account.assumptions) for each in active)
     yield _none_of("Assumptions that have expired", passed("assumption"), number, "assumption")
-    yield _none_of("Reviews overdue", passed("review"), len(known), "active account")
+    yield _none_of("Reviews overdue", passed("review"), len(active), "active account")
 
 
 _LEVELS = (
-    (Level.ERROR, "Errors", "error"),
-    (Level.WARNING, "Want a decision", "warning"),
-    (Level.INFO, "Worth a glance", "note"),
+    (FindingLevel.ERROR, "Errors", "error"),
+    (FindingLevel.WARNING, "Want a decision", "warning"),
+    (FindingLevel.INFO, "Worth a glance", "note"),
 )
 
 

@@ -67,7 +67,7 @@ def _own(each: Rolled, figure: Figure) -> str:
     return _amounts(each.own, figure) or "not in the sum"
 
 
-def lacking(context: Context) -> list[str]:
+def left_out(context: Context) -> list[str]:
     """For each account with others below it: how many of them a figure could not hold."""
     families = context.insight.portfolio.families
     found = []
@@ -101,7 +101,7 @@ _APART = ("draft", "candidate", "retired")
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class AccountGroup:
     """One way to count the accounts; an account with several regions counts in each.
 
     ``rows``: what accounts share, and those that do.
@@ -130,7 +130,7 @@ def report(context: Context) -> Report:
             "movement": _movement(context, moved),
             "money": _money(context, money) if amounts else None,
             "families": rows(context) if amounts else [],
-            "lacking": lacking(context) if amounts else [],
+            "left_out": left_out(context) if amounts else [],
             "figures": list(sums.NAMES.values()),
             "spread": _spread(active, apart),
             "groups": _groups(active),
@@ -165,7 +165,7 @@ def _money(context: Context, tables: list[concentration.Table]) -> dict[str, obj
 
 
 def _spread(active: list[AccountInsight], apart: list[Account]) -> str:
-    cells = Counter(_cell_name(known) for known in active)
+    cells = Counter(_cell_name(insight) for insight in active)
     parts = md.listed([f"{number} {cell}" for cell, number in sorted(cells.items())])
     text = f"{capital(counted(len(active), 'account'))} {are(len(active))} active"
     text += f": {parts}." if parts else "."
@@ -210,7 +210,7 @@ def _size(context: Context) -> str:
     return md.stop(f"{programme.key_accounts} key accounts: {programme.source}")
 
 
-def _groups(active: list[AccountInsight]) -> list[Group]:
+def _groups(active: list[AccountInsight]) -> list[AccountGroup]:
     """Active accounts counted by cell, tier, sector and region."""
 
     def by_name(row: tuple[Link, list[Account]]) -> tuple[bool, str]:
@@ -226,10 +226,10 @@ def _groups(active: list[AccountInsight]) -> list[Group]:
         return [Link(name) for name in sorted({each.name for each in insight.account.regions})]
 
     found = [
-        Group("cells", "Cell", sorted(_counted(active, _cell), key=by_name)),
-        Group("tiers", "Tier", sorted(_counted(active, _tier), key=by_tier)),
-        Group("sectors", "Sector", sorted(_counted(active, sector), key=by_name)),
-        Group("regions", "Region", sorted(_counted(active, regions), key=by_name)),
+        AccountGroup("cells", "Cell", sorted(_counted(active, _cell), key=by_name)),
+        AccountGroup("tiers", "Tier", sorted(_counted(active, _tier), key=by_tier)),
+        AccountGroup("sectors", "Sector", sorted(_counted(active, sector), key=by_name)),
+        AccountGroup("regions", "Region", sorted(_counted(active, regions), key=by_name)),
     ]
     return [group for group in found if group.rows]
 

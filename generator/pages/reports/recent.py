@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from generator.editions import Catalog
-from generator.model.common import Change
+from generator.model.common import VersionChange
 from generator.model.kinds import Account
 from generator.pages.account.due import due_row
 from generator.pages.kit.context import Context
@@ -115,7 +115,7 @@ def _news(context: Context) -> list[News]:
     return sorted(news, key=lambda each: (-each.on.toordinal(), each.about[0].text, each.version))
 
 
-def _changes(catalog: Catalog) -> Iterator[tuple[Link, str, Change]]:
+def _changes(catalog: Catalog) -> Iterator[tuple[Link, str, VersionChange]]:
     for account in catalog.accounts.values():
         yield from _of_account(account)
     for item in catalog.definitions.handbook():
@@ -126,7 +126,7 @@ def _changes(catalog: Catalog) -> Iterator[tuple[Link, str, Change]]:
             yield link, str(change.version), change
 
 
-def _of_account(account: Account) -> Iterator[tuple[Link, str, Change]]:
+def _of_account(account: Account) -> Iterator[tuple[Link, str, VersionChange]]:
     for change in account.changes:
         yield (
             Link(account.name, account_path(account.id, "history.md")),

@@ -11,8 +11,8 @@ from generator.pages.kit.links import Link
 class Report:
     """One report before it is laid out.
 
-    ``name``: its page and its template. ``asks``: the question it answers. ``says``: up to three
-    sentences that say what matters, the weightiest first. ``values``: what its tables show;
+    ``name``: of its page and its template. ``asks``: the question it answers. ``sentences``: up to
+    three, the most important first. ``values``: what its tables show;
     ``next``: what it leaves open, and the page that says it. ``pictures``: files beside its page.
     ``found_by``: words that search takes as equals of its title.
     """
@@ -20,7 +20,7 @@ class Report:
     name: str
     title: str
     asks: str
-    says: tuple[str, ...]
+    sentences: tuple[str, ...]
     values: Mapping[str, object]
     next: tuple[str, Link]
     pictures: tuple[Picture, ...] = ()

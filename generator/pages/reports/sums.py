@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from generator.analysis.currency import LeftOut, Part, exact
+from generator.analysis.currency import LeftOut, SumPart, exact
 from generator.analysis.portfolio import FIGURES, Figure
 from generator.findings.classification import Classification, Subject, may_see
 from generator.model.company import Conversion
@@ -127,12 +127,12 @@ def left_out(context: Context) -> list[str]:
 def _reason(figure: Figure, each: LeftOut) -> str:
     if each.why is None:
         return _LACKS[figure]
-    lacking = each.why.amount
-    on = md.day_text(lacking.on)
+    unconverted = each.why.amount
+    on = md.day_text(unconverted.on)
     if each.why.first is None:
-        return f"there is no rate for {lacking.currency}"
+        return f"there is no rate for {unconverted.currency}"
     first = md.day_text(each.why.first)
-    return f"the amount is of {on}, the oldest rate for {lacking.currency} of {first}"
+    return f"the amount is of {on}, the oldest rate for {unconverted.currency} of {first}"
 
 
 def _together(names: list[str]) -> str:
@@ -142,7 +142,7 @@ def _together(names: list[str]) -> str:
 def rates_used(context: Context) -> list[RateRow]:
     """Every rate a sum rests on, by currency and day."""
     found = context.insight.portfolio
-    used: dict[Conversion, dict[Figure, list[Part]]] = {}
+    used: dict[Conversion, dict[Figure, list[SumPart]]] = {}
     for figure in FIGURES:
         for part in (part for each in found.sums[figure].sums for part in each.parts):
             if part.converted.rate is not None:
@@ -153,7 +153,7 @@ def rates_used(context: Context) -> list[RateRow]:
     return [_rate_row(rate, used[rate], to) for rate in in_order]
 
 
-def _rate_row(rate: Conversion, used: Mapping[Figure, list[Part]], to: str) -> RateRow:
+def _rate_row(rate: Conversion, used: Mapping[Figure, list[SumPart]], to: str) -> RateRow:
     by_names: dict[str, list[str]] = {}
     for figure, parts in used.items():
         names = md.listed([part.account.name for part in parts])

@@ -11,7 +11,14 @@ from generator.model.role import Pay
 from generator.pages.kit.handbook import Said, all_said, handbook_page, marks, shows_internal
 from generator.pages.kit.links import Link, role_path, role_title
 from generator.pages.kit.page import Page
-from generator.pages.role.layout import BACKGROUND, RoleInput, RolesInput, former, siblings, trail
+from generator.pages.role.layout import (
+    BACKGROUND,
+    RoleInput,
+    RolesInput,
+    breadcrumbs,
+    former,
+    siblings,
+)
 from generator.text import markdown as md
 
 PAY = "Pay"
@@ -21,7 +28,7 @@ PAY_WORDS = "salary earn earnings wage compensation money gehalt sueldo"
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class BackgroundPart:
     """A section of the page: ``inside`` are the anchors that stand within it."""
 
     title: str
@@ -54,7 +61,7 @@ def page(own: RoleInput) -> Page:
         section="roles",
         item=role,
         siblings=siblings(role),
-        trail=trail(role),
+        breadcrumbs=breadcrumbs(role),
         boost=1.5,
         description=f"What is said and disputed about the role of {role.name}.",
         former_paths=former(role, BACKGROUND),
@@ -62,21 +69,23 @@ def page(own: RoleInput) -> Page:
     )
 
 
-def parts(given: RolesInput, role: Role) -> Iterator[Part]:
+def parts(given: RolesInput, role: Role) -> Iterator[BackgroundPart]:
     """The sections of the page that this edition has something for, in its order."""
     if role.position.notes or _other_spans(role):
-        yield Part("What else is said about its place", "position-notes")
+        yield BackgroundPart("What else is said about its place", "position-notes")
     if shows_internal(given.names):
-        yield Part(PAY, "pay")
+        yield BackgroundPart(PAY, "pay")
     if role.tensions:
         inside = tuple(f"tension-{each.id}" for each in role.tensions)
-        yield Part("Disputed points", "tensions", inside)
+        yield BackgroundPart("Disputed points", "tensions", inside)
     if role.faq:
-        yield Part("Frequent questions", "faq", tuple(f"faq-{each.id}" for each in role.faq))
+        yield BackgroundPart(
+            "Frequent questions", "faq", tuple(f"faq-{each.id}" for each in role.faq)
+        )
     if given.has_accounts:
-        yield Part("Accounts that use it", "accounts")
+        yield BackgroundPart("Accounts that use it", "accounts")
     if role.changes:
-        yield Part("Versions", "versions")
+        yield BackgroundPart("Versions", "versions")
 
 
 def _other_spans(role: Role) -> list[str]:

@@ -7,7 +7,14 @@ from generator.pages.kit.checklists import Checklist, levels_of, of_needs
 from generator.pages.kit.handbook import handbook_page
 from generator.pages.kit.links import Link, role_path, role_title
 from generator.pages.kit.page import Page
-from generator.pages.role.layout import CHECKLIST, RoleInput, RolesInput, former, siblings, trail
+from generator.pages.role.layout import (
+    CHECKLIST,
+    RoleInput,
+    RolesInput,
+    breadcrumbs,
+    former,
+    siblings,
+)
 from generator.pages.role.levels import NeedRow, needs_by_area
 
 _MOST = 2
@@ -51,7 +58,7 @@ def page(own: RoleInput) -> Page:
         section="roles",
         item=role,
         siblings=siblings(role),
-        trail=trail(role),
+        breadcrumbs=breadcrumbs(role),
         description=f"What one can watch a {role.name} do, to see where one stands.",
         former_paths=former(role, CHECKLIST),
     )

@@ -30,15 +30,15 @@ def pages(given: RolesInput) -> Iterator[Page]:
     roles = given.roles
     names = md.listed([short_name(role) for role in roles])
     steps = [step for role in roles for step in steps_of(given, role)]
-    asked, expected = questions(given, roles), expectations(given, roles)
+    question_rows, expected = questions(given, roles), expectations(given, roles)
     levels = level_rows(given, roles)
     yield _page(
         given,
         COMPARE,
         "role/compare.md.j2",
-        {"questions": asked, "levels": levels, "steps": steps, "expectations": expected},
+        {"questions": question_rows, "levels": levels, "steps": steps, "expectations": expected},
         description=f"What sets {names} apart.",
-        compared=_answers(roles, "Questions", asked),
+        compared=_answers(roles, "Questions", question_rows),
         boost=1.5,
     )
     if expected:
@@ -60,7 +60,7 @@ def pages(given: RolesInput) -> Iterator[Page]:
     )
 
 
-def beside(roles: Sequence[Role]) -> tuple[NavigationItem, ...]:
+def other_pages(roles: Sequence[Role]) -> tuple[NavigationItem, ...]:
     """The pages beside the list of roles."""
     return (
         NavigationItem("All roles", ROLES.path),
@@ -89,8 +89,8 @@ def _page(
         {"roles": [Link(role_title(role), role_path(role.id)) for role in roles], **values},
         section="roles",
         foot=Footer(source="content/roles/"),
-        siblings=(*beside(roles), *expected, COMPARE_LEVELS),
-        trail=(ROLES,) if own == COMPARE else (ROLES, COMPARE),
+        siblings=(*other_pages(roles), *expected, COMPARE_LEVELS),
+        breadcrumbs=(ROLES,) if own == COMPARE else (ROLES, COMPARE),
         boost=boost,
         description=description,
         compared=compared if len(roles) > 1 else (),

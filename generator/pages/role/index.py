@@ -16,7 +16,7 @@ from generator.pages.role import checklist as role_checklist
 from generator.pages.role import compare as role_compare
 from generator.pages.role import levels as role_levels
 from generator.pages.role import role as role_page
-from generator.pages.role.layout import RoleInput, RolesInput, siblings, trail
+from generator.pages.role.layout import RoleInput, RolesInput, breadcrumbs, siblings
 
 
 def pages(given: RolesInput) -> Iterator[Page]:
@@ -29,12 +29,12 @@ def pages(given: RolesInput) -> Iterator[Page]:
 def pages_of_role(own: RoleInput) -> Iterator[Page]:
     """The pages of one role, in reading order."""
     role, names = own.role, own.all.names
-    beside, above = siblings(role), trail(role)
+    other_pages, above = siblings(role), breadcrumbs(role)
     yield role_page.page(own)
     yield from role_levels.pages(own)
     yield role_checklist.page(own)
     yield role_background.page(own)
-    yield handbook_history.page(names, own.record, role, siblings=beside, trail=above)
+    yield handbook_history.page(names, own.record, role, siblings=other_pages, breadcrumbs=above)
 
 
 def index(given: RolesInput) -> Page:
@@ -55,7 +55,7 @@ def index(given: RolesInput) -> Page:
         },
         section="roles",
         foot=Footer(source="content/roles/"),
-        siblings=role_compare.beside(given.roles),
+        siblings=role_compare.other_pages(given.roles),
         boost=1.5,
         description="What each role is for, where it stands and where it leads.",
         synonyms=[SYNONYMS],

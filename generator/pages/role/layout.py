@@ -10,7 +10,7 @@ from generator.model.kinds import Account, Role
 from generator.pages.kit.links import HISTORY, ROLES, Link, role_path, role_title
 from generator.pages.kit.names import Names
 from generator.pages.kit.page import NavigationItem
-from generator.pages.kit.versions import Record
+from generator.pages.kit.versions import VersionRecord
 
 LEVELS, BACKGROUND, CHECKLIST = "levels.md", "background.md", "checklist.md"
 
@@ -51,7 +51,7 @@ class RoleInput:
     role: Role
     all: RolesInput
     accounts: tuple[Account, ...] = ()
-    record: Record = field(default_factory=Record)
+    record: VersionRecord = field(default_factory=VersionRecord)
 
 
 def area_leaf(area: Area) -> str:
@@ -71,7 +71,7 @@ def siblings(role: Role, areas: Sequence[Area] = ()) -> tuple[NavigationItem, ..
     )
 
 
-def trail(role: Role, *below: NavigationItem) -> tuple[NavigationItem, ...]:
+def breadcrumbs(role: Role, *below: NavigationItem) -> tuple[NavigationItem, ...]:
     """The pages above a page of a role, outermost first."""
     return (ROLES, NavigationItem(role_title(role), role_path(role.id)), *below)
 

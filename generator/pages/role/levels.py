@@ -16,9 +16,9 @@ from generator.pages.role.layout import (
     RoleInput,
     RolesInput,
     area_leaf,
+    breadcrumbs,
     former,
     siblings,
-    trail,
 )
 
 
@@ -76,7 +76,7 @@ def pages(own: RoleInput) -> Iterator[Page]:
     """The levels with an example of each, and a page for each area with all of it."""
     role, given = own.role, own.all
     areas = needs_by_area(given, role)
-    beside = siblings(role, [each.area for each in areas])
+    other_pages = siblings(role, [each.area for each in areas])
     yield handbook_page(
         given.names,
         "role/levels.md.j2",
@@ -91,17 +91,17 @@ def pages(own: RoleInput) -> Iterator[Page]:
         },
         section="roles",
         item=role,
-        siblings=beside,
-        trail=trail(role),
+        siblings=other_pages,
+        breadcrumbs=breadcrumbs(role),
         description=f"What a {role.name} must be good at, at which level, and why.",
         former_paths=former(role, LEVELS),
     )
     for each in areas:
-        yield _area(given, role, each, beside)
+        yield _area(given, role, each, other_pages)
 
 
 def _area(
-    given: RolesInput, role: Role, needs: AreaNeeds, beside: tuple[NavigationItem, ...]
+    given: RolesInput, role: Role, needs: AreaNeeds, other_pages: tuple[NavigationItem, ...]
 ) -> Page:
     above = NavigationItem("Levels", role_path(role.id, LEVELS))
     return handbook_page(
@@ -120,8 +120,8 @@ def _area(
         },
         section="roles",
         item=role,
-        siblings=beside,
-        trail=trail(role, above),
+        siblings=other_pages,
+        breadcrumbs=breadcrumbs(role, above),
         description=f"What one can watch a {role.name} do. {needs.area.what}",
         former_paths=former(role, area_leaf(needs.area)),
     )

@@ -165,7 +165,7 @@ def page(own: RoleInput) -> Page:
         section="roles",
         item=role,
         siblings=siblings(role),
-        trail=(ROLES,),
+        breadcrumbs=(ROLES,),
         boost=3.0 if role.variant_of else 9.0,  # who types a title means the role, not its variants
         description=role.purpose,
         former_paths=former(role),
@@ -191,7 +191,7 @@ def _expectations(given: RolesInput, role: Role) -> list[tuple[str, list[Said]]]
         ("The customer expects", all_said(given.names, role.expects.customer)),
         ("The company expects", all_said(given.names, role.expects.company)),
     )
-    return [(title, says) for title, says in sides if says]
+    return [(title, statements) for title, statements in sides if statements]
 
 
 def _profile(given: RolesInput, profile: Profile | None) -> list[tuple[str, list[Said]]]:
@@ -200,4 +200,4 @@ def _profile(given: RolesInput, profile: Profile | None) -> list[tuple[str, list
     found = [
         (md.sentence(name), all_said(given.names, getattr(profile, name))) for name in _PROFILE
     ]
-    return [(title, says) for title, says in found if says]
+    return [(title, statements) for title, statements in found if statements]

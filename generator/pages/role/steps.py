@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from generator.model.competency import Level
 from generator.model.kinds import Competency, Role
-from generator.pages.kit.handbook import Mark, marks
+from generator.pages.kit.handbook import SourceMark, marks
 from generator.pages.kit.links import COMPARE_LEVELS, Link, competency_path, post_link, role_path
 from generator.pages.role.layout import RolesInput
 from generator.text.numerals import counted
 
-NOT_ASKED = "not asked for"
+NOT_REQUIRED = "not asked for"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +41,11 @@ class LevelChange:
 
 
 @dataclass(frozen=True, slots=True)
-class StepRow:
+class RoleStepRow:
     """One step from a role to the next: what is said about it, and which levels change.
 
-    ``levels``: whether the handbook knows the levels of where it leads. ``beside``: where the two
-    stand side by side, or empty.
+    ``levels``: whether the handbook defines the levels of the target role. ``comparison``: address
+    of the page that compares the two roles, or empty.
     """
 
     title: str
@@ -53,11 +53,11 @@ class StepRow:
     role: Link
     variant: bool
     adds: tuple[str, ...]
-    marks: tuple[Mark, ...]
+    marks: tuple[SourceMark, ...]
     levels: bool
     raised: list[LevelChange]
     lowered: list[LevelChange]
-    beside: str
+    comparison: str
 
     @property
     def rises(self) -> str:
@@ -71,10 +71,10 @@ class StepRow:
 # The matrix ---------------------------------------------------------------------------------
 def level_rows(given: RolesInput, roles: Sequence[Role]) -> list[LevelRow]:
     """The competencies any role asks for, in the order of the framework."""
-    asked = [_asked(given, role) for role in roles]
+    levels_by_role = [_required_levels(given, role) for role in roles]
     rows = []
     for competency in _in_order(given, roles):
-        levels = [own.get(competency.id) for own in asked]
+        levels = [own.get(competency.id) for own in levels_by_role]
         ranks = [_rank(given, level) for level in levels]
         lefts = [None, *ranks]
         rows.append(
@@ -99,7 +99,7 @@ def _in_order(given: RolesInput, roles: Iterable[Role]) -> list[Competency]:
     return sorted(needed.values(), key=lambda each: (areas.index(each.area), each.name))
 
 
-def _asked(given: RolesInput, role: Role) -> dict[str, Level]:
+def _required_levels(given: RolesInput, role: Role) -> dict[str, Level]:
     return {need.competency.id: need.level for need in given.needs[role.id]}
 
 
@@ -117,7 +117,7 @@ def _mark(left: int | None, rank: int) -> str:
 
 def _level_link(competency_id: str, level: Level | None) -> Link:
     if level is None:
-        return Link(NOT_ASKED)
+        return Link(NOT_REQUIRED)
     return Link(level.name, competency_path(competency_id), f"level-{level.id}")
 
 
@@ -131,17 +131,17 @@ def _climb(ranks: list[int]) -> str:
 
 
 # Steps --------------------------------------------------------------------------------------
-def steps_of(given: RolesInput, role: Role) -> list[StepRow]:
+def steps_of(given: RolesInput, role: Role) -> list[RoleStepRow]:
     """Where a role leads, then the variants of it to which no step leads."""
     found = [
         _step(given, role, step.role, adds=step.adds, said_by=marks(given.names, step.origin))
         for step in role.leads_to
     ]
-    known = {step.role for step in role.leads_to}
+    named = {step.role for step in role.leads_to}
     return found + [
         _step(given, role, other.id, variant=True)
         for other in given.by_id
-        if other.variant_of == role.id and other.id not in known
+        if other.variant_of == role.id and other.id not in named
     ]
 
 
@@ -151,12 +151,12 @@ def _step(
     target: str,
     *,
     adds: tuple[str, ...] = (),
-    said_by: tuple[Mark, ...] = (),
+    said_by: tuple[SourceMark, ...] = (),
     variant: bool = False,
-) -> StepRow:
+) -> RoleStepRow:
     after = given.role(target)
     link = post_link(given.names, target)
-    return StepRow(
+    return RoleStepRow(
         title=f"{role.name} to {link.text}{', a variant' if variant else ''}",
         anchor=f"step-{role.id}-to-{target}",
         role=link,
@@ -166,13 +166,13 @@ def _step(
         levels=after is not None,
         raised=_changes(given, role, after, 1) if after else [],
         lowered=_changes(given, role, after, -1) if after else [],
-        beside=f"{COMPARE_LEVELS.path}?roles={role.id},{target}" if after else "",
+        comparison=f"{COMPARE_LEVELS.path}?roles={role.id},{target}" if after else "",
     )
 
 
 def _changes(given: RolesInput, before: Role, after: Role, way: int) -> list[LevelChange]:
     """What rises from one role to the other, or falls where ``way`` is -1; by the framework."""
-    old, new = _asked(given, before), _asked(given, after)
+    old, new = _required_levels(given, before), _required_levels(given, after)
     return [
         LevelChange(
             Link(each.name, competency_path(each.id)),

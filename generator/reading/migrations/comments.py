@@ -63,12 +63,12 @@ def _without_scalars(text: str) -> Iterator[str]:
 
 
 def with_comments(
-    text: str, comments: list[Comment], lines: list[tuple[int, int]], vanished: set[int]
+    text: str, comments: list[Comment], lines: list[tuple[int, int]], removed: set[int]
 ) -> str:
     """A text without comments, with those of the text from which it was made.
 
     ``lines``: for each key and value, in the order of the new text, the line in which it begins in
-    the old text and in the new one. ``vanished``: lines of the old text in which something began
+    the old text and in the new one. ``removed``: lines of the old text in which something began
     that the new one does not have. What stands alone on its line goes above what came next, a
     comment behind something to the end of its line, and above what came next if that has vanished.
     """
@@ -80,7 +80,7 @@ def with_comments(
     behind: set[int] = set()
     for line, comment, alone in comments:
         after = bisect_right(places, line)
-        follows = alone or after == 0 or (line in vanished and line not in last)
+        follows = alone or after == 0 or (line in removed and line not in last)
         place = last[places[after - 1]] if not follows else len(written)
         if follows and after < len(places):
             place = first[places[after]]

@@ -8,7 +8,14 @@ files of the next version exist: they tell what happened then.
 import re
 
 from generator.model.kinds import KINDS
-from generator.reading.migrations.steps import EACH, Convert, Group, Rename, Step, Tuck
+from generator.reading.migrations.steps import (
+    EACH,
+    Convert,
+    GroupByKeys,
+    MigrationStep,
+    Rename,
+    Tuck,
+)
 
 _WHOLE = re.compile(r"[0-9]{1,3}")
 
@@ -35,22 +42,22 @@ def _strength(text: str) -> str:
 
 
 _FROM_ACCOUNT_0 = (
-    Step("`manager` is called `owner`", (Rename((), "manager", "owner"),)),
-    Step(
+    MigrationStep("`manager` is called `owner`", (Rename((), "manager", "owner"),)),
+    MigrationStep(
         "`reviewed` and `review_every` stand in the group `review`, as `last` and `every`",
         (
             Tuck((), "reviewed", "review", "last"),
             Tuck((), "review_every", "review", "every"),
         ),
     ),
-    Step(
+    MigrationStep(
         "`approved_by` and `approved_on` stand in the group `approved`, as `by` and `on`",
         (
             Tuck((), "approved_by", "approved", "by"),
             Tuck((), "approved_on", "approved", "on"),
         ),
     ),
-    Step(
+    MigrationStep(
         "a length of time says its unit: `6` becomes `6 months`",
         (
             Convert(("review",), "every", _months),
@@ -59,15 +66,15 @@ _FROM_ACCOUNT_0 = (
             Convert(("contracts", EACH), "notice", _months),
         ),
     ),
-    Step(
+    MigrationStep(
         "a share of working time carries its sign: `40` becomes `40 %`",
         (Convert(("team", EACH), "share", _percent),),
     ),
-    Step(
+    MigrationStep(
         "scores are grouped by axis and factor, no longer a list that repeats both",
-        (Group(("ratings", EACH), "scores", ("axis", "factor")),),
+        (GroupByKeys(("ratings", EACH), "scores", ("axis", "factor")),),
     ),
-    Step(
+    MigrationStep(
         "the strength of a relationship is a word: `first-contact`, `working` or `trusted` "
         "instead of 1, 2 or 3",
         (Convert(("relationships", EACH), "strength", _strength),),
@@ -75,7 +82,7 @@ _FROM_ACCOUNT_0 = (
 )
 
 # (kind, version) -> the steps from that version to the next
-STEPS: dict[tuple[str, int], tuple[Step, ...]] = {("account", 0): _FROM_ACCOUNT_0}
+STEPS: dict[tuple[str, int], tuple[MigrationStep, ...]] = {("account", 0): _FROM_ACCOUNT_0}
 
 
 def newest(kind: str) -> int:
@@ -97,6 +104,6 @@ def formats_read(kind: str) -> str:
     return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
 
-def steps_from(kind: str, version: int) -> tuple[Step, ...]:
+def steps_from(kind: str, version: int) -> tuple[MigrationStep, ...]:
     """Every step from a version that is read to the one in use; none when it is in use."""
     return tuple(step for since in range(version, newest(kind)) for step in STEPS[kind, since])

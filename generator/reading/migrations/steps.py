@@ -118,7 +118,7 @@ class Convert:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class GroupByKeys:
     """The list ``key`` is two levels of mappings, named by what ``by`` held in each item."""
 
     at: Path
@@ -162,18 +162,18 @@ class Group:
         holder[self.key] = grouped
 
 
-Change = Rename | Tuck | Convert | Group
+Change = Rename | Tuck | Convert | GroupByKeys
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class MigrationStep:
     """One difference between two formats: a sentence for people, and the changes it takes."""
 
-    says: str
+    description: str
     changes: tuple[Change, ...]
 
 
-def carry_out(root: Map, steps: Iterable[Step]) -> tuple[list[str], list[Conflict]]:
+def carry_out(root: Map, steps: Iterable[MigrationStep]) -> tuple[list[str], list[Conflict]]:
     """Change ``root`` in place; gives the sentences of the steps that found something to do.
 
     After the first step with a conflict nothing more is done, and its conflicts are given.
@@ -192,7 +192,7 @@ def carry_out(root: Map, steps: Iterable[Step]) -> tuple[list[str], list[Conflic
         for change, holder in due:
             change.carry_out(holder)
         if due:
-            said.append(step.says)
+            said.append(step.description)
     return said, []
 
 
