@@ -1,16 +1,16 @@
-"""What somebody most likely meant who wrote an unknown word."""
+""" "Did you mean" suggestions for unknown words."""
 
 from collections.abc import Iterable
 from difflib import get_close_matches
 
 _LONGEST_WORD = 100
-"""Characters: longer than any id or key, and what takes long to compare."""
+"""Characters. No id or key is longer, and comparing long words is slow."""
 
 
 def nearest(word: str, candidates: Iterable[str]) -> str | None:
-    """The known word a writer most likely meant, or ``None`` when nothing is close.
+    """The candidate closest to ``word``, or ``None`` if none is close.
 
-    Case, underscores and spaces do not count as differences.
+    Case, underscores and spaces are ignored.
     """
     if len(word) > _LONGEST_WORD:
         return None
@@ -20,7 +20,7 @@ def nearest(word: str, candidates: Iterable[str]) -> str | None:
 
 
 def did_you_mean(word: str, candidates: Iterable[str]) -> str:
-    """A sentence that suggests the nearest known word, or an empty string."""
+    """A sentence that suggests the closest candidate, or an empty string."""
     suggestion = nearest(word, candidates)
     return f" Did you mean `{suggestion}`?" if suggestion else ""
 
