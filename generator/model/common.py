@@ -1,4 +1,4 @@
-"""What several kinds of definition share."""
+"""Models shared by several kinds of definition."""
 
 from typing import Literal
 
@@ -21,7 +21,9 @@ Confidence = Literal["high", "medium", "low"]
 Tier = Literal["global", "national", "key", "standard"]
 
 KEY_TIERS: tuple[Tier, ...] = ("global", "national", "key")
-"""The tiers of key accounts: of these the programme can carry so many, and asks more."""
+"""The tiers of key accounts, which count against the capacity of the programme and have stricter
+checks.
+"""
 
 Structure = Literal["single", "hierarchical", "matrix"]
 

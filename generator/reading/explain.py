@@ -1,4 +1,4 @@
-"""What the YAML parser could not read within one value: reserved signs, quotes, escapes."""
+"""Explains YAML parser errors within one value: reserved characters, quotes, escapes."""
 
 import re
 from collections.abc import Callable
@@ -25,7 +25,7 @@ from generator.reading.syntax_rules import (
 
 
 def bad_start(source: SourceText, here: int, _began: int) -> Finding:
-    """A text that begins with a sign YAML keeps for itself, or no value at all."""
+    """A value that begins with a reserved character, or is missing."""
     character = source.text[here : here + 1]
     if not character.strip() or source.line(here).startswith("..."):
         return YAML_SYNTAX.at(source.at(here), "There is no value at this place.")
@@ -45,13 +45,13 @@ def block_header(source: SourceText, _here: int, began: int) -> Finding:
 
 
 def open_quotes(source: SourceText, _here: int, began: int) -> Finding:
-    """Quotes that are never closed."""
+    """Unclosed quotes."""
     message = "The text that begins here has no closing quotes."
     return QUOTES_NOT_CLOSED.at(source.at(began), message)
 
 
 def bad_escape(source: SourceText, here: int, began: int) -> Finding:
-    """A backslash in double quotes that means nothing."""
+    """An unknown escape in double quotes."""
     backslash = source.text.rfind("\\", began, here + 1)
     return BACKSLASH_IN_QUOTES.at(
         source.at(max(backslash, began), 2), "This backslash gives the next character no meaning."
@@ -59,7 +59,7 @@ def bad_escape(source: SourceText, here: int, began: int) -> Finding:
 
 
 def bad_code_point(source: SourceText, here: int, began: int) -> Finding:
-    """A code in double quotes that stands for no character."""
+    """An escape in double quotes for a code point that does not exist."""
     backslash = source.text.rfind("\\", began, here + 1)
     return CONTROL_CHARACTER.at(
         source.at(max(backslash, began), 6),
@@ -98,7 +98,7 @@ _Explain = Callable[[SourceText, int, int], Finding]
 
 
 def explain(error: yaml.YAMLError, source: SourceText) -> Finding:
-    """The finding for what stopped the parser; the file cannot be read any further."""
+    """The finding for a parser error, after which the file cannot be read any further."""
     if not isinstance(error, yaml.MarkedYAMLError) or error.problem_mark is None:
         return YAML_SYNTAX.at(Location(source.path), "The file cannot be read as YAML.")
     context, problem = error.context or "", error.problem or ""
@@ -113,7 +113,7 @@ def explain(error: yaml.YAMLError, source: SourceText) -> Finding:
 
 
 def _tab_before(source: SourceText, index: int) -> int | None:
-    """Where the indentation of the line around ``index`` holds a tab, if it does."""
+    """The position of a tab in the indentation of a line, if any."""
     match = _TABBED.match(source.text, source.line_start(index), index + 1)
     return match.end() - 1 if match else None
 
@@ -155,7 +155,7 @@ def _stray_colon(source: SourceText, here: int, _began: int) -> Finding:
 
 
 def _glued(source: SourceText, index: int) -> Finding:
-    """``key:value`` somewhere in the line around ``index``."""
+    """``key:value`` without a space in the line of ``index``."""
     line = source.line(index)
     indent = _indent(line)
     return COLON_WITHOUT_SPACE.at(
@@ -171,7 +171,7 @@ def _colon_in_flow(source: SourceText, here: int, _began: int) -> Finding:
 
 
 def _no_key(source: SourceText, _here: int, began: int) -> Finding:
-    """A line that is neither a key nor the continuation of a text."""
+    """A line that is neither a key nor a continuation of text."""
     line = source.text[began : source.line_start(began) + len(source.line(began))]
     if _KEY_GLUED.match(line):
         return _glued(source, began)
@@ -184,7 +184,7 @@ def _no_key(source: SourceText, _here: int, began: int) -> Finding:
 
 
 def _no_next_entry(source: SourceText, here: int, _began: int) -> Finding:
-    """Something stands where the next key or list item should."""
+    """Unexpected content in place of the next key or list item."""
     before = source.text[source.line_start(here) : here].rstrip()
     if after := _after_closing(source, here, before):
         return after
@@ -205,7 +205,7 @@ def _no_next_entry(source: SourceText, here: int, _began: int) -> Finding:
 
 
 def _after_closing(source: SourceText, here: int, before: str) -> Finding | None:
-    """Text that goes on behind a closing quotation mark or bracket, if that is the mistake."""
+    """Text after a closing quotation mark or bracket, if that is the error."""
     if before.endswith(("'", '"')):
         return QUOTES_NOT_CLOSED.at(source.at(here), "Text goes on after the closing quotes.")
     if before.endswith(("]", "}")):
@@ -214,7 +214,7 @@ def _after_closing(source: SourceText, here: int, before: str) -> Finding | None
 
 
 def _in_brackets(source: SourceText, here: int, began: int) -> Finding:
-    """No comma and no closing bracket where one of them should be."""
+    """A missing comma or closing bracket."""
     before = source.text[source.line_start(here) : here].rstrip()
     if after := _after_closing(source, here, before):
         return after
@@ -246,7 +246,7 @@ def _list_on_key_line(source: SourceText, here: int, _began: int) -> Finding:
     )
 
 
-# What the parser was doing, what it says, and who explains it; the first match counts.
+# Parser context, parser message and explaining function; the first match counts.
 _EXPLANATIONS: tuple[tuple[str, str, _Explain], ...] = (
     ("", "mapping values are not allowed", _stray_colon),
     ("", "block sequence entries are not allowed", _list_on_key_line),

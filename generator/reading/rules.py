@@ -1,4 +1,4 @@
-"""What can be wrong with a definition before anything is worked out from it."""
+"""Rules of reading: problems that are found before anything is derived from a definition."""
 
 from generator.findings.finding import FindingLevel, Rule
 

@@ -1,7 +1,7 @@
-"""What can be wrong with a definition file before anybody asks what it says.
+"""Rules of YAML syntax.
 
-The YAML we read is a small, strict part of YAML: text, mappings and lists. Each rule says what a
-writer loses when it is broken; :mod:`generator.reading.parse` finds the places.
+We read a small, strict subset of YAML: text, mappings and lists. Each rule says what a writer loses
+when it is broken; :mod:`generator.reading.parse` applies them.
 """
 
 from generator.findings.finding import FindingLevel, Rule
