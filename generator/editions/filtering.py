@@ -1,4 +1,4 @@
-"""What is left of a definition when parts of it are taken out, and references to what is gone."""
+"""Removal of dangling references after parts of definitions were taken out."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from generator.model.walk import REMOVED, Inside, rewrite
 
 
 def without_dangling_references(seen: Definitions, full: Definitions) -> Definitions:
-    """``seen`` without references to what ``full`` holds and ``seen`` does not."""
+    """``seen`` without references to objects that ``full`` has and ``seen`` has not."""
     shared, shared_full = global_ids(seen), global_ids(full)
 
     changed: dict[Key, Item | None] = {}
@@ -24,7 +24,9 @@ def without_dangling_references(seen: Definitions, full: Definitions) -> Definit
 
 
 def without_references_to_removed(value: Any, ids: Ids, full: Ids) -> Any:
-    """``value`` unless it refers to something gone; items are copied only when they change."""
+    """``value`` without references to removed objects, or REMOVED; items are copied only if they
+    change.
+    """
 
     def stays(part: Any, *_: Any) -> Any:
         if not isinstance(part, Reference):

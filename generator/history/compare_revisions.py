@@ -1,4 +1,4 @@
-"""What changed since a Git revision: for ``playbook diff``, and for ``playbook check --base``."""
+"""Comparison with a Git revision, for ``playbook diff`` and ``playbook check --base``."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -35,17 +35,17 @@ from generator.reading.load import load
 from generator.reading.tree import SourceFile, read_tree
 
 RULES: tuple[Rule, ...] = (*checks.RULES, *reviewing.RULES)
-"""Every rule there is."""
+"""All rules."""
 
 RULE_IDS = frozenset(rule.id for rule in RULES)
 
 Authors = Mapping[str, frozenset[Author]]
-"""Path -> who changed it."""
+"""Path -> its authors."""
 
 
 @dataclass(frozen=True, slots=True)
 class Base:
-    """A revision that the folder is held against, and the commits since; ``head``: the newest."""
+    """A base revision and the commits since; ``head``: the newest commit."""
 
     state: RevisionState
     commit: str
@@ -55,12 +55,12 @@ class Base:
     strays: tuple[Claim, ...]
 
     def later(self, head: Definitions) -> Later:
-        """What its commits and the folder let be told; ``head``: what is read from the folder."""
+        """Later states for the gate of the past; ``head``: the definitions of the folder."""
         return Later(head, self.commit, self.graph, self.head, self.strays)
 
 
 def base_of(root: Path, revision: str) -> Base:
-    """A revision to hold the folder against. Raises UsageError when there is none."""
+    """The base to compare the folder with. Raises UsageError if the revision does not exist."""
     commit, head = commit_of(root, revision), head_of(root)
     authors = authors_since(root, revision)
     return Base(
@@ -76,7 +76,7 @@ def base_of(root: Path, revision: str) -> Base:
 def found_since(
     base: Base, head: Definitions, as_of: date, found: Iterable[Finding]
 ) -> Iterator[Finding]:
-    """What a change needs, and of the findings those it brings or that are overdue of it."""
+    """What a change requires, and those of ``found`` that it introduces or leaves overdue."""
     later = base.later(head)
     hidden, gates = later.hidden(base.state.definitions), later.gates
     team, whole = (
@@ -89,7 +89,8 @@ def found_since(
     yield from classed(whole.required, team.required)
     for finding in versions.review(base.state.definitions, head):
         if finding not in whole.required and not any(each in _quoted(finding) for each in hidden):
-            # What leadership's view does not give is for nobody, unless it says itself for whom.
+            # Findings that leadership's view does not give are hidden, unless they are classified
+            # themselves.
             unclassed = finding.secrecy is Classification.INTERNAL
             yield replace(finding, secrecy=Classification.RESTRICTED) if unclassed else finding
 
@@ -104,7 +105,7 @@ def _quoted(finding: Finding) -> str:
 
 
 def classed(findings: Iterable[Finding], team_findings: Collection[Finding]) -> Iterator[Finding]:
-    """Findings that are not among those ``team_findings`` to the team edition, as confidential."""
+    """The findings; those not in ``team_findings`` are classified as confidential."""
     for finding in findings:
         floor = finding.secrecy if finding in team_findings else Classification.CONFIDENTIAL
         yield replace(finding, secrecy=stricter(finding.secrecy, floor))
@@ -113,12 +114,11 @@ def classed(findings: Iterable[Finding], team_findings: Collection[Finding]) -> 
 def diff(
     root: Path, edition: Edition, as_of: date, base: str = "HEAD", head: str | None = None
 ) -> Comparison:
-    """What changed from one Git revision to another, or to the folder as it is.
+    """Compare a Git revision with another one, or with the folder.
 
-    Of two revisions it depends on what they hold and, for what may be told, on the commits of this
-    clone that descend from them; never on the folder. Definitions with errors are not compared but
-    named. Raises UsageError when there is no such revision, or when it cannot be read what may not
-    be mentioned.
+    The result for two revisions depends on their contents and, for what may be shown, on their
+    descendants in this clone, not on the folder. Definitions with errors are listed but not
+    compared. Raises UsageError if a revision does not exist, or if its redactions cannot be read.
     """
     if head is None:
         return _to_folder(root, edition, as_of, base)
@@ -169,7 +169,7 @@ def _lies_in(finding: Finding, folders: tuple[str, ...]) -> bool:
 def _committed(
     root: Path, revision: str
 ) -> tuple[Definitions, tuple[Finding, ...], tuple[SourceFile, ...], list[Finding]]:
-    """What a revision holds, what is wrong with it, its files, and what was passed over."""
+    """Definitions of a revision, their problems, its files, and findings for skipped content."""
     files = read_revision(root, revision)
     passed_over: list[Finding] = []
     definitions, problems = load(files, of_the_past=True, passed_over=passed_over)
@@ -177,7 +177,7 @@ def _committed(
 
 
 Revision = tuple[str, Definitions]
-"""A commit and what it holds."""
+"""A commit and its definitions."""
 
 
 def _gates(
@@ -194,9 +194,9 @@ def _gates(
 def _newer_first(
     graph: Graph, edition: Edition, newer: Revision, older: Revision
 ) -> tuple[Gated, Gated]:
-    """What may be shown of two revisions, of which the older one is held against the newer.
+    """What may be shown of two revisions, the older one compared with the newer.
 
-    Of two that have parted either may be called the newer one: it heeds what leads to the other.
+    If they have diverged, either may be the newer: commits that lead to the other are considered.
     """
     states, purpose = States(graph), For.COMPARISON
     descendants = graph.since(newer[0])

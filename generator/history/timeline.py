@@ -1,4 +1,4 @@
-"""What became of one definition, commit by commit, as far as an edition may know it."""
+"""The timeline of one definition, commit by commit, as an edition may see it."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -40,10 +40,10 @@ _OF_ITSELF = ("version", "changes", "approved", "review")
 
 @dataclass(frozen=True, slots=True)
 class CommitMark:
-    """A commit as an edition may know it.
+    """A commit as an edition may see it.
 
-    ``id``, ``author`` and ``subject`` follow from all that is in it, secret or not: they are empty
-    but for leadership. ``day`` is ``None`` for what is not committed yet.
+    ``id``, ``author`` and ``subject`` depend on all of its content, secret or not: they are set
+    only for leadership. ``day``: ``None`` for uncommitted changes.
     """
 
     day: date | None
@@ -54,7 +54,7 @@ class CommitMark:
 
 @dataclass(frozen=True, slots=True)
 class DatedState:
-    """The definition as it stood from a commit on."""
+    """A definition as of a commit."""
 
     mark: CommitMark
     item: Any
@@ -62,11 +62,11 @@ class DatedState:
 
 @dataclass(frozen=True, slots=True)
 class TimelineStep:
-    """One commit that an edition sees something of.
+    """A commit with changes that the edition may see.
 
-    ``since``: the state before it; ``version``: the definition's own, after it; ``former``: the id
-    it had before; ``changes``: what changed and weighs, the heaviest first; ``upkeep``: how many
-    records it only kept up to date or put in other words; ``approved``: an approval it brought.
+    ``since``: the state before it; ``version``: of the definition, after it; ``former``: its
+    previous id; ``changes``: significant changes, most severe first; ``upkeep``: how many records
+    it only updated or reworded; ``approved``: an approval it added.
     """
 
     happened: Happened
@@ -81,11 +81,11 @@ class TimelineStep:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """The states of a definition and the steps between them, the oldest first.
+    """The states of a definition and the steps between them, oldest first.
 
-    ``partly_read``: some states could not be read; ``unread``: their days, which are leadership's
-    to know: a file that nobody else sees may have been broken. ``cut``: the oldest state is not
-    its first, but where a shallow clone begins.
+    ``partly_read``: some states could not be read; ``unread``: their dates, for leadership only:
+    they may concern files that nobody else sees. ``cut``: the oldest state is where a shallow clone
+    begins.
     """
 
     states: tuple[DatedState, ...] = ()
@@ -96,7 +96,7 @@ class Timeline:
 
 
 def timeline(log: Log, key: tuple[str, str], today: Today, may_name: MayName) -> Timeline:
-    """The trail of a definition, by kind and id; empty where no history may speak of it."""
+    """The timeline of a definition by kind and id; empty if it may not be shown."""
     seen: Any = by_key(today.visible_today.definitions).get(key)
     if seen is None:
         return Timeline()
@@ -123,7 +123,7 @@ def _mark(commit: Commit, today: Today) -> CommitMark:
 
 
 def _printable(text: str, hidden: Mentions) -> str:
-    """Somebody's words in one line; empty where they mention what no history may."""
+    """User-written text in one line; empty if it mentions an id that must not be mentioned."""
     shown = cut(" ".join(CONTROL.sub(STAND_IN, text).split()))
     return "" if hidden(text) else shown
 
@@ -131,7 +131,7 @@ def _printable(text: str, hidden: Mentions) -> str:
 def _steps(
     kind: str, states: tuple[PastState, ...], seen: Item, today: Today
 ) -> Iterator[TimelineStep]:
-    """Each step that shows something, and at the end what is not committed yet."""
+    """The visible steps, with uncommitted changes at the end."""
     before: DatedState | None = None
     former, removed = "", False
     for past in states:
@@ -176,7 +176,7 @@ def _step(
 
 
 def _difference(kind: str, before: Any, after: Any, today: Definitions) -> Difference | None:
-    """What differs, a new id left aside."""
+    """The difference, ignoring a new id."""
     held = {"id": after.id, "aliases": after.aliases} if before.id != after.id else {}
     older = before.model_copy(update=held) if held else before
     scale = Definitions().with_kind("framework", today.of_kind("framework"))
@@ -185,7 +185,7 @@ def _difference(kind: str, before: Any, after: Any, today: Definitions) -> Diffe
 
 
 def _says_more(change: Change, names: Names) -> bool:
-    """Whether a change is one of content: not about the state itself, nor only of an id."""
+    """Whether a change concerns content, not only the definition's own state or an id."""
     before, after = change.before, change.after
     references = isinstance(before, Reference) and isinstance(after, Reference)
     same = references and names(before) is not None and names(before) == names(after)
@@ -195,7 +195,7 @@ def _says_more(change: Change, names: Names) -> bool:
 def _texts(
     difference: Difference, today: Today, same_version: bool
 ) -> tuple[tuple[Told, ...], int]:
-    """What weighs, in words and the heaviest first, and how much is upkeep."""
+    """Texts of significant changes, most severe first, and the number of minor ones."""
     items = [each for each in (difference.after, difference.before) if isinstance(each, Account)]
     names = names_among([today.visible_today.ids, today.renamed, *map(own_ids, items)])
     inside = [each for each in difference.changes if _says_more(each.change, names)]
@@ -212,11 +212,11 @@ def _texts(
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """What Git tells of the definitions of one view.
+    """The history of one view's definitions.
 
-    ``timeline``: the trail of a definition by kind and id, made anew with every call: hundreds of
-    accounts with all their states would not fit into memory. ``unseen``: what could not be seen
-    of the repository, as a sentence; empty when all was.
+    ``timeline``: computes the timeline of a definition by kind and id on each call: those of
+    hundreds of accounts would not fit into memory. ``unseen``: what could not be read of the
+    repository, as a sentence; empty if complete.
     """
 
     timeline: Callable[[str, str], Timeline]
@@ -232,11 +232,11 @@ def history(
     later: Later | None = None,
     strays: tuple[Claim, ...] = (),
 ) -> History:
-    """The history that leads up to ``definitions``, as the edition of ``catalog`` may know it.
+    """The history up to ``definitions``, as the edition of ``catalog`` may see it.
 
-    ``files``: what the definitions were read from, by path. ``later``: where ``definitions`` are
-    earlier ones, what those of today and in between let be shown. ``strays``: what else is there
-    today that may say who may see a definition.
+    ``files``: the source files of the definitions, by path. ``later``: if ``definitions`` are
+    earlier ones, the states since. ``strays``: other files of today that may contain
+    classifications.
     """
     today = today_of(log, definitions, catalog, files, later=later, strays=strays)
     may_name = naming_removed(log, today)
