@@ -1,4 +1,4 @@
-"""One coherent strategy: whether what a plan does is what the account's cell asks for."""
+"""Coherence of a plan with the strategy of the account's cell."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -21,12 +21,12 @@ _RECENT = Interval(12, "month")
 
 @dataclass(frozen=True, slots=True)
 class Activity:
-    """The actions of a plan held against one cell.
+    """The actions of a plan compared with one cell.
 
     ``open``: not done, of open objectives; ``recent``: done in the last 12 months.
-    ``contradicting``: open actions of a kind the cell refuses; an action that names no kind
-    contradicts nothing, and what is done cannot be taken back. ``missing``: the kinds the cell
-    wants, when no open or lately done action is of any of them, else empty.
+    ``contradicting``: open actions of a kind the cell refuses; actions without a kind contradict
+    nothing, and completed ones cannot be undone. ``missing``: the kinds the cell wants if no open
+    or recent action is of any of them, else empty.
     """
 
     open: tuple[Action, ...]
@@ -110,7 +110,9 @@ class Coherence:
 def coherence(
     catalog: Catalog, account: Account, placements: tuple[Placement, ...], as_of: date
 ) -> Coherence:
-    """An account against its cells on a day; ``placements`` with the leading one first."""
+    """The coherence of an account with its cells on a day; ``placements``: the leading one
+    first.
+    """
     leading = placements[0] if placements else None
     newest = newest_by_method(placements)
     named = {str(risk.from_cell) for risk in account.risks if risk.from_cell}
@@ -128,7 +130,7 @@ def coherence(
 
 
 def activity(account: Account, cell: Cell, as_of: date) -> Activity:
-    """The account's actions against a cell, in the order of the file."""
+    """The account's actions compared with a cell, in the order of the file."""
     since = _RECENT.after(as_of, times=-1)
     still, recent = [], []
     for objective in account.objectives:
@@ -165,7 +167,7 @@ def _aim(catalog: Catalog, stage: StagePlacement, leading: Placement | None) -> 
 
 
 def _ranks(method: Method) -> dict[str, int]:
-    """How far each step lies, from 1; a way out leads nowhere, so it is 0."""
+    """The rank of each step, from 1; a way out has rank 0."""
     return {step.id: 0 if step.way_out else rank for rank, step in enumerate(method.steps, 1)}
 
 
@@ -190,7 +192,7 @@ def _fit(managed: Cell, placement: Placement) -> str:
 
 
 def _height(method: Method, cell: Cell) -> Fraction:
-    """How high a cell lies: 1 for each axis at its highest band, the mean of its combinations."""
+    """How high a cell lies: 1 for each axis in its highest band; the mean over its combinations."""
     ranks = {
         axis.id: {band.id: Fraction(rank, len(axis.scale) - 1) for rank, band in enumerate(scale)}
         for axis in method.axes

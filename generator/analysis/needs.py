@@ -1,4 +1,4 @@
-"""What an account asks of the person: the role's requirements and what its situation adds."""
+"""Competencies an account needs: the role's requirements and those its situation adds."""
 
 from collections.abc import Iterator, Mapping
 
@@ -57,12 +57,12 @@ class Need:
 
 
 def holder(account: Account) -> TeamMember | None:
-    """The first of the team who holds a role: the person who answers for the account."""
+    """The first team member with a role, who answers for the account."""
     return next((member for member in account.team if member.role), None)
 
 
 def held_by(catalog: Catalog, account: Account) -> Holder | None:
-    """The person who answers for the account, with name and role; ``None`` where nobody does."""
+    """The person who answers for the account, with name and role, or ``None``."""
     member = holder(account)
     if member is None:
         return None
@@ -71,17 +71,17 @@ def held_by(catalog: Catalog, account: Account) -> Holder | None:
 
 
 def needs_of_role(catalog: Catalog, role: Role) -> tuple[Need, ...]:
-    """What a role requires, in the order of the framework's areas."""
+    """The requirements of a role, in the order of the framework's areas."""
     return _ordered(catalog, _required(catalog, role), {})
 
 
 def needs_of_account(
     catalog: Catalog, account: Account, role: Role | None, placements: tuple[Placement, ...]
 ) -> tuple[Need, ...]:
-    """Role plus situation; the highest level wins. In the order of the framework's areas.
+    """Needs of role and situation, with the highest level of each; in the order of the areas.
 
-    ``placements``: where the account's ratings place it, newest first. A good match of person and
-    account follows from the account (article 001, on the fit of person to account).
+    ``placements``: of the account's ratings, newest first. The fit of a person depends on the
+    account (article 001, on the fit of person to account).
     """
     added: dict[str, list[Added]] = {}
     for competency, each in _additions(catalog, account, placements):
@@ -92,14 +92,14 @@ def needs_of_account(
 def matching_rules(
     catalog: Catalog, account: Account, placements: tuple[Placement, ...]
 ) -> tuple[FitRule, ...]:
-    """The rules whose situation is the account's, in the order of the file."""
+    """The rules that apply to the account's situation, in the order of the file."""
     fit = catalog.definitions.fit
     rules = fit.rules if fit else ()
     return tuple(rule for rule in rules if _applies(rule.when, account, placements))
 
 
 def _applies(when: When, account: Account, placements: tuple[Placement, ...]) -> bool:
-    """Whether every key that is given applies, and of its list one entry."""
+    """Whether all given keys match; a list matches if one of its entries does."""
     newest = {each.method.id: each.cell.id for each in newest_by_method(placements)}
     steps = {(str(p.method), step) for p in account.stages for step in (p.now, p.target)}
     conditions = (
@@ -117,7 +117,7 @@ def _applies(when: When, account: Account, placements: tuple[Placement, ...]) ->
 def _additions(
     catalog: Catalog, account: Account, placements: tuple[Placement, ...]
 ) -> Iterator[tuple[str, Added]]:
-    """Competency ids with what the account adds: by the rules, then by its own words."""
+    """Competency ids with levels added by the rules, then by the account itself."""
     for rule in matching_rules(catalog, account, placements):
         for addition in rule.adds:
             level = catalog.find("level", addition.level)

@@ -1,4 +1,4 @@
-"""What somebody wants to try: a weight, a cut or a score of another size, found by its name."""
+"""Settings of what-if: a weight, a cut or a score, addressed by name, and its new value."""
 
 import re
 from collections.abc import Mapping
@@ -28,7 +28,7 @@ _LIKE = (
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """One figure set to another: ``path`` names it, ``given`` is its new value as written."""
+    """A new value for a figure: ``path`` is its name, ``given`` the value as written."""
 
     path: tuple[str, ...]
     given: str
@@ -64,7 +64,7 @@ class Assumed:
 
 
 def read_setting(text: str) -> Setting:
-    """A setting from ``name=number``. Raises UsageError when it has another shape."""
+    """Parse ``name=number``. Raises UsageError for any other form."""
     name, sign, given = text.partition("=")
     path = tuple(part.strip() for part in name.split("."))
     if not sign or not all(path) or len(path) < 4:
@@ -73,12 +73,14 @@ def read_setting(text: str) -> Setting:
 
 
 def newest(insight: AccountInsight) -> Mapping[str, Placement]:
-    """The placement by each method's newest rating; the one that decides the strategy first."""
+    """The newest placement by each method, the leading one first."""
     return {placement.method.id: placement for placement in newest_by_method(insight.placements)}
 
 
 def assumed(setting: Setting, methods: Mapping[str, Method], insight: Insight) -> Assumed:
-    """The figure a setting is about. Raises UsageError when there is none, or no such value."""
+    """The figure that a setting refers to. Raises UsageError if it does not exist or the value
+    is invalid.
+    """
     head, name, section, *where = setting.path
     sections = {"methods": ("weights", "cuts"), "accounts": ("scores",)}
     if head not in sections:
@@ -117,7 +119,7 @@ def _cut(setting: Setting, method: Method, where: list[str]) -> Assumed:
 
 
 def _border(method: Method, axis: Axis, named: list[str]) -> Band:
-    """The band that begins at a border; an axis of two halves has one border alone."""
+    """The band that begins at a border; a two-band axis has one border."""
     upper = {band.id: band for band in axis.scale[1:]}
     if not named:
         if len(upper) == 1:
@@ -153,7 +155,7 @@ def _score(
 
 
 def _factor(method: Method, where: list[str]) -> tuple[Axis, Factor]:
-    """A factor by its id, or by axis and factor where two axes have one of that id."""
+    """A factor by its id, or by axis and factor if the id is ambiguous."""
     axes = {axis.id: axis for axis in method.axes}
     if len(where) == 2:
         axis = _find(axes, where[0], f"axis of `{method.id}`")
@@ -178,7 +180,7 @@ def _number(setting: Setting) -> Decimal:
     if not _NUMBER.fullmatch(setting.given):
         name = ".".join(setting.path)
         raise UsageError(f"`{setting.given}` is not a number: write it like {name}=8")
-    return Decimal(setting.given) + 0  # without the sign of a negative zero
+    return Decimal(setting.given) + 0  # avoids a negative zero
 
 
 def _find(accounts: Mapping[str, Found], name: str, what: str) -> Found:
