@@ -1,4 +1,4 @@
-"""One coherent strategy: where a plan contradicts the cell its account stands in."""
+"""Coherent strategy: contradictions between a plan and the cell of its account."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -177,7 +177,9 @@ _Judged = tuple[Location, tuple[str | date, ...], bool]
 
 
 def _older(insight: AccountInsight, catalog: Catalog) -> Iterator[_Judged]:
-    """Judgements older than the version of their method; whether older than the major one."""
+    """Assessments older than the version of their method, and whether its major version is
+    newer.
+    """
     judged = [
         (placement.method, placement.rating.on, placement.rating.at("on"))
         for placement in newest_by_method(insight.placements)
@@ -196,9 +198,9 @@ def _older(insight: AccountInsight, catalog: Catalog) -> Iterator[_Judged]:
 
 
 def _changes(method: Method) -> Iterator[tuple[HandbookChange, bool]]:
-    """The change that began the major version of a method, then the one of its minor version.
+    """The changes that introduced the current major and minor version of a method.
 
-    The first version there was asks nobody to judge again, and a patch changes words only.
+    The first version requires no new assessment, and a patch changes wording only.
     """
     by_age = sorted(method.changes, key=lambda change: change.version)
     major = [each for each in by_age if each.version.major == method.version.major]

@@ -1,4 +1,4 @@
-"""What a reviewer asks of a strategy: is it decided, and on what evidence?"""
+"""The strategy: whether it is decided, and on what evidence."""
 
 from collections.abc import Iterator
 
@@ -36,7 +36,7 @@ def not_rated(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Iter
         yield not_rated.at(insight.account.where, f"{insight.account.name} has no rating.")
 
 
-# Of the newest rating, whichever that is: a later one that lacks the same fixes nothing.
+# Only the newest rating counts: a later one with the same gap fixes nothing.
 @Check(
     warning(
         "grey-band-without-reason",
@@ -184,7 +184,7 @@ def no_objective(insight: AccountInsight, catalog: Catalog, whole: Insight) -> I
         yield no_objective.at(account.where, f"{account.name} has no open objective.")
 
 
-# A metric of contribution is confidential: below that, it only seems to be missing.
+# A metric of contribution is confidential: to other editions it only seems to be missing.
 @Check(
     warning(
         "objective-without-metric",

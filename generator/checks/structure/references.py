@@ -1,4 +1,4 @@
-"""Chains of references that lead back to their start."""
+"""References and ids: unknown references, duplicates, and cycles."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
@@ -82,7 +82,7 @@ DATES_ORDER = error(
 
 
 def cycles(definitions: Definitions) -> Iterator[Finding]:
-    """Circles in reporting lines, careers, variants and account hierarchies."""
+    """Cycles in reporting lines, careers, variants and account hierarchies."""
     posts = definitions.organisation.posts if definitions.organisation else ()
     above: dict[str, Sequence[str]] = {post.id: tuple(post.reports_to) for post in posts}
     where = {post.id: post.at("reports_to") for post in posts}
@@ -116,10 +116,10 @@ def _around(key: str, chain: tuple[str, ...]) -> str:
 
 
 def _loops(above: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, ...]]:
-    """Each circle once, starting at its smallest id; iterative, linear in ids and references."""
+    """Each cycle once, starting at its smallest id; iterative, linear in ids and references."""
     done: set[str] = set()
     for start in sorted(above):
-        chain: dict[str, None] = {}  # in order, and quick to look into
+        chain: dict[str, None] = {}  # ordered, with fast lookup
         pending = [(start, iter(above[start]))] if start not in done else []
         if pending:
             chain[start] = None
@@ -142,11 +142,11 @@ def _loops(above: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, ...]]:
 
 
 _MOST_COMPARISONS = 50_000
-"""A suggestion looks at every known id: thousands of wrong ones would take minutes."""
+"""A suggestion compares with all ids, which would take minutes for thousands of wrong ones."""
 
 
 def find_all(definitions: Definitions) -> Iterator[Finding]:
-    """Every structural error."""
+    """All structural errors."""
     yield from _references(definitions)
     for root in definitions.roots():
         for each in walk(root):
@@ -176,7 +176,7 @@ def _references(definitions: Definitions) -> Iterator[Finding]:
     shared = global_ids(definitions)
     suggested = count()
 
-    @cache  # one wrong id often stands in many places
+    @cache  # one wrong id often occurs in many places
     def suggestion(word: str, kinds: tuple[str, ...], owner: str | None) -> str:
         near = ids_in_scope(definitions, definitions.accounts[owner], shared) if owner else shared
         there = [one for kind in kinds for one in near.get(kind, {})]
@@ -212,7 +212,7 @@ def _duplicates(entries: tuple[Any, ...], root: Item) -> Iterator[Finding]:
             seen.add(own)
 
 
-# (earlier, later) by key in the file.
+# (earlier, later) by key in the file
 _ORDER = (
     ("starts", "ends"),
     ("from", "until"),
