@@ -1,4 +1,4 @@
-"""Two states of the repository, compared as definitions and as what follows from them."""
+"""Comparison of two states of the repository: definitions and derived results."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -26,9 +26,9 @@ RULES = (*versions.RULES, *account_rules.RULES)
 
 @dataclass(frozen=True, slots=True)
 class Analyzed:
-    """One state as an edition sees it on a day, with what follows and what checks say of it.
+    """One state as an edition sees it on a day, with results and findings.
 
-    Of the older one, entries of files have the ids they have in the newer one.
+    In the older state, entries of files have their ids from the newer one.
     """
 
     catalog: Catalog
@@ -38,14 +38,14 @@ class Analyzed:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What a change is and what it means.
+    """The comparison of two states.
 
-    ``required``: what the change itself needs, such as a higher version; ``added`` and ``fixed``:
-    findings it brings and fixes; ``not_evaluated``: those it takes away and does not fix;
-    ``still_overdue``: reviews overdue of what it touches;
-    ``unread``: what has errors in either state, so that nothing can be said of it; ``withheld``:
-    how many changes are not told, as later states do not say who may see them. Findings are in
-    the order of files and rules: that of lines would tell of lines the edition does not see.
+    ``required``: findings about what the change itself needs, such as a higher version; ``added``
+    and ``fixed``: findings it introduces and fixes; ``not_evaluated``: findings that are absent
+    without having been fixed; ``still_overdue``: overdue reviews of the files it changes;
+    ``unread``: definitions with errors in either state, which are not compared; ``withheld``:
+    number of changes not shown, because later states do not say who may see them. Findings are
+    ordered by file and rule; order by line could reveal hidden lines.
     """
 
     before: Analyzed
@@ -62,7 +62,7 @@ class Comparison:
 
     @property
     def empty(self) -> bool:
-        """Whether nothing is to be said."""
+        """Whether there is nothing to report."""
         return not (self.differences or self.effects or self.unread or self.withheld)
 
 
@@ -76,10 +76,10 @@ def review(
     hidden: frozenset[str] = frozenset(),
     gates: Gates = with_nothing_between,
 ) -> Comparison:
-    """What ``edition`` may know of a change, worked out for one day.
+    """Compare two states as ``edition`` may see them, on one day.
 
-    ``authors``: who changed which path; ``hidden``: ids of which no comparison speaks; ``gates``:
-    what may be shown of the two states.
+    ``authors``: by path of the changed files; ``hidden``: ids that must not be mentioned;
+    ``gates``: what may be shown of the two states.
     """
     before, after = (
         sound(RevisionState(each) if isinstance(each, Definitions) else each)
@@ -125,7 +125,7 @@ def review(
 
 
 def _visible(states: Iterable[Gated], edition: Edition) -> frozenset[Key]:
-    """The definitions that an edition sees in one of the states."""
+    """The definitions that an edition sees in any of the states."""
     seen = (view(each.allowed, edition).definitions for each in states)
     return frozenset(key for definitions in seen for key in by_key(definitions))
 
@@ -141,7 +141,7 @@ def _place(finding: Finding) -> tuple[str, str, str]:
 def brought(
     review: Comparison, older: Collection[Finding], newer: Collection[Finding]
 ) -> tuple[Finding, ...]:
-    """Of findings of both states those the change brings, each asked for once."""
+    """Findings of the newer state that the change introduces, without those required anyway."""
     one, other = review.before, review.after
     catalogs, insights = (one.catalog, other.catalog), (one.insight, other.insight)
     found = diff_findings(catalogs, insights, older, newer, review.differences)
@@ -149,7 +149,7 @@ def brought(
 
 
 def _without(these: Definitions, those: RevisionState) -> Definitions:
-    """Without what has errors in the other state: it would look new, or gone."""
+    """Remove what has errors in the other state, or else it would appear as added or removed."""
     return these.losing(parts(those.definitions.broken))
 
 

@@ -1,4 +1,4 @@
-"""Which definitions differ between two states, and in what."""
+"""The definitions that differ between two states, and their changes."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,16 +17,16 @@ from generator.model.item import Item
 from generator.model.kinds import KINDS
 from generator.model.severities import Severity
 
-_APART = ("schema_",)  # the form of the file, which is migrated on load
+_APART = ("schema_",)  # the format of the file, which is migrated on load
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One definition that is not the same in both states.
+    """One definition that differs between two states.
 
-    ``subject``: its kind of definition, such as ``account``; ``former``: the id it had, where it
-    was renamed; ``before``: the older state, its entries and references with the ids of today;
-    ``changes``: what differs inside it, in the order of its fields.
+    ``subject``: its kind, such as ``account``; ``former``: its previous id, if renamed; ``before``:
+    the older state with today's ids of entries and references; ``changes``: in the order of its
+    fields.
     """
 
     subject: str
@@ -39,7 +39,7 @@ class Difference:
 
     @property
     def item(self) -> Item:
-        """The newer state there is."""
+        """The newer state, or the older one of a removed definition."""
         found = self.after if self.after is not None else self.before
         if found is None:
             raise ValueError("a difference has a state before or after it")
@@ -47,17 +47,19 @@ class Difference:
 
     @property
     def name(self) -> str:
-        """The name people use; of what there is only one, what it holds."""
+        """The display name; for a single definition, its title."""
         return str(getattr(self.item, "name", "") or KINDS[self.subject].title or self.subject)
 
     @property
     def where(self) -> Location:
-        """Where it begins."""
+        """Its location."""
         return self.item.where
 
     @property
     def severity(self) -> Severity:
-        """The heaviest of its changes; something new is minor, something gone is major."""
+        """The highest severity of its changes; minor for an added definition, major for a
+        removed one.
+        """
         if self.kind == "added":
             return Severity.MINOR
         least = Severity.MAJOR if self.kind == "removed" else Severity.PATCH
@@ -65,9 +67,9 @@ class Difference:
 
 
 def differences(before: Definitions, after: Definitions) -> tuple[Difference, ...]:
-    """Every definition that differs, by kind in the order of the definitions, then by id.
+    """All definitions that differ, by kind in order of definition, then by id.
 
-    What did not load in either state is left out: nothing can be said about it.
+    Definitions with errors in either state are left out.
     """
     older, newer = by_key(before), by_key(after)
     scale = [level.id for level in after.framework.scale] if after.framework else []
@@ -101,7 +103,7 @@ def _one(
     entries: NewIds,
     scale: Sequence[str],
 ) -> Iterator[Difference]:
-    """``keys``: the one of today and the one before."""
+    """``keys``: the current and the previous key."""
     key, before_key = keys
     if before is None:
         yield Difference(*key, "added", "", None, after, ())

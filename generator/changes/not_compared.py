@@ -1,4 +1,4 @@
-"""What cannot be compared, as it has errors in one of two states, and where these stand."""
+"""Definitions that cannot be compared because of errors in either state, and the errors' places."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -18,7 +18,7 @@ Side = Literal["base", "head"]
 
 @dataclass(frozen=True, slots=True, order=True)
 class Error:
-    """An error that keeps a definition from being compared, and the state it is in.
+    """An error that prevents comparison, and the state it is in.
 
     ``line``: 0 for the file as a whole.
     """
@@ -31,11 +31,11 @@ class Error:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Unread:
-    """A definition that is not compared; ``subject``: its kind, ``file`` for what is none.
+    """A definition that is not compared; ``subject``: its kind, ``file`` for other files.
 
-    ``id``: empty where there is only one of its kind, or where nothing shows that the edition may
-    know it; then there are no ``errors`` either. ``state``: in which of the two it has them.
-    ``in_part``: it is compared, but for what has the errors.
+    ``id``: empty for a single definition, or if the edition may not know it; then there are no
+    ``errors`` either. ``state``: which of the two has the errors. ``in_part``: only the parts with
+    errors are not compared.
     """
 
     subject: str
@@ -47,10 +47,10 @@ class Unread:
 
 @dataclass(frozen=True, slots=True)
 class RevisionState:
-    """What could be read of one of two states; what has errors is ``broken`` in ``definitions``.
+    """The readable part of one state; definitions with errors are ``broken`` in ``definitions``.
 
-    ``errors``: all there are; ``passed_over``: errors that keep nothing from being compared but
-    what has them; ``classing``: for each file whether it may say who may see something.
+    ``errors``: all errors; ``passed_over``: errors that affect only their own part; ``classing``:
+    by file, whether it may contain classifications.
     """
 
     definitions: Definitions
@@ -60,7 +60,7 @@ class RevisionState:
 
 
 def sound(state: RevisionState) -> RevisionState:
-    """``state`` without definitions that do not hold together; these count as broken."""
+    """``state`` without structurally invalid definitions, which then count as broken."""
     definitions, errors = state.definitions, dict.fromkeys(state.errors)
     while True:
         found = tuple(check_definitions(definitions))
@@ -79,10 +79,10 @@ def state_of(
     others: Iterable[Definitions] = (),
     passed_over: Iterable[Finding] = (),
 ) -> RevisionState:
-    """A state as it was read; what was not read as a whole counts as broken.
+    """A state as read; incompletely read definitions count as broken.
 
-    ``others``: states it is held against; what neither holds is no definition. ``passed_over``:
-    what was left out of the definitions.
+    ``others``: states it is compared with; keys in none of them are no definitions.
+    ``passed_over``: findings about skipped content.
     """
     errors = tuple(each for each in findings if each.level is FindingLevel.ERROR)
     keys = {key for each in (definitions, *others) for key in by_key(each)}
@@ -93,7 +93,7 @@ def state_of(
 
 
 def _of(path: str, keys: Collection[Key]) -> Iterator[Key]:
-    """The definitions that a file or folder holds a part of."""
+    """The definitions that a file or folder is a part of."""
     if any(kind.of_many and kind.above == path for kind in KINDS.values()):
         yield from (key for key in keys if KINDS[key[0]].above == path)
     elif folder := folder_of(f"{path}/"):
@@ -105,7 +105,7 @@ def _of(path: str, keys: Collection[Key]) -> Iterator[Key]:
         yield from (key for key in own if key in keys)
 
 
-# What an edition is told ----------------------------------------------------------------------
+# What an edition may know -----------------------------------------------------------------------
 def unread(
     before: RevisionState,
     after: RevisionState,
@@ -113,7 +113,7 @@ def unread(
     edition: Edition,
     hidden: frozenset[str],
 ) -> tuple[Unread, ...]:
-    """What has errors in either state; of accounts, an edition that sees none hears nothing.
+    """Definitions with errors in either state; accounts only for editions that see accounts.
 
     ``visible``: definitions that the edition sees in one of the two; ``hidden``: ids that must not
     be mentioned.
@@ -154,7 +154,7 @@ def unread(
 def _of_no_definition(
     side: Side, state: RevisionState, edition: Edition, *, accounts: bool
 ) -> Iterator[Unread]:
-    """Files with errors that hold a part of no definition."""
+    """Files with errors that belong to no definition."""
     keys = {*by_key(state.definitions), *parts(state.definitions.broken)}
     for each in state.errors:
         path = each.where.path
@@ -166,13 +166,13 @@ def _of_no_definition(
 
 
 def parts(broken: Iterable[str]) -> list[Key]:
-    """Kind and id of each; what lies in no place of ours is no definition."""
+    """Kind and id of each; unknown kinds are skipped."""
     split = (each.partition("/") for each in sorted(broken))
     return [(kind, name) for kind, _, name in split if kind in KINDS]
 
 
 def _is_plain(key: Key, state: RevisionState, errors: Iterable[Error]) -> bool:
-    """Whether nothing in the files of a definition can say who may see it."""
+    """Whether no file of a definition may contain classifications."""
     own = {path for path in state.classing if key in set(_of(path, (key,)))}
     own |= {each.path for each in errors}
     return not any(state.classing.get(path, True) for path in own)

@@ -1,4 +1,4 @@
-"""Definitions of the base that are gone: renamed, or deleted while people relied on them."""
+"""Removed definitions: renamed without an alias, or deleted while in use."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
@@ -13,13 +13,13 @@ Key = tuple[str, str]
 """Kind and id of a definition."""
 
 _MOSTLY = 0.5
-"""Share of equal texts from which a new definition is a former one under another id."""
+"""Share of equal texts from which a new definition counts as a renamed one."""
 
 _COMMON = 50
-"""A text that more definitions hold says nothing about where one of them went."""
+"""Texts shared by more definitions are ignored in matching."""
 
 _SAME_NAME = 2.0
-"""Above every share: the same name says more than the same texts."""
+"""Above all shares: equal names outweigh equal texts."""
 
 RENAMED_WITHOUT_ALIAS = Rule(
     "renamed-without-alias",
@@ -46,9 +46,9 @@ RULES = (RENAMED_WITHOUT_ALIAS, DELETED_WHILE_ACTIVE)
 def removed_since(
     older: Mapping[Key, HandbookDefinition], newer: Mapping[Key, HandbookDefinition]
 ) -> Iterator[Finding]:
-    """What went between two states without a word to those who rely on it.
+    """Definitions removed without notice to those who rely on them.
 
-    A definition whose id is an alias of a newer one has said where it went.
+    A definition whose id is an alias of a newer one is not reported.
     """
     aliases = {(key[0], alias) for key, item in newer.items() for alias in item.aliases}
     removed = {key: item for key, item in older.items() if key not in newer and key not in aliases}
@@ -68,7 +68,7 @@ def removed_since(
 def _renamed(
     removed: Mapping[Key, HandbookDefinition], added: Mapping[Key, HandbookDefinition]
 ) -> dict[Key, tuple[Key, str]]:
-    """What came, with what it was and how one sees it; each was one thing at most."""
+    """New definitions with the one they replace and the reason; each is used at most once."""
     shares = similarities(removed, added)
     closest = sorted(shares, key=lambda pair: (-shares[pair], pair))
     found: dict[Key, tuple[Key, str]] = {}
@@ -85,9 +85,9 @@ def _renamed(
 def similarities(
     removed: Mapping[Key, Item], added: Mapping[Key, Item]
 ) -> dict[tuple[Key, Key], float]:
-    """Pairs of what came and what is gone that may be one, with the share of texts they have both.
+    """Similarity of pairs of added and removed definitions: the share of common texts.
 
-    From 0.5 to 1; 2 where they have the same name.
+    From 0.5 to 1; 2 for equal names.
     """
     return {**_of_content(removed, added), **_of_name(removed, added)}
 
@@ -112,9 +112,9 @@ def _name(item: Item) -> str:
 def _of_content(
     removed: Mapping[Key, Item], added: Mapping[Key, Item]
 ) -> dict[tuple[Key, Key], float]:
-    """Pairs that have most of their texts in common: Dice's coefficient of the two sets.
+    """Pairs with mostly equal texts, by Dice's coefficient.
 
-    By an index of the texts, so that many definitions that share none cost nothing.
+    Uses an index of texts, so that definitions without common texts cost nothing.
     """
     texts = {key: set(_texts(item)) for key, item in (*removed.items(), *added.items())}
     holders = defaultdict(list)
@@ -136,7 +136,7 @@ def _of_content(
 
 
 def _texts(item: Item) -> Iterator[str]:
-    """What a definition says in words; ids and keywords are common to many."""
+    """The prose of a definition, without ids and keywords, which many have in common."""
     for each in walk(item):
         if isinstance(each.value, str) and " " in each.value and each.path[0] not in APART:
             yield " ".join(each.value.split())

@@ -1,7 +1,7 @@
-"""What a change means: figures and judgements that follow from the definitions, before and after.
+"""Effects of a change: derived figures and judgements, before and after.
 
-Both states are worked out for the same day and the same edition, so that whatever differs comes
-from the change and not from the calendar.
+Both states are evaluated for the same day and edition, so that all differences are due to the
+change and not to the calendar.
 """
 
 from collections.abc import Iterable, Iterator
@@ -32,7 +32,7 @@ TOPICS: tuple[Topic, ...] = (
     "money",
     "handbook",
 )
-"""What a consequence can be about, in the order in which reviewers ask."""
+"""Topics of effects, in the order in which reviewers ask."""
 
 
 def effects(
@@ -41,10 +41,10 @@ def effects(
     after: Insight,
     differences: Iterable[Difference],
 ) -> tuple[Effect, ...]:
-    """What is otherwise, by account; what concerns several comes last.
+    """The effects of a change by account, followed by those on several accounts.
 
-    ``views``: the older and the newer one, for names. Of a new account it is said where it stands
-    and who answers for it, of one that is gone or retired what it leaves open.
+    ``views``: the older and the newer one, for names. For an added account: its position and who is
+    responsible; for a removed or retired one: what is left open.
     """
     changed = tuple(differences)
     former = {each.id: each.former for each in changed if each.subject == "account" and each.former}
@@ -93,7 +93,7 @@ def _is_due(state: Insight, insight: AccountInsight) -> bool:
 
 
 def _order(consequence: Effect) -> tuple[int, int]:
-    """By weight, the heaviest first, then by topic; the rest as found."""
+    """Order by severity, most severe first, then by topic."""
     return -consequence.severity, TOPICS.index(consequence.topic)
 
 

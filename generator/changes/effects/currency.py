@@ -1,4 +1,4 @@
-"""Another currency of an account: whether its amounts were converted."""
+"""A change of an account's currency: whether its amounts were converted."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -13,9 +13,9 @@ from generator.text.formats import counted, money
 
 
 def currency(pair: Pair) -> Iterator[Effect]:
-    """What became of the amounts when their currency became another; nothing without amounts.
+    """What happened to the amounts when the currency changed; nothing if there are none.
 
-    Amounts are held against each other by their place; those of new or removed entries are not.
+    Amounts are matched by their place; those of added or removed entries are ignored.
     """
     then, now = pair.before.account, pair.after.account
     older, newer = _amounts(then), _amounts(now)
@@ -40,7 +40,7 @@ def currency(pair: Pair) -> Iterator[Effect]:
 
 
 def _amounts(account: Account) -> dict[tuple[str, ...], Decimal]:
-    """Every amount with its place; entries of a list by their id or number."""
+    """All amounts with their places; list entries by id or number."""
     found = (each for each in walk(account, _by_id) if isinstance(each.value, Amount))
     return {each.path: each.value for each in found if each.value}
 

@@ -1,4 +1,4 @@
-"""What a consequence is, and what it is worked out from."""
+"""The effect record, and the pair of states it is computed from."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from generator.model.severities import Severity
 from generator.text.formats import counted, listed, words
 
 _NAMED = 3
-"""More names than these nobody reads in a sentence."""
+"""The maximum number of names in a sentence."""
 
 Topic = Literal["position", "strategy", "plan", "relationships", "people", "money", "handbook"]
 
@@ -22,7 +22,7 @@ SeverityName = Literal["major", "minor", "patch"]
 
 
 def severity_name(severity: Severity) -> SeverityName:
-    """A weight by its name."""
+    """A severity by its name."""
     names: dict[Severity, SeverityName] = {
         Severity.MAJOR: "major",
         Severity.MINOR: "minor",
@@ -32,7 +32,9 @@ def severity_name(severity: Severity) -> SeverityName:
 
 
 def path_of(where: Location) -> str:
-    """The file of a place: lines would tell how much stands above that an edition does not see."""
+    """The file of a location, without the line, which would reveal how much hidden content
+    precedes it.
+    """
     return where.path
 
 
@@ -56,7 +58,7 @@ class Effect:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """One account in two states, both worked out for the day ``as_of``.
+    """One account in two states, both evaluated for the day ``as_of``.
 
     ``older`` and ``catalog``: the whole view before and after, for names.
     """
@@ -70,39 +72,39 @@ class Pair:
     def say(
         self, topic: Topic, severity: Severity, text: str, where: Location | None = None
     ) -> Effect:
-        """A consequence for this account, at its own place where there is no better one."""
+        """An effect on this account; its location defaults to the account's."""
         account = self.after.account
         return Effect(account.id, topic, severity, text, where or account.where)
 
     def person(self, person: str) -> str:
-        """Who somebody of ours is, by the newer state where it knows them."""
+        """The name of one of our people, from the newer state if possible."""
         return name_of_person(self.catalog, person, self.older)
 
 
 class Renamable(Protocol):
-    """A definition that may have had other ids."""
+    """A definition that may have former ids."""
 
     @property
     def id(self) -> str:
-        """The id it has."""
+        """Its id."""
 
     @property
     def aliases(self) -> tuple[str, ...]:
-        """The ids it had."""
+        """Its former ids."""
 
 
 def is_same(before: Renamable, after: Renamable) -> bool:
-    """Whether two definitions are one, by its id or by a former one."""
+    """Whether two definitions are the same, by id or by a former id."""
     return before.id == after.id or before.id in after.aliases
 
 
 def name_of_person(catalog: Catalog, person: str, other: Catalog | None = None) -> str:
-    """Who somebody of ours is; in words of the id where no view holds a name."""
+    """The name of one of our people; their id in words if no view has the name."""
     found = catalog.name("person", person) or (other.name("person", person) if other else None)
     return found or words(person)
 
 
 def some(names: Sequence[str]) -> str:
-    """The first few names, and how many there are beside them."""
+    """The first few names, and the number of others."""
     rest = len(names) - _NAMED
     return listed([*names[:_NAMED], counted(rest, "other")] if rest > 0 else names)

@@ -1,4 +1,4 @@
-"""What a change of the handbook means for the accounts and roles that rely on it."""
+"""Effects of a change of the handbook on the accounts and roles that use it."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -14,7 +14,7 @@ from generator.text.formats import counted, listed
 def handbook(
     differences: Iterable[Difference], catalog: Catalog, after: Insight
 ) -> Iterator[Effect]:
-    """Whom a change of roles, competencies and methods concerns; ``catalog``: the newer state."""
+    """Effects of changed roles, competencies and methods; ``catalog``: the newer state."""
     active = [each for each in after.accounts.values() if each.account.status == "active"]
     for difference in differences:
         item = difference.after
@@ -106,7 +106,9 @@ def _required_by(
     active: Sequence[AccountInsight],
     levels: set[str] | None,
 ) -> str:
-    """Which roles require a competency, and on how many accounts; at some levels or at any."""
+    """The roles that require a competency (at some levels, or any), and their number of
+    accounts.
+    """
     roles = [
         role.name
         for role in catalog.roles.values()

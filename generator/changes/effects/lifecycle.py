@@ -1,4 +1,4 @@
-"""Accounts that come, go, or are no longer worked on: what begins and what is left open."""
+"""Accounts that are added, removed, activated or deactivated."""
 
 from collections.abc import Iterator
 
@@ -18,7 +18,7 @@ _Said = Iterator[tuple[Topic, Severity, str]]
 
 
 def account_added(catalog: Catalog, insight: AccountInsight, after: Insight) -> Iterator[Effect]:
-    """What is to be known of an account that was not there before."""
+    """Effects of an added account."""
     account = insight.account
     severity, holder = _answering(catalog, insight)
     said: list[tuple[Topic, Severity, str]] = [
@@ -32,7 +32,7 @@ def account_added(catalog: Catalog, insight: AccountInsight, after: Insight) -> 
 
 
 def counts(insight: AccountInsight, after: Insight) -> Iterator[Effect]:
-    """What is to be known of an account that becomes active."""
+    """Effects of an account that becomes active."""
     account = insight.account
     for topic, severity, text in _sums("It adds to the sums of all accounts", after, account.id):
         yield Effect(account.id, topic, severity, text, account.where)
@@ -41,11 +41,10 @@ def counts(insight: AccountInsight, after: Insight) -> Iterator[Effect]:
 def account_removed(
     catalog: Catalog, insight: AccountInsight, before: Insight, former: str, *, over: bool
 ) -> Iterator[Effect]:
-    """What an account that was active leaves behind.
+    """What a formerly active account leaves open.
 
-    ``insight``: its last state there is, with names in ``catalog``; ``before``: everything as it
-    was, when it had the id ``former``; ``over``: it is retired or deleted, and not only put back
-    among the drafts and candidates.
+    ``insight``: its last state, with names in ``catalog``; ``before``: the older state, in which it
+    had the id ``former``; ``over``: retired or deleted, not only a draft or candidate again.
     """
     account = insight.account
     for topic, severity, text in (
@@ -87,7 +86,7 @@ def _covered(insight: AccountInsight) -> str:
 
 
 def _open(insight: AccountInsight) -> _Said:
-    """Promises that stand, of both sides."""
+    """Open promises of both sides."""
     ours, theirs = _standing_promises(insight.ours), _standing_promises(insight.theirs)
     said = [f"of ours {some(ours)}"] if ours else []
     said += [f"of the customer's {some(theirs)}"] if theirs else []
@@ -112,7 +111,7 @@ def _running(insight: AccountInsight, before: Insight) -> _Said:
 
 
 def _free(catalog: Catalog, insight: AccountInsight) -> _Said:
-    """Who worked on it, those with the largest share of their time first."""
+    """Who worked on it, largest share of time first."""
     members = sorted(insight.account.team, key=lambda each: -(each.share or 0))
     if members:
         text = f"Whose time becomes free: {some([_time(catalog, each) for each in members])}."
@@ -125,7 +124,7 @@ def _time(catalog: Catalog, member: TeamMember) -> str:
 
 
 def _sums(how: str, state: Insight, account_id: str) -> _Said:
-    """An account's own part of the sums of the portfolio; nothing where no amount is in view."""
+    """An account's part of the portfolio's sums; nothing if no amounts are in view."""
     own = state.portfolio.amounts.get(account_id, {})
     said = [
         f"{name} {money(own[name].value, own[name].currency)}" for name in _SUMMED if name in own

@@ -1,4 +1,4 @@
-"""Who covers whom: first and lost coverage, single threads, attitudes."""
+"""Effects on relationships: first and lost coverage, single threads, attitudes."""
 
 from collections.abc import Iterator
 
@@ -11,7 +11,7 @@ _AGAINST = ("critic", "detractor")
 
 
 def network(pair: Pair) -> Iterator[Effect]:
-    """What a change does to the relationships."""
+    """Effects on the relationships."""
     before, after = pair.before, pair.after
     older = {post.stakeholder.id: post for post in before.coverage.posts}
     for post in after.coverage.posts:
@@ -32,13 +32,13 @@ def network(pair: Pair) -> Iterator[Effect]:
 
 
 def part(post: Covered) -> str:
-    """``a veto holder``; of a post that cannot decide, pay or say no, nothing."""
+    """``a veto holder``; empty for a post without such a part."""
     found = [words(role) for role in post.stakeholder.buying if role in KEY_ROLES]
     return listed([f"{'an' if each[0] in 'aeiou' else 'a'} {each}" for each in found])
 
 
 def reach(found: Coverage) -> dict[str, str]:
-    """How much of the customer is reached by how many, as figures with what they count."""
+    """How many of the customer's posts and areas are covered, as figures by label."""
     reached = sum(bool(each.relationships) for each in found.posts)
     return {
         "posts covered": f"{reached} of {len(found.posts)}",
@@ -48,7 +48,7 @@ def reach(found: Coverage) -> dict[str, str]:
 
 
 def _gone(pair: Pair, then: Covered) -> str:
-    """A post that could decide, pay or say no and is not on the map, with who covered it."""
+    """A removed key post, and who covered it."""
     who = pair.person(then.best.person) if then.best else "nobody"
     return f"{then.stakeholder.function}, {part(then)}, is off the map; {who} covered this post."
 
@@ -78,7 +78,7 @@ def _covered(pair: Pair, then: Covered | None, now: Covered) -> Iterator[tuple[S
 
 
 def _demoted(then: Covered | None, now: Covered) -> Iterator[tuple[Severity, str]]:
-    """A post that could decide, pay or say no and, it is said now, cannot."""
+    """A post that is no longer marked as one that can decide, pay or veto."""
     if then is not None and then.key and not now.key:
         nobody = "" if then.best else ", and nobody covered the post"
         severity = Severity.MINOR if then.best and now.best else Severity.MAJOR
@@ -114,7 +114,7 @@ def _threads(pair: Pair) -> Iterator[tuple[Severity, str]]:
 
 
 def _shape(before: Coverage, after: Coverage) -> Iterator[tuple[Severity, str]]:
-    """The shape of the relationships, and how far they reach, in one sentence."""
+    """The shape and reach of the relationships, in one sentence."""
     was, now = reach(before), reach(after)
     moved = [f"{what} {was[what]} -> {now[what]}" for what in was if was[what] != now[what]]
     said = ", ".join(moved)

@@ -1,4 +1,4 @@
-"""Who answers for an account, and what it asks of that person."""
+"""Effects on people: who is responsible for an account, and what it requires of them."""
 
 from collections.abc import Iterator, Mapping
 
@@ -10,7 +10,7 @@ from generator.text.formats import counted
 
 
 def people(pair: Pair) -> Iterator[Effect]:
-    """A change of the role holder, and of the levels the account asks for."""
+    """Changes of the role holder and of the levels the account requires."""
     was, now = pair.before.holder, pair.after.holder
     text = _held(pair)
     if text:
@@ -21,7 +21,7 @@ def people(pair: Pair) -> Iterator[Effect]:
 
 
 def _held(pair: Pair) -> str:
-    """Who holds the role on an account now, where that is otherwise."""
+    """The new role holder, if changed."""
     before, after = pair.before, pair.after
     was, now = before.holder, after.holder
     if was is None:
@@ -58,10 +58,10 @@ def _needs(pair: Pair) -> Iterator[tuple[Severity, str]]:
 
 
 def capacity(before: Insight, after: Insight) -> Iterator[Effect]:
-    """How many accounts people carry now, first those beyond the span of their role.
+    """How many accounts people carry now, those beyond their span first.
 
-    An edition without figures about people knows only the accounts of this playbook: of these it
-    is said how many more or fewer somebody carries.
+    An edition without figures about people knows only the accounts of this playbook and gets the
+    differences.
     """
     older = list(before.loads)
     shifted: dict[str, str] = {}
@@ -99,12 +99,12 @@ def _steps(shifted: Mapping[str, str]) -> list[str]:
 
 
 def _outside_anew(was: Load, now: Load) -> bool:
-    """Whether a load outside its span is so only now, or lies outside by another number."""
+    """Whether a load is newly outside its span, or outside by a different number."""
     return was.within is not False or was.total != now.total
 
 
 def _over(was: Load | None, load: Load) -> Effect:
-    """A load outside the span of its role, and which of the two it comes from."""
+    """A load outside its span, and whether the load or the span changed."""
     span, other, total = load.role.span, was.role.span if was else None, load.total or 0
     severity, room, still = Severity.MAJOR, f"; the span is {span.accounts}" if span else "", ""
     before = f", {was.total} before" if was and was.total != total else ""

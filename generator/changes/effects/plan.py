@@ -1,4 +1,4 @@
-"""What is believed and aimed at: assumptions, stages, the trigger for another tier, the review."""
+"""Effects on the plan: assumptions, stages, the trigger for another tier, the review."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -12,14 +12,14 @@ _SURE = ("low", "medium", "high")
 
 
 def plan(pair: Pair) -> Iterator[Effect]:
-    """What a change of the plan comes to, besides its objectives and promises."""
+    """Effects of changes other than objectives and promises."""
     yield from _assumptions(pair)
     yield from _stages(pair)
     yield from _review(pair)
 
 
 def promotion(pair: Pair, was: bool, now: bool) -> Iterator[Effect]:
-    """Whether the trigger for another tier is met; ``was`` and ``now``: whether it is."""
+    """A trigger for another tier that is now met or no longer met."""
     found, then = pair.after.account.promotion, pair.before.account.promotion
     if was == now:
         return
@@ -53,7 +53,7 @@ def _assumptions(pair: Pair) -> Iterator[Effect]:
 
 
 def _firmer(then: Assumption, now: Assumption) -> str:
-    """What is believed longer, or more firmly, on the evidence there was before."""
+    """An assumption that was extended or firmed up without new evidence."""
     if now.evidence != then.evidence:
         return ""
     how = []

@@ -1,4 +1,4 @@
-"""All accounts together: sums that are otherwise after a change."""
+"""Effects on the sums over all accounts."""
 
 from collections.abc import Iterator
 
@@ -12,7 +12,7 @@ from generator.text.formats import listed, money, words
 
 
 def portfolio(before: Insight, after: Insight) -> Iterator[Effect]:
-    """The sums over all active accounts, as far as the edition holds amounts."""
+    """Changed sums over all active accounts, if amounts are in the edition's view."""
     was, now = before.portfolio.sums, after.portfolio.sums
     said = [
         f"{words(figure)} {_total(was[figure])} -> {_total(now[figure])}"
@@ -28,7 +28,7 @@ def portfolio(before: Insight, after: Insight) -> Iterator[Effect]:
 
 
 def _total(found: Summed) -> str:
-    """``EUR 25.2 m``, a sum for each currency."""
+    """``EUR 25.2 m``, one sum per currency."""
     return listed([money(each.total, each.currency) for each in found.sums]) or "no amount"
 
 

@@ -1,4 +1,4 @@
-"""Where an account stands, and whether its plan still fits the cell."""
+"""Effects on the position of an account, and on the fit of its plan to the cell."""
 
 from collections.abc import Iterator, Sequence
 
@@ -15,7 +15,7 @@ from generator.text.formats import counted, figure, listed
 
 
 def position(before: AccountInsight, after: AccountInsight) -> Iterator[Effect]:
-    """The newest placement by each method, the one that decides the strategy first."""
+    """Changes of the newest placement by each method, the leading method first."""
     older, newer = by_method(before, after)
     leading = after.placement or before.placement
     for method_id in (*newer, *(each for each in older if each not in newer)):
@@ -33,7 +33,7 @@ def position(before: AccountInsight, after: AccountInsight) -> Iterator[Effect]:
 def by_method(
     before: AccountInsight | None, after: AccountInsight
 ) -> tuple[dict[str, Placement], dict[str, Placement]]:
-    """The newest placements of two states by the id that each method has now."""
+    """The newest placements in two states by the current id of their method."""
     newer = newest_by_method(after.placements)
     older = newest_by_method(before.placements) if before else ()
     ids = {alias: each.method.id for each in newer for alias in each.method.aliases}
@@ -88,7 +88,7 @@ _HEAVY = Severity.MAJOR
 
 
 def _without_crossing(before: Placement, after: Placement) -> str:
-    """Why the cell is another one though no value crossed a border."""
+    """Why the cell changed though no value crossed a border."""
     if after.overridden:
         return f" by an override; the scores say {after.computed.name}"
     if before.overridden:
@@ -122,7 +122,7 @@ def _decider(before: AccountInsight, after: AccountInsight) -> Iterator[Effect]:
 
 
 def _strategy(before: AccountInsight, after: AccountInsight) -> Iterator[Effect]:
-    """What the plan does against what the cell asks for, before and after."""
+    """The plan compared with what the cell asks for, before and after."""
     account = after.account
     one, other = before.coherence, after.coherence
     where = other.leading.rating.where if other.leading else account.where
@@ -158,7 +158,7 @@ def _strategy(before: AccountInsight, after: AccountInsight) -> Iterator[Effect]
 
 
 def _styles(before: AccountInsight, after: AccountInsight) -> Iterator[Effect]:
-    """The style of management against the cell by each method that asks for a match."""
+    """The management style compared with the cell, by each method that requires a match."""
     older = {each.placement.method.id: each for each in before.coherence.styles}
     for now in after.coherence.styles:
         method = now.placement.method

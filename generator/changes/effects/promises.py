@@ -1,4 +1,4 @@
-"""What was promised and agreed: the ledger of both sides, and contracts with their notice."""
+"""Effects on promises of both sides, and on contracts with their notice."""
 
 from collections.abc import Iterator
 
@@ -11,7 +11,7 @@ from generator.text.formats import day_text
 
 
 def promises(pair: Pair) -> Iterator[Effect]:
-    """What becomes of promises and contracts."""
+    """Effects on promises and contracts."""
     older = {each.id: each for each in pair.before.account.promises}
     for now in pair.after.account.promises:
         then = older.pop(now.id, None)
@@ -52,7 +52,7 @@ def _gone(promise: Promise) -> tuple[Severity, str]:
 
 
 def _kept(pair: Pair, whose: str, one: Ledger, other: Ledger) -> Iterator[Effect]:
-    """The share kept exactly; one that rises though nothing was newly kept has to be looked at."""
+    """The share kept exactly; a rise without newly kept promises is flagged."""
     shares = _share(one), _share(other)
     said = [f"kept exactly {shares[0]} -> {shares[1]}"] if shares[0] != shares[1] else []
     if len(one.overdue) != len(other.overdue):
@@ -78,7 +78,7 @@ def _share(found: Ledger) -> str:
 
 
 def _contracts(pair: Pair) -> Iterator[Effect]:
-    """The last day to give notice, where it is another one, and contracts that are no more."""
+    """Changed last days to give notice, and removed contracts."""
     older = {each.id: each for each in pair.before.account.contracts}
     for now in pair.after.account.contracts:
         then = older.pop(now.id, None)

@@ -1,4 +1,4 @@
-"""Who leaves the team and what they leave behind; who answers for a plan from outside."""
+"""Effects of team changes: what people who leave still hold, and an owner outside the team."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -10,7 +10,7 @@ from generator.text.formats import counted, listed
 
 
 def team(pair: Pair) -> Iterator[Effect]:
-    """People of ours who are no longer on the team though something still rests on them."""
+    """People who left the team although something still depends on them."""
     account = pair.after.account
     was = list(dict.fromkeys(str(each.person) for each in pair.before.account.team))
     now = {str(each.person) for each in account.team}
@@ -26,7 +26,7 @@ def team(pair: Pair) -> Iterator[Effect]:
 
 
 def _held(insight: AccountInsight, person: str, as_of: date) -> tuple[str, ...]:
-    """What rests on one of ours, as ends of a sentence; what is done or over is left out."""
+    """What depends on a person, as parts of a sentence; without what is done or over."""
     account = insight.account
     open_ones = [each for each in account.objectives if each.status == "open"]
     actions = [step for each in open_ones for step in each.actions if step.done is None]
