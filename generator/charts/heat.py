@@ -1,4 +1,4 @@
-"""A heat map of rows by columns: a shade and a figure in each cell, the sums at the edges."""
+"""A heat map: shaded cells with figures, and sums at the edges."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,18 +9,18 @@ from generator.charts.svg import Drawing, Picture, cut, fits, lines, text_width
 _NARROW, _WIDE, _EDGE = 480, 640, 8
 _SIZE, _LINE = 14, 17
 _TURNED = 150
-_DARKEST = 0.4  # figures stay readable on it in both palettes
-_SAID = 24  # cells read out one by one; the tables beside the picture hold all of them
+_DARKEST = 0.4  # keeps figures readable in both palettes
+_SAID = 24  # cells in the description; the tables beside the picture contain all
 MOST = 12
 
 
 @dataclass(frozen=True, slots=True)
 class HeatGrid:
-    """What the picture shows; places are (row, column) from 0.
+    """The content of a heat map; positions are (row, column) from 0.
 
-    ``shades``: 0 to 1, only where there is something to shade; ``figures``: what stands in each
-    cell; ``row_sums``, ``column_sums`` and ``total`` stand at the edges under ``sum_label``.
-    ``marked``: cells in a thick frame. ``notes``: lines beneath, which say what is marked.
+    ``shades``: 0 to 1, for shaded cells only; ``figures``: text of the cells; ``row_sums``,
+    ``column_sums`` and ``total``: at the edges, labelled ``sum_label``. ``marked``: cells in a
+    thick frame. ``notes``: lines below, which explain the marks.
     """
 
     rows: Sequence[str]
@@ -37,7 +37,9 @@ class HeatGrid:
 
 @dataclass(frozen=True, slots=True)
 class _Measures:
-    """Where the field begins, how wide a cell and the picture are, whether heads lie."""
+    """Layout: the field's position, sizes of cells and picture, and whether headings are
+    horizontal.
+    """
 
     left: float
     top: float
@@ -48,7 +50,7 @@ class _Measures:
 
 
 def heat(grid: HeatGrid, name: str, title: str) -> Picture:
-    """The picture of a grid of at most 12 rows and columns; small ones are read out."""
+    """The picture of at most 12 rows and columns; small ones are described cell by cell."""
     description = _in_words(grid, title)
     at = _measures(grid)
     notes = [part for note in grid.notes for part in lines(note, _SIZE, at.width - 2 * _EDGE, 3)]

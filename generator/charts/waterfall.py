@@ -1,4 +1,4 @@
-"""A waterfall: from revenue, cost by cost, down to what is left, which may be below zero."""
+"""A waterfall chart from revenue over costs to the result, which may be negative."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ MOST_STEPS = 16
 
 @dataclass(frozen=True, slots=True)
 class WaterfallStep:
-    """A bar: ``said`` is its amount in words; a ``total`` stands on zero, others take away."""
+    """A bar; ``said``: its amount as text; a ``total`` starts at zero, other steps subtract."""
 
     label: str
     amount: Decimal
@@ -24,7 +24,7 @@ class WaterfallStep:
 
 @dataclass(frozen=True, slots=True)
 class _Bar:
-    """A step in its place: ``words`` is its label in lines, ``begin`` and ``end`` are amounts."""
+    """A positioned step; ``words``: the lines of its label, ``begin`` and ``end``: amounts."""
 
     step: WaterfallStep
     words: tuple[str, ...]
@@ -34,10 +34,10 @@ class _Bar:
 
 
 def waterfall(steps: Sequence[WaterfallStep], name: str, title: str) -> Picture:
-    """The picture of at least one step, top to bottom; amounts in one currency, costs above zero.
+    """The picture of one or more steps, top to bottom; one currency, costs not negative.
 
-    Each amount is written beside its bar. Totals are filled, costs are grey with an outline, a
-    loss is an empty frame to the left of the zero line.
+    Amounts are written beside their bars. Totals are filled, costs are grey with an outline, a loss
+    is an empty frame left of the zero line.
     """
     description = f"{title}: {'; '.join(f'{step.label} {step.said}' for step in steps)}."
     bars, height = _laid_out(steps)
@@ -75,7 +75,7 @@ def _laid_out(steps: Sequence[WaterfallStep]) -> tuple[list[_Bar], int]:
 
 
 def _bold(step: WaterfallStep) -> float:
-    """How much wider the letters of a step are than plain ones."""
+    """Relative text width of a step: larger for totals, which are bold."""
     return 1.1 if step.total else 1
 
 

@@ -1,4 +1,4 @@
-"""``/data/accounts.json``: every account of an edition, as written and as worked out."""
+"""``/data/accounts.json``: all accounts of an edition, as written and with derived results."""
 
 from collections.abc import Iterable
 from dataclasses import fields
@@ -53,9 +53,9 @@ class AccountsDocument(Record):
 def accounts_document(
     catalog: Catalog, insight: Insight, findings: Iterable[Finding], only: str | None = None
 ) -> AccountsDocument:
-    """The document of an edition's view; ``only``: the id of the one account it is to hold.
+    """The document of an edition's view; ``only``: restrict it to one account, by id.
 
-    KeyError when the view has no account of that id.
+    Raises KeyError if the view has no account with this id.
     """
     by_account: dict[str | None, list[Finding]] = {}
     for finding in findings:
@@ -77,7 +77,7 @@ def accounts_document(
 
 
 def _results(account: AccountInsight, findings: Iterable[Finding]) -> Results:
-    """What follows for an account, with its findings in the order of the files."""
+    """Results of an account, with its findings in the order of files."""
     worked_out = {each.name: getattr(account, each.name) for each in fields(AccountInsight)}
     return Results(**worked_out, findings=tuple(_finding(each) for each in findings))
 

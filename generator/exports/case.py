@@ -1,8 +1,8 @@
-"""``/data/framework.case.json``: the framework in the shape of 1EdTech's CASE 1.1.
+"""``/data/framework.case.json``: the framework in the format of 1EdTech's CASE 1.1.
 
-Areas hold competencies, competencies hold levels, a level's statement is what one can watch
-somebody do. Identifiers follow from ids, so that they stay the same from build to build. The shape
-follows the published description of CASE 1.1; it was not certified, and claims no conformance.
+Areas contain competencies, competencies contain levels; a level's statement is its observable
+behaviour. Identifiers are derived from ids, so they are stable between builds. The format follows
+the published description of CASE 1.1; it was not certified, and claims no conformance.
 """
 
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ from generator.exports.record import Record, field
 from generator.model.kinds import Competency, Framework
 
 _SPACE = UUID("6f0d6f5c-6e0a-5a0e-9d0f-3f1d6a1c2b7e")
-"""Made once for this document; what follows from it is the same everywhere."""
+"""Namespace of this document's identifiers; it must not change."""
 
 
 class LinkURI(Record):
@@ -84,7 +84,7 @@ class CasePackage(Record):
 
 
 def case_package(catalog: Catalog) -> CasePackage | None:
-    """The framework of an edition's view; ``None`` where it has none."""
+    """The framework of an edition's view, or ``None``."""
     framework = catalog.definitions.framework
     if framework is None:
         return None
@@ -120,7 +120,7 @@ def _document(catalog: Catalog, framework: Framework) -> CFDocument:
 def _parts(
     catalog: Catalog, framework: Framework, whole: LinkURI
 ) -> Iterator[tuple[CFItem, LinkURI, int]]:
-    """Each item with what it is part of, and its place there."""
+    """Each item with its parent and its position there."""
     changed = _changed(framework)
     for place, area in enumerate(framework.areas, 1):
         group = _item("Area", area.id, area.name, text=area.what, changed=changed, whole=whole)

@@ -1,4 +1,4 @@
-"""A review of a change as data: ``playbook diff --format json``."""
+"""A comparison as data: ``playbook diff --format json``."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -83,7 +83,7 @@ class ReviewDocument(Record):
 
 
 def review_document(review: Comparison, base: str, head: str) -> ReviewDocument:
-    """The review as a document; ``base`` and ``head``: how the states are called."""
+    """The comparison as a document; ``base`` and ``head``: the names of the states."""
     return ReviewDocument(
         schema_="diff/1",
         edition=review.after.catalog.edition,

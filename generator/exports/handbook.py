@@ -1,4 +1,4 @@
-"""``/data/roles.json`` and others: definitions of the handbook for HR's own systems."""
+"""``/data/roles.json`` and others: handbook definitions for HR systems."""
 
 from types import GenericAlias
 from typing import Any, Literal
@@ -34,7 +34,7 @@ class CompetenciesDocument(Record):
 
 
 def document_of(kind: Kind) -> type[Record]:
-    """The document of a kind whose definitions are exported as their files say them."""
+    """The document class of a kind whose definitions are exported as written."""
     many, items = kind.plural, GenericAlias(tuple, (kind.model, ...))
     fields: dict[str, Any] = {
         "schema_": (
@@ -49,7 +49,7 @@ def document_of(kind: Kind) -> type[Record]:
 
 
 def filled_document(kind: Kind, catalog: Catalog) -> Record:
-    """The document of a kind with what an edition's view holds."""
+    """The document of a kind with the definitions in an edition's view."""
     held = tuple(catalog.definitions.of_kind(kind.name).values())
     return document_of(kind)(**{"edition": catalog.edition, kind.plural: held})
 

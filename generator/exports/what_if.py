@@ -1,4 +1,4 @@
-"""What settings would change, as data: ``playbook what-if --format json``."""
+"""The effects of settings as data: ``playbook what-if --format json``."""
 
 from datetime import date
 from typing import Literal
@@ -27,7 +27,7 @@ class WhatIfDocument(Record):
 
 
 def what_if_document(found: WhatIf, edition: Edition, as_of: date) -> WhatIfDocument:
-    """The document of a what-if."""
+    """The document of what-if results."""
     return WhatIfDocument(
         schema_="what-if/1",
         edition=edition,
