@@ -1,4 +1,4 @@
-"""A review in the order of reading: by definition, first what it means, then what changed."""
+"""A comparison in reading order: by definition, first its effects, then its changes."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -24,16 +24,16 @@ ERRORS = {
     False: "Not compared, because of errors in it",
     True: "Compared without what has errors in it",
 }
-"""Titles over what has errors: that it is not compared, or but in part."""
+"""Headings over definitions with errors, by whether they are compared in part."""
 TOGETHER = "Across accounts"
-"""Title of what concerns several."""
+"""Heading of effects on several accounts."""
 
 _SEVERAL = 3
-"""Accounts of which the same is said once."""
+"""Number of accounts from which the same effect is reported once."""
 
 _NOWHERE = Location("")
 
-# What becomes of these stands in the title.
+# Changes of these are part of the heading.
 _SAID_ABOVE = (("version",), ("id",))
 
 
@@ -84,9 +84,9 @@ class Section:
 
 
 def sections(review: Comparison) -> tuple[Section, ...]:
-    """A section for each definition that changed, or to which a change does something.
+    """A section for each definition that changed or is affected by a change.
 
-    The heaviest first; among equals accounts come before the handbook.
+    Most severe first; accounts before the handbook at the same severity.
     """
     means: dict[str, list[Effect]] = {}
     for effect in review.effects:
@@ -100,7 +100,7 @@ def sections(review: Comparison) -> tuple[Section, ...]:
 
 
 def _together(review: Comparison, means: dict[str, list[Effect]]) -> dict[str, list[Effect]]:
-    """The same for accounts that did not change; what is the same for several is said once."""
+    """Effects on unchanged accounts; an effect on several is merged into one."""
     held: dict[Effect, list[str]] = {}
     for account_id, meaning in means.items():
         for each in meaning:
@@ -121,7 +121,7 @@ def _together(review: Comparison, means: dict[str, list[Effect]]) -> dict[str, l
 
 
 def summary(review: Comparison) -> str:
-    """The review in one sentence."""
+    """The comparison in one sentence."""
     moved = sum(_moved(each, review) for each in review.after.insight.accounts.values())
     accounts = sum(each.subject == "account" for each in review.differences)
     others = len(review.differences) - accounts
@@ -157,7 +157,7 @@ def summary(review: Comparison) -> str:
 
 
 def _moved(insight: AccountInsight, review: Comparison) -> bool:
-    """Whether an account stands elsewhere than before by any method, or by the one that decides."""
+    """Whether an account's position differs by any method, or its leading method changed."""
     changed = (each for each in review.differences if each.id == insight.account.id and each.former)
     former = next(
         (each.former for each in changed if each.subject == "account"), insight.account.id
@@ -178,9 +178,9 @@ def _stands(placement: Placement) -> tuple[object, ...]:
 
 
 def uncompared(review: Comparison, *, in_part: bool = False) -> list[tuple[str, list[str]]]:
-    """What has errors in either state, in words, with the place and the rule of each error.
+    """Definitions with errors in either state, in words, with the place and rule of each error.
 
-    ``in_part``: what is compared, but for what has them.
+    ``in_part``: those that are compared except for the parts with errors.
     """
     states = {"base": "in the base", "head": "in the head", "both": "in both"}
     return [
@@ -191,7 +191,7 @@ def uncompared(review: Comparison, *, in_part: bool = False) -> list[tuple[str, 
 
 
 def _unread(each: Unread) -> str:
-    kind = KINDS.get(each.subject)  # a file that holds no definition has none
+    kind = KINDS.get(each.subject)  # None for a file that is no definition
     if each.id or (kind and not kind.of_many):
         return f"{each.subject} {each.id}".strip()
     return f"{'an' if each.subject[0] in 'aeiou' else 'a'} {each.subject}"
@@ -203,7 +203,7 @@ def _error(error: Error) -> str:
 
 
 def withheld(lines: int) -> str:
-    """How many lines of the past are not told, as a sentence; empty for none."""
+    """The number of withheld changes, as a sentence; empty for none."""
     if not lines:
         return ""
     are = "is" if lines == 1 else "are"
@@ -214,7 +214,7 @@ def withheld(lines: int) -> str:
 
 
 def names_of(review: Comparison, difference: Difference) -> Names:
-    """Names for references, from the newer state where it holds them."""
+    """Names for references, from the newer state if it has them."""
     items = [each for each in (difference.after, difference.before) if each is not None]
     return names_among([review.after.catalog.ids, review.before.catalog.ids, *map(own_ids, items)])
 
@@ -241,7 +241,7 @@ def _changes(review: Comparison, difference: Difference) -> Iterator[Told]:
 
 
 def change_texts(difference: Difference, names: Names) -> Iterator[Told]:
-    """Each change of a definition in words, in the order of its fields; not that of its version."""
+    """The text of each change of a definition, in the order of its fields, without its version."""
     for each in difference.changes:
         change = each.change
         if change.path not in _SAID_ABOVE:
@@ -271,11 +271,11 @@ def _rank(subject: str) -> int:
 
 @dataclass(frozen=True, slots=True)
 class FindingText:
-    """A finding of a review in words.
+    """The texts of a finding in a comparison.
 
-    ``text``: the message as a sentence; ``place``: the file, empty where nothing is asked for;
-    ``advice``: how to mend it, or why it is no longer checked, as sentences; empty where nothing is
-    asked for, or where it is said with the next one.
+    ``text``: the message as a sentence; ``place``: the file, empty if nothing is required;
+    ``advice``: the remedy, or why it is not evaluated, as sentences; empty if nothing is required,
+    or if the next finding has the same.
     """
 
     finding: Finding
@@ -285,7 +285,7 @@ class FindingText:
 
 
 def findings_by_heading(review: Comparison) -> Iterable[tuple[str, tuple[FindingText, ...]]]:
-    """The findings of a review under the questions they answer, where there are any."""
+    """The findings of a comparison under their headings, without empty groups."""
     groups = (
         ("What this change still needs", _with_remedies(review.required)),
         ("New findings", _with_remedies(review.added)),
@@ -297,7 +297,9 @@ def findings_by_heading(review: Comparison) -> Iterable[tuple[str, tuple[Finding
 
 
 def _with_remedies(findings: Sequence[Finding]) -> tuple[FindingText, ...]:
-    """Findings with their remedies; the same remedy of one rule is said once, with the last."""
+    """Findings with their remedies; the same remedy of consecutive findings is given once, with
+    the last.
+    """
     found = []
     for number, each in enumerate(findings):
         following = findings[number + 1] if number + 1 < len(findings) else None

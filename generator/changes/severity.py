@@ -1,6 +1,6 @@
-"""How heavy a change is: major, minor or patch, each with its reason.
+"""The severity of a change: major, minor or patch, with a reason.
 
-The tables name what is known of a field; for the rest a few rules hold for any definition.
+Tables define it by field; general rules apply to other fields.
 """
 
 import re
@@ -22,9 +22,9 @@ _WORDING = "wording"
 _REDATED = "the same scores stand under another day"
 
 _SAME_SENSE = 0.6
-"""Share of common text from which a change of words counts as wording."""
+"""Share of common text from which a change of text counts as wording."""
 
-# What turns a statement into another one with hardly a change of words.
+# Words that reverse or change a statement although the text hardly differs.
 _TURNS = re.compile(
     r"\d+(?:[.,]\d+)*|\b(?:not|no|never|nobody|none|nothing|without|cannot|hardly|rarely|seldom"
     r"|sometimes|often|usually|always|only|alone|help|may|might|can|must|should|shall|need"
@@ -39,7 +39,7 @@ _TURNS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class ChangeSeverity:
-    """A change with its weight and the reason for it, as half a sentence."""
+    """A change with its severity and the reason, as half a sentence."""
 
     change: Change
     severity: Severity
@@ -47,7 +47,7 @@ class ChangeSeverity:
 
 
 def severity_of(item: Item, change: Change, scale: Sequence[str]) -> ChangeSeverity:
-    """The weight of one change of ``item``; ``scale``: level ids, lowest first."""
+    """The severity of a change of ``item``; ``scale``: level ids, lowest first."""
     if change.path[-1] == "class":
         return ChangeSeverity(change, Severity.MINOR, _seen_by(change))
     if change.kind == "renamed":
@@ -66,7 +66,7 @@ def severity_of(item: Item, change: Change, scale: Sequence[str]) -> ChangeSever
 
 
 def _renamed(item: Item) -> tuple[Severity, str]:
-    """Of an entry with another id; whatever else is new of it is a change of its own."""
+    """Only for the changed id of an entry; its other differences are separate changes."""
     if isinstance(item, HandbookDefinition):
         return Severity.MAJOR, "whoever names it by its former id no longer finds it"
     return Severity.PATCH, "the same under another id"
@@ -78,7 +78,7 @@ def _seen_by(change: Change) -> str:
 
 
 def with_redated_ratings(changes: Sequence[ChangeSeverity]) -> tuple[ChangeSeverity, ...]:
-    """The same changes; of a rating that only got another day it is said that the scores stayed."""
+    """The same changes; for ratings that only have a new date, the reason says so."""
     found = {id(each): each for each in changes}
     ratings = [
         each for each in changes if isinstance(each.change.before or each.change.after, Rating)
@@ -94,12 +94,12 @@ def with_redated_ratings(changes: Sequence[ChangeSeverity]) -> tuple[ChangeSever
 
 
 def same_but_day(before: Item, after: Item) -> bool:
-    """Whether two judgements agree in all but the day they were made on."""
+    """Whether two assessments differ at most in their date."""
     return all(change.path == ("on",) for change in compare(before, after))
 
 
 def highest_severity(changes: Sequence[ChangeSeverity]) -> Severity | None:
-    """The weight a version has to carry; ``None`` without a change."""
+    """The severity that a version must reflect; ``None`` without changes."""
     return max((each.severity for each in changes), default=None)
 
 
@@ -113,7 +113,7 @@ def _fits(pattern: Pattern, path: tuple[str, ...]) -> bool:
 
 
 def _by_value(change: Change, scale: Sequence[str]) -> tuple[Severity, str]:
-    """What holds for any kind of definition."""
+    """General rules for all kinds of definitions."""
     if {"origin", "source", "doubt", "class"} & set(change.path):
         return Severity.MINOR, "its source or its classification changes"
     if change.kind == "added":
@@ -126,7 +126,7 @@ def _by_value(change: Change, scale: Sequence[str]) -> tuple[Severity, str]:
 
 
 def _by_rank(change: Change, scale: Sequence[str]) -> tuple[Severity, str] | None:
-    """Levels and spans: a higher one asks for more."""
+    """Levels and ranges: a higher value asks for more."""
     before, after = change.before, change.after
     if change.path[-1] == "level" and str(before) in scale and str(after) in scale:
         if scale.index(str(after)) > scale.index(str(before)):
@@ -151,7 +151,7 @@ def _is_wording(change: Change) -> bool:
 
 
 def _says_the_same(before: Any, after: Any) -> bool:
-    """Whether two texts differ in words only: alike, with the same figures and negations."""
+    """Whether two texts differ in wording only: similar, with the same figures and negations."""
     if not _prose(before, after):
         return False
     turns = [sorted(each.casefold() for each in _TURNS.findall(text)) for text in (before, after)]

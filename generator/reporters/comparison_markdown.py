@@ -1,4 +1,4 @@
-"""How a comment on a change begins: of which commit it is, and what to mend before all else."""
+"""A comparison as a Markdown comment for a forge."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -36,13 +36,13 @@ _NOTHING = "Nothing that this edition shows has changed."
 _NO_DEFINITION = "No definition that this edition shows has changed."
 
 _LEAST_OF_A_NAME = 7
-"""Characters from which on a commit may be called by the beginning of its name."""
+"""Minimum length of an abbreviated commit id."""
 
 
 def opening(review: Comparison, base: str, head: str, metadata: DiffMetadata) -> str:
-    """Title, states, errors and the change in one sentence, as Markdown.
+    """Title, states, errors and a one-sentence summary, as Markdown.
 
-    ``base`` and ``head``: how the states are called, by whoever made them.
+    ``base`` and ``head``: the names of the states, from the user.
     """
     nothing = _NO_DEFINITION if metadata.others else _NOTHING
     said = nothing if review.empty else inert(summary(review))
@@ -53,7 +53,7 @@ def opening(review: Comparison, base: str, head: str, metadata: DiffMetadata) ->
 
 
 def again(review: Comparison, metadata: DiffMetadata) -> str:
-    """What to type at one's own machine to see all of it, as the end of a sentence."""
+    """The command that shows the whole comparison, as a sentence."""
     if not metadata.again:
         return "`playbook diff` with the same two revisions shows everything."
     edition = review.after.catalog.edition.value
@@ -64,7 +64,7 @@ def _states(review: Comparison, base: str, head: str, metadata: DiffMetadata) ->
     edition, day = review.after.catalog.edition.value, day_text(review.after.insight.as_of)
     if not metadata.day:
         return f"{inert(f'{base} -> {head}')}, edition {edition}, {day}."
-    # In code nothing is made of a commit's name, and it can be copied.
+    # In a code span a commit id is not turned into a link, and can be copied.
     commit = f"commit `{metadata.commit}` of {day_text(metadata.day)}"
     named = commit if _is(head, metadata.commit) else f"{inert(head)}, {commit}"
     older = f"commit `{metadata.again[0]}`" if _is(base, metadata.again[0]) else inert(base)
@@ -72,7 +72,7 @@ def _states(review: Comparison, base: str, head: str, metadata: DiffMetadata) ->
 
 
 def _is(name: str, commit: str) -> bool:
-    """Whether a state is called by the name of its commit."""
+    """Whether a state's name is the id of its commit."""
     called = name.casefold()
     return len(called) >= _LEAST_OF_A_NAME and (
         called.startswith(commit) or commit.startswith(called)
@@ -80,7 +80,7 @@ def _is(name: str, commit: str) -> bool:
 
 
 def _errors(review: Comparison) -> str:
-    """What stops a build, before all that is only judged."""
+    """Errors, which stop a build, before all other findings."""
     errors = [each for unread in review.unread for each in unread.errors if each.side == "head"]
     paths = sorted({each.path for each in errors})
     unnamed = any(not each.errors and each.state != "base" for each in review.unread)
@@ -95,10 +95,10 @@ def _errors(review: Comparison) -> str:
 
 
 LONGEST = 60_000
-"""Characters: below what the forges take for a comment (65,536 at the least of them)."""
+"""Characters: below the limit of every supported forge (the lowest is 65,536)."""
 
 _FOR_THE_NOTE = 800
-"""Characters kept free for what is said of the rest."""
+"""Characters reserved for the note about omitted parts."""
 
 _NAMED = 5
 
@@ -107,7 +107,7 @@ _LEVELS = {FindingLevel.ERROR: "error", FindingLevel.WARNING: "warning", Finding
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A part of the comment; ``rows`` can be cut, ``name`` says what is lost then."""
+    """A part of the comment; ``rows`` can be cut, ``name`` is used in the note about omissions."""
 
     name: str
     head: tuple[str, ...]
@@ -126,11 +126,11 @@ def as_markdown(
     *,
     longest: int = LONGEST,
 ) -> str:
-    """The review as a comment of at most ``longest`` characters, 2,000 at the least.
+    """The comparison as a comment of at most ``longest`` characters (2,000 or more).
 
-    ``base`` and ``head``: how the states are called; ``metadata``: what stands beside them. What is
-    most worth reading comes first, so what is cut at the end is the least; a last line says what
-    was cut and what shows it.
+    ``base`` and ``head``: the names of the states; ``metadata``: of the comparison. The most
+    important parts come first, so the end can be cut; a last line lists omissions and the command
+    to see all.
     """
     found = sections(review)
     parts = [
@@ -145,7 +145,7 @@ def as_markdown(
 
 
 def _joined(said: str, parts: list[_Part], longest: int, end: str) -> str:
-    """The parts as far as there is room, and what was left out."""
+    """Join the parts within the limit, with a note about omissions."""
     whole = "\n\n".join([said, *(part.text(len(part.rows)) for part in parts)])
     if len(whole) < longest:
         return f"{whole}\n"
@@ -160,7 +160,7 @@ def _joined(said: str, parts: list[_Part], longest: int, end: str) -> str:
 
 
 def _rows_that_fit(part: _Part, room: int) -> int | None:
-    """How many rows of a part there is room for; ``None`` where its frame alone is too much."""
+    """How many rows of a part fit; ``None`` if not even its frame does."""
     left = room - len(part.text(0))
     fits = 0
     for row in part.rows:
@@ -209,7 +209,7 @@ def _title(section: Section) -> str:
 
 
 def _changes(section: Section) -> _Part:
-    """What changed, folded; a definition that is new or gone is one line."""
+    """The changes, folded; an added or removed definition is one line."""
     name, title = f"the changes of {section.name}", f"{section.subject.capitalize()}"
     title = f"{inert(title)} {_title(section)}"
     if not section.changes:

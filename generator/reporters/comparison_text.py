@@ -1,4 +1,4 @@
-"""A review as text for a terminal."""
+"""A comparison as text for a terminal."""
 
 import textwrap
 from collections.abc import Iterator
@@ -35,14 +35,12 @@ _LEVELS = {
 def review_text(
     review: Comparison, base: str, head: str, width: int | None = None, others: str = ""
 ) -> RenderableType:
-    """What changed between two states and what it means.
+    """The changes between two states and their effects.
 
-    Places are files and no lines: a line would tell how much stands above it that the edition does
-    not see.
+    Places are files without lines, which would reveal how much hidden content precedes them.
 
-    ``base`` and ``head``: how the states are called; ``width``: columns that sentences are
-    wrapped to, without it each stays on one line; ``others``: what is said of what changed and is
-    not compared.
+    ``base`` and ``head``: the names of the states; ``width``: columns to wrap sentences at, by
+    default not at all; ``others``: a sentence about changes that are not compared.
     """
     edition, day = review.after.catalog.edition.value, day_text(review.after.insight.as_of)
     title = harmless(f"{base} -> {head}, edition {edition}, {day}")
@@ -89,7 +87,7 @@ def _finding(found: FindingText, width: int | None) -> Text:
 
 
 def _said(sentence: str, mark: str, width: int | None, style: str = "") -> Text:
-    """A sentence behind a mark, its further lines below the first."""
+    """A sentence after a mark, with a hanging indent."""
     if width is None:
         return Text(harmless(f"{mark}{sentence}"), style=style)
     filled = textwrap.fill(

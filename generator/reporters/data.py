@@ -1,4 +1,4 @@
-"""Findings as our own JSON, and as the lines of a log that others than the author may read."""
+"""Findings as JSON, and as log lines for readers other than the author."""
 
 import json
 from collections.abc import Iterable
@@ -12,7 +12,7 @@ JSON_SCHEMA = "findings/1"
 
 
 def as_json(findings: Iterable[Finding], edition: Edition) -> str:
-    """A JSON document; no snippets, and no value that ``edition`` may not see."""
+    """Findings as a JSON document, without excerpts and values that ``edition`` may not see."""
     unique = {tuple(row.items()): row for row in map(_row, reported(findings, edition))}
     rows = list(unique.values())
     document = {"schema": JSON_SCHEMA, "edition": edition.value, "findings": rows}
@@ -33,10 +33,10 @@ def _row(each: ReportedFinding) -> dict[str, object]:
 
 
 def as_log(findings: Iterable[Finding], edition: Edition) -> str:
-    """Each finding with its place and remedy, errors first.
+    """Findings with place and remedy, errors first.
 
-    No line of a file, and no value that ``edition`` may not see. A log is read by more people than
-    the site, so of amounts it says nothing under ``leadership`` either.
+    Without excerpts and values that ``edition`` may not see. Logs have more readers than the site,
+    so amounts are left out for ``leadership`` too.
     """
     readers = Edition.TEAM if edition is Edition.LEADERSHIP else edition
     return harmless(

@@ -1,4 +1,4 @@
-"""Findings as workflow commands: GitHub draws them beside the lines of a pull request."""
+"""Findings as GitHub workflow commands, shown as annotations in a pull request."""
 
 from collections.abc import Iterable
 
@@ -16,10 +16,10 @@ _IN_PROPERTIES = _IN_MESSAGES | {":": "%3A", ",": "%2C"}
 
 
 def as_github(findings: Iterable[Finding], edition: Edition, folder: str = "") -> str:
-    """One command a line, errors first; no value that ``edition`` may not see.
+    """One command per line, errors first, without values that ``edition`` may not see.
 
-    ``folder``: where the definitions lie in the repository, as ``our/playbook``. Columns count
-    from 1, and the last one is part of the place. What has no place that may be told has no file.
+    ``folder``: of the definitions in the repository, as ``our/playbook``. Columns count from 1, and
+    the end column is inclusive. A finding without a visible place has no file.
     """
     return "\n".join(
         _command(each) for each in most_severe_first(reported(findings, edition), folder)

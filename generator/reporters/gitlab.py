@@ -1,4 +1,4 @@
-"""Findings as a Code Quality report: GitLab draws them beside the lines of a merge request."""
+"""Findings as a Code Quality report, shown by GitLab in a merge request."""
 
 import json
 from collections.abc import Iterable
@@ -15,10 +15,10 @@ _SEVERITIES = {
 
 
 def as_gitlab(findings: Iterable[Finding], edition: Edition, folder: str = "") -> str:
-    """A JSON list, errors first; no value that ``edition`` may not see.
+    """A JSON list, errors first, without values that ``edition`` may not see.
 
-    ``folder``: where the definitions lie in the repository. The format asks for a line, so what
-    is about a file as a whole stands at its first.
+    ``folder``: of the definitions in the repository. The format requires a line, so findings about
+    a whole file are at its first.
     """
     rows = most_severe_first(reported(findings, edition), folder)
     document = [

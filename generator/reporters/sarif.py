@@ -20,10 +20,10 @@ _FINGERPRINT = "ruleFileSubject/v2"
 
 
 def as_sarif(findings: Iterable[Finding], edition: Edition, folder: str = "") -> str:
-    """One run with the rules that were broken and one result a finding, errors first.
+    """One run with the broken rules and one result per finding, errors first.
 
-    No snippets, and no value that ``edition`` may not see. ``folder``: where the definitions lie
-    in the repository; addresses of files are relative to the repository, percent-encoded.
+    Without excerpts and values that ``edition`` may not see. ``folder``: of the definitions in the
+    repository; file URIs are relative to the repository, percent-encoded.
     """
     rows = most_severe_first(reported(findings, edition), folder)
     rules = sorted({each.rule.id: each.rule for each in rows}.items())
@@ -69,7 +69,9 @@ def _result(each: ReportedFinding, rule_index: int, fingerprint: str) -> dict[st
 
 
 def _physical(where: Location) -> dict[str, object]:
-    """A file, and the place in it unless the file as a whole is meant; its end is exclusive."""
+    """The file and region of a location, without a region for a whole file; the end is
+    exclusive.
+    """
     artifact = {"uri": quote(where.path, safe="/", errors="surrogateescape")}
     if not where.line:
         return {"artifactLocation": artifact}
@@ -83,5 +85,5 @@ def _physical(where: Location) -> dict[str, object]:
 
 
 def _plain(text: str) -> str:
-    """Text that stays text: braces would be places for arguments, ``[a](b)`` would be a link."""
+    """Text with escaped braces and brackets, which are placeholders and links in SARIF messages."""
     return text.replace("{", "{{").replace("}", "}}").replace("](", "] (")

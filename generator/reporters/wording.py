@@ -1,4 +1,4 @@
-"""What an edition's readers are told of a finding: the one place where reports withhold."""
+"""Findings as an edition may read them: the only place where reports withhold values."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -15,9 +15,9 @@ _MOST_SEVERE_FIRST = tuple(FindingLevel)
 class ReportedFinding:
     """A finding as an edition may read it.
 
-    ``where`` names a file, unless ``placed`` is false: then it names the folder that is all the
-    edition may know of the place. ``about``: what it is about as keys and ids, see
-    :class:`~generator.findings.finding.Finding`; ``None`` where that is withheld or nobody looked.
+    ``where``: a file, or if ``placed`` is false only the folder that the edition may know.
+    ``about``: what it is about as keys and ids, see :class:`~generator.findings.finding.Finding`;
+    ``None`` if withheld or not determined.
     """
 
     rule: Rule
@@ -30,7 +30,7 @@ class ReportedFinding:
 
 
 def message_for(finding: Finding, edition: Edition) -> str:
-    """The message, or the rule's title where the message quotes what the edition may not see."""
+    """The message, or the rule's title if the message quotes values the edition may not see."""
     subject = Subject.ACCOUNT if _of_account(finding) else Subject.ORGANISATION
     if finding.where.path.startswith("content/people"):
         subject = Subject.PEOPLE
@@ -38,10 +38,10 @@ def message_for(finding: Finding, edition: Edition) -> str:
 
 
 def reported(findings: Iterable[Finding], edition: Edition) -> tuple[ReportedFinding, ...]:
-    """Findings as ``edition`` may read them, in the order given, each once.
+    """Findings as ``edition`` may read them, in the order given, without duplicates.
 
-    An edition without accounts is told that some account breaks a rule, not which nor how many;
-    so is every edition of warnings and notes that quote what it may not see.
+    An edition without accounts learns that some account breaks a rule, but not which or how many;
+    the same applies to warnings and notes that quote values the edition may not see.
     """
     return tuple(dict.fromkeys(_reported(finding, edition) for finding in findings))
 
@@ -49,10 +49,9 @@ def reported(findings: Iterable[Finding], edition: Edition) -> tuple[ReportedFin
 def most_severe_first(
     findings: Iterable[ReportedFinding], folder: str = ""
 ) -> list[ReportedFinding]:
-    """Errors, then warnings, then notes, each by place: a forge shows only so many.
+    """Errors, then warnings, then notes, each by place: a forge shows only a limited number.
 
-    ``folder``: where the definitions lie in the repository, as ``our/playbook``; the paths begin
-    there afterwards.
+    ``folder``: of the definitions in the repository, as ``our/playbook``; it is prepended to paths.
     """
     placed = [_below(folder, each) for each in findings]
     return sorted(placed, key=lambda each: _MOST_SEVERE_FIRST.index(each.rule.level))
@@ -65,10 +64,10 @@ def _reported(finding: Finding, edition: Edition) -> ReportedFinding:
     placed = True
     if hidden and _of_account(finding):
         where, placed = Location("accounts"), False
-    # Where a judgement is withheld, its place would tell whom it is about; an error needs its own.
+    # If a judgement is withheld, its place would reveal whom it concerns; an error needs its place.
     if withheld and finding.level is not FindingLevel.ERROR:
         where, placed, hidden = Location(where.path.partition("/")[0]), False, True
-    if withheld:  # nor how long the value is
+    if withheld:  # nor the length of the value
         where = Location(where.path, where.line, where.column)
     return ReportedFinding(
         rule=finding.rule,
@@ -103,12 +102,12 @@ _LENGTH = 32
 
 
 def fingerprints(findings: Iterable[ReportedFinding]) -> list[str]:
-    """One fingerprint for each, as 32 hexadecimal digits, a colon and a count from 1.
+    """One fingerprint per finding: 32 hexadecimal digits, a colon and a count from 1.
 
-    Made of rule, file, account and what the finding is about, which stay while lines, days late and
-    amounts change; of its message only where nothing says what it is about. The count tells those
-    apart that agree in all of it. Nothing enters it that the edition was not told, so it cannot be
-    used to guess a value.
+    Computed from rule, file, account and what the finding is about, which are independent of lines,
+    days and amounts; from the message only if it is not known what the finding is about. The count
+    distinguishes findings that are equal in all of these. Only values that the edition may see are
+    used, so none can be guessed from it.
     """
     seen: Counter[str] = Counter()
     found = []

@@ -1,4 +1,4 @@
-"""What a change of an account needs before it can be agreed to."""
+"""Requirements for changes of accounts."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -102,9 +102,9 @@ RULES = (
 
 @dataclass(frozen=True, slots=True)
 class Both:
-    """Two states of one view, and what differs.
+    """Two states of one view, and their differences.
 
-    ``catalogs``: the older and the newer one; ``authors``: who changed a path.
+    ``catalogs``: the older and the newer one; ``authors``: by path.
     """
 
     before: Insight
@@ -115,7 +115,7 @@ class Both:
 
 
 def review_accounts(both: Both) -> Iterator[Finding]:
-    """What changes of accounts lack, and whose approval a change needs."""
+    """What changes of accounts are missing, and whose approval they need."""
     for difference in both.differences:
         before, after = difference.before, difference.after
         if isinstance(before, Account) and isinstance(after, Account):
@@ -158,13 +158,13 @@ def _approval(before: Account, after: Account) -> Iterator[Finding]:
 
 
 def _approver(catalog: Catalog, before: Account, after: Account) -> Iterator[Finding]:
-    """An approval that replaces another of the same version, or that the owner gave."""
+    """An approval that replaces another of the same version, or was given by the owner."""
     one, other = before.approved, after.approved
     if other is None:
         return
     name = catalog.name("person", other.by) or words(other.by)
     again = before.version == after.version and is_approved(before)
-    # What approved an older version may make room for the approval of this one.
+    # The approval of an older version may be replaced by that of the current one.
     if one is not None and again and not same(one, other):
         older = catalog.name("person", one.by) or words(one.by)
         message = f"{older}, {day_text(one.on)} -> {name}, {day_text(other.on)}."
@@ -176,7 +176,7 @@ def _approver(catalog: Catalog, before: Account, after: Account) -> Iterator[Fin
 
 
 def _by_another(both: Both, difference: Difference) -> Iterator[Finding]:
-    """The owner before the change is asked: who takes a plan over has not answered for it yet."""
+    """The owner before the change has to approve, not one who is taking over."""
     item = difference.before
     if not isinstance(item, Account | HandbookDefinition) or item.owner is None:
         return
@@ -191,7 +191,7 @@ def _by_another(both: Both, difference: Difference) -> Iterator[Finding]:
 
 
 def _is(person: Person, author: Author) -> bool:
-    """Whether a commit names a person: as they are called, or by the handle of its address."""
+    """Whether the author of a commit is a person, by name or by the handle in the address."""
     handle = (person.handle or "").casefold()
     names = {person.name.casefold(), person.id.casefold(), handle} - {""}
     return author.name.casefold() in names or handle in author.handles

@@ -1,8 +1,8 @@
-"""Turns of a strategy that only a decision can make, and whether one was written down.
+"""Changes of strategy that require a decision, and whether one is recorded.
 
-The cell, the stage aimed at, the tier, the direction and the end of an account are decided by
-people. So is what follows for an account where a method is changed: its cell is another one, and
-no line of the account says so.
+The cell, the target stage, the tier, the direction and the status of an account are decided by
+people. This includes changes of an account's cell that are due to a changed method, without a
+change of the account.
 """
 
 from collections.abc import Iterator, Mapping
@@ -47,10 +47,10 @@ def decisions(
     catalogs: tuple[Catalog, Catalog],
     former: Mapping[str, str],
 ) -> Iterator[Finding]:
-    """Turns without a decision, of accounts that changed and of those a method moved.
+    """Changes without a decision, of changed accounts and of those moved by a method.
 
-    ``catalogs``: of both states, for names; ``former``: ids that accounts had before, by those of
-    today. An account that is active in neither state is left in peace.
+    ``catalogs``: of both states, for names; ``former``: current id -> former id of accounts.
+    Accounts that are active in neither state are skipped.
     """
     for account_id, now in after.accounts.items():
         then = before.accounts.get(former.get(account_id, account_id))
@@ -66,9 +66,9 @@ def decisions(
 
 
 def _decided(before: Account, after: Account) -> bool:
-    """Whether a decision is new or says something else than before.
+    """Whether a decision is new or has a new content.
 
-    Another day to look at it again decides nothing, and neither does another id.
+    A new date for revisiting it, or a new id, is no new decision.
     """
     before_texts = {_said(each.what, each.because, each.on) for each in before.decisions}
     return any(
@@ -77,7 +77,7 @@ def _decided(before: Account, after: Account) -> bool:
 
 
 def _selected(before: Account, after: Account) -> bool:
-    """Whether the account was selected or de-selected anew, which says why its rank changes."""
+    """Whether there is a new selection decision, which explains a changed tier."""
     before_texts = {_said(each.stage, each.reasons, each.on) for each in before.selection}
     return any(
         _said(each.stage, each.reasons, each.on) not in before_texts for each in after.selection
@@ -99,14 +99,14 @@ def _strategy(
 
 
 def _same_cell(one: Placement, other: Placement) -> bool:
-    """A cell keeps what it is under another name, and under another id with the same name."""
+    """A cell is the same with the same id, or with another id and the same name."""
     if not is_same(one.method, other.method):
         return False
     return one.cell.id == other.cell.id or one.cell.name == other.cell.name
 
 
 def _by_method(one: Placement, other: Placement) -> str:
-    """Why the cell is another one, where the account was not rated anew."""
+    """Why the cell changed without a new rating."""
     if not is_same(one.method, other.method):
         return f", as {other.method.name} decides now and not {one.method.name}"
     if same(one.rating.model_copy(update={"method": other.rating.method}), other.rating):
@@ -132,7 +132,7 @@ def _stages(
 
 
 def _ids_now(catalog: Catalog, method: str) -> list[str]:
-    """The id a method has, of one that may have had another."""
+    """The current id of a method that may have had another one."""
     return [each.id for each in catalog.methods.values() if method in (each.id, *each.aliases)]
 
 

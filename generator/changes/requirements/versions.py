@@ -1,4 +1,4 @@
-"""What versions promise, held against what changed since a base revision."""
+"""Versions required by the changes since a base revision."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -56,14 +56,14 @@ RULES = (
 
 
 def review(base: Definitions, head: Definitions) -> Iterator[Finding]:
-    """What the versions of roles, competencies, methods, paths and rules lack since ``base``."""
+    """Missing version steps of roles, competencies, methods, paths and rules since ``base``."""
     older, newer = _by_key(base), _by_key(head)
     held = by_key(base), by_key(head)
     ids = {**renamed(*held), **new_ids(*held).everywhere}
     scale = [level.id for level in head.framework.scale] if head.framework else []
     names = names_among([global_ids(head), global_ids(base)])
     for key, item in newer.items():
-        before = older.get(_known_as(key, item, older))
+        before = older.get(_base_key(key, item, older))
         if before is not None:
             yield from _versions(following(before, ids), item, scale, names)
     yield from removed_since(older, newer)
@@ -76,14 +76,14 @@ def review(base: Definitions, head: Definitions) -> Iterator[Finding]:
 def change_severities(
     before: HandbookDefinition, after: HandbookDefinition, scale: Sequence[str]
 ) -> tuple[ChangeSeverity, ...]:
-    """Every change of a definition with its weight; ``scale``: level ids, lowest first."""
+    """All changes of a definition with their severities; ``scale``: level ids, lowest first."""
     return tuple(severity_of(after, change, scale) for change in compare(before, after))
 
 
 def enough(before: SemanticVersion, after: SemanticVersion, severity: Severity) -> bool:
-    """Whether a step of versions carries a change of ``severity`` (semver.org, 2.0.0).
+    """Whether the version step is large enough for ``severity`` (semver.org, 2.0.0).
 
-    Below 1.0.0 nothing is promised yet: there a minor step carries everything.
+    Below 1.0.0 a minor step is enough for everything.
     """
     needed = (
         Severity.MINOR
@@ -100,7 +100,7 @@ def enough(before: SemanticVersion, after: SemanticVersion, severity: Severity) 
 
 
 def least(before: SemanticVersion, severity: Severity) -> SemanticVersion:
-    """The lowest version above ``before`` that carries a change of ``severity``."""
+    """The lowest version above ``before`` that is enough for ``severity``."""
     if severity is Severity.MAJOR and before.major:
         return SemanticVersion(before.major + 1, 0, 0)
     if severity is not Severity.PATCH:
@@ -141,14 +141,16 @@ def _by_key(definitions: Definitions) -> dict[Key, HandbookDefinition]:
     return {(type(item).__name__, item.id): item for item in definitions.handbook()}
 
 
-def _known_as(key: Key, item: HandbookDefinition, older: Mapping[Key, object]) -> Key:
-    """The key a definition had at the base: its own, or that of a former id."""
+def _base_key(key: Key, item: HandbookDefinition, older: Mapping[Key, object]) -> Key:
+    """The key of a definition at the base: its current one, or that of a former id."""
     former = ((key[0], alias) for alias in item.aliases)
     return key if key in older else next((each for each in former if each in older), key)
 
 
 def _file_of(head: Definitions, broken: str) -> str:
-    """The file a broken definition of the base has today; else its former place in words."""
+    """The current file of a definition that is broken at the base; else its former place in
+    words.
+    """
     kind, _, name = broken.partition("/")
     found = head.of_kind(kind).get(name) if name != kind else None
     return found.where.path if found is not None else broken
