@@ -1,4 +1,4 @@
-"""``playbook check``: everything that is wrong, at once."""
+"""``playbook check``: reports all problems."""
 
 from pathlib import Path
 

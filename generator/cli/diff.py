@@ -1,4 +1,4 @@
-"""``playbook diff``: what changed between two revisions, and what the change means."""
+"""``playbook diff``: changes between two revisions, and their effects."""
 
 from pathlib import Path
 
@@ -89,6 +89,6 @@ def diff(
 
 
 def _label(revision: str) -> str:
-    """How a state is called: as it was asked for, in one line and with nothing hidden in it."""
+    """The name of a state as given by the user, in one line without invisible characters."""
     label = shown(revision.strip())
     return label if len(label) <= _LONGEST_LABEL else f"{label[: _LONGEST_LABEL - 1]}…"

@@ -1,4 +1,4 @@
-"""``playbook rules``: what can be wrong, why it matters and how to mend it."""
+"""``playbook rules``: lists the rules with reasons and remedies."""
 
 import click
 from rich.table import Table
@@ -50,7 +50,7 @@ def _list() -> None:
 
 
 def areas() -> list[str]:
-    """Areas in the order their rules are registered."""
+    """All areas, in the order of registration."""
     return list(dict.fromkeys(rule.area for rule in RULES))
 
 
