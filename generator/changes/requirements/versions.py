@@ -1,6 +1,6 @@
 """Versions required by the changes since a base revision."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from generator.changes import removed
 from generator.changes.compare import compare
@@ -11,7 +11,7 @@ from generator.changes.text import Names, names_among, sentence_of
 from generator.findings.classification import Classification
 from generator.findings.finding import Finding, FindingLevel, Location, Rule
 from generator.model.common import HandbookDefinition
-from generator.model.definitions import Definitions, by_key
+from generator.model.definitions import Definitions, by_key, older_key
 from generator.model.grammars import SemanticVersion
 from generator.model.ids import global_ids
 from generator.model.item import Item
@@ -63,7 +63,7 @@ def review(base: Definitions, head: Definitions) -> Iterator[Finding]:
     scale = [level.id for level in head.framework.scale] if head.framework else []
     names = names_among([global_ids(head), global_ids(base)])
     for key, item in newer.items():
-        before = older.get(_base_key(key, item, older))
+        before = older.get(older_key(key, item, older))
         if before is not None:
             yield from _versions(following(before, ids), item, scale, names)
     yield from removed_since(older, newer)
@@ -139,12 +139,6 @@ def _reason(before: Item, after: Item, found: ChangeSeverity, names: Names) -> s
 
 def _by_key(definitions: Definitions) -> dict[Key, HandbookDefinition]:
     return {(type(item).__name__, item.id): item for item in definitions.handbook()}
-
-
-def _base_key(key: Key, item: HandbookDefinition, older: Mapping[Key, object]) -> Key:
-    """The key of a definition at the base: its current one, or that of a former id."""
-    former = ((key[0], alias) for alias in item.aliases)
-    return key if key in older else next((each for each in former if each in older), key)
 
 
 def _file_of(head: Definitions, broken: str) -> str:
