@@ -1,4 +1,4 @@
-"""What each kind of page gets of an edition: as little as its pages show."""
+"""The input of each kind of page: no more than its pages show."""
 
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -19,12 +19,12 @@ from generator.pages.role.layout import RoleInput, RolesInput
 
 
 def whole(context: Context) -> Iterator[Context]:
-    """The whole edition at once, for pages that are about all of it."""
+    """The whole edition, for pages about all of it."""
     yield context
 
 
 def accounts(context: Context) -> Iterator[AccountInput]:
-    """The accounts of the edition one by one, in the order of ids."""
+    """The accounts one by one, in the order of ids."""
     catalog = context.catalog
     organisation = catalog.definitions.organisation
     programme = organisation.programme if organisation else None
@@ -51,12 +51,12 @@ def accounts(context: Context) -> Iterator[AccountInput]:
 
 
 def several_roles(context: Context) -> Iterator[RolesInput]:
-    """All roles at once."""
+    """All roles together."""
     yield _roles(context)
 
 
 def roles(context: Context) -> Iterator[RoleInput]:
-    """The roles one by one, each with its place among all of them."""
+    """The roles one by one, each with all of them for context."""
     given = _roles(context)
     for role in given.roles:
         record = context.record("role", role.id)
@@ -88,7 +88,7 @@ def _roles(context: Context) -> RolesInput:
 
 
 def framework(context: Context) -> Iterator[FrameworkInput]:
-    """The framework with all its competencies."""
+    """The framework with all competencies."""
     catalog = context.catalog
     yield FrameworkInput(
         names=context.names,
@@ -158,13 +158,13 @@ def _placing(account: Account) -> set[str]:
 def _methods(
     catalog: Catalog, account: Account, past: Iterable[DatedState]
 ) -> Mapping[str, Method]:
-    """The methods that place an account, today or in one of its earlier states."""
+    """The methods that place an account, in its current or in an earlier state."""
     placed = _placing(account).union(*(_placing(each.item) for each in past))
     return {each: catalog.methods[each] for each in sorted(placed) if each in catalog.methods}
 
 
 def _expected(catalog: Catalog, role: Role | None) -> tuple[str, ...]:
-    """What our organisation says it expects of the role; empty when it has not said."""
+    """Our organisation's stated expectations of the role, if any."""
     organisation = catalog.definitions.organisation
     found = organisation.organisation_expects if organisation and role else ()
     return next((each.expects for each in found if role and each.role == role.id), ())

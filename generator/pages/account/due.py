@@ -1,4 +1,4 @@
-"""What falls due, as rows that say what kind of thing it is and lead to where it stands."""
+"""Due dates as rows with their type and a link."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -8,7 +8,7 @@ from generator.model.kinds import Account
 from generator.pages.account.names import post
 from generator.pages.kit.names import Names
 
-# kind -> (words before it, kind of anchor on the strategy page, words when its day has passed)
+# kind -> (label, anchor prefix on the strategy page, label once overdue)
 _KINDS = {
     "objective": ("Objective", "objective", "overdue"),
     "action": ("Action", "objective", "overdue"),
@@ -23,10 +23,10 @@ _KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class DueRow:
-    """Something due. ``label`` may be empty where ``what`` says it all; ``anchor`` likewise.
+    """A due entry. ``label`` may be empty if ``what`` is enough; so may ``anchor``.
 
     ``side``: to or from whom a promise is, ``to: Purchasing manager``, else empty; ``passed``:
-    words when its day has passed, else empty.
+    label if overdue, else empty.
     """
 
     on: date
@@ -40,7 +40,7 @@ class DueRow:
 
 
 def due_row(names: Names, account: Account, due: Due) -> DueRow:
-    """One row of the agenda of ``account``, with its owner's name."""
+    """One row of the agenda of ``account``, with the owner's name."""
     label, anchor, passed = _KINDS[due.kind]
     return DueRow(
         on=due.on,

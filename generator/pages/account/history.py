@@ -1,4 +1,4 @@
-"""``/accounts/<id>/history/``: versions, who approved them, and what came of what they said."""
+"""``/accounts/<id>/history/``: versions, approvals, and the results of earlier plans."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -65,14 +65,14 @@ def page(given: AccountInput) -> Page:
 
 
 def selection(account: Account) -> list[Selection]:
-    """How it came to be, or not to be, a key account, newest first."""
+    """Selection decisions about the account, newest first."""
     return sorted(account.selection, key=lambda each: each.on, reverse=True)
 
 
-# Who rated and who approved -----------------------------------------------------------------
+# Ratings and approvals --------------------------------------------------------------------------
 @dataclass(frozen=True, slots=True)
 class ApprovalRow:
-    """One version: the rating it rests on and its approval, in words."""
+    """One version: its rating and its approval, in words."""
 
     version: str
     rated: str
@@ -80,17 +80,17 @@ class ApprovalRow:
 
 
 def last_of_each_version(states: Sequence[DatedState], today: Account) -> dict[int, Account]:
-    """The last state of each version there was, today's included; the newest version first."""
+    """The last state of each version, including today's, newest version first."""
     found: dict[int, Account] = {int(each.item.version): each.item for each in states}
     found[int(today.version)] = today
     return {version: found[version] for version in sorted(found, reverse=True)}
 
 
 def approval_rows(names: Names, account: Account, states: dict[int, Account]) -> list[ApprovalRow]:
-    """Every version there is, the newest first.
+    """All versions, newest first.
 
-    Of a version that Git does not hold, the ratings tell the one it rested on; whether it was
-    approved is not on record.
+    For versions missing in Git, the rating is derived from its day; their approval is not on
+    record.
     """
     days = {int(change.version): change.on for change in account.changes}
     return [
@@ -123,13 +123,13 @@ def _rated(names: Names, account: Account, rating: Rating) -> str:
     return said
 
 
-# What came of it: what earlier versions saw and promised against the results now --------------
+# Results: what earlier versions stated and promised, compared with today ------------------------
 NO_FIGURES = "no figures here"
 
 
 @dataclass(frozen=True, slots=True)
 class PlaceRow:
-    """Where one version saw the account: the cell with the values behind it, and the stage."""
+    """The position in one version: the cell with its values, and the stage."""
 
     version: str
     cell: str
@@ -139,7 +139,7 @@ class PlaceRow:
 
 @dataclass(frozen=True, slots=True)
 class AimRow:
-    """One objective: what each version promised, where it differs, and what came of it."""
+    """One objective: what each version promised, if different, and the result."""
 
     what: str
     promised: tuple[str, ...]
@@ -149,7 +149,7 @@ class AimRow:
 def place_rows(
     methods: Mapping[str, Method], leading: str | None, states: Mapping[int, Account]
 ) -> list[PlaceRow]:
-    """Where each version saw the account, by today's methods; the newest first."""
+    """The position in each version, by today's methods; newest first."""
     return [
         PlaceRow(str(version), *_placed(methods, leading, account), _stage(methods, account))
         for version, account in states.items()
@@ -188,7 +188,7 @@ def _stage(methods: Mapping[str, Method], account: Account) -> str:
 
 
 def aim_rows(insight: AccountInsight, states: Mapping[int, Account]) -> list[AimRow]:
-    """Each objective that a version held, in the order in which they were first wanted."""
+    """All objectives of any version, in the order in which they were introduced."""
     oldest_first = sorted(states.items())
     order = dict.fromkeys(each.id for _, account in oldest_first for each in account.objectives)
     results = {each.objective.id: each for each in insight.progress}
@@ -239,14 +239,14 @@ def _result(found: Progress) -> str:
     return f"{status}{late}. {said}{share}."
 
 
-# What we believed: where each assumption comes from and what became of it --------------------
+# Assumptions: their origin and outcome ----------------------------------------------------------
 MOST = 8
-"""Assumptions that are told; what is believed today stands on the page of the strategy anyway."""
+"""Number of assumptions listed; current ones are on the strategy page as well."""
 
 
 @dataclass(frozen=True, slots=True)
 class AssumptionChange:
-    """A change of an assumption: what changed, with which version and why, in sentences."""
+    """A change of an assumption: the change, its version and its reason, as sentences."""
 
     on: date | None
     text: str
@@ -255,10 +255,10 @@ class AssumptionChange:
 
 @dataclass(frozen=True, slots=True)
 class AssumptionRow:
-    """An assumption from its origin on; ``in_plan``: whether it still stands in the plan.
+    """An assumption with its history; ``in_plan``: whether it is in the current plan.
 
-    ``plan``: the version it came with, empty where Git does not reach back to it; ``by``: the role
-    of who checks it, and in leadership the name.
+    ``plan``: the version that introduced it, empty if older than Git's history; ``by``: the role of
+    the person who checks it, for leadership with the name.
     """
 
     what: str
@@ -274,7 +274,7 @@ class AssumptionRow:
 def assumption_rows(
     names: Names, insight: AccountInsight, states: Sequence[DatedState]
 ) -> list[AssumptionRow]:
-    """Every assumption that is known of, those of today first, then the newest first."""
+    """All assumptions, current ones first, then newest first."""
     account = insight.account
     order: dict[str, None] = dict.fromkeys(each.id for each in account.assumptions)
     for state in reversed(states):
@@ -314,7 +314,7 @@ def _origin(states: Sequence[DatedState], stood: Sequence[tuple[DatedState, Assu
 
 
 def _role(names: Names, account: Account, person_id: str) -> str:
-    """What somebody is on the account; their name is for leadership."""
+    """A person's role on the account; with the name for leadership."""
     member = next((each for each in account.team if each.person == person_id), None)
     role = names.name("role", member.role) if member else None
     said = role or names.trade(person_id) or (member.does if member else "")
@@ -326,7 +326,7 @@ def _role(names: Names, account: Account, person_id: str) -> str:
 def _changes(
     account: Account, states: Sequence[DatedState], assumption_id: str
 ) -> Iterator[AssumptionChange]:
-    """Each change after the first state in which it stood."""
+    """The changes after the first state with the assumption."""
     course = [*((each.mark.day, each.item) for each in states), (None, account)]
     in_plan = False
     for (_, before), (on, after) in pairwise(course):
@@ -349,9 +349,9 @@ def _changed(older: Assumption | None, newer: Assumption | None, account: Accoun
 
 
 def _why(today: Account, before: Account, after: Account) -> str:
-    """The reason the plan gives: what was decided in the same step, and why the version came."""
-    insight = {each.id for each in before.decisions}
-    decided = [f"“{each.what}”" for each in after.decisions if each.id not in insight]
+    """The recorded reason: decisions of the same step, and the note of the version."""
+    earlier = {each.id for each in before.decisions}
+    decided = [f"“{each.what}”" for each in after.decisions if each.id not in earlier]
     said = f"Decided: {listed(decided)}. " if decided else ""
     if before.version == after.version:
         return f"{said}Within version {after.version}."

@@ -1,7 +1,7 @@
-"""What an account adds to the first 90 days of a role: to read, to meet and to know.
+"""What an account adds to the first 90 days in a role: to read, to meet and to know.
 
-Each line is known by the id of what it is about and by why it is there (``post-`` to know,
-``open-`` to reach), not by its day: a path with other days keeps what was ticked.
+Lines are identified by the id of their subject and their purpose (``post-`` to know, ``open-`` to
+reach), not by their day, so marks survive changes of the path's days.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -23,12 +23,12 @@ from generator.pages.onboarding.onboarding import MilestoneRow, ReadingRow
 from generator.text import markdown as md
 
 _NEXT = 3
-"""How much of what falls due next belongs into a first day, besides what is overdue."""
+"""Number of upcoming due entries on the first day, besides overdue ones."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a list: what it is known by, where it leads, and what there is to it."""
+    """A line of a list: its id, its link, and its text."""
 
     id: str
     link: Link
@@ -45,11 +45,11 @@ Parts = tuple[list[Line], list[Line], list[Line]]
 """What to read, whom to meet, what to know."""
 
 DAYS = (1, 30, 60, 90)
-"""By when the parts of an account belong to somebody new: first day to three months."""
+"""Days by which a new person should have completed the parts: first day to three months."""
 
 
 def by_day(names: Names, insight: AccountInsight) -> tuple[tuple[int, Parts], ...]:
-    """What an account adds, each part with the day after the start by which it is done."""
+    """What an account adds, each part with the day after the start by which it is due."""
     parts = (part(names, insight) for part in (_first, _month, _two_months, _rest))
     return tuple(zip(DAYS, parts, strict=True))
 
@@ -80,7 +80,7 @@ def _first(names: Names, insight: AccountInsight) -> Parts:
 
 
 def _due(names: Names, insight: AccountInsight, due: Due) -> Line:
-    """Something that falls due; an action, of which an objective has many, by its words too."""
+    """A due entry; an action, of which an objective has many, is identified by its text as well."""
     row = due_row(names, insight.account, due)
     parts = ["due", due.kind.split()[-1], due.anchor or ""]
     if due.kind == "action":
@@ -184,7 +184,7 @@ def _rest(_: Names, insight: AccountInsight) -> Parts:
 
 @dataclass(frozen=True, slots=True)
 class OnboardingPoint:
-    """A line of the account with its entry in the checklist of the page."""
+    """A line of the account with its entry in the page's checklist."""
 
     line: Line
     entry: ChecklistEntry
@@ -192,9 +192,9 @@ class OnboardingPoint:
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """One milestone: what the account adds, and in ``to_*`` what the path asks of everybody.
+    """One milestone: what the account adds, and in ``to_*`` what the path requires of everybody.
 
-    ``anchor``: where it stands, here and on the page of the path; ``day``: days after the start.
+    ``anchor``: on this page and on that of the path; ``day``: days after the start.
     """
 
     anchor: str
@@ -209,14 +209,14 @@ class Days:
 
     @property
     def entries(self) -> tuple[ChecklistEntry, ...]:
-        """What can be ticked, as it stands on the page."""
+        """The entries that can be ticked, in page order."""
         reading = tuple(each.task for each in self.to_read)
         parts = (self.read, reading, self.meet, self.to_meet, self.to_do, self.know)
         return tuple(each.entry for part in parts for each in part)
 
 
 def page(given: AccountInput) -> Page:
-    """The first 90 days on one account; without a path for the role, what the account adds."""
+    """The first 90 days on one account; only the account's part if the role has no path."""
     insight, role = given.insight, given.insight.role
     days = tuple(_days(given.names, insight, given.milestones))
     values = {
@@ -237,7 +237,7 @@ def page(given: AccountInput) -> Page:
 
 
 def checklist(insight: AccountInsight, days: Iterable[Days]) -> Checklist:
-    """What the browser has to know about the first days."""
+    """The data of the checklist for the browser."""
     account = insight.account
     return Checklist(
         kind="first-days",
@@ -252,9 +252,9 @@ def checklist(insight: AccountInsight, days: Iterable[Days]) -> Checklist:
 def _days(
     names: Names, insight: AccountInsight, milestones: Sequence[MilestoneRow]
 ) -> Iterator[Days]:
-    """The milestones in order, each with what the account adds by then.
+    """The milestones in order, each with what the account adds.
 
-    A part of the account goes to the first milestone at its day or later, else to the last one.
+    A part goes to the first milestone on its day or later, else to the last one.
     """
     milestones_of_path = [_of_path(each) for each in milestones] or [
         _without_path(day) for day in DAYS

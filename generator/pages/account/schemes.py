@@ -1,4 +1,4 @@
-"""What the account's cells ask for, and whether we do that: the leading one and all others."""
+"""What the account's cells ask for, and whether the plan does it: leading and other methods."""
 
 from collections.abc import Iterator, Sequence
 
@@ -29,7 +29,7 @@ FITS = {
 
 
 def asks(insight: AccountInsight) -> dict[str, object] | None:
-    """What the leading cell asks for, and what we have and do; ``None`` without a rating."""
+    """What the leading cell asks for, and our plan and actions; ``None`` without a rating."""
     found = insight.coherence
     if found.leading is None or found.activity is None:
         return None
@@ -109,7 +109,7 @@ def _tally(actions: Sequence[Action]) -> str:
 
 
 def other_schemes(names: Names, insight: AccountInsight) -> list[dict[str, object]]:
-    """The newest placement by every other method: a line that says it, and what follows."""
+    """The newest placement by each other method, in one line, and its consequences."""
     styles = {each.placement.method.id: each for each in insight.coherence.styles}
     return [
         {
@@ -146,7 +146,7 @@ def _said(
 
 
 def style_in_words(style: StyleFit) -> str:
-    """In whose style it is managed, whether that matches the scores, and what shows it."""
+    """The management style, whether it fits the scores, and the evidence."""
     managed = style.placement.rating.managed_as
     shows = f" {md.stop(managed.evidence)}" if managed else ""
     computed = style.placement.computed.name

@@ -1,4 +1,4 @@
-"""``/competencies/fit/``: which situations of an account ask for more than its role does."""
+"""``/competencies/fit/``: situations in which an account requires more than its role."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ from generator.text.numerals import capital
 
 @dataclass(frozen=True, slots=True)
 class RuleRow:
-    """One situation: when it applies, why, what it adds, and the accounts of this edition in it."""
+    """One situation: when it applies, its reason, what it adds, and the accounts in it."""
 
     anchor: str
     name: str
@@ -34,7 +34,7 @@ class RuleRow:
 
 
 def pages(context: Context) -> Iterator[Page]:
-    """The page of the rules; none where no rule is written down."""
+    """The page of the rules, if there are any."""
     fit = context.catalog.definitions.fit
     if fit is None:
         return
@@ -86,7 +86,7 @@ def _row(context: Context, rule: FitRule) -> RuleRow:
 
 
 def situation(catalog: Catalog, when: When) -> list[list[Link]]:
-    """What must apply, one line each; the links of a line are alternatives."""
+    """The conditions, one line each; the links of a line are alternatives."""
     plain = (
         ("The account is ranked", when.tier),
         ("The account is marked as", when.context),

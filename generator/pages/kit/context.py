@@ -1,4 +1,4 @@
-"""One edition as a whole, for the pages that are about all of it."""
+"""The whole edition, for pages about all of it."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -14,12 +14,12 @@ from generator.pages.kit.versions import VersionRecord, unseen
 
 @dataclass(frozen=True)
 class Context:
-    """One edition's view, what follows from it, and the findings about it.
+    """One edition's view, its results and its findings.
 
     ``source_url``: address of a line of a source file, with ``{path}`` and ``{line}``, or empty.
-    ``findings``: those made on this view only. ``history``: what Git tells of the definitions, or
-    ``None`` where it was not asked. ``compare_url``: address of a comparison of two commits, with
-    ``{base}`` and ``{head}``, or empty.
+    ``findings``: on this view only. ``history``: of the definitions, ``None`` if not requested.
+    ``compare_url``: address of a comparison of two commits, with ``{base}`` and ``{head}``, or
+    empty.
     """
 
     catalog: Catalog
@@ -31,11 +31,11 @@ class Context:
 
     @cached_property
     def names(self) -> Names:
-        """What the edition calls things."""
+        """The names in this edition."""
         return names_of(self.catalog, self.insight.as_of)
 
     def record(self, kind: str, item_id: str) -> VersionRecord:
-        """What Git tells of a definition."""
+        """The history of a definition."""
         if self.history is None:
             return VersionRecord(compare_url=self.compare_url)
         timeline = self.history.timeline(kind, item_id)
@@ -45,11 +45,11 @@ class Context:
 
 
 _NAMED = ("person", "function", "role", "post", "product", "level", "source")
-"""Kinds of things that pages name without being about them."""
+"""Kinds of objects that pages name without being about them."""
 
 
 def names_of(catalog: Catalog, as_of: date) -> Names:
-    """What the edition of a catalog calls things on a day."""
+    """The names in the edition of a catalog on a day."""
     return Names(
         edition=catalog.edition,
         as_of=as_of,

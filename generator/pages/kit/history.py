@@ -1,4 +1,4 @@
-"""``/roles/<id>/history/``, and the same of competencies and methods: versions and what changed."""
+"""``/roles/<id>/history/`` and those of competencies and methods: versions and changes."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""Versions in words with the steps behind them, for the history page of any definition."""
+"""Versions in words with their steps, for the history pages of all definitions."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -11,13 +11,13 @@ from generator.pages.kit.names import Names
 from generator.text.formats import counted, day_text
 
 MOST_STEPS = 12
-"""Steps that are told on a page, see :func:`_most_telling`; the others are counted."""
+"""Maximum number of steps listed on a page, see :func:`_most_telling`; others are counted."""
 
 MOST_CHANGES = 4
-"""Changes of one step that are told."""
+"""Maximum number of changes listed per step."""
 
 MOST_TOLD = 24
-"""Changes that are told on a page."""
+"""Maximum number of changes listed on a page."""
 
 NOT_ASKED = "Git's history was not read for this build: only what the files say themselves is here."
 
@@ -32,9 +32,9 @@ _HAPPENED = {"removed": "removed", "back": "brought back"}
 class VersionStepRow:
     """One step in words.
 
-    ``on``: ``None`` for what is not committed yet; ``happened``: what became of the definition as
-    a whole, empty when it only changed; ``who``, ``subject``, ``link`` and ``command`` are for
-    leadership; ``changes``: as many as there is room for, ``more`` how many besides, in words.
+    ``on``: ``None`` for uncommitted changes; ``happened``: what happened to the definition as a
+    whole, empty if it only changed; ``who``, ``subject``, ``link`` and ``command``: for leadership;
+    ``changes``: those listed, ``more``: the number of others, in words.
     """
 
     on: date | None
@@ -49,9 +49,9 @@ class VersionStepRow:
 
 @dataclass(frozen=True, slots=True)
 class VersionRow:
-    """One version: what its authors say of it, and the steps that belong to it, newest first.
+    """One version: its description, and its steps, newest first.
 
-    ``on``: ``None`` where its authors say nothing; ``older``: steps that are only counted.
+    ``on``: ``None`` without a description; ``older``: steps that are only counted.
     """
 
     number: str
@@ -66,9 +66,9 @@ class VersionRow:
 
 @dataclass(frozen=True, slots=True)
 class VersionRecord:
-    """What Git tells of one definition.
+    """The Git history of one definition.
 
-    ``unseen``: what it does not tell, in sentences. ``compare_url``: address of a comparison of
+    ``unseen``: what is missing from it, in sentences. ``compare_url``: address of a comparison of
     two commits, with ``{base}`` and ``{head}``, or empty.
     """
 
@@ -78,7 +78,7 @@ class VersionRecord:
 
 
 def version_rows(names: Names, item: Any, record: VersionRecord) -> list[VersionRow]:
-    """The versions of a definition, newest first; those only Git knows have no words."""
+    """The versions of a definition, newest first; those found only in Git have no description."""
     said: dict[str, VersionChange] = {str(each.version): each for each in item.changes}
     numbers = {str(each.version): each.version for each in item.changes}
     numbers |= {str(each.item.version): each.item.version for each in record.timeline.states}
@@ -108,7 +108,7 @@ def _row(
 def _by_version(
     names: Names, record: VersionRecord
 ) -> dict[str, tuple[tuple[VersionStepRow, ...], str]]:
-    """The steps of each version, newest first, and in words those that are only counted."""
+    """The steps of each version, newest first, and a text for those only counted."""
     newest = list(reversed(record.timeline.steps))
     weighing = [each for each in newest if not _is_upkeep(each)]
     shown, left = _most_telling(weighing)
@@ -129,10 +129,10 @@ def _by_version(
 
 
 def _most_telling(newest: Sequence[TimelineStep]) -> tuple[list[TimelineStep], list[TimelineStep]]:
-    """The steps there is room for and the rest, both newest first.
+    """The steps to list and the others, both newest first.
 
-    What became of the definition as a whole, what made a version and what approved one come
-    first, then what weighs most, then the newest.
+    Steps that concern the definition as a whole, a version or an approval come first, then the most
+    severe, then the newest.
     """
     made = {step.version: number for number, step in enumerate(newest)}  # the oldest of each
 
@@ -148,12 +148,14 @@ def _most_telling(newest: Sequence[TimelineStep]) -> tuple[list[TimelineStep], l
 
 
 def _is_upkeep(step: TimelineStep) -> bool:
-    """Whether a step only kept records up to date, or put something in other words."""
+    """Whether a step only updated records or changed wording."""
     return step.happened == "changed" and bool(step.upkeep) and not (step.changes or step.approved)
 
 
 def _counted(steps: Sequence[TimelineStep], version: str, name: str) -> Iterator[str]:
-    """``3 earlier steps, first on 2 Apr 2025, last on 4 May 2025``; upkeep has its own words."""
+    """``3 earlier steps, first on 2 Apr 2025, last on 4 May 2025``; upkeep is counted
+    separately.
+    """
     days = [each.mark.day for each in reversed(steps) if each.version == version]
     if not days:
         return
@@ -211,7 +213,9 @@ def _command(record: VersionRecord, since: CommitMark | None, mark: CommitMark) 
 
 
 def unseen(unseen_of_all: str, timeline: Timeline) -> Iterator[str]:
-    """What the page does not know, in sentences; ``unseen_of_all``: of the whole repository."""
+    """What is missing from the history, in sentences; ``unseen_of_all``: for the whole
+    repository.
+    """
     if unseen_of_all:
         yield unseen_of_all
     elif not timeline.steps:

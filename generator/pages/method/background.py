@@ -1,4 +1,4 @@
-"""``/methods/<id>/background/``: where a method comes from, what is doubtful, and our choices."""
+"""``/methods/<id>/background/``: sources of a method, doubts, and our choices."""
 
 from collections.abc import Iterator
 
@@ -37,7 +37,7 @@ def page(names: Names, method: Method, other_pages: tuple[NavigationItem, ...]) 
 
 
 def parts(method: Method) -> Iterator[Link]:
-    """The sections of the page that have something to say, in its order."""
+    """The non-empty sections of the page, in order."""
     path = method_path(method.id, BACKGROUND)
     if method.citations:
         yield Link("Where it comes from", path, "citations")

@@ -1,4 +1,4 @@
-"""``/methods/``: every way to place accounts."""
+"""``/methods/``: all methods."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ _KINDS = {"matrix": "a matrix of two axes", "steps": "steps in order"}
 
 @dataclass(frozen=True, slots=True)
 class MethodRow:
-    """One method as the list says it; ``accounts`` is empty where the edition holds none."""
+    """A method in the list; ``accounts``: empty if the edition has none."""
 
     name: str
     page: str
@@ -27,7 +27,7 @@ class MethodRow:
 
 
 def pages(context: Context) -> Iterator[Page]:
-    """The list of methods; nothing where there is none."""
+    """The list of methods, if there are any."""
     catalog = context.catalog
     if not catalog.methods:
         return

@@ -1,4 +1,4 @@
-"""Which accounts stand where on a method."""
+"""``/methods/<id>/``: a method, its scoring guide, and the accounts on it."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -22,10 +22,10 @@ from generator.text import markdown as md
 
 @dataclass(frozen=True, slots=True)
 class MethodInput:
-    """All that the pages of one method may depend on.
+    """The input of the pages of one method.
 
-    ``models``: the stage models of which its cells name a step, by id; ``accounts``: those it
-    places; ``has_accounts``: whether the edition holds any.
+    ``models``: the stage models referred to by its cells, by id; ``accounts``: those it places;
+    ``has_accounts``: whether the edition includes any.
     """
 
     method: Method
@@ -40,9 +40,8 @@ class MethodInput:
 class Placed:
     """An account on the method.
 
-    ``values``: one per axis; ``at``: its cell or step; ``remark``: of a cell, that it was set
-    against the scores, and in whose style the account is managed; of a step, the one worked
-    towards.
+    ``values``: one per axis; ``at``: its cell or step; ``remark``: an override and the management
+    style for a cell, the target for a step.
     """
 
     account: Link
@@ -53,7 +52,7 @@ class Placed:
 
 
 def placed_on(given: MethodInput) -> list[Placed]:
-    """Accounts in view on a method: by their newest rating, or by their stage."""
+    """Accounts in view on a method, by newest rating or by stage."""
     found = []
     for insight in given.accounts:
         placed = _rated(insight, given.method) or _staged(insight, given.method)
@@ -103,10 +102,10 @@ def _account(insight: AccountInsight) -> Link:
 
 @dataclass(frozen=True, slots=True)
 class CellRow:
-    """One cell: where it lies and what it asks for.
+    """One cell: its position and what it asks for.
 
-    ``here``: the cell on its page; ``wants`` and ``refuses``: kinds of action; ``furthest``: the
-    furthest step by each stage model the cell names.
+    ``here``: link to the cell on its page; ``wants`` and ``refuses``: kinds of action;
+    ``furthest``: the furthest step by each stage model the cell names.
     """
 
     cell: Cell
@@ -119,7 +118,7 @@ class CellRow:
 
 
 def cell_rows(given: MethodInput) -> list[CellRow]:
-    """Every cell, in the order of the method."""
+    """All cells, in the order of the method."""
     return [_row(given.models, given.method, cell) for cell in given.method.cells]
 
 
@@ -137,7 +136,7 @@ def _row(models: Mapping[str, Method], method: Method, cell: Cell) -> CellRow:
 
 
 def _lies(method: Method, place: Mapping[str, tuple[str, ...]]) -> str:
-    """One place of a cell in words: ``Potential: high; Position: low or medium``."""
+    """A position of a cell in words: ``Potential: high; Position: low or medium``."""
     return "; ".join(
         f"{axis.name}: "
         + " or ".join(band.label for band in axis.scale if band.id in place[axis.id])
@@ -161,20 +160,20 @@ _ANCHORS: tuple[Literal["1", "4", "7", "10"], ...] = ("1", "4", "7", "10")
 
 @dataclass(frozen=True, slots=True)
 class AxisRows:
-    """One axis: how it is cut, and its factors with what a score means."""
+    """One axis: its borders, and its factors with the meaning of scores."""
 
     axis: Axis
     cut: str
-    factors: list[tuple[str, str, str, str, str]]  # id, name, weight, question, source's words
+    factors: list[tuple[str, str, str, str, str]]  # id, name, weight, question, original wording
     has_source_words: bool
     anchors: list[tuple[str, list[str]]]
 
 
 @dataclass(frozen=True, slots=True)
 class CellTable:
-    """The cells of a matrix as a table: the second axis across, the first down, high on top.
+    """The cells of a matrix as a table: the second axis across, the first down, highest on top.
 
-    A matrix of one axis has it across, and one row.
+    A matrix of one axis has one row.
     """
 
     down: str
@@ -183,7 +182,7 @@ class CellTable:
 
 
 def pages(given: MethodInput) -> Iterator[Page]:
-    """The pages of one method; a scoring guide only where it scores accounts."""
+    """The pages of one method; with a scoring guide if it has factors."""
     method, names = given.method, given.names
     own = siblings(method)
     yield _main(given, own)
@@ -248,7 +247,7 @@ def _main(given: MethodInput, other_pages: tuple[NavigationItem, ...]) -> Page:
 
 
 def _style(method: Method) -> str:
-    """When the style of an account's management fits its cell; empty where it need not."""
+    """When the management style fits the cell; empty if no match is required."""
     if not method.style_should_match:
         return ""
     halves = all(len(axis.scale) == 2 for axis in method.axes)
@@ -281,7 +280,7 @@ def _scoring(names: Names, method: Method, other_pages: tuple[NavigationItem, ..
 
 
 def _picture(given: MethodInput) -> Picture | None:
-    """Axes and cells with the accounts in view on them, or the steps; none for a broken matrix."""
+    """The matrix with the accounts in view, or the steps; ``None`` for an incomplete matrix."""
     method = given.method
     if method.kind == "steps":
         return ladder(method, "steps.svg", f"The steps of {method.name}")
@@ -291,9 +290,9 @@ def _picture(given: MethodInput) -> Picture | None:
     return matrix(method, points, "matrix.svg", f"The cells of {method.name}")
 
 
-# Axes and cells -----------------------------------------------------------------------------
+# Axes and cells ---------------------------------------------------------------------------------
 def _grid(method: Method) -> CellTable | None:
-    """The matrix as a table; ``None`` unless every combination of bands has a cell."""
+    """The matrix as a table; ``None`` unless all combinations of bands have a cell."""
     if not method.axes or any(method.cell_at(each) is None for each in method.combinations):
         return None
     *upright, across = method.axes
@@ -332,7 +331,7 @@ def _axis(axis: Axis) -> AxisRows:
 
 
 def _cut(axis: Axis) -> str:
-    """Where the axis is cut, in words."""
+    """The borders of the axis, in words."""
     lowest, *upper = axis.scale
     cuts = [md.figure(border, 1) for border in axis.borders]
     grey = axis.grey_band
@@ -356,6 +355,6 @@ def _cut(axis: Axis) -> str:
 
 
 def places_of(method: Method) -> list[tuple[str, str]]:
-    """Id and name of every cell or step, in the order of the method."""
+    """Id and name of all cells or steps, in the order of the method."""
     cells = [(each.id, each.name) for each in method.cells]
     return cells + [(each.id, each.name) for each in method.steps]

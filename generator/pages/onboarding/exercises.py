@@ -1,4 +1,4 @@
-"""``/onboarding/<role>/exercises/``: things to do to the example accounts, to learn by."""
+"""``/onboarding/<role>/exercises/``: exercises on the example accounts."""
 
 from dataclasses import dataclass, replace
 
@@ -14,9 +14,9 @@ from generator.pages.onboarding.path import variants_on
 
 @dataclass(frozen=True, slots=True)
 class ExerciseRow:
-    """Something to do to an example account; ``messages``: what `playbook check` finds there today.
+    """An exercise on an example account; ``messages``: current findings of `playbook check`.
 
-    ``here``: where it stands.
+    ``here``: its link.
     """
 
     id: str
@@ -40,7 +40,7 @@ def rows(context: Context, path: Onboarding, where: str) -> list[ExerciseRow]:
 
 
 def page(context: Context, path: Onboarding, where: str, exercises: list[ExerciseRow]) -> Page:
-    """The exercises of one path, a list to tick of its own."""
+    """The exercises of one path, with a checklist."""
     above = NavigationItem(path.name, where)
     here = _page_of(where)
     made = handbook_page(

@@ -1,4 +1,4 @@
-"""The order of the roles, and which onboarding path each has."""
+"""The order of roles, and the onboarding path of each."""
 
 from collections.abc import Mapping
 
@@ -7,7 +7,7 @@ from generator.model.kinds import Onboarding, Role
 
 
 def ladder(roles: Mapping[str, Role]) -> list[Role]:
-    """Every role, first steps first; where that leaves a choice, variants last."""
+    """All roles in career order; variants last among equals."""
     rank = dict.fromkeys(roles, 0)
     for _ in roles:
         for role in roles.values():
@@ -23,10 +23,10 @@ def ladder(roles: Mapping[str, Role]) -> list[Role]:
 
 
 def path_of_role(catalog: Catalog, role: Role) -> Onboarding | None:
-    """The path for whoever is new in a role; ``None`` where there is none in view.
+    """The onboarding path for a role; ``None`` if none is in view.
 
-    A variant without a path of its own has the one of the role it is a variant of. Of several paths
-    for one role it is the one named after the role, else the first by id.
+    A variant without a path uses that of its main role. Of several paths for one role, it is the
+    one named after the role, else the first by id.
     """
     seen: set[str] = set()
     current: Role | None = role
@@ -40,7 +40,7 @@ def path_of_role(catalog: Catalog, role: Role) -> Onboarding | None:
 
 
 def variants_on(catalog: Catalog, path: Onboarding) -> list[Role]:
-    """The roles that have this path without being the one it is written for, in their order."""
+    """The roles that use this path although it is written for another, in order."""
     return [
         role
         for role in ladder(catalog.roles)

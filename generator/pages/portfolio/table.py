@@ -1,4 +1,4 @@
-"""The table of all accounts: what stands in a row, and by what readers sort and filter it."""
+"""The table of all accounts: its rows, sort order and filters."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -25,7 +25,7 @@ _NOUNS = {FindingLevel.ERROR: "error", FindingLevel.WARNING: "warning", FindingL
 
 @dataclass(frozen=True, slots=True)
 class AccountRow:
-    """What the table says about an account besides what it says itself; ``findings``: by level."""
+    """Additional values of an account's row; ``findings``: by level."""
 
     insight: AccountInsight
     cell: str
@@ -38,7 +38,7 @@ class AccountRow:
 
 
 def account_rows(context: Context, accounts: list[AccountInsight]) -> list[AccountRow]:
-    """What the table says about each account, in the order of the accounts."""
+    """The rows of the accounts, in the order given."""
     names, methods = context.names, context.catalog.methods
     findings = Counter((each.account, each.level) for each in context.findings)
     return [
@@ -63,7 +63,7 @@ def _in_words(findings: Counter[tuple[str | None, FindingLevel]], account_id: st
 
 
 def sortable(context: Context, rows: list[AccountRow]) -> SortableTable:
-    """How the table of these rows, one per account, is sorted and filtered."""
+    """Sorting and filters of a table with these rows, one per account."""
     cells = [each.name for method in context.catalog.methods.values() for each in method.cells]
     found = [
         [f"{_NOUNS[level]}s" for level in FindingLevel if row.findings[level]] or [NONE]
@@ -121,7 +121,7 @@ def _maybe(name: str) -> tuple[str, str] | None:
 
 
 def _cell_order(insight: AccountInsight) -> tuple[str, int] | None:
-    """The order of the cells as their method lists them."""
+    """The order of cells as listed by their method."""
     placement = insight.placement
     if placement is None:
         return None
@@ -131,7 +131,7 @@ def _cell_order(insight: AccountInsight) -> tuple[str, int] | None:
 
 
 def _stage_order(context: Context, insight: AccountInsight) -> tuple[str, int, int] | None:
-    """The step an account stands on, lowest first, then the step it works towards."""
+    """The current step, lowest first, then the target step."""
     for placement in insight.account.stages:
         method = context.catalog.methods.get(placement.method)
         steps = [step.id for step in method.steps] if method else []

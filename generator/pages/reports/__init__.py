@@ -1,6 +1,6 @@
-"""``/reports/``: what senior account management asks of the whole, one module each.
+"""``/reports/``: reports for senior account management, one module each.
 
-They exist only in editions that hold accounts.
+Only in editions with accounts.
 """
 
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ _BOOST = 4.0
 
 
 def pages(context: Context) -> Iterator[Page]:
-    """The list and every report; nothing where the edition holds no account."""
+    """The list and all reports, in editions with accounts."""
     if not context.catalog.accounts:
         return
     reports = [module.report(context) for module in _MODULES]
@@ -57,7 +57,7 @@ def _page(
         breadcrumbs=(REPORTS,),
         description=report.asks,
         pictures=report.pictures,
-        # else what one word of a question means would stand before the answer to it
+        # else reports would rank above the answer for single words of a question
         boost=_BOOST if report.found_by else 1.0,
         synonyms=[(report.title, report.found_by)] if report.found_by else (),
     )

@@ -1,4 +1,4 @@
-"""How much revenue hangs on how few accounts, for ``/reports/portfolio/``; confidential."""
+"""Concentration of revenue, for ``/reports/portfolio/``; confidential."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ from generator.text.numerals import counted
 
 @dataclass(frozen=True, slots=True)
 class ConcentrationRow:
-    """What one account brings to the sum of revenue; ``until``: the day of its amounts."""
+    """An account's part of the sum of revenue; ``until``: the day of its amounts."""
 
     account: Account
     revenue: str
@@ -31,9 +31,9 @@ class ConcentrationRow:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The accounts of one sum, the largest first, with the picture and what hangs on how few.
+    """The accounts of one sum, largest first, with a picture and concentration in words.
 
-    ``converted``: whether any of its amounts was.
+    ``converted``: whether any amount was converted.
     """
 
     currency: str
@@ -44,7 +44,7 @@ class Table:
 
 
 def in_one_sentence(context: Context) -> str:
-    """Revenue of all accounts and how much hangs on the largest."""
+    """Total revenue and the share of the largest accounts."""
     found = context.insight.portfolio
     revenue = found.sums["revenue"]
     if not revenue.sums:
@@ -131,7 +131,7 @@ def _account(
 
 
 def _both(part: SumPart, currency: str) -> str:
-    """The amount as added up, with the one written down where that is in another currency."""
+    """The converted amount, with the original one if in another currency."""
     found = part.converted
     said = amount(currency, found.value)
     if found.rate is None:

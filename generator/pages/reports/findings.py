@@ -1,4 +1,4 @@
-"""What reviewers ask of every strategy, and the answer where nothing is wrong."""
+"""``/reports/findings/``: all findings, and the questions that found nothing."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -13,17 +13,17 @@ from generator.text.numerals import capital, counted
 
 
 def clean(insight: Insight) -> list[str]:
-    """Per question one sentence with how much was looked at: only questions that found nothing.
+    """A sentence for each question without findings, with the number of items examined.
 
-    Drafts, candidates and retired accounts are left out, as in the checks. A question about which
-    nothing is written down is left out too: none of nothing would say that all is well.
+    Drafts, candidates and retired accounts are left out, as in the checks. So are questions without
+    any items, as "none of none" would suggest that all is well.
     """
     active = [each for each in insight.accounts.values() if each.account.status == "active"]
     return [sentence for sentence in (*_fit(active), *_days(insight, active)) if sentence]
 
 
 def _none_of(question: str, broken: int, number: int, what: str, more: str = "") -> str:
-    """``Actions against their cell: none of 15 open actions.``, or nothing."""
+    """``Actions against their cell: none of 15 open actions.``, or an empty string."""
     if broken or not number:
         return ""
     of = f"none of {counted(number, what)}" if number > 1 else f"not the one {what}"
@@ -31,7 +31,7 @@ def _none_of(question: str, broken: int, number: int, what: str, more: str = "")
 
 
 def _fit(active: list[AccountInsight]) -> Iterator[str]:
-    """Whether plans, stages and styles are those of the cells."""
+    """Whether plans, stages and styles fit their cells."""
     held = [each.coherence.activity for each in active if each.coherence.activity]
     actions = [action for each in held for action in each.open]
     against = sum(len(each.contradicting) for each in held)
@@ -47,7 +47,7 @@ def _fit(active: list[AccountInsight]) -> Iterator[str]:
 
 
 def _days(insight: Insight, active: list[AccountInsight]) -> Iterator[str]:
-    """Whether a day has passed on which something was to be done or looked at again."""
+    """Whether actions or reviews are overdue."""
     late = [due for each in active for due in each.agenda if due.on < insight.as_of]
 
     def passed(kind: str) -> int:
@@ -69,7 +69,7 @@ _LEVELS = (
 
 
 def report(context: Context) -> Report:
-    """Every finding on this edition's view, the gravest first, those of one rule together."""
+    """All findings on this edition's view, most severe first, grouped by rule."""
     found = context.findings
     levels = [
         (level.value, title, _groups(each for each in found if each.level is level))
@@ -105,9 +105,9 @@ def _says(context: Context, found: tuple[Finding, ...]) -> tuple[str, ...]:
 
 
 def _groups(found: Iterable[Finding]) -> list[tuple[Rule, str, list[Finding]]]:
-    """By rule; what was found least often comes first, so that no long list hides it.
+    """Findings by rule, rarest first, so that no long list hides others.
 
-    With a rule the remedy of all its findings, empty where each has its own.
+    Each with the common remedy, empty if the remedies differ.
     """
     by_rule: dict[Rule, list[Finding]] = {}
     for each in found:

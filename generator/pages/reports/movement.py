@@ -1,4 +1,4 @@
-"""What moved between two days, for ``/reports/portfolio/``: cells, values, decisions."""
+"""Movement between two days, for ``/reports/portfolio/``: cells, values, decisions."""
 
 from generator.analysis.matrix import AxisResult, Placement
 from generator.analysis.movement import AccountMove
@@ -10,7 +10,7 @@ from generator.text.numerals import are, capital, counted
 
 
 def newest(context: Context) -> str:
-    """What is new since every account was reviewed, in one sentence or two."""
+    """News since every account was reviewed, in one or two sentences."""
     found = context.insight.portfolio
     if found.reviewed is None:
         return "No active account has been reviewed yet."
@@ -44,7 +44,7 @@ def _from_to(each: AccountMove) -> str:
 
 
 def summary(context: Context) -> str:
-    """How many accounts did what between the two days."""
+    """The numbers of accounts by kind of movement."""
     moves = context.insight.portfolio.moves
     if not moves:
         return "No account is active."
@@ -66,7 +66,7 @@ def summary(context: Context) -> str:
 
 
 def rows(context: Context) -> list[tuple[AccountMove, str, Link, str]]:
-    """Every active account, by name: where it stood, the cell it stands in, what changed."""
+    """All active accounts by name: earlier position, current cell, change."""
     moves = context.insight.portfolio.moves
     return [(each, _then(each), cell_link(each.now), _what(each)) for each in moves]
 
@@ -105,7 +105,7 @@ def _axis(before: AxisResult, after: AxisResult) -> str:
 
 
 def pictures(context: Context) -> list[Picture]:
-    """One matrix per method in use: where each account stood and where it stands."""
+    """One matrix per method in use, with earlier and current positions."""
     found = context.insight.portfolio
     placed: dict[str, list[tuple[AccountMove, Placement]]] = {}
     for each in found.moves:
@@ -134,7 +134,7 @@ def _point(each: AccountMove, now: Placement) -> Point:
 
 
 def cell_link(placement: Placement | None) -> Link:
-    """The cell on the page of its method; words without a link where there is no rating."""
+    """A link to the cell on the method's page; plain text without a rating."""
     if placement is None:
         return Link("not rated")
     cell = placement.cell

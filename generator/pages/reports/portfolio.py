@@ -1,6 +1,6 @@
-"""Figures of accounts that are part of others, for ``/reports/portfolio/``; confidential.
+"""``/reports/portfolio/``: sums, families and movement; amounts are confidential.
 
-The tree itself stands on ``/accounts/``, in every edition that holds accounts.
+The tree of accounts is on ``/accounts/``, in all editions with accounts.
 """
 
 from collections import Counter
@@ -29,10 +29,10 @@ _NOT_COUNTED = ("draft", "candidate", "retired")
 
 @dataclass(frozen=True, slots=True)
 class FamilyRow:
-    """An account of a family by itself, or with everything below it.
+    """An account of a family, alone or with its subtree.
 
-    ``scope`` says which, where there is a difference, what it is part of, and when an account is
-    not counted; ``figures``: one text per figure.
+    ``scope``: which of the two, its parent, and whether it is not counted; ``figures``: one text
+    per figure.
     """
 
     account: Account
@@ -68,7 +68,7 @@ def _own(each: Rolled, figure: Figure) -> str:
 
 
 def left_out(context: Context) -> list[str]:
-    """For each account with others below it: how many of them a figure could not hold."""
+    """For each account with others below it: how many of them have no value for a figure."""
     families = context.insight.portfolio.families
     found = []
     for each in (each for family in families for each in family if each.member.below):
@@ -102,9 +102,9 @@ _APART = ("draft", "candidate", "retired")
 
 @dataclass(frozen=True, slots=True)
 class AccountGroup:
-    """One way to count the accounts; an account with several regions counts in each.
+    """A grouping of accounts; an account with several regions is in several groups.
 
-    ``rows``: what accounts share, and those that do.
+    ``rows``: the common value, and the accounts with it.
     """
 
     anchor: str
@@ -113,7 +113,7 @@ class AccountGroup:
 
 
 def report(context: Context) -> Report:
-    """The portfolio as it stands, and what moved."""
+    """The current portfolio and its movement."""
     accounts = list(context.insight.accounts.values())
     active = [insight for insight in accounts if insight.account.status == "active"]
     apart = [insight.account for insight in accounts if insight.account.status in _APART]
@@ -183,7 +183,7 @@ def _cell_name(insight: AccountInsight) -> str:
 
 
 def _programme(context: Context, active: list[AccountInsight]) -> str:
-    """The number of key accounts against what the programme can carry."""
+    """The number of key accounts compared with the capacity of the programme."""
     keys = sum(insight.account.is_key for insight in active)
     text = f"{capital(counted(keys, 'account'))} {are(keys)} key (tiers {md.listed(KEY_TIERS)})"
     programme = _written(context)
@@ -203,7 +203,7 @@ def _written(context: Context) -> Programme | None:
 
 
 def _size(context: Context) -> str:
-    """The size of the programme and where the number comes from; empty when unknown."""
+    """The capacity of the programme and its source; empty if unknown."""
     programme = _written(context)
     if programme is None or programme.source is None:
         return ""

@@ -1,4 +1,4 @@
-"""What falls due soon and what changed lately, over everything an edition holds."""
+"""Upcoming due dates and recent changes in an edition."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,11 +17,10 @@ _MOST_NAMES = 6
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """Something with a day that concerns an account or a definition of the handbook.
+    """A due entry of an account or a handbook definition.
 
-    ``label``: what kind of thing it is, may be empty; ``what`` leads to where it stands, if it has
-    a place of its own; ``side``: to or from whom a promise is, else empty; ``owner``: empty where
-    the edition does not show it; ``passed``: words when its day has passed.
+    ``label``: its type, may be empty; ``what``: with a link to its place, if any; ``side``: to or
+    from whom a promise is, else empty; ``owner``: empty if hidden; ``passed``: label if overdue.
     """
 
     on: date
@@ -35,9 +34,9 @@ class Dated:
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """One change in words; ``about`` is what changed in the same words that day.
+    """A change in words; ``about``: everything changed with the same text that day.
 
-    ``more``: how many besides, when they are too many to name.
+    ``more``: number of others, if there are too many to list.
     """
 
     on: date
@@ -47,9 +46,9 @@ class News:
     what: str
 
 
-# Due ----------------------------------------------------------------------------------------
+# Due --------------------------------------------------------------------------------------------
 def due(context: Context, days: int) -> tuple[list[Dated], list[Dated]]:
-    """What is overdue, and what falls due from the day itself to ``days`` after it; in order."""
+    """What is overdue, and what is due within ``days``, including today; sorted."""
     as_of = context.insight.as_of
     until = as_of + timedelta(days=days)
     found = [each for each in (*_accounts(context), *_reviews(context)) if each.on <= until]
@@ -87,18 +86,18 @@ def _reviews(context: Context) -> Iterator[Dated]:
         yield Dated(on, "", Link("Review"), "", link, owner, passed)
 
 
-# Changed ------------------------------------------------------------------------------------
+# Changed ----------------------------------------------------------------------------------------
 def changed(context: Context, days: int) -> list[News]:
-    """Versions of the last ``days`` up to and with the day itself, newest first.
+    """Versions of the last ``days``, including today, newest first.
 
-    What changed in the same words on the same day stands in one line.
+    Changes with the same text on the same day are merged.
     """
     since = context.insight.as_of - timedelta(days=days)
     return [news for news in _news(context) if news.on > since]
 
 
 def latest(context: Context) -> News | None:
-    """The last change there was, or ``None`` when no version is written down."""
+    """The newest change, or ``None`` if no version is described."""
     return next(iter(_news(context)), None)
 
 

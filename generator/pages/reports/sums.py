@@ -1,6 +1,6 @@
 """Sums over accounts with their conversion, for ``/reports/portfolio/``; amounts are confidential.
 
-Only made where the edition shows amounts: elsewhere there is nothing to add up and nothing is said.
+Only used if the edition shows amounts.
 """
 
 from collections.abc import Mapping
@@ -38,7 +38,7 @@ _CENT = Decimal("0.01")
 
 @dataclass(frozen=True, slots=True)
 class SumRow:
-    """One figure: a sum per currency, how many accounts it holds and how many it does not."""
+    """One figure: a sum per currency, and the numbers of accounts included and left out."""
 
     name: str
     means: str
@@ -49,7 +49,7 @@ class SumRow:
 
 @dataclass(frozen=True, slots=True)
 class RateRow:
-    """A rate that was used; ``old`` names accounts for whose amounts it was too old."""
+    """A rate that was used; ``old``: accounts for whose amounts it was too old."""
 
     rate: str
     on: date
@@ -64,13 +64,13 @@ def shown(context: Context) -> bool:
 
 
 def amount(currency: str, value: Decimal) -> str:
-    """An amount as managers write it, rounded to hundredths; below zero with a minus in front."""
+    """An amount in short form, rounded to hundredths, with a leading minus sign."""
     with exact():
         return md.money(value.quantize(_CENT), currency)
 
 
 def rows(context: Context) -> list[SumRow]:
-    """Every figure with its sum."""
+    """All figures with their sums."""
     found = []
     for figure in FIGURES:
         summed = context.insight.portfolio.sums[figure]
@@ -88,7 +88,7 @@ def rows(context: Context) -> list[SumRow]:
 
 
 def how_converted(context: Context) -> str:
-    """One paragraph on how amounts of several currencies came together, or did not."""
+    """One paragraph on how amounts of several currencies were converted, or why not."""
     found = context.insight.portfolio
     used = sorted({each.currency for own in found.amounts.values() for each in own.values()})
     if found.rates is None:
@@ -110,7 +110,7 @@ def how_converted(context: Context) -> str:
 
 
 def left_out(context: Context) -> list[str]:
-    """Every account a sum does not hold, with the reason; figures that lack the same together."""
+    """Accounts left out of sums, with the reason; figures with the same reason are merged."""
     by_reason: dict[str, list[str]] = {}
     for figure in FIGURES:
         reasons: dict[str, list[str]] = {}
@@ -140,7 +140,7 @@ def _together(names: list[str]) -> str:
 
 
 def rates_used(context: Context) -> list[RateRow]:
-    """Every rate a sum rests on, by currency and day."""
+    """All rates used for sums, by currency and day."""
     found = context.insight.portfolio
     used: dict[Conversion, dict[Figure, list[SumPart]]] = {}
     for figure in FIGURES:

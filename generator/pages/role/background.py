@@ -1,6 +1,6 @@
-"""``/roles/<id>/background/``: what is said and disputed about a role, beside what it is.
+"""``/roles/<id>/background/``: sources, disputes and pay of a role.
 
-Nothing of it stands in a job description.
+None of it is part of the job description.
 """
 
 from collections.abc import Iterator
@@ -24,12 +24,12 @@ from generator.text import markdown as md
 PAY = "Pay"
 
 PAY_WORDS = "salary earn earnings wage compensation money gehalt sueldo"
-"""What people type who ask what a role is paid."""
+"""Search words for the pay of a role."""
 
 
 @dataclass(frozen=True, slots=True)
 class BackgroundPart:
-    """A section of the page: ``inside`` are the anchors that stand within it."""
+    """A section of the page; ``inside``: the anchors within it."""
 
     title: str
     anchor: str
@@ -70,7 +70,7 @@ def page(own: RoleInput) -> Page:
 
 
 def parts(given: RolesInput, role: Role) -> Iterator[BackgroundPart]:
-    """The sections of the page that this edition has something for, in its order."""
+    """The non-empty sections of the page, in order."""
     if role.position.notes or _other_spans(role):
         yield BackgroundPart("What else is said about its place", "position-notes")
     if shows_internal(given.names):
@@ -89,7 +89,7 @@ def parts(given: RolesInput, role: Role) -> Iterator[BackgroundPart]:
 
 
 def _other_spans(role: Role) -> list[str]:
-    """How many accounts others say one person carries, each number with who says it."""
+    """Spans given by others, each number with its source."""
     found: dict[str, list[str]] = {}
     for other in role.span.others if role.span else ():
         found.setdefault(other.source, []).append(str(other.accounts))
@@ -101,7 +101,7 @@ def _all_pay(given: RolesInput, role: Role) -> list[Said]:
 
 
 def _paid(given: RolesInput) -> list[Link]:
-    """The roles for which some source names a figure."""
+    """The roles for which a source gives a figure."""
     return [
         Link(each.name, role_path(each.id, BACKGROUND), "pay")
         for each in given.by_id

@@ -1,4 +1,4 @@
-"""``/roles/<id>/checklist/``: what the role asks for, to fill in and print."""
+"""``/roles/<id>/checklist/``: the requirements of the role, to fill in and print."""
 
 from dataclasses import dataclass, replace
 
@@ -18,15 +18,16 @@ from generator.pages.role.layout import (
 from generator.pages.role.levels import NeedRow, needs_by_area
 
 _MOST = 2
-"""What one can watch, of each competency: as much as lets the list be read to its end. The page of
-its area holds the rest."""
+"""Maximum number of behaviours per competency, so that the list stays readable; the page of its
+area shows all.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class CheckRow:
-    """One competency of the list, with what one can watch somebody do at the level needed.
+    """A competency of the list, with observable behaviour at the required level.
 
-    ``more``: where the rest of that stands, without a text when there is no more.
+    ``more``: link to the rest, without text if there is none.
     """
 
     anchor: str
@@ -66,7 +67,7 @@ def page(own: RoleInput) -> Page:
 
 
 def checklist(given: RolesInput, role: Role) -> Checklist:
-    """What the browser has to know about the list of a role."""
+    """The data of the checklist for the browser."""
     return Checklist(
         kind="role",
         id=str(role.id),

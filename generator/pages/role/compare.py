@@ -1,7 +1,7 @@
-"""``/roles/compare/``: roles side by side, differences said in words.
+"""``/roles/compare/``: roles side by side, with differences in words.
 
-Three pages, so that each can be read to its end: what a role is, what is expected of it, and which
-levels it asks for. Readers choose the roles on each of them.
+Three pages, each short enough to read: facts, expectations, and required levels. Readers choose the
+roles on each.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -61,7 +61,7 @@ def pages(given: RolesInput) -> Iterator[Page]:
 
 
 def other_pages(roles: Sequence[Role]) -> tuple[NavigationItem, ...]:
-    """The pages beside the list of roles."""
+    """The pages next to the list of roles."""
     return (
         NavigationItem("All roles", ROLES.path),
         *(NavigationItem(role_title(role), role_path(role.id)) for role in roles),
@@ -104,7 +104,7 @@ def _columns(roles: Sequence[Role]) -> tuple[tuple[str, str, str], ...]:
 def _answers(
     roles: Sequence[Role], heading: str, rows: list[QuestionRow]
 ) -> tuple[ComparedTable, ...]:
-    """What a browser needs to compare some of the roles only."""
+    """The data for comparing a selection of roles in the browser."""
     numbers = tuple(row.numbers for row in rows)
     return (ComparedTable(heading, "answers", _columns(roles), numbers),)
 

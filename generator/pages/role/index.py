@@ -1,4 +1,4 @@
-"""``/roles/``: every role, and the pages of each."""
+"""``/roles/``: all roles, and the pages of each."""
 
 from collections.abc import Iterator
 
@@ -20,7 +20,7 @@ from generator.pages.role.layout import RoleInput, RolesInput, breadcrumbs, sibl
 
 
 def pages(given: RolesInput) -> Iterator[Page]:
-    """The list of roles and the comparison; nothing where there is no role."""
+    """The list of roles and the comparison, if there are roles."""
     if given.roles:
         yield index(given)
         yield from role_compare.pages(given)
@@ -38,7 +38,7 @@ def pages_of_role(own: RoleInput) -> Iterator[Page]:
 
 
 def index(given: RolesInput) -> Page:
-    """The list of roles, from the first step to the last."""
+    """The list of roles, in career order."""
     return handbook_page(
         given.names,
         "role/index.md.j2",

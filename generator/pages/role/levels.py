@@ -1,4 +1,4 @@
-"""``/roles/<id>/levels/``: what a role must be good at, and what one can watch, area by area."""
+"""``/roles/<id>/levels/``: required competencies and observable behaviour, area by area."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -24,9 +24,9 @@ from generator.pages.role.layout import (
 
 @dataclass(frozen=True, slots=True)
 class NeedRow:
-    """One competency a role asks for, with what one can watch somebody do at the level.
+    """A required competency with observable behaviour at the level.
 
-    ``in_full``: where all of that stands for the role.
+    ``in_full``: link to all of it.
     """
 
     anchor: str
@@ -39,7 +39,7 @@ class NeedRow:
 
 @dataclass(frozen=True, slots=True)
 class AreaNeeds:
-    """What a role asks for in one area of the framework."""
+    """The requirements of a role in one area of the framework."""
 
     area: Area
     page: str
@@ -47,7 +47,7 @@ class AreaNeeds:
 
 
 def needs_by_area(given: RolesInput, role: Role) -> list[AreaNeeds]:
-    """What a role asks for, in the order of the framework, without the areas it leaves out."""
+    """The requirements of a role by area, in order, without empty areas."""
     needs = given.needs[role.id]
     found = []
     for area in given.framework.areas if given.framework else ():

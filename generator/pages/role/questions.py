@@ -1,4 +1,4 @@
-"""What roles are compared by: questions, each role's answer, and in words which roles agree."""
+"""Comparison of roles by questions: answers, and which roles agree."""
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from generator.text import markdown as md
 
 @dataclass(frozen=True, slots=True)
 class AnswerPart:
-    """One part of an answer. ``key``: what it is compared by, an id where it has one."""
+    """One part of an answer; ``key``: its identity for comparison, an id if available."""
 
     key: Hashable
     text: str
@@ -26,10 +26,10 @@ Answer = Callable[[RolesInput, Role], Iterable[AnswerPart]]
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question, and how a role answers it.
+    """A question, and a function for a role's answer.
 
-    ``freely``: in sentences, of which only the whole can be compared. That one role words a
-    sentence in its own way is no difference worth a mark.
+    ``freely``: answered in sentences, which are compared as a whole only; differences in wording
+    are not marked.
     """
 
     question: str
@@ -39,9 +39,9 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class QuestionRow:
-    """One question with each role's answer, and in words which roles agree.
+    """A question with all answers, and in words which roles agree.
 
-    ``answers``: per role the parts of its answer, each with whether no other role gives it.
+    ``answers``: per role the parts of its answer, each with whether it is unique.
     """
 
     question: str
@@ -51,12 +51,12 @@ class QuestionRow:
 
 
 def short_name(role: Role) -> str:
-    """``KAM``; the name of a role without an abbreviation."""
+    """``KAM``; the full name of a role without an abbreviation."""
     return role.abbreviation or role.name
 
 
 def questions(given: RolesInput, roles: Sequence[Role]) -> list[QuestionRow]:
-    """What a role is, does and leads to."""
+    """The facts about roles."""
     wanted = [
         Question("What is it for?", lambda _, role: [_plain(role.purpose)], freely=True),
         Question("At which level does it stand?", _level),
@@ -75,7 +75,7 @@ def questions(given: RolesInput, roles: Sequence[Role]) -> list[QuestionRow]:
 
 
 def expectations(given: RolesInput, roles: Sequence[Role]) -> list[QuestionRow]:
-    """What the customer, the company and, where the edition says it, we expect of a role."""
+    """The expectations of the customer, the company and, if in the edition, our organisation."""
     wanted = [
         Question("What does the customer expect?", _customer, freely=True),
         Question("What does the company expect?", _company, freely=True),
@@ -90,7 +90,7 @@ def _rows(given: RolesInput, roles: Sequence[Role], wanted: list[Question]) -> l
     return [row for row in rows if row is not None]
 
 
-# Answers ------------------------------------------------------------------------------------
+# Answers ----------------------------------------------------------------------------------------
 def _plain(text: str) -> AnswerPart:
     return AnswerPart(text, text)
 
@@ -159,9 +159,9 @@ def _leads_to(given: RolesInput, role: Role) -> Iterable[AnswerPart]:
     ]
 
 
-# Differences --------------------------------------------------------------------------------
+# Differences ------------------------------------------------------------------------------------
 def _question(given: RolesInput, roles: Sequence[Role], wanted: Question) -> QuestionRow | None:
-    """The row of a question, or ``None`` when no role answers it."""
+    """The row of a question, or ``None`` if no role answers it."""
     parts = [tuple(wanted.answer(given, role)) for role in roles]
     if not any(parts):
         return None
@@ -180,7 +180,7 @@ def _question(given: RolesInput, roles: Sequence[Role], wanted: Question) -> Que
 
 
 def _alone(keys: Sequence[tuple[Hashable, ...]], place: int) -> set[Hashable]:
-    """What only one role says, of an answer that shares something with another."""
+    """Parts that only one role has, in answers that share other parts."""
     elsewhere = {key for other, own in enumerate(keys) if other != place for key in own}
     own = set(keys[place])
     return own - elsewhere if own & elsewhere else set()
@@ -193,8 +193,8 @@ def _marked(own: tuple[AnswerPart, ...], alone: set[Hashable]) -> list[tuple[Ans
 def difference(names: Sequence[str], answers: Sequence[tuple[Hashable, ...]]) -> str:
     """Which roles agree, in words: ``same``, ``NAM = GKAM; AM and KAM other``, ``all differ``.
 
-    ``names`` and ``answers`` belong together; the order within an answer does not count, and a
-    role without an answer does not differ from anybody. ``playbook-compare.js`` says the same.
+    ``names`` and ``answers`` correspond; the order within an answer does not matter, and a role
+    without an answer does not differ. ``playbook-compare.js`` implements the same.
     """
     groups: dict[frozenset[Hashable], list[str]] = {}
     for name, own in zip(names, answers, strict=True):

@@ -1,4 +1,4 @@
-"""From role to role: which competencies rise, and what each step adds."""
+"""Steps between roles: which competencies rise, and what each step adds."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ NOT_REQUIRED = "not asked for"
 
 @dataclass(frozen=True, slots=True)
 class LevelCell:
-    """The level one role asks for; ``mark`` says how it stands to the role on the left: ``↑1``."""
+    """The level a role requires; ``mark``: the difference from the role on the left: ``↑1``."""
 
     level: Link
     rank: int
@@ -24,7 +24,7 @@ class LevelCell:
 
 @dataclass(frozen=True, slots=True)
 class LevelRow:
-    """One competency with the level each role asks for."""
+    """A competency with the level each role requires."""
 
     competency: Link
     cells: list[LevelCell]
@@ -33,7 +33,7 @@ class LevelRow:
 
 @dataclass(frozen=True, slots=True)
 class LevelChange:
-    """One competency of which a step asks more, or less."""
+    """A competency of which a step requires more, or less."""
 
     competency: Link
     before: Link
@@ -42,7 +42,7 @@ class LevelChange:
 
 @dataclass(frozen=True, slots=True)
 class RoleStepRow:
-    """One step from a role to the next: what is said about it, and which levels change.
+    """A step from a role to another, and the levels that change.
 
     ``levels``: whether the handbook defines the levels of the target role. ``comparison``: address
     of the page that compares the two roles, or empty.
@@ -61,16 +61,16 @@ class RoleStepRow:
 
     @property
     def rises(self) -> str:
-        """How many competencies rise, in words without a stop."""
+        """The number of competencies that rise, in words without a full stop."""
         if not self.raised:
             return "No level rises"
         rise = "competency rises" if len(self.raised) == 1 else "competencies rise"
         return f"{len(self.raised)} {rise}"
 
 
-# The matrix ---------------------------------------------------------------------------------
+# The matrix -------------------------------------------------------------------------------------
 def level_rows(given: RolesInput, roles: Sequence[Role]) -> list[LevelRow]:
-    """The competencies any role asks for, in the order of the framework."""
+    """The competencies required by any role, in the order of the framework."""
     levels_by_role = [_required_levels(given, role) for role in roles]
     rows = []
     for competency in _in_order(given, roles):
@@ -91,7 +91,7 @@ def level_rows(given: RolesInput, roles: Sequence[Role]) -> list[LevelRow]:
 
 
 def _in_order(given: RolesInput, roles: Iterable[Role]) -> list[Competency]:
-    """The competencies any of the roles asks for, in the order of the framework."""
+    """The competencies required by any of the roles, in the order of the framework."""
     needed = {
         need.competency.id: need.competency for role in roles for need in given.needs[role.id]
     }
@@ -104,7 +104,7 @@ def _required_levels(given: RolesInput, role: Role) -> dict[str, Level]:
 
 
 def _rank(given: RolesInput, level: Level | None) -> int:
-    """1 for the lowest level of the scale, 0 for a competency that is not asked for."""
+    """1 for the lowest level of the scale, 0 for a competency that is not required."""
     scale = given.framework.scale if given.framework else ()
     return [each.id for each in scale].index(level.id) + 1 if level else 0
 
@@ -122,7 +122,7 @@ def _level_link(competency_id: str, level: Level | None) -> Link:
 
 
 def _climb(ranks: list[int]) -> str:
-    """How the level changes along the ladder, in words."""
+    """The change of the level along the ladder, in words."""
     if len(set(ranks)) == 1:
         return "same"
     if ranks != sorted(ranks):
@@ -130,9 +130,9 @@ def _climb(ranks: list[int]) -> str:
     return f"rises by {counted(ranks[-1] - ranks[0], 'level')}"
 
 
-# Steps --------------------------------------------------------------------------------------
+# Steps ------------------------------------------------------------------------------------------
 def steps_of(given: RolesInput, role: Role) -> list[RoleStepRow]:
-    """Where a role leads, then the variants of it to which no step leads."""
+    """The next roles, then variants of the role without a step to them."""
     found = [
         _step(given, role, step.role, adds=step.adds, said_by=marks(given.names, step.origin))
         for step in role.leads_to
@@ -171,7 +171,9 @@ def _step(
 
 
 def _changes(given: RolesInput, before: Role, after: Role, way: int) -> list[LevelChange]:
-    """What rises from one role to the other, or falls where ``way`` is -1; by the framework."""
+    """Levels that rise between the roles, or fall if ``way`` is -1, in the order of the
+    framework.
+    """
     old, new = _required_levels(given, before), _required_levels(given, after)
     return [
         LevelChange(
