@@ -120,7 +120,7 @@ def _measure(root: Path, accounts: int, commits: int) -> HistoryMeasured:
             ("method", made.catalog.methods),
         ):
             for item_id in group:
-                past.trail(kind, item_id)
+                past.timeline(kind, item_id)
     spent = (sum(build.processor.values()), watch.processor["log"], watch.processor["histories"])
     return HistoryMeasured(accounts, commits, *spent)
 

@@ -1,4 +1,4 @@
-"""The stages in one straight line: files -> definitions -> view -> insight -> checks -> pages."""
+"""The stages in order: files -> definitions -> view -> insight -> checks -> pages."""
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
@@ -29,16 +29,16 @@ from generator.reading.load import load
 from generator.reading.tree import read_tree
 
 RULES = _RULES
-"""Every rule there is."""
+"""All rules."""
 
 Stage = Callable[[str], AbstractContextManager[object]]
 
 
 @dataclass(frozen=True)
 class Checked:
-    """What reading and checking gave; ``files`` (path -> bytes) serve the snippets of a report.
+    """The results of reading and checking; ``files`` (path -> bytes): for excerpts in reports.
 
-    ``stood``: how many warnings and notes stood at the base already and are not repeated.
+    ``stood``: number of warnings and notes that existed at the base and are not repeated.
     """
 
     definitions: Definitions
@@ -49,10 +49,10 @@ class Checked:
 
 @dataclass(frozen=True)
 class Understood:
-    """One edition's view, what follows from it, and what the checks say.
+    """One edition's view, its results and its findings.
 
-    ``findings`` are those made on the edition's view only, by file: line numbers would tell how
-    much stands above them that the edition does not see.
+    ``findings``: those of the edition's view, located by file: line numbers would reveal how much
+    hidden content precedes them.
     """
 
     catalog: Catalog
@@ -62,11 +62,11 @@ class Understood:
 
 @dataclass(frozen=True)
 class Assembled(Understood):
-    """One edition, ready for a sink.
+    """One edition, complete for output.
 
-    ``artifacts`` are files of the site that are no pages. ``definitions`` counts what the view
-    holds; ``withheld`` the lines of an earlier state that are not shown, as a later one cannot be
-    read.
+    ``artifacts``: files of the site other than pages. ``definitions``: number of definitions in the
+    view; ``withheld``: number of changes of an earlier state that are not shown because a later one
+    cannot be read.
     """
 
     pages: tuple[Page, ...]
@@ -76,9 +76,9 @@ class Assembled(Understood):
 
 
 def read_definitions(root: Path, *, of_the_past: bool = False) -> Checked:
-    """Read, load and hold together the repository at ``root``; errors are findings.
+    """Read and validate the repository at ``root``; errors are returned as findings.
 
-    ``of_the_past``: as for :func:`~generator.reading.load.load`.
+    ``of_the_past``: see :func:`~generator.reading.load.load`.
     """
     files, hindrances = read_tree(root)
     definitions, problems = load(files, of_the_past=of_the_past)
@@ -87,20 +87,19 @@ def read_definitions(root: Path, *, of_the_past: bool = False) -> Checked:
 
 
 def check(root: Path, as_of: date, base: str | None = None) -> Checked:
-    """Everything that is wrong with the repository on a day, as its authors may see it.
+    """All findings in the repository on a day, for its authors.
 
-    What follows from the definitions is checked only when they hold together. A finding that the
-    view of the team edition does not give is marked confidential: it may quote what only
-    leadership sees. ``base``: a Git revision; then what the change since needs is found as well,
-    and of warnings and notes only what the change brings, or what is overdue of what it touches.
-    Raises UsageError when there is no such revision.
+    Results are checked only if there are no structural errors. A finding that the team edition does
+    not have is classified as confidential, as it may quote what only leadership sees. ``base``: a
+    Git revision; adds what the changes since then require, and limits warnings and notes to those
+    the changes introduce or leave overdue. Raises UsageError if the revision does not exist.
     """
     before = base_of(root, base) if base is not None else None
     read = read_definitions(root)
     if has_errors(read.findings):
         return replace(read, findings=_located(read.findings, read.definitions))
-    told = set(_found(read.definitions, Edition.TEAM, as_of))
-    found = tuple(classed(_found(read.definitions, Edition.LEADERSHIP, as_of), told))
+    team_findings = set(_found(read.definitions, Edition.TEAM, as_of))
+    found = tuple(classed(_found(read.definitions, Edition.LEADERSHIP, as_of), team_findings))
     stood = 0
     if before is not None:
         kept = tuple(found_since(before, read.definitions, as_of, found))
@@ -111,7 +110,7 @@ def check(root: Path, as_of: date, base: str | None = None) -> Checked:
 
 
 def _located(findings: tuple[Finding, ...], definitions: Definitions) -> tuple[Finding, ...]:
-    """Findings with the subject of their place, which a later report knows them by."""
+    """Findings with the subject of their place, which identifies them in later reports."""
     paths = {each.where.path for each in findings}
     places: dict[Location, tuple[str, ...]] = {}
     for item in definitions.roots():
@@ -134,10 +133,10 @@ def _without_lines(findings: Iterable[Finding]) -> Iterator[Finding]:
 def understand(
     root: Path, edition: Edition, as_of: date, *, stage: Stage = nullcontext
 ) -> Understood:
-    """What one edition's readers can know on a day.
+    """The view, results and findings of one edition on a day.
 
-    ``stage``: entered with the name of each stage, for whoever measures. Raises
-    :class:`~generator.findings.errors.DefinitionError` when any definition has an error.
+    ``stage``: context manager entered with the name of each stage, for measuring. Raises
+    :class:`~generator.findings.errors.DefinitionError` if any definition has an error.
     """
     return _understood(_sound(root, stage, edition).definitions, edition, as_of, stage)
 
@@ -148,7 +147,7 @@ def sound_definitions(root: Path, edition: Edition) -> Definitions:
 
 
 def _sound(root: Path, stage: Stage, edition: Edition, *, of_the_past: bool = False) -> Checked:
-    """What a folder holds, which has no error."""
+    """The definitions of a folder; raises DefinitionError for any error."""
     with stage("read"):
         read = read_definitions(root, of_the_past=of_the_past)
     if has_errors(read.findings):
@@ -183,20 +182,20 @@ def assemble(
     later: Later | None = None,
     stage: Stage = nullcontext,
 ) -> Assembled:
-    """Everything a sink needs for one edition; as :func:`understand`.
+    """Everything needed to output one edition; raises as :func:`understand`.
 
     ``source_url``: address of a source line, with ``{path}`` and ``{line}``; ``compare_url``: of a
-    comparison of two commits, with ``{base}`` and ``{head}``. ``log``: what Git knows of the
-    folder, for the pages that tell its history. ``later``: where ``root`` holds an earlier state,
-    what later ones let be shown of it.
+    comparison of two commits, with ``{base}`` and ``{head}``. ``log``: the Git log of the folder,
+    for history pages. ``later``: if ``root`` contains an earlier state, the states since, which
+    limit what may be shown.
     """
     read = _sound(root, stage, edition, of_the_past=later is not None)
     gated, hidden = ungated(read.definitions), frozenset[str]()
     if later is not None:
         gated = later.gate(read.definitions, edition, For.SITE)
         hidden = later.hidden(read.definitions)
-    known = _understood(gated.shown, edition, as_of, stage, hidden)
-    catalog, insight, findings = known.catalog, known.insight, known.findings
+    understood = _understood(gated.shown, edition, as_of, stage, hidden)
+    catalog, insight, findings = understood.catalog, understood.insight, understood.findings
     past = None
     if log is not None:
         strays = later.strays if later is not None else strays_in(root)

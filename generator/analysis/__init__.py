@@ -1,4 +1,4 @@
-"""What follows from one edition's view: pure functions, one module per question."""
+"""Results derived from one edition's view: pure functions, one module per question."""
 
 from generator.analysis.insight import AccountInsight, Insight, analyze
 

@@ -1,4 +1,4 @@
-"""What falls due: actions, promises, notices, reviews, expiring assumptions."""
+"""Due dates: actions, promises, notices, reviews, expiring assumptions."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -68,32 +68,32 @@ class Due:
 
 
 def notice_day(contract: Contract) -> date:
-    """The last day to give notice: the end of the contract less the notice period."""
+    """The last day to give notice: the end of the contract minus the notice period."""
     return contract.notice.after(contract.ends, times=-1)
 
 
 def next_review(account: Account) -> date:
-    """The day the next review falls due."""
+    """The day the next review is due."""
     return account.review.every.after(account.review.last)
 
 
 def agenda(account: Account, as_of: date, days: int = 90) -> tuple[Due, ...]:
-    """Everything due within ``days`` after ``as_of`` and everything overdue, earliest first."""
+    """Everything overdue on ``as_of`` or due within ``days`` after it, earliest first."""
     until = as_of + timedelta(days=days)
     found = [due for due in _everything(account, as_of) if due.on <= until]
     return tuple(sorted(found, key=lambda due: (due.on, due.kind.name, due.what)))
 
 
 def overdue(agenda: Iterable[Due], kind: type[_Item]) -> tuple[_Item, ...]:
-    """What of an agenda is overdue and of one kind: ``Action``, ``Promise``, ``Decision`` ..."""
+    """The overdue entries of an agenda of one type: ``Action``, ``Promise``, ``Decision`` ..."""
     return tuple(due.item for due in agenda if due.overdue and isinstance(due.item, kind))
 
 
 def _everything(account: Account, as_of: date) -> Iterator[Due]:
-    """Whatever still waits for its day or has missed it; here it is said once what that means."""
+    """Everything open with a due date; the only place that defines what is due."""
 
-    def due(kind: DueKind, item: _Dated, on: date, of: str | None = None, says: str = "") -> Due:
-        return Due(item, on, kind, says or item.what, item.owner, of or item.id, on < as_of)
+    def due(kind: DueKind, item: _Dated, on: date, of: str | None = None, text: str = "") -> Due:
+        return Due(item, on, kind, text or item.what, item.owner, of or item.id, on < as_of)
 
     for objective in account.objectives:
         if objective.status != "open":
@@ -108,13 +108,13 @@ def _everything(account: Account, as_of: date) -> Iterator[Due]:
             yield due(kind, promise, promise.due)
     for contract in account.contracts:
         if contract.ends >= as_of:
-            says = f"Last day to give notice: {contract.what}"
-            yield due(_NOTICE, contract, notice_day(contract), says=says)
+            text = f"Last day to give notice: {contract.what}"
+            yield due(_NOTICE, contract, notice_day(contract), text=text)
     for assumption in account.assumptions:
         yield due(_ASSUMPTION, assumption, assumption.expires)
     for decision in account.decisions:
         if on := decision.revisit_on:
             of = decision.by, decision.id
             yield Due(decision, on, _DECISION, decision.what, *of, on < as_of)
-    on, says = next_review(account), "Review of this account"
-    yield Due(account, on, _REVIEW, says, account.owner, None, on < as_of)
+    on, text = next_review(account), "Review of this account"
+    yield Due(account, on, _REVIEW, text, account.owner, None, on < as_of)

@@ -1,4 +1,4 @@
-"""Whether the plan as it stands is the one that was approved."""
+"""Whether the current version of a plan is approved."""
 
 from datetime import date
 
@@ -6,7 +6,7 @@ from generator.model.kinds import Account
 
 
 def changed_on(account: Account) -> date | None:
-    """The day of the newest version; ``None`` where no version has been described."""
+    """The day of the newest version; ``None`` if no version is described."""
     return max((change.on for change in account.changes), default=None)
 
 

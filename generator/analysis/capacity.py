@@ -1,4 +1,4 @@
-"""How many accounts a person carries, here and elsewhere, against the span of the role."""
+"""How many accounts a person carries, here and elsewhere, compared with the role's span."""
 
 from dataclasses import dataclass
 
@@ -10,10 +10,9 @@ from generator.model.kinds import Account, Role
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """One role holder: ``here`` counts accounts of this repository, ``elsewhere`` those declared.
+    """A role holder's load: ``here``: accounts of this repository, ``elsewhere``: declared ones.
 
-    ``elsewhere`` is ``None`` where the edition does not show figures about people; then
-    ``within`` is ``None`` as well, because the sum is unknown.
+    ``elsewhere`` and ``within`` are ``None`` if the edition does not show figures about people.
     """
 
     person: Person
@@ -23,21 +22,21 @@ class Load:
 
     @property
     def total(self) -> int | None:
-        """Accounts in all, or ``None`` when part of it is not shown."""
+        """Total number of accounts, or ``None`` if part of it is not shown."""
         return None if self.elsewhere is None else len(self.accounts) + self.elsewhere
 
     @property
     def within(self) -> bool | None:
-        """Whether the total lies in the role's span; ``None`` when either is unknown."""
+        """Whether the total is within the role's span; ``None`` if either is unknown."""
         if self.total is None or self.role.span is None:
             return None
         return self.total in self.role.span.accounts
 
 
 def loads(catalog: Catalog, figures: bool) -> tuple[Load, ...]:
-    """Everybody who holds a role on an active account, by name.
+    """Loads of all holders of a role on an active account, by name.
 
-    ``figures``: whether this edition shows figures about people at all.
+    ``figures``: whether this edition shows figures about people.
     """
     carried: dict[tuple[str, str], list[Account]] = {}
     for account in catalog.accounts.values():

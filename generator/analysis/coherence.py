@@ -1,4 +1,4 @@
-"""One coherent strategy: whether what a plan does is what the account's cell asks for."""
+"""Coherence of a plan with the strategy of the account's cell."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,23 +16,23 @@ from generator.model.method import Cell, Step
 from generator.model.rating import StagePlacement
 from generator.model.strategy import Action
 
-_LATELY = Interval(12, "month")
+_RECENT = Interval(12, "month")
 
 
 @dataclass(frozen=True, slots=True)
 class Activity:
-    """The actions of a plan held against one cell.
+    """The actions of a plan compared with one cell.
 
-    ``open``: not done, of open objectives; ``lately``: done in the last 12 months.
-    ``contradicting``: open actions of a kind the cell refuses; an action that names no kind
-    contradicts nothing, and what is done cannot be taken back. ``lacking``: the kinds the cell
-    wants, when no open or lately done action is of any of them, else empty.
+    ``open``: not done, of open objectives; ``recent``: done in the last 12 months.
+    ``contradicting``: open actions of a kind the cell refuses; actions without a kind contradict
+    nothing, and completed ones cannot be undone. ``missing``: the kinds the cell wants if no open
+    or recent action is of any of them, else empty.
     """
 
     open: tuple[Action, ...]
-    lately: tuple[Action, ...]
+    recent: tuple[Action, ...]
     contradicting: tuple[Action, ...]
-    lacking: tuple[ActionKind, ...]
+    missing: tuple[ActionKind, ...]
 
 
 def _model_of(stage: StagePlacement) -> str:
@@ -94,10 +94,10 @@ class Coherence:
         return self.activity.contradicting if self.activity else ()
 
     @property
-    @derived()
-    def lacking(self) -> tuple[ActionKind, ...]:
+    @derived(key="lacking")
+    def missing(self) -> tuple[ActionKind, ...]:
         """Kinds of action the cell wants, when the plan has none of them."""
-        return self.activity.lacking if self.activity else ()
+        return self.activity.missing if self.activity else ()
 
     stages: tuple[StageAim, ...] = figure("by stage model")
     styles: tuple[StyleFit, ...] = figure("of methods in which style and cell should match")
@@ -110,7 +110,9 @@ class Coherence:
 def coherence(
     catalog: Catalog, account: Account, placements: tuple[Placement, ...], as_of: date
 ) -> Coherence:
-    """An account against its cells on a day; ``placements`` with the leading one first."""
+    """The coherence of an account with its cells on a day; ``placements``: the leading one
+    first.
+    """
     leading = placements[0] if placements else None
     newest = newest_by_method(placements)
     named = {str(risk.from_cell) for risk in account.risks if risk.from_cell}
@@ -128,22 +130,22 @@ def coherence(
 
 
 def activity(account: Account, cell: Cell, as_of: date) -> Activity:
-    """The account's actions against a cell, in the order of the file."""
-    since = _LATELY.after(as_of, times=-1)
-    still, lately = [], []
+    """The account's actions compared with a cell, in the order of the file."""
+    since = _RECENT.after(as_of, times=-1)
+    still, recent = [], []
     for objective in account.objectives:
         for action in objective.actions:
             done = action.done_by(as_of)
             if done is None and objective.status == "open":
                 still.append(action)
             elif done is not None and done >= since:
-                lately.append(action)
-    there = {action.kind for action in (*still, *lately)}
+                recent.append(action)
+    there = {action.kind for action in (*still, *recent)}
     return Activity(
         open=tuple(still),
-        lately=tuple(lately),
+        recent=tuple(recent),
         contradicting=tuple(action for action in still if action.kind in cell.refuses),
-        lacking=() if there & set(cell.wants) else cell.wants,
+        missing=() if there & set(cell.wants) else cell.wants,
     )
 
 
@@ -165,7 +167,7 @@ def _aim(catalog: Catalog, stage: StagePlacement, leading: Placement | None) -> 
 
 
 def _ranks(method: Method) -> dict[str, int]:
-    """How far each step lies, from 1; a way out leads nowhere, so it is 0."""
+    """The rank of each step, from 1; a way out has rank 0."""
     return {step.id: 0 if step.way_out else rank for rank, step in enumerate(method.steps, 1)}
 
 
@@ -190,7 +192,7 @@ def _fit(managed: Cell, placement: Placement) -> str:
 
 
 def _height(method: Method, cell: Cell) -> Fraction:
-    """How high a cell lies: 1 for each axis at its highest band, the mean of its combinations."""
+    """How high a cell lies: 1 for each axis in its highest band; the mean over its combinations."""
     ranks = {
         axis.id: {band.id: Fraction(rank, len(axis.scale) - 1) for rank, band in enumerate(scale)}
         for axis in method.axes

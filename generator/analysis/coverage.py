@@ -1,4 +1,4 @@
-"""Who of theirs is covered by whom of ours, and where a single thread could break."""
+"""Coverage of the customer's posts by our people, and dependence on a single person."""
 
 from datetime import date
 from typing import Literal
@@ -112,7 +112,7 @@ def _by_stakeholder(account: Account) -> dict[str, tuple[Relationship, ...]]:
 
 
 def _single_threads(account: Account, posts: tuple[Covered, ...]) -> list[Thread]:
-    """Regions, of accounts with several, where one person carries every relationship."""
+    """Regions in which one person holds all relationships, for accounts with several regions."""
     if len(account.regions) < 2:
         return []
     threads = []

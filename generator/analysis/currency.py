@@ -1,7 +1,7 @@
-"""Amounts of several currencies brought to one, by the dated rates of the organisation.
+"""Conversion of amounts to the portfolio's currency at dated rates.
 
 An amount is converted at the newest rate on or before its own day. Without such a rate it is not
-converted at all: nobody guesses, and whoever adds up names what was left out.
+converted, and sums list it as left out.
 """
 
 from bisect import bisect_right
@@ -16,15 +16,15 @@ from generator.model.grammars import Interval
 from generator.model.kinds import Account
 
 RATE_AGE = Interval(12, "month")
-"""A rate older than this on the day of the amount is used, but said to be old."""
+"""Older rates are used, but reported as old."""
 
 _DIGITS = 120
-"""Enough for exact products and sums of the largest and smallest amounts a file can hold."""
+"""Enough for exact products and sums of the largest and smallest amounts allowed."""
 
 
 @dataclass(frozen=True, slots=True)
-class Amount:
-    """Money of one account on a day, in the account's currency."""
+class CurrencyAmount:
+    """An amount of one account on a day, in the account's currency."""
 
     value: Decimal
     currency: str
@@ -33,7 +33,7 @@ class Amount:
 
 @dataclass(frozen=True, slots=True)
 class Rates:
-    """The conversion table: ``portfolio`` is the currency of sums, rates are oldest first."""
+    """The conversion table: ``portfolio``: currency of sums; rates oldest first."""
 
     portfolio: str
     by_currency: Mapping[str, tuple[Conversion, ...]]
@@ -43,11 +43,11 @@ class Rates:
 class Converted:
     """An amount in the currency of a sum: exact, not rounded.
 
-    ``rate``: what it was converted with, ``None`` where the currency is the sum's own; ``old``:
-    the rate was more than 12 months old on the day of the amount.
+    ``rate``: the rate used, ``None`` if the currency is the sum's own; ``old``: whether the rate
+    was older than 12 months on the day of the amount.
     """
 
-    amount: Amount
+    amount: CurrencyAmount
     value: Decimal
     rate: Conversion | None = None
     old: bool = False
@@ -57,13 +57,13 @@ class Converted:
 class NotConverted:
     """An amount without a rate on or before its day; ``first``: day of the oldest rate, if any."""
 
-    amount: Amount
+    amount: CurrencyAmount
     first: date | None
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """What one account brings to a sum."""
+class SumPart:
+    """One account's contribution to a sum."""
 
     account: Account
     converted: Converted
@@ -71,7 +71,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """An account that a sum does not hold: ``why`` is ``None`` where there is no amount at all."""
+    """An account that is not part of a sum; ``why``: ``None`` if it has no amount."""
 
     account: Account
     why: NotConverted | None
@@ -83,24 +83,24 @@ class Sum:
 
     currency: str
     total: Decimal
-    parts: tuple[Part, ...]
+    parts: tuple[SumPart, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Summed:
-    """Amounts of many accounts: one sum, or one per currency where no table says how to convert."""
+    """Amounts of many accounts: one sum, or one per currency without a conversion table."""
 
     sums: tuple[Sum, ...]
     left_out: tuple[LeftOut, ...]
 
 
 def exact() -> AbstractContextManager[Context]:
-    """A context in which amounts and rates multiply and add up without being rounded."""
+    """A decimal context in which products and sums of amounts and rates are exact."""
     return localcontext(prec=_DIGITS)
 
 
 def rates(currencies: Currencies | None) -> Rates | None:
-    """The conversion table in the order it is searched; ``None`` where none is written down."""
+    """The conversion table for lookups, or ``None`` if none is defined."""
     if currencies is None:
         return None
     found: dict[str, list[Conversion]] = {}
@@ -117,12 +117,12 @@ def rate_on(table: Rates, currency: str, day: date) -> Conversion | None:
 
 
 def is_old(rate: Conversion, day: date) -> bool:
-    """Whether a rate is more than 12 months old on a day."""
+    """Whether a rate is older than 12 months on a day."""
     return RATE_AGE.after(rate.on) < day
 
 
-def convert(table: Rates, amount: Amount) -> Converted | NotConverted:
-    """An amount in the portfolio's currency, at the newest rate on or before its day."""
+def convert(table: Rates, amount: CurrencyAmount) -> Converted | NotConverted:
+    """Convert an amount at the newest rate on or before its day."""
     if amount.currency == table.portfolio:
         return Converted(amount, amount.value)
     rate = rate_on(table, amount.currency, amount.on)
@@ -133,12 +133,12 @@ def convert(table: Rates, amount: Amount) -> Converted | NotConverted:
         return Converted(amount, amount.value * rate.rate, rate, is_old(rate, amount.on))
 
 
-def add_up(amounts: Iterable[tuple[Account, Amount | None]], table: Rates | None) -> Summed:
+def add_up(amounts: Iterable[tuple[Account, CurrencyAmount | None]], table: Rates | None) -> Summed:
     """The sum of one amount per account, in the portfolio's currency.
 
-    Without a table each currency has a sum of its own: nothing is converted, nothing mixed.
+    Without a table there is one sum per currency.
     """
-    parts: dict[str, list[Part]] = {}
+    parts: dict[str, list[SumPart]] = {}
     left_out = []
     for account, amount in amounts:
         if amount is None:
@@ -149,12 +149,12 @@ def add_up(amounts: Iterable[tuple[Account, Amount | None]], table: Rates | None
             left_out.append(LeftOut(account, found))
             continue
         currency = table.portfolio if table else amount.currency
-        parts.setdefault(currency, []).append(Part(account, found))
+        parts.setdefault(currency, []).append(SumPart(account, found))
     sums = (_sum(currency, parts[currency]) for currency in sorted(parts))
     return Summed(tuple(sums), tuple(left_out))
 
 
-def _sum(currency: str, parts: list[Part]) -> Sum:
+def _sum(currency: str, parts: list[SumPart]) -> Sum:
     with exact():
         total = sum((part.converted.value for part in parts), Decimal(0))
     return Sum(currency, total, tuple(parts))

@@ -1,4 +1,4 @@
-"""Everything that follows, gathered once for checks and pages."""
+"""All results for a view, computed once for checks and pages."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -97,13 +97,13 @@ class AccountInsight:
 
     @property
     def placement(self) -> Placement | None:
-        """The placement whose cell decides the strategy; ``None`` without a usable rating."""
+        """The placement whose cell determines the strategy; ``None`` without a usable rating."""
         return self.placements[0] if self.placements else None
 
 
 @dataclass(frozen=True, slots=True)
 class Insight:
-    """What follows for the whole view on ``as_of``."""
+    """Results for the whole view on ``as_of``."""
 
     as_of: date
     accounts: Mapping[str, AccountInsight]
@@ -112,7 +112,7 @@ class Insight:
 
 
 def analyze(catalog: Catalog, as_of: date) -> Insight:
-    """Everything that follows from the view on a day; one pass over the accounts."""
+    """Compute all results for a view on a day, in one pass over the accounts."""
     figures = may_see(catalog.edition, Subject.PEOPLE, Classification.CONFIDENTIAL) and (
         catalog.definitions.people is not None and catalog.definitions.people.figures
     )

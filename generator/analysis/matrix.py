@@ -1,4 +1,4 @@
-"""Where a rating places an account: the band of each axis, how far each border is, the cell."""
+"""Placement of an account by a rating: bands, distances to borders, and the cell."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -35,7 +35,7 @@ class FactorResult:
 
     @property
     def anchor(self) -> str | None:
-        """The written anchor at or below the score, the nearest one there is."""
+        """The description of the score, or of the next lower one that has one."""
         anchors = {int(key): text for key, text in self.factor.anchors.items()}
         reached = [score for score in anchors if score <= self.score.score]
         return anchors[max(reached)] if reached else None
@@ -59,7 +59,7 @@ class BorderResult:
 
     @property
     def above(self) -> bool:
-        """Whether the value lies at the border or above it."""
+        """Whether the value is at the border or above it."""
         return self.gap >= 0
 
 
@@ -114,7 +114,7 @@ class AxisResult:
 
     @property
     def near(self) -> tuple[BorderResult, ...]:
-        """Borders of the cell within whose grey band the value lies, both ends included."""
+        """Borders of the cell within whose grey band the value lies, limits included."""
         grey = self.axis.grey_band
         return tuple(each for each in self.borders if each.decides and abs(each.gap) <= grey)
 
@@ -128,11 +128,11 @@ class AxisResult:
 
     @property
     def nearest(self) -> BorderResult:
-        """The border at the least distance; the lower one of two."""
+        """The closest border; the lower one of two at the same distance."""
         return min(self.borders, key=lambda each: abs(each.gap))
 
     def exits(self) -> Iterator[BorderResult]:
-        """The next border down and the next border up behind which another cell lies."""
+        """The next border in each direction with another cell behind it."""
         decisive = [each for each in self.borders if each.decides]
         yield from [each for each in decisive if each.above][-1:]
         yield from [each for each in decisive if not each.above][:1]
@@ -179,12 +179,12 @@ class Placement:
         return tuple(axis.value for axis in self.axes)
 
     def axis(self, axis_id: str) -> AxisResult:
-        """One axis by id; KeyError when the method has none of that id."""
+        """An axis by id. Raises KeyError if the method has none with this id."""
         return {result.axis.id: result for result in self.axes}[axis_id]
 
 
 def place(method: Method, rating: Rating) -> Placement | None:
-    """The placement of a rating; ``None`` when the scores or cells do not cover the method."""
+    """The placement of a rating; ``None`` if scores or cells do not cover the method."""
     scored = [_scored(axis, rating.scores.get(axis.id, {})) for axis in method.axes]
     complete = [each for each in scored if each is not None]
     if method.kind != "matrix" or len(complete) != len(scored) or not scored:
@@ -236,5 +236,5 @@ def _scored(axis: Axis, scores: Mapping[str, Score]) -> _Scored | None:
 
 
 def axis_value(points: Decimal, weights: Decimal) -> Decimal:
-    """Contributions over the sum of weights, brought to 100; half-even to 0.01."""
+    """The mean of the contributions, weighted; rounded half-even to 0.01."""
     return (points * HUNDRED / weights).quantize(Decimal("0.01"), ROUND_HALF_EVEN)

@@ -1,4 +1,4 @@
-"""What the account brings: contribution after goods, terms and cost to serve, over periods."""
+"""Contribution of an account: revenue less goods, terms and cost to serve, by period."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -11,7 +11,7 @@ from generator.model.kinds import Account
 from generator.model.money import Period
 
 DIGITS = 50
-"""Enough for the largest amount over the smallest: rounding raises where digits run out."""
+"""Enough for the largest amount divided by the smallest."""
 
 _ALIKE = Decimal("1.1")
 
@@ -139,18 +139,18 @@ def contribution(period: Period) -> Contribution:
 
 
 def contributions(account: Account) -> tuple[Contribution, ...]:
-    """Every period in view, oldest first."""
+    """The contribution of each period in view, oldest first."""
     periods = account.economics.periods if account.economics else ()
     return tuple(contribution(period) for period in sorted(periods, key=lambda each: each.starts))
 
 
 def changes(found: tuple[Contribution, ...]) -> tuple[PeriodChange, ...]:
-    """What changed from each period to the next; one fewer than there are periods."""
+    """The change from each period to the next; one fewer than there are periods."""
     return tuple(_change(before, after) for before, after in pairwise(found))
 
 
 def percent_of(part: Decimal, whole: Decimal) -> Decimal | None:
-    """``part`` in percent of ``whole`` to 0.1, half to even; ``None`` of nothing."""
+    """``part`` in percent of ``whole`` to 0.1, rounded half-even; ``None`` if ``whole`` is 0."""
     if not whole:
         return None
     with localcontext(prec=DIGITS):

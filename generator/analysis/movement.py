@@ -1,4 +1,4 @@
-"""What moved between two days: cells and axis values, decisions on selection, triggers met."""
+"""Movement between two days: cells and values, selection decisions, triggers met."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -11,17 +11,17 @@ from generator.model.kinds import Account
 from generator.model.profile import Selection
 
 SPAN = Interval(12, "month")
-"""How far back the movement of the portfolio is looked at."""
+"""The period for which movement of the portfolio is shown."""
 
 How = Literal["not rated", "new", "first rating", "moved", "shifted", "same scores", "no rating"]
 
 
 @dataclass(frozen=True, slots=True)
-class Move:
+class AccountMove:
     """One account on two days.
 
     ``then`` and ``now``: the placement in force, by the same method. ``arrived``: the day of its
-    first version, where that lies between the two days.
+    first version, if between the two days.
     """
 
     account: Account
@@ -31,11 +31,12 @@ class Move:
 
     @property
     def how(self) -> How:
-        """What happened, in a word.
+        """The kind of movement.
 
-        ``not rated``: no placement on the later day; ``new``: the account came in between;
+        ``not rated``: no placement on the later day; ``new``: the account was added in between;
         ``first rating``: none on the earlier day; ``moved``: another cell; ``shifted``: other
-        values in the same cell; ``same scores``: rated again alike; ``no rating``: none since.
+        values in the same cell; ``same scores``: rated again with the same result; ``no rating``:
+        not rated since.
         """
         if self.now is None:
             return "not rated"
@@ -51,14 +52,14 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """A decision to have an account as a key account, or not."""
+    """A decision to select an account as a key account, or not."""
 
     account: Account
     selection: Selection
 
 
 def by_method(placements: Iterable[Placement]) -> dict[str, tuple[Placement, ...]]:
-    """The placements of each method by its id, in the order given: an insight's newest first."""
+    """Placements by the id of their method, in the order given (an insight's are newest first)."""
     found: dict[str, list[Placement]] = {}
     for placement in placements:
         found.setdefault(placement.method.id, []).append(placement)
@@ -73,7 +74,7 @@ def newest_by_method(placements: Iterable[Placement]) -> tuple[Placement, ...]:
 def in_force(
     placements: Iterable[Placement], day: date, method_id: str | None = None
 ) -> Placement | None:
-    """The first of ``placements`` (newest first) on or before a day, of one method where asked."""
+    """The first of ``placements`` (newest first) on or before a day, optionally of one method."""
     return next(
         (
             each
@@ -84,21 +85,21 @@ def in_force(
     )
 
 
-def move(account: Account, placements: Sequence[Placement], then: date, now: date) -> Move:
-    """How an account stood on two days; ``placements`` as an account's insight holds them."""
+def move(account: Account, placements: Sequence[Placement], then: date, now: date) -> AccountMove:
+    """An account on two days; ``placements``: as in the account's insight."""
     later = in_force(placements, now)
     earlier = in_force(placements, then, later.method.id) if later else None
-    return Move(account, earlier, later, _arrived(account, then, now))
+    return AccountMove(account, earlier, later, _arrived(account, then, now))
 
 
 def _arrived(account: Account, then: date, now: date) -> date | None:
-    """The day of version 1, where it is written down and lies after ``then``, up to ``now``."""
+    """The day of version 1, if recorded and after ``then``, up to ``now``."""
     first = next((each.on for each in account.changes if each.version == 1), None)
     return first if first is not None and then < first <= now else None
 
 
 def decisions(accounts: Iterable[Account], then: date, now: date) -> tuple[Decided, ...]:
-    """Decisions on selection after ``then`` up to ``now``, newest first."""
+    """Selection decisions after ``then`` up to ``now``, newest first."""
     found = [
         Decided(account, each)
         for account in accounts
@@ -110,7 +111,7 @@ def decisions(accounts: Iterable[Account], then: date, now: date) -> tuple[Decid
 
 
 def promotion_due(account: Account, placements: Iterable[Placement], day: date) -> bool:
-    """Whether the trigger for another tier is met by the newest ratings on or before a day."""
+    """Whether the newest ratings on or before a day meet the trigger for another tier."""
     promotion = account.promotion
     if promotion is None:
         return False
@@ -125,7 +126,7 @@ def promotion_due(account: Account, placements: Iterable[Placement], day: date) 
 
 
 def review_round(accounts: Iterable[Account], as_of: date) -> date | None:
-    """The earliest of the last reviews: since then every account was reviewed once or more.
+    """The earliest of the accounts' last reviews: every account was reviewed since then.
 
     At most 12 months back; ``None`` without a review on or before the day.
     """

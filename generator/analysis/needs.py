@@ -1,4 +1,4 @@
-"""What an account asks of the person: the role's requirements and what its situation adds."""
+"""Competencies an account needs: the role's requirements and those its situation adds."""
 
 from collections.abc import Iterator, Mapping
 
@@ -57,12 +57,12 @@ class Need:
 
 
 def holder(account: Account) -> TeamMember | None:
-    """The first of the team who holds a role: the person who answers for the account."""
+    """The first team member with a role, who answers for the account."""
     return next((member for member in account.team if member.role), None)
 
 
 def held_by(catalog: Catalog, account: Account) -> Holder | None:
-    """The person who answers for the account, with name and role; ``None`` where nobody does."""
+    """The person who answers for the account, with name and role, or ``None``."""
     member = holder(account)
     if member is None:
         return None
@@ -71,17 +71,17 @@ def held_by(catalog: Catalog, account: Account) -> Holder | None:
 
 
 def needs_of_role(catalog: Catalog, role: Role) -> tuple[Need, ...]:
-    """What a role requires, in the order of the framework's areas."""
+    """The requirements of a role, in the order of the framework's areas."""
     return _ordered(catalog, _required(catalog, role), {})
 
 
 def needs_of_account(
     catalog: Catalog, account: Account, role: Role | None, placements: tuple[Placement, ...]
 ) -> tuple[Need, ...]:
-    """Role plus situation; the highest level wins. In the order of the framework's areas.
+    """Needs of role and situation, with the highest level of each; in the order of the areas.
 
-    ``placements``: where the account's ratings place it, newest first. A good match of person and
-    account follows from the account (article 001, on the fit of person to account).
+    ``placements``: of the account's ratings, newest first. The fit of a person depends on the
+    account (article 001, on the fit of person to account).
     """
     added: dict[str, list[Added]] = {}
     for competency, each in _additions(catalog, account, placements):
@@ -92,17 +92,17 @@ def needs_of_account(
 def matching_rules(
     catalog: Catalog, account: Account, placements: tuple[Placement, ...]
 ) -> tuple[FitRule, ...]:
-    """The rules whose situation is the account's, in the order of the file."""
+    """The rules that apply to the account's situation, in the order of the file."""
     fit = catalog.definitions.fit
     rules = fit.rules if fit else ()
     return tuple(rule for rule in rules if _applies(rule.when, account, placements))
 
 
 def _applies(when: When, account: Account, placements: tuple[Placement, ...]) -> bool:
-    """Whether every key that is given applies, and of its list one entry."""
+    """Whether all given keys match; a list matches if one of its entries does."""
     newest = {each.method.id: each.cell.id for each in newest_by_method(placements)}
     steps = {(str(p.method), step) for p in account.stages for step in (p.now, p.target)}
-    asked = (
+    conditions = (
         (when.tier, account.tier in when.tier),
         (when.context, bool(set(when.context) & set(account.context))),
         (when.structure, account.structure in when.structure),
@@ -110,14 +110,14 @@ def _applies(when: When, account: Account, placements: tuple[Placement, ...]) ->
         (when.cell, any(newest.get(str(at.method)) == at.cell for at in when.cell)),
         (when.stage, any((str(at.method), at.step) in steps for at in when.stage)),
     )
-    given = [holds for wanted, holds in asked if wanted]
+    given = [holds for wanted, holds in conditions if wanted]
     return bool(given) and all(given)
 
 
 def _additions(
     catalog: Catalog, account: Account, placements: tuple[Placement, ...]
 ) -> Iterator[tuple[str, Added]]:
-    """Competency ids with what the account adds: by the rules, then by its own words."""
+    """Competency ids with levels added by the rules, then by the account itself."""
     for rule in matching_rules(catalog, account, placements):
         for addition in rule.adds:
             level = catalog.find("level", addition.level)
@@ -149,8 +149,8 @@ def _ordered(
         if competency is None:
             continue
         before, more = required.get(competency_id), tuple(added.get(competency_id, ()))
-        asked = [each.level for each in more] + ([before.level] if before else [])
-        highest = max(asked, key=lambda level: levels.index(level.id))
+        levels_required = [each.level for each in more] + ([before.level] if before else [])
+        highest = max(levels_required, key=lambda level: levels.index(level.id))
         because, from_role = (before.because, before.from_role) if before else ("", None)
         needs.append(Need(because, competency, highest, from_role, more))
     return tuple(sorted(needs, key=lambda n: (areas.index(n.competency.area), n.competency.name)))

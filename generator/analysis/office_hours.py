@@ -37,14 +37,14 @@ class Overlap:
 
 @cache
 def zone(name: str) -> ZoneInfo:
-    """A time zone from the pinned package, whatever the machine has installed."""
+    """A time zone from the pinned package, independent of the machine."""
     package, _, leaf = f"tzdata.zoneinfo.{name.replace('/', '.')}".rpartition(".")
     with (files(package) / leaf).open("rb") as stream:
         return ZoneInfo.from_file(stream, key=name)
 
 
 def overlap(regions: tuple[Region, ...], day: date) -> Overlap:
-    """The hours of ``day`` (the local day in each region) that all the regions share."""
+    """The office hours on ``day`` (local in each region) shared by all regions."""
     starts = [_instant(day, region.hours.start, region.time_zone) for region in regions]
     ends = [_instant(day, region.hours.end, region.time_zone) for region in regions]
     start, end = max(starts), min(ends)
@@ -53,7 +53,7 @@ def overlap(regions: tuple[Region, ...], day: date) -> Overlap:
 
 
 def overlaps(account: Account, day: date) -> tuple[Overlap, ...]:
-    """Overlaps of every pair of regions, and of all when there are three or more."""
+    """Overlaps of each pair of regions, and of all if there are three or more."""
     pairs = [overlap(pair, day) for pair in combinations(account.regions, 2)]
     if len(account.regions) > 2:
         pairs.append(overlap(account.regions, day))
@@ -61,10 +61,10 @@ def overlaps(account: Account, day: date) -> tuple[Overlap, ...]:
 
 
 def typical_days(as_of: date) -> tuple[date, ...]:
-    """Three days of the year after ``as_of``: winter, between the clock changes, summer.
+    """Three days in the year after ``as_of``: winter, between clock changes, summer.
 
-    The third Wednesdays of January, March and July; in March the clocks of America have changed
-    and those of Europe have not.
+    The third Wednesdays of January, March and July; in March the clocks of America have changed and
+    those of Europe have not.
     """
     return tuple(_third_wednesday(as_of.year + 1, month) for month in (1, 3, 7))
 

@@ -1,7 +1,7 @@
-"""The accounts taken together: sums, concentration, families, movement.
+"""All accounts together: sums, concentration, families, movement.
 
-Sums hold active accounts only, and only amounts the edition's view holds: where amounts are
-withheld there is nothing to add up. Shares are shares of amounts and as confidential as these.
+Sums include active accounts only, and only amounts in the edition's view. Shares are as
+confidential as the amounts they are computed from.
 """
 
 from collections.abc import Iterable, Mapping
@@ -11,7 +11,7 @@ from decimal import ROUND_HALF_EVEN, Decimal
 from typing import Literal, Protocol
 
 from generator.analysis.currency import (
-    Amount,
+    CurrencyAmount,
     NotConverted,
     Rates,
     Summed,
@@ -24,8 +24,8 @@ from generator.analysis.matrix import Placement
 from generator.analysis.money import Contribution
 from generator.analysis.movement import (
     SPAN,
+    AccountMove,
     Decided,
-    Move,
     decisions,
     move,
     promotion_due,
@@ -41,11 +41,11 @@ Figure = Literal["revenue", "contribution", "wallet", "white-space"]
 FIGURES: tuple[Figure, ...] = ("revenue", "contribution", "wallet", "white-space")
 
 MOST_OF_IT = 80
-"""Percent of the whole that a few accounts usually make."""
+"""Percent of the whole that a few accounts usually make up."""
 
 
-class Known(Protocol):
-    """What is asked of an account's insight."""
+class AccountResult(Protocol):
+    """The part of an account's insight that is used here."""
 
     @property
     def account(self) -> Account:
@@ -53,7 +53,7 @@ class Known(Protocol):
 
     @property
     def placements(self) -> tuple[Placement, ...]:
-        """Its placements, the one that decides first."""
+        """Its placements, the leading one first."""
 
     @property
     def contributions(self) -> tuple[Contribution, ...]:
@@ -62,10 +62,10 @@ class Known(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Concentration:
-    """How much hangs on how few; shares in percent to 0.1.
+    """Concentration on a few accounts; shares in percent to 0.1.
 
-    ``ranked``: ids with their part of the whole, the largest first; ``most``: how many of the
-    largest make 80 % or more.
+    ``ranked``: ids with their shares, largest first; ``most``: how many of the largest make up 80 %
+    or more.
     """
 
     currency: str
@@ -77,9 +77,9 @@ class Concentration:
 
 @dataclass(frozen=True, slots=True)
 class Rolled:
-    """A family member's figures by (figure, currency): its own, and with everything below.
+    """A family member's figures by (figure, currency): its own, and the total of its subtree.
 
-    ``missing``: how many active accounts, itself included, add nothing to a figure of ``total``.
+    ``missing``: number of active accounts in the subtree without a value, by figure of ``total``.
     """
 
     member: Member
@@ -90,34 +90,36 @@ class Rolled:
 
 @dataclass(frozen=True, slots=True)
 class Portfolio:
-    """What follows for all accounts together.
+    """Results for all accounts together.
 
-    ``earlier``: 12 months before the day; ``moves``: every active account on both days;
-    ``reviewed``: the earliest of their last reviews, ``fresh``: those rated since;
-    ``decided``: decisions on selection since ``earlier``; ``promotions``: triggers met;
-    ``amounts``: each active account's own; ``by_account`` and ``by_family``: concentration of
-    revenue, one per currency of the sums.
+    ``earlier``: 12 months before the day; ``moves``: each active account on both days;
+    ``reviewed``: the earliest of their last reviews, ``fresh``: those rated since; ``decided``:
+    selection decisions since ``earlier``; ``promotions``: triggers met; ``amounts``: of each active
+    account; ``by_account`` and ``by_family``: concentration of revenue, one per currency of the
+    sums.
     """
 
     earlier: date
     reviewed: date | None
-    moves: tuple[Move, ...]
-    fresh: tuple[Move, ...]
+    moves: tuple[AccountMove, ...]
+    fresh: tuple[AccountMove, ...]
     decided: tuple[Decided, ...]
     promotions: tuple[Account, ...]
     rates: Rates | None
-    amounts: Mapping[str, Mapping[Figure, Amount]]
+    amounts: Mapping[str, Mapping[Figure, CurrencyAmount]]
     sums: Mapping[Figure, Summed]
     by_account: tuple[Concentration, ...]
     by_family: tuple[Concentration, ...]
     families: tuple[tuple[Rolled, ...], ...]
 
 
-def portfolio(found: Iterable[Known], currencies: Currencies | None, as_of: date) -> Portfolio:
-    """Everything about the accounts together on a day; linear in accounts, in any order."""
-    known = sorted(found, key=lambda each: (each.account.name.casefold(), each.account.id))
-    active = [each for each in known if each.account.status == "active"]
-    accounts = {each.account.id: each.account for each in known}
+def portfolio(
+    found: Iterable[AccountResult], currencies: Currencies | None, as_of: date
+) -> Portfolio:
+    """Results for all accounts on a day; accounts may be in any order."""
+    ordered = sorted(found, key=lambda each: (each.account.name.casefold(), each.account.id))
+    active = [each for each in ordered if each.account.status == "active"]
+    accounts = {each.account.id: each.account for each in ordered}
     earlier = SPAN.after(as_of, times=-1)
     reviewed = review_round((each.account for each in active), as_of)
     since = [move(each.account, each.placements, reviewed or as_of, as_of) for each in active]
@@ -147,18 +149,18 @@ def portfolio(found: Iterable[Known], currencies: Currencies | None, as_of: date
     )
 
 
-def own_amounts(known: Known, as_of: date) -> dict[Figure, Amount]:
-    """An account's own figures that the view holds, in its currency.
+def own_amounts(result: AccountResult, as_of: date) -> dict[Figure, CurrencyAmount]:
+    """An account's own figures in the view, in its currency.
 
     Revenue and contribution of the newest period that has begun, on its last day; the customer's
     spending in our category (wallet) on the day of the estimate; white space, potential less
-    current a year, on ``as_of``. No day lies after ``as_of``, so that no later rate is used.
+    current a year, on ``as_of``. No day is after ``as_of``, so no later rate is used.
     """
-    account, found = known.account, {}
-    begun = [each for each in known.contributions if each.period.starts <= as_of]
+    account, found = result.account, {}
+    begun = [each for each in result.contributions if each.period.starts <= as_of]
 
-    def amount(value: Decimal, on: date) -> Amount:
-        return Amount(value, account.currency, min(on, as_of))
+    def amount(value: Decimal, on: date) -> CurrencyAmount:
+        return CurrencyAmount(value, account.currency, min(on, as_of))
 
     if begun:
         found["revenue"] = amount(begun[-1].period.revenue, begun[-1].period.ends)
@@ -172,7 +174,7 @@ def own_amounts(known: Known, as_of: date) -> dict[Figure, Amount]:
 
 
 def concentration(currency: str, values: Mapping[str, Decimal]) -> Concentration | None:
-    """How much of a whole hangs on how few; ``None`` where the whole is nothing.
+    """Concentration of a whole; ``None`` if the whole is zero.
 
     ``values``: by id, each zero or more.
     """
@@ -200,7 +202,7 @@ def _percent(part: Decimal, whole: Decimal) -> Decimal:
 
 
 def _concentrations(revenue: Summed, head: Mapping[str, str]) -> tuple[Concentration, ...]:
-    """One per sum; accounts with the same ``head`` are taken together."""
+    """One per sum; accounts with the same ``head`` count as one."""
     found = []
     for each in revenue.sums:
         values: dict[str, Decimal] = {}
@@ -214,22 +216,22 @@ def _concentrations(revenue: Summed, head: Mapping[str, str]) -> tuple[Concentra
 
 def _rolled(
     accounts: Mapping[str, Account],
-    amounts: Mapping[str, Mapping[Figure, Amount]],
+    amounts: Mapping[str, Mapping[Figure, CurrencyAmount]],
     table: Rates | None,
 ) -> tuple[tuple[Rolled, ...], ...]:
     own: dict[str, dict[tuple[Figure, str], Decimal]] = {}
-    lacking: dict[str, dict[Figure, Decimal]] = {}
+    gaps: dict[str, dict[Figure, Decimal]] = {}
     for key, figures in amounts.items():
         own[key] = {}
-        lacking[key] = {}
+        gaps[key] = {}
         for figure in FIGURES:
             value = _in_sum(figures.get(figure), table)
             if value is None:
-                lacking[key][figure] = Decimal(1)
+                gaps[key][figure] = Decimal(1)
             else:
                 own[key][figure, value[0]] = value[1]
     parents = parents_of(accounts)
-    totals, missing = roll_up(parents, own), roll_up(parents, lacking)
+    totals, missing = roll_up(parents, own), roll_up(parents, gaps)
 
     def rolled(member: Member) -> Rolled:
         key = member.account.id
@@ -239,8 +241,8 @@ def _rolled(
     return tuple(tuple(map(rolled, family)) for family in families(accounts))
 
 
-def _in_sum(amount: Amount | None, table: Rates | None) -> tuple[str, Decimal] | None:
-    """Currency and value under which an amount is added up, or ``None`` where it is not."""
+def _in_sum(amount: CurrencyAmount | None, table: Rates | None) -> tuple[str, Decimal] | None:
+    """Currency and value to add to a sum, or ``None`` if the amount cannot be added."""
     if amount is None or table is None:
         return (amount.currency, amount.value) if amount else None
     found = convert(table, amount)

@@ -1,4 +1,4 @@
-"""How far an objective is: from written figures, or from figures the playbook works out."""
+"""Progress of an objective, from written or computed figures."""
 
 from datetime import date
 from decimal import ROUND_HALF_EVEN, Decimal
@@ -38,14 +38,16 @@ def progress(
     *,
     overdue: bool,
 ) -> Progress:
-    """The figures of one objective on ``as_of``; ``overdue``: whether the agenda has it so."""
+    """The figures of one objective on ``as_of``; ``overdue``: whether the agenda lists it as
+    overdue.
+    """
     metric = objective.metric
     baseline = metric.baseline if metric else None
     actual = metric.actual if metric else None
     if metric is not None and metric.measure == "contribution-share":
         actual = contributions[-1].share if contributions else None
         start = _start(metric, contributions)
-        # A written baseline is a contribution as well: where the view holds none, nor is it shown.
+        # A written baseline is a contribution too: hidden where the view holds none.
         baseline = (baseline if baseline is not None else start.share) if start else None
     elif metric is not None and metric.measure == "share-of-wallet":
         actual = released.share_of_wallet
@@ -66,7 +68,7 @@ def progress(
 
 
 def _start(metric: Metric, contributions: tuple[Contribution, ...]) -> Contribution | None:
-    """The period the way is measured from: the one named, else the oldest in view."""
+    """The period that progress is measured from: the one named, else the oldest in view."""
     named = [each for each in contributions if each.period.id == metric.baseline_period]
     return next(iter(named or contributions), None)
 
@@ -78,4 +80,4 @@ def _share(
         return None
     ratio = (actual - baseline) / (target - baseline) * 100
     within = min(max(ratio, Decimal(0)), Decimal(100)).quantize(Decimal(1), ROUND_HALF_EVEN)
-    return abs(within)  # nothing of a way down is a zero with a minus
+    return abs(within)  # avoids a negative zero

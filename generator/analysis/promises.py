@@ -1,4 +1,4 @@
-"""The ledger of promises: what was kept exactly, what is overdue."""
+"""The ledger of promises: kept exactly, kept partly, overdue."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -47,10 +47,10 @@ class Ledgers:
 
 
 def ledger(account: Account, by: str, as_of: date, agenda: Iterable[Due]) -> Ledger:
-    """The ledger of promises made ``by`` ``us`` or ``customer``, as it stood on ``as_of``.
+    """The ledger of promises made ``by`` ``us`` or ``customer`` on ``as_of``.
 
-    ``agenda``: what of the account is due then. A promise kept early counts as due; one due on
-    ``as_of`` itself has the day to be kept.
+    ``agenda``: the account's due entries. A promise kept early counts as due; one due on ``as_of``
+    is not overdue yet.
     """
     late = {each.id for each in overdue(agenda, Promise)}
     made = [each for each in account.promises if each.by == by and each.made <= as_of]

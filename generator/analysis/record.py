@@ -1,8 +1,8 @@
-"""What results are made of: figures, each with one sentence, its unit and its class.
+"""Records: results made of figures, each with a description, a unit and a class.
 
-A record is a frozen dataclass. Its figures are what data, the list of fields and comparisons hold,
-under their keys and in the order in which the class declares them. A field that is no figure is
-there for checks and pages alone.
+A record is a frozen dataclass. Its figures appear in data files, the list of fields and
+comparisons, under their keys and in the order of declaration. Other fields are used by checks and
+pages only.
 """
 
 from collections.abc import Callable
@@ -20,10 +20,10 @@ _Made = TypeVar("_Made")
 _Method = TypeVar("_Method", bound=Callable[..., object])
 
 ById = Annotated[_Made, WithJsonSchema({"type": "string"})]
-"""A definition that a record names by its id: ``method: ById[Method]``."""
+"""A definition that a record refers to by id: ``method: ById[Method]``."""
 
 CURRENCY: Final = "currency of the account"
-"""The unit of amounts: they are never converted."""
+"""The unit of amounts, which are never converted."""
 
 _FIGURE: Final = "figure"
 _FIGURES: Final = "__figures__"
@@ -33,26 +33,27 @@ _FIGURES: Final = "__figures__"
 class Figure:
     """One figure of a record.
 
-    ``name``: of the attribute; ``key``: in data; ``kind``: its type; ``says``: meaning and range.
+    ``name``: of the attribute; ``key``: in data; ``kind``: its type; ``description``: meaning and
+    range; ``form``: converts the value for data.
     """
 
     name: str
     key: str
     kind: Any
-    says: str
+    description: str
     unit: str
     secrecy: Classification
     form: Callable[[Any], Any] | None = None
 
     def of(self, held: object) -> Any:
-        """The figure of the record ``held``, as data holds it."""
+        """The value of this figure in the record ``held``, as in data."""
         value = getattr(held, self.name)
         return self.form(value) if self.form else value
 
 
 @dataclass(frozen=True, slots=True)
 class _Declared:
-    says: str
+    description: str
     key: str
     unit: str
     secrecy: Classification
@@ -60,24 +61,26 @@ class _Declared:
 
 
 def figure(
-    says: str,
+    description: str,
     *,
     key: str = "",
     unit: str = "",
     secrecy: Classification = Classification.INTERNAL,
     form: Callable[[Any], Any] | None = None,
 ) -> Any:
-    """A field that is a figure.
+    """Declare a field as a figure.
 
-    ``key``: its name in data, where that is not the field's own; ``form``: makes of the value what
-    data holds, and has that as its declared result.
+    ``key``: its name in data, if it differs from the field's; ``form``: converts the value for
+    data; its declared return type becomes the type in data.
     """
-    return field(metadata={_FIGURE: _Declared(says, key, unit, secrecy, form)})
+    return field(metadata={_FIGURE: _Declared(description, key, unit, secrecy, form)})
 
 
-def money(says: str, *, key: str = "", form: Callable[[Any], Any] | None = None) -> Any:
-    """A field that is an amount of the account's money."""
-    return figure(says, key=key, unit=CURRENCY, secrecy=Classification.CONFIDENTIAL, form=form)
+def money(description: str, *, key: str = "", form: Callable[[Any], Any] | None = None) -> Any:
+    """Declare a field as an amount of the account's money."""
+    return figure(
+        description, key=key, unit=CURRENCY, secrecy=Classification.CONFIDENTIAL, form=form
+    )
 
 
 def derived(
@@ -87,12 +90,12 @@ def derived(
     secrecy: Classification = Classification.INTERNAL,
     form: Callable[[Any], Any] | None = None,
 ) -> Callable[[_Method], _Method]:
-    """A property that is a figure as well; the first paragraph of its docstring is the sentence."""
+    """Declare a property as a figure; the first paragraph of its docstring is the description."""
 
     def declare(method: _Method) -> _Method:
         first = cleandoc(method.__doc__ or "").partition("\n\n")[0].replace("\n", " ")
-        says = first[:1].lower() + first[1:].removesuffix(".")
-        setattr(method, _FIGURE, _Declared(says, key, unit, secrecy, form))
+        description = first[:1].lower() + first[1:].removesuffix(".")
+        setattr(method, _FIGURE, _Declared(description, key, unit, secrecy, form))
         return method
 
     return declare
@@ -100,16 +103,16 @@ def derived(
 
 @dataclass_transform(frozen_default=True, field_specifiers=(figure, money, field))
 def record(made: type[_Made]) -> type[_Made]:
-    """The class as a record, with the figures of the records it is made from first."""
+    """Class decorator: makes a record, with the figures of its base records first."""
     found = (*figures_of(made), *_declared(made))
     finished = dataclass(frozen=True, slots=True)(made)
     setattr(finished, _FIGURES, found)
-    setattr(finished, "__get_pydantic_core_schema__", classmethod(_schema))  # noqa: B010
+    setattr(finished, "__get_pydantic_core_schema__", classmethod(_schema))  # noqa: B010 - unknown to mypy
     return finished
 
 
 def figures_of(made: type[object]) -> tuple[Figure, ...]:
-    """The figures of a record, in their order; none of a class that is no record."""
+    """The figures of a record, in order; none for other classes."""
     found: tuple[Figure, ...] = getattr(made, _FIGURES, ())
     return found
 
@@ -124,14 +127,16 @@ def _declared(made: type[object]) -> list[Figure]:
             source = said.form or maker
             kind = source.__annotations__["return"] if source else made.__annotations__[name]
             key = said.key or name
-            found.append(Figure(name, key, kind, said.says, said.unit, said.secrecy, said.form))
+            found.append(
+                Figure(name, key, kind, said.description, said.unit, said.secrecy, said.form)
+            )
     return found
 
 
 def _schema(
     made: type[object], _source: object, handler: GetCoreSchemaHandler
 ) -> core_schema.CoreSchema:
-    """How pydantic describes a record that is written; it is checked nowhere."""
+    """Pydantic's schema for serializing a record; records are not validated."""
     fields: dict[str, Any] = {each.key: (each.kind, _field(each)) for each in figures_of(made)}
     shape: type[BaseModel] = create_model(made.__name__, __doc__=made.__doc__, **fields)
     written = core_schema.plain_serializer_function_ser_schema(
@@ -142,4 +147,6 @@ def _schema(
 
 def _field(said: Figure) -> Any:
     extra: dict[str, Any] = {"x-unit": said.unit} if said.unit else {}
-    return Field(description=said.says, json_schema_extra={**extra, "x-class": said.secrecy.value})
+    return Field(
+        description=said.description, json_schema_extra={**extra, "x-class": said.secrecy.value}
+    )

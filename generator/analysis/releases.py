@@ -1,4 +1,4 @@
-"""Release notes of the competency framework, counted from the versions of what belongs to it."""
+"""Release notes of the competency framework, counted from the versions of its parts."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -11,17 +11,17 @@ from generator.model.grammars import SemanticVersion
 from generator.model.kinds import kind_of_item
 
 STEPS = ("new", "major", "minor", "patch")
-"""What a version can be, the largest first."""
+"""Kinds of versions, largest first."""
 
 
 @dataclass(frozen=True, slots=True)
 class Release:
     """One version of the framework.
 
-    ``counts``: (what a kind is called, step) -> how many of that kind made such a step since the
-    release before, up to the day of this one; only what is not zero. A definition with several
-    versions in between counts once, with its largest step. What came after the newest release
-    stands in a last one without a version.
+    ``counts``: (kind, step) -> number of definitions that made such a step since the previous
+    release, up to the day of this one; zeros are omitted. A definition with several versions in
+    between counts once, with its largest step. Changes after the newest release are in one more
+    entry without a version.
     """
 
     version: SemanticVersion | None
@@ -38,9 +38,9 @@ class _Step:
 
 
 def releases(definitions: Definitions) -> tuple[Release, ...]:
-    """The releases of the framework, newest first, and before them what is not released yet.
+    """The releases of the framework, newest first, preceded by unreleased changes.
 
-    Roles, competencies and the rules of fit belong to it: their versions are what HR relies on.
+    They include roles, competencies and rules of fit, whose versions HR relies on.
     """
     framework = definitions.framework
     if framework is None:
@@ -57,7 +57,7 @@ def releases(definitions: Definitions) -> tuple[Release, ...]:
 
 
 def _steps(definitions: Definitions) -> Iterator[_Step]:
-    """Every version of what belongs to the framework."""
+    """All versions of the framework and its parts."""
     for kind, item in _belonging(definitions):
         ordered = sorted(item.changes, key=lambda change: change.version)
         befores: list[HandbookChange | None] = [None, *ordered]
@@ -66,7 +66,7 @@ def _steps(definitions: Definitions) -> Iterator[_Step]:
 
 
 def _belonging(definitions: Definitions) -> Iterator[tuple[str, HandbookDefinition]]:
-    """What belongs to the framework besides itself, each with its kind."""
+    """The parts of the framework, each with its kind."""
     belonging = (
         *definitions.roles.values(),
         *definitions.competencies.values(),
@@ -76,7 +76,7 @@ def _belonging(definitions: Definitions) -> Iterator[tuple[str, HandbookDefiniti
 
 
 def not_described(definitions: Definitions) -> list[HandbookDefinition]:
-    """What belongs to the framework and does not say what its version brought: it cannot count."""
+    """Parts of the framework that do not describe their version and so cannot be counted."""
     return [
         item
         for _, item in _belonging(definitions)

@@ -1,8 +1,7 @@
-"""Accounts that are part of others, and figures rolled up from the bottom.
+"""Account hierarchies, and figures rolled up from the bottom.
 
-An account's own figures are its own business only: what is written in its files never holds that
-of the accounts below it. ``own`` and ``with everything below`` are therefore kept apart, and the
-second is the first plus that of every account below, each once.
+An account's figures never include those of the accounts below it, so its own figures and totals are
+kept apart; a total adds the figures of each account below once.
 """
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping
@@ -20,7 +19,7 @@ Key = TypeVar("Key", bound=Hashable)
 class Member:
     """An account in its family.
 
-    ``below``: how many accounts stand below it, at any depth; ``depth``: how many above it.
+    ``below``: number of accounts below it, at any depth; ``depth``: number above it.
     """
 
     account: Account
@@ -32,10 +31,10 @@ class Member:
 def roll_up(
     parents: Mapping[str, str | None], own: Mapping[str, Mapping[Key, Decimal]]
 ) -> dict[str, dict[Key, Decimal]]:
-    """For every id of ``parents`` its own figures plus those of everything below it.
+    """For each id of ``parents``: its own figures plus those of everything below it.
 
-    One step per id, from the leaves up. A parent that is not an id of ``parents`` counts as none.
-    A circle is an error of the definitions; its ids keep what reaches them from outside.
+    One step per id, from the leaves up. An unknown parent counts as none. Cycles are errors of the
+    definitions; their ids get only figures from outside the cycle.
     """
     totals = {each: dict(own.get(each, {})) for each in parents}
     with exact():
@@ -66,7 +65,7 @@ def _leaves_first(parents: Mapping[str, str | None]) -> Iterator[str]:
 
 
 def parents_of(accounts: Mapping[str, Account]) -> dict[str, str | None]:
-    """The id of each account's parent, where that is one of ``accounts``."""
+    """The id of each account's parent, if it is one of ``accounts``."""
     return {
         key: str(account.parent) if account.parent in accounts else None
         for key, account in accounts.items()
@@ -74,7 +73,7 @@ def parents_of(accounts: Mapping[str, Account]) -> dict[str, str | None]:
 
 
 def families(accounts: Mapping[str, Account]) -> tuple[tuple[Member, ...], ...]:
-    """Accounts that belong together, by name; in each the head first, then branch by branch."""
+    """Families of accounts, by name; each with the head first, then branch by branch."""
     parents = parents_of(accounts)
     one = {each: {"": Decimal(1)} for each in parents}
     below = {each: int(total[""]) - 1 for each, total in roll_up(parents, one).items()}
@@ -95,7 +94,7 @@ def families(accounts: Mapping[str, Account]) -> tuple[tuple[Member, ...], ...]:
 
 
 def heads(accounts: Mapping[str, Account]) -> dict[str, str]:
-    """For every account the id of the one at the top of its family, itself where it has none."""
+    """The id of the top of each account's family; its own if it has no parent."""
     parents = parents_of(accounts)
     found: dict[str, str] = {}
     for each in reversed(list(_leaves_first(parents))):

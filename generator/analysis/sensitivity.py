@@ -1,4 +1,6 @@
-"""What would move an account to another cell: the smallest change of one score or one weight."""
+"""Sensitivity: the smallest change of one score or one weight that moves an account to another
+cell.
+"""
 
 from bisect import bisect_left
 from collections.abc import Callable
@@ -17,9 +19,9 @@ from generator.analysis.record import ById, derived, figure, record
 from generator.analysis.survival import Survival, in_percent, survival
 from generator.model.method import Cell, Factor
 
-LOWEST, HIGHEST = 1, 10  # the scale of the scores
+LOWEST, HIGHEST = 1, 10  # range of scores
 
-_STEPS = 10  # weights are tried in steps of a tenth of a percentage point, 0 to 100
+_STEPS = 10  # weights change in steps of a tenth of a percentage point, from 0 to 100
 
 
 @record
@@ -146,9 +148,9 @@ class Sensitivity:
 
 
 def sensitivity(placement: Placement) -> Sensitivity | None:
-    """What would move a placement out of its computed cell; an override changes nothing here.
+    """The sensitivity of a placement's computed cell; overrides are ignored.
 
-    ``None`` for a method with a weight below 0, where more of a score would be less of the axis.
+    ``None`` for a method with a negative weight, where a higher score lowers the axis.
     """
     results = [result for axis in placement.axes for result in axis.factors]
     if any(result.factor.weight < 0 for result in results):
@@ -173,7 +175,7 @@ def _weights(axis: AxisResult) -> Decimal:
 
 @dataclass(frozen=True, slots=True)
 class _Way:
-    """From a placement along one axis, to the other side of a border."""
+    """The way from a placement along one axis to the other side of a border."""
 
     placement: Placement
     axis: AxisResult
@@ -188,13 +190,13 @@ class _Way:
         return (axis_value(points, weights) >= self.border.at) != self.border.above
 
     def _lands(self, points: Decimal, weights: Decimal) -> Cell | None:
-        """The cell at these points, the other axis as it is; a wide step may pass over a band."""
+        """The cell at these points, with the other axis unchanged; a step may skip a band."""
         bands = {each.axis.id: each.band.id for each in self.placement.axes}
         bands[self.axis.axis.id] = self.axis.axis.band_at(axis_value(points, weights)).id
         return self.placement.method.cell_at(bands)
 
     def _scores(self) -> tuple[ScoreMove, ...]:
-        """Only a step towards the border can cross it, as no weight is below 0."""
+        """Only changes towards the border can cross it, because weights are not negative."""
         points, weights = _points(self.axis), _weights(self.axis)
         sign = -1 if self.border.above else 1
         for size in range(1, HIGHEST - LOWEST + 1):
@@ -211,7 +213,7 @@ class _Way:
         return ()
 
     def _together(self) -> int | None:
-        """Those that can change the axis most come first: no other choice needs fewer."""
+        """Scores with the largest effect first, which needs the fewest changes."""
         points, weights = _points(self.axis), _weights(self.axis)
         end = LOWEST if self.border.above else HIGHEST
         reach = [
@@ -228,9 +230,10 @@ class _Way:
         return min((move for move in tried if move), key=lambda move: move.size, default=None)
 
     def _one_weight(self, changed: FactorResult) -> WeightMove | None:
-        """The more a factor weighs, the nearer the axis comes to its score: halving finds the step.
+        """Find the smallest change by bisection: with more weight, the axis approaches the factor's
+        score.
 
-        What the others weigh must be above 0: alone, a factor is the axis whatever it weighs.
+        The weights of the others must not all be 0: a single factor determines the axis.
         """
         before = changed.factor.weight
         points, others = _points(self.axis) - changed.contribution, _weights(self.axis) - before

@@ -1,4 +1,4 @@
-"""What somebody wants to try: a weight, a cut or a score of another size, found by its name."""
+"""Settings of what-if: a weight, a cut or a score, addressed by name, and its new value."""
 
 import re
 from collections.abc import Mapping
@@ -10,7 +10,7 @@ from generator.analysis.insight import AccountInsight, Insight
 from generator.analysis.matrix import Placement
 from generator.analysis.movement import newest_by_method
 from generator.analysis.record import derived, figure, record
-from generator.analysis.suggestion import account_hint, or_known
+from generator.analysis.suggestion import account_hint, did_you_mean_or_list
 from generator.findings.errors import UsageError
 from generator.model.kinds import Method
 from generator.model.method import Axis, Band, Factor
@@ -28,7 +28,7 @@ _LIKE = (
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """One figure set to another: ``path`` names it, ``given`` is its new value as written."""
+    """A new value for a figure: ``path`` is its name, ``given`` the value as written."""
 
     path: tuple[str, ...]
     given: str
@@ -64,7 +64,7 @@ class Assumed:
 
 
 def read_setting(text: str) -> Setting:
-    """A setting from ``name=number``. Raises UsageError when it has another shape."""
+    """Parse ``name=number``. Raises UsageError for any other form."""
     name, sign, given = text.partition("=")
     path = tuple(part.strip() for part in name.split("."))
     if not sign or not all(path) or len(path) < 4:
@@ -73,12 +73,14 @@ def read_setting(text: str) -> Setting:
 
 
 def newest(insight: AccountInsight) -> Mapping[str, Placement]:
-    """The placement by each method's newest rating; the one that decides the strategy first."""
+    """The newest placement by each method, the leading one first."""
     return {placement.method.id: placement for placement in newest_by_method(insight.placements)}
 
 
 def assumed(setting: Setting, methods: Mapping[str, Method], insight: Insight) -> Assumed:
-    """The figure a setting is about. Raises UsageError when there is none, or no such value."""
+    """The figure that a setting refers to. Raises UsageError if it does not exist or the value
+    is invalid.
+    """
     head, name, section, *where = setting.path
     sections = {"methods": ("weights", "cuts"), "accounts": ("scores",)}
     if head not in sections:
@@ -88,10 +90,10 @@ def assumed(setting: Setting, methods: Mapping[str, Method], insight: Insight) -
         raise UsageError(f"`{section}` of {head} cannot be set.{hint} Else {_LIKE}")
     if head == "accounts":
         if name not in insight.accounts:
-            known = {key: each.account for key, each in insight.accounts.items()}
-            raise UsageError(f"there is no account `{name}`.{account_hint(name, known)}")
+            accounts = {key: each.account for key, each in insight.accounts.items()}
+            raise UsageError(f"there is no account `{name}`.{account_hint(name, accounts)}")
         return _score(setting, insight.accounts[name], where, methods)
-    method = _known(methods, name, "method")
+    method = _find(methods, name, "method")
     if method.kind != "matrix":
         raise UsageError(f"`{name}` is a stage model: it has no weights and no cuts")
     return (_weight if section == "weights" else _cut)(setting, method, where)
@@ -107,7 +109,7 @@ def _weight(setting: Setting, method: Method, where: list[str]) -> Assumed:
 
 def _cut(setting: Setting, method: Method, where: list[str]) -> Assumed:
     axes = {axis.id: axis for axis in method.axes}
-    axis = _known(axes, where[0] if len(where) == 2 else ".".join(where), f"axis of `{method.id}`")
+    axis = _find(axes, where[0] if len(where) == 2 else ".".join(where), f"axis of `{method.id}`")
     band = _border(method, axis, where[1:])
     cut = _number(setting)
     if not 1 <= cut <= 10:
@@ -117,7 +119,7 @@ def _cut(setting: Setting, method: Method, where: list[str]) -> Assumed:
 
 
 def _border(method: Method, axis: Axis, named: list[str]) -> Band:
-    """The band that begins at a border; an axis of two halves has one border alone."""
+    """The band that begins at a border; a two-band axis has one border."""
     upper = {band.id: band for band in axis.scale[1:]}
     if not named:
         if len(upper) == 1:
@@ -129,7 +131,7 @@ def _border(method: Method, axis: Axis, named: list[str]) -> Band:
             f"`{named[0]}` is the lowest band of `{axis.id}` and begins with the scale: name one "
             f"of {', '.join(upper)}"
         )
-    return _known(upper, named[0], f"band of `{axis.id}`")
+    return _find(upper, named[0], f"band of `{axis.id}`")
 
 
 def _score(
@@ -142,7 +144,7 @@ def _score(
     if len(where) > 1 and where[0] not in {axis.id for axis in leading.method.axes}:
         if where[0] in methods and where[0] not in placements:
             raise UsageError(f"`{account}` has no rating by the method `{where[0]}`")
-        leading = _known(placements, where[0], f"method by which `{account}` is rated")
+        leading = _find(placements, where[0], f"method by which `{account}` is rated")
         where = where[1:]
     axis, factor = _factor(leading.method, where)
     score = leading.rating.scores[axis.id][factor.id].score
@@ -153,12 +155,12 @@ def _score(
 
 
 def _factor(method: Method, where: list[str]) -> tuple[Axis, Factor]:
-    """A factor by its id, or by axis and factor where two axes have one of that id."""
+    """A factor by its id, or by axis and factor if the id is ambiguous."""
     axes = {axis.id: axis for axis in method.axes}
     if len(where) == 2:
-        axis = _known(axes, where[0], f"axis of `{method.id}`")
+        axis = _find(axes, where[0], f"axis of `{method.id}`")
         factors = {factor.id: factor for factor in axis.factors}
-        return axis, _known(factors, where[1], f"factor of `{axis.id}`")
+        return axis, _find(factors, where[1], f"factor of `{axis.id}`")
     if len(where) != 1:
         raise UsageError(f"`{'.'.join(where)}` is no factor: {_LIKE}")
     found = [
@@ -170,7 +172,7 @@ def _factor(method: Method, where: list[str]) -> tuple[Axis, Factor]:
     if found:
         return found[0]
     every = {factor.id: factor for axis in method.axes for factor in axis.factors}
-    hint = or_known(where[0], every)
+    hint = did_you_mean_or_list(where[0], every)
     raise UsageError(f"`{where[0]}` is no factor of `{method.id}`.{hint}")
 
 
@@ -178,10 +180,10 @@ def _number(setting: Setting) -> Decimal:
     if not _NUMBER.fullmatch(setting.given):
         name = ".".join(setting.path)
         raise UsageError(f"`{setting.given}` is not a number: write it like {name}=8")
-    return Decimal(setting.given) + 0  # without the sign of a negative zero
+    return Decimal(setting.given) + 0  # avoids a negative zero
 
 
-def _known(known: Mapping[str, Found], name: str, what: str) -> Found:
-    if name not in known:
-        raise UsageError(f"`{name}` is no {what}.{or_known(name, known)}")
-    return known[name]
+def _find(accounts: Mapping[str, Found], name: str, what: str) -> Found:
+    if name not in accounts:
+        raise UsageError(f"`{name}` is no {what}.{did_you_mean_or_list(name, accounts)}")
+    return accounts[name]

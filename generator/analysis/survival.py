@@ -1,10 +1,10 @@
-"""How often an account stays in its cell when every score varies within its confidence.
+"""How often an account stays in its cell when scores vary within their confidence.
 
-The model is ours. Each score takes every whole number within one point of itself when its
-confidence is high, two when it is medium, three when it is low or not stated, as far as the scale
-of 1 to 10 goes, and each of them equally often and independent of all other scores. Every
-combination counts once, so the figure is exact and needs no chance. It says how firm the rating
-is, not how likely the future: real doubts hang together, and none is spread so evenly.
+The model is ours. Each score takes every whole number within one point of itself if its confidence
+is high, two if medium, three if low or not stated, limited to the scale of 1 to 10, each with the
+same probability and independent of other scores. All combinations are counted, so the result is
+exact and needs no random numbers. It measures how firm a rating is, not how likely a future is:
+real uncertainties are correlated and not uniform.
 """
 
 from bisect import bisect_left
@@ -19,11 +19,11 @@ from generator.analysis.matrix import AxisResult, Placement, axis_value
 from generator.model.method import Cell
 from generator.model.rating import Score
 
-MOST_FACTORS = 60  # of one axis; beyond, the counting would take seconds
+MOST_FACTORS = 60  # per axis; counting more would take seconds
 
 _ONE = Fraction(1)
 
-_FINEST = 10_000  # parts that the weights of an axis are brought to when they have more decimals
+_FINEST = 10_000  # resolution of an axis' weights if they have more decimals
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +50,11 @@ def in_percent(share: Fraction) -> Decimal:
 
 
 def survival(placement: Placement) -> Survival | None:
-    """How often each cell comes out; the axes share no factor, so their shares multiply.
+    """How often each cell results; axes share no factors, so their shares are multiplied.
 
-    Exact while the weights of an axis are multiples of one ten-thousandth of their sum; finer ones
-    are rounded to that first. ``None`` for more than 60 factors on an axis. No weight is below 0.
+    Exact if the weights of an axis are multiples of one ten-thousandth of their sum; others are
+    rounded to that first. ``None`` for more than 60 factors on an axis. Weights must not be
+    negative.
     """
     if any(len(axis.factors) > MOST_FACTORS for axis in placement.axes):
         return None
@@ -71,13 +72,13 @@ def survival(placement: Placement) -> Survival | None:
 
 
 def possible_scores(score: Score) -> range:
-    """The whole numbers that a score may as well be, by its confidence."""
+    """The whole numbers within the confidence of a score."""
     spread = {"high": 1, "medium": 2}.get(score.confidence or "", 3)
     return range(max(score.score - spread, 1), min(score.score + spread, 10) + 1)
 
 
 def _band_shares(axis: AxisResult) -> dict[str, Fraction]:
-    """By band: the share of all combinations of scores that puts the axis into it."""
+    """By band: the share of score combinations that results in it."""
     scores = [possible_scores(result.score) for result in axis.factors]
     weights = _whole([result.factor.weight for result in axis.factors])
     total, combinations = sum(weights), prod(len(each) for each in scores)
@@ -102,20 +103,20 @@ def _band_shares(axis: AxisResult) -> dict[str, Fraction]:
 def _at_least(points: int, weights: Sequence[int], spans: Sequence[int]) -> int:
     """How many combinations reach a sum, each factor adding 0 to span - 1 times its weight.
 
-    One whole number holds the counts of all sums, each in a group of bits of its own: a shift
-    moves every count to a higher sum at once, and an addition adds them all.
+    One integer holds the counts of all sums, each in a fixed group of bits: a shift moves all
+    counts to a higher sum at once, and an addition adds them all.
     """
     bits = prod(spans).bit_length() + 1
     counts = 1
     for weight, span in zip(weights, spans, strict=True):
         counts = sum(counts << (bits * weight * step) for step in range(span))
     reached = counts >> (bits * max(points, 0))
-    # The sum of all groups, as with nine and the digits of a decimal number.
+    # The sum of all groups, as modulo 9 gives the digit sum of a decimal number.
     return reached % ((1 << bits) - 1)
 
 
 def _whole(weights: Sequence[Decimal]) -> list[int]:
-    """Weights as whole numbers in the same proportions, exact where ten thousand parts allow it."""
+    """Integer weights in the same proportions, exact up to a resolution of ten thousand."""
     exact = [Fraction(weight) for weight in weights]
     common = lcm(*(weight.denominator for weight in exact))
     whole = [int(weight * common) for weight in exact]

@@ -1,4 +1,4 @@
-"""What would follow if a weight, a cut or a score were another."""
+"""Effects of changing weights, cuts or scores."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -129,7 +129,7 @@ class Move:
 
     @property
     def differs(self) -> bool:
-        """Whether a figure, a band, the grey band or the cell is another one."""
+        """Whether a figure, a band, the grey band or the cell differs."""
         figures = any(
             (one.value, one.band.id, one.grey) != (other.value, other.band.id, other.grey)
             for one, other in self.axes
@@ -205,11 +205,11 @@ class WeightSum:
 
 @dataclass(frozen=True, slots=True)
 class WhatIf:
-    """What settings would change.
+    """The effects of settings.
 
-    ``sums``: axes whose weights would not sum to 100. ``moves``: accounts by method for which
-    anything differs; those that change cell first, then by name. ``concerned``: how many accounts
-    were looked at. ``nearest``: who comes closest to another cell, when none gets there.
+    ``sums``: axes whose weights would not sum to 100. ``moves``: by account and method, if anything
+    differs; changes of cell first, then by name. ``concerned``: number of accounts considered.
+    ``nearest``: accounts closest to another cell, if no cell changes.
     """
 
     assumed: tuple[Assumed, ...]
@@ -220,10 +220,10 @@ class WhatIf:
 
 
 def what_if(catalog: Catalog, insight: Insight, settings: Iterable[Setting]) -> WhatIf:
-    """What would follow from ``settings`` on the day and in the edition of ``insight``.
+    """The effects of ``settings`` on the day and in the edition of ``insight``.
 
-    Each account is looked at by its newest rating of each method concerned. Raises UsageError for
-    a setting that names nothing, has an unusable value, or says the same figure twice.
+    Considers each account's newest rating of each method concerned. Raises UsageError for a setting
+    that names no figure, has an invalid value, or repeats another.
     """
     if not insight.accounts:
         raise UsageError(
@@ -249,7 +249,7 @@ def what_if(catalog: Catalog, insight: Insight, settings: Iterable[Setting]) -> 
 def _changed_method(method: Method, found: Sequence[Assumed]) -> Method:
     """The method with its assumed weights and cuts.
 
-    Raises UsageError for weights all zero, and for bands that would not follow one another.
+    Raises UsageError if all weights are zero, or if bands would not be in order.
     """
     figures = {
         (each.axis, each.factor, each.band): each.after for each in found if _is_of(each, method)
@@ -299,7 +299,7 @@ def _is_of(each: Assumed, method: Method) -> bool:
 
 
 def _changed_rating(account: Account, rating: Rating, found: Sequence[Assumed]) -> Rating:
-    """The rating with the scores assumed for it."""
+    """The rating with its assumed scores."""
     scores = {axis: dict(factors) for axis, factors in rating.scores.items()}
     for each in found:
         if each.account == account.id and each.method == rating.method and each.factor:
@@ -311,7 +311,7 @@ def _changed_rating(account: Account, rating: Rating, found: Sequence[Assumed]) 
 def _moves(
     insight: Insight, methods: Mapping[str, Method], found: Sequence[Assumed]
 ) -> Iterator[Move]:
-    """Every account a setting is about, by each method concerned."""
+    """All accounts affected by a setting, by method."""
     for own in insight.accounts.values():
         for method_id, before in newest(own).items():
             about = [each for each in found if each.method == method_id]
@@ -338,7 +338,7 @@ def _order(move: Move) -> tuple[str, bool, bool, str]:
 
 def _distances(moves: Iterable[Move]) -> Iterator[Near]:
     for move in moves:
-        # Whatever the scores, an override keeps its cell.
+        # An override keeps its cell regardless of the scores.
         for axis in move.after.axes if move.after.rating.override is None else ():
             for border in axis.exits():
                 yield Near(border, move, axis)

@@ -1,4 +1,4 @@
-"""White space: what the customer could buy less what it buys, by product and unit, rolled up."""
+"""White space: potential less current purchases, by product and unit, with sums."""
 
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal, localcontext
@@ -11,7 +11,7 @@ from generator.model.kinds import Account
 from generator.model.money import WhiteSpace
 
 Key = tuple[str, str | None]
-"""A product and a unit; ``None`` stands for the customer as a whole."""
+"""A product and a unit; ``None``: the customer as a whole."""
 
 _Key = TypeVar("_Key", bound=tuple[str | None, str | None])
 
@@ -73,7 +73,7 @@ class SpaceMap:
 
 
 def white_space(account: Account) -> SpaceMap:
-    """The white space of one account; amounts are of one currency, so sums are sums."""
+    """The white space of one account, in the account's currency."""
     rows = account.white_space
     cells = _sums(rows, lambda each: (str(each.product), _unit(each)))
     most = max((cell.open for cell in cells.values()), default=Decimal(0))
@@ -100,9 +100,9 @@ def _sums(rows: Iterable[WhiteSpace], key_of: Callable[[WhiteSpace], _Key]) -> d
 def space_of(
     rows: Iterable[WhiteSpace], product: str | None = None, unit: str | None = None
 ) -> Space:
-    """The sums over rows; a row with a potential and no current buys nothing yet.
+    """The sums over rows; a row with a potential but no current value counts as 0 purchases.
 
-    ``product`` and ``unit``: what all the rows are of.
+    ``product`` and ``unit``: those shared by all rows.
     """
     potential = current = Decimal(0)
     known = unknown = 0

@@ -1,1 +1,1 @@
-"""What changed between two states: pure comparison, nothing is read here."""
+"""Comparison of two states: pure functions that read nothing."""

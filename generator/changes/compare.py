@@ -1,9 +1,8 @@
-"""The changes between two states of one definition, whatever its kind.
+"""The changes between two states of one definition of any kind.
 
-Lists are compared by what names their entries (an id, the competency a requirement is about, the
-words of a statement), so that their order does not matter; where it does, as in a scale, a change
-of order is a change of its own. An entry that has another id now is `renamed`, and what else is
-new of it is a change of that entry.
+List entries are matched by name (an id, the competency of a requirement, the text of a statement),
+so their order does not matter; where it does, as in a scale, a reordering is a change of its own.
+An entry with a new id is `renamed`, and its other differences are changes of that entry.
 """
 
 from collections.abc import Iterator
@@ -16,20 +15,20 @@ from generator.model.item import Item, fields_of
 
 Kind = Literal["added", "removed", "renamed", "updated", "deprecated"]
 
-# Says something about the state itself, not about what it defines.
+# Fields about the state itself, not about what it defines.
 APART = ("schema_", "version", "changes", "review", "approved")
 
-# Lists whose order carries the meaning.
+# Lists whose order has a meaning.
 IN_ORDER = ("scale", "steps")
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One change: ``path`` holds field names and the names of entries.
+    """One change; ``path``: names of fields and entries.
 
-    ``before`` is ``None`` for what was added, ``after`` for what was removed; of an entry that was
-    renamed they are its ids, and every path holds the newer one. ``where`` is the place in the
-    newer state, or the older one's for what is gone.
+    ``before`` is ``None`` for additions, ``after`` for removals; for a renamed entry they are its
+    ids, and paths use the newer one. ``where``: the location in the newer state, or in the older
+    one for removals.
     """
 
     kind: Kind
@@ -43,9 +42,9 @@ class Change:
 
 
 def compare(before: Item, after: Item, *, apart: tuple[str, ...] = APART) -> tuple[Change, ...]:
-    """Every change from one state of a definition to another; empty for the same content.
+    """All changes from one state of a definition to another; empty if the content is the same.
 
-    ``apart``: fields of the definition itself that are not looked at.
+    ``apart``: top-level fields to ignore.
     """
     return tuple(
         change
@@ -56,12 +55,12 @@ def compare(before: Item, after: Item, *, apart: tuple[str, ...] = APART) -> tup
 
 
 def same(before: Any, after: Any) -> bool:
-    """Whether two values say the same, wherever they stand and however they are written."""
+    """Whether two values are equal, regardless of location and notation."""
     nowhere = Location("")
     return next(_values(before, after, ("",), (nowhere, nowhere)), None) is None
 
 
-_Places = tuple[Location, Location]  # in the older state, in the newer
+_Places = tuple[Location, Location]  # in the older state, in the newer one
 
 
 def _items(before: Item, after: Item, path: tuple[str, ...]) -> Iterator[Change]:
@@ -113,7 +112,7 @@ def _lists(
     old, new = matched(before, after)
     again = dict(reworded(old, new))
     found = {*new, *again}
-    came = {name: value for name, value in new.items() if name not in {*old, *again.values()}}
+    added = {name: value for name, value in new.items() if name not in {*old, *again.values()}}
     for name, value in new.items():
         if name in old:
             places = _place(old[name], where[0]), _place(value, where[1])
@@ -124,11 +123,11 @@ def _lists(
     for name, value in old.items():
         if name not in found:
             yield Change("removed", (*path, name), value, None, _place(value, where[0]))
-    for name, value in came.items():
+    for name, value in added.items():
         yield Change("added", (*path, name), None, value, _place(value, where[1]))
-    # Where something new stands in between, its place is said as well.
+    # If new entries were inserted, their positions are part of the change.
     stays = [again.get(name, name) for name in old if name in found]
-    expected = [*stays, *came]
+    expected = [*stays, *added]
     if path[-1] in IN_ORDER and expected != list(new):
         yield Change("updated", (*path, "order"), tuple(old), tuple(new), where[1])
 

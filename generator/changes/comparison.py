@@ -1,4 +1,4 @@
-"""Two states of the repository, compared as definitions and as what follows from them."""
+"""Comparison of two states of the repository: definitions and derived results."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from generator.changes.diff import Difference, differences
 from generator.changes.effects import Effect, effects
 from generator.changes.finding_diff import NotEvaluated, diff_findings, once
 from generator.changes.gating import Gated, Gates, with_nothing_between, withheld
-from generator.changes.not_compared import State, Unread, parts, sound, unread
+from generator.changes.not_compared import RevisionState, Unread, parts, sound, unread
 from generator.changes.renames import rekeyed
 from generator.changes.requirements import account as account_rules
 from generator.changes.requirements import versions
@@ -26,9 +26,9 @@ RULES = (*versions.RULES, *account_rules.RULES)
 
 @dataclass(frozen=True, slots=True)
 class Analyzed:
-    """One state as an edition sees it on a day, with what follows and what checks say of it.
+    """One state as an edition sees it on a day, with results and findings.
 
-    Of the older one, entries of files have the ids they have in the newer one.
+    In the older state, entries of files have their ids from the newer one.
     """
 
     catalog: Catalog
@@ -37,15 +37,15 @@ class Analyzed:
 
 
 @dataclass(frozen=True, slots=True)
-class Review:
-    """What a change is and what it means.
+class Comparison:
+    """The comparison of two states.
 
-    ``required``: what the change itself needs, such as a higher version; ``added`` and ``fixed``:
-    findings it brings and fixes; ``not_evaluated``: those it takes away and does not fix;
-    ``standing``: reviews overdue of what it touches;
-    ``unread``: what has errors in either state, so that nothing can be said of it; ``withheld``:
-    how many changes are not told, as later states do not say who may see them. Findings are in
-    the order of files and rules: that of lines would tell of lines the edition does not see.
+    ``required``: findings about what the change itself needs, such as a higher version; ``added``
+    and ``fixed``: findings it introduces and fixes; ``not_evaluated``: findings that are absent
+    without having been fixed; ``still_overdue``: overdue reviews of the files it changes;
+    ``unread``: definitions with errors in either state, which are not compared; ``withheld``:
+    number of changes not shown, because later states do not say who may see them. Findings are
+    ordered by file and rule; order by line could reveal hidden lines.
     """
 
     before: Analyzed
@@ -56,33 +56,34 @@ class Review:
     added: tuple[Finding, ...]
     fixed: tuple[Finding, ...]
     not_evaluated: tuple[NotEvaluated, ...]
-    standing: tuple[Finding, ...]
+    still_overdue: tuple[Finding, ...]
     unread: tuple[Unread, ...]
     withheld: int = 0
 
     @property
     def empty(self) -> bool:
-        """Whether nothing is to be said."""
+        """Whether there is nothing to report."""
         return not (self.differences or self.effects or self.unread or self.withheld)
 
 
 def review(
-    base: State | Definitions,
-    head: State | Definitions,
+    base: RevisionState | Definitions,
+    head: RevisionState | Definitions,
     edition: Edition,
     as_of: date,
     *,
     authors: Mapping[str, frozenset[Author]] | None = None,
     hidden: frozenset[str] = frozenset(),
     gates: Gates = with_nothing_between,
-) -> Review:
-    """What ``edition`` may know of a change, worked out for one day.
+) -> Comparison:
+    """Compare two states as ``edition`` may see them, on one day.
 
-    ``authors``: who changed which path; ``hidden``: ids of which no comparison speaks; ``gates``:
-    what may be shown of the two states.
+    ``authors``: by path of the changed files; ``hidden``: ids that must not be mentioned;
+    ``gates``: what may be shown of the two states.
     """
     before, after = (
-        sound(State(each) if isinstance(each, Definitions) else each) for each in (base, head)
+        sound(RevisionState(each) if isinstance(each, Definitions) else each)
+        for each in (base, head)
     )
     gated = gates(before.definitions, after.definitions, edition)
     seen, now = (
@@ -98,7 +99,7 @@ def review(
         *review_accounts(both),
     )
     broken = before.definitions.broken | after.definitions.broken
-    known = _known(gated, edition) if broken else frozenset[Key]()
+    visible = _visible(gated, edition) if broken else frozenset[Key]()
 
     def may_name(key: Key, inside: tuple[str, ...]) -> bool:
         return all(each.may_name(key, edition, inside) for each in gated)
@@ -106,7 +107,7 @@ def review(
     insights = older.insight, newer.insight
     found = diff_findings(catalogs, insights, older.findings, newer.findings, changed)
     added = _by_file(once(found.added, required))
-    return Review(
+    return Comparison(
         before=older,
         after=newer,
         differences=changed,
@@ -115,8 +116,10 @@ def review(
         added=added,
         fixed=_by_file(found.fixed),
         not_evaluated=tuple(sorted(found.not_evaluated, key=lambda each: _place(each.finding))),
-        standing=_by_file(each for each in _standing(newer.findings, changed) if each not in added),
-        unread=unread(before, after, known, edition, hidden=hidden, may_name=may_name),
+        still_overdue=_by_file(
+            each for each in _still_overdue(newer.findings, changed) if each not in added
+        ),
+        unread=unread(before, after, visible, edition, hidden=hidden, may_name=may_name),
         withheld=sum(
             withheld(_without(each.allowed, other), catalog, hidden)
             for each, other, catalog in zip(gated, (after, before), (seen, now), strict=True)
@@ -125,8 +128,8 @@ def review(
     )
 
 
-def _known(states: Iterable[Gated], edition: Edition) -> frozenset[Key]:
-    """The definitions that an edition sees in one of the states."""
+def _visible(states: Iterable[Gated], edition: Edition) -> frozenset[Key]:
+    """The definitions that an edition sees in any of the states."""
     seen = (view(each.allowed, edition).definitions for each in states)
     return frozenset(key for definitions in seen for key in by_key(definitions))
 
@@ -140,17 +143,17 @@ def _place(finding: Finding) -> tuple[str, str, str]:
 
 
 def brought(
-    review: Review, older: Collection[Finding], newer: Collection[Finding]
+    review: Comparison, older: Collection[Finding], newer: Collection[Finding]
 ) -> tuple[Finding, ...]:
-    """Of findings of both states those the change brings, each asked for once."""
+    """Findings of the newer state that the change introduces, without those required anyway."""
     one, other = review.before, review.after
     catalogs, insights = (one.catalog, other.catalog), (one.insight, other.insight)
     found = diff_findings(catalogs, insights, older, newer, review.differences)
     return once(found.added, review.required)
 
 
-def _without(these: Definitions, those: State) -> Definitions:
-    """Without what has errors in the other state: it would look new, or gone."""
+def _without(these: Definitions, those: RevisionState) -> Definitions:
+    """Remove what has errors in the other state, or else it would appear as added or removed."""
     return these.losing(parts(those.definitions.broken))
 
 
@@ -159,7 +162,9 @@ def _analyzed(catalog: Catalog, as_of: date) -> Analyzed:
     return Analyzed(catalog, insight, in_order(check_view(catalog, insight)))
 
 
-def _standing(findings: Iterable[Finding], changed: tuple[Difference, ...]) -> Iterator[Finding]:
+def _still_overdue(
+    findings: Iterable[Finding], changed: tuple[Difference, ...]
+) -> Iterator[Finding]:
     touched = {each.where.path for each in changed if each.after is not None}
     for finding in findings:
         if finding.where.path in touched and check_of(finding.rule).while_overdue:

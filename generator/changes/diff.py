@@ -1,27 +1,32 @@
-"""Which definitions differ between two states, and in what."""
+"""The definitions that differ between two states, and their changes."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.changes.compare import Kind, compare
 from generator.changes.renames import NewIds, following, new_ids, renamed
-from generator.changes.severity import Weighed, heaviest, redated, weigh
+from generator.changes.severity import (
+    ChangeSeverity,
+    highest_severity,
+    severity_of,
+    with_redated_ratings,
+)
 from generator.findings.finding import Location
-from generator.model.definitions import Definitions, Key, by_key, known_as
+from generator.model.definitions import Definitions, Key, by_key, older_key
 from generator.model.item import Item
 from generator.model.kinds import KINDS
 from generator.model.severities import Severity
 
-_APART = ("schema_",)  # the form of the file, which is migrated on load
+_APART = ("schema_",)  # the format of the file, which is migrated on load
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One definition that is not the same in both states.
+    """One definition that differs between two states.
 
-    ``subject``: its kind of definition, such as ``account``; ``former``: the id it had, where it
-    was renamed; ``before``: the older state, its entries and references with the ids of today;
-    ``changes``: what differs inside it, in the order of its fields.
+    ``subject``: its kind, such as ``account``; ``former``: its previous id, if renamed; ``before``:
+    the older state with today's ids of entries and references; ``changes``: in the order of its
+    fields.
     """
 
     subject: str
@@ -30,11 +35,11 @@ class Difference:
     former: str
     before: Item | None
     after: Item | None
-    changes: tuple[Weighed, ...]
+    changes: tuple[ChangeSeverity, ...]
 
     @property
     def item(self) -> Item:
-        """The newer state there is."""
+        """The newer state, or the older one of a removed definition."""
         found = self.after if self.after is not None else self.before
         if found is None:
             raise ValueError("a difference has a state before or after it")
@@ -42,27 +47,29 @@ class Difference:
 
     @property
     def name(self) -> str:
-        """The name people use; of what there is only one, what it holds."""
+        """The display name; for a single definition, its title."""
         return str(getattr(self.item, "name", "") or KINDS[self.subject].title or self.subject)
 
     @property
     def where(self) -> Location:
-        """Where it begins."""
+        """Its location."""
         return self.item.where
 
     @property
-    def weight(self) -> Severity:
-        """The heaviest of its changes; something new is minor, something gone is major."""
+    def severity(self) -> Severity:
+        """The highest severity of its changes; minor for an added definition, major for a
+        removed one.
+        """
         if self.kind == "added":
             return Severity.MINOR
         least = Severity.MAJOR if self.kind == "removed" else Severity.PATCH
-        return max(least, heaviest(self.changes) or Severity.PATCH)
+        return max(least, highest_severity(self.changes) or Severity.PATCH)
 
 
 def differences(before: Definitions, after: Definitions) -> tuple[Difference, ...]:
-    """Every definition that differs, by kind in the order of the definitions, then by id.
+    """All definitions that differ, by kind in order of definition, then by id.
 
-    What did not load in either state is left out: nothing can be said about it.
+    Definitions with errors in either state are left out.
     """
     older, newer = by_key(before), by_key(after)
     scale = [level.id for level in after.framework.scale] if after.framework else []
@@ -75,11 +82,11 @@ def _differences(
     scale: Sequence[str],
     broken: frozenset[str],
 ) -> Iterator[Difference]:
-    before_of = {key: known_as(key, item, older) for key, item in newer.items()}
+    before_of = {key: older_key(key, item, older) for key, item in newer.items()}
     ids, entries = renamed(older, newer), new_ids(older, newer)
-    gone = older.keys() - set(before_of.values())
+    removed = older.keys() - set(before_of.values())
     order = list(KINDS)
-    for key in sorted({*newer, *gone}, key=lambda key: (order.index(key[0]), key[1])):
+    for key in sorted({*newer, *removed}, key=lambda key: (order.index(key[0]), key[1])):
         if "/".join(key) in broken:
             continue
         if key in newer:
@@ -96,13 +103,13 @@ def _one(
     entries: NewIds,
     scale: Sequence[str],
 ) -> Iterator[Difference]:
-    """``keys``: the one of today and the one before."""
+    """``keys``: the current and the previous key."""
     key, before_key = keys
     if before is None:
         yield Difference(*key, "added", "", None, after, ())
         return
-    changes = redated(
-        [weigh(after, change, scale) for change in compare(before, after, apart=_APART)]
+    changes = with_redated_ratings(
+        [severity_of(after, change, scale) for change in compare(before, after, apart=_APART)]
     )
     former = before_key[1] if before_key != key else ""
     kind: Kind = "renamed" if former else "updated"

@@ -1,8 +1,8 @@
-"""What became of the findings of one state in another: brought, fixed, or no longer evaluated.
+"""Comparison of the findings of two states: added, fixed, or no longer evaluated.
 
-A message quotes names, days and figures. So a finding is known by its rule and by what it is about:
-the definition, the entry and the field it was found at. What differs from rule to rule is declared
-with the check, see :class:`~generator.checks.check.Check`.
+Messages contain names, days and figures, so findings are matched by their rule and by what they are
+about: the definition, the entry and the field. Differences between rules are declared with the
+check, see :class:`~generator.checks.check.Check`.
 """
 
 from collections.abc import Collection, Iterable, Mapping
@@ -19,7 +19,7 @@ from generator.checks.absent import Absent, innermost
 from generator.checks.check import Basis, Check, Same, Scope, is_active
 from generator.editions import Catalog
 from generator.findings.finding import Finding, Location, Rule
-from generator.model.definitions import Key, by_key, known_as
+from generator.model.definitions import Key, by_key, older_key
 from generator.model.entries import places_in
 from generator.model.ids import own_ids
 from generator.model.item import Item
@@ -28,12 +28,14 @@ from generator.model.rating import Rating
 from generator.text.formats import capital
 
 Said = tuple[str, str | None, str]
-"""A rule's id, an account's id and a message."""
+"""Rule id, account id and message."""
 
 
 @dataclass(frozen=True, slots=True)
 class NotEvaluated:
-    """A finding that is no longer there and was not fixed; ``because``: why, as a sentence."""
+    """A finding that is absent without having been fixed; ``because``: the reason, as a
+    sentence.
+    """
 
     finding: Finding
     because: str
@@ -41,11 +43,11 @@ class NotEvaluated:
 
 @dataclass(frozen=True, slots=True)
 class FindingDiff:
-    """Findings of two states held against each other.
+    """The findings of two states compared.
 
-    ``added``: those the newer one brings; ``fixed``: those of the older one that were fixed;
-    ``not_evaluated``: those that are no longer there for another reason. What both states find in
-    other words is in none of them, and neither is what was found in a definition that was removed.
+    ``added``: introduced by the newer state; ``fixed``: of the older state; ``not_evaluated``:
+    absent for another reason. Findings in both states with different messages are in none of them,
+    nor are those about removed definitions.
     """
 
     added: tuple[Finding, ...]
@@ -60,12 +62,12 @@ def diff_findings(
     newer: Collection[Finding],
     changed: Collection[Difference],
 ) -> FindingDiff:
-    """What became of findings; ``catalogs``, ``insights``: of the older and the newer state."""
+    """Compare findings; ``catalogs``, ``insights``: of the older and the newer state."""
     before, now = said_before(older, changed), {as_said(each) for each in newer}
     absent = [each for each in older if said_before([each], changed).isdisjoint(now)]
-    came = [each for each in newer if as_said(each) not in before]
+    added = [each for each in newer if as_said(each) not in before]
     if not absent:
-        return FindingDiff(tuple(came), (), ())
+        return FindingDiff(tuple(added), (), ())
     states = _States.of(catalogs, insights, absent, newer)
     lost = {each.id for each in changed if each.subject == "account" and each.after is None}
     files = {each.where.path for each in changed if each.after is None}
@@ -76,28 +78,30 @@ def diff_findings(
     ]
     reasons = {each: states.because(each) for each in absent}
     return FindingDiff(
-        tuple(each for each in came if states.is_new(each)),
+        tuple(each for each in added if states.is_new(each)),
         tuple(each for each in absent if not reasons[each]),
         tuple(NotEvaluated(each, reasons[each]) for each in absent if reasons[each]),
     )
 
 
 def as_said(finding: Finding) -> Said:
-    """What makes a finding the same one in two states: its rule, its account and its words."""
+    """What identifies a finding by its message: rule, account and message."""
     return finding.rule.id, finding.account, finding.message
 
 
 def said_before(findings: Iterable[Finding], changed: Iterable[Difference]) -> frozenset[Said]:
-    """What the older state's findings say, of accounts by the ids they have now."""
+    """Identities of the older findings, with the current ids of accounts."""
     ids = {each.former: each.id for each in changed if each.subject == "account" and each.former}
     said = (as_said(each) for each in findings)
-    return frozenset((rule, ids.get(account or "", account), says) for rule, account, says in said)
+    return frozenset(
+        (rule, ids.get(account or "", account), message) for rule, account, message in said
+    )
 
 
 def once(added: Iterable[Finding], required: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Findings a change brings without what is ``required`` of it anyway: a topic is named once."""
-    asked = {(each.rule.topic, each.account) for each in required if each.rule.topic}
-    return tuple(each for each in added if (each.rule.topic, each.account) not in asked)
+    """Added findings without those whose topic is already in ``required``."""
+    required_topics = {(each.rule.topic, each.account) for each in required if each.rule.topic}
+    return tuple(each for each in added if (each.rule.topic, each.account) not in required_topics)
 
 
 # What a finding is about ------------------------------------------------------------------------
@@ -105,9 +109,9 @@ def once(added: Iterable[Finding], required: Iterable[Finding]) -> tuple[Finding
 class FindingKey:
     """What a finding is about.
 
-    ``key``: the definition, by its id of today; ``path``: names of fields and entries down to the
-    place, as they are today; ``about``: see :class:`~generator.findings.finding.Finding`;
-    ``former``: the path as it was in the state of the finding.
+    ``key``: the definition, by its current id; ``path``: current names of fields and entries down
+    to the place; ``about``: see :class:`~generator.findings.finding.Finding`; ``former``: the path
+    in the state of the finding.
     """
 
     rule: str
@@ -117,7 +121,7 @@ class FindingKey:
     former: tuple[str, ...] = field(default=(), compare=False)
 
     def by(self, same_by: Same, rule: Rule | None = None) -> tuple[object, ...]:
-        """The part of it that makes two findings the same one; of another ``rule`` if given."""
+        """The part that identifies the finding, optionally as one of another ``rule``."""
         parts = {
             Same.ABOUT: (self.key, self.path, self.about),
             Same.PLACE: (self.key, self.path),
@@ -129,10 +133,10 @@ class FindingKey:
 
 @dataclass(frozen=True, slots=True)
 class _States:
-    """The findings of two states with what they are about, and what they follow from.
+    """The findings of two states with their keys, and the data they depend on.
 
-    ``items``: the definitions of both states, by their keys of today; in the older state
-    references have the ids of today as well.
+    ``items``: the definitions of both states, by current keys; references in the older state have
+    current ids.
     """
 
     older: Mapping[Finding, FindingKey]
@@ -140,7 +144,7 @@ class _States:
     items: tuple[Mapping[Key, Item], Mapping[Key, Item]]
     catalogs: tuple[Catalog, Catalog]
     insights: tuple[Insight, Insight]
-    known: frozenset[tuple[object, ...]]
+    older_keys: frozenset[tuple[object, ...]]
     found: frozenset[tuple[object, ...]]
 
     @classmethod
@@ -151,21 +155,21 @@ class _States:
         older: Collection[Finding],
         newer: Collection[Finding],
     ) -> "_States":
-        """``catalogs``: the older one has today's ids of entries."""
+        """``catalogs``: the older one has current ids of entries."""
         held, holds = (by_key(each.definitions) for each in catalogs)
         ids = renamed(held, holds)
-        now = {known_as(key, item, held): key for key, item in holds.items()}
+        now = {older_key(key, item, held): key for key, item in holds.items()}
         then = {now.get(key, key): following(item, ids) for key, item in held.items()}
         past = {each: _today(key, then, holds) for each, key in _keys(older, then, ids).items()}
         keys = _keys(newer, holds, {})
-        known, found = (
+        older_keys, found = (
             frozenset(key.by(each) for key in state.values() for each in Same)
             for state in (past, keys)
         )
-        return cls(past, keys, (then, holds), catalogs, insights, known, found)
+        return cls(past, keys, (then, holds), catalogs, insights, older_keys, found)
 
     def goes_on(self, finding: Finding) -> bool:
-        """Whether what an older finding is about is still found, or something worse."""
+        """Whether an older finding, or a worse one of the same kind, still exists."""
         key, check = self.older[finding], check_of(finding.rule)
         if key.by(check.follows or check.same) in self.found:
             return True
@@ -173,19 +177,19 @@ class _States:
         return graver is not None and key.by(Same.PLACE, graver.rule) in self.found
 
     def is_new(self, finding: Finding) -> bool:
-        """Whether what a newer finding is about was not found before."""
-        return self.newer[finding].by(check_of(finding.rule).same) not in self.known
+        """Whether a newer finding did not exist before."""
+        return self.newer[finding].by(check_of(finding.rule).same) not in self.older_keys
 
     def because(self, finding: Finding) -> str:
-        """Why a finding is no longer there though nobody fixed it; empty if it was fixed."""
+        """Why an absent finding does not count as fixed; empty if it does."""
         key, check = self.older[finding], check_of(finding.rule)
-        if check.same is Same.SUBJECT:  # wherever it stands, so no place of it can be followed
+        if check.same is Same.SUBJECT:  # independent of a place, so no place can be followed
             return check.not_fixed(Absent(finding, (), frozenset(), None, self.insights))
         before, after = (each.get(key.key) if key.key else None for each in self.items)
         if before is None or after is None:
             return ""
-        if says := _left(before, after, check):
-            return says
+        if reason := _left(before, after, check):
+            return reason
         steps = followed(before, after, key.former)
         if len(steps) < len(key.former):
             return self._removed(key.former[: len(steps) + 1], (before, after), check)
@@ -203,7 +207,7 @@ class _States:
         return (then, now) if then and now else None
 
     def _removed(self, path: tuple[str, ...], items: tuple[Item, Item], check: Check) -> str:
-        """That what a finding stood in was removed, unless that is a way to fix it."""
+        """States that the finding's place was removed, unless that is a way to fix it."""
         before, after = items
         value = value_at(before, path)
         if isinstance(value, check.removal_fixes):
@@ -242,18 +246,18 @@ def _key(
 ) -> FindingKey:
     rule = finding.rule
     key, path = places.get(finding.where, (None, ()))
-    if key is None:  # at no place of a definition: then its words alone make it the same
+    if key is None:  # outside of definitions: only the message identifies it
         return FindingKey(rule.id, None, (finding.where.path,), about or finding.message)
     path = () if check_of(rule).same is Same.DEFINITION else path
     return FindingKey(rule.id, key, path, about, path)
 
 
-# Why it is no longer there ----------------------------------------------------------------------
+# Reasons for absence ----------------------------------------------------------------------------
 _STATUS = {"retired": "retired", "draft": "a draft", "candidate": "a candidate"}
 
 
 def _left(before: Item, after: Item, check: Check) -> str:
-    """That an account is no longer one of those the check looks at."""
+    """States that the account is no longer in the scope of the check."""
     if not isinstance(before, Account) or not isinstance(after, Account):
         return ""
     left = is_active(before) and not is_active(after) and check.scope is Scope.ACTIVE_ACCOUNTS
@@ -261,7 +265,7 @@ def _left(before: Item, after: Item, check: Check) -> str:
 
 
 def _held_against(before: Item, after: Item, check: Check) -> str:
-    """That nobody touched what a finding stands in, nor anything else that could fix it."""
+    """States that neither the finding's place nor anything else that could fix it changed."""
     if any(each.may_fix for each in check.rests_on) or not same(before, after):
         return ""
     what = "The account" if isinstance(after, Account) else "It"
@@ -270,14 +274,14 @@ def _held_against(before: Item, after: Item, check: Check) -> str:
 
 
 def _changed(before: Any, after: Any) -> frozenset[str]:
-    """Keys of an entry whose values are not the same."""
+    """Keys of an entry whose values differ."""
     if type(before) is not type(after):
         return frozenset()
     return frozenset(change.path[0] for change in compare(before, after, apart=()))
 
 
 def _is_rated_anew(rating: Rating, before: Item, after: Item) -> bool:
-    """Whether an account has a rating by the same method that it did not have before."""
+    """Whether an account has a new rating by the same method."""
     older, newer = (
         {each.on for each in account.ratings if each.method == rating.method}
         for account in (before, after)

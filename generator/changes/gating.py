@@ -1,4 +1,4 @@
-"""All definitions of an older state behind the gate."""
+"""The gate of the past, applied to all definitions of an older state."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -16,18 +16,18 @@ from generator.editions.past import (
     secrets_of,
 )
 from generator.findings.classification import Classification, Edition, Subject, may_see
-from generator.model.definitions import Definitions, Key, by_key, known_as, stands_in
+from generator.model.definitions import Definitions, Key, by_key, older_key, stands_in
 from generator.model.item import Item
 from generator.model.kinds import KINDS
 
 
 @dataclass(frozen=True, slots=True)
 class Gated:
-    """An older state as an edition may be shown it.
+    """An older state as an edition may see it.
 
-    ``allowed``: the same if every later state could be read; the difference is what is withheld
-    because nobody knows what was secret there. ``since``: what later states say of a definition
-    that may itself have errors.
+    ``allowed``: the same as if all later states could be read; the difference is withheld, because
+    those states may have made it secret. ``since``: what later states say of a definition, also
+    of one with errors.
     """
 
     shown: Definitions
@@ -47,18 +47,17 @@ class Gated:
 
 
 Gates = Callable[[Definitions, Definitions, Edition], tuple[Gated, Gated]]
-"""What an edition may be shown of an older and of a newer state."""
+"""What an edition may see of an older and of a newer state."""
 
 
 def ungated(newest: Definitions) -> Gated:
-    """A state that nothing is newer than."""
+    """A state without newer ones."""
     return Gated(newest, newest)
 
 
 SinceThen = Callable[[Key, Item | None, Item | None], Since]
-"""What is known of a definition since an older state: its key and item then, and its item now.
-
-``None`` for an item that is not there or has errors.
+"""What is known of a definition since an older state, given its key, its item then, and its item
+now; ``None`` for an item that is missing or has errors.
 """
 
 
@@ -69,9 +68,9 @@ def gate(
     purpose: For,
     now: Definitions | None = None,
 ) -> Gated:
-    """``older`` behind the gate; ``now``: the state it is held against, where that is newer."""
+    """What may be shown of ``older``; ``now``: the state it is compared with, if newer."""
     held, newer = by_key(older), by_key(now) if now is not None else {}
-    today = {known_as(key, item, held): item for key, item in newer.items()}
+    today = {older_key(key, item, held): item for key, item in newer.items()}
     shown: dict[Key, Item] = {}
     allowed: dict[Key, Item] = {}
     for key, item in held.items():
@@ -88,7 +87,9 @@ def gate(
 def with_nothing_between(
     older: Definitions, newer: Definitions, edition: Edition
 ) -> tuple[Gated, Gated]:
-    """Two states of which nothing else is known: what is secret in the newer one was so before."""
+    """Two states without known states in between: what is secret in the newer was so in the
+    older.
+    """
 
     def since_then(_: Key, __: Item | None, now: Item | None) -> Since:
         return Since(secrets_of(now) if now is not None else NO_SECRETS, (), now)
@@ -97,7 +98,7 @@ def with_nothing_between(
 
 
 def _settled(shown: Definitions, older: Definitions) -> Definitions:
-    """``shown`` without definitions that no longer hold together, as they take later values."""
+    """``shown`` without definitions that are inconsistent after later values were substituted."""
     wrong = _errors(shown) - _errors(older)
     if not wrong:
         return shown
@@ -112,9 +113,9 @@ def _errors(definitions: Definitions) -> set[str]:
 
 
 def withheld(allowed: Definitions, shown: Catalog, hidden: frozenset[str]) -> int:
-    """How many lines are withheld: the changes from what could be shown if all could be read.
+    """How many changes are withheld because later states could not be read.
 
-    ``hidden``: ids of which nothing is shown in any case.
+    ``hidden``: ids that are not shown in any case.
     """
     more = view(allowed, shown.edition, without=hidden).definitions
     return sum(len(each.changes) or 1 for each in differences(more, shown.definitions))

@@ -1,7 +1,7 @@
-"""The entries of a list: what names them, and which of two states belong together.
+"""Matching of list entries in two states.
 
-They are known by what names them (an id, the competency a requirement is about, the words of a
-statement) and not by their order. One that is named otherwise is found again by what it says.
+Entries are matched by name (an id, the competency of a requirement, the text of a statement), not
+by order; renamed ones by content.
 """
 
 import re
@@ -23,11 +23,11 @@ from generator.model.item import Item
 from generator.model.walk import walk
 
 _HALF, _MOST = 0.5, 0.75
-"""Shares of what entries hold that are the same: enough with the same title, with one alike."""
+"""Required shares of equal content: with the same title, with a similar one."""
 
 
 def matched(before: Iterable[Any], after: Iterable[Any]) -> tuple[dict[str, Any], dict[str, Any]]:
-    """The entries of two states by name; of several with one name equal ones belong together."""
+    """The entries of two states by name; of several with the same name, equal ones are paired."""
     old, new = _by_name(before), _by_name(after)
     return _told_apart(old, new), _told_apart(new, old)
 
@@ -48,24 +48,26 @@ def _told_apart(these: Mapping[str, list[Any]], those: Mapping[str, list[Any]]) 
 
 
 def _equal_first(entries: Sequence[Any], others: Sequence[Any]) -> Sequence[Any]:
-    """Entries of one name in an order that is the same in both states, as far as it can be."""
+    """Entries of one name in the same order in both states, as far as possible."""
     if len(entries) < 2:
         return entries
-    known = {repr(each) for each in others}
-    return sorted(entries, key=lambda each: (repr(each) not in known, repr(each)))
+    same = {repr(each) for each in others}
+    return sorted(entries, key=lambda each: (repr(each) not in same, repr(each)))
 
 
 def reworded(then: Mapping[str, Any], now: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """Pairs of entries by their names, where each stands in one of two states only.
+    """Pairs of names of matching entries that exist in only one state each.
 
-    Those with an id belong together when it is all that is new, or nearly: see
-    :func:`_under_another_id`. Those without one when they say nearly the same, the closest first.
+    Entries with ids match if little else differs, see :func:`_under_another_id`; those without if
+    their texts are similar, closest first.
     """
-    gone = {name: value for name, value in then.items() if name not in now}
-    came = {name: value for name, value in now.items() if name not in then}
-    prose = ([name for name, value in each.items() if _is_prose(value)] for each in (gone, came))
+    removed = {name: value for name, value in then.items() if name not in now}
+    added = {name: value for name, value in now.items() if name not in then}
+    prose = (
+        [name for name, value in each.items() if _is_prose(value)] for each in (removed, added)
+    )
     return [
-        *_under_another_id((then, now), gone, came),
+        *_under_another_id((then, now), removed, added),
         *closest(shares_alike(*prose)),
     ]
 
@@ -78,20 +80,20 @@ def _is_prose(value: Any) -> bool:
     return isinstance(value, str) and " " in value
 
 
-# Another id -----------------------------------------------------------------------------------
+# Changed ids ------------------------------------------------------------------------------------
 def _under_another_id(
     states: tuple[Mapping[str, Any], Mapping[str, Any]],
-    gone: Mapping[str, Any],
-    came: Mapping[str, Any],
+    removed: Mapping[str, Any],
+    added: Mapping[str, Any],
 ) -> list[tuple[str, str]]:
-    """Entries that have another id now, with both.
+    """Entries whose id changed, with both ids.
 
-    Certain where no other entry has their title and half of what they hold is the same; else the
-    title has to be alike, with the same figures in it, three quarters of what they hold the same,
-    and no other entry as near. In doubt they are two. People are known by their names alone: two
-    names that are alike may be two people.
+    A match needs the same title, no other entry with that title, and half of the content equal; or
+    a similar title with the same figures, three quarters of the content equal, and no other
+    candidate as close. In doubt there is no match. People are matched by exact names only, as
+    similar names may be different people.
     """
-    lost, found = ({k: v for k, v in each.items() if _has_id(v)} for each in (gone, came))
+    lost, found = ({k: v for k, v in each.items() if _has_id(v)} for each in (removed, added))
     if not lost or not found:
         return []
     counts = [Counter(_title(each) for each in state.values()) for state in states]
@@ -114,7 +116,7 @@ def _has_id(value: Any) -> bool:
 
 
 def _title(value: Any) -> str:
-    """What an entry is called, however it is spaced; a period by its days."""
+    """The title of an entry with normalized white space; of a period, its days."""
     if not isinstance(value, Item):
         return ""
     fields = (title_field(value),) if title_field(value) else ("starts", "ends")
@@ -123,7 +125,7 @@ def _title(value: Any) -> str:
 
 
 def _nearest(lost: Mapping[str, Item], found: Mapping[str, Item]) -> list[tuple[str, str]]:
-    """Pairs of which neither has another one as near."""
+    """Pairs that are each other's unique closest match."""
     titles = [
         {name: _title(each) for name, each in entries.items() if not isinstance(each, Person)}
         for entries in (lost, found)
@@ -149,9 +151,9 @@ def _figures(text: str) -> list[str]:
 
 
 def _held_alike(one: Item, other: Item) -> float:
-    """The share, 0 to 1, of values that two entries have in the same places, title and id aside.
+    """The share, 0 to 1, of equal values in the same places, ignoring title and id.
 
-    Dice's coefficient; 1 where neither holds anything else.
+    Dice's coefficient; 1 if neither has other content.
     """
     first, second = ({*_values(each)} for each in (one, other))
     both = len(first) + len(second)
@@ -167,6 +169,6 @@ def _values(item: Item) -> Iterator[tuple[str, ...]]:
 
 
 def _by_title(entries: tuple[Any, ...]) -> Iterator[tuple[str, Any]]:
-    """Entries by name; by title where they have an id, as that may be another one as well."""
+    """Entries by name; by title if they have ids, which may differ as well."""
     for name, each in named(entries):
         yield (_title(each) if _has_id(each) else "") or name, each

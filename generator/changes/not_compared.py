@@ -1,4 +1,4 @@
-"""What cannot be compared, as it has errors in one of two states, and where these stand."""
+"""Definitions that cannot be compared because of errors in either state, and the errors' places."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -7,7 +7,7 @@ from typing import Literal
 
 from generator.checks import check_definitions
 from generator.findings.classification import Classification, Edition, Subject, may_see
-from generator.findings.finding import Finding, Level
+from generator.findings.finding import Finding, FindingLevel
 from generator.model.definitions import Definitions, Key, by_key, stands_in
 from generator.model.kinds import KINDS, folder_of, kind_of
 from generator.reading.classing import may_class
@@ -24,7 +24,7 @@ _OF_NOTES = ("notes",)
 
 @dataclass(frozen=True, slots=True, order=True)
 class Error:
-    """An error that keeps a definition from being compared, and the state it is in.
+    """An error that prevents comparison, and the state it is in.
 
     ``line``: 0 for the file as a whole.
     """
@@ -37,11 +37,11 @@ class Error:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Unread:
-    """A definition that is not compared; ``subject``: its kind, ``file`` for what is none.
+    """A definition that is not compared; ``subject``: its kind, ``file`` for other files.
 
-    ``id``: empty where there is only one of its kind, or where nothing shows that the edition may
-    know it; then there are no ``errors`` either. ``state``: in which of the two it has them.
-    ``in_part``: it is compared, but for what has the errors.
+    ``id``: empty for a single definition, or if the edition may not know it; then there are no
+    ``errors`` either. ``state``: which of the two has the errors. ``in_part``: only the parts with
+    errors are not compared.
     """
 
     subject: str
@@ -52,11 +52,11 @@ class Unread:
 
 
 @dataclass(frozen=True, slots=True)
-class State:
-    """What could be read of one of two states; what has errors is ``broken`` in ``definitions``.
+class RevisionState:
+    """The readable part of one state; definitions with errors are ``broken`` in ``definitions``.
 
-    ``errors``: all there are; ``passed_over``: errors that keep nothing from being compared but
-    what has them; ``classing``: for each file whether it may say who may see something.
+    ``errors``: all errors; ``passed_over``: errors that affect only their own part; ``classing``:
+    by file, whether it may contain classifications.
     """
 
     definitions: Definitions
@@ -65,8 +65,8 @@ class State:
     classing: Mapping[str, bool] = field(default_factory=dict)
 
 
-def sound(state: State) -> State:
-    """``state`` without definitions that do not hold together; these count as broken."""
+def sound(state: RevisionState) -> RevisionState:
+    """``state`` without structurally invalid definitions, which then count as broken."""
     definitions, errors = state.definitions, dict.fromkeys(state.errors)
     while True:
         found = tuple(check_definitions(definitions))
@@ -84,22 +84,22 @@ def state_of(
     files: Iterable[SourceFile],
     others: Iterable[Definitions] = (),
     passed_over: Iterable[Finding] = (),
-) -> State:
-    """A state as it was read; what was not read as a whole counts as broken.
+) -> RevisionState:
+    """A state as read; incompletely read definitions count as broken.
 
-    ``others``: states it is held against; what neither holds is no definition. ``passed_over``:
-    what was left out of the definitions.
+    ``others``: states it is compared with; keys in none of them are no definitions.
+    ``passed_over``: findings about skipped content.
     """
-    errors = tuple(each for each in findings if each.level is Level.ERROR)
+    errors = tuple(each for each in findings if each.level is FindingLevel.ERROR)
     keys = {key for each in (definitions, *others) for key in by_key(each)}
     wrong = {key for each in errors for key in _of(each.where.path, keys)}
     classing = {file.path: may_class(file.data) for file in files}
     sound = definitions.losing(wrong) if wrong else definitions
-    return State(sound, errors, tuple(passed_over), classing)
+    return RevisionState(sound, errors, tuple(passed_over), classing)
 
 
 def _of(path: str, keys: Collection[Key]) -> Iterator[Key]:
-    """The definitions that a file or folder holds a part of."""
+    """The definitions that a file or folder is a part of."""
     if any(kind.of_many and kind.above == path for kind in KINDS.values()):
         yield from (key for key in keys if KINDS[key[0]].above == path)
     elif folder := folder_of(f"{path}/"):
@@ -111,22 +111,22 @@ def _of(path: str, keys: Collection[Key]) -> Iterator[Key]:
         yield from (key for key in own if key in keys)
 
 
-# What an edition is told ----------------------------------------------------------------------
+# What an edition may know -----------------------------------------------------------------------
 def unread(
-    before: State,
-    after: State,
-    known: Collection[Key],
+    before: RevisionState,
+    after: RevisionState,
+    visible: Collection[Key],
     edition: Edition,
     *,
     hidden: frozenset[str] = frozenset(),
     may_name: MayName,
 ) -> tuple[Unread, ...]:
-    """What has errors in either state; of accounts, an edition that sees none hears nothing.
+    """Definitions with errors in either state; accounts only for editions that see accounts.
 
-    ``known``: definitions that the edition sees in one of the two; ``hidden``: ids of which nothing
-    is told; ``may_name``: what no later state keeps from the edition.
+    ``visible``: definitions that the edition sees in one of the two; ``hidden``: ids that must not
+    be mentioned; ``may_name``: what no later state hides from the edition.
     """
-    sides: Mapping[Side, State] = {"base": before, "head": after}
+    sides: Mapping[Side, RevisionState] = {"base": before, "head": after}
     broken = {side: set(parts(state.definitions.broken)) for side, state in sides.items()}
     every = broken["base"] | broken["head"]
     accounts = may_see(edition, Subject.ACCOUNT, Classification.INTERNAL)
@@ -142,8 +142,8 @@ def unread(
             side: _errors(key, side, state.passed_over if in_part else state.errors)
             for side, state in sides.items()
         }
-        told = edition is Edition.LEADERSHIP or key in known
-        told = told or (
+        named = edition is Edition.LEADERSHIP or key in visible
+        named = named or (
             may_name(key, ()) and all(_is_plain(key, sides[side], errors[side]) for side in sides)
         )
         if edition is not Edition.LEADERSHIP:
@@ -157,9 +157,9 @@ def unread(
         found.add(
             Unread(
                 key[0],
-                key[1] if told and key[0] != key[1] else "",
+                key[1] if named and key[0] != key[1] else "",
                 where[0] if len(where) == 1 else "both",
-                tuple(each for side in where for each in errors[side]) if told else (),
+                tuple(each for side in where for each in errors[side]) if named else (),
                 in_part,
             )
         )
@@ -168,34 +168,34 @@ def unread(
     return tuple(sorted(found))
 
 
-def _may_tell(key: Key, error: Error, state: State, may_name: MayName) -> bool:
+def _may_tell(key: Key, error: Error, state: RevisionState, may_name: MayName) -> bool:
     """Whether a file may be named: a note has a class of its own, and a name that says much."""
     is_open = not state.classing.get(error.path, True) and may_name(key, _OF_NOTES)
     return is_open or not is_note(error.path)
 
 
 def _of_no_definition(
-    side: Side, state: State, edition: Edition, *, accounts: bool
+    side: Side, state: RevisionState, edition: Edition, *, accounts: bool
 ) -> Iterator[Unread]:
-    """Files with errors that hold a part of no definition."""
+    """Files with errors that belong to no definition."""
     keys = {*by_key(state.definitions), *parts(state.definitions.broken)}
     for each in state.errors:
         path = each.where.path
         if any(_of(path, keys)) or (not accounts and path.startswith("accounts")):
             continue
-        told = edition is Edition.LEADERSHIP or not state.classing.get(path, True)
-        errors = (Error(side, path, each.where.line, each.rule.id),) if told else ()
+        named = edition is Edition.LEADERSHIP or not state.classing.get(path, True)
+        errors = (Error(side, path, each.where.line, each.rule.id),) if named else ()
         yield Unread("file", "", side, errors)
 
 
 def parts(broken: Iterable[str]) -> list[Key]:
-    """Kind and id of each; what lies in no place of ours is no definition."""
+    """Kind and id of each; unknown kinds are skipped."""
     split = (each.partition("/") for each in sorted(broken))
     return [(kind, name) for kind, _, name in split if kind in KINDS]
 
 
-def _is_plain(key: Key, state: State, errors: Iterable[Error]) -> bool:
-    """Whether nothing in the files of a definition can say who may see it."""
+def _is_plain(key: Key, state: RevisionState, errors: Iterable[Error]) -> bool:
+    """Whether no file of a definition may contain classifications."""
     own = {path for path in state.classing if key in set(_of(path, (key,)))}
     own |= {each.path for each in errors}
     return not any(state.classing.get(path, True) for path in own)

@@ -1,10 +1,10 @@
-"""Definitions of the base that are gone: renamed, or deleted while people relied on them."""
+"""Removed definitions: renamed without an alias, or deleted while in use."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 
 from generator.changes.compare import APART
-from generator.findings.finding import Finding, Level, Location, Rule
+from generator.findings.finding import Finding, FindingLevel, Location, Rule
 from generator.model.common import HandbookDefinition
 from generator.model.item import Item
 from generator.model.walk import walk
@@ -13,17 +13,17 @@ Key = tuple[str, str]
 """Kind and id of a definition."""
 
 _MOSTLY = 0.5
-"""Share of equal texts from which a new definition is a former one under another id."""
+"""Share of equal texts from which a new definition counts as a renamed one."""
 
 _COMMON = 50
-"""A text that more definitions hold says nothing about where one of them went."""
+"""Texts shared by more definitions are ignored in matching."""
 
 _SAME_NAME = 2.0
-"""Above every share: the same name says more than the same texts."""
+"""Above all shares: equal names outweigh equal texts."""
 
 RENAMED_WITHOUT_ALIAS = Rule(
     "renamed-without-alias",
-    Level.ERROR,
+    FindingLevel.ERROR,
     "A definition has a new id, and the old one is no alias.",
     "Every link and every reference to the old id leads nowhere, and its history ends.",
     "Add the old id under `aliases`.",
@@ -32,7 +32,7 @@ RENAMED_WITHOUT_ALIAS = Rule(
 
 DELETED_WHILE_ACTIVE = Rule(
     "deleted-while-active",
-    Level.WARNING,
+    FindingLevel.WARNING,
     "A definition that was active at the base is gone.",
     "Links to it lead nowhere, and whoever relies on it is never told that it no longer holds.",
     "Bring it back with `status: deprecated` and take it out later, or name it under `aliases` of "
@@ -43,33 +43,33 @@ DELETED_WHILE_ACTIVE = Rule(
 RULES = (RENAMED_WITHOUT_ALIAS, DELETED_WHILE_ACTIVE)
 
 
-def gone_since(
+def removed_since(
     older: Mapping[Key, HandbookDefinition], newer: Mapping[Key, HandbookDefinition]
 ) -> Iterator[Finding]:
-    """What went between two states without a word to those who rely on it.
+    """Definitions removed without notice to those who rely on them.
 
-    A definition whose id is an alias of a newer one has said where it went.
+    A definition whose id is an alias of a newer one is not reported.
     """
     aliases = {(key[0], alias) for key, item in newer.items() for alias in item.aliases}
-    gone = {key: item for key, item in older.items() if key not in newer and key not in aliases}
-    came = {key: item for key, item in newer.items() if key not in older}
-    renamed = _renamed(gone, came)
+    removed = {key: item for key, item in older.items() if key not in newer and key not in aliases}
+    added = {key: item for key, item in newer.items() if key not in older}
+    renamed = _renamed(removed, added)
     for key, (lost, how) in renamed.items():
         message = f"`{key[1]}` {how} `{lost[1]}` of the base, which is gone"
         remedy = f"Write `aliases: [{lost[1]}]`, unless it is something new."
-        yield RENAMED_WITHOUT_ALIAS.at(came[key].at("id"), message, remedy=remedy)
-    told = {lost for lost, _ in renamed.values()}
-    for key, item in gone.items():
-        if item.status == "active" and key not in told:
+        yield RENAMED_WITHOUT_ALIAS.at(added[key].at("id"), message, remedy=remedy)
+    renamed_keys = {lost for lost, _ in renamed.values()}
+    for key, item in removed.items():
+        if item.status == "active" and key not in renamed_keys:
             message = f"`{key[1]}` was active at the base, in version {item.version}, and is gone"
             yield DELETED_WHILE_ACTIVE.at(Location(item.where.path), message)
 
 
 def _renamed(
-    gone: Mapping[Key, HandbookDefinition], came: Mapping[Key, HandbookDefinition]
+    removed: Mapping[Key, HandbookDefinition], added: Mapping[Key, HandbookDefinition]
 ) -> dict[Key, tuple[Key, str]]:
-    """What came, with what it was and how one sees it; each was one thing at most."""
-    shares = likeness(gone, came)
+    """New definitions with the one they replace and the reason; each is used at most once."""
+    shares = similarities(removed, added)
     closest = sorted(shares, key=lambda pair: (-shares[pair], pair))
     found: dict[Key, tuple[Key, str]] = {}
     taken: set[Key] = set()
@@ -79,24 +79,28 @@ def _renamed(
         named = shares[key, lost] == _SAME_NAME
         found[key] = (lost, "has the name of" if named else "says mostly the same as")
         taken.add(lost)
-    return {key: found[key] for key in came if key in found}
+    return {key: found[key] for key in added if key in found}
 
 
-def likeness(gone: Mapping[Key, Item], came: Mapping[Key, Item]) -> dict[tuple[Key, Key], float]:
-    """Pairs of what came and what is gone that may be one, with the share of texts they have both.
+def similarities(
+    removed: Mapping[Key, Item], added: Mapping[Key, Item]
+) -> dict[tuple[Key, Key], float]:
+    """Similarity of pairs of added and removed definitions: the share of common texts.
 
-    From 0.5 to 1; 2 where they have the same name.
+    From 0.5 to 1; 2 for equal names.
     """
-    return {**_of_content(gone, came), **_of_name(gone, came)}
+    return {**_of_content(removed, added), **_of_name(removed, added)}
 
 
-def _of_name(gone: Mapping[Key, Item], came: Mapping[Key, Item]) -> dict[tuple[Key, Key], float]:
+def _of_name(
+    removed: Mapping[Key, Item], added: Mapping[Key, Item]
+) -> dict[tuple[Key, Key], float]:
     lost = defaultdict(list)
-    for key, item in gone.items():
+    for key, item in removed.items():
         lost[key[0], _name(item)].append(key)
     return {
         (key, other): _SAME_NAME
-        for key, item in came.items()
+        for key, item in added.items()
         for other in (lost[key[0], _name(item)] if _name(item) else ())
     }
 
@@ -105,20 +109,22 @@ def _name(item: Item) -> str:
     return str(getattr(item, "name", "")).casefold()
 
 
-def _of_content(gone: Mapping[Key, Item], came: Mapping[Key, Item]) -> dict[tuple[Key, Key], float]:
-    """Pairs that have most of their texts in common: Dice's coefficient of the two sets.
+def _of_content(
+    removed: Mapping[Key, Item], added: Mapping[Key, Item]
+) -> dict[tuple[Key, Key], float]:
+    """Pairs with mostly equal texts, by Dice's coefficient.
 
-    By an index of the texts, so that many definitions that share none cost nothing.
+    Uses an index of texts, so that definitions without common texts cost nothing.
     """
-    texts = {key: set(_texts(item)) for key, item in (*gone.items(), *came.items())}
+    texts = {key: set(_texts(item)) for key, item in (*removed.items(), *added.items())}
     holders = defaultdict(list)
-    for key in gone:
+    for key in removed:
         for text in texts[key]:
             holders[key[0], text].append(key)
     telling = {text: keys for text, keys in holders.items() if len(keys) <= _COMMON}
     shared = Counter(
         (key, lost)
-        for key in came
+        for key in added
         for text in texts[key]
         for lost in telling.get((key[0], text), ())
     )
@@ -130,7 +136,7 @@ def _of_content(gone: Mapping[Key, Item], came: Mapping[Key, Item]) -> dict[tupl
 
 
 def _texts(item: Item) -> Iterator[str]:
-    """What a definition says in words; ids and keywords are common to many."""
+    """The prose of a definition, without ids and keywords, which many have in common."""
     for each in walk(item):
         if isinstance(each.value, str) and " " in each.value and each.path[0] not in APART:
             yield " ".join(each.value.split())

@@ -1,7 +1,7 @@
-"""What has another id now: a rename is one change, and not one in each place that names it.
+"""Changed ids: a rename is one change, not one in each place that refers to it.
 
-Definitions say their former ids themselves. Entries of a file (people, posts, promises) do not:
-they are found again by what they say, see :func:`~generator.changes.match.reworded`.
+Definitions declare their former ids. Entries of a file (people, posts, promises) do not: they are
+matched by content, see :func:`~generator.changes.match.reworded`.
 """
 
 from collections.abc import Iterable, Mapping
@@ -13,7 +13,7 @@ from generator.changes.compare import Change, compare
 from generator.changes.match import matched, reworded
 from generator.changes.severity import same_but_day
 from generator.editions import Catalog, resolve
-from generator.model.definitions import Key, by_key, known_as
+from generator.model.definitions import Key, by_key, older_key
 from generator.model.entries import named
 from generator.model.grammars import Reference
 from generator.model.item import Item
@@ -23,13 +23,15 @@ from generator.model.walk import Inside, part_at, rewrite
 
 
 def renamed(older: Mapping[Key, Item], newer: Mapping[Key, Item]) -> dict[Key, str]:
-    """Kind and former id of each definition that has another id now, with that id."""
-    former = ((known_as(key, item, older), key) for key, item in newer.items())
+    """Kind and former id of each definition whose id changed, with the current id."""
+    former = ((older_key(key, item, older), key) for key, item in newer.items())
     return {then: now[1] for then, now in former if then != now}
 
 
 def following(value: Any, ids: Mapping[Key, str]) -> Any:
-    """``value`` with each reference to a former id leading to the id of today; itself without."""
+    """``value`` with references to former ids replaced by current ones, or itself if there are
+    none.
+    """
 
     def follow(part: Any, key: str, holder: Any, _: Any) -> Any:
         if isinstance(part, Reference):
@@ -43,7 +45,7 @@ def following(value: Any, ids: Mapping[Key, str]) -> Any:
 
 
 def _by_level(held: dict[str, Any], ids: Mapping[Key, str]) -> dict[str, Any]:
-    """What a competency says of each level, whose id stands there without being a reference."""
+    """A competency's level descriptions, whose keys are level ids without being references."""
     found = {ids.get(("level", level), level): each for level, each in held.items()}
     return found if found.keys() != held.keys() else held
 
@@ -54,37 +56,36 @@ def _reference(name: str, former: Reference) -> Reference:
     return reference
 
 
-# Entries of a file ----------------------------------------------------------------------------
+# Entries of a file ------------------------------------------------------------------------------
 @dataclass(frozen=True, slots=True)
 class NewIds:
-    """Entries that have another id in the newer of two states.
+    """Entries whose ids differ in the newer of two states.
 
-    ``everywhere``: what anything may refer to, by kind and former id, with the id of today;
-    ``inside``: the changes of ids in each definition, by its key in the older state, the outer ones
-    first.
+    ``everywhere``: kind and former id -> current id, for entries any definition may refer to;
+    ``inside``: changed ids in each definition, by its key in the older state, outer ones first.
     """
 
     everywhere: Mapping[Key, str]
     inside: Mapping[Key, tuple[Change, ...]]
 
     def led_to(self, key: Key) -> Mapping[Key, str]:
-        """Where references in a definition lead now, by kind and former id."""
+        """Current ids for the references in a definition, by kind and former id."""
         return {**self.everywhere, **_referred(self.inside.get(key, ()), KINDS[key[0]].own_entries)}
 
     def carried(self, key: Key, item: Item) -> Any:
-        """An older ``item`` whose entries have their ids of today; its references stay."""
+        """An older ``item`` whose entries have their current ids; references stay unchanged."""
         for change in self.inside.get(key, ()):
             item = _with_id(item, (*change.path[:-2], change.before), change.after)
         return item
 
 
 def new_ids(older: Mapping[Key, Item], newer: Mapping[Key, Item]) -> NewIds:
-    """Which entries have another id now; of definitions that both states hold."""
+    """Entries with changed ids, in definitions that exist in both states."""
     ids = renamed(older, newer)
     pairs = [
-        (known_as(key, item, older), item)
+        (older_key(key, item, older), item)
         for key, item in newer.items()
-        if known_as(key, item, older) in older
+        if older_key(key, item, older) in older
     ]
     inside: dict[Key, tuple[Change, ...]] = {}
     everywhere: dict[Key, str] = {}
@@ -99,7 +100,7 @@ def new_ids(older: Mapping[Key, Item], newer: Mapping[Key, Item]) -> NewIds:
 def _inside(kind: str, before: Item, after: Item) -> tuple[Change, ...]:
     found = _ids_changed(before, after)
     if own := _referred(found, KINDS[kind].own_entries):
-        # What refers to them is the same again, so that more may be found.
+        # With their references aligned, more entries may match.
         found = _ids_changed(following(before, own), after)
     return tuple(sorted(found, key=lambda change: len(change.path)))
 
@@ -115,7 +116,7 @@ def _referred(changes: Iterable[Change], lists: Lists) -> dict[Key, str]:
 
 
 def _with_id(item: Item, path: tuple[str, ...], new: str) -> Any:
-    """``item`` with another id for the entry that ``path`` leads to."""
+    """``item`` with another id for the entry at ``path``."""
 
     def follow(part: Any, key: str, holder: Any, rest: tuple[str, ...]) -> Any:
         if holder is None:
@@ -128,7 +129,7 @@ def _with_id(item: Item, path: tuple[str, ...], new: str) -> Any:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class PathStep:
     """One step of a path: its ``name`` in the newer state, and the values before and after."""
 
     name: str
@@ -136,9 +137,9 @@ class Step:
     after: Any
 
 
-def followed(before: Any, after: Any, path: Iterable[str]) -> tuple[Step, ...]:
-    """The steps down a path as far as both states have them."""
-    found: list[Step] = []
+def followed(before: Any, after: Any, path: Iterable[str]) -> tuple[PathStep, ...]:
+    """The steps of a path as far as both states have them."""
+    found: list[PathStep] = []
     for name in path:
         step = _step(before, after, name)
         if step is None:
@@ -148,42 +149,41 @@ def followed(before: Any, after: Any, path: Iterable[str]) -> tuple[Step, ...]:
     return tuple(found)
 
 
-def _step(before: Any, after: Any, name: str) -> Step | None:
+def _step(before: Any, after: Any, name: str) -> PathStep | None:
     if isinstance(before, tuple) and isinstance(after, tuple):
         old, new = matched(before, after)
         return _entry(old, new, name)
     if isinstance(before, tuple) or isinstance(after, tuple):
         return None
     one, other = part_at(before, name), part_at(after, name)
-    return None if one is None or other is None else Step(name, one, other)
+    return None if one is None or other is None else PathStep(name, one, other)
 
 
-def _entry(old: dict[str, Any], new: dict[str, Any], name: str) -> Step | None:
+def _entry(old: dict[str, Any], new: dict[str, Any], name: str) -> PathStep | None:
     if name not in old:
         return None
     entry = old[name]
     now = name if name in new else dict(reworded(old, new)).get(name)
     if now is None and isinstance(entry, Rating):
         now = _redated(entry, new)
-    return None if now is None else Step(now, entry, new[now])
+    return None if now is None else PathStep(now, entry, new[now])
 
 
 def _redated(rating: Rating, new: dict[str, Any]) -> str | None:
-    """The name of the rating with the same scores under another day."""
+    """The name of the rating with the same scores on another day."""
     return next((name for name, each in new.items() if same_but_day(rating, each)), None)
 
 
 def value_at(item: Item, path: Iterable[str]) -> Any:
-    """What lies at the end of a path of one state; ``None`` where nothing does."""
+    """The value at a path of one state, or ``None``."""
     return reduce(part_at, path, item)
 
 
 def rekeyed(older: Catalog, newer: Catalog) -> Catalog:
-    """The older of two views with the ids its people, posts, promises ... have in the newer one.
+    """The older of two views with the newer one's ids of people, posts, promises and other entries.
 
-    What follows from it can be held against what follows from the newer one, entry by entry.
-    Definitions keep the ids they had, and so do the parts of methods, which ratings name without
-    being references. ``older`` itself where no entry has another id.
+    Its results can then be compared entry by entry. Definitions keep their ids, as do the parts of
+    methods, which ratings name without references. Returns ``older`` if no id changed.
     """
     held = by_key(older.definitions)
     found = new_ids(held, by_key(newer.definitions))

@@ -1,4 +1,4 @@
-"""A review in the order of reading: by definition, first what it means, then what changed."""
+"""A comparison in reading order: by definition, first its effects, then its changes."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -7,10 +7,10 @@ from generator.analysis import AccountInsight
 from generator.analysis.matrix import Placement
 from generator.analysis.record import figure, record
 from generator.changes.compare import Kind
-from generator.changes.comparison import Review
+from generator.changes.comparison import Comparison
 from generator.changes.diff import Difference
 from generator.changes.effects import Effect, some
-from generator.changes.effects.effect import path_of, weight_name
+from generator.changes.effects.effect import path_of, severity_name
 from generator.changes.effects.position import by_method
 from generator.changes.not_compared import Error, Unread
 from generator.changes.text import Names, names_among, sentence_of
@@ -24,16 +24,16 @@ ERRORS = {
     False: "Not compared, because of errors in it",
     True: "Compared without what has errors in it",
 }
-"""Titles over what has errors: that it is not compared, or but in part."""
+"""Headings over definitions with errors, by whether they are compared in part."""
 TOGETHER = "Across accounts"
-"""Title of what concerns several."""
+"""Heading of effects on several accounts."""
 
 _SEVERAL = 3
-"""Accounts of which the same is said once."""
+"""Number of accounts from which the same effect is reported once."""
 
 _NOWHERE = Location("")
 
-# What becomes of these stands in the title.
+# Changes of these are part of the heading.
 _SAID_ABOVE = (("version",), ("id",))
 
 
@@ -42,9 +42,9 @@ class Told:
     """One change of a definition."""
 
     kind: Kind = figure("what happened")
-    weight: Severity = figure("how heavy it is", form=weight_name)
+    severity: Severity = figure("how heavy it is", key="weight", form=severity_name)
     reason: str = figure("why it weighs so, as half a sentence")
-    says: str = figure("the change as a sentence", key="text")
+    text: str = figure("the change as a sentence")
     where: Location = figure(
         "file it stands in, relative to the definitions", key="path", form=path_of
     )
@@ -74,17 +74,19 @@ class Section:
         "what became of it; absent where it is as it was and only results changed"
     )
     happened: str = figure("the same in words, with its versions", form=_if_any)
-    weight: Severity = figure("the heaviest of its changes and consequences", form=weight_name)
+    severity: Severity = figure(
+        "the heaviest of its changes and consequences", key="weight", form=severity_name
+    )
     meaning: tuple[Effect, ...] = figure(
         "what the change means, heaviest first", key="consequences"
     )
     changes: tuple[Told, ...] = figure("what changed, heaviest first")
 
 
-def sections(review: Review) -> tuple[Section, ...]:
-    """A section for each definition that changed, or to which a change does something.
+def sections(review: Comparison) -> tuple[Section, ...]:
+    """A section for each definition that changed or is affected by a change.
 
-    The heaviest first; among equals accounts come before the handbook.
+    Most severe first; accounts before the handbook at the same severity.
     """
     means: dict[str, list[Effect]] = {}
     for effect in review.effects:
@@ -94,11 +96,11 @@ def sections(review: Review) -> tuple[Section, ...]:
         account = review.after.catalog.accounts.get(account_id)
         name = account.name if account else TOGETHER
         found.append(_unchanged(account_id, name, meaning))
-    return tuple(sorted(found, key=lambda each: (-each.weight, _rank(each.subject))))
+    return tuple(sorted(found, key=lambda each: (-each.severity, _rank(each.subject))))
 
 
-def _together(review: Review, means: dict[str, list[Effect]]) -> dict[str, list[Effect]]:
-    """The same for accounts that did not change; what is the same for several is said once."""
+def _together(review: Comparison, means: dict[str, list[Effect]]) -> dict[str, list[Effect]]:
+    """Effects on unchanged accounts; an effect on several is merged into one."""
     held: dict[Effect, list[str]] = {}
     for account_id, meaning in means.items():
         for each in meaning:
@@ -113,13 +115,13 @@ def _together(review: Review, means: dict[str, list[Effect]]) -> dict[str, list[
             elif several[0] == account_id:
                 accounts = review.after.catalog.accounts
                 names = some([accounts[other].name for other in several])
-                says = f"{names}: {each.says}"
-                found.setdefault("", []).append(replace(each, account="", says=says))
+                text = f"{names}: {each.text}"
+                found.setdefault("", []).append(replace(each, account="", text=text))
     return {key: found[key] for key in sorted(found, key=lambda key: (not key, key))}
 
 
-def summary(review: Review) -> str:
-    """The review in one sentence."""
+def summary(review: Comparison) -> str:
+    """The comparison in one sentence."""
     moved = sum(_moved(each, review) for each in review.after.insight.accounts.values())
     accounts = sum(each.subject == "account" for each in review.differences)
     others = len(review.differences) - accounts
@@ -139,7 +141,7 @@ def summary(review: Review) -> str:
     if moved:
         parts.append(f"the position of {counted(moved, 'account')} differs")
     numbers = (
-        (sum(each.weight is Severity.MAJOR for each in review.effects), "major effect"),
+        (sum(each.severity is Severity.MAJOR for each in review.effects), "major effect"),
         (len(review.required), "point still open"),
         (len(review.added), "new finding"),
         (len(review.fixed), "finding fixed"),
@@ -154,8 +156,8 @@ def summary(review: Review) -> str:
     return f"{capital('; '.join(parts))}."
 
 
-def _moved(insight: AccountInsight, review: Review) -> bool:
-    """Whether an account stands elsewhere than before by any method, or by the one that decides."""
+def _moved(insight: AccountInsight, review: Comparison) -> bool:
+    """Whether an account's position differs by any method, or its leading method changed."""
     changed = (each for each in review.differences if each.id == insight.account.id and each.former)
     former = next(
         (each.former for each in changed if each.subject == "account"), insight.account.id
@@ -175,10 +177,10 @@ def _stands(placement: Placement) -> tuple[object, ...]:
     return placement.cell.id, *((axis.axis.id, axis.value) for axis in placement.axes)
 
 
-def uncompared(review: Review, *, in_part: bool = False) -> list[tuple[str, list[str]]]:
-    """What has errors in either state, in words, with the place and the rule of each error.
+def uncompared(review: Comparison, *, in_part: bool = False) -> list[tuple[str, list[str]]]:
+    """Definitions with errors in either state, in words, with the place and rule of each error.
 
-    ``in_part``: what is compared, but for what has them.
+    ``in_part``: those that are compared except for the parts with errors.
     """
     states = {"base": "in the base", "head": "in the head", "both": "in both"}
     return [
@@ -189,7 +191,7 @@ def uncompared(review: Review, *, in_part: bool = False) -> list[tuple[str, list
 
 
 def _unread(each: Unread) -> str:
-    kind = KINDS.get(each.subject)  # a file that holds no definition has none
+    kind = KINDS.get(each.subject)  # None for a file that is no definition
     if each.id or (kind and not kind.of_many):
         return f"{each.subject} {each.id}".strip()
     return f"{'an' if each.subject[0] in 'aeiou' else 'a'} {each.subject}"
@@ -201,7 +203,7 @@ def _error(error: Error) -> str:
 
 
 def withheld(lines: int) -> str:
-    """How many lines of the past are not told, as a sentence; empty for none."""
+    """The number of withheld changes, as a sentence; empty for none."""
     if not lines:
         return ""
     are = "is" if lines == 1 else "are"
@@ -211,40 +213,40 @@ def withheld(lines: int) -> str:
     )
 
 
-def names_of(review: Review, difference: Difference) -> Names:
-    """Names for references, from the newer state where it holds them."""
+def names_of(review: Comparison, difference: Difference) -> Names:
+    """Names for references, from the newer state if it has them."""
     items = [each for each in (difference.after, difference.before) if each is not None]
     return names_among([review.after.catalog.ids, review.before.catalog.ids, *map(own_ids, items)])
 
 
-def _section(review: Review, each: Difference, means: dict[str, list[Effect]]) -> Section:
+def _section(review: Comparison, each: Difference, means: dict[str, list[Effect]]) -> Section:
     meaning = means.pop(each.id, []) if each.subject == "account" else []
-    changes = tuple(sorted(_changes(review, each), key=lambda change: -change.weight))
-    weight = max((each.weight, *(one.weight for one in meaning)))
+    changes = tuple(sorted(_changes(review, each), key=lambda change: -change.severity))
+    severity = max((each.severity, *(one.severity for one in meaning)))
     happened = "; ".join(_happened(each))
     return Section(
-        each.subject, each.id, each.name, each.kind, happened, weight, tuple(meaning), changes
+        each.subject, each.id, each.name, each.kind, happened, severity, tuple(meaning), changes
     )
 
 
 def _unchanged(account_id: str, name: str, meaning: list[Effect]) -> Section:
-    weight = max(each.weight for each in meaning)
+    severity = max(each.severity for each in meaning)
     subject = "account" if account_id else ""
     happened = "not changed itself" if account_id else ""
-    return Section(subject, account_id, name, None, happened, weight, tuple(meaning), ())
+    return Section(subject, account_id, name, None, happened, severity, tuple(meaning), ())
 
 
-def _changes(review: Review, difference: Difference) -> Iterator[Told]:
-    yield from told(difference, names_of(review, difference))
+def _changes(review: Comparison, difference: Difference) -> Iterator[Told]:
+    yield from change_texts(difference, names_of(review, difference))
 
 
-def told(difference: Difference, names: Names) -> Iterator[Told]:
-    """Each change of a definition in words, in the order of its fields; not that of its version."""
+def change_texts(difference: Difference, names: Names) -> Iterator[Told]:
+    """The text of each change of a definition, in the order of its fields, without its version."""
     for each in difference.changes:
         change = each.change
         if change.path not in _SAID_ABOVE:
-            says = sentence_of(difference.before, difference.after, change, names)
-            yield Told(change.kind, each.weight, each.reason, says, change.where, change.path)
+            text = sentence_of(difference.before, difference.after, change, names)
+            yield Told(change.kind, each.severity, each.reason, text, change.where, change.path)
 
 
 def _happened(difference: Difference) -> Iterator[str]:
@@ -268,50 +270,52 @@ def _rank(subject: str) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class FoundToTell:
-    """A finding of a review in words.
+class FindingText:
+    """The texts of a finding in a comparison.
 
-    ``says``: the message as a sentence; ``place``: the file, empty where nothing is asked for;
-    ``asks``: how to mend it, or why it is no longer checked, as sentences; empty where nothing is
-    asked for, or where it is said with the next one.
+    ``text``: the message as a sentence; ``place``: the file, empty if nothing is required;
+    ``advice``: the remedy, or why it is not evaluated, as sentences; empty if nothing is required,
+    or if the next finding has the same.
     """
 
     finding: Finding
-    says: str
+    text: str
     place: str
-    asks: str
+    advice: str
 
 
-def findings_by_heading(review: Review) -> Iterable[tuple[str, tuple[FoundToTell, ...]]]:
-    """The findings of a review under the questions they answer, where there are any."""
+def findings_by_heading(review: Comparison) -> Iterable[tuple[str, tuple[FindingText, ...]]]:
+    """The findings of a comparison under their headings, without empty groups."""
     groups = (
-        ("What this change still needs", _asking(review.required)),
-        ("New findings", _asking(review.added)),
-        ("Fixed findings", tuple(_told(each) for each in review.fixed)),
-        ("No longer checked", tuple(_gone(review))),
-        ("Reviews overdue of what it touches", _asking(review.standing)),
+        ("What this change still needs", _with_remedies(review.required)),
+        ("New findings", _with_remedies(review.added)),
+        ("Fixed findings", tuple(_finding_text(each) for each in review.fixed)),
+        ("No longer checked", tuple(_not_evaluated(review))),
+        ("Reviews overdue of what it touches", _with_remedies(review.still_overdue)),
     )
     return ((title, found) for title, found in groups if found)
 
 
-def _asking(findings: Sequence[Finding]) -> tuple[FoundToTell, ...]:
-    """Findings with their remedies; the same remedy of one rule is said once, with the last."""
+def _with_remedies(findings: Sequence[Finding]) -> tuple[FindingText, ...]:
+    """Findings with their remedies; the same remedy of consecutive findings is given once, with
+    the last.
+    """
     found = []
     for number, each in enumerate(findings):
         following = findings[number + 1] if number + 1 < len(findings) else None
         again = following and (each.rule, each.remedy) == (following.rule, following.remedy)
-        asks = "" if again else stop(each.remedy)
-        found.append(replace(_told(each), place=each.where.path, asks=asks))
+        advice = "" if again else stop(each.remedy)
+        found.append(replace(_finding_text(each), place=each.where.path, advice=advice))
     return tuple(found)
 
 
-def _gone(review: Review) -> Iterator[FoundToTell]:
+def _not_evaluated(review: Comparison) -> Iterator[FindingText]:
     for number, each in enumerate(review.not_evaluated):
         following = review.not_evaluated[number + 1 : number + 2]
         again = any(each.because == other.because for other in following)
-        place, asks = each.finding.where.path, "" if again else each.because
-        yield replace(_told(each.finding), place=place, asks=asks)
+        place, advice = each.finding.where.path, "" if again else each.because
+        yield replace(_finding_text(each.finding), place=place, advice=advice)
 
 
-def _told(finding: Finding) -> FoundToTell:
-    return FoundToTell(finding, stop(capital(finding.in_words)), "", "")
+def _finding_text(finding: Finding) -> FindingText:
+    return FindingText(finding, stop(capital(finding.in_words)), "", "")

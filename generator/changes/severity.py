@@ -1,6 +1,6 @@
-"""How heavy a change is: major, minor or patch, each with its reason.
+"""The severity of a change: major, minor or patch, with a reason.
 
-The tables name what is known of a field; for the rest a few rules hold for any definition.
+Tables define it by field; general rules apply to other fields.
 """
 
 import re
@@ -22,9 +22,9 @@ _WORDING = "wording"
 _REDATED = "the same scores stand under another day"
 
 _SAME_SENSE = 0.6
-"""Share of common text from which a change of words counts as wording."""
+"""Share of common text from which a change of text counts as wording."""
 
-# What turns a statement into another one with hardly a change of words.
+# Words that reverse or change a statement although the text hardly differs.
 _TURNS = re.compile(
     r"\d+(?:[.,]\d+)*|\b(?:not|no|never|nobody|none|nothing|without|cannot|hardly|rarely|seldom"
     r"|sometimes|often|usually|always|only|alone|help|may|might|can|must|should|shall|need"
@@ -38,35 +38,35 @@ _TURNS = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Weighed:
-    """A change with its weight and the reason for it, as half a sentence."""
+class ChangeSeverity:
+    """A change with its severity and the reason, as half a sentence."""
 
     change: Change
-    weight: Severity
+    severity: Severity
     reason: str
 
 
-def weigh(item: Item, change: Change, scale: Sequence[str]) -> Weighed:
-    """The weight of one change of ``item``; ``scale``: level ids, lowest first."""
+def severity_of(item: Item, change: Change, scale: Sequence[str]) -> ChangeSeverity:
+    """The severity of a change of ``item``; ``scale``: level ids, lowest first."""
     if change.path[-1] == "class":
-        return Weighed(change, Severity.MINOR, _seen_by(change))
+        return ChangeSeverity(change, Severity.MINOR, _seen_by(change))
     if change.kind == "renamed":
-        return Weighed(change, *_renamed(item))
+        return ChangeSeverity(change, *_renamed(item))
     if (isinstance(item, Account) or change.path[0] == "changes") and _is_wording(change):
-        return Weighed(change, Severity.PATCH, _WORDING)
-    for pattern, kinds, weight, reason in (*kind_of_item(item).severities, *EVERYWHERE):
+        return ChangeSeverity(change, Severity.PATCH, _WORDING)
+    for pattern, kinds, severity, reason in (*kind_of_item(item).severities, *EVERYWHERE):
         if change.kind in kinds and _fits(pattern, change.path):
-            return Weighed(change, weight, reason)
-    weight, reason = _by_value(change, scale)
-    if weight is Severity.PATCH:
+            return ChangeSeverity(change, severity, reason)
+    severity, reason = _by_value(change, scale)
+    if severity is Severity.PATCH:
         fitting = (each for pattern, each in RELIED_ON if _fits(pattern, change.path))
         relied_on = next(fitting, None)
-        weight, reason = (Severity.MINOR, relied_on) if relied_on else (weight, reason)
-    return Weighed(change, weight, reason)
+        severity, reason = (Severity.MINOR, relied_on) if relied_on else (severity, reason)
+    return ChangeSeverity(change, severity, reason)
 
 
 def _renamed(item: Item) -> tuple[Severity, str]:
-    """Of an entry with another id; whatever else is new of it is a change of its own."""
+    """Only for the changed id of an entry; its other differences are separate changes."""
     if isinstance(item, HandbookDefinition):
         return Severity.MAJOR, "whoever names it by its former id no longer finds it"
     return Severity.PATCH, "the same under another id"
@@ -77,16 +77,16 @@ def _seen_by(change: Change) -> str:
     return f"{'fewer' if after > before else 'more'} people may see it than before"
 
 
-def redated(weighed: Sequence[Weighed]) -> tuple[Weighed, ...]:
-    """The same changes; of a rating that only got another day it is said that the scores stayed."""
-    found = {id(each): each for each in weighed}
+def with_redated_ratings(changes: Sequence[ChangeSeverity]) -> tuple[ChangeSeverity, ...]:
+    """The same changes; for ratings that only have a new date, the reason says so."""
+    found = {id(each): each for each in changes}
     ratings = [
-        each for each in weighed if isinstance(each.change.before or each.change.after, Rating)
+        each for each in changes if isinstance(each.change.before or each.change.after, Rating)
     ]
-    gone = [each for each in ratings if each.change.kind == "removed"]
-    came = [each for each in ratings if each.change.kind == "added"]
-    for one in gone:
-        for other in came:
+    removed = [each for each in ratings if each.change.kind == "removed"]
+    added = [each for each in ratings if each.change.kind == "added"]
+    for one in removed:
+        for other in added:
             if same_but_day(one.change.before, other.change.after):
                 for each in (one, other):
                     found[id(each)] = replace(each, reason=_REDATED)
@@ -94,13 +94,13 @@ def redated(weighed: Sequence[Weighed]) -> tuple[Weighed, ...]:
 
 
 def same_but_day(before: Item, after: Item) -> bool:
-    """Whether two judgements agree in all but the day they were made on."""
+    """Whether two assessments differ at most in their date."""
     return all(change.path == ("on",) for change in compare(before, after))
 
 
-def heaviest(weighed: Sequence[Weighed]) -> Severity | None:
-    """The weight a version has to carry; ``None`` without a change."""
-    return max((each.weight for each in weighed), default=None)
+def highest_severity(changes: Sequence[ChangeSeverity]) -> Severity | None:
+    """The severity that a version must reflect; ``None`` without changes."""
+    return max((each.severity for each in changes), default=None)
 
 
 def _fits(pattern: Pattern, path: tuple[str, ...]) -> bool:
@@ -113,7 +113,7 @@ def _fits(pattern: Pattern, path: tuple[str, ...]) -> bool:
 
 
 def _by_value(change: Change, scale: Sequence[str]) -> tuple[Severity, str]:
-    """What holds for any kind of definition."""
+    """General rules for all kinds of definitions."""
     if {"origin", "source", "doubt", "class"} & set(change.path):
         return Severity.MINOR, "its source or its classification changes"
     if change.kind == "added":
@@ -126,7 +126,7 @@ def _by_value(change: Change, scale: Sequence[str]) -> tuple[Severity, str]:
 
 
 def _by_rank(change: Change, scale: Sequence[str]) -> tuple[Severity, str] | None:
-    """Levels and spans: a higher one asks for more."""
+    """Levels and ranges: a higher value asks for more."""
     before, after = change.before, change.after
     if change.path[-1] == "level" and str(before) in scale and str(after) in scale:
         if scale.index(str(after)) > scale.index(str(before)):
@@ -151,7 +151,7 @@ def _is_wording(change: Change) -> bool:
 
 
 def _says_the_same(before: Any, after: Any) -> bool:
-    """Whether two texts differ in words only: alike, with the same figures and negations."""
+    """Whether two texts differ in wording only: similar, with the same figures and negations."""
     if not _prose(before, after):
         return False
     turns = [sorted(each.casefold() for each in _TURNS.findall(text)) for text in (before, after)]

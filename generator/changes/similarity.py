@@ -1,23 +1,23 @@
-"""How alike two wordings are, and which of many belong together."""
+"""Similarity of texts, and the closest pairs."""
 
 from collections.abc import Mapping, Sequence
 
 from rapidfuzz.distance import Indel
 
 ALIKE = 0.6
-"""Share of common text from which two wordings are one statement said differently."""
+"""Share of common text from which two texts count as rewordings of one statement."""
 
 _MOST_PAIRS = 2500
-"""Beyond it nobody reads the pairs."""
+"""More pairs would not be read."""
 
 _MOST_WORK = 50_000_000
-"""Of words of one text times words of the other: far below a second, whatever they say."""
+"""Word count of one side times that of the other: takes less than a second."""
 
 
 def shares_alike(former: Sequence[str], newer: Sequence[str]) -> dict[tuple[str, str], float]:
-    """Pairs of texts that say nearly the same, with how much of them is the same, 0 to 1.
+    """Pairs of similar texts with their similarity, 0 to 1.
 
-    None where looking for them would be too much work.
+    Empty if comparing all would take too long.
     """
     if len(former) * len(newer) > _MOST_PAIRS:
         return {}
@@ -35,7 +35,7 @@ def shares_alike(former: Sequence[str], newer: Sequence[str]) -> dict[tuple[str,
 
 
 def closest(shares: Mapping[tuple[str, str], float]) -> list[tuple[str, str]]:
-    """Of pairs of texts the closest first, each text in one pair at most."""
+    """The closest pairs, with each text in at most one."""
     taken: tuple[set[str], set[str]] = (set(), set())
     found = []
     for first, second in sorted(shares, key=lambda pair: (-shares[pair], pair)):
@@ -47,15 +47,15 @@ def closest(shares: Mapping[tuple[str, str], float]) -> list[tuple[str, str]]:
 
 
 def alike(one: str, other: str) -> float:
-    """How much of two texts is the same, 0 to 1, word by word; symmetric.
+    """Word-based similarity of two texts, 0 to 1; symmetric.
 
-    The words they have in common in the same order, twice, by the words of both: the normalized
-    Indel similarity.
+    Twice the length of the longest common subsequence of words, divided by the total number of
+    words: the normalized Indel similarity.
     """
     return Indel.normalized_similarity(one.split(), other.split())
 
 
 def _at_most(first: Sequence[str], second: Sequence[str]) -> float:
-    """What :func:`alike` cannot be above for texts of this length."""
+    """An upper limit of :func:`alike` for texts of these lengths."""
     both = len(first) + len(second)
     return 2 * min(len(first), len(second)) / both if both else 1.0

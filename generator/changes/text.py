@@ -1,4 +1,4 @@
-"""Changes in words, for people who never open the file."""
+"""Texts of changes, for people who do not read the files."""
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
@@ -16,16 +16,16 @@ from generator.model.walk import part_at
 from generator.text.formats import capital, day_text, figure, listed, money, percent, stop, words
 
 Names = Callable[[Reference], str | None]
-"""The name people use for what a reference leads to; ``None`` where the edition holds no such."""
+"""The display name for a reference, or ``None`` if not in the edition."""
 
 LONGEST = 160
-"""Characters of a text that is quoted; whoever wants the whole opens the file."""
+"""Maximum length of a quoted text in characters."""
 
 _SHORT = 80
-"""Characters up to which both wordings of a text are quoted whole."""
+"""Maximum length at which both texts are quoted completely."""
 
 _ROUND = 3
-"""Words that are quoted on each side of what differs."""
+"""Number of words quoted around a difference."""
 
 _LABELS = {
     "also_called": "other names",
@@ -43,19 +43,19 @@ _LABELS = {
 }
 
 _PARTS = {"cell": "cells", "now": "steps", "step": "steps", "target": "steps"}
-"""Fields with the id of a part of a method, and where the method holds it."""
+"""Fields that contain ids of parts of a method, and where the method declares them."""
 
 Holders = Sequence[Any]
-"""What a value stands in, from the definition down; it says in which unit the value is."""
+"""The items around a value, from the definition inwards; they determine its unit."""
 
 
 def both_said(
     values: tuple[Any, Any], holders: tuple[Holders, Holders], names: Names, key: str = ""
 ) -> tuple[str, str]:
-    """Two values in words; of two long texts what differs, with a few words round it.
+    """Two values in words; for long texts, the difference with some context.
 
-    A unit that both have stands after the second. What both are called is told apart by its ids.
-    ``key``: the field in the last item of ``holders``.
+    A common unit is added to the second only. Values with equal names are distinguished by their
+    ids. ``key``: the field in the last item of ``holders``.
     """
     before, after = values
     texts = isinstance(before, str) and isinstance(after, str)
@@ -90,7 +90,7 @@ def _excerpt(text: list[str], start: int, end: int) -> str:
 
 
 def said(value: Any, names: Names, holders: Holders = (), key: str = "") -> str:
-    """A value in words, cut where it is long; an amount with its currency where a holder has it.
+    """A value in words, shortened if long; an amount with its currency if a holder has it.
 
     ``key``: the field in the last item of ``holders``.
     """
@@ -117,7 +117,9 @@ def _number(value: Decimal, holders: Holders) -> str:
 
 
 def unit_after(value: Any, holders: Holders) -> str:
-    """What stands behind a number with a unit: `` stores``, and of ``% of orders`` the rest."""
+    """The unit to append to a number: `` stores``, or for ``% of orders`` what follows the
+    percent sign.
+    """
     if not isinstance(value, Decimal) or not (unit := _unit(holders)):
         return ""
     rest = unit.removeprefix("%").strip()
@@ -125,12 +127,12 @@ def unit_after(value: Any, holders: Holders) -> str:
 
 
 def _unit(holders: Holders) -> str:
-    """The unit of the numbers of a metric; empty where there is none."""
+    """The unit of a metric's numbers, or an empty string."""
     return holders[-1].unit if holders and isinstance(holders[-1], Metric) else ""
 
 
 def _term(value: str, names: Names, holders: Holders, key: str) -> str:
-    """A keyword as words, a part of a method by its name; empty for anything else."""
+    """A keyword as words, or the name of a part of a method; empty for other values."""
     items = [each for each in holders if isinstance(each, Item)]
     model = type(items[-1]) if items else Item
     name = names_by_key(model).get(key)
@@ -146,7 +148,7 @@ def _term(value: str, names: Names, holders: Holders, key: str) -> str:
 
 
 def _one_of_some(annotation: Any) -> bool:
-    """Whether an annotation holds keywords; those that are keys of a mapping do not count."""
+    """Whether an annotation has keywords as values; keys of mappings do not count."""
     parts = get_args(annotation)[get_origin(annotation) is dict :]
     return get_origin(annotation) is Literal or any(map(_one_of_some, parts))
 
@@ -163,19 +165,19 @@ def _scalar(value: Any, names: Names) -> str:
 
 
 def title_of(item: Item, names: Names) -> str:
-    """What people call an entry: its words or its name, else what names it."""
+    """The display name of an entry: its text or title, else its name in a path."""
     field = title_field(item)
     if field:
         return f"“{cut(' '.join(getattr(item, field).split()))}”"
     keys = naming(item) or tuple(name for name, _, _ in fields_of(item))
     values = ((key, getattr(item, key, None)) for key in keys)
     held = ((key, each) for key, each in values if each not in (None, (), {}))
-    # In a list of what names an entry nothing has to be set apart.
+    # In a list of entry names, nothing needs quotation marks.
     return cut(", ".join(said(each, names, (item,), key).strip("“”") for key, each in held))
 
 
 def cut(text: str) -> str:
-    """``text`` with at most :data:`LONGEST` characters, cut between words where it has any."""
+    """``text`` shortened to :data:`LONGEST` characters, at a word boundary if possible."""
     if len(text) <= LONGEST:
         return text
     head = text[: LONGEST - 1]
@@ -183,14 +185,14 @@ def cut(text: str) -> str:
 
 
 def part_said(method: str, group: str, part: str, names: Names) -> str:
-    """The name of an axis, factor, cell or step; its id as words where nobody knows it."""
+    """The name of an axis, factor, cell or step; if unknown, its id as words."""
     wanted = Reference(f"{method}/{group}/{part}")
     wanted.kinds, wanted.where = ("part",), None
     return names(wanted) or words(part)
 
 
 def key_said(step: str) -> str:
-    """The name of a field, or of a key of one's own, in words."""
+    """The name of a field, or of a user-defined key, as words."""
     return _LABELS.get(step, words(step).replace("_", " "))
 
 
@@ -208,7 +210,7 @@ def names_among(held: Iterable[Ids]) -> Names:
 
 
 def _part(held: Iterable[Ids], method: str, group: str, part: str) -> str | None:
-    """The name of an axis, a factor, a cell or a step of a method."""
+    """The name of a part of a method: axis, factor, cell or step."""
     found = (ids.get("method", {}).get(method) for ids in held)
     if group == "factors":
         found = (axis for item in found for axis in getattr(item, "axes", ()))
@@ -221,7 +223,7 @@ def _name_called(found: object) -> str | None:
     return next((each for each in names if isinstance(each, str)), None)
 
 
-# One entry of a list, where taking an s away does not name it.
+# Singular nouns that are not the plural without "s".
 _ONE_OF = {
     "adds": "added competency",
     "away": "absence",
@@ -256,9 +258,9 @@ _ONE_OF = {
 
 
 def place_of(item: Item, change: Change, names: Names) -> str:
-    """Where a change stands, as ``objective “Lead position in the category”, due``.
+    """The place of a change, as ``objective “Lead position in the category”, due``.
 
-    ``item``: the state the change can be found in: the newer, or the older for what is gone.
+    ``item``: the newer state, or the older one for removals.
     """
     parts: list[str] = []
     value: Any = item
@@ -282,7 +284,7 @@ def place_of(item: Item, change: Change, names: Names) -> str:
 
 
 def _is_title(item: Item, path: tuple[str, ...]) -> bool:
-    """Whether a path leads to the words by which an entry of a list is called."""
+    """Whether a path leads to the title of a list entry."""
     holders = _holders(item, path)
     if len(path) < 3 or not isinstance(holders[-2], tuple) or not isinstance(holders[-1], Item):
         return False
@@ -290,17 +292,18 @@ def _is_title(item: Item, path: tuple[str, ...]) -> bool:
 
 
 def sentence_of(before: Item | None, after: Item | None, change: Change, names: Names) -> str:
-    """A change as a sentence: what was added or removed, or the value before and after.
+    """A change as a sentence: what was added or removed, or the values before and after.
 
-    ``before``, ``after``: the definition in both states; the one that holds the value is needed.
+    ``before``, ``after``: the definition in both states; the one that contains the value is
+    required.
     """
     if change.kind not in ("added", "removed") and before is not None and after is not None:
         place = capital(place_of(after, change, names))
         older, newer = (_holders(each, change.path) for each in (before, after))
-        if older[-1] is None:  # an entry that was called otherwise
+        if older[-1] is None:  # an entry with a former title
             older = (before, *newer[1:])
         both = change.before, change.after
-        if isinstance(newer[-1], tuple) and isinstance(change.after, tuple):  # another order
+        if isinstance(newer[-1], tuple) and isinstance(change.after, tuple):  # a changed order
             values = tuple(map(_called, both, (older[-1], newer[-1])))
         else:
             values = both_said(both, (older, newer), names, _field(newer, change.path))
@@ -320,19 +323,19 @@ def sentence_of(before: Item | None, after: Item | None, change: Change, names: 
 
 
 def _called(order: tuple[str, ...], entries: tuple[Any, ...]) -> str:
-    """The entries of a list in an order, by what they are called."""
-    known = {name: getattr(each, title_field(each) or "id", name) for name, each in named(entries)}
-    return ", ".join(known.get(each, each) for each in order)
+    """The titles of the entries of a list, in an order."""
+    titles = {name: getattr(each, title_field(each) or "id", name) for name, each in named(entries)}
+    return ", ".join(titles.get(each, each) for each in order)
 
 
 def _field(holders: tuple[Any, ...], path: tuple[str, ...]) -> str:
-    """The field of the last item on the way down to a value."""
+    """The name of the last item's field on a path."""
     items = (step for holder, step in zip(holders, path, strict=False) if isinstance(holder, Item))
     return list(items)[-1]
 
 
 def _holders(item: Item, path: tuple[str, ...]) -> tuple[Any, ...]:
-    """The definition and what lies on the way down to the holder of a value."""
+    """The definition and the items on the path to a value's parent."""
     values: list[Any] = [item]
     for step in path[:-1]:
         values.append(part_at(values[-1], step))
@@ -340,7 +343,7 @@ def _holders(item: Item, path: tuple[str, ...]) -> tuple[Any, ...]:
 
 
 def _step(value: Any, step: str, names: Names) -> tuple[Any, str]:
-    """What lies one step further, and the words for the step."""
+    """The value one step further on a path, and the name of the step."""
     found = part_at(value, step)
     if found is None or not isinstance(value, tuple):
         return found, step
@@ -348,10 +351,10 @@ def _step(value: Any, step: str, names: Names) -> tuple[Any, str]:
 
 
 def _one_of(section: str) -> str:
-    """``objectives`` as ``objective``."""
-    known = _ONE_OF.get(section)
-    if known:
-        return known
+    """The singular: ``objectives`` as ``objective``."""
+    titles = _ONE_OF.get(section)
+    if titles:
+        return titles
     if section.endswith("ies"):
         return f"{key_said(section.removesuffix('ies'))}y"
     return key_said(section.removesuffix("s"))

@@ -1,4 +1,4 @@
-"""Pictures: SVG that stands on its own, in light and dark, on paper and without colour."""
+"""SVG pictures that work alone, in light and dark mode, in print and without colour."""
 
 from generator.charts.bars import Bar, BarGroup, bars
 from generator.charts.ladder import ladder

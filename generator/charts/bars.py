@@ -1,4 +1,4 @@
-"""What each factor adds to an axis, end to end, against the lines between the bands."""
+"""Stacked bars: the contributions of factors to an axis, with its borders."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ _FULL = Decimal(10)
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One factor: ``adds`` points of the axis; ``how`` is what gives them, ``25 % of 9``."""
+    """One factor; ``adds``: points on the axis; ``how``: their calculation, ``25 % of 9``."""
 
     label: str
     adds: Decimal
@@ -23,7 +23,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class BarGroup:
-    """One axis: its ``value`` and the ``lines`` that cut it, 0 to 10; ``band`` is where it lies."""
+    """One axis: its ``value``, its borders as ``lines``, 0 to 10, and its ``band``."""
 
     label: str
     value: Decimal
@@ -33,11 +33,11 @@ class BarGroup:
 
 
 def bars(groups: Sequence[BarGroup], name: str, title: str) -> Picture:
-    """A bar per factor that begins where the one above it ends, and the lines through all of them.
+    """A bar per factor, each starting where the previous one ends, with lines for the borders.
 
-    What those above add together is the pale part before a bar. The last bar of a group is their
-    sum, so a look tells on which side of a line it ends and which factors carry it there. Every
-    bar has its figures as text above it.
+    The pale part of a bar is the sum of those above it. The last bar of a group is the total, so
+    the picture shows on which side of a border it ends and which factors it depends on. Each bar
+    has its figures as text above it.
     """
     heights = [_HEAD + _ROW * len(group.bars) + _FOOT for group in groups]
     said = " ".join(_in_words(group) for group in groups)
@@ -81,7 +81,7 @@ def _labels(drawing: Drawing, left: str, right: str, place: float, weight: str =
 
 
 def _bar(drawing: Drawing, kind: str, top: float, start: Decimal, end: Decimal) -> None:
-    """A bar behind what is there already, on a track; of one that adds nothing a hair remains."""
+    """A bar on a track; a bar of zero length is drawn as a thin line."""
     left, width = _x(start), max(_x(end) - _x(start), 1)
     drawing.rectangle("pb-band", _MARGIN, top + _BAR / 2 - 1, _x(_FULL) - _MARGIN, 2)
     drawing.rectangle("pb-band", _MARGIN, top, left - _MARGIN, _BAR)
@@ -90,7 +90,7 @@ def _bar(drawing: Drawing, kind: str, top: float, start: Decimal, end: Decimal) 
 
 
 def _cut(drawing: Drawing, group: BarGroup, top: float) -> None:
-    """The lines beside a bar only: across the whole group they would run through words."""
+    """Border lines beside bars only; across the whole group they would cross labels."""
     for line in group.lines:
         drawing.line("pb-strong", (_x(line), top - 3), (_x(line), top + _BAR + 3), 2)
 

@@ -1,4 +1,4 @@
-"""Amounts of several accounts one under the other, with the part of each that counts most."""
+"""Bars of amounts by account, each with its part that matters most."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,8 +14,8 @@ MOST_ROWS = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
-    """One account: ``whole`` is zero or more, ``part`` may lie below zero; ``words`` say both."""
+class ChartColumn:
+    """One account: ``whole`` is not negative, ``part`` may be; ``words`` is their label."""
 
     label: str
     whole: Decimal
@@ -24,12 +24,12 @@ class Column:
 
 
 def columns(
-    found: Sequence[Column], names: tuple[str, str], name: str, title: str, rest: str = ""
+    found: Sequence[ChartColumn], names: tuple[str, str], name: str, title: str, rest: str = ""
 ) -> Picture:
-    """The picture of at most 20 columns, in their order; there is at least one.
+    """The picture of 1 to 20 columns in the order given.
 
-    ``names``: what ``whole`` and ``part`` are called. ``rest``: a line about those that are not
-    shown, where there are more; the table beside the picture holds them all.
+    ``names``: labels of ``whole`` and ``part``. ``rest``: a line about omitted accounts, which the
+    table beside the picture includes.
     """
     shown = found[:MOST_ROWS]
     more = rest if len(found) > len(shown) else ""
@@ -48,7 +48,9 @@ def columns(
 
 
 def _legend(drawing: Drawing, names: tuple[str, str]) -> None:
-    """An open bar for the whole, a filled one for the part: it does without colour."""
+    """An outlined bar for the whole and a filled one for the part, distinguishable without
+    colour.
+    """
     second = _SIDE + 38 + text_width(names[0], _LEGEND) + 24
     _open(drawing, (_SIDE, 10), (30, 14))
     drawing.text("pb-ink", _SIDE + 38, 22, names[0], size=_LEGEND)
@@ -56,7 +58,7 @@ def _legend(drawing: Drawing, names: tuple[str, str]) -> None:
     drawing.text("pb-ink", second + 38, 22, names[1], size=_LEGEND)
 
 
-def _row(drawing: Drawing, each: Column, top: float, low: Decimal, span: Decimal) -> None:
+def _row(drawing: Drawing, each: ChartColumn, top: float, low: Decimal, span: Decimal) -> None:
     width = _WIDTH - 2 * _SIDE
 
     def at(value: Decimal) -> float:

@@ -1,4 +1,4 @@
-"""The field of a matrix: its scales and borders, and the names of its cells."""
+"""The field of a matrix: scales, borders and cell names."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -11,32 +11,32 @@ from generator.model.kinds import Method
 from generator.model.method import Axis, Cell
 
 _LEFT, _TOP, _SIDE, _STRIP = 64, 16, 392, 150
-"""Where the field begins, how long its sides are, and how high it is with one axis alone."""
+"""Left and top edge of the field, the length of its sides, and its height with one axis."""
 
 _RIGHT, _BELOW, _STEP = 64, 52, 18
-"""Room beside the field and below it, and from one row of a scale's labels to the next."""
+"""Space right of the field and below it, and between rows of scale labels."""
 
 _SCALE = 15
-"""Size of the letters of a scale."""
+"""Font size of scale labels."""
 
 _LOW, _HIGH = Decimal(1), Decimal(10)
 
 _NAMES = ((18, 1), (14, 2), (12, 3))
-"""Sizes of letters of the cells' names, and in how many lines a name may stand at each."""
+"""Font sizes of cell names, each with the maximum number of lines."""
 
 _KEY = 14
-"""Size of the letter that stands for a name without room."""
+"""Font size of the letter that replaces a name without space."""
 
 _BOLD = 1.1
-"""How much wider bold letters are."""
+"""Width of bold text relative to normal text."""
 
 _BESIDE_BAND, _BESIDE_LINE = 12, 30
-"""How much further away a name may stand to keep off the grey band, and off the line in it."""
+"""How much further away a name may be placed to avoid the grey band, or the line in it."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Label:
-    """Words of a scale: where they stand, or the axis' end they belong to, in which row."""
+    """A scale label: its position, or the axis' end it belongs to, and its row."""
 
     words: str
     at: float
@@ -56,7 +56,7 @@ class CellName:
 
     @property
     def box(self) -> Box:
-        """What it covers."""
+        """Its bounding box."""
         width = max(text_width(each, self.size) for each in self.words)
         left = {"end": self.x - width, "middle": self.x - width / 2}.get(self.anchor, self.x)
         bottom = self.y + (len(self.words) - 1) * (self.size + 3)
@@ -64,15 +64,15 @@ class CellName:
 
     @property
     def key(self) -> str:
-        """The letter that stands for it; empty where the name itself stands there."""
+        """The letter that replaces the name, or an empty string."""
         return "" if " ".join(self.words) == " ".join(self.cell.name.split()) else self.words[0]
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A matrix drawn: the first of two axes stands upright, the last lies.
+    """The layout of a matrix: the first of two axes is vertical, the last horizontal.
 
-    ``field``: where it is drawn; ``width`` and ``height``: of the picture, without a list below.
+    ``field``: its bounding box; ``width`` and ``height``: of the picture, without a list below.
     """
 
     method: Method
@@ -82,39 +82,39 @@ class Grid:
 
     @property
     def width(self) -> int:
-        """Of the picture."""
+        """The width of the picture."""
         return int(self.field[2]) + _RIGHT
 
     @property
     def height(self) -> int:
-        """Of the picture, down to the name of the lying axis."""
+        """The height of the picture, including the name of the horizontal axis."""
         rows = max(label.row for label in (*self.ticks[0], *self.bands[0]))
         return int(self.field[3]) + _BELOW + _STEP * rows
 
     @property
     def lying(self) -> Axis:
-        """The axis across."""
+        """The horizontal axis."""
         return self.method.axes[-1]
 
     @property
     def upright(self) -> Axis | None:
-        """The axis upwards; ``None`` of a matrix of one axis."""
+        """The vertical axis; ``None`` for a matrix with one axis."""
         return self.method.axes[0] if len(self.method.axes) > 1 else None
 
     def place(self, values: Sequence[Decimal]) -> tuple[float, float]:
-        """Where an account with these values on the axes stands."""
+        """The position of an account with these values."""
         left, top, right, bottom = self.field
         x = _along(values[-1], left, right)
         return x, _along(values[0], bottom, top) if len(values) > 1 else (top + bottom) / 2
 
     @property
     def columns(self) -> list[float]:
-        """Left edges of the lying axis' bands, and the right end."""
+        """Left edges of the horizontal axis' bands, and the right end."""
         return _edges(self.lying, self.field[0], self.field[2])
 
     @property
     def rows(self) -> list[float]:
-        """Upper edges of the upright axis' bands from above, and the lower end."""
+        """Upper edges of the vertical axis' bands from the top, and the lower end."""
         _, top, _, bottom = self.field
         if self.upright is None:
             return [top, bottom]
@@ -122,7 +122,7 @@ class Grid:
 
     @property
     def cells(self) -> list[list[Cell | None]]:
-        """The cell of each square, row by row from above."""
+        """The cell of each square, row by row from the top."""
         upright = self.upright
         down = [{upright.id: band.id} for band in reversed(upright.scale)] if upright else [{}]
         return [
@@ -131,7 +131,7 @@ class Grid:
         ]
 
     def lines(self) -> Iterator[tuple[Box, float]]:
-        """Each line between two cells, upright ones first, and the grey band's reach beside it."""
+        """Each line between two cells, vertical ones first, with the width of the grey band."""
         cells, columns, rows = self.cells, self.columns, self.rows
         unit = (self.field[2] - self.field[0]) / float(_HIGH - _LOW)
         for number, x in enumerate(columns[1:-1]):
@@ -146,15 +146,15 @@ class Grid:
                 yield (columns[first], y, columns[last], y), reach
 
     def shunned(self) -> list[Shunned]:
-        """What names of accounts had better not cover."""
+        """Areas that account names should avoid."""
         drawn = list(self.lines())
         bands: list[Shunned] = [(_widened(line, reach), _BESIDE_BAND) for line, reach in drawn]
         return bands + [(line, _BESIDE_LINE) for line, _ in drawn]
 
     def names(self, avoided: Sequence[Box]) -> list[CellName]:
-        """The name of each cell, where it covers nothing of what is ``avoided`` if it can.
+        """The name of each cell, outside the ``avoided`` areas if possible.
 
-        A cell that lies in several places has its name in each of them.
+        A cell in several positions is named in each.
         """
         rooms = list(self._rooms())
         if len(self.columns) == len(self.rows) == 3 and len(rooms) == 4:
@@ -175,7 +175,7 @@ class Grid:
         return found
 
     def _in_corners(self) -> list[CellName]:
-        """Names in the outer corners of four quadrants, as large as leaves them apart."""
+        """Names in the outer corners of four quadrants, as large as possible without overlap."""
         width = self.field[2] - self.field[0]
         longest = sorted((text_width(cell.name, 18) for cell in self.method.cells), reverse=True)
         size = 18 if sum(longest[:2]) * _BOLD < width - 30 else 14
@@ -191,7 +191,7 @@ class Grid:
         return sorted(found, key=lambda each: order[each.cell.id])
 
     def _rooms(self) -> Iterator[tuple[Cell, Box]]:
-        """For each place of a cell the widest part of a row in it, from above."""
+        """For each position of a cell the widest part of a row in it, from the top."""
         columns, rows, cells = self.columns, self.rows, self.cells
         left = {(r, c) for r, row in enumerate(cells) for c, cell in enumerate(row) if cell}
         while left:
@@ -227,14 +227,14 @@ class Grid:
         return next(free, tried[0])
 
     def _off_the_grey(self, top: float, bottom: float, height: float) -> tuple[float, float]:
-        """The part of a row outside the grey bands, where a name of this height fits into it."""
+        """The part of a row outside the grey bands, if a name of this height fits."""
         reach = max((reach for (_, y, _, foot), reach in self.lines() if y == foot), default=0.0)
         upper = top if top == self.field[1] else top + reach
         lower = bottom if bottom == self.field[3] else bottom - reach
         return (upper, lower) if lower - upper >= height else (top, bottom)
 
     def draw(self, drawing: Drawing, names: Sequence[CellName]) -> None:
-        """Area, grey bands, lines, names of cells and the scales."""
+        """Draw area, grey bands, lines, cell names and scales."""
         left, top, right, bottom = self.field
         drawing.rectangle("pb-area", left, top, right - left, bottom - top)
         drawn = list(self.lines())
@@ -265,25 +265,25 @@ class Grid:
             y = bottom + _STEP * (label.row + 1)
             drawing.text("pb-soft", label.at, y, label.words, anchor="middle")
 
-        def beside(label: _Label, distance: int, anchor: str, turn: int) -> None:
+        def next_to(label: _Label, distance: int, anchor: str, turn: int) -> None:
             x = left - distance - _STEP * label.row
             drawing.text("pb-soft", x, label.at, label.words, anchor=anchor, turn=turn)
 
         for label in self.ticks[0]:
             below(label)
         for label in self.ticks[1]:
-            beside(label, 8, "end", 0)
+            next_to(label, 8, "end", 0)
         for label in self.bands[0]:
             below(label)
         for label in self.bands[1]:
-            beside(label, 22, "middle", -90)
+            next_to(label, 22, "middle", -90)
 
 
 def grid_of(method: Method) -> Grid:
-    """The field of a matrix; labels of a scale that would meet stand in rows of their own."""
+    """The layout of a matrix; overlapping scale labels are placed in separate rows."""
     upright = method.axes[0] if len(method.axes) > 1 else None
     height = _SIDE if upright else _STRIP
-    # The upright scale comes first: what it needs in width moves the field to the right.
+    # The vertical scale comes first: its width moves the field to the right.
     ticks, bands = _scale(upright, _TOP + height, _TOP) if upright else ((), ())
     left = _LEFT + _STEP * max((label.row for label in (*ticks, *bands)), default=0)
     across = _scale(method.axes[-1], left, left + _SIDE)
@@ -292,7 +292,7 @@ def grid_of(method: Method) -> Grid:
 
 
 def _scale(axis: Axis, start: float, end: float) -> tuple[tuple[_Label, ...], tuple[_Label, ...]]:
-    """The figures of an axis at its ends and borders, and the names of its bands."""
+    """Labels of the ends and borders of an axis, and of its bands."""
     lying = end > start
     values = (_LOW, *axis.borders, _HIGH)
     edges = _edges(axis, start, end)
@@ -304,7 +304,7 @@ def _scale(axis: Axis, start: float, end: float) -> tuple[tuple[_Label, ...], tu
     sizes = [text_width(each, _SCALE) for each in names]
     stacked, rows = _stacked(taken, middles, sizes)
     if len(stacked) > len(taken):
-        # All names side by side are easier to read than some of them beside the figures.
+        # All names side by side are easier to read than some beside the figures.
         rows = [len(taken) + row for row in _stacked([], middles, sizes)[1]]
     shift = 0 if lying else 4
     return (
@@ -317,7 +317,7 @@ def _scale(axis: Axis, start: float, end: float) -> tuple[tuple[_Label, ...], tu
 
 
 def _middle(edges: Sequence[float], number: int, start: float, end: float) -> float:
-    """Where the name of a band stands: at an even distance to the others, else in its middle."""
+    """The position of a band's name: evenly spaced if possible, else centred in the band."""
     low, high = sorted(edges[number : number + 2])
     even = start + (end - start) * (number + 0.5) / (len(edges) - 1)
     return even if low < even < high else (low + high) / 2
@@ -331,7 +331,7 @@ def _stacked(
 ) -> tuple[list[_Row], list[int]]:
     """The rows with labels of these sizes added, and the row of each label.
 
-    A label stands in the first row in which it meets none.
+    A label goes into the first row in which it overlaps no other.
     """
     rows = [list(row) for row in before]
     found = []
@@ -356,7 +356,7 @@ def _along(value: Decimal, start: float, end: float) -> float:
 
 
 def _widened(line: Box, reach: float) -> Box:
-    """The strip on both sides of an upright or lying line."""
+    """The strip on both sides of a line."""
     left, top, right, bottom = line
     if left == right:
         return left - reach, top, right + reach, bottom
@@ -364,7 +364,7 @@ def _widened(line: Box, reach: float) -> Box:
 
 
 def _runs(flags: Sequence[bool]) -> list[tuple[int, int]]:
-    """Where consecutive flags are set: the first of them, and the one after the last."""
+    """Ranges of consecutive flags that are set: start and end (exclusive)."""
     found: list[tuple[int, int]] = []
     for number, flag in enumerate(flags):
         if flag and found and found[-1][1] == number:
@@ -375,7 +375,7 @@ def _runs(flags: Sequence[bool]) -> list[tuple[int, int]]:
 
 
 def _region(start: tuple[int, int], cells: Sequence[Sequence[Cell | None]]) -> set[tuple[int, int]]:
-    """All squares of one cell that touch each other, from one of them."""
+    """All connected squares of the same cell, starting from one."""
     found, waiting = {start}, [start]
     while waiting:
         row, column = waiting.pop()
@@ -388,7 +388,7 @@ def _region(start: tuple[int, int], cells: Sequence[Sequence[Cell | None]]) -> s
 
 
 def _inner(box: Box) -> float:
-    """Room for a line of bold letters."""
+    """The width available for bold text."""
     return (box[2] - box[0] - 20) / _BOLD
 
 

@@ -1,4 +1,4 @@
-"""A heat map of rows by columns: a shade and a figure in each cell, the sums at the edges."""
+"""A heat map: shaded cells with figures, and sums at the edges."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,18 +9,18 @@ from generator.charts.svg import Drawing, Picture, cut, fits, lines, text_width
 _NARROW, _WIDE, _EDGE = 480, 640, 8
 _SIZE, _LINE = 14, 17
 _TURNED = 150
-_DARKEST = 0.4  # figures stay readable on it in both palettes
-_SAID = 24  # cells read out one by one; the tables beside the picture hold all of them
+_DARKEST = 0.4  # keeps figures readable in both palettes
+_SAID = 24  # cells in the description; the tables beside the picture contain all
 MOST = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Grid:
-    """What the picture shows; places are (row, column) from 0.
+class HeatGrid:
+    """The content of a heat map; positions are (row, column) from 0.
 
-    ``shades``: 0 to 1, only where there is something to shade; ``figures``: what stands in each
-    cell; ``row_sums``, ``column_sums`` and ``total`` stand at the edges under ``sum_label``.
-    ``marked``: cells in a thick frame. ``notes``: lines beneath, which say what is marked.
+    ``shades``: 0 to 1, for shaded cells only; ``figures``: text of the cells; ``row_sums``,
+    ``column_sums`` and ``total``: at the edges, labelled ``sum_label``. ``marked``: cells in a
+    thick frame. ``notes``: lines below, which explain the marks.
     """
 
     rows: Sequence[str]
@@ -37,7 +37,9 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class _Measures:
-    """Where the field begins, how wide a cell and the picture are, whether heads lie."""
+    """Layout: the field's position, sizes of cells and picture, and whether headings are
+    horizontal.
+    """
 
     left: float
     top: float
@@ -47,8 +49,8 @@ class _Measures:
     lying: bool
 
 
-def heat(grid: Grid, name: str, title: str) -> Picture:
-    """The picture of a grid of at most 12 rows and columns; small ones are read out."""
+def heat(grid: HeatGrid, name: str, title: str) -> Picture:
+    """The picture of at most 12 rows and columns; small ones are described cell by cell."""
     description = _in_words(grid, title)
     at = _measures(grid)
     notes = [part for note in grid.notes for part in lines(note, _SIZE, at.width - 2 * _EDGE, 3)]
@@ -68,7 +70,7 @@ def heat(grid: Grid, name: str, title: str) -> Picture:
     return Picture(name, description, drawing.svg())
 
 
-def _measures(grid: Grid) -> _Measures:
+def _measures(grid: HeatGrid) -> _Measures:
     width = _NARROW if len(grid.columns) <= 5 else _WIDE
     left = 124.0
     cell = (width - left - _EDGE) / (len(grid.columns) + 1)
@@ -81,7 +83,7 @@ def _measures(grid: Grid) -> _Measures:
     return _Measures(left, top, cell, row, width, lying)
 
 
-def _heads(drawing: Drawing, grid: Grid, at: _Measures) -> None:
+def _heads(drawing: Drawing, grid: HeatGrid, at: _Measures) -> None:
     for column, head in enumerate((*grid.columns, grid.sum_label)):
         middle = at.left + at.cell * (column + 0.5)
         weight = "bold" if column == len(grid.columns) else "normal"
@@ -102,7 +104,7 @@ def _heads(drawing: Drawing, grid: Grid, at: _Measures) -> None:
             drawing.text("pb-ink", _EDGE, y, line, size=_SIZE, weight=weight)
 
 
-def _cell(drawing: Drawing, grid: Grid, at: _Measures, place: tuple[int, int]) -> None:
+def _cell(drawing: Drawing, grid: HeatGrid, at: _Measures, place: tuple[int, int]) -> None:
     row, column = place
     x, y = at.left + at.cell * column, at.top + at.row * row
     box = {"x": x, "y": y, "width": at.cell, "height": at.row}
@@ -116,7 +118,7 @@ def _cell(drawing: Drawing, grid: Grid, at: _Measures, place: tuple[int, int]) -
     drawing.text("pb-ink", *middle, words, size=_SIZE, anchor="middle", weight=weight)
 
 
-def _sums(drawing: Drawing, grid: Grid, at: _Measures) -> None:
+def _sums(drawing: Drawing, grid: HeatGrid, at: _Measures) -> None:
     right = at.left + at.cell * (len(grid.columns) + 0.5)
     below = at.top + at.row * (len(grid.rows) + 0.5) + 5
     sums = [
@@ -141,7 +143,7 @@ def _frame(drawing: Drawing, at: _Measures, place: tuple[int, int]) -> None:
     drawing.add("rect", "pb-strong", box)
 
 
-def _in_words(grid: Grid, title: str) -> str:
+def _in_words(grid: HeatGrid, title: str) -> str:
     sums = f"{grid.sum_label}: {grid.total}"
     if len(grid.figures) > _SAID:
         return f"{title}. {sums}. {' '.join(grid.notes)}"

@@ -1,4 +1,4 @@
-"""Where labels stand beside their points, so that no two meet and none leaves the field."""
+"""Placement of labels beside points, without overlaps and inside the field."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -9,36 +9,36 @@ Box = tuple[float, float, float, float]
 """Left, top, right and bottom, in units of the drawing."""
 
 Shunned = tuple[Box, float]
-"""What a label had better not cover, and how many units further away it may stand instead."""
+"""An area that labels should avoid, and how many units further away they may be placed instead."""
 
 _FIRST, _STEP, _APART = 8, 6, 12
-"""Units from a point to its nearest labels, from ring to ring, and between places of a ring."""
+"""Units from a point to the nearest labels, between rings, and between places of a ring."""
 
 _EDGE = 1
-"""Units at the edge of a label that hold no letter."""
+"""Empty units at the edge of a label."""
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A place for words: ``box``, and the side of it the words begin at (SVG's text-anchor)."""
+    """The place of a label: ``box`` and the side where its text begins (SVG's text-anchor)."""
 
     box: Box
     anchor: str
 
     @property
     def x(self) -> float:
-        """Where the words are anchored."""
+        """The anchor of the text."""
         left, _, right, _ = self.box
         return {"start": left, "end": right}.get(self.anchor, (left + right) / 2)
 
 
 def overlap(one: Box, other: Box) -> bool:
-    """Whether two boxes share any area."""
+    """Whether two boxes overlap."""
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
 def around(x: float, y: float, width: float, height: float) -> Box:
-    """The box of a size round its middle."""
+    """The box of this size around a centre."""
     return x - width / 2, y - height / 2, x + width / 2, y + height / 2
 
 
@@ -53,9 +53,9 @@ def place(
 ) -> list[Label] | None:
     """A label of each size (width, height) at most ``reach`` from its point, or ``None``.
 
-    Labels keep clear of each other and of what is ``taken``; each takes the nearest free place,
-    in the order given, and stands further away where that keeps it clear of what is ``shunned``.
-    ``None`` as soon as one of them finds no place.
+    Labels do not overlap each other or ``taken`` areas; in the order given, each takes the nearest
+    free place, or one further away if that avoids a ``shunned`` area. ``None`` if any label finds
+    no place.
     """
     found: list[Label] = []
     full = list(taken)
@@ -74,9 +74,9 @@ def place(
 
 
 def _best(free: Iterable[tuple[float, Label]], shunned: Sequence[Shunned]) -> Label | None:
-    """The label that costs the fewest units: its distance, and what it would rather keep clear of.
+    """The label with the lowest cost: its distance plus penalties of areas to avoid.
 
-    ``free`` comes nearest first.
+    ``free``: sorted by distance.
     """
     best, least = None, inf
     for ring, label in free:
@@ -94,7 +94,7 @@ def _free(box: Box, field: Box, full: Sequence[Box]) -> bool:
     left, top, right, bottom = box
     if left < field[0] or top < field[1] or right > field[2] or bottom > field[3]:
         return False
-    # the newest labels are the likeliest to be in the way
+    # the newest labels are most likely to overlap
     return not any(overlap(box, other) for other in reversed(full))
 
 
@@ -109,9 +109,9 @@ def _near(
 
 @cache
 def _offsets(reach: float) -> tuple[tuple[float, float, float], ...]:
-    """Ways from a point to the near side of a label: the gap, and a direction, across and down.
+    """Directions from a point to the near side of a label: the distance, and a unit vector.
 
-    Ring by ring, each first straight to the right, left, up and down, then more and more askew.
+    Ring by ring: first right, left, up and down, then more and more diagonal.
     """
     return tuple(
         (ring, across, down)

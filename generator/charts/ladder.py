@@ -1,4 +1,4 @@
-"""A ladder of steps with the one an account stands on and the one it works towards."""
+"""A ladder of steps with the current and the target step of an account."""
 
 from generator.charts.svg import Drawing, Picture
 from generator.model.kinds import Method
@@ -8,9 +8,9 @@ _WIDTH, _STEP, _BAR, _INSET, _GAP = 440, 46, 36, 10, 14
 
 
 def ladder(method: Method, name: str, title: str, now: str = "", target: str = "") -> Picture:
-    """The picture of a method of steps, lowest at the bottom; ``now`` and ``target`` are ids.
+    """The picture of a method of steps, lowest at the bottom; ``now`` and ``target``: step ids.
 
-    A way out of the relationship is no rung: it stands below the steps, set apart.
+    A way out of the relationship is not a rung: it is drawn below the steps.
     """
     rungs = [step for step in method.steps if not step.way_out]
     exits = [step for step in method.steps if step.way_out]

@@ -1,4 +1,4 @@
-"""The way of a point over a drawing, with an arrow that leads to where it is now."""
+"""Accounts as points on a matrix, with arrows from earlier positions."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,22 +11,21 @@ from generator.charts.labels import Box, Label, Shunned, around, place
 from generator.charts.svg import Drawing, Picture, text_width
 from generator.model.kinds import Method
 from generator.model.method import Cell
-from generator.text.formats import words
 
 Place = tuple[float, float]
-"""Across and down, in units of the drawing."""
+"""Position in units of the drawing."""
 
 _LENGTH, _HALF = 9, 4.5
-"""An arrowhead from tip to foot, and half its width."""
+"""Length of an arrowhead, and half its width."""
 
 _SHAFT = 10
-"""The least that shows before the arrow_head: a arrow_head alone points nowhere to the eye."""
+"""Minimum visible shaft: a head alone shows no direction."""
 
 
 def arrow_path(places: Sequence[Place], radius: float) -> list[Place]:
-    """The places an arrow can show, oldest first: at least the newest, which is the last of all.
+    """The positions an arrow connects, oldest first, ending with the newest.
 
-    Earlier places too near to the newest, drawn as a circle of ``radius``, are left out.
+    Earlier positions within ``radius`` of the newest, which is drawn as a circle, are left out.
     """
     *before, newest = places
     while before and _apart(before[-1], newest) < radius + 1 + _LENGTH + _SHAFT:
@@ -35,9 +34,9 @@ def arrow_path(places: Sequence[Place], radius: float) -> list[Place]:
 
 
 def arrow_head(shown: Sequence[Place], radius: float) -> list[Place]:
-    """Tip and corners of the arrow to the newest place of an :func:`arrow_path`, if there is one.
+    """Tip and corners of the arrowhead at the end of an :func:`arrow_path`, if there is one.
 
-    The tip keeps clear of the circle of ``radius`` at its place.
+    The tip stays outside the circle of ``radius``.
     """
     if len(shown) < 2:
         return []
@@ -54,7 +53,7 @@ def arrow_head(shown: Sequence[Place], radius: float) -> list[Place]:
 
 
 def draw_arrow(drawing: Drawing, shown: Sequence[Place], radius: float) -> None:
-    """Draw an :func:`arrow_path`: its lines, a dot at each earlier place, and the arrow's head."""
+    """Draw an :func:`arrow_path`: lines, a dot at each earlier position, and the arrowhead."""
     for start, end in pairwise(shown):
         drawing.line("pb-trail", start, end, 1.5)
         drawing.add("circle", "pb-arrow", {"cx": start[0], "cy": start[1], "r": 2.5})
@@ -68,7 +67,7 @@ def _apart(one: Place, other: Place) -> float:
 
 
 _DOT, _LETTERS, _REACH = 2.5, 12, 30
-"""Radius of a dot, size of the letters of a day, and how far from its dot the day may stand."""
+"""Radius of a dot, font size of a day, and maximum distance of a day from its dot."""
 
 
 def earlier_places(
@@ -81,10 +80,10 @@ def earlier_places(
     shunned: Sequence[Shunned],
     radius: float,
 ) -> None:
-    """Draw a dot with its day for each of ``places`` but the last, the oldest first.
+    """Draw a dot with its day for each of ``places`` except the last, oldest first.
 
-    Left out are a dot under the point of ``radius`` at the last place, and a day that finds no
-    room inside the ``field`` beside what is ``taken``. ``shunned``: what days had better not cover.
+    Omitted: dots under the point of ``radius`` at the last position, and days without space inside
+    the ``field`` outside ``taken`` areas. ``shunned``: areas that days should avoid.
     """
     dots = [around(*at, 2 * _DOT, 2 * _DOT) for at in places[:-1]]
     full = [*taken, *dots]
@@ -105,10 +104,10 @@ def earlier_places(
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """An account: ``track`` holds its values on the matrix' axes, oldest first, 1 to 10.
+    """An account: ``track``: its values on the matrix' axes, oldest first, 1 to 10.
 
-    ``page``: a relative link to it, as in Markdown. ``note``: what to know beyond its name.
-    ``days``: when it was at each place of its track; they are drawn where it is the only account.
+    ``page``: a relative link to it, as in Markdown. ``note``: additional text. ``days``: the dates
+    of its track; drawn if it is the only account.
     """
 
     label: str
@@ -119,7 +118,7 @@ class Point:
 
 
 def in_words(method: Method, points: Sequence[Point]) -> str:
-    """The picture for who does not see it: cells, where the accounts are, and where one was."""
+    """The text alternative: cells, positions of accounts, and earlier positions of a single one."""
     cells = ", ".join(f"{cell.name} ({_lies(method, cell)})" for cell in method.cells)
     where = "; ".join(f"{point.label} at {_values(point.track[-1])}" for point in points[:12])
     more = f" and {len(points) - 12} more" if len(points) > 12 else ""
@@ -128,10 +127,10 @@ def in_words(method: Method, points: Sequence[Point]) -> str:
 
 
 def _lies(method: Method, cell: Cell) -> str:
-    """``Potential high, Position low``; several bands with ``or``, several places apart."""
+    """``Potential high, Position low``; several bands with ``or``, several positions separated."""
     return "; ".join(
         ", ".join(
-            f"{axis.name} {' or '.join(map(words, place[axis.id]))}"
+            f"{axis.name} {' or '.join(axis.labels(place[axis.id]))}"
             for axis in method.axes
             if axis.id in place
         )
@@ -144,7 +143,7 @@ def _values(values: Sequence[Decimal]) -> str:
 
 
 def _course(point: Point) -> str:
-    """Where it was before, the newest first."""
+    """Earlier positions, newest first."""
     course = list(zip(point.days, point.track, strict=True))[-2::-1]
     return "Before: " + "; ".join(f"{_values(values)} on {day}" for day, values in course) + "."
 
@@ -152,10 +151,10 @@ def _course(point: Point) -> str:
 _RADIUS = 6
 
 _NAME, _NUMBER, _LINE = 15, 13, 14
-"""Sizes of letters: a name beside a point, a number there, a line of the list."""
+"""Font sizes: a name beside a point, a number there, a line of the list."""
 
 _NEARBY, _ANYWHERE = 44, 784
-"""How far from its point a name may stand, and a number."""
+"""Maximum distance of a name and of a number from its point."""
 
 _ROW = 20
 
@@ -163,11 +162,11 @@ MOST_LABELS = 50
 
 
 def matrix(method: Method, points: Sequence[Point], name: str, title: str) -> Picture:
-    """The picture of a matrix; the first of two axes stands upright, the last lies.
+    """The picture of a matrix; the first of two axes is vertical, the last horizontal.
 
-    Names stand beside the points; where they would meet, each point has a number and a list below
-    the field names them. With more than 50 points names give way: the page has a list. A cell whose
-    name has no room has a letter, which the list explains too.
+    Names are beside their points; if they would overlap, points are numbered and a list below the
+    field names them. Above 50 points names are omitted, as the page has a list. A cell whose name
+    does not fit gets a letter, which the list explains too.
     """
     description, grid = in_words(method, points), grid_of(method)
     places = [grid.place(point.track[-1]) for point in points]
@@ -205,7 +204,7 @@ def matrix(method: Method, points: Sequence[Point], name: str, title: str) -> Pi
 def _labels(
     points: Sequence[Point], places: Sequence[Place], grid: Grid, taken: Sequence[Box]
 ) -> tuple[list[Label], bool]:
-    """Places for names, else for numbers; whether they are for numbers. None for many points."""
+    """Places of names or else numbers, and whether they are numbers; empty for many points."""
     if len(points) > MOST_LABELS:
         return [], False
     field = grid.field
@@ -215,7 +214,7 @@ def _labels(
             return named, False
     numbers = [_size(str(index + 1), _NUMBER) for index in range(len(points))]
     numbered = place(places, numbers, field, taken, _ANYWHERE)
-    # a field so full that numbers have to cover points and arrows: 50 of them always fit
+    # in a full field numbers may cover points and arrows; 50 of them always fit
     return numbered or place(places, numbers, field, (), _ANYWHERE) or [], True
 
 
@@ -227,7 +226,7 @@ def _past(drawing: Drawing, grid: Grid, point: Point, taken: Sequence[Box]) -> N
 
 
 def _leader(drawing: Drawing, at: tuple[float, float], label: Label) -> None:
-    """A line from a point to its label where they are apart."""
+    """A line from a point to its label if they are apart."""
     left, top, right, bottom = label.box
     near = min(max(at[0], left), right), min(max(at[1], top), bottom)
     if hypot(near[0] - at[0], near[1] - at[1]) > 2 * _RADIUS:
@@ -246,7 +245,7 @@ def _size(words: str, letters: int) -> tuple[float, float]:
 def _points_taken(
     places: Sequence[tuple[float, float]], ways: Sequence[Sequence[tuple[float, float]]]
 ) -> list[Box]:
-    """What labels keep clear of: each point, and the arrow that leads to it."""
+    """Areas labels must not cover: points and their arrows."""
     circles = [around(*at, 14, 14) for at in places]
     heads = [zip(*head, strict=True) for way in ways if (head := arrow_head(way, _RADIUS))]
     return circles + [(min(across), min(down), max(across), max(down)) for across, down in heads]
@@ -254,14 +253,14 @@ def _points_taken(
 
 @dataclass(frozen=True, slots=True)
 class _List:
-    """What letters and numbers in the field stand for, below it: each with its words."""
+    """The list below the field that explains letters and numbers."""
 
     grid: Grid
     entries: Sequence[tuple[str, str]]
 
     @property
     def height(self) -> int:
-        """In units of the drawing; 0 without an entry."""
+        """In units of the drawing; 0 if empty."""
         return _ROW * (self._rows + 1) if self.entries else 0
 
     @property
@@ -274,7 +273,7 @@ class _List:
         return -(-len(self.entries) // self._columns)
 
     def draw_line(self, drawing: Drawing, index: int) -> None:
-        """One entry, column by column."""
+        """Draw one entry, column by column."""
         key, words = self.entries[index]
         width = self.grid.width / self._columns
         column, row = divmod(index, self._rows)

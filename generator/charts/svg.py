@@ -1,7 +1,7 @@
-"""Drawing primitives over ElementTree, which encodes every value.
+"""Drawing primitives based on ElementTree, which encodes all values.
 
-Colours are CSS variables with a fallback: inside a page they follow its palette, in a file of
-their own the reader's, and in print they are black on white. Meaning never rests on colour alone.
+Colours are CSS variables with a fallback: inside a page they follow its palette, in a separate file
+the reader's preference, and in print they are black on white. No meaning depends on colour alone.
 """
 
 from collections.abc import Iterator, Mapping
@@ -13,7 +13,7 @@ from xml.etree import ElementTree as ET
 
 NAMESPACE = "http://www.w3.org/2000/svg"
 
-# The names of the site's palette; playbook-charts.css says the same for pictures in a page.
+# The names of the site's palette; playbook-charts.css defines the same for inline pictures.
 _STYLE = """
 .pb-ink{fill:var(--pb-ink,#1b2326)}
 .pb-soft{fill:var(--pb-muted,#556268)}
@@ -34,7 +34,7 @@ _STYLE = """
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture of a page: ``name`` is its file beside the page, ``alt`` says what it shows."""
+    """A picture of a page; ``name``: its file beside the page, ``alt``: its text alternative."""
 
     name: str
     alt: str
@@ -63,16 +63,16 @@ class Drawing:
         self._into = self.root
 
     def add(self, tag: str, kind: str, attributes: Mapping[str, object]) -> ET.Element:
-        """An element of a class; numbers are written with at most two decimals."""
+        """Add an element with a class; numbers are written with at most two decimals."""
         return ET.SubElement(
             self._into, tag, {"class": kind, **{k: number(v) for k, v in attributes.items()}}
         )
 
     @contextmanager
     def goal(self, name: str, page: str = "") -> Iterator[None]:
-        """What is drawn here belongs together; a pointer shows its ``name``.
+        """Group what is drawn inside; ``name`` is its tooltip.
 
-        ``page``: a relative link to a page, as in Markdown, which the site follows.
+        ``page``: a relative link to a page, as in Markdown, which the site resolves.
         """
         before = self._into
         link = {"data-page": page} if page else {}
@@ -82,13 +82,13 @@ class Drawing:
         self._into = before
 
     def rectangle(self, kind: str, x: float, y: float, width: float, height: float) -> None:
-        """A filled rectangle."""
+        """Add a filled rectangle."""
         self.add("rect", kind, {"x": x, "y": y, "width": width, "height": height})
 
     def line(
         self, kind: str, start: tuple[float, float], end: tuple[float, float], width: float = 1
     ) -> None:
-        """A straight line."""
+        """Add a straight line."""
         self.add(
             "line",
             kind,
@@ -125,7 +125,7 @@ class Drawing:
 
 
 def number(value: object) -> str:
-    """A figure for an attribute: two decimals at most, no trailing zeros, never ``-0``."""
+    """A number as an attribute: at most two decimals, no trailing zeros, never ``-0``."""
     if isinstance(value, (float, Decimal)):
         text = f"{value:.2f}".rstrip("0").rstrip(".")
         return "0" if text == "-0" else text
@@ -133,7 +133,7 @@ def number(value: object) -> str:
 
 
 def text_width(words: str, size: int) -> float:
-    """A careful estimate of how wide a line of text gets, in units."""
+    """An upper estimate of the width of a line of text, in units."""
     wide = sum(east_asian_width(letter) in "WF" for letter in words)
     return (len(words) - wide) * size * 0.56 + wide * size
 
@@ -142,7 +142,7 @@ _ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}"
 
 
 def cut(words: str, size: int, width: float) -> str:
-    """``words`` where they fit into ``width`` units, else their start and an ellipsis."""
+    """``words`` if they fit into ``width`` units, else their start and an ellipsis."""
     if text_width(words, size) <= width:
         return words
     kept = words
@@ -152,7 +152,7 @@ def cut(words: str, size: int, width: float) -> str:
 
 
 def lines(words: str, size: int, width: float, most: int) -> list[str]:
-    """``words`` in at most ``most`` lines of ``width`` units; what is left is cut in the last."""
+    """``words`` in at most ``most`` lines of ``width`` units; the last one is cut if needed."""
     found: list[str] = []
     rest = _parts(words)
     while rest and len(found) < most - 1:
@@ -164,10 +164,10 @@ def lines(words: str, size: int, width: float, most: int) -> list[str]:
 
 
 def fits(words: str, size: int, width: float, most: int) -> bool:
-    """Whether ``words`` stand in that many lines without a cut."""
+    """Whether ``words`` fit in that many lines uncut."""
     return " ".join(lines(words, size, width, most)) == " ".join(_parts(words))
 
 
 def _parts(words: str) -> list[str]:
-    """What may stand in lines of its own; a no-break space holds together."""
+    """Parts between which a line may break; no-break spaces are kept."""
     return [part for part in words.split(" ") if part]

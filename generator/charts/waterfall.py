@@ -1,4 +1,4 @@
-"""A waterfall: from revenue, cost by cost, down to what is left, which may be below zero."""
+"""A waterfall chart from revenue over costs to the result, which may be negative."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,8 +13,8 @@ MOST_STEPS = 16
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
-    """A bar: ``said`` is its amount in words; a ``total`` stands on zero, others take away."""
+class WaterfallStep:
+    """A bar; ``said``: its amount as text; a ``total`` starts at zero, other steps subtract."""
 
     label: str
     amount: Decimal
@@ -24,26 +24,26 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class _Bar:
-    """A step in its place: ``words`` is its label in lines, ``begin`` and ``end`` are amounts."""
+    """A positioned step; ``words``: the lines of its label, ``begin`` and ``end``: amounts."""
 
-    step: Step
+    step: WaterfallStep
     words: tuple[str, ...]
     middle: float
     begin: Decimal
     end: Decimal
 
 
-def waterfall(steps: Sequence[Step], name: str, title: str) -> Picture:
-    """The picture of at least one step, top to bottom; amounts in one currency, costs above zero.
+def waterfall(steps: Sequence[WaterfallStep], name: str, title: str) -> Picture:
+    """The picture of one or more steps, top to bottom; one currency, costs not negative.
 
-    Each amount is written beside its bar. Totals are filled, costs are grey with an outline, a
-    loss is an empty frame to the left of the zero line.
+    Amounts are written beside their bars. Totals are filled, costs are grey with an outline, a loss
+    is an empty frame left of the zero line.
     """
     description = f"{title}: {'; '.join(f'{step.label} {step.said}' for step in steps)}."
     bars, height = _laid_out(steps)
     drawing = Drawing(_WIDTH, height, title, description)
-    beside = min(max(text_width(step.said, _SIZE) * _bold(step) for step in steps), _SAID)
-    said_end = _EDGE + _LABEL + _GAP + beside
+    amount_width = min(max(text_width(step.said, _SIZE) * _bold(step) for step in steps), _SAID)
+    said_end = _EDGE + _LABEL + _GAP + amount_width
     edges = [Decimal(0), *(bar.begin for bar in bars), *(bar.end for bar in bars)]
     low, span = min(edges), (max(edges) - min(edges)) or Decimal(1)
 
@@ -53,7 +53,7 @@ def waterfall(steps: Sequence[Step], name: str, title: str) -> Picture:
 
     for bar, following in zip(bars, [*bars[1:], None], strict=True):
         _draw(drawing, bar, x(bar.begin), x(bar.end))
-        _write(drawing, bar, said_end, beside)
+        _write(drawing, bar, said_end, amount_width)
         if following is not None:
             end, half = x(bar.end), _BAR / 2
             drawing.line("pb-line", (end, bar.middle + half), (end, following.middle - half))
@@ -61,7 +61,7 @@ def waterfall(steps: Sequence[Step], name: str, title: str) -> Picture:
     return Picture(name, description, drawing.svg())
 
 
-def _laid_out(steps: Sequence[Step]) -> tuple[list[_Bar], int]:
+def _laid_out(steps: Sequence[WaterfallStep]) -> tuple[list[_Bar], int]:
     bars = []
     top, left = float(_EDGE), Decimal(0)
     for step in steps:
@@ -74,8 +74,8 @@ def _laid_out(steps: Sequence[Step]) -> tuple[list[_Bar], int]:
     return bars, int(top) + _EDGE
 
 
-def _bold(step: Step) -> float:
-    """How much wider the letters of a step are than plain ones."""
+def _bold(step: WaterfallStep) -> float:
+    """Relative text width of a step: larger for totals, which are bold."""
     return 1.1 if step.total else 1
 
 
@@ -88,11 +88,11 @@ def _draw(drawing: Drawing, bar: _Bar, begin: float, end: float) -> None:
     drawing.add("rect", "pb-strong" if loss else "pb-line", place)
 
 
-def _write(drawing: Drawing, bar: _Bar, said_end: float, beside: float) -> None:
+def _write(drawing: Drawing, bar: _Bar, said_end: float, amount_width: float) -> None:
     weight = "bold" if bar.step.total else "normal"
     first = bar.middle + 5 - _LINE * (len(bar.words) - 1) / 2
     for index, line in enumerate(bar.words):
         drawing.text("pb-ink", _EDGE, first + _LINE * index, line, size=_SIZE, weight=weight)
-    said = cut(bar.step.said, _SIZE, beside / _bold(bar.step))
+    said = cut(bar.step.said, _SIZE, amount_width / _bold(bar.step))
     y = bar.middle + 5
     drawing.text("pb-ink", said_end, y, said, size=_SIZE, anchor="end", weight=weight)

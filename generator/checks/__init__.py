@@ -1,4 +1,4 @@
-"""Findings about definitions: rules grouped by area, registered with why and remedy."""
+"""Checks: rules and the functions that find where they are broken, by area."""
 
 from collections.abc import Collection, Iterator
 from dataclasses import replace
@@ -42,7 +42,7 @@ _AREAS = (
 CHECKS: tuple[Check, ...] = tuple(
     value for area in _AREAS for value in vars(area).values() if isinstance(value, Check)
 )
-"""Every check on a view: what an area's module declares, in the order of the file."""
+"""All checks on a view, in the order of their modules."""
 
 RULES: tuple[Rule, ...] = (
     *reader_rules.RULES,
@@ -54,13 +54,13 @@ RULES: tuple[Rule, ...] = (
 
 
 def check_of(rule: Rule) -> Check:
-    """The declaration of the check that a rule belongs to; one with nothing declared if none."""
+    """The check that a rule belongs to; a default one if it has none."""
     declared = (each for each in (*CHECKS, learning.EXERCISES) if each.rule.id == rule.id)
     return next(declared, Check(rule))
 
 
 def check_definitions(definitions: Definitions) -> Iterator[Finding]:
-    """What does not hold together; every finding is an error."""
+    """Structural problems of the definitions; all findings are errors."""
     found = tuple(structure.find_all(definitions))
     closed = places_above_internal(tuple(definitions.roots())) if found else {}
     for finding in found:
@@ -71,10 +71,9 @@ def check_definitions(definitions: Definitions) -> Iterator[Finding]:
 def check_view(
     catalog: Catalog, insight: Insight, rules: Collection[str] = ()
 ) -> Iterator[Finding]:
-    """What needs a decision, on one edition's view; warnings and infos only.
+    """Findings in one edition's view that need a decision; warnings and infos only.
 
-    ``rules``: the id of every rule there is, to find exercises that name another; without any,
-    exercises are not looked at.
+    ``rules``: ids of all rules, to validate exercises; if empty, exercises are not checked.
     """
     for check in (*CHECKS, *([exercises(rules)] if rules else [])):
         yield from check.findings(catalog, insight)

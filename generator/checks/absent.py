@@ -1,4 +1,4 @@
-"""A finding that is no longer there: what it was about in both states, and why nobody fixed it."""
+"""Findings of an older state that are absent from the newer one, and why they were not fixed."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,11 +14,11 @@ from generator.text.formats import day_text
 
 @dataclass(frozen=True, slots=True)
 class Absent:
-    """A finding of an older state that is not in the newer one, with what it was about in both.
+    """A finding of an older state that is absent from the newer one.
 
-    ``chain``: the values on the way to its place, before and after, beginning with the definition;
-    ``changed``: keys of the innermost entry whose values are not the same; ``account``: what
-    follows for its account, ``None`` where it is about none; ``insights``: for the whole view.
+    ``chain``: the values on the path to its place, before and after, from the definition inwards;
+    ``changed``: keys of the innermost entry whose values differ; ``account``: results for its
+    account, ``None`` if it has none; ``insights``: for the whole view.
     """
 
     finding: Finding
@@ -29,11 +29,11 @@ class Absent:
 
     @property
     def entry(self) -> tuple[Any, Any]:
-        """The innermost thing that both states hold, before and after."""
+        """The innermost item that exists in both states, before and after."""
         return innermost(self.chain)
 
     def inside(self, kind: type[Item]) -> tuple[Any, Any] | None:
-        """What of a kind the finding stands in, before and after."""
+        """The item of this type that encloses the finding, before and after, if any."""
         return next((each for each in self.chain if isinstance(each[1], kind)), None)
 
 
@@ -43,34 +43,34 @@ def innermost(chain: tuple[tuple[Any, Any], ...]) -> tuple[Any, Any]:
 
 
 NotFixed = Callable[[Absent], str]
-"""Why a finding is no longer there though nobody fixed it, as a sentence; empty if it was fixed."""
+"""Returns why an absent finding was not fixed, as a sentence; empty if it was fixed."""
 
 
 def fixed(_: Absent) -> str:
-    """Says nothing: whenever a finding of the check is no longer there, it was fixed."""
+    """An absent finding of the check always counts as fixed."""
     return ""
 
 
 def put_off(remedy: str, **moved: str) -> NotFixed:
-    """Not fixed while the field ``remedy`` is as before and another one was moved instead.
+    """Not fixed if the field ``remedy`` is unchanged and another field was moved instead.
 
-    ``moved``: such fields, each with a sentence in which ``{}`` stands for the new value.
+    ``moved``: such fields, each with a sentence in which ``{}`` is the new value.
     """
 
     def because(absent: Absent) -> str:
         if remedy in absent.changed:
             return ""
-        for key, says in moved.items():
+        for key, sentence in moved.items():
             if key in absent.changed:
                 value = getattr(absent.entry[1], key)
-                return says.format(day_text(value) if isinstance(value, date) else value)
+                return sentence.format(day_text(value) if isinstance(value, date) else value)
         return ""
 
     return because
 
 
 def objective_closed(remedy: str, inner: NotFixed = fixed) -> NotFixed:
-    """Not fixed where only its objective was closed and the field ``remedy`` is still empty."""
+    """Not fixed if only its objective was closed and the field ``remedy`` is still empty."""
 
     def because(absent: Absent) -> str:
         objective = absent.inside(Objective)
@@ -83,7 +83,7 @@ def objective_closed(remedy: str, inner: NotFixed = fixed) -> NotFixed:
 
 
 def only_the_day(absent: Absent) -> str:
-    """Not fixed where a judgement has another day and says what it said."""
+    """Not fixed if an assessment has a new date and is otherwise unchanged."""
     if absent.changed == {"on"}:
         day = day_text(absent.entry[1].on)
         return f"Only its day is another one, {day}; what was judged is as before."

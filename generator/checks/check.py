@@ -1,4 +1,4 @@
-"""A check, declared once: its rule, what it looks at, and what a comparison has to know of it."""
+"""The declaration of a check: its rule, its scope, and how a comparison treats its findings."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -10,7 +10,7 @@ from generator.analysis import AccountInsight, Insight
 from generator.checks.absent import NotFixed, fixed
 from generator.editions import Catalog
 from generator.findings.classification import Classification, Subject, may_see
-from generator.findings.finding import Finding, Level, Location, Rule
+from generator.findings.finding import Finding, FindingLevel, Location, Rule
 from generator.model.kinds import Account
 
 FindInAccount = Callable[[AccountInsight, Catalog, Insight], Iterator[Finding]]
@@ -25,7 +25,7 @@ def _nowhere(*_: object) -> Iterator[Finding]:
 
 
 class Scope(Enum):
-    """What a check is called with, one after another."""
+    """What a check is called with."""
 
     ACTIVE_ACCOUNTS = "accounts somebody works on; drafts, candidates and retired ones are not"
     ACCOUNTS = "accounts of any status"
@@ -33,9 +33,9 @@ class Scope(Enum):
 
 
 class Basis(Enum):
-    """What a finding can rest on besides the definition it stands in, and whether that can fix it.
+    """What a finding depends on besides its own definition, and whether a change there can fix it.
 
-    What somebody is only held against (``METHOD``) fixes nothing when it asks for less.
+    A standard to compare with (``METHOD``) fixes nothing by requiring less.
     """
 
     METHOD = "its method"
@@ -45,12 +45,12 @@ class Basis(Enum):
 
     @property
     def may_fix(self) -> bool:
-        """Whether a remedy can be written there."""
+        """Whether a fix can be made there."""
         return self is not Basis.METHOD
 
 
 class Same(Enum):
-    """What makes findings of one check in two states the same one."""
+    """What identifies a finding of one check in two states."""
 
     ABOUT = "they stand at one place and are about the same"
     PLACE = "they stand at one place, whatever they are about"
@@ -60,19 +60,17 @@ class Same(Enum):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Check:
-    """A rule, and as a decorator the function that finds where it is broken.
+    """A rule, and a decorator for the function that finds where it is broken.
 
-    ``find``: for one account after another or for the whole view, as ``scope`` says. ``needs``: the
-    class an edition must see for the question to make sense; below it the check is silent, because
-    what it would miss is only hidden.
+    ``find``: called for each account or for the whole view, see ``scope``. ``needs``: the class an
+    edition must see for the check to run; below it, missing values may only be hidden.
 
-    The rest is for comparing two states. ``rests_on``: what findings rest on besides the definition
-    they stand in; where neither that nor what can fix it elsewhere changed, a finding that is no
-    longer there was not fixed. ``same``: by what a finding is known in another state; ``follows``:
-    by what an older one is found to go on, where less is enough; ``graver``: the check that says
-    the same of something worse. ``removal_fixes``: what an author may take out to fix a finding on
-    it; ``not_fixed``: says why a finding is no longer there though nobody fixed it.
-    ``while_overdue``: who changes the file of a finding is reminded of it, though it is not new.
+    The rest is for comparing two states. ``rests_on``: what findings depend on besides their own
+    definition; if neither changed, an absent finding was not fixed. ``same``: what identifies a
+    finding in another state; ``follows``: weaker criteria by which an older finding continues;
+    ``graver``: the check that reports a worse case of the same problem. ``removal_fixes``: types an
+    author may remove to fix a finding; ``not_fixed``: returns why an absent finding was not fixed.
+    ``while_overdue``: existing findings are repeated for changes of the same file.
     """
 
     rule: Rule
@@ -88,7 +86,7 @@ class Check:
     find: FindInAccount | FindInAll = _nowhere
 
     def __call__(self, find: FindInAccount | FindInAll) -> "Check":
-        """The check with the function below it."""
+        """The check with ``find`` as its function."""
         return replace(self, find=find)
 
     def at(
@@ -99,11 +97,11 @@ class Check:
         secrecy: Classification = Classification.INTERNAL,
         about: str = "",
     ) -> Finding:
-        """A finding at a place, see :meth:`Rule.at`; a check of accounts need not name its own."""
+        """A finding at a place, see :meth:`Rule.at`; account checks need not set the account."""
         return self.rule.at(where, *message, account=account, secrecy=secrecy, about=about)
 
     def findings(self, catalog: Catalog, whole: Insight) -> Iterator[Finding]:
-        """Where the rule is broken in one edition's view; each with its account."""
+        """Findings in one edition's view, each with its account."""
         if not may_see(catalog.edition, Subject.ACCOUNT, self.needs):
             return
         if self.scope is Scope.WHOLE:
@@ -117,30 +115,30 @@ class Check:
 
     @property
     def fixed_elsewhere(self) -> bool:
-        """Whether a finding can be fixed without touching the definition it stands in."""
+        """Whether a finding can be fixed without changing its own definition."""
         return any(each.may_fix for each in self.rests_on)
 
 
 def error(rule_id: str, title: str, why: str, remedy: str, *, area: str) -> Rule:
-    """A rule whose breach stops a build; it belongs to no check on a view."""
-    return Rule(rule_id, Level.ERROR, title, why, remedy, area)
+    """A rule whose findings stop a build; it belongs to no check on a view."""
+    return Rule(rule_id, FindingLevel.ERROR, title, why, remedy, area)
 
 
 def warning(rule_id: str, title: str, why: str, remedy: str, *, area: str, topic: str = "") -> Rule:
-    """A rule whose breach wants a decision."""
-    return Rule(rule_id, Level.WARNING, title, why, remedy, area, topic)
+    """A rule whose findings need a decision."""
+    return Rule(rule_id, FindingLevel.WARNING, title, why, remedy, area, topic)
 
 
 def info(rule_id: str, title: str, why: str, remedy: str, *, area: str, topic: str = "") -> Rule:
-    """A rule whose breach wants a glance."""
-    return Rule(rule_id, Level.INFO, title, why, remedy, area, topic)
+    """A rule whose findings are hints."""
+    return Rule(rule_id, FindingLevel.INFO, title, why, remedy, area, topic)
 
 
 def is_active(account: Account) -> bool:
-    """Whether somebody works on an account; drafts, candidates and retired ones are left alone."""
+    """Whether an account is active, not a draft, candidate or retired."""
     return account.status == "active"
 
 
 def active_accounts(whole: Insight) -> Iterator[Account]:
-    """Accounts of a view that somebody works on."""
+    """The active accounts of a view."""
     return (each.account for each in whole.accounts.values() if is_active(each.account))

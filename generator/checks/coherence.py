@@ -1,4 +1,4 @@
-"""One coherent strategy: where a plan contradicts the cell its account stands in."""
+"""Coherent strategy: contradictions between a plan and the cell of its account."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -51,18 +51,18 @@ def contradicting_action(
     rests_on=(Basis.METHOD,),
     follows=Same.DEFINITION,
 )
-def lacking_action(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Iterator[Finding]:
+def missing_action(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Iterator[Finding]:
     leading, found = insight.coherence.leading, insight.coherence.activity
-    if leading is None or found is None or not found.lacking:
+    if leading is None or found is None or not found.missing:
         return
     message = (
-        f"{leading.cell.name} asks for actions of the kind {_either(found.lacking)}; "
+        f"{leading.cell.name} asks for actions of the kind {_either(found.missing)}; "
         "none is open or was done in the last 12 months."
     )
-    unsaid = sum(action.kind is None for action in found.open)
-    if unsaid:
-        message += f" Open actions without a `kind`: {unsaid}."
-    yield lacking_action.at(leading.rating.where, message, about=_cell(leading))
+    without_kind = sum(action.kind is None for action in found.open)
+    if without_kind:
+        message += f" Open actions without a `kind`: {without_kind}."
+    yield missing_action.at(leading.rating.where, message, about=_cell(leading))
 
 
 def _cell(placement: Placement | None) -> str:
@@ -177,7 +177,9 @@ _Judged = tuple[Location, tuple[str | date, ...], bool]
 
 
 def _older(insight: AccountInsight, catalog: Catalog) -> Iterator[_Judged]:
-    """Judgements older than the version of their method; whether older than the major one."""
+    """Assessments older than the version of their method, and whether its major version is
+    newer.
+    """
     judged = [
         (placement.method, placement.rating.on, placement.rating.at("on"))
         for placement in newest_by_method(insight.placements)
@@ -196,9 +198,9 @@ def _older(insight: AccountInsight, catalog: Catalog) -> Iterator[_Judged]:
 
 
 def _changes(method: Method) -> Iterator[tuple[HandbookChange, bool]]:
-    """The change that began the major version of a method, then the one of its minor version.
+    """The changes that introduced the current major and minor version of a method.
 
-    The first version there was asks nobody to judge again, and a patch changes words only.
+    The first version requires no new assessment, and a patch changes wording only.
     """
     by_age = sorted(method.changes, key=lambda change: change.version)
     major = [each for each in by_age if each.version.major == method.version.major]

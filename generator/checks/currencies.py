@@ -1,4 +1,4 @@
-"""Sums over accounts: whether amounts can be converted, and whether families hold together."""
+"""Sums over accounts: conversion of amounts, and consistency of families."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -57,7 +57,7 @@ def no_rate(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Iterat
 
 
 def _too_early(whole: Insight, table: Rates, account_id: str) -> dict[date, list[str]]:
-    """Figures of an account whose day lies before its currency's first rate, by day."""
+    """Figures of an account before the first rate of its currency, by day."""
     found: dict[date, list[str]] = {}
     for figure, amount in whole.portfolio.amounts[account_id].items():
         if isinstance(convert(table, amount), NotConverted):

@@ -1,7 +1,7 @@
-"""What newcomers practise on: exercises with `playbook check` as their examiner.
+"""Exercises for newcomers, which name the finding of `playbook check` to fix.
 
-A rule's id belongs to the program and not to the definitions. So a wrong one is a warning: a newer
-program without the rule must not stop a site from being built.
+Rules belong to the program and not to the definitions, so an unknown id is only a warning: a newer
+program without the rule must still build the site.
 """
 
 from collections.abc import Collection, Iterator
@@ -13,7 +13,7 @@ from generator.findings.finding import Finding
 from generator.text.suggestions import did_you_mean
 
 _MOST_SUGGESTIONS = 100
-"""A suggestion looks at every rule: thousands of wrong ids would take long."""
+"""A suggestion compares with all rules, which takes long for thousands of wrong ids."""
 
 EXERCISES = Check(
     warning(
@@ -29,19 +29,21 @@ EXERCISES = Check(
 
 
 def exercises(rules: Collection[str]) -> Check:
-    """The check of exercises whose rule is none of ``rules``: the id of every rule there is.
+    """The check of exercises that name none of ``rules``, the ids of all rules.
 
-    They are handed in because some of them are made above the checks.
+    They are passed in because some are defined in packages above.
     """
-    told: dict[str, str] = {}
+    suggestions: dict[str, str] = {}
 
     def find(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Iterator[Finding]:
         for exercise in insight.account.exercises:
             if exercise.rule in rules:
                 continue
-            if exercise.rule not in told and len(told) < _MOST_SUGGESTIONS:
-                told[exercise.rule] = did_you_mean(exercise.rule, rules)
-            message = f"there is no rule `{exercise.rule[:80]}`.{told.get(exercise.rule, '')}"
+            if exercise.rule not in suggestions and len(suggestions) < _MOST_SUGGESTIONS:
+                suggestions[exercise.rule] = did_you_mean(exercise.rule, rules)
+            message = (
+                f"there is no rule `{exercise.rule[:80]}`.{suggestions.get(exercise.rule, '')}"
+            )
             yield EXERCISES.at(exercise.at("rule"), message)
 
     return EXERCISES(find)

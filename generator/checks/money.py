@@ -1,4 +1,4 @@
-"""Money that is old, or that looks like a slip of the pen."""
+"""Money figures that are outdated or look like typing errors."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -56,7 +56,7 @@ def amount_absurd(insight: AccountInsight, catalog: Catalog, whole: Insight) -> 
 
 
 def _amounts(account: Account) -> Iterator[tuple[Item, str]]:
-    """Every place that holds an amount: an item and the key in it."""
+    """All amounts of an account: an item and the key in it."""
     economics = account.economics
     if account.wallet:
         yield from ((account.wallet, key) for key in ("total", "ours"))
@@ -83,7 +83,7 @@ def costs_absurd(insight: AccountInsight, catalog: Catalog, whole: Insight) -> I
     for found in insight.contributions:
         period = found.period
         costs = period.revenue - found.amount
-        # Before the first sale there may be costs alone.
+        # Before the first sale there may be only costs.
         if period.revenue and costs > _TIMES * period.revenue:
             message = f"the costs of `{period.id}` are more than ten times its revenue."
             yield costs_absurd.at(

@@ -1,4 +1,4 @@
-"""The programme as a whole, money, and what should not stand in prose."""
+"""The programme as a whole, and content that does not belong into prose."""
 
 import re
 from collections.abc import Iterator
@@ -94,8 +94,8 @@ def below_floor(insight: AccountInsight, catalog: Catalog, whole: Insight) -> It
         )
 
 
-# One digit before the unit is enough to know an amount: a run of digits would be looked at again
-# from each of its digits, and a long one would keep the check busy for seconds.
+# One digit before the unit is enough to detect an amount; matching a run of digits would be
+# quadratic in its length.
 _CODES = "EUR|USD|GBP|CHF|JPY|CNY|SGD|SEK|NOK|DKK|PLN|CZK|HUF|INR|AUD|CAD|BRL|MXN|ZAR"
 _AMOUNT = re.compile(
     rf"(?:\b(?:{_CODES})|[€$£¥])\s?(?:(?:k|m|bn)\s)?\d"
@@ -129,7 +129,7 @@ def amount_in_prose(insight: AccountInsight, catalog: Catalog, whole: Insight) -
 
 
 def _is_money(metric: Metric) -> bool:
-    """Whether a metric counts money, so that its figures are amounts."""
+    """Whether a metric is in money, so that its figures are amounts."""
     return bool(_AMOUNT.search(f"1 {metric.unit}") or _AMOUNT.search(f"{metric.unit} 1"))
 
 
@@ -157,7 +157,7 @@ def _role_not_held(absent: Absent) -> str:
 
 
 def _roles_in_use(whole: Insight) -> dict[str, str]:
-    """Names of roles that somebody holds on an active account, by id."""
+    """Names of roles that are held on an active account, by id."""
     held = (each.role for each in whole.accounts.values() if each.account.status == "active")
     return {role.id: role.name for role in held if role}
 

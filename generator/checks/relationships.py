@@ -1,4 +1,4 @@
-"""The customer's people: who is covered, and where one thread carries all."""
+"""Coverage of the customer's people, and dependence on single relationships."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""Whether definitions are looked at, approved and described as they change."""
+"""Reviews, approvals and version notes of definitions."""
 
 from collections.abc import Iterator
 

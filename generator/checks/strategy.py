@@ -1,8 +1,9 @@
-"""What a reviewer asks of a strategy: is it decided, and on what evidence?"""
+"""The strategy: whether it is decided, and on what evidence."""
 
 from collections.abc import Iterator
 
 from generator.analysis import AccountInsight, Insight
+from generator.analysis.movement import newest_by_method
 from generator.checks.absent import Absent, objective_closed, only_the_day
 from generator.checks.check import Basis, Check, Same, warning
 from generator.editions import Catalog
@@ -36,25 +37,25 @@ def not_rated(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Iter
         yield not_rated.at(insight.account.where, f"{insight.account.name} has no rating.")
 
 
-# Of the newest rating, whichever that is: a later one that lacks the same fixes nothing.
+# A newer rating that lacks the same fixes nothing.
 @Check(
     warning(
         "grey-band-without-reason",
-        "An axis lies close to the cut and no reason is written down.",
+        "An axis lies close to a border and no reason is written down.",
         "One point of one score would change the strategy; somebody must have decided.",
-        "Write `grey_band_reason` in the newest rating.",
+        "Write `grey_band_reason` in the newest rating by this method.",
         area=AREA,
     ),
     rests_on=(Basis.METHOD,),
     follows=Same.DEFINITION,
 )
 def grey_band(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Iterator[Finding]:
-    placement = insight.placement
-    if placement and placement.grey and not placement.rating.grey_band_reason:
-        axes = " and ".join(f"{each.axis.name} {each.value}" for each in placement.grey)
-        message = f"{axes}: within the grey band, and no reason is given."
-        near = " ".join(each.axis.id for each in placement.grey)
-        yield grey_band.at(placement.rating.where, message, about=near)
+    for placement in newest_by_method(insight.placements):
+        if placement.grey and not placement.rating.grey_band_reason:
+            axes = " and ".join(f"{each.axis.name} {each.value}" for each in placement.grey)
+            message = f"{axes}: within the grey band, and no reason is given."
+            near = " ".join(each.axis.id for each in placement.grey)
+            yield grey_band.at(placement.rating.where, message, about=near)
 
 
 @Check(
@@ -184,7 +185,7 @@ def no_objective(insight: AccountInsight, catalog: Catalog, whole: Insight) -> I
         yield no_objective.at(account.where, f"{account.name} has no open objective.")
 
 
-# A metric of contribution is confidential: below that, it only seems to be missing.
+# A metric of contribution is confidential: to other editions it only seems to be missing.
 @Check(
     warning(
         "objective-without-metric",

@@ -1,4 +1,4 @@
-"""Our own people: who holds the account, who stands in, how much one carries."""
+"""The account team: holder, substitutes, workload."""
 
 from collections.abc import Iterator
 from datetime import date

@@ -1,4 +1,4 @@
-"""What was promised and planned, and is late."""
+"""Promises and plans that are overdue."""
 
 from collections.abc import Iterator
 from datetime import timedelta

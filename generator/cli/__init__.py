@@ -1,4 +1,4 @@
-"""The command line: one verb per file; it parses, calls and prints, and decides nothing."""
+"""The command line, one module per command: parses, calls and prints; no logic."""
 
 import signal
 from importlib import import_module
@@ -6,7 +6,7 @@ from importlib import import_module
 
 def main() -> None:
     """Run ``playbook`` with the arguments of the process."""
-    # Loading takes a good part of a second; until it is done, Ctrl-C has nobody to answer it.
+    # Importing takes a noticeable part of a second, in which Ctrl-C must be handled too.
     answered = signal.getsignal(signal.SIGINT) is signal.default_int_handler
     if answered:
         signal.signal(signal.SIGINT, signal.SIG_DFL)

@@ -1,4 +1,4 @@
-"""``playbook`` itself: its verbs, and what any failure looks like to the user."""
+"""The ``playbook`` command group, and how failures are reported."""
 
 import errno
 import sys
@@ -31,7 +31,7 @@ _NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
 
 
 def _note_debug(context: click.Context, _option: click.Parameter, wanted: bool) -> None:
-    """Keep for :func:`run`, which outlives the context, that somebody wants tracebacks."""
+    """Remember for :func:`run`, which outlives the context, that tracebacks are wanted."""
     context.ensure_object(set).add(wanted)
 
 
@@ -77,22 +77,22 @@ for _verb in (
 
 
 def main() -> None:
-    """Run the command line; no traceback reaches a user who does not ask for it."""
+    """Run the command line; tracebacks are shown only on request."""
     sys.exit(run(sys.argv[1:]))
 
 
 def run(arguments: list[str]) -> int:
-    """Run one command and give its exit code."""
+    """Run one command and return its exit code."""
     debug: set[bool] = set()
     try:
-        # Outside its standalone mode click gives the code of an `Exit` back instead of raising it.
+        # Outside its standalone mode click returns the code of an `Exit`.
         code = playbook.main(arguments, prog_name="playbook", standalone_mode=False, obj=debug)
     except (click.Abort, KeyboardInterrupt):
         console(stderr=True).print("Interrupted.")
         return INTERRUPTED
     except (click.ClickException, PlaybookError) as error:
         return _refused(error)
-    except Exception as error:  # the last resort: a report instead of a traceback
+    except Exception as error:  # last resort: a report in place of a traceback
         if isinstance(error, OSError) and error.errno in _NO_ROOM:
             return _refused(OutputError(f"nothing more can be written: {error.strerror}"))
         return _fault(debug=True in debug)
@@ -100,7 +100,7 @@ def run(arguments: list[str]) -> int:
 
 
 def _refused(error: click.ClickException | PlaybookError) -> int:
-    """Says what the user can mend."""
+    """Print an error that the user can fix."""
     if isinstance(error, click.ClickException):
         error.show()
         return UsageError.exit_code
@@ -112,7 +112,7 @@ def _refused(error: click.ClickException | PlaybookError) -> int:
 
 
 def _fault(*, debug: bool) -> int:
-    """Writes the report of a fault of ours and says where it is; ``debug``: prints it as well."""
+    """Write a report of an internal error and print its path; ``debug``: print it as well."""
     if debug:
         traceback.print_exc()
     with tempfile.NamedTemporaryFile(

@@ -1,4 +1,4 @@
-"""``playbook build``: the site, published in one go or not at all."""
+"""``playbook build``: builds the site and publishes it atomically."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""``playbook check``: everything that is wrong, at once."""
+"""``playbook check``: reports all problems."""
 
 from pathlib import Path
 
@@ -16,10 +16,10 @@ from generator.cli.options import (
 )
 from generator.cli.output import console, wrapping
 from generator.editions import view
-from generator.findings.finding import Level, has_errors
+from generator.findings.finding import FindingLevel, has_errors
 from generator.text.formats import counted
 
-_UNTOLD = "Warnings and notes are worked out once there are no errors."
+_NOT_EVALUATED = "Warnings and notes are worked out once there are no errors."
 
 
 @click.command(
@@ -79,9 +79,9 @@ def check(
             out.print(f"{_count(checked)}: {reporters.summary(checked.findings)}.", markup=False)
             if checked.stood:
                 out.print(_standing(checked.stood, str(base)), markup=False)
-            rest = _UNTOLD if has_errors(checked.findings) else _withheld(checked, edition)
+            rest = _NOT_EVALUATED if has_errors(checked.findings) else _withheld(checked, edition)
             out.print(rest, markup=False)
-    serious = {Level.ERROR, Level.WARNING} if strict else {Level.ERROR}
+    serious = {FindingLevel.ERROR, FindingLevel.WARNING} if strict else {FindingLevel.ERROR}
     if any(finding.level in serious for finding in checked.findings):
         raise click.exceptions.Exit(1)
 

@@ -1,4 +1,4 @@
-"""``playbook codeowners``: who is asked when a file changes, for the forge."""
+"""``playbook codeowners``: writes the owners of files for the forge."""
 
 import os
 from collections.abc import Iterable
@@ -90,7 +90,7 @@ def _tell(name: str, found: Drift | None, listed: tuple[str, ...]) -> None:
 
 
 def _name_the_rest(entries: Iterable[Owned]) -> None:
-    """Notes on those a forge cannot ask, beside the output that others read."""
+    """Notes on owners without a handle, on stderr."""
     nameless: dict[str, int] = {}
     for entry in entries:
         if not entry.handle:
@@ -102,9 +102,9 @@ def _name_the_rest(entries: Iterable[Owned]) -> None:
 
 
 def _file(repository: Path, named: str | None) -> Path:
-    """The file that is meant. Raises OutputError when it is a link or leads out of the repository.
+    """The CODEOWNERS file. Raises OutputError if it is a link or outside the repository.
 
-    Whoever proposes a link would otherwise decide which file is overwritten.
+    Otherwise whoever proposes a link could choose which file is overwritten.
     """
     usual, places = _places(repository)
     there = (file for file in places if file.is_file() or file.is_symlink())
@@ -119,7 +119,7 @@ def _file(repository: Path, named: str | None) -> Path:
 
 
 def _places(repository: Path) -> tuple[Path, list[Path]]:
-    """Where the forge expects the file, and where it looks for one that is there."""
+    """Where the forge expects the file, and where it looks for an existing one."""
     gitlab = (repository / ".gitlab-ci.yml").is_file()
     if gitlab and not (repository / ".github/workflows").is_dir():
         return repository / _ON_GITLAB[-1], [repository / place for place in _ON_GITLAB]

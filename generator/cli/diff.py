@@ -1,4 +1,4 @@
-"""``playbook diff``: what changed between two revisions, and what the change means."""
+"""``playbook diff``: changes between two revisions, and their effects."""
 
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from generator.exports.comparison import review_document
 from generator.exports.record import as_json
 from generator.findings.errors import UsageError
 from generator.history.compare_revisions import diff as changed_since
-from generator.history.diff_metadata import beside, others
+from generator.history.diff_metadata import diff_metadata, others
 from generator.reporters.comparison_markdown import as_markdown
 from generator.reporters.comparison_text import review_text
 from generator.text.characters import shown
@@ -79,8 +79,8 @@ def diff(
         document = review_document(review, older, newer)
         click.echo(as_json(document, for_people=True).encode(), nl=False)
     elif style == "markdown":
-        around = beside(place, base, head, proposal)
-        click.echo(as_markdown(review, older, newer, around).encode(), nl=False)
+        metadata = diff_metadata(place, base, head, proposal)
+        click.echo(as_markdown(review, older, newer, metadata).encode(), nl=False)
     else:
         out = console()
         out.print(review_text(review, older, newer, wrapping(out), others(place, base, head)))
@@ -89,6 +89,6 @@ def diff(
 
 
 def _label(revision: str) -> str:
-    """How a state is called: as it was asked for, in one line and with nothing hidden in it."""
+    """The name of a state as given by the user, in one line without invisible characters."""
     label = shown(revision.strip())
     return label if len(label) <= _LONGEST_LABEL else f"{label[: _LONGEST_LABEL - 1]}…"

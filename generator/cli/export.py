@@ -1,4 +1,4 @@
-"""``playbook export``: what is understood about accounts, as data."""
+"""``playbook export``: accounts with their results, as data."""
 
 from pathlib import Path
 
@@ -64,5 +64,5 @@ def export(
 
 
 def _print(text: str) -> None:
-    """Data is UTF-8 with plain line ends, whatever the terminal would rather have."""
+    """Write UTF-8 with plain line ends, whatever the encoding of the terminal."""
     click.echo(text.encode(), nl=False)

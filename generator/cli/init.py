@@ -1,4 +1,4 @@
-"""``playbook init``: a repository of one's own, with something to read in it."""
+"""``playbook init``: creates a repository with example content."""
 
 import shutil
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""``playbook migrate``: files of an older format are rewritten in the one in use."""
+"""``playbook migrate``: rewrites files of an older format in the current one."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,12 +18,12 @@ from generator.reading.tree import SourceFile, read_tree
 from generator.site.rewrite_files import replace_files
 
 _UNSEEN = {SYMLINK, NOT_A_FILE, UNREADABLE}
-"""What keeps a file from being looked at."""
+"""Findings about files that cannot be examined."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Due:
-    """A file that is to be rewritten."""
+    """A file to be rewritten."""
 
     file: SourceFile
     kind: str
@@ -58,7 +58,7 @@ def migrate(only_check: bool, root: Path | None) -> None:
 
 
 def _looked_at(files: tuple[SourceFile, ...]) -> tuple[list[_Due], list[Finding], list[str]]:
-    """What is to be rewritten, why files cannot be read, and which cannot be rewritten."""
+    """Files to rewrite, findings about unreadable files, and files that cannot be rewritten."""
     due: list[_Due] = []
     left: list[Finding] = []
     refused: list[str] = []
@@ -76,7 +76,7 @@ def _looked_at(files: tuple[SourceFile, ...]) -> tuple[list[_Due], list[Finding]
 
 
 def _done(root: Path, due: list[_Due]) -> Iterator[_Due]:
-    """Each file once it is rewritten."""
+    """Each file after it was rewritten."""
     changes = [(each.file, each.became.data or b"") for each in due]
     for each, _ in zip(due, replace_files(root, changes), strict=True):
         yield each
@@ -85,8 +85,8 @@ def _done(root: Path, due: list[_Due]) -> Iterator[_Due]:
 def _print_change(due: _Due) -> None:
     out = console()
     header = f"{due.file.path}: {due.became.was} -> {due.kind}/{newest(due.kind)}"
-    says = due.became.says or ("nothing but the line `schema:` changes",)
-    out.print("\n".join([header, *(f"  - {sentence}" for sentence in says)]), markup=False)
+    descriptions = due.became.descriptions or ("nothing but the line `schema:` changes",)
+    out.print("\n".join([header, *(f"  - {sentence}" for sentence in descriptions)]), markup=False)
 
 
 def _print_left(files: tuple[SourceFile, ...], left: list[Finding], refused: list[str]) -> None:

@@ -1,4 +1,4 @@
-"""``playbook new``: a definition to complete, valid from the start."""
+"""``playbook new``: creates a definition to complete, valid from the start."""
 
 import re
 from dataclasses import dataclass
@@ -26,12 +26,12 @@ _STARTER = "cli/starter"
 _KINDS = tuple(
     kind for kind in KINDS if (files("generator") / _STARTER / f"{kind}.yaml.j2").is_file()
 )
-"""What there is a text to begin with for."""
+"""Kinds with a template."""
 
 
 @dataclass(frozen=True, slots=True)
 class Blank:
-    """What a new definition starts from: ids that exist, so that it is valid at once."""
+    """Values of a new definition: existing ids, so that it is valid."""
 
     id: str
     name: str
@@ -113,8 +113,8 @@ def _quoted(name: str) -> str:
 
 
 def _text(kind: str, blank: Blank) -> str:
-    # YAML, not HTML: nothing is escaped here; ids are checked and the name is quoted.
-    environment = Environment(  # noqa: S701
+    # Nothing is escaped here: ids are checked and the name is quoted.
+    environment = Environment(  # noqa: S701 - YAML, not HTML
         loader=PackageLoader("generator", _STARTER),
         undefined=StrictUndefined,
         trim_blocks=True,

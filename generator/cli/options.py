@@ -1,4 +1,4 @@
-"""The Git repository that a forge sees, and where the definitions lie in it."""
+"""Common options, the root folder and its repository."""
 
 import os
 from datetime import date
@@ -13,13 +13,13 @@ from generator.site.dates import resolve_as_of
 
 
 def repository_of(root: Path) -> Path:
-    """The repository that holds the definitions at ``root``; without Git it is ``root`` itself."""
+    """The repository that contains ``root``; ``root`` itself without Git."""
     above = (folder for folder in (root, *root.parents) if (folder / ".git").exists())
     return next(above, root)
 
 
 def folder_in_repository(root: Path) -> str:
-    """The folder ``root`` has in its repository, as ``our/playbook``; empty for its top."""
+    """The path of ``root`` in its repository, as ``our/playbook``; empty for the top."""
     folder = root.relative_to(repository_of(root)).as_posix()
     return "" if folder == "." else folder
 
@@ -48,7 +48,7 @@ as_of_option = click.option(
 
 
 def as_of_date(text: str | None) -> date:
-    """The day a command works for, in the years that definitions know. Raises UsageError."""
+    """The date for a command, within the supported years. Raises UsageError."""
     day = resolve_as_of(text, os.environ)
     if not EARLIEST <= day <= LATEST:
         raise UsageError(f"{day.isoformat()} is outside the years 1950 to 2100")
@@ -56,10 +56,10 @@ def as_of_date(text: str | None) -> date:
 
 
 def find_root(given: Path | None, *, checked_out: bool = True) -> Path:
-    """The repository a command works on.
+    """The root folder for a command.
 
-    ``checked_out``: whether the command reads the folder; otherwise its commits are enough.
-    Raises UsageError when the folder given, or every folder from here up, is none.
+    ``checked_out``: whether the command reads the folder; otherwise its commits are enough. Raises
+    UsageError if neither the given folder nor any parent of the current one is a root.
     """
     if given is not None:
         if not given.is_dir() or (checked_out and not _holds_definitions(given)):
@@ -67,7 +67,7 @@ def find_root(given: Path | None, *, checked_out: bool = True) -> Path:
         return given.resolve()
     here = Path.cwd()
     for folder in (here, *here.parents):
-        # Many folders have a `content`; ours have the site's settings beside it.
+        # Many folders have a `content` folder; ours have mkdocs.yml next to it.
         if _holds_definitions(folder) and (folder / "mkdocs.yml").is_file():
             return folder
     repositories = () if checked_out else (here, *here.parents)
@@ -85,5 +85,5 @@ def _holds_definitions(folder: Path) -> bool:
 
 
 def edition_of(text: Any) -> Edition:
-    """The edition an option names."""
+    """The edition for an option's value."""
     return Edition(text)

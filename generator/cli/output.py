@@ -1,4 +1,4 @@
-"""Where and how the command line prints."""
+"""Terminal output of commands."""
 
 import os
 from collections.abc import Iterator
@@ -12,20 +12,20 @@ from generator.findings.errors import DefinitionError
 
 
 def console(*, stderr: bool = False) -> Console:
-    """The terminal: colours only where one looks, and never with NO_COLOR set."""
+    """A console with colours on terminals only, and never if NO_COLOR is set."""
     width = None if os.environ.get("COLUMNS") or os.isatty(2 if stderr else 1) else 100
     return Console(stderr=stderr, highlight=False, width=width, soft_wrap=True)
 
 
 def wrapping(out: Console) -> int | None:
-    """The width sentences are wrapped to: a terminal's; elsewhere other programs read lines."""
+    """The width to wrap sentences at: that of a terminal, else none, for other programs."""
     return out.width if out.is_terminal else None
 
 
 def print_definition_error(error: DefinitionError) -> None:
-    """Every error with its place and remedy, then what it means for the command.
+    """All errors with place and remedy, then the consequence for the command.
 
-    The lines themselves only in front of their author: others read the log of a job.
+    Source lines are shown only at the author's terminal: logs of jobs have other readers.
     """
     out = console(stderr=True)
     if _in_front_of_the_author():
@@ -38,12 +38,12 @@ def print_definition_error(error: DefinitionError) -> None:
 
 
 def _in_front_of_the_author() -> bool:
-    """Whether what is printed ends here: at a terminal that is not that of a job."""
+    """Whether the output goes to a terminal that is not that of a job."""
     return os.isatty(2) and not os.environ.get("CI")
 
 
 class Stopwatch:
-    """Seconds per stage, in the order the stages ran; a terminal sees which one is running."""
+    """Seconds per stage, in order of execution; a terminal shows the running stage."""
 
     def __init__(self, *, quiet: bool = False) -> None:
         self.seconds: dict[str, float] = {}

@@ -1,4 +1,4 @@
-"""``playbook render``: the Markdown tree alone."""
+"""``playbook render``: writes the pages as Markdown."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""``playbook rules``: what can be wrong, why it matters and how to mend it."""
+"""``playbook rules``: lists the rules with reasons and remedies."""
 
 import click
 from rich.table import Table
@@ -29,10 +29,10 @@ def rules(rule_id: str | None, markdown: bool) -> None:
     if rule_id is None:
         _list()
         return
-    known = {rule.id: rule for rule in RULES}
-    if rule_id not in known:
-        raise UsageError(f"there is no rule `{rule_id}`.{did_you_mean(rule_id, known)}")
-    rule = known[rule_id]
+    rules = {rule.id: rule for rule in RULES}
+    if rule_id not in rules:
+        raise UsageError(f"there is no rule `{rule_id}`.{did_you_mean(rule_id, rules)}")
+    rule = rules[rule_id]
     out = console()
     out.print(Text.assemble((rule.id, "bold"), f"  {rule.level.value}, {rule.area}"))
     out.print(Text(f"\n{rule.title}\n\nWhy: {rule.why}\nRemedy: {rule.remedy}"))
@@ -50,7 +50,7 @@ def _list() -> None:
 
 
 def areas() -> list[str]:
-    """Areas in the order their rules are registered."""
+    """All areas, in the order of registration."""
     return list(dict.fromkeys(rule.area for rule in RULES))
 
 

@@ -1,4 +1,4 @@
-"""``playbook schema``: JSON Schemas of the definitions, for editors and other programs."""
+"""``playbook schema``: prints JSON Schemas for editors and other programs."""
 
 from pathlib import Path
 
@@ -47,7 +47,7 @@ def schema(kind: str | None, folder: Path | None) -> None:
 
 
 def _schema(kind: str) -> tuple[str, str]:
-    """The schema's file and text."""
+    """The file name and text of a schema."""
     if kind in documents():
         return document_file(kind), document_schema_text(kind)
     return file_name(kind), schema_text(kind)

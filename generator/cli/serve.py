@@ -1,4 +1,4 @@
-"""``playbook serve``: the site while you write."""
+"""``playbook serve``: shows the site during editing."""
 
 import re
 from pathlib import Path

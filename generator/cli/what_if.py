@@ -1,4 +1,4 @@
-"""``playbook what-if``: which accounts would move if a weight, a cut or a score were another."""
+"""``playbook what-if``: shows which accounts would move with other weights, cuts or scores."""
 
 import textwrap
 from collections.abc import Iterator
@@ -77,8 +77,8 @@ def what_if_command(
     """
     settings = [read_setting(text) for text in texts]
     day, audience = as_of_date(as_of), edition_of(edition)
-    known = pipeline.understand(find_root(root), audience, day)
-    found = what_if(known.catalog, known.insight, settings)
+    understood = pipeline.understand(find_root(root), audience, day)
+    found = what_if(understood.catalog, understood.insight, settings)
     if style == "json":
         document = what_if_document(found, audience, day)
         click.echo(as_json(document, for_people=True).encode(), nl=False)
@@ -115,7 +115,7 @@ def _figures(each: Assumed) -> str:
 
 
 def _wrapped(sentence: str, width: int | None) -> str:
-    """The sentence in lines of a terminal; elsewhere in one, for other programs."""
+    """The sentence wrapped for a terminal, or in one line for other programs."""
     if width is None:
         return sentence
     return textwrap.fill(sentence, max(width, 20), break_long_words=False, break_on_hyphens=False)
@@ -151,7 +151,7 @@ def _lines(move: Move) -> Iterator[Text]:
 
 
 def _borders(before: AxisResult, after: AxisResult) -> str:
-    """Where an axis is cut; in which band it lies, where it has more than two."""
+    """The borders of an axis, and the band of the account if there are more than two."""
     moved = before.axis.borders != after.axis.borders
     figures = [
         f"{one:f} -> {other:f}" if one != other else f"{other:f}"

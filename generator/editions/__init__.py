@@ -1,4 +1,4 @@
-"""The resolved whole: references become objects, back-links, one edition's view."""
+"""The catalog: resolved references, back-links, and one edition's view."""
 
 from generator.editions.catalog import Catalog, Released, Use, resolve
 from generator.editions.view import view

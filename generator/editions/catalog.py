@@ -1,4 +1,4 @@
-"""Definitions with their references resolved."""
+"""Definitions with resolved references."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -25,7 +25,7 @@ class Use:
 
 @dataclass(frozen=True, slots=True)
 class Released:
-    """Figures of an account that are less secret than what they are worked out from.
+    """Figures of an account that are less confidential than their inputs.
 
     ``share_of_wallet``: our part of the customer's spending in the category, in whole percent.
     """
@@ -35,9 +35,9 @@ class Released:
 
 @dataclass(frozen=True)
 class Catalog:
-    """One edition's view with every reference resolved.
+    """One edition's view with all references resolved.
 
-    ``withheld``: how many items the edition does not see, by class; for the author, never a page.
+    ``withheld``: number of items hidden from the edition, by class; for the author, not for pages.
     """
 
     edition: Edition
@@ -68,20 +68,20 @@ class Catalog:
         return self.definitions.methods
 
     def find(self, kind: str, item_id: str | None) -> Any | None:
-        """The object of a kind that can be referred to from anywhere, or ``None``."""
+        """The object with this id, among those any definition may refer to, or ``None``."""
         return self.ids.get(kind, {}).get(item_id) if item_id is not None else None
 
     def person(self, person_id: str | None) -> Person | None:
-        """One of our own staff, or ``None`` when this edition does not hold them."""
+        """One of our own staff, or ``None`` if not in this edition."""
         return self.find("person", person_id)
 
     def name(self, kind: str, item_id: str | None) -> str | None:
-        """The name people use for an id, or ``None`` when this edition does not hold it."""
+        """The display name for an id, or ``None`` if not in this edition."""
         found = self.find(kind, item_id)
         return getattr(found, "name", None) or getattr(found, "title", None)
 
     def used_by(self, kind: str, item_id: str) -> tuple[Use, ...]:
-        """Who refers to it, in the order of the definitions."""
+        """The references to an object, in the order of the definitions."""
         return self.uses.get((kind, item_id), ())
 
 
@@ -91,14 +91,14 @@ def resolve(
     released: Mapping[str, Released],
     withheld: Mapping[str, int] | None = None,
 ) -> Catalog:
-    """The catalog of a view that :func:`generator.editions.view.view` made."""
+    """The catalog of a view made by :func:`generator.editions.view.view`."""
     ids = global_ids(definitions)
     uses: dict[tuple[str, str], list[Use]] = {}
     for root in definitions.roots():
-        known = {**ids, **own_ids(root)}
+        in_scope = {**ids, **own_ids(root)}
         for reference in references_in(root):
             kind = next(
-                (kind for kind in reference.kinds if reference in known.get(kind, {})), None
+                (kind for kind in reference.kinds if reference in in_scope.get(kind, {})), None
             )
             if kind in ids and kind is not None:
                 use = Use(root, reference.where or root.where)

@@ -1,36 +1,38 @@
-"""What is left of a definition when parts of it are taken out, and references to what is gone."""
+"""Removal of dangling references after parts of definitions were taken out."""
 
 from typing import Any
 
 from generator.model.definitions import Definitions, Key, by_key
 from generator.model.grammars import Reference
-from generator.model.ids import Ids, global_ids, known_ids
+from generator.model.ids import Ids, global_ids, ids_in_scope
 from generator.model.item import Item
-from generator.model.walk import GONE, Inside, rewrite
+from generator.model.walk import REMOVED, Inside, rewrite
 
 
-def pruned(seen: Definitions, full: Definitions) -> Definitions:
-    """``seen`` without references to what ``full`` holds and ``seen`` does not."""
+def without_dangling_references(seen: Definitions, full: Definitions) -> Definitions:
+    """``seen`` without references to objects that ``full`` has and ``seen`` has not."""
     shared, shared_full = global_ids(seen), global_ids(full)
 
     changed: dict[Key, Item | None] = {}
     for key, root in by_key(seen).items():
         original = full.of_kind(key[0])[key[1]]
-        known = known_ids(seen, root, shared)
-        kept = without_gone(root, known, known_ids(full, original, shared_full))
-        if kept is not root:
-            changed[key] = None if kept is GONE else kept
+        ids = ids_in_scope(seen, root, shared)
+        left = without_references_to_removed(root, ids, ids_in_scope(full, original, shared_full))
+        if left is not root:
+            changed[key] = None if left is REMOVED else left
     return seen.taking(changed) if changed else seen
 
 
-def without_gone(value: Any, ids: Ids, full: Ids) -> Any:
-    """``value`` unless it refers to something gone; items are copied only when they change."""
+def without_references_to_removed(value: Any, ids: Ids, full: Ids) -> Any:
+    """``value`` without references to removed objects, or REMOVED; items are copied only if they
+    change.
+    """
 
     def stays(part: Any, *_: Any) -> Any:
         if not isinstance(part, Reference):
             return Inside()
         there = any(part in ids.get(kind, {}) for kind in part.kinds)
         was = any(part in full.get(kind, {}) for kind in part.kinds)
-        return GONE if was and not there else part
+        return REMOVED if was and not there else part
 
     return rewrite(value, stays)

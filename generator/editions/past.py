@@ -1,9 +1,9 @@
-"""The gate of the past: what of an older state an edition may be shown (ADR 0013).
+"""The gate of the past: what of an older state an edition may see (ADR 0013).
 
-A value is shown where its class then, and the class of the same place in every state since, allow
-it. A place that is gone allows: a deletion is told under the last class the place had. Where a
-state since cannot be read, only what stands after it is shown. Both are done by raising classes and
-by taking values of later states; the view of the edition then takes out what it may not see.
+A value is shown if its class then, and the class of the same place in every later state, allow it.
+A removed place allows: a deletion is shown under the last class the place had. If a later state
+cannot be read, only what stands after it is shown. Both work by raising classes and by substituting
+later values; the view of the edition then removes what it may not see.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -19,10 +19,10 @@ from generator.model.kinds import People
 from generator.model.walk import Inside, Visit, class_of, items_by_name, rewrite, walk
 
 Place = tuple[str, ...]
-"""Names of fields and of entries, from the definition or the nearest entry with an id down.
+"""Names of fields and entries, from the definition or the nearest entry with an id down.
 
-Empty for the definition itself. An entry with an id has the same place wherever in the definition
-its list stands.
+Empty for the definition itself. An entry with an id has the same place in every list of the
+definition.
 """
 
 Classes = Mapping[Place, Classification]
@@ -30,26 +30,26 @@ Classes = Mapping[Place, Classification]
 _EMPTY: tuple[Any, ...] = (None, (), {})
 
 _ITSELF = ("schema_", "id", "aliases", "secrecy")
-"""Fields that are no content: they name the item and class it."""
+"""Fields that are no content: they identify and classify the item."""
 
 
 class For(Enum):
-    """What an older state is shown for, and so what stands in for a value that is not shown."""
+    """The purpose of showing an older state, which determines what replaces a withheld value."""
 
     COMPARISON = auto()
-    """The value it has now, so that no change of it is told."""
+    """Its current value, so that no change is shown."""
     HISTORY = auto()
-    """The value it has next."""
+    """Its next value."""
     SITE = auto()
-    """Nothing, where the item can do without; else the value it has now."""
+    """Nothing, if the item is valid without; else its current value."""
 
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A state of a definition that cannot be read, or not as a whole.
+    """A state of a definition that cannot be read completely.
 
-    ``fields``: what of it can be read; ``after``: the states after it that can be read, ``now``
-    among them, the nearest first.
+    ``fields``: its readable fields; ``after``: the readable states after it, nearest first,
+    including ``now``.
     """
 
     fields: Collection[str]
@@ -58,11 +58,10 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Secrets:
-    """What a state of a definition says of who may see it.
+    """The classifications in one state of a definition.
 
-    ``classes``: of each item that is not for everybody; ``lists``: the strictest class of an entry
-    without an id, by the place of its list; ``figures``: whether figures about our people may be
-    shown.
+    ``classes``: of items that are not public; ``lists``: by the place of a list, the strictest
+    class of its entries without ids; ``figures``: whether figures about our people may be shown.
     """
 
     classes: Classes = field(default_factory=dict)
@@ -74,7 +73,7 @@ NO_SECRETS = Secrets()
 
 
 def secrets_of(item: Item) -> Secrets:
-    """What a state says of who may see it."""
+    """The classifications in a state."""
     lists = (
         (_place(each)[:-1], each.value.secrecy)
         for each in _entries(item)
@@ -85,12 +84,12 @@ def secrets_of(item: Item) -> Secrets:
 
 
 def as_strict_as_its_twins(item: Item) -> Item:
-    """``item`` where of entries with one id each is as secret as the strictest of them."""
+    """``item`` with entries of the same id raised to the strictest class among them."""
     return _raised(item, _strictest(_classes(item)))
 
 
 def together(secrets: Iterable[Secrets]) -> Secrets:
-    """The strictest of what several states say."""
+    """The strictest classifications of several states."""
     found = tuple(each for each in secrets if each is not NO_SECRETS)
     return Secrets(
         _strictest(pair for each in found for pair in each.classes.items()),
@@ -100,9 +99,9 @@ def together(secrets: Iterable[Secrets]) -> Secrets:
 
 
 def under_all_names(secrets: Secrets, names: Mapping[str, Collection[str]]) -> Secrets:
-    """``secrets`` with what is said of a place also for its other names.
+    """``secrets`` extended to all names of each place.
 
-    ``names``: for the id of a definition its other ones; an entry may be named by a reference.
+    ``names``: other ids of a definition, by id; an entry may be named by a reference.
     """
 
     def spread(classes: Classes) -> Classes:
@@ -119,10 +118,10 @@ def under_all_names(secrets: Secrets, names: Mapping[str, Collection[str]]) -> S
 
 @dataclass(frozen=True, slots=True)
 class Since:
-    """What is known of a definition from a state on.
+    """What is known of a definition since a state.
 
-    ``secrets``: what the later states say, as far as they can be read; ``gaps``: those that cannot
-    be read as a whole; ``now``: the state an older one is held against, ``None`` where it is gone.
+    ``secrets``: from readable later states; ``gaps``: states that cannot be read completely;
+    ``now``: the state that an older one is compared with, ``None`` if the definition was removed.
     """
 
     secrets: Secrets = NO_SECRETS
@@ -132,14 +131,14 @@ class Since:
 
 @dataclass(frozen=True, slots=True)
 class GatedItem:
-    """An older state as it may be shown; ``allowed``: the same if every state could be read."""
+    """An older state as it may be shown; ``allowed``: the same as if all states could be read."""
 
     shown: Item
     allowed: Item
 
 
 def harmless(edition: Edition) -> frozenset[Classification]:
-    """Classes that hide nothing from an edition, whatever an item is about."""
+    """Classes that an edition sees whatever the subject."""
     if edition is Edition.LEADERSHIP:
         return frozenset(
             {Classification.PUBLIC, Classification.INTERNAL, Classification.CONFIDENTIAL}
@@ -148,7 +147,7 @@ def harmless(edition: Edition) -> frozenset[Classification]:
 
 
 def gated(older: Item, since: Since, edition: Edition, purpose: For) -> GatedItem:
-    """An older state of a definition as ``edition`` may be shown it."""
+    """An older state of a definition as ``edition`` may see it."""
     allowed = _reclassed(older, since, harmless(edition), purpose)
     shown = allowed
     if edition is not Edition.LEADERSHIP:
@@ -158,14 +157,14 @@ def gated(older: Item, since: Since, edition: Edition, purpose: For) -> GatedIte
     return GatedItem(shown, allowed)
 
 
-# Classes --------------------------------------------------------------------------------------
+# Classification ---------------------------------------------------------------------------------
 def _reclassed(
     older: Item, since: Since, open_to: Collection[Classification], purpose: For
 ) -> Item:
-    """``older`` with each item at least as secret as what stands at its place in later states.
+    """``older`` with each item at least as restricted as its place in later states.
 
-    In a comparison, what is open now keeps its place and is as it is now: to call it new would be
-    wrong.
+    In a comparison, an item that is visible now keeps its place with its current content: it would
+    be wrong to report it as new.
     """
     classes = since.secrets.classes.items()
     raised = {place: secrecy for place, secrecy in classes if secrecy not in open_to}
@@ -173,10 +172,18 @@ def _reclassed(
         closed = {place for place, secrecy in _classes(since.now) if secrecy not in open_to}
         now = ((_place(each), each.value) for each in _items(since.now))
         standing = {p: item for p, item in now if p in raised and p not in closed}
+        if () in standing:
+            standing[()] = _under_id_of(older, standing[()])
         older = _standing(older, standing)
         raised = {place: each for place, each in raised.items() if place not in standing}
     new = _raised(older, raised) if raised else older
     return new if since.secrets.figures else _without_figures(new)
+
+
+def _under_id_of(older: Item, now: Item) -> Item:
+    """``now`` under the id it had as ``older``, so that a new id stays a change of the id."""
+    ids = {name: getattr(older, name) for name in ("id", "aliases") if hasattr(older, name)}
+    return now.model_copy(update=ids)
 
 
 def _strictest(classes: Iterable[tuple[Place, Classification]]) -> Classes:
@@ -187,7 +194,7 @@ def _strictest(classes: Iterable[tuple[Place, Classification]]) -> Classes:
 
 
 def _classes(value: Item) -> Iterator[tuple[Place, Classification]]:
-    """The place of each item inside ``value`` that is not for everybody, with its class."""
+    """Place and class of each item in ``value`` that is not public."""
     for visit in _items(value):
         secrecy = class_of(visit, Classification.PUBLIC)
         if secrecy is not Classification.PUBLIC:
@@ -195,7 +202,7 @@ def _classes(value: Item) -> Iterator[tuple[Place, Classification]]:
 
 
 def _items(value: Item | None) -> Iterator[Visit]:
-    """Each item inside ``value``."""
+    """All items in ``value``."""
     return (each for each in walk(value, items_by_name) if isinstance(each.value, Item))
 
 
@@ -204,13 +211,13 @@ def _place(visit: Visit) -> Place:
 
 
 def _at(place: Place, name: str, holder: Any, inner: Any) -> Place:
-    """The place of ``inner``, which ``holder`` holds by a name."""
+    """The place of ``inner``, a part of ``holder``."""
     is_entry = isinstance(holder, tuple) and isinstance(inner, Item) and has_key(inner)
     return (place[-1], name_of(inner)) if is_entry else (*place, name)
 
 
 def _raised(value: Item, classes: Classes, place: Place = ()) -> Item:
-    """``value`` with items raised to the class of their place; itself where none is."""
+    """``value`` with items raised to the class of their place, or itself."""
 
     def change(part: Any, key: str, holder: Any, above: Place) -> Any:
         if holder is None:
@@ -225,7 +232,7 @@ def _raised(value: Item, classes: Classes, place: Place = ()) -> Item:
 
 
 def _standing(value: Item, items: Mapping[Place, Item]) -> Item:
-    """``value`` with other items at some places."""
+    """``value`` with the items at some places replaced."""
 
     def change(part: Any, key: str, holder: Any, above: Place) -> Any:
         here = above if holder is None else _at(above, key, holder, part)
@@ -236,7 +243,7 @@ def _standing(value: Item, items: Mapping[Place, Item]) -> Item:
 
 
 def raised_to(item: Item, secrecy: Classification) -> Item:
-    """``item`` with at least a class."""
+    """``item`` with at least this class."""
     strictest = stricter(secrecy, item.secrecy or secrecy)
     return item if item.secrecy is strictest else item.model_copy(update={"secrecy": strictest})
 
@@ -249,12 +256,12 @@ def _without_figures(older: Item) -> Item:
     return older.model_copy(update={"people": people})
 
 
-# Entries without an id ------------------------------------------------------------------------
+# Entries without an id --------------------------------------------------------------------------
 def _without_lost(older: Item, since: Since) -> Item:
-    """``older`` with entries that nobody can follow as secret as any entry of their list since.
+    """``older`` with entries that cannot be matched as restricted as any later entry of their list.
 
-    An entry without an id is known by its words alone: where it does not stand now, it may be one
-    of those that were made secret in between.
+    An entry without an id is identified only by its text: if it does not exist now, it may be one
+    that was made secret in between.
     """
     lists = since.secrets.lists
     if not lists:
@@ -274,9 +281,9 @@ def _entries(value: Item | None) -> Iterator[Visit]:
     return (each for each in _items(value) if each.above and not has_key(each.value))
 
 
-# States that cannot be read -------------------------------------------------------------------
+# Unreadable states ------------------------------------------------------------------------------
 def _closed(older: Item, gap: Gap, now: Item | None, purpose: For) -> Item:
-    """``older`` with nothing left but what stands after a state that cannot be read."""
+    """``older`` reduced to what also stands after an unreadable state."""
     if not gap.after:
         return raised_to(older, Classification.CONFIDENTIAL)
     first = [each for each in gap.after if each is now and purpose is not For.HISTORY]
@@ -288,7 +295,9 @@ def _closed(older: Item, gap: Gap, now: Item | None, purpose: For) -> Item:
 def _kept_fields(
     older: Item, later: Sequence[Item], *, empty: bool, apart: Collection[str] = ()
 ) -> dict[str, Any]:
-    """The fields of ``older`` that take another value: nothing if they can, and ``empty``."""
+    """New values for fields of ``older``: empty where possible if ``empty``, else from later
+    states.
+    """
     update = {}
     for name, info in type(older).model_fields.items():
         if name in apart or name in _ITSELF:
@@ -302,7 +311,7 @@ def _kept_fields(
 
 
 def _kept(value: Any, later: Sequence[Any], *, empty: bool) -> Any:
-    """What may be shown of a value, of which ``later`` states hold others; else the first."""
+    """The part of a value that also stands in ``later`` states; else their first value."""
     if value in _EMPTY or value in later:
         return value
     if isinstance(value, Item):

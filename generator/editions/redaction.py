@@ -1,4 +1,4 @@
-"""Texts that mention an id of which nothing may be told."""
+"""Detection of texts that mention an id which must not be mentioned."""
 
 import re
 from collections.abc import Callable
@@ -8,10 +8,7 @@ Mentions = Callable[[str], bool]
 
 
 def mentions(ids: frozenset[str]) -> Mentions:
-    """A question to texts: whether one of ``ids`` stands in them as a word of its own.
-
-    Upper and lower case do not count.
-    """
+    """A predicate: whether one of ``ids`` occurs in a text as a whole word, ignoring case."""
     if not ids:
         return _nothing
     names = "|".join(re.escape(each) for each in sorted(ids))

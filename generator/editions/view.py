@@ -1,8 +1,8 @@
-"""One edition's view: made first, so that nothing later can show what was never there.
+"""One edition's view, made before anything else, so that nothing later can leak what it lacks.
 
-A field or item above the edition is taken out; what refers to something that is gone goes with it
-(or loses the reference, where the reference is optional). The few figures that are less secret
-than their inputs are released here, in :func:`_release`, and nowhere else (ADR 0006).
+Fields and items above the edition are removed, with everything that refers to them (or only the
+reference, if it is optional). The few figures that are less confidential than their inputs are
+released here, in :func:`_release`, and nowhere else (ADR 0006).
 """
 
 from collections import Counter
@@ -13,7 +13,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from generator.editions.catalog import Catalog, Released, resolve
-from generator.editions.filtering import pruned, without_gone
+from generator.editions.filtering import without_dangling_references, without_references_to_removed
 from generator.editions.redaction import Mentions, mentions
 from generator.findings.classification import (
     Classification,
@@ -29,7 +29,7 @@ from generator.model.grammars import Reference
 from generator.model.ids import Ids, own_ids
 from generator.model.item import Item, field_secrecy, names_by_key
 from generator.model.kinds import Account
-from generator.model.walk import GONE, Inside, references_in, rewrite
+from generator.model.walk import REMOVED, Inside, references_in, rewrite
 
 
 def view(
@@ -37,12 +37,11 @@ def view(
 ) -> Catalog:
     """What ``edition`` may see of ``definitions``, resolved.
 
-    ``without``: ids of which nothing is seen, neither they nor what refers to them, nor a text that
-    mentions one.
+    ``without``: ids to hide: the objects, what refers to them, and texts that mention one.
     """
     withheld: Counter[str] = Counter()
     seen = _filtered(definitions, edition, withheld, without)
-    while (smaller := pruned(seen, definitions)) is not seen:
+    while (smaller := without_dangling_references(seen, definitions)) is not seen:
         seen = smaller
     released = {
         account_id: _release(definitions.accounts[account_id], account)
@@ -52,7 +51,7 @@ def view(
 
 
 def _release(full: Account, seen: Account) -> Released:
-    """Figures less secret than their inputs, for an account whose item is itself in the view."""
+    """Figures less confidential than their inputs, for an account that is in the view."""
     wallet = full.wallet
     if seen.wallet is None or wallet is None or not wallet.total or wallet.ours is None:
         return Released()
@@ -67,11 +66,10 @@ def view_of_past(
     without: frozenset[str],
     may_name: Callable[[Reference], bool],
 ) -> Any:
-    """An older state of one definition as an edition sees it; ``None`` when it sees nothing of it.
+    """An older state of a definition as an edition sees it, or ``None`` if it sees nothing.
 
-    ``today``: every id there is today; ``visible_today``: the edition's view of today, for
-    what the state refers to; ``may_name``: whether the edition may know of something that is gone
-    today.
+    ``today``: all ids that exist today; ``visible_today``: the edition's view of today, to resolve
+    references; ``may_name``: whether the edition may know an object that no longer exists.
     """
     full = {**today, **own_ids(item)}
     for reference in references_in(item):
@@ -79,22 +77,22 @@ def view_of_past(
             for kind in reference.kinds if not may_name(reference) else ():
                 full[kind] = {**full.get(kind, {}), reference: None}
     seen = _seen(item, _sight(visible_today.edition, Counter(), without, figures=False))
-    while seen is not GONE:
-        left = without_gone(seen, {**visible_today.ids, **own_ids(seen)}, full)
+    while seen is not REMOVED:
+        left = without_references_to_removed(seen, {**visible_today.ids, **own_ids(seen)}, full)
         if left is seen:
             return seen
         seen = left
     return None
 
 
-# Fields and items above the edition ---------------------------------------------------------
+# Fields and items above the edition -------------------------------------------------------------
 @dataclass(frozen=True, slots=True)
 class _Sight:
     edition: Edition
-    figures: bool  # whether the organisation lets figures about named people be shown at all
+    figures: bool  # whether the organisation allows figures about named people
     withheld: Counter[str]
     without: frozenset[str]
-    mentions: Mentions | None  # of what is left out; ``None`` where nothing is
+    mentions: Mentions | None  # of hidden ids; ``None`` if there are none
 
     def sees(self, subject: Subject, secrecy: Classification) -> bool:
         seen = _may_see(self.edition, subject, secrecy)
@@ -116,35 +114,37 @@ def _filtered(
     sight = _sight(edition, withheld, without, figures=figures)
     seen: dict[str, dict[str, Item]] = {}
     for (kind, key), item in by_key(definitions).items():
-        if (kept := _seen(item, sight)) is not GONE:
-            seen.setdefault(kind, {})[key] = kept
+        if (left := _seen(item, sight)) is not REMOVED:
+            seen.setdefault(kind, {})[key] = left
     return Definitions(seen)
 
 
 def _seen(item: Item, sight: _Sight) -> Any:
-    """``item`` without what may not be seen, itself when nothing is; GONE when nothing stays."""
+    """``item`` without what may not be seen: itself if nothing is hidden, REMOVED if nothing
+    remains.
+    """
 
     def see(part: Any, key: str, holder: Any, above: _Above) -> Any:
         if isinstance(holder, Item):
             if part in ((), {}):
                 return part
             if not sight.sees(_subject_of(part, above.subject), above.fields[key]):
-                return GONE
+                return REMOVED
         if sight.mentions is not None and _mentions(part, key, holder, sight.mentions):
-            return GONE
+            return REMOVED
         if not isinstance(part, Item):
             return Inside(above) if isinstance(part, tuple | dict) else part
         subject = type(part).subject or above.subject
         own = stricter(above.own, part.own_class)
         if not sight.sees(subject, own) or _left_out(part, sight):
-            return GONE
+            return REMOVED
         return Inside(_Above(subject, own, _classes(type(part), own, figures=sight.figures)))
 
     return rewrite(item, see, _Above(Subject.HANDBOOK, Classification.PUBLIC, {}))
 
 
 class _Above(NamedTuple):
-    """What an item says of what it holds: its subject, its class and the classes of its fields."""
+    """What an item defines for its parts: subject, class and the classes of its fields."""
 
     subject: Subject
     own: Classification
@@ -158,15 +158,15 @@ def _mentions(part: Any, key: str, holder: Any, mentioned: Mentions) -> bool:
 
 
 def _left_out(item: Item, sight: _Sight) -> bool:
-    """Whether the item is, or was, something of which nothing may be seen."""
+    """Whether the item has, or had, a hidden id."""
     if not sight.without:
         return False
-    known_as = {getattr(item, "id", ""), *getattr(item, "aliases", ())}
-    return not sight.without.isdisjoint(known_as)
+    names = {getattr(item, "id", ""), *getattr(item, "aliases", ())}
+    return not sight.without.isdisjoint(names)
 
 
 def _subject_of(value: Any, subject: Subject) -> Subject:
-    """The subject of what a field holds: items may be about something else than their holder."""
+    """The subject of a field's value: an item may be about something else than its parent."""
     first = value[0] if isinstance(value, tuple) and value else value
     return (type(first).subject or subject) if isinstance(first, Item) else subject
 
@@ -186,4 +186,4 @@ def _classes(
     return {key: stricter(own, secrecy) for key, secrecy in declared.items()}
 
 
-_may_see = cache(may_see)  # asked for every field of every item, with few different answers
+_may_see = cache(may_see)  # called for every field of every item, with few distinct arguments

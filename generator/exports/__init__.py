@@ -1,4 +1,4 @@
-"""Data for programs, beside the pages and from the same view of the definitions."""
+"""Data files for programs, from the same view as the pages."""
 
 from generator.exports.files import Artifact, DataFile, artifacts, data_files, files_about
 

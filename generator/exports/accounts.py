@@ -1,4 +1,4 @@
-"""``/data/accounts.json``: every account of an edition, as written and as worked out."""
+"""``/data/accounts.json``: all accounts of an edition, as written and with derived results."""
 
 from collections.abc import Iterable
 from dataclasses import fields
@@ -8,7 +8,7 @@ from typing import Literal
 from generator.analysis import AccountInsight, Insight
 from generator.analysis.record import figure, record
 from generator.editions import Catalog
-from generator.exports.record import Record, says
+from generator.exports.record import Record, field
 from generator.findings.classification import Edition
 from generator.findings.finding import Finding
 from generator.model.kinds import Account
@@ -17,13 +17,13 @@ from generator.model.kinds import Account
 class AccountFinding(Record):
     """One place where a rule is broken."""
 
-    rule: str = says("id of the rule; `playbook rules ID` explains it")
-    level: Literal["error", "warning", "info"] = says(
+    rule: str = field("id of the rule; `playbook rules ID` explains it")
+    level: Literal["error", "warning", "info"] = field(
         "warning: wants a decision; info: worth a glance; errors stop a build"
     )
-    message: str = says("what is wrong, in a sentence")
-    remedy: str = says("how to mend it")
-    path: str = says("the file it stands in")
+    message: str = field("what is wrong, in a sentence")
+    remedy: str = field("how to mend it")
+    path: str = field("the file it stands in")
 
 
 @record
@@ -36,26 +36,26 @@ class Results(AccountInsight):
 class AccountData(Record):
     """One account."""
 
-    id: str = says("id of the account; never changes")
-    inputs: Account = says("what its files say, as far as the edition shows it")
-    results: Results = says("what follows from it")
+    id: str = field("id of the account; never changes")
+    inputs: Account = field("what its files say, as far as the edition shows it")
+    results: Results = field("what follows from it")
 
 
 class AccountsDocument(Record):
     """The accounts of one edition on one day."""
 
-    schema_: Literal["accounts/1"] = says("kind and version of this document", alias="schema")
-    edition: Edition = says("for whom it was made")
-    as_of: date = says("the day it was worked out for")
-    accounts: tuple[AccountData, ...] = says("accounts by id", ())
+    schema_: Literal["accounts/1"] = field("kind and version of this document", alias="schema")
+    edition: Edition = field("for whom it was made")
+    as_of: date = field("the day it was worked out for")
+    accounts: tuple[AccountData, ...] = field("accounts by id", ())
 
 
 def accounts_document(
     catalog: Catalog, insight: Insight, findings: Iterable[Finding], only: str | None = None
 ) -> AccountsDocument:
-    """The document of an edition's view; ``only``: the id of the one account it is to hold.
+    """The document of an edition's view; ``only``: restrict it to one account, by id.
 
-    KeyError when the view has no account of that id.
+    Raises KeyError if the view has no account with this id.
     """
     by_account: dict[str | None, list[Finding]] = {}
     for finding in findings:
@@ -77,7 +77,7 @@ def accounts_document(
 
 
 def _results(account: AccountInsight, findings: Iterable[Finding]) -> Results:
-    """What follows for an account, with its findings in the order of the files."""
+    """Results of an account, with its findings in the order of files."""
     worked_out = {each.name: getattr(account, each.name) for each in fields(AccountInsight)}
     return Results(**worked_out, findings=tuple(_finding(each) for each in findings))
 

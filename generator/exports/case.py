@@ -1,8 +1,8 @@
-"""``/data/framework.case.json``: the framework in the shape of 1EdTech's CASE 1.1.
+"""``/data/framework.case.json``: the framework in the format of 1EdTech's CASE 1.1.
 
-Areas hold competencies, competencies hold levels, a level's statement is what one can watch
-somebody do. Identifiers follow from ids, so that they stay the same from build to build. The shape
-follows the published description of CASE 1.1; it was not certified, and claims no conformance.
+Areas contain competencies, competencies contain levels; a level's statement is its observable
+behaviour. Identifiers are derived from ids, so they are stable between builds. The format follows
+the published description of CASE 1.1; it was not certified, and claims no conformance.
 """
 
 from collections.abc import Iterator
@@ -11,64 +11,64 @@ from typing import ClassVar, Literal
 from uuid import UUID, uuid5
 
 from generator.editions import Catalog
-from generator.exports.record import Record, says
+from generator.exports.record import Record, field
 from generator.model.kinds import Competency, Framework
 
 _SPACE = UUID("6f0d6f5c-6e0a-5a0e-9d0f-3f1d6a1c2b7e")
-"""Made once for this document; what follows from it is the same everywhere."""
+"""Namespace of this document's identifiers; it must not change."""
 
 
 class LinkURI(Record):
     """A reference to another part of the package."""
 
-    title: str = says("what it leads to")
-    identifier: str = says("its identifier (UUID)")
-    uri: str = says("its name as a URI; no address on the web")
+    title: str = field("what it leads to")
+    identifier: str = field("its identifier (UUID)")
+    uri: str = field("its name as a URI; no address on the web")
 
 
 class CFDocument(Record):
     """The framework as a whole."""
 
-    identifier: str = says("identifier (UUID)")
-    uri: str = says("its name as a URI; no address on the web")
-    title: str = says("name of the framework")
-    creator: str = says("the company that answers for it")
-    case_version: Literal["1.1"] = says(
+    identifier: str = field("identifier (UUID)")
+    uri: str = field("its name as a URI; no address on the web")
+    title: str = field("name of the framework")
+    creator: str = field("the company that answers for it")
+    case_version: Literal["1.1"] = field(
         "the version of CASE whose shape this follows", alias="caseVersion"
     )
-    changed: str = says("day of the newest version, at midnight UTC", alias="lastChangeDateTime")
-    version: str = says("semantic version of the framework")
-    standing: Literal["Draft", "Adopted", "Deprecated"] = says(
+    changed: str = field("day of the newest version, at midnight UTC", alias="lastChangeDateTime")
+    version: str = field("semantic version of the framework")
+    standing: Literal["Draft", "Adopted", "Deprecated"] = field(
         "where it stands", alias="adoptionStatus"
     )
-    package: LinkURI = says("this package", alias="CFPackageURI")
+    package: LinkURI = field("this package", alias="CFPackageURI")
 
 
 class CFItem(Record):
     """An area, a competency or a level of one."""
 
-    identifier: str = says("identifier (UUID)")
-    uri: str = says("its name as a URI; no address on the web")
-    statement: str = says("what it says", alias="fullStatement")
-    name: str = says("its name", alias="abbreviatedStatement")
-    code: str = says("its id in the handbook", alias="humanCodingScheme")
-    item_type: Literal["Area", "Competency", "Level"] = says("what it is", alias="CFItemType")
-    document: LinkURI = says("the framework it belongs to", alias="CFDocumentURI")
-    changed: str = says("day of its newest version, at midnight UTC", alias="lastChangeDateTime")
+    identifier: str = field("identifier (UUID)")
+    uri: str = field("its name as a URI; no address on the web")
+    statement: str = field("what it says", alias="fullStatement")
+    name: str = field("its name", alias="abbreviatedStatement")
+    code: str = field("its id in the handbook", alias="humanCodingScheme")
+    item_type: Literal["Area", "Competency", "Level"] = field("what it is", alias="CFItemType")
+    document: LinkURI = field("the framework it belongs to", alias="CFDocumentURI")
+    changed: str = field("day of its newest version, at midnight UTC", alias="lastChangeDateTime")
 
 
 class CFAssociation(Record):
     """What is part of what."""
 
-    identifier: str = says("identifier (UUID)")
-    uri: str = says("its name as a URI; no address on the web")
-    kind: Literal["isChildOf"] = says(
+    identifier: str = field("identifier (UUID)")
+    uri: str = field("its name as a URI; no address on the web")
+    kind: Literal["isChildOf"] = field(
         "the origin is part of the destination", alias="associationType"
     )
-    place: int = says("place among the parts of the destination, from 1", alias="sequenceNumber")
-    origin: LinkURI = says("the part", alias="originNodeURI")
-    destination: LinkURI = says("the whole", alias="destinationNodeURI")
-    changed: str = says("day of the newest version, at midnight UTC", alias="lastChangeDateTime")
+    place: int = field("place among the parts of the destination, from 1", alias="sequenceNumber")
+    origin: LinkURI = field("the part", alias="originNodeURI")
+    destination: LinkURI = field("the whole", alias="destinationNodeURI")
+    changed: str = field("day of the newest version, at midnight UTC", alias="lastChangeDateTime")
 
 
 class CasePackage(Record):
@@ -76,15 +76,15 @@ class CasePackage(Record):
 
     form_of: ClassVar[str] = "case-shape/1"
 
-    document: CFDocument = says("the framework", alias="CFDocument")
-    items: tuple[CFItem, ...] = says("areas, competencies, levels", (), alias="CFItems")
-    associations: tuple[CFAssociation, ...] = says(
+    document: CFDocument = field("the framework", alias="CFDocument")
+    items: tuple[CFItem, ...] = field("areas, competencies, levels", (), alias="CFItems")
+    associations: tuple[CFAssociation, ...] = field(
         "what is part of what", (), alias="CFAssociations"
     )
 
 
 def case_package(catalog: Catalog) -> CasePackage | None:
-    """The framework of an edition's view; ``None`` where it has none."""
+    """The framework of an edition's view, or ``None``."""
     framework = catalog.definitions.framework
     if framework is None:
         return None
@@ -120,7 +120,7 @@ def _document(catalog: Catalog, framework: Framework) -> CFDocument:
 def _parts(
     catalog: Catalog, framework: Framework, whole: LinkURI
 ) -> Iterator[tuple[CFItem, LinkURI, int]]:
-    """Each item with what it is part of, and its place there."""
+    """Each item with its parent and its position there."""
     changed = _changed(framework)
     for place, area in enumerate(framework.areas, 1):
         group = _item("Area", area.id, area.name, text=area.what, changed=changed, whole=whole)

@@ -1,4 +1,4 @@
-"""Who a forge asks when a file changes: CODEOWNERS, written from ``owner:``."""
+"""CODEOWNERS for a forge, generated from ``owner:``."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -13,10 +13,10 @@ END = "# END playbook"
 
 @dataclass(frozen=True, slots=True)
 class Owned:
-    """What somebody answers for.
+    """A path and its owner.
 
-    ``path``: relative to the definitions, a folder with a slash behind it. ``owner``: the id of a
-    person or a function. ``handle``: its name on the forge, where it has one.
+    ``path``: relative to the definitions; folders end with a slash. ``owner``: the id of a person
+    or a function. ``handle``: its name on the forge, if any.
     """
 
     path: str
@@ -26,14 +26,14 @@ class Owned:
 
 @dataclass(frozen=True, slots=True)
 class Drift:
-    """How a file differs from the definitions: lines it lacks, and lines that are no longer so."""
+    """Lines missing from a file, and lines that are outdated."""
 
     missing: tuple[str, ...]
     outdated: tuple[str, ...]
 
 
 def owned(definitions: Definitions) -> tuple[Owned, ...]:
-    """Every account and handbook definition with an owner, by path."""
+    """All accounts and handbook definitions with an owner, by path."""
     handles = dict(_handles(definitions))
     places = [(f"accounts/{each.id}/", str(each.owner)) for each in definitions.accounts.values()]
     places += [(each.where.path, str(each.owner)) for each in definitions.handbook() if each.owner]
@@ -43,24 +43,24 @@ def owned(definitions: Definitions) -> tuple[Owned, ...]:
 def lines(entries: Iterable[Owned], folder: str = "") -> tuple[str, ...]:
     """One line for each entry whose owner has a handle.
 
-    ``folder``: where the definitions lie in the repository, as ``our/playbook``; it may have any
-    name, and what means something in a pattern is escaped.
+    ``folder``: of the definitions in the repository, as ``our/playbook``; special characters are
+    escaped.
     """
     start = f"/{folder}/" if folder else "/"
     return tuple(f"{_pattern(start + each.path)} @{each.handle}" for each in entries if each.handle)
 
 
 def _pattern(path: str) -> str:
-    """A path as a pattern that means it alone: a blank would end it, a star mean any other."""
+    """A pattern that matches exactly this path, with blanks and wildcards escaped."""
     written = re.sub(r"[\\ #*?\[\]]", r"\\\g<0>", path)
-    # Of a line break, and of bytes that are no text, it can only be said that something is there.
+    # Line breaks and undecodable bytes can only be matched with a wildcard.
     return "".join(each if each.isprintable() else "?" for each in written)
 
 
 def merged(text: str, listed: Iterable[str]) -> str:
-    """The file ``text`` with the lines between our two marks made anew; at its end if it has none.
+    """``text`` with the lines between our two markers replaced, or appended if it has none.
 
-    What a team wrote outside the marks stays as it is.
+    Lines outside the markers stay unchanged.
     """
     block = "\n".join((BEGIN, *listed, END))
     before, after = _around(text)
@@ -68,7 +68,7 @@ def merged(text: str, listed: Iterable[str]) -> str:
 
 
 def drift(text: str, listed: tuple[str, ...]) -> Drift | None:
-    """How the file ``text`` differs from what should be listed; ``None`` when it does not."""
+    """The differences of ``text`` from the expected lines, or ``None``."""
     own = _between(text)
     if own == listed:
         return None
@@ -94,7 +94,7 @@ def _around(text: str) -> tuple[str, str]:
 
 
 def _parts(text: str) -> tuple[str, str, str]:
-    """What stands before, between and after the marks; a mark without the other is no mark."""
+    """The text before, between and after the markers; an unpaired marker is ignored."""
     head, end, after = text.partition(END)
     before, begin, inside = head.rpartition(BEGIN)
     return (before, inside, after) if begin and end else (text, "", "")

@@ -1,13 +1,13 @@
-"""A review of a change as data: ``playbook diff --format json``."""
+"""A comparison as data: ``playbook diff --format json``."""
 
 from collections.abc import Iterable
 from datetime import date
 from typing import Literal
 
-from generator.changes.comparison import Review
+from generator.changes.comparison import Comparison
 from generator.changes.finding_diff import NotEvaluated
 from generator.changes.sections import Section, sections
-from generator.exports.record import Record, says
+from generator.exports.record import Record, field
 from generator.findings.classification import Edition
 from generator.findings.finding import Finding
 
@@ -15,71 +15,75 @@ from generator.findings.finding import Finding
 class ReviewFinding(Record):
     """A finding that belongs to the change."""
 
-    rule: str = says("id of the rule")
-    level: Literal["error", "warning", "info"] = says("how bad it is")
-    account: str | None = says("id of the account it is about, if any", None)
-    message: str = says("what is found")
-    remedy: str = says("how to mend it")
-    path: str = says("file it is found in")
+    rule: str = field("id of the rule")
+    level: Literal["error", "warning", "info"] = field("how bad it is")
+    account: str | None = field("id of the account it is about, if any", None)
+    message: str = field("what is found")
+    remedy: str = field("how to mend it")
+    path: str = field("file it is found in")
 
 
 class UncheckedFinding(Record):
     """A finding that is no longer there, and that nobody fixed."""
 
-    rule: str = says("id of the rule")
-    level: Literal["error", "warning", "info"] = says("how bad it was")
-    account: str | None = says("id of the account it was about, if any", None)
-    message: str = says("what was found")
-    because: str = says("why it is gone, as a sentence")
-    path: str = says("file it was found in")
+    rule: str = field("id of the rule")
+    level: Literal["error", "warning", "info"] = field("how bad it was")
+    account: str | None = field("id of the account it was about, if any", None)
+    message: str = field("what was found")
+    because: str = field("why it is gone, as a sentence")
+    path: str = field("file it was found in")
 
 
 class ErrorPlace(Record):
     """Where an error stands."""
 
-    side: Literal["base", "head"] = says("the state that has it")
-    path: str = says("file it stands in, relative to the definitions")
-    line: int | None = says("line it stands in, from 1; absent for the file as a whole", None)
-    rule: str = says("id of the rule")
+    side: Literal["base", "head"] = field("the state that has it")
+    path: str = field("file it stands in, relative to the definitions")
+    line: int | None = field("line it stands in, from 1; absent for the file as a whole", None)
+    rule: str = field("id of the rule")
 
 
 class NotCompared(Record):
     """A definition with errors in one of the two states, or in both."""
 
-    subject: str = says("kind of definition; `file` for a file that belongs to none")
-    id: str | None = says("its id, where it has one and the edition may know it", None)
-    state: Literal["base", "head", "both"] = says("where it has them")
-    errors: tuple[ErrorPlace, ...] = says("where they stand, if the edition may know it", ())
+    subject: str = field("kind of definition; `file` for a file that belongs to none")
+    id: str | None = field("its id, where it has one and the edition may know it", None)
+    state: Literal["base", "head", "both"] = field("where it has them")
+    errors: tuple[ErrorPlace, ...] = field("where they stand, if the edition may know it", ())
 
 
 class ReviewDocument(Record):
     """What a change is and what it means, for one edition and one day."""
 
-    schema_: Literal["diff/1"] = says("kind and version of this document", alias="schema")
-    edition: Edition = says("for whom it was worked out")
-    as_of: date = says("the day both states were worked out for")
-    base: str = says("how the older state is called")
-    head: str = says("how the newer state is called")
-    definitions: tuple[Section, ...] = says("by definition, heaviest first", ())
-    lacking: tuple[ReviewFinding, ...] = says("what the change itself still needs", ())
-    added: tuple[ReviewFinding, ...] = says("findings it brings", ())
-    mended: tuple[ReviewFinding, ...] = says("findings it fixes", ())
-    no_longer_checked: tuple[UncheckedFinding, ...] = says(
+    schema_: Literal["diff/1"] = field("kind and version of this document", alias="schema")
+    edition: Edition = field("for whom it was worked out")
+    as_of: date = field("the day both states were worked out for")
+    base: str = field("how the older state is called")
+    head: str = field("how the newer state is called")
+    definitions: tuple[Section, ...] = field("by definition, heaviest first", ())
+    required: tuple[ReviewFinding, ...] = field(
+        "what the change itself still needs", (), alias="lacking"
+    )
+    added: tuple[ReviewFinding, ...] = field("findings it brings", ())
+    fixed: tuple[ReviewFinding, ...] = field("findings it fixes", (), alias="mended")
+    no_longer_checked: tuple[UncheckedFinding, ...] = field(
         "findings it takes away and does not fix: what they were about is gone, or was moved", ()
     )
-    standing: tuple[ReviewFinding, ...] = says("reviews overdue of what it touches", ())
-    not_compared: tuple[NotCompared, ...] = says("what has errors in one of the two states", ())
-    compared_in_part: tuple[NotCompared, ...] = says(
+    still_overdue: tuple[ReviewFinding, ...] = field(
+        "reviews overdue of what it touches", (), alias="standing"
+    )
+    not_compared: tuple[NotCompared, ...] = field("what has errors in one of the two states", ())
+    compared_in_part: tuple[NotCompared, ...] = field(
         "what is compared, but for what has errors in the newer state", ()
     )
-    withheld: int | None = says(
+    withheld: int | None = field(
         "changes that are not told, as later states do not say who may see them; absent for none",
         None,
     )
 
 
-def review_document(review: Review, base: str, head: str) -> ReviewDocument:
-    """The review as a document; ``base`` and ``head``: how the states are called."""
+def review_document(review: Comparison, base: str, head: str) -> ReviewDocument:
+    """The comparison as a document; ``base`` and ``head``: the names of the states."""
     return ReviewDocument(
         schema_="diff/1",
         edition=review.after.catalog.edition,
@@ -87,18 +91,18 @@ def review_document(review: Review, base: str, head: str) -> ReviewDocument:
         base=base,
         head=head,
         definitions=sections(review),
-        lacking=_findings(review.required),
+        required=_findings(review.required),
         added=_findings(review.added),
-        mended=_findings(review.fixed),
+        fixed=_findings(review.fixed),
         no_longer_checked=tuple(map(_unchecked, review.not_evaluated)),
-        standing=_findings(review.standing),
+        still_overdue=_findings(review.still_overdue),
         not_compared=_not_compared(review, in_part=False),
         compared_in_part=_not_compared(review, in_part=True),
         withheld=review.withheld or None,
     )
 
 
-def _not_compared(review: Review, *, in_part: bool) -> tuple[NotCompared, ...]:
+def _not_compared(review: Comparison, *, in_part: bool) -> tuple[NotCompared, ...]:
     return tuple(
         NotCompared(
             subject=each.subject,
@@ -128,13 +132,13 @@ def _findings(found: Iterable[Finding]) -> tuple[ReviewFinding, ...]:
     )
 
 
-def _unchecked(gone: NotEvaluated) -> UncheckedFinding:
-    finding = gone.finding
+def _unchecked(not_evaluated: NotEvaluated) -> UncheckedFinding:
+    finding = not_evaluated.finding
     return UncheckedFinding(
         rule=finding.rule.id,
         level=finding.level.value,
         account=finding.account,
         message=finding.message,
-        because=gone.because,
+        because=not_evaluated.because,
         path=finding.where.path,
     )

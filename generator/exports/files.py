@@ -1,4 +1,4 @@
-"""The data files of a site: where each lies, what it holds, and how it is made."""
+"""The data files of a site: path, content, and how they are made."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from generator.model.kinds import KINDS, Kind
 
 @dataclass(frozen=True, slots=True)
 class Artifact:
-    """A file of a site that is no page: ``path`` inside the site, and its text."""
+    """A file of a site that is not a page: ``path`` inside the site, and its text."""
 
     path: str
     text: str
@@ -24,7 +24,7 @@ class Artifact:
 
 @dataclass(frozen=True, slots=True)
 class DataSource:
-    """What a data file is made from: one edition's view, what follows from it, the findings."""
+    """The inputs of a data file: one edition's view, its results, the findings."""
 
     catalog: Catalog
     insight: Insight
@@ -35,17 +35,17 @@ class DataSource:
 class DataFile:
     """A data file of a site.
 
-    ``path``: inside the site; ``form``: as a link calls it; ``topic``: whose pages lead to it;
-    ``kind``: of definition, without any of which in an edition's view there is no such file;
-    ``says``: what it holds, as a sentence without its stop; ``made``: its text, or the document
-    that is written as JSON.
+    ``path``: inside the site; ``form``: the label of links to it; ``topic``: the pages that link
+    to it; ``kind``: the file is left out where the view has no definition of this kind;
+    ``description``: its content, as a sentence without a full stop; ``made``: returns its text,
+    or a document that is written as JSON.
     """
 
     path: str
     form: str
     topic: str
     kind: str
-    says: str
+    description: str
     made: Callable[[DataSource], Record | str | None]
 
 
@@ -105,12 +105,12 @@ _FILES = (
 
 
 def data_files() -> tuple[DataFile, ...]:
-    """Every data file there can be; those of kinds that are exported as written come last."""
+    """All possible data files; those of definitions exported as written come last."""
     return (*_FILES, *(_of_kind(kind) for kind in KINDS.values() if kind.data))
 
 
 def files_about(topic: str, catalog: Catalog) -> tuple[DataFile, ...]:
-    """The data files of a topic for which an edition's view holds anything."""
+    """The data files of a topic that are not empty in an edition's view."""
     return tuple(each for each in _held(catalog) if each.topic == topic)
 
 
@@ -132,7 +132,7 @@ def _of_kind(kind: Kind) -> DataFile:
 def artifacts(
     catalog: Catalog, insight: Insight, findings: Iterable[Finding]
 ) -> tuple[Artifact, ...]:
-    """The data files of an edition: those for which its view holds anything."""
+    """The data files of an edition that are not empty in its view."""
     source = DataSource(catalog, insight, tuple(findings))
     made = ((each.path, each.made(source)) for each in _held(catalog))
     return tuple(

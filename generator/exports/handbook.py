@@ -1,4 +1,4 @@
-"""``/data/roles.json`` and others: definitions of the handbook for HR's own systems."""
+"""``/data/roles.json`` and others: handbook definitions for HR systems."""
 
 from types import GenericAlias
 from typing import Any, Literal
@@ -6,7 +6,7 @@ from typing import Any, Literal
 from pydantic import create_model
 
 from generator.editions import Catalog
-from generator.exports.record import Record, says
+from generator.exports.record import Record, field
 from generator.findings.classification import Edition
 from generator.model.competency import Area, Level
 from generator.model.grammars import SemanticVersion
@@ -16,40 +16,40 @@ from generator.model.kinds import Competency, Kind, Role
 class RolesDocument(Record):
     """The roles of one edition."""
 
-    schema_: Literal["roles/1"] = says("kind and version of this document", alias="schema")
-    edition: Edition = says("for whom it was made")
-    framework: SemanticVersion | None = says("version of the competency framework", None)
-    roles: tuple[Role, ...] = says("roles by id, as their files say it", ())
+    schema_: Literal["roles/1"] = field("kind and version of this document", alias="schema")
+    edition: Edition = field("for whom it was made")
+    framework: SemanticVersion | None = field("version of the competency framework", None)
+    roles: tuple[Role, ...] = field("roles by id, as their files say it", ())
 
 
 class CompetenciesDocument(Record):
     """The competency framework of one edition."""
 
-    schema_: Literal["competencies/1"] = says("kind and version of this document", alias="schema")
-    edition: Edition = says("for whom it was made")
-    framework: SemanticVersion | None = says("version of the competency framework", None)
-    scale: tuple[Level, ...] = says("levels, lowest first", ())
-    areas: tuple[Area, ...] = says("areas, in reading order", ())
-    competencies: tuple[Competency, ...] = says("competencies by id, as their files say it", ())
+    schema_: Literal["competencies/1"] = field("kind and version of this document", alias="schema")
+    edition: Edition = field("for whom it was made")
+    framework: SemanticVersion | None = field("version of the competency framework", None)
+    scale: tuple[Level, ...] = field("levels, lowest first", ())
+    areas: tuple[Area, ...] = field("areas, in reading order", ())
+    competencies: tuple[Competency, ...] = field("competencies by id, as their files say it", ())
 
 
 def document_of(kind: Kind) -> type[Record]:
-    """The document of a kind whose definitions are exported as their files say them."""
+    """The document class of a kind whose definitions are exported as written."""
     many, items = kind.plural, GenericAlias(tuple, (kind.model, ...))
     fields: dict[str, Any] = {
         "schema_": (
             Literal[f"{many}/1"],
-            says("kind and version of this document", f"{many}/1", alias="schema"),
+            field("kind and version of this document", f"{many}/1", alias="schema"),
         ),
-        "edition": (Edition, says("for whom it was made")),
-        many: (items, says(f"{many} by id, as their files say it", ())),
+        "edition": (Edition, field("for whom it was made")),
+        many: (items, field(f"{many} by id, as their files say it", ())),
     }
-    says_it = f"The {many} of one edition."
-    return create_model(f"{many.title()}Document", __base__=Record, __doc__=says_it, **fields)
+    docstring = f"The {many} of one edition."
+    return create_model(f"{many.title()}Document", __base__=Record, __doc__=docstring, **fields)
 
 
 def filled_document(kind: Kind, catalog: Catalog) -> Record:
-    """The document of a kind with what an edition's view holds."""
+    """The document of a kind with the definitions in an edition's view."""
     held = tuple(catalog.definitions.of_kind(kind.name).values())
     return document_of(kind)(**{"edition": catalog.edition, kind.plural: held})
 

@@ -1,8 +1,8 @@
-"""What every exported value is made of, and the one form in which values leave as JSON.
+"""The base of exported records, and their serialization to JSON.
 
-Records and definitions are written alike: a field that is unknown, empty or not for the edition
-is absent, so that nothing tells which of the three it is. Amounts and other decimals are text, as
-a program that reads JSON numbers rounds them.
+Records and definitions are written alike: a field that is unknown, empty or hidden from the edition
+is absent, so the three cannot be told apart. Amounts and other decimals are strings, because
+programs that read JSON numbers round them.
 """
 
 import json
@@ -22,23 +22,23 @@ _ESCAPES = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
 
 
 class Record(BaseModel):
-    """A group of exported fields; each says with ``says`` what it means."""
+    """A group of exported fields, each declared with ``field``."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
 
     form_of: ClassVar[str] = ""
-    """Kind and version of a document whose own fields cannot say it."""
+    """Kind and version of a document that has no field for it."""
 
 
-def says(description: str, default: Any = PydanticUndefined, **options: Any) -> Any:
-    """A field of a record; ``description`` says meaning, unit and range."""
+def field(description: str, default: Any = PydanticUndefined, **options: Any) -> Any:
+    """A field of a record; ``description``: meaning, unit and range."""
     return Field(default, description=description, **options)
 
 
 def plain(value: object) -> Any:
-    """``value`` as what JSON knows: texts, whole numbers, yes and no, lists and groups.
+    """``value`` as JSON types: strings, integers, booleans, lists and objects.
 
-    Raises TypeError for a kind of value that no document holds so far.
+    Raises TypeError for types without a JSON form.
     """
     if figures := figures_of(type(value)):
         return _filled((each.key, _by_id(each.of(value))) for each in figures)
@@ -60,7 +60,7 @@ def _filled(fields: Iterable[tuple[str, object]]) -> dict[str, Any]:
 
 
 def _by_id(value: object) -> object:
-    """A result names a definition it is about, and never holds it."""
+    """References to definitions are written as their ids."""
     if isinstance(value, tuple):
         return tuple(map(_by_id, value))
     return vars(value)["id"] if isinstance(value, Item) else value
@@ -79,15 +79,15 @@ def _plain_scalar(value: object) -> str | int | None:
 
 
 def as_json(document: Record, *, for_people: bool = False) -> str:
-    """The document as JSON text: keys in the order of the records, a line break at the end.
+    """The document as JSON text, with keys in the order of the records.
 
-    ``for_people``: indented, else as short as it can be. Valid inside an HTML page as well: what
-    would begin a tag there is written as an escape.
+    ``for_people``: indented, else compact. Safe inside HTML: characters that would start a tag are
+    escaped.
     """
     return json_text(plain(document), for_people=for_people) + "\n"
 
 
 def json_text(value: object, *, for_people: bool = False) -> str:
-    """What JSON knows as its text, which nothing in it can end inside an HTML page or a script."""
+    """A JSON value as text that cannot end an HTML element or script around it."""
     layout: dict[str, Any] = {"indent": 2} if for_people else {"separators": (",", ":")}
     return json.dumps(value, ensure_ascii=False, **layout).translate(_ESCAPES)

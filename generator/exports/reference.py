@@ -1,6 +1,6 @@
-"""What exported documents look like: JSON Schemas for programs, a list of fields for people.
+"""Descriptions of exported documents: JSON Schemas for programs, a list of fields for people.
 
-Both are made from pydantic's schema of what is written, so that they cannot say anything else.
+Both are derived from pydantic's serialization schema, so they match what is written.
 """
 
 import json
@@ -30,22 +30,22 @@ _DOCUMENTS: dict[str, type[Record]] = {
 Node = dict[str, Any]
 
 _SAID = ("x-unit", "x-class")
-"""What a field says of itself besides its form and its sentence."""
+"""Additional properties of a field, besides its type and description."""
 
 
 def documents() -> dict[str, type[Record]]:
-    """Every document by its kind, those of definitions that are exported as written last."""
+    """All documents by kind, with those of definitions exported as written last."""
     exported = [kind for kind in KINDS.values() if kind.data]
     return {**_DOCUMENTS, **{f"data-{each.plural}": document_of(each) for each in exported}}
 
 
 def document_file(kind: str) -> str:
-    """The file of a kind's schema: ``data-accounts-1.json``."""
+    """The file name of a kind's schema: ``data-accounts-1.json``."""
     return f"{kind}-{_version(documents()[kind]).partition('/')[2]}.json"
 
 
 def document_schema_text(kind: str) -> str:
-    """The JSON Schema (2020-12) of a kind of document, as it stands in ``schema/``."""
+    """The JSON Schema (2020-12) of a kind of document, as stored in ``schema/``."""
     root = documents()[kind]
     groups = _groups(root)
     made = {
@@ -58,7 +58,7 @@ def document_schema_text(kind: str) -> str:
 
 
 def fields_text() -> str:
-    """Every field of every document in a sentence, as Markdown: ``docs/data-fields.md``."""
+    """All fields of all documents, as Markdown: ``docs/data-fields.md``."""
     lines = [
         "# Fields of the data",
         "",
@@ -84,13 +84,13 @@ def _section(name: str, group: Node) -> Iterator[str]:
     yield "| Field | Form | Class | What it says |"
     yield "|---|---|---|---|"
     for key, field in group["properties"].items():
-        says = field["description"].replace("|", "\\|")
+        description = field["description"].replace("|", "\\|")
         unit = f" ({field['x-unit']})" if "x-unit" in field else ""
-        yield f"| `{key}` | {_form(field)}{unit} | {field.get('x-class', '')} | {says} |"
+        yield f"| `{key}` | {_form(field)}{unit} | {field.get('x-class', '')} | {description} |"
 
 
 def _form(field: Node) -> str:
-    """The form of a field in a reader's words."""
+    """The type of a field in plain words."""
     if "$ref" in field:
         return f"[{_name(field)}](#{_name(field).lower()})"
     if "enum" in field:
@@ -106,68 +106,70 @@ def _form(field: Node) -> str:
 
 
 def _version(root: type[Record]) -> str:
-    """Kind and version of a document; one whose form is not ours says it beside its fields."""
+    """Kind and version of a document, from its schema field or its class."""
     if root.form_of:
         return root.form_of
     return str(root.model_json_schema(mode="serialization")["properties"]["schema"]["const"])
 
 
 class _Written(GenerateJsonSchema):
-    """The schema of what is written: a decimal is text in plain digits."""
+    """The serialization schema: decimals are strings of digits."""
 
     def decimal_schema(self, schema: DecimalSchema) -> Node:  # noqa: ARG002 - one form for all
         return {"type": "string", "pattern": r"^-?\d+(\.\d+)?$"}
 
 
 def _groups(root: type[Record]) -> dict[str, Node]:
-    """The schema of every group of fields a document can hold by its name, the document first."""
+    """The schemas of all groups of fields in a document by name, the document first."""
     made = root.model_json_schema(mode="serialization", schema_generator=_Written)
-    known: dict[str, Node] = {**made.pop("$defs", {}), root.__name__: made}
+    models: dict[str, Node] = {**made.pop("$defs", {}), root.__name__: made}
     found: dict[str, Node] = {}
     waiting = [root.__name__]
     while waiting:
         name = waiting.pop(0)
         if name not in found:
-            fields = {key: _field(each, known) for key, each in known[name]["properties"].items()}
-            found[name] = _group(known[name], fields, known)
+            fields = {key: _field(each, models) for key, each in models[name]["properties"].items()}
+            found[name] = _group(models[name], fields, models)
             waiting += [ref for field in fields.values() for ref in _references(field)]
     return found
 
 
-def _group(made: Node, fields: dict[str, Node], known: Mapping[str, Node]) -> Node:
+def _group(made: Node, fields: dict[str, Node], models: Mapping[str, Node]) -> Node:
     required = made.get("required", ())
     return {
         "description": made["description"].partition("\n\n")[0],
         "type": "object",
         "properties": fields,
-        "required": [key for key in required if _always(made["properties"][key], known)],
+        "required": [key for key in required if _always(made["properties"][key], models)],
         "additionalProperties": False,
     }
 
 
-def _always(field: Node, known: Mapping[str, Node]) -> bool:
-    """Whether a field that has no default is never absent: what is empty or ``None`` is."""
+def _always(field: Node, models: Mapping[str, Node]) -> bool:
+    """Whether a field without a default is always present; empty values and ``None`` are
+    omitted.
+    """
     if "anyOf" in field or field.get("type") in ("array", "object"):
         return False
-    group = known[_name(field)] if "$ref" in field else {}
+    group = models[_name(field)] if "$ref" in field else {}
     inner = group.get("properties")
-    return inner is None or any(_always(inner[key], known) for key in group.get("required", ()))
+    return inner is None or any(_always(inner[key], models) for key in group.get("required", ()))
 
 
-def _field(made: Node, known: Mapping[str, Node]) -> Node:
-    """The schema of one value without what only pydantic needs; none is said by absence."""
+def _field(made: Node, models: Mapping[str, Node]) -> Node:
+    """The schema of one value without pydantic's additions; ``null`` is expressed by absence."""
     if "anyOf" in made:
         (rest,) = (each for each in made["anyOf"] if each != {"type": "null"})
         made = {**made, **rest}
-    if "$ref" in made and "enum" in known[_name(made)]:
-        made = {**made, "enum": known[_name(made)]["enum"]}
+    if "$ref" in made and "enum" in models[_name(made)]:
+        made = {**made, "enum": models[_name(made)]["enum"]}
     if "const" in made:
         made = {**made, "enum": [made["const"]]}
     kept = ("enum",) if "enum" in made else ("$ref", "type", "format", "pattern")
     tidy = {key: made[key] for key in kept if key in made}
     for inner in ("items", "additionalProperties"):
         if isinstance(made.get(inner), dict):
-            tidy[inner] = _field(made[inner], known)
+            tidy[inner] = _field(made[inner], models)
     return {**tidy, **{key: made[key] for key in ("description", *_SAID) if key in made}}
 
 

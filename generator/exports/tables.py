@@ -1,7 +1,8 @@
-"""``/data/roles.csv`` and ``/data/competencies.csv``: the handbook for a spreadsheet.
+"""``/data/roles.csv`` and ``/data/competencies.csv``: the handbook for spreadsheets.
 
-Comma-separated values after RFC 4180, in UTF-8 with the mark by which spreadsheets know it. A cell
-that a spreadsheet would take for a formula begins with an apostrophe, which it shows as text.
+Comma-separated values as in RFC 4180, in UTF-8 with a byte order mark, by which spreadsheets detect
+the encoding. A cell that a spreadsheet would evaluate as a formula gets an apostrophe in front,
+which makes it text.
 """
 
 import csv
@@ -13,7 +14,7 @@ from generator.editions import Catalog
 from generator.model.kinds import Role
 
 _MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
-# What a spreadsheet may run: a formula (also in full-width signs), or what a split makes one.
+# Characters that may start a formula (also as full-width signs), or a cell after splitting.
 _ACTIVE = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 ROLES = (
     "role", "name", "version", "status", "level", "accounts_per_person", "competency",
@@ -25,13 +26,13 @@ COMPETENCIES = (
 
 
 def roles_csv(catalog: Catalog) -> str:
-    """One row for each competency a role requires; a role that requires none has one row."""
+    """One row for each required competency of a role; a role without any has one row."""
     rows = [row for role in catalog.roles.values() for row in _role_rows(catalog, role)]
     return as_csv(ROLES, rows)
 
 
 def competencies_csv(catalog: Catalog) -> str:
-    """One row for each behaviour; ``rank`` counts levels from 1, the lowest."""
+    """One row for each behaviour; ``rank``: of the level, from 1 for the lowest."""
     levels = catalog.ids["level"]
     rows = [
         (item.id, item.name, str(item.version), item.status, str(item.area), level.id, level.name,
@@ -44,7 +45,7 @@ def competencies_csv(catalog: Catalog) -> str:
 
 
 def as_csv(heading: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """A table as text; every cell is safe to open in a spreadsheet."""
+    """A table as CSV text that is safe to open in a spreadsheet."""
     out = StringIO()
     writer = csv.writer(out)
     writer.writerow(heading)
@@ -53,7 +54,7 @@ def as_csv(heading: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 
 def cell(value: str) -> str:
-    """A value as a cell that no spreadsheet runs (OWASP, CSV injection)."""
+    """A cell that no spreadsheet evaluates (OWASP, CSV injection)."""
     return f"'{value}" if value.lstrip(" ").startswith(_ACTIVE) else value
 
 

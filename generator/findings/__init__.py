@@ -1,1 +1,1 @@
-"""What a check finds, which errors end a command, and who may see what: plain values."""
+"""Findings, errors with exit codes, and classification: plain values without dependencies."""

@@ -1,7 +1,7 @@
-"""Who may see what: secrecy classes, subjects and editions.
+"""Who may see what: classifications, subjects and editions.
 
-This module only answers the question; :mod:`generator.editions.view` acts on it, before anything
-is computed or rendered.
+Defines the rule only; :mod:`generator.editions.view` applies it before anything is computed or
+rendered.
 """
 
 from enum import StrEnum
@@ -17,7 +17,7 @@ class Classification(StrEnum):
 
     @property
     def rank(self) -> int:
-        """0 for public up to 3 for restricted."""
+        """0 for public to 3 for restricted."""
         return _RANKS[self]
 
 
@@ -25,7 +25,7 @@ _RANKS = {secrecy: rank for rank, secrecy in enumerate(Classification)}
 
 
 class Subject(StrEnum):
-    """What a definition is about; together with the class it decides who sees it."""
+    """What a definition is about; together with its class this determines who sees it."""
 
     HANDBOOK = "handbook"  # roles, competencies, methods, onboarding, glossary, sources
     ORGANISATION = "organisation"  # our functions, posts, offer
@@ -34,7 +34,7 @@ class Subject(StrEnum):
 
 
 class Edition(StrEnum):
-    """One audience, one build."""
+    """The audience of a build."""
 
     PUBLIC = "public"
     HR = "hr"
@@ -43,7 +43,7 @@ class Edition(StrEnum):
 
     @property
     def in_words(self) -> str:
-        """The edition as a reader sees it named: an abbreviation stands in capitals."""
+        """The name of the edition in text, with abbreviations in capitals."""
         return "HR" if self is Edition.HR else self.value
 
 
@@ -71,11 +71,11 @@ def may_see(edition: Edition, subject: Subject, secrecy: Classification) -> bool
 
 
 def at_least(subject: Subject, secrecy: Classification) -> Classification:
-    """The class something has at least: accounts and people have no public one."""
+    """The effective class: at least internal for accounts and people, which are never public."""
     closed = subject in (Subject.ACCOUNT, Subject.PEOPLE)
     return stricter(secrecy, Classification.INTERNAL) if closed else secrecy
 
 
 def stricter(one: Classification, other: Classification) -> Classification:
-    """The more closed of two classes."""
+    """The more restrictive of two classes."""
     return one if one.rank >= other.rank else other

@@ -14,21 +14,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from generator.findings.classification import Edition
-from generator.findings.finding import Finding, Level
+from generator.findings.finding import Finding, FindingLevel
 
 
 class PlaybookError(Exception):
-    """A problem the user can mend; ``exit_code`` is the command line's answer to it."""
+    """Base class for problems the user can fix; ``exit_code`` is the exit status of the command."""
 
     exit_code = 1
 
 
 @dataclass
 class DefinitionError(PlaybookError):
-    """Definitions with errors: nothing was built.
+    """The definitions have errors, so nothing was built.
 
-    ``files``: what was read, path -> bytes, for the snippets of a report. ``edition``: for whom it
-    would have been made, where that was known; it says what a log may tell of the findings.
+    ``files``: the files that were read, path -> bytes, for the excerpts in a report. ``edition``:
+    the requested edition, if known; it limits what a log may quote.
     """
 
     findings: tuple[Finding, ...] = ()
@@ -36,7 +36,7 @@ class DefinitionError(PlaybookError):
     edition: Edition | None = None
 
     def __str__(self) -> str:
-        errors = sum(finding.level is Level.ERROR for finding in self.findings)
+        errors = sum(finding.level is FindingLevel.ERROR for finding in self.findings)
         return f"{errors} error{'s' if errors != 1 else ''} in the definitions; nothing was written"
 
 
@@ -45,12 +45,12 @@ class TemplateError(PlaybookError):
 
 
 class UsageError(PlaybookError):
-    """A command that cannot be carried out as it was given."""
+    """The command cannot be carried out with these arguments."""
 
     exit_code = 2
 
 
 class OutputError(PlaybookError):
-    """The file system says no, or an output folder is not ours."""
+    """A file cannot be written, or an output folder was not created by us."""
 
     exit_code = 3

@@ -14,8 +14,8 @@ from generator.findings.classification import Classification
 from generator.text.formats import day_text
 
 
-class Level(StrEnum):
-    """How bad a finding is: errors stop a build, warnings want a decision, infos a glance."""
+class FindingLevel(StrEnum):
+    """Level of a finding: errors stop a build, warnings need a decision, infos are hints."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -41,15 +41,15 @@ class Location:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """Something that can be wrong, documented once.
+    """A kind of problem, documented once.
 
-    ``title`` says it in a sentence that carries no value of any definition; ``why`` says what a
-    reader loses when it is broken; ``remedy`` says how to mend it. ``topic``: what several rules
-    ask for alike; a comparison asks for it once.
+    ``title``: one sentence without any value from a definition; ``why``: what a reader loses when
+    the rule is broken; ``remedy``: how to fix it. ``topic``: shared by rules that ask for the same
+    thing; a comparison reports a topic once.
     """
 
     id: str
-    level: Level
+    level: FindingLevel
     title: str
     why: str
     remedy: str
@@ -65,9 +65,9 @@ class Rule:
         secrecy: Classification = Classification.INTERNAL,
         about: str = "",
     ) -> "Finding":
-        """A finding of this rule at a place, with a ``remedy`` of its own where there is one.
+        """A finding of this rule at a place; ``remedy`` replaces the rule's own.
 
-        ``message``: words and days, which together make one line.
+        ``message``: texts and dates that are joined into one line.
         """
         asks = remedy or self.remedy
         return Finding(self, where, _line(message), asks, account, secrecy, about, parts=message)
@@ -77,11 +77,11 @@ class Rule:
 class Finding:
     """One place where a rule was broken.
 
-    ``secrecy`` is the class of the values the message quotes: reports that leave the machine give
-    the rule's title instead when their edition may not see them. ``about``: an id that tells it
-    from others of its rule at its place; empty where the place does. ``subject``: the place as keys
-    and ids from the definition inwards, which outlives lines and wording; ``None`` where the place
-    is in no definition, or nobody looked. ``parts``: what the message is made of.
+    ``secrecy``: the class of the values quoted in the message; reports that leave the machine show
+    the rule's title instead if their edition may not see them. ``about``: an id that distinguishes
+    findings of one rule at one place; empty if the place is enough. ``subject``: the place as keys
+    and ids from the definition inwards, independent of lines and wording; ``None`` for places
+    outside definitions or if it was not determined. ``parts``: the components of the message.
     """
 
     rule: Rule
@@ -96,17 +96,17 @@ class Finding:
 
     @property
     def in_words(self) -> str:
-        """The message with its days as pages show them: ``5 Oct 2026`` for ``2026-10-05``."""
+        """The message with dates formatted as on pages: ``5 Oct 2026`` for ``2026-10-05``."""
         return _line(day_text(each) if isinstance(each, date) else each for each in self.parts)
 
     @property
-    def level(self) -> Level:
+    def level(self) -> FindingLevel:
         """The level of the rule."""
         return self.rule.level
 
     @property
     def sort_key(self) -> tuple[Location, str, str]:
-        """Stable order: by place, then rule, then message."""
+        """Stable sort order: by place, then rule, then message."""
         return (self.where, self.rule.id, self.message)
 
 
@@ -115,10 +115,10 @@ def _line(parts: Iterable[str | date]) -> str:
 
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Findings without repeats, by place."""
+    """Findings without duplicates, sorted by place."""
     return tuple(sorted(dict.fromkeys(findings), key=lambda finding: finding.sort_key))
 
 
 def has_errors(findings: Iterable[Finding]) -> bool:
-    """Whether any finding stops a build."""
-    return any(finding.level is Level.ERROR for finding in findings)
+    """Whether any finding is an error."""
+    return any(finding.level is FindingLevel.ERROR for finding in findings)

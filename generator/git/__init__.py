@@ -1,1 +1,1 @@
-"""The only place that runs Git: files, commits and authors of a revision as plain data."""
+"""The only package that runs Git: files, commits and authors of a revision as plain data."""

@@ -1,4 +1,4 @@
-"""Who wrote the commits of a change."""
+"""Authors of the commits in a change."""
 
 import os
 import re
@@ -10,42 +10,42 @@ from generator.git.revision import commit_of
 from generator.git.run import GitError, git
 from generator.reading.tree import FOLDERS
 
-_ASKED = (
+_LOG_COMMAND = (
     *("log", "--no-show-signature", "--encoding=UTF-8", "--format=%x01%an%x02%ae"),
     *("-z", "--name-only", "--no-renames", "--relative", f"-O{os.devnull}"),
 )
 
-# The address that forges write for whoever edits on their pages: a number, if any, and the handle.
+# No-reply addresses of forges: an optional number and the handle.
 _OF_A_FORGE = re.compile(r"(?P<whole>(?:\d+[+-])?(?P<handle>[\w.-]+))@(?:users\.)?noreply\.[\w.-]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Author:
-    """Who wrote a commit: the name it gives, and what the handle on the forge may be."""
+    """The author of a commit: the name as given, and possible handles on the forge."""
 
     name: str
     handles: frozenset[str] = field(default=frozenset())
 
 
 def author(name: str, address: str) -> Author:
-    """The author of a commit, from the name and the e-mail address it gives."""
+    """The author for the name and e-mail address in a commit."""
     found = _OF_A_FORGE.fullmatch(address.casefold())
     return Author(name, frozenset(found.groups()) if found else frozenset())
 
 
 def authors_since(root: Path, base: str, head: str = "HEAD") -> dict[str, frozenset[Author]]:
-    """Who wrote the commits from ``base`` to ``head``, by path of what they changed.
+    """Authors of the commits from ``base`` to ``head``, by the path of the changed files.
 
-    What is not committed yet has no author. Raises UsageError as
+    Uncommitted changes have no author. Raises UsageError as
     :func:`~generator.git.revision.commit_of`.
     """
     span = f"{commit_of(root, base)}..{commit_of(root, head)}"
     found: dict[str, set[Author]] = {}
     try:
-        told = git(root, *_ASKED, span, "--", *FOLDERS).decode(errors="replace")
+        output = git(root, *_LOG_COMMAND, span, "--", *FOLDERS).decode(errors="replace")
     except GitError as error:
         raise UsageError(f"the commits since `{base}` cannot be read here ({error})") from error
-    for commit in told.split("\1")[1:]:
+    for commit in output.split("\1")[1:]:
         called, *paths = (part.strip("\n") for part in commit.split("\0"))
         name, _, address = called.rpartition("\2")
         for path in paths:

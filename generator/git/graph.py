@@ -1,4 +1,4 @@
-"""Every commit of a clone that descends from some others, with the files of definitions in each."""
+"""The commit graph of a clone, with the definition files in each commit."""
 
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -20,7 +20,7 @@ from generator.git.run import git
 from generator.reading.tree import FOLDERS, may_be_meant_as_definition
 
 _REFS = "--glob=refs/*"
-"""All refs and not HEAD: what is checked out makes no difference."""
+"""All refs but not HEAD, so that the result does not depend on what is checked out."""
 
 _DIFF_TREE = (
     *("diff-tree", "--stdin", "--always", "-r", "-z", "--raw", "--no-abbrev", "--no-renames"),
@@ -28,29 +28,29 @@ _DIFF_TREE = (
 )
 
 UNREADABLE = "unreadable"
-"""Stands for the object of a link, of another repository, or of a file that this clone lacks."""
+"""In place of the object of a link, of a submodule, or of a file missing from this clone."""
 
 _MISSING = b"\0"
-"""What is read in its place: no reader takes it for a definition."""
+"""The content read for such files, which no reader accepts as a definition."""
 
 Files = tuple[tuple[str, str], ...]
-"""Path and object of each file of a place, by path."""
+"""Path and object of each file of a place, sorted by path."""
 
 _NOTHING: Mapping[str, frozenset[str]] = {}
 
 Changes = Mapping[str, str | None]
-"""Object of each file that differs, by path; ``None`` for one that is gone."""
+"""Path -> object of each file that differs; ``None`` for a removed file."""
 
 
 @dataclass(frozen=True, eq=False)
 class Graph:
-    """Commits, numbered so that parents come before their children.
+    """Commits, numbered so that parents precede their children.
 
-    ``numbers``: by commit id; ``later`` and ``earlier``: the descendants of each and what it
-    descends from, as the bits of a number;
-    ``states``: for each place (see :func:`~.revision.place_of`) the commits in which its files
-    differ from those of a parent, with the files; ``contents``: bytes by object. ``cuts``: commits
-    whose parents a shallow clone lacks; ``lacking``: for commits such ones outside the graph.
+    ``numbers``: by commit id; ``later`` and ``earlier``: descendants and ancestors of each commit,
+    as bit sets; ``states``: for each place (see :func:`~.revision.place_of`) the commits in which
+    its files differ from a parent's, with the files; ``contents``: bytes by object. ``cuts``:
+    commits whose parents are missing from a shallow clone; ``unreachable``: such commits outside
+    the graph, by start commit.
     """
 
     numbers: Mapping[str, int] = field(default_factory=dict)
@@ -59,17 +59,18 @@ class Graph:
     states: Mapping[str, tuple[tuple[int, Files], ...]] = field(default_factory=dict, repr=False)
     contents: Mapping[str, bytes] = field(default_factory=dict, repr=False)
     cuts: tuple[int, ...] = ()
-    lacking: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    unreachable: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     @property
     def all(self) -> int:
-        """Every commit, as the bits of a number."""
+        """All commits, as a bit set."""
         return (1 << len(self.numbers)) - 1
 
     def in_force(self, place: str) -> Iterator[tuple[int, Files, int]]:
-        """The states of a place: the commit that brought each, its files, and where it holds.
+        """The states of a place: the commit that introduced each, its files, and where it is in
+        force.
 
-        The last as the bits of a number: the commit and its descendants up to the next state.
+        The last is a bit set: the commit and its descendants up to the next state.
         """
         states = self.states.get(place, ())
         for number, files in states:
@@ -80,10 +81,10 @@ class Graph:
             yield number, files, holds
 
     def since(self, commit: str, other: str = "") -> int:
-        """What is later than a commit, as the bits of a number: its descendants.
+        """The commits later than a commit, as a bit set: its descendants.
 
-        ``other``: the commit it is held against, which counts with what leads to it and not to the
-        first: on a branch of its own, or merged later.
+        ``other``: the commit it is compared with. It counts as later, with those of its ancestors
+        that are not ancestors of the first: on a separate branch, or merged later.
         """
         number = self.numbers.get(commit)
         if number is None:
@@ -93,12 +94,12 @@ class Graph:
         return self.later[number] | leading & ~(self.earlier[number] | 1 << number)
 
     def is_complete_since(self, commit: str, older: str = "") -> bool:
-        """Whether all descendants of a commit are here; a shallow clone may lack some.
+        """Whether no descendant of a commit is missing, as may happen in a shallow clone.
 
-        ``older``: a commit that is none of them.
+        ``older``: a commit that is not a descendant.
         """
         number = self.numbers.get(commit)
-        if number is None or self.lacking.get(commit, frozenset()) - {older}:
+        if number is None or self.unreachable.get(commit, frozenset()) - {older}:
             return False
         return all(cut == number or self.later[cut] >> number & 1 for cut in self.cuts)
 
@@ -108,12 +109,11 @@ def graph_of(
     contents: Mapping[str, bytes],
     *,
     shallow: bool = False,
-    lacking: Mapping[str, frozenset[str]] = _NOTHING,
+    unreachable: Mapping[str, frozenset[str]] = _NOTHING,
 ) -> Graph:
-    """A graph of commits, parents first: each with its parents and what differs from them.
+    """A graph of commits, parents first, each with its parents and the differences from them.
 
-    ``None`` as a parent stands for an empty state. ``shallow``: commits without parents may have
-    some that are not here.
+    A parent ``None`` is an empty state. ``shallow``: commits without parents may have missing ones.
     """
     numbers: dict[str, int] = {}
     parents: list[list[int]] = []
@@ -131,7 +131,7 @@ def graph_of(
     frozen = {place: tuple(found) for place, found in states.items()}
     cuts = tuple(number for number, above in enumerate(parents) if shallow and not above)
     later, earlier = _later(parents), _earlier(parents)
-    return Graph(numbers, later, earlier, frozen, contents, cuts, lacking)
+    return Graph(numbers, later, earlier, frozen, contents, cuts, unreachable)
 
 
 def _changed(
@@ -165,24 +165,24 @@ def _earlier(parents: Sequence[Sequence[int]]) -> Sequence[int]:
     return earlier
 
 
-# Reading --------------------------------------------------------------------------------------
+# Reading ----------------------------------------------------------------------------------------
 def read_graph(root: Path, tips: Sequence[str], start: Sequence[str] = ()) -> Graph:
-    """The commits from ``start`` on (else all) up to every ref of this clone and to ``tips``.
+    """Read the commits from ``start`` (or all) up to every ref of this clone and ``tips``.
 
-    Where two of ``start`` part, the commits from where they do. ``tips`` and ``start``: full names
-    of commits. Raises what :func:`~.git.git` does.
+    If commits in ``start`` have diverged, from where they did. ``tips`` and ``start``: full commit
+    ids. Raises what :func:`~.git.git` does.
     """
     refs = git(root, "for-each-ref", "--format=%(objectname)").decode().split()
     shallow = git(root, "rev-parse", "--is-shallow-repository").strip() == b"true"
-    known = (tuple(sorted({*refs, *tips})), tuple(dict.fromkeys(start)), shallow)
-    return _read(root, tuple(tips), *known)
+    tips_and_cuts = (tuple(sorted({*refs, *tips})), tuple(dict.fromkeys(start)), shallow)
+    return _read(root, tuple(tips), *tips_and_cuts)
 
 
 @lru_cache(maxsize=4)
 def _read(
     root: Path,
     tips: tuple[str, ...],
-    _refs: tuple[str, ...],  # the graph stays the same as long as they do
+    _refs: tuple[str, ...],  # cache key: the graph changes only with the refs
     start: tuple[str, ...],
     shallow: bool,
 ) -> Graph:
@@ -195,14 +195,14 @@ def _read(
         history,
         {UNREADABLE: _MISSING, **contents},
         shallow=shallow and not start,
-        lacking={each: _lacking(root, tips, each) for each in start if shallow},
+        unreachable={each: _unreachable(root, tips, each) for each in start if shallow},
     )
 
 
 def _parents(root: Path, tips: Sequence[str], start: Sequence[str]) -> dict[str, list[str]]:
-    """The parents of each commit of the graph that belong to it; the oldest first."""
-    told = git(root, "rev-list", "--topo-order", "--reverse", "--parents", _REFS, *tips)
-    lines = (line.split() for line in told.decode().splitlines())
+    """Parents of each commit within the graph, oldest commits first."""
+    output = git(root, "rev-list", "--topo-order", "--reverse", "--parents", _REFS, *tips)
+    lines = (line.split() for line in output.decode().splitlines())
     parents = {commit: above for commit, *above in lines}
     if not start:
         return parents
@@ -217,7 +217,7 @@ def _parents(root: Path, tips: Sequence[str], start: Sequence[str]) -> dict[str,
 
 
 def _apart(parents: Mapping[str, Sequence[str]], commits: Sequence[str]) -> set[str]:
-    """What leads to some of ``commits`` and not to all of them."""
+    """Ancestors of some of ``commits`` but not of all."""
     leading: list[set[str]] = []
     for each in commits:
         found: set[str] = set()
@@ -230,16 +230,16 @@ def _apart(parents: Mapping[str, Sequence[str]], commits: Sequence[str]) -> set[
     return set[str]().union(*leading) - leading[0].intersection(*leading)
 
 
-def _lacking(root: Path, tips: Sequence[str], commit: str) -> frozenset[str]:
-    """What lacks its parents here, and is neither a commit nor before it."""
-    told = git(root, "rev-list", "--max-parents=0", _REFS, *tips, f"^{commit}")
-    return frozenset(told.decode().split())
+def _unreachable(root: Path, tips: Sequence[str], commit: str) -> frozenset[str]:
+    """Commits with missing parents that are neither ``commit`` nor its ancestors."""
+    output = git(root, "rev-list", "--max-parents=0", _REFS, *tips, f"^{commit}")
+    return frozenset(output.decode().split())
 
 
 def _compared(
     root: Path, order: Sequence[str], parents: Mapping[str, Sequence[str]]
 ) -> Iterator[list[tuple[str | None, Changes]]]:
-    """What differs in each commit from each of its parents; everything where it has none."""
+    """Differences of each commit from each parent; from nothing if it has none."""
     pairs = [(commit, parent) for commit in order for parent in parents[commit]]
     changes = iter(_differences(root, pairs))
     for commit in order:
@@ -256,9 +256,9 @@ def _compared(
 
 def _differences(root: Path, pairs: Sequence[tuple[str, str]]) -> Iterator[Changes]:
     given = "".join(f"{commit} {parent}\n" for commit, parent in pairs).encode()
-    told = git(root, *_DIFF_TREE, "--", *FOLDERS, given=given).decode(errors="replace")
+    output = git(root, *_DIFF_TREE, "--", *FOLDERS, given=given).decode(errors="replace")
     changes: dict[str, str | None] | None = None
-    parts = iter(told.split("\0"))
+    parts = iter(output.split("\0"))
     for part in parts:
         if part.startswith(":") and changes is not None:
             _, mode, _, blob, _ = part.split()
@@ -273,7 +273,7 @@ def _differences(root: Path, pairs: Sequence[tuple[str, str]]) -> Iterator[Chang
 
 
 def _blob(mode: str, blob: str, path: str) -> str | None:
-    """What stands at a path for a reader of definitions; ``None`` where nothing does."""
+    """The object read at a path, ``None`` for entries that are not files."""
     if mode in FILE_MODES:
         return blob if may_be_meant_as_definition(path) else None
     elsewhere = mode in (LINK, SUBMODULE) and stands_among_definitions(path)

@@ -1,7 +1,6 @@
-"""The history of a repository as Git tells it: one pass over the log, one over the files.
+"""The history along first parents: one pass over the log, one over the files.
 
-The line that counts is that of first parents: what a branch held became part of it with the merge,
-on the day of the merge, however often it changed before.
+A branch counts with its merge, on the day of the merge, however many commits it had.
 """
 
 import os
@@ -21,7 +20,7 @@ from generator.reading.tree import FOLDERS, SourceFile
 from generator.text.characters import shown
 from generator.text.formats import day_text
 
-_ASKED = (
+_LOG_COMMAND = (
     *("-c", "log.showRoot=true", "log", "--first-parent", "--diff-merges=first-parent"),
     *("--raw", "-z", "--no-abbrev", "--no-renames", f"-O{os.devnull}"),
     *("--no-color", "--no-show-signature", "--relative", "--encoding=UTF-8"),
@@ -53,7 +52,7 @@ UNTRUSTED = (
 FAILED = "Git did not tell the history where this was built. It said: {reason}."
 
 _OF_AN_OBJECT = re.compile(r"\b[0-9a-f]{40}|promisor")
-"""What stands in Git's words when a file, folder or commit is not here."""
+"""Occurs in Git's error messages if a file, folder or commit is missing."""
 
 _ABSOLUTE = re.compile(r"(?<![^\s'\"(=])(?:[A-Za-z]:)?[/\\][^\s'\"]*")
 
@@ -62,11 +61,11 @@ _LONGEST_REASON = 200
 
 @dataclass(frozen=True, slots=True)
 class Commit:
-    """One step of the line.
+    """One commit of the first-parent line.
 
-    ``id``: its full name; ``day``: when it became part of the line, in UTC; ``changed``: the
-    object of each definition file it changed, by path below the root, ``None`` for a file that is
-    gone. Author and subject are as people wrote them: not to be trusted.
+    ``id``: full hash; ``day``: UTC date on which it became part of the line; ``changed``: path ->
+    object of each changed definition file, ``None`` for a removed one. Author and subject are
+    untrusted text.
     """
 
     id: str
@@ -78,10 +77,10 @@ class Commit:
 
 @dataclass(frozen=True)
 class Log:
-    """The commits that changed a definition, the oldest first, with what their files hold.
+    """The commits that changed a definition, oldest first, with the contents of their files.
 
-    ``cut``: the id of the commit at which a shallow clone begins, empty elsewhere; what it holds
-    is older. ``unseen``: what could not be seen, as a sentence for readers; empty when all was.
+    ``cut``: id of the commit at which a shallow clone begins, else empty; its contents are older.
+    ``unseen``: what could not be read, as a sentence for readers; empty if complete.
     """
 
     commits: tuple[Commit, ...] = ()
@@ -89,21 +88,22 @@ class Log:
     cut: str = ""
     unseen: str = ""
     places: Mapping[str, tuple[int, ...]] = field(default_factory=dict, repr=False)
-    """Which of the commits touched a place, see :func:`place_of`; the oldest first."""
+    """Place -> numbers of the commits that changed it, oldest first; see :func:`place_of`."""
     graph: Graph = field(default_factory=Graph, repr=False)
-    """Every commit of the clone: what later ones say of those of the line."""
+    """All commits of the clone, for what later states declare about earlier ones."""
     head: str = ""
-    """The id of the commit it leads up to."""
+    """The id of the last commit."""
 
     def file(self, path: str, blob: str) -> SourceFile:
-        """A file as it stood."""
+        """The file with the content of an object."""
         return SourceFile(path, self.contents[blob])
 
 
 def read_log(root: Path, revision: str = "HEAD") -> Log:
-    """The log of the repository that holds ``root``, up to ``revision``.
+    """The log of the repository that contains ``root``, up to ``revision``.
 
-    Never an error: what cannot be seen is said in the log. A log is read once for each commit.
+    Never raises for missing history: ``Log.unseen`` states what could not be read. Cached by
+    commit.
     """
     try:
         git(root, "rev-parse", "--git-dir")
@@ -125,7 +125,7 @@ def read_log(root: Path, revision: str = "HEAD") -> Log:
 
 
 def _why(reason: str) -> str:
-    """A sentence for readers of any edition: of the machine no more than Git's own words tell."""
+    """A sentence for readers of any edition; it names nothing of the machine but Git's message."""
     if "dubious ownership" in reason:
         return UNTRUSTED
     if _OF_AN_OBJECT.search(reason):
@@ -136,12 +136,12 @@ def _why(reason: str) -> str:
 
 @lru_cache(maxsize=2)
 def _log(root: Path, commit: str, cut: str, graph: Graph) -> Log:
-    """The log from where it is cut up to a commit, which stays what it is.
+    """The log from ``cut`` to ``commit``.
 
     Raises what :func:`git` does.
     """
-    told = git(root, *_ASKED, commit, "--", *FOLDERS)
-    commits = tuple(reversed(list(_commits(told))))
+    output = git(root, *_LOG_COMMAND, commit, "--", *FOLDERS)
+    commits = tuple(reversed(list(_commits(output))))
     blobs = {blob for each in commits for blob in each.changed.values() if blob}
     contents = definitions_of(root, sorted(blobs))
     begins = next((each.day for each in commits if each.id == cut), None)
@@ -149,9 +149,9 @@ def _log(root: Path, commit: str, cut: str, graph: Graph) -> Log:
     return Log(commits, contents, cut, unseen, _places(commits), graph, commit)
 
 
-def _commits(told: bytes) -> Iterator[Commit]:
-    """What Git says, the newest first: four fields, then pairs of a description and a path."""
-    parts = [part.decode(errors="replace") for part in told.split(b"\0")]
+def _commits(output: bytes) -> Iterator[Commit]:
+    """Parse Git's output, newest first: four fields, then pairs of raw diff entry and path."""
+    parts = [part.decode(errors="replace") for part in output.split(b"\0")]
     place = 0
     while place < len(parts):
         if not parts[place].strip("\n"):
@@ -171,7 +171,7 @@ def _commits(told: bytes) -> Iterator[Commit]:
 
 
 def day_of(seconds: str) -> date:
-    """The day of a moment in UTC; of one that no calendar knows, the nearest it does."""
+    """The UTC date of a timestamp, limited to the supported calendar range."""
     try:
         return datetime.fromtimestamp(int(seconds), UTC).date()
     except (ValueError, OverflowError, OSError):
@@ -179,7 +179,7 @@ def day_of(seconds: str) -> date:
 
 
 def _cut(root: Path, commit: str) -> str:
-    """The commit at which the line ends though it has a parent; empty where it truly begins."""
+    """The oldest commit of the line if its parent is missing, else empty."""
     ends = git(root, "rev-list", "--first-parent", "--max-parents=0", commit).decode().split()
     last = ends[-1] if ends else ""
     if not last:

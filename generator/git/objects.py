@@ -1,4 +1,4 @@
-"""What Git's objects hold, by their names; how large they are is asked before they are fetched."""
+"""Contents of Git objects by id; sizes are checked before anything is loaded."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -7,11 +7,11 @@ from generator.git.run import GitError, git
 from generator.reading.tree import LARGEST_FILE
 
 _AT_ONCE = 16 * 1024 * 1024
-"""Bytes that one answer of Git may hold; a larger object comes alone."""
+"""Bytes to load per Git call; a larger object is loaded alone."""
 
 
 def sizes_of(root: Path, blobs: Iterable[str]) -> dict[str, int]:
-    """Each object's size in bytes. Raises GitError when one is not there."""
+    """Size of each object in bytes. Raises GitError if one is missing."""
     unique = list(dict.fromkeys(blobs))
     sizes = _sizes(root, unique)
     for blob in unique:
@@ -21,19 +21,19 @@ def sizes_of(root: Path, blobs: Iterable[str]) -> dict[str, int]:
 
 
 def _sizes(root: Path, blobs: Sequence[str]) -> dict[str, int]:
-    """The size of each object that is there."""
-    told = git(root, "cat-file", "--batch-check", given=_lines(blobs)).decode().splitlines()
-    described = {blob: line.split() for blob, line in zip(blobs, told, strict=True)}
+    """Size of each object that exists."""
+    output = git(root, "cat-file", "--batch-check", given=_lines(blobs)).decode().splitlines()
+    described = {blob: line.split() for blob, line in zip(blobs, output, strict=True)}
     return {blob: int(words[2]) for blob, words in described.items() if len(words) == 3}
 
 
 def definitions_of(
     root: Path, blobs: Iterable[str], *, missing: bytes | None = None
 ) -> dict[str, bytes]:
-    """Each object's bytes, for a reader of definitions.
+    """Contents of objects for the reader of definitions.
 
-    One that is too large for a definition is never fetched: as much stands for it as shows that.
-    ``missing``: what stands for one that is not there; without it that raises GitError.
+    Oversized objects are not loaded; a truncated stand-in lets the reader report their size.
+    ``missing``: content for missing objects; without it they raise GitError.
     """
     unique = list(dict.fromkeys(blobs))
     sizes = sizes_of(root, unique) if missing is None else _sizes(root, unique)
@@ -45,9 +45,9 @@ def definitions_of(
 
 
 def contents_of(root: Path, sizes: Mapping[str, int]) -> Iterator[tuple[str, bytes]]:
-    """Each object with its bytes, a few at a time. Raises GitError when one is not there.
+    """Each object with its content, loaded in batches. Raises GitError if one is missing.
 
-    ``sizes``: what :func:`sizes_of` gives.
+    ``sizes``: the result of :func:`sizes_of`.
     """
     for blobs in _portions(sizes):
         answer = git(root, "cat-file", "--batch", given=_lines(blobs))

@@ -1,4 +1,4 @@
-"""A revision of the repository, read from Git's objects; the working tree is never touched."""
+"""Files of a revision, read from Git's objects; the working tree is not touched."""
 
 import os
 import re
@@ -21,14 +21,14 @@ _FULL_NAME = re.compile("[0-9a-f]{40}|[0-9a-f]{64}")
 LINK, SUBMODULE = "120000", "160000"
 
 FILE_MODES = ("100644", "100755")
-"""What Git calls a file; links and submodules are none."""
+"""Git's modes of regular files, as opposed to links and submodules."""
 
 
 def read_revision(root: Path, revision: str) -> tuple[SourceFile, ...]:
-    """The definition files of a revision, by path, as :func:`read_tree` gives those of a folder.
+    """The definition files of a revision, in the form of :func:`read_tree`.
 
-    ``revision``: anything Git takes for a commit, such as ``main`` or ``HEAD~2``. Raises
-    UsageError when there is no Git, no repository or no such commit.
+    ``revision``: anything Git resolves to a commit, such as ``main`` or ``HEAD~2``. Raises
+    UsageError if Git, the repository or the commit is missing.
     """
     commit = commit_of(root, revision)
     try:
@@ -46,11 +46,11 @@ def read_revision(root: Path, revision: str) -> tuple[SourceFile, ...]:
 
 
 def commit_of(root: Path, revision: str) -> str:
-    """The full name of the commit a revision names. Raises UsageError when there is none."""
+    """The full id of the commit that a revision names. Raises UsageError if there is none."""
     if revision.startswith(("-", "^")) or not revision.strip():
         raise UsageError(f"`{shown(revision)}` is no revision; name a branch, a tag or a commit")
     try:
-        # In two steps: what follows `:/words` would belong to the words.
+        # In two steps, because `^{commit}` after `:/text` would be part of the text.
         is_full = _FULL_NAME.fullmatch(revision)
         return _peeled(root, revision if is_full else git(root, *_PARSE, revision).decode().strip())
     except GitError as error:
@@ -80,7 +80,7 @@ def _require_repository(root: Path) -> None:
 
 
 def submodules(root: Path, revision: str) -> tuple[str, ...]:
-    """Folders that hold other repositories in a revision: of their files no commit of ours knows.
+    """Folders of a revision that are submodules, whose files are not part of our commits.
 
     Raises UsageError as :func:`commit_of`.
     """
@@ -93,7 +93,9 @@ def submodules(root: Path, revision: str) -> tuple[str, ...]:
 
 
 def links_in(root: Path, revision: str) -> tuple[Finding, ...]:
-    """Findings about links that stand where definitions are read. Raises UsageError as above."""
+    """A finding for each link in the folders of definitions. Raises UsageError as
+    :func:`commit_of`.
+    """
     commit = commit_of(root, revision)
     try:
         held = listed(root, commit, FOLDERS)
@@ -115,9 +117,9 @@ def _incomplete(revision: str, error: GitError) -> UsageError:
 def listed(root: Path, commit: str, folders: tuple[str, ...]) -> tuple[tuple[str, str, str], ...]:
     """Mode, object and path below ``root`` of each entry in some folders of a commit.
 
-    ``commit``: its full name. Raises GitError when the commit is not whole here.
+    ``commit``: its full name. Raises GitError if parts of the commit are missing.
     """
-    # The folder may have any name that a disk takes, with a line break or bytes that are no text.
+    # The folder name may contain line breaks or bytes that are not UTF-8.
     prefix = git(root, "rev-parse", "--show-prefix").removesuffix(b"\n")
     places = [os.fsdecode(prefix) + folder for folder in folders]
     entries = git(root, "ls-tree", "-r", "-z", "--full-tree", commit, "--", *places).split(b"\0")
@@ -130,17 +132,17 @@ def listed(root: Path, commit: str, folders: tuple[str, ...]) -> tuple[tuple[str
 
 
 def may_hold_definition(path: str) -> bool:
-    """Whether a file of this path, from the root of the repository, is read as a definition."""
+    """Whether a path, relative to the repository, is read as a definition."""
     return stands_among_definitions(path) and path.lower().endswith(ENDINGS)
 
 
 def stands_among_definitions(path: str) -> bool:
-    """Whether a path, from the root of the repository, is neither hidden nor among the pages."""
+    """Whether a path, relative to the repository, is neither hidden nor among the pages."""
     hidden = any(part.startswith(".") for part in path.split("/"))
     return not hidden and path != PAGES and not path.startswith(f"{PAGES}/")
 
 
 def place_of(path: str) -> str:
-    """The folder of an account, or of what is kept alike, for what lies in it; else the path."""
+    """The file or folder of the definition that a path belongs to; else the path."""
     kind, name = folder_of(path) or ("", "")
     return KINDS[kind].place_of(name) if kind else path

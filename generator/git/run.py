@@ -1,4 +1,4 @@
-"""Git, asked and never told: the one place that runs it."""
+"""Read-only wrapper around Git; the only module that runs it."""
 
 import os
 import subprocess
@@ -7,25 +7,25 @@ from pathlib import Path
 from generator.findings.errors import UsageError
 
 _PATIENCE = 60
-"""Seconds after which Git is given up: no answer it has for us takes that long."""
+"""Timeout in seconds; all our queries are faster."""
 
 _SETTINGS = 100
-"""Settings of the environment that are looked at."""
+"""Maximum number of settings read from the environment."""
 
 _ASIDE = ("warning: ", "hint: ")
 
 
 class GitError(Exception):
-    """Git answered with an error."""
+    """Git exited with an error."""
 
 
 def git(root: Path, *arguments: str, given: bytes = b"") -> bytes:
-    """What Git answers to a command that changes nothing, run for the folder ``root``.
+    """The output of a read-only Git command, run in ``root``.
 
-    Raises GitError when Git does not like it, UsageError when there is no Git or no answer.
+    Raises GitError if Git exits with an error, UsageError if Git is missing or times out.
     """
-    # No hook, pager, prompt or replacement object of the repository may have a say here, and a
-    # path is a path, whatever stands in it.
+    # Disable hooks, pager, prompts and replacement objects of the repository, and take paths
+    # literally.
     ours = ("--no-pager", "--no-replace-objects", "--literal-pathspecs")
     command = ("git", *ours, "-C", str(root), *arguments)
     try:
@@ -49,22 +49,22 @@ def git(root: Path, *arguments: str, given: bytes = b"") -> bytes:
 
 
 def is_none(error: GitError) -> bool:
-    """Whether Git says that there is no repository at all."""
+    """Whether the error means that there is no repository."""
     return "not a git repository" in str(error)
 
 
 def _reason(said: str) -> str:
-    """The first line with which Git says why, whatever it warned of before."""
+    """The first line of Git's error message, after any warnings."""
     lines = [line for line in said.splitlines() if line.strip() and not line.startswith(_ASIDE)]
     first = lines[0] if lines else "Git gives no reason"
     return first.removeprefix("fatal: ").removeprefix("error: ").strip()
 
 
 def _environment(root: Path) -> dict[str, str]:
-    """Ours without what a hook or a wrapper says about another repository; nothing is fetched.
+    """The environment without variables that point to another repository; nothing is fetched.
 
-    Git speaks English, as its words are read here; no file makes it believe in other parents of a
-    commit; and no setting says that the files of ``root`` lie elsewhere.
+    Git's messages are set to English, because they are parsed; grafts and settings that relocate
+    the files of ``root`` are disabled.
     """
     own = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")}
     own |= {"GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
@@ -75,14 +75,14 @@ def _environment(root: Path) -> dict[str, str]:
 
 
 def _trusted() -> dict[str, str]:
-    """The folders that the environment says may be trusted; of its other settings none."""
+    """``safe.directory`` settings from the environment, the only ones that are passed on."""
     given = os.environ.get("GIT_CONFIG_COUNT", "")
     number = min(int(given), _SETTINGS) if given.isascii() and given.isdigit() else 0
-    asked = (
+    settings = (
         (os.environ.get(f"GIT_CONFIG_KEY_{place}", ""), os.environ.get(f"GIT_CONFIG_VALUE_{place}"))
         for place in range(number)
     )
-    folders = [folder for name, folder in asked if name.lower() == "safe.directory" and folder]
+    folders = [folder for name, folder in settings if name.lower() == "safe.directory" and folder]
     found = {"GIT_CONFIG_COUNT": str(len(folders))} if folders else {}
     for place, folder in enumerate(folders):
         found |= {f"GIT_CONFIG_KEY_{place}": "safe.directory", f"GIT_CONFIG_VALUE_{place}": folder}
@@ -90,6 +90,6 @@ def _trusted() -> dict[str, str]:
 
 
 def _is_top(folder: Path) -> bool:
-    """Whether a working tree begins here; a folder ``.git`` that is no repository counts not."""
+    """Whether ``folder`` is the top of a working tree; ``.git`` without HEAD is ignored."""
     own = folder / ".git"
     return own.is_file() or (own / "HEAD").is_file()

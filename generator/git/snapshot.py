@@ -1,4 +1,4 @@
-"""An earlier state as a whole: the commit of a day, and every file of its definitions and pages."""
+"""All files of an earlier state, and the commit of a day."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
@@ -17,15 +17,16 @@ from generator.text.formats import day_text
 _MIB = 1024 * 1024
 
 _LARGEST = 100 * _MIB
-"""Bytes of a file beside the definitions, such as a picture; forges take in none that is larger."""
+"""Maximum bytes of a file that is no definition, such as a picture; forges accept no larger ones.
+"""
 
 _LOG = ("log", "--no-show-signature", "--encoding=UTF-8", "--format=%H %ct")
 
 
 def commit_on(root: Path, day: date) -> str:
-    """The last commit of the line of first parents on or before a day, in UTC.
+    """The last first-parent commit on or before a day, in UTC.
 
-    Raises UsageError when there is none.
+    Raises UsageError if there is none.
     """
     head = commit_of(root, "HEAD")
     days = list(_days(root, "--first-parent", head))
@@ -40,24 +41,24 @@ def commit_on(root: Path, day: date) -> str:
 
 
 def day_of_commit(root: Path, commit: str) -> date:
-    """When a commit became part of its line, in UTC."""
+    """The UTC date on which a commit became part of its line."""
     return next(day for _, day in _days(root, "-1", commit))
 
 
-def _days(root: Path, *asked: str) -> Iterator[tuple[str, date]]:
+def _days(root: Path, *arguments: str) -> Iterator[tuple[str, date]]:
     try:
-        told = git(root, *_LOG, *asked).decode().splitlines()
+        output = git(root, *_LOG, *arguments).decode().splitlines()
     except GitError as error:
         raise UsageError(f"Git cannot tell what was committed when ({error})") from error
-    for commit, _, seconds in (line.partition(" ") for line in told):
+    for commit, _, seconds in (line.partition(" ") for line in output):
         yield commit, day_of(seconds)
 
 
 def files_of(root: Path, commit: str, more: str | None = None) -> Iterator[tuple[str, bytes]]:
-    """Path below ``root`` and bytes of each file in the folders of definitions, and in ``more``.
+    """Path below ``root`` and content of each file in the folders of definitions and in ``more``.
 
-    Links are left out; of a definition that is too large only as much is given as shows that.
-    Raises UsageError when files are missing here, none is a definition, or another is too large.
+    Links are omitted; an oversized definition is truncated to a length that the reader rejects.
+    Raises UsageError if files are missing, there are no definitions, or another file is too large.
     """
     wanted = tuple(dict.fromkeys((*FOLDERS, more))) if more else FOLDERS
     try:
@@ -76,7 +77,7 @@ def files_of(root: Path, commit: str, more: str | None = None) -> Iterator[tuple
 
 
 def _others(root: Path, blobs: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
-    """Files that are no definitions, in no order."""
+    """Files other than definitions, in any order."""
     sizes = sizes_of(root, blobs.values())
     paths = defaultdict(list)
     for path, blob in blobs.items():

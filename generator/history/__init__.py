@@ -1,1 +1,1 @@
-"""The past from Git: states of definitions, what of them may be shown, and revisions compared."""
+"""States of the past from Git: snapshots, timelines, and comparisons of revisions."""

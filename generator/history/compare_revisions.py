@@ -1,4 +1,4 @@
-"""What changed since a Git revision: for ``playbook diff``, and for ``playbook check --base``."""
+"""Comparison with a Git revision, for ``playbook diff`` and ``playbook check --base``."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -8,10 +8,10 @@ from pathlib import Path
 
 from generator import checks
 from generator.changes import comparison as reviewing
-from generator.changes.comparison import Analyzed, Review, brought, review
+from generator.changes.comparison import Analyzed, Comparison, brought, review
 from generator.changes.finding_diff import as_said
 from generator.changes.gating import Gated, gate
-from generator.changes.not_compared import State, state_of
+from generator.changes.not_compared import RevisionState, state_of
 from generator.changes.requirements import versions
 from generator.checks import exercises
 from generator.editions.past import For
@@ -28,26 +28,26 @@ from generator.history.redactions import (
     names_in_revision,
     redacted,
 )
-from generator.history.snapshots import Span, States
+from generator.history.snapshots import CommitSpan, States
 from generator.history.strays import Claim, strays_in
 from generator.model.definitions import Definitions
 from generator.reading.load import load
 from generator.reading.tree import SourceFile, read_tree
 
 RULES: tuple[Rule, ...] = (*checks.RULES, *reviewing.RULES)
-"""Every rule there is."""
+"""All rules."""
 
 RULE_IDS = frozenset(rule.id for rule in RULES)
 
 Authors = Mapping[str, frozenset[Author]]
-"""Path -> who changed it."""
+"""Path -> its authors."""
 
 
 @dataclass(frozen=True, slots=True)
 class Base:
-    """A revision that the folder is held against, and the commits since; ``head``: the newest."""
+    """A base revision and the commits since; ``head``: the newest commit."""
 
-    state: State
+    state: RevisionState
     commit: str
     head: str
     graph: Graph
@@ -55,12 +55,12 @@ class Base:
     strays: tuple[Claim, ...]
 
     def later(self, head: Definitions) -> Later:
-        """What its commits and the folder let be told; ``head``: what is read from the folder."""
+        """Later states for the gate of the past; ``head``: the definitions of the folder."""
         return Later(head, self.commit, self.graph, self.head, self.strays)
 
 
 def base_of(root: Path, revision: str) -> Base:
-    """A revision to hold the folder against. Raises UsageError when there is none."""
+    """The base to compare the folder with. Raises UsageError if the revision does not exist."""
     commit, head = commit_of(root, revision), head_of(root)
     authors = authors_since(root, revision)
     return Base(
@@ -76,7 +76,7 @@ def base_of(root: Path, revision: str) -> Base:
 def found_since(
     base: Base, head: Definitions, as_of: date, found: Iterable[Finding]
 ) -> Iterator[Finding]:
-    """What a change needs, and of the findings those it brings or that are overdue of it."""
+    """What a change requires, and those of ``found`` that it introduces or leaves overdue."""
     later = base.later(head)
     hidden, gates = later.hidden(base.state.definitions), later.gates
     team, whole = (
@@ -84,12 +84,13 @@ def found_since(
         for edition in (Edition.TEAM, Edition.LEADERSHIP)
     )
     new = brought(whole, tuple(_all(whole.before)), tuple(_all(whole.after)))
-    wanted = {as_said(each) for each in (*new, *whole.standing)}
+    wanted = {as_said(each) for each in (*new, *whole.still_overdue)}
     yield from (each for each in found if as_said(each) in wanted)
     yield from classed(whole.required, team.required)
     for finding in versions.review(base.state.definitions, head):
         if finding not in whole.required and not any(each in _quoted(finding) for each in hidden):
-            # What leadership's view does not give is for nobody, unless it says itself for whom.
+            # Findings that leadership's view does not give are hidden, unless they are classified
+            # themselves.
             unclassed = finding.secrecy is Classification.INTERNAL
             yield replace(finding, secrecy=Classification.RESTRICTED) if unclassed else finding
 
@@ -103,22 +104,21 @@ def _quoted(finding: Finding) -> str:
     return f"{finding.where.path} {finding.message}"
 
 
-def classed(findings: Iterable[Finding], told: Collection[Finding]) -> Iterator[Finding]:
-    """Findings that are not among those ``told`` to the team edition, as confidential."""
+def classed(findings: Iterable[Finding], team_findings: Collection[Finding]) -> Iterator[Finding]:
+    """The findings; those not in ``team_findings`` are classified as confidential."""
     for finding in findings:
-        floor = finding.secrecy if finding in told else Classification.CONFIDENTIAL
+        floor = finding.secrecy if finding in team_findings else Classification.CONFIDENTIAL
         yield replace(finding, secrecy=stricter(finding.secrecy, floor))
 
 
 def diff(
     root: Path, edition: Edition, as_of: date, base: str = "HEAD", head: str | None = None
-) -> Review:
-    """What changed from one Git revision to another, or to the folder as it is.
+) -> Comparison:
+    """Compare a Git revision with another one, or with the folder.
 
-    Of two revisions it depends on what they hold and, for what may be told, on the commits of this
-    clone that descend from them; never on the folder. Definitions with errors are not compared but
-    named. Raises UsageError when there is no such revision, or when it cannot be read what may not
-    be mentioned.
+    The result for two revisions depends on their contents and, for what may be shown, on their
+    descendants in this clone, not on the folder. Definitions with errors are listed but not
+    compared. Raises UsageError if a revision does not exist, or if its redactions cannot be read.
     """
     if head is None:
         return _to_folder(root, edition, as_of, base)
@@ -139,7 +139,7 @@ def diff(
     return review(before, after, edition, as_of, authors=authors, hidden=hidden, gates=gates)
 
 
-def _to_folder(root: Path, edition: Edition, as_of: date, base: str) -> Review:
+def _to_folder(root: Path, edition: Edition, as_of: date, base: str) -> Comparison:
     against = base_of(root, base)
     elsewhere = submodules(root, base)
     files, hindrances = read_tree(root)
@@ -169,7 +169,7 @@ def _lies_in(finding: Finding, folders: tuple[str, ...]) -> bool:
 def _committed(
     root: Path, revision: str
 ) -> tuple[Definitions, tuple[Finding, ...], tuple[SourceFile, ...], list[Finding]]:
-    """What a revision holds, what is wrong with it, its files, and what was passed over."""
+    """Definitions of a revision, their problems, its files, and findings for skipped content."""
     files = read_revision(root, revision)
     passed_over: list[Finding] = []
     definitions, problems = load(files, of_the_past=True, passed_over=passed_over)
@@ -177,7 +177,7 @@ def _committed(
 
 
 Revision = tuple[str, Definitions]
-"""A commit and what it holds."""
+"""A commit and its definitions."""
 
 
 def _gates(
@@ -194,14 +194,14 @@ def _gates(
 def _newer_first(
     graph: Graph, edition: Edition, newer: Revision, older: Revision
 ) -> tuple[Gated, Gated]:
-    """What may be shown of two revisions, of which the older one is held against the newer.
+    """What may be shown of two revisions, the older one compared with the newer.
 
-    Of two that have parted either may be called the newer one: it heeds what leads to the other.
+    If they have diverged, either may be the newer: commits that lead to the other are considered.
     """
     states, purpose = States(graph), For.COMPARISON
     descendants = graph.since(newer[0])
     parted = not graph.since(older[0]) >> graph.numbers[newer[0]] & 1
-    beyond = Span(
+    beyond = CommitSpan(
         graph.since(newer[0], older[0]),
         graph.is_complete_since(newer[0], older[0]),
         descendants,
@@ -209,5 +209,7 @@ def _newer_first(
     now = older[1] if parted else None
     first = gate(newer[1], partial(states.since, beyond), edition, purpose, now)
     own = span_since(graph, older[0], newer[0])
-    span = Span(own.commits | descendants, own.complete and beyond.complete, descendants, own.own)
+    span = CommitSpan(
+        own.commits | descendants, own.complete and beyond.complete, descendants, own.own
+    )
     return first, gate(older[1], partial(states.since, span), edition, purpose, first.shown)

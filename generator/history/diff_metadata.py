@@ -1,4 +1,4 @@
-"""What is said of a comparison beside what it found: whose it is, and what it left out."""
+"""Metadata of a comparison: commit, date, command to repeat it, and changes it leaves out."""
 
 import os
 from dataclasses import dataclass
@@ -12,11 +12,11 @@ from generator.reading.tree import PAGES
 from generator.text.formats import capital, counted, listed
 
 _SHORT = 12
-"""Characters of a commit's name: enough for any repository to know it by."""
+"""Length of an abbreviated commit id: enough to be unique in any repository."""
 
 _SETTINGS = "mkdocs.yml"
 
-# Nothing is written, and no program that a setting names is started.
+# Do not write anything, and do not start programs named in settings.
 _QUIETLY = ("-c", "core.fsmonitor=false", "--no-optional-locks")
 
 _CHANGED = (
@@ -27,11 +27,11 @@ _CHANGED = (
 
 @dataclass(frozen=True, slots=True)
 class DiffMetadata:
-    """What stands beside a comparison.
+    """Metadata of a comparison.
 
-    ``commit``: short name of the commit that is looked at, ``day`` of it; none where it is the
-    folder as it is. ``again``: two states, or one and the folder, whose comparison says the same.
-    ``others``: what changed and is not compared, in words.
+    ``commit``: abbreviated id of the compared commit, ``day``: its date; empty for the folder.
+    ``again``: one or two revisions that give the same comparison. ``others``: what else changed and
+    is not compared, as a sentence.
     """
 
     commit: str = ""
@@ -40,15 +40,17 @@ class DiffMetadata:
     others: str = ""
 
 
-ALONE = DiffMetadata()
-"""Nothing beside it."""
+NO_METADATA = DiffMetadata()
+"""No metadata."""
 
 
-def beside(root: Path, base: str, head: str | None, proposal: str | None = None) -> DiffMetadata:
-    """What stands beside the comparison of ``base`` with ``head``, or with the folder as it is.
+def diff_metadata(
+    root: Path, base: str, head: str | None, proposal: str | None = None
+) -> DiffMetadata:
+    """Metadata of the comparison of ``base`` with ``head``, or with the folder.
 
-    ``proposal``: the commit that is proposed, where ``head`` is what it would make. Raises
-    UsageError when there is no such commit.
+    ``proposal``: the proposed commit, if ``head`` is the result of merging it. Raises UsageError if
+    a commit does not exist.
     """
     older = commit_of(root, base)
     named = proposal or head
@@ -63,7 +65,7 @@ def beside(root: Path, base: str, head: str | None, proposal: str | None = None)
 
 
 def _common(root: Path, one: str, other: str) -> str:
-    """The commit from which both come: what is compared with it is the change alone."""
+    """The merge base; compared with it, only the change itself differs."""
     try:
         return git(root, "merge-base", one, other).decode().strip()
     except GitError:
@@ -71,10 +73,10 @@ def _common(root: Path, one: str, other: str) -> str:
 
 
 def others(root: Path, base: str, head: str | None) -> str:
-    """What changed beside the definitions, in a sentence; empty where nothing did.
+    """What changed besides definitions, as a sentence; empty if nothing did.
 
-    How many and not which: a page of the past may be named after what must not be mentioned any
-    more. Raises UsageError when there is no such revision.
+    States numbers but no names: the name of a past page may contain a redacted id. Raises
+    UsageError if a revision does not exist.
     """
     places = ("--", PAGES, _SETTINGS)
     states = [commit_of(root, each) for each in (base, head) if each is not None]
@@ -82,7 +84,7 @@ def others(root: Path, base: str, head: str | None) -> str:
         changed = git(root, *_QUIETLY, *_CHANGED, *states, *places)
         if head is None:
             changed += git(root, "ls-files", "--others", "--exclude-standard", "-z", *places)
-    except GitError:  # a state that is not whole here; the comparison itself did without
+    except GitError:  # incomplete clone; the comparison itself did not need these objects
         return ""
     paths = [raw.decode(errors="replace") for raw in changed.split(b"\0") if raw]
     pages, settings = sum(path.endswith(".md") for path in paths), _SETTINGS in paths

@@ -1,7 +1,7 @@
-"""Older states of one definition as an edition of today may see them.
+"""Older states of a definition as an edition may see them today.
 
-A state is read with today's models, which drop what they do not know. It passes the gate (see
-:mod:`.gate`), and only then the edition's view is made of it.
+A state is read with today's models, which drop unknown keys. It passes the gate of the past
+(:mod:`generator.editions.past`) before the edition's view is made.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -15,7 +15,7 @@ from generator.git.log import Log
 from generator.git.revision import place_of
 from generator.history.later import Later, span_since
 from generator.history.redactions import ids_ever, redacted
-from generator.history.snapshots import Moment, States, moments, reading
+from generator.history.snapshots import Snapshot, States, reading, snapshots
 from generator.history.strays import Claim
 from generator.model.definitions import Definitions, by_key, holder_of
 from generator.model.grammars import Reference
@@ -25,13 +25,13 @@ from generator.model.item import Item
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """What older states are held against.
+    """Today's state, which older states are compared with.
 
-    ``definitions``: all of today; ``files``: what they were read from, by place and path (see
-    :func:`~generator.git.revision.place_of`); ``states``: what later states say of earlier ones;
-    ``visible_today``: the edition's view of today's, without what no history may mention; ``ids``:
-    every id there is; ``renamed``: what the edition sees, by former ids; ``hidden``: ids of which
-    no history speaks; ``head``: the commit that today's definitions follow.
+    ``definitions``: all of today; ``files``: their source files, by place and path (see
+    :func:`~generator.git.revision.place_of`); ``states``: later states for the gate;
+    ``visible_today``: the edition's view without redacted ids; ``ids``: all existing ids;
+    ``renamed``: visible objects by former ids; ``hidden``: ids that histories must not mention;
+    ``head``: the commit that today's definitions are based on.
     """
 
     definitions: Definitions
@@ -45,15 +45,15 @@ class Today:
 
 
 @dataclass(frozen=True, slots=True)
-class Past:
-    """A moment of a definition: the item as the edition sees it, where it sees one.
+class PastState:
+    """A snapshot and the item as the edition sees it, if it does.
 
-    ``gone``: the definition was not there; ``unread``: its files could not be read.
+    ``removed``: the definition did not exist; ``unread``: its files could not be read.
     """
 
-    moment: Moment
+    moment: Snapshot
     item: Item | None
-    gone: bool
+    removed: bool
     unread: bool
 
 
@@ -66,10 +66,10 @@ def today_of(
     later: Later | None = None,
     strays: tuple[Claim, ...] = (),
 ) -> Today:
-    """``catalog``: the view of ``definitions`` that the pages are made from; ``files``: by path.
+    """Collect what histories need. ``catalog``: the view of ``definitions``; ``files``: by path.
 
-    ``later``: where ``definitions`` are not today's but earlier ones, what later ones let be shown.
-    ``strays``: what else is there today that may say who may see a definition.
+    ``later``: if ``definitions`` are not today's, the states since. ``strays``: other files of
+    today that may contain classifications.
     """
     latest = definitions if later is None else later.today
     hidden = redacted(log.graph, log.graph.all, latest, ids_ever(log.graph))
@@ -86,28 +86,28 @@ def today_of(
     return Today(definitions, places, states, visible_today, ids, renamed, hidden, head)
 
 
-def pasts(
-    found: Sequence[Moment], key: tuple[str, str], today: Today, may_name: "MayName"
-) -> tuple[Past, ...]:
-    """What the edition may know of each moment of a definition, in their order."""
-    told: list[Past] = []
+def past_states(
+    found: Sequence[Snapshot], key: tuple[str, str], today: Today, may_name: "MayName"
+) -> tuple[PastState, ...]:
+    """What the edition may see of each snapshot of a definition, in the same order."""
+    states: list[PastState] = []
     for moment, item in _backwards(found, key, today):
         seen = None
         if item is not None:
             seen = view_of_past(item, today.ids, today.visible_today, today.hidden, may_name)
-        gone = not moment.files
-        told.append(Past(moment, seen, gone, unread=item is None and not gone))
-    return tuple(reversed(told))
+        removed = not moment.files
+        states.append(PastState(moment, seen, removed, unread=item is None and not removed))
+    return tuple(reversed(states))
 
 
 def _backwards(
-    found: Sequence[Moment], key: tuple[str, str], today: Today
-) -> Iterator[tuple[Moment, Item | None]]:
-    """Each moment of a definition, the newest first, with its item behind the gate.
+    found: Sequence[Snapshot], key: tuple[str, str], today: Today
+) -> Iterator[tuple[Snapshot, Item | None]]:
+    """Each snapshot of a definition, newest first, with its item after the gate.
 
-    ``None`` where there was none, or where it could not be read.
+    ``None`` if there was none, or if it could not be read.
     """
-    now = next((item for each in today.states.newest if (item := _known(each, key))), None)
+    now = next((item for each in today.states.newest if (item := _by_any_id(each, key))), None)
     graph = today.states.graph
     for moment in reversed(found):
         item = _state(key, moment, today)
@@ -118,43 +118,43 @@ def _backwards(
         yield moment, item
 
 
-def _known(definitions: Definitions, key: tuple[str, str]) -> Item | None:
-    """A definition by kind and id, which it may have had before."""
+def _by_any_id(definitions: Definitions, key: tuple[str, str]) -> Item | None:
+    """A definition by kind and its current or a former id."""
     held = by_key(definitions)
     kind, item_id = key
     if key in held:
         return held[key]
-    known_as = (item for (its, _), item in held.items() if its == kind)
-    return next((item for item in known_as if item_id in getattr(item, "aliases", ())), None)
+    candidates = (item for (its, _), item in held.items() if its == kind)
+    return next((item for item in candidates if item_id in getattr(item, "aliases", ())), None)
 
 
-def _state(key: tuple[str, str], moment: Moment, today: Today) -> Item | None:
-    """The item of a moment: today's where the files are the same, else read anew."""
+def _state(key: tuple[str, str], moment: Snapshot, today: Today) -> Item | None:
+    """The item of a snapshot: today's if the files are unchanged, else read from them."""
     now = {file.path: file.data for file in moment.files}
     if now and today.files.get(place_of(moment.files[0].path)) == now:
         return by_key(today.definitions).get(key)
     return reading(key[0], moment.files).item
 
 
-# What is gone today ---------------------------------------------------------------------------
+# Objects that no longer exist -------------------------------------------------------------------
 MayName = Callable[[Reference], bool]
 
 
-def naming_the_gone(log: Log, today: Today) -> MayName:
-    """Whether the edition may know of what a reference led to, which today does not exist.
+def naming_removed(log: Log, today: Today) -> MayName:
+    """A predicate: whether the edition may know an object that no longer exists.
 
-    It may when it could have seen the last state that is known; what was never seen to exist may
-    not be named either.
+    It may if it could have seen the object's last state; an id that was never visible may not be
+    named.
     """
 
     @cache
-    def known(kind: str, item_id: str) -> bool:
+    def visible(kind: str, item_id: str) -> bool:
         return item_id in today.renamed.get(kind, {}) or _last_seen(log, today, kind, item_id)
 
     def may_name(reference: Reference) -> bool:
         if reference in today.hidden:
             return False
-        return any(known(kind, str(reference)) for kind in reference.kinds)
+        return any(visible(kind, str(reference)) for kind in reference.kinds)
 
     return may_name
 
@@ -162,11 +162,10 @@ def naming_the_gone(log: Log, today: Today) -> MayName:
 def _last_seen(log: Log, today: Today, kind: str, item_id: str) -> bool:
     """Whether the edition sees the newest state in which something of a kind had an id.
 
-    Where there never was a file that could hold it, nothing is hidden in one; where the newest that
-    mentions it cannot be read, it may be.
+    True if no file ever mentioned the id; false if the newest file that mentions it cannot be read.
     """
     wanted, holder = item_id.encode(), holder_of(kind) or ""
-    found = tuple(moments(log, holder or kind, (item_id,)))
+    found = tuple(snapshots(log, holder or kind, (item_id,)))
     if not found:
         return bool(holder)
     key = holder or kind, holder or item_id
@@ -181,5 +180,5 @@ def _last_seen(log: Log, today: Today, kind: str, item_id: str) -> bool:
     return False
 
 
-def _speaks_of(moment: Moment, words: bytes) -> bool:
+def _speaks_of(moment: Snapshot, words: bytes) -> bool:
     return any(words in file.data for file in moment.files)

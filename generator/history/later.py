@@ -1,4 +1,4 @@
-"""What the commits since an earlier one, and today's definitions, let be shown of it."""
+"""Later states of an earlier commit, which limit what may be shown of it."""
 
 from contextlib import suppress
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from generator.git.graph import Graph, read_graph
 from generator.git.revision import commit_of
 from generator.git.run import GitError
 from generator.history.redactions import ids_of, redacted
-from generator.history.snapshots import Span, States
+from generator.history.snapshots import CommitSpan, States
 from generator.history.strays import Claim
 from generator.model.definitions import Definitions
 from generator.text.characters import shown
@@ -21,10 +21,10 @@ from generator.text.characters import shown
 
 @dataclass(frozen=True, slots=True)
 class Later:
-    """States later than a commit: ``today``, and those of every commit that is later than it.
+    """States later than a commit: ``today``, and those of all later commits.
 
-    ``head``: the commit that today's follow, empty where there is none; ``strays``: what today has
-    besides that may say who may see a definition.
+    ``head``: the commit that today's state is based on, if any; ``strays``: other files of today
+    that may contain classifications.
     """
 
     today: Definitions
@@ -34,7 +34,7 @@ class Later:
     strays: tuple[Claim, ...] = ()
 
     def gate(self, older: Definitions, edition: Edition, purpose: For) -> Gated:
-        """What of the commit's definitions an edition may be shown."""
+        """What an edition may see of the commit's definitions."""
         states = States(self.graph, (self.today,), self.strays)
         span = span_since(self.graph, self.commit, self.head)
         return gate(older, partial(states.since, span), edition, purpose, self.today)
@@ -46,31 +46,32 @@ class Later:
         return self.gate(older, edition, For.COMPARISON), ungated(newer)
 
     def hidden(self, older: Definitions) -> frozenset[str]:
-        """Ids of which nothing is shown."""
+        """Ids that must not be shown."""
         since = self.graph.since(self.commit, self.head)
         return redacted(self.graph, since, self.today, ids_of(older))
 
 
-def span_since(graph: Graph, commit: str, other: str) -> Span:
-    """What is later than a commit that is held against another one, or today; see :class:`Graph`.
+def span_since(graph: Graph, commit: str, other: str) -> CommitSpan:
+    """What is later than a commit that is compared with another one or with today; see
+    :class:`Graph`.
 
-    What cannot be read in the commit itself counts too.
+    Includes unreadable content of the commit itself.
     """
     own = 1 << graph.numbers[commit] if commit in graph.numbers else 0
-    return Span(graph.since(commit, other), graph.is_complete_since(commit), own=own)
+    return CommitSpan(graph.since(commit, other), graph.is_complete_since(commit), own=own)
 
 
 def head_of(root: Path) -> str:
-    """The commit that is checked out; empty on a branch without one."""
+    """The commit that is checked out; empty on a branch without commits."""
     with suppress(UsageError):
         return commit_of(root, "HEAD")
     return ""
 
 
 def graph_since(root: Path, *commits: str) -> Graph:
-    """The commits later than some that are held against each other; an empty one is none.
+    """The commits later than some that are compared; an empty id stands for none.
 
-    Raises UsageError where Git cannot tell.
+    Raises UsageError if Git fails.
     """
     start = tuple(filter(None, commits))
     try:

@@ -1,4 +1,4 @@
-"""Ids that no history and no comparison may mention, in every state that counts."""
+"""Ids that histories and comparisons must not mention, from all relevant states."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -25,17 +25,16 @@ _WORD = re.compile(r"[\w-]+")
 _DECLARED = re.compile(rb"\bid[\"']?\s*:\s*[\"']?([\w-]+)")
 
 _HIDING = re.compile(r"[\0\ufffd\\]|git-lfs")
-"""Where one of these stands, the words of a file do not show which ids are in it."""
+"""Content with one of these may contain ids that cannot be recognized."""
 
 
 def redacted(
     graph: Graph, commits: int, newer: Definitions, older: Iterable[str]
 ) -> frozenset[str]:
-    """Every id that ``newer`` or one of some commits redacts.
+    """All ids that ``newer`` or one of some commits redacts.
 
-    ``commits``: as the bits of a number; ``older``: ids of earlier states. Where a commit's file
-    cannot be read, every id that stands in it counts; where not even its words can, every id that
-    is no longer there.
+    ``commits``: as a bit set; ``older``: ids of earlier states. If a commit's file cannot be read,
+    all ids that occur in it count; if not even its text can, all ids that no longer exist.
     """
     found = set(newer.redacted())
     now, then = frozenset(ids_of(newer)), iter(older)
@@ -53,7 +52,7 @@ def redacted(
 
 
 def _files(graph: Graph, commits: int) -> Iterator[tuple[str, bytes]]:
-    """What was meant as redactions, whatever the file was called."""
+    """Files that were meant as redactions, whatever their name."""
     for place, states in graph.states.items():
         if place == _FOLDER or place.casefold().startswith(f"{_FOLDER}/{_KIND}"):
             for number, files in states:
@@ -62,7 +61,7 @@ def _files(graph: Graph, commits: int) -> Iterator[tuple[str, bytes]]:
 
 
 def ids_of(definitions: Definitions) -> Iterator[str]:
-    """The id of everything in some definitions, and their former ones."""
+    """All current and former ids in some definitions."""
     for root in definitions.roots():
         for item in items_in(root):
             yield str(getattr(item, "id", ""))
@@ -70,16 +69,16 @@ def ids_of(definitions: Definitions) -> Iterator[str]:
 
 
 def ids_ever(graph: Graph) -> Iterator[str]:
-    """Every id that a file of any commit seems to declare."""
+    """All ids that a file of any commit seems to declare."""
     for data in graph.contents.values():
         yield from (each.decode() for each in _DECLARED.findall(data))
 
 
-# Whether they are read at all -----------------------------------------------------------------
+# Validity of the redactions ---------------------------------------------------------------------
 def check_redactions(definitions: Definitions, names: Iterable[str]) -> None:
-    """Raise UsageError when something is meant as redactions and cannot be read as such.
+    """Raise UsageError if a file is meant as redactions and cannot be read as such.
 
-    ``names``: what lies in the folder of the file; with a slash behind what is no file.
+    ``names``: entries of its folder; folders end with a slash.
     """
     if f"{_KIND}/{_KIND}" in definitions.broken:
         raise _unclear(f"{_FOLDER}/{_FILE} has errors")
@@ -90,7 +89,7 @@ def check_redactions(definitions: Definitions, names: Iterable[str]) -> None:
 
 
 def names_in_folder(root: Path) -> list[str]:
-    """What lies beside the redactions of a folder."""
+    """The entries of the redactions' folder on disk."""
     folder = root / _FOLDER
     try:
         entries = list(folder.iterdir()) if folder.is_dir() else []
@@ -104,7 +103,7 @@ def _is_plain(path: Path) -> bool:
 
 
 def names_in_revision(root: Path, revision: str) -> list[str]:
-    """What lies beside the redactions of a revision."""
+    """The entries of the redactions' folder in a revision."""
     names = []
     for mode, _, path in listed(root, commit_of(root, revision), (_FOLDER,)):
         if path == _FOLDER:

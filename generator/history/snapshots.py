@@ -1,4 +1,4 @@
-"""The files of one definition over time, through renames, deletions and returns."""
+"""The files of one definition over time, through renames, removals and returns."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -15,7 +15,7 @@ from generator.editions.past import (
     together,
     under_all_names,
 )
-from generator.findings.finding import Finding, Level
+from generator.findings.finding import Finding, FindingLevel
 from generator.git.graph import UNREADABLE, Files, Graph
 from generator.git.log import Commit, Log
 from generator.git.revision import may_hold_definition, place_of
@@ -31,10 +31,10 @@ from generator.reading.tree import SourceFile
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
-    """What a definition's files were from one commit on; none where there was no definition.
+class Snapshot:
+    """The files of a definition from one commit on; empty if it did not exist.
 
-    ``id``: the one it had then.
+    ``id``: its id at the time.
     """
 
     commit: Commit
@@ -42,10 +42,10 @@ class Moment:
     files: tuple[SourceFile, ...]
 
 
-def moments(log: Log, kind: str, ids: Sequence[str]) -> Iterator[Moment]:
-    """Each moment at which a definition's files changed, the oldest first.
+def snapshots(log: Log, kind: str, ids: Sequence[str]) -> Iterator[Snapshot]:
+    """Each state of a definition's files, oldest first.
 
-    ``ids``: its id, then its former ones. Where several are there at once, the first holds.
+    ``ids``: its id, then its former ones. If several exist at once, the first counts.
     """
     main_file = KINDS[kind].main_file
     places = {place_of_kind(kind, each): each for each in dict.fromkeys(ids)}
@@ -66,11 +66,11 @@ def moments(log: Log, kind: str, ids: Sequence[str]) -> Iterator[Moment]:
         if now != last:
             last = now
             files_now = tuple(log.file(path, blob) for path, blob in now[1])
-            yield Moment(commit, places.get(place, ids[0]), files_now)
+            yield Snapshot(commit, places.get(place, ids[0]), files_now)
 
 
 def place_of_kind(kind: str, name: str) -> str:
-    """Where the files of a definition lie, see :func:`~generator.git.log.place_of`."""
+    """The place of a definition's files, see :func:`~generator.git.revision.place_of`."""
     return KINDS[kind].place_of(name)
 
 
@@ -80,12 +80,12 @@ _WITH_ALIASES = tuple(name for name, kind in KINDS.items() if "aliases" in kind.
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """What can be read of some files of a definition.
+class SnapshotReading:
+    """The readable content of some files of a definition.
 
-    ``item``: the definition, ``None`` where it is none or has errors; ``part``: what of it has no
-    error, ``fields`` what of that is read as a whole, and ``secrets`` what it says of who may see
-    it; ``closed``: whether the rest may have made something secret.
+    ``item``: the definition, ``None`` if there is none or it has errors; ``part``: its valid part,
+    ``fields``: the complete fields of that, and ``secrets``: its classifications; ``closed``:
+    whether the unreadable rest may contain classifications.
     """
 
     item: Item | None
@@ -96,19 +96,19 @@ class Reading:
 
 
 @lru_cache(maxsize=256)
-def reading(kind: str, files: tuple[SourceFile, ...]) -> Reading:
-    """What can be read of the files of one definition; without files there is nothing."""
+def reading(kind: str, files: tuple[SourceFile, ...]) -> SnapshotReading:
+    """The readable content of a definition's files; empty without files."""
     definitions, findings = load(files, of_the_past=True, reader=_read)
     item = next((item for (its, _), item in by_key(definitions).items() if its == kind), None)
     speaks = any(may_class(each.data) for each in files)
     if item is not None and speaks:
         item = as_strict_as_its_twins(item)
-    if item is not None and not any(each.level is Level.ERROR for each in findings):
-        return Reading(item, item, _secrets(item, speaks=speaks))
+    if item is not None and not any(each.level is FindingLevel.ERROR for each in findings):
+        return SnapshotReading(item, item, _secrets(item, speaks=speaks))
     part = load_part(kind, files, reader=_read)
     readable = item or part.item
     secrets = _secrets(readable, speaks=speaks)
-    return Reading(item, readable, secrets, part.fields, part.closed)
+    return SnapshotReading(item, readable, secrets, part.fields, part.closed)
 
 
 def _secrets(item: Item | None, *, speaks: bool) -> Secrets:
@@ -117,7 +117,7 @@ def _secrets(item: Item | None, *, speaks: bool) -> Secrets:
     return secrets_of(item)
 
 
-# The same files come with every build of `serve`, and the states of a definition share most files.
+# Each build of `serve` reads the same files, and states of a definition share most of theirs.
 _parsed = lru_cache(maxsize=256)(read)
 
 
@@ -126,14 +126,14 @@ def _read(path: str, data: bytes) -> tuple[Map | None, tuple[Finding, ...]]:
     return (copied(found) if found is not None else None), problems
 
 
-# Since a commit -------------------------------------------------------------------------------
+# Since a commit ---------------------------------------------------------------------------------
 @dataclass(frozen=True, slots=True)
-class Span:
-    """What counts as later than a state: ``commits``, as the bits of a number (see :class:`Graph`).
+class CommitSpan:
+    """What counts as later than a state: ``commits``, as a bit set (see :class:`Graph`).
 
-    ``complete``: whether all there are are known. ``beyond``: of these the commits of which the
-    state it is held against does not tell, as they are newer. ``own``: the commit of the state
-    itself, where that has gone by: what in it cannot be read counts too.
+    ``complete``: whether all later commits are available. ``beyond``: those newer than the state it
+    is compared with. ``own``: the commit of the state itself, if it is past: its unreadable content
+    counts too.
     """
 
     commits: int = 0
@@ -142,16 +142,16 @@ class Span:
     own: int = 0
 
     def has(self, number: int, holds: int) -> bool:
-        """Whether what a commit brought, and holds in some, counts."""
+        """Whether a state counts that a commit introduced and that is in force in ``holds``."""
         return bool(self.commits >> number & 1 or self.own & holds)
 
 
 @dataclass(frozen=True)
 class States:
-    """The states of definitions in a graph of commits, and those that are in no commit.
+    """States of definitions in a commit graph, and uncommitted ones.
 
-    ``newest``: definitions that count as newer than every commit, such as those of the folder;
-    ``strays``: what else is there that may say who may see one.
+    ``newest``: definitions newer than every commit, such as those of the folder; ``strays``: other
+    files that may contain classifications.
     """
 
     graph: Graph
@@ -160,14 +160,14 @@ class States:
     _said: dict[int, tuple[Item, Secrets]] = field(default_factory=dict, repr=False)
     _names: dict[str, Mapping[str, frozenset[str]]] = field(default_factory=dict, repr=False)
 
-    def since(self, span: Span, key: Key, then: Item | None, now: Item | None) -> Since:
+    def since(self, span: CommitSpan, key: Key, then: Item | None, now: Item | None) -> Since:
         """What is known of a definition since a state.
 
-        ``then``: what it was, ``None`` where it has errors; ``now``: the state it is held against,
-        where that is newer.
+        ``then``: its content at the time, ``None`` if it has errors; ``now``: the state it is
+        compared with, if newer.
         """
         kind, item_id = key
-        ids = self._known_as(kind, (item_id, *getattr(then, "aliases", ())))
+        ids = self._all_ids(kind, (item_id, *getattr(then, "aliases", ())))
         found = [
             (number, reading(kind, self._files(files)))
             for place in dict.fromkeys(place for each in ids for place in _places(kind, each))
@@ -210,8 +210,8 @@ class States:
     def _newest(self) -> tuple[Mapping[Key, Item], ...]:
         return tuple(by_key(each) for each in self.newest)
 
-    def _after(self, found: Iterable[tuple[int, Reading]], number: int) -> Iterator[Item]:
-        """The states that can be read in descendants of a commit, the nearest first."""
+    def _after(self, found: Iterable[tuple[int, SnapshotReading]], number: int) -> Iterator[Item]:
+        """The readable states in descendants of a commit, nearest first."""
         later = self.graph.later[number]
         after = sorted(
             (other, each.item) for other, each in found if later >> other & 1 and each.item
@@ -225,8 +225,8 @@ class States:
             if blob == UNREADABLE or may_hold_definition(path)
         )
 
-    def _known_as(self, kind: str, ids: Iterable[str]) -> tuple[str, ...]:
-        """Every id that a definition has or had under any of ``ids``."""
+    def _all_ids(self, kind: str, ids: Iterable[str]) -> tuple[str, ...]:
+        """All ids of a definition that has or had one of ``ids``."""
         names = self._other_names(kind)
         found: dict[str, None] = {}
         waiting = list(ids)
@@ -239,7 +239,7 @@ class States:
 
     @cached_property
     def _every_name(self) -> Mapping[str, frozenset[str]]:
-        """For each id the other ones of the same definition, of whatever kind."""
+        """For each id the other ids of the same definition, of any kind."""
         found: dict[str, frozenset[str]] = {}
         for kind in _WITH_ALIASES:
             for name, others in self._other_names(kind).items():
@@ -247,7 +247,7 @@ class States:
         return found
 
     def _other_names(self, kind: str) -> Mapping[str, frozenset[str]]:
-        """For each id the other ones of the same definition, as any state declares them."""
+        """For each id the other ids of the same definition, as declared in any state."""
         if kind not in self._names:
             names: dict[str, set[str]] = {}
             for item in self._with_aliases(kind):
@@ -272,7 +272,7 @@ class States:
 
 
 def _places(kind: str, name: str) -> Iterator[str]:
-    """Where a definition may lie, and the folders above, which may be links."""
+    """Possible places of a definition, and their parent folders, which may be links."""
     path = PurePosixPath(place_of_kind(kind, name))
     yield str(path)
     yield from (str(each) for each in path.parents if each.parts)

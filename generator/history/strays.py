@@ -1,4 +1,4 @@
-"""Files that may hold a definition, or a part of one, where none is read."""
+"""Files that may hold a definition, or a part of one, but are not read as such."""
 
 import re
 from collections.abc import Container, Iterable, Iterator
@@ -17,14 +17,14 @@ _SCHEMA = re.compile(r"^[^\w\n]*schema[\"']?\s*:\s*[\"']?(\w*)", re.MULTILINE | 
 _ID = re.compile(r"^[\"']?id[\"']?\s*:\s*[\"']?([\w-]+)", re.MULTILINE)
 
 _OF_DATA = (".yaml", ".yml", ".json")
-"""In a file called so a class counts also where no kind is named; in prose it does not."""
+"""In files with these extensions a class counts even without a kind; in prose it does not."""
 
 _UNREADABLE = re.compile("\0|\ufffd|git-lfs")
 
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """What a file seems to be a definition of: a kind and an id, each empty where it may be any."""
+    """The definition that a file seems to belong to; kind and id are empty if it may be any."""
 
     kind: str = ""
     id: str = ""
@@ -36,9 +36,9 @@ class Claim:
 
 @lru_cache(maxsize=4)
 def strays_of(graph: Graph) -> tuple[tuple[int, int, Claim], ...]:
-    """What may say who may see a definition in each commit, without being read as that one.
+    """Files of all commits that may classify a definition without being read as part of it.
 
-    Each with the commit that brought it, and where it holds (see :meth:`Graph.in_force`).
+    Each with the commit that introduced it, and where it is in force (see :meth:`Graph.in_force`).
     """
     found: dict[tuple[int, int, Claim], None] = {}
     for place in graph.states:
@@ -49,9 +49,9 @@ def strays_of(graph: Graph) -> tuple[tuple[int, int, Claim], ...]:
 
 
 def claims(files: Iterable[tuple[str, bytes]]) -> Iterator[Claim]:
-    """What files may be meant for that are not read as such; ``files``: by path.
+    """The definitions that files may be meant for without being read as such; ``files``: by path.
 
-    Nothing where nothing in a place may say who may see it.
+    Empty if no file of a place may contain a classification.
     """
     places: dict[str, list[tuple[str, bytes]]] = {}
     for path, data in files:
@@ -63,7 +63,7 @@ def claims(files: Iterable[tuple[str, bytes]]) -> Iterator[Claim]:
 
 
 def strays_in(root: Path) -> tuple[Claim, ...]:
-    """The same of the files in a folder as it is."""
+    """The same for the files of a folder on disk."""
     files = files_meant_as_definitions(root)
     return tuple(dict.fromkeys(claims((each.path, each.data) for each in files)))
 
@@ -78,7 +78,7 @@ def _claims(path: str, data: bytes) -> Iterator[Claim]:
     if own is None and schema is None:
         endings = ENDINGS if _UNREADABLE.search(text) else _OF_DATA
         if _is_named_as_one(path, endings):
-            yield from (near,) if near else _all_beside(path)
+            yield from (near,) if near else _nearby_kinds(path)
         return
     kind = schema[1] if schema is not None else ""
     if kind not in KINDS or not KINDS[kind].place:
@@ -92,18 +92,18 @@ def _claims(path: str, data: bytes) -> Iterator[Claim]:
 
 
 def _is_named_as_one(path: str, endings: Iterable[str]) -> bool:
-    """Whether a file is called like a definition, and does not lie among the pages."""
+    """Whether a file is named like a definition and is not among the pages."""
     return not path.startswith(f"{PAGES}/") and any(each in path.lower() for each in endings)
 
 
 def _near(path: str) -> Claim | None:
-    """The definition in whose folder a file lies, be it a hidden one."""
+    """The definition in whose folder a file lies, hidden folders included."""
     kind, name = folder_of(path) or ("", "")
     return Claim(kind, name.lstrip(".")) if kind else None
 
 
-def _all_beside(path: str) -> Iterator[Claim]:
-    """The kinds of definitions that lie where a file does, or in the nearest folder above it."""
+def _nearby_kinds(path: str) -> Iterator[Claim]:
+    """The kinds of definitions in the folder of a file, or in its nearest parent with any."""
     for folder in PurePosixPath(path).parents:
         kinds = [kind.name for kind in KINDS.values() if kind.place and kind.above == str(folder)]
         if kinds:
@@ -112,7 +112,7 @@ def _all_beside(path: str) -> Iterator[Claim]:
 
 
 def _own(path: str) -> Claim | None:
-    """Of which definition a file is read as a part; ``None`` where it is not."""
+    """The definition that a file is read as a part of, or ``None``."""
     if not may_hold_definition(path):
         return None
     if (held := folder_of(path)) is not None:

@@ -1,4 +1,4 @@
-"""What became of one definition, commit by commit, as far as an edition may know it."""
+"""The timeline of one definition, commit by commit, as an edition may see it."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -7,15 +7,22 @@ from typing import Any, Literal
 
 from generator.changes.compare import Change
 from generator.changes.diff import Difference, differences
-from generator.changes.sections import Told, told
+from generator.changes.sections import Told, change_texts
 from generator.changes.text import Names, cut, names_among
 from generator.editions import Catalog
 from generator.editions.redaction import Mentions, mentions
 from generator.findings.classification import Edition
 from generator.git.log import Commit, Log
-from generator.history.history import MayName, Past, Today, naming_the_gone, pasts, today_of
+from generator.history.history import (
+    MayName,
+    PastState,
+    Today,
+    naming_removed,
+    past_states,
+    today_of,
+)
 from generator.history.later import Later
-from generator.history.snapshots import moments
+from generator.history.snapshots import snapshots
 from generator.history.strays import Claim
 from generator.model.common import Approval
 from generator.model.definitions import Definitions, by_key
@@ -32,11 +39,11 @@ _OF_ITSELF = ("version", "changes", "approved", "review")
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
-    """A commit as an edition may know it.
+class CommitMark:
+    """A commit as an edition may see it.
 
-    ``id``, ``author`` and ``subject`` follow from all that is in it, secret or not: they are empty
-    but for leadership. ``day`` is ``None`` for what is not committed yet.
+    ``id``, ``author`` and ``subject`` depend on all of its content, secret or not: they are set
+    only for leadership. ``day``: ``None`` for uncommitted changes.
     """
 
     day: date | None
@@ -46,25 +53,25 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class State:
-    """The definition as it stood from a commit on."""
+class DatedState:
+    """A definition as of a commit."""
 
-    mark: Mark
+    mark: CommitMark
     item: Any
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
-    """One commit that an edition sees something of.
+class TimelineStep:
+    """A commit with changes that the edition may see.
 
-    ``since``: the state before it; ``version``: the definition's own, after it; ``former``: the id
-    it had before; ``changes``: what changed and weighs, the heaviest first; ``upkeep``: how many
-    records it only kept up to date or put in other words; ``approved``: an approval it brought.
+    ``since``: the state before it; ``version``: of the definition, after it; ``former``: its
+    previous id; ``changes``: significant changes, most severe first; ``upkeep``: how many records
+    it only updated or reworded; ``approved``: an approval it added.
     """
 
     happened: Happened
-    mark: Mark
-    since: Mark | None
+    mark: CommitMark
+    since: CommitMark | None
     version: str
     former: str = ""
     changes: tuple[Told, ...] = ()
@@ -74,100 +81,102 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """The states of a definition and the steps between them, the oldest first.
+    """The states of a definition and the steps between them, oldest first.
 
-    ``partly_read``: some states could not be read; ``unread``: their days, which are leadership's
-    to know: a file that nobody else sees may have been broken. ``cut``: the oldest state is not
-    its first, but where a shallow clone begins.
+    ``partly_read``: some states could not be read; ``unread``: their dates, for leadership only:
+    they may concern files that nobody else sees. ``cut``: the oldest state is where a shallow clone
+    begins.
     """
 
-    states: tuple[State, ...] = ()
-    steps: tuple[Step, ...] = ()
+    states: tuple[DatedState, ...] = ()
+    steps: tuple[TimelineStep, ...] = ()
     partly_read: bool = False
     unread: tuple[date, ...] = ()
     cut: bool = False
 
 
-def trail(log: Log, key: tuple[str, str], today: Today, may_name: MayName) -> Timeline:
-    """The trail of a definition, by kind and id; empty where no history may speak of it."""
+def timeline(log: Log, key: tuple[str, str], today: Today, may_name: MayName) -> Timeline:
+    """The timeline of a definition by kind and id; empty if it may not be shown."""
     seen: Any = by_key(today.visible_today.definitions).get(key)
     if seen is None:
         return Timeline()
-    found = tuple(moments(log, key[0], (seen.id, *seen.aliases)))
-    known = pasts(found, key, today, may_name)
-    unread = tuple(dict.fromkeys(each.moment.commit.day for each in known if each.unread))
+    found = tuple(snapshots(log, key[0], (seen.id, *seen.aliases)))
+    states = past_states(found, key, today, may_name)
+    unread = tuple(dict.fromkeys(each.moment.commit.day for each in states if each.unread))
     return Timeline(
         states=tuple(
-            State(_mark(each.moment.commit, today), each.item) for each in known if each.item
+            DatedState(_mark(each.moment.commit, today), each.item) for each in states if each.item
         ),
-        steps=tuple(_steps(key[0], known, seen, today)),
+        steps=tuple(_steps(key[0], states, seen, today)),
         partly_read=bool(unread),
         unread=unread if today.visible_today.edition is Edition.LEADERSHIP else (),
         cut=bool(found) and found[0].commit.id == log.cut,
     )
 
 
-def _mark(commit: Commit, today: Today) -> Mark:
+def _mark(commit: Commit, today: Today) -> CommitMark:
     if today.visible_today.edition is not Edition.LEADERSHIP:
-        return Mark(commit.day)
+        return CommitMark(commit.day)
     hidden = mentions(today.hidden)
     author, subject = (_printable(each, hidden) for each in (commit.author, commit.subject))
-    return Mark(commit.day, commit.id, author, subject)
+    return CommitMark(commit.day, commit.id, author, subject)
 
 
 def _printable(text: str, hidden: Mentions) -> str:
-    """Somebody's words in one line; empty where they mention what no history may."""
+    """User-written text in one line; empty if it mentions an id that must not be mentioned."""
     shown = cut(" ".join(CONTROL.sub(STAND_IN, text).split()))
     return "" if hidden(text) else shown
 
 
-def _steps(kind: str, known: tuple[Past, ...], seen: Item, today: Today) -> Iterator[Step]:
-    """Each step that shows something, and at the end what is not committed yet."""
-    before: State | None = None
-    former, gone = "", False
-    for past in known:
+def _steps(
+    kind: str, states: tuple[PastState, ...], seen: Item, today: Today
+) -> Iterator[TimelineStep]:
+    """The visible steps, with uncommitted changes at the end."""
+    before: DatedState | None = None
+    former, removed = "", False
+    for past in states:
         mark = _mark(past.moment.commit, today)
-        if past.gone and before is not None and not gone:
-            gone = True
-            yield Step("removed", mark, before.mark, str(before.item.version))
+        if past.removed and before is not None and not removed:
+            removed = True
+            yield TimelineStep("removed", mark, before.mark, str(before.item.version))
         if past.item is None:
             continue
-        after = State(mark, past.item)
+        after = DatedState(mark, past.item)
         renamed = former if former != past.moment.id else ""
-        yield from _step(kind, before, after, today, former=renamed, back=gone)
-        before, former, gone = after, past.moment.id, False
-    if before is not None and not gone:
-        yield from _step(kind, before, State(Mark(None), seen), today)
+        yield from _step(kind, before, after, today, former=renamed, back=removed)
+        before, former, removed = after, past.moment.id, False
+    if before is not None and not removed:
+        yield from _step(kind, before, DatedState(CommitMark(None), seen), today)
 
 
 def _step(
     kind: str,
-    before: State | None,
-    after: State,
+    before: DatedState | None,
+    after: DatedState,
     today: Today,
     *,
     former: str = "",
     back: bool = False,
-) -> Iterator[Step]:
+) -> Iterator[TimelineStep]:
     version, approved = str(after.item.version), getattr(after.item, "approved", None)
     if before is None:
-        yield Step("first", after.mark, None, version, approved=approved)
+        yield TimelineStep("first", after.mark, None, version, approved=approved)
         return
     difference = _difference(kind, before.item, after.item, today.definitions)
     if difference is None and not former and not back:
         return
     same_version = str(before.item.version) == version
-    weighing, upkeep = _told(difference, today, same_version) if difference else ((), 0)
+    significant, upkeep = _texts(difference, today, same_version) if difference else ((), 0)
     if approved == getattr(before.item, "approved", None):
         approved = None
-    if back or former or weighing or upkeep or approved or not same_version:
+    if back or former or significant or upkeep or approved or not same_version:
         happened: Happened = "back" if back else "renamed" if former else "changed"
         marks = (after.mark, before.mark)
-        yield Step(happened, *marks, version, former, weighing, upkeep, approved)
+        yield TimelineStep(happened, *marks, version, former, significant, upkeep, approved)
 
 
 def _difference(kind: str, before: Any, after: Any, today: Definitions) -> Difference | None:
-    """What differs, a new id left aside."""
+    """The difference, ignoring a new id."""
     held = {"id": after.id, "aliases": after.aliases} if before.id != after.id else {}
     older = before.model_copy(update=held) if held else before
     scale = Definitions().with_kind("framework", today.of_kind("framework"))
@@ -176,39 +185,41 @@ def _difference(kind: str, before: Any, after: Any, today: Definitions) -> Diffe
 
 
 def _says_more(change: Change, names: Names) -> bool:
-    """Whether a change is one of content: not about the state itself, nor only of an id."""
+    """Whether a change concerns content, not only the definition's own state or an id."""
     before, after = change.before, change.after
     references = isinstance(before, Reference) and isinstance(after, Reference)
     same = references and names(before) is not None and names(before) == names(after)
     return change.path[0] not in _OF_ITSELF and not same
 
 
-def _told(difference: Difference, today: Today, same_version: bool) -> tuple[tuple[Told, ...], int]:
-    """What weighs, in words and the heaviest first, and how much is upkeep."""
+def _texts(
+    difference: Difference, today: Today, same_version: bool
+) -> tuple[tuple[Told, ...], int]:
+    """Texts of significant changes, most severe first, and the number of minor ones."""
     items = [each for each in (difference.after, difference.before) if isinstance(each, Account)]
     names = names_among([today.visible_today.ids, today.renamed, *map(own_ids, items)])
     inside = [each for each in difference.changes if _says_more(each.change, names)]
-    light = [each for each in inside if each.weight is Severity.PATCH]
-    weighing = replace(
-        difference, changes=tuple(each for each in inside if each.weight > Severity.PATCH)
+    light = [each for each in inside if each.severity is Severity.PATCH]
+    significant = replace(
+        difference, changes=tuple(each for each in inside if each.severity > Severity.PATCH)
     )
     hidden = mentions(today.hidden)
-    said = [each for each in told(weighing, names) if not hidden(each.says)]
+    said = [each for each in change_texts(significant, names) if not hidden(each.text)]
     itself = {each.change.path[0] for each in difference.changes} & {"changes", "review"}
     upkeep = len(light) + (len(itself) if same_version else 0)
-    return tuple(sorted(said, key=lambda each: -each.weight)), upkeep
+    return tuple(sorted(said, key=lambda each: -each.severity)), upkeep
 
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """What Git tells of the definitions of one view.
+    """The history of one view's definitions.
 
-    ``trail``: the trail of a definition by kind and id, made anew with every call: hundreds of
-    accounts with all their states would not fit into memory. ``unseen``: what could not be seen
-    of the repository, as a sentence; empty when all was.
+    ``timeline``: computes the timeline of a definition by kind and id on each call: those of
+    hundreds of accounts would not fit into memory. ``unseen``: what could not be read of the
+    repository, as a sentence; empty if complete.
     """
 
-    trail: Callable[[str, str], Timeline]
+    timeline: Callable[[str, str], Timeline]
     unseen: str = ""
 
 
@@ -221,16 +232,16 @@ def history(
     later: Later | None = None,
     strays: tuple[Claim, ...] = (),
 ) -> History:
-    """The history that leads up to ``definitions``, as the edition of ``catalog`` may know it.
+    """The history up to ``definitions``, as the edition of ``catalog`` may see it.
 
-    ``files``: what the definitions were read from, by path. ``later``: where ``definitions`` are
-    earlier ones, what those of today and in between let be shown. ``strays``: what else is there
-    today that may say who may see a definition.
+    ``files``: the source files of the definitions, by path. ``later``: if ``definitions`` are
+    earlier ones, the states since. ``strays``: other files of today that may contain
+    classifications.
     """
     today = today_of(log, definitions, catalog, files, later=later, strays=strays)
-    may_name = naming_the_gone(log, today)
+    may_name = naming_removed(log, today)
 
     def of(kind: str, item_id: str) -> Timeline:
-        return trail(log, (kind, item_id), today, may_name)
+        return timeline(log, (kind, item_id), today, may_name)
 
     return History(of, log.unseen)

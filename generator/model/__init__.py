@@ -1,1 +1,1 @@
-"""What people write: one frozen model per kind of definition."""
+"""The definition format: one frozen model per kind of definition."""

@@ -1,4 +1,4 @@
-"""What several kinds of definition share."""
+"""Models shared by several kinds of definition."""
 
 from typing import Literal
 
@@ -21,7 +21,9 @@ Confidence = Literal["high", "medium", "low"]
 Tier = Literal["global", "national", "key", "standard"]
 
 KEY_TIERS: tuple[Tier, ...] = ("global", "national", "key")
-"""The tiers of key accounts: of these the programme can carry so many, and asks more."""
+"""The tiers of key accounts, which count against the capacity of the programme and have stricter
+checks.
+"""
 
 Structure = Literal["single", "hierarchical", "matrix"]
 
@@ -55,7 +57,7 @@ class Statement(Item):
     doubt: Line | None = public("why it is doubtful, where it is", default=None)
 
 
-class Change(Item):
+class VersionChange(Item):
     """What one version changed, in words."""
 
     what: tuple[Paragraph, ...] = public("what changed, one point each", min_length=1)
@@ -63,7 +65,7 @@ class Change(Item):
     because: Paragraph | None = public("why", default=None)
 
 
-class HandbookChange(Change):
+class HandbookChange(VersionChange):
     """One version of a role, competency or method."""
 
     key_fields = ("version",)
@@ -85,7 +87,7 @@ class HandbookDefinition(Item):
     changes: tuple[HandbookChange, ...] = public("versions in words, newest first", default=())
 
 
-class AccountChange(Change):
+class AccountChange(VersionChange):
     """One version of an account."""
 
     key_fields = ("version",)

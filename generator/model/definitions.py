@@ -1,4 +1,4 @@
-"""Everything the files say, as one object."""
+"""All definitions of a repository as one object."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -37,7 +37,7 @@ class _Many(Generic[Model]):
 
 
 class _One(Generic[Model]):
-    """The definition of a kind of which there is only one; ``None`` without it."""
+    """The definition of a kind of which there is only one, or ``None``."""
 
     def __init__(self, kind: str) -> None:
         self.kind = kind
@@ -48,11 +48,11 @@ class _One(Generic[Model]):
 
 @dataclass(frozen=True, slots=True)
 class Definitions:
-    """Everything the files say; not yet resolved, not yet filtered.
+    """All definitions as read: references not resolved, nothing filtered.
 
-    ``held``: definitions by kind, then by id in the order of ids; of what there is only one, the
-    id is its kind. ``broken`` holds ``kind/id`` of what is missing only because it has errors
-    itself.
+    ``held``: definitions by kind, then by id in sorted order; for a kind with one definition the id
+    is the kind. ``broken``: ``kind/id`` of definitions that are missing only because they have
+    errors.
     """
 
     held: Mapping[str, Mapping[str, Item]] = field(default_factory=dict)
@@ -72,26 +72,26 @@ class Definitions:
     redactions = _One[Redactions]("redactions")
 
     def of_kind(self, kind: str) -> Mapping[str, Item]:
-        """The definitions of a kind by id; of what there is only one, by its kind."""
+        """The definitions of a kind by id; a single definition has its kind as id."""
         return self.held.get(kind, {})
 
     def may_hold(self, kind: str, item_id: str) -> bool:
-        """Whether an id that is nowhere may stand in a definition with errors."""
+        """Whether an unknown id may be declared in a definition that has errors."""
         holder = holder_of(kind)
         return (f"{holder}/{holder}" if holder else f"{kind}/{item_id}") in self.broken
 
     def roots(self) -> Iterator[Item]:
-        """Every definition, in a stable order."""
+        """All definitions, in a stable order."""
         for kind in kinds_with_files():
             yield from self.of_kind(kind.name).values()
 
     def losing(self, keys: Collection[tuple[str, str]]) -> "Definitions":
-        """Without some definitions, by kind and id (kind twice where there is one); now broken."""
+        """A copy without the definitions of ``keys`` (kind and id), which then count as broken."""
         kept = self.taking(dict.fromkeys(keys))
         return Definitions(kept.held, self.broken | {"/".join(key) for key in keys})
 
     def taking(self, items: Mapping[tuple[str, str], Item | None]) -> "Definitions":
-        """With other definitions in place of some, by kind and id; ``None`` takes one out."""
+        """A copy with definitions replaced or added by kind and id; ``None`` removes one."""
         groups: dict[str, dict[str, Item]] = {}
         for (kind, key), item in items.items():
             group = groups.setdefault(kind, dict(self.of_kind(kind)))
@@ -102,16 +102,16 @@ class Definitions:
         return Definitions({**self.held, **groups}, self.broken)
 
     def with_kind(self, kind: str, items: Mapping[str, Item]) -> "Definitions":
-        """With other definitions of a kind, by id."""
+        """A copy in which ``items`` (by id) are the definitions of a kind."""
         return Definitions({**self.held, kind: items}, self.broken)
 
     def redacted(self) -> frozenset[str]:
-        """Ids that no history and no comparison may mention."""
+        """Ids that histories and comparisons must not mention."""
         held = self.redactions.redactions if self.redactions else ()
         return frozenset(each.id for each in held)
 
     def handbook(self) -> Iterator[HandbookDefinition]:
-        """Every definition with a version and a review that is no account's."""
+        """All definitions with a version and a review, except accounts."""
         for kind in KINDS:
             for item in self.of_kind(kind).values():
                 if isinstance(item, HandbookDefinition):
@@ -119,26 +119,23 @@ class Definitions:
 
 
 def holder_of(what: str) -> str | None:
-    """The kind whose one file holds all that is called by this word in references.
-
-    ``None`` for what has a file of its own.
-    """
+    """The kind whose single file holds all entries of this type; ``None`` if there is none."""
     kinds = KINDS.values()
     return next((kind.name for kind in kinds for _, its in kind.entries if its == what), None)
 
 
 Key = tuple[str, str]
-"""A definition: its kind and its id; of what there is only one, the kind twice."""
+"""Kind and id of a definition; a single definition has its kind as id."""
 
 
-def known_as(key: Key, item: Item, older: Mapping[Key, object]) -> Key:
-    """The key a definition had in an older state: its own, or that of a former id."""
+def older_key(key: Key, item: Item, older: Mapping[Key, object]) -> Key:
+    """The key of a definition in an older state: its current one, or that of a former id."""
     former = ((key[0], alias) for alias in getattr(item, "aliases", ()))
     return key if key in older else next((each for each in former if each in older), key)
 
 
 def by_key(definitions: Definitions) -> dict[Key, Item]:
-    """Every definition by kind and id."""
+    """All definitions by kind and id."""
     return {
         (kind.name, key): item
         for kind in kinds_with_files()
@@ -147,7 +144,7 @@ def by_key(definitions: Definitions) -> dict[Key, Item]:
 
 
 def stands_in(item: Item, paths: Iterable[str]) -> bool:
-    """Whether some of the files belong to a definition."""
+    """Whether a definition includes any of the files in ``paths``."""
     folder, _, _ = item.where.path.rpartition("/")
     if not isinstance(item, Account):
         return item.where.path in paths

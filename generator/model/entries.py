@@ -1,4 +1,4 @@
-"""What names an entry of a list: an id, a reference, a title, or its own words."""
+"""Names of list entries: an id, a reference, a title, or their own text."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -16,7 +16,7 @@ _TITLES = ("name", "what", "function", "term", "title", "says", "activity", "que
 
 
 def named(values: Iterable[Any]) -> Iterator[tuple[str, Any]]:
-    """Each entry of a list with what names it in a path; an entry said twice gets a number."""
+    """Each entry of a list with its name in a path; repeated names get a number."""
     seen: Counter[str] = Counter()
     for value in values:
         name = name_of(value)
@@ -29,7 +29,7 @@ def _numbered(name: str, number: int) -> str:
 
 
 def name_of(value: Any) -> str:
-    """What names an entry; it says nothing of who may see it."""
+    """The name of an entry; it carries no information about who may see the entry."""
     if isinstance(value, Item):
         every = tuple(name for name, _, _ in fields_of(value) if name != "secrecy")
         found = (getattr(value, field) for field in naming(value) or every)
@@ -40,9 +40,9 @@ def name_of(value: Any) -> str:
 def places_in(
     value: Any, path: tuple[str, ...] = (), *, by_key: bool = False
 ) -> Iterator[tuple[Location, tuple[str, ...]]]:
-    """Where each item and each of its fields stands, with the path to it, the outer ones first.
+    """The location of each item and field with its path, outermost first.
 
-    ``by_key``: entries that nothing but their own words name have no name in the path.
+    ``by_key``: leave out of paths the names of entries that are named only by their text.
     """
     if isinstance(value, Item):
         yield value.where, path
@@ -59,21 +59,23 @@ def places_in(
 
 
 def naming(item: Item) -> tuple[str, ...]:
-    """The fields whose values name an entry of a list; none where only the whole of it does."""
+    """The fields whose values name an entry; empty if only its whole text does."""
     if item.key_fields:
         return item.key_fields
-    known = (*_NAMED_BY, *_WORDED_BY)
-    return next(((each,) for each in known if isinstance(getattr(item, each, None), str)), ())
+    fields = (*_NAMED_BY, *_WORDED_BY)
+    return next(((each,) for each in fields if isinstance(getattr(item, each, None), str)), ())
 
 
 def has_key(item: Item) -> bool:
-    """Whether an entry of a list is named by more than its own words: it can be followed."""
+    """Whether an entry has a name other than its own text, so that it can be matched between
+    states.
+    """
     fields = naming(item)
     return bool(fields) and (fields == item.key_fields or fields[0] not in _WORDED_BY)
 
 
 def title_field(item: Item) -> str:
-    """The field that holds the words by which an entry is called; empty where none does."""
+    """The field that holds the display name of an entry, or an empty string."""
     values = ((field, getattr(item, field, None)) for field in _TITLES)
     found = (
         field

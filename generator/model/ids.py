@@ -1,4 +1,4 @@
-"""Which ids exist, by kind; some only inside one account."""
+"""The ids that exist, by kind: global ones, and those inside one definition."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -11,7 +11,7 @@ Ids = Mapping[str, Mapping[str, Any]]
 
 
 def _by_id(items: Iterable[Any]) -> dict[str, Any]:
-    # The first of two with one id stands; a check reports the second.
+    # The first of two entries with the same id counts; a check reports the second.
     found: dict[str, Any] = {}
     for item in items:
         found.setdefault(item.id, item)
@@ -29,7 +29,7 @@ def _entries(value: Any, path: tuple[str, ...]) -> Iterable[Any]:
 
 
 def global_ids(definitions: Definitions) -> Ids:
-    """kind -> id -> object, for everything that can be referred to from anywhere."""
+    """kind -> id -> object, for everything that any definition may refer to."""
     found: dict[str, Mapping[str, Any]] = {}
     for kind in KINDS.values():
         held = definitions.of_kind(kind.name)
@@ -40,12 +40,14 @@ def global_ids(definitions: Definitions) -> Ids:
 
 
 def own_ids(item: Item) -> Ids:
-    """kind -> id -> object, for what only the definition itself refers to, such as its units."""
+    """kind -> id -> object, for what only the definition itself may refer to, such as its units."""
     return _in_lists(item, kind_of_item(item).own_entries)
 
 
-def known_ids(definitions: Definitions, root: Item, shared: Ids | None = None) -> Ids:
-    """Every id a definition may refer to; ``shared`` saves working out the global ones again."""
+def ids_in_scope(definitions: Definitions, root: Item, shared: Ids | None = None) -> Ids:
+    """All ids a definition may refer to; ``shared``: the result of :func:`global_ids`, if
+    available.
+    """
     everywhere = shared if shared is not None else global_ids(definitions)
     own = own_ids(root)
     return {**everywhere, **own} if own else everywhere

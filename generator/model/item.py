@@ -1,4 +1,4 @@
-"""The base of every model, and how a field says what it is and who may see it."""
+"""Base class of all models; each field declares its meaning and its classification."""
 
 from collections.abc import Iterator
 from functools import cache
@@ -17,7 +17,7 @@ _NOWHERE = Location("")
 
 def _field(secrecy: Classification) -> Any:
     def declare(description: str, default: Any = PydanticUndefined, **options: Any) -> Any:
-        """A field of this class; ``description`` says meaning, unit and range."""
+        """A field of this class; ``description``: meaning, unit and range."""
         extra: dict[str, Any] = {"x-class": secrecy.value}
         return Field(default, description=description, json_schema_extra=extra, **options)
 
@@ -40,12 +40,12 @@ class Item(BaseModel):
         frozen=True, extra="forbid", arbitrary_types_allowed=True, use_attribute_docstrings=False
     )
 
-    # What the item is about, where that differs from what holds it.
+    # What the item is about, if that differs from its parent.
     subject: ClassVar[Subject | None] = None
-    # Fields without which the item would say more than it did: it goes when an edition does not
-    # hold what stands in one of them.
+    # Fields without which the item would state more than was meant: it is removed with them where
+    # an edition does not include the value of one.
     requires_visible: ClassVar[tuple[str, ...]] = ()
-    # Fields that together name an entry of a list, where neither an id nor its own words do.
+    # Fields that together name an entry of a list, for items without an id.
     key_fields: ClassVar[tuple[str, ...]] = ()
 
     secrecy: Classification | None = Field(
@@ -66,18 +66,18 @@ class Item(BaseModel):
 
     @property
     def where(self) -> Location:
-        """Where the item begins."""
+        """The location of the item's first line."""
         return self._source.where if self._source else _NOWHERE
 
     @property
     def own_class(self) -> Classification:
-        """The class of the item as a whole: public, unless it raises itself."""
+        """The class of the item as a whole: public unless it declares a higher one."""
         return self.secrecy or Classification.PUBLIC
 
     def at(self, key: str, *index: int | str) -> Location:
-        """Where the value of ``key`` stands (and of what is inside it); else the item's own place.
+        """The location of the value of ``key`` (or of a part of it), else of the item.
 
-        ``key`` is the key as written in the file.
+        ``key``: as written in the file.
         """
         node: Any = self._source.get(key) if self._source is not None else None
         place = node.where if node is not None else self.where
@@ -90,12 +90,12 @@ class Item(BaseModel):
         return place
 
     def key_at(self, key: str) -> Location:
-        """Where ``key`` itself stands; else the item's place."""
+        """The location of ``key`` itself, else of the item."""
         return self._source.keys_at.get(key, self.where) if self._source else self.where
 
 
 def field_secrecy(owner: type[Item], field: str) -> Classification:
-    """The class of a field; one that declares none is restricted."""
+    """The class of a field; restricted if it declares none."""
     extra = getattr(owner.model_fields[field], "json_schema_extra", None)
     declared = extra.get("x-class") if isinstance(extra, dict) else None
     return Classification(declared) if declared else Classification.RESTRICTED
@@ -103,10 +103,10 @@ def field_secrecy(owner: type[Item], field: str) -> Classification:
 
 @cache
 def names_by_key(model: type[Item]) -> dict[str, str]:
-    """The name of each field of a model by its key in the file."""
+    """Field names of a model by their keys in files."""
     return {info.alias or name: name for name, info in model.model_fields.items()}
 
 
 def fields_of(item: Item) -> Iterator[tuple[str, str, Any]]:
-    """Each field's name, its key in the file and its value."""
+    """Each field's name, key in files, and value."""
     return ((name, key, getattr(item, name)) for key, name in names_by_key(type(item)).items())

@@ -1,7 +1,7 @@
-"""The registry of kinds: what people write, one frozen model each, and where it is kept.
+"""The registry of kinds: model, version and location of each.
 
-Everybody else works out from here which kinds there are: the reader, the checks, editions,
-comparisons, histories, schemas and data files.
+Reader, checks, editions, comparisons, histories, schemas and data files derive their list of kinds
+from here.
 """
 
 from dataclasses import dataclass
@@ -28,27 +28,28 @@ from generator.model.severities import (
 )
 
 Lists = tuple[tuple[tuple[str, ...], str], ...]
-"""Lists of entries with an id, by the fields that lead to them; with what such an entry is."""
+"""Lists of entries with ids: the path of field names to each, and the type of its entries."""
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
     """One kind of definition.
 
-    ``name``: as in ``schema: role/1``; ``version``: the schema version in use.
+    ``name``: as in ``schema: role/1``; ``version``: the current schema version.
 
-    ``place``: the file of a definition, with ``{}`` for its id where there are many; without
-    ``.yaml`` at its end a folder, whose files together are one definition. Empty for what stands in
-    the files of another kind.
+    ``place``: the file of a definition, with ``{}`` for the id if there are several; without
+    ``.yaml`` a folder, whose files together are one definition. Empty for entries of another kind's
+    files.
 
-    ``plural``: what several are called, in addresses and in texts; ``noun``: what one is called, if
-    not as the kind; ``title``: what the one definition is called that has no name itself.
+    ``plural``: the plural, in addresses and texts; ``noun``: the singular, if not the name;
+    ``title``: the name of a single definition that has no name of its own.
 
-    ``entries``: what of it anything may refer to; ``own_entries``: to what only it refers itself.
+    ``entries``: its parts that any definition may refer to; ``own_entries``: those that only it
+    refers to.
 
-    ``severities``: what its changes weigh, where that is not as in any definition.
+    ``severities``: severities of its changes, where they differ from the general ones.
 
-    ``data``: whether ``/data/<plural>.json`` holds these definitions as their files say them.
+    ``data``: whether ``/data/<plural>.json`` contains these definitions as written.
     """
 
     name: str
@@ -65,12 +66,14 @@ class Kind:
 
     @property
     def called(self) -> str:
-        """What one is called."""
+        """The singular noun."""
         return self.noun or self.name
 
     @property
     def of_many(self) -> bool:
-        """Whether there are several, each with an id that is the name of its place."""
+        """Whether there are several definitions, each with an id that is the name of its file or
+        folder.
+        """
         return "{}" in self.place
 
     @property
@@ -80,15 +83,15 @@ class Kind:
 
     @property
     def above(self) -> str:
-        """The folder in which the definitions lie."""
+        """The folder that contains the definitions."""
         return self.place.rpartition("/")[0]
 
     def place_of(self, name: str) -> str:
-        """The file or folder of a definition with an id; of what there is only one, its own."""
+        """The file or folder of a definition, by id if there are several."""
         return self.place.format(name)
 
     def main_file(self, name: str) -> str:
-        """The file that a definition cannot do without."""
+        """The one file that is required."""
         place = self.place_of(name)
         return f"{place}/{self.name}.yaml" if self.in_folders else place
 
@@ -182,19 +185,19 @@ _ALL = (
 )
 
 KINDS: dict[str, Kind] = {kind.name: kind for kind in _ALL}
-"""Every kind by its name, in the order in which they are listed and compared."""
+"""All kinds by name, in the order of listings and comparisons."""
 
 
 def kinds_with_files() -> tuple[Kind, ...]:
-    """The kinds that have files of their own: of several definitions first, then of only one."""
+    """The kinds with files of their own: first those with several definitions, then single ones."""
     found = [kind for kind in KINDS.values() if kind.place]
     return tuple(sorted(found, key=lambda kind: not kind.of_many))
 
 
 def kind_of(path: str) -> str | None:
-    """The kind of definition that a YAML file holds by its place; ``None`` where none is read.
+    """The kind of definition in a YAML file, by its place; ``None`` if it is not read.
 
-    ``path``: from the root of the repository, with forward slashes.
+    ``path``: relative to the repository, with forward slashes.
     """
     if not path.endswith(".yaml"):
         return None
@@ -209,7 +212,7 @@ def kind_of(path: str) -> str | None:
 
 
 def folder_of(path: str) -> tuple[str, str] | None:
-    """Kind and id of the definition in whose folder a path lies; ``None`` where it lies in none."""
+    """Kind and id of the definition whose folder contains ``path``, if any."""
     for kind in KINDS.values():
         if kind.in_folders and path.startswith(f"{kind.above}/"):
             name, below, _ = path.removeprefix(f"{kind.above}/").partition("/")
@@ -218,12 +221,12 @@ def folder_of(path: str) -> tuple[str, str] | None:
 
 
 def top_folders() -> tuple[str, ...]:
-    """The folders at the root of the repository in which definitions lie."""
+    """The top-level folders that contain definitions."""
     return tuple(dict.fromkeys(kind.place.partition("/")[0] for kind in kinds_with_files()))
 
 
 def kind_of_item(item: Item) -> Kind:
-    """The kind of a definition. ValueError for what is none."""
+    """The kind of a definition. Raises ValueError for other items."""
     for kind in KINDS.values():
         if isinstance(item, kind.model):
             return kind

@@ -1,6 +1,6 @@
-"""A way to place accounts: data, not code."""
+"""Methods to place accounts: data, not code."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from decimal import Decimal
 from itertools import product
 from typing import ClassVar, Literal
@@ -51,7 +51,7 @@ class Band(Item):
 
     @property
     def label(self) -> str:
-        """Its name, else its id in words."""
+        """Its name, or its id in words."""
         return self.name or words(self.id)
 
 
@@ -75,9 +75,13 @@ class Axis(Item):
     )
     factors: tuple[Factor, ...] = public("what it is made of", min_length=1)
 
+    def labels(self, bands: Collection[str]) -> list[str]:
+        """What people call some of its bands, given by id; lowest first."""
+        return [band.label for band in self.scale if band.id in bands]
+
     @property
     def scale(self) -> tuple[Band, ...]:
-        """Its bands, lowest first; of an axis with a ``cut`` these are ``low`` and ``high``."""
+        """Its bands, lowest first; ``low`` and ``high`` for an axis with a ``cut``."""
         if self.bands or self.cut is None:
             return self.bands
         return (
@@ -87,16 +91,16 @@ class Axis(Item):
 
     @property
     def borders(self) -> tuple[Decimal, ...]:
-        """Where the second of its bands begins and each after it, ascending."""
+        """Where each band but the first begins, ascending."""
         return tuple(band.from_ for band in self.scale[1:] if band.from_ is not None)
 
     @property
     def only_border(self) -> Decimal | None:
-        """The border between its two halves; ``None`` for an axis of more bands."""
+        """The border of a two-band axis, else ``None``."""
         return self.borders[0] if len(self.borders) == 1 else None
 
     def band_at(self, value: Decimal) -> Band:
-        """The band of a value, 1 to 10. Raises IndexError for an axis without bands."""
+        """The band of a value from 1 to 10. Raises IndexError for an axis without bands."""
         return self.scale[sum(border <= value for border in self.borders)]
 
 
@@ -137,7 +141,7 @@ class Cell(Item):
 
     @property
     def places(self) -> tuple[Mapping[str, tuple[str, ...]], ...]:
-        """Where it lies: for each of its places, the bands of each axis that counts there."""
+        """The positions of the cell: for each, the bands of every axis that it depends on."""
         written = self.when if isinstance(self.when, tuple) else (self.when,)
         return tuple(
             {axis: (bands,) if isinstance(bands, str) else bands for axis, bands in each.items()}
@@ -145,7 +149,7 @@ class Cell(Item):
         )
 
     def lies_at(self, bands: Mapping[str, str]) -> bool:
-        """Whether it lies at a combination of one band of each axis."""
+        """Whether it covers a combination of bands: axis -> band."""
         return any(
             all(bands.get(axis) in wanted for axis, wanted in place.items())
             for place in self.places
@@ -196,11 +200,11 @@ class Method(HandbookDefinition):
 
     @property
     def combinations(self) -> Iterator[Mapping[str, str]]:
-        """Every combination of one band of each axis, the lowest first: axis -> band."""
+        """All combinations of one band of each axis, lowest first: axis -> band."""
         axes = [axis.id for axis in self.axes]
         for bands in product(*(axis.scale for axis in self.axes)):
             yield dict(zip(axes, (band.id for band in bands), strict=True))
 
     def cell_at(self, bands: Mapping[str, str]) -> Cell | None:
-        """The cell at a combination of bands; ``None`` where the method has none."""
+        """The cell at a combination of bands, or ``None``."""
         return next((cell for cell in self.cells if cell.lies_at(bands)), None)

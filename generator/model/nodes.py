@@ -1,7 +1,7 @@
-"""YAML as we let it in: text, mappings and lists that know where they stand.
+"""YAML nodes with locations: text, mappings and lists.
 
-The three are ``str``, ``dict`` and ``list``, so that the models validate them as they are; the
-place rides along and becomes the place of a finding.
+They are subclasses of ``str``, ``dict`` and ``list``, so that the models validate them unchanged;
+the location becomes that of a finding.
 """
 
 from typing import Self
@@ -10,27 +10,27 @@ from generator.findings.finding import Location
 
 
 class Text(str):
-    """A scalar as it stands in the source: nothing is converted before the field asks for it.
+    """The source text of a scalar; conversion is up to the field.
 
-    ``plain``: written without quotes or block style. ``cut``: a comment follows on the same line
-    right behind the plain text, so that a ``#`` meant as text has cut it.
+    ``plain``: written without quotes or block style. ``cut``: followed by a comment on the same
+    line, so that a ``#`` meant as text may have cut it.
     """
 
-    __slots__ = ("cut", "plain", "where")  # a repository holds hundreds of thousands of them
+    __slots__ = ("cut", "plain", "where")  # a repository contains hundreds of thousands
 
     where: Location
     plain: bool
     cut: bool
 
     def __new__(cls, value: str, where: Location, *, plain: bool = True, cut: bool = False) -> Self:
-        """A scalar's text with its place."""
+        """The text of a scalar with its location."""
         text = super().__new__(cls, value)
         text.where, text.plain, text.cut = where, plain, cut
         return text
 
 
 class Map(dict[str, "Node"]):
-    """A mapping; ``keys_at`` holds the place of each key, ``where`` that of the whole.
+    """A mapping; ``keys_at``: the location of each key, ``where``: of the whole.
 
     ``flow``: written inside ``{}``.
     """
@@ -43,7 +43,7 @@ class Map(dict[str, "Node"]):
 
 
 class List(list["Node"]):
-    """A sequence and where it begins."""
+    """A sequence and its location."""
 
     def __init__(self, where: Location) -> None:
         super().__init__()
@@ -54,7 +54,7 @@ Node = Text | Map | List
 
 
 def copied(node: Map) -> Map:
-    """A copy whose mappings and lists can be changed; the reader bounds how deep they are."""
+    """A deep copy with mutable mappings and lists; the reader limits the depth."""
     copy = Map(node.where, flow=node.flow)
     copy.keys_at = dict(node.keys_at)
     copy.update({key: _copy(value) for key, value in node.items()})

@@ -1,4 +1,4 @@
-"""What the past may no longer show."""
+"""Redactions: ids that the past must no longer show."""
 
 from generator.model.grammars import Date, Id, Line, Paragraph
 from generator.model.item import Item, restricted

@@ -1,15 +1,15 @@
-"""What each change of a definition weighs, as tables of patterns.
+"""The severity of each change of a definition, as tables of patterns.
 
 The promise of a version (design): a raised requirement and a removed or renamed item are major, an
-addition is minor, wording is a patch. What lies between follows from one question: does something
-somebody relied on (a level reached, a rating made, a link) no longer hold?
+addition is minor, wording is a patch. Cases in between follow from one question: does something
+people relied on (a level reached, a rating made, a link) no longer hold?
 """
 
 from enum import IntEnum
 
 
 class Severity(IntEnum):
-    """Which number of a semantic version a change moves."""
+    """The component of a semantic version that a change increases."""
 
     PATCH = 1
     MINOR = 2
@@ -29,7 +29,7 @@ BOTH = ("added", "removed")
 
 _RECORD = "its own record is kept"
 
-# Pattern ("*" one name, "**" the rest), kinds of change, weight, reason. The first that fits holds.
+# Pattern ("*" one name, "**" the rest), kinds of change, severity, reason; the first match counts.
 ITSELF: tuple[Entry, ...] = (
     (("changes",), ("added",), Severity.PATCH, _RECORD),
     (("changes", "*"), ("added",), Severity.PATCH, _RECORD),
@@ -40,7 +40,7 @@ ITSELF: tuple[Entry, ...] = (
         for rest in ((), ("**",))
     ),
 )
-"""What a definition says about its own state, and not about what it defines."""
+"""Statements of a definition about its own state."""
 
 EVERYWHERE: tuple[Entry, ...] = (
     *ITSELF,
@@ -132,7 +132,7 @@ RELIED_ON: tuple[tuple[Pattern, str], ...] = (
     (("axes", "*", "factors", "*", "anchors", "**"), "the wording of a score changes"),
     (("cells", "*", "strategy"), "the wording of the cell's strategy changes"),
 )
-"""Texts by which people and accounts are judged: other words of theirs are more than wording."""
+"""Texts that people and accounts are judged by: rewording them is more than wording."""
 
 _UPKEEP = "the records are kept up to date"
 
@@ -151,11 +151,11 @@ _REPORTED = (
     ("ends",),
     ("by_driver", "*", "cost"),
 )
-"""What a period of ``economics`` reports, by its fields; the rest of it is aimed at."""
+"""Fields of a period of ``economics`` that report; the others are targets."""
 
 ACCOUNT: tuple[Entry, ...] = (
     *ITSELF,
-    # What the strategy rests on, and what it says.
+    # What the strategy is based on, and the strategy itself.
     (("tier",), ANY, Severity.MAJOR, "the account's tier changes"),
     (("status",), ANY, Severity.MAJOR, "its status changes"),
     (("owner",), ANY, Severity.MAJOR, "somebody else answers for the plan"),
@@ -201,7 +201,7 @@ ACCOUNT: tuple[Entry, ...] = (
     (("selection", "*"), BOTH, Severity.MAJOR, "its selection is decided anew"),
     (("promotion",), ANY, Severity.MAJOR, "another event changes its tier"),
     (("promotion", "**"), ANY, Severity.MAJOR, "another event changes its tier"),
-    # Records, which are kept up between the versions.
+    # Records that are maintained between versions.
     (("objectives", "*", "metric", "actual"), ANY, Severity.PATCH, _UPKEEP),
     (("objectives", "*", "metric", "on"), ANY, Severity.PATCH, _UPKEEP),
     (("objectives", "*", "actions", "*", "done"), ("added",), Severity.PATCH, _UPKEEP),
@@ -221,7 +221,7 @@ ACCOUNT: tuple[Entry, ...] = (
     (("aliases", "**"), ANY, Severity.PATCH, "former addresses lead here"),
     (("sections", "**"), ANY, Severity.PATCH, "which files there are, no part of the plan"),
     (("fictional",), ANY, Severity.PATCH, "how it is marked, no part of the plan"),
-    # Everything else.
+    # Everything else
     (("name",), ANY, Severity.MINOR, "it has another name"),
     (("id",), ANY, Severity.PATCH, "former addresses lead here"),
     (("context", "**"), ANY, Severity.MINOR, "the description of its situation changes"),

@@ -1,7 +1,7 @@
-"""One walk over what models hold, and one way to make a changed copy of it.
+"""A generic walk over models, and a generic rewrite into a changed copy.
 
-A value is an item, a list, a mapping or a scalar. What it holds has a key: a field the key it has
-in the file, an entry of a list its number or its name, an entry of a mapping its own.
+A value is an item, a list, a mapping or a scalar. Its parts have keys: a field the key it has in
+the file, an entry of a list its number or its name, an entry of a mapping its own.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -15,18 +15,18 @@ from generator.model.item import Item, field_secrecy, names_by_key
 from generator.model.nodes import List, Map, Node
 
 Keys = Callable[[tuple[Any, ...]], Iterable[tuple[str, Any]]]
-"""The entries of a list, each with its key."""
+"""Iterates over the entries of a list with their keys."""
 
 _HOLDERS = (Item, tuple, dict)
 
 
 def numbered(entries: tuple[Any, ...]) -> Iterable[tuple[str, Any]]:
-    """The entries of a list with their numbers, from 0."""
+    """Entries of a list with their numbers, from 0."""
     return zip(map(str, range(len(entries))), entries, strict=True)
 
 
 def parts(value: object, keys: Keys = numbered) -> Iterable[tuple[str, Any]]:
-    """What a value holds, in the order of the file, each with its key; nothing for a scalar."""
+    """The parts of a value with their keys, in the order of the file; none for a scalar."""
     if isinstance(value, Item):
         held = value.__dict__
         names = names_by_key(type(value)).items()
@@ -37,12 +37,12 @@ def parts(value: object, keys: Keys = numbered) -> Iterable[tuple[str, Any]]:
 
 
 def part_at(value: object, key: str) -> Any:
-    """What a value holds under a key, entries of a list by name; ``None`` where it holds none."""
+    """The part of a value with this key (entries of a list by name), or ``None``."""
     return dict(parts(value, named)).get(key)
 
 
 class Visit(NamedTuple):
-    """A value on a walk, its key, and the visit of what holds it; ``None`` at the start."""
+    """A visited value, its key, and the visit of its parent; ``None`` at the start."""
 
     value: Any
     key: str = ""
@@ -50,24 +50,24 @@ class Visit(NamedTuple):
 
     @property
     def holder(self) -> Any:
-        """What holds the value; ``None`` at the start."""
+        """The parent of the value; ``None`` at the start."""
         return self.above.value if self.above else None
 
     @property
     def path(self) -> tuple[str, ...]:
-        """The keys from the start of the walk down to the value."""
+        """The keys from the start of the walk to the value."""
         return (*self.above.path, self.key) if self.above else ()
 
 
 def items_by_name(entries: tuple[Any, ...]) -> Iterable[tuple[str, Any]]:
-    """The entries of a list of items with what names them; nothing for a list of scalars."""
+    """Entries of a list of items with their names; none for a list of scalars."""
     return named(entries) if any(isinstance(each, Item) for each in entries) else ()
 
 
 def walk(value: object, keys: Keys = numbered) -> Iterator[Visit]:
-    """Everything inside ``value``, itself first, in the order of the file.
+    """Visit ``value`` and everything in it, depth first, in the order of the file.
 
-    Fields without a value are left out; ``keys``: how entries of lists are called.
+    Fields without a value are skipped; ``keys``: how entries of lists are named.
     """
     waiting = [Visit(value)]
     while waiting:
@@ -78,43 +78,44 @@ def walk(value: object, keys: Keys = numbered) -> Iterator[Visit]:
 
 
 def items_in(value: object) -> Iterator[Item]:
-    """Every item inside ``value``, itself first, in the order of the file."""
+    """All items in ``value``, itself included, in the order of the file."""
     return (each.value for each in walk(value) if isinstance(each.value, Item))
 
 
 def references_in(value: object) -> Iterator[Reference]:
-    """Every reference inside ``value``, in the order of the file."""
+    """All references in ``value``, in the order of the file."""
     return (each.value for each in walk(value) if isinstance(each.value, Reference))
 
 
-# A changed copy -------------------------------------------------------------------------------
-class _Gone:
-    """Stands for a value that is taken out."""
+# Changed copies ---------------------------------------------------------------------------------
+class _Removed:
+    """Marks a value as removed."""
 
 
-GONE: Any = _Gone()
+REMOVED: Any = _Removed()
 
 
 class Inside(NamedTuple):
-    """Leaves a value as it is but for what it holds; ``context``: for whoever changes that."""
+    """Keep a value but rewrite its parts; ``context`` is passed to the change function."""
 
     context: Any = None
 
 
 Change = Callable[[Any, str, Any, Any], Any]
-"""What takes the place of a value, given its key, its holder and the context of that.
+"""Returns the replacement of a value, given its key, its parent and the parent's context.
 
-:data:`GONE` takes it out; :class:`Inside` leaves it and goes on with what it holds.
+Returns :data:`REMOVED` to remove it, :class:`Inside` to keep it and continue with its parts.
 """
 
 
 def rewrite(value: Any, change: Change, context: Any = None, keys: Keys = numbered) -> Any:
-    """A copy of ``value`` with other parts; itself where nothing changes.
+    """A copy of ``value`` with replaced parts, or ``value`` itself if nothing changes.
 
-    ``change``: is given ``value`` as well, with ``context`` and without a holder.
+    ``change``: is called for ``value`` too, with ``context`` and without a parent.
 
-    A list or mapping loses what is taken out. A field takes its default; an item is GONE itself
-    where a field has none, or where it would say something else without (``requires_visible``).
+    Removed entries leave their list or mapping. A removed field takes its default; if it has none,
+    or if the item would state something else without it (``requires_visible``), the item is
+    removed.
     """
 
     def inside(holder: Any, above: Any) -> Any:
@@ -126,14 +127,14 @@ def rewrite(value: Any, change: Change, context: Any = None, keys: Keys = number
                 new = inside(each, new.context) if isinstance(each, _HOLDERS) else each
             if new is not each:
                 if isinstance(holder, Item) and _falls_with(holder, key, new):
-                    return GONE
+                    return REMOVED
                 changed[key] = new
         if not changed:
             return holder
         if isinstance(holder, Item):
             return _with_fields(holder, changed)
         pairs = [(key, changed.get(key, each)) for key, each in held]
-        left = [(key, each) for key, each in pairs if each is not GONE]
+        left = [(key, each) for key, each in pairs if each is not REMOVED]
         return dict(left) if isinstance(holder, dict) else tuple(each for _, each in left)
 
     new = change(value, "", None, context)
@@ -141,25 +142,25 @@ def rewrite(value: Any, change: Change, context: Any = None, keys: Keys = number
 
 
 def _falls_with(item: Item, key: str, new: Any) -> bool:
-    """Whether an item cannot do without a field, or would say something else."""
+    """Whether an item has to be removed with a field."""
     name = names_by_key(type(item))[key]
-    if name in item.requires_visible and (new is GONE or new == ()):
+    if name in item.requires_visible and (new is REMOVED or new == ()):
         return True
-    return new is GONE and type(item).model_fields[name].is_required()
+    return new is REMOVED and type(item).model_fields[name].is_required()
 
 
 def _with_fields(item: Item, values: Mapping[str, Any]) -> Item:
-    """``item`` with other values by key; a field that is gone takes its default."""
+    """A copy of ``item`` with new values by key; removed fields take their defaults."""
     names, fields = names_by_key(type(item)), type(item).model_fields
     changed = {names[key]: each for key, each in values.items()}
-    for name in (name for name, each in changed.items() if each is GONE):
+    for name in (name for name, each in changed.items() if each is REMOVED):
         changed[name] = fields[name].get_default(call_default_factory=True)
     return item.model_copy(update=changed)
 
 
-# Classes --------------------------------------------------------------------------------------
+# Classification ---------------------------------------------------------------------------------
 def places_above_internal(value: object) -> dict[Location, Classification]:
-    """Where values stand that not everybody who sees accounts may see, with their class."""
+    """The location and class of values that are not visible to everybody who sees accounts."""
     places: dict[Location, Classification] = {}
     for visit in walk(value):
         item = visit.value
@@ -177,7 +178,7 @@ def places_above_internal(value: object) -> dict[Location, Classification]:
 
 
 def class_of(visit: Visit, floor: Classification) -> Classification:
-    """The class of an item, at least ``floor``: its own, or that of what holds it."""
+    """The class of an item, at least ``floor``: its own, or that of its parent."""
     above = class_of(visit.above, floor) if visit.above else floor
     raised = visit.value.secrecy if isinstance(visit.value, Item) else None
     return stricter(above, raised) if raised else above

@@ -1,6 +1,7 @@
-"""One module per kind of page: what :data:`KINDS` says it gets in, :class:`Page` out.
+"""The pages: one module per kind, with its input in :data:`KINDS` and :class:`Page` objects as
+output.
 
-A page never filters, sorts or computes in its template: its module does.
+Templates do not filter, sort or compute: their modules do.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -22,9 +23,9 @@ from generator.pages.role import index as roles
 
 @dataclass(frozen=True, slots=True)
 class PageKind:
-    """A kind of page: what it gets of an edition, one thing after another, and its pages of each.
+    """A kind of page: a function that yields its inputs, and one that makes pages from an input.
 
-    Pages depend on nothing else, so what is the same gives the same pages.
+    Pages depend on their input only, so equal inputs give equal pages.
     """
 
     gets: Callable[[Context], Iterable[Any]]
@@ -55,7 +56,7 @@ KINDS = (
 
 
 def all_pages(context: Context) -> tuple[Page, ...]:
-    """Every page of the edition, by path."""
+    """All pages of the edition, by path."""
     found = [page for kind in KINDS for page in kind.of(context)]
     return tuple(sorted(found, key=lambda page: page.path))
 

@@ -1,4 +1,4 @@
-"""``/``: one door for each reader, what falls due, what changed."""
+"""``/``: an entrance for each group of readers, due dates, and recent changes."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ _MOST_ROWS = 15
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """Where one kind of reader goes in: one sentence, and where it leads besides."""
+    """The entrance for one group of readers: a sentence, and more links."""
 
     link: Link
     what: str
@@ -37,7 +37,7 @@ class Door:
 
 
 def pages(context: Context) -> Iterator[Page]:
-    """The home page: it exists in every edition."""
+    """The home page, which exists in every edition."""
     catalog = context.catalog
     overdue, coming = due(context, DAYS)
     news = changed(context, DAYS)
@@ -81,7 +81,7 @@ def _what(catalog: Catalog) -> str:
 
 
 def _doors(catalog: Catalog) -> list[Door]:
-    """The doors that lead somewhere in this edition."""
+    """The entrances that lead somewhere in this edition."""
     doors = [_role_door(catalog)] if catalog.roles and _for_hr(catalog) else []
     if catalog.definitions.onboarding:
         doors.append(
@@ -109,7 +109,7 @@ def _for_hr(catalog: Catalog) -> bool:
 
 
 def _role_door(catalog: Catalog) -> Door:
-    """The door to the roles; who works in HR finds it first, and the data beside it."""
+    """The entrance to the roles, first for HR, with links to the data."""
     also = [Link(COMPARE.title, COMPARE.path)]
     if catalog.competencies:
         also.append(Link(COMPETENCIES.title, COMPETENCIES.path))

@@ -1,4 +1,4 @@
-"""What each kind of page gets of an edition: as little as its pages show."""
+"""The input of each kind of page: no more than its pages show."""
 
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -6,7 +6,7 @@ from generator.analysis.needs import needs_of_role
 from generator.analysis.releases import not_described, releases
 from generator.editions import Catalog
 from generator.exports import files_about
-from generator.history.timeline import State
+from generator.history.timeline import DatedState
 from generator.model.kinds import Account, Method, Role
 from generator.pages.account.layout import AccountInput
 from generator.pages.competency.competency import CompetencyInput, FrameworkInput, in_area
@@ -19,12 +19,12 @@ from generator.pages.role.layout import RoleInput, RolesInput
 
 
 def whole(context: Context) -> Iterator[Context]:
-    """The whole edition at once, for pages that are about all of it."""
+    """The whole edition, for pages about all of it."""
     yield context
 
 
 def accounts(context: Context) -> Iterator[AccountInput]:
-    """The accounts of the edition one by one, in the order of ids."""
+    """The accounts one by one, in the order of ids."""
     catalog = context.catalog
     organisation = catalog.definitions.organisation
     programme = organisation.programme if organisation else None
@@ -35,7 +35,7 @@ def accounts(context: Context) -> Iterator[AccountInput]:
         yield AccountInput(
             insight=insight,
             names=context.names,
-            methods=_methods(catalog, account, record.trail.states),
+            methods=_methods(catalog, account, record.timeline.states),
             leading_method=programme.leading_method if programme else None,
             framework=catalog.definitions.framework,
             company=organisation.name if organisation else "Our company",
@@ -51,12 +51,12 @@ def accounts(context: Context) -> Iterator[AccountInput]:
 
 
 def several_roles(context: Context) -> Iterator[RolesInput]:
-    """All roles at once."""
+    """All roles together."""
     yield _roles(context)
 
 
 def roles(context: Context) -> Iterator[RoleInput]:
-    """The roles one by one, each with its place among all of them."""
+    """The roles one by one, each with all of them for context."""
     given = _roles(context)
     for role in given.roles:
         record = context.record("role", role.id)
@@ -88,7 +88,7 @@ def _roles(context: Context) -> RolesInput:
 
 
 def framework(context: Context) -> Iterator[FrameworkInput]:
-    """The framework with all its competencies."""
+    """The framework with all competencies."""
     catalog = context.catalog
     yield FrameworkInput(
         names=context.names,
@@ -114,7 +114,9 @@ def competencies(context: Context) -> Iterator[CompetencyInput]:
             names=context.names,
             framework=catalog.definitions.framework,
             area=area,
-            beside=tuple(in_area(catalog.competencies.values(), area) if area else [competency]),
+            other_pages=tuple(
+                in_area(catalog.competencies.values(), area) if area else [competency]
+            ),
             roles=tuple(
                 each for each in steps if any(need.competency == own for need in each.requires)
             ),
@@ -153,14 +155,16 @@ def _placing(account: Account) -> set[str]:
     return {str(each) for each in rated.union(each.method for each in account.stages)}
 
 
-def _methods(catalog: Catalog, account: Account, past: Iterable[State]) -> Mapping[str, Method]:
-    """The methods that place an account, today or in one of its earlier states."""
+def _methods(
+    catalog: Catalog, account: Account, past: Iterable[DatedState]
+) -> Mapping[str, Method]:
+    """The methods that place an account, in its current or in an earlier state."""
     placed = _placing(account).union(*(_placing(each.item) for each in past))
     return {each: catalog.methods[each] for each in sorted(placed) if each in catalog.methods}
 
 
 def _expected(catalog: Catalog, role: Role | None) -> tuple[str, ...]:
-    """What our organisation says it expects of the role; empty when it has not said."""
+    """Our organisation's stated expectations of the role, if any."""
     organisation = catalog.definitions.organisation
     found = organisation.organisation_expects if organisation and role else ()
     return next((each.expects for each in found if role and each.role == role.id), ())

@@ -1,1 +1,1 @@
-"""Files into definitions: every problem has a file, a line and a column."""
+"""From files to definitions; every problem has a file, a line and a column."""

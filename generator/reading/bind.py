@@ -1,4 +1,4 @@
-"""Nodes into models; every problem of pydantic becomes a finding with a place and a remedy."""
+"""Binds nodes to models; pydantic's errors become findings with a place and a remedy."""
 
 import re
 import types
@@ -24,7 +24,7 @@ _BY_ID = {rule.id: rule for rule in rules.RULES}
 
 
 def bind(model: type[Model], data: Map) -> tuple[Model | None, tuple[Finding, ...]]:
-    """The model that ``data`` describes, or everything that is wrong with it."""
+    """The model for ``data``, or all its problems."""
     try:
         return model.model_validate(data), ()
     except ValidationError as error:
@@ -32,14 +32,13 @@ def bind(model: type[Model], data: Map) -> tuple[Model | None, tuple[Finding, ..
         return None, tuple(_finding(model, data, problem) for problem in problems)
 
 
-def bind_known(
+def bind_with_unknown_keys(
     passed_over: list[Finding], model: type[Model], data: Map
 ) -> tuple[Model | None, tuple[Finding, ...]]:
-    """As :func:`bind`, but what the model does not know is left out, and taken out of ``data``.
+    """As :func:`bind`, but unknown keys are removed from ``data``.
 
-    For states of the past, in which a key may stand that has no field, and so no class, today.
-    One that may say who may see something stays an error. ``passed_over``: gets a finding for each
-    of the others.
+    For past states, whose keys may have no field, and thus no class, today. A key that may classify
+    something remains an error. ``passed_over``: receives a finding for each removed key.
     """
     while True:
         try:
@@ -57,7 +56,7 @@ def bind_known(
 
 
 def _may_class(data: Map, path: tuple[int | str, ...]) -> bool:
-    """Whether the key at ``path``, or what it holds, may say who may see something."""
+    """Whether the key at ``path``, or its value, may contain a classification."""
     value: Any = data
     for step in path:
         value = value[step]
@@ -65,9 +64,9 @@ def _may_class(data: Map, path: tuple[int | str, ...]) -> bool:
 
 
 def bind_parts(model: type[Model], data: Map) -> tuple[Model, dict[str, Node]]:
-    """The fields of ``data`` that have no error, as a model without the others; and the others.
+    """A model of the valid fields of ``data``, and the nodes of the others.
 
-    What is required may be ``None`` in it: it is for whoever looks at the fields that are there.
+    Required fields of the model may be ``None``.
     """
     left: dict[str, Node] = {}
     while True:
@@ -95,7 +94,7 @@ def _or_none(annotation: Any) -> Any:
 
 
 def _without_echoes(model: type[Item], problems: list[ErrorDetails]) -> list[ErrorDetails]:
-    """Without what only follows from another problem: `teir` is not also a missing `tier`."""
+    """Drop errors that follow from others: for `teir`, the missing `tier` is not reported."""
     meant = set()
     for problem in problems:
         if problem["type"] == "extra_forbidden":
@@ -110,7 +109,7 @@ def _without_echoes(model: type[Item], problems: list[ErrorDetails]) -> list[Err
 
 
 def _only_follows(problem: ErrorDetails) -> bool:
-    """Whether a list is too short only because of entries that have been refused already."""
+    """Whether a list is too short only because some entries were rejected."""
     least: int = problem.get("ctx", {}).get("min_length", 0)
     return problem["type"] == "too_short" and len(problem["input"]) >= least
 
@@ -127,8 +126,8 @@ def _explain(model: type[Item], problem: ErrorDetails) -> tuple[Rule, str]:
     if "rule" in context:
         return _BY_ID[context["rule"]], str(context["message"])
     if kind == "extra_forbidden":
-        known = _known_keys(model, path[:-1])
-        hint = did_you_mean(key, known) or " Known here: " + ", ".join(sorted(known)) + "."
+        keys = _known_keys(model, path[:-1])
+        hint = did_you_mean(key, keys) or " Known here: " + ", ".join(sorted(keys)) + "."
         return rules.UNKNOWN_KEY, f"`{_shown(key)}` is not a key of this place.{hint}"
     if kind in ("literal_error", "enum"):
         choices = re.findall(r"'([^']*)'", str(context.get("expected", "")))
@@ -163,7 +162,7 @@ def _shown(text: str, limit: int = 60) -> str:
 
 
 def _place(data: Map, problem: ErrorDetails) -> Location:
-    """The place of the deepest node on the way to the problem; of the key when that is wrong."""
+    """The location of the deepest node on the path of an error, or of its key if that is wrong."""
     node: Any = data
     place = data.where
     for step in problem["loc"]:
@@ -218,7 +217,7 @@ def _inner(annotation: Any, step: int | str) -> Any:
 
 
 def _secrecy(model: type[Item], data: Map, path: tuple[int | str, ...]) -> Classification:
-    """The class of the value at ``path``: of its fields, and of items that raise their own."""
+    """The class of the value at ``path``, from its fields and from items that raise their own."""
     found = Classification.INTERNAL
     node: Any = data
     for depth, step in enumerate(path):

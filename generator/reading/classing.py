@@ -1,7 +1,7 @@
-"""Whether something that is not read as a definition may say who may see it.
+"""Whether a file that is not read as a definition may contain classifications.
 
-Nobody knows what was meant by what cannot be read, so likeness is enough: a key `Class`, a class
-under another key, or bytes that may hide either.
+Unreadable content has no certain meaning, so similarity is enough: a key `Class`, a class under
+another key, or bytes that may hide either.
 """
 
 import re
@@ -25,8 +25,9 @@ _CLASS_AS_VALUE = re.compile(
 """A class behind a key, or alone: in a list, behind a tag, as a block or as a key."""
 
 _HIDING = ("\\", "\0", "\ufffd", "git-lfs", "ENC[")
-"""An escape, another encoding, what is no text, what stands for a file kept elsewhere, and what is
-encrypted value by value."""
+"""Escapes, other encodings, binary content, pointers to files stored elsewhere, and values that are
+encrypted one by one.
+"""
 
 _A_KEY = re.compile(r"^[ \t]*(?:[-?{] *)*[\"']?[^\s:#\"'][^:\n]*:(?:\s|$)", re.MULTILINE)
 
@@ -36,7 +37,7 @@ _ALIKE = str.maketrans("\u0430\u0441\u04cf\u0455\u03b1\u03f2\u043e\u0435\u0456",
 
 @lru_cache(maxsize=4096)
 def may_class(data: bytes) -> bool:
-    """Whether a file may say who may see something; where it has no key at all, it is encoded."""
+    """Whether a file may contain a classification; true for encoded files without any key."""
     if b"class" in data:
         return True
     text = data.decode(errors="replace")
@@ -47,7 +48,7 @@ def may_class(data: bytes) -> bool:
 
 
 def node_may_class(node: Any) -> bool:
-    """The same of a value of a file, with the keys in it."""
+    """The same for a node, including its keys."""
     if isinstance(node, dict):
         return any(
             _KEY in _plain(key) or _plain(key).strip() in _CLASSES or node_may_class(value)
@@ -60,7 +61,7 @@ def node_may_class(node: Any) -> bool:
 
 
 def _plain(text: str) -> str:
-    """``text`` without case, and without what looks the same or cannot be seen."""
+    """``text`` in lower case, with look-alikes replaced and invisible characters removed."""
     if text.isascii():
         return text.casefold()
     decomposed = unicodedata.normalize("NFKD", text).casefold()

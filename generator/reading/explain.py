@@ -1,4 +1,4 @@
-"""What the YAML parser could not read within one value: reserved signs, quotes, escapes."""
+"""Explains YAML parser errors within one value: reserved characters, quotes, escapes."""
 
 import re
 from collections.abc import Callable
@@ -6,7 +6,7 @@ from collections.abc import Callable
 import yaml
 
 from generator.findings.finding import Finding, Location
-from generator.reading.source import Source
+from generator.reading.source import SourceText
 from generator.reading.syntax_rules import (
     BACKSLASH_IN_QUOTES,
     BRACKET_NOT_CLOSED,
@@ -24,8 +24,8 @@ from generator.reading.syntax_rules import (
 )
 
 
-def bad_start(source: Source, here: int, _began: int) -> Finding:
-    """A text that begins with a sign YAML keeps for itself, or no value at all."""
+def bad_start(source: SourceText, here: int, _began: int) -> Finding:
+    """A value that begins with a reserved character, or is missing."""
     character = source.text[here : here + 1]
     if not character.strip() or source.line(here).startswith("..."):
         return YAML_SYNTAX.at(source.at(here), "There is no value at this place.")
@@ -33,7 +33,7 @@ def bad_start(source: Source, here: int, _began: int) -> Finding:
     return RESERVED_START.at(source.at(here), message)
 
 
-def block_header(source: Source, _here: int, began: int) -> Finding:
+def block_header(source: SourceText, _here: int, began: int) -> Finding:
     """Text on the line of a `>` or `|`."""
     sign = source.text[began : began + 1]
     return RESERVED_START.at(
@@ -44,22 +44,22 @@ def block_header(source: Source, _here: int, began: int) -> Finding:
     )
 
 
-def open_quotes(source: Source, _here: int, began: int) -> Finding:
-    """Quotes that are never closed."""
+def open_quotes(source: SourceText, _here: int, began: int) -> Finding:
+    """Unclosed quotes."""
     message = "The text that begins here has no closing quotes."
     return QUOTES_NOT_CLOSED.at(source.at(began), message)
 
 
-def bad_escape(source: Source, here: int, began: int) -> Finding:
-    """A backslash in double quotes that means nothing."""
+def bad_escape(source: SourceText, here: int, began: int) -> Finding:
+    """An unknown escape in double quotes."""
     backslash = source.text.rfind("\\", began, here + 1)
     return BACKSLASH_IN_QUOTES.at(
         source.at(max(backslash, began), 2), "This backslash gives the next character no meaning."
     )
 
 
-def bad_code_point(source: Source, here: int, began: int) -> Finding:
-    """A code in double quotes that stands for no character."""
+def bad_code_point(source: SourceText, here: int, began: int) -> Finding:
+    """An escape in double quotes for a code point that does not exist."""
     backslash = source.text.rfind("\\", began, here + 1)
     return CONTROL_CHARACTER.at(
         source.at(max(backslash, began), 6),
@@ -68,17 +68,17 @@ def bad_code_point(source: Source, here: int, began: int) -> Finding:
     )
 
 
-def anchor(source: Source, _here: int, began: int) -> Finding:
+def anchor(source: SourceText, _here: int, began: int) -> Finding:
     """An anchor or alias."""
     return YAML_ANCHOR.at(source.at(began), "`&` and `*` at the beginning of a text need quotes.")
 
 
-def tag(source: Source, _here: int, began: int) -> Finding:
+def tag(source: SourceText, _here: int, began: int) -> Finding:
     """A tag."""
     return YAML_TAG.at(source.at(began), "`!` at the beginning of a text needs quotes.")
 
 
-def directive(source: Source, here: int, _began: int) -> Finding:
+def directive(source: SourceText, here: int, _began: int) -> Finding:
     """A directive."""
     start = source.line_start(here)
     return YAML_DIRECTIVE.at(
@@ -94,11 +94,11 @@ _IN_ENTRY = re.compile(r":\s|[{,\[]")
 
 _TABBED = re.compile(r"^ *\t", re.MULTILINE)
 
-_Explain = Callable[[Source, int, int], Finding]
+_Explain = Callable[[SourceText, int, int], Finding]
 
 
-def explain(error: yaml.YAMLError, source: Source) -> Finding:
-    """The finding for what stopped the parser; the file cannot be read any further."""
+def explain(error: yaml.YAMLError, source: SourceText) -> Finding:
+    """The finding for a parser error, after which the file cannot be read any further."""
     if not isinstance(error, yaml.MarkedYAMLError) or error.problem_mark is None:
         return YAML_SYNTAX.at(Location(source.path), "The file cannot be read as YAML.")
     context, problem = error.context or "", error.problem or ""
@@ -106,19 +106,19 @@ def explain(error: yaml.YAMLError, source: Source) -> Finding:
     began = min(error.context_mark.index, here) if error.context_mark else here
     if "quoted scalar" not in context and (tab := _tab_before(source, here)) is not None:
         return _tab(source, tab)
-    for doing, says, explanation in _EXPLANATIONS:
-        if doing in context and says in problem:
+    for doing, problem_text, explanation in _EXPLANATIONS:
+        if doing in context and problem_text in problem:
             return explanation(source, here, began)
     return YAML_SYNTAX.at(source.at(here), "YAML expects something else at this place.")
 
 
-def _tab_before(source: Source, index: int) -> int | None:
-    """Where the indentation of the line around ``index`` holds a tab, if it does."""
+def _tab_before(source: SourceText, index: int) -> int | None:
+    """The position of a tab in the indentation of a line, if any."""
     match = _TABBED.match(source.text, source.line_start(index), index + 1)
     return match.end() - 1 if match else None
 
 
-def _tab(source: Source, index: int) -> Finding:
+def _tab(source: SourceText, index: int) -> Finding:
     lines = len(_TABBED.findall(source.text))
     message = "This line is indented with a tab; YAML wants spaces."
     if lines > 1:
@@ -126,7 +126,7 @@ def _tab(source: Source, index: int) -> Finding:
     return TAB_INDENTATION.at(source.at(index), message)
 
 
-def _stray_colon(source: Source, here: int, _began: int) -> Finding:
+def _stray_colon(source: SourceText, here: int, _began: int) -> Finding:
     """``a: b: c``, or a key below a line that cannot have entries."""
     start = source.line_start(here)
     before = source.text[start:here]
@@ -154,8 +154,8 @@ def _stray_colon(source: Source, here: int, _began: int) -> Finding:
     )
 
 
-def _glued(source: Source, index: int) -> Finding:
-    """``key:value`` somewhere in the line around ``index``."""
+def _glued(source: SourceText, index: int) -> Finding:
+    """``key:value`` without a space in the line of ``index``."""
     line = source.line(index)
     indent = _indent(line)
     return COLON_WITHOUT_SPACE.at(
@@ -164,14 +164,14 @@ def _glued(source: Source, index: int) -> Finding:
     )
 
 
-def _colon_in_flow(source: Source, here: int, _began: int) -> Finding:
+def _colon_in_flow(source: SourceText, here: int, _began: int) -> Finding:
     return COLON_WITHOUT_SPACE.at(
         source.at(here), "There is no space, or no value, after this colon."
     )
 
 
-def _no_key(source: Source, _here: int, began: int) -> Finding:
-    """A line that is neither a key nor the continuation of a text."""
+def _no_key(source: SourceText, _here: int, began: int) -> Finding:
+    """A line that is neither a key nor a continuation of text."""
     line = source.text[began : source.line_start(began) + len(source.line(began))]
     if _KEY_GLUED.match(line):
         return _glued(source, began)
@@ -183,8 +183,8 @@ def _no_key(source: Source, _here: int, began: int) -> Finding:
     )
 
 
-def _no_next_entry(source: Source, here: int, _began: int) -> Finding:
-    """Something stands where the next key or list item should."""
+def _no_next_entry(source: SourceText, here: int, _began: int) -> Finding:
+    """Unexpected content in place of the next key or list item."""
     before = source.text[source.line_start(here) : here].rstrip()
     if after := _after_closing(source, here, before):
         return after
@@ -204,8 +204,8 @@ def _no_next_entry(source: Source, here: int, _began: int) -> Finding:
     )
 
 
-def _after_closing(source: Source, here: int, before: str) -> Finding | None:
-    """Text that goes on behind a closing quotation mark or bracket, if that is the mistake."""
+def _after_closing(source: SourceText, here: int, before: str) -> Finding | None:
+    """Text after a closing quotation mark or bracket, if that is the error."""
     if before.endswith(("'", '"')):
         return QUOTES_NOT_CLOSED.at(source.at(here), "Text goes on after the closing quotes.")
     if before.endswith(("]", "}")):
@@ -213,8 +213,8 @@ def _after_closing(source: Source, here: int, before: str) -> Finding | None:
     return None
 
 
-def _in_brackets(source: Source, here: int, began: int) -> Finding:
-    """No comma and no closing bracket where one of them should be."""
+def _in_brackets(source: SourceText, here: int, began: int) -> Finding:
+    """A missing comma or closing bracket."""
     before = source.text[source.line_start(here) : here].rstrip()
     if after := _after_closing(source, here, before):
         return after
@@ -230,7 +230,7 @@ def _in_brackets(source: Source, here: int, began: int) -> Finding:
     return BRACKET_NOT_CLOSED.at(source.at(began), message)
 
 
-def _no_entry(source: Source, here: int, _began: int) -> Finding:
+def _no_entry(source: SourceText, here: int, _began: int) -> Finding:
     return YAML_SYNTAX.at(
         source.at(here),
         "There is no entry before this place.",
@@ -238,7 +238,7 @@ def _no_entry(source: Source, here: int, _began: int) -> Finding:
     )
 
 
-def _list_on_key_line(source: Source, here: int, _began: int) -> Finding:
+def _list_on_key_line(source: SourceText, here: int, _began: int) -> Finding:
     return RESERVED_START.at(
         source.at(here),
         "A list cannot begin on the line of its key.",
@@ -246,7 +246,7 @@ def _list_on_key_line(source: Source, here: int, _began: int) -> Finding:
     )
 
 
-# What the parser was doing, what it says, and who explains it; the first match counts.
+# Parser context, parser message and explaining function; the first match counts.
 _EXPLANATIONS: tuple[tuple[str, str, _Explain], ...] = (
     ("", "mapping values are not allowed", _stray_colon),
     ("", "block sequence entries are not allowed", _list_on_key_line),

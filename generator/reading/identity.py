@@ -1,4 +1,4 @@
-"""Who a definition says it is: the schema in its header, its id, and ids nobody may have."""
+"""The identity of a definition: the schema in its header, its id and reserved ids."""
 
 import re
 
@@ -18,7 +18,7 @@ _VERSION = re.compile(r"0|[1-9][0-9]*")
 
 
 def id_problems(data: Map, name: str, file: Location) -> list[Finding]:
-    """What is wrong with the name of a file or folder, the id in it and its former ids."""
+    """Problems of the name of a file or folder, of its id and of its aliases."""
     if not re.fullmatch(ID_PATTERN, name) or len(name) > 64:
         return [rules.BAD_NAME.at(file, f"`{name[:80]}` cannot be an id")]
     if name in RESERVED:
@@ -37,7 +37,7 @@ def id_problems(data: Map, name: str, file: Location) -> list[Finding]:
 
 
 def schema_version(data: Map, kind: str) -> int | Finding:
-    """The version in the `schema:` of a file of this kind, one that is read; or what is wrong."""
+    """The supported version in the `schema:` of a file of this kind, or a finding."""
     wanted = f"{kind}/{newest(kind)}"
     given = data.get("schema")
     remedy = f"Write `schema: {wanted}` as the first line."
@@ -52,7 +52,7 @@ def schema_version(data: Map, kind: str) -> int | Finding:
     if not _VERSION.fullmatch(version):
         message = f"`{given[:60]}` names no schema version; this program reads {reads}"
         return rules.SCHEMA_VERSION.at(given.where, message, remedy=remedy)
-    # Long before a number of digits becomes slow to read, it is from the future.
+    # Any such version is unknown; long numbers are not parsed.
     if len(version) > 4 or int(version) > newest(kind):
         message = f"`{given[:60]}` is newer than this program, which reads {reads}"
         remedy = f"Upgrade this program. If the number is a slip, write `schema: {wanted}`."

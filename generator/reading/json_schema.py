@@ -1,4 +1,4 @@
-"""JSON Schemas from the models: completion and hints in an editor, before anything is checked."""
+"""JSON Schemas of the models, for completion and hints in editors."""
 
 import json
 from typing import Any
@@ -7,25 +7,25 @@ from generator.model.kinds import KINDS
 
 
 def kinds_with_schema() -> tuple[str, ...]:
-    """The kinds that have YAML files, by name."""
+    """The names of the kinds that have YAML files."""
     return tuple(kind.name for kind in KINDS.values() if kind.place)
 
 
 def file_name(kind: str) -> str:
-    """The file of a kind's schema: ``account-1.json``."""
+    """The file name of a kind's schema: ``account-1.json``."""
     return f"{kind}-{KINDS[kind].version}.json"
 
 
 def schema_text(kind: str) -> str:
-    """The schema of a kind as it stands in ``schema/``."""
+    """The schema of a kind as text, as stored in ``schema/``."""
     return json.dumps(schema(kind), indent=2, ensure_ascii=False, sort_keys=True) + "\n"
 
 
 def schema(kind: str) -> dict[str, Any]:
     """The JSON Schema (2020-12) of one kind of file.
 
-    Any file in the folder of one, such as an account, may hold any of its sections, so there only
-    ``schema`` is required; the reader checks the whole.
+    A file in the folder of a definition such as an account may contain any of its sections, so only
+    ``schema`` is required there; the reader checks the whole.
     """
     model, version = KINDS[kind].model, KINDS[kind].version
     made: dict[str, Any] = _tidied(model.model_json_schema(by_alias=True))
@@ -42,13 +42,13 @@ def schema(kind: str) -> dict[str, Any]:
 
 
 def _tidied(node: Any) -> Any:
-    """Without what only pydantic needs, and with what an editor reads differently from us."""
+    """Remove pydantic's additions, and adapt to how editors parse scalars."""
     if isinstance(node, list):
         return [_tidied(each) for each in node]
     if not isinstance(node, dict):
         return node
     tidy = {key: _tidied(value) for key, value in node.items() if key not in ("title", "default")}
-    if "properties" in node:  # a field may be called title or default
+    if "properties" in node:  # a field may be named title or default
         tidy["properties"] = {key: _tidied(value) for key, value in node["properties"].items()}
     choices = tidy.get("anyOf")
     if choices and {"type": "null"} in choices:
@@ -56,7 +56,7 @@ def _tidied(node: Any) -> Any:
         tidy.pop("anyOf")
         tidy = {**rest[0], **tidy} if len(rest) == 1 else {**tidy, "anyOf": rest}
     if "enum" in tidy and any(str(each).isdigit() for each in tidy["enum"]):
-        # `reviews: 2` is a number to an editor and text to us.
+        # Editors parse `reviews: 2` as a number; for us it is text.
         tidy["enum"] = [*tidy["enum"], *(int(each) for each in tidy["enum"])]
         tidy.pop("type", None)
     return tidy

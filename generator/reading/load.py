@@ -1,4 +1,4 @@
-"""Files into definitions: a pure function that collects every problem."""
+"""Loads definitions from files: a pure function that collects all problems."""
 
 import re
 from collections.abc import Callable, Iterable, Sequence
@@ -13,7 +13,7 @@ from generator.model.item import Item
 from generator.model.kinds import KINDS, Kind, folder_of, kind_of
 from generator.model.nodes import List, Map, Node, Text
 from generator.reading import rules
-from generator.reading.bind import bind, bind_known, bind_parts
+from generator.reading.bind import bind, bind_parts, bind_with_unknown_keys
 from generator.reading.classing import may_class, node_may_class
 from generator.reading.identity import id_problems, schema_version
 from generator.reading.migrations.on_nodes import migrated
@@ -23,15 +23,15 @@ from generator.reading.tree import SourceFile
 from generator.text.suggestions import did_you_mean
 
 Binder = Callable[[type[Any], Map], tuple[Any, tuple[Finding, ...]]]
-"""Makes a model of nodes, or says what is wrong with them."""
+"""Creates a model from nodes, or findings."""
 
 Reader = Callable[[str, bytes], tuple[Map | None, tuple[Finding, ...]]]
-"""Makes nodes of a file's path and bytes, which are the caller's to change."""
+"""Parses a file's path and bytes into nodes that the caller may change."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Manner:
-    """How a file becomes a definition."""
+    """How files are turned into definitions."""
 
     reader: Reader
     binder: Binder
@@ -44,14 +44,14 @@ def load(
     passed_over: list[Finding] | None = None,
     reader: Reader = read,
 ) -> tuple[Definitions, tuple[Finding, ...]]:
-    """Definitions and findings; what has an error is missing from the definitions.
+    """Definitions and findings; definitions with errors are left out.
 
-    So is what has another id than its place: nobody can tell which of the two it is, and unless
-    one is sound elsewhere, both are broken. ``of_the_past``: keys that today's models do not know
-    are passed over, as nothing says who may see them; ``passed_over`` gets a finding for each.
-    ``reader``: for whoever reads the same file again and again.
+    This includes a definition whose id differs from its place: both ids are broken unless another
+    file defines them. ``of_the_past``: keys unknown to today's models are skipped, because they
+    have no class; ``passed_over`` receives a finding for each. ``reader``: for callers with a
+    cache.
     """
-    lenient = partial(bind_known, passed_over if passed_over is not None else [])
+    lenient = partial(bind_with_unknown_keys, passed_over if passed_over is not None else [])
     manner = _Manner(reader, lenient if of_the_past else bind)
     findings: list[Finding] = []
     broken: set[str] = set()
@@ -77,7 +77,7 @@ def load(
 
 
 def _placed(item: Item | None, name: str, kind: str, items: dict[str, Item]) -> set[str]:
-    """Put an item among ``items`` when its id is the ``name`` of its place; else what is broken."""
+    """Add an item to ``items`` if its id matches its place; else return the broken ids."""
     called = name if item is None else str(getattr(item, "id", name))
     if item is not None and called == name:
         items[name] = item
@@ -92,7 +92,7 @@ def _stray(path: str) -> str:
 
 
 def _single(file: SourceFile, kind: str, findings: list[Finding], manner: _Manner) -> Item | None:
-    """A definition that is one file."""
+    """A definition in a single file."""
     data = _read(file, kind, findings, manner.reader)
     if data is None:
         return None
@@ -148,12 +148,11 @@ def _in_folder(
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """What can be read of a definition that has errors.
+class ReadablePart:
+    """The readable part of a definition with errors.
 
-    ``item``: its fields without an error, ``None`` where nothing can be read; ``fields``: those of
-    them that are read as a whole; ``closed``: whether what is not read may say who may see
-    something.
+    ``item``: its valid fields, ``None`` if nothing can be read; ``fields``: those that are
+    complete; ``closed``: whether the unreadable rest may contain a classification.
     """
 
     item: Item | None
@@ -162,16 +161,16 @@ class Part:
 
 
 _NO_OTHER = re.compile(rb"\A(?!.*schema)|schema\W{1,9}note\b", re.DOTALL)
-"""A file that is meant as a note, or does not say as what."""
+"""Matches a file that is meant as a note, or has no schema."""
 
 
-def load_part(kind: str, files: Sequence[SourceFile], *, reader: Reader = read) -> Part:
-    """What can be read of the files of one definition of a kind."""
+def load_part(kind: str, files: Sequence[SourceFile], *, reader: Reader = read) -> ReadablePart:
+    """The readable part of a definition, from all its files."""
     model = KINDS[kind].model
     merged: Map | None = None
     notes: list[Item] = []
     unread: dict[str, Node] = {}
-    closed: set[str] = set()  # keys, and files that may have held any
+    closed: set[str] = set()  # keys, and files that may have contained any
     for file in files:
         data = None
         if is_note(file.path):
@@ -191,7 +190,7 @@ def load_part(kind: str, files: Sequence[SourceFile], *, reader: Reader = read) 
             unread |= {key: data[key] for key in data if key in merged and key != "schema"}
             _merge(merged, data)
     if merged is None:
-        return Part(None, frozenset(), closed=bool(closed))
+        return ReadablePart(None, frozenset(), closed=bool(closed))
     item, failed = bind_parts(model, merged)
     if notes:
         item = item.model_copy(update={"notes": tuple(notes)})
@@ -200,7 +199,7 @@ def load_part(kind: str, files: Sequence[SourceFile], *, reader: Reader = read) 
     names = {info.alias or name: name for name, info in model.model_fields.items()}
     fields = frozenset(names[key] for key in names.keys() - unread.keys() - closed)
     anywhere = "class" in closed or not closed <= names.keys()
-    return Part(item, frozenset() if anywhere else fields, bool(closed))
+    return ReadablePart(item, frozenset() if anywhere else fields, bool(closed))
 
 
 def _merge(merged: Map, data: Map) -> list[Finding]:
@@ -230,7 +229,7 @@ def _missing_sections(data: Map, here: str, present: set[str]) -> list[Finding]:
 
 
 def _read(file: SourceFile, kind: str, findings: list[Finding], reader: Reader) -> Map | None:
-    """The file's nodes, in the format in use, when its header fits its place."""
+    """The file's nodes in the current format, if its header matches its place."""
     data, problems = reader(file.path, file.data)
     findings += problems
     if data is None:

@@ -1,4 +1,4 @@
-"""Narrative notes: front matter, then Markdown of the allowed kind."""
+"""Notes: front matter and Markdown text."""
 
 import re
 from pathlib import PurePosixPath
@@ -23,14 +23,14 @@ def is_note(path: str) -> bool:
 
 
 def read_note(path: str, data: bytes) -> tuple[Note | None, tuple[Finding, ...]]:
-    """The note in a file, or what is wrong with it."""
+    """The note in a file, or its problems."""
     parts = _FRONT_MATTER.match(data)
     if parts is None:
         message = "the front matter between two lines `---` is missing"
         return None, (NOTE_FRONT_MATTER.at(Location(path, 1, 1), message),)
-    # The three dashes of the first line become an empty line, so that places stay true.
+    # The opening dashes become an empty line, so that locations stay correct.
     front, problems = read(path, b"\n" + parts.group(1))
-    # The same reader judges the body's encoding and characters: it reads it as one text block.
+    # The YAML reader checks encoding and characters of the body as one text block.
     body, body_problems = _body(
         path, parts.group(2), first_line=data[: parts.start(2)].count(b"\n") + 1
     )

@@ -1,7 +1,7 @@
-"""How parser events become nodes, and which of them are refused.
+"""Turns parser events into nodes, and rejects what is not allowed.
 
-A refused key still takes its value and a refused value still fills its place, so that one slip
-does not hide the next.
+A rejected key still takes its value and a rejected value still takes its position, so that one
+error does not hide the next.
 """
 
 import re
@@ -14,7 +14,7 @@ from generator.findings.finding import Finding, Location, Rule, in_order
 from generator.model.nodes import List, Map, Node, Text
 from generator.reading import syntax_rules as rules
 from generator.reading.explain import explain
-from generator.reading.source import Source, character_name, decode
+from generator.reading.source import SourceText, character_name, decode
 from generator.text.characters import CONTROL, STAND_IN
 
 _COMMENT_BEHIND = re.compile(r"[ \t]+#")
@@ -28,8 +28,8 @@ _KEY_GLUED = re.compile(r"[^\W\d][\w.-]*:[^\s/]")
 _LONGEST_KEY_SHOWN = 40
 
 
-class Span(NamedTuple):
-    """Where an event stands: its place, and its first and last offset in the text."""
+class TextSpan(NamedTuple):
+    """The extent of an event: its location, and its first and last offset in the text."""
 
     where: Location
     start: int
@@ -38,10 +38,10 @@ class Span(NamedTuple):
 
 @dataclass(slots=True)
 class Open:
-    """A collection that has begun and not ended.
+    """A collection that has not ended yet.
 
-    In a mapping, ``value_next`` says that a key has been read, ``key_at`` where, and ``key`` what
-    it is, unless it was refused.
+    In a mapping, ``value_next``: a key has been read, ``key_at``: its location, ``key``: the key
+    unless it was rejected.
     """
 
     node: Map | List
@@ -53,9 +53,9 @@ class Open:
 
 @dataclass(slots=True)
 class Tree:
-    """One file on its way to nodes; ``before`` is where the previous event ended."""
+    """The state of parsing one file; ``before``: where the previous event ended."""
 
-    source: Source
+    source: SourceText
     findings: list[Finding]
     open: list[Open] = field(default_factory=list)
     root: Node | None = None
@@ -65,12 +65,12 @@ class Tree:
     def refuse(
         self, rule: Rule, where: Location, message: str, *, remedy: str | None = None
     ) -> None:
-        """Note a problem and go on."""
+        """Add a finding and continue."""
         self.findings.append(rule.at(where, message, remedy=remedy))
 
 
-def take(tree: Tree, event: yaml.NodeEvent, span: Span) -> None:
-    """A scalar, an alias or the beginning of a collection takes its place in what is open."""
+def take(tree: Tree, event: yaml.NodeEvent, span: TextSpan) -> None:
+    """Add a scalar, an alias or the start of a collection to the innermost open collection."""
     if isinstance(event, yaml.AliasEvent):
         message = "`*` at the beginning of a value stands for a value written elsewhere."
         tree.refuse(rules.YAML_ANCHOR, span.where, message)
@@ -93,7 +93,7 @@ def take(tree: Tree, event: yaml.NodeEvent, span: Span) -> None:
 
 
 def close(tree: Tree, end: int) -> None:
-    """The innermost collection ends; one in brackets now knows its width."""
+    """Close the innermost collection, and set the width of one in brackets."""
     ended = tree.open.pop()
     if tree.source.text.startswith(("{", "["), ended.start):
         at = ended.node.where
@@ -101,11 +101,11 @@ def close(tree: Tree, end: int) -> None:
 
 
 def refuse_tag(tree: Tree, where: Location) -> None:
-    """Note a tag."""
+    """Add a finding for a tag."""
     tree.refuse(rules.YAML_TAG, where, "`!` at the beginning of a value is read as a tag.")
 
 
-def _take_text(tree: Tree, event: yaml.ScalarEvent, span: Span) -> None:
+def _take_text(tree: Tree, event: yaml.ScalarEvent, span: TextSpan) -> None:
     text = _text(tree, event, span)
     above = tree.open[-1] if tree.open else None
     if above and isinstance(above.node, Map) and not above.value_next:
@@ -118,8 +118,8 @@ def _take_text(tree: Tree, event: yaml.ScalarEvent, span: Span) -> None:
         _put(tree, text)
 
 
-def _text(tree: Tree, event: yaml.ScalarEvent, span: Span) -> Text:
-    """The scalar with its place, after a look at what hides in it."""
+def _text(tree: Tree, event: yaml.ScalarEvent, span: TextSpan) -> Text:
+    """The scalar with its location; checks it for hidden problems."""
     value, plain = event.value, not event.style
     if len(value) > rules.MAX_TEXT:
         message = f"This text has {len(value):,} characters; {rules.MAX_TEXT:,} are allowed."
@@ -132,7 +132,7 @@ def _text(tree: Tree, event: yaml.ScalarEvent, span: Span) -> Text:
 
 
 def _put(tree: Tree, node: Node | None) -> None:
-    """``node``, or a refused one, stands at the next free place."""
+    """Add ``node``, or ``None`` for a rejected one, at the next position."""
     above = tree.open[-1] if tree.open else None
     if above is None:
         tree.root = node
@@ -150,7 +150,7 @@ def _put(tree: Tree, node: Node | None) -> None:
             tree.refuse(rules.COMPLEX_KEY, node.where, message)
 
 
-def _put_key(tree: Tree, above: Open, node: Map, key: Text, span: Span) -> None:
+def _put_key(tree: Tree, above: Open, node: Map, key: Text, span: TextSpan) -> None:
     above.value_next, above.key, above.key_at = True, None, key.where
     gap = tree.source.text[tree.before : span.start]
     if "?" in gap and "?" in _COMMENT.sub("", gap):
@@ -169,8 +169,8 @@ def _put_key(tree: Tree, above: Open, node: Map, key: Text, span: Span) -> None:
         node.keys_at[above.key] = key.where
 
 
-def _refuse_empty(tree: Tree, above: Open, text: Text, span: Span) -> None:
-    """A value that says nothing; in braces it may be the rest of a text that a comma split."""
+def _refuse_empty(tree: Tree, above: Open, text: Text, span: TextSpan) -> None:
+    """Report an empty value; in braces it may be part of a text that a comma split."""
     if isinstance(above.node, List):
         dash = tree.source.text.startswith("-", max(0, span.start - 1))
         where = tree.source.at(span.start - 1) if text.plain and dash else text.where
@@ -195,8 +195,8 @@ def _refuse_empty(tree: Tree, above: Open, text: Text, span: Span) -> None:
     tree.refuse(rules.EMPTY_VALUE, above.key_at, message, remedy=remedy)
 
 
-def _check_lines(tree: Tree, text: Text, span: Span) -> None:
-    """Text over several lines without quotes must not have swallowed a list."""
+def _check_lines(tree: Tree, text: Text, span: TextSpan) -> None:
+    """Report a multi-line plain text that may contain list items."""
     item = _ITEM_IN_TEXT.search(tree.source.text, span.start, span.end) if text.plain else None
     if item:
         tree.refuse(
@@ -221,10 +221,10 @@ _NOTHING = re.compile(r"(?:\s|#[^\n]*)*+")
 
 
 def read(path: str, data: bytes) -> tuple[Map | None, tuple[Finding, ...]]:
-    """The mapping that ``data`` holds, or ``None`` and every problem that could be found.
+    """The mapping in ``data``, or ``None`` and all problems.
 
-    ``path`` labels the places and is not opened. There is either a mapping or at least one
-    finding, and all findings are errors. Nothing is raised, whatever the bytes are.
+    ``path``: for locations; it is not opened. Returns a mapping or at least one finding; all
+    findings are errors. Never raises, whatever the bytes.
     """
     source, found = decode(path, data)
     if source is None:
@@ -264,18 +264,18 @@ def _read_events(tree: Tree) -> None:
                 return
     except yaml.YAMLError as error:
         finding = explain(error, tree.source)
-        # A control character often is what the parser stumbles over next.
+        # A control character is often the cause of the parser's error.
         hidden = (one for one in tree.findings if one.rule is rules.CONTROL_CHARACTER)
         if finding.where.line not in {one.where.line for one in hidden}:
             tree.findings.append(finding)
     except UnicodeDecodeError:
-        # libyaml lets %-codes in a tag pass that are not UTF-8; PyYAML then stumbles over them.
+        # libyaml accepts %-codes in tags that are not UTF-8, on which PyYAML fails.
         refuse_tag(tree, tree.source.at(tree.before))
 
 
 def _step(tree: Tree, event: yaml.Event) -> bool:
-    """Take one event; ``False`` when the file is not read any further."""
-    # The C parser sets both marks of every event and counts characters in them.
+    """Process one event; ``False`` if the file is not read any further."""
+    # The C parser sets both marks of every event, counted in characters.
     start: Any = event.start_mark
     stop: Any = event.end_mark
     end: int = stop.index
@@ -286,7 +286,7 @@ def _step(tree: Tree, event: yaml.Event) -> bool:
         if limit:
             tree.refuse(limit, where, f"{limit.title}; reading stops here.")
             return False
-        take(tree, event, Span(where, start.index, end))
+        take(tree, event, TextSpan(where, start.index, end))
     elif isinstance(event, yaml.CollectionEndEvent):
         close(tree, end)
     elif isinstance(event, yaml.DocumentEndEvent):
@@ -307,7 +307,7 @@ def _limit(tree: Tree, event: yaml.NodeEvent) -> Rule | None:
 
 
 def _expect_nothing(tree: Tree, index: int) -> None:
-    """Behind the end of the document only blank lines and comments may follow."""
+    """Report content after the end of the document, except for comments."""
     rest = _NOTHING.match(tree.source.text, index)
     if rest and rest.end() < len(tree.source.text):
         message = "The definition has ended before this place; what follows would be a second one."

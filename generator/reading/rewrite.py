@@ -1,8 +1,8 @@
-"""The text of a file, rewritten in the format in use: its comments stay, its white space may not.
+"""Rewrites a file in the current format; comments are kept, white space may change.
 
-ruamel.yaml reads the text and writes it with the values of the new format, in the author's order,
-quotes, braces and blocks; comments are put back at the keys they stood at. The result counts only
-if our own reader finds in it exactly what it reads in the old text, and no comment is missing.
+ruamel.yaml reads the text and writes it with the new values, in the author's order, quotes, braces
+and blocks; comments are inserted again at their keys. The result is used only if our own reader
+finds the same in both texts, and no comment is missing.
 """
 
 import codecs
@@ -27,19 +27,19 @@ from generator.reading.migrations.steps import carry_out
 from generator.reading.parse import read
 
 _NEVER = 1_000_000
-"""Columns: no line is broken that its author did not break."""
+"""Columns: lines are never wrapped."""
 
 _FOR_EDITORS = re.compile(r"^(# yaml-language-server: \S*/)\w+-\d+\.json$", re.MULTILINE)
 
 _FOLD = "\a"
-"""How the library marks where a folded text goes on in the next line."""
+"""The library's marker for a line break in a folded text."""
 
 _NO_FOLD = re.compile(rf"(?<=\s){_FOLD}|{_FOLD}(?! \S)")
-"""A mark it reads between lines that are not folded, and then does not write."""
+"""A marker that the library reads between unfolded lines and then does not write."""
 
 
 class _TextOnly(VersionedResolver):
-    """Every scalar is text, so that `000`, `no` and `2.10` are written as they were read."""
+    """Treats every scalar as text, so that `000`, `no` and `2.10` are written unchanged."""
 
     def resolve(self, kind: Any, value: Any, implicit: Any) -> Any:
         """The tag of a node."""
@@ -50,25 +50,25 @@ class _TextOnly(VersionedResolver):
 
 @dataclass(frozen=True, slots=True)
 class Rewriting:
-    """What became of one file.
+    """The result for one file.
 
-    ``data`` is its new text, or ``None`` when it is to stay as it is: because it is in the format
-    in use (then nothing else is said either), because of ``findings`` (all errors), or because of
-    ``refusal``, a sentence. ``was``: the schema in its header; ``says``: what was changed.
+    ``data``: its new text, or ``None`` if it stays unchanged: because it is current (then all else
+    is empty), because of ``findings`` (all errors), or because of ``refusal``, a sentence. ``was``:
+    the schema in its header; ``descriptions``: of the changes made.
     """
 
     data: bytes | None = None
     was: str = ""
-    says: tuple[str, ...] = ()
+    descriptions: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
     refusal: str = ""
 
 
 def rewritten(path: str, data: bytes, kind: str) -> Rewriting:
-    """A file in the format in use; ``path`` labels places and is not opened, ``kind`` is its kind.
+    """A file in the current format; ``path``: for locations, not opened; ``kind``: its kind.
 
-    Nothing is raised for any bytes. A new text is one that is read as the old one is, key by key
-    in the same order, and holds every comment of it.
+    Never raises. The new text is read as the old one is, key by key in the same order, and contains
+    all its comments.
     """
     nodes, problems = read(path, data)
     version = schema_version(nodes, kind) if nodes is not None else None
@@ -79,21 +79,20 @@ def rewritten(path: str, data: bytes, kind: str) -> Rewriting:
     wanted, notes = migrated(nodes, kind, version)
     if wanted is None:
         return Rewriting(findings=notes)
-    was, says = f"{kind}/{version}", carry_out(copied(nodes), steps_from(kind, version))[0]
+    was, descriptions = f"{kind}/{version}", carry_out(copied(nodes), steps_from(kind, version))[0]
     try:
         new = _new_data(data, nodes, wanted)
     except YAMLError:
         return Rewriting(was=was, refusal="the library that writes it cannot read it")
     if new is None:
         return Rewriting(was=was, refusal="a comment or a value would not survive")
-    return Rewriting(new, was, tuple(says))
+    return Rewriting(new, was, tuple(descriptions))
 
 
 def _new_data(data: bytes, nodes: Map, wanted: Map) -> bytes | None:
-    """The bytes of a file in which our reader finds ``wanted``; none if something would be lost.
+    """New bytes that our reader parses as ``wanted``, or ``None`` if something would be lost.
 
-    ``nodes`` are those of the old file. A byte order mark stays, and line ends are those of most
-    lines.
+    ``nodes``: those of the old file. The byte order mark and the prevalent line ends are kept.
     """
     mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
     written = data[len(mark) :].decode("utf-8")
@@ -105,15 +104,15 @@ def _new_data(data: bytes, nodes: Map, wanted: Map) -> bytes | None:
     if found is None or found != wanted:
         return None
     lines = list(zip(_lines(wanted), _lines(found), strict=True))
-    vanished = set(_lines(nodes)) - {line for line, _ in lines}
-    text = with_comments(bare, find_comments(old), lines, vanished)
+    removed = set(_lines(nodes)) - {line for line, _ in lines}
+    text = with_comments(bare, find_comments(old), lines, removed)
     new = mark + text.replace("\n", "\r\n" if windows else "\n").encode("utf-8")
     complete = comments_in(old) == comments_in(text)
     return new if complete and _is_same(wanted, read("", new)[0]) else None
 
 
 def _dumped(old: str, wanted: Map) -> str:
-    """A text without comments that says what is wanted, laid out like the old one."""
+    """The YAML text of ``wanted`` without comments, in the layout of ``old``."""
     library = YAML()
     library.Resolver = _TextOnly
     library.width = _NEVER
@@ -127,13 +126,13 @@ def _dumped(old: str, wanted: Map) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Layout:
-    """Quotes, blocks and braces of a text, by the line and column in which they begin."""
+    """Quotes, blocks and braces of a text, by line and column."""
 
     scalars: dict[tuple[int, int], ScalarNode] = field(default_factory=dict)
     in_braces: set[tuple[int, int]] = field(default_factory=set)
 
     def learn(self, node: Any) -> None:
-        """Take in a node that was read and all that it holds."""
+        """Record the layout of a node and its parts."""
         place = (node.start_mark.line + 1, node.start_mark.column + 1)
         if isinstance(node, ScalarNode):
             self.scalars[place] = node
@@ -145,7 +144,7 @@ class _Layout:
                 self.learn(inner)
 
     def node(self, wanted: Node | str, at: Location) -> Any:
-        """What is wanted in the layout of what stood in its place."""
+        """``wanted`` in the layout of the node at a location."""
         braces = (at.line, at.column) in self.in_braces
         if isinstance(wanted, Map):
             pairs = [
@@ -166,7 +165,7 @@ class _Layout:
 
 
 def _lines(node: Node) -> Iterator[int]:
-    """The lines in which keys and texts begin; those of a list or group that holds nothing, too."""
+    """First lines of keys and texts, and of empty lists and groups."""
     if isinstance(node, Map):
         for key, value in node.items():
             yield node.keys_at[key].line
@@ -179,7 +178,7 @@ def _lines(node: Node) -> Iterator[int]:
 
 
 def _is_same(one: Node | None, other: Node | None) -> bool:
-    """Whether two files say the same, in the same order; places and layout do not count."""
+    """Whether two files have the same content in the same order, regardless of layout."""
     if isinstance(one, Map) and isinstance(other, Map):
         pairs = zip(one.items(), other.items(), strict=False)
         return len(one) == len(other) and all(a == b and _is_same(x, y) for (a, x), (b, y) in pairs)

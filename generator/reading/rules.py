@@ -1,10 +1,10 @@
-"""What can be wrong with a definition before anything is worked out from it."""
+"""Rules of reading: problems that are found before anything is derived from a definition."""
 
-from generator.findings.finding import Level, Rule
+from generator.findings.finding import FindingLevel, Rule
 
 
 def _error(rule_id: str, title: str, why: str, remedy: str) -> Rule:
-    return Rule(rule_id, Level.ERROR, title, why, remedy)
+    return Rule(rule_id, FindingLevel.ERROR, title, why, remedy)
 
 
 SYMLINK = _error(
@@ -79,7 +79,7 @@ SCHEMA_VERSION = _error(
 
 OLDER_FORMAT = Rule(
     "older-format",
-    Level.INFO,
+    FindingLevel.INFO,
     "A file is of an older format.",
     "It is read as if it were of the new one, but editors complete and examples show the new one "
     "only, and two ways to write one thing are hard to review.",

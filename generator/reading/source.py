@@ -1,7 +1,7 @@
-"""From the bytes of a file to text with places: encoding, invisible characters, lines.
+"""Decodes the bytes of a file to text with locations: encoding, invisible characters, lines.
 
-Lines end with a line feed, with or without a carriage return before it; columns count characters
-(code points). A byte order mark at the beginning is dropped and shifts nothing.
+Lines end with a line feed, optionally after a carriage return; columns count code points. A leading
+byte order mark is dropped and not counted.
 """
 
 import codecs
@@ -24,14 +24,14 @@ _WITHOUT_MARK = re.compile(rb"(?:[^\x00]\x00){2}|(?:\x00[^\x00]){2}")
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
-    """The text of a file; ``path`` labels it in places."""
+class SourceText:
+    """The text of a file; ``path``: its name in locations."""
 
     path: str
     text: str
 
     def span(self, line: int, column: int, index: int, end: int) -> Location:
-        """From ``index`` to ``end``, at most to the end of the line.
+        """The location from ``index`` to ``end``, at most to the end of the line.
 
         ``line`` and ``column`` count from 0, as the parser does.
         """
@@ -40,7 +40,7 @@ class Source:
         return Location(self.path, line + 1, column + 1, max(1, width))
 
     def at(self, index: int, length: int = 1) -> Location:
-        """The place of ``index``; behind the last word of the file, that of its last character."""
+        """The location of ``index``; past the end of the text, that of its last character."""
         if not self.text[index:].strip():
             index = max(0, len(self.text[:index].rstrip()) - 1)
         start = self.line_start(index)
@@ -49,20 +49,20 @@ class Source:
         return Location(self.path, line, index - start + 1, max(1, min(length, width)))
 
     def line_start(self, index: int) -> int:
-        """Where the line around ``index`` begins."""
+        """The start of the line of ``index``."""
         return self.text.rfind("\n", 0, index) + 1
 
     def line(self, index: int) -> str:
-        """The line around ``index``, without its end."""
+        """The line of ``index``, without its line end."""
         stop = self.text.find("\n", index)
         return self.text[self.line_start(index) : stop if stop >= 0 else len(self.text)]
 
 
-def decode(path: str, data: bytes) -> tuple[Source | None, tuple[Finding, ...]]:
-    """The text of ``data``, or ``None``, and what is wrong with its encoding and characters.
+def decode(path: str, data: bytes) -> tuple[SourceText | None, tuple[Finding, ...]]:
+    """The text of ``data``, or ``None``, and problems of its encoding and characters.
 
-    Each kind of control character is reported once, at its first place; in the text a stand-in
-    takes its place, so that the rest of the file can still be read.
+    Each kind of control character is reported once, at its first occurrence, and replaced, so that
+    the rest of the file can be read.
     """
     if len(data) > MAX_BYTES:
         message = f"The file has more than {MAX_BYTES // 1024:,} KiB; no more are read."
@@ -75,17 +75,17 @@ def decode(path: str, data: bytes) -> tuple[Source | None, tuple[Finding, ...]]:
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        before = Source(path, data[: error.start].decode("utf-8") + STAND_IN)
+        before = SourceText(path, data[: error.start].decode("utf-8") + STAND_IN)
         where = before.at(len(before.text) - 1)
         message = f"The byte {data[error.start]:02X} (hexadecimal) is not UTF-8 text."
         return None, (NOT_UTF8.at(where, message),)
-    source = Source(path, text)
+    source = SourceText(path, text)
     findings = _control_characters(source)
-    return Source(path, CONTROL.sub(STAND_IN, text)) if findings else source, findings
+    return SourceText(path, CONTROL.sub(STAND_IN, text)) if findings else source, findings
 
 
 def character_name(character: str) -> str:
-    """A character nobody can see, in words: ``U+2028, line separator``."""
+    """The name of an invisible character: ``U+2028, line separator``."""
     name = unicodedata.name(character, "control character").lower()
     return f"U+{ord(character):04X}, {name}"
 
@@ -97,7 +97,7 @@ def _wide_encoding(data: bytes) -> str | None:
     return "UTF-16" if _WITHOUT_MARK.match(data) else None
 
 
-def _control_characters(source: Source) -> tuple[Finding, ...]:
+def _control_characters(source: SourceText) -> tuple[Finding, ...]:
     places: dict[str, list[int]] = {}
     for match in CONTROL.finditer(source.text):
         places.setdefault(match.group(), []).append(match.start())

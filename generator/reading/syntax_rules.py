@@ -1,10 +1,10 @@
-"""What can be wrong with a definition file before anybody asks what it says.
+"""Rules of YAML syntax.
 
-The YAML we read is a small, strict part of YAML: text, mappings and lists. Each rule says what a
-writer loses when it is broken; :mod:`generator.reading.parse` finds the places.
+We read a small, strict subset of YAML: text, mappings and lists. Each rule says what a writer loses
+when it is broken; :mod:`generator.reading.parse` applies them.
 """
 
-from generator.findings.finding import Level, Rule
+from generator.findings.finding import FindingLevel, Rule
 
 MAX_BYTES = 1024 * 1024
 
@@ -18,7 +18,7 @@ MAX_FINDINGS = 100
 
 
 def _rule(identifier: str, title: str, why: str, remedy: str) -> Rule:
-    return Rule(identifier, Level.ERROR, title, why, remedy, area="reading")
+    return Rule(identifier, FindingLevel.ERROR, title, why, remedy, area="reading")
 
 
 FILE_TOO_LARGE = _rule(

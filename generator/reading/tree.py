@@ -1,4 +1,6 @@
-"""Reads the definition files of a repository; the only module of this layer that touches a disk."""
+"""Reads the definition files of a repository; the only module of this package that accesses the
+disk.
+"""
 
 import os
 import stat
@@ -34,23 +36,23 @@ _COPIES = (".bak", ".diff", ".old", ".orig", ".patch", ".rej", ".save", ".sw", "
 _OTHER_ENDINGS = (".txt", ".json", *_COPIES)
 
 _OF_A_LINK = b"\0"
-"""What is read in place of a link: no reader takes it for a definition."""
+"""Stands for the content of a link, and is rejected by every reader."""
 
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """A definition file: its path from the root, with forward slashes, and its bytes."""
+    """A definition file: its path from the root, with forward slashes, and its content."""
 
     path: str
     data: bytes
 
 
 def read_tree(root: Path) -> tuple[tuple[SourceFile, ...], tuple[Finding, ...]]:
-    """All YAML and note files below ``accounts/`` and ``content/``, by path, and what hindered.
+    """All YAML and note files below ``accounts/`` and ``content/``, by path, and problems.
 
-    Links are never followed, so nothing outside the repository is read; of a file that is too
-    large only as much is read as shows that it is. Hand-written pages are only looked at for what
-    must not be published with them: links, and definitions that lost their way.
+    Links are never followed, so nothing outside the repository is read; an oversized file is read
+    only far enough to report it. Hand-written pages are checked for content that must not be
+    published: links and misplaced definitions.
     """
     files: list[SourceFile] = []
     findings: list[Finding] = []
@@ -76,10 +78,10 @@ def read_tree(root: Path) -> tuple[tuple[SourceFile, ...], tuple[Finding, ...]]:
 
 
 def may_be_meant_as_definition(path: str) -> bool:
-    """Whether a file may hold a definition, though perhaps under a name that is not read.
+    """Whether a file may be a definition, possibly under a name that is not read.
 
-    Hidden ones, copies such as `people.yaml.old`, names without an ending and YAML among the pages
-    count; pages do not. ``path``: from the root of the repository.
+    Includes hidden files, copies such as `people.yaml.old`, names without an extension and YAML
+    among the pages, but not pages. ``path``: relative to the repository.
     """
     name = path.rpartition("/")[2].lower()
     if path.startswith(f"{PAGES}/") and name.endswith(".md"):
@@ -89,7 +91,7 @@ def may_be_meant_as_definition(path: str) -> bool:
 
 
 def files_meant_as_definitions(root: Path) -> Iterator[SourceFile]:
-    """Every file that may be meant as a definition, read or not; without what no one can open."""
+    """All readable files that may be meant as definitions, whether they are read or not."""
     for folder in FOLDERS:
         for here, _, names in os.walk(root / folder):
             for name in names:
@@ -102,7 +104,7 @@ def files_meant_as_definitions(root: Path) -> Iterator[SourceFile]:
 
 
 def _hindered(root: Path, findings: list[Finding], error: OSError) -> None:
-    """Note a folder that cannot be listed; one that does not exist holds nothing."""
+    """Add a finding for a folder that cannot be listed; a missing folder is empty."""
     if not isinstance(error, FileNotFoundError):
         where = Location(_printable(Path(error.filename).relative_to(root).as_posix()))
         findings.append(UNREADABLE.at(where, f"cannot be read: {error.strerror}"))
@@ -164,6 +166,6 @@ def _collisions(place: str, names: list[str]) -> list[Finding]:
 
 
 def _printable(name: str) -> str:
-    """A path that a terminal and JSON can show, whatever somebody called the file."""
+    """A path without characters that a terminal or JSON cannot show."""
     text = name.encode("utf-8", "replace").decode("utf-8")
     return "".join(each if each.isprintable() else STAND_IN for each in text)

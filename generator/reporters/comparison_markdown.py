@@ -1,12 +1,12 @@
-"""How a comment on a change begins: of which commit it is, and what to mend before all else."""
+"""A comparison as a Markdown comment for a forge."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.changes.comparison import Review
+from generator.changes.comparison import Comparison
 from generator.changes.sections import (
     ERRORS,
-    FoundToTell,
+    FindingText,
     Section,
     findings_by_heading,
     sections,
@@ -15,8 +15,8 @@ from generator.changes.sections import (
     withheld,
 )
 from generator.changes.text import cut
-from generator.findings.finding import Level
-from generator.history.diff_metadata import ALONE, DiffMetadata
+from generator.findings.finding import FindingLevel
+from generator.history.diff_metadata import NO_METADATA, DiffMetadata
 from generator.model.severities import Severity
 from generator.reporters.quadrant import (
     MOST,
@@ -36,51 +36,51 @@ _NOTHING = "Nothing that this edition shows has changed."
 _NO_DEFINITION = "No definition that this edition shows has changed."
 
 _LEAST_OF_A_NAME = 7
-"""Characters from which on a commit may be called by the beginning of its name."""
+"""Minimum length of an abbreviated commit id."""
 
 
-def opening(review: Review, base: str, head: str, beside: DiffMetadata) -> str:
-    """Title, states, errors and the change in one sentence, as Markdown.
+def opening(review: Comparison, base: str, head: str, metadata: DiffMetadata) -> str:
+    """Title, states, errors and a one-sentence summary, as Markdown.
 
-    ``base`` and ``head``: how the states are called, by whoever made them.
+    ``base`` and ``head``: the names of the states, from the user.
     """
-    nothing = _NO_DEFINITION if beside.others else _NOTHING
+    nothing = _NO_DEFINITION if metadata.others else _NOTHING
     said = nothing if review.empty else inert(summary(review))
-    others = f" {inert(beside.others)}" if beside.others else ""
+    others = f" {inert(metadata.others)}" if metadata.others else ""
     less = f" {inert(withheld(review.withheld))}" if review.withheld else ""
-    parts = (_states(review, base, head, beside), _errors(review), f"{said}{less}{others}")
+    parts = (_states(review, base, head, metadata), _errors(review), f"{said}{less}{others}")
     return "\n\n".join(("### What this change means", *(part for part in parts if part)))
 
 
-def again(review: Review, beside: DiffMetadata) -> str:
-    """What to type at one's own machine to see all of it, as the end of a sentence."""
-    if not beside.again:
+def again(review: Comparison, metadata: DiffMetadata) -> str:
+    """The command that shows the whole comparison, as a sentence."""
+    if not metadata.again:
         return "`playbook diff` with the same two revisions shows everything."
     edition = review.after.catalog.edition.value
-    return f"`playbook diff {' '.join(beside.again)} --edition {edition}` shows everything."
+    return f"`playbook diff {' '.join(metadata.again)} --edition {edition}` shows everything."
 
 
-def _states(review: Review, base: str, head: str, beside: DiffMetadata) -> str:
+def _states(review: Comparison, base: str, head: str, metadata: DiffMetadata) -> str:
     edition, day = review.after.catalog.edition.value, day_text(review.after.insight.as_of)
-    if not beside.day:
+    if not metadata.day:
         return f"{inert(f'{base} -> {head}')}, edition {edition}, {day}."
-    # In code nothing is made of a commit's name, and it can be copied.
-    commit = f"commit `{beside.commit}` of {day_text(beside.day)}"
-    named = commit if _is(head, beside.commit) else f"{inert(head)}, {commit}"
-    older = f"commit `{beside.again[0]}`" if _is(base, beside.again[0]) else inert(base)
+    # In a code span a commit id is not turned into a link, and can be copied.
+    commit = f"commit `{metadata.commit}` of {day_text(metadata.day)}"
+    named = commit if _is(head, metadata.commit) else f"{inert(head)}, {commit}"
+    older = f"commit `{metadata.again[0]}`" if _is(base, metadata.again[0]) else inert(base)
     return f"{older} -&gt; {named}. Edition {edition}, worked out for {day}."
 
 
 def _is(name: str, commit: str) -> bool:
-    """Whether a state is called by the name of its commit."""
+    """Whether a state's name is the id of its commit."""
     called = name.casefold()
     return len(called) >= _LEAST_OF_A_NAME and (
         called.startswith(commit) or commit.startswith(called)
     )
 
 
-def _errors(review: Review) -> str:
-    """What stops a build, before all that is only judged."""
+def _errors(review: Comparison) -> str:
+    """Errors, which stop a build, before all other findings."""
     errors = [each for unread in review.unread for each in unread.errors if each.side == "head"]
     paths = sorted({each.path for each in errors})
     unnamed = any(not each.errors and each.state != "base" for each in review.unread)
@@ -95,19 +95,19 @@ def _errors(review: Review) -> str:
 
 
 LONGEST = 60_000
-"""Characters: below what the forges take for a comment (65,536 at the least of them)."""
+"""Characters: below the limit of every supported forge (the lowest is 65,536)."""
 
 _FOR_THE_NOTE = 800
-"""Characters kept free for what is said of the rest."""
+"""Characters reserved for the note about omitted parts."""
 
 _NAMED = 5
 
-_LEVELS = {Level.ERROR: "error", Level.WARNING: "warning", Level.INFO: "note"}
+_LEVELS = {FindingLevel.ERROR: "error", FindingLevel.WARNING: "warning", FindingLevel.INFO: "note"}
 
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A part of the comment; ``rows`` can be cut, ``name`` says what is lost then."""
+    """A part of the comment; ``rows`` can be cut, ``name`` is used in the note about omissions."""
 
     name: str
     head: tuple[str, ...]
@@ -119,28 +119,33 @@ class _Part:
 
 
 def as_markdown(
-    review: Review, base: str, head: str, beside: DiffMetadata = ALONE, *, longest: int = LONGEST
+    review: Comparison,
+    base: str,
+    head: str,
+    metadata: DiffMetadata = NO_METADATA,
+    *,
+    longest: int = LONGEST,
 ) -> str:
-    """The review as a comment of at most ``longest`` characters, 2,000 at the least.
+    """The comparison as a comment of at most ``longest`` characters (2,000 or more).
 
-    ``base`` and ``head``: how the states are called; ``beside``: what stands beside them. What is
-    most worth reading comes first, so what is cut at the end is the least; a last line says what
-    was cut and what shows it.
+    ``base`` and ``head``: the names of the states; ``metadata``: of the comparison. The most
+    important parts come first, so the end can be cut; a last line lists omissions and the command
+    to see all.
     """
-    told = sections(review)
+    found = sections(review)
     parts = [
         *_charts(review),
-        *(_meaning(each) for each in told if each.meaning),
+        *(_meaning(each) for each in found if each.meaning),
         *_findings(review),
         *_unread(review),
-        *(_changes(each) for each in told if each.kind is not None),
+        *(_changes(each) for each in found if each.kind is not None),
     ]
-    said = opening(review, base, head, beside)
-    return _joined(said, parts, longest, again(review, beside))
+    said = opening(review, base, head, metadata)
+    return _joined(said, parts, longest, again(review, metadata))
 
 
 def _joined(said: str, parts: list[_Part], longest: int, end: str) -> str:
-    """The parts as far as there is room, and what was left out."""
+    """Join the parts within the limit, with a note about omissions."""
     whole = "\n\n".join([said, *(part.text(len(part.rows)) for part in parts)])
     if len(whole) < longest:
         return f"{whole}\n"
@@ -155,7 +160,7 @@ def _joined(said: str, parts: list[_Part], longest: int, end: str) -> str:
 
 
 def _rows_that_fit(part: _Part, room: int) -> int | None:
-    """How many rows of a part there is room for; ``None`` where its frame alone is too much."""
+    """How many rows of a part fit; ``None`` if not even its frame does."""
     left = room - len(part.text(0))
     fits = 0
     for row in part.rows:
@@ -174,13 +179,13 @@ def _cut(parts: list[_Part], end: str) -> str:
     return note if len(note) <= _FOR_THE_NOTE else f"_Cut here. {end}_"
 
 
-def _charts(review: Review) -> Iterator[_Part]:
+def _charts(review: Comparison) -> Iterator[_Part]:
     methods = review.after.catalog.methods
     for method_id, entries in moved(review).items():
         method = methods[method_id]
         if chart := quadrant_chart(method, entries):
             said = (f"{inert(method.name)}, before and now.", *remarks(method, entries))
-            numbers = [f"- {number}: {inert(says)}" for number, says in legend(method, entries)]
+            numbers = [f"- {number}: {inert(text)}" for number, text in legend(method, entries)]
             below = ("", *numbers) if numbers else ()
             yield _Part("a diagram", (" ".join(said), "", "```mermaid", chart, "```", *below))
         elif is_of_quadrants(method) and len(entries) > MOST:
@@ -190,8 +195,10 @@ def _charts(review: Review) -> Iterator[_Part]:
 
 
 def _meaning(section: Section) -> _Part:
-    said = ((each.weight, inert(each.says)) for each in section.meaning)
-    rows = (f"- **{says}**" if weight is Severity.MAJOR else f"- {says}" for weight, says in said)
+    said = ((each.severity, inert(each.text)) for each in section.meaning)
+    rows = (
+        f"- **{text}**" if severity is Severity.MAJOR else f"- {text}" for severity, text in said
+    )
     head = (f"#### {_title(section)}", "")
     return _Part(f"what it means for {section.name}", head, tuple(rows))
 
@@ -202,7 +209,7 @@ def _title(section: Section) -> str:
 
 
 def _changes(section: Section) -> _Part:
-    """What changed, folded; a definition that is new or gone is one line."""
+    """The changes, folded; an added or removed definition is one line."""
     name, title = f"the changes of {section.name}", f"{section.subject.capitalize()}"
     title = f"{inert(title)} {_title(section)}"
     if not section.changes:
@@ -210,30 +217,32 @@ def _changes(section: Section) -> _Part:
     count = counted(len(section.changes), "change")
     head = (
         "<details>",
-        f"<summary>{title}: {count}, {section.weight}</summary>",
+        f"<summary>{title}: {count}, {section.severity}</summary>",
         "",
         "| Weight | Change | Why it weighs so | File |",
         "|---|---|---|---|",
     )
-    cells = ((str(e.weight), e.says, e.reason, e.where.path) for e in section.changes)
+    cells = ((str(e.severity), e.text, e.reason, e.where.path) for e in section.changes)
     rows = (f"| {' | '.join(inert(cell) for cell in row)} |" for row in cells)
     return _Part(name, head, tuple(rows), ("", "</details>"))
 
 
-def _findings(review: Review) -> Iterator[_Part]:
+def _findings(review: Comparison) -> Iterator[_Part]:
     for title, found in findings_by_heading(review):
         rows = (_finding(each) for each in found)
         yield _Part("findings", (f"#### {title}", ""), tuple(rows))
 
 
-def _finding(found: FoundToTell) -> str:
+def _finding(found: FindingText) -> str:
     finding = found.finding
     rule = f"{_LEVELS[finding.level]}, {finding.rule.id}, {inert(finding.where.path)}"
-    asks = f" {inert_sentence(found.asks)}" if found.asks else ""
-    return f"- **{inert_sentence(finding.rule.title)}** {inert_sentence(found.says)}{asks} ({rule})"
+    advice = f" {inert_sentence(found.advice)}" if found.advice else ""
+    return (
+        f"- **{inert_sentence(finding.rule.title)}** {inert_sentence(found.text)}{advice} ({rule})"
+    )
 
 
-def _unread(review: Review) -> Iterator[_Part]:
+def _unread(review: Comparison) -> Iterator[_Part]:
     for in_part, title in ERRORS.items():
         rows = tuple(
             f"- {inert(': '.join((what, *filter(None, ['; '.join(errors)]))))}"

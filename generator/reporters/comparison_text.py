@@ -1,4 +1,4 @@
-"""A review as text for a terminal."""
+"""A comparison as text for a terminal."""
 
 import textwrap
 from collections.abc import Iterator
@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from generator.changes.comparison import Review
+from generator.changes.comparison import Comparison
 from generator.changes.sections import (
     ERRORS,
-    FoundToTell,
+    FindingText,
     Section,
     findings_by_heading,
     sections,
@@ -17,7 +17,7 @@ from generator.changes.sections import (
     uncompared,
     withheld,
 )
-from generator.findings.finding import Level
+from generator.findings.finding import FindingLevel
 from generator.model.severities import Severity
 from generator.text.characters import shown
 from generator.text.forge import harmless
@@ -25,20 +25,22 @@ from generator.text.formats import day_text
 
 _STYLES = {Severity.MAJOR: "bold", Severity.MINOR: "", Severity.PATCH: "dim"}
 
-_LEVELS = {Level.ERROR: "bold red", Level.WARNING: "yellow", Level.INFO: "cyan"}
+_LEVELS = {
+    FindingLevel.ERROR: "bold red",
+    FindingLevel.WARNING: "yellow",
+    FindingLevel.INFO: "cyan",
+}
 
 
 def review_text(
-    review: Review, base: str, head: str, width: int | None = None, others: str = ""
+    review: Comparison, base: str, head: str, width: int | None = None, others: str = ""
 ) -> RenderableType:
-    """What changed between two states and what it means.
+    """The changes between two states and their effects.
 
-    Places are files and no lines: a line would tell how much stands above it that the edition does
-    not see.
+    Places are files without lines, which would reveal how much hidden content precedes them.
 
-    ``base`` and ``head``: how the states are called; ``width``: columns that sentences are
-    wrapped to, without it each stays on one line; ``others``: what is said of what changed and is
-    not compared.
+    ``base`` and ``head``: the names of the states; ``width``: columns to wrap sentences at, by
+    default not at all; ``others``: a sentence about changes that are not compared.
     """
     edition, day = review.after.catalog.edition.value, day_text(review.after.insight.as_of)
     title = harmless(f"{base} -> {head}, edition {edition}, {day}")
@@ -65,27 +67,27 @@ def review_text(
 
 def _section(section: Section, width: int | None) -> Iterator[Text]:
     happened = f" ({section.happened})" if section.happened else ""
-    kind = f"  {section.subject}, {section.weight}" if section.subject else ""
+    kind = f"  {section.subject}, {section.severity}" if section.subject else ""
     yield Text.assemble((harmless(f"{section.name}{happened}"), "bold"), (harmless(kind), "dim"))
     for each in section.meaning:
-        yield _said(each.says, "  => ", width, _STYLES[each.weight])
+        yield _said(each.text, "  => ", width, _STYLES[each.severity])
     for change in section.changes:
-        yield _said(change.says, f"  {change.weight!s:<6}", width, _STYLES[change.weight])
+        yield _said(change.text, f"  {change.severity!s:<6}", width, _STYLES[change.severity])
         yield Text(harmless(f"        {change.reason}; {change.where.path}"), style="dim")
 
 
-def _finding(found: FoundToTell, width: int | None) -> Text:
+def _finding(found: FindingText, width: int | None) -> Text:
     finding = found.finding
-    said = f"{finding.level.value} [{finding.rule.id}] {finding.rule.title} {found.says}"
-    asks = f": {found.asks}" if found.asks else ""
-    where = f"\n        {found.place}{asks}" if found.place else ""
+    said = f"{finding.level.value} [{finding.rule.id}] {finding.rule.title} {found.text}"
+    advice = f": {found.advice}" if found.advice else ""
+    where = f"\n        {found.place}{advice}" if found.place else ""
     text = _said(said, "  ", width)
     text.stylize(_LEVELS[finding.level], 2, 2 + len(finding.level.value))
     return text.append(harmless(where), style="dim")
 
 
 def _said(sentence: str, mark: str, width: int | None, style: str = "") -> Text:
-    """A sentence behind a mark, its further lines below the first."""
+    """A sentence after a mark, with a hanging indent."""
     if width is None:
         return Text(harmless(f"{mark}{sentence}"), style=style)
     filled = textwrap.fill(

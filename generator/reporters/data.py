@@ -1,25 +1,25 @@
-"""Findings as our own JSON, and as the lines of a log that others than the author may read."""
+"""Findings as JSON, and as log lines for readers other than the author."""
 
 import json
 from collections.abc import Iterable
 
 from generator.findings.classification import Edition
 from generator.findings.finding import Finding
-from generator.reporters.wording import Told, gravest_first, told_to
+from generator.reporters.wording import ReportedFinding, most_severe_first, reported
 from generator.text.forge import harmless
 
 JSON_SCHEMA = "findings/1"
 
 
 def as_json(findings: Iterable[Finding], edition: Edition) -> str:
-    """A JSON document; no snippets, and no value that ``edition`` may not see."""
-    told_once = {tuple(row.items()): row for row in map(_row, told_to(findings, edition))}
-    rows = list(told_once.values())
+    """Findings as a JSON document, without excerpts and values that ``edition`` may not see."""
+    unique = {tuple(row.items()): row for row in map(_row, reported(findings, edition))}
+    rows = list(unique.values())
     document = {"schema": JSON_SCHEMA, "edition": edition.value, "findings": rows}
     return json.dumps(document, indent=2, ensure_ascii=False)
 
 
-def _row(each: Told) -> dict[str, object]:
+def _row(each: ReportedFinding) -> dict[str, object]:
     return {
         "rule": each.rule.id,
         "level": each.rule.level.value,
@@ -33,15 +33,17 @@ def _row(each: Told) -> dict[str, object]:
 
 
 def as_log(findings: Iterable[Finding], edition: Edition) -> str:
-    """Each finding with its place and remedy, errors first.
+    """Findings with place and remedy, errors first.
 
-    No line of a file, and no value that ``edition`` may not see. A log is read by more people than
-    the site, so of amounts it says nothing under ``leadership`` either.
+    Without excerpts and values that ``edition`` may not see. Logs have more readers than the site,
+    so amounts are left out for ``leadership`` too.
     """
     readers = Edition.TEAM if edition is Edition.LEADERSHIP else edition
-    return harmless("\n".join(_told(each) for each in gravest_first(told_to(findings, readers))))
+    return harmless(
+        "\n".join(_line(each) for each in most_severe_first(reported(findings, readers)))
+    )
 
 
-def _told(each: Told) -> str:
+def _line(each: ReportedFinding) -> str:
     place = f"{each.where}  {each.rule.level.value} [{each.rule.id}]"
     return f"{place}\n  {each.message}\n  {each.remedy}"

@@ -1,26 +1,32 @@
-"""Findings as workflow commands: GitHub draws them beside the lines of a pull request."""
+"""Findings as GitHub workflow commands, shown as annotations in a pull request."""
 
 from collections.abc import Iterable
 
 from generator.findings.classification import Edition
-from generator.findings.finding import Finding, Level
-from generator.reporters.wording import Told, gravest_first, told_to
+from generator.findings.finding import Finding, FindingLevel
+from generator.reporters.wording import ReportedFinding, most_severe_first, reported
 
-_COMMANDS = {Level.ERROR: "error", Level.WARNING: "warning", Level.INFO: "notice"}
+_COMMANDS = {
+    FindingLevel.ERROR: "error",
+    FindingLevel.WARNING: "warning",
+    FindingLevel.INFO: "notice",
+}
 _IN_MESSAGES = {"%": "%25", "\r": "%0D", "\n": "%0A"}
 _IN_PROPERTIES = _IN_MESSAGES | {":": "%3A", ",": "%2C"}
 
 
 def as_github(findings: Iterable[Finding], edition: Edition, folder: str = "") -> str:
-    """One command a line, errors first; no value that ``edition`` may not see.
+    """One command per line, errors first, without values that ``edition`` may not see.
 
-    ``folder``: where the definitions lie in the repository, as ``our/playbook``. Columns count
-    from 1, and the last one is part of the place. What has no place that may be told has no file.
+    ``folder``: of the definitions in the repository, as ``our/playbook``. Columns count from 1, and
+    the end column is inclusive. A finding without a visible place has no file.
     """
-    return "\n".join(_command(each) for each in gravest_first(told_to(findings, edition), folder))
+    return "\n".join(
+        _command(each) for each in most_severe_first(reported(findings, edition), folder)
+    )
 
 
-def _command(each: Told) -> str:
+def _command(each: ReportedFinding) -> str:
     title = f"{each.rule.title.rstrip('.')} ({each.rule.id})"
     properties = {**_place(each), "title": title}
     written = ",".join(
@@ -30,7 +36,7 @@ def _command(each: Told) -> str:
     return f"::{_COMMANDS[each.rule.level]} {written}::{message}"
 
 
-def _place(each: Told) -> dict[str, str]:
+def _place(each: ReportedFinding) -> dict[str, str]:
     where = each.where
     if not each.placed:
         return {}

@@ -1,22 +1,26 @@
-"""Findings as a Code Quality report: GitLab draws them beside the lines of a merge request."""
+"""Findings as a Code Quality report, shown by GitLab in a merge request."""
 
 import json
 from collections.abc import Iterable
 
 from generator.findings.classification import Edition
-from generator.findings.finding import Finding, Level
-from generator.reporters.wording import fingerprints, gravest_first, told_to
+from generator.findings.finding import Finding, FindingLevel
+from generator.reporters.wording import fingerprints, most_severe_first, reported
 
-_SEVERITIES = {Level.ERROR: "critical", Level.WARNING: "minor", Level.INFO: "info"}
+_SEVERITIES = {
+    FindingLevel.ERROR: "critical",
+    FindingLevel.WARNING: "minor",
+    FindingLevel.INFO: "info",
+}
 
 
 def as_gitlab(findings: Iterable[Finding], edition: Edition, folder: str = "") -> str:
-    """A JSON list, errors first; no value that ``edition`` may not see.
+    """A JSON list, errors first, without values that ``edition`` may not see.
 
-    ``folder``: where the definitions lie in the repository. The format asks for a line, so what
-    is about a file as a whole stands at its first.
+    ``folder``: of the definitions in the repository. The format requires a line, so findings about
+    a whole file are at its first.
     """
-    rows = gravest_first(told_to(findings, edition), folder)
+    rows = most_severe_first(reported(findings, edition), folder)
     document = [
         {
             "description": f"{each.message} {each.remedy}",

@@ -1,4 +1,4 @@
-"""Before and after on a matrix, as the diagram that forges draw from text (Mermaid)."""
+"""Positions before and after as a Mermaid quadrant chart, which forges render from text."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -6,7 +6,7 @@ from decimal import ROUND_FLOOR, Decimal
 from itertools import groupby
 
 from generator.analysis.matrix import Placement
-from generator.changes.comparison import Review
+from generator.changes.comparison import Comparison
 from generator.changes.effects.position import by_method
 from generator.charts.svg import text_width
 from generator.model.kinds import Method
@@ -16,32 +16,33 @@ from generator.text.formats import figure
 
 _LOWEST, _HIGHEST = Decimal(1), Decimal(10)
 _CUT = Decimal("0.5")
-"""Where the diagram has its cuts, whatever the method says."""
+"""The fixed position of the diagram's borders."""
 MOST = 20
-"""Accounts beyond which points hide one another."""
+"""With more accounts, points would cover each other."""
 _SIDE, _END = Decimal("0.12"), Decimal("0.08")
-"""What stays free at both ends of the lying axis and of the upright one: room for a short name."""
+"""Free space at both ends of the horizontal and of the vertical axis, for short labels."""
 _PLOT, _LETTERS, _CELL_LETTERS = 464, 12, 16
-"""Width and height of the plot and sizes of letters, as the diagram is drawn."""
+"""Width and height of the plot and font sizes, as rendered by Mermaid."""
 _DOT, _LINE = Decimal("0.011"), Decimal("0.036")
-"""Of the plot: from the middle of a point to its rim, and to the end of the name under it; so far
-from the upper rim of a cell the cell's name ends as well."""
+"""Relative to the plot: the radius of a point, and the distance from its centre to the bottom of
+its label, which is also that from the upper edge of a cell to the bottom of its name.
+"""
 _LONGEST = 160
-"""Width of a name: longer ones would fit nowhere."""
-_BESIDE = " "
+"""Maximum width of a name that fits anywhere."""
+_SHARED_LABEL = " "
 """The label of a point that shares the one beside it."""
 _SHARED = (
     "Points close together share a label, which names them from left to right, "
     "or from below where one stands above the other."
 )
 _RECUT = "Where a cut has moved, all points are placed by the new one."
-# What ends a quoted text, or what the diagram reads as its own or as HTML inside one.
+# Characters that end a quoted text, or that Mermaid interprets in one.
 _ITS_OWN = str.maketrans({"&": " and ", '"': "'", "`": "'", **dict.fromkeys("<>{}#;%|\\", " ")})
 
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """An account by one method, before and after; ``None`` where it was or is not rated."""
+    """An account by one method, before and after; ``None`` if it was or is not rated."""
 
     id: str
     name: str
@@ -49,8 +50,8 @@ class Moved:
     after: Placement | None
 
 
-def moved(review: Review) -> dict[str, list[Moved]]:
-    """Accounts whose values differ, by method."""
+def moved(review: Comparison) -> dict[str, list[Moved]]:
+    """Accounts with changed values, by method."""
     former = {
         each.id: each.former
         for each in review.differences
@@ -69,12 +70,11 @@ def moved(review: Review) -> dict[str, list[Moved]]:
 
 
 def quadrant_chart(method: Method, entries: Iterable[Moved]) -> str:
-    """The diagram's text for a matrix of four quadrants; empty where there is nothing to draw.
+    """The diagram of a matrix with four quadrants; empty if there is nothing to draw.
 
-    All points stand on one scale, so that a higher value lies further out. The cut is in the
-    middle, wherever the method has it, since the diagram knows no other; so distances on both sides
-    of a cut may differ. A name that would be cut or lie over something else gives way to a number,
-    which :func:`legend` explains.
+    All points use one scale, so higher values are further out. Borders are always in the middle, as
+    Mermaid supports no others, so distances on both sides of a border may have different scales. A
+    name that would be cut off or overlap is replaced by a number, see :func:`legend`.
     """
     listed = list(entries)
     if not _drawable(method, listed):
@@ -92,22 +92,22 @@ def quadrant_chart(method: Method, entries: Iterable[Moved]) -> str:
     points = _points(method, listed)
     labels = {label.under: label.text for label in _labels(method, points)}
     for point in points:
-        label = _quoted(labels.get(point, _BESIDE))
+        label = _quoted(labels.get(point, _SHARED_LABEL))
         lines.append(f"    {label}: [{figure(point.across)}, {figure(point.up)}]")
     return "\n".join(lines)
 
 
 def legend(method: Method, entries: Iterable[Moved]) -> list[tuple[str, str]]:
-    """The numbers in the diagram of the same arguments, and which accounts each stands for."""
+    """The numbers in the diagram for the same arguments, with the accounts they stand for."""
     listed = list(entries)
     if not _drawable(method, listed):
         return []
     labels = _labels(method, _points(method, listed))
-    return [(each.text, "; ".join(_told(each.points))) for each in labels if each.text.isdecimal()]
+    return [(each.text, "; ".join(_names(each.points))) for each in labels if each.text.isdecimal()]
 
 
 def remarks(method: Method, entries: Iterable[Moved]) -> Iterator[str]:
-    """Sentences without which that diagram could be misread."""
+    """Sentences that prevent misreading of the diagram."""
     listed = list(entries)
     if not _drawable(method, listed):
         return
@@ -120,7 +120,7 @@ def remarks(method: Method, entries: Iterable[Moved]) -> Iterator[str]:
 
 
 def is_of_quadrants(method: Method) -> bool:
-    """Whether the diagram knows such a matrix: two axes of two bands each."""
+    """Whether Mermaid supports the matrix: two axes with two bands each."""
     return len(method.axes) == 2 and all(len(axis.scale) == 2 for axis in method.axes)
 
 
@@ -129,7 +129,7 @@ def _drawable(method: Method, entries: list[Moved]) -> bool:
 
 
 def _cells(method: Method) -> dict[int, str]:
-    """The cells' names by the number of their quadrant: anticlockwise, from the upper right."""
+    """Cell names by Mermaid's quadrant number: anticlockwise, from the upper right."""
     upright, lying = method.axes
     found = {}
     for number, (across, up) in enumerate(((1, 1), (0, 1), (0, 0), (1, 0)), 1):
@@ -144,7 +144,7 @@ def _cells(method: Method) -> dict[int, str]:
 
 @dataclass(frozen=True, slots=True)
 class _Point:
-    """Where an account stood at a time, from 0 to 1 on both axes.
+    """An account's position at one time, from 0 to 1 on both axes.
 
     ``short``: its name in the diagram; ``name``: in the legend.
     """
@@ -173,13 +173,15 @@ def _points(method: Method, entries: list[Moved]) -> list[_Point]:
 
 
 def _place(value: Decimal, axis: Axis, edge: Decimal) -> Decimal:
-    """Where a value lies, with ``edge`` free at both ends; rounded down, not over the cut."""
+    """The position of a value, with ``edge`` free at both ends; rounded down, not across the
+    border.
+    """
     place = edge + _share(value, axis.borders[0]) * (1 - 2 * edge)
     return place.quantize(Decimal("0.01"), ROUND_FLOOR)
 
 
 def _share(value: Decimal, cut: Decimal) -> Decimal:
-    """Where a value lies from 0 to 1, the cut in the middle."""
+    """The position of a value from 0 to 1, with the border in the middle."""
     if value < cut:
         return max((value - _LOWEST) / (cut - _LOWEST) * _CUT, Decimal(0))
     rest = _HIGHEST - cut
@@ -191,7 +193,7 @@ def _share(value: Decimal, cut: Decimal) -> Decimal:
 
 @dataclass(frozen=True, slots=True)
 class _Box:
-    """A part of the plot."""
+    """A rectangle in the plot."""
 
     left: Decimal
     right: Decimal
@@ -207,8 +209,8 @@ class _Box:
 
 
 @dataclass(frozen=True, slots=True)
-class _Label:
-    """A name or a number, which stands under a point and says what its ``points`` are."""
+class _PointLabel:
+    """A name or a number below a point, for all of its ``points``."""
 
     text: str
     under: _Point
@@ -224,7 +226,7 @@ class _Label:
         return any(box.overlaps(each) for each in others)
 
 
-def _labels(method: Method, points: list[_Point]) -> list[_Label]:
+def _labels(method: Method, points: list[_Point]) -> list[_PointLabel]:
     """A label for each group of points, in the order of their accounts."""
     number = "0" * len(str(len(points)))
     labels = [
@@ -233,12 +235,12 @@ def _labels(method: Method, points: list[_Point]) -> list[_Label]:
     ]
     labels.sort(key=lambda each: min(points.index(point) for point in each.points))
     fixed = [*(_dot(point) for point in points), *_titles(method)]
-    # Where an account stands now is worth more than where it was.
+    # Current positions take precedence over earlier ones.
     for label in sorted(labels, key=lambda each: all(p.when != "now" for p in each.points)):
-        told = list(_told(label.points, short=True))
-        named = replace(label, text=told[0])
+        names = list(_names(label.points, short=True))
+        named = replace(label, text=names[0])
         others = [each.box() for each in labels if each is not label]
-        if len(told) == 1 and named.box().inside() and not named.over((*fixed, *others)):
+        if len(names) == 1 and named.box().inside() and not named.over((*fixed, *others)):
             labels[labels.index(label)] = named
     numbers = iter(range(1, len(labels) + 1))
     return [
@@ -246,14 +248,14 @@ def _labels(method: Method, points: list[_Point]) -> list[_Label]:
     ]
 
 
-def _numbered(points: list[_Point], number: str) -> list[_Label]:
-    """A number for each point, and for those beside it under which no other has room.
+def _numbered(points: list[_Point], number: str) -> list[_PointLabel]:
+    """A number for each point, shared with neighbours below which there is no space.
 
-    Labels stand under points; so from below, a label can only meet what has been seen.
+    Labels are below points, so processing from below finds every overlap.
     """
-    labels: list[_Label] = []
+    labels: list[_PointLabel] = []
     for point in sorted(points, key=lambda each: (each.up, each.across)):
-        label = _Label(number, point, [point])
+        label = _PointLabel(number, point, [point])
         for other in labels:
             if label.over((other.box(), *(_dot(each) for each in other.points))):
                 other.points.append(point)
@@ -263,8 +265,8 @@ def _numbered(points: list[_Point], number: str) -> list[_Label]:
     return labels
 
 
-def _told(points: list[_Point], *, short: bool = False) -> Iterator[str]:
-    """The accounts of these points, each with the times at which it was there."""
+def _names(points: list[_Point], *, short: bool = False) -> Iterator[str]:
+    """The accounts of these points, with the times they were there."""
     for name, those in groupby(points, key=lambda each: each.short if short else each.name):
         yield f"{name}, {' and '.join(each.when for each in those)}"
 
@@ -275,7 +277,7 @@ def _dot(point: _Point) -> _Box:
 
 
 def _titles(method: Method) -> Iterator[_Box]:
-    """The names of the cells, each at the upper rim of its own."""
+    """The cell names, at the upper edge of their cells."""
     for number, name in _cells(method).items():
         middle = Decimal("0.75") if number in (1, 4) else Decimal("0.25")
         top = Decimal(1) if number in (1, 2) else _CUT
@@ -284,7 +286,7 @@ def _titles(method: Method) -> Iterator[_Box]:
 
 
 def _half(words: str, letters: int) -> Decimal:
-    """Half the width of a text, of the plot's: a careful estimate."""
+    """Half the width of a text relative to the plot; an upper estimate."""
     return Decimal(text_width(words, letters) * 1.1 / 2 / _PLOT)
 
 
@@ -303,7 +305,7 @@ def _name(name: str) -> str:
 
 
 def _text(value: str) -> str:
-    """A quoted text of the diagram, which must not be empty."""
+    """A quoted text, which Mermaid does not allow to be empty."""
     return _quoted(_plain(value))
 
 

@@ -9,23 +9,23 @@ from urllib.parse import quote
 
 from generator import __version__
 from generator.findings.classification import Edition
-from generator.findings.finding import Finding, Level, Location, Rule
-from generator.reporters.wording import Told, fingerprints, gravest_first, told_to
+from generator.findings.finding import Finding, FindingLevel, Location, Rule
+from generator.reporters.wording import ReportedFinding, fingerprints, most_severe_first, reported
 
 SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 )
-_LEVELS = {Level.ERROR: "error", Level.WARNING: "warning", Level.INFO: "note"}
+_LEVELS = {FindingLevel.ERROR: "error", FindingLevel.WARNING: "warning", FindingLevel.INFO: "note"}
 _FINGERPRINT = "ruleFileSubject/v2"
 
 
 def as_sarif(findings: Iterable[Finding], edition: Edition, folder: str = "") -> str:
-    """One run with the rules that were broken and one result a finding, errors first.
+    """One run with the broken rules and one result per finding, errors first.
 
-    No snippets, and no value that ``edition`` may not see. ``folder``: where the definitions lie
-    in the repository; addresses of files are relative to the repository, percent-encoded.
+    Without excerpts and values that ``edition`` may not see. ``folder``: of the definitions in the
+    repository; file URIs are relative to the repository, percent-encoded.
     """
-    rows = gravest_first(told_to(findings, edition), folder)
+    rows = most_severe_first(reported(findings, edition), folder)
     rules = sorted({each.rule.id: each.rule for each in rows}.items())
     numbers = {rule_id: number for number, (rule_id, _) in enumerate(rules)}
     driver = {
@@ -57,7 +57,7 @@ def _rule(rule: Rule) -> dict[str, object]:
     }
 
 
-def _result(each: Told, rule_index: int, fingerprint: str) -> dict[str, object]:
+def _result(each: ReportedFinding, rule_index: int, fingerprint: str) -> dict[str, object]:
     return {
         "ruleId": each.rule.id,
         "ruleIndex": rule_index,
@@ -69,7 +69,9 @@ def _result(each: Told, rule_index: int, fingerprint: str) -> dict[str, object]:
 
 
 def _physical(where: Location) -> dict[str, object]:
-    """A file, and the place in it unless the file as a whole is meant; its end is exclusive."""
+    """The file and region of a location, without a region for a whole file; the end is
+    exclusive.
+    """
     artifact = {"uri": quote(where.path, safe="/", errors="surrogateescape")}
     if not where.line:
         return {"artifactLocation": artifact}
@@ -83,5 +85,5 @@ def _physical(where: Location) -> dict[str, object]:
 
 
 def _plain(text: str) -> str:
-    """Text that stays text: braces would be places for arguments, ``[a](b)`` would be a link."""
+    """Text with escaped braces and brackets, which are placeholders and links in SARIF messages."""
     return text.replace("{", "{{").replace("}", "}}").replace("](", "] (")

@@ -1,4 +1,4 @@
-"""The source line behind a finding, with a mark under the place."""
+"""Findings as text for a terminal, with the source lines."""
 
 import codecs
 import textwrap
@@ -10,7 +10,7 @@ from functools import lru_cache
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from generator.findings.finding import Finding, Level, Location
+from generator.findings.finding import Finding, FindingLevel, Location
 from generator.text.characters import CONTROL, STAND_IN
 from generator.text.forge import harmless
 
@@ -20,11 +20,11 @@ _LEAD = 30
 
 
 def snippet(data: bytes, where: Location) -> str | None:
-    """Two lines for a terminal: the source line of ``where`` and carets below the place.
+    """Two lines for a terminal: the source line at ``where``, and carets below the place.
 
-    ``data`` are the bytes of the file, whatever they are: bytes that are not UTF-8 and control
-    characters are shown as a stand-in, tabs as one space. Long lines are cut to about a hundred
-    characters around the place. ``None`` when ``where`` means the file as a whole or lies outside.
+    ``data``: the bytes of the file; invalid UTF-8 and control characters are replaced, tabs become
+    one space. Long lines are cut to about a hundred characters around the place. ``None`` if
+    ``where`` is the whole file or outside of it.
     """
     lines = _lines(data)
     if not 1 <= where.line <= len(lines) or where.column < 1:
@@ -41,14 +41,16 @@ def snippet(data: bytes, where: Location) -> str | None:
     return f"{lead}{line[left:right]}{tail}\n{pad}{marks}"
 
 
-@lru_cache(maxsize=1)  # findings come in the order of their places: one file after the other
+@lru_cache(maxsize=1)  # findings are ordered by place: one file after the other
 def _lines(data: bytes) -> tuple[str, ...]:
     text = data.removeprefix(codecs.BOM_UTF8).decode("utf-8", errors="replace")
     return tuple(text.split("\n"))
 
 
 def _cells(text: str) -> int:
-    """How many columns of a terminal the text takes; wide characters take two, accents none."""
+    """The number of terminal columns of a text: two for wide characters, none for combining
+    ones.
+    """
     return sum(
         0
         if unicodedata.combining(character) or unicodedata.category(character) in ("Cf", "Me")
@@ -57,13 +59,21 @@ def _cells(text: str) -> int:
     )
 
 
-_STYLES = {Level.ERROR: "bold red", Level.WARNING: "yellow", Level.INFO: "cyan"}
+_STYLES = {
+    FindingLevel.ERROR: "bold red",
+    FindingLevel.WARNING: "yellow",
+    FindingLevel.INFO: "cyan",
+}
 
 
 def summary(findings: Iterable[Finding]) -> str:
     """``0 errors, 4 warnings, 2 notes``."""
     count = Counter(finding.level for finding in findings)
-    names = ((Level.ERROR, "error"), (Level.WARNING, "warning"), (Level.INFO, "note"))
+    names = (
+        (FindingLevel.ERROR, "error"),
+        (FindingLevel.WARNING, "warning"),
+        (FindingLevel.INFO, "note"),
+    )
     return ", ".join(
         f"{count[level]} {name}{'' if count[level] == 1 else 's'}" for level, name in names
     )
@@ -72,9 +82,9 @@ def summary(findings: Iterable[Finding]) -> str:
 def text(
     findings: Iterable[Finding], files: Mapping[str, bytes], width: int | None = None
 ) -> RenderableType:
-    """Findings with the line they stand on; ``files`` maps paths to bytes.
+    """Findings with their source lines; ``files`` maps paths to bytes.
 
-    ``width``: columns that sentences are wrapped to; without it each stays on one line.
+    ``width``: columns to wrap sentences at, by default not at all.
     """
     return Group(*(_paragraph(finding, files, width) for finding in findings))
 

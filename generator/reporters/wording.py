@@ -1,4 +1,4 @@
-"""What an edition's readers are told of a finding: the one place where reports withhold."""
+"""Findings as an edition may read them: the only place where reports withhold values."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -6,18 +6,18 @@ from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
 from generator.findings.classification import Classification, Edition, Subject, may_see
-from generator.findings.finding import Finding, Level, Location, Rule
+from generator.findings.finding import Finding, FindingLevel, Location, Rule
 
-_GRAVEST_FIRST = tuple(Level)
+_MOST_SEVERE_FIRST = tuple(FindingLevel)
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ReportedFinding:
     """A finding as an edition may read it.
 
-    ``where`` names a file, unless ``placed`` is false: then it names the folder that is all the
-    edition may know of the place. ``about``: what it is about as keys and ids, see
-    :class:`~generator.findings.finding.Finding`; ``None`` where that is withheld or nobody looked.
+    ``where``: a file, or if ``placed`` is false only the folder that the edition may know.
+    ``about``: what it is about as keys and ids, see :class:`~generator.findings.finding.Finding`;
+    ``None`` if withheld or not determined.
     """
 
     rule: Rule
@@ -29,46 +29,47 @@ class Told:
     about: tuple[str, ...] | None = field(default=None, compare=False)
 
 
-def told(finding: Finding, edition: Edition) -> str:
-    """The message, or the rule's title where the message quotes what the edition may not see."""
+def message_for(finding: Finding, edition: Edition) -> str:
+    """The message, or the rule's title if the message quotes values the edition may not see."""
     subject = Subject.ACCOUNT if _of_account(finding) else Subject.ORGANISATION
     if finding.where.path.startswith("content/people"):
         subject = Subject.PEOPLE
     return finding.message if may_see(edition, subject, finding.secrecy) else finding.rule.title
 
 
-def told_to(findings: Iterable[Finding], edition: Edition) -> tuple[Told, ...]:
-    """Findings as ``edition`` may read them, in the order given, each once.
+def reported(findings: Iterable[Finding], edition: Edition) -> tuple[ReportedFinding, ...]:
+    """Findings as ``edition`` may read them, in the order given, without duplicates.
 
-    An edition without accounts is told that some account breaks a rule, not which nor how many;
-    so is every edition of warnings and notes that quote what it may not see.
+    An edition without accounts learns that some account breaks a rule, but not which or how many;
+    the same applies to warnings and notes that quote values the edition may not see.
     """
-    return tuple(dict.fromkeys(_told(finding, edition) for finding in findings))
+    return tuple(dict.fromkeys(_reported(finding, edition) for finding in findings))
 
 
-def gravest_first(told_findings: Iterable[Told], folder: str = "") -> list[Told]:
-    """Errors, then warnings, then notes, each by place: a forge shows only so many.
+def most_severe_first(
+    findings: Iterable[ReportedFinding], folder: str = ""
+) -> list[ReportedFinding]:
+    """Errors, then warnings, then notes, each by place: a forge shows only a limited number.
 
-    ``folder``: where the definitions lie in the repository, as ``our/playbook``; the paths begin
-    there afterwards.
+    ``folder``: of the definitions in the repository, as ``our/playbook``; it is prepended to paths.
     """
-    placed = [_below(folder, each) for each in told_findings]
-    return sorted(placed, key=lambda each: _GRAVEST_FIRST.index(each.rule.level))
+    placed = [_below(folder, each) for each in findings]
+    return sorted(placed, key=lambda each: _MOST_SEVERE_FIRST.index(each.rule.level))
 
 
-def _told(finding: Finding, edition: Edition) -> Told:
-    message, where = told(finding, edition), finding.where
+def _reported(finding: Finding, edition: Edition) -> ReportedFinding:
+    message, where = message_for(finding, edition), finding.where
     withheld = message != finding.message
     hidden = not may_see(edition, Subject.ACCOUNT, Classification.INTERNAL)
     placed = True
     if hidden and _of_account(finding):
         where, placed = Location("accounts"), False
-    # Where a judgement is withheld, its place would tell whom it is about; an error needs its own.
-    if withheld and finding.level is not Level.ERROR:
+    # If a judgement is withheld, its place would reveal whom it concerns; an error needs its place.
+    if withheld and finding.level is not FindingLevel.ERROR:
         where, placed, hidden = Location(where.path.partition("/")[0]), False, True
-    if withheld:  # nor how long the value is
+    if withheld:  # nor the length of the value
         where = Location(where.path, where.line, where.column)
-    return Told(
+    return ReportedFinding(
         rule=finding.rule,
         message=message,
         remedy=finding.rule.remedy if withheld else finding.remedy,
@@ -89,7 +90,7 @@ def _of_account(finding: Finding) -> bool:
     return finding.where.path.startswith("accounts")
 
 
-def _below(folder: str, each: Told) -> Told:
+def _below(folder: str, each: ReportedFinding) -> ReportedFinding:
     if not folder:
         return each
     place = each.where
@@ -100,17 +101,17 @@ def _below(folder: str, each: Told) -> Told:
 _LENGTH = 32
 
 
-def fingerprints(told_findings: Iterable[Told]) -> list[str]:
-    """One fingerprint for each, as 32 hexadecimal digits, a colon and a count from 1.
+def fingerprints(findings: Iterable[ReportedFinding]) -> list[str]:
+    """One fingerprint per finding: 32 hexadecimal digits, a colon and a count from 1.
 
-    Made of rule, file, account and what the finding is about, which stay while lines, days late and
-    amounts change; of its message only where nothing says what it is about. The count tells those
-    apart that agree in all of it. Nothing enters it that the edition was not told, so it cannot be
-    used to guess a value.
+    Computed from rule, file, account and what the finding is about, which are independent of lines,
+    days and amounts; from the message only if it is not known what the finding is about. The count
+    distinguishes findings that are equal in all of these. Only values that the edition may see are
+    used, so none can be guessed from it.
     """
     seen: Counter[str] = Counter()
     found = []
-    for each in told_findings:
+    for each in findings:
         about = (each.message,) if each.about is None else each.about
         identity = "\0".join((each.rule.id, each.where.path, each.account or "", *about))
         digest = sha256(identity.encode("utf-8", "replace")).hexdigest()[:_LENGTH]

@@ -1,4 +1,4 @@
-"""Where the files are that travel with the package: theme and starter content."""
+"""Locates files that are part of the package: theme and starter content."""
 
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
@@ -6,13 +6,13 @@ from pathlib import Path, PurePosixPath
 _NEW = Path(__file__).resolve().parents[1] / "cli" / "starter"
 STARTER = ("content", "accounts/hallmere-food-retail", ".github")
 _OWN = ".github/CODEOWNERS"
-"""Names people of the repository it stands in: `playbook codeowners` writes the new one's."""
+"""Contains people of this repository; `playbook codeowners` generates that of a new one."""
 
 
 def bundled(name: str) -> Path:
-    """The folder ``name`` (``overrides``) inside an installed wheel, else in the checkout.
+    """The folder ``name`` (``overrides``) in an installed wheel, else in the checkout.
 
-    Raises :class:`FileNotFoundError` when neither has it: the package was built without it.
+    Raises :class:`FileNotFoundError` if neither has it: the package was built without it.
     """
     package = Path(__file__).resolve().parents[1]
     for folder in (package / "bundled" / name, package.parent / name):
@@ -22,9 +22,9 @@ def bundled(name: str) -> Path:
 
 
 def starter_files() -> Iterator[tuple[Path, PurePosixPath]]:
-    """What ``playbook init`` copies: each file and its place in the new repository.
+    """The files that ``playbook init`` copies, each with its place in the new repository.
 
-    In a wheel everything lies below one folder; in a checkout the repository itself serves.
+    A wheel has them below one folder; in a checkout they are those of the repository.
     """
     package = Path(__file__).resolve().parents[1]
     packed = package / "bundled" / "starter"
@@ -39,10 +39,10 @@ def starter_files() -> Iterator[tuple[Path, PurePosixPath]]:
 
 def _frame(base: Path) -> Iterator[tuple[Path, PurePosixPath]]:
     yield _NEW / "mkdocs.yml", PurePosixPath("mkdocs.yml")
-    # Under plain names: a .gitignore inside the package would act on the package itself.
+    # Under plain names, because a .gitignore inside the package would apply to the package.
     for name in ("gitignore", "gitlab-ci.yml", "pre-commit-config.yaml"):
         yield _NEW / name, PurePosixPath(f".{name}")
-    # The questions of a pull request, where the other forge looks for them.
+    # The pull request template, where the other forge looks for it.
     template = PurePosixPath(".gitlab/merge_request_templates/Default.md")
     yield base / ".github/pull_request_template.md", template
     yield base / "docs/review.md", PurePosixPath("docs/review.md")

@@ -1,4 +1,4 @@
-"""The repository as it stood at an earlier commit, laid out in a temporary place."""
+"""Extracts the repository at an earlier commit to a temporary folder."""
 
 import errno
 from collections.abc import Iterator
@@ -22,15 +22,15 @@ _OF_ITS_NAME = (
     *(errno.ENAMETOOLONG, errno.EILSEQ, errno.EINVAL),
     *(errno.EISDIR, errno.ENOTDIR, errno.EEXIST),
 )
-"""What is wrong when the disk would take the bytes, but not under this name."""
+"""Errors of a file's name rather than its content, when it is written."""
 
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
     """A commit to build from.
 
-    ``day``: the day that was asked for, else when the commit became part of the line, in UTC;
-    ``later``: the states since, which say what is secret in this one.
+    ``day``: the requested day, else the UTC date on which the commit became part of its line;
+    ``later``: the states since, which limit what may be shown of it.
     """
 
     commit: str
@@ -39,9 +39,9 @@ class Earlier:
 
 
 def earlier(root: Path, at: str, today: Definitions) -> Earlier:
-    """What ``--at`` names: a revision, or the last commit on or before a day.
+    """The commit for ``--at``: a revision, or the last commit on or before a day.
 
-    ``today``: the definitions as they are now. Raises UsageError when there is no such state.
+    ``today``: the current definitions. Raises UsageError if there is no such state.
     """
     day = iso_date(at)
     found = commit_on(root, day) if day else commit_of(root, at)
@@ -52,10 +52,10 @@ def earlier(root: Path, at: str, today: Definitions) -> Earlier:
 
 @contextmanager
 def laid_out(root: Path, commit: str, docs: str | None) -> Iterator[Path]:
-    """Give a folder with the definitions and pages of a commit; afterwards it is gone.
+    """A temporary folder with the definitions and pages of a commit.
 
-    ``docs``: where the hand-written pages are, below ``root``; ``None`` where they lie elsewhere.
-    Raises UsageError when the commit holds no definition, or something that no disk takes.
+    ``docs``: the folder of hand-written pages, below ``root``; ``None`` if it is elsewhere. Raises
+    UsageError if the commit has no definitions, or files that cannot be written.
     """
     with TemporaryDirectory(prefix="playbook-at-") as name:
         folder = Path(name).resolve()

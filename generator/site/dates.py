@@ -1,4 +1,4 @@
-"""The date a site is built for: the only place where the clock and the environment are asked."""
+"""The date of a build: the only module that reads the clock and the environment."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -16,10 +16,10 @@ def today_utc() -> date:
 def resolve_as_of(
     text: str | None, environ: Mapping[str, str], today: Callable[[], date] = today_utc
 ) -> date:
-    """The date to build for: ``text`` (``--as-of``), else SOURCE_DATE_EPOCH, else ``today()``.
+    """The date of a build: ``text`` (``--as-of``), else SOURCE_DATE_EPOCH, else ``today()``.
 
-    ``text`` is an ISO date such as ``2026-11-02``; SOURCE_DATE_EPOCH counts seconds since 1970 in
-    UTC. Raises :class:`UsageError` when the one that counts cannot be read.
+    ``text``: an ISO date such as ``2026-11-02``; SOURCE_DATE_EPOCH: seconds since 1970 in UTC.
+    Raises :class:`UsageError` if the one that applies is invalid.
     """
     if text:
         return _iso_date(text)
@@ -29,8 +29,8 @@ def resolve_as_of(
 
 
 def iso_date(text: str) -> date | None:
-    """The date a text such as ``2026-11-02`` names, ``None`` for any other text."""
-    # fromisoformat also takes 20261102 and week dates, which nobody types on purpose
+    """The date in a text such as ``2026-11-02``, ``None`` for any other text."""
+    # fromisoformat also accepts 20261102 and week dates, which are probably mistakes
     if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
         with suppress(ValueError):
             return date.fromisoformat(text)

@@ -1,4 +1,4 @@
-"""``playbook render``: the Markdown tree alone, for any other engine."""
+"""``playbook render``: writes the Markdown pages, for any other engine."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -16,13 +16,11 @@ def write_tree(
     stamp: Stamp,
     artifacts: Iterable[Artifact] = (),
 ) -> int:
-    """Write ``pages`` as files below ``target`` and return how many there are.
+    """Write ``pages`` and data files below ``target``; return the number of pages.
 
-    Beside them stand ``artifacts``, the data files to which pages lead.
-
-    ``root`` is the repository; ``stamp`` (of kind ``markdown``) says what they were made from. As
-    with the site: the folder is replaced as a whole, in one go, and only if it is ours. Raises
-    :class:`OutputError`.
+    ``artifacts``: the data files pages link to. ``root``: the repository; ``stamp``: what they were
+    made from, of kind ``markdown``. As with the site, the folder is replaced atomically, and only
+    if it was created by us. Raises :class:`OutputError`.
     """
     count = 0
     with replacing(target, root, stamp) as staging:

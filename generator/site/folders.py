@@ -1,4 +1,4 @@
-"""Two folders change places: at once where the system can, else by two renames."""
+"""Atomic replacement of output folders: by exchange if supported, else by two renames."""
 
 import ctypes
 import errno
@@ -25,11 +25,11 @@ _NOT_OFFERED = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EPERM}
 
 
 def put_in_place(new: Path, target: Path, aside: Path) -> None:
-    """Make ``new`` the folder at ``target``; what was there goes to ``new``'s place or ``aside``.
+    """Move ``new`` to ``target``; the previous content moves to ``new`` or ``aside``.
 
-    All three are on one file system. Where folders can be exchanged no reader ever finds
-    ``target`` missing; elsewhere there is a moment between two renames, which
-    :func:`finish_interrupted` ends should the machine stop right then. Raises :class:`OSError`.
+    All three must be on one file system. If folders can be exchanged, ``target`` is never missing;
+    else there is a moment between two renames, from which :func:`finish_interrupted` recovers.
+    Raises :class:`OSError`.
     """
     if not target.exists():
         new.rename(target)
@@ -45,9 +45,9 @@ def put_in_place(new: Path, target: Path, aside: Path) -> None:
 
 
 def finish_interrupted(new: Path, target: Path, aside: Path) -> None:
-    """End a change of places that stopped between its two renames: the new folder goes in.
+    """Complete a replacement that was interrupted between its two renames.
 
-    Does nothing unless ``target`` is missing and ``aside`` is there.
+    Does nothing unless ``target`` is missing and ``aside`` exists.
     """
     if target.exists() or not aside.exists():
         return
@@ -55,9 +55,9 @@ def finish_interrupted(new: Path, target: Path, aside: Path) -> None:
 
 
 def exchange(one: Path, other: Path) -> bool:
-    """Let two folders change places at once; ``False`` when this system cannot do that.
+    """Exchange two folders atomically; ``False`` if the system does not support it.
 
-    Raises :class:`OSError` when it could but was refused.
+    Raises :class:`OSError` if the exchange fails.
     """
     if not sys.platform.startswith("linux"):
         return False
@@ -90,14 +90,14 @@ _CALLED = {"site": "a built site", "markdown": "a Markdown tree"}
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """What a folder of ours says about itself: nothing but what it was made from."""
+    """Marks a folder as created by us; states only what it was made from."""
 
     kind: Kind
     edition: Edition
     as_of: date
 
     def write(self, folder: Path) -> None:
-        """Stamp ``folder``."""
+        """Write the stamp into ``folder``."""
         fields = {
             "as_of": self.as_of.isoformat(),
             "edition": self.edition.value,
@@ -111,11 +111,11 @@ class Stamp:
 
 @contextmanager
 def replacing(target: Path, root: Path, stamp: Stamp) -> Iterator[Path]:
-    """Give an empty folder to fill; at the end it is stamped and takes the place of ``target``.
+    """Yields an empty folder to fill, which is then stamped and replaces ``target``.
 
-    ``root`` is the repository, whose sources no output may cover. When the body raises, the new
-    content is gone and ``target`` is untouched. Raises :class:`OutputError` when ``target`` is not
-    ours to replace, when another build is writing it, or when the file system says no.
+    ``root``: the repository, whose sources must not be overwritten. If the body raises, the new
+    content is removed and ``target`` is unchanged. Raises :class:`OutputError` if ``target`` was
+    not created by us, another build is writing it, or the file system fails.
     """
     target = output_folder(target, root, stamp.kind)
     staging = target.with_name(f".staging-{target.name}")
@@ -138,9 +138,9 @@ def replacing(target: Path, root: Path, stamp: Stamp) -> Iterator[Path]:
 
 
 def output_folder(target: Path, root: Path, kind: Kind) -> Path:
-    """``target`` as an absolute path, when it is a folder we may make or replace.
+    """``target`` as an absolute path, if it may be created or replaced.
 
-    Raises :class:`OutputError` with the reason and the remedy when it is not.
+    Raises :class:`OutputError` with reason and remedy if it may not.
     """
     if target.is_symlink():
         raise OutputError(f"{target} is a symbolic link: name the folder it points to")
@@ -183,7 +183,7 @@ def _require_ours(path: Path, kind: Kind, named: Path) -> None:
 
 
 def _stamped(folder: Path) -> str | None:
-    """The kind in the folder's stamp; ``None`` without a stamp of ours."""
+    """The kind in the folder's stamp; ``None`` without a valid stamp."""
     stamp = folder / STAMP
     if stamp.is_symlink() or not stamp.is_file():
         return None
@@ -197,7 +197,7 @@ def _stamped(folder: Path) -> str | None:
 
 
 def _clear_away(staging: Path, target: Path, aside: Path) -> None:
-    """End or undo what an interrupted run left behind."""
+    """Complete or undo an interrupted run."""
     for leftover in (staging, aside):
         if leftover.is_symlink() or (leftover.exists() and not _left_by_us(leftover)):
             raise OutputError(f"{leftover} is in the way and not ours: move it elsewhere")
@@ -219,7 +219,7 @@ def _left_by_us(folder: Path) -> bool:
 
 @contextmanager
 def _held(staging: Path, target: Path) -> Iterator[None]:
-    """Hold the staging folder against other runs; the system lets go when the process ends."""
+    """Lock the staging folder; the system releases the lock when the process ends."""
     if sys.platform == "win32":
         yield
         return

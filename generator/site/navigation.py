@@ -36,7 +36,7 @@ _MOST_SIBLINGS = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class NavigationLink:
     """A link: ``url`` is relative to the site's root, for the templates' ``url`` filter."""
 
     title: str
@@ -45,7 +45,7 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class NavigationEntry:
     """A top-level entry. ``open``: the page shown belongs to it; only then are there ``pages``.
 
     ``group`` names those pages (an account's name); empty when the entry's title says it all.
@@ -57,22 +57,22 @@ class Entry:
     current: bool = False
     open: bool = False
     group: str = ""
-    pages: tuple[Link, ...] = ()
+    pages: tuple[NavigationLink, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class PageNavigation:
     """What one page shows: the entries, and the pages above it, outermost first."""
 
-    entries: tuple[Entry, ...]
-    trail: tuple[Link, ...] = ()
+    entries: tuple[NavigationEntry, ...]
+    trail: tuple[NavigationLink, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class SiteNavigation:
     """What all pages share. ``written``: the hand-written pages of each entry, in order."""
 
-    entries: tuple[Entry, ...]
+    entries: tuple[NavigationEntry, ...]
     written: dict[str, tuple[MkDocsPage, ...]]
 
 
@@ -90,7 +90,7 @@ def site_navigation(navigation: Navigation, files: Files) -> SiteNavigation:
         key = _key(pages[0]) if pages else _plain(item.title)
         url = pages[0].url or "./" if pages else getattr(item, "url", "")
         if url:
-            entries.setdefault(key, Entry(key, _plain(item.title), url))
+            entries.setdefault(key, NavigationEntry(key, _plain(item.title), url))
         if pages:
             written[key] = (*written.get(key, ()), *pages)
     return SiteNavigation(tuple(entries.values()), written)
@@ -106,45 +106,55 @@ def page_navigation(site: SiteNavigation, page: MkDocsPage | None, files: Files)
         group = _group(page)
         return PageNavigation(
             _opened(site.entries, source.section, page.url, group, beside),
-            _links(source.trail, page, files),
+            _links(source.breadcrumbs, page, files),
         )
     key = _key(page)
     pages = site.written.get(key, ())
-    beside = tuple(Link(_plain(other.title), other.url or "./", other is page) for other in pages)
+    beside = tuple(
+        NavigationLink(_plain(other.title), other.url or "./", other is page) for other in pages
+    )
     if not 1 < len(beside) <= _MOST_SIBLINGS:
         beside = ()
     entries = _opened(site.entries, key, page.url, "", beside)
     above = next((entry for entry in entries if entry.open and not entry.current), None)
-    return PageNavigation(entries, (Link(above.title, above.url),) if above else ())
+    return PageNavigation(entries, (NavigationLink(above.title, above.url),) if above else ())
 
 
-def _sections(files: Files) -> Iterator[Entry]:
+def _sections(files: Files) -> Iterator[NavigationEntry]:
     pages = {file.src_uri: file for file in files.documentation_pages()}
     for key, title in SECTIONS.items():
         paths = ("index.md",) if key == "home" else (f"{key}/index.md", f"{key}.md")
         for path in paths:
             if path in pages:
-                yield Entry(key, title, pages[path].url)
+                yield NavigationEntry(key, title, pages[path].url)
                 break
 
 
 def _opened(
-    entries: Sequence[Entry], key: str, url: str, group: str, pages: tuple[Link, ...]
-) -> tuple[Entry, ...]:
+    entries: Sequence[NavigationEntry],
+    key: str,
+    url: str,
+    group: str,
+    pages: tuple[NavigationLink, ...],
+) -> tuple[NavigationEntry, ...]:
     return tuple(
         _with_pages(entry, url or "./", group, pages) if entry.key == key else entry
         for entry in entries
     )
 
 
-def _with_pages(entry: Entry, here: str, group: str, pages: tuple[Link, ...]) -> Entry:
+def _with_pages(
+    entry: NavigationEntry, here: str, group: str, pages: tuple[NavigationLink, ...]
+) -> NavigationEntry:
     """The entry of the page shown; a section's own page is the entry, not one below it."""
     if any(page.url == entry.url for page in pages):
         group, pages = "", tuple(page for page in pages if page.url != entry.url)
-    return Entry(entry.key, entry.title, entry.url, entry.url == here, True, group, pages)
+    return NavigationEntry(entry.key, entry.title, entry.url, entry.url == here, True, group, pages)
 
 
-def _links(items: Sequence[NavigationItem], page: GeneratedPage, files: Files) -> tuple[Link, ...]:
+def _links(
+    items: Sequence[NavigationItem], page: GeneratedPage, files: Files
+) -> tuple[NavigationLink, ...]:
     found = []
     for item in items:
         file = files.get_file_from_path(item.path)
@@ -154,7 +164,7 @@ def _links(items: Sequence[NavigationItem], page: GeneratedPage, files: Files) -
                 "but there is no such page."
             )
         else:
-            found.append(Link(item.title, file.url, item.path == page.source.path))
+            found.append(NavigationLink(item.title, file.url, item.path == page.source.path))
     return tuple(found)
 
 
@@ -166,7 +176,7 @@ def _group(page: GeneratedPage) -> str:
     first = source.siblings[0].path
     if first == source.path:
         return source.title
-    return next((item.title for item in source.trail if item.path == first), "")
+    return next((item.title for item in source.breadcrumbs if item.path == first), "")
 
 
 def _pages(item: StructureItem) -> Iterator[MkDocsPage]:

@@ -144,18 +144,21 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         return env
 
     def _remark(self, remarks: tuple[str, ...]) -> None:
-        self.remarks += remarks
-        for remark in remarks:
+        new = tuple(remark for remark in remarks if remark not in self.remarks)
+        self.remarks += new
+        for remark in new:
             log.info(remark)
 
     def on_template_context(self, context: TemplateContext, **_: Any) -> TemplateContext:
         """Serve the templates that are no page: sitemap, page for lost readers."""
         return self._with_playbook(context, None)
 
+    @event_priority(-100)  # after every plugin and hook, which may ask for instant navigation
     def on_page_context(
-        self, context: TemplateContext, *, page: MkDocsPage, **_: Any
+        self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, **_: Any
     ) -> TemplateContext:
         """Give the templates ``playbook``: navigation, source, edition and date of the page."""
+        self._remark(without_instant(config))
         return self._with_playbook(context, page)
 
     @event_priority(-100)  # after the search plugin has written its index

@@ -1,4 +1,4 @@
-"""``playbook build``: the whole site, published in one go or not at all."""
+"""``playbook build``: builds the site and publishes it atomically."""
 
 import logging
 from collections.abc import Iterator
@@ -33,9 +33,9 @@ from generator.text.characters import CONTROL, STAND_IN
 
 @dataclass(frozen=True, slots=True)
 class BuildReport:
-    """What was built and where; ``assembled`` holds the pages and the findings on the way.
+    """The result of a build; ``assembled``: pages and findings.
 
-    ``remarks``: what the plugin has to say about the settings of the site.
+    ``remarks``: the plugin's remarks on the settings of the site.
     """
 
     site_dir: Path
@@ -47,14 +47,14 @@ class BuildReport:
 
 @dataclass
 class SiteError(PlaybookError):
-    """MkDocs was not content with the site; ``messages`` are its words. Nothing was published."""
+    """MkDocs reported problems; ``messages``: its log. Nothing was published."""
 
     messages: tuple[str, ...] = ()
 
     def __str__(self) -> str:
-        # MkDocs names files as they are called, with whatever a terminal would act on.
-        told = (CONTROL.sub(STAND_IN, text) for text in self.messages)
-        return "\n".join(("the site was not published:", *(f"  {text}" for text in told)))
+        # MkDocs quotes file names, which may contain terminal control characters.
+        cleaned = (CONTROL.sub(STAND_IN, text) for text in self.messages)
+        return "\n".join(("the site was not published:", *(f"  {text}" for text in cleaned)))
 
 
 def build_site(
@@ -67,16 +67,16 @@ def build_site(
     at: Earlier | None = None,
     stage: Stage = nullcontext,
 ) -> BuildReport:
-    """Build the site of the repository at ``root`` and put it in the place of ``site_dir``.
+    """Build the site of the repository at ``root`` and publish it at ``site_dir``.
 
-    ``config_file``: another ``mkdocs.yml`` than the one in ``root``. ``at``: an earlier commit,
-    whose definitions and pages are built with today's settings; its pages have no pencil, and
-    warnings about their links do not count, as nobody can mend them any more. ``stage``: entered
-    with the name of each stage, for whoever measures. The same files, edition and date give the
-    same site, byte for byte. Whatever goes wrong, the site that was there stays: raises
-    :class:`DefinitionError` for errors in the definitions, :class:`SiteError` when MkDocs warns (a
-    broken link, say), :class:`OutputError` for a folder that is not ours and :class:`UsageError`
-    for an unusable ``mkdocs.yml``.
+    ``config_file``: another ``mkdocs.yml`` than that of ``root``. ``at``: an earlier commit, whose
+    definitions and pages are built with today's settings; its pages have no edit links, and
+    warnings about their links are ignored, as they cannot be fixed any more. ``stage``: context
+    manager entered with the name of each stage, for measuring. The same files, edition and date
+    give the same site, byte for byte. On failure the existing site stays: raises
+    :class:`DefinitionError` for errors in the definitions, :class:`SiteError` if MkDocs warns (of a
+    broken link, for example), :class:`OutputError` for a folder not created by us and
+    :class:`UsageError` for an invalid ``mkdocs.yml``.
     """
     path = config_path(root, config_file)
     docs = below(docs_dir(path), root)
@@ -122,7 +122,7 @@ def _run(config: MkDocsConfig, assembled: Assembled, stood: date | None) -> tupl
 
 @contextmanager
 def _judged() -> Iterator["_Listener"]:
-    """Turn MkDocs' refusal into an error of ours with what it logged."""
+    """Turn MkDocs' errors and warnings into a SiteError with its log."""
     logger = logging.getLogger("mkdocs")
     heard = _Listener(logging.WARNING)
     before = logger.propagate, logger.level
@@ -145,7 +145,7 @@ def _judged() -> Iterator["_Listener"]:
 
 
 class _Listener(logging.Handler):
-    """Keeps what is logged."""
+    """Collects log messages."""
 
     def __init__(self, level: int) -> None:
         super().__init__(level)

@@ -1,4 +1,4 @@
-"""Definition files written anew where they stand: each at once, and none that somebody protects."""
+"""Replaces definition files, each atomically, and none that is write-protected."""
 
 import os
 import stat
@@ -11,11 +11,11 @@ from generator.reading.tree import SourceFile
 
 
 def replace_files(root: Path, changes: Sequence[tuple[SourceFile, bytes]]) -> Iterator[SourceFile]:
-    """Give files below ``root`` a new text, one by one; yields each that is done.
+    """Write new content to files below ``root``, one by one; yields each written file.
 
-    ``changes``: a file as it was read, and its new bytes. All are looked at before the first is
-    written: one that has changed since, that leads out of the root or that may not be written
-    stops everything. Raises OutputError, which says what is done; the rest is as it was.
+    ``changes``: files as read, and their new bytes. All are checked before the first is written: a
+    file that has changed since, is outside the root or is write-protected stops everything. Raises
+    OutputError, which states what was written; the rest is unchanged.
     """
     for file, _ in changes:
         _check(root, file)
@@ -45,7 +45,7 @@ def _check(root: Path, file: SourceFile) -> None:
             f"{file.path} has changed since it was read. Nothing was rewritten; run the command "
             "again"
         )
-    # The rights of the folder would do for a replacement, but the file says that it is to stay.
+    # A replacement needs only the folder's permissions, but a read-only file should stay.
     if not mode & stat.S_IWUSR or not os.access(path, os.W_OK):
         raise OutputError(
             f"{file.path} is write-protected. Nothing was rewritten; allow writing to it, then run "
@@ -54,11 +54,11 @@ def _check(root: Path, file: SourceFile) -> None:
 
 
 def _replace(path: Path, data: bytes) -> None:
-    """Put a new text in the place of a file, with the rights the file had.
+    """Replace a file atomically, keeping its permissions.
 
-    Until then the old one stands; an interruption leaves it there, and no other file behind.
+    An interruption leaves the old file and no temporary one.
     """
-    # Definitions never begin with a dot, so nothing reads the new text before it is complete.
+    # Definitions never begin with a dot, so incomplete files are not read.
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".new", dir=path.parent)
     new = Path(name)
     try:

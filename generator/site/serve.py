@@ -1,4 +1,4 @@
-"""``playbook serve``: the site in a browser, new with every change of a source."""
+"""``playbook serve``: serves the site and rebuilds it when a source changes."""
 
 import logging
 import sys
@@ -24,10 +24,10 @@ def serve_site(
 ) -> None:
     """Serve the site of the repository at ``root`` until interrupted.
 
-    ``as_of``: ``None`` follows SOURCE_DATE_EPOCH or the calendar with every build. ``address``:
-    ``127.0.0.1:8000`` unless ``mkdocs.yml`` says otherwise. Errors in the definitions are printed;
-    those of the first build end the command with :class:`SiteError`. Raises
-    :class:`OutputError` when the address is taken.
+    ``as_of``: ``None`` uses SOURCE_DATE_EPOCH or the calendar for each build. ``address``: by
+    default that of ``mkdocs.yml``, or ``127.0.0.1:8000``. Errors in the definitions are printed;
+    those of the first build end the command with :class:`SiteError`. Raises :class:`OutputError` if
+    the address is in use.
     """
     path = config_path(root, config_file)
     plugins = plugins_with(path, root=root, edition=edition, as_of=as_of)

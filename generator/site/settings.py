@@ -1,4 +1,4 @@
-"""``mkdocs.yml`` with what a command line asks for put over it."""
+"""``mkdocs.yml`` combined with command-line options."""
 
 from datetime import date
 from pathlib import Path
@@ -16,7 +16,7 @@ PLUGIN = "playbook"
 
 
 def config_path(root: Path, config_file: Path | None) -> Path:
-    """The ``mkdocs.yml`` to use. Raises :class:`UsageError` when it is not there."""
+    """The ``mkdocs.yml`` to use. Raises :class:`UsageError` if it does not exist."""
     path = config_file or root / "mkdocs.yml"
     if not path.is_file():
         raise UsageError(f"{path} does not exist: it says how the site is set up")
@@ -26,10 +26,10 @@ def config_path(root: Path, config_file: Path | None) -> Path:
 def plugins_with(
     path: Path, *, root: Path, edition: Edition, as_of: date | None
 ) -> dict[str, dict[str, Any]]:
-    """The ``plugins:`` of the file at ``path``, ours with these options over its own.
+    """The ``plugins:`` of the file at ``path``, with these options for our plugin.
 
-    As a mapping: MkDocs empties a list as it reads it, and ``serve`` reads it with every build.
-    Raises :class:`UsageError` when the file cannot be read or does not name our plugin.
+    As a mapping, because MkDocs empties a list while reading it, and ``serve`` reads it with each
+    build. Raises :class:`UsageError` if the file cannot be read or does not list our plugin.
     """
     options: dict[str, Any] = {"root": str(root.resolve()), "edition": edition.value}
     if as_of is not None:
@@ -41,9 +41,9 @@ def plugins_with(
 
 
 def docs_dir(path: Path) -> Path:
-    """The folder of the hand-written pages that the file at ``path`` names.
+    """The folder of hand-written pages in the file at ``path``.
 
-    Raises :class:`UsageError` when it cannot be read.
+    Raises :class:`UsageError` if the file cannot be read.
     """
     named = _settings(path).get("docs_dir")
     return path.parent / (named if isinstance(named, str) else "docs")
@@ -74,15 +74,15 @@ def _plugins(path: Path) -> dict[str, dict[str, Any]]:
 
 
 def below(folder: Path, root: Path) -> str | None:
-    """``folder`` as seen from ``root``, with slashes; ``None`` when it lies elsewhere."""
+    """``folder`` relative to ``root``, with slashes; ``None`` if it is elsewhere."""
     folder, root = folder.resolve(), root.resolve()
     return folder.relative_to(root).as_posix() if folder.is_relative_to(root) else None
 
 
 def edit_uri(config: MkDocsConfig, root: Path) -> str | None:
-    """The site's ``edit_uri`` from the repository on.
+    """The site's ``edit_uri`` relative to the repository.
 
-    MkDocs wants it to end with the folder of the pages; our sources lie beside that folder.
+    MkDocs expects it to end with the folder of the pages; our sources are next to that folder.
     """
     docs = below(Path(config.docs_dir), root)
     if docs and config.edit_uri and config.edit_uri.endswith(f"/{docs}/"):
@@ -93,15 +93,15 @@ def edit_uri(config: MkDocsConfig, root: Path) -> str | None:
 def compare_url(config: MkDocsConfig) -> str:
     """The address of a comparison, with ``{base}`` and ``{head}``; empty without a repository.
 
-    GitLab and Bitbucket have ways of their own; the other forges do as GitHub does.
+    GitLab and Bitbucket have their own forms; other forges use GitHub's.
     """
     if not config.repo_url or urlsplit(config.repo_url).scheme not in ("http", "https"):
         return ""
     start = config.repo_url.rstrip("/").replace("{", "{{").replace("}", "}}")
-    told = f"{config.repo_url} {config.edit_uri or ''}"
-    if "gitlab" in told or "/-/" in told:
+    addresses = f"{config.repo_url} {config.edit_uri or ''}"
+    if "gitlab" in addresses or "/-/" in addresses:
         return start + "/-/compare/{base}...{head}"
-    if "bitbucket.org" in told:
+    if "bitbucket.org" in addresses:
         return start + "/branches/compare/{head}..{base}"
     return start + "/compare/{base}...{head}"
 

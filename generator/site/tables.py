@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from html import escape, unescape
 
 from generator.pages.kit.side_by_side import Cell, ComparedTable
-from generator.pages.kit.sortable import Column, SortableTable
+from generator.pages.kit.sortable import SortableColumn, SortableTable
 
 _DATA_ROW = re.compile(r"<tr[^>]*>.*?</tr>", re.DOTALL)
 
@@ -53,7 +53,7 @@ def mark_sortable(table: str, sortable: SortableTable) -> str:
     return with_data(table, names, head, rows, sortable.heading)
 
 
-def _of_column(column: Column) -> str:
+def _of_column(column: SortableColumn) -> str:
     found = data("key", column.key)
     if column.facet is not None:
         found += data("facet", column.facet.key) + data("facet-name", column.facet.name)
@@ -61,7 +61,7 @@ def _of_column(column: Column) -> str:
     return found
 
 
-def _of_cells(column: Column) -> list[str]:
+def _of_cells(column: SortableColumn) -> list[str]:
     """Per row: the rank of the cell and the choices it has."""
     chosen = column.facet.rows if column.facet is not None else [()] * len(column.ranks)
     return [

@@ -1,1 +1,1 @@
-"""Words, dates and figures, and one encoder for each place where values are written."""
+"""Formats of words, dates and figures, and one encoder per output format."""

@@ -1,7 +1,7 @@
-"""Values in a comment on a forge: shown as they are, and acted on by nobody.
+"""Encoder for comments on a forge: values appear as they are and trigger nothing.
 
-Forges look for mentions and references in the text that is left when the Markdown is done, so no
-entity hides them there. What begins one is broken in two by a space without width.
+Forges look for mentions and references in the rendered text, so entities do not hide them there.
+The start of each is split with a zero-width space instead.
 """
 
 import re
@@ -12,10 +12,10 @@ from markupsafe import Markup
 from generator.text import markdown as md
 
 _BREAK = "\u200b"
-"""Has no width: what stands before and after it looks joined and is read apart."""
+"""Zero width: the parts on either side look joined but are parsed separately."""
 
-# Mentions, and references to issues, merge requests, milestones, labels, epics, snippets, alerts
-# and whatever stands in brackets; a label or milestone may stand in quotes.
+# Mentions, and references to issues, merge requests, milestones, labels, epics, snippets and
+# alerts, or anything in brackets; labels and milestones may be quoted.
 _SIGNS = re.compile(r"(?<=[@#!%~&$^*\[])(?=[\w\"])")
 
 _ISSUE = re.compile(r"(?<=\bGH)-(?=\d)", re.IGNORECASE)
@@ -24,33 +24,33 @@ _ADDRESS = re.compile(r"(?<=:)(?=//)|(?<=\bwww)(?=\.)", re.IGNORECASE)
 
 _EMOJI = re.compile(r"(?<=:)(?=[a-z0-9_+-]+:)", re.IGNORECASE)
 
-# The name of a commit: seven characters are enough for a forge to look for one.
+# Abbreviated commit ids: forges look for commits from seven characters on.
 _COMMIT = re.compile(r"[0-9a-f]{7,}", re.IGNORECASE)
 
 _TOO_SHORT = 6
 
-# A command to the forge, where a line may begin.
+# Slash commands, which forges accept at the start of a line.
 _COMMAND = re.compile(r"\A/(?=\w)")
 
 
 def inert(value: str) -> Markup:
-    """Plain text for a Markdown comment: no mention, reference, link, commit or command."""
+    """Plain text for a Markdown comment that contains no mention, reference, link or command."""
     return md.encode(_broken(value))
 
 
 def inert_sentence(value: str) -> Markup:
-    """The same for a sentence of ours that quotes keys and values in backticks."""
+    """Like :func:`inert`, for our own sentences that quote keys and values in backticks."""
     return md.coded(_broken(value))
 
 
 def visible(value: str) -> str:
-    """``value`` in one line and without what is not seen, or turns the direction of the rest."""
+    """``value`` in one line, without invisible characters and direction marks."""
     kept = (each for each in " ".join(value.split()) if unicodedata.category(each)[0] != "C")
     return "".join(kept)
 
 
 def _broken(value: str) -> str:
-    """``value`` with what a forge would act on broken in two."""
+    """Split everything in ``value`` that a forge would act on."""
     text = _COMMIT.sub(_in_pieces, visible(value))
     text = _ISSUE.sub(f"-{_BREAK}", text)
     text = _ADDRESS.sub(_BREAK, text)
@@ -71,9 +71,9 @@ _APART = "\N{ZERO WIDTH SPACE}"
 
 
 def harmless(text: str) -> str:
-    """``text`` in which no line is a command to the job that prints it, and looks the same.
+    """Neutralize workflow commands in a text for a job's log; its appearance does not change.
 
-    Commands are ``::name::`` at the beginning of a line, after blanks too, and ``##[name]``
-    wherever it stands, as GitHub Actions reads them.
+    GitHub Actions acts on ``::name::`` at the start of a line, also after blanks, and on
+    ``##[name]`` anywhere.
     """
     return _LOG_COMMAND.sub(lambda found: f"{found[0]}{_APART}", text)

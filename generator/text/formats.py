@@ -1,4 +1,4 @@
-"""How dates, figures and lists read, the same in every output and whatever the locale."""
+"""Formats of dates, figures and lists, identical in every output and independent of the locale."""
 
 import re
 from collections.abc import Sequence
@@ -9,17 +9,17 @@ _MINUS = "\N{MINUS SIGN}"
 
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 
-# The end of a sentence, inside quotes or brackets too.
+# Punctuation that ends a sentence, also inside quotes or brackets.
 _SENTENCE_END = re.compile(r"[.!?\u2026][\"'\u201d\u2019)\]]*\Z")
 
 
 def day_text(value: date) -> str:
-    """``5 Oct 2026``, whatever the locale."""
+    """A date as ``5 Oct 2026``."""
     return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
 
 
 def figure(value: Decimal, digits: int | None = None) -> str:
-    """A number with ``digits`` decimals, or as many as it needs; thousands set apart."""
+    """A number with ``digits`` decimals, or as many as needed, and thousands separators."""
     if digits is not None:
         return f"{value:,.{digits}f}"
     text = f"{value:,f}"
@@ -27,9 +27,9 @@ def figure(value: Decimal, digits: int | None = None) -> str:
 
 
 def money(value: Decimal, currency: str, *, whole: bool = False) -> str:
-    """``EUR 6.3 m``: three significant steps, as managers write them, a minus sign in front.
+    """``EUR 6.3 m``: rounded to three significant digits, with a leading minus sign.
 
-    ``whole``: nothing is rounded away; ``EUR 6,304,512`` where the short form would not say it all.
+    ``whole``: if the short form would lose digits, return all of them, as ``EUR 6,304,512``.
     """
     size = abs(value)
     sign = _MINUS if value < 0 else ""
@@ -43,7 +43,7 @@ def money(value: Decimal, currency: str, *, whole: bool = False) -> str:
 
 
 def percent(value: Decimal, digits: int | None = None) -> str:
-    """``15 %``, with ``digits`` decimals or as many as it needs."""
+    """``15 %``, with ``digits`` decimals or as many as needed."""
     sign = _MINUS if value < 0 else ""
     return f"{sign}{figure(abs(value), digits)} %"
 
@@ -54,7 +54,7 @@ def words(term: str) -> str:
 
 
 def sentence(term: str) -> str:
-    """The same with a capital first letter."""
+    """Like :func:`words`, with a capital first letter."""
     text = words(term)
     return text[:1].upper() + text[1:]
 
@@ -65,7 +65,7 @@ def capital(text: str) -> str:
 
 
 def stop(text: str) -> str:
-    """``text`` as a sentence: with a full stop unless one of ``.!?`` or an ellipsis ends it."""
+    """``text`` with a full stop added unless it ends in ``.``, ``!``, ``?`` or an ellipsis."""
     return text if not text or _SENTENCE_END.search(text) else f"{text}."
 
 
@@ -77,7 +77,7 @@ def listed(parts: Sequence[str]) -> str:
 
 
 def counted(number: int, one: str, many: str | None = None) -> str:
-    """``1 account``, ``3 accounts``, ``no account``; ``many`` where adding an s is wrong."""
+    """``1 account``, ``3 accounts``, ``no account``; ``many``: the plural if it is irregular."""
     if number == 0:
         return f"no {one}"
     return f"{number} {one if number == 1 else many or one + 's'}"

@@ -1,7 +1,7 @@
-"""The one encoder between values and Markdown; the formats of dates and figures come along.
+"""The Markdown encoder, with date and figure formats for templates.
 
-Values are data, never markup. What Markdown or HTML would act on becomes an entity; everything
-else stays as it is, so that the files read well on a forge too.
+Values are data, never markup: characters with a meaning in Markdown or HTML become entities. All
+others stay, so that the files are readable as source on a forge.
 """
 
 import re
@@ -32,36 +32,36 @@ __all__ = [
     "words",
 ]
 
-# Acted on anywhere in a line: emphasis, code, links, HTML, table cells, strike-through, formulas.
+# Special anywhere in a line: emphasis, code, links, HTML, table cells, strike-through, formulas.
 _ANYWHERE = re.compile(r"[\\`*\[\]<>|~$]")
 
-# Only where it could open or close emphasis: not inside a word.
+# Special only where it could open or close emphasis, which it cannot inside a word.
 _UNDERSCORE = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
 
-# May begin a character reference, which HTML also reads without its semicolon. The last one may
-# become one with what is printed after the value.
+# May begin a character reference, which HTML also accepts without a semicolon. At the end of a
+# value, text printed after it may complete the reference.
 _REFERENCE = re.compile(r"&(?=#|\w+;|\Z|([A-Za-z0-9]+))")
 
-# Would be read as a template or as an emoji.
+# Start of a template expression or an emoji shortcode.
 _TEMPLATE = re.compile(r"\{(?=[{%#:])")
 
 _EMOJI = re.compile(r":(?=[a-z0-9_+-]+:)")
 
-# At the start of a value, where a line or a list item may begin.
+# Special at the start of a value, where a line or a list item may begin.
 _LINE_START = re.compile(r"\A(?:[-+#=]|(\d+)([.)])(?=\s|\Z))")
 
-# At the end of a heading they would be taken for its closing marks.
+# At the end of a heading these would be parsed as its closing marks.
 _LINE_END = re.compile(r"#(?=#*\Z)")
 
 
 def encode(value: str) -> Markup:
-    """Plain text for any place in a Markdown line: paragraph, heading, cell, link text."""
+    """Encode plain text for any position in a line: paragraph, heading, cell, link text."""
     text = _LINE_END.sub(_entity, encode_run(" ".join(value.split())))
     return Markup(line_start(text))  # noqa: S704 - encoded
 
 
 def encode_run(text: str) -> str:
-    """Plain text inside a line of Markdown, its blanks as they are."""
+    """Encode plain text inside a line of Markdown and keep its white space."""
     text = _REFERENCE.sub(_ampersand, text)
     text = _ANYWHERE.sub(_entity, text)
     text = _UNDERSCORE.sub(_entity, text)
@@ -70,12 +70,12 @@ def encode_run(text: str) -> str:
 
 
 def line_start(text: str) -> str:
-    """``text`` without what would make a list, a heading or a line of its first characters."""
+    """Escape leading characters that would start a list, a heading or a rule."""
     return _LINE_START.sub(_first, text)
 
 
 def url(address: str) -> Markup:
-    """A web address inside the brackets of a Markdown link."""
+    """Encode a web address for the target of a Markdown link."""
     text = re.sub(r"[\s()<>\[\]\\|*_`~$'\"]", _percent_encoded, address)
     return Markup(_REFERENCE.sub(_ampersand, text))  # noqa: S704 - encoded
 
@@ -85,7 +85,7 @@ def _percent_encoded(match: re.Match[str]) -> str:
 
 
 def _ampersand(match: re.Match[str]) -> str:
-    """``&`` before a word that is no name of a character, as in ``R&D``; else its reference."""
+    """Keep ``&`` before a word that is not an entity name, as in ``R&D``; else encode it."""
     name = f"&{match.group(1)};"
     return "&" if match.group(1) and unescape(name) == name else "&amp;"
 
@@ -101,21 +101,20 @@ def _first(match: re.Match[str]) -> str:
     return f"&#{ord(match.group())};"
 
 
-# Keeps its meaning between backticks, also in a table cell and under a template engine. The
+# Text that keeps its meaning between backticks, also in a table cell and in templates. The
 # converter looks for tags and references before it looks for code.
 _CODE = re.compile(r"(?!.*&#)[^\s`|{}\\<](?:[^`|{}\\<\n]*[^\s`|{}\\<])?")
 
 
 def is_code(text: str) -> bool:
-    """Whether a code span can hold ``text`` everywhere."""
+    """Whether ``text`` can be written as a code span anywhere."""
     return _CODE.fullmatch(text) is not None
 
 
 def coded(value: str) -> Markup:
-    """A sentence of ours that quotes keys and values in backticks, as findings do.
+    """Encode a sentence of ours that quotes keys and values in backticks, as findings do.
 
-    What is quoted becomes a code span; a quotation that no code span can hold everywhere is
-    encoded like everything else.
+    A quotation becomes a code span, or is encoded like other text if no code span can hold it.
     """
     parts = value.split("`")
     if len(parts) % 2 == 0:
@@ -123,7 +122,7 @@ def coded(value: str) -> Markup:
     made = ""
     for place, part in enumerate(parts):
         if place % 2:
-            spans = is_code(part) and not made.endswith("`")  # side by side they would be one
+            spans = is_code(part) and not made.endswith("`")  # adjacent code spans would merge
             made += f"`{part}`" if spans else str(encode(f"`{part}`"))
         else:
             text = encode(part)
@@ -133,11 +132,11 @@ def coded(value: str) -> Markup:
 
 
 class UnprintableError(TypeError):
-    """A template printed what there are no words for; the message says what it was."""
+    """A template printed a value of a type that has no text form; the message names it."""
 
 
 def finalize(value: object) -> Markup:
-    """What a template prints for a value; raises UnprintableError for one that says nothing."""
+    """The text of a value that a template prints; raises UnprintableError if it has none."""
     if isinstance(value, Markup):
         return value
     if isinstance(value, str):
@@ -152,5 +151,5 @@ def finalize(value: object) -> Markup:
 
 
 def day(value: date) -> Markup:
-    """``5 Oct 2026`` inside a ``<time>`` that carries the ISO date."""
-    return Markup(f'<time datetime="{value.isoformat()}">{day_text(value)}</time>')  # noqa: S704
+    """``5 Oct 2026`` in a ``<time>`` element that carries the ISO date."""
+    return Markup(f'<time datetime="{value.isoformat()}">{day_text(value)}</time>')  # noqa: S704 - digits

@@ -1,4 +1,4 @@
-"""Numbers in words, for the sentences of a page."""
+"""Grammatical number of words in sentences."""
 
 from generator.text.formats import capital, counted
 
@@ -6,5 +6,5 @@ __all__ = ["are", "capital", "counted"]
 
 
 def are(number: int) -> str:
-    """``is`` or ``are``, after a number of things."""
+    """``is`` for one, else ``are``."""
     return "is" if number < 2 else "are"

@@ -1,8 +1,8 @@
-"""Prose fields, which take Markdown, written anew in the subset on which the engines agree.
+"""Normalizes prose fields, which hold Markdown, to the subset all engines parse alike.
 
-The reader has refused what prose may not hold (:mod:`generator.model.grammars.text`). What is left
-is read by one engine and written so that all others read the same: one line per paragraph, four
-spaces to nest, explicit links, and every character encoded that has no meaning of its own here.
+The reader has already rejected what prose may not contain (:mod:`generator.model.grammars.text`).
+The rest is parsed by one engine and written with one line per paragraph, four spaces of nesting,
+explicit links, and entities for characters without a meaning.
 """
 
 import re
@@ -28,13 +28,13 @@ def _parser() -> MarkdownIt:
 
 
 def prose(value: str) -> Markup:
-    """The Markdown of a prose field, ready to stand between two blank lines of a page."""
+    """The Markdown of a prose field, to be placed between two blank lines of a page."""
     root = SyntaxTreeNode(_parser().parse(value))
     return Markup(_blocks(root.children))  # noqa: S704 - encoded below
 
 
 def _blocks(nodes: Iterable[SyntaxTreeNode]) -> str:
-    """Blocks below one another; the engines differ on one without a word, so it is left out."""
+    """Join blocks; empty ones are omitted, because engines differ on them."""
     return "\n\n".join(filter(None, map(_block, nodes)))
 
 
@@ -71,9 +71,9 @@ def _item(node: SyntaxTreeNode, sign: str) -> str:
 
 
 def _line(nodes: Iterable[SyntaxTreeNode], within: tuple[str, ...] = ()) -> str:
-    """Inline nodes in one line; plain ones side by side are one text, encoded as a whole.
+    """Join inline nodes into one line; adjacent plain nodes are encoded as one text.
 
-    ``within``: the kinds of nodes around them.
+    ``within``: types of the enclosing nodes.
     """
     made = ""
     for plain, group in groupby(nodes, key=_is_plain):
@@ -82,9 +82,9 @@ def _line(nodes: Iterable[SyntaxTreeNode], within: tuple[str, ...] = ()) -> str:
             continue
         for node in group:
             if node.type == "link" and made.endswith("!"):
-                made = f"{made[:-1]}&#33;"  # else a picture
-            beside = _SIGNS if made.endswith("*") else ()  # signs side by side would be read as one
-            made += _inline(node, (*within, *beside))
+                made = f"{made[:-1]}&#33;"  # would start an image
+            signs = _SIGNS if made.endswith("*") else ()  # adjacent markers would be parsed as one
+            made += _inline(node, (*within, *signs))
     return made
 
 
@@ -97,7 +97,7 @@ def _is_code_as_text(node: SyntaxTreeNode) -> bool:
 
 
 def _text(node: SyntaxTreeNode) -> str:
-    """The text of a plain node; an entity can bring in line ends and what the reader refuses."""
+    """The text of a plain node; entities can produce characters that the reader rejects."""
     if node.type == "softbreak":
         return " "
     return CONTROL.sub(STAND_IN, re.sub(r"\s", " ", node.content))
@@ -109,19 +109,19 @@ def _inline(node: SyntaxTreeNode, within: tuple[str, ...]) -> str:
     if node.type == "code_inline":
         return f"`{node.content}`"
     inner = _line(node.children, (*within, node.type))
-    if node.type in within:  # engines differ on a link in a link, and on signs in their like
+    if node.type in within:  # engines differ on nested links and on nested emphasis of one type
         return inner
     if node.type == "link":
         return f"[{inner}]({md.url(str(node.attrs['href']))})"
     words = inner.strip()
     if not words or _touches_code_as_text(node):
         return inner
-    before, _, after = inner.partition(words)  # beside a blank the signs would be shown
+    before, _, after = inner.partition(words)  # emphasis markers next to a blank have no effect
     return f"{before}{_SIGNS[node.type]}{words}{_SIGNS[node.type]}{after}"
 
 
 def _touches_code_as_text(node: SyntaxTreeNode) -> bool:
-    """Whether a letter may now stand where a backtick was, so that signs would not count."""
+    """Whether a letter may end up next to an emphasis marker after code was turned into text."""
     shown = [each for each in node.siblings if each.content or each.type != "text"]
     place = shown.index(node)
     return any(map(_is_code_as_text, shown[max(0, place - 1) : place + 2]))

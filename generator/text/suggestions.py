@@ -1,27 +1,27 @@
-"""What somebody most likely meant who wrote an unknown word."""
+""" "Did you mean" suggestions for unknown words."""
 
 from collections.abc import Iterable
 from difflib import get_close_matches
 
 _LONGEST_WORD = 100
-"""Characters: longer than any id or key, and what takes long to compare."""
+"""Characters. No id or key is longer, and comparing long words is slow."""
 
 
-def nearest(word: str, known: Iterable[str]) -> str | None:
-    """The known word a writer most likely meant, or ``None`` when nothing is close.
+def nearest(word: str, candidates: Iterable[str]) -> str | None:
+    """The candidate closest to ``word``, or ``None`` if none is close.
 
-    Case, underscores and spaces do not count as differences.
+    Case, underscores and spaces are ignored.
     """
     if len(word) > _LONGEST_WORD:
         return None
-    plain = {_plain(candidate): candidate for candidate in sorted(known)}
+    plain = {_plain(candidate): candidate for candidate in sorted(candidates)}
     matches = get_close_matches(_plain(word), plain, n=1, cutoff=0.6)
     return plain[matches[0]] if matches else None
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """A sentence that suggests the nearest known word, or an empty string."""
-    suggestion = nearest(word, known)
+def did_you_mean(word: str, candidates: Iterable[str]) -> str:
+    """A sentence that suggests the closest candidate, or an empty string."""
+    suggestion = nearest(word, candidates)
     return f" Did you mean `{suggestion}`?" if suggestion else ""
 
 

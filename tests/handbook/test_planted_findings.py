@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.findings.finding import Level
+from generator.findings.finding import FindingLevel
 from generator.pipeline import check
 from tests.scenarios.scenario import AS_OF
 
@@ -38,7 +38,7 @@ NOTES = [
 Found = tuple[str, str, str]
 
 
-def findings_on(day: date, root: Path, level: Level) -> list[Found]:
+def findings_on(day: date, root: Path, level: FindingLevel) -> list[Found]:
     """File, rule and message of each finding of a level."""
     return sorted(
         (each.where.path, each.rule.id, each.message)
@@ -53,11 +53,11 @@ def is_this(found: Found, planted: Found) -> bool:
 
 @pytest.mark.parametrize(
     ("level", "expected"),
-    [(Level.ERROR, []), (Level.WARNING, PLANTED), (Level.INFO, NOTES)],
+    [(FindingLevel.ERROR, []), (FindingLevel.WARNING, PLANTED), (FindingLevel.INFO, NOTES)],
     ids=lambda given: getattr(given, "value", ""),
 )
 def test_today_exactly_what_was_planted_is_found(
-    level: Level, expected: list[Found], real_root: Path
+    level: FindingLevel, expected: list[Found], real_root: Path
 ) -> None:
     found = findings_on(AS_OF, real_root, level)
     assert len(found) == len(expected), found
@@ -66,6 +66,6 @@ def test_today_exactly_what_was_planted_is_found(
 
 @pytest.mark.parametrize("day", [date(2027, 6, 1), date(2030, 1, 1)], ids=str)
 def test_what_was_planted_wants_a_decision_on_any_day(day: date, real_root: Path) -> None:
-    found = findings_on(day, real_root, Level.WARNING)
+    found = findings_on(day, real_root, FindingLevel.WARNING)
     for planted in PLANTED:
         assert any(is_this(each, planted) for each in found), planted

@@ -1,11 +1,13 @@
 """Findings with everything that a report has to get right."""
 
 from generator.findings.classification import Classification
-from generator.findings.finding import Finding, Level, Location, Rule
+from generator.findings.finding import Finding, FindingLevel, Location, Rule
 
-WRONG = Rule("wrong", Level.ERROR, "Something is wrong.", "It matters, much.", "Mend it.")
-LATE = Rule("late", Level.WARNING, "Something is late.", "It matters.", "Do it.", "work")
-NOTE = Rule("note", Level.INFO, "Something: a {note}, worth 1 %.", "It matters.", "Look.", "work")
+WRONG = Rule("wrong", FindingLevel.ERROR, "Something is wrong.", "It matters, much.", "Mend it.")
+LATE = Rule("late", FindingLevel.WARNING, "Something is late.", "It matters.", "Do it.", "work")
+NOTE = Rule(
+    "note", FindingLevel.INFO, "Something: a {note}, worth 1 %.", "It matters.", "Look.", "work"
+)
 ACCOUNT = "accounts/acme-pumps/account.yaml"
 STRATEGY = "accounts/acme-pumps/strategy.yaml"
 

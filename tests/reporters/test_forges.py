@@ -17,7 +17,7 @@ from jsonschema import Draft4Validator
 from generator import __version__, reporters
 from generator.cli.app import run
 from generator.findings.classification import Classification, Edition
-from generator.findings.finding import Level, Location, Rule
+from generator.findings.finding import FindingLevel, Location, Rule
 from tests.reporters.findings import FINDINGS, LATE, WRONG
 from tests.scenarios.scenario import BASE, copy_of, replace
 
@@ -109,10 +109,10 @@ def _unescaped(text: str, *, is_property: bool) -> str:
     title=st.text(min_size=1),
     message=st.text(),
     remedy=st.text(min_size=1),
-    level=st.sampled_from(Level),
+    level=st.sampled_from(FindingLevel),
 )
 def test_github_reads_back_what_was_said(
-    path: str, title: str, message: str, remedy: str, level: Level
+    path: str, title: str, message: str, remedy: str, level: FindingLevel
 ) -> None:
     rule = Rule("a-rule", level, title, "why", remedy)
     finding = rule.at(Location(path, 3, 4, 5), message, secrecy=Classification.PUBLIC)

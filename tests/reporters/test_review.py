@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from markdown_it import MarkdownIt
 
-from generator.changes.comparison import Review
+from generator.changes.comparison import Comparison
 from generator.exports.comparison import review_document
 from generator.exports.record import as_json
 from generator.exports.reference import document_schema_text
@@ -125,16 +125,16 @@ def plain(text: str) -> str:
 
 
 @cache
-def rich_review() -> Review:
+def rich_review() -> Comparison:
     return reviewed(*rich_change())
 
 
 @pytest.fixture
-def rich() -> Review:
+def rich() -> Comparison:
     return rich_review()
 
 
-def in_format(review: Review, style: str) -> str:
+def in_format(review: Comparison, style: str) -> str:
     if style == "md":
         return as_markdown(review, "main", "HEAD")
     if style == "json":
@@ -143,7 +143,7 @@ def in_format(review: Review, style: str) -> str:
 
 
 @pytest.mark.parametrize("style", ["txt", "md", "json"])
-def test_a_rich_change_reads_as_its_golden(style: str, rich: Review, regenerate: bool) -> None:
+def test_a_rich_change_reads_as_its_golden(style: str, rich: Comparison, regenerate: bool) -> None:
     file, said = GOLDEN / f"review.{style}", in_format(rich, style)
     if regenerate:
         file.write_text(said, encoding="utf-8", newline="\n")
@@ -160,7 +160,7 @@ def test_the_data_satisfies_its_schema(edition: Edition) -> None:
 # The comment ---------------------------------------------------------------------------------
 
 
-def test_the_comment_folds_its_tables_and_each_row_has_its_cells(rich: Review) -> None:
+def test_the_comment_folds_its_tables_and_each_row_has_its_cells(rich: Comparison) -> None:
     found = shown(in_format(rich, "md"))
     assert {tag for tag, _ in found.tags} <= TAGS
     tables = sum(tag == "table" for tag, _ in found.tags)
@@ -217,7 +217,7 @@ def test_what_nobody_sees_is_left_out(hidden: str) -> None:
     assert hidden not in as_markdown(reviewed(small(), small()), f"a{hidden}b", "head")
 
 
-def long_change(number: int) -> Review:
+def long_change(number: int) -> Comparison:
     risk = "  - {id: risk-%d, what: A risk of the number %d, trigger: T, likelihood: low, "
     risks = "".join(
         f"{risk % (each, each)}impact: low, response: R, owner: ada}}\n" for each in range(number)

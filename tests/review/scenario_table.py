@@ -22,8 +22,8 @@ from typing import Any
 import yaml
 from rich.console import Console
 
-from generator.changes.comparison import Review, review
-from generator.changes.not_compared import State, sound, state_of
+from generator.changes.comparison import Comparison, review
+from generator.changes.not_compared import RevisionState, sound, state_of
 from generator.findings.classification import Edition
 from generator.findings.finding import Finding
 from generator.git.authors import Author
@@ -128,13 +128,13 @@ def broken_in(files: Files) -> frozenset[str]:
     return sound(state(files)).definitions.broken
 
 
-def state(files: Files) -> State:
+def state(files: Files) -> RevisionState:
     """What the files define, and their errors."""
     return _loaded(tuple(files.items()))
 
 
 @lru_cache(maxsize=8)
-def _loaded(files: tuple[tuple[str, str], ...]) -> State:
+def _loaded(files: tuple[tuple[str, str], ...]) -> RevisionState:
     sources = [SourceFile(path, text.encode()) for path, text in files]
     held = [each for each in sources if may_hold_definition(each.path)]
     return state_of(*load(held, of_the_past=True, reader=_read), held)
@@ -154,14 +154,14 @@ def reviewed(
     after: Files,
     edition: Edition = Edition.LEADERSHIP,
     authors: Mapping[str, frozenset[Author]] | None = None,
-) -> Review:
+) -> Comparison:
     """What `playbook diff` works out for two states of the files."""
     older, newer = state(before), state(after)
     hidden = newer.definitions.redacted()
     return review(older, newer, edition, AS_OF, authors=authors, hidden=hidden)
 
 
-def told(found: Review) -> str:
+def told(found: Comparison) -> str:
     """A review as `playbook diff` prints it into a file."""
     out = StringIO()
     console = Console(file=out, highlight=False, width=100, soft_wrap=True)

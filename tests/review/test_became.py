@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.changes.comparison import Review, brought
+from generator.changes.comparison import Comparison, brought
 from generator.changes.finding_diff import as_said, said_before
 from generator.exports.comparison import review_document
 from generator.exports.record import as_json
@@ -20,7 +20,7 @@ law = settings(derandomize=True, database=None, deadline=None, max_examples=exam
 CASES = cases()
 
 
-def case_named(name: str) -> Review:
+def case_named(name: str) -> Comparison:
     case = next(each for each in CASES if each.name == name)
     return reviewed(case.before, case.after, case.edition, case.authors)
 

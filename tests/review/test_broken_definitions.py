@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 
 import pytest
 
-from generator.changes.comparison import Review, review
+from generator.changes.comparison import Comparison, review
 from generator.changes.sections import uncompared
 from generator.exports.comparison import review_document
 from generator.exports.record import as_json
@@ -30,7 +30,7 @@ def whole() -> Definitions:
     return load(files(), of_the_past=True)[0]
 
 
-def in_all_formats(found: Review) -> str:
+def in_all_formats(found: Comparison) -> str:
     document = as_json(review_document(found, "base", "head"), for_people=True)
     return f"{told(found)}\n{as_markdown(found, 'base', 'head')}\n{document}"
 

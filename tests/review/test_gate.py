@@ -583,8 +583,19 @@ def test_what_has_errors_is_not_named_where_it_became_secret_since(told: Told) -
     assert "zeta" in told.say("diff", "s0", "s1", "--edition", "leadership")
 
 
+def test_one_that_was_secret_in_between_and_has_another_id_is_the_same(told: Told) -> None:
+    told.commit({ZETA: zeta()})
+    told.commit({ZETA: zeta("class: confidential\n")})
+    renamed = ZETA.replace("zeta", "yota")
+    with_alias = "id: yota\naliases: [zeta]"
+    told.commit({ZETA: gone, renamed: lambda _: zeta()("").replace("id: zeta", with_alias)})
+    said = told.say("diff", "s0", "s2")
+    assert "id zeta -> yota" in said
+    assert "becomes free" not in said
+
+
 def test_so_is_a_role_that_became_internal(told: Told) -> None:
-    told.commit({ROLE: broken(base_text(ROLE), "x: 1\n")})
+    told.commit({ROLE: broken(base_text(ROLE))})
     told.commit({ROLE: base_text(ROLE)})
     assert "kam" in told.say("diff", "s0", "s1", "--edition", "public", "--format", "json")
     told.commit({ROLE: lambda text: text.replace("role/1\n", "role/1\nclass: internal\n")})

@@ -4,7 +4,7 @@ import pytest
 
 from generator.changes.removed import DELETED_WHILE_ACTIVE
 from generator.changes.requirements.versions import RULES, review
-from generator.findings.finding import Level
+from generator.findings.finding import FindingLevel
 from tests.review.handbook import HANDBOOK, edited, loaded
 
 LISTENING, MATRIX = "content/competencies/listening.yaml", "content/methods/matrix.yaml"
@@ -42,7 +42,7 @@ def test_what_was_active_is_not_deleted_without_a_word(path: str) -> None:
 
 def test_a_deletion_is_a_warning_for_somebody_to_decide() -> None:
     assert DELETED_WHILE_ACTIVE in RULES
-    assert DELETED_WHILE_ACTIVE.level is Level.WARNING
+    assert DELETED_WHILE_ACTIVE.level is FindingLevel.WARNING
 
 
 @pytest.mark.parametrize("status", ["draft", "deprecated"])

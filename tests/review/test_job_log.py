@@ -7,7 +7,7 @@ from rich.console import Console, RenderableType
 
 from generator.changes.comparison import review
 from generator.findings.classification import Edition
-from generator.findings.finding import Level, Location, Rule
+from generator.findings.finding import FindingLevel, Location, Rule
 from generator.reading.load import load
 from generator.reading.tree import SourceFile, read_tree
 from generator.reporters import as_log, text
@@ -17,7 +17,7 @@ from tests.scenarios.scenario import AS_OF, BASE
 
 COMMAND = "::error file=x::pwn"
 OLD, NEW = b"name: Acme Pumps", f'name: "{COMMAND}"'.encode()
-WRONG = Rule("wrong", Level.ERROR, "Something is wrong.", "It matters.", "Mend it.")
+WRONG = Rule("wrong", FindingLevel.ERROR, "Something is wrong.", "It matters.", "Mend it.")
 
 
 @pytest.mark.parametrize(

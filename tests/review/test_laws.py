@@ -12,7 +12,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from generator.changes.compare import IN_ORDER, Change, compare, same
-from generator.changes.comparison import Review, review
+from generator.changes.comparison import Comparison, review
 from generator.changes.match import matched
 from generator.exports.comparison import review_document
 from generator.exports.record import as_json
@@ -41,7 +41,7 @@ ANY = st.integers(0, len(CASES) - 1)
 """The number of a case: a case itself is a long read where a law does not hold."""
 
 
-def in_all_formats(found: Review) -> tuple[str, str, str]:
+def in_all_formats(found: Comparison) -> tuple[str, str, str]:
     document = as_json(review_document(found, "base", "head"), for_people=True)
     return told(found), as_markdown(found, "base", "head"), document
 
@@ -54,7 +54,7 @@ def in_all_formats(found: Review) -> tuple[str, str, str]:
 def test_a_thing_and_itself_do_not_differ(number: int, edition: Edition) -> None:
     found = reviewed(CASES[number].after, CASES[number].after, edition)
     assert (found.differences, found.effects) == ((), ())
-    assert (found.required, found.added, found.fixed, found.standing) == ((), (), (), ())
+    assert (found.required, found.added, found.fixed, found.still_overdue) == ((), (), (), ())
 
 
 def turned(value: Any, order: Callable[[int], int]) -> Any:

@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from generator.changes.comparison import Review
+from generator.changes.comparison import Comparison
 from generator.changes.sections import sections
 from generator.model.entries import naming
 from generator.model.item import Item
@@ -78,20 +78,20 @@ def under_other_ids(files: Files, chosen: Iterable[str]) -> Files:
     return found
 
 
-def meaning(found: Review) -> list[object]:
+def meaning(found: Comparison) -> list[object]:
     """What is said of a change beside the ids that are other ones."""
     told_of = [
-        (each.subject, each.id, change.says)
+        (each.subject, each.id, change.text)
         for each in sections(found)
         for change in each.changes
         if change.kind != "renamed"
     ]
-    follows = [(each.account, each.topic, each.weight, each.says) for each in found.effects]
+    follows = [(each.account, each.topic, each.severity, each.text) for each in found.effects]
     findings = [(each.rule.id, each.account, each.message) for each in (*found.added, *found.fixed)]
     return [told_of, follows, findings]
 
 
-def found_again(found: Review) -> set[str]:
+def found_again(found: Comparison) -> set[str]:
     paths = (e.path for each in sections(found) for e in each.changes if e.kind == "renamed")
     return {path[-2].removeprefix("new-") for path in paths}
 

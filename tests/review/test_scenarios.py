@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
-from generator.changes.comparison import Review
+from generator.changes.comparison import Comparison
 from generator.exports.comparison import review_document
 from generator.exports.record import as_json
 from generator.exports.reference import document_schema_text
@@ -48,7 +48,7 @@ def _sums_file(area: str) -> Path:
     return HERE / f"{area}.sums"
 
 
-def _in_sums(case: Case, review: Review) -> str:
+def _in_sums(case: Case, review: Comparison) -> str:
     document = as_json(review_document(review, "base", "head"), for_people=True)
     formats = (document, as_markdown(review, "base", "head"))
     return " ".join([*(sha256(text.encode()).hexdigest() for text in formats), case.name])
@@ -87,5 +87,5 @@ def test_a_change_says_what_it_is_and_what_it_means(case: Case) -> None:
     assert list(SCHEMA.iter_errors(document)) == []
 
 
-def _review(case: Case) -> Review:
+def _review(case: Case) -> Comparison:
     return reviewed(case.before, case.after, case.edition, case.authors)

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from generator.changes.comparison import Review, review
+from generator.changes.comparison import Comparison, review
 from generator.editions import view
 from generator.editions.past import For
 from generator.findings.classification import Edition
@@ -73,7 +73,7 @@ def told_of(*states: Files, edition: Edition = Edition.TEAM) -> str:
     return as_markdown(compared(states, edition), "one", "other")
 
 
-def compared(states: tuple[Files, ...], edition: Edition) -> Review:
+def compared(states: tuple[Files, ...], edition: Edition) -> Comparison:
     base, head, later = loaded(states[0]), loaded(states[-1]), later_than_the_first(states)
     return review(
         base,

@@ -5,8 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.changes.compare import compare
-from generator.changes.requirements.versions import enough, least, review, weighed
-from generator.changes.severity import heaviest
+from generator.changes.requirements.versions import change_severities, enough, least, review
+from generator.changes.severity import highest_severity
 from generator.model.grammars import SemanticVersion
 from generator.model.severities import Severity
 from tests.review.handbook import HANDBOOK, edited, loaded
@@ -149,7 +149,12 @@ def weight_of(before: dict[str, str], after: dict[str, str]) -> Severity | None:
     """The heaviest change between two states of the handbook."""
     pairs = zip(loaded(before).handbook(), loaded(after).handbook(), strict=True)
     return max(
-        (w for one, other in pairs if (w := heaviest(weighed(one, other, SCALE)))), default=None
+        (
+            w
+            for one, other in pairs
+            if (w := highest_severity(change_severities(one, other, SCALE)))
+        ),
+        default=None,
     )
 
 
@@ -191,7 +196,7 @@ def test_a_change_and_its_way_back_are_patches_only_for_wording() -> None:
                 loaded(edited(path, (old, new))).handbook(),
                 strict=True,
             )
-            reasons = {each.reason for a, b in pairs for each in weighed(a, b, SCALE)}
+            reasons = {each.reason for a, b in pairs for each in change_severities(a, b, SCALE)}
             assert (forth, back, reasons) == (PATCH, PATCH, {"wording"})
 
 
@@ -213,8 +218,8 @@ def test_the_order_of_entries_counts_only_where_it_carries_meaning(order: list[i
     framework = loaded(HANDBOOK).framework
     assert framework is not None
     turned = framework.model_copy(update={"scale": tuple(framework.scale[i] for i in order)})
-    weights = {each.weight for each in weighed(framework, turned, SCALE)}
-    assert weights == (set() if order == [0, 1, 2] else {MAJOR})
+    severities = {each.severity for each in change_severities(framework, turned, SCALE)}
+    assert severities == (set() if order == [0, 1, 2] else {MAJOR})
 
 
 # What a version has to be --------------------------------------------------------------------

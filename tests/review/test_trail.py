@@ -67,11 +67,11 @@ def trail_of(
     """The trail of a definition of the last state."""
     today = loaded(states[-1])
     files = {path: text.encode() for path, text in states[-1].items()}
-    return history(log_of(*states), today, view(today, edition), files).trail(kind, item_id)
+    return history(log_of(*states), today, view(today, edition), files).timeline(kind, item_id)
 
 
 def sentences(trail: Timeline) -> str:
-    return " ".join(change.says for step in trail.steps for change in step.changes)
+    return " ".join(change.text for step in trail.steps for change in step.changes)
 
 
 def with_more(text: str, files: Files = FILES) -> Files:

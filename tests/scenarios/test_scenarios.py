@@ -10,7 +10,7 @@ from generator.analysis import AccountInsight, Insight
 from generator.checks.check import Check, Scope, info
 from generator.cli.app import run
 from generator.editions import Catalog
-from generator.findings.finding import Finding, Level
+from generator.findings.finding import Finding, FindingLevel
 from generator.pipeline import RULES
 from tests.scenarios.scenario import (
     AS_OF,
@@ -49,7 +49,7 @@ def one_rule_more(insight: AccountInsight, _catalog: Catalog, _whole: Insight) -
 
 
 def is_broken(rules: set[str]) -> bool:
-    return any(LEVELS.get(rule) is Level.ERROR for rule in rules)
+    return any(LEVELS.get(rule) is FindingLevel.ERROR for rule in rules)
 
 
 BROKEN = [scenario for scenario in SCENARIOS if is_broken(scenario.rules)]
@@ -89,7 +89,7 @@ def test_each_scenario_states_its_rules() -> None:
 
 
 def test_errors_that_could_follow_are_rules_and_errors() -> None:
-    assert {LEVELS[rule] for rule in FOLLOW_UPS} == {Level.ERROR}
+    assert {LEVELS[rule] for rule in FOLLOW_UPS} == {FindingLevel.ERROR}
 
 
 @pytest.mark.parametrize("scenario", BROKEN, ids=lambda scenario: scenario.name)

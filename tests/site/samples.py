@@ -170,7 +170,7 @@ def pages() -> tuple[Page, ...]:
         NavigationItem("Strategy", "accounts/norvane/strategy.md"),
         NavigationItem("Checklist", "accounts/norvane/checklist.md"),
     )
-    below = partial(Page, section="accounts", siblings=beside, trail=(accounts, norvane))
+    below = partial(Page, section="accounts", siblings=beside, breadcrumbs=(accounts, norvane))
     return (
         Page("index.md", "Account Playbook", _HOME, section="home"),
         Page("accounts/index.md", "Accounts", _ACCOUNTS, section="accounts"),
@@ -181,7 +181,7 @@ def pages() -> tuple[Page, ...]:
             source="accounts/norvane/account.yaml",
             section="accounts",
             siblings=beside,
-            trail=(accounts,),
+            breadcrumbs=(accounts,),
             boost=2.0,
             description="What we want with Norvane, and what is due.",
             former_paths=("accounts/norvane-old/index.md",),
@@ -199,7 +199,7 @@ def pages() -> tuple[Page, ...]:
             "# Hallmere Food Retail\n\nA mature market with little growth.\n",
             source="accounts/hallmere/account.yaml",
             section="accounts",
-            trail=(accounts,),
+            breadcrumbs=(accounts,),
         ),
         Page(
             "accounts/hostile/index.md",
@@ -207,7 +207,7 @@ def pages() -> tuple[Page, ...]:
             _HOSTILE,
             section="accounts",
             siblings=(NavigationItem(HOSTILE, "accounts/hostile/index.md"), beside[1]),
-            trail=(accounts, NavigationItem(HOSTILE, "accounts/hostile/index.md")),
+            breadcrumbs=(accounts, NavigationItem(HOSTILE, "accounts/hostile/index.md")),
             description=HOSTILE,
         ),
         Page("roles/index.md", "Roles", "# Roles\n\n- [KAM](kam/index.md)\n", section="roles"),
@@ -242,7 +242,7 @@ def _role(key: str, title: str) -> Page:
         source=source,
         section="roles",
         siblings=tuple(NavigationItem(name, f"roles/{path}") for name, path in beside),
-        trail=(NavigationItem("Roles", "roles/index.md"),),
+        breadcrumbs=(NavigationItem("Roles", "roles/index.md"),),
     )
 
 

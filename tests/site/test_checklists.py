@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.pages.kit.checklists import Checklist, Entry, fingerprint, tasks
+from generator.pages.kit.checklists import Checklist, ChecklistEntry, fingerprint, tasks
 from generator.pages.kit.page import Page
 from generator.site.checklists import SCRIPTS, embed
 from tests.site import samples
@@ -18,11 +18,13 @@ FOOTER = '<section class="meta"><ul><li>Owner: Ana</li></ul></section>'
 BLOCK = re.compile(r'<script type="application/json" id="pb-checklist">(.*?)</script>', re.DOTALL)
 
 
-def entry(name: str = "Negotiation") -> Entry:
-    return Entry("negotiation", "need-negotiation", name, "Money", "1.0.0", "ab12", "expert")
+def entry(name: str = "Negotiation") -> ChecklistEntry:
+    return ChecklistEntry(
+        "negotiation", "need-negotiation", name, "Money", "1.0.0", "ab12", "expert"
+    )
 
 
-def checklist(*entries: Entry) -> Checklist:
+def checklist(*entries: ChecklistEntry) -> Checklist:
     return Checklist("role", "kam", "KAM", "1.0.0", entries, (("expert", "Expert"),), ("junior",))
 
 

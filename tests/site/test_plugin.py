@@ -11,14 +11,16 @@ from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 
 from generator.findings.errors import DefinitionError
-from generator.findings.finding import Level, Location, Rule
+from generator.findings.finding import FindingLevel, Location, Rule
 from generator.site.plugin import PlaybookPlugin
 from generator.site.theme import STYLESHEETS
 from tests.site import samples
 from tests.site.conftest import CHECKOUT, tree, use
 
-NOTE = Rule("no-backup", Level.WARNING, "An account without a backup", "why", "Name one.")
-WRONG = Rule("unknown-role", Level.ERROR, "A role that does not exist", "why", "Name one of ours.")
+NOTE = Rule("no-backup", FindingLevel.WARNING, "An account without a backup", "why", "Name one.")
+WRONG = Rule(
+    "unknown-role", FindingLevel.ERROR, "A role that does not exist", "why", "Name one of ours."
+)
 PLACE = Location("accounts/x/account.yaml", 3, 1)
 
 

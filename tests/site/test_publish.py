@@ -9,12 +9,14 @@ import pytest
 
 from generator.findings.classification import Edition
 from generator.findings.errors import DefinitionError, OutputError, PlaybookError, UsageError
-from generator.findings.finding import Level, Location, Rule
+from generator.findings.finding import FindingLevel, Location, Rule
 from generator.site.publish import SiteError, build_site
 from tests.site import samples
 from tests.site.conftest import CHECKOUT, tree, use
 
-RULE = Rule("unknown-role", Level.ERROR, "A role that does not exist", "why", "Name one of ours.")
+RULE = Rule(
+    "unknown-role", FindingLevel.ERROR, "A role that does not exist", "why", "Name one of ours."
+)
 
 
 def build(repository: Path, name: str = "site", as_of: date = samples.AS_OF) -> Path:

@@ -8,7 +8,7 @@ from mkdocs.livereload import LiveReloadServer
 
 from generator.findings.classification import Edition
 from generator.findings.errors import DefinitionError, OutputError
-from generator.findings.finding import Level, Location, Rule
+from generator.findings.finding import FindingLevel, Location, Rule
 from generator.site import serve
 from generator.site.plugin import PlaybookPlugin
 from generator.site.publish import SiteError
@@ -16,7 +16,9 @@ from generator.site.serve import serve_site
 from generator.site.settings import plugins_with
 from tests.site.conftest import use
 
-WRONG = Rule("unknown-role", Level.ERROR, "A role that does not exist", "why", "Name one of ours.")
+WRONG = Rule(
+    "unknown-role", FindingLevel.ERROR, "A role that does not exist", "why", "Name one of ours."
+)
 
 
 def test_every_rebuild_gets_the_same_options(repository: Path) -> None:

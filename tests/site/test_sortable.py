@@ -7,7 +7,7 @@ from html import unescape
 import pytest
 
 from generator.charts import Picture
-from generator.pages.kit.sortable import Column, SortableTable, facet, ranks
+from generator.pages.kit.sortable import SortableColumn, SortableTable, facet, ranks
 from generator.site.pictures import inline_pictures
 from generator.site.tables import wrap_tables
 
@@ -22,8 +22,8 @@ def known(heading: str = "All", rows: int = 2) -> SortableTable:
         "thing",
         "things",
         (
-            Column("name", ranks(names), facet("name", "Name", [[name] for name in names])),
-            Column("size", ranks([10, None][:rows])),
+            SortableColumn("name", ranks(names), facet("name", "Name", [[name] for name in names])),
+            SortableColumn("size", ranks([10, None][:rows])),
         ),
     )
 

@@ -54,16 +54,17 @@ def test_so_does_mkdocs_and_strictness_has_nothing_to_say(tmp_path: Path) -> Non
 
 
 HOOK = """
-def on_config(config):
+def {event}(*_, config, **__):
     config.theme["features"].append("navigation.instant")
 """
 
 
+@pytest.mark.parametrize("event", ["on_nav", "on_page_context"])
 def test_it_is_left_out_whoever_asks_for_it(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], event: str
 ) -> None:
     root = repository_with("[navigation.top]", tmp_path)
-    (root / "hook.py").write_text(HOOK, "utf-8")
+    (root / "hook.py").write_text(HOOK.format(event=event), "utf-8")
     with (root / "mkdocs.yml").open("a", encoding="utf-8") as settings:
         settings.write("\nhooks: [hook.py]\n")
     assert run(["build", "--root", str(root), "--as-of", DAY]) == 0

@@ -14,7 +14,7 @@ from benchmarks.madeup.yaml_text import Flow, Value, account_file
 from benchmarks.measure import Measured
 from benchmarks.portfolio import portfolio, write_portfolio
 from benchmarks.report import table, verdict
-from generator.findings.finding import Level
+from generator.findings.finding import FindingLevel
 from generator.model.kinds import Account
 from generator.pipeline import check
 from generator.reading.parse import read
@@ -56,7 +56,9 @@ def test_another_seed_gives_other_accounts_and_people(made: Path) -> None:
 
 
 def test_it_loads_without_an_error(made: Path, accounts: list[Account]) -> None:
-    errors = [finding for finding in check(made, AS_OF).findings if finding.level is Level.ERROR]
+    errors = [
+        finding for finding in check(made, AS_OF).findings if finding.level is FindingLevel.ERROR
+    ]
     assert not errors
     assert len(accounts) == 3
 
@@ -65,7 +67,7 @@ def test_it_loads_without_an_error(made: Path, accounts: list[Account]) -> None:
 def test_a_large_one_loads_without_an_error(tmp_path: Path) -> None:
     write_portfolio(26, "any words", tmp_path / "large")
     checked = check(tmp_path / "large", AS_OF)
-    assert [f for f in checked.findings if f.level is Level.ERROR] == []
+    assert [f for f in checked.findings if f.level is FindingLevel.ERROR] == []
     assert len(checked.definitions.accounts) == 26
     assert {"draft", "active", "candidate", "retired"} == {
         account.status for account in checked.definitions.accounts.values()

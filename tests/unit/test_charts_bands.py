@@ -95,6 +95,16 @@ def test_the_words_of_a_picture_say_where_each_cell_lies() -> None:
     )
 
 
+def test_the_words_of_a_picture_use_the_names_of_bands() -> None:
+    pull = axis("pull", (("low", ""), ("high", "5")))
+    named = zip(pull.bands, ("poor", "rich"), strict=True)
+    bands = tuple(band.model_copy(update={"name": name}) for band, name in named)
+    pull = pull.model_copy(update={"bands": bands})
+    alt = matrix(full([pull]), [], "m.svg", "Title").alt
+    assert "Pull poor" in alt
+    assert "Pull rich" in alt
+
+
 def test_twenty_five_letters_are_enough() -> None:
     bands = tuple((f"b{number}", str(number * 2) if number else "") for number in range(5))
     axes = [axis("up", bands), axis("across", bands)]

@@ -12,7 +12,7 @@ from generator.changes.requirements import versions
 from generator.checks import CHECKS
 from generator.cli.app import run
 from generator.cli.rules import as_markdown
-from generator.findings.finding import Level, Rule
+from generator.findings.finding import FindingLevel, Rule
 from generator.pipeline import RULES
 from tests.faults.hostile import CASES
 from tests.review.scenario_table import rules_of_changes
@@ -119,7 +119,7 @@ def test_every_rule_fires_in_a_scenario_or_a_fault() -> None:
 
 
 def test_checks_never_stop_a_build() -> None:
-    assert {check.rule.level for check in CHECKS} == {Level.WARNING, Level.INFO}
+    assert {check.rule.level for check in CHECKS} == {FindingLevel.WARNING, FindingLevel.INFO}
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)

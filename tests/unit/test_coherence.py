@@ -77,7 +77,7 @@ def test_without_actions_nothing_is_held_against_anything(
 ) -> None:
     known = base()
     assert said(known, ("invest",)).startswith("No action is written down")
-    assert activity(known.account, cell(known, ("invest",), ()), AS_OF).lacking == ("invest",)
+    assert activity(known.account, cell(known, ("invest",), ()), AS_OF).missing == ("invest",)
 
 
 def test_actions_of_a_dropped_objective_are_no_longer_open(
@@ -85,8 +85,8 @@ def test_actions_of_a_dropped_objective_are_no_longer_open(
 ) -> None:
     known = base(status="dropped", a="invest", b="develop 2026-01-05")
     found = activity(known.account, cell(known, ("develop",), ("invest",)), AS_OF)
-    assert (found.open, found.contradicting, found.lacking) == ((), (), ())
-    assert [action.id for action in found.lately] == ["b"]
+    assert (found.open, found.contradicting, found.missing) == ((), (), ())
+    assert [action.id for action in found.recent] == ["b"]
 
 
 # The examples -------------------------------------------------------------------------------
@@ -97,7 +97,7 @@ def test_the_examples_are_coherent(assembled: Callable[[Edition], Assembled]) ->
         found = known.coherence
         assert found.leading is known.placement
         assert found.activity is not None
-        assert (found.activity.contradicting, found.activity.lacking) == ((), ())
+        assert (found.activity.contradicting, found.activity.missing) == ((), ())
         assert not any(aim.goes_further for aim in found.stages)
         assert not found.unnamed_risks
         assert all(style.fit == "matched" for style in found.styles)

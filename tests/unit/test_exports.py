@@ -16,7 +16,7 @@ from jsonschema import Draft202012Validator
 from generator.analysis import AccountInsight
 from generator.analysis.record import figures_of
 from generator.exports.accounts import Results
-from generator.exports.record import Record, as_json, plain, says
+from generator.exports.record import Record, as_json, field, plain
 from generator.exports.reference import document_file, document_schema_text, documents, fields_text
 from generator.findings.classification import Edition
 from generator.model.grammars import Interval
@@ -192,12 +192,12 @@ def test_no_field_is_above_its_edition(assembled: Assemble) -> None:
 class Sample(Record):
     """What a record can hold."""
 
-    amount: Decimal | None = says("an amount", None)
-    day: date | None = says("a day", None)
-    every: Interval | None = says("a rhythm", None)
-    texts: tuple[str, ...] = says("texts", ())
-    flag: bool = says("yes or no", False)
-    count: int = says("a count", 0)
+    amount: Decimal | None = field("an amount", None)
+    day: date | None = field("a day", None)
+    every: Interval | None = field("a rhythm", None)
+    texts: tuple[str, ...] = field("texts", ())
+    flag: bool = field("yes or no", False)
+    count: int = field("a count", 0)
 
 
 @pytest.mark.parametrize(

@@ -190,7 +190,7 @@ def test_every_older_format_and_its_steps_are_documented() -> None:
     for (kind, version), steps in STEPS.items():
         assert f"\n## {kind}/{version}\n" in text
         rows = [line.split(" | ")[0] for line in text.splitlines() if line.startswith("| ")]
-        said = [f"| {step.says}" for step in steps]
+        said = [f"| {step.description}" for step in steps]
         assert [row for row in rows if row in said] == said
 
 

@@ -143,7 +143,7 @@ def test_its_changes_are_named_with_their_weight() -> None:
         "Fast Freight",
     )
     ((change, weight, reason),) = [
-        (each.change, each.weight, each.reason) for each in difference.changes
+        (each.change, each.severity, each.reason) for each in difference.changes
     ]
     assert (change.path, weight, reason) == (("service",), Severity.MAJOR, "we buy another service")
     assert "Fast Freight" in told(found)

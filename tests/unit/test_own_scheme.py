@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from generator.findings.classification import Edition
-from generator.findings.finding import Finding, Level
+from generator.findings.finding import Finding, FindingLevel
 from generator.pages import Page
 from generator.pipeline import Assembled, assemble, check
 from tests.scenarios.scenario import AS_OF, copy_of, replace
@@ -300,7 +300,7 @@ def contradictions(made: Made | Assembled) -> list[Finding]:
     return [
         finding
         for finding in made.findings
-        if finding.rule.area == "coherence" and finding.level is Level.WARNING
+        if finding.rule.area == "coherence" and finding.level is FindingLevel.WARNING
     ]
 
 

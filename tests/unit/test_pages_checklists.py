@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator.findings.classification import Edition
-from generator.pages.kit.checklists import Entry
+from generator.pages.kit.checklists import ChecklistEntry
 from generator.pages.kit.page import Page
 from generator.pipeline import Assembled, assemble
 from tests.conftest import AS_OF, FIXTURE
@@ -80,13 +80,15 @@ def changed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Page]:
     return {page.path: page for page in assemble(root, Edition.TEAM, AS_OF).pages}
 
 
-def by_id(page: Page) -> dict[str, Entry]:
+def by_id(page: Page) -> dict[str, ChecklistEntry]:
     """The entries of a list."""
     assert page.checklist
     return {entry.id: entry for entry in page.checklist.entries}
 
 
-def pairs(path: str, *states: dict[str, Page], besides: str = "") -> list[tuple[Entry, Entry]]:
+def pairs(
+    path: str, *states: dict[str, Page], besides: str = ""
+) -> list[tuple[ChecklistEntry, ChecklistEntry]]:
     """The entries of a list before and after, but for those of another; they must be the same."""
     before, after = (
         {

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from generator.findings.classification import Edition
-from generator.findings.finding import Level, Location, Rule
+from generator.findings.finding import FindingLevel, Location, Rule
 from generator.pages import Page
 from generator.pipeline import Assembled, assemble
 from generator.text.markdown import coded, encode
@@ -158,7 +158,7 @@ def test_an_edition_without_accounts_holds_no_trace_of_one(edition: Edition) -> 
         traces |= {account.id, account.name, *account.also_called}
         traces |= {str(full.name("person", member.person)) for member in account.team}
     for page in built(edition).pages:
-        names = [item.path for item in (*page.siblings, *page.trail)]
+        names = [item.path for item in (*page.siblings, *page.breadcrumbs)]
         everything = "\n".join([page.path, page.title, page.description, page.markdown, *names])
         assert not [trace for trace in traces if trace in everything], page.path
 
@@ -204,7 +204,7 @@ def test_every_link_leads_to_a_page_and_an_anchor_of_the_edition(edition: Editio
                 continue
             assert there in pages, f"{path} links to {target}"
             assert not anchor or anchor in anchors[there], f"{path} links to {target}"
-        for item in (*page.siblings, *page.trail):
+        for item in (*page.siblings, *page.breadcrumbs):
             assert item.path in pages, f"{path} lists {item.path}"
 
 
@@ -799,7 +799,7 @@ def test_findings_say_what_was_looked_at_and_is_clean_and_only_that() -> None:
 def test_days_in_messages_read_like_all_days_on_pages(
     message: tuple[str | date, ...], shown: str | None
 ) -> None:
-    found = Rule("made-up", Level.INFO, "", "", "").at(Location(""), *message)
+    found = Rule("made-up", FindingLevel.INFO, "", "", "").at(Location(""), *message)
     assert found.message == "".join(map(str, message))
     assert found.in_words == (shown or found.message)
 

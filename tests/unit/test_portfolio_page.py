@@ -14,7 +14,7 @@ from generator.model.kinds import Account
 from generator.pages import Page
 from generator.pages.kit.context import Context
 from generator.pages.kit.pictures import point_on
-from generator.pages.kit.sortable import Column
+from generator.pages.kit.sortable import SortableColumn
 from generator.pages.portfolio import portfolio
 from generator.pages.portfolio.matrix import matrices
 from generator.pages.portfolio.portfolio import tree as tree_of
@@ -56,7 +56,7 @@ def page_of(context: Context) -> Page:
     return next(portfolio.pages(context))
 
 
-def column(page: Page, key: str) -> Column:
+def column(page: Page, key: str) -> SortableColumn:
     return next(each for each in page.sortable[0].columns if each.key == key)
 
 

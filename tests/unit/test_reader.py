@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from generator.findings.finding import Finding, Level, Location
+from generator.findings.finding import Finding, FindingLevel, Location
 from generator.model.nodes import List, Map, Text
 from generator.reading.parse import read
 from generator.reading.syntax_rules import MAX_BYTES, MAX_DEPTH, MAX_NODES, MAX_TEXT, RULES
@@ -444,7 +444,7 @@ def test_every_rule_is_explained() -> None:
     assert len({rule.id for rule in RULES}) == len(RULES)
     for rule in RULES:
         assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", rule.id)
-        assert (rule.level, rule.area) == (Level.ERROR, "reading")
+        assert (rule.level, rule.area) == (FindingLevel.ERROR, "reading")
         assert not rule.title.endswith(".")
         assert rule.why.endswith(".")
         assert rule.remedy.endswith(".")

@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from generator.analysis import analyze
-from generator.charts.columns import MOST_ROWS, Column, columns
+from generator.charts.columns import MOST_ROWS, ChartColumn, columns
 from generator.charts.svg import NAMESPACE
 from generator.editions import view
 from generator.findings.classification import Edition
@@ -197,7 +197,7 @@ def test_a_family_says_what_could_not_be_added(changed: Callable[..., str]) -> N
 # The picture -----------------------------------------------------------------------------------
 
 
-def drawn(*found: Column) -> ET.Element:
+def drawn(*found: ChartColumn) -> ET.Element:
     picture = columns(found, ("Revenue", "Contribution"), "r.svg", "Who brings what", "More below.")
     assert "style=" not in picture.svg
     return ET.fromstring(picture.svg)  # noqa: S314 - ours
@@ -216,8 +216,8 @@ def boxes(picture: ET.Element, kind: str) -> list[tuple[float, float]]:
     ]
 
 
-def column(label: str, whole: int, part: int) -> Column:
-    return Column(label, Decimal(whole), Decimal(part), f"EUR {whole}, of it EUR {part}")
+def column(label: str, whole: int, part: int) -> ChartColumn:
+    return ChartColumn(label, Decimal(whole), Decimal(part), f"EUR {whole}, of it EUR {part}")
 
 
 def test_bars_are_as_long_as_the_amounts() -> None:

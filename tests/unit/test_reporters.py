@@ -9,12 +9,12 @@ from rich.console import Console
 from generator import reporters
 from generator.findings.classification import Classification, Edition
 from generator.findings.errors import DefinitionError
-from generator.findings.finding import Finding, Level, Location, Rule, has_errors, in_order
+from generator.findings.finding import Finding, FindingLevel, Location, Rule, has_errors, in_order
 from generator.text.suggestions import did_you_mean
 
-LATE = Rule("late", Level.WARNING, "Something is late.", "It matters.", "Do it.", "work")
-WRONG = Rule("wrong", Level.ERROR, "Something is wrong.", "It matters.", "Mend it.")
-NOTE = Rule("note", Level.INFO, "Something is noteworthy.", "It matters.", "Look at it.")
+LATE = Rule("late", FindingLevel.WARNING, "Something is late.", "It matters.", "Do it.", "work")
+WRONG = Rule("wrong", FindingLevel.ERROR, "Something is wrong.", "It matters.", "Mend it.")
+NOTE = Rule("note", FindingLevel.INFO, "Something is noteworthy.", "It matters.", "Look at it.")
 ACCOUNT = "accounts/acme/account.yaml"
 
 

@@ -17,12 +17,12 @@ from rich.console import Console
 
 from generator import pipeline, reporters
 from generator.cli.app import run
-from generator.findings.finding import Level, Location, Rule
+from generator.findings.finding import FindingLevel, Location, Rule
 from tests.review.history import committed
 from tests.scenarios.scenario import BASE, copy_of
 
 ROOT = Path(__file__).resolve().parents[2]
-LATE = Rule("late", Level.WARNING, "Late.", "It matters.", "Do it, " * 20 + "soon.")
+LATE = Rule("late", FindingLevel.WARNING, "Late.", "It matters.", "Do it, " * 20 + "soon.")
 COMMANDS = [
     command
     for row in (ROOT / "README.md").read_text("utf-8").splitlines()

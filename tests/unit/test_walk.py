@@ -5,7 +5,7 @@ from typing import Any
 from generator.model.entries import named
 from generator.model.grammars import Id
 from generator.model.item import Item, internal, public
-from generator.model.walk import GONE, Inside, items_in, part_at, parts, rewrite, walk
+from generator.model.walk import REMOVED, Inside, items_in, part_at, parts, rewrite, walk
 
 
 class Leaf(Item):
@@ -32,7 +32,7 @@ BRANCH = Branch(needed="x", leaves=LEAVES, kept=("k", "l"), by_name={"n": (Leaf(
 
 def without(*gone: Any) -> Any:
     def change(part: Any, *_: Any) -> Any:
-        return GONE if any(part is each or part == each for each in gone) else Inside()
+        return REMOVED if any(part is each or part == each for each in gone) else Inside()
 
     return rewrite(BRANCH, change)
 
@@ -83,9 +83,9 @@ def test_what_is_taken_out_leaves_the_rest_as_it_was() -> None:
 
 
 def test_an_item_goes_with_what_it_cannot_do_without() -> None:
-    assert without("x") is GONE
-    assert without("k", "l") is GONE
-    assert without(BRANCH.kept) is GONE
+    assert without("x") is REMOVED
+    assert without("k", "l") is REMOVED
+    assert without(BRANCH.kept) is REMOVED
     assert without("a").leaves == (LEAVES[1],)
 
 

@@ -1,7 +1,7 @@
-"""What a change means: figures and judgements that follow from the definitions, before and after.
+"""Effects of a change: derived figures and judgements, before and after.
 
-Both states are worked out for the same day and the same edition, so that whatever differs comes
-from the change and not from the calendar.
+Both states are evaluated for the same day and edition, so that all differences are due to the
+change and not to the calendar.
 """
 
 from collections.abc import Iterable, Iterator
@@ -10,7 +10,7 @@ from generator.analysis import AccountInsight, Insight
 from generator.changes.diff import Difference
 from generator.changes.effects.effect import Effect, Pair, Topic, some
 from generator.changes.effects.handbook import handbook
-from generator.changes.effects.lifecycle import came, counts, went
+from generator.changes.effects.lifecycle import account_added, account_removed, counts
 from generator.changes.effects.money import money
 from generator.changes.effects.network import network
 from generator.changes.effects.objectives import objectives
@@ -32,7 +32,7 @@ TOPICS: tuple[Topic, ...] = (
     "money",
     "handbook",
 )
-"""What a consequence can be about, in the order in which reviewers ask."""
+"""Topics of effects, in the order in which reviewers ask."""
 
 
 def effects(
@@ -41,26 +41,28 @@ def effects(
     after: Insight,
     differences: Iterable[Difference],
 ) -> tuple[Effect, ...]:
-    """What is otherwise, by account; what concerns several comes last.
+    """The effects of a change by account, followed by those on several accounts.
 
-    ``views``: the older and the newer one, for names. Of a new account it is said where it stands
-    and who answers for it, of one that is gone or retired what it leaves open.
+    ``views``: the older and the newer one, for names. For an added account: its position and who is
+    responsible; for a removed or retired one: what is left open.
     """
     changed = tuple(differences)
     former = {each.id: each.former for each in changed if each.subject == "account" and each.former}
     then_of = {key: before.accounts.get(former.get(key, key)) for key in after.accounts}
     found: list[Effect] = []
-    for account_id, known in after.accounts.items():
+    for account_id, insight in after.accounts.items():
         then = then_of[account_id]
         if then is None:
-            found += sorted(came(views[1], known, after), key=_order)
+            found += sorted(account_added(views[1], insight, after), key=_order)
         else:
-            pair = Pair(*views, then, known, after.as_of)
+            pair = Pair(*views, then, insight, after.as_of)
             found += sorted(_of_account(pair, before, after), key=_order)
     stayed = {each.account.id for each in then_of.values() if each is not None}
-    for account_id, gone in before.accounts.items():
-        if account_id not in stayed and gone.account.status == "active":
-            found += sorted(went(views[0], gone, before, account_id, over=True), key=_order)
+    for account_id, removed in before.accounts.items():
+        if account_id not in stayed and removed.account.status == "active":
+            found += sorted(
+                account_removed(views[0], removed, before, account_id, over=True), key=_order
+            )
     found += [*portfolio(before, after), *capacity(before, after)]
     found += handbook(changed, views[1], after)
     return tuple(dict.fromkeys(found))
@@ -73,12 +75,15 @@ def _of_account(pair: Pair, before: Insight, after: Insight) -> Iterator[Effect]
     was, now = pair.before.account.status == "active", pair.after.account.status == "active"
     if was and now:
         due = (
-            _is_due(state, known) for state, known in ((before, pair.before), (after, pair.after))
+            _is_due(state, insight)
+            for state, insight in ((before, pair.before), (after, pair.after))
         )
         yield from promotion(pair, *due)
     elif was:
         over = pair.after.account.status == "retired"
-        yield from went(pair.catalog, pair.after, before, pair.before.account.id, over=over)
+        yield from account_removed(
+            pair.catalog, pair.after, before, pair.before.account.id, over=over
+        )
     elif now:
         yield from counts(pair.after, after)
 
@@ -88,8 +93,8 @@ def _is_due(state: Insight, insight: AccountInsight) -> bool:
 
 
 def _order(consequence: Effect) -> tuple[int, int]:
-    """By weight, the heaviest first, then by topic; the rest as found."""
-    return -consequence.weight, TOPICS.index(consequence.topic)
+    """Order by severity, most severe first, then by topic."""
+    return -consequence.severity, TOPICS.index(consequence.topic)
 
 
 __all__ = ["TOPICS", "Effect", "Topic", "effects", "some"]

@@ -1,4 +1,4 @@
-"""Another currency of an account: whether its amounts were converted."""
+"""A change of an account's currency: whether its amounts were converted."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -13,9 +13,9 @@ from generator.text.formats import counted, money
 
 
 def currency(pair: Pair) -> Iterator[Effect]:
-    """What became of the amounts when their currency became another; nothing without amounts.
+    """What happened to the amounts when the currency changed; nothing if there are none.
 
-    Amounts are held against each other by their place; those of new or removed entries are not.
+    Amounts are matched by their place; those of added or removed entries are ignored.
     """
     then, now = pair.before.account, pair.after.account
     older, newer = _amounts(then), _amounts(now)
@@ -26,18 +26,21 @@ def currency(pair: Pair) -> Iterator[Effect]:
     one, other = max(both)
     example = f"{money(one, then.currency)} -> {money(other, now.currency)}"
     if len(stayed) == len(both):
-        weight, how = Severity.MAJOR, f"but no number changed, so nothing was converted: {example}"
+        severity, how = (
+            Severity.MAJOR,
+            f"but no number changed, so nothing was converted: {example}",
+        )
     elif stayed:
         total = counted(len(both), "amount")
-        weight, how = Severity.MAJOR, f"but {len(stayed)} of {total} kept their number"
+        severity, how = Severity.MAJOR, f"but {len(stayed)} of {total} kept their number"
     else:
-        weight, how = Severity.MINOR, f"and every number changed with it, as {example}"
-    says = f"Amounts are in {now.currency} now, not in {then.currency}, {how}."
-    yield pair.say("money", weight, says, now.at("currency"))
+        severity, how = Severity.MINOR, f"and every number changed with it, as {example}"
+    text = f"Amounts are in {now.currency} now, not in {then.currency}, {how}."
+    yield pair.say("money", severity, text, now.at("currency"))
 
 
 def _amounts(account: Account) -> dict[tuple[str, ...], Decimal]:
-    """Every amount with its place; entries of a list by their id or number."""
+    """All amounts with their places; list entries by id or number."""
     found = (each for each in walk(account, _by_id) if isinstance(each.value, Amount))
     return {each.path: each.value for each in found if each.value}
 

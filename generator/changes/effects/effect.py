@@ -1,4 +1,4 @@
-"""What a consequence is, and what it is worked out from."""
+"""The effect record, and the pair of states it is computed from."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,26 +13,28 @@ from generator.model.severities import Severity
 from generator.text.formats import counted, listed, words
 
 _NAMED = 3
-"""More names than these nobody reads in a sentence."""
+"""The maximum number of names in a sentence."""
 
 Topic = Literal["position", "strategy", "plan", "relationships", "people", "money", "handbook"]
 
 
-WeightName = Literal["major", "minor", "patch"]
+SeverityName = Literal["major", "minor", "patch"]
 
 
-def weight_name(weight: Severity) -> WeightName:
-    """A weight by its name."""
-    names: dict[Severity, WeightName] = {
+def severity_name(severity: Severity) -> SeverityName:
+    """A severity by its name."""
+    names: dict[Severity, SeverityName] = {
         Severity.MAJOR: "major",
         Severity.MINOR: "minor",
         Severity.PATCH: "patch",
     }
-    return names[weight]
+    return names[severity]
 
 
 def path_of(where: Location) -> str:
-    """The file of a place: lines would tell how much stands above that an edition does not see."""
+    """The file of a location, without the line, which would reveal how much hidden content
+    precedes it.
+    """
     return where.path
 
 
@@ -45,8 +47,8 @@ class Effect:
 
     account: str
     topic: Topic = figure("what it is about")
-    weight: Severity = figure("how heavy it is", form=weight_name)
-    says: str = figure("the consequence as a sentence", key="text")
+    severity: Severity = figure("how heavy it is", key="weight", form=severity_name)
+    text: str = figure("the consequence as a sentence")
     where: Location = figure(
         "file of what it follows from; empty where it follows from several",
         key="path",
@@ -56,7 +58,7 @@ class Effect:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """One account in two states, both worked out for the day ``as_of``.
+    """One account in two states, both evaluated for the day ``as_of``.
 
     ``older`` and ``catalog``: the whole view before and after, for names.
     """
@@ -68,41 +70,41 @@ class Pair:
     as_of: date
 
     def say(
-        self, topic: Topic, weight: Severity, says: str, where: Location | None = None
+        self, topic: Topic, severity: Severity, text: str, where: Location | None = None
     ) -> Effect:
-        """A consequence for this account, at its own place where there is no better one."""
+        """An effect on this account; its location defaults to the account's."""
         account = self.after.account
-        return Effect(account.id, topic, weight, says, where or account.where)
+        return Effect(account.id, topic, severity, text, where or account.where)
 
     def person(self, person: str) -> str:
-        """Who somebody of ours is, by the newer state where it knows them."""
+        """The name of one of our people, from the newer state if possible."""
         return name_of_person(self.catalog, person, self.older)
 
 
 class Renamable(Protocol):
-    """A definition that may have had other ids."""
+    """A definition that may have former ids."""
 
     @property
     def id(self) -> str:
-        """The id it has."""
+        """Its id."""
 
     @property
     def aliases(self) -> tuple[str, ...]:
-        """The ids it had."""
+        """Its former ids."""
 
 
 def is_same(before: Renamable, after: Renamable) -> bool:
-    """Whether two definitions are one, by its id or by a former one."""
+    """Whether two definitions are the same, by id or by a former id."""
     return before.id == after.id or before.id in after.aliases
 
 
 def name_of_person(catalog: Catalog, person: str, other: Catalog | None = None) -> str:
-    """Who somebody of ours is; in words of the id where no view holds a name."""
+    """The name of one of our people; their id in words if no view has the name."""
     found = catalog.name("person", person) or (other.name("person", person) if other else None)
     return found or words(person)
 
 
 def some(names: Sequence[str]) -> str:
-    """The first few names, and how many there are beside them."""
+    """The first few names, and the number of others."""
     rest = len(names) - _NAMED
     return listed([*names[:_NAMED], counted(rest, "other")] if rest > 0 else names)

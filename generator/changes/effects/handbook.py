@@ -1,4 +1,4 @@
-"""What a change of the handbook means for the accounts and roles that rely on it."""
+"""Effects of a change of the handbook on the accounts and roles that use it."""
 
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -14,7 +14,7 @@ from generator.text.formats import counted, listed
 def handbook(
     differences: Iterable[Difference], catalog: Catalog, after: Insight
 ) -> Iterator[Effect]:
-    """Whom a change of roles, competencies and methods concerns; ``catalog``: the newer state."""
+    """Effects of changed roles, competencies and methods; ``catalog``: the newer state."""
     active = [each for each in after.accounts.values() if each.account.status == "active"]
     for difference in differences:
         item = difference.after
@@ -27,8 +27,8 @@ def handbook(
             found = _method(item, active)
         else:
             continue
-        for weight, says in found:
-            yield Effect("", "handbook", weight, says, item.where)
+        for severity, text in found:
+            yield Effect("", "handbook", severity, text, item.where)
 
 
 _Said = Iterator[tuple[Severity, str]]
@@ -61,13 +61,13 @@ def _role(
     ]
     said = [f"it is held by {some(holders)}"] if holders else ["nobody holds it"]
     said += [f"{some(before)} {_verb(before, 'leads', 'lead')} to it"] if before else []
-    weight = Severity.MAJOR if holders else Severity.MINOR
-    yield weight, f"{role.name} is no longer in use: {', and '.join(said)}."
+    severity = Severity.MAJOR if holders else Severity.MINOR
+    yield severity, f"{role.name} is no longer in use: {', and '.join(said)}."
 
 
 def _asks_for_more(difference: Difference) -> bool:
     return any(
-        each.change.path[0] == "requires" and each.weight is Severity.MAJOR
+        each.change.path[0] == "requires" and each.severity is Severity.MAJOR
         for each in difference.changes
     )
 
@@ -81,29 +81,34 @@ def _competency(
     over: bool,
 ) -> _Said:
     framework = catalog.definitions.framework
-    otherwise = {
+    reworded = {
         each.change.path[1]
         for each in difference.changes
         if each.change.path[0] == "levels" and len(each.change.path) > 1
-        if each.weight > Severity.PATCH
+        if each.severity > Severity.PATCH
     }
-    levels = [each for each in (framework.scale if framework else ()) if each.id in otherwise]
+    levels = [each for each in (framework.scale if framework else ()) if each.id in reworded]
     if over:
-        asked = _asked(competency, catalog, active, None)
-        weight = Severity.MAJOR if asked else Severity.MINOR
-        yield weight, f"{competency.name} is no longer in use, and {asked or 'nobody asks for it'}."
-    elif asked := _asked(competency, catalog, active, {each.id for each in levels}):
+        required = _required_by(competency, catalog, active, None)
+        severity = Severity.MAJOR if required else Severity.MINOR
+        yield (
+            severity,
+            f"{competency.name} is no longer in use, and {required or 'nobody asks for it'}.",
+        )
+    elif required := _required_by(competency, catalog, active, {each.id for each in levels}):
         names = listed([each.name for each in levels])
-        yield Severity.MINOR, f"{competency.name}, {names}, has another description: {asked}."
+        yield Severity.MINOR, f"{competency.name}, {names}, has another description: {required}."
 
 
-def _asked(
+def _required_by(
     competency: Competency,
     catalog: Catalog,
     active: Sequence[AccountInsight],
     levels: set[str] | None,
 ) -> str:
-    """Which roles require a competency, and on how many accounts; at some levels or at any."""
+    """The roles that require a competency (at some levels, or any), and their number of
+    accounts.
+    """
     roles = [
         role.name
         for role in catalog.roles.values()
@@ -140,9 +145,9 @@ def _method(method: Method, active: Sequence[AccountInsight]) -> _Said:
             also.append(insight.account.name)
     said = [f"it decides the strategy of {some(decides)}"] if decides else []
     said += [f"it places {some(also)}"] if also else []
-    weight = Severity.MAJOR if decides else Severity.MINOR
+    severity = Severity.MAJOR if decides else Severity.MINOR
     relied = " and ".join(said) or "no account relies on it"
-    yield weight, f"{method.name} is no longer in use: {relied}."
+    yield severity, f"{method.name} is no longer in use: {relied}."
 
 
 def _verb(names: Sequence[str], one: str, many: str) -> str:

@@ -1,4 +1,4 @@
-"""Accounts that come, go, or are no longer worked on: what begins and what is left open."""
+"""Accounts that are added, removed, activated or deactivated."""
 
 from collections.abc import Iterator
 
@@ -17,13 +17,13 @@ _SUMMED: tuple[Figure, ...] = ("revenue", "contribution")
 _Said = Iterator[tuple[Topic, Severity, str]]
 
 
-def came(catalog: Catalog, insight: AccountInsight, after: Insight) -> Iterator[Effect]:
-    """What is to be known of an account that was not there before."""
+def account_added(catalog: Catalog, insight: AccountInsight, after: Insight) -> Iterator[Effect]:
+    """Effects of an added account."""
     account = insight.account
-    weight, holder = _answering(catalog, insight)
+    severity, holder = _answering(catalog, insight)
     said: list[tuple[Topic, Severity, str]] = [
         ("strategy", Severity.MAJOR, _standing(insight)),
-        ("people", weight, holder),
+        ("people", severity, holder),
     ]
     if account.stakeholders:
         said.append(("relationships", Severity.MINOR, _covered(insight)))
@@ -32,27 +32,26 @@ def came(catalog: Catalog, insight: AccountInsight, after: Insight) -> Iterator[
 
 
 def counts(insight: AccountInsight, after: Insight) -> Iterator[Effect]:
-    """What is to be known of an account that becomes active."""
+    """Effects of an account that becomes active."""
     account = insight.account
-    for topic, weight, says in _sums("It adds to the sums of all accounts", after, account.id):
-        yield Effect(account.id, topic, weight, says, account.where)
+    for topic, severity, text in _sums("It adds to the sums of all accounts", after, account.id):
+        yield Effect(account.id, topic, severity, text, account.where)
 
 
-def went(
+def account_removed(
     catalog: Catalog, insight: AccountInsight, before: Insight, former: str, *, over: bool
 ) -> Iterator[Effect]:
-    """What an account that was active leaves behind.
+    """What a formerly active account leaves open.
 
-    ``insight``: its last state there is, with names in ``catalog``; ``before``: everything as it
-    was, when it had the id ``former``; ``over``: it is retired or deleted, and not only put back
-    among the drafts and candidates.
+    ``insight``: its last state, with names in ``catalog``; ``before``: the older state, in which it
+    had the id ``former``; ``over``: retired or deleted, not only a draft or candidate again.
     """
     account = insight.account
-    for topic, weight, says in (
+    for topic, severity, text in (
         *((*_open(insight), *_running(insight, before), *_free(catalog, insight)) if over else ()),
         *_sums("The sums of all accounts no longer hold", before, former),
     ):
-        yield Effect(account.id, topic, weight, says, account.where)
+        yield Effect(account.id, topic, severity, text, account.where)
 
 
 def _standing(insight: AccountInsight) -> str:
@@ -68,8 +67,8 @@ def _standing(insight: AccountInsight) -> str:
 
 def _answering(catalog: Catalog, insight: AccountInsight) -> tuple[Severity, str]:
     if insight.holder is None:
-        weight = Severity.MAJOR if insight.account.status == "active" else Severity.MINOR
-        return weight, "Nobody holds a role on it."
+        severity = Severity.MAJOR if insight.account.status == "active" else Severity.MINOR
+        return severity, "Nobody holds a role on it."
     person = name_of_person(catalog, insight.holder.person)
     role = insight.role.name if insight.role else "a role"
     return Severity.MINOR, f"{person} holds it as {role}."
@@ -87,13 +86,13 @@ def _covered(insight: AccountInsight) -> str:
 
 
 def _open(insight: AccountInsight) -> _Said:
-    """Promises that stand, of both sides."""
+    """Open promises of both sides."""
     ours, theirs = _standing_promises(insight.ours), _standing_promises(insight.theirs)
     said = [f"of ours {some(ours)}"] if ours else []
     said += [f"of the customer's {some(theirs)}"] if theirs else []
     if said:
-        weight = Severity.MAJOR if ours else Severity.MINOR
-        yield "plan", weight, f"Promises still open: {'; '.join(said)}."
+        severity = Severity.MAJOR if ours else Severity.MINOR
+        yield "plan", severity, f"Promises still open: {'; '.join(said)}."
 
 
 def _standing_promises(found: Ledger) -> list[str]:
@@ -112,11 +111,11 @@ def _running(insight: AccountInsight, before: Insight) -> _Said:
 
 
 def _free(catalog: Catalog, insight: AccountInsight) -> _Said:
-    """Who worked on it, those with the largest share of their time first."""
+    """Who worked on it, largest share of time first."""
     members = sorted(insight.account.team, key=lambda each: -(each.share or 0))
     if members:
-        says = f"Whose time becomes free: {some([_time(catalog, each) for each in members])}."
-        yield "people", Severity.MINOR, says
+        text = f"Whose time becomes free: {some([_time(catalog, each) for each in members])}."
+        yield "people", Severity.MINOR, text
 
 
 def _time(catalog: Catalog, member: TeamMember) -> str:
@@ -125,7 +124,7 @@ def _time(catalog: Catalog, member: TeamMember) -> str:
 
 
 def _sums(how: str, state: Insight, account_id: str) -> _Said:
-    """An account's own part of the sums of the portfolio; nothing where no amount is in view."""
+    """An account's part of the portfolio's sums; nothing if no amounts are in view."""
     own = state.portfolio.amounts.get(account_id, {})
     said = [
         f"{name} {money(own[name].value, own[name].currency)}" for name in _SUMMED if name in own

@@ -1,4 +1,4 @@
-"""What the account brings: results and targets that are worked out, before and after."""
+"""Effects on money: results and targets, before and after."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -14,16 +14,16 @@ from generator.text.formats import money as amount
 
 
 def money(pair: Pair) -> Iterator[Effect]:
-    """Shares, results, targets and open business, as far as the edition holds them.
+    """Shares, results, targets and open business, if in the edition's view.
 
-    Amounts of two currencies are not compared: there it is said what became of the amounts.
+    Amounts in different currencies are not compared; see :mod:`.currency`.
     """
     before, after = pair.before, pair.after
     was, now = before.released.share_of_wallet, after.released.share_of_wallet
     if was != now:
         wallet = after.account.wallet
-        says = f"Share of wallet: {_share(was)} -> {_share(now)}{_by_estimate(pair)}."
-        yield pair.say("money", Severity.MINOR, says, wallet.where if wallet else None)
+        text = f"Share of wallet: {_share(was)} -> {_share(now)}{_by_estimate(pair)}."
+        yield pair.say("money", Severity.MINOR, text, wallet.where if wallet else None)
     yield from _newest(pair)
     yield from _restated(pair)
     if before.account.currency != after.account.currency:
@@ -34,7 +34,7 @@ def money(pair: Pair) -> Iterator[Effect]:
 
 
 def _by_estimate(pair: Pair) -> str:
-    """Where the share moves only because the estimate of the whole changed, that it does."""
+    """A remark if the share changes only because the estimate of the whole changed."""
     then, now = pair.before.account.wallet, pair.after.account.wallet
     if not then or not now or then.total == now.total or then.ours != now.ours:
         return ""
@@ -46,7 +46,7 @@ def _share(share: Decimal | None) -> str:
 
 
 def _newest(pair: Pair) -> Iterator[Effect]:
-    """The newest result, and on which side of the floor and of nothing it is."""
+    """The newest result, and whether it is above or below the floor and zero."""
     lower = _lower_floor(pair)
     if lower:
         yield pair.say("money", Severity.MAJOR, lower)
@@ -58,14 +58,14 @@ def _newest(pair: Pair) -> Iterator[Effect]:
     side, below = _side_of_floor(pair)
     loss = _loss(pair, one, other)
     if side or loss or one.share != other.share:
-        says = f"Contribution{_way(one, other)} of revenue{loss}{side}."
+        text = f"Contribution{_way(one, other)} of revenue{loss}{side}."
         grave = below or (other.amount < 0 <= one.amount)
-        weight = Severity.MAJOR if grave else Severity.MINOR
-        yield pair.say("money", weight, says, other.period.where)
+        severity = Severity.MAJOR if grave else Severity.MINOR
+        yield pair.say("money", severity, text, other.period.where)
 
 
 def _way(before: Contribution, after: Contribution) -> str:
-    """From one share to another, each with its period where that is another one."""
+    """From one share to another, with periods if they differ."""
     shares = [percent(each.share or Decimal(0), 1) for each in (before, after)]
     if before.period.id != after.period.id:
         days = (until(each.period) for each in (before, after))
@@ -74,7 +74,7 @@ def _way(before: Contribution, after: Contribution) -> str:
 
 
 def until(period: Period) -> str:
-    """A period by its last day, as a reader of pages knows it."""
+    """A period by its last day, as on pages."""
     return f"period to {day_text(period.ends)}"
 
 
@@ -89,7 +89,7 @@ def _floor(insight: AccountInsight) -> Decimal | None:
 
 
 def _lower_floor(pair: Pair) -> str:
-    """A floor that is lowered or gone, in words."""
+    """A lowered or removed floor, in words."""
     was, now = _floor(pair.before), _floor(pair.after)
     if was is None or (now is not None and now >= was):
         return ""
@@ -99,7 +99,7 @@ def _lower_floor(pair: Pair) -> str:
 
 
 def _side_of_floor(pair: Pair) -> tuple[str, bool]:
-    """Which side of the floor it is on now, where that differs, and whether it is the lower one."""
+    """The side of the floor if it changed, and whether it is below now."""
     was, now = _below_floor(pair.before), _below_floor(pair.after)
     floor = _floor(pair.after)
     if floor is None or now is None or bool(was) == now:
@@ -115,7 +115,7 @@ def _below_floor(insight: AccountInsight) -> bool | None:
 
 
 def _restated(pair: Pair) -> Iterator[Effect]:
-    """Results of periods before the newest that are reported otherwise than they were."""
+    """Changed results of periods before the newest one."""
     older = {each.period.id: each for each in pair.before.contributions[:-1]}
     said = [
         f"{until(now.period)} {_share(then.share)} -> {_share(now.share)}"
@@ -123,12 +123,12 @@ def _restated(pair: Pair) -> Iterator[Effect]:
         if (then := older.get(now.period.id)) and then.share != now.share
     ]
     if said:
-        says = f"Earlier contributions are restated: {listed(said)} of revenue."
-        yield pair.say("money", Severity.MINOR, says)
+        text = f"Earlier contributions are restated: {listed(said)} of revenue."
+        yield pair.say("money", Severity.MINOR, text)
 
 
 def _targets(pair: Pair) -> Iterator[Effect]:
-    """Targets of a period that ask for less than they did, are reached or are missed now."""
+    """Targets of a period that were eased, or are now reached or missed."""
     older = {each.period.id: each for each in pair.before.contributions}
     for now in pair.after.contributions:
         then = older.get(now.period.id)
@@ -149,7 +149,7 @@ def _aims(
 
 
 def _target(pair: Pair, then: Target, now: Target | None) -> tuple[Severity, str] | None:
-    """How a target became easier, or is met otherwise, as half a sentence."""
+    """How a target was eased or its result changed, as half a sentence."""
     unit = pair.after.account.currency
     if now is None:
         missed = ", and was missed" if then.gap < 0 else ""
@@ -167,7 +167,7 @@ def _target(pair: Pair, then: Target, now: Target | None) -> tuple[Severity, str
 
 
 def _white_space(pair: Pair) -> Iterator[Effect]:
-    """What the customer could still buy from us in all, and how much of it they buy."""
+    """How much more the customer could buy from us, and the share it buys."""
     one, other = pair.before.space.total, pair.after.space.total
     unit = pair.after.account.currency
     was, now = (amount(each.open, unit) if each.known else "not known" for each in (one, other))

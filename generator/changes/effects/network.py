@@ -1,4 +1,4 @@
-"""Who covers whom: first and lost coverage, single threads, attitudes."""
+"""Effects on relationships: first and lost coverage, single threads, attitudes."""
 
 from collections.abc import Iterator
 
@@ -11,34 +11,34 @@ _AGAINST = ("critic", "detractor")
 
 
 def network(pair: Pair) -> Iterator[Effect]:
-    """What a change does to the relationships."""
+    """Effects on the relationships."""
     before, after = pair.before, pair.after
     older = {post.stakeholder.id: post for post in before.coverage.posts}
     for post in after.coverage.posts:
         then = older.get(post.stakeholder.id)
-        for weight, says in (
+        for severity, text in (
             *_covered(pair, then, post),
             *_demoted(then, post),
             *_stance(then, post),
         ):
             where = post.best.where if post.best else post.stakeholder.where
-            yield pair.say("relationships", weight, says, where)
+            yield pair.say("relationships", severity, text, where)
     there = {post.stakeholder.id for post in after.coverage.posts}
     for then in before.coverage.posts:
         if then.key and then.stakeholder.id not in there:
             yield pair.say("relationships", Severity.MAJOR, _gone(pair, then))
-    for weight, says in (*_threads(pair), *_shape(before.coverage, after.coverage)):
-        yield pair.say("relationships", weight, says)
+    for severity, text in (*_threads(pair), *_shape(before.coverage, after.coverage)):
+        yield pair.say("relationships", severity, text)
 
 
 def part(post: Covered) -> str:
-    """``a veto holder``; of a post that cannot decide, pay or say no, nothing."""
+    """``a veto holder``; empty for a post without such a part."""
     found = [words(role) for role in post.stakeholder.buying if role in KEY_ROLES]
     return listed([f"{'an' if each[0] in 'aeiou' else 'a'} {each}" for each in found])
 
 
 def reach(found: Coverage) -> dict[str, str]:
-    """How much of the customer is reached by how many, as figures with what they count."""
+    """How many of the customer's posts and areas are covered, as figures by label."""
     reached = sum(bool(each.relationships) for each in found.posts)
     return {
         "posts covered": f"{reached} of {len(found.posts)}",
@@ -48,23 +48,23 @@ def reach(found: Coverage) -> dict[str, str]:
 
 
 def _gone(pair: Pair, then: Covered) -> str:
-    """A post that could decide, pay or say no and is not on the map, with who covered it."""
+    """A removed key post, and who covered it."""
     who = pair.person(then.best.person) if then.best else "nobody"
     return f"{then.stakeholder.function}, {part(then)}, is off the map; {who} covered this post."
 
 
 def _covered(pair: Pair, then: Covered | None, now: Covered) -> Iterator[tuple[Severity, str]]:
     function = now.stakeholder.function
-    weight = Severity.MAJOR if now.key else Severity.MINOR
+    severity = Severity.MAJOR if now.key else Severity.MINOR
     was = then.best if then else None
     if now.best and was is None:
         by = f"by {pair.person(now.best.person)} ({words(now.best.strength)})"
         new = f"a new post, {part(now)}, covered" if now.key else "a new post, covered"
-        known = f"first coverage of {part(now)}," if now.key else "covered now,"
-        yield weight, f"{function}: {known if then else new} {by}."
+        covered = f"first coverage of {part(now)}," if now.key else "covered now,"
+        yield severity, f"{function}: {covered if then else new} {by}."
     elif was and now.best is None:
         whom = f"this post, {part(now)}," if now.key else "the post"
-        yield weight, f"{function}: nobody covers {whom} any more."
+        yield severity, f"{function}: nobody covers {whom} any more."
     elif was and now.best and was.strength != now.best.strength:
         better = STRENGTHS.index(now.best.strength) > STRENGTHS.index(was.strength)
         how = "stronger" if better else "weaker"
@@ -78,11 +78,11 @@ def _covered(pair: Pair, then: Covered | None, now: Covered) -> Iterator[tuple[S
 
 
 def _demoted(then: Covered | None, now: Covered) -> Iterator[tuple[Severity, str]]:
-    """A post that could decide, pay or say no and, it is said now, cannot."""
+    """A post that is no longer marked as one that can decide, pay or veto."""
     if then is not None and then.key and not now.key:
         nobody = "" if then.best else ", and nobody covered the post"
-        weight = Severity.MINOR if then.best and now.best else Severity.MAJOR
-        yield weight, f"{now.stakeholder.function} is no longer {part(then)}{nobody}."
+        severity = Severity.MINOR if then.best and now.best else Severity.MAJOR
+        yield severity, f"{now.stakeholder.function} is no longer {part(then)}{nobody}."
 
 
 def _stance(then: Covered | None, now: Covered) -> Iterator[tuple[Severity, str]]:
@@ -91,8 +91,8 @@ def _stance(then: Covered | None, now: Covered) -> Iterator[tuple[Severity, str]
     was, stance = then.stakeholder.stance, now.stakeholder.stance
     grave = now.key and (stance in _AGAINST) != (was in _AGAINST)
     whom = f"{now.stakeholder.function}, {part(now)}" if now.key else now.stakeholder.function
-    says = f"{whom}: the stance is {words(stance)} now, not {words(was)}."
-    yield Severity.MAJOR if grave else Severity.MINOR, says
+    text = f"{whom}: the stance is {words(stance)} now, not {words(was)}."
+    yield Severity.MAJOR if grave else Severity.MINOR, text
 
 
 def _threads(pair: Pair) -> Iterator[tuple[Severity, str]]:
@@ -114,7 +114,7 @@ def _threads(pair: Pair) -> Iterator[tuple[Severity, str]]:
 
 
 def _shape(before: Coverage, after: Coverage) -> Iterator[tuple[Severity, str]]:
-    """The shape of the relationships, and how far they reach, in one sentence."""
+    """The shape and reach of the relationships, in one sentence."""
     was, now = reach(before), reach(after)
     moved = [f"{what} {was[what]} -> {now[what]}" for what in was if was[what] != now[what]]
     said = ", ".join(moved)

@@ -1,4 +1,4 @@
-"""What is wanted: targets and starts that move, results, and objectives that end."""
+"""Effects on objectives: moved targets and baselines, results, and closed objectives."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -17,7 +17,7 @@ _OF_WHOM = {"ours": "", "theirs": " of the customer's", "joint": " of both sides
 
 
 def objectives(pair: Pair) -> Iterator[Effect]:
-    """What a change does to the objectives and to how far they are."""
+    """Effects on the objectives and their progress."""
     older = {each.objective.id: each for each in pair.before.progress}
     eased: list[tuple[Progress, Progress]] = []
     for now in pair.after.progress:
@@ -25,10 +25,10 @@ def objectives(pair: Pair) -> Iterator[Effect]:
         if then is None:
             continue
         measured = list(_measured(then, now))
-        if any(weight is Severity.MAJOR for weight, _ in measured):
+        if any(severity is Severity.MAJOR for severity, _ in measured):
             eased.append((then, now))
-        for weight, says in (*measured, *_ended(then, now), *_late(then, now)):
-            yield pair.say("plan", weight, says, now.objective.where)
+        for severity, text in (*measured, *_ended(then, now), *_late(then, now)):
+            yield pair.say("plan", severity, text, now.objective.where)
     yield from _while_raised(pair, eased)
     left = {step.id for each in pair.after.account.objectives for step in each.actions}
     for then in older.values():
@@ -36,22 +36,22 @@ def objectives(pair: Pair) -> Iterator[Effect]:
             still = sum(
                 each.done is None and each.id not in left for each in then.objective.actions
             )
-            weight, says = _given_up(then, "is gone from the plan", still)
-            yield pair.say("plan", weight, says)
+            severity, text = _given_up(then, "is gone from the plan", still)
+            yield pair.say("plan", severity, text)
 
 
 def _while_raised(pair: Pair, eased: list[tuple[Progress, Progress]]) -> Iterator[Effect]:
-    """What one should ask who rates an account better and asks less of it."""
+    """A warning if the account is rated higher and its objectives are eased in the same change."""
     raised = _raised(pair.before.placements, pair.after.placements)
     if eased and raised:
         lowered = all((now.target or 0) < (then.target or 0) for then, now in eased)
         what = "Target lowered" if lowered else "Objective made easier"
-        says = f"{what} in the same change that raised the score: {raised}."
-        yield pair.say("plan", Severity.MAJOR, says, eased[0][1].objective.where)
+        text = f"{what} in the same change that raised the score: {raised}."
+        yield pair.say("plan", Severity.MAJOR, text, eased[0][1].objective.where)
 
 
 def _measured(then: Progress, now: Progress) -> Iterator[tuple[Severity, str]]:
-    """How far it is, and why; a result that is measured otherwise is not compared."""
+    """Changes of progress, with reasons; results of different metrics are not compared."""
     what, one, other = f"“{now.objective.what}”", then.objective.metric, now.objective.metric
     if one and not other:
         way = f"; it was {then.share} % of the way" if then.share is not None else ""
@@ -76,7 +76,7 @@ def _measured(then: Progress, now: Progress) -> Iterator[tuple[Severity, str]]:
 
 
 def _goalposts(then: Progress, now: Progress) -> str:
-    """Which end of the way moved, in words; empty where neither did."""
+    """The moved baseline or target, in words; empty if neither moved."""
     ends = (("the start", then.baseline, now.baseline), ("the target", then.target, now.target))
     return " and ".join(name for name, one, other in ends if one != other)
 
@@ -86,8 +86,8 @@ def _percent(share: Decimal | None) -> str:
 
 
 def _values(before: Decimal | None, after: Decimal | None, unit: str) -> str:
-    known = [_figure(each) if each is not None else "not known" for each in (before, after)]
-    return f"from {known[0]} to {known[1]} {unit}".rstrip()
+    figures = [_figure(each) if each is not None else "not known" for each in (before, after)]
+    return f"from {figures[0]} to {figures[1]} {unit}".rstrip()
 
 
 def _figure(value: Decimal) -> str:
@@ -95,11 +95,11 @@ def _figure(value: Decimal) -> str:
 
 
 def _easier(then: Progress, now: Progress) -> str:
-    """How the result promised became smaller, in words; empty when it did not.
+    """How the promised result became smaller, in words; empty if it did not.
 
-    A target lies on the side of the baseline it leads away from; without a baseline a higher one
-    is taken for more. A start that moves away from the target makes the same result look better;
-    one that is worked out moves with the figures and not by anybody's choice.
+    A target is compared in the direction from the baseline; without one, higher is more. Moving the
+    baseline away from the target makes the same result look better; a computed baseline follows the
+    figures and is nobody's choice.
     """
     if then.target is None or now.target is None:
         return ""
@@ -131,7 +131,7 @@ def _raised(before: tuple[Placement, ...], after: tuple[Placement, ...]) -> str:
 
 
 def _ended(then: Progress, now: Progress) -> Iterator[tuple[Severity, str]]:
-    """An objective that was open and is closed: short of its target, or given up."""
+    """An objective that was closed: short of its target, or given up."""
     if then.objective.status != "open":
         return
     what, still = f"“{now.objective.what}”", now.actions_total - now.actions_done
@@ -157,8 +157,8 @@ def _given_up(found: Progress, how: str, still: int) -> tuple[Severity, str]:
     far = [f"{found.share} % of the way"] if found.share is not None else []
     far += [f"{counted(still, 'action')} still open"] if still else []
     at = f", {' and '.join(far)}" if far else ""
-    weight = Severity.MINOR if objective.whose == "ours" else Severity.MAJOR
-    return weight, f"An objective{_OF_WHOM[objective.whose]} {how}: “{objective.what}”{at}."
+    severity = Severity.MINOR if objective.whose == "ours" else Severity.MAJOR
+    return severity, f"An objective{_OF_WHOM[objective.whose]} {how}: “{objective.what}”{at}."
 
 
 def _late(then: Progress, now: Progress) -> Iterator[tuple[Severity, str]]:

@@ -1,4 +1,4 @@
-"""Who answers for an account, and what it asks of that person."""
+"""Effects on people: who is responsible for an account, and what it requires of them."""
 
 from collections.abc import Iterator, Mapping
 
@@ -10,18 +10,18 @@ from generator.text.formats import counted
 
 
 def people(pair: Pair) -> Iterator[Effect]:
-    """A change of the role holder, and of the levels the account asks for."""
+    """Changes of the role holder and of the levels the account requires."""
     was, now = pair.before.holder, pair.after.holder
-    says = _held(pair)
-    if says:
+    text = _held(pair)
+    if text:
         where = now.where if now else pair.after.account.where
-        yield pair.say("people", Severity.MAJOR, says, where)
-    for weight, says in _needs(pair) if was and now else ():
-        yield pair.say("people", weight, says)
+        yield pair.say("people", Severity.MAJOR, text, where)
+    for severity, text in _needs(pair) if was and now else ():
+        yield pair.say("people", severity, text)
 
 
 def _held(pair: Pair) -> str:
-    """Who holds the role on an account now, where that is otherwise."""
+    """The new role holder, if changed."""
     before, after = pair.before, pair.after
     was, now = before.holder, after.holder
     if was is None:
@@ -42,8 +42,8 @@ def _needs(pair: Pair) -> Iterator[tuple[Severity, str]]:
     older = {each.competency.id: each.level for each in pair.before.needs}
     more, less = [], []
     for need in pair.after.needs:
-        known = (need.competency.id, *need.competency.aliases)
-        was = next((older.pop(each) for each in known if each in older), None)
+        ids = (need.competency.id, *need.competency.aliases)
+        was = next((older.pop(each) for each in ids if each in older), None)
         now = f"{need.competency.name} ({need.level.name})"
         if was is None or rank.get(need.level.id, 0) > rank.get(was.id, 0):
             more.append(now)
@@ -58,10 +58,10 @@ def _needs(pair: Pair) -> Iterator[tuple[Severity, str]]:
 
 
 def capacity(before: Insight, after: Insight) -> Iterator[Effect]:
-    """How many accounts people carry now, first those beyond the span of their role.
+    """How many accounts people carry now, those beyond their span first.
 
-    An edition without figures about people knows only the accounts of this playbook: of these it
-    is said how many more or fewer somebody carries.
+    An edition without figures about people knows only the accounts of this playbook and gets the
+    differences.
     """
     older = list(before.loads)
     shifted: dict[str, str] = {}
@@ -71,15 +71,15 @@ def capacity(before: Insight, after: Insight) -> Iterator[Effect]:
         if load.within is False and (was is None or _outside_anew(was, load)):
             yield _over(was, load)
         elif load.within and was is not None and was.within is False:
-            says = f"{load.person.name} carries {_accounts(load)}, within the span again."
-            yield Effect("", "people", Severity.MINOR, says, load.person.where)
+            text = f"{load.person.name} carries {_accounts(load)}, within the span again."
+            yield Effect("", "people", Severity.MINOR, text, load.person.where)
         elif was is None or len(was.accounts) != len(load.accounts):
             shifted[_who(load)] = _step(was, load)
     shifted |= {_who(load): _step(load, None) for load in older}
     if shifted:
         where = min(each.person.where for each in (*before.loads, *after.loads))
-        says = f"Accounts of this playbook that people carry: {some(_steps(shifted))}."
-        yield Effect("", "people", Severity.PATCH, says, where)
+        text = f"Accounts of this playbook that people carry: {some(_steps(shifted))}."
+        yield Effect("", "people", Severity.PATCH, text, where)
 
 
 def _one(before: Load, after: Load) -> bool:
@@ -99,22 +99,22 @@ def _steps(shifted: Mapping[str, str]) -> list[str]:
 
 
 def _outside_anew(was: Load, now: Load) -> bool:
-    """Whether a load outside its span is so only now, or lies outside by another number."""
+    """Whether a load is newly outside its span, or outside by a different number."""
     return was.within is not False or was.total != now.total
 
 
 def _over(was: Load | None, load: Load) -> Effect:
-    """A load outside the span of its role, and which of the two it comes from."""
+    """A load outside its span, and whether the load or the span changed."""
     span, other, total = load.role.span, was.role.span if was else None, load.total or 0
-    weight, room, still = Severity.MAJOR, f"; the span is {span.accounts}" if span else "", ""
+    severity, room, still = Severity.MAJOR, f"; the span is {span.accounts}" if span else "", ""
     before = f", {was.total} before" if was and was.total != total else ""
     if was and not before and span and other:
         still, room = "still ", f"; the span is {span.accounts} now, not {other.accounts}"
     elif was and was.within is False and span and was.total is not None:
         nearer = was.total > total if total > span.accounts.high else was.total < total
-        weight = Severity.MINOR if nearer else Severity.MAJOR
-    says = f"{load.person.name} {still}carries {_accounts(load)}{before}{room}."
-    return Effect("", "people", weight, says, load.person.where)
+        severity = Severity.MINOR if nearer else Severity.MAJOR
+    text = f"{load.person.name} {still}carries {_accounts(load)}{before}{room}."
+    return Effect("", "people", severity, text, load.person.where)
 
 
 def _accounts(load: Load) -> str:

@@ -1,4 +1,4 @@
-"""All accounts together: sums that are otherwise after a change."""
+"""Effects on the sums over all accounts."""
 
 from collections.abc import Iterator
 
@@ -12,7 +12,7 @@ from generator.text.formats import listed, money, words
 
 
 def portfolio(before: Insight, after: Insight) -> Iterator[Effect]:
-    """The sums over all active accounts, as far as the edition holds amounts."""
+    """Changed sums over all active accounts, if amounts are in the edition's view."""
     was, now = before.portfolio.sums, after.portfolio.sums
     said = [
         f"{words(figure)} {_total(was[figure])} -> {_total(now[figure])}"
@@ -20,15 +20,15 @@ def portfolio(before: Insight, after: Insight) -> Iterator[Effect]:
         if _total(was[figure]) != _total(now[figure])
     ]
     if said:
-        known = _without_rate(before.portfolio)
-        without = [each for each in _without_rate(after.portfolio) if each not in known]
+        already = _without_rate(before.portfolio)
+        without = [each for each in _without_rate(after.portfolio) if each not in already]
         also = f"; left out now for want of a rate: {some(without)}" if without else ""
-        says = f"All active accounts together: {'; '.join(said)}{also}."
-        yield Effect("", "money", Severity.PATCH, says, Location(""))
+        text = f"All active accounts together: {'; '.join(said)}{also}."
+        yield Effect("", "money", Severity.PATCH, text, Location(""))
 
 
 def _total(found: Summed) -> str:
-    """``EUR 25.2 m``, a sum for each currency."""
+    """``EUR 25.2 m``, one sum per currency."""
     return listed([money(each.total, each.currency) for each in found.sums]) or "no amount"
 
 

@@ -1,4 +1,4 @@
-"""Where an account stands, and whether its plan still fits the cell."""
+"""Effects on the position of an account, and on the fit of its plan to the cell."""
 
 from collections.abc import Iterator, Sequence
 
@@ -15,16 +15,16 @@ from generator.text.formats import counted, figure, listed
 
 
 def position(before: AccountInsight, after: AccountInsight) -> Iterator[Effect]:
-    """The newest placement by each method, the one that decides the strategy first."""
+    """Changes of the newest placement by each method, the leading method first."""
     older, newer = by_method(before, after)
     leading = after.placement or before.placement
     for method_id in (*newer, *(each for each in older if each not in newer)):
         decides = leading is not None and leading.method.id == method_id
-        for says, weight in _placed(older.get(method_id), newer.get(method_id)):
+        for text, severity in _placed(older.get(method_id), newer.get(method_id)):
             found = newer.get(method_id) or older[method_id]
             where = found.rating.where
-            grave = weight if decides else min(weight, Severity.MINOR)
-            yield Effect(after.account.id, "position", grave, says, where)
+            grave = severity if decides else min(severity, Severity.MINOR)
+            yield Effect(after.account.id, "position", grave, text, where)
     yield from _decider(before, after)
     yield from _strategy(before, after)
     yield from _styles(before, after)
@@ -33,11 +33,11 @@ def position(before: AccountInsight, after: AccountInsight) -> Iterator[Effect]:
 def by_method(
     before: AccountInsight | None, after: AccountInsight
 ) -> tuple[dict[str, Placement], dict[str, Placement]]:
-    """The newest placements of two states by the id that each method has now."""
+    """The newest placements in two states by the current id of their method."""
     newer = newest_by_method(after.placements)
     older = newest_by_method(before.placements) if before else ()
-    known = {alias: each.method.id for each in newer for alias in each.method.aliases}
-    then = {known.get(each.method.id, each.method.id): each for each in older}
+    ids = {alias: each.method.id for each in newer for alias in each.method.aliases}
+    then = {ids.get(each.method.id, each.method.id): each for each in older}
     return then, {each.method.id: each for each in newer}
 
 
@@ -88,7 +88,7 @@ _HEAVY = Severity.MAJOR
 
 
 def _without_crossing(before: Placement, after: Placement) -> str:
-    """Why the cell is another one though no value crossed a border."""
+    """Why the cell changed though no value crossed a border."""
     if after.overridden:
         return f" by an override; the scores say {after.computed.name}"
     if before.overridden:
@@ -113,32 +113,32 @@ def _crossed(before: AxisResult, after: AxisResult) -> str:
 def _decider(before: AccountInsight, after: AccountInsight) -> Iterator[Effect]:
     one, other = before.placement, after.placement
     if one and other and not is_same(one.method, other.method):
-        says = (
+        text = (
             f"{other.method.name} decides the strategy now, not {one.method.name}: "
             f"{one.cell.name} -> {other.cell.name}."
         )
         where = other.rating.where
-        yield Effect(after.account.id, "position", Severity.MAJOR, says, where)
+        yield Effect(after.account.id, "position", Severity.MAJOR, text, where)
 
 
 def _strategy(before: AccountInsight, after: AccountInsight) -> Iterator[Effect]:
-    """What the plan does against what the cell asks for, before and after."""
+    """The plan compared with what the cell asks for, before and after."""
     account = after.account
     one, other = before.coherence, after.coherence
     where = other.leading.rating.where if other.leading else account.where
 
-    def say(says: str, weight: Severity, at: Location = where) -> Effect:
-        return Effect(account.id, "strategy", weight, says, at)
+    def say(text: str, severity: Severity, at: Location = where) -> Effect:
+        return Effect(account.id, "strategy", severity, text, at)
 
     if other.leading and other.activity:
         yield from (say(*found) for found in _activity(one.activity, other.activity, other.leading))
     too_far = {each.stage.method for each in one.stages if each.goes_further}
     for aim in other.stages:
         if aim.goes_further and aim.stage.method not in too_far and aim.furthest:
-            says = (
+            text = (
                 f"The stage aimed at goes beyond {aim.furthest.name}, the furthest the cell needs."
             )
-            yield say(says, Severity.MINOR, aim.stage.where)
+            yield say(text, Severity.MINOR, aim.stage.where)
         if aim.stage.method in too_far and not aim.goes_further:
             yield say(
                 "The stage aimed at no longer goes beyond what the cell needs.", Severity.MINOR
@@ -146,8 +146,8 @@ def _strategy(before: AccountInsight, after: AccountInsight) -> Iterator[Effect]
     unnamed = {each.cell.id for each in one.unnamed_risks}
     for placement in other.unnamed_risks:
         if placement.cell.id not in unnamed:
-            says = f"To stand in {placement.cell.name} is itself a risk, and no risk names it."
-            yield say(says, Severity.MINOR, placement.rating.where)
+            text = f"To stand in {placement.cell.name} is itself a risk, and no risk names it."
+            yield say(text, Severity.MINOR, placement.rating.where)
     still = {each.cell.id for each in other.unnamed_risks}
     stands = {each.cell.id for each in newest_by_method(after.placements)}
     for placement in one.unnamed_risks:
@@ -158,16 +158,16 @@ def _strategy(before: AccountInsight, after: AccountInsight) -> Iterator[Effect]
 
 
 def _styles(before: AccountInsight, after: AccountInsight) -> Iterator[Effect]:
-    """The style of management against the cell by each method that asks for a match."""
+    """The management style compared with the cell, by each method that requires a match."""
     older = {each.placement.method.id: each for each in before.coherence.styles}
     for now in after.coherence.styles:
         method = now.placement.method
-        known = (method.id, *method.aliases)
-        then = next((older[each] for each in known if each in older), None)
+        ids = (method.id, *method.aliases)
+        then = next((older[each] for each in ids if each in older), None)
         if then is not None and then.fit != now.fit:
-            says = f"The style of management by {method.name}: {then.fit} -> {now.fit}."
+            text = f"The style of management by {method.name}: {then.fit} -> {now.fit}."
             where = now.placement.rating.where
-            yield Effect(after.account.id, "strategy", Severity.MINOR, says, where)
+            yield Effect(after.account.id, "strategy", Severity.MINOR, text, where)
 
 
 def _activity(
@@ -182,10 +182,10 @@ def _activity(
         yield f"{count} now {verb} the strategy of {cell}: {_whats(new)}.", Severity.MAJOR
     if was and not after.contradicting:
         yield "No action contradicts the strategy any more.", Severity.MINOR
-    if after.lacking and not (before and before.lacking):
-        kinds = " or ".join(after.lacking)
+    if after.missing and not (before and before.missing):
+        kinds = " or ".join(after.missing)
         yield f"{cell} asks for actions of the kind {kinds}; there is none.", Severity.MAJOR
-    if before and before.lacking and not after.lacking and leading.cell.wants:
+    if before and before.missing and not after.missing and leading.cell.wants:
         yield f"There is now an action of a kind that {cell} asks for.", Severity.MINOR
 
 

@@ -1,4 +1,4 @@
-"""What was promised and agreed: the ledger of both sides, and contracts with their notice."""
+"""Effects on promises of both sides, and on contracts with their notice."""
 
 from collections.abc import Iterator
 
@@ -11,12 +11,12 @@ from generator.text.formats import day_text
 
 
 def promises(pair: Pair) -> Iterator[Effect]:
-    """What becomes of promises and contracts."""
+    """Effects on promises and contracts."""
     older = {each.id: each for each in pair.before.account.promises}
     for now in pair.after.account.promises:
         then = older.pop(now.id, None)
-        for weight, says in _changed(then, now) if then else ():
-            yield pair.say("plan", weight, says, now.where)
+        for severity, text in _changed(then, now) if then else ():
+            yield pair.say("plan", severity, text, now.where)
     for promise in older.values():
         yield pair.say("plan", *_gone(promise))
     for whose, one, other in (
@@ -31,8 +31,8 @@ def _changed(then: Promise, now: Promise) -> Iterator[tuple[Severity, str]]:
     what = f"“{now.what}”"
     if then.by != now.by:
         sides = {"us": "ours", "customer": "the customer's"}
-        weight = Severity.MAJOR if then.kept is None else Severity.MINOR
-        yield weight, f"A promise of {sides[then.by]} counts as {sides[now.by]} now: {what}."
+        severity = Severity.MAJOR if then.kept is None else Severity.MINOR
+        yield severity, f"A promise of {sides[then.by]} counts as {sides[now.by]} now: {what}."
     if now.due > then.due and then.kept is None:
         days = f"{day_text(then.due)} -> {day_text(now.due)}"
         yield Severity.MINOR, f"The day of a promise is put off: {what}, {days}."
@@ -52,7 +52,7 @@ def _gone(promise: Promise) -> tuple[Severity, str]:
 
 
 def _kept(pair: Pair, whose: str, one: Ledger, other: Ledger) -> Iterator[Effect]:
-    """The share kept exactly; one that rises though nothing was newly kept has to be looked at."""
+    """The share kept exactly; a rise without newly kept promises is flagged."""
     shares = _share(one), _share(other)
     said = [f"kept exactly {shares[0]} -> {shares[1]}"] if shares[0] != shares[1] else []
     if len(one.overdue) != len(other.overdue):
@@ -63,12 +63,12 @@ def _kept(pair: Pair, whose: str, one: Ledger, other: Ledger) -> Iterator[Effect
     was = {each.id for each in one.due if each.kept}
     newly = any(each.kept and each.id not in was for each in other.due)
     better = one.share is not None and other.share is not None and other.share > one.share
-    weight, why = Severity.PATCH, ""
+    severity, why = Severity.PATCH, ""
     if better and not newly:
-        weight, why = Severity.MAJOR, ", though none was newly kept"
+        severity, why = Severity.MAJOR, ", though none was newly kept"
     elif not newly:
-        weight = Severity.MINOR
-    yield pair.say("plan", weight, f"{whose}: {', '.join(said)}{why}.")
+        severity = Severity.MINOR
+    yield pair.say("plan", severity, f"{whose}: {', '.join(said)}{why}.")
 
 
 def _share(found: Ledger) -> str:
@@ -78,18 +78,18 @@ def _share(found: Ledger) -> str:
 
 
 def _contracts(pair: Pair) -> Iterator[Effect]:
-    """The last day to give notice, where it is another one, and contracts that are no more."""
+    """Changed last days to give notice, and removed contracts."""
     older = {each.id: each for each in pair.before.account.contracts}
     for now in pair.after.account.contracts:
         then = older.pop(now.id, None)
         if then and notice_day(then) != notice_day(now):
             days = f"{day_text(notice_day(then))} -> {day_text(notice_day(now))}"
-            says = f"The last day to give notice: {days}, “{now.what}”."
-            yield pair.say("plan", Severity.MINOR, says, now.where)
+            text = f"The last day to give notice: {days}, “{now.what}”."
+            yield pair.say("plan", Severity.MINOR, text, now.where)
     for contract in older.values():
         if contract.ends >= pair.as_of:
             until = (
                 f"{'renews after' if contract.renews else 'runs until'} {day_text(contract.ends)}"
             )
-            says = f"A contract that {until} is gone from the plan: “{contract.what}”."
-            yield pair.say("plan", Severity.MAJOR, says)
+            text = f"A contract that {until} is gone from the plan: “{contract.what}”."
+            yield pair.say("plan", Severity.MAJOR, text)

@@ -1,4 +1,4 @@
-"""Office hours that regions share, where they share other ones."""
+"""Effects on the office hours that regions share."""
 
 from collections.abc import Iterator, Mapping
 
@@ -9,19 +9,19 @@ from generator.model.severities import Severity
 from generator.text.formats import counted, listed
 
 _MOST = 3
-"""Groups of regions of which each is told."""
+"""Maximum number of groups of regions to report."""
 
 
 def regions(pair: Pair) -> Iterator[Effect]:
-    """The hours that the same regions have in common, before and after, over the typical days."""
+    """Changed shared hours of the same regions, over the typical days."""
     older, newer = _minutes(pair.before), _minutes(pair.after)
     names = {each.id: each.name for each in pair.after.account.regions}
     moved = [key for key in newer if key in older and older[key] != newer[key]]
     if len(moved) > _MOST:
         lost = sum(any(older[key]) and not any(newer[key]) for key in moved)
         also = f"; {lost} of them share none any more" if lost else ""
-        says = f"{counted(len(moved), 'group')} of regions share other office hours{also}."
-        yield pair.say("people", Severity.MINOR, says)
+        text = f"{counted(len(moved), 'group')} of regions share other office hours{also}."
+        yield pair.say("people", Severity.MINOR, text)
     elif moved:
         groups = (listed([name for each, name in names.items() if each in key]) for key in moved)
         said = (
@@ -32,7 +32,7 @@ def regions(pair: Pair) -> Iterator[Effect]:
 
 
 def _minutes(insight: AccountInsight) -> Mapping[tuple[str, ...], tuple[int, ...]]:
-    """Minutes that groups of regions share on each typical day, by the ids of the regions."""
+    """Shared minutes of groups of regions on each typical day, by region ids."""
     by_group: tuple[tuple[Overlap, ...], ...] = tuple(
         zip(*(overlaps for _, overlaps in insight.hours), strict=True)
     )
@@ -43,7 +43,7 @@ def _minutes(insight: AccountInsight) -> Mapping[tuple[str, ...], tuple[int, ...
 
 
 def _range(days: tuple[int, ...]) -> str:
-    """``none``, ``1 h`` or ``30 min to 2 h``, from the shortest of the days to the longest."""
+    """``none``, ``1 h`` or ``30 min to 2 h``: the range over the days."""
     shortest, longest = min(days), max(days)
     if not longest:
         return "none"

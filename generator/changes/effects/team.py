@@ -1,4 +1,4 @@
-"""Who leaves the team and what they leave behind; who answers for a plan from outside."""
+"""Effects of team changes: what people who leave still hold, and an owner outside the team."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -10,23 +10,23 @@ from generator.text.formats import counted, listed
 
 
 def team(pair: Pair) -> Iterator[Effect]:
-    """People of ours who are no longer on the team though something still rests on them."""
+    """People who left the team although something still depends on them."""
     account = pair.after.account
     was = list(dict.fromkeys(str(each.person) for each in pair.before.account.team))
     now = {str(each.person) for each in account.team}
     for person in was:
         held = _held(pair.after, person, pair.as_of) if person not in now else ()
         if held:
-            says = f"{pair.person(person)} left the team and still {listed(held)}."
-            yield pair.say("people", Severity.MINOR, says)
+            text = f"{pair.person(person)} left the team and still {listed(held)}."
+            yield pair.say("people", Severity.MINOR, text)
     owner = str(account.owner)
     if owner != str(pair.before.account.owner) and now and owner not in {*now, *was}:
-        says = f"{pair.person(owner)} answers for the plan and is not on the team."
-        yield pair.say("people", Severity.MINOR, says, account.at("owner"))
+        text = f"{pair.person(owner)} answers for the plan and is not on the team."
+        yield pair.say("people", Severity.MINOR, text, account.at("owner"))
 
 
 def _held(insight: AccountInsight, person: str, as_of: date) -> tuple[str, ...]:
-    """What rests on one of ours, as ends of a sentence; what is done or over is left out."""
+    """What depends on a person, as parts of a sentence; without what is done or over."""
     account = insight.account
     open_ones = [each for each in account.objectives if each.status == "open"]
     actions = [step for each in open_ones for step in each.actions if step.done is None]

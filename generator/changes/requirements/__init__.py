@@ -1,1 +1,1 @@
-"""What a change needs before it can be agreed to."""
+"""Requirements: what a change needs before it can be approved."""

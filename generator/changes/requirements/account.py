@@ -1,4 +1,4 @@
-"""What a change of an account needs before it can be agreed to."""
+"""Requirements for changes of accounts."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -8,9 +8,9 @@ from generator.analysis.approval import is_approved
 from generator.changes.compare import same
 from generator.changes.diff import Difference
 from generator.changes.requirements import decisions as decided
-from generator.changes.severity import Weighed
+from generator.changes.severity import ChangeSeverity
 from generator.editions import Catalog
-from generator.findings.finding import Finding, Level, Location, Rule
+from generator.findings.finding import Finding, FindingLevel, Location, Rule
 from generator.git.authors import Author
 from generator.model.common import HandbookDefinition
 from generator.model.company import Person
@@ -24,7 +24,7 @@ _SHOWN = 3
 
 VERSION_UNCHANGED = Rule(
     "account-version-unchanged",
-    Level.WARNING,
+    FindingLevel.WARNING,
     "A plan changed, and its version does not say so.",
     "Whoever agreed to a version believes the plan is still the one they agreed to.",
     "Raise `version` by one, and say under `changes` what changed and why.",
@@ -33,7 +33,7 @@ VERSION_UNCHANGED = Rule(
 
 VERSION_BACK = Rule(
     "account-version-goes-back",
-    Level.ERROR,
+    FindingLevel.ERROR,
     "An account has a lower version than before.",
     "Nobody could tell which of two plans is the newer one.",
     "Give it a version above the one of the base.",
@@ -42,7 +42,7 @@ VERSION_BACK = Rule(
 
 APPROVAL_OF_ANOTHER = Rule(
     "approval-of-another-version",
-    Level.WARNING,
+    FindingLevel.WARNING,
     "A new version carries the approval of the one before.",
     "It looks as if somebody had agreed to a plan they have not seen.",
     "Have it approved and write who and when under `approved`, or take `approved` out.",
@@ -52,7 +52,7 @@ APPROVAL_OF_ANOTHER = Rule(
 
 APPROVAL_REPLACED = Rule(
     "approval-replaced",
-    Level.WARNING,
+    FindingLevel.WARNING,
     "The approval of a version is another one than before, and the version is the same.",
     "Who looks it up later reads that somebody else agreed, or on another day.",
     "Put the approval back; or raise `version`, say under `changes` what changed, and have it "
@@ -62,7 +62,7 @@ APPROVAL_REPLACED = Rule(
 
 APPROVED_BY_OWNER = Rule(
     "approved-by-owner",
-    Level.WARNING,
+    FindingLevel.WARNING,
     "The owner of a plan approved it.",
     "An approval is somebody else's look at the plan; nobody has had it.",
     "Have somebody approve it who does not answer for it.",
@@ -71,7 +71,7 @@ APPROVED_BY_OWNER = Rule(
 
 BY_ANOTHER = Rule(
     "changed-by-another",
-    Level.INFO,
+    FindingLevel.INFO,
     "A definition was changed by somebody else than its owner.",
     "Who answers for a plan must know what it says.",
     "Ask the owner for their approval of this change.",
@@ -80,7 +80,7 @@ BY_ANOTHER = Rule(
 
 DELETED = Rule(
     "account-deleted-while-active",
-    Level.WARNING,
+    FindingLevel.WARNING,
     "An account that was active at the base is gone.",
     "What was promised and learned goes with it, and whoever looks for it finds nothing.",
     "Bring it back with `status: retired` and the reason under `selection`, and delete it later; "
@@ -102,9 +102,9 @@ RULES = (
 
 @dataclass(frozen=True, slots=True)
 class Both:
-    """Two states of one view, and what differs.
+    """Two states of one view, and their differences.
 
-    ``catalogs``: the older and the newer one; ``authors``: who changed a path.
+    ``catalogs``: the older and the newer one; ``authors``: by path.
     """
 
     before: Insight
@@ -115,7 +115,7 @@ class Both:
 
 
 def review_accounts(both: Both) -> Iterator[Finding]:
-    """What changes of accounts lack, and whose approval a change needs."""
+    """What changes of accounts are missing, and whose approval they need."""
     for difference in both.differences:
         before, after = difference.before, difference.after
         if isinstance(before, Account) and isinstance(after, Account):
@@ -131,16 +131,18 @@ def review_accounts(both: Both) -> Iterator[Finding]:
     yield from decided.decisions(both.before, both.after, both.catalogs, former)
 
 
-def _version(before: Account, after: Account, changes: Iterable[Weighed]) -> Iterator[Finding]:
+def _version(
+    before: Account, after: Account, changes: Iterable[ChangeSeverity]
+) -> Iterator[Finding]:
     if after.version < before.version:
         message = f"{after.version} stands where {before.version} stood"
         yield VERSION_BACK.at(after.at("version"), message, account=after.id)
         return
-    grave = [each for each in changes if each.weight > Severity.PATCH]
+    grave = [each for each in changes if each.severity > Severity.PATCH]
     drafts = before.status == after.status == "draft"
     if not grave or after.version > before.version or drafts:
         return
-    grave.sort(key=lambda each: -each.weight)
+    grave.sort(key=lambda each: -each.severity)
     reasons = list(dict.fromkeys(each.reason for each in grave))
     more = f"; and {len(reasons) - _SHOWN} more" if len(reasons) > _SHOWN else ""
     said = f"{'; '.join(reasons[:_SHOWN])}{more}"
@@ -156,13 +158,13 @@ def _approval(before: Account, after: Account) -> Iterator[Finding]:
 
 
 def _approver(catalog: Catalog, before: Account, after: Account) -> Iterator[Finding]:
-    """An approval that replaces another of the same version, or that the owner gave."""
+    """An approval that replaces another of the same version, or was given by the owner."""
     one, other = before.approved, after.approved
     if other is None:
         return
     name = catalog.name("person", other.by) or words(other.by)
     again = before.version == after.version and is_approved(before)
-    # What approved an older version may make room for the approval of this one.
+    # The approval of an older version may be replaced by that of the current one.
     if one is not None and again and not same(one, other):
         older = catalog.name("person", one.by) or words(one.by)
         message = f"{older}, {day_text(one.on)} -> {name}, {day_text(other.on)}."
@@ -174,7 +176,7 @@ def _approver(catalog: Catalog, before: Account, after: Account) -> Iterator[Fin
 
 
 def _by_another(both: Both, difference: Difference) -> Iterator[Finding]:
-    """The owner before the change is asked: who takes a plan over has not answered for it yet."""
+    """The owner before the change has to approve, not one who is taking over."""
     item = difference.before
     if not isinstance(item, Account | HandbookDefinition) or item.owner is None:
         return
@@ -189,10 +191,10 @@ def _by_another(both: Both, difference: Difference) -> Iterator[Finding]:
 
 
 def _is(person: Person, author: Author) -> bool:
-    """Whether a commit names a person: as they are called, or by the handle of its address."""
+    """Whether the author of a commit is a person, by name or by the handle in the address."""
     handle = (person.handle or "").casefold()
-    known = {person.name.casefold(), person.id.casefold(), handle} - {""}
-    return author.name.casefold() in known or handle in author.handles
+    names = {person.name.casefold(), person.id.casefold(), handle} - {""}
+    return author.name.casefold() in names or handle in author.handles
 
 
 def _files(difference: Difference) -> set[str]:

@@ -1,8 +1,8 @@
-"""Turns of a strategy that only a decision can make, and whether one was written down.
+"""Changes of strategy that require a decision, and whether one is recorded.
 
-The cell, the stage aimed at, the tier, the direction and the end of an account are decided by
-people. So is what follows for an account where a method is changed: its cell is another one, and
-no line of the account says so.
+The cell, the target stage, the tier, the direction and the status of an account are decided by
+people. This includes changes of an account's cell that are due to a changed method, without a
+change of the account.
 """
 
 from collections.abc import Iterator, Mapping
@@ -12,7 +12,7 @@ from generator.analysis.matrix import Placement
 from generator.changes.compare import same
 from generator.changes.effects.effect import is_same
 from generator.editions import Catalog
-from generator.findings.finding import Finding, Level, Location, Rule
+from generator.findings.finding import Finding, FindingLevel, Location, Rule
 from generator.model.kinds import Account
 from generator.text.formats import words
 
@@ -20,7 +20,7 @@ AREA = "review"
 
 NOT_DECIDED = Rule(
     "cell-changed-without-decision",
-    Level.WARNING,
+    FindingLevel.WARNING,
     "The strategy turned (cell, stage aimed at, tier, direction or status), and no decision says "
     "so.",
     "Another cell is another strategy; in a year nobody will know who wanted it and why.",
@@ -30,7 +30,7 @@ NOT_DECIDED = Rule(
 
 REASON_STALE = Rule(
     "grey-band-reason-of-before",
-    Level.WARNING,
+    FindingLevel.WARNING,
     "A value crossed its cut inside the grey band, and the written reason is that of the other "
     "cell.",
     "It says why the account was put where it no longer stands.",
@@ -47,10 +47,10 @@ def decisions(
     catalogs: tuple[Catalog, Catalog],
     former: Mapping[str, str],
 ) -> Iterator[Finding]:
-    """Turns without a decision, of accounts that changed and of those a method moved.
+    """Changes without a decision, of changed accounts and of those moved by a method.
 
-    ``catalogs``: of both states, for names; ``former``: ids that accounts had before, by those of
-    today. An account that is active in neither state is left in peace.
+    ``catalogs``: of both states, for names; ``former``: current id -> former id of accounts.
+    Accounts that are active in neither state are skipped.
     """
     for account_id, now in after.accounts.items():
         then = before.accounts.get(former.get(account_id, account_id))
@@ -62,22 +62,26 @@ def decisions(
         turns = [*_strategy(catalogs, then, now)]
         if not _selected(then.account, now.account):
             turns += _rank(then.account, now.account)
-        yield from (NOT_DECIDED.at(at, says, account=account_id) for says, at in turns)
+        yield from (NOT_DECIDED.at(at, text, account=account_id) for text, at in turns)
 
 
 def _decided(before: Account, after: Account) -> bool:
-    """Whether a decision is new or says something else than before.
+    """Whether a decision is new or has a new content.
 
-    Another day to look at it again decides nothing, and neither does another id.
+    A new date for revisiting it, or a new id, is no new decision.
     """
-    known = {_said(each.what, each.because, each.on) for each in before.decisions}
-    return any(_said(each.what, each.because, each.on) not in known for each in after.decisions)
+    before_texts = {_said(each.what, each.because, each.on) for each in before.decisions}
+    return any(
+        _said(each.what, each.because, each.on) not in before_texts for each in after.decisions
+    )
 
 
 def _selected(before: Account, after: Account) -> bool:
-    """Whether the account was selected or de-selected anew, which says why its rank changes."""
-    known = {_said(each.stage, each.reasons, each.on) for each in before.selection}
-    return any(_said(each.stage, each.reasons, each.on) not in known for each in after.selection)
+    """Whether there is a new selection decision, which explains a changed tier."""
+    before_texts = {_said(each.stage, each.reasons, each.on) for each in before.selection}
+    return any(
+        _said(each.stage, each.reasons, each.on) not in before_texts for each in after.selection
+    )
 
 
 def _said(*values: object) -> str:
@@ -95,14 +99,14 @@ def _strategy(
 
 
 def _same_cell(one: Placement, other: Placement) -> bool:
-    """A cell keeps what it is under another name, and under another id with the same name."""
+    """A cell is the same with the same id, or with another id and the same name."""
     if not is_same(one.method, other.method):
         return False
     return one.cell.id == other.cell.id or one.cell.name == other.cell.name
 
 
 def _by_method(one: Placement, other: Placement) -> str:
-    """Why the cell is another one, where the account was not rated anew."""
+    """Why the cell changed without a new rating."""
     if not is_same(one.method, other.method):
         return f", as {other.method.name} decides now and not {one.method.name}"
     if same(one.rating.model_copy(update={"method": other.rating.method}), other.rating):
@@ -128,7 +132,7 @@ def _stages(
 
 
 def _ids_now(catalog: Catalog, method: str) -> list[str]:
-    """The id a method has, of one that may have had another."""
+    """The current id of a method that may have had another one."""
     return [each.id for each in catalog.methods.values() if method in (each.id, *each.aliases)]
 
 

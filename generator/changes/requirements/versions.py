@@ -1,17 +1,17 @@
-"""What versions promise, held against what changed since a base revision."""
+"""Versions required by the changes since a base revision."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from generator.changes import removed
 from generator.changes.compare import compare
-from generator.changes.removed import Key, gone_since
+from generator.changes.removed import Key, removed_since
 from generator.changes.renames import following, new_ids, renamed
-from generator.changes.severity import Weighed, heaviest, weigh
+from generator.changes.severity import ChangeSeverity, highest_severity, severity_of
 from generator.changes.text import Names, names_among, sentence_of
 from generator.findings.classification import Classification
-from generator.findings.finding import Finding, Level, Location, Rule
+from generator.findings.finding import Finding, FindingLevel, Location, Rule
 from generator.model.common import HandbookDefinition
-from generator.model.definitions import Definitions, by_key
+from generator.model.definitions import Definitions, by_key, older_key
 from generator.model.grammars import SemanticVersion
 from generator.model.ids import global_ids
 from generator.model.item import Item
@@ -22,7 +22,7 @@ _SHOWN = 3
 
 VERSION_TOO_LOW = Rule(
     "version-too-low",
-    Level.ERROR,
+    FindingLevel.ERROR,
     "A definition changed more than its version says.",
     "Who relies on a version, such as a level reached or a rating made, would not notice that it "
     "no longer holds.",
@@ -32,7 +32,7 @@ VERSION_TOO_LOW = Rule(
 
 VERSION_BACK = Rule(
     "version-goes-back",
-    Level.ERROR,
+    FindingLevel.ERROR,
     "A definition has a lower version than before.",
     "Nobody could tell which of two states is the newer one.",
     "Give it a version above the one of the base.",
@@ -41,7 +41,7 @@ VERSION_BACK = Rule(
 
 BASE_BROKEN = Rule(
     "base-not-readable",
-    Level.WARNING,
+    FindingLevel.WARNING,
     "A definition of the base has errors and is not compared.",
     "What changed in it since cannot be said.",
     "Compare with a base in which it loads, or read its change by eye.",
@@ -57,17 +57,17 @@ RULES = (
 
 
 def review(base: Definitions, head: Definitions) -> Iterator[Finding]:
-    """What the versions of roles, competencies, methods, paths and rules lack since ``base``."""
+    """Missing version steps of roles, competencies, methods, paths and rules since ``base``."""
     older, newer = _by_key(base), _by_key(head)
     held = by_key(base), by_key(head)
     ids = {**renamed(*held), **new_ids(*held).everywhere}
     scale = [level.id for level in head.framework.scale] if head.framework else []
     names = names_among([global_ids(head), global_ids(base)])
     for key, item in newer.items():
-        before = older.get(_known_as(key, item, older))
+        before = older.get(older_key(key, item, older))
         if before is not None:
             yield from _versions(following(before, ids), item, scale, names)
-    yield from gone_since(older, newer)
+    yield from removed_since(older, newer)
     for broken in sorted(base.broken):
         kind, _, name = broken.partition("/")
         message = f"`{KINDS[kind].place_of(name)}` has errors at the base"
@@ -75,20 +75,22 @@ def review(base: Definitions, head: Definitions) -> Iterator[Finding]:
         yield BASE_BROKEN.at(where, message, secrecy=Classification.CONFIDENTIAL)
 
 
-def weighed(
+def change_severities(
     before: HandbookDefinition, after: HandbookDefinition, scale: Sequence[str]
-) -> tuple[Weighed, ...]:
-    """Every change of a definition with its weight; ``scale``: level ids, lowest first."""
-    return tuple(weigh(after, change, scale) for change in compare(before, after))
+) -> tuple[ChangeSeverity, ...]:
+    """All changes of a definition with their severities; ``scale``: level ids, lowest first."""
+    return tuple(severity_of(after, change, scale) for change in compare(before, after))
 
 
-def enough(before: SemanticVersion, after: SemanticVersion, weight: Severity) -> bool:
-    """Whether a step of versions carries a change of ``weight`` (semver.org, 2.0.0).
+def enough(before: SemanticVersion, after: SemanticVersion, severity: Severity) -> bool:
+    """Whether the version step is large enough for ``severity`` (semver.org, 2.0.0).
 
-    Below 1.0.0 nothing is promised yet: there a minor step carries everything.
+    Below 1.0.0 a minor step is enough for everything.
     """
     needed = (
-        Severity.MINOR if after.major == before.major == 0 and weight > Severity.MINOR else weight
+        Severity.MINOR
+        if after.major == before.major == 0 and severity > Severity.MINOR
+        else severity
     )
     if after <= before:
         return False
@@ -99,11 +101,11 @@ def enough(before: SemanticVersion, after: SemanticVersion, weight: Severity) ->
     return True
 
 
-def least(before: SemanticVersion, weight: Severity) -> SemanticVersion:
-    """The lowest version above ``before`` that carries a change of ``weight``."""
-    if weight is Severity.MAJOR and before.major:
+def least(before: SemanticVersion, severity: Severity) -> SemanticVersion:
+    """The lowest version above ``before`` that is enough for ``severity``."""
+    if severity is Severity.MAJOR and before.major:
         return SemanticVersion(before.major + 1, 0, 0)
-    if weight is not Severity.PATCH:
+    if severity is not Severity.PATCH:
         return SemanticVersion(before.major, before.minor + 1, 0)
     return SemanticVersion(before.major, before.minor, before.patch + 1)
 
@@ -115,16 +117,16 @@ def _versions(
         message = f"{after.version} stands where {before.version} stood"
         yield VERSION_BACK.at(after.at("version"), message)
         return
-    found = weighed(before, after, scale)
-    weight = heaviest(found)
-    if weight is None or enough(before.version, after.version, weight):
+    found = change_severities(before, after, scale)
+    severity = highest_severity(found)
+    if severity is None or enough(before.version, after.version, severity):
         return
-    wanted = least(before.version, weight)
+    wanted = least(before.version, severity)
     goes = f"goes from {before.version} to {after.version}"
     if after.version == before.version:
         goes = f"is still {before.version}"
-    heavy = [each for each in found if each.weight is weight]
-    changes = f"a {weight} change" if len(heavy) == 1 else f"{weight} changes"
+    heavy = [each for each in found if each.severity is severity]
+    changes = f"a {severity} change" if len(heavy) == 1 else f"{severity} changes"
     said = [_reason(before, after, each, names) for each in heavy[:_SHOWN]]
     said += [f"And {len(heavy) - _SHOWN} more."] if len(heavy) > _SHOWN else []
     message = f"The version of {after.name} {goes}, after {changes}. {' '.join(said)}"
@@ -132,16 +134,10 @@ def _versions(
     yield VERSION_TOO_LOW.at(after.at("version"), message, remedy=remedy)
 
 
-def _reason(before: Item, after: Item, found: Weighed, names: Names) -> str:
-    says = sentence_of(before, after, found.change, names)
-    return f"{says.removesuffix('.')} ({found.reason})."
+def _reason(before: Item, after: Item, found: ChangeSeverity, names: Names) -> str:
+    text = sentence_of(before, after, found.change, names)
+    return f"{text.removesuffix('.')} ({found.reason})."
 
 
 def _by_key(definitions: Definitions) -> dict[Key, HandbookDefinition]:
     return {(type(item).__name__, item.id): item for item in definitions.handbook()}
-
-
-def _known_as(key: Key, item: HandbookDefinition, older: Mapping[Key, object]) -> Key:
-    """The key a definition had at the base: its own, or that of a former id."""
-    former = ((key[0], alias) for alias in item.aliases)
-    return key if key in older else next((each for each in former if each in older), key)

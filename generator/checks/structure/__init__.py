@@ -1,4 +1,4 @@
-"""What must hold together before anything can be worked out; every finding is an error."""
+"""Structural rules, which must hold before results are computed; all findings are errors."""
 
 from generator.checks.structure import methods, money, references
 from generator.checks.structure.references import find_all
@@ -10,6 +10,6 @@ RULES: tuple[Rule, ...] = tuple(
     for value in vars(module).values()
     if isinstance(value, Rule)
 )
-"""Every rule of structure, declared in the module that raises it."""
+"""All structural rules."""
 
 __all__ = ["RULES", "find_all"]

@@ -1,4 +1,4 @@
-"""Rules of fit against the methods they name."""
+"""Structure of methods, and of everything that refers to their axes, cells and steps."""
 
 from collections.abc import Iterator, Mapping
 
@@ -122,7 +122,7 @@ FIT_NOWHERE = error(
 
 
 def fit_problems(definitions: Definitions) -> Iterator[Finding]:
-    """Rules that apply nowhere: without a situation, or naming a cell or step that is none."""
+    """Rules of fit that never apply: without a situation, or with an unknown cell or step."""
     for rule in definitions.fit.rules if definitions.fit else ():
         when = rule.when
         if not any(getattr(when, name) for name in type(when).model_fields if name != "secrecy"):
@@ -148,7 +148,7 @@ _MOST_AXES, _FEWEST_BANDS, _MOST_BANDS = 2, 2, 5
 
 
 def method_problems(definitions: Definitions, method: Method) -> Iterator[Finding]:
-    """Weights, bands and cells of one method."""
+    """Problems of the weights, bands and cells of one method."""
     for axis in method.axes:
         yield from _axis(axis)
     axes = len(method.axes)
@@ -177,7 +177,7 @@ def _axis(axis: Axis) -> Iterator[Finding]:
 
 
 def _bands(axis: Axis) -> Iterator[Finding]:
-    """Whether the axis says in one way, and wholly, which bands it has."""
+    """Whether the axis declares its bands completely and in one way only."""
     written = axis.model_fields_set & {"cut", "low", "high"}
     if not axis.bands and axis.cut is None:
         message = f"`{axis.id}` has neither a `cut` nor `bands`"
@@ -199,7 +199,7 @@ def _bands(axis: Axis) -> Iterator[Finding]:
 
 
 def _borders(axis: Axis) -> Iterator[Finding]:
-    """Whether each band has a part of the scale."""
+    """Whether each band covers a part of the scale."""
     if axis.cut is not None and not _LOWEST < axis.cut <= _HIGHEST:
         message = f"the cut of `{axis.id}` is {axis.cut}; scores run from 1 to 10"
         yield CUT_SCALE.at(axis.at("cut"), message)
@@ -220,7 +220,7 @@ def _borders(axis: Axis) -> Iterator[Finding]:
 
 
 def _grey(axis: Axis) -> Iterator[Finding]:
-    """Whether the grey bands lie on the scale."""
+    """Whether the grey bands are within the scale."""
     borders, grey = axis.borders, axis.grey_band
     low, high = borders[0] - grey, borders[-1] + grey
     if grey < 0:
@@ -234,7 +234,7 @@ def _grey(axis: Axis) -> Iterator[Finding]:
 
 
 def _cover(method: Method) -> Iterator[Finding]:
-    """One cell for each combination of one band of each axis."""
+    """Whether each combination of bands has exactly one cell."""
     for cell in method.cells:
         yield from _places(method, cell)
     missing, taken = [], set()
@@ -253,7 +253,7 @@ def _cover(method: Method) -> Iterator[Finding]:
 
 
 def _places(method: Method, cell: Cell) -> Iterator[Finding]:
-    """Axes and bands named where a cell lies that the method does not have."""
+    """Unknown axes and bands in the positions of a cell."""
     axes = {axis.id: [band.id for band in axis.scale] for axis in method.axes}
     for place in cell.places:
         for axis, bands in place.items():
@@ -273,7 +273,7 @@ def _combination(bands: Mapping[str, str]) -> str:
 
 
 def _cell(definitions: Definitions, cell: Cell) -> Iterator[Finding]:
-    """What a cell asks of a plan."""
+    """Contradictory kinds of action, and invalid furthest steps, of a cell."""
     both = [kind for kind in dict.fromkeys(cell.wants) if kind in cell.refuses]
     if both:
         message = f"`{cell.id}` wants and refuses: {', '.join(both)}"
@@ -297,7 +297,7 @@ def _cell(definitions: Definitions, cell: Cell) -> Iterator[Finding]:
 
 
 def programme_problems(definitions: Definitions) -> Iterator[Finding]:
-    """Whether the method that leads the programme can lead."""
+    """Whether the leading method of the programme is suitable."""
     organisation = definitions.organisation
     programme = organisation.programme if organisation else None
     leading = programme.leading_method if programme else None
@@ -308,7 +308,7 @@ def programme_problems(definitions: Definitions) -> Iterator[Finding]:
 
 
 def account_problems(definitions: Definitions, account: Account) -> Iterator[Finding]:
-    """Ratings, stages, promotion and wallet of one account against their methods."""
+    """Ratings, stages, promotion and wallet of one account, checked against their methods."""
     for rating in account.ratings:
         method = definitions.methods.get(rating.method)
         if method is not None and method.kind != "matrix":
@@ -369,7 +369,7 @@ def _rating(account: Account, rating: Rating, method: Method) -> Iterator[Findin
 
 
 def _risks(definitions: Definitions, account: Account) -> Iterator[Finding]:
-    """Risks that name a cell; a method with errors of its own may hold any."""
+    """Risks that name an unknown cell; methods with errors are not checked."""
     if any(broken.startswith("method/") for broken in definitions.broken):
         return
     cells = [cell.id for method in definitions.methods.values() for cell in method.cells]

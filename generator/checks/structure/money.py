@@ -1,4 +1,4 @@
-"""The conversion table: rates that can be used, each day and currency once."""
+"""Structure of money: rates, periods and white space."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -69,7 +69,7 @@ RATE_TWICE = error(
 
 
 def currency_problems(definitions: Definitions) -> Iterator[Finding]:
-    """Rates of the organisation that no sum could rest on."""
+    """Rates of the organisation that cannot be used for sums."""
     organisation = definitions.organisation
     currencies = organisation.currencies if organisation else None
     if currencies is None:
@@ -88,7 +88,7 @@ def currency_problems(definitions: Definitions) -> Iterator[Finding]:
 
 
 def money_problems(account: Account) -> Iterator[Finding]:
-    """Periods and white space of one account; no message names an amount."""
+    """Periods and white space of one account; messages contain no amounts."""
     yield from _parts(account)
     yield from _overlaps(account)
     yield from _negative(account)
@@ -104,7 +104,7 @@ def _parts(account: Account) -> Iterator[Finding]:
 
 
 def _overlaps(account: Account) -> Iterator[Finding]:
-    """Each period that begins before one that began earlier has ended."""
+    """Each period that begins before an earlier one has ended."""
     periods = account.economics.periods if account.economics else ()
     latest = None
     for period in sorted(periods, key=lambda each: (each.starts, each.ends)):

@@ -1,4 +1,4 @@
-"""Chains of references that lead back to their start."""
+"""References and ids: unknown references, duplicates, and cycles."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
@@ -16,7 +16,7 @@ from generator.checks.structure.methods import (
 from generator.checks.structure.money import currency_problems, money_problems
 from generator.findings.finding import Finding
 from generator.model.definitions import Definitions
-from generator.model.ids import global_ids, known_ids
+from generator.model.ids import global_ids, ids_in_scope
 from generator.model.item import Item
 from generator.model.kinds import Account, kinds_with_files
 from generator.model.walk import parts, references_in, walk
@@ -82,7 +82,7 @@ DATES_ORDER = error(
 
 
 def cycles(definitions: Definitions) -> Iterator[Finding]:
-    """Circles in reporting lines, careers, variants and account hierarchies."""
+    """Cycles in reporting lines, careers, variants and account hierarchies."""
     posts = definitions.organisation.posts if definitions.organisation else ()
     above: dict[str, Sequence[str]] = {post.id: tuple(post.reports_to) for post in posts}
     where = {post.id: post.at("reports_to") for post in posts}
@@ -116,37 +116,37 @@ def _around(key: str, chain: tuple[str, ...]) -> str:
 
 
 def _loops(above: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, ...]]:
-    """Each circle once, starting at its smallest id; iterative, linear in ids and references."""
+    """Each cycle once, starting at its smallest id; iterative, linear in ids and references."""
     done: set[str] = set()
     for start in sorted(above):
-        trail: dict[str, None] = {}  # in order, and quick to look into
+        chain: dict[str, None] = {}  # ordered, with fast lookup
         pending = [(start, iter(above[start]))] if start not in done else []
         if pending:
-            trail[start] = None
+            chain[start] = None
         while pending:
             here, rest = pending[-1]
             following = next((step for step in rest if step in above and step not in done), None)
             if following is None:
                 done.add(here)
                 pending.pop()
-                trail.popitem()
-            elif following in trail:
-                order = list(trail)
+                chain.popitem()
+            elif following in chain:
+                order = list(chain)
                 circle = order[order.index(following) :]
                 first = circle.index(min(circle))
                 yield tuple(circle[first:] + circle[:first])
                 done.add(following)
             else:
-                trail[following] = None
+                chain[following] = None
                 pending.append((following, iter(above[following])))
 
 
 _MOST_COMPARISONS = 50_000
-"""A suggestion looks at every known id: thousands of wrong ones would take minutes."""
+"""A suggestion compares with all ids, which would take minutes for thousands of wrong ones."""
 
 
 def find_all(definitions: Definitions) -> Iterator[Finding]:
-    """Every structural error."""
+    """All structural errors."""
     yield from _references(definitions)
     for root in definitions.roots():
         for each in walk(root):
@@ -174,19 +174,19 @@ def _account_id(root: Item) -> str | None:
 
 def _references(definitions: Definitions) -> Iterator[Finding]:
     shared = global_ids(definitions)
-    asked = count()
+    suggested = count()
 
-    @cache  # one wrong id often stands in many places
+    @cache  # one wrong id often occurs in many places
     def suggestion(word: str, kinds: tuple[str, ...], owner: str | None) -> str:
-        near = known_ids(definitions, definitions.accounts[owner], shared) if owner else shared
+        near = ids_in_scope(definitions, definitions.accounts[owner], shared) if owner else shared
         there = [one for kind in kinds for one in near.get(kind, {})]
-        return did_you_mean(word, there) if next(asked) * len(there) < _MOST_COMPARISONS else ""
+        return did_you_mean(word, there) if next(suggested) * len(there) < _MOST_COMPARISONS else ""
 
     for root in definitions.roots():
-        known = known_ids(definitions, root, shared)
+        in_scope = ids_in_scope(definitions, root, shared)
         for reference in references_in(root):
             if any(
-                reference in known.get(kind, {}) or definitions.may_hold(kind, reference)
+                reference in in_scope.get(kind, {}) or definitions.may_hold(kind, reference)
                 for kind in reference.kinds
             ):
                 continue
@@ -212,7 +212,7 @@ def _duplicates(entries: tuple[Any, ...], root: Item) -> Iterator[Finding]:
             seen.add(own)
 
 
-# (earlier, later) by key in the file.
+# (earlier, later) by key in the file
 _ORDER = (
     ("starts", "ends"),
     ("from", "until"),

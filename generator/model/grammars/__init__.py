@@ -1,7 +1,7 @@
-"""The grammars of scalar fields: source text in, a value out.
+"""Grammars of scalar fields, which parse source text into values.
 
-Every grammar is a pydantic type whose validator takes the text as it stands in the file, whose
-JSON Schema tells an editor the same, and whose error says what is wanted with an example.
+Each grammar is a pydantic type: its validator takes the text as it stands in the file, its JSON
+Schema describes the same for editors, and its error states the expected form with an example.
 """
 
 from generator.model.grammars.numbers import (
@@ -66,7 +66,7 @@ from generator.model.grammars.time import (
     Interval,
     OfficeHours,
     TimeZone,
-    known_time_zones,
+    time_zone_names,
 )
 
 __all__ = [
@@ -125,5 +125,5 @@ __all__ = [
     "UnitRef",
     "Url",
     "Version",
-    "known_time_zones",
+    "time_zone_names",
 ]

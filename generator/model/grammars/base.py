@@ -1,4 +1,4 @@
-"""What every grammar is made of: text in, an error that says what is wanted."""
+"""Building blocks of grammars: parsing with errors that state the expected form."""
 
 import re
 from collections.abc import Callable
@@ -11,14 +11,16 @@ from generator.model.nodes import List, Map, Text
 
 
 def refuse(message: str, rule: str = "bad-value") -> PydanticCustomError:
-    """The error a grammar raises: ``message`` is shown as it is; ``rule`` is the finding's id."""
+    """The error a grammar raises; ``message`` is shown unchanged, ``rule`` is the id of the
+    finding.
+    """
     return PydanticCustomError(
         rule.replace("-", "_"), "{message}", {"message": message, "rule": rule}
     )
 
 
 class Written:
-    """A value that leaves as its own text, in data as in a file."""
+    """Base of values that are exported in the form in which files hold them."""
 
     __slots__ = ()
 
@@ -26,15 +28,16 @@ class Written:
     def __get_pydantic_core_schema__(
         cls, _source: Any, _handler: GetCoreSchemaHandler
     ) -> core_schema.CoreSchema:
-        """How pydantic takes such a value (as it is) and what it says of it in a JSON Schema."""
+        """Accept instances unchanged, and describe them in JSON Schema."""
         text = core_schema.to_string_ser_schema(when_used="always")
         return core_schema.is_instance_schema(cls, serialization=text)
 
 
 def as_text(value: object, wanted: str) -> str:
-    """The text of a scalar, without blanks around it; ``wanted`` says what the field takes.
+    """The text of a scalar without surrounding white space; ``wanted`` describes the expected
+    value.
 
-    Raises the error of :func:`refuse` for a list or a group of keys.
+    Raises the error of :func:`refuse` for a list or a mapping.
     """
     if isinstance(value, Map):
         raise refuse(f"expected {wanted}, found a group of keys", "wrong-shape")
@@ -44,7 +47,7 @@ def as_text(value: object, wanted: str) -> str:
 
 
 def whole_text(value: object, wanted: str) -> str:
-    """As :func:`as_text`, for free text, where a comment behind it may be meant as part of it."""
+    """As :func:`as_text`, for free text, where a comment at the end may be meant as text."""
     text = as_text(value, wanted)
     if isinstance(value, Text) and value.cut:
         raise refuse(
@@ -54,15 +57,15 @@ def whole_text(value: object, wanted: str) -> str:
 
 
 def read_as(schema: dict[str, Any]) -> WithJsonSchema:
-    """What an editor is told of a grammar: the form that is read, not the one that is written."""
+    """JSON Schema of the form that is read, which may differ from the form that is written."""
     return WithJsonSchema(schema, mode="validation")
 
 
 def described(
     pattern: str, examples: list[str], description: str, *, number: bool = False
 ) -> WithJsonSchema:
-    """What an editor is told of a grammar; ``number``: editors may read the text as a number."""
-    # Editors read `9` and `000` as numbers; a pattern binds text only, so both pass.
+    """JSON Schema of a grammar; ``number``: editors may parse the text as a number."""
+    # Editors parse `9` and `000` as numbers; a pattern applies to strings only, so both are valid.
     kinds: Any = ["string", "number"] if number else "string"
     return read_as(
         {"type": kinds, "pattern": pattern, "examples": examples, "description": description}
@@ -70,8 +73,10 @@ def described(
 
 
 def matched(pattern: str, wanted: str, example: str) -> Callable[[object], re.Match[str]]:
-    """A function that matches a whole text or raises: it is not ``wanted``, as in ``example``."""
-    compiled = re.compile(pattern, re.ASCII)  # digits are 0 to 9, as in the schemas
+    """A function that returns the full match of a text, or raises that it is not ``wanted``, as in
+    ``example``.
+    """
+    compiled = re.compile(pattern, re.ASCII)  # ASCII digits only, as in the schemas
 
     def match(value: object) -> re.Match[str]:
         text = as_text(value, wanted)

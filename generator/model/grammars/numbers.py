@@ -20,7 +20,7 @@ Number = Annotated[
 
 
 class Percentage(Decimal):
-    """A number that counts hundredths of something: it reads with a percent sign."""
+    """A percentage; its text form has a percent sign."""
 
 
 class Amount(Decimal):
@@ -28,7 +28,7 @@ class Amount(Decimal):
 
 
 NumberOfPercent = Annotated[Number, AfterValidator(Percentage)]
-"""Written as a plain number, and meant in percent."""
+"""Written as a plain number that means percent."""
 
 _count = matched(r"\d{1,9}", "a whole number", "12")
 
@@ -136,7 +136,9 @@ Span = Annotated[
 
 @dataclass(frozen=True, slots=True, order=True)
 class SemanticVersion(Written):
-    """major.minor.patch; a raised requirement is major, an addition minor, wording patch."""
+    """major.minor.patch; a raised requirement is major, an addition minor, a change of wording
+    patch.
+    """
 
     major: int
     minor: int

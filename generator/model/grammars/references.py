@@ -1,4 +1,4 @@
-"""Ids of things defined elsewhere."""
+"""References: ids of things defined elsewhere."""
 
 from collections.abc import Callable
 from typing import Annotated
@@ -11,7 +11,9 @@ from generator.model.nodes import List
 
 
 class Reference(Written, str):
-    """An id of something defined elsewhere; ``kinds`` says what it may be, ``where`` it stands."""
+    """An id of something defined elsewhere; ``kinds``: what it may refer to, ``where``: its
+    location.
+    """
 
     __slots__ = ("kinds", "where")
 
@@ -20,7 +22,7 @@ class Reference(Written, str):
 
     @classmethod
     def parser(cls, *kinds: str) -> Callable[[object], "Reference"]:
-        """A function from the text of a reference to the reference; ``kinds``: what it may be."""
+        """A parser for references to ``kinds``."""
 
         def parse(value: object) -> Reference:
             text = as_text(value, f"the id of a {' or '.join(kinds)}")
@@ -38,7 +40,7 @@ class Reference(Written, str):
 
 
 def _ref_schema(*kinds: str) -> WithJsonSchema:
-    # `origin: 000` is a number to an editor.
+    # Editors parse `origin: 000` as a number.
     return read_as({"type": ["string", "integer"], "description": f"id of a {' or '.join(kinds)}"})
 
 
@@ -88,7 +90,7 @@ Origins = Annotated[
 
 TermRef = Annotated[Reference, Reference.to("term"), _ref_schema("term")]
 
-# Inside one account:
+# Scope: one account
 StakeholderRef = Annotated[Reference, Reference.to("stakeholder"), _ref_schema("stakeholder")]
 
 RegionRef = Annotated[Reference, Reference.to("region"), _ref_schema("region")]

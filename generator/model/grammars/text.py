@@ -1,4 +1,4 @@
-"""What a prose field may hold: a small, safe part of Markdown."""
+"""Prose fields: the small, safe subset of Markdown that they may contain."""
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
@@ -26,7 +26,7 @@ _REFUSED = {
 
 
 class _Parser(MarkdownIt):
-    """CommonMark that takes every link, so that the ones we refuse are seen and named."""
+    """CommonMark that accepts any link, so that links we reject are found and reported."""
 
     def validateLink(self, url: str) -> bool:  # noqa: N802, ARG002 - the parser's own name
         return True
@@ -38,7 +38,7 @@ def _parser() -> MarkdownIt:
 
 
 def prose_problem(text: str) -> str | None:
-    """What in ``text`` a prose field may not hold, as a sentence; ``None`` when all is well.
+    """What in ``text`` is not allowed in prose, as a sentence; ``None`` if valid.
 
     Allowed: paragraphs, emphasis, lists, quotes and links to http, https and mailto.
     """
@@ -95,7 +95,7 @@ class Prose(Written, str):
     __slots__ = ()
 
 
-# `year: 2019` is a number to an editor and text to us.
+# Editors parse `year: 2019` as a number; for us it is text.
 _SCALAR: Any = ["string", "number"]
 
 Line = Annotated[
@@ -156,7 +156,7 @@ Id = Annotated[
 ]
 
 Places = dict[str, str | tuple[str, ...]] | tuple[dict[str, str | tuple[str, ...]], ...]
-"""Where a cell lies, as written: axis -> band or bands; several places as a list."""
+"""The position of a cell as written: axis -> band or bands; a list for several positions."""
 
 
 def _place(value: object) -> dict[str, str | tuple[str, ...]]:

@@ -1,4 +1,4 @@
-"""Days, lengths of time, office hours, time zones."""
+"""Days, intervals, office hours and time zones."""
 
 from calendar import monthrange
 from dataclasses import dataclass
@@ -36,7 +36,7 @@ Date = Annotated[
 
 @dataclass(frozen=True, slots=True)
 class Interval(Written):
-    """A length of time in calendar units; ``count`` is at least 1."""
+    """A calendar interval; ``count`` is at least 1."""
 
     count: int
     unit: str
@@ -45,9 +45,9 @@ class Interval(Written):
         return f"{self.count} {self.unit}" + ("s" if self.count != 1 else "")
 
     def after(self, day: date, times: int = 1) -> date:
-        """The day this long after ``day``; a month's missing day becomes its last.
+        """The day this interval after ``day``, at most the last day of the month.
 
-        ``times`` may be negative to count back.
+        ``times``: multiples of the interval; negative to count back.
         """
         amount = self.count * times
         if self.unit in ("day", "week"):
@@ -58,7 +58,7 @@ class Interval(Written):
 
     @classmethod
     def parse(cls, value: object) -> Self:
-        """Read ``6 months`` and the like."""
+        """Parse text such as ``6 months``."""
         found = _interval(value)
         if int(found.group(1)) < 1:
             raise refuse("an interval is at least 1")
@@ -106,17 +106,17 @@ Hours = Annotated[
 
 
 @cache
-def known_time_zones() -> frozenset[str]:
+def time_zone_names() -> frozenset[str]:
     """The IANA names in the pinned time-zone package."""
     return frozenset((files("tzdata") / "zones").read_text("utf-8").split())
 
 
 def _zone(value: object) -> str:
     name = as_text(value, "a time zone")
-    if name not in known_time_zones():
+    if name not in time_zone_names():
         raise refuse(
             f"`{name[:60]}` is not a time zone of the IANA list."
-            + did_you_mean(name[:60], known_time_zones())
+            + did_you_mean(name[:60], time_zone_names())
         )
     return name
 

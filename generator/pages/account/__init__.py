@@ -1,4 +1,4 @@
-"""The pages of one account, one module each."""
+"""The pages of an account, one module each."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""``/accounts/<id>/checklist/``: what this account asks of the person, to fill in and print."""
+"""``/accounts/<id>/checklist/``: the competencies an account requires, to fill in and print."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -45,7 +45,7 @@ def page(given: AccountInput) -> Page:
 
 
 def checklist(framework: Framework | None, insight: AccountInsight) -> Checklist:
-    """What the browser has to know about the list of an account."""
+    """The data of the checklist for the browser."""
     account = insight.account
     return Checklist(
         kind="account",
@@ -59,7 +59,7 @@ def checklist(framework: Framework | None, insight: AccountInsight) -> Checklist
 
 
 def situations(insight: AccountInsight) -> list[tuple[FitRule, list[tuple[Need, Added]]]]:
-    """The rules that fit the account's situation, each with what it adds."""
+    """The rules that apply to the account, each with the needs it adds."""
     adds: dict[str, list[tuple[Need, Added]]] = {}
     for need, each in _added(insight):
         if each.rule is not None:
@@ -68,7 +68,7 @@ def situations(insight: AccountInsight) -> list[tuple[FitRule, list[tuple[Need, 
 
 
 def own_additions(insight: AccountInsight) -> list[tuple[Need, Added]]:
-    """What the account asks for in its own words."""
+    """The needs that the account itself adds."""
     return [(need, each) for need, each in _added(insight) if each.rule is None]
 
 
@@ -77,7 +77,7 @@ def _added(insight: AccountInsight) -> Iterator[tuple[Need, Added]]:
 
 
 def instead(insight: AccountInsight, need: Need) -> str:
-    """What the role by itself asks for, beside an addition of the account."""
+    """What the role alone requires, next to an addition of the account."""
     if insight.role is None:
         return "no role asks for it"
     if need.from_role is None:
@@ -90,9 +90,9 @@ def instead(insight: AccountInsight, need: Need) -> str:
 def areas(
     framework: Framework | None, insight: AccountInsight
 ) -> list[tuple[Area, list[tuple[Need, str, str]]]]:
-    """The checklist by area of the framework, in its order, without areas that have no need.
+    """The checklist by area of the framework, in order, without empty areas.
 
-    A need comes with who asks for its level and why.
+    Each need comes with its origin and its reasons.
     """
     grouped = [
         (area, [need for need in insight.needs if need.competency.area == area.id])
@@ -106,7 +106,7 @@ def areas(
 
 
 def _origin(need: Need) -> str:
-    """Who asks for the level when it is not the role alone; empty when it is."""
+    """Who requires the level if it is not the role alone; else empty."""
     if not need.added:
         return ""
     if need.from_role is None:
@@ -115,7 +115,7 @@ def _origin(need: Need) -> str:
 
 
 def _reasons(need: Need) -> str:
-    """Why the level is asked for; of a rule its situation, whose reason stands above the list."""
+    """Why the level is required; for a rule its situation, as its reason is above the list."""
     said = [need.because] if need.because else []
     said += [each.rule.name if each.rule else each.because for each in need.added]
     return " ".join(map(md.stop, said))

@@ -1,4 +1,4 @@
-"""``/accounts/<id>/handover/``: what the next person needs, the most urgent first."""
+"""``/accounts/<id>/handover/``: what a successor needs, most urgent first."""
 
 from generator.analysis import AccountInsight
 from generator.analysis.coverage import Covered
@@ -40,13 +40,13 @@ def page(given: AccountInput) -> Page:
 
 
 def promises(names: Names, insight: AccountInsight) -> list[PromiseRow]:
-    """Open promises of both sides in one list, by day: what is overdue comes first."""
+    """Open promises of both sides by day, overdue ones first."""
     found = [row for by in ("us", "customer") for row in open_promises(names, insight, by)]
     return sorted(found, key=lambda row: (row.promise.due, row.promise.id))
 
 
 def contacts(insight: AccountInsight) -> list[tuple[Covered, str]]:
-    """Who must hear from the next person this week, and about what."""
+    """Whom a successor has to contact this week, and about what."""
     handover = insight.account.handover
     covered = {post.stakeholder.id: post for post in insight.coverage.posts}
     return [
@@ -57,12 +57,12 @@ def contacts(insight: AccountInsight) -> list[tuple[Covered, str]]:
 
 
 def start_with(insight: AccountInsight) -> list[Covered]:
-    """Posts that decide, pay or can say no: where to start when nobody is named."""
+    """Key posts, to start with if no contacts are named."""
     return [post for post in insight.coverage.posts if post.key]
 
 
 def stand_ins(insight: AccountInsight) -> list[tuple[TeamMember, str]]:
-    """Everybody on the team, and whom of theirs the stand-in knows already."""
+    """The team members, and whom their substitutes already know."""
     return [
         (
             member,

@@ -1,4 +1,4 @@
-"""``/accounts/<id>/history/``: versions, who approved them, and what came of what they said."""
+"""``/accounts/<id>/history/``: versions, approvals, and the results of earlier plans."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from generator.analysis.progress import Progress
 from generator.changes.compare import compare
 from generator.changes.text import names_among, sentence_of
 from generator.findings.classification import Edition
-from generator.history.timeline import State
+from generator.history.timeline import DatedState
 from generator.model.ids import own_ids
 from generator.model.kinds import Account, Method
 from generator.model.profile import Selection
@@ -35,10 +35,10 @@ NOT_ON_RECORD = "not on record"
 def page(given: AccountInput) -> Page:
     """The history page of one account."""
     insight, names = given.insight, given.names
-    account, trail = insight.account, given.record.trail
-    states = last_of_each_version(trail.states, account)
+    account, timeline = insight.account, given.record.timeline
+    states = last_of_each_version(timeline.states, account)
     several = states if len(states) > 1 else {}
-    believed = beliefs(names, insight, trail.states)
+    assumptions = assumption_rows(names, insight, timeline.states)
     drawn = picture(insight)
     values = {
         "versions": version_rows(names, account, given.record),
@@ -47,8 +47,8 @@ def page(given: AccountInput) -> Page:
         "picture": drawn,
         "as_of": names.as_of,
         "tracks": tracks(names, insight),
-        "beliefs": believed[:MOST],
-        "more_beliefs": max(0, len(believed) - MOST),
+        "assumptions": assumptions[:MOST],
+        "more_assumptions": max(0, len(assumptions) - MOST),
         "places": place_rows(given.methods, given.leading_method, several),
         "promises": aim_rows(insight, several),
         "selection": selection(account),
@@ -65,32 +65,32 @@ def page(given: AccountInput) -> Page:
 
 
 def selection(account: Account) -> list[Selection]:
-    """How it came to be, or not to be, a key account, newest first."""
+    """Selection decisions about the account, newest first."""
     return sorted(account.selection, key=lambda each: each.on, reverse=True)
 
 
-# Who rated and who approved -----------------------------------------------------------------
+# Ratings and approvals --------------------------------------------------------------------------
 @dataclass(frozen=True, slots=True)
 class ApprovalRow:
-    """One version: the rating it rests on and its approval, in words."""
+    """One version: its rating and its approval, in words."""
 
     version: str
     rated: str
     approved: str
 
 
-def last_of_each_version(states: Sequence[State], today: Account) -> dict[int, Account]:
-    """The last state of each version there was, today's included; the newest version first."""
+def last_of_each_version(states: Sequence[DatedState], today: Account) -> dict[int, Account]:
+    """The last state of each version, including today's, newest version first."""
     found: dict[int, Account] = {int(each.item.version): each.item for each in states}
     found[int(today.version)] = today
     return {version: found[version] for version in sorted(found, reverse=True)}
 
 
 def approval_rows(names: Names, account: Account, states: dict[int, Account]) -> list[ApprovalRow]:
-    """Every version there is, the newest first.
+    """All versions, newest first.
 
-    Of a version that Git does not hold, the ratings tell the one it rested on; whether it was
-    approved is not on record.
+    For versions missing in Git, the rating is derived from its day; their approval is not on
+    record.
     """
     days = {int(change.version): change.on for change in account.changes}
     return [
@@ -123,13 +123,13 @@ def _rated(names: Names, account: Account, rating: Rating) -> str:
     return said
 
 
-# What came of it: what earlier versions saw and promised against the results now --------------
+# Results: what earlier versions stated and promised, compared with today ------------------------
 NO_FIGURES = "no figures here"
 
 
 @dataclass(frozen=True, slots=True)
 class PlaceRow:
-    """Where one version saw the account: the cell with the values behind it, and the stage."""
+    """The position in one version: the cell with its values, and the stage."""
 
     version: str
     cell: str
@@ -139,7 +139,7 @@ class PlaceRow:
 
 @dataclass(frozen=True, slots=True)
 class AimRow:
-    """One objective: what each version promised, where it differs, and what came of it."""
+    """One objective: what each version promised, if different, and the result."""
 
     what: str
     promised: tuple[str, ...]
@@ -149,7 +149,7 @@ class AimRow:
 def place_rows(
     methods: Mapping[str, Method], leading: str | None, states: Mapping[int, Account]
 ) -> list[PlaceRow]:
-    """Where each version saw the account, by today's methods; the newest first."""
+    """The position in each version, by today's methods; newest first."""
     return [
         PlaceRow(str(version), *_placed(methods, leading, account), _stage(methods, account))
         for version, account in states.items()
@@ -188,7 +188,7 @@ def _stage(methods: Mapping[str, Method], account: Account) -> str:
 
 
 def aim_rows(insight: AccountInsight, states: Mapping[int, Account]) -> list[AimRow]:
-    """Each objective that a version held, in the order in which they were first wanted."""
+    """All objectives of any version, in the order in which they were introduced."""
     oldest_first = sorted(states.items())
     order = dict.fromkeys(each.id for _, account in oldest_first for each in account.objectives)
     results = {each.objective.id: each for each in insight.progress}
@@ -239,26 +239,26 @@ def _result(found: Progress) -> str:
     return f"{status}{late}. {said}{share}."
 
 
-# What we believed: where each assumption comes from and what became of it --------------------
+# Assumptions: their origin and outcome ----------------------------------------------------------
 MOST = 8
-"""Assumptions that are told; what is believed today stands on the page of the strategy anyway."""
+"""Number of assumptions listed; current ones are on the strategy page as well."""
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
-    """A change of an assumption: what changed, with which version and why, in sentences."""
+class AssumptionChange:
+    """A change of an assumption: the change, its version and its reason, as sentences."""
 
     on: date | None
-    says: str
+    text: str
     why: str
 
 
 @dataclass(frozen=True, slots=True)
-class Belief:
-    """An assumption from its origin on; ``held``: whether it still stands in the plan.
+class AssumptionRow:
+    """An assumption with its history; ``in_plan``: whether it is in the current plan.
 
-    ``plan``: the version it came with, empty where Git does not reach back to it; ``by``: the role
-    of who checks it, and in leadership the name.
+    ``plan``: the version that introduced it, empty if older than Git's history; ``by``: the role of
+    the person who checks it, for leadership with the name.
     """
 
     what: str
@@ -267,50 +267,54 @@ class Belief:
     evidence: str
     confidence: str
     by: str
-    held: bool
-    turns: tuple[Turn, ...]
+    in_plan: bool
+    changes: tuple[AssumptionChange, ...]
 
 
-def beliefs(names: Names, insight: AccountInsight, states: Sequence[State]) -> list[Belief]:
-    """Every assumption that is known of, those of today first, then the newest first."""
+def assumption_rows(
+    names: Names, insight: AccountInsight, states: Sequence[DatedState]
+) -> list[AssumptionRow]:
+    """All assumptions, current ones first, then newest first."""
     account = insight.account
     order: dict[str, None] = dict.fromkeys(each.id for each in account.assumptions)
     for state in reversed(states):
         order |= dict.fromkeys(each.id for each in state.item.assumptions)
-    return [_belief(names, account, states, each) for each in order]
+    return [_assumption_row(names, account, states, each) for each in order]
 
 
 def _of(account: Account, assumption_id: str) -> Assumption | None:
     return next((each for each in account.assumptions if each.id == assumption_id), None)
 
 
-def _belief(names: Names, account: Account, states: Sequence[State], assumption_id: str) -> Belief:
+def _assumption_row(
+    names: Names, account: Account, states: Sequence[DatedState], assumption_id: str
+) -> AssumptionRow:
     stood = [(state, found) for state in states if (found := _of(state.item, assumption_id))]
     now = _of(account, assumption_id)
     first, last = (stood[0][1], stood[-1][1]) if stood else (now, now)
     newest = now or last
     if newest is None or first is None:
         raise ValueError(f"{assumption_id} stands in no state")
-    return Belief(
+    return AssumptionRow(
         what=newest.what,
         since=first.since,
         plan=_origin(states, stood),
         evidence=stop(first.evidence),
         confidence=first.confidence,
         by=_role(names, account, newest.owner),
-        held=now is not None,
-        turns=tuple(_turns(account, states, assumption_id)),
+        in_plan=now is not None,
+        changes=tuple(_changes(account, states, assumption_id)),
     )
 
 
-def _origin(states: Sequence[State], stood: Sequence[tuple[State, Assumption]]) -> str:
+def _origin(states: Sequence[DatedState], stood: Sequence[tuple[DatedState, Assumption]]) -> str:
     if not stood or stood[0][0] is states[0]:
         return ""
     return f"with version {stood[0][0].item.version}"
 
 
 def _role(names: Names, account: Account, person_id: str) -> str:
-    """What somebody is on the account; their name is for leadership."""
+    """A person's role on the account; with the name for leadership."""
     member = next((each for each in account.team if each.person == person_id), None)
     role = names.name("role", member.role) if member else None
     said = role or names.trade(person_id) or (member.does if member else "")
@@ -319,15 +323,17 @@ def _role(names: Names, account: Account, person_id: str) -> str:
     return said or "somebody of ours"
 
 
-def _turns(account: Account, states: Sequence[State], assumption_id: str) -> Iterator[Turn]:
-    """Each change after the first state in which it stood."""
+def _changes(
+    account: Account, states: Sequence[DatedState], assumption_id: str
+) -> Iterator[AssumptionChange]:
+    """The changes after the first state with the assumption."""
     course = [*((each.mark.day, each.item) for each in states), (None, account)]
-    held = False
+    in_plan = False
     for (_, before), (on, after) in pairwise(course):
         older, newer = _of(before, assumption_id), _of(after, assumption_id)
-        held = held or older is not None
-        if held and (says := _changed(older, newer, after)):
-            yield Turn(on, says, _why(account, before, after))
+        in_plan = in_plan or older is not None
+        if in_plan and (text := _changed(older, newer, after)):
+            yield AssumptionChange(on, text, _why(account, before, after))
 
 
 def _changed(older: Assumption | None, newer: Assumption | None, account: Account) -> str:
@@ -343,9 +349,9 @@ def _changed(older: Assumption | None, newer: Assumption | None, account: Accoun
 
 
 def _why(today: Account, before: Account, after: Account) -> str:
-    """The reason the plan gives: what was decided in the same step, and why the version came."""
-    insight = {each.id for each in before.decisions}
-    decided = [f"“{each.what}”" for each in after.decisions if each.id not in insight]
+    """The recorded reason: decisions of the same step, and the note of the version."""
+    earlier = {each.id for each in before.decisions}
+    decided = [f"“{each.what}”" for each in after.decisions if each.id not in earlier]
     said = f"Decided: {listed(decided)}. " if decided else ""
     if before.version == after.version:
         return f"{said}Within version {after.version}."

@@ -1,4 +1,4 @@
-"""What all pages of an account share: what they get, paths, siblings, chips, footer."""
+"""Shared parts of an account's pages: input, paths, siblings, chips, footer."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -15,7 +15,7 @@ from generator.pages.kit.links import Link
 from generator.pages.kit.names import Names
 from generator.pages.kit.page import Footer, NavigationItem, Page, source_of
 from generator.pages.kit.templates import render
-from generator.pages.kit.versions import Record
+from generator.pages.kit.versions import VersionRecord
 from generator.pages.onboarding.onboarding import MilestoneRow
 from generator.text import markdown as md
 
@@ -32,13 +32,13 @@ SIBLINGS = (
 
 @dataclass(frozen=True, slots=True)
 class AccountInput:
-    """All that the pages of one account may depend on.
+    """The input of the pages of one account.
 
-    ``methods``: those that place it, now or in a state of its past, by id; ``leading_method``: id
-    of the one that decides the strategy. ``company``: our name; ``expected``: what we say we expect
-    of the role. ``parent``, ``children``: of a family of accounts. ``path``: the onboarding path
-    of the role, with its ``milestones``. ``findings``: about this account. ``source_url``: address
-    of a line of a source file, with ``{path}`` and ``{line}``, or empty.
+    ``methods``: those that place it, now or in a past state, by id; ``leading_method``: id of the
+    one that determines the strategy. ``company``: our name; ``expected``: our expectations of the
+    role. ``parent``, ``children``: in a family of accounts. ``path``: the onboarding path of the
+    role, with its ``milestones``. ``findings``: about this account. ``source_url``: address of a
+    line of a source file, with ``{path}`` and ``{line}``, or empty.
     """
 
     insight: AccountInsight
@@ -53,7 +53,7 @@ class AccountInput:
     path: Link | None = None
     milestones: tuple[MilestoneRow, ...] = ()
     findings: tuple[Finding, ...] = ()
-    record: Record = field(default_factory=Record)
+    record: VersionRecord = field(default_factory=VersionRecord)
     source_url: str = ""
 
 
@@ -63,7 +63,7 @@ def path_of(account_id: str, leaf: str = "index.md") -> str:
 
 
 def chips(given: AccountInput) -> list[str]:
-    """Tier, cell, stage, status, edition: what a reader wants at a glance."""
+    """Tier, cell, stage, status and edition, as a summary."""
     insight, account = given.insight, given.insight.account
     found = [f"Tier: {md.words(account.tier)}"]
     if insight.placement:
@@ -98,7 +98,7 @@ def approval_in_words(names: Names, account: Account) -> str:
 
 
 def footer(given: AccountInput) -> Footer:
-    """The footer of every page of an account."""
+    """The footer of all pages of an account."""
     insight, names = given.insight, given.names
     account = insight.account
     return Footer(
@@ -123,9 +123,9 @@ def account_page(
     pictures: tuple[Picture, ...] = (),
     found_by: str = "",
 ) -> Page:
-    """One page of an account: its template is ``account/<leaf>``, ``index.md`` the playbook's.
+    """A page of an account; the template is ``account/<leaf>``, and ``index.md`` the playbook's.
 
-    ``found_by``: words that search takes as equals of its title.
+    ``found_by``: search synonyms of its title.
     """
     account = given.insight.account
     path = path_of(account.id, leaf)
@@ -143,9 +143,9 @@ def account_page(
         "foot": foot,
         "page_of": path_of,
     }
-    trail = [NavigationItem("Accounts", "accounts/index.md")]
+    breadcrumbs = [NavigationItem("Accounts", "accounts/index.md")]
     if leaf != "index.md":
-        trail.append(NavigationItem(account.name, path_of(account.id)))
+        breadcrumbs.append(NavigationItem(account.name, path_of(account.id)))
     return Page(
         path=path,
         title=title,
@@ -153,7 +153,7 @@ def account_page(
         source=foot.source,
         section="accounts",
         siblings=tuple(NavigationItem(text, path_of(account.id, own)) for text, own in SIBLINGS),
-        trail=tuple(trail),
+        breadcrumbs=tuple(breadcrumbs),
         boost=boost,
         description=description,
         former_paths=tuple(path_of(alias, leaf) for alias in account.aliases),

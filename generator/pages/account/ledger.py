@@ -1,4 +1,4 @@
-"""Promises in both directions, and contracts with their notice days."""
+"""Promises of both sides, and contracts with their notice days."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -15,7 +15,7 @@ _ORDER = ("overdue", "open", "kept")
 
 @dataclass(frozen=True, slots=True)
 class PromiseRow:
-    """A promise; ``state`` is ``overdue``, ``open`` or ``kept``, ``kept`` how it ended by now."""
+    """A promise; ``state``: ``overdue``, ``open`` or ``kept``; ``kept``: its outcome."""
 
     promise: Promise
     state: str
@@ -24,7 +24,7 @@ class PromiseRow:
 
 @dataclass(frozen=True, slots=True)
 class ContractRow:
-    """A contract; ``state`` says in words where its notice stands."""
+    """A contract; ``state``: the status of its notice, in words."""
 
     contract: Contract
     notice_day: date
@@ -43,7 +43,7 @@ def promise_rows(names: Names, insight: AccountInsight, by: str) -> list[Promise
 
 
 def open_promises(names: Names, insight: AccountInsight, by: str) -> list[PromiseRow]:
-    """Those of :func:`promise_rows` that are not kept yet."""
+    """Promises of :func:`promise_rows` that are still open."""
     return [row for row in promise_rows(names, insight, by) if row.state != "kept"]
 
 
@@ -65,7 +65,7 @@ def kept_in_words(ledger: Ledger) -> str:
 
 
 def contract_rows(names: Names, insight: AccountInsight) -> list[ContractRow]:
-    """Contracts, the next notice day first, those that have ended last."""
+    """Contracts by next notice day, ended ones last."""
     rows = [_contract(names, each) for each in insight.account.contracts]
     return sorted(rows, key=lambda row: (row.state == "ended", row.notice_day, row.contract.id))
 

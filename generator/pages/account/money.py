@@ -1,4 +1,4 @@
-"""Money as far as the edition's view holds it: wallet, contribution, targets, drivers."""
+"""Money in the edition's view: wallet, contribution, targets, drivers."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -7,7 +7,7 @@ from decimal import Decimal
 from generator.analysis import AccountInsight
 from generator.analysis.money import Contribution, PeriodChange, Target, changes
 from generator.charts.svg import Picture
-from generator.charts.waterfall import MOST_STEPS, Step
+from generator.charts.waterfall import MOST_STEPS, WaterfallStep
 from generator.charts.waterfall import waterfall as draw
 from generator.text import markdown as md
 
@@ -15,7 +15,7 @@ _NOT_ASSIGNED = "not assigned"
 
 
 def wallet(insight: AccountInsight) -> tuple[str, str] | None:
-    """Share of wallet in percent, and the amounts where the view holds them."""
+    """Share of wallet in percent, and the amounts if in view."""
     account, found = insight.account, insight.account.wallet
     if found is None:
         return None
@@ -27,7 +27,7 @@ def wallet(insight: AccountInsight) -> tuple[str, str] | None:
 
 
 def result_in_words(insight: AccountInsight) -> str:
-    """The newest contribution: ``EUR 600 k, 3.3 % of revenue``; empty where the view has none."""
+    """The newest contribution: ``EUR 600 k, 3.3 % of revenue``; empty if not in view."""
     if not insight.contributions:
         return ""
     latest = insight.contributions[-1]
@@ -36,7 +36,7 @@ def result_in_words(insight: AccountInsight) -> str:
 
 
 def waterfall(insight: AccountInsight) -> list[tuple[str, list[str]]]:
-    """Revenue down to contribution, which is the last line: a cell per period, oldest first."""
+    """Lines from revenue to contribution, each with a cell per period, oldest first."""
     found = insight.contributions
 
     def line(name: str, amounts: Iterable[Decimal | None]) -> tuple[str, list[str]]:
@@ -62,7 +62,7 @@ def waterfall(insight: AccountInsight) -> list[tuple[str, list[str]]]:
 
 
 def picture(insight: AccountInsight) -> Picture | None:
-    """The newest period as a waterfall; ``None`` where the view holds no amounts."""
+    """The newest period as a waterfall; ``None`` without amounts in view."""
     if not insight.contributions:
         return None
     latest = insight.contributions[-1]
@@ -79,15 +79,15 @@ def picture(insight: AccountInsight) -> Picture | None:
     if not latest.by_driver or len(served) + 4 > MOST_STEPS:
         served = [("Cost to serve", period.cost_to_serve)]
     steps = (
-        Step("Revenue", period.revenue, _money(insight, period.revenue), total=True),
-        *(Step(label, cost, _money(insight, -cost)) for label, cost in (*costs, *served)),
-        Step(_result(latest), latest.amount, _money(insight, latest.amount), total=True),
+        WaterfallStep("Revenue", period.revenue, _money(insight, period.revenue), total=True),
+        *(WaterfallStep(label, cost, _money(insight, -cost)) for label, cost in (*costs, *served)),
+        WaterfallStep(_result(latest), latest.amount, _money(insight, latest.amount), total=True),
     )
     return draw(steps, "contribution.svg", f"From revenue to contribution, {_days(latest)}")
 
 
 def targets(insight: AccountInsight) -> list[tuple[str, str, Target]]:
-    """Target against actual: the days, what is aimed at and the figures, newest period first."""
+    """Targets with actual values: period, name and figures, newest period first."""
     return [
         (_days(each), what, target)
         for each in reversed(insight.contributions)
@@ -100,7 +100,7 @@ def targets(insight: AccountInsight) -> list[tuple[str, str, Target]]:
 
 
 def changes_in_words(insight: AccountInsight) -> list[tuple[date, list[str]]]:
-    """What changed from each period to the next, in sentences, the newest first."""
+    """The changes from period to period as sentences, newest first."""
     return [
         (each.after.period.ends, _change(insight, each))
         for each in reversed(changes(insight.contributions))

@@ -1,4 +1,4 @@
-"""What an account calls its posts, regions and units, as far as the view holds them."""
+"""Names of an account's posts, regions and units, if in view."""
 
 from generator.model.kinds import Account
 from generator.model.stakeholders import Stakeholder
@@ -6,12 +6,12 @@ from generator.text import markdown as md
 
 
 def stakeholder(account: Account, stakeholder_id: str | None) -> Stakeholder | None:
-    """One of the customer's posts, or ``None`` when the view does not hold it."""
+    """One of the customer's posts, or ``None`` if not in view."""
     return next((each for each in account.stakeholders if each.id == stakeholder_id), None)
 
 
 def post(account: Account, stakeholder_id: str | None) -> str:
-    """A post by its function; the id in words where the view does not hold it, empty for none."""
+    """A post's function; its id in words if not in view, empty for none."""
     found = stakeholder(account, stakeholder_id)
     return found.function if found else md.sentence(stakeholder_id or "")
 

@@ -15,11 +15,11 @@ from generator.text.numerals import counted
 
 @dataclass(frozen=True, slots=True)
 class HeatMap:
-    """Our functions by their areas; a cell says how many lines and how strong the best one is."""
+    """Our functions by their areas; a cell shows the number and best strength of relationships."""
 
     areas: tuple[str, ...]
     rows: tuple[tuple[str, tuple[str, ...]], ...]
-    untouched: str  # areas nobody reaches, in words
+    untouched: str  # areas without relationships, in words
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +32,14 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class GridRow:
-    """The two fields of one half of power: less interest, then high interest."""
+    """The two fields of one level of power: lower interest, then high interest."""
 
     power: str
     fields: tuple[Field, Field]
 
 
 def values(given: AccountInput) -> dict[str, object]:
-    """What ``account/_network.md.j2`` shows beside the account and its insight."""
+    """The template values of ``account/_network.md.j2``, besides account and insight."""
     insight, names = given.insight, given.names
     found: dict[str, object] = {"points": single_points(names, insight)}
     if insight.account.stakeholders:
@@ -51,7 +51,7 @@ def values(given: AccountInput) -> dict[str, object]:
 
 
 def heat_map(names: Names, insight: AccountInsight) -> HeatMap | None:
-    """Our functions x their areas, areas nobody reaches included; ``None`` without posts."""
+    """Our functions x all their areas; ``None`` without posts."""
     areas = tuple(dict.fromkeys(each.area for each in insight.account.stakeholders))
     links: dict[str, dict[str, list[Relationship]]] = {}
     for covered in insight.coverage.posts:
@@ -84,7 +84,7 @@ def _heat(links: list[Relationship]) -> str:
 
 
 def reach_in_words(insight: AccountInsight) -> str:
-    """How much of the customer is reached by how many of ours."""
+    """How many of the customer's posts and areas how many of our people cover."""
     posts = insight.coverage.posts
     if not posts:
         return ""
@@ -96,7 +96,7 @@ def reach_in_words(insight: AccountInsight) -> str:
 
 
 def power_grid(insight: AccountInsight) -> tuple[GridRow, GridRow]:
-    """Power and interest in four fields (Mendelow); only high counts as high. High power first."""
+    """Power and interest in four fields (Mendelow), high power first; only high counts as high."""
 
     def field(advice: str, *, powerful: bool, keen: bool) -> Field:
         return Field(advice, _posts_in(insight, powerful=powerful, keen=keen))
@@ -136,7 +136,7 @@ def _posts_in(
 
 
 def shape_in_words(methods: Mapping[str, Method], insight: AccountInsight) -> list[str]:
-    """The shape of the network, and how it fits the stage the account is at and aims for."""
+    """The shape of the network, and its fit to the current and the target stage."""
     shape = insight.coverage.shape
     if shape is None:
         return [
@@ -178,18 +178,18 @@ def _fit(shape: str, method: Method, now: str, target: str | None) -> str:
 
 
 def _early(method: Method, step_id: str) -> bool:
-    """Whether a step lies in the first third of its model, where one line of contact is enough.
+    """Whether a step is in the first third of its model, where one line of contact is enough.
 
     That a bow-tie fits the early stages and a diamond those from the middle on is later work on
-    Millman and Wilson (1995); where "early" ends is ours.
+    Millman and Wilson (1995); the limit of "early" is ours.
     """
     order = [step.id for step in method.steps]
     return step_id in order and order.index(step_id) * 3 < len(order)
 
 
-# Where it hangs on one person ----------------------------------------------------------------
+# Dependence on one person -----------------------------------------------------------------------
 def single_points(names: Names, insight: AccountInsight) -> list[str]:
-    """Every single point of failure as a sentence, the worst kind first; one when there is none."""
+    """Single points of failure as sentences, worst kind first; one sentence if there are none."""
     found = [
         *_uncovered(insight),
         *_threads(names, insight),
@@ -216,7 +216,7 @@ def _threads(names: Names, insight: AccountInsight) -> Iterator[str]:
 
 
 def _one_line(names: Names, insight: AccountInsight) -> Iterator[str]:
-    """Key posts one of ours covers alone, one sentence per person of ours."""
+    """Key posts covered by one person only, one sentence per person."""
     threaded = {thread.region.id for thread in insight.coverage.single_threads}
     alone: dict[str, list[str]] = {}
     for covered in insight.coverage.posts:

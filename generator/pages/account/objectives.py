@@ -1,4 +1,4 @@
-"""What we want: objectives with their figures and steps, in words."""
+"""Objectives with their figures and actions, in words."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -17,7 +17,7 @@ _ORDER = ("open", "reached", "dropped")
 
 @dataclass(frozen=True, slots=True)
 class ObjectiveRow:
-    """One objective with its figures and the way in words.
+    """An objective with its figures and progress in words.
 
     ``actions``: each with its state, ``done``, ``overdue`` or ``open``.
     """
@@ -30,24 +30,24 @@ class ObjectiveRow:
 
     @property
     def objective(self) -> Objective:
-        """The objective as written down."""
+        """The objective as written."""
         return self.progress.objective
 
     @property
     def read(self) -> date | None:
-        """The day a figure written down was read."""
+        """The day a written figure was read."""
         metric = self.objective.metric
         return metric.on if metric and not metric.measure and metric.actual is not None else None
 
 
 def objective_rows(names: Names, insight: AccountInsight) -> list[ObjectiveRow]:
-    """Objectives in the order of the file, those no longer open at the end."""
+    """Objectives in the order of the file, closed ones last."""
     found = [objective_row(names, each) for each in insight.progress]
     return sorted(found, key=lambda row: _ORDER.index(row.objective.status))
 
 
 def objective_row(names: Names, found: Progress) -> ObjectiveRow:
-    """An objective with its figures: baseline -> target, actual, and the way in words."""
+    """An objective with its figures: baseline -> target, actual, and progress in words."""
     objective = found.objective
     steps = sorted(objective.actions, key=lambda each: (each.due, each.id))
     return ObjectiveRow(

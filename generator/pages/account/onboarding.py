@@ -1,7 +1,7 @@
-"""What an account adds to the first 90 days of a role: to read, to meet and to know.
+"""What an account adds to the first 90 days in a role: to read, to meet and to know.
 
-Each line is known by the id of what it is about and by why it is there (``post-`` to know,
-``open-`` to reach), not by its day: a path with other days keeps what was ticked.
+Lines are identified by the id of their subject and their purpose (``post-`` to know, ``open-`` to
+reach), not by their day, so marks survive changes of the path's days.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -16,7 +16,7 @@ from generator.model.strategy import Action
 from generator.pages.account.handover import contacts, start_with
 from generator.pages.account.layout import AccountInput, account_page, path_of
 from generator.pages.account.position import axis_in_words
-from generator.pages.kit.checklists import Checklist, Entry, Task, fingerprint, points
+from generator.pages.kit.checklists import Checklist, ChecklistEntry, Task, fingerprint, points
 from generator.pages.kit.links import Link, competency_path
 from generator.pages.kit.names import Names
 from generator.pages.kit.page import Page
@@ -24,12 +24,12 @@ from generator.pages.onboarding.onboarding import MilestoneRow, ReadingRow
 from generator.text import markdown as md
 
 _NEXT = 3
-"""How much of what falls due next belongs into a first day, besides what is overdue."""
+"""Number of upcoming due entries on the first day, besides overdue ones."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a list: what it is known by, where it leads, and what there is to it."""
+    """A line of a list: its id, its link, and its text."""
 
     id: str
     link: Link
@@ -46,11 +46,11 @@ Parts = tuple[list[Line], list[Line], list[Line]]
 """What to read, whom to meet, what to know."""
 
 DAYS = (1, 30, 60, 90)
-"""By when the parts of an account belong to somebody new: first day to three months."""
+"""Days by which a new person should have completed the parts: first day to three months."""
 
 
 def by_day(names: Names, insight: AccountInsight) -> tuple[tuple[int, Parts], ...]:
-    """What an account adds, each part with the day after the start by which it is done."""
+    """What an account adds, each part with the day after the start by which it is due."""
     parts = (part(names, insight) for part in (_first, _month, _two_months, _rest))
     return tuple(zip(DAYS, parts, strict=True))
 
@@ -81,7 +81,7 @@ def _first(names: Names, insight: AccountInsight) -> Parts:
 
 
 def _due(account: Account, due: Due) -> Line:
-    """Something that falls due; an action, of which an objective has many, by its words too."""
+    """A due entry; an action, of which an objective has many, is identified by its text as well."""
     parts = ["due", due.kind.name.split()[-1], due.anchor or ""]
     if isinstance(due.item, Action):
         parts.append(fingerprint(due.what))
@@ -183,18 +183,18 @@ def _rest(_: Names, insight: AccountInsight) -> Parts:
 
 
 @dataclass(frozen=True, slots=True)
-class Point:
-    """A line of the account with its entry in the checklist of the page."""
+class OnboardingPoint:
+    """A line of the account with its entry in the page's checklist."""
 
     line: Line
-    entry: Entry
+    entry: ChecklistEntry
 
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """One milestone: what the account adds, and in ``to_*`` what the path asks of everybody.
+    """One milestone: what the account adds, and in ``to_*`` what the path requires of everybody.
 
-    ``anchor``: where it stands, here and on the page of the path; ``day``: days after the start.
+    ``anchor``: on this page and on that of the path; ``day``: days after the start.
     """
 
     anchor: str
@@ -203,20 +203,20 @@ class Days:
     to_read: tuple[ReadingRow, ...] = ()
     to_meet: tuple[Task, ...] = ()
     to_do: tuple[Task, ...] = ()
-    read: tuple[Point, ...] = ()
-    meet: tuple[Point, ...] = ()
-    know: tuple[Point, ...] = ()
+    read: tuple[OnboardingPoint, ...] = ()
+    meet: tuple[OnboardingPoint, ...] = ()
+    know: tuple[OnboardingPoint, ...] = ()
 
     @property
-    def entries(self) -> tuple[Entry, ...]:
-        """What can be ticked, as it stands on the page."""
+    def entries(self) -> tuple[ChecklistEntry, ...]:
+        """The entries that can be ticked, in page order."""
         reading = tuple(each.task for each in self.to_read)
         parts = (self.read, reading, self.meet, self.to_meet, self.to_do, self.know)
         return tuple(each.entry for part in parts for each in part)
 
 
 def page(given: AccountInput) -> Page:
-    """The first 90 days on one account; without a path for the role, what the account adds."""
+    """The first 90 days on one account; only the account's part if the role has no path."""
     insight, role = given.insight, given.insight.role
     days = tuple(_days(given.names, insight, given.milestones))
     values = {
@@ -237,7 +237,7 @@ def page(given: AccountInput) -> Page:
 
 
 def checklist(insight: AccountInsight, days: Iterable[Days]) -> Checklist:
-    """What the browser has to know about the first days."""
+    """The data of the checklist for the browser."""
     account = insight.account
     return Checklist(
         kind="first-days",
@@ -249,22 +249,26 @@ def checklist(insight: AccountInsight, days: Iterable[Days]) -> Checklist:
     )
 
 
-def _days(names: Names, insight: AccountInsight, asked: Sequence[MilestoneRow]) -> Iterator[Days]:
-    """The milestones in order, each with what the account adds by then.
+def _days(
+    names: Names, insight: AccountInsight, milestones: Sequence[MilestoneRow]
+) -> Iterator[Days]:
+    """The milestones in order, each with what the account adds.
 
-    A part of the account goes to the first milestone at its day or later, else to the last one.
+    A part goes to the first milestone on its day or later, else to the last one.
     """
-    frames = [_of_path(each) for each in asked] or [_without_path(day) for day in DAYS]
-    parts: list[list[Parts]] = [[] for _ in frames]
+    milestones_of_path = [_of_path(each) for each in milestones] or [
+        _without_path(day) for day in DAYS
+    ]
+    parts: list[list[Parts]] = [[] for _ in milestones_of_path]
     for day, part in by_day(names, insight):
-        later = (place for place, each in enumerate(frames) if each.day >= day)
-        parts[next(later, len(frames) - 1)].append(part)
-    for frame, mine in zip(frames, parts, strict=True):
+        later = (place for place, each in enumerate(milestones_of_path) if each.day >= day)
+        parts[next(later, len(milestones_of_path) - 1)].append(part)
+    for milestone, mine in zip(milestones_of_path, parts, strict=True):
         read, meet, know = (
-            _points(insight, f"{frame.name}: {name}", chain(*(part[kind] for part in mine)))
+            _points(insight, f"{milestone.name}: {name}", chain(*(part[kind] for part in mine)))
             for kind, name in enumerate(("read", "meet", "know"))
         )
-        yield replace(frame, read=read, meet=meet, know=know)
+        yield replace(milestone, read=read, meet=meet, know=know)
 
 
 def _of_path(row: MilestoneRow) -> Days:
@@ -278,8 +282,10 @@ def _without_path(day: int) -> Days:
     return Days(f"milestone-day-{day}", f"Day {day}", day)
 
 
-def _points(insight: AccountInsight, group: str, lines: Iterable[Line]) -> tuple[Point, ...]:
+def _points(
+    insight: AccountInsight, group: str, lines: Iterable[Line]
+) -> tuple[OnboardingPoint, ...]:
     all_lines = tuple(lines)
     named = ((line.id, line.text, line.former) for line in all_lines)
     made = points(group, str(insight.account.version), named)
-    return tuple(Point(line, entry) for line, entry in zip(all_lines, made, strict=True))
+    return tuple(OnboardingPoint(line, entry) for line, entry in zip(all_lines, made, strict=True))

@@ -1,4 +1,4 @@
-"""``/accounts/<id>/``: the account on one screen, two printed sheets."""
+"""``/accounts/<id>/``: the account on one screen, or two printed sheets."""
 
 from functools import partial
 
@@ -65,7 +65,7 @@ def page(given: AccountInput) -> Page:
 
 
 def _facts(insight: AccountInsight) -> list[tuple[str, str]]:
-    """What the account is, in lines: what is empty is left out."""
+    """Facts about the account as lines; empty ones are omitted."""
     account = insight.account
     regions = [
         f"{each.name} ({', '.join(each.also_called)})" if each.also_called else each.name
@@ -83,13 +83,14 @@ def _facts(insight: AccountInsight) -> list[tuple[str, str]]:
 
 
 def _who_matters(insight: AccountInsight) -> list[Covered]:
-    """Posts that decide, pay or veto, and those clearly for or against us; uncovered ones first."""
-    matter = [p for p in insight.coverage.posts if p.key or p.stakeholder.stance in _VOICES]
-    return sorted(matter, key=lambda post: (bool(post.relationships), not post.key))
+    """Key posts and those clearly for or against us; uncovered ones first."""
+    shown = [p for p in insight.coverage.posts if p.key or p.stakeholder.stance in _VOICES]
+    return sorted(shown, key=lambda post: (bool(post.relationships), not post.key))
 
 
 def _parts(insight: AccountInsight) -> str:
-    """The parts in a purchase that somebody plays here: whoever adds the account's name to one
-    looks for this account and not for what the word means."""
+    """The buying roles in this account, as search words: a query with the account's name means
+    this page, not the glossary.
+    """
     parts = {part for post in insight.coverage.posts for part in post.stakeholder.buying}
     return " ".join(sorted(md.words(part) for part in parts))

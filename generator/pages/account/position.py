@@ -1,4 +1,4 @@
-"""Where the account stands and why: the cell, the axes, the factors with their evidence."""
+"""The position of an account and its reasons: cell, axes, factors with evidence."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -14,12 +14,12 @@ from generator.pages.kit.names import Names
 from generator.pages.kit.pictures import points_on
 from generator.text import markdown as md
 
-_MOST_FACTORS = 5  # named on one side of the line; a longer row is no sentence any more
+_MOST_FACTORS = 5  # on one side of the line; more would not be readable as a sentence
 
 
 @dataclass(frozen=True, slots=True)
 class FactorRow:
-    """A factor as the table shows it; ``anchor`` is what the method says the score means."""
+    """A factor in the table; ``anchor``: what its score means by the method."""
 
     name: str
     weight: str
@@ -68,7 +68,7 @@ def axis_in_words(axis: AxisResult) -> str:
 
 
 def override_in_words(names: Names, placement: Placement) -> str:
-    """Who set which cell against the scores; empty when nobody did."""
+    """Who chose another cell than the computed one; empty without an override."""
     override = placement.rating.override
     if override is None or not placement.overridden:
         return ""
@@ -77,7 +77,7 @@ def override_in_words(names: Names, placement: Placement) -> str:
 
 
 def basis(names: Names, insight: AccountInsight, placement: Placement) -> dict[str, object]:
-    """Who scored, who on the customer's side confirmed it."""
+    """Who scored, and who confirmed it for the customer."""
     rating = placement.rating
     functions = [names.name("function", each) or str(each) for each in rating.raters]
     verified = rating.verified
@@ -92,7 +92,7 @@ def basis(names: Names, insight: AccountInsight, placement: Placement) -> dict[s
 
 
 def why(placement: Placement) -> list[str]:
-    """Per axis: the value, the lines round it, and by how much each factor lifts or pulls it."""
+    """Per axis: the value, the lines around it, and the effect of each factor."""
     return [_why_axis(axis) for axis in placement.axes]
 
 
@@ -109,15 +109,15 @@ def _why_axis(axis: AxisResult) -> str:
     nearer = f"the nearer line, at {md.figure(axis.nearest.at, 2)}" if lines[1:] else "the line"
     lifting = _pulls(axis, 1, "lifts it", "lift it")
     pulling = _pulls(axis, -1, "pulls it down", "pull it down")
-    told = "; ".join(side for side in (lifting, pulling) if side)
-    return f"{said} Measured from {nearer}, {told}." if told else f"{said} Every score is on it."
+    sides = "; ".join(side for side in (lifting, pulling) if side)
+    return f"{said} Measured from {nearer}, {sides}." if sides else f"{said} Every score is on it."
 
 
 def _pulls(axis: AxisResult, sign: int, one: str, many: str) -> str:
-    """The factors on one side of the nearest line, the strongest first.
+    """The factors on one side of the nearest line, strongest first.
 
-    What a factor pulls is (score - line) x weight / sum of weights: all of them together are the
-    distance of the axis from that line.
+    The effect of a factor is (score - line) x weight / sum of weights; the effects add up to the
+    distance of the axis from the line.
     """
     weights = sum((result.factor.weight for result in axis.factors), Decimal(0))
     pulls = [
@@ -140,7 +140,7 @@ def _pulls(axis: AxisResult, sign: int, one: str, many: str) -> str:
 
 
 def axis_tables(placement: Placement) -> list[AxisTable]:
-    """Every axis with its factors, in the order of the method."""
+    """All axes with their factors, in the order of the method."""
     return [
         AxisTable(
             name=axis.axis.name,
@@ -169,7 +169,7 @@ def _factor_row(placement: Placement, result: FactorResult) -> FactorRow:
 
 
 def anchor_in_words(result: FactorResult) -> str:
-    """What the score means: its own anchor, or those above and below it."""
+    """The meaning of the score: its own anchor, or those above and below it."""
     anchors = {int(key): md.stop(text) for key, text in result.factor.anchors.items()}
     score = result.score.score
     if score in anchors:
@@ -185,7 +185,7 @@ def anchor_in_words(result: FactorResult) -> str:
 
 
 def factor_picture(insight: AccountInsight) -> Picture | None:
-    """What each factor adds to its axis; ``None`` when the account is not rated."""
+    """The contributions of factors to each axis; ``None`` if the account is not rated."""
     if insight.placement is None:
         return None
     groups = [_bar_group(axis) for axis in insight.placement.axes]
@@ -210,7 +210,7 @@ def _bar_group(axis: AxisResult) -> BarGroup:
 
 
 def picture(insight: AccountInsight) -> Picture | None:
-    """The account on its matrix, with its way over the ratings; ``None`` when it is not rated."""
+    """The account on its matrix, with its earlier ratings; ``None`` if it is not rated."""
     if insight.placement is None:
         return None
     method = insight.placement.method

@@ -1,4 +1,4 @@
-"""What the account's cells ask for, and whether we do that: the leading one and all others."""
+"""What the account's cells ask for, and whether the plan does it: leading and other methods."""
 
 from collections.abc import Iterator, Sequence
 
@@ -29,7 +29,7 @@ FITS = {
 
 
 def asks(insight: AccountInsight) -> dict[str, object] | None:
-    """What the leading cell asks for, and what we have and do; ``None`` without a rating."""
+    """What the leading cell asks for, and our plan and actions; ``None`` without a rating."""
     found = insight.coherence
     if found.leading is None or found.activity is None:
         return None
@@ -56,14 +56,14 @@ def _network(insight: AccountInsight) -> str:
 
 def activity_in_words(found: Activity, cell: Cell) -> str:
     """``3 of 7 open actions invest, as Star asks; none contradicts it. The others: 4 develop.``"""
-    if not found.open and not found.lately:
+    if not found.open and not found.recent:
         return "No action is written down, so nothing can be held against it."
     said = [f"{_wanted(found, cell)}; {_contradicting(found, cell)}."]
     neutral = [each for each in found.open if each.kind not in (*cell.wants, *cell.refuses)]
     if neutral:
         said.append(f"{'The others' if len(neutral) > 1 else 'The other one'}: {_tally(neutral)}.")
-    if found.lately:
-        said.append(f"Done in the last 12 months: {_tally(found.lately)}.")
+    if found.recent:
+        said.append(f"Done in the last 12 months: {_tally(found.recent)}.")
     return " ".join(said)
 
 
@@ -75,7 +75,7 @@ def _wanted(found: Activity, cell: Cell) -> str:
     if number:
         return f"{number} of {total} {_verb(cell.wants, number)}, as {cell.name} asks"
     verb = _verb(cell.wants, 1)
-    if found.lacking:
+    if found.missing:
         return f"No action {verb}, though {cell.name} asks for it"
     return f"No open action {verb}, but what {cell.name} asks for was done lately"
 
@@ -99,9 +99,9 @@ def _tally(actions: Sequence[Action]) -> str:
         number = sum(action.kind == kind for action in actions)
         if number:
             parts.append(f"{number} {_VERBS[kind][0 if number == 1 else 1]}")
-    unsaid = sum(action.kind is None for action in actions)
-    if unsaid:
-        parts.append(f"{unsaid} {'names' if unsaid == 1 else 'name'} no kind")
+    without_kind = sum(action.kind is None for action in actions)
+    if without_kind:
+        parts.append(f"{without_kind} {'names' if without_kind == 1 else 'name'} no kind")
     return md.listed(parts)
 
 
@@ -109,7 +109,7 @@ def _tally(actions: Sequence[Action]) -> str:
 
 
 def other_schemes(names: Names, insight: AccountInsight) -> list[dict[str, object]]:
-    """The newest placement by every other method: a line that says it, and what follows."""
+    """The newest placement by each other method, in one line, and its consequences."""
     styles = {each.placement.method.id: each for each in insight.coherence.styles}
     return [
         {
@@ -146,7 +146,7 @@ def _said(
 
 
 def style_in_words(style: StyleFit) -> str:
-    """In whose style it is managed, whether that matches the scores, and what shows it."""
+    """The management style, whether it fits the scores, and the evidence."""
     managed = style.placement.rating.managed_as
     shows = f" {md.stop(managed.evidence)}" if managed else ""
     computed = style.placement.computed.name

@@ -1,4 +1,4 @@
-"""How firmly a rating holds, in words: what lies close to a line, what would carry it across."""
+"""The firmness of a rating in words: values close to a line, and changes that would cross it."""
 
 from fractions import Fraction
 
@@ -9,7 +9,7 @@ from generator.analysis.survival import Survival
 from generator.text import markdown as md
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
-_MOST_NAMES = 3  # a longer row of factors is no sentence any more
+_MOST_NAMES = 3  # more would not be readable as a sentence
 _HOW_FAR = (
     "Allowed is one point either way for a score of high confidence, two for medium, three for "
     "low or not stated."
@@ -17,7 +17,7 @@ _HOW_FAR = (
 
 
 def grey_in_words(placement: Placement) -> str:
-    """Which axes lie inside the grey band, how close, and what is beyond; empty when none does."""
+    """The axes within their grey band, the distances, and the cells beyond; empty if none."""
     said = []
     for axis, border in ((each, border) for each in placement.grey for border in each.near):
         side, far = ("above", "below") if border.above else ("below", "above")
@@ -30,9 +30,9 @@ def grey_in_words(placement: Placement) -> str:
 
 
 def moves(insight: AccountInsight) -> list[str]:
-    """What would move the account to another cell: scores, the smallest change first; weights.
+    """What would move the account to another cell: scores, smallest change first; weights.
 
-    Last, how often the cell survives when all scores vary. Empty when it was not worked out.
+    Finally, how often the cell survives when all scores vary. Empty if not computed.
     """
     found = insight.sensitivity
     if found is None or insight.placement is None:
@@ -48,7 +48,7 @@ def moves(insight: AccountInsight) -> list[str]:
 
 
 def about(placement: Placement) -> str:
-    """Which cell the sentences are about when the one in use is another; empty when it is not."""
+    """The cell the sentences are about, if it is not the one in use; else empty."""
     if not placement.overridden:
         return ""
     return (
@@ -58,7 +58,7 @@ def about(placement: Placement) -> str:
 
 
 def survival_in_words(found: Survival) -> str:
-    """How often the cell survives when every score varies, and which cell it is otherwise."""
+    """How often the cell survives when all scores vary, and the most likely other cell."""
     name = found.cell.name
     start = "With every score varying as far as its confidence allows, it"
     if not found.others:
@@ -76,7 +76,7 @@ def survival_in_words(found: Survival) -> str:
 
 
 def _cases(share: Fraction) -> str:
-    """Cases of a hundred, half-even; never none or all of them unless it is so."""
+    """Cases of a hundred, half-even; 0 or 100 only if exact."""
     cases = round(share * 100)
     if cases == 100 and share < 1:
         return "more than 99"
@@ -118,14 +118,14 @@ def _no_single_score(found: AxisSensitivity) -> str:
 
 
 def _line(found: AxisSensitivity) -> str:
-    """The border, with its figure where the axis has more than one."""
+    """The border, with its value if the axis has more than one."""
     if found.axis.axis.only_border is not None:
         return "the line"
     return f"the line at {md.figure(found.border.at, 2)}"
 
 
 def _easiest(tied: tuple[ScoreMove, ...]) -> ScoreMove:
-    """The lowest score that would rise, the highest that would fall."""
+    """The lowest score among increases, the highest among decreases."""
     rising = tied[0].after > tied[0].before
     return min(tied, key=lambda move: move.before if rising else -move.before)
 

@@ -18,10 +18,11 @@ from generator.text.numerals import counted
 
 @dataclass(frozen=True, slots=True)
 class StageRow:
-    """One stage placement: today and target, what shows it, what the way asks for.
+    """One stage placement: current and target step, evidence, and requirements of the steps
+    between.
 
-    ``moves``: name of each step on the way with what moving on from it asks for; ``limit``: how
-    far the strategy needs to go and whether the plan keeps to it; empty where no cell says.
+    ``moves``: each step on the way and what moving on requires; ``limit``: the furthest step the
+    strategy needs, and whether the plan keeps to it; empty if no cell has a limit.
     """
 
     method: str
@@ -30,18 +31,18 @@ class StageRow:
     now: str
     means: str
     shown_by: tuple[str, ...]
-    asked: tuple[str, ...]
+    evidence: tuple[str, ...]
     moves: list[tuple[str, str]]
     target: str
     by: date | None
     target_means: str
-    target_asked: tuple[str, ...]
+    target_evidence: tuple[str, ...]
     limit: str
     picture: Picture | None
 
 
 def stage_rows(methods: Mapping[str, Method], insight: AccountInsight) -> list[StageRow]:
-    """Each stage placement of the account, in the order of the file."""
+    """The stage placements of the account, in the order of the file."""
     return [
         _row(methods, insight, aim, index) for index, aim in enumerate(insight.coherence.stages, 1)
     ]
@@ -64,19 +65,19 @@ def _row(
         now=now.name if now else md.sentence(stage.now),
         means=now.means if now else "",
         shown_by=stage.evidence,
-        asked=now.evidence if now else (),
+        evidence=now.evidence if now else (),
         moves=list(_moves(list(steps.values()), stage)),
         target=target.name if target else md.sentence(stage.target or ""),
         by=stage.by,
         target_means=target.means if target else "",
-        target_asked=target.evidence if target else (),
+        target_evidence=target.evidence if target else (),
         limit=_limit(insight, aim),
         picture=ladder(method, name, title, stage.now, stage.target or "") if method else None,
     )
 
 
 def _moves(steps: list[Step], stage: StagePlacement) -> Iterator[tuple[str, str]]:
-    """What moving on asks for, at each step from today's up to the one before the target."""
+    """The requirements of moving on, from the current step to the one before the target."""
     order = [step.id for step in steps]
     if stage.now not in order or stage.target not in order:
         return
@@ -101,8 +102,8 @@ def _limit(insight: AccountInsight, aim: StageAim) -> str:
 
 
 def promotion_in_words(insight: AccountInsight, promotion: Promotion) -> str:
-    """Whether the trigger for another tier is met, from the newest ratings that know the axis."""
-    # Ratings in a row are ratings by one method: another may have an axis of the same name.
+    """Whether the trigger for another tier is met, by the newest ratings with the axis."""
+    # Consecutive ratings are by one method: another may have an axis of the same name.
     knowing = [each for each in insight.placements if _axis(each, promotion.axis)]
     results = [
         (placement.rating.on, axis)

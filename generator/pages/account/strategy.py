@@ -1,4 +1,4 @@
-"""``/accounts/<id>/strategy/``: where we stand and why, what we want, what we decided and doubt."""
+"""``/accounts/<id>/strategy/``: position, objectives, decisions and assumptions."""
 
 from generator.analysis import AccountInsight
 from generator.model.kinds import Account
@@ -86,7 +86,7 @@ def _position(names: Names, insight: AccountInsight) -> dict[str, object] | None
 
 
 def _ledgers(names: Names, insight: AccountInsight) -> list[tuple[str, str, str, list[PromiseRow]]]:
-    """The promises of both sides, ours first: title, to or from whom, how many were kept, rows.
+    """Promises of both sides, ours first: title, to or from whom, number kept, rows.
 
     A side without promises is left out.
     """
@@ -107,7 +107,7 @@ def heaviest_first(account: Account) -> list[Risk]:
 
 
 def swot_lists(account: Account) -> list[tuple[str, str, tuple[str, ...]]]:
-    """The four lists of the SWOT that hold anything."""
+    """The non-empty lists of the SWOT."""
     swot = account.swot
     if swot is None:
         return []

@@ -1,4 +1,4 @@
-"""``/accounts/<id>/team/``: our people, whom they cover, and the hours they share."""
+"""``/accounts/<id>/team/``: our people, whom they cover, and shared office hours."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,14 +18,14 @@ from generator.text.numerals import counted
 
 @dataclass(frozen=True, slots=True)
 class SharedHours:
-    """Shared office hours: ``rows`` hold names of regions and a cell per day."""
+    """Shared office hours; ``rows``: names of regions and a cell per day."""
 
     days: tuple[date, ...]
     rows: tuple[tuple[str, tuple[str, ...]], ...]
 
 
 def shared_hours(insight: AccountInsight) -> SharedHours | None:
-    """Shared office hours, a row per group of regions, a column per typical day; else ``None``."""
+    """Shared office hours, a row per group of regions, a column per typical day, or ``None``."""
     if not insight.hours:
         return None
     by_group = zip(*(overlaps for _, overlaps in insight.hours), strict=True)
@@ -40,7 +40,7 @@ def shared_hours(insight: AccountInsight) -> SharedHours | None:
 
 
 def in_local_hours(found: Overlap) -> str:
-    """``1 h: EMEA 16:00 to 17:00, Americas 09:00 to 10:00``, each by its own clock; or ``none``."""
+    """``1 h: EMEA 16:00 to 17:00, Americas 09:00 to 10:00``, in local times; or ``none``."""
     if found.start is None or found.end is None:
         return "none"
     start, end = found.start, found.end
@@ -60,7 +60,7 @@ def length(minutes: int) -> str:
 
 
 def meeting_rows(insight: AccountInsight) -> list[tuple[Meeting, str, str]]:
-    """Recurring meetings: their regions, and who gives up office hours for them."""
+    """Recurring meetings: their regions, and those for which they are outside office hours."""
     return [
         (
             meeting,
@@ -89,13 +89,13 @@ def _hour(insight: AccountInsight, meeting: Meeting) -> Iterator[str]:
 
 
 def shares_in_words(account: Account) -> str:
-    """What the shares of working time add up to; empty when nobody states one."""
+    """The sum of working time shares; empty if none are stated."""
     shares = [member.share for member in account.team if member.share is not None]
     if not shares:
         return ""
     total = sum(shares, Decimal(0)) / 100
-    unsaid = len(account.team) - len(shares)
-    rest = f"; {counted(unsaid, 'share')} not stated" if unsaid else ""
+    without_share = len(account.team) - len(shares)
+    rest = f"; {counted(without_share, 'share')} not stated" if without_share else ""
     team = counted(len(account.team), "person", "people")
     return f"{team}; their shares add up to {md.figure(total)} full-time posts{rest}."
 

@@ -1,4 +1,4 @@
-"""The track of an account's position: its ratings by one method, newest first."""
+"""The history of an account's ratings by one method, newest first."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from generator.text import markdown as md
 class TrackRow:
     """One rating: a value per axis as ``7.90 (high)``, the cell used, the movement in words.
 
-    ``plan``: the version of the account's plan on that day, empty when it is not insight.
+    ``plan``: the version of the account's plan on that day, empty if unknown.
     """
 
     on: date
@@ -28,7 +28,7 @@ class TrackRow:
 
 @dataclass(frozen=True, slots=True)
 class Track:
-    """All ratings by one method, newest first; ``how``: by which version they are worked out."""
+    """All ratings by one method, newest first; ``how``: the method's version used."""
 
     method: str
     how: str
@@ -38,14 +38,14 @@ class Track:
 
 
 def tracks(names: Names, insight: AccountInsight) -> list[Track]:
-    """One track per method that was used, the one in use first."""
+    """One track per method in use, the leading one first."""
     return [
         _track(names, insight.account, found) for found in by_method(insight.placements).values()
     ]
 
 
 def _track(names: Names, account: Account, placements: Sequence[Placement]) -> Track:
-    """The track of placements by one method, given newest first; there is at least one."""
+    """The track of placements by one method, given newest first; at least one."""
     older: list[Placement | None] = [*placements[1:], None]
     method = placements[0].method
     rows = tuple(
@@ -66,9 +66,9 @@ def _track(names: Names, account: Account, placements: Sequence[Placement]) -> T
 
 
 def _how(method: Method, days: Sequence[date]) -> str:
-    """By which version ratings of these days are worked out, and whether it was there by then.
+    """The method's version used for ratings of these days, and whether it existed then.
 
-    A patch changes words only, so what counts is when its minor version began.
+    A patch changes wording only, so the date of the minor version counts.
     """
     said = f"version {method.version} of the method"
     ours = (method.version.major, method.version.minor)
@@ -85,13 +85,13 @@ def _how(method: Method, days: Sequence[date]) -> str:
 
 
 def plan_in_force(account: Account, on: date) -> str:
-    """``version 3``: the newest of the account's versions made on or before a day, else empty."""
+    """``version 3``: the account's newest version on or before a day, else empty."""
     made = [(change.on, change.version) for change in account.changes if change.on <= on]
     return f"version {max(made)[1]}" if made else ""
 
 
 def movement(now: Placement, before: Placement | None) -> str:
-    """How a rating differs from the one before it, axis by axis, and what became of the cell."""
+    """The difference of a rating from the previous one, axis by axis, and of the cell."""
     if before is None:
         return "First rating."
     pairs = zip(now.axes, before.axes, strict=True)
@@ -130,7 +130,7 @@ def _axis_moved(new: AxisResult, old: AxisResult) -> str:
 
 
 def _override(names: Names, placement: Placement) -> str:
-    """Why the cell is another than the scores give, and who approved it; empty when it is not."""
+    """Why the cell differs from the computed one, and who approved it; empty if it does not."""
     override = placement.rating.override
     if override is None or not placement.overridden:
         return ""

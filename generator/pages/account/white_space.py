@@ -1,11 +1,11 @@
-"""White space as far as the edition's view holds it: the map with its sums, or notes alone."""
+"""White space in the edition's view: the map with its sums, or notes only."""
 
 from decimal import ROUND_HALF_EVEN, Decimal
 from functools import partial
 
 from generator.analysis import AccountInsight
 from generator.analysis.white_space import Space
-from generator.charts.heat import MOST, Grid, heat
+from generator.charts.heat import MOST, HeatGrid, heat
 from generator.charts.svg import Picture
 from generator.model.money import WhiteSpace
 from generator.pages.account.names import unit
@@ -20,10 +20,10 @@ _FACTORS = ((10**9, "bn"), (10**6, "m"), (10**3, "k"), (1, ""))
 
 
 def values(names: Names, insight: AccountInsight) -> dict[str, object]:
-    """What they could buy, for ``account/_market.md.j2``: with amounts where the view holds them.
+    """The template values of ``account/_market.md.j2``; with amounts if in view.
 
-    With amounts a row each, the widest gap first, and the sums by product and unit; without them
-    a ``grid`` of products by units.
+    With amounts: a row each, largest gap first, and the sums by product and unit; without: a
+    ``grid`` of products by units.
     """
     found = list(insight.account.white_space)
     if insight.space.total.known:
@@ -54,7 +54,7 @@ def picture(names: Names, insight: AccountInsight) -> Picture | None:
         for column, unit_id in enumerate(space.units)
     }
     most = max((cell.open for cell in space.cells.values()), default=Decimal(0))
-    grid = Grid(
+    grid = HeatGrid(
         rows=[_product(names, each) for each in space.products],
         columns=[_unit(insight, each) for each in space.units],
         shades={at: cell.open / most for at, cell in places.items() if cell and cell.open > 0},
@@ -82,12 +82,12 @@ def _notes(names: Names, insight: AccountInsight, step: str, cells: set[Space | 
 
 
 def _scale(largest: Decimal) -> tuple[int, str]:
-    """The unit in which the largest of the figures has at most three digits before the point."""
+    """The unit in which the largest figure has at most three digits before the point."""
     return next((each for each in _FACTORS if largest >= each[0]), _FACTORS[-1])
 
 
 def _digits(largest: Decimal) -> int:
-    """Decimals that leave the largest of the figures four signs wide."""
+    """The number of decimals that leaves the largest figure four characters wide."""
     return 0 if largest >= 100 else 1 if largest >= 10 else 2
 
 
@@ -101,7 +101,7 @@ def _short(value: Decimal, digits: int) -> str:
 
 
 def _summary(names: Names, insight: AccountInsight) -> list[str]:
-    """What is open in all, how much is reached, where the gap is widest, what is not known."""
+    """The total open, the share reached, the widest gap, and what is unknown."""
     space = insight.space
     if not space.total.known:
         return []
@@ -118,7 +118,7 @@ def _summary(names: Names, insight: AccountInsight) -> list[str]:
 
 
 def _widest(names: Names, insight: AccountInsight) -> str:
-    """``the widest gap, EUR 5.9 m: Seals (East works)``; equals stand side by side."""
+    """``the widest gap, EUR 5.9 m: Seals (East works)``; several if equal."""
     widest = insight.space.widest
     amount = md.money(insight.space.cells[widest[0]].open, insight.account.currency)
     if len(widest) > _NAMED:
@@ -137,7 +137,7 @@ Line = tuple[str, list[str]]
 
 
 def _sums(names: Names, insight: AccountInsight) -> list[tuple[str, list[Line]]]:
-    """A table of sums by product and one by unit, each with the sum of all as its last line."""
+    """A table of sums by product and one by unit, each with the total as last line."""
     space = insight.space
     total = _line(insight, _ALL, space.total)
     products = [_line(insight, _product(names, k), v) for k, v in space.by_product.items()]
@@ -156,7 +156,7 @@ def _reached(sums: Space) -> str:
 
 
 def _gap(each: WhiteSpace) -> Decimal:
-    """What is open, for the order of the rows; those without a potential come last."""
+    """The open amount, for sorting; rows without a potential come last."""
     if each.potential is None:
         return Decimal(-1)
     return each.potential - (each.current or Decimal(0))
@@ -165,7 +165,7 @@ def _gap(each: WhiteSpace) -> Decimal:
 def _grid(
     names: Names, insight: AccountInsight, found: list[WhiteSpace]
 ) -> tuple[list[str], list[Line]]:
-    """The units, and by product what stands in the way in each, in the order of the file."""
+    """The units, and by product the obstacles in each, in the order of the file."""
     units = list(dict.fromkeys(_unit(insight, each.unit) for each in found))
     notes: dict[str, dict[str, list[str]]] = {}
     for each in found:

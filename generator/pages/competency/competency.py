@@ -1,4 +1,4 @@
-"""``/competencies/``: the framework, what its versions brought, and the page of each competency."""
+"""``/competencies/``: the framework, its release notes, and the page of each competency."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ from generator.pages.kit.links import (
 )
 from generator.pages.kit.names import Names
 from generator.pages.kit.page import Footer, NavigationItem, Page
-from generator.pages.kit.versions import Record
+from generator.pages.kit.versions import VersionRecord
 from generator.text.formats import listed
 from generator.text.numerals import counted
 
@@ -41,7 +41,7 @@ _STEPS = {
 
 @dataclass(frozen=True, slots=True)
 class ReleaseRow:
-    """One version of the framework and what it brought."""
+    """The release notes of one version of the framework."""
 
     version: str
     on: date | None
@@ -50,11 +50,11 @@ class ReleaseRow:
 
 @dataclass(frozen=True, slots=True)
 class FrameworkInput:
-    """All that the page of the framework may depend on.
+    """The input of the page of the framework.
 
-    ``competencies``: by area, by name; ``not_counted``: names of what does not say what its version
-    brought; ``files``: the data that is there; ``has_fit``, ``has_roles``: whether the edition has
-    those pages.
+    ``competencies``: by area, by name; ``not_counted``: names of definitions without a description
+    of their version; ``files``: available data files; ``has_fit``, ``has_roles``: whether the
+    edition has those pages.
     """
 
     names: Names
@@ -71,23 +71,24 @@ class FrameworkInput:
 class CompetencyInput:
     """All that the pages of one competency may depend on.
 
-    ``area``: its own, ``beside``: the competencies of it, by name; ``roles``: those that ask for
-    it, in the order of the ladder; ``rules``: those that add it; ``accounts``: those that raise it.
+    ``area``: its area; ``other_pages``: the competencies of that area, by name; ``roles``: those
+    that require it, in the order of the ladder; ``rules``: those that add it; ``accounts``: those
+    that raise it.
     """
 
     competency: Competency
     names: Names
     framework: Framework | None
     area: Area | None
-    beside: tuple[Competency, ...]
+    other_pages: tuple[Competency, ...]
     roles: tuple[Role, ...]
     rules: tuple[FitRule, ...]
     accounts: tuple[AccountInsight, ...]
-    record: Record
+    record: VersionRecord
 
 
 def release_rows(found: Iterable[Release]) -> list[ReleaseRow]:
-    """The versions of the framework, newest first; before them what is not released yet."""
+    """The versions of the framework, newest first, preceded by unreleased changes."""
     return [
         ReleaseRow(
             str(release.version) if release.version else "Not released yet",
@@ -104,7 +105,7 @@ def _counted(kind: str, step: str, number: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class AccountNeed:
-    """An account that raises the competency above its role. ``by``: what does, and why."""
+    """An account that raises the competency above its role; ``by``: what raises it, and why."""
 
     account: Link
     level: Link
@@ -113,7 +114,7 @@ class AccountNeed:
 
 
 def pages(given: FrameworkInput) -> Iterator[Page]:
-    """The list by area; nothing where there is neither a framework nor a competency."""
+    """The list by area; nothing without framework and competencies."""
     if given.competencies or given.framework is not None:
         yield index(given)
 
@@ -186,9 +187,9 @@ def page(given: CompetencyInput) -> Page:
         item=competency,
         siblings=(
             NavigationItem("All competencies", COMPETENCIES.path),
-            *(NavigationItem(each.name, competency_path(each.id)) for each in given.beside),
+            *(NavigationItem(each.name, competency_path(each.id)) for each in given.other_pages),
         ),
-        trail=(COMPETENCIES,),
+        breadcrumbs=(COMPETENCIES,),
         boost=2.0,
         description=competency.what,
         former_paths=tuple(competency_path(alias) for alias in competency.aliases),
@@ -201,17 +202,17 @@ def _history(given: CompetencyInput) -> Page:
     history = NavigationItem("History", competency_path(competency.id, HISTORY))
     above = (COMPETENCIES, own)
     return handbook_history.page(
-        given.names, given.record, competency, siblings=(own, history), trail=above
+        given.names, given.record, competency, siblings=(own, history), breadcrumbs=above
     )
 
 
 def _references(framework: Framework | None) -> str:
-    """What the framework says of references to public frameworks."""
+    """The framework's remark on references to public frameworks."""
     return (framework.references if framework else None) or ""
 
 
 def _levels(given: CompetencyInput) -> list[tuple[Level, list[Role]]]:
-    """Every level of the scale, lowest first, with the roles that ask for it."""
+    """All levels of the scale, lowest first, with the roles that require them."""
     return [
         (
             level,
@@ -226,7 +227,7 @@ def _levels(given: CompetencyInput) -> list[tuple[Level, list[Role]]]:
 
 
 def _requirements(given: CompetencyInput, role: Role) -> list[Requirement]:
-    """What a role asks of the competency."""
+    """The requirements of a role for the competency."""
     return [each for each in role.requires if each.competency == given.competency.id]
 
 
@@ -236,7 +237,7 @@ def _level_link(names: Names, competency: Competency, level_id: str) -> Link:
 
 
 def _role_needs(given: CompetencyInput) -> list[tuple[Role, Link, str]]:
-    """The roles that ask for it, each with the level and why."""
+    """The roles that require it, each with level and reason."""
     return [
         (role, _level_link(given.names, given.competency, each.level), each.because or "")
         for role in given.roles
@@ -245,7 +246,7 @@ def _role_needs(given: CompetencyInput) -> list[tuple[Role, Link, str]]:
 
 
 def _situations(given: CompetencyInput) -> list[tuple[Link, Link]]:
-    """Rules that ask for it, each with the level."""
+    """Rules that add it, each with the level."""
     competency = given.competency
     return [
         (
@@ -259,7 +260,7 @@ def _situations(given: CompetencyInput) -> list[tuple[Link, Link]]:
 
 
 def _account_needs(given: CompetencyInput) -> list[AccountNeed]:
-    """Accounts in view that raise it; ``instead_of`` says what their role asks for."""
+    """Accounts in view that raise it; ``instead_of``: what their role requires."""
     found = []
     competency = given.competency
     for insight in given.accounts:
@@ -279,7 +280,7 @@ def _account_needs(given: CompetencyInput) -> list[AccountNeed]:
 
 
 def _raised_by(added: Added) -> tuple[Link, str]:
-    """What raises the level, and why: a rule for the situation, or the account by itself."""
+    """What raises the level, and why: a rule, or the account itself."""
     if added.rule is None:
         return Link("The account itself"), added.because
     return Link(added.rule.name, FIT.path, f"rule-{added.rule.id}"), added.because

@@ -1,4 +1,4 @@
-"""``/competencies/fit/``: which situations of an account ask for more than its role does."""
+"""``/competencies/fit/``: situations in which an account requires more than its role."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from generator.editions import Catalog
 from generator.model.fit import FitRule, When
 from generator.pages.kit.context import Context
-from generator.pages.kit.handbook import Mark, handbook_page, marks
+from generator.pages.kit.handbook import SourceMark, handbook_page, marks
 from generator.pages.kit.links import (
     COMPETENCIES,
     FIT,
@@ -22,19 +22,19 @@ from generator.text.numerals import capital
 
 @dataclass(frozen=True, slots=True)
 class RuleRow:
-    """One situation: when it applies, why, what it adds, and the accounts of this edition in it."""
+    """One situation: when it applies, its reason, what it adds, and the accounts in it."""
 
     anchor: str
     name: str
     when: list[list[Link]]
     because: str
-    marks: tuple[Mark, ...]
+    marks: tuple[SourceMark, ...]
     adds: list[tuple[Link, Link]]
     accounts: list[Link]
 
 
 def pages(context: Context) -> Iterator[Page]:
-    """The page of the rules; none where no rule is written down."""
+    """The page of the rules, if there are any."""
     fit = context.catalog.definitions.fit
     if fit is None:
         return
@@ -50,7 +50,7 @@ def pages(context: Context) -> Iterator[Page]:
         section="competencies",
         item=fit,
         siblings=(NavigationItem("All competencies", COMPETENCIES.path), FIT),
-        trail=(COMPETENCIES,),
+        breadcrumbs=(COMPETENCIES,),
         description="What the situation of an account asks of its manager beyond the role.",
     )
 
@@ -86,7 +86,7 @@ def _row(context: Context, rule: FitRule) -> RuleRow:
 
 
 def situation(catalog: Catalog, when: When) -> list[list[Link]]:
-    """What must apply, one line each; the links of a line are alternatives."""
+    """The conditions, one line each; the links of a line are alternatives."""
     plain = (
         ("The account is ranked", when.tier),
         ("The account is marked as", when.context),

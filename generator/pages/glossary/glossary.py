@@ -1,6 +1,6 @@
-"""``/glossary/``: the words of the field, with the German and Spanish ones people type.
+"""``/glossary/``: the terms of the field, with German and Spanish search words.
 
-The list of all terms leads to their entries, which stand on pages of a few letters each.
+The list of all terms links to their entries, which are on pages of a few letters each.
 """
 
 import unicodedata
@@ -10,41 +10,40 @@ from dataclasses import dataclass
 from generator.model.kinds import Glossary
 from generator.model.learning import Term
 from generator.pages.kit.context import Context
-from generator.pages.kit.handbook import Mark, handbook_page, marks
+from generator.pages.kit.handbook import SourceMark, handbook_page, marks
 from generator.pages.kit.links import GLOSSARY, SOURCES, Link
 from generator.pages.kit.page import Footer, NavigationItem, Page, source_of
 
 _LANGUAGES = {"de": "German", "es": "Spanish", "fr": "French", "it": "Italian"}
 
 _LETTERS = ("ab", "cd", "efghij", "klmno", "pqr", "s", "tuvwxyz")
-"""Which letters share a page. They never change, whatever terms there are: the pages are
-addresses that others keep."""
+"""Letters that share a page. They must not change, because the pages are addresses others keep."""
 
 
 @dataclass(frozen=True, slots=True)
 class TermRow:
-    """One term with everything a reader might search it by; ``entry``: where it is explained."""
+    """A term with all its search words; ``entry``: the link to its explanation."""
 
     id: str
     title: str
     entry: Link
     means: str
-    marks: tuple[Mark, ...]
+    marks: tuple[SourceMark, ...]
     also_called: str
     translations: list[tuple[str, str]]
     see: list[Link]
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
-    """The terms on one page, by their first letters."""
+class TermGroup:
+    """The terms on one page, by first letter."""
 
     page: NavigationItem
     letters: list[tuple[str, list[TermRow]]]
 
 
 def pages(context: Context) -> Iterator[Page]:
-    """The list of terms and the pages of their entries, where there is a glossary."""
+    """The list of terms and the pages of their entries, if there is a glossary."""
     glossary = context.catalog.definitions.glossary
     if glossary is None:
         return
@@ -54,8 +53,8 @@ def pages(context: Context) -> Iterator[Page]:
         yield _entries(context, glossary, group)
 
 
-def beside(context: Context) -> tuple[NavigationItem, ...]:
-    """The pages of the glossary and the sources, as far as there are both."""
+def other_pages(context: Context) -> tuple[NavigationItem, ...]:
+    """The pages of the glossary and the sources, if there are both."""
     glossary = context.catalog.definitions.glossary
     if glossary is None:
         return ()
@@ -63,7 +62,7 @@ def beside(context: Context) -> tuple[NavigationItem, ...]:
     return (GLOSSARY, *groups, *((SOURCES,) if context.names.has_sources else ()))
 
 
-def _index(context: Context, glossary: Glossary, groups: list[Group]) -> Page:
+def _index(context: Context, glossary: Glossary, groups: list[TermGroup]) -> Page:
     return handbook_page(
         context.names,
         "glossary/index.md.j2",
@@ -77,13 +76,13 @@ def _index(context: Context, glossary: Glossary, groups: list[Group]) -> Page:
         section="glossary",
         foot=_foot(context, glossary),
         source=source_of(glossary),
-        siblings=beside(context),
-        boost=0.5,  # the entries are what somebody who types a term looks for
+        siblings=other_pages(context),
+        boost=0.5,  # a search for a term should lead to its entry
         description="The words of key account management, also in German and Spanish.",
     )
 
 
-def _entries(context: Context, glossary: Glossary, group: Group) -> Page:
+def _entries(context: Context, glossary: Glossary, group: TermGroup) -> Page:
     return handbook_page(
         context.names,
         "glossary/entries.md.j2",
@@ -93,9 +92,9 @@ def _entries(context: Context, glossary: Glossary, group: Group) -> Page:
         section="glossary",
         foot=_foot(context, glossary),
         source=source_of(glossary),
-        siblings=beside(context),
-        trail=(GLOSSARY,),
-        boost=12.0,  # whoever types a word of the field is offered what it means
+        siblings=other_pages(context),
+        breadcrumbs=(GLOSSARY,),
+        boost=12.0,  # a search for a term of the field should show its meaning
         synonyms=[_synonyms(row) for _, rows in group.letters for row in rows],
         description=f"The words of key account management, {group.page.title}.",
     )
@@ -105,13 +104,13 @@ def _foot(context: Context, glossary: Glossary) -> Footer:
     return Footer(source=source_of(glossary), owner=context.names.owner(glossary.owner))
 
 
-# Letters ------------------------------------------------------------------------------------
-def _groups(context: Context, glossary: Glossary) -> list[Group]:
-    """The terms in order, on the pages of their first letters; pages without a term are none."""
-    made: dict[str, Group] = {}
+# Pages by letter --------------------------------------------------------------------------------
+def _groups(context: Context, glossary: Glossary) -> list[TermGroup]:
+    """The terms in order, on the pages of their first letters; empty pages are omitted."""
+    made: dict[str, TermGroup] = {}
     for term in sorted(glossary.terms, key=lambda term: (term.term.casefold(), term.id)):
         page = _page_of(term)
-        letters = made.setdefault(page.path, Group(page, [])).letters
+        letters = made.setdefault(page.path, TermGroup(page, [])).letters
         first = term.term[:1].upper()
         if not letters or letters[-1][0] != first:
             letters.append((first, []))
@@ -120,7 +119,7 @@ def _groups(context: Context, glossary: Glossary) -> list[Group]:
 
 
 def _page_of(term: Term) -> NavigationItem:
-    """The page of a term: an accent does not count, and what is no letter has a page of its own."""
+    """The page of a term; accents are ignored, and other characters have a page of their own."""
     plain = unicodedata.normalize("NFKD", term.term)[:1].casefold()
     letters = next((each for each in _LETTERS if plain and plain in each), "")
     if not letters:

@@ -12,7 +12,7 @@ from generator.pages.kit.page import Footer, Page, source_of
 
 
 def pages(context: Context) -> Iterator[Page]:
-    """The sources, where there are any."""
+    """The sources, if there are any."""
     catalog = context.catalog
     sources = catalog.definitions.sources
     if sources is None:
@@ -29,19 +29,19 @@ def pages(context: Context) -> Iterator[Page]:
         section="glossary",
         foot=Footer(source=source_of(sources)),
         source=source_of(sources),
-        siblings=glossary.beside(context),
-        trail=(GLOSSARY,) if catalog.definitions.glossary else (),
+        siblings=glossary.other_pages(context),
+        breadcrumbs=(GLOSSARY,) if catalog.definitions.glossary else (),
         description="The articles this handbook draws on, and what is doubtful about each.",
     )
 
 
 def _next(catalog: Catalog) -> list[Link]:
-    """Where the statements of the articles stand, as far as the edition has it."""
-    known = ((ROLES, catalog.roles), (METHODS, catalog.methods))
-    return [Link(page.title, page.path) for page, found in known if found]
+    """Links to the pages with statements of the articles, if in the edition."""
+    handbook = ((ROLES, catalog.roles), (METHODS, catalog.methods))
+    return [Link(page.title, page.path) for page, found in handbook if found]
 
 
 def _used_by(catalog: Catalog, source: Source) -> list[Link]:
-    """The definitions that draw on a source."""
+    """The definitions that use a source."""
     links = [link_to(catalog, use.by) for use in catalog.used_by("source", source.id)]
     return [link for link in dict.fromkeys(links) if link is not None]

@@ -1,1 +1,1 @@
-"""What pages of several kinds share."""
+"""Parts shared by several kinds of pages."""

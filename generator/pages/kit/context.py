@@ -1,4 +1,4 @@
-"""One edition as a whole, for the pages that are about all of it."""
+"""The whole edition, for pages about all of it."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -9,17 +9,17 @@ from generator.editions import Catalog
 from generator.findings.finding import Finding
 from generator.history.timeline import History
 from generator.pages.kit.names import Names
-from generator.pages.kit.versions import Record, unseen
+from generator.pages.kit.versions import VersionRecord, unseen
 
 
 @dataclass(frozen=True)
 class Context:
-    """One edition's view, what follows from it, and the findings about it.
+    """One edition's view, its results and its findings.
 
     ``source_url``: address of a line of a source file, with ``{path}`` and ``{line}``, or empty.
-    ``findings``: those made on this view only. ``history``: what Git tells of the definitions, or
-    ``None`` where it was not asked. ``compare_url``: address of a comparison of two commits, with
-    ``{base}`` and ``{head}``, or empty.
+    ``findings``: on this view only. ``history``: of the definitions, ``None`` if not requested.
+    ``compare_url``: address of a comparison of two commits, with ``{base}`` and ``{head}``, or
+    empty.
     """
 
     catalog: Catalog
@@ -31,23 +31,25 @@ class Context:
 
     @cached_property
     def names(self) -> Names:
-        """What the edition calls things."""
+        """The names in this edition."""
         return names_of(self.catalog, self.insight.as_of)
 
-    def record(self, kind: str, item_id: str) -> Record:
-        """What Git tells of a definition."""
+    def record(self, kind: str, item_id: str) -> VersionRecord:
+        """The history of a definition."""
         if self.history is None:
-            return Record(compare_url=self.compare_url)
-        trail = self.history.trail(kind, item_id)
-        return Record(trail, tuple(unseen(self.history.unseen, trail)), self.compare_url)
+            return VersionRecord(compare_url=self.compare_url)
+        timeline = self.history.timeline(kind, item_id)
+        return VersionRecord(
+            timeline, tuple(unseen(self.history.unseen, timeline)), self.compare_url
+        )
 
 
 _NAMED = ("person", "function", "role", "post", "product", "level", "source")
-"""Kinds of things that pages name without being about them."""
+"""Kinds of objects that pages name without being about them."""
 
 
 def names_of(catalog: Catalog, as_of: date) -> Names:
-    """What the edition of a catalog calls things on a day."""
+    """The names in the edition of a catalog on a day."""
     return Names(
         edition=catalog.edition,
         as_of=as_of,

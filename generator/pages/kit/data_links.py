@@ -1,4 +1,4 @@
-"""Where pages lead to what they say as data: the files that lie beside them in a site."""
+"""Links from pages to the data files of a site."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,21 +12,21 @@ HEADING = "Take it as data"
 ANCHOR = "data"
 
 SYNONYMS = (HEADING, "download csv json case spreadsheet excel export api file")
-"""What people type who look for the files."""
+"""Search words for the files."""
 
 
 @dataclass(frozen=True, slots=True)
 class FileLink:
-    """A file to download. ``what``: what it holds, in which version, as one sentence."""
+    """A link to a data file; ``what``: its content and version, as a sentence."""
 
     link: Link
     what: str
 
 
 def file_links(files: Iterable[DataFile], framework: Framework | None = None) -> list[FileLink]:
-    """Links to data files; ``framework``: whose version is said with each."""
+    """Links to data files; ``framework``: its version is added to each."""
     version = _version(framework)
-    return [FileLink(Link(each.form, each.path), f"{each.says}{version}.") for each in files]
+    return [FileLink(Link(each.form, each.path), f"{each.description}{version}.") for each in files]
 
 
 def _version(framework: Framework | None) -> str:

@@ -1,7 +1,7 @@
-"""What all pages of the handbook share: origin marks, versions, footer.
+"""Shared parts of handbook pages: source marks, versions, footer.
 
-The handbook is everything that is no account's: roles, competencies, methods, onboarding, glossary
-and sources.
+The handbook is everything except accounts: roles, competencies, methods, onboarding, glossary and
+sources.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -19,11 +19,11 @@ from generator.pages.kit.templates import render
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
-    """Where a statement comes from.
+class SourceMark:
+    """The source of a statement.
 
-    ``article``: ``text`` is the number of a source article; ``source`` is its id where this
-    edition describes the article.
+    ``article``: ``text`` is the number of a source article; ``source``: its id if the edition
+    describes the article.
     """
 
     text: str
@@ -33,57 +33,57 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A statement with its marks; one without marks is ours."""
+    """A statement with its marks; without marks it is our own."""
 
     text: str
     doubt: str
-    marks: tuple[Mark, ...]
+    marks: tuple[SourceMark, ...]
 
 
-# Provenance ---------------------------------------------------------------------------------
+# Sources ----------------------------------------------------------------------------------------
 def marks(
     names: Names,
     origins: Iterable[str] = (),
     source: str | None = None,
     prefix: str = "later work: ",
-) -> tuple[Mark, ...]:
-    """The marks of something: the articles or the later work it is taken from, or none.
+) -> tuple[SourceMark, ...]:
+    """The marks of a statement: articles or later work, or none.
 
-    ``prefix`` stands before the work; an article this edition does not hold has no link.
+    ``prefix``: before later work; articles that are not in the edition are not linked.
     """
     found = []
     for origin in origins:
         described = names.holds("source", origin)
-        found.append(Mark(str(origin), str(origin) if described else "", article=True))
+        found.append(SourceMark(str(origin), str(origin) if described else "", article=True))
     if source is not None:
-        found.append(Mark(prefix + source))
+        found.append(SourceMark(prefix + source))
     return tuple(found)
 
 
 def said(names: Names, statement: Statement) -> Said:
-    """A statement with where it comes from and what is doubtful about it."""
+    """A statement with its source and its doubt."""
     origin = marks(names, statement.origin, statement.source)
     return Said(statement.says, (statement.doubt or "").rstrip("."), origin)
 
 
 def all_said(names: Names, statements: Iterable[Statement]) -> list[Said]:
-    """Several statements, in their order."""
+    """Several statements, in order."""
     return [said(names, statement) for statement in statements]
 
 
 def shows_internal(names: Names) -> bool:
-    """Whether this edition shows what the handbook keeps inside the company."""
+    """Whether this edition shows internal parts of the handbook."""
     return may_see(names.edition, Subject.HANDBOOK, Classification.INTERNAL)
 
 
-# Versions and footer ------------------------------------------------------------------------
+# Versions and footer ----------------------------------------------------------------------------
 def newest_first(changes: Iterable[HandbookChange]) -> list[HandbookChange]:
     """The versions of a definition, newest first."""
     return sorted(changes, key=lambda change: change.version, reverse=True)
 
 
 def next_review(item: HandbookDefinition) -> date:
-    """The day the next review of a definition falls due."""
+    """The day the next review of a definition is due."""
     return item.review.every.after(item.review.last)
 
 
@@ -100,7 +100,7 @@ def handbook_footer(names: Names, item: HandbookDefinition) -> Footer:
 
 
 def chips(item: HandbookDefinition) -> list[str]:
-    """What a reader must know before relying on a definition; nothing for an active one."""
+    """Labels that a reader must see before relying on a definition; none for an active one."""
     words = {"draft": "Draft: not yet agreed", "deprecated": "Deprecated: no longer in use"}
     return [words[item.status]] if item.status in words else []
 
@@ -117,7 +117,7 @@ def handbook_page(
     foot: Footer | None = None,
     source: str | None = None,
     siblings: Sequence[NavigationItem] = (),
-    trail: Sequence[NavigationItem] = (),
+    breadcrumbs: Sequence[NavigationItem] = (),
     boost: float = 1.0,
     description: str = "",
     former_paths: Sequence[str] = (),
@@ -127,10 +127,10 @@ def handbook_page(
     structured: Mapping[str, object] | None = None,
     off_paper: Sequence[str] = (),
 ) -> Page:
-    """One page of the handbook; ``item`` gives footer, versions and the file behind it.
+    """A page of the handbook; ``item`` supplies footer, versions and source file.
 
-    A page made from many definitions gives its own ``foot`` instead, and ``source`` where one
-    file is worth an edit link.
+    A page about several definitions has its own ``foot``, and ``source`` if an edit link makes
+    sense.
     """
     if item is not None:
         foot, source = handbook_footer(names, item), source_of(item)
@@ -149,7 +149,7 @@ def handbook_page(
         source=source,
         section=section,
         siblings=tuple(siblings),
-        trail=tuple(trail),
+        breadcrumbs=tuple(breadcrumbs),
         boost=boost,
         description=description,
         former_paths=tuple(former_paths),

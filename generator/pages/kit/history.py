@@ -1,4 +1,4 @@
-"""``/roles/<id>/history/``, and the same of competencies and methods: versions and what changed."""
+"""``/roles/<id>/history/`` and those of competencies and methods: versions and changes."""
 
 from collections.abc import Sequence
 
@@ -7,18 +7,18 @@ from generator.pages.kit.handbook import handbook_page
 from generator.pages.kit.links import HISTORY, page_path
 from generator.pages.kit.names import Names
 from generator.pages.kit.page import NavigationItem, Page
-from generator.pages.kit.versions import Record, version_rows
+from generator.pages.kit.versions import VersionRecord, version_rows
 
 
 def page(
     names: Names,
-    record: Record,
+    record: VersionRecord,
     item: Role | Method | Competency,
     *,
     siblings: Sequence[NavigationItem],
-    trail: Sequence[NavigationItem],
+    breadcrumbs: Sequence[NavigationItem],
 ) -> Page:
-    """The history of one definition of the handbook; ``siblings``, ``trail``: as in a page."""
+    """The history page of a handbook definition; ``siblings``, ``breadcrumbs``: see Page."""
     kind = kind_of_item(item)
     return handbook_page(
         names,
@@ -35,7 +35,7 @@ def page(
         section=kind.plural,
         item=item,
         siblings=siblings,
-        trail=trail,
+        breadcrumbs=breadcrumbs,
         boost=0.5,
         description=f"What changed in {item.name}, version by version.",
         former_paths=tuple(page_path(kind, alias, HISTORY) for alias in item.aliases),

@@ -1,4 +1,4 @@
-"""Where the pages of the handbook are, and links to them."""
+"""Paths of pages, and links to them."""
 
 from dataclasses import dataclass, replace
 
@@ -51,7 +51,7 @@ HISTORY = "history.md"
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A text that leads to a page of the site, or just a text when ``path`` is empty."""
+    """A text with a link to a page of the site, or plain text if ``path`` is empty."""
 
     text: str
     path: str = ""
@@ -59,7 +59,7 @@ class Link:
 
 
 def page_path(kind: Kind, item_id: str, leaf: str = "index.md") -> str:
-    """The path of a definition's page, of a kind that has pages of that form."""
+    """The path of a definition's page, for kinds with pages of this form."""
     return f"{kind.plural}/{item_id}/{leaf}"
 
 
@@ -84,7 +84,7 @@ def account_path(account_id: str, leaf: str = "index.md") -> str:
 
 
 def onboarding_paths(catalog: Catalog) -> dict[str, str]:
-    """The path of each onboarding page by id: named after the role, as its address promises.
+    """The path of each onboarding page by id: named after the role.
 
     A second path for the same role is named after its own id.
     """
@@ -102,23 +102,25 @@ def role_title(role: Role) -> str:
 
 
 def guide_title(path: str) -> str:
-    """A hand-written page by its name: ``guides/read-a-playbook.md`` as ``Read a playbook``."""
+    """The title of a hand-written page, from its file name: ``guides/read-a-playbook.md`` as
+    ``Read a playbook``.
+    """
     name = path.rsplit("/", 1)[-1].removesuffix(".md").replace("-", " ")
     return name[:1].upper() + name[1:]
 
 
 def post_link(names: Names, post_id: str) -> Link:
-    """A role by its page, a post that is no role by its name."""
+    """A link to a role, or the name of another post."""
     if role := names.name("role", post_id):
         return Link(role, role_path(post_id))
     return Link(names.name("post", post_id) or md.sentence(post_id))
 
 
 def source_link(source_url: str, where: Location) -> str:
-    """The address of a place in the source; empty when no repository is configured.
+    """The address of a source location; empty if no repository is configured.
 
-    ``source_url``: with ``{path}`` and ``{line}``. Findings of a view know their file only (ADR
-    0005): then it is the file's address.
+    ``source_url``: with ``{path}`` and ``{line}``. Findings of a view have no line (ADR 0005); they
+    get the file's address.
     """
     if not source_url or not where.path:
         return ""
@@ -127,7 +129,7 @@ def source_link(source_url: str, where: Location) -> str:
 
 
 def link_to(catalog: Catalog, item: Item) -> Link | None:
-    """The page of a definition, or ``None`` for one that has none of its own."""
+    """A link to a definition's page, or ``None`` if it has none."""
     if isinstance(item, Account | Role | Competency | Method):
         return Link(item.name, own_path(item))
     if isinstance(item, Onboarding):
@@ -140,23 +142,23 @@ def link_to(catalog: Catalog, item: Item) -> Link | None:
 
 
 Named = Account | Role | Competency | Method
-"""Definitions with pages of their own, called by their name."""
+"""Definitions with pages and names of their own."""
 
 
 def own_path(item: Named, leaf: str = "index.md") -> str:
-    """The path of a definition's own page, or of another of its pages."""
+    """The path of a definition's main page, or of another of its pages."""
     return page_path(kind_of_item(item), item.id, leaf)
 
 
 def history_of(item: Item) -> str | None:
-    """The path of the page that tells the history of a role, a competency or a method."""
+    """The path of the history page of a role, a competency or a method, else ``None``."""
     if isinstance(item, Role | Competency | Method):
         return own_path(item, HISTORY)
     return None
 
 
 def versions_link(catalog: Catalog, item: Item) -> Link | None:
-    """Where the versions of a definition stand, or ``None`` for one without a page of its own."""
+    """A link to the versions of a definition, or ``None`` if it has no page."""
     link = link_to(catalog, item)
     if isinstance(item, Role):
         return Link(item.name, role_path(item.id, "background.md"), "versions")

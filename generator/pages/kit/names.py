@@ -1,4 +1,4 @@
-"""What an edition calls things: the small table that pages get in place of the whole catalog."""
+"""Names of objects in an edition: what pages get instead of the whole catalog."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -11,9 +11,9 @@ from generator.text import markdown as md
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Names by kind and id, our people, and for whom and for which day they are said.
+    """Names by kind and id, our people, and the edition and day.
 
-    ``called``: kind -> id -> name, of what this edition holds; ``people``: our own staff by id.
+    ``called``: kind -> id -> name of the objects in the edition; ``people``: our own staff by id.
     ``has_sources``: whether the edition has the page of source articles.
     """
 
@@ -24,36 +24,36 @@ class Names:
     has_sources: bool = False
 
     def holds(self, kind: str, item_id: str) -> bool:
-        """Whether this edition holds something of a kind."""
+        """Whether the edition includes an object."""
         return item_id in self.called.get(kind, {})
 
     def name(self, kind: str, item_id: str | None) -> str | None:
-        """The name people use for an id, or ``None`` when this edition does not hold it."""
+        """The display name for an id, or ``None`` if not in this edition."""
         return self.called.get(kind, {}).get(item_id or "") or None
 
     def person(self, person_id: str) -> str:
-        """A person's name; the id in words where this edition does not hold the person."""
+        """A person's name; the id in words if the person is not in this edition."""
         return self.name("person", person_id) or md.sentence(person_id)
 
     def persons(self, ids: Iterable[str]) -> str:
-        """Several of them in one line: ``Ana Ruiz, Jonas Lind``."""
+        """Several names in one line: ``Ana Ruiz, Jonas Lind``."""
         return ", ".join(map(self.person, ids))
 
     def maybe_person(self, person_id: str | None) -> str:
-        """As :meth:`person`, for an optional reference; empty without one."""
+        """As :meth:`person`, for an optional reference; empty for ``None``."""
         return self.person(person_id) if person_id else ""
 
     def owner(self, owner_id: str | None) -> str | None:
-        """The name of a person or function that owns a definition, where the edition shows it."""
+        """The name of the person or function that owns a definition, if the edition shows it."""
         return self.name("function", owner_id) or self.name("person", owner_id)
 
     def past(self, day: date) -> bool:
-        """Whether a day lies before the one the pages are made for."""
+        """Whether a day is before the date of the pages."""
         return day < self.as_of
 
     @property
     def show_amounts(self) -> bool:
-        """Whether this edition shows amounts of accounts at all."""
+        """Whether this edition shows amounts of accounts."""
         return may_see(self.edition, Subject.ACCOUNT, Classification.CONFIDENTIAL)
 
     def absences(self, person_id: str) -> list[str]:
@@ -74,7 +74,7 @@ class Names:
         return ", ".join([self.person(person_id), *self.absences(person_id)])
 
     def trade(self, person_id: str) -> str:
-        """What somebody of ours is by trade: post and function, as far as the view holds them."""
+        """A person's post and function, if in view."""
         found = self.people.get(person_id)
         if found is None:
             return ""
@@ -82,6 +82,6 @@ class Names:
         return ", ".join(part for part in (title, self.name("function", found.function)) if part)
 
     def based(self, person_id: str) -> str:
-        """The town somebody of ours works from; empty where it is not said."""
+        """The town a person works from; empty if not stated."""
         found = self.people.get(person_id)
         return (found.based or "").partition("/")[2].replace("_", " ") if found else ""

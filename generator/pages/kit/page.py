@@ -1,4 +1,4 @@
-"""What every page module returns, and what stands at the end of a page."""
+"""The result of page modules, and page footers."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -12,7 +12,7 @@ from generator.pages.kit.sortable import SortableTable
 
 @dataclass(frozen=True, slots=True)
 class NavigationItem:
-    """A link in a page's own section of the navigation: ``path`` as in :class:`Page`."""
+    """A link in the section's navigation; ``path``: as in :class:`Page`."""
 
     title: str
     path: str
@@ -28,7 +28,7 @@ class Page:
     the repository, or ``None``. ``section``: the top-level navigation entry it belongs to
     (``accounts``, ``roles``, ``competencies``, ``methods``, ``onboarding``, ``reports``,
     ``glossary``, ``home``). ``siblings``: the pages beside it (an account's or a role's own
-    pages), in reading order. ``trail``: the pages above it, outermost first, without home.
+    pages), in reading order. ``breadcrumbs``: the pages above it, outermost first, without home.
     ``boost``: search weight, 1.0 is neutral. ``description``: one plain sentence for search
     engines and link previews. ``former_paths``: paths it had under former ids, which redirect.
     ``pictures``: files beside the page, which its Markdown shows as ``![alt](name)``.
@@ -46,7 +46,7 @@ class Page:
     source: str | None = None
     section: str = "home"
     siblings: tuple[NavigationItem, ...] = ()
-    trail: tuple[NavigationItem, ...] = ()
+    breadcrumbs: tuple[NavigationItem, ...] = ()
     boost: float = 1.0
     description: str = ""
     former_paths: tuple[str, ...] = ()
@@ -61,7 +61,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Footer:
-    """The last lines of every page: who answers for it, which version, when it was reviewed."""
+    """The footer of a page: owner, version and review."""
 
     source: str | None = None
     owner: str | None = None
@@ -72,10 +72,10 @@ class Footer:
     history: str | None = None
 
     def of_page(self, path: str) -> "Footer":
-        """The footer on the page at ``path``, which does not lead to itself."""
+        """The footer on the page at ``path``, without links to that page itself."""
         return replace(self, history=None) if self.history == path else self
 
 
 def source_of(item: Item) -> str | None:
-    """The file a definition stands in."""
+    """The source file of a definition."""
     return item.where.path or None

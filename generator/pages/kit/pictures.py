@@ -1,4 +1,4 @@
-"""What pages hand to the pictures: names and figures, chosen here and only drawn there."""
+"""Converts results to the input of pictures."""
 
 import posixpath
 from collections.abc import Iterable
@@ -11,17 +11,17 @@ from generator.text.formats import day_text
 
 
 def points_on(accounts: Iterable[AccountInsight], method: Method, page: str) -> tuple[Point, ...]:
-    """Each account rated by a matrix, with its way over the ratings, oldest first.
+    """The accounts rated by a matrix, with their earlier ratings, oldest first.
 
-    ``page``: the path of the page the picture stands on; points lead from there to the accounts,
-    but not to the account whose page it is.
+    ``page``: the path of the page with the picture; points link to accounts, except to the page's
+    own.
     """
-    found = (point_on(known, method, page) for known in accounts)
+    found = (point_on(insight, method, page) for insight in accounts)
     return tuple(point for point in found if point is not None)
 
 
 def point_on(insight: AccountInsight, method: Method, page: str, note: str = "") -> Point | None:
-    """One account on a matrix, ``None`` where it is not rated by it; ``note`` as in the picture."""
+    """One account on a matrix, ``None`` if not rated by it; ``note``: as in the picture."""
     rated = [each for each in reversed(insight.placements) if each.method.id == method.id]
     track = tuple(each.values for each in rated)
     days = tuple(day_text(each.rating.on) for each in rated)

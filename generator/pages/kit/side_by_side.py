@@ -1,7 +1,7 @@
-"""Tables that set definitions side by side, of which readers choose the columns.
+"""Tables that compare definitions, with columns for readers to choose.
 
-In the Markdown each is a table like any other, with all columns. What a cell holds is said beside
-it in numbers, so that a browser can say anew where the columns chosen differ.
+In Markdown they are ordinary tables with all columns. Numeric codes of the cells are added as data,
+from which the browser determines the differences between the chosen columns.
 """
 
 from collections.abc import Hashable, Iterable, Sequence
@@ -9,17 +9,18 @@ from dataclasses import dataclass
 from typing import Literal
 
 Cell = tuple[int, ...]
-"""Of an answer: its parts, equal numbers for equal parts of a row. Of a level: its rank from 1,
-and 0 where the role does not ask for the competency."""
+"""For an answer: its parts, with equal numbers for equal parts of a row. For a level: its rank
+from 1, or 0 if the role does not require the competency.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class ComparedTable:
     """The first table below ``heading`` (as plain text).
 
-    Its first column names the rows and its last says where they differ; between them is one column
-    for each of ``columns``: (id, full name, short name). ``kind``: whether cells hold answers in
-    parts, or levels that rise and fall.
+    Its first column names the rows and its last describes differences; between them is one column
+    for each of ``columns``: (id, full name, short name). ``kind``: whether cells are answers in
+    parts, or ordered levels.
     """
 
     heading: str
@@ -29,6 +30,6 @@ class ComparedTable:
 
 
 def numbered(answers: Sequence[Iterable[Hashable]]) -> tuple[Cell, ...]:
-    """The parts of each answer as numbers: the same number for what is the same in the row."""
-    known: dict[Hashable, int] = {}
-    return tuple(tuple(known.setdefault(part, len(known)) for part in own) for own in answers)
+    """The parts of each answer as numbers, equal for equal parts in the row."""
+    groups: dict[Hashable, int] = {}
+    return tuple(tuple(groups.setdefault(part, len(groups)) for part in own) for own in answers)

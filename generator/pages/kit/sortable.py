@@ -1,8 +1,8 @@
-"""A table that readers sort and filter.
+"""Tables that readers can sort and filter.
 
-In the Markdown it is a table like any other. What a column is sorted by and which values it is
-filtered by is said beside it, and only the site makes use of it: the order is worked out here, so
-that tiers, stages, dates and names stand in an order of their own, the same in every browser.
+In Markdown they are ordinary tables. Sort ranks and filter values are added as data for the site;
+they are computed here, so that tiers, stages, dates and names have their own order, equal in all
+browsers.
 """
 
 import re
@@ -12,18 +12,18 @@ from dataclasses import dataclass
 from typing import Any
 
 Ranks = tuple[int | None, ...]
-"""Per row its place in the order of a column, from 0; rows that are equal share one.
+"""For each row its rank in the order of a column, from 0; equal rows share a rank.
 
-``None`` stands for a row that has nothing there: it comes last in either direction.
+``None``: an empty cell, which comes last in both directions.
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """Values to filter by. ``key`` names it in the address of the page, ``name`` on the page.
+    """A filter; ``key``: in the address of the page, ``name``: on the page.
 
-    ``choices``: (key, name) of each value, in order. ``rows``: per row the choices it has, by
-    their place among ``choices``.
+    ``choices``: (key, name) of each value, in order. ``rows``: for each row the indices of its
+    choices.
     """
 
     key: str
@@ -33,8 +33,8 @@ class Facet:
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
-    """One column: ``key`` names it in the address."""
+class SortableColumn:
+    """One column; ``key``: in the address of the page."""
 
     key: str
     ranks: Ranks
@@ -45,17 +45,17 @@ class Column:
 class SortableTable:
     """The first table below ``heading`` (as plain text), column by column.
 
-    ``one`` and ``many``: what a row is called, ``account`` and ``accounts``.
+    ``one`` and ``many``: the noun for rows, ``account`` and ``accounts``.
     """
 
     heading: str
     one: str
     many: str
-    columns: tuple[Column, ...]
+    columns: tuple[SortableColumn, ...]
 
 
 def ranks(values: Iterable[Any]) -> Ranks:
-    """The rank of each value among values that can be compared; ``None`` stays ``None``."""
+    """The rank of each value among comparable values; ``None`` stays ``None``."""
     given = list(values)
     order = {value: rank for rank, value in enumerate(sorted({v for v in given if v is not None}))}
     return tuple(None if value is None else order[value] for value in given)
@@ -64,11 +64,11 @@ def ranks(values: Iterable[Any]) -> Ranks:
 def facet(
     key: str, name: str, rows: Sequence[Sequence[str]], order: Sequence[Hashable] = ()
 ) -> Facet:
-    """A facet over the values of each row: in the given order, what is not in it after that."""
-    known = {value: place for place, value in reversed(list(enumerate(order)))}
+    """A filter by the values of each row: in the given order, others after that."""
+    ranks = {value: place for place, value in reversed(list(enumerate(order)))}
     found = sorted(
         {value for row in rows for value in row},
-        key=lambda value: (known.get(value, len(known)), folded(value)),
+        key=lambda value: (ranks.get(value, len(ranks)), folded(value)),
     )
     places = {value: place for place, value in enumerate(found)}
     return Facet(
@@ -80,13 +80,13 @@ def facet(
 
 
 def folded(text: str) -> tuple[str, str]:
-    """By what words are put in order: without case and accents first, then as they are."""
+    """Sort key for text: ignoring case and accents first, then exact."""
     plain = unicodedata.normalize("NFKD", text.casefold())
     return "".join(each for each in plain if not unicodedata.combining(each)), text
 
 
 def _keys(values: Iterable[str]) -> list[str]:
-    """A short word for the address for each value, none twice."""
+    """Unique short keys for values, for use in addresses."""
     keys: list[str] = []
     for value in values:
         word = "-".join(re.findall(r"[^\W_]+", value.casefold())) or "other"

@@ -1,4 +1,4 @@
-"""Templates: they lay out what they are given, encode every value, and refuse what is missing."""
+"""Template rendering: encodes all values and rejects undefined ones."""
 
 import posixpath
 import re
@@ -43,10 +43,10 @@ _WORD = re.compile(r"\w+")
 
 
 def render(template: str, path: str, values: Mapping[str, object]) -> str:
-    """The Markdown of one page; ``path`` is the page's own, for the links it makes.
+    """The Markdown of one page; ``path``: of the page, for relative links.
 
-    Raises :class:`~generator.findings.errors.TemplateError` for a template that cannot be read, or
-    that asks for something it was not given.
+    Raises :class:`~generator.findings.errors.TemplateError` if a template cannot be read, or uses a
+    value that it was not given.
     """
     try:
         text = environment().get_template(template).render(**values, to=_linker(path), here=path)
@@ -60,7 +60,7 @@ def _linker(path: str) -> Callable[..., Markup]:
     folder = posixpath.dirname(path)
 
     def to(target: str, anchor: str = "") -> Markup:
-        """A relative link to another page of the site, as every engine resolves it."""
+        """A relative link to another page of the site that works in all engines."""
         relative = posixpath.relpath(target, folder or ".") if target != path or not anchor else ""
         return Markup(relative + (f"#{anchor}" if anchor else ""))  # noqa: S704 - ids only
 
@@ -69,7 +69,7 @@ def _linker(path: str) -> Callable[..., Markup]:
 
 @cache
 def environment() -> Environment:
-    """Templates that encode every value, refuse missing ones, and cannot compute."""
+    """A Jinja environment that encodes all values, rejects undefined ones, and cannot compute."""
     made = Environment(
         loader=PackageLoader("generator", "pages"),
         autoescape=True,
@@ -114,25 +114,25 @@ _WORDS: Mapping[str, Callable[..., Any]] = {
 
 
 def _or_nothing(value: object) -> object:
-    """A value that may be absent; ``None`` prints nothing."""
+    """For optional values: ``None`` prints nothing."""
     return "" if value is None else value
 
 
 @pass_context
 def _person(context: TemplateContext, person_id: str) -> str:
-    """Who somebody of ours is, by the ``names`` the page gives its template."""
+    """A person's name, from the ``names`` among the template's values."""
     return _names(context).person(person_id)
 
 
 @pass_context
 def _people(context: TemplateContext, ids: Iterable[str]) -> str:
-    """Several of ours in one line: ``Ana Ruiz, Jonas Lind``."""
+    """Several names in one line: ``Ana Ruiz, Jonas Lind``."""
     return _names(context).persons(ids)
 
 
 @pass_context
 def _with_absences(context: TemplateContext, person_id: str) -> str:
-    """As ``person``, and when they are away."""
+    """As ``person``, with planned absences."""
     return _names(context).with_absences(person_id)
 
 
@@ -140,20 +140,20 @@ def _with_absences(context: TemplateContext, person_id: str) -> str:
 def _link(
     context: TemplateContext, item: Named, leaf: str = "index.md", anchor: str = ""
 ) -> Markup:
-    """The name of a definition, which leads to its page; ``leaf``: to another page of its own."""
+    """The name of a definition as a link to its page; ``leaf``: another page of it."""
     name, target = md.finalize(item.name), context["to"](own_path(item, leaf), anchor)
     return Markup(f"[{name}]({target})")  # noqa: S704 - both are encoded
 
 
 @pass_context
 def _links(context: TemplateContext, items: Iterable[Named], leaf: str = "index.md") -> Markup:
-    """Several of them in one line."""
+    """Several links in one line."""
     return Markup(", ").join(_link(context, each, leaf) for each in items)
 
 
 @pass_context
 def _past(context: TemplateContext, day: date) -> bool:
-    """Whether a day lies before the one the pages are made for."""
+    """Whether a day is before the date of the pages."""
     return _names(context).past(day)
 
 
@@ -165,7 +165,7 @@ def _names(context: TemplateContext) -> Names:
 
 
 def _of_a_value(words: Callable[..., Any]) -> Callable[..., Any]:
-    """A filter that is as strict as printing: there are no words for ``None``."""
+    """Wraps a filter so that it rejects ``None``, as printing does."""
 
     @wraps(words)
     def strict(value: object, *options: object) -> object:
@@ -176,10 +176,10 @@ def _of_a_value(words: Callable[..., Any]) -> Callable[..., Any]:
     return strict
 
 
-# What is missing ----------------------------------------------------------------------------
+# Missing values ---------------------------------------------------------------------------------
 @dataclass(frozen=True, slots=True)
 class _Tag:
-    """What stands between the braces of a template, with the lines it is on."""
+    """A template tag with its lines."""
 
     text: str
     first: int
@@ -188,31 +188,31 @@ class _Tag:
 
 
 def _refusal(template: str, error: Exception) -> str:
-    """Where a template asks for what is missing, for what it asks, and what to do about it."""
+    """The place and expression of a missing value in a template, and a remedy."""
     if isinstance(error, TemplateSyntaxError):
         return f"{_HOME}{error.name or template}, line {error.lineno}: {error.message}"
     if isinstance(error, TemplateNotFound):
         return f"{_HOME}{error.name}: there is no such template"
     for frame, line in reversed(list(walk_tb(error.__traceback__))):
         if name := _template_of(frame.f_code.co_filename):
-            asked = _asked(name, line, frame, str(error))
-            return f"{_HOME}{name}, line {line}: {asked} is missing: {error}. {_REMEDY}"
+            expression = _expression(name, line, frame, str(error))
+            return f"{_HOME}{name}, line {line}: {expression} is missing: {error}. {_REMEDY}"
     return f"{_HOME}{template}: {error}"
 
 
 def _template_of(filename: str) -> str:
-    """The name of the template in a file; empty for other code."""
+    """The name of the template of a file name; empty for other code."""
     names = (each for each in environment().list_templates() if filename.endswith(f"/{each}"))
     return max(names, key=len, default="")
 
 
-def _asked(name: str, line: int, frame: FrameType, said: str) -> str:
-    """The expression on a line that has no value, as the template writes it."""
+def _expression(name: str, line: int, frame: FrameType, said: str) -> str:
+    """The expression on a line that has no value, as written in the template."""
     tags = [each for each in _tags(name) if each.first <= line <= each.last]
-    lacking = [each for each in tags if each.prints and _lacks(each.text, frame.f_locals)]
+    missing = [each for each in tags if each.prints and _is_missing(each.text, frame.f_locals)]
     words = set(_WORD.findall(said))
     naming = [each for each in tags if words & set(_WORD.findall(each.text))]
-    return " or ".join(f"`{each.text}`" for each in lacking[:1] or naming or tags)
+    return " or ".join(f"`{each.text}`" for each in missing[:1] or naming or tags)
 
 
 def _tags(name: str) -> Iterator[_Tag]:
@@ -230,8 +230,8 @@ def _tags(name: str) -> Iterator[_Tag]:
             inside.append(text)
 
 
-def _lacks(expression: str, values: Mapping[str, object]) -> bool:
-    """Whether an expression cannot be printed with the values a template had at hand."""
+def _is_missing(expression: str, values: Mapping[str, object]) -> bool:
+    """Whether an expression cannot be evaluated with a template's values."""
     try:
         value = environment().compile_expression(expression, undefined_to_none=False)(**values)
         md.finalize(value)

@@ -1,23 +1,23 @@
-"""Versions in words with the steps behind them, for the history page of any definition."""
+"""Versions in words with their steps, for the history pages of all definitions."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from generator.history.timeline import Mark, Step, Timeline
-from generator.model.common import Change
+from generator.history.timeline import CommitMark, Timeline, TimelineStep
+from generator.model.common import VersionChange
 from generator.pages.kit.names import Names
 from generator.text.formats import counted, day_text
 
 MOST_STEPS = 12
-"""Steps that are told on a page, see :func:`_most_telling`; the others are counted."""
+"""Maximum number of steps listed on a page, see :func:`_most_telling`; others are counted."""
 
 MOST_CHANGES = 4
-"""Changes of one step that are told."""
+"""Maximum number of changes listed per step."""
 
 MOST_TOLD = 24
-"""Changes that are told on a page."""
+"""Maximum number of changes listed on a page."""
 
 NOT_ASKED = "Git's history was not read for this build: only what the files say themselves is here."
 
@@ -29,12 +29,12 @@ _HAPPENED = {"removed": "removed", "back": "brought back"}
 
 
 @dataclass(frozen=True, slots=True)
-class StepRow:
+class VersionStepRow:
     """One step in words.
 
-    ``on``: ``None`` for what is not committed yet; ``happened``: what became of the definition as
-    a whole, empty when it only changed; ``who``, ``subject``, ``link`` and ``command`` are for
-    leadership; ``changes``: as many as there is room for, ``more`` how many besides, in words.
+    ``on``: ``None`` for uncommitted changes; ``happened``: what happened to the definition as a
+    whole, empty if it only changed; ``who``, ``subject``, ``link`` and ``command``: for leadership;
+    ``changes``: those listed, ``more``: the number of others, in words.
     """
 
     on: date | None
@@ -49,9 +49,9 @@ class StepRow:
 
 @dataclass(frozen=True, slots=True)
 class VersionRow:
-    """One version: what its authors say of it, and the steps that belong to it, newest first.
+    """One version: its description, and its steps, newest first.
 
-    ``on``: ``None`` where its authors say nothing; ``older``: steps that are only counted.
+    ``on``: ``None`` without a description; ``older``: steps that are only counted.
     """
 
     number: str
@@ -60,28 +60,28 @@ class VersionRow:
     by: str
     because: str
     what: tuple[str, ...]
-    steps: tuple[StepRow, ...]
+    steps: tuple[VersionStepRow, ...]
     older: str
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
-    """What Git tells of one definition.
+class VersionRecord:
+    """The Git history of one definition.
 
-    ``unseen``: what it does not tell, in sentences. ``compare_url``: address of a comparison of
+    ``unseen``: what is missing from it, in sentences. ``compare_url``: address of a comparison of
     two commits, with ``{base}`` and ``{head}``, or empty.
     """
 
-    trail: Timeline = field(default_factory=Timeline)
+    timeline: Timeline = field(default_factory=Timeline)
     unseen: tuple[str, ...] = (NOT_ASKED,)
     compare_url: str = ""
 
 
-def version_rows(names: Names, item: Any, record: Record) -> list[VersionRow]:
-    """The versions of a definition, newest first; those only Git knows have no words."""
-    said: dict[str, Change] = {str(each.version): each for each in item.changes}
+def version_rows(names: Names, item: Any, record: VersionRecord) -> list[VersionRow]:
+    """The versions of a definition, newest first; those found only in Git have no description."""
+    said: dict[str, VersionChange] = {str(each.version): each for each in item.changes}
     numbers = {str(each.version): each.version for each in item.changes}
-    numbers |= {str(each.item.version): each.item.version for each in record.trail.states}
+    numbers |= {str(each.item.version): each.item.version for each in record.timeline.states}
     numbers[str(item.version)] = item.version
     steps = _by_version(names, record)
     return [
@@ -91,7 +91,7 @@ def version_rows(names: Names, item: Any, record: Record) -> list[VersionRow]:
 
 
 def _row(
-    names: Names, number: str, change: Any, steps: tuple[StepRow, ...], older: str
+    names: Names, number: str, change: Any, steps: tuple[VersionStepRow, ...], older: str
 ) -> VersionRow:
     return VersionRow(
         number=number,
@@ -105,14 +105,16 @@ def _row(
     )
 
 
-def _by_version(names: Names, record: Record) -> dict[str, tuple[tuple[StepRow, ...], str]]:
-    """The steps of each version, newest first, and in words those that are only counted."""
-    newest = list(reversed(record.trail.steps))
+def _by_version(
+    names: Names, record: VersionRecord
+) -> dict[str, tuple[tuple[VersionStepRow, ...], str]]:
+    """The steps of each version, newest first, and a text for those only counted."""
+    newest = list(reversed(record.timeline.steps))
     weighing = [each for each in newest if not _is_upkeep(each)]
-    told, left = _most_telling(weighing)
-    rows: dict[str, list[StepRow]] = {}
+    shown, left = _most_telling(weighing)
+    rows: dict[str, list[VersionStepRow]] = {}
     room = MOST_TOLD
-    for step in told:
+    for step in shown:
         row = _step(names, step, record, min(room, MOST_CHANGES))
         room -= len(row.changes)
         rows.setdefault(step.version, []).append(row)
@@ -126,11 +128,11 @@ def _by_version(names: Names, record: Record) -> dict[str, tuple[tuple[StepRow, 
     }
 
 
-def _most_telling(newest: Sequence[Step]) -> tuple[list[Step], list[Step]]:
-    """The steps there is room for and the rest, both newest first.
+def _most_telling(newest: Sequence[TimelineStep]) -> tuple[list[TimelineStep], list[TimelineStep]]:
+    """The steps to list and the others, both newest first.
 
-    What became of the definition as a whole, what made a version and what approved one come
-    first, then what weighs most, then the newest.
+    Steps that concern the definition as a whole, a version or an approval come first, then the most
+    severe, then the newest.
     """
     made = {step.version: number for number, step in enumerate(newest)}  # the oldest of each
 
@@ -138,20 +140,22 @@ def _most_telling(newest: Sequence[Step]) -> tuple[list[Step], list[Step]]:
         step = newest[number]
         whole = step.happened != "changed"
         defines = whole or made[step.version] == number or step.approved is not None
-        return not defines, -max((each.weight for each in step.changes), default=0), number
+        return not defines, -max((each.severity for each in step.changes), default=0), number
 
     kept = set(sorted(range(len(newest)), key=telling)[:MOST_STEPS])
-    told = [step for number, step in enumerate(newest) if number in kept]
-    return told, [step for number, step in enumerate(newest) if number not in kept]
+    shown = [step for number, step in enumerate(newest) if number in kept]
+    return shown, [step for number, step in enumerate(newest) if number not in kept]
 
 
-def _is_upkeep(step: Step) -> bool:
-    """Whether a step only kept records up to date, or put something in other words."""
+def _is_upkeep(step: TimelineStep) -> bool:
+    """Whether a step only updated records or changed wording."""
     return step.happened == "changed" and bool(step.upkeep) and not (step.changes or step.approved)
 
 
-def _counted(steps: Sequence[Step], version: str, name: str) -> Iterator[str]:
-    """``3 earlier steps, first on 2 Apr 2025, last on 4 May 2025``; upkeep has its own words."""
+def _counted(steps: Sequence[TimelineStep], version: str, name: str) -> Iterator[str]:
+    """``3 earlier steps, first on 2 Apr 2025, last on 4 May 2025``; upkeep is counted
+    separately.
+    """
     days = [each.mark.day for each in reversed(steps) if each.version == version]
     if not days:
         return
@@ -165,8 +169,8 @@ def _times(number: int) -> str:
     return {1: "once", 2: "twice"}.get(number, f"{number} times")
 
 
-def _step(names: Names, step: Step, record: Record, room: int) -> StepRow:
-    changes = [each.says for each in step.changes]
+def _step(names: Names, step: TimelineStep, record: VersionRecord, room: int) -> VersionStepRow:
+    changes = [each.text for each in step.changes]
     if step.approved is not None:
         by, on = names.person(step.approved.by), day_text(step.approved.on)
         changes.insert(0, f"Approved by {by} on {on}.")
@@ -176,9 +180,9 @@ def _step(names: Names, step: Step, record: Record, room: int) -> StepRow:
         more = [counted(len(changes), "change")]
     if step.upkeep:
         more.append(f"{counted(step.upkeep, 'entry', 'entries')} kept up to date or reworded")
-    return StepRow(
+    return VersionStepRow(
         on=step.mark.day,
-        happened=_happened(step, record.trail),
+        happened=_happened(step, record.timeline),
         who=step.mark.author,
         subject=step.mark.subject,
         link=_link(record, step.since, step.mark),
@@ -188,33 +192,35 @@ def _step(names: Names, step: Step, record: Record, room: int) -> StepRow:
     )
 
 
-def _happened(step: Step, trail: Timeline) -> str:
+def _happened(step: TimelineStep, timeline: Timeline) -> str:
     if step.happened == "first":
-        return "oldest record in this copy" if trail.cut else "first on record"
+        return "oldest record in this copy" if timeline.cut else "first on record"
     if step.happened == "renamed":
         return f"renamed from {step.former}"
     return _HAPPENED.get(step.happened, "")
 
 
-def _link(record: Record, since: Mark | None, mark: Mark) -> str:
+def _link(record: VersionRecord, since: CommitMark | None, mark: CommitMark) -> str:
     if not record.compare_url or since is None or not since.id or not mark.id:
         return ""
     return record.compare_url.format(base=since.id, head=mark.id)
 
 
-def _command(record: Record, since: Mark | None, mark: Mark) -> str:
+def _command(record: VersionRecord, since: CommitMark | None, mark: CommitMark) -> str:
     if record.compare_url or since is None or not since.id:
         return ""
     return f"playbook diff {since.id[:12]} {mark.id[:12]}".rstrip()
 
 
-def unseen(unseen_of_all: str, trail: Timeline) -> Iterator[str]:
-    """What the page does not know, in sentences; ``unseen_of_all``: of the whole repository."""
+def unseen(unseen_of_all: str, timeline: Timeline) -> Iterator[str]:
+    """What is missing from the history, in sentences; ``unseen_of_all``: for the whole
+    repository.
+    """
     if unseen_of_all:
         yield unseen_of_all
-    elif not trail.steps:
+    elif not timeline.steps:
         yield NOT_IN_GIT
-    for day in trail.unread:
+    for day in timeline.unread:
         yield f"The state of {day_text(day)} could not be read; what stayed of it shows later."
-    if trail.partly_read and not trail.unread:
+    if timeline.partly_read and not timeline.unread:
         yield PARTLY_READ

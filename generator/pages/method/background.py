@@ -1,10 +1,10 @@
-"""``/methods/<id>/background/``: where a method comes from, what is doubtful, and our choices."""
+"""``/methods/<id>/background/``: sources of a method, doubts, and our choices."""
 
 from collections.abc import Iterator
 
 from generator.model.kinds import Method
 from generator.model.method import Citation
-from generator.pages.kit.handbook import Mark, all_said, handbook_page, marks
+from generator.pages.kit.handbook import SourceMark, all_said, handbook_page, marks
 from generator.pages.kit.links import METHODS, Link, method_path
 from generator.pages.kit.names import Names
 from generator.pages.kit.page import NavigationItem, Page
@@ -12,8 +12,8 @@ from generator.pages.kit.page import NavigationItem, Page
 BACKGROUND = "background.md"
 
 
-def page(names: Names, method: Method, beside: tuple[NavigationItem, ...]) -> Page:
-    """The background of one method; ``beside``: the pages of the method."""
+def page(names: Names, method: Method, other_pages: tuple[NavigationItem, ...]) -> Page:
+    """The background of one method; ``other_pages``: the pages of the method."""
     main = method_path(method.id)
     return handbook_page(
         names,
@@ -29,15 +29,15 @@ def page(names: Names, method: Method, beside: tuple[NavigationItem, ...]) -> Pa
         },
         section="methods",
         item=method,
-        siblings=beside,
-        trail=(METHODS, NavigationItem(method.name, main)),
+        siblings=other_pages,
+        breadcrumbs=(METHODS, NavigationItem(method.name, main)),
         description=f"Where the {method.name} comes from, and what is doubtful about it.",
         former_paths=tuple(method_path(alias, BACKGROUND) for alias in method.aliases),
     )
 
 
 def parts(method: Method) -> Iterator[Link]:
-    """The sections of the page that have something to say, in its order."""
+    """The non-empty sections of the page, in order."""
     path = method_path(method.id, BACKGROUND)
     if method.citations:
         yield Link("Where it comes from", path, "citations")
@@ -49,5 +49,5 @@ def parts(method: Method) -> Iterator[Link]:
         yield Link("Versions", path, "versions")
 
 
-def _citation(names: Names, citation: Citation) -> tuple[Citation, tuple[Mark, ...]]:
+def _citation(names: Names, citation: Citation) -> tuple[Citation, tuple[SourceMark, ...]]:
     return citation, marks(names, citation.origin)

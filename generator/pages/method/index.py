@@ -1,4 +1,4 @@
-"""``/methods/``: every way to place accounts."""
+"""``/methods/``: all methods."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ _KINDS = {"matrix": "a matrix of two axes", "steps": "steps in order"}
 
 @dataclass(frozen=True, slots=True)
 class MethodRow:
-    """One method as the list says it; ``accounts`` is empty where the edition holds none."""
+    """A method in the list; ``accounts``: empty if the edition has none."""
 
     name: str
     page: str
@@ -27,18 +27,18 @@ class MethodRow:
 
 
 def pages(context: Context) -> Iterator[Page]:
-    """The list of methods; nothing where there is none."""
+    """The list of methods, if there are any."""
     catalog = context.catalog
     if not catalog.methods:
         return
-    beside = (
+    other_pages = (
         NavigationItem("All methods", METHODS.path),
         *(NavigationItem(each.name, method_path(each.id)) for each in catalog.methods.values()),
     )
-    yield _index(context, beside)
+    yield _index(context, other_pages)
 
 
-def _index(context: Context, beside: tuple[NavigationItem, ...]) -> Page:
+def _index(context: Context, other_pages: tuple[NavigationItem, ...]) -> Page:
     catalog = context.catalog
     return handbook_page(
         context.names,
@@ -51,7 +51,7 @@ def _index(context: Context, beside: tuple[NavigationItem, ...]) -> Page:
         },
         section="methods",
         foot=Footer(source="content/methods/"),
-        siblings=beside,
+        siblings=other_pages,
         description="How accounts are placed, where each method comes from and what is doubtful.",
     )
 

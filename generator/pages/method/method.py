@@ -1,4 +1,4 @@
-"""Which accounts stand where on a method."""
+"""``/methods/<id>/``: a method, its scoring guide, and the accounts on it."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -15,17 +15,17 @@ from generator.pages.kit.links import HISTORY, METHODS, Link, account_path, meth
 from generator.pages.kit.names import Names
 from generator.pages.kit.page import NavigationItem, Page
 from generator.pages.kit.pictures import points_on
-from generator.pages.kit.versions import Record
+from generator.pages.kit.versions import VersionRecord
 from generator.pages.method import background as method_background
 from generator.text import markdown as md
 
 
 @dataclass(frozen=True, slots=True)
 class MethodInput:
-    """All that the pages of one method may depend on.
+    """The input of the pages of one method.
 
-    ``models``: the stage models of which its cells name a step, by id; ``accounts``: those it
-    places; ``has_accounts``: whether the edition holds any.
+    ``models``: the stage models referred to by its cells, by id; ``accounts``: those it places;
+    ``has_accounts``: whether the edition includes any.
     """
 
     method: Method
@@ -33,16 +33,15 @@ class MethodInput:
     models: Mapping[str, Method]
     accounts: tuple[AccountInsight, ...]
     has_accounts: bool
-    record: Record
+    record: VersionRecord
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
     """An account on the method.
 
-    ``values``: one per axis; ``at``: its cell or step; ``remark``: of a cell, that it was set
-    against the scores, and in whose style the account is managed; of a step, the one worked
-    towards.
+    ``values``: one per axis; ``at``: its cell or step; ``remark``: an override and the management
+    style for a cell, the target for a step.
     """
 
     account: Link
@@ -53,10 +52,10 @@ class Placed:
 
 
 def placed_on(given: MethodInput) -> list[Placed]:
-    """Accounts in view on a method: by their newest rating, or by their stage."""
+    """Accounts in view on a method, by newest rating or by stage."""
     found = []
-    for known in given.accounts:
-        placed = _rated(known, given.method) or _staged(known, given.method)
+    for insight in given.accounts:
+        placed = _rated(insight, given.method) or _staged(insight, given.method)
         if placed:
             found.append(placed)
     return found
@@ -103,10 +102,10 @@ def _account(insight: AccountInsight) -> Link:
 
 @dataclass(frozen=True, slots=True)
 class CellRow:
-    """One cell: where it lies and what it asks for.
+    """One cell: its position and what it asks for.
 
-    ``here``: the cell on its page; ``wants`` and ``refuses``: kinds of action; ``furthest``: the
-    furthest step by each stage model the cell names.
+    ``here``: link to the cell on its page; ``wants`` and ``refuses``: kinds of action;
+    ``furthest``: the furthest step by each stage model the cell names.
     """
 
     cell: Cell
@@ -119,7 +118,7 @@ class CellRow:
 
 
 def cell_rows(given: MethodInput) -> list[CellRow]:
-    """Every cell, in the order of the method."""
+    """All cells, in the order of the method."""
     return [_row(given.models, given.method, cell) for cell in given.method.cells]
 
 
@@ -137,10 +136,9 @@ def _row(models: Mapping[str, Method], method: Method, cell: Cell) -> CellRow:
 
 
 def _lies(method: Method, place: Mapping[str, tuple[str, ...]]) -> str:
-    """One place of a cell in words: ``Potential: high; Position: low or medium``."""
+    """A position of a cell in words: ``Potential: high; Position: low or medium``."""
     return "; ".join(
-        f"{axis.name}: "
-        + " or ".join(band.label for band in axis.scale if band.id in place[axis.id])
+        f"{axis.name}: {' or '.join(axis.labels(place[axis.id]))}"
         for axis in method.axes
         if axis.id in place
     )
@@ -161,20 +159,20 @@ _ANCHORS: tuple[Literal["1", "4", "7", "10"], ...] = ("1", "4", "7", "10")
 
 @dataclass(frozen=True, slots=True)
 class AxisRows:
-    """One axis: how it is cut, and its factors with what a score means."""
+    """One axis: its borders, and its factors with the meaning of scores."""
 
     axis: Axis
     cut: str
-    factors: list[tuple[str, str, str, str, str]]  # id, name, weight, question, source's words
+    factors: list[tuple[str, str, str, str, str]]  # id, name, weight, question, original wording
     has_source_words: bool
     anchors: list[tuple[str, list[str]]]
 
 
 @dataclass(frozen=True, slots=True)
-class Grid:
-    """The cells of a matrix as a table: the second axis across, the first down, high on top.
+class CellTable:
+    """The cells of a matrix as a table: the second axis across, the first down, highest on top.
 
-    A matrix of one axis has it across, and one row.
+    A matrix of one axis has one row.
     """
 
     down: str
@@ -183,7 +181,7 @@ class Grid:
 
 
 def pages(given: MethodInput) -> Iterator[Page]:
-    """The pages of one method; a scoring guide only where it scores accounts."""
+    """The pages of one method; with a scoring guide if it has factors."""
     method, names = given.method, given.names
     own = siblings(method)
     yield _main(given, own)
@@ -191,7 +189,7 @@ def pages(given: MethodInput) -> Iterator[Page]:
         yield _scoring(names, method, own)
     yield method_background.page(names, method, own)
     above = (METHODS, NavigationItem(method.name, method_path(method.id)))
-    yield handbook_history.page(names, given.record, method, siblings=own, trail=above)
+    yield handbook_history.page(names, given.record, method, siblings=own, breadcrumbs=above)
 
 
 def siblings(method: Method) -> tuple[NavigationItem, ...]:
@@ -205,7 +203,7 @@ def siblings(method: Method) -> tuple[NavigationItem, ...]:
     )
 
 
-def _main(given: MethodInput, beside: tuple[NavigationItem, ...]) -> Page:
+def _main(given: MethodInput, other_pages: tuple[NavigationItem, ...]) -> Page:
     method, picture = given.method, _picture(given)
     return handbook_page(
         given.names,
@@ -238,8 +236,8 @@ def _main(given: MethodInput, beside: tuple[NavigationItem, ...]) -> Page:
         },
         section="methods",
         item=method,
-        siblings=beside,
-        trail=(METHODS,),
+        siblings=other_pages,
+        breadcrumbs=(METHODS,),
         boost=1.5,
         description=method.answers,
         former_paths=tuple(method_path(alias) for alias in method.aliases),
@@ -248,7 +246,7 @@ def _main(given: MethodInput, beside: tuple[NavigationItem, ...]) -> Page:
 
 
 def _style(method: Method) -> str:
-    """When the style of an account's management fits its cell; empty where it need not."""
+    """When the management style fits the cell; empty if no match is required."""
     if not method.style_should_match:
         return ""
     halves = all(len(axis.scale) == 2 for axis in method.axes)
@@ -259,7 +257,7 @@ def _style(method: Method) -> str:
     )
 
 
-def _scoring(names: Names, method: Method, beside: tuple[NavigationItem, ...]) -> Page:
+def _scoring(names: Names, method: Method, other_pages: tuple[NavigationItem, ...]) -> Page:
     main = method_path(method.id)
     return handbook_page(
         names,
@@ -273,15 +271,15 @@ def _scoring(names: Names, method: Method, beside: tuple[NavigationItem, ...]) -
         },
         section="methods",
         item=method,
-        siblings=beside,
-        trail=(METHODS, NavigationItem(method.name, main)),
+        siblings=other_pages,
+        breadcrumbs=(METHODS, NavigationItem(method.name, main)),
         description=f"Questions, weights and written anchors of the {method.name}.",
         former_paths=tuple(method_path(alias, "scoring.md") for alias in method.aliases),
     )
 
 
 def _picture(given: MethodInput) -> Picture | None:
-    """Axes and cells with the accounts in view on them, or the steps; none for a broken matrix."""
+    """The matrix with the accounts in view, or the steps; ``None`` for an incomplete matrix."""
     method = given.method
     if method.kind == "steps":
         return ladder(method, "steps.svg", f"The steps of {method.name}")
@@ -291,9 +289,9 @@ def _picture(given: MethodInput) -> Picture | None:
     return matrix(method, points, "matrix.svg", f"The cells of {method.name}")
 
 
-# Axes and cells -----------------------------------------------------------------------------
-def _grid(method: Method) -> Grid | None:
-    """The matrix as a table; ``None`` unless every combination of bands has a cell."""
+# Axes and cells ---------------------------------------------------------------------------------
+def _grid(method: Method) -> CellTable | None:
+    """The matrix as a table; ``None`` unless all combinations of bands have a cell."""
     if not method.axes or any(method.cell_at(each) is None for each in method.combinations):
         return None
     *upright, across = method.axes
@@ -306,8 +304,8 @@ def _grid(method: Method) -> Grid | None:
 
     if down is None:
         columns = [band.label for band in across.scale]
-        return Grid(across.name, columns, [("Cell", links({}))])
-    return Grid(
+        return CellTable(across.name, columns, [("Cell", links({}))])
+    return CellTable(
         down=down.name,
         columns=[f"{across.name}: {band.label}" for band in across.scale],
         rows=[(band.label, links({down.id: band.id})) for band in reversed(down.scale)],
@@ -332,7 +330,7 @@ def _axis(axis: Axis) -> AxisRows:
 
 
 def _cut(axis: Axis) -> str:
-    """Where the axis is cut, in words."""
+    """The borders of the axis, in words."""
     lowest, *upper = axis.scale
     cuts = [md.figure(border, 1) for border in axis.borders]
     grey = axis.grey_band
@@ -356,6 +354,6 @@ def _cut(axis: Axis) -> str:
 
 
 def places_of(method: Method) -> list[tuple[str, str]]:
-    """Id and name of every cell or step, in the order of the method."""
+    """Id and name of all cells or steps, in the order of the method."""
     cells = [(each.id, each.name) for each in method.cells]
     return cells + [(each.id, each.name) for each in method.steps]

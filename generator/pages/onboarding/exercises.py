@@ -1,4 +1,4 @@
-"""``/onboarding/<role>/exercises/``: things to do to the example accounts, to learn by."""
+"""``/onboarding/<role>/exercises/``: exercises on the example accounts."""
 
 from dataclasses import dataclass, replace
 
@@ -14,9 +14,9 @@ from generator.pages.onboarding.path import variants_on
 
 @dataclass(frozen=True, slots=True)
 class ExerciseRow:
-    """Something to do to an example account; ``says``: what `playbook check` finds there today.
+    """An exercise on an example account; ``messages``: current findings of `playbook check`.
 
-    ``here``: where it stands.
+    ``here``: its link.
     """
 
     id: str
@@ -25,7 +25,7 @@ class ExerciseRow:
     do: tuple[Task, ...]
     account: Link
     rule: str
-    says: list[str]
+    messages: list[str]
 
 
 def rows(context: Context, path: Onboarding, where: str) -> list[ExerciseRow]:
@@ -40,7 +40,7 @@ def rows(context: Context, path: Onboarding, where: str) -> list[ExerciseRow]:
 
 
 def page(context: Context, path: Onboarding, where: str, exercises: list[ExerciseRow]) -> Page:
-    """The exercises of one path, a list to tick of its own."""
+    """The exercises of one path, with a checklist."""
     above = NavigationItem(path.name, where)
     here = _page_of(where)
     made = handbook_page(
@@ -52,7 +52,7 @@ def page(context: Context, path: Onboarding, where: str, exercises: list[Exercis
         section="onboarding",
         item=path,
         siblings=(NavigationItem("Path", where), NavigationItem("Exercises", here)),
-        trail=(ONBOARDING, above),
+        breadcrumbs=(ONBOARDING, above),
         description="Things to do to the example accounts, with `playbook check` as the examiner.",
         former_paths=tuple(_page_of(f"onboarding/{alias}.md") for alias in path.aliases),
     )
@@ -90,7 +90,7 @@ def _row(
         ),
         account=Link(account.name, account_path(account.id)),
         rule=exercise.rule,
-        says=[
+        messages=[
             finding.in_words
             for finding in context.findings
             if finding.rule.id == exercise.rule and finding.account == account.id

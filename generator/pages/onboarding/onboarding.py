@@ -28,7 +28,7 @@ from generator.pages.onboarding.path import ladder, path_of_role, variants_on
 
 @dataclass(frozen=True, slots=True)
 class PathRow:
-    """One onboarding path in the list."""
+    """An onboarding path in the list."""
 
     title: str
     page: str
@@ -39,7 +39,7 @@ class PathRow:
 
 @dataclass(frozen=True, slots=True)
 class ReadingRow:
-    """Something to read, and what to look for."""
+    """A reading item, and what to look for."""
 
     link: Link
     why: str
@@ -48,7 +48,7 @@ class ReadingRow:
 
 @dataclass(frozen=True, slots=True)
 class MilestoneRow:
-    """One day of the path; ``reading`` holds only what this edition has."""
+    """One milestone of the path; ``reading``: only what is in the edition."""
 
     milestone: Milestone
     reading: list[ReadingRow]
@@ -57,20 +57,20 @@ class MilestoneRow:
 
 
 def pages(context: Context) -> Iterator[Page]:
-    """The list and a page for each path; nothing where there is none."""
+    """The list and a page for each path, if there are any."""
     catalog = context.catalog
     paths = _in_order(catalog)
     if not paths:
         return
     where = onboarding_paths(catalog)
-    beside = (
+    other_pages = (
         NavigationItem("All paths", ONBOARDING.path),
         *(NavigationItem(_role_name(catalog, each), where[each.id]) for each in paths),
     )
-    yield _index(context, paths, beside)
+    yield _index(context, paths, other_pages)
     for path in paths:
         exercises = onboarding_exercises.rows(context, path, where[path.id])
-        yield _page(context, path, where[path.id], beside, exercises)
+        yield _page(context, path, where[path.id], other_pages, exercises)
         if exercises:
             yield onboarding_exercises.page(context, path, where[path.id], exercises)
 
@@ -87,7 +87,9 @@ def _role_name(catalog: Catalog, path: Onboarding) -> str:
     return path.name if len(others) > 1 else role_title(role)
 
 
-def _index(context: Context, paths: list[Onboarding], beside: tuple[NavigationItem, ...]) -> Page:
+def _index(
+    context: Context, paths: list[Onboarding], other_pages: tuple[NavigationItem, ...]
+) -> Page:
     catalog = context.catalog
     where = onboarding_paths(catalog)
     rows = [
@@ -108,7 +110,7 @@ def _index(context: Context, paths: list[Onboarding], beside: tuple[NavigationIt
         {"rows": rows, "glossary": catalog.definitions.glossary is not None},
         section="onboarding",
         foot=Footer(source="content/onboarding/"),
-        siblings=beside,
+        siblings=other_pages,
         boost=1.5,
         description="What to read, whom to meet and what to do in the first 90 days, by role.",
     )
@@ -122,7 +124,7 @@ def _page(
     context: Context,
     path: Onboarding,
     where: str,
-    beside: tuple[NavigationItem, ...],
+    other_pages: tuple[NavigationItem, ...],
     exercises: list[ExerciseRow],
 ) -> Page:
     catalog = context.catalog
@@ -152,8 +154,8 @@ def _page(
         },
         section="onboarding",
         item=path,
-        siblings=beside,
-        trail=(ONBOARDING,),
+        siblings=other_pages,
+        breadcrumbs=(ONBOARDING,),
         boost=1.5,
         description=path.promise,
         former_paths=tuple(
@@ -164,12 +166,12 @@ def _page(
 
 
 def milestones(catalog: Catalog, path: Onboarding) -> list[MilestoneRow]:
-    """The days of a path in their order, with the entries of its checklist."""
+    """The milestones of a path in order, with their checklist entries."""
     return [_row(catalog, path, each) for each in _milestones(path)]
 
 
 def checklist(path: Onboarding, rows: Iterable[MilestoneRow]) -> Checklist | None:
-    """What the browser has to know about the tasks of a path; ``None`` where it has none."""
+    """The browser data of a path's checklist; ``None`` without tasks."""
     parts = [part for row in rows for part in (_read(row), row.meet, row.tasks)]
     entries = tuple(task.entry for part in parts for task in part)
     if not entries:
@@ -204,7 +206,7 @@ def _row(catalog: Catalog, path: Onboarding, milestone: Milestone) -> MilestoneR
 
 
 def _links(catalog: Catalog, reading: Reading) -> Iterator[Link]:
-    """Everything one entry names; usually one thing."""
+    """The links of a reading item; usually one."""
     if role := catalog.roles.get(reading.role or ""):
         yield Link(role.name, role_path(role.id))
     if competency := catalog.competencies.get(reading.competency or ""):

@@ -1,4 +1,4 @@
-"""The order of the roles, and which onboarding path each has."""
+"""The order of roles, and the onboarding path of each."""
 
 from collections.abc import Mapping
 
@@ -7,7 +7,7 @@ from generator.model.kinds import Onboarding, Role
 
 
 def ladder(roles: Mapping[str, Role]) -> list[Role]:
-    """Every role, first steps first; where that leaves a choice, variants last."""
+    """All roles in career order; variants last among equals."""
     rank = dict.fromkeys(roles, 0)
     for _ in roles:
         for role in roles.values():
@@ -23,24 +23,24 @@ def ladder(roles: Mapping[str, Role]) -> list[Role]:
 
 
 def path_of_role(catalog: Catalog, role: Role) -> Onboarding | None:
-    """The path for whoever is new in a role; ``None`` where there is none in view.
+    """The onboarding path for a role; ``None`` if none is in view.
 
-    A variant without a path of its own has the one of the role it is a variant of. Of several paths
-    for one role it is the one named after the role, else the first by id.
+    A variant without a path uses that of its main role. Of several paths for one role, it is the
+    one named after the role, else the first by id.
     """
     seen: set[str] = set()
-    asked: Role | None = role
-    while asked is not None and asked.id not in seen:
-        seen.add(asked.id)
-        own = [each for each in catalog.definitions.onboarding.values() if each.role == asked.id]
+    current: Role | None = role
+    while current is not None and current.id not in seen:
+        seen.add(current.id)
+        own = [each for each in catalog.definitions.onboarding.values() if each.role == current.id]
         if own:
             return min(own, key=lambda path: (path.id != path.role, path.id))
-        asked = catalog.roles.get(asked.variant_of) if asked.variant_of else None
+        current = catalog.roles.get(current.variant_of) if current.variant_of else None
     return None
 
 
 def variants_on(catalog: Catalog, path: Onboarding) -> list[Role]:
-    """The roles that have this path without being the one it is written for, in their order."""
+    """The roles that use this path although it is written for another, in order."""
     return [
         role
         for role in ladder(catalog.roles)

@@ -1,4 +1,4 @@
-"""The matrix of all accounts: a picture, and a table that says the same."""
+"""The matrix of all accounts as a picture and as a table."""
 
 from typing import Any
 
@@ -22,11 +22,11 @@ Placed = tuple[AccountInsight, tuple[Placement, ...]]
 
 
 def matrices(accounts: list[AccountInsight]) -> tuple[list[Row], tuple[Picture, ...]]:
-    """One table and picture per matrix in use, with the accounts it places."""
+    """One table and picture per matrix in use, with its accounts."""
     by_id: dict[str, list[Placed]] = {}
-    for known in accounts:
-        for method_id, placements in by_method(known.placements).items():
-            by_id.setdefault(method_id, []).append((known, placements))
+    for insight in accounts:
+        for method_id, placements in by_method(insight.placements).items():
+            by_id.setdefault(method_id, []).append((insight, placements))
     used = [by_id[method_id] for method_id in sorted(by_id)]
     return [_table(placed) for placed in used], tuple(_picture(placed) for placed in used)
 
@@ -34,7 +34,8 @@ def matrices(accounts: list[AccountInsight]) -> tuple[list[Row], tuple[Picture, 
 def _picture(placed: list[Placed]) -> Picture:
     method = placed[0][1][0].method
     points = [
-        point_on(known, method, ACCOUNTS.path, _note(placements)) for known, placements in placed
+        point_on(insight, method, ACCOUNTS.path, _note(placements))
+        for insight, placements in placed
     ]
     return matrix(method, [point for point in points if point], f"{method.id}.svg", _title(method))
 
@@ -48,7 +49,9 @@ def _title(method: Method) -> str:
 
 
 def _table(placed: list[Placed]) -> Row:
-    """First axis high over low, second low to high; many accounts are counted, not listed."""
+    """First axis from high to low, second from low to high; many accounts are counted, not
+    listed.
+    """
     method = placed[0][1][0].method
     many = len(placed) > MOST_LABELS
     by_place: dict[tuple[str, ...], list[Placed]] = {}
@@ -78,7 +81,7 @@ def _table(placed: list[Placed]) -> Row:
 
 
 def _rows(upright: list[Axis]) -> list[tuple[tuple[str, ...], str]]:
-    """The bands of the first of two axes, the highest first; one row without a band for one."""
+    """The bands of the first of two axes, highest first; one row for a single axis."""
     if not upright:
         return [((), "")]
     return [((band.id,), band.label) for band in reversed(upright[0].scale)]
@@ -89,7 +92,7 @@ def _bands(method: Method, place: tuple[str, ...]) -> dict[str, str]:
 
 
 def _place(placement: Placement) -> tuple[str, ...]:
-    """The combination of bands an account stands at: its own, unless its cell was chosen."""
+    """The combination of bands of an account: its own, or that of the cell set by an override."""
     own = tuple(axis.band.id for axis in placement.axes)
     if placement.cell.lies_at(_bands(placement.method, own)):
         return own

@@ -1,4 +1,4 @@
-"""Accounts that are part of others, as a tree."""
+"""``/accounts/``: all accounts, with families and selection decisions."""
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
@@ -19,12 +19,12 @@ from generator.text import markdown as md
 from generator.text.numerals import capital, counted
 
 _DEEPEST = 6
-"""Levels of a list that a page still shows as levels; what is further down stands there too."""
+"""Maximum depth of nested lists on a page; deeper accounts are shown at this level."""
 
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """A line of the tree: ``depth`` from 0, ``below`` says how many accounts are part of it."""
+    """A line of the tree; ``depth``: from 0, ``below``: number of accounts below it."""
 
     depth: int
     name: str
@@ -59,14 +59,14 @@ _REFUSED = ("rejected", "de-selected")
 
 
 Entry = tuple[Account, Selection | None]
-"""One decision about an account; none yet about a candidate nobody has decided on."""
+"""A selection decision about an account; ``None`` for a candidate without one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """``open``: of candidates and of accounts decided against; ``running``: of all others.
+    """``open``: for candidates and rejected accounts; ``running``: for all others.
 
-    Both with the newest decision first; before all of them a candidate nobody has decided on.
+    Newest decision first, preceded by candidates without one.
     """
 
     open: tuple[Entry, ...]
@@ -74,7 +74,7 @@ class Register:
 
 
 def register(accounts: Collection[Account]) -> Register:
-    """Every nomination, acceptance, rejection and de-selection of the accounts in view."""
+    """All nominations, acceptances, rejections and de-selections of the accounts in view."""
     waiting = [each for each in accounts if not each.selection and each.status == "candidate"]
     apart = [each for each in accounts if _apart(each)]
     running = [each for each in accounts if not _apart(each)]
@@ -89,7 +89,7 @@ def _apart(account: Account) -> bool:
 
 def _entries(accounts: list[Account]) -> tuple[Entry, ...]:
     decided = [(account, each) for account in accounts for each in account.selection]
-    # of one account and day the order is the file's, newest first
+    # for the same account and day in the order of the file, newest first
     return tuple(sorted(decided, key=lambda pair: pair[1].on, reverse=True))
 
 
@@ -99,7 +99,7 @@ _RUNNING = ("active", "draft")
 
 
 def pages(context: Context) -> Iterator[Page]:
-    """The portfolio page; none in an edition without accounts."""
+    """The portfolio page, in editions with accounts."""
     accounts = list(context.insight.accounts.values())
     if not accounts:
         return
@@ -134,7 +134,7 @@ def pages(context: Context) -> Iterator[Page]:
 
 
 def intro(context: Context, accounts: list[AccountInsight]) -> str:
-    """How many accounts there are and what wants attention, in one or two sentences."""
+    """The number of accounts and of those that need attention, in one or two sentences."""
     active = [insight for insight in accounts if insight.account.status == "active"]
     key = sum(insight.account.is_key for insight in active)
     late = sum(context.names.past(insight.next_review) for insight in active)

@@ -1,4 +1,4 @@
-"""The table of all accounts: what stands in a row, and by what readers sort and filter it."""
+"""The table of all accounts: its rows, sort order and filters."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import get_args
 
 from generator.analysis import AccountInsight
-from generator.findings.finding import Level
+from generator.findings.finding import FindingLevel
 from generator.model.common import Tier
 from generator.pages.account.layout import stages_in_words
 from generator.pages.kit.context import Context
-from generator.pages.kit.sortable import Column, SortableTable, facet, folded, ranks
+from generator.pages.kit.sortable import SortableColumn, SortableTable, facet, folded, ranks
 from generator.text import markdown as md
 from generator.text.numerals import counted
 
@@ -20,12 +20,12 @@ NOT_RATED, NOT_JUDGED, NOBODY, NOWHERE, NONE = "not rated", "not judged", "nobod
 
 _TIERS = tuple(md.words(tier) for tier in get_args(Tier))
 
-_NOUNS = {Level.ERROR: "error", Level.WARNING: "warning", Level.INFO: "note"}
+_NOUNS = {FindingLevel.ERROR: "error", FindingLevel.WARNING: "warning", FindingLevel.INFO: "note"}
 
 
 @dataclass(frozen=True, slots=True)
 class AccountRow:
-    """What the table says about an account besides what it says itself; ``findings``: by level."""
+    """Additional values of an account's row; ``findings``: by level."""
 
     insight: AccountInsight
     cell: str
@@ -33,12 +33,12 @@ class AccountRow:
     holder: str
     role: str
     owner: str
-    findings: Mapping[Level, int]
+    findings: Mapping[FindingLevel, int]
     findings_in_words: str
 
 
 def account_rows(context: Context, accounts: list[AccountInsight]) -> list[AccountRow]:
-    """What the table says about each account, in the order of the accounts."""
+    """The rows of the accounts, in the order given."""
     names, methods = context.names, context.catalog.methods
     findings = Counter((each.account, each.level) for each in context.findings)
     return [
@@ -49,55 +49,56 @@ def account_rows(context: Context, accounts: list[AccountInsight]) -> list[Accou
             holder=names.person(each.holder.person) if each.holder else "",
             role=each.role.name if each.role else "",
             owner=names.owner(each.account.owner) or "",
-            findings={level: findings[each.account.id, level] for level in Level},
+            findings={level: findings[each.account.id, level] for level in FindingLevel},
             findings_in_words=_in_words(findings, each.account.id),
         )
         for each in accounts
     ]
 
 
-def _in_words(findings: Counter[tuple[str | None, Level]], account_id: str) -> str:
+def _in_words(findings: Counter[tuple[str | None, FindingLevel]], account_id: str) -> str:
     """``1 error, 2 warnings``; ``none`` without any."""
-    counts = [(level, findings[account_id, level]) for level in Level]
+    counts = [(level, findings[account_id, level]) for level in FindingLevel]
     return ", ".join(counted(number, _NOUNS[level]) for level, number in counts if number) or NONE
 
 
 def sortable(context: Context, rows: list[AccountRow]) -> SortableTable:
-    """How the table of these rows, one per account, is sorted and filtered."""
+    """Sorting and filters of a table with these rows, one per account."""
     cells = [each.name for method in context.catalog.methods.values() for each in method.cells]
     found = [
-        [f"{_NOUNS[level]}s" for level in Level if row.findings[level]] or [NONE] for row in rows
+        [f"{_NOUNS[level]}s" for level in FindingLevel if row.findings[level]] or [NONE]
+        for row in rows
     ]
     columns = (
-        Column("name", ranks(folded(row.insight.account.name) for row in rows)),
-        Column(
+        SortableColumn("name", ranks(folded(row.insight.account.name) for row in rows)),
+        SortableColumn(
             "tier",
             ranks(_TIERS.index(md.words(row.insight.account.tier)) for row in rows),
             facet("tier", "Tier", [[md.words(row.insight.account.tier)] for row in rows], _TIERS),
         ),
-        Column(
+        SortableColumn(
             "cell",
             ranks(_cell_order(row.insight) for row in rows),
             facet("cell", "Cell", [[row.cell] for row in rows], cells),
         ),
-        Column("stage", ranks(_stage_order(context, row.insight) for row in rows)),
-        Column(
+        SortableColumn("stage", ranks(_stage_order(context, row.insight) for row in rows)),
+        SortableColumn(
             "regions",
             ranks(tuple(map(folded, _regions(row))) or None for row in rows),
             facet("region", "Region", [_regions(row) or [NOWHERE] for row in rows]),
         ),
-        Column(
+        SortableColumn(
             "holder",
             ranks(_maybe(row.holder) for row in rows),
             facet("role", "Role", [[row.role or NOBODY] for row in rows]),
         ),
-        Column(
+        SortableColumn(
             "owner",
             ranks(_maybe(row.owner) for row in rows),
             facet("owner", "Owner", [[row.owner or NOBODY] for row in rows]),
         ),
-        Column("next-review", ranks(row.insight.next_review for row in rows)),
-        Column(
+        SortableColumn("next-review", ranks(row.insight.next_review for row in rows)),
+        SortableColumn(
             "findings",
             ranks(tuple(row.findings.values()) for row in rows),
             facet(
@@ -120,7 +121,7 @@ def _maybe(name: str) -> tuple[str, str] | None:
 
 
 def _cell_order(insight: AccountInsight) -> tuple[str, int] | None:
-    """The order of the cells as their method lists them."""
+    """The order of cells as listed by their method."""
     placement = insight.placement
     if placement is None:
         return None
@@ -130,7 +131,7 @@ def _cell_order(insight: AccountInsight) -> tuple[str, int] | None:
 
 
 def _stage_order(context: Context, insight: AccountInsight) -> tuple[str, int, int] | None:
-    """The step an account stands on, lowest first, then the step it works towards."""
+    """The current step, lowest first, then the target step."""
     for placement in insight.account.stages:
         method = context.catalog.methods.get(placement.method)
         steps = [step.id for step in method.steps] if method else []

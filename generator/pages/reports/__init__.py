@@ -1,6 +1,6 @@
-"""``/reports/``: what senior account management asks of the whole, one module each.
+"""``/reports/``: reports for senior account management, one module each.
 
-They exist only in editions that hold accounts.
+Only in editions with accounts.
 """
 
 from collections.abc import Iterator
@@ -18,11 +18,11 @@ _BOOST = 4.0
 
 
 def pages(context: Context) -> Iterator[Page]:
-    """The list and every report; nothing where the edition holds no account."""
+    """The list and all reports, in editions with accounts."""
     if not context.catalog.accounts:
         return
     reports = [module.report(context) for module in _MODULES]
-    beside = (
+    other_pages = (
         NavigationItem("All reports", REPORTS.path),
         *(NavigationItem(report.title, report.path) for report in reports),
     )
@@ -35,29 +35,29 @@ def pages(context: Context) -> Iterator[Page]:
         {"reports": reports},
         section="reports",
         foot=foot,
-        siblings=beside,
+        siblings=other_pages,
         description="Portfolio, progress, capacity, what is overdue and what needs a decision.",
     )
     for report in reports:
-        yield _page(context, report, beside, foot)
+        yield _page(context, report, other_pages, foot)
 
 
 def _page(
-    context: Context, report: Report, beside: tuple[NavigationItem, ...], foot: Footer
+    context: Context, report: Report, other_pages: tuple[NavigationItem, ...], foot: Footer
 ) -> Page:
     return handbook_page(
         context.names,
         f"reports/{report.name}.md.j2",
         report.path,
         report.title,
-        {"says": report.says, "next": report.next, **report.values},
+        {"sentences": report.sentences, "next": report.next, **report.values},
         section="reports",
         foot=foot,
-        siblings=beside,
-        trail=(REPORTS,),
+        siblings=other_pages,
+        breadcrumbs=(REPORTS,),
         description=report.asks,
         pictures=report.pictures,
-        # else what one word of a question means would stand before the answer to it
+        # else reports would rank above the answer for single words of a question
         boost=_BOOST if report.found_by else 1.0,
         synonyms=[(report.title, report.found_by)] if report.found_by else (),
     )

@@ -1,4 +1,4 @@
-"""``/reports/capacity/``: who carries how many accounts, against the span of the role."""
+"""``/reports/capacity/``: accounts per person, compared with the span of the role."""
 
 from generator.analysis.capacity import Load
 from generator.pages.kit.context import Context
@@ -9,7 +9,7 @@ from generator.text.numerals import are, capital, counted
 
 
 def report(context: Context) -> Report:
-    """Who carries what."""
+    """The load of each role holder."""
     loads = context.insight.loads
     shown = any(load.elsewhere is not None for load in loads)
     return Report(
@@ -54,7 +54,7 @@ def _outside(load: Load) -> str:
 
 
 def _elsewhere(load: Load) -> str:
-    """What a person carries outside this playbook; empty where it is not shown."""
+    """A person's work outside this playbook; empty if hidden."""
     if load.elsewhere is None:
         return ""
     declared = load.person.also_carries

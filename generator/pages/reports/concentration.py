@@ -1,15 +1,15 @@
-"""How much revenue hangs on how few accounts, for ``/reports/portfolio/``; confidential."""
+"""Concentration of revenue, for ``/reports/portfolio/``; confidential."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from generator.analysis.currency import Part
+from generator.analysis.currency import SumPart
 from generator.analysis.money import percent_of
 from generator.analysis.portfolio import Concentration
 from generator.charts import Picture
-from generator.charts.columns import MOST_ROWS, Column, columns
+from generator.charts.columns import MOST_ROWS, ChartColumn, columns
 from generator.model.kinds import Account
 from generator.pages.kit.context import Context
 from generator.pages.reports.sums import amount
@@ -18,8 +18,8 @@ from generator.text.numerals import counted
 
 
 @dataclass(frozen=True, slots=True)
-class AccountRow:
-    """What one account brings to the sum of revenue; ``until``: the day of its amounts."""
+class ConcentrationRow:
+    """An account's part of the sum of revenue; ``until``: the day of its amounts."""
 
     account: Account
     revenue: str
@@ -31,20 +31,20 @@ class AccountRow:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The accounts of one sum, the largest first, with the picture and what hangs on how few.
+    """The accounts of one sum, largest first, with a picture and concentration in words.
 
-    ``converted``: whether any of its amounts was.
+    ``converted``: whether any amount was converted.
     """
 
     currency: str
     picture: Picture
-    says: list[str]
-    rows: list[AccountRow]
+    sentences: list[str]
+    rows: list[ConcentrationRow]
     converted: bool
 
 
 def in_one_sentence(context: Context) -> str:
-    """Revenue of all accounts and how much hangs on the largest."""
+    """Total revenue and the share of the largest accounts."""
     found = context.insight.portfolio
     revenue = found.sums["revenue"]
     if not revenue.sums:
@@ -79,7 +79,7 @@ def tables(context: Context) -> list[Table]:
 def _table(
     context: Context,
     currency: str,
-    parts: list[Part],
+    parts: list[SumPart],
     by_account: Concentration | None,
     by_family: Concentration | None,
 ) -> Table:
@@ -91,7 +91,7 @@ def _table(
     return Table(
         currency=currency,
         picture=_picture(currency, parts, kept),
-        says=_says(context, by_account, by_family),
+        sentences=_sentences(context, by_account, by_family),
         rows=[
             _account(part, kept[part.account.id], currency, shares.get(part.account.id))
             for part in parts
@@ -100,12 +100,12 @@ def _table(
     )
 
 
-def _picture(currency: str, parts: list[Part], kept: Mapping[str, Part]) -> Picture:
+def _picture(currency: str, parts: list[SumPart], kept: Mapping[str, SumPart]) -> Picture:
     found = []
     for part in parts:
         whole, own = part.converted.value, kept[part.account.id].converted.value
         words = f"{amount(currency, whole)}, of it {amount(currency, own)}"
-        found.append(Column(part.account.name, whole, own, words))
+        found.append(ChartColumn(part.account.name, whole, own, words))
     more = len(found) - MOST_ROWS
     return columns(
         found,
@@ -116,9 +116,11 @@ def _picture(currency: str, parts: list[Part], kept: Mapping[str, Part]) -> Pict
     )
 
 
-def _account(part: Part, kept: Part, currency: str, share: Decimal | None) -> AccountRow:
+def _account(
+    part: SumPart, kept: SumPart, currency: str, share: Decimal | None
+) -> ConcentrationRow:
     margin = percent_of(kept.converted.amount.value, part.converted.amount.value)
-    return AccountRow(
+    return ConcentrationRow(
         account=part.account,
         revenue=_both(part, currency),
         share=md.percent(share, 1) if share is not None else "none",
@@ -128,8 +130,8 @@ def _account(part: Part, kept: Part, currency: str, share: Decimal | None) -> Ac
     )
 
 
-def _both(part: Part, currency: str) -> str:
-    """The amount as added up, with the one written down where that is in another currency."""
+def _both(part: SumPart, currency: str) -> str:
+    """The converted amount, with the original one if in another currency."""
     found = part.converted
     said = amount(currency, found.value)
     if found.rate is None:
@@ -137,7 +139,9 @@ def _both(part: Part, currency: str) -> str:
     return f"{said} ({amount(found.amount.currency, found.amount.value)})"
 
 
-def _says(context: Context, each: Concentration | None, family: Concentration | None) -> list[str]:
+def _sentences(
+    context: Context, each: Concentration | None, family: Concentration | None
+) -> list[str]:
     if each is None:
         return ["There is no revenue in the newest periods."]
     said = [f"The largest account, {_name(context, each)}, makes {each.largest} % of the revenue."]

@@ -1,11 +1,11 @@
-"""What reviewers ask of every strategy, and the answer where nothing is wrong."""
+"""``/reports/findings/``: all findings, and the questions that found nothing."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import partial
 
 from generator.analysis import AccountInsight, Insight
-from generator.findings.finding import Finding, Level, Rule
+from generator.findings.finding import Finding, FindingLevel, Rule
 from generator.model.item import Item
 from generator.model.kinds import Account
 from generator.model.strategy import Assumption, Objective
@@ -16,63 +16,63 @@ from generator.text.numerals import capital, counted
 
 
 def clean(insight: Insight) -> list[str]:
-    """Per question one sentence with how much was looked at: only questions that found nothing.
+    """A sentence for each question without findings, with the number of items examined.
 
-    Drafts, candidates and retired accounts are left out, as in the checks. A question about which
-    nothing is written down is left out too: none of nothing would say that all is well.
+    Drafts, candidates and retired accounts are left out, as in the checks. So are questions without
+    any items, as "none of none" would suggest that all is well.
     """
-    known = [each for each in insight.accounts.values() if each.account.status == "active"]
-    return [sentence for sentence in (*_fit(known), *_days(insight, known)) if sentence]
+    active = [each for each in insight.accounts.values() if each.account.status == "active"]
+    return [sentence for sentence in (*_fit(active), *_days(insight, active)) if sentence]
 
 
 def _none_of(question: str, broken: int, number: int, what: str, more: str = "") -> str:
-    """``Actions against their cell: none of 15 open actions.``, or nothing."""
+    """``Actions against their cell: none of 15 open actions.``, or an empty string."""
     if broken or not number:
         return ""
     of = f"none of {counted(number, what)}" if number > 1 else f"not the one {what}"
     return f"{question}: {of}{more}."
 
 
-def _fit(known: list[AccountInsight]) -> Iterator[str]:
-    """Whether plans, stages and styles are those of the cells."""
-    held = [each.coherence.activity for each in known if each.coherence.activity]
+def _fit(active: list[AccountInsight]) -> Iterator[str]:
+    """Whether plans, stages and styles fit their cells."""
+    held = [each.coherence.activity for each in active if each.coherence.activity]
     actions = [action for each in held for action in each.open]
     against = sum(len(each.contradicting) for each in held)
     silent = sum(action.kind is None for action in actions)
     more = f"; {silent} of them {'names' if silent == 1 else 'name'} no kind" if silent else ""
     yield _none_of("Actions against their cell", against, len(actions), "open action", more)
-    styles = [style for each in known for style in each.coherence.styles]
+    styles = [style for each in active for style in each.coherence.styles]
     differ = sum(style.fit != "matched" for style in styles)
     yield _none_of("Managed in the style of another cell", differ, len(styles), "stated style")
-    aims = [aim for each in known for aim in each.coherence.stages if aim.furthest]
+    aims = [aim for each in active for aim in each.coherence.stages if aim.furthest]
     further = sum(aim.goes_further for aim in aims)
     yield _none_of("Stages aimed at beyond what the cell needs", further, len(aims), "stage")
 
 
-def _days(insight: Insight, known: list[AccountInsight]) -> Iterator[str]:
-    """Whether a day has passed on which something was to be done or looked at again."""
-    late = [due for each in known for due in each.agenda if due.on < insight.as_of]
+def _days(insight: Insight, active: list[AccountInsight]) -> Iterator[str]:
+    """Whether actions or reviews are overdue."""
+    late = [due for each in active for due in each.agenda if due.on < insight.as_of]
 
     def passed(kind: type[Item]) -> int:
         return sum(isinstance(due.item, kind) for due in late)
 
-    objectives = [each for one in known for each in one.account.objectives]
+    objectives = [each for one in active for each in one.account.objectives]
     still = [each for each in objectives if each.status == "open"]
     yield _none_of("Objectives past their day", passed(Objective), len(still), "open objective")
-    number = sum(len(each.account.assumptions) for each in known)
+    number = sum(len(each.account.assumptions) for each in active)
     yield _none_of("Assumptions that have expired", passed(Assumption), number, "assumption")
-    yield _none_of("Reviews overdue", passed(Account), len(known), "active account")
+    yield _none_of("Reviews overdue", passed(Account), len(active), "active account")
 
 
 _LEVELS = (
-    (Level.ERROR, "Errors", "error"),
-    (Level.WARNING, "Want a decision", "warning"),
-    (Level.INFO, "Worth a glance", "note"),
+    (FindingLevel.ERROR, "Errors", "error"),
+    (FindingLevel.WARNING, "Want a decision", "warning"),
+    (FindingLevel.INFO, "Worth a glance", "note"),
 )
 
 
 def report(context: Context) -> Report:
-    """Every finding on this edition's view, the gravest first, those of one rule together."""
+    """All findings on this edition's view, most severe first, grouped by rule."""
     found = context.findings
     levels = [
         (level.value, title, _groups(each for each in found if each.level is level))
@@ -108,9 +108,9 @@ def _says(context: Context, found: tuple[Finding, ...]) -> tuple[str, ...]:
 
 
 def _groups(found: Iterable[Finding]) -> list[tuple[Rule, str, list[Finding]]]:
-    """By rule; what was found least often comes first, so that no long list hides it.
+    """Findings by rule, rarest first, so that no long list hides others.
 
-    With a rule the remedy of all its findings, empty where each has its own.
+    Each with the common remedy, empty if the remedies differ.
     """
     by_rule: dict[Rule, list[Finding]] = {}
     for each in found:

@@ -1,7 +1,7 @@
-"""What moved between two days, for ``/reports/portfolio/``: cells, values, decisions."""
+"""Movement between two days, for ``/reports/portfolio/``: cells, values, decisions."""
 
 from generator.analysis.matrix import AxisResult, Placement
-from generator.analysis.movement import Move
+from generator.analysis.movement import AccountMove
 from generator.charts import Picture, Point, matrix
 from generator.pages.kit.context import Context
 from generator.pages.kit.links import Link, account_path, method_path
@@ -10,7 +10,7 @@ from generator.text.numerals import are, capital, counted
 
 
 def newest(context: Context) -> str:
-    """What is new since every account was reviewed, in one sentence or two."""
+    """News since every account was reviewed, in one or two sentences."""
     found = context.insight.portfolio
     if found.reviewed is None:
         return "No active account has been reviewed yet."
@@ -38,13 +38,13 @@ def _why_that_day(context: Context) -> str:
     return "the earliest of the accounts' last reviews"
 
 
-def _from_to(each: Move) -> str:
+def _from_to(each: AccountMove) -> str:
     before = each.then.cell.name if each.then else ""
     return f"{each.account.name} from {before} to {each.now.cell.name if each.now else ''}"
 
 
 def summary(context: Context) -> str:
-    """How many accounts did what between the two days."""
+    """The numbers of accounts by kind of movement."""
     moves = context.insight.portfolio.moves
     if not moves:
         return "No account is active."
@@ -65,13 +65,13 @@ def summary(context: Context) -> str:
     return f"{text} {capital(md.listed(said))}." if said else text
 
 
-def rows(context: Context) -> list[tuple[Move, str, Link, str]]:
-    """Every active account, by name: where it stood, the cell it stands in, what changed."""
+def rows(context: Context) -> list[tuple[AccountMove, str, Link, str]]:
+    """All active accounts by name: earlier position, current cell, change."""
     moves = context.insight.portfolio.moves
     return [(each, _then(each), cell_link(each.now), _what(each)) for each in moves]
 
 
-def _then(each: Move) -> str:
+def _then(each: AccountMove) -> str:
     if each.then:
         return f"{_cell(each.then)}, {md.day_text(each.then.rating.on)}"
     return "no plan yet" if each.arrived else "not rated"
@@ -81,7 +81,7 @@ def _cell(placement: Placement) -> str:
     return f"{placement.cell.name}{' (by decision)' if placement.overridden else ''}"
 
 
-def _what(each: Move) -> str:
+def _what(each: AccountMove) -> str:
     then, now = each.then, each.now
     if now is None:
         return "Not rated yet."
@@ -105,9 +105,9 @@ def _axis(before: AxisResult, after: AxisResult) -> str:
 
 
 def pictures(context: Context) -> list[Picture]:
-    """One matrix per method in use: where each account stood and where it stands."""
+    """One matrix per method in use, with earlier and current positions."""
     found = context.insight.portfolio
-    placed: dict[str, list[tuple[Move, Placement]]] = {}
+    placed: dict[str, list[tuple[AccountMove, Placement]]] = {}
     for each in found.moves:
         if each.now:
             placed.setdefault(each.now.method.id, []).append((each, each.now))
@@ -123,7 +123,7 @@ def pictures(context: Context) -> list[Picture]:
     ]
 
 
-def _point(each: Move, now: Placement) -> Point:
+def _point(each: AccountMove, now: Placement) -> Point:
     track = tuple(placement.values for placement in (each.then, now) if placement)
     return Point(
         each.account.name,
@@ -134,7 +134,7 @@ def _point(each: Move, now: Placement) -> Point:
 
 
 def cell_link(placement: Placement | None) -> Link:
-    """The cell on the page of its method; words without a link where there is no rating."""
+    """A link to the cell on the method's page; plain text without a rating."""
     if placement is None:
         return Link("not rated")
     cell = placement.cell

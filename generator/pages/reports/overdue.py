@@ -1,4 +1,4 @@
-"""``/reports/overdue/``: what is late everywhere, and what falls due next."""
+"""``/reports/overdue/``: what is overdue, and what is due next."""
 
 from generator.pages.kit.context import Context
 from generator.pages.kit.links import Link
@@ -11,7 +11,7 @@ _DAYS = 30
 
 
 def report(context: Context) -> Report:
-    """Everything late, over all accounts and all reviews."""
+    """Everything overdue, over all accounts and all reviews."""
     overdue, coming = due(context, _DAYS)
     as_of = context.insight.as_of
     return Report(

@@ -1,6 +1,6 @@
-"""Figures of accounts that are part of others, for ``/reports/portfolio/``; confidential.
+"""``/reports/portfolio/``: sums, families and movement; amounts are confidential.
 
-The tree itself stands on ``/accounts/``, in every edition that holds accounts.
+The tree of accounts is on ``/accounts/``, in all editions with accounts.
 """
 
 from collections import Counter
@@ -29,10 +29,10 @@ _NOT_COUNTED = ("draft", "candidate", "retired")
 
 @dataclass(frozen=True, slots=True)
 class FamilyRow:
-    """An account of a family by itself, or with everything below it.
+    """An account of a family, alone or with its subtree.
 
-    ``scope`` says which, where there is a difference, what it is part of, and when an account is
-    not counted; ``figures``: one text per figure.
+    ``scope``: which of the two, its parent, and whether it is not counted; ``figures``: one text
+    per figure.
     """
 
     account: Account
@@ -67,8 +67,8 @@ def _own(each: Rolled, figure: Figure) -> str:
     return _amounts(each.own, figure) or "not in the sum"
 
 
-def lacking(context: Context) -> list[str]:
-    """For each account with others below it: how many of them a figure could not hold."""
+def left_out(context: Context) -> list[str]:
+    """For each account with others below it: how many of them have no value for a figure."""
     families = context.insight.portfolio.families
     found = []
     for each in (each for family in families for each in family if each.member.below):
@@ -101,10 +101,10 @@ _APART = ("draft", "candidate", "retired")
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
-    """One way to count the accounts; an account with several regions counts in each.
+class AccountGroup:
+    """A grouping of accounts; an account with several regions is in several groups.
 
-    ``rows``: what accounts share, and those that do.
+    ``rows``: the common value, and the accounts with it.
     """
 
     anchor: str
@@ -113,7 +113,7 @@ class Group:
 
 
 def report(context: Context) -> Report:
-    """The portfolio as it stands, and what moved."""
+    """The current portfolio and its movement."""
     accounts = list(context.insight.accounts.values())
     active = [insight for insight in accounts if insight.account.status == "active"]
     apart = [insight.account for insight in accounts if insight.account.status in _APART]
@@ -130,7 +130,7 @@ def report(context: Context) -> Report:
             "movement": _movement(context, moved),
             "money": _money(context, money) if amounts else None,
             "families": rows(context) if amounts else [],
-            "lacking": lacking(context) if amounts else [],
+            "left_out": left_out(context) if amounts else [],
             "figures": list(sums.NAMES.values()),
             "spread": _spread(active, apart),
             "groups": _groups(active),
@@ -165,7 +165,7 @@ def _money(context: Context, tables: list[concentration.Table]) -> dict[str, obj
 
 
 def _spread(active: list[AccountInsight], apart: list[Account]) -> str:
-    cells = Counter(_cell_name(known) for known in active)
+    cells = Counter(_cell_name(insight) for insight in active)
     parts = md.listed([f"{number} {cell}" for cell, number in sorted(cells.items())])
     text = f"{capital(counted(len(active), 'account'))} {are(len(active))} active"
     text += f": {parts}." if parts else "."
@@ -183,7 +183,7 @@ def _cell_name(insight: AccountInsight) -> str:
 
 
 def _programme(context: Context, active: list[AccountInsight]) -> str:
-    """The number of key accounts against what the programme can carry."""
+    """The number of key accounts compared with the capacity of the programme."""
     keys = sum(insight.account.is_key for insight in active)
     text = f"{capital(counted(keys, 'account'))} {are(keys)} key (tiers {md.listed(KEY_TIERS)})"
     programme = _written(context)
@@ -203,14 +203,14 @@ def _written(context: Context) -> Programme | None:
 
 
 def _size(context: Context) -> str:
-    """The size of the programme and where the number comes from; empty when unknown."""
+    """The capacity of the programme and its source; empty if unknown."""
     programme = _written(context)
     if programme is None or programme.source is None:
         return ""
     return md.stop(f"{programme.key_accounts} key accounts: {programme.source}")
 
 
-def _groups(active: list[AccountInsight]) -> list[Group]:
+def _groups(active: list[AccountInsight]) -> list[AccountGroup]:
     """Active accounts counted by cell, tier, sector and region."""
 
     def by_name(row: tuple[Link, list[Account]]) -> tuple[bool, str]:
@@ -226,10 +226,10 @@ def _groups(active: list[AccountInsight]) -> list[Group]:
         return [Link(name) for name in sorted({each.name for each in insight.account.regions})]
 
     found = [
-        Group("cells", "Cell", sorted(_counted(active, _cell), key=by_name)),
-        Group("tiers", "Tier", sorted(_counted(active, _tier), key=by_tier)),
-        Group("sectors", "Sector", sorted(_counted(active, sector), key=by_name)),
-        Group("regions", "Region", sorted(_counted(active, regions), key=by_name)),
+        AccountGroup("cells", "Cell", sorted(_counted(active, _cell), key=by_name)),
+        AccountGroup("tiers", "Tier", sorted(_counted(active, _tier), key=by_tier)),
+        AccountGroup("sectors", "Sector", sorted(_counted(active, sector), key=by_name)),
+        AccountGroup("regions", "Region", sorted(_counted(active, regions), key=by_name)),
     ]
     return [group for group in found if group.rows]
 

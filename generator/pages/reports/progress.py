@@ -1,4 +1,4 @@
-"""``/reports/progress/``: every objective with its way, and the promises kept."""
+"""``/reports/progress/``: progress of all objectives, and promises kept."""
 
 from collections.abc import Iterable
 
@@ -16,7 +16,7 @@ from generator.text.numerals import are, capital, counted
 
 
 def report(context: Context) -> Report:
-    """How far we have come."""
+    """Progress of objectives and promises."""
     running = [
         insight
         for insight in context.insight.accounts.values()
@@ -61,7 +61,7 @@ def _way(rows: list[ObjectiveRow]) -> str:
 
 
 def _word(whose: str, ledgers: Iterable[Ledger]) -> str:
-    """How far one side keeps its word, over all accounts."""
+    """The share of promises kept by one side, over all accounts."""
     found = list(ledgers)
     due = sum(len(each.due) for each in found)
     if not due:
@@ -76,7 +76,7 @@ def _parts(ledgers: list[Ledger]) -> tuple[list[tuple[object, ...]], list[tuple[
 
 
 def _late(context: Context, insight: AccountInsight) -> list[tuple[Account, PromiseRow, str]]:
-    """Promises past their day; whose each is, with the post on the other side."""
+    """Overdue promises, each with the post on the other side."""
     account = insight.account
     return [
         (account, row, f"{whose} {post(account, row.promise.stakeholder) or 'the customer'}")

@@ -1,4 +1,4 @@
-"""What falls due soon and what changed lately, over everything an edition holds."""
+"""Upcoming due dates and recent changes in an edition."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from generator.analysis.agenda import Due
 from generator.editions import Catalog
-from generator.model.common import Change
+from generator.model.common import VersionChange
 from generator.model.kinds import Account
 from generator.model.strategy import Promise
 from generator.pages.account.names import post
@@ -19,11 +19,10 @@ _MOST_NAMES = 6
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """Something with a day that concerns an account or a definition of the handbook.
+    """A due entry of an account or a handbook definition.
 
-    ``label``: what kind of thing it is, may be empty; ``what`` leads to where it stands, if it has
-    a place of its own; ``side``: to or from whom a promise is, else empty; ``owner``: empty where
-    the edition does not show it; ``passed``: words when its day has passed.
+    ``label``: its type, may be empty; ``what``: with a link to its place, if any; ``side``: to or
+    from whom a promise is, else empty; ``owner``: empty if hidden; ``passed``: label if overdue.
     """
 
     on: date
@@ -37,9 +36,9 @@ class Dated:
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """One change in words; ``about`` is what changed in the same words that day.
+    """A change in words; ``about``: everything changed with the same text that day.
 
-    ``more``: how many besides, when they are too many to name.
+    ``more``: number of others, if there are too many to list.
     """
 
     on: date
@@ -49,9 +48,9 @@ class News:
     what: str
 
 
-# Due ----------------------------------------------------------------------------------------
+# Due --------------------------------------------------------------------------------------------
 def due(context: Context, days: int) -> tuple[list[Dated], list[Dated]]:
-    """What is overdue, and what falls due from the day itself to ``days`` after it; in order."""
+    """What is overdue, and what is due within ``days``, including today; sorted."""
     as_of = context.insight.as_of
     until = as_of + timedelta(days=days)
     found = [each for each in (*_accounts(context), *_reviews(context)) if each.on <= until]
@@ -94,18 +93,18 @@ def _reviews(context: Context) -> Iterator[Dated]:
         yield Dated(on, "", Link("Review"), "", link, owner, passed)
 
 
-# Changed ------------------------------------------------------------------------------------
+# Changed ----------------------------------------------------------------------------------------
 def changed(context: Context, days: int) -> list[News]:
-    """Versions of the last ``days`` up to and with the day itself, newest first.
+    """Versions of the last ``days``, including today, newest first.
 
-    What changed in the same words on the same day stands in one line.
+    Changes with the same text on the same day are merged.
     """
     since = context.insight.as_of - timedelta(days=days)
     return [news for news in _news(context) if news.on > since]
 
 
 def latest(context: Context) -> News | None:
-    """The last change there was, or ``None`` when no version is written down."""
+    """The newest change, or ``None`` if no version is described."""
     return next(iter(_news(context)), None)
 
 
@@ -122,7 +121,7 @@ def _news(context: Context) -> list[News]:
     return sorted(news, key=lambda each: (-each.on.toordinal(), each.about[0].text, each.version))
 
 
-def _changes(catalog: Catalog) -> Iterator[tuple[Link, str, Change]]:
+def _changes(catalog: Catalog) -> Iterator[tuple[Link, str, VersionChange]]:
     for account in catalog.accounts.values():
         yield from _of_account(account)
     for item in catalog.definitions.handbook():
@@ -133,7 +132,7 @@ def _changes(catalog: Catalog) -> Iterator[tuple[Link, str, Change]]:
             yield link, str(change.version), change
 
 
-def _of_account(account: Account) -> Iterator[tuple[Link, str, Change]]:
+def _of_account(account: Account) -> Iterator[tuple[Link, str, VersionChange]]:
     for change in account.changes:
         yield (
             Link(account.name, account_path(account.id, "history.md")),

@@ -1,4 +1,4 @@
-"""What every report module returns."""
+"""The result of report modules."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,18 +9,18 @@ from generator.pages.kit.links import Link
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One report before it is laid out.
+    """A report before it is rendered.
 
-    ``name``: its page and its template. ``asks``: the question it answers. ``says``: up to three
-    sentences that say what matters, the weightiest first. ``values``: what its tables show;
-    ``next``: what it leaves open, and the page that says it. ``pictures``: files beside its page.
-    ``found_by``: words that search takes as equals of its title.
+    ``name``: of its page and its template. ``asks``: the question it answers. ``sentences``: up to
+    three, the most important first. ``values``: what its tables show; ``next``: an open question,
+    and the page that answers it. ``pictures``: files beside its page. ``found_by``: search synonyms
+    of its title.
     """
 
     name: str
     title: str
     asks: str
-    says: tuple[str, ...]
+    sentences: tuple[str, ...]
     values: Mapping[str, object]
     next: tuple[str, Link]
     pictures: tuple[Picture, ...] = ()

@@ -1,6 +1,6 @@
 """Sums over accounts with their conversion, for ``/reports/portfolio/``; amounts are confidential.
 
-Only made where the edition shows amounts: elsewhere there is nothing to add up and nothing is said.
+Only used if the edition shows amounts.
 """
 
 from collections.abc import Mapping
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from generator.analysis.currency import LeftOut, Part, exact
+from generator.analysis.currency import LeftOut, SumPart, exact
 from generator.analysis.portfolio import FIGURES, Figure
 from generator.findings.classification import Classification, Subject, may_see
 from generator.model.company import Conversion
@@ -38,7 +38,7 @@ _CENT = Decimal("0.01")
 
 @dataclass(frozen=True, slots=True)
 class SumRow:
-    """One figure: a sum per currency, how many accounts it holds and how many it does not."""
+    """One figure: a sum per currency, and the numbers of accounts included and left out."""
 
     name: str
     means: str
@@ -49,7 +49,7 @@ class SumRow:
 
 @dataclass(frozen=True, slots=True)
 class RateRow:
-    """A rate that was used; ``old`` names accounts for whose amounts it was too old."""
+    """A rate that was used; ``old``: accounts for whose amounts it was too old."""
 
     rate: str
     on: date
@@ -64,13 +64,13 @@ def shown(context: Context) -> bool:
 
 
 def amount(currency: str, value: Decimal) -> str:
-    """An amount as managers write it, rounded to hundredths; below zero with a minus in front."""
+    """An amount in short form, rounded to hundredths, with a leading minus sign."""
     with exact():
         return md.money(value.quantize(_CENT), currency)
 
 
 def rows(context: Context) -> list[SumRow]:
-    """Every figure with its sum."""
+    """All figures with their sums."""
     found = []
     for figure in FIGURES:
         summed = context.insight.portfolio.sums[figure]
@@ -88,7 +88,7 @@ def rows(context: Context) -> list[SumRow]:
 
 
 def how_converted(context: Context) -> str:
-    """One paragraph on how amounts of several currencies came together, or did not."""
+    """One paragraph on how amounts of several currencies were converted, or why not."""
     found = context.insight.portfolio
     used = sorted({each.currency for own in found.amounts.values() for each in own.values()})
     if found.rates is None:
@@ -110,7 +110,7 @@ def how_converted(context: Context) -> str:
 
 
 def left_out(context: Context) -> list[str]:
-    """Every account a sum does not hold, with the reason; figures that lack the same together."""
+    """Accounts left out of sums, with the reason; figures with the same reason are merged."""
     by_reason: dict[str, list[str]] = {}
     for figure in FIGURES:
         reasons: dict[str, list[str]] = {}
@@ -127,12 +127,12 @@ def left_out(context: Context) -> list[str]:
 def _reason(figure: Figure, each: LeftOut) -> str:
     if each.why is None:
         return _LACKS[figure]
-    lacking = each.why.amount
-    on = md.day_text(lacking.on)
+    unconverted = each.why.amount
+    on = md.day_text(unconverted.on)
     if each.why.first is None:
-        return f"there is no rate for {lacking.currency}"
+        return f"there is no rate for {unconverted.currency}"
     first = md.day_text(each.why.first)
-    return f"the amount is of {on}, the oldest rate for {lacking.currency} of {first}"
+    return f"the amount is of {on}, the oldest rate for {unconverted.currency} of {first}"
 
 
 def _together(names: list[str]) -> str:
@@ -140,9 +140,9 @@ def _together(names: list[str]) -> str:
 
 
 def rates_used(context: Context) -> list[RateRow]:
-    """Every rate a sum rests on, by currency and day."""
+    """All rates used for sums, by currency and day."""
     found = context.insight.portfolio
-    used: dict[Conversion, dict[Figure, list[Part]]] = {}
+    used: dict[Conversion, dict[Figure, list[SumPart]]] = {}
     for figure in FIGURES:
         for part in (part for each in found.sums[figure].sums for part in each.parts):
             if part.converted.rate is not None:
@@ -153,7 +153,7 @@ def rates_used(context: Context) -> list[RateRow]:
     return [_rate_row(rate, used[rate], to) for rate in in_order]
 
 
-def _rate_row(rate: Conversion, used: Mapping[Figure, list[Part]], to: str) -> RateRow:
+def _rate_row(rate: Conversion, used: Mapping[Figure, list[SumPart]], to: str) -> RateRow:
     by_names: dict[str, list[str]] = {}
     for figure, parts in used.items():
         names = md.listed([part.account.name for part in parts])

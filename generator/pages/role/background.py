@@ -1,6 +1,6 @@
-"""``/roles/<id>/background/``: what is said and disputed about a role, beside what it is.
+"""``/roles/<id>/background/``: sources, disputes and pay of a role.
 
-Nothing of it stands in a job description.
+None of it is part of the job description.
 """
 
 from collections.abc import Iterator
@@ -11,18 +11,25 @@ from generator.model.role import Pay
 from generator.pages.kit.handbook import Said, all_said, handbook_page, marks, shows_internal
 from generator.pages.kit.links import Link, role_path, role_title
 from generator.pages.kit.page import Page
-from generator.pages.role.layout import BACKGROUND, RoleInput, RolesInput, former, siblings, trail
+from generator.pages.role.layout import (
+    BACKGROUND,
+    RoleInput,
+    RolesInput,
+    breadcrumbs,
+    former,
+    siblings,
+)
 from generator.text import markdown as md
 
 PAY = "Pay"
 
 PAY_WORDS = "salary earn earnings wage compensation money gehalt sueldo"
-"""What people type who ask what a role is paid."""
+"""Search words for the pay of a role."""
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """A section of the page: ``inside`` are the anchors that stand within it."""
+class BackgroundPart:
+    """A section of the page; ``inside``: the anchors within it."""
 
     title: str
     anchor: str
@@ -54,7 +61,7 @@ def page(own: RoleInput) -> Page:
         section="roles",
         item=role,
         siblings=siblings(role),
-        trail=trail(role),
+        breadcrumbs=breadcrumbs(role),
         boost=1.5,
         description=f"What is said and disputed about the role of {role.name}.",
         former_paths=former(role, BACKGROUND),
@@ -62,25 +69,27 @@ def page(own: RoleInput) -> Page:
     )
 
 
-def parts(given: RolesInput, role: Role) -> Iterator[Part]:
-    """The sections of the page that this edition has something for, in its order."""
+def parts(given: RolesInput, role: Role) -> Iterator[BackgroundPart]:
+    """The non-empty sections of the page, in order."""
     if role.position.notes or _other_spans(role):
-        yield Part("What else is said about its place", "position-notes")
+        yield BackgroundPart("What else is said about its place", "position-notes")
     if shows_internal(given.names):
-        yield Part(PAY, "pay")
+        yield BackgroundPart(PAY, "pay")
     if role.tensions:
         inside = tuple(f"tension-{each.id}" for each in role.tensions)
-        yield Part("Disputed points", "tensions", inside)
+        yield BackgroundPart("Disputed points", "tensions", inside)
     if role.faq:
-        yield Part("Frequent questions", "faq", tuple(f"faq-{each.id}" for each in role.faq))
+        yield BackgroundPart(
+            "Frequent questions", "faq", tuple(f"faq-{each.id}" for each in role.faq)
+        )
     if given.has_accounts:
-        yield Part("Accounts that use it", "accounts")
+        yield BackgroundPart("Accounts that use it", "accounts")
     if role.changes:
-        yield Part("Versions", "versions")
+        yield BackgroundPart("Versions", "versions")
 
 
 def _other_spans(role: Role) -> list[str]:
-    """How many accounts others say one person carries, each number with who says it."""
+    """Spans given by others, each number with its source."""
     found: dict[str, list[str]] = {}
     for other in role.span.others if role.span else ():
         found.setdefault(other.source, []).append(str(other.accounts))
@@ -92,7 +101,7 @@ def _all_pay(given: RolesInput, role: Role) -> list[Said]:
 
 
 def _paid(given: RolesInput) -> list[Link]:
-    """The roles for which some source names a figure."""
+    """The roles for which a source gives a figure."""
     return [
         Link(each.name, role_path(each.id, BACKGROUND), "pay")
         for each in given.by_id

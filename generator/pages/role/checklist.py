@@ -1,4 +1,4 @@
-"""``/roles/<id>/checklist/``: what the role asks for, to fill in and print."""
+"""``/roles/<id>/checklist/``: the requirements of the role, to fill in and print."""
 
 from dataclasses import dataclass, replace
 
@@ -7,19 +7,27 @@ from generator.pages.kit.checklists import Checklist, levels_of, of_needs
 from generator.pages.kit.handbook import handbook_page
 from generator.pages.kit.links import Link, role_path, role_title
 from generator.pages.kit.page import Page
-from generator.pages.role.layout import CHECKLIST, RoleInput, RolesInput, former, siblings, trail
+from generator.pages.role.layout import (
+    CHECKLIST,
+    RoleInput,
+    RolesInput,
+    breadcrumbs,
+    former,
+    siblings,
+)
 from generator.pages.role.levels import NeedRow, needs_by_area
 
 _MOST = 2
-"""What one can watch, of each competency: as much as lets the list be read to its end. The page of
-its area holds the rest."""
+"""Maximum number of behaviours per competency, so that the list stays readable; the page of its
+area shows all.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class CheckRow:
-    """One competency of the list, with what one can watch somebody do at the level needed.
+    """A competency of the list, with observable behaviour at the required level.
 
-    ``more``: where the rest of that stands, without a text when there is no more.
+    ``more``: link to the rest, without text if there is none.
     """
 
     anchor: str
@@ -51,7 +59,7 @@ def page(own: RoleInput) -> Page:
         section="roles",
         item=role,
         siblings=siblings(role),
-        trail=trail(role),
+        breadcrumbs=breadcrumbs(role),
         description=f"What one can watch a {role.name} do, to see where one stands.",
         former_paths=former(role, CHECKLIST),
     )
@@ -59,7 +67,7 @@ def page(own: RoleInput) -> Page:
 
 
 def checklist(given: RolesInput, role: Role) -> Checklist:
-    """What the browser has to know about the list of a role."""
+    """The data of the checklist for the browser."""
     return Checklist(
         kind="role",
         id=str(role.id),

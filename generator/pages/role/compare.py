@@ -1,7 +1,7 @@
-"""``/roles/compare/``: roles side by side, differences said in words.
+"""``/roles/compare/``: roles side by side, with differences in words.
 
-Three pages, so that each can be read to its end: what a role is, what is expected of it, and which
-levels it asks for. Readers choose the roles on each of them.
+Three pages, each short enough to read: facts, expectations, and required levels. Readers choose the
+roles on each.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -30,15 +30,15 @@ def pages(given: RolesInput) -> Iterator[Page]:
     roles = given.roles
     names = md.listed([short_name(role) for role in roles])
     steps = [step for role in roles for step in steps_of(given, role)]
-    asked, expected = questions(given, roles), expectations(given, roles)
+    question_rows, expected = questions(given, roles), expectations(given, roles)
     levels = level_rows(given, roles)
     yield _page(
         given,
         COMPARE,
         "role/compare.md.j2",
-        {"questions": asked, "levels": levels, "steps": steps, "expectations": expected},
+        {"questions": question_rows, "levels": levels, "steps": steps, "expectations": expected},
         description=f"What sets {names} apart.",
-        compared=_answers(roles, "Questions", asked),
+        compared=_answers(roles, "Questions", question_rows),
         boost=1.5,
     )
     if expected:
@@ -60,8 +60,8 @@ def pages(given: RolesInput) -> Iterator[Page]:
     )
 
 
-def beside(roles: Sequence[Role]) -> tuple[NavigationItem, ...]:
-    """The pages beside the list of roles."""
+def other_pages(roles: Sequence[Role]) -> tuple[NavigationItem, ...]:
+    """The pages next to the list of roles."""
     return (
         NavigationItem("All roles", ROLES.path),
         *(NavigationItem(role_title(role), role_path(role.id)) for role in roles),
@@ -89,8 +89,8 @@ def _page(
         {"roles": [Link(role_title(role), role_path(role.id)) for role in roles], **values},
         section="roles",
         foot=Footer(source="content/roles/"),
-        siblings=(*beside(roles), *expected, COMPARE_LEVELS),
-        trail=(ROLES,) if own == COMPARE else (ROLES, COMPARE),
+        siblings=(*other_pages(roles), *expected, COMPARE_LEVELS),
+        breadcrumbs=(ROLES,) if own == COMPARE else (ROLES, COMPARE),
         boost=boost,
         description=description,
         compared=compared if len(roles) > 1 else (),
@@ -104,7 +104,7 @@ def _columns(roles: Sequence[Role]) -> tuple[tuple[str, str, str], ...]:
 def _answers(
     roles: Sequence[Role], heading: str, rows: list[QuestionRow]
 ) -> tuple[ComparedTable, ...]:
-    """What a browser needs to compare some of the roles only."""
+    """The data for comparing a selection of roles in the browser."""
     numbers = tuple(row.numbers for row in rows)
     return (ComparedTable(heading, "answers", _columns(roles), numbers),)
 

@@ -1,4 +1,4 @@
-"""``/roles/``: every role, and the pages of each."""
+"""``/roles/``: all roles, and the pages of each."""
 
 from collections.abc import Iterator
 
@@ -16,11 +16,11 @@ from generator.pages.role import checklist as role_checklist
 from generator.pages.role import compare as role_compare
 from generator.pages.role import levels as role_levels
 from generator.pages.role import role as role_page
-from generator.pages.role.layout import RoleInput, RolesInput, siblings, trail
+from generator.pages.role.layout import RoleInput, RolesInput, breadcrumbs, siblings
 
 
 def pages(given: RolesInput) -> Iterator[Page]:
-    """The list of roles and the comparison; nothing where there is no role."""
+    """The list of roles and the comparison, if there are roles."""
     if given.roles:
         yield index(given)
         yield from role_compare.pages(given)
@@ -29,16 +29,16 @@ def pages(given: RolesInput) -> Iterator[Page]:
 def pages_of_role(own: RoleInput) -> Iterator[Page]:
     """The pages of one role, in reading order."""
     role, names = own.role, own.all.names
-    beside, above = siblings(role), trail(role)
+    other_pages, above = siblings(role), breadcrumbs(role)
     yield role_page.page(own)
     yield from role_levels.pages(own)
     yield role_checklist.page(own)
     yield role_background.page(own)
-    yield handbook_history.page(names, own.record, role, siblings=beside, trail=above)
+    yield handbook_history.page(names, own.record, role, siblings=other_pages, breadcrumbs=above)
 
 
 def index(given: RolesInput) -> Page:
-    """The list of roles, from the first step to the last."""
+    """The list of roles, in career order."""
     return handbook_page(
         given.names,
         "role/index.md.j2",
@@ -55,7 +55,7 @@ def index(given: RolesInput) -> Page:
         },
         section="roles",
         foot=Footer(source="content/roles/"),
-        siblings=role_compare.beside(given.roles),
+        siblings=role_compare.other_pages(given.roles),
         boost=1.5,
         description="What each role is for, where it stands and where it leads.",
         synonyms=[SYNONYMS],

@@ -1,4 +1,4 @@
-"""What the pages of one role share: their order, and the pages above them."""
+"""Shared parts of the pages of a role: input, order, breadcrumbs."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -10,18 +10,18 @@ from generator.model.kinds import Account, Role
 from generator.pages.kit.links import HISTORY, ROLES, Link, role_path, role_title
 from generator.pages.kit.names import Names
 from generator.pages.kit.page import NavigationItem
-from generator.pages.kit.versions import Record
+from generator.pages.kit.versions import VersionRecord
 
 LEVELS, BACKGROUND, CHECKLIST = "levels.md", "background.md", "checklist.md"
 
 
 @dataclass(frozen=True, slots=True)
 class RolesInput:
-    """All that the pages about several roles may depend on.
+    """The input of pages about several roles.
 
-    ``roles``: in the order of the ladder. By id of the role: what it ``needs``, what our company
-    ``expects`` of it, the onboarding path it has in ``paths``. ``files``: the data that is there;
-    ``has_fit``: whether rules say what accounts add.
+    ``roles``: in the order of the ladder. By role id: ``needs``, our company's expectations
+    (``expects``), and its onboarding path in ``paths``. ``files``: available data files;
+    ``has_fit``: whether there are rules of fit.
     """
 
     names: Names
@@ -36,26 +36,26 @@ class RolesInput:
 
     @property
     def by_id(self) -> tuple[Role, ...]:
-        """The same in the order of their ids."""
+        """The roles in the order of their ids."""
         return tuple(sorted(self.roles, key=lambda each: each.id))
 
     def role(self, role_id: str) -> Role | None:
-        """One of the roles; ``None`` for a post that is none."""
+        """A role by id; ``None`` for other posts."""
         return next((each for each in self.roles if each.id == role_id), None)
 
 
 @dataclass(frozen=True, slots=True)
 class RoleInput:
-    """All that the pages of one role may depend on; ``accounts``: on which somebody holds it."""
+    """The input of the pages of one role; ``accounts``: those with a holder of the role."""
 
     role: Role
     all: RolesInput
     accounts: tuple[Account, ...] = ()
-    record: Record = field(default_factory=Record)
+    record: VersionRecord = field(default_factory=VersionRecord)
 
 
 def area_leaf(area: Area) -> str:
-    """The page of a role that says what it has to be good at in one area."""
+    """The page of a role for one area of competencies."""
     return f"levels/{area.id}.md"
 
 
@@ -71,11 +71,11 @@ def siblings(role: Role, areas: Sequence[Area] = ()) -> tuple[NavigationItem, ..
     )
 
 
-def trail(role: Role, *below: NavigationItem) -> tuple[NavigationItem, ...]:
+def breadcrumbs(role: Role, *below: NavigationItem) -> tuple[NavigationItem, ...]:
     """The pages above a page of a role, outermost first."""
     return (ROLES, NavigationItem(role_title(role), role_path(role.id)), *below)
 
 
 def former(role: Role, leaf: str = "index.md") -> tuple[str, ...]:
-    """Where a page of a role was under the former ids of the role."""
+    """Former paths of a page, by the former ids of the role."""
     return tuple(role_path(alias, leaf) for alias in role.aliases)

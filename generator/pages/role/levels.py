@@ -1,4 +1,4 @@
-"""``/roles/<id>/levels/``: what a role must be good at, and what one can watch, area by area."""
+"""``/roles/<id>/levels/``: required competencies and observable behaviour, area by area."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,17 +16,17 @@ from generator.pages.role.layout import (
     RoleInput,
     RolesInput,
     area_leaf,
+    breadcrumbs,
     former,
     siblings,
-    trail,
 )
 
 
 @dataclass(frozen=True, slots=True)
 class NeedRow:
-    """One competency a role asks for, with what one can watch somebody do at the level.
+    """A required competency with observable behaviour at the level.
 
-    ``in_full``: where all of that stands for the role.
+    ``in_full``: link to all of it.
     """
 
     anchor: str
@@ -39,7 +39,7 @@ class NeedRow:
 
 @dataclass(frozen=True, slots=True)
 class AreaNeeds:
-    """What a role asks for in one area of the framework."""
+    """The requirements of a role in one area of the framework."""
 
     area: Area
     page: str
@@ -47,7 +47,7 @@ class AreaNeeds:
 
 
 def needs_by_area(given: RolesInput, role: Role) -> list[AreaNeeds]:
-    """What a role asks for, in the order of the framework, without the areas it leaves out."""
+    """The requirements of a role by area, in order, without empty areas."""
     needs = given.needs[role.id]
     found = []
     for area in given.framework.areas if given.framework else ():
@@ -76,7 +76,7 @@ def pages(own: RoleInput) -> Iterator[Page]:
     """The levels with an example of each, and a page for each area with all of it."""
     role, given = own.role, own.all
     areas = needs_by_area(given, role)
-    beside = siblings(role, [each.area for each in areas])
+    other_pages = siblings(role, [each.area for each in areas])
     yield handbook_page(
         given.names,
         "role/levels.md.j2",
@@ -91,17 +91,17 @@ def pages(own: RoleInput) -> Iterator[Page]:
         },
         section="roles",
         item=role,
-        siblings=beside,
-        trail=trail(role),
+        siblings=other_pages,
+        breadcrumbs=breadcrumbs(role),
         description=f"What a {role.name} must be good at, at which level, and why.",
         former_paths=former(role, LEVELS),
     )
     for each in areas:
-        yield _area(given, role, each, beside)
+        yield _area(given, role, each, other_pages)
 
 
 def _area(
-    given: RolesInput, role: Role, needs: AreaNeeds, beside: tuple[NavigationItem, ...]
+    given: RolesInput, role: Role, needs: AreaNeeds, other_pages: tuple[NavigationItem, ...]
 ) -> Page:
     above = NavigationItem("Levels", role_path(role.id, LEVELS))
     return handbook_page(
@@ -120,8 +120,8 @@ def _area(
         },
         section="roles",
         item=role,
-        siblings=beside,
-        trail=trail(role, above),
+        siblings=other_pages,
+        breadcrumbs=breadcrumbs(role, above),
         description=f"What one can watch a {role.name} do. {needs.area.what}",
         former_paths=former(role, area_leaf(needs.area)),
     )

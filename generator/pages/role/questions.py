@@ -1,11 +1,11 @@
-"""What roles are compared by: questions, each role's answer, and in words which roles agree."""
+"""Comparison of roles by questions: answers, and which roles agree."""
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 
 from generator.model.common import Statement
 from generator.model.kinds import Role
-from generator.pages.kit.handbook import Mark, marks, shows_internal
+from generator.pages.kit.handbook import SourceMark, marks, shows_internal
 from generator.pages.kit.links import post_link
 from generator.pages.kit.side_by_side import Cell, numbered
 from generator.pages.role.layout import RolesInput
@@ -13,23 +13,23 @@ from generator.text import markdown as md
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """One part of an answer. ``key``: what it is compared by, an id where it has one."""
+class AnswerPart:
+    """One part of an answer; ``key``: its identity for comparison, an id if available."""
 
     key: Hashable
     text: str
-    marks: tuple[Mark, ...] = ()
+    marks: tuple[SourceMark, ...] = ()
 
 
-Answer = Callable[[RolesInput, Role], Iterable[Part]]
+Answer = Callable[[RolesInput, Role], Iterable[AnswerPart]]
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """A question, and how a role answers it.
+class Question:
+    """A question, and a function for a role's answer.
 
-    ``freely``: in sentences, of which only the whole can be compared. That one role words a
-    sentence in its own way is no difference worth a mark.
+    ``freely``: answered in sentences, which are compared as a whole only; differences in wording
+    are not marked.
     """
 
     question: str
@@ -39,130 +39,139 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class QuestionRow:
-    """One question with each role's answer, and in words which roles agree.
+    """A question with all answers, and in words which roles agree.
 
-    ``answers``: per role the parts of its answer, each with whether no other role gives it.
+    ``answers``: per role the parts of its answer, each with whether it is unique.
     """
 
     question: str
-    answers: list[list[tuple[Part, bool]]]
+    answers: list[list[tuple[AnswerPart, bool]]]
     numbers: tuple[Cell, ...]
     difference: str
 
 
 def short_name(role: Role) -> str:
-    """``KAM``; the name of a role without an abbreviation."""
+    """``KAM``; the full name of a role without an abbreviation."""
     return role.abbreviation or role.name
 
 
 def questions(given: RolesInput, roles: Sequence[Role]) -> list[QuestionRow]:
-    """What a role is, does and leads to."""
-    asked = [
-        Asked("What is it for?", lambda _, role: [_plain(role.purpose)], freely=True),
-        Asked("At which level does it stand?", _level),
-        Asked("Where is it placed?", lambda _, role: map(_plain, _placed(role))),
-        Asked("To whom does it report?", _reports_to),
-        Asked("How many accounts does one person carry?", _accounts),
-        Asked("What does it do?", lambda _, role: [_plain(each.name) for each in role.functions]),
-        Asked("Whose side does it take?", _direction, freely=True),
-        Asked("How much does it travel?", _travel, freely=True),
-        Asked("How is it measured?", _measures),
-        Asked("Where does it lead?", _leads_to),
+    """The facts about roles."""
+    wanted = [
+        Question("What is it for?", lambda _, role: [_plain(role.purpose)], freely=True),
+        Question("At which level does it stand?", _level),
+        Question("Where is it placed?", lambda _, role: map(_plain, _placed(role))),
+        Question("To whom does it report?", _reports_to),
+        Question("How many accounts does one person carry?", _accounts),
+        Question(
+            "What does it do?", lambda _, role: [_plain(each.name) for each in role.functions]
+        ),
+        Question("Whose side does it take?", _direction, freely=True),
+        Question("How much does it travel?", _travel, freely=True),
+        Question("How is it measured?", _measures),
+        Question("Where does it lead?", _leads_to),
     ]
-    return _rows(given, roles, asked)
+    return _rows(given, roles, wanted)
 
 
 def expectations(given: RolesInput, roles: Sequence[Role]) -> list[QuestionRow]:
-    """What the customer, the company and, where the edition says it, we expect of a role."""
-    asked = [
-        Asked("What does the customer expect?", _customer, freely=True),
-        Asked("What does the company expect?", _company, freely=True),
+    """The expectations of the customer, the company and, if in the edition, our organisation."""
+    wanted = [
+        Question("What does the customer expect?", _customer, freely=True),
+        Question("What does the company expect?", _company, freely=True),
     ]
     if shows_internal(given.names):
-        asked.append(Asked("What does our organisation expect?", _ours, freely=True))
-    return _rows(given, roles, asked)
+        wanted.append(Question("What does our organisation expect?", _ours, freely=True))
+    return _rows(given, roles, wanted)
 
 
-def _rows(given: RolesInput, roles: Sequence[Role], asked: list[Asked]) -> list[QuestionRow]:
-    rows = [_question(given, roles, each) for each in asked]
+def _rows(given: RolesInput, roles: Sequence[Role], wanted: list[Question]) -> list[QuestionRow]:
+    rows = [_question(given, roles, each) for each in wanted]
     return [row for row in rows if row is not None]
 
 
-# Answers ------------------------------------------------------------------------------------
-def _plain(text: str) -> Part:
-    return Part(text, text)
+# Answers ----------------------------------------------------------------------------------------
+def _plain(text: str) -> AnswerPart:
+    return AnswerPart(text, text)
 
 
-def _level(given: RolesInput, role: Role) -> Iterable[Part]:
+def _level(given: RolesInput, role: Role) -> Iterable[AnswerPart]:
     level = role.position.level
-    return [Part(level, level, marks(given.names, role.position.origin))]
+    return [AnswerPart(level, level, marks(given.names, role.position.origin))]
 
 
 def _placed(role: Role) -> Iterable[str]:
     return filter(None, (role.position.placed_at,))
 
 
-def _reports_to(given: RolesInput, role: Role) -> Iterable[Part]:
-    return [Part(post, post_link(given.names, post).text) for post in role.position.reports_to]
-
-
-def _accounts(given: RolesInput, role: Role) -> Iterable[Part]:
-    if role.span is None:
-        return []
-    said = str(role.span.accounts)
-    return [Part(said, said, marks(given.names, role.span.origin, role.span.source, prefix=""))]
-
-
-def _statements(given: RolesInput, says: Iterable[Statement]) -> Iterable[Part]:
+def _reports_to(given: RolesInput, role: Role) -> Iterable[AnswerPart]:
     return [
-        Part(each.says, each.says, marks(given.names, each.origin, each.source)) for each in says
+        AnswerPart(post, post_link(given.names, post).text) for post in role.position.reports_to
     ]
 
 
-def _customer(given: RolesInput, role: Role) -> Iterable[Part]:
+def _accounts(given: RolesInput, role: Role) -> Iterable[AnswerPart]:
+    if role.span is None:
+        return []
+    said = str(role.span.accounts)
+    return [
+        AnswerPart(said, said, marks(given.names, role.span.origin, role.span.source, prefix=""))
+    ]
+
+
+def _statements(given: RolesInput, statements: Iterable[Statement]) -> Iterable[AnswerPart]:
+    return [
+        AnswerPart(each.says, each.says, marks(given.names, each.origin, each.source))
+        for each in statements
+    ]
+
+
+def _customer(given: RolesInput, role: Role) -> Iterable[AnswerPart]:
     return _statements(given, role.expects.customer if role.expects else ())
 
 
-def _company(given: RolesInput, role: Role) -> Iterable[Part]:
+def _company(given: RolesInput, role: Role) -> Iterable[AnswerPart]:
     return _statements(given, role.expects.company if role.expects else ())
 
 
-def _ours(given: RolesInput, role: Role) -> Iterable[Part]:
+def _ours(given: RolesInput, role: Role) -> Iterable[AnswerPart]:
     return map(_plain, given.expected.get(role.id, ()))
 
 
-def _direction(given: RolesInput, role: Role) -> Iterable[Part]:
+def _direction(given: RolesInput, role: Role) -> Iterable[AnswerPart]:
     return _statements(given, role.direction.says if role.direction else ())
 
 
-def _travel(given: RolesInput, role: Role) -> Iterable[Part]:
+def _travel(given: RolesInput, role: Role) -> Iterable[AnswerPart]:
     return _statements(given, role.profile.travel if role.profile else ())
 
 
-def _measures(given: RolesInput, role: Role) -> Iterable[Part]:
-    return [Part(each.id, each.name, marks(given.names, each.origin)) for each in role.kpis]
+def _measures(given: RolesInput, role: Role) -> Iterable[AnswerPart]:
+    return [AnswerPart(each.id, each.name, marks(given.names, each.origin)) for each in role.kpis]
 
 
-def _leads_to(given: RolesInput, role: Role) -> Iterable[Part]:
+def _leads_to(given: RolesInput, role: Role) -> Iterable[AnswerPart]:
     return [
-        Part(step.role, post_link(given.names, step.role).text, marks(given.names, step.origin))
+        AnswerPart(
+            step.role, post_link(given.names, step.role).text, marks(given.names, step.origin)
+        )
         for step in role.leads_to
     ]
 
 
-# Differences --------------------------------------------------------------------------------
-def _question(given: RolesInput, roles: Sequence[Role], asked: Asked) -> QuestionRow | None:
-    """The row of a question, or ``None`` when no role answers it."""
-    parts = [tuple(asked.answer(given, role)) for role in roles]
+# Differences ------------------------------------------------------------------------------------
+def _question(given: RolesInput, roles: Sequence[Role], wanted: Question) -> QuestionRow | None:
+    """The row of a question, or ``None`` if no role answers it."""
+    parts = [tuple(wanted.answer(given, role)) for role in roles]
     if not any(parts):
         return None
     keys = [tuple(part.key for part in own) for own in parts]
-    if asked.freely:
+    if wanted.freely:
         keys = [(own,) if own else () for own in keys]
     return QuestionRow(
-        question=asked.question,
+        question=wanted.question,
         answers=[
-            _marked(own, set() if asked.freely else _alone(keys, place))
+            _marked(own, set() if wanted.freely else _alone(keys, place))
             for place, own in enumerate(parts)
         ],
         numbers=numbered(keys),
@@ -171,21 +180,21 @@ def _question(given: RolesInput, roles: Sequence[Role], asked: Asked) -> Questio
 
 
 def _alone(keys: Sequence[tuple[Hashable, ...]], place: int) -> set[Hashable]:
-    """What only one role says, of an answer that shares something with another."""
+    """Parts that only one role has, in answers that share other parts."""
     elsewhere = {key for other, own in enumerate(keys) if other != place for key in own}
     own = set(keys[place])
     return own - elsewhere if own & elsewhere else set()
 
 
-def _marked(own: tuple[Part, ...], alone: set[Hashable]) -> list[tuple[Part, bool]]:
+def _marked(own: tuple[AnswerPart, ...], alone: set[Hashable]) -> list[tuple[AnswerPart, bool]]:
     return [(part, part.key in alone) for part in own]
 
 
 def difference(names: Sequence[str], answers: Sequence[tuple[Hashable, ...]]) -> str:
     """Which roles agree, in words: ``same``, ``NAM = GKAM; AM and KAM other``, ``all differ``.
 
-    ``names`` and ``answers`` belong together; the order within an answer does not count, and a
-    role without an answer does not differ from anybody. ``playbook-compare.js`` says the same.
+    ``names`` and ``answers`` correspond; the order within an answer does not matter, and a role
+    without an answer does not differ. ``playbook-compare.js`` implements the same.
     """
     groups: dict[frozenset[Hashable], list[str]] = {}
     for name, own in zip(names, answers, strict=True):

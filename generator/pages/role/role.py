@@ -1,8 +1,8 @@
-"""A role as a job description: what is left out on paper, and the same for programs.
+"""A role as a job description, in print and as data.
 
-On paper a role's page is handed out to people who apply: without what is disputed, without notes on
-pay, without sources and without accounts. For programs it is an ``Occupation`` in the vocabulary of
-schema.org, in JSON-LD, made from the edition's view like everything else on the page.
+Printed, a role's page is given to applicants: without disputed statements, notes on pay, sources
+and accounts. As data it is an ``Occupation`` in the schema.org vocabulary, in JSON-LD, made from
+the edition's view like the rest of the page.
 """
 
 from collections.abc import Iterable
@@ -37,19 +37,19 @@ from generator.pages.role.steps import comes_from, steps_of
 from generator.text import markdown as md
 
 OFF_PAPER = ("background",)
-"""Anchors of the sections of a role's page that are no part of a job description.
+"""Anchors of sections that are not part of the job description, and not printed.
 
-What is disputed, pay, versions and accounts stand on the page this section leads to.
+Disputes, pay, versions and accounts are on the page this section links to.
 """
 
 _LD = dict[str, object]
 
 
 def occupation(given: RolesInput, role: Role) -> _LD:
-    """The role as JSON-LD; what the view does not hold, or somebody doubts, is not said.
+    """The role as JSON-LD, without hidden and doubtful statements.
 
-    Pay is said with country and year, as its source says it. Where the work is done no definition
-    says, so neither is it said here.
+    Pay is given with country and year, as in its source. Definitions have no place of work, so none
+    is given.
     """
     found: _LD = {
         "@context": "https://schema.org",
@@ -119,7 +119,7 @@ _PROFILE = ("skills", "education", "languages", "travel", "sectors", "personalit
 
 
 def page(own: RoleInput) -> Page:
-    """The page of one role, which on paper is its job description."""
+    """The page of one role, which is its job description in print."""
     role, given = own.role, own.all
     return handbook_page(
         given.names,
@@ -165,8 +165,10 @@ def page(own: RoleInput) -> Page:
         section="roles",
         item=role,
         siblings=siblings(role),
-        trail=(ROLES,),
-        boost=3.0 if role.variant_of else 9.0,  # who types a title means the role, not its variants
+        breadcrumbs=(ROLES,),
+        boost=3.0
+        if role.variant_of
+        else 9.0,  # a search for a title means the role, not its variants
         description=role.purpose,
         former_paths=former(role),
         structured=occupation(given, role),
@@ -179,7 +181,7 @@ def _variant(given: RolesInput, role: Role) -> Link | None:
 
 
 def _guide(role: Role) -> Link | None:
-    """The hand-written page that helps to settle whose side the role takes."""
+    """The hand-written page on choosing whose side the role takes."""
     path = role.direction.guide if role.direction else None
     return Link(guide_title(path), path) if path else None
 
@@ -191,7 +193,7 @@ def _expectations(given: RolesInput, role: Role) -> list[tuple[str, list[Said]]]
         ("The customer expects", all_said(given.names, role.expects.customer)),
         ("The company expects", all_said(given.names, role.expects.company)),
     )
-    return [(title, says) for title, says in sides if says]
+    return [(title, statements) for title, statements in sides if statements]
 
 
 def _profile(given: RolesInput, profile: Profile | None) -> list[tuple[str, list[Said]]]:
@@ -200,4 +202,4 @@ def _profile(given: RolesInput, profile: Profile | None) -> list[tuple[str, list
     found = [
         (md.sentence(name), all_said(given.names, getattr(profile, name))) for name in _PROFILE
     ]
-    return [(title, says) for title, says in found if says]
+    return [(title, statements) for title, statements in found if statements]

@@ -1,21 +1,21 @@
-"""From role to role: which competencies rise, and what each step adds."""
+"""Steps between roles: which competencies rise, and what each step adds."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from generator.model.competency import Level
 from generator.model.kinds import Competency, Role
-from generator.pages.kit.handbook import Mark, marks
+from generator.pages.kit.handbook import SourceMark, marks
 from generator.pages.kit.links import COMPARE_LEVELS, Link, competency_path, post_link, role_path
 from generator.pages.role.layout import RolesInput
 from generator.text.numerals import counted
 
-NOT_ASKED = "not asked for"
+NOT_REQUIRED = "not asked for"
 
 
 @dataclass(frozen=True, slots=True)
 class LevelCell:
-    """The level one role asks for; ``mark`` says how it stands to the role on the left: ``↑1``."""
+    """The level a role requires; ``mark``: the difference from the role on the left: ``↑1``."""
 
     level: Link
     rank: int
@@ -24,7 +24,7 @@ class LevelCell:
 
 @dataclass(frozen=True, slots=True)
 class LevelRow:
-    """One competency with the level each role asks for."""
+    """A competency with the level each role requires."""
 
     competency: Link
     cells: list[LevelCell]
@@ -33,7 +33,7 @@ class LevelRow:
 
 @dataclass(frozen=True, slots=True)
 class LevelChange:
-    """One competency of which a step asks more, or less."""
+    """A competency of which a step requires more, or less."""
 
     competency: Link
     before: Link
@@ -41,11 +41,11 @@ class LevelChange:
 
 
 @dataclass(frozen=True, slots=True)
-class StepRow:
-    """One step from a role to the next: what is said about it, and which levels change.
+class RoleStepRow:
+    """A step from a role to another, and the levels that change.
 
-    ``levels``: whether the handbook knows the levels of where it leads. ``beside``: where the two
-    stand side by side, or empty.
+    ``levels``: whether the handbook defines the levels of the target role. ``comparison``: address
+    of the page that compares the two roles, or empty.
     """
 
     title: str
@@ -53,28 +53,28 @@ class StepRow:
     role: Link
     variant: bool
     adds: tuple[str, ...]
-    marks: tuple[Mark, ...]
+    marks: tuple[SourceMark, ...]
     levels: bool
     raised: list[LevelChange]
     lowered: list[LevelChange]
-    beside: str
+    comparison: str
 
     @property
     def rises(self) -> str:
-        """How many competencies rise, in words without a stop."""
+        """The number of competencies that rise, in words without a full stop."""
         if not self.raised:
             return "No level rises"
         rise = "competency rises" if len(self.raised) == 1 else "competencies rise"
         return f"{len(self.raised)} {rise}"
 
 
-# The matrix ---------------------------------------------------------------------------------
+# The matrix -------------------------------------------------------------------------------------
 def level_rows(given: RolesInput, roles: Sequence[Role]) -> list[LevelRow]:
-    """The competencies any role asks for, in the order of the framework."""
-    asked = [_asked(given, role) for role in roles]
+    """The competencies required by any role, in the order of the framework."""
+    levels_by_role = [_required_levels(given, role) for role in roles]
     rows = []
     for competency in _in_order(given, roles):
-        levels = [own.get(competency.id) for own in asked]
+        levels = [own.get(competency.id) for own in levels_by_role]
         ranks = [_rank(given, level) for level in levels]
         lefts = [None, *ranks]
         rows.append(
@@ -91,7 +91,7 @@ def level_rows(given: RolesInput, roles: Sequence[Role]) -> list[LevelRow]:
 
 
 def _in_order(given: RolesInput, roles: Iterable[Role]) -> list[Competency]:
-    """The competencies any of the roles asks for, in the order of the framework."""
+    """The competencies required by any of the roles, in the order of the framework."""
     needed = {
         need.competency.id: need.competency for role in roles for need in given.needs[role.id]
     }
@@ -99,12 +99,12 @@ def _in_order(given: RolesInput, roles: Iterable[Role]) -> list[Competency]:
     return sorted(needed.values(), key=lambda each: (areas.index(each.area), each.name))
 
 
-def _asked(given: RolesInput, role: Role) -> dict[str, Level]:
+def _required_levels(given: RolesInput, role: Role) -> dict[str, Level]:
     return {need.competency.id: need.level for need in given.needs[role.id]}
 
 
 def _rank(given: RolesInput, level: Level | None) -> int:
-    """1 for the lowest level of the scale, 0 for a competency that is not asked for."""
+    """1 for the lowest level of the scale, 0 for a competency that is not required."""
     scale = given.framework.scale if given.framework else ()
     return [each.id for each in scale].index(level.id) + 1 if level else 0
 
@@ -117,12 +117,12 @@ def _mark(left: int | None, rank: int) -> str:
 
 def _level_link(competency_id: str, level: Level | None) -> Link:
     if level is None:
-        return Link(NOT_ASKED)
+        return Link(NOT_REQUIRED)
     return Link(level.name, competency_path(competency_id), f"level-{level.id}")
 
 
 def _climb(ranks: list[int]) -> str:
-    """How the level changes along the ladder, in words."""
+    """The change of the level along the ladder, in words."""
     if len(set(ranks)) == 1:
         return "same"
     if ranks != sorted(ranks):
@@ -130,18 +130,18 @@ def _climb(ranks: list[int]) -> str:
     return f"rises by {counted(ranks[-1] - ranks[0], 'level')}"
 
 
-# Steps --------------------------------------------------------------------------------------
-def steps_of(given: RolesInput, role: Role) -> list[StepRow]:
-    """Where a role leads, then the variants of it to which no step leads."""
+# Steps ------------------------------------------------------------------------------------------
+def steps_of(given: RolesInput, role: Role) -> list[RoleStepRow]:
+    """The next roles, then variants of the role without a step to them."""
     found = [
         _step(given, role, step.role, adds=step.adds, said_by=marks(given.names, step.origin))
         for step in role.leads_to
     ]
-    known = {step.role for step in role.leads_to}
+    named = {step.role for step in role.leads_to}
     return found + [
         _step(given, role, other.id, variant=True)
         for other in given.by_id
-        if other.variant_of == role.id and other.id not in known
+        if other.variant_of == role.id and other.id not in named
     ]
 
 
@@ -151,12 +151,12 @@ def _step(
     target: str,
     *,
     adds: tuple[str, ...] = (),
-    said_by: tuple[Mark, ...] = (),
+    said_by: tuple[SourceMark, ...] = (),
     variant: bool = False,
-) -> StepRow:
+) -> RoleStepRow:
     after = given.role(target)
     link = post_link(given.names, target)
-    return StepRow(
+    return RoleStepRow(
         title=f"{role.name} to {link.text}{', a variant' if variant else ''}",
         anchor=f"step-{role.id}-to-{target}",
         role=link,
@@ -166,13 +166,15 @@ def _step(
         levels=after is not None,
         raised=_changes(given, role, after, 1) if after else [],
         lowered=_changes(given, role, after, -1) if after else [],
-        beside=f"{COMPARE_LEVELS.path}?roles={role.id},{target}" if after else "",
+        comparison=f"{COMPARE_LEVELS.path}?roles={role.id},{target}" if after else "",
     )
 
 
 def _changes(given: RolesInput, before: Role, after: Role, way: int) -> list[LevelChange]:
-    """What rises from one role to the other, or falls where ``way`` is -1; by the framework."""
-    old, new = _asked(given, before), _asked(given, after)
+    """Levels that rise between the roles, or fall if ``way`` is -1, in the order of the
+    framework.
+    """
+    old, new = _required_levels(given, before), _required_levels(given, after)
     return [
         LevelChange(
             Link(each.name, competency_path(each.id)),

@@ -1,8 +1,8 @@
-"""Older formats of the definitions: read as the newest one, and rewritten on demand.
+"""Older formats: read as the current one, and rewritten on request.
 
-A format is the schema version of one kind of file. Between two versions stand steps
-(:mod:`.formats`), each a change of shape that is told in one sentence. They are carried out on what
-the reader has read (:mod:`.on_nodes`), where places stay those of the author's file; a file is
-rewritten from the result (:mod:`generator.reading.rewrite`), and its comments stay. Both are
-functions of one file: nothing here knows a folder, a date or a history.
+A format is the schema version of one kind of file. Between two versions are steps
+(:mod:`.formats`), each a structural change described in one sentence. They are applied to nodes
+(:mod:`.on_nodes`), whose locations remain those of the author's file;
+:mod:`generator.reading.rewrite` writes a file from the result and keeps its comments. Both work on
+one file: nothing here depends on a folder, a date or a history.
 """

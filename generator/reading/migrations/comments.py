@@ -1,4 +1,4 @@
-"""Comments and empty lines of a YAML text: which there are, and where they go in a new text."""
+"""Finds comments and empty lines in a YAML text, and places them in a new text."""
 
 import re
 from bisect import bisect_right
@@ -16,9 +16,9 @@ _LINES = ("", "---", "...")
 
 
 class Comment(NamedTuple):
-    """A comment with its ``#``, or a line that is empty or a mark (``---``, ``...``).
+    """A comment with its ``#``, an empty line, or a document marker (``---``, ``...``).
 
-    ``line``: counted from 1. ``alone``: nothing else stands on it.
+    ``line``: counted from 1. ``alone``: nothing else is on the line.
     """
 
     line: int
@@ -27,12 +27,12 @@ class Comment(NamedTuple):
 
 
 def comments_in(text: str) -> Counter[str]:
-    """Every comment of a YAML text that parses, and how often it stands there."""
+    """The comments of a valid YAML text, with their counts."""
     return Counter(each.text for each in find_comments(text) if each.text.startswith("#"))
 
 
 def find_comments(text: str) -> list[Comment]:
-    """What a YAML text that parses holds outside of its values, from top to bottom."""
+    """Everything outside of values in a valid YAML text, from top to bottom."""
     found = []
     for number, line in enumerate("".join(_without_scalars(text)).split("\n")[:-1], 1):
         if comment := _COMMENT.search(line):
@@ -44,18 +44,18 @@ def find_comments(text: str) -> list[Comment]:
 
 
 def _without_scalars(text: str) -> Iterator[str]:
-    """The same lines with an ``x`` for what stands in scalars."""
+    """The lines with the characters of scalars replaced by ``x``."""
     end = 0
     for event in yaml.parse(text, Loader=yaml.CSafeLoader):
         if isinstance(event, yaml.ScalarEvent):
             # The C parser sets both marks of every event.
             start: Any = event.start_mark
             stop: Any = event.end_mark
-            block = event.style in ("|", ">")  # a comment may stand behind the sign it begins with
+            block = event.style in ("|", ">")  # a comment may follow the block indicator
             begins = text.find("\n", start.index) if block else start.index
             yield text[end:begins]
             held = text[begins : stop.index]
-            # Empty lines below a block are none of its text, unless it says so.
+            # Empty lines below a block are not part of its text, unless its indicator keeps them.
             own = held if not block or event.value.endswith("\n\n") else held.rstrip()
             yield _IN_SCALAR.sub("x", own) + held[len(own) :]
             end = stop.index
@@ -63,14 +63,14 @@ def _without_scalars(text: str) -> Iterator[str]:
 
 
 def with_comments(
-    text: str, comments: list[Comment], lines: list[tuple[int, int]], vanished: set[int]
+    text: str, comments: list[Comment], lines: list[tuple[int, int]], removed: set[int]
 ) -> str:
-    """A text without comments, with those of the text from which it was made.
+    """Insert the comments of an old text into the new text that was made from it.
 
-    ``lines``: for each key and value, in the order of the new text, the line in which it begins in
-    the old text and in the new one. ``vanished``: lines of the old text in which something began
-    that the new one does not have. What stands alone on its line goes above what came next, a
-    comment behind something to the end of its line, and above what came next if that has vanished.
+    ``lines``: for each key and value, in the order of the new text, the first line in the old text
+    and in the new one. ``removed``: lines of the old text whose content has no counterpart. A
+    comment on a line of its own goes above the content that followed it, one behind content to the
+    end of that line, or above what followed if that was removed.
     """
     written = text.split("\n")
     first = dict(reversed(lines))
@@ -80,7 +80,7 @@ def with_comments(
     behind: set[int] = set()
     for line, comment, alone in comments:
         after = bisect_right(places, line)
-        follows = alone or after == 0 or (line in vanished and line not in last)
+        follows = alone or after == 0 or (line in removed and line not in last)
         place = last[places[after - 1]] if not follows else len(written)
         if follows and after < len(places):
             place = first[places[after]]

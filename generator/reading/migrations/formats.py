@@ -1,14 +1,21 @@
-"""Every format there has been, and the steps from each to the next one.
+"""All formats and the steps between them.
 
-To change a format: raise the kind's version in :mod:`generator.model.kinds`, write the steps
-here, and say in ``docs/migrations.md`` what the older one looked like. Steps are never changed once
-files of the next version exist: they tell what happened then.
+To change a format: raise the kind's version in :mod:`generator.model.kinds`, write the steps here,
+and describe the older format in ``docs/migrations.md``. Steps are never changed once files of the
+next version exist.
 """
 
 import re
 
 from generator.model.kinds import KINDS
-from generator.reading.migrations.steps import EACH, Convert, Group, Rename, Step, Tuck
+from generator.reading.migrations.steps import (
+    EACH,
+    Convert,
+    GroupByKeys,
+    MigrationStep,
+    Rename,
+    Tuck,
+)
 
 _WHOLE = re.compile(r"[0-9]{1,3}")
 
@@ -25,7 +32,7 @@ def _months(text: str) -> str:
 
 
 def _percent(text: str) -> str:
-    """``40`` as ``40 %``; of ``0.4`` nobody knows whether 40 % was meant, so it stays."""
+    """``40`` as ``40 %``; ``0.4`` is ambiguous and stays."""
     return f"{text} %" if _SHARE.fullmatch(text) else text
 
 
@@ -35,22 +42,22 @@ def _strength(text: str) -> str:
 
 
 _FROM_ACCOUNT_0 = (
-    Step("`manager` is called `owner`", (Rename((), "manager", "owner"),)),
-    Step(
+    MigrationStep("`manager` is called `owner`", (Rename((), "manager", "owner"),)),
+    MigrationStep(
         "`reviewed` and `review_every` stand in the group `review`, as `last` and `every`",
         (
             Tuck((), "reviewed", "review", "last"),
             Tuck((), "review_every", "review", "every"),
         ),
     ),
-    Step(
+    MigrationStep(
         "`approved_by` and `approved_on` stand in the group `approved`, as `by` and `on`",
         (
             Tuck((), "approved_by", "approved", "by"),
             Tuck((), "approved_on", "approved", "on"),
         ),
     ),
-    Step(
+    MigrationStep(
         "a length of time says its unit: `6` becomes `6 months`",
         (
             Convert(("review",), "every", _months),
@@ -59,32 +66,32 @@ _FROM_ACCOUNT_0 = (
             Convert(("contracts", EACH), "notice", _months),
         ),
     ),
-    Step(
+    MigrationStep(
         "a share of working time carries its sign: `40` becomes `40 %`",
         (Convert(("team", EACH), "share", _percent),),
     ),
-    Step(
+    MigrationStep(
         "scores are grouped by axis and factor, no longer a list that repeats both",
-        (Group(("ratings", EACH), "scores", ("axis", "factor")),),
+        (GroupByKeys(("ratings", EACH), "scores", ("axis", "factor")),),
     ),
-    Step(
+    MigrationStep(
         "the strength of a relationship is a word: `first-contact`, `working` or `trusted` "
         "instead of 1, 2 or 3",
         (Convert(("relationships", EACH), "strength", _strength),),
     ),
 )
 
-# (kind, version) -> the steps from that version to the next
-STEPS: dict[tuple[str, int], tuple[Step, ...]] = {("account", 0): _FROM_ACCOUNT_0}
+# (kind, version) -> steps to the next version
+STEPS: dict[tuple[str, int], tuple[MigrationStep, ...]] = {("account", 0): _FROM_ACCOUNT_0}
 
 
 def newest(kind: str) -> int:
-    """The schema version in use."""
+    """The current schema version."""
     return KINDS[kind].version
 
 
 def oldest(kind: str) -> int:
-    """The oldest schema version that is still read."""
+    """The oldest schema version that can be read."""
     version = newest(kind)
     while (kind, version - 1) in STEPS:
         version -= 1
@@ -92,11 +99,11 @@ def oldest(kind: str) -> int:
 
 
 def formats_read(kind: str) -> str:
-    """The schema versions that are read, newest first: ``account/1 and account/0``."""
+    """The schema versions that can be read, newest first: ``account/1 and account/0``."""
     names = [f"{kind}/{version}" for version in range(newest(kind), oldest(kind) - 1, -1)]
     return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
 
-def steps_from(kind: str, version: int) -> tuple[Step, ...]:
-    """Every step from a version that is read to the one in use; none when it is in use."""
+def steps_from(kind: str, version: int) -> tuple[MigrationStep, ...]:
+    """All steps from a version to the current one; none for the current one."""
     return tuple(step for since in range(version, newest(kind)) for step in STEPS[kind, since])

@@ -1,4 +1,4 @@
-"""Steps on what the reader has read; every key and value keeps the place where it was written."""
+"""Applies migration steps to nodes; keys and values keep their locations."""
 
 from generator.findings.finding import Finding
 from generator.model.nodes import Map, copied
@@ -8,11 +8,11 @@ from generator.reading.migrations.steps import carry_out, write
 
 
 def migrated(data: Map, kind: str, version: int) -> tuple[Map | None, tuple[Finding, ...]]:
-    """A file's nodes in the format in use, and what its author is told about it.
+    """A file's nodes in the current format, and findings for its author.
 
-    ``version``: the schema version of the file, one of those that are read. A file in use comes
-    back as it is. Otherwise the result is a copy, with a note that the file is of an older format;
-    or ``None`` and errors, when it holds something that cannot be carried over.
+    ``version``: the schema version of the file, one that can be read. A current file is returned
+    unchanged; an older one as a migrated copy with a note, or ``None`` with errors if something in
+    it cannot be migrated.
     """
     if version == newest(kind):
         return data, ()

@@ -1,7 +1,7 @@
-"""What can happen to the shape of a definition from one schema version to the next.
+"""Structural changes between two schema versions.
 
-A step is a sentence and the changes that make it true. A change names the mappings it concerns and
-changes them in place; every key and value keeps the place where it was written.
+A step is a sentence and the changes it describes. A change addresses mappings and modifies them in
+place; keys and values keep their locations.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -11,15 +11,15 @@ from generator.findings.finding import Location
 from generator.model.nodes import List, Map, Node, Text
 
 EACH = "*"
-"""In a path: every item of a list."""
+"""In a path: all items of a list."""
 
 Path = tuple[str, ...]
-"""Keys from the top of a file to the mappings that a change concerns."""
+"""Keys from the top of a file to the mappings a change applies to."""
 
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """Why a change cannot be carried out: at ``key`` of a mapping, or at the whole of ``node``."""
+    """Why a change cannot be applied: at ``key`` of a mapping, or at ``node``."""
 
     node: Node
     key: str | None
@@ -27,7 +27,7 @@ class Conflict:
 
     @property
     def where(self) -> Location:
-        """The place to name."""
+        """The location to report."""
         if self.key is not None and isinstance(self.node, Map):
             return self.node.keys_at.get(self.key, self.node.where)
         return self.node.where
@@ -35,31 +35,31 @@ class Conflict:
 
 @dataclass(frozen=True, slots=True)
 class Rename:
-    """``old`` is called ``new``."""
+    """Renames the key ``old`` to ``new``."""
 
     at: Path
     old: str
     new: str
 
     def is_due(self, holder: Map) -> bool:
-        """Whether there is anything to do."""
+        """Whether the change applies."""
         return self.old in holder
 
     def conflicts(self, holder: Map) -> Iterator[Conflict]:
-        """Why it cannot be done."""
+        """What prevents the change."""
         if self.new in holder:
             message = f"`{self.old}` is now called `{self.new}`, which stands here too"
             yield Conflict(holder, self.old, message)
 
     def carry_out(self, holder: Map) -> None:
-        """Do it."""
+        """Apply the change."""
         new = {(self.new if key == self.old else key): (key, holder[key]) for key in holder}
         _rebuild(holder, new)
 
 
 @dataclass(frozen=True, slots=True)
 class Tuck:
-    """``old`` is the key ``new`` of the group ``section``."""
+    """Moves the key ``old`` to ``new`` in the group ``section``."""
 
     at: Path
     old: str
@@ -67,11 +67,11 @@ class Tuck:
     new: str
 
     def is_due(self, holder: Map) -> bool:
-        """Whether there is anything to do."""
+        """Whether the change applies."""
         return self.old in holder
 
     def conflicts(self, holder: Map) -> Iterator[Conflict]:
-        """Why it cannot be done."""
+        """What prevents the change."""
         inside = holder.get(self.section)
         now = f"`{self.old}` is now `{self.new}` in the group `{self.section}`"
         if inside is not None and not isinstance(inside, Map):
@@ -80,7 +80,7 @@ class Tuck:
             yield Conflict(holder, self.old, f"{now}, where one stands already")
 
     def carry_out(self, holder: Map) -> None:
-        """Do it."""
+        """Apply the change."""
         old, section = self.old, self.section
         inside = holder.get(section)
         if isinstance(inside, Map):
@@ -97,40 +97,40 @@ class Tuck:
 
 @dataclass(frozen=True, slots=True)
 class Convert:
-    """The text of ``key`` is written in another way; ``convert`` gives back what is right as is."""
+    """Rewrites the text of ``key``; ``convert`` returns current values unchanged."""
 
     at: Path
     key: str
     convert: Callable[[str], str]
 
     def is_due(self, holder: Map) -> bool:
-        """Whether there is anything to do; a list or a group is left to the models to refuse."""
+        """Whether the change applies; the models reject lists and groups."""
         given = holder.get(self.key)
         return isinstance(given, str) and self.convert(str(given)) != given
 
     def conflicts(self, _holder: Map) -> Iterator[Conflict]:
-        """Nothing is in its way."""
+        """Never any."""
         return iter(())
 
     def carry_out(self, holder: Map) -> None:
-        """Do it."""
+        """Apply the change."""
         write(holder, self.key, self.convert(str(holder[self.key])))
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
-    """The list ``key`` is two levels of mappings, named by what ``by`` held in each item."""
+class GroupByKeys:
+    """Turns the list ``key`` into two levels of mappings, keyed by the values of ``by``."""
 
     at: Path
     key: str
     by: tuple[str, str]
 
     def is_due(self, holder: Map) -> bool:
-        """Whether there is anything to do; what is no list is left to the models to judge."""
+        """Whether the change applies; the models reject values that are not lists."""
         return isinstance(holder.get(self.key), List)
 
     def conflicts(self, holder: Map) -> Iterator[Conflict]:
-        """Why it cannot be done."""
+        """What prevents the change."""
         items, (outer, inner) = holder[self.key], self.by
         seen: set[tuple[str, str]] = set()
         for item in items if isinstance(items, List) else ():
@@ -147,7 +147,7 @@ class Group:
                 seen.add(pair)
 
     def carry_out(self, holder: Map) -> None:
-        """Do it."""
+        """Apply the change."""
         items, (outer, inner) = holder[self.key], self.by
         grouped = Map(items.where)
         for item in items if isinstance(items, List) else ():
@@ -162,21 +162,21 @@ class Group:
         holder[self.key] = grouped
 
 
-Change = Rename | Tuck | Convert | Group
+Change = Rename | Tuck | Convert | GroupByKeys
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
-    """One difference between two formats: a sentence for people, and the changes it takes."""
+class MigrationStep:
+    """One difference between two formats: a sentence for users, and its changes."""
 
-    says: str
+    description: str
     changes: tuple[Change, ...]
 
 
-def carry_out(root: Map, steps: Iterable[Step]) -> tuple[list[str], list[Conflict]]:
-    """Change ``root`` in place; gives the sentences of the steps that found something to do.
+def carry_out(root: Map, steps: Iterable[MigrationStep]) -> tuple[list[str], list[Conflict]]:
+    """Apply steps to ``root`` in place; return the descriptions of those that changed something.
 
-    After the first step with a conflict nothing more is done, and its conflicts are given.
+    Stops after the first step with conflicts and returns these.
     """
     said: list[str] = []
     for step in steps:
@@ -192,12 +192,12 @@ def carry_out(root: Map, steps: Iterable[Step]) -> tuple[list[str], list[Conflic
         for change, holder in due:
             change.carry_out(holder)
         if due:
-            said.append(step.says)
+            said.append(step.description)
     return said, []
 
 
 def _holders(node: Node, at: Path) -> Iterator[Map]:
-    """The mappings a path leads to; a shape it does not expect is left to the models to refuse."""
+    """The mappings at a path; unexpected structures are left to the models."""
     if not at:
         if isinstance(node, Map):
             yield node
@@ -209,14 +209,14 @@ def _holders(node: Node, at: Path) -> Iterator[Map]:
 
 
 def write(holder: Map, key: str, text: str) -> None:
-    """Replace a text by another at the same place."""
+    """Replace a text, keeping its location."""
     old = holder[key]
     plain, cut = (old.plain, old.cut) if isinstance(old, Text) else (True, False)
     holder[key] = Text(text, old.where, plain=plain, cut=cut)
 
 
 def _rebuild(holder: Map, entries: dict[str, tuple[str, Node]]) -> None:
-    """Fill a mapping anew: new key -> the key whose place it has, and the value."""
+    """Rebuild a mapping: new key -> the key whose location it takes, and the value."""
     places = {new: holder.keys_at[old] for new, (old, _) in entries.items()}
     holder.clear()
     holder.update({new: node for new, (_, node) in entries.items()})

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from generator.analysis.matrix import Placement
-from generator.analysis.movement import Move, promotion_due
+from generator.analysis.movement import AccountMove, promotion_due
 from generator.analysis.portfolio import Portfolio, portfolio
 from tests.unit.insight.accounts import AS_OF, Known, known, placement
 
@@ -14,7 +14,7 @@ def together(*found: Known) -> Portfolio:
     return portfolio(found, None, AS_OF)
 
 
-def only(*placements: Placement, **sections: object) -> Move:
+def only(*placements: Placement, **sections: object) -> AccountMove:
     (move,) = together(known("a", placements, **sections)).moves
     return move
 
