@@ -164,7 +164,7 @@ def before_method(insight: AccountInsight, catalog: Catalog, whole: Insight) -> 
         area=AREA,
     ),
     rests_on=(Basis.METHOD,),
-    graver=before_method,
+    more_severe=before_method,
     not_fixed=only_the_day,
 )
 def before_version(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Iterator[Finding]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from generator.changes import removed
 from generator.changes.compare import compare
 from generator.changes.removed import Key, removed_since
-from generator.changes.renames import following, new_ids, renamed
+from generator.changes.renames import new_ids, renamed, with_current_references
 from generator.changes.severity import ChangeSeverity, highest_severity, severity_of
 from generator.changes.text import Names, names_among, sentence_of
 from generator.findings.classification import Classification
@@ -65,7 +65,7 @@ def review(base: Definitions, head: Definitions) -> Iterator[Finding]:
     for key, item in newer.items():
         before = older.get(older_key(key, item, older))
         if before is not None:
-            yield from _versions(following(before, ids), item, scale, names)
+            yield from _versions(with_current_references(before, ids), item, scale, names)
     yield from removed_since(older, newer)
     for broken in sorted(base.broken):
         message = f"`{broken}` has errors at the base"
