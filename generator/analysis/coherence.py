@@ -47,9 +47,7 @@ class StageAim:
     """
 
     stage: StagePlacement = figure("id of the stage model", key="method", form=_model_of)
-    furthest: ById[Step] | None = figure(
-        "id of the furthest step the strategy needs, if it says so"
-    )
+    furthest: ById[Step] | None = figure("id of the furthest step the strategy needs, if stated")
     goes_further: bool = figure("whether the target leads beyond it")
     stands_further: bool = figure("whether the stage today lies beyond it")
 

@@ -130,7 +130,7 @@ class Sensitivity:
     @property
     @derived()
     def others(self) -> tuple[CellShare, ...]:
-        """The cells it reaches otherwise, the likeliest first."""
+        """The other cells it reaches, most likely first."""
         found = self.survival.others if self.survival else ()
         return tuple(CellShare(cell, in_percent(share)) for cell, share in found)
 

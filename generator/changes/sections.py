@@ -38,12 +38,12 @@ _IN_HEADING = (("version",), ("id",))
 
 
 @record
-class Told:
+class ChangeText:
     """One change of a definition."""
 
     kind: Kind = figure("what happened")
-    severity: Severity = figure("how heavy it is", key="weight", form=severity_name)
-    reason: str = figure("why it weighs so, as half a sentence")
+    severity: Severity = figure("severity of the change", key="weight", form=severity_name)
+    reason: str = figure("reason for the severity, as half a sentence")
     text: str = figure("the change as a sentence")
     where: Location = figure(
         "file it stands in, relative to the definitions", key="path", form=path_of
@@ -75,12 +75,12 @@ class Section:
     )
     happened: str = figure("the same in words, with its versions", form=_if_any)
     severity: Severity = figure(
-        "the heaviest of its changes and consequences", key="weight", form=severity_name
+        "the highest severity of its changes and effects", key="weight", form=severity_name
     )
     effects: tuple[Effect, ...] = figure(
-        "what the change means, heaviest first", key="consequences"
+        "effects of the change, most severe first", key="consequences"
     )
-    changes: tuple[Told, ...] = figure("what changed, heaviest first")
+    changes: tuple[ChangeText, ...] = figure("changes, most severe first")
 
 
 def sections(review: Comparison) -> tuple[Section, ...]:
@@ -240,17 +240,19 @@ def _unchanged(account_id: str, name: str, effects: list[Effect]) -> Section:
     return Section(subject, account_id, name, None, happened, severity, tuple(effects), ())
 
 
-def _changes(review: Comparison, difference: Difference) -> Iterator[Told]:
+def _changes(review: Comparison, difference: Difference) -> Iterator[ChangeText]:
     yield from change_texts(difference, names_of(review, difference))
 
 
-def change_texts(difference: Difference, names: Names) -> Iterator[Told]:
+def change_texts(difference: Difference, names: Names) -> Iterator[ChangeText]:
     """The text of each change of a definition, in the order of its fields, without its version."""
     for each in difference.changes:
         change = each.change
         if change.path not in _IN_HEADING:
             text = sentence_of(difference.before, difference.after, change, names)
-            yield Told(change.kind, each.severity, each.reason, text, change.where, change.path)
+            yield ChangeText(
+                change.kind, each.severity, each.reason, text, change.where, change.path
+            )
 
 
 def _happened(difference: Difference) -> Iterator[str]:

@@ -49,7 +49,7 @@ class Approval(Item):
 
 
 class Statement(Item):
-    """One thing that is said, and by whom: an article, later work, or ourselves."""
+    """A statement and its source: an article, later work, or ourselves."""
 
     says: Paragraph = public("the statement, in our own words")
     origin: Origins = public("the source article, or a list of them", default=())
