@@ -45,10 +45,10 @@ def migrate(only_check: bool, root: Path | None) -> None:
     not be rewritten without loss, is named and stays as it is; then the exit code is 1.
     """
     repository = find_root(root)
-    files, hindrances = read_tree(repository)
+    files, problems = read_tree(repository)
     with Stopwatch()("reading"):
         due, left, refused = _looked_at(files)
-    left += [each for each in hindrances if each.rule in _UNSEEN]
+    left += [each for each in problems if each.rule in _UNSEEN]
     for each in due if only_check else _done(repository, due):
         _print_change(each)
     _print_left(files, left, refused)

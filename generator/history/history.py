@@ -169,8 +169,8 @@ def _last_seen(log: Log, today: Today, kind: str, item_id: str) -> bool:
     if not found:
         return bool(holder)
     key = holder or kind, holder or item_id
-    telling = [each for each in found if _speaks_of(each, wanted)]
-    for _, item in _backwards(telling, key, today):
+    mentioning = [each for each in found if _speaks_of(each, wanted)]
+    for _, item in _backwards(mentioning, key, today):
         if item is None:
             return False
         then = Definitions().taking({key: item})

@@ -123,10 +123,10 @@ def _versions(
     goes = f"goes from {before.version} to {after.version}"
     if after.version == before.version:
         goes = f"is still {before.version}"
-    heavy = [each for each in found if each.severity is severity]
-    changes = f"a {severity} change" if len(heavy) == 1 else f"{severity} changes"
-    said = [_reason(before, after, each, names) for each in heavy[:_SHOWN]]
-    said += [f"And {len(heavy) - _SHOWN} more."] if len(heavy) > _SHOWN else []
+    most_severe = [each for each in found if each.severity is severity]
+    changes = f"a {severity} change" if len(most_severe) == 1 else f"{severity} changes"
+    said = [_reason(before, after, each, names) for each in most_severe[:_SHOWN]]
+    said += [f"And {len(most_severe) - _SHOWN} more."] if len(most_severe) > _SHOWN else []
     message = f"The version of {after.name} {goes}, after {changes}. {' '.join(said)}"
     remedy = f"Write `version: {wanted}` or higher, and say under `changes` what changed."
     yield VERSION_TOO_LOW.at(after.at("version"), message, remedy=remedy)

@@ -140,13 +140,13 @@ def _most_important(
     """
     made = {step.version: number for number, step in enumerate(newest)}  # the oldest of each
 
-    def telling(number: int) -> tuple[bool, int, int]:
+    def importance(number: int) -> tuple[bool, int, int]:
         step = newest[number]
         whole = step.happened != "changed"
         defines = whole or made[step.version] == number or step.approved is not None
         return not defines, -max((each.severity for each in step.changes), default=0), number
 
-    kept = set(sorted(range(len(newest)), key=telling)[:MOST_STEPS])
+    kept = set(sorted(range(len(newest)), key=importance)[:MOST_STEPS])
     shown = [step for number, step in enumerate(newest) if number in kept]
     return shown, [step for number, step in enumerate(newest) if number not in kept]
 
