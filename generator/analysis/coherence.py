@@ -108,9 +108,7 @@ class Coherence:
 def coherence(
     catalog: Catalog, account: Account, placements: tuple[Placement, ...], as_of: date
 ) -> Coherence:
-    """The coherence of an account with its cells on a day; ``placements``: the leading one
-    first.
-    """
+    """The coherence of an account with its cells; ``placements``: the leading one first."""
     leading = placements[0] if placements else None
     newest = newest_by_method(placements)
     named = {str(risk.from_cell) for risk in account.risks if risk.from_cell}

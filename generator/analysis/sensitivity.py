@@ -1,6 +1,4 @@
-"""Sensitivity: the smallest change of one score or one weight that moves an account to another
-cell.
-"""
+"""Sensitivity: the smallest change of a score or a weight that moves an account."""
 
 from bisect import bisect_left
 from collections.abc import Callable

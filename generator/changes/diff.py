@@ -57,9 +57,7 @@ class Difference:
 
     @property
     def severity(self) -> Severity:
-        """The highest severity of its changes; minor for an added definition, major for a
-        removed one.
-        """
+        """The highest severity of its changes; minor if added, major if removed."""
         if self.kind == "added":
             return Severity.MINOR
         least = Severity.MAJOR if self.kind == "removed" else Severity.PATCH

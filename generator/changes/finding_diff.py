@@ -33,9 +33,7 @@ FindingIdentity = tuple[str, str | None, str]
 
 @dataclass(frozen=True, slots=True)
 class NotEvaluated:
-    """A finding that is absent without having been fixed; ``because``: the reason, as a
-    sentence.
-    """
+    """A finding that is absent without having been fixed; ``because``: a sentence."""
 
     finding: Finding
     because: str

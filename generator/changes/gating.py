@@ -34,9 +34,7 @@ def ungated(newest: Definitions) -> Gated:
 
 
 SinceThen = Callable[[Key, Item, Item | None], Since]
-"""What is known of a definition since an older state, given its key, its item then, and its item
-now.
-"""
+"""What is known of a definition since a state, by key, item then and item now."""
 
 
 def gate(
@@ -64,9 +62,7 @@ def gate(
 def with_nothing_between(
     older: Definitions, newer: Definitions, edition: Edition
 ) -> tuple[Gated, Gated]:
-    """Two states without known states in between: what is secret in the newer was so in the
-    older.
-    """
+    """Two states without others in between: what is secret in the newer was so in the older."""
 
     def since_then(_: Key, __: Item, now: Item | None) -> Since:
         return Since(secrets_of(now) if now is not None else NO_SECRETS, (), now)

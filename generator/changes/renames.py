@@ -29,9 +29,7 @@ def renamed(older: Mapping[Key, Item], newer: Mapping[Key, Item]) -> dict[Key, s
 
 
 def with_current_references(value: Any, ids: Mapping[Key, str]) -> Any:
-    """``value`` with references to former ids replaced by current ones, or itself if there are
-    none.
-    """
+    """``value`` with references to former ids replaced, or itself if there are none."""
 
     def follow(part: Any, key: str, holder: Any, _: Any) -> Any:
         if isinstance(part, Reference):

@@ -303,9 +303,7 @@ def findings_by_heading(review: Comparison) -> Iterable[tuple[str, tuple[Finding
 
 
 def _with_remedies(findings: Sequence[Finding]) -> tuple[FindingText, ...]:
-    """Findings with their remedies; the same remedy of consecutive findings is given once, with
-    the last.
-    """
+    """Findings with their remedies; a remedy that repeats is given once, with the last."""
     found = []
     for number, each in enumerate(findings):
         following = findings[number + 1] if number + 1 < len(findings) else None

@@ -388,7 +388,6 @@ def _region(start: tuple[int, int], cells: Sequence[Sequence[Cell | None]]) -> s
 
 
 def _inner(box: Box) -> float:
-    """The width available for bold text."""
     return (box[2] - box[0] - 20) / _BOLD
 
 

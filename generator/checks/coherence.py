@@ -177,9 +177,7 @@ _Judged = tuple[Location, tuple[str | date, ...], bool]
 
 
 def _older(insight: AccountInsight, catalog: Catalog) -> Iterator[_Judged]:
-    """Assessments older than the version of their method, and whether its major version is
-    newer.
-    """
+    """Assessments older than their method's version, and whether its major version is newer."""
     judged = [
         (placement.method, placement.rating.on, placement.rating.at("on"))
         for placement in newest_by_method(insight.placements)

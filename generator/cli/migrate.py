@@ -23,8 +23,6 @@ _UNSEEN = {SYMLINK, NOT_A_FILE, UNREADABLE}
 
 @dataclass(frozen=True, slots=True)
 class _Due:
-    """A file to be rewritten."""
-
     file: SourceFile
     kind: str
     became: Rewriting
@@ -76,7 +74,6 @@ def _looked_at(files: tuple[SourceFile, ...]) -> tuple[list[_Due], list[Finding]
 
 
 def _done(root: Path, due: list[_Due]) -> Iterator[_Due]:
-    """Each file after it was rewritten."""
     changes = [(each.file, each.became.data or b"") for each in due]
     for each, _ in zip(due, replace_files(root, changes), strict=True):
         yield each

@@ -21,9 +21,7 @@ Confidence = Literal["high", "medium", "low"]
 Tier = Literal["global", "national", "key", "standard"]
 
 KEY_TIERS: tuple[Tier, ...] = ("global", "national", "key")
-"""The tiers of key accounts, which count against the capacity of the programme and have stricter
-checks.
-"""
+"""The tiers of key accounts, which count against capacity and have stricter checks."""
 
 Structure = Literal["single", "hierarchical", "matrix"]
 

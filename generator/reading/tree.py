@@ -1,6 +1,4 @@
-"""Reads the definition files of a repository; the only module of this package that accesses the
-disk.
-"""
+"""Reads the definition files of a repository; only this module of the package uses the disk."""
 
 import os
 import stat

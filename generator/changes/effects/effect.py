@@ -32,9 +32,7 @@ def severity_name(severity: Severity) -> SeverityName:
 
 
 def path_of(where: Location) -> str:
-    """The file of a location, without the line, which would reveal how much hidden content
-    precedes it.
-    """
+    """The file of a place; a line would reveal how much hidden content precedes it."""
     return where.path
 
 

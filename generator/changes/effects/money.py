@@ -89,7 +89,6 @@ def _floor(insight: AccountInsight) -> Decimal | None:
 
 
 def _lower_floor(pair: Pair) -> str:
-    """A lowered or removed floor, in words."""
     was, now = _floor(pair.before), _floor(pair.after)
     if was is None or (now is not None and now >= was):
         return ""

@@ -142,9 +142,7 @@ def _by_key(definitions: Definitions) -> dict[Key, HandbookDefinition]:
 
 
 def _file_of(head: Definitions, broken: str) -> str:
-    """The current file of a definition that is broken at the base; else its former place in
-    words.
-    """
+    """The current file of a definition broken at the base, else its former place in words."""
     kind, _, name = broken.partition("/")
     found = head.of_kind(kind).get(name) if name != kind else None
     return found.where.path if found is not None else broken

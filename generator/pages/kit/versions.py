@@ -157,9 +157,7 @@ def _is_upkeep(step: TimelineStep) -> bool:
 
 
 def _counted(steps: Sequence[TimelineStep], version: str, name: str) -> Iterator[str]:
-    """``3 earlier steps, first on 2 Apr 2025, last on 4 May 2025``; upkeep is counted
-    separately.
-    """
+    """``3 earlier steps, first on 2 Apr 2025, last on 4 May 2025``, and those of upkeep."""
     days = [each.mark.day for each in reversed(steps) if each.version == version]
     if not days:
         return
@@ -217,9 +215,7 @@ def _command(record: VersionRecord, since: CommitMark | None, mark: CommitMark) 
 
 
 def unseen(unseen_of_all: str, timeline: Timeline) -> Iterator[str]:
-    """What is missing from the history, in sentences; ``unseen_of_all``: for the whole
-    repository.
-    """
+    """What the history lacks, in sentences; ``unseen_of_all``: in the whole repository."""
     if unseen_of_all:
         yield unseen_of_all
     elif not timeline.steps:
