@@ -80,9 +80,9 @@ def read_definitions(root: Path, *, of_the_past: bool = False) -> Checked:
 
     ``of_the_past``: see :func:`~generator.reading.load.load`.
     """
-    files, problems = read_tree(root)
+    files, unread = read_tree(root)
     definitions, problems = load(files, of_the_past=of_the_past)
-    findings = in_order((*problems, *problems, *check_definitions(definitions)))
+    findings = in_order((*unread, *problems, *check_definitions(definitions)))
     return Checked(definitions, findings, {file.path: file.data for file in files})
 
 

@@ -142,11 +142,11 @@ def diff(
 def _to_folder(root: Path, edition: Edition, as_of: date, base: str) -> Comparison:
     against = base_of(root, base)
     elsewhere = submodules(root, base)
-    files, problems = read_tree(root)
+    files, unread = read_tree(root)
     files = tuple(each for each in files if not each.path.startswith(elsewhere))
     passed_over: list[Finding] = []
     definitions, problems = load(files, of_the_past=True, passed_over=passed_over)
-    findings = (each for each in (*problems, *problems) if not _lies_in(each, elsewhere))
+    findings = (each for each in (*unread, *problems) if not _lies_in(each, elsewhere))
     others = (against.state.definitions,)
     after = state_of(definitions, tuple(findings), files, others, passed_over)
     check_redactions(after.definitions, names_in_folder(root))
