@@ -38,13 +38,13 @@ Stage = Callable[[str], AbstractContextManager[object]]
 class Checked:
     """The results of reading and checking; ``files`` (path -> bytes): for excerpts in reports.
 
-    ``stood``: number of warnings and notes that existed at the base and are not repeated.
+    ``existing``: number of warnings and notes that existed at the base and are not repeated.
     """
 
     definitions: Definitions
     findings: tuple[Finding, ...]
     files: dict[str, bytes]
-    stood: int = 0
+    existing: int = 0
 
 
 @dataclass(frozen=True)
@@ -80,9 +80,9 @@ def read_definitions(root: Path, *, of_the_past: bool = False) -> Checked:
 
     ``of_the_past``: see :func:`~generator.reading.load.load`.
     """
-    files, hindrances = read_tree(root)
+    files, unread = read_tree(root)
     definitions, problems = load(files, of_the_past=of_the_past)
-    findings = in_order((*hindrances, *problems, *check_definitions(definitions)))
+    findings = in_order((*unread, *problems, *check_definitions(definitions)))
     return Checked(definitions, findings, {file.path: file.data for file in files})
 
 
@@ -100,13 +100,13 @@ def check(root: Path, as_of: date, base: str | None = None) -> Checked:
         return replace(read, findings=_located(read.findings, read.definitions))
     team_findings = set(_found(read.definitions, Edition.TEAM, as_of))
     found = tuple(classed(_found(read.definitions, Edition.LEADERSHIP, as_of), team_findings))
-    stood = 0
+    existing = 0
     if before is not None:
         kept = tuple(found_since(before, read.definitions, as_of, found))
-        stood = len(set(found) - set(kept))
+        existing = len(set(found) - set(kept))
         found = kept
     findings = _located(in_order((*read.findings, *found)), read.definitions)
-    return Checked(read.definitions, findings, read.files, stood)
+    return Checked(read.definitions, findings, read.files, existing)
 
 
 def _located(findings: tuple[Finding, ...], definitions: Definitions) -> tuple[Finding, ...]:

@@ -47,9 +47,7 @@ class StageAim:
     """
 
     stage: StagePlacement = figure("id of the stage model", key="method", form=_model_of)
-    furthest: ById[Step] | None = figure(
-        "id of the furthest step the strategy needs, if it says so"
-    )
+    furthest: ById[Step] | None = figure("id of the furthest step the strategy needs, if stated")
     goes_further: bool = figure("whether the target leads beyond it")
     stands_further: bool = figure("whether the stage today lies beyond it")
 
@@ -110,9 +108,7 @@ class Coherence:
 def coherence(
     catalog: Catalog, account: Account, placements: tuple[Placement, ...], as_of: date
 ) -> Coherence:
-    """The coherence of an account with its cells on a day; ``placements``: the leading one
-    first.
-    """
+    """The coherence of an account with its cells; ``placements``: the leading one first."""
     leading = placements[0] if placements else None
     newest = newest_by_method(placements)
     named = {str(risk.from_cell) for risk in account.risks if risk.from_cell}

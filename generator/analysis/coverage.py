@@ -56,7 +56,7 @@ class Covered:
 
 @record
 class Thread:
-    """A region in which exactly one of ours knows anybody."""
+    """A region in which exactly one of our people has relationships."""
 
     region: ById[Region] = figure("id of the region")
     person: str = figure("id of the one person")
@@ -70,12 +70,10 @@ class Coverage:
         "bow-tie: one or two of ours carry every contact; diamond: three or more of ours reach "
         "three or more of their areas; else mixed"
     )
-    our_people: int = figure("how many of ours know somebody")
+    our_people: int = figure("how many of our people have a relationship")
     their_areas: int = figure("how many of their areas are reached")
     posts: tuple[Covered, ...] = figure("each stakeholder with its coverage")
-    uncovered_key_posts: tuple[ById[Stakeholder], ...] = figure(
-        "ids of key posts that nobody covers"
-    )
+    uncovered_key_posts: tuple[ById[Stakeholder], ...] = figure("ids of key posts without coverage")
     single_threads: tuple[Thread, ...] = figure(
         "regions that hang on one person; of accounts with several regions"
     )

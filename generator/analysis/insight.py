@@ -31,7 +31,7 @@ AGENDA_DAYS = 90
 
 @record
 class AccountInsight:
-    """What the playbook works out for the account; nothing of it stands in a definition.
+    """Results for the account, derived from the definitions.
 
     ``hours``: shared office hours by day; none of an account with one region.
     """
@@ -68,7 +68,7 @@ class AccountInsight:
         )
 
     space: SpaceMap = figure("what the customer could buy and does not", key="white_space")
-    coverage: Coverage = figure("who of theirs is covered by whom of ours", key="network")
+    coverage: Coverage = figure("which of the customer's posts are covered by whom", key="network")
 
     @property
     @derived()

@@ -140,7 +140,7 @@ class AxisResult:
 
 @record
 class Placement:
-    """What one rating says."""
+    """The result of one rating."""
 
     rating: Rating
     method: ById[Method] = figure("id of the method")
@@ -158,12 +158,12 @@ class Placement:
         return self.rating.on
 
     computed: ById[Cell] = figure("id of the cell the scores lead to", key="computed_cell")
-    cell: ById[Cell] = figure("id of the cell used: the computed one, unless somebody overrode it")
+    cell: ById[Cell] = figure("id of the cell used: the computed one, unless overridden")
 
     @property
     @derived()
     def overridden(self) -> bool:
-        """Whether somebody chose another cell; the rating says who and why."""
+        """Whether another cell was chosen; the rating states by whom and why."""
         return self.computed.id != self.cell.id
 
     axes: tuple[AxisResult, ...] = figure("the axes of the method")

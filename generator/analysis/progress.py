@@ -38,9 +38,7 @@ def progress(
     *,
     overdue: bool,
 ) -> Progress:
-    """The figures of one objective on ``as_of``; ``overdue``: whether the agenda lists it as
-    overdue.
-    """
+    """The figures of one objective on ``as_of``; ``overdue``: whether it is on the agenda."""
     metric = objective.metric
     baseline = metric.baseline if metric else None
     actual = metric.actual if metric else None

@@ -1,4 +1,4 @@
-"""The ledger of promises: kept exactly, kept partly, overdue."""
+"""The ledger of promises: what was kept exactly, and what is overdue."""
 
 from collections.abc import Iterable
 from datetime import date

@@ -1,6 +1,4 @@
-"""Sensitivity: the smallest change of one score or one weight that moves an account to another
-cell.
-"""
+"""Sensitivity: the smallest change of a score or a weight that moves an account."""
 
 from bisect import bisect_left
 from collections.abc import Callable
@@ -130,7 +128,7 @@ class Sensitivity:
     @property
     @derived()
     def others(self) -> tuple[CellShare, ...]:
-        """The cells it reaches otherwise, the likeliest first."""
+        """The other cells it reaches, most likely first."""
         found = self.survival.others if self.survival else ()
         return tuple(CellShare(cell, in_percent(share)) for cell, share in found)
 

@@ -78,9 +78,7 @@ def newest(insight: AccountInsight) -> Mapping[str, Placement]:
 
 
 def assumed(setting: Setting, methods: Mapping[str, Method], insight: Insight) -> Assumed:
-    """The figure that a setting refers to. Raises UsageError if it does not exist or the value
-    is invalid.
-    """
+    """The figure a setting refers to. Raises UsageError for an unknown figure or a bad value."""
     head, name, section, *where = setting.path
     sections = {"methods": ("weights", "cuts"), "accounts": ("scores",)}
     if head not in sections:

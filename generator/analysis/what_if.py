@@ -299,7 +299,6 @@ def _is_of(each: Assumed, method: Method) -> bool:
 
 
 def _changed_rating(account: Account, rating: Rating, found: Sequence[Assumed]) -> Rating:
-    """The rating with its assumed scores."""
     scores = {axis: dict(factors) for axis, factors in rating.scores.items()}
     for each in found:
         if each.account == account.id and each.method == rating.method and each.factor:

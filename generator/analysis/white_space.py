@@ -56,7 +56,7 @@ def _if_known(total: Space) -> Space | None:
 
 @record
 class SpaceMap:
-    """White space as far as potentials are in view, rolled up.
+    """White space with known potentials, rolled up.
 
     Products by units, in the order of the file; ``cells`` holds only what the file names.
     ``widest`` holds the cells with most open, more than one where they are equal; none where

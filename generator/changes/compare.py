@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from generator.changes.match import matched, reworded
+from generator.changes.match import match_entries, match_renamed
 from generator.findings.finding import Location
 from generator.model.item import Item, fields_of
 
@@ -109,8 +109,8 @@ def _mappings(
 def _lists(
     before: tuple[Any, ...], after: tuple[Any, ...], path: tuple[str, ...], where: _Places
 ) -> Iterator[Change]:
-    old, new = matched(before, after)
-    again = dict(reworded(old, new))
+    old, new = match_entries(before, after)
+    again = dict(match_renamed(old, new))
     found = {*new, *again}
     added = {name: value for name, value in new.items() if name not in {*old, *again.values()}}
     for name, value in new.items():

@@ -10,7 +10,7 @@ from generator.changes.effects import Effect, effects
 from generator.changes.finding_diff import NotEvaluated, diff_findings, once
 from generator.changes.gating import Gated, Gates, with_nothing_between, withheld
 from generator.changes.not_compared import RevisionState, Unread, parts, sound, unread
-from generator.changes.renames import rekeyed
+from generator.changes.renames import align_ids
 from generator.changes.requirements import account as account_rules
 from generator.changes.requirements import versions
 from generator.changes.requirements.account import Both, review_accounts
@@ -90,7 +90,7 @@ def review(
         view(_without(each.shown, other), edition, without=hidden)
         for each, other in zip(gated, (after, before), strict=True)
     )
-    older, newer = _analyzed(rekeyed(seen, now), as_of), _analyzed(now, as_of)
+    older, newer = _analyzed(align_ids(seen, now), as_of), _analyzed(now, as_of)
     changed = differences(seen.definitions, now.definitions)
     catalogs = older.catalog, newer.catalog
     both = Both(older.insight, newer.insight, catalogs, changed, authors or {})

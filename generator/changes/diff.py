@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.changes.compare import Kind, compare
-from generator.changes.renames import NewIds, following, new_ids, renamed
+from generator.changes.renames import NewIds, new_ids, renamed, with_current_references
 from generator.changes.severity import (
     ChangeSeverity,
     highest_severity,
@@ -57,9 +57,7 @@ class Difference:
 
     @property
     def severity(self) -> Severity:
-        """The highest severity of its changes; minor for an added definition, major for a
-        removed one.
-        """
+        """The highest severity of its changes; minor if added, major if removed."""
         if self.kind == "added":
             return Severity.MINOR
         least = Severity.MAJOR if self.kind == "removed" else Severity.PATCH
@@ -90,7 +88,9 @@ def _differences(
         if "/".join(key) in broken:
             continue
         if key in newer:
-            before = following(older.get(before_of[key]), {**ids, **entries.led_to(before_of[key])})
+            before = with_current_references(
+                older.get(before_of[key]), {**ids, **entries.led_to(before_of[key])}
+            )
             yield from _one((key, before_of[key]), before, newer[key], entries, scale)
         else:
             yield Difference(*key, "removed", "", older[key], None, ())

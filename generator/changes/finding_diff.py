@@ -12,7 +12,7 @@ from typing import Any
 from generator.analysis import AccountInsight, Insight
 from generator.changes.compare import Change, compare, same
 from generator.changes.diff import Difference
-from generator.changes.renames import followed, following, renamed, value_at
+from generator.changes.renames import renamed, resolve_path, value_at, with_current_references
 from generator.changes.text import names_among, place_of
 from generator.checks import check_of
 from generator.checks.absent import Absent, innermost
@@ -27,15 +27,13 @@ from generator.model.kinds import Account
 from generator.model.rating import Rating
 from generator.text.formats import capital
 
-Said = tuple[str, str | None, str]
+FindingIdentity = tuple[str, str | None, str]
 """Rule id, account id and message."""
 
 
 @dataclass(frozen=True, slots=True)
 class NotEvaluated:
-    """A finding that is absent without having been fixed; ``because``: the reason, as a
-    sentence.
-    """
+    """A finding that is absent without having been fixed; ``because``: a sentence."""
 
     finding: Finding
     because: str
@@ -63,9 +61,9 @@ def diff_findings(
     changed: Collection[Difference],
 ) -> FindingDiff:
     """Compare findings; ``catalogs``, ``insights``: of the older and the newer state."""
-    before, now = said_before(older, changed), {as_said(each) for each in newer}
-    absent = [each for each in older if said_before([each], changed).isdisjoint(now)]
-    added = [each for each in newer if as_said(each) not in before]
+    before, now = identities_before(older, changed), {identity_of(each) for each in newer}
+    absent = [each for each in older if identities_before([each], changed).isdisjoint(now)]
+    added = [each for each in newer if identity_of(each) not in before]
     if not absent:
         return FindingDiff(tuple(added), (), ())
     states = _States.of(catalogs, insights, absent, newer)
@@ -84,15 +82,17 @@ def diff_findings(
     )
 
 
-def as_said(finding: Finding) -> Said:
+def identity_of(finding: Finding) -> FindingIdentity:
     """What identifies a finding by its message: rule, account and message."""
     return finding.rule.id, finding.account, finding.message
 
 
-def said_before(findings: Iterable[Finding], changed: Iterable[Difference]) -> frozenset[Said]:
+def identities_before(
+    findings: Iterable[Finding], changed: Iterable[Difference]
+) -> frozenset[FindingIdentity]:
     """Identities of the older findings, with the current ids of accounts."""
     ids = {each.former: each.id for each in changed if each.subject == "account" and each.former}
-    said = (as_said(each) for each in findings)
+    said = (identity_of(each) for each in findings)
     return frozenset(
         (rule, ids.get(account or "", account), message) for rule, account, message in said
     )
@@ -159,7 +159,7 @@ class _States:
         held, holds = (by_key(each.definitions) for each in catalogs)
         ids = renamed(held, holds)
         now = {older_key(key, item, held): key for key, item in holds.items()}
-        then = {now.get(key, key): following(item, ids) for key, item in held.items()}
+        then = {now.get(key, key): with_current_references(item, ids) for key, item in held.items()}
         past = {each: _today(key, then, holds) for each, key in _keys(older, then, ids).items()}
         keys = _keys(newer, holds, {})
         older_keys, found = (
@@ -173,8 +173,8 @@ class _States:
         key, check = self.older[finding], check_of(finding.rule)
         if key.by(check.follows or check.same) in self.found:
             return True
-        graver = check.graver
-        return graver is not None and key.by(Same.PLACE, graver.rule) in self.found
+        more_severe = check.more_severe
+        return more_severe is not None and key.by(Same.PLACE, more_severe.rule) in self.found
 
     def is_new(self, finding: Finding) -> bool:
         """Whether a newer finding did not exist before."""
@@ -190,7 +190,7 @@ class _States:
             return ""
         if reason := _left(before, after, check):
             return reason
-        steps = followed(before, after, key.former)
+        steps = resolve_path(before, after, key.former)
         if len(steps) < len(key.former):
             return self._removed(key.former[: len(steps) + 1], (before, after), check)
         chain = ((before, after), *((each.before, each.after) for each in steps))
@@ -222,7 +222,7 @@ class _States:
 def _today(key: FindingKey, then: Mapping[Key, Item], now: Mapping[Key, Item]) -> FindingKey:
     if key.key is None or key.key not in now:
         return key
-    steps = followed(then[key.key], now[key.key], key.path)
+    steps = resolve_path(then[key.key], now[key.key], key.path)
     return replace(key, path=(*(each.name for each in steps), *key.path[len(steps) :]))
 
 

@@ -56,9 +56,8 @@ def ungated(newest: Definitions) -> Gated:
 
 
 SinceThen = Callable[[Key, Item | None, Item | None], Since]
-"""What is known of a definition since an older state, given its key, its item then, and its item
-now; ``None`` for an item that is missing or has errors.
-"""
+"""What is known of a definition since a state, by key, item then and item now; ``None`` for an item
+that is missing or has errors."""
 
 
 def gate(
@@ -87,9 +86,7 @@ def gate(
 def with_nothing_between(
     older: Definitions, newer: Definitions, edition: Edition
 ) -> tuple[Gated, Gated]:
-    """Two states without known states in between: what is secret in the newer was so in the
-    older.
-    """
+    """Two states without others in between: what is secret in the newer was so in the older."""
 
     def since_then(_: Key, __: Item | None, now: Item | None) -> Since:
         return Since(secrets_of(now) if now is not None else NO_SECRETS, (), now)

@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from generator.changes.similarity import closest, shares_alike
+from generator.changes.similarity import closest, similar_pairs
 from generator.model.company import Person
 from generator.model.entries import (
     _NAMED_BY,
@@ -26,7 +26,9 @@ _HALF, _MOST = 0.5, 0.75
 """Required shares of equal content: with the same title, with a similar one."""
 
 
-def matched(before: Iterable[Any], after: Iterable[Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+def match_entries(
+    before: Iterable[Any], after: Iterable[Any]
+) -> tuple[dict[str, Any], dict[str, Any]]:
     """The entries of two states by name; of several with the same name, equal ones are paired."""
     old, new = _by_name(before), _by_name(after)
     return _told_apart(old, new), _told_apart(new, old)
@@ -55,7 +57,7 @@ def _equal_first(entries: Sequence[Any], others: Sequence[Any]) -> Sequence[Any]
     return sorted(entries, key=lambda each: (repr(each) not in same, repr(each)))
 
 
-def reworded(then: Mapping[str, Any], now: Mapping[str, Any]) -> list[tuple[str, str]]:
+def match_renamed(then: Mapping[str, Any], now: Mapping[str, Any]) -> list[tuple[str, str]]:
     """Pairs of names of matching entries that exist in only one state each.
 
     Entries with ids match if little else differs, see :func:`_under_another_id`; those without if
@@ -68,7 +70,7 @@ def reworded(then: Mapping[str, Any], now: Mapping[str, Any]) -> list[tuple[str,
     )
     return [
         *_under_another_id((then, now), removed, added),
-        *closest(shares_alike(*prose)),
+        *closest(similar_pairs(*prose)),
     ]
 
 
@@ -130,7 +132,7 @@ def _nearest(lost: Mapping[str, Item], found: Mapping[str, Item]) -> list[tuple[
         {name: _title(each) for name, each in entries.items() if not isinstance(each, Person)}
         for entries in (lost, found)
     ]
-    alike = shares_alike(*(tuple(dict.fromkeys(filter(None, each.values()))) for each in titles))
+    alike = similar_pairs(*(tuple(dict.fromkeys(filter(None, each.values()))) for each in titles))
     near: dict[tuple[str, str], tuple[float, float]] = {}
     for first, one in titles[0].items():
         for second, other in titles[1].items():

@@ -121,12 +121,9 @@ def _of_content(
     for key in removed:
         for text in texts[key]:
             holders[key[0], text].append(key)
-    telling = {text: keys for text, keys in holders.items() if len(keys) <= _COMMON}
+    rare = {text: keys for text, keys in holders.items() if len(keys) <= _COMMON}
     shared = Counter(
-        (key, lost)
-        for key in added
-        for text in texts[key]
-        for lost in telling.get((key[0], text), ())
+        (key, lost) for key in added for text in texts[key] for lost in rare.get((key[0], text), ())
     )
     shares = {
         (key, lost): 2 * count / (len(texts[key]) + len(texts[lost]))

@@ -1,7 +1,7 @@
 """Changed ids: a rename is one change, not one in each place that refers to it.
 
 Definitions declare their former ids. Entries of a file (people, posts, promises) do not: they are
-matched by content, see :func:`~generator.changes.match.reworded`.
+matched by content, see :func:`~generator.changes.match.match_renamed`.
 """
 
 from collections.abc import Iterable, Mapping
@@ -10,7 +10,7 @@ from functools import reduce
 from typing import Any
 
 from generator.changes.compare import Change, compare
-from generator.changes.match import matched, reworded
+from generator.changes.match import match_entries, match_renamed
 from generator.changes.severity import same_but_day
 from generator.editions import Catalog, resolve
 from generator.model.definitions import Key, by_key, older_key
@@ -28,10 +28,8 @@ def renamed(older: Mapping[Key, Item], newer: Mapping[Key, Item]) -> dict[Key, s
     return {then: now[1] for then, now in former if then != now}
 
 
-def following(value: Any, ids: Mapping[Key, str]) -> Any:
-    """``value`` with references to former ids replaced by current ones, or itself if there are
-    none.
-    """
+def with_current_references(value: Any, ids: Mapping[Key, str]) -> Any:
+    """``value`` with references to former ids replaced, or itself if there are none."""
 
     def follow(part: Any, key: str, holder: Any, _: Any) -> Any:
         if isinstance(part, Reference):
@@ -90,7 +88,7 @@ def new_ids(older: Mapping[Key, Item], newer: Mapping[Key, Item]) -> NewIds:
     inside: dict[Key, tuple[Change, ...]] = {}
     everywhere: dict[Key, str] = {}
     for key, item in sorted(pairs, key=lambda pair: not KINDS[pair[0][0]].entries):
-        found = _inside(key[0], following(older[key], {**ids, **everywhere}), item)
+        found = _inside(key[0], with_current_references(older[key], {**ids, **everywhere}), item)
         if found:
             inside[key] = found
             everywhere |= _referred(found, KINDS[key[0]].entries)
@@ -101,7 +99,7 @@ def _inside(kind: str, before: Item, after: Item) -> tuple[Change, ...]:
     found = _ids_changed(before, after)
     if own := _referred(found, KINDS[kind].own_entries):
         # With their references aligned, more entries may match.
-        found = _ids_changed(following(before, own), after)
+        found = _ids_changed(with_current_references(before, own), after)
     return tuple(sorted(found, key=lambda change: len(change.path)))
 
 
@@ -137,7 +135,7 @@ class PathStep:
     after: Any
 
 
-def followed(before: Any, after: Any, path: Iterable[str]) -> tuple[PathStep, ...]:
+def resolve_path(before: Any, after: Any, path: Iterable[str]) -> tuple[PathStep, ...]:
     """The steps of a path as far as both states have them."""
     found: list[PathStep] = []
     for name in path:
@@ -151,7 +149,7 @@ def followed(before: Any, after: Any, path: Iterable[str]) -> tuple[PathStep, ..
 
 def _step(before: Any, after: Any, name: str) -> PathStep | None:
     if isinstance(before, tuple) and isinstance(after, tuple):
-        old, new = matched(before, after)
+        old, new = match_entries(before, after)
         return _entry(old, new, name)
     if isinstance(before, tuple) or isinstance(after, tuple):
         return None
@@ -163,7 +161,7 @@ def _entry(old: dict[str, Any], new: dict[str, Any], name: str) -> PathStep | No
     if name not in old:
         return None
     entry = old[name]
-    now = name if name in new else dict(reworded(old, new)).get(name)
+    now = name if name in new else dict(match_renamed(old, new)).get(name)
     if now is None and isinstance(entry, Rating):
         now = _redated(entry, new)
     return None if now is None else PathStep(now, entry, new[now])
@@ -179,7 +177,7 @@ def value_at(item: Item, path: Iterable[str]) -> Any:
     return reduce(part_at, path, item)
 
 
-def rekeyed(older: Catalog, newer: Catalog) -> Catalog:
+def align_ids(older: Catalog, newer: Catalog) -> Catalog:
     """The older of two views with the newer one's ids of people, posts, promises and other entries.
 
     Its results can then be compared entry by entry. Definitions keep their ids, as do the parts of
@@ -192,7 +190,7 @@ def rekeyed(older: Catalog, newer: Catalog) -> Catalog:
     carried = {
         key: item if key[0] == "method" else found.carried(key, item) for key, item in held.items()
     }
-    items = {key: following(item, found.led_to(key)) for key, item in carried.items()}
+    items = {key: with_current_references(item, found.led_to(key)) for key, item in carried.items()}
     changed = {key: item for key, item in items.items() if item is not held[key]}
     definitions = older.definitions.taking(changed)
     return resolve(definitions, older.edition, older.released, older.withheld)

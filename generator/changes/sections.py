@@ -34,16 +34,16 @@ _SEVERAL = 3
 _NOWHERE = Location("")
 
 # Changes of these are part of the heading.
-_SAID_ABOVE = (("version",), ("id",))
+_IN_HEADING = (("version",), ("id",))
 
 
 @record
-class Told:
+class ChangeText:
     """One change of a definition."""
 
     kind: Kind = figure("what happened")
-    severity: Severity = figure("how heavy it is", key="weight", form=severity_name)
-    reason: str = figure("why it weighs so, as half a sentence")
+    severity: Severity = figure("severity of the change", key="weight", form=severity_name)
+    reason: str = figure("reason for the severity, as half a sentence")
     text: str = figure("the change as a sentence")
     where: Location = figure(
         "file it stands in, relative to the definitions", key="path", form=path_of
@@ -75,12 +75,12 @@ class Section:
     )
     happened: str = figure("the same in words, with its versions", form=_if_any)
     severity: Severity = figure(
-        "the heaviest of its changes and consequences", key="weight", form=severity_name
+        "the highest severity of its changes and effects", key="weight", form=severity_name
     )
-    meaning: tuple[Effect, ...] = figure(
-        "what the change means, heaviest first", key="consequences"
+    effects: tuple[Effect, ...] = figure(
+        "effects of the change, most severe first", key="consequences"
     )
-    changes: tuple[Told, ...] = figure("what changed, heaviest first")
+    changes: tuple[ChangeText, ...] = figure("changes, most severe first")
 
 
 def sections(review: Comparison) -> tuple[Section, ...]:
@@ -88,27 +88,29 @@ def sections(review: Comparison) -> tuple[Section, ...]:
 
     Most severe first; accounts before the handbook at the same severity.
     """
-    means: dict[str, list[Effect]] = {}
+    effects_by_account: dict[str, list[Effect]] = {}
     for effect in review.effects:
-        means.setdefault(effect.account, []).append(effect)
-    found = [_section(review, each, means) for each in review.differences]
-    for account_id, meaning in _together(review, means).items():
+        effects_by_account.setdefault(effect.account, []).append(effect)
+    found = [_section(review, each, effects_by_account) for each in review.differences]
+    for account_id, effects in _together(review, effects_by_account).items():
         account = review.after.catalog.accounts.get(account_id)
         name = account.name if account else TOGETHER
-        found.append(_unchanged(account_id, name, meaning))
+        found.append(_unchanged(account_id, name, effects))
     return tuple(sorted(found, key=lambda each: (-each.severity, _rank(each.subject))))
 
 
-def _together(review: Comparison, means: dict[str, list[Effect]]) -> dict[str, list[Effect]]:
+def _together(
+    review: Comparison, effects_by_account: dict[str, list[Effect]]
+) -> dict[str, list[Effect]]:
     """Effects on unchanged accounts; an effect on several is merged into one."""
     held: dict[Effect, list[str]] = {}
-    for account_id, meaning in means.items():
-        for each in meaning:
+    for account_id, effects in effects_by_account.items():
+        for each in effects:
             same = replace(each, account="", where=_NOWHERE) if account_id else each
             held.setdefault(same, []).append(account_id)
     found: dict[str, list[Effect]] = {}
-    for account_id, meaning in means.items():
-        for each in meaning:
+    for account_id, effects in effects_by_account.items():
+        for each in effects:
             several = held.get(replace(each, account="", where=_NOWHERE), [])
             if not account_id or len(several) < _SEVERAL:
                 found.setdefault(account_id, []).append(each)
@@ -122,7 +124,7 @@ def _together(review: Comparison, means: dict[str, list[Effect]]) -> dict[str, l
 
 def summary(review: Comparison) -> str:
     """The comparison in one sentence."""
-    moved = sum(_moved(each, review) for each in review.after.insight.accounts.values())
+    moved = sum(_has_moved(each, review) for each in review.after.insight.accounts.values())
     accounts = sum(each.subject == "account" for each in review.differences)
     others = len(review.differences) - accounts
     other = "other definition" if accounts else "definition"
@@ -156,7 +158,7 @@ def summary(review: Comparison) -> str:
     return f"{capital('; '.join(parts))}."
 
 
-def _moved(insight: AccountInsight, review: Comparison) -> bool:
+def _has_moved(insight: AccountInsight, review: Comparison) -> bool:
     """Whether an account's position differs by any method, or its leading method changed."""
     changed = (each for each in review.differences if each.id == insight.account.id and each.former)
     former = next(
@@ -219,34 +221,38 @@ def names_of(review: Comparison, difference: Difference) -> Names:
     return names_among([review.after.catalog.ids, review.before.catalog.ids, *map(own_ids, items)])
 
 
-def _section(review: Comparison, each: Difference, means: dict[str, list[Effect]]) -> Section:
-    meaning = means.pop(each.id, []) if each.subject == "account" else []
+def _section(
+    review: Comparison, each: Difference, effects_by_account: dict[str, list[Effect]]
+) -> Section:
+    effects = effects_by_account.pop(each.id, []) if each.subject == "account" else []
     changes = tuple(sorted(_changes(review, each), key=lambda change: -change.severity))
-    severity = max((each.severity, *(one.severity for one in meaning)))
+    severity = max((each.severity, *(one.severity for one in effects)))
     happened = "; ".join(_happened(each))
     return Section(
-        each.subject, each.id, each.name, each.kind, happened, severity, tuple(meaning), changes
+        each.subject, each.id, each.name, each.kind, happened, severity, tuple(effects), changes
     )
 
 
-def _unchanged(account_id: str, name: str, meaning: list[Effect]) -> Section:
-    severity = max(each.severity for each in meaning)
+def _unchanged(account_id: str, name: str, effects: list[Effect]) -> Section:
+    severity = max(each.severity for each in effects)
     subject = "account" if account_id else ""
     happened = "not changed itself" if account_id else ""
-    return Section(subject, account_id, name, None, happened, severity, tuple(meaning), ())
+    return Section(subject, account_id, name, None, happened, severity, tuple(effects), ())
 
 
-def _changes(review: Comparison, difference: Difference) -> Iterator[Told]:
+def _changes(review: Comparison, difference: Difference) -> Iterator[ChangeText]:
     yield from change_texts(difference, names_of(review, difference))
 
 
-def change_texts(difference: Difference, names: Names) -> Iterator[Told]:
+def change_texts(difference: Difference, names: Names) -> Iterator[ChangeText]:
     """The text of each change of a definition, in the order of its fields, without its version."""
     for each in difference.changes:
         change = each.change
-        if change.path not in _SAID_ABOVE:
+        if change.path not in _IN_HEADING:
             text = sentence_of(difference.before, difference.after, change, names)
-            yield Told(change.kind, each.severity, each.reason, text, change.where, change.path)
+            yield ChangeText(
+                change.kind, each.severity, each.reason, text, change.where, change.path
+            )
 
 
 def _happened(difference: Difference) -> Iterator[str]:
@@ -297,9 +303,7 @@ def findings_by_heading(review: Comparison) -> Iterable[tuple[str, tuple[Finding
 
 
 def _with_remedies(findings: Sequence[Finding]) -> tuple[FindingText, ...]:
-    """Findings with their remedies; the same remedy of consecutive findings is given once, with
-    the last.
-    """
+    """Findings with their remedies; a remedy that repeats is given once, with the last."""
     found = []
     for number, each in enumerate(findings):
         following = findings[number + 1] if number + 1 < len(findings) else None

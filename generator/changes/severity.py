@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from generator.changes.compare import Change, compare
-from generator.changes.similarity import alike
+from generator.changes.similarity import similarity
 from generator.model.common import HandbookDefinition
 from generator.model.grammars import Range, Reference
 from generator.model.item import Item
@@ -155,7 +155,7 @@ def _says_the_same(before: Any, after: Any) -> bool:
     if not _prose(before, after):
         return False
     turns = [sorted(each.casefold() for each in _TURNS.findall(text)) for text in (before, after)]
-    return turns[0] == turns[1] and alike(before, after) >= _SAME_SENSE
+    return turns[0] == turns[1] and similarity(before, after) >= _SAME_SENSE
 
 
 def _prose(before: Any, after: Any) -> bool:

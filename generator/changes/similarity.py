@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from rapidfuzz.distance import Indel
 
-ALIKE = 0.6
+SIMILAR = 0.6
 """Share of common text from which two texts count as rewordings of one statement."""
 
 _MOST_PAIRS = 2500
@@ -14,7 +14,7 @@ _MOST_WORK = 50_000_000
 """Word count of one side times that of the other: takes less than a second."""
 
 
-def shares_alike(former: Sequence[str], newer: Sequence[str]) -> dict[tuple[str, str], float]:
+def similar_pairs(former: Sequence[str], newer: Sequence[str]) -> dict[tuple[str, str], float]:
     """Pairs of similar texts with their similarity, 0 to 1.
 
     Empty if comparing all would take too long.
@@ -26,12 +26,12 @@ def shares_alike(former: Sequence[str], newer: Sequence[str]) -> dict[tuple[str,
         (first, second)
         for first in former
         for second in newer
-        if _at_most(words[first], words[second]) >= ALIKE
+        if _at_most(words[first], words[second]) >= SIMILAR
     ]
     if sum(len(words[first]) * len(words[second]) for first, second in pairs) > _MOST_WORK:
         return {}
-    shares = {pair: alike(*pair) for pair in pairs}
-    return {pair: share for pair, share in shares.items() if share >= ALIKE}
+    shares = {pair: similarity(*pair) for pair in pairs}
+    return {pair: share for pair, share in shares.items() if share >= SIMILAR}
 
 
 def closest(shares: Mapping[tuple[str, str], float]) -> list[tuple[str, str]]:
@@ -46,7 +46,7 @@ def closest(shares: Mapping[tuple[str, str], float]) -> list[tuple[str, str]]:
     return found
 
 
-def alike(one: str, other: str) -> float:
+def similarity(one: str, other: str) -> float:
     """Word-based similarity of two texts, 0 to 1; symmetric.
 
     Twice the length of the longest common subsequence of words, divided by the total number of
@@ -56,6 +56,6 @@ def alike(one: str, other: str) -> float:
 
 
 def _at_most(first: Sequence[str], second: Sequence[str]) -> float:
-    """An upper limit of :func:`alike` for texts of these lengths."""
+    """An upper limit of :func:`similarity` for texts of these lengths."""
     both = len(first) + len(second)
     return 2 * min(len(first), len(second)) / both if both else 1.0

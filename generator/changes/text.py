@@ -117,9 +117,7 @@ def _number(value: Decimal, holders: Holders) -> str:
 
 
 def unit_after(value: Any, holders: Holders) -> str:
-    """The unit to append to a number: `` stores``, or for ``% of orders`` what follows the
-    percent sign.
-    """
+    """The unit after a number: `` stores``; for ``% of orders`` only what follows the sign."""
     if not isinstance(value, Decimal) or not (unit := _unit(holders)):
         return ""
     rest = unit.removeprefix("%").strip()

@@ -48,9 +48,7 @@ def columns(
 
 
 def _legend(drawing: Drawing, names: tuple[str, str]) -> None:
-    """An outlined bar for the whole and a filled one for the part, distinguishable without
-    colour.
-    """
+    """An outlined bar for the whole, a filled one for the part: distinct without colour."""
     second = _SIDE + 38 + text_width(names[0], _LEGEND) + 24
     _open(drawing, (_SIDE, 10), (30, 14))
     drawing.text("pb-ink", _SIDE + 38, 22, names[0], size=_LEGEND)

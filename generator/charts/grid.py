@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from string import ascii_uppercase
 
-from generator.charts.labels import Box, Shunned, overlap
+from generator.charts.labels import AreaToAvoid, Box, overlap
 from generator.charts.svg import Drawing, fits, lines, text_width
 from generator.model.kinds import Method
 from generator.model.method import Axis, Cell
@@ -145,10 +145,10 @@ class Grid:
                 reach = float(self.upright.grey_band) * unit
                 yield (columns[first], y, columns[last], y), reach
 
-    def shunned(self) -> list[Shunned]:
+    def areas_to_avoid(self) -> list[AreaToAvoid]:
         """Areas that account names should avoid."""
         drawn = list(self.lines())
-        bands: list[Shunned] = [(_widened(line, reach), _BESIDE_BAND) for line, reach in drawn]
+        bands: list[AreaToAvoid] = [(_widened(line, reach), _BESIDE_BAND) for line, reach in drawn]
         return bands + [(line, _BESIDE_LINE) for line, _ in drawn]
 
     def names(self, avoided: Sequence[Box]) -> list[CellName]:
@@ -388,7 +388,6 @@ def _region(start: tuple[int, int], cells: Sequence[Sequence[Cell | None]]) -> s
 
 
 def _inner(box: Box) -> float:
-    """The width available for bold text."""
     return (box[2] - box[0] - 20) / _BOLD
 
 

@@ -37,9 +37,7 @@ class HeatGrid:
 
 @dataclass(frozen=True, slots=True)
 class _Measures:
-    """Layout: the field's position, sizes of cells and picture, and whether headings are
-    horizontal.
-    """
+    """Layout: position of the field, sizes, and whether headings are horizontal."""
 
     left: float
     top: float

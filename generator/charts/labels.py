@@ -8,7 +8,7 @@ from math import inf
 Box = tuple[float, float, float, float]
 """Left, top, right and bottom, in units of the drawing."""
 
-Shunned = tuple[Box, float]
+AreaToAvoid = tuple[Box, float]
 """An area that labels should avoid, and how many units further away they may be placed instead."""
 
 _FIRST, _STEP, _APART = 8, 6, 12
@@ -49,13 +49,13 @@ def place(
     taken: Sequence[Box],
     reach: float,
     *,
-    shunned: Sequence[Shunned] = (),
+    areas_to_avoid: Sequence[AreaToAvoid] = (),
 ) -> list[Label] | None:
     """A label of each size (width, height) at most ``reach`` from its point, or ``None``.
 
     Labels do not overlap each other or ``taken`` areas; in the order given, each takes the nearest
-    free place, or one further away if that avoids a ``shunned`` area. ``None`` if any label finds
-    no place.
+    free place, or one further away if that avoids one of ``areas_to_avoid``. ``None`` if any label
+    finds no place.
     """
     found: list[Label] = []
     full = list(taken)
@@ -65,7 +65,7 @@ def place(
             for ring, label in _near(x, y, width, height, reach)
             if _free(label.box, field, full)
         )
-        label = _best(free, shunned)
+        label = _best(free, areas_to_avoid)
         if label is None:
             return None
         found.append(label)
@@ -73,7 +73,9 @@ def place(
     return found
 
 
-def _best(free: Iterable[tuple[float, Label]], shunned: Sequence[Shunned]) -> Label | None:
+def _best(
+    free: Iterable[tuple[float, Label]], areas_to_avoid: Sequence[AreaToAvoid]
+) -> Label | None:
     """The label with the lowest cost: its distance plus penalties of areas to avoid.
 
     ``free``: sorted by distance.
@@ -84,7 +86,7 @@ def _best(free: Iterable[tuple[float, Label]], shunned: Sequence[Shunned]) -> La
             break
         left, top, right, bottom = label.box
         words = left + _EDGE, top + _EDGE, right - _EDGE, bottom - _EDGE
-        cost = ring + sum(units for box, units in shunned if overlap(words, box))
+        cost = ring + sum(units for box, units in areas_to_avoid if overlap(words, box))
         if cost < least:
             best, least = label, cost
     return best

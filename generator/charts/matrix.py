@@ -7,7 +7,7 @@ from itertools import pairwise
 from math import hypot
 
 from generator.charts.grid import Grid, grid_of
-from generator.charts.labels import Box, Label, Shunned, around, place
+from generator.charts.labels import AreaToAvoid, Box, Label, around, place
 from generator.charts.svg import Drawing, Picture, text_width
 from generator.model.kinds import Method
 from generator.model.method import Cell
@@ -77,13 +77,13 @@ def earlier_places(
     field: Box,
     taken: Sequence[Box],
     *,
-    shunned: Sequence[Shunned],
+    areas_to_avoid: Sequence[AreaToAvoid],
     radius: float,
 ) -> None:
     """Draw a dot with its day for each of ``places`` except the last, oldest first.
 
     Omitted: dots under the point of ``radius`` at the last position, and days without space inside
-    the ``field`` outside ``taken`` areas. ``shunned``: areas that days should avoid.
+    the ``field`` outside ``taken`` areas. ``areas_to_avoid``: areas that days should avoid.
     """
     dots = [around(*at, 2 * _DOT, 2 * _DOT) for at in places[:-1]]
     full = [*taken, *dots]
@@ -92,7 +92,7 @@ def earlier_places(
             continue
         drawing.add("circle", "pb-arrow", {"cx": x, "cy": y, "r": _DOT})
         size = text_width(day, _LETTERS) + 4, _LETTERS + 2
-        found = place([(x, y)], [size], field, full, _REACH, shunned=shunned)
+        found = place([(x, y)], [size], field, full, _REACH, areas_to_avoid=areas_to_avoid)
         if found:
             label = found[0]
             full.append(label.box)
@@ -209,8 +209,8 @@ def _labels(
         return [], False
     field = grid.field
     names = [_size(point.label, _NAME) for point in points]
-    for shun in (grid.shunned(), ()):
-        if (named := place(places, names, field, taken, _NEARBY, shunned=shun)) is not None:
+    for areas in (grid.areas_to_avoid(), ()):
+        if (named := place(places, names, field, taken, _NEARBY, areas_to_avoid=areas)) is not None:
             return named, False
     numbers = [_size(str(index + 1), _NUMBER) for index in range(len(points))]
     numbered = place(places, numbers, field, taken, _ANYWHERE)
@@ -221,7 +221,13 @@ def _labels(
 def _past(drawing: Drawing, grid: Grid, point: Point, taken: Sequence[Box]) -> None:
     track = [grid.place(each) for each in point.track]
     earlier_places(
-        drawing, track, point.days, grid.field, taken, shunned=grid.shunned(), radius=_RADIUS
+        drawing,
+        track,
+        point.days,
+        grid.field,
+        taken,
+        areas_to_avoid=grid.areas_to_avoid(),
+        radius=_RADIUS,
     )
 
 

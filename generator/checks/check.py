@@ -68,8 +68,8 @@ class Check:
     The rest is for comparing two states. ``rests_on``: what findings depend on besides their own
     definition; if neither changed, an absent finding was not fixed. ``same``: what identifies a
     finding in another state; ``follows``: weaker criteria by which an older finding continues;
-    ``graver``: the check that reports a worse case of the same problem. ``removal_fixes``: types an
-    author may remove to fix a finding; ``not_fixed``: returns why an absent finding was not fixed.
+    ``more_severe``: the check that reports a worse case of the same problem. ``removal_fixes``:
+    types an author may remove to fix a finding; ``not_fixed``: why an absent one was not fixed.
     ``while_overdue``: existing findings are repeated for changes of the same file.
     """
 
@@ -79,7 +79,7 @@ class Check:
     rests_on: tuple[Basis, ...] = ()
     same: Same = Same.ABOUT
     follows: Same | None = None
-    graver: "Check | None" = None
+    more_severe: "Check | None" = None
     removal_fixes: tuple[type, ...] = ()
     not_fixed: NotFixed = fixed
     while_overdue: bool = False

@@ -164,7 +164,7 @@ def before_method(insight: AccountInsight, catalog: Catalog, whole: Insight) -> 
         area=AREA,
     ),
     rests_on=(Basis.METHOD,),
-    graver=before_method,
+    more_severe=before_method,
     not_fixed=only_the_day,
 )
 def before_version(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Iterator[Finding]:
@@ -177,9 +177,7 @@ _Judged = tuple[Location, tuple[str | date, ...], bool]
 
 
 def _older(insight: AccountInsight, catalog: Catalog) -> Iterator[_Judged]:
-    """Assessments older than the version of their method, and whether its major version is
-    newer.
-    """
+    """Assessments older than their method's version, and whether its major version is newer."""
     judged = [
         (placement.method, placement.rating.on, placement.rating.at("on"))
         for placement in newest_by_method(insight.placements)

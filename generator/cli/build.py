@@ -55,30 +55,30 @@ def build(
     """
     repository = find_root(root)
     watch = Stopwatch(quiet=quiet)
-    stood = None
+    past = None
     if at is not None:
-        stood = earlier(repository, at, pipeline.sound_definitions(repository, edition_of(edition)))
+        past = earlier(repository, at, pipeline.sound_definitions(repository, edition_of(edition)))
     try:
         report = build_site(
             repository,
             site_dir or repository / "site",
             edition_of(edition),
-            as_of_date(as_of or (stood.day.isoformat() if stood else None)),
-            at=stood,
+            as_of_date(as_of or (past.day.isoformat() if past else None)),
+            at=past,
             stage=watch,
         )
     except DefinitionError:
-        if stood:
-            _say_when(stood, stderr=True)
+        if past:
+            _say_when(past, stderr=True)
         raise
     if quiet:
         return
-    if stood:
-        _say_when(stood)
+    if past:
+        _say_when(past)
     built = report.assembled
     if built.withheld:
         console().print(withheld(built.withheld), markup=False)
-    listed = "" if stood else " `playbook check` lists them."
+    listed = "" if past else " `playbook check` lists them."
     console().print(
         f"{_number(built.definitions, 'definition')}, {_number(len(built.pages), 'page')}, "
         f"{reporters.summary(built.findings)}.{listed}\n"
@@ -90,8 +90,8 @@ def build(
         console().print(f"Note: {remark}", markup=False)
 
 
-def _say_when(stood: Earlier, *, stderr: bool = False) -> None:
-    text = f"As it stood on {day_text(stood.day)}, commit {stood.commit[:12]}:"
+def _say_when(past: Earlier, *, stderr: bool = False) -> None:
+    text = f"As it stood on {day_text(past.day)}, commit {past.commit[:12]}:"
     console(stderr=stderr).print(text, markup=False)
 
 

@@ -77,8 +77,8 @@ def check(
         out.print(reporters.text(checked.findings, checked.files, wrapping(out)), end="")
         if not quiet:
             out.print(f"{_count(checked)}: {reporters.summary(checked.findings)}.", markup=False)
-            if checked.stood:
-                out.print(_standing(checked.stood, str(base)), markup=False)
+            if checked.existing:
+                out.print(_standing(checked.existing, str(base)), markup=False)
             rest = _NOT_EVALUATED if has_errors(checked.findings) else _withheld(checked, edition)
             out.print(rest, markup=False)
     serious = {FindingLevel.ERROR, FindingLevel.WARNING} if strict else {FindingLevel.ERROR}

@@ -23,8 +23,6 @@ _UNSEEN = {SYMLINK, NOT_A_FILE, UNREADABLE}
 
 @dataclass(frozen=True, slots=True)
 class _Due:
-    """A file to be rewritten."""
-
     file: SourceFile
     kind: str
     became: Rewriting
@@ -45,10 +43,10 @@ def migrate(only_check: bool, root: Path | None) -> None:
     not be rewritten without loss, is named and stays as it is; then the exit code is 1.
     """
     repository = find_root(root)
-    files, hindrances = read_tree(repository)
+    files, problems = read_tree(repository)
     with Stopwatch()("reading"):
         due, left, refused = _looked_at(files)
-    left += [each for each in hindrances if each.rule in _UNSEEN]
+    left += [each for each in problems if each.rule in _UNSEEN]
     for each in due if only_check else _done(repository, due):
         _print_change(each)
     _print_left(files, left, refused)
@@ -76,7 +74,6 @@ def _looked_at(files: tuple[SourceFile, ...]) -> tuple[list[_Due], list[Finding]
 
 
 def _done(root: Path, due: list[_Due]) -> Iterator[_Due]:
-    """Each file after it was rewritten."""
     changes = [(each.file, each.became.data or b"") for each in due]
     for each, _ in zip(due, replace_files(root, changes), strict=True):
         yield each

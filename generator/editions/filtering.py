@@ -24,9 +24,7 @@ def without_dangling_references(seen: Definitions, full: Definitions) -> Definit
 
 
 def without_references_to_removed(value: Any, ids: Ids, full: Ids) -> Any:
-    """``value`` without references to removed objects, or REMOVED; items are copied only if they
-    change.
-    """
+    """``value`` without references to removed objects, or REMOVED; copied only if changed."""
 
     def stays(part: Any, *_: Any) -> Any:
         if not isinstance(part, Reference):

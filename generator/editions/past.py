@@ -202,7 +202,6 @@ def _classes(value: Item) -> Iterator[tuple[Place, Classification]]:
 
 
 def _items(value: Item | None) -> Iterator[Visit]:
-    """All items in ``value``."""
     return (each for each in walk(value, items_by_name) if isinstance(each.value, Item))
 
 
@@ -249,7 +248,6 @@ def raised_to(item: Item, secrecy: Classification) -> Item:
 
 
 def _without_figures(older: Item) -> Item:
-    """``older`` without figures about our people."""
     if not isinstance(older, People):
         return older
     people = tuple(each.model_copy(update={"also_carries": None}) for each in older.people)
@@ -295,9 +293,7 @@ def _closed(older: Item, gap: Gap, now: Item | None, purpose: For) -> Item:
 def _kept_fields(
     older: Item, later: Sequence[Item], *, empty: bool, apart: Collection[str] = ()
 ) -> dict[str, Any]:
-    """New values for fields of ``older``: empty where possible if ``empty``, else from later
-    states.
-    """
+    """New values for fields of ``older``: empty if allowed and possible, else later ones."""
     update = {}
     for name, info in type(older).model_fields.items():
         if name in apart or name in _ITSELF:

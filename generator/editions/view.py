@@ -120,9 +120,7 @@ def _filtered(
 
 
 def _seen(item: Item, sight: _Sight) -> Any:
-    """``item`` without what may not be seen: itself if nothing is hidden, REMOVED if nothing
-    remains.
-    """
+    """``item`` without hidden parts: itself if nothing is hidden, else a copy or REMOVED."""
 
     def see(part: Any, key: str, holder: Any, above: _Above) -> Any:
         if isinstance(holder, Item):

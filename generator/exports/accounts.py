@@ -22,22 +22,22 @@ class AccountFinding(Record):
         "warning: wants a decision; info: worth a glance; errors stop a build"
     )
     message: str = field("what is wrong, in a sentence")
-    remedy: str = field("how to mend it")
+    remedy: str = field("how to fix it")
     path: str = field("the file it stands in")
 
 
 @record
 class Results(AccountInsight):
-    """What the playbook works out for the account; nothing of it stands in a definition."""
+    """Results for the account, derived from the definitions."""
 
-    findings: tuple[AccountFinding, ...] = figure("what the checks say about the account")
+    findings: tuple[AccountFinding, ...] = figure("findings about the account")
 
 
 class AccountData(Record):
     """One account."""
 
     id: str = field("id of the account; never changes")
-    inputs: Account = field("what its files say, as far as the edition shows it")
+    inputs: Account = field("the content of its files, in the edition's view")
     results: Results = field("what follows from it")
 
 
@@ -46,7 +46,7 @@ class AccountsDocument(Record):
 
     schema_: Literal["accounts/1"] = field("kind and version of this document", alias="schema")
     edition: Edition = field("for whom it was made")
-    as_of: date = field("the day it was worked out for")
+    as_of: date = field("the day of the results")
     accounts: tuple[AccountData, ...] = field("accounts by id", ())
 
 

@@ -16,26 +16,26 @@ class ReviewFinding(Record):
     """A finding that belongs to the change."""
 
     rule: str = field("id of the rule")
-    level: Literal["error", "warning", "info"] = field("how bad it is")
+    level: Literal["error", "warning", "info"] = field("severity of the finding")
     account: str | None = field("id of the account it is about, if any", None)
     message: str = field("what is found")
-    remedy: str = field("how to mend it")
+    remedy: str = field("how to fix it")
     path: str = field("file it is found in")
 
 
 class UncheckedFinding(Record):
-    """A finding that is no longer there, and that nobody fixed."""
+    """A finding that is absent without having been fixed."""
 
     rule: str = field("id of the rule")
-    level: Literal["error", "warning", "info"] = field("how bad it was")
+    level: Literal["error", "warning", "info"] = field("severity of the finding")
     account: str | None = field("id of the account it was about, if any", None)
     message: str = field("what was found")
-    because: str = field("why it is gone, as a sentence")
+    because: str = field("why it is absent, as a sentence")
     path: str = field("file it was found in")
 
 
 class ErrorPlace(Record):
-    """Where an error stands."""
+    """The place of an error."""
 
     side: Literal["base", "head"] = field("the state that has it")
     path: str = field("file it stands in, relative to the definitions")
@@ -56,18 +56,19 @@ class ReviewDocument(Record):
     """What a change is and what it means, for one edition and one day."""
 
     schema_: Literal["diff/1"] = field("kind and version of this document", alias="schema")
-    edition: Edition = field("for whom it was worked out")
-    as_of: date = field("the day both states were worked out for")
+    edition: Edition = field("the edition it was made for")
+    as_of: date = field("the day both states were evaluated for")
     base: str = field("how the older state is called")
     head: str = field("how the newer state is called")
-    definitions: tuple[Section, ...] = field("by definition, heaviest first", ())
+    definitions: tuple[Section, ...] = field("by definition, most severe first", ())
     required: tuple[ReviewFinding, ...] = field(
         "what the change itself still needs", (), alias="lacking"
     )
     added: tuple[ReviewFinding, ...] = field("findings it brings", ())
     fixed: tuple[ReviewFinding, ...] = field("findings it fixes", (), alias="mended")
     no_longer_checked: tuple[UncheckedFinding, ...] = field(
-        "findings it takes away and does not fix: what they were about is gone, or was moved", ()
+        "absent findings that were not fixed: what they were about was removed or moved",
+        (),
     )
     still_overdue: tuple[ReviewFinding, ...] = field(
         "reviews overdue of what it touches", (), alias="standing"
@@ -77,7 +78,7 @@ class ReviewDocument(Record):
         "what is compared, but for what has errors in the newer state", ()
     )
     withheld: int | None = field(
-        "changes that are not told, as later states do not say who may see them; absent for none",
+        "number of changes not shown, as later states do not classify them; absent for none",
         None,
     )
 

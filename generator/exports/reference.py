@@ -146,9 +146,7 @@ def _group(made: Node, fields: dict[str, Node], models: Mapping[str, Node]) -> N
 
 
 def _always(field: Node, models: Mapping[str, Node]) -> bool:
-    """Whether a field without a default is always present; empty values and ``None`` are
-    omitted.
-    """
+    """Whether a field without a default is always present; empty values are omitted."""
     if "anyOf" in field or field.get("type") in ("array", "object"):
         return False
     group = models[_name(field)] if "$ref" in field else {}

@@ -13,8 +13,8 @@ class WhatIfDocument(Record):
     """What would follow from settings; nothing of it is written anywhere."""
 
     schema_: Literal["what-if/1"] = field("kind and version of this document", alias="schema")
-    edition: Edition = field("for whom it was worked out")
-    as_of: date = field("the day it was worked out for")
+    edition: Edition = field("the edition it was made for")
+    as_of: date = field("the day of the results")
     settings: tuple[Assumed, ...] = field("what is assumed")
     weight_sums: tuple[WeightSum, ...] = field("axes whose weights would not sum to 100", ())
     concerned: int = field("how many accounts have a rating by a method concerned")

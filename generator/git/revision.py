@@ -93,9 +93,7 @@ def submodules(root: Path, revision: str) -> tuple[str, ...]:
 
 
 def links_in(root: Path, revision: str) -> tuple[Finding, ...]:
-    """A finding for each link in the folders of definitions. Raises UsageError as
-    :func:`commit_of`.
-    """
+    """A finding for each link among the definitions. Raises UsageError as :func:`commit_of`."""
     commit = commit_of(root, revision)
     try:
         held = listed(root, commit, FOLDERS)

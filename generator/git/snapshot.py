@@ -77,7 +77,6 @@ def files_of(root: Path, commit: str, more: str | None = None) -> Iterator[tuple
 
 
 def _others(root: Path, blobs: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
-    """Files other than definitions, in any order."""
     sizes = sizes_of(root, blobs.values())
     paths = defaultdict(list)
     for path, blob in blobs.items():

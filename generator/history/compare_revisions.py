@@ -9,7 +9,7 @@ from pathlib import Path
 from generator import checks
 from generator.changes import comparison as reviewing
 from generator.changes.comparison import Analyzed, Comparison, brought, review
-from generator.changes.finding_diff import as_said
+from generator.changes.finding_diff import identity_of
 from generator.changes.gating import Gated, gate
 from generator.changes.not_compared import RevisionState, state_of
 from generator.changes.requirements import versions
@@ -84,8 +84,8 @@ def found_since(
         for edition in (Edition.TEAM, Edition.LEADERSHIP)
     )
     new = brought(whole, tuple(_all(whole.before)), tuple(_all(whole.after)))
-    wanted = {as_said(each) for each in (*new, *whole.still_overdue)}
-    yield from (each for each in found if as_said(each) in wanted)
+    wanted = {identity_of(each) for each in (*new, *whole.still_overdue)}
+    yield from (each for each in found if identity_of(each) in wanted)
     yield from classed(whole.required, team.required)
     for finding in versions.review(base.state.definitions, head):
         if finding not in whole.required and not any(each in _quoted(finding) for each in hidden):
@@ -142,11 +142,11 @@ def diff(
 def _to_folder(root: Path, edition: Edition, as_of: date, base: str) -> Comparison:
     against = base_of(root, base)
     elsewhere = submodules(root, base)
-    files, hindrances = read_tree(root)
+    files, unread = read_tree(root)
     files = tuple(each for each in files if not each.path.startswith(elsewhere))
     passed_over: list[Finding] = []
     definitions, problems = load(files, of_the_past=True, passed_over=passed_over)
-    findings = (each for each in (*hindrances, *problems) if not _lies_in(each, elsewhere))
+    findings = (each for each in (*unread, *problems) if not _lies_in(each, elsewhere))
     others = (against.state.definitions,)
     after = state_of(definitions, tuple(findings), files, others, passed_over)
     check_redactions(after.definitions, names_in_folder(root))

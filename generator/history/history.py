@@ -162,15 +162,16 @@ def naming_removed(log: Log, today: Today) -> MayName:
 def _last_seen(log: Log, today: Today, kind: str, item_id: str) -> bool:
     """Whether the edition sees the newest state in which something of a kind had an id.
 
-    True if no file ever mentioned the id; false if the newest file that mentions it cannot be read.
+    If no file ever had its place: true for an entry of another kind's file, false for a definition
+    with a file of its own. False if the newest file that mentions the id cannot be read.
     """
     wanted, holder = item_id.encode(), holder_of(kind) or ""
     found = tuple(snapshots(log, holder or kind, (item_id,)))
     if not found:
         return bool(holder)
     key = holder or kind, holder or item_id
-    telling = [each for each in found if _speaks_of(each, wanted)]
-    for _, item in _backwards(telling, key, today):
+    mentioning = [each for each in found if _speaks_of(each, wanted)]
+    for _, item in _backwards(mentioning, key, today):
         if item is None:
             return False
         then = Definitions().taking({key: item})

@@ -174,9 +174,7 @@ class States:
             for number, files, holds in self.graph.in_force(place)
             if files and span.has(number, holds)
         ]
-        newest = [
-            each[kind, known] for each in self._newest for known in ids if (kind, known) in each
-        ]
+        newest = [each[kind, own] for each in self._newest for own in ids if (kind, own) in each]
         held = [] if now is None else [now]
         unread = [(number, each.fields) for number, each in found if each.closed]
         unread += [

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from generator.changes.compare import Change
 from generator.changes.diff import Difference, differences
-from generator.changes.sections import Told, change_texts
+from generator.changes.sections import ChangeText, change_texts
 from generator.changes.text import Names, cut, names_among
 from generator.editions import Catalog
 from generator.editions.redaction import Mentions, mentions
@@ -74,7 +74,7 @@ class TimelineStep:
     since: CommitMark | None
     version: str
     former: str = ""
-    changes: tuple[Told, ...] = ()
+    changes: tuple[ChangeText, ...] = ()
     upkeep: int = 0
     approved: Approval | None = None
 
@@ -194,7 +194,7 @@ def _says_more(change: Change, names: Names) -> bool:
 
 def _texts(
     difference: Difference, today: Today, same_version: bool
-) -> tuple[tuple[Told, ...], int]:
+) -> tuple[tuple[ChangeText, ...], int]:
     """Texts of significant changes, most severe first, and the number of minor ones."""
     items = [each for each in (difference.after, difference.before) if isinstance(each, Account)]
     names = names_among([today.visible_today.ids, today.renamed, *map(own_ids, items)])

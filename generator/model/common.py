@@ -21,9 +21,7 @@ Confidence = Literal["high", "medium", "low"]
 Tier = Literal["global", "national", "key", "standard"]
 
 KEY_TIERS: tuple[Tier, ...] = ("global", "national", "key")
-"""The tiers of key accounts, which count against the capacity of the programme and have stricter
-checks.
-"""
+"""The tiers of key accounts, which count against capacity and have stricter checks."""
 
 Structure = Literal["single", "hierarchical", "matrix"]
 
@@ -49,7 +47,7 @@ class Approval(Item):
 
 
 class Statement(Item):
-    """One thing that is said, and by whom: an article, later work, or ourselves."""
+    """A statement and its source: an article, later work, or ourselves."""
 
     says: Paragraph = public("the statement, in our own words")
     origin: Origins = public("the source article, or a list of them", default=())

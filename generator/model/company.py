@@ -47,7 +47,7 @@ class Person(Item):
     function: FunctionRef = internal("function")
     post: PostRef | None = internal("post or role", default=None)
     handle: Handle | None = internal(
-        "the name on the forge, without the @: who is asked when a file of theirs changes",
+        "the name on the forge, without the @: asked to review changes of their files",
         default=None,
     )
     based: TimeZone | None = internal("time zone", default=None)
@@ -76,7 +76,7 @@ class Function(Item):
     id: Id = public("short id")
     name: Line = public("the name people use")
     handle: Handle | None = internal(
-        "the group on the forge, without the @: who is asked when a file of theirs changes",
+        "the group on the forge, without the @: asked to review changes of its files",
         default=None,
     )
 
@@ -137,7 +137,7 @@ class Currencies(Item):
 
 
 class Organisation(Item):
-    """Our company as far as accounts and roles need it."""
+    """Our company: what accounts and roles refer to."""
 
     subject: ClassVar[Subject] = Subject.ORGANISATION
 

@@ -32,12 +32,12 @@ class Framework(HandbookDefinition):
     scale: tuple[Level, ...] = public("levels, lowest first", min_length=2)
     areas: tuple[Area, ...] = public("areas, in reading order", min_length=1)
     references: Paragraph | None = public(
-        "what is said of references to public frameworks of competencies", default=None
+        "remark on references to public competency frameworks", default=None
     )
 
 
 class Competency(HandbookDefinition):
-    """A competency: what it is and what one can watch somebody do at each level."""
+    """A competency: what it is and the observable behaviour at each level."""
 
     subject: ClassVar[Subject] = Subject.HANDBOOK
 
@@ -45,7 +45,7 @@ class Competency(HandbookDefinition):
     also_called: tuple[Line, ...] = public("other names readers search for", default=())
     what: Paragraph = public("what it is")
     why: Paragraph = public("why it matters in this job")
-    levels: dict[Id, tuple[Paragraph, ...]] = public("behaviour one can watch, per level")
+    levels: dict[Id, tuple[Paragraph, ...]] = public("observable behaviour, per level")
     developed_by: tuple[Paragraph, ...] = public("how it is developed", default=())
     interview: tuple[Paragraph, ...] = internal("what to ask in an interview", default=())
     origin: Origins = public("the source article, or a list of them", default=())

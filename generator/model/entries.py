@@ -67,9 +67,7 @@ def naming(item: Item) -> tuple[str, ...]:
 
 
 def has_key(item: Item) -> bool:
-    """Whether an entry has a name other than its own text, so that it can be matched between
-    states.
-    """
+    """Whether an entry has a name besides its text, to be matched between states."""
     fields = naming(item)
     return bool(fields) and (fields == item.key_fields or fields[0] not in _WORDED_BY)
 

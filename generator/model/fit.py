@@ -44,7 +44,7 @@ class When(Item):
 
 
 class Addition(Item):
-    """A competency the situation asks for, whatever the role requires."""
+    """A competency the situation requires, whatever the role requires."""
 
     competency: CompetencyRef = public("which competency")
     level: LevelRef = public("the level the situation asks for")

@@ -45,9 +45,7 @@ def own_ids(item: Item) -> Ids:
 
 
 def ids_in_scope(definitions: Definitions, root: Item, shared: Ids | None = None) -> Ids:
-    """All ids a definition may refer to; ``shared``: the result of :func:`global_ids`, if
-    available.
-    """
+    """All ids a definition may refer to; ``shared``: the result of :func:`global_ids`."""
     everywhere = shared if shared is not None else global_ids(definitions)
     own = own_ids(root)
     return {**everywhere, **own} if own else everywhere

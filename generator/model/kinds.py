@@ -71,9 +71,7 @@ class Kind:
 
     @property
     def of_many(self) -> bool:
-        """Whether there are several definitions, each with an id that is the name of its file or
-        folder.
-        """
+        """Whether there are several definitions, each with an id as its file or folder name."""
         return "{}" in self.place
 
     @property

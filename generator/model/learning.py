@@ -32,7 +32,7 @@ class Reading(Item):
 
 
 class Milestone(Item):
-    """What stands at one day of the path."""
+    """One milestone of the path."""
 
     id: Id = public("short id")
     name: Line = public("the name people use, as in Day 1")

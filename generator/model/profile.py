@@ -77,12 +77,12 @@ class Responsibility(Item):
     activity: Line = internal("what has to be done")
     accountable: PersonRef = internal("the one person who answers for it")
     responsible: tuple[PersonRef, ...] = internal("who does it", min_length=1)
-    consulted: tuple[PersonRef, ...] = internal("who is asked before", default=())
-    informed: tuple[PersonRef, ...] = internal("who is told after", default=())
+    consulted: tuple[PersonRef, ...] = internal("who is consulted", default=())
+    informed: tuple[PersonRef, ...] = internal("who is informed", default=())
 
 
 class AddedCompetency(Item):
-    """A competency this account asks for beyond what the role requires."""
+    """A competency this account requires beyond the role."""
 
     competency: CompetencyRef = internal("which competency")
     level: LevelRef = internal("the level this account asks for")
@@ -106,7 +106,7 @@ class Exercise(Item):
     id: Id = internal("short id")
     role: RoleRef = internal("the role whose path it belongs to")
     title: Line = internal("what is practised")
-    rule: Line = internal("the finding that must be gone afterwards, by its rule")
+    rule: Line = internal("the finding that must be fixed, by its rule")
     do: tuple[Paragraph, ...] = internal("what to do", min_length=1)
 
 

@@ -31,10 +31,10 @@ class Position(Item):
 
 
 class OtherSpan(Item):
-    """A number of accounts somebody else gives."""
+    """A number of accounts given by another source."""
 
     accounts: Span = public("number of accounts")
-    source: Line = public("who says so")
+    source: Line = public("its source")
 
 
 class RoleSpan(Item):
@@ -80,7 +80,7 @@ class DirectionQuestion(Item):
 
 
 class Pay(Item):
-    """What one source says the role is paid."""
+    """The pay of the role according to one source."""
 
     key_fields = ("country", "year")
 

@@ -55,12 +55,12 @@ class Stakeholder(Item):
 
 
 class Relationship(Item):
-    """One of ours covers one of theirs."""
+    """A relationship between one of our people and one of the customer's."""
 
     key_fields = ("person", "stakeholder")
 
     person: PersonRef = internal("who of ours")
-    stakeholder: StakeholderRef = internal("who of theirs")
+    stakeholder: StakeholderRef = internal("the customer's post")
     strength: Literal["first-contact", "working", "trusted"] = internal("how well it works")
     since: Date = internal("since when")
     last_contact: Date = internal("day of the last exchange")

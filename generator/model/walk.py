@@ -126,7 +126,7 @@ def rewrite(value: Any, change: Change, context: Any = None, keys: Keys = number
             if isinstance(new, Inside):
                 new = inside(each, new.context) if isinstance(each, _HOLDERS) else each
             if new is not each:
-                if isinstance(holder, Item) and _falls_with(holder, key, new):
+                if isinstance(holder, Item) and _is_removed_with(holder, key, new):
                     return REMOVED
                 changed[key] = new
         if not changed:
@@ -141,7 +141,7 @@ def rewrite(value: Any, change: Change, context: Any = None, keys: Keys = number
     return inside(value, new.context) if isinstance(new, Inside) else new
 
 
-def _falls_with(item: Item, key: str, new: Any) -> bool:
+def _is_removed_with(item: Item, key: str, new: Any) -> bool:
     """Whether an item has to be removed with a field."""
     name = names_by_key(type(item))[key]
     if name in item.requires_visible and (new is REMOVED or new == ()):

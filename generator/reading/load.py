@@ -31,8 +31,6 @@ Reader = Callable[[str, bytes], tuple[Map | None, tuple[Finding, ...]]]
 
 @dataclass(frozen=True, slots=True)
 class _Manner:
-    """How files are turned into definitions."""
-
     reader: Reader
     binder: Binder
 

@@ -1,6 +1,4 @@
-"""Reads the definition files of a repository; the only module of this package that accesses the
-disk.
-"""
+"""Reads the definition files of a repository; only this module of the package uses the disk."""
 
 import os
 import stat
@@ -56,13 +54,13 @@ def read_tree(root: Path) -> tuple[tuple[SourceFile, ...], tuple[Finding, ...]]:
     """
     files: list[SourceFile] = []
     findings: list[Finding] = []
-    hindered = partial(_hindered, root, findings)
+    on_error = partial(_note_unreadable, root, findings)
     for folder in FOLDERS:
         top = root / folder
         if top.is_symlink():
             findings.append(SYMLINK.at(Location(folder), f"`{folder}` is a link"))
             continue
-        for here, folders, names in os.walk(top, onerror=hindered):
+        for here, folders, names in os.walk(top, onerror=on_error):
             place = Path(here).relative_to(root).as_posix()
             findings += _links(Path(here), place, folders) + _collisions(place, [*folders, *names])
             folders[:] = sorted(name for name in folders if not name.startswith("."))
@@ -103,7 +101,7 @@ def files_meant_as_definitions(root: Path) -> Iterator[SourceFile]:
                     yield from [SourceFile(path, _OF_A_LINK)] if is_link else found
 
 
-def _hindered(root: Path, findings: list[Finding], error: OSError) -> None:
+def _note_unreadable(root: Path, findings: list[Finding], error: OSError) -> None:
     """Add a finding for a folder that cannot be listed; a missing folder is empty."""
     if not isinstance(error, FileNotFoundError):
         where = Location(_printable(Path(error.filename).relative_to(root).as_posix()))

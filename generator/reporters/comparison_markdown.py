@@ -135,7 +135,7 @@ def as_markdown(
     found = sections(review)
     parts = [
         *_charts(review),
-        *(_meaning(each) for each in found if each.meaning),
+        *(_effects(each) for each in found if each.effects),
         *_findings(review),
         *_unread(review),
         *(_changes(each) for each in found if each.kind is not None),
@@ -194,8 +194,8 @@ def _charts(review: Comparison) -> Iterator[_Part]:
             yield _Part("a diagram", (f"{many}, as their names would hide one another.",))
 
 
-def _meaning(section: Section) -> _Part:
-    said = ((each.severity, inert(each.text)) for each in section.meaning)
+def _effects(section: Section) -> _Part:
+    said = ((each.severity, inert(each.text)) for each in section.effects)
     rows = (
         f"- **{text}**" if severity is Severity.MAJOR else f"- {text}" for severity, text in said
     )

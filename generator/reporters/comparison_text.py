@@ -69,7 +69,7 @@ def _section(section: Section, width: int | None) -> Iterator[Text]:
     happened = f" ({section.happened})" if section.happened else ""
     kind = f"  {section.subject}, {section.severity}" if section.subject else ""
     yield Text.assemble((harmless(f"{section.name}{happened}"), "bold"), (harmless(kind), "dim"))
-    for each in section.meaning:
+    for each in section.effects:
         yield _said(each.text, "  => ", width, _STYLES[each.severity])
     for change in section.changes:
         yield _said(change.text, f"  {change.severity!s:<6}", width, _STYLES[change.severity])

@@ -173,9 +173,7 @@ def _points(method: Method, entries: list[Moved]) -> list[_Point]:
 
 
 def _place(value: Decimal, axis: Axis, edge: Decimal) -> Decimal:
-    """The position of a value, with ``edge`` free at both ends; rounded down, not across the
-    border.
-    """
+    """A value's position, with ``edge`` free at both ends; rounded down within its band."""
     place = edge + _share(value, axis.borders[0]) * (1 - 2 * edge)
     return place.quantize(Decimal("0.01"), ROUND_FLOOR)
 
@@ -193,8 +191,6 @@ def _share(value: Decimal, cut: Decimal) -> Decimal:
 
 @dataclass(frozen=True, slots=True)
 class _Box:
-    """A rectangle in the plot."""
-
     left: Decimal
     right: Decimal
     low: Decimal

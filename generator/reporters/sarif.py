@@ -69,9 +69,7 @@ def _result(each: ReportedFinding, rule_index: int, fingerprint: str) -> dict[st
 
 
 def _physical(where: Location) -> dict[str, object]:
-    """The file and region of a location, without a region for a whole file; the end is
-    exclusive.
-    """
+    """File and region of a location; no region for a whole file; the end is exclusive."""
     artifact = {"uri": quote(where.path, safe="/", errors="surrogateescape")}
     if not where.line:
         return {"artifactLocation": artifact}

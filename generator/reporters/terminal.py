@@ -48,9 +48,7 @@ def _lines(data: bytes) -> tuple[str, ...]:
 
 
 def _cells(text: str) -> int:
-    """The number of terminal columns of a text: two for wide characters, none for combining
-    ones.
-    """
+    """The width of a text in terminal columns: wide characters take two, combining ones none."""
     return sum(
         0
         if unicodedata.combining(character) or unicodedata.category(character) in ("Cf", "Me")

@@ -24,7 +24,7 @@ _RENAME_EXCHANGE = 2
 _NOT_OFFERED = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EPERM}
 
 
-def put_in_place(new: Path, target: Path, aside: Path) -> None:
+def replace_folder(new: Path, target: Path, aside: Path) -> None:
     """Move ``new`` to ``target``; the previous content moves to ``new`` or ``aside``.
 
     All three must be on one file system. If folders can be exchanged, ``target`` is never missing;
@@ -130,7 +130,7 @@ def replacing(target: Path, root: Path, stamp: Stamp) -> Iterator[Path]:
                 yield staging
                 stamp.write(staging)
                 (staging / _UNFINISHED).unlink()
-                put_in_place(staging, target, aside)
+                replace_folder(staging, target, aside)
             finally:
                 shutil.rmtree(staging, ignore_errors=True)
                 if target.exists():

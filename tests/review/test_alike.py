@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from generator.changes import similarity as module
 from generator.changes.compare import compare
-from generator.changes.match import reworded
-from generator.changes.similarity import alike
+from generator.changes.match import match_renamed
+from generator.changes.similarity import similarity
 from generator.model.company import Person, Product
 from generator.model.kinds import Competency
 from tests.review.handbook import HANDBOOK, loaded
@@ -33,14 +33,14 @@ def test_it_is_twice_the_words_in_common_by_all_words(one: str, other: str) -> N
     first, second = one.split(), other.split()
     both = len(first) + len(second)
     wanted = 2 * in_common(first, second) / both if both else 1.0
-    assert alike(one, other) == pytest.approx(wanted) == pytest.approx(alike(other, one))
+    assert similarity(one, other) == pytest.approx(wanted) == pytest.approx(similarity(other, one))
 
 
 def test_the_order_of_words_counts_however_long_the_texts_are() -> None:
-    assert alike("a b c d", "d c b a") == 0.25
-    assert alike("a b c d", "a b x y") == 0.5
+    assert similarity("a b c d", "d c b a") == 0.25
+    assert similarity("a b c d", "a b x y") == 0.5
     words = [f"w{n}" for n in range(10_000)]  # more than fit into the longest text
-    assert alike(" ".join(words), " ".join(reversed(words))) == pytest.approx(1 / 10_000)
+    assert similarity(" ".join(words), " ".join(reversed(words))) == pytest.approx(1 / 10_000)
 
 
 def competency(*interview: str) -> Competency:
@@ -55,9 +55,9 @@ def work(monkeypatch: pytest.MonkeyPatch, before: Competency, after: Competency)
     def counted(one: str, other: str) -> float:
         nonlocal spent
         spent += len(one.split()) * len(other.split())
-        return alike(one, other)
+        return similarity(one, other)
 
-    monkeypatch.setattr(module, "alike", counted)
+    monkeypatch.setattr(module, "similarity", counted)
     compare(before, after)
     return spent
 
@@ -104,44 +104,49 @@ def people(**called: str) -> dict[str, Person]:
 
 
 def test_what_has_its_title_to_itself_is_found_again() -> None:
-    assert reworded(products(a="Seals", b="Pumps"), products(c="Seals", b="Pumps")) == [("a", "c")]
+    assert match_renamed(products(a="Seals", b="Pumps"), products(c="Seals", b="Pumps")) == [
+        ("a", "c")
+    ]
 
 
 def test_a_title_that_others_have_says_nothing_but_what_is_the_same_does() -> None:
     three = "Seals: of rubber", "Seals: of steel", "Seals: of cork"
     before = products(a=three[0], b=three[1], stays=three[2])
-    assert reworded(before, products(c="Seals: by hand", d="Seals: by post", stays=three[2])) == []
-    found = reworded(before, products(c=three[1], d=three[0], stays=three[2]))
+    assert (
+        match_renamed(before, products(c="Seals: by hand", d="Seals: by post", stays=three[2]))
+        == []
+    )
+    found = match_renamed(before, products(c=three[1], d=three[0], stays=three[2]))
     assert sorted(found) == [("a", "d"), ("b", "c")]
 
 
 def test_of_two_that_are_as_near_it_is_neither() -> None:
     before = products(a="Seals for all old pumps: of rubber")
     two = products(b="Seals for all new pumps: of rubber", c="Seals for all big pumps: of rubber")
-    assert reworded(before, two) == []
-    assert reworded(before, {"b": two["b"]}) == [("a", "b")]
+    assert match_renamed(before, two) == []
+    assert match_renamed(before, {"b": two["b"]}) == [("a", "b")]
 
 
 def test_another_figure_is_another_thing() -> None:
     before = products(a="Report of the first quarter 2026: of rubber")
-    assert reworded(before, products(b="Report of the first quarter 2027: of rubber")) == []
+    assert match_renamed(before, products(b="Report of the first quarter 2027: of rubber")) == []
 
 
 def test_what_is_there_in_both_is_never_taken_for_another() -> None:
     before, after = products(a="Seals", b="Pumps"), products(a="Pumps", b="Seals")
-    assert reworded(before, after) == []
+    assert match_renamed(before, after) == []
     moved_on = products(b="Seals", c="Pumps")
-    assert reworded(before, moved_on) == []
+    assert match_renamed(before, moved_on) == []
 
 
 def test_people_are_known_by_their_whole_names() -> None:
-    assert reworded(people(a="Jan de Vries"), people(b="Piet de Vries")) == []
-    assert reworded(people(a="Jan de Vries"), people(b="Jan de Vries")) == [("a", "b")]
+    assert match_renamed(people(a="Jan de Vries"), people(b="Piet de Vries")) == []
+    assert match_renamed(people(a="Jan de Vries"), people(b="Jan de Vries")) == [("a", "b")]
 
 
 def test_any_number_of_ids_may_change_at_once() -> None:
     before = {f"a{n}": f"Product {n}" for n in range(60)}
     after = {f"b{n}": f"Product {n}" for n in range(60)}
-    assert reworded(products(**before), products(**after)) == [
+    assert match_renamed(products(**before), products(**after)) == [
         (f"a{n}", f"b{n}") for n in range(60)
     ]

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.changes.comparison import Comparison, brought
-from generator.changes.finding_diff import as_said, said_before
+from generator.changes.finding_diff import identities_before, identity_of
 from generator.exports.comparison import review_document
 from generator.exports.record import as_json
 from generator.findings.classification import Edition
@@ -31,10 +31,10 @@ def assert_each_has_one_fate(case: Case, edition: Edition) -> None:
     assert len(set(gone)) == len(gone)
     assert set(gone) <= set(found.before.findings)
     assert set(found.added) <= set(found.after.findings)
-    stands = {as_said(each) for each in found.after.findings}
-    assert said_before(gone, found.differences).isdisjoint(stands)
-    known = said_before(found.before.findings, found.differences)
-    assert {as_said(each) for each in found.added}.isdisjoint(known)
+    stands = {identity_of(each) for each in found.after.findings}
+    assert identities_before(gone, found.differences).isdisjoint(stands)
+    known = identities_before(found.before.findings, found.differences)
+    assert {identity_of(each) for each in found.added}.isdisjoint(known)
     assert all(each.because.endswith(".") for each in found.not_evaluated)
     same = brought(found, found.before.findings, found.after.findings)
     assert set(same) == set(found.added)

@@ -12,7 +12,7 @@ from generator.findings.classification import Edition
 from generator.git import log as logs
 from generator.git.log import Log, day_of, read_log
 from generator.pages import Page
-from generator.pages.kit.versions import NOT_ASKED, NOT_IN_GIT
+from generator.pages.kit.versions import HISTORY_NOT_READ, NOT_IN_GIT
 from generator.pipeline import assemble
 from tests.golden.test_markdown_subset import lint
 from tests.review.chronicle import COMPETENCY, NEW, Telling, repository, told
@@ -69,7 +69,7 @@ def test_histories_keep_to_the_subset(edition: Edition, pages: Callable[[Edition
 
 def test_what_was_not_asked_is_said(story: Path) -> None:
     found = pages_of(story, Edition.TEAM, None)
-    assert all(NOT_ASKED in text_of(found, path) for path in TOLD)
+    assert all(HISTORY_NOT_READ in text_of(found, path) for path in TOLD)
     assert "In Git" not in text_of(found)
 
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from generator.changes.compare import IN_ORDER, Change, compare, same
 from generator.changes.comparison import Comparison, review
-from generator.changes.match import matched
+from generator.changes.match import match_entries
 from generator.exports.comparison import review_document
 from generator.exports.record import as_json
 from generator.findings.classification import Edition
@@ -134,7 +134,7 @@ def applied_to_item(value: Item, after: Any, by_step: Mapping[str, Any]) -> Item
 def applied_to_list(
     value: tuple[Any, ...], after: tuple[Any, ...], by_step: Mapping[str, Any]
 ) -> tuple[Any, ...]:
-    entries, newer = matched(value, after)
+    entries, newer = match_entries(value, after)
     for step, inside in by_step.items():
         if step == "order" and step not in {**entries, **newer}:
             order = inside[0][1].after

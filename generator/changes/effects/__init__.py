@@ -92,9 +92,9 @@ def _is_due(state: Insight, insight: AccountInsight) -> bool:
     return any(each.id == insight.account.id for each in state.portfolio.promotions)
 
 
-def _order(consequence: Effect) -> tuple[int, int]:
+def _order(effect: Effect) -> tuple[int, int]:
     """Order by severity, most severe first, then by topic."""
-    return -consequence.severity, TOPICS.index(consequence.topic)
+    return -effect.severity, TOPICS.index(effect.topic)
 
 
 __all__ = ["TOPICS", "Effect", "Topic", "effects", "some"]

@@ -32,23 +32,21 @@ def severity_name(severity: Severity) -> SeverityName:
 
 
 def path_of(where: Location) -> str:
-    """The file of a location, without the line, which would reveal how much hidden content
-    precedes it.
-    """
+    """The file of a place; a line would reveal how much hidden content precedes it."""
     return where.path
 
 
 @record
 class Effect:
-    """Something that is otherwise after the change, though no line says so.
+    """An effect of the change on results.
 
     ``account``: its id, empty for what concerns several.
     """
 
     account: str
     topic: Topic = figure("what it is about")
-    severity: Severity = figure("how heavy it is", key="weight", form=severity_name)
-    text: str = figure("the consequence as a sentence")
+    severity: Severity = figure("severity of the effect", key="weight", form=severity_name)
+    text: str = figure("the effect as a sentence")
     where: Location = figure(
         "file of what it follows from; empty where it follows from several",
         key="path",

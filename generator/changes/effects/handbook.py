@@ -106,9 +106,7 @@ def _required_by(
     active: Sequence[AccountInsight],
     levels: set[str] | None,
 ) -> str:
-    """The roles that require a competency (at some levels, or any), and their number of
-    accounts.
-    """
+    """The roles that require a competency at any (or some) levels, with their accounts."""
     roles = [
         role.name
         for role in catalog.roles.values()

@@ -59,8 +59,8 @@ def _newest(pair: Pair) -> Iterator[Effect]:
     loss = _loss(pair, one, other)
     if side or loss or one.share != other.share:
         text = f"Contribution{_way(one, other)} of revenue{loss}{side}."
-        grave = below or (other.amount < 0 <= one.amount)
-        severity = Severity.MAJOR if grave else Severity.MINOR
+        worse = below or (other.amount < 0 <= one.amount)
+        severity = Severity.MAJOR if worse else Severity.MINOR
         yield pair.say("money", severity, text, other.period.where)
 
 
@@ -89,7 +89,6 @@ def _floor(insight: AccountInsight) -> Decimal | None:
 
 
 def _lower_floor(pair: Pair) -> str:
-    """A lowered or removed floor, in words."""
     was, now = _floor(pair.before), _floor(pair.after)
     if was is None or (now is not None and now >= was):
         return ""

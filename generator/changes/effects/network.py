@@ -89,10 +89,10 @@ def _stance(then: Covered | None, now: Covered) -> Iterator[tuple[Severity, str]
     if then is None or then.stakeholder.stance == now.stakeholder.stance:
         return
     was, stance = then.stakeholder.stance, now.stakeholder.stance
-    grave = now.key and (stance in _AGAINST) != (was in _AGAINST)
+    worse = now.key and (stance in _AGAINST) != (was in _AGAINST)
     whom = f"{now.stakeholder.function}, {part(now)}" if now.key else now.stakeholder.function
     text = f"{whom}: the stance is {words(stance)} now, not {words(was)}."
-    yield Severity.MAJOR if grave else Severity.MINOR, text
+    yield Severity.MAJOR if worse else Severity.MINOR, text
 
 
 def _threads(pair: Pair) -> Iterator[tuple[Severity, str]]:

@@ -23,8 +23,8 @@ def position(before: AccountInsight, after: AccountInsight) -> Iterator[Effect]:
         for text, severity in _placed(older.get(method_id), newer.get(method_id)):
             found = newer.get(method_id) or older[method_id]
             where = found.rating.where
-            grave = severity if decides else min(severity, Severity.MINOR)
-            yield Effect(after.account.id, "position", grave, text, where)
+            limited = severity if decides else min(severity, Severity.MINOR)
+            yield Effect(after.account.id, "position", limited, text, where)
     yield from _decider(before, after)
     yield from _strategy(before, after)
     yield from _styles(before, after)

@@ -138,12 +138,12 @@ def _version(
         message = f"{after.version} stands where {before.version} stood"
         yield VERSION_BACK.at(after.at("version"), message, account=after.id)
         return
-    grave = [each for each in changes if each.severity > Severity.PATCH]
+    significant = [each for each in changes if each.severity > Severity.PATCH]
     drafts = before.status == after.status == "draft"
-    if not grave or after.version > before.version or drafts:
+    if not significant or after.version > before.version or drafts:
         return
-    grave.sort(key=lambda each: -each.severity)
-    reasons = list(dict.fromkeys(each.reason for each in grave))
+    significant.sort(key=lambda each: -each.severity)
+    reasons = list(dict.fromkeys(each.reason for each in significant))
     more = f"; and {len(reasons) - _SHOWN} more" if len(reasons) > _SHOWN else ""
     said = f"{'; '.join(reasons[:_SHOWN])}{more}"
     message = f"version {after.version} stands as before, but {said}."

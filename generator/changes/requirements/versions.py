@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from generator.changes import removed
 from generator.changes.compare import compare
 from generator.changes.removed import Key, removed_since
-from generator.changes.renames import following, new_ids, renamed
+from generator.changes.renames import new_ids, renamed, with_current_references
 from generator.changes.severity import ChangeSeverity, highest_severity, severity_of
 from generator.changes.text import Names, names_among, sentence_of
 from generator.findings.classification import Classification
@@ -66,7 +66,7 @@ def review(base: Definitions, head: Definitions) -> Iterator[Finding]:
     for key, item in newer.items():
         before = older.get(older_key(key, item, older))
         if before is not None:
-            yield from _versions(following(before, ids), item, scale, names)
+            yield from _versions(with_current_references(before, ids), item, scale, names)
     yield from removed_since(older, newer)
     for broken in sorted(base.broken):
         kind, _, name = broken.partition("/")
@@ -125,10 +125,10 @@ def _versions(
     goes = f"goes from {before.version} to {after.version}"
     if after.version == before.version:
         goes = f"is still {before.version}"
-    heavy = [each for each in found if each.severity is severity]
-    changes = f"a {severity} change" if len(heavy) == 1 else f"{severity} changes"
-    said = [_reason(before, after, each, names) for each in heavy[:_SHOWN]]
-    said += [f"And {len(heavy) - _SHOWN} more."] if len(heavy) > _SHOWN else []
+    most_severe = [each for each in found if each.severity is severity]
+    changes = f"a {severity} change" if len(most_severe) == 1 else f"{severity} changes"
+    said = [_reason(before, after, each, names) for each in most_severe[:_SHOWN]]
+    said += [f"And {len(most_severe) - _SHOWN} more."] if len(most_severe) > _SHOWN else []
     message = f"The version of {after.name} {goes}, after {changes}. {' '.join(said)}"
     remedy = f"Write `version: {wanted}` or higher, and say under `changes` what changed."
     yield VERSION_TOO_LOW.at(after.at("version"), message, remedy=remedy)

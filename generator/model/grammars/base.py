@@ -11,9 +11,7 @@ from generator.model.nodes import List, Map, Text
 
 
 def refuse(message: str, rule: str = "bad-value") -> PydanticCustomError:
-    """The error a grammar raises; ``message`` is shown unchanged, ``rule`` is the id of the
-    finding.
-    """
+    """The error a grammar raises; ``message``: shown unchanged, ``rule``: id of the finding."""
     return PydanticCustomError(
         rule.replace("-", "_"), "{message}", {"message": message, "rule": rule}
     )
@@ -73,9 +71,7 @@ def described(
 
 
 def matched(pattern: str, wanted: str, example: str) -> Callable[[object], re.Match[str]]:
-    """A function that returns the full match of a text, or raises that it is not ``wanted``, as in
-    ``example``.
-    """
+    """A function that matches a whole text, or raises that it is not ``wanted``."""
     compiled = re.compile(pattern, re.ASCII)  # ASCII digits only, as in the schemas
 
     def match(value: object) -> re.Match[str]:

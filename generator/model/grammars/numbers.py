@@ -136,9 +136,7 @@ Span = Annotated[
 
 @dataclass(frozen=True, slots=True, order=True)
 class SemanticVersion(Written):
-    """major.minor.patch; a raised requirement is major, an addition minor, a change of wording
-    patch.
-    """
+    """major.minor.patch; raised requirements are major, additions minor, wording patch."""
 
     major: int
     minor: int

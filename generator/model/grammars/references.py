@@ -11,9 +11,7 @@ from generator.model.nodes import List
 
 
 class Reference(Written, str):
-    """An id of something defined elsewhere; ``kinds``: what it may refer to, ``where``: its
-    location.
-    """
+    """An id of something defined elsewhere; ``kinds``: its possible kinds, ``where``: its place."""
 
     __slots__ = ("kinds", "where")
 

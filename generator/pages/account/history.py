@@ -317,7 +317,7 @@ def _role(names: Names, account: Account, person_id: str) -> str:
     """A person's role on the account; with the name for leadership."""
     member = next((each for each in account.team if each.person == person_id), None)
     role = names.name("role", member.role) if member else None
-    said = role or names.trade(person_id) or (member.does if member else "")
+    said = role or names.post_and_function(person_id) or (member.does if member else "")
     if names.edition is Edition.LEADERSHIP:
         return f"{names.person(person_id)}, {said}" if said else names.person(person_id)
     return said or "somebody of ours"

@@ -98,29 +98,29 @@ def reach_in_words(insight: AccountInsight) -> str:
 def power_grid(insight: AccountInsight) -> tuple[GridRow, GridRow]:
     """Power and interest in four fields (Mendelow), high power first; only high counts as high."""
 
-    def field(advice: str, *, powerful: bool, keen: bool) -> Field:
-        return Field(advice, _posts_in(insight, powerful=powerful, keen=keen))
+    def field(advice: str, *, powerful: bool, high_interest: bool) -> Field:
+        return Field(advice, _posts_in(insight, powerful=powerful, high_interest=high_interest))
 
     return (
         GridRow(
             "High power",
             (
-                field("Keep satisfied", powerful=True, keen=False),
-                field("Work closely", powerful=True, keen=True),
+                field("Keep satisfied", powerful=True, high_interest=False),
+                field("Work closely", powerful=True, high_interest=True),
             ),
         ),
         GridRow(
             "Less power",
             (
-                field("Keep an eye on", powerful=False, keen=False),
-                field("Keep informed", powerful=False, keen=True),
+                field("Keep an eye on", powerful=False, high_interest=False),
+                field("Keep informed", powerful=False, high_interest=True),
             ),
         ),
     )
 
 
 def _posts_in(
-    insight: AccountInsight, *, powerful: bool, keen: bool
+    insight: AccountInsight, *, powerful: bool, high_interest: bool
 ) -> tuple[tuple[str, str, str], ...]:
     def remark(covered: Covered) -> str:
         stance = covered.stakeholder.stance
@@ -131,7 +131,7 @@ def _posts_in(
         (covered.stakeholder.id, covered.stakeholder.function, remark(covered))
         for covered in insight.coverage.posts
         if (covered.stakeholder.power == "high") is powerful
-        and (covered.stakeholder.interest == "high") is keen
+        and (covered.stakeholder.interest == "high") is high_interest
     )
 
 

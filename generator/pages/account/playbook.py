@@ -10,7 +10,7 @@ from generator.pages.account.ledger import kept_in_words
 from generator.pages.account.money import result_in_words, wallet
 from generator.pages.account.objectives import objective_rows
 from generator.pages.account.position import picture, standing
-from generator.pages.account.strategy import heaviest_first
+from generator.pages.account.strategy import highest_risk_first
 from generator.pages.kit.links import source_link
 from generator.pages.kit.page import Page
 from generator.text import markdown as md
@@ -40,7 +40,7 @@ def page(given: AccountInput) -> Page:
         ],
         "agenda": insight.agenda,
         "posts": _who_matters(insight),
-        "risks": heaviest_first(account)[:_TOP_RISKS],
+        "risks": highest_risk_first(account)[:_TOP_RISKS],
         "more_risks": max(len(account.risks) - _TOP_RISKS, 0),
         "assumptions": [
             each

@@ -44,7 +44,7 @@ def page(given: AccountInput) -> Page:
         **white_space.values(names, insight),
         "heat": heat,
         "swot": swot_lists(account),
-        "risks": heaviest_first(account),
+        "risks": highest_risk_first(account),
         "ledgers": _ledgers(names, insight),
         "contracts": ledger.contract_rows(names, insight),
         "promotion": stages.promotion_in_words(insight, account.promotion)
@@ -101,7 +101,7 @@ def _ledgers(names: Names, insight: AccountInsight) -> list[tuple[str, str, str,
     ]
 
 
-def heaviest_first(account: Account) -> list[Risk]:
+def highest_risk_first(account: Account) -> list[Risk]:
     """Risks by likelihood times impact."""
     return sorted(account.risks, key=lambda risk: -_RANK[risk.likelihood] * _RANK[risk.impact])
 

@@ -42,6 +42,5 @@ def _next(catalog: Catalog) -> list[Link]:
 
 
 def _used_by(catalog: Catalog, source: Source) -> list[Link]:
-    """The definitions that use a source."""
     links = [link_to(catalog, use.by) for use in catalog.used_by("source", source.id)]
     return [link for link in dict.fromkeys(links) if link is not None]

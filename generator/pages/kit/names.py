@@ -73,7 +73,7 @@ class Names:
         """A person's name, followed by planned absences."""
         return ", ".join([self.person(person_id), *self.absences(person_id)])
 
-    def trade(self, person_id: str) -> str:
+    def post_and_function(self, person_id: str) -> str:
         """A person's post and function, if in view."""
         found = self.people.get(person_id)
         if found is None:

@@ -147,7 +147,6 @@ def _link(
 
 @pass_context
 def _links(context: TemplateContext, items: Iterable[Named], leaf: str = "index.md") -> Markup:
-    """Several links in one line."""
     return Markup(", ").join(_link(context, each, leaf) for each in items)
 
 

@@ -11,15 +11,17 @@ from generator.pages.kit.names import Names
 from generator.text.formats import counted, day_text
 
 MOST_STEPS = 12
-"""Maximum number of steps listed on a page, see :func:`_most_telling`; others are counted."""
+"""Maximum number of steps listed on a page, see :func:`_most_important`; others are counted."""
 
 MOST_CHANGES = 4
 """Maximum number of changes listed per step."""
 
-MOST_TOLD = 24
+MOST_ON_PAGE = 24
 """Maximum number of changes listed on a page."""
 
-NOT_ASKED = "Git's history was not read for this build: only what the files say themselves is here."
+HISTORY_NOT_READ = (
+    "Git's history was not read for this build: only what the files say themselves is here."
+)
 
 PARTLY_READ = "Some earlier states could not be read, so not all that changed is told here."
 
@@ -73,7 +75,7 @@ class VersionRecord:
     """
 
     timeline: Timeline = field(default_factory=Timeline)
-    unseen: tuple[str, ...] = (NOT_ASKED,)
+    unseen: tuple[str, ...] = (HISTORY_NOT_READ,)
     compare_url: str = ""
 
 
@@ -110,10 +112,10 @@ def _by_version(
 ) -> dict[str, tuple[tuple[VersionStepRow, ...], str]]:
     """The steps of each version, newest first, and a text for those only counted."""
     newest = list(reversed(record.timeline.steps))
-    weighing = [each for each in newest if not _is_upkeep(each)]
-    shown, left = _most_telling(weighing)
+    significant = [each for each in newest if not _is_upkeep(each)]
+    shown, left = _most_important(significant)
     rows: dict[str, list[VersionStepRow]] = {}
-    room = MOST_TOLD
+    room = MOST_ON_PAGE
     for step in shown:
         row = _step(names, step, record, min(room, MOST_CHANGES))
         room -= len(row.changes)
@@ -128,7 +130,9 @@ def _by_version(
     }
 
 
-def _most_telling(newest: Sequence[TimelineStep]) -> tuple[list[TimelineStep], list[TimelineStep]]:
+def _most_important(
+    newest: Sequence[TimelineStep],
+) -> tuple[list[TimelineStep], list[TimelineStep]]:
     """The steps to list and the others, both newest first.
 
     Steps that concern the definition as a whole, a version or an approval come first, then the most
@@ -136,13 +140,13 @@ def _most_telling(newest: Sequence[TimelineStep]) -> tuple[list[TimelineStep], l
     """
     made = {step.version: number for number, step in enumerate(newest)}  # the oldest of each
 
-    def telling(number: int) -> tuple[bool, int, int]:
+    def importance(number: int) -> tuple[bool, int, int]:
         step = newest[number]
         whole = step.happened != "changed"
         defines = whole or made[step.version] == number or step.approved is not None
         return not defines, -max((each.severity for each in step.changes), default=0), number
 
-    kept = set(sorted(range(len(newest)), key=telling)[:MOST_STEPS])
+    kept = set(sorted(range(len(newest)), key=importance)[:MOST_STEPS])
     shown = [step for number, step in enumerate(newest) if number in kept]
     return shown, [step for number, step in enumerate(newest) if number not in kept]
 
@@ -153,9 +157,7 @@ def _is_upkeep(step: TimelineStep) -> bool:
 
 
 def _counted(steps: Sequence[TimelineStep], version: str, name: str) -> Iterator[str]:
-    """``3 earlier steps, first on 2 Apr 2025, last on 4 May 2025``; upkeep is counted
-    separately.
-    """
+    """``3 earlier steps, first on 2 Apr 2025, last on 4 May 2025``, and those of upkeep."""
     days = [each.mark.day for each in reversed(steps) if each.version == version]
     if not days:
         return
@@ -213,9 +215,7 @@ def _command(record: VersionRecord, since: CommitMark | None, mark: CommitMark) 
 
 
 def unseen(unseen_of_all: str, timeline: Timeline) -> Iterator[str]:
-    """What is missing from the history, in sentences; ``unseen_of_all``: for the whole
-    repository.
-    """
+    """What the history lacks, in sentences; ``unseen_of_all``: in the whole repository."""
     if unseen_of_all:
         yield unseen_of_all
     elif not timeline.steps:

@@ -49,9 +49,7 @@ def _title(method: Method) -> str:
 
 
 def _table(placed: list[Placed]) -> Row:
-    """First axis from high to low, second from low to high; many accounts are counted, not
-    listed.
-    """
+    """First axis high to low, second low to high; many accounts are counted, not listed."""
     method = placed[0][1][0].method
     many = len(placed) > MOST_LABELS
     by_place: dict[tuple[str, ...], list[Placed]] = {}

@@ -171,9 +171,7 @@ def _step(
 
 
 def _changes(given: RolesInput, before: Role, after: Role, way: int) -> list[LevelChange]:
-    """Levels that rise between the roles, or fall if ``way`` is -1, in the order of the
-    framework.
-    """
+    """Levels that rise between the roles (fall if ``way`` is -1), in the framework's order."""
     old, new = _required_levels(given, before), _required_levels(given, after)
     return [
         LevelChange(
