@@ -85,7 +85,7 @@ def test_every_field_of_every_kind_declares_its_class() -> None:
         model = waiting.pop()
         known.add(model)
         waiting += model.__subclasses__()
-    ours = {model for model in known if model.__module__.startswith("generator.")}
+    ours = {model for model in known if model.__module__.startswith("generator.model.")}
     assert {kind.model for kind in KINDS.values()} <= ours
     undeclared = [
         f"{model.__name__}.{name}"
