@@ -1,6 +1,6 @@
 """What several kinds of definition share."""
 
-from typing import Literal
+from typing import Literal, get_args
 
 from generator.model.grammars import (
     CountedVersion,
@@ -20,7 +20,10 @@ Confidence = Literal["high", "medium", "low"]
 
 Tier = Literal["global", "national", "key", "standard"]
 
-KEY_TIERS: tuple[Tier, ...] = ("global", "national", "key")
+TIERS: tuple[Tier, ...] = get_args(Tier)
+"""Every tier, the highest first."""
+
+KEY_TIERS = TIERS[: TIERS.index("key") + 1]
 """The tiers of key accounts: of these the programme can carry so many, and asks more."""
 
 Structure = Literal["single", "hierarchical", "matrix"]
