@@ -12,7 +12,10 @@ from generator.model.strategy import Action, Metric, Objective
 
 @record
 class Progress:
-    """One objective's figures, in its own unit; ``open_actions``: what is still to be done."""
+    """One objective's figures, in its own unit.
+
+    ``open_actions``: those that are not done by the day.
+    """
 
     objective: ById[Objective] = figure("id of the objective")
     baseline: Decimal | None = figure("value at the start")
