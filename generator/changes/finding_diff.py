@@ -12,7 +12,7 @@ from typing import Any
 from generator.analysis import AccountInsight, Insight
 from generator.changes.compare import Change, compare, same
 from generator.changes.diff import Difference
-from generator.changes.renames import followed, following, renamed, value_at
+from generator.changes.renames import Step, followed, following, renamed, value_at
 from generator.changes.text import names_among, place_of
 from generator.checks import check_of
 from generator.checks.absent import Absent, innermost
@@ -187,7 +187,7 @@ class _States:
         if says := _left(before, after, check):
             return says
         steps = followed(before, after, key.former)
-        if len(steps) < len(key.former):
+        if len(steps) < len(key.former) or _is_emptied(steps):
             return self._removed(key.former[: len(steps) + 1], (before, after), check)
         chain = ((before, after), *((each.before, each.after) for each in steps))
         absent = Absent(
@@ -250,6 +250,11 @@ def _key(
 
 # Why it is no longer there ----------------------------------------------------------------------
 _STATUS = {"retired": "retired", "draft": "a draft", "candidate": "a candidate"}
+
+
+def _is_emptied(steps: tuple[Step, ...]) -> bool:
+    """Whether the last field on the way is a list that holds nothing any more."""
+    return bool(steps) and steps[-1].after == () and bool(steps[-1].before)
 
 
 def _left(before: Item, after: Item, check: Check) -> str:
