@@ -21,8 +21,8 @@ from generator.model.item import Item
 _ESCAPES = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
 
 
-class Record(BaseModel):
-    """A group of exported fields; each says with ``says`` what it means."""
+class DocumentModel(BaseModel):
+    """An exported document, or a group of its fields; each says with ``says`` what it means."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
 
@@ -78,7 +78,7 @@ def _plain_scalar(value: object) -> str | int | None:
     raise TypeError(f"no form for {type(value).__name__} in exported data")
 
 
-def as_json(document: Record, *, for_people: bool = False) -> str:
+def as_json(document: DocumentModel, *, for_people: bool = False) -> str:
     """The document as JSON text: keys in the order of the records, a line break at the end.
 
     ``for_people``: indented, else as short as it can be. Valid inside an HTML page as well: what
