@@ -74,7 +74,7 @@ class Section:
         "what became of it; absent where it is as it was and only results changed"
     )
     happened: str = figure("the same in words, with its versions", form=_if_any)
-    weight: Severity = figure("the heaviest of its changes and consequences", form=weight_name)
+    weight: Severity = figure("the heaviest of its changes and effects", form=weight_name)
     meaning: tuple[Effect, ...] = figure(
         "what the change means, heaviest first", key="consequences"
     )

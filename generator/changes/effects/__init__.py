@@ -32,7 +32,7 @@ TOPICS: tuple[Topic, ...] = (
     "money",
     "handbook",
 )
-"""What a consequence can be about, in the order in which reviewers ask."""
+"""What an effect can be about, in the order in which reviewers ask."""
 
 
 def effects(
@@ -87,9 +87,9 @@ def _is_due(state: Insight, insight: AccountInsight) -> bool:
     return any(each.id == insight.account.id for each in state.portfolio.promotions)
 
 
-def _order(consequence: Effect) -> tuple[int, int]:
+def _order(effect: Effect) -> tuple[int, int]:
     """By weight, the heaviest first, then by topic; the rest as found."""
-    return -consequence.weight, TOPICS.index(consequence.topic)
+    return -effect.weight, TOPICS.index(effect.topic)
 
 
 __all__ = ["TOPICS", "Effect", "Topic", "effects", "some"]

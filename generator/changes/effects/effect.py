@@ -1,4 +1,4 @@
-"""What a consequence is, and what it is worked out from."""
+"""What an effect is, and what it is worked out from."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -46,7 +46,7 @@ class Effect:
     account: str
     topic: Topic = figure("what it is about")
     weight: Severity = figure("how heavy it is", form=weight_name)
-    says: str = figure("the consequence as a sentence", key="text")
+    says: str = figure("the effect as a sentence", key="text")
     where: Location = figure(
         "file of what it follows from; empty where it follows from several",
         key="path",
@@ -70,7 +70,7 @@ class Pair:
     def say(
         self, topic: Topic, weight: Severity, says: str, where: Location | None = None
     ) -> Effect:
-        """A consequence for this account, at its own place where there is no better one."""
+        """An effect on this account, at its own place where there is no better one."""
         account = self.after.account
         return Effect(account.id, topic, weight, says, where or account.where)
 
