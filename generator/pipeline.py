@@ -1,6 +1,6 @@
 """The stages in order: files -> definitions -> view -> insight -> checks -> pages."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import date
@@ -13,7 +13,7 @@ from generator.editions import Catalog, view
 from generator.editions.past import For
 from generator.exports import Artifact, artifacts
 from generator.findings.classification import Edition
-from generator.findings.errors import DefinitionError
+from generator.findings.errors import AddressError, DefinitionError
 from generator.findings.finding import Finding, Location, has_errors, in_order
 from generator.git.log import Log
 from generator.history.compare_revisions import RULE_IDS, base_of, classed, found_since
@@ -171,6 +171,19 @@ def _understood(
     return Understood(catalog, insight, findings)
 
 
+def _refuse_shared_addresses(pages: Sequence[str], files: Sequence[str]) -> None:
+    """AddressError where two of the paths would lie at one address of the site."""
+    found: dict[str, str] = {}
+    for path in (*pages, *files):
+        address = path.removesuffix(".md").removesuffix("index").rstrip("/") or "/"
+        if address in found:
+            raise AddressError(
+                f"`{found[address]}` and `{path}` would both lie at the address {address}. This is "
+                "a fault of the program: one needs another path, or the id is to be reserved"
+            )
+        found[address] = path
+
+
 def assemble(
     root: Path,
     edition: Edition,
@@ -204,6 +217,7 @@ def assemble(
         pages = all_pages(Context(catalog, insight, findings, source_url, past, compare_url))
     with stage("data"):
         data = artifacts(catalog, insight, findings)
+    _refuse_shared_addresses([page.path for page in pages], [each.path for each in data])
     count = sum(1 for _ in catalog.definitions.roots())
     lines = withheld(gated.allowed, catalog, hidden) if gated.shown is not gated.allowed else 0
     return Assembled(catalog, insight, findings, pages, data, count, lines)

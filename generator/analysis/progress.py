@@ -7,12 +7,15 @@ from generator.analysis.money import Contribution
 from generator.analysis.promises import Ledger
 from generator.analysis.record import ById, figure, record
 from generator.editions import Released
-from generator.model.strategy import Metric, Objective
+from generator.model.strategy import Action, Metric, Objective
 
 
 @record
 class Progress:
-    """One objective's figures, in its own unit."""
+    """One objective's figures, in its own unit.
+
+    ``open_actions``: those that are not done by the day.
+    """
 
     objective: ById[Objective] = figure("id of the objective")
     baseline: Decimal | None = figure("value at the start")
@@ -27,6 +30,7 @@ class Progress:
     actions_done: int = figure("how many of its actions are done")
     actions_total: int = figure("how many actions it has", key="actions")
     overdue: bool = figure("whether it is open and its day lies before `as_of`")
+    open_actions: tuple[Action, ...]
 
 
 def progress(
@@ -52,6 +56,7 @@ def progress(
     elif metric is not None and metric.measure == "promises-kept":
         actual = ours.share
     target = metric.target if metric else None
+    still = tuple(each for each in objective.actions if not each.done_by(as_of))
     return Progress(
         objective=objective,
         baseline=baseline,
@@ -59,9 +64,10 @@ def progress(
         target=target,
         share=_share(baseline, actual, target),
         derived=metric is not None and metric.measure is not None,
-        actions_done=sum(bool(each.done_by(as_of)) for each in objective.actions),
+        actions_done=len(objective.actions) - len(still),
         actions_total=len(objective.actions),
         overdue=overdue,
+        open_actions=still,
     )
 
 

@@ -12,7 +12,13 @@ from typing import Any
 from generator.analysis import AccountInsight, Insight
 from generator.changes.compare import Change, compare, same
 from generator.changes.diff import Difference
-from generator.changes.renames import renamed, resolve_path, value_at, with_current_references
+from generator.changes.renames import (
+    PathStep,
+    renamed,
+    resolve_path,
+    value_at,
+    with_current_references,
+)
 from generator.changes.text import names_among, place_of
 from generator.checks import check_of
 from generator.checks.absent import Absent, innermost
@@ -191,7 +197,7 @@ class _States:
         if reason := _left(before, after, check):
             return reason
         steps = resolve_path(before, after, key.former)
-        if len(steps) < len(key.former):
+        if len(steps) < len(key.former) or _is_emptied(steps):
             return self._removed(key.former[: len(steps) + 1], (before, after), check)
         chain = ((before, after), *((each.before, each.after) for each in steps))
         absent = Absent(
@@ -254,6 +260,11 @@ def _key(
 
 # Reasons for absence ----------------------------------------------------------------------------
 _STATUS = {"retired": "retired", "draft": "a draft", "candidate": "a candidate"}
+
+
+def _is_emptied(steps: tuple[PathStep, ...]) -> bool:
+    """Whether the last field on the way is a list that holds nothing any more."""
+    return bool(steps) and steps[-1].after == () and bool(steps[-1].before)
 
 
 def _left(before: Item, after: Item, check: Check) -> str:

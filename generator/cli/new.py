@@ -17,7 +17,7 @@ from generator.model.definitions import Definitions
 from generator.model.grammars import ID_PATTERN
 from generator.model.ids import global_ids
 from generator.model.kinds import KINDS
-from generator.reading.identity import RESERVED
+from generator.reading.identity import reserved
 from generator.reading.load import load
 from generator.reading.tree import SourceFile
 
@@ -67,7 +67,7 @@ def new(
 ) -> None:
     """Write a definition with this ID into its place."""
     repository, day = find_root(root), as_of_date(as_of)
-    if not re.fullmatch(ID_PATTERN, new_id) or len(new_id) > 64 or new_id in RESERVED:
+    if not re.fullmatch(ID_PATTERN, new_id) or len(new_id) > 64 or new_id in reserved(kind):
         raise UsageError(
             f"`{new_id}` cannot be an id: small letters, digits and single hyphens, a letter "
             "first, like acme-pumps (and no word the site needs itself)"

@@ -8,13 +8,13 @@ from typing import Literal
 from generator.analysis import AccountInsight, Insight
 from generator.analysis.record import figure, record
 from generator.editions import Catalog
-from generator.exports.record import Record, field
+from generator.exports.record import DocumentModel, field
 from generator.findings.classification import Edition
 from generator.findings.finding import Finding
 from generator.model.kinds import Account
 
 
-class AccountFinding(Record):
+class AccountFinding(DocumentModel):
     """One place where a rule is broken."""
 
     rule: str = field("id of the rule; `playbook rules ID` explains it")
@@ -33,7 +33,7 @@ class Results(AccountInsight):
     findings: tuple[AccountFinding, ...] = figure("findings about the account")
 
 
-class AccountData(Record):
+class AccountData(DocumentModel):
     """One account."""
 
     id: str = field("id of the account; never changes")
@@ -41,7 +41,7 @@ class AccountData(Record):
     results: Results = field("what follows from it")
 
 
-class AccountsDocument(Record):
+class AccountsDocument(DocumentModel):
     """The accounts of one edition on one day."""
 
     schema_: Literal["accounts/1"] = field("kind and version of this document", alias="schema")

@@ -11,14 +11,14 @@ from typing import ClassVar, Literal
 from uuid import UUID, uuid5
 
 from generator.editions import Catalog
-from generator.exports.record import Record, field
+from generator.exports.record import DocumentModel, field
 from generator.model.kinds import Competency, Framework
 
 _SPACE = UUID("6f0d6f5c-6e0a-5a0e-9d0f-3f1d6a1c2b7e")
 """Namespace of this document's identifiers; it must not change."""
 
 
-class LinkURI(Record):
+class LinkURI(DocumentModel):
     """A reference to another part of the package."""
 
     title: str = field("what it leads to")
@@ -26,7 +26,7 @@ class LinkURI(Record):
     uri: str = field("its name as a URI; no address on the web")
 
 
-class CFDocument(Record):
+class CFDocument(DocumentModel):
     """The framework as a whole."""
 
     identifier: str = field("identifier (UUID)")
@@ -44,7 +44,7 @@ class CFDocument(Record):
     package: LinkURI = field("this package", alias="CFPackageURI")
 
 
-class CFItem(Record):
+class CFItem(DocumentModel):
     """An area, a competency or a level of one."""
 
     identifier: str = field("identifier (UUID)")
@@ -57,7 +57,7 @@ class CFItem(Record):
     changed: str = field("day of its newest version, at midnight UTC", alias="lastChangeDateTime")
 
 
-class CFAssociation(Record):
+class CFAssociation(DocumentModel):
     """What is part of what."""
 
     identifier: str = field("identifier (UUID)")
@@ -71,7 +71,7 @@ class CFAssociation(Record):
     changed: str = field("day of the newest version, at midnight UTC", alias="lastChangeDateTime")
 
 
-class CasePackage(Record):
+class CasePackage(DocumentModel):
     """The framework in the shape of CASE 1.1."""
 
     form_of: ClassVar[str] = "case-shape/1"

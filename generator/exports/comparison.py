@@ -7,12 +7,12 @@ from typing import Literal
 from generator.changes.comparison import Comparison
 from generator.changes.finding_diff import NotEvaluated
 from generator.changes.sections import Section, sections
-from generator.exports.record import Record, field
+from generator.exports.record import DocumentModel, field
 from generator.findings.classification import Edition
 from generator.findings.finding import Finding
 
 
-class ReviewFinding(Record):
+class ReviewFinding(DocumentModel):
     """A finding that belongs to the change."""
 
     rule: str = field("id of the rule")
@@ -23,7 +23,7 @@ class ReviewFinding(Record):
     path: str = field("file it is found in")
 
 
-class UncheckedFinding(Record):
+class UncheckedFinding(DocumentModel):
     """A finding that is absent without having been fixed."""
 
     rule: str = field("id of the rule")
@@ -34,7 +34,7 @@ class UncheckedFinding(Record):
     path: str = field("file it was found in")
 
 
-class ErrorPlace(Record):
+class ErrorPlace(DocumentModel):
     """The place of an error."""
 
     side: Literal["base", "head"] = field("the state that has it")
@@ -43,7 +43,7 @@ class ErrorPlace(Record):
     rule: str = field("id of the rule")
 
 
-class NotCompared(Record):
+class NotCompared(DocumentModel):
     """A definition with errors in one of the two states, or in both."""
 
     subject: str = field("kind of definition; `file` for a file that belongs to none")
@@ -52,7 +52,7 @@ class NotCompared(Record):
     errors: tuple[ErrorPlace, ...] = field("where they stand, if the edition may know it", ())
 
 
-class ReviewDocument(Record):
+class ReviewDocument(DocumentModel):
     """What a change is and what it means, for one edition and one day."""
 
     schema_: Literal["diff/1"] = field("kind and version of this document", alias="schema")

@@ -1,15 +1,22 @@
 """The data files of a site: path, content, and how they are made."""
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 
 from generator.analysis import Insight
 from generator.editions import Catalog
-from generator.exports.accounts import accounts_document
-from generator.exports.case import case_package
-from generator.exports.handbook import competencies_document, filled_document, roles_document
-from generator.exports.record import Record, as_json
-from generator.exports.tables import competencies_csv, roles_csv
+from generator.exports.accounts import AccountsDocument, accounts_document
+from generator.exports.case import CasePackage, case_package
+from generator.exports.handbook import (
+    CompetenciesDocument,
+    RolesDocument,
+    competencies_document,
+    document_of,
+    filled_document,
+    roles_document,
+)
+from generator.exports.record import DocumentModel, as_json
+from generator.exports.tables import COMPETENCIES, ROLES, competencies_csv, roles_csv
 from generator.findings.finding import Finding
 from generator.model.kinds import KINDS, Kind
 
@@ -38,7 +45,8 @@ class DataFile:
     ``path``: inside the site; ``form``: the label of links to it; ``topic``: the pages that link
     to it; ``kind``: the file is left out where the view has no definition of this kind;
     ``description``: its content, as a sentence without a full stop; ``made``: returns its text,
-    or a document that is written as JSON.
+    or a document that is written as JSON; ``document``: the model of that, for JSON;
+    ``columns``: each with its description, for CSV.
     """
 
     path: str
@@ -46,10 +54,27 @@ class DataFile:
     topic: str
     kind: str
     description: str
-    made: Callable[[DataSource], Record | str | None]
+    made: Callable[[DataSource], DocumentModel | str | None]
+    document: type[DocumentModel] | None = None
+    columns: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def schema(self) -> str:
+        """The kind of its document: ``data-roles`` for ``data/roles.json``."""
+        return f"data-{self.path.rpartition('/')[2].split('.')[-2]}"
 
 
 _FILES = (
+    DataFile(
+        "data/accounts.json",
+        "JSON",
+        "accounts",
+        "account",
+        "for programs: every account with its version, what follows from it and its findings, as "
+        "far as this edition shows them",
+        lambda source: accounts_document(source.catalog, source.insight, source.findings),
+        AccountsDocument,
+    ),
     DataFile(
         "data/roles.csv",
         "CSV",
@@ -58,6 +83,7 @@ _FILES = (
         "for a spreadsheet: a row for each competency a role asks for, with the level, the reason "
         "and the version of the role",
         lambda source: roles_csv(source.catalog),
+        columns=ROLES,
     ),
     DataFile(
         "data/roles.json",
@@ -66,6 +92,7 @@ _FILES = (
         "role",
         "for programs: all that is written down about each role, with its version",
         lambda source: roles_document(source.catalog),
+        RolesDocument,
     ),
     DataFile(
         "data/competencies.csv",
@@ -74,6 +101,7 @@ _FILES = (
         "competency",
         "for a spreadsheet: a row for each thing one can watch, by competency and level",
         lambda source: competencies_csv(source.catalog),
+        columns=COMPETENCIES,
     ),
     DataFile(
         "data/competencies.json",
@@ -82,6 +110,7 @@ _FILES = (
         "competency",
         "for programs: scale, areas and competencies, each with its version",
         lambda source: competencies_document(source.catalog),
+        CompetenciesDocument,
     ),
     DataFile(
         "data/framework.case.json",
@@ -91,15 +120,7 @@ _FILES = (
         "for learning and HR systems: the framework in the shape of 1EdTech's CASE 1.1, which "
         "nobody has certified",
         lambda source: case_package(source.catalog),
-    ),
-    DataFile(
-        "data/accounts.json",
-        "JSON",
-        "accounts",
-        "account",
-        "for programs: every account with its version, what follows from it and its findings, as "
-        "far as this edition shows them",
-        lambda source: accounts_document(source.catalog, source.insight, source.findings),
+        CasePackage,
     ),
 )
 
@@ -126,6 +147,7 @@ def _of_kind(kind: Kind) -> DataFile:
         kind.name,
         "for programs: all that is written down about each, with its version",
         lambda source: filled_document(kind, source.catalog),
+        document_of(kind),
     )
 
 

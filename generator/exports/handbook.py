@@ -6,14 +6,14 @@ from typing import Any, Literal
 from pydantic import create_model
 
 from generator.editions import Catalog
-from generator.exports.record import Record, field
+from generator.exports.record import DocumentModel, field
 from generator.findings.classification import Edition
 from generator.model.competency import Area, Level
 from generator.model.grammars import SemanticVersion
 from generator.model.kinds import Competency, Kind, Role
 
 
-class RolesDocument(Record):
+class RolesDocument(DocumentModel):
     """The roles of one edition."""
 
     schema_: Literal["roles/1"] = field("kind and version of this document", alias="schema")
@@ -22,7 +22,7 @@ class RolesDocument(Record):
     roles: tuple[Role, ...] = field("roles by id, as their files say it", ())
 
 
-class CompetenciesDocument(Record):
+class CompetenciesDocument(DocumentModel):
     """The competency framework of one edition."""
 
     schema_: Literal["competencies/1"] = field("kind and version of this document", alias="schema")
@@ -33,7 +33,7 @@ class CompetenciesDocument(Record):
     competencies: tuple[Competency, ...] = field("competencies by id, as their files say it", ())
 
 
-def document_of(kind: Kind) -> type[Record]:
+def document_of(kind: Kind) -> type[DocumentModel]:
     """The document class of a kind whose definitions are exported as written."""
     many, items = kind.plural, GenericAlias(tuple, (kind.model, ...))
     fields: dict[str, Any] = {
@@ -45,10 +45,12 @@ def document_of(kind: Kind) -> type[Record]:
         many: (items, field(f"{many} by id, as their files say it", ())),
     }
     docstring = f"The {many} of one edition."
-    return create_model(f"{many.title()}Document", __base__=Record, __doc__=docstring, **fields)
+    return create_model(
+        f"{many.title()}Document", __base__=DocumentModel, __doc__=docstring, **fields
+    )
 
 
-def filled_document(kind: Kind, catalog: Catalog) -> Record:
+def filled_document(kind: Kind, catalog: Catalog) -> DocumentModel:
     """The document of a kind with the definitions in an edition's view."""
     held = tuple(catalog.definitions.of_kind(kind.name).values())
     return document_of(kind)(**{"edition": catalog.edition, kind.plural: held})

@@ -21,7 +21,7 @@ from generator.model.item import Item
 _ESCAPES = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
 
 
-class Record(BaseModel):
+class DocumentModel(BaseModel):
     """A group of exported fields, each declared with ``field``."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
@@ -78,7 +78,7 @@ def _plain_scalar(value: object) -> str | int | None:
     raise TypeError(f"no form for {type(value).__name__} in exported data")
 
 
-def as_json(document: Record, *, for_people: bool = False) -> str:
+def as_json(document: DocumentModel, *, for_people: bool = False) -> str:
     """The document as JSON text, with keys in the order of the records.
 
     ``for_people``: indented, else compact. Safe inside HTML: characters that would start a tag are

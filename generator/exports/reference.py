@@ -10,20 +10,13 @@ from typing import Any
 from pydantic.json_schema import GenerateJsonSchema
 from pydantic_core.core_schema import DecimalSchema
 
-from generator.exports.accounts import AccountsDocument
-from generator.exports.case import CasePackage
 from generator.exports.comparison import ReviewDocument
-from generator.exports.handbook import CompetenciesDocument, RolesDocument, document_of
-from generator.exports.record import Record
+from generator.exports.files import DataFile, data_files
+from generator.exports.record import DocumentModel
 from generator.exports.what_if import WhatIfDocument
-from generator.model.kinds import KINDS
 
-_DOCUMENTS: dict[str, type[Record]] = {
-    "data-accounts": AccountsDocument,
+_OF_COMMANDS: dict[str, type[DocumentModel]] = {
     "data-what-if": WhatIfDocument,
-    "data-roles": RolesDocument,
-    "data-competencies": CompetenciesDocument,
-    "data-case": CasePackage,
     "data-diff": ReviewDocument,
 }
 
@@ -33,10 +26,10 @@ _SAID = ("x-unit", "x-class")
 """Additional properties of a field, besides its type and description."""
 
 
-def documents() -> dict[str, type[Record]]:
-    """All documents by kind, with those of definitions exported as written last."""
-    exported = [kind for kind in KINDS.values() if kind.data]
-    return {**_DOCUMENTS, **{f"data-{each.plural}": document_of(each) for each in exported}}
+def documents() -> dict[str, type[DocumentModel]]:
+    """Every document by its kind: of the data files of a site, and of what commands print."""
+    files = {each.schema: each.document for each in data_files() if each.document}
+    return {**files, **_OF_COMMANDS}
 
 
 def document_file(kind: str) -> str:
@@ -58,7 +51,7 @@ def document_schema_text(kind: str) -> str:
 
 
 def fields_text() -> str:
-    """All fields of all documents, as Markdown: ``docs/data-fields.md``."""
+    """All fields of all documents and tables, as Markdown: ``docs/data-fields.md``."""
     lines = [
         "# Fields of the data",
         "",
@@ -73,6 +66,9 @@ def fields_text() -> str:
             if name not in listed:
                 listed.add(name)
                 lines += ["", *_section(name, group)]
+    for each in data_files():
+        if each.columns:
+            lines += ["", *_columns(each)]
     return "\n".join(lines) + "\n"
 
 
@@ -87,6 +83,15 @@ def _section(name: str, group: Node) -> Iterator[str]:
         description = field["description"].replace("|", "\\|")
         unit = f" ({field['x-unit']})" if "x-unit" in field else ""
         yield f"| `{key}` | {_form(field)}{unit} | {field.get('x-class', '')} | {description} |"
+
+
+def _columns(file: DataFile) -> Iterator[str]:
+    yield f"## {file.path.rpartition('/')[2]}"
+    yield ""
+    yield "| Column | What it says |"
+    yield "|---|---|"
+    for name, says in file.columns.items():
+        yield f"| `{name}` | {says} |"
 
 
 def _form(field: Node) -> str:
@@ -105,7 +110,7 @@ def _form(field: Node) -> str:
     return "day" if "format" in field else words[field["type"]]
 
 
-def _version(root: type[Record]) -> str:
+def _version(root: type[DocumentModel]) -> str:
     """Kind and version of a document, from its schema field or its class."""
     if root.form_of:
         return root.form_of
@@ -119,7 +124,7 @@ class _Written(GenerateJsonSchema):
         return {"type": "string", "pattern": r"^-?\d+(\.\d+)?$"}
 
 
-def _groups(root: type[Record]) -> dict[str, Node]:
+def _groups(root: type[DocumentModel]) -> dict[str, Node]:
     """The schemas of all groups of fields in a document by name, the document first."""
     made = root.model_json_schema(mode="serialization", schema_generator=_Written)
     models: dict[str, Node] = {**made.pop("$defs", {}), root.__name__: made}

@@ -16,19 +16,39 @@ from generator.model.kinds import Role
 _MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
 # Characters that may start a formula (also as full-width signs), or a cell after splitting.
 _ACTIVE = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
-ROLES = (
-    "role", "name", "version", "status", "level", "accounts_per_person", "competency",
-    "competency_name", "level_needed", "level_name", "because",
-)  # fmt: skip
-COMPETENCIES = (
-    "competency", "name", "version", "status", "area", "level", "level_name", "rank", "behaviour",
-)  # fmt: skip
+ROLES = {
+    "role": "id of the role; never changes",
+    "name": "the name people use",
+    "version": "version of the role",
+    "status": "draft, active or deprecated",
+    "level": "where the post stands in the organisation",
+    "accounts_per_person": "how many accounts one person in the role holds",
+    "competency": "id of a competency the role requires",
+    "competency_name": "name of that competency",
+    "level_needed": "id of the level it is required at",
+    "level_name": "name of that level",
+    "because": "why the role requires it",
+}
+"""The columns of ``/data/roles.csv``, each with what it says."""
+
+COMPETENCIES = {
+    "competency": "id of the competency; never changes",
+    "name": "the name people use",
+    "version": "version of the competency",
+    "status": "draft, active or deprecated",
+    "area": "id of its area",
+    "level": "id of the level",
+    "level_name": "name of the level",
+    "rank": "place of the level in the scale, from 1, the lowest",
+    "behaviour": "one thing that can be observed at the level",
+}
+"""The columns of ``/data/competencies.csv``, each with what it says."""
 
 
 def roles_csv(catalog: Catalog) -> str:
     """One row for each required competency of a role; a role without any has one row."""
     rows = [row for role in catalog.roles.values() for row in _role_rows(catalog, role)]
-    return as_csv(ROLES, rows)
+    return as_csv(tuple(ROLES), rows)
 
 
 def competencies_csv(catalog: Catalog) -> str:
@@ -41,7 +61,7 @@ def competencies_csv(catalog: Catalog) -> str:
         for rank, level in enumerate(levels.values(), 1)
         for behaviour in item.levels.get(level.id, ())
     ]  # fmt: skip
-    return as_csv(COMPETENCIES, rows)
+    return as_csv(tuple(COMPETENCIES), rows)
 
 
 def as_csv(heading: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

@@ -5,11 +5,11 @@ from typing import Literal
 
 from generator.analysis.settings import Assumed
 from generator.analysis.what_if import Move, Near, WeightSum, WhatIf
-from generator.exports.record import Record, field
+from generator.exports.record import DocumentModel, field
 from generator.findings.classification import Edition
 
 
-class WhatIfDocument(Record):
+class WhatIfDocument(DocumentModel):
     """What would follow from settings; nothing of it is written anywhere."""
 
     schema_: Literal["what-if/1"] = field("kind and version of this document", alias="schema")

@@ -1,6 +1,6 @@
 """Models shared by several kinds of definition."""
 
-from typing import Literal
+from typing import Literal, get_args
 
 from generator.model.grammars import (
     CountedVersion,
@@ -20,7 +20,10 @@ Confidence = Literal["high", "medium", "low"]
 
 Tier = Literal["global", "national", "key", "standard"]
 
-KEY_TIERS: tuple[Tier, ...] = ("global", "national", "key")
+TIERS: tuple[Tier, ...] = get_args(Tier)
+"""Every tier, the highest first."""
+
+KEY_TIERS = TIERS[: TIERS.index("key") + 1]
 """The tiers of key accounts, which count against capacity and have stricter checks."""
 
 Structure = Literal["single", "hierarchical", "matrix"]

@@ -11,10 +11,11 @@ from pydantic_core import ErrorDetails
 from generator.findings.classification import Classification, stricter
 from generator.findings.finding import Finding, Location, Rule
 from generator.model.item import Item, field_secrecy
+from generator.model.kinds import KINDS
 from generator.model.nodes import Map, Node
 from generator.reading import rules
 from generator.reading.classing import node_may_class
-from generator.text.suggestions import did_you_mean, nearest
+from generator.text.suggestions import closest, did_you_mean, nearest
 
 Model = TypeVar("Model", bound=Item)
 
@@ -116,7 +117,19 @@ def _only_follows(problem: ErrorDetails) -> bool:
 
 def _finding(model: type[Item], data: Map, problem: ErrorDetails) -> Finding:
     rule, message = _explain(model, problem)
-    return rule.at(_place(data, problem), message, secrecy=_secrecy(model, data, problem["loc"]))
+    return rule.at(
+        _place(data, problem),
+        message,
+        remedy=_remedy(model) if rule is rules.UNKNOWN_KEY else None,
+        secrecy=_secrecy(model, data, problem["loc"]),
+        about=".".join(step for step in problem["loc"] if isinstance(step, str)),
+    )
+
+
+def _remedy(model: type[Item]) -> str | None:
+    """What to do about an unknown key, with the command that prints those of this kind."""
+    kind = next((each.name for each in KINDS.values() if each.place and each.model is model), None)
+    return kind and f"Correct or remove it. `playbook schema {kind}` prints the keys there are."
 
 
 def _explain(model: type[Item], problem: ErrorDetails) -> tuple[Rule, str]:
@@ -127,7 +140,7 @@ def _explain(model: type[Item], problem: ErrorDetails) -> tuple[Rule, str]:
         return _BY_ID[context["rule"]], str(context["message"])
     if kind == "extra_forbidden":
         keys = _known_keys(model, path[:-1])
-        hint = did_you_mean(key, keys) or " Known here: " + ", ".join(sorted(keys)) + "."
+        hint = did_you_mean(key, keys) or _like(closest(key, keys))
         return rules.UNKNOWN_KEY, f"`{_shown(key)}` is not a key of this place.{hint}"
     if kind in ("literal_error", "enum"):
         choices = re.findall(r"'([^']*)'", str(context.get("expected", "")))
@@ -140,6 +153,10 @@ def _explain(model: type[Item], problem: ErrorDetails) -> tuple[Rule, str]:
         rule, message = _SHAPES[kind]
         return rule, message.format(key=key, least=context.get("min_length", 1))
     return rules.BAD_VALUE, problem["msg"]
+
+
+def _like(words: list[str]) -> str:
+    return f" Similar keys: {', '.join(words)}." if words else ""
 
 
 _LIST = (rules.WRONG_SHAPE, "`{key}` wants a list: each item on a line of its own after `- `")

@@ -1,39 +1,63 @@
 """The identity of a definition: the schema in its header, its id and reserved ids."""
 
 import re
+from pathlib import PurePosixPath
 
 from generator.findings.finding import Finding, Location
 from generator.model.grammars import ID_PATTERN
+from generator.model.kinds import KINDS
 from generator.model.nodes import List, Map, Text
 from generator.reading import rules
 from generator.reading.migrations.formats import formats_read, newest, oldest
 
+# Names of pages of ours that lie among those of definitions, or below one of them.
 _PAGES_OF_OURS = "index compare checklist strategy team history handover data calendar reports all"
 
 _DEVICES = "con prn aux nul " + " ".join(f"com{n} lpt{n}" for n in range(1, 10))
 
-RESERVED = frozenset(f"{_PAGES_OF_OURS} {_DEVICES}".split())
+_RESERVED = frozenset(f"{_PAGES_OF_OURS} {_DEVICES}".split())
 
 _VERSION = re.compile(r"0|[1-9][0-9]*")
 
 
-def id_problems(data: Map, name: str, file: Location) -> list[Finding]:
+def reserved(kind: str) -> frozenset[str]:
+    """The ids that no definition of a kind may have.
+
+    Among them, for kinds with many definitions, the names of single files in the same folder.
+    """
+    mine, others = KINDS[kind], (each for each in KINDS.values() if not each.of_many)
+    beside = [each.place for each in others if mine.of_many and each.above == mine.above]
+    return _RESERVED | {PurePosixPath(place).stem for place in beside}
+
+
+def id_problems(data: Map, kind: str, name: str, file: Location) -> list[Finding]:
     """Problems of the name of a file or folder, of its id and of its aliases."""
     if not re.fullmatch(ID_PATTERN, name) or len(name) > 64:
         return [rules.BAD_NAME.at(file, f"`{name[:80]}` cannot be an id")]
-    if name in RESERVED:
+    taken = reserved(kind)
+    if name in taken:
         return [rules.RESERVED_ID.at(file, f"`{name}` is reserved")]
     aliases = data.get("aliases")
     findings = [
         rules.RESERVED_ID.at(alias.where, f"`{alias}` is reserved")
         for alias in (aliases if isinstance(aliases, List) else ())
-        if isinstance(alias, Text) and alias in RESERVED
+        if isinstance(alias, Text) and alias in taken
     ]
     given = data.get("id")
     if isinstance(given, Text) and given != name and re.fullmatch(ID_PATTERN, given):
         message = f"the id is `{given[:80]}`, the file or folder `{name}`"
         findings.append(rules.ID_MISMATCH.at(given.where, message))
     return findings
+
+
+def _of_another_kind(given: Text, named: str, kind: str, remedy: str) -> Finding:
+    """What is wrong where a header names another kind than that of the place."""
+    name = PurePosixPath(given.where.path).stem
+    if named in KINDS and KINDS[named].above == KINDS[kind].above and name in reserved(named):
+        message = f"`{name}` is reserved: this file is for the {KINDS[kind].called}"
+        return rules.RESERVED_ID.at(given.where, message)
+    message = f"`{given[:60]}` is not the schema of this place: {kind}/{newest(kind)}"
+    return rules.SCHEMA_HEADER.at(given.where, message, remedy=remedy)
 
 
 def schema_version(data: Map, kind: str) -> int | Finding:
@@ -46,8 +70,7 @@ def schema_version(data: Map, kind: str) -> int | Finding:
         return rules.SCHEMA_HEADER.at(Location(data.where.path, 1, 1), message, remedy=remedy)
     named, slash, version = given.partition("/")
     if named != kind or not slash:
-        message = f"`{given[:60]}` is not the schema of this place: {wanted}"
-        return rules.SCHEMA_HEADER.at(given.where, message, remedy=remedy)
+        return _of_another_kind(given, named, kind, remedy)
     reads = formats_read(kind)
     if not _VERSION.fullmatch(version):
         message = f"`{given[:60]}` names no schema version; this program reads {reads}"

@@ -99,7 +99,7 @@ def _single(file: SourceFile, kind: str, findings: list[Finding], manner: _Manne
     item, problems = manner.binder(model, data)
     findings += problems
     if "id" in model.model_fields:
-        findings += id_problems(data, PurePosixPath(file.path).stem, Location(file.path))
+        findings += id_problems(data, kind, PurePosixPath(file.path).stem, Location(file.path))
     return item
 
 
@@ -131,7 +131,7 @@ def _in_folder(
         return None
     if merged is None or broken:
         return None
-    findings += id_problems(merged, name, Location(here))
+    findings += id_problems(merged, kind.name, name, Location(here))
     findings += _missing_sections(merged, here, {file.path for file in sections})
     if "notes" in merged:
         message = "`notes` is no key: notes are Markdown files in the folder `notes/`"

@@ -3,6 +3,11 @@
 from collections.abc import Iterable
 from difflib import get_close_matches
 
+from rapidfuzz import fuzz, process
+
+_ALIKE = 50
+"""Percent of common letters from which a word is worth naming to somebody who wrote another."""
+
 _LONGEST_WORD = 100
 """Characters. No id or key is longer, and comparing long words is slow."""
 
@@ -17,6 +22,15 @@ def nearest(word: str, candidates: Iterable[str]) -> str | None:
     plain = {_plain(candidate): candidate for candidate in sorted(candidates)}
     matches = get_close_matches(_plain(word), plain, n=1, cutoff=0.6)
     return plain[matches[0]] if matches else None
+
+
+def closest(word: str, candidates: Iterable[str], most: int = 5) -> list[str]:
+    """The candidates most similar to a word, the most similar first; none that is unlike it."""
+    if len(word) > _LONGEST_WORD:
+        return []
+    words = {candidate: _plain(candidate) for candidate in sorted(candidates)}
+    found = process.extract(_plain(word), words, scorer=fuzz.ratio, limit=most, score_cutoff=_ALIKE)
+    return [candidate for _, _, candidate in found]
 
 
 def did_you_mean(word: str, candidates: Iterable[str]) -> str:

@@ -35,7 +35,7 @@ def _render(root: Path, out: Path, world: dict[str, str], cwd: Path) -> dict[str
 
 
 def test_time_zone_locale_hash_seed_and_path_do_not_matter(
-    fixture_root: Path, tmp_path: Path
+    fixture_root: Path, tmp_path: Path, regenerate: bool
 ) -> None:
     here, elsewhere = tmp_path / "here", tmp_path / "another place"
     for root in (here, elsewhere):
@@ -47,5 +47,7 @@ def test_time_zone_locale_hash_seed_and_path_do_not_matter(
     # The command asks Git as well, whose answer stands on the history pages.
     held = {path: data for path, data in first.items() if not path.endswith(("/history.md", STAMP))}
     assert len(held) > 100
+    if regenerate:  # the goldens are being written in the same run
+        return
     goldens = {path: golden(path, Edition.LEADERSHIP) for path in held}
     assert as_goldens(held) == goldens, "`playbook render` writes what the goldens hold"

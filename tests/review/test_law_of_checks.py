@@ -17,6 +17,7 @@ from generator.analysis import AccountInsight, Insight, analyze
 from generator.changes.diff import differences
 from generator.changes.finding_diff import FindingDiff, diff_findings
 from generator.checks import CHECKS
+from generator.checks.absent import fixed
 from generator.checks.check import Basis, Check, warning
 from generator.editions import Catalog, view
 from generator.findings.classification import Edition
@@ -53,6 +54,24 @@ def _emptied(value: Any) -> Any:
     return tuple(map(_emptied, value)) if isinstance(value, tuple) else value
 
 
+def emptied_at(depth: int) -> Callable[[Item], Item]:
+    """Empties what lies so many items below a definition, and leaves what is above as it is."""
+
+    def within(value: Any, left: int) -> Any:
+        if isinstance(value, Item) and not left:
+            return emptied(value)
+        if isinstance(value, Item):
+            inner = {name: within(each, left - 1) for name, _, each in fields_of(value)}
+            return value.model_copy(update=inner)
+        if isinstance(value, tuple):
+            return tuple(within(each, left) for each in value)
+        if isinstance(value, dict):
+            return {key: within(each, left) for key, each in value.items()}
+        return value
+
+    return lambda item: within(item, depth)
+
+
 def without_changes(item: Item) -> Item:
     """A definition of which nobody can say when it changed."""
     return item.model_copy(update={"changes": ()}) if hasattr(item, "changes") else item
@@ -82,9 +101,23 @@ def in_all(change: Callable[[Item], Item], *, methods: bool) -> Weaken:
         )
 
     def concerns(key: Key) -> bool:
-        return (key[0] == "method") is methods and key[0] not in ("account", "people")
+        return (key[0] == "method") is methods and not own(key)
 
     return weaken
+
+
+def in_accounts(change: Callable[[Item], Item]) -> Weaken:
+    """The same for every account and for our people."""
+
+    def weaken(held: Definitions) -> Definitions:
+        return held.taking({key: change(each) for key, each in by_key(held).items() if own(key)})
+
+    return weaken
+
+
+def own(key: Key) -> bool:
+    """Whether it is a definition that findings stand in rather than what they are held against."""
+    return key[0] in ("account", "people")
 
 
 METHODS = [
@@ -95,6 +128,8 @@ OTHERS = [
     in_all(each, methods=False)
     for each in (lambda item: emptied_inside(emptied(without_changes(item))), emptied_inside)
 ]
+EMPTIED = [in_accounts(emptied_at(depth)) for depth in range(4)]
+"""Accounts and people without their own optional fields, then their entries without theirs ..."""
 
 
 @dataclass(frozen=True)
@@ -155,6 +190,16 @@ def test_nobody_fixes_a_finding_on_an_account_by_asking_for_less(
     assert unchanged.fixed == () or any(each.may_fix for each in check.rests_on)
 
 
+@pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.rule.id)
+def test_nobody_fixes_a_finding_by_saying_less_unless_its_check_says_so(
+    check: Check, tmp_path: Path
+) -> None:
+    scenario = next(each for each in scenarios() if check.rule.id in each.rules)
+    older = State.of(check, scenario.as_of, definitions_in(scenario.lay_out(tmp_path)))
+    says_so = bool(check.removal_fixes) or check.not_fixed is not fixed
+    assert says_so or not any(older.after(weaken).fixed for weaken in EMPTIED)
+
+
 @Check(
     warning(
         "made-up",
@@ -168,6 +213,21 @@ def made_up(insight: AccountInsight, _catalog: Catalog, _whole: Insight) -> Iter
     for axis in insight.placement.axes if insight.placement else ():
         if axis.axis.cut is not None and axis.value >= axis.axis.cut:
             yield made_up.at(insight.account.where, f"{axis.axis.name} is {axis.value}.")
+
+
+@pytest.mark.parametrize(("key", "is_fixed"), [("", True), ("buying", False)])
+def test_a_finding_stands_at_the_field_it_is_about(key: str, is_fixed: bool) -> None:
+    """At its entry a field that is taken out looks like one that was put right."""
+
+    @replace(made_up, rests_on=())
+    def vetoed(insight: AccountInsight, _catalog: Catalog, _whole: Insight) -> Iterator[Finding]:
+        for post in insight.account.stakeholders:
+            if "veto-holder" in post.buying:
+                yield vetoed.at(post.at(key) if key else post.where, "They can say no.")
+
+    older = State.of(vetoed, AS_OF, definitions_in(BASE))
+    assert older.findings
+    assert bool(older.after(EMPTIED[1]).fixed) is is_fixed
 
 
 @pytest.mark.parametrize("rests_on", [(), (Basis.METHOD,)])

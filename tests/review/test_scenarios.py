@@ -1,10 +1,11 @@
 """Pairs of states with every change, its weight, what it means and what it asks for.
 
 `scenarios/<area>.txt` holds what is said of each case; `scenarios/<area>.sums` the SHA-256 of the
-same as JSON and as Markdown.
+same as JSON and as Markdown. `--regenerate -k AREA` writes those of one area anew.
 """
 
 import json
+import sys
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -21,6 +22,7 @@ from tests.review.scenario_table import HERE, Case, cases, reviewed, told
 
 _MARK = "=== "
 CASES = cases()
+AREAS = sorted({case.area for case in CASES})
 SCHEMA = Draft202012Validator(json.loads(document_schema_text("data-diff")))
 
 
@@ -60,22 +62,40 @@ def test_there_are_enough_of_them_and_each_has_its_own_name() -> None:
     assert len(set(names)) == len(names)
 
 
-def test_what_is_expected_has_its_case(regenerate: bool) -> None:
-    areas = {case.area for case in CASES}
-    assert {file.stem for file in HERE.glob("*.txt")} <= areas
+def test_what_is_expected_is_of_an_area() -> None:
+    for suffix in ("txt", "sums"):
+        assert {file.stem for file in HERE.glob(f"*.{suffix}")} == set(AREAS)
+
+
+@pytest.mark.parametrize("area", AREAS)
+def test_what_is_expected_has_its_case(area: str, regenerate: bool) -> None:
+    mine = [case for case in CASES if case.area == area]
     if regenerate:
-        for area in areas:
-            mine = [(case, _review(case)) for case in CASES if case.area == area]
-            said = (f"{_MARK}{case.name}\n{told(review)}\n" for case, review in mine)
-            _file(area).write_text("\n".join(said), encoding="utf-8", newline="\n")
-            lines = "".join(f"{_in_sums(case, review)}\n" for case, review in mine)
-            _sums_file(area).write_text(lines, encoding="utf-8", newline="\n")
-        expected.cache_clear()
-        sums.cache_clear()
-    there = {(area, name) for area in areas for name in expected(area)}
-    assert there == {(case.area, case.name) for case in CASES}
-    assert {file.stem for file in HERE.glob("*.sums")} == areas
-    assert sum(len(sums(area)) for area in areas) == len(CASES)
+        _write(area, [(case, _review(case)) for case in mine])
+    assert list(expected(area)) == [case.name for case in mine]
+    assert len(sums(area)) == len(mine)
+
+
+def _write(area: str, reviews: list[tuple[Case, Comparison]]) -> None:
+    said = (f"{_MARK}{case.name}\n{told(review)}\n" for case, review in reviews)
+    _file(area).write_text("\n".join(said), encoding="utf-8", newline="\n")
+    lines = "".join(f"{_in_sums(case, review)}\n" for case, review in reviews)
+    _sums_file(area).write_text(lines, encoding="utf-8", newline="\n")
+    expected.cache_clear()
+    sums.cache_clear()
+
+
+def test_only_the_area_that_is_selected_is_written_anew(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(sys.modules[__name__], "HERE", tmp_path)
+    area = min(AREAS, key=lambda each: sum(case.area == each for case in CASES))
+    expected.cache_clear()
+    sums.cache_clear()
+    test_what_is_expected_has_its_case(area, regenerate=True)
+    assert {file.name for file in tmp_path.iterdir()} == {f"{area}.txt", f"{area}.sums"}
+    expected.cache_clear()
+    sums.cache_clear()
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.area}: {case.name}")

@@ -1,10 +1,10 @@
 """From nodes to models: each problem with its rule, its place and the class of what it quotes."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 
-from generator.findings.classification import Classification
+from generator.findings.classification import Classification, Edition
 from generator.findings.finding import Finding, Location
 from generator.model.grammars import Count, Flag, Id, Line
 from generator.model.grammars.references import RegionRef
@@ -20,6 +20,9 @@ from generator.model.nodes import Map, Text
 from generator.model.walk import items_in, places_above_internal, references_in
 from generator.reading.bind import bind
 from generator.reading.parse import read
+from generator.reading.rules import UNKNOWN_KEY
+from generator.reporters.wording import fingerprints, reported
+from generator.text.suggestions import closest
 
 
 class Post(Item):
@@ -103,7 +106,7 @@ CASES = {
         "Did you mean `reports_to`?",
     ),
     "unknown, far": Case(
-        "name: A\nzzz: 1\n", "unknown-key", "f.yaml:2:1", "Known here: by_area, class, head, name,"
+        "name: A\nheadlining: 1\n", "unknown-key", "f.yaml:2:1", "Similar keys: head."
     ),
     "unknown, a field's name in the code": Case(
         "name: A\nopen_: yes\n", "unknown-key", "f.yaml:2:1", "Did you mean `open`?"
@@ -152,6 +155,33 @@ def test_a_problem_has_its_rule_place_words_and_class(case: Case) -> None:
     assert case.says in finding.message
     assert finding.secrecy is case.secrecy
     assert len(finding.message) < 250
+
+
+def test_no_field_that_a_model_gets_changes_what_a_finding_is_known_by() -> None:
+    """Forges know a finding by its fingerprint: another version of ours must not make it new."""
+
+    class Newer(Plan):
+        zone: Line | None = public("made up", default=None)
+
+    source = "name: A\nzzz: 1\nposts:\n  - {id: A B}\n  - {id: a, reports: x}\n"
+    older, newer = bind(Plan, nodes(source))[1], bind(Newer, nodes(source))[1]
+    assert sorted(each.about for each in older) == ["posts.id", "posts.reports", "zzz"]
+    assert older == newer
+    told = [reported(findings, Edition.LEADERSHIP) for findings in (older, newer)]
+    other_words = [replace(each, message="other words") for each in told[1]]
+    assert fingerprints(told[0]) == fingerprints(other_words)
+
+
+def test_of_many_keys_only_the_likest_are_named_and_where_all_of_them_stand() -> None:
+    account = KINDS["account"].model
+    (finding,) = (
+        each
+        for each in bind(account, nodes("owner_relation_steps: 1\n"))[1]
+        if each.rule is UNKNOWN_KEY
+    )
+    assert len(finding.message) < 150
+    assert "`playbook schema account`" in finding.remedy
+    assert len(closest("reg", [f"reg{number}" for number in range(9)])) == 5
 
 
 def test_every_problem_is_reported_at_once() -> None:

@@ -16,7 +16,7 @@ from jsonschema import Draft202012Validator
 from generator.analysis import AccountInsight
 from generator.analysis.record import figures_of
 from generator.exports.accounts import Results
-from generator.exports.record import Record, as_json, field, plain
+from generator.exports.record import DocumentModel, as_json, field, plain
 from generator.exports.reference import document_file, document_schema_text, documents, fields_text
 from generator.findings.classification import Edition
 from generator.model.grammars import Interval
@@ -189,7 +189,7 @@ def test_no_field_is_above_its_edition(assembled: Assemble) -> None:
 # How it is written ---------------------------------------------------------------------------
 
 
-class Sample(Record):
+class Sample(DocumentModel):
     """What a record can hold."""
 
     amount: Decimal | None = field("an amount", None)

@@ -251,14 +251,20 @@ def test_what_does_not_say_what_its_version_brought_is_named(catalog: Catalog) -
 
 @pytest.mark.parametrize("edition", Edition)
 def test_every_file_fits_its_schema(assembled: Assemble, edition: Edition) -> None:
-    kinds = {
-        "data/roles.json": "data-roles",
-        "data/competencies.json": "data-competencies",
-        "data/framework.case.json": "data-case",
-    }
     made = {artifact.path: artifact.text for artifact in assembled(edition).artifacts}
-    for path, kind in kinds.items():
-        schema = json.loads(document_schema_text(kind))
+    documents = {each.path: each for each in data_files() if each.document}
+    assert {"data/roles.json", "data/competencies.json", "data/framework.case.json"} <= made.keys()
+    for path in documents.keys() & made.keys():
+        schema = json.loads(document_schema_text(documents[path].schema))
         Draft202012Validator.check_schema(schema)
         found = list(Draft202012Validator(schema).iter_errors(json.loads(made[path])))
         assert not found, (path, found[0].message, list(found[0].path))
+
+
+def test_every_file_says_what_it_is_made_of(assembled: Assemble) -> None:
+    made = {artifact.path: artifact.text for artifact in assembled(Edition.LEADERSHIP).artifacts}
+    for each in data_files():
+        assert (each.document is not None) is each.path.endswith(".json"), each.path
+        assert bool(each.columns) is each.path.endswith(".csv"), each.path
+        if each.columns:
+            assert rows(made[each.path])[0].keys() == each.columns.keys()

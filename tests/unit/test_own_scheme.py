@@ -1,5 +1,7 @@
 """An organisation's own scheme is one YAML file, and no code."""
 
+import re
+import textwrap
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,8 +10,13 @@ import pytest
 
 from generator.findings.classification import Edition
 from generator.findings.finding import Finding, FindingLevel
+from generator.model.nodes import List, Map
+from generator.model.rating import Rating
 from generator.pages import Page
 from generator.pipeline import Assembled, assemble, check
+from generator.reading.bind import bind
+from generator.reading.parse import read
+from tests.conftest import ROOT
 from tests.scenarios.scenario import AS_OF, copy_of, replace
 
 NORVANE, HALLMERE, TESSALY = (
@@ -17,6 +24,8 @@ NORVANE, HALLMERE, TESSALY = (
     "hallmere-food-retail",
     "tessaly-packaging",
 )
+
+GUIDE = ROOT / "content/pages/guides/writing-a-scheme.md"
 
 MATRIX = """
 schema: method/1
@@ -362,3 +371,15 @@ def test_without_the_files_nothing_of_it_is_there(
     made = assembled(Edition.TEAM)
     assert not [page for page in made.pages if "pull-and-ease" in page.markdown]
     assert not contradictions(made)
+
+
+def test_the_guide_shows_a_rating_as_a_file_would_hold_it() -> None:
+    (block,) = re.findall(r"^    ratings:\n(?:     .*\n)+", GUIDE.read_text("utf-8"), re.MULTILINE)
+    found, findings = read("ratings.yaml", textwrap.dedent(block).encode())
+    assert found is not None
+    assert not findings
+    ratings = found["ratings"]
+    assert isinstance(ratings, List)
+    assert isinstance(ratings[0], Map)
+    rating, problems = bind(Rating, ratings[0])
+    assert (rating is not None, problems) == (True, ())

@@ -12,6 +12,7 @@ from generator.findings.classification import Edition
 from generator.findings.finding import FindingLevel, Location, Rule
 from generator.pages import Page
 from generator.pipeline import Assembled, assemble
+from generator.site.navigation import SECTIONS
 from generator.text.markdown import coded, encode
 from tests.conftest import AS_OF, FIXTURE, ROOT, assembled_on
 
@@ -206,6 +207,15 @@ def test_every_link_leads_to_a_page_and_an_anchor_of_the_edition(edition: Editio
             assert not anchor or anchor in anchors[there], f"{path} links to {target}"
         for item in (*page.siblings, *page.breadcrumbs):
             assert item.path in pages, f"{path} lists {item.path}"
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_every_page_stands_in_the_navigation_of_its_section(edition: Edition) -> None:
+    for page in built(edition).pages:
+        assert page.section in SECTIONS, page.path
+        own = {"index.md"} if page.section == "home" else set()
+        own |= {f"{page.section}/index.md", f"{page.section}.md"}
+        assert page.path in own | {item.path for item in page.siblings}, page.path
 
 
 @pytest.mark.parametrize("edition", EDITIONS)

@@ -33,9 +33,7 @@ def objectives(pair: Pair) -> Iterator[Effect]:
     left = {step.id for each in pair.after.account.objectives for step in each.actions}
     for then in older.values():
         if then.objective.status == "open":
-            still = sum(
-                each.done is None and each.id not in left for each in then.objective.actions
-            )
+            still = sum(each.id not in left for each in then.open_actions)
             severity, text = _given_up(then, "is gone from the plan", still)
             yield pair.say("plan", severity, text)
 
@@ -134,7 +132,7 @@ def _ended(then: Progress, now: Progress) -> Iterator[tuple[Severity, str]]:
     """An objective that was closed: short of its target, or given up."""
     if then.objective.status != "open":
         return
-    what, still = f"“{now.objective.what}”", now.actions_total - now.actions_done
+    what, still = f"“{now.objective.what}”", len(now.open_actions)
     open_actions = f"{counted(still, 'action')} still open" if still else ""
     if now.objective.status == "dropped":
         yield _given_up(now, "is dropped", still)

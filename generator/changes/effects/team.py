@@ -29,13 +29,13 @@ def _held(insight: AccountInsight, person: str, as_of: date) -> tuple[str, ...]:
     """What depends on a person, as parts of a sentence; without what is done or over."""
     account = insight.account
     open_ones = [each for each in account.objectives if each.status == "open"]
-    actions = [step for each in open_ones for step in each.actions if step.done is None]
+    steps = [each.open_actions for each in insight.progress if each.objective in open_ones]
     ledgers = (insight.ours, insight.theirs)
     promises = [each for one in ledgers for each in (*one.open, *one.overdue)]
     duties = [each for each in account.raci if person in {each.accountable, *each.responsible}]
     kinds = (
         ("objective", _owned(open_ones, person)),
-        ("action", _owned(actions, person)),
+        ("action", _owned([step for each in steps for step in each], person)),
         ("promise", _owned(promises, person)),
         ("contract", _owned([each for each in account.contracts if each.ends >= as_of], person)),
         ("risk", _owned(account.risks, person)),

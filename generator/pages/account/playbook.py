@@ -71,7 +71,7 @@ def _facts(insight: AccountInsight) -> list[tuple[str, str]]:
         f"{each.name} ({', '.join(each.also_called)})" if each.also_called else each.name
         for each in account.regions
     ]
-    facts = (
+    facts: tuple[tuple[str, str | None], ...] = (
         ("Sector", account.sector),
         ("Situation", ", ".join(md.words(each) for each in account.context)),
         ("Our team works as", _STRUCTURES[account.structure]),

@@ -3,11 +3,10 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import get_args
 
 from generator.analysis import AccountInsight
 from generator.findings.finding import FindingLevel
-from generator.model.common import Tier
+from generator.model.common import TIERS
 from generator.pages.account.layout import stages_in_words
 from generator.pages.kit.context import Context
 from generator.pages.kit.sortable import SortableColumn, SortableTable, facet, folded, ranks
@@ -18,7 +17,7 @@ HEADING = "All accounts"
 
 NOT_RATED, NOT_JUDGED, NOBODY, NOWHERE, NONE = "not rated", "not judged", "nobody", "none", "none"
 
-_TIERS = tuple(md.words(tier) for tier in get_args(Tier))
+_TIERS = tuple(md.words(tier) for tier in TIERS)
 
 _NOUNS = {FindingLevel.ERROR: "error", FindingLevel.WARNING: "warning", FindingLevel.INFO: "note"}
 

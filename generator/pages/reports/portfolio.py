@@ -7,12 +7,11 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import get_args
 
 from generator.analysis import AccountInsight
 from generator.analysis.portfolio import FIGURES, Figure, Rolled
 from generator.charts import Picture
-from generator.model.common import KEY_TIERS, Tier
+from generator.model.common import KEY_TIERS, TIERS
 from generator.model.company import Programme
 from generator.model.kinds import Account
 from generator.model.profile import Selection
@@ -217,7 +216,7 @@ def _groups(active: list[AccountInsight]) -> list[AccountGroup]:
         return not row[0].path, row[0].text.casefold()
 
     def by_tier(row: tuple[Link, list[Account]]) -> int:
-        return [md.sentence(tier) for tier in get_args(Tier)].index(row[0].text)
+        return [md.sentence(tier) for tier in TIERS].index(row[0].text)
 
     def sector(insight: AccountInsight) -> list[Link]:
         return [Link(md.sentence(insight.account.sector))]
