@@ -28,9 +28,9 @@ def words(node: Node) -> str:
     return " ".join(node.text().split())
 
 
-def create(beside: Node, tag: str, attributes: Mapping[str, str]) -> Node:
-    """An element for the tree of ``beside``, not yet in it."""
-    node = beside.parser.create_node(tag)
+def create(near: Node, tag: str, attributes: Mapping[str, str]) -> Node:
+    """An element for the tree of ``near``, not yet in it."""
+    node = near.parser.create_node(tag)
     for name, value in attributes.items():
         node.attrs[name] = value
     return node

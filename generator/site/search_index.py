@@ -78,6 +78,8 @@ def plain_forms(text: str) -> tuple[str, ...]:
 
     A German umlaut has two forms: Müller gives muller and mueller.
     """
+    if text.isascii():
+        return ()
     forms: set[str] = set()
     for word in _WORD.findall(unicodedata.normalize("NFC", text)):
         if not word.isascii():

@@ -56,7 +56,7 @@ def _prepare(table: Node, *, cards: bool) -> None:
     """Give the table our class, and names to its cells when it is cards on a phone."""
     columns = table.css("thead th")
     names = [words(column) for column in columns]
-    rows = [row.css("td") for row in table.css("tbody tr")]
+    rows = [list(row.iter()) for row in table.css("tbody tr")]
     prose = cards or _wide(_is_of_figures(column) for column in columns)
     if len(names) > 2 and not prose:
         prose = any(len(words(cell)) > _A_SENTENCE for row in rows for cell in row)
@@ -142,7 +142,7 @@ def _mark(
         raise ValueError(f"the table below `{heading}` has other rows than were told")
     _give(table, whole)
     for line, given in zip((*table.css("thead tr"), *lines), (head, *rows), strict=True):
-        cells = line.css("th, td")
+        cells = list(line.iter())
         if len(cells) != len(given):
             raise ValueError(f"the table below `{heading}` has other columns than were told")
         for cell, values in zip(cells, given, strict=True):
