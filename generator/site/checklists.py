@@ -10,8 +10,11 @@ encoded here; nothing of it comes from the Markdown. Without the scripts the lis
 
 from dataclasses import asdict
 
+from selectolax.lexbor import LexborNode as Node
+
 from generator.exports.record import json_text
 from generator.pages.kit.checklists import Checklist
+from generator.site.page_tree import create
 
 DATA_ID = "pb-checklist"
 SCRIPTS = tuple(
@@ -21,16 +24,19 @@ SCRIPTS = tuple(
 """In the order they build on each other; the last one starts."""
 
 
-def embed(html: str, checklist: Checklist, root: str) -> str:
-    """``html`` with the data of its checklist, before the footer.
+def embed(body: Node, checklist: Checklist, root: str, footer: Node | None) -> None:
+    """Put the data of its checklist into a page, before its footer.
 
     ``root``: the address of the site's start as seen from the page, ``../..``. Raises
-    :class:`ValueError` when an entry has no anchor in ``html``.
+    :class:`ValueError` when an entry has no anchor on the page.
     """
+    anchors = {anchor.id for anchor in body.css("a[id]")}
     for entry in checklist.entries:
-        if f'<a id="{entry.anchor}"></a>' not in html:
+        if entry.anchor not in anchors:
             raise ValueError(f"the checklist speaks of `{entry.anchor}`, which is not on the page")
-    data = json_text({**asdict(checklist), "root": root})
-    block = f'<script type="application/json" id="{DATA_ID}">{data}</script>'
-    body, footer, rest = html.rpartition('<section class="meta"')
-    return f"{body}{block}{footer}{rest}" if footer else f"{html}{block}"
+    block = create(body, "script", {"type": "application/json", "id": DATA_ID})
+    block.insert_child(json_text({**asdict(checklist), "root": root}))
+    if footer is None:
+        body.insert_child(block, move=True)
+    else:
+        footer.insert_before(block, move=True)

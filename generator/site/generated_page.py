@@ -1,55 +1,30 @@
 """What a page shows on the screen and leaves out on paper."""
 
-import copy
-import posixpath
-import re
 from collections.abc import Iterable, Mapping
 from html import escape
 from typing import Any
-from urllib.parse import unquote, urlsplit, urlunsplit
 
-from markdown.extensions.toc import slugify
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.structure.pages import _RelativePathTreeprocessor
 from mkdocs.utils import get_relative_url
 
 from generator.exports.record import json_text
 from generator.pages.kit.page import Page
 from generator.site.checklists import embed
+from generator.site.page_tree import (
+    contents,
+    free_anchors,
+    leave_off_paper,
+    mark_footer,
+    mark_tasks,
+    parse,
+)
 from generator.site.pictures import add_pictures, inline_pictures
-from generator.site.sanitize import clean, mark_footer
+from generator.site.sanitize import clean, convert
+from generator.site.search_sections import Section, sections
 from generator.site.tables import wrap_tables
-
-_STOP = re.compile(r'<h([1-6])\b[^>]*>|<section class="meta"')
-
-_HEADING = re.compile(r'<h([1-6])\b[^>]*>(?:(?!</h\1>).)*?<a id="([^"]+)"', re.DOTALL)
-
-
-def leave_off_paper(html: str, anchors: Iterable[str]) -> str:
-    """``html`` with each section whose heading holds one of ``anchors`` in a box for the screen.
-
-    A section ends at the next heading of its level or above, or at the footer of the page. Expects
-    what :func:`generator.site.sanitize.mark_footer` returns; an anchor that is not there, or that
-    stands inside a section left out already, changes nothing.
-    """
-    wanted, at, parts = set(anchors), 0, []
-    for match in _HEADING.finditer(html):
-        if match[2] not in wanted or match.start() < at:
-            continue
-        end = _end(html, match.end(), int(match[1]))
-        parts += [html[at : match.start()], '<div class="off-paper">']
-        parts += [html[match.start() : end], "</div>"]
-        at = end
-    return "".join([*parts, html[at:]])
-
-
-def _end(html: str, start: int, level: int) -> int:
-    for stop in _STOP.finditer(html, start):
-        if stop[1] is None or int(stop[1]) <= level:
-            return stop.start()
-    return len(html)
 
 
 def json_ld(said: Mapping[str, object] | None, address: str | None = None) -> str:
@@ -64,15 +39,6 @@ def json_ld(said: Mapping[str, object] | None, address: str | None = None) -> st
     return json_text(whole)
 
 
-log = get_plugin_logger("playbook")
-
-# Never the site's own `markdown_extensions`: with attr_list a cell that holds
-# `{: onmouseover=... }` would become an attribute.
-_EXTENSIONS = ["tables", "pymdownx.tasklist", "toc"]
-
-_EXPLICIT_ID = re.compile(r'<a id="([^"]+)"')
-
-
 class GeneratedPage(MkDocsPage):
     """A :class:`generator.pages.kit.page.Page` as MkDocs wants it.
 
@@ -82,6 +48,8 @@ class GeneratedPage(MkDocsPage):
 
     def __init__(self, source: Page, file: File, config: MkDocsConfig) -> None:
         self.source = source
+        self._sections: list[Section] = []
+        self._rendered: str | None = None
         super().__init__(escape(source.title), file, config)
 
     def read_source(self, _config: MkDocsConfig) -> None:
@@ -90,46 +58,37 @@ class GeneratedPage(MkDocsPage):
         self.meta = _meta(self.source, str(self.title))
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Convert with our own extensions, let MkDocs judge the links, then sanitize.
+        """Convert, sanitize, then shape the page on one tree; MkDocs judges the links.
 
         What other plugins made of the Markdown does not count: a macro plugin would run what is
         written in a definition.
         """
-        self.markdown = self.source.markdown
-        super().render(_with_our_extensions(config, self.markdown), files)
-
-        def resolve(url: str) -> str:
-            return self._resolve(url, config, files)
-
-        safe = clean(self.content or "", resolve)
         source = self.source
-        shown = mark_footer(wrap_tables(safe, source.sortable, source.compared))
-        shown = leave_off_paper(shown, source.off_paper)
-        self.content = inline_pictures(shown, source.pictures, resolve)
-        if self.source.checklist is not None:
-            root = get_relative_url(".", self.file.url)
-            self.content = embed(self.content, self.source.checklist, root)
+        self.markdown = source.markdown
+        links = _RelativePathTreeprocessor(self.file, files, config)
+        body = parse(clean(convert(source.markdown), links.path_to_url))
+        self.toc = contents(body)
+        self.present_anchor_ids = {str(node.id) for node in body.css("[id]")}
+        free_anchors(body)
+        wrap_tables(body, source.sortable, source.compared)
+        mark_tasks(body)
+        footer = mark_footer(body)
+        leave_off_paper(body, source.off_paper)
+        inline_pictures(body, source.pictures, links.path_to_url)
+        self.links_to_anchors = links.links_to_anchors
+        self._sections = sections(body)
+        if source.checklist is not None:
+            embed(body, source.checklist, get_relative_url(".", self.file.url), footer)
+        self.content = self._rendered = body.inner_html or ""
 
-    def _resolve(self, url: str, config: MkDocsConfig, files: Files) -> str:
-        """A link inside raw HTML, which MkDocs leaves alone, as MkDocs would have published it."""
-        parts = urlsplit(url)
-        if not parts.path.endswith(".md"):
-            return url
-        here = posixpath.dirname(self.file.src_uri)
-        path = posixpath.normpath(posixpath.join(here, unquote(parts.path)))
-        target = files.get_file_from_path(path)
-        if target is None or target.inclusion.value <= InclusionLevel.DRAFT.value:
-            if f"]({url}" not in self.source.markdown:  # else MkDocs has spoken
-                log.log(
-                    config.validation.links.not_found,
-                    f"Doc file '{self.file.src_uri}' contains a link '{url}' in its HTML, "
-                    f"but there is no page '{path}'.",
-                )
-            return url
-        if parts.fragment and self.links_to_anchors is not None:
-            self.links_to_anchors.setdefault(target, {}).setdefault(parts.fragment, url)
-        path = get_relative_url(target.url, self.file.url)
-        return urlunsplit(("", "", path, parts.query, parts.fragment))
+    def take_sections(self) -> list[Section] | None:
+        """What the search shows of the page, given away once: it is kept for nobody else.
+
+        ``None`` when it was taken, or when another plugin has changed the page since.
+        """
+        found = self._sections if self.content == self._rendered else None
+        self._sections, self._rendered = [], None
+        return found
 
 
 def add_generated_pages(pages: Iterable[Page], files: Files, config: MkDocsConfig) -> None:
@@ -153,20 +112,3 @@ def _meta(page: Page, title: str) -> dict[str, Any]:
     if page.boost != 1.0:
         meta["search"] = {"boost": page.boost}
     return meta
-
-
-def _with_our_extensions(config: MkDocsConfig, markdown: str) -> MkDocsConfig:
-    taken = set(_EXPLICIT_ID.findall(markdown))
-
-    def heading_id(text: str, separator: str) -> str:
-        slug = slugify(text, separator).strip("_") or "section"
-        return f"{slug}-section" if slug in taken else slug
-
-    narrow = copy.copy(config)
-    narrow["markdown_extensions"] = _EXTENSIONS
-    narrow["mdx_configs"] = {
-        "tables": {"use_align_attribute": True},
-        # without its marker a definition that holds `[TOC]` keeps it as text
-        "toc": {"marker": "", "slugify": heading_id},
-    }
-    return narrow

@@ -1,20 +1,15 @@
 """Pictures of pages: files beside them, and the same SVG inside the page."""
 
 import posixpath
-import re
 from collections.abc import Callable, Iterable
-from html import escape, unescape
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
+from selectolax.lexbor import LexborNode as Node
 
 from generator.charts import Picture
 from generator.pages.kit.page import Page
-
-_IMAGE = re.compile(r'<img [^>]*?src="([^"]+)"[^>]*>')
-_STYLE = re.compile(r"<style>.*?</style>", re.DOTALL)
-# as `Drawing.goal` writes it; a goal holds no other
-_GOAL = re.compile(r'<g class="pb-goal" data-page="([^"]*)">(.*?)</g>', re.DOTALL)
+from generator.site.page_tree import create
 
 
 def add_pictures(page: Page, files: Files, config: MkDocsConfig) -> None:
@@ -30,26 +25,36 @@ def add_pictures(page: Page, files: Files, config: MkDocsConfig) -> None:
         files.append(file)
 
 
-def inline_pictures(html: str, pictures: Iterable[Picture], resolve: Callable[[str], str]) -> str:
-    """``html`` with each of the page's own pictures as SVG, so that it follows the palette.
+def inline_pictures(body: Node, pictures: Iterable[Picture], resolve: Callable[[str], str]) -> None:
+    """Put each of the page's own pictures into it as SVG, so that it follows the palette.
 
     The SVG is drawn by ``generator.charts``, which encodes every value; the site's style sheet
     takes the place of the file's own. What leads to a page becomes a link; ``resolve`` makes its
     address from the one written for Markdown.
     """
     by_name = {picture.name: picture for picture in pictures}
+    if not by_name:
+        return
+    for image in body.css("img"):
+        picture = by_name.get(posixpath.basename(image.attrs.get("src") or ""))
+        if picture is not None:
+            chart = create(image, "span", {"class": "chart"})
+            image.replace_with(chart, move=True)
+            chart.inner_html = picture.svg.strip()
+            _link_goals(chart, resolve)
 
-    def link(goal: re.Match[str]) -> str:
-        address = escape(resolve(unescape(goal[1])))
-        return f'<a class="pb-goal" href="{address}">{goal[2]}</a>'
 
-    def inline(match: re.Match[str]) -> str:
-        picture = by_name.get(posixpath.basename(match.group(1)))
-        if picture is None:
-            return match.group()
-        svg, links = _GOAL.subn(link, _STYLE.sub("", picture.svg).strip())
-        if links:  # a picture as such holds nothing to follow
-            svg = svg.replace(' role="img"', ' role="group"', 1)
-        return f'<span class="chart">{svg}</span>'
-
-    return _IMAGE.sub(inline, html)
+def _link_goals(chart: Node, resolve: Callable[[str], str]) -> None:
+    for style in chart.css("style"):
+        style.decompose()
+    goals = chart.css("g.pb-goal[data-page]")  # as `Drawing.goal` writes it
+    for goal in goals:
+        address = resolve(goal.attrs["data-page"] or "")
+        link = create(goal, "a", {"class": "pb-goal", "href": address})
+        goal.insert_before(link, move=True)
+        for part in list(goal.iter(include_text=True)):
+            link.insert_child(part, move=True)
+        goal.decompose()
+    if goals:  # a picture as such holds nothing to follow
+        for svg in chart.css('svg[role="img"]'):
+            svg.attrs["role"] = "group"

@@ -139,6 +139,9 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Work out what the navigation of all pages has in common, now that all have titles."""
         self._remark(without_instant(config))  # a later plugin or hook may have asked for it anew
+        search: Any = config.plugins.get(_SEARCH)
+        if search and search.config.enabled:
+            search.search_index = search_index.Index(**search.config)
         self.files = files
         self.site: SiteNavigation = site_navigation(self.navigation, files)
         return env

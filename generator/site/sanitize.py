@@ -1,13 +1,14 @@
-"""The HTML of generated pages: what may stand in it.
+"""The HTML of generated pages: how it is made of Markdown, and what may stand in it.
 
-Every value was encoded before it entered the Markdown. This is the last line of defence, for the
-day somebody forgets.
+Every value was encoded before it entered the Markdown. The sanitizer is the last line of defence,
+for the day somebody forgets.
 """
 
 import re
 from collections.abc import Callable
 
 import nh3
+from pyromark import Markdown, Options
 
 # No class on `pre` and `code`: the theme's script acts on some of theirs.
 _CLASSED = {
@@ -26,8 +27,8 @@ _OWN: dict[str, set[str]] = {
     "img": {"src", "alt", "width", "height"},
     "input": {"checked", "disabled"},
     "ol": {"start"},
-    "td": {"align", "colspan", "rowspan"},
-    "th": {"align", "colspan", "rowspan", "scope"},
+    "td": {"colspan", "rowspan"},
+    "th": {"colspan", "rowspan", "scope"},
     "time": {"datetime"},
 }
 _ATTRIBUTES = {tag: {*_OWN.get(tag, ()), "class"} for tag in _CLASSED} | {
@@ -36,13 +37,22 @@ _ATTRIBUTES = {tag: {*_OWN.get(tag, ()), "class"} for tag in _CLASSED} | {
 _SCHEMES = {"http", "https", "mailto"}
 _THEME_HOOKS = re.compile(r"md-|__|annotate$|mermaid$|tabbed-|highlight$|footnote-")
 
-_ALIGNED = re.compile(r'<(t[dh]) align="(left|center|right)"')
-_ANCHORS = re.compile(r'<p>((?:<a id="[^"]*"></a>)+)</p>')
-_BOX = re.compile(r"<input [^>]*>")
-_FOOTER = re.compile(r"<hr>\s*(<ul>(?:(?!<ul>|<hr>).)*</ul>)\s*\Z", re.DOTALL)
+# No more than this: with attributes, say, a heading that holds `{ onmouseover=... }` would get one.
+_GFM = Markdown(options=Options.ENABLE_TABLES | Options.ENABLE_TASKLISTS)
+_ALIGNED = re.compile(r'<(t[dh]) style="text-align: (left|center|right)">')
 
 Resolve = Callable[[str], str]
 """Turns a link as written into the one to publish; never raises."""
+
+
+def convert(markdown: str) -> str:
+    """The HTML of GitHub-Flavored Markdown, raw HTML in it as it is: not yet to be shown.
+
+    Alignment of cells is a class (``align-right``). Cells stand on lines of their own, so that
+    their words stay apart where nothing but the text counts, as in the search.
+    """
+    html = _ALIGNED.sub(r'<\1 class="align-\2">', _GFM.html(markdown))
+    return html.replace("</td><td", "</td>\n<td").replace("</th><th", "</th>\n<th")
 
 
 def clean(html: str, resolve: Resolve) -> str:
@@ -50,8 +60,6 @@ def clean(html: str, resolve: Resolve) -> str:
 
     Links go to http, https, mailto or a place in this site, pictures come from this site; nothing
     runs, loads or styles. ``resolve`` is asked for every link and picture within the site.
-    Alignment of cells becomes a class (``align-right``), anchors alone are no paragraph, and the
-    box of a task has a name for those who do not see it.
     """
 
     def attribute(tag: str, name: str, value: str) -> str | None:
@@ -64,7 +72,7 @@ def clean(html: str, resolve: Resolve) -> str:
             return None if _THEME_HOOKS.match(value) else value
         return value
 
-    cleaned = nh3.clean(
+    return nh3.clean(
         html,
         tags=_TAGS,
         attributes=_ATTRIBUTES,
@@ -75,27 +83,12 @@ def clean(html: str, resolve: Resolve) -> str:
         url_schemes=_SCHEMES,
         link_rel=None,
     )
-    cleaned = _ALIGNED.sub(r'<\1 class="align-\2"', cleaned)
-    return _BOX.sub(_named_box, _ANCHORS.sub(r"\1", cleaned))
-
-
-def mark_footer(html: str) -> str:
-    """``html`` with the list that ends a page, behind a line, as its footer.
-
-    Owner and version stand on every page: as text to search they would only be noise.
-    """
-    return _FOOTER.sub(r'<section class="meta" data-search-exclude="true">\1</section>', html)
-
-
-def _named_box(match: re.Match[str]) -> str:
-    name = "done" if " checked" in match[0] else "not done"
-    return f'{match[0][:-1]} aria-label="{name}">'
 
 
 def _target(tag: str, url: str, resolve: Resolve) -> str | None:
-    plain = url.strip()
+    plain = resolve(url.strip())
     if plain.startswith(("//", "\\", "/\\")):
         return None
     if re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:", plain):
         return plain if tag == "a" else None
-    return resolve(plain)
+    return plain

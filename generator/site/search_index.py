@@ -12,6 +12,11 @@ from html import unescape
 from pathlib import Path
 from typing import Any
 
+from material.plugins.search.plugin import SearchIndex  # type: ignore[import-untyped]
+from mkdocs.structure.pages import Page as MkDocsPage
+
+from generator.site.generated_page import GeneratedPage
+
 TITLE, TEXT = "title_plain", "text_plain"
 _FIELDS = {TITLE: {"boost": 1e3}, TEXT: {"boost": 1.0}}  # like the theme's own title and text
 
@@ -41,6 +46,19 @@ def prepare(search: MutableMapping[str, Any]) -> None:
         search["separator"] = _SEPARATOR
 
 
+class Index(SearchIndex):  # type: ignore[misc]  # the theme has no types
+    """The search plugin's index, which need not parse our pages once more."""
+
+    def add_entry_from_context(self, page: MkDocsPage) -> None:
+        """Add the sections of a page; of a page that another plugin has changed, what it says."""
+        found = page.take_sections() if isinstance(page, GeneratedPage) else None
+        if found is None:
+            super().add_entry_from_context(page)
+            return
+        for section in found:
+            self.create_entry_for_section(section, page.toc, page.url, page)
+
+
 Synonyms = Mapping[tuple[str, str], str]
 """(address of a page, heading) -> words that count as much as the heading."""
 
@@ -60,6 +78,8 @@ def plain_forms(text: str) -> tuple[str, ...]:
 
     A German umlaut has two forms: Müller gives muller and mueller.
     """
+    if text.isascii():
+        return ()
     forms: set[str] = set()
     for word in _WORD.findall(unicodedata.normalize("NFC", text)):
         if not word.isascii():

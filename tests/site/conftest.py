@@ -6,9 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from selectolax.lexbor import LexborNode as Node
 
 from generator.findings.classification import Edition
 from generator.site import plugin, publish
+from generator.site.page_tree import parse
 from tests.conftest import Once
 from tests.scenarios.scenario import BASE, copy_of
 from tests.site import samples
@@ -43,6 +45,13 @@ def use(monkeypatch: pytest.MonkeyPatch, assemble: Assemble) -> None:
     """Let the site layer get its pages from ``assemble``."""
     monkeypatch.setattr(plugin, "assemble", assemble)
     monkeypatch.setattr(publish, "assemble", assemble)
+
+
+def changed(html: str, change: Callable[[Node], object]) -> str:
+    """``html`` after a step of the site layer has changed its tree."""
+    body = parse(html)
+    change(body)
+    return body.inner_html or ""
 
 
 def tree(folder: Path) -> dict[str, bytes]:

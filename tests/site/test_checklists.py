@@ -10,7 +10,7 @@ from generator.pages.kit.checklists import Checklist, ChecklistEntry, fingerprin
 from generator.pages.kit.page import Page
 from generator.site.checklists import SCRIPTS, embed
 from tests.site import samples
-from tests.site.conftest import make_repository, use
+from tests.site.conftest import changed, make_repository, use
 from tests.site.test_plugin import mkdocs_build
 
 HOSTILE = "</script><script>alert(1)</script><!-- & \u2028"
@@ -28,9 +28,13 @@ def checklist(*entries: ChecklistEntry) -> Checklist:
     return Checklist("role", "kam", "KAM", "1.0.0", entries, (("expert", "Expert"),), ("junior",))
 
 
+def embedded(html: str, filled_in: Checklist, root: str) -> str:
+    return changed(html, lambda body: embed(body, filled_in, root, body.css_first("section.meta")))
+
+
 def test_the_data_stands_before_the_footer_and_cannot_end_its_script() -> None:
     html = f'<ul><li><a id="need-negotiation"></a>x</li></ul>{FOOTER}'
-    shown = embed(html, checklist(entry(HOSTILE)), "../..")
+    shown = embedded(html, checklist(entry(HOSTILE)), "../..")
     block = BLOCK.search(shown)
     assert block
     assert shown == html.replace(FOOTER, block[0] + FOOTER)
@@ -44,7 +48,7 @@ def test_the_data_stands_before_the_footer_and_cannot_end_its_script() -> None:
 
 def test_an_entry_that_is_not_on_the_page_is_a_fault() -> None:
     with pytest.raises(ValueError, match="need-negotiation"):
-        embed("<p>x</p>", checklist(entry()), ".")
+        embedded("<p>x</p>", checklist(entry()), ".")
 
 
 def test_only_a_page_with_a_checklist_carries_its_data(

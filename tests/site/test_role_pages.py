@@ -10,11 +10,12 @@ import pytest
 from generator.findings.classification import Edition
 from generator.pages.kit.page import Page
 from generator.pages.kit.side_by_side import ComparedTable, numbered
-from generator.site.generated_page import json_ld, leave_off_paper
+from generator.site.generated_page import json_ld
+from generator.site.page_tree import leave_off_paper
 from generator.site.publish import build_site
 from generator.site.tables import wrap_tables
 from tests.site import samples
-from tests.site.conftest import make_repository, use
+from tests.site.conftest import changed, make_repository, use
 
 HOSTILE = "</script><script>alert(1)</script><!-- & \u2028"
 
@@ -99,7 +100,7 @@ def test_a_section_ends_where_the_next_of_its_level_begins(
     for names in left_out:
         box = "".join(PARTS[name] for name in names)
         expected = expected.replace(box, f'<div class="off-paper">{box}</div>')
-    assert leave_off_paper(html, anchors) == expected
+    assert changed(html, lambda body: leave_off_paper(body, anchors)) == expected
 
 
 TABLE = (
@@ -114,9 +115,13 @@ def compared(rows: int = 1, names: tuple[str, ...] = ("a", 'b" x="')) -> Compare
     return ComparedTable("Questions", "answers", columns, cells)
 
 
+def shown(html: str, *tables: ComparedTable) -> str:
+    return changed(html, lambda body: wrap_tables(body, compared=tables))
+
+
 def test_a_table_that_compares_carries_what_its_cells_hold() -> None:
-    html = wrap_tables(TABLE, compared=[compared()])
-    assert '<table data-pb-compared="answers"' in html
+    html = shown(TABLE, compared())
+    assert '<table class="pb-table pb-table--prose" data-pb-compared="answers">' in html
     holds = re.findall(r'<td[^>]* data-pb-holds="([^"]*)" data-pb-of="([^"]*)">', html)
     assert holds == [("0", "a"), ("1 2", "b&quot; x=&quot;")]
 
@@ -128,14 +133,14 @@ def test_a_table_that_compares_carries_what_its_cells_hold() -> None:
 @pytest.mark.parametrize("known", [compared(rows=2), compared(rows=0), compared(names=("a",))])
 def test_a_comparison_of_other_rows_or_columns_is_a_fault(known: ComparedTable) -> None:
     with pytest.raises(ValueError, match="than were told"):
-        wrap_tables(TABLE, compared=[known])
+        shown(TABLE, known)
 
 
 def test_side_by_side_a_row_becomes_a_card_on_a_phone_however_short_its_words() -> None:
     narrow = TABLE.replace("<th>B</th>", "").replace("<td>2</td>", "")
-    html = wrap_tables(narrow, compared=[compared(names=("a",))])
+    html = shown(narrow, compared(names=("a",)))
     assert 'class="pb-table pb-table--prose"' in html
-    assert "pb-table--prose" not in wrap_tables(narrow)
+    assert "pb-table--prose" not in shown(narrow)
 
 
 def test_equal_parts_of_a_row_have_equal_numbers() -> None:

@@ -2,7 +2,9 @@ import re
 
 import pytest
 
-from generator.site.sanitize import clean, mark_footer
+from generator.site.page_tree import free_anchors, mark_footer, mark_tasks
+from generator.site.sanitize import clean, convert
+from tests.site.conftest import changed
 
 
 def plain(html: str) -> str:
@@ -46,25 +48,30 @@ def test_what_our_markdown_yields_stays(html: str) -> None:
         ('<iframe src="https://evil.example/"></iframe>', ""),
         ("<svg onload=alert(1)><circle/></svg>", ""),
         ('<form action="/x"><button>x</button></form>', "x"),
-        ('<input type="text" value="x">', '<input disabled="" aria-label="not done">'),
+        ('<input type="text" value="x">', '<input disabled="">'),
         ('<div data-md-component="source">x</div>', "<div>x</div>"),
         ('<div class="md-overlay chip">x</div>', '<div class="chip">x</div>'),
         ('<pre class="mermaid">x</pre>', "<pre>x</pre>"),
         ('<p id="__drawer">x</p>', "<p>x</p>"),
         ("<!-- note -->x", "x"),
-        ('<p><a id="a"></a><a id="b"></a></p>', '<a id="a"></a><a id="b"></a>'),
+        ('<td style="text-align: right">x</td>', "x"),
     ],
 )
 def test_what_acts_or_loads_is_gone(html: str, expected: str) -> None:
     assert plain(html) == expected
 
 
-def test_a_task_keeps_its_tick() -> None:
-    html = plain('<li class="task-list-item"><input type="checkbox" disabled checked/> x</li>')
-    assert 'class="task-list-item"' in html
-    assert re.search(r"<input[^>]* checked", html)
-    assert 'aria-label="done"' in html
-    assert re.search(r"<input[^>]* disabled", html)
+@pytest.mark.parametrize("markdown", ["- [x] Done\n- [ ] Not\n", "- [x] Done\n\n- [ ] Not\n"])
+def test_a_task_keeps_its_tick(markdown: str) -> None:
+    html = changed(plain(convert(markdown)), mark_tasks)
+    assert '<ul class="task-list">' in html
+    assert html.count('<li class="task-list-item">') == 2
+    done, other = re.findall("<input[^>]*>", html)
+    assert " checked" in done
+    assert 'aria-label="done"' in done
+    assert " checked" not in other
+    assert 'aria-label="not done"' in other
+    assert all(" disabled" in box and ' type="checkbox"' in box for box in (done, other))
 
 
 def test_links_of_raw_html_are_resolved() -> None:
@@ -73,15 +80,29 @@ def test_links_of_raw_html_are_resolved() -> None:
 
 
 def test_alignment_becomes_a_class() -> None:
-    html = plain('<table><tbody><tr><td align="right">3.5</td></tr></tbody></table>')
-    assert '<td class="align-right">3.5</td>' in html
+    html = plain(convert("| A | B | C |\n| --- | ---: | :-: |\n| x | 3.5 | y |\n"))
+    assert '<td>x</td>\n<td class="align-right">3.5</td>\n<td class="align-center">y</td>' in html
+    assert '<th class="align-right">B</th>' in html
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ('<p><a id="a"></a><a id="b"></a></p>', '<a id="a"></a><a id="b"></a>'),
+        ('<p><a id="a"></a>Text</p>', '<p><a id="a"></a>Text</p>'),
+        ('<p><a id="a"></a><img src="b"></p>', '<p><a id="a"></a><img src="b"></p>'),
+        ('<p><a id="a"><img src="b"></a></p>', '<p><a id="a"><img src="b"></a></p>'),
+    ],
+)
+def test_anchors_alone_are_no_paragraph(html: str, expected: str) -> None:
+    assert changed(html, free_anchors) == expected
 
 
 def test_only_the_list_at_the_very_end_is_the_footer() -> None:
     body = "<hr>\n<ul>\n<li>one</li>\n</ul>\n<p>text</p>\n"
     end = "<hr>\n<ul>\n<li>Owner: x</li>\n</ul>"
-    assert mark_footer(body) == body
-    marked = mark_footer(body + end)
+    assert changed(body, mark_footer) == body
+    marked = changed(body + end, mark_footer)
     assert marked.startswith(body)
     assert marked.endswith("<li>Owner: x</li>\n</ul></section>")
     assert marked.count('class="meta"') == 1

@@ -10,6 +10,7 @@ from generator.charts import Picture
 from generator.pages.kit.sortable import SortableColumn, SortableTable, facet, ranks
 from generator.site.pictures import inline_pictures
 from generator.site.tables import wrap_tables
+from tests.site.conftest import changed
 
 ROWS = "<tr><td>Ö &lt;b&gt;</td><td>10</td></tr><tr><td>a</td><td>9</td></tr>"
 TABLE = f"<h2>All</h2><table><thead><tr><th>Name</th><th>Size</th></tr></thead>{ROWS}</table>"
@@ -28,9 +29,13 @@ def known(heading: str = "All", rows: int = 2) -> SortableTable:
     )
 
 
+def shown(html: str, *tables: SortableTable) -> str:
+    return changed(html, lambda body: wrap_tables(body, tables))
+
+
 def test_a_table_carries_its_order_and_choices_as_text() -> None:
-    html = wrap_tables(TABLE, [known()])
-    assert '<table data-pb-name="All" data-pb-one="thing" data-pb-many="things"' in html
+    html = shown(TABLE, known())
+    assert 'class="pb-table" data-pb-name="All" data-pb-one="thing" data-pb-many="things">' in html
     choices = re.search(r'data-pb-choices="([^"]*)"', html)
     assert choices
     assert json.loads(unescape(choices[1])) == [["a-onclick-x", 'a" onclick="x'], ["ö-b", "Ö <b>"]]
@@ -41,19 +46,19 @@ def test_a_table_carries_its_order_and_choices_as_text() -> None:
 
 
 def test_only_the_first_table_below_its_heading_is_one_to_sort() -> None:
-    plain = wrap_tables(TABLE)
+    plain = shown(TABLE)
     assert "data-pb" not in plain
-    assert wrap_tables(TABLE, [known("Other")]) == plain
-    twice = wrap_tables(TABLE + "<table><thead></thead></table>", [known()])
+    assert shown(TABLE, known("Other")) == plain
+    twice = shown(TABLE + "<table><thead></thead></table>", known())
     assert twice.count("data-pb-many") == 1
 
 
 @pytest.mark.parametrize("rows", [0, 1])
 def test_a_table_with_other_rows_is_a_fault(rows: int) -> None:
     with pytest.raises(ValueError, match="rows"):
-        wrap_tables(TABLE, [known(rows=rows)])
+        shown(TABLE, known(rows=rows))
     with pytest.raises(ValueError, match="other rows"):
-        wrap_tables(TABLE.replace("<tr><td>a</td><td>9</td></tr>", ""), [known()])
+        shown(TABLE.replace("<tr><td>a</td><td>9</td></tr>", ""), known())
 
 
 def test_a_choice_has_a_key_of_its_own_and_stands_in_order() -> None:
@@ -81,15 +86,17 @@ def test_a_point_of_a_picture_becomes_a_link_of_the_site() -> None:
         asked.append(url)
         return 'a/?"<>'
 
-    shown = inline_pictures(html, [Picture("m.svg", "x", SVG)], resolve)
+    pictures = [Picture("m.svg", "x", SVG)]
+    inlined = changed(html, lambda body: inline_pictures(body, pictures, resolve))
     assert asked == ["a/index.md"]
-    assert '<a class="pb-goal" href="a/?&quot;&lt;&gt;"><title>A &amp; B</title></a>' in shown
-    assert '<g class="pb-goal"><title>C</title></g>' in shown
-    assert 'role="group"' in shown
-    assert "<style>" not in shown
+    assert '<a class="pb-goal" href="a/?&quot;&lt;&gt;"><title>A &amp; B</title></a>' in inlined
+    assert '<g class="pb-goal"><title>C</title></g>' in inlined
+    assert 'role="group"' in inlined
+    assert "<style>" not in inlined
 
 
 def test_a_picture_without_links_stays_a_picture() -> None:
     plain = SVG.replace(' data-page="a/index.md"', "")
     html = '<p><img alt="x" src="m.svg"></p>'
-    assert 'role="img"' in inline_pictures(html, [Picture("m.svg", "x", plain)], str)
+    pictures = [Picture("m.svg", "x", plain)]
+    assert 'role="img"' in changed(html, lambda body: inline_pictures(body, pictures, str))
