@@ -19,7 +19,7 @@ from generator.editions import Catalog, view
 from generator.findings.classification import Edition
 from generator.findings.finding import Finding, in_order
 from generator.git.authors import Author
-from generator.model.definitions import Definitions, Key, by_key
+from generator.model.definitions import Definitions, Key, by_key, older_key
 
 RULES = (*versions.RULES, *account_rules.RULES)
 
@@ -86,8 +86,9 @@ def review(
         for each in (base, head)
     )
     gated = gates(before.definitions, after.definitions, edition)
+    lost = _inconsistent(gated)
     seen, now = (
-        view(_without(each.shown, other), edition, without=hidden)
+        view(_without(each.shown, other).losing(lost), edition, without=hidden)
         for each, other in zip(gated, (after, before), strict=True)
     )
     older, newer = _analyzed(align_ids(seen, now), as_of), _analyzed(now, as_of)
@@ -99,7 +100,7 @@ def review(
         *review_accounts(both),
     )
     broken = before.definitions.broken | after.definitions.broken
-    visible = _visible(gated, edition) if broken else frozenset[Key]()
+    visible = _visible(gated, edition) if broken or lost else frozenset[Key]()
 
     def may_name(key: Key, inside: tuple[str, ...]) -> bool:
         return all(each.may_name(key, edition, inside) for each in gated)
@@ -124,8 +125,19 @@ def review(
             withheld(_without(each.allowed, other), catalog, hidden)
             for each, other, catalog in zip(gated, (after, before), (seen, now), strict=True)
             if each.shown is not each.allowed
-        ),
+        )
+        + len(lost & visible),
     )
+
+
+def _inconsistent(states: tuple[Gated, Gated]) -> frozenset[Key]:
+    """Definitions to leave out of both states under their ids in each: one alone would look new."""
+    lost = states[0].inconsistent | states[1].inconsistent
+    if not lost:
+        return lost
+    older, newer = (by_key(each.shown) for each in states)
+    ids = {(key, older_key(key, item, older)) for key, item in newer.items()}
+    return lost.union(*(pair for pair in ids if not lost.isdisjoint(pair)))
 
 
 def _visible(states: Iterable[Gated], edition: Edition) -> frozenset[Key]:

@@ -1,7 +1,8 @@
 """The gate of the past, applied to all definitions of an older state."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from generator.changes.diff import differences
 from generator.checks import check_definitions
@@ -27,12 +28,14 @@ class Gated:
 
     ``allowed``: the same as if all later states could be read; the difference is withheld, because
     those states may have made it secret. ``since``: what later states say of a definition, also
-    of one with errors.
+    of one with errors. ``inconsistent``: definitions that cannot be compared, as the values put in
+    place of hidden ones refer to what the state does not have.
     """
 
     shown: Definitions
     allowed: Definitions
     since: Callable[[Key], Since] = lambda _: Since()
+    inconsistent: frozenset[Key] = frozenset()
 
     def may_name(self, key: Key, edition: Edition, inside: Place = ()) -> bool:
         """Whether no later state keeps a definition from an edition, nor what is ``inside`` it."""
@@ -79,8 +82,17 @@ def gate(
         if found.allowed is not item:
             allowed[key] = found.allowed
     open_to = older.taking(allowed) if allowed else older
-    visible = _settled(older.taking(shown), older) if shown != allowed else open_to
-    return Gated(visible, open_to, lambda key: since_then(key, None, today.get(key)))
+    visible = older.taking(shown) if shown != allowed else open_to
+    wrong = _inconsistent(visible, older) if visible is not open_to else {}
+    if wrong:
+        closed = {k: raised_to(each, Classification.CONFIDENTIAL) for k, each in wrong.items()}
+        visible = visible.taking(closed)
+    since = partial(_since_of, since_then, today)
+    return Gated(visible, open_to, since, frozenset(wrong))
+
+
+def _since_of(since_then: SinceThen, today: Mapping[Key, Item], key: Key) -> Since:
+    return since_then(key, None, today.get(key))
 
 
 def with_nothing_between(
@@ -94,15 +106,11 @@ def with_nothing_between(
     return gate(older, since_then, edition, For.COMPARISON, newer), ungated(newer)
 
 
-def _settled(shown: Definitions, older: Definitions) -> Definitions:
-    """``shown`` without definitions that are inconsistent after later values were substituted."""
+def _inconsistent(shown: Definitions, older: Definitions) -> dict[Key, Item]:
+    """Definitions of ``shown`` that became inconsistent as later values were substituted."""
     wrong = _errors(shown) - _errors(older)
-    if not wrong:
-        return shown
-    items = {key: item for key, item in by_key(shown).items() if stands_in(item, wrong)}
-    return shown.taking(
-        {k: raised_to(each, Classification.CONFIDENTIAL) for k, each in items.items()}
-    )
+    held = by_key(shown).items() if wrong else ()
+    return {key: item for key, item in held if stands_in(item, wrong)}
 
 
 def _errors(definitions: Definitions) -> set[str]:

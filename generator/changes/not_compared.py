@@ -132,9 +132,14 @@ def unread(
     accounts = may_see(edition, Subject.ACCOUNT, Classification.INTERNAL)
     found: set[Unread] = set()
     passed = {
-        key for each in after.passed_over for key in _of(each.where.path, by_key(after.definitions))
+        side: {
+            key
+            for each in state.passed_over
+            for key in _of(each.where.path, by_key(state.definitions))
+        }
+        for side, state in sides.items()
     }
-    for key in every | passed:
+    for key in every | passed["base"] | passed["head"]:
         if key[1] in hidden or (key[0] == "account" and not accounts):
             continue
         in_part = key not in every
@@ -153,7 +158,7 @@ def unread(
                 )
                 for side in sides
             }
-        where: list[Side] = ["head"] if in_part else [each for each in sides if key in broken[each]]
+        where = [each for each in sides if key in (passed if in_part else broken)[each]]
         found.add(
             Unread(
                 key[0],

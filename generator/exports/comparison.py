@@ -75,7 +75,7 @@ class ReviewDocument(DocumentModel):
     )
     not_compared: tuple[NotCompared, ...] = field("what has errors in one of the two states", ())
     compared_in_part: tuple[NotCompared, ...] = field(
-        "what is compared, but for what has errors in the newer state", ()
+        "what is compared, but for what has errors in one of the states", ()
     )
     withheld: int | None = field(
         "number of changes not shown, as later states do not classify them; absent for none",

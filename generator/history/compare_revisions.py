@@ -62,9 +62,10 @@ class Base:
 def base_of(root: Path, revision: str) -> Base:
     """The base to compare the folder with. Raises UsageError if the revision does not exist."""
     commit, head = commit_of(root, revision), head_of(root)
+    found = _committed(root, revision)
     authors = authors_since(root, revision)
     return Base(
-        state_of(*_committed(root, revision)[:3]),
+        state_of(*found[:3], passed_over=found[3]),
         commit,
         head,
         graph_since(root, commit, head),
@@ -125,7 +126,7 @@ def diff(
     one, other = commit_of(root, base), commit_of(root, head)
     graph = graph_since(root, one, other)
     older, newer = _committed(root, base), _committed(root, head)
-    before = state_of(*older[:3], (newer[0],))
+    before = state_of(*older[:3], (newer[0],), older[3])
     after = state_of(*newer[:3], (older[0],), newer[3])
     check_redactions(after.definitions, names_in_revision(root, head))
     gates = partial(_gates, graph, (one, other))

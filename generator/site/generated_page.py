@@ -23,7 +23,7 @@ from generator.site.page_tree import (
 )
 from generator.site.pictures import add_pictures, inline_pictures
 from generator.site.sanitize import clean, convert
-from generator.site.search_sections import Section, sections
+from generator.site.search_sections import SearchSection, sections
 from generator.site.tables import wrap_tables
 
 
@@ -48,7 +48,7 @@ class GeneratedPage(MkDocsPage):
 
     def __init__(self, source: Page, file: File, config: MkDocsConfig) -> None:
         self.source = source
-        self._sections: list[Section] = []
+        self._sections: list[SearchSection] = []
         self._rendered: str | None = None
         super().__init__(escape(source.title), file, config)
 
@@ -81,7 +81,7 @@ class GeneratedPage(MkDocsPage):
             embed(body, source.checklist, get_relative_url(".", self.file.url), footer)
         self.content = self._rendered = body.inner_html or ""
 
-    def take_sections(self) -> list[Section] | None:
+    def take_sections(self) -> list[SearchSection] | None:
         """What the search shows of the page, given away once: it is kept for nobody else.
 
         ``None`` when it was taken, or when another plugin has changed the page since.

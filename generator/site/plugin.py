@@ -152,8 +152,12 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         for remark in new:
             log.info(remark)
 
-    def on_template_context(self, context: TemplateContext, **_: Any) -> TemplateContext:
+    @event_priority(-100)  # as below
+    def on_template_context(
+        self, context: TemplateContext, *, config: MkDocsConfig, **_: Any
+    ) -> TemplateContext:
         """Serve the templates that are no page: sitemap, page for lost readers."""
+        self._remark(without_instant(config))
         return self._with_playbook(context, None)
 
     @event_priority(-100)  # after every plugin and hook, which may ask for instant navigation

@@ -18,7 +18,7 @@ _LEFT = float("inf")
 
 
 @dataclass
-class Section:
+class SearchSection:
     """A heading and what stands below it. The first section of a page has no ``id``.
 
     ``depth``: how many elements deep the heading stands, itself included. ``title``, ``text``:
@@ -31,7 +31,7 @@ class Section:
     text: list[str] = field(default_factory=list)
 
 
-def sections(body: Node) -> list[Section]:
+def sections(body: Node) -> list[SearchSection]:
     """The sections of a page whose headings have ids, in order."""
     reader = _Reader()
     reader.read(body, 1, in_title=False, in_pre=False)
@@ -42,8 +42,8 @@ def sections(body: Node) -> list[Section]:
 
 class _Reader:
     def __init__(self) -> None:
-        self.found: list[Section] = []
-        self._now = Section()
+        self.found: list[SearchSection] = []
+        self._now = SearchSection()
 
     def read(self, parent: Node, depth: int, *, in_title: bool, in_pre: bool) -> None:
         """Take in what ``parent`` holds, ``depth`` elements deep."""
@@ -57,8 +57,8 @@ class _Reader:
     def _enter(self, node: Node, tag: str, depth: int, *, in_title: bool, in_pre: bool) -> None:
         if tag in HEADINGS:
             if tag != "h1" and not self.found:
-                self._begin(Section(depth=depth))
-            self._begin(Section(node.id if self.found else None, depth))
+                self._begin(SearchSection(depth=depth))
+            self._begin(SearchSection(node.id if self.found else None, depth))
             in_title = True
         elif tag in _SKIPPED or (tag == "section" and "data-search-exclude" in node.attrs):
             return
@@ -78,7 +78,7 @@ class _Reader:
         if before is not None:
             self._now.depth, self._now = _LEFT, before
 
-    def _begin(self, section: Section) -> None:
+    def _begin(self, section: SearchSection) -> None:
         self._now = section
         self.found.append(section)
 

@@ -559,6 +559,61 @@ def test_a_copy_counts_however_it_is_written(name: str, told: Told) -> None:
     assert WORD not in told.say("diff", "s0", "s2")
 
 
+def with_a_class(text: str) -> str:
+    return text.replace("post: kam}", "post: kam, class: confidential}")
+
+
+def test_what_now_leads_to_something_new_is_withheld_and_not_called_new(told: Told) -> None:
+    organisation = "content/organisation.yaml"
+    told.commit({})
+    told.commit({PEOPLE: broken(with_a_class)})
+    post = "posts:\n  - {id: sales-lead, name: Sales lead}\n"
+    told.commit(
+        {
+            organisation: lambda text: text.replace("posts:\n", post),
+            PEOPLE: lambda _: base(PEOPLE).replace("post: kam", "post: sales-lead"),
+        }
+    )
+    for pair in (("s0", "s2"), ("s2", "s0"), ("s0",)):
+        said = told.say("diff", *pair)
+        assert "Sales lead" in said
+        assert "withheld" in said
+        assert "Acme" not in said
+        assert "Our people" not in said
+    assert "Sales lead" in told.say("diff", "s0", "s2", "--edition", "leadership")
+
+
+def test_an_account_that_was_handed_to_somebody_new_is_withheld(told: Told) -> None:
+    dee = "people:\n  - {id: dee, name: Dee Moor, function: sales}\n"
+    told.commit({})
+    told.commit({ACCOUNT: account("class: internal\n", SYNTAX)})
+    told.commit(
+        {
+            ACCOUNT: lambda _: base(ACCOUNT).replace("owner: ada", "owner: dee"),
+            PEOPLE: lambda text: text.replace("people:\n", dee),
+        }
+    )
+    for pair in (("s0", "s2"), ("s2", "s0"), ("s0",)):
+        said = told.say("diff", *pair)
+        assert "Acme" not in said
+        assert "withheld" in said
+
+
+def test_what_rests_on_something_that_became_secret_is_told_as_if_it_were_not_there(
+    told: Told,
+) -> None:
+    """Given up, see ADR 0013: of an account rated twice the second is called its first rating."""
+    first, rest = base(STRATEGY).split("ratings:\n")
+    rating, after = rest.split("stages:\n")
+    secret = rating.replace("method: matrix\n", "method: matrix\n    class: confidential\n", 1)
+    second = rating.replace("2026-09-15", "2026-10-15").replace("2026-09-20", "2026-10-20")
+    told.commit({})
+    told.commit({STRATEGY: lambda _: f"{first}ratings:\n{secret}stages:\n{after}"})
+    told.commit({STRATEGY: lambda _: f"{first}ratings:\n{second}{secret}stages:\n{after}"})
+    assert "First rating" in told.say("diff", "s0", "s2")
+    assert "First rating" not in told.say("diff", "s0", "s2", "--edition", "leadership")
+
+
 ZETA = "accounts/zeta/account.yaml"
 
 

@@ -389,3 +389,16 @@ def test_what_has_errors_is_named_with_file_line_rule_and_side(root: Path, diff:
     assert "No definition that this edition shows" not in diff(
         "two", "four", "--format", "markdown"
     )
+
+
+def test_a_key_that_there_is_not_is_named_in_either_state(root: Path, diff: Diff) -> None:
+    """The rest is compared."""
+    replace(root / BROOK, "sector: food", "sector: dairy\nsectr: food")
+    commit(root, "three")
+    for pair, side in ((("two", "three"), "head"), (("three", "two"), "base")):
+        said = diff(*pair)
+        assert f"account brook-dairies, in the {side}\n    {BROOK}:" in said
+        assert f"(unknown-key, {side})" in said
+        assert "Sector: " in said
+    git(root, "checkout", "--quiet", "two")
+    assert "(unknown-key, base)" in diff("three")
