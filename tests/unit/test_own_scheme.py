@@ -9,7 +9,8 @@ import pytest
 from generator.findings.classification import Edition
 from generator.findings.finding import Finding, FindingLevel
 from generator.pages import Page
-from generator.pipeline import Assembled, assemble, check
+from generator.pipeline import check
+from generator.pipeline.assemble import Assembled, assemble
 from tests.scenarios.scenario import AS_OF, copy_of, replace
 
 NORVANE, HALLMERE, TESSALY = (

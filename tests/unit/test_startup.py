@@ -39,6 +39,21 @@ def test_what_needs_no_command_loads_none(option: str) -> None:
     assert ours == {"generator", "generator.cli", "generator.cli.app"}
 
 
+@pytest.mark.parametrize(
+    "command",
+    [("check",), ("what-if", "--set", "methods.account-analysis-matrix.weights.growth=30")],
+)
+def test_findings_need_no_pages(command: tuple[str, ...]) -> None:
+    loaded = imported_by(*command, "--root", str(ROOT / "tests/fixture"), "--as-of", "2026-11-02")
+    outputs = {"generator.pages", "generator.charts", "generator.pipeline.assemble"}
+    assert not loaded & {*outputs, "generator.site.plugin", "jinja2", "mkdocs", "material"}
+
+
+def test_check_makes_no_exports() -> None:
+    loaded = imported_by("check", "--root", str(ROOT / "tests/fixture"), "--as-of", "2026-11-02")
+    assert not [name for name in loaded if name.startswith("generator.exports")]
+
+
 @pytest.mark.parametrize("verb", playbook.commands)
 def test_the_list_says_of_a_command_what_it_says_itself(verb: str) -> None:
     listed, command = playbook.commands[verb], command_of(verb)
