@@ -54,6 +54,19 @@ def test_check_makes_no_exports() -> None:
     assert not [name for name in loaded if name.startswith("generator.exports")]
 
 
+def test_models_are_built_when_they_are_used() -> None:
+    built = """
+from generator.exports.reference import documents
+from generator.model.kinds import KINDS
+models = [*(kind.model for kind in KINDS.values()), *documents().values()]
+print(*(model.__name__ for model in models if model.__pydantic_complete__))
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", built], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.split() == []
+
+
 @pytest.mark.parametrize("verb", playbook.commands)
 def test_the_list_says_of_a_command_what_it_says_itself(verb: str) -> None:
     listed, command = playbook.commands[verb], command_of(verb)
