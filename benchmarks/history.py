@@ -20,7 +20,8 @@ from benchmarks.measure import AS_OF, EDITION, Watch
 from benchmarks.portfolio import write_portfolio
 from generator.git.log import read_log
 from generator.history.timeline import history
-from generator.pipeline import assemble, read_definitions
+from generator.pipeline import read_definitions
+from generator.pipeline.assemble import assemble
 
 SIZES = (100, 400)
 COMMITS_EACH = 2

@@ -15,7 +15,7 @@ from time import perf_counter
 from benchmarks.madeup.dice import TODAY
 from generator.findings.classification import Edition
 from generator.findings.errors import PlaybookError
-from generator.pipeline import Assembled, assemble
+from generator.pipeline.assemble import Assembled, assemble
 from generator.site.publish import build_site
 
 EDITION = Edition.TEAM

@@ -17,7 +17,8 @@ import pytest
 
 from generator.findings.classification import Edition
 from generator.model.definitions import Definitions
-from generator.pipeline import Assembled, assemble, read_definitions
+from generator.pipeline import read_definitions
+from generator.pipeline.assemble import Assembled, assemble
 from generator.site.publish import build_site
 
 ROOT = Path(__file__).resolve().parents[1]

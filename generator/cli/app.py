@@ -1,33 +1,31 @@
-"""The ``playbook`` command group, and how failures are reported."""
+"""The ``playbook`` command group, which imports a command when it is asked for."""
 
-import errno
 import sys
-import tempfile
-import traceback
-from pathlib import Path
+from functools import cache
 
 import click
 
 from generator import __version__
-from generator.cli.build import build
-from generator.cli.check import check
-from generator.cli.codeowners import codeowners
-from generator.cli.diff import diff
-from generator.cli.export import export
-from generator.cli.init import init
-from generator.cli.migrate import migrate
-from generator.cli.new import new
-from generator.cli.output import console, print_definition_error
-from generator.cli.render import render
-from generator.cli.rules import rules
-from generator.cli.schema import schema
-from generator.cli.serve import serve
-from generator.cli.what_if import what_if_command
-from generator.findings.errors import DefinitionError, OutputError, PlaybookError, UsageError
+from generator.cli import load
 
-FAULT = 4
-INTERRUPTED = 130
-_NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
+_VERBS = {
+    "check": "Check every definition and say what needs attention.",
+    "build": "Check, render and build the site.",
+    "serve": "Show the site and build it anew when a definition, a page or a template changes.",
+    "render": "Write the generated pages as Markdown files into DIRECTORY, for any other engine.",
+    "export": "Print all accounts, or the one with the id ACCOUNT, as JSON.",
+    "what-if": "Say which accounts would change cell with other figures; write nothing.",
+    "diff": "Say what changed from BASE to HEAD, and what that means.",
+    "new": "Write a commented, valid definition with this ID, for you to complete.",
+    "init": "Start a repository in DIRECTORY: the handbook, one example account and mkdocs.yml.",
+    "migrate": "Rewrite files of an older format in the one in use; comments stay, white space may "
+    "change.",
+    "rules": "List every rule, or explain the one with this ID.",
+    "schema": "Print the JSON Schema of a KIND, or the names of all kinds.",
+    "codeowners": "List who answers for which file, from `owner:` and the `handle` of people and "
+    "functions.",
+}
+"""The commands, each with the first sentence of its help."""
 
 
 def _note_debug(context: click.Context, _option: click.Parameter, wanted: bool) -> None:
@@ -46,7 +44,27 @@ _debug_option = click.option(
 )
 
 
+class _Verbs(click.Group):
+    """Lists stand-ins with a name and a sentence; what is run is the command of that name."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        name, stand_in, rest = super().resolve_command(ctx, args)
+        return name, stand_in and command_of(str(name)), rest
+
+
+@cache
+def command_of(verb: str) -> click.Command:
+    """The command of a verb, in the module and under the name of the verb."""
+    name = verb.replace("-", "_")
+    command: click.Command = _debug_option(getattr(load(name), name))
+    return command
+
+
 @click.group(
+    cls=_Verbs,
+    commands=[click.Command(verb, help=sentence) for verb, sentence in _VERBS.items()],
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog="Exit codes: 0 fine, 1 errors in the definitions, 2 usage, 3 files, 4 a fault of ours. "
     'Shell completion: eval "$(_PLAYBOOK_COMPLETE=bash_source playbook)" (or zsh_source, '
@@ -56,24 +74,6 @@ _debug_option = click.option(
 @_debug_option
 def playbook() -> None:
     """Key accounts, roles and competencies as checked definitions and a searchable handbook."""
-
-
-for _verb in (
-    check,
-    build,
-    serve,
-    render,
-    export,
-    what_if_command,
-    diff,
-    new,
-    init,
-    migrate,
-    rules,
-    schema,
-    codeowners,
-):
-    playbook.add_command(_debug_option(_verb))
 
 
 def main() -> None:
@@ -87,41 +87,6 @@ def run(arguments: list[str]) -> int:
     try:
         # Outside its standalone mode click returns the code of an `Exit`.
         code = playbook.main(arguments, prog_name="playbook", standalone_mode=False, obj=debug)
-    except (click.Abort, KeyboardInterrupt):
-        console(stderr=True).print("Interrupted.")
-        return INTERRUPTED
-    except (click.ClickException, PlaybookError) as error:
-        return _refused(error)
-    except Exception as error:  # last resort: a report in place of a traceback
-        if isinstance(error, OSError) and error.errno in _NO_ROOM:
-            return _refused(OutputError(f"nothing more can be written: {error.strerror}"))
-        return _fault(debug=True in debug)
+    except (Exception, KeyboardInterrupt) as error:  # last resort: a report, not a traceback
+        code = load("failures").report(error, debug=True in debug)
     return code if isinstance(code, int) else 0
-
-
-def _refused(error: click.ClickException | PlaybookError) -> int:
-    """Print an error that the user can fix."""
-    if isinstance(error, click.ClickException):
-        error.show()
-        return UsageError.exit_code
-    if isinstance(error, DefinitionError):
-        print_definition_error(error)
-    else:
-        console(stderr=True).print(f"Error: {error}", markup=False)
-    return error.exit_code
-
-
-def _fault(*, debug: bool) -> int:
-    """Write a report of an internal error and print its path; ``debug``: print it as well."""
-    if debug:
-        traceback.print_exc()
-    with tempfile.NamedTemporaryFile(
-        "w", prefix="playbook-fault-", suffix=".txt", delete=False, encoding="utf-8"
-    ) as report:
-        report.write(f"playbook {__version__}, Python {sys.version}\n\n{traceback.format_exc()}")
-    console(stderr=True).print(
-        "This is a fault of the generator, not of your files. Nothing was published.\n"
-        f"Please send us this report: {Path(report.name)}",
-        markup=False,
-    )
-    return FAULT

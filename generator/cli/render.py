@@ -4,7 +4,6 @@ from pathlib import Path
 
 import click
 
-from generator import pipeline
 from generator.cli.options import (
     as_of_date,
     as_of_option,
@@ -15,6 +14,7 @@ from generator.cli.options import (
 )
 from generator.cli.output import console
 from generator.git.log import read_log
+from generator.pipeline.assemble import assemble
 from generator.site.disk import write_tree
 from generator.site.folders import Stamp
 
@@ -29,7 +29,7 @@ from generator.site.folders import Stamp
 def render(directory: Path, edition: str, as_of: str | None, root: Path | None) -> None:
     """Write the generated pages as Markdown files into DIRECTORY, for any other engine."""
     repository, day, audience = find_root(root), as_of_date(as_of), edition_of(edition)
-    assembled = pipeline.assemble(repository, audience, day, log=read_log(repository))
+    assembled = assemble(repository, audience, day, log=read_log(repository))
     stamp = Stamp("markdown", audience, day)
     count = write_tree(
         assembled.pages, directory, root=repository, stamp=stamp, artifacts=assembled.artifacts

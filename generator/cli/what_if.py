@@ -12,7 +12,8 @@ from rich.text import Text
 from generator import pipeline
 from generator.analysis.matrix import AxisResult
 from generator.analysis.settings import Assumed, read_setting
-from generator.analysis.what_if import Move, Near, WhatIf, what_if
+from generator.analysis.what_if import Move, Near, WhatIf
+from generator.analysis.what_if import what_if as moves_with
 from generator.cli.options import (
     as_of_date,
     as_of_option,
@@ -63,7 +64,7 @@ _GREY = {
 @edition_option
 @as_of_option
 @root_option
-def what_if_command(
+def what_if(
     texts: tuple[str, ...],
     style: str,
     edition: str,
@@ -78,7 +79,7 @@ def what_if_command(
     settings = [read_setting(text) for text in texts]
     day, audience = as_of_date(as_of), edition_of(edition)
     understood = pipeline.understand(find_root(root), audience, day)
-    found = what_if(understood.catalog, understood.insight, settings)
+    found = moves_with(understood.catalog, understood.insight, settings)
     if style == "json":
         document = what_if_document(found, audience, day)
         click.echo(as_json(document, for_people=True).encode(), nl=False)

@@ -24,7 +24,12 @@ _ESCAPES = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
 class DocumentModel(BaseModel):
     """A group of exported fields, each declared with ``field``."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        populate_by_name=True,
+        defer_build=True,  # a command pays for the documents it writes
+    )
 
     form_of: ClassVar[str] = ""
     """Kind and version of a document that has no field for it."""

@@ -37,7 +37,11 @@ class Item(BaseModel):
     """Anything a file can hold: frozen, strict about its keys, and aware of its place."""
 
     model_config = ConfigDict(
-        frozen=True, extra="forbid", arbitrary_types_allowed=True, use_attribute_docstrings=False
+        frozen=True,
+        extra="forbid",
+        arbitrary_types_allowed=True,
+        use_attribute_docstrings=False,
+        defer_build=True,  # a command pays for the models it reads
     )
 
     # What the item is about, if that differs from its parent.

@@ -28,7 +28,7 @@ from generator.findings.classification import Edition, Subject, may_see
 from generator.findings.errors import DefinitionError, TemplateError, UsageError
 from generator.findings.finding import Finding
 from generator.git.log import read_log
-from generator.pipeline import Assembled, assemble
+from generator.pipeline.assemble import Assembled, assemble
 from generator.site import search_index
 from generator.site.bundled import bundled
 from generator.site.dates import resolve_as_of

@@ -16,7 +16,8 @@ from mkdocs.exceptions import Abort, MkDocsException
 from generator.findings.classification import Edition
 from generator.findings.errors import PlaybookError, UsageError
 from generator.git.log import read_log
-from generator.pipeline import Assembled, Stage, assemble
+from generator.pipeline import Stage
+from generator.pipeline.assemble import Assembled, assemble
 from generator.site.checkout import Earlier, laid_out
 from generator.site.folders import Stamp, replacing
 from generator.site.plugin import PlaybookPlugin

@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from generator.charts import MOST_LABELS, Point, matrix
 from generator.findings.classification import Edition
-from generator.pipeline import Assembled
+from generator.pipeline.assemble import Assembled
 from tests.e2e.axe import all_but_the_first_slow, in_both_palettes, violations
 from tests.e2e.conftest import Reader
 

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, TimeoutError, expect
 
 from generator.findings.classification import Edition
-from generator.pipeline import Assembled
+from generator.pipeline.assemble import Assembled
 from tests.e2e.conftest import Reader
 
 pytestmark = pytest.mark.browser

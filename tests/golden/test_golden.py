@@ -17,7 +17,7 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from generator.findings.classification import Edition
-from generator.pipeline import Assembled
+from generator.pipeline.assemble import Assembled
 
 Editions = Callable[[Edition], Assembled]
 Tree = dict[str, bytes]

@@ -13,7 +13,7 @@ from markdown_it import MarkdownIt
 
 from generator.findings.classification import Edition
 from generator.pages import Page
-from generator.pipeline import Assembled
+from generator.pipeline.assemble import Assembled
 
 Editions = Callable[[Edition], Assembled]
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from generator.findings.classification import Edition
-from generator.pipeline import Assembled
+from generator.pipeline.assemble import Assembled
 from tests.handbook.coverage import Found, find, statements, table
 
 Editions = Callable[[Edition], Assembled]

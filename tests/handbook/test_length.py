@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from generator.findings.classification import Edition
-from generator.pipeline import Assembled
+from generator.pipeline.assemble import Assembled
 from tests.handbook.coverage import visible
 
 MOST_WORDS = 1200

@@ -14,7 +14,8 @@ from generator.findings.classification import Classification, Edition, Subject, 
 from generator.model.item import Item, field_secrecy, internal
 from generator.model.kinds import KINDS
 from generator.model.walk import items_in
-from generator.pipeline import Assembled, assemble, read_definitions
+from generator.pipeline import read_definitions
+from generator.pipeline.assemble import Assembled, assemble
 from tests.scenarios.scenario import AS_OF, BASE, copy_of, replace
 
 ALL = tuple(Edition)

@@ -10,7 +10,8 @@ import pytest
 
 from generator.cli.app import run
 from generator.findings.classification import Edition
-from generator.pipeline import assemble, sound_definitions
+from generator.pipeline import sound_definitions
+from generator.pipeline.assemble import assemble
 from generator.site.checkout import earlier, laid_out
 from tests.review.history import committed, git
 from tests.scenarios.scenario import BASE, contents, copy_of, replace

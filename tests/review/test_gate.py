@@ -18,7 +18,8 @@ import pytest
 from generator.cli.app import run
 from generator.findings.classification import Edition
 from generator.git.log import read_log
-from generator.pipeline import assemble, sound_definitions
+from generator.pipeline import sound_definitions
+from generator.pipeline.assemble import assemble
 from generator.reading.tree import LARGEST_FILE
 from generator.site.checkout import earlier, laid_out
 from tests.review.history import committed, git

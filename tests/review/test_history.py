@@ -13,7 +13,7 @@ from generator.git import log as logs
 from generator.git.log import Log, day_of, read_log
 from generator.pages import Page
 from generator.pages.kit.versions import HISTORY_NOT_READ, NOT_IN_GIT
-from generator.pipeline import assemble
+from generator.pipeline.assemble import assemble
 from tests.golden.test_markdown_subset import lint
 from tests.review.chronicle import COMPETENCY, NEW, Telling, repository, told
 from tests.review.history import git

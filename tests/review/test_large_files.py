@@ -16,7 +16,7 @@ from generator.findings.errors import UsageError
 from generator.git.log import read_log
 from generator.git.revision import read_revision
 from generator.git.snapshot import files_of
-from generator.pipeline import assemble
+from generator.pipeline.assemble import assemble
 from generator.reading.tree import LARGEST_FILE, SourceFile
 from tests.review.history import committed, git
 from tests.scenarios.scenario import AS_OF, BASE, copy_of

@@ -26,7 +26,7 @@ from selectolax.lexbor import LexborNode as Node
 from benchmarks.portfolio import write_portfolio
 from generator.findings.classification import Edition
 from generator.pages.kit.page import Page
-from generator.pipeline import assemble
+from generator.pipeline.assemble import assemble
 from generator.site.generated_page import GeneratedPage
 from generator.site.page_tree import contents, free_anchors, parse
 from generator.site.sanitize import convert

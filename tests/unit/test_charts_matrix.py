@@ -15,7 +15,7 @@ from generator.charts.labels import Label, around, overlap, place
 from generator.charts.svg import NAMESPACE, text_width
 from generator.findings.classification import Edition
 from generator.model.kinds import Method
-from generator.pipeline import Assembled
+from generator.pipeline.assemble import Assembled
 
 Box = tuple[float, float, float, float]
 Track = tuple[tuple[Decimal, Decimal], ...]

@@ -11,7 +11,7 @@ from jsonschema import Draft202012Validator
 from generator.cli.app import run
 from generator.exports.reference import document_schema_text, fields_text
 from generator.findings.classification import Edition
-from generator.pipeline import assemble
+from generator.pipeline.assemble import assemble
 from tests.scenarios.scenario import AS_OF, BASE, contents, copy_of, replace
 from tests.unit.test_cli import process
 

@@ -11,7 +11,7 @@ from generator.analysis.coherence import activity
 from generator.findings.classification import Edition
 from generator.model.method import Cell
 from generator.pages.account.schemes import activity_in_words
-from generator.pipeline import Assembled, assemble
+from generator.pipeline.assemble import Assembled, assemble
 from tests.scenarios.scenario import AS_OF, BASE, copy_of, replace
 
 STRATEGY = "accounts/acme-pumps/strategy.yaml"

@@ -20,7 +20,7 @@ from generator.exports.record import DocumentModel, as_json, field, plain
 from generator.exports.reference import document_file, document_schema_text, documents, fields_text
 from generator.findings.classification import Edition
 from generator.model.grammars import Interval
-from generator.pipeline import Assembled, assemble
+from generator.pipeline.assemble import Assembled, assemble
 from tests.scenarios.scenario import AS_OF, BASE, copy_of, replace
 
 Assemble = Callable[[Edition], Assembled]

@@ -23,7 +23,7 @@ from generator.findings.classification import Edition
 from generator.model.common import HandbookChange
 from generator.model.definitions import Definitions
 from generator.model.grammars import SemanticVersion
-from generator.pipeline import Assembled
+from generator.pipeline.assemble import Assembled
 
 HR_FILES = {
     "data/roles.json",

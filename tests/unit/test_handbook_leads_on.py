@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from generator.findings.classification import Edition
-from generator.pipeline import Assembled, assemble
+from generator.pipeline.assemble import Assembled, assemble
 from tests.conftest import AS_OF
 
 Editions = Callable[[Edition], Assembled]

@@ -12,7 +12,7 @@ import pytest
 from generator.analysis import AccountInsight
 from generator.analysis.office_hours import Overlap, overlaps
 from generator.findings.classification import Edition
-from generator.pipeline import Assembled, assemble
+from generator.pipeline.assemble import Assembled, assemble
 from tests.scenarios.scenario import AS_OF, copy_of
 
 Assemble = Callable[[Edition], Assembled]

@@ -13,7 +13,7 @@ from generator.analysis.money import changes, percent_of
 from generator.checks import check_definitions
 from generator.findings.classification import Classification, Edition
 from generator.pages.kit.page import Page
-from generator.pipeline import Assembled, assemble
+from generator.pipeline.assemble import Assembled, assemble
 from generator.reading.load import load
 from generator.reading.tree import read_tree
 from tests.conftest import AS_OF

@@ -12,7 +12,7 @@ from jsonschema import Draft202012Validator
 from generator.findings.classification import Edition
 from generator.pages import Page
 from generator.pages.role.role import OFF_PAPER
-from generator.pipeline import Assembled
+from generator.pipeline.assemble import Assembled
 
 Editions = Callable[[Edition], Assembled]
 

@@ -14,7 +14,7 @@ from generator.findings.classification import Classification, Edition
 from generator.model.fit import AtCell, AtStep, When
 from generator.model.kinds import Account, Fit
 from generator.pages.competency.fit import situation
-from generator.pipeline import Assembled
+from generator.pipeline.assemble import Assembled
 
 NORVANE, HALLMERE = "norvane-industrial-group", "hallmere-food-retail"
 AS_OF = date(2026, 11, 2)

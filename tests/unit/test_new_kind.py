@@ -17,7 +17,8 @@ from generator.model.grammars import Id, Line, RoleRef
 from generator.model.item import Item, internal, public
 from generator.model.kinds import KINDS, Kind
 from generator.model.severities import ANY, Severity
-from generator.pipeline import Assembled, assemble, read_definitions
+from generator.pipeline import read_definitions
+from generator.pipeline.assemble import Assembled, assemble
 from generator.reading.json_schema import schema
 from generator.reading.tree import SourceFile
 from tests.review.scenario_table import Files, reviewed, small, state, told

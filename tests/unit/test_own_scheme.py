@@ -13,7 +13,8 @@ from generator.findings.finding import Finding, FindingLevel
 from generator.model.nodes import List, Map
 from generator.model.rating import Rating
 from generator.pages import Page
-from generator.pipeline import Assembled, assemble, check
+from generator.pipeline import check
+from generator.pipeline.assemble import Assembled, assemble
 from generator.reading.bind import bind
 from generator.reading.parse import read
 from tests.conftest import ROOT

@@ -15,7 +15,7 @@ from generator.pages.competency import competency
 from generator.pages.kit.context import Context
 from generator.pages.method import method
 from generator.pages.role import index as role
-from generator.pipeline import Assembled
+from generator.pipeline.assemble import Assembled
 
 PAGES = Path(generator.pages.__file__).parent
 WHOLE = {"Catalog", "Context", "Definitions", "History", "Insight"}

@@ -8,7 +8,6 @@ from textwrap import dedent, indent
 
 import pytest
 
-from generator import pipeline
 from generator.findings.classification import Edition
 from generator.pages import Page, PageKind, account, inputs
 from generator.pages.account import (
@@ -23,6 +22,7 @@ from generator.pages.account import (
 from generator.pages.account import team as regions
 from generator.pages.kit.context import Context
 from generator.pages.portfolio import portfolio
+from generator.pipeline.assemble import Assembled, assemble
 from generator.text import markdown as md
 from generator.text.prose import prose
 
@@ -208,7 +208,7 @@ def read(tmp_path: Path) -> Callable[..., Context]:
         for path, text in files.items():
             (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
             (tmp_path / path).write_text(text.lstrip(), encoding="utf-8")
-        made = pipeline.assemble(tmp_path, edition, AS_OF)
+        made = assemble(tmp_path, edition, AS_OF)
         return Context(made.catalog, made.insight, made.findings)
 
     return laid_out
@@ -223,17 +223,17 @@ def text_of(context: Context, leaf: str, account_id: str = "acme") -> str:
     return next(page.markdown for page in pages_of_accounts(context) if page.path == path)
 
 
-def context_of(made: pipeline.Assembled) -> Context:
+def context_of(made: Assembled) -> Context:
     return Context(made.catalog, made.insight, made.findings)
 
 
 @pytest.fixture(scope="session")
-def team(assembled: Callable[[Edition], pipeline.Assembled]) -> Context:
+def team(assembled: Callable[[Edition], Assembled]) -> Context:
     return context_of(assembled(Edition.TEAM))
 
 
 @pytest.fixture(scope="session")
-def leadership(assembled: Callable[[Edition], pipeline.Assembled]) -> Context:
+def leadership(assembled: Callable[[Edition], Assembled]) -> Context:
     return context_of(assembled(Edition.LEADERSHIP))
 
 

@@ -10,7 +10,7 @@ import pytest
 from generator.findings.classification import Edition
 from generator.pages.kit.checklists import ChecklistEntry
 from generator.pages.kit.page import Page
-from generator.pipeline import Assembled, assemble
+from generator.pipeline.assemble import Assembled, assemble
 from tests.conftest import AS_OF, FIXTURE
 
 ROLE, ACCOUNT = "roles/kam/checklist.md", "accounts/norvane-industrial-group/checklist.md"

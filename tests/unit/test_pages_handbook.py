@@ -11,7 +11,7 @@ import pytest
 from generator.findings.classification import Edition
 from generator.findings.finding import FindingLevel, Location, Rule
 from generator.pages import Page
-from generator.pipeline import Assembled, assemble
+from generator.pipeline.assemble import Assembled, assemble
 from generator.site.navigation import SECTIONS
 from generator.text.markdown import coded, encode
 from tests.conftest import AS_OF, FIXTURE, ROOT, assembled_on

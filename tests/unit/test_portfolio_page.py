@@ -18,7 +18,7 @@ from generator.pages.kit.sortable import SortableColumn
 from generator.pages.portfolio import portfolio
 from generator.pages.portfolio.matrix import matrices
 from generator.pages.portfolio.portfolio import tree as tree_of
-from generator.pipeline import Assembled
+from generator.pipeline.assemble import Assembled
 
 NORVANE, HALLMERE, TESSALY = (
     "norvane-industrial-group",

@@ -15,7 +15,8 @@ from generator.editions import view
 from generator.findings.classification import Edition
 from generator.pages import Page, reports
 from generator.pages.kit.context import Context
-from generator.pipeline import Assembled, read_definitions
+from generator.pipeline import read_definitions
+from generator.pipeline.assemble import Assembled
 from tests.scenarios.scenario import AS_OF, copy_of, replace
 
 Assemble = Callable[[Edition], Assembled]

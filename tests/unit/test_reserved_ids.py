@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from generator import pipeline
 from generator.cli.app import run
 from generator.findings.classification import Edition
 from generator.model.kinds import KINDS, Kind
 from generator.pages import Page, all_pages
 from generator.pages.kit.context import Context
-from generator.pipeline import Assembled
+from generator.pipeline import assemble as stages
+from generator.pipeline.assemble import Assembled
 from generator.reading.identity import reserved
 from tests.scenarios.scenario import BASE, contents, copy_of
 
@@ -50,7 +50,7 @@ def test_two_pages_at_one_address_end_the_command_with_both_names(
         found = all_pages(context)
         return (*found, replace(found[0], path="accounts/acme-pumps.md"))
 
-    monkeypatch.setattr(pipeline, "all_pages", with_another)
+    monkeypatch.setattr(stages, "all_pages", with_another)
     out = tmp_path / "out"
     assert run(["render", str(out), "--root", str(BASE), "--as-of", "2026-11-02"]) == 1
     said = " ".join(capsys.readouterr().err.split())

@@ -7,7 +7,7 @@ import pytest
 
 from generator.findings.classification import Edition
 from generator.pages.role.questions import difference
-from generator.pipeline import Assembled
+from generator.pipeline.assemble import Assembled
 
 Editions = Callable[[Edition], Assembled]
 

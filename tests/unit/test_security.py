@@ -17,7 +17,8 @@ from generator.checks.programme import _AMOUNT, amount_in_prose
 from generator.findings.classification import Edition
 from generator.findings.finding import Finding
 from generator.model.money import Period
-from generator.pipeline import assemble, check
+from generator.pipeline import check
+from generator.pipeline.assemble import assemble
 from generator.reading.load import load
 from generator.reading.tree import SourceFile, read_tree
 from generator.site.publish import SiteError

@@ -21,7 +21,7 @@ from generator.analysis.survival import (
 from generator.charts import Bar, BarGroup, bars
 from generator.findings.classification import Edition
 from generator.pages.account.sensitivity import about, moves, survival_in_words
-from generator.pipeline import Assembled
+from generator.pipeline.assemble import Assembled
 from tests.properties.test_sensitivity import matrix_of, placed, rating_of, with_weights
 
 NORVANE, HALLMERE, TESSALY = (

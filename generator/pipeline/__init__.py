@@ -1,30 +1,25 @@
-"""The stages in order: files -> definitions -> view -> insight -> checks -> pages."""
+"""The stages in order: files -> definitions -> view -> insight -> checks.
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+:mod:`generator.pipeline.assemble` continues with pages and data files, which not every command
+needs.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from generator.analysis import Insight, analyze
-from generator.changes.gating import ungated, withheld
 from generator.checks import check_definitions, check_view
 from generator.editions import Catalog, view
-from generator.editions.past import For
-from generator.exports import Artifact, artifacts
 from generator.findings.classification import Edition
-from generator.findings.errors import AddressError, DefinitionError
+from generator.findings.errors import DefinitionError
 from generator.findings.finding import Finding, Location, has_errors, in_order
-from generator.git.log import Log
 from generator.history.compare_revisions import RULE_IDS, base_of, classed, found_since
 from generator.history.compare_revisions import RULES as _RULES
-from generator.history.later import Later
-from generator.history.strays import strays_in
-from generator.history.timeline import history
 from generator.model.definitions import Definitions, stands_in
 from generator.model.entries import places_in
-from generator.pages import Page, all_pages
-from generator.pages.kit.context import Context
 from generator.reading.load import load
 from generator.reading.tree import read_tree
 
@@ -58,21 +53,6 @@ class Understood:
     catalog: Catalog
     insight: Insight
     findings: tuple[Finding, ...]
-
-
-@dataclass(frozen=True)
-class Assembled(Understood):
-    """One edition, complete for output.
-
-    ``artifacts``: files of the site other than pages. ``definitions``: number of definitions in the
-    view; ``withheld``: number of changes of an earlier state that are not shown because a later one
-    cannot be read.
-    """
-
-    pages: tuple[Page, ...]
-    artifacts: tuple[Artifact, ...]
-    definitions: int
-    withheld: int = 0
 
 
 def read_definitions(root: Path, *, of_the_past: bool = False) -> Checked:
@@ -138,16 +118,19 @@ def understand(
     ``stage``: context manager entered with the name of each stage, for measuring. Raises
     :class:`~generator.findings.errors.DefinitionError` if any definition has an error.
     """
-    return _understood(_sound(root, stage, edition).definitions, edition, as_of, stage)
+    definitions = read_sound(root, edition, stage=stage).definitions
+    return understand_definitions(definitions, edition, as_of, stage=stage)
 
 
 def sound_definitions(root: Path, edition: Edition) -> Definitions:
     """The definitions of a folder, read for ``edition``; raises DefinitionError for any error."""
-    return _sound(root, nullcontext, edition).definitions
+    return read_sound(root, edition).definitions
 
 
-def _sound(root: Path, stage: Stage, edition: Edition, *, of_the_past: bool = False) -> Checked:
-    """The definitions of a folder; raises DefinitionError for any error."""
+def read_sound(
+    root: Path, edition: Edition, *, of_the_past: bool = False, stage: Stage = nullcontext
+) -> Checked:
+    """As :func:`read_definitions`, for ``edition``; raises DefinitionError for any error."""
     with stage("read"):
         read = read_definitions(root, of_the_past=of_the_past)
     if has_errors(read.findings):
@@ -155,13 +138,15 @@ def _sound(root: Path, stage: Stage, edition: Edition, *, of_the_past: bool = Fa
     return read
 
 
-def _understood(
+def understand_definitions(
     definitions: Definitions,
     edition: Edition,
     as_of: date,
-    stage: Stage,
+    *,
     without: frozenset[str] = frozenset(),
+    stage: Stage = nullcontext,
 ) -> Understood:
+    """As :func:`understand`, of definitions without errors; ``without``: see ``editions.view``."""
     with stage("view"):
         catalog = view(definitions, edition, without=without)
     with stage("work out"):
@@ -169,55 +154,3 @@ def _understood(
     with stage("check"):
         findings = in_order(_without_lines(check_view(catalog, insight, RULE_IDS)))
     return Understood(catalog, insight, findings)
-
-
-def _refuse_shared_addresses(pages: Sequence[str], files: Sequence[str]) -> None:
-    """AddressError where two of the paths would lie at one address of the site."""
-    found: dict[str, str] = {}
-    for path in (*pages, *files):
-        address = path.removesuffix(".md").removesuffix("index").rstrip("/") or "/"
-        if address in found:
-            raise AddressError(
-                f"`{found[address]}` and `{path}` would both lie at the address {address}. This is "
-                "a fault of the program: one needs another path, or the id is to be reserved"
-            )
-        found[address] = path
-
-
-def assemble(
-    root: Path,
-    edition: Edition,
-    as_of: date,
-    *,
-    source_url: str = "",
-    compare_url: str = "",
-    log: Log | None = None,
-    later: Later | None = None,
-    stage: Stage = nullcontext,
-) -> Assembled:
-    """Everything needed to output one edition; raises as :func:`understand`.
-
-    ``source_url``: address of a source line, with ``{path}`` and ``{line}``; ``compare_url``: of a
-    comparison of two commits, with ``{base}`` and ``{head}``. ``log``: the Git log of the folder,
-    for history pages. ``later``: if ``root`` contains an earlier state, the states since, which
-    limit what may be shown.
-    """
-    read = _sound(root, stage, edition, of_the_past=later is not None)
-    gated, hidden = ungated(read.definitions), frozenset[str]()
-    if later is not None:
-        gated = later.gate(read.definitions, edition, For.SITE)
-        hidden = later.hidden(read.definitions)
-    understood = _understood(gated.shown, edition, as_of, stage, hidden)
-    catalog, insight, findings = understood.catalog, understood.insight, understood.findings
-    past = None
-    if log is not None:
-        strays = later.strays if later is not None else strays_in(root)
-        past = history(log, gated.shown, catalog, read.files, later=later, strays=strays)
-    with stage("pages"):
-        pages = all_pages(Context(catalog, insight, findings, source_url, past, compare_url))
-    with stage("data"):
-        data = artifacts(catalog, insight, findings)
-    _refuse_shared_addresses([page.path for page in pages], [each.path for each in data])
-    count = sum(1 for _ in catalog.definitions.roots())
-    lines = withheld(gated.allowed, catalog, hidden) if gated.shown is not gated.allowed else 0
-    return Assembled(catalog, insight, findings, pages, data, count, lines)

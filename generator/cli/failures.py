@@ -1,0 +1,60 @@
+"""What a command that fails prints, and its exit code."""
+
+import errno
+import sys
+import tempfile
+import traceback
+from pathlib import Path
+
+import click
+
+from generator import __version__
+from generator.cli.output import console, print_definition_error
+from generator.findings.errors import DefinitionError, OutputError, PlaybookError, UsageError
+
+FAULT = 4
+INTERRUPTED = 130
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
+
+
+def report(error: BaseException, *, debug: bool) -> int:
+    """Print what ended a command and return its exit code.
+
+    Called while ``error`` is handled. ``debug``: the traceback of a fault is printed as well.
+    """
+    if isinstance(error, click.Abort | KeyboardInterrupt):
+        console(stderr=True).print("Interrupted.")
+        return INTERRUPTED
+    if isinstance(error, OSError) and error.errno in _NO_ROOM:
+        error = OutputError(f"nothing more can be written: {error.strerror}")
+    if isinstance(error, click.ClickException | PlaybookError):
+        return _refused(error)
+    return _fault(debug=debug)
+
+
+def _refused(error: click.ClickException | PlaybookError) -> int:
+    """Print an error that the user can fix."""
+    if isinstance(error, click.ClickException):
+        error.show()
+        return UsageError.exit_code
+    if isinstance(error, DefinitionError):
+        print_definition_error(error)
+    else:
+        console(stderr=True).print(f"Error: {error}", markup=False)
+    return error.exit_code
+
+
+def _fault(*, debug: bool) -> int:
+    """Write a report of an internal error and print its path; ``debug``: print it as well."""
+    if debug:
+        traceback.print_exc()
+    with tempfile.NamedTemporaryFile(
+        "w", prefix="playbook-fault-", suffix=".txt", delete=False, encoding="utf-8"
+    ) as file:
+        file.write(f"playbook {__version__}, Python {sys.version}\n\n{traceback.format_exc()}")
+    console(stderr=True).print(
+        "This is a fault of the generator, not of your files. Nothing was published.\n"
+        f"Please send us this report: {Path(file.name)}",
+        markup=False,
+    )
+    return FAULT

@@ -1,0 +1,87 @@
+"""The last stages: what is understood of an edition -> pages and data files."""
+
+from collections.abc import Sequence
+from contextlib import nullcontext
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from generator.changes.gating import ungated, withheld
+from generator.editions.past import For
+from generator.exports import Artifact, artifacts
+from generator.findings.classification import Edition
+from generator.findings.errors import AddressError
+from generator.git.log import Log
+from generator.history.later import Later
+from generator.history.strays import strays_in
+from generator.history.timeline import history
+from generator.pages import Page, all_pages
+from generator.pages.kit.context import Context
+from generator.pipeline import Stage, Understood, read_sound, understand_definitions
+
+
+@dataclass(frozen=True)
+class Assembled(Understood):
+    """One edition, complete for output.
+
+    ``artifacts``: files of the site other than pages. ``definitions``: number of definitions in the
+    view; ``withheld``: number of changes of an earlier state that are not shown because a later one
+    cannot be read.
+    """
+
+    pages: tuple[Page, ...]
+    artifacts: tuple[Artifact, ...]
+    definitions: int
+    withheld: int = 0
+
+
+def _refuse_shared_addresses(pages: Sequence[str], files: Sequence[str]) -> None:
+    """AddressError where two of the paths would lie at one address of the site."""
+    found: dict[str, str] = {}
+    for path in (*pages, *files):
+        address = path.removesuffix(".md").removesuffix("index").rstrip("/") or "/"
+        if address in found:
+            raise AddressError(
+                f"`{found[address]}` and `{path}` would both lie at the address {address}. This is "
+                "a fault of the program: one needs another path, or the id is to be reserved"
+            )
+        found[address] = path
+
+
+def assemble(
+    root: Path,
+    edition: Edition,
+    as_of: date,
+    *,
+    source_url: str = "",
+    compare_url: str = "",
+    log: Log | None = None,
+    later: Later | None = None,
+    stage: Stage = nullcontext,
+) -> Assembled:
+    """Everything needed to output one edition; raises DefinitionError for any error.
+
+    ``source_url``: address of a source line, with ``{path}`` and ``{line}``; ``compare_url``: of a
+    comparison of two commits, with ``{base}`` and ``{head}``. ``log``: the Git log of the folder,
+    for history pages. ``later``: if ``root`` contains an earlier state, the states since, which
+    limit what may be shown.
+    """
+    read = read_sound(root, edition, of_the_past=later is not None, stage=stage)
+    gated, hidden = ungated(read.definitions), frozenset[str]()
+    if later is not None:
+        gated = later.gate(read.definitions, edition, For.SITE)
+        hidden = later.hidden(read.definitions)
+    understood = understand_definitions(gated.shown, edition, as_of, without=hidden, stage=stage)
+    catalog, insight, findings = understood.catalog, understood.insight, understood.findings
+    past = None
+    if log is not None:
+        strays = later.strays if later is not None else strays_in(root)
+        past = history(log, gated.shown, catalog, read.files, later=later, strays=strays)
+    with stage("pages"):
+        pages = all_pages(Context(catalog, insight, findings, source_url, past, compare_url))
+    with stage("data"):
+        data = artifacts(catalog, insight, findings)
+    _refuse_shared_addresses([page.path for page in pages], [each.path for each in data])
+    count = sum(1 for _ in catalog.definitions.roots())
+    lines = withheld(gated.allowed, catalog, hidden) if gated.shown is not gated.allowed else 0
+    return Assembled(catalog, insight, findings, pages, data, count, lines)

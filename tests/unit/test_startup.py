@@ -1,0 +1,82 @@
+"""A command imports what it needs; what it does not need costs nobody's time."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.core import Context
+
+from generator.cli.app import command_of, playbook
+
+ROOT = Path(__file__).resolve().parents[2]
+_RUN = """
+import sys
+from generator.cli.app import run
+code = run(sys.argv[1:])
+print("", *sys.modules, sep="\\n", file=sys.stderr)
+sys.exit(code)
+"""
+
+
+def imported_by(*arguments: str) -> set[str]:
+    """The modules that a command has imported in a process of its own."""
+    done = subprocess.run(
+        [sys.executable, "-c", _RUN, *arguments],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    return set(done.stderr.splitlines())
+
+
+@pytest.mark.parametrize("option", ["--version", "--help"])
+def test_what_needs_no_command_loads_none(option: str) -> None:
+    ours = {name for name in imported_by(option) if name.partition(".")[0] == "generator"}
+    assert ours == {"generator", "generator.cli", "generator.cli.app"}
+
+
+@pytest.mark.parametrize(
+    "command",
+    [("check",), ("what-if", "--set", "methods.account-analysis-matrix.weights.growth=30")],
+)
+def test_findings_need_no_pages(command: tuple[str, ...]) -> None:
+    loaded = imported_by(*command, "--root", str(ROOT / "tests/fixture"), "--as-of", "2026-11-02")
+    outputs = {"generator.pages", "generator.charts", "generator.pipeline.assemble"}
+    assert not loaded & {*outputs, "generator.site.plugin", "jinja2", "mkdocs", "material"}
+
+
+def test_check_makes_no_exports() -> None:
+    loaded = imported_by("check", "--root", str(ROOT / "tests/fixture"), "--as-of", "2026-11-02")
+    assert not [name for name in loaded if name.startswith("generator.exports")]
+
+
+def test_models_are_built_when_they_are_used() -> None:
+    built = """
+from generator.exports.reference import documents
+from generator.model.kinds import KINDS
+models = [*(kind.model for kind in KINDS.values()), *documents().values()]
+print(*(model.__name__ for model in models if model.__pydantic_complete__))
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", built], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.split() == []
+
+
+@pytest.mark.parametrize("verb", playbook.commands)
+def test_the_list_says_of_a_command_what_it_says_itself(verb: str) -> None:
+    listed, command = playbook.commands[verb], command_of(verb)
+    assert (listed.name, listed.help) == (command.name, first_sentence(command.help or ""))
+
+
+def first_sentence(text: str) -> str:
+    return " ".join(text.partition("\n\n")[0].split())
+
+
+def test_a_command_is_the_one_of_its_module() -> None:
+    name, command, rest = playbook.resolve_command(Context(playbook), ["what-if", "--set"])
+    assert (name, command, rest) == ("what-if", command_of("what-if"), ["--set"])
