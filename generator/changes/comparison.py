@@ -11,7 +11,6 @@ from generator.changes.finding_diff import NotEvaluated, diff_findings, once
 from generator.changes.gating import Gated, Gates, with_nothing_between, withheld
 from generator.changes.not_compared import RevisionState, Unread, parts, sound, unread
 from generator.changes.renames import align_ids
-from generator.changes.requirements import account as account_rules
 from generator.changes.requirements import versions
 from generator.changes.requirements.account import Both, review_accounts
 from generator.checks import check_of, check_view
@@ -20,8 +19,6 @@ from generator.findings.classification import Edition
 from generator.findings.finding import Finding, in_order
 from generator.git.authors import Author
 from generator.model.definitions import Definitions, Key, by_key, older_key
-
-RULES = (*versions.RULES, *account_rules.RULES)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 
 from generator.changes.compare import APART
-from generator.findings.finding import Finding, FindingLevel, Location, Rule
+from generator.changes.rules import DELETED_WHILE_ACTIVE, RENAMED_WITHOUT_ALIAS
+from generator.findings.finding import Finding, Location
 from generator.model.common import HandbookDefinition
 from generator.model.item import Item
 from generator.model.walk import walk
@@ -20,27 +21,6 @@ _COMMON = 50
 
 _SAME_NAME = 2.0
 """Above all shares: equal names outweigh equal texts."""
-
-RENAMED_WITHOUT_ALIAS = Rule(
-    "renamed-without-alias",
-    FindingLevel.ERROR,
-    "A definition has a new id, and the old one is no alias.",
-    "Every link and every reference to the old id leads nowhere, and its history ends.",
-    "Add the old id under `aliases`.",
-    area="versions",
-)
-
-DELETED_WHILE_ACTIVE = Rule(
-    "deleted-while-active",
-    FindingLevel.WARNING,
-    "A definition that was active at the base is gone.",
-    "Links to it lead nowhere, and whoever relies on it is never told that it no longer holds.",
-    "Bring it back with `status: deprecated` and take it out later, or name it under `aliases` of "
-    "what takes its place.",
-    area="versions",
-)
-
-RULES = (RENAMED_WITHOUT_ALIAS, DELETED_WHILE_ACTIVE)
 
 
 def removed_since(

@@ -1,16 +1,16 @@
 """Findings: what is wrong, where, why it matters and how to fix it.
 
-A :class:`Rule` is declared once, next to the code that can break it; a :class:`Finding` is one
+A :class:`Rule` is declared once, in the package that looks for it; a :class:`Finding` is one
 place where it was broken. Reporters (``generator.reporters``) only render findings.
 
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
-from generator.findings.classification import Classification
+from generator.findings.classification import Classification, stricter
 from generator.text.formats import day_text
 
 
@@ -122,3 +122,10 @@ def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 def has_errors(findings: Iterable[Finding]) -> bool:
     """Whether any finding is an error."""
     return any(finding.level is FindingLevel.ERROR for finding in findings)
+
+
+def classed(findings: Iterable[Finding], team_findings: Collection[Finding]) -> Iterator[Finding]:
+    """The findings; those not in ``team_findings`` are classified as confidential."""
+    for finding in findings:
+        floor = finding.secrecy if finding in team_findings else Classification.CONFIDENTIAL
+        yield replace(finding, secrecy=stricter(finding.secrecy, floor))

@@ -1,22 +1,21 @@
 """Comparison with a Git revision, for ``playbook diff`` and ``playbook check --base``."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
 
-from generator import checks
-from generator.changes import comparison as reviewing
 from generator.changes.comparison import Analyzed, Comparison, brought, review
 from generator.changes.finding_diff import identity_of
 from generator.changes.gating import Gated, gate
 from generator.changes.not_compared import RevisionState, state_of
 from generator.changes.requirements import versions
+from generator.changes.rules import RULE_IDS
 from generator.checks import exercises
 from generator.editions.past import For
-from generator.findings.classification import Classification, Edition, stricter
-from generator.findings.finding import Finding, Rule
+from generator.findings.classification import Classification, Edition
+from generator.findings.finding import Finding, classed
 from generator.git.authors import Author, authors_since
 from generator.git.graph import Graph
 from generator.git.revision import commit_of, links_in, read_revision, submodules
@@ -33,11 +32,6 @@ from generator.history.strays import Claim, strays_in
 from generator.model.definitions import Definitions
 from generator.reading.load import load
 from generator.reading.tree import SourceFile, read_tree
-
-RULES: tuple[Rule, ...] = (*checks.RULES, *reviewing.RULES)
-"""All rules."""
-
-RULE_IDS = frozenset(rule.id for rule in RULES)
 
 Authors = Mapping[str, frozenset[Author]]
 """Path -> its authors."""
@@ -103,13 +97,6 @@ def _all(state: Analyzed) -> Iterator[Finding]:
 
 def _quoted(finding: Finding) -> str:
     return f"{finding.where.path} {finding.message}"
-
-
-def classed(findings: Iterable[Finding], team_findings: Collection[Finding]) -> Iterator[Finding]:
-    """The findings; those not in ``team_findings`` are classified as confidential."""
-    for finding in findings:
-        floor = finding.secrecy if finding in team_findings else Classification.CONFIDENTIAL
-        yield replace(finding, secrecy=stricter(finding.secrecy, floor))
 
 
 def diff(

@@ -8,22 +8,22 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from generator.analysis import Insight, analyze
+from generator.changes import rules
 from generator.checks import check_definitions, check_view
 from generator.editions import Catalog, view
 from generator.findings.classification import Edition
 from generator.findings.errors import DefinitionError
-from generator.findings.finding import Finding, Location, has_errors, in_order
-from generator.history.compare_revisions import RULE_IDS, base_of, classed, found_since
-from generator.history.compare_revisions import RULES as _RULES
+from generator.findings.finding import Finding, Location, classed, has_errors, in_order
 from generator.model.definitions import Definitions, stands_in
 from generator.model.entries import places_in
 from generator.reading.load import load
 from generator.reading.tree import read_tree
 
-RULES = _RULES
+RULES = rules.RULES
 """All rules."""
 
 Stage = Callable[[str], AbstractContextManager[object]]
@@ -74,19 +74,28 @@ def check(root: Path, as_of: date, base: str | None = None) -> Checked:
     Git revision; adds what the changes since then require, and limits warnings and notes to those
     the changes introduce or leave overdue. Raises UsageError if the revision does not exist.
     """
-    before = base_of(root, base) if base is not None else None
+    brought = _brought_since(root, base) if base is not None else None
     read = read_definitions(root)
     if has_errors(read.findings):
         return replace(read, findings=_located(read.findings, read.definitions))
     team_findings = set(_found(read.definitions, Edition.TEAM, as_of))
     found = tuple(classed(_found(read.definitions, Edition.LEADERSHIP, as_of), team_findings))
     existing = 0
-    if before is not None:
-        kept = tuple(found_since(before, read.definitions, as_of, found))
+    if brought is not None:
+        kept = tuple(brought(read.definitions, as_of, found))
         existing = len(set(found) - set(kept))
         found = kept
     findings = _located(in_order((*read.findings, *found)), read.definitions)
     return Checked(read.definitions, findings, read.files, existing)
+
+
+def _brought_since(
+    root: Path, base: str
+) -> Callable[[Definitions, date, Iterable[Finding]], Iterator[Finding]]:
+    """What limits findings to those since ``base``; Git and comparisons load for who names one."""
+    from generator.history.compare_revisions import base_of, found_since  # noqa: PLC0415
+
+    return partial(found_since, base_of(root, base))
 
 
 def _located(findings: tuple[Finding, ...], definitions: Definitions) -> tuple[Finding, ...]:
@@ -102,7 +111,7 @@ def _located(findings: tuple[Finding, ...], definitions: Definitions) -> tuple[F
 
 def _found(definitions: Definitions, edition: Edition, as_of: date) -> tuple[Finding, ...]:
     catalog = view(definitions, edition)
-    return tuple(check_view(catalog, analyze(catalog, as_of), RULE_IDS))
+    return tuple(check_view(catalog, analyze(catalog, as_of), rules.RULE_IDS))
 
 
 def _without_lines(findings: Iterable[Finding]) -> Iterator[Finding]:
@@ -152,5 +161,5 @@ def understand_definitions(
     with stage("work out"):
         insight = analyze(catalog, as_of)
     with stage("check"):
-        findings = in_order(_without_lines(check_view(catalog, insight, RULE_IDS)))
+        findings = in_order(_without_lines(check_view(catalog, insight, rules.RULE_IDS)))
     return Understood(catalog, insight, findings)

@@ -2,8 +2,8 @@
 
 import pytest
 
-from generator.changes.removed import DELETED_WHILE_ACTIVE
-from generator.changes.requirements.versions import RULES, review
+from generator.changes.requirements.versions import review
+from generator.changes.rules import DELETED_WHILE_ACTIVE, RULES
 from generator.findings.finding import FindingLevel
 from tests.review.handbook import HANDBOOK, edited, loaded
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.changes.requirements import versions
+from generator.changes.rules import BASE_BROKEN
 from generator.checks import CHECKS
 from generator.cli.app import run
 from generator.cli.rules import as_markdown
@@ -23,7 +23,7 @@ IDS = {rule.id for rule in RULES}
 
 # Reported only when the system refuses to read: tests/faults has a system made to. The other needs
 # a commit to be the base: tests/review/test_revision.py.
-SHOWN_ELSEWHERE = {"unreadable", versions.BASE_BROKEN.id}
+SHOWN_ELSEWHERE = {"unreadable", BASE_BROKEN.id}
 
 
 @cache

@@ -8,9 +8,18 @@ from generator.analysis.approval import is_approved
 from generator.changes.compare import same
 from generator.changes.diff import Difference
 from generator.changes.requirements import decisions as decided
+from generator.changes.rules import (
+    ACCOUNT_DELETED,
+    ACCOUNT_VERSION_BACK,
+    APPROVAL_OF_ANOTHER,
+    APPROVAL_REPLACED,
+    APPROVED_BY_OWNER,
+    BY_ANOTHER,
+    VERSION_UNCHANGED,
+)
 from generator.changes.severity import ChangeSeverity
 from generator.editions import Catalog
-from generator.findings.finding import Finding, FindingLevel, Location, Rule
+from generator.findings.finding import Finding, Location
 from generator.git.authors import Author
 from generator.model.common import HandbookDefinition
 from generator.model.company import Person
@@ -18,86 +27,7 @@ from generator.model.kinds import Account
 from generator.model.severities import Severity
 from generator.text.formats import day_text, words
 
-AREA = "review"
-
 _SHOWN = 3
-
-VERSION_UNCHANGED = Rule(
-    "account-version-unchanged",
-    FindingLevel.WARNING,
-    "A plan changed, and its version does not say so.",
-    "Whoever agreed to a version believes the plan is still the one they agreed to.",
-    "Raise `version` by one, and say under `changes` what changed and why.",
-    AREA,
-)
-
-VERSION_BACK = Rule(
-    "account-version-goes-back",
-    FindingLevel.ERROR,
-    "An account has a lower version than before.",
-    "Nobody could tell which of two plans is the newer one.",
-    "Give it a version above the one of the base.",
-    AREA,
-)
-
-APPROVAL_OF_ANOTHER = Rule(
-    "approval-of-another-version",
-    FindingLevel.WARNING,
-    "A new version carries the approval of the one before.",
-    "It looks as if somebody had agreed to a plan they have not seen.",
-    "Have it approved and write who and when under `approved`, or take `approved` out.",
-    AREA,
-    topic="approval",
-)
-
-APPROVAL_REPLACED = Rule(
-    "approval-replaced",
-    FindingLevel.WARNING,
-    "The approval of a version is another one than before, and the version is the same.",
-    "Who looks it up later reads that somebody else agreed, or on another day.",
-    "Put the approval back; or raise `version`, say under `changes` what changed, and have it "
-    "approved.",
-    AREA,
-)
-
-APPROVED_BY_OWNER = Rule(
-    "approved-by-owner",
-    FindingLevel.WARNING,
-    "The owner of a plan approved it.",
-    "An approval is somebody else's look at the plan; nobody has had it.",
-    "Have somebody approve it who does not answer for it.",
-    AREA,
-)
-
-BY_ANOTHER = Rule(
-    "changed-by-another",
-    FindingLevel.INFO,
-    "A definition was changed by somebody else than its owner.",
-    "Who answers for a plan must know what it says.",
-    "Ask the owner for their approval of this change.",
-    AREA,
-)
-
-DELETED = Rule(
-    "account-deleted-while-active",
-    FindingLevel.WARNING,
-    "An account that was active at the base is gone.",
-    "What was promised and learned goes with it, and whoever looks for it finds nothing.",
-    "Bring it back with `status: retired` and the reason under `selection`, and delete it later; "
-    "where it has another id now, write the old one under `aliases` there.",
-    AREA,
-)
-
-RULES = (
-    VERSION_UNCHANGED,
-    VERSION_BACK,
-    *decided.RULES,
-    APPROVAL_OF_ANOTHER,
-    APPROVAL_REPLACED,
-    APPROVED_BY_OWNER,
-    BY_ANOTHER,
-    DELETED,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +54,7 @@ def review_accounts(both: Both) -> Iterator[Finding]:
             yield from _approver(both.catalogs[1], before, after)
         elif isinstance(before, Account) and after is None and before.status == "active":
             message = f"{before.name}, version {before.version}, was active."
-            yield DELETED.at(Location(before.where.path), message, account=before.id)
+            yield ACCOUNT_DELETED.at(Location(before.where.path), message, account=before.id)
         yield from _by_another(both, difference)
     renamed = {each.id: each.former for each in both.differences if each.subject == "account"}
     former = {now: then for now, then in renamed.items() if then}
@@ -136,7 +66,7 @@ def _version(
 ) -> Iterator[Finding]:
     if after.version < before.version:
         message = f"{after.version} stands where {before.version} stood"
-        yield VERSION_BACK.at(after.at("version"), message, account=after.id)
+        yield ACCOUNT_VERSION_BACK.at(after.at("version"), message, account=after.id)
         return
     significant = [each for each in changes if each.severity > Severity.PATCH]
     drafts = before.status == after.status == "draft"

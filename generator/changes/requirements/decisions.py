@@ -11,34 +11,11 @@ from generator.analysis import AccountInsight, Insight
 from generator.analysis.matrix import Placement
 from generator.changes.compare import same
 from generator.changes.effects.effect import is_same
+from generator.changes.rules import NOT_DECIDED, REASON_STALE
 from generator.editions import Catalog
-from generator.findings.finding import Finding, FindingLevel, Location, Rule
+from generator.findings.finding import Finding, Location
 from generator.model.kinds import Account
 from generator.text.formats import words
-
-AREA = "review"
-
-NOT_DECIDED = Rule(
-    "cell-changed-without-decision",
-    FindingLevel.WARNING,
-    "The strategy turned (cell, stage aimed at, tier, direction or status), and no decision says "
-    "so.",
-    "Another cell is another strategy; in a year nobody will know who wanted it and why.",
-    "Write a decision: what was decided, by whom, why, what was rejected, what would reopen it.",
-    AREA,
-)
-
-REASON_STALE = Rule(
-    "grey-band-reason-of-before",
-    FindingLevel.WARNING,
-    "A value crossed its cut inside the grey band, and the written reason is that of the other "
-    "cell.",
-    "It says why the account was put where it no longer stands.",
-    "Write into `grey_band_reason` why it belongs on this side of the cut.",
-    AREA,
-)
-
-RULES = (NOT_DECIDED, REASON_STALE)
 
 
 def decisions(

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 
-from generator.changes import removed
 from generator.changes.compare import compare
 from generator.changes.removed import Key, removed_since
 from generator.changes.renames import new_ids, renamed, with_current_references
+from generator.changes.rules import BASE_BROKEN, VERSION_BACK, VERSION_TOO_LOW
 from generator.changes.severity import ChangeSeverity, highest_severity, severity_of
 from generator.changes.text import Names, names_among, sentence_of
 from generator.findings.classification import Classification
-from generator.findings.finding import Finding, FindingLevel, Location, Rule
+from generator.findings.finding import Finding, Location
 from generator.model.common import HandbookDefinition
 from generator.model.definitions import Definitions, by_key, older_key
 from generator.model.grammars import SemanticVersion
@@ -19,41 +19,6 @@ from generator.model.kinds import KINDS
 from generator.model.severities import Severity
 
 _SHOWN = 3
-
-VERSION_TOO_LOW = Rule(
-    "version-too-low",
-    FindingLevel.ERROR,
-    "A definition changed more than its version says.",
-    "Who relies on a version, such as a level reached or a rating made, would not notice that it "
-    "no longer holds.",
-    "Raise `version` and say under `changes` what changed.",
-    area="versions",
-)
-
-VERSION_BACK = Rule(
-    "version-goes-back",
-    FindingLevel.ERROR,
-    "A definition has a lower version than before.",
-    "Nobody could tell which of two states is the newer one.",
-    "Give it a version above the one of the base.",
-    area="versions",
-)
-
-BASE_BROKEN = Rule(
-    "base-not-readable",
-    FindingLevel.WARNING,
-    "A definition of the base has errors and is not compared.",
-    "What changed in it since cannot be said.",
-    "Compare with a base in which it loads, or read its change by eye.",
-    area="versions",
-)
-
-RULES = (
-    VERSION_TOO_LOW,
-    VERSION_BACK,
-    *removed.RULES,
-    BASE_BROKEN,
-)
 
 
 def review(base: Definitions, head: Definitions) -> Iterator[Finding]:
