@@ -93,7 +93,7 @@ def _brought_since(
     root: Path, base: str
 ) -> Callable[[Definitions, date, Iterable[Finding]], Iterator[Finding]]:
     """What limits findings to those since ``base``; Git and comparisons load for who names one."""
-    from generator.history.compare_revisions import base_of, found_since  # noqa: PLC0415
+    from generator.history.compare_revisions import base_of, found_since  # noqa: PLC0415 - heavy
 
     return partial(found_since, base_of(root, base))
 
