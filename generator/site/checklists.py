@@ -1,11 +1,10 @@
-"""Checklists that readers fill in: what the browser has to know, as data inside the page.
+"""Interactive checklists: their data, embedded into the page for ``playbook-checklist*.js``.
 
-The scripts ``playbook-checklist*.js`` read it: a data block (``<script type="application/json">``,
-which no browser runs) with the entries of the page, each with the anchor it stands at in the list.
-It enters the page after the sanitizer, from the page (``Page.checklist``), and is
-encoded here; nothing of it comes from the Markdown. Without the scripts the list is a list.
+The data is a JSON block (``<script type="application/json">``, which no browser runs) with the
+entries of ``Page.checklist``, each with its anchor. It is added after the sanitizer and encoded
+here; nothing of it comes from the Markdown. Without scripts the checklist is a plain list.
 
-``docs/checklists.md`` describes what the scripts keep and save.
+``docs/checklists.md`` describes what the scripts store.
 """
 
 from dataclasses import asdict
@@ -21,14 +20,14 @@ SCRIPTS = tuple(
     f"assets/javascripts/playbook-checklist{part}.js"
     for part in ("-model", "-file", "-merge", "-store", "-items", "-gaps", "-sheet", "-tools", "")
 )
-"""In the order they build on each other; the last one starts."""
+"""In the order of their dependencies; the last one starts the others."""
 
 
 def embed(body: Node, checklist: Checklist, root: str, footer: Node | None) -> None:
-    """Put the data of its checklist into a page, before its footer.
+    """Embed the data of ``checklist`` into a page, before its footer.
 
-    ``root``: the address of the site's start as seen from the page, ``../..``. Raises
-    :class:`ValueError` when an entry has no anchor on the page.
+    ``root``: the site's root relative to the page, such as ``../..``. Raises :class:`ValueError` if
+    an entry has no anchor on the page.
     """
     anchors = {anchor.id for anchor in body.css("a[id]")}
     for entry in checklist.entries:

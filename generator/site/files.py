@@ -1,4 +1,4 @@
-"""What a site holds beside the generated pages: data, redirects, notices on hand-written pages."""
+"""Files of the site besides the pages: data and redirects; notices on hand-written pages."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -17,9 +17,9 @@ from generator.pages.kit.page import Page
 
 
 def add_artifacts(artifacts: Iterable[Artifact], files: Files, config: MkDocsConfig) -> None:
-    """Put ``artifacts`` among ``files``, in memory; neither search nor sitemap looks at them.
+    """Add ``artifacts`` to ``files``, in memory; search and sitemap ignore them.
 
-    Raises PluginError when a hand-written file has the same address.
+    Raises PluginError if a hand-written file has the same address.
     """
     for artifact in artifacts:
         if files.get_file_from_path(artifact.path) is not None:
@@ -57,20 +57,20 @@ _TEMPLATE = """\
 
 
 def add_redirects(pages: Iterable[Page], files: Files, config: MkDocsConfig) -> None:
-    """Add a small HTML file for each former path of each page, unless a page lives there now.
+    """Add a redirect for each former path of each page, unless it is that of a current page.
 
-    The script keeps the part behind ``#``, which a plain refresh would lose.
+    The script keeps the fragment, which a plain refresh would lose.
     """
-    lived_in = {file.dest_uri for file in files.documentation_pages()}
+    taken = {file.dest_uri for file in files.documentation_pages()}
     for page in pages:
         target = files.get_file_from_path(page.path)
         if target is None:
             continue
         for path in page.former_paths:
             former = File(path, None, config.site_dir, config.use_directory_urls)
-            if former.dest_uri in lived_in:
+            if former.dest_uri in taken:
                 continue
-            lived_in.add(former.dest_uri)
+            taken.add(former.dest_uri)
             html = redirect(page.title, get_relative_url(target.url, former.url))
             file = File.generated(
                 config, former.dest_uri, content=html, inclusion=InclusionLevel.NOT_IN_NAV
@@ -80,7 +80,7 @@ def add_redirects(pages: Iterable[Page], files: Files, config: MkDocsConfig) -> 
 
 
 def redirect(title: str, url: str) -> str:
-    """The HTML that sends a reader to ``url``, a relative one; ``title`` is plain text."""
+    """The HTML that redirects to ``url``, which is relative; ``title`` is plain text."""
     script = json_text(url)
     return _TEMPLATE.format(title=escape(title), href=escape(url), script=script)
 
@@ -91,7 +91,7 @@ _TITLE = re.compile(r"\A\s*# .*$", re.MULTILINE)
 def with_notice(
     markdown: str, meta: Mapping[str, Any], edition: Edition, *, has_accounts: bool
 ) -> str:
-    """``markdown`` with a line below its title where it needs accounts and there are none."""
+    """``markdown`` with a notice below its title if it needs accounts and there are none."""
     if meta.get("needs") != "accounts" or has_accounts:
         return markdown
     notice = (

@@ -21,7 +21,7 @@ _AT_FDCWD = -100
 
 _RENAME_EXCHANGE = 2
 
-_NOT_OFFERED = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EPERM}
+_NOT_SUPPORTED = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EPERM}
 
 
 def replace_folder(new: Path, target: Path, aside: Path) -> None:
@@ -67,7 +67,7 @@ def exchange(one: Path, other: Path) -> bool:
     if not rename(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE):
         return True
     error = ctypes.get_errno()
-    if error in _NOT_OFFERED:
+    if error in _NOT_SUPPORTED:
         return False
     raise OSError(error, os.strerror(error), str(one), None, str(other))
 
@@ -85,7 +85,7 @@ _GENERATOR = "account-playbook"
 
 Kind = Literal["site", "markdown"]
 
-_CALLED = {"site": "a built site", "markdown": "a Markdown tree"}
+_DESCRIPTIONS = {"site": "a built site", "markdown": "a Markdown tree"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,9 +122,9 @@ def replacing(target: Path, root: Path, stamp: Stamp) -> Iterator[Path]:
     aside = target.with_name(f".staging-{target.name}~")
     with _as_output_error(target):
         target.parent.mkdir(parents=True, exist_ok=True)
-        _clear_away(staging, target, aside)
+        _recover(staging, target, aside)
         staging.mkdir()
-        with _held(staging, target):
+        with _locked(staging, target):
             try:
                 (staging / _UNFINISHED).touch()
                 yield staging
@@ -164,7 +164,7 @@ def _require_ours(path: Path, kind: Kind, named: Path) -> None:
     entries = {entry.name for entry in path.iterdir()}
     if not entries:
         return
-    found = _stamped(path)
+    found = _stamped_kind(path)
     if found is None:
         raise OutputError(
             f"{named} holds files that are not ours, and they would be lost: "
@@ -172,8 +172,8 @@ def _require_ours(path: Path, kind: Kind, named: Path) -> None:
         )
     if found != kind:
         raise OutputError(
-            f"{named} holds {_CALLED.get(found, 'something else of ours')}, not "
-            f"{_CALLED[kind]}: choose another folder, or remove this one yourself"
+            f"{named} holds {_DESCRIPTIONS.get(found, 'something else of ours')}, not "
+            f"{_DESCRIPTIONS[kind]}: choose another folder, or remove this one yourself"
         )
     if ".git" in entries:
         raise OutputError(
@@ -182,7 +182,7 @@ def _require_ours(path: Path, kind: Kind, named: Path) -> None:
         )
 
 
-def _stamped(folder: Path) -> str | None:
+def _stamped_kind(folder: Path) -> str | None:
     """The kind in the folder's stamp; ``None`` without a valid stamp."""
     stamp = folder / STAMP
     if stamp.is_symlink() or not stamp.is_file():
@@ -196,13 +196,13 @@ def _stamped(folder: Path) -> str | None:
     return str(fields.get("kind"))
 
 
-def _clear_away(staging: Path, target: Path, aside: Path) -> None:
+def _recover(staging: Path, target: Path, aside: Path) -> None:
     """Complete or undo an interrupted run."""
     for leftover in (staging, aside):
-        if leftover.is_symlink() or (leftover.exists() and not _left_by_us(leftover)):
+        if leftover.is_symlink() or (leftover.exists() and not _is_leftover(leftover)):
             raise OutputError(f"{leftover} is in the way and not ours: move it elsewhere")
     if staging.exists():
-        with _held(staging, target):
+        with _locked(staging, target):
             if not (staging / _UNFINISHED).exists():
                 finish_interrupted(staging, target, aside)
             shutil.rmtree(staging, ignore_errors=True)
@@ -211,14 +211,16 @@ def _clear_away(staging: Path, target: Path, aside: Path) -> None:
         shutil.rmtree(aside)
 
 
-def _left_by_us(folder: Path) -> bool:
+def _is_leftover(folder: Path) -> bool:
     return folder.is_dir() and (
-        (folder / _UNFINISHED).exists() or _stamped(folder) is not None or not any(folder.iterdir())
+        (folder / _UNFINISHED).exists()
+        or _stamped_kind(folder) is not None
+        or not any(folder.iterdir())
     )
 
 
 @contextmanager
-def _held(staging: Path, target: Path) -> Iterator[None]:
+def _locked(staging: Path, target: Path) -> Iterator[None]:
     """Lock the staging folder; the system releases the lock when the process ends."""
     if sys.platform == "win32":
         yield

@@ -1,4 +1,4 @@
-"""What a page shows on the screen and leaves out on paper."""
+"""Generated pages as pages of MkDocs: rendered, with metadata and search sections."""
 
 from collections.abc import Iterable, Mapping
 from html import escape
@@ -14,12 +14,12 @@ from generator.exports.record import json_text
 from generator.pages.kit.page import Page
 from generator.site.checklists import embed
 from generator.site.page_tree import (
-    contents,
-    free_anchors,
-    leave_off_paper,
+    add_contents,
+    hide_in_print,
     mark_footer,
     mark_tasks,
     parse,
+    unwrap_anchors,
 )
 from generator.site.pictures import add_pictures, inline_pictures
 from generator.site.sanitize import clean, convert
@@ -27,23 +27,21 @@ from generator.site.search_sections import SearchSection, sections
 from generator.site.tables import wrap_tables
 
 
-def json_ld(said: Mapping[str, object] | None, address: str | None = None) -> str:
-    """The text of a ``<script type="application/ld+json">``; empty where nothing is said.
+def json_ld(data: Mapping[str, object] | None, address: str | None = None) -> str:
+    """The text of a ``<script type="application/ld+json">``; empty without ``data``.
 
-    No character of a value can end the script: what HTML acts on is written as an escape of JSON.
-    ``address``: where the page is published, if that is known; it becomes ``mainEntityOfPage``.
+    Characters special to HTML are written as JSON escapes, so no value can end the script.
+    ``address``: the address of the published page, if it is certain; becomes ``mainEntityOfPage``.
     """
-    if said is None:
+    if data is None:
         return ""
-    whole = {**said, "mainEntityOfPage": address} if address else dict(said)
-    return json_text(whole)
+    return json_text({**data, "mainEntityOfPage": address} if address else dict(data))
 
 
 class GeneratedPage(MkDocsPage):
-    """A :class:`generator.pages.kit.page.Page` as MkDocs wants it.
+    """A :class:`generator.pages.kit.page.Page` as a page of MkDocs.
 
-    Title and description are plain text in a page of ours; MkDocs' themes print them as HTML, so
-    they are encoded here, once.
+    MkDocs' themes insert title and description as HTML, so their plain text is encoded here.
     """
 
     def __init__(self, source: Page, file: File, config: MkDocsConfig) -> None:
@@ -53,27 +51,27 @@ class GeneratedPage(MkDocsPage):
         super().__init__(escape(source.title), file, config)
 
     def read_source(self, _config: MkDocsConfig) -> None:
-        """Take Markdown and metadata from the page; no front matter is looked for."""
+        """Set Markdown and metadata from the page; front matter is not read."""
         self.markdown = self.source.markdown
         self.meta = _meta(self.source, str(self.title))
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Convert, sanitize, then shape the page on one tree; MkDocs judges the links.
+        """Convert and sanitize the Markdown, then adapt the tree; MkDocs validates the links.
 
-        What other plugins made of the Markdown does not count: a macro plugin would run what is
-        written in a definition.
+        Changes of other plugins to the Markdown are discarded, because a macro plugin would
+        execute text of a definition.
         """
         source = self.source
         self.markdown = source.markdown
         links = _RelativePathTreeprocessor(self.file, files, config)
         body = parse(clean(convert(source.markdown), links.path_to_url))
-        self.toc = contents(body)
+        self.toc = add_contents(body)
         self.present_anchor_ids = {str(node.id) for node in body.css("[id]")}
-        free_anchors(body)
+        unwrap_anchors(body)
         wrap_tables(body, source.sortable, source.compared)
         mark_tasks(body)
         footer = mark_footer(body)
-        leave_off_paper(body, source.off_paper)
+        hide_in_print(body, source.off_paper)
         inline_pictures(body, source.pictures, links.path_to_url)
         self.links_to_anchors = links.links_to_anchors
         self._sections = sections(body)
@@ -82,9 +80,9 @@ class GeneratedPage(MkDocsPage):
         self.content = self._rendered = body.inner_html or ""
 
     def take_sections(self) -> list[SearchSection] | None:
-        """What the search shows of the page, given away once: it is kept for nobody else.
+        """The page's sections for the search index, which are then released.
 
-        ``None`` when it was taken, or when another plugin has changed the page since.
+        ``None`` if they were taken before, or another plugin has changed the page since.
         """
         found = self._sections if self.content == self._rendered else None
         self._sections, self._rendered = [], None
@@ -92,7 +90,7 @@ class GeneratedPage(MkDocsPage):
 
 
 def add_generated_pages(pages: Iterable[Page], files: Files, config: MkDocsConfig) -> None:
-    """Put ``pages`` among ``files``, in memory; their edit links lead to the definitions."""
+    """Add ``pages`` to ``files``, in memory, with edit links to the definitions."""
     for page in pages:
         file = File.generated(
             config, page.path, content=page.markdown, inclusion=InclusionLevel.NOT_IN_NAV
@@ -105,7 +103,7 @@ def add_generated_pages(pages: Iterable[Page], files: Files, config: MkDocsConfi
 
 def _meta(page: Page, title: str) -> dict[str, Any]:
     meta: dict[str, Any] = {}
-    if page.path != "index.md":  # the home page bears the name of the site
+    if page.path != "index.md":  # the title of the home page is the name of the site
         meta["title"] = title
     if page.description:
         meta["description"] = escape(page.description)

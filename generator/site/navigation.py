@@ -1,8 +1,7 @@
-"""The navigation as the templates show it: the same small effort for every page.
+"""The navigation that the templates show, at a constant cost for each page.
 
-MkDocs' own navigation is a tree of all pages that every page walks through; with a thousand
-accounts that is most of the build. Here a page gets the top-level entries and the few pages
-beside it, nothing else.
+MkDocs' own navigation is a tree of all pages that is rendered for every page; with a thousand
+accounts that is most of the build. Here a page gets the top-level entries and its siblings only.
 """
 
 from collections.abc import Iterator, Sequence
@@ -31,13 +30,13 @@ SECTIONS = {
     "glossary": "Glossary",
     "guides": "Guides",
 }
-_MOST_SIBLINGS = 60
-"""More hand-written pages than this in one section are no list a reader would scan."""
+_MAX_SIBLINGS = 60
+"""A longer list of hand-written pages in one section is left out, as nobody would scan it."""
 
 
 @dataclass(frozen=True, slots=True)
 class NavigationLink:
-    """A link: ``url`` is relative to the site's root, for the templates' ``url`` filter."""
+    """A link; ``url`` is relative to the site's root, for the templates' ``url`` filter."""
 
     title: str
     url: str
@@ -46,9 +45,9 @@ class NavigationLink:
 
 @dataclass(frozen=True, slots=True)
 class NavigationEntry:
-    """A top-level entry. ``open``: the page shown belongs to it; only then are there ``pages``.
+    """A top-level entry. ``open``: the current page belongs to it; only then it has ``pages``.
 
-    ``group`` names those pages (an account's name); empty when the entry's title says it all.
+    ``group``: the heading of those pages (an account's name); empty if the entry's title suffices.
     """
 
     key: str
@@ -62,27 +61,27 @@ class NavigationEntry:
 
 @dataclass(frozen=True, slots=True)
 class PageNavigation:
-    """What one page shows: the entries, and the pages above it, outermost first."""
+    """The navigation of one page: the entries, and its breadcrumbs, outermost first."""
 
     entries: tuple[NavigationEntry, ...]
-    trail: tuple[NavigationLink, ...] = ()
+    breadcrumbs: tuple[NavigationLink, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class SiteNavigation:
-    """What all pages share. ``written``: the hand-written pages of each entry, in order."""
+    """The navigation that all pages share. ``hand_written``: pages by key of entry, in order."""
 
     entries: tuple[NavigationEntry, ...]
-    written: dict[str, tuple[MkDocsPage, ...]]
+    hand_written: dict[str, tuple[MkDocsPage, ...]]
 
 
 def site_navigation(navigation: Navigation, files: Files) -> SiteNavigation:
-    """The top-level entries: our sections that exist, then what is hand-written besides.
+    """The top-level entries: existing sections of ours, then further hand-written ones.
 
-    Call it when all pages are rendered: before, hand-written ones have no title.
+    To be called after all pages are rendered, because hand-written ones have no title before.
     """
     entries = {entry.key: entry for entry in _sections(files)}
-    written: dict[str, tuple[MkDocsPage, ...]] = {}
+    hand_written: dict[str, tuple[MkDocsPage, ...]] = {}
     for item in navigation.items:
         if isinstance(item, GeneratedPage):
             continue
@@ -92,32 +91,32 @@ def site_navigation(navigation: Navigation, files: Files) -> SiteNavigation:
         if url:
             entries.setdefault(key, NavigationEntry(key, _plain(item.title), url))
         if pages:
-            written[key] = (*written.get(key, ()), *pages)
-    return SiteNavigation(tuple(entries.values()), written)
+            hand_written[key] = (*hand_written.get(key, ()), *pages)
+    return SiteNavigation(tuple(entries.values()), hand_written)
 
 
 def page_navigation(site: SiteNavigation, page: MkDocsPage | None, files: Files) -> PageNavigation:
-    """What ``page`` shows; ``None`` for pages that are none, such as the one for lost readers."""
+    """The navigation of ``page``; ``None`` stands for templates without a page, such as 404."""
     if page is None:
         return PageNavigation(site.entries)
     if isinstance(page, GeneratedPage):
         source = page.source
-        beside = _links(source.siblings, page, files)
+        siblings = _links(source.siblings, page, files)
         group = _group(page)
         return PageNavigation(
-            _opened(site.entries, source.section, page.url, group, beside),
+            _opened(site.entries, source.section, page.url, group, siblings),
             _links(source.breadcrumbs, page, files),
         )
     key = _key(page)
-    pages = site.written.get(key, ())
-    beside = tuple(
+    pages = site.hand_written.get(key, ())
+    siblings = tuple(
         NavigationLink(_plain(other.title), other.url or "./", other is page) for other in pages
     )
-    if not 1 < len(beside) <= _MOST_SIBLINGS:
-        beside = ()
-    entries = _opened(site.entries, key, page.url, "", beside)
-    above = next((entry for entry in entries if entry.open and not entry.current), None)
-    return PageNavigation(entries, (NavigationLink(above.title, above.url),) if above else ())
+    if not 1 < len(siblings) <= _MAX_SIBLINGS:
+        siblings = ()
+    entries = _opened(site.entries, key, page.url, "", siblings)
+    parent = next((entry for entry in entries if entry.open and not entry.current), None)
+    return PageNavigation(entries, (NavigationLink(parent.title, parent.url),) if parent else ())
 
 
 def _sections(files: Files) -> Iterator[NavigationEntry]:
@@ -144,18 +143,18 @@ def _opened(
 
 
 def _with_pages(
-    entry: NavigationEntry, here: str, group: str, pages: tuple[NavigationLink, ...]
+    entry: NavigationEntry, url: str, group: str, pages: tuple[NavigationLink, ...]
 ) -> NavigationEntry:
-    """The entry of the page shown; a section's own page is the entry, not one below it."""
+    """The entry of the current page; a section's own page is the entry, not one below it."""
     if any(page.url == entry.url for page in pages):
         group, pages = "", tuple(page for page in pages if page.url != entry.url)
-    return NavigationEntry(entry.key, entry.title, entry.url, entry.url == here, True, group, pages)
+    return NavigationEntry(entry.key, entry.title, entry.url, entry.url == url, True, group, pages)
 
 
 def _links(
     items: Sequence[NavigationItem], page: GeneratedPage, files: Files
 ) -> tuple[NavigationLink, ...]:
-    found = []
+    links = []
     for item in items:
         file = files.get_file_from_path(item.path)
         if file is None:
@@ -164,12 +163,12 @@ def _links(
                 "but there is no such page."
             )
         else:
-            found.append(NavigationLink(item.title, file.url, item.path == page.source.path))
-    return tuple(found)
+            links.append(NavigationLink(item.title, file.url, item.path == page.source.path))
+    return tuple(links)
 
 
 def _group(page: GeneratedPage) -> str:
-    """What the pages beside this one have in common: the title of the first of them."""
+    """The heading of the siblings of a page: the title of the first of them."""
     source = page.source
     if not source.siblings:
         return ""
@@ -195,5 +194,5 @@ def _key(page: MkDocsPage) -> str:
 
 
 def _plain(title: str | None) -> str:
-    """The title of a hand-written page, which MkDocs keeps as HTML, as text."""
-    return Markup(title or "").striptags()  # noqa: S704 - to take the markup away
+    """A hand-written page's title as text; MkDocs stores it as HTML."""
+    return Markup(title or "").striptags()  # noqa: S704 - only to strip the markup

@@ -1,7 +1,6 @@
-"""The HTML of a generated page as one tree, which all parts of the site layer read and change.
+"""The HTML of a generated page as one tree, which the modules of the site read and change.
 
-It is parsed once, behind the sanitizer, and written once, when it is what readers get. What is
-added to it is encoded as it is written.
+It is parsed once, after the sanitizer, and serialized once, which encodes what was added to it.
 """
 
 from collections.abc import Iterable, Mapping
@@ -18,18 +17,18 @@ HEADING = ", ".join(HEADINGS)
 
 
 def parse(html: str) -> Node:
-    """The element that holds what ``html`` says: ``inner_html`` gives it back."""
+    """The body element of ``html``; its ``inner_html`` is the page again."""
     (body,) = LexborHTMLParser(html, options=LexborDocumentOptions.WO_EVENTS).tags("body")
     return body
 
 
 def words(node: Node) -> str:
-    """The text of ``node`` as it is read, in one line."""
+    """The text of ``node`` on one line."""
     return " ".join(node.text().split())
 
 
 def create(near: Node, tag: str, attributes: Mapping[str, str]) -> Node:
-    """An element for the tree of ``near``, not yet in it."""
+    """A new element for the tree of ``near``, not yet inserted."""
     node = near.parser.create_node(tag)
     for name, value in attributes.items():
         node.attrs[name] = value
@@ -37,20 +36,20 @@ def create(near: Node, tag: str, attributes: Mapping[str, str]) -> Node:
 
 
 def wrap(nodes: Iterable[Node], tag: str, attributes: Mapping[str, str]) -> Node:
-    """A new element in the place of ``nodes``, which stand side by side, with them inside."""
+    """Wrap adjacent ``nodes`` into a new element, which is returned."""
     first, *rest = nodes
-    around = create(first, tag, attributes)
-    first.insert_before(around, move=True)
+    wrapper = create(first, tag, attributes)
+    first.insert_before(wrapper, move=True)
     for node in (first, *rest):
-        around.insert_child(node, move=True)
-    return around
+        wrapper.insert_child(node, move=True)
+    return wrapper
 
 
-def contents(body: Node) -> TableOfContents:
-    """Give each heading an id, and list them as MkDocs wants it.
+def add_contents(body: Node) -> TableOfContents:
+    """Give each heading an id; return the table of contents for MkDocs.
 
-    Ids are those of Python-Markdown, so that addresses stay. An anchor that somebody set by hand
-    keeps its name: a heading that reads like it is called ``name-section``.
+    Ids are formed like those of Python-Markdown, so that addresses stay. If an explicit anchor has
+    the id of a heading already, the heading gets ``id-section``.
     """
     taken = {node.id for node in body.css("a[id]")}
     used: set[str] = set()
@@ -65,8 +64,8 @@ def contents(body: Node) -> TableOfContents:
     return get_toc(nest_toc_tokens(tokens))
 
 
-def free_anchors(body: Node) -> None:
-    """Take away paragraphs that hold nothing but anchors: they would leave a gap."""
+def unwrap_anchors(body: Node) -> None:
+    """Unwrap paragraphs that contain only anchors, because they would leave a gap."""
     for anchor in body.css("p > a[id]:first-child"):
         paragraph = anchor.parent
         if paragraph is None or paragraph.text():
@@ -76,11 +75,11 @@ def free_anchors(body: Node) -> None:
 
 
 def mark_tasks(body: Node) -> None:
-    """Mark lists of tasks, and name their boxes for those who do not see them."""
+    """Add classes to task lists, and labels for screen readers to their boxes."""
     for box in body.css("input"):
         box.attrs["aria-label"] = "done" if "checked" in box.attrs else "not done"
         item = box.parent
-        if item is not None and item.tag == "p":  # in a list with room between its items
+        if item is not None and item.tag == "p":  # in a loose list
             item = item.parent
         if item is None or item.tag != "li" or item.parent is None:
             continue
@@ -89,9 +88,9 @@ def mark_tasks(body: Node) -> None:
 
 
 def mark_footer(body: Node) -> Node | None:
-    """Make the list that ends a page, behind a line, its footer; ``None`` if there is none.
+    """Turn the list after the last rule of a page into its footer; ``None`` if there is none.
 
-    Owner and version stand on every page: as text to search they would only be noise.
+    It is excluded from search, because owner and version are on every page.
     """
     parts = list(body.iter())
     if [part.tag for part in parts[-2:]] != ["hr", "ul"]:
@@ -103,11 +102,11 @@ def mark_footer(body: Node) -> Node | None:
     return wrap([last], "section", {"class": "meta", "data-search-exclude": "true"})
 
 
-def leave_off_paper(body: Node, anchors: Iterable[str]) -> None:
-    """Put each section whose heading holds one of ``anchors`` into a box for the screen.
+def hide_in_print(body: Node, anchors: Iterable[str]) -> None:
+    """Wrap each section whose heading contains one of ``anchors`` so that it is not printed.
 
-    A section ends at the next heading of its level or above, or at the footer of the page. An
-    anchor that is not there, or that stands inside a section left out already, changes nothing.
+    A section ends at the next heading of its level or above, or at the footer. An anchor that does
+    not exist, or is inside such a section already, is ignored.
     """
     wanted = set(anchors)
     section: list[Node] = []
@@ -118,11 +117,11 @@ def leave_off_paper(body: Node, anchors: Iterable[str]) -> None:
         if section and ends:
             wrap(section, "div", {"class": "off-paper"})
             section = []
-        if node is None or (not section and not _holds(node, tag, wanted)):
+        if node is None or (not section and not _has_anchor(node, tag, wanted)):
             continue
         level = level if section else tag
         section.append(node)
 
 
-def _holds(node: Node, tag: str, anchors: set[str]) -> bool:
+def _has_anchor(node: Node, tag: str, anchors: set[str]) -> bool:
     return tag in HEADINGS and any(each.id in anchors for each in node.css("a[id]"))

@@ -1,4 +1,4 @@
-"""Pictures of pages: files beside them, and the same SVG inside the page."""
+"""Pictures of pages, as files next to them and inline as SVG."""
 
 import posixpath
 from collections.abc import Callable, Iterable
@@ -13,7 +13,7 @@ from generator.site.page_tree import create
 
 
 def add_pictures(page: Page, files: Files, config: MkDocsConfig) -> None:
-    """Put the page's pictures among ``files``, in memory; pages of a folder may share one."""
+    """Add the page's pictures to ``files``, in memory; pages of a folder may share one."""
     folder = posixpath.dirname(page.path)
     for picture in page.pictures:
         path = posixpath.join(folder, picture.name)
@@ -26,11 +26,11 @@ def add_pictures(page: Page, files: Files, config: MkDocsConfig) -> None:
 
 
 def inline_pictures(body: Node, pictures: Iterable[Picture], resolve: Callable[[str], str]) -> None:
-    """Put each of the page's own pictures into it as SVG, so that it follows the palette.
+    """Replace images of the page's own ``pictures`` by inline SVG, which follows the palette.
 
-    The SVG is drawn by ``generator.charts``, which encodes every value; the site's style sheet
-    takes the place of the file's own. What leads to a page becomes a link; ``resolve`` makes its
-    address from the one written for Markdown.
+    The SVG comes from ``generator.charts``, which encodes every value; its style sheet is replaced
+    by that of the site. Elements that name a page become links, whose addresses ``resolve`` makes
+    from those in the Markdown.
     """
     by_name = {picture.name: picture for picture in pictures}
     if not by_name:
@@ -41,10 +41,10 @@ def inline_pictures(body: Node, pictures: Iterable[Picture], resolve: Callable[[
             chart = create(image, "span", {"class": "chart"})
             image.replace_with(chart, move=True)
             chart.inner_html = picture.svg.strip()
-            _link_goals(chart, resolve)
+            _add_links(chart, resolve)
 
 
-def _link_goals(chart: Node, resolve: Callable[[str], str]) -> None:
+def _add_links(chart: Node, resolve: Callable[[str], str]) -> None:
     for style in chart.css("style"):
         style.decompose()
     goals = chart.css("g.pb-goal[data-page]")  # as `Drawing.goal` writes it
@@ -55,6 +55,6 @@ def _link_goals(chart: Node, resolve: Callable[[str], str]) -> None:
         for part in list(goal.iter(include_text=True)):
             link.insert_child(part, move=True)
         goal.decompose()
-    if goals:  # a picture as such holds nothing to follow
+    if goals:  # an element with the role img must not contain links
         for svg in chart.css('svg[role="img"]'):
             svg.attrs["role"] = "group"

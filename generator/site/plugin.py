@@ -1,7 +1,7 @@
-"""The MkDocs plugin: definitions in, pages, navigation, search and look out.
+"""The MkDocs plugin: adds the generated pages, their navigation, the search index and the theme.
 
-Nothing is written but into MkDocs' own site folder: pages live in memory, so that ``mkdocs serve``
-never reacts to itself.
+Generated pages are kept in memory and written to MkDocs' site folder only, so that
+``mkdocs serve`` does not react to its own output.
 """
 
 import os
@@ -42,7 +42,7 @@ from generator.site.navigation import (
     site_navigation,
 )
 from generator.site.settings import below, compare_url, edit_uri, source_url
-from generator.site.theme import apply_theme, without_instant
+from generator.site.theme import apply_theme, remove_instant
 from generator.text.markdown import day_text
 
 log = get_plugin_logger("playbook")
@@ -51,37 +51,37 @@ _SEARCH = "material/search"
 
 
 class PlaybookConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs' base has no types
-    """What ``mkdocs.yml`` may say below ``playbook:``."""
+    """The plugin's options in ``mkdocs.yml``."""
 
     edition = c.Choice(tuple(edition.value for edition in Edition), default=Edition.TEAM.value)
-    """For whom the site is: public, hr, team or leadership."""
+    """The audience of the site: public, hr, team or leadership."""
 
     as_of = c.Optional(c.Type((str, date)))
     """The date to build for, 2026-11-02; else SOURCE_DATE_EPOCH, else today in UTC."""
 
     root = c.Optional(c.Dir(exists=True))
-    """The folder that holds accounts/ and content/; else the one of mkdocs.yml."""
+    """The folder that holds accounts/ and content/; by default that of mkdocs.yml."""
 
 
 class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-call]  # the same
-    """Adds the playbook to a MkDocs site; see the module.
+    """Adds the playbook to a MkDocs site.
 
-    ``assembled``: pages somebody has assembled already, which are then taken as they are;
-    ``stood``: the day of the past they show, ``None`` where they show what is there now;
-    ``remarks``: what those who build should know about their settings.
+    ``assembled``: pages that were assembled before the build; without them the plugin assembles
+    them. ``past_day``: the day in the past that they show, ``None`` for the current state.
+    ``remarks``: messages for the person who builds, about the site's settings.
     """
 
     assembled: Assembled | None = None
-    stood: date | None = None
+    past_day: date | None = None
     remarks: tuple[str, ...] = ()
 
     @event_priority(50)  # before the search plugin reads its settings
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Settle root, edition and date; bring the theme; prepare search and edit links."""
+        """Determine root, edition and date; apply the theme; prepare search and edit links."""
         self.root = Path(self.config.root or Path(config.config_file_path).parent).resolve()
         self.edition = Edition(self.config.edition)
         try:
-            self.as_of = resolve_as_of(_text(self.config.as_of), os.environ)
+            self.as_of = resolve_as_of(_option_text(self.config.as_of), os.environ)
         except UsageError as error:
             raise PluginError(str(error)) from error
         self.remarks = ()
@@ -92,7 +92,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add the generated pages and the redirects; lead edit links to the sources."""
+        """Add generated pages, redirects and data files; point edit links at the sources."""
         try:
             assembled = self.assembled or assemble(
                 self.root,
@@ -108,24 +108,24 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
             raise PluginError(str(error)) from error
         self.withheld = assembled.withheld
         for finding in assembled.findings:
-            if _may_be_told(finding, self.edition):
+            if _may_be_logged(finding, self.edition):
                 log.info(f"{finding.where}: {finding.level}: {finding.message}")
-        _settle_written_pages(files, below(Path(config.docs_dir), self.root))
-        _refuse_double_pages(files, [page.path for page in assembled.pages], config)
+        _set_edit_links(files, below(Path(config.docs_dir), self.root))
+        _refuse_duplicate_addresses(files, [page.path for page in assembled.pages], config)
         add_generated_pages(assembled.pages, files, config)
         add_redirects(assembled.pages, files, config)
         add_artifacts(assembled.artifacts, files, config)
         return files
 
     def on_page_markdown(self, markdown: str, *, page: MkDocsPage, files: Files, **_: Any) -> str:
-        """Say on a hand-written page that this edition lacks what it speaks of."""
+        """Add a notice to a hand-written page about content that this edition does not have."""
         if isinstance(page, GeneratedPage):
             return markdown
         has_accounts = files.get_file_from_path("accounts/index.md") is not None
         return with_notice(markdown, page.meta, self.edition, has_accounts=has_accounts)
 
     def on_nav(self, nav: Navigation, *, files: Files, **_: Any) -> Navigation:
-        """Give the theme a home page, and every page the date we build for."""
+        """Set the theme's home page, and the date of the build on every page."""
         home = files.get_file_from_path("index.md")
         if home is not None and home.page is not None:
             nav.homepage = home.page
@@ -137,8 +137,8 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         return nav
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """Work out what the navigation of all pages has in common, now that all have titles."""
-        self._remark(without_instant(config))  # a later plugin or hook may have asked for it anew
+        """Compute the navigation shared by all pages, once all of them have titles."""
+        self._remark(remove_instant(config))  # a later plugin or hook may have added it again
         search: Any = config.plugins.get(_SEARCH)
         if search and search.config.enabled:
             search.search_index = search_index.Index(**search.config)
@@ -156,30 +156,30 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
     def on_template_context(
         self, context: TemplateContext, *, config: MkDocsConfig, **_: Any
     ) -> TemplateContext:
-        """Serve the templates that are no page: sitemap, page for lost readers."""
-        self._remark(without_instant(config))
+        """Provide the context of templates without a page: the sitemap and the 404 page."""
+        self._remark(remove_instant(config))
         return self._with_playbook(context, None)
 
-    @event_priority(-100)  # after every plugin and hook, which may ask for instant navigation
+    @event_priority(-100)  # after every plugin and hook that may add instant navigation
     def on_page_context(
         self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, **_: Any
     ) -> TemplateContext:
-        """Give the templates ``playbook``: navigation, source, edition and date of the page."""
-        self._remark(without_instant(config))
+        """Add ``playbook`` to the context: navigation, source, edition and date of the page."""
+        self._remark(remove_instant(config))
         return self._with_playbook(context, page)
 
     @event_priority(-100)  # after the search plugin has written its index
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Let search find plain forms of words, and stamp the site as ours."""
+        """Add plain forms of words to the search index, and stamp the site as created by us."""
         site = Path(config.site_dir)
         index = site / "search" / "search_index.json"
         if index.is_file():
-            search_index.add_plain_forms(index, _synonyms(self.files))
+            search_index.add_plain_forms(index, _search_synonyms(self.files))
         Stamp("site", self.edition, self.as_of).write(site)
 
     def on_serve(self, server: LiveReloadServer, **_: Any) -> LiveReloadServer:
         """Reload on changes of definitions, templates and theme."""
-        for folder in _watched(self.root):
+        for folder in _watched_folders(self.root):
             server.watch(str(folder))
         return server
 
@@ -191,7 +191,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
             "edition": self.edition.in_words,
             "as_of": self.as_of.isoformat(),
             "as_of_words": day_text(self.as_of),
-            "stood": day_text(self.stood) if self.stood else None,
+            "past_day": day_text(self.past_day) if self.past_day else None,
             "withheld": withheld(self.withheld),
             "source": page.source.source if isinstance(page, GeneratedPage) else None,
             "structured": _json_ld(page),
@@ -200,30 +200,30 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
 
 
 def _json_ld(page: MkDocsPage | None) -> str:
-    """What a page of ours says to programs; its address only where the site has one."""
+    """The JSON-LD of a generated page; with its address only if the site has one."""
     if not isinstance(page, GeneratedPage):
         return ""
     return json_ld(page.source.structured, page.canonical_url)
 
 
-def _text(value: object) -> str | None:
+def _option_text(value: object) -> str | None:
     if value is None:
         return None
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
-def _settle_written_pages(files: Files, docs: str | None) -> None:
+def _set_edit_links(files: Files, docs: str | None) -> None:
     for file in files.documentation_pages():
         if file.generated_by is None:
             file.edit_uri = f"{docs}/{file.src_uri}" if docs else None
 
 
-def _refuse_double_pages(files: Files, paths: list[str], config: MkDocsConfig) -> None:
-    """Two pages with one address: one of them would be lost without a word."""
-    written = {file.dest_uri: file.src_uri for file in files.documentation_pages()}
+def _refuse_duplicate_addresses(files: Files, paths: list[str], config: MkDocsConfig) -> None:
+    """Raise PluginError if two pages have one address, as MkDocs would drop one silently."""
+    hand_written = {file.dest_uri: file.src_uri for file in files.documentation_pages()}
     for path in paths:
         address = File(path, None, config.site_dir, config.use_directory_urls)
-        if other := written.get(address.dest_uri):
+        if other := hand_written.get(address.dest_uri):
             raise PluginError(
                 f"{other}: the page {path} is made from the definitions and has the same address; "
                 "give the hand-written one another name"
@@ -231,33 +231,33 @@ def _refuse_double_pages(files: Files, paths: list[str], config: MkDocsConfig) -
 
 
 def _report(error: DefinitionError, edition: Edition) -> str:
-    """The findings for a log, which may leave the machine: without values above the edition."""
+    """The findings as text for a log, without values above the edition."""
     return f"{error}\n{reporters.as_log(error.findings, edition)}"
 
 
-def _may_be_told(finding: Finding, edition: Edition) -> bool:
-    """Whether a log of this edition, which may leave the machine, can hold the finding."""
+def _may_be_logged(finding: Finding, edition: Edition) -> bool:
+    """Whether a log of this edition, which may leave the machine, may contain the finding."""
     of_account = finding.account is not None or finding.where.path.startswith("accounts")
     subject = Subject.ACCOUNT if of_account else Subject.ORGANISATION
     return may_see(edition, subject, finding.secrecy)
 
 
-def _synonyms(files: Files) -> dict[tuple[str, str], str]:
-    """What pages want to be found by, by their address and heading.
+def _search_synonyms(files: Files) -> dict[tuple[str, str], str]:
+    """Search synonyms, by the address and heading of the page.
 
-    A hand-written page says it as ``keywords`` in its front matter.
+    A hand-written page lists them as ``keywords`` in its front matter.
     """
-    found: dict[tuple[str, str], str] = {}
+    synonyms: dict[tuple[str, str], str] = {}
     for file in files.documentation_pages():
         page = file.page
         if isinstance(page, GeneratedPage):
-            found.update(((file.url, heading), words) for heading, words in page.source.synonyms)
+            synonyms.update(((file.url, heading), words) for heading, words in page.source.synonyms)
         elif page is not None and (words := page.meta.get("keywords")):
-            found[file.url, str(page.title)] = str(words)
-    return found
+            synonyms[file.url, str(page.title)] = str(words)
+    return synonyms
 
 
-def _watched(root: Path) -> Iterator[Path]:
+def _watched_folders(root: Path) -> Iterator[Path]:
     templates = Path(__file__).resolve().parents[1] / "pages"
     for folder in (root / "accounts", root / "content", templates, bundled("overrides")):
         if folder.is_dir():

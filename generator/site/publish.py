@@ -84,7 +84,7 @@ def build_site(
     with (
         laid_out(root, at.commit, docs) if at else nullcontext(root) as folder,
         replacing(site_dir, root, Stamp("site", edition, as_of)) as staging,
-        _judged() as heard,
+        _collected_log() as collected,
     ):
         options: dict[str, Any] = {"site_dir": str(staging), "strict": at is None}
         options["plugins"] = plugins_with(path, root=folder, edition=edition, as_of=as_of)
@@ -93,7 +93,7 @@ def build_site(
         try:
             config = load_config(str(path), **options)
         except Abort as error:
-            raise UsageError(f"{path} cannot be used: {'; '.join(heard.messages)}") from error
+            raise UsageError(f"{path} cannot be used: {'; '.join(collected.messages)}") from error
         assembled = assemble(
             folder,
             edition,
@@ -109,10 +109,10 @@ def build_site(
     return BuildReport(site_dir, edition, as_of, assembled, remarks)
 
 
-def _run(config: MkDocsConfig, assembled: Assembled, stood: date | None) -> tuple[str, ...]:
+def _run(config: MkDocsConfig, assembled: Assembled, past_day: date | None) -> tuple[str, ...]:
     ours = [each for each in config.plugins.values() if isinstance(each, PlaybookPlugin)]
     for plugin in ours:
-        plugin.assembled, plugin.stood = assembled, stood
+        plugin.assembled, plugin.past_day = assembled, past_day
     config.plugins.on_startup(command="build", dirty=False)
     try:
         build(config)
@@ -122,30 +122,30 @@ def _run(config: MkDocsConfig, assembled: Assembled, stood: date | None) -> tupl
 
 
 @contextmanager
-def _judged() -> Iterator["_Listener"]:
-    """Turn MkDocs' errors and warnings into a SiteError with its log."""
+def _collected_log() -> Iterator["_LogCollector"]:
+    """Yield a collector of MkDocs' warnings; raise its errors as SiteError with that log."""
     logger = logging.getLogger("mkdocs")
-    heard = _Listener(logging.WARNING)
+    collected = _LogCollector(logging.WARNING)
     before = logger.propagate, logger.level
-    logger.addHandler(heard)
+    logger.addHandler(collected)
     logger.propagate = False
     logger.setLevel(logging.WARNING)
     try:
-        yield heard
+        yield collected
     except Abort as error:
-        raise SiteError(tuple(heard.messages) or (str(error),)) from error
+        raise SiteError(tuple(collected.messages) or (str(error),)) from error
     except MkDocsException as error:
-        raise SiteError((*heard.messages, error.format_message())) from error
+        raise SiteError((*collected.messages, error.format_message())) from error
     except UnicodeDecodeError as error:
         remedy = "save the page as UTF-8"
-        raise SiteError((*heard.messages, remedy)) from error
+        raise SiteError((*collected.messages, remedy)) from error
     finally:
-        logger.removeHandler(heard)
+        logger.removeHandler(collected)
         logger.propagate, level = before
         logger.setLevel(level)
 
 
-class _Listener(logging.Handler):
+class _LogCollector(logging.Handler):
     """Collects log messages."""
 
     def __init__(self, level: int) -> None:

@@ -1,7 +1,6 @@
-"""The HTML of generated pages: how it is made of Markdown, and what may stand in it.
+"""Converts the Markdown of generated pages to HTML, and sanitizes it.
 
-Every value was encoded before it entered the Markdown. The sanitizer is the last line of defence,
-for the day somebody forgets.
+Every value is encoded when it enters the Markdown. The sanitizer is the second line of defence.
 """
 
 import re
@@ -10,7 +9,7 @@ from collections.abc import Callable
 import nh3
 from pyromark import Markdown, Options
 
-# No class on `pre` and `code`: the theme's script acts on some of theirs.
+# No class on `pre` and `code`, because the theme's script acts on some of them.
 _CLASSED = {
     *("a", "abbr", "blockquote", "details", "div", "figure", "input", "li", "ol", "p", "section"),
     *("small", "span", "summary", "table", "td", "th", "time", "tr", "ul"),
@@ -20,7 +19,7 @@ _TAGS = _CLASSED | {
     *("h5", "h6", "hr", "img", "kbd", "pre", "s", "strong", "sub", "sup", "tbody", "tfoot"),
     "thead",
 }
-_OWN: dict[str, set[str]] = {
+_TAG_ATTRIBUTES: dict[str, set[str]] = {
     "*": {"id", "title", "lang"},
     "a": {"href"},
     "details": {"open"},
@@ -31,43 +30,43 @@ _OWN: dict[str, set[str]] = {
     "th": {"colspan", "rowspan", "scope"},
     "time": {"datetime"},
 }
-_ATTRIBUTES = {tag: {*_OWN.get(tag, ()), "class"} for tag in _CLASSED} | {
-    tag: own for tag, own in _OWN.items() if tag not in _CLASSED
+_ATTRIBUTES = {tag: {*_TAG_ATTRIBUTES.get(tag, ()), "class"} for tag in _CLASSED} | {
+    tag: own for tag, own in _TAG_ATTRIBUTES.items() if tag not in _CLASSED
 }
 _SCHEMES = {"http", "https", "mailto"}
 _THEME_HOOKS = re.compile(r"md-|__|annotate$|mermaid$|tabbed-|highlight$|footnote-")
 
-# No more than this: with attributes, say, a heading that holds `{ onmouseover=... }` would get one.
+# Nothing else: with attribute lists, a heading with `{ onmouseover=... }` would get that attribute.
 _GFM = Markdown(options=Options.ENABLE_TABLES | Options.ENABLE_TASKLISTS)
 _ALIGNED = re.compile(r'<(t[dh]) style="text-align: (left|center|right)">')
 
 Resolve = Callable[[str], str]
-"""Turns a link as written into the one to publish; never raises."""
+"""From a link in the Markdown to the published one; never raises."""
 
 
 def convert(markdown: str) -> str:
-    """The HTML of GitHub-Flavored Markdown, raw HTML in it as it is: not yet to be shown.
+    """The HTML of GitHub-Flavored Markdown, with its raw HTML: not yet sanitized.
 
-    Alignment of cells is a class (``align-right``). Cells stand on lines of their own, so that
-    their words stay apart where nothing but the text counts, as in the search.
+    The alignment of cells is a class (``align-right``). Each cell is on a line of its own, which
+    separates their words in the text for search.
     """
     html = _ALIGNED.sub(r'<\1 class="align-\2">', _GFM.html(markdown))
     return html.replace("</td><td", "</td>\n<td").replace("</th><th", "</th>\n<th")
 
 
 def clean(html: str, resolve: Resolve) -> str:
-    """``html`` with nothing left but what our own Markdown yields.
+    """``html`` reduced to elements and attributes that our own Markdown yields.
 
-    Links go to http, https, mailto or a place in this site, pictures come from this site; nothing
-    runs, loads or styles. ``resolve`` is asked for every link and picture within the site.
+    Links use http, https or mailto or stay on this site, pictures are of this site; no scripts,
+    frames or styles. ``resolve`` is called for every link and picture.
     """
 
     def attribute(tag: str, name: str, value: str) -> str | None:
         if name in ("href", "src"):
             return _target(tag, value, resolve)
         if name == "class":
-            kept = [word for word in value.split() if not _THEME_HOOKS.match(word)]
-            return " ".join(kept) or None
+            allowed = [word for word in value.split() if not _THEME_HOOKS.match(word)]
+            return " ".join(allowed) or None
         if name == "id":
             return None if _THEME_HOOKS.match(value) else value
         return value
@@ -78,7 +77,7 @@ def clean(html: str, resolve: Resolve) -> str:
         attributes=_ATTRIBUTES,
         attribute_filter=attribute,
         tag_attribute_values={"input": {"type": {"checkbox"}}},
-        # one value only: the order in which it adds several is not the same in every run
+        # one value only, because the order of several differs between runs
         set_tag_attribute_values={"input": {"disabled": ""}},
         url_schemes=_SCHEMES,
         link_rel=None,

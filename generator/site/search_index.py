@@ -1,7 +1,7 @@
-"""Search that also finds what people type on a plain keyboard.
+"""Adds plain forms of words with accents and umlauts, and synonyms, to the search index.
 
-``grosskunden`` finds "Großkunden" and ``cafe`` finds "Café": the plain forms of such words go into
-fields of their own, which the search looks through and never shows.
+``grosskunden`` finds "Großkunden" and ``cafe`` finds "Café". Plain forms have fields of their own,
+which are searched and not shown.
 """
 
 import json
@@ -38,7 +38,7 @@ _GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "
 
 
 def prepare(search: MutableMapping[str, Any]) -> None:
-    """Add our fields and separator to the search plugin's settings; the user's own stay."""
+    """Add our fields and separator to the search plugin's settings, unless the user set them."""
     fields = search["fields"]
     for name, settings in _FIELDS.items():
         fields.setdefault(name, dict(settings))
@@ -47,10 +47,10 @@ def prepare(search: MutableMapping[str, Any]) -> None:
 
 
 class Index(SearchIndex):  # type: ignore[misc]  # the theme has no types
-    """The search plugin's index, which need not parse our pages once more."""
+    """The search plugin's index, without parsing generated pages again."""
 
     def add_entry_from_context(self, page: MkDocsPage) -> None:
-        """Add the sections of a page; of a page that another plugin has changed, what it says."""
+        """Add the sections of a page; a page that another plugin has changed is parsed."""
         found = page.take_sections() if isinstance(page, GeneratedPage) else None
         if found is None:
             super().add_entry_from_context(page)
@@ -60,11 +60,11 @@ class Index(SearchIndex):  # type: ignore[misc]  # the theme has no types
 
 
 Synonyms = Mapping[tuple[str, str], str]
-"""(address of a page, heading) -> words that count as much as the heading."""
+"""(address of a page, heading) -> words weighted like the heading."""
 
 
 def add_plain_forms(path: Path, synonyms: Synonyms | None = None) -> None:
-    """Write the index at ``path`` anew with plain forms and synonyms in; always the same result."""
+    """Add plain forms and ``synonyms`` to the index at ``path``; idempotent."""
     index = json.loads(path.read_text(encoding="utf-8"))
     for document in index["docs"]:
         page = document["location"].partition("#")[0]
@@ -74,7 +74,7 @@ def add_plain_forms(path: Path, synonyms: Synonyms | None = None) -> None:
 
 
 def plain_forms(text: str) -> tuple[str, ...]:
-    """How the words of ``text`` that hold a letter beyond a to z are typed without it, sorted.
+    """The ASCII forms of the words of ``text`` that are not ASCII, sorted.
 
     A German umlaut has two forms: Müller gives muller and mueller.
     """
@@ -88,23 +88,23 @@ def plain_forms(text: str) -> tuple[str, ...]:
     return tuple(sorted(form for form in forms if form.isascii()))
 
 
-def _plain_fields(document: Mapping[str, str], equals: str = "") -> dict[str, str]:
-    title = f"{_visible(document['title'])} {equals}"
+def _plain_fields(document: Mapping[str, str], synonyms: str = "") -> dict[str, str]:
+    title = f"{_visible(document['title'])} {synonyms}"
     forms = {
-        TITLE: (*plain_forms(title), *equals.split(), *_whole(title, equals)),
+        TITLE: (*plain_forms(title), *synonyms.split(), *_short_words(title, synonyms)),
         TEXT: plain_forms(_visible(document["text"])),
     }
     return {name: " ".join(words) for name, words in forms.items() if words}
 
 
-def _whole(title: str, equals: str) -> list[str]:
-    """The abbreviations of ``title`` and the short words of ``equals``, with a digit after them.
+def _short_words(title: str, synonyms: str) -> list[str]:
+    """The abbreviations of ``title`` and the short words of ``synonyms``, followed by a digit.
 
-    The search looks for beginnings, and it keeps no English stop word: "am" is one. So AM0 is found
-    by who types AM, and s0 and in0 hold their own against all words that begin with s and in when
-    somebody types "customer's advocate" or "stand-in".
+    The search matches prefixes and drops English stop words, such as "am". So AM0 is found by AM,
+    and s0 and in0 rank above all other words that begin with s and in for "customer's advocate"
+    or "stand-in".
     """
-    words = (*_ABBREVIATION.findall(title), *dict.fromkeys(_SHORT.findall(equals)))
+    words = (*_ABBREVIATION.findall(title), *dict.fromkeys(_SHORT.findall(synonyms)))
     return [f"{word}0" for word in words]
 
 

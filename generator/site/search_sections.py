@@ -1,6 +1,6 @@
-"""The text of a generated page as the search shows it, section by section.
+"""The sections of a generated page for the search index.
 
-The theme's search comes to the same by parsing every page anew; a test holds both equal.
+Equal to what the theme's search plugin makes by parsing each page again; a test compares them.
 """
 
 from dataclasses import dataclass, field
@@ -14,15 +14,14 @@ from generator.site.page_tree import HEADINGS
 _KEPT = {"p", "code", "pre", "li", "ol", "ul", "sub", "sup"}
 _SKIPPED = {"object", "script", "style"}
 _VOID = {"br", "hr", "img", "input"}
-_LEFT = float("inf")
+_CLOSED = float("inf")
 
 
 @dataclass
 class SearchSection:
-    """A heading and what stands below it. The first section of a page has no ``id``.
+    """A heading and the content below it. The first section of a page has no ``id``.
 
-    ``depth``: how many elements deep the heading stands, itself included. ``title``, ``text``:
-    pieces of HTML.
+    ``depth``: nesting of the heading, itself included. ``title``, ``text``: pieces of HTML.
     """
 
     id: str | None = None
@@ -35,7 +34,7 @@ def sections(body: Node) -> list[SearchSection]:
     """The sections of a page whose headings have ids, in order."""
     reader = _Reader()
     reader.read(body, 1, in_title=False, in_pre=False)
-    for section in reader.found:  # one long text takes less room than its pieces
+    for section in reader.found:  # one text takes less memory than its pieces
         section.title, section.text = ["".join(section.title)], ["".join(section.text)]
     return reader.found
 
@@ -43,14 +42,14 @@ def sections(body: Node) -> list[SearchSection]:
 class _Reader:
     def __init__(self) -> None:
         self.found: list[SearchSection] = []
-        self._now = SearchSection()
+        self._current = SearchSection()
 
     def read(self, parent: Node, depth: int, *, in_title: bool, in_pre: bool) -> None:
-        """Take in what ``parent`` holds, ``depth`` elements deep."""
+        """Read the children of ``parent``, which are ``depth`` elements deep."""
         for node in parent.iter(include_text=True):
             tag = str(node.tag)
             if tag == "-text":
-                self._take(node.text_content or "", in_title=in_title, in_pre=in_pre)
+                self._add_text(node.text_content or "", in_title=in_title, in_pre=in_pre)
             elif tag not in _VOID:
                 self._enter(node, tag, depth, in_title=in_title, in_pre=in_pre)
 
@@ -71,23 +70,23 @@ class _Reader:
             _close(pieces, tag)
 
     def _leave(self, depth: int) -> None:
-        """Behind a box that holds headings the section before it goes on."""
-        if self._now.depth <= depth:
+        """After an element that contains headings, continue the section before it."""
+        if self._current.depth <= depth:
             return
         before = next((each for each in reversed(self.found) if each.depth <= depth), None)
         if before is not None:
-            self._now.depth, self._now = _LEFT, before
+            self._current.depth, self._current = _CLOSED, before
 
     def _begin(self, section: SearchSection) -> None:
-        self._now = section
+        self._current = section
         self.found.append(section)
 
     def _pieces(self, *, in_title: bool) -> list[str]:
         if not self.found:
-            self._begin(self._now)
-        return self._now.title if in_title else self._now.text
+            self._begin(self._current)
+        return self._current.title if in_title else self._current.text
 
-    def _take(self, text: str, *, in_title: bool, in_pre: bool) -> None:
+    def _add_text(self, text: str, *, in_title: bool, in_pre: bool) -> None:
         blank = text.isspace()
         if not in_pre:
             text = " " if blank else text.replace("\n", " ")
@@ -99,7 +98,7 @@ class _Reader:
 
 
 def _close(pieces: list[str], tag: str) -> None:
-    """End an element, or take it away where only blanks follow the first of its kind."""
+    """End an element, or remove it if only white space follows the first of its kind."""
     start = pieces.index(f"<{tag}>")
     if all(map(str.isspace, islice(pieces, start + 1, None))):
         del pieces[start:]

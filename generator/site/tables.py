@@ -1,6 +1,6 @@
-"""Tables in a region of their own, with data for scripts on their head and cells.
+"""Wraps tables into regions, and adds data attributes for the scripts to their cells.
 
-The data enters the tree behind the sanitizer and is encoded there.
+The attributes are added after the sanitizer and encoded when the tree is serialized.
 """
 
 import json
@@ -12,12 +12,11 @@ from generator.pages.kit.side_by_side import Cell, ComparedTable
 from generator.pages.kit.sortable import SortableColumn, SortableTable
 from generator.site.page_tree import HEADING, HEADINGS, create, words, wrap
 
-_A_SENTENCE = 30
-"""Characters: more than this in a cell is read, not looked at."""
+_PROSE_LENGTH = 30
+"""Characters; a cell with more is prose."""
 
-_ROOM, _SOME_WORDS = 7, 3
-"""Columns of figures that a phone has room for; a table with fewer columns of words than the second
-is one of figures, to be looked over and not read."""
+_MAX_COLUMNS, _MIN_WORD_COLUMNS = 7, 3
+"""Columns of figures that fit on a phone; columns of words that make a table one of prose."""
 
 Attributes = Mapping[str, str]
 
@@ -27,10 +26,10 @@ def wrap_tables(
     sortable: Iterable[SortableTable] = (),
     compared: Iterable[ComparedTable] = (),
 ) -> None:
-    """Put each table into a region named after the heading above it.
+    """Wrap each table in ``body`` into a region that is labelled with the heading above it.
 
-    A table that is ``sortable`` or ``compared`` gets what the browser needs for that. Raises
-    :class:`ValueError` when they speak of other rows or columns than the table has.
+    ``sortable``, ``compared``: data for the first table below the heading that each names, added
+    as attributes. Raises :class:`ValueError` if a table has other rows or columns than its data.
     """
     heading, count = "", 0
     to_sort = {table.heading: table for table in sortable}
@@ -41,7 +40,7 @@ def wrap_tables(
             continue
         count += 1
         side_by_side = count == 1 and heading in to_compare
-        _prepare(node, cards=side_by_side)
+        _style(node, cards=side_by_side)
         if count == 1 and heading in to_sort:
             _mark_sortable(node, to_sort[heading])
         if side_by_side:
@@ -52,21 +51,21 @@ def wrap_tables(
         wrap([node], "div", region)
 
 
-def _prepare(table: Node, *, cards: bool) -> None:
-    """Give the table our class, and names to its cells when it is cards on a phone."""
+def _style(table: Node, *, cards: bool) -> None:
+    """Set the table's class, and label its cells if a phone shows its rows as cards."""
     columns = table.css("thead th")
     names = [words(column) for column in columns]
     rows = [list(row.iter()) for row in table.css("tbody tr")]
-    prose = cards or _wide(_is_of_figures(column) for column in columns)
+    prose = cards or _too_wide(_is_of_figures(column) for column in columns)
     if len(names) > 2 and not prose:
-        prose = any(len(words(cell)) > _A_SENTENCE for row in rows for cell in row)
+        prose = any(len(words(cell)) > _PROSE_LENGTH for row in rows for cell in row)
     if prose:
         for row in rows:
             for cell, name in list(zip(row, names, strict=False))[1:]:
                 if name:
                     cell.attrs["data-label"] = name
     for column in columns:
-        if not column.first_child and not column.attributes:  # nothing is below this heading
+        if not column.first_child and not column.attributes:  # an empty heading cell
             column.replace_with(create(column, "td", {}), move=True)
     own = table.attrs.get("class")
     ours = "pb-table pb-table--prose" if prose else "pb-table"
@@ -77,22 +76,22 @@ def _is_of_figures(column: Node) -> bool:
     return "align-right" in (column.attrs.get("class") or "")
 
 
-def _wide(of_figures: Iterable[bool]) -> bool:
-    """Whether columns are too many for a phone; one of words takes the room of two of figures."""
+def _too_wide(of_figures: Iterable[bool]) -> bool:
+    """Whether there are too many columns for a phone; one of words is as wide as two of figures."""
     figures = list(of_figures)
     words_in = figures.count(False)
-    return words_in >= _SOME_WORDS and 2 * words_in + figures.count(True) > _ROOM
+    return words_in >= _MIN_WORD_COLUMNS and 2 * words_in + figures.count(True) > _MAX_COLUMNS
 
 
 def _mark_sortable(table: Node, sortable: SortableTable) -> None:
-    """Say the names, orders and choices of the columns."""
-    head = [_of_column(column) for column in sortable.columns]
-    rows = zip(*(_of_cells(column) for column in sortable.columns), strict=True)
+    """Add the names, ranks and filters of the columns."""
+    head = [_column_data(column) for column in sortable.columns]
+    rows = zip(*(_cells_data(column) for column in sortable.columns), strict=True)
     whole = {"name": sortable.heading, "one": sortable.one, "many": sortable.many}
     _mark(table, whole, head, list(rows), sortable.heading)
 
 
-def _of_column(column: SortableColumn) -> Attributes:
+def _column_data(column: SortableColumn) -> Attributes:
     if column.facet is None:
         return {"key": column.key}
     choices = json.dumps(column.facet.choices, ensure_ascii=False)
@@ -100,8 +99,8 @@ def _of_column(column: SortableColumn) -> Attributes:
     return {"key": column.key, **facet}
 
 
-def _of_cells(column: SortableColumn) -> list[Attributes]:
-    """Per row: the rank of the cell and the choices it has."""
+def _cells_data(column: SortableColumn) -> list[Attributes]:
+    """For each row: the rank of the cell, and the filter choices that apply to it."""
     chosen = column.facet.rows if column.facet is not None else [()] * len(column.ranks)
     return [
         ({} if rank is None else {"rank": str(rank)})
@@ -111,21 +110,21 @@ def _of_cells(column: SortableColumn) -> list[Attributes]:
 
 
 def _mark_side_by_side(table: Node, compared: ComparedTable) -> None:
-    """Say the ids of the columns and the numbers of the cells.
+    """Add the ids of the columns and the item numbers of the cells.
 
-    The first and the last cell of a row are no choice.
+    The first and the last column cannot be chosen.
     """
-    head = [{}, *(_of_choice(*column) for column in compared.columns), {}]
-    rows = [[{}, *map(_of_cell, compared.columns, row), {}] for row in compared.rows]
+    head = [{}, *(_choice_data(*column) for column in compared.columns), {}]
+    rows = [[{}, *map(_cell_data, compared.columns, row), {}] for row in compared.rows]
     _mark(table, {"compared": compared.kind}, head, rows, compared.heading)
 
 
-def _of_choice(key: str, name: str, short: str) -> Attributes:
+def _choice_data(key: str, name: str, short: str) -> Attributes:
     return {"column": key, "name": name, "short": short}
 
 
-def _of_cell(column: tuple[str, str, str], numbers: Cell) -> Attributes:
-    """``of``: the short name of its column, for a phone, where a row is a card."""
+def _cell_data(column: tuple[str, str, str], numbers: Cell) -> Attributes:
+    """``of``: the column's short name, for phones, where a row is shown as a card."""
     return {"holds": " ".join(map(str, numbers)), "of": column[2]}
 
 
@@ -136,20 +135,20 @@ def _mark(
     rows: Sequence[Sequence[Attributes]],
     heading: str,
 ) -> None:
-    """Put data on a table, on the cells of its head and on those of each row."""
+    """Add data to a table, to the cells of its head and to those of each row."""
     lines = table.css("tbody tr")
     if len(lines) != len(rows):
-        raise ValueError(f"the table below `{heading}` has other rows than were told")
-    _give(table, whole)
+        raise ValueError(f"the table below `{heading}` has other rows than its data")
+    _set_data(table, whole)
     for line, given in zip((*table.css("thead tr"), *lines), (head, *rows), strict=True):
         cells = list(line.iter())
         if len(cells) != len(given):
-            raise ValueError(f"the table below `{heading}` has other columns than were told")
+            raise ValueError(f"the table below `{heading}` has other columns than its data")
         for cell, values in zip(cells, given, strict=True):
-            _give(cell, values)
+            _set_data(cell, values)
 
 
-def _give(node: Node, values: Attributes) -> None:
-    """Attributes that our scripts read."""
+def _set_data(node: Node, values: Attributes) -> None:
+    """Set attributes that our scripts read."""
     for name, value in values.items():
         node.attrs[f"data-pb-{name}"] = value

@@ -1,4 +1,4 @@
-"""Our look, brought along by the plugin: a repository says ``theme: material`` and has it."""
+"""Adds our templates, styles and scripts to the theme Material."""
 
 from typing import Any
 
@@ -38,22 +38,22 @@ SCRIPTS = (
     *checklists.SCRIPTS,
 )
 
-# Only what costs the same for every page, however many there are, and loads nothing.
+# Only features whose cost for a page does not grow with the site, and that load nothing.
 _FEATURES = ("navigation.path", "content.action.edit", "search.highlight")
-# Instant navigation stops at links inside pictures, and our scripts do not hear of pages that come
-# without being loaded. The other two do nothing without it; previews of links do not need it.
+# Instant navigation fails on links inside pictures, and our scripts do not run on pages that it
+# loads. The other two do nothing without it; link previews do not need it.
 _INSTANT = ("navigation.instant", "navigation.instant.prefetch", "navigation.instant.progress")
 _FAVICON = "assets/images/playbook.svg"
-_THEMES_OWN_FAVICON = "assets/images/favicon.png"
+_MATERIAL_FAVICON = "assets/images/favicon.png"
 
 
 def apply_theme(config: MkDocsConfig) -> tuple[str, ...]:
-    """Add our templates, styles, script, palettes and defaults to the site's theme.
+    """Add our templates, styles, scripts, palettes and defaults to the site's theme.
 
-    A repository's own ``custom_dir``, ``extra_css``, ``features``, ``palette`` and ``favicon`` win.
-    Web fonts never: nothing on a page comes from a third party. Nor do features with which our
-    pages stop working; what comes back says so to those who build. Raises :class:`PluginError`
-    for any theme but Material.
+    A repository's own ``custom_dir``, ``extra_css``, ``features``, ``palette`` and ``favicon`` have
+    precedence, except for web fonts, as nothing on a page comes from a third party, and features
+    that break our pages. Returns remarks on removed features, for the person who builds. Raises
+    :class:`PluginError` for any other theme.
     """
     theme = config.theme
     if theme.name != "material":
@@ -64,10 +64,10 @@ def apply_theme(config: MkDocsConfig) -> tuple[str, ...]:
     theme["font"] = False
     if not theme.get("features"):
         theme["features"] = list(_FEATURES)
-    remarks = without_instant(config)
+    remarks = remove_instant(config)
     if not theme.get("palette"):
         theme["palette"] = _palettes()
-    if theme.get("favicon") == _THEMES_OWN_FAVICON:
+    if theme.get("favicon") == _MATERIAL_FAVICON:
         theme["favicon"] = _FAVICON
     for script in SCRIPTS:
         if script not in config.extra_javascript:
@@ -76,10 +76,10 @@ def apply_theme(config: MkDocsConfig) -> tuple[str, ...]:
     return remarks
 
 
-def without_instant(config: MkDocsConfig) -> tuple[str, ...]:
-    """Take instant navigation out of the theme's features, and say so where it was among them.
+def remove_instant(config: MkDocsConfig) -> tuple[str, ...]:
+    """Remove instant navigation from the theme's features; return remarks on what was removed.
 
-    Raises :class:`PluginError` when the features are no list of names.
+    Raises :class:`PluginError` if the features are not a list of names.
     """
     wanted = config.theme.get("features") or []
     wanted = [wanted] if isinstance(wanted, str) else wanted
@@ -89,8 +89,8 @@ def without_instant(config: MkDocsConfig) -> tuple[str, ...]:
             "`[navigation.top, toc.follow]`"
         )
     config.theme["features"] = [name for name in wanted if name not in _INSTANT]
-    left_out = [f"`{name}`" for name in _INSTANT if name in wanted]
-    return (_remark(listed(left_out)),) if left_out else ()
+    removed = [f"`{name}`" for name in _INSTANT if name in wanted]
+    return (_remark(listed(removed)),) if removed else ()
 
 
 def _remark(names: str) -> str:
@@ -102,7 +102,7 @@ def _remark(names: str) -> str:
 
 
 def _palettes() -> list[dict[str, Any]]:
-    """First as the reader's system has it, then light, then dark."""
+    """The palettes: that of the reader's system, light, dark."""
     return [
         {
             "media": "(prefers-color-scheme)",

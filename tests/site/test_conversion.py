@@ -28,7 +28,7 @@ from generator.findings.classification import Edition
 from generator.pages.kit.page import Page
 from generator.pipeline.assemble import assemble
 from generator.site.generated_page import GeneratedPage
-from generator.site.page_tree import contents, free_anchors, parse
+from generator.site.page_tree import add_contents, parse, unwrap_anchors
 from generator.site.sanitize import convert
 from generator.site.search_index import Index
 from tests.conftest import AS_OF, FIXTURE, ROOT, assembled_on
@@ -111,9 +111,9 @@ def compared(body: Node) -> list[Piece]:
 def assert_converted_alike(text: str) -> None:
     wanted, wanted_contents = by_python_markdown(text)
     found = parse(convert(text))
-    assert _of_links(contents(found).items) == wanted_contents
+    assert _of_links(add_contents(found).items) == wanted_contents
     for body in (wanted, found):
-        free_anchors(body)
+        unwrap_anchors(body)
     assert compared(found) == compared(wanted)
 
 

@@ -11,7 +11,7 @@ from generator.findings.classification import Edition
 from generator.pages.kit.page import Page
 from generator.pages.kit.side_by_side import ComparedTable, numbered
 from generator.site.generated_page import json_ld
-from generator.site.page_tree import leave_off_paper
+from generator.site.page_tree import hide_in_print
 from generator.site.publish import build_site
 from generator.site.tables import wrap_tables
 from tests.site import samples
@@ -100,7 +100,7 @@ def test_a_section_ends_where_the_next_of_its_level_begins(
     for names in left_out:
         box = "".join(PARTS[name] for name in names)
         expected = expected.replace(box, f'<div class="off-paper">{box}</div>')
-    assert changed(html, lambda body: leave_off_paper(body, anchors)) == expected
+    assert changed(html, lambda body: hide_in_print(body, anchors)) == expected
 
 
 TABLE = (
@@ -132,7 +132,7 @@ def test_a_table_that_compares_carries_what_its_cells_hold() -> None:
 
 @pytest.mark.parametrize("known", [compared(rows=2), compared(rows=0), compared(names=("a",))])
 def test_a_comparison_of_other_rows_or_columns_is_a_fault(known: ComparedTable) -> None:
-    with pytest.raises(ValueError, match="than were told"):
+    with pytest.raises(ValueError, match="than its data"):
         shown(TABLE, known)
 
 

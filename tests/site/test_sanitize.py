@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from generator.site.page_tree import free_anchors, mark_footer, mark_tasks
+from generator.site.page_tree import mark_footer, mark_tasks, unwrap_anchors
 from generator.site.sanitize import clean, convert
 from tests.site.conftest import changed
 
@@ -95,7 +95,7 @@ def test_alignment_becomes_a_class() -> None:
     ],
 )
 def test_anchors_alone_are_no_paragraph(html: str, expected: str) -> None:
-    assert changed(html, free_anchors) == expected
+    assert changed(html, unwrap_anchors) == expected
 
 
 def test_only_the_list_at_the_very_end_is_the_footer() -> None:
