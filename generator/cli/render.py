@@ -15,8 +15,7 @@ from generator.cli.options import (
 from generator.cli.output import console
 from generator.git.log import read_log
 from generator.pipeline.assemble import assemble
-from generator.site.disk import write_tree
-from generator.site.folders import Stamp
+from generator.site.folders import Stamp, write_tree
 
 
 @click.command(

@@ -1,4 +1,4 @@
-"""Atomic replacement of output folders: by exchange if supported, else by two renames."""
+"""Output folders and their atomic replacement: by exchange if supported, else by two renames."""
 
 import ctypes
 import errno
@@ -6,7 +6,7 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -14,8 +14,10 @@ from pathlib import Path
 from typing import Literal
 
 from generator import __version__
+from generator.exports import Artifact
 from generator.findings.classification import Edition
 from generator.findings.errors import OutputError
+from generator.pages.kit.page import Page
 
 _AT_FDCWD = -100
 
@@ -245,3 +247,33 @@ def _as_output_error(target: Path) -> Iterator[None]:
     except OSError as error:
         where = error.filename or target
         raise OutputError(f"{where}: {error.strerror or error}; {target} is as it was") from error
+
+
+def write_tree(
+    pages: Iterable[Page],
+    target: Path,
+    *,
+    root: Path,
+    stamp: Stamp,
+    artifacts: Iterable[Artifact] = (),
+) -> int:
+    """Write ``pages`` and data files below ``target``; return the number of pages.
+
+    ``artifacts``: the data files pages link to. ``root``: the repository; ``stamp``: what they were
+    made from, of kind ``markdown``. As with the site, the folder is replaced atomically, and only
+    if it was created by us. Raises :class:`OutputError`.
+    """
+    count = 0
+    with replacing(target, root, stamp) as staging:
+        for page in pages:
+            file = staging / page.path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(page.markdown, encoding="utf-8", newline="\n")
+            for picture in page.pictures:
+                (file.parent / picture.name).write_text(picture.svg, encoding="utf-8", newline="\n")
+            count += 1
+        for artifact in artifacts:
+            file = staging / artifact.path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(artifact.text, encoding="utf-8", newline="")
+    return count

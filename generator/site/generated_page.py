@@ -1,6 +1,8 @@
 """Generated pages as pages of MkDocs: rendered, with metadata and search sections."""
 
-from collections.abc import Iterable, Mapping
+import posixpath
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import asdict
 from html import escape
 from typing import Any
 
@@ -9,19 +11,21 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.pages import _RelativePathTreeprocessor
 from mkdocs.utils import get_relative_url
+from selectolax.lexbor import LexborNode as Node
 
+from generator.charts import Picture
 from generator.exports.record import json_text
+from generator.pages.kit.checklists import Checklist
 from generator.pages.kit.page import Page
-from generator.site.checklists import embed
 from generator.site.page_tree import (
     add_contents,
+    create,
     hide_in_print,
     mark_footer,
     mark_tasks,
     parse,
     unwrap_anchors,
 )
-from generator.site.pictures import add_pictures, inline_pictures
 from generator.site.sanitize import clean, convert
 from generator.site.search_sections import SearchSection, sections
 from generator.site.tables import wrap_tables
@@ -110,3 +114,76 @@ def _meta(page: Page, title: str) -> dict[str, Any]:
     if page.boost != 1.0:
         meta["search"] = {"boost": page.boost}
     return meta
+
+
+def add_pictures(page: Page, files: Files, config: MkDocsConfig) -> None:
+    """Add the page's pictures to ``files``, in memory; pages of a folder may share one."""
+    folder = posixpath.dirname(page.path)
+    for picture in page.pictures:
+        path = posixpath.join(folder, picture.name)
+        if files.get_file_from_path(path) is not None:
+            continue
+        file = File.generated(
+            config, path, content=picture.svg, inclusion=InclusionLevel.NOT_IN_NAV
+        )
+        files.append(file)
+
+
+def inline_pictures(body: Node, pictures: Iterable[Picture], resolve: Callable[[str], str]) -> None:
+    """Replace images of the page's own ``pictures`` by inline SVG, which follows the palette.
+
+    The SVG comes from ``generator.charts``, which encodes every value; its style sheet is replaced
+    by that of the site. Elements that name a page become links, whose addresses ``resolve`` makes
+    from those in the Markdown.
+    """
+    by_name = {picture.name: picture for picture in pictures}
+    if not by_name:
+        return
+    for image in body.css("img"):
+        picture = by_name.get(posixpath.basename(image.attrs.get("src") or ""))
+        if picture is not None:
+            chart = create(image, "span", {"class": "chart"})
+            image.replace_with(chart, move=True)
+            chart.inner_html = picture.svg.strip()
+            _add_links(chart, resolve)
+
+
+def _add_links(chart: Node, resolve: Callable[[str], str]) -> None:
+    for style in chart.css("style"):
+        style.decompose()
+    goals = chart.css("g.pb-goal[data-page]")  # as `Drawing.goal` writes it
+    for goal in goals:
+        address = resolve(goal.attrs["data-page"] or "")
+        link = create(goal, "a", {"class": "pb-goal", "href": address})
+        goal.insert_before(link, move=True)
+        for part in list(goal.iter(include_text=True)):
+            link.insert_child(part, move=True)
+        goal.decompose()
+    if goals:  # an element with the role img must not contain links
+        for svg in chart.css('svg[role="img"]'):
+            svg.attrs["role"] = "group"
+
+
+DATA_ID = "pb-checklist"
+
+
+def embed(body: Node, checklist: Checklist, root: str, footer: Node | None) -> None:
+    """Embed the data of an interactive checklist into a page, before its footer.
+
+    The data is a JSON block (``<script type="application/json">``, which no browser runs), for
+    ``playbook-checklist*.js``; without scripts the checklist is a plain list.
+    ``docs/checklists.md`` describes what the scripts store.
+
+    ``root``: the site's root relative to the page, such as ``../..``. Raises :class:`ValueError` if
+    an entry has no anchor on the page.
+    """
+    anchors = {anchor.id for anchor in body.css("a[id]")}
+    for entry in checklist.entries:
+        if entry.anchor not in anchors:
+            raise ValueError(f"the checklist speaks of `{entry.anchor}`, which is not on the page")
+    block = create(body, "script", {"type": "application/json", "id": DATA_ID})
+    block.insert_child(json_text({**asdict(checklist), "root": root}))
+    if footer is None:
+        body.insert_child(block, move=True)
+    else:
+        footer.insert_before(block, move=True)

@@ -1,6 +1,9 @@
-"""``playbook build``: builds the site and publishes it atomically."""
+"""``playbook build`` and ``playbook serve``: builds the site and publishes it atomically, or serves
+it and rebuilds it when a source changes.
+"""
 
 import logging
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
@@ -9,12 +12,13 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs.commands.build import build
+from mkdocs.commands.serve import serve
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 
 from generator.findings.classification import Edition
-from generator.findings.errors import PlaybookError, UsageError
+from generator.findings.errors import OutputError, PlaybookError, UsageError
 from generator.git.log import read_log
 from generator.pipeline import Stage
 from generator.pipeline.assemble import Assembled, assemble
@@ -154,3 +158,35 @@ class _LogCollector(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         self.messages.append(record.getMessage())
+
+
+def serve_site(
+    root: Path,
+    edition: Edition,
+    as_of: date | None = None,
+    *,
+    config_file: Path | None = None,
+    address: str | None = None,
+) -> None:
+    """Serve the site of the repository at ``root`` until interrupted.
+
+    ``as_of``: ``None`` uses SOURCE_DATE_EPOCH or the calendar for each build. ``address``: by
+    default that of ``mkdocs.yml``, or ``127.0.0.1:8000``. Errors in the definitions are printed;
+    those of the first build end the command with :class:`SiteError`. Raises :class:`OutputError` if
+    the address is in use.
+    """
+    path = config_path(root, config_file)
+    plugins = plugins_with(path, root=root, edition=edition, as_of=as_of)
+    logger = logging.getLogger("mkdocs")
+    printer = logging.StreamHandler(sys.stderr)
+    printer.setFormatter(logging.Formatter("%(message)s"))
+    logger.addHandler(printer)
+    logger.setLevel(logging.INFO)
+    try:
+        serve(str(path), plugins=plugins, dev_addr=address)
+    except MkDocsException as error:
+        raise SiteError((error.format_message(),)) from error
+    except OSError as error:
+        raise OutputError(f"the site cannot be served: {error.strerror or error}") from error
+    finally:
+        logger.removeHandler(printer)

@@ -5,7 +5,6 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
-from generator.site import checklists
 from generator.site.bundled import bundled
 from generator.text.formats import listed
 
@@ -28,6 +27,11 @@ STYLESHEETS = tuple(
         "print",
     )
 )
+CHECKLIST_SCRIPTS = tuple(
+    f"assets/javascripts/playbook-checklist{part}.js"
+    for part in ("-model", "-file", "-merge", "-store", "-items", "-gaps", "-sheet", "-tools", "")
+)
+"""In the order of their dependencies; the last one starts the others."""
 SCRIPTS = (
     "assets/javascripts/playbook.js",
     "assets/javascripts/playbook-make.js",
@@ -35,7 +39,7 @@ SCRIPTS = (
     "assets/javascripts/playbook-table.js",
     "assets/javascripts/playbook-compare-words.js",
     "assets/javascripts/playbook-compare.js",
-    *checklists.SCRIPTS,
+    *CHECKLIST_SCRIPTS,
 )
 
 # Only features whose cost for a page does not grow with the site, and that load nothing.

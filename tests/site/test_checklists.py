@@ -8,7 +8,8 @@ import pytest
 
 from generator.pages.kit.checklists import Checklist, ChecklistEntry, fingerprint, tasks
 from generator.pages.kit.page import Page
-from generator.site.checklists import SCRIPTS, embed
+from generator.site.generated_page import embed
+from generator.site.theme import CHECKLIST_SCRIPTS
 from tests.site import samples
 from tests.site.conftest import changed, make_repository, use
 from tests.site.test_plugin import mkdocs_build
@@ -66,7 +67,7 @@ def test_only_a_page_with_a_checklist_carries_its_data(
     assert block
     assert json.loads(block[1])["root"] == "../../.."
     assert html.index(block[0]) < html.index('class="meta"')
-    for script in SCRIPTS:
+    for script in CHECKLIST_SCRIPTS:
         assert f'src="../../../{script}"' in html
     assert "pb-checklist" not in (site / "roles/kam/index.html").read_text(encoding="utf-8")
     assert "ab12" not in (site / "search/search_index.json").read_text(encoding="utf-8")

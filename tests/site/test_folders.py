@@ -10,8 +10,7 @@ from generator.findings.errors import OutputError
 from generator.pages.kit.page import Page
 from generator.site import folders
 from generator.site import folders as exchange
-from generator.site.disk import write_tree
-from generator.site.folders import STAMP, Stamp, replacing
+from generator.site.folders import STAMP, Stamp, replacing, write_tree
 from tests.site.conftest import tree
 from tests.site.samples import AS_OF
 
