@@ -12,13 +12,18 @@ from typing import Literal, Protocol
 
 from generator.analysis.currency import (
     CurrencyAmount,
+    Member,
     NotConverted,
     Rates,
     Summed,
     add_up,
     convert,
     exact,
+    families,
+    heads,
+    parents_of,
     rates,
+    roll_up,
 )
 from generator.analysis.matrix import Placement
 from generator.analysis.money import Contribution
@@ -31,7 +36,6 @@ from generator.analysis.movement import (
     promotion_due,
     review_round,
 )
-from generator.analysis.rollup import Member, families, heads, parents_of, roll_up
 from generator.analysis.white_space import space_of
 from generator.model.company import Currencies
 from generator.model.kinds import Account

@@ -1,7 +1,7 @@
 """Settings of what-if: a weight, a cut or a score, addressed by name, and its new value."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal, TypeVar
@@ -10,11 +10,10 @@ from generator.analysis.insight import AccountInsight, Insight
 from generator.analysis.matrix import Placement
 from generator.analysis.movement import newest_by_method
 from generator.analysis.record import derived, figure, record
-from generator.analysis.suggestion import account_hint, did_you_mean_or_list
 from generator.findings.errors import UsageError
-from generator.model.kinds import Method
+from generator.model.kinds import Account, Method
 from generator.model.method import Axis, Band, Factor
-from generator.text.suggestions import did_you_mean
+from generator.text.suggestions import did_you_mean, nearest
 
 Found = TypeVar("Found")
 
@@ -24,6 +23,8 @@ _LIKE = (
     "write it like methods.METHOD.weights.FACTOR=30, methods.METHOD.cuts.AXIS=5.5 "
     "(cuts.AXIS.BAND where it has more than two bands) or accounts.ACCOUNT.scores.FACTOR=8"
 )
+
+_FEW = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,3 +186,21 @@ def _find(accounts: Mapping[str, Found], name: str, what: str) -> Found:
     if name not in accounts:
         raise UsageError(f"`{name}` is no {what}.{did_you_mean_or_list(name, accounts)}")
     return accounts[name]
+
+
+def did_you_mean_or_list(word: str, candidates: Iterable[str]) -> str:
+    """A sentence suggesting the nearest candidate, else listing all if few, else empty."""
+    names = tuple(candidates)
+    listed = f" Known: {', '.join(names)}." if 0 < len(names) <= _FEW else ""
+    return did_you_mean(word, names) or listed
+
+
+def account_hint(word: str, accounts: Mapping[str, Account]) -> str:
+    """As :func:`did_you_mean_or_list`, for an account: by its id, its names or a former id."""
+    ids = {
+        name: key
+        for key, account in accounts.items()
+        for name in (account.name, *account.also_called, *account.aliases, key)
+    }
+    meant = nearest(word, ids)
+    return f" Did you mean `{ids[meant]}`?" if meant else did_you_mean_or_list(word, accounts)

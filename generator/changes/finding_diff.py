@@ -21,8 +21,7 @@ from generator.changes.renames import (
 )
 from generator.changes.text import names_among, place_of
 from generator.checks import check_of
-from generator.checks.absent import Absent, innermost
-from generator.checks.check import Basis, Check, Same, Scope, is_active
+from generator.checks.check import Absent, Basis, Check, Same, Scope, innermost, is_active
 from generator.editions import Catalog
 from generator.findings.finding import Finding, Location, Rule
 from generator.model.definitions import Key, by_key, older_key

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from generator.changes.compare import Change, compare
-from generator.changes.similarity import similarity
+from generator.changes.match import similarity
 from generator.model.common import HandbookDefinition
 from generator.model.grammars import Range, Reference
 from generator.model.item import Item

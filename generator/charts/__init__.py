@@ -1,8 +1,7 @@
 """SVG pictures that work alone, in light and dark mode, in print and without colour."""
 
 from generator.charts.bars import Bar, BarGroup, bars
-from generator.charts.ladder import ladder
-from generator.charts.matrix import MOST_LABELS, Point, matrix
+from generator.charts.matrix import MOST_LABELS, Point, ladder, matrix
 from generator.charts.svg import Picture
 
 __all__ = ["MOST_LABELS", "Bar", "BarGroup", "Picture", "Point", "bars", "ladder", "matrix"]

@@ -1,4 +1,4 @@
-"""Accounts as points on a matrix, with arrows from earlier positions."""
+"""Pictures of methods: accounts on a matrix, with arrows from earlier positions, and ladders."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from generator.charts.grid import Grid, grid_of
 from generator.charts.labels import AreaToAvoid, Box, Label, around, place
 from generator.charts.svg import Drawing, Picture, text_width
 from generator.model.kinds import Method
-from generator.model.method import Cell
+from generator.model.method import Cell, Step
 
 Place = tuple[float, float]
 """Position in units of the drawing."""
@@ -20,6 +20,23 @@ _LENGTH, _HALF = 9, 4.5
 
 _SHAFT = 10
 """Minimum visible shaft: a head alone shows no direction."""
+
+_DOT, _LETTERS, _REACH = 2.5, 12, 30
+"""Radius of a dot, font size of a day, and maximum distance of a day from its dot."""
+
+_RADIUS = 6
+
+_NAME, _NUMBER, _LINE = 15, 13, 14
+"""Font sizes: a name beside a point, a number there, a line of the list."""
+
+_NEARBY, _ANYWHERE = 44, 784
+"""Maximum distance of a name and of a number from its point."""
+
+_ROW = 20
+
+MOST_LABELS = 50
+
+_WIDTH, _STEP, _BAR, _INSET, _GAP = 440, 46, 36, 10, 14
 
 
 def arrow_path(places: Sequence[Place], radius: float) -> list[Place]:
@@ -64,10 +81,6 @@ def draw_arrow(drawing: Drawing, shown: Sequence[Place], radius: float) -> None:
 
 def _apart(one: Place, other: Place) -> float:
     return hypot(other[0] - one[0], other[1] - one[1])
-
-
-_DOT, _LETTERS, _REACH = 2.5, 12, 30
-"""Radius of a dot, font size of a day, and maximum distance of a day from its dot."""
 
 
 def earlier_places(
@@ -146,19 +159,6 @@ def _course(point: Point) -> str:
     """Earlier positions, newest first."""
     course = list(zip(point.days, point.track, strict=True))[-2::-1]
     return "Before: " + "; ".join(f"{_values(values)} on {day}" for day, values in course) + "."
-
-
-_RADIUS = 6
-
-_NAME, _NUMBER, _LINE = 15, 13, 14
-"""Font sizes: a name beside a point, a number there, a line of the list."""
-
-_NEARBY, _ANYWHERE = 44, 784
-"""Maximum distance of a name and of a number from its point."""
-
-_ROW = 20
-
-MOST_LABELS = 50
 
 
 def matrix(method: Method, points: Sequence[Point], name: str, title: str) -> Picture:
@@ -292,3 +292,46 @@ def _shortened(words: str, width: float) -> str:
     while text_width(words, _LINE) > width:
         words = f"{words[:-2].rstrip()}…"
     return words
+
+
+def ladder(method: Method, name: str, title: str, now: str = "", target: str = "") -> Picture:
+    """The picture of a method of steps, lowest at the bottom; ``now`` and ``target``: step ids.
+
+    A way out of the relationship is not a rung: it is drawn below the steps.
+    """
+    rungs = [step for step in method.steps if not step.way_out]
+    exits = [step for step in method.steps if step.way_out]
+    marks = {target: " (target)", now: " (now)"}
+    description = f"{method.name}, lowest first: {_said(rungs, marks)}."
+    if exits:
+        description += f" Out of any of them: {_said(exits, marks)}."
+    gap = _GAP if exits else 0
+    drawing = Drawing(_WIDTH, _STEP * len(method.steps) + 16 + gap, title, description)
+    bottom = drawing.height - 8 - _STEP * len(exits) - gap
+    for index, step in enumerate(rungs):
+        top = bottom - _STEP * (index + 1)
+        words = f"{index + 1}. {step.name}"
+        _bar(drawing, step, (8 + index * _INSET, top), words, marks.get(step.id, ""))
+    for index, step in enumerate(exits):
+        top = bottom + gap + _STEP * index
+        _bar(drawing, step, (8, top), f"Way out: {step.name}", marks.get(step.id, ""))
+    return Picture(name, description, drawing.svg())
+
+
+def _bar(drawing: Drawing, step: Step, at: tuple[float, float], words: str, mark: str) -> None:
+    left, top = at
+    width, now = _WIDTH - left - 8, mark == " (now)"
+    drawing.rectangle("pb-band" if mark else "pb-area", left, top, width, _BAR)
+    drawing.add(
+        "rect",
+        "pb-strong" if now else "pb-line",
+        {"x": left, "y": top, "width": width, "height": _BAR, "stroke-width": 2 if now else 1},
+    )
+    weight = "bold" if mark else "normal"
+    drawing.text("pb-ink", left + 12, top + 23, words + mark, size=16, weight=weight)
+    if step.also_called:
+        drawing.text("pb-soft", _WIDTH - 20, top + 23, step.also_called[0], size=12, anchor="end")
+
+
+def _said(steps: list[Step], marks: dict[str, str]) -> str:
+    return ", ".join(step.name + marks.get(step.id, "") for step in steps)

@@ -6,7 +6,6 @@ from dataclasses import replace
 from generator.analysis import Insight
 from generator.checks import (
     coherence,
-    currencies,
     learning,
     money,
     programme,
@@ -36,7 +35,6 @@ _AREAS = (
     work,
     reviews,
     programme,
-    currencies,
 )
 
 CHECKS: tuple[Check, ...] = tuple(

@@ -7,8 +7,7 @@ from generator.analysis import AccountInsight, Insight
 from generator.analysis.coherence import StyleFit
 from generator.analysis.matrix import Placement
 from generator.analysis.movement import newest_by_method
-from generator.checks.absent import only_the_day
-from generator.checks.check import Basis, Check, Same, info, warning
+from generator.checks.check import Basis, Check, Same, info, only_the_day, warning
 from generator.editions import Catalog
 from generator.findings.finding import Finding, Location
 from generator.model.common import ActionKind, HandbookChange

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 
 from generator.analysis import AccountInsight, Insight
 from generator.analysis.coverage import KEY_ROLES
-from generator.checks.absent import Absent
-from generator.checks.check import Check, warning
+from generator.checks.check import Absent, Check, warning
 from generator.editions import Catalog
 from generator.findings.finding import Finding
 

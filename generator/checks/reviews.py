@@ -4,8 +4,7 @@ from collections.abc import Iterator
 
 from generator.analysis import AccountInsight, Insight
 from generator.analysis.approval import changed_on, is_approved
-from generator.checks.absent import Absent, put_off
-from generator.checks.check import Check, Same, Scope, info, warning
+from generator.checks.check import Absent, Check, Same, Scope, info, put_off, warning
 from generator.editions import Catalog
 from generator.findings.finding import Finding
 

@@ -4,8 +4,15 @@ from collections.abc import Iterator
 
 from generator.analysis import AccountInsight, Insight
 from generator.analysis.movement import newest_by_method
-from generator.checks.absent import Absent, objective_closed, only_the_day
-from generator.checks.check import Basis, Check, Same, warning
+from generator.checks.check import (
+    Absent,
+    Basis,
+    Check,
+    Same,
+    objective_closed,
+    only_the_day,
+    warning,
+)
 from generator.editions import Catalog
 from generator.findings.classification import Classification
 from generator.findings.finding import Finding

@@ -5,8 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from generator.analysis import AccountInsight, Insight
-from generator.checks.absent import Absent
-from generator.checks.check import Basis, Check, Same, Scope, active_accounts, warning
+from generator.checks.check import Absent, Basis, Check, Same, Scope, active_accounts, warning
 from generator.editions import Catalog
 from generator.findings.classification import Classification
 from generator.findings.finding import Finding

@@ -5,8 +5,7 @@ from datetime import timedelta
 
 from generator.analysis import AccountInsight, Insight
 from generator.analysis.agenda import notice_day, overdue
-from generator.checks.absent import Absent, objective_closed, put_off
-from generator.checks.check import Check, info, warning
+from generator.checks.check import Absent, Check, info, objective_closed, put_off, warning
 from generator.editions import Catalog
 from generator.findings.finding import Finding
 from generator.model.strategy import Action, Assumption, Decision, Objective, Promise

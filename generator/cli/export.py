@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from generator import pipeline
-from generator.analysis.suggestion import account_hint
+from generator.analysis.settings import account_hint
 from generator.cli.options import (
     as_of_date,
     as_of_option,

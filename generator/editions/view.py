@@ -13,7 +13,6 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from generator.editions.catalog import Catalog, Released, resolve
-from generator.editions.filtering import without_dangling_references, without_references_to_removed
 from generator.editions.redaction import Mentions, mentions
 from generator.findings.classification import (
     Classification,
@@ -24,12 +23,14 @@ from generator.findings.classification import (
     stricter,
 )
 from generator.model.company import Person
-from generator.model.definitions import Definitions, by_key
+from generator.model.definitions import Definitions, Key, by_key
 from generator.model.grammars import Reference
-from generator.model.ids import Ids, own_ids
+from generator.model.ids import Ids, global_ids, ids_in_scope, own_ids
 from generator.model.item import Item, field_secrecy, names_by_key
 from generator.model.kinds import Account
 from generator.model.walk import REMOVED, Inside, references_in, rewrite
+
+_may_see = cache(may_see)  # called for every field of every item, with few distinct arguments
 
 
 def view(
@@ -184,4 +185,28 @@ def _classes(
     return {key: stricter(own, secrecy) for key, secrecy in declared.items()}
 
 
-_may_see = cache(may_see)  # called for every field of every item, with few distinct arguments
+def without_dangling_references(seen: Definitions, full: Definitions) -> Definitions:
+    """``seen`` without references to objects that ``full`` has and ``seen`` has not."""
+    shared, shared_full = global_ids(seen), global_ids(full)
+
+    changed: dict[Key, Item | None] = {}
+    for key, root in by_key(seen).items():
+        original = full.of_kind(key[0])[key[1]]
+        ids = ids_in_scope(seen, root, shared)
+        left = without_references_to_removed(root, ids, ids_in_scope(full, original, shared_full))
+        if left is not root:
+            changed[key] = None if left is REMOVED else left
+    return seen.taking(changed) if changed else seen
+
+
+def without_references_to_removed(value: Any, ids: Ids, full: Ids) -> Any:
+    """``value`` without references to removed objects, or REMOVED; copied only if changed."""
+
+    def stays(part: Any, *_: Any) -> Any:
+        if not isinstance(part, Reference):
+            return Inside()
+        there = any(part in ids.get(kind, {}) for kind in part.kinds)
+        was = any(part in full.get(kind, {}) for kind in part.kinds)
+        return REMOVED if was and not there else part
+
+    return rewrite(value, stays)

@@ -7,7 +7,6 @@ from functools import lru_cache, reduce
 from operator import or_
 from pathlib import Path
 
-from generator.git.objects import definitions_of
 from generator.git.revision import (
     FILE_MODES,
     LINK,
@@ -16,7 +15,7 @@ from generator.git.revision import (
     place_of,
     stands_among_definitions,
 )
-from generator.git.run import git
+from generator.git.run import definitions_of, git
 from generator.reading.tree import FOLDERS, may_be_meant_as_definition
 
 _REFS = "--glob=refs/*"

@@ -7,8 +7,7 @@ from pathlib import Path
 
 from generator.findings.errors import UsageError
 from generator.findings.finding import Finding, Location
-from generator.git.objects import definitions_of
-from generator.git.run import GitError, git, is_none
+from generator.git.run import GitError, definitions_of, git, is_none
 from generator.model.kinds import KINDS, folder_of
 from generator.reading.rules import SYMLINK
 from generator.reading.tree import ENDINGS, FOLDERS, PAGES, SourceFile

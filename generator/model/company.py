@@ -1,4 +1,4 @@
-"""Our own people and organisation."""
+"""Our own people and organisation, and ids that are left out of the past."""
 
 from typing import ClassVar
 
@@ -20,7 +20,7 @@ from generator.model.grammars import (
     Span,
     TimeZone,
 )
-from generator.model.item import Item, confidential, internal, public
+from generator.model.item import Item, confidential, internal, public, restricted
 
 
 class Absence(Item):
@@ -154,3 +154,18 @@ class Organisation(Item):
     organisation_expects: tuple[RoleExpectation, ...] = public(
         "what we expect of each role", default=()
     )
+
+
+class Redaction(Item):
+    """An id that no history and no comparison mentions, whatever the old files say."""
+
+    id: Id = restricted("the id: of an account, a post, a person or anything else that has one")
+    on: Date = restricted("day from which it is left out")
+    because: Paragraph = restricted("why, without saying what is hidden")
+
+
+class Redactions(Item):
+    """What is left out of histories and comparisons; Git itself still holds it."""
+
+    schema_: Line = restricted("kind and schema version of the file", alias="schema")
+    redactions: tuple[Redaction, ...] = restricted("what is left out", default=())

@@ -7,13 +7,12 @@ from here.
 from dataclasses import dataclass
 
 from generator.model.account import Account, Note
-from generator.model.company import Organisation, People
+from generator.model.company import Organisation, People, Redactions
 from generator.model.competency import Competency, Framework
 from generator.model.fit import Fit
 from generator.model.item import Item
 from generator.model.learning import Glossary, Onboarding, Sources
 from generator.model.method import Method
-from generator.model.redactions import Redactions
 from generator.model.role import Role
 from generator.model.severities import (
     ACCOUNT,

@@ -11,14 +11,14 @@ from typing import Any
 from generator.pages import account, home, inputs, reports
 from generator.pages.competency import competency as competencies
 from generator.pages.competency import fit
-from generator.pages.glossary import glossary, sources
+from generator.pages.glossary import glossary
 from generator.pages.kit.context import Context
 from generator.pages.kit.page import NavigationItem, Page
 from generator.pages.method import index as methods
 from generator.pages.method import method
 from generator.pages.onboarding import onboarding
 from generator.pages.portfolio import portfolio
-from generator.pages.role import index as roles
+from generator.pages.role import role as roles
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ KINDS = (
     PageKind(inputs.whole, onboarding.pages),
     PageKind(inputs.whole, reports.pages),
     PageKind(inputs.whole, glossary.pages),
-    PageKind(inputs.whole, sources.pages),
+    PageKind(inputs.whole, glossary.sources_page),
 )
 
 

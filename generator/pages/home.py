@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from generator.editions import Catalog
 from generator.findings.classification import Edition
 from generator.pages.kit.context import Context
-from generator.pages.kit.data_links import ANCHOR
 from generator.pages.kit.handbook import handbook_page
 from generator.pages.kit.links import (
     ACCOUNTS,
+    ANCHOR,
     COMPARE,
     COMPETENCIES,
     ONBOARDING,
@@ -20,7 +20,7 @@ from generator.pages.kit.links import (
 from generator.pages.kit.page import Footer, Page
 from generator.pages.reports.recent import changed, due, latest
 from generator.text import markdown as md
-from generator.text.numerals import are, capital, counted
+from generator.text.formats import are, capital, counted
 
 PATH = "index.md"
 DAYS = 30

@@ -13,8 +13,7 @@ from generator.pages.competency.competency import CompetencyInput, FrameworkInpu
 from generator.pages.kit.context import Context
 from generator.pages.kit.links import Link, account_path, onboarding_paths
 from generator.pages.method.method import MethodInput
-from generator.pages.onboarding.onboarding import milestones
-from generator.pages.onboarding.path import ladder, path_of_role
+from generator.pages.onboarding.onboarding import ladder, milestones, path_of_role
 from generator.pages.role.layout import RoleInput, RolesInput
 
 

@@ -19,11 +19,26 @@ from generator.findings.classification import Edition
 from generator.findings.errors import OutputError
 from generator.pages.kit.page import Page
 
+if sys.platform != "win32":
+    import fcntl
+
 _AT_FDCWD = -100
 
 _RENAME_EXCHANGE = 2
 
 _NOT_SUPPORTED = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EPERM}
+
+STAMP = ".playbook-site.json"
+
+_UNFINISHED = ".playbook-unfinished"
+
+_SOURCES = ("accounts", "content", "generator", "overrides", "tests", ".git")
+
+_GENERATOR = "account-playbook"
+
+Kind = Literal["site", "markdown"]
+
+_DESCRIPTIONS = {"site": "a built site", "markdown": "a Markdown tree"}
 
 
 def replace_folder(new: Path, target: Path, aside: Path) -> None:
@@ -72,22 +87,6 @@ def exchange(one: Path, other: Path) -> bool:
     if error in _NOT_SUPPORTED:
         return False
     raise OSError(error, os.strerror(error), str(one), None, str(other))
-
-
-if sys.platform != "win32":
-    import fcntl
-
-STAMP = ".playbook-site.json"
-
-_UNFINISHED = ".playbook-unfinished"
-
-_SOURCES = ("accounts", "content", "generator", "overrides", "tests", ".git")
-
-_GENERATOR = "account-playbook"
-
-Kind = Literal["site", "markdown"]
-
-_DESCRIPTIONS = {"site": "a built site", "markdown": "a Markdown tree"}
 
 
 @dataclass(frozen=True, slots=True)

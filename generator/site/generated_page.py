@@ -30,6 +30,8 @@ from generator.site.sanitize import clean, convert
 from generator.site.search_sections import SearchSection, sections
 from generator.site.tables import wrap_tables
 
+DATA_ID = "pb-checklist"
+
 
 def json_ld(data: Mapping[str, object] | None, address: str | None = None) -> str:
     """The text of a ``<script type="application/ld+json">``; empty without ``data``.
@@ -162,9 +164,6 @@ def _add_links(chart: Node, resolve: Callable[[str], str]) -> None:
     if goals:  # an element with the role img must not contain links
         for svg in chart.css('svg[role="img"]'):
             svg.attrs["role"] = "group"
-
-
-DATA_ID = "pb-checklist"
 
 
 def embed(body: Node, checklist: Checklist, root: str, footer: Node | None) -> None:

@@ -8,8 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from selectolax.lexbor import LexborNode as Node
 
-from generator.pages.kit.side_by_side import Cell, ComparedTable
-from generator.pages.kit.sortable import SortableColumn, SortableTable
+from generator.pages.kit.tables import Cell, ComparedTable, SortableColumn, SortableTable
 from generator.site.page_tree import HEADING, HEADINGS, create, words, wrap
 
 _PROSE_LENGTH = 30

@@ -76,6 +76,11 @@ def listed(parts: Sequence[str]) -> str:
     return f"{', '.join(parts[:-1])} and {parts[-1]}"
 
 
+def are(number: int) -> str:
+    """``is`` for one, else ``are``."""
+    return "is" if number < 2 else "are"
+
+
 def counted(number: int, one: str, many: str | None = None) -> str:
     """``1 account``, ``3 accounts``, ``no account``; ``many``: the plural if it is irregular."""
     if number == 0:

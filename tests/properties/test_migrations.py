@@ -6,9 +6,8 @@ from hypothesis import strategies as st
 
 from generator.model.nodes import List, Map, Node
 from generator.reading.load import load
-from generator.reading.migrations.comments import comments_in
 from generator.reading.parse import read
-from generator.reading.rewrite import rewritten
+from generator.reading.rewrite import comments_in, rewritten
 from generator.reading.tree import SourceFile
 from tests.properties.test_reader_laws import maps, yaml_like
 

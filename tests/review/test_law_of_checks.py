@@ -17,8 +17,7 @@ from generator.analysis import AccountInsight, Insight, analyze
 from generator.changes.diff import differences
 from generator.changes.finding_diff import FindingDiff, diff_findings
 from generator.checks import CHECKS
-from generator.checks.absent import fixed
-from generator.checks.check import Basis, Check, warning
+from generator.checks.check import Basis, Check, fixed, warning
 from generator.editions import Catalog, view
 from generator.findings.classification import Edition
 from generator.findings.finding import Finding

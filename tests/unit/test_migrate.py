@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator.cli.app import run
-from generator.reading.migrations.comments import comments_in
-from generator.reading.rewrite import rewritten
+from generator.reading.rewrite import comments_in, rewritten
 from generator.reading.tree import LARGEST_FILE
 from tests.scenarios.scenario import BASE, contents, copy_of, found_in, replace
 from tests.unit.test_migrations import MIXED

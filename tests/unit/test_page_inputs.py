@@ -14,14 +14,14 @@ from generator.pages import KINDS, PageKind, account, all_pages, inputs
 from generator.pages.competency import competency
 from generator.pages.kit.context import Context
 from generator.pages.method import method
-from generator.pages.role import index as role
+from generator.pages.role import role
 from generator.pipeline.assemble import Assembled
 
 PAGES = Path(generator.pages.__file__).parent
 WHOLE = {"Catalog", "Context", "Definitions", "History", "Insight"}
 OF_ONE = (
     *("account", "role", "competency/competency.py", "method/method.py", "method/background.py"),
-    *("kit/history.py", "kit/handbook.py", "kit/names.py", "kit/templates.py", "kit/versions.py"),
+    *("kit/handbook.py", "kit/names.py", "kit/templates.py", "kit/versions.py"),
 )
 
 

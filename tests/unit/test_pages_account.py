@@ -15,8 +15,7 @@ from generator.pages.account import (
     network,
     objectives,
     position,
-    sensitivity,
-    stages,
+    schemes,
     track,
 )
 from generator.pages.account import team as regions
@@ -370,7 +369,7 @@ def test_the_strategy_page_shows_what_the_rating_rests_on(read: Callable[..., Co
 def test_close_to_the_line_is_said_with_what_lies_beyond(team: Context) -> None:
     placement = team.insight.accounts[NORVANE].placement
     assert placement is not None
-    said = sensitivity.grey_in_words(placement)
+    said = position.grey_in_words(placement)
     assert said == (
         "Position as provider lies 0.15 below the line at 5.00; above it lies Strategic."
     )
@@ -420,7 +419,7 @@ def test_the_trigger_for_another_tier_is_worked_out(
     )
     known = context.insight.accounts["acme"]
     assert known.account.promotion
-    assert expected in stages.promotion_in_words(known, known.account.promotion)
+    assert expected in schemes.promotion_in_words(known, known.account.promotion)
 
 
 # Objectives, promises, contracts ------------------------------------------------------------

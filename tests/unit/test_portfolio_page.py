@@ -7,16 +7,16 @@ from dataclasses import replace
 import pytest
 
 from generator.analysis import AccountInsight, analyze
-from generator.analysis.rollup import families
+from generator.analysis.currency import families
 from generator.charts import MOST_LABELS
 from generator.findings.classification import Edition
 from generator.model.kinds import Account
 from generator.pages import Page
 from generator.pages.kit.context import Context
 from generator.pages.kit.pictures import point_on
-from generator.pages.kit.sortable import SortableColumn
+from generator.pages.kit.tables import SortableColumn
 from generator.pages.portfolio import portfolio
-from generator.pages.portfolio.matrix import matrices
+from generator.pages.portfolio.portfolio import matrices
 from generator.pages.portfolio.portfolio import tree as tree_of
 from generator.pipeline.assemble import Assembled
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from generator.findings.classification import Edition
-from generator.pages.role.questions import difference
+from generator.pages.role.compare import difference
 from generator.pipeline.assemble import Assembled
 
 Editions = Callable[[Edition], Assembled]

@@ -20,7 +20,7 @@ from generator.analysis.survival import (
 )
 from generator.charts import Bar, BarGroup, bars
 from generator.findings.classification import Edition
-from generator.pages.account.sensitivity import about, moves, survival_in_words
+from generator.pages.account.position import about, moves, survival_in_words
 from generator.pipeline.assemble import Assembled
 from tests.properties.test_sensitivity import matrix_of, placed, rating_of, with_weights
 

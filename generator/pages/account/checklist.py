@@ -13,7 +13,7 @@ from generator.pages.kit.checklists import Checklist, levels_of, of_needs
 from generator.pages.kit.links import FIT
 from generator.pages.kit.page import Page
 from generator.text import markdown as md
-from generator.text.numerals import counted
+from generator.text.formats import counted
 
 
 def page(given: AccountInput) -> Page:

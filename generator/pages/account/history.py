@@ -19,8 +19,7 @@ from generator.model.kinds import Account, Method
 from generator.model.profile import Selection
 from generator.model.rating import Rating
 from generator.model.strategy import Assumption, Metric, Objective
-from generator.pages.account.layout import AccountInput, account_page, approval_in_words
-from generator.pages.account.names import post
+from generator.pages.account.layout import AccountInput, account_page, approval_in_words, post
 from generator.pages.account.objectives import figures
 from generator.pages.account.position import picture
 from generator.pages.account.track import tracks

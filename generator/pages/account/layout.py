@@ -1,4 +1,4 @@
-"""Shared parts of an account's pages: input, paths, siblings, chips, footer."""
+"""Shared parts of an account's pages: input, paths, names, siblings, chips, footer."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -10,7 +10,7 @@ from generator.charts import Picture
 from generator.findings.finding import Finding
 from generator.model.competency import Framework
 from generator.model.kinds import Account, Method
-from generator.pages.account.names import post, region, stakeholder, unit
+from generator.model.stakeholders import Stakeholder
 from generator.pages.kit.links import Link
 from generator.pages.kit.names import Names
 from generator.pages.kit.page import Footer, NavigationItem, Page, source_of
@@ -160,3 +160,26 @@ def account_page(
         pictures=pictures,
         synonyms=((title, found_by),) if found_by else (),
     )
+
+
+def stakeholder(account: Account, stakeholder_id: str | None) -> Stakeholder | None:
+    """One of the customer's posts, or ``None`` if not in view."""
+    return next((each for each in account.stakeholders if each.id == stakeholder_id), None)
+
+
+def post(account: Account, stakeholder_id: str | None) -> str:
+    """A post's function; its id in words if not in view, empty for none."""
+    found = stakeholder(account, stakeholder_id)
+    return found.function if found else md.sentence(stakeholder_id or "")
+
+
+def region(account: Account, region_id: str | None) -> str:
+    """A region's name; empty without a region."""
+    names = {each.id: each.name for each in account.regions}
+    return names.get(region_id, md.sentence(region_id)) if region_id else ""
+
+
+def unit(account: Account, unit_id: str | None) -> str:
+    """A unit's name; empty without a unit."""
+    names = {each.id: each.name for each in account.units}
+    return names.get(unit_id, md.sentence(unit_id)) if unit_id else ""

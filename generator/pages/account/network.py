@@ -10,7 +10,7 @@ from generator.model.stakeholders import Relationship
 from generator.pages.account.layout import AccountInput
 from generator.pages.kit.names import Names
 from generator.text import markdown as md
-from generator.text.numerals import counted
+from generator.text.formats import counted
 
 
 @dataclass(frozen=True, slots=True)

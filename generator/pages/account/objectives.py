@@ -9,7 +9,7 @@ from generator.analysis.progress import Progress
 from generator.model.strategy import Action, Objective
 from generator.pages.kit.names import Names
 from generator.text import markdown as md
-from generator.text.numerals import counted
+from generator.text.formats import counted
 
 WHOSE = {"ours": "ours", "theirs": "the customer's", "joint": "joint"}
 _ORDER = ("open", "reached", "dropped")

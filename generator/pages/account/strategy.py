@@ -8,8 +8,6 @@ from generator.pages.account import (
     money,
     position,
     schemes,
-    sensitivity,
-    stages,
     white_space,
 )
 from generator.pages.account.layout import AccountInput, account_page
@@ -28,7 +26,7 @@ def page(given: AccountInput) -> Page:
     account = insight.account
     picture = position.picture(insight)
     factors = position.factor_picture(insight)
-    rows = stages.stage_rows(given.methods, insight)
+    rows = schemes.stage_rows(given.methods, insight)
     heat, waterfall = white_space.picture(names, insight), money.picture(insight)
     values = {
         "picture": picture,
@@ -47,7 +45,7 @@ def page(given: AccountInput) -> Page:
         "risks": highest_risk_first(account),
         "ledgers": _ledgers(names, insight),
         "contracts": ledger.contract_rows(names, insight),
-        "promotion": stages.promotion_in_words(insight, account.promotion)
+        "promotion": schemes.promotion_in_words(insight, account.promotion)
         if account.promotion
         else "",
         "wallet": money.wallet(insight),
@@ -76,8 +74,8 @@ def _position(names: Names, insight: AccountInsight) -> dict[str, object] | None
         return None
     return {
         "why": position.why(placement),
-        "moves": sensitivity.moves(insight),
-        "moves_about": sensitivity.about(placement),
+        "moves": position.moves(insight),
+        "moves_about": position.about(placement),
         "basis": position.basis(names, insight, placement),
         "axes": position.axis_tables(placement),
         "tracks": tracks(names, insight),

@@ -13,7 +13,7 @@ from generator.pages.account import network
 from generator.pages.account.layout import AccountInput, account_page
 from generator.pages.kit.page import Page
 from generator.text import markdown as md
-from generator.text.numerals import counted
+from generator.text.formats import counted
 
 
 @dataclass(frozen=True, slots=True)

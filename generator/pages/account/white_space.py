@@ -8,10 +8,10 @@ from generator.analysis.white_space import Space
 from generator.charts.heat import MOST, HeatGrid, heat
 from generator.charts.svg import Picture
 from generator.model.money import WhiteSpace
-from generator.pages.account.names import unit
+from generator.pages.account.layout import unit
 from generator.pages.kit.names import Names
 from generator.text import markdown as md
-from generator.text.numerals import capital, counted
+from generator.text.formats import capital, counted
 
 _ALL = "All"
 _NOTHING, _UNKNOWN = "\N{EN DASH}", "?"

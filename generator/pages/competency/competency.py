@@ -12,22 +12,21 @@ from generator.model.competency import Area, Level
 from generator.model.fit import FitRule
 from generator.model.kinds import KINDS, Competency, Framework, Role
 from generator.model.role import Requirement
-from generator.pages.kit import history as handbook_history
-from generator.pages.kit.data_links import SYNONYMS, file_links
 from generator.pages.kit.handbook import handbook_page, marks
 from generator.pages.kit.links import (
     COMPETENCIES,
     FIT,
     HISTORY,
+    SYNONYMS,
     Link,
     account_path,
     competency_path,
+    file_links,
 )
 from generator.pages.kit.names import Names
 from generator.pages.kit.page import Footer, NavigationItem, Page
-from generator.pages.kit.versions import VersionRecord
-from generator.text.formats import listed
-from generator.text.numerals import counted
+from generator.pages.kit.versions import VersionRecord, history_page
+from generator.text.formats import counted, listed
 
 _MANY = {kind.called: kind.plural for kind in KINDS.values()}
 
@@ -201,7 +200,7 @@ def _history(given: CompetencyInput) -> Page:
     own = NavigationItem(competency.name, competency_path(competency.id))
     history = NavigationItem("History", competency_path(competency.id, HISTORY))
     above = (COMPETENCIES, own)
-    return handbook_history.page(
+    return history_page(
         given.names, given.record, competency, siblings=(own, history), breadcrumbs=above
     )
 

@@ -17,7 +17,7 @@ from generator.pages.kit.links import (
 )
 from generator.pages.kit.page import NavigationItem, Page
 from generator.text import markdown as md
-from generator.text.numerals import capital
+from generator.text.formats import capital
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from generator.model.common import HandbookChange, HandbookDefinition, Statement
 from generator.pages.kit.links import history_of
 from generator.pages.kit.names import Names
 from generator.pages.kit.page import Footer, NavigationItem, Page, source_of
-from generator.pages.kit.side_by_side import ComparedTable
+from generator.pages.kit.tables import ComparedTable
 from generator.pages.kit.templates import render
 
 

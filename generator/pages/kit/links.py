@@ -1,8 +1,10 @@
-"""Paths of pages, and links to them."""
+"""Paths of pages and data files, and links to them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from generator.editions import Catalog
+from generator.exports.files import DataFile
 from generator.findings.finding import Location
 from generator.model.item import Item
 from generator.model.kinds import (
@@ -47,6 +49,16 @@ GLOSSARY = NavigationItem("Glossary", "glossary.md")
 SOURCES = NavigationItem("Sources", "sources.md")
 
 HISTORY = "history.md"
+
+Named = Account | Role | Competency | Method
+"""Definitions with pages and names of their own."""
+
+HEADING = "Take it as data"
+
+ANCHOR = "data"
+
+SYNONYMS = (HEADING, "download csv json case spreadsheet excel export api file")
+"""Search words for the files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,10 +153,6 @@ def link_to(catalog: Catalog, item: Item) -> Link | None:
     return Link(SOURCES.title, SOURCES.path) if isinstance(item, Sources) else None
 
 
-Named = Account | Role | Competency | Method
-"""Definitions with pages and names of their own."""
-
-
 def own_path(item: Named, leaf: str = "index.md") -> str:
     """The path of a definition's main page, or of another of its pages."""
     return page_path(kind_of_item(item), item.id, leaf)
@@ -165,3 +173,21 @@ def versions_link(catalog: Catalog, item: Item) -> Link | None:
     if isinstance(item, Method):
         return Link(item.name, method_path(item.id, "background.md"), "versions")
     return link and replace(link, anchor="versions")
+
+
+@dataclass(frozen=True, slots=True)
+class FileLink:
+    """A link to a data file; ``what``: its content and version, as a sentence."""
+
+    link: Link
+    what: str
+
+
+def file_links(files: Iterable[DataFile], framework: Framework | None = None) -> list[FileLink]:
+    """Links to data files; ``framework``: its version is added to each."""
+    version = _version(framework)
+    return [FileLink(Link(each.form, each.path), f"{each.description}{version}.") for each in files]
+
+
+def _version(framework: Framework | None) -> str:
+    return f" (version {framework.version} of the framework)" if framework else ""

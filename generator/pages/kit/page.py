@@ -6,8 +6,7 @@ from dataclasses import dataclass, replace
 from generator.charts import Picture
 from generator.model.item import Item
 from generator.pages.kit.checklists import Checklist
-from generator.pages.kit.side_by_side import ComparedTable
-from generator.pages.kit.sortable import SortableTable
+from generator.pages.kit.tables import ComparedTable, SortableTable
 
 
 @dataclass(frozen=True, slots=True)

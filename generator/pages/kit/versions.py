@@ -1,4 +1,4 @@
-"""Versions in words with their steps, for the history pages of all definitions."""
+"""History pages of definitions: versions in words, with their steps."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -7,7 +7,11 @@ from typing import Any
 
 from generator.history.timeline import CommitMark, Timeline, TimelineStep
 from generator.model.common import VersionChange
+from generator.model.kinds import Competency, Method, Role, kind_of_item
+from generator.pages.kit.handbook import handbook_page
+from generator.pages.kit.links import HISTORY, page_path
 from generator.pages.kit.names import Names
+from generator.pages.kit.page import NavigationItem, Page
 from generator.text.formats import counted, day_text
 
 MOST_STEPS = 12
@@ -224,3 +228,35 @@ def unseen(unseen_of_all: str, timeline: Timeline) -> Iterator[str]:
         yield f"The state of {day_text(day)} could not be read; what stayed of it shows later."
     if timeline.partly_read and not timeline.unread:
         yield PARTLY_READ
+
+
+def history_page(
+    names: Names,
+    record: VersionRecord,
+    item: Role | Method | Competency,
+    *,
+    siblings: Sequence[NavigationItem],
+    breadcrumbs: Sequence[NavigationItem],
+) -> Page:
+    """The history page of a handbook definition; ``siblings``, ``breadcrumbs``: see Page."""
+    kind = kind_of_item(item)
+    return handbook_page(
+        names,
+        "kit/history.md.j2",
+        page_path(kind, item.id, HISTORY),
+        f"History: {item.name}",
+        {
+            "name": item.name,
+            "main": page_path(kind, item.id),
+            "number": str(item.version),
+            "history": version_rows(names, item, record),
+            "unseen": record.unseen,
+        },
+        section=kind.plural,
+        item=item,
+        siblings=siblings,
+        breadcrumbs=breadcrumbs,
+        boost=0.5,
+        description=f"What changed in {item.name}, version by version.",
+        former_paths=tuple(page_path(kind, alias, HISTORY) for alias in item.aliases),
+    )

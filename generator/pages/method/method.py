@@ -9,13 +9,12 @@ from generator.analysis import AccountInsight
 from generator.charts import Picture, ladder, matrix
 from generator.model.kinds import Method
 from generator.model.method import Axis, Cell
-from generator.pages.kit import history as handbook_history
 from generator.pages.kit.handbook import handbook_page
 from generator.pages.kit.links import HISTORY, METHODS, Link, account_path, method_path
 from generator.pages.kit.names import Names
 from generator.pages.kit.page import NavigationItem, Page
 from generator.pages.kit.pictures import points_on
-from generator.pages.kit.versions import VersionRecord
+from generator.pages.kit.versions import VersionRecord, history_page
 from generator.pages.method import background as method_background
 from generator.text import markdown as md
 
@@ -189,7 +188,7 @@ def pages(given: MethodInput) -> Iterator[Page]:
         yield _scoring(names, method, own)
     yield method_background.page(names, method, own)
     above = (METHODS, NavigationItem(method.name, method_path(method.id)))
-    yield handbook_history.page(names, given.record, method, siblings=own, breadcrumbs=above)
+    yield history_page(names, given.record, method, siblings=own, breadcrumbs=above)
 
 
 def siblings(method: Method) -> tuple[NavigationItem, ...]:

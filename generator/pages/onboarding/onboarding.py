@@ -1,11 +1,12 @@
-"""``/onboarding/`` and ``/onboarding/<role>/``: the first 90 days."""
+"""``/onboarding/``, ``/onboarding/<role>/`` and its exercises: the first 90 days."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from generator.editions import Catalog
-from generator.model.kinds import Onboarding
+from generator.model.kinds import Account, Onboarding, Role
 from generator.model.learning import Milestone, Reading
+from generator.model.profile import Exercise
 from generator.pages.kit.checklists import Checklist, Task, tasks
 from generator.pages.kit.context import Context
 from generator.pages.kit.handbook import handbook_page
@@ -21,9 +22,6 @@ from generator.pages.kit.links import (
     role_title,
 )
 from generator.pages.kit.page import Footer, NavigationItem, Page
-from generator.pages.onboarding import exercises as onboarding_exercises
-from generator.pages.onboarding.exercises import ExerciseRow
-from generator.pages.onboarding.path import ladder, path_of_role, variants_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +54,22 @@ class MilestoneRow:
     tasks: tuple[Task, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class ExerciseRow:
+    """An exercise on an example account; ``messages``: current findings of `playbook check`.
+
+    ``here``: its link.
+    """
+
+    id: str
+    title: str
+    here: Link
+    do: tuple[Task, ...]
+    account: Link
+    rule: str
+    messages: list[str]
+
+
 def pages(context: Context) -> Iterator[Page]:
     """The list and a page for each path, if there are any."""
     catalog = context.catalog
@@ -69,10 +83,10 @@ def pages(context: Context) -> Iterator[Page]:
     )
     yield _index(context, paths, other_pages)
     for path in paths:
-        exercises = onboarding_exercises.rows(context, path, where[path.id])
+        exercises = exercise_rows(context, path, where[path.id])
         yield _page(context, path, where[path.id], other_pages, exercises)
         if exercises:
-            yield onboarding_exercises.page(context, path, where[path.id], exercises)
+            yield exercises_page(context, path, where[path.id], exercises)
 
 
 def _in_order(catalog: Catalog) -> list[Onboarding]:
@@ -215,3 +229,117 @@ def _links(catalog: Catalog, reading: Reading) -> Iterator[Link]:
         yield Link(method.name, method_path(method.id))
     if reading.guide:
         yield Link(guide_title(reading.guide), reading.guide)
+
+
+def ladder(roles: Mapping[str, Role]) -> list[Role]:
+    """All roles in career order; variants last among equals."""
+    rank = dict.fromkeys(roles, 0)
+    for _ in roles:
+        for role in roles.values():
+            for step in role.leads_to:
+                if step.role in rank:
+                    rank[step.role] = max(rank[step.role], rank[role.id] + 1)
+        for role in roles.values():
+            if role.variant_of in rank:
+                rank[role.id] = max(rank[role.id], rank[role.variant_of])
+    return sorted(
+        roles.values(), key=lambda role: (rank[role.id], bool(role.variant_of), role.name)
+    )
+
+
+def path_of_role(catalog: Catalog, role: Role) -> Onboarding | None:
+    """The onboarding path for a role; ``None`` if none is in view.
+
+    A variant without a path uses that of its main role. Of several paths for one role, it is the
+    one named after the role, else the first by id.
+    """
+    seen: set[str] = set()
+    current: Role | None = role
+    while current is not None and current.id not in seen:
+        seen.add(current.id)
+        own = [each for each in catalog.definitions.onboarding.values() if each.role == current.id]
+        if own:
+            return min(own, key=lambda path: (path.id != path.role, path.id))
+        current = catalog.roles.get(current.variant_of) if current.variant_of else None
+    return None
+
+
+def variants_on(catalog: Catalog, path: Onboarding) -> list[Role]:
+    """The roles that use this path although it is written for another, in order."""
+    return [
+        role
+        for role in ladder(catalog.roles)
+        if role.id != path.role and path_of_role(catalog, role) == path
+    ]
+
+
+def exercise_rows(context: Context, path: Onboarding, where: str) -> list[ExerciseRow]:
+    """The exercises for the roles of a path, whose page is at ``where``; by account."""
+    roles = {path.role, *(role.id for role in variants_on(context.catalog, path))}
+    return [
+        _exercise_row(context, path, where, account, each)
+        for account in context.catalog.accounts.values()
+        for each in account.exercises
+        if each.role in roles
+    ]
+
+
+def exercises_page(
+    context: Context, path: Onboarding, where: str, exercises: list[ExerciseRow]
+) -> Page:
+    """The exercises of one path, with a checklist."""
+    above = NavigationItem(path.name, where)
+    here = _page_of(where)
+    made = handbook_page(
+        context.names,
+        "onboarding/exercises.md.j2",
+        here,
+        f"{path.name}: exercises",
+        {"path": Link(path.name, where), "exercises": exercises},
+        section="onboarding",
+        item=path,
+        siblings=(NavigationItem("Path", where), NavigationItem("Exercises", here)),
+        breadcrumbs=(ONBOARDING, above),
+        description="Things to do to the example accounts, with `playbook check` as the examiner.",
+        former_paths=tuple(_page_of(f"onboarding/{alias}.md") for alias in path.aliases),
+    )
+    return replace(made, checklist=_checklist(path, exercises))
+
+
+def _checklist(path: Onboarding, exercises: list[ExerciseRow]) -> Checklist:
+    return Checklist(
+        kind="onboarding",
+        id=f"{path.id}-exercises",
+        name=f"{path.name}: exercises",
+        version=str(path.version),
+        entries=tuple(task.entry for row in exercises for task in row.do),
+        former=tuple(f"{alias}-exercises" for alias in path.aliases),
+    )
+
+
+def _page_of(where: str) -> str:
+    return f"{where.removesuffix('.md')}/exercises.md"
+
+
+def _exercise_row(
+    context: Context, path: Onboarding, where: str, account: Account, exercise: Exercise
+) -> ExerciseRow:
+    own = f"{account.id}-{exercise.id}"
+    return ExerciseRow(
+        id=own,
+        title=exercise.title,
+        here=Link(exercise.title, _page_of(where), f"exercise-{own}"),
+        do=tasks(
+            f"exercise-{own}",
+            exercise.title,
+            str(path.version),
+            ((text, text) for text in exercise.do),
+        ),
+        account=Link(account.name, account_path(account.id)),
+        rule=exercise.rule,
+        messages=[
+            finding.in_words
+            for finding in context.findings
+            if finding.rule.id == exercise.rule and finding.account == account.id
+        ],
+    )

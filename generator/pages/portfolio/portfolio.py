@@ -1,25 +1,58 @@
-"""``/accounts/``: all accounts, with families and selection decisions."""
+"""``/accounts/``: all accounts as a picture, a table and a tree of families."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from generator.analysis import AccountInsight
-from generator.analysis.rollup import Member
+from generator.analysis.currency import Member
+from generator.analysis.matrix import Placement
+from generator.analysis.movement import by_method
+from generator.charts import MOST_LABELS, Picture, matrix
 from generator.exports import files_about
-from generator.model.kinds import Account
+from generator.findings.finding import FindingLevel
+from generator.model.common import TIERS
+from generator.model.kinds import Account, Method
+from generator.model.method import Axis, Cell
 from generator.model.profile import Selection
-from generator.pages.account.layout import path_of
+from generator.pages.account.layout import path_of, stages_in_words
+from generator.pages.account.track import drift
 from generator.pages.kit.context import Context
-from generator.pages.kit.data_links import SYNONYMS, file_links
+from generator.pages.kit.links import ACCOUNTS, SYNONYMS, file_links
 from generator.pages.kit.page import Footer, Page
+from generator.pages.kit.pictures import point_on
+from generator.pages.kit.tables import SortableColumn, SortableTable, facet, folded, ranks
 from generator.pages.kit.templates import render
-from generator.pages.portfolio.matrix import matrices
-from generator.pages.portfolio.table import HEADING, account_rows, sortable
 from generator.text import markdown as md
-from generator.text.numerals import capital, counted
+from generator.text.formats import capital, counted
 
 _DEEPEST = 6
 """Maximum depth of nested lists on a page; deeper accounts are shown at this level."""
+
+_NOMINATED = ("active", "draft")
+
+_REFUSED = ("rejected", "de-selected")
+
+Entry = tuple[Account, Selection | None]
+"""A selection decision about an account; ``None`` for a candidate without one."""
+
+PATH = "accounts/index.md"
+
+_RUNNING = ("active", "draft")
+
+Row = dict[str, Any]
+
+Placed = tuple[AccountInsight, tuple[Placement, ...]]
+"""An account and its placements by one method, newest first."""
+
+HEADING = "All accounts"
+
+NOT_RATED, NOT_JUDGED, NOBODY, NOWHERE, NONE = "not rated", "not judged", "nobody", "none", "none"
+
+_TIERS = tuple(md.words(tier) for tier in TIERS)
+
+_NOUNS = {FindingLevel.ERROR: "error", FindingLevel.WARNING: "warning", FindingLevel.INFO: "note"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,15 +86,6 @@ def _about(account: Account) -> str:
     return f"{md.words(account.tier)}{status}"
 
 
-_NOMINATED = ("active", "draft")
-
-_REFUSED = ("rejected", "de-selected")
-
-
-Entry = tuple[Account, Selection | None]
-"""A selection decision about an account; ``None`` for a candidate without one."""
-
-
 @dataclass(frozen=True, slots=True)
 class Register:
     """``open``: for candidates and rejected accounts; ``running``: for all others.
@@ -91,11 +115,6 @@ def _entries(accounts: list[Account]) -> tuple[Entry, ...]:
     decided = [(account, each) for account in accounts for each in account.selection]
     # for the same account and day in the order of the file, newest first
     return tuple(sorted(decided, key=lambda pair: pair[1].on, reverse=True))
-
-
-PATH = "accounts/index.md"
-
-_RUNNING = ("active", "draft")
 
 
 def pages(context: Context) -> Iterator[Page]:
@@ -145,3 +164,225 @@ def intro(context: Context, accounts: list[AccountInsight]) -> str:
         said += f"; the programme is made for {organisation.programme.key_accounts}"
     reviews = f"{counted(late, 'review')} overdue" if late else "No review is overdue"
     return f"{said}. {reviews}."
+
+
+def matrices(accounts: list[AccountInsight]) -> tuple[list[Row], tuple[Picture, ...]]:
+    """One table and picture per matrix in use, with its accounts."""
+    by_id: dict[str, list[Placed]] = {}
+    for insight in accounts:
+        for method_id, placements in by_method(insight.placements).items():
+            by_id.setdefault(method_id, []).append((insight, placements))
+    used = [by_id[method_id] for method_id in sorted(by_id)]
+    return [_table(placed) for placed in used], tuple(_picture(placed) for placed in used)
+
+
+def _picture(placed: list[Placed]) -> Picture:
+    method = placed[0][1][0].method
+    points = [
+        point_on(insight, method, ACCOUNTS.path, _note(placements))
+        for insight, placements in placed
+    ]
+    return matrix(method, [point for point in points if point], f"{method.id}.svg", _title(method))
+
+
+def _note(placements: tuple[Placement, ...]) -> str:
+    return f"{placements[0].cell.name}; {_movement(placements)}"
+
+
+def _title(method: Method) -> str:
+    return f"Where the accounts stand: {method.name}"
+
+
+def _table(placed: list[Placed]) -> Row:
+    """First axis high to low, second low to high; many accounts are counted, not listed."""
+    method = placed[0][1][0].method
+    many = len(placed) > MOST_LABELS
+    by_place: dict[tuple[str, ...], list[Placed]] = {}
+    for each in placed:
+        by_place.setdefault(_place(each[1][0]), []).append(each)
+    *upright, across = method.axes
+    rows: list[Row] = [
+        {
+            "name": f"{upright[0].name}: {band}" if upright else across.name,
+            "cells": [
+                _cell(cell, by_place.get((*down, other.id), []), many)
+                for other in across.scale
+                if (cell := method.cell_at(_bands(method, (*down, other.id))))
+            ],
+        }
+        for down, band in _rows(upright)
+    ]
+    return {
+        "picture": f"{method.id}.svg",
+        "alt": _title(method),
+        "method": method.name,
+        "method_page": f"methods/{method.id}/index.md",
+        "many": many,
+        "columns": [f"{across.name}: {band.label}" for band in across.scale],
+        "rows": rows,
+    }
+
+
+def _rows(upright: list[Axis]) -> list[tuple[tuple[str, ...], str]]:
+    """The bands of the first of two axes, highest first; one row for a single axis."""
+    if not upright:
+        return [((), "")]
+    return [((band.id,), band.label) for band in reversed(upright[0].scale)]
+
+
+def _bands(method: Method, place: tuple[str, ...]) -> dict[str, str]:
+    return dict(zip((axis.id for axis in method.axes), place, strict=True))
+
+
+def _place(placement: Placement) -> tuple[str, ...]:
+    """The combination of bands of an account: its own, or that of the cell set by an override."""
+    own = tuple(axis.band.id for axis in placement.axes)
+    if placement.cell.lies_at(_bands(placement.method, own)):
+        return own
+    places = (each for each in placement.method.combinations if placement.cell.lies_at(each))
+    return tuple(next(places, {}).values()) or own
+
+
+def _cell(cell: Cell, placed: list[Placed], many: bool) -> Row:
+    return {
+        "name": cell.name,
+        "count": counted(len(placed), "account"),
+        "points": [] if many else [_in_words(*each) for each in placed],
+    }
+
+
+def _in_words(insight: AccountInsight, placements: tuple[Placement, ...]) -> Row:
+    now = placements[0]
+    return {
+        "name": insight.account.name,
+        "page": path_of(insight.account.id),
+        "axes": ", ".join(
+            f"{md.words(axis.axis.id)} {md.figure(axis.value, 2)}" for axis in now.axes
+        ),
+        "movement": _movement(placements),
+    }
+
+
+def _movement(placements: tuple[Placement, ...]) -> str:
+    now, before = placements[0], placements[1] if len(placements) > 1 else None
+    since = f" since {md.day_text(before.rating.on)}" if before else ""
+    note = "; set by decision" if now.overridden else ""
+    return f"{drift(now, before)}{since}{note}"
+
+
+@dataclass(frozen=True, slots=True)
+class AccountRow:
+    """Additional values of an account's row; ``findings``: by level."""
+
+    insight: AccountInsight
+    cell: str
+    stage: str
+    holder: str
+    role: str
+    owner: str
+    findings: Mapping[FindingLevel, int]
+    findings_in_words: str
+
+
+def account_rows(context: Context, accounts: list[AccountInsight]) -> list[AccountRow]:
+    """The rows of the accounts, in the order given."""
+    names, methods = context.names, context.catalog.methods
+    findings = Counter((each.account, each.level) for each in context.findings)
+    return [
+        AccountRow(
+            insight=each,
+            cell=each.placement.cell.name if each.placement else NOT_RATED,
+            stage="; ".join(stages_in_words(methods, each.account)) or NOT_JUDGED,
+            holder=names.person(each.holder.person) if each.holder else "",
+            role=each.role.name if each.role else "",
+            owner=names.owner(each.account.owner) or "",
+            findings={level: findings[each.account.id, level] for level in FindingLevel},
+            findings_in_words=_findings_in_words(findings, each.account.id),
+        )
+        for each in accounts
+    ]
+
+
+def _findings_in_words(findings: Counter[tuple[str | None, FindingLevel]], account_id: str) -> str:
+    """``1 error, 2 warnings``; ``none`` without any."""
+    counts = [(level, findings[account_id, level]) for level in FindingLevel]
+    return ", ".join(counted(number, _NOUNS[level]) for level, number in counts if number) or NONE
+
+
+def sortable(context: Context, rows: list[AccountRow]) -> SortableTable:
+    """Sorting and filters of a table with these rows, one per account."""
+    cells = [each.name for method in context.catalog.methods.values() for each in method.cells]
+    found = [
+        [f"{_NOUNS[level]}s" for level in FindingLevel if row.findings[level]] or [NONE]
+        for row in rows
+    ]
+    columns = (
+        SortableColumn("name", ranks(folded(row.insight.account.name) for row in rows)),
+        SortableColumn(
+            "tier",
+            ranks(_TIERS.index(md.words(row.insight.account.tier)) for row in rows),
+            facet("tier", "Tier", [[md.words(row.insight.account.tier)] for row in rows], _TIERS),
+        ),
+        SortableColumn(
+            "cell",
+            ranks(_cell_order(row.insight) for row in rows),
+            facet("cell", "Cell", [[row.cell] for row in rows], cells),
+        ),
+        SortableColumn("stage", ranks(_stage_order(context, row.insight) for row in rows)),
+        SortableColumn(
+            "regions",
+            ranks(tuple(map(folded, _regions(row))) or None for row in rows),
+            facet("region", "Region", [_regions(row) or [NOWHERE] for row in rows]),
+        ),
+        SortableColumn(
+            "holder",
+            ranks(_maybe(row.holder) for row in rows),
+            facet("role", "Role", [[row.role or NOBODY] for row in rows]),
+        ),
+        SortableColumn(
+            "owner",
+            ranks(_maybe(row.owner) for row in rows),
+            facet("owner", "Owner", [[row.owner or NOBODY] for row in rows]),
+        ),
+        SortableColumn("next-review", ranks(row.insight.next_review for row in rows)),
+        SortableColumn(
+            "findings",
+            ranks(tuple(row.findings.values()) for row in rows),
+            facet(
+                "findings",
+                "Findings",
+                found,
+                (NONE, *reversed([f"{noun}s" for noun in _NOUNS.values()])),
+            ),
+        ),
+    )
+    return SortableTable(HEADING, "account", "accounts", columns)
+
+
+def _regions(row: AccountRow) -> list[str]:
+    return [each.name for each in row.insight.account.regions]
+
+
+def _maybe(name: str) -> tuple[str, str] | None:
+    return folded(name) if name else None
+
+
+def _cell_order(insight: AccountInsight) -> tuple[str, int] | None:
+    """The order of cells as listed by their method."""
+    placement = insight.placement
+    if placement is None:
+        return None
+    return placement.method.id, [each.id for each in placement.method.cells].index(
+        placement.cell.id
+    )
+
+
+def _stage_order(context: Context, insight: AccountInsight) -> tuple[str, int, int] | None:
+    """The current step, lowest first, then the target step."""
+    for placement in insight.account.stages:
+        method = context.catalog.methods.get(placement.method)
+        steps = [step.id for step in method.steps] if method else []
+        if placement.now in steps:
+            target = steps.index(placement.target) if placement.target in steps else -1
+            return placement.method, steps.index(placement.now), target
+    return None

@@ -5,7 +5,7 @@ from generator.pages.kit.context import Context
 from generator.pages.kit.links import Link
 from generator.pages.reports.report import Report
 from generator.text import markdown as md
-from generator.text.numerals import are, capital, counted
+from generator.text.formats import are, capital, counted
 
 
 def report(context: Context) -> Report:

@@ -14,7 +14,7 @@ from generator.model.kinds import Account
 from generator.pages.kit.context import Context
 from generator.pages.reports.sums import amount
 from generator.text import markdown as md
-from generator.text.numerals import counted
+from generator.text.formats import counted
 
 
 @dataclass(frozen=True, slots=True)

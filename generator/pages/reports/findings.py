@@ -12,7 +12,7 @@ from generator.model.strategy import Assumption, Objective
 from generator.pages.kit.context import Context
 from generator.pages.kit.links import ACCOUNTS, Link, source_link
 from generator.pages.reports.report import Report
-from generator.text.numerals import capital, counted
+from generator.text.formats import capital, counted
 
 
 def clean(insight: Insight) -> list[str]:

@@ -6,7 +6,7 @@ from generator.charts import Picture, Point, matrix
 from generator.pages.kit.context import Context
 from generator.pages.kit.links import Link, account_path, method_path
 from generator.text import markdown as md
-from generator.text.numerals import are, capital, counted
+from generator.text.formats import are, capital, counted
 
 
 def newest(context: Context) -> str:

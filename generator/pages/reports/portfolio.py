@@ -21,7 +21,7 @@ from generator.pages.reports import concentration, movement, sums
 from generator.pages.reports.report import Report
 from generator.pages.reports.sums import NAMES, amount
 from generator.text import markdown as md
-from generator.text.numerals import are, capital, counted
+from generator.text.formats import are, capital, counted
 
 _NOT_COUNTED = ("draft", "candidate", "retired")
 

@@ -5,14 +5,14 @@ from collections.abc import Iterable
 from generator.analysis import AccountInsight
 from generator.analysis.promises import Ledger
 from generator.model.kinds import Account
+from generator.pages.account.layout import post
 from generator.pages.account.ledger import PromiseRow, open_promises
-from generator.pages.account.names import post
 from generator.pages.account.objectives import ObjectiveRow, objective_rows
 from generator.pages.kit.context import Context
 from generator.pages.kit.links import Link
 from generator.pages.reports.report import Report
 from generator.text import markdown as md
-from generator.text.numerals import are, capital, counted
+from generator.text.formats import are, capital, counted
 
 
 def report(context: Context) -> Report:

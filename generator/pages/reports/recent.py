@@ -9,7 +9,7 @@ from generator.editions import Catalog
 from generator.model.common import VersionChange
 from generator.model.kinds import Account
 from generator.model.strategy import Promise
-from generator.pages.account.names import post
+from generator.pages.account.layout import post
 from generator.pages.kit.context import Context
 from generator.pages.kit.handbook import next_review
 from generator.pages.kit.links import Link, account_path, link_to, versions_link

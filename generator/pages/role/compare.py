@@ -4,25 +4,70 @@ Three pages, each short enough to read: facts, expectations, and required levels
 roles on each.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
+from generator.model.common import Statement
 from generator.model.kinds import Role
-from generator.pages.kit.handbook import handbook_page
+from generator.pages.kit.handbook import SourceMark, handbook_page, marks, shows_internal
 from generator.pages.kit.links import (
     COMPARE,
     COMPARE_EXPECTATIONS,
     COMPARE_LEVELS,
     ROLES,
     Link,
+    post_link,
     role_path,
     role_title,
 )
 from generator.pages.kit.page import Footer, NavigationItem, Page
-from generator.pages.kit.side_by_side import ComparedTable
+from generator.pages.kit.tables import Cell, ComparedTable, numbered
 from generator.pages.role.layout import RolesInput
-from generator.pages.role.questions import QuestionRow, expectations, questions, short_name
 from generator.pages.role.steps import LevelRow, level_rows, steps_of
 from generator.text import markdown as md
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerPart:
+    """One part of an answer; ``key``: its identity for comparison, an id if available."""
+
+    key: Hashable
+    text: str
+    marks: tuple[SourceMark, ...] = ()
+
+
+Answer = Callable[[RolesInput, Role], Iterable[AnswerPart]]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question, and a function for a role's answer.
+
+    ``freely``: answered in sentences, which are compared as a whole only; differences in wording
+    are not marked.
+    """
+
+    question: str
+    answer: Answer
+    freely: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionRow:
+    """A question with all answers, and in words which roles agree.
+
+    ``answers``: per role the parts of its answer, each with whether it is unique.
+    """
+
+    question: str
+    answers: list[list[tuple[AnswerPart, bool]]]
+    numbers: tuple[Cell, ...]
+    difference: str
+
+
+def short_name(role: Role) -> str:
+    """``KAM``; the full name of a role without an abbreviation."""
+    return role.abbreviation or role.name
 
 
 def pages(given: RolesInput) -> Iterator[Page]:
@@ -112,3 +157,162 @@ def _answers(
 def _levels(roles: Sequence[Role], rows: list[LevelRow]) -> tuple[ComparedTable, ...]:
     ranks = tuple(tuple((cell.rank,) for cell in row.cells) for row in rows)
     return (ComparedTable("Competencies and levels", "levels", _columns(roles), ranks),)
+
+
+def questions(given: RolesInput, roles: Sequence[Role]) -> list[QuestionRow]:
+    """The facts about roles."""
+    wanted = [
+        Question("What is it for?", lambda _, role: [_plain(role.purpose)], freely=True),
+        Question("At which level does it stand?", _level),
+        Question("Where is it placed?", lambda _, role: map(_plain, _placed(role))),
+        Question("To whom does it report?", _reports_to),
+        Question("How many accounts does one person carry?", _accounts),
+        Question(
+            "What does it do?", lambda _, role: [_plain(each.name) for each in role.functions]
+        ),
+        Question("Whose side does it take?", _direction, freely=True),
+        Question("How much does it travel?", _travel, freely=True),
+        Question("How is it measured?", _measures),
+        Question("Where does it lead?", _leads_to),
+    ]
+    return _rows(given, roles, wanted)
+
+
+def expectations(given: RolesInput, roles: Sequence[Role]) -> list[QuestionRow]:
+    """The expectations of the customer, the company and, if in the edition, our organisation."""
+    wanted = [
+        Question("What does the customer expect?", _customer, freely=True),
+        Question("What does the company expect?", _company, freely=True),
+    ]
+    if shows_internal(given.names):
+        wanted.append(Question("What does our organisation expect?", _ours, freely=True))
+    return _rows(given, roles, wanted)
+
+
+def _rows(given: RolesInput, roles: Sequence[Role], wanted: list[Question]) -> list[QuestionRow]:
+    rows = [_question(given, roles, each) for each in wanted]
+    return [row for row in rows if row is not None]
+
+
+# Answers ----------------------------------------------------------------------------------------
+def _plain(text: str) -> AnswerPart:
+    return AnswerPart(text, text)
+
+
+def _level(given: RolesInput, role: Role) -> Iterable[AnswerPart]:
+    level = role.position.level
+    return [AnswerPart(level, level, marks(given.names, role.position.origin))]
+
+
+def _placed(role: Role) -> Iterable[str]:
+    return filter(None, (role.position.placed_at,))
+
+
+def _reports_to(given: RolesInput, role: Role) -> Iterable[AnswerPart]:
+    return [
+        AnswerPart(post, post_link(given.names, post).text) for post in role.position.reports_to
+    ]
+
+
+def _accounts(given: RolesInput, role: Role) -> Iterable[AnswerPart]:
+    if role.span is None:
+        return []
+    said = str(role.span.accounts)
+    return [
+        AnswerPart(said, said, marks(given.names, role.span.origin, role.span.source, prefix=""))
+    ]
+
+
+def _statements(given: RolesInput, statements: Iterable[Statement]) -> Iterable[AnswerPart]:
+    return [
+        AnswerPart(each.says, each.says, marks(given.names, each.origin, each.source))
+        for each in statements
+    ]
+
+
+def _customer(given: RolesInput, role: Role) -> Iterable[AnswerPart]:
+    return _statements(given, role.expects.customer if role.expects else ())
+
+
+def _company(given: RolesInput, role: Role) -> Iterable[AnswerPart]:
+    return _statements(given, role.expects.company if role.expects else ())
+
+
+def _ours(given: RolesInput, role: Role) -> Iterable[AnswerPart]:
+    return map(_plain, given.expected.get(role.id, ()))
+
+
+def _direction(given: RolesInput, role: Role) -> Iterable[AnswerPart]:
+    return _statements(given, role.direction.says if role.direction else ())
+
+
+def _travel(given: RolesInput, role: Role) -> Iterable[AnswerPart]:
+    return _statements(given, role.profile.travel if role.profile else ())
+
+
+def _measures(given: RolesInput, role: Role) -> Iterable[AnswerPart]:
+    return [AnswerPart(each.id, each.name, marks(given.names, each.origin)) for each in role.kpis]
+
+
+def _leads_to(given: RolesInput, role: Role) -> Iterable[AnswerPart]:
+    return [
+        AnswerPart(
+            step.role, post_link(given.names, step.role).text, marks(given.names, step.origin)
+        )
+        for step in role.leads_to
+    ]
+
+
+# Differences ------------------------------------------------------------------------------------
+def _question(given: RolesInput, roles: Sequence[Role], wanted: Question) -> QuestionRow | None:
+    """The row of a question, or ``None`` if no role answers it."""
+    parts = [tuple(wanted.answer(given, role)) for role in roles]
+    if not any(parts):
+        return None
+    keys = [tuple(part.key for part in own) for own in parts]
+    if wanted.freely:
+        keys = [(own,) if own else () for own in keys]
+    return QuestionRow(
+        question=wanted.question,
+        answers=[
+            _marked(own, set() if wanted.freely else _alone(keys, place))
+            for place, own in enumerate(parts)
+        ],
+        numbers=numbered(keys),
+        difference=difference([short_name(role) for role in roles], keys),
+    )
+
+
+def _alone(keys: Sequence[tuple[Hashable, ...]], place: int) -> set[Hashable]:
+    """Parts that only one role has, in answers that share other parts."""
+    elsewhere = {key for other, own in enumerate(keys) if other != place for key in own}
+    own = set(keys[place])
+    return own - elsewhere if own & elsewhere else set()
+
+
+def _marked(own: tuple[AnswerPart, ...], alone: set[Hashable]) -> list[tuple[AnswerPart, bool]]:
+    return [(part, part.key in alone) for part in own]
+
+
+def difference(names: Sequence[str], answers: Sequence[tuple[Hashable, ...]]) -> str:
+    """Which roles agree, in words: ``same``, ``NAM = GKAM; AM and KAM other``, ``all differ``.
+
+    ``names`` and ``answers`` correspond; the order within an answer does not matter, and a role
+    without an answer does not differ. ``playbook-compare.js`` implements the same.
+    """
+    groups: dict[frozenset[Hashable], list[str]] = {}
+    for name, own in zip(names, answers, strict=True):
+        if own:
+            groups.setdefault(frozenset(own), []).append(name)
+    said = [name for group in groups.values() for name in group]
+    if len(names) < 2 or not said:
+        return ""
+    if len(said) == 1:
+        return f"only {said[0]} says it"
+    if len(groups) == 1:
+        return "same" if len(said) == len(names) else "same where it is said"
+    alike = [" = ".join(group) for group in groups.values() if len(group) > 1]
+    if not alike:
+        return "differs" if len(names) == 2 else "all differ"
+    alone = [group[0] for group in groups.values() if len(group) == 1]
+    return "; ".join([*alike, *([f"{md.listed(alone)} other"] if alone else [])])

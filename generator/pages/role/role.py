@@ -1,27 +1,35 @@
-"""A role as a job description, in print and as data.
+"""``/roles/`` and the pages of a role: its job description, in print and as data, and checklist.
 
 Printed, a role's page is given to applicants: without disputed statements, notes on pay, sources
 and accounts. As data it is an ``Occupation`` in the schema.org vocabulary, in JSON-LD, made from
 the edition's view like the rest of the page.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from generator.analysis.needs import Need
 from generator.model.common import Statement
 from generator.model.kinds import Role
 from generator.model.role import Pay, Profile
+from generator.pages.kit.checklists import Checklist, levels_of, of_needs
 from generator.pages.kit.handbook import Said, all_said, handbook_page, marks, shows_internal
 from generator.pages.kit.links import (
     FIT,
     ROLES,
+    SYNONYMS,
     Link,
+    file_links,
     guide_title,
     post_link,
     role_path,
     role_title,
 )
-from generator.pages.kit.page import Page
+from generator.pages.kit.page import Footer, Page
+from generator.pages.kit.versions import history_page
+from generator.pages.role import background as role_background
+from generator.pages.role import compare as role_compare
+from generator.pages.role import levels as role_levels
 from generator.pages.role.background import parts
 from generator.pages.role.layout import (
     BACKGROUND,
@@ -29,10 +37,11 @@ from generator.pages.role.layout import (
     LEVELS,
     RoleInput,
     RolesInput,
+    breadcrumbs,
     former,
     siblings,
 )
-from generator.pages.role.levels import needs_by_area
+from generator.pages.role.levels import NeedRow, needs_by_area
 from generator.pages.role.steps import comes_from, steps_of
 from generator.text import markdown as md
 
@@ -43,6 +52,13 @@ Disputes, pay, versions and accounts are on the page this section links to.
 """
 
 _LD = dict[str, object]
+
+_PROFILE = ("skills", "education", "languages", "travel", "sectors", "personality")
+
+_MOST = 2
+"""Maximum number of behaviours per competency, so that the list stays readable; the page of its
+area shows all.
+"""
 
 
 def occupation(given: RolesInput, role: Role) -> _LD:
@@ -113,9 +129,6 @@ def _salary(pay: Pay) -> _LD:
 def _number(amount: object) -> int | float:
     exact = float(str(amount))
     return int(exact) if exact.is_integer() else exact
-
-
-_PROFILE = ("skills", "education", "languages", "travel", "sectors", "personality")
 
 
 def page(own: RoleInput) -> Page:
@@ -203,3 +216,114 @@ def _profile(given: RolesInput, profile: Profile | None) -> list[tuple[str, list
         (md.sentence(name), all_said(given.names, getattr(profile, name))) for name in _PROFILE
     ]
     return [(title, statements) for title, statements in found if statements]
+
+
+def pages(given: RolesInput) -> Iterator[Page]:
+    """The list of roles and the comparison, if there are roles."""
+    if given.roles:
+        yield index(given)
+        yield from role_compare.pages(given)
+
+
+def pages_of_role(own: RoleInput) -> Iterator[Page]:
+    """The pages of one role, in reading order."""
+    role, names = own.role, own.all.names
+    other_pages, above = siblings(role), breadcrumbs(role)
+    yield page(own)
+    yield from role_levels.pages(own)
+    yield checklist_page(own)
+    yield role_background.page(own)
+    yield history_page(names, own.record, role, siblings=other_pages, breadcrumbs=above)
+
+
+def index(given: RolesInput) -> Page:
+    """The list of roles, in career order."""
+    return handbook_page(
+        given.names,
+        "role/index.md.j2",
+        ROLES.path,
+        ROLES.title,
+        {
+            "roles": [
+                (role, [post_link(given.names, step.role) for step in role.leads_to])
+                for role in given.roles
+            ],
+            "paths": given.paths,
+            "role_title": role_title,
+            "files": file_links(given.files, given.framework),
+        },
+        section="roles",
+        foot=Footer(source="content/roles/"),
+        siblings=role_compare.other_pages(given.roles),
+        boost=1.5,
+        description="What each role is for, where it stands and where it leads.",
+        synonyms=[SYNONYMS],
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class CheckRow:
+    """A competency of the list, with observable behaviour at the required level.
+
+    ``more``: link to the rest, without text if there is none.
+    """
+
+    anchor: str
+    competency: Link
+    level: str
+    because: str
+    behaviours: tuple[str, ...]
+    more: Link
+
+
+def checklist_page(own: RoleInput) -> Page:
+    """The checklist of one role, by area."""
+    role, given = own.role, own.all
+    areas = [(each.area, [_check(row) for row in each.rows]) for each in needs_by_area(given, role)]
+    count = sum(len(rows) for _, rows in areas)
+    path = role_path(role.id, CHECKLIST)
+    made = handbook_page(
+        given.names,
+        "role/checklist.md.j2",
+        path,
+        f"{role_title(role)}: checklist",
+        {
+            "role": role,
+            "role_page": role_path(role.id),
+            "areas": areas,
+            "count": count,
+            "on_accounts": given.has_accounts,
+        },
+        section="roles",
+        item=role,
+        siblings=siblings(role),
+        breadcrumbs=breadcrumbs(role),
+        description=f"What one can watch a {role.name} do, to see where one stands.",
+        former_paths=former(role, CHECKLIST),
+    )
+    return replace(made, checklist=checklist(given, role)) if count else made
+
+
+def checklist(given: RolesInput, role: Role) -> Checklist:
+    """The data of the checklist for the browser."""
+    return Checklist(
+        kind="role",
+        id=str(role.id),
+        name=role.name,
+        version=str(role.version),
+        entries=of_needs(given.needs[role.id], given.framework),
+        levels=levels_of(given.framework),
+        former=tuple(str(alias) for alias in role.aliases),
+    )
+
+
+def _check(row: NeedRow) -> CheckRow:
+    rest = len(row.behaviours) - _MOST
+    return CheckRow(
+        anchor=row.anchor,
+        competency=replace(row.level, text=row.competency.text),
+        level=row.level.text,
+        because=row.because,
+        behaviours=row.behaviours[:_MOST],
+        more=replace(row.in_full, text=f"{rest} more" if rest > 0 else ""),
+    )

@@ -8,7 +8,7 @@ from generator.model.kinds import Competency, Role
 from generator.pages.kit.handbook import SourceMark, marks
 from generator.pages.kit.links import COMPARE_LEVELS, Link, competency_path, post_link, role_path
 from generator.pages.role.layout import RolesInput
-from generator.text.numerals import counted
+from generator.text.formats import counted
 
 NOT_REQUIRED = "not asked for"
 

@@ -1,4 +1,4 @@
-"""Tables that readers can sort and filter.
+"""Tables that readers can sort and filter, and tables that compare definitions side by side.
 
 In Markdown they are ordinary tables. Sort ranks and filter values are added as data for the site;
 they are computed here, so that tiers, stages, dates and names have their own order, equal in all
@@ -9,12 +9,17 @@ import re
 import unicodedata
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 Ranks = tuple[int | None, ...]
 """For each row its rank in the order of a column, from 0; equal rows share a rank.
 
 ``None``: an empty cell, which comes last in both directions.
+"""
+
+Cell = tuple[int, ...]
+"""For an answer: its parts, with equal numbers for equal parts of a row. For a level: its rank
+from 1, or 0 if the role does not require the competency.
 """
 
 
@@ -96,3 +101,24 @@ def _keys(values: Iterable[str]) -> list[str]:
             key = f"{word}-{number}"
         keys.append(key)
     return keys
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedTable:
+    """The first table below ``heading`` (as plain text).
+
+    Its first column names the rows and its last describes differences; between them is one column
+    for each of ``columns``: (id, full name, short name). ``kind``: whether cells are answers in
+    parts, or ordered levels.
+    """
+
+    heading: str
+    kind: Literal["answers", "levels"]
+    columns: tuple[tuple[str, str, str], ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+def numbered(answers: Sequence[Iterable[Hashable]]) -> tuple[Cell, ...]:
+    """The parts of each answer as numbers, equal for equal parts in the row."""
+    groups: dict[Hashable, int] = {}
+    return tuple(tuple(groups.setdefault(part, len(groups)) for part in own) for own in answers)
