@@ -118,10 +118,10 @@ def reader(
 
 def _emptied(context: BrowserContext, address: str) -> None:
     """Nothing of a test is left for the next one but what the browser has fetched."""
-    told = {"origin": address.rstrip("/"), "storageTypes": "all"}
+    storage = {"origin": address.rstrip("/"), "storageTypes": "all"}
     for place, page in enumerate(context.pages):
         if not place:
-            context.new_cdp_session(page).send("Storage.clearDataForOrigin", told)
+            context.new_cdp_session(page).send("Storage.clearDataForOrigin", storage)
         page.close()
 
 

@@ -314,9 +314,9 @@ def test_what_a_role_no_longer_says_itself_is_one_step_away(reader: MakeReader) 
 
 def test_a_role_tells_programs_what_it_is(reader: MakeReader) -> None:
     page = reader().open("roles/kam/")
-    told = json.loads(page.locator("script[type='application/ld+json']").inner_text())
-    assert told["@type"] == "Occupation"
-    assert told["name"] == KAM
+    occupation = json.loads(page.locator("script[type='application/ld+json']").inner_text())
+    assert occupation["@type"] == "Occupation"
+    assert occupation["name"] == KAM
 
 
 @pytest.mark.parametrize(

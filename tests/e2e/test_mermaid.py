@@ -75,9 +75,9 @@ def placement() -> Placement:
 
 
 def at(across: str, up: str) -> Placement:
-    known = placement()
-    axes = zip(known.axes, (up, across), strict=True)
-    return replace(known, axes=tuple(replace(each, value=Decimal(value)) for each, value in axes))
+    current = placement()
+    axes = zip(current.axes, (up, across), strict=True)
+    return replace(current, axes=tuple(replace(each, value=Decimal(value)) for each, value in axes))
 
 
 def test_every_diagram_of_the_scenarios_is_drawn_whole(page: Page) -> None:
@@ -88,10 +88,10 @@ def test_every_diagram_of_the_scenarios_is_drawn_whole(page: Page) -> None:
             method = found.after.catalog.methods[method_id]
             names = drawn(page, quadrant_chart(method, entries))
             assert all(inside for _, inside in names), (case.name, names)
-            told = [*dict(names), *(says for _, says in legend(method, entries))]
+            texts = [*dict(names), *(says for _, says in legend(method, entries))]
             for entry in entries:
-                of_it = [each for each in told if each.startswith(f"{entry.name}, ")]
-                assert any(each.endswith(("now", "now and before")) for each in of_it), told
+                of_it = [each for each in texts if each.startswith(f"{entry.name}, ")]
+                assert any(each.endswith(("now", "now and before")) for each in of_it), texts
             seen += 1
     assert seen > 12
 

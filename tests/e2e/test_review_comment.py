@@ -58,7 +58,7 @@ def page(browser: Browser) -> Iterator[Page]:
 
 
 @pytest.fixture
-def asked(page: Page) -> Run:
+def run_script(page: Page) -> Run:
     """Runs the script and gives what it asked the forge for."""
     script = steps("comment", "comment")["Write or renew the comment"]["with"]["script"]
 
@@ -76,8 +76,8 @@ def asked(page: Page) -> Run:
             "comments": list(comments),
             "commit": "abc",
         }
-        told: list[Any] = page.evaluate(STAGE, scene)
-        return told
+        calls: list[Any] = page.evaluate(STAGE, scene)
+        return calls
 
     return call
 
@@ -86,31 +86,31 @@ def note(number: int, login: str, text: str) -> dict[str, Any]:
     return {"id": number, "user": {"login": login}, "body": f"{MARKER}{text}"}
 
 
-def test_a_comment_is_written_once_and_then_renewed(asked: Run) -> None:
-    ((name, given),) = asked()
+def test_a_comment_is_written_once_and_then_renewed(run_script: Run) -> None:
+    ((name, given),) = run_script()
     assert (name, given["issue_number"]) == ("create", 17)
     assert given["body"] == f"{MARKER}What changed.\n"
     others = (note(1, "somebody", "planted"), note(2, BOT, "What was."))
-    ((name, given),) = asked(comments=others)
+    ((name, given),) = run_script(comments=others)
     assert (name, given["comment_id"]) == ("update", 2)
-    assert asked(comments=(note(2, BOT, "What changed.\n"),)) == []
+    assert run_script(comments=(note(2, BOT, "What changed.\n"),)) == []
 
 
-def test_a_pull_request_that_lies_about_itself_gets_nothing(asked: Run) -> None:
-    for told in (
-        asked(head="another"),
-        asked(state="closed"),
-        asked(number="17; 18"),
-        asked(number="0"),
-        asked(number="1" * 30),
-        asked(number="a link"),
-        asked(text="a link"),
-        asked(text=" \n"),
-        asked(text="x" * 65536),
+def test_a_pull_request_that_lies_about_itself_gets_nothing(run_script: Run) -> None:
+    for calls in (
+        run_script(head="another"),
+        run_script(state="closed"),
+        run_script(number="17; 18"),
+        run_script(number="0"),
+        run_script(number="1" * 30),
+        run_script(number="a link"),
+        run_script(text="a link"),
+        run_script(text=" \n"),
+        run_script(text="x" * 65536),
     ):
-        assert [name for name, _ in told] in (["warning"], ["notice"])
+        assert [name for name, _ in calls] in (["warning"], ["notice"])
 
 
-def test_nobody_is_called_by_a_comment(asked: Run) -> None:
-    ((_, given),) = asked(text="Ask @ada and\u0000 @our/sales\u001b[31m.\n")
+def test_nobody_is_called_by_a_comment(run_script: Run) -> None:
+    ((_, given),) = run_script(text="Ask @ada and\u0000 @our/sales\u001b[31m.\n")
     assert given["body"] == f"{MARKER}Ask @\u200bada and @\u200bour/sales[31m.\n"

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.golden.proposal import propose
-from tests.review.chronicle import repository, told
+from tests.review.chronicle import repository, whole_story
 from tests.review.history import committed
 from tests.review.rich import rich_change
 from tests.review.scenario_table import Files
@@ -37,7 +37,7 @@ def repositories(fixture_root: Path, tmp_path_factory: pytest.TempPathFactory) -
         if name == "rich":
             return _rich(root)
         if name == "story":
-            return repository(root, told())
+            return repository(root, whole_story())
         return Scenario(SCENARIOS / name).lay_out(root)
 
     return cache(laid_out)
@@ -52,8 +52,8 @@ def _rich(root: Path) -> Path:
     before, after = rich_change()
     _write(root, before)
     committed(root)
-    for gone in before.keys() - after.keys():
-        (root / gone).unlink()
+    for removed in before.keys() - after.keys():
+        (root / removed).unlink()
     _write(root, after)
     return root
 

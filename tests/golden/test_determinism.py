@@ -45,9 +45,11 @@ def test_time_zone_locale_hash_seed_and_path_do_not_matter(
     assert first
     assert first == second
     # The command asks Git as well, whose answer stands on the history pages.
-    held = {path: data for path, data in first.items() if not path.endswith(("/history.md", STAMP))}
-    assert len(held) > 100
+    reproducible = {
+        path: data for path, data in first.items() if not path.endswith(("/history.md", STAMP))
+    }
+    assert len(reproducible) > 100
     if regenerate:  # the goldens are being written in the same run
         return
-    goldens = {path: golden(path, Edition.LEADERSHIP) for path in held}
-    assert as_goldens(held) == goldens, "`playbook render` writes what the goldens hold"
+    goldens = {path: golden(path, Edition.LEADERSHIP) for path in reproducible}
+    assert as_goldens(reproducible) == goldens, "`playbook render` writes what the goldens hold"

@@ -124,11 +124,11 @@ def test_no_expression_stands_in_a_command() -> None:
 def test_questions_of_a_pull_request_name_rules_that_exist() -> None:
     text = (ROOT / ".github/pull_request_template.md").read_text("utf-8")
     questions = text.split("\n## ")[1:]
-    known = {rule.id for rule in RULES}
+    rule_ids = {rule.id for rule in RULES}
     for question in questions:
         comment = question.partition("<!--")[2].partition("-->")[0]
         named = re.split(r",\s+", re.split(r"Rules?:", comment)[1].strip(" .\n"))
-        assert named and set(named) <= known, question
+        assert named and set(named) <= rule_ids, question
 
 
 def test_a_new_repository_gets_them_all() -> None:

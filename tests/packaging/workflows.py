@@ -34,13 +34,13 @@ def run(
     command: str, folder: Path, environment: Mapping[str, str]
 ) -> subprocess.CompletedProcess[str]:
     """One step's command, in the shell of a runner, with our `playbook` on the path."""
-    known = {"PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
-    known["PYTHONPATH"] = str(ROOT)  # the code that is tested, whatever is installed
+    base_environment = {"PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"}
+    base_environment["PYTHONPATH"] = str(ROOT)  # the code that is tested, whatever is installed
     options = {"SOURCE_DATE_EPOCH": "1793577600", "NO_MKDOCS_2_WARNING": "1", "LANG": "C.UTF-8"}
     return subprocess.run(
         ["sh", "-euc", command],
         cwd=folder,
-        env={**known, **options, **environment},
+        env={**base_environment, **options, **environment},
         capture_output=True,
         text=True,
         encoding="utf-8",
@@ -54,7 +54,7 @@ def filled_in(text: str, values: Mapping[str, str]) -> str:
 
 
 def answer_of(
-    merge: Path, name: str, known: Mapping[str, str] | None = None
+    merge: Path, name: str, outputs: Mapping[str, str] | None = None
 ) -> subprocess.CompletedProcess[str]:
     """What a step of review.yml says, run in the checked-out merge of a pull request."""
     job, step = workflow("review")["jobs"]["review"], steps("review", "review")[name]
@@ -66,7 +66,7 @@ def answer_of(
     given = {**job["env"], **step.get("env", {}), "GITHUB_STEP_SUMMARY": "summary.md"}
     if "GITHUB_STEP_SUMMARY" in step["run"]:  # each step has a summary of its own
         (merge / "summary.md").unlink(missing_ok=True)
-    filled = {key: filled_in(text, {**values, **(known or {})}) for key, text in given.items()}
+    filled = {key: filled_in(text, {**values, **(outputs or {})}) for key, text in given.items()}
     return run(step["run"], merge, filled)
 
 

@@ -80,13 +80,13 @@ def test_a_field_without_a_class_is_restricted() -> None:
 
 
 def test_every_field_of_every_kind_declares_its_class() -> None:
-    known: set[type[Item]] = set()
+    models: set[type[Item]] = set()
     waiting = list(Item.__subclasses__())
     while waiting:
         model = waiting.pop()
-        known.add(model)
+        models.add(model)
         waiting += model.__subclasses__()
-    ours = {model for model in known if model.__module__.startswith("generator.model.")}
+    ours = {model for model in models if model.__module__.startswith("generator.model.")}
     assert {kind.model for kind in KINDS.values()} <= ours
     undeclared = [
         f"{model.__name__}.{name}"

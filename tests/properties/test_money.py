@@ -130,7 +130,7 @@ def test_white_space_adds_up_by_product_by_unit_and_in_all(
         for row in given_rows
     )
     found = white_space(with_(white_space=models))
-    known = [row for row in given_rows if "potential" in row]
+    with_potential = [row for row in given_rows if "potential" in row]
 
     def expected(chosen: list[dict[str, Any]]) -> tuple[Fraction, Fraction, Fraction]:
         potential = sum((exactly(row["potential"]) for row in chosen), Fraction(0))
@@ -140,13 +140,13 @@ def test_white_space_adds_up_by_product_by_unit_and_in_all(
     def said(space: Any) -> tuple[Fraction, Fraction, Fraction]:
         return Fraction(space.potential), Fraction(space.current), Fraction(space.open)
 
-    assert said(found.total) == expected(known)
+    assert said(found.total) == expected(with_potential)
     for product, space in found.by_product.items():
-        assert said(space) == expected([row for row in known if row["product"] == product])
+        assert said(space) == expected([row for row in with_potential if row["product"] == product])
     for unit, space in found.by_unit.items():
-        assert said(space) == expected([row for row in known if row["unit"] == unit])
+        assert said(space) == expected([row for row in with_potential if row["unit"] == unit])
     for (product, unit), space in found.cells.items():
-        chosen = [row for row in known if (row["product"], row["unit"]) == (product, unit)]
+        chosen = [row for row in with_potential if (row["product"], row["unit"]) == (product, unit)]
         assert said(space) == expected(chosen)
     for sums in (found.by_product, found.by_unit, found.cells):
         together = [sum(each) for each in zip(*map(said, sums.values()), strict=True)]

@@ -12,7 +12,7 @@ from generator.analysis.currency import Summed
 from generator.analysis.portfolio import FIGURES, Figure, Portfolio, portfolio
 from generator.model.company import Currencies
 from tests.examples import examples
-from tests.unit.insight.accounts import AS_OF, Known, known, table, wallet
+from tests.unit.insight.accounts import AS_OF, AccountFigures, account_figures, table, wallet
 
 law = settings(derandomize=True, database=None, deadline=None, max_examples=examples(40, 80))
 
@@ -73,7 +73,7 @@ def table_of(found: Drawn, reverse: bool = False) -> Currencies | None:
     return table(*(reversed(rows) if reverse else rows))
 
 
-def account(plan: Plan) -> Known:
+def account(plan: Plan) -> AccountFigures:
     sections: dict[str, object] = {"currency": plan.currency}
     if not plan.active:
         sections["status"] = "retired"
@@ -97,7 +97,7 @@ def account(plan: Plan) -> Known:
         {"product": "seals", "potential": potential} | ({"current": current} if current else {})
         for potential, current in plan.space
     ]
-    return known(f"a{plan.number}", **sections)
+    return account_figures(f"a{plan.number}", **sections)
 
 
 def made(found: list[Plan], by: Drawn) -> Portfolio:

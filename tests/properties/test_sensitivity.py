@@ -77,7 +77,7 @@ def placed(method: Method, rating: Rating) -> Placement:
     return placement
 
 
-def known(placement: Placement) -> Sensitivity:
+def sensitivity_of(placement: Placement) -> Sensitivity:
     found = sensitivity(placement)
     assert found is not None
     return found
@@ -143,7 +143,7 @@ def single_scores(placement: Placement, axis: AxisSensitivity) -> Iterator[Score
 def test_the_smallest_change_of_a_score_moves_the_account_and_no_smaller_one_does(
     placement: Placement,
 ) -> None:
-    found = known(placement)
+    found = sensitivity_of(placement)
     every = []
     for axis in found.axes:
         enough = list(single_scores(placement, axis))
@@ -168,7 +168,7 @@ def test_the_smallest_change_of_a_weight_moves_the_account_and_no_smaller_one_do
     placement: Placement,
 ) -> None:
     """The value of an axis goes one way with one weight, so its ends and neighbours say it all."""
-    found, smallest = known(placement), []
+    found, smallest = sensitivity_of(placement), []
     for axis in found.axes:
         axis_id, move = axis.axis.axis.id, axis.weight
         for factor, now, every in tenths_around(axis):
@@ -187,7 +187,7 @@ def test_the_smallest_change_of_a_weight_moves_the_account_and_no_smaller_one_do
 @given(placement=placements(most=3))
 @settings(law, max_examples=25)
 def test_no_tenth_of_a_weight_moves_the_account_earlier(placement: Placement) -> None:
-    for axis in known(placement).axes:
+    for axis in sensitivity_of(placement).axes:
         enough = [
             abs(weight - now)
             for factor, now, every in tenths_around(axis)
@@ -200,7 +200,7 @@ def test_no_tenth_of_a_weight_moves_the_account_earlier(placement: Placement) ->
 @given(placement=placements())
 @law
 def test_no_fewer_scores_are_enough_together(placement: Placement) -> None:
-    for axis in known(placement).axes:
+    for axis in sensitivity_of(placement).axes:
         end = 1 if axis.axis.half == "high" else 10
         ids = [result.factor.id for result in axis.axis.factors]
         enough = [
@@ -257,7 +257,7 @@ def test_a_higher_score_never_lowers_an_axis(placement: Placement, data: st.Data
         assert new.half == "high" or old.half == "low"
 
 
-def told(found: Sensitivity) -> tuple[object, ...]:
+def apart_from_weights(found: Sensitivity) -> tuple[object, ...]:
     """What does not speak of weights."""
     scores = [
         [(move.factor.id, move.before, move.after, move.cell) for move in axis.scores]
@@ -273,7 +273,9 @@ def test_scaling_all_weights_changes_nothing(placement: Placement, factor: str) 
     after = with_weights(placement, scaled)
     assert [axis.value for axis in after.axes] == [axis.value for axis in placement.axes]
     assert after.computed == placement.computed
-    assert told(known(after)) == told(known(placement))
+    assert apart_from_weights(sensitivity_of(after)) == apart_from_weights(
+        sensitivity_of(placement)
+    )
 
 
 @given(

@@ -54,11 +54,11 @@ def test_golden(name: str, edition: Edition, regenerate: bool) -> None:
 @pytest.mark.parametrize("form", FORMATS.values())
 def test_no_value_above_the_edition(form: Callable[..., str]) -> None:
     for edition in Edition:
-        told = form(FINDINGS, edition)
+        output = form(FINDINGS, edition)
         for secret in ("quiet", "EUR"):
-            assert (secret in told) is (edition is Edition.LEADERSHIP)
+            assert (secret in output) is (edition is Edition.LEADERSHIP)
         for customer in ("acme", "Ada"):
-            assert (customer in told) is (edition in {Edition.TEAM, Edition.LEADERSHIP})
+            assert (customer in output) is (edition in {Edition.TEAM, Edition.LEADERSHIP})
 
 
 @pytest.mark.parametrize("form", FORMATS.values())
@@ -116,9 +116,9 @@ def test_github_reads_back_what_was_said(
 ) -> None:
     rule = Rule("a-rule", level, title, "why", remedy)
     finding = rule.at(Location(path, 3, 4, 5), message, secrecy=Classification.PUBLIC)
-    told = reporters.FOR_FORGES["github"]([finding], Edition.LEADERSHIP)
-    assert len(re.split(r"[\r\n]", told)) == 1
-    read = COMMAND.fullmatch(told)
+    output = reporters.FOR_FORGES["github"]([finding], Edition.LEADERSHIP)
+    assert len(re.split(r"[\r\n]", output)) == 1
+    read = COMMAND.fullmatch(output)
     assert read
     properties = dict(pair.split("=", 1) for pair in read[2].split(","))
     assert list(properties) == ["file", "line", "endLine", "col", "endColumn", "title"]
@@ -214,6 +214,6 @@ def test_check_writes_it_for_the_forge(
     assert nothing in {"", "[]\n"} or results(nothing) == []
     replace(root / "accounts/acme-pumps/account.yaml", "tier: key", "teir: key")
     assert run(command) == 1
-    told = unquote(capsys.readouterr().out)
-    assert "our playbook/accounts/acme-pumps/account.yaml" in told
-    assert "unknown-key" in told
+    output = unquote(capsys.readouterr().out)
+    assert "our playbook/accounts/acme-pumps/account.yaml" in output
+    assert "unknown-key" in output

@@ -165,8 +165,13 @@ def test_every_point_is_named_or_has_a_number_that_the_legend_explains(case: Cas
     for entry, when, _ in case.rated():
         times = {when, "before and now", "now and before"}
         named = [label for label in labels if label.startswith(f"{entry.name[0]}:")]
-        told = [says for _, says in explained if any(f"{entry.name}, {t}" in says for t in times)]
-        assert told or any(label.rsplit(", ", 1)[-1] in times for label in named), (entry, when)
+        mentioned = [
+            says for _, says in explained if any(f"{entry.name}, {t}" in says for t in times)
+        ]
+        assert mentioned or any(label.rsplit(", ", 1)[-1] in times for label in named), (
+            entry,
+            when,
+        )
     shared = len(labels) < len(case.rated())
     assert shared is any("share a label" in each for each in remarks(case.method, case.entries))
 

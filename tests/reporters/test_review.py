@@ -25,7 +25,7 @@ from generator.reporters.quadrant import Moved, legend, quadrant_chart
 from generator.text.forge import inert, inert_sentence
 from tests.examples import examples
 from tests.review.rich import ACCOUNT, BROOK, STRATEGY, replaced, rich_change
-from tests.review.scenario_table import edited, reviewed, small, told
+from tests.review.scenario_table import as_text, edited, reviewed, small
 from tests.site.special_texts import LINES
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -139,7 +139,7 @@ def in_format(review: Comparison, style: str) -> str:
         return as_markdown(review, "main", "HEAD")
     if style == "json":
         return as_json(review_document(review, "main", "HEAD"), for_people=True)
-    return f"{told(review)}\n"
+    return f"{as_text(review)}\n"
 
 
 @pytest.mark.parametrize("style", ["txt", "md", "json"])
@@ -266,10 +266,10 @@ CHART = re.compile(
 
 
 def placed(value: Decimal) -> Moved:
-    known = rich_review().after.insight.accounts["acme-pumps"].placement
-    assert known is not None
-    axes = tuple(replace(each, value=value) for each in known.axes)
-    return Moved("acme-pumps", "Acme Pumps", known, replace(known, axes=axes))
+    placement = rich_review().after.insight.accounts["acme-pumps"].placement
+    assert placement is not None
+    axes = tuple(replace(each, value=value) for each in placement.axes)
+    return Moved("acme-pumps", "Acme Pumps", placement, replace(placement, axes=axes))
 
 
 @law

@@ -123,7 +123,7 @@ relationships:
 
 
 @dataclass
-class Telling:
+class StoryBuilder:
     """The history so far: `files` as they stand, and one entry per commit."""
 
     hidden: str
@@ -145,8 +145,10 @@ class Telling:
     ) -> int:
         """One commit of the files as they stand; `parents`: others than the last one."""
         before = parents if parents is not None else [self.tip] if self.tip else []
-        told = f"{subject} ({self.hidden})"
-        self.commits.append((day, dict(self.files), told, f"{author} {self.hidden}", before))
+        subject_line = f"{subject} ({self.hidden})"
+        self.commits.append(
+            (day, dict(self.files), subject_line, f"{author} {self.hidden}", before)
+        )
         self.tip = len(self.commits)
         return self.tip
 
@@ -165,15 +167,15 @@ class Telling:
                 yield f"M 100644 inline {prefix}{path}\ndata {len(text.encode())}\n{text}\n"
 
 
-def told(hidden: str = "one") -> Telling:
+def whole_story(hidden: str = "one") -> StoryBuilder:
     """The whole story, from the first plan to today."""
-    telling = Telling(hidden)
-    for part in (_first_year, _renamed, _broken_and_back, _lately):
+    telling = StoryBuilder(hidden)
+    for part in (_first_year, _renamed, _broken_and_back, _recent_changes):
         part(telling)
     return telling
 
 
-def _first_year(t: Telling) -> None:
+def _first_year(t: StoryBuilder) -> None:
     for file in sorted((BASE / "content").rglob("*")):
         if file.is_file() and file.suffix == ".yaml":
             t.files[file.relative_to(BASE).as_posix()] = file.read_text("utf-8")
@@ -206,7 +208,7 @@ def _first_year(t: Telling) -> None:
     t.commit("2025-07-21", "Kept up to date")
 
 
-def _economics(t: Telling, turn: int) -> str:
+def _economics(t: StoryBuilder, turn: int) -> str:
     text = (BASE / "accounts/acme-pumps/economics.yaml").read_text("utf-8")
     return text.replace("revenue: 1000 k", f"revenue: {1000 + turn * len(t.hidden) * 7} k")
 
@@ -222,7 +224,7 @@ def _approved(on: str) -> str:
     return f"approved: {{by: ada, on: {on}}}"
 
 
-def _second_version(t: Telling) -> None:
+def _second_version(t: StoryBuilder) -> None:
     """The target is lowered in the version that raises the score."""
     t.edit(f"{OLD}/account.yaml", "version: 1\nstatus", "version: 2\nstatus")
     words = (
@@ -238,7 +240,7 @@ def _second_version(t: Telling) -> None:
     t.commit("2025-07-01", "Version 2")
 
 
-def _renamed(t: Telling) -> None:
+def _renamed(t: StoryBuilder) -> None:
     for path in [each for each in t.files if each.startswith(f"{OLD}/")]:
         t.files[path.replace(OLD, NEW)] = t.files.pop(path)
     t.edit(f"{NEW}/account.yaml", "id: acme\n", "id: acme-pumps\naliases: [acme]\n")
@@ -261,7 +263,7 @@ def _renamed(t: Telling) -> None:
     _secret_colleague(t)
 
 
-def _secret_colleague(t: Telling) -> None:
+def _secret_colleague(t: StoryBuilder) -> None:
     """Somebody only leadership may know of joins the team, and is gone without a trace."""
     named = f"id: dee-{t.hidden}, name: Dee {t.hidden}"
     person = f"  - {{{named}, function: service, class: confidential}}\n"
@@ -274,7 +276,7 @@ def _secret_colleague(t: Telling) -> None:
     t.commit("2025-10-28", "Dee leaves")
 
 
-def _merged(t: Telling) -> None:
+def _merged(t: StoryBuilder) -> None:
     """A branch of two commits; the line sees the merge."""
     fork = t.tip
     t.edit(f"{NEW}/account.yaml", "does: Leads the account,", "does: Leads the team,")
@@ -288,7 +290,7 @@ def _merged(t: Telling) -> None:
     t.commit("2025-08-20", "Merge branch 'team' <img src=x>", parents=[line, branch])
 
 
-def _broken_and_back(t: Telling) -> None:
+def _broken_and_back(t: StoryBuilder) -> None:
     good = t.files[f"{NEW}/account.yaml"]
     t.files[f"{NEW}/account.yaml"] = good.replace("status: active", "status: [active")
     t.commit("2025-11-03", "Broken")
@@ -315,7 +317,7 @@ def _broken_and_back(t: Telling) -> None:
     t.commit("2025-12-08", "Back")
 
 
-def _lately(t: Telling) -> None:
+def _recent_changes(t: StoryBuilder) -> None:
     t.files["accounts/borealis/account.yaml"] = (
         ACCOUNT_1.replace("acme", "borealis")
         .replace("Acme Pumps", f"Borealis {t.hidden}")
@@ -349,15 +351,17 @@ def _lately(t: Telling) -> None:
     t.commit("2026-09-07", "The guide")
 
 
-def _third_version(t: Telling) -> None:
+def _third_version(t: StoryBuilder) -> None:
     t.edit(f"{NEW}/account.yaml", "version: 2\nstatus", "version: 3\nstatus")
     words = (
         "changes:\n  - version: 3\n    on: 2026-02-02\n    what: [One works is enough.]\n"
         "    because: The customer closed its second works.\n"
     )
     t.edit(f"{NEW}/account.yaml", "changes:\n", words)
-    gone = "  - {id: new-works, whose: ours, what: A second works, due: 2026-12-31, owner: cid}\n"
-    t.edit(f"{NEW}/strategy.yaml", gone, "")
+    dropped_objective = (
+        "  - {id: new-works, whose: ours, what: A second works, due: 2026-12-31, owner: cid}\n"
+    )
+    t.edit(f"{NEW}/strategy.yaml", dropped_objective, "")
     t.edit(f"{NEW}/strategy.yaml", "confidence: medium", "confidence: high")
     t.edit(f"{NEW}/strategy.yaml", "Told by the works manager.", "Seen on the building site.")
     t.files[f"{NEW}/strategy.yaml"] += (
@@ -367,7 +371,7 @@ def _third_version(t: Telling) -> None:
     t.commit("2026-02-03", "Version 3")
 
 
-def repository(folder: Path, telling: Telling, prefix: str = "") -> Path:
+def repository(folder: Path, telling: StoryBuilder, prefix: str = "") -> Path:
     """The history as a repository in `folder`, with its last files as the working tree.
 
     `prefix`: the sub folder in which everything lies, with a slash behind it.

@@ -108,9 +108,9 @@ def edited(files: Files, edits: Iterable[Mapping[str, Any]]) -> Files:
         elif "move" in edit:
             found[edit["move"]] = found.pop(path)
         elif edit.get("delete"):
-            gone = [each for each in found if each == path or each.startswith(f"{path}/")]
-            assert gone, f"{path} is not there"
-            found = {each: text for each, text in found.items() if each not in gone}
+            removed = [each for each in found if each == path or each.startswith(f"{path}/")]
+            assert removed, f"{path} is not there"
+            found = {each: text for each, text in found.items() if each not in removed}
         else:
             text, old = found[path], edit["find"]
             assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {path}"
@@ -136,8 +136,8 @@ def state(files: Files) -> RevisionState:
 @lru_cache(maxsize=8)
 def _loaded(files: tuple[tuple[str, str], ...]) -> RevisionState:
     sources = [SourceFile(path, text.encode()) for path, text in files]
-    held = [each for each in sources if may_hold_definition(each.path)]
-    return state_of(*load(held, of_the_past=True, reader=_read), held)
+    definition_files = [each for each in sources if may_hold_definition(each.path)]
+    return state_of(*load(definition_files, of_the_past=True, reader=_read), definition_files)
 
 
 def _read(path: str, data: bytes) -> tuple[Map | None, tuple[Finding, ...]]:
@@ -161,7 +161,7 @@ def reviewed(
     return review(older, newer, edition, AS_OF, authors=authors, hidden=hidden)
 
 
-def told(found: Comparison) -> str:
+def as_text(found: Comparison) -> str:
     """A review as `playbook diff` prints it into a file."""
     out = StringIO()
     console = Console(file=out, highlight=False, width=100, soft_wrap=True)

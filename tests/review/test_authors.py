@@ -46,7 +46,7 @@ def change(root: Path, name: str, address: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "address", "told"),
+    ("name", "address", "is_reported"),
     [
         ("Ada Blum", "ada@example.org", False),
         ("hiker77", "77+Ada-Blum@users.noreply.github.com", False),
@@ -56,12 +56,12 @@ def change(root: Path, name: str, address: str) -> None:
     ],
 )
 def test_an_owner_is_known_under_another_name(
-    name: str, address: str, told: bool, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    name: str, address: str, is_reported: bool, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     root = copy_of(BASE, tmp_path / "plan")
     replace(root / "content/people.yaml", "id: ada,", "id: ada, handle: ada-blum,")
     committed(root)
     change(root, name, address)
     assert run(["diff", "HEAD~1", "HEAD", "--root", str(root), "--as-of", "2026-11-02"]) == 0
-    assert ("[changed-by-another]" in capsys.readouterr().out) is told
+    assert ("[changed-by-another]" in capsys.readouterr().out) is is_reported
     assert set(authors_since(root, "HEAD~1")) == {STRATEGY}

@@ -17,7 +17,7 @@ from generator.reading.load import load
 from generator.reading.tree import SourceFile, read_tree
 from generator.reporters.comparison_markdown import as_markdown
 from tests.conftest import AS_OF, FIXTURE
-from tests.review.scenario_table import told
+from tests.review.scenario_table import as_text
 
 
 @cache
@@ -32,7 +32,7 @@ def whole() -> Definitions:
 
 def in_all_formats(found: Comparison) -> str:
     document = as_json(review_document(found, "base", "head"), for_people=True)
-    return f"{told(found)}\n{as_markdown(found, 'base', 'head')}\n{document}"
+    return f"{as_text(found)}\n{as_markdown(found, 'base', 'head')}\n{document}"
 
 
 def damaged(path: str, data: bytes) -> Definitions:

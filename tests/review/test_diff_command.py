@@ -222,9 +222,9 @@ def test_a_secret_account_with_errors_is_not_named(root: Path, diff: Diff) -> No
 def test_links_are_no_definitions_in_either_state(root: Path, diff: Diff, tmp_path: Path) -> None:
     (tmp_path / "elsewhere.yaml").write_text((root / ROLE).read_text("utf-8"), "utf-8")
     (root / "content/roles/link.yaml").symlink_to(tmp_path / "elsewhere.yaml")
-    asked = ("--edition", "leadership")
+    options = ("--edition", "leadership")
     for side in ("head", "base"):
-        out = diff(*asked)[1]
+        out = diff(*options)[1]
         assert out.endswith(
             "\n\nNot compared, because of errors in it\n"
             f"  a file, in the {side}\n    content/roles/link.yaml (symlink, {side})\n"
@@ -306,20 +306,20 @@ def test_what_nobody_can_read_as_a_whole_is_not_compared(
     replace(root / STRATEGY, "  - id: rival\n", "  - id: rival\n    class: confidential\n")
     hide(root / what)
 
-    def told(*heads: str) -> str:
+    def diff_output(*heads: str) -> str:
         code, out, _ = diff(*heads)
         assert code == 0
         assert "rival" not in out
         assert "bribed" not in out
         return out
 
-    assert "Not compared, because of errors in it" in told("HEAD~1")
+    assert "Not compared, because of errors in it" in diff_output("HEAD~1")
     second(root)
-    assert "Not compared, because of errors in it" in told("HEAD~2", "HEAD")
+    assert "Not compared, because of errors in it" in diff_output("HEAD~2", "HEAD")
     # In the files that are left the class can be read, and `account.yml` says nothing of any.
-    known = (hide, what) == (as_yml, ACCOUNT)
-    says = NOTHING if known else "withheld, as later states do not say"
-    assert says in told("HEAD~2", "HEAD~1")
+    is_classified = (hide, what) == (as_yml, ACCOUNT)
+    says = NOTHING if is_classified else "withheld, as later states do not say"
+    assert says in diff_output("HEAD~2", "HEAD~1")
 
 
 def test_of_old_revisions_an_account_that_was_moved_away_is_told(root: Path, diff: Diff) -> None:
@@ -382,8 +382,8 @@ def test_what_was_secret_since_and_is_gone_today_is_not_told(
         at = earlier(root, "HEAD~2", sound_definitions(root, edition))
         with laid_out(root, at.commit, None) as folder:
             pages = assemble(folder, edition, at.day, later=at.later).pages
-        told = any("bribed" in page.markdown for page in pages)
-        assert told is (edition is Edition.LEADERSHIP)
+        is_shown = any("bribed" in page.markdown for page in pages)
+        assert is_shown is (edition is Edition.LEADERSHIP)
 
 
 def test_a_case_of_the_whole_folder_gone(root: Path, diff: Diff) -> None:
@@ -404,8 +404,8 @@ def test_what_a_hidden_change_asks_for_is_told_without_its_account(
     root: Path, capsys: pytest.CaptureFixture[str], style: str
 ) -> None:
     def said(edition: str) -> str:
-        asked = ["--edition", edition, "--base", "HEAD", "--format", style]
-        run(["check", "--root", str(root), *DAY, *asked])
+        options = ["--edition", edition, "--base", "HEAD", "--format", style]
+        run(["check", "--root", str(root), *DAY, *options])
         return capsys.readouterr().out
 
     assert "account-version-unchanged" not in said("team")

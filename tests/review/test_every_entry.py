@@ -136,8 +136,8 @@ def test_some_changes_are_named() -> None:
 
 
 def test_every_entry_of_an_account_can_go() -> None:
-    gone = [each for each in CHANGES if each[0].startswith("accounts") and each[2] == "delete"]
-    for change in gone:
+    deletions = [each for each in CHANGES if each[0].startswith("accounts") and each[2] == "delete"]
+    for change in deletions:
         if isinstance(change[1][-1], int):
             assert_named(with_everything(), change, (Edition.LEADERSHIP,))
 

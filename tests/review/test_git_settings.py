@@ -17,14 +17,14 @@ from generator.git.log import INCOMPLETE, NO_REPOSITORY, UNTRUSTED, Commit, read
 from generator.git.revision import commit_of, read_revision, submodules
 from generator.git.snapshot import commit_on, day_of_commit, files_of
 from generator.reading.tree import read_tree
-from tests.review.chronicle import repository, told
+from tests.review.chronicle import repository, whole_story
 from tests.review.history import git
 from tests.scenarios.scenario import BASE, copy_of
 
 
 @pytest.fixture(scope="module")
 def story(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return repository(tmp_path_factory.mktemp("settings"), told())
+    return repository(tmp_path_factory.mktemp("settings"), whole_story())
 
 
 @pytest.fixture(scope="module")

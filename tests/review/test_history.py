@@ -15,7 +15,7 @@ from generator.pages import Page
 from generator.pages.kit.versions import HISTORY_NOT_READ, NOT_IN_GIT
 from generator.pipeline.assemble import assemble
 from tests.golden.test_markdown_subset import lint
-from tests.review.chronicle import COMPETENCY, NEW, Telling, repository, told
+from tests.review.chronicle import COMPETENCY, NEW, StoryBuilder, repository, whole_story
 from tests.review.history import git
 
 AS_OF = date(2026, 11, 2)
@@ -33,7 +33,7 @@ def pages_of(root: Path, edition: Edition, log: Log | None) -> Pages:
 
 @pytest.fixture(scope="session")
 def story(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return repository(tmp_path_factory.mktemp("story"), told())
+    return repository(tmp_path_factory.mktemp("story"), whole_story())
 
 
 @pytest.fixture(scope="session")
@@ -74,7 +74,7 @@ def test_what_was_not_asked_is_said(story: Path) -> None:
 
 
 def test_what_is_not_committed_yet_comes_first(tmp_path: Path) -> None:
-    root = repository(tmp_path, told())
+    root = repository(tmp_path, whole_story())
     file = root / NEW / "account.yaml"
     file.write_text(file.read_text("utf-8").replace("tier: key", "tier: national"), "utf-8")
     text = text_of(pages_of(root, Edition.TEAM, read_log(root)))
@@ -90,7 +90,7 @@ def test_what_is_not_committed_yet_comes_first(tmp_path: Path) -> None:
 def test_what_an_edition_may_not_see_changes_nothing_in_it(
     edition: Edition, pages: Callable[[Edition], Pages], tmp_path: Path
 ) -> None:
-    other = repository(tmp_path, told("two"))
+    other = repository(tmp_path, whole_story("two"))
     assert git(other, "rev-list", "--count", "HEAD") > "32"
     assert pages(edition) == pages_of(other, edition, read_log(other))
 
@@ -98,7 +98,7 @@ def test_what_an_edition_may_not_see_changes_nothing_in_it(
 def test_the_two_histories_differ_for_leadership(
     pages: Callable[[Edition], Pages], tmp_path: Path
 ) -> None:
-    other = repository(tmp_path, told("two"))
+    other = repository(tmp_path, whole_story("two"))
     found = pages_of(other, Edition.LEADERSHIP, read_log(other))
     assert text_of(found) != text_of(pages(Edition.LEADERSHIP))
 
@@ -154,7 +154,7 @@ def test_a_worktree_and_a_sub_folder_tell_the_same(
     expected = text_of(pages(Edition.TEAM))
     git(story, "worktree", "add", "--quiet", "--detach", str(tmp_path / "beside"))
     assert team_text(tmp_path / "beside") == expected
-    below = repository(tmp_path / "top", told(), "deep/plan/") / "deep" / "plan"
+    below = repository(tmp_path / "top", whole_story(), "deep/plan/") / "deep" / "plan"
     assert team_text(below) == expected
 
 
@@ -197,7 +197,7 @@ def test_what_is_ignored_by_git_has_no_history(story: Path, tmp_path: Path) -> N
 
 
 def test_a_log_is_read_once_for_a_commit(tmp_path: Path) -> None:
-    root = repository(tmp_path, told())
+    root = repository(tmp_path, whole_story())
     first = read_log(root)
     assert read_log(root) is first
     git(root, "commit", "--quiet", "--allow-empty", "--message", "Nothing")
@@ -219,7 +219,7 @@ def test_a_merge_is_one_step_of_the_line(story: Path) -> None:
 
 
 def test_what_a_machine_likes_to_see_in_a_log_does_not_count(tmp_path: Path) -> None:
-    root = repository(tmp_path, told())
+    root = repository(tmp_path, whole_story())
     before = read_log(root).commits
     for key, value in (
         ("log.showRoot", "false"),
@@ -241,7 +241,7 @@ def test_only_definitions_are_looked_at(story: Path) -> None:
 
 
 def test_messages_without_words_and_with_colons_do_not_confuse(tmp_path: Path) -> None:
-    telling = Telling("x")
+    telling = StoryBuilder("x")
     telling.files["content/roles/kam.yaml"] = "a: b\n"
     telling.commit("2025-01-01")
     root = repository(tmp_path, telling)

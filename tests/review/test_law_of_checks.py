@@ -94,9 +94,9 @@ def cut_at(cut: int) -> Callable[[Item], Item]:
 def in_all(change: Callable[[Item], Item], *, methods: bool) -> Weaken:
     """The same for every method, or for all else that is no account and nobody of ours."""
 
-    def weaken(held: Definitions) -> Definitions:
-        return held.taking(
-            {key: change(item) for key, item in by_key(held).items() if concerns(key)}
+    def weaken(before: Definitions) -> Definitions:
+        return before.taking(
+            {key: change(item) for key, item in by_key(before).items() if concerns(key)}
         )
 
     def concerns(key: Key) -> bool:
@@ -108,8 +108,10 @@ def in_all(change: Callable[[Item], Item], *, methods: bool) -> Weaken:
 def in_accounts(change: Callable[[Item], Item]) -> Weaken:
     """The same for every account and for our people."""
 
-    def weaken(held: Definitions) -> Definitions:
-        return held.taking({key: change(each) for key, each in by_key(held).items() if own(key)})
+    def weaken(before: Definitions) -> Definitions:
+        return before.taking(
+            {key: change(each) for key, each in by_key(before).items() if own(key)}
+        )
 
     return weaken
 
@@ -142,15 +144,15 @@ class State:
     findings: tuple[Finding, ...]
 
     @classmethod
-    def of(cls, check: Check, day: date, held: Definitions) -> "State":
-        catalog = view(held, Edition.LEADERSHIP)
+    def of(cls, check: Check, day: date, before: Definitions) -> "State":
+        catalog = view(before, Edition.LEADERSHIP)
         insight = analyze(catalog, day)
         return cls(check, day, catalog, insight, tuple(check.findings(catalog, insight)))
 
     def after(self, weaken: Weaken) -> FindingDiff:
         """What became of the findings where something else asks for less."""
-        held = self.catalog.definitions
-        return self.compared(State.of(self.check, self.day, weaken(held)))
+        before = self.catalog.definitions
+        return self.compared(State.of(self.check, self.day, weaken(before)))
 
     def compared(self, newer: "State") -> FindingDiff:
         return diff_findings(

@@ -27,12 +27,12 @@ from tests.review.scenario_table import (
     AS_OF,
     Case,
     Files,
+    as_text,
     broken_in,
     cases,
     definitions,
     reviewed,
     small,
-    told,
 )
 
 law = settings(derandomize=True, database=None, deadline=None, max_examples=examples(8, 25))
@@ -43,7 +43,7 @@ ANY = st.integers(0, len(CASES) - 1)
 
 def in_all_formats(found: Comparison) -> tuple[str, str, str]:
     document = as_json(review_document(found, "base", "head"), for_people=True)
-    return told(found), as_markdown(found, "base", "head"), document
+    return as_text(found), as_markdown(found, "base", "head"), document
 
 
 # The same ------------------------------------------------------------------------------------
@@ -163,8 +163,8 @@ def named_before(inside: Iterable[Any], entries: Mapping[str, Any]) -> str:
 def canonical(value: Any) -> Any:
     """A value with its lists in the order of what names their entries."""
     if isinstance(value, Item):
-        held = {name: canonical(getattr(value, name)) for name in type(value).model_fields}
-        return type(value).__name__, tuple(held.items())
+        fields = {name: canonical(getattr(value, name)) for name in type(value).model_fields}
+        return type(value).__name__, tuple(fields.items())
     if isinstance(value, tuple):
         return tuple(sorted((name_of(each), repr(canonical(each))) for each in value))
     if isinstance(value, dict):

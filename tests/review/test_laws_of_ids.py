@@ -32,9 +32,9 @@ def with_other_ids(value: Any, turn: int) -> Any:
             each.model_copy(update={"id": name}) for each, name in zip(entries, new, strict=True)
         )
     if isinstance(value, Item):
-        held = {name: getattr(value, name) for name in type(value).model_fields}
+        fields = {name: getattr(value, name) for name in type(value).model_fields}
         return value.model_copy(
-            update={name: with_other_ids(each, turn) for name, each in held.items()}
+            update={name: with_other_ids(each, turn) for name, each in fields.items()}
         )
     return value
 

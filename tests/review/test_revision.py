@@ -121,17 +121,17 @@ def check(repository: Path, capsys: pytest.CaptureFixture[str]) -> Check:
     return call
 
 
-def rules_told(said: str) -> list[str]:
+def reported_rules(said: str) -> list[str]:
     return re.findall(r"^\S.*  (?:error|warning|info) \[([\w-]+)\]$", said, re.MULTILINE)
 
 
 def test_nothing_changed_repeats_nothing_and_counts_what_stood(check: Check) -> None:
     code, everything = check()
-    number = len(rules_told(everything))
+    number = len(reported_rules(everything))
     assert number > 3
     since, said = check("--base", "HEAD")
     assert code == since == 0
-    assert rules_told(said) == []
+    assert reported_rules(said) == []
     assert said.splitlines()[1:] == [
         f"{number} findings stood at HEAD already; `playbook check` without --base lists all.",
         everything.splitlines()[-1],
@@ -139,7 +139,7 @@ def test_nothing_changed_repeats_nothing_and_counts_what_stood(check: Check) -> 
 
 
 def test_what_a_change_brings_is_told_and_the_rest_counted(repository: Path, check: Check) -> None:
-    number = len(rules_told(check()[1]))
+    number = len(reported_rules(check()[1]))
     replace(
         repository / "accounts" / "tessaly-packaging" / "account.yaml",
         "    rule: no-backup",
@@ -147,7 +147,7 @@ def test_what_a_change_brings_is_told_and_the_rest_counted(repository: Path, che
     )
     code, said = check("--base", "HEAD")
     assert code == 0
-    assert rules_told(said) == ["exercise-unknown-rule"]
+    assert reported_rules(said) == ["exercise-unknown-rule"]
     assert f"{number} findings stood at HEAD already" in said
 
 

@@ -18,7 +18,7 @@ from generator.exports.comparison import review_document
 from generator.exports.record import as_json
 from generator.exports.reference import document_schema_text
 from generator.reporters.comparison_markdown import as_markdown
-from tests.review.scenario_table import HERE, Case, cases, reviewed, told
+from tests.review.scenario_table import HERE, Case, as_text, cases, reviewed
 
 _MARK = "=== "
 CASES = cases()
@@ -77,7 +77,7 @@ def test_what_is_expected_has_its_case(area: str, regenerate: bool) -> None:
 
 
 def _write(area: str, reviews: list[tuple[Case, Comparison]]) -> None:
-    said = (f"{_MARK}{case.name}\n{told(review)}\n" for case, review in reviews)
+    said = (f"{_MARK}{case.name}\n{as_text(review)}\n" for case, review in reviews)
     _file(area).write_text("\n".join(said), encoding="utf-8", newline="\n")
     lines = "".join(f"{_in_sums(case, review)}\n" for case, review in reviews)
     _sums_file(area).write_text(lines, encoding="utf-8", newline="\n")
@@ -101,7 +101,7 @@ def test_only_the_area_that_is_selected_is_written_anew(
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.area}: {case.name}")
 def test_a_change_says_what_it_is_and_what_it_means(case: Case) -> None:
     review = _review(case)
-    assert told(review) == expected(case.area)[case.name]
+    assert as_text(review) == expected(case.area)[case.name]
     assert _in_sums(case, review) in sums(case.area), "its JSON or Markdown is another"
     document = json.loads(as_json(review_document(review, "base", "head")))
     assert list(SCHEMA.iter_errors(document)) == []

@@ -15,7 +15,7 @@ from generator.git.snapshot import files_of
 from generator.model.definitions import Definitions
 from generator.site import checkout as time_travel
 from generator.site.checkout import earlier, laid_out
-from tests.review.chronicle import GUIDE, NEW, repository, told
+from tests.review.chronicle import GUIDE, NEW, repository, whole_story
 from tests.review.history import git
 from tests.scenarios.scenario import contents, replace
 
@@ -24,7 +24,7 @@ Build = Callable[..., tuple[int, str]]
 
 @pytest.fixture
 def story(real_root: Path, tmp_path: Path) -> Path:
-    root = repository(tmp_path / "story", told())
+    root = repository(tmp_path / "story", whole_story())
     shutil.copy(real_root / "mkdocs.yml", root)
     return root
 

@@ -160,9 +160,9 @@ def test_an_alias_leads_back_and_its_own_id_goes_first() -> None:
 
 def test_a_state_that_cannot_be_read_is_named_and_its_change_shows_later() -> None:
     broken = {**FILES, ACCOUNT: FILES[ACCOUNT].replace("tier: key", "tier: [")}
-    mended = {**FILES, ACCOUNT: FILES[ACCOUNT].replace("tier: key", "tier: global")}
+    fixed = {**FILES, ACCOUNT: FILES[ACCOUNT].replace("tier: key", "tier: global")}
     team, leadership = (
-        trail_of(FILES, broken, mended, edition=each) for each in (Edition.TEAM, Edition.LEADERSHIP)
+        trail_of(FILES, broken, fixed, edition=each) for each in (Edition.TEAM, Edition.LEADERSHIP)
     )
     for found in (team, leadership):
         assert found.partly_read

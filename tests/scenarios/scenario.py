@@ -68,8 +68,8 @@ class Scenario:
         """The repository of this scenario, below `target`."""
         copy_of(BASE, target)
         for path in self._text(DELETE).splitlines():
-            gone = target / path
-            shutil.rmtree(gone) if gone.is_dir() else gone.unlink()
+            removed = target / path
+            shutil.rmtree(removed) if removed.is_dir() else removed.unlink()
         for file in sorted(self.folder.rglob("*")):
             if file.is_file() and file.name not in (EXPECTED, SILENT, DELETE, EDITS, DAY):
                 place = target / file.relative_to(self.folder)

@@ -165,12 +165,12 @@ def pages() -> tuple[Page, ...]:
     """The edition's pages."""
     accounts = NavigationItem("Accounts", "accounts/index.md")
     norvane = NavigationItem("Norvane Industrial Group", "accounts/norvane/index.md")
-    beside = (
+    neighbours = (
         NavigationItem("Playbook", norvane.path),
         NavigationItem("Strategy", "accounts/norvane/strategy.md"),
         NavigationItem("Checklist", "accounts/norvane/checklist.md"),
     )
-    below = partial(Page, section="accounts", siblings=beside, breadcrumbs=(accounts, norvane))
+    below = partial(Page, section="accounts", siblings=neighbours, breadcrumbs=(accounts, norvane))
     return (
         Page("index.md", "Account Playbook", _HOME, section="home"),
         Page("accounts/index.md", "Accounts", _ACCOUNTS, section="accounts"),
@@ -180,7 +180,7 @@ def pages() -> tuple[Page, ...]:
             _with_footer(_PLAYBOOK, "accounts/norvane/account.yaml"),
             source="accounts/norvane/account.yaml",
             section="accounts",
-            siblings=beside,
+            siblings=neighbours,
             breadcrumbs=(accounts,),
             boost=2.0,
             description="What we want with Norvane, and what is due.",
@@ -206,7 +206,7 @@ def pages() -> tuple[Page, ...]:
             HOSTILE,
             _HOSTILE,
             section="accounts",
-            siblings=(NavigationItem(HOSTILE, "accounts/hostile/index.md"), beside[1]),
+            siblings=(NavigationItem(HOSTILE, "accounts/hostile/index.md"), neighbours[1]),
             breadcrumbs=(accounts, NavigationItem(HOSTILE, "accounts/hostile/index.md")),
             description=HOSTILE,
         ),
@@ -234,14 +234,14 @@ def assembled(
 
 def _role(key: str, title: str) -> Page:
     source = f"content/roles/{key}.yaml"
-    beside = (("Roles", "index.md"), ("KAM", "kam/index.md"), ("GKAM", "gkam/index.md"))
+    neighbours = (("Roles", "index.md"), ("KAM", "kam/index.md"), ("GKAM", "gkam/index.md"))
     return Page(
         f"roles/{key}/index.md",
         title,
         _with_footer(_ROLE, source),
         source=source,
         section="roles",
-        siblings=tuple(NavigationItem(name, f"roles/{path}") for name, path in beside),
+        siblings=tuple(NavigationItem(name, f"roles/{path}") for name, path in neighbours),
         breadcrumbs=(NavigationItem("Roles", "roles/index.md"),),
     )
 

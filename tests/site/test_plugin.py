@@ -38,8 +38,8 @@ def test_strict_judges_the_site_not_the_definitions(
     caplog.set_level(logging.INFO, "mkdocs")
     site = mkdocs_build(repository)
     assert (site / "accounts/norvane/index.html").is_file()
-    told = [record for record in caplog.records if "nobody stands in" in record.getMessage()]
-    assert [record.levelname for record in told] == ["INFO"]
+    records = [record for record in caplog.records if "nobody stands in" in record.getMessage()]
+    assert [record.levelname for record in records] == ["INFO"]
 
 
 @pytest.mark.parametrize("edition", ["public", "hr"])

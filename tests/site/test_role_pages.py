@@ -130,10 +130,10 @@ def test_a_table_that_compares_carries_what_its_cells_hold() -> None:
     assert unescape(name[1]) == 'b" x="'
 
 
-@pytest.mark.parametrize("known", [compared(rows=2), compared(rows=0), compared(names=("a",))])
-def test_a_comparison_of_other_rows_or_columns_is_a_fault(known: ComparedTable) -> None:
+@pytest.mark.parametrize("table_data", [compared(rows=2), compared(rows=0), compared(names=("a",))])
+def test_a_comparison_of_other_rows_or_columns_is_a_fault(table_data: ComparedTable) -> None:
     with pytest.raises(ValueError, match="than its data"):
-        shown(TABLE, known)
+        shown(TABLE, table_data)
 
 
 def test_side_by_side_a_row_becomes_a_card_on_a_phone_however_short_its_words() -> None:

@@ -16,7 +16,7 @@ ROWS = "<tr><td>Ö &lt;b&gt;</td><td>10</td></tr><tr><td>a</td><td>9</td></tr>"
 TABLE = f"<h2>All</h2><table><thead><tr><th>Name</th><th>Size</th></tr></thead>{ROWS}</table>"
 
 
-def known(heading: str = "All", rows: int = 2) -> SortableTable:
+def table_data(heading: str = "All", rows: int = 2) -> SortableTable:
     names = ["Ö <b>", 'a" onclick="x'][:rows]
     return SortableTable(
         heading,
@@ -34,7 +34,7 @@ def shown(html: str, *tables: SortableTable) -> str:
 
 
 def test_a_table_carries_its_order_and_choices_as_text() -> None:
-    html = shown(TABLE, known())
+    html = shown(TABLE, table_data())
     assert 'class="pb-table" data-pb-name="All" data-pb-one="thing" data-pb-many="things">' in html
     choices = re.search(r'data-pb-choices="([^"]*)"', html)
     assert choices
@@ -48,17 +48,17 @@ def test_a_table_carries_its_order_and_choices_as_text() -> None:
 def test_only_the_first_table_below_its_heading_is_one_to_sort() -> None:
     plain = shown(TABLE)
     assert "data-pb" not in plain
-    assert shown(TABLE, known("Other")) == plain
-    twice = shown(TABLE + "<table><thead></thead></table>", known())
+    assert shown(TABLE, table_data("Other")) == plain
+    twice = shown(TABLE + "<table><thead></thead></table>", table_data())
     assert twice.count("data-pb-many") == 1
 
 
 @pytest.mark.parametrize("rows", [0, 1])
 def test_a_table_with_other_rows_is_a_fault(rows: int) -> None:
     with pytest.raises(ValueError, match="rows"):
-        shown(TABLE, known(rows=rows))
+        shown(TABLE, table_data(rows=rows))
     with pytest.raises(ValueError, match="other rows"):
-        shown(TABLE.replace("<tr><td>a</td><td>9</td></tr>", ""), known())
+        shown(TABLE.replace("<tr><td>a</td><td>9</td></tr>", ""), table_data())
 
 
 def test_a_choice_has_a_key_of_its_own_and_stands_in_order() -> None:
@@ -80,15 +80,15 @@ SVG = (
 
 def test_a_point_of_a_picture_becomes_a_link_of_the_site() -> None:
     html = '<p><img alt="x" src="m.svg"></p>'
-    asked: list[str] = []
+    urls: list[str] = []
 
     def resolve(url: str) -> str:
-        asked.append(url)
+        urls.append(url)
         return 'a/?"<>'
 
     pictures = [Picture("m.svg", "x", SVG)]
     inlined = changed(html, lambda body: inline_pictures(body, pictures, resolve))
-    assert asked == ["a/index.md"]
+    assert urls == ["a/index.md"]
     assert '<a class="pb-goal" href="a/?&quot;&lt;&gt;"><title>A &amp; B</title></a>' in inlined
     assert '<g class="pb-goal"><title>C</title></g>' in inlined
     assert 'role="group"' in inlined

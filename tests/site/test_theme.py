@@ -19,11 +19,11 @@ ASKED = "[navigation.instant, navigation.top, navigation.instant.progress, toc.f
 def features_of_all_pages(site: Path) -> set[tuple[str, ...]]:
     """What the theme's script is told on the pages of a site."""
     pages = [page.read_text("utf-8") for page in site.rglob("*.html")]
-    told = [
+    configurations = [
         re.search(r'<script id="__config" type="application/json">(.*?)</script>', page)
         for page in pages
     ]
-    return {tuple(json.loads(each.group(1))["features"]) for each in told if each}
+    return {tuple(json.loads(each.group(1))["features"]) for each in configurations if each}
 
 
 def said(output: str) -> list[str]:

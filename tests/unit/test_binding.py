@@ -167,9 +167,9 @@ def test_no_field_that_a_model_gets_changes_what_a_finding_is_known_by() -> None
     older, newer = bind(Plan, nodes(source))[1], bind(Newer, nodes(source))[1]
     assert sorted(each.about for each in older) == ["posts.id", "posts.reports", "zzz"]
     assert older == newer
-    told = [reported(findings, Edition.LEADERSHIP) for findings in (older, newer)]
-    other_words = [replace(each, message="other words") for each in told[1]]
-    assert fingerprints(told[0]) == fingerprints(other_words)
+    rows = [reported(findings, Edition.LEADERSHIP) for findings in (older, newer)]
+    other_words = [replace(each, message="other words") for each in rows[1]]
+    assert fingerprints(rows[0]) == fingerprints(other_words)
 
 
 def test_of_many_keys_only_the_likest_are_named_and_where_all_of_them_stand() -> None:

@@ -210,8 +210,8 @@ def test_a_label_without_room_is_no_label() -> None:
     assert place([(50, 15)], [(200, 10)], field, (), 400) is None
     free = place([(50, 15)], [(20, 10)], field, (), 400)
     assert free == [Label((58, 10, 78, 20), "start")]
-    beside = place([(50, 15)], [(20, 10)], field, [around(70, 15, 20, 10)], 400)
-    assert beside == [Label((22, 10, 42, 20), "end")]
+    placed_labels = place([(50, 15)], [(20, 10)], field, [around(70, 15, 20, 10)], 400)
+    assert placed_labels == [Label((22, 10, 42, 20), "end")]
 
 
 def days_in(picture: ET.Element) -> list[str]:
@@ -228,8 +228,8 @@ def test_the_only_account_shows_when_it_was_where(method: Method) -> None:
     assert days_in(picture) == ["1 Oct 2025", "3 Mar 2026"]
     boxes = [_box(text) for text in picture.iterfind("s:text", SVG) if "20" in (text.text or "")]
     assert not any(overlap(one, other) for one, other in combinations(boxes, 2))
-    told = matrix(method, [point], "m.svg", "Where it stands").alt
-    assert "Before: 5.00 and 5.50 on 3 Mar 2026; 2.00 and 3.00 on 1 Oct 2025." in told
+    description = matrix(method, [point], "m.svg", "Where it stands").alt
+    assert "Before: 5.00 and 5.50 on 3 Mar 2026; 2.00 and 3.00 on 1 Oct 2025." in description
     assert days_in(drawn(method, [point, Point("Brook", at(("2.00", "8.00")))])) == []
 
 

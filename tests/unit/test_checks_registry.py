@@ -41,7 +41,7 @@ def declared(tree: ast.Module) -> Iterator[tuple[str, str]]:
             name, declarations = node.name, node.decorator_list
         else:
             continue
-        for call in (each for held in declarations for each in ast.walk(held)):
+        for call in (each for declaration in declarations for each in ast.walk(declaration)):
             if not isinstance(call, ast.Call) or not call.args:
                 continue
             maker, first = call.func, call.args[0]

@@ -320,9 +320,9 @@ def test_a_fault_of_ours_leaves_a_report_and_no_traceback(
     assert text.startswith(f"playbook {__version__}, Python ")
 
 
-@pytest.mark.parametrize("asked", ["before", "behind", "environment", "never", "switched off"])
+@pytest.mark.parametrize("requested", ["before", "behind", "environment", "never", "switched off"])
 def test_the_traceback_of_a_fault_is_printed_where_somebody_asks_for_it(
-    asked: str,
+    requested: str,
     root: Path,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
@@ -333,13 +333,13 @@ def test_the_traceback_of_a_fault_is_printed_where_somebody_asks_for_it(
 
     monkeypatch.setattr(pipeline, "check", broken)
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    if asked in {"environment", "switched off"}:
-        monkeypatch.setenv("PLAYBOOK_DEBUG", "1" if asked == "environment" else "0")
-    before, behind = (["--debug"] if asked == place else [] for place in ("before", "behind"))
+    if requested in {"environment", "switched off"}:
+        monkeypatch.setenv("PLAYBOOK_DEBUG", "1" if requested == "environment" else "0")
+    before, behind = (["--debug"] if requested == place else [] for place in ("before", "behind"))
     assert run([*before, "check", "--root", str(root), *behind]) == 4
     err = capsys.readouterr().err
     assert "a fault of the generator, not of your files" in err
-    shown = asked in {"before", "behind", "environment"}
+    shown = requested in {"before", "behind", "environment"}
     assert ("Traceback (most recent call last)" in err) == shown
     assert ("ZeroDivisionError: something we never thought of" in err) == shown
 

@@ -39,34 +39,38 @@ def base(tmp_path: Path) -> Callable[..., AccountInsight]:
     return laid_out
 
 
-def cell(known: AccountInsight, wants: tuple[str, ...], refuses: tuple[str, ...]) -> Cell:
-    assert known.placement is not None
-    return known.placement.cell.model_copy(update={"wants": wants, "refuses": refuses})
+def cell(insight: AccountInsight, wants: tuple[str, ...], refuses: tuple[str, ...]) -> Cell:
+    assert insight.placement is not None
+    return insight.placement.cell.model_copy(update={"wants": wants, "refuses": refuses})
 
 
-def said(known: AccountInsight, wants: tuple[str, ...] = (), refuses: tuple[str, ...] = ()) -> str:
-    asked = cell(known, wants, refuses)
-    return activity_in_words(activity(known.account, asked, AS_OF), asked)
+def said(
+    insight: AccountInsight, wants: tuple[str, ...] = (), refuses: tuple[str, ...] = ()
+) -> str:
+    changed_cell = cell(insight, wants, refuses)
+    return activity_in_words(activity(insight.account, changed_cell, AS_OF), changed_cell)
 
 
 def test_actions_in_words(base: Callable[..., AccountInsight]) -> None:
-    known = base(a="invest", b="invest", c="develop", d="", e="streamline", f="maintain 2026-01-05")
-    assert said(known, ("invest",), ("streamline",)) == (
+    insight = base(
+        a="invest", b="invest", c="develop", d="", e="streamline", f="maintain 2026-01-05"
+    )
+    assert said(insight, ("invest",), ("streamline",)) == (
         "2 of 5 open actions invest, as Star asks; 1 streamlines, which contradicts it: Do e. "
         "The others: 1 develops and 1 names no kind. Done in the last 12 months: 1 maintains."
     )
-    assert said(known, ("maintain",)).startswith(
+    assert said(insight, ("maintain",)).startswith(
         "No open action maintains, but what Star asks for was done lately; none contradicts it."
     )
-    assert said(known, ("invest", "develop")).startswith("3 of 5 open actions invest or develop,")
-    assert said(known).startswith("5 open actions; none contradicts it.")
+    assert said(insight, ("invest", "develop")).startswith("3 of 5 open actions invest or develop,")
+    assert said(insight).startswith("5 open actions; none contradicts it.")
 
 
 def test_a_plan_that_does_nothing_of_what_is_asked_says_so(
     base: Callable[..., AccountInsight],
 ) -> None:
-    known = base(a="develop")
-    assert said(known, ("invest",)) == (
+    insight = base(a="develop")
+    assert said(insight, ("invest",)) == (
         "No action invests, though Star asks for it; none contradicts it. "
         "The other one: 1 develops."
     )
@@ -75,16 +79,16 @@ def test_a_plan_that_does_nothing_of_what_is_asked_says_so(
 def test_without_actions_nothing_is_held_against_anything(
     base: Callable[..., AccountInsight],
 ) -> None:
-    known = base()
-    assert said(known, ("invest",)).startswith("No action is written down")
-    assert activity(known.account, cell(known, ("invest",), ()), AS_OF).missing == ("invest",)
+    insight = base()
+    assert said(insight, ("invest",)).startswith("No action is written down")
+    assert activity(insight.account, cell(insight, ("invest",), ()), AS_OF).missing == ("invest",)
 
 
 def test_actions_of_a_dropped_objective_are_no_longer_open(
     base: Callable[..., AccountInsight],
 ) -> None:
-    known = base(status="dropped", a="invest", b="develop 2026-01-05")
-    found = activity(known.account, cell(known, ("develop",), ("invest",)), AS_OF)
+    insight = base(status="dropped", a="invest", b="develop 2026-01-05")
+    found = activity(insight.account, cell(insight, ("develop",), ("invest",)), AS_OF)
     assert (found.open, found.contradicting, found.missing) == ((), (), ())
     assert [action.id for action in found.recent] == ["b"]
 
@@ -93,9 +97,9 @@ def test_actions_of_a_dropped_objective_are_no_longer_open(
 
 
 def test_the_examples_are_coherent(assembled: Callable[[Edition], Assembled]) -> None:
-    for known in assembled(Edition.TEAM).insight.accounts.values():
-        found = known.coherence
-        assert found.leading is known.placement
+    for insight in assembled(Edition.TEAM).insight.accounts.values():
+        found = insight.coherence
+        assert found.leading is insight.placement
         assert found.activity is not None
         assert (found.activity.contradicting, found.activity.missing) == ((), ())
         assert not any(aim.goes_further for aim in found.stages)

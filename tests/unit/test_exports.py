@@ -158,9 +158,9 @@ def test_every_figure_of_an_account_is_exported() -> None:
         "released": "money",
         "hours": "shared_hours",
     }
-    known = {each.name for each in fields(AccountInsight)}
+    field_names = {each.name for each in fields(AccountInsight)}
     exported = {each.name for each in figures_of(Results)}
-    assert known - exported == set(elsewhere)
+    assert field_names - exported == set(elsewhere)
     assert set(elsewhere.values()) - {"the inputs", "named by who holds it"} <= exported
 
 
@@ -289,15 +289,15 @@ def test_the_list_of_fields_is_fresh(real_root: Path) -> None:
 
 def test_every_field_of_the_output_is_explained(real_root: Path, assembled: Assemble) -> None:
     text = (real_root / "docs/data-fields.md").read_text(encoding="utf-8")
-    told = dict(re.findall(r"^\| `(\w+)` \| .+ \| (.+) \|$", text, re.MULTILINE))
+    descriptions = dict(re.findall(r"^\| `(\w+)` \| .+ \| (.+) \|$", text, re.MULTILINE))
     document = data(assembled(Edition.LEADERSHIP))
     by_id = re.compile(r"\.scores\.[\w-]+$|\.scores\.[\w-]+\.[\w-]+$")  # keys that are ids
     found = {
         path.rpartition(".")[2] for path, _ in inside(document) if path and not by_id.search(path)
     }
     assert len(found) > 150
-    assert found <= set(told)
-    assert all(len(words) >= 3 for words in told.values())
+    assert found <= set(descriptions)
+    assert all(len(words) >= 3 for words in descriptions.values())
 
 
 def test_every_group_that_is_linked_has_its_heading(real_root: Path) -> None:

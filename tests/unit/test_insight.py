@@ -29,13 +29,13 @@ def leadership(assembled: Assemble) -> Assembled:
     return assembled(Edition.LEADERSHIP)
 
 
-def known(made: Assembled, account: str) -> AccountInsight:
+def insight_of(made: Assembled, account: str) -> AccountInsight:
     return made.insight.accounts[account]
 
 
 def hours(made: Assembled, day: date) -> dict[tuple[str, ...], float]:
     """Shared office hours of Norvane's regions."""
-    account = known(made, NORVANE).account
+    account = insight_of(made, NORVANE).account
     found: tuple[Overlap, ...] = overlaps(account, day)
     return {tuple(region.id for region in each.regions): each.minutes / 60 for each in found}
 
@@ -54,7 +54,7 @@ def hours(made: Assembled, day: date) -> dict[tuple[str, ...], float]:
 def test_where_an_account_stands(
     leadership: Assembled, account: str, axes: tuple[str, str], cell: str, grey: list[str]
 ) -> None:
-    placement = known(leadership, account).placement
+    placement = insight_of(leadership, account).placement
     assert placement is not None
     assert [axis.axis.id for axis in placement.axes] == ["potential", "position"]
     assert tuple(str(axis.value) for axis in placement.axes) == axes
@@ -64,13 +64,13 @@ def test_where_an_account_stands(
 
 
 def test_contribution_after_cost_to_serve(leadership: Assembled) -> None:
-    newest = known(leadership, HALLMERE).contributions[-1]
+    newest = insight_of(leadership, HALLMERE).contributions[-1]
     assert newest.amount == 600_000
     assert newest.share == Decimal("3.3")
 
 
 def test_promises_kept(leadership: Assembled) -> None:
-    ours = known(leadership, HALLMERE).ours
+    ours = insight_of(leadership, HALLMERE).ours
     assert (len(ours.exact), len(ours.due), ours.share) == (10, 11, Decimal(91))
     assert [promise.id for promise in ours.overdue] == ["summer-returns-credited"]
 
@@ -78,8 +78,8 @@ def test_promises_kept(leadership: Assembled) -> None:
 def test_share_of_wallet(assembled: Assemble) -> None:
     for edition in (Edition.TEAM, Edition.LEADERSHIP):
         made = assembled(edition)
-        assert known(made, NORVANE).released.share_of_wallet == 15
-        assert known(made, TESSALY).released.share_of_wallet == 45
+        assert insight_of(made, NORVANE).released.share_of_wallet == 15
+        assert insight_of(made, TESSALY).released.share_of_wallet == 45
 
 
 def test_accounts_of_an_account_manager(leadership: Assembled) -> None:
@@ -89,13 +89,13 @@ def test_accounts_of_an_account_manager(leadership: Assembled) -> None:
 
 
 def test_shape_of_the_networks(leadership: Assembled) -> None:
-    assert known(leadership, TESSALY).coverage.shape == "bow-tie"
-    assert known(leadership, NORVANE).coverage.shape == "diamond"
+    assert insight_of(leadership, TESSALY).coverage.shape == "bow-tie"
+    assert insight_of(leadership, NORVANE).coverage.shape == "diamond"
 
 
 def test_shared_office_hours(leadership: Assembled) -> None:
     every = ("emea", "americas", "apac")
-    assert [day for day, _ in known(leadership, NORVANE).hours] == [JANUARY, MARCH, JULY]
+    assert [day for day, _ in insight_of(leadership, NORVANE).hours] == [JANUARY, MARCH, JULY]
     january, march, july = (hours(leadership, day) for day in (JANUARY, MARCH, JULY))
     assert (january["emea", "americas"], january["emea", "apac"], january[every]) == (1, 1, 0)
     assert (march["emea", "americas"], march["emea", "apac"]) == (2, 1)
@@ -317,7 +317,7 @@ def test_a_changed_input_moves_figure_and_page(
         (then, move.before, move.words_before, move.words_after),
         (now, move.after, move.words_after, move.words_before),
     ):
-        assert move.figure(known(made, move.account)) == figure
+        assert move.figure(insight_of(made, move.account)) == figure
         page = next(page.markdown for page in made.pages if page.path == path)
         assert words in page
         assert others not in page
@@ -330,7 +330,9 @@ def test_accounts_carried_elsewhere_move_the_load(tmp_path: Path, fixture_root: 
     made = assemble(root, Edition.LEADERSHIP, AS_OF)
     load = next(load for load in made.insight.loads if load.person.id == "g-conti")
     assert (load.total, load.within) == (26, False)
-    told = [finding.message for finding in made.findings if finding.rule.id == "span-left"]
-    assert told == ["Giulia Conti carries 26 accounts as Account Manager; the span is 10 to 25."]
+    messages = [finding.message for finding in made.findings if finding.rule.id == "span-left"]
+    assert messages == [
+        "Giulia Conti carries 26 accounts as Account Manager; the span is 10 to 25."
+    ]
     capacity = next(page for page in made.pages if page.path == "reports/capacity.md")
     assert "| 25 (declared on 1 Oct 2026) | 26 |" in capacity.markdown

@@ -59,17 +59,17 @@ def test_our_schema_refuses_what_we_do_not_say(
 
 def test_a_role_is_said_as_its_definition_has_it(assembled: Editions) -> None:
     kam = assembled(Edition.HR).catalog.roles["kam"]
-    told = said(assembled, Edition.HR, "kam")
-    assert told["name"] == "Key Account Manager"
-    assert told["alternateName"][0] == "KAM"
-    assert told["description"] == kam.purpose
-    assert told["responsibilities"][0] == kam.responsibilities[0].says
-    assert {skill["termCode"] for skill in told["skills"]} == {
+    occupation = said(assembled, Edition.HR, "kam")
+    assert occupation["name"] == "Key Account Manager"
+    assert occupation["alternateName"][0] == "KAM"
+    assert occupation["description"] == kam.purpose
+    assert occupation["responsibilities"][0] == kam.responsibilities[0].says
+    assert {skill["termCode"] for skill in occupation["skills"]} == {
         need.competency for need in kam.requires
     }
-    negotiation = next(each for each in told["skills"] if each["termCode"] == "negotiation")
+    negotiation = next(each for each in occupation["skills"] if each["termCode"] == "negotiation")
     assert negotiation["description"].startswith("Level: Practitioner. Negotiates a difficult")
-    assert told["educationRequirements"][1] == "An MBA, or a master in commerce or marketing."
+    assert occupation["educationRequirements"][1] == "An MBA, or a master in commerce or marketing."
 
 
 def test_pay_is_said_with_country_and_year_where_the_edition_holds_it(
@@ -96,9 +96,9 @@ def test_what_somebody_doubts_is_not_said(assembled: Editions) -> None:
 
 
 def test_what_is_empty_is_left_out(assembled: Editions) -> None:
-    told = said(assembled, Edition.LEADERSHIP, "national-account-manager")
-    assert "educationRequirements" not in told
-    assert "estimatedSalary" not in told
+    occupation = said(assembled, Edition.LEADERSHIP, "national-account-manager")
+    assert "educationRequirements" not in occupation
+    assert "estimatedSalary" not in occupation
 
 
 def test_paper_leaves_out_what_is_no_part_of_a_job_description(assembled: Editions) -> None:

@@ -281,7 +281,7 @@ def test_check_writes_nothing(root: Path, migrate: Command) -> None:
 
 
 @pytest.mark.parametrize(
-    ("new", "told"),
+    ("new", "message"),
     [
         ("schema: account/0\ncharter: [", "[bracket-not-closed]"),
         ("schema: account/7", "[schema-version]"),
@@ -290,14 +290,14 @@ def test_check_writes_nothing(root: Path, migrate: Command) -> None:
     ],
 )
 def test_what_cannot_be_read_is_named_and_left_alone(
-    new: str, told: str, root: Path, migrate: Command
+    new: str, message: str, root: Path, migrate: Command
 ) -> None:
     replace(root / STRATEGY, "schema: account/0", new)
     before = (root / STRATEGY).read_bytes()
     code, out, err = migrate(root)
     assert code == 1
     assert f"{STRATEGY}:" in err
-    assert told in err
+    assert message in err
     assert "1 file left alone (see above)" in out
     assert (root / STRATEGY).read_bytes() == before
     assert "owner: ada" in (root / PATH).read_text(encoding="utf-8")

@@ -87,14 +87,14 @@ def test_a_rule_goes_with_a_condition_the_edition_does_not_hold(
     ).definitions.fit
     assert whole.fit is not None
     assert fit is not None
-    gone = {rule.id for rule in whole.fit.rules} - {rule.id for rule in fit.rules}
-    assert gone == {"star", "streamline"}
+    removed = {rule.id for rule in whole.fit.rules} - {rule.id for rule in fit.rules}
+    assert removed == {"star", "streamline"}
 
 
 def test_of_two_levels_the_higher_counts(catalog: Catalog) -> None:
     need = needs(catalog, HALLMERE)["customer-profitability"]
-    asked = [each.level.id for each in need.added]
-    assert asked == ["expert", "practitioner"]
+    levels = [each.level.id for each in need.added]
+    assert levels == ["expert", "practitioner"]
     assert need.level.id == "expert"
 
 

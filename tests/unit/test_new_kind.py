@@ -21,7 +21,7 @@ from generator.pipeline import read_definitions
 from generator.pipeline.assemble import Assembled, assemble
 from generator.reading.json_schema import schema
 from generator.reading.tree import SourceFile
-from tests.review.scenario_table import Files, reviewed, small, state, told
+from tests.review.scenario_table import Files, as_text, reviewed, small, state
 from tests.scenarios.scenario import AS_OF, BASE, copy_of
 
 FILE = "content/partners/fast-freight.yaml"
@@ -147,7 +147,7 @@ def test_its_changes_are_named_with_their_weight() -> None:
         (each.change, each.severity, each.reason) for each in difference.changes
     ]
     assert (change.path, weight, reason) == (("service",), Severity.MAJOR, "we buy another service")
-    assert "Fast Freight" in told(found)
+    assert "Fast Freight" in as_text(found)
     assert "version-too-low" in {each.rule.id for each in found.required}
 
 

@@ -285,8 +285,8 @@ def test_prose_cannot_begin_another_block() -> None:
 def test_a_rating_says_how_it_differs_from_the_one_before(read: Callable[..., Context]) -> None:
     ratings = "ratings:" + rating("2026-09-01", 8, 5, 6) + rating("2026-03-01", 7, 6, 4)
     context = read(ratings)
-    known = context.insight.accounts["acme"]
-    newest, first = track.tracks(context.names, known)[0].rows
+    insight = context.insight.accounts["acme"]
+    newest, first = track.tracks(context.names, insight)[0].rows
     assert newest.movement == (
         "Potential up 0.20: Volume from 7 to 8, Growth from 6 to 5. "
         "Position up 2.00: Service from 4 to 6. Moves from Star to Strategic."
@@ -417,9 +417,9 @@ def test_the_trigger_for_another_tier_is_worked_out(
         + rating("2026-09-01", newest, newest, 5)
         + rating("2026-03-01", before, before, 5)
     )
-    known = context.insight.accounts["acme"]
-    assert known.account.promotion
-    assert expected in schemes.promotion_in_words(known, known.account.promotion)
+    insight = context.insight.accounts["acme"]
+    assert insight.account.promotion
+    assert expected in schemes.promotion_in_words(insight, insight.account.promotion)
 
 
 # Objectives, promises, contracts ------------------------------------------------------------
@@ -450,8 +450,8 @@ def test_a_unit_stands_where_it_reads_well(read: Callable[..., Context]) -> None
 
 def test_actions_say_where_they_stand(read: Callable[..., Context]) -> None:
     context = read(OBJECTIVE.replace("UNIT", "lines"))
-    known = context.insight.accounts["acme"]
-    row = objectives.objective_rows(context.names, known)[0]
+    insight = context.insight.accounts["acme"]
+    row = objectives.objective_rows(context.names, insight)[0]
     assert [state for _, state in row.actions] == ["overdue", "done"]
     assert row.way == "50 % of the way; 1 of 2 actions done"
 
@@ -484,15 +484,15 @@ contracts:
 
 def test_promises_stand_in_the_order_of_their_urgency(read: Callable[..., Context]) -> None:
     context = read(PROMISES)
-    known = context.insight.accounts["acme"]
-    rows = ledger.promise_rows(context.names, known, "us")
+    insight = context.insight.accounts["acme"]
+    rows = ledger.promise_rows(context.names, insight, "us")
     assert [(row.promise.id, row.state) for row in rows] == [
         ("late", "overdue"),
         ("later", "open"),
         ("open", "open"),
         ("nearly", "kept"),
     ]
-    assert ledger.kept_in_words(known.ours) == "0 of 2 promises due were kept exactly (0 %)"
+    assert ledger.kept_in_words(insight.ours) == "0 of 2 promises due were kept exactly (0 %)"
     text = text_of(context, "strategy.md")
     assert "kept, but not exactly" in text
     assert "Two days late." in text

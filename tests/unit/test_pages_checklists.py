@@ -121,16 +121,16 @@ def test_first_days_are_known_by_what_they_are_about_not_by_the_day(
 def test_first_days_hold_the_path_of_the_role_and_what_the_account_adds(
     pages: dict[str, Page],
 ) -> None:
-    asked, days = by_id(pages["onboarding/gkam.md"]), by_id(pages[FIRST_DAYS])
-    assert {own: days.get(own) for own in asked} == asked
-    assert len(days) > len(asked) + 20
+    required, days = by_id(pages["onboarding/gkam.md"]), by_id(pages[FIRST_DAYS])
+    assert {own: days.get(own) for own in required} == required
+    assert len(days) > len(required) + 20
     text = pages[FIRST_DAYS].markdown
     for start, end in (("day-1", "day-30"), ("day-30", "day-60"), ("day-60", "day-90")):
         day = text[text.index(f'id="milestone-{start}"') : text.index(f'id="milestone-{end}"')]
         for part in ("Read", "Meet", "Do", "Know by then"):
             assert f"**{part}**\n\n- [ ] " in day, (start, part)
         assert f"](../../onboarding/gkam.md#milestone-{start})" in day
-        assert all(entry.anchor in day for own, entry in asked.items() if own.startswith(start))
+        assert all(entry.anchor in day for own, entry in required.items() if own.startswith(start))
     # In one list, what the account adds before what the path asks of everybody.
     meet = text[text.index('id="task-first-') :]
     assert meet.index("Chief operating officer") < meet.index("Your manager, half an hour.")
@@ -165,8 +165,8 @@ def test_without_a_path_first_days_are_what_the_account_adds(
 ) -> None:
     shutil.rmtree(files / "content/onboarding")
     made = {page.path: page for page in assemble(files, Edition.TEAM, AS_OF).pages}
-    asked, before = by_id(pages["onboarding/gkam.md"]), by_id(pages[FIRST_DAYS])
-    assert set(by_id(made[FIRST_DAYS])) == set(before) - set(asked)
+    required, before = by_id(pages["onboarding/gkam.md"]), by_id(pages[FIRST_DAYS])
+    assert set(by_id(made[FIRST_DAYS])) == set(before) - set(required)
     assert "No onboarding path is written down" in made[FIRST_DAYS].markdown
     assert '<a id="milestone-day-90"></a>Day 90' in made[FIRST_DAYS].markdown
 

@@ -509,8 +509,10 @@ def test_why_a_level_is_asked_for_stands_by_the_level(repository: Path) -> None:
     page = page_of(repository, "competencies/deciding/index.md")
     assert "| Role | Level |\n| --- | --- |\n" in section(page, "needed")
     text = (repository / "content/roles/junior.yaml").read_text(encoding="utf-8")
-    told = text.replace("deciding, level: basic", "deciding, level: basic, because: It has to")
-    write(repository, "roles/junior.yaml", told)
+    changed_text = text.replace(
+        "deciding, level: basic", "deciding, level: basic, because: It has to"
+    )
+    write(repository, "roles/junior.yaml", changed_text)
     page = page_of(repository, "competencies/deciding/index.md")
     assert "(#level-basic) | It has to |" in section(page, "needed")
     levels = page_of(repository, "roles/junior/levels.md")
@@ -588,15 +590,15 @@ def test_accounts_that_raise_a_competency_are_named_with_what_raises_it_and_why(
 
 
 def test_an_account_whose_role_needs_the_level_anyway_does_not_raise_it() -> None:
-    known = built(Edition.TEAM)
-    for account in known.insight.accounts.values():
+    team_edition = built(Edition.TEAM)
+    for account in team_edition.insight.accounts.values():
         for need in account.needs:
             page = text_of(Edition.TEAM, f"competencies/{need.competency.id}/index.md")
             named = f"](../../accounts/{account.account.id}/checklist.md) | " in page
             assert named is (need.from_role != need.level), (account.account.id, need.competency.id)
     same = [
         (account, need.competency.id)
-        for account, one in known.insight.accounts.items()
+        for account, one in team_edition.insight.accounts.items()
         for need in one.needs
         if need.added and need.from_role == need.level
     ]

@@ -37,18 +37,18 @@ def with_accounts(context: Context, *accounts: Account) -> Context:
     """The same view with other accounts."""
     by_id = {account.id: account for account in accounts}
     definitions = context.catalog.definitions.with_kind("account", by_id)
-    known = {
-        key: replace(context.insight.accounts.get(key, a_known(context)), account=account)
+    account_insights = {
+        key: replace(context.insight.accounts.get(key, an_insight(context)), account=account)
         for key, account in by_id.items()
     }
     return replace(
         context,
         catalog=replace(context.catalog, definitions=definitions),
-        insight=replace(context.insight, accounts=known),
+        insight=replace(context.insight, accounts=account_insights),
     )
 
 
-def a_known(context: Context) -> AccountInsight:
+def an_insight(context: Context) -> AccountInsight:
     return context.insight.accounts[TESSALY]
 
 
@@ -99,11 +99,11 @@ def test_an_account_without_rating_stage_or_people_says_so_and_comes_last(
 ) -> None:
     bare = context.catalog.accounts[HALLMERE].model_copy(update={"stages": (), "regions": ()})
     other = with_accounts(context, bare, context.catalog.accounts[NORVANE])
-    known = {
+    account_insights = {
         key: replace(each, placements=(), holder=None, role=None) if key == HALLMERE else each
         for key, each in other.insight.accounts.items()
     }
-    page = page_of(replace(other, insight=replace(other.insight, accounts=known)))
+    page = page_of(replace(other, insight=replace(other.insight, accounts=account_insights)))
     assert "| not rated | not judged | none | <span" in page.markdown
     assert column(page, "cell").ranks == (None, 0)
     assert column(page, "stage").ranks == (None, 0)
@@ -207,12 +207,12 @@ def test_many_accounts_are_counted_and_the_reader_is_sent_to_the_list(context: C
 
 
 def test_a_point_leads_to_its_account_from_every_page_but_its_own(context: Context) -> None:
-    known = context.insight.accounts[NORVANE]
-    assert known.placement is not None
-    method = known.placement.method
+    account_insight = context.insight.accounts[NORVANE]
+    assert account_insight.placement is not None
+    method = account_insight.placement.method
 
     def link(page: str) -> str:
-        point = point_on(known, method, page)
+        point = point_on(account_insight, method, page)
         assert point is not None
         return point.page
 

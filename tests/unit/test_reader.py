@@ -31,7 +31,7 @@ def findings_of(source: str | bytes) -> tuple[Finding, ...]:
     return found
 
 
-def told(source: str | bytes) -> list[str]:
+def reported(source: str | bytes) -> list[str]:
     """Each finding as ``rule line:column+length``."""
     return [
         f"{finding.rule.id} {finding.where.line}:{finding.where.column}+{finding.where.length}"
@@ -191,7 +191,7 @@ def test_a_key_in_quotes_is_text() -> None:
     ],
 )
 def test_structure_is_refused_where_it_stands(source: str | bytes, expected: list[str]) -> None:
-    assert told(source) == expected
+    assert reported(source) == expected
 
 
 def test_a_duplicate_key_names_its_first_place() -> None:
@@ -211,7 +211,7 @@ a: &x
 g:
 h: [*x, '', i]
 """
-    assert told(source) == [
+    assert reported(source) == [
         "yaml-anchor 1:4+2",
         "duplicate-key 3:3+1",
         "complex-key 4:1+1",
@@ -224,7 +224,7 @@ h: [*x, '', i]
 
 
 def test_a_refused_key_is_not_asked_for_its_value() -> None:
-    assert told("a: 1\na:\n") == ["duplicate-key 2:1+1"]
+    assert reported("a: 1\na:\n") == ["duplicate-key 2:1+1"]
 
 
 def test_a_long_key_is_quoted_in_part() -> None:
@@ -233,7 +233,7 @@ def test_a_long_key_is_quoted_in_part() -> None:
 
 
 def test_problems_before_a_syntax_error_are_reported_with_it() -> None:
-    assert told("a: 1\na: 2\nb: 'c\n") == ["duplicate-key 2:1+1", "quotes-not-closed 3:4+1"]
+    assert reported("a: 1\na: 2\nb: 'c\n") == ["duplicate-key 2:1+1", "quotes-not-closed 3:4+1"]
 
 
 # What is refused: syntax, in plain words
@@ -290,7 +290,7 @@ def test_problems_before_a_syntax_error_are_reported_with_it() -> None:
     ],
 )
 def test_a_syntax_error_is_named_by_its_likely_cause(source: str, expected: str) -> None:
-    assert told(source) == [expected]
+    assert reported(source) == [expected]
 
 
 def test_a_file_full_of_tabs_says_so() -> None:
@@ -302,11 +302,11 @@ def test_a_hash_that_cut_a_text_over_two_lines_is_suspected() -> None:
 
 
 def test_text_behind_an_alias_is_an_error_of_its_own() -> None:
-    assert told("k: *a b\n") == ["yaml-anchor 1:4+2", "yaml-syntax 1:7+1"]
+    assert reported("k: *a b\n") == ["yaml-anchor 1:4+2", "yaml-syntax 1:7+1"]
 
 
 def test_an_error_at_the_end_points_at_the_last_words() -> None:
-    assert told("a: 1\nand more\n\n\n") == ["yaml-syntax 2:1+8"]
+    assert reported("a: 1\nand more\n\n\n") == ["yaml-syntax 2:1+8"]
 
 
 # What is refused: characters
@@ -322,7 +322,7 @@ def test_an_error_at_the_end_points_at_the_last_words() -> None:
     ],
 )
 def test_bytes_that_are_not_utf8_are_located(data: bytes, expected: str) -> None:
-    assert told(data) == [f"not-utf8 {expected}+1"]
+    assert reported(data) == [f"not-utf8 {expected}+1"]
 
 
 @pytest.mark.parametrize(
@@ -344,16 +344,16 @@ def test_control_characters_are_refused(character: str) -> None:
 
 @pytest.mark.parametrize("character", [*"\u2066\u2069\ufeff\ufffe\uffff\r"])
 def test_other_hidden_characters_are_refused(character: str) -> None:
-    assert told(f"a: b{character}c\n") == ["control-character 1:5+1"]
+    assert reported(f"a: b{character}c\n") == ["control-character 1:5+1"]
 
 
 @pytest.mark.parametrize("code", ["\\0", "\\e", "\\r", "\\N", "\\L", "\\x85", "\\u202e", "\\uFFFF"])
 def test_codes_for_control_characters_are_refused(code: str) -> None:
-    assert told(f'a: "b{code}"\n') == [f"control-character 1:4+{len(code) + 3}"]
+    assert reported(f'a: "b{code}"\n') == [f"control-character 1:4+{len(code) + 3}"]
 
 
 def test_a_code_for_half_a_character_is_refused() -> None:
-    assert told('a: "b\\ud800"\n') == ["control-character 1:6+6"]
+    assert reported('a: "b\\ud800"\n') == ["control-character 1:6+6"]
 
 
 def test_each_kind_of_control_character_is_reported_once() -> None:
@@ -363,11 +363,11 @@ def test_each_kind_of_control_character_is_reported_once() -> None:
 
 
 def test_reading_goes_on_behind_a_control_character() -> None:
-    assert told("a: x\x0by\nb: 1\nb: 2\n") == ["control-character 1:5+1", "duplicate-key 3:1+1"]
+    assert reported("a: x\x0by\nb: 1\nb: 2\n") == ["control-character 1:5+1", "duplicate-key 3:1+1"]
 
 
 def test_lines_that_end_with_a_lone_carriage_return_are_one_finding() -> None:
-    assert told("a: b\rc: d\re: f\r") == ["control-character 1:5+1"]
+    assert reported("a: b\rc: d\re: f\r") == ["control-character 1:5+1"]
 
 
 # Limits
@@ -375,7 +375,7 @@ def test_lines_that_end_with_a_lone_carriage_return_are_one_finding() -> None:
 
 def test_a_large_file_is_not_parsed() -> None:
     assert tree_of(b"a: b\n" + b"#" * (MAX_BYTES - 5)) == {"a": "b"}
-    assert told(b"a: b\n" + b"#" * (MAX_BYTES - 4)) == ["file-too-large 0:0+1"]
+    assert reported(b"a: b\n" + b"#" * (MAX_BYTES - 4)) == ["file-too-large 0:0+1"]
 
 
 def nested(levels: int) -> str:
@@ -384,7 +384,7 @@ def nested(levels: int) -> str:
 
 def test_twenty_levels_are_read_and_no_more() -> None:
     tree_of(nested(MAX_DEPTH))
-    assert told(nested(MAX_DEPTH + 1)) == [f"too-deep {MAX_DEPTH + 1}:{2 * MAX_DEPTH + 3}+1"]
+    assert reported(nested(MAX_DEPTH + 1)) == [f"too-deep {MAX_DEPTH + 1}:{2 * MAX_DEPTH + 3}+1"]
 
 
 @pytest.mark.parametrize("levels", [1_000, 100_000])
@@ -395,25 +395,25 @@ def test_bottomless_files_fail_quickly(bracket: str, levels: int) -> None:
         "".join(lines) if bracket == "a:\n" else "k: " * (bracket[0] in "[{") + bracket * levels
     )
     begin = time.process_time()
-    assert told(source)[-1].startswith("too-deep ")
+    assert reported(source)[-1].startswith("too-deep ")
     assert time.process_time() - begin < 2
 
 
 def test_a_text_may_be_long_but_not_too_long() -> None:
     tree_of(f"a: {'x' * MAX_TEXT}\n")
     source = f"a: {'x' * (MAX_TEXT + 1)}\nb: 1\nb: 2\n"
-    assert told(source) == [f"text-too-long 1:4+{MAX_TEXT + 1}", "duplicate-key 3:1+1"]
+    assert reported(source) == [f"text-too-long 1:4+{MAX_TEXT + 1}", "duplicate-key 3:1+1"]
 
 
 @pytest.mark.slow
 def test_entries_are_counted() -> None:
     items = MAX_NODES - 3  # the mapping, its key and the list count too
     tree_of("a:\n" + "- b\n" * items)
-    assert told("a:\n" + "- b\n" * (items + 1)) == [f"too-many-nodes {items + 2}:3+1"]
+    assert reported("a:\n" + "- b\n" * (items + 1)) == [f"too-many-nodes {items + 2}:3+1"]
 
 
 def test_a_hopeless_file_gets_a_short_report() -> None:
-    found = told("a: b\n" * 5_000)
+    found = reported("a: b\n" * 5_000)
     assert len(found) == 101
     assert found[-1] == "too-many-problems 101:4+1"
 

@@ -85,8 +85,10 @@ def test_json_tells_the_title_where_the_message_is_too_secret(
     finding = WRONG.at(Location(path, 3, 4), "secret 42", remedy="not 42", secrecy=secrecy)
     for edition in Edition:
         (row,) = rows([finding], edition)
-        told = ("secret 42", "not 42") if edition in readers else (WRONG.title, WRONG.remedy)
-        assert (row["message"], row["remedy"]) == told
+        expected_texts = (
+            ("secret 42", "not 42") if edition in readers else (WRONG.title, WRONG.remedy)
+        )
+        assert (row["message"], row["remedy"]) == expected_texts
         assert ("42" in reporters.as_json([finding], edition)) is (edition in readers)
 
 
@@ -117,7 +119,7 @@ def test_only_errors_stop_a_build() -> None:
 
 
 @pytest.mark.parametrize(
-    ("word", "known", "hint"),
+    ("word", "candidates", "hint"),
     [
         ("teir", ["tier", "team"], " Did you mean `tier`?"),
         ("Reports-To", ["reports_to", "region"], " Did you mean `reports_to`?"),
@@ -127,5 +129,5 @@ def test_only_errors_stop_a_build() -> None:
         ("tier", [], ""),
     ],
 )
-def test_a_near_miss_is_suggested(word: str, known: list[str], hint: str) -> None:
-    assert did_you_mean(word, known) == hint
+def test_a_near_miss_is_suggested(word: str, candidates: list[str], hint: str) -> None:
+    assert did_you_mean(word, candidates) == hint

@@ -94,9 +94,9 @@ def test_there_is_a_schema_for_each_kind_of_file_and_no_other(real_root: Path) -
 @pytest.mark.parametrize("root", ["real", "base"])
 def test_every_definition_satisfies_its_schema(root: str, real_root: Path) -> None:
     found = {
-        path: told
+        path: messages
         for path, data in definition_files(real_root if root == "real" else BASE)
-        if (told := problems(_kind(data), data))
+        if (messages := problems(_kind(data), data))
     }
     assert not found
 

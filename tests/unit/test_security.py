@@ -75,9 +75,9 @@ def test_thousands_of_wrong_references_are_compared_with_few_words(
     assert not problems
     compared = []
 
-    def close(word: str, known: Collection[str], **options: Any) -> list[str]:
-        compared.append(len(known))
-        return get_close_matches(word, known, **options)
+    def close(word: str, candidates: Collection[str], **options: Any) -> list[str]:
+        compared.append(len(candidates))
+        return get_close_matches(word, candidates, **options)
 
     monkeypatch.setattr("generator.text.suggestions.get_close_matches", close)
     found = [each for each in check_definitions(definitions) if each.where.path == path]
@@ -144,11 +144,11 @@ def test_json_does_not_tell_whom_a_withheld_judgement_is_about(
     folder: str, rule: str, tmp_path: Path
 ) -> None:
     findings = check(Scenario(HERE / folder).lay_out(tmp_path), AS_OF).findings
-    told = {}
+    places = {}
     for edition in (Edition.TEAM, Edition.LEADERSHIP):
         document = json.loads(reporters.as_json(findings, edition))
         (row,) = [each for each in document["findings"] if each["rule"] == rule]
-        told[edition] = (row["path"], row["line"], row["column"], row["account"])
-    path, line, *_ = told[Edition.LEADERSHIP]
+        places[edition] = (row["path"], row["line"], row["column"], row["account"])
+    path, line, *_ = places[Edition.LEADERSHIP]
     assert line > 0
-    assert told[Edition.TEAM] == (path.partition("/")[0], 0, 0, None)
+    assert places[Edition.TEAM] == (path.partition("/")[0], 0, 0, None)

@@ -36,9 +36,9 @@ def accounts(assembled: Callable[[Edition], Assembled]) -> dict[str, AccountInsi
     return dict(assembled(Edition.TEAM).insight.accounts)
 
 
-def firmness(known: AccountInsight) -> Sensitivity:
-    assert known.sensitivity is not None
-    return known.sensitivity
+def firmness(insight: AccountInsight) -> Sensitivity:
+    assert insight.sensitivity is not None
+    return insight.sensitivity
 
 
 @pytest.mark.parametrize(
@@ -65,8 +65,8 @@ def test_survival_of_the_examples_is_what_counting_gives(
     accounts: dict[str, AccountInsight],
 ) -> None:
     """An independent count: every combination of all ten scores' sums, as fractions."""
-    for known in accounts.values():
-        placement, found = known.placement, firmness(known).survival
+    for insight in accounts.values():
+        placement, found = insight.placement, firmness(insight).survival
         assert placement is not None
         assert found is not None
         stays = Fraction(1)
@@ -239,10 +239,10 @@ def test_a_longer_bar_is_more_and_the_next_begins_where_it_ends() -> None:
 
 def test_place_is_asked_not_copied(accounts: dict[str, AccountInsight]) -> None:
     """The reported changes, made one by one in the rating, lead where they say."""
-    for known in accounts.values():
-        placement = known.placement
+    for insight in accounts.values():
+        placement = insight.placement
         assert placement is not None
-        for axis in firmness(known).axes:
+        for axis in firmness(insight).axes:
             for move in axis.scores:
                 scores = {key: dict(each) for key, each in placement.rating.scores.items()}
                 own = scores[axis.axis.axis.id]

@@ -206,11 +206,11 @@ def test_rules_are_listed_and_explained(command: Command) -> None:
     code, listed, _ = command("rules")
     assert code == 0
     assert "no-backup" in listed
-    code, told, _ = command("rules", "no-backup")
+    code, output, _ = command("rules", "no-backup")
     assert code == 0
-    assert told.startswith("no-backup  warning, team\n")
-    assert "Why: " in told
-    assert "Remedy: Name a `backup` for the role holder" in told
+    assert output.startswith("no-backup  warning, team\n")
+    assert "Why: " in output
+    assert "Remedy: Name a `backup` for the role holder" in output
 
 
 def test_init_names_the_version_and_says_what_comes_next(tmp_path: Path, command: Command) -> None:

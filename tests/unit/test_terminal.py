@@ -32,14 +32,14 @@ COMMANDS = [
 
 
 def test_sentences_fit_a_narrow_terminal_and_stay_whole_elsewhere() -> None:
-    narrow, whole = _told(40), _told(None)
+    narrow, whole = _reported(40), _reported(None)
     assert max(map(len, narrow.splitlines()[1:])) <= 40
     assert all(line.startswith("  ") for line in narrow.splitlines()[1:])
     assert len(whole.splitlines()) == 3
     assert narrow.split() == whole.split()
 
 
-def _told(width: int | None) -> str:
+def _reported(width: int | None) -> str:
     finding = LATE.at(Location("accounts/acme/account.yaml"), "word " * 30)
     out = io.StringIO()
     Console(file=out, width=1000).print(reporters.text([finding], {}, width), end="")

@@ -30,9 +30,9 @@ LEAVES = (Leaf.model_validate({"id": "a", "open": "yes"}), Leaf(id="b"))
 BRANCH = Branch(needed="x", leaves=LEAVES, kept=("k", "l"), by_name={"n": (Leaf(id="c"),)})
 
 
-def without(*gone: Any) -> Any:
+def without(*removed: Any) -> Any:
     def change(part: Any, *_: Any) -> Any:
-        return REMOVED if any(part is each or part == each for each in gone) else Inside()
+        return REMOVED if any(part is each or part == each for each in removed) else Inside()
 
     return rewrite(BRANCH, change)
 

@@ -159,11 +159,11 @@ def test_what_would_move_an_account_does_move_it() -> None:
     catalog = view(fixture_definitions(), Edition.TEAM)
     insight = analyze(catalog, AS_OF)
     checked = 0
-    for key, known in insight.accounts.items():
-        assert known.placement is not None
-        assert known.sensitivity is not None
-        method = known.placement.method.id
-        for axis in known.sensitivity.axes:
+    for key, account_insight in insight.accounts.items():
+        assert account_insight.placement is not None
+        assert account_insight.sensitivity is not None
+        method = account_insight.placement.method.id
+        for axis in account_insight.sensitivity.axes:
             for change in axis.scores:
                 step = 1 if change.after > change.before else -1
                 name = f"accounts.{key}.scores.{method}.{axis.axis.axis.id}.{change.factor.id}"

@@ -14,7 +14,7 @@ AS_OF = date(2026, 11, 2)
 
 
 @dataclass(frozen=True)
-class Known:
+class AccountFigures:
     """What the portfolio asks of an account's insight."""
 
     account: Account
@@ -22,7 +22,9 @@ class Known:
     contributions: tuple[Contribution, ...] = field(default=())
 
 
-def known(account_id: str, placements: tuple[Placement, ...] = (), /, **sections: object) -> Known:
+def account_figures(
+    account_id: str, placements: tuple[Placement, ...] = (), /, **sections: object
+) -> AccountFigures:
     """An active account in EUR with the sections given, written as in a file."""
     written = {
         "schema": "account/1",
@@ -38,7 +40,7 @@ def known(account_id: str, placements: tuple[Placement, ...] = (), /, **sections
         "currency": "EUR",
     }
     account = Account.model_validate(written | sections)
-    return Known(account, placements, contributions(account))
+    return AccountFigures(account, placements, contributions(account))
 
 
 def period(revenue: str, *, ends: str = "2026-09-30", cost: str = "0") -> dict[str, object]:
@@ -100,14 +102,14 @@ def placement(on: str, potential: int, position: int, method: str = "matrix") ->
 
 def _method(method_id: str) -> Method:
     def axis(name: str, factor: str) -> dict[str, object]:
-        asked = {"id": factor, "name": factor.title(), "asks": "What?", "weight": "100"}
+        factor_definition = {"id": factor, "name": factor.title(), "asks": "What?", "weight": "100"}
         return {
             "id": name,
             "name": name.title(),
             "asks": "What?",
             "cut": str(Decimal(5)),
             "grey_band": "0",
-            "factors": [asked],
+            "factors": [factor_definition],
         }
 
     def cell(name: str, potential: str, position: str) -> dict[str, object]:

@@ -8,10 +8,17 @@ import pytest
 from generator.analysis.currency import Summed
 from generator.analysis.portfolio import FIGURES, Figure, Portfolio, concentration, portfolio
 from generator.model.company import Currencies
-from tests.unit.insight.accounts import AS_OF, Known, known, period, table, wallet
+from tests.unit.insight.accounts import (
+    AS_OF,
+    AccountFigures,
+    account_figures,
+    period,
+    table,
+    wallet,
+)
 
 
-def together(*found: Known, currencies: Currencies | None = None) -> Portfolio:
+def together(*found: AccountFigures, currencies: Currencies | None = None) -> Portfolio:
     return portfolio(found, currencies, AS_OF)
 
 
@@ -26,8 +33,8 @@ def test_an_amount_is_converted_at_the_newest_rate_on_or_before_its_day() -> Non
         ("USD", "0.8", "2026-01-01"),
     )
     found = together(
-        known("a", economics=period("10 m")),
-        known("b", currency="USD", economics=period("20 m", cost="5 m")),
+        account_figures("a", economics=period("10 m")),
+        account_figures("b", currency="USD", economics=period("20 m", cost="5 m")),
         currencies=rates,
     )
     assert totals(found.sums["revenue"]) == {"EUR": 28_000_000}
@@ -45,7 +52,7 @@ def test_an_amount_is_converted_at_the_newest_rate_on_or_before_its_day() -> Non
 def test_each_figure_has_the_day_its_amount_is_of() -> None:
     space = [{"product": "seals", "potential": "3 m", "current": "1 m"}]
     found = together(
-        known(
+        account_figures(
             "b",
             currency="USD",
             economics=period("1 m", ends="2026-12-31"),
@@ -67,7 +74,7 @@ def test_each_figure_has_the_day_its_amount_is_of() -> None:
 
 
 def test_a_period_that_has_not_begun_is_not_counted() -> None:
-    found = together(known("a", economics=period("7 m", ends="2027-12-31")))
+    found = together(account_figures("a", economics=period("7 m", ends="2027-12-31")))
     assert found.amounts["a"] == {}
 
 
@@ -83,9 +90,9 @@ def test_an_amount_without_a_rate_is_left_out_and_named(
     rates: Currencies, first: date | None
 ) -> None:
     found = together(
-        known("a", economics=period("10 m")),
-        known("b", currency="USD", economics=period("20 m")),
-        known("c"),
+        account_figures("a", economics=period("10 m")),
+        account_figures("b", currency="USD", economics=period("20 m")),
+        account_figures("c"),
         currencies=rates,
     )
     assert totals(found.sums["revenue"]) == {"EUR": 10_000_000}
@@ -99,7 +106,8 @@ def test_an_amount_without_a_rate_is_left_out_and_named(
 @pytest.mark.parametrize(("on", "old"), [("2025-09-29", True), ("2025-09-30", False)])
 def test_a_rate_older_than_twelve_months_is_used_and_said_to_be_old(on: str, old: bool) -> None:
     found = together(
-        known("b", currency="USD", economics=period("20 m")), currencies=table(("USD", "0.5", on))
+        account_figures("b", currency="USD", economics=period("20 m")),
+        currencies=table(("USD", "0.5", on)),
     )
     (only,) = found.sums["revenue"].sums[0].parts
     assert only.converted.value == 10_000_000
@@ -108,9 +116,9 @@ def test_a_rate_older_than_twelve_months_is_used_and_said_to_be_old(on: str, old
 
 def test_without_a_table_currencies_stay_apart() -> None:
     found = together(
-        known("a", economics=period("10 m")),
-        known("b", currency="USD", economics=period("20 m")),
-        known("c", economics=period("5 m")),
+        account_figures("a", economics=period("10 m")),
+        account_figures("b", currency="USD", economics=period("20 m")),
+        account_figures("c", economics=period("5 m")),
     )
     assert totals(found.sums["revenue"]) == {"EUR": 15_000_000, "USD": 20_000_000}
     assert [each.currency for each in found.by_account] == ["EUR", "USD"]
@@ -119,9 +127,9 @@ def test_without_a_table_currencies_stay_apart() -> None:
 
 def test_only_active_accounts_are_added_up() -> None:
     found = together(
-        known("a", economics=period("10 m")),
+        account_figures("a", economics=period("10 m")),
         *(
-            known(status, status=status, economics=period("1 m"))
+            account_figures(status, status=status, economics=period("1 m"))
             for status in ("draft", "candidate", "retired")
         ),
     )
@@ -132,10 +140,10 @@ def test_only_active_accounts_are_added_up() -> None:
 def test_sums_of_the_largest_amounts_and_smallest_rates_lose_no_digit() -> None:
     found = together(
         *(
-            known(f"a{n}", currency="USD", economics=period("999999999999.999999 bn"))
+            account_figures(f"a{n}", currency="USD", economics=period("999999999999.999999 bn"))
             for n in range(20)
         ),
-        known("b", economics=period("0.000001")),
+        account_figures("b", economics=period("0.000001")),
         currencies=table(("USD", "1.000001", "2026-01-01")),
     )
     # 20 x (10 ** 21 - 1000) x 1.000001 + 0.000001
@@ -167,10 +175,10 @@ def test_nothing_hangs_on_anybody_where_there_is_no_revenue(values: dict[str, De
 
 def test_a_family_counts_as_one_customer() -> None:
     found = together(
-        known("alone", economics=period("40 m")),
-        known("head", economics=period("10 m")),
-        known("branch", parent="head", economics=period("20 m")),
-        known("twig", parent="branch", economics=period("30 m")),
+        account_figures("alone", economics=period("40 m")),
+        account_figures("head", economics=period("10 m")),
+        account_figures("branch", parent="head", economics=period("20 m")),
+        account_figures("twig", parent="branch", economics=period("30 m")),
     )
     (by_account,), (by_family,) = found.by_account, found.by_family
     assert by_account.ranked[0] == ("alone", Decimal("40.0"))
@@ -203,11 +211,11 @@ def figures(found: Portfolio, figure: Figure) -> list[tuple[str, int, int | None
 
 def test_own_figures_and_those_with_everything_below_stay_apart() -> None:
     found = together(
-        known("head", economics=period("1")),
-        known("branch", parent="head", economics=period("20")),
-        known("twig", parent="branch", economics=period("300")),
-        known("other", parent="head", economics=period("4000")),
-        known("single", economics=period("50000")),
+        account_figures("head", economics=period("1")),
+        account_figures("branch", parent="head", economics=period("20")),
+        account_figures("twig", parent="branch", economics=period("300")),
+        account_figures("other", parent="head", economics=period("4000")),
+        account_figures("single", economics=period("50000")),
     )
     assert figures(found, "revenue") == [
         ("head", 3, 1, 4321, 0),
@@ -219,10 +227,10 @@ def test_own_figures_and_those_with_everything_below_stay_apart() -> None:
 
 def test_a_family_says_how_many_of_its_accounts_are_not_in_a_figure() -> None:
     found = together(
-        known("head", status="retired", economics=period("1")),
-        known("branch", parent="head", currency="JPY", economics=period("20")),
-        known("twig", parent="branch"),
-        known("other", parent="head", economics=period("4000")),
+        account_figures("head", status="retired", economics=period("1")),
+        account_figures("branch", parent="head", currency="JPY", economics=period("20")),
+        account_figures("twig", parent="branch"),
+        account_figures("other", parent="head", economics=period("4000")),
         currencies=table(),
     )
     assert figures(found, "revenue") == [
@@ -234,7 +242,7 @@ def test_a_family_says_how_many_of_its_accounts_are_not_in_a_figure() -> None:
 
 
 def test_a_parent_that_is_not_in_view_makes_no_family() -> None:
-    found = together(known("branch", parent="hidden", economics=period("20")))
+    found = together(account_figures("branch", parent="hidden", economics=period("20")))
     assert found.families == ()
     assert [each.ranked[0][0] for each in found.by_family] == ["branch"]
 
@@ -242,8 +250,11 @@ def test_a_parent_that_is_not_in_view_makes_no_family() -> None:
 def test_a_chain_of_x_rolled_up_without_trouble() -> None:
     count = 1200
     found = together(
-        known("a0", economics=period("1")),
-        *(known(f"a{n}", parent=f"a{n - 1}", economics=period("1")) for n in range(1, count)),
+        account_figures("a0", economics=period("1")),
+        *(
+            account_figures(f"a{n}", parent=f"a{n - 1}", economics=period("1"))
+            for n in range(1, count)
+        ),
     )
     first, *_, last = figures(found, "revenue")
     assert first == ("a0", count - 1, 1, count, 0)
@@ -251,6 +262,6 @@ def test_a_chain_of_x_rolled_up_without_trouble() -> None:
 
 
 def test_without_amounts_nothing_is_added_up() -> None:
-    found = together(known("head"), known("branch", parent="head"))
+    found = together(account_figures("head"), account_figures("branch", parent="head"))
     assert [summed.sums for summed in found.sums.values()] == [()] * len(FIGURES)
     assert found.by_account == found.by_family == ()

@@ -7,15 +7,15 @@ import pytest
 from generator.analysis.matrix import Placement
 from generator.analysis.movement import AccountMove, promotion_due
 from generator.analysis.portfolio import Portfolio, portfolio
-from tests.unit.insight.accounts import AS_OF, Known, known, placement
+from tests.unit.insight.accounts import AS_OF, AccountFigures, account_figures, placement
 
 
-def together(*found: Known) -> Portfolio:
+def together(*found: AccountFigures) -> Portfolio:
     return portfolio(found, None, AS_OF)
 
 
 def only(*placements: Placement, **sections: object) -> AccountMove:
-    (move,) = together(known("a", placements, **sections)).moves
+    (move,) = together(account_figures("a", placements, **sections)).moves
     return move
 
 
@@ -28,7 +28,7 @@ NEW = placement("2026-06-01", 8, 4)
 
 
 def test_the_portfolio_looks_back_twelve_months() -> None:
-    assert together(known("a")).earlier == date(2025, 11, 2)
+    assert together(account_figures("a")).earlier == date(2025, 11, 2)
 
 
 def test_an_account_moved_to_another_cell() -> None:
@@ -88,14 +88,14 @@ def test_an_account_is_new_when_its_first_version_came_in_between(
 
 
 def test_only_active_accounts_are_compared() -> None:
-    assert together(known("a", (NEW, OLD), status="retired")).moves == ()
+    assert together(account_figures("a", (NEW, OLD), status="retired")).moves == ()
 
 
 # Since every account was reviewed --------------------------------------------------------------
 
 
-def reviewed(account_id: str, last: str, *placements: Placement) -> Known:
-    return known(account_id, placements, review={"last": last, "every": "6 months"})
+def reviewed(account_id: str, last: str, *placements: Placement) -> AccountFigures:
+    return account_figures(account_id, placements, review={"last": last, "every": "6 months"})
 
 
 def test_news_are_counted_from_the_earliest_of_the_last_reviews() -> None:
@@ -122,8 +122,8 @@ def test_without_a_review_there_is_no_day_to_count_from() -> None:
 # Decisions -------------------------------------------------------------------------------------
 
 
-def selected(account_id: str, *days: tuple[str, str], status: str = "active") -> Known:
-    return known(
+def selected(account_id: str, *days: tuple[str, str], status: str = "active") -> AccountFigures:
+    return account_figures(
         account_id,
         status=status,
         selection=[
@@ -160,6 +160,6 @@ def test_the_trigger_for_another_tier_is_met_by_ratings_in_a_row(
 ) -> None:
     trigger = {"to": "global", "axis": "potential", "at_least": "6", "reviews": "2"}
     rated = tuple(placement(on, score, 3) for on, score in scores)
-    account = known("a", rated, promotion=trigger)
+    account = account_figures("a", rated, promotion=trigger)
     assert promotion_due(account.account, rated, AS_OF) is met
     assert bool(together(account).promotions) is met

@@ -27,14 +27,14 @@ def case_named(name: str) -> Comparison:
 
 def assert_each_has_one_fate(case: Case, edition: Edition) -> None:
     found = reviewed(case.before, case.after, edition)
-    gone = (*found.fixed, *(each.finding for each in found.not_evaluated))
-    assert len(set(gone)) == len(gone)
-    assert set(gone) <= set(found.before.findings)
+    absent = (*found.fixed, *(each.finding for each in found.not_evaluated))
+    assert len(set(absent)) == len(absent)
+    assert set(absent) <= set(found.before.findings)
     assert set(found.added) <= set(found.after.findings)
     stands = {identity_of(each) for each in found.after.findings}
-    assert identities_before(gone, found.differences).isdisjoint(stands)
-    known = identities_before(found.before.findings, found.differences)
-    assert {identity_of(each) for each in found.added}.isdisjoint(known)
+    assert identities_before(absent, found.differences).isdisjoint(stands)
+    identities = identities_before(found.before.findings, found.differences)
+    assert {identity_of(each) for each in found.added}.isdisjoint(identities)
     assert all(each.because.endswith(".") for each in found.not_evaluated)
     same = brought(found, found.before.findings, found.after.findings)
     assert set(same) == set(found.added)

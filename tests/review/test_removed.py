@@ -34,8 +34,8 @@ def found(before: dict[str, str], after: dict[str, str]) -> list[str]:
 def test_what_was_active_is_not_deleted_without_a_word(path: str) -> None:
     (said,) = found(HANDBOOK, without(path))
     own = path.rsplit("/", 1)[-1].removesuffix(".yaml")
-    gone = f"`{own}` was active at the base, in version 2.1.0, and is gone"
-    assert said.startswith(f"{path} deleted-while-active: {gone}")
+    message = f"`{own}` was active at the base, in version 2.1.0, and is gone"
+    assert said.startswith(f"{path} deleted-while-active: {message}")
     assert "`status: deprecated`" in said
     assert "`aliases`" in said
 
