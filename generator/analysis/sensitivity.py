@@ -72,7 +72,8 @@ class AxisSensitivity:
 
     axis: AxisResult = figure("id of the axis", form=_axis_id)
     border: BorderResult = figure(
-        "where the border lies, the next one behind which another cell lies", form=_at
+        "where the border lies, the next one behind which another cell lies",
+        form=_at,
     )
 
     @property

@@ -252,7 +252,9 @@ def _changed_method(method: Method, found: Sequence[Assumed]) -> Method:
     Raises UsageError if all weights are zero, or if bands would not be in order.
     """
     figures = {
-        (each.axis, each.factor, each.band): each.after for each in found if _is_of(each, method)
+        (each.axis, each.factor, each.band): each.after
+        for each in found
+        if each.account is None and each.method == method.id
     }
     axes = []
     for axis in method.axes:
@@ -292,10 +294,6 @@ def _with_borders(
                 "the band below it begins: set that one lower as well"
             )
     return found
-
-
-def _is_of(each: Assumed, method: Method) -> bool:
-    return each.account is None and each.method == method.id
 
 
 def _changed_rating(account: Account, rating: Rating, found: Sequence[Assumed]) -> Rating:

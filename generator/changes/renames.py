@@ -163,13 +163,8 @@ def _entry(old: dict[str, Any], new: dict[str, Any], name: str) -> PathStep | No
     entry = old[name]
     now = name if name in new else dict(match_renamed(old, new)).get(name)
     if now is None and isinstance(entry, Rating):
-        now = _redated(entry, new)
+        now = next((name for name, each in new.items() if same_but_day(entry, each)), None)
     return None if now is None else PathStep(now, entry, new[now])
-
-
-def _redated(rating: Rating, new: dict[str, Any]) -> str | None:
-    """The name of the rating with the same scores on another day."""
-    return next((name for name, each in new.items() if same_but_day(rating, each)), None)
 
 
 def value_at(item: Item, path: Iterable[str]) -> Any:

@@ -52,7 +52,9 @@ def severity_of(item: Item, change: Change, scale: Sequence[str]) -> ChangeSever
         return ChangeSeverity(change, Severity.MINOR, _seen_by(change))
     if change.kind == "renamed":
         return ChangeSeverity(change, *_renamed(item))
-    if (isinstance(item, Account) or change.path[0] == "changes") and _is_wording(change):
+    if (isinstance(item, Account) or change.path[0] == "changes") and (
+        change.kind == "updated" and _says_the_same(change.before, change.after)
+    ):
         return ChangeSeverity(change, Severity.PATCH, _WORDING)
     for pattern, kinds, severity, reason in (*kind_of_item(item).severities, *EVERYWHERE):
         if change.kind in kinds and _fits(pattern, change.path):
@@ -144,10 +146,6 @@ def _by_words(before: Any, after: Any) -> tuple[Severity, str]:
         return Severity.PATCH, _WORDING
     prose = _prose(before, after)
     return Severity.MINOR, "it says something else" if prose else "a value changed"
-
-
-def _is_wording(change: Change) -> bool:
-    return change.kind == "updated" and _says_the_same(change.before, change.after)
 
 
 def _says_the_same(before: Any, after: Any) -> bool:

@@ -1,6 +1,6 @@
 """Coherent strategy: contradictions between a plan and the cell of its account."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 
 from generator.analysis import AccountInsight, Insight
@@ -10,7 +10,7 @@ from generator.analysis.movement import newest_by_method
 from generator.checks.check import Basis, Check, Same, info, only_the_day, warning
 from generator.editions import Catalog
 from generator.findings.finding import Finding, Location
-from generator.model.common import ActionKind, HandbookChange
+from generator.model.common import HandbookChange
 from generator.model.kinds import Method
 from generator.model.strategy import Action
 
@@ -55,7 +55,7 @@ def missing_action(insight: AccountInsight, catalog: Catalog, whole: Insight) ->
     if leading is None or found is None or not found.missing:
         return
     message = (
-        f"{leading.cell.name} asks for actions of the kind {_either(found.missing)}; "
+        f"{leading.cell.name} asks for actions of the kind {' or '.join(found.missing)}; "
         "none is open or was done in the last 12 months."
     )
     without_kind = sum(action.kind is None for action in found.open)
@@ -66,10 +66,6 @@ def missing_action(insight: AccountInsight, catalog: Catalog, whole: Insight) ->
 
 def _cell(placement: Placement | None) -> str:
     return placement.cell.id if placement else ""
-
-
-def _either(kinds: Sequence[ActionKind]) -> str:
-    return " or ".join(kinds)
 
 
 @Check(

@@ -103,7 +103,9 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
                 log=read_log(self.root),
             )
         except DefinitionError as error:
-            raise PluginError(_report(error, self.edition)) from error
+            raise PluginError(
+                f"{error}\n{reporters.as_log(error.findings, self.edition)}"
+            ) from error
         except TemplateError as error:
             raise PluginError(str(error)) from error
         self.withheld = assembled.withheld
@@ -228,11 +230,6 @@ def _refuse_duplicate_addresses(files: Files, paths: list[str], config: MkDocsCo
                 f"{other}: the page {path} is made from the definitions and has the same address; "
                 "give the hand-written one another name"
             )
-
-
-def _report(error: DefinitionError, edition: Edition) -> str:
-    """The findings as text for a log, without values above the edition."""
-    return f"{error}\n{reporters.as_log(error.findings, edition)}"
 
 
 def _may_be_logged(finding: Finding, edition: Edition) -> bool:

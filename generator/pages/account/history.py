@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from generator.analysis import AccountInsight
 from generator.analysis.approval import is_approved
-from generator.analysis.matrix import Placement, place
+from generator.analysis.matrix import place
 from generator.analysis.progress import Progress
 from generator.changes.compare import compare
 from generator.changes.text import names_among, sentence_of
@@ -167,11 +167,9 @@ def _placed(
     placements.sort(key=lambda each: each.method.id != leading)
     if not placements:
         return "not rated", ""
-    return placements[0].cell.name, _values(placements[0])
-
-
-def _values(placement: Placement) -> str:
-    return listed([f"{each.axis.name} {figure(each.value, 2)}" for each in placement.axes])
+    return placements[0].cell.name, listed(
+        [f"{each.axis.name} {figure(each.value, 2)}" for each in placements[0].axes]
+    )
 
 
 def _stage(methods: Mapping[str, Method], account: Account) -> str:

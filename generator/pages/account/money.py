@@ -48,7 +48,7 @@ def waterfall(insight: AccountInsight) -> list[tuple[str, list[str]]]:
     periods = [each.period for each in found]
     parts = [
         line(f"of it: {_driver(insight, driver)}", [_cost(each, driver) for each in found])
-        for driver in _drivers(found)
+        for driver in dict.fromkeys(driver for each in found for driver in each.by_driver)
     ]
     rest = [line(f"of it: {_NOT_ASSIGNED}", [-each.not_assigned for each in found])]
     return [
@@ -137,10 +137,6 @@ def _moved(insight: AccountInsight, amount: Decimal) -> str:
     if not amount:
         return "did not change"
     return f"{'rose' if amount > 0 else 'fell'} by {_money(insight, abs(amount))}"
-
-
-def _drivers(found: Iterable[Contribution]) -> list[str]:
-    return list(dict.fromkeys(driver for each in found for driver in each.by_driver))
 
 
 def _driver(insight: AccountInsight, driver: str) -> str:

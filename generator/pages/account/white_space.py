@@ -123,13 +123,12 @@ def _widest(names: Names, insight: AccountInsight) -> str:
     amount = md.money(insight.space.cells[widest[0]].open, insight.account.currency)
     if len(widest) > _NAMED:
         return f"the widest gaps, {amount} each, in {counted(len(widest), 'field')}"
-    where = [_product(names, product) + _at(insight, unit_id) for product, unit_id in widest]
+    where = [
+        _product(names, product) + (f" ({_unit(insight, unit_id)})" if unit_id is not None else "")
+        for product, unit_id in widest
+    ]
     gaps = f"the widest gap, {amount}" if len(widest) == 1 else f"the widest gaps, {amount} each"
     return f"{gaps}: {md.listed(where)}"
-
-
-def _at(insight: AccountInsight, unit_id: str | None) -> str:
-    return f" ({_unit(insight, unit_id)})" if unit_id is not None else ""
 
 
 Line = tuple[str, list[str]]

@@ -136,10 +136,6 @@ def _synonyms(row: TermRow) -> tuple[str, str]:
     return row.title, " ".join(word for word in words if word)
 
 
-def _title(term: Term) -> str:
-    return f"{term.term} ({term.abbreviation})" if term.abbreviation else term.term
-
-
 def _entry(term: Term) -> Link:
     return Link(term.term, _page_of(term).path, f"term-{term.id}")
 
@@ -148,7 +144,7 @@ def _row(context: Context, term: Term) -> TermRow:
     see = (context.catalog.find("term", other) for other in term.see)
     return TermRow(
         id=term.id,
-        title=_title(term),
+        title=f"{term.term} ({term.abbreviation})" if term.abbreviation else term.term,
         entry=_entry(term),
         means=term.means,
         marks=marks(context.names, term.origin),

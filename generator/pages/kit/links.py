@@ -185,9 +185,5 @@ class FileLink:
 
 def file_links(files: Iterable[DataFile], framework: Framework | None = None) -> list[FileLink]:
     """Links to data files; ``framework``: its version is added to each."""
-    version = _version(framework)
+    version = f" (version {framework.version} of the framework)" if framework else ""
     return [FileLink(Link(each.form, each.path), f"{each.description}{version}.") for each in files]
-
-
-def _version(framework: Framework | None) -> str:
-    return f" (version {framework.version} of the framework)" if framework else ""

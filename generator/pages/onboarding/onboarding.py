@@ -186,7 +186,11 @@ def milestones(catalog: Catalog, path: Onboarding) -> list[MilestoneRow]:
 
 def checklist(path: Onboarding, rows: Iterable[MilestoneRow]) -> Checklist | None:
     """The browser data of a path's checklist; ``None`` without tasks."""
-    parts = [part for row in rows for part in (_read(row), row.meet, row.tasks)]
+    parts = [
+        part
+        for row in rows
+        for part in (tuple(each.task for each in row.reading), row.meet, row.tasks)
+    ]
     entries = tuple(task.entry for part in parts for task in part)
     if not entries:
         return None
@@ -198,10 +202,6 @@ def checklist(path: Onboarding, rows: Iterable[MilestoneRow]) -> Checklist | Non
         entries=entries,
         former=tuple(str(alias) for alias in path.aliases),
     )
-
-
-def _read(row: MilestoneRow) -> tuple[Task, ...]:
-    return tuple(each.task for each in row.reading)
 
 
 def _row(catalog: Catalog, path: Onboarding, milestone: Milestone) -> MilestoneRow:

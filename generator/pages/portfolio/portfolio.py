@@ -179,14 +179,12 @@ def matrices(accounts: list[AccountInsight]) -> tuple[list[Row], tuple[Picture, 
 def _picture(placed: list[Placed]) -> Picture:
     method = placed[0][1][0].method
     points = [
-        point_on(insight, method, ACCOUNTS.path, _note(placements))
+        point_on(
+            insight, method, ACCOUNTS.path, f"{placements[0].cell.name}; {_movement(placements)}"
+        )
         for insight, placements in placed
     ]
     return matrix(method, [point for point in points if point], f"{method.id}.svg", _title(method))
-
-
-def _note(placements: tuple[Placement, ...]) -> str:
-    return f"{placements[0].cell.name}; {_movement(placements)}"
 
 
 def _title(method: Method) -> str:

@@ -14,7 +14,6 @@ from generator.charts import Picture
 from generator.model.common import KEY_TIERS, TIERS
 from generator.model.company import Programme
 from generator.model.kinds import Account
-from generator.model.profile import Selection
 from generator.pages.kit.context import Context
 from generator.pages.kit.links import Link, method_path
 from generator.pages.reports import concentration, movement, sums
@@ -50,7 +49,11 @@ def _rows(each: Rolled) -> Iterator[FamilyRow]:
     part_of = f"part of {parent.name}" if parent else ""
     if below:
         scope = _joined(f"with {counted(below, 'account')} below", part_of)
-        yield FamilyRow(account, scope, [_total(each, figure) for figure in FIGURES])
+        yield FamilyRow(
+            account,
+            scope,
+            [_amounts(each.total, figure) or "not in the sum" for figure in FIGURES],
+        )
     status = account.status if account.status in _NOT_COUNTED else ""
     scope = _joined("own" if below else part_of, status)
     yield FamilyRow(account, scope, [_own(each, figure) for figure in FIGURES])
@@ -82,10 +85,6 @@ def left_out(context: Context) -> list[str]:
         if said:
             found.append(f"{each.member.account.name}: {md.listed(said)}")
     return found
-
-
-def _total(each: Rolled, figure: Figure) -> str:
-    return _amounts(each.total, figure) or "not in the sum"
 
 
 def _amounts(found: Mapping[tuple[Figure, str], Decimal], figure: Figure) -> str:
@@ -134,7 +133,10 @@ def report(context: Context) -> Report:
             "spread": _spread(active, apart),
             "groups": _groups(active),
             "size": _size(context),
-            "apart": [(account, _newest(account)) for account in apart],
+            "apart": [
+                (account, max(account.selection, key=lambda each: each.on, default=None))
+                for account in apart
+            ],
         },
         next=("what wants a decision", Link("Findings", "reports/findings.md")),
         pictures=(*moved, *(table.picture for table in money)),
@@ -164,7 +166,9 @@ def _money(context: Context, tables: list[concentration.Table]) -> dict[str, obj
 
 
 def _spread(active: list[AccountInsight], apart: list[Account]) -> str:
-    cells = Counter(_cell_name(insight) for insight in active)
+    cells = Counter(
+        (insight.placement.cell.name if insight.placement else "not rated") for insight in active
+    )
     parts = md.listed([f"{number} {cell}" for cell, number in sorted(cells.items())])
     text = f"{capital(counted(len(active), 'account'))} {are(len(active))} active"
     text += f": {parts}." if parts else "."
@@ -175,10 +179,6 @@ def _spread(active: list[AccountInsight], apart: list[Account]) -> str:
         )
         text += f" Besides: {besides}."
     return text
-
-
-def _cell_name(insight: AccountInsight) -> str:
-    return insight.placement.cell.name if insight.placement else "not rated"
 
 
 def _programme(context: Context, active: list[AccountInsight]) -> str:
@@ -252,7 +252,3 @@ def _cell(insight: AccountInsight) -> list[Link]:
 
 def _tier(insight: AccountInsight) -> list[Link]:
     return [Link(md.sentence(insight.account.tier))]
-
-
-def _newest(account: Account) -> Selection | None:
-    return max(account.selection, key=lambda each: each.on, default=None)

@@ -119,7 +119,7 @@ def left_out(context: Context) -> list[str]:
         for reason, names in reasons.items():
             by_reason.setdefault(f"{md.listed(names)} ({reason})", []).append(NAMES[figure])
     return [
-        f"{_together(figures)}: {names_and_reason}"
+        f"{md.listed([figures[0], *(name.lower() for name in figures[1:])])}: {names_and_reason}"
         for names_and_reason, figures in by_reason.items()
     ]
 
@@ -133,10 +133,6 @@ def _reason(figure: Figure, each: LeftOut) -> str:
         return f"there is no rate for {unconverted.currency}"
     first = md.day_text(each.why.first)
     return f"the amount is of {on}, the oldest rate for {unconverted.currency} of {first}"
-
-
-def _together(names: list[str]) -> str:
-    return md.listed([names[0], *(name.lower() for name in names[1:])])
 
 
 def rates_used(context: Context) -> list[RateRow]:

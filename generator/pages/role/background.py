@@ -51,7 +51,7 @@ def page(own: RoleInput) -> Page:
             "spans": _other_spans(role),
             "asks_pay": shows_internal(given.names),
             "pay_heading": PAY,
-            "pay": _all_pay(given, role),
+            "pay": [_pay(given, pay) for pay in role.profile.pay] if role.profile else [],
             "paid": _paid(given),
             "tensions": [(each, all_said(given.names, each.sides)) for each in role.tensions],
             "faq": [(each, marks(given.names, each.origin)) for each in role.faq],
@@ -94,10 +94,6 @@ def _other_spans(role: Role) -> list[str]:
     for other in role.span.others if role.span else ():
         found.setdefault(other.source, []).append(str(other.accounts))
     return [f"{md.listed(numbers)} ({source})" for source, numbers in found.items()]
-
-
-def _all_pay(given: RolesInput, role: Role) -> list[Said]:
-    return [_pay(given, pay) for pay in role.profile.pay] if role.profile else []
 
 
 def _paid(given: RolesInput) -> list[Link]:

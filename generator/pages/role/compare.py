@@ -164,15 +164,32 @@ def questions(given: RolesInput, roles: Sequence[Role]) -> list[QuestionRow]:
     wanted = [
         Question("What is it for?", lambda _, role: [_plain(role.purpose)], freely=True),
         Question("At which level does it stand?", _level),
-        Question("Where is it placed?", lambda _, role: map(_plain, _placed(role))),
+        Question(
+            "Where is it placed?",
+            lambda _, role: map(_plain, filter(None, (role.position.placed_at,))),
+        ),
         Question("To whom does it report?", _reports_to),
         Question("How many accounts does one person carry?", _accounts),
         Question(
             "What does it do?", lambda _, role: [_plain(each.name) for each in role.functions]
         ),
-        Question("Whose side does it take?", _direction, freely=True),
-        Question("How much does it travel?", _travel, freely=True),
-        Question("How is it measured?", _measures),
+        Question(
+            "Whose side does it take?",
+            lambda given, role: _statements(given, role.direction.says if role.direction else ()),
+            freely=True,
+        ),
+        Question(
+            "How much does it travel?",
+            lambda given, role: _statements(given, role.profile.travel if role.profile else ()),
+            freely=True,
+        ),
+        Question(
+            "How is it measured?",
+            lambda given, role: [
+                AnswerPart(each.id, each.name, marks(given.names, each.origin))
+                for each in role.kpis
+            ],
+        ),
         Question("Where does it lead?", _leads_to),
     ]
     return _rows(given, roles, wanted)
@@ -181,11 +198,25 @@ def questions(given: RolesInput, roles: Sequence[Role]) -> list[QuestionRow]:
 def expectations(given: RolesInput, roles: Sequence[Role]) -> list[QuestionRow]:
     """The expectations of the customer, the company and, if in the edition, our organisation."""
     wanted = [
-        Question("What does the customer expect?", _customer, freely=True),
-        Question("What does the company expect?", _company, freely=True),
+        Question(
+            "What does the customer expect?",
+            lambda given, role: _statements(given, role.expects.customer if role.expects else ()),
+            freely=True,
+        ),
+        Question(
+            "What does the company expect?",
+            lambda given, role: _statements(given, role.expects.company if role.expects else ()),
+            freely=True,
+        ),
     ]
     if shows_internal(given.names):
-        wanted.append(Question("What does our organisation expect?", _ours, freely=True))
+        wanted.append(
+            Question(
+                "What does our organisation expect?",
+                lambda given, role: map(_plain, given.expected.get(role.id, ())),
+                freely=True,
+            )
+        )
     return _rows(given, roles, wanted)
 
 
@@ -202,10 +233,6 @@ def _plain(text: str) -> AnswerPart:
 def _level(given: RolesInput, role: Role) -> Iterable[AnswerPart]:
     level = role.position.level
     return [AnswerPart(level, level, marks(given.names, role.position.origin))]
-
-
-def _placed(role: Role) -> Iterable[str]:
-    return filter(None, (role.position.placed_at,))
 
 
 def _reports_to(given: RolesInput, role: Role) -> Iterable[AnswerPart]:
@@ -228,30 +255,6 @@ def _statements(given: RolesInput, statements: Iterable[Statement]) -> Iterable[
         AnswerPart(each.says, each.says, marks(given.names, each.origin, each.source))
         for each in statements
     ]
-
-
-def _customer(given: RolesInput, role: Role) -> Iterable[AnswerPart]:
-    return _statements(given, role.expects.customer if role.expects else ())
-
-
-def _company(given: RolesInput, role: Role) -> Iterable[AnswerPart]:
-    return _statements(given, role.expects.company if role.expects else ())
-
-
-def _ours(given: RolesInput, role: Role) -> Iterable[AnswerPart]:
-    return map(_plain, given.expected.get(role.id, ()))
-
-
-def _direction(given: RolesInput, role: Role) -> Iterable[AnswerPart]:
-    return _statements(given, role.direction.says if role.direction else ())
-
-
-def _travel(given: RolesInput, role: Role) -> Iterable[AnswerPart]:
-    return _statements(given, role.profile.travel if role.profile else ())
-
-
-def _measures(given: RolesInput, role: Role) -> Iterable[AnswerPart]:
-    return [AnswerPart(each.id, each.name, marks(given.names, each.origin)) for each in role.kpis]
 
 
 def _leads_to(given: RolesInput, role: Role) -> Iterable[AnswerPart]:

@@ -145,7 +145,7 @@ def page(own: RoleInput) -> Page:
             "checklist": role_path(role.id, CHECKLIST),
             "background": role_path(role.id, BACKGROUND),
             "also_called": ", ".join(role.also_called),
-            "variant": _variant(given, role),
+            "variant": post_link(given.names, role.variant_of) if role.variant_of else None,
             "variants": [
                 Link(each.abbreviation or each.name, role_path(each.id))
                 for each in given.by_id
@@ -187,10 +187,6 @@ def page(own: RoleInput) -> Page:
         structured=occupation(given, role),
         off_paper=OFF_PAPER,
     )
-
-
-def _variant(given: RolesInput, role: Role) -> Link | None:
-    return post_link(given.names, role.variant_of) if role.variant_of else None
 
 
 def _guide(role: Role) -> Link | None:

@@ -31,16 +31,6 @@ def _months(text: str) -> str:
     return f"{text} month" if text == "1" else f"{text} months"
 
 
-def _percent(text: str) -> str:
-    """``40`` as ``40 %``; ``0.4`` is ambiguous and stays."""
-    return f"{text} %" if _SHARE.fullmatch(text) else text
-
-
-def _strength(text: str) -> str:
-    """``2`` as ``working``."""
-    return _STRENGTHS.get(text, text)
-
-
 _FROM_ACCOUNT_0 = (
     MigrationStep("`manager` is called `owner`", (Rename((), "manager", "owner"),)),
     MigrationStep(
@@ -68,7 +58,13 @@ _FROM_ACCOUNT_0 = (
     ),
     MigrationStep(
         "a share of working time carries its sign: `40` becomes `40 %`",
-        (Convert(("team", EACH), "share", _percent),),
+        (
+            Convert(
+                ("team", EACH),
+                "share",
+                lambda text: f"{text} %" if _SHARE.fullmatch(text) else text,
+            ),
+        ),
     ),
     MigrationStep(
         "scores are grouped by axis and factor, no longer a list that repeats both",
@@ -77,7 +73,7 @@ _FROM_ACCOUNT_0 = (
     MigrationStep(
         "the strength of a relationship is a word: `first-contact`, `working` or `trusted` "
         "instead of 1, 2 or 3",
-        (Convert(("relationships", EACH), "strength", _strength),),
+        (Convert(("relationships", EACH), "strength", lambda text: _STRENGTHS.get(text, text)),),
     ),
 )
 
