@@ -77,7 +77,7 @@ def next_review(account: Account) -> date:
     return account.review.every.after(account.review.last)
 
 
-def agenda(account: Account, as_of: date, days: int = 90) -> tuple[Due, ...]:
+def agenda(account: Account, as_of: date, days: int) -> tuple[Due, ...]:
     """Everything overdue on ``as_of`` or due within ``days`` after it, earliest first."""
     until = as_of + timedelta(days=days)
     found = [due for due in _everything(account, as_of) if due.on <= until]

@@ -20,7 +20,7 @@ from generator.analysis.sensitivity import Sensitivity, sensitivity
 from generator.analysis.white_space import SpaceMap, white_space
 from generator.editions import Catalog, Released
 from generator.findings.classification import Classification, Subject, may_see
-from generator.model.fit import FitRule
+from generator.model.competency import FitRule
 from generator.model.kinds import Account, Role
 from generator.model.profile import TeamMember
 from generator.model.rating import Rating

@@ -6,8 +6,7 @@ from generator.analysis.matrix import Placement
 from generator.analysis.movement import newest_by_method
 from generator.analysis.record import ById, figure, record
 from generator.editions import Catalog
-from generator.model.competency import Level
-from generator.model.fit import FitRule, When
+from generator.model.competency import FitRule, Level, When
 from generator.model.kinds import Account, Competency, Role
 from generator.model.profile import TeamMember
 

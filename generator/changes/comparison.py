@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.analysis import Insight, analyze
-from generator.changes.diff import Difference, differences
+from generator.changes.diff import Difference, align_ids, differences
 from generator.changes.effects import Effect, effects
 from generator.changes.finding_diff import NotEvaluated, diff_findings, once
 from generator.changes.gating import Gated, Gates, with_nothing_between, withheld
 from generator.changes.not_compared import RevisionState, Unread, parts, sound, unread
-from generator.changes.renames import align_ids
 from generator.changes.requirements import versions
 from generator.changes.requirements.account import Both, review_accounts
 from generator.checks import check_of, check_view

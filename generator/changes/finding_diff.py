@@ -11,8 +11,8 @@ from typing import Any
 
 from generator.analysis import AccountInsight, Insight
 from generator.changes.compare import Change, compare, same
-from generator.changes.diff import Difference
-from generator.changes.renames import (
+from generator.changes.diff import (
+    Difference,
     PathStep,
     renamed,
     resolve_path,

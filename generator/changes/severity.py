@@ -8,8 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from generator.changes.compare import Change, compare
-from generator.changes.match import similarity
+from generator.changes.compare import Change, compare, similarity
 from generator.model.common import HandbookDefinition
 from generator.model.grammars import Range, Reference
 from generator.model.item import Item

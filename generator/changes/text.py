@@ -50,7 +50,7 @@ Holders = Sequence[Any]
 
 
 def both_said(
-    values: tuple[Any, Any], holders: tuple[Holders, Holders], names: Names, key: str = ""
+    values: tuple[Any, Any], holders: tuple[Holders, Holders], names: Names, key: str
 ) -> tuple[str, str]:
     """Two values in words; for long texts, the difference with some context.
 

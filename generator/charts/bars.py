@@ -1,15 +1,33 @@
-"""Stacked bars: the contributions of factors to an axis, with its borders."""
+"""Bar charts: contributions of factors to an axis, amounts by account, and a waterfall."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from generator.charts.svg import Drawing, Picture, text_width
+from generator.charts.svg import Drawing, Picture, cut, lines, text_width
 
 _WIDTH, _MARGIN = 440, 8
 _ROW, _BAR, _HEAD, _FOOT = 40, 12, 30, 72
 _SIZE = 14
 _FULL = Decimal(10)
+
+_SIDE = 8
+
+_COLUMN_ROW, _COLUMN_BAR = 48, 16
+
+_TOP = 40
+
+_LABEL, _WORDS, _LEGEND = 15, 14, 14
+
+MOST_ROWS = 20
+
+_WATERFALL_WIDTH, _EDGE, _GAP = 480, 8, 12
+
+_LINE, _STEP_BAR = 17, 20
+
+_LABEL_WIDTH, _SAID = 160, 150
+
+MOST_STEPS = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,3 +141,161 @@ def _in_words(group: BarGroup) -> str:
     return (
         f"{group.label}: {each}; together {group.value:.2f}, {group.band}, against {_lines(group)}."
     )
+
+
+@dataclass(frozen=True, slots=True)
+class ChartColumn:
+    """One account: ``whole`` is not negative, ``part`` may be; ``words`` is their label."""
+
+    label: str
+    whole: Decimal
+    part: Decimal
+    words: str
+
+
+def columns(
+    found: Sequence[ChartColumn], names: tuple[str, str], name: str, title: str, rest: str = ""
+) -> Picture:
+    """The picture of 1 to 20 columns in the order given.
+
+    ``names``: labels of ``whole`` and ``part``. ``rest``: a line about omitted accounts, which the
+    table beside the picture includes.
+    """
+    shown = found[:MOST_ROWS]
+    more = rest if len(found) > len(shown) else ""
+    said = "; ".join(f"{each.label}: {each.words}" for each in shown)
+    description = f"{names[0]} and {names[1].lower()}. {said}.{f' {more}' if more else ''}"
+    height = _TOP + _COLUMN_ROW * len(shown) + (30 if more else 10)
+    drawing = Drawing(_WIDTH, height, title, description)
+    _legend(drawing, names)
+    low = min(Decimal(0), *(each.part for each in shown))
+    high = max(Decimal(0), *(max(each.whole, each.part) for each in shown))
+    for index, each in enumerate(shown):
+        _column(drawing, each, _TOP + _COLUMN_ROW * index, low, (high - low) or Decimal(1))
+    if more:
+        drawing.text("pb-soft", _SIDE, height - 10, more, size=_WORDS)
+    return Picture(name, description, drawing.svg())
+
+
+def _legend(drawing: Drawing, names: tuple[str, str]) -> None:
+    """An outlined bar for the whole, a filled one for the part: distinct without colour."""
+    second = _SIDE + 38 + text_width(names[0], _LEGEND) + 24
+    _open(drawing, (_SIDE, 10), (30, 14))
+    drawing.text("pb-ink", _SIDE + 38, 22, names[0], size=_LEGEND)
+    drawing.rectangle("pb-arrow", second, 13, 30, 8)
+    drawing.text("pb-ink", second + 38, 22, names[1], size=_LEGEND)
+
+
+def _column(drawing: Drawing, each: ChartColumn, top: float, low: Decimal, span: Decimal) -> None:
+    width = _WIDTH - 2 * _SIDE
+
+    def at(value: Decimal) -> float:
+        return _SIDE + float((value - low) / span) * width
+
+    room = width - text_width(each.words, _WORDS) - 12
+    drawing.text("pb-ink", _SIDE, top + 14, cut(each.label, _LABEL, room), size=_LABEL)
+    drawing.text("pb-soft", _WIDTH - _SIDE, top + 14, each.words, size=_WORDS, anchor="end")
+    zero = at(Decimal(0))
+    _open(drawing, (zero, top + 20), (at(each.whole) - zero, _COLUMN_BAR))
+    end = at(each.part)
+    drawing.rectangle("pb-arrow", min(zero, end), top + 24, abs(end - zero), _COLUMN_BAR - 8)
+    if low < 0:
+        drawing.line("pb-strong", (zero, top + 17), (zero, top + 23 + _COLUMN_BAR))
+
+
+def _open(drawing: Drawing, at: tuple[float, float], size: tuple[float, float]) -> None:
+    (x, y), (width, height) = at, size
+    found = {"x": x, "y": y, "width": width, "height": height, "stroke-width": 1.5}
+    drawing.add("rect", "pb-line", found)
+
+
+@dataclass(frozen=True, slots=True)
+class WaterfallStep:
+    """A bar; ``said``: its amount as text; a ``total`` starts at zero, other steps subtract."""
+
+    label: str
+    amount: Decimal
+    said: str
+    total: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Bar:
+    """A positioned step; ``words``: the lines of its label, ``begin`` and ``end``: amounts."""
+
+    step: WaterfallStep
+    words: tuple[str, ...]
+    middle: float
+    begin: Decimal
+    end: Decimal
+
+
+def waterfall(steps: Sequence[WaterfallStep], name: str, title: str) -> Picture:
+    """The picture of one or more steps, top to bottom; one currency, costs not negative.
+
+    Amounts are written beside their bars. Totals are filled, costs are grey with an outline, a loss
+    is an empty frame left of the zero line.
+    """
+    description = f"{title}: {'; '.join(f'{step.label} {step.said}' for step in steps)}."
+    bars, height = _laid_out(steps)
+    drawing = Drawing(_WATERFALL_WIDTH, height, title, description)
+    amount_width = min(max(text_width(step.said, _SIZE) * _bold(step) for step in steps), _SAID)
+    said_end = _EDGE + _LABEL_WIDTH + _GAP + amount_width
+    edges = [Decimal(0), *(bar.begin for bar in bars), *(bar.end for bar in bars)]
+    low, span = min(edges), (max(edges) - min(edges)) or Decimal(1)
+
+    def x(amount: Decimal) -> float:
+        left = said_end + _GAP
+        return left + float((amount - low) / span) * (_WATERFALL_WIDTH - _EDGE - left)
+
+    for bar, following in zip(bars, [*bars[1:], None], strict=True):
+        _draw(drawing, bar, x(bar.begin), x(bar.end))
+        _write(drawing, bar, said_end, amount_width)
+        if following is not None:
+            end, half = x(bar.end), _STEP_BAR / 2
+            drawing.line("pb-line", (end, bar.middle + half), (end, following.middle - half))
+    drawing.line("pb-strong", (x(Decimal(0)), _EDGE), (x(Decimal(0)), height - _EDGE), 1.5)
+    return Picture(name, description, drawing.svg())
+
+
+def _laid_out(steps: Sequence[WaterfallStep]) -> tuple[list[_Bar], int]:
+    bars = []
+    top, left = float(_EDGE), Decimal(0)
+    for step in steps:
+        begin, end = (Decimal(0), step.amount) if step.total else (left, left - step.amount)
+        words = tuple(lines(step.label, _SIZE, _LABEL_WIDTH / _bold(step), 4))
+        height = max(_LINE * len(words), _STEP_BAR) + _GAP
+        bars.append(_Bar(step, words, top + height / 2, begin, end))
+        top += height
+        left = end
+    return bars, int(top) + _EDGE
+
+
+def _bold(step: WaterfallStep) -> float:
+    """Relative text width of a step: larger for totals, which are bold."""
+    return 1.1 if step.total else 1
+
+
+def _draw(drawing: Drawing, bar: _Bar, begin: float, end: float) -> None:
+    top, left, width = bar.middle - _STEP_BAR / 2, min(begin, end), max(abs(end - begin), 1)
+    loss = bar.step.total and bar.end < 0
+    if not loss:
+        drawing.rectangle("pb-arrow" if bar.step.total else "pb-band", left, top, width, _STEP_BAR)
+    place = {
+        "x": left,
+        "y": top,
+        "width": width,
+        "height": _STEP_BAR,
+        "stroke-width": 2 if loss else 1,
+    }
+    drawing.add("rect", "pb-strong" if loss else "pb-line", place)
+
+
+def _write(drawing: Drawing, bar: _Bar, said_end: float, amount_width: float) -> None:
+    weight = "bold" if bar.step.total else "normal"
+    first = bar.middle + 5 - _LINE * (len(bar.words) - 1) / 2
+    for index, line in enumerate(bar.words):
+        drawing.text("pb-ink", _EDGE, first + _LINE * index, line, size=_SIZE, weight=weight)
+    said = cut(bar.step.said, _SIZE, amount_width / _bold(bar.step))
+    y = bar.middle + 5
+    drawing.text("pb-ink", said_end, y, said, size=_SIZE, anchor="end", weight=weight)

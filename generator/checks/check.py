@@ -209,9 +209,9 @@ def warning(rule_id: str, title: str, why: str, remedy: str, *, area: str, topic
     return Rule(rule_id, FindingLevel.WARNING, title, why, remedy, area, topic)
 
 
-def info(rule_id: str, title: str, why: str, remedy: str, *, area: str, topic: str = "") -> Rule:
+def info(rule_id: str, title: str, why: str, remedy: str, *, area: str) -> Rule:
     """A rule whose findings are hints."""
-    return Rule(rule_id, FindingLevel.INFO, title, why, remedy, area, topic)
+    return Rule(rule_id, FindingLevel.INFO, title, why, remedy, area)
 
 
 def is_active(account: Account) -> bool:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from generator.analysis import AccountInsight, Insight
-from generator.analysis.approval import changed_on, is_approved
 from generator.checks.check import Absent, Check, Same, Scope, info, put_off, warning
 from generator.editions import Catalog
 from generator.findings.finding import Finding
@@ -74,8 +73,8 @@ def not_approved(insight: AccountInsight, catalog: Catalog, whole: Insight) -> I
     if account.approved is None:
         message = f"version {account.version} of {account.name} is not approved."
         yield not_approved.at(account.where, message)
-    elif not is_approved(account):
-        changed = changed_on(account) or "no day"
+    elif not account.is_approved:
+        changed = account.changed_on or "no day"
         approved, place = account.approved.on, account.approved.at("on")
         yield not_approved.at(place, "approved on ", approved, ", changed on ", changed, ".")
 

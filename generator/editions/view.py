@@ -192,8 +192,8 @@ def without_dangling_references(seen: Definitions, full: Definitions) -> Definit
     changed: dict[Key, Item | None] = {}
     for key, root in by_key(seen).items():
         original = full.of_kind(key[0])[key[1]]
-        ids = ids_in_scope(seen, root, shared)
-        left = without_references_to_removed(root, ids, ids_in_scope(full, original, shared_full))
+        ids = ids_in_scope(root, shared)
+        left = without_references_to_removed(root, ids, ids_in_scope(original, shared_full))
         if left is not root:
             changed[key] = None if left is REMOVED else left
     return seen.taking(changed) if changed else seen

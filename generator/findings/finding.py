@@ -2,7 +2,6 @@
 
 A :class:`Rule` is declared once, in the package that looks for it; a :class:`Finding` is one
 place where it was broken. Reporters (``generator.reporters``) only render findings.
-
 """
 
 from collections.abc import Collection, Iterable, Iterator
@@ -20,6 +19,11 @@ class FindingLevel(StrEnum):
     ERROR = "error"
     WARNING = "warning"
     INFO = "info"
+
+    @property
+    def noun(self) -> str:
+        """As readers call it: an info is a note."""
+        return "note" if self is FindingLevel.INFO else self.value
 
 
 @dataclass(frozen=True, slots=True, order=True)

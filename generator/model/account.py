@@ -1,5 +1,6 @@
 """The account: one folder, any number of files, each section exactly once."""
 
+from datetime import date
 from typing import ClassVar, Literal
 
 from generator.findings.classification import Subject
@@ -134,3 +135,17 @@ class Account(Item):
     def is_key(self) -> bool:
         """Whether it is ranked as a key account."""
         return self.tier in KEY_TIERS
+
+    @property
+    def changed_on(self) -> date | None:
+        """The day of the newest version; ``None`` if no version is described."""
+        return max((change.on for change in self.changes), default=None)
+
+    @property
+    def is_approved(self) -> bool:
+        """Whether the approval is not older than the newest version.
+
+        An older one was given to an earlier version.
+        """
+        newest = self.changed_on
+        return self.approved is not None and (newest is None or self.approved.on >= newest)

@@ -8,7 +8,7 @@ from generator.findings.finding import Location
 from generator.model.grammars import Reference
 from generator.model.item import Item, fields_of
 
-_NAMED_BY = ("id", "competency", "role", "driver", "region", "language", "term", "product")
+NAMED_BY = ("id", "competency", "role", "driver", "region", "language", "term", "product")
 
 _WORDED_BY = ("says", "text", "what")
 
@@ -21,10 +21,11 @@ def named(values: Iterable[Any]) -> Iterator[tuple[str, Any]]:
     for value in values:
         name = name_of(value)
         seen[name] += 1
-        yield _numbered(name, seen[name]), value
+        yield numbered(name, seen[name]), value
 
 
-def _numbered(name: str, number: int) -> str:
+def numbered(name: str, number: int) -> str:
+    """``name`` for the first of several entries of that name, ``name (2)`` for the second."""
     return name if number == 1 else f"{name} ({number})"
 
 
@@ -62,7 +63,7 @@ def naming(item: Item) -> tuple[str, ...]:
     """The fields whose values name an entry; empty if only its whole text does."""
     if item.key_fields:
         return item.key_fields
-    fields = (*_NAMED_BY, *_WORDED_BY)
+    fields = (*NAMED_BY, *_WORDED_BY)
     return next(((each,) for each in fields if isinstance(getattr(item, each, None), str)), ())
 
 

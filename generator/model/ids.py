@@ -44,8 +44,7 @@ def own_ids(item: Item) -> Ids:
     return _in_lists(item, kind_of_item(item).own_entries)
 
 
-def ids_in_scope(definitions: Definitions, root: Item, shared: Ids | None = None) -> Ids:
+def ids_in_scope(root: Item, shared: Ids) -> Ids:
     """All ids a definition may refer to; ``shared``: the result of :func:`global_ids`."""
-    everywhere = shared if shared is not None else global_ids(definitions)
     own = own_ids(root)
-    return {**everywhere, **own} if own else everywhere
+    return {**shared, **own} if own else shared

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 
 from generator.model.account import Account, Note
 from generator.model.company import Organisation, People, Redactions
-from generator.model.competency import Competency, Framework
-from generator.model.fit import Fit
+from generator.model.competency import Competency, Fit, Framework
 from generator.model.item import Item
 from generator.model.learning import Glossary, Onboarding, Sources
 from generator.model.method import Method

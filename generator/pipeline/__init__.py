@@ -119,16 +119,12 @@ def _without_lines(findings: Iterable[Finding]) -> Iterator[Finding]:
         yield replace(finding, where=Location(finding.where.path))
 
 
-def understand(
-    root: Path, edition: Edition, as_of: date, *, stage: Stage = nullcontext
-) -> Understood:
+def understand(root: Path, edition: Edition, as_of: date) -> Understood:
     """The view, results and findings of one edition on a day.
 
-    ``stage``: context manager entered with the name of each stage, for measuring. Raises
-    :class:`~generator.findings.errors.DefinitionError` if any definition has an error.
+    Raises :class:`~generator.findings.errors.DefinitionError` if any definition has an error.
     """
-    definitions = read_sound(root, edition, stage=stage).definitions
-    return understand_definitions(definitions, edition, as_of, stage=stage)
+    return understand_definitions(sound_definitions(root, edition), edition, as_of)
 
 
 def sound_definitions(root: Path, edition: Edition) -> Definitions:

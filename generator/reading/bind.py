@@ -174,8 +174,8 @@ _SHAPES = {
 }
 
 
-def _shown(text: str, limit: int = 60) -> str:
-    return text if len(text) <= limit else text[: limit - 3] + "..."
+def _shown(text: str) -> str:
+    return text if len(text) <= 60 else text[:57] + "..."
 
 
 def _place(data: Map, problem: ErrorDetails) -> Location:

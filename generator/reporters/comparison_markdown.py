@@ -15,7 +15,6 @@ from generator.changes.sections import (
     withheld,
 )
 from generator.changes.text import cut
-from generator.findings.finding import FindingLevel
 from generator.history.diff_metadata import NO_METADATA, DiffMetadata
 from generator.model.severities import Severity
 from generator.reporters.quadrant import (
@@ -101,8 +100,6 @@ _FOR_THE_NOTE = 800
 """Characters reserved for the note about omitted parts."""
 
 _NAMED = 5
-
-_LEVELS = {FindingLevel.ERROR: "error", FindingLevel.WARNING: "warning", FindingLevel.INFO: "note"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +232,7 @@ def _findings(review: Comparison) -> Iterator[_Part]:
 
 def _finding(found: FindingText) -> str:
     finding = found.finding
-    rule = f"{_LEVELS[finding.level]}, {finding.rule.id}, {inert(finding.where.path)}"
+    rule = f"{finding.level.noun}, {finding.rule.id}, {inert(finding.where.path)}"
     advice = f" {inert_sentence(found.advice)}" if found.advice else ""
     return (
         f"- **{inert_sentence(finding.rule.title)}** {inert_sentence(found.text)}{advice} ({rule})"

@@ -17,19 +17,13 @@ from generator.changes.sections import (
     uncompared,
     withheld,
 )
-from generator.findings.finding import FindingLevel
 from generator.model.severities import Severity
+from generator.reporters.terminal import LEVEL_STYLES
 from generator.text.characters import shown
 from generator.text.forge import harmless
 from generator.text.formats import day_text
 
 _STYLES = {Severity.MAJOR: "bold", Severity.MINOR: "", Severity.PATCH: "dim"}
-
-_LEVELS = {
-    FindingLevel.ERROR: "bold red",
-    FindingLevel.WARNING: "yellow",
-    FindingLevel.INFO: "cyan",
-}
 
 
 def review_text(
@@ -82,7 +76,7 @@ def _finding(found: FindingText, width: int | None) -> Text:
     advice = f": {found.advice}" if found.advice else ""
     where = f"\n        {found.place}{advice}" if found.place else ""
     text = _said(said, "  ", width)
-    text.stylize(_LEVELS[finding.level], 2, 2 + len(finding.level.value))
+    text.stylize(LEVEL_STYLES[finding.level], 2, 2 + len(finding.level.value))
     return text.append(harmless(where), style="dim")
 
 

@@ -57,7 +57,7 @@ def _cells(text: str) -> int:
     )
 
 
-_STYLES = {
+LEVEL_STYLES = {
     FindingLevel.ERROR: "bold red",
     FindingLevel.WARNING: "yellow",
     FindingLevel.INFO: "cyan",
@@ -88,7 +88,7 @@ def text(
 
 
 def _paragraph(finding: Finding, files: Mapping[str, bytes], width: int | None) -> RenderableType:
-    style = _STYLES[finding.level]
+    style = LEVEL_STYLES[finding.level]
     found = Text()
     found.append(harmless(str(finding.where)), style="bold")
     found.append("  ")

@@ -68,22 +68,20 @@ def build_site(
     edition: Edition,
     as_of: date,
     *,
-    config_file: Path | None = None,
     at: Earlier | None = None,
     stage: Stage = nullcontext,
 ) -> BuildReport:
     """Build the site of the repository at ``root`` and publish it at ``site_dir``.
 
-    ``config_file``: another ``mkdocs.yml`` than that of ``root``. ``at``: an earlier commit, whose
-    definitions and pages are built with today's settings; its pages have no edit links, and
-    warnings about their links are ignored, as they cannot be fixed any more. ``stage``: context
-    manager entered with the name of each stage, for measuring. The same files, edition and date
-    give the same site, byte for byte. On failure the existing site stays: raises
-    :class:`DefinitionError` for errors in the definitions, :class:`SiteError` if MkDocs warns (of a
-    broken link, for example), :class:`OutputError` for a folder not created by us and
-    :class:`UsageError` for an invalid ``mkdocs.yml``.
+    ``at``: an earlier commit, whose definitions and pages are built with today's settings; its
+    pages have no edit links, and warnings about their links are ignored, as they cannot be fixed
+    any more. ``stage``: context manager entered with the name of each stage, for measuring. The
+    same files, edition and date give the same site, byte for byte. On failure the existing site
+    stays: raises :class:`DefinitionError` for errors in the definitions, :class:`SiteError` if
+    MkDocs warns (of a broken link, for example), :class:`OutputError` for a folder not created by
+    us and :class:`UsageError` for an invalid ``mkdocs.yml``.
     """
-    path = config_path(root, config_file)
+    path = config_path(root)
     docs = below(docs_dir(path), root)
     with (
         laid_out(root, at.commit, docs) if at else nullcontext(root) as folder,
@@ -165,7 +163,6 @@ def serve_site(
     edition: Edition,
     as_of: date | None = None,
     *,
-    config_file: Path | None = None,
     address: str | None = None,
 ) -> None:
     """Serve the site of the repository at ``root`` until interrupted.
@@ -175,7 +172,7 @@ def serve_site(
     those of the first build end the command with :class:`SiteError`. Raises :class:`OutputError` if
     the address is in use.
     """
-    path = config_path(root, config_file)
+    path = config_path(root)
     plugins = plugins_with(path, root=root, edition=edition, as_of=as_of)
     logger = logging.getLogger("mkdocs")
     printer = logging.StreamHandler(sys.stderr)

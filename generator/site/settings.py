@@ -15,9 +15,9 @@ from generator.findings.errors import UsageError
 PLUGIN = "playbook"
 
 
-def config_path(root: Path, config_file: Path | None) -> Path:
+def config_path(root: Path) -> Path:
     """The ``mkdocs.yml`` to use. Raises :class:`UsageError` if it does not exist."""
-    path = config_file or root / "mkdocs.yml"
+    path = root / "mkdocs.yml"
     if not path.is_file():
         raise UsageError(f"{path} does not exist: it says how the site is set up")
     return path.resolve()

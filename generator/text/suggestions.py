@@ -24,12 +24,12 @@ def nearest(word: str, candidates: Iterable[str]) -> str | None:
     return plain[matches[0]] if matches else None
 
 
-def closest(word: str, candidates: Iterable[str], most: int = 5) -> list[str]:
-    """The candidates most similar to a word, the most similar first; none that is unlike it."""
+def closest(word: str, candidates: Iterable[str]) -> list[str]:
+    """Up to five candidates similar to a word, the most similar first."""
     if len(word) > _LONGEST_WORD:
         return []
     words = {candidate: _plain(candidate) for candidate in sorted(candidates)}
-    found = process.extract(_plain(word), words, scorer=fuzz.ratio, limit=most, score_cutoff=_ALIKE)
+    found = process.extract(_plain(word), words, scorer=fuzz.ratio, limit=5, score_cutoff=_ALIKE)
     return [candidate for _, _, candidate in found]
 
 

@@ -9,8 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.analysis.matrix import Placement
-from generator.analysis.sensitivity import sensitivity
-from generator.analysis.survival import possible_scores, survival
+from generator.analysis.sensitivity import possible_scores, sensitivity, survival
 from generator.model.method import Method
 from tests.schemes import SHAPES, axis, cell, figure, full, method, rated
 

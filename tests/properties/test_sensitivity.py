@@ -11,8 +11,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.analysis.matrix import Placement, place
-from generator.analysis.sensitivity import AxisSensitivity, ScoreMove, Sensitivity, sensitivity
-from generator.analysis.survival import Survival, survival
+from generator.analysis.sensitivity import (
+    AxisSensitivity,
+    ScoreMove,
+    Sensitivity,
+    Survival,
+    sensitivity,
+    survival,
+)
 from generator.model.method import Axis, Cell, Method
 from generator.model.rating import Rating, Score
 

@@ -11,9 +11,8 @@ import yaml
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from generator.changes.compare import IN_ORDER, Change, compare, same
+from generator.changes.compare import IN_ORDER, Change, compare, match_entries, same
 from generator.changes.comparison import Comparison, review
-from generator.changes.match import match_entries
 from generator.exports.comparison import review_document
 from generator.exports.record import as_json
 from generator.findings.classification import Edition

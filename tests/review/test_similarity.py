@@ -4,9 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.changes import match as module
-from generator.changes.compare import compare
-from generator.changes.match import match_renamed, similarity
+from generator.changes import compare as module
+from generator.changes.compare import compare, match_renamed, similarity
 from generator.model.company import Person, Product
 from generator.model.kinds import Competency
 from tests.review.handbook import HANDBOOK, loaded

@@ -11,7 +11,7 @@ from generator.analysis.needs import Need
 from generator.editions import Catalog, view
 from generator.editions.catalog import resolve
 from generator.findings.classification import Classification, Edition
-from generator.model.fit import AtCell, AtStep, When
+from generator.model.competency import AtCell, AtStep, When
 from generator.model.kinds import Account, Fit
 from generator.pages.competency.fit import situation
 from generator.pipeline.assemble import Assembled

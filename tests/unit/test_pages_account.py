@@ -11,9 +11,8 @@ import pytest
 from generator.findings.classification import Edition
 from generator.pages import Page, PageKind, account, inputs
 from generator.pages.account import (
-    ledger,
     network,
-    objectives,
+    plan,
     position,
     schemes,
     track,
@@ -442,7 +441,7 @@ objectives:
 def test_a_unit_stands_where_it_reads_well(read: Callable[..., Context]) -> None:
     def figures(unit: str) -> str:
         context = read(OBJECTIVE.replace("UNIT", unit))
-        return objectives.objective_rows(context.names, context.insight.accounts["acme"])[0].figures
+        return plan.objective_rows(context.names, context.insight.accounts["acme"])[0].figures
 
     assert figures('"% of orders"') == "from 10 % to 40 % of orders, now 25 %"
     assert figures("tray lines") == "Tray lines: from 10 to 40, now 25"
@@ -451,7 +450,7 @@ def test_a_unit_stands_where_it_reads_well(read: Callable[..., Context]) -> None
 def test_actions_say_where_they_stand(read: Callable[..., Context]) -> None:
     context = read(OBJECTIVE.replace("UNIT", "lines"))
     insight = context.insight.accounts["acme"]
-    row = objectives.objective_rows(context.names, insight)[0]
+    row = plan.objective_rows(context.names, insight)[0]
     assert [state for _, state in row.actions] == ["overdue", "done"]
     assert row.way == "50 % of the way; 1 of 2 actions done"
 
@@ -485,14 +484,14 @@ contracts:
 def test_promises_stand_in_the_order_of_their_urgency(read: Callable[..., Context]) -> None:
     context = read(PROMISES)
     insight = context.insight.accounts["acme"]
-    rows = ledger.promise_rows(context.names, insight, "us")
+    rows = plan.promise_rows(context.names, insight, "us")
     assert [(row.promise.id, row.state) for row in rows] == [
         ("late", "overdue"),
         ("later", "open"),
         ("open", "open"),
         ("nearly", "kept"),
     ]
-    assert ledger.kept_in_words(insight.ours) == "0 of 2 promises due were kept exactly (0 %)"
+    assert plan.kept_in_words(insight.ours) == "0 of 2 promises due were kept exactly (0 %)"
     text = text_of(context, "strategy.md")
     assert "kept, but not exactly" in text
     assert "Two days late." in text
@@ -500,7 +499,7 @@ def test_promises_stand_in_the_order_of_their_urgency(read: Callable[..., Contex
 
 def test_contracts_say_where_their_notice_stands(read: Callable[..., Context]) -> None:
     context = read(PROMISES)
-    rows = ledger.contract_rows(context.names, context.insight.accounts["acme"])
+    rows = plan.contract_rows(context.names, context.insight.accounts["acme"])
     assert [(row.contract.id, row.state, row.notice_day) for row in rows] == [
         ("tight", "has passed", date(2026, 9, 30)),
         ("wide", "", date(2027, 9, 30)),

@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from generator.analysis import analyze
-from generator.charts.columns import MOST_ROWS, ChartColumn, columns
+from generator.charts.bars import MOST_ROWS, ChartColumn, columns
 from generator.charts.svg import NAMESPACE
 from generator.editions import view
 from generator.findings.classification import Edition

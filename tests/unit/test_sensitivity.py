@@ -10,12 +10,13 @@ import pytest
 
 from generator.analysis import AccountInsight
 from generator.analysis.matrix import Placement, place
-from generator.analysis.sensitivity import Sensitivity, sensitivity
-from generator.analysis.survival import (
+from generator.analysis.sensitivity import (
     MOST_FACTORS,
+    Sensitivity,
     Survival,
     in_percent,
     possible_scores,
+    sensitivity,
     survival,
 )
 from generator.charts import Bar, BarGroup, bars

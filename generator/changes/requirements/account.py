@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.analysis import AccountInsight, Insight
-from generator.analysis.approval import is_approved
 from generator.analysis.matrix import Placement
 from generator.changes.compare import same
 from generator.changes.diff import Difference
@@ -96,7 +95,7 @@ def _approver(catalog: Catalog, before: Account, after: Account) -> Iterator[Fin
     if other is None:
         return
     name = catalog.name("person", other.by) or words(other.by)
-    again = before.version == after.version and is_approved(before)
+    again = before.version == after.version and before.is_approved
     # The approval of an older version may be replaced by that of the current one.
     if one is not None and again and not same(one, other):
         older = catalog.name("person", one.by) or words(one.by)

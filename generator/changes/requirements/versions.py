@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from generator.changes.compare import APART, compare
-from generator.changes.renames import new_ids, renamed, with_current_references
+from generator.changes.diff import new_ids, renamed, with_current_references
 from generator.changes.rules import (
     BASE_BROKEN,
     DELETED_WHILE_ACTIVE,
@@ -17,7 +17,7 @@ from generator.changes.text import Names, names_among, sentence_of
 from generator.findings.classification import Classification
 from generator.findings.finding import Finding, Location
 from generator.model.common import HandbookDefinition
-from generator.model.definitions import Definitions, by_key, older_key
+from generator.model.definitions import Definitions, Key, by_key, older_key
 from generator.model.grammars import SemanticVersion
 from generator.model.ids import global_ids
 from generator.model.item import Item
@@ -27,8 +27,6 @@ from generator.model.walk import walk
 
 _SHOWN = 3
 
-Key = tuple[str, str]
-"""Kind and id of a definition."""
 
 _MOSTLY = 0.5
 """Share of equal texts from which a new definition counts as a renamed one."""

@@ -178,12 +178,12 @@ def _references(definitions: Definitions) -> Iterator[Finding]:
 
     @cache  # one wrong id often occurs in many places
     def suggestion(word: str, kinds: tuple[str, ...], owner: str | None) -> str:
-        near = ids_in_scope(definitions, definitions.accounts[owner], shared) if owner else shared
+        near = ids_in_scope(definitions.accounts[owner], shared) if owner else shared
         there = [one for kind in kinds for one in near.get(kind, {})]
         return did_you_mean(word, there) if next(suggested) * len(there) < _MOST_COMPARISONS else ""
 
     for root in definitions.roots():
-        in_scope = ids_in_scope(definitions, root, shared)
+        in_scope = ids_in_scope(root, shared)
         for reference in references_in(root):
             if any(
                 reference in in_scope.get(kind, {}) or definitions.may_hold(kind, reference)

@@ -6,8 +6,7 @@ from functools import partial
 
 from generator.analysis import AccountInsight
 from generator.analysis.needs import Added, Need
-from generator.model.competency import Area, Framework
-from generator.model.fit import FitRule
+from generator.model.competency import Area, FitRule, Framework
 from generator.pages.account.layout import AccountInput, account_page
 from generator.pages.kit.checklists import Checklist, levels_of, of_needs
 from generator.pages.kit.links import FIT

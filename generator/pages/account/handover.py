@@ -6,8 +6,8 @@ from generator.model.kinds import Account
 from generator.model.profile import TeamMember
 from generator.model.strategy import Assumption, Contract, Decision
 from generator.pages.account.layout import AccountInput, account_page
-from generator.pages.account.ledger import PromiseRow, open_promises
 from generator.pages.account.network import single_points
+from generator.pages.account.plan import PromiseRow, open_promises
 from generator.pages.kit.names import Names
 from generator.pages.kit.page import Page
 

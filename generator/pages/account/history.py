@@ -7,7 +7,6 @@ from decimal import Decimal
 from itertools import pairwise
 
 from generator.analysis import AccountInsight
-from generator.analysis.approval import is_approved
 from generator.analysis.matrix import place
 from generator.analysis.progress import Progress
 from generator.changes.compare import compare
@@ -20,7 +19,7 @@ from generator.model.profile import Selection
 from generator.model.rating import Rating
 from generator.model.strategy import Assumption, Metric, Objective
 from generator.pages.account.layout import AccountInput, account_page, approval_in_words, post
-from generator.pages.account.objectives import figures
+from generator.pages.account.plan import figures
 from generator.pages.account.position import picture
 from generator.pages.account.track import tracks
 from generator.pages.kit.names import Names
@@ -109,7 +108,7 @@ def _row(
     approved = "not approved"
     if then.approved is not None:
         approved = f"{names.person(then.approved.by)}, {day_text(then.approved.on)}"
-        if not is_approved(then):
+        if not then.is_approved:
             approved = f"not approved; an earlier version by {approved}"
     return ApprovalRow(str(version), rated, approved)
 

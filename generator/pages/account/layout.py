@@ -5,13 +5,12 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from generator.analysis import AccountInsight
-from generator.analysis.approval import is_approved
 from generator.charts import Picture
 from generator.findings.finding import Finding
 from generator.model.competency import Framework
 from generator.model.kinds import Account, Method
 from generator.model.stakeholders import Stakeholder
-from generator.pages.kit.links import Link
+from generator.pages.kit.links import Link, account_path
 from generator.pages.kit.names import Names
 from generator.pages.kit.page import Footer, NavigationItem, Page, source_of
 from generator.pages.kit.templates import render
@@ -57,11 +56,6 @@ class AccountInput:
     source_url: str = ""
 
 
-def path_of(account_id: str, leaf: str = "index.md") -> str:
-    """The path of an account's page; ``leaf`` as in :data:`SIBLINGS`."""
-    return f"accounts/{account_id}/{leaf}"
-
-
 def chips(given: AccountInput) -> list[str]:
     """Tier, cell, stage, status and edition, as a summary."""
     insight, account = given.insight, given.insight.account
@@ -94,7 +88,7 @@ def approval_in_words(names: Names, account: Account) -> str:
         return "not approved yet"
     day = md.day_text(account.approved.on)
     approved = f"approved by {names.person(account.approved.by)} on {day}"
-    return approved if is_approved(account) else f"not approved; an earlier version was {approved}"
+    return approved if account.is_approved else f"not approved; an earlier version was {approved}"
 
 
 def footer(given: AccountInput) -> Footer:
@@ -108,7 +102,7 @@ def footer(given: AccountInput) -> Footer:
         approved=approval_in_words(names, account),
         reviewed=account.review.last,
         next_review=insight.next_review,
-        history=path_of(account.id, "history.md"),
+        history=account_path(account.id, "history.md"),
     )
 
 
@@ -128,7 +122,7 @@ def account_page(
     ``found_by``: search synonyms of its title.
     """
     account = given.insight.account
-    path = path_of(account.id, leaf)
+    path = account_path(account.id, leaf)
     name = "playbook.md" if leaf == "index.md" else leaf
     foot = footer(given).of_page(path)
     shared = {
@@ -141,22 +135,24 @@ def account_page(
         "unit": partial(unit, account),
         "title": title,
         "foot": foot,
-        "page_of": path_of,
+        "page_of": account_path,
     }
     breadcrumbs = [NavigationItem("Accounts", "accounts/index.md")]
     if leaf != "index.md":
-        breadcrumbs.append(NavigationItem(account.name, path_of(account.id)))
+        breadcrumbs.append(NavigationItem(account.name, account_path(account.id)))
     return Page(
         path=path,
         title=title,
         markdown=render(f"account/{name}.j2", path, {**shared, **values}),
         source=foot.source,
         section="accounts",
-        siblings=tuple(NavigationItem(text, path_of(account.id, own)) for text, own in SIBLINGS),
+        siblings=tuple(
+            NavigationItem(text, account_path(account.id, own)) for text, own in SIBLINGS
+        ),
         breadcrumbs=tuple(breadcrumbs),
         boost=boost,
         description=description,
-        former_paths=tuple(path_of(alias, leaf) for alias in account.aliases),
+        former_paths=tuple(account_path(alias, leaf) for alias in account.aliases),
         pictures=pictures,
         synonyms=((title, found_by),) if found_by else (),
     )

@@ -6,9 +6,9 @@ from decimal import Decimal
 
 from generator.analysis import AccountInsight
 from generator.analysis.money import Contribution, PeriodChange, Target, changes
+from generator.charts.bars import MOST_STEPS, WaterfallStep
+from generator.charts.bars import waterfall as draw
 from generator.charts.svg import Picture
-from generator.charts.waterfall import MOST_STEPS, WaterfallStep
-from generator.charts.waterfall import waterfall as draw
 from generator.text import markdown as md
 
 _NOT_ASSIGNED = "not assigned"

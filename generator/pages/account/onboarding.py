@@ -14,10 +14,10 @@ from generator.analysis.coverage import Covered
 from generator.model.kinds import Account
 from generator.model.strategy import Action
 from generator.pages.account.handover import contacts, start_with
-from generator.pages.account.layout import AccountInput, account_page, path_of
+from generator.pages.account.layout import AccountInput, account_page
 from generator.pages.account.position import axis_in_words
 from generator.pages.kit.checklists import Checklist, ChecklistEntry, Task, fingerprint, points
-from generator.pages.kit.links import Link, competency_path
+from generator.pages.kit.links import Link, account_path, competency_path, role_path
 from generator.pages.kit.names import Names
 from generator.pages.kit.page import Page
 from generator.pages.onboarding.onboarding import MilestoneRow, ReadingRow
@@ -58,15 +58,17 @@ def by_day(names: Names, insight: AccountInsight) -> tuple[tuple[int, Parts], ..
 def _first(names: Names, insight: AccountInsight) -> Parts:
     account = insight.account
     read = [
-        Line("playbook", Link("The playbook", path_of(account.id)), "the account on one page"),
+        Line("playbook", Link("The playbook", account_path(account.id)), "the account on one page"),
         Line(
-            "handover", Link("The handover", path_of(account.id, "handover.md")), "what cannot wait"
+            "handover",
+            Link("The handover", account_path(account.id, "handover.md")),
+            "what cannot wait",
         ),
     ]
     late = [due for due in insight.agenda if due.on < names.as_of]
     know = [_due(account, due) for due in insight.agenda[: len(late) + _NEXT]]
     if account.charter:
-        where = Link("Where we play", path_of(account.id))
+        where = Link("Where we play", account_path(account.id))
         know.insert(0, Line("field", where, md.stop(account.charter.field)))
     named = contacts(insight) or [(post, "") for post in start_with(insight)]
     meet = [
@@ -85,14 +87,14 @@ def _due(account: Account, due: Due) -> Line:
     parts = ["due", due.kind.name.split()[-1], due.anchor or ""]
     if isinstance(due.item, Action):
         parts.append(fingerprint(due.what))
-    link = Link(due.what, path_of(account.id, "strategy.md"), due.place)
+    link = Link(due.what, account_path(account.id, "strategy.md"), due.place)
     note = f"{due.kind.label or 'due'}, {md.day_text(due.on)}"
     return Line("-".join(part for part in parts if part), link, note)
 
 
 def _month(names: Names, insight: AccountInsight) -> Parts:
     account = insight.account
-    team = path_of(account.id, "team.md")
+    team = account_path(account.id, "team.md")
     read = [Line("team", Link("The team", team), "who plays when, and who covers whom")]
     meet = [
         Line(
@@ -113,7 +115,7 @@ def _month(names: Names, insight: AccountInsight) -> Parts:
 
 def _post(insight: AccountInsight, post: Covered) -> Link:
     anchor = f"stakeholder-{post.stakeholder.id}"
-    return Link(post.stakeholder.function, path_of(insight.account.id, "team.md"), anchor)
+    return Link(post.stakeholder.function, account_path(insight.account.id, "team.md"), anchor)
 
 
 def _ours(names: Names, post: Covered) -> str:
@@ -128,7 +130,7 @@ def _how_covered(names: Names, post: Covered) -> str:
 
 def _two_months(_: Names, insight: AccountInsight) -> Parts:
     account = insight.account
-    strategy = path_of(account.id, "strategy.md")
+    strategy = account_path(account.id, "strategy.md")
     read = [Line("strategy", Link("The strategy", strategy), "where it stands, and why")]
     know = []
     if placement := insight.placement:
@@ -157,8 +159,8 @@ def _two_months(_: Names, insight: AccountInsight) -> Parts:
 
 def _rest(_: Names, insight: AccountInsight) -> Parts:
     account = insight.account
-    strategy = path_of(account.id, "strategy.md")
-    history = Link("The history", path_of(account.id, "history.md"))
+    strategy = account_path(account.id, "strategy.md")
+    history = Link("The history", account_path(account.id, "history.md"))
     read = [Line("history", history, "how the plan came to be")]
     know = [
         Line(
@@ -220,10 +222,10 @@ def page(given: AccountInput) -> Page:
     insight, role = given.insight, given.insight.role
     days = tuple(_days(given.names, insight, given.milestones))
     values = {
-        "role": Link(role.name, f"roles/{role.id}/index.md") if role else None,
+        "role": Link(role.name, role_path(role.id)) if role else None,
         "path": given.path,
         "days": days,
-        "checklist": path_of(insight.account.id, "checklist.md"),
+        "checklist": account_path(insight.account.id, "checklist.md"),
     }
     made = account_page(
         given,

@@ -6,9 +6,8 @@ from generator.analysis import AccountInsight
 from generator.analysis.coverage import Covered
 from generator.model.strategy import Assumption
 from generator.pages.account.layout import AccountInput, account_page, chips
-from generator.pages.account.ledger import kept_in_words
 from generator.pages.account.money import result_in_words, wallet
-from generator.pages.account.objectives import objective_rows
+from generator.pages.account.plan import kept_in_words, objective_rows
 from generator.pages.account.position import picture, standing
 from generator.pages.account.strategy import highest_risk_first
 from generator.pages.kit.links import source_link

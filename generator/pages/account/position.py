@@ -7,10 +7,10 @@ from fractions import Fraction
 
 from generator.analysis import AccountInsight
 from generator.analysis.matrix import AxisResult, FactorResult, Placement
-from generator.analysis.sensitivity import AxisSensitivity, ScoreMove, WeightMove
-from generator.analysis.survival import Survival
+from generator.analysis.sensitivity import AxisSensitivity, ScoreMove, Survival, WeightMove
 from generator.charts import Bar, BarGroup, Picture, bars, matrix
-from generator.pages.account.layout import path_of, post
+from generator.pages.account.layout import post
+from generator.pages.kit.links import account_path, method_path
 from generator.pages.kit.names import Names
 from generator.pages.kit.pictures import points_on
 from generator.text import markdown as md
@@ -68,7 +68,7 @@ def standing(names: Names, insight: AccountInsight) -> dict[str, object] | None:
         "grey_reason": placement.rating.grey_band_reason or "",
         "on": placement.rating.on,
         "method": placement.method.name,
-        "method_page": f"methods/{placement.method.id}/index.md",
+        "method_page": method_path(placement.method.id),
     }
 
 
@@ -225,7 +225,7 @@ def picture(insight: AccountInsight) -> Picture | None:
         return None
     method = insight.placement.method
     title = f"{insight.account.name} on the {method.name}"
-    points = points_on([insight], method, path_of(insight.account.id, "strategy.md"))
+    points = points_on([insight], method, account_path(insight.account.id, "strategy.md"))
     return matrix(method, points, "position.svg", title)
 
 

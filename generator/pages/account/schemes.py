@@ -15,6 +15,7 @@ from generator.model.method import Cell, Step
 from generator.model.rating import StagePlacement
 from generator.model.strategy import Action, Promotion
 from generator.pages.account.position import axis_in_words, override_in_words
+from generator.pages.kit.links import method_path
 from generator.pages.kit.names import Names
 from generator.text import markdown as md
 from generator.text.formats import capital, counted
@@ -119,7 +120,7 @@ def other_schemes(names: Names, insight: AccountInsight) -> list[dict[str, objec
     return [
         {
             "method": placement.method.name,
-            "method_page": f"methods/{placement.method.id}/index.md",
+            "method_page": method_path(placement.method.id),
             "line": _line(placement, styles.get(placement.method.id)),
             "said": list(_said(names, insight, placement, styles.get(placement.method.id))),
         }
@@ -203,7 +204,7 @@ def _row(
     title = f"The stage of {insight.account.name}"
     return StageRow(
         method=method.name if method else md.sentence(stage.method),
-        method_page=f"methods/{stage.method}/index.md" if method else "",
+        method_page=method_path(stage.method) if method else "",
         on=stage.on,
         now=now.name if now else md.sentence(stage.now),
         means=now.means if now else "",

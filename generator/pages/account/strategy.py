@@ -4,15 +4,14 @@ from generator.analysis import AccountInsight
 from generator.model.kinds import Account
 from generator.model.strategy import Risk
 from generator.pages.account import (
-    ledger,
     money,
+    plan,
     position,
     schemes,
     white_space,
 )
 from generator.pages.account.layout import AccountInput, account_page
-from generator.pages.account.ledger import PromiseRow
-from generator.pages.account.objectives import objective_rows
+from generator.pages.account.plan import PromiseRow, objective_rows
 from generator.pages.account.track import tracks
 from generator.pages.kit.names import Names
 from generator.pages.kit.page import Page
@@ -44,7 +43,7 @@ def page(given: AccountInput) -> Page:
         "swot": swot_lists(account),
         "risks": highest_risk_first(account),
         "ledgers": _ledgers(names, insight),
-        "contracts": ledger.contract_rows(names, insight),
+        "contracts": plan.contract_rows(names, insight),
         "promotion": schemes.promotion_in_words(insight, account.promotion)
         if account.promotion
         else "",
@@ -93,9 +92,9 @@ def _ledgers(names: Names, insight: AccountInsight) -> list[tuple[str, str, str,
         ("What they promised", "From", "customer", insight.theirs),
     )
     return [
-        (title, other, ledger.kept_in_words(found), rows)
+        (title, other, plan.kept_in_words(found), rows)
         for title, other, by, found in sides
-        if (rows := ledger.promise_rows(names, insight, by))
+        if (rows := plan.promise_rows(names, insight, by))
     ]
 
 

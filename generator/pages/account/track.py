@@ -8,6 +8,7 @@ from generator.analysis import AccountInsight
 from generator.analysis.matrix import AxisResult, Placement
 from generator.analysis.movement import by_method
 from generator.model.kinds import Account, Method
+from generator.pages.kit.links import method_path
 from generator.pages.kit.names import Names
 from generator.text import markdown as md
 
@@ -61,7 +62,7 @@ def _track(names: Names, account: Account, placements: Sequence[Placement]) -> T
         for placement, before in zip(placements, older, strict=True)
     )
     axes = tuple(axis.name for axis in method.axes)
-    page = f"methods/{method.id}/index.md"
+    page = method_path(method.id)
     return Track(method.name, _how(method, [row.on for row in rows]), page, axes, rows)
 
 

@@ -8,8 +8,7 @@ from generator.analysis import AccountInsight
 from generator.analysis.needs import Added
 from generator.analysis.releases import Release
 from generator.exports.files import DataFile
-from generator.model.competency import Area, Level
-from generator.model.fit import FitRule
+from generator.model.competency import Area, FitRule, Level
 from generator.model.kinds import KINDS, Competency, Framework, Role
 from generator.model.role import Requirement
 from generator.pages.kit.handbook import handbook_page, marks

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.editions import Catalog
-from generator.model.fit import FitRule, When
+from generator.model.competency import FitRule, When
 from generator.pages.kit.context import Context
 from generator.pages.kit.handbook import SourceMark, handbook_page, marks
 from generator.pages.kit.links import (

@@ -16,10 +16,10 @@ from generator.model.common import TIERS
 from generator.model.kinds import Account, Method
 from generator.model.method import Axis, Cell
 from generator.model.profile import Selection
-from generator.pages.account.layout import path_of, stages_in_words
+from generator.pages.account.layout import stages_in_words
 from generator.pages.account.track import drift
 from generator.pages.kit.context import Context
-from generator.pages.kit.links import ACCOUNTS, SYNONYMS, file_links
+from generator.pages.kit.links import ACCOUNTS, SYNONYMS, account_path, file_links, method_path
 from generator.pages.kit.page import Footer, Page
 from generator.pages.kit.pictures import point_on
 from generator.pages.kit.tables import SortableColumn, SortableTable, facet, folded, ranks
@@ -30,16 +30,13 @@ from generator.text.formats import capital, counted
 _DEEPEST = 6
 """Maximum depth of nested lists on a page; deeper accounts are shown at this level."""
 
-_NOMINATED = ("active", "draft")
+_RUNNING = ("active", "draft")
 
 _REFUSED = ("rejected", "de-selected")
 
 Entry = tuple[Account, Selection | None]
 """A selection decision about an account; ``None`` for a candidate without one."""
 
-PATH = "accounts/index.md"
-
-_RUNNING = ("active", "draft")
 
 Row = dict[str, Any]
 
@@ -51,8 +48,6 @@ HEADING = "All accounts"
 NOT_RATED, NOT_JUDGED, NOBODY, NOWHERE, NONE = "not rated", "not judged", "nobody", "none", "none"
 
 _TIERS = tuple(md.words(tier) for tier in TIERS)
-
-_NOUNS = {FindingLevel.ERROR: "error", FindingLevel.WARNING: "warning", FindingLevel.INFO: "note"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +67,7 @@ def tree(families: Iterable[Iterable[Member]]) -> list[Branch]:
         Branch(
             depth=min(member.depth, _DEEPEST),
             name=member.account.name,
-            page=path_of(member.account.id),
+            page=account_path(member.account.id),
             about=_about(member.account),
             below=f"{counted(member.below, 'account')} below it" if member.below else "",
         )
@@ -108,7 +103,7 @@ def register(accounts: Collection[Account]) -> Register:
 
 def _apart(account: Account) -> bool:
     newest = max(account.selection, key=lambda each: each.on, default=None)
-    return account.status not in _NOMINATED or (newest is not None and newest.stage in _REFUSED)
+    return account.status not in _RUNNING or (newest is not None and newest.stage in _REFUSED)
 
 
 def _entries(accounts: list[Account]) -> tuple[Entry, ...]:
@@ -140,9 +135,9 @@ def pages(context: Context) -> Iterator[Page]:
         "foot": Footer(source="accounts/"),
     }
     yield Page(
-        path=PATH,
+        path=ACCOUNTS.path,
         title="Accounts",
-        markdown=render("portfolio/portfolio.md.j2", PATH, values),
+        markdown=render("portfolio/portfolio.md.j2", ACCOUNTS.path, values),
         section="accounts",
         boost=1.5,
         description="All accounts: where each stands, who holds it, when it is reviewed next.",
@@ -214,7 +209,7 @@ def _table(placed: list[Placed]) -> Row:
         "picture": f"{method.id}.svg",
         "alt": _title(method),
         "method": method.name,
-        "method_page": f"methods/{method.id}/index.md",
+        "method_page": method_path(method.id),
         "many": many,
         "columns": [f"{across.name}: {band.label}" for band in across.scale],
         "rows": rows,
@@ -253,7 +248,7 @@ def _in_words(insight: AccountInsight, placements: tuple[Placement, ...]) -> Row
     now = placements[0]
     return {
         "name": insight.account.name,
-        "page": path_of(insight.account.id),
+        "page": account_path(insight.account.id),
         "axes": ", ".join(
             f"{md.words(axis.axis.id)} {md.figure(axis.value, 2)}" for axis in now.axes
         ),
@@ -304,14 +299,14 @@ def account_rows(context: Context, accounts: list[AccountInsight]) -> list[Accou
 def _findings_in_words(findings: Counter[tuple[str | None, FindingLevel]], account_id: str) -> str:
     """``1 error, 2 warnings``; ``none`` without any."""
     counts = [(level, findings[account_id, level]) for level in FindingLevel]
-    return ", ".join(counted(number, _NOUNS[level]) for level, number in counts if number) or NONE
+    return ", ".join(counted(number, level.noun) for level, number in counts if number) or NONE
 
 
 def sortable(context: Context, rows: list[AccountRow]) -> SortableTable:
     """Sorting and filters of a table with these rows, one per account."""
     cells = [each.name for method in context.catalog.methods.values() for each in method.cells]
     found = [
-        [f"{_NOUNS[level]}s" for level in FindingLevel if row.findings[level]] or [NONE]
+        [f"{level.noun}s" for level in FindingLevel if row.findings[level]] or [NONE]
         for row in rows
     ]
     columns = (
@@ -350,7 +345,7 @@ def sortable(context: Context, rows: list[AccountRow]) -> SortableTable:
                 "findings",
                 "Findings",
                 found,
-                (NONE, *reversed([f"{noun}s" for noun in _NOUNS.values()])),
+                (NONE, *reversed([f"{level.noun}s" for level in FindingLevel])),
             ),
         ),
     )

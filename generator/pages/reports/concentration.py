@@ -9,7 +9,7 @@ from generator.analysis.currency import SumPart
 from generator.analysis.money import percent_of
 from generator.analysis.portfolio import Concentration
 from generator.charts import Picture
-from generator.charts.columns import MOST_ROWS, ChartColumn, columns
+from generator.charts.bars import MOST_ROWS, ChartColumn, columns
 from generator.model.kinds import Account
 from generator.pages.kit.context import Context
 from generator.pages.reports.sums import amount

@@ -95,9 +95,6 @@ def _amounts(found: Mapping[tuple[Figure, str], Decimal], figure: Figure) -> str
     )
 
 
-_APART = ("draft", "candidate", "retired")
-
-
 @dataclass(frozen=True, slots=True)
 class AccountGroup:
     """A grouping of accounts; an account with several regions is in several groups.
@@ -114,7 +111,7 @@ def report(context: Context) -> Report:
     """The current portfolio and its movement."""
     accounts = list(context.insight.accounts.values())
     active = [insight for insight in accounts if insight.account.status == "active"]
-    apart = [insight.account for insight in accounts if insight.account.status in _APART]
+    apart = [insight.account for insight in accounts if insight.account.status in _NOT_COUNTED]
     amounts = sums.shown(context)
     money = concentration.tables(context) if amounts else []
     moved = movement.pictures(context)
@@ -175,7 +172,7 @@ def _spread(active: list[AccountInsight], apart: list[Account]) -> str:
     others: Counter[str] = Counter(account.status for account in apart)
     if others:
         besides = md.listed(
-            [counted(others[status], status) for status in _APART if others[status]]
+            [counted(others[status], status) for status in _NOT_COUNTED if others[status]]
         )
         text += f" Besides: {besides}."
     return text

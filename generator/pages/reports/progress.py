@@ -6,8 +6,12 @@ from generator.analysis import AccountInsight
 from generator.analysis.promises import Ledger
 from generator.model.kinds import Account
 from generator.pages.account.layout import post
-from generator.pages.account.ledger import PromiseRow, open_promises
-from generator.pages.account.objectives import ObjectiveRow, objective_rows
+from generator.pages.account.plan import (
+    ObjectiveRow,
+    PromiseRow,
+    objective_rows,
+    open_promises,
+)
 from generator.pages.kit.context import Context
 from generator.pages.kit.links import Link
 from generator.pages.reports.report import Report
