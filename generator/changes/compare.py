@@ -165,7 +165,7 @@ def match_entries(
 ) -> tuple[dict[str, Any], dict[str, Any]]:
     """The entries of two states by name; of several with the same name, equal ones are paired."""
     old, new = _by_name(before), _by_name(after)
-    return _told_apart(old, new), _told_apart(new, old)
+    return _with_numbers(old, new), _with_numbers(new, old)
 
 
 def _by_name(values: Iterable[Any]) -> dict[str, list[Any]]:
@@ -175,7 +175,7 @@ def _by_name(values: Iterable[Any]) -> dict[str, list[Any]]:
     return found
 
 
-def _told_apart(these: Mapping[str, list[Any]], those: Mapping[str, list[Any]]) -> dict[str, Any]:
+def _with_numbers(these: Mapping[str, list[Any]], those: Mapping[str, list[Any]]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for name, entries in these.items():
         ordered = _equal_first(entries, those.get(name, ()))
@@ -240,7 +240,7 @@ def _under_another_id(
         title = _title(value)
         if title and title in once and title in by_title:
             other = found[by_title[title]]
-            if isinstance(value, Person) or _held_alike(value, other) >= _HALF:
+            if isinstance(value, Person) or _share_of_equal_values(value, other) >= _HALF:
                 pairs.append((name, by_title[title]))
     taken = {name for pair in pairs for name in pair}
     rest = ({k: v for k, v in each.items() if k not in taken} for each in (lost, found))
@@ -271,7 +271,7 @@ def _nearest(lost: Mapping[str, Item], found: Mapping[str, Item]) -> list[tuple[
     for first, one in titles[0].items():
         for second, other in titles[1].items():
             if (one, other) in alike and _figures(one) == _figures(other):
-                held = _held_alike(lost[first], found[second])
+                held = _share_of_equal_values(lost[first], found[second])
                 if held >= _MOST:
                     near[first, second] = alike[one, other], held
     return [pair for pair in near if _only_best(pair, near)]
@@ -286,7 +286,7 @@ def _figures(text: str) -> list[str]:
     return re.findall(r"\d+", text)
 
 
-def _held_alike(one: Item, other: Item) -> float:
+def _share_of_equal_values(one: Item, other: Item) -> float:
     """The share, 0 to 1, of equal values in the same places, ignoring title and id.
 
     Dice's coefficient; 1 if neither has other content.

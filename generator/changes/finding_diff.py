@@ -193,7 +193,7 @@ class _States:
         before, after = (each.get(key.key) if key.key else None for each in self.items)
         if before is None or after is None:
             return ""
-        if reason := _left(before, after, check):
+        if reason := _left_scope(before, after, check):
             return reason
         steps = resolve_path(before, after, key.former)
         if len(steps) < len(key.former) or _is_emptied(steps):
@@ -202,7 +202,7 @@ class _States:
         absent = Absent(
             finding, chain, _changed(*innermost(chain)), self._account(before, after), self.insights
         )
-        return check.not_fixed(absent) or _held_against(before, after, check)
+        return check.not_fixed(absent) or _only_basis_changed(before, after, check)
 
     def _account(self, before: Item, after: Item) -> tuple[AccountInsight, AccountInsight] | None:
         if not isinstance(before, Account) or not isinstance(after, Account):
@@ -266,7 +266,7 @@ def _is_emptied(steps: tuple[PathStep, ...]) -> bool:
     return bool(steps) and steps[-1].after == () and bool(steps[-1].before)
 
 
-def _left(before: Item, after: Item, check: Check) -> str:
+def _left_scope(before: Item, after: Item, check: Check) -> str:
     """States that the account is no longer in the scope of the check."""
     if not isinstance(before, Account) or not isinstance(after, Account):
         return ""
@@ -274,7 +274,7 @@ def _left(before: Item, after: Item, check: Check) -> str:
     return f"{after.name} is {_STATUS[after.status]} now." if left else ""
 
 
-def _held_against(before: Item, after: Item, check: Check) -> str:
+def _only_basis_changed(before: Item, after: Item, check: Check) -> str:
     """States that neither the finding's place nor anything else that could fix it changed."""
     if any(each.may_fix for each in check.rests_on) or not same(before, after):
         return ""

@@ -92,13 +92,13 @@ def state_of(
     """
     errors = tuple(each for each in findings if each.level is FindingLevel.ERROR)
     keys = {key for each in (definitions, *others) for key in by_key(each)}
-    wrong = {key for each in errors for key in _of(each.where.path, keys)}
+    wrong = {key for each in errors for key in _definitions_at(each.where.path, keys)}
     classing = {file.path: may_class(file.data) for file in files}
     sound = definitions.losing(wrong) if wrong else definitions
     return RevisionState(sound, errors, tuple(passed_over), classing)
 
 
-def _of(path: str, keys: Collection[Key]) -> Iterator[Key]:
+def _definitions_at(path: str, keys: Collection[Key]) -> Iterator[Key]:
     """The definitions that a file or folder is a part of."""
     if any(kind.of_many and kind.above == path for kind in KINDS.values()):
         yield from (key for key in keys if KINDS[key[0]].above == path)
@@ -135,7 +135,7 @@ def unread(
         side: {
             key
             for each in state.passed_over
-            for key in _of(each.where.path, by_key(state.definitions))
+            for key in _definitions_at(each.where.path, by_key(state.definitions))
         }
         for side, state in sides.items()
     }
@@ -169,7 +169,7 @@ def unread(
             )
         )
     for side, state in sides.items():
-        found |= set(_of_no_definition(side, state, edition, accounts=accounts))
+        found |= set(_outside_definitions(side, state, edition, accounts=accounts))
     return tuple(sorted(found))
 
 
@@ -179,14 +179,14 @@ def _may_tell(key: Key, error: Error, state: RevisionState, may_name: MayName) -
     return is_open or not is_note(error.path)
 
 
-def _of_no_definition(
+def _outside_definitions(
     side: Side, state: RevisionState, edition: Edition, *, accounts: bool
 ) -> Iterator[Unread]:
     """Files with errors that belong to no definition."""
     keys = {*by_key(state.definitions), *parts(state.definitions.broken)}
     for each in state.errors:
         path = each.where.path
-        if any(_of(path, keys)) or (not accounts and path.startswith("accounts")):
+        if any(_definitions_at(path, keys)) or (not accounts and path.startswith("accounts")):
             continue
         named = edition is Edition.LEADERSHIP or not state.classing.get(path, True)
         errors = (Error(side, path, each.where.line, each.rule.id),) if named else ()
@@ -201,12 +201,12 @@ def parts(broken: Iterable[str]) -> list[Key]:
 
 def _is_plain(key: Key, state: RevisionState, errors: Iterable[Error]) -> bool:
     """Whether no file of a definition may contain classifications."""
-    own = {path for path in state.classing if key in set(_of(path, (key,)))}
+    own = {path for path in state.classing if key in set(_definitions_at(path, (key,)))}
     own |= {each.path for each in errors}
     return not any(state.classing.get(path, True) for path in own)
 
 
 def _errors(key: Key, side: Side, findings: Iterable[Finding]) -> tuple[Error, ...]:
-    found = (each for each in findings if key in set(_of(each.where.path, (key,))))
+    found = (each for each in findings if key in set(_definitions_at(each.where.path, (key,))))
     places = ((each.where.path, each.where.line, each.rule.id) for each in found)
     return tuple(Error(side, *place) for place in sorted(set(places)))

@@ -170,12 +170,12 @@ def _has_moved(insight: AccountInsight, review: Comparison) -> bool:
     older, newer = by_method(then, insight)
     if [*older][:1] != [*newer][:1]:
         return True
-    return {key: _stands(each) for key, each in older.items()} != {
-        key: _stands(each) for key, each in newer.items()
+    return {key: _position(each) for key, each in older.items()} != {
+        key: _position(each) for key, each in newer.items()
     }
 
 
-def _stands(placement: Placement) -> tuple[object, ...]:
+def _position(placement: Placement) -> tuple[object, ...]:
     return placement.cell.id, *((axis.axis.id, axis.value) for axis in placement.axes)
 
 

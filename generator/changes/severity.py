@@ -48,11 +48,11 @@ class ChangeSeverity:
 def severity_of(item: Item, change: Change, scale: Sequence[str]) -> ChangeSeverity:
     """The severity of a change of ``item``; ``scale``: level ids, lowest first."""
     if change.path[-1] == "class":
-        return ChangeSeverity(change, Severity.MINOR, _seen_by(change))
+        return ChangeSeverity(change, Severity.MINOR, _audience_change(change))
     if change.kind == "renamed":
         return ChangeSeverity(change, *_renamed(item))
     if (isinstance(item, Account) or change.path[0] == "changes") and (
-        change.kind == "updated" and _says_the_same(change.before, change.after)
+        change.kind == "updated" and _differs_in_wording_only(change.before, change.after)
     ):
         return ChangeSeverity(change, Severity.PATCH, _WORDING)
     for pattern, kinds, severity, reason in (*kind_of_item(item).severities, *EVERYWHERE):
@@ -73,7 +73,7 @@ def _renamed(item: Item) -> tuple[Severity, str]:
     return Severity.PATCH, "the same under another id"
 
 
-def _seen_by(change: Change) -> str:
+def _audience_change(change: Change) -> str:
     before, after = (each.rank if each else -1 for each in (change.before, change.after))
     return f"{'fewer' if after > before else 'more'} people may see it than before"
 
@@ -141,13 +141,13 @@ def _by_rank(change: Change, scale: Sequence[str]) -> tuple[Severity, str] | Non
 
 
 def _by_words(before: Any, after: Any) -> tuple[Severity, str]:
-    if _says_the_same(before, after):
+    if _differs_in_wording_only(before, after):
         return Severity.PATCH, _WORDING
     prose = _prose(before, after)
     return Severity.MINOR, "it says something else" if prose else "a value changed"
 
 
-def _says_the_same(before: Any, after: Any) -> bool:
+def _differs_in_wording_only(before: Any, after: Any) -> bool:
     """Whether two texts differ in wording only: similar, with the same figures and negations."""
     if not _prose(before, after):
         return False

@@ -49,7 +49,7 @@ Holders = Sequence[Any]
 """The items around a value, from the definition inwards; they determine its unit."""
 
 
-def both_said(
+def both_as_text(
     values: tuple[Any, Any], holders: tuple[Holders, Holders], names: Names, key: str
 ) -> tuple[str, str]:
     """Two values in words; for long texts, the difference with some context.
@@ -60,19 +60,19 @@ def both_said(
     before, after = values
     texts = isinstance(before, str) and isinstance(after, str)
     if texts and not isinstance(after, Reference) and (" " in before or " " in after):
-        one, other = _apart(" ".join(before.split()), " ".join(after.split()))
+        one, other = _excerpts(" ".join(before.split()), " ".join(after.split()))
         return f"“{cut(one)}”", f"“{cut(other)}”"
     units = [unit_after(*each) for each in zip(values, holders, strict=True)]
     if units[0] == units[1]:
         units[0] = ""
-    words = (said(each, names, its, key) for each, its in zip(values, holders, strict=True))
+    words = (as_text(each, names, its, key) for each, its in zip(values, holders, strict=True))
     one, other = (f"{each}{unit}" for each, unit in zip(words, units, strict=True))
     if one == other and isinstance(before, str) and isinstance(after, str):
         return f"{one} ({before})", f"{other} ({after})"
     return one, other
 
 
-def _apart(before: str, after: str) -> tuple[str, str]:
+def _excerpts(before: str, after: str) -> tuple[str, str]:
     if max(len(before), len(after)) <= _SHORT:
         return before, after
     one, other = before.split(), after.split()
@@ -89,7 +89,7 @@ def _excerpt(text: list[str], start: int, end: int) -> str:
     return f"{before}{' '.join(text[first:last])}{after}"
 
 
-def said(value: Any, names: Names, holders: Holders = (), key: str = "") -> str:
+def as_text(value: Any, names: Names, holders: Holders = (), key: str = "") -> str:
     """A value in words, shortened if long; an amount with its currency if a holder has it.
 
     ``key``: the field in the last item of ``holders``.
@@ -97,9 +97,9 @@ def said(value: Any, names: Names, holders: Holders = (), key: str = "") -> str:
     if isinstance(value, Item):
         return title_of(value, names)
     if isinstance(value, tuple):
-        return cut(listed([said(each, names, holders, key) for each in value]))
+        return cut(listed([as_text(each, names, holders, key) for each in value]))
     if isinstance(value, dict):
-        parts = [f"{key_said(str(key))} {said(each, names)}" for key, each in value.items()]
+        parts = [f"{key_name(str(key))} {as_text(each, names)}" for key, each in value.items()]
         return cut(listed(parts))
     if isinstance(value, Decimal):
         return _number(value, holders)
@@ -142,7 +142,7 @@ def _term(value: str, names: Names, holders: Holders, key: str) -> str:
     method = next((each for each in methods if isinstance(each, Reference)), None)
     if key not in _PARTS or method is None:
         return ""
-    return part_said(method, _PARTS[key], value, names)
+    return part_name(method, _PARTS[key], value, names)
 
 
 def _one_of_some(annotation: Any) -> bool:
@@ -171,7 +171,7 @@ def title_of(item: Item, names: Names) -> str:
     values = ((key, getattr(item, key, None)) for key in keys)
     held = ((key, each) for key, each in values if each not in (None, (), {}))
     # In a list of entry names, nothing needs quotation marks.
-    return cut(", ".join(said(each, names, (item,), key).strip("“”") for key, each in held))
+    return cut(", ".join(as_text(each, names, (item,), key).strip("“”") for key, each in held))
 
 
 def cut(text: str) -> str:
@@ -182,14 +182,14 @@ def cut(text: str) -> str:
     return f"{head.rpartition(' ')[0] or head}…"
 
 
-def part_said(method: str, group: str, part: str, names: Names) -> str:
+def part_name(method: str, group: str, part: str, names: Names) -> str:
     """The name of an axis, factor, cell or step; if unknown, its id as words."""
     wanted = Reference(f"{method}/{group}/{part}")
     wanted.kinds, wanted.where = ("part",), None
     return names(wanted) or words(part)
 
 
-def key_said(step: str) -> str:
+def key_name(step: str) -> str:
     """The name of a field, or of a user-defined key, as words."""
     return _LABELS.get(step, words(step).replace("_", " "))
 
@@ -268,7 +268,7 @@ def place_of(item: Item, change: Change, names: Names) -> str:
         rating = value if isinstance(value, Rating) else rating
         if rating and isinstance(value, dict):
             group = "axes" if value is rating.scores else "factors"
-            value, part = value.get(step), part_said(rating.method, group, step, names)
+            value, part = value.get(step), part_name(rating.method, group, step, names)
         else:
             value, part = _step(value, step, names)
         if not inside or not parts:
@@ -277,7 +277,7 @@ def place_of(item: Item, change: Change, names: Names) -> str:
             parts[-1] = f"{_one_of(parts[-1])} {part}"
     if change.kind == "updated" and _is_title(item, change.path):
         parts[-2:] = [_one_of(change.path[-3])]
-    said_so = (key_said(each) if each in change.path else each for each in parts)
+    said_so = (key_name(each) if each in change.path else each for each in parts)
     return ", ".join(each for each in said_so if each)
 
 
@@ -304,7 +304,7 @@ def sentence_of(before: Item | None, after: Item | None, change: Change, names: 
         if isinstance(newer[-1], tuple) and isinstance(change.after, tuple):  # a changed order
             values = tuple(map(_called, both, (older[-1], newer[-1])))
         else:
-            values = both_said(both, (older, newer), names, _field(newer, change.path))
+            values = both_as_text(both, (older, newer), names, _field(newer, change.path))
         return stop(f"{place}: {' -> '.join(values)}")
     item = after if change.kind == "added" else before
     value: Any = change.after if change.kind == "added" else change.before
@@ -314,7 +314,7 @@ def sentence_of(before: Item | None, after: Item | None, change: Change, names: 
     if isinstance(value, Item):
         return f"{place} {change.kind}."
     key = _field(holders, change.path)
-    words = f"{said(value, names, holders, key)}{unit_after(value, holders)}"
+    words = f"{as_text(value, names, holders, key)}{unit_after(value, holders)}"
     if isinstance(holders[-1], tuple):
         return f"{place}: {words} {change.kind}."
     return stop(f"{place} {change.kind}: {words}")
@@ -354,5 +354,5 @@ def _one_of(section: str) -> str:
     if titles:
         return titles
     if section.endswith("ies"):
-        return f"{key_said(section.removesuffix('ies'))}y"
-    return key_said(section.removesuffix("s"))
+        return f"{key_name(section.removesuffix('ies'))}y"
+    return key_name(section.removesuffix("s"))

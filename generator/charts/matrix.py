@@ -45,7 +45,7 @@ def arrow_path(places: Sequence[Place], radius: float) -> list[Place]:
     Earlier positions within ``radius`` of the newest, which is drawn as a circle, are left out.
     """
     *before, newest = places
-    while before and _apart(before[-1], newest) < radius + 1 + _LENGTH + _SHAFT:
+    while before and _distance(before[-1], newest) < radius + 1 + _LENGTH + _SHAFT:
         before.pop()
     return [*before, newest]
 
@@ -58,7 +58,7 @@ def arrow_head(shown: Sequence[Place], radius: float) -> list[Place]:
     if len(shown) < 2:
         return []
     (x0, y0), (x, y) = shown[-2:]
-    length = _apart((x0, y0), (x, y))
+    length = _distance((x0, y0), (x, y))
     ahead, aside = (x - x0) / length, (y - y0) / length
     tip, foot = radius + 1, radius + 1 + _LENGTH
     back = (x - foot * ahead, y - foot * aside)
@@ -79,7 +79,7 @@ def draw_arrow(drawing: Drawing, shown: Sequence[Place], radius: float) -> None:
         drawing.add("polygon", "pb-arrow", {"points": points})
 
 
-def _apart(one: Place, other: Place) -> float:
+def _distance(one: Place, other: Place) -> float:
     return hypot(other[0] - one[0], other[1] - one[1])
 
 
@@ -132,14 +132,14 @@ class Point:
 
 def in_words(method: Method, points: Sequence[Point]) -> str:
     """The text alternative: cells, positions of accounts, and earlier positions of a single one."""
-    cells = ", ".join(f"{cell.name} ({_lies(method, cell)})" for cell in method.cells)
+    cells = ", ".join(f"{cell.name} ({_position_in_words(method, cell)})" for cell in method.cells)
     where = "; ".join(f"{point.label} at {_values(point.track[-1])}" for point in points[:12])
     more = f" and {len(points) - 12} more" if len(points) > 12 else ""
     before = f" {_course(points[0])}" if len(points) == 1 and len(points[0].days) > 1 else ""
     return f"{method.name}: {cells}." + (f" {where}{more}.{before}" if where else "")
 
 
-def _lies(method: Method, cell: Cell) -> str:
+def _position_in_words(method: Method, cell: Cell) -> str:
     """``Potential high, Position low``; several bands with ``or``, several positions separated."""
     return "; ".join(
         ", ".join(
@@ -302,9 +302,9 @@ def ladder(method: Method, name: str, title: str, now: str = "", target: str = "
     rungs = [step for step in method.steps if not step.way_out]
     exits = [step for step in method.steps if step.way_out]
     marks = {target: " (target)", now: " (now)"}
-    description = f"{method.name}, lowest first: {_said(rungs, marks)}."
+    description = f"{method.name}, lowest first: {_step_names(rungs, marks)}."
     if exits:
-        description += f" Out of any of them: {_said(exits, marks)}."
+        description += f" Out of any of them: {_step_names(exits, marks)}."
     gap = _GAP if exits else 0
     drawing = Drawing(_WIDTH, _STEP * len(method.steps) + 16 + gap, title, description)
     bottom = drawing.height - 8 - _STEP * len(exits) - gap
@@ -333,5 +333,5 @@ def _bar(drawing: Drawing, step: Step, at: tuple[float, float], words: str, mark
         drawing.text("pb-soft", _WIDTH - 20, top + 23, step.also_called[0], size=12, anchor="end")
 
 
-def _said(steps: list[Step], marks: dict[str, str]) -> str:
+def _step_names(steps: list[Step], marks: dict[str, str]) -> str:
     return ", ".join(step.name + marks.get(step.id, "") for step in steps)

@@ -40,7 +40,7 @@ def uncovered_key_post(
         yield uncovered_key_post.at(post.where, message)
 
 
-def _nobody_there(absent: Absent) -> str:
+def _single_region_left(absent: Absent) -> str:
     _, region = absent.entry
     _, now = absent.account or (None, None)
     if now is None:
@@ -60,7 +60,7 @@ def _nobody_there(absent: Absent) -> str:
         "Bring a second person of ours into at least one relationship there.",
         area=AREA,
     ),
-    not_fixed=_nobody_there,
+    not_fixed=_single_region_left,
 )
 def single_threaded_region(
     insight: AccountInsight, catalog: Catalog, whole: Insight

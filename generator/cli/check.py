@@ -78,7 +78,7 @@ def check(
         if not quiet:
             out.print(f"{_count(checked)}: {reporters.summary(checked.findings)}.", markup=False)
             if checked.existing:
-                out.print(_standing(checked.existing, str(base)), markup=False)
+                out.print(_already_found(checked.existing, str(base)), markup=False)
             rest = _NOT_EVALUATED if has_errors(checked.findings) else _withheld(checked, edition)
             out.print(rest, markup=False)
     serious = {FindingLevel.ERROR, FindingLevel.WARNING} if strict else {FindingLevel.ERROR}
@@ -86,7 +86,7 @@ def check(
         raise click.exceptions.Exit(1)
 
 
-def _standing(number: int, base: str) -> str:
+def _already_found(number: int, base: str) -> str:
     findings = counted(number, "finding")
     return f"{findings} stood at {base} already; `playbook check` without --base lists all."
 

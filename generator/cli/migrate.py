@@ -49,7 +49,7 @@ def migrate(only_check: bool, root: Path | None) -> None:
     left += [each for each in problems if each.rule in _UNSEEN]
     for each in due if only_check else _done(repository, due):
         _print_change(each)
-    _print_left(files, left, refused)
+    _print_remaining(files, left, refused)
     _print_sum(len(due), len(refused) + len({each.where.path for each in left}), only_check)
     if left or refused or (only_check and due):
         raise click.exceptions.Exit(1)
@@ -86,7 +86,9 @@ def _print_change(due: _Due) -> None:
     out.print("\n".join([header, *(f"  - {sentence}" for sentence in descriptions)]), markup=False)
 
 
-def _print_left(files: tuple[SourceFile, ...], left: list[Finding], refused: list[str]) -> None:
+def _print_remaining(
+    files: tuple[SourceFile, ...], left: list[Finding], refused: list[str]
+) -> None:
     out = console(stderr=True)
     if left:
         sources = {file.path: file.data for file in files}

@@ -28,7 +28,7 @@ def print_definition_error(error: DefinitionError) -> None:
     Source lines are shown only at the author's terminal: logs of jobs have other readers.
     """
     out = console(stderr=True)
-    if _in_front_of_the_author():
+    if _is_interactive():
         out.print(reporters.text(error.findings, error.files, wrapping(out)))
         out.print(f"{error}.", markup=False)
         return
@@ -37,7 +37,7 @@ def print_definition_error(error: DefinitionError) -> None:
     out.print(f"{error}. `playbook check` shows the lines.", markup=False)
 
 
-def _in_front_of_the_author() -> bool:
+def _is_interactive() -> bool:
     """Whether the output goes to a terminal that is not that of a job."""
     return os.isatty(2) and not os.environ.get("CI")
 

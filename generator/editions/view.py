@@ -77,7 +77,7 @@ def view_of_past(
         if not any(reference in full.get(kind, {}) for kind in reference.kinds):
             for kind in reference.kinds if not may_name(reference) else ():
                 full[kind] = {**full.get(kind, {}), reference: None}
-    seen = _seen(item, _sight(visible_today.edition, Counter(), without, figures=False))
+    seen = _visible(item, _sight(visible_today.edition, Counter(), without, figures=False))
     while seen is not REMOVED:
         left = without_references_to_removed(seen, {**visible_today.ids, **own_ids(seen)}, full)
         if left is seen:
@@ -115,12 +115,12 @@ def _filtered(
     sight = _sight(edition, withheld, without, figures=figures)
     seen: dict[str, dict[str, Item]] = {}
     for (kind, key), item in by_key(definitions).items():
-        if (left := _seen(item, sight)) is not REMOVED:
+        if (left := _visible(item, sight)) is not REMOVED:
             seen.setdefault(kind, {})[key] = left
     return Definitions(seen)
 
 
-def _seen(item: Item, sight: _Sight) -> Any:
+def _visible(item: Item, sight: _Sight) -> Any:
     """``item`` without hidden parts: itself if nothing is hidden, else a copy or REMOVED."""
 
     def see(part: Any, key: str, holder: Any, above: _Above) -> Any:
@@ -135,7 +135,7 @@ def _seen(item: Item, sight: _Sight) -> Any:
             return Inside(above) if isinstance(part, tuple | dict) else part
         subject = type(part).subject or above.subject
         own = stricter(above.own, part.own_class)
-        if not sight.sees(subject, own) or _left_out(part, sight):
+        if not sight.sees(subject, own) or _has_hidden_id(part, sight):
             return REMOVED
         return Inside(_Above(subject, own, _classes(type(part), own, figures=sight.figures)))
 
@@ -156,7 +156,7 @@ def _mentions(part: Any, key: str, holder: Any, mentioned: Mentions) -> bool:
     )
 
 
-def _left_out(item: Item, sight: _Sight) -> bool:
+def _has_hidden_id(item: Item, sight: _Sight) -> bool:
     """Whether the item has, or had, a hidden id."""
     if not sight.without:
         return False

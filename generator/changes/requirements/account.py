@@ -163,21 +163,21 @@ def _decided(before: Account, after: Account) -> bool:
 
     A new date for revisiting it, or a new id, is no new decision.
     """
-    before_texts = {_said(each.what, each.because, each.on) for each in before.decisions}
+    before_texts = {_joined(each.what, each.because, each.on) for each in before.decisions}
     return any(
-        _said(each.what, each.because, each.on) not in before_texts for each in after.decisions
+        _joined(each.what, each.because, each.on) not in before_texts for each in after.decisions
     )
 
 
 def _selected(before: Account, after: Account) -> bool:
     """Whether there is a new selection decision, which explains a changed tier."""
-    before_texts = {_said(each.stage, each.reasons, each.on) for each in before.selection}
+    before_texts = {_joined(each.stage, each.reasons, each.on) for each in before.selection}
     return any(
-        _said(each.stage, each.reasons, each.on) not in before_texts for each in after.selection
+        _joined(each.stage, each.reasons, each.on) not in before_texts for each in after.selection
     )
 
 
-def _said(*values: object) -> str:
+def _joined(*values: object) -> str:
     return " ".join(" ".join(map(str, values)).split())
 
 

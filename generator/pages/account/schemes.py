@@ -64,7 +64,7 @@ def activity_in_words(found: Activity, cell: Cell) -> str:
     """``3 of 7 open actions invest, as Star asks; none contradicts it. The others: 4 develop.``"""
     if not found.open and not found.recent:
         return "No action is written down, so nothing can be held against it."
-    said = [f"{_wanted(found, cell)}; {_contradicting(found, cell)}."]
+    said = [f"{_fitting_actions(found, cell)}; {_contradicting(found, cell)}."]
     neutral = [each for each in found.open if each.kind not in (*cell.wants, *cell.refuses)]
     if neutral:
         said.append(f"{'The others' if len(neutral) > 1 else 'The other one'}: {_tally(neutral)}.")
@@ -73,7 +73,7 @@ def activity_in_words(found: Activity, cell: Cell) -> str:
     return " ".join(said)
 
 
-def _wanted(found: Activity, cell: Cell) -> str:
+def _fitting_actions(found: Activity, cell: Cell) -> str:
     number = sum(action.kind in cell.wants for action in found.open)
     total = counted(len(found.open), "open action")
     if not cell.wants:
@@ -122,7 +122,7 @@ def other_schemes(names: Names, insight: AccountInsight) -> list[dict[str, objec
             "method": placement.method.name,
             "method_page": method_path(placement.method.id),
             "line": _line(placement, styles.get(placement.method.id)),
-            "said": list(_said(names, insight, placement, styles.get(placement.method.id))),
+            "said": list(_consequences(names, insight, placement, styles.get(placement.method.id))),
         }
         for placement in newest_by_method(insight.placements)[1:]
     ]
@@ -133,7 +133,7 @@ def _line(placement: Placement, style: StyleFit | None) -> str:
     return f"{placement.method.name}: {placement.cell.name}{differs}"
 
 
-def _said(
+def _consequences(
     names: Names, insight: AccountInsight, placement: Placement, style: StyleFit | None
 ) -> Iterator[str]:
     axes = md.listed([axis_in_words(axis) for axis in placement.axes])

@@ -32,7 +32,7 @@ class SourceMark:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class StatementText:
     """A statement with its marks; without marks it is our own."""
 
     text: str
@@ -60,15 +60,16 @@ def marks(
     return tuple(found)
 
 
-def said(names: Names, statement: Statement) -> Said:
-    """A statement with its source and its doubt."""
-    origin = marks(names, statement.origin, statement.source)
-    return Said(statement.says, (statement.doubt or "").rstrip("."), origin)
-
-
-def all_said(names: Names, statements: Iterable[Statement]) -> list[Said]:
-    """Several statements, in order."""
-    return [said(names, statement) for statement in statements]
+def statement_texts(names: Names, statements: Iterable[Statement]) -> list[StatementText]:
+    """Statements with their sources and their doubts, in order."""
+    return [
+        StatementText(
+            each.says,
+            (each.doubt or "").rstrip("."),
+            marks(names, each.origin, each.source),
+        )
+        for each in statements
+    ]
 
 
 def shows_internal(names: Names) -> bool:

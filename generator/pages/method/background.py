@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from generator.model.kinds import Method
 from generator.model.method import Citation
-from generator.pages.kit.handbook import SourceMark, all_said, handbook_page, marks
+from generator.pages.kit.handbook import SourceMark, handbook_page, marks, statement_texts
 from generator.pages.kit.links import METHODS, Link, method_path
 from generator.pages.kit.names import Names
 from generator.pages.kit.page import NavigationItem, Page
@@ -23,9 +23,9 @@ def page(names: Names, method: Method, other_pages: tuple[NavigationItem, ...]) 
         {
             "method": method,
             "main": main,
-            "choices": all_said(names, method.choices),
+            "choices": statement_texts(names, method.choices),
             "citations": [_citation(names, each) for each in method.citations],
-            "doubts": all_said(names, method.doubts),
+            "doubts": statement_texts(names, method.doubts),
         },
         section="methods",
         item=method,

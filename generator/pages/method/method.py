@@ -125,7 +125,7 @@ def _row(models: Mapping[str, Method], method: Method, cell: Cell) -> CellRow:
     names = [f'"{name}" ({scheme})' for scheme, name in cell.also_called.items()]
     return CellRow(
         cell=cell,
-        where=", or ".join(_lies(method, place) for place in cell.places),
+        where=", or ".join(_position_in_words(method, place) for place in cell.places),
         other_names="; ".join(names),
         here=Link(cell.name, method_path(method.id), f"cell-{cell.id}"),
         wants=" or ".join(cell.wants) or "any",
@@ -134,7 +134,7 @@ def _row(models: Mapping[str, Method], method: Method, cell: Cell) -> CellRow:
     )
 
 
-def _lies(method: Method, place: Mapping[str, tuple[str, ...]]) -> str:
+def _position_in_words(method: Method, place: Mapping[str, tuple[str, ...]]) -> str:
     """A position of a cell in words: ``Potential: high; Position: low or medium``."""
     return "; ".join(
         f"{axis.name}: {' or '.join(axis.labels(place[axis.id]))}"

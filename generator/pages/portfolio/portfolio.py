@@ -95,13 +95,13 @@ class Register:
 def register(accounts: Collection[Account]) -> Register:
     """All nominations, acceptances, rejections and de-selections of the accounts in view."""
     waiting = [each for each in accounts if not each.selection and each.status == "candidate"]
-    apart = [each for each in accounts if _apart(each)]
-    running = [each for each in accounts if not _apart(each)]
+    apart = [each for each in accounts if _is_not_running(each)]
+    running = [each for each in accounts if not _is_not_running(each)]
     undecided = tuple((account, None) for account in waiting)
     return Register((*undecided, *_entries(apart)), _entries(running))
 
 
-def _apart(account: Account) -> bool:
+def _is_not_running(account: Account) -> bool:
     newest = max(account.selection, key=lambda each: each.on, default=None)
     return account.status not in _RUNNING or (newest is not None and newest.stage in _REFUSED)
 

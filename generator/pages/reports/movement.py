@@ -68,10 +68,10 @@ def summary(context: Context) -> str:
 def rows(context: Context) -> list[tuple[AccountMove, str, Link, str]]:
     """All active accounts by name: earlier position, current cell, change."""
     moves = context.insight.portfolio.moves
-    return [(each, _then(each), cell_link(each.now), _what(each)) for each in moves]
+    return [(each, _earlier_placement(each), cell_link(each.now), _what(each)) for each in moves]
 
 
-def _then(each: AccountMove) -> str:
+def _earlier_placement(each: AccountMove) -> str:
     if each.then:
         return f"{_cell(each.then)}, {md.day_text(each.then.rating.on)}"
     return "no plan yet" if each.arrived else "not rated"

@@ -8,7 +8,13 @@ from dataclasses import dataclass
 
 from generator.model.kinds import Role
 from generator.model.role import Pay
-from generator.pages.kit.handbook import Said, all_said, handbook_page, marks, shows_internal
+from generator.pages.kit.handbook import (
+    StatementText,
+    handbook_page,
+    marks,
+    shows_internal,
+    statement_texts,
+)
 from generator.pages.kit.links import Link, role_path, role_title
 from generator.pages.kit.page import Page
 from generator.pages.role.layout import (
@@ -47,13 +53,15 @@ def page(own: RoleInput) -> Page:
         {
             "role": role,
             "role_page": role_path(role.id),
-            "notes": all_said(given.names, role.position.notes),
+            "notes": statement_texts(given.names, role.position.notes),
             "spans": _other_spans(role),
             "asks_pay": shows_internal(given.names),
             "pay_heading": PAY,
             "pay": [_pay(given, pay) for pay in role.profile.pay] if role.profile else [],
             "paid": _paid(given),
-            "tensions": [(each, all_said(given.names, each.sides)) for each in role.tensions],
+            "tensions": [
+                (each, statement_texts(given.names, each.sides)) for each in role.tensions
+            ],
             "faq": [(each, marks(given.names, each.origin)) for each in role.faq],
             "asks_accounts": given.has_accounts,
             "accounts": own.accounts,
@@ -105,9 +113,9 @@ def _paid(given: RolesInput) -> list[Link]:
     ]
 
 
-def _pay(given: RolesInput, pay: Pay) -> Said:
+def _pay(given: RolesInput, pay: Pay) -> StatementText:
     amount = f"{pay.currency} {md.figure(pay.from_)} to {md.figure(pay.to)} gross a {pay.per}"
-    return Said(
+    return StatementText(
         text=f"{amount}; {pay.country}, {pay.year}",
         doubt=(pay.doubt or "").rstrip("."),
         marks=marks(given.names, pay.origin, pay.source, prefix=""),

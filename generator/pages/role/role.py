@@ -13,7 +13,13 @@ from generator.model.common import Statement
 from generator.model.kinds import Role
 from generator.model.role import Pay, Profile
 from generator.pages.kit.checklists import Checklist, levels_of, of_needs
-from generator.pages.kit.handbook import Said, all_said, handbook_page, marks, shows_internal
+from generator.pages.kit.handbook import (
+    StatementText,
+    handbook_page,
+    marks,
+    shows_internal,
+    statement_texts,
+)
 from generator.pages.kit.links import (
     FIT,
     ROLES,
@@ -157,15 +163,19 @@ def page(own: RoleInput) -> Page:
             "span_marks": marks(given.names, role.span.origin, role.span.source, prefix="source: ")
             if role.span
             else (),
-            "responsibilities": all_said(given.names, role.responsibilities),
-            "functions": [(each, all_said(given.names, each.does)) for each in role.functions],
-            "tasks": all_said(given.names, role.tasks),
-            "principles": all_said(given.names, role.principles),
+            "responsibilities": statement_texts(given.names, role.responsibilities),
+            "functions": [
+                (each, statement_texts(given.names, each.does)) for each in role.functions
+            ],
+            "tasks": statement_texts(given.names, role.tasks),
+            "principles": statement_texts(given.names, role.principles),
             "needs": needs_by_area(given, role),
             "reasons": any(need.because for need in role.requires),
             "fit": FIT if given.has_fit else None,
             "expectations": _expectations(given, role),
-            "direction": all_said(given.names, role.direction.says) if role.direction else [],
+            "direction": statement_texts(given.names, role.direction.says)
+            if role.direction
+            else [],
             "guide": _guide(role),
             "profile": _profile(given, role.profile),
             "steps": [step for step in steps_of(given, role) if not step.variant],
@@ -195,21 +205,22 @@ def _guide(role: Role) -> Link | None:
     return Link(guide_title(path), path) if path else None
 
 
-def _expectations(given: RolesInput, role: Role) -> list[tuple[str, list[Said]]]:
+def _expectations(given: RolesInput, role: Role) -> list[tuple[str, list[StatementText]]]:
     if role.expects is None:
         return []
     sides = (
-        ("The customer expects", all_said(given.names, role.expects.customer)),
-        ("The company expects", all_said(given.names, role.expects.company)),
+        ("The customer expects", statement_texts(given.names, role.expects.customer)),
+        ("The company expects", statement_texts(given.names, role.expects.company)),
     )
     return [(title, statements) for title, statements in sides if statements]
 
 
-def _profile(given: RolesInput, profile: Profile | None) -> list[tuple[str, list[Said]]]:
+def _profile(given: RolesInput, profile: Profile | None) -> list[tuple[str, list[StatementText]]]:
     if profile is None:
         return []
     found = [
-        (md.sentence(name), all_said(given.names, getattr(profile, name))) for name in _PROFILE
+        (md.sentence(name), statement_texts(given.names, getattr(profile, name)))
+        for name in _PROFILE
     ]
     return [(title, statements) for title, statements in found if statements]
 
