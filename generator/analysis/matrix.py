@@ -33,13 +33,6 @@ class FactorResult:
 
     contribution: Decimal = figure("score x weight / 100, in points of the axis")
 
-    @property
-    def anchor(self) -> str | None:
-        """The description of the score, or of the next lower one that has one."""
-        anchors = {int(key): text for key, text in self.factor.anchors.items()}
-        reached = [score for score in anchors if score <= self.score.score]
-        return anchors[max(reached)] if reached else None
-
 
 @dataclass(frozen=True, slots=True)
 class BorderResult:

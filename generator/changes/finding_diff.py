@@ -276,7 +276,7 @@ def _left_scope(before: Item, after: Item, check: Check) -> str:
 
 def _only_basis_changed(before: Item, after: Item, check: Check) -> str:
     """States that neither the finding's place nor anything else that could fix it changed."""
-    if any(each.may_fix for each in check.rests_on) or not same(before, after):
+    if check.fixed_elsewhere or not same(before, after):
         return ""
     what = "The account" if isinstance(after, Account) else "It"
     method = Basis.METHOD in check.rests_on

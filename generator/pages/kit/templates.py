@@ -108,7 +108,6 @@ _WORDS: Mapping[str, Callable[..., Any]] = {
     "money": md.money,
     "every": _every,
     "clock": _clock,
-    "fixed": md.figure,
     "url": md.url,
 }
 
