@@ -46,6 +46,8 @@ def compare(before: Item, after: Item, *, apart: tuple[str, ...] = APART) -> tup
 
     ``apart``: top-level fields to ignore.
     """
+    if before is after:  # most are: a definition is loaded once for all states it is part of
+        return ()
     return tuple(
         change
         for name, _, _ in fields_of(after)
