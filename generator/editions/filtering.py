@@ -6,7 +6,7 @@ from generator.model.definitions import Definitions, Key, by_key
 from generator.model.grammars import Reference
 from generator.model.ids import Ids, global_ids, ids_in_scope
 from generator.model.item import Item
-from generator.model.walk import REMOVED, Inside, rewrite
+from generator.model.walk import REMOVED, Inside, references_in, rewrite
 
 
 def without_dangling_references(seen: Definitions, full: Definitions) -> Definitions:
@@ -26,11 +26,13 @@ def without_dangling_references(seen: Definitions, full: Definitions) -> Definit
 def without_references_to_removed(value: Any, ids: Ids, full: Ids) -> Any:
     """``value`` without references to removed objects, or REMOVED; copied only if changed."""
 
+    def dangles(reference: Reference) -> bool:
+        there = any(reference in ids.get(kind, {}) for kind in reference.kinds)
+        return not there and any(reference in full.get(kind, {}) for kind in reference.kinds)
+
     def stays(part: Any, *_: Any) -> Any:
         if not isinstance(part, Reference):
             return Inside()
-        there = any(part in ids.get(kind, {}) for kind in part.kinds)
-        was = any(part in full.get(kind, {}) for kind in part.kinds)
-        return REMOVED if was and not there else part
+        return REMOVED if dangles(part) else part
 
-    return rewrite(value, stays)
+    return rewrite(value, stays) if any(map(dangles, references_in(value))) else value

@@ -77,14 +77,30 @@ def walk(value: object, keys: Keys = numbered) -> Iterator[Visit]:
             waiting += [Visit(each, key, visit) for key, each in parts(visit.value, keys)][::-1]
 
 
+def values_in(value: object) -> Iterator[Any]:
+    """``value`` and everything in it, as :func:`walk` without places, which takes a third."""
+    waiting = [value]
+    while waiting:
+        each = waiting.pop()
+        yield each
+        if isinstance(each, Item):
+            held = each.__dict__
+            inside = [held[name] for name in names_by_key(type(each)).values()]
+            waiting += [part for part in reversed(inside) if part is not None]
+        elif isinstance(each, tuple):
+            waiting += reversed(each)
+        elif isinstance(each, dict):
+            waiting += reversed(each.values())
+
+
 def items_in(value: object) -> Iterator[Item]:
     """All items in ``value``, itself included, in the order of the file."""
-    return (each.value for each in walk(value) if isinstance(each.value, Item))
+    return (each for each in values_in(value) if isinstance(each, Item))
 
 
 def references_in(value: object) -> Iterator[Reference]:
     """All references in ``value``, in the order of the file."""
-    return (each.value for each in walk(value) if isinstance(each.value, Reference))
+    return (each for each in values_in(value) if isinstance(each, Reference))
 
 
 # Changed copies ---------------------------------------------------------------------------------

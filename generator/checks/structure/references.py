@@ -17,9 +17,9 @@ from generator.checks.structure.money import currency_problems, money_problems
 from generator.findings.finding import Finding
 from generator.model.definitions import Definitions
 from generator.model.ids import global_ids, ids_in_scope
-from generator.model.item import Item
+from generator.model.item import Item, names_by_key
 from generator.model.kinds import Account, kinds_with_files
-from generator.model.walk import parts, references_in, walk
+from generator.model.walk import references_in, values_in
 from generator.text.suggestions import did_you_mean
 
 AREA = "structure"
@@ -149,11 +149,11 @@ def find_all(definitions: Definitions) -> Iterator[Finding]:
     """All structural errors."""
     yield from _references(definitions)
     for root in definitions.roots():
-        for each in walk(root):
-            if isinstance(each.value, tuple):
-                yield from _duplicates(each.value, root)
-            elif isinstance(each.value, Item):
-                yield from _dates(each.value, root)
+        for each in values_in(root):
+            if isinstance(each, tuple):
+                yield from _duplicates(each, root)
+            elif isinstance(each, Item):
+                yield from _dates(each, root)
     yield from _owners(definitions)
     yield from _aliases(definitions)
     yield from cycles(definitions)
@@ -224,9 +224,11 @@ _ORDER = (
 
 
 def _dates(item: Item, root: Item) -> Iterator[Finding]:
-    values = dict(parts(item))
+    names = names_by_key(type(item))
     for first, second in _ORDER:
-        begin, end = values.get(first), values.get(second)
+        if first not in names or second not in names:
+            continue
+        begin, end = getattr(item, names[first]), getattr(item, names[second])
         if begin is None or end is None or type(begin) is not type(end) or begin <= end:
             continue
         what = "is before" if isinstance(begin, date) else "is below"
