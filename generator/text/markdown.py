@@ -7,6 +7,7 @@ others stay, so that the files are readable as source on a forge.
 import re
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from html import unescape
 
 from markupsafe import Markup
@@ -54,6 +55,7 @@ _LINE_START = re.compile(r"\A(?:[-+#=]|(\d+)([.)])(?=\s|\Z))")
 _LINE_END = re.compile(r"#(?=#*\Z)")
 
 
+@lru_cache(maxsize=16_384)  # names and figures stand on many pages
 def encode(value: str) -> Markup:
     """Encode plain text for any position in a line: paragraph, heading, cell, link text."""
     text = _LINE_END.sub(_entity, encode_run(" ".join(value.split())))
