@@ -29,7 +29,7 @@ from generator.model.grammars import Reference
 from generator.model.ids import Ids, own_ids
 from generator.model.item import Item, field_secrecy, names_by_key
 from generator.model.kinds import Account
-from generator.model.walk import REMOVED, Inside, references_in, rewrite
+from generator.model.walk import REMOVED, Inside, is_item, references_in, rewrite
 
 
 def view(
@@ -130,7 +130,7 @@ def _seen(item: Item, sight: _Sight) -> Any:
                 return REMOVED
         if sight.mentions is not None and _mentions(part, key, holder, sight.mentions):
             return REMOVED
-        if not isinstance(part, Item):
+        if not is_item(part):
             return Inside(above) if isinstance(part, tuple | dict) else part
         subject = type(part).subject or above.subject
         own = stricter(above.own, part.own_class)
@@ -166,7 +166,7 @@ def _left_out(item: Item, sight: _Sight) -> bool:
 def _subject_of(value: Any, subject: Subject) -> Subject:
     """The subject of a field's value: an item may be about something else than its parent."""
     first = value[0] if isinstance(value, tuple) and value else value
-    return (type(first).subject or subject) if isinstance(first, Item) else subject
+    return (type(first).subject or subject) if is_item(first) else subject
 
 
 @cache

@@ -87,7 +87,10 @@ def changed(files: Files, change: Change) -> Files:
         elif what == "add":
             entry = f"{entry} new"
         holder.insert(int(last), entry)
-    return {**files, path: yaml.dump(data, Dumper=yaml.CSafeDumper, sort_keys=False, allow_unicode=True)}
+    return {
+        **files,
+        path: yaml.dump(data, Dumper=yaml.CSafeDumper, sort_keys=False, allow_unicode=True),
+    }
 
 
 def assert_named(files: Files, change: Change, editions: tuple[Edition, ...]) -> None:

@@ -19,7 +19,7 @@ from generator.model.definitions import Definitions
 from generator.model.ids import global_ids, ids_in_scope
 from generator.model.item import Item, names_by_key
 from generator.model.kinds import Account, kinds_with_files
-from generator.model.walk import references_in, values_in
+from generator.model.walk import is_item, references_in, values_in
 from generator.text.suggestions import did_you_mean
 
 AREA = "structure"
@@ -152,7 +152,7 @@ def find_all(definitions: Definitions) -> Iterator[Finding]:
         for each in values_in(root):
             if isinstance(each, tuple):
                 yield from _duplicates(each, root)
-            elif isinstance(each, Item):
+            elif is_item(each):
                 yield from _dates(each, root)
     yield from _owners(definitions)
     yield from _aliases(definitions)
