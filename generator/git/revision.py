@@ -10,8 +10,7 @@ from generator.findings.finding import Finding, Location
 from generator.git.objects import definitions_of
 from generator.git.run import GitError, git, is_none
 from generator.model.kinds import KINDS, folder_of
-from generator.reading.rules import SYMLINK
-from generator.reading.tree import ENDINGS, FOLDERS, PAGES, SourceFile
+from generator.reading.tree import ENDINGS, FOLDERS, PAGES, SourceFile, symlink
 from generator.text.characters import shown
 
 _PARSE = ("rev-parse", "--verify", "--quiet", "--end-of-options")
@@ -117,7 +116,7 @@ def links_in(root: Path, revision: str) -> tuple[Finding, ...]:
     except GitError as error:
         raise _incomplete(revision, error) from error
     return tuple(
-        SYMLINK.at(Location(shown(path)), "this is a link")
+        symlink(Location(shown(path)), "this is a link")
         for mode, _, path in held
         if mode == LINK and stands_among_definitions(path)
     )

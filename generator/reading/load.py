@@ -7,20 +7,33 @@ from functools import lru_cache, partial
 from pathlib import PurePosixPath
 from typing import Any
 
-from generator.findings.finding import Finding, Location, in_order
+from generator.findings.finding import Finding, Location, error, in_order
 from generator.model.definitions import Definitions
 from generator.model.item import Item
 from generator.model.kinds import KINDS, Kind, folder_of, kind_of
 from generator.model.nodes import List, Map, Node, Text, copied
-from generator.reading import rules
-from generator.reading.bind import bind, bind_parts, bind_with_unknown_keys
+from generator.reading.bind import bind, bind_parts, bind_with_unknown_keys, unknown_key
 from generator.reading.classing import may_class, node_may_class
 from generator.reading.identity import id_problems, schema_version
 from generator.reading.migrations.on_nodes import migrated
 from generator.reading.notes import is_note, read_note
 from generator.reading.parse import read
-from generator.reading.tree import SourceFile
+from generator.reading.tree import SourceFile, missing_account_file, stray_file
 from generator.text.suggestions import did_you_mean
+
+MISSING_SECTION_FILE = error(
+    "missing-section-file",
+    "A file named in `sections` does not exist.",
+    "A part of the plan was lost or never written.",
+    "Add the file, or take its name out of `sections`.",
+)
+
+SECTION_TWICE = error(
+    "section-twice",
+    "A section stands in two files of an account.",
+    "Two versions of one truth: nobody knows which counts.",
+    "Keep it in one file.",
+)
 
 Binder = Callable[[type[Any], Map], tuple[Any, tuple[Finding, ...]]]
 """Creates a model from nodes, or findings."""
@@ -49,7 +62,7 @@ def load(
             continue
         kind = kind_of(file.path)
         if kind is None:
-            findings.append(rules.STRAY_FILE.at(Location(file.path), _stray(file.path)))
+            findings.append(stray_file(Location(file.path), _stray(file.path)))
             continue
         name = PurePosixPath(file.path).stem if KINDS[kind].of_many else kind
         places.append((kind, name, (file,)))
@@ -137,10 +150,10 @@ def _in_folder(
         findings += problems
     for file in files:
         if kind_of(file.path) != kind.name and not is_note(file.path):
-            findings.append(rules.STRAY_FILE.at(Location(file.path), _stray(file.path)))
+            findings.append(stray_file(Location(file.path), _stray(file.path)))
     if main_file not in {file.path for file in sections}:
         message = f"this folder has no `{kind.name}.yaml`"
-        findings.append(rules.MISSING_ACCOUNT_FILE.at(Location(here), message))
+        findings.append(missing_account_file(Location(here), message))
         return None
     if merged is None or broken:
         return None
@@ -148,7 +161,7 @@ def _in_folder(
     findings += _missing_sections(merged, here, {file.path for file in sections})
     if "notes" in merged:
         message = "`notes` is no key: notes are Markdown files in the folder `notes/`"
-        findings.append(rules.UNKNOWN_KEY.at(merged.keys_at["notes"], message))
+        findings.append(unknown_key(merged.keys_at["notes"], message))
         del merged["notes"]
     item: Item | None
     item, problems = binder(kind.model, merged)
@@ -221,7 +234,7 @@ def _merge(merged: Map, data: Map) -> list[Finding]:
         if key in merged:
             first = merged.keys_at[key].path
             message = f"`{key}` stands in `{first}` already"
-            findings.append(rules.SECTION_TWICE.at(data.keys_at[key], message))
+            findings.append(SECTION_TWICE.at(data.keys_at[key], message))
             continue
         merged[key] = node
         merged.keys_at[key] = data.keys_at[key]
@@ -235,7 +248,7 @@ def _missing_sections(data: Map, here: str, present: set[str]) -> list[Finding]:
         if isinstance(name, Text) and f"{here}/{name}" not in present:
             hint = did_you_mean(name, {path.rsplit("/", 1)[1] for path in present})
             message = f"`{name[:60]}` does not exist in this folder.{hint}"
-            findings.append(rules.MISSING_SECTION_FILE.at(name.where, message))
+            findings.append(MISSING_SECTION_FILE.at(name.where, message))
     return findings
 
 

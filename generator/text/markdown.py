@@ -113,14 +113,17 @@ def is_code(text: str) -> bool:
     return _CODE.fullmatch(text) is not None
 
 
+# A quotation begins before a word and ends behind one, so that backticks inside it are its own.
+_QUOTATION = re.compile(r"(?<!\w)`(.*?)`(?!\w)", re.DOTALL)
+
+
 def coded(value: str) -> Markup:
     """Encode a sentence of ours that quotes keys and values in backticks, as findings do.
 
-    A quotation becomes a code span, or is encoded like other text if no code span can hold it.
+    A quotation becomes a code span, or is encoded like other text if no code span can hold it, as
+    one that has backticks itself.
     """
-    parts = value.split("`")
-    if len(parts) % 2 == 0:
-        return encode(value)
+    parts = _QUOTATION.split(value)
     made = ""
     for place, part in enumerate(parts):
         if place % 2:

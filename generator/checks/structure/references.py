@@ -6,7 +6,6 @@ from functools import cache
 from itertools import count
 from typing import Any
 
-from generator.checks.check import error
 from generator.checks.structure.methods import (
     account_problems,
     fit_problems,
@@ -14,7 +13,7 @@ from generator.checks.structure.methods import (
     programme_problems,
 )
 from generator.checks.structure.money import currency_problems, money_problems
-from generator.findings.finding import Finding
+from generator.findings.finding import Finding, error
 from generator.model.definitions import Definitions
 from generator.model.ids import global_ids, ids_in_scope
 from generator.model.item import Item, names_by_key

@@ -8,7 +8,6 @@ from generator.analysis.movement import by_method
 from generator.charts import MOST_LABELS, Picture, matrix
 from generator.model.kinds import Method
 from generator.model.method import Axis, Cell
-from generator.pages.account.layout import path_of
 from generator.pages.account.track import drift
 from generator.pages.kit.links import ACCOUNTS
 from generator.pages.kit.pictures import point_on
@@ -70,8 +69,7 @@ def _table(placed: list[Placed]) -> Row:
     return {
         "picture": f"{method.id}.svg",
         "alt": _title(method),
-        "method": method.name,
-        "method_page": f"methods/{method.id}/index.md",
+        "method": method,
         "many": many,
         "columns": [f"{across.name}: {band.label}" for band in across.scale],
         "rows": rows,
@@ -102,19 +100,9 @@ def _cell(cell: Cell, placed: list[Placed], many: bool) -> Row:
     return {
         "name": cell.name,
         "count": counted(len(placed), "account"),
-        "points": [] if many else [_in_words(*each) for each in placed],
-    }
-
-
-def _in_words(insight: AccountInsight, placements: tuple[Placement, ...]) -> Row:
-    now = placements[0]
-    return {
-        "name": insight.account.name,
-        "page": path_of(insight.account.id),
-        "axes": ", ".join(
-            f"{md.words(axis.axis.id)} {md.figure(axis.value, 2)}" for axis in now.axes
-        ),
-        "movement": _movement(placements),
+        "points": []
+        if many
+        else [(each.account, found[0], _movement(found)) for each, found in placed],
     }
 
 
