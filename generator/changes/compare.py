@@ -73,6 +73,8 @@ def compare(before: Item, after: Item, *, apart: tuple[str, ...] = APART) -> tup
 
     ``apart``: top-level fields to ignore.
     """
+    if before is after:  # most are: a definition is loaded once for all states it is part of
+        return ()
     return tuple(
         change
         for name, _, _ in fields_of(after)
@@ -95,6 +97,8 @@ def _items(before: Item, after: Item, path: tuple[str, ...]) -> Iterator[Change]
 def _field(before: Item, after: Item, name: str, path: tuple[str, ...] = ()) -> Iterator[Change]:
     key = type(after).model_fields[name].alias or name
     older, newer = getattr(before, name), getattr(after, name)
+    if older == newer:
+        return
     yield from _values(older, newer, (*path, key), (before.at(key), after.at(key)))
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator
 from dataclasses import replace
+from types import ModuleType
 
 from generator.analysis import Insight
 from generator.checks import (
@@ -23,8 +24,7 @@ from generator.findings.classification import stricter
 from generator.findings.finding import Finding, Rule
 from generator.model.definitions import Definitions
 from generator.model.walk import places_above_internal
-from generator.reading import rules as definition_rules
-from generator.reading import syntax_rules as reader_rules
+from generator.reading import rules as reading
 
 _AREAS = (
     relationships,
@@ -37,23 +37,29 @@ _AREAS = (
     programme,
 )
 
-CHECKS: tuple[Check, ...] = tuple(
-    value for area in _AREAS for value in vars(area).values() if isinstance(value, Check)
-)
+
+def _checks_in(*areas: ModuleType) -> tuple[Check, ...]:
+    return tuple(
+        value for area in areas for value in vars(area).values() if isinstance(value, Check)
+    )
+
+
+CHECKS: tuple[Check, ...] = _checks_in(*_AREAS)
 """All checks on a view, in the order of their modules."""
 
+_OF_RULES = _checks_in(learning)
+"""Checks that have to know all rules."""
+
 RULES: tuple[Rule, ...] = (
-    *reader_rules.RULES,
-    *definition_rules.RULES,
+    *reading.RULES,
     *structure.RULES,
-    *(check.rule for check in CHECKS),
-    learning.EXERCISES.rule,
+    *(check.rule for check in (*CHECKS, *_OF_RULES)),
 )
 
 
 def check_of(rule: Rule) -> Check:
     """The check that a rule belongs to; a default one if it has none."""
-    declared = (each for each in (*CHECKS, learning.EXERCISES) if each.rule.id == rule.id)
+    declared = (each for each in (*CHECKS, *_OF_RULES) if each.rule.id == rule.id)
     return next(declared, Check(rule))
 
 

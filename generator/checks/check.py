@@ -199,11 +199,6 @@ class Check:
         return any(each.may_fix for each in self.rests_on)
 
 
-def error(rule_id: str, title: str, why: str, remedy: str, *, area: str) -> Rule:
-    """A rule whose findings stop a build; it belongs to no check on a view."""
-    return Rule(rule_id, FindingLevel.ERROR, title, why, remedy, area)
-
-
 def warning(rule_id: str, title: str, why: str, remedy: str, *, area: str, topic: str = "") -> Rule:
     """A rule whose findings need a decision."""
     return Rule(rule_id, FindingLevel.WARNING, title, why, remedy, area, topic)

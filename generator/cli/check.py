@@ -16,7 +16,7 @@ from generator.cli.options import (
 )
 from generator.cli.output import console, wrapping
 from generator.editions import view
-from generator.findings.finding import FindingLevel, has_errors
+from generator.findings.finding import FindingLevel
 from generator.text.formats import counted
 
 _NOT_EVALUATED = "Warnings and notes are worked out once there are no errors."
@@ -79,7 +79,7 @@ def check(
             out.print(f"{_count(checked)}: {reporters.summary(checked.findings)}.", markup=False)
             if checked.existing:
                 out.print(_already_found(checked.existing, str(base)), markup=False)
-            rest = _NOT_EVALUATED if has_errors(checked.findings) else _withheld(checked, edition)
+            rest = _withheld(checked, edition) if checked.evaluated else _NOT_EVALUATED
             out.print(rest, markup=False)
     serious = {FindingLevel.ERROR, FindingLevel.WARNING} if strict else {FindingLevel.ERROR}
     if any(finding.level in serious for finding in checked.findings):

@@ -13,12 +13,8 @@ from generator.findings.finding import Finding, in_order
 from generator.model.kinds import kind_of
 from generator.reading.migrations.formats import newest
 from generator.reading.rewrite import Rewriting, rewritten
-from generator.reading.rules import NOT_A_FILE, SYMLINK, UNREADABLE
-from generator.reading.tree import SourceFile, read_tree
+from generator.reading.tree import SourceFile, is_not_examined, read_tree
 from generator.site.rewrite_files import replace_files
-
-_UNSEEN = {SYMLINK, NOT_A_FILE, UNREADABLE}
-"""Findings about files that cannot be examined."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +42,7 @@ def migrate(only_check: bool, root: Path | None) -> None:
     files, problems = read_tree(repository)
     with Stopwatch()("reading"):
         due, left, refused = _looked_at(files)
-    left += [each for each in problems if each.rule in _UNSEEN]
+    left += [each for each in problems if is_not_examined(each)]
     for each in due if only_check else _done(repository, due):
         _print_change(each)
     _print_remaining(files, left, refused)

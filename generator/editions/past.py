@@ -16,7 +16,7 @@ from generator.findings.classification import Classification, Edition, stricter
 from generator.model.entries import has_key, name_of, named
 from generator.model.item import Item
 from generator.model.kinds import People
-from generator.model.walk import Inside, Visit, class_of, items_by_name, rewrite, walk
+from generator.model.walk import Inside, Visit, class_of, is_item, items_by_name, rewrite, walk
 
 Place = tuple[str, ...]
 """Names of fields and entries, from the definition or the nearest entry with an id down.
@@ -202,7 +202,7 @@ def _classes(value: Item) -> Iterator[tuple[Place, Classification]]:
 
 
 def _items(value: Item | None) -> Iterator[Visit]:
-    return (each for each in walk(value, items_by_name) if isinstance(each.value, Item))
+    return (each for each in walk(value, items_by_name) if is_item(each.value))
 
 
 def _place(visit: Visit) -> Place:

@@ -28,7 +28,7 @@ from generator.model.grammars import Reference
 from generator.model.ids import Ids, global_ids, ids_in_scope, own_ids
 from generator.model.item import Item, field_secrecy, names_by_key
 from generator.model.kinds import Account
-from generator.model.walk import REMOVED, Inside, references_in, rewrite
+from generator.model.walk import REMOVED, Inside, is_item, references_in, rewrite
 
 _may_see = cache(may_see)  # called for every field of every item, with few distinct arguments
 
@@ -131,7 +131,7 @@ def _visible(item: Item, sight: _Sight) -> Any:
                 return REMOVED
         if sight.mentions is not None and _mentions(part, key, holder, sight.mentions):
             return REMOVED
-        if not isinstance(part, Item):
+        if not is_item(part):
             return Inside(above) if isinstance(part, tuple | dict) else part
         subject = type(part).subject or above.subject
         own = stricter(above.own, part.own_class)
@@ -167,7 +167,7 @@ def _has_hidden_id(item: Item, sight: _Sight) -> bool:
 def _subject_of(value: Any, subject: Subject) -> Subject:
     """The subject of a field's value: an item may be about something else than its parent."""
     first = value[0] if isinstance(value, tuple) and value else value
-    return (type(first).subject or subject) if isinstance(first, Item) else subject
+    return (type(first).subject or subject) if is_item(first) else subject
 
 
 @cache
@@ -202,11 +202,13 @@ def without_dangling_references(seen: Definitions, full: Definitions) -> Definit
 def without_references_to_removed(value: Any, ids: Ids, full: Ids) -> Any:
     """``value`` without references to removed objects, or REMOVED; copied only if changed."""
 
+    def dangles(reference: Reference) -> bool:
+        there = any(reference in ids.get(kind, {}) for kind in reference.kinds)
+        return not there and any(reference in full.get(kind, {}) for kind in reference.kinds)
+
     def stays(part: Any, *_: Any) -> Any:
         if not isinstance(part, Reference):
             return Inside()
-        there = any(part in ids.get(kind, {}) for kind in part.kinds)
-        was = any(part in full.get(kind, {}) for kind in part.kinds)
-        return REMOVED if was and not there else part
+        return REMOVED if dangles(part) else part
 
-    return rewrite(value, stays)
+    return rewrite(value, stays) if any(map(dangles, references_in(value))) else value

@@ -5,6 +5,7 @@ Both are derived from pydantic's serialization schema, so they match what is wri
 
 import json
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any
 
 from pydantic.json_schema import GenerateJsonSchema
@@ -37,6 +38,7 @@ def document_file(kind: str) -> str:
     return f"{kind}-{_version(documents()[kind]).partition('/')[2]}.json"
 
 
+@cache
 def document_schema_text(kind: str) -> str:
     """The JSON Schema (2020-12) of a kind of document, as stored in ``schema/``."""
     root = documents()[kind]
@@ -110,6 +112,7 @@ def _form(field: Node) -> str:
     return "day" if "format" in field else words[field["type"]]
 
 
+@cache
 def _version(root: type[DocumentModel]) -> str:
     """Kind and version of a document, from its schema field or its class."""
     if root.form_of:

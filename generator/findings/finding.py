@@ -77,6 +77,11 @@ class Rule:
         return Finding(self, where, _line(message), asks, account, secrecy, about, parts=message)
 
 
+def error(rule_id: str, title: str, why: str, remedy: str, *, area: str = "definitions") -> Rule:
+    """A rule whose findings stop a build."""
+    return Rule(rule_id, FindingLevel.ERROR, title, why, remedy, area)
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One place where a rule was broken.

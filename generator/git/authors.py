@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.findings.errors import UsageError
-from generator.git.revision import commit_of
+from generator.git.revision import commit_of, name_of
 from generator.git.run import GitError, git
 from generator.reading.tree import FOLDERS
 
@@ -44,7 +44,9 @@ def authors_since(root: Path, base: str, head: str = "HEAD") -> dict[str, frozen
     try:
         output = git(root, *_LOG_COMMAND, span, "--", *FOLDERS).decode(errors="replace")
     except GitError as error:
-        raise UsageError(f"the commits since `{base}` cannot be read here ({error})") from error
+        raise UsageError(
+            f"the commits since `{name_of(base)}` cannot be read here ({error})"
+        ) from error
     for commit in output.split("\1")[1:]:
         called, *paths = (part.strip("\n") for part in commit.split("\0"))
         name, _, address = called.rpartition("\2")

@@ -1,16 +1,15 @@
 """Files of a revision, read from Git's objects; the working tree is not touched."""
 
-import os
 import re
 from functools import lru_cache
 from pathlib import Path
+from typing import Self
 
 from generator.findings.errors import UsageError
 from generator.findings.finding import Finding, Location
 from generator.git.run import GitError, definitions_of, git, is_none
 from generator.model.kinds import KINDS, folder_of
-from generator.reading.rules import SYMLINK
-from generator.reading.tree import ENDINGS, FOLDERS, PAGES, SourceFile
+from generator.reading.tree import ENDINGS, FOLDERS, PAGES, SourceFile, symlink
 from generator.text.characters import shown
 
 _PARSE = ("rev-parse", "--verify", "--quiet", "--end-of-options")
@@ -21,6 +20,20 @@ LINK, SUBMODULE = "120000", "160000"
 
 FILE_MODES = ("100644", "100755")
 """Git's modes of regular files, as opposed to links and submodules."""
+
+
+class ResolvedCommit(str):
+    """The full id of a commit, with the name it was found by."""
+
+    __slots__ = ("name",)
+    name: str
+
+    @classmethod
+    def called(cls, commit: str, name: str) -> Self:
+        """The commit with this id, for messages by this name."""
+        made = cls(commit)
+        made.name = name
+        return made
 
 
 def read_revision(root: Path, revision: str) -> tuple[SourceFile, ...]:
@@ -40,18 +53,21 @@ def read_revision(root: Path, revision: str) -> tuple[SourceFile, ...]:
     except GitError as error:
         raise _incomplete(revision, error) from error
     if not wanted:
-        raise UsageError(f"the revision `{shown(revision)}` holds no definition to compare with")
+        raise UsageError(f"the revision `{name_of(revision)}` holds no definition to compare with")
     return tuple(SourceFile(path, contents[blob]) for path, blob in sorted(wanted.items()))
 
 
-def commit_of(root: Path, revision: str) -> str:
-    """The full id of the commit that a revision names. Raises UsageError if there is none."""
+def commit_of(root: Path, revision: str) -> ResolvedCommit:
+    """The commit that a revision names, or is. Raises UsageError if there is none."""
+    if isinstance(revision, ResolvedCommit):
+        return revision
     if revision.startswith(("-", "^")) or not revision.strip():
         raise UsageError(f"`{shown(revision)}` is no revision; name a branch, a tag or a commit")
     try:
         # In two steps, because `^{commit}` after `:/text` would be part of the text.
         is_full = _FULL_NAME.fullmatch(revision)
-        return _peeled(root, revision if is_full else git(root, *_PARSE, revision).decode().strip())
+        full = revision if is_full else git(root, *_PARSE, revision).decode().strip()
+        return ResolvedCommit.called(_peeled(root, full), revision)
     except GitError as error:
         _require_repository(root)
         if revision == "HEAD":
@@ -99,15 +115,21 @@ def links_in(root: Path, revision: str) -> tuple[Finding, ...]:
     except GitError as error:
         raise _incomplete(revision, error) from error
     return tuple(
-        SYMLINK.at(Location(shown(path)), "this is a link")
+        symlink(Location(shown(path)), "this is a link")
         for mode, _, path in held
         if mode == LINK and stands_among_definitions(path)
     )
 
 
+def name_of(revision: str) -> str:
+    """What messages call a revision: the name it was given."""
+    return shown(revision.name if isinstance(revision, ResolvedCommit) else revision)
+
+
 def _incomplete(revision: str, error: GitError) -> UsageError:
-    name = shown(revision)
-    return UsageError(f"the revision `{name}` is incomplete here ({error}); fetch all its files")
+    return UsageError(
+        f"the revision `{name_of(revision)}` is incomplete here ({error}); fetch all its files"
+    )
 
 
 @lru_cache(maxsize=8)
@@ -116,15 +138,12 @@ def listed(root: Path, commit: str, folders: tuple[str, ...]) -> tuple[tuple[str
 
     ``commit``: its full name. Raises GitError if parts of the commit are missing.
     """
-    # The folder name may contain line breaks or bytes that are not UTF-8.
-    prefix = git(root, "rev-parse", "--show-prefix").removesuffix(b"\n")
-    places = [os.fsdecode(prefix) + folder for folder in folders]
-    entries = git(root, "ls-tree", "-r", "-z", "--full-tree", commit, "--", *places).split(b"\0")
+    entries = git(root, "ls-tree", "-r", "-z", commit, "--", *folders).split(b"\0")
     found = []
     for entry in filter(None, entries):
         described, _, path = entry.partition(b"\t")
         mode, _, blob = described.decode().split()
-        found.append((mode, blob, path.removeprefix(prefix).decode(errors="replace")))
+        found.append((mode, blob, path.decode(errors="replace")))
     return tuple(found)
 
 

@@ -18,7 +18,7 @@ from generator.findings.classification import Classification, Edition
 from generator.findings.finding import Finding, classed
 from generator.git.authors import Author, authors_since
 from generator.git.graph import Graph
-from generator.git.revision import commit_of, links_in, read_revision, submodules
+from generator.git.revision import ResolvedCommit, commit_of, links_in, read_revision, submodules
 from generator.history.later import Later, graph_since, head_of, span_since
 from generator.history.redactions import (
     check_redactions,
@@ -42,7 +42,7 @@ class Base:
     """A base revision and the commits since; ``head``: the newest commit."""
 
     state: RevisionState
-    commit: str
+    commit: ResolvedCommit
     head: str
     graph: Graph
     authors: Authors
@@ -56,8 +56,8 @@ class Base:
 def base_of(root: Path, revision: str) -> Base:
     """The base to compare the folder with. Raises UsageError if the revision does not exist."""
     commit, head = commit_of(root, revision), head_of(root)
-    found = _committed(root, revision)
-    authors = authors_since(root, revision)
+    found = _committed(root, commit)
+    authors = authors_since(root, commit, head or "HEAD")
     return Base(
         state_of(*found[:3], passed_over=found[3]),
         commit,
@@ -112,10 +112,10 @@ def diff(
         return _to_folder(root, edition, as_of, base)
     one, other = commit_of(root, base), commit_of(root, head)
     graph = graph_since(root, one, other)
-    older, newer = _committed(root, base), _committed(root, head)
+    older, newer = _committed(root, one), _committed(root, other)
     before = state_of(*older[:3], (newer[0],), older[3])
     after = state_of(*newer[:3], (older[0],), newer[3])
-    check_redactions(after.definitions, names_in_revision(root, head))
+    check_redactions(after.definitions, names_in_revision(root, other))
     gates = partial(_gates, graph, (one, other))
     hidden = redacted(
         graph,
@@ -123,13 +123,13 @@ def diff(
         after.definitions,
         ids_of(before.definitions),
     )
-    authors = authors_since(root, base, head)
+    authors = authors_since(root, one, other)
     return review(before, after, edition, as_of, authors=authors, hidden=hidden, gates=gates)
 
 
 def _to_folder(root: Path, edition: Edition, as_of: date, base: str) -> Comparison:
     against = base_of(root, base)
-    elsewhere = submodules(root, base)
+    elsewhere = submodules(root, against.commit)
     files, unread = read_tree(root)
     files = tuple(each for each in files if not each.path.startswith(elsewhere))
     passed_over: list[Finding] = []

@@ -15,7 +15,7 @@ from generator.editions.past import (
     together,
     under_all_names,
 )
-from generator.findings.finding import Finding, FindingLevel
+from generator.findings.finding import FindingLevel
 from generator.git.graph import UNREADABLE, Files, Graph
 from generator.git.log import Commit, Log
 from generator.git.revision import may_hold_definition, place_of
@@ -23,10 +23,8 @@ from generator.history.strays import Claim, strays_of
 from generator.model.definitions import Definitions, Key, by_key
 from generator.model.item import Item
 from generator.model.kinds import KINDS, People
-from generator.model.nodes import Map, copied
 from generator.reading.classing import may_class
 from generator.reading.load import load, load_part
-from generator.reading.parse import read
 from generator.reading.tree import SourceFile
 
 
@@ -98,14 +96,14 @@ class SnapshotReading:
 @lru_cache(maxsize=256)
 def reading(kind: str, files: tuple[SourceFile, ...]) -> SnapshotReading:
     """The readable content of a definition's files; empty without files."""
-    definitions, findings = load(files, of_the_past=True, reader=_read)
+    definitions, findings = load(files, of_the_past=True)
     item = next((item for (its, _), item in by_key(definitions).items() if its == kind), None)
     speaks = any(may_class(each.data) for each in files)
     if item is not None and speaks:
         item = as_strict_as_its_twins(item)
     if item is not None and not any(each.level is FindingLevel.ERROR for each in findings):
         return SnapshotReading(item, item, _secrets(item, speaks=speaks))
-    part = load_part(kind, files, reader=_read)
+    part = load_part(kind, files)
     readable = item or part.item
     secrets = _secrets(readable, speaks=speaks)
     return SnapshotReading(item, readable, secrets, part.fields, part.closed)
@@ -115,15 +113,6 @@ def _secrets(item: Item | None, *, speaks: bool) -> Secrets:
     if item is None or not (speaks or isinstance(item, People)):
         return NO_SECRETS
     return secrets_of(item)
-
-
-# Each build of `serve` reads the same files, and states of a definition share most of theirs.
-_parsed = lru_cache(maxsize=256)(read)
-
-
-def _read(path: str, data: bytes) -> tuple[Map | None, tuple[Finding, ...]]:
-    found, problems = _parsed(path, data)
-    return (copied(found) if found is not None else None), problems
 
 
 # Since a commit ---------------------------------------------------------------------------------

@@ -83,8 +83,11 @@ class Item(BaseModel):
 
         ``key``: as written in the file.
         """
-        node: Any = self._source.get(key) if self._source is not None else None
-        place = node.where if node is not None else self.where
+        source = self._source
+        if source is None:
+            return _NOWHERE
+        node: Any = source.get(key)
+        place = source.where if node is None else node.where
         for step in index:
             try:
                 node = node[step]

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping
 from decimal import Decimal
+from functools import cache
 from itertools import product
 from typing import ClassVar, Literal
 
@@ -55,6 +56,15 @@ class Band(Item):
         return self.name or words(self.id)
 
 
+@cache
+def _halves(low: str, high: str, cut: str) -> tuple[Band, Band]:
+    """The bands of an axis with a cut, which is text, as 5.0 is 5 to a cache."""
+    return (
+        Band.model_construct(id="low", name=low, from_=None),
+        Band.model_construct(id="high", name=high, from_=Decimal(cut)),
+    )
+
+
 class Axis(Item):
     """A weighted mean of factors, cut into bands: at a border begins the upper one."""
 
@@ -84,10 +94,7 @@ class Axis(Item):
         """Its bands, lowest first; ``low`` and ``high`` for an axis with a ``cut``."""
         if self.bands or self.cut is None:
             return self.bands
-        return (
-            Band.model_construct(id="low", name=self.low, from_=None),
-            Band.model_construct(id="high", name=self.high, from_=self.cut),
-        )
+        return _halves(self.low, self.high, str(self.cut))
 
     @property
     def borders(self) -> tuple[Decimal, ...]:

@@ -5,7 +5,7 @@ the file, an entry of a list its number or its name, an entry of a mapping its o
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeGuard
 
 from generator.findings.classification import Classification, stricter
 from generator.findings.finding import Location
@@ -23,6 +23,11 @@ _HOLDERS = (Item, tuple, dict)
 def numbered(entries: tuple[Any, ...]) -> Iterable[tuple[str, Any]]:
     """Entries of a list with their numbers, from 0."""
     return zip(map(str, range(len(entries))), entries, strict=True)
+
+
+def is_item(value: object) -> TypeGuard[Item]:
+    """Whether a value is an item; pydantic's answer is slow for texts, which most values are."""
+    return not isinstance(value, str) and isinstance(value, Item)
 
 
 def parts(value: object, keys: Keys = numbered) -> Iterable[tuple[str, Any]]:
@@ -73,18 +78,34 @@ def walk(value: object, keys: Keys = numbered) -> Iterator[Visit]:
     while waiting:
         visit = waiting.pop()
         yield visit
-        if isinstance(visit.value, _HOLDERS):
+        if not isinstance(visit.value, str) and isinstance(visit.value, _HOLDERS):
             waiting += [Visit(each, key, visit) for key, each in parts(visit.value, keys)][::-1]
+
+
+def values_in(value: object) -> Iterator[Any]:
+    """``value`` and everything in it, as :func:`walk` without places, which takes a third."""
+    waiting = [value]
+    while waiting:
+        each = waiting.pop()
+        yield each
+        if isinstance(each, tuple):
+            waiting += reversed(each)
+        elif isinstance(each, dict):
+            waiting += reversed(each.values())
+        elif is_item(each):
+            held = each.__dict__
+            inside = [held[name] for name in names_by_key(type(each)).values()]
+            waiting += [part for part in reversed(inside) if part is not None]
 
 
 def items_in(value: object) -> Iterator[Item]:
     """All items in ``value``, itself included, in the order of the file."""
-    return (each.value for each in walk(value) if isinstance(each.value, Item))
+    return filter(is_item, values_in(value))
 
 
 def references_in(value: object) -> Iterator[Reference]:
     """All references in ``value``, in the order of the file."""
-    return (each.value for each in walk(value) if isinstance(each.value, Reference))
+    return (each for each in values_in(value) if isinstance(each, Reference))
 
 
 # Changed copies ---------------------------------------------------------------------------------

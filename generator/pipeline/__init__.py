@@ -34,12 +34,14 @@ class Checked:
     """The results of reading and checking; ``files`` (path -> bytes): for excerpts in reports.
 
     ``existing``: number of warnings and notes that existed at the base and are not repeated.
+    ``evaluated``: whether warnings and notes were looked for.
     """
 
     definitions: Definitions
     findings: tuple[Finding, ...]
     files: dict[str, bytes]
     existing: int = 0
+    evaluated: bool = True
 
 
 @dataclass(frozen=True)
@@ -77,7 +79,8 @@ def check(root: Path, as_of: date, base: str | None = None) -> Checked:
     brought = _brought_since(root, base) if base is not None else None
     read = read_definitions(root)
     if has_errors(read.findings):
-        return replace(read, findings=_located(read.findings, read.definitions))
+        located = _located(read.findings, read.definitions)
+        return replace(read, findings=located, evaluated=False)
     team_findings = set(_found(read.definitions, Edition.TEAM, as_of))
     found = tuple(classed(_found(read.definitions, Edition.LEADERSHIP, as_of), team_findings))
     existing = 0

@@ -9,19 +9,74 @@ from pydantic import Field, ValidationError, create_model
 from pydantic_core import ErrorDetails
 
 from generator.findings.classification import Classification, stricter
-from generator.findings.finding import Finding, Location, Rule
+from generator.findings.finding import Finding, Location, Rule, error
 from generator.model.item import Item, field_secrecy
 from generator.model.kinds import KINDS
 from generator.model.nodes import Map, Node
-from generator.reading import rules
 from generator.reading.classing import node_may_class
 from generator.text.suggestions import closest, did_you_mean, nearest
+
+UNKNOWN_KEY = error(
+    "unknown-key",
+    "A key that this kind of definition does not have.",
+    "A misspelt key would be ignored and its content lost.",
+    "Correct or remove it. `playbook schema` prints the keys of each kind of file.",
+)
+
+unknown_key = UNKNOWN_KEY.at
+
+MISSING_KEY = error(
+    "missing-key",
+    "A required key is missing.",
+    "Pages and checks rely on it.",
+    "Add the key.",
+)
+
+WRONG_SHAPE = error(
+    "wrong-shape",
+    "A list, a group of keys and a text were mixed up.",
+    "The content cannot be placed.",
+    "Write it in the shape the message names.",
+)
+
+BAD_VALUE = error(
+    "bad-value",
+    "A value that its field cannot take.",
+    "Taken as it is, it would lead to a wrong page or figure.",
+    "Write what the message asks for.",
+)
+
+SCORE_OUT_OF_RANGE = error(
+    "score-out-of-range",
+    "A score outside 1 to 10.",
+    "The axis would leave its scale.",
+    "Give a whole number from 1 to 10, by the written anchors of the method.",
+)
+
+TEXT_CUT = error(
+    "text-cut",
+    "An unquoted ` #` cuts a text.",
+    "Everything behind it is a comment and would be lost.",
+    "Put the text in quotes, or in a block that starts with `>-`; move a real comment to a line "
+    "of its own.",
+)
+
+MARKUP_IN_PROSE = error(
+    "markup-in-prose",
+    "Prose holds markup that is not shown.",
+    "Raw HTML and pictures from elsewhere can carry scripts and trackers.",
+    "Use paragraphs, emphasis, lists and links to http, https or mailto.",
+)
 
 Model = TypeVar("Model", bound=Item)
 
 _CLASSES = frozenset(secrecy.value for secrecy in Classification)
 
-_BY_ID = {rule.id: rule for rule in rules.RULES}
+_BY_ID = {
+    rule.id: rule
+    for rule in (WRONG_SHAPE, BAD_VALUE, SCORE_OUT_OF_RANGE, TEXT_CUT, MARKUP_IN_PROSE)
+}
+"""Rules that a grammar refuses a value with."""
 
 
 def bind(model: type[Model], data: Map) -> tuple[Model | None, tuple[Finding, ...]]:
@@ -120,7 +175,7 @@ def _finding(model: type[Item], data: Map, problem: ErrorDetails) -> Finding:
     return rule.at(
         _place(data, problem),
         message,
-        remedy=_remedy(model) if rule is rules.UNKNOWN_KEY else None,
+        remedy=_remedy(model) if rule is UNKNOWN_KEY else None,
         secrecy=_secrecy(model, data, problem["loc"]),
         about=".".join(step for step in problem["loc"] if isinstance(step, str)),
     )
@@ -141,36 +196,36 @@ def _explain(model: type[Item], problem: ErrorDetails) -> tuple[Rule, str]:
     if kind == "extra_forbidden":
         keys = _known_keys(model, path[:-1])
         hint = did_you_mean(key, keys) or _like(closest(key, keys))
-        return rules.UNKNOWN_KEY, f"`{_shown(key)}` is not a key of this place.{hint}"
+        return UNKNOWN_KEY, f"`{_shown(key)}` is not a key of this place.{hint}"
     if kind in ("literal_error", "enum"):
         choices = re.findall(r"'([^']*)'", str(context.get("expected", "")))
         if not isinstance(problem["input"], str):
-            return rules.WRONG_SHAPE, f"`{key}` wants one of {', '.join(choices)}"
+            return WRONG_SHAPE, f"`{key}` wants one of {', '.join(choices)}"
         found = _shown(problem["input"])
         hint = did_you_mean(found, choices)
-        return rules.BAD_VALUE, f"`{found}` is not one of {', '.join(choices)}.{hint}"
+        return BAD_VALUE, f"`{found}` is not one of {', '.join(choices)}.{hint}"
     if kind in _SHAPES:
         rule, message = _SHAPES[kind]
         return rule, message.format(key=key, least=context.get("min_length", 1))
-    return rules.BAD_VALUE, problem["msg"]
+    return BAD_VALUE, problem["msg"]
 
 
 def _like(words: list[str]) -> str:
     return f" Similar keys: {', '.join(words)}." if words else ""
 
 
-_LIST = (rules.WRONG_SHAPE, "`{key}` wants a list: each item on a line of its own after `- `")
+_LIST = (WRONG_SHAPE, "`{key}` wants a list: each item on a line of its own after `- `")
 
-_GROUP = (rules.WRONG_SHAPE, "`{key}` wants a group of keys, as in `key: value`")
+_GROUP = (WRONG_SHAPE, "`{key}` wants a group of keys, as in `key: value`")
 
 _SHAPES = {
-    "missing": (rules.MISSING_KEY, "`{key}` is missing"),
+    "missing": (MISSING_KEY, "`{key}` is missing"),
     "tuple_type": _LIST,
     "list_type": _LIST,
     "model_type": _GROUP,
     "model_attributes_type": _GROUP,
     "dict_type": _GROUP,
-    "too_short": (rules.BAD_VALUE, "`{key}` needs at least {least}"),
+    "too_short": (BAD_VALUE, "`{key}` needs at least {least}"),
 }
 
 

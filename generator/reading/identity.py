@@ -3,12 +3,46 @@
 import re
 from pathlib import PurePosixPath
 
-from generator.findings.finding import Finding, Location
+from generator.findings.finding import Finding, Location, error
 from generator.model.grammars import ID_PATTERN
 from generator.model.kinds import KINDS
 from generator.model.nodes import List, Map, Text
-from generator.reading import rules
 from generator.reading.migrations.formats import formats_read, newest, oldest
+
+SCHEMA_HEADER = error(
+    "schema-header",
+    "A file does not begin with the schema of its kind.",
+    "The schema says how the file is to be read, also in years to come.",
+    "Write the line named in the message at the top of the file.",
+)
+
+SCHEMA_VERSION = error(
+    "schema-version",
+    "A file names a schema version that this program does not read.",
+    "Read by other rules it would mean something else, so nothing of it is read.",
+    "Upgrade this program if the version is newer; otherwise write the one named in the message.",
+)
+
+ID_MISMATCH = error(
+    "id-mismatch",
+    "An id differs from the name of its file or folder.",
+    "Addresses and references use the id; people look for the file. They must agree.",
+    "Make the two the same; put a former id into `aliases`.",
+)
+
+BAD_NAME = error(
+    "bad-name",
+    "A file or folder has a name that cannot be an id.",
+    "The name becomes part of an address that never changes.",
+    "Use small letters, digits and single hyphens, starting with a letter.",
+)
+
+RESERVED_ID = error(
+    "reserved-id",
+    "An id is a word the site or an operating system needs for itself.",
+    "Its page would overwrite another, or its folder could not be checked out everywhere.",
+    "Choose another id, for example with a word added.",
+)
 
 # Names of pages of ours that lie among those of definitions, or below one of them.
 _PAGES_OF_OURS = "index compare checklist strategy team history handover data calendar reports all"
@@ -33,20 +67,20 @@ def reserved(kind: str) -> frozenset[str]:
 def id_problems(data: Map, kind: str, name: str, file: Location) -> list[Finding]:
     """Problems of the name of a file or folder, of its id and of its aliases."""
     if not re.fullmatch(ID_PATTERN, name) or len(name) > 64:
-        return [rules.BAD_NAME.at(file, f"`{name[:80]}` cannot be an id")]
+        return [BAD_NAME.at(file, f"`{name[:80]}` cannot be an id")]
     taken = reserved(kind)
     if name in taken:
-        return [rules.RESERVED_ID.at(file, f"`{name}` is reserved")]
+        return [RESERVED_ID.at(file, f"`{name}` is reserved")]
     aliases = data.get("aliases")
     findings = [
-        rules.RESERVED_ID.at(alias.where, f"`{alias}` is reserved")
+        RESERVED_ID.at(alias.where, f"`{alias}` is reserved")
         for alias in (aliases if isinstance(aliases, List) else ())
         if isinstance(alias, Text) and alias in taken
     ]
     given = data.get("id")
     if isinstance(given, Text) and given != name and re.fullmatch(ID_PATTERN, given):
         message = f"the id is `{given[:80]}`, the file or folder `{name}`"
-        findings.append(rules.ID_MISMATCH.at(given.where, message))
+        findings.append(ID_MISMATCH.at(given.where, message))
     return findings
 
 
@@ -55,9 +89,9 @@ def _of_another_kind(given: Text, named: str, kind: str, remedy: str) -> Finding
     name = PurePosixPath(given.where.path).stem
     if named in KINDS and KINDS[named].above == KINDS[kind].above and name in reserved(named):
         message = f"`{name}` is reserved: this file is for the {KINDS[kind].called}"
-        return rules.RESERVED_ID.at(given.where, message)
+        return RESERVED_ID.at(given.where, message)
     message = f"`{given[:60]}` is not the schema of this place: {kind}/{newest(kind)}"
-    return rules.SCHEMA_HEADER.at(given.where, message, remedy=remedy)
+    return SCHEMA_HEADER.at(given.where, message, remedy=remedy)
 
 
 def schema_version(data: Map, kind: str) -> int | Finding:
@@ -67,20 +101,30 @@ def schema_version(data: Map, kind: str) -> int | Finding:
     remedy = f"Write `schema: {wanted}` as the first line."
     if not isinstance(given, Text):
         message = f"the line `schema: {wanted}` is missing"
-        return rules.SCHEMA_HEADER.at(Location(data.where.path, 1, 1), message, remedy=remedy)
+        return SCHEMA_HEADER.at(Location(data.where.path, 1, 1), message, remedy=remedy)
     named, slash, version = given.partition("/")
     if named != kind or not slash:
         return _of_another_kind(given, named, kind, remedy)
     reads = formats_read(kind)
     if not _VERSION.fullmatch(version):
         message = f"`{given[:60]}` names no schema version; this program reads {reads}"
-        return rules.SCHEMA_VERSION.at(given.where, message, remedy=remedy)
+        return SCHEMA_VERSION.at(given.where, message, remedy=remedy)
     # Any such version is unknown; long numbers are not parsed.
     if len(version) > 4 or int(version) > newest(kind):
         message = f"`{given[:60]}` is newer than this program, which reads {reads}"
         remedy = f"Upgrade this program. If the number is a slip, write `schema: {wanted}`."
-        return rules.SCHEMA_VERSION.at(given.where, message, remedy=remedy)
+        return SCHEMA_VERSION.at(given.where, message, remedy=remedy)
     if int(version) < oldest(kind):
         message = f"`{given}` is older than anything this program reads: {reads}"
-        return rules.SCHEMA_VERSION.at(given.where, message, remedy=remedy)
+        return SCHEMA_VERSION.at(given.where, message, remedy=remedy)
     return int(version)
+
+
+def note_version(front: Map) -> int | Finding:
+    """The supported version in the front matter of a note, or a finding."""
+    version = schema_version(front, "note")
+    if isinstance(version, int) or version.rule is SCHEMA_VERSION:
+        return version
+    remedy = "Write `schema: note/1` as the first line between the dashes."
+    message = "the front matter does not say `schema: note/1`"
+    return SCHEMA_HEADER.at(front.where, message, remedy=remedy)

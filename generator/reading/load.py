@@ -3,36 +3,40 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import PurePosixPath
 from typing import Any
 
-from generator.findings.finding import Finding, Location, in_order
+from generator.findings.finding import Finding, Location, error, in_order
 from generator.model.definitions import Definitions
 from generator.model.item import Item
 from generator.model.kinds import KINDS, Kind, folder_of, kind_of
-from generator.model.nodes import List, Map, Node, Text
-from generator.reading import rules
-from generator.reading.bind import bind, bind_parts, bind_with_unknown_keys
+from generator.model.nodes import List, Map, Node, Text, copied
+from generator.reading.bind import bind, bind_parts, bind_with_unknown_keys, unknown_key
 from generator.reading.classing import may_class, node_may_class
 from generator.reading.identity import id_problems, schema_version
 from generator.reading.migrations.on_nodes import migrated
 from generator.reading.notes import is_note, read_note
 from generator.reading.parse import read
-from generator.reading.tree import SourceFile
+from generator.reading.tree import SourceFile, missing_account_file, stray_file
 from generator.text.suggestions import did_you_mean
+
+MISSING_SECTION_FILE = error(
+    "missing-section-file",
+    "A file named in `sections` does not exist.",
+    "A part of the plan was lost or never written.",
+    "Add the file, or take its name out of `sections`.",
+)
+
+SECTION_TWICE = error(
+    "section-twice",
+    "A section stands in two files of an account.",
+    "Two versions of one truth: nobody knows which counts.",
+    "Keep it in one file.",
+)
 
 Binder = Callable[[type[Any], Map], tuple[Any, tuple[Finding, ...]]]
 """Creates a model from nodes, or findings."""
-
-Reader = Callable[[str, bytes], tuple[Map | None, tuple[Finding, ...]]]
-"""Parses a file's path and bytes into nodes that the caller may change."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Manner:
-    reader: Reader
-    binder: Binder
 
 
 def load(
@@ -40,35 +44,35 @@ def load(
     *,
     of_the_past: bool = False,
     passed_over: list[Finding] | None = None,
-    reader: Reader = read,
 ) -> tuple[Definitions, tuple[Finding, ...]]:
     """Definitions and findings; definitions with errors are left out.
 
     This includes a definition whose id differs from its place: both ids are broken unless another
     file defines them. ``of_the_past``: keys unknown to today's models are skipped, because they
-    have no class; ``passed_over`` receives a finding for each. ``reader``: for callers with a
-    cache.
+    have no class; ``passed_over`` receives a finding for each.
     """
-    lenient = partial(bind_with_unknown_keys, passed_over if passed_over is not None else [])
-    manner = _Manner(reader, lenient if of_the_past else bind)
     findings: list[Finding] = []
     broken: set[str] = set()
     folders: dict[tuple[str, str], list[SourceFile]] = {}
     found: dict[str, dict[str, Item]] = {kind: {} for kind in KINDS}
+    places: list[tuple[str, str, tuple[SourceFile, ...]]] = []
     for file in sorted(files, key=lambda each: each.path):
         if folder := folder_of(file.path):
             folders.setdefault(folder, []).append(file)
             continue
         kind = kind_of(file.path)
         if kind is None:
-            findings.append(rules.STRAY_FILE.at(Location(file.path), _stray(file.path)))
+            findings.append(stray_file(Location(file.path), _stray(file.path)))
             continue
-        item = _single(file, kind, findings, manner)
         name = PurePosixPath(file.path).stem if KINDS[kind].of_many else kind
-        broken |= _placed(item, name, kind, found[kind])
-    for (kind, name), held in sorted(folders.items()):
-        item = _in_folder(KINDS[kind], name, held, findings, manner)
-        broken |= _placed(item, name, kind, found[kind])
+        places.append((kind, name, (file,)))
+    places += [(kind, name, tuple(held)) for (kind, name), held in sorted(folders.items())]
+    for kind, name, held in places:
+        loaded = _loaded(kind, name, held, of_the_past)
+        findings += loaded.findings
+        if passed_over is not None:
+            passed_over += loaded.passed_over
+        broken |= _placed(loaded.item, name, kind, found[kind])
     broken -= {f"{kind}/{name}" for kind, items in found.items() for name in items}
     by_id = {kind: dict(sorted(items.items())) for kind, items in found.items()}
     return Definitions(by_id, frozenset(broken)), in_order(findings)
@@ -89,14 +93,36 @@ def _stray(path: str) -> str:
     return "no definition is read from this place"
 
 
-def _single(file: SourceFile, kind: str, findings: list[Finding], manner: _Manner) -> Item | None:
+@dataclass(frozen=True, slots=True)
+class _Loaded:
+    """A definition, ``None`` if it has errors, and the findings of :func:`load`."""
+
+    item: Item | None
+    findings: tuple[Finding, ...]
+    passed_over: tuple[Finding, ...]
+
+
+# Two revisions, and two builds of `serve`, have most of their definitions in common.
+@lru_cache(maxsize=8192)
+def _loaded(kind: str, name: str, files: tuple[SourceFile, ...], of_the_past: bool) -> _Loaded:
+    findings: list[Finding] = []
+    passed_over: list[Finding] = []
+    binder = partial(bind_with_unknown_keys, passed_over) if of_the_past else bind
+    if folder_of(files[0].path):
+        item = _in_folder(KINDS[kind], name, files, findings, binder)
+    else:
+        item = _single(files[0], kind, findings, binder)
+    return _Loaded(item, tuple(findings), tuple(passed_over))
+
+
+def _single(file: SourceFile, kind: str, findings: list[Finding], binder: Binder) -> Item | None:
     """A definition in a single file."""
-    data = _read(file, kind, findings, manner.reader)
+    data = _read(file, kind, findings)
     if data is None:
         return None
     model = KINDS[kind].model
     item: Item | None
-    item, problems = manner.binder(model, data)
+    item, problems = binder(model, data)
     findings += problems
     if "id" in model.model_fields:
         findings += id_problems(data, kind, PurePosixPath(file.path).stem, Location(file.path))
@@ -104,7 +130,7 @@ def _single(file: SourceFile, kind: str, findings: list[Finding], manner: _Manne
 
 
 def _in_folder(
-    kind: Kind, name: str, files: list[SourceFile], findings: list[Finding], manner: _Manner
+    kind: Kind, name: str, files: Sequence[SourceFile], findings: list[Finding], binder: Binder
 ) -> Item | None:
     """A definition from all files of its folder."""
     here, main_file = kind.place_of(name), kind.main_file(name)
@@ -112,7 +138,7 @@ def _in_folder(
     merged: Map | None = None
     broken = False
     for file in sorted(sections, key=lambda each: each.path != main_file):
-        data = _read(file, kind.name, findings, manner.reader)
+        data = _read(file, kind.name, findings)
         if data is None:
             broken = True
         elif merged is None:
@@ -124,10 +150,10 @@ def _in_folder(
         findings += problems
     for file in files:
         if kind_of(file.path) != kind.name and not is_note(file.path):
-            findings.append(rules.STRAY_FILE.at(Location(file.path), _stray(file.path)))
+            findings.append(stray_file(Location(file.path), _stray(file.path)))
     if main_file not in {file.path for file in sections}:
         message = f"this folder has no `{kind.name}.yaml`"
-        findings.append(rules.MISSING_ACCOUNT_FILE.at(Location(here), message))
+        findings.append(missing_account_file(Location(here), message))
         return None
     if merged is None or broken:
         return None
@@ -135,10 +161,10 @@ def _in_folder(
     findings += _missing_sections(merged, here, {file.path for file in sections})
     if "notes" in merged:
         message = "`notes` is no key: notes are Markdown files in the folder `notes/`"
-        findings.append(rules.UNKNOWN_KEY.at(merged.keys_at["notes"], message))
+        findings.append(unknown_key(merged.keys_at["notes"], message))
         del merged["notes"]
     item: Item | None
-    item, problems = manner.binder(kind.model, merged)
+    item, problems = binder(kind.model, merged)
     findings += problems
     if item is None:
         return None
@@ -162,7 +188,7 @@ _NO_OTHER = re.compile(rb"\A(?!.*schema)|schema\W{1,9}note\b", re.DOTALL)
 """Matches a file that is meant as a note, or has no schema."""
 
 
-def load_part(kind: str, files: Sequence[SourceFile], *, reader: Reader = read) -> ReadablePart:
+def load_part(kind: str, files: Sequence[SourceFile]) -> ReadablePart:
     """The readable part of a definition, from all its files."""
     model = KINDS[kind].model
     merged: Map | None = None
@@ -178,7 +204,7 @@ def load_part(kind: str, files: Sequence[SourceFile], *, reader: Reader = read) 
                 closed.add("notes" if _NO_OTHER.search(file.data) else file.path)
             continue
         if kind_of(file.path) == kind:
-            data = _read(file, kind, [], reader)
+            data = _read(file, kind, [])
         if data is None:
             if may_class(file.data):
                 closed.add(file.path)
@@ -208,7 +234,7 @@ def _merge(merged: Map, data: Map) -> list[Finding]:
         if key in merged:
             first = merged.keys_at[key].path
             message = f"`{key}` stands in `{first}` already"
-            findings.append(rules.SECTION_TWICE.at(data.keys_at[key], message))
+            findings.append(SECTION_TWICE.at(data.keys_at[key], message))
             continue
         merged[key] = node
         merged.keys_at[key] = data.keys_at[key]
@@ -222,20 +248,24 @@ def _missing_sections(data: Map, here: str, present: set[str]) -> list[Finding]:
         if isinstance(name, Text) and f"{here}/{name}" not in present:
             hint = did_you_mean(name, {path.rsplit("/", 1)[1] for path in present})
             message = f"`{name[:60]}` does not exist in this folder.{hint}"
-            findings.append(rules.MISSING_SECTION_FILE.at(name.where, message))
+            findings.append(MISSING_SECTION_FILE.at(name.where, message))
     return findings
 
 
-def _read(file: SourceFile, kind: str, findings: list[Finding], reader: Reader) -> Map | None:
+# A definition changes in one of its files at a time.
+_parsed = lru_cache(maxsize=1024)(read)
+
+
+def _read(file: SourceFile, kind: str, findings: list[Finding]) -> Map | None:
     """The file's nodes in the current format, if its header matches its place."""
-    data, problems = reader(file.path, file.data)
+    parsed, problems = _parsed(file.path, file.data)
     findings += problems
-    if data is None:
+    if parsed is None:
         return None
-    version = schema_version(data, kind)
+    version = schema_version(parsed, kind)
     if isinstance(version, Finding):
         findings.append(version)
         return None
-    data, notes = migrated(data, kind, version)
+    data, notes = migrated(copied(parsed), kind, version)
     findings += notes
     return data

@@ -3,13 +3,19 @@
 import re
 from pathlib import PurePosixPath
 
-from generator.findings.finding import Finding, Location
+from generator.findings.finding import Finding, Location, error
 from generator.model.kinds import Note
 from generator.model.nodes import Map, Text
-from generator.reading.bind import bind
-from generator.reading.identity import schema_version
+from generator.reading.bind import bind, unknown_key
+from generator.reading.identity import note_version
 from generator.reading.parse import read
-from generator.reading.rules import NOTE_FRONT_MATTER, SCHEMA_HEADER, SCHEMA_VERSION, UNKNOWN_KEY
+
+NOTE_FRONT_MATTER = error(
+    "note-front-matter",
+    "A note does not begin with its front matter.",
+    "The front matter holds the title and who may see the note.",
+    "Begin the file with `---`, `schema: note/1`, `title: ...`, `---`.",
+)
 
 _FRONT_MATTER = re.compile(
     rb"\A(?:\xef\xbb\xbf)?---\r?\n(.*?\r?\n)---[ \t]*\r?\n?(.*)\Z", re.DOTALL
@@ -37,16 +43,12 @@ def read_note(path: str, data: bytes) -> tuple[Note | None, tuple[Finding, ...]]
     problems += body_problems
     if front is None or body is None:
         return None, problems
-    version = schema_version(front, "note")
-    if isinstance(version, Finding) and version.rule is SCHEMA_VERSION:
-        return None, (*problems, version)
+    version = note_version(front)
     if isinstance(version, Finding):
-        remedy = "Write `schema: note/1` as the first line between the dashes."
-        message = "the front matter does not say `schema: note/1`"
-        return None, (*problems, SCHEMA_HEADER.at(front.where, message, remedy=remedy))
+        return None, (*problems, version)
     if "text" in front:
         message = "`text` is no key of the front matter: the note stands below it"
-        return None, (*problems, UNKNOWN_KEY.at(front.keys_at["text"], message))
+        return None, (*problems, unknown_key(front.keys_at["text"], message))
     front["text"] = body
     front.keys_at["text"] = body.where
     note, more = bind(Note, front)

@@ -7,17 +7,63 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from generator.findings.finding import Finding, Location
+from generator.findings.finding import Finding, Location, error
 from generator.model.kinds import KINDS, folder_of, top_folders
-from generator.reading.rules import (
-    CASE_COLLISION,
-    MISSING_ACCOUNT_FILE,
-    NOT_A_FILE,
-    STRAY_FILE,
-    SYMLINK,
-    UNREADABLE,
-)
 from generator.text.characters import STAND_IN
+
+SYMLINK = error(
+    "symlink",
+    "A definition is a link to another place.",
+    "A link can lead out of the repository, where nobody reviews what it points to.",
+    "Replace the link by a real file or folder.",
+)
+
+symlink = SYMLINK.at
+
+NOT_A_FILE = error(
+    "not-a-file",
+    "Something that is no regular file stands among the definitions.",
+    "Devices and pipes cannot be versioned and could block the build.",
+    "Remove it from the folder.",
+)
+
+UNREADABLE = error(
+    "unreadable",
+    "A file cannot be read.",
+    "What cannot be read would silently be missing from the pages.",
+    "Give the account that builds the site the right to read it.",
+)
+
+CASE_COLLISION = error(
+    "case-collision",
+    "Two names differ only in upper and lower case.",
+    "On many computers they are one file, so one of them would be lost.",
+    "Rename one of them; ids are written in small letters.",
+)
+
+STRAY_FILE = error(
+    "stray-file",
+    "A file stands where no definition is read.",
+    "Its author believes it counts, and it does not.",
+    "Move it to the folder of its kind, name it with the ending `.yaml`, or delete it.",
+)
+
+stray_file = STRAY_FILE.at
+
+MISSING_ACCOUNT_FILE = error(
+    "missing-account-file",
+    "An account's folder has no `account.yaml`.",
+    "Without it the account has no name, owner or version.",
+    "Add `account.yaml`; `playbook new account ID` shows one.",
+)
+
+missing_account_file = MISSING_ACCOUNT_FILE.at
+
+
+def is_not_examined(finding: Finding) -> bool:
+    """Whether a finding is about a file whose content is not read."""
+    return finding.rule in (SYMLINK, NOT_A_FILE, UNREADABLE)
+
 
 FOLDERS = top_folders()
 

@@ -1,8 +1,9 @@
 """A comparison as a Markdown comment for a forge."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from generator.analysis.matrix import Placement
 from generator.changes.comparison import Comparison
 from generator.changes.sections import (
     ERRORS,
@@ -16,10 +17,14 @@ from generator.changes.sections import (
 )
 from generator.changes.text import cut
 from generator.history.diff_metadata import NO_METADATA, DiffMetadata
+from generator.model.kinds import Method
+from generator.model.method import Axis, Band
 from generator.model.severities import Severity
 from generator.reporters.quadrant import (
     MOST,
+    Moved,
     is_of_quadrants,
+    is_recut,
     legend,
     moved,
     quadrant_chart,
@@ -29,6 +34,9 @@ from generator.text.forge import inert, inert_sentence
 from generator.text.formats import counted, day_text, listed
 
 _NAMED_FILES = 5
+
+_AXES = 2
+"""The most that a table can show."""
 
 _NOTHING = "Nothing that this edition shows has changed."
 
@@ -189,6 +197,41 @@ def _charts(review: Comparison) -> Iterator[_Part]:
             name = inert(method.name)
             many = f"{name}: {len(entries)} accounts moved. There is no diagram of more than {MOST}"
             yield _Part("a diagram", (f"{many}, as their names would hide one another.",))
+        elif len(method.axes) <= _AXES and not is_of_quadrants(method):
+            recut = " Where a border has moved, all stand by the new one."
+            title = f"{inert(method.name)}, before and now.{recut * is_recut(method, entries)}"
+            yield _Part("a table of positions", (title, "", *_grid(method, entries)))
+
+
+def _grid(method: Method, entries: Sequence[Moved]) -> Iterator[str]:
+    """A table of the bands, the highest of the first of two axes on top, with who moved in it."""
+    *upright, across = method.axes
+    yield f"| |{''.join(f' {_band(across, each)} |' for each in across.scale)}"
+    yield f"|{' --- |' * (len(across.scale) + 1)}"
+    down = [({axis.id: each.id}, _band(axis, each)) for axis in upright for each in axis.scale]
+    for bands, name in reversed(down) if upright else [({}, "")]:
+        cells = [_in_cell(method, entries, {**bands, across.id: each.id}) for each in across.scale]
+        yield f"| {name} | {' | '.join(cells)} |"
+
+
+def _band(axis: Axis, band: Band) -> str:
+    return inert(f"{axis.name}: {band.label}")
+
+
+def _in_cell(method: Method, entries: Sequence[Moved], bands: Mapping[str, str]) -> str:
+    cell = method.cell_at(bands)
+    said = [f"**{inert(cell.name)}**"] if cell else []
+    for entry in entries:
+        found = (("before", entry.before), ("now", entry.after))
+        when = [each for each, placed in found if placed and _bands(method, placed) == bands]
+        said += [str(inert(f"{entry.name}, {' and '.join(when)}"))] if when else []
+    return "<br>".join(said)
+
+
+def _bands(method: Method, placement: Placement) -> dict[str, str]:
+    """The bands of today in which the values of a placement lie."""
+    values = {each.axis.id: each.value for each in placement.axes}
+    return {each.id: each.band_at(values[each.id]).id for each in method.axes if each.id in values}
 
 
 def _effects(section: Section) -> _Part:

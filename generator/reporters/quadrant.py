@@ -113,10 +113,15 @@ def remarks(method: Method, entries: Iterable[Moved]) -> Iterator[str]:
         return
     if any(len(each.points) > 1 for each in _labels(method, _points(method, listed))):
         yield _SHARED
-    borders = {axis.id: axis.borders for axis in method.axes}
-    axes = [each.axis for entry in listed if entry.before for each in entry.before.axes]
-    if any(axis.borders != borders.get(axis.id, axis.borders) for axis in axes):
+    if is_recut(method, listed):
         yield _RECUT
+
+
+def is_recut(method: Method, entries: Iterable[Moved]) -> bool:
+    """Whether a border of the method lay elsewhere when an account was placed before."""
+    borders = {axis.id: axis.borders for axis in method.axes}
+    axes = [each.axis for entry in entries if entry.before for each in entry.before.axes]
+    return any(axis.borders != borders.get(axis.id, axis.borders) for axis in axes)
 
 
 def is_of_quadrants(method: Method) -> bool:

@@ -7,6 +7,7 @@ others stay, so that the files are readable as source on a forge.
 import re
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from html import unescape
 
 from markupsafe import Markup
@@ -54,6 +55,7 @@ _LINE_START = re.compile(r"\A(?:[-+#=]|(\d+)([.)])(?=\s|\Z))")
 _LINE_END = re.compile(r"#(?=#*\Z)")
 
 
+@lru_cache(maxsize=16_384)  # names and figures stand on many pages
 def encode(value: str) -> Markup:
     """Encode plain text for any position in a line: paragraph, heading, cell, link text."""
     text = _LINE_END.sub(_entity, encode_run(" ".join(value.split())))
@@ -111,14 +113,17 @@ def is_code(text: str) -> bool:
     return _CODE.fullmatch(text) is not None
 
 
+# A quotation begins before a word and ends behind one, so that backticks inside it are its own.
+_QUOTATION = re.compile(r"(?<!\w)`(.*?)`(?!\w)", re.DOTALL)
+
+
 def coded(value: str) -> Markup:
     """Encode a sentence of ours that quotes keys and values in backticks, as findings do.
 
-    A quotation becomes a code span, or is encoded like other text if no code span can hold it.
+    A quotation becomes a code span, or is encoded like other text if no code span can hold it, as
+    one that has backticks itself.
     """
-    parts = value.split("`")
-    if len(parts) % 2 == 0:
-        return encode(value)
+    parts = _QUOTATION.split(value)
     made = ""
     for place, part in enumerate(parts):
         if place % 2:

@@ -25,7 +25,7 @@ from generator.reporters.quadrant import Moved, legend, quadrant_chart
 from generator.text.forge import inert, inert_sentence
 from tests.examples import examples
 from tests.review.rich import ACCOUNT, BROOK, STRATEGY, replaced, rich_change
-from tests.review.scenario_table import as_text, edited, reviewed, small
+from tests.review.scenario_table import as_text, cases, edited, reviewed, small
 from tests.site.special_texts import LINES
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -347,6 +347,16 @@ def test_too_many_points_are_no_picture_and_three_axes_neither() -> None:
     assert quadrant_chart(method, [moved] * 21) == ""
     three = method.model_copy(update={"axes": (*method.axes, method.axes[0])})
     assert quadrant_chart(three, [moved]) == ""
+
+
+def test_a_grid_of_more_bands_is_a_table_with_each_position() -> None:
+    case = next(each for each in cases() if each.area == "bands")
+    comment = as_markdown(reviewed(case.before, case.after), "base", "head")
+    assert "Grid, before and now.\n\n" in comment
+    assert "| Attractiveness: high | **Hold** | **Grow**<br>Acme Pumps, now | **Grow** |" in comment
+    assert "| Attractiveness: medium | **Harvest** | **Hold**<br>Acme Pumps, before |" in comment
+    again = as_markdown(reviewed(case.after, case.after), "base", "head")
+    assert "Grid, before and now." not in again
 
 
 def test_of_a_diagram_that_is_left_out_the_comment_says_so(monkeypatch: pytest.MonkeyPatch) -> None:

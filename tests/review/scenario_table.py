@@ -25,13 +25,10 @@ from rich.console import Console
 from generator.changes.comparison import Comparison, review
 from generator.changes.not_compared import RevisionState, sound, state_of
 from generator.findings.classification import Edition
-from generator.findings.finding import Finding
 from generator.git.authors import Author
 from generator.git.revision import may_hold_definition
 from generator.model.definitions import Definitions
-from generator.model.nodes import Map, copied
 from generator.reading.load import load
-from generator.reading.parse import read
 from generator.reading.tree import SourceFile
 from generator.reporters.comparison_text import review_text
 from tests.scenarios.scenario import BASE as SMALL
@@ -137,16 +134,7 @@ def state(files: Files) -> RevisionState:
 def _loaded(files: tuple[tuple[str, str], ...]) -> RevisionState:
     sources = [SourceFile(path, text.encode()) for path, text in files]
     definition_files = [each for each in sources if may_hold_definition(each.path)]
-    return state_of(*load(definition_files, of_the_past=True, reader=_read), definition_files)
-
-
-def _read(path: str, data: bytes) -> tuple[Map | None, tuple[Finding, ...]]:
-    """As the reader does, but for most files of a state only once."""
-    found, problems = _parsed(path, data)
-    return (copied(found) if found is not None else None), problems
-
-
-_parsed = lru_cache(maxsize=512)(read)
+    return state_of(*load(definition_files, of_the_past=True), definition_files)
 
 
 def reviewed(

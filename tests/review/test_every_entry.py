@@ -4,6 +4,7 @@ Everything is worked out for a day on which nearly every finding stands.
 """
 
 from collections.abc import Iterator, Mapping
+from copy import deepcopy
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -68,7 +69,7 @@ def _inside(
 
 def changed(files: Files, change: Change) -> Files:
     path, place, what = change
-    data = yaml.safe_load(yaml.safe_dump(parsed(path, files[path])))
+    data = deepcopy(parsed(path, files[path]))
     *above, last = place or ("",)
     holder = data
     for step in above:
@@ -80,13 +81,16 @@ def changed(files: Files, change: Change) -> Files:
     elif what == "reverse":
         holder[last] = holder[last][::-1]
     else:
-        entry = yaml.safe_load(yaml.safe_dump(holder[last]))
+        entry = deepcopy(holder[last])
         if what == "add" and isinstance(entry, dict):
             entry |= {"id": f"{entry['id']}-new"} if "id" in entry else {}
         elif what == "add":
             entry = f"{entry} new"
         holder.insert(int(last), entry)
-    return {**files, path: yaml.safe_dump(data, sort_keys=False, allow_unicode=True)}
+    return {
+        **files,
+        path: yaml.dump(data, Dumper=yaml.CSafeDumper, sort_keys=False, allow_unicode=True),
+    }
 
 
 def assert_named(files: Files, change: Change, editions: tuple[Edition, ...]) -> None:

@@ -18,9 +18,8 @@ from generator.model.item import (
 from generator.model.kinds import KINDS
 from generator.model.nodes import Map, Text
 from generator.model.walk import items_in, places_above_internal, references_in
-from generator.reading.bind import bind
+from generator.reading.bind import UNKNOWN_KEY, bind
 from generator.reading.parse import read
-from generator.reading.rules import UNKNOWN_KEY
 from generator.reporters.wording import fingerprints, reported
 from generator.text.suggestions import closest
 

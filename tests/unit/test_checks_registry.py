@@ -2,7 +2,7 @@
 
 import ast
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -27,9 +27,15 @@ SHOWN_ELSEWHERE = {"unreadable", BASE_BROKEN.id}
 
 
 @cache
-def modules(root: Path) -> tuple[ast.Module, ...]:
-    files = sorted((root / "generator").rglob("*.py"))
-    return tuple(ast.parse(file.read_text(encoding="utf-8")) for file in files)
+def modules_by_name(root: Path) -> Mapping[str, ast.Module]:
+    return {
+        ".".join(file.relative_to(root).with_suffix("").parts): ast.parse(file.read_text("utf-8"))
+        for file in sorted((root / "generator").rglob("*.py"))
+    }
+
+
+def modules(root: Path) -> Collection[ast.Module]:
+    return modules_by_name(root).values()
 
 
 def declared(tree: ast.Module) -> Iterator[tuple[str, str]]:
@@ -74,6 +80,19 @@ def _names_all_rules(node: ast.Assign | ast.AnnAssign) -> bool:
     return any(isinstance(target, ast.Name) and target.id == "RULES" for target in targets)
 
 
+def taken_from(tree: ast.Module) -> Iterator[tuple[str, str]]:
+    """Module and name of what a module uses of others, by import or through its module."""
+    aliases = {}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom):
+            for each in node.names:
+                yield node.module or "", each.name
+                aliases[each.asname or each.name] = f"{node.module}.{each.name}"
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+            yield aliases.get(node.value.id, ""), node.attr
+
+
 def refusals(tree: ast.Module) -> set[str]:
     """Ids that a grammar hands to `refuse`."""
     return {
@@ -104,6 +123,20 @@ def test_every_rule_is_used_by_the_code(real_root: Path) -> None:
     refused = {rule_id for tree in modules(real_root) for rule_id in refusals(tree)}
     idle = {one for name, one in constants.items() if name not in used and one not in refused}
     assert idle == set()
+
+
+def test_no_rule_is_named_outside_its_module(real_root: Path) -> None:
+    """Others call a function that stands beside the rule.
+
+    Rules of changes stand in a module without any imports, because `check` has to know their ids
+    and does not load what compares; one other module names each of them.
+    """
+    trees = modules_by_name(real_root)
+    rules = {(name, constant) for name, tree in trees.items() for constant, _ in declared(tree)}
+    named = {(user, *each) for user, tree in trees.items() for each in taken_from(tree)}
+    users = Counter(each[1:] for each in named if each[1:] in rules and each[0] != each[1])
+    of_changes = {each for each in rules if each[0] == "generator.changes.rules"}
+    assert users == dict.fromkeys(of_changes, 1)
 
 
 def test_grammars_refuse_with_registered_rules(real_root: Path) -> None:

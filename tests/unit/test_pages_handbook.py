@@ -830,6 +830,9 @@ def test_every_report_says_where_to_read_on(name: str) -> None:
         ("Name a `backup` in `team`.", "Name a `backup` in `team`."),
         ("`a|b` *c*", "&#96;a&#124;b&#96; &#42;c&#42;"),
         ("one ` alone", "one &#96; alone"),
+        ("`a`b`c` is no `key`", "&#96;a&#96;b&#96;c&#96; is no `key`"),
+        ("`a` and `b `c` d`", "`a` and &#96;b &#96;c&#96; d&#96;"),
+        ("`` is no id", "&#96;&#96; is no id"),
         ("`{% x %}`", "&#96;&#123;% x %}&#96;"),
     ],
 )

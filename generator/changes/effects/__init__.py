@@ -6,22 +6,33 @@ change and not to the calendar.
 
 from collections.abc import Iterable, Iterator
 
-from generator.analysis import AccountInsight, Insight
+from generator.analysis import Insight
 from generator.changes.diff import Difference
-from generator.changes.effects.effect import Effect, Pair, Topic, some
+from generator.changes.effects import (
+    money,
+    network,
+    objectives,
+    people,
+    plan,
+    position,
+    promises,
+    regions,
+    team,
+)
+from generator.changes.effects.effect import Compared, Effect, Pair, Topic, some
 from generator.changes.effects.handbook import handbook
 from generator.changes.effects.lifecycle import account_added, account_removed, counts
-from generator.changes.effects.money import money
-from generator.changes.effects.network import network
-from generator.changes.effects.objectives import objectives
-from generator.changes.effects.people import capacity, people
-from generator.changes.effects.plan import plan, promotion
+from generator.changes.effects.people import capacity
 from generator.changes.effects.portfolio import portfolio
-from generator.changes.effects.position import position
-from generator.changes.effects.promises import promises
-from generator.changes.effects.regions import regions
-from generator.changes.effects.team import team
 from generator.editions import Catalog
+
+COMPARED: tuple[Compared, ...] = tuple(
+    value
+    for module in (position, plan, objectives, promises, network, people, team, regions, money)
+    for value in vars(module).values()
+    if isinstance(value, Compared)
+)
+"""The results of an account that are compared, in the order of their modules."""
 
 TOPICS: tuple[Topic, ...] = (
     "position",
@@ -55,8 +66,8 @@ def effects(
         if then is None:
             found += sorted(account_added(views[1], insight, after), key=_order)
         else:
-            pair = Pair(*views, then, insight, after.as_of)
-            found += sorted(_of_account(pair, before, after), key=_order)
+            pair = Pair(*views, (before, after), then, insight)
+            found += sorted(_of_account(pair), key=_order)
     stayed = {each.account.id for each in then_of.values() if each is not None}
     for account_id, removed in before.accounts.items():
         if account_id not in stayed and removed.account.status == "active":
@@ -68,28 +79,17 @@ def effects(
     return tuple(dict.fromkeys(found))
 
 
-def _of_account(pair: Pair, before: Insight, after: Insight) -> Iterator[Effect]:
-    yield from position(pair.before, pair.after)
-    for topic in (plan, objectives, promises, network, people, team, regions, money):
-        yield from topic(pair)
-    was, now = pair.before.account.status == "active", pair.after.account.status == "active"
-    if was and now:
-        due = (
-            _is_due(state, insight)
-            for state, insight in ((before, pair.before), (after, pair.after))
-        )
-        yield from promotion(pair, *due)
-    elif was:
-        over = pair.after.account.status == "retired"
+def _of_account(pair: Pair) -> Iterator[Effect]:
+    for each in COMPARED:
+        yield from each.effects(pair)
+    (before, after), now = pair.states, pair.after.account.status
+    if pair.before.account.status == "active" != now:
+        over = now == "retired"
         yield from account_removed(
             pair.catalog, pair.after, before, pair.before.account.id, over=over
         )
-    elif now:
+    elif pair.before.account.status != "active" == now:
         yield from counts(pair.after, after)
-
-
-def _is_due(state: Insight, insight: AccountInsight) -> bool:
-    return any(each.id == insight.account.id for each in state.portfolio.promotions)
 
 
 def _order(effect: Effect) -> tuple[int, int]:
@@ -97,4 +97,4 @@ def _order(effect: Effect) -> tuple[int, int]:
     return -effect.severity, TOPICS.index(effect.topic)
 
 
-__all__ = ["TOPICS", "Effect", "Topic", "effects", "some"]
+__all__ = ["COMPARED", "TOPICS", "Effect", "Topic", "effects", "some"]

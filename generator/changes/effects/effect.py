@@ -1,14 +1,16 @@
-"""The effect record, and the pair of states it is computed from."""
+"""The effect record, and the comparison of results that effects are declared with."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal, Protocol
+from typing import Any, Literal, Protocol
 
-from generator.analysis import AccountInsight
+from generator.analysis import AccountInsight, Insight
 from generator.analysis.record import figure, record
+from generator.changes.compare import same
 from generator.editions import Catalog
 from generator.findings.finding import Location
+from generator.model.item import Item
 from generator.model.severities import Severity
 from generator.text.formats import counted, listed, words
 
@@ -56,16 +58,21 @@ class Effect:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """One account in two states, both evaluated for the day ``as_of``.
+    """One account in two states, both evaluated for the same day.
 
-    ``older`` and ``catalog``: the whole view before and after, for names.
+    ``older`` and ``catalog``: the whole view before and after, for names; ``states``: all results.
     """
 
     older: Catalog
     catalog: Catalog
+    states: tuple[Insight, Insight]
     before: AccountInsight
     after: AccountInsight
-    as_of: date
+
+    @property
+    def as_of(self) -> date:
+        """The day for which both states are evaluated."""
+        return self.states[1].as_of
 
     def say(
         self, topic: Topic, severity: Severity, text: str, where: Location | None = None
@@ -106,3 +113,96 @@ def some(names: Sequence[str]) -> str:
     """The first few names, and the number of others."""
     rest = len(names) - _NAMED
     return listed([*names[:_NAMED], counted(rest, "other")] if rest > 0 else names)
+
+
+Said = Iterator[tuple[Severity, str] | tuple[Severity, str, Location | None]]
+"""What an effect says: severity and sentence, and the place if it is not that of the entry."""
+
+Sentences = Callable[[Pair, Any, Any], Said]
+
+CHANGED, ADDED, REMOVED = "changed", "added", "removed"
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Results that are compared, and what is said where they differ.
+
+    ``result``: path of attributes from an account's insight to a value, or to a list whose entries
+    are matched by what ``by`` leads to. ``figures``: paths from there to what is compared, through
+    lists too; an empty one is the value itself. ``on``: for which entries ``sentences`` is called,
+    with the older and the newer value. ``pick``: selects entries.
+    """
+
+    topic: Topic
+    result: str
+    figures: tuple[str, ...]
+    by: str
+    on: tuple[str, ...]
+    pick: Callable[[Any], Any] | None
+    sentences: Sentences
+
+    def effects(self, pair: Pair) -> Iterator[Effect]:
+        """The effects on one account."""
+        for then, now in self._values(pair):
+            kind = CHANGED
+            if self.by:
+                kind = ADDED if then is None else REMOVED if now is None else CHANGED
+            if kind in self.on and (kind != CHANGED or self._differ(then, now)):
+                for severity, text, *where in self.sentences(pair, then, now):
+                    at = where[0] if where else getattr(now, "where", None)
+                    yield pair.say(self.topic, severity, text, at)
+
+    def _values(self, pair: Pair) -> Iterable[tuple[Any, Any]]:
+        older, newer = (value_at(each, self.result) for each in (pair.before, pair.after))
+        if self.pick:
+            older, newer = self.pick(older), self.pick(newer)
+        return matched(older, newer, self.by) if self.by else ((older, newer),)
+
+    def _differ(self, then: Any, now: Any) -> bool:
+        values = ((value_at(then, each), value_at(now, each)) for each in self.figures)
+        return any(
+            not same(one, other) if isinstance(one, Item) else one != other for one, other in values
+        )
+
+
+def compares(
+    topic: Topic,
+    result: str,
+    figures: str = "",
+    *,
+    by: str = "",
+    on: tuple[str, ...] = (CHANGED,),
+    pick: Callable[[Any], Any] | None = None,
+) -> Callable[[Sentences], Compared]:
+    """Declare what a function says of results that differ; see :class:`Compared`.
+
+    ``figures``: paths with spaces between them.
+    """
+    paths = tuple(figures.split()) or ("",)
+    return lambda sentences: Compared(topic, result, paths, by, on, pick, sentences)
+
+
+def value_at(value: Any, path: str) -> Any:
+    """What a path of attributes leads to, of each entry of a list; ``None`` where there is none."""
+    first, _, rest = path.partition(".")
+    if not first or value is None:
+        return value
+    if isinstance(value, tuple):
+        return tuple(value_at(each, path) for each in value)
+    return value_at(getattr(value, first), rest)
+
+
+def matched(older: Iterable[Any], newer: Iterable[Any], by: str) -> Iterator[tuple[Any, Any]]:
+    """Entries of two lists that are the same: the newer ones in their order, then removed ones.
+
+    ``by``: path to a text or a definition, which may have former ids.
+    """
+    left = {_ids(value_at(each, by))[0]: each for each in older}
+    for now in newer:
+        ids = _ids(value_at(now, by))
+        yield next((left.pop(each) for each in ids if each in left), None), now
+    yield from ((then, None) for then in left.values())
+
+
+def _ids(held: Any) -> tuple[str, ...]:
+    return held if isinstance(held, str) else held.id, *getattr(held, "aliases", ())

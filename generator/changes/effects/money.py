@@ -2,35 +2,27 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from typing import Any
 
 from generator.analysis import AccountInsight
 from generator.analysis.money import Contribution, Target
-from generator.changes.effects.currency import currency
-from generator.changes.effects.effect import Effect, Pair
+from generator.analysis.white_space import Space
+from generator.changes.effects.effect import Pair, Said, compares, matched
+from generator.model.grammars import Amount
+from generator.model.kinds import Account
 from generator.model.money import Period
 from generator.model.severities import Severity
-from generator.text.formats import day_text, listed, percent
+from generator.model.walk import walk
+from generator.text.formats import counted, day_text, listed, percent
 from generator.text.formats import money as amount
 
 
-def money(pair: Pair) -> Iterator[Effect]:
-    """Shares, results, targets and open business, if in the edition's view.
-
-    Amounts in different currencies are not compared; see :mod:`.currency`.
-    """
-    before, after = pair.before, pair.after
-    was, now = before.released.share_of_wallet, after.released.share_of_wallet
-    if was != now:
-        wallet = after.account.wallet
-        text = f"Share of wallet: {_share(was)} -> {_share(now)}{_by_estimate(pair)}."
-        yield pair.say("money", Severity.MINOR, text, wallet.where if wallet else None)
-    yield from _newest(pair)
-    yield from _restated(pair)
-    if before.account.currency != after.account.currency:
-        yield from currency(pair)
-        return
-    yield from _targets(pair)
-    yield from _white_space(pair)
+@compares("money", "money.share_of_wallet")
+def share_of_wallet(pair: Pair, then: Decimal | None, now: Decimal | None) -> Said:
+    """The share of wallet, if in the edition's view."""
+    wallet = pair.after.account.wallet
+    text = f"Share of wallet: {_share(then)} -> {_share(now)}{_by_estimate(pair)}."
+    yield Severity.MINOR, text, wallet.where if wallet else None
 
 
 def _by_estimate(pair: Pair) -> str:
@@ -45,14 +37,28 @@ def _share(share: Decimal | None) -> str:
     return "not known" if share is None else percent(share)
 
 
-def _newest(pair: Pair) -> Iterator[Effect]:
+@compares("money", "account.economics.margin_floor")
+def floor(_pair: Pair, was: Decimal | None, now: Decimal | None) -> Said:
+    """A floor under the contribution that is lowered or given up."""
+    if was is not None and now is None:
+        text = f"There is no floor under the contribution any more; it was {percent(was)}."
+        yield Severity.MAJOR, text
+    elif was is not None and now is not None and now < was:
+        text = f"The floor under the contribution is lower: {percent(was)} -> {percent(now)}."
+        yield Severity.MAJOR, text
+
+
+@compares(
+    "money",
+    "",
+    "account.economics.margin_floor money.contributions",
+)
+def newest(pair: Pair, before: AccountInsight, after: AccountInsight) -> Said:
     """The newest result, and whether it is above or below the floor and zero."""
-    lower = _lower_floor(pair)
-    if lower:
-        yield pair.say("money", Severity.MAJOR, lower)
-    if not pair.before.contributions or not pair.after.contributions:
+    older, newer = before.money.contributions, after.money.contributions
+    if not older or not newer:
         return
-    one, other = pair.before.contributions[-1], pair.after.contributions[-1]
+    one, other = older[-1], newer[-1]
     if one.share is None or other.share is None:
         return
     side, below = _side_of_floor(pair)
@@ -61,7 +67,7 @@ def _newest(pair: Pair) -> Iterator[Effect]:
         text = f"Contribution{_way(one, other)} of revenue{loss}{side}."
         worse = below or (other.amount < 0 <= one.amount)
         severity = Severity.MAJOR if worse else Severity.MINOR
-        yield pair.say("money", severity, text, other.period.where)
+        yield severity, text, other.period.where
 
 
 def _way(before: Contribution, after: Contribution) -> str:
@@ -88,15 +94,6 @@ def _floor(insight: AccountInsight) -> Decimal | None:
     return insight.account.economics.margin_floor if insight.account.economics else None
 
 
-def _lower_floor(pair: Pair) -> str:
-    was, now = _floor(pair.before), _floor(pair.after)
-    if was is None or (now is not None and now >= was):
-        return ""
-    if now is None:
-        return f"There is no floor under the contribution any more; it was {percent(was)}."
-    return f"The floor under the contribution is lower: {percent(was)} -> {percent(now)}."
-
-
 def _side_of_floor(pair: Pair) -> tuple[str, bool]:
     """The side of the floor if it changed, and whether it is below now."""
     was, now = _below_floor(pair.before), _below_floor(pair.after)
@@ -113,29 +110,72 @@ def _below_floor(insight: AccountInsight) -> bool | None:
     return None if floor is None or share is None else share < floor
 
 
-def _restated(pair: Pair) -> Iterator[Effect]:
+_Periods = tuple[Contribution, ...]
+
+
+@compares("money", "money.contributions", "period.id share")
+def restated(_pair: Pair, before: _Periods, after: _Periods) -> Said:
     """Changed results of periods before the newest one."""
-    older = {each.period.id: each for each in pair.before.contributions[:-1]}
     said = [
         f"{until(now.period)} {_share(then.share)} -> {_share(now.share)}"
-        for now in pair.after.contributions
-        if (then := older.get(now.period.id)) and then.share != now.share
+        for then, now in matched(before[:-1], after, "period")
+        if then and now and then.share != now.share
     ]
     if said:
-        text = f"Earlier contributions are restated: {listed(said)} of revenue."
-        yield pair.say("money", Severity.MINOR, text)
+        yield Severity.MINOR, f"Earlier contributions are restated: {listed(said)} of revenue."
 
 
-def _targets(pair: Pair) -> Iterator[Effect]:
+@compares("money", "money.currency")
+def currency(pair: Pair, _then: str, _now: str) -> Said:
+    """What happened to the amounts when the currency changed; nothing if there are none.
+
+    Amounts are matched by their place; those of added or removed entries are ignored.
+    """
+    then, now = pair.before.account, pair.after.account
+    older, newer = _amounts(then), _amounts(now)
+    both = [(older[place], newer[place]) for place in newer if place in older]
+    if not both:
+        return
+    stayed = [one for one, other in both if one == other]
+    one, other = max(both)
+    example = f"{amount(one, then.currency)} -> {amount(other, now.currency)}"
+    if len(stayed) == len(both):
+        severity, how = (
+            Severity.MAJOR,
+            f"but no number changed, so nothing was converted: {example}",
+        )
+    elif stayed:
+        total = counted(len(both), "amount")
+        severity, how = Severity.MAJOR, f"but {len(stayed)} of {total} kept their number"
+    else:
+        severity, how = Severity.MINOR, f"and every number changed with it, as {example}"
+    text = f"Amounts are in {now.currency} now, not in {then.currency}, {how}."
+    yield severity, text, now.at("currency")
+
+
+def _amounts(account: Account) -> dict[tuple[str, ...], Decimal]:
+    """All amounts with their places; list entries by id or number."""
+    found = (each for each in walk(account, _by_id) if isinstance(each.value, Amount))
+    return {each.path: each.value for each in found if each.value}
+
+
+def _by_id(entries: tuple[Any, ...]) -> Iterator[tuple[str, Any]]:
+    return ((str(getattr(each, "id", number)), each) for number, each in enumerate(entries))
+
+
+@compares("money", "money.contributions", "revenue_target contribution_target", by="period")
+def targets(pair: Pair, then: Contribution, now: Contribution) -> Said:
     """Targets of a period that were eased, or are now reached or missed."""
-    older = {each.period.id: each for each in pair.before.contributions}
-    for now in pair.after.contributions:
-        then = older.get(now.period.id)
-        for what, one, other in _aims(then, now) if then else ():
-            found = _target(pair, one, other) if one else None
-            if found:
-                whole = f"The {what} target of the {until(now.period)} {found[1]}."
-                yield pair.say("money", found[0], whole, now.period.where)
+    for what, one, other in _aims(then, now) if _comparable(pair) else ():
+        found = _target(pair, one, other) if one else None
+        if found:
+            text = f"The {what} target of the {until(now.period)} {found[1]}."
+            yield found[0], text, now.period.where
+
+
+def _comparable(pair: Pair) -> bool:
+    """Whether amounts are in the same currency; others are not compared."""
+    return pair.before.account.currency == pair.after.account.currency
 
 
 def _aims(
@@ -165,9 +205,11 @@ def _target(pair: Pair, then: Target, now: Target | None) -> tuple[Severity, str
     return Severity.MINOR, f"is {how} now: {result} against {amount(now.aimed, unit)}"
 
 
-def _white_space(pair: Pair) -> Iterator[Effect]:
+@compares("money", "space.total", "known open reached")
+def white_space(pair: Pair, one: Space, other: Space) -> Said:
     """How much more the customer could buy from us, and the share it buys."""
-    one, other = pair.before.space.total, pair.after.space.total
+    if not _comparable(pair):
+        return
     unit = pair.after.account.currency
     was, now = (amount(each.open, unit) if each.known else "not known" for each in (one, other))
     said = [f"open in all {was} -> {now} a year"] if was != now else []
@@ -178,4 +220,4 @@ def _white_space(pair: Pair) -> Iterator[Effect]:
         )
         said.append(f"they buy {' -> '.join(reached)} of what they could")
     if said:
-        yield pair.say("money", Severity.MINOR, f"White space: {'; '.join(said)}.")
+        yield Severity.MINOR, f"White space: {'; '.join(said)}."

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from generator.analysis.matrix import Placement
 from generator.analysis.progress import Progress
-from generator.changes.effects.effect import Effect, Pair, is_same
+from generator.changes.effects.effect import REMOVED, Pair, Said, compares, is_same, matched
 from generator.model.severities import Severity
 from generator.text.formats import counted, figure
 
@@ -16,36 +16,38 @@ _MINUS = "\N{MINUS SIGN}"
 _OF_WHOM = {"ours": "", "theirs": " of the customer's", "joint": " of both sides"}
 
 
-def objectives(pair: Pair) -> Iterator[Effect]:
-    """Effects on the objectives and their progress."""
-    older = {each.objective.id: each for each in pair.before.progress}
-    eased: list[tuple[Progress, Progress]] = []
-    for now in pair.after.progress:
-        then = older.pop(now.objective.id, None)
-        if then is None:
-            continue
-        measured = list(_measured(then, now))
-        if any(severity is Severity.MAJOR for severity, _ in measured):
-            eased.append((then, now))
-        for severity, text in (*measured, *_ended(then, now), *_late(then, now)):
-            yield pair.say("plan", severity, text, now.objective.where)
-    yield from _while_raised(pair, eased)
-    left = {step.id for each in pair.after.account.objectives for step in each.actions}
-    for then in older.values():
-        if then.objective.status == "open":
-            still = sum(each.id not in left for each in then.open_actions)
-            severity, text = _given_up(then, "is gone from the plan", still)
-            yield pair.say("plan", severity, text)
+@compares(
+    "plan",
+    "progress",
+    "objective.metric objective.status baseline actual target share overdue",
+    by="objective",
+)
+def objective(_pair: Pair, then: Progress, now: Progress) -> Said:
+    """How far an objective is, how it ended, and whether it is late."""
+    for severity, text in (*_measured(then, now), *_ended(then, now), *_late(then, now)):
+        yield severity, text, now.objective.where
 
 
-def _while_raised(pair: Pair, eased: list[tuple[Progress, Progress]]) -> Iterator[Effect]:
+@compares("plan", "progress", "objective.metric baseline target")
+def while_raised(pair: Pair, before: tuple[Progress, ...], after: tuple[Progress, ...]) -> Said:
     """A warning if the account is rated higher and its objectives are eased in the same change."""
+    both = matched(before, after, "objective")
+    eased = [(then, now) for then, now in both if then and now and _easier(then, now)]
     raised = _raised(pair.before.placements, pair.after.placements)
     if eased and raised:
         lowered = all((now.target or 0) < (then.target or 0) for then, now in eased)
         what = "Target lowered" if lowered else "Objective made easier"
         text = f"{what} in the same change that raised the score: {raised}."
-        yield pair.say("plan", Severity.MAJOR, text, eased[0][1].objective.where)
+        yield Severity.MAJOR, text, eased[0][1].objective.where
+
+
+@compares("plan", "progress", by="objective", on=(REMOVED,))
+def objective_removed(pair: Pair, then: Progress, _now: None) -> Said:
+    """An open objective that is no longer in the plan."""
+    if then.objective.status == "open":
+        left = {step.id for each in pair.after.account.objectives for step in each.actions}
+        still = sum(each.id not in left for each in then.open_actions)
+        yield _given_up(then, "is gone from the plan", still)
 
 
 def _measured(then: Progress, now: Progress) -> Iterator[tuple[Severity, str]]:
@@ -54,7 +56,7 @@ def _measured(then: Progress, now: Progress) -> Iterator[tuple[Severity, str]]:
     if one and not other:
         way = f"; it was {then.share} % of the way" if then.share is not None else ""
         yield Severity.MINOR, f"{what} is no longer measured{way}."
-    if not one or not other or (one.unit, one.measure) != (other.unit, other.measure):
+    if not _comparable(then, now):
         return
     easier, result = _easier(then, now), then.actual != now.actual
     way = f"{_percent(then.share)} -> {_percent(now.share)} of the way"
@@ -69,8 +71,17 @@ def _measured(then: Progress, now: Progress) -> Iterator[tuple[Severity, str]]:
             also = f", because {moved} moved; the result is the same"
         yield Severity.MINOR if moved else Severity.PATCH, f"{what}: {way}{also}."
     elif now.derived and then.baseline != now.baseline and not easier:
-        values = _values(then.baseline, now.baseline, other.unit)
+        values = _values(then.baseline, now.baseline, other.unit if other else "")
         yield Severity.MINOR, f"{what}: the start, which is worked out, goes {values}."
+
+
+def _comparable(then: Progress, now: Progress) -> bool:
+    one, other = then.objective.metric, now.objective.metric
+    return (
+        one is not None
+        and other is not None
+        and (one.unit, one.measure) == (other.unit, other.measure)
+    )
 
 
 def _goalposts(then: Progress, now: Progress) -> str:
@@ -99,7 +110,7 @@ def _easier(then: Progress, now: Progress) -> str:
     baseline away from the target makes the same result look better; a computed baseline follows the
     figures and is nobody's choice.
     """
-    if then.target is None or now.target is None:
+    if then.target is None or now.target is None or not _comparable(then, now):
         return ""
     unit = now.objective.metric.unit if now.objective.metric else ""
     down = then.baseline is not None and then.target < then.baseline

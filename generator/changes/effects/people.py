@@ -2,55 +2,48 @@
 
 from collections.abc import Iterator, Mapping
 
-from generator.analysis import Insight
+from generator.analysis import AccountInsight, Insight
 from generator.analysis.capacity import Load
-from generator.changes.effects.effect import Effect, Pair, is_same, some
+from generator.analysis.needs import Need
+from generator.changes.effects.effect import Effect, Pair, Said, compares, is_same, matched, some
 from generator.model.severities import Severity
 from generator.text.formats import counted
 
 
-def people(pair: Pair) -> Iterator[Effect]:
-    """Changes of the role holder and of the levels the account requires."""
-    was, now = pair.before.holder, pair.after.holder
-    text = _held(pair)
-    if text:
-        where = now.where if now else pair.after.account.where
-        yield pair.say("people", Severity.MAJOR, text, where)
-    for severity, text in _needs(pair) if was and now else ():
-        yield pair.say("people", severity, text)
-
-
-def _held(pair: Pair) -> str:
-    """The new role holder, if changed."""
-    before, after = pair.before, pair.after
-    was, now = before.holder, after.holder
-    if was is None:
-        return f"{pair.person(now.person)} holds a role on it now; nobody did." if now else ""
-    if now is None:
-        return f"Nobody holds a role on the account any more; {pair.person(was.person)} did."
-    if was.person != now.person:
-        return f"{pair.person(now.person)} takes over from {pair.person(was.person)}."
-    if before.role and after.role and not is_same(before.role, after.role):
+@compares("people", "", "held_by.person role.id")
+def held(pair: Pair, before: AccountInsight, after: AccountInsight) -> Said:
+    """Another role holder, or another role."""
+    was, now, text = before.held_by, after.held_by, ""
+    if was is None and now:
+        text = f"{pair.person(now.person)} holds a role on it now; nobody did."
+    elif was and now is None:
+        text = f"Nobody holds a role on the account any more; {pair.person(was.person)} did."
+    elif was and now and was.person != now.person:
+        text = f"{pair.person(now.person)} takes over from {pair.person(was.person)}."
+    elif now and before.role and after.role and not is_same(before.role, after.role):
         roles = f"{before.role.name} -> {after.role.name}"
-        return f"{pair.person(now.person)} holds another role on it: {roles}."
-    return ""
+        text = f"{pair.person(now.person)} holds another role on it: {roles}."
+    if text:
+        yield Severity.MAJOR, text, after.holder.where if after.holder else None
 
 
-def _needs(pair: Pair) -> Iterator[tuple[Severity, str]]:
+@compares("people", "needs", "competency.id level.id")
+def needs(pair: Pair, before: tuple[Need, ...], after: tuple[Need, ...]) -> Said:
+    """The levels the account requires of whoever holds the role, now and before."""
+    if not pair.before.held_by or not pair.after.held_by:
+        return
     framework = pair.catalog.definitions.framework
     rank = {level.id: place for place, level in enumerate(framework.scale)} if framework else {}
-    older = {each.competency.id: each.level for each in pair.before.needs}
-    more, less = [], []
-    for need in pair.after.needs:
-        ids = (need.competency.id, *need.competency.aliases)
-        was = next((older.pop(each) for each in ids if each in older), None)
-        now = f"{need.competency.name} ({need.level.name})"
-        if was is None or rank.get(need.level.id, 0) > rank.get(was.id, 0):
-            more.append(now)
-        elif rank.get(need.level.id, 0) < rank.get(was.id, 0):
-            less.append(now)
-    names = {each.competency.id: each.competency.name for each in pair.before.needs}
-    less += [f"{names[key]} (no longer)" for key in older]
+    more: list[str] = []
+    less: list[str] = []
+    for then, now in matched(before, after, "competency"):
+        if now is None:
+            less.append(f"{then.competency.name} (no longer)")
+            continue
+        said = f"{now.competency.name} ({now.level.name})"
+        step = rank.get(now.level.id, 0) - rank.get(then.level.id, 0) if then else 1
+        if step:
+            (more if step > 0 else less).append(said)
     if more:
         yield Severity.MINOR, f"The account asks for more of its role holder: {some(more)}."
     if less:

@@ -1,9 +1,10 @@
 """Effects on the plan: assumptions, stages, the trigger for another tier, the review."""
 
-from collections.abc import Iterator
 from datetime import date
 
-from generator.changes.effects.effect import Effect, Pair
+from generator.analysis import AccountInsight
+from generator.changes.effects.effect import REMOVED, Pair, Said, compares
+from generator.model.rating import StagePlacement
 from generator.model.severities import Severity
 from generator.model.strategy import Assumption
 from generator.text.formats import day_text, figure, words
@@ -11,58 +12,25 @@ from generator.text.formats import day_text, figure, words
 _SURE = ("low", "medium", "high")
 
 
-def plan(pair: Pair) -> Iterator[Effect]:
-    """Effects of changes other than objectives and promises."""
-    yield from _assumptions(pair)
-    yield from _stages(pair)
-    yield from _review(pair)
-
-
-def promotion(pair: Pair, was: bool, now: bool) -> Iterator[Effect]:
-    """A trigger for another tier that is now met or no longer met."""
-    found, then = pair.after.account.promotion, pair.before.account.promotion
-    if was == now:
-        return
-    if found is None:
-        text = "There is no trigger for another tier any more; it was met."
-        yield pair.say("strategy", Severity.MAJOR, text)
-    elif now:
-        lower = then is not None and then.axis == found.axis and then.at_least > found.at_least
-        why = ""
-        if then is not None and lower:
-            why = f", as it is lowered from {figure(then.at_least)} to {figure(found.at_least)}"
-        text = (
-            f"The trigger for the tier {words(found.to)} is met now{why}; that asks for a decision."
-        )
-        yield pair.say("strategy", Severity.MAJOR, text, found.where)
-    else:
-        text = f"The trigger for the tier {words(found.to)} is no longer met."
-        yield pair.say("strategy", Severity.MINOR, text, found.where)
-
-
-def _assumptions(pair: Pair) -> Iterator[Effect]:
-    older = {each.id: each for each in pair.before.account.assumptions}
-    for now in pair.after.account.assumptions:
-        then = older.pop(now.id, None)
-        text = _firmer(then, now) if then else ""
-        if text:
-            yield pair.say("plan", Severity.MINOR, text, now.where)
-    for removed in older.values():
-        text = f"An assumption is gone {_when(removed, pair.as_of)}: “{removed.what}”."
-        yield pair.say("plan", Severity.MINOR, text)
-
-
-def _firmer(then: Assumption, now: Assumption) -> str:
+@compares("plan", "account.assumptions", "confidence expires", by="id")
+def assumption(_pair: Pair, then: Assumption, now: Assumption) -> Said:
     """An assumption that was extended or firmed up without new evidence."""
     if now.evidence != then.evidence:
-        return ""
+        return
     how = []
     if _SURE.index(now.confidence) > _SURE.index(then.confidence):
         how.append(f"more firmly, {then.confidence} -> {now.confidence},")
     if now.expires > then.expires:
         how.append(f"until {day_text(now.expires)}")
-    held = " and ".join(how)
-    return f"Believed {held} on the evidence there was before: “{now.what}”." if how else ""
+    if how:
+        held = " and ".join(how)
+        yield Severity.MINOR, f"Believed {held} on the evidence there was before: “{now.what}”."
+
+
+@compares("plan", "account.assumptions", by="id", on=(REMOVED,))
+def assumption_removed(pair: Pair, then: Assumption, _now: None) -> Said:
+    """An assumption that nobody will look at again."""
+    yield Severity.MINOR, f"An assumption is gone {_when(then, pair.as_of)}: “{then.what}”."
 
 
 def _when(removed: Assumption, as_of: date) -> str:
@@ -72,9 +40,14 @@ def _when(removed: Assumption, as_of: date) -> str:
     return f"before the day it was to be looked at, {day}"
 
 
-def _stages(pair: Pair) -> Iterator[Effect]:
-    older = {str(each.method): each for each in pair.before.account.stages}
-    for now in pair.after.account.stages:
+_Stages = tuple[StagePlacement, ...]
+
+
+@compares("strategy", "account.stages", "now method")
+def stages(pair: Pair, before: _Stages, after: _Stages) -> Said:
+    """A relationship that moves along its stage model."""
+    older = {str(each.method): each for each in before}
+    for now in after:
         method = pair.catalog.methods.get(now.method)
         ids = (method.id, *method.aliases) if method else ()
         then = next((older[each] for each in ids if each in older), None)
@@ -87,18 +60,47 @@ def _stages(pair: Pair) -> Iterator[Effect]:
             way = "moves forward" if ranks[now.now] > ranks[then.now] else "moves back"
             way = "takes a way out" if now.now in ways_out else way
             text = f"The relationship {way}: {names[then.now]} -> {names[now.now]}."
-            yield pair.say("strategy", Severity.MAJOR, text, now.where)
+            yield Severity.MAJOR, text, now.where
             if then.target == now.now:
                 text = f"The stage aimed at is reached: {names[now.now]}."
-                yield pair.say("strategy", Severity.MINOR, text, now.where)
+                yield Severity.MINOR, text, now.where
 
 
-def _review(pair: Pair) -> Iterator[Effect]:
-    before, after = pair.before, pair.after
-    if (
-        after.next_review > before.next_review
-        and after.account.review.last == before.account.review.last
-    ):
-        days = f"{day_text(before.next_review)} -> {day_text(after.next_review)}"
-        text = f"The next review moves without a review: {days}."
-        yield pair.say("plan", Severity.MINOR, text, after.account.review.where)
+@compares(
+    "strategy",
+    "",
+    "account.promotion account.tier placements.method.id placements.on placements.axes.value",
+)
+def promotion(pair: Pair, before: AccountInsight, after: AccountInsight) -> Said:
+    """A trigger for another tier that is now met or no longer met, of an active account."""
+    then, found = before.account.promotion, after.account.promotion
+    was, now = (
+        any(each.id == insight.account.id for each in state.portfolio.promotions)
+        for state, insight in zip(pair.states, (before, after), strict=True)
+    )
+    if was == now or not before.account.status == after.account.status == "active":
+        return
+    if found is None:
+        text = "There is no trigger for another tier any more; it was met."
+        yield Severity.MAJOR, text
+    elif now:
+        lower = then is not None and then.axis == found.axis and then.at_least > found.at_least
+        why = ""
+        if then is not None and lower:
+            why = f", as it is lowered from {figure(then.at_least)} to {figure(found.at_least)}"
+        text = (
+            f"The trigger for the tier {words(found.to)} is met now{why}; that asks for a decision."
+        )
+        yield Severity.MAJOR, text, found.where
+    else:
+        text = f"The trigger for the tier {words(found.to)} is no longer met."
+        yield Severity.MINOR, text, found.where
+
+
+@compares("plan", "next_review")
+def review(pair: Pair, then: date, now: date) -> Said:
+    """A review that is put off."""
+    found = pair.after.account.review
+    if now > then and found.last == pair.before.account.review.last:
+        days = f"{day_text(then)} -> {day_text(now)}"
+        yield Severity.MINOR, f"The next review moves without a review: {days}.", found.where

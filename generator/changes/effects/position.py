@@ -1,33 +1,44 @@
 """Effects on the position of an account, and on the fit of its plan to the cell."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from generator.analysis import AccountInsight
-from generator.analysis.coherence import Activity
+from generator.analysis.coherence import Coherence, StageAim, StyleFit
 from generator.analysis.matrix import AxisResult, Placement
 from generator.analysis.movement import newest_by_method
 from generator.changes.compare import same
-from generator.changes.effects.effect import Effect, is_same, some
+from generator.changes.effects.effect import (
+    ADDED,
+    CHANGED,
+    REMOVED,
+    Pair,
+    Said,
+    compares,
+    is_same,
+    some,
+)
 from generator.findings.finding import Location
 from generator.model.severities import Severity
-from generator.model.strategy import Action
 from generator.text.formats import counted, figure, listed
 
 
-def position(before: AccountInsight, after: AccountInsight) -> Iterator[Effect]:
-    """Changes of the newest placement by each method, the leading method first."""
-    older, newer = by_method(before, after)
-    leading = after.placement or before.placement
-    for method_id in (*newer, *(each for each in older if each not in newer)):
-        decides = leading is not None and leading.method.id == method_id
-        for text, severity in _placed(older.get(method_id), newer.get(method_id)):
-            found = newer.get(method_id) or older[method_id]
-            where = found.rating.where
-            limited = severity if decides else min(severity, Severity.MINOR)
-            yield Effect(after.account.id, "position", limited, text, where)
-    yield from _decider(before, after)
-    yield from _strategy(before, after)
-    yield from _styles(before, after)
+@compares(
+    "position",
+    "placements",
+    "cell.id axes.band.id axes.value axes.grey",
+    by="method",
+    on=(CHANGED, ADDED, REMOVED),
+    pick=newest_by_method,
+)
+def position(pair: Pair, then: Placement | None, now: Placement | None) -> Said:
+    """Changes of the newest placement by each method; those of the leading one weigh most."""
+    leading = pair.after.placement or pair.before.placement
+    found = now or then
+    if found is None or leading is None:
+        return
+    decides = leading.method.id == found.method.id
+    for text, severity in _placed(then, now):
+        yield severity if decides else min(severity, Severity.MINOR), text, found.rating.where
 
 
 def by_method(
@@ -110,84 +121,79 @@ def _crossed(before: AxisResult, after: AxisResult) -> str:
     return f"{name} {_values(before, after)}: {how}"
 
 
-def _decider(before: AccountInsight, after: AccountInsight) -> Iterator[Effect]:
-    one, other = before.placement, after.placement
-    if one and other and not is_same(one.method, other.method):
+@compares("position", "placement", "method.id")
+def decider(_pair: Pair, then: Placement | None, now: Placement | None) -> Said:
+    """Another method that decides the strategy."""
+    if then and now and not is_same(then.method, now.method):
         text = (
-            f"{other.method.name} decides the strategy now, not {one.method.name}: "
-            f"{one.cell.name} -> {other.cell.name}."
+            f"{now.method.name} decides the strategy now, not {then.method.name}: "
+            f"{then.cell.name} -> {now.cell.name}."
         )
-        where = other.rating.where
-        yield Effect(after.account.id, "position", Severity.MAJOR, text, where)
+        yield Severity.MAJOR, text, now.rating.where
 
 
-def _strategy(before: AccountInsight, after: AccountInsight) -> Iterator[Effect]:
-    """The plan compared with what the cell asks for, before and after."""
-    account = after.account
-    one, other = before.coherence, after.coherence
-    where = other.leading.rating.where if other.leading else account.where
-
-    def say(text: str, severity: Severity, at: Location = where) -> Effect:
-        return Effect(account.id, "strategy", severity, text, at)
-
-    if other.leading and other.activity:
-        yield from (say(*found) for found in _activity(one.activity, other.activity, other.leading))
-    too_far = {each.stage.method for each in one.stages if each.goes_further}
-    for aim in other.stages:
-        if aim.goes_further and aim.stage.method not in too_far and aim.furthest:
-            text = (
-                f"The stage aimed at goes beyond {aim.furthest.name}, the furthest the cell needs."
-            )
-            yield say(text, Severity.MINOR, aim.stage.where)
-        if aim.stage.method in too_far and not aim.goes_further:
-            yield say(
-                "The stage aimed at no longer goes beyond what the cell needs.", Severity.MINOR
-            )
-    unnamed = {each.cell.id for each in one.unnamed_risks}
-    for placement in other.unnamed_risks:
-        if placement.cell.id not in unnamed:
-            text = f"To stand in {placement.cell.name} is itself a risk, and no risk names it."
-            yield say(text, Severity.MINOR, placement.rating.where)
-    still = {each.cell.id for each in other.unnamed_risks}
-    stands = {each.cell.id for each in newest_by_method(after.placements)}
-    for placement in one.unnamed_risks:
-        if placement.cell.id in stands - still:
-            yield say(
-                f"The risk of standing in {placement.cell.name} is named now.", Severity.MINOR
-            )
-
-
-def _styles(before: AccountInsight, after: AccountInsight) -> Iterator[Effect]:
-    """The management style compared with the cell, by each method that requires a match."""
-    older = {each.placement.method.id: each for each in before.coherence.styles}
-    for now in after.coherence.styles:
-        method = now.placement.method
-        ids = (method.id, *method.aliases)
-        then = next((older[each] for each in ids if each in older), None)
-        if then is not None and then.fit != now.fit:
-            text = f"The style of management by {method.name}: {then.fit} -> {now.fit}."
-            where = now.placement.rating.where
-            yield Effect(after.account.id, "strategy", Severity.MINOR, text, where)
-
-
-def _activity(
-    before: Activity | None, after: Activity, leading: Placement
-) -> Iterator[tuple[str, Severity]]:
-    was = {each.id for each in before.contradicting} if before else set()
-    new = [each for each in after.contradicting if each.id not in was]
-    cell = leading.cell.name
+@compares("strategy", "coherence", "contradicting.id missing")
+def activity(_pair: Pair, then: Coherence, now: Coherence) -> Said:
+    """Actions of kinds that the cell refuses, or wants."""
+    if now.leading is None:
+        return
+    cell, where = now.leading.cell, now.leading.rating.where
+    was = {each.id for each in then.contradicting}
+    new = [f"“{each.what}”" for each in now.contradicting if each.id not in was]
     if new:
         verb = "contradicts" if len(new) == 1 else "contradict"
         count = counted(len(new), "action")
-        yield f"{count} now {verb} the strategy of {cell}: {_whats(new)}.", Severity.MAJOR
-    if was and not after.contradicting:
-        yield "No action contradicts the strategy any more.", Severity.MINOR
-    if after.missing and not (before and before.missing):
-        kinds = " or ".join(after.missing)
-        yield f"{cell} asks for actions of the kind {kinds}; there is none.", Severity.MAJOR
-    if before and before.missing and not after.missing and leading.cell.wants:
-        yield f"There is now an action of a kind that {cell} asks for.", Severity.MINOR
+        text = f"{count} now {verb} the strategy of {cell.name}: {some(new)}."
+        yield Severity.MAJOR, text, where
+    if was and not now.contradicting:
+        yield Severity.MINOR, "No action contradicts the strategy any more.", where
+    if now.missing and not then.missing:
+        kinds = " or ".join(now.missing)
+        text = f"{cell.name} asks for actions of the kind {kinds}; there is none."
+        yield Severity.MAJOR, text, where
+    if then.missing and not now.missing and cell.wants:
+        text = f"There is now an action of a kind that {cell.name} asks for."
+        yield Severity.MINOR, text, where
 
 
-def _whats(actions: Sequence[Action]) -> str:
-    return some([f"“{each.what}”" for each in actions])
+@compares("strategy", "coherence.stages", "goes_further", by="stage.method", on=(CHANGED, ADDED))
+def stage_aim(pair: Pair, then: StageAim | None, now: StageAim) -> Said:
+    """A stage aimed at that goes further than the cell needs."""
+    if now.goes_further and now.furthest:
+        text = f"The stage aimed at goes beyond {now.furthest.name}, the furthest the cell needs."
+        yield Severity.MINOR, text, now.stage.where
+    elif then is not None and then.goes_further:
+        text = "The stage aimed at no longer goes beyond what the cell needs."
+        yield Severity.MINOR, text, _of_rating(pair)
+
+
+_RISKS = "coherence.unnamed_risks"
+
+
+@compares("strategy", _RISKS, by="cell", on=(ADDED,))
+def risk_unnamed(_pair: Pair, _then: None, now: Placement) -> Said:
+    """A cell that is itself a risk, which the account does not name."""
+    text = f"To stand in {now.cell.name} is itself a risk, and no risk names it."
+    yield Severity.MINOR, text, now.rating.where
+
+
+@compares("strategy", _RISKS, by="cell", on=(REMOVED,))
+def risk_named(pair: Pair, then: Placement, _now: None) -> Said:
+    """Such a risk that the account names now, unless it has left the cell."""
+    if then.cell.id in {each.cell.id for each in newest_by_method(pair.after.placements)}:
+        text = f"The risk of standing in {then.cell.name} is named now."
+        yield Severity.MINOR, text, _of_rating(pair)
+
+
+@compares("strategy", "coherence.styles", "fit", by="placement.method")
+def style(_pair: Pair, then: StyleFit, now: StyleFit) -> Said:
+    """The management style compared with the cell, by each method that requires a match."""
+    method, where = now.placement.method.name, now.placement.rating.where
+    text = f"The style of management by {method}: {then.fit} -> {now.fit}."
+    yield Severity.MINOR, text, where
+
+
+def _of_rating(pair: Pair) -> Location | None:
+    """The place of the rating that decides the strategy."""
+    placement = pair.after.placement
+    return placement.rating.where if placement else None

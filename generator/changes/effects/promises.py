@@ -1,33 +1,16 @@
 """Effects on promises of both sides, and on contracts with their notice."""
 
-from collections.abc import Iterator
-
 from generator.analysis.agenda import notice_day
-from generator.analysis.promises import Ledger
-from generator.changes.effects.effect import Effect, Pair
+from generator.analysis.promises import Ledger, Ledgers
+from generator.changes.effects.effect import REMOVED, Pair, Said, compares
 from generator.model.severities import Severity
-from generator.model.strategy import Promise
+from generator.model.strategy import Contract, Promise
 from generator.text.formats import day_text
 
 
-def promises(pair: Pair) -> Iterator[Effect]:
-    """Effects on promises and contracts."""
-    older = {each.id: each for each in pair.before.account.promises}
-    for now in pair.after.account.promises:
-        then = older.pop(now.id, None)
-        for severity, text in _changed(then, now) if then else ():
-            yield pair.say("plan", severity, text, now.where)
-    for promise in older.values():
-        yield pair.say("plan", *_gone(promise))
-    for whose, one, other in (
-        ("Our promises", pair.before.ours, pair.after.ours),
-        ("The customer's promises", pair.before.theirs, pair.after.theirs),
-    ):
-        yield from _kept(pair, whose, one, other)
-    yield from _contracts(pair)
-
-
-def _changed(then: Promise, now: Promise) -> Iterator[tuple[Severity, str]]:
+@compares("plan", "account.promises", "by due kept", by="id")
+def promise(_pair: Pair, then: Promise, now: Promise) -> Said:
+    """A promise that counts for the other side, is put off, kept late or open again."""
     what = f"“{now.what}”"
     if then.by != now.by:
         sides = {"us": "ours", "customer": "the customer's"}
@@ -43,15 +26,32 @@ def _changed(then: Promise, now: Promise) -> Iterator[tuple[Severity, str]]:
         yield Severity.MINOR, f"A promise that was kept is open again: {what}."
 
 
-def _gone(promise: Promise) -> tuple[Severity, str]:
-    what = f"is gone from the ledger: “{promise.what}”."
-    if promise.kept is None:
-        return Severity.MAJOR, f"A promise that was not kept {what}"
-    how = "" if promise.kept.exactly else ", but not exactly,"
-    return Severity.MINOR, f"A promise that was kept{how} {what}"
+@compares("plan", "account.promises", by="id", on=(REMOVED,))
+def promise_removed(_pair: Pair, then: Promise, _now: None) -> Said:
+    """A promise that is no longer in the ledger."""
+    what = f"is gone from the ledger: “{then.what}”."
+    if then.kept is None:
+        yield Severity.MAJOR, f"A promise that was not kept {what}"
+    else:
+        how = "" if then.kept.exactly else ", but not exactly,"
+        yield Severity.MINOR, f"A promise that was kept{how} {what}"
 
 
-def _kept(pair: Pair, whose: str, one: Ledger, other: Ledger) -> Iterator[Effect]:
+_LEDGERS = " ".join(
+    f"{side}.{figure}"
+    for side in ("ours", "theirs")
+    for figure in ("due.id", "exact.id", "overdue.id", "share")
+)
+
+
+@compares("plan", "promises", _LEDGERS)
+def ledgers(_pair: Pair, then: Ledgers, now: Ledgers) -> Said:
+    """What each side keeps and has overdue."""
+    yield from _kept("Our promises", then.ours, now.ours)
+    yield from _kept("The customer's promises", then.theirs, now.theirs)
+
+
+def _kept(whose: str, one: Ledger, other: Ledger) -> Said:
     """The share kept exactly; a rise without newly kept promises is flagged."""
     shares = _share(one), _share(other)
     said = [f"kept exactly {shares[0]} -> {shares[1]}"] if shares[0] != shares[1] else []
@@ -68,7 +68,7 @@ def _kept(pair: Pair, whose: str, one: Ledger, other: Ledger) -> Iterator[Effect
         severity, why = Severity.MAJOR, ", though none was newly kept"
     elif not newly:
         severity = Severity.MINOR
-    yield pair.say("plan", severity, f"{whose}: {', '.join(said)}{why}.")
+    yield severity, f"{whose}: {', '.join(said)}{why}."
 
 
 def _share(found: Ledger) -> str:
@@ -77,19 +77,17 @@ def _share(found: Ledger) -> str:
     return f"{len(found.exact)} of {len(found.due)} ({found.share} %)"
 
 
-def _contracts(pair: Pair) -> Iterator[Effect]:
-    """Changed last days to give notice, and removed contracts."""
-    older = {each.id: each for each in pair.before.account.contracts}
-    for now in pair.after.account.contracts:
-        then = older.pop(now.id, None)
-        if then and notice_day(then) != notice_day(now):
-            days = f"{day_text(notice_day(then))} -> {day_text(notice_day(now))}"
-            text = f"The last day to give notice: {days}, “{now.what}”."
-            yield pair.say("plan", Severity.MINOR, text, now.where)
-    for contract in older.values():
-        if contract.ends >= pair.as_of:
-            until = (
-                f"{'renews after' if contract.renews else 'runs until'} {day_text(contract.ends)}"
-            )
-            text = f"A contract that {until} is gone from the plan: “{contract.what}”."
-            yield pair.say("plan", Severity.MAJOR, text)
+@compares("plan", "account.contracts", "ends notice", by="id")
+def notice(_pair: Pair, then: Contract, now: Contract) -> Said:
+    """The last day to give notice."""
+    if notice_day(then) != notice_day(now):
+        days = f"{day_text(notice_day(then))} -> {day_text(notice_day(now))}"
+        yield Severity.MINOR, f"The last day to give notice: {days}, “{now.what}”."
+
+
+@compares("plan", "account.contracts", by="id", on=(REMOVED,))
+def contract_removed(pair: Pair, then: Contract, _now: None) -> Said:
+    """A contract that still runs and is no longer in the plan."""
+    if then.ends >= pair.as_of:
+        until = f"{'renews after' if then.renews else 'runs until'} {day_text(then.ends)}"
+        yield Severity.MAJOR, f"A contract that {until} is gone from the plan: “{then.what}”."

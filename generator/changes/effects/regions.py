@@ -1,45 +1,45 @@
 """Effects on the office hours that regions share."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable
 
-from generator.analysis import AccountInsight
 from generator.analysis.office_hours import Overlap
-from generator.changes.effects.effect import Effect, Pair
+from generator.changes.effects.effect import Pair, Said, compares
 from generator.model.severities import Severity
 from generator.text.formats import counted, listed
 
 _MOST = 3
 """Maximum number of groups of regions to report."""
 
+_Hours = tuple[Overlap, ...]
 
-def regions(pair: Pair) -> Iterator[Effect]:
+
+@compares("people", "shared_hours", "minutes regions.id")
+def hours(pair: Pair, then: _Hours, now: _Hours) -> Said:
     """Changed shared hours of the same regions, over the typical days."""
-    older, newer = _minutes(pair.before), _minutes(pair.after)
+    older, newer = _minutes(then), _minutes(now)
     names = {each.id: each.name for each in pair.after.account.regions}
     moved = [key for key in newer if key in older and older[key] != newer[key]]
     if len(moved) > _MOST:
         lost = sum(any(older[key]) and not any(newer[key]) for key in moved)
         also = f"; {lost} of them share none any more" if lost else ""
-        text = f"{counted(len(moved), 'group')} of regions share other office hours{also}."
-        yield pair.say("people", Severity.MINOR, text)
+        groups = counted(len(moved), "group")
+        yield Severity.MINOR, f"{groups} of regions share other office hours{also}."
     elif moved:
-        groups = (listed([name for each, name in names.items() if each in key]) for key in moved)
         said = (
-            f"{group} {_range(older[key])} -> {_range(newer[key])}"
-            for group, key in zip(groups, moved, strict=True)
+            f"{listed([name for each, name in names.items() if each in key])} "
+            f"{_range(older[key])} -> {_range(newer[key])}"
+            for key in moved
         )
-        yield pair.say("people", Severity.MINOR, f"Shared office hours: {'; '.join(said)}.")
+        yield Severity.MINOR, f"Shared office hours: {'; '.join(said)}."
 
 
-def _minutes(insight: AccountInsight) -> Mapping[tuple[str, ...], tuple[int, ...]]:
+def _minutes(overlaps: Iterable[Overlap]) -> dict[tuple[str, ...], tuple[int, ...]]:
     """Shared minutes of groups of regions on each typical day, by region ids."""
-    by_group: tuple[tuple[Overlap, ...], ...] = tuple(
-        zip(*(overlaps for _, overlaps in insight.hours), strict=True)
-    )
-    return {
-        tuple(sorted(region.id for region in days[0].regions)): tuple(day.minutes for day in days)
-        for days in by_group
-    }
+    found: dict[tuple[str, ...], tuple[int, ...]] = {}
+    for each in overlaps:
+        key = tuple(sorted(region.id for region in each.regions))
+        found[key] = (*found.get(key, ()), each.minutes)
+    return found
 
 
 def _range(days: tuple[int, ...]) -> str:

@@ -1,28 +1,31 @@
 """Effects of team changes: what people who leave still hold, and an owner outside the team."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 
 from generator.analysis import AccountInsight
-from generator.changes.effects.effect import Effect, Pair, some
+from generator.changes.effects.effect import REMOVED, Pair, Said, compares, some
+from generator.model.profile import TeamMember
 from generator.model.severities import Severity
 from generator.text.formats import counted, listed
 
 
-def team(pair: Pair) -> Iterator[Effect]:
+@compares("people", "account.team", by="person", on=(REMOVED,))
+def left(pair: Pair, then: TeamMember, _now: None) -> Said:
     """People who left the team although something still depends on them."""
+    held = _held(pair.after, then.person, pair.as_of)
+    if held:
+        yield Severity.MINOR, f"{pair.person(then.person)} left the team and still {listed(held)}."
+
+
+@compares("people", "account.owner")
+def owner(pair: Pair, _then: str, now: str) -> Said:
+    """Somebody outside the team who answers for the plan now."""
     account = pair.after.account
-    was = list(dict.fromkeys(str(each.person) for each in pair.before.account.team))
-    now = {str(each.person) for each in account.team}
-    for person in was:
-        held = _held(pair.after, person, pair.as_of) if person not in now else ()
-        if held:
-            text = f"{pair.person(person)} left the team and still {listed(held)}."
-            yield pair.say("people", Severity.MINOR, text)
-    owner = str(account.owner)
-    if owner != str(pair.before.account.owner) and now and owner not in {*now, *was}:
-        text = f"{pair.person(owner)} answers for the plan and is not on the team."
-        yield pair.say("people", Severity.MINOR, text, account.at("owner"))
+    teams = {str(each.person) for each in (*account.team, *pair.before.account.team)}
+    if account.team and now not in teams:
+        text = f"{pair.person(now)} answers for the plan and is not on the team."
+        yield Severity.MINOR, text, account.at("owner")
 
 
 def _held(insight: AccountInsight, person: str, as_of: date) -> tuple[str, ...]:

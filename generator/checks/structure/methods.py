@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from generator.checks.check import error
-from generator.findings.finding import Finding
+from generator.findings.finding import Finding, error
 from generator.model.definitions import Definitions
 from generator.model.kinds import Account, Method
 from generator.model.method import Axis, Band, Cell

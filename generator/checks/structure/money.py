@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from generator.checks.check import error
-from generator.findings.finding import Finding
+from generator.findings.finding import Finding, error
 from generator.model.definitions import Definitions
 from generator.model.kinds import Account
 

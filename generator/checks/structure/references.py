@@ -6,7 +6,6 @@ from functools import cache
 from itertools import count
 from typing import Any
 
-from generator.checks.check import error
 from generator.checks.structure.methods import (
     account_problems,
     fit_problems,
@@ -14,12 +13,12 @@ from generator.checks.structure.methods import (
     programme_problems,
 )
 from generator.checks.structure.money import currency_problems, money_problems
-from generator.findings.finding import Finding
+from generator.findings.finding import Finding, error
 from generator.model.definitions import Definitions
 from generator.model.ids import global_ids, ids_in_scope
-from generator.model.item import Item
+from generator.model.item import Item, names_by_key
 from generator.model.kinds import Account, kinds_with_files
-from generator.model.walk import parts, references_in, walk
+from generator.model.walk import is_item, references_in, values_in
 from generator.text.suggestions import did_you_mean
 
 AREA = "structure"
@@ -149,11 +148,11 @@ def find_all(definitions: Definitions) -> Iterator[Finding]:
     """All structural errors."""
     yield from _references(definitions)
     for root in definitions.roots():
-        for each in walk(root):
-            if isinstance(each.value, tuple):
-                yield from _duplicates(each.value, root)
-            elif isinstance(each.value, Item):
-                yield from _dates(each.value, root)
+        for each in values_in(root):
+            if isinstance(each, tuple):
+                yield from _duplicates(each, root)
+            elif is_item(each):
+                yield from _dates(each, root)
     yield from _owners(definitions)
     yield from _aliases(definitions)
     yield from cycles(definitions)
@@ -224,9 +223,11 @@ _ORDER = (
 
 
 def _dates(item: Item, root: Item) -> Iterator[Finding]:
-    values = dict(parts(item))
+    names = names_by_key(type(item))
     for first, second in _ORDER:
-        begin, end = values.get(first), values.get(second)
+        if first not in names or second not in names:
+            continue
+        begin, end = getattr(item, names[first]), getattr(item, names[second])
         if begin is None or end is None or type(begin) is not type(end) or begin <= end:
             continue
         what = "is before" if isinstance(begin, date) else "is below"

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from generator.analysis import AccountInsight
 from generator.analysis.coherence import Activity, StageAim, StyleFit
@@ -162,25 +161,17 @@ def style_in_words(style: StyleFit) -> str:
 
 @dataclass(frozen=True, slots=True)
 class StageRow:
-    """One stage placement: current and target step, evidence, and requirements of the steps
-    between.
+    """One stage placement with its method and steps, which an edition may not hold.
 
     ``moves``: each step on the way and what moving on requires; ``limit``: the furthest step the
     strategy needs, and whether the plan keeps to it; empty if no cell has a limit.
     """
 
-    method: str
-    method_page: str
-    on: date
-    now: str
-    means: str
-    shown_by: tuple[str, ...]
-    evidence: tuple[str, ...]
+    stage: StagePlacement
+    method: Method | None
+    now: Step | None
+    target: Step | None
     moves: list[tuple[str, str]]
-    target: str
-    by: date | None
-    target_means: str
-    target_evidence: tuple[str, ...]
     limit: str
     picture: Picture | None
 
@@ -198,23 +189,14 @@ def _row(
     stage = aim.stage
     method = methods.get(stage.method)
     steps = {step.id: step for step in method.steps} if method else {}
-    now = steps.get(stage.now)
-    target = steps.get(stage.target) if stage.target else None
     name = f"stage-{index}.svg" if index > 1 else "stage.svg"
     title = f"The stage of {insight.account.name}"
     return StageRow(
-        method=method.name if method else md.sentence(stage.method),
-        method_page=method_path(stage.method) if method else "",
-        on=stage.on,
-        now=now.name if now else md.sentence(stage.now),
-        means=now.means if now else "",
-        shown_by=stage.evidence,
-        evidence=now.evidence if now else (),
+        stage=stage,
+        method=method,
+        now=steps.get(stage.now),
+        target=steps.get(stage.target or ""),
         moves=list(_moves(list(steps.values()), stage)),
-        target=target.name if target else md.sentence(stage.target or ""),
-        by=stage.by,
-        target_means=target.means if target else "",
-        target_evidence=target.evidence if target else (),
         limit=_limit(insight, aim),
         picture=ladder(method, name, title, stage.now, stage.target or "") if method else None,
     )

@@ -22,12 +22,10 @@ from generator.text.formats import capital
 
 @dataclass(frozen=True, slots=True)
 class RuleRow:
-    """One situation: when it applies, its reason, what it adds, and the accounts in it."""
+    """A rule with links: when it applies, what it adds, and the accounts in it."""
 
-    anchor: str
-    name: str
+    rule: FitRule
     when: list[list[Link]]
-    because: str
     marks: tuple[SourceMark, ...]
     adds: list[tuple[Link, Link]]
     accounts: list[Link]
@@ -58,10 +56,8 @@ def pages(context: Context) -> Iterator[Page]:
 def _row(context: Context, rule: FitRule) -> RuleRow:
     catalog = context.catalog
     return RuleRow(
-        anchor=f"rule-{rule.id}",
-        name=rule.name,
+        rule=rule,
         when=situation(catalog, rule.when),
-        because=rule.because,
         marks=marks(context.names, rule.origin),
         adds=[
             (

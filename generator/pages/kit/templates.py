@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, time
-from functools import cache, wraps
+from functools import cache, lru_cache, wraps
 from traceback import walk_tb
 from types import FrameType
 from typing import Any
@@ -56,12 +56,17 @@ def render(template: str, path: str, values: Mapping[str, object]) -> str:
     return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
 
 
+@lru_cache(maxsize=16_384)
+def _relative(target: str, folder: str) -> str:
+    return posixpath.relpath(target, folder or ".")
+
+
 def _linker(path: str) -> Callable[..., Markup]:
     folder = posixpath.dirname(path)
 
     def to(target: str, anchor: str = "") -> Markup:
         """A relative link to another page of the site that works in all engines."""
-        relative = posixpath.relpath(target, folder or ".") if target != path or not anchor else ""
+        relative = _relative(target, folder) if target != path or not anchor else ""
         return Markup(relative + (f"#{anchor}" if anchor else ""))  # noqa: S704 - ids only
 
     return to
@@ -72,6 +77,7 @@ def environment() -> Environment:
     """A Jinja environment that encodes all values, rejects undefined ones, and cannot compute."""
     made = Environment(
         loader=PackageLoader("generator", "pages"),
+        auto_reload=False,
         autoescape=True,
         finalize=md.finalize,
         undefined=StrictUndefined,
@@ -108,6 +114,7 @@ _WORDS: Mapping[str, Callable[..., Any]] = {
     "money": md.money,
     "every": _every,
     "clock": _clock,
+    "fixed": md.figure,
     "url": md.url,
 }
 

@@ -1,7 +1,6 @@
 """``/methods/``: all methods."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from generator.editions import Catalog
 from generator.model.kinds import Method
@@ -12,18 +11,6 @@ from generator.pages.kit.page import Footer, NavigationItem, Page
 from generator.pages.method import method as method_page
 
 _KINDS = {"matrix": "a matrix of two axes", "steps": "steps in order"}
-
-
-@dataclass(frozen=True, slots=True)
-class MethodRow:
-    """A method in the list; ``accounts``: empty if the edition has none."""
-
-    name: str
-    page: str
-    answers: str
-    kind: str
-    places: str
-    accounts: str
 
 
 def pages(context: Context) -> Iterator[Page]:
@@ -46,7 +33,15 @@ def _index(context: Context, other_pages: tuple[NavigationItem, ...]) -> Page:
         METHODS.path,
         METHODS.title,
         {
-            "rows": [_row(catalog, method) for method in catalog.methods.values()],
+            "rows": [
+                (
+                    method,
+                    _KINDS[method.kind],
+                    ", ".join(name for _, name in method_page.places_of(method)),
+                    _placed_by(catalog, method) or "none",
+                )
+                for method in catalog.methods.values()
+            ],
             "asks_accounts": bool(catalog.accounts),
         },
         section="methods",
@@ -56,17 +51,10 @@ def _index(context: Context, other_pages: tuple[NavigationItem, ...]) -> Page:
     )
 
 
-def _row(catalog: Catalog, method: Method) -> MethodRow:
-    placed = sum(
+def _placed_by(catalog: Catalog, method: Method) -> int:
+    """The number of accounts with a rating or a stage by a method."""
+    return sum(
         any(rating.method == method.id for rating in account.ratings)
         or any(stage.method == method.id for stage in account.stages)
         for account in catalog.accounts.values()
-    )
-    return MethodRow(
-        name=method.name,
-        page=method_path(method.id),
-        answers=method.answers,
-        kind=_KINDS[method.kind],
-        places=", ".join(name for _, name in method_page.places_of(method)),
-        accounts=str(placed) if placed else "none",
     )

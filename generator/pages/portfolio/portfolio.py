@@ -19,7 +19,7 @@ from generator.model.profile import Selection
 from generator.pages.account.layout import stages_in_words
 from generator.pages.account.track import drift
 from generator.pages.kit.context import Context
-from generator.pages.kit.links import ACCOUNTS, SYNONYMS, account_path, file_links, method_path
+from generator.pages.kit.links import ACCOUNTS, SYNONYMS, account_path, file_links
 from generator.pages.kit.page import Footer, Page
 from generator.pages.kit.pictures import point_on
 from generator.pages.kit.tables import SortableColumn, SortableTable, facet, folded, ranks
@@ -208,8 +208,7 @@ def _table(placed: list[Placed]) -> Row:
     return {
         "picture": f"{method.id}.svg",
         "alt": _title(method),
-        "method": method.name,
-        "method_page": method_path(method.id),
+        "method": method,
         "many": many,
         "columns": [f"{across.name}: {band.label}" for band in across.scale],
         "rows": rows,
@@ -240,19 +239,9 @@ def _cell(cell: Cell, placed: list[Placed], many: bool) -> Row:
     return {
         "name": cell.name,
         "count": counted(len(placed), "account"),
-        "points": [] if many else [_in_words(*each) for each in placed],
-    }
-
-
-def _in_words(insight: AccountInsight, placements: tuple[Placement, ...]) -> Row:
-    now = placements[0]
-    return {
-        "name": insight.account.name,
-        "page": account_path(insight.account.id),
-        "axes": ", ".join(
-            f"{md.words(axis.axis.id)} {md.figure(axis.value, 2)}" for axis in now.axes
-        ),
-        "movement": _movement(placements),
+        "points": []
+        if many
+        else [(each.account, found[0], _movement(found)) for each, found in placed],
     }
 
 

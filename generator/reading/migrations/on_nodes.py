@@ -1,10 +1,25 @@
 """Applies migration steps to nodes; keys and values keep their locations."""
 
-from generator.findings.finding import Finding
+from generator.findings.finding import Finding, FindingLevel, Rule, error
 from generator.model.nodes import Map, copied
-from generator.reading import rules
 from generator.reading.migrations.formats import newest, steps_from
 from generator.reading.migrations.steps import carry_out, write
+
+OLDER_FORMAT = Rule(
+    "older-format",
+    FindingLevel.INFO,
+    "A file is of an older format.",
+    "It is read as if it were of the new one, but editors complete and examples show the new one "
+    "only, and two ways to write one thing are hard to review.",
+    "Run `playbook migrate`: it rewrites the file and keeps its comments. It can wait.",
+)
+
+OLD_FORMAT_CONFLICT = error(
+    "old-format-conflict",
+    "A file of an older format says something that cannot be carried over to the new one.",
+    "Whatever was chosen, some of what the author wrote would be lost.",
+    "Keep one of the two, or complete the entry; then check again.",
+)
 
 
 def migrated(data: Map, kind: str, version: int) -> tuple[Map | None, tuple[Finding, ...]]:
@@ -20,9 +35,9 @@ def migrated(data: Map, kind: str, version: int) -> tuple[Map | None, tuple[Find
     _, conflicts = carry_out(copy, steps_from(kind, version))
     if conflicts:
         return None, tuple(
-            rules.OLD_FORMAT_CONFLICT.at(conflict.where, conflict.message) for conflict in conflicts
+            OLD_FORMAT_CONFLICT.at(conflict.where, conflict.message) for conflict in conflicts
         )
     given, wanted = data["schema"], f"{kind}/{newest(kind)}"
     write(copy, "schema", wanted)
     message = f"`{given}` is an older format; this file is read as {wanted}"
-    return copy, (rules.OLDER_FORMAT.at(given.where, message),)
+    return copy, (OLDER_FORMAT.at(given.where, message),)
