@@ -1,4 +1,4 @@
-/* A checklist to fill in: what the page says about itself (generator/site/checklists.py), and what
+/* A checklist to fill in: what the page says about itself (generator/site/generated_page.py), and what
    follows from it and from what the reader has entered. Nothing here touches what is shown.
 
    A record is what the reader entered for one line, with the words, the version and the fingerprint
