@@ -600,21 +600,6 @@ def test_an_account_that_was_handed_to_somebody_new_is_withheld(told: Told) -> N
         assert "withheld" in said
 
 
-def test_what_rests_on_something_that_became_secret_is_told_as_if_it_were_not_there(
-    told: Told,
-) -> None:
-    """Given up, see ADR 0013: of an account rated twice the second is called its first rating."""
-    first, rest = base(STRATEGY).split("ratings:\n")
-    rating, after = rest.split("stages:\n")
-    secret = rating.replace("method: matrix\n", "method: matrix\n    class: confidential\n", 1)
-    second = rating.replace("2026-09-15", "2026-10-15").replace("2026-09-20", "2026-10-20")
-    told.commit({})
-    told.commit({STRATEGY: lambda _: f"{first}ratings:\n{secret}stages:\n{after}"})
-    told.commit({STRATEGY: lambda _: f"{first}ratings:\n{second}{secret}stages:\n{after}"})
-    assert "First rating" in told.say("diff", "s0", "s2")
-    assert "First rating" not in told.say("diff", "s0", "s2", "--edition", "leadership")
-
-
 ZETA = "accounts/zeta/account.yaml"
 
 
