@@ -656,6 +656,14 @@ def test_nor_is_the_file_of_a_note_that_has_errors(told: Told) -> None:
     assert NOTE in told.say("diff", "s0", "s1", "--edition", "leadership")
 
 
+def test_what_is_broken_in_both_and_holds_a_backslash_is_named(told: Told) -> None:
+    told.commit({STRATEGY: broken(open_risk, f'y: "C:\\\\temp"\n{SYNTAX}')})
+    told.commit({STRATEGY: broken(open_risk, f'y: "C:\\\\tmp"\n{SYNTAX}')})
+    assert f"{STRATEGY}:" in told.say("diff", "s0", "s1")
+    told.commit({STRATEGY: broken(open_risk, f'y: {{"cl\\x61ss": x}}\n{SYNTAX}')})
+    assert STRATEGY not in told.say("diff", "s0", "s2")
+
+
 def test_what_lies_in_an_archive_is_told_as_removed(told: Told) -> None:
     """Given up, see ADR 0013."""
     packed = io.BytesIO()
