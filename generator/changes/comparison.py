@@ -26,8 +26,10 @@ from generator.changes.finding_diff import (
 from generator.changes.gating import (
     Gated,
     Gates,
+    Pair,
     PlaceIn,
     taken,
+    with_both_or_neither,
     with_nothing_at,
     with_nothing_between,
     withheld,
@@ -68,9 +70,9 @@ class Comparison:
     ordered by file and rule; order by line could reveal hidden lines.
 
     ``withheld``: number of changes not shown, because later states do not say who may see them;
-    ``withheld_results``: number of findings and effects not shown, because they rest on what the
-    gate took out; ``others``: the comparison with that put back, and the one with nothing at the
-    places it was taken from; none if nothing was taken.
+    ``withheld_results``: number of findings, effects and entries not shown, because they rest on
+    what the gate took out; ``others``: the comparison with that put back, and the one with nothing
+    at the places it was taken from; none if nothing was taken.
     """
 
     before: Analyzed
@@ -149,21 +151,15 @@ def review(
         view(_without(each.shown, other).losing(lost), edition, without=hidden)
         for each, other in zip(gated, (after, before), strict=True)
     )
-    found = _compared(seen, now, as_of, authors or {})
-    states = before.definitions, after.definitions
+    views, states = (seen, now), (before.definitions, after.definitions)
+    wholes = views
     if lost or any(each.shown is not state for each, state in zip(gated, states, strict=True)):
         own, own_now = (
             view(_without(state, other), edition, without=hidden)
             for state, other in zip(states, (after, before), strict=True)
         )
-        wholes, views = (own, own_now), (seen, now)
-        if any(
-            one.definitions != other.definitions for one, other in zip(wholes, views, strict=True)
-        ):
-            whole = _compared(*wholes, as_of, authors or {})
-            places = _taken_from(wholes, views)
-            empty, empty_now = (with_nothing_at(places, each) for each in views)
-            found = _borne_out(found, whole, _compared(empty, empty_now, as_of, authors or {}))
+        wholes = own, own_now
+    found = _compared_in_part(wholes, views, as_of, authors or {})
     broken = before.definitions.broken | after.definitions.broken
     visible = _visible(gated, edition) if broken or lost else frozenset[Key]()
 
@@ -180,6 +176,24 @@ def review(
         )
         + len(lost & visible),
     )
+
+
+def _compared_in_part(
+    wholes: Pair, views: Pair, as_of: date, authors: Mapping[str, frozenset[Author]]
+) -> Comparison:
+    """What follows from two views, without what rests on what they lack of the whole ones."""
+    same = (one.definitions == other.definitions for one, other in zip(wholes, views, strict=True))
+    if wholes is views or all(same):
+        return _compared(*views, as_of, authors)
+    views, count = with_both_or_neither(wholes, views)
+    places = _taken_from(wholes, views)
+    empty, empty_now = (with_nothing_at(places, each) for each in views)
+    found = _borne_out(
+        _compared(*views, as_of, authors),
+        _compared(*wholes, as_of, authors),
+        _compared(empty, empty_now, as_of, authors),
+    )
+    return replace(found, withheld_results=found.withheld_results + count)
 
 
 def _compared(
@@ -216,7 +230,7 @@ def _compared(
 _Said = TypeVar("_Said", Effect, Finding, NotEvaluated)
 
 
-def _taken_from(own: tuple[Catalog, Catalog], shown: tuple[Catalog, Catalog]) -> frozenset[PlaceIn]:
+def _taken_from(own: Pair, shown: Pair) -> frozenset[PlaceIn]:
     """The places from which something was taken in either state, under their ids in each."""
     older, newer = (by_key(each.definitions) for each in own)
     ids = {key: older_key(key, item, older) for key, item in newer.items()}

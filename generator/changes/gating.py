@@ -153,6 +153,67 @@ def _taken(own: Any, shown: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[s
         yield path
 
 
+Pair = tuple[Catalog, Catalog]
+"""The views of an older and of a newer state."""
+
+
+def with_both_or_neither(own: Pair, shown: Pair) -> tuple[Pair, int]:
+    """``shown`` without what one of them lacks and both held, and the number of such places.
+
+    What refers to something that was taken goes with it. If the other state refers to something
+    else there, it would be reported as new or removed. ``own``: what the edition saw in the states
+    themselves.
+    """
+    older, newer = (by_key(each.definitions) for each in own)
+    former = {key: older_key(key, item, older) for key, item in newer.items()}
+    current = {then: key for key, then in former.items()}
+    views, count = list(shown), 0
+    while True:
+        before = tuple(views)
+        for side, ids in ((0, current), (1, former)):
+            other = views[1 - side]
+            held = by_key(other.definitions)
+            gone = {
+                (ids.get(key, key), path)
+                for key, path in _gone(own[side].definitions, views[side].definitions)
+            }
+            places = {(key, path) for key, path in gone if _holds(held.get(key), path)}
+            if places:
+                views[1 - side] = with_nothing_at(places, other)
+                count += len(places)
+        if all(one.definitions == two.definitions for one, two in zip(before, views, strict=True)):
+            return (views[0], views[1]), count
+
+
+def _gone(own: Definitions, shown: Definitions) -> Iterator[PlaceIn]:
+    held = by_key(shown)
+    for key, item in by_key(own).items():
+        yield from ((key, path) for path in _gone_from(item, held.get(key)))
+
+
+def _gone_from(own: Any, shown: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    """Paths to the parts of ``own`` that ``shown`` lacks, the outermost ones."""
+    if own in _EMPTY or own == shown:
+        return
+    entries = dict(parts(own, items_by_name)) if isinstance(own, tuple | dict) else {}
+    if shown in _EMPTY and not entries:
+        yield path
+        return
+    other = dict(parts(shown, items_by_name))
+    for key, each in entries.items() or parts(own, items_by_name):
+        yield from _gone_from(each, other.get(key), (*path, key))
+
+
+def _holds(item: Item | None, path: tuple[str, ...]) -> bool:
+    value: Any = item
+    for key in path:
+        value = dict(parts(value, items_by_name)).get(key)
+    return value not in _EMPTY
+
+
+_EMPTY: tuple[Any, ...] = (None, (), {})
+
+
 def with_nothing_at(places: Collection[PlaceIn], catalog: Catalog) -> Catalog:
     """A view with nothing at some places, and without what refers to what stood there."""
     changed: dict[Key, Item | None] = {}

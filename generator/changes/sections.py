@@ -204,9 +204,8 @@ def withheld(lines: int, results: int = 0) -> str:
             "was there."
         )
     if results:
-        count = counted(results, "finding or effect", "findings or effects")
         rests = "is withheld, as it rests" if results == 1 else "are withheld, as they rest"
-        said.append(f"{count} {rests} on what this edition may not see.")
+        said.append(f"{counted(results, 'line')} {rests} on what this edition may not see.")
     return " ".join(said)
 
 

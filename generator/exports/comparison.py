@@ -82,8 +82,8 @@ class ReviewDocument(DocumentModel):
         None,
     )
     withheld_results: int | None = field(
-        "number of findings and effects not shown, as they rest on what the edition may not see; "
-        "absent for none",
+        "number of findings, effects and entries not shown, as they rest on what the edition may "
+        "not see; absent for none",
         None,
     )
 

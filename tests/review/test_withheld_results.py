@@ -101,7 +101,7 @@ def test_what_rests_on_it_is_counted_and_the_rest_is_told(
 ) -> None:
     said = told.say("diff", *pair.split(), "--format", style)
     assert [each for each in FALSE if each in said] == []
-    assert "8 findings or effects are withheld" in said or '"withheld_results": 8' in said
+    assert "8 lines are withheld, as they rest" in said or '"withheld_results": 8' in said
     assert "Shared office hours" in said
     assert "of the way" in said
     assert "15 Oct 2026" in said
@@ -112,7 +112,7 @@ def test_leadership_is_told_what_differs(told: Told) -> None:
     assert "nobody covers this post, a veto holder, any more" in said
     assert "[uncovered-key-post]" in said
     assert BETTER in said
-    assert "findings or effects" not in said
+    assert "withheld" not in said
 
 
 def test_between_two_states_of_the_same_classes_everything_is_told(told: Told) -> None:
