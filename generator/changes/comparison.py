@@ -1,21 +1,47 @@
-"""Comparison of two states of the repository: definitions and derived results."""
+"""Comparison of two states of the repository: definitions and derived results.
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+What the gate of the past took out of a state may change results of the rest: the second of two
+ratings would be called the first. So a finding or an effect is reported only if it is the same with
+everything put back that the edition saw in the state itself, and with nothing in either state at
+the places from which something was taken. The others are counted as withheld.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import TypeVar
 
-from generator.analysis import Insight, analyze
+from generator.analysis import AccountInsight, Insight, analyze
+from generator.analysis.matrix import Placement
 from generator.changes.diff import Difference, align_ids, differences
 from generator.changes.effects import Effect, effects
-from generator.changes.finding_diff import NotEvaluated, diff_findings, once
-from generator.changes.gating import Gated, Gates, with_nothing_between, withheld
+from generator.changes.effects.position import by_method, stands
+from generator.changes.finding_diff import (
+    FindingIdentity,
+    NotEvaluated,
+    diff_findings,
+    identity_of,
+    once,
+)
+from generator.changes.gating import (
+    Gated,
+    Gates,
+    Pair,
+    PlaceIn,
+    taken,
+    with_both_or_neither,
+    with_nothing_at,
+    with_nothing_between,
+    withheld,
+)
 from generator.changes.not_compared import RevisionState, Unread, parts, sound, unread
 from generator.changes.requirements import versions
 from generator.changes.requirements.account import Both, review_accounts
+from generator.changes.rules import DECISIONS
 from generator.checks import check_of, check_view
 from generator.editions import Catalog, view
 from generator.findings.classification import Edition
-from generator.findings.finding import Finding, in_order
+from generator.findings.finding import Finding, Location, in_order
 from generator.git.authors import Author
 from generator.model.definitions import Definitions, Key, by_key, older_key
 
@@ -39,9 +65,13 @@ class Comparison:
     ``required``: findings about what the change itself needs, such as a higher version; ``added``
     and ``fixed``: findings it introduces and fixes; ``not_evaluated``: findings that are absent
     without having been fixed; ``still_overdue``: overdue reviews of the files it changes;
-    ``unread``: definitions with errors in either state, which are not compared; ``withheld``:
-    number of changes not shown, because later states do not say who may see them. Findings are
+    ``unread``: definitions with errors in either state, which are not compared. Findings are
     ordered by file and rule; order by line could reveal hidden lines.
+
+    ``withheld``: number of changes not shown, because later states do not say who may see them;
+    ``withheld_results``: number of findings, effects and entries not shown, because they rest on
+    what the gate took out; ``others``: the comparison with that put back, and the one with nothing
+    at the places it was taken from; none if nothing was taken.
     """
 
     before: Analyzed
@@ -53,13 +83,46 @@ class Comparison:
     fixed: tuple[Finding, ...]
     not_evaluated: tuple[NotEvaluated, ...]
     still_overdue: tuple[Finding, ...]
-    unread: tuple[Unread, ...]
+    unread: tuple[Unread, ...] = ()
     withheld: int = 0
+    withheld_results: int = 0
+    others: "tuple[Comparison, ...]" = field(default=(), repr=False)
 
     @property
     def empty(self) -> bool:
         """Whether there is nothing to report."""
-        return not (self.differences or self.effects or self.unread or self.withheld)
+        left_out = self.unread or self.withheld or self.withheld_results
+        return not (self.differences or self.effects or left_out)
+
+    def placements(self, account: str) -> tuple[dict[str, Placement], dict[str, Placement]]:
+        """The newest placements of an account of the newer state, before and after, by method.
+
+        Without those by methods whose results are others with everything put back.
+        """
+        found = self._placements(account)
+        if not self.others:
+            return found
+        whole = self.others[0]._placements(account)
+        same = {
+            method
+            for method in {*found[0], *found[1]}
+            if all(
+                stands(one.get(method)) == stands(other.get(method))
+                for one, other in zip(found, whole, strict=True)
+            )
+        }
+        older, newer = ({key: each[key] for key in each if key in same} for each in found)
+        return older, newer
+
+    def _placements(self, account: str) -> tuple[dict[str, Placement], dict[str, Placement]]:
+        after = self.after.insight.accounts.get(account)
+        return by_method(self.account_before(account), after) if after else ({}, {})
+
+    def account_before(self, account: str) -> AccountInsight | None:
+        """The older state of an account of the newer one, if it has any."""
+        renamed = (each for each in self.differences if each.subject == "account" and each.former)
+        former = next((each.former for each in renamed if each.id == account), account)
+        return self.before.insight.accounts.get(former)
 
 
 def review(
@@ -87,20 +150,63 @@ def review(
         view(_without(each.shown, other).losing(lost), edition, without=hidden)
         for each, other in zip(gated, (after, before), strict=True)
     )
-    older, newer = _analyzed(align_ids(seen, now), as_of), _analyzed(now, as_of)
-    changed = differences(seen.definitions, now.definitions)
-    catalogs = older.catalog, newer.catalog
-    both = Both(older.insight, newer.insight, catalogs, changed, authors or {})
-    required = (
-        *versions.review(seen.definitions, now.definitions),
-        *review_accounts(both),
-    )
+    views, states = (seen, now), (before.definitions, after.definitions)
+    wholes = views
+    if lost or any(each.shown is not state for each, state in zip(gated, states, strict=True)):
+        own, own_now = (
+            view(_without(state, other), edition, without=hidden)
+            for state, other in zip(states, (after, before), strict=True)
+        )
+        wholes = own, own_now
+    found = _compared_in_part(wholes, views, as_of, authors or {})
     broken = before.definitions.broken | after.definitions.broken
     visible = _visible(gated, edition) if broken or lost else frozenset[Key]()
 
     def may_name(key: Key, inside: tuple[str, ...]) -> bool:
         return all(each.may_name(key, edition, inside) for each in gated)
 
+    return replace(
+        found,
+        unread=unread(before, after, visible, edition, hidden=hidden, may_name=may_name),
+        withheld=sum(
+            withheld(_without(each.allowed, other), catalog, hidden)
+            for each, other, catalog in zip(gated, (after, before), (seen, now), strict=True)
+            if each.shown is not each.allowed
+        )
+        + len(lost & visible),
+    )
+
+
+def _compared_in_part(
+    wholes: Pair, views: Pair, as_of: date, authors: Mapping[str, frozenset[Author]]
+) -> Comparison:
+    """What follows from two views, without what rests on what they lack of the whole ones."""
+    same = (one.definitions == other.definitions for one, other in zip(wholes, views, strict=True))
+    if wholes is views or all(same):
+        return _compared(*views, as_of, authors)
+    views, count = with_both_or_neither(wholes, views)
+    places = _taken_from(wholes, views)
+    empty, empty_now = (with_nothing_at(places, each) for each in views)
+    found = _borne_out(
+        _compared(*views, as_of, authors),
+        _compared(*wholes, as_of, authors),
+        _compared(empty, empty_now, as_of, authors),
+    )
+    return replace(found, withheld_results=found.withheld_results + count)
+
+
+def _compared(
+    seen: Catalog, now: Catalog, as_of: date, authors: Mapping[str, frozenset[Author]]
+) -> Comparison:
+    """Everything that follows from two views."""
+    older, newer = _analyzed(align_ids(seen, now), as_of), _analyzed(now, as_of)
+    changed = differences(seen.definitions, now.definitions)
+    catalogs = older.catalog, newer.catalog
+    both = Both(older.insight, newer.insight, catalogs, changed, authors)
+    required = (
+        *versions.review(seen.definitions, now.definitions),
+        *review_accounts(both),
+    )
     insights = older.insight, newer.insight
     found = diff_findings(catalogs, insights, older.findings, newer.findings, changed)
     added = _by_file(once(found.added, required))
@@ -116,14 +222,81 @@ def review(
         still_overdue=_by_file(
             each for each in _still_overdue(newer.findings, changed) if each not in added
         ),
-        unread=unread(before, after, visible, edition, hidden=hidden, may_name=may_name),
-        withheld=sum(
-            withheld(_without(each.allowed, other), catalog, hidden)
-            for each, other, catalog in zip(gated, (after, before), (seen, now), strict=True)
-            if each.shown is not each.allowed
-        )
-        + len(lost & visible),
     )
+
+
+# What rests on what was taken out ---------------------------------------------------------------
+_Said = TypeVar("_Said", Effect, Finding, NotEvaluated)
+
+
+def _taken_from(own: Pair, shown: Pair) -> frozenset[PlaceIn]:
+    """The places from which something was taken in either state, under their ids in each."""
+    older, newer = (by_key(each.definitions) for each in own)
+    ids = {key: older_key(key, item, older) for key, item in newer.items()}
+    ids |= {former: key for key, former in ids.items() if former != key}
+    places = (
+        place
+        for one, other in zip(own, shown, strict=True)
+        for place in taken(one.definitions, other.definitions)
+    )
+    return frozenset((each, path) for key, path in places for each in (key, ids.get(key, key)))
+
+
+def _borne_out(shown: Comparison, *others: Comparison) -> Comparison:
+    """The part of a comparison that is in the ``others`` too.
+
+    What a change needs follows from changes that are shown in any case, decisions excepted. A
+    review is overdue whatever else there is.
+    """
+    effects = _in_all(shown.effects, (each.effects for each in others), _of_effect)
+    required = tuple(
+        each
+        for each in shown.required
+        if each.rule not in DECISIONS
+        or all(_of_finding(each) in map(_of_finding, other.required) for other in others)
+    )
+    added = _in_all(shown.added, (each.added for each in others), _of_finding)
+    fixed = _in_all(shown.fixed, (each.fixed for each in others), _of_finding)
+    absent = _in_all(shown.not_evaluated, (each.not_evaluated for each in others), _of_absent)
+    pairs = (
+        (shown.effects, effects),
+        (shown.required, required),
+        (shown.added, added),
+        (shown.fixed, fixed),
+        (shown.not_evaluated, absent),
+    )
+    return replace(
+        shown,
+        effects=effects,
+        required=required,
+        added=added,
+        fixed=fixed,
+        not_evaluated=absent,
+        withheld_results=sum(len(every) - len(kept) for every, kept in pairs),
+        others=others,
+    )
+
+
+def _in_all(
+    these: tuple[_Said, ...],
+    others: Iterable[tuple[_Said, ...]],
+    identity: Callable[[_Said], object],
+) -> tuple[_Said, ...]:
+    there = [{identity(each) for each in those} for those in others]
+    return tuple(each for each in these if all(identity(each) in those for those in there))
+
+
+def _of_effect(effect: Effect) -> object:
+    """What identifies it: a line may be another one in another state."""
+    return replace(effect, where=Location(effect.where.path))
+
+
+def _of_finding(finding: Finding) -> object:
+    return identity_of(finding), finding.where.path, finding.about
+
+
+def _of_absent(absent: NotEvaluated) -> object:
+    return _of_finding(absent.finding), absent.because
 
 
 def _inconsistent(states: tuple[Gated, Gated]) -> frozenset[Key]:
@@ -151,11 +324,33 @@ def _place(finding: Finding) -> tuple[str, str, str]:
 
 
 def brought(
-    review: Comparison, older: Collection[Finding], newer: Collection[Finding]
+    review: Comparison, findings: Callable[[Analyzed], Iterable[Finding]]
 ) -> tuple[Finding, ...]:
-    """Findings of the newer state that the change introduces, without those required anyway."""
+    """Findings of the newer state that the change introduces, without those required anyway.
+
+    ``findings``: all of a state.
+    """
+    others = (_brought(each, findings) for each in review.others)
+    return _in_all(_brought(review, findings), others, _of_finding)
+
+
+def resting(
+    review: Comparison, findings: Callable[[Analyzed], Iterable[Finding]]
+) -> frozenset[FindingIdentity]:
+    """The findings that are new only with, or only without, what the gate took out."""
+    new = [
+        {identity_of(each) for each in _brought(state, findings)}
+        for state in (review, *review.others)
+    ]
+    return frozenset().union(*new[:2]) - frozenset(new[0]).intersection(*new)
+
+
+def _brought(
+    review: Comparison, findings: Callable[[Analyzed], Iterable[Finding]]
+) -> tuple[Finding, ...]:
     one, other = review.before, review.after
     catalogs, insights = (one.catalog, other.catalog), (one.insight, other.insight)
+    older, newer = tuple(findings(one)), tuple(findings(other))
     found = diff_findings(catalogs, insights, older, newer, review.differences)
     return once(found.added, review.required)
 

@@ -56,26 +56,29 @@ class RevisionState:
     """The readable part of one state; definitions with errors are ``broken`` in ``definitions``.
 
     ``errors``: all errors; ``passed_over``: errors that affect only their own part; ``classing``:
-    by file, whether it may contain classifications.
+    by file, whether it may contain classifications; ``is_sound``: whether definitions with
+    structural errors count as broken already.
     """
 
     definitions: Definitions
     errors: tuple[Finding, ...] = ()
     passed_over: tuple[Finding, ...] = ()
     classing: Mapping[str, bool] = field(default_factory=dict)
+    is_sound: bool = False
 
 
 def sound(state: RevisionState) -> RevisionState:
     """``state`` without structurally invalid definitions, which then count as broken."""
     definitions, errors = state.definitions, dict.fromkeys(state.errors)
-    while True:
+    while not state.is_sound:
         found = tuple(check_definitions(definitions))
         errors |= dict.fromkeys(found)
         paths = {finding.where.path for finding in found}
         wrong = {key for key, item in by_key(definitions).items() if stands_in(item, paths)}
         if not wrong:
-            return replace(state, definitions=definitions, errors=tuple(errors))
+            return replace(state, definitions=definitions, errors=tuple(errors), is_sound=True)
         definitions = definitions.losing(wrong)
+    return state
 
 
 def state_of(

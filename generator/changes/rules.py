@@ -136,6 +136,9 @@ ACCOUNT_DELETED = Rule(
     area="review",
 )
 
+DECISIONS = (NOT_DECIDED, REASON_STALE)
+"""Rules about what a position asks for, which rests on the results of both states."""
+
 RULES: tuple[Rule, ...] = (
     *checks.RULES,
     VERSION_TOO_LOW,

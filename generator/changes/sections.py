@@ -4,14 +4,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from generator.analysis import AccountInsight
-from generator.analysis.matrix import Placement
 from generator.analysis.record import figure, record
 from generator.changes.compare import Kind
 from generator.changes.comparison import Comparison
 from generator.changes.diff import Difference
 from generator.changes.effects import Effect, some
 from generator.changes.effects.effect import path_of, severity_name
-from generator.changes.effects.position import by_method
+from generator.changes.effects.position import stands
 from generator.changes.not_compared import Error, Unread
 from generator.changes.text import Names, names_among, sentence_of
 from generator.findings.finding import Finding, Location
@@ -160,23 +159,14 @@ def summary(review: Comparison) -> str:
 
 def _has_moved(insight: AccountInsight, review: Comparison) -> bool:
     """Whether an account's position differs by any method, or its leading method changed."""
-    changed = (each for each in review.differences if each.id == insight.account.id and each.former)
-    former = next(
-        (each.former for each in changed if each.subject == "account"), insight.account.id
-    )
-    then = review.before.insight.accounts.get(former)
-    if then is None:
+    if review.account_before(insight.account.id) is None:
         return False
-    older, newer = by_method(then, insight)
+    older, newer = review.placements(insight.account.id)
     if [*older][:1] != [*newer][:1]:
         return True
-    return {key: _position(each) for key, each in older.items()} != {
-        key: _position(each) for key, each in newer.items()
+    return {key: stands(each) for key, each in older.items()} != {
+        key: stands(each) for key, each in newer.items()
     }
-
-
-def _position(placement: Placement) -> tuple[object, ...]:
-    return placement.cell.id, *((axis.axis.id, axis.value) for axis in placement.axes)
 
 
 def uncompared(review: Comparison, *, in_part: bool = False) -> list[tuple[str, list[str]]]:
@@ -204,15 +194,19 @@ def _error(error: Error) -> str:
     return f"{error.path}{line} ({error.rule}, {error.side})"
 
 
-def withheld(lines: int) -> str:
-    """The number of withheld changes, as a sentence; empty for none."""
-    if not lines:
-        return ""
-    are = "is" if lines == 1 else "are"
-    return (
-        f"{counted(lines, 'line')} {are} withheld, as later states do not say who may see what was "
-        "there."
-    )
+def withheld(lines: int, results: int = 0) -> str:
+    """The numbers of withheld changes and of withheld results, in sentences; empty for none."""
+    said = []
+    if lines:
+        are = "is" if lines == 1 else "are"
+        said.append(
+            f"{counted(lines, 'line')} {are} withheld, as later states do not say who may see what "
+            "was there."
+        )
+    if results:
+        rests = "is withheld, as it rests" if results == 1 else "are withheld, as they rest"
+        said.append(f"{counted(results, 'line')} {rests} on what this edition may not see.")
+    return " ".join(said)
 
 
 def names_of(review: Comparison, difference: Difference) -> Names:

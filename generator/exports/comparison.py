@@ -81,6 +81,11 @@ class ReviewDocument(DocumentModel):
         "number of changes not shown, as later states do not classify them; absent for none",
         None,
     )
+    withheld_results: int | None = field(
+        "number of findings, effects and entries not shown, as they rest on what the edition may "
+        "not see; absent for none",
+        None,
+    )
 
 
 def review_document(review: Comparison, base: str, head: str) -> ReviewDocument:
@@ -100,6 +105,7 @@ def review_document(review: Comparison, base: str, head: str) -> ReviewDocument:
         not_compared=_not_compared(review, in_part=False),
         compared_in_part=_not_compared(review, in_part=True),
         withheld=review.withheld or None,
+        withheld_results=review.withheld_results or None,
     )
 
 

@@ -6,15 +6,15 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from generator.changes.comparison import Analyzed, Comparison, brought, review
+from generator.changes.comparison import Analyzed, Comparison, brought, resting, review
 from generator.changes.finding_diff import identity_of
 from generator.changes.gating import Gated, gate
-from generator.changes.not_compared import RevisionState, state_of
+from generator.changes.not_compared import RevisionState, sound, state_of
 from generator.changes.requirements import versions
 from generator.changes.rules import RULE_IDS
 from generator.checks import exercises
 from generator.editions.past import For
-from generator.findings.classification import Classification, Edition
+from generator.findings.classification import Classification, Edition, stricter
 from generator.findings.finding import Finding, classed
 from generator.git.authors import Author, authors_since
 from generator.git.graph import Graph
@@ -74,13 +74,18 @@ def found_since(
     """What a change requires, and those of ``found`` that it introduces or leaves overdue."""
     later = base.later(head)
     hidden, gates = later.hidden(base.state.definitions), later.gates
+    before, after = sound(base.state), sound(RevisionState(head))
     team, whole = (
-        review(base.state, head, edition, as_of, authors=base.authors, hidden=hidden, gates=gates)
+        review(before, after, edition, as_of, authors=base.authors, hidden=hidden, gates=gates)
         for edition in (Edition.TEAM, Edition.LEADERSHIP)
     )
-    new = brought(whole, tuple(_all(whole.before)), tuple(_all(whole.after)))
+    new = brought(whole, _all)
     wanted = {identity_of(each) for each in (*new, *whole.still_overdue)}
-    yield from (each for each in found if identity_of(each) in wanted)
+    closed = resting(team, _all)
+    for each in found:
+        if (identity := identity_of(each)) in wanted:
+            secrecy = stricter(each.secrecy, Classification.CONFIDENTIAL)
+            yield replace(each, secrecy=secrecy) if identity in closed else each
     yield from classed(whole.required, team.required)
     for finding in versions.review(base.state.definitions, head):
         if finding not in whole.required and not any(each in _quoted(finding) for each in hidden):

@@ -86,7 +86,7 @@ def check(root: Path, as_of: date, base: str | None = None) -> Checked:
     existing = 0
     if brought is not None:
         kept = tuple(brought(read.definitions, as_of, found))
-        existing = len(set(found) - set(kept))
+        existing = len({each.sort_key for each in found} - {each.sort_key for each in kept})
         found = kept
     findings = _located(in_order((*read.findings, *found)), read.definitions)
     return Checked(read.definitions, findings, read.files, existing)

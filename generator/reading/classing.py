@@ -1,7 +1,8 @@
 """Whether a file that is not read as a definition may contain classifications.
 
 Unreadable content has no certain meaning, so similarity is enough: a key `Class`, a class under
-another key, or bytes that may hide either.
+another key, or bytes that may hide either. Escapes are decoded as in YAML's double quotes, wherever
+they stand: what is no text in quotes may be one in another state of the file.
 """
 
 import re
@@ -24,10 +25,22 @@ _CLASS_AS_VALUE = re.compile(
 )
 """A class behind a key, or alone: in a list, behind a tag, as a block or as a key."""
 
-_HIDING = ("\\", "\0", "\ufffd", "git-lfs", "ENC[")
-"""Escapes, other encodings, binary content, pointers to files stored elsewhere, and values that are
-encrypted one by one.
-"""
+_BINARY = "\0"
+
+_HIDING = ("\ufffd", "git-lfs", "ENC[")
+"""Other encodings, pointers to files stored elsewhere, and values that are encrypted one by one."""
+
+_ESCAPE = re.compile(
+    r"\\(?:x(?P<x>[0-9a-fA-F]{2})|u(?P<u>[0-9a-fA-F]{4})|U(?P<U>[0-9a-fA-F]{8})"
+    r"|(?P<join>(?:\r\n|[\r\n\x85\u2028\u2029])[\s#+>|-]*)|(?P<one>.?))",
+    re.DOTALL,
+)
+"""A line that is joined to the next may be commented out or part of a patch."""
+
+_ONE = dict(
+    zip("0abt\tnvfre \"'/\\N_LP", "\0\a\b\t\t\n\v\f\r\x1b \"'/\\\x85\xa0\u2028\u2029", strict=True)
+)
+"""Escapes of one letter (YAML 1.2, 5.7; the single quote is read as well)."""
 
 _A_KEY = re.compile(r"^[ \t]*(?:[-?{] *)*[\"']?[^\s:#\"'][^:\n]*:(?:\s|$)", re.MULTILINE)
 
@@ -41,10 +54,38 @@ def may_class(data: bytes) -> bool:
     if b"class" in data:
         return True
     text = data.decode(errors="replace")
-    if any(each in text for each in _HIDING) or (text.strip() and not _A_KEY.search(text)):
+    if _BINARY in text or (text.strip() and not _A_KEY.search(text)):
         return True
+    decoded = _decoded(text)
+    return decoded is None or any(map(_speaks, {text, decoded}))
+
+
+def _speaks(text: str) -> bool:
     plain = _plain(text)
-    return _KEY in plain or _CLASS_AS_VALUE.search(plain) is not None
+    hides = any(each in text for each in _HIDING)
+    return hides or _KEY in plain or _CLASS_AS_VALUE.search(plain) is not None
+
+
+def _decoded(text: str) -> str | None:
+    """``text`` with its escapes decoded; ``None`` if there is one that YAML does not have."""
+    if "\\" not in text:
+        return text
+    found = [_character(each) for each in _ESCAPE.finditer(text)]
+    characters = iter(each for each in found if each is not None)
+    return None if None in found else _ESCAPE.sub(lambda _: next(characters), text)
+
+
+def _character(escape: re.Match[str]) -> str | None:
+    if escape["join"]:
+        return ""
+    code = escape["x"] or escape["u"] or escape["U"]
+    if not code:
+        return _ONE.get(escape["one"])
+    try:
+        found = chr(int(code, 16))
+    except (ValueError, OverflowError):
+        return None
+    return None if unicodedata.category(found) == "Cs" else found
 
 
 def node_may_class(node: Any) -> bool:
@@ -57,7 +98,7 @@ def node_may_class(node: Any) -> bool:
     if isinstance(node, list):
         return any(map(node_may_class, node))
     text = _plain(node).strip()
-    return text in _CLASSES or any(each.casefold() in text for each in _HIDING[2:])
+    return text in _CLASSES or any(each.casefold() in text for each in _HIDING)
 
 
 def _plain(text: str) -> str:

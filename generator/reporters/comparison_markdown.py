@@ -53,9 +53,10 @@ def opening(review: Comparison, base: str, head: str, metadata: DiffMetadata) ->
     """
     nothing = _NO_DEFINITION if metadata.others else _NOTHING
     said = nothing if review.empty else inert(summary(review))
-    others = f" {inert(metadata.others)}" if metadata.others else ""
-    less = f" {inert(withheld(review.withheld))}" if review.withheld else ""
-    parts = (_states(review, base, head, metadata), _errors(review), f"{said}{less}{others}")
+    others = str(inert(metadata.others))
+    less = withheld(review.withheld, review.withheld_results)
+    said = " ".join(filter(None, (said, str(inert(less)), others)))
+    parts = (_states(review, base, head, metadata), _errors(review), said)
     return "\n\n".join(("### What this change means", *(part for part in parts if part)))
 
 

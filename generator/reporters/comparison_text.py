@@ -43,7 +43,8 @@ def review_text(
         nothing = "No definition" if others else "Nothing"
         said = f"{nothing} that this edition shows has changed. {others}".strip()
         return Group(*parts, _said(said, "", width))
-    said = " ".join(filter(None, (summary(review), withheld(review.withheld), others)))
+    less = withheld(review.withheld, review.withheld_results)
+    said = " ".join(filter(None, (summary(review), less, others)))
     parts.append(_said(said, "", width))
     for section in sections(review):
         parts += [Text(""), *_section(section, width)]

@@ -7,7 +7,6 @@ from itertools import groupby
 
 from generator.analysis.matrix import Placement
 from generator.changes.comparison import Comparison
-from generator.changes.effects.position import by_method
 from generator.charts.svg import text_width
 from generator.model.kinds import Method
 from generator.model.method import Axis
@@ -52,15 +51,9 @@ class Moved:
 
 def moved(review: Comparison) -> dict[str, list[Moved]]:
     """Accounts with changed values, by method."""
-    former = {
-        each.id: each.former
-        for each in review.differences
-        if each.subject == "account" and each.former
-    }
     found: dict[str, list[Moved]] = {}
     for account_id, insight in review.after.insight.accounts.items():
-        then = review.before.insight.accounts.get(former.get(account_id, account_id))
-        older, newer = by_method(then, insight)
+        older, newer = review.placements(account_id)
         for placement in newer.values():
             before = older.get(placement.method.id)
             if before is None or _values(before) != _values(placement):

@@ -101,7 +101,7 @@ def assert_named(files: Files, change: Change, editions: tuple[Edition, ...]) ->
         for edition in editions:
             found = review(older, newer, edition, LATE)
             in_all_formats(found)
-            brought(found, found.before.findings, found.after.findings)
+            brought(found, lambda state: state.findings)
             if edition is Edition.LEADERSHIP and change[2] != "reverse":
                 assert not found.empty, change
 

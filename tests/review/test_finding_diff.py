@@ -36,7 +36,7 @@ def assert_each_has_one_fate(case: Case, edition: Edition) -> None:
     identities = identities_before(found.before.findings, found.differences)
     assert {identity_of(each) for each in found.added}.isdisjoint(identities)
     assert all(each.because.endswith(".") for each in found.not_evaluated)
-    same = brought(found, found.before.findings, found.after.findings)
+    same = brought(found, lambda state: state.findings)
     assert set(same) == set(found.added)
 
 

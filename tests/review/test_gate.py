@@ -600,21 +600,6 @@ def test_an_account_that_was_handed_to_somebody_new_is_withheld(told: Told) -> N
         assert "withheld" in said
 
 
-def test_what_rests_on_something_that_became_secret_is_told_as_if_it_were_not_there(
-    told: Told,
-) -> None:
-    """Given up, see ADR 0013: of an account rated twice the second is called its first rating."""
-    first, rest = base(STRATEGY).split("ratings:\n")
-    rating, after = rest.split("stages:\n")
-    secret = rating.replace("method: matrix\n", "method: matrix\n    class: confidential\n", 1)
-    second = rating.replace("2026-09-15", "2026-10-15").replace("2026-09-20", "2026-10-20")
-    told.commit({})
-    told.commit({STRATEGY: lambda _: f"{first}ratings:\n{secret}stages:\n{after}"})
-    told.commit({STRATEGY: lambda _: f"{first}ratings:\n{second}{secret}stages:\n{after}"})
-    assert "First rating" in told.say("diff", "s0", "s2")
-    assert "First rating" not in told.say("diff", "s0", "s2", "--edition", "leadership")
-
-
 ZETA = "accounts/zeta/account.yaml"
 
 
@@ -669,6 +654,14 @@ def test_nor_is_the_file_of_a_note_that_has_errors(told: Told) -> None:
         assert NOTE not in said
         assert "account acme-pumps" in said
     assert NOTE in told.say("diff", "s0", "s1", "--edition", "leadership")
+
+
+def test_what_is_broken_in_both_and_holds_a_backslash_is_named(told: Told) -> None:
+    told.commit({STRATEGY: broken(open_risk, f'y: "C:\\\\temp"\n{SYNTAX}')})
+    told.commit({STRATEGY: broken(open_risk, f'y: "C:\\\\tmp"\n{SYNTAX}')})
+    assert f"{STRATEGY}:" in told.say("diff", "s0", "s1")
+    told.commit({STRATEGY: broken(open_risk, f'y: {{"cl\\x61ss": x}}\n{SYNTAX}')})
+    assert STRATEGY not in told.say("diff", "s0", "s2")
 
 
 def test_what_lies_in_an_archive_is_told_as_removed(told: Told) -> None:

@@ -52,6 +52,13 @@ def by_method(
     return then, {each.method.id: each for each in newer}
 
 
+def stands(placement: Placement | None) -> tuple[object, ...]:
+    """Where a placement lies: its cell and the value on each axis; empty for none."""
+    if placement is None:
+        return ()
+    return placement.cell.id, *((axis.axis.id, axis.value) for axis in placement.axes)
+
+
 def _placed(before: Placement | None, after: Placement | None) -> Iterator[tuple[str, Severity]]:
     if after is None and before is not None:
         yield f"No rating by {before.method.name} any more; it stood in {before.cell.name}.", _HEAVY
