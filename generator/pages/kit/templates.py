@@ -77,7 +77,6 @@ def environment() -> Environment:
     """A Jinja environment that encodes all values, rejects undefined ones, and cannot compute."""
     made = Environment(
         loader=PackageLoader("generator", "pages"),
-        auto_reload=False,
         autoescape=True,
         finalize=md.finalize,
         undefined=StrictUndefined,
