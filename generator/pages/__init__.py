@@ -46,12 +46,12 @@ KINDS = (
     PageKind(inputs.framework, competencies.pages),
     PageKind(inputs.competencies, competencies.pages_of_competency),
     PageKind(inputs.whole, fit.pages),
-    PageKind(inputs.whole, methods.pages),
+    PageKind(inputs.several_methods, methods.pages),
     PageKind(inputs.methods, method.pages),
     PageKind(inputs.whole, onboarding.pages),
     PageKind(inputs.whole, reports.pages),
-    PageKind(inputs.whole, glossary.pages),
-    PageKind(inputs.whole, glossary.sources_page),
+    PageKind(inputs.glossary, glossary.pages),
+    PageKind(inputs.sources, glossary.sources_page),
 )
 
 

@@ -1,5 +1,6 @@
 """The input of each kind of page: no more than its pages show."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from generator.analysis.needs import needs_of_role
@@ -10,8 +11,17 @@ from generator.history.timeline import DatedState
 from generator.model.kinds import Account, Method, Role
 from generator.pages.account.layout import AccountInput
 from generator.pages.competency.competency import CompetencyInput, FrameworkInput, in_area
+from generator.pages.glossary.glossary import GlossaryInput, SourcesInput
 from generator.pages.kit.context import Context
-from generator.pages.kit.links import Link, account_path, onboarding_paths
+from generator.pages.kit.links import (
+    METHODS,
+    ROLES,
+    Link,
+    account_path,
+    link_to,
+    onboarding_paths,
+)
+from generator.pages.method.index import MethodsInput
 from generator.pages.method.method import MethodInput
 from generator.pages.onboarding.onboarding import ladder, milestones, path_of_role
 from generator.pages.role.layout import RoleInput, RolesInput
@@ -146,6 +156,42 @@ def methods(context: Context) -> Iterator[MethodInput]:
             has_accounts=bool(catalog.accounts),
             record=context.record("method", method.id),
         )
+
+
+def several_methods(context: Context) -> Iterator[MethodsInput]:
+    """All methods together, if there are any."""
+    catalog = context.catalog
+    if catalog.methods:
+        accounts = catalog.accounts.values()
+        placed = Counter(method for account in accounts for method in _placing(account))
+        yield MethodsInput(
+            context.names, tuple(catalog.methods.values()), placed, bool(catalog.accounts)
+        )
+
+
+def glossary(context: Context) -> Iterator[GlossaryInput]:
+    """The terms, if there are any."""
+    if found := context.catalog.definitions.glossary:
+        yield GlossaryInput(context.names, found)
+
+
+def sources(context: Context) -> Iterator[SourcesInput]:
+    """The sources, if there are any."""
+    catalog = context.catalog
+    if found := catalog.definitions.sources:
+        handbook = ((ROLES, catalog.roles), (METHODS, catalog.methods))
+        yield SourcesInput(
+            names=context.names,
+            sources=found,
+            glossary=catalog.definitions.glossary,
+            used_by={each.id: _drawing_on(catalog, each.id) for each in found.sources},
+            next_pages=tuple(Link(page.title, page.path) for page, held in handbook if held),
+        )
+
+
+def _drawing_on(catalog: Catalog, source: str) -> tuple[Link, ...]:
+    links = (link_to(catalog, use.by) for use in catalog.used_by("source", source))
+    return tuple(link for link in dict.fromkeys(links) if link is not None)
 
 
 def _placing(account: Account) -> set[str]:

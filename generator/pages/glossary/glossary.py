@@ -4,21 +4,43 @@ The list of all terms links to their entries, which are on pages of a few letter
 """
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from generator.editions import Catalog
-from generator.model.kinds import Glossary
-from generator.model.learning import Source, Term
-from generator.pages.kit.context import Context
+from generator.model.kinds import Glossary, Sources
+from generator.model.learning import Term
 from generator.pages.kit.handbook import SourceMark, handbook_page, marks
-from generator.pages.kit.links import GLOSSARY, METHODS, ROLES, SOURCES, Link, link_to
+from generator.pages.kit.links import GLOSSARY, SOURCES, Link
+from generator.pages.kit.names import Names
 from generator.pages.kit.page import Footer, NavigationItem, Page, source_of
 
 _LANGUAGES = {"de": "German", "es": "Spanish", "fr": "French", "it": "Italian"}
 
 _LETTERS = ("ab", "cd", "efghij", "klmno", "pqr", "s", "tuvwxyz")
 """Letters that share a page. They must not change, because the pages are addresses others keep."""
+
+
+@dataclass(frozen=True, slots=True)
+class GlossaryInput:
+    """What the pages of terms get."""
+
+    names: Names
+    glossary: Glossary
+
+
+@dataclass(frozen=True, slots=True)
+class SourcesInput:
+    """What the page of sources gets; ``glossary``: if there is one.
+
+    ``used_by``: links to what draws on a source, by its id; ``next_pages``: links to the pages with
+    statements of the articles.
+    """
+
+    names: Names
+    sources: Sources
+    glossary: Glossary | None
+    used_by: Mapping[str, tuple[Link, ...]]
+    next_pages: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,29 +65,22 @@ class TermGroup:
     letters: list[tuple[str, list[TermRow]]]
 
 
-def pages(context: Context) -> Iterator[Page]:
-    """The list of terms and the pages of their entries, if there is a glossary."""
-    glossary = context.catalog.definitions.glossary
-    if glossary is None:
-        return
-    groups = _groups(context, glossary)
-    yield _index(context, glossary, groups)
+def pages(given: GlossaryInput) -> Iterator[Page]:
+    """The list of terms and the pages of their entries."""
+    groups = _groups(given)
+    yield _index(given, groups)
     for group in groups:
-        yield _entries(context, glossary, group)
+        yield _entries(given, groups, group)
 
 
-def other_pages(context: Context) -> tuple[NavigationItem, ...]:
-    """The pages of the glossary and the sources, if there are both."""
-    glossary = context.catalog.definitions.glossary
-    if glossary is None:
-        return ()
-    groups = (group.page for group in _groups(context, glossary))
-    return (GLOSSARY, *groups, *((SOURCES,) if context.names.has_sources else ()))
+def _siblings(names: Names, groups: list[TermGroup]) -> tuple[NavigationItem, ...]:
+    """The pages of the glossary, and the sources if there are any."""
+    return (GLOSSARY, *(group.page for group in groups), *((SOURCES,) if names.has_sources else ()))
 
 
-def _index(context: Context, glossary: Glossary, groups: list[TermGroup]) -> Page:
+def _index(given: GlossaryInput, groups: list[TermGroup]) -> Page:
     return handbook_page(
-        context.names,
+        given.names,
         "glossary/index.md.j2",
         GLOSSARY.path,
         GLOSSARY.title,
@@ -75,25 +90,25 @@ def _index(context: Context, glossary: Glossary, groups: list[TermGroup]) -> Pag
             ]
         },
         section="glossary",
-        foot=_foot(context, glossary),
-        source=source_of(glossary),
-        siblings=other_pages(context),
+        foot=_foot(given),
+        source=source_of(given.glossary),
+        siblings=_siblings(given.names, groups),
         boost=0.5,  # a search for a term should lead to its entry
         description="The words of key account management, also in German and Spanish.",
     )
 
 
-def _entries(context: Context, glossary: Glossary, group: TermGroup) -> Page:
+def _entries(given: GlossaryInput, groups: list[TermGroup], group: TermGroup) -> Page:
     return handbook_page(
-        context.names,
+        given.names,
         "glossary/entries.md.j2",
         group.page.path,
         f"Glossary: {group.page.title}",
         {"letters": group.letters},
         section="glossary",
-        foot=_foot(context, glossary),
-        source=source_of(glossary),
-        siblings=other_pages(context),
+        foot=_foot(given),
+        source=source_of(given.glossary),
+        siblings=_siblings(given.names, groups),
         breadcrumbs=(GLOSSARY,),
         boost=12.0,  # a search for a term of the field should show its meaning
         synonyms=[_synonyms(row) for _, rows in group.letters for row in rows],
@@ -101,21 +116,23 @@ def _entries(context: Context, glossary: Glossary, group: TermGroup) -> Page:
     )
 
 
-def _foot(context: Context, glossary: Glossary) -> Footer:
-    return Footer(source=source_of(glossary), owner=context.names.owner(glossary.owner))
+def _foot(given: GlossaryInput) -> Footer:
+    glossary = given.glossary
+    return Footer(source=source_of(glossary), owner=given.names.owner(glossary.owner))
 
 
 # Pages by letter --------------------------------------------------------------------------------
-def _groups(context: Context, glossary: Glossary) -> list[TermGroup]:
+def _groups(given: GlossaryInput) -> list[TermGroup]:
     """The terms in order, on the pages of their first letters; empty pages are omitted."""
     made: dict[str, TermGroup] = {}
-    for term in sorted(glossary.terms, key=lambda term: (term.term.casefold(), term.id)):
+    terms = {term.id: term for term in given.glossary.terms}
+    for term in sorted(terms.values(), key=lambda term: (term.term.casefold(), term.id)):
         page = _page_of(term)
         letters = made.setdefault(page.path, TermGroup(page, [])).letters
         first = term.term[:1].upper()
         if not letters or letters[-1][0] != first:
             letters.append((first, []))
-        letters[-1][1].append(_row(context, term))
+        letters[-1][1].append(_row(given.names, terms, term))
     return sorted(made.values(), key=lambda group: group.page.path)
 
 
@@ -140,52 +157,38 @@ def _entry(term: Term) -> Link:
     return Link(term.term, _page_of(term).path, f"term-{term.id}")
 
 
-def _row(context: Context, term: Term) -> TermRow:
-    see = (context.catalog.find("term", other) for other in term.see)
+def _row(names: Names, terms: Mapping[str, Term], term: Term) -> TermRow:
     return TermRow(
         id=term.id,
         title=f"{term.term} ({term.abbreviation})" if term.abbreviation else term.term,
         entry=_entry(term),
         means=term.means,
-        marks=marks(context.names, term.origin),
+        marks=marks(names, term.origin),
         also_called=", ".join(term.also_called),
         translations=[
             (_LANGUAGES[each.language], ", ".join(each.words)) for each in term.translations
         ],
-        see=[_entry(other) for other in see if other is not None],
+        see=[_entry(terms[other]) for other in term.see if other in terms],
     )
 
 
-def sources_page(context: Context) -> Iterator[Page]:
-    """The sources, if there are any."""
-    catalog = context.catalog
-    sources = catalog.definitions.sources
-    if sources is None:
-        return
+def sources_page(given: SourcesInput) -> Iterator[Page]:
+    """The sources."""
+    sources, glossary = given.sources, given.glossary
+    groups = _groups(GlossaryInput(given.names, glossary)) if glossary else []
     yield handbook_page(
-        context.names,
+        given.names,
         "glossary/sources.md.j2",
         SOURCES.path,
         SOURCES.title,
         {
-            "sources": [(each, _used_by(catalog, each)) for each in sources.sources],
-            "next": _next(catalog),
+            "sources": [(each, given.used_by[each.id]) for each in sources.sources],
+            "next": given.next_pages,
         },
         section="glossary",
         foot=Footer(source=source_of(sources)),
         source=source_of(sources),
-        siblings=other_pages(context),
-        breadcrumbs=(GLOSSARY,) if catalog.definitions.glossary else (),
+        siblings=_siblings(given.names, groups) if glossary else (),
+        breadcrumbs=(GLOSSARY,) if glossary else (),
         description="The articles this handbook draws on, and what is doubtful about each.",
     )
-
-
-def _next(catalog: Catalog) -> list[Link]:
-    """Links to the pages with statements of the articles, if in the edition."""
-    handbook = ((ROLES, catalog.roles), (METHODS, catalog.methods))
-    return [Link(page.title, page.path) for page, found in handbook if found]
-
-
-def _used_by(catalog: Catalog, source: Source) -> list[Link]:
-    links = [link_to(catalog, use.by) for use in catalog.used_by("source", source.id)]
-    return [link for link in dict.fromkeys(links) if link is not None]

@@ -1,34 +1,32 @@
 """``/methods/``: all methods."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
-from generator.editions import Catalog
 from generator.model.kinds import Method
-from generator.pages.kit.context import Context
 from generator.pages.kit.handbook import handbook_page
 from generator.pages.kit.links import METHODS, method_path
+from generator.pages.kit.names import Names
 from generator.pages.kit.page import Footer, NavigationItem, Page
 from generator.pages.method import method as method_page
 
 _KINDS = {"matrix": "a matrix of two axes", "steps": "steps in order"}
 
 
-def pages(context: Context) -> Iterator[Page]:
-    """The list of methods, if there are any."""
-    catalog = context.catalog
-    if not catalog.methods:
-        return
-    other_pages = (
-        NavigationItem("All methods", METHODS.path),
-        *(NavigationItem(each.name, method_path(each.id)) for each in catalog.methods.values()),
-    )
-    yield _index(context, other_pages)
+@dataclass(frozen=True, slots=True)
+class MethodsInput:
+    """What the list of methods gets; ``placed``: the number of accounts placed, by method."""
+
+    names: Names
+    methods: tuple[Method, ...]
+    placed: Mapping[str, int]
+    has_accounts: bool
 
 
-def _index(context: Context, other_pages: tuple[NavigationItem, ...]) -> Page:
-    catalog = context.catalog
-    return handbook_page(
-        context.names,
+def pages(given: MethodsInput) -> Iterator[Page]:
+    """The list of methods."""
+    yield handbook_page(
+        given.names,
         "method/index.md.j2",
         METHODS.path,
         METHODS.title,
@@ -38,23 +36,17 @@ def _index(context: Context, other_pages: tuple[NavigationItem, ...]) -> Page:
                     method,
                     _KINDS[method.kind],
                     ", ".join(name for _, name in method_page.places_of(method)),
-                    _placed_by(catalog, method) or "none",
+                    given.placed.get(method.id) or "none",
                 )
-                for method in catalog.methods.values()
+                for method in given.methods
             ],
-            "asks_accounts": bool(catalog.accounts),
+            "asks_accounts": given.has_accounts,
         },
         section="methods",
         foot=Footer(source="content/methods/"),
-        siblings=other_pages,
+        siblings=(
+            NavigationItem("All methods", METHODS.path),
+            *(NavigationItem(each.name, method_path(each.id)) for each in given.methods),
+        ),
         description="How accounts are placed, where each method comes from and what is doubtful.",
-    )
-
-
-def _placed_by(catalog: Catalog, method: Method) -> int:
-    """The number of accounts with a rating or a stage by a method."""
-    return sum(
-        any(rating.method == method.id for rating in account.ratings)
-        or any(stage.method == method.id for stage in account.stages)
-        for account in catalog.accounts.values()
     )
