@@ -45,7 +45,7 @@ KINDS = (
     PageKind(inputs.roles, roles.pages_of_role),
     PageKind(inputs.framework, competencies.pages),
     PageKind(inputs.competencies, competencies.pages_of_competency),
-    PageKind(inputs.whole, fit.pages),
+    PageKind(inputs.fit, fit.pages),
     PageKind(inputs.several_methods, methods.pages),
     PageKind(inputs.methods, method.pages),
     PageKind(inputs.whole, onboarding.pages),

@@ -11,6 +11,7 @@ from generator.history.timeline import DatedState
 from generator.model.kinds import Account, Method, Role
 from generator.pages.account.layout import AccountInput
 from generator.pages.competency.competency import CompetencyInput, FrameworkInput, in_area
+from generator.pages.competency.fit import FitInput
 from generator.pages.glossary.glossary import GlossaryInput, SourcesInput
 from generator.pages.kit.context import Context
 from generator.pages.kit.links import (
@@ -155,6 +156,25 @@ def methods(context: Context) -> Iterator[MethodInput]:
             accounts=tuple(each for each in insights if method.id in _placing(each.account)),
             has_accounts=bool(catalog.accounts),
             record=context.record("method", method.id),
+        )
+
+
+def fit(context: Context) -> Iterator[FitInput]:
+    """The rules of fit, if there are any."""
+    catalog = context.catalog
+    if found := catalog.definitions.fit:
+        accounts: dict[str, tuple[Link, ...]] = {}
+        for insight in context.insight.accounts.values():
+            link = Link(insight.account.name, account_path(insight.account.id, "checklist.md"))
+            for rule in {each.id for each in insight.fit_rules}:
+                accounts[rule] = (*accounts.get(rule, ()), link)
+        yield FitInput(
+            names=context.names,
+            fit=found,
+            competencies={key: each.name for key, each in catalog.competencies.items()},
+            methods=catalog.methods,
+            accounts=accounts,
+            has_accounts=bool(catalog.accounts),
         )
 
 

@@ -1,23 +1,31 @@
 """``/competencies/fit/``: situations in which an account requires more than its role."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from generator.editions import Catalog
 from generator.model.competency import FitRule, When
-from generator.pages.kit.context import Context
+from generator.model.kinds import Fit, Method
 from generator.pages.kit.handbook import SourceMark, handbook_page, marks
-from generator.pages.kit.links import (
-    COMPETENCIES,
-    FIT,
-    Link,
-    account_path,
-    competency_path,
-    method_path,
-)
+from generator.pages.kit.links import COMPETENCIES, FIT, Link, competency_path, method_path
+from generator.pages.kit.names import Names
 from generator.pages.kit.page import NavigationItem, Page
 from generator.text import markdown as md
 from generator.text.formats import capital
+
+
+@dataclass(frozen=True, slots=True)
+class FitInput:
+    """What the page of rules gets.
+
+    ``competencies``: their names by id; ``accounts``: links to those that each rule applies to.
+    """
+
+    names: Names
+    fit: Fit
+    competencies: Mapping[str, str]
+    methods: Mapping[str, Method]
+    accounts: Mapping[str, tuple[Link, ...]]
+    has_accounts: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,60 +36,52 @@ class RuleRow:
     when: list[list[Link]]
     marks: tuple[SourceMark, ...]
     adds: list[tuple[Link, Link]]
-    accounts: list[Link]
+    accounts: tuple[Link, ...]
 
 
-def pages(context: Context) -> Iterator[Page]:
-    """The page of the rules, if there are any."""
-    fit = context.catalog.definitions.fit
-    if fit is None:
-        return
+def pages(given: FitInput) -> Iterator[Page]:
+    """The page of the rules."""
     yield handbook_page(
-        context.names,
+        given.names,
         "competency/fit.md.j2",
         FIT.path,
         FIT.title,
         {
-            "rules": [_row(context, rule) for rule in fit.rules],
-            "on_accounts": bool(context.catalog.accounts),
+            "rules": [_row(given, rule) for rule in given.fit.rules],
+            "on_accounts": given.has_accounts,
         },
         section="competencies",
-        item=fit,
+        item=given.fit,
         siblings=(NavigationItem("All competencies", COMPETENCIES.path), FIT),
         breadcrumbs=(COMPETENCIES,),
         description="What the situation of an account asks of its manager beyond the role.",
     )
 
 
-def _row(context: Context, rule: FitRule) -> RuleRow:
-    catalog = context.catalog
+def _row(given: FitInput, rule: FitRule) -> RuleRow:
     return RuleRow(
         rule=rule,
-        when=situation(catalog, rule.when),
-        marks=marks(context.names, rule.origin),
+        when=situation(given.methods, rule.when),
+        marks=marks(given.names, rule.origin),
         adds=[
             (
                 Link(
-                    catalog.name("competency", each.competency) or "",
+                    given.competencies.get(each.competency, ""),
                     competency_path(each.competency),
                 ),
                 Link(
-                    catalog.name("level", each.level) or "",
+                    given.names.name("level", each.level) or "",
                     competency_path(each.competency),
                     f"level-{each.level}",
                 ),
             )
             for each in rule.adds
         ],
-        accounts=[
-            Link(insight.account.name, account_path(insight.account.id, "checklist.md"))
-            for insight in context.insight.accounts.values()
-            if rule.id in {each.id for each in insight.fit_rules}
-        ],
+        accounts=given.accounts.get(rule.id, ()),
     )
 
 
-def situation(catalog: Catalog, when: When) -> list[list[Link]]:
+def situation(methods: Mapping[str, Method], when: When) -> list[list[Link]]:
     """The conditions, one line each; the links of a line are alternatives."""
     plain = (
         ("The account is ranked", when.tier),
@@ -97,20 +97,20 @@ def situation(catalog: Catalog, when: When) -> list[list[Link]]:
         for said, values in plain
         if values
     ]
-    cells = [_cell(catalog, str(at.method), at.cell) for at in when.cell]
-    steps = [_step(catalog, str(at.method), at.step) for at in when.stage]
+    cells = [_cell(methods, str(at.method), at.cell) for at in when.cell]
+    steps = [_step(methods, str(at.method), at.step) for at in when.stage]
     return [*lines, *([cells] if cells else []), *([steps] if steps else [])]
 
 
-def _cell(catalog: Catalog, method_id: str, cell_id: str) -> Link:
-    method = catalog.methods.get(method_id)
+def _cell(methods: Mapping[str, Method], method_id: str, cell_id: str) -> Link:
+    method = methods.get(method_id)
     cell = next((each for each in method.cells if each.id == cell_id), None) if method else None
     name = cell.name if cell else cell_id
     return Link(f"It stands in the cell {name}", method_path(method_id), f"cell-{cell_id}")
 
 
-def _step(catalog: Catalog, method_id: str, step_id: str) -> Link:
-    method = catalog.methods.get(method_id)
+def _step(methods: Mapping[str, Method], method_id: str, step_id: str) -> Link:
+    method = methods.get(method_id)
     step = next((each for each in method.steps if each.id == step_id), None) if method else None
     name = capital(step.name) if step else step_id
     said = f"Its relationship stands at {name}, or works towards it"
