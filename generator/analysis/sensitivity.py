@@ -19,10 +19,8 @@ from generator.analysis.matrix import (
     axis_value,
 )
 from generator.analysis.record import ById, derived, figure, record
-from generator.model.method import Cell, Factor
+from generator.model.method import HIGHEST, LOWEST, Cell, Factor
 from generator.model.rating import Score
-
-LOWEST, HIGHEST = 1, 10  # range of scores
 
 _STEPS = 10  # weights change in steps of a tenth of a percentage point, from 0 to 100
 

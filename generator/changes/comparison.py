@@ -70,8 +70,8 @@ class Comparison:
 
     ``withheld``: number of changes not shown, because later states do not say who may see them;
     ``withheld_results``: number of findings, effects and entries not shown, because they rest on
-    what the gate took out; ``others``: the comparison with that put back, and the one with nothing
-    at the places it was taken from; none if nothing was taken.
+    what the gate took out; ``whole``: the comparison with that put back, ``emptied``: the one with
+    nothing at the places it was taken from; ``None`` if nothing was taken.
     """
 
     before: Analyzed
@@ -86,7 +86,8 @@ class Comparison:
     unread: tuple[Unread, ...] = ()
     withheld: int = 0
     withheld_results: int = 0
-    others: "tuple[Comparison, ...]" = field(default=(), repr=False)
+    whole: "Comparison | None" = field(default=None, repr=False)
+    emptied: "Comparison | None" = field(default=None, repr=False)
 
     @property
     def empty(self) -> bool:
@@ -100,9 +101,9 @@ class Comparison:
         Without those by methods whose results are others with everything put back.
         """
         found = self._placements(account)
-        if not self.others:
+        if self.whole is None:
             return found
-        whole = self.others[0]._placements(account)
+        whole = self.whole._placements(account)
         same = {
             method
             for method in {*found[0], *found[1]}
@@ -187,7 +188,7 @@ def _compared_in_part(
     views, count = with_both_or_neither(wholes, views)
     places = _taken_from(wholes, views)
     empty, empty_now = (with_nothing_at(places, each) for each in views)
-    found = _borne_out(
+    found = _same_in_all(
         _compared(*views, as_of, authors),
         _compared(*wholes, as_of, authors),
         _compared(empty, empty_now, as_of, authors),
@@ -226,7 +227,7 @@ def _compared(
 
 
 # What rests on what was taken out ---------------------------------------------------------------
-_Said = TypeVar("_Said", Effect, Finding, NotEvaluated)
+_Result = TypeVar("_Result", Effect, Finding, NotEvaluated)
 
 
 def _taken_from(own: Pair, shown: Pair) -> frozenset[PlaceIn]:
@@ -242,12 +243,13 @@ def _taken_from(own: Pair, shown: Pair) -> frozenset[PlaceIn]:
     return frozenset((each, path) for key, path in places for each in (key, ids.get(key, key)))
 
 
-def _borne_out(shown: Comparison, *others: Comparison) -> Comparison:
-    """The part of a comparison that is in the ``others`` too.
+def _same_in_all(shown: Comparison, whole: Comparison, emptied: Comparison) -> Comparison:
+    """The part of a comparison that is in the two others too.
 
     What a change needs follows from changes that are shown in any case, decisions excepted. A
     review is overdue whatever else there is.
     """
+    others = (whole, emptied)
     effects = _in_all(shown.effects, (each.effects for each in others), _of_effect)
     required = tuple(
         each
@@ -273,15 +275,16 @@ def _borne_out(shown: Comparison, *others: Comparison) -> Comparison:
         fixed=fixed,
         not_evaluated=absent,
         withheld_results=sum(len(every) - len(kept) for every, kept in pairs),
-        others=others,
+        whole=whole,
+        emptied=emptied,
     )
 
 
 def _in_all(
-    these: tuple[_Said, ...],
-    others: Iterable[tuple[_Said, ...]],
-    identity: Callable[[_Said], object],
-) -> tuple[_Said, ...]:
+    these: tuple[_Result, ...],
+    others: Iterable[tuple[_Result, ...]],
+    identity: Callable[[_Result], object],
+) -> tuple[_Result, ...]:
     there = [{identity(each) for each in those} for those in others]
     return tuple(each for each in these if all(identity(each) in those for those in there))
 
@@ -323,29 +326,31 @@ def _place(finding: Finding) -> tuple[str, str, str]:
     return finding.where.path, finding.rule.id, finding.message
 
 
-def brought(
+def new_findings(
     review: Comparison, findings: Callable[[Analyzed], Iterable[Finding]]
 ) -> tuple[Finding, ...]:
     """Findings of the newer state that the change introduces, without those required anyway.
 
     ``findings``: all of a state.
     """
-    others = (_brought(each, findings) for each in review.others)
-    return _in_all(_brought(review, findings), others, _of_finding)
+    others = (_new_findings(each, findings) for each in (review.whole, review.emptied) if each)
+    return _in_all(_new_findings(review, findings), others, _of_finding)
 
 
-def resting(
+def depending_on_withheld(
     review: Comparison, findings: Callable[[Analyzed], Iterable[Finding]]
 ) -> frozenset[FindingIdentity]:
     """The findings that are new only with, or only without, what the gate took out."""
-    new = [
-        {identity_of(each) for each in _brought(state, findings)}
-        for state in (review, *review.others)
-    ]
-    return frozenset().union(*new[:2]) - frozenset(new[0]).intersection(*new)
+    if review.whole is None or review.emptied is None:
+        return frozenset()
+    shown, whole, emptied = (
+        {identity_of(each) for each in _new_findings(state, findings)}
+        for state in (review, review.whole, review.emptied)
+    )
+    return frozenset((shown | whole) - (shown & whole & emptied))
 
 
-def _brought(
+def _new_findings(
     review: Comparison, findings: Callable[[Analyzed], Iterable[Finding]]
 ) -> tuple[Finding, ...]:
     one, other = review.before, review.after

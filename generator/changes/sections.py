@@ -17,7 +17,7 @@ from generator.findings.finding import Finding, Location
 from generator.model.ids import own_ids
 from generator.model.kinds import KINDS
 from generator.model.severities import Severity
-from generator.text.formats import capital, counted, stop
+from generator.text.formats import are, capital, counted, stop
 
 ERRORS = {
     False: "Not compared, because of errors in it",
@@ -198,10 +198,9 @@ def withheld(lines: int, results: int = 0) -> str:
     """The numbers of withheld changes and of withheld results, in sentences; empty for none."""
     said = []
     if lines:
-        are = "is" if lines == 1 else "are"
         said.append(
-            f"{counted(lines, 'line')} {are} withheld, as later states do not say who may see what "
-            "was there."
+            f"{counted(lines, 'line')} {are(lines)} withheld, as later states do not say who may "
+            "see what was there."
         )
     if results:
         rests = "is withheld, as it rests" if results == 1 else "are withheld, as they rest"

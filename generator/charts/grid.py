@@ -8,7 +8,7 @@ from string import ascii_uppercase
 from generator.charts.labels import AreaToAvoid, Box, overlap
 from generator.charts.svg import Drawing, fits, lines, text_width
 from generator.model.kinds import Method
-from generator.model.method import Axis, Cell
+from generator.model.method import HIGHEST, LOWEST, Axis, Cell
 
 _LEFT, _TOP, _SIDE, _STRIP = 64, 16, 392, 150
 """Left and top edge of the field, the length of its sides, and its height with one axis."""
@@ -18,8 +18,6 @@ _RIGHT, _BELOW, _STEP = 64, 52, 18
 
 _SCALE = 15
 """Font size of scale labels."""
-
-_LOW, _HIGH = Decimal(1), Decimal(10)
 
 _NAMES = ((18, 1), (14, 2), (12, 3))
 """Font sizes of cell names, each with the maximum number of lines."""
@@ -133,7 +131,7 @@ class Grid:
     def lines(self) -> Iterator[tuple[Box, float]]:
         """Each line between two cells, vertical ones first, with the width of the grey band."""
         cells, columns, rows = self.cells, self.columns, self.rows
-        unit = (self.field[2] - self.field[0]) / float(_HIGH - _LOW)
+        unit = (self.field[2] - self.field[0]) / float(HIGHEST - LOWEST)
         for number, x in enumerate(columns[1:-1]):
             for first, last in _runs([row[number] is not row[number + 1] for row in cells]):
                 yield (x, rows[first], x, rows[last]), float(self.lying.grey_band) * unit
@@ -294,7 +292,7 @@ def grid_of(method: Method) -> Grid:
 def _scale(axis: Axis, start: float, end: float) -> tuple[tuple[_Label, ...], tuple[_Label, ...]]:
     """Labels of the ends and borders of an axis, and of its bands."""
     lying = end > start
-    values = (_LOW, *axis.borders, _HIGH)
+    values = (LOWEST, *axis.borders, HIGHEST)
     edges = _edges(axis, start, end)
     ticks = [f"{value:g}" for value in values]
     names = [band.label for band in axis.scale]
@@ -352,7 +350,7 @@ def _edges(axis: Axis, start: float, end: float) -> list[float]:
 
 
 def _along(value: Decimal, start: float, end: float) -> float:
-    return start + float((value - _LOW) / (_HIGH - _LOW)) * (end - start)
+    return start + float((value - LOWEST) / (HIGHEST - LOWEST)) * (end - start)
 
 
 def _widened(line: Box, reach: float) -> Box:

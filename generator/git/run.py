@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from generator.findings.errors import UsageError
-from generator.reading.tree import LARGEST_FILE
+from generator.reading.source import MAX_BYTES
 
 _PATIENCE = 60
 """Timeout in seconds; all our queries are faster."""
@@ -127,8 +127,8 @@ def definitions_of(
     """
     unique = list(dict.fromkeys(blobs))
     sizes = sizes_of(root, unique) if missing is None else _sizes(root, unique)
-    fitting = {blob: size for blob, size in sizes.items() if size <= LARGEST_FILE}
-    too_large = bytes(LARGEST_FILE + 1)
+    fitting = {blob: size for blob, size in sizes.items() if size <= MAX_BYTES}
+    too_large = bytes(MAX_BYTES + 1)
     found = {blob: too_large for blob in sizes if blob not in fitting}
     found |= dict(contents_of(root, fitting))
     return found if missing is None else {**dict.fromkeys(unique, missing), **found}

@@ -6,7 +6,13 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from generator.changes.comparison import Analyzed, Comparison, brought, resting, review
+from generator.changes.comparison import (
+    Analyzed,
+    Comparison,
+    depending_on_withheld,
+    new_findings,
+    review,
+)
 from generator.changes.finding_diff import identity_of
 from generator.changes.gating import Gated, gate
 from generator.changes.not_compared import RevisionState, sound, state_of
@@ -79,9 +85,9 @@ def found_since(
         review(before, after, edition, as_of, authors=base.authors, hidden=hidden, gates=gates)
         for edition in (Edition.TEAM, Edition.LEADERSHIP)
     )
-    new = brought(whole, _all)
+    new = new_findings(whole, _all)
     wanted = {identity_of(each) for each in (*new, *whole.still_overdue)}
-    closed = resting(team, _all)
+    closed = depending_on_withheld(team, _all)
     for each in found:
         if (identity := identity_of(each)) in wanted:
             secrecy = stricter(each.secrecy, Classification.CONFIDENTIAL)

@@ -96,7 +96,7 @@ class SnapshotReading:
 @lru_cache(maxsize=256)
 def reading(kind: str, files: tuple[SourceFile, ...]) -> SnapshotReading:
     """The readable content of a definition's files; empty without files."""
-    definitions, findings = load(files, of_the_past=True)
+    definitions, findings = load(files, of_the_past=True, keep=False)
     item = next((item for (its, _), item in by_key(definitions).items() if its == kind), None)
     speaks = any(may_class(each.data) for each in files)
     if item is not None and speaks:

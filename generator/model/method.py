@@ -39,6 +39,10 @@ class Factor(Item):
     )
 
 
+LOWEST, HIGHEST = 1, 10
+"""The range of scores, and of every axis."""
+
+
 class Band(Item):
     """A stretch of an axis, from where it begins to where the next one does."""
 

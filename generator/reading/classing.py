@@ -42,7 +42,7 @@ _ONE = dict(
 )
 """Escapes of one letter (YAML 1.2, 5.7; the single quote is read as well)."""
 
-_A_KEY = re.compile(r"^[ \t]*(?:[-?{] *)*[\"']?[^\s:#\"'][^:\n]*:(?:\s|$)", re.MULTILINE)
+_A_KEY = re.compile(r"^[ \t]*(?:[-?{] *)*+[\"']?[^\s:#\"'][^:\n]*:(?:\s|$)", re.MULTILINE)
 
 _ALIKE = str.maketrans("\u0430\u0441\u04cf\u0455\u03b1\u03f2\u043e\u0435\u0456", "aclsacoei")
 """Letters of other alphabets that look like those of the key."""
@@ -57,10 +57,10 @@ def may_class(data: bytes) -> bool:
     if _BINARY in text or (text.strip() and not _A_KEY.search(text)):
         return True
     decoded = _decoded(text)
-    return decoded is None or any(map(_speaks, {text, decoded}))
+    return decoded is None or any(map(_mentions_class, {text, decoded}))
 
 
-def _speaks(text: str) -> bool:
+def _mentions_class(text: str) -> bool:
     plain = _plain(text)
     hides = any(each in text for each in _HIDING)
     return hides or _KEY in plain or _CLASS_AS_VALUE.search(plain) is not None

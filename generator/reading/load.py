@@ -44,12 +44,14 @@ def load(
     *,
     of_the_past: bool = False,
     passed_over: list[Finding] | None = None,
+    keep: bool = True,
 ) -> tuple[Definitions, tuple[Finding, ...]]:
     """Definitions and findings; definitions with errors are left out.
 
     This includes a definition whose id differs from its place: both ids are broken unless another
     file defines them. ``of_the_past``: keys unknown to today's models are skipped, because they
-    have no class; ``passed_over`` receives a finding for each.
+    have no class; ``passed_over`` receives a finding for each. ``keep``: whether definitions are
+    kept for the next time; not by callers that keep what they make of them.
     """
     findings: list[Finding] = []
     broken: set[str] = set()
@@ -68,7 +70,7 @@ def load(
         places.append((kind, name, (file,)))
     places += [(kind, name, tuple(held)) for (kind, name), held in sorted(folders.items())]
     for kind, name, held in places:
-        loaded = _loaded(kind, name, held, of_the_past)
+        loaded = (_kept if keep else _loaded)(kind, name, held, of_the_past)
         findings += loaded.findings
         if passed_over is not None:
             passed_over += loaded.passed_over
@@ -102,8 +104,6 @@ class _Loaded:
     passed_over: tuple[Finding, ...]
 
 
-# Two revisions, and two builds of `serve`, have most of their definitions in common.
-@lru_cache(maxsize=8192)
 def _loaded(kind: str, name: str, files: tuple[SourceFile, ...], of_the_past: bool) -> _Loaded:
     findings: list[Finding] = []
     passed_over: list[Finding] = []
@@ -113,6 +113,10 @@ def _loaded(kind: str, name: str, files: tuple[SourceFile, ...], of_the_past: bo
     else:
         item = _single(files[0], kind, findings, binder)
     return _Loaded(item, tuple(findings), tuple(passed_over))
+
+
+# Two revisions, and two builds of `serve`, have most of their definitions in common.
+_kept = lru_cache(maxsize=2048)(_loaded)
 
 
 def _single(file: SourceFile, kind: str, findings: list[Finding], binder: Binder) -> Item | None:
@@ -253,7 +257,7 @@ def _missing_sections(data: Map, here: str, present: set[str]) -> list[Finding]:
 
 
 # A definition changes in one of its files at a time.
-_parsed = lru_cache(maxsize=1024)(read)
+_parsed = lru_cache(maxsize=256)(read)
 
 
 def _read(file: SourceFile, kind: str, findings: list[Finding]) -> Map | None:

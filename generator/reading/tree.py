@@ -9,6 +9,7 @@ from pathlib import Path
 
 from generator.findings.finding import Finding, Location, error
 from generator.model.kinds import KINDS, folder_of, top_folders
+from generator.reading.source import MAX_BYTES
 from generator.text.characters import STAND_IN
 
 SYMLINK = error(
@@ -68,8 +69,6 @@ def is_not_examined(finding: Finding) -> bool:
 FOLDERS = top_folders()
 
 PAGES = "content/pages"
-
-LARGEST_FILE = 1024 * 1024
 
 _YAML = (".yaml", ".yml")
 
@@ -184,7 +183,7 @@ def _read(path: Path, label: str, files: list[SourceFile], findings: list[Findin
             findings.append(NOT_A_FILE.at(where, "this is not a regular file"))
         else:
             with path.open("rb") as stream:
-                files.append(SourceFile(where.path, stream.read(LARGEST_FILE + 1)))
+                files.append(SourceFile(where.path, stream.read(MAX_BYTES + 1)))
     except OSError as error:
         findings.append(UNREADABLE.at(where, f"cannot be read: {error.strerror}"))
 

@@ -9,11 +9,10 @@ from generator.analysis.matrix import Placement
 from generator.changes.comparison import Comparison
 from generator.charts.svg import text_width
 from generator.model.kinds import Method
-from generator.model.method import Axis
+from generator.model.method import HIGHEST, LOWEST, Axis
 from generator.text.forge import visible
 from generator.text.formats import figure
 
-_LOWEST, _HIGHEST = Decimal(1), Decimal(10)
 _CUT = Decimal("0.5")
 """The fixed position of the diagram's borders."""
 MOST = 20
@@ -179,8 +178,8 @@ def _place(value: Decimal, axis: Axis, edge: Decimal) -> Decimal:
 def _share(value: Decimal, cut: Decimal) -> Decimal:
     """The position of a value from 0 to 1, with the border in the middle."""
     if value < cut:
-        return max((value - _LOWEST) / (cut - _LOWEST) * _CUT, Decimal(0))
-    rest = _HIGHEST - cut
+        return max((value - LOWEST) / (cut - LOWEST) * _CUT, Decimal(0))
+    rest = HIGHEST - cut
     return min(_CUT + ((value - cut) / rest * _CUT if rest else Decimal(0)), Decimal(1))
 
 

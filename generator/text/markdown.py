@@ -113,8 +113,9 @@ def is_code(text: str) -> bool:
     return _CODE.fullmatch(text) is not None
 
 
-# A quotation begins before a word and ends behind one, so that backticks inside it are its own.
-_QUOTATION = re.compile(r"(?<!\w)`(.*?)`(?!\w)", re.DOTALL)
+# A quotation begins before a word and ends behind one, and a backtick inside a word is part of it;
+# else the next two backticks belong together, as in "`kam`s page".
+_QUOTATION = re.compile(r"(?<!\w)`((?:[^`]|(?<=\w)`(?=\w)){0,500}+)`(?!\w)|`([^`]*)`")
 
 
 def coded(value: str) -> Markup:
@@ -123,17 +124,20 @@ def coded(value: str) -> Markup:
     A quotation becomes a code span, or is encoded like other text if no code span can hold it, as
     one that has backticks itself.
     """
-    parts = _QUOTATION.split(value)
-    made = ""
-    for place, part in enumerate(parts):
-        if place % 2:
-            spans = is_code(part) and not made.endswith("`")  # adjacent code spans would merge
-            made += f"`{part}`" if spans else str(encode(f"`{part}`"))
-        else:
-            text = encode(part)
-            before = " " if part[:1].isspace() and text else ""
-            made += f"{before}{text}{' ' if part[-1:].isspace() else ''}"
-    return Markup(made)  # noqa: S704 - every part is encoded or a code span
+    made, behind = "", 0
+    for found in _QUOTATION.finditer(value):
+        made += _between(value[behind : found.start()])
+        quoted, behind = found.group()[1:-1], found.end()
+        spans = is_code(quoted) and not made.endswith("`")  # adjacent code spans would merge
+        made += f"`{quoted}`" if spans else str(encode(f"`{quoted}`"))
+    return Markup(made + _between(value[behind:]))  # noqa: S704 - all encoded, or a code span
+
+
+def _between(part: str) -> str:
+    """The text before or behind a quotation, encoded; white space at its ends stays."""
+    text = encode(part)
+    before = " " if part[:1].isspace() and text else ""
+    return f"{before}{text}{' ' if part[-1:].isspace() else ''}"
 
 
 class UnprintableError(TypeError):

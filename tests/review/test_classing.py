@@ -75,3 +75,9 @@ def test_an_innocent_backslash_hides_nothing(value: str) -> None:
 @pytest.mark.parametrize("value", UNCLEAR.values(), ids=UNCLEAR)
 def test_what_cannot_be_decoded_may_hide_one(value: str) -> None:
     assert may_class(f"what: {value}".encode())
+
+
+@pytest.mark.parametrize("mark", ["- ", "-", "{", "? ", "{ - "])
+def test_a_long_line_of_marks_is_read_in_one_pass(mark: str) -> None:
+    """Else this would take an hour."""
+    assert may_class(mark.encode() * 300_000)

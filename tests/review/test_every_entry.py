@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 import yaml
 
-from generator.changes.comparison import brought, review
+from generator.changes.comparison import new_findings, review
 from generator.cli.app import run
 from generator.findings.classification import Edition
 from generator.reading.parse import read
@@ -101,7 +101,7 @@ def assert_named(files: Files, change: Change, editions: tuple[Edition, ...]) ->
         for edition in editions:
             found = review(older, newer, edition, LATE)
             in_all_formats(found)
-            brought(found, lambda state: state.findings)
+            new_findings(found, lambda state: state.findings)
             if edition is Edition.LEADERSHIP and change[2] != "reverse":
                 assert not found.empty, change
 

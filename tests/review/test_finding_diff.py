@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.changes.comparison import Comparison, brought
+from generator.changes.comparison import Comparison, new_findings
 from generator.changes.finding_diff import identities_before, identity_of
 from generator.exports.comparison import review_document
 from generator.exports.record import as_json
@@ -36,7 +36,7 @@ def assert_each_has_one_fate(case: Case, edition: Edition) -> None:
     identities = identities_before(found.before.findings, found.differences)
     assert {identity_of(each) for each in found.added}.isdisjoint(identities)
     assert all(each.because.endswith(".") for each in found.not_evaluated)
-    same = brought(found, lambda state: state.findings)
+    same = new_findings(found, lambda state: state.findings)
     assert set(same) == set(found.added)
 
 

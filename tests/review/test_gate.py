@@ -20,7 +20,7 @@ from generator.findings.classification import Edition
 from generator.git.log import read_log
 from generator.pipeline import sound_definitions
 from generator.pipeline.assemble import assemble
-from generator.reading.tree import LARGEST_FILE
+from generator.reading.source import MAX_BYTES
 from generator.site.checkout import earlier, laid_out
 from tests.review.history import committed, git
 from tests.scenarios.scenario import BASE, copy_of
@@ -123,7 +123,7 @@ UNREADABLE: Mapping[str, Edit] = {
     "a wrong value beside it": lambda text: secret_risk(text).replace("impact: high", "impact: x"),
     "another encoding": lambda text: secret_risk(text).encode("utf-16"),
     "no text": lambda _: b"\xff\xfe\x00class: confidential\n",
-    "too large a file": lambda text: secret_risk(text) + "#" * LARGEST_FILE,
+    "too large a file": lambda text: secret_risk(text) + "#" * MAX_BYTES,
     "a key that is written in another way": lambda text: broken(secret_risk)(text).replace(
         "class: conf", '"cl\\x61ss": conf'
     ),

@@ -17,7 +17,8 @@ from generator.git.log import read_log
 from generator.git.revision import read_revision
 from generator.git.snapshot import files_of
 from generator.pipeline.assemble import assemble
-from generator.reading.tree import LARGEST_FILE, SourceFile
+from generator.reading.source import MAX_BYTES
+from generator.reading.tree import SourceFile
 from tests.review.history import committed, git
 from tests.scenarios.scenario import AS_OF, BASE, copy_of
 
@@ -43,7 +44,7 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_as_much_stands_for_it_as_shows_that_it_is_too_large(root: Path) -> None:
     (file,) = (each for each in read_revision(root, "HEAD~1") if each.path == ACCOUNT)
-    assert file == SourceFile(ACCOUNT, bytes(LARGEST_FILE + 1))
+    assert file == SourceFile(ACCOUNT, bytes(MAX_BYTES + 1))
     assert dict(files_of(root, "HEAD~2"))[ACCOUNT] == file.data
 
 

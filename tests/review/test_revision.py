@@ -10,7 +10,8 @@ import pytest
 from generator.cli.app import run
 from generator.findings.errors import UsageError
 from generator.git.revision import read_revision
-from generator.reading.tree import LARGEST_FILE, read_tree
+from generator.reading.source import MAX_BYTES
+from generator.reading.tree import read_tree
 from tests.review.history import committed, git
 from tests.scenarios.scenario import copy_of
 
@@ -81,10 +82,10 @@ def test_links_and_hidden_files_are_passed_over(repository: Path) -> None:
 
 
 def test_no_more_is_kept_than_shows_that_a_file_is_too_large(repository: Path) -> None:
-    (repository / "content" / "people.yaml").write_bytes(b"x" * (LARGEST_FILE + 5000))
+    (repository / "content" / "people.yaml").write_bytes(b"x" * (MAX_BYTES + 5000))
     git(repository, "commit", "--all", "--quiet", "--message", "Large")
     (file,) = (f for f in read_revision(repository, "HEAD") if f.path == "content/people.yaml")
-    assert len(file.data) == LARGEST_FILE + 1
+    assert len(file.data) == MAX_BYTES + 1
 
 
 @pytest.mark.parametrize(

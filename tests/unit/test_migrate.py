@@ -9,7 +9,7 @@ import pytest
 
 from generator.cli.app import run
 from generator.reading.rewrite import comments_in, rewritten
-from generator.reading.tree import LARGEST_FILE
+from generator.reading.source import MAX_BYTES
 from tests.scenarios.scenario import BASE, contents, copy_of, found_in, replace
 from tests.unit.test_migrations import MIXED
 
@@ -330,7 +330,7 @@ def test_a_link_is_not_followed(root: Path, migrate: Command) -> None:
 
 def test_a_file_that_is_too_large_is_left_alone(root: Path, migrate: Command) -> None:
     with (root / STRATEGY).open("ab") as stream:
-        stream.write(b"# more\n" * (LARGEST_FILE // 7))
+        stream.write(b"# more\n" * (MAX_BYTES // 7))
     size = (root / STRATEGY).stat().st_size
     code, _, err = migrate(root)
     assert code == 1

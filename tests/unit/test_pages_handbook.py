@@ -832,6 +832,7 @@ def test_every_report_says_where_to_read_on(name: str) -> None:
         ("one ` alone", "one &#96; alone"),
         ("`a`b`c` is no `key`", "&#96;a&#96;b&#96;c&#96; is no `key`"),
         ("`a` and `b `c` d`", "`a` and &#96;b &#96;c&#96; d&#96;"),
+        ("Read `kam`s page and `gkam`.", "Read `kam`s page and `gkam`."),
         ("`` is no id", "&#96;&#96; is no id"),
         ("`{% x %}`", "&#96;&#123;% x %}&#96;"),
     ],

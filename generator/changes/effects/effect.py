@@ -197,11 +197,13 @@ def matched(older: Iterable[Any], newer: Iterable[Any], by: str) -> Iterator[tup
 
     ``by``: path to a text or a definition, which may have former ids.
     """
-    left = {_ids(value_at(each, by))[0]: each for each in older}
+    left: dict[str, list[Any]] = {}
+    for each in older:
+        left.setdefault(_ids(value_at(each, by))[0], []).append(each)
     for now in newer:
         ids = _ids(value_at(now, by))
-        yield next((left.pop(each) for each in ids if each in left), None), now
-    yield from ((then, None) for then in left.values())
+        yield next((left[each].pop(0) for each in ids if left.get(each)), None), now
+    yield from ((then, None) for those in left.values() for then in those)
 
 
 def _ids(held: Any) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from generator.findings.finding import Finding, error
 from generator.model.definitions import Definitions
 from generator.model.kinds import Account, Method
-from generator.model.method import Axis, Band, Cell
+from generator.model.method import HIGHEST, LOWEST, Axis, Band, Cell
 from generator.model.rating import Rating
 from generator.text.suggestions import did_you_mean
 
@@ -141,8 +141,6 @@ def fit_problems(definitions: Definitions) -> Iterator[Finding]:
                 yield FIT_NOWHERE.at(stage.at("step"), message)
 
 
-_LOWEST, _HIGHEST = 1, 10
-
 _MOST_AXES, _FEWEST_BANDS, _MOST_BANDS = 2, 2, 5
 
 
@@ -199,14 +197,14 @@ def _bands(axis: Axis) -> Iterator[Finding]:
 
 def _borders(axis: Axis) -> Iterator[Finding]:
     """Whether each band covers a part of the scale."""
-    if axis.cut is not None and not _LOWEST < axis.cut <= _HIGHEST:
+    if axis.cut is not None and not LOWEST < axis.cut <= HIGHEST:
         message = f"the cut of `{axis.id}` is {axis.cut}; scores run from 1 to 10"
         yield CUT_SCALE.at(axis.at("cut"), message)
     below: Band | None = None
     for band in axis.bands[1:]:
         if band.from_ is None:
             continue
-        if not _LOWEST < band.from_ <= _HIGHEST:
+        if not LOWEST < band.from_ <= HIGHEST:
             message = f"`{band.id}` of `{axis.id}` begins at {band.from_}; scores run from 1 to 10"
             yield CUT_SCALE.at(band.at("from"), message)
         elif below and below.from_ is not None and band.from_ <= below.from_:
@@ -225,7 +223,7 @@ def _grey(axis: Axis) -> Iterator[Finding]:
     if grey < 0:
         message = f"the grey band of `{axis.id}` is {grey}, less than nothing"
         yield CUT_SCALE.at(axis.at("grey_band"), message)
-    elif low < _LOWEST or high > _HIGHEST:
+    elif low < LOWEST or high > HIGHEST:
         message = (
             f"the grey band of `{axis.id}` reaches from {low} to {high}; scores run from 1 to 10"
         )

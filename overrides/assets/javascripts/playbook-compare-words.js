@@ -1,5 +1,5 @@
 /* What the columns that a reader compares have in common, in the words of
-   generator/pages/role_questions.py and role_steps.py. */
+   generator/pages/role/compare.py and generator/pages/role/steps.py. */
 window.playbookCompared = (function () {
   "use strict";
 

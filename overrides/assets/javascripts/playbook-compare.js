@@ -1,5 +1,5 @@
 /* Tables that compare: the reader chooses two to four of the columns. What the cells hold stands in
-   data attributes (generator/site/compared.py); the choice stands in the address, so that it can be
+   data attributes (generator/site/tables.py); the choice stands in the address, so that it can be
    kept and passed on. Without this script the tables show every column. */
 (function () {
   "use strict";

@@ -1,5 +1,5 @@
 /* What a table to sort and filter knows: its columns and rows from data attributes
-   (generator/site/sortable.py), what the reader chose from the address. Nothing here changes the
+   (generator/site/tables.py), what the reader chose from the address. Nothing here changes the
    page; playbook-table.js does. */
 window.playbookTable = (function () {
   "use strict";
