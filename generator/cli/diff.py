@@ -16,6 +16,7 @@ from generator.cli.output import console, wrapping
 from generator.exports.comparison import review_document
 from generator.exports.record import as_json
 from generator.findings.errors import UsageError
+from generator.git.revision import root_in_revisions
 from generator.history.compare_revisions import diff as changed_since
 from generator.history.diff_metadata import diff_metadata, others
 from generator.reporters.comparison_markdown import as_markdown
@@ -71,7 +72,7 @@ def diff(
     if proposal is not None and head is None:
         raise UsageError("--proposal says whose merge HEAD is: name BASE and HEAD as well")
     day, audience = as_of_date(as_of), edition_of(edition)
-    place = find_root(root, checked_out=head is None)
+    place = find_root(root) if head is None else root_in_revisions(root, (head, base))
     review = changed_since(place, audience, day, base, head)
     older, newer = _label(into or base), _label(head) if head is not None else _HERE
     newer = _PROPOSED if proposal is not None else newer

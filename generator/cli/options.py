@@ -55,24 +55,19 @@ def as_of_date(text: str | None) -> date:
     return day
 
 
-def find_root(given: Path | None, *, checked_out: bool = True) -> Path:
+def find_root(given: Path | None) -> Path:
     """The root folder for a command.
 
-    ``checked_out``: whether the command reads the folder; otherwise its commits are enough. Raises
-    UsageError if neither the given folder nor any parent of the current one is a root.
+    Raises UsageError if neither the given folder nor any parent of the current one is a root.
     """
     if given is not None:
-        if not given.is_dir() or (checked_out and not _holds_definitions(given)):
+        if not given.is_dir() or not _holds_definitions(given):
             raise UsageError(f"{given} holds neither accounts/ nor content/; name another folder")
         return given.resolve()
     here = Path.cwd()
     for folder in (here, *here.parents):
         # Many folders have a `content` folder; ours have mkdocs.yml next to it.
         if _holds_definitions(folder) and (folder / "mkdocs.yml").is_file():
-            return folder
-    repositories = () if checked_out else (here, *here.parents)
-    for folder in repositories:
-        if (folder / ".git").exists():
             return folder
     raise UsageError(
         "no repository here or in any folder above: it has mkdocs.yml and accounts/ or content/ "

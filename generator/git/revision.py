@@ -1,6 +1,7 @@
 """Files of a revision, read from Git's objects; the working tree is not touched."""
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 from typing import Self
@@ -84,6 +85,35 @@ def commit_of(root: Path, revision: str) -> ResolvedCommit:
 def _peeled(root: Path, name: str) -> str:
     """The commit that a full name leads to; kept, as objects never change."""
     return git(root, *_PARSE, f"{name}^{{commit}}").decode().strip()
+
+
+_OF_A_ROOT = ("mkdocs.yml", *FOLDERS)
+
+
+def root_in_revisions(given: Path | None, revisions: Iterable[str]) -> Path:
+    """The root folder of some revisions, whatever is checked out.
+
+    ``given``: the folder, if the user names it; else it is the current one or the nearest above
+    that holds mkdocs.yml and definitions in one of the revisions, or the top of the repository.
+    Raises UsageError if there is no repository or revision.
+    """
+    if given is not None:
+        if not given.is_dir():
+            raise UsageError(f"{given} is no folder; name another one")
+        return given.resolve()
+    here = Path.cwd()
+    commits = [commit_of(here, each) for each in revisions]
+    above = [here, *here.parents]
+    top = next((place for place, each in enumerate(above) if (each / ".git").exists()), 0)
+    for folder in above[: top + 1]:
+        for commit in commits:
+            try:
+                held = git(folder, "ls-tree", "--name-only", "-z", commit, "--", *_OF_A_ROOT)
+            except GitError as error:
+                raise _incomplete(commit, error) from error
+            if {"mkdocs.yml"} < set(held.decode(errors="replace").split("\0")) - {""}:
+                return folder
+    return above[top]
 
 
 def _require_repository(root: Path) -> None:

@@ -27,6 +27,8 @@ from generator.reporters.quadrant import (
     is_recut,
     legend,
     moved,
+    names,
+    overrides,
     quadrant_chart,
     remarks,
 )
@@ -190,7 +192,8 @@ def _charts(review: Comparison) -> Iterator[_Part]:
     for method_id, entries in moved(review).items():
         method = methods[method_id]
         if chart := quadrant_chart(method, entries):
-            said = (f"{inert(method.name)}, before and now.", *remarks(method, entries))
+            exact = map(inert, overrides(entries))
+            said = (f"{inert(method.name)}, before and now.", *remarks(method, entries), *exact)
             numbers = [f"- {number}: {inert(text)}" for number, text in legend(method, entries)]
             below = ("", *numbers) if numbers else ()
             yield _Part("a diagram", (" ".join(said), "", "```mermaid", chart, "```", *below))
@@ -201,7 +204,8 @@ def _charts(review: Comparison) -> Iterator[_Part]:
         elif len(method.axes) <= _AXES and not is_of_quadrants(method):
             recut = " Where a border has moved, all stand by the new one."
             title = f"{inert(method.name)}, before and now.{recut * is_recut(method, entries)}"
-            yield _Part("a table of positions", (title, "", *_grid(method, entries)))
+            said = (title, *map(inert, overrides(entries)))
+            yield _Part("a table of positions", (" ".join(said), "", *_grid(method, entries)))
 
 
 def _grid(method: Method, entries: Sequence[Moved]) -> Iterator[str]:
@@ -221,11 +225,11 @@ def _band(axis: Axis, band: Band) -> str:
 
 def _in_cell(method: Method, entries: Sequence[Moved], bands: Mapping[str, str]) -> str:
     cell = method.cell_at(bands)
-    said = [f"**{inert(cell.name)}**"] if cell else []
+    said, name = [f"**{inert(cell.name)}**"] if cell else [], names(entries)
     for entry in entries:
         found = (("before", entry.before), ("now", entry.after))
         when = [each for each, placed in found if placed and _bands(method, placed) == bands]
-        said += [str(inert(f"{entry.name}, {' and '.join(when)}"))] if when else []
+        said += [str(inert(f"{name[entry.id]}, {' and '.join(when)}"))] if when else []
     return "<br>".join(said)
 
 

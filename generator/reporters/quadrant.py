@@ -1,5 +1,6 @@
 """Positions before and after as a Mermaid quadrant chart, which forges render from text."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import ROUND_FLOOR, Decimal
@@ -107,6 +108,26 @@ def remarks(method: Method, entries: Iterable[Moved]) -> Iterator[str]:
         yield _SHARED
     if is_recut(method, listed):
         yield _RECUT
+
+
+def names(entries: Iterable[Moved]) -> dict[str, str]:
+    """What tells the accounts apart, by id: the name, with the id where another has it too."""
+    listed = list(entries)
+    every = Counter(each.name for each in listed)
+    return {
+        each.id: f"{each.name} ({each.id})" if every[each.name] > 1 else each.name
+        for each in listed
+    }
+
+
+def overrides(entries: Iterable[Moved]) -> Iterator[str]:
+    """Sentences about accounts whose cell is not the one that their scores lead to."""
+    listed = list(entries)
+    name = names(listed)
+    for entry in listed:
+        for verb, placed in (("stood", entry.before), ("stands", entry.after)):
+            if placed and placed.overridden:
+                yield f"By its override {name[entry.id]} {verb} in {placed.cell.name}."
 
 
 def is_recut(method: Method, entries: Iterable[Moved]) -> bool:

@@ -21,7 +21,7 @@ from generator.exports.record import as_json
 from generator.exports.reference import document_schema_text
 from generator.findings.classification import Edition
 from generator.reporters.comparison_markdown import LONGEST, as_markdown
-from generator.reporters.quadrant import Moved, legend, quadrant_chart
+from generator.reporters.quadrant import Moved, legend, names, overrides, quadrant_chart
 from generator.text.forge import inert, inert_sentence
 from tests.examples import examples
 from tests.review.rich import ACCOUNT, BROOK, STRATEGY, replaced, rich_change
@@ -357,6 +357,18 @@ def test_a_grid_of_more_bands_is_a_table_with_each_position() -> None:
     assert "| Attractiveness: medium | **Harvest** | **Hold**<br>Acme Pumps, before |" in comment
     again = as_markdown(reviewed(case.after, case.after), "base", "head")
     assert "Grid, before and now." not in again
+
+
+def test_a_picture_says_whose_cell_is_not_where_the_scores_lead_and_tells_names_apart() -> None:
+    one, method = placed(Decimal(9)), rich_review().after.catalog.methods["matrix"]
+    after = one.after
+    assert after is not None
+    other = next(each for each in method.cells if each.id != after.computed.id)
+    chosen = Moved("a", "Acme", one.before, replace(after, cell=other))
+    assert list(overrides([chosen])) == [f"By its override Acme stands in {other.name}."]
+    assert list(overrides([one])) == []
+    twins = [chosen, replace(chosen, id="b"), replace(chosen, id="c", name="Brook")]
+    assert names(twins) == {"a": "Acme (a)", "b": "Acme (b)", "c": "Brook"}
 
 
 def test_of_a_diagram_that_is_left_out_the_comment_says_so(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -169,6 +169,33 @@ def test_nothing_has_to_be_checked_out(
     assert run(["diff", "--as-of", "2026-11-02", "one"]) == 2
 
 
+def test_a_playbook_in_a_subfolder_is_found_in_the_revisions(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan = tmp_path / "plan"
+    for path, text in {**small(), "mkdocs.yml": "site_name: Ours\n"}.items():
+        for top in (tmp_path, plan):
+            (top / path).parent.mkdir(parents=True, exist_ok=True)
+            (top / path).write_text(text, "utf-8")
+    committed(tmp_path)
+    git(tmp_path, "tag", "one")
+    replace(plan / BROOK, "tier: standard", "tier: key")
+    commit(tmp_path, "two")
+    monkeypatch.chdir(plan)
+
+    def said() -> str:
+        assert run(["diff", "--as-of", "2026-11-02", "one", "two"]) == 0
+        return capsys.readouterr().out
+
+    before = said()
+    assert "1 account changed" in before
+    (plan / "mkdocs.yml").unlink()
+    assert said() == before
+    shutil.rmtree(plan / "accounts")
+    shutil.rmtree(plan / "content")
+    assert said() == before
+
+
 # What descends from the older one ---------------------------------------------------------------
 
 
