@@ -1,117 +1,203 @@
-"""Search that also finds what people type on a plain keyboard.
+"""The search of a site: Pagefind's index of all sections, and a list of names.
 
-``grosskunden`` finds "Großkunden" and ``cafe`` finds "Café": the plain forms of such words go into
-fields of their own, which the search looks through and never shows.
+Pagefind cannot change an index, so the records lie in a fixed number of shards, each an index of
+its own, which the browser merges: a page that changes makes one shard anew.
 """
 
+import base64
+import hashlib
 import json
-import re
-import unicodedata
-from collections.abc import Mapping, MutableMapping
-from html import unescape
+import subprocess
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import IO, Any, cast
 
-from material.plugins.search.plugin import SearchIndex  # type: ignore[import-untyped]
-from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.exceptions import PluginError
+from pagefind.service import get_executable
 
-from generator.site.generated_page import GeneratedPage
+from generator.exports.record import json_text
+from generator.site.search_records import KINDS, Searched, SearchName, SearchRecord, plain_forms
 
-TITLE, TEXT = "title_plain", "text_plain"
-_FIELDS = {TITLE: {"boost": 1e3}, TEXT: {"boost": 1.0}}  # like the theme's own title and text
+FOLDER = "search"
+NAMES = "names.json"
 
-# Entities, spaces, hyphens and punctuation end a word, so that `(KAM)` is found as KAM; a full stop
-# does unless a digit follows, as in 2.10. The search itself is JavaScript, hence the escapes.
-_SEPARATOR = (
-    r"(?:&[a-z]+;|[\s\-,:;!?=&\[\]()\"'/*<>_"
-    r"\u00b7\u2013\u2014\u2018\u2019\u201c\u201d\u201e\u2026]|\.(?!\d))+"
-)
+SHARDS = 8
+"""More of them make an edit cheaper and the first search of a reader larger: each adds its
+beginning (half a kilobyte) and, for every word typed, a part of its words (20 kilobytes)."""
 
-_WORD = re.compile(r"\w+")
-_ABBREVIATION = re.compile(r"\b[A-Z]{2,3}\b")
-_SHORT = re.compile(r"\b[a-z]{1,2}\b")
-_TAG = re.compile(r"<[^>]*>")
-_LETTERS = str.maketrans(
-    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th"}
-)
-_GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
+_LANGUAGE = "en"
+_PROGRAM = ("pagefind.js", f"wasm.{_LANGUAGE}.pagefind")
+_DATA = ("pagefind-entry.json", f"pagefind.{_LANGUAGE}_", "index/", "fragment/")
+
+Files = dict[str, bytes]
 
 
-def prepare(search: MutableMapping[str, Any]) -> None:
-    """Add our fields and separator to the search plugin's settings; the user's own stay."""
-    fields = search["fields"]
-    for name, settings in _FIELDS.items():
-        fields.setdefault(name, dict(settings))
-    if not search.get("separator"):
-        search["separator"] = _SEPARATOR
+def write_search(site: Path, pages: Iterable[Searched]) -> None:
+    """Write the search of a site into its folder; the same pages give the same bytes.
 
-
-class Index(SearchIndex):  # type: ignore[misc]  # the theme has no types
-    """The search plugin's index, which need not parse our pages once more."""
-
-    def add_entry_from_context(self, page: MkDocsPage) -> None:
-        """Add the sections of a page; of a page that another plugin has changed, what it says."""
-        found = page.take_sections() if isinstance(page, GeneratedPage) else None
-        if found is None:
-            super().add_entry_from_context(page)
-            return
-        for section in found:
-            self.create_entry_for_section(section, page.toc, page.url, page)
-
-
-Synonyms = Mapping[tuple[str, str], str]
-"""(address of a page, heading) -> words that count as much as the heading."""
-
-
-def add_plain_forms(path: Path, synonyms: Synonyms | None = None) -> None:
-    """Write the index at ``path`` anew with plain forms and synonyms in; always the same result."""
-    index = json.loads(path.read_text(encoding="utf-8"))
-    for document in index["docs"]:
-        page = document["location"].partition("#")[0]
-        heading = " ".join(_visible(document["title"]).split())
-        document.update(_plain_fields(document, (synonyms or {}).get((page, heading), "")))
-    path.write_text(json.dumps(index, separators=(",", ":")), encoding="utf-8")
-
-
-def plain_forms(text: str) -> tuple[str, ...]:
-    """How the words of ``text`` that hold a letter beyond a to z are typed without it, sorted.
-
-    A German umlaut has two forms: Müller gives muller and mueller.
+    Raises :class:`PluginError` when Pagefind is not there or fails.
     """
-    if text.isascii():
-        return ()
-    forms: set[str] = set()
-    for word in _WORD.findall(unicodedata.normalize("NFC", text)):
-        if not word.isascii():
-            lower = word.casefold()
-            forms.update(_folded(variant) for variant in (lower, lower.translate(_GERMAN)))
-    return tuple(sorted(form for form in forms if form.isascii()))
+    found = list(pages)
+    records = [record for page in found for record in page.records]
+    names = [name for page in found for name in page.names]
+    folder = site / FOLDER
+    made = bundles(shards(records))
+    for shard, files in made.items():
+        for path, data in files.items():
+            target = folder / shard / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(data)
+    folder.mkdir(exist_ok=True)
+    text = names_json(names, made, len(records))
+    (folder / NAMES).write_text(text, encoding="utf-8", newline="\n")
 
 
-def _plain_fields(document: Mapping[str, str], equals: str = "") -> dict[str, str]:
-    title = f"{_visible(document['title'])} {equals}"
-    forms = {
-        TITLE: (*plain_forms(title), *equals.split(), *_whole(title, equals)),
-        TEXT: plain_forms(_visible(document["text"])),
+def shards(records: Iterable[SearchRecord]) -> dict[str, list[SearchRecord]]:
+    """The records by shard; only shards that hold something.
+
+    What changes together lies together: the pages of an account, and those that show all accounts.
+    """
+    found: dict[str, list[SearchRecord]] = defaultdict(list)
+    for record in sorted(records, key=lambda record: record.url):
+        digest = hashlib.sha256(_together(record.address).encode()).digest()
+        found[str(digest[0] % SHARDS)].append(record)
+    return dict(sorted(found.items()))
+
+
+def _together(address: str) -> str:
+    section, _, rest = address.partition("/")
+    page, _, _ = rest.partition("/")
+    overview = section in ("", "reports") or not page
+    return "" if overview else f"{section}/{page}"
+
+
+def names_json(names: Iterable[SearchName], made: Mapping[str, Files], records: int) -> str:
+    """What the browser loads first: kinds, shards with their versions, and all names.
+
+    The first shard holds Pagefind's program.
+    """
+    places = {kind: place for place, kind in enumerate(KINDS)}
+    document = {
+        "kinds": [[kind.label, kind.weight] for kind in KINDS.values()],
+        "records": records,
+        "shards": [[shard, _digest(files)] for shard, files in made.items()],
+        "names": sorted(
+            [places[each.kind], each.title, each.url, each.also, each.page] for each in names
+        ),
     }
-    return {name: " ".join(words) for name, words in forms.items() if words}
+    return json_text(document)
 
 
-def _whole(title: str, equals: str) -> list[str]:
-    """The abbreviations of ``title`` and the short words of ``equals``, with a digit after them.
+def _digest(files: Files) -> str:
+    """Changes with the data of a shard, so that a browser keeps what it has loaded until then."""
+    return hashlib.sha256(b"".join(files[path] for path in sorted(files))).hexdigest()[:12]
 
-    The search looks for beginnings, and it keeps no English stop word: "am" is one. So AM0 is found
-    by who types AM, and s0 and in0 hold their own against all words that begin with s and in when
-    somebody types "customer's advocate" or "stand-in".
+
+# Pagefind ---------------------------------------------------------------------------------------
+def bundles(sharded: Mapping[str, Sequence[SearchRecord]]) -> dict[str, Files]:
+    """The files of each shard; the first one also gets Pagefind's program.
+
+    The service is spoken to as the package's own client does it, but all at once: that client waits
+    a tenth of a second for each answer, and so for each record.
     """
-    words = (*_ABBREVIATION.findall(title), *dict.fromkeys(_SHORT.findall(equals)))
-    return [f"{word}0" for word in words]
+    program = get_executable()
+    if program is None:
+        raise PluginError(
+            "the search needs Pagefind: install `pagefind[bin]`, or all of our package"
+        )
+    if not sharded:
+        return {}
+    try:
+        with subprocess.Popen(  # noqa: S603 - the program of an installed package
+            [str(program), "--service"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        ) as process:
+            requests = cast(IO[bytes], process.stdin)
+            made = _made(requests, cast(IO[bytes], process.stdout), sharded)
+            requests.close()
+    except OSError as error:
+        raise PluginError(f"the search cannot be made: Pagefind does not run: {error}") from error
+    return {
+        shard: {path: data for path, data in files.items() if _kept(path, first=not place)}
+        for place, (shard, files) in enumerate(made.items())
+    }
 
 
-def _folded(word: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", word.translate(_LETTERS))
-    return "".join(char for char in decomposed if not unicodedata.combining(char))
+def _kept(path: str, *, first: bool) -> bool:
+    """Pagefind brings its own pages and styles with every index; ours need the data."""
+    return path.startswith(_DATA) or (first and path in _PROGRAM)
 
 
-def _visible(html: str) -> str:
-    return unescape(_TAG.sub(" ", html))
+def _made(
+    requests: IO[bytes], answers: IO[bytes], sharded: Mapping[str, Sequence[SearchRecord]]
+) -> dict[str, Files]:
+    sent = 0
+
+    def send(**payload: Any) -> None:
+        nonlocal sent
+        sent += 1
+        message = json.dumps({"message_id": sent, "payload": payload}).encode()
+        requests.write(base64.b64encode(message) + b",")
+
+    heard = _answers(answers)
+    for _ in sharded:
+        send(type="NewIndex", config={"force_language": _LANGUAGE})
+    requests.flush()
+    indexes = {shard: int(next(heard)["index_id"]) for shard in sharded}
+    for shard, records in sharded.items():
+        for record in records:
+            send(type="AddRecord", index_id=indexes[shard], **_record(record))
+    requests.flush()
+    for records in sharded.values():
+        for _ in records:
+            next(heard)
+    made = {}
+    for shard, index in indexes.items():
+        send(type="GetFiles", index_id=index)
+        requests.flush()
+        files = next(heard)["files"]
+        made[shard] = {file["path"]: base64.b64decode(file["content"]) for file in files}
+    return made
+
+
+def _answers(stream: IO[bytes]) -> Iterator[dict[str, Any]]:
+    parts: list[bytes] = []
+    while part := stream.read1(1 << 20):  # type: ignore[attr-defined]  # a pipe has it
+        *ends, rest = part.split(b",")
+        for end in ends:
+            answer = json.loads(base64.b64decode(b"".join((*parts, end))))["payload"]
+            if answer["type"] == "Error":
+                raise PluginError(f"the search cannot be made: Pagefind: {answer['message']}")
+            yield answer
+            parts = []
+        parts.append(rest)
+    raise PluginError("the search cannot be made: Pagefind ended before it had answered")
+
+
+def _record(record: SearchRecord) -> dict[str, Any]:
+    """A record as Pagefind takes it.
+
+    What is in ``meta`` is searched as well, and comes with a result; with ``filters`` two indexes
+    of the same would differ in their bytes. The title begins the text, as a record whose text holds
+    no word is dropped.
+    """
+    said = {
+        "title": record.title,
+        "page": record.page if record.page != record.title else "",
+        "above": record.above,
+        "kind": KINDS[record.kind].label,
+        "also": record.also,
+        "plain": " ".join(plain_forms(f"{record.title} {record.also} {record.text}")),
+        "weight": f"{record.weight:g}" if record.weight != 1.0 else "",
+    }
+    return {
+        "url": record.url,
+        "content": f"{record.title} {record.text}".strip(),
+        "language": _LANGUAGE,
+        "meta": {name: text for name, text in said.items() if text},
+        "filters": None,
+        "sort": None,
+    }

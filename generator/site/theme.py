@@ -14,6 +14,7 @@ STYLESHEETS = tuple(
     for name in (
         "tokens",
         "frame",
+        "search",
         "navigation",
         "text",
         "tables",
@@ -30,6 +31,7 @@ STYLESHEETS = tuple(
 )
 SCRIPTS = (
     "assets/javascripts/playbook.js",
+    "assets/javascripts/playbook-search.js",
     "assets/javascripts/playbook-make.js",
     "assets/javascripts/playbook-table-model.js",
     "assets/javascripts/playbook-table.js",
@@ -39,7 +41,7 @@ SCRIPTS = (
 )
 
 # Only what costs the same for every page, however many there are, and loads nothing.
-_FEATURES = ("navigation.path", "content.action.edit", "search.highlight")
+_FEATURES = ("navigation.path", "content.action.edit")
 # Instant navigation stops at links inside pictures, and our scripts do not hear of pages that come
 # without being loaded. The other two do nothing without it; previews of links do not need it.
 _INSTANT = ("navigation.instant", "navigation.instant.prefetch", "navigation.instant.progress")

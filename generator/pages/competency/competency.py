@@ -14,7 +14,7 @@ from generator.model.kinds import KINDS, Competency, Framework, Role
 from generator.model.role import Requirement
 from generator.pages.kit import history as handbook_history
 from generator.pages.kit.data_links import SYNONYMS, file_links
-from generator.pages.kit.handbook import handbook_page, marks
+from generator.pages.kit.handbook import found_by, handbook_page, marks
 from generator.pages.kit.links import (
     COMPETENCIES,
     FIT,
@@ -37,6 +37,9 @@ _STEPS = {
     "minor": "{} with an addition",
     "patch": "{} reworded",
 }
+
+
+SCALE = "The scale"
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +131,7 @@ def pages_of_competency(given: CompetencyInput) -> Iterator[Page]:
 def index(given: FrameworkInput) -> Page:
     """The scale, then the competencies by area."""
     framework = given.framework
+    scale = framework.scale if framework else ()
     areas = [
         (area, in_area(given.competencies, area)) for area in (framework.areas if framework else ())
     ]
@@ -137,7 +141,8 @@ def index(given: FrameworkInput) -> Page:
         COMPETENCIES.path,
         COMPETENCIES.title,
         {
-            "scale": framework.scale if framework else (),
+            "scale": scale,
+            "scale_heading": SCALE,
             "areas": areas,
             "fit": FIT,
             "has_fit": given.has_fit,
@@ -150,9 +155,9 @@ def index(given: FrameworkInput) -> Page:
         section="competencies",
         item=framework,
         foot=Footer(source="content/competencies/"),
-        boost=1.5,
+        boost=1.2,
         description="What one can watch somebody do, at each level, by area.",
-        synonyms=[SYNONYMS],
+        synonyms=[SYNONYMS, *found_by(SCALE, (level.name for level in scale))],
     )
 
 
@@ -190,7 +195,8 @@ def page(given: CompetencyInput) -> Page:
             *(NavigationItem(each.name, competency_path(each.id)) for each in given.other_pages),
         ),
         breadcrumbs=(COMPETENCIES,),
-        boost=2.0,
+        boost=1.3,
+        synonyms=found_by(competency.name, (*competency.also_called, *competency.aliases)),
         description=competency.what,
         former_paths=tuple(competency_path(alias) for alias in competency.aliases),
     )

@@ -56,7 +56,7 @@ def index(given: RolesInput) -> Page:
         section="roles",
         foot=Footer(source="content/roles/"),
         siblings=role_compare.other_pages(given.roles),
-        boost=1.5,
+        boost=1.2,
         description="What each role is for, where it stands and where it leads.",
         synonyms=[SYNONYMS],
     )

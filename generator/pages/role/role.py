@@ -11,7 +11,14 @@ from generator.analysis.needs import Need
 from generator.model.common import Statement
 from generator.model.kinds import Role
 from generator.model.role import Pay, Profile
-from generator.pages.kit.handbook import Said, all_said, handbook_page, marks, shows_internal
+from generator.pages.kit.handbook import (
+    Said,
+    all_said,
+    found_by,
+    handbook_page,
+    marks,
+    shows_internal,
+)
 from generator.pages.kit.links import (
     FIT,
     ROLES,
@@ -115,6 +122,10 @@ def _number(amount: object) -> int | float:
     return int(exact) if exact.is_integer() else exact
 
 
+NEXT = "Where it leads"
+NEXT_WORDS = "career path, career, promotion, next role"
+"""Search words for the roles after this one."""
+
 _PROFILE = ("skills", "education", "languages", "travel", "sectors", "personality")
 
 
@@ -128,6 +139,7 @@ def page(own: RoleInput) -> Page:
         role_title(role),
         {
             "role": role,
+            "next_heading": NEXT,
             "levels": role_path(role.id, LEVELS),
             "checklist": role_path(role.id, CHECKLIST),
             "background": role_path(role.id, BACKGROUND),
@@ -166,9 +178,12 @@ def page(own: RoleInput) -> Page:
         item=role,
         siblings=siblings(role),
         breadcrumbs=(ROLES,),
-        boost=3.0
-        if role.variant_of
-        else 9.0,  # a search for a title means the role, not its variants
+        # A search for a title means the role, not its variants.
+        boost=1.2 if role.variant_of else 1.5,
+        synonyms=(
+            *found_by(role_title(role), (role.abbreviation, *role.also_called, *role.aliases)),
+            (NEXT, NEXT_WORDS),
+        ),
         description=role.purpose,
         former_paths=former(role),
         structured=occupation(given, role),
