@@ -17,7 +17,7 @@ from mkdocs.exceptions import PluginError
 from pagefind.service import get_executable
 
 from generator.exports.record import json_text
-from generator.site.search_records import KINDS, Searched, SearchName, SearchRecord, plain_forms
+from generator.site.search_records import KINDS, Searched, SearchRecord, plain_forms
 
 FOLDER = "search"
 NAMES = "names.json"
@@ -25,6 +25,9 @@ NAMES = "names.json"
 SHARDS = 8
 """More of them make an edit cheaper and the first search of a reader larger: each adds its
 beginning (half a kilobyte) and, for every word typed, a part of its words (20 kilobytes)."""
+
+OVERVIEW = "0"
+"""The shard of the pages that show all accounts, which change with each of them."""
 
 _LANGUAGE = "en"
 _PROGRAM = ("pagefind.js", f"wasm.{_LANGUAGE}.pagefind")
@@ -39,75 +42,71 @@ def write_search(site: Path, pages: Iterable[Searched]) -> None:
     Raises :class:`PluginError` when Pagefind is not there or fails.
     """
     found = list(pages)
-    records = [record for page in found for record in page.records]
-    names = [name for page in found for name in page.names]
     folder = site / FOLDER
-    made = bundles(shards(records))
-    for shard, files in made.items():
+    folder.mkdir(parents=True, exist_ok=True)
+    versions = {}
+    for shard, files in bundles(shards(record for page in found for record in page.records)):
+        versions[shard] = _version(files)
         for path, data in files.items():
             target = folder / shard / path
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(data)
-    folder.mkdir(exist_ok=True)
-    text = names_json(names, made, len(records))
-    (folder / NAMES).write_text(text, encoding="utf-8", newline="\n")
+    (folder / NAMES).write_text(names_json(found, versions), encoding="utf-8", newline="\n")
 
 
 def shards(records: Iterable[SearchRecord]) -> dict[str, list[SearchRecord]]:
-    """The records by shard; only shards that hold something.
-
-    What changes together lies together: the pages of an account, and those that show all accounts.
-    """
+    """The records by shard, those of an account in one; only shards that hold something."""
     found: dict[str, list[SearchRecord]] = defaultdict(list)
     for record in sorted(records, key=lambda record: record.url):
-        digest = hashlib.sha256(_together(record.address).encode()).digest()
-        found[str(digest[0] % SHARDS)].append(record)
+        found[_shard(record.address)].append(record)
     return dict(sorted(found.items()))
 
 
-def _together(address: str) -> str:
+def _shard(address: str) -> str:
     section, _, rest = address.partition("/")
     page, _, _ = rest.partition("/")
-    overview = section in ("", "reports") or not page
-    return "" if overview else f"{section}/{page}"
+    if section in ("", "reports") or not page:
+        return OVERVIEW
+    digest = hashlib.sha256(f"{section}/{page}".encode()).digest()
+    return str(1 + digest[0] % (SHARDS - 1))
 
 
-def names_json(names: Iterable[SearchName], made: Mapping[str, Files], records: int) -> str:
+def names_json(pages: Iterable[Searched], versions: Mapping[str, str]) -> str:
     """What the browser loads first: kinds, shards with their versions, and all names.
 
     The first shard holds Pagefind's program.
     """
+    found = list(pages)
     places = {kind: place for place, kind in enumerate(KINDS)}
+    names = (
+        [places[name.kind], name.title, name.url, name.also, name.page]
+        for page in found
+        for name in page.names
+    )
     document = {
         "kinds": [[kind.label, kind.weight] for kind in KINDS.values()],
-        "records": records,
-        "shards": [[shard, _digest(files)] for shard, files in made.items()],
-        "names": sorted(
-            [places[each.kind], each.title, each.url, each.also, each.page] for each in names
-        ),
+        "records": sum(len(page.records) for page in found),
+        "shards": list(versions.items()),
+        "names": sorted(names),
     }
     return json_text(document)
 
 
-def _digest(files: Files) -> str:
+def _version(files: Files) -> str:
     """Changes with the data of a shard, so that a browser keeps what it has loaded until then."""
     return hashlib.sha256(b"".join(files[path] for path in sorted(files))).hexdigest()[:12]
 
 
 # Pagefind ---------------------------------------------------------------------------------------
-def bundles(sharded: Mapping[str, Sequence[SearchRecord]]) -> dict[str, Files]:
-    """The files of each shard; the first one also gets Pagefind's program.
+def bundles(sharded: Mapping[str, Sequence[SearchRecord]]) -> Iterator[tuple[str, Files]]:
+    """Each shard with its files, one after the other; the first one also gets Pagefind's program.
 
-    The service is spoken to as the package's own client does it, but all at once: that client waits
-    a tenth of a second for each answer, and so for each record.
+    The service is spoken to as the package's own client does it, but many at once: that client
+    waits a tenth of a second for each answer, and so for each record.
     """
     program = get_executable()
     if program is None:
-        raise PluginError(
-            "the search needs Pagefind: install `pagefind[bin]`, or all of our package"
-        )
-    if not sharded:
-        return {}
+        raise PluginError("the search needs Pagefind: install `pagefind[bin]`, or our package anew")
     try:
         with subprocess.Popen(  # noqa: S603 - the program of an installed package
             [str(program), "--service"],
@@ -115,52 +114,49 @@ def bundles(sharded: Mapping[str, Sequence[SearchRecord]]) -> dict[str, Files]:
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
         ) as process:
-            requests = cast(IO[bytes], process.stdin)
-            made = _made(requests, cast(IO[bytes], process.stdout), sharded)
-            requests.close()
+            service = _Service(cast(IO[bytes], process.stdin), cast(IO[bytes], process.stdout))
+            for place, (shard, records) in enumerate(sharded.items()):
+                yield shard, _kept(service.index(records), with_program=not place)
+            service.close()
     except OSError as error:
         raise PluginError(f"the search cannot be made: Pagefind does not run: {error}") from error
-    return {
-        shard: {path: data for path, data in files.items() if _kept(path, first=not place)}
-        for place, (shard, files) in enumerate(made.items())
-    }
 
 
-def _kept(path: str, *, first: bool) -> bool:
+def _kept(files: Files, *, with_program: bool) -> Files:
     """Pagefind brings its own pages and styles with every index; ours need the data."""
-    return path.startswith(_DATA) or (first and path in _PROGRAM)
+    kept = (*_DATA, *_PROGRAM) if with_program else _DATA
+    return {path: data for path, data in files.items() if path.startswith(kept)}
 
 
-def _made(
-    requests: IO[bytes], answers: IO[bytes], sharded: Mapping[str, Sequence[SearchRecord]]
-) -> dict[str, Files]:
-    sent = 0
+class _Service:
+    """Pagefind's service: requests and answers are JSON in base64, each with a comma behind it."""
 
-    def send(**payload: Any) -> None:
-        nonlocal sent
-        sent += 1
-        message = json.dumps({"message_id": sent, "payload": payload}).encode()
-        requests.write(base64.b64encode(message) + b",")
+    def __init__(self, requests: IO[bytes], answers: IO[bytes]) -> None:
+        self._requests = requests
+        self._answers = _answers(answers)
+        self._sent = 0
 
-    heard = _answers(answers)
-    for _ in sharded:
-        send(type="NewIndex", config={"force_language": _LANGUAGE})
-    requests.flush()
-    indexes = {shard: int(next(heard)["index_id"]) for shard in sharded}
-    for shard, records in sharded.items():
-        for record in records:
-            send(type="AddRecord", index_id=indexes[shard], **_record(record))
-    requests.flush()
-    for records in sharded.values():
-        for _ in records:
-            next(heard)
-    made = {}
-    for shard, index in indexes.items():
-        send(type="GetFiles", index_id=index)
-        requests.flush()
-        files = next(heard)["files"]
-        made[shard] = {file["path"]: base64.b64decode(file["content"]) for file in files}
-    return made
+    def index(self, records: Sequence[SearchRecord]) -> Files:
+        """The files of an index of ``records``; Pagefind keeps nothing of it."""
+        made = self._ask([{"type": "NewIndex", "config": {"force_language": _LANGUAGE}}])
+        own = {"index_id": made["index_id"]}
+        self._ask([{"type": "AddRecord", **own, **_record(record)} for record in records])
+        files = self._ask([{"type": "GetFiles", **own}])["files"]
+        self._ask([{"type": "DeleteIndex", **own}])
+        return {file["path"]: base64.b64decode(file["content"]) for file in files}
+
+    def _ask(self, payloads: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+        """The answer to the last one."""
+        for payload in payloads:
+            self._sent += 1
+            message = json.dumps({"message_id": self._sent, "payload": payload}).encode()
+            self._requests.write(base64.b64encode(message) + b",")
+        self._requests.flush()
+        return [next(self._answers) for _ in payloads][-1]
+
+    def close(self) -> None:
+        """End the service."""
+        self._requests.close()
 
 
 def _answers(stream: IO[bytes]) -> Iterator[dict[str, Any]]:
