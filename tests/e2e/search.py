@@ -12,12 +12,10 @@ _FIND = """async (questions) => {
     return finder;
   });
   const finder = await window.playbookFinder;
-  const answers = [];
-  for (const question of questions) {
+  return Promise.all(questions.map(async (question) => {
     const { names, pages } = await finder.find(question);
-    answers.push([...names, ...pages.flatMap((page) => page.sections)].map(({ url }) => url));
-  }
-  return answers;
+    return [...names, ...pages.flatMap((page) => page.sections)].map(({ url }) => url);
+  }));
 }"""
 _NAMES = """async (questions) => {
   const { Finder } = await import('/assets/javascripts/playbook-search-find.js');
