@@ -9,7 +9,8 @@ import hashlib
 import json
 import subprocess
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import count
 from pathlib import Path
 from typing import IO, Any, cast
 
@@ -101,6 +102,17 @@ def _version(files: Files) -> str:
 def bundles(sharded: Mapping[str, Sequence[SearchRecord]]) -> Iterator[tuple[str, Files]]:
     """Each shard with its files, one after the other; the first one also gets Pagefind's program.
 
+    A service for each, as it keeps what it has used: memory grows with the largest shard alone.
+    """
+    for place, (shard, records) in enumerate(sharded.items()):
+        kept = _DATA if place else (*_DATA, *_PROGRAM)
+        files = _indexed(records)
+        yield shard, {path: data for path, data in files.items() if path.startswith(kept)}
+
+
+def _indexed(records: Sequence[SearchRecord]) -> Files:
+    """The files of an index of ``records``, and Pagefind's own pages and styles.
+
     The service is spoken to as the package's own client does it, but many at once: that client
     waits a tenth of a second for each answer, and so for each record.
     """
@@ -114,49 +126,33 @@ def bundles(sharded: Mapping[str, Sequence[SearchRecord]]) -> Iterator[tuple[str
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
         ) as process:
-            service = _Service(cast(IO[bytes], process.stdin), cast(IO[bytes], process.stdout))
-            for place, (shard, records) in enumerate(sharded.items()):
-                yield shard, _kept(service.index(records), with_program=not place)
-            service.close()
+            ask = _asking(cast(IO[bytes], process.stdin), cast(IO[bytes], process.stdout))
+            made = ask([{"type": "NewIndex", "config": {"force_language": _LANGUAGE}}])
+            own = {"index_id": made["index_id"]}
+            ask([{"type": "AddRecord", **own, **_record(record)} for record in records])
+            files = ask([{"type": "GetFiles", **own}])["files"]
     except OSError as error:
         raise PluginError(f"the search cannot be made: Pagefind does not run: {error}") from error
+    return {file["path"]: base64.b64decode(file["content"]) for file in files}
 
 
-def _kept(files: Files, *, with_program: bool) -> Files:
-    """Pagefind brings its own pages and styles with every index; ours need the data."""
-    kept = (*_DATA, *_PROGRAM) if with_program else _DATA
-    return {path: data for path, data in files.items() if path.startswith(kept)}
+def _asking(
+    requests: IO[bytes], stream: IO[bytes]
+) -> Callable[[Sequence[Mapping[str, Any]]], dict[str, Any]]:
+    """Asks the service, and gives its answer to the last request.
 
+    Both sides speak JSON in base64 with a comma behind it.
+    """
+    answers, numbers = _answers(stream), count(1)
 
-class _Service:
-    """Pagefind's service: requests and answers are JSON in base64, each with a comma behind it."""
-
-    def __init__(self, requests: IO[bytes], answers: IO[bytes]) -> None:
-        self._requests = requests
-        self._answers = _answers(answers)
-        self._sent = 0
-
-    def index(self, records: Sequence[SearchRecord]) -> Files:
-        """The files of an index of ``records``; Pagefind keeps nothing of it."""
-        made = self._ask([{"type": "NewIndex", "config": {"force_language": _LANGUAGE}}])
-        own = {"index_id": made["index_id"]}
-        self._ask([{"type": "AddRecord", **own, **_record(record)} for record in records])
-        files = self._ask([{"type": "GetFiles", **own}])["files"]
-        self._ask([{"type": "DeleteIndex", **own}])
-        return {file["path"]: base64.b64decode(file["content"]) for file in files}
-
-    def _ask(self, payloads: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-        """The answer to the last one."""
+    def ask(payloads: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
         for payload in payloads:
-            self._sent += 1
-            message = json.dumps({"message_id": self._sent, "payload": payload}).encode()
-            self._requests.write(base64.b64encode(message) + b",")
-        self._requests.flush()
-        return [next(self._answers) for _ in payloads][-1]
+            message = json.dumps({"message_id": next(numbers), "payload": payload}).encode()
+            requests.write(base64.b64encode(message) + b",")
+        requests.flush()
+        return [next(answers) for _ in payloads][-1]
 
-    def close(self) -> None:
-        """End the service."""
-        self._requests.close()
+    return ask
 
 
 def _answers(stream: IO[bytes]) -> Iterator[dict[str, Any]]:

@@ -74,6 +74,7 @@ class Search {
       this.group(page.title, above, page.sections.map((section) => this.sectionOption(section, words)));
     });
     this.list.hidden = !this.list.childElementCount;
+    this.field.setAttribute("aria-expanded", String(this.toggle.checked && !this.list.hidden));
     this.status.replaceChildren(said || this.counted(names, pages));
     if (meant) this.offer(meant);
     this.showKinds(names, pages);

@@ -12,6 +12,7 @@
   var toggle = document.getElementById("__search");
   var box = document.querySelector(".pb-search");
   var field = box.querySelector(".md-search__input");
+  var list = box.querySelector(".pb-search__results");
   var status = box.querySelector(".pb-search__status");
   var loading = null;
 
@@ -35,7 +36,7 @@
   }
 
   toggle.addEventListener("change", function () {
-    field.setAttribute("aria-expanded", String(toggle.checked));
+    field.setAttribute("aria-expanded", String(toggle.checked && !list.hidden));
     if (!toggle.checked) return;
     load();
     field.focus();
