@@ -86,7 +86,7 @@ def site_navigation(navigation: Navigation, files: Files) -> SiteNavigation:
         if isinstance(item, GeneratedPage):
             continue
         pages = tuple(page for page in _pages(item) if not isinstance(page, GeneratedPage))
-        key = _key(pages[0]) if pages else _plain(item.title)
+        key = section_key(pages[0]) if pages else _plain(item.title)
         url = pages[0].url or "./" if pages else getattr(item, "url", "")
         if url:
             entries.setdefault(key, NavigationEntry(key, _plain(item.title), url))
@@ -107,7 +107,7 @@ def page_navigation(site: SiteNavigation, page: MkDocsPage | None, files: Files)
             _opened(site.entries, source.section, page.url, group, siblings),
             _links(source.breadcrumbs, page, files),
         )
-    key = _key(page)
+    key = section_key(page)
     pages = site.hand_written.get(key, ())
     siblings = tuple(
         NavigationLink(_plain(other.title), other.url or "./", other is page) for other in pages
@@ -185,8 +185,10 @@ def _pages(item: StructureItem) -> Iterator[MkDocsPage]:
         yield from _pages(child)
 
 
-def _key(page: MkDocsPage) -> str:
-    """The section of a hand-written page: its topmost folder, or its own name at the top."""
+def section_key(page: MkDocsPage) -> str:
+    """The section of a page; a hand-written one has its topmost folder, or its name at the top."""
+    if isinstance(page, GeneratedPage):
+        return page.source.section
     folder, slash, _ = page.file.src_uri.partition("/")
     if slash:
         return folder

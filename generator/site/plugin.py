@@ -29,7 +29,6 @@ from generator.findings.errors import DefinitionError, TemplateError, UsageError
 from generator.findings.finding import Finding
 from generator.git.log import read_log
 from generator.pipeline.assemble import Assembled, assemble
-from generator.site import search_index
 from generator.site.bundled import bundled
 from generator.site.dates import resolve_as_of
 from generator.site.files import add_artifacts, add_redirects, with_notice
@@ -41,13 +40,16 @@ from generator.site.navigation import (
     page_navigation,
     site_navigation,
 )
+from generator.site.search_index import write_search
+from generator.site.search_records import Searched, searched
 from generator.site.settings import below, compare_url, edit_uri, source_url
 from generator.site.theme import apply_theme, remove_instant
 from generator.text.markdown import day_text
 
 log = get_plugin_logger("playbook")
 
-_SEARCH = "material/search"
+_THEMES_SEARCH = "material/search"
+_ITS_FILES = ("assets/javascripts/lunr/", "assets/javascripts/workers/search.")
 
 
 class PlaybookConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs' base has no types
@@ -75,9 +77,9 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
     past_day: date | None = None
     remarks: tuple[str, ...] = ()
 
-    @event_priority(50)  # before the search plugin reads its settings
+    @event_priority(50)  # before the theme's search plugin reads its settings
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Determine root, edition and date; apply the theme; prepare search and edit links."""
+        """Determine root, edition and date; apply the theme; prepare edit links."""
         self.root = Path(self.config.root or Path(config.config_file_path).parent).resolve()
         self.edition = Edition(self.config.edition)
         try:
@@ -86,8 +88,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
             raise PluginError(str(error)) from error
         self.remarks = ()
         self._remark(apply_theme(config))
-        if search := config.plugins.get(_SEARCH):
-            search_index.prepare(search.config)
+        self._remark(_without_other_search(config))
         config.edit_uri = edit_uri(config, self.root)
         return config
 
@@ -117,6 +118,9 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         add_generated_pages(assembled.pages, files, config)
         add_redirects(assembled.pages, files, config)
         add_artifacts(assembled.artifacts, files, config)
+        for file in [each for each in files if each.src_uri.startswith(_ITS_FILES)]:
+            files.remove(file)
+        self.searched: dict[str, Searched] = {}
         return files
 
     def on_page_markdown(self, markdown: str, *, page: MkDocsPage, files: Files, **_: Any) -> str:
@@ -141,9 +145,6 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Compute the navigation shared by all pages, once all of them have titles."""
         self._remark(remove_instant(config))  # a later plugin or hook may have added it again
-        search: Any = config.plugins.get(_SEARCH)
-        if search and search.config.enabled:
-            search.search_index = search_index.Index(**search.config)
         self.files = files
         self.site: SiteNavigation = site_navigation(self.navigation, files)
         return env
@@ -168,15 +169,13 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
     ) -> TemplateContext:
         """Add ``playbook`` to the context: navigation, source, edition and date of the page."""
         self._remark(remove_instant(config))
+        self.searched[page.url] = searched(page)  # before the theme's frame is put around it
         return self._with_playbook(context, page)
 
-    @event_priority(-100)  # after the search plugin has written its index
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Add plain forms of words to the search index, and stamp the site as created by us."""
+        """Write what the search finds, and stamp the site as ours."""
         site = Path(config.site_dir)
-        index = site / "search" / "search_index.json"
-        if index.is_file():
-            search_index.add_plain_forms(index, _search_synonyms(self.files))
+        write_search(site, self.searched.values())
         Stamp("site", self.edition, self.as_of).write(site)
 
     def on_serve(self, server: LiveReloadServer, **_: Any) -> LiveReloadServer:
@@ -239,19 +238,16 @@ def _may_be_logged(finding: Finding, edition: Edition) -> bool:
     return may_see(edition, subject, finding.secrecy)
 
 
-def _search_synonyms(files: Files) -> dict[tuple[str, str], str]:
-    """Search synonyms, by the address and heading of the page.
-
-    A hand-written page lists them as ``keywords`` in its front matter.
-    """
-    synonyms: dict[tuple[str, str], str] = {}
-    for file in files.documentation_pages():
-        page = file.page
-        if isinstance(page, GeneratedPage):
-            synonyms.update(((file.url, heading), words) for heading, words in page.source.synonyms)
-        elif page is not None and (words := page.meta.get("keywords")):
-            synonyms[file.url, str(page.title)] = str(words)
-    return synonyms
+def _without_other_search(config: MkDocsConfig) -> tuple[str, ...]:
+    """Leave out the theme's own search, which settings written for older versions still name."""
+    plugin: Any = config.plugins.get(_THEMES_SEARCH)
+    if plugin is None or not plugin.config.enabled:
+        return ()
+    plugin.config.enabled = False
+    return (
+        "the site has a search of its own, and that of the theme is left out. To be rid of this "
+        "line, take `search` out of `plugins:` in mkdocs.yml.",
+    )
 
 
 def _watched_folders(root: Path) -> Iterator[Path]:

@@ -1,117 +1,195 @@
-"""Adds plain forms of words with accents and umlauts, and synonyms, to the search index.
+"""The search of a site: Pagefind's index of all sections, and a list of names.
 
-``grosskunden`` finds "Großkunden" and ``cafe`` finds "Café". Plain forms have fields of their own,
-which are searched and not shown.
+Pagefind cannot change an index, so the records lie in a fixed number of shards, each an index of
+its own, which the browser merges: a page that changes makes one shard anew.
 """
 
+import base64
+import hashlib
 import json
-import re
-import unicodedata
-from collections.abc import Mapping, MutableMapping
-from html import unescape
+import subprocess
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import IO, Any, cast
 
-from material.plugins.search.plugin import SearchIndex  # type: ignore[import-untyped]
-from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.exceptions import PluginError
+from pagefind.service import get_executable
 
-from generator.site.generated_page import GeneratedPage
+from generator.exports.record import json_text
+from generator.site.search_records import KINDS, Searched, SearchRecord, plain_forms
 
-TITLE, TEXT = "title_plain", "text_plain"
-_FIELDS = {TITLE: {"boost": 1e3}, TEXT: {"boost": 1.0}}  # like the theme's own title and text
+FOLDER = "search"
+NAMES = "names.json"
 
-# Entities, spaces, hyphens and punctuation end a word, so that `(KAM)` is found as KAM; a full stop
-# does unless a digit follows, as in 2.10. The search itself is JavaScript, hence the escapes.
-_SEPARATOR = (
-    r"(?:&[a-z]+;|[\s\-,:;!?=&\[\]()\"'/*<>_"
-    r"\u00b7\u2013\u2014\u2018\u2019\u201c\u201d\u201e\u2026]|\.(?!\d))+"
-)
+SHARDS = 8
+"""More of them make an edit cheaper and the first search of a reader larger: each adds its
+beginning (half a kilobyte) and, for every word typed, a part of its words (20 kilobytes)."""
 
-_WORD = re.compile(r"\w+")
-_ABBREVIATION = re.compile(r"\b[A-Z]{2,3}\b")
-_SHORT = re.compile(r"\b[a-z]{1,2}\b")
-_TAG = re.compile(r"<[^>]*>")
-_LETTERS = str.maketrans(
-    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th"}
-)
-_GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
+OVERVIEW = "0"
+"""The shard of the pages that show all accounts, which change with each of them."""
+
+_LANGUAGE = "en"
+_PROGRAM = ("pagefind.js", f"wasm.{_LANGUAGE}.pagefind")
+_DATA = ("pagefind-entry.json", f"pagefind.{_LANGUAGE}_", "index/", "fragment/")
+
+Files = dict[str, bytes]
 
 
-def prepare(search: MutableMapping[str, Any]) -> None:
-    """Add our fields and separator to the search plugin's settings, unless the user set them."""
-    fields = search["fields"]
-    for name, settings in _FIELDS.items():
-        fields.setdefault(name, dict(settings))
-    if not search.get("separator"):
-        search["separator"] = _SEPARATOR
+def write_search(site: Path, pages: Iterable[Searched]) -> None:
+    """Write the search of a site into its folder; the same pages give the same bytes.
 
-
-class Index(SearchIndex):  # type: ignore[misc]  # the theme has no types
-    """The search plugin's index, without parsing generated pages again."""
-
-    def add_entry_from_context(self, page: MkDocsPage) -> None:
-        """Add the sections of a page; a page that another plugin has changed is parsed."""
-        found = page.take_sections() if isinstance(page, GeneratedPage) else None
-        if found is None:
-            super().add_entry_from_context(page)
-            return
-        for section in found:
-            self.create_entry_for_section(section, page.toc, page.url, page)
-
-
-Synonyms = Mapping[tuple[str, str], str]
-"""(address of a page, heading) -> words weighted like the heading."""
-
-
-def add_plain_forms(path: Path, synonyms: Synonyms | None = None) -> None:
-    """Add plain forms and ``synonyms`` to the index at ``path``; idempotent."""
-    index = json.loads(path.read_text(encoding="utf-8"))
-    for document in index["docs"]:
-        page = document["location"].partition("#")[0]
-        heading = " ".join(_visible(document["title"]).split())
-        document.update(_plain_fields(document, (synonyms or {}).get((page, heading), "")))
-    path.write_text(json.dumps(index, separators=(",", ":")), encoding="utf-8")
-
-
-def plain_forms(text: str) -> tuple[str, ...]:
-    """The ASCII forms of the words of ``text`` that are not ASCII, sorted.
-
-    A German umlaut has two forms: Müller gives muller and mueller.
+    Raises :class:`PluginError` when Pagefind is not there or fails.
     """
-    if text.isascii():
-        return ()
-    forms: set[str] = set()
-    for word in _WORD.findall(unicodedata.normalize("NFC", text)):
-        if not word.isascii():
-            lower = word.casefold()
-            forms.update(_folded(variant) for variant in (lower, lower.translate(_GERMAN)))
-    return tuple(sorted(form for form in forms if form.isascii()))
+    found = list(pages)
+    folder = site / FOLDER
+    folder.mkdir(parents=True, exist_ok=True)
+    versions = {}
+    for shard, files in bundles(shards(record for page in found for record in page.records)):
+        versions[shard] = _version(files)
+        for path, data in files.items():
+            target = folder / shard / path
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(data)
+    (folder / NAMES).write_text(names_json(found, versions), encoding="utf-8", newline="\n")
 
 
-def _plain_fields(document: Mapping[str, str], synonyms: str = "") -> dict[str, str]:
-    title = f"{_visible(document['title'])} {synonyms}"
-    forms = {
-        TITLE: (*plain_forms(title), *synonyms.split(), *_short_words(title, synonyms)),
-        TEXT: plain_forms(_visible(document["text"])),
+def shards(records: Iterable[SearchRecord]) -> dict[str, list[SearchRecord]]:
+    """The records by shard, those of an account in one; only shards that hold something."""
+    found: dict[str, list[SearchRecord]] = defaultdict(list)
+    for record in sorted(records, key=lambda record: record.url):
+        found[_shard(record.address)].append(record)
+    return dict(sorted(found.items()))
+
+
+def _shard(address: str) -> str:
+    section, _, rest = address.partition("/")
+    page, _, _ = rest.partition("/")
+    if section in ("", "reports") or not page:
+        return OVERVIEW
+    digest = hashlib.sha256(f"{section}/{page}".encode()).digest()
+    return str(1 + digest[0] % (SHARDS - 1))
+
+
+def names_json(pages: Iterable[Searched], versions: Mapping[str, str]) -> str:
+    """What the browser loads first: kinds, shards with their versions, and all names.
+
+    The first shard holds Pagefind's program.
+    """
+    found = list(pages)
+    places = {kind: place for place, kind in enumerate(KINDS)}
+    names = (
+        [places[name.kind], name.title, name.url, name.also, name.page]
+        for page in found
+        for name in page.names
+    )
+    document = {
+        "kinds": [[kind.label, kind.weight] for kind in KINDS.values()],
+        "records": sum(len(page.records) for page in found),
+        "shards": list(versions.items()),
+        "names": sorted(names),
     }
-    return {name: " ".join(words) for name, words in forms.items() if words}
+    return json_text(document)
 
 
-def _short_words(title: str, synonyms: str) -> list[str]:
-    """The abbreviations of ``title`` and the short words of ``synonyms``, followed by a digit.
+def _version(files: Files) -> str:
+    """Changes with the data of a shard, so that a browser keeps what it has loaded until then."""
+    return hashlib.sha256(b"".join(files[path] for path in sorted(files))).hexdigest()[:12]
 
-    The search matches prefixes and drops English stop words, such as "am". So AM0 is found by AM,
-    and s0 and in0 rank above all other words that begin with s and in for "customer's advocate"
-    or "stand-in".
+
+# Pagefind ---------------------------------------------------------------------------------------
+def bundles(sharded: Mapping[str, Sequence[SearchRecord]]) -> Iterator[tuple[str, Files]]:
+    """Each shard with its files, one after the other; the first one also gets Pagefind's program.
+
+    A service for each, as it keeps what it has used: memory grows with the largest shard alone.
     """
-    words = (*_ABBREVIATION.findall(title), *dict.fromkeys(_SHORT.findall(synonyms)))
-    return [f"{word}0" for word in words]
+    for place, (shard, records) in enumerate(sharded.items()):
+        kept = _DATA if place else (*_DATA, *_PROGRAM)
+        files = _indexed(records)
+        yield shard, {path: data for path, data in files.items() if path.startswith(kept)}
 
 
-def _folded(word: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", word.translate(_LETTERS))
-    return "".join(char for char in decomposed if not unicodedata.combining(char))
+def _indexed(records: Sequence[SearchRecord]) -> Files:
+    """The files of an index of ``records``, and Pagefind's own pages and styles.
+
+    The service is spoken to as the package's own client does it, but many at once: that client
+    waits a tenth of a second for each answer, and so for each record.
+    """
+    program = get_executable()
+    if program is None:
+        raise PluginError("the search needs Pagefind: install `pagefind[bin]`, or our package anew")
+    try:
+        with subprocess.Popen(  # noqa: S603 - the program of an installed package
+            [str(program), "--service"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        ) as process:
+            ask = _asking(cast(IO[bytes], process.stdin), cast(IO[bytes], process.stdout))
+            made = ask([{"type": "NewIndex", "config": {"force_language": _LANGUAGE}}])
+            own = {"index_id": made["index_id"]}
+            ask([{"type": "AddRecord", **own, **_record(record)} for record in records])
+            files = ask([{"type": "GetFiles", **own}])["files"]
+    except OSError as error:
+        raise PluginError(f"the search cannot be made: Pagefind does not run: {error}") from error
+    return {file["path"]: base64.b64decode(file["content"]) for file in files}
 
 
-def _visible(html: str) -> str:
-    return unescape(_TAG.sub(" ", html))
+def _asking(
+    requests: IO[bytes], stream: IO[bytes]
+) -> Callable[[Sequence[Mapping[str, Any]]], dict[str, Any]]:
+    """Asks the service, and gives its answer to the last request.
+
+    Both sides speak JSON in base64 with a comma behind it.
+    """
+    answers, numbers = _answers(stream), count(1)
+
+    def ask(payloads: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+        for payload in payloads:
+            message = json.dumps({"message_id": next(numbers), "payload": payload}).encode()
+            requests.write(base64.b64encode(message) + b",")
+        requests.flush()
+        return [next(answers) for _ in payloads][-1]
+
+    return ask
+
+
+def _answers(stream: IO[bytes]) -> Iterator[dict[str, Any]]:
+    parts: list[bytes] = []
+    while part := stream.read1(1 << 20):  # type: ignore[attr-defined]  # a pipe has it
+        *ends, rest = part.split(b",")
+        for end in ends:
+            answer = json.loads(base64.b64decode(b"".join((*parts, end))))["payload"]
+            if answer["type"] == "Error":
+                raise PluginError(f"the search cannot be made: Pagefind: {answer['message']}")
+            yield answer
+            parts = []
+        parts.append(rest)
+    raise PluginError("the search cannot be made: Pagefind ended before it had answered")
+
+
+def _record(record: SearchRecord) -> dict[str, Any]:
+    """A record as Pagefind takes it.
+
+    What is in ``meta`` is searched as well, and comes with a result; with ``filters`` two indexes
+    of the same would differ in their bytes. The title begins the text, as a record whose text holds
+    no word is dropped.
+    """
+    said = {
+        "title": record.title,
+        "page": record.page if record.page != record.title else "",
+        "above": record.above,
+        "kind": KINDS[record.kind].label,
+        "also": record.also,
+        "plain": " ".join(plain_forms(f"{record.title} {record.also} {record.text}")),
+        "weight": f"{record.weight:g}" if record.weight != 1.0 else "",
+    }
+    return {
+        "url": record.url,
+        "content": f"{record.title} {record.text}".strip(),
+        "language": _LANGUAGE,
+        "meta": {name: text for name, text in said.items() if text},
+        "filters": None,
+        "sort": None,
+    }

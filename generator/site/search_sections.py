@@ -1,106 +1,108 @@
-"""The sections of a generated page for the search index.
+"""The text of a page as the search finds it, section by section.
 
-Equal to what the theme's search plugin makes by parsing each page again; a test compares them.
+Material's search came to the same by parsing every page anew; a test holds both equal.
 """
 
-from dataclasses import dataclass, field
-from html import escape
-from itertools import islice
+from dataclasses import dataclass
 
 from selectolax.lexbor import LexborNode as Node
 
 from generator.site.page_tree import HEADINGS
 
-_KEPT = {"p", "code", "pre", "li", "ol", "ul", "sub", "sup"}
 _SKIPPED = {"object", "script", "style"}
-_VOID = {"br", "hr", "img", "input"}
-_CLOSED = float("inf")
+_WITHIN_A_LINE = {"a", "abbr", "b", "code", "del", "em", "i", "ins", "kbd", "mark", "s", "small"}
+_WITHIN_A_LINE |= {"span", "strong", "sub", "sup", "time", "u", "var", "wbr"}
+_EXCLUDED = "data-search-exclude"
+_LEFT = float("inf")
 
 
-@dataclass
+@dataclass(frozen=True, slots=True)
 class SearchSection:
-    """A heading and the content below it. The first section of a page has no ``id``.
+    """A heading and what stands below it, as plain text. The first one of a page has no ``id``."""
 
-    ``depth``: nesting of the heading, itself included. ``title``, ``text``: pieces of HTML.
-    """
-
-    id: str | None = None
-    depth: float = 0
-    title: list[str] = field(default_factory=list)
-    text: list[str] = field(default_factory=list)
+    id: str | None
+    title: str
+    text: str
 
 
 def sections(body: Node) -> list[SearchSection]:
-    """The sections of a page whose headings have ids, in order."""
+    """The sections of a page whose headings have ids, in order; none that the page excludes."""
     reader = _Reader()
-    reader.read(body, 1, in_title=False, in_pre=False)
-    for section in reader.found:  # one text takes less memory than its pieces
-        section.title, section.text = ["".join(section.title)], ["".join(section.text)]
-    return reader.found
+    reader.read(body, 1, in_title=False)
+    return [
+        SearchSection(each.id, _line(each.title), _line(each.text))
+        for each in reader.found
+        if not each.excluded
+    ]
+
+
+class _Draft:
+    """A section being read. ``depth``: that of its heading in elements, itself included."""
+
+    def __init__(
+        self, anchor: str | None = None, depth: float = 0, *, excluded: bool = False
+    ) -> None:
+        self.id = anchor
+        self.depth = depth
+        self.excluded = excluded
+        self.title: list[str] = []
+        self.text: list[str] = []
 
 
 class _Reader:
     def __init__(self) -> None:
-        self.found: list[SearchSection] = []
-        self._current = SearchSection()
+        self.found: list[_Draft] = []
+        self._now = _Draft()
 
-    def read(self, parent: Node, depth: int, *, in_title: bool, in_pre: bool) -> None:
-        """Read the children of ``parent``, which are ``depth`` elements deep."""
+    def read(self, parent: Node, depth: int, *, in_title: bool) -> None:
+        """Take in what ``parent`` holds, ``depth`` elements deep."""
         for node in parent.iter(include_text=True):
             tag = str(node.tag)
             if tag == "-text":
-                self._add_text(node.text_content or "", in_title=in_title, in_pre=in_pre)
-            elif tag not in _VOID:
-                self._enter(node, tag, depth, in_title=in_title, in_pre=in_pre)
+                self._take(node.text_content or "", in_title=in_title)
+            elif not tag.startswith(("-", "!")):
+                self._enter(node, tag, depth, in_title=in_title)
 
-    def _enter(self, node: Node, tag: str, depth: int, *, in_title: bool, in_pre: bool) -> None:
+    def _enter(self, node: Node, tag: str, depth: int, *, in_title: bool) -> None:
+        excluded = _EXCLUDED in node.attrs
         if tag in HEADINGS:
             if tag != "h1" and not self.found:
-                self._begin(SearchSection(depth=depth))
-            self._begin(SearchSection(node.id if self.found else None, depth))
+                self._begin(_Draft(depth=depth))
+            self._begin(_Draft(node.id if self.found else None, depth, excluded=excluded))
             in_title = True
-        elif tag in _SKIPPED or (tag == "section" and "data-search-exclude" in node.attrs):
+        elif tag in _SKIPPED or excluded or _is_permalink(node, tag):
             return
-        pieces = self._pieces(in_title=in_title)
-        if tag in _KEPT:
-            pieces.append(f"<{tag}>")
-        self.read(node, depth + 1, in_title=in_title, in_pre=in_pre or tag == "pre")
+        apart = " " if tag not in _WITHIN_A_LINE else ""
+        self._take(apart, in_title=in_title)
+        self.read(node, depth + 1, in_title=in_title)
+        self._take(apart, in_title=in_title)
         self._leave(depth)
-        if tag in _KEPT:
-            _close(pieces, tag)
 
     def _leave(self, depth: int) -> None:
-        """After an element that contains headings, continue the section before it."""
-        if self._current.depth <= depth:
+        """Behind a box that holds headings the section before it goes on."""
+        if self._now.depth <= depth:
             return
         before = next((each for each in reversed(self.found) if each.depth <= depth), None)
         if before is not None:
-            self._current.depth, self._current = _CLOSED, before
+            self._now.depth, self._now = _LEFT, before
 
-    def _begin(self, section: SearchSection) -> None:
-        self._current = section
+    def _begin(self, section: _Draft) -> None:
+        self._now = section
         self.found.append(section)
 
-    def _pieces(self, *, in_title: bool) -> list[str]:
+    def _take(self, text: str, *, in_title: bool) -> None:
+        if not text:
+            return
         if not self.found:
-            self._begin(self._current)
-        return self._current.title if in_title else self._current.text
-
-    def _add_text(self, text: str, *, in_title: bool, in_pre: bool) -> None:
-        blank = text.isspace()
-        if not in_pre:
-            text = " " if blank else text.replace("\n", " ")
-        pieces = self._pieces(in_title=in_title)
-        if in_title or not blank:
-            pieces.append(escape(text, quote=False))
-        elif in_pre or not pieces or not pieces[-1].isspace():
-            pieces.append(text)
+            if text.isspace():
+                return
+            self._begin(self._now)
+        (self._now.title if in_title else self._now.text).append(text)
 
 
-def _close(pieces: list[str], tag: str) -> None:
-    """End an element, or remove it if only white space follows the first of its kind."""
-    start = pieces.index(f"<{tag}>")
-    if all(map(str.isspace, islice(pieces, start + 1, None))):
-        del pieces[start:]
-    else:
-        pieces.append(f"</{tag}>")
+def _line(pieces: list[str]) -> str:
+    return " ".join("".join(pieces).split())
+
+
+def _is_permalink(node: Node, tag: str) -> bool:
+    return tag == "a" and "headerlink" in (node.attrs.get("class") or "").split()

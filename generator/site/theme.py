@@ -13,6 +13,7 @@ STYLESHEETS = tuple(
     for name in (
         "tokens",
         "frame",
+        "search",
         "navigation",
         "text",
         "tables",
@@ -34,6 +35,7 @@ CHECKLIST_SCRIPTS = tuple(
 """In the order of their dependencies; the last one starts the others."""
 SCRIPTS = (
     "assets/javascripts/playbook.js",
+    "assets/javascripts/playbook-search.js",
     "assets/javascripts/playbook-make.js",
     "assets/javascripts/playbook-table-model.js",
     "assets/javascripts/playbook-table.js",
@@ -43,7 +45,7 @@ SCRIPTS = (
 )
 
 # Only features whose cost for a page does not grow with the site, and that load nothing.
-_FEATURES = ("navigation.path", "content.action.edit", "search.highlight")
+_FEATURES = ("navigation.path", "content.action.edit")
 # Instant navigation fails on links inside pictures, and our scripts do not run on pages that it
 # loads. The other two do nothing without it; link previews do not need it.
 _INSTANT = ("navigation.instant", "navigation.instant.prefetch", "navigation.instant.progress")

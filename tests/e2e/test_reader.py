@@ -31,43 +31,10 @@ def test_pages_load_from_here_alone_and_fit(reader: MakeReader, width: int, sche
     visit = reader(width=width, color_scheme=scheme)
     for path in PAGES:
         page = visit.open(path)
-        page.wait_for_load_state("networkidle")  # the search begins after the page has loaded
+        page.wait_for_load_state("networkidle")
         assert visit.heard.nothing(), f"{path}: {visit.heard}"
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path
         assert page.title().endswith("Account Playbook")
-
-
-@pytest.mark.parametrize(
-    ("typed", "found"),
-    [
-        pytest.param("KAM", "Key account manager", marks=pytest.mark.slow),
-        pytest.param("Key Account Manager", "Key account manager", marks=pytest.mark.slow),
-        pytest.param("grosskunden", "Norvane Industrial Group", marks=pytest.mark.slow),
-        pytest.param("Großkunden", "Norvane Industrial Group", marks=pytest.mark.slow),
-        pytest.param("APAC", "Norvane Industrial Group: strategy", marks=pytest.mark.slow),
-        pytest.param("dusseldorf", "Norvane Industrial Group: strategy", marks=pytest.mark.slow),
-        ("sao paulo", "Norvane Industrial Group: strategy"),
-        ("onerror", '<img src=x onerror=alert(1)> & "Co"'),
-    ],
-)
-def test_search_finds_what_people_type(reader: MakeReader, typed: str, found: str) -> None:
-    visit = reader()
-    page = visit.open("roles/")
-    page.keyboard.press("/")
-    page.keyboard.type(typed)
-    titles = page.locator(".md-search-result__item h1")
-    expect(titles.filter(has_text=found).first).to_be_visible()
-    assert visit.heard.nothing(), visit.heard
-
-
-@pytest.mark.slow
-def test_the_first_hit_is_the_page_of_that_name(reader: MakeReader) -> None:
-    page = reader().open()
-    page.keyboard.press("/")
-    page.keyboard.type("Key account manager")
-    expect(page.locator(".md-search-result__item h1").first).to_have_text("Key account manager")
-    page.keyboard.press("Enter")
-    page.wait_for_url("**/roles/kam/**")
 
 
 def test_on_a_phone_the_drawer_opens_and_closes_from_the_keyboard(reader: MakeReader) -> None:

@@ -1,5 +1,7 @@
 """A small repository whose definitions are made up, and its site."""
 
+import gzip
+import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -36,7 +38,7 @@ def repository_with(features: str, folder: Path, *, site_url: str = "https://our
     (root / "mkdocs.yml").write_text(
         f"site_name: Ours\nsite_url: {site_url}\n"
         f"theme:\n  name: material\n  features: {features}\n"
-        f"plugins:\n  - search\n  - playbook:\n      as_of: {DAY}\n"
+        f"plugins:\n  - playbook:\n      as_of: {DAY}\n"
     )
     return root
 
@@ -68,6 +70,25 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A repository with the sample pages."""
     use(monkeypatch, lambda *_, **__: samples.assembled())
     return make_repository(tmp_path / "repository")
+
+
+def searched(site: Path) -> dict[str, dict[str, Any]]:
+    """What the search of a site finds, by address: each record with its text and metadata."""
+    found = (_fragment(path) for path in site.glob("search/*/fragment/*"))
+    return {record["url"]: record for record in found}
+
+
+def search_text(site: Path) -> str:
+    """Everything the search of a site loads as data, as one text."""
+    names = (site / "search/names.json").read_text(encoding="utf-8")
+    return json.dumps(searched(site), ensure_ascii=False) + names
+
+
+def _fragment(path: Path) -> dict[str, Any]:
+    data = gzip.decompress(path.read_bytes())
+    record: dict[str, Any] = json.loads(data.removeprefix(b"pagefind_dcd"))
+    title, text = record.get("meta", {}).get("title", ""), record.get("content", "")
+    return {**record, "content": text.removeprefix(title).strip()}
 
 
 def sample_site(once: Once) -> Path:

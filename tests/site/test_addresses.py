@@ -15,7 +15,7 @@ which come and go with what Git knows, and on the pages of an account what is na
 of a heading: who rewords an objective breaks no promise, for ``objective-ID`` beside it stays.
 """
 
-import json
+import gzip
 import posixpath
 import re
 from collections import defaultdict
@@ -28,6 +28,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 from generator.findings.classification import Edition
+from tests.site.conftest import searched
 
 FILE = Path(__file__).resolve().parents[1] / "data" / "addresses.txt"
 LETTERS = {edition: edition.value[0] for edition in Edition}
@@ -64,9 +65,8 @@ class Site:
         for path in [each for each in found if each.endswith("/")]:
             found |= {each for each in self._links(path) if _counts(each, path)}
             found |= self._made_for_others(path)
-        index = json.loads((self._folder / "search/search_index.json").read_text("utf-8"))
-        searched = (f"/{document['location']}" for document in index["docs"])
-        found |= {each for each in searched if _counts(each, each.partition("#")[0])}
+        addresses = (f"/{url}" for url in searched(self._folder))
+        found |= {each for each in addresses if _counts(each, each.partition("#")[0])}
         return {each for each in found if not NO_ADDRESS.search(each) and self._stays(each)}
 
     def _made_for_others(self, path: str) -> set[str]:
@@ -165,13 +165,15 @@ def test_what_is_lost_and_what_is_new_is_found(tmp_path: Path) -> None:
         "a/history/index.html": '<a href="#steps">x</a><a href="../../old/#term-x">x</a>',
         "accounts/n/index.html": '<h3 id="grow"><a id="objective-1"></a><a href="#grow">x</a></h3>',
         "old/index.html": '<meta http-equiv="refresh" content="0; url=../a/">',
-        "search/search_index.json": '{"docs": [{"location": "a/#found"}]}',
         "assets/x.js": "",
         "data/x.csv": "",
     }
     for path, text in pages.items():
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).write_text(text, encoding="utf-8")
+    fragment = tmp_path / "search/3/fragment/en_1.pf_fragment"
+    fragment.parent.mkdir(parents=True)
+    fragment.write_bytes(gzip.compress(b'pagefind_dcd{"url": "a/#found"}'))
     site = Site(tmp_path)
     addresses = site.addresses()
     assert addresses == {

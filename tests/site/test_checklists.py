@@ -11,7 +11,7 @@ from generator.pages.kit.page import Page
 from generator.site.generated_page import embed
 from generator.site.theme import CHECKLIST_SCRIPTS
 from tests.site import samples
-from tests.site.conftest import changed, make_repository, use
+from tests.site.conftest import changed, make_repository, search_text, use
 from tests.site.test_plugin import mkdocs_build
 
 HOSTILE = "</script><script>alert(1)</script><!-- & \u2028"
@@ -70,7 +70,7 @@ def test_only_a_page_with_a_checklist_carries_its_data(
     for script in CHECKLIST_SCRIPTS:
         assert f'src="../../../{script}"' in html
     assert "pb-checklist" not in (site / "roles/kam/index.html").read_text(encoding="utf-8")
-    assert "ab12" not in (site / "search/search_index.json").read_text(encoding="utf-8")
+    assert "ab12" not in search_text(site)
 
 
 def test_a_task_is_known_by_its_words_wherever_it_stands() -> None:

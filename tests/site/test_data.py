@@ -1,6 +1,5 @@
 """Data files of a site: there as they were made, and in nobody's way."""
 
-import json
 import re
 from pathlib import Path
 
@@ -13,7 +12,7 @@ from generator.site.publish import SiteError
 from tests.conftest import AS_OF
 from tests.scenarios.scenario import BASE, copy_of
 from tests.site import samples
-from tests.site.conftest import CHECKOUT, tree, use
+from tests.site.conftest import CHECKOUT, search_text, searched, tree, use
 
 ONLY_IN_DATA = "zanzibar"
 
@@ -31,8 +30,8 @@ def test_neither_search_nor_sitemap_nor_any_page_holds_it(repository: Path) -> N
     sitemap = (site / "sitemap.xml").read_text(encoding="utf-8")
     assert "https://example.org/accounts/norvane/" in sitemap
     assert "data/" not in sitemap
-    index = (site / "search/search_index.json").read_text(encoding="utf-8")
-    assert not [each for each in json.loads(index)["docs"] if each["location"].startswith("data")]
+    assert not [url for url in searched(site) if url.startswith("data")]
+    assert ONLY_IN_DATA not in search_text(site)
     holding = {name for name, data in tree(site).items() if ONLY_IN_DATA.encode() in data}
     assert holding == {"data/accounts.json"}
 

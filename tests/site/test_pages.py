@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.site import samples
+from tests.site.conftest import searched
 
 REQUESTED = {"script": "src", "img": "src", "link": "href", "iframe": "src", "source": "src"}
 
@@ -73,9 +74,7 @@ def test_a_hostile_name_is_text_wherever_it_stands(site: Path) -> None:
     assert navigation.count(shown) == 2  # the group and the page
     breadcrumb = page[page.index("md-path") : page.index("<article")]
     assert breadcrumb.count(shown) == 1
-    index = json.loads((site / "search" / "search_index.json").read_text(encoding="utf-8"))
-    titles = [doc["title"] for doc in index["docs"] if doc["location"] == "accounts/hostile/"]
-    assert titles == [f'{shown}"Co"']
+    assert searched(site)["accounts/hostile/"]["meta"]["title"] == samples.HOSTILE
 
 
 def test_markup_in_a_value_stays_a_value(site: Path) -> None:
@@ -104,8 +103,7 @@ def test_a_former_address_leads_to_the_page_and_keeps_the_anchor(site: Path) -> 
     text = html(site, "accounts/norvane-old")
     assert '<meta http-equiv="refresh" content="0; url=../norvane/">' in text
     assert 'location.replace("../norvane/" + location.search + location.hash)' in text
-    index = (site / "search" / "search_index.json").read_text(encoding="utf-8")
-    assert "norvane-old" not in index
+    assert not [url for url in searched(site) if "norvane-old" in url]
 
 
 def test_nothing_is_requested_from_another_host(site: Path) -> None:
@@ -125,13 +123,14 @@ def test_the_browser_is_told_to_load_nothing_from_elsewhere(site: Path) -> None:
 
 
 def test_search_ranks_and_finds(site: Path) -> None:
-    index = json.loads((site / "search" / "search_index.json").read_text(encoding="utf-8"))
-    docs = {doc["location"]: doc for doc in index["docs"]}
-    assert docs["accounts/norvane/"]["boost"] == 2.0
-    assert docs["accounts/norvane/#where-we-stand"]["text_plain"] == "grosskunden"
-    assert not any("Owner:" in doc["text"] for doc in index["docs"])
-    words = docs["guides/read-a-playbook/"]["title_plain"].split()
-    assert {"where", "begin"} <= set(words)
+    found = searched(site)
+    assert found["accounts/norvane/"]["meta"]["weight"] == "2"
+    assert found["accounts/norvane/#where-we-stand"]["meta"]["plain"] == "grosskunden"
+    assert not any("Owner:" in record["content"] for record in found.values())
+    assert found["guides/read-a-playbook/"]["meta"]["also"] == "where to begin"
+    names = json.loads((site / "search/names.json").read_text(encoding="utf-8"))["names"]
+    guide = ["How to read an account's playbook", "guides/read-a-playbook/", "where to begin", ""]
+    assert guide in [name[1:] for name in names]
 
 
 def test_lost_readers_get_the_ways_in(site: Path) -> None:

@@ -2,8 +2,27 @@ import json
 from pathlib import Path
 
 import pytest
+from mkdocs.exceptions import PluginError
 
-from generator.site.search_index import add_plain_forms, plain_forms, prepare
+from generator.findings.classification import Edition
+from generator.site import search_index
+from generator.site.page_tree import parse
+from generator.site.publish import build_site
+from generator.site.search_index import OVERVIEW, SHARDS, bundles, shards, write_search
+from generator.site.search_records import Searched, SearchRecord, plain_forms
+from generator.site.search_sections import sections
+from tests.conftest import AS_OF
+from tests.site import samples
+from tests.site.conftest import (
+    CHECKOUT,
+    make_repository,
+    repository_with,
+    search_text,
+    searched,
+    tree,
+    use,
+)
+from tests.site.test_plugin import mkdocs_build
 
 
 @pytest.mark.parametrize(
@@ -23,53 +42,114 @@ def test_words_as_people_type_them(text: str, forms: tuple[str, ...]) -> None:
     assert plain_forms(text) == forms
 
 
-def index(*docs: dict[str, str]) -> str:
-    return json.dumps({"config": {"fields": {}}, "docs": docs})
+def record(url: str, text: str = "Words", title: str = "Title", also: str = "") -> SearchRecord:
+    return SearchRecord(url, title, "Page", "Guides", "guides", text, also)
 
 
 def test_plain_forms_stand_beside_the_text_they_belong_to(tmp_path: Path) -> None:
-    path = tmp_path / "search_index.json"
-    path.write_text(
-        index(
-            {"location": "a/", "title": "Kunden", "text": "<p>in D&uuml;sseldorf</p>"},
-            {"location": "b/", "title": "Großkunden", "text": "é"},
-            {"location": "c/", "title": "x", "text": "y"},
-        )
+    found = (
+        record("a/", "in Düsseldorf", "Kunden"),
+        record("b/", "é", "Großkunden", "Müller"),
+        record("c/", "y", "x"),
     )
-    add_plain_forms(path)
-    first, second, third = json.loads(path.read_text())["docs"]
-    assert first["text_plain"] == "duesseldorf dusseldorf"
-    assert first["text"] == "<p>in D&uuml;sseldorf</p>"
-    assert (second["title_plain"], second["text_plain"]) == ("grosskunden", "e")
-    assert third == {"location": "c/", "title": "x", "text": "y"}
+    write_search(tmp_path, [Searched(found)])
+    made = searched(tmp_path)
+    assert made["a/"]["meta"]["plain"] == "duesseldorf dusseldorf"
+    assert made["a/"]["content"] == "in Düsseldorf"
+    assert made["b/"]["meta"]["plain"] == "e grosskunden mueller muller"
+    assert made["b/"]["meta"]["also"] == "Müller"
+    assert "plain" not in made["c/"]["meta"]
 
 
-def test_an_abbreviation_that_is_an_english_word_is_found_by_its_beginning(tmp_path: Path) -> None:
-    path = tmp_path / "search_index.json"
-    path.write_text(index({"location": "a/", "title": "Account Manager (AM)", "text": "y"}))
-    add_plain_forms(path)
-    (document,) = json.loads(path.read_text())["docs"]
-    assert document["title_plain"] == "AM0"
+def test_what_changes_together_lies_in_one_shard() -> None:
+    account = [record(f"accounts/a/{leaf}") for leaf in ("", "strategy/", "team/#people")]
+    overview = [record(url) for url in ("", "accounts/", "reports/overdue/", "reports/")]
+    assert len(shards(account)) == 1
+    assert list(shards(overview)) == [OVERVIEW]
+    assert len(shards(record(f"accounts/a{number}/") for number in range(200))) == SHARDS - 1
 
 
-def test_short_words_of_a_synonym_are_found_by_their_beginning(tmp_path: Path) -> None:
-    path = tmp_path / "search_index.json"
-    path.write_text(index({"location": "a/#b", "title": "Backup", "text": "y"}))
-    add_plain_forms(path, {("a/", "Backup"): "stand-in customer's stand-in"})
-    (document,) = json.loads(path.read_text())["docs"]
-    assert document["title_plain"] == "stand-in customer's stand-in in0 s0"
+def test_a_change_makes_one_shard_anew() -> None:
+    before = [record(f"accounts/a{number}/") for number in range(40)]
+    after = [
+        record("accounts/a7/", "Other words"),
+        *(each for each in before if "a7/" not in each.url),
+    ]
+    one, other = dict(bundles(shards(before))), dict(bundles(shards(after)))
+    assert [shard for shard in one if one[shard] != other[shard]] == list(shards(after[:1]))
 
 
-def test_a_document_without_such_words_keeps_its_fields(tmp_path: Path) -> None:
-    path = tmp_path / "search_index.json"
-    path.write_text(index({"location": "a/", "title": "x", "text": "y"}))
-    before = json.loads(path.read_text())
-    add_plain_forms(path)
-    assert json.loads(path.read_text()) == before
+def test_the_same_pages_give_the_same_bytes(tmp_path: Path) -> None:
+    found = [Searched((record(f"guides/g{n}/#s", f"Words {n} ß \u200b<b>"),)) for n in range(120)]
+    write_search(tmp_path / "one", found)
+    write_search(tmp_path / "other", reversed(found))
+    assert tree(tmp_path / "one") == tree(tmp_path / "other")
 
 
-def test_a_sites_own_search_settings_win() -> None:
-    settings: dict[str, object] = {"separator": "[ ]", "fields": {"title_plain": {"boost": 5.0}}}
-    prepare(settings)
-    assert settings["separator"] == "[ ]"
-    assert settings["fields"] == {"title_plain": {"boost": 5.0}, "text_plain": {"boost": 1.0}}
+def test_a_site_without_text_has_a_search_that_finds_nothing(tmp_path: Path) -> None:
+    write_search(tmp_path, [])
+    assert json.loads((tmp_path / "search/names.json").read_text())["shards"] == []
+
+
+def test_without_pagefind_the_remedy_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search_index, "get_executable", lambda: None)
+    with pytest.raises(PluginError, match=r"install `pagefind\[bin\]`"):
+        list(bundles(shards([record("a/")])))
+
+
+@pytest.mark.parametrize("program", ["/bin/true", "/nowhere/pagefind"])
+def test_a_pagefind_that_does_not_work_is_said(
+    program: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(search_index, "get_executable", lambda: Path(program))
+    with pytest.raises(PluginError, match="the search cannot be made: Pagefind"):
+        list(bundles(shards([record("a/")])))
+
+
+def test_an_edition_finds_only_what_is_its_own(tmp_path: Path) -> None:
+    root = repository_with("[]", tmp_path)
+    for edition in (Edition.TEAM, Edition.HR):
+        build_site(root, tmp_path / edition.value, edition, AS_OF)
+    assert "acme" in search_text(tmp_path / "team").casefold()
+    assert "acme" not in search_text(tmp_path / "hr").casefold()
+
+
+def test_what_a_page_excludes_is_not_found() -> None:
+    html = (
+        '<h1 id="a">A<a class="headerlink" href="#a">#</a></h1><p>B</p><p data-search-exclude>C</p>'
+        '<h2 id="d" data-search-exclude>D</h2><p>E</p><h2 id="f">F</h2><table><tr><td>G</td><td>H'
+        "</td></tr></table><script>I</script>"
+    )
+    assert [(each.id, each.title, each.text) for each in sections(parse(html))] == [
+        (None, "A", "B"),
+        ("f", "F", "G H"),
+    ]
+
+
+def test_a_written_page_may_stay_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    use(monkeypatch, lambda *_, **__: samples.assembled())
+    root = make_repository(tmp_path / "repository")
+    page = root / "content/pages/guides/hidden.md"
+    page.write_text("---\nsearch:\n  exclude: true\n---\n\n# Hidden zanzibar\n", encoding="utf-8")
+    assert "zanzibar" not in search_text(mkdocs_build(root))
+
+
+def test_the_themes_search_is_left_out_with_a_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    use(monkeypatch, lambda *_, **__: samples.assembled())
+    root = make_repository(tmp_path / "repository")
+    settings = (CHECKOUT / "mkdocs.yml").read_text(encoding="utf-8")
+    old = "plugins:\n  - search:\n      lang: en\n      separator: '[ ]'\n"
+    (root / "mkdocs.yml").write_text(settings.replace("plugins:\n", old), encoding="utf-8")
+    report = build_site(root, root / "site", Edition.TEAM, samples.AS_OF)
+    assert [each for each in report.remarks if "take `search` out of `plugins:`" in each]
+    assert len(report.remarks) == 1
+    plain = tree(make_site(tmp_path / "plain"))
+    assert set(tree(root / "site")) == set(plain)
+    assert not [name for name in plain if "lunr" in name or "workers" in name]
+
+
+def make_site(folder: Path) -> Path:
+    build_site(make_repository(folder), folder / "site", Edition.TEAM, samples.AS_OF)
+    return folder / "site"

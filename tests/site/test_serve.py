@@ -22,6 +22,8 @@ WRONG = Rule(
 
 def test_every_rebuild_gets_the_same_options(repository: Path) -> None:
     path = repository / "mkdocs.yml"
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("plugins:\n", "plugins:\n  - search\n"), encoding="utf-8")
     plugins = plugins_with(path, root=repository, edition=Edition.HR, as_of=None)
     for _ in range(2):
         config = load_config(str(path), plugins=plugins)

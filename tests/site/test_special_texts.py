@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from html import escape
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from markdown_it import MarkdownIt
 
 from generator.cli.app import run
 from tests.scenarios.scenario import BASE, copy_of, replace
-from tests.site.conftest import CHECKOUT
+from tests.site.conftest import CHECKOUT, searched
 from tests.site.special_texts import PROSE, WORST, Seen, difference, seen
 
 FEW = (
@@ -124,11 +125,19 @@ def assert_all_reads_back(folder: Path, texts: Sequence[str]) -> None:
 
 
 def index(site: Path) -> Iterator[Seen]:
-    """What the search shows of each of its entries."""
-    whole = (site / "search/search_index.json").read_text(encoding="utf-8")
-    for entry in json.loads(whole)["docs"]:
-        assert not ACTED_ON.findall(f"{entry['title']}{entry['text']}"), entry["location"]
-        yield seen(f"<h1>{entry['title']}</h1>{entry['text']}")
+    """What the search shows of each of its entries, in the order in which they stand on pages."""
+    pages = {path: path.read_text(encoding="utf-8") for path in site.rglob("index.html")}
+    folders = {f"{path.parent.relative_to(site).as_posix()}/": text for path, text in pages.items()}
+
+    def place(url: str) -> tuple[str, int]:
+        page, _, anchor = url.partition("#")
+        return page, folders[page or "./"].index(f'id="{escape(anchor)}"') if anchor else 0
+
+    found = searched(site)
+    for url in sorted(found, key=place):
+        title, text = found[url]["meta"]["title"], found[url]["content"]
+        assert not ACTED_ON.findall(f"{title}{text}"), url
+        yield seen(f"<h1>{escape(title)}</h1>{escape(text)}")
 
 
 def test_the_worst_texts_read_back_on_a_site_and_in_its_search(tmp_path: Path) -> None:

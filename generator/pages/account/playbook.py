@@ -4,6 +4,7 @@ from functools import partial
 
 from generator.analysis import AccountInsight
 from generator.analysis.coverage import Covered
+from generator.model.account import Account
 from generator.model.strategy import Assumption
 from generator.pages.account.layout import AccountInput, account_page, chips
 from generator.pages.account.money import result_in_words, wallet
@@ -56,10 +57,10 @@ def page(given: AccountInput) -> Page:
         "index.md",
         account.name,
         values,
-        boost=3.0,
+        boost=1.5,
         description=about,
         pictures=(drawn,) if drawn else (),
-        found_by=_parts(insight),
+        found_by=_names(account),
     )
 
 
@@ -87,9 +88,8 @@ def _who_matters(insight: AccountInsight) -> list[Covered]:
     return sorted(shown, key=lambda post: (bool(post.relationships), not post.key))
 
 
-def _parts(insight: AccountInsight) -> str:
-    """The buying roles in this account, as search words: a query with the account's name means
-    this page, not the glossary.
-    """
-    parts = {part for post in insight.coverage.posts for part in post.stakeholder.buying}
-    return " ".join(sorted(md.words(part) for part in parts))
+def _names(account: Account) -> str:
+    """Other names that lead to this account: its own, those of its regions and units."""
+    regions = [name for region in account.regions for name in (region.name, *region.also_called)]
+    units = (unit.name for unit in account.units)
+    return ", ".join(dict.fromkeys((*account.also_called, *account.aliases, *regions, *units)))

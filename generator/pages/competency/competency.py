@@ -11,7 +11,7 @@ from generator.exports.files import DataFile
 from generator.model.competency import Area, FitRule, Level
 from generator.model.kinds import KINDS, Competency, Framework, Role
 from generator.model.role import Requirement
-from generator.pages.kit.handbook import handbook_page, marks
+from generator.pages.kit.handbook import found_by, handbook_page, marks
 from generator.pages.kit.links import (
     COMPETENCIES,
     FIT,
@@ -35,6 +35,9 @@ _STEPS = {
     "minor": "{} with an addition",
     "patch": "{} reworded",
 }
+
+
+SCALE = "The scale"
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +129,7 @@ def pages_of_competency(given: CompetencyInput) -> Iterator[Page]:
 def index(given: FrameworkInput) -> Page:
     """The scale, then the competencies by area."""
     framework = given.framework
+    scale = framework.scale if framework else ()
     areas = [
         (area, in_area(given.competencies, area)) for area in (framework.areas if framework else ())
     ]
@@ -135,7 +139,8 @@ def index(given: FrameworkInput) -> Page:
         COMPETENCIES.path,
         COMPETENCIES.title,
         {
-            "scale": framework.scale if framework else (),
+            "scale": scale,
+            "scale_heading": SCALE,
             "areas": areas,
             "fit": FIT,
             "has_fit": given.has_fit,
@@ -148,9 +153,9 @@ def index(given: FrameworkInput) -> Page:
         section="competencies",
         item=framework,
         foot=Footer(source="content/competencies/"),
-        boost=1.5,
+        boost=1.2,
         description="What one can watch somebody do, at each level, by area.",
-        synonyms=[SYNONYMS],
+        synonyms=[SYNONYMS, *found_by(SCALE, (level.name for level in scale))],
     )
 
 
@@ -188,7 +193,8 @@ def page(given: CompetencyInput) -> Page:
             *(NavigationItem(each.name, competency_path(each.id)) for each in given.other_pages),
         ),
         breadcrumbs=(COMPETENCIES,),
-        boost=2.0,
+        boost=1.3,
+        synonyms=found_by(competency.name, (*competency.also_called, *competency.aliases)),
         description=competency.what,
         former_paths=tuple(competency_path(alias) for alias in competency.aliases),
     )

@@ -110,7 +110,6 @@ def _entries(given: GlossaryInput, groups: list[TermGroup], group: TermGroup) ->
         source=source_of(given.glossary),
         siblings=_siblings(given.names, groups),
         breadcrumbs=(GLOSSARY,),
-        boost=12.0,  # a search for a term of the field should show its meaning
         synonyms=[_synonyms(row) for _, rows in group.letters for row in rows],
         description=f"The words of key account management, {group.page.title}.",
     )
@@ -150,7 +149,7 @@ def _page_of(term: Term) -> NavigationItem:
 
 def _synonyms(row: TermRow) -> tuple[str, str]:
     words = [row.also_called, *(words for _, words in row.translations)]
-    return row.title, " ".join(word for word in words if word)
+    return row.title, ", ".join(word for word in words if word)
 
 
 def _entry(term: Term) -> Link:

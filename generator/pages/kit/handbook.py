@@ -106,6 +106,12 @@ def chips(item: HandbookDefinition) -> list[str]:
     return [words[item.status]] if item.status in words else []
 
 
+def found_by(title: str, names: Iterable[str | None]) -> tuple[tuple[str, str], ...]:
+    """Other names of what a page is about, for the search to lead to it."""
+    words = ", ".join(dict.fromkeys(name for name in names if name))
+    return ((title, words),) if words else ()
+
+
 def handbook_page(
     names: Names,
     template: str,

@@ -28,9 +28,10 @@ class Page:
     (``accounts``, ``roles``, ``competencies``, ``methods``, ``onboarding``, ``reports``,
     ``glossary``, ``home``). ``siblings``: the pages beside it (an account's or a role's own
     pages), in reading order. ``breadcrumbs``: the pages above it, outermost first, without home.
-    ``boost``: search weight, 1.0 is neutral. ``description``: one plain sentence for search
-    engines and link previews. ``former_paths``: paths it had under former ids, which redirect.
-    ``pictures``: files beside the page, which its Markdown shows as ``![alt](name)``.
+    ``boost``: search weight among pages of its kind, 1.0 is neutral. ``description``: one plain
+    sentence for search engines and link previews. ``former_paths``: paths it had under former ids,
+    which redirect. ``pictures``: files beside the page, which its Markdown shows as
+    ``![alt](name)``.
     ``synonyms``: a heading of the page, as plain text, and words that search takes as its equals.
     ``sortable``: which of its tables readers sort and filter. ``compared``: which of them set
     things side by side, for readers to choose from. ``structured``: what the page says to programs,

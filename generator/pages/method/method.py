@@ -9,7 +9,7 @@ from generator.analysis import AccountInsight
 from generator.charts import Picture, ladder, matrix
 from generator.model.kinds import Method
 from generator.model.method import Axis, Cell
-from generator.pages.kit.handbook import handbook_page
+from generator.pages.kit.handbook import found_by, handbook_page
 from generator.pages.kit.links import HISTORY, METHODS, Link, account_path, method_path
 from generator.pages.kit.names import Names
 from generator.pages.kit.page import NavigationItem, Page
@@ -237,7 +237,8 @@ def _main(given: MethodInput, other_pages: tuple[NavigationItem, ...]) -> Page:
         item=method,
         siblings=other_pages,
         breadcrumbs=(METHODS,),
-        boost=1.5,
+        boost=1.3,
+        synonyms=found_by(method.name, (*method.also_called, *method.aliases)),
         description=method.answers,
         former_paths=tuple(method_path(alias) for alias in method.aliases),
         pictures=(picture,) if picture else (),

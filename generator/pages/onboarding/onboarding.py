@@ -125,7 +125,7 @@ def _index(
         section="onboarding",
         foot=Footer(source="content/onboarding/"),
         siblings=other_pages,
-        boost=1.5,
+        boost=1.2,
         description="What to read, whom to meet and what to do in the first 90 days, by role.",
     )
 
@@ -170,7 +170,7 @@ def _page(
         item=path,
         siblings=other_pages,
         breadcrumbs=(ONBOARDING,),
-        boost=1.5,
+        boost=1.2,
         description=path.promise,
         former_paths=tuple(
             f"onboarding/{each}.md" for each in (*path.aliases, *(role.id for role in variants))

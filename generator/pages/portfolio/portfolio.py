@@ -139,7 +139,7 @@ def pages(context: Context) -> Iterator[Page]:
         title="Accounts",
         markdown=render("portfolio/portfolio.md.j2", ACCOUNTS.path, values),
         section="accounts",
-        boost=1.5,
+        boost=1.2,
         description="All accounts: where each stands, who holds it, when it is reviewed next.",
         pictures=pictures,
         synonyms=(SYNONYMS,),

@@ -14,7 +14,6 @@ from generator.pages.reports.report import Report
 from generator.text import markdown as md
 
 _MODULES = (portfolio, progress, capacity, overdue, findings)
-_BOOST = 4.0
 
 
 def pages(context: Context) -> Iterator[Page]:
@@ -57,7 +56,5 @@ def _page(
         breadcrumbs=(REPORTS,),
         description=report.asks,
         pictures=report.pictures,
-        # else reports would rank above the answer for single words of a question
-        boost=_BOOST if report.found_by else 1.0,
         synonyms=[(report.title, report.found_by)] if report.found_by else (),
     )

@@ -84,7 +84,7 @@ def pages(given: RolesInput) -> Iterator[Page]:
         {"questions": question_rows, "levels": levels, "steps": steps, "expectations": expected},
         description=f"What sets {names} apart.",
         compared=_answers(roles, "Questions", question_rows),
-        boost=1.5,
+        boost=1.2,
     )
     if expected:
         yield _page(

@@ -15,6 +15,7 @@ from generator.model.role import Pay, Profile
 from generator.pages.kit.checklists import Checklist, levels_of, of_needs
 from generator.pages.kit.handbook import (
     StatementText,
+    found_by,
     handbook_page,
     marks,
     shows_internal,
@@ -137,6 +138,11 @@ def _number(amount: object) -> int | float:
     return int(exact) if exact.is_integer() else exact
 
 
+NEXT = "Where it leads"
+NEXT_WORDS = "career path, career, promotion, next role"
+"""Search words for the roles after this one."""
+
+
 def page(own: RoleInput) -> Page:
     """The page of one role, which is its job description in print."""
     role, given = own.role, own.all
@@ -147,6 +153,7 @@ def page(own: RoleInput) -> Page:
         role_title(role),
         {
             "role": role,
+            "next_heading": NEXT,
             "levels": role_path(role.id, LEVELS),
             "checklist": role_path(role.id, CHECKLIST),
             "background": role_path(role.id, BACKGROUND),
@@ -189,9 +196,12 @@ def page(own: RoleInput) -> Page:
         item=role,
         siblings=siblings(role),
         breadcrumbs=(ROLES,),
-        boost=3.0
-        if role.variant_of
-        else 9.0,  # a search for a title means the role, not its variants
+        # A search for a title means the role, not its variants.
+        boost=1.2 if role.variant_of else 1.5,
+        synonyms=(
+            *found_by(role_title(role), (role.abbreviation, *role.also_called, *role.aliases)),
+            (NEXT, NEXT_WORDS),
+        ),
         description=role.purpose,
         former_paths=former(role),
         structured=occupation(given, role),
@@ -262,7 +272,7 @@ def index(given: RolesInput) -> Page:
         section="roles",
         foot=Footer(source="content/roles/"),
         siblings=role_compare.other_pages(given.roles),
-        boost=1.5,
+        boost=1.2,
         description="What each role is for, where it stands and where it leads.",
         synonyms=[SYNONYMS],
     )

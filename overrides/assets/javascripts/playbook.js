@@ -2,8 +2,6 @@
    closes it and gives the focus back. */
 (function () {
   var drawer = document.getElementById("__drawer");
-  var dialog = document.querySelector("[data-md-component=search]");
-  if (dialog) dialog.setAttribute("aria-label", "Search");
 
   document.querySelectorAll("[data-pb-opens]").forEach(function (button) {
     var toggle = document.getElementById(button.dataset.pbOpens);
