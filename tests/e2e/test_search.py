@@ -56,17 +56,17 @@ def test_a_name_with_one_typo_is_found(
     reader: MakeReader, shipped: Callable[[Edition], Assembled]
 ) -> None:
     catalog = shipped(Edition.TEAM).catalog
-    asked = [
+    typed_wrongly = [
         (typed, f"{folder}/{item.id}/")
         for folder in ("accounts", "roles", "competencies")
         for item in getattr(catalog, folder).values()
         for typed in _typos(item.name)
     ]
-    assert len(asked) > 500
-    found = names(reader().open("guides/"), [typed for typed, _ in asked])
-    missed = [typed for (typed, _), urls in zip(asked, found, strict=True) if not urls]
+    assert len(typed_wrongly) > 500
+    found = names(reader().open("guides/"), [typed for typed, _ in typed_wrongly])
+    missed = [typed for (typed, _), urls in zip(typed_wrongly, found, strict=True) if not urls]
     assert not missed
-    right = [there in urls for (_, there), urls in zip(asked, found, strict=True)]
+    right = [there in urls for (_, there), urls in zip(typed_wrongly, found, strict=True)]
     assert sum(right) / len(right) > RIGHT
 
 

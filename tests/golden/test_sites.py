@@ -80,5 +80,5 @@ def _sums(site: Path) -> Iterator[tuple[str, str]]:
             shards[found[0]].append(f"{digest}  {path}\n")
         else:
             yield path, digest
-    for shard, lines in shards.items():
-        yield shard, sha256("".join(sorted(lines)).encode()).hexdigest()
+    for name, lines in shards.items():
+        yield name, sha256("".join(sorted(lines)).encode()).hexdigest()

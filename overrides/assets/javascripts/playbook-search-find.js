@@ -18,7 +18,7 @@ export class Finder {
     this.folder = folder;
     this.listed = listed;
     this.kinds = listed.kinds.map(([label]) => label);
-    this.known = new Names(listed.names, listed.kinds.map(([, weight]) => weight));
+    this.nameList = new Names(listed.names, listed.kinds.map(([, weight]) => weight));
     this.texts = null;
   }
 
@@ -28,7 +28,7 @@ export class Finder {
 
   names(typed, kind = "") {
     const words = weighty(typed);
-    const { found, typo } = this.known.find(words);
+    const { found, typo } = this.nameList.find(words);
     const names = found.length ? found.slice(0, MOST_NAMES) : this.within(words);
     return { names: this.labelled(names, kind), words, pages: [], meant: "", typo };
   }
@@ -46,7 +46,7 @@ export class Finder {
   }
 
   within(words) {
-    return this.known.within(words).slice(0, MOST_WITHIN);
+    return this.nameList.within(words).slice(0, MOST_WITHIN);
   }
 
   labelled(names, kind) {
@@ -56,7 +56,7 @@ export class Finder {
 
   /* The question with the words of names that are most like those no page holds. */
   meant(words, missing) {
-    const better = words.map((word) => (missing.includes(word) && this.known.like(word)) || word);
+    const better = words.map((word) => (missing.includes(word) && this.nameList.like(word)) || word);
     return better.some((word, place) => word !== words[place]) ? better.join(" ") : "";
   }
 }

@@ -91,7 +91,8 @@ export class Names {
   find(words) {
     const boost = { title: 2 };
     const boostDocument = (id) => this.weights[this.all[id].kind];
-    const common = { boost, boostDocument, combineWith: "AND", processTerm: fold, prefix: (word) => word.length > 1 };
+    const prefix = (word) => word.length > 1;
+    const common = { boost, boostDocument, combineWith: "AND", processTerm: fold, prefix };
     const searched = (index, more) => this._searched(index, words, { ...common, ...more });
     const exact = searched(this.byName, {});
     if (exact.length) return { found: exact, typo: false };
@@ -107,7 +108,10 @@ export class Names {
     const whole = fold(typed);
     return index
       .search(typed, options)
-      .map(({ id, score }) => ({ ...this.all[id], score: score * (isWhole(this.all[id], whole) ? 3 : 1) }))
+      .map(({ id, score }) => {
+        const name = this.all[id];
+        return { ...name, score: isWhole(name, whole) ? 3 * score : score };
+      })
       .sort((one, other) => other.score - one.score || one.id - other.id);
   }
 
