@@ -17,7 +17,7 @@ from generator.analysis import AccountInsight, Insight, analyze
 from generator.changes.diff import differences
 from generator.changes.finding_diff import FindingDiff, diff_findings
 from generator.checks import CHECKS
-from generator.checks.check import Basis, Check, fixed, warning
+from generator.checks.check import Basis, Check, Same, Scope, fixed, warning
 from generator.editions import Catalog, view
 from generator.findings.classification import Edition
 from generator.findings.finding import Finding
@@ -229,6 +229,39 @@ def test_a_finding_stands_at_the_field_it_is_about(key: str, is_fixed: bool) -> 
     older = State.of(vetoed, AS_OF, definitions_in(BASE))
     assert older.findings
     assert bool(older.after(EMPTIED[1]).fixed) is is_fixed
+
+
+@pytest.mark.parametrize(("scope", "fixed_in"), [(Scope.ACCOUNTS, 1), (Scope.WHOLE, 0)])
+def test_what_a_finding_is_about_is_another_in_another_account(
+    scope: Scope, fixed_in: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ids of posts are free in each account; what is asked of the whole has one subject."""
+
+    def vetoed(insight: AccountInsight, _catalog: Catalog, _whole: Insight) -> Iterator[Finding]:
+        for post in insight.account.stakeholders:
+            if "veto-holder" in post.buying:
+                yield check.at(post.where, f"{post.function} can say no.", about=post.id)
+
+    def in_all(catalog: Catalog, whole: Insight) -> Iterator[Finding]:
+        for insight in whole.accounts.values():
+            yield from vetoed(insight, catalog, whole)
+
+    check = replace(made_up, rests_on=(), scope=scope, same=Same.SUBJECT)
+    check = check(in_all if scope is Scope.WHOLE else vetoed)
+    monkeypatch.setattr(checks, "CHECKS", (*CHECKS, check))
+    files = {file.path: file.data.decode() for file in read_tree(BASE)[0]}
+    second = {
+        path.replace("acme-pumps", "borrowdale"): text.replace("acme-pumps", "borrowdale")
+        for path, text in files.items()
+        if path.startswith("accounts/")
+    }
+    before = files | second
+    path = "accounts/acme-pumps/stakeholders.yaml"
+    after = before | {path: before[path].replace("[veto-holder]", "[user]")}
+    older, newer = (State.of(check, AS_OF, definitions(each)) for each in (before, after))
+    assert (len(older.findings), len(newer.findings)) == (2, 1)
+    assert len(older.compared(newer).fixed) == fixed_in
+    assert len(newer.compared(older).added) == fixed_in
 
 
 @pytest.mark.parametrize("rests_on", [(), (Basis.METHOD,)])
