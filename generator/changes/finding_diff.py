@@ -115,14 +115,16 @@ class FindingKey:
     """What a finding is about.
 
     ``key``: the definition, by its current id; ``path``: current names of fields and entries down
-    to the place; ``about``: see :class:`~generator.findings.finding.Finding`; ``former``: the path
-    in the state of the finding.
+    to the place; ``about``: see :class:`~generator.findings.finding.Finding`; ``account``: that of
+    a check of accounts, by its current id, ``None`` for one of the whole view, whose findings only
+    stand in an account; ``former``: the path in the state of the finding.
     """
 
     rule: str
     key: Key | None
     path: tuple[str, ...]
     about: str
+    account: str | None
     former: tuple[str, ...] = field(default=(), compare=False)
 
     def by(self, same_by: Same, rule: Rule | None = None) -> tuple[object, ...]:
@@ -131,7 +133,7 @@ class FindingKey:
             Same.ABOUT: (self.key, self.path, self.about),
             Same.PLACE: (self.key, self.path),
             Same.DEFINITION: (self.key,),
-            Same.SUBJECT: (self.about,),
+            Same.SUBJECT: (self.account, self.about),
         }
         return same_by, rule.id if rule else self.rule, *parts[same_by]
 
@@ -188,23 +190,24 @@ class _States:
     def because(self, finding: Finding) -> str:
         """Why an absent finding does not count as fixed; empty if it does."""
         key, check = self.older[finding], check_of(finding.rule)
-        if check.same is Same.SUBJECT:  # independent of a place, so no place can be followed
-            return check.not_fixed(Absent(finding, (), frozenset(), None, self.insights))
         before, after = (each.get(key.key) if key.key else None for each in self.items)
-        if before is None or after is None:
-            return ""
         if reason := _left_scope(before, after, check):
             return reason
+        account = self._account(before, after)
+        if check.same is Same.SUBJECT:  # independent of a place, so no place can be followed
+            return check.not_fixed(Absent(finding, (), frozenset(), account, self.insights))
+        if before is None or after is None:
+            return ""
         steps = resolve_path(before, after, key.former)
         if len(steps) < len(key.former) or _is_emptied(steps):
             return self._removed(key.former[: len(steps) + 1], (before, after), check)
         chain = ((before, after), *((each.before, each.after) for each in steps))
-        absent = Absent(
-            finding, chain, _changed(*innermost(chain)), self._account(before, after), self.insights
-        )
+        absent = Absent(finding, chain, _changed(*innermost(chain)), account, self.insights)
         return check.not_fixed(absent) or _only_basis_changed(before, after, check)
 
-    def _account(self, before: Item, after: Item) -> tuple[AccountInsight, AccountInsight] | None:
+    def _account(
+        self, before: Item | None, after: Item | None
+    ) -> tuple[AccountInsight, AccountInsight] | None:
         if not isinstance(before, Account) or not isinstance(after, Account):
             return None
         one, other = self.insights
@@ -242,19 +245,23 @@ def _keys(
         if held or (key[0] == "account" and any(each.startswith(f"{folder}/") for each in files)):
             for where, path in places_in(item):
                 places.setdefault(where, (key, path))
-    roles = {former: new for (kind, former), new in ids.items() if kind == "role"}
-    return {each: _key(each, places, roles.get(each.about, each.about)) for each in findings}
+    return {each: _key(each, places, ids) for each in findings}
 
 
 def _key(
-    finding: Finding, places: Mapping[Location, tuple[Key, tuple[str, ...]]], about: str
+    finding: Finding,
+    places: Mapping[Location, tuple[Key, tuple[str, ...]]],
+    ids: Mapping[Key, str],
 ) -> FindingKey:
-    rule = finding.rule
+    rule, check = finding.rule.id, check_of(finding.rule)
+    about = ids.get(("role", finding.about), finding.about)
+    id_then = None if check.scope is Scope.WHOLE else finding.account
+    account = id_then and ids.get(("account", id_then), id_then)
     key, path = places.get(finding.where, (None, ()))
     if key is None:  # outside of definitions: only the message identifies it
-        return FindingKey(rule.id, None, (finding.where.path,), about or finding.message)
-    path = () if check_of(rule).same is Same.DEFINITION else path
-    return FindingKey(rule.id, key, path, about, path)
+        return FindingKey(rule, None, (finding.where.path,), about or finding.message, account)
+    path = () if check.same is Same.DEFINITION else path
+    return FindingKey(rule, key, path, about, account, path)
 
 
 # Reasons for absence ----------------------------------------------------------------------------
@@ -266,7 +273,7 @@ def _is_emptied(steps: tuple[PathStep, ...]) -> bool:
     return bool(steps) and steps[-1].after == () and bool(steps[-1].before)
 
 
-def _left_scope(before: Item, after: Item, check: Check) -> str:
+def _left_scope(before: Item | None, after: Item | None, check: Check) -> str:
     """States that the account is no longer in the scope of the check."""
     if not isinstance(before, Account) or not isinstance(after, Account):
         return ""

@@ -135,7 +135,7 @@ class Same(Enum):
     ABOUT = "they stand at one place and are about the same"
     PLACE = "they stand at one place, whatever they are about"
     DEFINITION = "they stand in one definition, wherever in it"
-    SUBJECT = "they are about the same, wherever they stand"
+    SUBJECT = "they are about the same in one account, or in the whole view, wherever they stand"
 
 
 @dataclass(frozen=True, slots=True, eq=False)

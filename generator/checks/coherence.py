@@ -7,7 +7,16 @@ from generator.analysis import AccountInsight, Insight
 from generator.analysis.coherence import StyleFit
 from generator.analysis.matrix import Placement
 from generator.analysis.movement import newest_by_method
-from generator.checks.check import Basis, Check, Same, info, only_the_day, warning
+from generator.checks.check import (
+    Absent,
+    Basis,
+    Check,
+    Same,
+    info,
+    objective_closed,
+    only_the_day,
+    warning,
+)
 from generator.editions import Catalog
 from generator.findings.finding import Finding, Location
 from generator.model.common import HandbookChange
@@ -15,6 +24,10 @@ from generator.model.kinds import Method
 from generator.model.strategy import Action
 
 AREA = "coherence"
+
+
+def _left_with_its_objective(absent: Absent) -> str:
+    return "" if "kind" in absent.changed else objective_closed("done")(absent)
 
 
 @Check(
@@ -28,6 +41,7 @@ AREA = "coherence"
     rests_on=(Basis.METHOD,),
     follows=Same.PLACE,
     removal_fixes=(Action,),
+    not_fixed=_left_with_its_objective,
 )
 def contradicting_action(
     insight: AccountInsight, catalog: Catalog, whole: Insight

@@ -7,23 +7,25 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
+from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, get_args, get_origin
 
 import pytest
 
 from generator import checks
 from generator.analysis import AccountInsight, Insight, analyze
-from generator.changes.diff import differences
+from generator.changes.diff import differences, value_at
 from generator.changes.finding_diff import FindingDiff, diff_findings
 from generator.checks import CHECKS
-from generator.checks.check import Basis, Check, fixed, warning
+from generator.checks.check import Basis, Check, Same, Scope, fixed, warning
 from generator.editions import Catalog, view
 from generator.findings.classification import Edition
 from generator.findings.finding import Finding
 from generator.model.definitions import Definitions, Key, by_key
+from generator.model.entries import places_in
 from generator.model.item import Item, fields_of
-from generator.model.kinds import Method
+from generator.model.kinds import Account, Method
 from generator.reading.tree import read_tree
 from tests.review.scenario_table import definitions
 from tests.scenarios.scenario import AS_OF, BASE, Scenario, all_scenarios
@@ -129,6 +131,52 @@ OTHERS = [
     in_all(each, methods=False)
     for each in (lambda item: emptied_inside(emptied(without_changes(item))), emptied_inside)
 ]
+
+
+def choices(annotation: Any) -> tuple[Any, ...]:
+    """The values a field may choose from; none if anything goes."""
+    parts = get_args(annotation)
+    return parts if get_origin(annotation) is Literal else tuple(chain(*map(choices, parts)))
+
+
+def chosen_anew(model: type[Item], step: int) -> Callable[[Item], Item]:
+    """Entries of one model with another choice in each field that has to choose.
+
+    What is left empty stays so. The status of an account is left alone, see
+    `test_who_is_no_longer_active_is_no_longer_checked`.
+    """
+    others = {
+        name: found
+        for name, info in model.model_fields.items()
+        if (model, name) != (Account, "status") and (found := choices(info.annotation))
+    }
+
+    def within(value: Any) -> Any:
+        if isinstance(value, tuple):
+            return tuple(map(within, value))
+        if isinstance(value, dict):
+            return {key: within(each) for key, each in value.items()}
+        if not isinstance(value, Item):
+            return value
+        update = {name: within(each) for name, _, each in fields_of(value)}
+        for name, found in others.items() if type(value) is model else ():
+            if update.get(name) in found:
+                update[name] = found[(found.index(update[name]) + step) % len(found)]
+        return value.model_copy(update=update)
+
+    return within
+
+
+def around(finding: Finding, before: Definitions) -> Iterator[type[Item]]:
+    """The models of the entries that a finding stands in, if they stand in an account or people."""
+    for key, item in by_key(before).items():
+        path = dict(places_in(item)).get(finding.where) if own(key) else None
+        for depth in range(len(path or ()) + (path is not None)):
+            entry = value_at(item, (path or ())[:depth])
+            if isinstance(entry, Item):
+                yield type(entry)
+
+
 EMPTIED = [in_accounts(emptied_at(depth)) for depth in range(4)]
 """Accounts and people without their own optional fields, then their entries without theirs ..."""
 
@@ -201,6 +249,33 @@ def test_nobody_fixes_a_finding_by_saying_less_unless_its_check_says_so(
     assert says_so or not any(older.after(weaken).fixed for weaken in EMPTIED)
 
 
+@pytest.mark.parametrize(
+    "check", [each for each in CHECKS if each.not_fixed is fixed], ids=lambda check: check.rule.id
+)
+def test_nobody_fixes_a_finding_by_choosing_another_value_unless_its_check_says_so(
+    check: Check, tmp_path: Path
+) -> None:
+    scenario = next(each for each in scenarios() if check.rule.id in each.rules)
+    before = definitions_in(scenario.lay_out(tmp_path))
+    older = State.of(check, scenario.as_of, before)
+    for model in {each for finding in older.findings for each in around(finding, before)}:
+        sizes = [len(choices(info.annotation)) for info in model.model_fields.values()]
+        for step in range(1, max(sizes)):
+            assert not older.after(in_accounts(chosen_anew(model, step))).fixed, (model, step)
+
+
+def test_who_is_no_longer_active_is_no_longer_checked() -> None:
+    """That holds for every check of active accounts, whatever it declares."""
+    older = State.of(replace(made_up, rests_on=()), AS_OF, definitions_in(BASE))
+    retire = in_accounts(
+        lambda item: (
+            item.model_copy(update={"status": "retired"}) if isinstance(item, Account) else item
+        )
+    )
+    (lost,) = older.after(retire).not_evaluated
+    assert lost.because == "Acme Pumps is retired now."
+
+
 @Check(
     warning(
         "made-up",
@@ -229,6 +304,39 @@ def test_a_finding_stands_at_the_field_it_is_about(key: str, is_fixed: bool) -> 
     older = State.of(vetoed, AS_OF, definitions_in(BASE))
     assert older.findings
     assert bool(older.after(EMPTIED[1]).fixed) is is_fixed
+
+
+@pytest.mark.parametrize(("scope", "fixed_in"), [(Scope.ACCOUNTS, 1), (Scope.WHOLE, 0)])
+def test_what_a_finding_is_about_is_another_in_another_account(
+    scope: Scope, fixed_in: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ids of posts are free in each account; what is asked of the whole has one subject."""
+
+    def vetoed(insight: AccountInsight, _catalog: Catalog, _whole: Insight) -> Iterator[Finding]:
+        for post in insight.account.stakeholders:
+            if "veto-holder" in post.buying:
+                yield check.at(post.where, f"{post.function} can say no.", about=post.id)
+
+    def in_all(catalog: Catalog, whole: Insight) -> Iterator[Finding]:
+        for insight in whole.accounts.values():
+            yield from vetoed(insight, catalog, whole)
+
+    check = replace(made_up, rests_on=(), scope=scope, same=Same.SUBJECT)
+    check = check(in_all if scope is Scope.WHOLE else vetoed)
+    monkeypatch.setattr(checks, "CHECKS", (*CHECKS, check))
+    files = {file.path: file.data.decode() for file in read_tree(BASE)[0]}
+    second = {
+        path.replace("acme-pumps", "borrowdale"): text.replace("acme-pumps", "borrowdale")
+        for path, text in files.items()
+        if path.startswith("accounts/")
+    }
+    before = files | second
+    path = "accounts/acme-pumps/stakeholders.yaml"
+    after = before | {path: before[path].replace("[veto-holder]", "[user]")}
+    older, newer = (State.of(check, AS_OF, definitions(each)) for each in (before, after))
+    assert (len(older.findings), len(newer.findings)) == (2, 1)
+    assert len(older.compared(newer).fixed) == fixed_in
+    assert len(newer.compared(older).added) == fixed_in
 
 
 @pytest.mark.parametrize("rests_on", [(), (Basis.METHOD,)])
