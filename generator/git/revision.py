@@ -90,18 +90,17 @@ def _peeled(root: Path, name: str) -> str:
 _OF_A_ROOT = ("mkdocs.yml", *FOLDERS)
 
 
-def root_in_revisions(given: Path | None, revisions: Iterable[str]) -> Path:
+def root_in_revisions(given: Path | None, here: Path, revisions: Iterable[str]) -> Path:
     """The root folder of some revisions, whatever is checked out.
 
-    ``given``: the folder, if the user names it; else it is the current one or the nearest above
-    that holds mkdocs.yml and definitions in one of the revisions, or the top of the repository.
+    ``given``: the folder, if the user names it; else it is ``here`` or the nearest above that holds
+    mkdocs.yml and definitions in one of the revisions, or the top of the repository.
     Raises UsageError if there is no repository or revision.
     """
     if given is not None:
         if not given.is_dir():
             raise UsageError(f"{given} is no folder; name another one")
         return given.resolve()
-    here = Path.cwd()
     commits = [commit_of(here, each) for each in revisions]
     above = [here, *here.parents]
     top = next((place for place, each in enumerate(above) if (each / ".git").exists()), 0)
