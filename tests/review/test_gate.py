@@ -132,6 +132,16 @@ UNREADABLE: Mapping[str, Edit] = {
     ),
     "armour": lambda _: "-----BEGIN AGE ENCRYPTED FILE-----\nYWdlLWVuY3J5cHRpb24=\n",
     "values in code": lambda text: text.partition("risks:")[0] + "risks: ENC[AES256_GCM,data:x]\n",
+    "a value in a vault": lambda text: (
+        text.partition("risks:")[0] + "risks: !vault |\n  $ANSIBLE_VAULT;1.1;AES256\n"
+    ),
+    "an armoured value": lambda text: (
+        text.partition("risks:")[0] + "risks: |\n  -----BEGIN PGP MESSAGE-----\n"
+    ),
+    "a binary value": lambda text: text.partition("risks:")[0] + "risks: !!binary aGk=\n",
+    "a key and a value misspelt": lambda text: broken(secret_risk)(text).replace(
+        "class: confidential", "cl\u0251ss: confidental"
+    ),
     "an anchor": lambda text: secret_risk(text).replace("class: conf", "class: &a conf"),
     "nothing but the class": lambda _: "class: confidential\n" + SYNTAX,
     "a key with a capital letter": lambda text: secret_risk(text).replace("class:", "Class:"),
@@ -170,6 +180,11 @@ ELSEWHERE = {
     "a text": "accounts/acme-pumps/strategy.txt",
     "a file without an ending": "accounts/acme-pumps/strategy",
     "a file that is no note": "accounts/acme-pumps/notes/strategy.md",
+    "a misspelt ending": "accounts/acme-pumps/strategy.ymal",
+    "an ending with a look-alike": "accounts/acme-pumps/strategy.y\u0430ml",
+    "an ending of another program": "accounts/acme-pumps/strategy.toml",
+    "a section in a twin folder": "accounts/Acme-Pumps/strategy.yaml",
+    "a copy in a twin folder": "accounts/private/strategy.yaml.bak",
     "what a patch left over": "accounts/acme-pumps/strategy.yaml.rej",
     "a copy by another program": "accounts/acme-pumps/strategy.bak",
 }
@@ -502,6 +517,10 @@ def test_a_stray_file_hides_no_more_than_what_lies_there(
 HIDDEN = {**WITHHELD, **CLASSED}
 QUICK = {
     "a syntax error",
+    "a misspelt ending",
+    "a section in a twin folder",
+    "a value in a vault",
+    "a key and a value misspelt",
     "a key with a capital letter",
     "a hidden file",
     "a folder under another name",
