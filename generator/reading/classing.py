@@ -66,14 +66,19 @@ def may_class(data: bytes) -> bool:
     if b"class" in data:
         return True
     text = data.decode(errors="replace")
-    if _BINARY in text or (text.strip() and not _A_KEY.search(text)):
+    if is_no_text(text):
         return True
     decoded = _decoded(text)
     return decoded is None or any(map(_mentions_class, {text, decoded}))
 
 
+def is_no_text(text: str) -> bool:
+    """Whether a file is binary or has no key, such as one that is encrypted as a whole."""
+    return _BINARY in text or (bool(text.strip()) and not _A_KEY.search(text))
+
+
 def _mentions_class(text: str) -> bool:
-    plain = _plain(text)
+    plain = plain_text(text)
     return (
         hides(text)
         or _KEY in plain
@@ -125,19 +130,19 @@ def node_may_class(node: Any) -> bool:
     """The same for a node, including its keys."""
     if isinstance(node, dict):
         return any(
-            _KEY in _plain(key)
-            or _plain(key).strip() in _CLASSES
-            or _has_misspelt_key(f"{_plain(key)}:")
+            _KEY in plain_text(key)
+            or plain_text(key).strip() in _CLASSES
+            or _has_misspelt_key(f"{plain_text(key)}:")
             or node_may_class(value)
             for key, value in node.items()
         )
     if isinstance(node, list):
         return any(map(node_may_class, node))
-    text = _plain(node).strip()
+    text = plain_text(node).strip()
     return text in _CLASSES or hides(text)
 
 
-def _plain(text: str) -> str:
+def plain_text(text: str) -> str:
     """``text`` in lower case, with look-alikes replaced and invisible characters removed."""
     if text.isascii():
         return text.casefold()

@@ -17,7 +17,10 @@ import pytest
 
 from generator.cli.app import run
 from generator.findings.classification import Edition
+from generator.git.graph import graph_of
 from generator.git.log import read_log
+from generator.history.redactions import redacted
+from generator.model.definitions import Definitions
 from generator.pipeline import sound_definitions
 from generator.pipeline.assemble import assemble
 from generator.reading.source import MAX_BYTES
@@ -730,6 +733,38 @@ def test_what_was_redacted_once_is_in_no_output(told: Told) -> None:
         told.commit(edits)
     assert not [each for each in told.diffs(Edition.LEADERSHIP, "json") if WORD in each]
     assert not [each for each in told.others(Edition.LEADERSHIP) if WORD in each]
+
+
+REDACTIONS = "schema: redactions/1\nredactions:\n  - {{id: {}, on: 2026-11-01, because: Asked}}\n"
+REDACTED = {
+    "an encrypted value": ("content/redactions.yaml", REDACTIONS.format("ENC[AES256_GCM,data:x]")),
+    "an encrypted file": ("content/redactions.yaml", "$ANSIBLE_VAULT;1.1;AES256\n6162\n"),
+    "armour": ("content/redactions.yaml", "-----BEGIN PGP MESSAGE-----\nhQEMA\n"),
+    "a hidden file": ("content/.redactions.yaml", REDACTIONS.format("buyer")),
+    "one letter less": ("content/redaction.yaml", REDACTIONS.format("buyer")),
+    "a misspelt ending": ("content/redactions.ymal", REDACTIONS.format("buyer")),
+    "another folder": ("accounts/redactions.yaml", REDACTIONS.format("buyer")),
+    "capital letters": ("content/redactions.yaml", REDACTIONS.format("BUYER")),
+    "look-alikes": ("content/redactions.yaml", REDACTIONS.format("buy\u0435r")),
+    "a letter of another alphabet": ("content/redactions.yaml", REDACTIONS.format("bu\u0443er")),
+    "two lines": ("content/redactions.yaml", REDACTIONS.format("bu\n    yer")),
+}
+
+
+@pytest.mark.parametrize(("path", "text"), REDACTED.values(), ids=REDACTED)
+def test_redactions_that_cannot_be_read_redact(path: str, text: str) -> None:
+    commits = [("a", [(None, {STRATEGY: "s"})]), ("b", [("a", {path: "r"})])]
+    graph = graph_of(commits, {"s": b"id: buyer\n", "r": text.encode()})
+    assert "buyer" in redacted(graph, graph.all, Definitions(), ["buyer", "other"])
+
+
+def test_the_words_of_an_id_may_be_written_in_any_way() -> None:
+    for written in ("Local-Units-Resist", "local_units_resist", "local\u2010units\n  resist"):
+        text = f"x: [\n- id: {written}\n"
+        commits = [("a", [(None, {"content/redactions.yaml": "r"})])]
+        graph = graph_of(commits, {"r": text.encode()})
+        ids = ["local-units-resist", "units-res"]
+        assert redacted(graph, graph.all, Definitions(), ids) >= {ids[0]}
 
 
 @pytest.mark.parametrize("style", ["text", "markdown"])
