@@ -2,7 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import accumulate
 from pathlib import Path
+
+from rapidfuzz.distance import OSA
 
 from generator.findings.errors import UsageError
 from generator.git.graph import Graph
@@ -11,6 +14,7 @@ from generator.history.snapshots import reading
 from generator.model.definitions import Definitions
 from generator.model.kinds import Redactions
 from generator.model.walk import items_in
+from generator.reading.classing import hides, is_no_text, plain_text
 from generator.reading.tree import SourceFile
 from generator.text.characters import shown
 
@@ -20,12 +24,9 @@ _FILE = f"{_KIND}.yaml"
 
 _FOLDER = "content"
 
-_WORD = re.compile(r"[\w-]+")
+_WORD = re.compile(r"[^\W_]+")
 
 _DECLARED = re.compile(rb"\bid[\"']?\s*:\s*[\"']?([\w-]+)")
-
-_HIDING = re.compile(r"[\0\ufffd\\]|git-lfs")
-"""Content with one of these may contain ids that cannot be recognized."""
 
 
 def redacted(
@@ -46,18 +47,41 @@ def redacted(
             continue
         earlier = set(then) if earlier is None else earlier
         text = data.decode(errors="replace")
-        hides = _HIDING.search(text) is not None
-        found |= earlier - now if hides else {*_WORD.findall(text)} & (earlier | now)
+        found.update(_mentioned(text, earlier | now))
+        if "\\" in text or is_no_text(text) or hides(text) or not plain_text(text).isascii():
+            found |= earlier - now
     return frozenset(found)
+
+
+def _mentioned(text: str, ids: Iterable[str]) -> Iterator[str]:
+    """The ids that a text mentions, whatever their case and the marks between their words."""
+    words = _WORD.findall(plain_text(text))
+    joined = "".join(words)
+    ends = {0, *accumulate(map(len, words))}
+    for each in ids:
+        plain = "".join(_WORD.findall(plain_text(each)))
+        start = joined.find(plain) if plain else -1
+        while start >= 0:
+            if start in ends and start + len(plain) in ends:
+                yield each
+                break
+            start = joined.find(plain, start + 1)
+
+
+def _is_named_as_one(name: str) -> bool:
+    """Whether the name of a file or folder is similar to that of the redactions."""
+    stem = plain_text(name).lstrip("._ ").partition(".")[0].rstrip("/")
+    return stem.startswith(_KIND[:-1]) or OSA.distance(stem, _KIND, score_cutoff=2) <= 2
 
 
 def _files(graph: Graph, commits: int) -> Iterator[tuple[str, bytes]]:
     """Files that were meant as redactions, whatever their name."""
     for place, states in graph.states.items():
-        if place == _FOLDER or place.casefold().startswith(f"{_FOLDER}/{_KIND}"):
-            for number, files in states:
-                if commits >> number & 1:
-                    yield from ((path, graph.contents[blob]) for path, blob in files)
+        for number, files in states:
+            if commits >> number & 1:
+                for path, blob in files:
+                    if place == _FOLDER or any(map(_is_named_as_one, path.split("/"))):
+                        yield path, graph.contents[blob]
 
 
 def ids_of(definitions: Definitions) -> Iterator[str]:
@@ -84,7 +108,7 @@ def check_redactions(definitions: Definitions, names: Iterable[str]) -> None:
         raise _unclear(f"{_FOLDER}/{_FILE} has errors")
     held = sorted(names)
     for name in held if _FILE not in held else ():
-        if name.casefold().startswith(_KIND):
+        if _is_named_as_one(name):
             raise _unclear(f"{_FOLDER}/{shown(name)} is not read: it has to be a file `{_FILE}`")
 
 

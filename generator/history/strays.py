@@ -10,14 +10,14 @@ from generator.git.graph import UNREADABLE, Graph
 from generator.git.revision import may_hold_definition, place_of
 from generator.model.kinds import KINDS, folder_of, kind_of
 from generator.reading.classing import may_class
-from generator.reading.tree import ENDINGS, PAGES, files_meant_as_definitions
+from generator.reading.tree import PAGES, files_meant_as_definitions
 
 _SCHEMA = re.compile(r"^[^\w\n]*schema[\"']?\s*:\s*[\"']?(\w*)", re.MULTILINE | re.IGNORECASE)
 
 _ID = re.compile(r"^[\"']?id[\"']?\s*:\s*[\"']?([\w-]+)", re.MULTILINE)
 
-_OF_DATA = (".yaml", ".yml", ".json")
-"""In files with these extensions a class counts even without a kind; in prose it does not."""
+_PROSE = (".md", ".markdown", ".rst", ".adoc", ".txt")
+"""In files with these extensions a class does not count without a kind."""
 
 _UNREADABLE = re.compile("\0|\ufffd|git-lfs")
 
@@ -58,8 +58,9 @@ def claims(files: Iterable[tuple[str, bytes]]) -> Iterator[Claim]:
         places.setdefault(place_of(path), []).append((path, data))
     for held in places.values():
         if any(may_class(data) for _, data in held):
+            folder = _folder(held)
             for path, data in held:
-                yield from _claims(path, data)
+                yield from _claims(path, data, folder)
 
 
 def strays_in(root: Path) -> tuple[Claim, ...]:
@@ -68,16 +69,29 @@ def strays_in(root: Path) -> tuple[Claim, ...]:
     return tuple(dict.fromkeys(claims((each.path, each.data) for each in files)))
 
 
-def _claims(path: str, data: bytes) -> Iterator[Claim]:
+def _folder(held: Iterable[tuple[str, bytes]]) -> Claim | None:
+    """The definition whose folder holds some files; without an id if its main file is not read."""
+    found = None
+    for path, data in held:
+        if (near := folder_of(path)) is not None:
+            kind, name = near
+            found = found or Claim(kind)
+            if path == f"{KINDS[kind].place_of(name)}/{kind}.yaml":
+                declared = _ID.search(data.decode(errors="replace"))
+                hidden = name.startswith(".")
+                return Claim(kind, declared[1] if declared else "" if hidden else name)
+    return found
+
+
+def _claims(path: str, data: bytes, folder: Claim | None) -> Iterator[Claim]:
     text = data.decode(errors="replace")
     schema, declared = _SCHEMA.search(text), _ID.search(text)
     own = _own(path)
     if own is None and not may_class(data):
         return
-    near = own or _near(path)
+    near = folder or own
     if own is None and schema is None:
-        endings = ENDINGS if _UNREADABLE.search(text) else _OF_DATA
-        if _is_named_as_one(path, endings):
+        if _may_be_one(path, text):
             yield from (near,) if near else _nearby_kinds(path)
         return
     kind = schema[1] if schema is not None else ""
@@ -91,15 +105,10 @@ def _claims(path: str, data: bytes) -> Iterator[Claim]:
         yield meant
 
 
-def _is_named_as_one(path: str, endings: Iterable[str]) -> bool:
-    """Whether a file is named like a definition and is not among the pages."""
-    return not path.startswith(f"{PAGES}/") and any(each in path.lower() for each in endings)
-
-
-def _near(path: str) -> Claim | None:
-    """The definition in whose folder a file lies, hidden folders included."""
-    kind, name = folder_of(path) or ("", "")
-    return Claim(kind, name.lstrip(".")) if kind else None
+def _may_be_one(path: str, text: str) -> bool:
+    """Whether a file without a kind may be a definition: not among the pages, and no prose."""
+    is_prose = path.lower().endswith(_PROSE) and not _UNREADABLE.search(text)
+    return not is_prose and not path.startswith(f"{PAGES}/")
 
 
 def _nearby_kinds(path: str) -> Iterator[Claim]:

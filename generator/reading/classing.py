@@ -10,9 +10,15 @@ import unicodedata
 from functools import lru_cache
 from typing import Any
 
+from rapidfuzz.distance import OSA
+
 from generator.findings.classification import Classification
 
 _KEY = "clas"
+
+_WHOLE_KEY = "class"
+
+_SPACES = re.compile(r"\s+")
 
 _CLASSES = frozenset(each.value for each in Classification)
 
@@ -27,8 +33,14 @@ _CLASS_AS_VALUE = re.compile(
 
 _BINARY = "\0"
 
-_HIDING = ("\ufffd", "git-lfs", "ENC[")
+_HIDING = (
+    *("\ufffd", "git-lfs", "enc[", "$ansible_vault", "!vault", "!!binary"),
+    *("-----begin pgp ", "-----begin age "),
+)
 """Other encodings, pointers to files stored elsewhere, and values that are encrypted one by one."""
+
+_SHORT_KEY = re.compile(r"\b(?=([^:\"'{},]{4,14})[\"']?[ ]?:)")
+"""A text before a colon, from each of its words on; spaces are collapsed before."""
 
 _ESCAPE = re.compile(
     r"\\(?:x(?P<x>[0-9a-fA-F]{2})|u(?P<u>[0-9a-fA-F]{4})|U(?P<U>[0-9a-fA-F]{8})"
@@ -54,16 +66,42 @@ def may_class(data: bytes) -> bool:
     if b"class" in data:
         return True
     text = data.decode(errors="replace")
-    if _BINARY in text or (text.strip() and not _A_KEY.search(text)):
+    if is_no_text(text):
         return True
     decoded = _decoded(text)
     return decoded is None or any(map(_mentions_class, {text, decoded}))
 
 
+def is_no_text(text: str) -> bool:
+    """Whether a file is binary or has no key, such as one that is encrypted as a whole."""
+    return _BINARY in text or (bool(text.strip()) and not _A_KEY.search(text))
+
+
 def _mentions_class(text: str) -> bool:
-    plain = _plain(text)
-    hides = any(each in text for each in _HIDING)
-    return hides or _KEY in plain or _CLASS_AS_VALUE.search(plain) is not None
+    plain = plain_text(text)
+    return (
+        hides(text)
+        or _KEY in plain
+        or _CLASS_AS_VALUE.search(plain) is not None
+        or _has_misspelt_key(plain)
+    )
+
+
+def hides(text: str) -> bool:
+    """Whether a text has parts that cannot be read: encoded, encrypted, or stored elsewhere."""
+    folded = text.casefold()
+    return any(each in folded for each in _HIDING)
+
+
+def _has_misspelt_key(plain: str) -> bool:
+    """Whether a key is within one edit of `class`, or as short and in an unknown alphabet."""
+    keys = {each[1] for each in _SHORT_KEY.finditer(_SPACES.sub(" ", plain))}
+    words = {"".join(filter(str.isalnum, each)) for each in keys}
+    return any(
+        abs(len(each) - len(_WHOLE_KEY)) <= 1
+        and (not each.isascii() or OSA.distance(each, _WHOLE_KEY, score_cutoff=1) <= 1)
+        for each in words
+    )
 
 
 def _decoded(text: str) -> str | None:
@@ -92,16 +130,19 @@ def node_may_class(node: Any) -> bool:
     """The same for a node, including its keys."""
     if isinstance(node, dict):
         return any(
-            _KEY in _plain(key) or _plain(key).strip() in _CLASSES or node_may_class(value)
+            _KEY in plain_text(key)
+            or plain_text(key).strip() in _CLASSES
+            or _has_misspelt_key(f"{plain_text(key)}:")
+            or node_may_class(value)
             for key, value in node.items()
         )
     if isinstance(node, list):
         return any(map(node_may_class, node))
-    text = _plain(node).strip()
-    return text in _CLASSES or any(each.casefold() in text for each in _HIDING)
+    text = plain_text(node).strip()
+    return text in _CLASSES or hides(text)
 
 
-def _plain(text: str) -> str:
+def plain_text(text: str) -> str:
     """``text`` in lower case, with look-alikes replaced and invisible characters removed."""
     if text.isascii():
         return text.casefold()

@@ -74,9 +74,14 @@ _YAML = (".yaml", ".yml")
 
 ENDINGS = (*_YAML, ".md")
 
-_COPIES = (".bak", ".diff", ".old", ".orig", ".patch", ".rej", ".save", ".sw", ".tmp", "~")
-
-_OTHER_ENDINGS = (".txt", ".json", *_COPIES)
+_NO_DEFINITION = (
+    *(".avif", ".bmp", ".gif", ".heic", ".ico", ".jpeg", ".jpg", ".png", ".svg", ".tif", ".tiff"),
+    *(".webp", ".doc", ".docx", ".odp", ".ods", ".odt", ".pdf", ".ppt", ".pptx", ".xls", ".xlsx"),
+    *(".7z", ".bz2", ".gz", ".rar", ".tar", ".tgz", ".xz", ".zip", ".aac", ".avi", ".flac"),
+    *(".m4a", ".mkv", ".mov", ".mp3", ".mp4", ".ogg", ".wav", ".webm", ".otf", ".ttf", ".woff"),
+    *(".woff2", ".ds_store", "/desktop.ini", "/thumbs.db", "/.gitkeep"),
+)
+"""Endings of files that are certainly something else."""
 
 _OF_A_LINK = b"\0"
 """Stands for the content of a link, and is rejected by every reader."""
@@ -123,14 +128,14 @@ def read_tree(root: Path) -> tuple[tuple[SourceFile, ...], tuple[Finding, ...]]:
 def may_be_meant_as_definition(path: str) -> bool:
     """Whether a file may be a definition, possibly under a name that is not read.
 
-    Includes hidden files, copies such as `people.yaml.old`, names without an extension and YAML
-    among the pages, but not pages. ``path``: relative to the repository.
+    Includes everything but pages and what is certainly something else: hidden files, copies such as
+    `people.yaml.old` and misspelt endings. ``path``: relative to the repository.
     """
-    name = path.rpartition("/")[2].lower()
-    if path.startswith(f"{PAGES}/") and name.endswith(".md"):
+    lower = path.lower()
+    if path.startswith(f"{PAGES}/") and lower.endswith(".md"):
         return False
-    named_alike = any(each in name for each in (*ENDINGS, *_OTHER_ENDINGS))
-    return named_alike or "." not in name.lstrip(".")
+    named_alike = any(each in lower.rpartition("/")[2] for each in (*_YAML, ".json"))
+    return named_alike or not lower.endswith(_NO_DEFINITION)
 
 
 def files_meant_as_definitions(root: Path) -> Iterator[SourceFile]:

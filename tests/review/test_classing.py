@@ -77,6 +77,28 @@ def test_what_cannot_be_decoded_may_hide_one(value: str) -> None:
     assert may_class(f"what: {value}".encode())
 
 
+MISSPELT = (
+    *("cl\u0251ss", "cIass", "c1ass", "calss", "clss", "cl ass", "c-l-a-s-s"),
+    *("\u1d04\u029f\u1d00\ua731\ua731", "\u13df\u13de\u13aa\u13da\u13da"),
+)
+
+
+@pytest.mark.parametrize("key", MISSPELT)
+def test_a_misspelt_key_may_class(key: str) -> None:
+    assert may_class(f"risks:\n  - {key}: confidental\n{SYNTAX}".encode())
+    assert node_may_class({key: "confidental"})
+
+
+@pytest.mark.parametrize("value", ["!vault |\n  $ANSIBLE_VAULT;1.1;AES256", "!!binary aGk="])
+def test_so_may_a_value_that_is_encrypted(value: str) -> None:
+    assert may_class(f"what: {value}\n".encode())
+
+
+@pytest.mark.parametrize("mark", ["a ", "a", " ", ":", "a:", "\u0430 ", '"'])
+def test_misspelt_keys_are_looked_for_in_one_pass(mark: str) -> None:
+    may_class(f"key: x\n{mark * 300_000}".encode())
+
+
 @pytest.mark.parametrize("mark", ["- ", "-", "{", "? ", "{ - "])
 def test_a_long_line_of_marks_is_read_in_one_pass(mark: str) -> None:
     """Else this would take an hour."""

@@ -17,7 +17,10 @@ import pytest
 
 from generator.cli.app import run
 from generator.findings.classification import Edition
+from generator.git.graph import graph_of
 from generator.git.log import read_log
+from generator.history.redactions import redacted
+from generator.model.definitions import Definitions
 from generator.pipeline import sound_definitions
 from generator.pipeline.assemble import assemble
 from generator.reading.source import MAX_BYTES
@@ -132,6 +135,16 @@ UNREADABLE: Mapping[str, Edit] = {
     ),
     "armour": lambda _: "-----BEGIN AGE ENCRYPTED FILE-----\nYWdlLWVuY3J5cHRpb24=\n",
     "values in code": lambda text: text.partition("risks:")[0] + "risks: ENC[AES256_GCM,data:x]\n",
+    "a value in a vault": lambda text: (
+        text.partition("risks:")[0] + "risks: !vault |\n  $ANSIBLE_VAULT;1.1;AES256\n"
+    ),
+    "an armoured value": lambda text: (
+        text.partition("risks:")[0] + "risks: |\n  -----BEGIN PGP MESSAGE-----\n"
+    ),
+    "a binary value": lambda text: text.partition("risks:")[0] + "risks: !!binary aGk=\n",
+    "a key and a value misspelt": lambda text: broken(secret_risk)(text).replace(
+        "class: confidential", "cl\u0251ss: confidental"
+    ),
     "an anchor": lambda text: secret_risk(text).replace("class: conf", "class: &a conf"),
     "nothing but the class": lambda _: "class: confidential\n" + SYNTAX,
     "a key with a capital letter": lambda text: secret_risk(text).replace("class:", "Class:"),
@@ -170,6 +183,11 @@ ELSEWHERE = {
     "a text": "accounts/acme-pumps/strategy.txt",
     "a file without an ending": "accounts/acme-pumps/strategy",
     "a file that is no note": "accounts/acme-pumps/notes/strategy.md",
+    "a misspelt ending": "accounts/acme-pumps/strategy.ymal",
+    "an ending with a look-alike": "accounts/acme-pumps/strategy.y\u0430ml",
+    "an ending of another program": "accounts/acme-pumps/strategy.toml",
+    "a section in a twin folder": "accounts/Acme-Pumps/strategy.yaml",
+    "a copy in a twin folder": "accounts/private/strategy.yaml.bak",
     "what a patch left over": "accounts/acme-pumps/strategy.yaml.rej",
     "a copy by another program": "accounts/acme-pumps/strategy.bak",
 }
@@ -502,6 +520,10 @@ def test_a_stray_file_hides_no_more_than_what_lies_there(
 HIDDEN = {**WITHHELD, **CLASSED}
 QUICK = {
     "a syntax error",
+    "a misspelt ending",
+    "a section in a twin folder",
+    "a value in a vault",
+    "a key and a value misspelt",
     "a key with a capital letter",
     "a hidden file",
     "a folder under another name",
@@ -711,6 +733,38 @@ def test_what_was_redacted_once_is_in_no_output(told: Told) -> None:
         told.commit(edits)
     assert not [each for each in told.diffs(Edition.LEADERSHIP, "json") if WORD in each]
     assert not [each for each in told.others(Edition.LEADERSHIP) if WORD in each]
+
+
+REDACTIONS = "schema: redactions/1\nredactions:\n  - {{id: {}, on: 2026-11-01, because: Asked}}\n"
+REDACTED = {
+    "an encrypted value": ("content/redactions.yaml", REDACTIONS.format("ENC[AES256_GCM,data:x]")),
+    "an encrypted file": ("content/redactions.yaml", "$ANSIBLE_VAULT;1.1;AES256\n6162\n"),
+    "armour": ("content/redactions.yaml", "-----BEGIN PGP MESSAGE-----\nhQEMA\n"),
+    "a hidden file": ("content/.redactions.yaml", REDACTIONS.format("buyer")),
+    "one letter less": ("content/redaction.yaml", REDACTIONS.format("buyer")),
+    "a misspelt ending": ("content/redactions.ymal", REDACTIONS.format("buyer")),
+    "another folder": ("accounts/redactions.yaml", REDACTIONS.format("buyer")),
+    "capital letters": ("content/redactions.yaml", REDACTIONS.format("BUYER")),
+    "look-alikes": ("content/redactions.yaml", REDACTIONS.format("buy\u0435r")),
+    "a letter of another alphabet": ("content/redactions.yaml", REDACTIONS.format("bu\u0443er")),
+    "two lines": ("content/redactions.yaml", REDACTIONS.format("bu\n    yer")),
+}
+
+
+@pytest.mark.parametrize(("path", "text"), REDACTED.values(), ids=REDACTED)
+def test_redactions_that_cannot_be_read_redact(path: str, text: str) -> None:
+    commits = [("a", [(None, {STRATEGY: "s"})]), ("b", [("a", {path: "r"})])]
+    graph = graph_of(commits, {"s": b"id: buyer\n", "r": text.encode()})
+    assert "buyer" in redacted(graph, graph.all, Definitions(), ["buyer", "other"])
+
+
+def test_the_words_of_an_id_may_be_written_in_any_way() -> None:
+    for written in ("Local-Units-Resist", "local_units_resist", "local\u2010units\n  resist"):
+        text = f"x: [\n- id: {written}\n"
+        commits = [("a", [(None, {"content/redactions.yaml": "r"})])]
+        graph = graph_of(commits, {"r": text.encode()})
+        ids = ["local-units-resist", "units-res"]
+        assert redacted(graph, graph.all, Definitions(), ids) >= {ids[0]}
 
 
 @pytest.mark.parametrize("style", ["text", "markdown"])
