@@ -753,8 +753,10 @@ REDACTED = {
 
 @pytest.mark.parametrize(("path", "text"), REDACTED.values(), ids=REDACTED)
 def test_redactions_that_cannot_be_read_redact(path: str, text: str) -> None:
-    commits = [("a", [(None, {STRATEGY: "s"})]), ("b", [("a", {path: "r"})])]
-    graph = graph_of(commits, {"s": b"id: buyer\n", "r": text.encode()})
+    contents = {"s": b"id: buyer\n", "r": text.encode()}
+    first: list[tuple[str | None, dict[str, str | None]]] = [(None, {STRATEGY: "s"})]
+    second: list[tuple[str | None, dict[str, str | None]]] = [("a", {path: "r"})]
+    graph = graph_of([("a", first), ("b", second)], contents)
     assert "buyer" in redacted(graph, graph.all, Definitions(), ["buyer", "other"])
 
 
