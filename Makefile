@@ -7,7 +7,8 @@
 PYTHON ?= python3
 EDITION ?= team
 SITE_DIR ?= site
-PYTEST_ARGS ?= -n 2 --dist worksteal
+# One more than cores, as tests wait for browser and Git as well.
+PYTEST_ARGS ?= -n 3 --dist worksteal
 UPGRADE ?=
 
 BIN := .venv/bin
