@@ -132,7 +132,7 @@ def test_test_checks_everything_and_ends_with_pytest(checkout: Checkout) -> None
         "ruff format --check .",
         "mypy",
         "lint-imports --no-logo",
-        "pytest -m not slow -n 2 --dist worksteal",
+        "pytest -m not slow -n 3 --dist worksteal",
     ]
     everything = checkout.make("test-all", "PYTEST_ARGS=-x")
     assert everything[-1] == "pytest -x"

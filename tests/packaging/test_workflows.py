@@ -4,6 +4,7 @@ import html
 import json
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -235,7 +236,7 @@ def test_the_playbook_is_installed_as_the_repository_says(tmp_path: Path) -> Non
 
     def install(folder: Path) -> subprocess.CompletedProcess[str]:
         path = f"{programs}{os.pathsep}{os.environ['PATH']}"
-        script = f"sh {ROOT / '.github/install-playbook.sh'}"
+        script = f"sh {shlex.quote(str(ROOT / '.github/install-playbook.sh'))}"
         return run(script, folder, {"PATH": path})
 
     ours = install(ROOT).stdout.splitlines()
