@@ -86,10 +86,10 @@ def site_navigation(navigation: Navigation, files: Files) -> SiteNavigation:
         if isinstance(item, GeneratedPage):
             continue
         pages = tuple(page for page in _pages(item) if not isinstance(page, GeneratedPage))
-        key = section_key(pages[0]) if pages else _plain(item.title)
+        key = section_key(pages[0]) if pages else plain_title(item.title)
         url = pages[0].url or "./" if pages else getattr(item, "url", "")
         if url:
-            entries.setdefault(key, NavigationEntry(key, _plain(item.title), url))
+            entries.setdefault(key, NavigationEntry(key, plain_title(item.title), url))
         if pages:
             hand_written[key] = (*hand_written.get(key, ()), *pages)
     return SiteNavigation(tuple(entries.values()), hand_written)
@@ -110,7 +110,8 @@ def page_navigation(site: SiteNavigation, page: MkDocsPage | None, files: Files)
     key = section_key(page)
     pages = site.hand_written.get(key, ())
     siblings = tuple(
-        NavigationLink(_plain(other.title), other.url or "./", other is page) for other in pages
+        NavigationLink(plain_title(other.title), other.url or "./", other is page)
+        for other in pages
     )
     if not 1 < len(siblings) <= _MAX_SIBLINGS:
         siblings = ()
@@ -195,6 +196,6 @@ def section_key(page: MkDocsPage) -> str:
     return "home" if page.file.name == "index" else page.file.name
 
 
-def _plain(title: str | None) -> str:
+def plain_title(title: str | None) -> str:
     """A hand-written page's title as text; MkDocs stores it as HTML."""
     return Markup(title or "").striptags()  # noqa: S704 - only to strip the markup

@@ -9,12 +9,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from markupsafe import Markup
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from generator.pages.kit.links import HEADING
 from generator.site.generated_page import GeneratedPage
-from generator.site.navigation import SECTIONS, section_key
+from generator.site.navigation import SECTIONS, plain_title, section_key
 from generator.site.page_tree import parse
 from generator.site.search_sections import SearchSection, sections
 
@@ -179,7 +178,7 @@ def _kind(key: str) -> str:
 def _title(page: MkDocsPage) -> str:
     if isinstance(page, GeneratedPage):
         return page.source.title
-    return Markup(page.title or "").striptags()  # noqa: S704 - to take the markup away
+    return plain_title(page.title)
 
 
 # Words as they are typed on a plain keyboard ----------------------------------------------------
