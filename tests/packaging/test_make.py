@@ -59,8 +59,12 @@ class Checkout:
             capture_output=True,
             text=True,
             check=False,
-            # Flags of a make that runs these tests are not meant for the one under test.
-            env={name: value for name, value in os.environ.items() if "MAKE" not in name},
+            # What was given to a make that runs these tests is not meant for the one under test.
+            env={
+                name: value
+                for name, value in os.environ.items()
+                if "MAKE" not in name and name not in ("PYTEST_ARGS", "UPGRADE")
+            },
         )
         self.said = answer.stdout + answer.stderr
         assert answer.returncode == code, self.said
