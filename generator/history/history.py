@@ -21,6 +21,7 @@ from generator.model.definitions import Definitions, by_key, holder_of
 from generator.model.grammars import Reference
 from generator.model.ids import Ids, global_ids
 from generator.model.item import Item
+from generator.reading.tree import SourceFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +82,21 @@ def today_of(
     places: dict[str, dict[str, bytes]] = {}
     for path, data in files.items():
         places.setdefault(place_of(path), {})[path] = data
-    states = States(log.graph, (latest,), strays)
+    loaded = _by_files(definitions, places) if later is None else {}
+    states = States(log.graph, (latest,), strays, loaded)
     ids, head = global_ids(definitions), log.head if later is None else later.head
     return Today(definitions, places, states, visible_today, ids, renamed, hidden, head)
+
+
+def _by_files(
+    definitions: Definitions, places: Mapping[str, Mapping[str, bytes]]
+) -> dict[tuple[SourceFile, ...], Item]:
+    """Each definition by all files of its place."""
+    found = {}
+    for item in by_key(definitions).values():
+        files = places[place_of(item.where.path)]
+        found[tuple(SourceFile(*each) for each in sorted(files.items()))] = item
+    return found
 
 
 def past_states(

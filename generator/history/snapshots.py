@@ -98,15 +98,26 @@ def reading(kind: str, files: tuple[SourceFile, ...]) -> SnapshotReading:
     """The readable content of a definition's files; empty without files."""
     definitions, findings = load(files, of_the_past=True, keep=False)
     item = next((item for (its, _), item in by_key(definitions).items() if its == kind), None)
-    speaks = any(may_class(each.data) for each in files)
+    if item is not None and not any(each.level is FindingLevel.ERROR for each in findings):
+        return _of_sound(item, files)
+    speaks = _speaks(files)
     if item is not None and speaks:
         item = as_strict_as_its_twins(item)
-    if item is not None and not any(each.level is FindingLevel.ERROR for each in findings):
-        return SnapshotReading(item, item, _secrets(item, speaks=speaks))
     part = load_part(kind, files)
     readable = item or part.item
     secrets = _secrets(readable, speaks=speaks)
     return SnapshotReading(item, readable, secrets, part.fields, part.closed)
+
+
+def _of_sound(item: Item, files: tuple[SourceFile, ...]) -> SnapshotReading:
+    """The reading of files without errors, which define ``item``."""
+    speaks = _speaks(files)
+    strict = as_strict_as_its_twins(item) if speaks else item
+    return SnapshotReading(strict, strict, _secrets(strict, speaks=speaks))
+
+
+def _speaks(files: Iterable[SourceFile]) -> bool:
+    return any(may_class(each.data) for each in files)
 
 
 def _secrets(item: Item | None, *, speaks: bool) -> Secrets:
@@ -140,12 +151,14 @@ class States:
     """States of definitions in a commit graph, and uncommitted ones.
 
     ``newest``: definitions newer than every commit, such as those of the folder; ``strays``: other
-    files that may contain classifications.
+    files that may contain classifications; ``loaded``: definitions without errors by their files,
+    which are not read again where a commit has the same ones.
     """
 
     graph: Graph
     newest: tuple[Definitions, ...] = ()
     strays: tuple[Claim, ...] = ()
+    loaded: Mapping[tuple[SourceFile, ...], Item] = field(default_factory=dict, repr=False)
     _said: dict[int, tuple[Item, Secrets]] = field(default_factory=dict, repr=False)
     _names: dict[str, Mapping[str, frozenset[str]]] = field(default_factory=dict, repr=False)
 
@@ -158,7 +171,7 @@ class States:
         kind, item_id = key
         ids = self._all_ids(kind, (item_id, *getattr(then, "aliases", ())))
         found = [
-            (number, reading(kind, self._files(files)))
+            (number, self.reading(kind, self._files(files)))
             for place in dict.fromkeys(place for each in ids for place in _places(kind, each))
             for number, files, holds in self.graph.in_force(place)
             if files and span.has(number, holds)
@@ -187,6 +200,11 @@ class States:
         said = (each.secrets for number, each in found if span.commits >> number & 1)
         secrets = together((*said, *map(self._secrets, (*newest, *held))))
         return Since(under_all_names(secrets, self._every_name), tuple(gaps), now)
+
+    def reading(self, kind: str, files: tuple[SourceFile, ...]) -> SnapshotReading:
+        """As :func:`reading`."""
+        item = self.loaded.get(files)
+        return reading(kind, files) if item is None else _of_sound(item, files)
 
     def _secrets(self, item: Item) -> Secrets:
         if id(item) not in self._said:
@@ -253,7 +271,7 @@ class States:
         for place, states in self.graph.states.items():
             for _, files in states if place.startswith(prefix) else ():
                 if any(_ALIASES in self.graph.contents[blob] for _, blob in files):
-                    item = reading(kind, self._files(files)).part
+                    item = self.reading(kind, self._files(files)).part
                     if item is not None:
                         yield item
 
