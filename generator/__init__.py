@@ -2,6 +2,7 @@
 
 Layers, lowest first; nobody below imports anybody above (``import-linter`` holds us to it)::
 
+    cache         what earlier builds made, kept on disk
     text          words, dates and figures; one encoder for each place where values are written
     findings      findings, errors and exit codes; editions and classes, as plain values
     model         what people write: kinds, fields, grammars

@@ -5,6 +5,8 @@ from pathlib import Path
 import click
 
 from generator import pipeline, reporters
+from generator.cache.disk import NO_CACHE, Cache
+from generator.cache.version import code_version
 from generator.changes.sections import withheld
 from generator.cli.options import (
     as_of_date,
@@ -14,7 +16,7 @@ from generator.cli.options import (
     find_root,
     root_option,
 )
-from generator.cli.output import Stopwatch, console
+from generator.cli.output import Stopwatch, console, megabytes
 from generator.findings.errors import DefinitionError
 from generator.site.checkout import Earlier, earlier
 from generator.site.publish import build_site
@@ -37,6 +39,7 @@ from generator.text.formats import day_text
     metavar="REF|DATE",
     help="Build what stood at a Git revision, or at the end of a day, as of that day.",
 )
+@click.option("--no-cache", is_flag=True, help="Make all anew; the same bytes come out.")
 @click.option("--quiet", is_flag=True, help="Print nothing when all is well.")
 @root_option
 def build(
@@ -44,6 +47,7 @@ def build(
     site_dir: Path | None,
     as_of: str | None,
     at: str | None,
+    no_cache: bool,
     quiet: bool,
     root: Path | None,
 ) -> None:
@@ -55,6 +59,7 @@ def build(
     """
     repository = find_root(root)
     watch = Stopwatch(quiet=quiet)
+    cache = NO_CACHE if no_cache else Cache(repository, code_version())
     past = None
     if at is not None:
         past = earlier(repository, at, pipeline.sound_definitions(repository, edition_of(edition)))
@@ -65,6 +70,7 @@ def build(
             edition_of(edition),
             as_of_date(as_of or (past.day.isoformat() if past else None)),
             at=past,
+            cache=cache,
             stage=watch,
         )
     except DefinitionError:
@@ -83,7 +89,7 @@ def build(
         f"{_number(built.definitions, 'definition')}, {_number(len(built.pages), 'page')}, "
         f"{reporters.summary(built.findings)}.{listed}\n"
         f"Edition {report.edition.value} as of {report.as_of.isoformat()} in {report.site_dir}\n"
-        f"Time: {watch}",
+        f"Time: {watch}{_size_of(cache)}",
         markup=False,
     )
     for remark in report.remarks:
@@ -93,6 +99,11 @@ def build(
 def _say_when(past: Earlier, *, stderr: bool = False) -> None:
     text = f"As it stood on {day_text(past.day)}, commit {past.commit[:12]}:"
     console(stderr=stderr).print(text, markup=False)
+
+
+def _size_of(cache: Cache) -> str:
+    size = cache.trim()
+    return f"; cache: {megabytes(size)}" if size else ""
 
 
 def _number(count: int, name: str) -> str:

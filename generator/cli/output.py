@@ -22,6 +22,11 @@ def wrapping(out: Console) -> int | None:
     return out.width if out.is_terminal else None
 
 
+def megabytes(size: int) -> str:
+    """A number of bytes as ``12.4 MB``."""
+    return f"{size / 1_000_000:.1f} MB"
+
+
 def print_definition_error(error: DefinitionError) -> None:
     """All errors with place and remedy, then the consequence for the command.
 

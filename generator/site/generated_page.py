@@ -10,6 +10,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.pages import _RelativePathTreeprocessor
+from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils import get_relative_url
 from selectolax.lexbor import LexborNode as Node
 
@@ -32,6 +33,8 @@ from generator.site.tables import wrap_tables
 
 DATA_ID = "pb-checklist"
 
+_OF_A_FINISHED_PAGE = "playbook-kept.html"
+
 
 def json_ld(data: Mapping[str, object] | None, address: str | None = None) -> str:
     """The text of a ``<script type="application/ld+json">``; empty without ``data``.
@@ -44,22 +47,40 @@ def json_ld(data: Mapping[str, object] | None, address: str | None = None) -> st
     return json_text({**data, "mainEntityOfPage": address} if address else dict(data))
 
 
+class _Links(_RelativePathTreeprocessor):
+    """Resolves the links of a page; ``resolved``: all of them, as they stand in the Markdown."""
+
+    def __init__(self, file: File, files: Files, config: MkDocsConfig) -> None:
+        super().__init__(file, files, config)
+        self.resolved: set[str] = set()
+
+    def path_to_url(self, url: str) -> str:
+        self.resolved.add(url)
+        return super().path_to_url(url)
+
+
 class GeneratedPage(MkDocsPage):
     """A :class:`generator.pages.kit.page.Page` as a page of MkDocs.
 
     MkDocs' themes insert title and description as HTML, so their plain text is encoded here.
+    ``finished``: the whole page as an earlier build made it, if nothing that it depends on has
+    changed. ``resolved``: its links, once it is rendered.
     """
 
     def __init__(self, source: Page, file: File, config: MkDocsConfig) -> None:
         self.source = source
         self._sections: list[SearchSection] = []
         self._rendered: str | None = None
+        self.resolved: set[str] = set()
+        self.finished: str | None = None
         super().__init__(escape(source.title), file, config)
 
     def read_source(self, _config: MkDocsConfig) -> None:
         """Set Markdown and metadata from the page; front matter is not read."""
         self.markdown = self.source.markdown
         self.meta = _meta(self.source, str(self.title))
+        if self.finished is not None:
+            self.meta["template"] = _OF_A_FINISHED_PAGE
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Convert and sanitize the Markdown, then adapt the tree; MkDocs validates the links.
@@ -69,7 +90,9 @@ class GeneratedPage(MkDocsPage):
         """
         source = self.source
         self.markdown = source.markdown
-        links = _RelativePathTreeprocessor(self.file, files, config)
+        if self.finished is not None:
+            return
+        links = _Links(self.file, files, config)
         body = parse(clean(convert(source.markdown), links.path_to_url))
         self.toc = add_contents(body)
         self.present_anchor_ids = {str(node.id) for node in body.css("[id]")}
@@ -79,11 +102,19 @@ class GeneratedPage(MkDocsPage):
         footer = mark_footer(body)
         hide_in_print(body, source.off_paper)
         inline_pictures(body, source.pictures, links.path_to_url)
-        self.links_to_anchors = links.links_to_anchors
+        self.links_to_anchors, self.resolved = links.links_to_anchors, links.resolved
         self._sections = sections(body)
         if source.checklist is not None:
             embed(body, source.checklist, get_relative_url(".", self.file.url), footer)
         self.content = self._rendered = body.inner_html or ""
+
+    def finish(self, html: str, anchors: Iterable[str], links: dict[File, dict[str, str]]) -> None:
+        """Take a page as an earlier build made it, theme included, with what MkDocs asks of it.
+
+        ``anchors``: its own; ``links``: those it points to, see ``links_to_anchors``.
+        """
+        self.finished, self.content, self.toc = html, "", TableOfContents([])
+        self.present_anchor_ids, self.links_to_anchors = set(anchors), links
 
     def take_sections(self) -> list[SearchSection] | None:
         """The page's sections for the search index, which are then released.

@@ -23,6 +23,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
 
 from generator import reporters
+from generator.cache.disk import NO_CACHE, Cache
 from generator.changes.sections import withheld
 from generator.findings.classification import Edition, Subject, may_see
 from generator.findings.errors import DefinitionError, TemplateError, UsageError
@@ -40,6 +41,7 @@ from generator.site.navigation import (
     page_navigation,
     site_navigation,
 )
+from generator.site.page_cache import PageCache, settings_of, usable
 from generator.site.search_index import write_search
 from generator.site.search_records import Searched, searched
 from generator.site.settings import below, compare_url, edit_uri, source_url
@@ -70,10 +72,12 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
 
     ``assembled``: pages that were assembled before the build; without them the plugin assembles
     them. ``past_day``: the day in the past that they show, ``None`` for the current state.
-    ``remarks``: messages for the person who builds, about the site's settings.
+    ``remarks``: messages for the person who builds, about the site's settings. ``cache``: what an
+    earlier build made.
     """
 
     assembled: Assembled | None = None
+    cache: Cache = NO_CACHE
     past_day: date | None = None
     remarks: tuple[str, ...] = ()
 
@@ -121,7 +125,25 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         for file in [each for each in files if each.src_uri.startswith(_ITS_FILES)]:
             files.remove(file)
         self.searched: dict[str, Searched] = {}
+        self.pages: PageCache | None = None
+        self.keys: dict[str, str] = {}
         return files
+
+    def on_pre_page(self, page: MkDocsPage, *, config: MkDocsConfig, files: Files) -> MkDocsPage:
+        """Take a generated page from the cache, if nothing that it depends on has changed."""
+        if not isinstance(page, GeneratedPage) or self.cache is NO_CACHE:
+            return page
+        if self.pages is None:  # the hand-written ones come first, and have their titles by now
+            site = site_navigation(self.navigation, files)
+            when = (self.as_of.isoformat(), str(self.past_day), withheld(self.withheld))
+            cache = usable(self.cache, config, self)
+            shown = (settings_of(config), *when)
+            self.pages = PageCache(cache, self.edition, site, shown)
+        self.keys[page.url] = self.pages.key(page, files)
+        found = self.pages.finish(page, self.keys[page.url], files)
+        if found is not None:
+            self.searched[page.url] = found
+        return page
 
     def on_page_markdown(self, markdown: str, *, page: MkDocsPage, files: Files, **_: Any) -> str:
         """Add a notice to a hand-written page about content that this edition does not have."""
@@ -169,13 +191,23 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
     ) -> TemplateContext:
         """Add ``playbook`` to the context: navigation, source, edition and date of the page."""
         self._remark(remove_instant(config))
+        if isinstance(page, GeneratedPage) and page.finished is not None:
+            return context
         self.searched[page.url] = searched(page)  # before the theme's frame is put around it
         return self._with_playbook(context, page)
+
+    @event_priority(-100)  # after every plugin that may change it
+    def on_post_page(self, output: str, *, page: MkDocsPage, **_: Any) -> str:
+        """Keep the finished page for the next build."""
+        if isinstance(page, GeneratedPage) and page.finished is None and self.pages is not None:
+            found = self.searched[page.url]
+            self.pages.keep(self.keys[page.url], output, page, found, self.files)
+        return output
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write what the search finds, and stamp the site as ours."""
         site = Path(config.site_dir)
-        write_search(site, self.searched.values())
+        write_search(site, self.searched.values(), self.cache, f"{self.edition.value}/search")
         Stamp("site", self.edition, self.as_of).write(site)
 
     def on_serve(self, server: LiveReloadServer, **_: Any) -> LiveReloadServer:

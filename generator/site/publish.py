@@ -17,6 +17,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 
+from generator.cache.disk import NO_CACHE, Cache
 from generator.findings.classification import Edition
 from generator.findings.errors import OutputError, PlaybookError, UsageError
 from generator.git.log import read_log
@@ -69,17 +70,19 @@ def build_site(
     as_of: date,
     *,
     at: Earlier | None = None,
+    cache: Cache = NO_CACHE,
     stage: Stage = nullcontext,
 ) -> BuildReport:
     """Build the site of the repository at ``root`` and publish it at ``site_dir``.
 
     ``at``: an earlier commit, whose definitions and pages are built with today's settings; its
     pages have no edit links, and warnings about their links are ignored, as they cannot be fixed
-    any more. ``stage``: context manager entered with the name of each stage, for measuring. The
-    same files, edition and date give the same site, byte for byte. On failure the existing site
-    stays: raises :class:`DefinitionError` for errors in the definitions, :class:`SiteError` if
-    MkDocs warns (of a broken link, for example), :class:`OutputError` for a folder not created by
-    us and :class:`UsageError` for an invalid ``mkdocs.yml``.
+    any more. ``cache``: what earlier builds made. ``stage``: context manager entered with the name
+    of each stage, for measuring. The same files, edition and date give the same site, byte for
+    byte. On failure the existing site stays: raises :class:`DefinitionError` for errors in the
+    definitions, :class:`SiteError` if MkDocs warns (of a broken link, for example),
+    :class:`OutputError` for a folder not created by us and :class:`UsageError` for an invalid
+    ``mkdocs.yml``.
     """
     path = config_path(root)
     docs = below(docs_dir(path), root)
@@ -107,14 +110,16 @@ def build_site(
             stage=stage,
         )
         with stage("site"):
-            remarks = _run(config, assembled, at.day if at else None)
+            remarks = _run(config, assembled, at.day if at else None, cache)
     return BuildReport(site_dir, edition, as_of, assembled, remarks)
 
 
-def _run(config: MkDocsConfig, assembled: Assembled, past_day: date | None) -> tuple[str, ...]:
+def _run(
+    config: MkDocsConfig, assembled: Assembled, past_day: date | None, cache: Cache
+) -> tuple[str, ...]:
     ours = [each for each in config.plugins.values() if isinstance(each, PlaybookPlugin)]
     for plugin in ours:
-        plugin.assembled, plugin.past_day = assembled, past_day
+        plugin.assembled, plugin.past_day, plugin.cache = assembled, past_day, cache
     config.plugins.on_startup(command="build", dirty=False)
     try:
         build(config)

@@ -17,6 +17,7 @@ from typing import IO, Any, cast
 from mkdocs.exceptions import PluginError
 from pagefind.service import get_executable
 
+from generator.cache.disk import NO_CACHE, Cache, digest
 from generator.exports.record import json_text
 from generator.site.search_records import KINDS, Searched, SearchRecord, plain_forms
 
@@ -37,16 +38,20 @@ _DATA = ("pagefind-entry.json", f"pagefind.{_LANGUAGE}_", "index/", "fragment/")
 Files = dict[str, bytes]
 
 
-def write_search(site: Path, pages: Iterable[Searched]) -> None:
+def write_search(
+    site: Path, pages: Iterable[Searched], cache: Cache = NO_CACHE, kind: str = ""
+) -> None:
     """Write the search of a site into its folder; the same pages give the same bytes.
 
-    Raises :class:`PluginError` when Pagefind is not there or fails.
+    ``cache``: holds shards that earlier builds made, as ``kind``. Raises :class:`PluginError` when
+    Pagefind is not there or fails.
     """
     found = list(pages)
     folder = site / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
     versions = {}
-    for shard, files in bundles(shards(record for page in found for record in page.records)):
+    sharded = shards(record for page in found for record in page.records)
+    for shard, files in bundles(sharded, cache, kind):
         versions[shard] = _version(files)
         for path, data in files.items():
             target = folder / shard / path
@@ -99,15 +104,40 @@ def _version(files: Files) -> str:
 
 
 # Pagefind ---------------------------------------------------------------------------------------
-def bundles(sharded: Mapping[str, Sequence[SearchRecord]]) -> Iterator[tuple[str, Files]]:
+def bundles(
+    sharded: Mapping[str, Sequence[SearchRecord]], cache: Cache = NO_CACHE, kind: str = ""
+) -> Iterator[tuple[str, Files]]:
     """Each shard with its files, one after the other; the first one also gets Pagefind's program.
 
     A service for each, as it keeps what it has used: memory grows with the largest shard alone.
+    Shards whose records have not changed come from ``cache``, where they stand as ``kind``.
     """
     for place, (shard, records) in enumerate(sharded.items()):
-        kept = _DATA if place else (*_DATA, *_PROGRAM)
-        files = _indexed(records)
-        yield shard, {path: data for path, data in files.items() if path.startswith(kept)}
+        wanted = _DATA if place else (*_DATA, *_PROGRAM)
+        key = digest(repr(wanted), *map(repr, records))
+        packed = cache.get(kind, key)
+        if packed is None:
+            made = _indexed(records).items()
+            files = {path: data for path, data in made if path.startswith(wanted)}
+            cache.put(kind, key, _packed(files))
+        else:
+            files = _unpacked(packed)
+        yield shard, files
+
+
+def _packed(files: Files) -> bytes:
+    """Files in one piece: their paths and lengths on one line, and their contents."""
+    lengths = [[path, len(data)] for path, data in files.items()]
+    return json.dumps(lengths).encode() + b"\n" + b"".join(files.values())
+
+
+def _unpacked(packed: bytes) -> Files:
+    head, _, rest = packed.partition(b"\n")
+    files, start = {}, 0
+    for path, length in json.loads(head):
+        files[path] = rest[start : start + length]
+        start += length
+    return files
 
 
 def _indexed(records: Sequence[SearchRecord]) -> Files:

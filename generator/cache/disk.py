@@ -1,0 +1,167 @@
+"""A cache on disk whose entries are named after everything that they depend on.
+
+A lookup that fails in any way is a miss, never an error: a torn, altered or unreadable entry is as
+good as none, and a disk that is full keeps nothing. Entries are bytes; nothing is executed.
+"""
+
+import hashlib
+import os
+import shutil
+import stat
+import tempfile
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from typing import BinaryIO
+
+FOLDER = ".cache/playbook"
+
+MAX_BYTES = 1_000_000_000
+"""Entries used longest ago are removed beyond this; a site of 1,000 accounts takes a third."""
+
+_DIGEST_BYTES = hashlib.sha256().digest_size
+
+_NOT_IN_GIT = "# Made anew when it is missing; it may hold what an edition must not show.\n*\n"
+
+
+def digest(*parts: str | bytes) -> str:
+    """A name for what ``parts`` say, in this order; other parts have another name."""
+    found = hashlib.sha256()
+    for part in parts:
+        data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
+        found.update(len(data).to_bytes(8, "big"))
+        found.update(data)
+    return found.hexdigest()
+
+
+class Cache:
+    """The entries of one version of the program, in a folder of its own.
+
+    Safe for several processes at once: entries are written beside their place and then moved there.
+    Only its owner can read the folder, as entries hold what an edition shows, or all definitions.
+    """
+
+    def __init__(self, root: Path, version: str) -> None:
+        """``root``: the repository; ``version``: of all code that works out what is kept."""
+        self._all = root / FOLDER
+        self._own = self._all / version[:16]
+        self._usable = not any(each.is_symlink() for each in (self._all, self._all.parent))
+        self._prepared = False
+
+    def get(self, kind: str, key: str) -> bytes | None:
+        """What was kept as ``kind`` under ``key``; ``None`` if there is nothing sound."""
+        if not self._usable:
+            return None
+        path = self._path(kind, key)
+        try:
+            with _opened(path) as stream:
+                entry = stream.read()
+        except OSError:
+            return None
+        data = entry[_DIGEST_BYTES:]
+        if hashlib.sha256(data).digest() != entry[:_DIGEST_BYTES]:
+            with suppress(OSError):
+                path.unlink()
+            return None
+        with suppress(OSError):
+            os.utime(path)  # used now, see `trim`
+        return data
+
+    def put(self, kind: str, key: str, data: bytes) -> None:
+        """Keep ``data``, if the disk allows."""
+        if not self._prepare():
+            return
+        path = self._path(kind, key)
+        name = ""
+        try:
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            handle, name = tempfile.mkstemp(dir=path.parent, prefix=".new-")
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(hashlib.sha256(data).digest())
+                stream.write(data)
+            Path(name).replace(path)
+        except OSError:
+            if name:
+                with suppress(OSError):
+                    Path(name).unlink()
+
+    def trim(self, max_bytes: int = MAX_BYTES) -> int:
+        """Remove what other versions kept, and beyond ``max_bytes`` what was used longest ago.
+
+        Returns the number of bytes that remain.
+        """
+        if not self._usable:
+            return 0
+        for other in _listed(self._all):
+            if other.name != self._own.name and stat.S_ISDIR(other.stat().st_mode):
+                shutil.rmtree(other.path, ignore_errors=True)
+        entries = []
+        for path, status in _files(self._own):
+            entries.append((status.st_mtime_ns, str(path), status.st_size))
+        total = sum(size for _, _, size in entries)
+        for _, path_text, size in sorted(entries):
+            if total <= max_bytes:
+                break
+            with suppress(OSError):
+                Path(path_text).unlink()
+            total -= size
+        return total
+
+    def _path(self, kind: str, key: str) -> Path:
+        return self._own / kind / key[:2] / key[2:]
+
+    def _prepare(self) -> bool:
+        """Create the folder, out of Git; ``False`` if it cannot be used."""
+        if self._usable and not self._prepared:
+            try:
+                self._own.mkdir(mode=0o700, parents=True, exist_ok=True)
+                self._all.chmod(0o700)
+                ignore = self._all / ".gitignore"
+                if not ignore.exists():
+                    ignore.write_text(_NOT_IN_GIT, encoding="utf-8", newline="\n")
+            except OSError:
+                self._usable = False
+            self._prepared = True
+        return self._usable
+
+
+class _NoCache(Cache):
+    """Keeps nothing."""
+
+    def __init__(self) -> None:
+        self._usable = False
+
+
+NO_CACHE: Cache = _NoCache()
+
+
+def clear(root: Path) -> int:
+    """Remove the cache of the repository at ``root``; return the number of bytes it took.
+
+    Raises :class:`OSError`.
+    """
+    folder = root / FOLDER
+    if folder.is_symlink() or not folder.is_dir():
+        return 0
+    size = sum(status.st_size for _, status in _files(folder))
+    shutil.rmtree(folder)
+    return size
+
+
+def _opened(path: Path) -> BinaryIO:
+    """An entry, opened for reading; links are not followed."""
+    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0)
+    return os.fdopen(os.open(path, flags), "rb")
+
+
+def _listed(folder: Path) -> Iterator[os.DirEntry[str]]:
+    with suppress(OSError), os.scandir(folder) as entries:
+        yield from sorted(entries, key=lambda each: each.name)
+
+
+def _files(folder: Path) -> Iterator[tuple[Path, os.stat_result]]:
+    for here, _, names in os.walk(folder):
+        for name in names:
+            path = Path(here) / name
+            with suppress(OSError):
+                yield path, path.lstat()

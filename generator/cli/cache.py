@@ -1,0 +1,27 @@
+"""``playbook cache``: removes what builds kept for the next one."""
+
+from pathlib import Path
+
+import click
+
+from generator.cache.disk import FOLDER, clear
+from generator.cli.options import find_root, root_option
+from generator.cli.output import console, megabytes
+from generator.findings.errors import OutputError
+
+
+@click.group(epilog="Example: playbook cache clear")
+def cache() -> None:
+    """Remove what builds keep in `.cache/playbook` to be faster the next time."""
+
+
+@cache.command("clear")
+@root_option
+def clear_cache(root: Path | None) -> None:
+    """Remove everything that was kept; the next build makes it anew."""
+    repository = find_root(root)
+    try:
+        size = clear(repository)
+    except OSError as error:
+        raise OutputError(f"{error.filename or FOLDER}: {error.strerror or error}") from error
+    console().print(f"{megabytes(size)} removed from {repository / FOLDER}", markup=False)

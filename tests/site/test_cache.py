@@ -1,0 +1,270 @@
+"""What builds keep: a build with the cache equals one without it, after any edit."""
+
+import errno
+import os
+import random
+import shutil
+import stat
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+
+from generator.cache.disk import FOLDER, NO_CACHE, Cache, clear, digest
+from generator.findings.classification import Edition
+from generator.site import search_index
+from generator.site.generated_page import GeneratedPage
+from generator.site.publish import build_site
+from tests.examples import examples
+from tests.scenarios.scenario import AS_OF, BASE, copy_of
+from tests.site.conftest import tree
+
+
+# The store -------------------------------------------------------------------------------------
+def entries(root: Path) -> list[Path]:
+    return [path for path in (root / FOLDER).rglob("*") if path.is_file() and path.name[0] != "."]
+
+
+def test_what_was_put_is_found_until_it_is_cleared(tmp_path: Path) -> None:
+    cache = Cache(tmp_path, "v1")
+    cache.put("pages", digest("a"), b"one")
+    assert Cache(tmp_path, "v1").get("pages", digest("a")) == b"one"
+    assert Cache(tmp_path, "v2").get("pages", digest("a")) is None
+    assert cache.get("other", digest("a")) is None
+    assert clear(tmp_path) > 0
+    assert cache.get("pages", digest("a")) is None
+    assert clear(tmp_path) == 0
+
+
+@pytest.mark.parametrize("damage", [b"", b"x", b"\0" * 40], ids=["empty", "torn", "altered"])
+def test_a_broken_entry_is_a_miss(tmp_path: Path, damage: bytes) -> None:
+    cache = Cache(tmp_path, "v1")
+    cache.put("pages", digest("a"), b"one")
+    (entry,) = entries(tmp_path)
+    entry.write_bytes(damage)
+    assert cache.get("pages", digest("a")) is None
+    cache.put("pages", digest("a"), b"one")
+    assert cache.get("pages", digest("a")) == b"one"
+
+
+def test_a_full_disk_keeps_nothing_and_stops_nobody(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    cache = Cache(tmp_path, "v1")
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fdopen", full)
+        cache.put("pages", digest("a"), b"one")
+    assert cache.get("pages", digest("a")) is None
+    assert not list((tmp_path / FOLDER).rglob(".new-*"))
+
+
+def test_only_its_owner_reads_it_and_git_leaves_it_out(tmp_path: Path) -> None:
+    Cache(tmp_path, "v1").put("pages", digest("a"), b"one")
+    assert stat.S_IMODE((tmp_path / FOLDER).stat().st_mode) == 0o700
+    assert {stat.S_IMODE(path.stat().st_mode) for path in entries(tmp_path)} == {0o600}
+    assert "*" in (tmp_path / FOLDER / ".gitignore").read_text().split()
+
+
+def test_a_link_in_its_place_is_not_followed(tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (tmp_path / "root").mkdir()
+    (tmp_path / "root" / ".cache").symlink_to(elsewhere)
+    cache = Cache(tmp_path / "root", "v1")
+    cache.put("pages", digest("a"), b"one")
+    assert cache.get("pages", digest("a")) is None
+    assert not list(elsewhere.iterdir())
+
+
+def test_what_was_used_longest_ago_goes_first(tmp_path: Path) -> None:
+    cache = Cache(tmp_path, "v1")
+    for place, name in enumerate("abc"):
+        cache.put("pages", digest(name), name.encode() * 1000)
+        for entry in entries(tmp_path):
+            os.utime(entry, ns=(place, place)) if entry.stat().st_mtime > 100 else None
+    assert cache.get("pages", digest("a"))  # used now
+    assert cache.trim(2100) <= 2100
+    assert [bool(cache.get("pages", digest(name))) for name in "abc"] == [True, False, True]
+
+
+def test_parts_are_kept_apart() -> None:
+    assert digest("ab", "c") != digest("a", "bc") != digest("a", "b", "c")
+
+
+# Builds ----------------------------------------------------------------------------------------
+class Builds:
+    """Builds of one repository; ``converted``: the number of pages converted by the last one."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.day, self.version = AS_OF, "v1"
+        self.converted = 0
+
+    def clean(self, edition: Edition = Edition.TEAM) -> dict[str, bytes]:
+        return self._site(NO_CACHE, edition)
+
+    def cached(self, edition: Edition = Edition.TEAM) -> dict[str, bytes]:
+        return self._site(Cache(self.root, self.version), edition)
+
+    def _site(self, cache: Cache, edition: Edition) -> dict[str, bytes]:
+        self.converted = 0
+        build_site(self.root, self.root / "site", edition, self.day, cache=cache)
+        return tree(self.root / "site")
+
+    def change(self, path: str, line: str, text: str) -> None:
+        """Let the first line that begins with ``line`` say ``text`` behind it."""
+        file = self.root / path
+        lines = file.read_text().splitlines()
+        (place, *_) = [place for place, each in enumerate(lines) if each.startswith(line)]
+        lines[place] = line + text
+        file.write_text("\n".join(lines) + "\n")
+
+
+@pytest.fixture
+def builds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Builds:
+    """The base of the scenarios with a stand-in for Pagefind, which is tried elsewhere."""
+    root = copy_of(BASE, tmp_path / "repository")
+    (root / "mkdocs.yml").write_text(
+        "site_name: Ours\nrepo_url: https://git.example/ours\nedit_uri: edit/main/\n"
+        "docs_dir: content/pages\ntheme: {name: material}\nplugins: [playbook]\nextra: {}\n"
+    )
+    (root / "content/pages/index.md").unlink()
+    (root / "content/pages/guide.md").write_text("# A guide\n\nWritten by hand.\n")
+    made = Builds(root)
+    render = GeneratedPage.render
+
+    def counted(page: GeneratedPage, config: MkDocsConfig, files: Files) -> None:
+        made.converted += page.finished is None
+        render(page, config, files)
+
+    monkeypatch.setattr(GeneratedPage, "render", counted)
+    monkeypatch.setattr(search_index, "_indexed", _indexed)
+    return made
+
+
+def _indexed(records: object) -> search_index.Files:
+    return {"pagefind-entry.json": repr(records).encode(), "fragment/1": b"a fragment"}
+
+
+def test_the_second_build_makes_no_page_and_the_same_bytes(builds: Builds) -> None:
+    clean = builds.clean()
+    every = builds.converted
+    assert builds.cached() == clean
+    assert builds.converted == every > 15
+    assert builds.cached() == clean
+    assert builds.converted == 0
+    for entry in entries(builds.root):
+        entry.write_bytes(entry.read_bytes()[:-1])
+    assert builds.cached() == clean
+    assert builds.converted == every
+
+
+@pytest.mark.parametrize("change", ["template", "hook", "plugin"])
+def test_where_others_may_change_pages_none_is_kept(builds: Builds, change: str) -> None:
+    if change == "template":
+        (builds.root / "own" / "partials").mkdir(parents=True)
+        (builds.root / "own" / "partials" / "source-file.html").write_text("{{ nav | length }}")
+        builds.change("mkdocs.yml", "theme:", " {name: material, custom_dir: own}")
+    elif change == "hook":
+        (builds.root / "hook.py").write_text("def on_post_page(output, **_):\n    return output\n")
+        builds.change("mkdocs.yml", "extra:", " {}\nhooks: [hook.py]")
+    else:
+        builds.change("mkdocs.yml", "plugins:", " [playbook, material/tags]")
+    builds.cached()
+    every = builds.converted
+    assert builds.cached()
+    assert builds.converted == every > 15
+
+
+def test_no_edition_finds_what_another_one_kept(builds: Builds) -> None:
+    builds.change("accounts/acme-pumps/account.yaml", "sector:", " industrial\nsummary: Canary")
+    builds.change("accounts/acme-pumps/account.yaml", "status:", " active\nclass: confidential")
+    builds.cached(Edition.LEADERSHIP)
+    assert any(b"Canary" in entry.read_bytes() for entry in entries(builds.root))
+    for edition in (Edition.PUBLIC, Edition.HR, Edition.TEAM):
+        assert builds.cached(edition) == builds.clean(edition)
+        own = (path for path in entries(builds.root) if edition.value in path.parts)
+        assert not [path for path in own if b"Canary" in path.read_bytes()]
+
+
+# After any edit --------------------------------------------------------------------------------
+ACCOUNT = "accounts/acme-pumps/account.yaml"
+
+
+def _day(builds: Builds, place: int) -> None:
+    builds.day = AS_OF + timedelta(days=place)
+
+
+def _program(builds: Builds, place: int) -> None:
+    builds.version = f"v{place}"
+
+
+def _another(builds: Builds, _place: int) -> None:
+    """Add an account, or take it away."""
+    folder = builds.root / "accounts/second"
+    if folder.exists():
+        shutil.rmtree(folder)
+        return
+    shutil.copytree(builds.root / "accounts/acme-pumps", folder)
+    builds.change("accounts/second/account.yaml", "id:", " second")
+
+
+def _glossary(builds: Builds, place: int) -> None:
+    (builds.root / "content/glossary.yaml").write_text(
+        f"schema: glossary/1\nterms:\n  - {{id: one, term: One, means: The word {place}.}}\n"
+    )
+
+
+EDITS: dict[str, Callable[[Builds, int], None]] = {
+    "an account": lambda builds, n: builds.change(ACCOUNT, "name:", f" Acme {n}"),
+    "its class": lambda builds, n: builds.change(
+        ACCOUNT, "structure:", " single" + ("\nclass: confidential" if n % 2 else "")
+    ),
+    "another account": _another,
+    "a role": lambda builds, n: builds.change("content/roles/kam.yaml", "purpose:", f" Grows {n}."),
+    "a competency": lambda builds, n: builds.change(
+        "content/competencies/negotiation.yaml", "name:", f" Negotiation {n}"
+    ),
+    "a method": lambda builds, n: builds.change("content/methods/matrix.yaml", "name:", f" M {n}"),
+    "a person": lambda builds, n: builds.change(
+        "content/people.yaml", "    name: Ben", f" Cole {n}"
+    ),
+    "the glossary": _glossary,
+    "a guide": lambda builds, n: builds.change("content/pages/guide.md", "#", f" Guide {n}"),
+    "a setting": lambda builds, n: builds.change("mkdocs.yml", "site_name:", f" Site {n}"),
+    "the theme": lambda builds, n: builds.change(
+        "mkdocs.yml", "theme:", f" {{name: material, features: [{'navigation.tabs' * (n % 2)}]}}"
+    ),
+    "the date": _day,
+    "the program": _program,
+}
+
+
+@pytest.mark.parametrize("seed", range(examples(2, 500)))
+def test_after_any_edits_a_build_equals_a_clean_one(builds: Builds, seed: int) -> None:
+    rng = random.Random(seed)  # noqa: S311 - not for secrets
+    builds.cached()
+    for edit in rng.sample(sorted(EDITS), 3):
+        EDITS[edit](builds, rng.randrange(1000))
+        assert builds.cached() == builds.clean(), edit
+
+
+def test_an_edit_makes_only_the_pages_that_show_it(builds: Builds) -> None:
+    _glossary(builds, 1)
+    builds.cached()
+    every = builds.converted
+    counts = {}
+    for edit in ("a competency", "a person", "the glossary"):
+        EDITS[edit](builds, 2)
+        builds.cached()
+        counts[edit] = builds.converted
+    assert all(0 < count < every / 2 for count in counts.values()), counts
+    EDITS["a guide"](builds, 2)  # its title stands in the navigation of every page
+    builds.cached()
+    assert builds.converted == every
