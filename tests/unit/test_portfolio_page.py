@@ -11,12 +11,11 @@ from generator.analysis.currency import families
 from generator.charts import MOST_LABELS
 from generator.findings.classification import Edition
 from generator.model.kinds import Account
-from generator.pages import Page
+from generator.pages import Page, PageKind, inputs
 from generator.pages.kit.context import Context
 from generator.pages.kit.pictures import point_on
 from generator.pages.kit.tables import SortableColumn
 from generator.pages.portfolio import portfolio
-from generator.pages.portfolio.portfolio import matrices
 from generator.pages.portfolio.portfolio import tree as tree_of
 from generator.pipeline.assemble import Assembled
 
@@ -53,7 +52,7 @@ def an_insight(context: Context) -> AccountInsight:
 
 
 def page_of(context: Context) -> Page:
-    return next(portfolio.pages(context))
+    return next(PageKind(inputs.portfolio, portfolio.pages).of(context))
 
 
 def column(page: Page, key: str) -> SortableColumn:
@@ -194,16 +193,15 @@ def test_points_lead_to_their_accounts_and_say_what_moved(context: Context) -> N
 
 def test_many_accounts_are_counted_and_the_reader_is_sent_to_the_list(context: Context) -> None:
     norvane, tessaly = (context.insight.accounts[each] for each in (NORVANE, TESSALY))
-    tables, _ = matrices([norvane, *[tessaly] * MOST_LABELS])
-    cells = {
-        cell["name"]: (cell["count"], len(cell["points"]))
-        for row in tables[0]["rows"]
-        for cell in row["cells"]
-    }
-    assert cells["Status"] == (f"{MOST_LABELS} accounts", 0)
-    assert cells["Strategic"] == ("no account", 0)
-    assert tables[0]["many"]
-    assert not matrices([norvane, tessaly])[0][0]["many"]
+    copies = (
+        tessaly.account.model_copy(update={"id": f"acme-{number}"}) for number in range(MOST_LABELS)
+    )
+    many = with_accounts(context, norvane.account, *copies)
+    text = page_of(many).markdown
+    assert f"**Status**: {MOST_LABELS} accounts |" in text
+    assert "**Strategic**: no account |" in text
+    assert "There are too many accounts for names in the picture" in text
+    assert "too many accounts" not in page_of(context).markdown
 
 
 def test_a_point_leads_to_its_account_from_every_page_but_its_own(context: Context) -> None:

@@ -7,7 +7,6 @@ from datetime import date
 from generator.analysis import AccountInsight
 from generator.analysis.needs import Added
 from generator.analysis.releases import Release
-from generator.exports.files import DataFile
 from generator.model.competency import Area, FitRule, Level
 from generator.model.kinds import KINDS, Competency, Framework, Role
 from generator.model.role import Requirement
@@ -17,10 +16,10 @@ from generator.pages.kit.links import (
     FIT,
     HISTORY,
     SYNONYMS,
+    FileLink,
     Link,
     account_path,
     competency_path,
-    file_links,
 )
 from generator.pages.kit.names import Names
 from generator.pages.kit.page import Footer, NavigationItem, Page
@@ -63,7 +62,7 @@ class FrameworkInput:
     competencies: tuple[Competency, ...]
     releases: tuple[Release, ...]
     not_counted: tuple[str, ...]
-    files: tuple[DataFile, ...]
+    files: tuple[FileLink, ...]
     has_fit: bool
     has_roles: bool
 
@@ -146,7 +145,7 @@ def index(given: FrameworkInput) -> Page:
             "has_fit": given.has_fit,
             "has_roles": given.has_roles,
             "references": _references(given.framework),
-            "files": file_links(given.files, framework),
+            "files": given.files,
             "releases": release_rows(given.releases),
             "not_counted": listed(sorted(given.not_counted)),
         },
