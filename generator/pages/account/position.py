@@ -1,7 +1,5 @@
 """The position of an account: cell, axes, factors with evidence, and what would change it."""
 
-from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
@@ -9,6 +7,7 @@ from generator.analysis import AccountInsight
 from generator.analysis.matrix import AxisResult, FactorResult, Placement
 from generator.analysis.sensitivity import AxisSensitivity, ScoreMove, Survival, WeightMove
 from generator.charts import Bar, BarGroup, Picture, bars, matrix
+from generator.model.rating import Score
 from generator.pages.account.layout import post
 from generator.pages.kit.links import account_path, method_path
 from generator.pages.kit.names import Names
@@ -25,30 +24,6 @@ _HOW_FAR = (
     "Allowed is one point either way for a score of high confidence, two for medium, three for "
     "low or not stated."
 )
-
-
-@dataclass(frozen=True, slots=True)
-class FactorRow:
-    """A factor in the table; ``anchor``: what its score means by the method."""
-
-    name: str
-    weight: str
-    score: int
-    anchor: str
-    evidence: str
-    on: date
-    confidence: str
-    contribution: str
-
-
-@dataclass(frozen=True, slots=True)
-class AxisTable:
-    """One axis with its factors."""
-
-    name: str
-    value: str
-    band: str
-    rows: tuple[FactorRow, ...]
 
 
 def standing(names: Names, insight: AccountInsight) -> dict[str, object] | None:
@@ -149,33 +124,14 @@ def _pulls(axis: AxisResult, sign: int, one: str, many: str) -> str:
     return md.listed(named)
 
 
-def axis_tables(placement: Placement) -> list[AxisTable]:
-    """All axes with their factors, in the order of the method."""
-    return [
-        AxisTable(
-            name=axis.axis.name,
-            value=md.figure(axis.value, 2),
-            band=axis.band.label,
-            rows=tuple(_factor_row(placement, result) for result in axis.factors),
-        )
-        for axis in placement.axes
-    ]
+def factor_rows(axis: AxisResult) -> list[tuple[FactorResult, str, str]]:
+    """The factors of an axis, each with the meaning of its score and its evidence."""
+    return [(each, anchor_in_words(each), _evidence(each.score)) for each in axis.factors]
 
 
-def _factor_row(placement: Placement, result: FactorResult) -> FactorRow:
-    score = result.score
+def _evidence(score: Score) -> str:
     source = f" ({score.source.rstrip('.')})" if score.source else ""
-    evidence = md.stop(score.evidence) if score.evidence else "none written down"
-    return FactorRow(
-        name=result.factor.name,
-        weight=md.percent(result.factor.weight),
-        score=score.score,
-        anchor=anchor_in_words(result),
-        evidence=evidence + source,
-        on=score.date or placement.rating.on,
-        confidence=score.confidence or "not stated",
-        contribution=md.figure(result.contribution, 2),
-    )
+    return (md.stop(score.evidence) if score.evidence else "none written down") + source
 
 
 def anchor_in_words(result: FactorResult) -> str:

@@ -76,7 +76,7 @@ def _position(names: Names, insight: AccountInsight) -> dict[str, object] | None
         "moves": position.moves(insight),
         "moves_about": position.about(placement),
         "basis": position.basis(names, insight, placement),
-        "axes": position.axis_tables(placement),
+        "axes": [(axis, position.factor_rows(axis)) for axis in placement.axes],
         "tracks": tracks(names, insight),
         "cell_doubt": placement.cell.doubt or "",
     }

@@ -3,14 +3,13 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
 
 from generator.analysis import AccountInsight
 from generator.charts import Picture, ladder, matrix
-from generator.model.kinds import Method
+from generator.model.kinds import Account, Method
 from generator.model.method import Axis, Cell
 from generator.pages.kit.handbook import found_by, handbook_page
-from generator.pages.kit.links import HISTORY, METHODS, Link, account_path, method_path
+from generator.pages.kit.links import HISTORY, METHODS, Link, method_path
 from generator.pages.kit.names import Names
 from generator.pages.kit.page import NavigationItem, Page
 from generator.pages.kit.pictures import points_on
@@ -43,7 +42,7 @@ class Placed:
     style for a cell, the target for a step.
     """
 
-    account: Link
+    account: Account
     values: list[str]
     at: Link
     remark: str
@@ -75,7 +74,7 @@ def _rated(insight: AccountInsight, method: Method) -> Placed | None:
         for style in insight.coherence.styles
         if style.placement is newest
     ]
-    return Placed(_account(insight), values, cell, "; ".join(remarks), newest.rating.on)
+    return Placed(insight.account, values, cell, "; ".join(remarks), newest.rating.on)
 
 
 def _staged(insight: AccountInsight, method: Method) -> Placed | None:
@@ -92,27 +91,21 @@ def _staged(insight: AccountInsight, method: Method) -> Placed | None:
     if stage.target:
         by = f" by {md.day_text(stage.by)}" if stage.by else ""
         target = steps.get(stage.target, md.sentence(stage.target)) + by
-    return Placed(_account(insight), [], now, target, stage.on)
-
-
-def _account(insight: AccountInsight) -> Link:
-    return Link(insight.account.name, account_path(insight.account.id, "strategy.md"))
+    return Placed(insight.account, [], now, target, stage.on)
 
 
 @dataclass(frozen=True, slots=True)
 class CellRow:
     """One cell: its position and what it asks for.
 
-    ``here``: link to the cell on its page; ``wants`` and ``refuses``: kinds of action;
-    ``furthest``: the furthest step by each stage model the cell names.
+    ``here``: link to the cell on its page; ``furthest``: the furthest step by each stage model the
+    cell names.
     """
 
     cell: Cell
     where: str
     other_names: str
     here: Link
-    wants: str
-    refuses: str
     furthest: list[Link]
 
 
@@ -128,8 +121,6 @@ def _row(models: Mapping[str, Method], method: Method, cell: Cell) -> CellRow:
         where=", or ".join(_position_in_words(method, place) for place in cell.places),
         other_names="; ".join(names),
         here=Link(cell.name, method_path(method.id), f"cell-{cell.id}"),
-        wants=" or ".join(cell.wants) or "any",
-        refuses=" or ".join(cell.refuses) or "none",
         furthest=_furthest(models, cell),
     )
 
@@ -151,20 +142,6 @@ def _furthest(models: Mapping[str, Method], cell: Cell) -> list[Link]:
             path = method_path(limit.method)
             found.append(Link(steps[limit.step], path, f"step-{limit.step}"))
     return found or [Link("not said")]
-
-
-_ANCHORS: tuple[Literal["1", "4", "7", "10"], ...] = ("1", "4", "7", "10")
-
-
-@dataclass(frozen=True, slots=True)
-class AxisRows:
-    """One axis: its borders, and its factors with the meaning of scores."""
-
-    axis: Axis
-    cut: str
-    factors: list[tuple[str, str, str, str, str]]  # id, name, weight, question, original wording
-    has_source_words: bool
-    anchors: list[tuple[str, list[str]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +192,6 @@ def _main(given: MethodInput, other_pages: tuple[NavigationItem, ...]) -> Page:
             "picture": picture,
             "grid": _grid(method),
             "scoring": method_path(method.id, "scoring.md") if method.axes else "",
-            "axes": [_axis(axis) for axis in method.axes],
             "models": [Link(each.name, method_path(each.id)) for each in given.models.values()],
             "cells": cell_rows(given),
             "holds": any(cell.wants or cell.refuses or cell.furthest for cell in method.cells),
@@ -229,7 +205,6 @@ def _main(given: MethodInput, other_pages: tuple[NavigationItem, ...]) -> Page:
             ],
             "steps": [(step, ", ".join(step.also_called)) for step in method.steps],
             "more": list(method_background.parts(method)),
-            "axis_names": [axis.name for axis in method.axes],
             "asks_accounts": given.has_accounts,
             "placed": placed_on(given),
         },
@@ -267,7 +242,7 @@ def _scoring(names: Names, method: Method, other_pages: tuple[NavigationItem, ..
         {
             "method": method,
             "main": main,
-            "axes": [_axis(axis) for axis in method.axes],
+            "axes": [(axis, _cut(axis)) for axis in method.axes],
         },
         section="methods",
         item=method,
@@ -309,23 +284,6 @@ def _grid(method: Method) -> CellTable | None:
         down=down.name,
         columns=[f"{across.name}: {band.label}" for band in across.scale],
         rows=[(band.label, links({down.id: band.id})) for band in reversed(down.scale)],
-    )
-
-
-def _axis(axis: Axis) -> AxisRows:
-    return AxisRows(
-        axis=axis,
-        cut=_cut(axis),
-        factors=[
-            (each.id, each.name, md.percent(each.weight), each.asks, each.source_words or "")
-            for each in axis.factors
-        ],
-        has_source_words=any(each.source_words for each in axis.factors),
-        anchors=[
-            (each.name, [each.anchors.get(score, "") for score in _ANCHORS])
-            for each in axis.factors
-            if each.anchors
-        ],
     )
 
 

@@ -16,7 +16,7 @@ from generator.model.method import Axis, Cell
 from generator.model.profile import Selection
 from generator.pages.account.layout import stages_in_words
 from generator.pages.account.track import drift
-from generator.pages.kit.links import ACCOUNTS, SYNONYMS, FileLink, account_path
+from generator.pages.kit.links import ACCOUNTS, SYNONYMS, FileLink
 from generator.pages.kit.names import Names
 from generator.pages.kit.page import Footer, Page
 from generator.pages.kit.pictures import point_on
@@ -64,37 +64,6 @@ class PortfolioInput:
 
 
 @dataclass(frozen=True, slots=True)
-class Branch:
-    """A line of the tree; ``depth``: from 0, ``below``: number of accounts below it."""
-
-    depth: int
-    name: str
-    page: str
-    about: str
-    below: str
-
-
-def tree(families: Iterable[Iterable[Member]]) -> list[Branch]:
-    """The families of accounts, one line for each account."""
-    return [
-        Branch(
-            depth=min(member.depth, _DEEPEST),
-            name=member.account.name,
-            page=account_path(member.account.id),
-            about=_about(member.account),
-            below=f"{counted(member.below, 'account')} below it" if member.below else "",
-        )
-        for family in families
-        for member in family
-    ]
-
-
-def _about(account: Account) -> str:
-    status = "" if account.status == "active" else f", {md.words(account.status)}"
-    return f"{md.words(account.tier)}{status}"
-
-
-@dataclass(frozen=True, slots=True)
 class Register:
     """``open``: for candidates and rejected accounts; ``running``: for all others.
 
@@ -136,7 +105,8 @@ def pages(given: PortfolioInput) -> Iterator[Page]:
         "matrices": [matrix_table(each) for each in placed],
         "heading": HEADING,
         "accounts": rows,
-        "families": tree(given.families),
+        "families": given.families,
+        "deepest": _DEEPEST,
         "register": register([each.account for each in given.accounts]),
         "files": given.files,
         "fictional": all(each.account.fictional for each in given.accounts),

@@ -6,7 +6,7 @@ the edition's view like the rest of the page.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from generator.analysis.needs import Need
 from generator.model.common import Statement
@@ -47,7 +47,7 @@ from generator.pages.role.layout import (
     former,
     siblings,
 )
-from generator.pages.role.levels import NeedRow, needs_by_area
+from generator.pages.role.levels import needs_by_area
 from generator.pages.role.steps import comes_from, steps_of
 from generator.text import markdown as md
 
@@ -277,26 +277,11 @@ def index(given: RolesInput) -> Page:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class CheckRow:
-    """A competency of the list, with observable behaviour at the required level.
-
-    ``more``: link to the rest, without text if there is none.
-    """
-
-    anchor: str
-    competency: Link
-    level: str
-    because: str
-    behaviours: tuple[str, ...]
-    more: Link
-
-
 def checklist_page(own: RoleInput) -> Page:
     """The checklist of one role, by area."""
     role, given = own.role, own.all
-    areas = [(each.area, [_check(row) for row in each.rows]) for each in needs_by_area(given, role)]
-    count = sum(len(rows) for _, rows in areas)
+    areas = needs_by_area(given, role)
+    count = sum(len(each.rows) for each in areas)
     path = role_path(role.id, CHECKLIST)
     made = handbook_page(
         given.names,
@@ -308,6 +293,7 @@ def checklist_page(own: RoleInput) -> Page:
             "role_page": role_path(role.id),
             "areas": areas,
             "count": count,
+            "most": _MOST,
             "on_accounts": given.has_accounts,
         },
         section="roles",
@@ -330,16 +316,4 @@ def checklist(given: RolesInput, role: Role) -> Checklist:
         entries=of_needs(given.needs[role.id], given.framework),
         levels=levels_of(given.framework),
         former=tuple(str(alias) for alias in role.aliases),
-    )
-
-
-def _check(row: NeedRow) -> CheckRow:
-    rest = len(row.behaviours) - _MOST
-    return CheckRow(
-        anchor=row.anchor,
-        competency=replace(row.level, text=row.competency.text),
-        level=row.level.text,
-        because=row.because,
-        behaviours=row.behaviours[:_MOST],
-        more=replace(row.in_full, text=f"{rest} more" if rest > 0 else ""),
     )
