@@ -1,4 +1,7 @@
-"""``/methods/<id>/``: a method, its scoring guide, and the accounts on it."""
+"""``/methods/<id>/``: a method with the accounts on it, its scoring guide and its background.
+
+The background: sources, doubts, and our choices.
+"""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -7,15 +10,22 @@ from datetime import date
 from generator.analysis import AccountInsight
 from generator.charts import Picture, ladder, matrix
 from generator.model.kinds import Account, Method
-from generator.model.method import Axis, Cell
-from generator.pages.kit.handbook import found_by, handbook_page
+from generator.model.method import Axis, Cell, Citation
+from generator.pages.kit.handbook import (
+    SourceMark,
+    found_by,
+    handbook_page,
+    marks,
+    statement_texts,
+)
 from generator.pages.kit.links import HISTORY, METHODS, Link, method_path
 from generator.pages.kit.names import Names
 from generator.pages.kit.page import NavigationItem, Page
 from generator.pages.kit.pictures import points_on
 from generator.pages.kit.versions import VersionRecord, history_page
-from generator.pages.method import background as method_background
 from generator.text import markdown as md
+
+BACKGROUND = "background.md"
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +173,7 @@ def pages(given: MethodInput) -> Iterator[Page]:
     yield _main(given, own)
     if method.axes:
         yield _scoring(names, method, own)
-    yield method_background.page(names, method, own)
+    yield _background(names, method, own)
     above = (METHODS, NavigationItem(method.name, method_path(method.id)))
     yield history_page(names, given.record, method, siblings=own, breadcrumbs=above)
 
@@ -174,7 +184,7 @@ def siblings(method: Method) -> tuple[NavigationItem, ...]:
     return (
         NavigationItem("Method", method_path(method.id)),
         *((scoring,) if method.axes else ()),
-        NavigationItem("Background", method_path(method.id, method_background.BACKGROUND)),
+        NavigationItem("Background", method_path(method.id, BACKGROUND)),
         NavigationItem("History", method_path(method.id, HISTORY)),
     )
 
@@ -204,7 +214,7 @@ def _main(given: MethodInput, other_pages: tuple[NavigationItem, ...]) -> Page:
                 for step in method.steps
             ],
             "steps": [(step, ", ".join(step.also_called)) for step in method.steps],
-            "more": list(method_background.parts(method)),
+            "more": list(_background_parts(method)),
             "asks_accounts": given.has_accounts,
             "placed": placed_on(given),
         },
@@ -251,6 +261,47 @@ def _scoring(names: Names, method: Method, other_pages: tuple[NavigationItem, ..
         description=f"Questions, weights and written anchors of the {method.name}.",
         former_paths=tuple(method_path(alias, "scoring.md") for alias in method.aliases),
     )
+
+
+def _background(names: Names, method: Method, other_pages: tuple[NavigationItem, ...]) -> Page:
+    """The background of one method; ``other_pages``: the pages of the method."""
+    main = method_path(method.id)
+    return handbook_page(
+        names,
+        "method/background.md.j2",
+        method_path(method.id, BACKGROUND),
+        f"Background: {method.name}",
+        {
+            "method": method,
+            "main": main,
+            "choices": statement_texts(names, method.choices),
+            "citations": [_citation(names, each) for each in method.citations],
+            "doubts": statement_texts(names, method.doubts),
+        },
+        section="methods",
+        item=method,
+        siblings=other_pages,
+        breadcrumbs=(METHODS, NavigationItem(method.name, main)),
+        description=f"Where the {method.name} comes from, and what is doubtful about it.",
+        former_paths=tuple(method_path(alias, BACKGROUND) for alias in method.aliases),
+    )
+
+
+def _background_parts(method: Method) -> Iterator[Link]:
+    """The non-empty sections of the page, in order."""
+    path = method_path(method.id, BACKGROUND)
+    if method.citations:
+        yield Link("Where it comes from", path, "citations")
+    if method.choices:
+        yield Link("Choices we made", path, "choices")
+    if method.doubts:
+        yield Link("What is doubtful", path, "doubts")
+    if method.changes:
+        yield Link("Versions", path, "versions")
+
+
+def _citation(names: Names, citation: Citation) -> tuple[Citation, tuple[SourceMark, ...]]:
+    return citation, marks(names, citation.origin)
 
 
 def _picture(given: MethodInput) -> Picture | None:
