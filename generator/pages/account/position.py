@@ -1,5 +1,6 @@
 """The position of an account: cell, axes, factors with evidence, and what would change it."""
 
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
@@ -8,8 +9,7 @@ from generator.analysis.matrix import AxisResult, FactorResult, Placement
 from generator.analysis.sensitivity import AxisSensitivity, ScoreMove, Survival, WeightMove
 from generator.charts import Bar, BarGroup, Picture, bars, matrix
 from generator.model.rating import Score
-from generator.pages.account.layout import post
-from generator.pages.kit.links import account_path, method_path
+from generator.pages.kit.links import account_path
 from generator.pages.kit.names import Names
 from generator.pages.kit.pictures import points_on
 from generator.text import markdown as md
@@ -26,25 +26,26 @@ _HOW_FAR = (
 )
 
 
-def standing(names: Names, insight: AccountInsight) -> dict[str, object] | None:
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A placement in words; ``override`` and ``grey`` are empty if there is none."""
+
+    why: str
+    override: str
+    grey: str
+
+
+def standing(names: Names, insight: AccountInsight) -> Standing | None:
     """The newest placement in words, for playbook and strategy; ``None`` without a rating."""
     placement = insight.placement
     if placement is None:
         return None
     axes = md.listed([axis_in_words(axis) for axis in placement.axes])
-    override = placement.rating.override
-    return {
-        "cell": placement.cell.name,
-        "why": f"{axes} place it in the cell {placement.computed.name}.",
-        "override": override_in_words(names, placement),
-        "override_because": override.because if override else "",
-        "strategy": placement.cell.strategy,
-        "grey": grey_in_words(placement),
-        "grey_reason": placement.rating.grey_band_reason or "",
-        "on": placement.rating.on,
-        "method": placement.method.name,
-        "method_page": method_path(placement.method.id),
-    }
+    return Standing(
+        why=f"{axes} place it in the cell {placement.computed.name}.",
+        override=override_in_words(names, placement),
+        grey=grey_in_words(placement),
+    )
 
 
 def axis_in_words(axis: AxisResult) -> str:
@@ -61,19 +62,15 @@ def override_in_words(names: Names, placement: Placement) -> str:
     return f"It is treated as {placement.cell.name} all the same, approved by {by}."
 
 
-def basis(names: Names, insight: AccountInsight, placement: Placement) -> dict[str, object]:
-    """Who scored, and who confirmed it for the customer."""
-    rating = placement.rating
-    functions = [names.name("function", each) or str(each) for each in rating.raters]
-    verified = rating.verified
+def raters(names: Names, placement: Placement) -> str:
+    """The functions that scored."""
+    return md.listed([names.name("function", each) or each for each in placement.rating.raters])
+
+
+def is_unverified(placement: Placement) -> bool:
+    """Whether nobody on the customer's side confirmed an axis that is the customer's view."""
     wanted = any(axis.customers_view == "yes" for axis in placement.method.axes)
-    return {
-        "on": rating.on,
-        "raters": md.listed(functions),
-        "verified_by": post(insight.account, verified.by) if verified else "",
-        "verified_on": verified.on if verified else None,
-        "unverified": wanted and verified is None,
-    }
+    return wanted and placement.rating.verified is None
 
 
 def why(placement: Placement) -> list[str]:
