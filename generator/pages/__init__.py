@@ -38,8 +38,8 @@ class PageKind:
 
 
 KINDS = (
-    PageKind(inputs.whole, home.pages),
-    PageKind(inputs.whole, portfolio.pages),
+    PageKind(inputs.home, home.pages),
+    PageKind(inputs.portfolio, portfolio.pages),
     PageKind(inputs.accounts, account.pages),
     PageKind(inputs.several_roles, roles.pages),
     PageKind(inputs.roles, roles.pages_of_role),
@@ -48,8 +48,8 @@ KINDS = (
     PageKind(inputs.fit, fit.pages),
     PageKind(inputs.several_methods, methods.pages),
     PageKind(inputs.methods, method.pages),
-    PageKind(inputs.whole, onboarding.pages),
-    PageKind(inputs.whole, reports.pages),
+    PageKind(inputs.onboarding, onboarding.pages),
+    PageKind(inputs.reports, reports.pages),
     PageKind(inputs.glossary, glossary.pages),
     PageKind(inputs.sources, glossary.sources_page),
 )

@@ -3,9 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.editions import Catalog
 from generator.findings.classification import Edition
-from generator.pages.kit.context import Context
 from generator.pages.kit.handbook import handbook_page
 from generator.pages.kit.links import (
     ACCOUNTS,
@@ -17,13 +15,13 @@ from generator.pages.kit.links import (
     ROLES,
     Link,
 )
+from generator.pages.kit.names import Names
 from generator.pages.kit.page import Footer, Page
-from generator.pages.reports.recent import changed, due, latest
+from generator.pages.reports.recent import DAYS, Dated, News
 from generator.text import markdown as md
 from generator.text.formats import are, capital, counted
 
 PATH = "index.md"
-DAYS = 30
 _MOST_ROWS = 15
 
 
@@ -36,54 +34,67 @@ class Door:
     also: list[Link]
 
 
-def pages(context: Context) -> Iterator[Page]:
+@dataclass(frozen=True, slots=True)
+class HomeInput:
+    """The input of the home page.
+
+    ``company``: our name, and whether it is ``fictional``; ``overdue`` and ``coming``: what is
+    due; ``news``: recent changes, ``latest``: the newest change of all. The others: whether the
+    edition has such pages.
+    """
+
+    names: Names
+    company: str | None
+    fictional: bool
+    overdue: tuple[Dated, ...]
+    coming: tuple[Dated, ...]
+    news: tuple[News, ...]
+    latest: News | None
+    has_accounts: bool
+    has_competencies: bool
+    has_onboarding: bool
+    has_roles: bool
+
+
+def pages(given: HomeInput) -> Iterator[Page]:
     """The home page, which exists in every edition."""
-    catalog = context.catalog
-    overdue, coming = due(context, DAYS)
-    news = changed(context, DAYS)
-    rows = [*overdue, *coming]
+    news, rows = given.news, (*given.overdue, *given.coming)
+    folders = "accounts/ and content/" if given.has_accounts else "content/"
     yield handbook_page(
-        context.names,
+        given.names,
         "home.md.j2",
         PATH,
         "Account Playbook",
         {
-            "what": _what(catalog),
-            "doors": _doors(catalog),
+            "what": _what(given),
+            "doors": _doors(given),
             "days": DAYS,
             "due": rows[:_MOST_ROWS],
-            "due_summary": _due_summary(len(overdue), len(coming)),
+            "due_summary": _due_summary(len(given.overdue), len(given.coming)),
             "more_due": max(0, len(rows) - _MOST_ROWS),
-            "all_due": "reports/overdue.md" if catalog.accounts else "",
+            "all_due": "reports/overdue.md" if given.has_accounts else "",
             "owners": any(row.owner for row in rows),
             "news": news[:_MOST_ROWS],
-            "latest": None if news else latest(context),
+            "latest": None if news else given.latest,
             "more_news": max(0, len(news) - _MOST_ROWS),
         },
         section="home",
-        foot=Footer(source=f"{_folders(catalog)}, as of {md.day_text(context.insight.as_of)}"),
-        description=_what(catalog),
+        foot=Footer(source=f"{folders}, as of {md.day_text(given.names.as_of)}"),
+        description=_what(given),
     )
 
 
-def _folders(catalog: Catalog) -> str:
-    return "accounts/ and content/" if catalog.accounts else "content/"
-
-
-def _what(catalog: Catalog) -> str:
-    organisation = catalog.definitions.organisation
-    at = f" at {organisation.name}" if organisation else ""
-    holds = "accounts, roles and competencies" if catalog.accounts else "roles and competencies"
-    made_up = (
-        " All companies and people are made up." if organisation and organisation.fictional else ""
-    )
+def _what(given: HomeInput) -> str:
+    at = f" at {given.company}" if given.company else ""
+    holds = "accounts, roles and competencies" if given.has_accounts else "roles and competencies"
+    made_up = " All companies and people are made up." if given.fictional else ""
     return f"Key account management{at}: {holds} in one place, checked and up to date.{made_up}"
 
 
-def _doors(catalog: Catalog) -> list[Door]:
+def _doors(given: HomeInput) -> list[Door]:
     """The entrances that lead somewhere in this edition."""
-    doors = [_role_door(catalog)] if catalog.roles and _for_hr(catalog) else []
-    if catalog.definitions.onboarding:
+    doors = [_role_door(given)] if given.has_roles and _for_hr(given) else []
+    if given.has_onboarding:
         doors.append(
             Door(
                 Link("I am new here", ONBOARDING.path),
@@ -91,7 +102,7 @@ def _doors(catalog: Catalog) -> list[Door]:
                 [],
             )
         )
-    if catalog.accounts:
+    if given.has_accounts:
         doors.append(
             Door(
                 Link("I review a strategy", ACCOUNTS.path),
@@ -99,25 +110,25 @@ def _doors(catalog: Catalog) -> list[Door]:
                 [Link("Findings", "reports/findings.md"), Link(REPORTS.title, REPORTS.path)],
             )
         )
-    if catalog.roles and not _for_hr(catalog):
-        doors.append(_role_door(catalog))
+    if given.has_roles and not _for_hr(given):
+        doors.append(_role_door(given))
     return doors
 
 
-def _for_hr(catalog: Catalog) -> bool:
-    return catalog.edition is Edition.HR
+def _for_hr(given: HomeInput) -> bool:
+    return given.names.edition is Edition.HR
 
 
-def _role_door(catalog: Catalog) -> Door:
+def _role_door(given: HomeInput) -> Door:
     """The entrance to the roles, first for HR, with links to the data."""
     also = [Link(COMPARE.title, COMPARE.path)]
-    if catalog.competencies:
+    if given.has_competencies:
         also.append(Link(COMPETENCIES.title, COMPETENCIES.path))
     what = "what each role is for, what it must be good at and where it leads."
-    if not _for_hr(catalog):
+    if not _for_hr(given):
         return Door(Link("I look up a role", ROLES.path), what, also)
     also.append(Link("the roles as data", ROLES.path, ANCHOR))
-    if catalog.competencies:
+    if given.has_competencies:
         also.append(Link("the competencies as data", COMPETENCIES.path, ANCHOR))
     return Door(Link("I work in HR and look up a role", ROLES.path), what, also)
 

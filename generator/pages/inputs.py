@@ -7,37 +7,137 @@ from generator.analysis.needs import needs_of_role
 from generator.analysis.releases import not_described, releases
 from generator.editions import Catalog
 from generator.exports import files_about
+from generator.findings.finding import FindingLevel
 from generator.history.timeline import DatedState
-from generator.model.kinds import Account, Method, Role
+from generator.model.company import Programme
+from generator.model.kinds import Account, Method, Onboarding, Role
 from generator.pages.account.layout import AccountInput
 from generator.pages.competency.competency import CompetencyInput, FrameworkInput, in_area
 from generator.pages.competency.fit import FitInput
 from generator.pages.glossary.glossary import GlossaryInput, SourcesInput
+from generator.pages.home import HomeInput
 from generator.pages.kit.context import Context
 from generator.pages.kit.links import (
     METHODS,
     ROLES,
     Link,
     account_path,
+    file_links,
     link_to,
     onboarding_paths,
 )
 from generator.pages.method.index import MethodsInput
 from generator.pages.method.method import MethodInput
-from generator.pages.onboarding.onboarding import ladder, milestones, path_of_role
+from generator.pages.onboarding.onboarding import OnboardingInput, PathInput
+from generator.pages.onboarding.paths import (
+    exercises_on,
+    ladder,
+    milestones,
+    path_of_role,
+    path_title,
+    paths_in_order,
+    variants_on,
+)
+from generator.pages.portfolio.portfolio import PortfolioInput
+from generator.pages.reports.recent import changed, due
+from generator.pages.reports.report import ReportsInput
 from generator.pages.role.layout import RoleInput, RolesInput
 
 
-def whole(context: Context) -> Iterator[Context]:
-    """The whole edition, for pages about all of it."""
-    yield context
+def home(context: Context) -> Iterator[HomeInput]:
+    """What is due and new in the whole edition."""
+    catalog, organisation = context.catalog, context.catalog.definitions.organisation
+    overdue, coming = due(context)
+    news, latest = changed(context)
+    yield HomeInput(
+        names=context.names,
+        company=organisation.name if organisation else None,
+        fictional=organisation is not None and organisation.fictional,
+        overdue=overdue,
+        coming=coming,
+        news=news,
+        latest=latest,
+        has_accounts=bool(catalog.accounts),
+        has_competencies=bool(catalog.competencies),
+        has_onboarding=bool(catalog.definitions.onboarding),
+        has_roles=bool(catalog.roles),
+    )
+
+
+def portfolio(context: Context) -> Iterator[PortfolioInput]:
+    """All accounts together, in editions with accounts."""
+    catalog, found = context.catalog, tuple(context.insight.accounts.values())
+    if not found:
+        return
+    placing = set[str]().union(*(_placing(each.account) for each in found))
+    programme = _programme(catalog)
+    findings = Counter((each.account, each.level) for each in context.findings)
+    yield PortfolioInput(
+        names=context.names,
+        accounts=found,
+        families=tuple(
+            tuple(each.member for each in family) for family in context.insight.portfolio.families
+        ),
+        methods={key: each for key, each in catalog.methods.items() if key in placing},
+        key_accounts=programme.key_accounts if programme else None,
+        findings={
+            key: {level: findings[key, level] for level in FindingLevel} for key in catalog.accounts
+        },
+        files=file_links(files_about("accounts", catalog)),
+    )
+
+
+def reports(context: Context) -> Iterator[ReportsInput]:
+    """All accounts with their results and findings, in editions with accounts."""
+    if context.catalog.accounts:
+        overdue, coming = due(context)
+        yield ReportsInput(
+            names=context.names,
+            insight=context.insight,
+            findings=context.findings,
+            overdue=overdue,
+            coming=coming,
+            programme=_programme(context.catalog),
+            source_url=context.source_url,
+        )
+
+
+def onboarding(context: Context) -> Iterator[OnboardingInput]:
+    """The onboarding paths in career order, if there are any."""
+    catalog = context.catalog
+    where = onboarding_paths(catalog)
+    paths = tuple(_path(context, each, where[each.id]) for each in paths_in_order(catalog))
+    if paths:
+        yield OnboardingInput(context.names, paths, catalog.definitions.glossary is not None)
+
+
+def _path(context: Context, path: Onboarding, page: str) -> PathInput:
+    catalog = context.catalog
+    return PathInput(
+        path=path,
+        page=page,
+        title=path_title(catalog, path),
+        variants=tuple(role.id for role in variants_on(catalog, path)),
+        milestones=milestones(catalog, path),
+        exercises=tuple(exercises_on(catalog, context.findings, path, page)),
+        accounts=tuple(
+            Link(each.account.name, account_path(each.account.id, "onboarding.md"))
+            for each in context.insight.accounts.values()
+            if each.role is not None and path_of_role(catalog, each.role) == path
+        ),
+    )
+
+
+def _programme(catalog: Catalog) -> Programme | None:
+    organisation = catalog.definitions.organisation
+    return organisation.programme if organisation else None
 
 
 def accounts(context: Context) -> Iterator[AccountInput]:
     """The accounts one by one, in the order of ids."""
     catalog = context.catalog
     organisation = catalog.definitions.organisation
-    programme = organisation.programme if organisation else None
+    programme = _programme(catalog)
     for insight in context.insight.accounts.values():
         account, role = insight.account, insight.role
         record = context.record("account", account.id)
@@ -53,7 +153,7 @@ def accounts(context: Context) -> Iterator[AccountInput]:
             parent=_parent(catalog, account),
             children=_children(catalog, account),
             path=Link(path.name, onboarding_paths(catalog)[path.id]) if path else None,
-            milestones=tuple(milestones(catalog, path)) if path else (),
+            milestones=milestones(catalog, path) if path else (),
             findings=tuple(each for each in context.findings if each.account == account.id),
             record=record,
             source_url=context.source_url,
@@ -91,7 +191,7 @@ def _roles(context: Context) -> RolesInput:
         },
         paths={key: Link(path.name, where[path.id]) for key, path in paths.items() if path},
         framework=catalog.definitions.framework,
-        files=files_about("roles", catalog),
+        files=file_links(files_about("roles", catalog), catalog.definitions.framework),
         has_fit=catalog.definitions.fit is not None,
         has_accounts=bool(catalog.accounts),
     )
@@ -106,7 +206,7 @@ def framework(context: Context) -> Iterator[FrameworkInput]:
         competencies=tuple(catalog.competencies.values()),
         releases=releases(catalog.definitions),
         not_counted=tuple(each.name for each in not_described(catalog.definitions)),
-        files=files_about("competencies", catalog),
+        files=file_links(files_about("competencies", catalog), catalog.definitions.framework),
         has_fit=catalog.definitions.fit is not None,
         has_roles=bool(catalog.roles),
     )

@@ -1,10 +1,20 @@
 """All rules of reading, each declared in the module that looks for it."""
 
 from generator.findings.finding import Rule
-from generator.reading import bind, explain, identity, load, notes, parse, source, tree
+from generator.reading import (
+    bind,
+    build_nodes,
+    explain,
+    identity,
+    load,
+    notes,
+    parse,
+    source,
+    tree,
+)
 from generator.reading.migrations import on_nodes
 
-_MODULES = (source, explain, parse, tree, load, identity, on_nodes, bind, notes)
+_MODULES = (source, explain, parse, build_nodes, tree, load, identity, on_nodes, bind, notes)
 
 RULES: tuple[Rule, ...] = tuple(
     value for module in _MODULES for value in vars(module).values() if isinstance(value, Rule)

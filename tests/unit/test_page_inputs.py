@@ -1,47 +1,82 @@
 """What a page may depend on stands in its signature: no page reaches past what its kind gets."""
 
 import ast
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date, time
+from enum import Enum
 from inspect import signature
+from numbers import Number
 from pathlib import Path
+from types import NoneType
 from typing import Any, get_args, get_type_hints
 
 import pytest
 
 import generator.pages
+from generator.editions import Catalog
 from generator.findings.classification import Edition
-from generator.pages import KINDS, PageKind, account, all_pages, inputs
-from generator.pages.competency import competency
+from generator.history.timeline import History
+from generator.model.definitions import Definitions
+from generator.model.item import Item
+from generator.pages import KINDS, PageKind, all_pages, inputs
 from generator.pages.kit.context import Context
-from generator.pages.method import method
-from generator.pages.role import role
 from generator.pipeline.assemble import Assembled
 
 PAGES = Path(generator.pages.__file__).parent
-WHOLE = {"Catalog", "Context", "Definitions", "History", "Insight"}
-OF_ONE = (
-    *("account", "role", "competency/competency.py", "method/method.py", "method/background.py"),
-    *("kit/handbook.py", "kit/names.py", "kit/templates.py", "kit/versions.py"),
-)
+WHOLE = (Catalog, Context, Definitions, History)
+MAKING_INPUTS = {
+    *("__init__.py", "inputs.py", "kit/context.py", "kit/links.py"),
+    *("onboarding/paths.py", "reports/recent.py"),
+}
+PLAIN = (str, Number, date, time, Enum, NoneType)
 
 
-def modules() -> Iterator[Path]:
-    """The modules whose pages are about one thing."""
-    for name in OF_ONE:
-        found = PAGES / name
-        yield from sorted(found.glob("*.py")) if found.is_dir() else [found]
-
-
-def test_pages_about_one_thing_never_import_the_whole() -> None:
+def test_pages_never_import_the_whole() -> None:
+    names = {path.relative_to(PAGES).as_posix() for path in PAGES.rglob("*.py")}
+    assert names > MAKING_INPUTS
     found = [
-        f"{module.relative_to(PAGES)} imports {alias.name} from {node.module}"
-        for module in modules()
-        for node in ast.walk(ast.parse(module.read_text(encoding="utf-8")))
+        f"{name} imports {alias.name} from {node.module}"
+        for name in sorted(names - MAKING_INPUTS)
+        for node in ast.walk(ast.parse((PAGES / name).read_text(encoding="utf-8")))
         if isinstance(node, ast.ImportFrom) and str(node.module).startswith("generator.")
         for alias in node.names
-        if alias.name in WHOLE or str(node.module).startswith("generator.editions")
+        if alias.name in {each.__name__ for each in WHOLE}
+        or str(node.module).startswith("generator.editions")
+        or (alias.name == "Insight" and not name.startswith("reports/"))
     ]
     assert not found
+
+
+def beneath(value: Any) -> Iterable[Any]:
+    """The parts of a frozen dataclass, a definition, a tuple or a mapping."""
+    if is_dataclass(value):
+        assert vars(type(value))["__dataclass_params__"].frozen
+        return [getattr(value, each.name) for each in fields(value)]
+    if isinstance(value, Item):
+        return [getattr(value, name) for name in type(value).model_fields]
+    if isinstance(value, Mapping):
+        return [*value, *value.values()]
+    assert isinstance(value, tuple), f"{type(value)} is no plain data"
+    return value
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.gets.__name__)
+def test_an_input_holds_plain_data_and_never_the_whole(
+    kind: PageKind, assembled: Callable[[Edition], Assembled]
+) -> None:
+    """So a page can be kept for as long as the digest of its input stays the same."""
+    made = assembled(Edition.LEADERSHIP)
+    left = list(kind.gets(Context(made.catalog, made.insight, made.findings)))
+    assert left
+    seen: dict[int, Any] = {}
+    while left:
+        value = left.pop()
+        if id(value) in seen or isinstance(value, PLAIN):
+            continue
+        seen[id(value)] = value
+        assert not isinstance(value, WHOLE)
+        left.extend(beneath(value))
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.pages.__module__)
@@ -77,17 +112,13 @@ def test_an_input_is_the_same_whatever_other_accounts_say(
     assert after == {key: each for key, each in before.items() if key != left_out}
 
 
-def test_equal_inputs_give_equal_pages(assembled: Callable[[Edition], Assembled]) -> None:
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.gets.__name__)
+def test_equal_inputs_give_equal_pages(
+    kind: PageKind, assembled: Callable[[Edition], Assembled]
+) -> None:
     made = assembled(Edition.TEAM)
-    kinds: tuple[tuple[Callable[[Context], Any], Callable[[Any], Any]], ...] = (
-        (inputs.accounts, account.pages),
-        (inputs.roles, role.pages_of_role),
-        (inputs.competencies, competency.pages_of_competency),
-        (inputs.methods, method.pages),
+    one, other = (
+        list(kind.gets(Context(made.catalog, made.insight, made.findings))) for _ in range(2)
     )
-    for gets, pages in kinds:
-        one, other = (
-            list(gets(Context(made.catalog, made.insight, made.findings))) for _ in range(2)
-        )
-        assert one == other
-        assert [list(pages(each)) for each in one] == [list(pages(each)) for each in other]
+    assert one == other
+    assert [list(kind.pages(each)) for each in one] == [list(kind.pages(each)) for each in other]

@@ -674,8 +674,11 @@ def test_tessalys_handover_shows_that_nobody_stands_in(team: Context) -> None:
 # Portfolio ----------------------------------------------------------------------------------
 
 
+PORTFOLIO = PageKind(inputs.portfolio, portfolio.pages)
+
+
 def portfolio_of(context: Context) -> str:
-    return next(portfolio.pages(context)).markdown
+    return next(PORTFOLIO.of(context)).markdown
 
 
 def test_the_portfolio_places_every_account(team: Context) -> None:
@@ -689,7 +692,7 @@ def test_the_portfolio_places_every_account(team: Context) -> None:
 
 def test_there_is_no_portfolio_without_accounts(read: Callable[..., Context]) -> None:
     context = read("", Edition.HR)
-    assert list(portfolio.pages(context)) == []
+    assert list(PORTFOLIO.of(context)) == []
     assert list(pages_of_accounts(context)) == []
 
 
@@ -739,7 +742,7 @@ objectives:
 
 
 def all_of(context: Context) -> dict[str, Page]:
-    pages = (*pages_of_accounts(context), *portfolio.pages(context))
+    pages = (*pages_of_accounts(context), *PORTFOLIO.of(context))
     return {page.path: page for page in pages}
 
 
@@ -832,7 +835,7 @@ def test_a_score_stands_with_its_evidence_source_and_date(team: Context) -> None
 def test_standing_names_cell_and_axes(team: Context) -> None:
     found = position.standing(team.names, team.insight.accounts[TESSALY])
     assert found is not None
-    assert found["why"] == (
+    assert found.why == (
         "Account business potential 4.50 (low) and Position as provider 6.05 (strong) "
         "place it in the cell Status."
     )

@@ -11,13 +11,11 @@ from generator.analysis.currency import families
 from generator.charts import MOST_LABELS
 from generator.findings.classification import Edition
 from generator.model.kinds import Account
-from generator.pages import Page
+from generator.pages import Page, PageKind, inputs
 from generator.pages.kit.context import Context
 from generator.pages.kit.pictures import point_on
 from generator.pages.kit.tables import SortableColumn
 from generator.pages.portfolio import portfolio
-from generator.pages.portfolio.portfolio import matrices
-from generator.pages.portfolio.portfolio import tree as tree_of
 from generator.pipeline.assemble import Assembled
 
 NORVANE, HALLMERE, TESSALY = (
@@ -53,7 +51,7 @@ def an_insight(context: Context) -> AccountInsight:
 
 
 def page_of(context: Context) -> Page:
-    return next(portfolio.pages(context))
+    return next(PageKind(inputs.portfolio, portfolio.pages).of(context))
 
 
 def column(page: Page, key: str) -> SortableColumn:
@@ -142,7 +140,7 @@ def test_a_candidate_nobody_has_decided_on_stands_first(context: Context) -> Non
     assert "## How the others" not in text
 
 
-def tree(context: Context, **parents: str) -> list[tuple[int, str, str]]:
+def tree(context: Context, **parents: str) -> list[tuple[int, str, int]]:
     """Depth, id and count of a tree of accounts: child=parent."""
     one = context.catalog.accounts[TESSALY]
     ids = sorted({*parents, *parents.values()})
@@ -150,17 +148,19 @@ def tree(context: Context, **parents: str) -> list[tuple[int, str, str]]:
         each: one.model_copy(update={"id": each, "name": each, "parent": parents.get(each)})
         for each in ids
     }
-    return [(member.depth, member.name, member.below) for member in tree_of(families(made))]
+    return [
+        (each.depth, each.account.name, each.below) for family in families(made) for each in family
+    ]
 
 
 def test_accounts_that_are_part_of_others_stand_below_them(context: Context) -> None:
     assert tree(context, b="a", d="b", c="a", x="w") == [
-        (0, "a", "3 accounts below it"),
-        (1, "b", "1 account below it"),
-        (2, "d", ""),
-        (1, "c", ""),
-        (0, "w", "1 account below it"),
-        (1, "x", ""),
+        (0, "a", 3),
+        (1, "b", 1),
+        (2, "d", 0),
+        (1, "c", 0),
+        (0, "w", 1),
+        (1, "x", 0),
     ]
 
 
@@ -194,16 +194,15 @@ def test_points_lead_to_their_accounts_and_say_what_moved(context: Context) -> N
 
 def test_many_accounts_are_counted_and_the_reader_is_sent_to_the_list(context: Context) -> None:
     norvane, tessaly = (context.insight.accounts[each] for each in (NORVANE, TESSALY))
-    tables, _ = matrices([norvane, *[tessaly] * MOST_LABELS])
-    cells = {
-        cell["name"]: (cell["count"], len(cell["points"]))
-        for row in tables[0]["rows"]
-        for cell in row["cells"]
-    }
-    assert cells["Status"] == (f"{MOST_LABELS} accounts", 0)
-    assert cells["Strategic"] == ("no account", 0)
-    assert tables[0]["many"]
-    assert not matrices([norvane, tessaly])[0][0]["many"]
+    copies = (
+        tessaly.account.model_copy(update={"id": f"acme-{number}"}) for number in range(MOST_LABELS)
+    )
+    many = with_accounts(context, norvane.account, *copies)
+    text = page_of(many).markdown
+    assert f"**Status**: {MOST_LABELS} accounts |" in text
+    assert "**Strategic**: no account |" in text
+    assert "There are too many accounts for names in the picture" in text
+    assert "too many accounts" not in page_of(context).markdown
 
 
 def test_a_point_leads_to_its_account_from_every_page_but_its_own(context: Context) -> None:

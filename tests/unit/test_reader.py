@@ -9,7 +9,8 @@ import pytest
 from generator.findings.finding import Finding, FindingLevel, Location
 from generator.model.nodes import List, Map, Text
 from generator.reading import rules
-from generator.reading.parse import MAX_DEPTH, MAX_NODES, MAX_TEXT, read
+from generator.reading.build_nodes import MAX_TEXT
+from generator.reading.parse import MAX_DEPTH, MAX_NODES, read
 from generator.reading.source import MAX_BYTES
 from generator.reporters.terminal import snippet
 

@@ -13,7 +13,7 @@ from generator.charts.bars import MOST_ROWS, ChartColumn, columns
 from generator.charts.svg import NAMESPACE
 from generator.editions import view
 from generator.findings.classification import Edition
-from generator.pages import Page, reports
+from generator.pages import Page, PageKind, inputs, reports
 from generator.pages.kit.context import Context
 from generator.pipeline import read_definitions
 from generator.pipeline.assemble import Assembled
@@ -48,7 +48,8 @@ def changed(tmp_path: Path, fixture_root: Path) -> Callable[..., str]:
             replace(root / file, find, new)
         catalog = view(read_definitions(root).definitions, Edition.LEADERSHIP)
         context = Context(catalog, analyze(catalog, AS_OF))
-        return said(next(page for page in reports.pages(context) if page.path == PATH))
+        kind = PageKind(inputs.reports, reports.pages)
+        return said(next(page for page in kind.of(context) if page.path == PATH))
 
     return change
 

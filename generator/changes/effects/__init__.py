@@ -22,8 +22,8 @@ from generator.changes.effects import (
 from generator.changes.effects.effect import Compared, Effect, Pair, Topic, some
 from generator.changes.effects.handbook import handbook
 from generator.changes.effects.lifecycle import account_added, account_removed, counts
+from generator.changes.effects.money import portfolio
 from generator.changes.effects.people import capacity
-from generator.changes.effects.portfolio import portfolio
 from generator.editions import Catalog
 
 COMPARED: tuple[Compared, ...] = tuple(

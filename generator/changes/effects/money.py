@@ -1,19 +1,22 @@
-"""Effects on money: results and targets, before and after."""
+"""Effects on money: results and targets, before and after; and sums over all accounts."""
 
 from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from generator.analysis import AccountInsight
+from generator.analysis import AccountInsight, Insight
+from generator.analysis.currency import Summed
 from generator.analysis.money import Contribution, Target
+from generator.analysis.portfolio import FIGURES, Portfolio
 from generator.analysis.white_space import Space
-from generator.changes.effects.effect import Pair, Said, compares, matched
+from generator.changes.effects.effect import Effect, Pair, Said, compares, matched, some
+from generator.findings.finding import Location
 from generator.model.grammars import Amount
 from generator.model.kinds import Account
 from generator.model.money import Period
 from generator.model.severities import Severity
 from generator.model.walk import walk
-from generator.text.formats import counted, day_text, listed, percent
+from generator.text.formats import counted, day_text, listed, percent, words
 from generator.text.formats import money as amount
 
 
@@ -221,3 +224,29 @@ def white_space(pair: Pair, one: Space, other: Space) -> Said:
         said.append(f"they buy {' -> '.join(reached)} of what they could")
     if said:
         yield Severity.MINOR, f"White space: {'; '.join(said)}."
+
+
+def portfolio(before: Insight, after: Insight) -> Iterator[Effect]:
+    """Changed sums over all active accounts, if amounts are in the edition's view."""
+    was, now = before.portfolio.sums, after.portfolio.sums
+    said = [
+        f"{words(figure)} {_total(was[figure])} -> {_total(now[figure])}"
+        for figure in FIGURES
+        if _total(was[figure]) != _total(now[figure])
+    ]
+    if said:
+        already = _without_rate(before.portfolio)
+        without = [each for each in _without_rate(after.portfolio) if each not in already]
+        also = f"; left out now for want of a rate: {some(without)}" if without else ""
+        text = f"All active accounts together: {'; '.join(said)}{also}."
+        yield Effect("", "money", Severity.PATCH, text, Location(""))
+
+
+def _total(found: Summed) -> str:
+    """``EUR 25.2 m``, one sum per currency."""
+    return listed([amount(each.total, each.currency) for each in found.sums]) or "no amount"
+
+
+def _without_rate(found: Portfolio) -> list[str]:
+    left_out = (each for figure in FIGURES for each in found.sums[figure].left_out)
+    return list(dict.fromkeys(each.account.name for each in left_out if each.why is not None))

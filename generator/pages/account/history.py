@@ -253,15 +253,14 @@ class AssumptionChange:
 class AssumptionRow:
     """An assumption with its history; ``in_plan``: whether it is in the current plan.
 
-    ``plan``: the version that introduced it, empty if older than Git's history; ``by``: the role of
-    the person who checks it, for leadership with the name.
+    ``first`` and ``newest``: as it was written then and last; ``plan``: the version that introduced
+    it, empty if older than Git's history; ``by``: the role of the person who checks it, for
+    leadership with the name.
     """
 
-    what: str
-    since: date
+    first: Assumption
+    newest: Assumption
     plan: str
-    evidence: str
-    confidence: str
     by: str
     in_plan: bool
     changes: tuple[AssumptionChange, ...]
@@ -292,11 +291,9 @@ def _assumption_row(
     if newest is None or first is None:
         raise ValueError(f"{assumption_id} stands in no state")
     return AssumptionRow(
-        what=newest.what,
-        since=first.since,
+        first=first,
+        newest=newest,
         plan=_origin(states, stood),
-        evidence=stop(first.evidence),
-        confidence=first.confidence,
         by=_role(names, account, newest.owner),
         in_plan=now is not None,
         changes=tuple(_changes(account, states, assumption_id)),

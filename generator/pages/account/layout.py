@@ -15,7 +15,7 @@ from generator.pages.kit.names import Names
 from generator.pages.kit.page import Footer, NavigationItem, Page, source_of
 from generator.pages.kit.templates import render
 from generator.pages.kit.versions import VersionRecord
-from generator.pages.onboarding.onboarding import MilestoneRow
+from generator.pages.onboarding.paths import MilestoneRow
 from generator.text import markdown as md
 
 SIBLINGS = (

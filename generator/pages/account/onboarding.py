@@ -20,7 +20,7 @@ from generator.pages.kit.checklists import Checklist, ChecklistEntry, Task, fing
 from generator.pages.kit.links import Link, account_path, competency_path, role_path
 from generator.pages.kit.names import Names
 from generator.pages.kit.page import Page
-from generator.pages.onboarding.onboarding import MilestoneRow, ReadingRow
+from generator.pages.onboarding.paths import MilestoneRow, ReadingRow
 from generator.text import markdown as md
 
 _NEXT = 3
@@ -276,8 +276,7 @@ def _days(
 def _of_path(row: MilestoneRow) -> Days:
     milestone = row.milestone
     anchor = f"milestone-{milestone.id}"
-    reading = tuple(row.reading)
-    return Days(anchor, milestone.name, int(milestone.day), reading, row.meet, row.tasks)
+    return Days(anchor, milestone.name, int(milestone.day), row.reading, row.meet, row.tasks)
 
 
 def _without_path(day: int) -> Days:

@@ -1,7 +1,6 @@
 """The position of an account: cell, axes, factors with evidence, and what would change it."""
 
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
@@ -9,8 +8,8 @@ from generator.analysis import AccountInsight
 from generator.analysis.matrix import AxisResult, FactorResult, Placement
 from generator.analysis.sensitivity import AxisSensitivity, ScoreMove, Survival, WeightMove
 from generator.charts import Bar, BarGroup, Picture, bars, matrix
-from generator.pages.account.layout import post
-from generator.pages.kit.links import account_path, method_path
+from generator.model.rating import Score
+from generator.pages.kit.links import account_path
 from generator.pages.kit.names import Names
 from generator.pages.kit.pictures import points_on
 from generator.text import markdown as md
@@ -28,48 +27,25 @@ _HOW_FAR = (
 
 
 @dataclass(frozen=True, slots=True)
-class FactorRow:
-    """A factor in the table; ``anchor``: what its score means by the method."""
+class Standing:
+    """A placement in words; ``override`` and ``grey`` are empty if there is none."""
 
-    name: str
-    weight: str
-    score: int
-    anchor: str
-    evidence: str
-    on: date
-    confidence: str
-    contribution: str
+    why: str
+    override: str
+    grey: str
 
 
-@dataclass(frozen=True, slots=True)
-class AxisTable:
-    """One axis with its factors."""
-
-    name: str
-    value: str
-    band: str
-    rows: tuple[FactorRow, ...]
-
-
-def standing(names: Names, insight: AccountInsight) -> dict[str, object] | None:
+def standing(names: Names, insight: AccountInsight) -> Standing | None:
     """The newest placement in words, for playbook and strategy; ``None`` without a rating."""
     placement = insight.placement
     if placement is None:
         return None
     axes = md.listed([axis_in_words(axis) for axis in placement.axes])
-    override = placement.rating.override
-    return {
-        "cell": placement.cell.name,
-        "why": f"{axes} place it in the cell {placement.computed.name}.",
-        "override": override_in_words(names, placement),
-        "override_because": override.because if override else "",
-        "strategy": placement.cell.strategy,
-        "grey": grey_in_words(placement),
-        "grey_reason": placement.rating.grey_band_reason or "",
-        "on": placement.rating.on,
-        "method": placement.method.name,
-        "method_page": method_path(placement.method.id),
-    }
+    return Standing(
+        why=f"{axes} place it in the cell {placement.computed.name}.",
+        override=override_in_words(names, placement),
+        grey=grey_in_words(placement),
+    )
 
 
 def axis_in_words(axis: AxisResult) -> str:
@@ -86,19 +62,15 @@ def override_in_words(names: Names, placement: Placement) -> str:
     return f"It is treated as {placement.cell.name} all the same, approved by {by}."
 
 
-def basis(names: Names, insight: AccountInsight, placement: Placement) -> dict[str, object]:
-    """Who scored, and who confirmed it for the customer."""
-    rating = placement.rating
-    functions = [names.name("function", each) or str(each) for each in rating.raters]
-    verified = rating.verified
+def raters(names: Names, placement: Placement) -> str:
+    """The functions that scored."""
+    return md.listed([names.name("function", each) or each for each in placement.rating.raters])
+
+
+def is_unverified(placement: Placement) -> bool:
+    """Whether nobody on the customer's side confirmed an axis that is the customer's view."""
     wanted = any(axis.customers_view == "yes" for axis in placement.method.axes)
-    return {
-        "on": rating.on,
-        "raters": md.listed(functions),
-        "verified_by": post(insight.account, verified.by) if verified else "",
-        "verified_on": verified.on if verified else None,
-        "unverified": wanted and verified is None,
-    }
+    return wanted and placement.rating.verified is None
 
 
 def why(placement: Placement) -> list[str]:
@@ -149,33 +121,14 @@ def _pulls(axis: AxisResult, sign: int, one: str, many: str) -> str:
     return md.listed(named)
 
 
-def axis_tables(placement: Placement) -> list[AxisTable]:
-    """All axes with their factors, in the order of the method."""
-    return [
-        AxisTable(
-            name=axis.axis.name,
-            value=md.figure(axis.value, 2),
-            band=axis.band.label,
-            rows=tuple(_factor_row(placement, result) for result in axis.factors),
-        )
-        for axis in placement.axes
-    ]
+def factor_rows(axis: AxisResult) -> list[tuple[FactorResult, str, str]]:
+    """The factors of an axis, each with the meaning of its score and its evidence."""
+    return [(each, anchor_in_words(each), _evidence(each.score)) for each in axis.factors]
 
 
-def _factor_row(placement: Placement, result: FactorResult) -> FactorRow:
-    score = result.score
+def _evidence(score: Score) -> str:
     source = f" ({score.source.rstrip('.')})" if score.source else ""
-    evidence = md.stop(score.evidence) if score.evidence else "none written down"
-    return FactorRow(
-        name=result.factor.name,
-        weight=md.percent(result.factor.weight),
-        score=score.score,
-        anchor=anchor_in_words(result),
-        evidence=evidence + source,
-        on=score.date or placement.rating.on,
-        confidence=score.confidence or "not stated",
-        contribution=md.figure(result.contribution, 2),
-    )
+    return (md.stop(score.evidence) if score.evidence else "none written down") + source
 
 
 def anchor_in_words(result: FactorResult) -> str:

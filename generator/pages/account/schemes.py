@@ -14,7 +14,6 @@ from generator.model.method import Cell, Step
 from generator.model.rating import StagePlacement
 from generator.model.strategy import Action, Promotion
 from generator.pages.account.position import axis_in_words, override_in_words
-from generator.pages.kit.links import method_path
 from generator.pages.kit.names import Names
 from generator.text import markdown as md
 from generator.text.formats import capital, counted
@@ -113,17 +112,18 @@ def _tally(actions: Sequence[Action]) -> str:
 # Other schemes ------------------------------------------------------------------------------
 
 
-def other_schemes(names: Names, insight: AccountInsight) -> list[dict[str, object]]:
+def other_schemes(
+    names: Names, insight: AccountInsight
+) -> list[tuple[Method, str, tuple[str, ...]]]:
     """The newest placement by each other method, in one line, and its consequences."""
     styles = {each.placement.method.id: each for each in insight.coherence.styles}
     return [
-        {
-            "method": placement.method.name,
-            "method_page": method_path(placement.method.id),
-            "line": _line(placement, styles.get(placement.method.id)),
-            "said": list(_consequences(names, insight, placement, styles.get(placement.method.id))),
-        }
-        for placement in newest_by_method(insight.placements)[1:]
+        (
+            each.method,
+            _line(each, styles.get(each.method.id)),
+            tuple(_consequences(names, insight, each, styles.get(each.method.id))),
+        )
+        for each in newest_by_method(insight.placements)[1:]
     ]
 
 

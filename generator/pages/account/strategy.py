@@ -75,10 +75,10 @@ def _position(names: Names, insight: AccountInsight) -> dict[str, object] | None
         "why": position.why(placement),
         "moves": position.moves(insight),
         "moves_about": position.about(placement),
-        "basis": position.basis(names, insight, placement),
-        "axes": position.axis_tables(placement),
+        "raters": position.raters(names, placement),
+        "unverified": position.is_unverified(placement),
+        "axes": [(axis, position.factor_rows(axis)) for axis in placement.axes],
         "tracks": tracks(names, insight),
-        "cell_doubt": placement.cell.doubt or "",
     }
 
 

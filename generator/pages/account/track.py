@@ -8,7 +8,6 @@ from generator.analysis import AccountInsight
 from generator.analysis.matrix import AxisResult, Placement
 from generator.analysis.movement import by_method
 from generator.model.kinds import Account, Method
-from generator.pages.kit.links import method_path
 from generator.pages.kit.names import Names
 from generator.text import markdown as md
 
@@ -31,10 +30,8 @@ class TrackRow:
 class Track:
     """All ratings by one method, newest first; ``how``: the method's version used."""
 
-    method: str
+    method: Method
     how: str
-    method_page: str
-    axes: tuple[str, ...]
     rows: tuple[TrackRow, ...]
 
 
@@ -61,9 +58,7 @@ def _track(names: Names, account: Account, placements: Sequence[Placement]) -> T
         )
         for placement, before in zip(placements, older, strict=True)
     )
-    axes = tuple(axis.name for axis in method.axes)
-    page = method_path(method.id)
-    return Track(method.name, _how(method, [row.on for row in rows]), page, axes, rows)
+    return Track(method, _how(method, [row.on for row in rows]), rows)
 
 
 def _how(method: Method, days: Sequence[date]) -> str:

@@ -2,12 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
 
 from generator.analysis import AccountInsight
-from generator.analysis.needs import Added
+from generator.analysis.needs import Added, Need
 from generator.analysis.releases import Release
-from generator.exports.files import DataFile
 from generator.model.competency import Area, FitRule, Level
 from generator.model.kinds import KINDS, Competency, Framework, Role
 from generator.model.role import Requirement
@@ -17,10 +15,9 @@ from generator.pages.kit.links import (
     FIT,
     HISTORY,
     SYNONYMS,
+    FileLink,
     Link,
-    account_path,
     competency_path,
-    file_links,
 )
 from generator.pages.kit.names import Names
 from generator.pages.kit.page import Footer, NavigationItem, Page
@@ -41,15 +38,6 @@ SCALE = "The scale"
 
 
 @dataclass(frozen=True, slots=True)
-class ReleaseRow:
-    """The release notes of one version of the framework."""
-
-    version: str
-    on: date | None
-    counts: list[str]
-
-
-@dataclass(frozen=True, slots=True)
 class FrameworkInput:
     """The input of the page of the framework.
 
@@ -63,7 +51,7 @@ class FrameworkInput:
     competencies: tuple[Competency, ...]
     releases: tuple[Release, ...]
     not_counted: tuple[str, ...]
-    files: tuple[DataFile, ...]
+    files: tuple[FileLink, ...]
     has_fit: bool
     has_roles: bool
 
@@ -88,30 +76,8 @@ class CompetencyInput:
     record: VersionRecord
 
 
-def release_rows(found: Iterable[Release]) -> list[ReleaseRow]:
-    """The versions of the framework, newest first, preceded by unreleased changes."""
-    return [
-        ReleaseRow(
-            str(release.version) if release.version else "Not released yet",
-            release.on,
-            [_counted(*count) for count in release.counts],
-        )
-        for release in found
-    ]
-
-
 def _counted(kind: str, step: str, number: int) -> str:
     return counted(number, _STEPS[step].format(kind), _STEPS[step].format(_MANY[kind]))
-
-
-@dataclass(frozen=True, slots=True)
-class AccountNeed:
-    """An account that raises the competency above its role; ``by``: what raises it, and why."""
-
-    account: Link
-    level: Link
-    instead_of: str
-    by: list[tuple[Link, str]]
 
 
 def pages(given: FrameworkInput) -> Iterator[Page]:
@@ -146,8 +112,11 @@ def index(given: FrameworkInput) -> Page:
             "has_fit": given.has_fit,
             "has_roles": given.has_roles,
             "references": _references(given.framework),
-            "files": file_links(given.files, framework),
-            "releases": release_rows(given.releases),
+            "files": given.files,
+            "releases": [
+                (release, [_counted(*count) for count in release.counts])
+                for release in given.releases
+            ],
             "not_counted": listed(sorted(given.not_counted)),
         },
         section="competencies",
@@ -263,24 +232,21 @@ def _situations(given: CompetencyInput) -> list[tuple[Link, Link]]:
     ]
 
 
-def _account_needs(given: CompetencyInput) -> list[AccountNeed]:
-    """Accounts in view that raise it; ``instead_of``: what their role requires."""
-    found = []
-    competency = given.competency
-    for insight in given.accounts:
-        for need in insight.needs:
-            if need.competency.id != competency.id or not need.raised_by:
-                continue
-            role_level = need.from_role.name if need.from_role else "not asked for"
-            found.append(
-                AccountNeed(
-                    Link(insight.account.name, account_path(insight.account.id, "checklist.md")),
-                    _level_link(given.names, competency, need.level.id),
-                    role_level if insight.role else "nobody holds a role",
-                    [_raised_by(each) for each in need.raised_by],
-                )
-            )
-    return found
+def _account_needs(
+    given: CompetencyInput,
+) -> list[tuple[AccountInsight, Need, Link, list[tuple[Link, str]]]]:
+    """Accounts in view that raise it, each with the level, what raises it, and why."""
+    return [
+        (
+            insight,
+            need,
+            _level_link(given.names, given.competency, need.level.id),
+            [_raised_by(each) for each in need.raised_by],
+        )
+        for insight in given.accounts
+        for need in insight.needs
+        if need.competency.id == given.competency.id and need.raised_by
+    ]
 
 
 def _raised_by(added: Added) -> tuple[Link, str]:

@@ -47,12 +47,10 @@ class SourcesInput:
 class TermRow:
     """A term with all its search words; ``entry``: the link to its explanation."""
 
-    id: str
+    term: Term
     title: str
     entry: Link
-    means: str
     marks: tuple[SourceMark, ...]
-    also_called: str
     translations: list[tuple[str, str]]
     see: list[Link]
 
@@ -148,8 +146,8 @@ def _page_of(term: Term) -> NavigationItem:
 
 
 def _synonyms(row: TermRow) -> tuple[str, str]:
-    words = [row.also_called, *(words for _, words in row.translations)]
-    return row.title, ", ".join(word for word in words if word)
+    words = [*row.term.also_called, *(words for _, words in row.translations)]
+    return row.title, ", ".join(words)
 
 
 def _entry(term: Term) -> Link:
@@ -158,12 +156,10 @@ def _entry(term: Term) -> Link:
 
 def _row(names: Names, terms: Mapping[str, Term], term: Term) -> TermRow:
     return TermRow(
-        id=term.id,
+        term=term,
         title=f"{term.term} ({term.abbreviation})" if term.abbreviation else term.term,
         entry=_entry(term),
-        means=term.means,
         marks=marks(names, term.origin),
-        also_called=", ".join(term.also_called),
         translations=[
             (_LANGUAGES[each.language], ", ".join(each.words)) for each in term.translations
         ],

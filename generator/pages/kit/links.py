@@ -183,7 +183,11 @@ class FileLink:
     what: str
 
 
-def file_links(files: Iterable[DataFile], framework: Framework | None = None) -> list[FileLink]:
+def file_links(
+    files: Iterable[DataFile], framework: Framework | None = None
+) -> tuple[FileLink, ...]:
     """Links to data files; ``framework``: its version is added to each."""
     version = f" (version {framework.version} of the framework)" if framework else ""
-    return [FileLink(Link(each.form, each.path), f"{each.description}{version}.") for each in files]
+    return tuple(
+        FileLink(Link(each.form, each.path), f"{each.description}{version}.") for each in files
+    )

@@ -27,7 +27,7 @@ from generator.findings.errors import TemplateError
 from generator.pages.kit.links import Named, own_path
 from generator.pages.kit.names import Names
 from generator.text import markdown as md
-from generator.text.formats import capital
+from generator.text.formats import capital, counted
 from generator.text.prose import prose
 
 _HOME = "generator/pages/"
@@ -108,6 +108,7 @@ _WORDS: Mapping[str, Callable[..., Any]] = {
     "sentence": md.sentence,
     "stop": md.stop,
     "capital": capital,
+    "counted": counted,
     "day_text": md.day_text,
     "percent": md.percent,
     "money": md.money,

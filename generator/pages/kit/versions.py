@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
 from generator.history.timeline import CommitMark, Timeline, TimelineStep
@@ -38,15 +37,12 @@ _HAPPENED = {"removed": "removed", "back": "brought back"}
 class VersionStepRow:
     """One step in words.
 
-    ``on``: ``None`` for uncommitted changes; ``happened``: what happened to the definition as a
-    whole, empty if it only changed; ``who``, ``subject``, ``link`` and ``command``: for leadership;
-    ``changes``: those listed, ``more``: the number of others, in words.
+    ``happened``: what happened to the definition as a whole, empty if it only changed; ``link`` and
+    ``command``: for leadership; ``changes``: those listed, ``more``: how many others, in words.
     """
 
-    on: date | None
+    mark: CommitMark
     happened: str
-    who: str
-    subject: str
     link: str
     command: str
     changes: tuple[str, ...]
@@ -55,17 +51,15 @@ class VersionStepRow:
 
 @dataclass(frozen=True, slots=True)
 class VersionRow:
-    """One version: its description, and its steps, newest first.
+    """One version: its description if there is one, and its steps, newest first.
 
-    ``on``: ``None`` without a description; ``older``: steps that are only counted.
+    ``older``: steps that are only counted.
     """
 
     number: str
     anchor: str
-    on: date | None
+    change: VersionChange | None
     by: str
-    because: str
-    what: tuple[str, ...]
     steps: tuple[VersionStepRow, ...]
     older: str
 
@@ -97,15 +91,17 @@ def version_rows(names: Names, item: Any, record: VersionRecord) -> list[Version
 
 
 def _row(
-    names: Names, number: str, change: Any, steps: tuple[VersionStepRow, ...], older: str
+    names: Names,
+    number: str,
+    change: VersionChange | None,
+    steps: tuple[VersionStepRow, ...],
+    older: str,
 ) -> VersionRow:
     return VersionRow(
         number=number,
         anchor=f"version-{number}".replace(".", "-"),
-        on=change.on if change else None,
+        change=change,
         by=names.maybe_person(getattr(change, "by", None)),
-        because=(change.because or "") if change else "",
-        what=change.what if change else (),
         steps=steps,
         older=older,
     )
@@ -187,10 +183,8 @@ def _step(names: Names, step: TimelineStep, record: VersionRecord, room: int) ->
     if step.upkeep:
         more.append(f"{counted(step.upkeep, 'entry', 'entries')} kept up to date or reworded")
     return VersionStepRow(
-        on=step.mark.day,
+        mark=step.mark,
         happened=_happened(step, record.timeline),
-        who=step.mark.author,
-        subject=step.mark.subject,
         link=_link(record, step.since, step.mark),
         command=_command(record, step.since, step.mark),
         changes=tuple(changes[:room]),

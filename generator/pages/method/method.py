@@ -1,22 +1,31 @@
-"""``/methods/<id>/``: a method, its scoring guide, and the accounts on it."""
+"""``/methods/<id>/``: a method with the accounts on it, its scoring guide and its background.
+
+The background: sources, doubts, and our choices.
+"""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
 
 from generator.analysis import AccountInsight
 from generator.charts import Picture, ladder, matrix
-from generator.model.kinds import Method
-from generator.model.method import Axis, Cell
-from generator.pages.kit.handbook import found_by, handbook_page
-from generator.pages.kit.links import HISTORY, METHODS, Link, account_path, method_path
+from generator.model.kinds import Account, Method
+from generator.model.method import Axis, Cell, Citation
+from generator.pages.kit.handbook import (
+    SourceMark,
+    found_by,
+    handbook_page,
+    marks,
+    statement_texts,
+)
+from generator.pages.kit.links import HISTORY, METHODS, Link, method_path
 from generator.pages.kit.names import Names
 from generator.pages.kit.page import NavigationItem, Page
 from generator.pages.kit.pictures import points_on
 from generator.pages.kit.versions import VersionRecord, history_page
-from generator.pages.method import background as method_background
 from generator.text import markdown as md
+
+BACKGROUND = "background.md"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +52,7 @@ class Placed:
     style for a cell, the target for a step.
     """
 
-    account: Link
+    account: Account
     values: list[str]
     at: Link
     remark: str
@@ -75,7 +84,7 @@ def _rated(insight: AccountInsight, method: Method) -> Placed | None:
         for style in insight.coherence.styles
         if style.placement is newest
     ]
-    return Placed(_account(insight), values, cell, "; ".join(remarks), newest.rating.on)
+    return Placed(insight.account, values, cell, "; ".join(remarks), newest.rating.on)
 
 
 def _staged(insight: AccountInsight, method: Method) -> Placed | None:
@@ -92,27 +101,21 @@ def _staged(insight: AccountInsight, method: Method) -> Placed | None:
     if stage.target:
         by = f" by {md.day_text(stage.by)}" if stage.by else ""
         target = steps.get(stage.target, md.sentence(stage.target)) + by
-    return Placed(_account(insight), [], now, target, stage.on)
-
-
-def _account(insight: AccountInsight) -> Link:
-    return Link(insight.account.name, account_path(insight.account.id, "strategy.md"))
+    return Placed(insight.account, [], now, target, stage.on)
 
 
 @dataclass(frozen=True, slots=True)
 class CellRow:
     """One cell: its position and what it asks for.
 
-    ``here``: link to the cell on its page; ``wants`` and ``refuses``: kinds of action;
-    ``furthest``: the furthest step by each stage model the cell names.
+    ``here``: link to the cell on its page; ``furthest``: the furthest step by each stage model the
+    cell names.
     """
 
     cell: Cell
     where: str
     other_names: str
     here: Link
-    wants: str
-    refuses: str
     furthest: list[Link]
 
 
@@ -128,8 +131,6 @@ def _row(models: Mapping[str, Method], method: Method, cell: Cell) -> CellRow:
         where=", or ".join(_position_in_words(method, place) for place in cell.places),
         other_names="; ".join(names),
         here=Link(cell.name, method_path(method.id), f"cell-{cell.id}"),
-        wants=" or ".join(cell.wants) or "any",
-        refuses=" or ".join(cell.refuses) or "none",
         furthest=_furthest(models, cell),
     )
 
@@ -153,20 +154,6 @@ def _furthest(models: Mapping[str, Method], cell: Cell) -> list[Link]:
     return found or [Link("not said")]
 
 
-_ANCHORS: tuple[Literal["1", "4", "7", "10"], ...] = ("1", "4", "7", "10")
-
-
-@dataclass(frozen=True, slots=True)
-class AxisRows:
-    """One axis: its borders, and its factors with the meaning of scores."""
-
-    axis: Axis
-    cut: str
-    factors: list[tuple[str, str, str, str, str]]  # id, name, weight, question, original wording
-    has_source_words: bool
-    anchors: list[tuple[str, list[str]]]
-
-
 @dataclass(frozen=True, slots=True)
 class CellTable:
     """The cells of a matrix as a table: the second axis across, the first down, highest on top.
@@ -186,7 +173,7 @@ def pages(given: MethodInput) -> Iterator[Page]:
     yield _main(given, own)
     if method.axes:
         yield _scoring(names, method, own)
-    yield method_background.page(names, method, own)
+    yield _background(names, method, own)
     above = (METHODS, NavigationItem(method.name, method_path(method.id)))
     yield history_page(names, given.record, method, siblings=own, breadcrumbs=above)
 
@@ -197,7 +184,7 @@ def siblings(method: Method) -> tuple[NavigationItem, ...]:
     return (
         NavigationItem("Method", method_path(method.id)),
         *((scoring,) if method.axes else ()),
-        NavigationItem("Background", method_path(method.id, method_background.BACKGROUND)),
+        NavigationItem("Background", method_path(method.id, BACKGROUND)),
         NavigationItem("History", method_path(method.id, HISTORY)),
     )
 
@@ -215,7 +202,6 @@ def _main(given: MethodInput, other_pages: tuple[NavigationItem, ...]) -> Page:
             "picture": picture,
             "grid": _grid(method),
             "scoring": method_path(method.id, "scoring.md") if method.axes else "",
-            "axes": [_axis(axis) for axis in method.axes],
             "models": [Link(each.name, method_path(each.id)) for each in given.models.values()],
             "cells": cell_rows(given),
             "holds": any(cell.wants or cell.refuses or cell.furthest for cell in method.cells),
@@ -228,8 +214,7 @@ def _main(given: MethodInput, other_pages: tuple[NavigationItem, ...]) -> Page:
                 for step in method.steps
             ],
             "steps": [(step, ", ".join(step.also_called)) for step in method.steps],
-            "more": list(method_background.parts(method)),
-            "axis_names": [axis.name for axis in method.axes],
+            "more": list(_background_parts(method)),
             "asks_accounts": given.has_accounts,
             "placed": placed_on(given),
         },
@@ -267,7 +252,7 @@ def _scoring(names: Names, method: Method, other_pages: tuple[NavigationItem, ..
         {
             "method": method,
             "main": main,
-            "axes": [_axis(axis) for axis in method.axes],
+            "axes": [(axis, _cut(axis)) for axis in method.axes],
         },
         section="methods",
         item=method,
@@ -276,6 +261,47 @@ def _scoring(names: Names, method: Method, other_pages: tuple[NavigationItem, ..
         description=f"Questions, weights and written anchors of the {method.name}.",
         former_paths=tuple(method_path(alias, "scoring.md") for alias in method.aliases),
     )
+
+
+def _background(names: Names, method: Method, other_pages: tuple[NavigationItem, ...]) -> Page:
+    """The background of one method; ``other_pages``: the pages of the method."""
+    main = method_path(method.id)
+    return handbook_page(
+        names,
+        "method/background.md.j2",
+        method_path(method.id, BACKGROUND),
+        f"Background: {method.name}",
+        {
+            "method": method,
+            "main": main,
+            "choices": statement_texts(names, method.choices),
+            "citations": [_citation(names, each) for each in method.citations],
+            "doubts": statement_texts(names, method.doubts),
+        },
+        section="methods",
+        item=method,
+        siblings=other_pages,
+        breadcrumbs=(METHODS, NavigationItem(method.name, main)),
+        description=f"Where the {method.name} comes from, and what is doubtful about it.",
+        former_paths=tuple(method_path(alias, BACKGROUND) for alias in method.aliases),
+    )
+
+
+def _background_parts(method: Method) -> Iterator[Link]:
+    """The non-empty sections of the page, in order."""
+    path = method_path(method.id, BACKGROUND)
+    if method.citations:
+        yield Link("Where it comes from", path, "citations")
+    if method.choices:
+        yield Link("Choices we made", path, "choices")
+    if method.doubts:
+        yield Link("What is doubtful", path, "doubts")
+    if method.changes:
+        yield Link("Versions", path, "versions")
+
+
+def _citation(names: Names, citation: Citation) -> tuple[Citation, tuple[SourceMark, ...]]:
+    return citation, marks(names, citation.origin)
 
 
 def _picture(given: MethodInput) -> Picture | None:
@@ -309,23 +335,6 @@ def _grid(method: Method) -> CellTable | None:
         down=down.name,
         columns=[f"{across.name}: {band.label}" for band in across.scale],
         rows=[(band.label, links({down.id: band.id})) for band in reversed(down.scale)],
-    )
-
-
-def _axis(axis: Axis) -> AxisRows:
-    return AxisRows(
-        axis=axis,
-        cut=_cut(axis),
-        factors=[
-            (each.id, each.name, md.percent(each.weight), each.asks, each.source_words or "")
-            for each in axis.factors
-        ],
-        has_source_words=any(each.source_words for each in axis.factors),
-        anchors=[
-            (each.name, [each.anchors.get(score, "") for score in _ANCHORS])
-            for each in axis.factors
-            if each.anchors
-        ],
     )
 
 

@@ -1,25 +1,23 @@
 """``/accounts/``: all accounts as a picture, a table and a tree of families."""
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from generator.analysis import AccountInsight
 from generator.analysis.currency import Member
 from generator.analysis.matrix import Placement
 from generator.analysis.movement import by_method
 from generator.charts import MOST_LABELS, Picture, matrix
-from generator.exports import files_about
 from generator.findings.finding import FindingLevel
 from generator.model.common import TIERS
+from generator.model.grammars import Range
 from generator.model.kinds import Account, Method
 from generator.model.method import Axis, Cell
 from generator.model.profile import Selection
 from generator.pages.account.layout import stages_in_words
 from generator.pages.account.track import drift
-from generator.pages.kit.context import Context
-from generator.pages.kit.links import ACCOUNTS, SYNONYMS, account_path, file_links
+from generator.pages.kit.links import ACCOUNTS, SYNONYMS, FileLink
+from generator.pages.kit.names import Names
 from generator.pages.kit.page import Footer, Page
 from generator.pages.kit.pictures import point_on
 from generator.pages.kit.tables import SortableColumn, SortableTable, facet, folded, ranks
@@ -37,9 +35,6 @@ _REFUSED = ("rejected", "de-selected")
 Entry = tuple[Account, Selection | None]
 """A selection decision about an account; ``None`` for a candidate without one."""
 
-
-Row = dict[str, Any]
-
 Placed = tuple[AccountInsight, tuple[Placement, ...]]
 """An account and its placements by one method, newest first."""
 
@@ -51,34 +46,21 @@ _TIERS = tuple(md.words(tier) for tier in TIERS)
 
 
 @dataclass(frozen=True, slots=True)
-class Branch:
-    """A line of the tree; ``depth``: from 0, ``below``: number of accounts below it."""
+class PortfolioInput:
+    """The input of the page of all accounts.
 
-    depth: int
-    name: str
-    page: str
-    about: str
-    below: str
+    ``families``: accounts that belong together; ``methods``: those that place any, by id;
+    ``key_accounts``: how many our programme is made for; ``findings``: their numbers, by account;
+    ``files``: available data files.
+    """
 
-
-def tree(families: Iterable[Iterable[Member]]) -> list[Branch]:
-    """The families of accounts, one line for each account."""
-    return [
-        Branch(
-            depth=min(member.depth, _DEEPEST),
-            name=member.account.name,
-            page=account_path(member.account.id),
-            about=_about(member.account),
-            below=f"{counted(member.below, 'account')} below it" if member.below else "",
-        )
-        for family in families
-        for member in family
-    ]
-
-
-def _about(account: Account) -> str:
-    status = "" if account.status == "active" else f", {md.words(account.status)}"
-    return f"{md.words(account.tier)}{status}"
+    names: Names
+    accounts: tuple[AccountInsight, ...]
+    families: tuple[tuple[Member, ...], ...]
+    methods: Mapping[str, Method]
+    key_accounts: Range | None
+    findings: Mapping[str, Mapping[FindingLevel, int]]
+    files: tuple[FileLink, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,26 +94,22 @@ def _entries(accounts: list[Account]) -> tuple[Entry, ...]:
     return tuple(sorted(decided, key=lambda pair: pair[1].on, reverse=True))
 
 
-def pages(context: Context) -> Iterator[Page]:
-    """The portfolio page, in editions with accounts."""
-    accounts = list(context.insight.accounts.values())
-    if not accounts:
-        return
-    running = [insight for insight in accounts if insight.account.status in _RUNNING]
-    tables, pictures = matrices(running)
-    rows = account_rows(context, running)
+def pages(given: PortfolioInput) -> Iterator[Page]:
+    """The portfolio page."""
+    running = [each for each in given.accounts if each.account.status in _RUNNING]
+    placed = by_matrix(running)
+    rows = account_rows(given, running)
     values = {
-        "names": context.names,
-        "intro": intro(context, accounts),
-        "matrices": tables,
+        "names": given.names,
+        "intro": intro(given),
+        "matrices": [matrix_table(each) for each in placed],
         "heading": HEADING,
         "accounts": rows,
-        "families": tree(
-            (each.member for each in family) for family in context.insight.portfolio.families
-        ),
-        "register": register(context.catalog.accounts.values()),
-        "files": file_links(files_about("accounts", context.catalog)),
-        "fictional": all(insight.account.fictional for insight in accounts),
+        "families": given.families,
+        "deepest": _DEEPEST,
+        "register": register([each.account for each in given.accounts]),
+        "files": given.files,
+        "fictional": all(each.account.fictional for each in given.accounts),
         "foot": Footer(source="accounts/"),
     }
     yield Page(
@@ -141,34 +119,32 @@ def pages(context: Context) -> Iterator[Page]:
         section="accounts",
         boost=1.2,
         description="All accounts: where each stands, who holds it, when it is reviewed next.",
-        pictures=pictures,
+        pictures=tuple(_picture(each) for each in placed),
         synonyms=(SYNONYMS,),
-        sortable=(sortable(context, rows),) if rows else (),
+        sortable=(sortable(given.methods, rows),) if rows else (),
     )
 
 
-def intro(context: Context, accounts: list[AccountInsight]) -> str:
+def intro(given: PortfolioInput) -> str:
     """The number of accounts and of those that need attention, in one or two sentences."""
-    active = [insight for insight in accounts if insight.account.status == "active"]
+    active = [each for each in given.accounts if each.account.status == "active"]
     key = sum(insight.account.is_key for insight in active)
-    late = sum(context.names.past(insight.next_review) for insight in active)
+    late = sum(given.names.past(insight.next_review) for insight in active)
     which = "a key account" if key == 1 else "key accounts"
     said = f"{capital(counted(len(active), 'active account'))}, {key or 'none'} of them {which}"
-    organisation = context.catalog.definitions.organisation
-    if organisation is not None and organisation.programme is not None:
-        said += f"; the programme is made for {organisation.programme.key_accounts}"
+    if given.key_accounts is not None:
+        said += f"; the programme is made for {given.key_accounts}"
     reviews = f"{counted(late, 'review')} overdue" if late else "No review is overdue"
     return f"{said}. {reviews}."
 
 
-def matrices(accounts: list[AccountInsight]) -> tuple[list[Row], tuple[Picture, ...]]:
-    """One table and picture per matrix in use, with its accounts."""
+def by_matrix(accounts: Iterable[AccountInsight]) -> list[list[Placed]]:
+    """The accounts on each matrix in use."""
     by_id: dict[str, list[Placed]] = {}
     for insight in accounts:
         for method_id, placements in by_method(insight.placements).items():
             by_id.setdefault(method_id, []).append((insight, placements))
-    used = [by_id[method_id] for method_id in sorted(by_id)]
-    return [_table(placed) for placed in used], tuple(_picture(placed) for placed in used)
+    return [by_id[method_id] for method_id in sorted(by_id)]
 
 
 def _picture(placed: list[Placed]) -> Picture:
@@ -186,33 +162,45 @@ def _title(method: Method) -> str:
     return f"Where the accounts stand: {method.name}"
 
 
-def _table(placed: list[Placed]) -> Row:
+@dataclass(frozen=True, slots=True)
+class MatrixTable:
+    """A matrix in words; ``many``: too many accounts to name.
+
+    ``columns``: names of bands; ``rows``: a name, and the cells, each with its accounts and how
+    they moved.
+    """
+
+    method: Method
+    title: str
+    many: bool
+    columns: list[str]
+    rows: list[tuple[str, list[tuple[Cell, list[tuple[Account, Placement, str]]]]]]
+
+
+def matrix_table(placed: list[Placed]) -> MatrixTable:
     """First axis high to low, second low to high; many accounts are counted, not listed."""
     method = placed[0][1][0].method
-    many = len(placed) > MOST_LABELS
     by_place: dict[tuple[str, ...], list[Placed]] = {}
     for each in placed:
         by_place.setdefault(_place(each[1][0]), []).append(each)
     *upright, across = method.axes
-    rows: list[Row] = [
-        {
-            "name": f"{upright[0].name}: {band}" if upright else across.name,
-            "cells": [
-                _cell(cell, by_place.get((*down, other.id), []), many)
-                for other in across.scale
-                if (cell := method.cell_at(_bands(method, (*down, other.id))))
-            ],
-        }
-        for down, band in _rows(upright)
-    ]
-    return {
-        "picture": f"{method.id}.svg",
-        "alt": _title(method),
-        "method": method,
-        "many": many,
-        "columns": [f"{across.name}: {band.label}" for band in across.scale],
-        "rows": rows,
-    }
+    return MatrixTable(
+        method=method,
+        title=_title(method),
+        many=len(placed) > MOST_LABELS,
+        columns=[f"{across.name}: {band.label}" for band in across.scale],
+        rows=[
+            (
+                f"{upright[0].name}: {band}" if upright else across.name,
+                [
+                    (cell, [_point(*each) for each in by_place.get((*down, other.id), [])])
+                    for other in across.scale
+                    if (cell := method.cell_at(_bands(method, (*down, other.id))))
+                ],
+            )
+            for down, band in _rows(upright)
+        ],
+    )
 
 
 def _rows(upright: list[Axis]) -> list[tuple[tuple[str, ...], str]]:
@@ -235,14 +223,10 @@ def _place(placement: Placement) -> tuple[str, ...]:
     return tuple(next(places, {}).values()) or own
 
 
-def _cell(cell: Cell, placed: list[Placed], many: bool) -> Row:
-    return {
-        "name": cell.name,
-        "count": counted(len(placed), "account"),
-        "points": []
-        if many
-        else [(each.account, found[0], _movement(found)) for each, found in placed],
-    }
+def _point(
+    insight: AccountInsight, placements: tuple[Placement, ...]
+) -> tuple[Account, Placement, str]:
+    return insight.account, placements[0], _movement(placements)
 
 
 def _movement(placements: tuple[Placement, ...]) -> str:
@@ -266,34 +250,32 @@ class AccountRow:
     findings_in_words: str
 
 
-def account_rows(context: Context, accounts: list[AccountInsight]) -> list[AccountRow]:
+def account_rows(given: PortfolioInput, accounts: Iterable[AccountInsight]) -> list[AccountRow]:
     """The rows of the accounts, in the order given."""
-    names, methods = context.names, context.catalog.methods
-    findings = Counter((each.account, each.level) for each in context.findings)
+    names = given.names
     return [
         AccountRow(
             insight=each,
             cell=each.placement.cell.name if each.placement else NOT_RATED,
-            stage="; ".join(stages_in_words(methods, each.account)) or NOT_JUDGED,
+            stage="; ".join(stages_in_words(given.methods, each.account)) or NOT_JUDGED,
             holder=names.person(each.holder.person) if each.holder else "",
             role=each.role.name if each.role else "",
             owner=names.owner(each.account.owner) or "",
-            findings={level: findings[each.account.id, level] for level in FindingLevel},
-            findings_in_words=_findings_in_words(findings, each.account.id),
+            findings=given.findings[each.account.id],
+            findings_in_words=_findings_in_words(given.findings[each.account.id]),
         )
         for each in accounts
     ]
 
 
-def _findings_in_words(findings: Counter[tuple[str | None, FindingLevel]], account_id: str) -> str:
+def _findings_in_words(found: Mapping[FindingLevel, int]) -> str:
     """``1 error, 2 warnings``; ``none`` without any."""
-    counts = [(level, findings[account_id, level]) for level in FindingLevel]
-    return ", ".join(counted(number, level.noun) for level, number in counts if number) or NONE
+    return ", ".join(counted(count, level.noun) for level, count in found.items() if count) or NONE
 
 
-def sortable(context: Context, rows: list[AccountRow]) -> SortableTable:
+def sortable(methods: Mapping[str, Method], rows: list[AccountRow]) -> SortableTable:
     """Sorting and filters of a table with these rows, one per account."""
-    cells = [each.name for method in context.catalog.methods.values() for each in method.cells]
+    cells = [each.name for method in methods.values() for each in method.cells]
     found = [
         [f"{level.noun}s" for level in FindingLevel if row.findings[level]] or [NONE]
         for row in rows
@@ -310,7 +292,7 @@ def sortable(context: Context, rows: list[AccountRow]) -> SortableTable:
             ranks(_cell_order(row.insight) for row in rows),
             facet("cell", "Cell", [[row.cell] for row in rows], cells),
         ),
-        SortableColumn("stage", ranks(_stage_order(context, row.insight) for row in rows)),
+        SortableColumn("stage", ranks(_stage_order(methods, row.insight) for row in rows)),
         SortableColumn(
             "regions",
             ranks(tuple(map(folded, _regions(row))) or None for row in rows),
@@ -359,10 +341,12 @@ def _cell_order(insight: AccountInsight) -> tuple[str, int] | None:
     )
 
 
-def _stage_order(context: Context, insight: AccountInsight) -> tuple[str, int, int] | None:
+def _stage_order(
+    methods: Mapping[str, Method], insight: AccountInsight
+) -> tuple[str, int, int] | None:
     """The current step, lowest first, then the target step."""
     for placement in insight.account.stages:
-        method = context.catalog.methods.get(placement.method)
+        method = methods.get(placement.method)
         steps = [step.id for step in method.steps] if method else []
         if placement.now in steps:
             target = steps.index(placement.target) if placement.target in steps else -1

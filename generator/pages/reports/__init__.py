@@ -5,29 +5,27 @@ Only in editions with accounts.
 
 from collections.abc import Iterator
 
-from generator.pages.kit.context import Context
 from generator.pages.kit.handbook import handbook_page
 from generator.pages.kit.links import REPORTS
+from generator.pages.kit.names import Names
 from generator.pages.kit.page import Footer, NavigationItem, Page
 from generator.pages.reports import capacity, findings, overdue, portfolio, progress
-from generator.pages.reports.report import Report
+from generator.pages.reports.report import Report, ReportsInput
 from generator.text import markdown as md
 
 _MODULES = (portfolio, progress, capacity, overdue, findings)
 
 
-def pages(context: Context) -> Iterator[Page]:
-    """The list and all reports, in editions with accounts."""
-    if not context.catalog.accounts:
-        return
-    reports = [module.report(context) for module in _MODULES]
+def pages(given: ReportsInput) -> Iterator[Page]:
+    """The list and all reports."""
+    reports = [module.report(given) for module in _MODULES]
     other_pages = (
         NavigationItem("All reports", REPORTS.path),
         *(NavigationItem(report.title, report.path) for report in reports),
     )
-    foot = Footer(source=f"accounts/ and content/, as of {md.day_text(context.insight.as_of)}")
+    foot = Footer(source=f"accounts/ and content/, as of {md.day_text(given.names.as_of)}")
     yield handbook_page(
-        context.names,
+        given.names,
         "reports/index.md.j2",
         REPORTS.path,
         REPORTS.title,
@@ -38,14 +36,14 @@ def pages(context: Context) -> Iterator[Page]:
         description="Portfolio, progress, capacity, what is overdue and what needs a decision.",
     )
     for report in reports:
-        yield _page(context, report, other_pages, foot)
+        yield _page(given.names, report, other_pages, foot)
 
 
 def _page(
-    context: Context, report: Report, other_pages: tuple[NavigationItem, ...], foot: Footer
+    names: Names, report: Report, other_pages: tuple[NavigationItem, ...], foot: Footer
 ) -> Page:
     return handbook_page(
-        context.names,
+        names,
         f"reports/{report.name}.md.j2",
         report.path,
         report.title,

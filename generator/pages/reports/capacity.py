@@ -1,16 +1,15 @@
 """``/reports/capacity/``: accounts per person, compared with the span of the role."""
 
 from generator.analysis.capacity import Load
-from generator.pages.kit.context import Context
 from generator.pages.kit.links import Link
-from generator.pages.reports.report import Report
+from generator.pages.reports.report import Report, ReportsInput
 from generator.text import markdown as md
 from generator.text.formats import are, capital, counted
 
 
-def report(context: Context) -> Report:
+def report(given: ReportsInput) -> Report:
     """The load of each role holder."""
-    loads = context.insight.loads
+    loads = given.insight.loads
     shown = any(load.elsewhere is not None for load in loads)
     return Report(
         "capacity",

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from generator.analysis import Insight
 from generator.analysis.currency import SumPart
 from generator.analysis.money import percent_of
 from generator.analysis.portfolio import Concentration
 from generator.charts import Picture
 from generator.charts.bars import MOST_ROWS, ChartColumn, columns
 from generator.model.kinds import Account
-from generator.pages.kit.context import Context
 from generator.pages.reports.sums import amount
 from generator.text import markdown as md
 from generator.text.formats import counted
@@ -43,9 +43,9 @@ class Table:
     converted: bool
 
 
-def in_one_sentence(context: Context) -> str:
+def in_one_sentence(insight: Insight) -> str:
     """Total revenue and the share of the largest accounts."""
-    found = context.insight.portfolio
+    found = insight.portfolio
     revenue = found.sums["revenue"]
     if not revenue.sums:
         return "No revenue of an active account can be added up."
@@ -55,18 +55,18 @@ def in_one_sentence(context: Context) -> str:
     text = f"Revenue of the newest periods: {totals} from {of}."
     for each in found.by_account:
         in_it = f" in {each.currency}" if len(revenue.sums) > 1 else ""
-        text += f" The largest{in_it}, {_name(context, each)}, makes {each.largest} % of it."
+        text += f" The largest{in_it}, {_name(insight, each)}, makes {each.largest} % of it."
     return text
 
 
-def tables(context: Context) -> list[Table]:
+def tables(insight: Insight) -> list[Table]:
     """One table and picture per sum of revenue."""
-    found = context.insight.portfolio
+    found = insight.portfolio
     by_account = {each.currency: each for each in found.by_account}
     by_family = {each.currency: each for each in found.by_family}
     return [
         _table(
-            context,
+            insight,
             each.currency,
             sorted(each.parts, key=lambda part: (-part.converted.value, part.account.id)),
             by_account.get(each.currency),
@@ -77,13 +77,13 @@ def tables(context: Context) -> list[Table]:
 
 
 def _table(
-    context: Context,
+    insight: Insight,
     currency: str,
     parts: list[SumPart],
     by_account: Concentration | None,
     by_family: Concentration | None,
 ) -> Table:
-    sums = context.insight.portfolio.sums["contribution"].sums
+    sums = insight.portfolio.sums["contribution"].sums
     kept = {
         part.account.id: part for each in sums if each.currency == currency for part in each.parts
     }
@@ -91,7 +91,7 @@ def _table(
     return Table(
         currency=currency,
         picture=_picture(currency, parts, kept),
-        sentences=_sentences(context, by_account, by_family),
+        sentences=_sentences(insight, by_account, by_family),
         rows=[
             _account(part, kept[part.account.id], currency, shares.get(part.account.id))
             for part in parts
@@ -140,11 +140,11 @@ def _both(part: SumPart, currency: str) -> str:
 
 
 def _sentences(
-    context: Context, each: Concentration | None, family: Concentration | None
+    insight: Insight, each: Concentration | None, family: Concentration | None
 ) -> list[str]:
     if each is None:
         return ["There is no revenue in the newest periods."]
-    said = [f"The largest account, {_name(context, each)}, makes {each.largest} % of the revenue."]
+    said = [f"The largest account, {_name(insight, each)}, makes {each.largest} % of the revenue."]
     count = len(each.ranked)
     if count > 3:
         said.append(f"The largest three make {each.largest_three} %.")
@@ -152,11 +152,11 @@ def _sentences(
     if family is not None and len(family.ranked) < count:
         said.append(
             "With accounts of one family taken together, the largest is "
-            f"{_name(context, family)} with {family.largest} %, and {family.most} of "
+            f"{_name(insight, family)} with {family.largest} %, and {family.most} of "
             f"{len(family.ranked)} make 80 % or more."
         )
     return said
 
 
-def _name(context: Context, each: Concentration) -> str:
-    return context.catalog.accounts[each.ranked[0][0]].name
+def _name(insight: Insight, each: Concentration) -> str:
+    return insight.accounts[each.ranked[0][0]].account.name

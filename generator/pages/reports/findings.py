@@ -9,9 +9,8 @@ from generator.findings.finding import Finding, FindingLevel, Rule
 from generator.model.item import Item
 from generator.model.kinds import Account
 from generator.model.strategy import Assumption, Objective
-from generator.pages.kit.context import Context
 from generator.pages.kit.links import ACCOUNTS, Link, source_link
-from generator.pages.reports.report import Report
+from generator.pages.reports.report import Report, ReportsInput
 from generator.text.formats import capital, counted
 
 
@@ -71,9 +70,9 @@ _LEVELS = (
 )
 
 
-def report(context: Context) -> Report:
+def report(given: ReportsInput) -> Report:
     """All findings on this edition's view, most severe first, grouped by rule."""
-    found = context.findings
+    found = given.findings
     levels = [
         (level.value, title, _groups(each for each in found if each.level is level))
         for level, title, _ in _LEVELS
@@ -82,18 +81,19 @@ def report(context: Context) -> Report:
         "findings",
         "Findings",
         "What wants a decision?",
-        _says(context, found),
+        _says(given),
         {
             "levels": [(name, title, groups) for name, title, groups in levels if groups],
-            "clean": clean(context.insight),
-            "accounts": context.catalog.accounts,
-            "source_link": partial(source_link, context.source_url),
+            "clean": clean(given.insight),
+            "accounts": {key: each.account for key, each in given.insight.accounts.items()},
+            "source_link": partial(source_link, given.source_url),
         },
         next=("the strategy behind a finding", Link("All accounts", ACCOUNTS.path)),
     )
 
 
-def _says(context: Context, found: tuple[Finding, ...]) -> tuple[str, ...]:
+def _says(given: ReportsInput) -> tuple[str, ...]:
+    found = given.findings
     if not found:
         return ("No check has anything to say.",)
     counts = Counter(each.level for each in found)
@@ -103,7 +103,7 @@ def _says(context: Context, found: tuple[Finding, ...]) -> tuple[str, ...]:
     if not accounts:
         return (first,)
     most, number = max(accounts.items(), key=lambda item: (item[1], item[0]))
-    name = context.catalog.name("account", most) or most
+    name = given.insight.accounts[most].account.name
     return (first, f"The account with the most is {name}: {number}.") if number > 1 else (first,)
 
 

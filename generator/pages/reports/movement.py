@@ -1,23 +1,24 @@
 """Movement between two days, for ``/reports/portfolio/``: cells, values, decisions."""
 
+from datetime import date
+
 from generator.analysis.matrix import AxisResult, Placement
 from generator.analysis.movement import AccountMove
+from generator.analysis.portfolio import Portfolio
 from generator.charts import Picture, Point, matrix
-from generator.pages.kit.context import Context
 from generator.pages.kit.links import Link, account_path, method_path
 from generator.text import markdown as md
 from generator.text.formats import are, capital, counted
 
 
-def newest(context: Context) -> str:
+def newest(found: Portfolio) -> str:
     """News since every account was reviewed, in one or two sentences."""
-    found = context.insight.portfolio
     if found.reviewed is None:
         return "No active account has been reviewed yet."
     since = f"Since {md.day_text(found.reviewed)}"
     fresh = len(found.fresh)
     moved = [each for each in found.fresh if each.how == "moved"]
-    text = f"{since}, {_why_that_day(context)}, {counted(fresh, 'account')} "
+    text = f"{since}, {_why_that_day(found)}, {counted(fresh, 'account')} "
     text += "has" if fresh < 2 else "have"
     text += " been rated anew"
     if moved:
@@ -31,8 +32,7 @@ def newest(context: Context) -> str:
     return text
 
 
-def _why_that_day(context: Context) -> str:
-    found = context.insight.portfolio
+def _why_that_day(found: Portfolio) -> str:
     if found.reviewed == found.earlier:
         return "12 months back"
     return "the earliest of the accounts' last reviews"
@@ -43,9 +43,9 @@ def _from_to(each: AccountMove) -> str:
     return f"{each.account.name} from {before} to {each.now.cell.name if each.now else ''}"
 
 
-def summary(context: Context) -> str:
+def summary(found: Portfolio) -> str:
     """The numbers of accounts by kind of movement."""
-    moves = context.insight.portfolio.moves
+    moves = found.moves
     if not moves:
         return "No account is active."
     moved = [each for each in moves if each.how == "moved"]
@@ -65,10 +65,11 @@ def summary(context: Context) -> str:
     return f"{text} {capital(md.listed(said))}." if said else text
 
 
-def rows(context: Context) -> list[tuple[AccountMove, str, Link, str]]:
+def rows(found: Portfolio) -> list[tuple[AccountMove, str, Link, str]]:
     """All active accounts by name: earlier position, current cell, change."""
-    moves = context.insight.portfolio.moves
-    return [(each, _earlier_placement(each), cell_link(each.now), _what(each)) for each in moves]
+    return [
+        (each, _earlier_placement(each), cell_link(each.now), _what(each)) for each in found.moves
+    ]
 
 
 def _earlier_placement(each: AccountMove) -> str:
@@ -104,14 +105,13 @@ def _axis(before: AxisResult, after: AxisResult) -> str:
     return f"{after.axis.name} from {md.figure(before.value, 2)} to {value}"
 
 
-def pictures(context: Context) -> list[Picture]:
+def pictures(found: Portfolio, as_of: date) -> list[Picture]:
     """One matrix per method in use, with earlier and current positions."""
-    found = context.insight.portfolio
     placed: dict[str, list[tuple[AccountMove, Placement]]] = {}
     for each in found.moves:
         if each.now:
             placed.setdefault(each.now.method.id, []).append((each, each.now))
-    between = f"{md.day_text(found.earlier)} and {md.day_text(context.insight.as_of)}"
+    between = f"{md.day_text(found.earlier)} and {md.day_text(as_of)}"
     return [
         matrix(
             moves[0][1].method,

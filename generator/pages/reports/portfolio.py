@@ -10,14 +10,12 @@ from decimal import Decimal
 
 from generator.analysis import AccountInsight
 from generator.analysis.portfolio import FIGURES, Figure, Rolled
-from generator.charts import Picture
 from generator.model.common import KEY_TIERS, TIERS
 from generator.model.company import Programme
 from generator.model.kinds import Account
-from generator.pages.kit.context import Context
 from generator.pages.kit.links import Link, method_path
 from generator.pages.reports import concentration, movement, sums
-from generator.pages.reports.report import Report
+from generator.pages.reports.report import Report, ReportsInput
 from generator.pages.reports.sums import NAMES, amount
 from generator.text import markdown as md
 from generator.text.formats import are, capital, counted
@@ -38,9 +36,8 @@ class FamilyRow:
     figures: list[str]
 
 
-def rows(context: Context) -> list[FamilyRow]:
+def rows(families: Iterable[Iterable[Rolled]]) -> list[FamilyRow]:
     """Family by family, the head first; an account with others below it has two rows."""
-    families = context.insight.portfolio.families
     return [row for family in families for each in family for row in _rows(each)]
 
 
@@ -69,9 +66,8 @@ def _own(each: Rolled, figure: Figure) -> str:
     return _amounts(each.own, figure) or "not in the sum"
 
 
-def left_out(context: Context) -> list[str]:
+def left_out(families: Iterable[Iterable[Rolled]]) -> list[str]:
     """For each account with others below it: how many of them have no value for a figure."""
-    families = context.insight.portfolio.families
     found = []
     for each in (each for family in families for each in family if each.member.below):
         by_count: dict[int, list[str]] = {}
@@ -107,29 +103,46 @@ class AccountGroup:
     rows: list[tuple[Link, list[Account]]]
 
 
-def report(context: Context) -> Report:
+def report(given: ReportsInput) -> Report:
     """The current portfolio and its movement."""
-    accounts = list(context.insight.accounts.values())
-    active = [insight for insight in accounts if insight.account.status == "active"]
-    apart = [insight.account for insight in accounts if insight.account.status in _NOT_COUNTED]
-    amounts = sums.shown(context)
-    money = concentration.tables(context) if amounts else []
-    moved = movement.pictures(context)
-    last = concentration.in_one_sentence(context) if amounts else _spread(active, apart)
+    insight, names = given.insight, given.names
+    accounts = [each.account for each in insight.accounts.values()]
+    active = [each for each in insight.accounts.values() if each.account.status == "active"]
+    apart = [each for each in accounts if each.status in _NOT_COUNTED]
+    found, amounts = insight.portfolio, names.show_amounts
+    money = concentration.tables(insight) if amounts else []
+    moved = movement.pictures(found, names.as_of)
+    last = concentration.in_one_sentence(insight) if amounts else _spread(active, apart)
     return Report(
         "portfolio",
         "Portfolio",
         "What moved, what hangs on whom, and are our key accounts too many?",
-        (movement.newest(context), _programme(context, active), last),
+        (movement.newest(found), _key_accounts(given.programme, active), last),
         {
-            "movement": _movement(context, moved),
-            "money": _money(context, money) if amounts else None,
-            "families": rows(context) if amounts else [],
-            "left_out": left_out(context) if amounts else [],
+            "movement": {
+                "then": found.earlier,
+                "now": names.as_of,
+                "summary": movement.summary(found),
+                "pictures": moved,
+                "rows": movement.rows(found),
+                "decided": found.decided,
+                "promotions": found.promotions,
+            },
+            "money": {
+                "sums": sums.rows(found),
+                "how": sums.how_converted(found, names.as_of),
+                "left_out": sums.left_out(found),
+                "rates": sums.rates_used(found),
+                "tables": money,
+            }
+            if amounts
+            else None,
+            "families": rows(found.families) if amounts else [],
+            "left_out": left_out(found.families) if amounts else [],
             "figures": list(sums.NAMES.values()),
             "spread": _spread(active, apart),
             "groups": _groups(active),
-            "size": _size(context),
+            "size": _size(given.programme),
             "apart": [
                 (account, max(account.selection, key=lambda each: each.on, default=None))
                 for account in apart
@@ -138,28 +151,6 @@ def report(context: Context) -> Report:
         next=("what wants a decision", Link("Findings", "reports/findings.md")),
         pictures=(*moved, *(table.picture for table in money)),
     )
-
-
-def _movement(context: Context, pictures: list[Picture]) -> dict[str, object]:
-    return {
-        "then": context.insight.portfolio.earlier,
-        "now": context.insight.as_of,
-        "summary": movement.summary(context),
-        "pictures": pictures,
-        "rows": movement.rows(context),
-        "decided": context.insight.portfolio.decided,
-        "promotions": context.insight.portfolio.promotions,
-    }
-
-
-def _money(context: Context, tables: list[concentration.Table]) -> dict[str, object]:
-    return {
-        "sums": sums.rows(context),
-        "how": sums.how_converted(context),
-        "left_out": sums.left_out(context),
-        "rates": sums.rates_used(context),
-        "tables": tables,
-    }
 
 
 def _spread(active: list[AccountInsight], apart: list[Account]) -> str:
@@ -178,11 +169,10 @@ def _spread(active: list[AccountInsight], apart: list[Account]) -> str:
     return text
 
 
-def _programme(context: Context, active: list[AccountInsight]) -> str:
+def _key_accounts(programme: Programme | None, active: list[AccountInsight]) -> str:
     """The number of key accounts compared with the capacity of the programme."""
     keys = sum(insight.account.is_key for insight in active)
     text = f"{capital(counted(keys, 'account'))} {are(keys)} key (tiers {md.listed(KEY_TIERS)})"
-    programme = _written(context)
     if programme is None:
         return f"{text}; how many the programme can carry is not written down."
     span = programme.key_accounts
@@ -193,14 +183,8 @@ def _programme(context: Context, active: list[AccountInsight]) -> str:
     return f"{text}, within the {span} the programme can carry."
 
 
-def _written(context: Context) -> Programme | None:
-    organisation = context.catalog.definitions.organisation
-    return organisation.programme if organisation else None
-
-
-def _size(context: Context) -> str:
+def _size(programme: Programme | None) -> str:
     """The capacity of the programme and its source; empty if unknown."""
-    programme = _written(context)
     if programme is None or programme.source is None:
         return ""
     return md.stop(f"{programme.key_accounts} key accounts: {programme.source}")

@@ -12,24 +12,24 @@ from generator.pages.account.plan import (
     objective_rows,
     open_promises,
 )
-from generator.pages.kit.context import Context
 from generator.pages.kit.links import Link
-from generator.pages.reports.report import Report
+from generator.pages.kit.names import Names
+from generator.pages.reports.report import Report, ReportsInput
 from generator.text import markdown as md
 from generator.text.formats import are, capital, counted
 
 
-def report(context: Context) -> Report:
+def report(given: ReportsInput) -> Report:
     """Progress of objectives and promises."""
     running = [
         insight
-        for insight in context.insight.accounts.values()
+        for insight in given.insight.accounts.values()
         if insight.account.status != "retired"
     ]
     objectives = [
         (insight.account, row)
         for insight in running
-        for row in objective_rows(context.names, insight)
+        for row in objective_rows(given.names, insight)
     ]
     return Report(
         "progress",
@@ -45,7 +45,7 @@ def report(context: Context) -> Report:
             "promises": [
                 (insight, _kept(insight.ours), _kept(insight.theirs)) for insight in running
             ],
-            "late": [row for insight in running for row in _late(context, insight)],
+            "late": [row for insight in running for row in _late(given.names, insight)],
         },
         next=("what should have happened by now", Link("Overdue", "reports/overdue.md")),
     )
@@ -79,13 +79,13 @@ def _parts(ledgers: list[Ledger]) -> tuple[list[tuple[object, ...]], list[tuple[
     return [each.exact for each in ledgers], [each.overdue for each in ledgers]
 
 
-def _late(context: Context, insight: AccountInsight) -> list[tuple[Account, PromiseRow, str]]:
+def _late(names: Names, insight: AccountInsight) -> list[tuple[Account, PromiseRow, str]]:
     """Overdue promises, each with the post on the other side."""
     account = insight.account
     return [
         (account, row, f"{whose} {post(account, row.promise.stakeholder) or 'the customer'}")
         for by, whose in (("us", "ours, to"), ("customer", "theirs, from"))
-        for row in open_promises(context.names, insight, by)
+        for row in open_promises(names, insight, by)
         if row.state == "overdue"
     ]
 

@@ -14,6 +14,9 @@ from generator.pages.kit.context import Context
 from generator.pages.kit.handbook import next_review
 from generator.pages.kit.links import Link, account_path, link_to, versions_link
 
+DAYS = 30
+"""How far the lists look ahead and back."""
+
 _MOST_NAMES = 6
 
 
@@ -49,13 +52,15 @@ class News:
 
 
 # Due --------------------------------------------------------------------------------------------
-def due(context: Context, days: int) -> tuple[list[Dated], list[Dated]]:
-    """What is overdue, and what is due within ``days``, including today; sorted."""
-    as_of = context.insight.as_of
-    until = as_of + timedelta(days=days)
+def due(context: Context) -> tuple[tuple[Dated, ...], tuple[Dated, ...]]:
+    """What is overdue, and what is due within :data:`DAYS`, including today; sorted."""
+    until = context.insight.as_of + timedelta(days=DAYS)
     found = [each for each in (*_accounts(context), *_reviews(context)) if each.on <= until]
     found.sort(key=lambda each: (each.on, each.about.text, each.what.text))
-    return [each for each in found if each.passed], [each for each in found if not each.passed]
+    return (
+        tuple(each for each in found if each.passed),
+        tuple(each for each in found if not each.passed),
+    )
 
 
 def _accounts(context: Context) -> Iterator[Dated]:
@@ -94,18 +99,14 @@ def _reviews(context: Context) -> Iterator[Dated]:
 
 
 # Changed ----------------------------------------------------------------------------------------
-def changed(context: Context, days: int) -> list[News]:
-    """Versions of the last ``days``, including today, newest first.
+def changed(context: Context) -> tuple[tuple[News, ...], News | None]:
+    """Versions of the last :data:`DAYS`, including today, newest first; and the newest of all.
 
     Changes with the same text on the same day are merged.
     """
-    since = context.insight.as_of - timedelta(days=days)
-    return [news for news in _news(context) if news.on > since]
-
-
-def latest(context: Context) -> News | None:
-    """The newest change, or ``None`` if no version is described."""
-    return next(iter(_news(context)), None)
+    since = context.insight.as_of - timedelta(days=DAYS)
+    news = _news(context)
+    return tuple(each for each in news if each.on > since), next(iter(news), None)
 
 
 def _news(context: Context) -> list[News]:

@@ -1,10 +1,32 @@
-"""The result of report modules."""
+"""The input of the reports, and the result of report modules."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from generator.analysis import Insight
 from generator.charts import Picture
+from generator.findings.finding import Finding
+from generator.model.company import Programme
 from generator.pages.kit.links import Link
+from generator.pages.kit.names import Names
+from generator.pages.reports.recent import Dated
+
+
+@dataclass(frozen=True, slots=True)
+class ReportsInput:
+    """The input of the reports: all results, findings, what is overdue and due next.
+
+    ``programme``: our plan for key accounts; ``source_url``: address of a line of a source file,
+    with ``{path}`` and ``{line}``, or empty.
+    """
+
+    names: Names
+    insight: Insight
+    findings: tuple[Finding, ...]
+    overdue: tuple[Dated, ...]
+    coming: tuple[Dated, ...]
+    programme: Programme | None
+    source_url: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,8 @@ from datetime import date
 from decimal import Decimal
 
 from generator.analysis.currency import LeftOut, SumPart, exact
-from generator.analysis.portfolio import FIGURES, Figure
-from generator.findings.classification import Classification, Subject, may_see
+from generator.analysis.portfolio import FIGURES, Figure, Portfolio
 from generator.model.company import Conversion
-from generator.pages.kit.context import Context
 from generator.text import markdown as md
 
 NAMES: Mapping[Figure, str] = {
@@ -58,24 +56,19 @@ class RateRow:
     old: str
 
 
-def shown(context: Context) -> bool:
-    """Whether this edition shows amounts of accounts."""
-    return may_see(context.catalog.edition, Subject.ACCOUNT, Classification.CONFIDENTIAL)
-
-
 def amount(currency: str, value: Decimal) -> str:
     """An amount in short form, rounded to hundredths, with a leading minus sign."""
     with exact():
         return md.money(value.quantize(_CENT), currency)
 
 
-def rows(context: Context) -> list[SumRow]:
+def rows(found: Portfolio) -> list[SumRow]:
     """All figures with their sums."""
-    found = []
+    rows = []
     for figure in FIGURES:
-        summed = context.insight.portfolio.sums[figure]
+        summed = found.sums[figure]
         totals = [amount(each.currency, each.total) for each in summed.sums]
-        found.append(
+        rows.append(
             SumRow(
                 name=NAMES[figure],
                 means=_MEANS[figure],
@@ -84,12 +77,11 @@ def rows(context: Context) -> list[SumRow]:
                 left_out=len(summed.left_out),
             )
         )
-    return found
+    return rows
 
 
-def how_converted(context: Context) -> str:
+def how_converted(found: Portfolio, as_of: date) -> str:
     """One paragraph on how amounts of several currencies were converted, or why not."""
-    found = context.insight.portfolio
     used = sorted({each.currency for own in found.amounts.values() for each in own.values()})
     if found.rates is None:
         if len(used) > 1:
@@ -100,7 +92,7 @@ def how_converted(context: Context) -> str:
         return f"All amounts are in {used[0]}; nothing had to be converted." if used else ""
     if set(used) <= {found.rates.portfolio}:
         return f"All amounts are in {found.rates.portfolio}; nothing had to be converted."
-    day = md.day_text(context.insight.as_of)
+    day = md.day_text(as_of)
     return (
         f"Sums are in {found.rates.portfolio}. Each amount is converted at the newest rate on or "
         "before its own day: of revenue and contribution the last day of the period, of the "
@@ -109,12 +101,12 @@ def how_converted(context: Context) -> str:
     )
 
 
-def left_out(context: Context) -> list[str]:
+def left_out(found: Portfolio) -> list[str]:
     """Accounts left out of sums, with the reason; figures with the same reason are merged."""
     by_reason: dict[str, list[str]] = {}
     for figure in FIGURES:
         reasons: dict[str, list[str]] = {}
-        for each in context.insight.portfolio.sums[figure].left_out:
+        for each in found.sums[figure].left_out:
             reasons.setdefault(_reason(figure, each), []).append(each.account.name)
         for reason, names in reasons.items():
             by_reason.setdefault(f"{md.listed(names)} ({reason})", []).append(NAMES[figure])
@@ -135,9 +127,8 @@ def _reason(figure: Figure, each: LeftOut) -> str:
     return f"the amount is of {on}, the oldest rate for {unconverted.currency} of {first}"
 
 
-def rates_used(context: Context) -> list[RateRow]:
+def rates_used(found: Portfolio) -> list[RateRow]:
     """All rates used for sums, by currency and day."""
-    found = context.insight.portfolio
     used: dict[Conversion, dict[Figure, list[SumPart]]] = {}
     for figure in FIGURES:
         for part in (part for each in found.sums[figure].sums for part in each.parts):

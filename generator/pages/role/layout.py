@@ -4,10 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from generator.analysis.needs import Need
-from generator.exports.files import DataFile
 from generator.model.competency import Area, Framework
 from generator.model.kinds import Account, Role
-from generator.pages.kit.links import HISTORY, ROLES, Link, role_path, role_title
+from generator.pages.kit.links import HISTORY, ROLES, FileLink, Link, role_path, role_title
 from generator.pages.kit.names import Names
 from generator.pages.kit.page import NavigationItem
 from generator.pages.kit.versions import VersionRecord
@@ -30,7 +29,7 @@ class RolesInput:
     expected: Mapping[str, tuple[str, ...]]
     paths: Mapping[str, Link]
     framework: Framework | None
-    files: tuple[DataFile, ...]
+    files: tuple[FileLink, ...]
     has_fit: bool
     has_accounts: bool
 

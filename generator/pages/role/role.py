@@ -6,7 +6,8 @@ the edition's view like the rest of the page.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import partial
 
 from generator.analysis.needs import Need
 from generator.model.common import Statement
@@ -26,7 +27,6 @@ from generator.pages.kit.links import (
     ROLES,
     SYNONYMS,
     Link,
-    file_links,
     guide_title,
     post_link,
     role_path,
@@ -48,7 +48,7 @@ from generator.pages.role.layout import (
     former,
     siblings,
 )
-from generator.pages.role.levels import NeedRow, needs_by_area
+from generator.pages.role.levels import needs_by_area
 from generator.pages.role.steps import comes_from, steps_of
 from generator.text import markdown as md
 
@@ -157,39 +157,12 @@ def page(own: RoleInput) -> Page:
             "levels": role_path(role.id, LEVELS),
             "checklist": role_path(role.id, CHECKLIST),
             "background": role_path(role.id, BACKGROUND),
-            "also_called": ", ".join(role.also_called),
-            "variant": post_link(given.names, role.variant_of) if role.variant_of else None,
-            "variants": [
-                Link(each.abbreviation or each.name, role_path(each.id))
-                for each in given.by_id
-                if each.variant_of == role.id
-            ],
             "onboarding": given.paths.get(role.id),
-            "marks": marks(given.names, role.position.origin),
-            "reports_to": [post_link(given.names, post) for post in role.position.reports_to],
-            "span_marks": marks(given.names, role.span.origin, role.span.source, prefix="source: ")
-            if role.span
-            else (),
-            "responsibilities": statement_texts(given.names, role.responsibilities),
-            "functions": [
-                (each, statement_texts(given.names, each.does)) for each in role.functions
-            ],
-            "tasks": statement_texts(given.names, role.tasks),
-            "principles": statement_texts(given.names, role.principles),
-            "needs": needs_by_area(given, role),
-            "reasons": any(need.because for need in role.requires),
-            "fit": FIT if given.has_fit else None,
-            "expectations": _expectations(given, role),
-            "direction": statement_texts(given.names, role.direction.says)
-            if role.direction
-            else [],
-            "guide": _guide(role),
-            "profile": _profile(given, role.profile),
+            **_place(given, role),
+            **_work(given, role),
+            **_demands(given, role),
             "steps": [step for step in steps_of(given, role) if not step.variant],
             "comes_from": comes_from(given, role),
-            "kpis": [(kpi, marks(given.names, kpi.origin)) for kpi in role.kpis],
-            "asks_ours": shows_internal(given.names),
-            "ours": given.expected.get(role.id, ()),
             "more": list(parts(given, role)),
         },
         section="roles",
@@ -207,6 +180,51 @@ def page(own: RoleInput) -> Page:
         structured=occupation(given, role),
         off_paper=OFF_PAPER,
     )
+
+
+def _place(given: RolesInput, role: Role) -> dict[str, object]:
+    """Its names and variants, and where it stands."""
+    names, span = given.names, role.span
+    return {
+        "also_called": ", ".join(role.also_called),
+        "variant": post_link(names, role.variant_of) if role.variant_of else None,
+        "variants": [
+            Link(each.abbreviation or each.name, role_path(each.id))
+            for each in given.by_id
+            if each.variant_of == role.id
+        ],
+        "marks": marks(names, role.position.origin),
+        "reports_to": [post_link(names, post) for post in role.position.reports_to],
+        "span_marks": marks(names, span.origin, span.source, prefix="source: ") if span else (),
+    }
+
+
+def _work(given: RolesInput, role: Role) -> dict[str, object]:
+    """What it does, and how that is measured."""
+    said = partial(statement_texts, given.names)
+    return {
+        "responsibilities": said(role.responsibilities),
+        "functions": [(each, said(each.does)) for each in role.functions],
+        "tasks": said(role.tasks),
+        "principles": said(role.principles),
+        "kpis": [(kpi, marks(given.names, kpi.origin)) for kpi in role.kpis],
+    }
+
+
+def _demands(given: RolesInput, role: Role) -> dict[str, object]:
+    """What it must be good at, what each side expects of it, and who fits."""
+    direction = role.direction
+    return {
+        "needs": needs_by_area(given, role),
+        "reasons": any(need.because for need in role.requires),
+        "fit": FIT if given.has_fit else None,
+        "expectations": _expectations(given, role),
+        "direction": statement_texts(given.names, direction.says) if direction else [],
+        "guide": _guide(role),
+        "profile": _profile(given, role.profile),
+        "asks_ours": shows_internal(given.names),
+        "ours": given.expected.get(role.id, ()),
+    }
 
 
 def _guide(role: Role) -> Link | None:
@@ -267,7 +285,7 @@ def index(given: RolesInput) -> Page:
             ],
             "paths": given.paths,
             "role_title": role_title,
-            "files": file_links(given.files, given.framework),
+            "files": given.files,
         },
         section="roles",
         foot=Footer(source="content/roles/"),
@@ -278,26 +296,11 @@ def index(given: RolesInput) -> Page:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class CheckRow:
-    """A competency of the list, with observable behaviour at the required level.
-
-    ``more``: link to the rest, without text if there is none.
-    """
-
-    anchor: str
-    competency: Link
-    level: str
-    because: str
-    behaviours: tuple[str, ...]
-    more: Link
-
-
 def checklist_page(own: RoleInput) -> Page:
     """The checklist of one role, by area."""
     role, given = own.role, own.all
-    areas = [(each.area, [_check(row) for row in each.rows]) for each in needs_by_area(given, role)]
-    count = sum(len(rows) for _, rows in areas)
+    areas = needs_by_area(given, role)
+    count = sum(len(each.rows) for each in areas)
     path = role_path(role.id, CHECKLIST)
     made = handbook_page(
         given.names,
@@ -309,6 +312,7 @@ def checklist_page(own: RoleInput) -> Page:
             "role_page": role_path(role.id),
             "areas": areas,
             "count": count,
+            "most": _MOST,
             "on_accounts": given.has_accounts,
         },
         section="roles",
@@ -331,16 +335,4 @@ def checklist(given: RolesInput, role: Role) -> Checklist:
         entries=of_needs(given.needs[role.id], given.framework),
         levels=levels_of(given.framework),
         former=tuple(str(alias) for alias in role.aliases),
-    )
-
-
-def _check(row: NeedRow) -> CheckRow:
-    rest = len(row.behaviours) - _MOST
-    return CheckRow(
-        anchor=row.anchor,
-        competency=replace(row.level, text=row.competency.text),
-        level=row.level.text,
-        because=row.because,
-        behaviours=row.behaviours[:_MOST],
-        more=replace(row.in_full, text=f"{rest} more" if rest > 0 else ""),
     )
