@@ -296,5 +296,5 @@ def align_ids(older: Catalog, newer: Catalog) -> Catalog:
     }
     items = {key: with_current_references(item, found.led_to(key)) for key, item in carried.items()}
     changed = {key: item for key, item in items.items() if item is not held[key]}
-    definitions = older.definitions.taking(changed)
+    definitions = older.definitions.with_items(changed)
     return resolve(definitions, older.edition, older.released, older.withheld)

@@ -8,7 +8,7 @@ from typing import Literal
 from generator.checks import check_definitions
 from generator.findings.classification import Classification, Edition, Subject, may_see
 from generator.findings.finding import Finding, FindingLevel
-from generator.model.definitions import Definitions, Key, by_key, stands_in
+from generator.model.definitions import Definitions, Key, by_key, has_file_in
 from generator.model.kinds import KINDS, folder_of, kind_of
 from generator.reading.classing import may_class
 from generator.reading.notes import is_note
@@ -56,7 +56,7 @@ class RevisionState:
     """The readable part of one state; definitions with errors are ``broken`` in ``definitions``.
 
     ``errors``: all errors; ``passed_over``: errors that affect only their own part; ``classing``:
-    by file, whether it may contain classifications; ``is_sound``: whether definitions with
+    by file, whether it may contain classifications; ``is_valid``: whether definitions with
     structural errors count as broken already.
     """
 
@@ -64,20 +64,20 @@ class RevisionState:
     errors: tuple[Finding, ...] = ()
     passed_over: tuple[Finding, ...] = ()
     classing: Mapping[str, bool] = field(default_factory=dict)
-    is_sound: bool = False
+    is_valid: bool = False
 
 
-def sound(state: RevisionState) -> RevisionState:
+def without_invalid(state: RevisionState) -> RevisionState:
     """``state`` without structurally invalid definitions, which then count as broken."""
     definitions, errors = state.definitions, dict.fromkeys(state.errors)
-    while not state.is_sound:
+    while not state.is_valid:
         found = tuple(check_definitions(definitions))
         errors |= dict.fromkeys(found)
         paths = {finding.where.path for finding in found}
-        wrong = {key for key, item in by_key(definitions).items() if stands_in(item, paths)}
+        wrong = {key for key, item in by_key(definitions).items() if has_file_in(item, paths)}
         if not wrong:
-            return replace(state, definitions=definitions, errors=tuple(errors), is_sound=True)
-        definitions = definitions.losing(wrong)
+            return replace(state, definitions=definitions, errors=tuple(errors), is_valid=True)
+        definitions = definitions.without_broken(wrong)
     return state
 
 
@@ -97,7 +97,7 @@ def state_of(
     keys = {key for each in (definitions, *others) for key in by_key(each)}
     wrong = {key for each in errors for key in _definitions_at(each.where.path, keys)}
     classing = {file.path: may_class(file.data) for file in files}
-    sound = definitions.losing(wrong) if wrong else definitions
+    sound = definitions.without_broken(wrong) if wrong else definitions
     return RevisionState(sound, errors, tuple(passed_over), classing)
 
 

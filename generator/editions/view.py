@@ -196,7 +196,7 @@ def without_dangling_references(seen: Definitions, full: Definitions) -> Definit
         left = without_references_to_removed(root, ids, ids_in_scope(original, shared_full))
         if left is not root:
             changed[key] = None if left is REMOVED else left
-    return seen.taking(changed) if changed else seen
+    return seen.with_items(changed) if changed else seen
 
 
 def without_references_to_removed(value: Any, ids: Ids, full: Ids) -> Any:

@@ -15,11 +15,11 @@ from generator.changes.comparison import (
 )
 from generator.changes.finding_diff import identity_of
 from generator.changes.gating import Gated, gate
-from generator.changes.not_compared import RevisionState, sound, state_of
+from generator.changes.not_compared import RevisionState, state_of, without_invalid
 from generator.changes.requirements import versions
 from generator.changes.rules import RULE_IDS
 from generator.checks import exercises
-from generator.editions.past import For
+from generator.editions.past import Purpose
 from generator.findings.classification import Classification, Edition, stricter
 from generator.findings.finding import Finding, classed
 from generator.git.authors import Author, authors_since
@@ -80,7 +80,7 @@ def found_since(
     """What a change requires, and those of ``found`` that it introduces or leaves overdue."""
     later = base.later(head)
     hidden, gates = later.hidden(base.state.definitions), later.gates
-    before, after = sound(base.state), sound(RevisionState(head))
+    before, after = without_invalid(base.state), without_invalid(RevisionState(head))
     team, whole = (
         review(before, after, edition, as_of, authors=base.authors, hidden=hidden, gates=gates)
         for edition in (Edition.TEAM, Edition.LEADERSHIP)
@@ -197,7 +197,7 @@ def _newer_first(
 
     If they have diverged, either may be the newer: commits that lead to the other are considered.
     """
-    states, purpose = States(graph), For.COMPARISON
+    states, purpose = States(graph), Purpose.COMPARISON
     descendants = graph.since(newer[0])
     parted = not graph.since(older[0]) >> graph.numbers[newer[0]] & 1
     beyond = CommitSpan(

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from generator.editions import Catalog
-from generator.editions.past import For, gated
+from generator.editions.past import Purpose, gate_item
 from generator.editions.view import view, view_of_past
 from generator.git.log import Log
 from generator.git.revision import place_of
@@ -114,7 +114,7 @@ def _backwards(
         if item is not None:
             span = span_since(graph, moment.commit.id, today.head)
             since = today.states.since(span, (key[0], moment.id), item, now)
-            item = gated(item, since, today.visible_today.edition, For.HISTORY).shown
+            item = gate_item(item, since, today.visible_today.edition, Purpose.HISTORY).shown
         yield moment, item
 
 
@@ -174,7 +174,7 @@ def _last_seen(log: Log, today: Today, kind: str, item_id: str) -> bool:
     for _, item in _backwards(mentioning, key, today):
         if item is None:
             return False
-        then = Definitions().taking({key: item})
+        then = Definitions().with_items({key: item})
         if item_id in global_ids(then).get(kind, {}):
             seen = view(then, today.visible_today.edition, without=today.hidden)
             return item_id in seen.ids.get(kind, {})

@@ -7,13 +7,13 @@ from pathlib import PurePosixPath
 
 from generator.editions.past import (
     NO_SECRETS,
-    Gap,
+    LaterStates,
     Secrets,
-    Since,
-    as_strict_as_its_twins,
+    UnreadableState,
+    combined,
+    extended_to_aliases,
     secrets_of,
-    together,
-    under_all_names,
+    with_uniform_classes,
 )
 from generator.findings.finding import FindingLevel
 from generator.git.graph import UNREADABLE, Files, Graph
@@ -100,7 +100,7 @@ def reading(kind: str, files: tuple[SourceFile, ...]) -> SnapshotReading:
     item = next((item for (its, _), item in by_key(definitions).items() if its == kind), None)
     speaks = any(may_class(each.data) for each in files)
     if item is not None and speaks:
-        item = as_strict_as_its_twins(item)
+        item = with_uniform_classes(item)
     if item is not None and not any(each.level is FindingLevel.ERROR for each in findings):
         return SnapshotReading(item, item, _secrets(item, speaks=speaks))
     part = load_part(kind, files)
@@ -149,7 +149,7 @@ class States:
     _said: dict[int, tuple[Item, Secrets]] = field(default_factory=dict, repr=False)
     _names: dict[str, Mapping[str, frozenset[str]]] = field(default_factory=dict, repr=False)
 
-    def since(self, span: CommitSpan, key: Key, then: Item | None, now: Item | None) -> Since:
+    def since(self, span: CommitSpan, key: Key, then: Item | None, now: Item | None) -> LaterStates:
         """What is known of a definition since a state.
 
         ``then``: its content at the time, ``None`` if it has errors; ``now``: the state it is
@@ -172,7 +172,7 @@ class States:
             if claim.fits(kind, ids) and span.has(number, holds)
         ]
         gaps = [
-            Gap(
+            UnreadableState(
                 fields,
                 (
                     *self._after(found, number),
@@ -183,10 +183,10 @@ class States:
             for number, fields in unread
         ]
         if not span.complete or any(each.fits(kind, ids) for each in self.strays):
-            gaps.append(Gap((), (*newest, *held)))
+            gaps.append(UnreadableState((), (*newest, *held)))
         said = (each.secrets for number, each in found if span.commits >> number & 1)
-        secrets = together((*said, *map(self._secrets, (*newest, *held))))
-        return Since(under_all_names(secrets, self._every_name), tuple(gaps), now)
+        secrets = combined((*said, *map(self._secrets, (*newest, *held))))
+        return LaterStates(extended_to_aliases(secrets, self._every_name), tuple(gaps), now)
 
     def _secrets(self, item: Item) -> Secrets:
         if id(item) not in self._said:

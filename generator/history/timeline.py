@@ -180,7 +180,7 @@ def _difference(kind: str, before: Any, after: Any, today: Definitions) -> Diffe
     held = {"id": after.id, "aliases": after.aliases} if before.id != after.id else {}
     older = before.model_copy(update=held) if held else before
     scale = Definitions().with_kind("framework", today.of_kind("framework"))
-    one, other = (scale.taking({(kind, after.id): each}) for each in (older, after))
+    one, other = (scale.with_items({(kind, after.id): each}) for each in (older, after))
     return next(iter(differences(one, other)), None)
 
 

@@ -185,7 +185,7 @@ def _references(definitions: Definitions) -> Iterator[Finding]:
         in_scope = ids_in_scope(root, shared)
         for reference in references_in(root):
             if any(
-                reference in in_scope.get(kind, {}) or definitions.may_hold(kind, reference)
+                reference in in_scope.get(kind, {}) or definitions.may_declare(kind, reference)
                 for kind in reference.kinds
             ):
                 continue
