@@ -48,19 +48,19 @@ def snapshots(log: Log, kind: str, ids: Sequence[str]) -> Iterator[Snapshot]:
     main_file = KINDS[kind].main_file
     places = {place_of_kind(kind, each): each for each in dict.fromkeys(ids)}
     touched = sorted({number for place in places for number in log.places.get(place, ())})
-    held: dict[str, dict[str, str]] = {place: {} for place in places}
+    files_at: dict[str, dict[str, str]] = {place: {} for place in places}
     last: tuple[str, tuple[tuple[str, str], ...]] = ("", ())
     for number in touched:
         commit = log.commits[number]
         for path, blob in commit.changed.items():
-            if (files := held.get(place_of(path))) is not None:
+            if (files := files_at.get(place_of(path))) is not None:
                 if blob is None:
                     files.pop(path, None)
                 else:
                     files[path] = blob
-        there = (each for each, name in places.items() if main_file(name) in held[each])
+        there = (each for each, name in places.items() if main_file(name) in files_at[each])
         place = next(there, "")
-        now = place, tuple(sorted(held[place].items())) if place else ()
+        now = place, tuple(sorted(files_at[place].items())) if place else ()
         if now != last:
             last = now
             files_now = tuple(log.file(path, blob) for path, blob in now[1])
@@ -82,15 +82,15 @@ class SnapshotReading:
     """The readable content of some files of a definition.
 
     ``item``: the definition, ``None`` if there is none or it has errors; ``part``: its valid part,
-    ``fields``: the complete fields of that, and ``secrets``: its classifications; ``closed``:
-    whether the unreadable rest may contain classifications.
+    ``fields``: the complete fields of that, and ``secrets``: its classifications;
+    ``may_classify``: whether the unreadable rest may contain classifications.
     """
 
     item: Item | None
     part: Item | None
     secrets: Secrets
     fields: frozenset[str] = frozenset()
-    closed: bool = False
+    may_classify: bool = False
 
 
 @lru_cache(maxsize=256)
@@ -98,19 +98,19 @@ def reading(kind: str, files: tuple[SourceFile, ...]) -> SnapshotReading:
     """The readable content of a definition's files; empty without files."""
     definitions, findings = load(files, of_the_past=True, keep=False)
     item = next((item for (its, _), item in by_key(definitions).items() if its == kind), None)
-    speaks = any(may_class(each.data) for each in files)
-    if item is not None and speaks:
+    has_classes = any(may_class(each.data) for each in files)
+    if item is not None and has_classes:
         item = with_uniform_classes(item)
     if item is not None and not any(each.level is FindingLevel.ERROR for each in findings):
-        return SnapshotReading(item, item, _secrets(item, speaks=speaks))
+        return SnapshotReading(item, item, _secrets(item, has_classes=has_classes))
     part = load_part(kind, files)
     readable = item or part.item
-    secrets = _secrets(readable, speaks=speaks)
+    secrets = _secrets(readable, has_classes=has_classes)
     return SnapshotReading(item, readable, secrets, part.fields, part.closed)
 
 
-def _secrets(item: Item | None, *, speaks: bool) -> Secrets:
-    if item is None or not (speaks or isinstance(item, People)):
+def _secrets(item: Item | None, *, has_classes: bool) -> Secrets:
+    if item is None or not (has_classes or isinstance(item, People)):
         return NO_SECRETS
     return secrets_of(item)
 
@@ -118,7 +118,7 @@ def _secrets(item: Item | None, *, speaks: bool) -> Secrets:
 # Since a commit ---------------------------------------------------------------------------------
 @dataclass(frozen=True, slots=True)
 class CommitSpan:
-    """What counts as later than a state: ``commits``, as a bit set (see :class:`Graph`).
+    """The commits later than a state: ``commits``, as a bit set (see :class:`Graph`).
 
     ``complete``: whether all later commits are available. ``beyond``: those newer than the state it
     is compared with. ``own``: the commit of the state itself, if it is past: its unreadable content
@@ -146,11 +146,11 @@ class States:
     graph: Graph
     newest: tuple[Definitions, ...] = ()
     strays: tuple[Claim, ...] = ()
-    _said: dict[int, tuple[Item, Secrets]] = field(default_factory=dict, repr=False)
+    _cached_secrets: dict[int, tuple[Item, Secrets]] = field(default_factory=dict, repr=False)
     _names: dict[str, Mapping[str, frozenset[str]]] = field(default_factory=dict, repr=False)
 
     def since(self, span: CommitSpan, key: Key, then: Item | None, now: Item | None) -> LaterStates:
-        """What is known of a definition since a state.
+        """What the later states say about a definition.
 
         ``then``: its content at the time, ``None`` if it has errors; ``now``: the state it is
         compared with, if newer.
@@ -164,34 +164,34 @@ class States:
             if files and span.has(number, holds)
         ]
         newest = [each[kind, own] for each in self._newest for own in ids if (kind, own) in each]
-        held = [] if now is None else [now]
-        unread = [(number, each.fields) for number, each in found if each.closed]
-        unread += [
+        current = [] if now is None else [now]
+        incomplete = [(number, each.fields) for number, each in found if each.may_classify]
+        incomplete += [
             (number, frozenset())
             for number, holds, claim in strays_of(self.graph)
             if claim.fits(kind, ids) and span.has(number, holds)
         ]
-        gaps = [
+        unreadable = [
             UnreadableState(
                 fields,
                 (
                     *self._after(found, number),
                     *newest,
-                    *([] if span.beyond >> number & 1 else held),
+                    *([] if span.beyond >> number & 1 else current),
                 ),
             )
-            for number, fields in unread
+            for number, fields in incomplete
         ]
         if not span.complete or any(each.fits(kind, ids) for each in self.strays):
-            gaps.append(UnreadableState((), (*newest, *held)))
-        said = (each.secrets for number, each in found if span.commits >> number & 1)
-        secrets = combined((*said, *map(self._secrets, (*newest, *held))))
-        return LaterStates(extended_to_aliases(secrets, self._every_name), tuple(gaps), now)
+            unreadable.append(UnreadableState((), (*newest, *current)))
+        found_secrets = (each.secrets for number, each in found if span.commits >> number & 1)
+        secrets = combined((*found_secrets, *map(self._secrets, (*newest, *current))))
+        return LaterStates(extended_to_aliases(secrets, self._every_name), tuple(unreadable), now)
 
     def _secrets(self, item: Item) -> Secrets:
-        if id(item) not in self._said:
-            self._said[id(item)] = item, secrets_of(item)
-        return self._said[id(item)][1]
+        if id(item) not in self._cached_secrets:
+            self._cached_secrets[id(item)] = item, secrets_of(item)
+        return self._cached_secrets[id(item)][1]
 
     @cached_property
     def _newest(self) -> tuple[Mapping[Key, Item], ...]:
@@ -214,7 +214,7 @@ class States:
 
     def _all_ids(self, kind: str, ids: Iterable[str]) -> tuple[str, ...]:
         """All ids of a definition that has or had one of ``ids``."""
-        names = self._other_names(kind)
+        names = self._names_of_kind(kind)
         found: dict[str, None] = {}
         waiting = list(ids)
         while waiting:
@@ -229,11 +229,11 @@ class States:
         """For each id the other ids of the same definition, of any kind."""
         found: dict[str, frozenset[str]] = {}
         for kind in _WITH_ALIASES:
-            for name, others in self._other_names(kind).items():
+            for name, others in self._names_of_kind(kind).items():
                 found[name] = found.get(name, frozenset()) | others
         return found
 
-    def _other_names(self, kind: str) -> Mapping[str, frozenset[str]]:
+    def _names_of_kind(self, kind: str) -> Mapping[str, frozenset[str]]:
         """For each id the other ids of the same definition, as declared in any state."""
         if kind not in self._names:
             names: dict[str, set[str]] = {}

@@ -53,9 +53,9 @@ def opening(review: Comparison, base: str, head: str, metadata: DiffMetadata) ->
 
     ``base`` and ``head``: the names of the states, from the user.
     """
-    nothing = _NO_DEFINITION if metadata.others else _NOTHING
+    nothing = _NO_DEFINITION if metadata.other_changes else _NOTHING
     said = nothing if review.empty else inert(summary(review))
-    others = str(inert(metadata.others))
+    others = str(inert(metadata.other_changes))
     less = withheld(review.withheld, review.withheld_results)
     said = " ".join(filter(None, (said, str(inert(less)), others)))
     parts = (_states(review, base, head, metadata), _errors(review), said)

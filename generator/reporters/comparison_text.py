@@ -27,24 +27,24 @@ _STYLES = {Severity.MAJOR: "bold", Severity.MINOR: "", Severity.PATCH: "dim"}
 
 
 def review_text(
-    review: Comparison, base: str, head: str, width: int | None = None, others: str = ""
+    review: Comparison, base: str, head: str, width: int | None = None, other_changes: str = ""
 ) -> RenderableType:
     """The changes between two states and their effects.
 
     Places are files without lines, which would reveal how much hidden content precedes them.
 
     ``base`` and ``head``: the names of the states; ``width``: columns to wrap sentences at, by
-    default not at all; ``others``: a sentence about changes that are not compared.
+    default not at all; ``other_changes``: a sentence about changes that are not compared.
     """
     edition, day = review.after.catalog.edition.value, day_text(review.after.insight.as_of)
     title = harmless(f"{base} -> {head}, edition {edition}, {day}")
     parts = [Text(title, style="bold")]
     if review.empty:
-        nothing = "No definition" if others else "Nothing"
-        said = f"{nothing} that this edition shows has changed. {others}".strip()
+        nothing = "No definition" if other_changes else "Nothing"
+        said = f"{nothing} that this edition shows has changed. {other_changes}".strip()
         return Group(*parts, _said(said, "", width))
     less = withheld(review.withheld, review.withheld_results)
-    said = " ".join(filter(None, (summary(review), less, others)))
+    said = " ".join(filter(None, (summary(review), less, other_changes)))
     parts.append(_said(said, "", width))
     for section in sections(review):
         parts += [Text(""), *_section(section, width)]
