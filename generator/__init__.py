@@ -1,13 +1,13 @@
 """Account Playbook: key accounts as checked definitions, rendered as a handbook.
 
-Layers, lowest first; nobody below imports anybody above (``import-linter`` holds us to it)::
+Layers, lowest first; no layer imports a higher one (checked by ``import-linter``)::
 
     text          words, dates and figures; one encoder for each place where values are written
     findings      findings, errors and exit codes; editions and classes, as plain values
     model         what people write: kinds, fields, grammars
     reading       files -> frozen models; every problem has a file, a line and a column
     git           the only place that runs Git
-    editions      one edition's view, made first; what of the past it may show
+    editions      one edition's view, made first, and the gate of the past
     analysis      what follows from the view
     checks        findings about it
     charts        pictures

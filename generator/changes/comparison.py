@@ -15,7 +15,7 @@ from generator.analysis import AccountInsight, Insight, analyze
 from generator.analysis.matrix import Placement
 from generator.changes.diff import Difference, align_ids, differences
 from generator.changes.effects import Effect, effects
-from generator.changes.effects.position import by_method, stands
+from generator.changes.effects.position import by_method, cell_and_values
 from generator.changes.finding_diff import (
     FindingIdentity,
     NotEvaluated,
@@ -108,7 +108,7 @@ class Comparison:
             method
             for method in {*found[0], *found[1]}
             if all(
-                stands(one.get(method)) == stands(other.get(method))
+                cell_and_values(one.get(method)) == cell_and_values(other.get(method))
                 for one, other in zip(found, ungated, strict=True)
             )
         }

@@ -72,12 +72,14 @@ def diff_findings(
     if not absent:
         return FindingDiff(tuple(added), (), ())
     states = _States.of(catalogs, insights, absent, newer)
-    lost = {each.id for each in changed if each.subject == "account" and each.after is None}
+    removed = {each.id for each in changed if each.subject == "account" and each.after is None}
     files = {each.where.path for each in changed if each.after is None}
     absent = [
         each
         for each in absent
-        if each.account not in lost and each.where.path not in files and not states.goes_on(each)
+        if each.account not in removed
+        and each.where.path not in files
+        and not states.continues(each)
     ]
     reasons = {each: states.because(each) for each in absent}
     return FindingDiff(
@@ -97,9 +99,9 @@ def identities_before(
 ) -> frozenset[FindingIdentity]:
     """Identities of the older findings, with the current ids of accounts."""
     ids = {each.former: each.id for each in changed if each.subject == "account" and each.former}
-    said = (identity_of(each) for each in findings)
+    identities = (identity_of(each) for each in findings)
     return frozenset(
-        (rule, ids.get(account or "", account), message) for rule, account, message in said
+        (rule, ids.get(account or "", account), message) for rule, account, message in identities
     )
 
 
@@ -163,19 +165,23 @@ class _States:
         newer: Collection[Finding],
     ) -> "_States":
         """``catalogs``: the older one has current ids of entries."""
-        held, holds = (by_key(each.definitions) for each in catalogs)
-        ids = renamed(held, holds)
-        now = {older_key(key, item, held): key for key, item in holds.items()}
-        then = {now.get(key, key): with_current_references(item, ids) for key, item in held.items()}
-        past = {each: _today(key, then, holds) for each, key in _keys(older, then, ids).items()}
-        keys = _keys(newer, holds, {})
-        older_keys, found = (
+        older_items, newer_items = (by_key(each.definitions) for each in catalogs)
+        ids = renamed(older_items, newer_items)
+        now = {older_key(key, item, older_items): key for key, item in newer_items.items()}
+        then = {
+            now.get(key, key): with_current_references(item, ids)
+            for key, item in older_items.items()
+        }
+        older_keys = _keys(older, then, ids)
+        past = {each: _today(key, then, newer_items) for each, key in older_keys.items()}
+        keys = _keys(newer, newer_items, {})
+        before, now_found = (
             frozenset(key.by(each) for key in state.values() for each in Same)
             for state in (past, keys)
         )
-        return cls(past, keys, (then, holds), catalogs, insights, older_keys, found)
+        return cls(past, keys, (then, newer_items), catalogs, insights, before, now_found)
 
-    def goes_on(self, finding: Finding) -> bool:
+    def continues(self, finding: Finding) -> bool:
         """Whether an older finding, or a worse one of the same kind, still exists."""
         key, check = self.older[finding], check_of(finding.rule)
         if key.by(check.follows or check.same) in self.found:
@@ -241,8 +247,10 @@ def _keys(
     places: dict[Location, tuple[Key, tuple[str, ...]]] = {}
     for key, item in items.items():
         folder, _, _ = item.where.path.rpartition("/")
-        held = item.where.path in files
-        if held or (key[0] == "account" and any(each.startswith(f"{folder}/") for each in files)):
+        is_main = item.where.path in files
+        if is_main or (
+            key[0] == "account" and any(each.startswith(f"{folder}/") for each in files)
+        ):
             for where, path in places_in(item):
                 places.setdefault(where, (key, path))
     return {each: _key(each, places, ids) for each in findings}
@@ -269,7 +277,7 @@ _STATUS = {"retired": "retired", "draft": "a draft", "candidate": "a candidate"}
 
 
 def _is_emptied(steps: tuple[PathStep, ...]) -> bool:
-    """Whether the last field on the way is a list that holds nothing any more."""
+    """Whether the last step is a list that became empty."""
     return bool(steps) and steps[-1].after == () and bool(steps[-1].before)
 
 

@@ -1,4 +1,4 @@
-"""One edition's view, made before anything else, so that nothing later can leak what it lacks.
+"""One edition's view, made before anything else, so that nothing later can leak what it hides.
 
 Fields and items above the edition are removed, with everything that refers to them (or only the
 reference, if it is optional). The few figures that are less confidential than their inputs are

@@ -124,13 +124,13 @@ def read_log(root: Path, revision: str = "HEAD") -> Log:
 
 
 def _why(reason: str) -> str:
-    """A sentence for readers of any edition; it names nothing of the machine but Git's message."""
+    """A sentence for readers of any edition; of the machine it shows only Git's message."""
     if "dubious ownership" in reason:
         return UNTRUSTED
     if _OF_AN_OBJECT.search(reason):
         return INCOMPLETE
-    said = shown(_ABSOLUTE.sub("…", reason)).rstrip(".")
-    return FAILED.format(reason=said[:_LONGEST_REASON])
+    text = shown(_ABSOLUTE.sub("…", reason)).rstrip(".")
+    return FAILED.format(reason=text[:_LONGEST_REASON])
 
 
 @lru_cache(maxsize=2)

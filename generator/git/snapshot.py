@@ -61,8 +61,8 @@ def files_of(root: Path, commit: str, more: str | None = None) -> Iterator[tuple
     """
     wanted = tuple(dict.fromkeys((*FOLDERS, more))) if more else FOLDERS
     try:
-        held = listed(root, commit, wanted)
-        blobs = {path: blob for mode, blob, path in held if mode in FILE_MODES}
+        entries = listed(root, commit, wanted)
+        blobs = {path: blob for mode, blob, path in entries if mode in FILE_MODES}
         if not any(path.partition("/")[0] in FOLDERS for path in blobs):
             raise UsageError(f"the commit {commit[:12]} holds neither accounts/ nor content/")
         read = {path: blob for path, blob in blobs.items() if may_hold_definition(path)}

@@ -34,8 +34,8 @@ def redacted(
 ) -> frozenset[str]:
     """All ids that ``newer`` or one of some commits redacts.
 
-    ``commits``: as a bit set; ``older``: ids of earlier states. If a commit's file cannot be read,
-    all ids that occur in it count; if not even its text can, all ids that no longer exist.
+    ``commits``: as a bit set; ``older``: ids of earlier states. If a commit's file cannot be
+    parsed, all ids that occur in it are included; if it is not even text, all removed ids.
     """
     found = set(newer.redacted())
     now, then = frozenset(ids_of(newer)), iter(older)

@@ -130,9 +130,9 @@ class CommitSpan:
     beyond: int = 0
     own: int = 0
 
-    def has(self, number: int, holds: int) -> bool:
-        """Whether a state counts that a commit introduced and that is in force in ``holds``."""
-        return bool(self.commits >> number & 1 or self.own & holds)
+    def has(self, number: int, active_in: int) -> bool:
+        """Whether a state is later; arguments as of :meth:`Graph.in_force`."""
+        return bool(self.commits >> number & 1 or self.own & active_in)
 
 
 @dataclass(frozen=True)
@@ -160,16 +160,16 @@ class States:
         found = [
             (number, reading(kind, self._files(files)))
             for place in dict.fromkeys(place for each in ids for place in _places(kind, each))
-            for number, files, holds in self.graph.in_force(place)
-            if files and span.has(number, holds)
+            for number, files, active_in in self.graph.in_force(place)
+            if files and span.has(number, active_in)
         ]
         newest = [each[kind, own] for each in self._newest for own in ids if (kind, own) in each]
         current = [] if now is None else [now]
         incomplete = [(number, each.fields) for number, each in found if each.may_classify]
         incomplete += [
             (number, frozenset())
-            for number, holds, claim in strays_of(self.graph)
-            if claim.fits(kind, ids) and span.has(number, holds)
+            for number, active_in, claim in strays_of(self.graph)
+            if claim.fits(kind, ids) and span.has(number, active_in)
         ]
         unreadable = [
             UnreadableState(

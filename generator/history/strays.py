@@ -42,9 +42,9 @@ def strays_of(graph: Graph) -> tuple[tuple[int, int, Claim], ...]:
     """
     found: dict[tuple[int, int, Claim], None] = {}
     for place in graph.states:
-        for number, files, holds in graph.in_force(place):
+        for number, files, active_in in graph.in_force(place):
             readable = [(path, graph.contents[blob]) for path, blob in files if blob != UNREADABLE]
-            found |= {(number, holds, each): None for each in claims(readable)}
+            found |= {(number, active_in, each): None for each in claims(readable)}
     return tuple(found)
 
 

@@ -77,8 +77,8 @@ def _version(
     significant.sort(key=lambda each: -each.severity)
     reasons = list(dict.fromkeys(each.reason for each in significant))
     more = f"; and {len(reasons) - _SHOWN} more" if len(reasons) > _SHOWN else ""
-    said = f"{'; '.join(reasons[:_SHOWN])}{more}"
-    message = f"version {after.version} stands as before, but {said}."
+    text = f"{'; '.join(reasons[:_SHOWN])}{more}"
+    message = f"version {after.version} stands as before, but {text}."
     yield VERSION_UNCHANGED.at(after.at("version"), message, account=after.id)
 
 

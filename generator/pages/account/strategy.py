@@ -30,9 +30,9 @@ def page(given: AccountInput) -> Page:
     values = {
         "picture": picture,
         "factors": factors,
-        "standing": position.standing(names, insight),
+        "standing": position.position_summary(names, insight),
         "position": _position(names, insight),
-        "asks": schemes.asks(insight),
+        "asks": schemes.leading_cell(insight),
         "stages": rows,
         "others": schemes.other_schemes(names, insight),
         "objectives": objective_rows(names, insight),

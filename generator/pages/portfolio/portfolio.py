@@ -19,7 +19,7 @@ from generator.model.profile import Selection
 from generator.pages.account.layout import stages_in_words
 from generator.pages.account.track import drift
 from generator.pages.kit.context import Context
-from generator.pages.kit.links import ACCOUNTS, SYNONYMS, account_path, file_links
+from generator.pages.kit.links import ACCOUNTS, DATA_SYNONYMS, account_path, file_links
 from generator.pages.kit.page import Footer, Page
 from generator.pages.kit.pictures import point_on
 from generator.pages.kit.tables import SortableColumn, SortableTable, facet, folded, ranks
@@ -142,7 +142,7 @@ def pages(context: Context) -> Iterator[Page]:
         boost=1.2,
         description="All accounts: where each stands, who holds it, when it is reviewed next.",
         pictures=pictures,
-        synonyms=(SYNONYMS,),
+        synonyms=(DATA_SYNONYMS,),
         sortable=(sortable(context, rows),) if rows else (),
     )
 

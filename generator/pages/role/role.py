@@ -22,9 +22,9 @@ from generator.pages.kit.handbook import (
     statement_texts,
 )
 from generator.pages.kit.links import (
+    DATA_SYNONYMS,
     FIT,
     ROLES,
-    SYNONYMS,
     Link,
     file_links,
     guide_title,
@@ -274,7 +274,7 @@ def index(given: RolesInput) -> Page:
         siblings=role_compare.other_pages(given.roles),
         boost=1.2,
         description="What each role is for, where it stands and where it leads.",
-        synonyms=[SYNONYMS],
+        synonyms=[DATA_SYNONYMS],
     )
 
 
@@ -299,7 +299,7 @@ def checklist_page(own: RoleInput) -> Page:
     areas = [(each.area, [_check(row) for row in each.rows]) for each in needs_by_area(given, role)]
     count = sum(len(rows) for _, rows in areas)
     path = role_path(role.id, CHECKLIST)
-    made = handbook_page(
+    page = handbook_page(
         given.names,
         "role/checklist.md.j2",
         path,
@@ -318,7 +318,7 @@ def checklist_page(own: RoleInput) -> Page:
         description=f"What one can watch a {role.name} do, to see where one stands.",
         former_paths=former(role, CHECKLIST),
     )
-    return replace(made, checklist=checklist(given, role)) if count else made
+    return replace(page, checklist=checklist(given, role)) if count else page
 
 
 def checklist(given: RolesInput, role: Role) -> Checklist:
