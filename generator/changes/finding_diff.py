@@ -295,7 +295,7 @@ def _only_basis_changed(before: Item, after: Item, check: Check) -> str:
         return ""
     what = "The account" if isinstance(after, Account) else "It"
     method = Basis.METHOD in check.rests_on
-    return f"{what} is as before; {'its method' if method else 'what it is held against'} is not."
+    return f"{what} is as before; {'its method' if method else 'what it is compared with'} is not."
 
 
 def _changed(before: Any, after: Any) -> frozenset[str]:

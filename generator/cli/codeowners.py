@@ -112,7 +112,7 @@ def _file(repository: Path, named: str | None) -> Path:
     if file.is_symlink():
         raise OutputError(f"{file} is a link; put the file itself there, and nothing was written")
     if not Path(os.path.realpath(file)).is_relative_to(os.path.realpath(repository)):
-        raise OutputError(f"{file} lies outside of the repository; name a file inside of it")
+        raise OutputError(f"{file} is outside the repository; name a file inside it")
     if file.exists() and not file.is_file():
         raise OutputError(f"{file} is not a file")
     return file

@@ -48,7 +48,7 @@ UNTRUSTED = (
     "its setting `safe.directory` says whom it may trust."
 )
 
-FAILED = "Git did not tell the history where this was built. It said: {reason}."
+FAILED = "Git could not read the history where this was built: {reason}."
 
 _OF_AN_OBJECT = re.compile(r"\b[0-9a-f]{40}|promisor")
 """Occurs in Git's error messages if a file, folder or commit is missing."""

@@ -48,7 +48,7 @@ def _days(root: Path, *arguments: str) -> Iterator[tuple[str, date]]:
     try:
         output = git(root, *_LOG, *arguments).decode().splitlines()
     except GitError as error:
-        raise UsageError(f"Git cannot tell what was committed when ({error})") from error
+        raise UsageError(f"Git cannot read the days of commits ({error})") from error
     for commit, _, seconds in (line.partition(" ") for line in output):
         yield commit, day_of(seconds)
 

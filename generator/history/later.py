@@ -79,5 +79,5 @@ def graph_since(root: Path, *commits: str) -> Graph:
     except GitError as error:
         raise UsageError(
             f"the commits since {shown(commits[0])[:12]} cannot be read here ({error}), so nobody "
-            "knows what was secret in them; fetch all there is"
+            "knows what was secret in them; fetch the whole history"
         ) from error

@@ -202,7 +202,7 @@ def _charts(review: Comparison) -> Iterator[_Part]:
             many = f"{name}: {len(entries)} accounts moved. There is no diagram of more than {MOST}"
             yield _Part("a diagram", (f"{many}, as their names would hide one another.",))
         elif len(method.axes) <= _AXES and not is_of_quadrants(method):
-            recut = " Where a border has moved, all stand by the new one."
+            recut = " Where a border has moved, all are placed by the new one."
             title = f"{inert(method.name)}, before and now.{recut * is_recut(method, entries)}"
             caption = (title, *map(inert, overrides(entries)))
             yield _Part("a table of positions", (" ".join(caption), "", *_grid(method, entries)))

@@ -348,5 +348,5 @@ def test_a_check_that_is_registered_is_covered(
     found = State.of(check, AS_OF, definitions_in(BASE)).after(METHODS[-1])
     assert found.fixed == ()
     (lost,) = found.not_evaluated
-    what = "its method" if rests_on else "what it is held against"
+    what = "its method" if rests_on else "what it is compared with"
     assert lost.because == f"The account is as before; {what} is not."

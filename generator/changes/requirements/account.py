@@ -67,7 +67,7 @@ def _version(
     before: Account, after: Account, changes: Iterable[ChangeSeverity]
 ) -> Iterator[Finding]:
     if after.version < before.version:
-        message = f"{after.version} stands where {before.version} stood"
+        message = f"the version goes back from {before.version} to {after.version}"
         yield ACCOUNT_VERSION_BACK.at(after.at("version"), message, account=after.id)
         return
     significant = [each for each in changes if each.severity > Severity.PATCH]
@@ -78,7 +78,7 @@ def _version(
     reasons = list(dict.fromkeys(each.reason for each in significant))
     more = f"; and {len(reasons) - _SHOWN} more" if len(reasons) > _SHOWN else ""
     text = f"{'; '.join(reasons[:_SHOWN])}{more}"
-    message = f"version {after.version} stands as before, but {text}."
+    message = f"the version is still {after.version}, but {text}."
     yield VERSION_UNCHANGED.at(after.at("version"), message, account=after.id)
 
 

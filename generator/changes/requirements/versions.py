@@ -96,7 +96,7 @@ def _versions(
     before: HandbookDefinition, after: HandbookDefinition, scale: Sequence[str], names: Names
 ) -> Iterator[Finding]:
     if after.version < before.version:
-        message = f"{after.version} stands where {before.version} stood"
+        message = f"the version goes back from {before.version} to {after.version}"
         yield VERSION_BACK.at(after.at("version"), message)
         return
     found = change_severities(before, after, scale)

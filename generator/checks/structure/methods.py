@@ -279,7 +279,7 @@ def _cell(definitions: Definitions, cell: Cell) -> Iterator[Finding]:
     for limit in cell.furthest:
         stages = definitions.methods.get(limit.method)
         if limit.method in seen:
-            message = f"`{limit.method}` stands twice"
+            message = f"`{limit.method}` appears twice"
             yield CELL_FURTHEST.at(limit.at("method"), message)
         elif stages is not None and stages.kind != "steps":
             message = f"`{limit.method}` is a matrix, so it has no step"

@@ -27,7 +27,7 @@ HISTORY_NOT_READ = (
     "Git's history was not read for this build: only what the files say themselves is here."
 )
 
-PARTLY_READ = "Some earlier states could not be read, so not all that changed is told here."
+PARTLY_READ = "Some earlier states could not be read, so not all changes are listed here."
 
 NOT_IN_GIT = "Git knows no earlier state of this definition."
 
@@ -225,7 +225,7 @@ def unseen(unseen_of_all: str, timeline: Timeline) -> Iterator[str]:
     elif not timeline.steps:
         yield NOT_IN_GIT
     for day in timeline.unread:
-        yield f"The state of {day_text(day)} could not be read; what stayed of it shows later."
+        yield f"The state of {day_text(day)} could not be read; what remained of it appears later."
     if timeline.partly_read and not timeline.unread:
         yield PARTLY_READ
 
