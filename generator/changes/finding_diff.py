@@ -72,12 +72,12 @@ def diff_findings(
     if not absent:
         return FindingDiff(tuple(added), (), ())
     states = _States.of(catalogs, insights, absent, newer)
-    removed = {each.id for each in changed if each.subject == "account" and each.after is None}
+    deleted = {each.id for each in changed if each.subject == "account" and each.after is None}
     files = {each.where.path for each in changed if each.after is None}
     absent = [
         each
         for each in absent
-        if each.account not in removed
+        if each.account not in deleted
         and each.where.path not in files
         and not states.continues(each)
     ]
@@ -168,18 +168,17 @@ class _States:
         older_items, newer_items = (by_key(each.definitions) for each in catalogs)
         ids = renamed(older_items, newer_items)
         now = {older_key(key, item, older_items): key for key, item in newer_items.items()}
-        then = {
-            now.get(key, key): with_current_references(item, ids)
-            for key, item in older_items.items()
+        current = ((now.get(key, key), item) for key, item in older_items.items())
+        then = {key: with_current_references(item, ids) for key, item in current}
+        past = {
+            each: _today(key, then, newer_items) for each, key in _keys(older, then, ids).items()
         }
-        older_keys = _keys(older, then, ids)
-        past = {each: _today(key, then, newer_items) for each, key in older_keys.items()}
         keys = _keys(newer, newer_items, {})
-        before, now_found = (
+        older_keys, found = (
             frozenset(key.by(each) for key in state.values() for each in Same)
             for state in (past, keys)
         )
-        return cls(past, keys, (then, newer_items), catalogs, insights, before, now_found)
+        return cls(past, keys, (then, newer_items), catalogs, insights, older_keys, found)
 
     def continues(self, finding: Finding) -> bool:
         """Whether an older finding, or a worse one of the same kind, still exists."""
@@ -247,10 +246,8 @@ def _keys(
     places: dict[Location, tuple[Key, tuple[str, ...]]] = {}
     for key, item in items.items():
         folder, _, _ = item.where.path.rpartition("/")
-        is_main = item.where.path in files
-        if is_main or (
-            key[0] == "account" and any(each.startswith(f"{folder}/") for each in files)
-        ):
+        in_folder = key[0] == "account" and any(each.startswith(f"{folder}/") for each in files)
+        if in_folder or item.where.path in files:
             for where, path in places_in(item):
                 places.setdefault(where, (key, path))
     return {each: _key(each, places, ids) for each in findings}

@@ -830,7 +830,7 @@ def test_a_score_stands_with_its_evidence_source_and_date(team: Context) -> None
 
 
 def test_standing_names_cell_and_axes(team: Context) -> None:
-    found = position.position_summary(team.names, team.insight.accounts[TESSALY])
+    found = position.standing(team.names, team.insight.accounts[TESSALY])
     assert found is not None
     assert found["why"] == (
         "Account business potential 4.50 (low) and Position as provider 6.05 (strong) "

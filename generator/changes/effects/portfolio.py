@@ -14,16 +14,16 @@ from generator.text.formats import listed, money, words
 def portfolio(before: Insight, after: Insight) -> Iterator[Effect]:
     """Changed sums over all active accounts, if amounts are in the edition's view."""
     was, now = before.portfolio.sums, after.portfolio.sums
-    clauses = [
+    said = [
         f"{words(figure)} {_total(was[figure])} -> {_total(now[figure])}"
         for figure in FIGURES
         if _total(was[figure]) != _total(now[figure])
     ]
-    if clauses:
+    if said:
         already = _without_rate(before.portfolio)
         without = [each for each in _without_rate(after.portfolio) if each not in already]
         also = f"; left out now for want of a rate: {some(without)}" if without else ""
-        text = f"All active accounts together: {'; '.join(clauses)}{also}."
+        text = f"All active accounts together: {'; '.join(said)}{also}."
         yield Effect("", "money", Severity.PATCH, text, Location(""))
 
 

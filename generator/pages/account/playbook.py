@@ -9,7 +9,7 @@ from generator.model.strategy import Assumption
 from generator.pages.account.layout import AccountInput, account_page, chips
 from generator.pages.account.money import result_in_words, wallet
 from generator.pages.account.plan import kept_in_words, objective_rows
-from generator.pages.account.position import picture, position_summary
+from generator.pages.account.position import picture, standing
 from generator.pages.account.strategy import highest_risk_first
 from generator.pages.kit.links import source_link
 from generator.pages.kit.page import Page
@@ -31,7 +31,7 @@ def page(given: AccountInput) -> Page:
         "parent": given.parent,
         "children": given.children,
         "picture": drawn,
-        "standing": position_summary(names, insight),
+        "standing": standing(names, insight),
         "wallet": wallet(insight),
         "result": result_in_words(insight),
         "kept": kept_in_words(insight.ours),

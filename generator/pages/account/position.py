@@ -51,7 +51,7 @@ class AxisTable:
     rows: tuple[FactorRow, ...]
 
 
-def position_summary(names: Names, insight: AccountInsight) -> dict[str, object] | None:
+def standing(names: Names, insight: AccountInsight) -> dict[str, object] | None:
     """The newest placement in words, for playbook and strategy; ``None`` without a rating."""
     placement = insight.placement
     if placement is None:

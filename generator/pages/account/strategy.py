@@ -30,7 +30,7 @@ def page(given: AccountInput) -> Page:
     values = {
         "picture": picture,
         "factors": factors,
-        "standing": position.position_summary(names, insight),
+        "standing": position.standing(names, insight),
         "position": _position(names, insight),
         "asks": schemes.leading_cell(insight),
         "stages": rows,
