@@ -25,7 +25,6 @@ from generator.changes.finding_diff import (
 )
 from generator.changes.gating import (
     CatalogPair,
-    DefinitionPlace,
     Gated,
     Gates,
     changed_places,
@@ -191,7 +190,7 @@ def _compare_gated(
     if all(a.definitions == b.definitions for a, b in zip(full, shown, strict=True)):
         return _compare(*shown, as_of, authors)
     shown, count = withhold_in_both(full, shown)
-    places = _changed_places(full, shown)
+    places = changed_places(full, shown)
     emptied, emptied_now = (without_places(places, each) for each in shown)
     found = _independent(
         _compare(*shown, as_of, authors),
@@ -231,19 +230,6 @@ def _compare(
 
 # Results that depend on withheld content --------------------------------------------------------
 _Result = TypeVar("_Result", Effect, Finding, NotEvaluated)
-
-
-def _changed_places(full: CatalogPair, shown: CatalogPair) -> frozenset[DefinitionPlace]:
-    """The places where the gate changed either state, under the ids of both states."""
-    older, newer = (by_key(each.definitions) for each in full)
-    ids = {key: older_key(key, item, older) for key, item in newer.items()}
-    ids |= {former: key for key, former in ids.items() if former != key}
-    places = (
-        place
-        for one, other in zip(full, shown, strict=True)
-        for place in changed_places(one.definitions, other.definitions)
-    )
-    return frozenset((each, path) for key, path in places for each in (key, ids.get(key, key)))
 
 
 def _independent(shown: Comparison, ungated: Comparison, emptied: Comparison) -> Comparison:

@@ -132,13 +132,25 @@ CatalogPair = tuple[Catalog, Catalog]
 """The views of an older and of a newer state."""
 
 
-def changed_places(full: Definitions, shown: Definitions) -> Iterator[DefinitionPlace]:
-    """The innermost lists and fields in which the gate withheld or replaced something.
+def changed_places(full: CatalogPair, shown: CatalogPair) -> frozenset[DefinitionPlace]:
+    """The innermost lists and fields that the gate changed in either state, under the ids of both.
 
-    ``full``: what the edition sees of the state without the gate. Lists that any definition may
+    ``full``: what the edition sees of the states without the gate. Lists that any definition may
     refer to, such as our people, are left out: references to a removed entry are places of their
     own.
     """
+    older, newer = (by_key(each.definitions) for each in full)
+    ids = {key: older_key(key, item, older) for key, item in newer.items()}
+    ids |= {former: key for key, former in ids.items() if former != key}
+    places = (
+        place
+        for one, other in zip(full, shown, strict=True)
+        for place in _changed_places(one.definitions, other.definitions)
+    )
+    return frozenset((each, path) for key, path in places for each in (key, ids.get(key, key)))
+
+
+def _changed_places(full: Definitions, shown: Definitions) -> Iterator[DefinitionPlace]:
     items = by_key(shown)
     for key, item in by_key(full).items():
         shared = {path for path, _ in KINDS[key[0]].entries}
