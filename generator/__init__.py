@@ -1,6 +1,6 @@
 """Account Playbook: key accounts as checked definitions, rendered as a handbook.
 
-Layers, lowest first; nobody below imports anybody above (``import-linter`` holds us to it)::
+Layers, lowest first; no layer imports a higher one (checked by ``import-linter``)::
 
     cache         what earlier builds made, kept on disk
     text          words, dates and figures; one encoder for each place where values are written
@@ -8,7 +8,7 @@ Layers, lowest first; nobody below imports anybody above (``import-linter`` hold
     model         what people write: kinds, fields, grammars
     reading       files -> frozen models; every problem has a file, a line and a column
     git           the only place that runs Git
-    editions      one edition's view, made first; what of the past it may show
+    editions      one edition's view, made first, and the gate of the past
     analysis      what follows from the view
     checks        findings about it
     charts        pictures

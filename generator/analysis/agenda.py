@@ -18,8 +18,8 @@ _Item = TypeVar("_Item", bound=Item)
 class DueKind:
     """A kind of thing that falls due.
 
-    ``label``: words before what is due, empty where that says it all; ``late``: words once its day
-    has passed; ``part``: what of the strategy it stands under, empty for the account as a whole;
+    ``label``: words before what is due, may be empty; ``late``: words once its day has passed;
+    ``part``: the kind of strategy entry it belongs to, empty for the account as a whole;
     ``toward``: words before the post that it is owed to or by.
     """
 
@@ -33,7 +33,7 @@ class DueKind:
 _OBJECTIVE = DueKind("objective", "Objective", "objective")
 _ACTION = DueKind("action", "Action", "objective")
 _OUR_PROMISE = DueKind("our promise", "We promised", "promise", toward="to")
-_THEIR_PROMISE = DueKind("their promise", "They promised", "promise", toward="from")
+_CUSTOMER_PROMISE = DueKind("their promise", "They promised", "promise", toward="from")
 _NOTICE = DueKind("notice", "", "contract", "has passed")
 _ASSUMPTION = DueKind("assumption", "Assumption expires", "assumption", "expired")
 _DECISION = DueKind("decision", "Decision to look at again", "decision")
@@ -48,7 +48,7 @@ def _name(kind: DueKind) -> str:
 class Due:
     """Something with a day.
 
-    ``item``: what of the account it is: an action, a promise, the account itself for its review.
+    ``item``: an action, a promise and so on; for a review, the account itself.
     """
 
     item: Item
@@ -63,7 +63,7 @@ class Due:
 
     @property
     def place(self) -> str:
-        """Where it stands on the page of the strategy, as an anchor; empty for the account."""
+        """Its anchor on the strategy page; empty for the account as a whole."""
         return f"{self.kind.part}-{self.anchor}" if self.kind.part and self.anchor else ""
 
 
@@ -104,7 +104,7 @@ def _everything(account: Account, as_of: date) -> Iterator[Due]:
                 yield due(_ACTION, action, action.due, objective.id)
     for promise in account.promises:
         if not promise.kept_by(as_of):
-            kind = _OUR_PROMISE if promise.by == "us" else _THEIR_PROMISE
+            kind = _OUR_PROMISE if promise.by == "us" else _CUSTOMER_PROMISE
             yield due(kind, promise, promise.due)
     for contract in account.contracts:
         if contract.ends >= as_of:

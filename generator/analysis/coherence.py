@@ -41,9 +41,9 @@ def _model_of(stage: StagePlacement) -> str:
 
 @record
 class StageAim:
-    """A stage held against the furthest step that the strategy needs.
+    """A stage compared with the furthest step that the strategy needs.
 
-    A way out lies beyond nothing.
+    A step that ends the relationship goes beyond none.
     """
 
     stage: StagePlacement = figure("id of the stage model", key="method", form=_model_of)
@@ -58,10 +58,10 @@ def _method_of(placement: Placement) -> str:
 
 @record
 class StyleFit:
-    """The style in which the relationship is managed, held against the cell of the scores.
+    """The style in which the relationship is managed, compared with the cell of the scores.
 
-    ``fit``: ``over-designed`` and ``under-designed`` when the style is that of a cell of higher, or
-    lower, bands; ``mismatched`` when it is of another cell that lies as high (Bensaou, Sloan
+    ``fit``: ``over-designed`` or ``under-designed`` if the style is that of a cell of higher or
+    lower bands; ``mismatched`` if it is that of another cell of the same height (Bensaou, Sloan
     Management Review, 1999: profile and style should match).
     """
 
@@ -188,7 +188,7 @@ def _fit(managed: Cell, placement: Placement) -> str:
 
 
 def _height(method: Method, cell: Cell) -> Fraction:
-    """How high a cell lies: 1 for each axis in its highest band; the mean over its combinations."""
+    """The height of a cell: 1 for each axis in its highest band; the mean over its combinations."""
     ranks = {
         axis.id: {band.id: Fraction(rank, len(axis.scale) - 1) for rank, band in enumerate(scale)}
         for axis in method.axes

@@ -38,9 +38,9 @@ class FactorResult:
 class BorderResult:
     """A border of an axis, seen from a value on it.
 
-    ``gap``: value - border; 0 or more lies in the upper of the two bands. ``across``: the cell on
-    the side where the value is not, the other axis staying where it is; ``None`` where the method
-    has none. ``decides``: whether that is another cell than the computed one.
+    ``gap``: value - border; 0 or more is in the upper of the two bands. ``across``: the cell on the
+    other side of the border, with the other axis unchanged; ``None`` if the method has none.
+    ``decides``: whether that is not the computed cell.
     """
 
     at: Decimal
@@ -107,7 +107,7 @@ class AxisResult:
 
     @property
     def near(self) -> tuple[BorderResult, ...]:
-        """Borders of the cell within whose grey band the value lies, limits included."""
+        """Borders of the cell whose grey band contains the value, limits included."""
         grey = self.axis.grey_band
         return tuple(each for each in self.borders if each.decides and abs(each.gap) <= grey)
 

@@ -12,7 +12,7 @@ from generator.model.strategy import Promise
 
 @record
 class Ledger:
-    """Promises of one side, as they stand on `as_of`."""
+    """Promises of one side on `as_of`."""
 
     due: tuple[ById[Promise], ...] = figure(
         "ids of promises that fell due, kept early ones among them"
@@ -53,11 +53,11 @@ def ledger(account: Account, by: str, as_of: date, agenda: Iterable[Due]) -> Led
     is not overdue yet.
     """
     late = {each.id for each in overdue(agenda, Promise)}
-    made = [each for each in account.promises if each.by == by and each.made <= as_of]
-    kept = {each.id: kept for each in made if (kept := each.kept_by(as_of))}
+    promises = [each for each in account.promises if each.by == by and each.made <= as_of]
+    ended = {each.id: outcome for each in promises if (outcome := each.kept_by(as_of))}
     return Ledger(
-        due=tuple(each for each in made if each.id in kept or each.id in late),
-        exact=tuple(each for each in made if each.id in kept and kept[each.id].exactly),
-        overdue=tuple(each for each in made if each.id in late),
-        open=tuple(each for each in made if each.id not in kept and each.id not in late),
+        due=tuple(each for each in promises if each.id in ended or each.id in late),
+        exact=tuple(each for each in promises if each.id in ended and ended[each.id].exactly),
+        overdue=tuple(each for each in promises if each.id in late),
+        open=tuple(each for each in promises if each.id not in ended and each.id not in late),
     )

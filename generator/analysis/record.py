@@ -16,10 +16,10 @@ from pydantic_core import core_schema
 
 from generator.findings.classification import Classification
 
-_Made = TypeVar("_Made")
+_Record = TypeVar("_Record")
 _Method = TypeVar("_Method", bound=Callable[..., object])
 
-ById = Annotated[_Made, WithJsonSchema({"type": "string"})]
+ById = Annotated[_Record, WithJsonSchema({"type": "string"})]
 """A definition that a record refers to by id: ``method: ById[Method]``."""
 
 CURRENCY: Final = "currency of the account"
@@ -45,9 +45,9 @@ class Figure:
     secrecy: Classification
     form: Callable[[Any], Any] | None = None
 
-    def of(self, held: object) -> Any:
-        """The value of this figure in the record ``held``, as in data."""
-        value = getattr(held, self.name)
+    def of(self, instance: object) -> Any:
+        """The value of this figure in the record ``instance``, as in data."""
+        value = getattr(instance, self.name)
         return self.form(value) if self.form else value
 
 
@@ -102,51 +102,52 @@ def derived(
 
 
 @dataclass_transform(frozen_default=True, field_specifiers=(figure, money, field))
-def record(made: type[_Made]) -> type[_Made]:
+def record(model: type[_Record]) -> type[_Record]:
     """Class decorator: makes a record, with the figures of its base records first."""
-    found = (*figures_of(made), *_declared(made))
-    finished = dataclass(frozen=True, slots=True)(made)
+    found = (*figures_of(model), *_declared(model))
+    finished = dataclass(frozen=True, slots=True)(model)
     setattr(finished, _FIGURES, found)
     setattr(finished, "__get_pydantic_core_schema__", classmethod(_schema))  # noqa: B010 - unknown to mypy
     return finished
 
 
-def figures_of(made: type[object]) -> tuple[Figure, ...]:
+def figures_of(model: type[object]) -> tuple[Figure, ...]:
     """The figures of a record, in order; none for other classes."""
-    found: tuple[Figure, ...] = getattr(made, _FIGURES, ())
+    found: tuple[Figure, ...] = getattr(model, _FIGURES, ())
     return found
 
 
-def _declared(made: type[object]) -> list[Figure]:
+def _declared(model: type[object]) -> list[Figure]:
     found = []
-    for name, value in vars(made).items():
+    for name, value in vars(model).items():
         maker = value.fget if isinstance(value, property) else None
-        held = value.metadata.get(_FIGURE) if isinstance(value, DataField) else None
-        said: _Declared | None = getattr(maker, _FIGURE, held)
-        if said is not None:
-            source = said.form or maker
-            kind = source.__annotations__["return"] if source else made.__annotations__[name]
-            key = said.key or name
+        instance = value.metadata.get(_FIGURE) if isinstance(value, DataField) else None
+        given: _Declared | None = getattr(maker, _FIGURE, instance)
+        if given is not None:
+            source = given.form or maker
+            kind = source.__annotations__["return"] if source else model.__annotations__[name]
+            key = given.key or name
             found.append(
-                Figure(name, key, kind, said.description, said.unit, said.secrecy, said.form)
+                Figure(name, key, kind, given.description, given.unit, given.secrecy, given.form)
             )
     return found
 
 
 def _schema(
-    made: type[object], _source: object, handler: GetCoreSchemaHandler
+    model: type[object], _source: object, handler: GetCoreSchemaHandler
 ) -> core_schema.CoreSchema:
     """Pydantic's schema for serializing a record; records are not validated."""
-    fields: dict[str, Any] = {each.key: (each.kind, _field(each)) for each in figures_of(made)}
-    shape: type[BaseModel] = create_model(made.__name__, __doc__=made.__doc__, **fields)
+    fields: dict[str, Any] = {each.key: (each.kind, _field(each)) for each in figures_of(model)}
+    shape: type[BaseModel] = create_model(model.__name__, __doc__=model.__doc__, **fields)
     written = core_schema.plain_serializer_function_ser_schema(
         lambda value: value, return_schema=handler.generate_schema(shape)
     )
-    return core_schema.is_instance_schema(made, serialization=written)
+    return core_schema.is_instance_schema(model, serialization=written)
 
 
-def _field(said: Figure) -> Any:
-    extra: dict[str, Any] = {"x-unit": said.unit} if said.unit else {}
+def _field(given: Figure) -> Any:
+    extra: dict[str, Any] = {"x-unit": given.unit} if given.unit else {}
     return Field(
-        description=said.description, json_schema_extra={**extra, "x-class": said.secrecy.value}
+        description=given.description,
+        json_schema_extra={**extra, "x-class": given.secrecy.value},
     )

@@ -119,7 +119,7 @@ class CellShare:
 class Survival:
     """Shares of all combinations, 0 to 1, exact: ``stays`` in ``cell``, the computed one.
 
-    The model is ours. Each score takes every whole number within one point of itself if its
+    A model of our own. Each score takes every whole number within one point of itself if its
     confidence is high, two if medium, three if low or not stated, limited to the scale of 1 to 10,
     each with the same probability and independent of other scores. All combinations are counted, so
     the result is exact and needs no random numbers. It measures how firm a rating is, not how

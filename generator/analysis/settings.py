@@ -1,7 +1,7 @@
 """Settings of what-if: a weight, a cut or a score, addressed by name, and its new value."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal, TypeVar
@@ -11,9 +11,13 @@ from generator.analysis.matrix import Placement
 from generator.analysis.movement import newest_by_method
 from generator.analysis.record import derived, figure, record
 from generator.findings.errors import UsageError
-from generator.model.kinds import Account, Method
+from generator.model.kinds import Method
 from generator.model.method import Axis, Band, Factor
-from generator.text.suggestions import did_you_mean, nearest
+from generator.text.suggestions import (
+    did_you_mean,
+    did_you_mean_named,
+    did_you_mean_or_list,
+)
 
 Found = TypeVar("Found")
 
@@ -23,8 +27,6 @@ _LIKE = (
     "write it like methods.METHOD.weights.FACTOR=30, methods.METHOD.cuts.AXIS=5.5 "
     "(cuts.AXIS.BAND where it has more than two bands) or accounts.ACCOUNT.scores.FACTOR=8"
 )
-
-_FEW = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +91,8 @@ def assumed(setting: Setting, methods: Mapping[str, Method], insight: Insight) -
         raise UsageError(f"`{section}` of {head} cannot be set.{hint} Else {_LIKE}")
     if head == "accounts":
         if name not in insight.accounts:
-            accounts = {key: each.account for key, each in insight.accounts.items()}
-            raise UsageError(f"there is no account `{name}`.{account_hint(name, accounts)}")
+            accounts = {key: each.account.names for key, each in insight.accounts.items()}
+            raise UsageError(f"there is no account `{name}`.{did_you_mean_named(name, accounts)}")
         return _score(setting, insight.accounts[name], where, methods)
     method = _find(methods, name, "method")
     if method.kind != "matrix":
@@ -182,25 +184,7 @@ def _number(setting: Setting) -> Decimal:
     return Decimal(setting.given) + 0  # avoids a negative zero
 
 
-def _find(accounts: Mapping[str, Found], name: str, what: str) -> Found:
-    if name not in accounts:
-        raise UsageError(f"`{name}` is no {what}.{did_you_mean_or_list(name, accounts)}")
-    return accounts[name]
-
-
-def did_you_mean_or_list(word: str, candidates: Iterable[str]) -> str:
-    """A sentence suggesting the nearest candidate, else listing all if few, else empty."""
-    names = tuple(candidates)
-    listed = f" Known: {', '.join(names)}." if 0 < len(names) <= _FEW else ""
-    return did_you_mean(word, names) or listed
-
-
-def account_hint(word: str, accounts: Mapping[str, Account]) -> str:
-    """As :func:`did_you_mean_or_list`, for an account: by its id, its names or a former id."""
-    ids = {
-        name: key
-        for key, account in accounts.items()
-        for name in (account.name, *account.also_called, *account.aliases, key)
-    }
-    meant = nearest(word, ids)
-    return f" Did you mean `{ids[meant]}`?" if meant else did_you_mean_or_list(word, accounts)
+def _find(choices: Mapping[str, Found], name: str, what: str) -> Found:
+    if name not in choices:
+        raise UsageError(f"`{name}` is no {what}.{did_you_mean_or_list(name, choices)}")
+    return choices[name]

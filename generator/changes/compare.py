@@ -233,21 +233,21 @@ def _under_another_id(
     candidate as close. In doubt there is no match. People are matched by exact names only, as
     similar names may be different people.
     """
-    lost, found = ({k: v for k, v in each.items() if _has_id(v)} for each in (removed, added))
-    if not lost or not found:
+    old, new = ({k: v for k, v in each.items() if _has_id(v)} for each in (removed, added))
+    if not old or not new:
         return []
     counts = [Counter(_title(each) for each in state.values()) for state in states]
     once = {title for title in counts[0] if counts[0][title] == counts[1][title] == 1}
-    by_title = {_title(each): name for name, each in found.items()}
+    by_title = {_title(each): name for name, each in new.items()}
     pairs = []
-    for name, value in lost.items():
+    for name, value in old.items():
         title = _title(value)
         if title and title in once and title in by_title:
-            other = found[by_title[title]]
+            other = new[by_title[title]]
             if isinstance(value, Person) or _share_of_equal_values(value, other) >= _HALF:
                 pairs.append((name, by_title[title]))
-    taken = {name for pair in pairs for name in pair}
-    rest = ({k: v for k, v in each.items() if k not in taken} for each in (lost, found))
+    matched = {name for pair in pairs for name in pair}
+    rest = ({k: v for k, v in each.items() if k not in matched} for each in (old, new))
     return [*pairs, *_nearest(*rest)]
 
 
@@ -264,20 +264,20 @@ def _title(value: Any) -> str:
     return " ".join(" ".join(words).casefold().split())
 
 
-def _nearest(lost: Mapping[str, Item], found: Mapping[str, Item]) -> list[tuple[str, str]]:
+def _nearest(old: Mapping[str, Item], new: Mapping[str, Item]) -> list[tuple[str, str]]:
     """Pairs that are each other's unique closest match."""
     titles = [
         {name: _title(each) for name, each in entries.items() if not isinstance(each, Person)}
-        for entries in (lost, found)
+        for entries in (old, new)
     ]
     alike = similar_pairs(*(tuple(dict.fromkeys(filter(None, each.values()))) for each in titles))
     near: dict[tuple[str, str], tuple[float, float]] = {}
     for first, one in titles[0].items():
         for second, other in titles[1].items():
             if (one, other) in alike and _figures(one) == _figures(other):
-                held = _share_of_equal_values(lost[first], found[second])
-                if held >= _MOST:
-                    near[first, second] = alike[one, other], held
+                share = _share_of_equal_values(old[first], new[second])
+                if share >= _MOST:
+                    near[first, second] = alike[one, other], share
     return [pair for pair in near if _only_best(pair, near)]
 
 
@@ -296,8 +296,8 @@ def _share_of_equal_values(one: Item, other: Item) -> float:
     Dice's coefficient; 1 if neither has other content.
     """
     first, second = ({*_leaf_values(each)} for each in (one, other))
-    both = len(first) + len(second)
-    return 2 * len(first & second) / both if both else 1.0
+    total = len(first) + len(second)
+    return 2 * len(first & second) / total if total else 1.0
 
 
 def _leaf_values(item: Item) -> Iterator[tuple[str, ...]]:
@@ -336,12 +336,12 @@ def similar_pairs(former: Sequence[str], newer: Sequence[str]) -> dict[tuple[str
 
 def closest(shares: Mapping[tuple[str, str], float]) -> list[tuple[str, str]]:
     """The closest pairs, with each text in at most one."""
-    taken: tuple[set[str], set[str]] = (set(), set())
+    used: tuple[set[str], set[str]] = (set(), set())
     found = []
     for first, second in sorted(shares, key=lambda pair: (-shares[pair], pair)):
-        if first not in taken[0] and second not in taken[1]:
-            taken[0].add(first)
-            taken[1].add(second)
+        if first not in used[0] and second not in used[1]:
+            used[0].add(first)
+            used[1].add(second)
             found.append((first, second))
     return found
 
@@ -357,5 +357,5 @@ def similarity(one: str, other: str) -> float:
 
 def _at_most(first: Sequence[str], second: Sequence[str]) -> float:
     """An upper limit of :func:`similarity` for texts of these lengths."""
-    both = len(first) + len(second)
-    return 2 * min(len(first), len(second)) / both if both else 1.0
+    total = len(first) + len(second)
+    return 2 * min(len(first), len(second)) / total if total else 1.0

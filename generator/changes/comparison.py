@@ -1,21 +1,21 @@
 """Comparison of two states of the repository: definitions and derived results.
 
-What the gate of the past took out of a state may change results of the rest: the second of two
-ratings would be called the first. So a finding or an effect is reported only if it is the same with
-everything put back that the edition saw in the state itself, and with nothing in either state at
-the places from which something was taken. The others are counted as withheld.
+What the gate of the past withholds may change results of the rest: without the first of two
+ratings, the second would be called the first. So a finding or an effect is reported only if two
+other comparisons give it too: one without the gate, and one in which both states are empty at the
+places where the gate withheld something. The others are counted as withheld.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from generator.analysis import AccountInsight, Insight, analyze
 from generator.analysis.matrix import Placement
 from generator.changes.diff import Difference, align_ids, differences
 from generator.changes.effects import Effect, effects
-from generator.changes.effects.position import by_method, stands
+from generator.changes.effects.position import by_method, cell_and_values
 from generator.changes.finding_diff import (
     FindingIdentity,
     NotEvaluated,
@@ -24,19 +24,18 @@ from generator.changes.finding_diff import (
     once,
 )
 from generator.changes.gating import (
+    CatalogPair,
     Gated,
     Gates,
-    Pair,
-    PlaceIn,
-    taken,
-    with_both_or_neither,
-    with_nothing_at,
-    with_nothing_between,
-    withheld,
+    changed_places,
+    count_withheld,
+    gate_adjacent,
+    withhold_in_both,
+    without_places,
 )
-from generator.changes.not_compared import RevisionState, Unread, parts, sound, unread
+from generator.changes.not_compared import RevisionState, Unread, parts, unread, without_invalid
 from generator.changes.requirements import versions
-from generator.changes.requirements.account import Both, review_accounts
+from generator.changes.requirements.account import ComparedStates, review_accounts
 from generator.changes.rules import DECISIONS
 from generator.checks import check_of, check_view
 from generator.editions import Catalog, view
@@ -69,9 +68,9 @@ class Comparison:
     ordered by file and rule; order by line could reveal hidden lines.
 
     ``withheld``: number of changes not shown, because later states do not say who may see them;
-    ``withheld_results``: number of findings, effects and entries not shown, because they rest on
-    what the gate took out; ``whole``: the comparison with that put back, ``emptied``: the one with
-    nothing at the places it was taken from; ``None`` if nothing was taken.
+    ``withheld_results``: number of findings, effects and entries not shown, because they depend on
+    what the gate withheld; ``ungated``: the comparison without the gate; ``emptied``: the one with
+    both states empty at the places where it withheld something; ``None`` if it withheld nothing.
     """
 
     before: Analyzed
@@ -86,7 +85,7 @@ class Comparison:
     unread: tuple[Unread, ...] = ()
     withheld: int = 0
     withheld_results: int = 0
-    whole: "Comparison | None" = field(default=None, repr=False)
+    ungated: "Comparison | None" = field(default=None, repr=False)
     emptied: "Comparison | None" = field(default=None, repr=False)
 
     @property
@@ -98,18 +97,18 @@ class Comparison:
     def placements(self, account: str) -> tuple[dict[str, Placement], dict[str, Placement]]:
         """The newest placements of an account of the newer state, before and after, by method.
 
-        Without those by methods whose results are others with everything put back.
+        Without methods whose results are different without the gate.
         """
         found = self._placements(account)
-        if self.whole is None:
+        if self.ungated is None:
             return found
-        whole = self.whole._placements(account)
+        ungated = self.ungated._placements(account)
         same = {
             method
             for method in {*found[0], *found[1]}
             if all(
-                stands(one.get(method)) == stands(other.get(method))
-                for one, other in zip(found, whole, strict=True)
+                cell_and_values(one.get(method)) == cell_and_values(other.get(method))
+                for one, other in zip(found, ungated, strict=True)
             )
         }
         older, newer = ({key: each[key] for key in each if key in same} for each in found)
@@ -134,7 +133,7 @@ def review(
     *,
     authors: Mapping[str, frozenset[Author]] | None = None,
     hidden: frozenset[str] = frozenset(),
-    gates: Gates = with_nothing_between,
+    gates: Gates = gate_adjacent,
 ) -> Comparison:
     """Compare two states as ``edition`` may see them, on one day.
 
@@ -142,73 +141,76 @@ def review(
     ``gates``: what may be shown of the two states.
     """
     before, after = (
-        sound(RevisionState(each) if isinstance(each, Definitions) else each)
+        without_invalid(RevisionState(each) if isinstance(each, Definitions) else each)
         for each in (base, head)
     )
     gated = gates(before.definitions, after.definitions, edition)
-    lost = _inconsistent(gated)
-    seen, now = (
-        view(_without(each.shown, other).losing(lost), edition, without=hidden)
-        for each, other in zip(gated, (after, before), strict=True)
-    )
-    views, states = (seen, now), (before.definitions, after.definitions)
-    wholes = views
-    if lost or any(each.shown is not state for each, state in zip(gated, states, strict=True)):
-        own, own_now = (
-            view(_without(state, other), edition, without=hidden)
-            for state, other in zip(states, (after, before), strict=True)
+    inconsistent = _inconsistent(gated)
+
+    def views(
+        older: Definitions, newer: Definitions, apart: frozenset[Key] = frozenset()
+    ) -> CatalogPair:
+        one, other = _without_broken(older, after), _without_broken(newer, before)
+        return (
+            view(one.without_broken(apart), edition, without=hidden),
+            view(other.without_broken(apart), edition, without=hidden),
         )
-        wholes = own, own_now
-    found = _compared_in_part(wholes, views, as_of, authors or {})
+
+    shown = views(gated[0].shown, gated[1].shown, inconsistent)
+    states = before.definitions, after.definitions
+    if inconsistent or any(a.shown is not b for a, b in zip(gated, states, strict=True)):
+        found = _compare_gated(views(*states), shown, as_of, authors or {})
+    else:
+        found = _compare(*shown, as_of, authors or {})
     broken = before.definitions.broken | after.definitions.broken
-    visible = _visible(gated, edition) if broken or lost else frozenset[Key]()
+    visible = _visible(gated, edition) if broken or inconsistent else frozenset[Key]()
 
-    def may_name(key: Key, inside: tuple[str, ...]) -> bool:
-        return all(each.may_name(key, edition, inside) for each in gated)
+    def may_name(key: Key, place: tuple[str, ...]) -> bool:
+        return all(each.may_name(key, edition, place) for each in gated)
 
+    withheld = sum(
+        count_withheld(_without_broken(each.allowed, other), catalog, hidden)
+        for each, other, catalog in zip(gated, (after, before), shown, strict=True)
+        if each.shown is not each.allowed
+    )
     return replace(
         found,
         unread=unread(before, after, visible, edition, hidden=hidden, may_name=may_name),
-        withheld=sum(
-            withheld(_without(each.allowed, other), catalog, hidden)
-            for each, other, catalog in zip(gated, (after, before), (seen, now), strict=True)
-            if each.shown is not each.allowed
-        )
-        + len(lost & visible),
+        withheld=withheld + len(inconsistent & visible),
     )
 
 
-def _compared_in_part(
-    wholes: Pair, views: Pair, as_of: date, authors: Mapping[str, frozenset[Author]]
+def _compare_gated(
+    full: CatalogPair, shown: CatalogPair, as_of: date, authors: Mapping[str, frozenset[Author]]
 ) -> Comparison:
-    """What follows from two views, without what rests on what they lack of the whole ones."""
-    same = (one.definitions == other.definitions for one, other in zip(wholes, views, strict=True))
-    if wholes is views or all(same):
-        return _compared(*views, as_of, authors)
-    views, count = with_both_or_neither(wholes, views)
-    places = _taken_from(wholes, views)
-    empty, empty_now = (with_nothing_at(places, each) for each in views)
-    found = _same_in_all(
-        _compared(*views, as_of, authors),
-        _compared(*wholes, as_of, authors),
-        _compared(empty, empty_now, as_of, authors),
+    """The comparison of two views, without results that depend on what the gate withheld.
+
+    ``full``: the views without the gate.
+    """
+    if all(a.definitions == b.definitions for a, b in zip(full, shown, strict=True)):
+        return _compare(*shown, as_of, authors)
+    shown, count = withhold_in_both(full, shown)
+    places = changed_places(full, shown)
+    emptied, emptied_now = (without_places(places, each) for each in shown)
+    found = _independent(
+        _compare(*shown, as_of, authors),
+        _compare(*full, as_of, authors),
+        _compare(emptied, emptied_now, as_of, authors),
     )
     return replace(found, withheld_results=found.withheld_results + count)
 
 
-def _compared(
-    seen: Catalog, now: Catalog, as_of: date, authors: Mapping[str, frozenset[Author]]
+def _compare(
+    before: Catalog, after: Catalog, as_of: date, authors: Mapping[str, frozenset[Author]]
 ) -> Comparison:
-    """Everything that follows from two views."""
-    older, newer = _analyzed(align_ids(seen, now), as_of), _analyzed(now, as_of)
-    changed = differences(seen.definitions, now.definitions)
-    catalogs = older.catalog, newer.catalog
-    both = Both(older.insight, newer.insight, catalogs, changed, authors)
+    """The comparison of two views."""
+    older, newer = _analyzed(align_ids(before, after), as_of), _analyzed(after, as_of)
+    changed = differences(before.definitions, after.definitions)
+    catalogs, insights = (older.catalog, newer.catalog), (older.insight, newer.insight)
     required = (
-        *versions.review(seen.definitions, now.definitions),
-        *review_accounts(both),
+        *versions.review(before.definitions, after.definitions),
+        *review_accounts(ComparedStates(*insights, catalogs, changed, authors)),
     )
-    insights = older.insight, newer.insight
     found = diff_findings(catalogs, insights, older.findings, newer.findings, changed)
     added = _by_file(once(found.added, required))
     return Comparison(
@@ -226,90 +228,69 @@ def _compared(
     )
 
 
-# What rests on what was taken out ---------------------------------------------------------------
+# Results that depend on withheld content --------------------------------------------------------
 _Result = TypeVar("_Result", Effect, Finding, NotEvaluated)
 
 
-def _taken_from(own: Pair, shown: Pair) -> frozenset[PlaceIn]:
-    """The places from which something was taken in either state, under their ids in each."""
-    older, newer = (by_key(each.definitions) for each in own)
-    ids = {key: older_key(key, item, older) for key, item in newer.items()}
-    ids |= {former: key for key, former in ids.items() if former != key}
-    places = (
-        place
-        for one, other in zip(own, shown, strict=True)
-        for place in taken(one.definitions, other.definitions)
-    )
-    return frozenset((each, path) for key, path in places for each in (key, ids.get(key, key)))
+def _independent(shown: Comparison, ungated: Comparison, emptied: Comparison) -> Comparison:
+    """The results of a comparison that the two others have too.
 
-
-def _same_in_all(shown: Comparison, whole: Comparison, emptied: Comparison) -> Comparison:
-    """The part of a comparison that is in the two others too.
-
-    What a change needs follows from changes that are shown in any case, decisions excepted. A
-    review is overdue whatever else there is.
+    What a change requires follows from visible changes, except for decisions. Whether a review is
+    overdue depends on nothing else.
     """
-    others = (whole, emptied)
-    effects = _in_all(shown.effects, (each.effects for each in others), _of_effect)
-    required = tuple(
-        each
-        for each in shown.required
-        if each.rule not in DECISIONS
-        or all(_of_finding(each) in map(_of_finding, other.required) for other in others)
-    )
-    added = _in_all(shown.added, (each.added for each in others), _of_finding)
-    fixed = _in_all(shown.fixed, (each.fixed for each in others), _of_finding)
-    absent = _in_all(shown.not_evaluated, (each.not_evaluated for each in others), _of_absent)
-    pairs = (
-        (shown.effects, effects),
-        (shown.required, required),
-        (shown.added, added),
-        (shown.fixed, fixed),
-        (shown.not_evaluated, absent),
-    )
-    return replace(
-        shown,
-        effects=effects,
-        required=required,
-        added=added,
-        fixed=fixed,
-        not_evaluated=absent,
-        withheld_results=sum(len(every) - len(kept) for every, kept in pairs),
-        whole=whole,
-        emptied=emptied,
-    )
+    others = (ungated, emptied)
+    results: dict[str, Any] = {
+        "effects": _in_all(shown.effects, (each.effects for each in others), _effect_identity),
+        "required": tuple(
+            each
+            for each in shown.required
+            if each.rule not in DECISIONS
+            or _in_all((each,), (other.required for other in others), _finding_identity)
+        ),
+        "added": _in_all(shown.added, (each.added for each in others), _finding_identity),
+        "fixed": _in_all(shown.fixed, (each.fixed for each in others), _finding_identity),
+        "not_evaluated": _in_all(
+            shown.not_evaluated, (each.not_evaluated for each in others), _absent_identity
+        ),
+    }
+    withheld = sum(len(getattr(shown, name)) - len(left) for name, left in results.items())
+    return replace(shown, **results, withheld_results=withheld, ungated=ungated, emptied=emptied)
 
 
 def _in_all(
-    these: tuple[_Result, ...],
+    results: tuple[_Result, ...],
     others: Iterable[tuple[_Result, ...]],
     identity: Callable[[_Result], object],
 ) -> tuple[_Result, ...]:
-    there = [{identity(each) for each in those} for those in others]
-    return tuple(each for each in these if all(identity(each) in those for those in there))
+    """The results that each of ``others`` has too."""
+    identities = [{identity(each) for each in other} for other in others]
+    return tuple(each for each in results if all(identity(each) in other for other in identities))
 
 
-def _of_effect(effect: Effect) -> object:
-    """What identifies it: a line may be another one in another state."""
+def _effect_identity(effect: Effect) -> object:
+    """An effect without its line, which may differ between states."""
     return replace(effect, where=Location(effect.where.path))
 
 
-def _of_finding(finding: Finding) -> object:
+def _finding_identity(finding: Finding) -> object:
     return identity_of(finding), finding.where.path, finding.about
 
 
-def _of_absent(absent: NotEvaluated) -> object:
-    return _of_finding(absent.finding), absent.because
+def _absent_identity(absent: NotEvaluated) -> object:
+    return _finding_identity(absent.finding), absent.because
 
 
 def _inconsistent(states: tuple[Gated, Gated]) -> frozenset[Key]:
-    """Definitions to leave out of both states under their ids in each: one alone would look new."""
-    lost = states[0].inconsistent | states[1].inconsistent
-    if not lost:
-        return lost
+    """Definitions inconsistent in either state, under the ids of both states.
+
+    They are left out of both: in one alone they would look added or removed.
+    """
+    keys = states[0].inconsistent | states[1].inconsistent
+    if not keys:
+        return keys
     older, newer = (by_key(each.shown) for each in states)
     ids = {(key, older_key(key, item, older)) for key, item in newer.items()}
-    return lost.union(*(pair for pair in ids if not lost.isdisjoint(pair)))
+    return keys.union(*(pair for pair in ids if not keys.isdisjoint(pair)))
 
 
 def _visible(states: Iterable[Gated], edition: Edition) -> frozenset[Key]:
@@ -327,42 +308,46 @@ def _place(finding: Finding) -> tuple[str, str, str]:
 
 
 def new_findings(
-    review: Comparison, findings: Callable[[Analyzed], Iterable[Finding]]
+    comparison: Comparison, findings: Callable[[Analyzed], Iterable[Finding]]
 ) -> tuple[Finding, ...]:
     """Findings of the newer state that the change introduces, without those required anyway.
 
     ``findings``: all of a state.
     """
-    others = (_new_findings(each, findings) for each in (review.whole, review.emptied) if each)
-    return _in_all(_new_findings(review, findings), others, _of_finding)
+    others = (each for each in (comparison.ungated, comparison.emptied) if each)
+    return _in_all(
+        _new_findings(comparison, findings),
+        (_new_findings(each, findings) for each in others),
+        _finding_identity,
+    )
 
 
 def depending_on_withheld(
-    review: Comparison, findings: Callable[[Analyzed], Iterable[Finding]]
+    comparison: Comparison, findings: Callable[[Analyzed], Iterable[Finding]]
 ) -> frozenset[FindingIdentity]:
-    """The findings that are new only with, or only without, what the gate took out."""
-    if review.whole is None or review.emptied is None:
+    """The findings that are new only with, or only without, what the gate withheld."""
+    if comparison.ungated is None or comparison.emptied is None:
         return frozenset()
-    shown, whole, emptied = (
+    shown, ungated, emptied = (
         {identity_of(each) for each in _new_findings(state, findings)}
-        for state in (review, review.whole, review.emptied)
+        for state in (comparison, comparison.ungated, comparison.emptied)
     )
-    return frozenset((shown | whole) - (shown & whole & emptied))
+    return frozenset((shown | ungated) - (shown & ungated & emptied))
 
 
 def _new_findings(
-    review: Comparison, findings: Callable[[Analyzed], Iterable[Finding]]
+    comparison: Comparison, findings: Callable[[Analyzed], Iterable[Finding]]
 ) -> tuple[Finding, ...]:
-    one, other = review.before, review.after
-    catalogs, insights = (one.catalog, other.catalog), (one.insight, other.insight)
-    older, newer = tuple(findings(one)), tuple(findings(other))
-    found = diff_findings(catalogs, insights, older, newer, review.differences)
-    return once(found.added, review.required)
+    before, after = comparison.before, comparison.after
+    catalogs, insights = (before.catalog, after.catalog), (before.insight, after.insight)
+    older, newer = tuple(findings(before)), tuple(findings(after))
+    found = diff_findings(catalogs, insights, older, newer, comparison.differences)
+    return once(found.added, comparison.required)
 
 
-def _without(these: Definitions, those: RevisionState) -> Definitions:
-    """Remove what has errors in the other state, or else it would appear as added or removed."""
-    return these.losing(parts(those.definitions.broken))
+def _without_broken(definitions: Definitions, other: RevisionState) -> Definitions:
+    """Remove what has errors in the other state: it would appear as added or removed."""
+    return definitions.without_broken(parts(other.definitions.broken))
 
 
 def _analyzed(catalog: Catalog, as_of: date) -> Analyzed:

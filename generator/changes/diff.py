@@ -43,11 +43,11 @@ class NewIds:
     everywhere: Mapping[Key, str]
     inside: Mapping[Key, tuple[Change, ...]]
 
-    def led_to(self, key: Key) -> Mapping[Key, str]:
+    def current_ids(self, key: Key) -> Mapping[Key, str]:
         """Current ids for the references in a definition, by kind and former id."""
         return {**self.everywhere, **_referred(self.inside.get(key, ()), KINDS[key[0]].own_entries)}
 
-    def carried(self, key: Key, item: Item) -> Any:
+    def with_current_ids(self, key: Key, item: Item) -> Any:
         """An older ``item`` whose entries have their current ids; references stay unchanged."""
         for change in self.inside.get(key, ()):
             item = _with_id(item, (*change.path[:-2], change.before), change.after)
@@ -123,7 +123,7 @@ def _differences(
             continue
         if key in newer:
             before = with_current_references(
-                older.get(before_of[key]), {**ids, **entries.led_to(before_of[key])}
+                older.get(before_of[key]), {**ids, **entries.current_ids(before_of[key])}
             )
             yield from _one((key, before_of[key]), before, newer[key], entries, scale)
         else:
@@ -150,8 +150,8 @@ def _one(
     if any(each.change.kind == "deprecated" for each in changes):
         kind = "deprecated"
     if changes or former:
-        carried = entries.carried(before_key, before)
-        yield Difference(*key, kind, former, carried, after, changes)
+        older = entries.with_current_ids(before_key, before)
+        yield Difference(*key, kind, former, older, after, changes)
 
 
 def renamed(older: Mapping[Key, Item], newer: Mapping[Key, Item]) -> dict[Key, str]:
@@ -174,10 +174,10 @@ def with_current_references(value: Any, ids: Mapping[Key, str]) -> Any:
     return rewrite(value, follow) if ids else value
 
 
-def _by_level(held: dict[str, Any], ids: Mapping[Key, str]) -> dict[str, Any]:
+def _by_level(levels: dict[str, Any], ids: Mapping[Key, str]) -> dict[str, Any]:
     """A competency's level descriptions, whose keys are level ids without being references."""
-    found = {ids.get(("level", level), level): each for level, each in held.items()}
-    return found if found.keys() != held.keys() else held
+    found = {ids.get(("level", level), level): each for level, each in levels.items()}
+    return found if found.keys() != levels.keys() else levels
 
 
 def _reference(name: str, former: Reference) -> Reference:
@@ -218,8 +218,8 @@ def _ids_changed(before: Item, after: Item) -> list[Change]:
 
 def _referred(changes: Iterable[Change], lists: Lists) -> dict[Key, str]:
     called = dict(lists)
-    held = ((called.get(change.path[:-2]), change) for change in changes)
-    return {(what, change.before): change.after for what, change in held if what}
+    entries = ((called.get(change.path[:-2]), change) for change in changes)
+    return {(what, change.before): change.after for what, change in entries if what}
 
 
 def _with_id(item: Item, path: tuple[str, ...], new: str) -> Any:
@@ -287,14 +287,15 @@ def align_ids(older: Catalog, newer: Catalog) -> Catalog:
     Its results can then be compared entry by entry. Definitions keep their ids, as do the parts of
     methods, which ratings name without references. Returns ``older`` if no id changed.
     """
-    held = by_key(older.definitions)
-    found = new_ids(held, by_key(newer.definitions))
+    items = by_key(older.definitions)
+    found = new_ids(items, by_key(newer.definitions))
     if not found.inside:
         return older
-    carried = {
-        key: item if key[0] == "method" else found.carried(key, item) for key, item in held.items()
-    }
-    items = {key: with_current_references(item, found.led_to(key)) for key, item in carried.items()}
-    changed = {key: item for key, item in items.items() if item is not held[key]}
-    definitions = older.definitions.taking(changed)
+    changed: dict[Key, Item | None] = {}
+    for key, item in items.items():
+        aligned = item if key[0] == "method" else found.with_current_ids(key, item)
+        aligned = with_current_references(aligned, found.current_ids(key))
+        if aligned is not item:
+            changed[key] = aligned
+    definitions = older.definitions.with_items(changed)
     return resolve(definitions, older.edition, older.released, older.withheld)

@@ -72,12 +72,14 @@ def diff_findings(
     if not absent:
         return FindingDiff(tuple(added), (), ())
     states = _States.of(catalogs, insights, absent, newer)
-    lost = {each.id for each in changed if each.subject == "account" and each.after is None}
+    deleted = {each.id for each in changed if each.subject == "account" and each.after is None}
     files = {each.where.path for each in changed if each.after is None}
     absent = [
         each
         for each in absent
-        if each.account not in lost and each.where.path not in files and not states.goes_on(each)
+        if each.account not in deleted
+        and each.where.path not in files
+        and not states.continues(each)
     ]
     reasons = {each: states.because(each) for each in absent}
     return FindingDiff(
@@ -97,9 +99,9 @@ def identities_before(
 ) -> frozenset[FindingIdentity]:
     """Identities of the older findings, with the current ids of accounts."""
     ids = {each.former: each.id for each in changed if each.subject == "account" and each.former}
-    said = (identity_of(each) for each in findings)
+    identities = (identity_of(each) for each in findings)
     return frozenset(
-        (rule, ids.get(account or "", account), message) for rule, account, message in said
+        (rule, ids.get(account or "", account), message) for rule, account, message in identities
     )
 
 
@@ -163,19 +165,22 @@ class _States:
         newer: Collection[Finding],
     ) -> "_States":
         """``catalogs``: the older one has current ids of entries."""
-        held, holds = (by_key(each.definitions) for each in catalogs)
-        ids = renamed(held, holds)
-        now = {older_key(key, item, held): key for key, item in holds.items()}
-        then = {now.get(key, key): with_current_references(item, ids) for key, item in held.items()}
-        past = {each: _today(key, then, holds) for each, key in _keys(older, then, ids).items()}
-        keys = _keys(newer, holds, {})
+        older_items, newer_items = (by_key(each.definitions) for each in catalogs)
+        ids = renamed(older_items, newer_items)
+        now = {older_key(key, item, older_items): key for key, item in newer_items.items()}
+        current = ((now.get(key, key), item) for key, item in older_items.items())
+        then = {key: with_current_references(item, ids) for key, item in current}
+        past = {
+            each: _today(key, then, newer_items) for each, key in _keys(older, then, ids).items()
+        }
+        keys = _keys(newer, newer_items, {})
         older_keys, found = (
             frozenset(key.by(each) for key in state.values() for each in Same)
             for state in (past, keys)
         )
-        return cls(past, keys, (then, holds), catalogs, insights, older_keys, found)
+        return cls(past, keys, (then, newer_items), catalogs, insights, older_keys, found)
 
-    def goes_on(self, finding: Finding) -> bool:
+    def continues(self, finding: Finding) -> bool:
         """Whether an older finding, or a worse one of the same kind, still exists."""
         key, check = self.older[finding], check_of(finding.rule)
         if key.by(check.follows or check.same) in self.found:
@@ -241,8 +246,8 @@ def _keys(
     places: dict[Location, tuple[Key, tuple[str, ...]]] = {}
     for key, item in items.items():
         folder, _, _ = item.where.path.rpartition("/")
-        held = item.where.path in files
-        if held or (key[0] == "account" and any(each.startswith(f"{folder}/") for each in files)):
+        in_folder = key[0] == "account" and any(each.startswith(f"{folder}/") for each in files)
+        if in_folder or item.where.path in files:
             for where, path in places_in(item):
                 places.setdefault(where, (key, path))
     return {each: _key(each, places, ids) for each in findings}
@@ -269,7 +274,7 @@ _STATUS = {"retired": "retired", "draft": "a draft", "candidate": "a candidate"}
 
 
 def _is_emptied(steps: tuple[PathStep, ...]) -> bool:
-    """Whether the last field on the way is a list that holds nothing any more."""
+    """Whether the last step is a list that became empty."""
     return bool(steps) and steps[-1].after == () and bool(steps[-1].before)
 
 
@@ -287,7 +292,7 @@ def _only_basis_changed(before: Item, after: Item, check: Check) -> str:
         return ""
     what = "The account" if isinstance(after, Account) else "It"
     method = Basis.METHOD in check.rests_on
-    return f"{what} is as before; {'its method' if method else 'what it is held against'} is not."
+    return f"{what} is as before; {'its method' if method else 'what it is compared with'} is not."
 
 
 def _changed(before: Any, after: Any) -> frozenset[str]:

@@ -1,6 +1,6 @@
 """The gate of the past, applied to all definitions of an older state."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -11,16 +11,16 @@ from generator.editions import Catalog, resolve, view
 from generator.editions.catalog import Released
 from generator.editions.past import (
     NO_SECRETS,
-    For,
+    LaterStates,
     Place,
-    Since,
-    gated,
-    raised_to,
+    Purpose,
+    gate_item,
     secrets_of,
+    with_class_at_least,
 )
 from generator.editions.view import without_dangling_references
 from generator.findings.classification import Classification, Edition, Subject, may_see
-from generator.model.definitions import Definitions, Key, by_key, older_key, stands_in
+from generator.model.definitions import Definitions, Key, by_key, has_file_in, older_key
 from generator.model.item import Item
 from generator.model.kinds import KINDS
 from generator.model.walk import REMOVED, Inside, items_by_name, parts, rewrite
@@ -31,180 +31,195 @@ class Gated:
     """An older state as an edition may see it.
 
     ``allowed``: the same as if all later states could be read; the difference is withheld, because
-    those states may have made it secret. ``since``: what later states say of a definition, also
-    of one with errors. ``inconsistent``: definitions that cannot be compared, as the values put in
-    place of hidden ones refer to what the state does not have.
+    those states may have made it secret. ``later``: the later states of a definition, also of one
+    with errors. ``inconsistent``: definitions that cannot be compared, because the values
+    substituted for hidden ones refer to what the state does not have.
     """
 
     shown: Definitions
     allowed: Definitions
-    since: Callable[[Key], Since] = lambda _: Since()
+    later: Callable[[Key], LaterStates] = lambda _: LaterStates()
     inconsistent: frozenset[Key] = frozenset()
 
-    def may_name(self, key: Key, edition: Edition, inside: Place = ()) -> bool:
-        """Whether no later state keeps a definition from an edition, nor what is ``inside`` it."""
-        since, subject = self.since(key), KINDS[key[0]].model.subject or Subject.HANDBOOK
+    def may_name(self, key: Key, edition: Edition, place: Place = ()) -> bool:
+        """Whether no later state hides a definition, or a place in it, from an edition."""
+        later, subject = self.later(key), KINDS[key[0]].model.subject or Subject.HANDBOOK
         classes = (
             secrecy
-            for place, secrecy in since.secrets.classes.items()
-            if not place or (inside and place[: len(inside)] == inside)
+            for other, secrecy in later.secrets.classes.items()
+            if not other or (place and other[: len(place)] == place)
         )
-        read = (inside[0] in each.fields if inside else each.fields for each in since.gaps)
-        return all(may_see(edition, subject, each) for each in classes) and all(read)
+        readable = (place[0] in each.fields if place else each.fields for each in later.unreadable)
+        return all(may_see(edition, subject, each) for each in classes) and all(readable)
 
 
 Gates = Callable[[Definitions, Definitions, Edition], tuple[Gated, Gated]]
 """What an edition may see of an older and of a newer state."""
 
 
-def ungated(newest: Definitions) -> Gated:
-    """A state without newer ones."""
+def all_visible(newest: Definitions) -> Gated:
+    """A state without later ones, of which nothing is withheld."""
     return Gated(newest, newest)
 
 
-SinceThen = Callable[[Key, Item | None, Item | None], Since]
-"""What is known of a definition since a state, by key, item then and item now; ``None`` for an item
-that is missing or has errors."""
+LaterStatesOf = Callable[[Key, Item | None, Item | None], LaterStates]
+"""The later states of a definition by key, its item in the older state, and its current item.
+
+An item is ``None`` if it is missing or has errors.
+"""
 
 
 def gate(
     older: Definitions,
-    since_then: SinceThen,
+    later_of: LaterStatesOf,
     edition: Edition,
-    purpose: For,
+    purpose: Purpose,
     now: Definitions | None = None,
 ) -> Gated:
     """What may be shown of ``older``; ``now``: the state it is compared with, if newer."""
-    held, newer = by_key(older), by_key(now) if now is not None else {}
-    today = {older_key(key, item, held): item for key, item in newer.items()}
+    items, newer = by_key(older), by_key(now) if now is not None else {}
+    current = {older_key(key, item, items): item for key, item in newer.items()}
     shown: dict[Key, Item] = {}
     allowed: dict[Key, Item] = {}
-    for key, item in held.items():
-        found = gated(item, since_then(key, item, today.get(key)), edition, purpose)
-        if found.shown is not item:
-            shown[key] = found.shown
-        if found.allowed is not item:
-            allowed[key] = found.allowed
-    open_to = older.taking(allowed) if allowed else older
-    visible = older.taking(shown) if shown != allowed else open_to
-    wrong = _inconsistent(visible, older) if visible is not open_to else {}
-    if wrong:
-        closed = {k: raised_to(each, Classification.CONFIDENTIAL) for k, each in wrong.items()}
-        visible = visible.taking(closed)
-    since = partial(_since_of, since_then, today)
-    return Gated(visible, open_to, since, frozenset(wrong))
+    for key, item in items.items():
+        gated = gate_item(item, later_of(key, item, current.get(key)), edition, purpose)
+        if gated.shown is not item:
+            shown[key] = gated.shown
+        if gated.allowed is not item:
+            allowed[key] = gated.allowed
+    all_allowed = older.with_items(allowed) if allowed else older
+    visible = older.with_items(shown) if shown != allowed else all_allowed
+    inconsistent = _inconsistent(visible, older) if visible is not all_allowed else {}
+    if inconsistent:
+        visible = visible.with_items(
+            {
+                key: with_class_at_least(item, Classification.CONFIDENTIAL)
+                for key, item in inconsistent.items()
+            }
+        )
+
+    def later(key: Key) -> LaterStates:
+        return later_of(key, None, current.get(key))
+
+    return Gated(visible, all_allowed, later, frozenset(inconsistent))
 
 
-def _since_of(since_then: SinceThen, today: Mapping[Key, Item], key: Key) -> Since:
-    return since_then(key, None, today.get(key))
+def gate_adjacent(older: Definitions, newer: Definitions, edition: Edition) -> tuple[Gated, Gated]:
+    """The gates of two states without others between them: only the newer one hides anything."""
 
+    def later_of(_: Key, __: Item | None, now: Item | None) -> LaterStates:
+        return LaterStates(secrets_of(now) if now is not None else NO_SECRETS, (), now)
 
-def with_nothing_between(
-    older: Definitions, newer: Definitions, edition: Edition
-) -> tuple[Gated, Gated]:
-    """Two states without others in between: what is secret in the newer was so in the older."""
-
-    def since_then(_: Key, __: Item | None, now: Item | None) -> Since:
-        return Since(secrets_of(now) if now is not None else NO_SECRETS, (), now)
-
-    return gate(older, since_then, edition, For.COMPARISON, newer), ungated(newer)
+    return gate(older, later_of, edition, Purpose.COMPARISON, newer), all_visible(newer)
 
 
 def _inconsistent(shown: Definitions, older: Definitions) -> dict[Key, Item]:
     """Definitions of ``shown`` that became inconsistent as later values were substituted."""
-    wrong = _errors(shown) - _errors(older)
-    held = by_key(shown).items() if wrong else ()
-    return {key: item for key, item in held if stands_in(item, wrong)}
+    wrong = _files_with_errors(shown) - _files_with_errors(older)
+    items = by_key(shown).items() if wrong else ()
+    return {key: item for key, item in items if has_file_in(item, wrong)}
 
 
-def _errors(definitions: Definitions) -> set[str]:
+def _files_with_errors(definitions: Definitions) -> set[str]:
     return {finding.where.path for finding in check_definitions(definitions)}
 
 
-# What follows from what was taken out --------------------------------------------------------
-PlaceIn = tuple[Key, tuple[str, ...]]
+# What depends on withheld content ---------------------------------------------------------------
+DefinitionPlace = tuple[Key, tuple[str, ...]]
 """A definition, and the names of fields and entries to a place in it; none for all of it."""
 
+CatalogPair = tuple[Catalog, Catalog]
+"""The views of an older and of a newer state."""
 
-def taken(own: Definitions, shown: Definitions) -> Iterator[PlaceIn]:
-    """The lists and fields from which the gate took something, the innermost ones.
 
-    ``own``: what the edition saw in the state itself. Lists that any definition may refer to, such
-    as our people, are left out: what refers to a removed entry is a place of its own.
+def changed_places(full: CatalogPair, shown: CatalogPair) -> frozenset[DefinitionPlace]:
+    """The innermost lists and fields that the gate changed in either state, under the ids of both.
+
+    ``full``: what the edition sees of the states without the gate. Lists that any definition may
+    refer to, such as our people, are left out: references to a removed entry are places of their
+    own.
     """
-    held = by_key(shown)
-    for key, item in by_key(own).items():
+    older, newer = (by_key(each.definitions) for each in full)
+    ids = {key: older_key(key, item, older) for key, item in newer.items()}
+    ids |= {former: key for key, former in ids.items() if former != key}
+    places = (
+        place
+        for one, other in zip(full, shown, strict=True)
+        for place in _changed_places(one.definitions, other.definitions)
+    )
+    return frozenset((each, path) for key, path in places for each in (key, ids.get(key, key)))
+
+
+def _changed_places(full: Definitions, shown: Definitions) -> Iterator[DefinitionPlace]:
+    items = by_key(shown)
+    for key, item in by_key(full).items():
         shared = {path for path, _ in KINDS[key[0]].entries}
-        places = _taken(item, held[key]) if key in held else ((),)
+        places = _changed_in(item, items[key]) if key in items else ((),)
         yield from ((key, each) for each in places if each not in shared)
 
 
-def _taken(own: Any, shown: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
-    if own == shown:
+def _changed_in(full: Any, shown: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    if full == shown:
         return
-    one, other = (dict(parts(each, items_by_name)) for each in (own, shown))
-    if isinstance(own, Item) and type(own) is type(shown):
-        for key in {**one, **other}.keys() - {"class"}:
-            yield from _taken(one.get(key), other.get(key), (*path, key))
-    elif one and one.keys() == other.keys():
-        for key, each in one.items():
-            yield from _taken(each, other[key], (*path, key))
+    before, after = (dict(parts(each, items_by_name)) for each in (full, shown))
+    if isinstance(full, Item) and type(full) is type(shown):
+        for key in {**before, **after}.keys() - {"class"}:
+            yield from _changed_in(before.get(key), after.get(key), (*path, key))
+    elif before and before.keys() == after.keys():
+        for key, each in before.items():
+            yield from _changed_in(each, after[key], (*path, key))
     else:
         yield path
 
 
-Pair = tuple[Catalog, Catalog]
-"""The views of an older and of a newer state."""
+def withhold_in_both(full: CatalogPair, shown: CatalogPair) -> tuple[CatalogPair, int]:
+    """``shown`` without what is withheld in one of them only, and the number of such places.
 
-
-def with_both_or_neither(own: Pair, shown: Pair) -> tuple[Pair, int]:
-    """``shown`` without what one of them lacks and both held, and the number of such places.
-
-    What refers to something that was taken goes with it. If the other state refers to something
-    else there, it would be reported as new or removed. ``own``: what the edition saw in the states
-    themselves.
+    A reference to something withheld is removed with it. If the other state refers to something
+    else there, it would otherwise be reported as added or removed. ``full``: what the edition sees
+    of the states without the gate.
     """
-    older, newer = (by_key(each.definitions) for each in own)
+    older, newer = (by_key(each.definitions) for each in full)
     former = {key: older_key(key, item, older) for key, item in newer.items()}
     current = {then: key for key, then in former.items()}
     views, count = list(shown), 0
     while True:
-        before = tuple(views)
+        previous = tuple(views)
         for side, ids in ((0, current), (1, former)):
             other = views[1 - side]
-            held = by_key(other.definitions)
-            gone = {
+            items = by_key(other.definitions)
+            removed = {
                 (ids.get(key, key), path)
-                for key, path in _gone(own[side].definitions, views[side].definitions)
+                for key, path in _removed_places(full[side].definitions, views[side].definitions)
             }
-            places = {(key, path) for key, path in gone if _holds(held.get(key), path)}
+            places = {(key, path) for key, path in removed if _has_value(items.get(key), path)}
             if places:
-                views[1 - side] = with_nothing_at(places, other)
+                views[1 - side] = without_places(places, other)
                 count += len(places)
-        if all(one.definitions == two.definitions for one, two in zip(before, views, strict=True)):
+        if all(a.definitions == b.definitions for a, b in zip(previous, views, strict=True)):
             return (views[0], views[1]), count
 
 
-def _gone(own: Definitions, shown: Definitions) -> Iterator[PlaceIn]:
-    held = by_key(shown)
-    for key, item in by_key(own).items():
-        yield from ((key, path) for path in _gone_from(item, held.get(key)))
+def _removed_places(full: Definitions, shown: Definitions) -> Iterator[DefinitionPlace]:
+    items = by_key(shown)
+    for key, item in by_key(full).items():
+        yield from ((key, path) for path in _removed_from(item, items.get(key)))
 
 
-def _gone_from(own: Any, shown: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
-    """Paths to the parts of ``own`` that ``shown`` lacks, the outermost ones."""
-    if own in _EMPTY or own == shown:
+def _removed_from(full: Any, shown: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
+    """Paths to the outermost parts of ``full`` that ``shown`` does not have."""
+    if full in _EMPTY or full == shown:
         return
-    entries = dict(parts(own, items_by_name)) if isinstance(own, tuple | dict) else {}
+    entries = dict(parts(full, items_by_name)) if isinstance(full, tuple | dict) else {}
     if shown in _EMPTY and not entries:
         yield path
         return
     other = dict(parts(shown, items_by_name))
-    for key, each in entries.items() or parts(own, items_by_name):
-        yield from _gone_from(each, other.get(key), (*path, key))
+    for key, each in entries.items() or parts(full, items_by_name):
+        yield from _removed_from(each, other.get(key), (*path, key))
 
 
-def _holds(item: Item | None, path: tuple[str, ...]) -> bool:
+def _has_value(item: Item | None, path: tuple[str, ...]) -> bool:
     value: Any = item
     for key in path:
         value = dict(parts(value, items_by_name)).get(key)
@@ -214,33 +229,31 @@ def _holds(item: Item | None, path: tuple[str, ...]) -> bool:
 _EMPTY: tuple[Any, ...] = (None, (), {})
 
 
-def with_nothing_at(places: Collection[PlaceIn], catalog: Catalog) -> Catalog:
-    """A view with nothing at some places, and without what refers to what stood there."""
+def without_places(places: Collection[DefinitionPlace], catalog: Catalog) -> Catalog:
+    """A view with some places removed, and everything that referred to their content."""
     changed: dict[Key, Item | None] = {}
     for key, item in by_key(catalog.definitions).items():
-        own = {path for its, path in places if its == key}
-        left = rewrite(item, partial(_nothing_at, own), (), items_by_name) if own else item
+        paths = {path for its, path in places if its == key}
+        left = rewrite(item, partial(_without, paths), (), items_by_name) if paths else item
         changed[key] = None if left is REMOVED else left
-    seen = catalog.definitions.taking(changed)
+    seen = catalog.definitions.with_items(changed)
     while (smaller := without_dangling_references(seen, catalog.definitions)) is not seen:
         seen = smaller
     released = {
-        key: each
-        for key, each in catalog.released.items()
-        if key in seen.accounts and seen.accounts[key].wallet is not None
+        key: Released() if account.wallet is None else catalog.released.get(key, Released())
+        for key, account in seen.accounts.items()
     }
-    every = {key: released.get(key, Released()) for key in seen.accounts}
-    return resolve(seen, catalog.edition, every, catalog.withheld)
+    return resolve(seen, catalog.edition, released, catalog.withheld)
 
 
-def _nothing_at(
-    places: Collection[tuple[str, ...]], _: Any, key: str, holder: Any, above: tuple[str, ...]
+def _without(
+    paths: Collection[tuple[str, ...]], _: Any, key: str, holder: Any, above: tuple[str, ...]
 ) -> Any:
     here = (*above, key) if holder is not None else ()
-    return REMOVED if here in places else Inside(here)
+    return REMOVED if here in paths else Inside(here)
 
 
-def withheld(allowed: Definitions, shown: Catalog, hidden: frozenset[str]) -> int:
+def count_withheld(allowed: Definitions, shown: Catalog, hidden: frozenset[str]) -> int:
     """How many changes are withheld because later states could not be read.
 
     ``hidden``: ids that are not shown in any case.

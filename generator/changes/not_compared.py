@@ -1,4 +1,4 @@
-"""Definitions that cannot be compared because of errors in either state, and the errors' places."""
+"""Definitions that cannot be compared because of errors in either state, and these errors."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -8,7 +8,7 @@ from typing import Literal
 from generator.checks import check_definitions
 from generator.findings.classification import Classification, Edition, Subject, may_see
 from generator.findings.finding import Finding, FindingLevel
-from generator.model.definitions import Definitions, Key, by_key, stands_in
+from generator.model.definitions import Definitions, Key, by_key, has_file_in
 from generator.model.kinds import KINDS, folder_of, kind_of
 from generator.reading.classing import may_class
 from generator.reading.notes import is_note
@@ -17,9 +17,9 @@ from generator.reading.tree import SourceFile
 Side = Literal["base", "head"]
 
 MayName = Callable[[Key, tuple[str, ...]], bool]
-"""Whether a definition may be named, or what of it lies at a place; see ``editions.past``."""
+"""Whether a definition, or a place in it, may be named; see ``editions.past``."""
 
-_OF_NOTES = ("notes",)
+_NOTES = ("notes",)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -39,9 +39,9 @@ class Error:
 class Unread:
     """A definition that is not compared; ``subject``: its kind, ``file`` for other files.
 
-    ``id``: empty for a single definition, or if the edition may not know it; then there are no
-    ``errors`` either. ``state``: which of the two has the errors. ``in_part``: only the parts with
-    errors are not compared.
+    ``id``: empty for a single definition, or if the edition may not know it, in which case there
+    are no ``errors`` either. ``state``: which of the two has the errors. ``in_part``: only the
+    parts with errors are not compared.
     """
 
     subject: str
@@ -55,29 +55,29 @@ class Unread:
 class RevisionState:
     """The readable part of one state; definitions with errors are ``broken`` in ``definitions``.
 
-    ``errors``: all errors; ``passed_over``: errors that affect only their own part; ``classing``:
-    by file, whether it may contain classifications; ``is_sound``: whether definitions with
+    ``errors``: all errors; ``skipped``: errors that affect only their own part; ``classing``:
+    by file, whether it may contain classifications; ``is_valid``: whether definitions with
     structural errors count as broken already.
     """
 
     definitions: Definitions
     errors: tuple[Finding, ...] = ()
-    passed_over: tuple[Finding, ...] = ()
+    skipped: tuple[Finding, ...] = ()
     classing: Mapping[str, bool] = field(default_factory=dict)
-    is_sound: bool = False
+    is_valid: bool = False
 
 
-def sound(state: RevisionState) -> RevisionState:
-    """``state`` without structurally invalid definitions, which then count as broken."""
+def without_invalid(state: RevisionState) -> RevisionState:
+    """``state`` with structurally invalid definitions marked as broken."""
     definitions, errors = state.definitions, dict.fromkeys(state.errors)
-    while not state.is_sound:
+    while not state.is_valid:
         found = tuple(check_definitions(definitions))
         errors |= dict.fromkeys(found)
         paths = {finding.where.path for finding in found}
-        wrong = {key for key, item in by_key(definitions).items() if stands_in(item, paths)}
+        wrong = {key for key, item in by_key(definitions).items() if has_file_in(item, paths)}
         if not wrong:
-            return replace(state, definitions=definitions, errors=tuple(errors), is_sound=True)
-        definitions = definitions.losing(wrong)
+            return replace(state, definitions=definitions, errors=tuple(errors), is_valid=True)
+        definitions = definitions.without_broken(wrong)
     return state
 
 
@@ -86,19 +86,19 @@ def state_of(
     findings: Iterable[Finding],
     files: Iterable[SourceFile],
     others: Iterable[Definitions] = (),
-    passed_over: Iterable[Finding] = (),
+    skipped: Iterable[Finding] = (),
 ) -> RevisionState:
     """A state as read; incompletely read definitions count as broken.
 
     ``others``: states it is compared with; keys in none of them are no definitions.
-    ``passed_over``: findings about skipped content.
+    ``skipped``: findings about skipped content.
     """
     errors = tuple(each for each in findings if each.level is FindingLevel.ERROR)
     keys = {key for each in (definitions, *others) for key in by_key(each)}
     wrong = {key for each in errors for key in _definitions_at(each.where.path, keys)}
     classing = {file.path: may_class(file.data) for file in files}
-    sound = definitions.losing(wrong) if wrong else definitions
-    return RevisionState(sound, errors, tuple(passed_over), classing)
+    valid = definitions.without_broken(wrong) if wrong else definitions
+    return RevisionState(valid, errors, tuple(skipped), classing)
 
 
 def _definitions_at(path: str, keys: Collection[Key]) -> Iterator[Key]:
@@ -114,7 +114,7 @@ def _definitions_at(path: str, keys: Collection[Key]) -> Iterator[Key]:
         yield from (key for key in own if key in keys)
 
 
-# What an edition may know -----------------------------------------------------------------------
+# What an edition may see ------------------------------------------------------------------------
 def unread(
     before: RevisionState,
     after: RevisionState,
@@ -131,37 +131,40 @@ def unread(
     """
     sides: Mapping[Side, RevisionState] = {"base": before, "head": after}
     broken = {side: set(parts(state.definitions.broken)) for side, state in sides.items()}
-    every = broken["base"] | broken["head"]
+    broken_keys = broken["base"] | broken["head"]
     accounts = may_see(edition, Subject.ACCOUNT, Classification.INTERNAL)
+    sees_all = edition is Edition.LEADERSHIP
     found: set[Unread] = set()
-    passed = {
+    skipped_keys = {
         side: {
             key
-            for each in state.passed_over
+            for each in state.skipped
             for key in _definitions_at(each.where.path, by_key(state.definitions))
         }
         for side, state in sides.items()
     }
-    for key in every | passed["base"] | passed["head"]:
+    for key in broken_keys | skipped_keys["base"] | skipped_keys["head"]:
         if key[1] in hidden or (key[0] == "account" and not accounts):
             continue
-        in_part = key not in every
+        in_part = key not in broken_keys
         errors = {
-            side: _errors(key, side, state.passed_over if in_part else state.errors)
+            side: _errors(key, side, state.skipped if in_part else state.errors)
             for side, state in sides.items()
         }
-        named = edition is Edition.LEADERSHIP or key in visible
-        named = named or (
-            may_name(key, ()) and all(_is_plain(key, sides[side], errors[side]) for side in sides)
+        named = (
+            sees_all
+            or key in visible
+            or (
+                may_name(key, ())
+                and all(_is_unclassified(key, sides[side], errors[side]) for side in sides)
+            )
         )
-        if edition is not Edition.LEADERSHIP:
+        if not sees_all:
             errors = {
-                side: tuple(
-                    each for each in errors[side] if _may_tell(key, each, sides[side], may_name)
-                )
-                for side in sides
+                side: tuple(each for each in errors[side] if _may_show(key, each, state, may_name))
+                for side, state in sides.items()
             }
-        where = [each for each in sides if key in (passed if in_part else broken)[each]]
+        where = [each for each in sides if key in (skipped_keys if in_part else broken)[each]]
         found.add(
             Unread(
                 key[0],
@@ -176,10 +179,10 @@ def unread(
     return tuple(sorted(found))
 
 
-def _may_tell(key: Key, error: Error, state: RevisionState, may_name: MayName) -> bool:
-    """Whether a file may be named: a note has a class of its own, and a name that says much."""
-    is_open = not state.classing.get(error.path, True) and may_name(key, _OF_NOTES)
-    return is_open or not is_note(error.path)
+def _may_show(key: Key, error: Error, state: RevisionState, may_name: MayName) -> bool:
+    """Whether the file of an error may be named: a note has a class and a telling name."""
+    unclassified = not state.classing.get(error.path, True) and may_name(key, _NOTES)
+    return unclassified or not is_note(error.path)
 
 
 def _outside_definitions(
@@ -202,7 +205,7 @@ def parts(broken: Iterable[str]) -> list[Key]:
     return [(kind, name) for kind, _, name in split if kind in KINDS]
 
 
-def _is_plain(key: Key, state: RevisionState, errors: Iterable[Error]) -> bool:
+def _is_unclassified(key: Key, state: RevisionState, errors: Iterable[Error]) -> bool:
     """Whether no file of a definition may contain classifications."""
     own = {path for path in state.classing if key in set(_definitions_at(path, (key,)))}
     own |= {each.path for each in errors}

@@ -102,7 +102,7 @@ APPROVAL_REPLACED = Rule(
     "approval-replaced",
     FindingLevel.WARNING,
     "The approval of a version is another one than before, and the version is the same.",
-    "Who looks it up later reads that somebody else agreed, or on another day.",
+    "Later readers would believe that somebody else agreed, or on another day.",
     "Put the approval back; or raise `version`, say under `changes` what changed, and have it "
     "approved.",
     area="review",

@@ -10,7 +10,7 @@ from generator.changes.comparison import Comparison
 from generator.changes.diff import Difference
 from generator.changes.effects import Effect, some
 from generator.changes.effects.effect import path_of, severity_name
-from generator.changes.effects.position import stands
+from generator.changes.effects.position import cell_and_values
 from generator.changes.not_compared import Error, Unread
 from generator.changes.text import Names, names_among, sentence_of
 from generator.findings.finding import Finding, Location
@@ -102,15 +102,15 @@ def _together(
     review: Comparison, effects_by_account: dict[str, list[Effect]]
 ) -> dict[str, list[Effect]]:
     """Effects on unchanged accounts; an effect on several is merged into one."""
-    held: dict[Effect, list[str]] = {}
+    accounts_of: dict[Effect, list[str]] = {}
     for account_id, effects in effects_by_account.items():
         for each in effects:
             same = replace(each, account="", where=_NOWHERE) if account_id else each
-            held.setdefault(same, []).append(account_id)
+            accounts_of.setdefault(same, []).append(account_id)
     found: dict[str, list[Effect]] = {}
     for account_id, effects in effects_by_account.items():
         for each in effects:
-            several = held.get(replace(each, account="", where=_NOWHERE), [])
+            several = accounts_of.get(replace(each, account="", where=_NOWHERE), [])
             if not account_id or len(several) < _SEVERAL:
                 found.setdefault(account_id, []).append(each)
             elif several[0] == account_id:
@@ -164,8 +164,8 @@ def _has_moved(insight: AccountInsight, review: Comparison) -> bool:
     older, newer = review.placements(insight.account.id)
     if [*older][:1] != [*newer][:1]:
         return True
-    return {key: stands(each) for key, each in older.items()} != {
-        key: stands(each) for key, each in newer.items()
+    return {key: cell_and_values(each) for key, each in older.items()} != {
+        key: cell_and_values(each) for key, each in newer.items()
     }
 
 
@@ -196,16 +196,16 @@ def _error(error: Error) -> str:
 
 def withheld(lines: int, results: int = 0) -> str:
     """The numbers of withheld changes and of withheld results, in sentences; empty for none."""
-    said = []
+    sentences = []
     if lines:
-        said.append(
+        sentences.append(
             f"{counted(lines, 'line')} {are(lines)} withheld, as later states do not say who may "
             "see what was there."
         )
     if results:
         rests = "is withheld, as it rests" if results == 1 else "are withheld, as they rest"
-        said.append(f"{counted(results, 'line')} {rests} on what this edition may not see.")
-    return " ".join(said)
+        sentences.append(f"{counted(results, 'line')} {rests} on what this edition may not see.")
+    return " ".join(sentences)
 
 
 def names_of(review: Comparison, difference: Difference) -> Names:

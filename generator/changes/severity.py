@@ -18,7 +18,7 @@ from generator.model.severities import EVERYWHERE, RELIED_ON, Pattern, Severity
 
 _WORDING = "wording"
 
-_REDATED = "the same scores stand under another day"
+_REDATED = "the same scores have another day"
 
 _SAME_SENSE = 0.6
 """Share of common text from which a change of text counts as wording."""

@@ -49,7 +49,7 @@ Holders = Sequence[Any]
 """The items around a value, from the definition inwards; they determine its unit."""
 
 
-def both_as_text(
+def pair_as_text(
     values: tuple[Any, Any], holders: tuple[Holders, Holders], names: Names, key: str
 ) -> tuple[str, str]:
     """Two values in words; for long texts, the difference with some context.
@@ -169,9 +169,9 @@ def title_of(item: Item, names: Names) -> str:
         return f"“{cut(' '.join(getattr(item, field).split()))}”"
     keys = naming(item) or tuple(name for name, _, _ in fields_of(item))
     values = ((key, getattr(item, key, None)) for key in keys)
-    held = ((key, each) for key, each in values if each not in (None, (), {}))
+    non_empty = ((key, each) for key, each in values if each not in (None, (), {}))
     # In a list of entry names, nothing needs quotation marks.
-    return cut(", ".join(as_text(each, names, (item,), key).strip("“”") for key, each in held))
+    return cut(", ".join(as_text(each, names, (item,), key).strip("“”") for key, each in non_empty))
 
 
 def cut(text: str) -> str:
@@ -194,22 +194,22 @@ def key_name(step: str) -> str:
     return _LABELS.get(step, words(step).replace("_", " "))
 
 
-def names_among(held: Iterable[Ids]) -> Names:
-    """Names for references, from the first of ``held`` that has one."""
-    held = tuple(held)
+def names_among(known_ids: Iterable[Ids]) -> Names:
+    """Names for references, from the first of ``known_ids`` that has one."""
+    known_ids = tuple(known_ids)
 
     def name(reference: Reference) -> str | None:
         if reference.kinds == ("part",):
-            return _part(held, *reference.split("/"))
-        found = (ids.get(kind, {}).get(reference) for ids in held for kind in reference.kinds)
+            return _part(known_ids, *reference.split("/"))
+        found = (ids.get(kind, {}).get(reference) for ids in known_ids for kind in reference.kinds)
         return next((called for each in found if (called := _name_called(each))), None)
 
     return name
 
 
-def _part(held: Iterable[Ids], method: str, group: str, part: str) -> str | None:
+def _part(known_ids: Iterable[Ids], method: str, group: str, part: str) -> str | None:
     """The name of a part of a method: axis, factor, cell or step."""
-    found = (ids.get("method", {}).get(method) for ids in held)
+    found = (ids.get("method", {}).get(method) for ids in known_ids)
     if group == "factors":
         found = (axis for item in found for axis in getattr(item, "axes", ()))
     entries = (each for item in found for each in getattr(item, group, ()))
@@ -300,11 +300,11 @@ def sentence_of(before: Item | None, after: Item | None, change: Change, names: 
         older, newer = (_holders(each, change.path) for each in (before, after))
         if older[-1] is None:  # an entry with a former title
             older = (before, *newer[1:])
-        both = change.before, change.after
+        pair = change.before, change.after
         if isinstance(newer[-1], tuple) and isinstance(change.after, tuple):  # a changed order
-            values = tuple(map(_called, both, (older[-1], newer[-1])))
+            values = tuple(map(_called, pair, (older[-1], newer[-1])))
         else:
-            values = both_as_text(both, (older, newer), names, _field(newer, change.path))
+            values = pair_as_text(pair, (older, newer), names, _field(newer, change.path))
         return stop(f"{place}: {' -> '.join(values)}")
     item = after if change.kind == "added" else before
     value: Any = change.after if change.kind == "added" else change.before

@@ -25,7 +25,7 @@ _WATERFALL_WIDTH, _EDGE, _GAP = 480, 8, 12
 
 _LINE, _STEP_BAR = 17, 20
 
-_LABEL_WIDTH, _SAID = 160, 150
+_LABEL_WIDTH, _AMOUNT = 160, 150
 
 MOST_STEPS = 16
 
@@ -58,8 +58,8 @@ def bars(groups: Sequence[BarGroup], name: str, title: str) -> Picture:
     has its figures as text above it.
     """
     heights = [_HEAD + _ROW * len(group.bars) + _FOOT for group in groups]
-    said = " ".join(_in_words(group) for group in groups)
-    description = f"What each factor adds. {said}"
+    text = " ".join(_in_words(group) for group in groups)
+    description = f"What each factor adds. {text}"
     drawing = Drawing(_WIDTH, sum(heights) + _MARGIN, title, description)
     top = float(_MARGIN)
     for group, height in zip(groups, heights, strict=True):
@@ -163,8 +163,8 @@ def columns(
     """
     shown = found[:MOST_ROWS]
     more = rest if len(found) > len(shown) else ""
-    said = "; ".join(f"{each.label}: {each.words}" for each in shown)
-    description = f"{names[0]} and {names[1].lower()}. {said}.{f' {more}' if more else ''}"
+    text = "; ".join(f"{each.label}: {each.words}" for each in shown)
+    description = f"{names[0]} and {names[1].lower()}. {text}.{f' {more}' if more else ''}"
     height = _TOP + _COLUMN_ROW * len(shown) + (30 if more else 10)
     drawing = Drawing(_WIDTH, height, title, description)
     _legend(drawing, names)
@@ -211,11 +211,11 @@ def _open(drawing: Drawing, at: tuple[float, float], size: tuple[float, float]) 
 
 @dataclass(frozen=True, slots=True)
 class WaterfallStep:
-    """A bar; ``said``: its amount as text; a ``total`` starts at zero, other steps subtract."""
+    """A bar; ``text``: its amount as text; a ``total`` starts at zero, other steps subtract."""
 
     label: str
     amount: Decimal
-    said: str
+    text: str
     total: bool = False
 
 
@@ -236,21 +236,21 @@ def waterfall(steps: Sequence[WaterfallStep], name: str, title: str) -> Picture:
     Amounts are written beside their bars. Totals are filled, costs are grey with an outline, a loss
     is an empty frame left of the zero line.
     """
-    description = f"{title}: {'; '.join(f'{step.label} {step.said}' for step in steps)}."
+    description = f"{title}: {'; '.join(f'{step.label} {step.text}' for step in steps)}."
     bars, height = _laid_out(steps)
     drawing = Drawing(_WATERFALL_WIDTH, height, title, description)
-    amount_width = min(max(text_width(step.said, _SIZE) * _bold(step) for step in steps), _SAID)
-    said_end = _EDGE + _LABEL_WIDTH + _GAP + amount_width
+    amount_width = min(max(text_width(step.text, _SIZE) * _bold(step) for step in steps), _AMOUNT)
+    amount_end = _EDGE + _LABEL_WIDTH + _GAP + amount_width
     edges = [Decimal(0), *(bar.begin for bar in bars), *(bar.end for bar in bars)]
     low, span = min(edges), (max(edges) - min(edges)) or Decimal(1)
 
     def x(amount: Decimal) -> float:
-        left = said_end + _GAP
+        left = amount_end + _GAP
         return left + float((amount - low) / span) * (_WATERFALL_WIDTH - _EDGE - left)
 
     for bar, following in zip(bars, [*bars[1:], None], strict=True):
         _draw(drawing, bar, x(bar.begin), x(bar.end))
-        _write(drawing, bar, said_end, amount_width)
+        _write(drawing, bar, amount_end, amount_width)
         if following is not None:
             end, half = x(bar.end), _STEP_BAR / 2
             drawing.line("pb-line", (end, bar.middle + half), (end, following.middle - half))
@@ -291,11 +291,11 @@ def _draw(drawing: Drawing, bar: _Bar, begin: float, end: float) -> None:
     drawing.add("rect", "pb-strong" if loss else "pb-line", place)
 
 
-def _write(drawing: Drawing, bar: _Bar, said_end: float, amount_width: float) -> None:
+def _write(drawing: Drawing, bar: _Bar, amount_end: float, amount_width: float) -> None:
     weight = "bold" if bar.step.total else "normal"
     first = bar.middle + 5 - _LINE * (len(bar.words) - 1) / 2
     for index, line in enumerate(bar.words):
         drawing.text("pb-ink", _EDGE, first + _LINE * index, line, size=_SIZE, weight=weight)
-    said = cut(bar.step.said, _SIZE, amount_width / _bold(bar.step))
+    text = cut(bar.step.text, _SIZE, amount_width / _bold(bar.step))
     y = bar.middle + 5
-    drawing.text("pb-ink", said_end, y, said, size=_SIZE, anchor="end", weight=weight)
+    drawing.text("pb-ink", amount_end, y, text, size=_SIZE, anchor="end", weight=weight)

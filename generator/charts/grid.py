@@ -298,12 +298,12 @@ def _scale(axis: Axis, start: float, end: float) -> tuple[tuple[_Label, ...], tu
     names = [band.label for band in axis.scale]
     middles = [_middle(edges, number, start, end) for number in range(len(names))]
     tick = [text_width(each, _SCALE) if lying else float(_SCALE) for each in ticks]
-    taken, tick_rows = _stacked([], edges, tick)
+    figure_rows, tick_rows = _stacked([], edges, tick)
     sizes = [text_width(each, _SCALE) for each in names]
-    stacked, rows = _stacked(taken, middles, sizes)
-    if len(stacked) > len(taken):
+    stacked, rows = _stacked(figure_rows, middles, sizes)
+    if len(stacked) > len(figure_rows):
         # All names side by side are easier to read than some beside the figures.
-        rows = [len(taken) + row for row in _stacked([], middles, sizes)[1]]
+        rows = [len(figure_rows) + row for row in _stacked([], middles, sizes)[1]]
     shift = 0 if lying else 4
     return (
         tuple(

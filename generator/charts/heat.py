@@ -10,7 +10,7 @@ _NARROW, _WIDE, _EDGE = 480, 640, 8
 _SIZE, _LINE = 14, 17
 _TURNED = 150
 _DARKEST = 0.4  # keeps figures readable in both palettes
-_SAID = 24  # cells in the description; the tables beside the picture contain all
+_MOST_DESCRIBED = 24  # cells in the description; the tables beside the picture contain all
 MOST = 12
 
 
@@ -86,19 +86,19 @@ def _heads(drawing: Drawing, grid: HeatGrid, at: _Measures) -> None:
         middle = at.left + at.cell * (column + 0.5)
         weight = "bold" if column == len(grid.columns) else "normal"
         if at.lying:
-            said = lines(head, _SIZE, at.cell - 6, 3)
-            for index, line in enumerate(said):
-                y = at.top - 6 - _LINE * (len(said) - 1 - index)
+            lines_of_head = lines(head, _SIZE, at.cell - 6, 3)
+            for index, line in enumerate(lines_of_head):
+                y = at.top - 6 - _LINE * (len(lines_of_head) - 1 - index)
                 drawing.text("pb-ink", middle, y, line, size=_SIZE, anchor="middle", weight=weight)
         else:
             words = cut(head, _SIZE, _TURNED)
             y = at.top - 6
             drawing.text("pb-ink", middle + 5, y, words, size=_SIZE, weight=weight, turn=-90)
     for row, head in enumerate((*grid.rows, grid.sum_label)):
-        said = lines(head, _SIZE, at.left - 2 * _EDGE, 3 if at.row > 44 else 2)
+        lines_of_head = lines(head, _SIZE, at.left - 2 * _EDGE, 3 if at.row > 44 else 2)
         weight = "bold" if row == len(grid.rows) else "normal"
-        for index, line in enumerate(said):
-            y = at.top + at.row * (row + 0.5) + 5 + _LINE * (index - (len(said) - 1) / 2)
+        for index, line in enumerate(lines_of_head):
+            y = at.top + at.row * (row + 0.5) + 5 + _LINE * (index - (len(lines_of_head) - 1) / 2)
             drawing.text("pb-ink", _EDGE, y, line, size=_SIZE, weight=weight)
 
 
@@ -121,17 +121,17 @@ def _sums(drawing: Drawing, grid: HeatGrid, at: _Measures) -> None:
     below = at.top + at.row * (len(grid.rows) + 0.5) + 5
     sums = [
         *(
-            (right, at.top + at.row * (row + 0.5) + 5, said)
-            for row, said in enumerate(grid.row_sums)
+            (right, at.top + at.row * (row + 0.5) + 5, words)
+            for row, words in enumerate(grid.row_sums)
         ),
         *(
-            (at.left + at.cell * (column + 0.5), below, said)
-            for column, said in enumerate(grid.column_sums)
+            (at.left + at.cell * (column + 0.5), below, words)
+            for column, words in enumerate(grid.column_sums)
         ),
         (right, below, grid.total),
     ]
-    for x, y, said in sums:
-        drawing.text("pb-ink", x, y, said, size=_SIZE, anchor="middle", weight="bold")
+    for x, y, words in sums:
+        drawing.text("pb-ink", x, y, words, size=_SIZE, anchor="middle", weight="bold")
 
 
 def _frame(drawing: Drawing, at: _Measures, place: tuple[int, int]) -> None:
@@ -143,14 +143,14 @@ def _frame(drawing: Drawing, at: _Measures, place: tuple[int, int]) -> None:
 
 def _in_words(grid: HeatGrid, title: str) -> str:
     sums = f"{grid.sum_label}: {grid.total}"
-    if len(grid.figures) > _SAID:
+    if len(grid.figures) > _MOST_DESCRIBED:
         return f"{title}. {sums}. {' '.join(grid.notes)}"
-    said = []
+    rows = []
     for row, head in enumerate(grid.rows):
         cells = [
             f"{column_head} {grid.figures[row, column]}"
             for column, column_head in enumerate(grid.columns)
             if (row, column) in grid.figures
         ]
-        said.append(f"{head}: {', '.join(cells)}; {grid.sum_label.lower()} {grid.row_sums[row]}")
-    return f"{title}. {'. '.join((*said, sums))}. {' '.join(grid.notes)}"
+        rows.append(f"{head}: {', '.join(cells)}; {grid.sum_label.lower()} {grid.row_sums[row]}")
+    return f"{title}. {'. '.join((*rows, sums))}. {' '.join(grid.notes)}"

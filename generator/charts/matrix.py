@@ -183,7 +183,7 @@ def matrix(method: Method, points: Sequence[Point], name: str, title: str) -> Pi
     for way in ways:
         draw_arrow(drawing, way, _RADIUS)
     if len(points) == 1:
-        _past(drawing, grid, points[0], [*taken, *(label.box for label in labels)])
+        _draw_history(drawing, grid, points[0], [*taken, *(label.box for label in labels)])
     for at, label in zip(places, labels, strict=False):
         _leader(drawing, at, label)
     for index in range(len(cells)):
@@ -218,7 +218,7 @@ def _labels(
     return numbered or place(places, numbers, field, (), _ANYWHERE) or [], True
 
 
-def _past(drawing: Drawing, grid: Grid, point: Point, taken: Sequence[Box]) -> None:
+def _draw_history(drawing: Drawing, grid: Grid, point: Point, taken: Sequence[Box]) -> None:
     track = [grid.place(each) for each in point.track]
     earlier_places(
         drawing,

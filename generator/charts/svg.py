@@ -145,10 +145,10 @@ def cut(words: str, size: int, width: float) -> str:
     """``words`` if they fit into ``width`` units, else their start and an ellipsis."""
     if text_width(words, size) <= width:
         return words
-    kept = words
-    while kept and text_width(kept + _ELLIPSIS, size) > width:
-        kept = kept[:-1]
-    return kept.rstrip() + _ELLIPSIS
+    start = words
+    while start and text_width(start + _ELLIPSIS, size) > width:
+        start = start[:-1]
+    return start.rstrip() + _ELLIPSIS
 
 
 def lines(words: str, size: int, width: float, most: int) -> list[str]:

@@ -66,9 +66,9 @@ def check_of(rule: Rule) -> Check:
 def check_definitions(definitions: Definitions) -> Iterator[Finding]:
     """Structural problems of the definitions; all findings are errors."""
     found = tuple(structure.find_all(definitions))
-    closed = places_above_internal(tuple(definitions.roots())) if found else {}
+    places = places_above_internal(tuple(definitions.roots())) if found else {}
     for finding in found:
-        secrecy = closed.get(finding.where, finding.secrecy)
+        secrecy = places.get(finding.where, finding.secrecy)
         yield replace(finding, secrecy=stricter(finding.secrecy, secrecy))
 
 

@@ -24,7 +24,7 @@ _TIMES = 10
     warning(
         "wallet-old",
         "The estimate of the customer's spending is more than a year old.",
-        "The share of wallet on the page may be gone: customers change their budgets every year.",
+        "The share of wallet may be out of date: customers change their budgets every year.",
         "Estimate it again with the customer, and write the new day in `wallet.on`.",
         area=AREA,
     )

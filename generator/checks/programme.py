@@ -179,9 +179,10 @@ def _roles_in_use(whole: Insight) -> dict[str, str]:
 )
 def no_expectation(catalog: Catalog, whole: Insight) -> Iterator[Finding]:
     organisation = catalog.definitions.organisation
-    said = {str(each.role) for each in organisation.organisation_expects} if organisation else set()
+    described = organisation.organisation_expects if organisation else ()
+    roles = {str(each.role) for each in described}
     for role_id, name in sorted(_roles_in_use(whole).items()):
-        if role_id not in said:
+        if role_id not in roles:
             place = (organisation or catalog.roles[role_id]).where
             yield no_expectation.at(place, f"nothing is said about {name}.", about=role_id)
 

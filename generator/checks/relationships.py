@@ -18,7 +18,7 @@ def _has_another_part(absent: Absent) -> str:
         return ""
     if any(each in KEY_ROLES for each in post.buying):
         return ""
-    return "The post has another part in decisions now; nobody covers it still."
+    return "The post has another part in decisions now; it is still not covered."
 
 
 @Check(

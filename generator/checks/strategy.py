@@ -26,7 +26,7 @@ _STALE = Interval(12, "month")
 def _lower_tier(absent: Absent) -> str:
     then, now = absent.account or (None, None)
     if then and now and then.account.is_key and not now.account.is_key:
-        return f"Its tier is {now.account.tier} now, of which it is not asked."
+        return f"Its tier is {now.account.tier} now, for which this is not required."
     return ""
 
 
@@ -134,7 +134,7 @@ def not_verified(insight: AccountInsight, catalog: Catalog, whole: Insight) -> I
     warning(
         "rating-old",
         "The newest rating is more than a year old.",
-        "The strategy rests on a picture that may be gone.",
+        "The strategy rests on a picture that may be out of date.",
         "Rate the account again at its next review.",
         area=AREA,
     ),

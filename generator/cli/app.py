@@ -1,4 +1,4 @@
-"""The ``playbook`` command group, which imports a command when it is asked for."""
+"""The ``playbook`` command group, which imports a command when it is run."""
 
 import sys
 from functools import cache
@@ -46,13 +46,13 @@ _debug_option = click.option(
 
 
 class _Verbs(click.Group):
-    """Lists stand-ins with a name and a sentence; what is run is the command of that name."""
+    """Lists placeholders of commands, and loads a command when it is run."""
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        name, stand_in, rest = super().resolve_command(ctx, args)
-        return name, stand_in and command_of(str(name)), rest
+        name, placeholder, rest = super().resolve_command(ctx, args)
+        return name, placeholder and command_of(str(name)), rest
 
 
 @cache

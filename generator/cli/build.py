@@ -60,31 +60,33 @@ def build(
     repository = find_root(root)
     watch = Stopwatch(quiet=quiet)
     cache = NO_CACHE if no_cache else Cache(repository, code_version())
-    past = None
+    checkout = None
     if at is not None:
-        past = earlier(repository, at, pipeline.sound_definitions(repository, edition_of(edition)))
+        checkout = earlier(
+            repository, at, pipeline.sound_definitions(repository, edition_of(edition))
+        )
     try:
         report = build_site(
             repository,
             site_dir or repository / "site",
             edition_of(edition),
-            as_of_date(as_of or (past.day.isoformat() if past else None)),
-            at=past,
+            as_of_date(as_of or (checkout.day.isoformat() if checkout else None)),
+            at=checkout,
             cache=cache,
             stage=watch,
         )
     except DefinitionError:
-        if past:
-            _say_when(past, stderr=True)
+        if checkout:
+            _print_day(checkout, stderr=True)
         raise
     if quiet:
         return
-    if past:
-        _say_when(past)
+    if checkout:
+        _print_day(checkout)
     built = report.assembled
     if built.withheld:
         console().print(withheld(built.withheld), markup=False)
-    listed = "" if past else " `playbook check` lists them."
+    listed = "" if checkout else " `playbook check` lists them."
     console().print(
         f"{_number(built.definitions, 'definition')}, {_number(len(built.pages), 'page')}, "
         f"{reporters.summary(built.findings)}.{listed}\n"
@@ -96,8 +98,8 @@ def build(
         console().print(f"Note: {remark}", markup=False)
 
 
-def _say_when(past: Earlier, *, stderr: bool = False) -> None:
-    text = f"As it stood on {day_text(past.day)}, commit {past.commit[:12]}:"
+def _print_day(checkout: Earlier, *, stderr: bool = False) -> None:
+    text = f"As it stood on {day_text(checkout.day)}, commit {checkout.commit[:12]}:"
     console(stderr=stderr).print(text, markup=False)
 
 

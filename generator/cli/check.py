@@ -42,8 +42,8 @@ _NOT_EVALUATED = "Warnings and notes are worked out once there are no errors."
 @click.option(
     "--base",
     metavar="REF",
-    help="A Git revision: what changed since must be carried by the versions declared, and of "
-    "warnings and notes only those the change brings are told.",
+    help="A Git revision to compare with: versions must cover what changed since, and only the "
+    "warnings and notes that the change introduces are listed.",
 )
 @edition_option
 @as_of_option

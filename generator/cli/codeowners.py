@@ -52,7 +52,7 @@ def codeowners(write: bool, check: bool, named: str | None, root: Path | None) -
         file = _file(repository_of(place), named)
         found = drift(_text_of(file), listed)
         outdated = found is not None
-        _tell(file.name, found, listed)
+        _print_drift(file.name, found, listed)
     elif write:
         _bring_up_to_date(_file(repository_of(place), named), listed)
     else:
@@ -65,19 +65,19 @@ def codeowners(write: bool, check: bool, named: str | None, root: Path | None) -
 def _bring_up_to_date(file: Path, listed: tuple[str, ...]) -> None:
     before = _text_of(file)
     if drift(before, listed) is None:
-        said = f"{file.name} is up to date" if listed else _NOBODY
-        console().print(f"{said}; nothing was written.", markup=False)
+        text = f"{file.name} is up to date" if listed else _NOBODY
+        console().print(f"{text}; nothing was written.", markup=False)
         return
     _write(file, merged(before, listed))
     count = f"{len(listed)} line{'' if len(listed) == 1 else 's'}"
     console().print(f"{file} holds {count} from the definitions.", markup=False)
 
 
-def _tell(name: str, found: Drift | None, listed: tuple[str, ...]) -> None:
+def _print_drift(name: str, found: Drift | None, listed: tuple[str, ...]) -> None:
     out = console()
     if found is None:
-        said = f"{name} says what the definitions say" if listed else _NOBODY
-        out.print(f"{said}.", markup=False)
+        text = f"{name} says what the definitions say" if listed else _NOBODY
+        out.print(f"{text}.", markup=False)
         return
     out.print(f"{name} differs from the definitions:", markup=False)
     for line in found.missing:
@@ -104,7 +104,7 @@ def _name_the_rest(entries: Iterable[Owned]) -> None:
 def _file(repository: Path, named: str | None) -> Path:
     """The CODEOWNERS file. Raises OutputError if it is a link or outside the repository.
 
-    Otherwise whoever proposes a link could choose which file is overwritten.
+    Otherwise a proposed link could choose which file is overwritten.
     """
     usual, places = _places(repository)
     there = (file for file in places if file.is_file() or file.is_symlink())
@@ -112,7 +112,7 @@ def _file(repository: Path, named: str | None) -> Path:
     if file.is_symlink():
         raise OutputError(f"{file} is a link; put the file itself there, and nothing was written")
     if not Path(os.path.realpath(file)).is_relative_to(os.path.realpath(repository)):
-        raise OutputError(f"{file} lies outside of the repository; name a file inside of it")
+        raise OutputError(f"{file} is outside the repository; name a file inside it")
     if file.exists() and not file.is_file():
         raise OutputError(f"{file} is not a file")
     return file

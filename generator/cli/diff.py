@@ -18,7 +18,7 @@ from generator.exports.record import as_json
 from generator.findings.errors import UsageError
 from generator.git.revision import root_in_revisions
 from generator.history.compare_revisions import diff as changed_since
-from generator.history.diff_metadata import diff_metadata, others
+from generator.history.diff_metadata import diff_metadata, other_changes
 from generator.reporters.comparison_markdown import as_markdown
 from generator.reporters.comparison_text import review_text
 from generator.text.characters import shown
@@ -84,7 +84,9 @@ def diff(
         click.echo(as_markdown(review, older, newer, metadata).encode(), nl=False)
     else:
         out = console()
-        out.print(review_text(review, older, newer, wrapping(out), others(place, base, head)))
+        out.print(
+            review_text(review, older, newer, wrapping(out), other_changes(place, base, head))
+        )
     if exit_code and not review.empty:
         raise click.exceptions.Exit(1)
 

@@ -5,7 +5,6 @@ from pathlib import Path
 import click
 
 from generator import pipeline
-from generator.analysis.settings import account_hint
 from generator.cli.options import (
     as_of_date,
     as_of_option,
@@ -18,6 +17,7 @@ from generator.exports.accounts import accounts_document
 from generator.exports.record import as_json
 from generator.exports.reference import fields_text
 from generator.findings.errors import UsageError
+from generator.text.suggestions import did_you_mean_named
 
 
 @click.command(
@@ -55,7 +55,8 @@ def export(
             f"the edition {edition} holds no account; team and leadership do, where there is one"
         )
     if account is not None and account not in accounts:
-        hint = account_hint(account, {key: each.account for key, each in accounts.items()})
+        names = {key: each.account.names for key, each in accounts.items()}
+        hint = did_you_mean_named(account, names)
         raise UsageError(f"the edition {edition} holds no account `{account}`.{hint}")
     document = accounts_document(
         understood.catalog, understood.insight, understood.findings, account

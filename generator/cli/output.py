@@ -18,7 +18,7 @@ def console(*, stderr: bool = False) -> Console:
 
 
 def wrapping(out: Console) -> int | None:
-    """The width to wrap sentences at: that of a terminal, else none, for other programs."""
+    """The width to wrap sentences at: that of a terminal; none if other programs read them."""
     return out.width if out.is_terminal else None
 
 
@@ -43,7 +43,7 @@ def print_definition_error(error: DefinitionError) -> None:
 
 
 def _is_interactive() -> bool:
-    """Whether the output goes to a terminal that is not that of a job."""
+    """Whether the output goes to a terminal, and not to the log of a job."""
     return os.isatty(2) and not os.environ.get("CI")
 
 

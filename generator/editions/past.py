@@ -2,8 +2,8 @@
 
 A value is shown if its class then, and the class of the same place in every later state, allow it.
 A removed place allows: a deletion is shown under the last class the place had. If a later state
-cannot be read, only what stands after it is shown. Both work by raising classes and by substituting
-later values; the view of the edition then removes what it may not see.
+cannot be read, only what is unchanged after it is shown. Both work by raising classes and by
+substituting later values; the view of the edition then removes what it may not see.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -33,7 +33,7 @@ _ITSELF = ("schema_", "id", "aliases", "secrecy")
 """Fields that are no content: they identify and classify the item."""
 
 
-class For(Enum):
+class Purpose(Enum):
     """The purpose of showing an older state, which determines what replaces a withheld value."""
 
     COMPARISON = auto()
@@ -45,7 +45,7 @@ class For(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Gap:
+class UnreadableState:
     """A state of a definition that cannot be read completely.
 
     ``fields``: its readable fields; ``after``: the readable states after it, nearest first,
@@ -83,12 +83,12 @@ def secrets_of(item: Item) -> Secrets:
     return Secrets(_strictest(_classes(item)), _strictest(lists), figures)
 
 
-def as_strict_as_its_twins(item: Item) -> Item:
+def with_uniform_classes(item: Item) -> Item:
     """``item`` with entries of the same id raised to the strictest class among them."""
-    return _raised(item, _strictest(_classes(item)))
+    return _raise_classes(item, _strictest(_classes(item)))
 
 
-def together(secrets: Iterable[Secrets]) -> Secrets:
+def combined(secrets: Iterable[Secrets]) -> Secrets:
     """The strictest classifications of several states."""
     found = tuple(each for each in secrets if each is not NO_SECRETS)
     return Secrets(
@@ -98,7 +98,7 @@ def together(secrets: Iterable[Secrets]) -> Secrets:
     )
 
 
-def under_all_names(secrets: Secrets, names: Mapping[str, Collection[str]]) -> Secrets:
+def extended_to_aliases(secrets: Secrets, names: Mapping[str, Collection[str]]) -> Secrets:
     """``secrets`` extended to all names of each place.
 
     ``names``: other ids of a definition, by id; an entry may be named by a reference.
@@ -117,15 +117,15 @@ def under_all_names(secrets: Secrets, names: Mapping[str, Collection[str]]) -> S
 
 
 @dataclass(frozen=True, slots=True)
-class Since:
-    """What is known of a definition since a state.
+class LaterStates:
+    """What the states later than another one say about a definition.
 
-    ``secrets``: from readable later states; ``gaps``: states that cannot be read completely;
+    ``secrets``: from readable later states; ``unreadable``: states that cannot be read completely;
     ``now``: the state that an older one is compared with, ``None`` if the definition was removed.
     """
 
     secrets: Secrets = NO_SECRETS
-    gaps: tuple[Gap, ...] = ()
+    unreadable: tuple[UnreadableState, ...] = ()
     now: Item | None = None
 
 
@@ -137,7 +137,7 @@ class GatedItem:
     allowed: Item
 
 
-def harmless(edition: Edition) -> frozenset[Classification]:
+def always_visible(edition: Edition) -> frozenset[Classification]:
     """Classes that an edition sees whatever the subject."""
     if edition is Edition.LEADERSHIP:
         return frozenset(
@@ -146,42 +146,42 @@ def harmless(edition: Edition) -> frozenset[Classification]:
     return frozenset({Classification.PUBLIC})
 
 
-def gated(older: Item, since: Since, edition: Edition, purpose: For) -> GatedItem:
+def gate_item(older: Item, later: LaterStates, edition: Edition, purpose: Purpose) -> GatedItem:
     """An older state of a definition as ``edition`` may see it."""
-    allowed = _reclassed(older, since, harmless(edition), purpose)
+    allowed = _reclassify(older, later, always_visible(edition), purpose)
     shown = allowed
     if edition is not Edition.LEADERSHIP:
-        shown = _without_lost(shown, since)
-        for gap in since.gaps:
-            shown = _closed(shown, gap, since.now, purpose)
+        shown = _restrict_unmatched(shown, later)
+        for state in later.unreadable:
+            shown = _reduce(shown, state, later.now, purpose)
     return GatedItem(shown, allowed)
 
 
 # Classification ---------------------------------------------------------------------------------
-def _reclassed(
-    older: Item, since: Since, open_to: Collection[Classification], purpose: For
+def _reclassify(
+    older: Item, later: LaterStates, visible: Collection[Classification], purpose: Purpose
 ) -> Item:
     """``older`` with each item at least as restricted as its place in later states.
 
-    In a comparison, an item that is visible now keeps its place with its current content: it would
-    be wrong to report it as new.
+    ``visible``: classes that need no raising. In a comparison, an item that is visible now is
+    replaced by its current content instead: it would be wrong to report it as new.
     """
-    classes = since.secrets.classes.items()
-    raised = {place: secrecy for place, secrecy in classes if secrecy not in open_to}
-    if raised and purpose is For.COMPARISON and since.now is not None:
-        closed = {place for place, secrecy in _classes(since.now) if secrecy not in open_to}
-        now = ((_place(each), each.value) for each in _items(since.now))
-        standing = {p: item for p, item in now if p in raised and p not in closed}
-        if () in standing:
-            standing[()] = _under_id_of(older, standing[()])
-        older = _standing(older, standing)
-        raised = {place: each for place, each in raised.items() if place not in standing}
-    new = _raised(older, raised) if raised else older
-    return new if since.secrets.figures else _without_figures(new)
+    classes = later.secrets.classes.items()
+    raised = {place: secrecy for place, secrecy in classes if secrecy not in visible}
+    if raised and purpose is Purpose.COMPARISON and later.now is not None:
+        hidden = {place for place, secrecy in _classes(later.now) if secrecy not in visible}
+        now = ((_place(each), each.value) for each in _items(later.now))
+        current = {place: item for place, item in now if place in raised and place not in hidden}
+        if () in current:
+            current[()] = _with_id_of(older, current[()])
+        older = _replace_items(older, current)
+        raised = {place: each for place, each in raised.items() if place not in current}
+    new = _raise_classes(older, raised) if raised else older
+    return new if later.secrets.figures else _without_figures(new)
 
 
-def _under_id_of(older: Item, now: Item) -> Item:
-    """``now`` under the id it had as ``older``, so that a new id stays a change of the id."""
+def _with_id_of(older: Item, now: Item) -> Item:
+    """``now`` under the id of ``older``, so that a changed id is still reported."""
     ids = {name: getattr(older, name) for name in ("id", "aliases") if hasattr(older, name)}
     return now.model_copy(update=ids)
 
@@ -215,7 +215,7 @@ def _at(place: Place, name: str, holder: Any, inner: Any) -> Place:
     return (place[-1], name_of(inner)) if is_entry else (*place, name)
 
 
-def _raised(value: Item, classes: Classes, place: Place = ()) -> Item:
+def _raise_classes(value: Item, classes: Classes, place: Place = ()) -> Item:
     """``value`` with items raised to the class of their place, or itself."""
 
     def change(part: Any, key: str, holder: Any, above: Place) -> Any:
@@ -223,14 +223,14 @@ def _raised(value: Item, classes: Classes, place: Place = ()) -> Item:
             return Inside(place)
         here = _at(above, key, holder, part)
         if isinstance(part, Item) and here in classes:
-            return _raised(part, classes, here)
+            return _raise_classes(part, classes, here)
         return Inside(here)
 
     new: Item = rewrite(value, change, keys=items_by_name)
-    return raised_to(new, classes[place]) if place in classes else new
+    return with_class_at_least(new, classes[place]) if place in classes else new
 
 
-def _standing(value: Item, items: Mapping[Place, Item]) -> Item:
+def _replace_items(value: Item, items: Mapping[Place, Item]) -> Item:
     """``value`` with the items at some places replaced."""
 
     def change(part: Any, key: str, holder: Any, above: Place) -> Any:
@@ -241,7 +241,7 @@ def _standing(value: Item, items: Mapping[Place, Item]) -> Item:
     return new
 
 
-def raised_to(item: Item, secrecy: Classification) -> Item:
+def with_class_at_least(item: Item, secrecy: Classification) -> Item:
     """``item`` with at least this class."""
     strictest = stricter(secrecy, item.secrecy or secrecy)
     return item if item.secrecy is strictest else item.model_copy(update={"secrecy": strictest})
@@ -255,23 +255,21 @@ def _without_figures(older: Item) -> Item:
 
 
 # Entries without an id --------------------------------------------------------------------------
-def _without_lost(older: Item, since: Since) -> Item:
-    """``older`` with entries that cannot be matched as restricted as any later entry of their list.
+def _restrict_unmatched(older: Item, later: LaterStates) -> Item:
+    """``older`` with unmatched entries as restricted as any later entry of their list.
 
     An entry without an id is identified only by its text: if it does not exist now, it may be one
     that was made secret in between.
     """
-    lists = since.secrets.lists
+    lists = later.secrets.lists
     if not lists:
         return older
-    standing = {_place(each) for each in _entries(since.now) if each.value.secrecy is None}
+    current = {_place(each) for each in _entries(later.now) if each.value.secrecy is None}
     places = (_place(each) for each in _entries(older))
-    lost = {
-        place: lists[place[:-1]]
-        for place in places
-        if place[:-1] in lists and place not in standing
+    unmatched = {
+        place: lists[place[:-1]] for place in places if place[:-1] in lists and place not in current
     }
-    return _raised(older, lost) if lost else older
+    return _raise_classes(older, unmatched) if unmatched else older
 
 
 def _entries(value: Item | None) -> Iterator[Visit]:
@@ -280,62 +278,68 @@ def _entries(value: Item | None) -> Iterator[Visit]:
 
 
 # Unreadable states ------------------------------------------------------------------------------
-def _closed(older: Item, gap: Gap, now: Item | None, purpose: For) -> Item:
-    """``older`` reduced to what also stands after an unreadable state."""
-    if not gap.after:
-        return raised_to(older, Classification.CONFIDENTIAL)
-    first = [each for each in gap.after if each is now and purpose is not For.HISTORY]
-    later = [*first, *gap.after]
-    update = _kept_fields(older, later, apart=gap.fields, empty=purpose is For.SITE)
+def _reduce(older: Item, state: UnreadableState, now: Item | None, purpose: Purpose) -> Item:
+    """``older`` without what is not the same after an unreadable state."""
+    if not state.after:
+        return with_class_at_least(older, Classification.CONFIDENTIAL)
+    first = [each for each in state.after if each is now and purpose is not Purpose.HISTORY]
+    later = [*first, *state.after]
+    update = _reduced_fields(older, later, readable=state.fields, empty=purpose is Purpose.SITE)
     return older.model_copy(update=update) if update else older
 
 
-def _kept_fields(
-    older: Item, later: Sequence[Item], *, empty: bool, apart: Collection[str] = ()
+def _reduced_fields(
+    older: Item, later: Sequence[Item], *, empty: bool, readable: Collection[str] = ()
 ) -> dict[str, Any]:
-    """New values for fields of ``older``: empty if allowed and possible, else later ones."""
+    """New values for fields of ``older``: empty if allowed and possible, else later ones.
+
+    ``readable``: fields that stay as they are.
+    """
     update = {}
     for name, info in type(older).model_fields.items():
-        if name in apart or name in _ITSELF:
+        if name in readable or name in _ITSELF:
             continue
         value = getattr(older, name)
-        kept = _kept(value, [getattr(each, name, None) for each in later], empty=empty)
-        if kept is not value:
-            stands_in = empty and kept is getattr(later[0], name, None) and not info.is_required()
-            update[name] = info.get_default(call_default_factory=True) if stands_in else kept
+        new = _reduced(value, [getattr(each, name, None) for each in later], empty=empty)
+        if new is not value:
+            replaced = new is getattr(later[0], name, None)
+            clear = empty and replaced and not info.is_required()
+            update[name] = info.get_default(call_default_factory=True) if clear else new
     return update
 
 
-def _kept(value: Any, later: Sequence[Any], *, empty: bool) -> Any:
-    """The part of a value that also stands in ``later`` states; else their first value."""
+def _reduced(value: Any, later: Sequence[Any], *, empty: bool) -> Any:
+    """The part of a value that is also in ``later`` ones; if there is none, the first of them."""
     if value in _EMPTY or value in later:
         return value
     if isinstance(value, Item):
-        same_kind = [each for each in later if type(each) is type(value)]
-        if not same_kind:
-            return raised_to(value, Classification.CONFIDENTIAL)
-        update = _kept_fields(value, same_kind, empty=empty)
+        same_type = [each for each in later if type(each) is type(value)]
+        if not same_type:
+            return with_class_at_least(value, Classification.CONFIDENTIAL)
+        update = _reduced_fields(value, same_type, empty=empty)
         return value.model_copy(update=update) if update else value
     if isinstance(value, tuple):
         lists = [each for each in later if isinstance(each, tuple)]
-        return _kept_list(value, lists, empty=empty) or later[0]
+        return _reduced_list(value, lists, empty=empty) or later[0]
     if isinstance(value, dict):
         maps = [each for each in later if isinstance(each, dict)]
-        there = {key: [each[key] for each in maps if key in each] for key in value}
+        values = {key: [each[key] for each in maps if key in each] for key in value}
         return {
-            key: _kept(each, there[key], empty=empty)
+            key: _reduced(each, values[key], empty=empty)
             for key, each in value.items()
-            if there[key] or isinstance(each, Item)
+            if values[key] or isinstance(each, Item)
         }
     return later[0]
 
 
-def _kept_list(
-    values: tuple[Any, ...], later: Sequence[tuple[Any, ...]], *, empty: bool
+def _reduced_list(
+    entries: tuple[Any, ...], later: Sequence[tuple[Any, ...]], *, empty: bool
 ) -> tuple[Any, ...]:
-    if values and isinstance(values[0], Item):
+    if entries and isinstance(entries[0], Item):
         lists = [dict(named(each)) for each in later]
-        there = ((each, [a[name] for a in lists if name in a]) for name, each in named(values))
-        return tuple(_kept(each, others, empty=empty) for each, others in there)
-    standing = {each for held in later for each in held}
-    return tuple(each for each in values if each in standing)
+        return tuple(
+            _reduced(entry, [each[name] for each in lists if name in each], empty=empty)
+            for name, entry in named(entries)
+        )
+    remaining = {entry for each in later for entry in each}
+    return tuple(each for each in entries if each in remaining)

@@ -1,4 +1,4 @@
-"""One edition's view, made before anything else, so that nothing later can leak what it lacks.
+"""One edition's view, made before anything else, so that nothing later can leak what it hides.
 
 Fields and items above the edition are removed, with everything that refers to them (or only the
 reference, if it is optional). The few figures that are less confidential than their inputs are
@@ -196,7 +196,7 @@ def without_dangling_references(seen: Definitions, full: Definitions) -> Definit
         left = without_references_to_removed(root, ids, ids_in_scope(original, shared_full))
         if left is not root:
             changed[key] = None if left is REMOVED else left
-    return seen.taking(changed) if changed else seen
+    return seen.with_items(changed) if changed else seen
 
 
 def without_references_to_removed(value: Any, ids: Ids, full: Ids) -> Any:

@@ -100,7 +100,7 @@ def case_package(catalog: Catalog) -> CasePackage | None:
 
 def _document(catalog: Catalog, framework: Framework) -> CFDocument:
     organisation = catalog.definitions.organisation
-    standing = {"draft": "Draft", "active": "Adopted", "deprecated": "Deprecated"}
+    status_names = {"draft": "Draft", "active": "Adopted", "deprecated": "Deprecated"}
     identifier, package = _uuid("document"), _uuid("package")
     return CFDocument.model_validate(
         {
@@ -111,7 +111,7 @@ def _document(catalog: Catalog, framework: Framework) -> CFDocument:
             "caseVersion": "1.1",
             "lastChangeDateTime": _changed(framework),
             "version": str(framework.version),
-            "adoptionStatus": standing[framework.status],
+            "adoptionStatus": status_names[framework.status],
             "CFPackageURI": _link(f"{framework.name}, package", package),
         }
     )
@@ -127,17 +127,17 @@ def _parts(
         yield group, whole, place
         inside = [each for each in catalog.competencies.values() if each.area == area.id]
         for own, competency in enumerate(inside, 1):
-            made = _changed(competency)
+            changed_on = _changed(competency)
             item = _item(
                 "Competency",
                 competency.id,
                 competency.name,
                 text=competency.what,
-                changed=made,
+                changed=changed_on,
                 whole=whole,
             )
             yield item, _to(group), own
-            for rank, level in _levels(catalog, competency, made, whole):
+            for rank, level in _levels(catalog, competency, changed_on, whole):
                 yield level, _to(item), rank
 
 

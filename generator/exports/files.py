@@ -44,7 +44,7 @@ class DataFile:
 
     ``path``: inside the site; ``form``: the label of links to it; ``topic``: the pages that link
     to it; ``kind``: the file is left out where the view has no definition of this kind;
-    ``description``: its content, as a sentence without a full stop; ``made``: returns its text,
+    ``description``: its content, as a sentence without a full stop; ``render``: returns its text,
     or a document that is written as JSON; ``document``: the model of that, for JSON;
     ``columns``: each with its description, for CSV.
     """
@@ -54,7 +54,7 @@ class DataFile:
     topic: str
     kind: str
     description: str
-    made: Callable[[DataSource], DocumentModel | str | None]
+    render: Callable[[DataSource], DocumentModel | str | None]
     document: type[DocumentModel] | None = None
     columns: Mapping[str, str] = field(default_factory=dict)
 
@@ -132,10 +132,10 @@ def data_files() -> tuple[DataFile, ...]:
 
 def files_about(topic: str, catalog: Catalog) -> tuple[DataFile, ...]:
     """The data files of a topic that are not empty in an edition's view."""
-    return tuple(each for each in _held(catalog) if each.topic == topic)
+    return tuple(each for each in _data_files(catalog) if each.topic == topic)
 
 
-def _held(catalog: Catalog) -> Iterator[DataFile]:
+def _data_files(catalog: Catalog) -> Iterator[DataFile]:
     return (each for each in data_files() if catalog.definitions.of_kind(each.kind))
 
 
@@ -156,9 +156,9 @@ def artifacts(
 ) -> tuple[Artifact, ...]:
     """The data files of an edition that are not empty in its view."""
     source = DataSource(catalog, insight, tuple(findings))
-    made = ((each.path, each.made(source)) for each in _held(catalog))
+    rendered = ((each.path, each.render(source)) for each in _data_files(catalog))
     return tuple(
         Artifact(path, each if isinstance(each, str) else as_json(each))
-        for path, each in made
+        for path, each in rendered
         if each is not None
     )

@@ -52,8 +52,8 @@ def document_of(kind: Kind) -> type[DocumentModel]:
 
 def filled_document(kind: Kind, catalog: Catalog) -> DocumentModel:
     """The document of a kind with the definitions in an edition's view."""
-    held = tuple(catalog.definitions.of_kind(kind.name).values())
-    return document_of(kind)(**{"edition": catalog.edition, kind.plural: held})
+    items = tuple(catalog.definitions.of_kind(kind.name).values())
+    return document_of(kind)(**{"edition": catalog.edition, kind.plural: items})
 
 
 def roles_document(catalog: Catalog) -> RolesDocument:

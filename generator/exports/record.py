@@ -60,8 +60,8 @@ def plain(value: object) -> Any:
 
 
 def _filled(fields: Iterable[tuple[str, object]]) -> dict[str, Any]:
-    held = ((key, plain(value)) for key, value in fields)
-    return {key: value for key, value in held if value not in (None, {}, [])}
+    items = ((key, plain(value)) for key, value in fields)
+    return {key: value for key, value in items if value not in (None, {}, [])}
 
 
 def _by_id(value: object) -> object:

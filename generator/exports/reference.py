@@ -23,7 +23,7 @@ _OF_COMMANDS: dict[str, type[DocumentModel]] = {
 
 Node = dict[str, Any]
 
-_SAID = ("x-unit", "x-class")
+_EXTENSIONS = ("x-unit", "x-class")
 """Additional properties of a field, besides its type and description."""
 
 
@@ -43,13 +43,13 @@ def document_schema_text(kind: str) -> str:
     """The JSON Schema (2020-12) of a kind of document, as stored in ``schema/``."""
     root = documents()[kind]
     groups = _groups(root)
-    made = {
+    schema = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": _version(root),
         **groups.pop(root.__name__),
         "$defs": groups,
     }
-    return json.dumps(made, indent=2, ensure_ascii=False) + "\n"
+    return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
 
 
 def fields_text() -> str:
@@ -92,8 +92,8 @@ def _columns(file: DataFile) -> Iterator[str]:
     yield ""
     yield "| Column | What it says |"
     yield "|---|---|"
-    for name, says in file.columns.items():
-        yield f"| `{name}` | {says} |"
+    for name, description in file.columns.items():
+        yield f"| `{name}` | {description} |"
 
 
 def _form(field: Node) -> str:
@@ -129,8 +129,8 @@ class _Written(GenerateJsonSchema):
 
 def _groups(root: type[DocumentModel]) -> dict[str, Node]:
     """The schemas of all groups of fields in a document by name, the document first."""
-    made = root.model_json_schema(mode="serialization", schema_generator=_Written)
-    models: dict[str, Node] = {**made.pop("$defs", {}), root.__name__: made}
+    schema = root.model_json_schema(mode="serialization", schema_generator=_Written)
+    models: dict[str, Node] = {**schema.pop("$defs", {}), root.__name__: schema}
     found: dict[str, Node] = {}
     waiting = [root.__name__]
     while waiting:
@@ -142,13 +142,13 @@ def _groups(root: type[DocumentModel]) -> dict[str, Node]:
     return found
 
 
-def _group(made: Node, fields: dict[str, Node], models: Mapping[str, Node]) -> Node:
-    required = made.get("required", ())
+def _group(schema: Node, fields: dict[str, Node], models: Mapping[str, Node]) -> Node:
+    required = schema.get("required", ())
     return {
-        "description": made["description"].partition("\n\n")[0],
+        "description": schema["description"].partition("\n\n")[0],
         "type": "object",
         "properties": fields,
-        "required": [key for key in required if _always(made["properties"][key], models)],
+        "required": [key for key in required if _always(schema["properties"][key], models)],
         "additionalProperties": False,
     }
 
@@ -162,21 +162,21 @@ def _always(field: Node, models: Mapping[str, Node]) -> bool:
     return inner is None or any(_always(inner[key], models) for key in group.get("required", ()))
 
 
-def _field(made: Node, models: Mapping[str, Node]) -> Node:
+def _field(schema: Node, models: Mapping[str, Node]) -> Node:
     """The schema of one value without pydantic's additions; ``null`` is expressed by absence."""
-    if "anyOf" in made:
-        (rest,) = (each for each in made["anyOf"] if each != {"type": "null"})
-        made = {**made, **rest}
-    if "$ref" in made and "enum" in models[_name(made)]:
-        made = {**made, "enum": models[_name(made)]["enum"]}
-    if "const" in made:
-        made = {**made, "enum": [made["const"]]}
-    kept = ("enum",) if "enum" in made else ("$ref", "type", "format", "pattern")
-    tidy = {key: made[key] for key in kept if key in made}
+    if "anyOf" in schema:
+        (rest,) = (each for each in schema["anyOf"] if each != {"type": "null"})
+        schema = {**schema, **rest}
+    if "$ref" in schema and "enum" in models[_name(schema)]:
+        schema = {**schema, "enum": models[_name(schema)]["enum"]}
+    if "const" in schema:
+        schema = {**schema, "enum": [schema["const"]]}
+    keys = ("enum",) if "enum" in schema else ("$ref", "type", "format", "pattern")
+    tidy = {key: schema[key] for key in keys if key in schema}
     for inner in ("items", "additionalProperties"):
-        if isinstance(made.get(inner), dict):
-            tidy[inner] = _field(made[inner], models)
-    return {**tidy, **{key: made[key] for key in ("description", *_SAID) if key in made}}
+        if isinstance(schema.get(inner), dict):
+            tidy[inner] = _field(schema[inner], models)
+    return {**tidy, **{key: schema[key] for key in ("description", *_EXTENSIONS) if key in schema}}
 
 
 def _references(field: Node) -> Iterator[str]:

@@ -72,8 +72,8 @@ def may_see(edition: Edition, subject: Subject, secrecy: Classification) -> bool
 
 def at_least(subject: Subject, secrecy: Classification) -> Classification:
     """The effective class: at least internal for accounts and people, which are never public."""
-    closed = subject in (Subject.ACCOUNT, Subject.PEOPLE)
-    return stricter(secrecy, Classification.INTERNAL) if closed else secrecy
+    internal = subject in (Subject.ACCOUNT, Subject.PEOPLE)
+    return stricter(secrecy, Classification.INTERNAL) if internal else secrecy
 
 
 def stricter(one: Classification, other: Classification) -> Classification:

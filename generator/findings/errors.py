@@ -4,10 +4,10 @@
 
     PlaybookError        1   a problem the user can fix
       DefinitionError    1   definitions with errors
-      TemplateError      1   a page's template asks for what it was not given
-      AddressError       1   two pages or files of the site would lie at one address
+      TemplateError      1   a page's template uses a value it did not get
+      AddressError       1   two pages or files of the site have one address
       UsageError         2   a command that cannot be carried out as given
-      OutputError        3   the file system says no, or a folder is not ours
+      OutputError        3   the file system refuses, or a folder is not ours
 
 """
 
@@ -42,11 +42,11 @@ class DefinitionError(PlaybookError):
 
 
 class TemplateError(PlaybookError):
-    """The template of a page cannot be read, or asks for what it was not given."""
+    """The template of a page cannot be read, or uses a value it did not get."""
 
 
 class AddressError(PlaybookError):
-    """Two pages or files of the site would lie at one address, one of them overwritten."""
+    """Two pages or files of the site have the same address, so one would be overwritten."""
 
 
 class UsageError(PlaybookError):

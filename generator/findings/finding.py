@@ -73,8 +73,8 @@ class Rule:
 
         ``message``: texts and dates that are joined into one line.
         """
-        asks = remedy or self.remedy
-        return Finding(self, where, _line(message), asks, account, secrecy, about, parts=message)
+        text, advice = _line(message), remedy or self.remedy
+        return Finding(self, where, text, advice, account, secrecy, about, parts=message)
 
 
 def error(rule_id: str, title: str, why: str, remedy: str, *, area: str = "definitions") -> Rule:

@@ -73,11 +73,11 @@ class Graph:
         """
         states = self.states.get(place, ())
         for number, files in states:
-            holds = self.later[number] | 1 << number
+            active_in = self.later[number] | 1 << number
             for other, _ in states:
                 if self.later[number] >> other & 1:
-                    holds &= ~(self.later[other] | 1 << other)
-            yield number, files, holds
+                    active_in &= ~(self.later[other] | 1 << other)
+            yield number, files, active_in
 
     def since(self, commit: str, other: str = "") -> int:
         """The commits later than a commit, as a bit set: its descendants.
@@ -88,8 +88,8 @@ class Graph:
         number = self.numbers.get(commit)
         if number is None:
             return 0
-        held = self.numbers.get(other)
-        leading = 0 if held is None else self.earlier[held] | 1 << held
+        against = self.numbers.get(other)
+        leading = 0 if against is None else self.earlier[against] | 1 << against
         return self.later[number] | leading & ~(self.earlier[number] | 1 << number)
 
     def is_complete_since(self, commit: str, older: str = "") -> bool:
@@ -116,16 +116,16 @@ def graph_of(
     """
     numbers: dict[str, int] = {}
     parents: list[list[int]] = []
-    held: list[Mapping[str, Mapping[str, str]]] = []
+    trees: list[Mapping[str, Mapping[str, str]]] = []
     states: dict[str, list[tuple[int, Files]]] = {}
     for commit, compared in history:
         numbers[commit] = number = len(numbers)
         parents.append([numbers[parent] for parent, _ in compared if parent is not None])
         first, changes = compared[0]
-        before = held[numbers[first]] if first is not None else {}
-        held.append(_changed(before, changes))
+        before = trees[numbers[first]] if first is not None else {}
+        trees.append(_changed(before, changes))
         for place in {place_of(path) for _, differs in compared for path in differs}:
-            files = tuple(sorted(held[number].get(place, {}).items()))
+            files = tuple(sorted(trees[number].get(place, {}).items()))
             states.setdefault(place, []).append((number, files))
     frozen = {place: tuple(found) for place, found in states.items()}
     cuts = tuple(number for number, above in enumerate(parents) if shallow and not above)
@@ -245,12 +245,12 @@ def _compared(
         if parents[commit]:
             yield [(parent, next(changes)) for parent in parents[commit]]
         else:
-            held = {
+            whole_tree = {
                 path: blob
                 for mode, name, path in listed(root, commit, FOLDERS)
                 if (blob := _blob(mode, name, path))
             }
-            yield [(None, held)]
+            yield [(None, whole_tree)]
 
 
 def _differences(root: Path, pairs: Sequence[tuple[str, str]]) -> Iterator[Changes]:

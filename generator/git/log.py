@@ -48,7 +48,7 @@ UNTRUSTED = (
     "its setting `safe.directory` says whom it may trust."
 )
 
-FAILED = "Git did not tell the history where this was built. It said: {reason}."
+FAILED = "Git could not read the history where this was built: {reason}."
 
 _OF_AN_OBJECT = re.compile(r"\b[0-9a-f]{40}|promisor")
 """Occurs in Git's error messages if a file, folder or commit is missing."""
@@ -124,13 +124,13 @@ def read_log(root: Path, revision: str = "HEAD") -> Log:
 
 
 def _why(reason: str) -> str:
-    """A sentence for readers of any edition; it names nothing of the machine but Git's message."""
+    """A sentence for readers of any edition; of the machine it shows only Git's message."""
     if "dubious ownership" in reason:
         return UNTRUSTED
     if _OF_AN_OBJECT.search(reason):
         return INCOMPLETE
-    said = shown(_ABSOLUTE.sub("…", reason)).rstrip(".")
-    return FAILED.format(reason=said[:_LONGEST_REASON])
+    text = shown(_ABSOLUTE.sub("…", reason)).rstrip(".")
+    return FAILED.format(reason=text[:_LONGEST_REASON])
 
 
 @lru_cache(maxsize=2)

@@ -32,9 +32,9 @@ class ResolvedCommit(str):
     @classmethod
     def called(cls, commit: str, name: str) -> Self:
         """The commit with this id, for messages by this name."""
-        made = cls(commit)
-        made.name = name
-        return made
+        found = cls(commit)
+        found.name = name
+        return found
 
 
 def read_revision(root: Path, revision: str) -> tuple[SourceFile, ...]:
@@ -83,7 +83,7 @@ def commit_of(root: Path, revision: str) -> ResolvedCommit:
 
 @lru_cache(maxsize=64)
 def _peeled(root: Path, name: str) -> str:
-    """The commit that a full name leads to; kept, as objects never change."""
+    """The commit of a full ref name or id; cached, as objects never change."""
     return git(root, *_PARSE, f"{name}^{{commit}}").decode().strip()
 
 
@@ -93,7 +93,7 @@ _OF_A_ROOT = ("mkdocs.yml", *FOLDERS)
 def root_in_revisions(given: Path | None, here: Path, revisions: Iterable[str]) -> Path:
     """The root folder of some revisions, whatever is checked out.
 
-    ``given``: the folder, if the user names it; else it is ``here`` or the nearest above that holds
+    ``given``: the folder, if the user names it; else ``here`` or its nearest parent that contains
     mkdocs.yml and definitions in one of the revisions, or the top of the repository.
     Raises UsageError if there is no repository or revision.
     """
@@ -107,10 +107,10 @@ def root_in_revisions(given: Path | None, here: Path, revisions: Iterable[str]) 
     for folder in above[: top + 1]:
         for commit in commits:
             try:
-                held = git(folder, "ls-tree", "--name-only", "-z", commit, "--", *_OF_A_ROOT)
+                entries = git(folder, "ls-tree", "--name-only", "-z", commit, "--", *_OF_A_ROOT)
             except GitError as error:
                 raise _incomplete(commit, error) from error
-            if {"mkdocs.yml"} < set(held.decode(errors="replace").split("\0")) - {""}:
+            if {"mkdocs.yml"} < set(entries.decode(errors="replace").split("\0")) - {""}:
                 return folder
     return above[top]
 
@@ -130,22 +130,22 @@ def submodules(root: Path, revision: str) -> tuple[str, ...]:
     """
     commit = commit_of(root, revision)
     try:
-        held = listed(root, commit, FOLDERS)
+        entries = listed(root, commit, FOLDERS)
     except GitError as error:
         raise _incomplete(revision, error) from error
-    return tuple(f"{path}/" for mode, _, path in held if mode == SUBMODULE)
+    return tuple(f"{path}/" for mode, _, path in entries if mode == SUBMODULE)
 
 
 def links_in(root: Path, revision: str) -> tuple[Finding, ...]:
     """A finding for each link among the definitions. Raises UsageError as :func:`commit_of`."""
     commit = commit_of(root, revision)
     try:
-        held = listed(root, commit, FOLDERS)
+        entries = listed(root, commit, FOLDERS)
     except GitError as error:
         raise _incomplete(revision, error) from error
     return tuple(
         symlink(Location(shown(path)), "this is a link")
-        for mode, _, path in held
+        for mode, _, path in entries
         if mode == LINK and stands_among_definitions(path)
     )
 

@@ -58,9 +58,9 @@ def is_none(error: GitError) -> bool:
     return "not a git repository" in str(error)
 
 
-def _reason(said: str) -> str:
+def _reason(output: str) -> str:
     """The first line of Git's error message, after any warnings."""
-    lines = [line for line in said.splitlines() if line.strip() and not line.startswith(_ASIDE)]
+    lines = [line for line in output.splitlines() if line.strip() and not line.startswith(_ASIDE)]
     first = lines[0] if lines else "Git gives no reason"
     return first.removeprefix("fatal: ").removeprefix("error: ").strip()
 
@@ -150,13 +150,13 @@ def contents_of(root: Path, sizes: Mapping[str, int]) -> Iterator[tuple[str, byt
 
 def _portions(sizes: Mapping[str, int]) -> Iterator[list[str]]:
     portion: list[str] = []
-    held = 0
+    size_so_far = 0
     for blob, size in sizes.items():
-        if portion and held + size > _AT_ONCE:
+        if portion and size_so_far + size > _AT_ONCE:
             yield portion
-            portion, held = [], 0
+            portion, size_so_far = [], 0
         portion.append(blob)
-        held += size
+        size_so_far += size
     if portion:
         yield portion
 

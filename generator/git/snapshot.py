@@ -48,7 +48,7 @@ def _days(root: Path, *arguments: str) -> Iterator[tuple[str, date]]:
     try:
         output = git(root, *_LOG, *arguments).decode().splitlines()
     except GitError as error:
-        raise UsageError(f"Git cannot tell what was committed when ({error})") from error
+        raise UsageError(f"Git cannot read the days of commits ({error})") from error
     for commit, _, seconds in (line.partition(" ") for line in output):
         yield commit, day_of(seconds)
 
@@ -61,8 +61,8 @@ def files_of(root: Path, commit: str, more: str | None = None) -> Iterator[tuple
     """
     wanted = tuple(dict.fromkeys((*FOLDERS, more))) if more else FOLDERS
     try:
-        held = listed(root, commit, wanted)
-        blobs = {path: blob for mode, blob, path in held if mode in FILE_MODES}
+        entries = listed(root, commit, wanted)
+        blobs = {path: blob for mode, blob, path in entries if mode in FILE_MODES}
         if not any(path.partition("/")[0] in FOLDERS for path in blobs):
             raise UsageError(f"the commit {commit[:12]} holds neither accounts/ nor content/")
         read = {path: blob for path, blob in blobs.items() if may_hold_definition(path)}

@@ -15,11 +15,11 @@ from generator.changes.comparison import (
 )
 from generator.changes.finding_diff import identity_of
 from generator.changes.gating import Gated, gate
-from generator.changes.not_compared import RevisionState, sound, state_of
+from generator.changes.not_compared import RevisionState, state_of, without_invalid
 from generator.changes.requirements import versions
 from generator.changes.rules import RULE_IDS
 from generator.checks import exercises
-from generator.editions.past import For
+from generator.editions.past import Purpose
 from generator.findings.classification import Classification, Edition, stricter
 from generator.findings.finding import Finding, classed
 from generator.git.authors import Author, authors_since
@@ -65,7 +65,7 @@ def base_of(root: Path, revision: str) -> Base:
     found = _committed(root, commit)
     authors = authors_since(root, commit, head or "HEAD")
     return Base(
-        state_of(*found[:3], passed_over=found[3]),
+        state_of(*found[:3], skipped=found[3]),
         commit,
         head,
         graph_since(root, commit, head),
@@ -77,24 +77,29 @@ def base_of(root: Path, revision: str) -> Base:
 def found_since(
     base: Base, head: Definitions, as_of: date, found: Iterable[Finding]
 ) -> Iterator[Finding]:
-    """What a change requires, and those of ``found`` that it introduces or leaves overdue."""
+    """Findings about what a change requires, and those of ``found`` that it introduces.
+
+    Also those of overdue reviews in files it changes.
+    """
     later = base.later(head)
     hidden, gates = later.hidden(base.state.definitions), later.gates
-    before, after = sound(base.state), sound(RevisionState(head))
-    team, whole = (
+    before, after = without_invalid(base.state), without_invalid(RevisionState(head))
+    team, leadership = (
         review(before, after, edition, as_of, authors=base.authors, hidden=hidden, gates=gates)
         for edition in (Edition.TEAM, Edition.LEADERSHIP)
     )
-    new = new_findings(whole, _all)
-    wanted = {identity_of(each) for each in (*new, *whole.still_overdue)}
-    closed = depending_on_withheld(team, _all)
+    new = new_findings(leadership, _all)
+    reported = {identity_of(each) for each in (*new, *leadership.still_overdue)}
+    dependent = depending_on_withheld(team, _all)
     for each in found:
-        if (identity := identity_of(each)) in wanted:
+        if (identity := identity_of(each)) in reported:
             secrecy = stricter(each.secrecy, Classification.CONFIDENTIAL)
-            yield replace(each, secrecy=secrecy) if identity in closed else each
-    yield from classed(whole.required, team.required)
+            yield replace(each, secrecy=secrecy) if identity in dependent else each
+    yield from classed(leadership.required, team.required)
     for finding in versions.review(base.state.definitions, head):
-        if finding not in whole.required and not any(each in _quoted(finding) for each in hidden):
+        if finding not in leadership.required and not any(
+            each in _quoted(finding) for each in hidden
+        ):
             # Findings that leadership's view does not give are hidden, unless they are classified
             # themselves.
             unclassed = finding.secrecy is Classification.INTERNAL
@@ -143,11 +148,11 @@ def _to_folder(root: Path, edition: Edition, as_of: date, base: str) -> Comparis
     elsewhere = submodules(root, against.commit)
     files, unread = read_tree(root)
     files = tuple(each for each in files if not each.path.startswith(elsewhere))
-    passed_over: list[Finding] = []
-    definitions, problems = load(files, of_the_past=True, passed_over=passed_over)
-    findings = (each for each in (*unread, *problems) if not _lies_in(each, elsewhere))
+    skipped: list[Finding] = []
+    definitions, problems = load(files, of_the_past=True, passed_over=skipped)
+    findings = (each for each in (*unread, *problems) if not _is_inside(each, elsewhere))
     others = (against.state.definitions,)
-    after = state_of(definitions, tuple(findings), files, others, passed_over)
+    after = state_of(definitions, tuple(findings), files, others, skipped)
     check_redactions(after.definitions, names_in_folder(root))
     later = against.later(after.definitions)
     return review(
@@ -161,7 +166,7 @@ def _to_folder(root: Path, edition: Edition, as_of: date, base: str) -> Comparis
     )
 
 
-def _lies_in(finding: Finding, folders: tuple[str, ...]) -> bool:
+def _is_inside(finding: Finding, folders: tuple[str, ...]) -> bool:
     return finding.where.path.startswith(folders)
 
 
@@ -170,9 +175,9 @@ def _committed(
 ) -> tuple[Definitions, tuple[Finding, ...], tuple[SourceFile, ...], list[Finding]]:
     """Definitions of a revision, their problems, its files, and findings for skipped content."""
     files = read_revision(root, revision)
-    passed_over: list[Finding] = []
-    definitions, problems = load(files, of_the_past=True, passed_over=passed_over)
-    return definitions, (*links_in(root, revision), *problems), files, passed_over
+    skipped: list[Finding] = []
+    definitions, problems = load(files, of_the_past=True, passed_over=skipped)
+    return definitions, (*links_in(root, revision), *problems), files, skipped
 
 
 Revision = tuple[str, Definitions]
@@ -197,15 +202,15 @@ def _newer_first(
 
     If they have diverged, either may be the newer: commits that lead to the other are considered.
     """
-    states, purpose = States(graph), For.COMPARISON
+    states, purpose = States(graph), Purpose.COMPARISON
     descendants = graph.since(newer[0])
-    parted = not graph.since(older[0]) >> graph.numbers[newer[0]] & 1
+    diverged = not graph.since(older[0]) >> graph.numbers[newer[0]] & 1
     beyond = CommitSpan(
         graph.since(newer[0], older[0]),
         graph.is_complete_since(newer[0], older[0]),
         descendants,
     )
-    now = older[1] if parted else None
+    now = older[1] if diverged else None
     first = gate(newer[1], partial(states.since, beyond), edition, purpose, now)
     own = span_since(graph, older[0], newer[0])
     span = CommitSpan(

@@ -17,7 +17,7 @@ _SHORT = 12
 _SETTINGS = "mkdocs.yml"
 
 # Do not write anything, and do not start programs named in settings.
-_QUIETLY = ("-c", "core.fsmonitor=false", "--no-optional-locks")
+_READ_ONLY = ("-c", "core.fsmonitor=false", "--no-optional-locks")
 
 _CHANGED = (
     *("diff", "--name-only", "-z", "--no-renames", "--no-ext-diff", "--ignore-submodules"),
@@ -30,14 +30,14 @@ class DiffMetadata:
     """Metadata of a comparison.
 
     ``commit``: abbreviated id of the compared commit, ``day``: its date; empty for the folder.
-    ``again``: one or two revisions that give the same comparison. ``others``: what else changed and
-    is not compared, as a sentence.
+    ``again``: one or two revisions that give the same comparison. ``other_changes``: what else
+    changed and is not compared, as a sentence.
     """
 
     commit: str = ""
     day: date | None = None
     again: tuple[str, ...] = ()
-    others: str = ""
+    other_changes: str = ""
 
 
 NO_METADATA = DiffMetadata()
@@ -60,7 +60,7 @@ def diff_metadata(
         commit[:_SHORT],
         day_of_commit(root, commit) if commit else None,
         tuple(each[:_SHORT] for each in (since, commit) if each),
-        others(root, base, head),
+        other_changes(root, base, head),
     )
 
 
@@ -72,7 +72,7 @@ def _common(root: Path, one: str, other: str) -> str:
         return one
 
 
-def others(root: Path, base: str, head: str | None) -> str:
+def other_changes(root: Path, base: str, head: str | None) -> str:
     """What changed besides definitions, as a sentence; empty if nothing did.
 
     States numbers but no names: the name of a past page may contain a redacted id. Raises
@@ -81,7 +81,7 @@ def others(root: Path, base: str, head: str | None) -> str:
     places = ("--", PAGES, _SETTINGS)
     states = [commit_of(root, each) for each in (base, head) if each is not None]
     try:
-        changed = git(root, *_QUIETLY, *_CHANGED, *states, *places)
+        changed = git(root, *_READ_ONLY, *_CHANGED, *states, *places)
         if head is None:
             changed += git(root, "ls-files", "--others", "--exclude-standard", "-z", *places)
     except GitError:  # incomplete clone; the comparison itself did not need these objects

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from generator.editions import Catalog
-from generator.editions.past import For, gated
+from generator.editions.past import Purpose, gate_item
 from generator.editions.view import view, view_of_past
 from generator.git.log import Log
 from generator.git.revision import place_of
@@ -52,7 +52,7 @@ class PastState:
     ``removed``: the definition did not exist; ``unread``: its files could not be read.
     """
 
-    moment: Snapshot
+    snapshot: Snapshot
     item: Item | None
     removed: bool
     unread: bool
@@ -104,16 +104,16 @@ def past_states(
 ) -> tuple[PastState, ...]:
     """What the edition may see of each snapshot of a definition, in the same order."""
     states: list[PastState] = []
-    for moment, item in _backwards(found, key, today):
+    for snapshot, item in _newest_first(found, key, today):
         seen = None
         if item is not None:
             seen = view_of_past(item, today.ids, today.visible_today, today.hidden, may_name)
-        removed = not moment.files
-        states.append(PastState(moment, seen, removed, unread=item is None and not removed))
+        removed = not snapshot.files
+        states.append(PastState(snapshot, seen, removed, unread=item is None and not removed))
     return tuple(reversed(states))
 
 
-def _backwards(
+def _newest_first(
     found: Sequence[Snapshot], key: tuple[str, str], today: Today
 ) -> Iterator[tuple[Snapshot, Item | None]]:
     """Each snapshot of a definition, newest first, with its item after the gate.
@@ -122,31 +122,31 @@ def _backwards(
     """
     now = next((item for each in today.states.newest if (item := _by_any_id(each, key))), None)
     graph = today.states.graph
-    for moment in reversed(found):
-        item = _state(key, moment, today)
+    for snapshot in reversed(found):
+        item = _state(key, snapshot, today)
         if item is not None:
-            span = span_since(graph, moment.commit.id, today.head)
-            since = today.states.since(span, (key[0], moment.id), item, now)
-            item = gated(item, since, today.visible_today.edition, For.HISTORY).shown
-        yield moment, item
+            span = span_since(graph, snapshot.commit.id, today.head)
+            since = today.states.since(span, (key[0], snapshot.id), item, now)
+            item = gate_item(item, since, today.visible_today.edition, Purpose.HISTORY).shown
+        yield snapshot, item
 
 
 def _by_any_id(definitions: Definitions, key: tuple[str, str]) -> Item | None:
     """A definition by kind and its current or a former id."""
-    held = by_key(definitions)
+    items = by_key(definitions)
     kind, item_id = key
-    if key in held:
-        return held[key]
-    candidates = (item for (its, _), item in held.items() if its == kind)
+    if key in items:
+        return items[key]
+    candidates = (item for (its, _), item in items.items() if its == kind)
     return next((item for item in candidates if item_id in getattr(item, "aliases", ())), None)
 
 
-def _state(key: tuple[str, str], moment: Snapshot, today: Today) -> Item | None:
+def _state(key: tuple[str, str], snapshot: Snapshot, today: Today) -> Item | None:
     """The item of a snapshot: today's if the files are unchanged, else read from them."""
-    now = {file.path: file.data for file in moment.files}
-    if now and today.files.get(place_of(moment.files[0].path)) == now:
+    now = {file.path: file.data for file in snapshot.files}
+    if now and today.files.get(place_of(snapshot.files[0].path)) == now:
         return by_key(today.definitions).get(key)
-    return reading(key[0], moment.files).item
+    return reading(key[0], snapshot.files).item
 
 
 # Objects that no longer exist -------------------------------------------------------------------
@@ -162,7 +162,7 @@ def naming_removed(log: Log, today: Today) -> MayName:
 
     @cache
     def visible(kind: str, item_id: str) -> bool:
-        return item_id in today.renamed.get(kind, {}) or _last_seen(log, today, kind, item_id)
+        return item_id in today.renamed.get(kind, {}) or _was_visible(log, today, kind, item_id)
 
     def may_name(reference: Reference) -> bool:
         if reference in today.hidden:
@@ -172,7 +172,7 @@ def naming_removed(log: Log, today: Today) -> MayName:
     return may_name
 
 
-def _last_seen(log: Log, today: Today, kind: str, item_id: str) -> bool:
+def _was_visible(log: Log, today: Today, kind: str, item_id: str) -> bool:
     """Whether the edition sees the newest state in which something of a kind had an id.
 
     If no file ever had its place: true for an entry of another kind's file, false for a definition
@@ -183,16 +183,16 @@ def _last_seen(log: Log, today: Today, kind: str, item_id: str) -> bool:
     if not found:
         return bool(holder)
     key = holder or kind, holder or item_id
-    mentioning = [each for each in found if _speaks_of(each, wanted)]
-    for _, item in _backwards(mentioning, key, today):
+    mentioning = [each for each in found if _mentions(each, wanted)]
+    for _, item in _newest_first(mentioning, key, today):
         if item is None:
             return False
-        then = Definitions().taking({key: item})
+        then = Definitions().with_items({key: item})
         if item_id in global_ids(then).get(kind, {}):
             seen = view(then, today.visible_today.edition, without=today.hidden)
             return item_id in seen.ids.get(kind, {})
     return False
 
 
-def _speaks_of(moment: Snapshot, words: bytes) -> bool:
-    return any(words in file.data for file in moment.files)
+def _mentions(snapshot: Snapshot, item_id: bytes) -> bool:
+    return any(item_id in file.data for file in snapshot.files)

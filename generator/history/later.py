@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from generator.changes.gating import Gated, gate, ungated
-from generator.editions.past import For
+from generator.changes.gating import Gated, all_visible, gate
+from generator.editions.past import Purpose
 from generator.findings.classification import Edition
 from generator.findings.errors import UsageError
 from generator.git.graph import Graph, read_graph
@@ -33,7 +33,7 @@ class Later:
     head: str = ""
     strays: tuple[Claim, ...] = ()
 
-    def gate(self, older: Definitions, edition: Edition, purpose: For) -> Gated:
+    def gate(self, older: Definitions, edition: Edition, purpose: Purpose) -> Gated:
         """What an edition may see of the commit's definitions."""
         states = States(self.graph, (self.today,), self.strays)
         span = span_since(self.graph, self.commit, self.head)
@@ -43,7 +43,7 @@ class Later:
         self, older: Definitions, newer: Definitions, edition: Edition
     ) -> tuple[Gated, Gated]:
         """The same for a comparison with today's."""
-        return self.gate(older, edition, For.COMPARISON), ungated(newer)
+        return self.gate(older, edition, Purpose.COMPARISON), all_visible(newer)
 
     def hidden(self, older: Definitions) -> frozenset[str]:
         """Ids that must not be shown."""
@@ -79,5 +79,5 @@ def graph_since(root: Path, *commits: str) -> Graph:
     except GitError as error:
         raise UsageError(
             f"the commits since {shown(commits[0])[:12]} cannot be read here ({error}), so nobody "
-            "knows what was secret in them; fetch all there is"
+            "knows what was secret in them; fetch the whole history"
         ) from error

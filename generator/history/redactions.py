@@ -34,8 +34,8 @@ def redacted(
 ) -> frozenset[str]:
     """All ids that ``newer`` or one of some commits redacts.
 
-    ``commits``: as a bit set; ``older``: ids of earlier states. If a commit's file cannot be read,
-    all ids that occur in it count; if not even its text can, all ids that no longer exist.
+    ``commits``: as a bit set; ``older``: ids of earlier states. If a commit's file cannot be
+    parsed, all ids that occur in it are included; if it is not even text, all removed ids.
     """
     found = set(newer.redacted())
     now, then = frozenset(ids_of(newer)), iter(older)
@@ -68,7 +68,7 @@ def _mentioned(text: str, ids: Iterable[str]) -> Iterator[str]:
             start = joined.find(plain, start + 1)
 
 
-def _is_named_as_one(name: str) -> bool:
+def _is_named_like_redactions(name: str) -> bool:
     """Whether the name of a file or folder is similar to that of the redactions."""
     stem = plain_text(name).lstrip("._ ").partition(".")[0].rstrip("/")
     return stem.startswith(_KIND[:-1]) or OSA.distance(stem, _KIND, score_cutoff=2) <= 2
@@ -80,7 +80,7 @@ def _files(graph: Graph, commits: int) -> Iterator[tuple[str, bytes]]:
         for number, files in states:
             if commits >> number & 1:
                 for path, blob in files:
-                    if place == _FOLDER or any(map(_is_named_as_one, path.split("/"))):
+                    if place == _FOLDER or any(map(_is_named_like_redactions, path.split("/"))):
                         yield path, graph.contents[blob]
 
 
@@ -106,9 +106,9 @@ def check_redactions(definitions: Definitions, names: Iterable[str]) -> None:
     """
     if f"{_KIND}/{_KIND}" in definitions.broken:
         raise _unclear(f"{_FOLDER}/{_FILE} has errors")
-    held = sorted(names)
-    for name in held if _FILE not in held else ():
-        if _is_named_as_one(name):
+    entries = sorted(names)
+    for name in entries if _FILE not in entries else ():
+        if _is_named_like_redactions(name):
             raise _unclear(f"{_FOLDER}/{shown(name)} is not read: it has to be a file `{_FILE}`")
 
 

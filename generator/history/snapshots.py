@@ -7,13 +7,13 @@ from pathlib import PurePosixPath
 
 from generator.editions.past import (
     NO_SECRETS,
-    Gap,
+    LaterStates,
     Secrets,
-    Since,
-    as_strict_as_its_twins,
+    UnreadableState,
+    combined,
+    extended_to_aliases,
     secrets_of,
-    together,
-    under_all_names,
+    with_uniform_classes,
 )
 from generator.findings.finding import FindingLevel
 from generator.git.graph import UNREADABLE, Files, Graph
@@ -48,19 +48,19 @@ def snapshots(log: Log, kind: str, ids: Sequence[str]) -> Iterator[Snapshot]:
     main_file = KINDS[kind].main_file
     places = {place_of_kind(kind, each): each for each in dict.fromkeys(ids)}
     touched = sorted({number for place in places for number in log.places.get(place, ())})
-    held: dict[str, dict[str, str]] = {place: {} for place in places}
+    files_at: dict[str, dict[str, str]] = {place: {} for place in places}
     last: tuple[str, tuple[tuple[str, str], ...]] = ("", ())
     for number in touched:
         commit = log.commits[number]
         for path, blob in commit.changed.items():
-            if (files := held.get(place_of(path))) is not None:
+            if (files := files_at.get(place_of(path))) is not None:
                 if blob is None:
                     files.pop(path, None)
                 else:
                     files[path] = blob
-        there = (each for each, name in places.items() if main_file(name) in held[each])
+        there = (each for each, name in places.items() if main_file(name) in files_at[each])
         place = next(there, "")
-        now = place, tuple(sorted(held[place].items())) if place else ()
+        now = place, tuple(sorted(files_at[place].items())) if place else ()
         if now != last:
             last = now
             files_now = tuple(log.file(path, blob) for path, blob in now[1])
@@ -82,15 +82,15 @@ class SnapshotReading:
     """The readable content of some files of a definition.
 
     ``item``: the definition, ``None`` if there is none or it has errors; ``part``: its valid part,
-    ``fields``: the complete fields of that, and ``secrets``: its classifications; ``closed``:
-    whether the unreadable rest may contain classifications.
+    ``fields``: the complete fields of that, and ``secrets``: its classifications;
+    ``may_classify``: whether the unreadable rest may contain classifications.
     """
 
     item: Item | None
     part: Item | None
     secrets: Secrets
     fields: frozenset[str] = frozenset()
-    closed: bool = False
+    may_classify: bool = False
 
 
 @lru_cache(maxsize=256)
@@ -100,28 +100,28 @@ def reading(kind: str, files: tuple[SourceFile, ...]) -> SnapshotReading:
     item = next((item for (its, _), item in by_key(definitions).items() if its == kind), None)
     if item is not None and not any(each.level is FindingLevel.ERROR for each in findings):
         return _of_sound(item, files)
-    speaks = _speaks(files)
-    if item is not None and speaks:
-        item = as_strict_as_its_twins(item)
+    has_classes = _have_classes(files)
+    if item is not None and has_classes:
+        item = with_uniform_classes(item)
     part = load_part(kind, files)
     readable = item or part.item
-    secrets = _secrets(readable, speaks=speaks)
+    secrets = _secrets(readable, has_classes=has_classes)
     return SnapshotReading(item, readable, secrets, part.fields, part.closed)
 
 
 def _of_sound(item: Item, files: tuple[SourceFile, ...]) -> SnapshotReading:
     """The reading of files without errors, which define ``item``."""
-    speaks = _speaks(files)
-    strict = as_strict_as_its_twins(item) if speaks else item
-    return SnapshotReading(strict, strict, _secrets(strict, speaks=speaks))
+    has_classes = _have_classes(files)
+    uniform = with_uniform_classes(item) if has_classes else item
+    return SnapshotReading(uniform, uniform, _secrets(uniform, has_classes=has_classes))
 
 
-def _speaks(files: Iterable[SourceFile]) -> bool:
+def _have_classes(files: Iterable[SourceFile]) -> bool:
     return any(may_class(each.data) for each in files)
 
 
-def _secrets(item: Item | None, *, speaks: bool) -> Secrets:
-    if item is None or not (speaks or isinstance(item, People)):
+def _secrets(item: Item | None, *, has_classes: bool) -> Secrets:
+    if item is None or not (has_classes or isinstance(item, People)):
         return NO_SECRETS
     return secrets_of(item)
 
@@ -129,7 +129,7 @@ def _secrets(item: Item | None, *, speaks: bool) -> Secrets:
 # Since a commit ---------------------------------------------------------------------------------
 @dataclass(frozen=True, slots=True)
 class CommitSpan:
-    """What counts as later than a state: ``commits``, as a bit set (see :class:`Graph`).
+    """The commits later than a state: ``commits``, as a bit set (see :class:`Graph`).
 
     ``complete``: whether all later commits are available. ``beyond``: those newer than the state it
     is compared with. ``own``: the commit of the state itself, if it is past: its unreadable content
@@ -141,9 +141,9 @@ class CommitSpan:
     beyond: int = 0
     own: int = 0
 
-    def has(self, number: int, holds: int) -> bool:
-        """Whether a state counts that a commit introduced and that is in force in ``holds``."""
-        return bool(self.commits >> number & 1 or self.own & holds)
+    def has(self, number: int, active_in: int) -> bool:
+        """Whether a state is later; arguments as of :meth:`Graph.in_force`."""
+        return bool(self.commits >> number & 1 or self.own & active_in)
 
 
 @dataclass(frozen=True)
@@ -159,11 +159,11 @@ class States:
     newest: tuple[Definitions, ...] = ()
     strays: tuple[Claim, ...] = ()
     loaded: Mapping[tuple[SourceFile, ...], Item] = field(default_factory=dict, repr=False)
-    _said: dict[int, tuple[Item, Secrets]] = field(default_factory=dict, repr=False)
+    _cached_secrets: dict[int, tuple[Item, Secrets]] = field(default_factory=dict, repr=False)
     _names: dict[str, Mapping[str, frozenset[str]]] = field(default_factory=dict, repr=False)
 
-    def since(self, span: CommitSpan, key: Key, then: Item | None, now: Item | None) -> Since:
-        """What is known of a definition since a state.
+    def since(self, span: CommitSpan, key: Key, then: Item | None, now: Item | None) -> LaterStates:
+        """What the later states say about a definition.
 
         ``then``: its content at the time, ``None`` if it has errors; ``now``: the state it is
         compared with, if newer.
@@ -173,33 +173,33 @@ class States:
         found = [
             (number, self.reading(kind, self._files(files)))
             for place in dict.fromkeys(place for each in ids for place in _places(kind, each))
-            for number, files, holds in self.graph.in_force(place)
-            if files and span.has(number, holds)
+            for number, files, active_in in self.graph.in_force(place)
+            if files and span.has(number, active_in)
         ]
         newest = [each[kind, own] for each in self._newest for own in ids if (kind, own) in each]
-        held = [] if now is None else [now]
-        unread = [(number, each.fields) for number, each in found if each.closed]
-        unread += [
+        current = [] if now is None else [now]
+        incomplete = [(number, each.fields) for number, each in found if each.may_classify]
+        incomplete += [
             (number, frozenset())
-            for number, holds, claim in strays_of(self.graph)
-            if claim.fits(kind, ids) and span.has(number, holds)
+            for number, active_in, claim in strays_of(self.graph)
+            if claim.fits(kind, ids) and span.has(number, active_in)
         ]
-        gaps = [
-            Gap(
+        unreadable = [
+            UnreadableState(
                 fields,
                 (
                     *self._after(found, number),
                     *newest,
-                    *([] if span.beyond >> number & 1 else held),
+                    *([] if span.beyond >> number & 1 else current),
                 ),
             )
-            for number, fields in unread
+            for number, fields in incomplete
         ]
         if not span.complete or any(each.fits(kind, ids) for each in self.strays):
-            gaps.append(Gap((), (*newest, *held)))
-        said = (each.secrets for number, each in found if span.commits >> number & 1)
-        secrets = together((*said, *map(self._secrets, (*newest, *held))))
-        return Since(under_all_names(secrets, self._every_name), tuple(gaps), now)
+            unreadable.append(UnreadableState((), (*newest, *current)))
+        found_secrets = (each.secrets for number, each in found if span.commits >> number & 1)
+        secrets = combined((*found_secrets, *map(self._secrets, (*newest, *current))))
+        return LaterStates(extended_to_aliases(secrets, self._every_name), tuple(unreadable), now)
 
     def reading(self, kind: str, files: tuple[SourceFile, ...]) -> SnapshotReading:
         """As :func:`reading`."""
@@ -207,9 +207,9 @@ class States:
         return reading(kind, files) if item is None else _of_sound(item, files)
 
     def _secrets(self, item: Item) -> Secrets:
-        if id(item) not in self._said:
-            self._said[id(item)] = item, secrets_of(item)
-        return self._said[id(item)][1]
+        if id(item) not in self._cached_secrets:
+            self._cached_secrets[id(item)] = item, secrets_of(item)
+        return self._cached_secrets[id(item)][1]
 
     @cached_property
     def _newest(self) -> tuple[Mapping[Key, Item], ...]:
@@ -232,7 +232,7 @@ class States:
 
     def _all_ids(self, kind: str, ids: Iterable[str]) -> tuple[str, ...]:
         """All ids of a definition that has or had one of ``ids``."""
-        names = self._other_names(kind)
+        names = self._names_of_kind(kind)
         found: dict[str, None] = {}
         waiting = list(ids)
         while waiting:
@@ -247,11 +247,11 @@ class States:
         """For each id the other ids of the same definition, of any kind."""
         found: dict[str, frozenset[str]] = {}
         for kind in _WITH_ALIASES:
-            for name, others in self._other_names(kind).items():
+            for name, others in self._names_of_kind(kind).items():
                 found[name] = found.get(name, frozenset()) | others
         return found
 
-    def _other_names(self, kind: str) -> Mapping[str, frozenset[str]]:
+    def _names_of_kind(self, kind: str) -> Mapping[str, frozenset[str]]:
         """For each id the other ids of the same definition, as declared in any state."""
         if kind not in self._names:
             names: dict[str, set[str]] = {}

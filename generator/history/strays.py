@@ -42,9 +42,9 @@ def strays_of(graph: Graph) -> tuple[tuple[int, int, Claim], ...]:
     """
     found: dict[tuple[int, int, Claim], None] = {}
     for place in graph.states:
-        for number, files, holds in graph.in_force(place):
-            held = [(path, graph.contents[blob]) for path, blob in files if blob != UNREADABLE]
-            found |= {(number, holds, each): None for each in claims(held)}
+        for number, files, active_in in graph.in_force(place):
+            readable = [(path, graph.contents[blob]) for path, blob in files if blob != UNREADABLE]
+            found |= {(number, active_in, each): None for each in claims(readable)}
     return tuple(found)
 
 
@@ -56,10 +56,10 @@ def claims(files: Iterable[tuple[str, bytes]]) -> Iterator[Claim]:
     places: dict[str, list[tuple[str, bytes]]] = {}
     for path, data in files:
         places.setdefault(place_of(path), []).append((path, data))
-    for held in places.values():
-        if any(may_class(data) for _, data in held):
-            folder = _folder(held)
-            for path, data in held:
+    for entries in places.values():
+        if any(may_class(data) for _, data in entries):
+            folder = _folder(entries)
+            for path, data in entries:
                 yield from _claims(path, data, folder)
 
 
@@ -69,10 +69,10 @@ def strays_in(root: Path) -> tuple[Claim, ...]:
     return tuple(dict.fromkeys(claims((each.path, each.data) for each in files)))
 
 
-def _folder(held: Iterable[tuple[str, bytes]]) -> Claim | None:
+def _folder(files: Iterable[tuple[str, bytes]]) -> Claim | None:
     """The definition whose folder holds some files; without an id if its main file is not read."""
     found = None
-    for path, data in held:
+    for path, data in files:
         if (near := folder_of(path)) is not None:
             kind, name = near
             found = found or Claim(kind)
@@ -86,12 +86,12 @@ def _folder(held: Iterable[tuple[str, bytes]]) -> Claim | None:
 def _claims(path: str, data: bytes, folder: Claim | None) -> Iterator[Claim]:
     text = data.decode(errors="replace")
     schema, declared = _SCHEMA.search(text), _ID.search(text)
-    own = _own(path)
+    own = _definition_of(path)
     if own is None and not may_class(data):
         return
     near = folder or own
     if own is None and schema is None:
-        if _may_be_one(path, text):
+        if _may_be_definition(path, text):
             yield from (near,) if near else _nearby_kinds(path)
         return
     kind = schema[1] if schema is not None else ""
@@ -100,13 +100,13 @@ def _claims(path: str, data: bytes, folder: Claim | None) -> Iterator[Claim]:
     item_id = near.id if near is not None and near.kind == kind else ""
     if declared is not None and kind and KINDS[kind].of_many and not path.endswith(".md"):
         item_id = declared[1]
-    meant = Claim(kind, item_id)
-    if meant != own:
-        yield meant
+    claim = Claim(kind, item_id)
+    if claim != own:
+        yield claim
 
 
-def _may_be_one(path: str, text: str) -> bool:
-    """Whether a file without a kind may be a definition: not among the pages, and no prose."""
+def _may_be_definition(path: str, text: str) -> bool:
+    """Whether a file without a kind may be a definition: neither prose nor one of the pages."""
     is_prose = path.lower().endswith(_PROSE) and not _UNREADABLE.search(text)
     return not is_prose and not path.startswith(f"{PAGES}/")
 
@@ -120,12 +120,12 @@ def _nearby_kinds(path: str) -> Iterator[Claim]:
             return
 
 
-def _own(path: str) -> Claim | None:
+def _definition_of(path: str) -> Claim | None:
     """The definition that a file is read as a part of, or ``None``."""
     if not may_hold_definition(path):
         return None
-    if (held := folder_of(path)) is not None:
-        return Claim(*held)
+    if (folder := folder_of(path)) is not None:
+        return Claim(*folder)
     kind = kind_of(path)
     if kind is None:
         return None

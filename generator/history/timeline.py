@@ -35,7 +35,7 @@ from generator.text.characters import CONTROL, STAND_IN
 
 Happened = Literal["first", "changed", "renamed", "removed", "back"]
 
-_OF_ITSELF = ("version", "changes", "approved", "review")
+_METADATA = ("version", "changes", "approved", "review")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +102,12 @@ def timeline(log: Log, key: tuple[str, str], today: Today, may_name: MayName) ->
         return Timeline()
     found = tuple(snapshots(log, key[0], (seen.id, *seen.aliases)))
     states = past_states(found, key, today, may_name)
-    unread = tuple(dict.fromkeys(each.moment.commit.day for each in states if each.unread))
+    unread = tuple(dict.fromkeys(each.snapshot.commit.day for each in states if each.unread))
     return Timeline(
         states=tuple(
-            DatedState(_mark(each.moment.commit, today), each.item) for each in states if each.item
+            DatedState(_mark(each.snapshot.commit, today), each.item)
+            for each in states
+            if each.item
         ),
         steps=tuple(_steps(key[0], states, seen, today)),
         partly_read=bool(unread),
@@ -118,11 +120,11 @@ def _mark(commit: Commit, today: Today) -> CommitMark:
     if today.visible_today.edition is not Edition.LEADERSHIP:
         return CommitMark(commit.day)
     hidden = mentions(today.hidden)
-    author, subject = (_printable(each, hidden) for each in (commit.author, commit.subject))
+    author, subject = (_display_text(each, hidden) for each in (commit.author, commit.subject))
     return CommitMark(commit.day, commit.id, author, subject)
 
 
-def _printable(text: str, hidden: Mentions) -> str:
+def _display_text(text: str, hidden: Mentions) -> str:
     """User-written text in one line; empty if it mentions an id that must not be mentioned."""
     shown = cut(" ".join(CONTROL.sub(STAND_IN, text).split()))
     return "" if hidden(text) else shown
@@ -135,16 +137,16 @@ def _steps(
     before: DatedState | None = None
     former, removed = "", False
     for past in states:
-        mark = _mark(past.moment.commit, today)
+        mark = _mark(past.snapshot.commit, today)
         if past.removed and before is not None and not removed:
             removed = True
             yield TimelineStep("removed", mark, before.mark, str(before.item.version))
         if past.item is None:
             continue
         after = DatedState(mark, past.item)
-        renamed = former if former != past.moment.id else ""
+        renamed = former if former != past.snapshot.id else ""
         yield from _step(kind, before, after, today, former=renamed, back=removed)
-        before, former, removed = after, past.moment.id, False
+        before, former, removed = after, past.snapshot.id, False
     if before is not None and not removed:
         yield from _step(kind, before, DatedState(CommitMark(None), seen), today)
 
@@ -177,19 +179,19 @@ def _step(
 
 def _difference(kind: str, before: Any, after: Any, today: Definitions) -> Difference | None:
     """The difference, ignoring a new id."""
-    held = {"id": after.id, "aliases": after.aliases} if before.id != after.id else {}
-    older = before.model_copy(update=held) if held else before
+    ids = {"id": after.id, "aliases": after.aliases} if before.id != after.id else {}
+    older = before.model_copy(update=ids) if ids else before
     scale = Definitions().with_kind("framework", today.of_kind("framework"))
-    one, other = (scale.taking({(kind, after.id): each}) for each in (older, after))
+    one, other = (scale.with_items({(kind, after.id): each}) for each in (older, after))
     return next(iter(differences(one, other)), None)
 
 
-def _says_more(change: Change, names: Names) -> bool:
-    """Whether a change concerns content, not only the definition's own state or an id."""
+def _is_content(change: Change, names: Names) -> bool:
+    """Whether a change concerns content, not only metadata or an id."""
     before, after = change.before, change.after
     references = isinstance(before, Reference) and isinstance(after, Reference)
     same = references and names(before) is not None and names(before) == names(after)
-    return change.path[0] not in _OF_ITSELF and not same
+    return change.path[0] not in _METADATA and not same
 
 
 def _texts(
@@ -198,16 +200,16 @@ def _texts(
     """Texts of significant changes, most severe first, and the number of minor ones."""
     items = [each for each in (difference.after, difference.before) if isinstance(each, Account)]
     names = names_among([today.visible_today.ids, today.renamed, *map(own_ids, items)])
-    inside = [each for each in difference.changes if _says_more(each.change, names)]
-    light = [each for each in inside if each.severity is Severity.PATCH]
+    content = [each for each in difference.changes if _is_content(each.change, names)]
+    upkeep_only = [each for each in content if each.severity is Severity.PATCH]
     significant = replace(
-        difference, changes=tuple(each for each in inside if each.severity > Severity.PATCH)
+        difference, changes=tuple(each for each in content if each.severity > Severity.PATCH)
     )
     hidden = mentions(today.hidden)
-    said = [each for each in change_texts(significant, names) if not hidden(each.text)]
-    itself = {each.change.path[0] for each in difference.changes} & {"changes", "review"}
-    upkeep = len(light) + (len(itself) if same_version else 0)
-    return tuple(sorted(said, key=lambda each: -each.severity)), upkeep
+    texts = [each for each in change_texts(significant, names) if not hidden(each.text)]
+    metadata = {each.change.path[0] for each in difference.changes} & {"changes", "review"}
+    upkeep = len(upkeep_only) + (len(metadata) if same_version else 0)
+    return tuple(sorted(texts, key=lambda each: -each.severity)), upkeep
 
 
 @dataclass(frozen=True, slots=True)

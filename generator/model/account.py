@@ -132,6 +132,11 @@ class Account(Item):
     notes: tuple[Note, ...] = internal("narrative notes, from notes/", default=(), exclude=True)
 
     @property
+    def names(self) -> tuple[str, ...]:
+        """Its name, other names and former ids."""
+        return self.name, *self.also_called, *self.aliases
+
+    @property
     def is_key(self) -> bool:
         """Whether it is ranked as a key account."""
         return self.tier in KEY_TIERS

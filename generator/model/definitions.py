@@ -32,8 +32,8 @@ class _Many(Generic[Model]):
     def __init__(self, kind: str) -> None:
         self.kind = kind
 
-    def __get__(self, held: "Definitions", _: object = None) -> Mapping[str, Model]:
-        return cast("Mapping[str, Model]", held.of_kind(self.kind))
+    def __get__(self, definitions: "Definitions", _: object = None) -> Mapping[str, Model]:
+        return cast("Mapping[str, Model]", definitions.of_kind(self.kind))
 
 
 class _One(Generic[Model]):
@@ -42,20 +42,20 @@ class _One(Generic[Model]):
     def __init__(self, kind: str) -> None:
         self.kind = kind
 
-    def __get__(self, held: "Definitions", _: object = None) -> Model | None:
-        return cast("Model | None", held.of_kind(self.kind).get(self.kind))
+    def __get__(self, definitions: "Definitions", _: object = None) -> Model | None:
+        return cast("Model | None", definitions.of_kind(self.kind).get(self.kind))
 
 
 @dataclass(frozen=True, slots=True)
 class Definitions:
     """All definitions as read: references not resolved, nothing filtered.
 
-    ``held``: definitions by kind, then by id in sorted order; for a kind with one definition the id
-    is the kind. ``broken``: ``kind/id`` of definitions that are missing only because they have
+    ``by_kind``: definitions by kind, then by id in sorted order; for a kind with one definition the
+    id is the kind. ``broken``: ``kind/id`` of definitions that are missing only because they have
     errors.
     """
 
-    held: Mapping[str, Mapping[str, Item]] = field(default_factory=dict)
+    by_kind: Mapping[str, Mapping[str, Item]] = field(default_factory=dict)
     broken: frozenset[str] = frozenset()
 
     accounts = _Many[Account]("account")
@@ -73,9 +73,9 @@ class Definitions:
 
     def of_kind(self, kind: str) -> Mapping[str, Item]:
         """The definitions of a kind by id; a single definition has its kind as id."""
-        return self.held.get(kind, {})
+        return self.by_kind.get(kind, {})
 
-    def may_hold(self, kind: str, item_id: str) -> bool:
+    def may_declare(self, kind: str, item_id: str) -> bool:
         """Whether an unknown id may be declared in a definition that has errors."""
         holder = holder_of(kind)
         return (f"{holder}/{holder}" if holder else f"{kind}/{item_id}") in self.broken
@@ -85,12 +85,12 @@ class Definitions:
         for kind in kinds_with_files():
             yield from self.of_kind(kind.name).values()
 
-    def losing(self, keys: Collection[tuple[str, str]]) -> "Definitions":
+    def without_broken(self, keys: Collection[tuple[str, str]]) -> "Definitions":
         """A copy without the definitions of ``keys`` (kind and id), which then count as broken."""
-        kept = self.taking(dict.fromkeys(keys))
-        return Definitions(kept.held, self.broken | {"/".join(key) for key in keys})
+        rest = self.with_items(dict.fromkeys(keys))
+        return Definitions(rest.by_kind, self.broken | {"/".join(key) for key in keys})
 
-    def taking(self, items: Mapping[tuple[str, str], Item | None]) -> "Definitions":
+    def with_items(self, items: Mapping[tuple[str, str], Item | None]) -> "Definitions":
         """A copy with definitions replaced or added by kind and id; ``None`` removes one."""
         groups: dict[str, dict[str, Item]] = {}
         for (kind, key), item in items.items():
@@ -99,16 +99,16 @@ class Definitions:
                 group.pop(key, None)
             else:
                 group[key] = item
-        return Definitions({**self.held, **groups}, self.broken)
+        return Definitions({**self.by_kind, **groups}, self.broken)
 
     def with_kind(self, kind: str, items: Mapping[str, Item]) -> "Definitions":
         """A copy in which ``items`` (by id) are the definitions of a kind."""
-        return Definitions({**self.held, kind: items}, self.broken)
+        return Definitions({**self.by_kind, kind: items}, self.broken)
 
     def redacted(self) -> frozenset[str]:
         """Ids that histories and comparisons must not mention."""
-        held = self.redactions.redactions if self.redactions else ()
-        return frozenset(each.id for each in held)
+        entries = self.redactions.redactions if self.redactions else ()
+        return frozenset(each.id for each in entries)
 
     def handbook(self) -> Iterator[HandbookDefinition]:
         """All definitions with a version and a review, except accounts."""
@@ -143,7 +143,7 @@ def by_key(definitions: Definitions) -> dict[Key, Item]:
     }
 
 
-def stands_in(item: Item, paths: Iterable[str]) -> bool:
+def has_file_in(item: Item, paths: Iterable[str]) -> bool:
     """Whether a definition includes any of the files in ``paths``."""
     folder, _, _ = item.where.path.rpartition("/")
     if not isinstance(item, Account):

@@ -32,10 +32,10 @@ def global_ids(definitions: Definitions) -> Ids:
     """kind -> id -> object, for everything that any definition may refer to."""
     found: dict[str, Mapping[str, Any]] = {}
     for kind in KINDS.values():
-        held = definitions.of_kind(kind.name)
+        items = definitions.of_kind(kind.name)
         if kind.of_many:
-            found[kind.name] = held
-        found |= _in_lists(held.get(kind.name), kind.entries)
+            found[kind.name] = items
+        found |= _in_lists(items.get(kind.name), kind.entries)
     return found
 
 

@@ -33,9 +33,9 @@ def is_item(value: object) -> TypeGuard[Item]:
 def parts(value: object, keys: Keys = numbered) -> Iterable[tuple[str, Any]]:
     """The parts of a value with their keys, in the order of the file; none for a scalar."""
     if isinstance(value, Item):
-        held = value.__dict__
+        values = value.__dict__
         names = names_by_key(type(value)).items()
-        return [(key, held[name]) for key, name in names if held[name] is not None]
+        return [(key, values[name]) for key, name in names if values[name] is not None]
     if isinstance(value, tuple):
         return keys(value) if value else ()
     return value.items() if isinstance(value, dict) else ()
@@ -93,8 +93,8 @@ def values_in(value: object) -> Iterator[Any]:
         elif isinstance(each, dict):
             waiting += reversed(each.values())
         elif is_item(each):
-            held = each.__dict__
-            inside = [held[name] for name in names_by_key(type(each)).values()]
+            values = each.__dict__
+            inside = [values[name] for name in names_by_key(type(each)).values()]
             waiting += [part for part in reversed(inside) if part is not None]
 
 
@@ -141,8 +141,8 @@ def rewrite(value: Any, change: Change, context: Any = None, keys: Keys = number
 
     def inside(holder: Any, above: Any) -> Any:
         changed: dict[str, Any] = {}
-        held = list(parts(holder, keys))
-        for key, each in held:
+        entries = list(parts(holder, keys))
+        for key, each in entries:
             new = change(each, key, holder, above)
             if isinstance(new, Inside):
                 new = inside(each, new.context) if isinstance(each, _HOLDERS) else each
@@ -154,7 +154,7 @@ def rewrite(value: Any, change: Change, context: Any = None, keys: Keys = number
             return holder
         if isinstance(holder, Item):
             return _with_fields(holder, changed)
-        pairs = [(key, changed.get(key, each)) for key, each in held]
+        pairs = [(key, changed.get(key, each)) for key, each in entries]
         left = [(key, each) for key, each in pairs if each is not REMOVED]
         return dict(left) if isinstance(holder, dict) else tuple(each for _, each in left)
 

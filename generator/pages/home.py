@@ -7,9 +7,9 @@ from generator.findings.classification import Edition
 from generator.pages.kit.handbook import handbook_page
 from generator.pages.kit.links import (
     ACCOUNTS,
-    ANCHOR,
     COMPARE,
     COMPETENCIES,
+    DATA_ANCHOR,
     ONBOARDING,
     REPORTS,
     ROLES,
@@ -127,9 +127,9 @@ def _role_door(given: HomeInput) -> Door:
     what = "what each role is for, what it must be good at and where it leads."
     if not _for_hr(given):
         return Door(Link("I look up a role", ROLES.path), what, also)
-    also.append(Link("the roles as data", ROLES.path, ANCHOR))
+    also.append(Link("the roles as data", ROLES.path, DATA_ANCHOR))
     if given.has_competencies:
-        also.append(Link("the competencies as data", COMPETENCIES.path, ANCHOR))
+        also.append(Link("the competencies as data", COMPETENCIES.path, DATA_ANCHOR))
     return Door(Link("I work in HR and look up a role", ROLES.path), what, also)
 
 

@@ -18,7 +18,7 @@ from generator.editions import Catalog, view
 from generator.findings.classification import Edition
 from generator.findings.errors import DefinitionError
 from generator.findings.finding import Finding, Location, classed, has_errors, in_order
-from generator.model.definitions import Definitions, stands_in
+from generator.model.definitions import Definitions, has_file_in
 from generator.model.entries import places_in
 from generator.reading.load import load
 from generator.reading.tree import read_tree
@@ -106,7 +106,7 @@ def _located(findings: tuple[Finding, ...], definitions: Definitions) -> tuple[F
     paths = {each.where.path for each in findings}
     places: dict[Location, tuple[str, ...]] = {}
     for item in definitions.roots():
-        if stands_in(item, paths):
+        if has_file_in(item, paths):
             for where, subject in places_in(item, by_key=True):
                 places.setdefault(where, subject)
     return tuple(replace(each, subject=places.get(each.where)) for each in findings)

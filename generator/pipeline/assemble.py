@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from generator.changes.gating import ungated, withheld
-from generator.editions.past import For
+from generator.changes.gating import all_visible, count_withheld
+from generator.editions.past import Purpose
 from generator.exports import Artifact, artifacts
 from generator.findings.classification import Edition
 from generator.findings.errors import AddressError
@@ -67,9 +67,9 @@ def assemble(
     limit what may be shown.
     """
     read = read_sound(root, edition, of_the_past=later is not None, stage=stage)
-    gated, hidden = ungated(read.definitions), frozenset[str]()
+    gated, hidden = all_visible(read.definitions), frozenset[str]()
     if later is not None:
-        gated = later.gate(read.definitions, edition, For.SITE)
+        gated = later.gate(read.definitions, edition, Purpose.SITE)
         hidden = later.hidden(read.definitions)
     understood = understand_definitions(gated.shown, edition, as_of, without=hidden, stage=stage)
     catalog, insight, findings = understood.catalog, understood.insight, understood.findings
@@ -83,5 +83,7 @@ def assemble(
         data = artifacts(catalog, insight, findings)
     _refuse_shared_addresses([page.path for page in pages], [each.path for each in data])
     count = sum(1 for _ in catalog.definitions.roots())
-    lines = withheld(gated.allowed, catalog, hidden) if gated.shown is not gated.allowed else 0
-    return Assembled(catalog, insight, findings, pages, data, count, lines)
+    withheld = 0
+    if gated.shown is not gated.allowed:
+        withheld = count_withheld(gated.allowed, catalog, hidden)
+    return Assembled(catalog, insight, findings, pages, data, count, withheld)

@@ -151,16 +151,16 @@ def _or_none(annotation: Any) -> Any:
 
 def _without_echoes(model: type[Item], problems: list[ErrorDetails]) -> list[ErrorDetails]:
     """Drop errors that follow from others: for `teir`, the missing `tier` is not reported."""
-    meant = set()
+    misspelt = set()
     for problem in problems:
         if problem["type"] == "extra_forbidden":
             *above, key = problem["loc"]
-            meant.add((*above, nearest(str(key), _known_keys(model, tuple(above)))))
+            misspelt.add((*above, nearest(str(key), _known_keys(model, tuple(above)))))
     return [
         problem
         for problem in problems
         if not _only_follows(problem)
-        and not (problem["type"] == "missing" and tuple(problem["loc"]) in meant)
+        and not (problem["type"] == "missing" and tuple(problem["loc"]) in misspelt)
     ]
 
 

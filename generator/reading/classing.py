@@ -2,7 +2,7 @@
 
 Unreadable content has no certain meaning, so similarity is enough: a key `Class`, a class under
 another key, or bytes that may hide either. Escapes are decoded as in YAML's double quotes, wherever
-they stand: what is no text in quotes may be one in another state of the file.
+they are: they may be inside quotes in another state of the file.
 """
 
 import re

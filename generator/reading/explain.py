@@ -239,7 +239,7 @@ def _stray_colon(source: SourceText, here: int, _began: int) -> Finding:
         return _glued(source, end_above)
     where = source.at(start + _indent(before), len(before.strip()))
     if _indent(above) < _indent(before):
-        message = "This key stands deeper than the line above, which already has its value."
+        message = "This key is indented deeper than the line above, which already has its value."
     else:
         message = "This key follows a line that is neither `key: value` nor the text of a key."
     return WRONG_INDENTATION.at(

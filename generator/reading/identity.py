@@ -44,7 +44,7 @@ RESERVED_ID = error(
     "Choose another id, for example with a word added.",
 )
 
-# Names of pages of ours that lie among those of definitions, or below one of them.
+# Names of our own pages in the folders of definitions' pages.
 _PAGES_OF_OURS = "index compare checklist strategy team history handover data calendar reports all"
 
 _DEVICES = "con prn aux nul " + " ".join(f"com{n} lpt{n}" for n in range(1, 10))
@@ -57,25 +57,25 @@ _VERSION = re.compile(r"0|[1-9][0-9]*")
 def reserved(kind: str) -> frozenset[str]:
     """The ids that no definition of a kind may have.
 
-    Among them, for kinds with many definitions, the names of single files in the same folder.
+    For kinds with many definitions, these include the names of single files in the same folder.
     """
     mine, others = KINDS[kind], (each for each in KINDS.values() if not each.of_many)
-    beside = [each.place for each in others if mine.of_many and each.above == mine.above]
-    return _RESERVED | {PurePosixPath(place).stem for place in beside}
+    siblings = [each.place for each in others if mine.of_many and each.above == mine.above]
+    return _RESERVED | {PurePosixPath(place).stem for place in siblings}
 
 
 def id_problems(data: Map, kind: str, name: str, file: Location) -> list[Finding]:
     """Problems of the name of a file or folder, of its id and of its aliases."""
     if not re.fullmatch(ID_PATTERN, name) or len(name) > 64:
         return [BAD_NAME.at(file, f"`{name[:80]}` cannot be an id")]
-    taken = reserved(kind)
-    if name in taken:
+    reserved_names = reserved(kind)
+    if name in reserved_names:
         return [RESERVED_ID.at(file, f"`{name}` is reserved")]
     aliases = data.get("aliases")
     findings = [
         RESERVED_ID.at(alias.where, f"`{alias}` is reserved")
         for alias in (aliases if isinstance(aliases, List) else ())
-        if isinstance(alias, Text) and alias in taken
+        if isinstance(alias, Text) and alias in reserved_names
     ]
     given = data.get("id")
     if isinstance(given, Text) and given != name and re.fullmatch(ID_PATTERN, given):
@@ -85,7 +85,7 @@ def id_problems(data: Map, kind: str, name: str, file: Location) -> list[Finding
 
 
 def _of_another_kind(given: Text, named: str, kind: str, remedy: str) -> Finding:
-    """What is wrong where a header names another kind than that of the place."""
+    """A finding for a header whose kind is not that of the file's place."""
     name = PurePosixPath(given.where.path).stem
     if named in KINDS and KINDS[named].above == KINDS[kind].above and name in reserved(named):
         message = f"`{name}` is reserved: this file is for the {KINDS[kind].called}"

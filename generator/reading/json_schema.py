@@ -28,17 +28,17 @@ def schema(kind: str) -> dict[str, Any]:
     ``schema`` is required there; the reader checks the whole.
     """
     model, version = KINDS[kind].model, KINDS[kind].version
-    made: dict[str, Any] = _tidied(model.model_json_schema(by_alias=True))
-    made["$schema"] = "https://json-schema.org/draft/2020-12/schema"
-    made["title"] = f"{kind}/{version}"
-    made["properties"]["schema"] = {
+    document: dict[str, Any] = _tidied(model.model_json_schema(by_alias=True))
+    document["$schema"] = "https://json-schema.org/draft/2020-12/schema"
+    document["title"] = f"{kind}/{version}"
+    document["properties"]["schema"] = {
         "const": f"{kind}/{version}",
         "description": "kind and schema version of this file",
     }
     if KINDS[kind].in_folders:
-        made["required"] = ["schema"]
-        del made["properties"]["notes"]
-    return made
+        document["required"] = ["schema"]
+        del document["properties"]["notes"]
+    return document
 
 
 def _tidied(node: Any) -> Any:

@@ -236,10 +236,10 @@ def _without_scalars(text: str) -> Iterator[str]:
             block = event.style in ("|", ">")  # a comment may follow the block indicator
             begins = text.find("\n", start.index) if block else start.index
             yield text[end:begins]
-            held = text[begins : stop.index]
+            scalar = text[begins : stop.index]
             # Empty lines below a block are not part of its text, unless its indicator keeps them.
-            own = held if not block or event.value.endswith("\n\n") else held.rstrip()
-            yield _IN_SCALAR.sub("x", own) + held[len(own) :]
+            own = scalar if not block or event.value.endswith("\n\n") else scalar.rstrip()
+            yield _IN_SCALAR.sub("x", own) + scalar[len(own) :]
             end = stop.index
     yield text[end:]
 

@@ -53,12 +53,12 @@ def opening(review: Comparison, base: str, head: str, metadata: DiffMetadata) ->
 
     ``base`` and ``head``: the names of the states, from the user.
     """
-    nothing = _NO_DEFINITION if metadata.others else _NOTHING
-    said = nothing if review.empty else inert(summary(review))
-    others = str(inert(metadata.others))
+    nothing = _NO_DEFINITION if metadata.other_changes else _NOTHING
+    summary_text = nothing if review.empty else inert(summary(review))
+    others = str(inert(metadata.other_changes))
     less = withheld(review.withheld, review.withheld_results)
-    said = " ".join(filter(None, (said, str(inert(less)), others)))
-    parts = (_states(review, base, head, metadata), _errors(review), said)
+    summary_text = " ".join(filter(None, (summary_text, str(inert(less)), others)))
+    parts = (_states(review, base, head, metadata), _errors(review), summary_text)
     return "\n\n".join(("### What this change means", *(part for part in parts if part)))
 
 
@@ -152,19 +152,19 @@ def as_markdown(
     return _joined(said, parts, longest, again(review, metadata))
 
 
-def _joined(said: str, parts: list[_Part], longest: int, end: str) -> str:
+def _joined(text: str, parts: list[_Part], longest: int, end: str) -> str:
     """Join the parts within the limit, with a note about omissions."""
-    whole = "\n\n".join([said, *(part.text(len(part.rows)) for part in parts)])
+    whole = "\n\n".join([text, *(part.text(len(part.rows)) for part in parts)])
     if len(whole) < longest:
         return f"{whole}\n"
     room = longest - _FOR_THE_NOTE
     for place, part in enumerate(parts):
-        fits = _rows_that_fit(part, room - len(said) - 2)
+        fits = _rows_that_fit(part, room - len(text) - 2)
         if fits is not None:
-            said += f"\n\n{part.text(fits)}"
+            text += f"\n\n{part.text(fits)}"
         if fits != len(part.rows):
-            return f"{said}\n\n{_cut(parts[place:], end)}\n"
-    return f"{said}\n"
+            return f"{text}\n\n{_cut(parts[place:], end)}\n"
+    return f"{text}\n"
 
 
 def _rows_that_fit(part: _Part, room: int) -> int | None:
@@ -193,19 +193,19 @@ def _charts(review: Comparison) -> Iterator[_Part]:
         method = methods[method_id]
         if chart := quadrant_chart(method, entries):
             exact = map(inert, overrides(entries))
-            said = (f"{inert(method.name)}, before and now.", *remarks(method, entries), *exact)
+            caption = (f"{inert(method.name)}, before and now.", *remarks(method, entries), *exact)
             numbers = [f"- {number}: {inert(text)}" for number, text in legend(method, entries)]
             below = ("", *numbers) if numbers else ()
-            yield _Part("a diagram", (" ".join(said), "", "```mermaid", chart, "```", *below))
+            yield _Part("a diagram", (" ".join(caption), "", "```mermaid", chart, "```", *below))
         elif is_of_quadrants(method) and len(entries) > MOST:
             name = inert(method.name)
             many = f"{name}: {len(entries)} accounts moved. There is no diagram of more than {MOST}"
             yield _Part("a diagram", (f"{many}, as their names would hide one another.",))
         elif len(method.axes) <= _AXES and not is_of_quadrants(method):
-            recut = " Where a border has moved, all stand by the new one."
+            recut = " Where a border has moved, all are placed by the new one."
             title = f"{inert(method.name)}, before and now.{recut * is_recut(method, entries)}"
-            said = (title, *map(inert, overrides(entries)))
-            yield _Part("a table of positions", (" ".join(said), "", *_grid(method, entries)))
+            caption = (title, *map(inert, overrides(entries)))
+            yield _Part("a table of positions", (" ".join(caption), "", *_grid(method, entries)))
 
 
 def _grid(method: Method, entries: Sequence[Moved]) -> Iterator[str]:
@@ -225,12 +225,12 @@ def _band(axis: Axis, band: Band) -> str:
 
 def _in_cell(method: Method, entries: Sequence[Moved], bands: Mapping[str, str]) -> str:
     cell = method.cell_at(bands)
-    said, name = [f"**{inert(cell.name)}**"] if cell else [], names(entries)
+    rows, name = [f"**{inert(cell.name)}**"] if cell else [], names(entries)
     for entry in entries:
         found = (("before", entry.before), ("now", entry.after))
         when = [each for each, placed in found if placed and _bands(method, placed) == bands]
-        said += [str(inert(f"{name[entry.id]}, {' and '.join(when)}"))] if when else []
-    return "<br>".join(said)
+        rows += [str(inert(f"{name[entry.id]}, {' and '.join(when)}"))] if when else []
+    return "<br>".join(rows)
 
 
 def _bands(method: Method, placement: Placement) -> dict[str, str]:
@@ -240,9 +240,9 @@ def _bands(method: Method, placement: Placement) -> dict[str, str]:
 
 
 def _effects(section: Section) -> _Part:
-    said = ((each.severity, inert(each.text)) for each in section.effects)
+    texts = ((each.severity, inert(each.text)) for each in section.effects)
     rows = (
-        f"- **{text}**" if severity is Severity.MAJOR else f"- {text}" for severity, text in said
+        f"- **{text}**" if severity is Severity.MAJOR else f"- {text}" for severity, text in texts
     )
     head = (f"#### {_title(section)}", "")
     return _Part(f"what it means for {section.name}", head, tuple(rows))

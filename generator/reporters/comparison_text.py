@@ -27,25 +27,25 @@ _STYLES = {Severity.MAJOR: "bold", Severity.MINOR: "", Severity.PATCH: "dim"}
 
 
 def review_text(
-    review: Comparison, base: str, head: str, width: int | None = None, others: str = ""
+    review: Comparison, base: str, head: str, width: int | None = None, other_changes: str = ""
 ) -> RenderableType:
     """The changes between two states and their effects.
 
     Places are files without lines, which would reveal how much hidden content precedes them.
 
     ``base`` and ``head``: the names of the states; ``width``: columns to wrap sentences at, by
-    default not at all; ``others``: a sentence about changes that are not compared.
+    default not at all; ``other_changes``: a sentence about changes that are not compared.
     """
     edition, day = review.after.catalog.edition.value, day_text(review.after.insight.as_of)
     title = harmless(f"{base} -> {head}, edition {edition}, {day}")
     parts = [Text(title, style="bold")]
     if review.empty:
-        nothing = "No definition" if others else "Nothing"
-        said = f"{nothing} that this edition shows has changed. {others}".strip()
-        return Group(*parts, _said(said, "", width))
+        nothing = "No definition" if other_changes else "Nothing"
+        sentence = f"{nothing} that this edition shows has changed. {other_changes}".strip()
+        return Group(*parts, _styled(sentence, "", width))
     less = withheld(review.withheld, review.withheld_results)
-    said = " ".join(filter(None, (summary(review), less, others)))
-    parts.append(_said(said, "", width))
+    sentence = " ".join(filter(None, (summary(review), less, other_changes)))
+    parts.append(_styled(sentence, "", width))
     for section in sections(review):
         parts += [Text(""), *_section(section, width)]
     for title, found in findings_by_heading(review):
@@ -65,23 +65,23 @@ def _section(section: Section, width: int | None) -> Iterator[Text]:
     kind = f"  {section.subject}, {section.severity}" if section.subject else ""
     yield Text.assemble((harmless(f"{section.name}{happened}"), "bold"), (harmless(kind), "dim"))
     for each in section.effects:
-        yield _said(each.text, "  => ", width, _STYLES[each.severity])
+        yield _styled(each.text, "  => ", width, _STYLES[each.severity])
     for change in section.changes:
-        yield _said(change.text, f"  {change.severity!s:<6}", width, _STYLES[change.severity])
+        yield _styled(change.text, f"  {change.severity!s:<6}", width, _STYLES[change.severity])
         yield Text(harmless(f"        {change.reason}; {change.where.path}"), style="dim")
 
 
 def _finding(found: FindingText, width: int | None) -> Text:
     finding = found.finding
-    said = f"{finding.level.value} [{finding.rule.id}] {finding.rule.title} {found.text}"
+    sentence = f"{finding.level.value} [{finding.rule.id}] {finding.rule.title} {found.text}"
     advice = f": {found.advice}" if found.advice else ""
     where = f"\n        {found.place}{advice}" if found.place else ""
-    text = _said(said, "  ", width)
+    text = _styled(sentence, "  ", width)
     text.stylize(LEVEL_STYLES[finding.level], 2, 2 + len(finding.level.value))
     return text.append(harmless(where), style="dim")
 
 
-def _said(sentence: str, mark: str, width: int | None, style: str = "") -> Text:
+def _styled(sentence: str, mark: str, width: int | None, style: str = "") -> Text:
     """A sentence after a mark, with a hanging indent."""
     if width is None:
         return Text(harmless(f"{mark}{sentence}"), style=style)

@@ -36,7 +36,7 @@ _SHARED = (
 )
 _RECUT = "Where a cut has moved, all points are placed by the new one."
 # Characters that end a quoted text, or that Mermaid interprets in one.
-_ITS_OWN = str.maketrans({"&": " and ", '"': "'", "`": "'", **dict.fromkeys("<>{}#;%|\\", " ")})
+_SYNTAX = str.maketrans({"&": " and ", '"': "'", "`": "'", **dict.fromkeys("<>{}#;%|\\", " ")})
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +91,7 @@ def quadrant_chart(method: Method, entries: Iterable[Moved]) -> str:
 
 
 def legend(method: Method, entries: Iterable[Moved]) -> list[tuple[str, str]]:
-    """The numbers in the diagram for the same arguments, with the accounts they stand for."""
+    """The numbers in the diagram for the same arguments, with their accounts."""
     listed = list(entries)
     if not _drawable(method, listed):
         return []
@@ -111,7 +111,7 @@ def remarks(method: Method, entries: Iterable[Moved]) -> Iterator[str]:
 
 
 def names(entries: Iterable[Moved]) -> dict[str, str]:
-    """What tells the accounts apart, by id: the name, with the id where another has it too."""
+    """Unambiguous names of accounts by id: with the id if another account has the same name."""
     listed = list(entries)
     every = Counter(each.name for each in listed)
     return {
@@ -121,7 +121,7 @@ def names(entries: Iterable[Moved]) -> dict[str, str]:
 
 
 def overrides(entries: Iterable[Moved]) -> Iterator[str]:
-    """Sentences about accounts whose cell is not the one that their scores lead to."""
+    """Sentences about accounts whose cell does not follow from their scores."""
     listed = list(entries)
     name = names(listed)
     for entry in listed:
@@ -215,8 +215,8 @@ class _Box:
     high: Decimal
 
     def overlaps(self, other: "_Box") -> bool:
-        beside = self.right <= other.left or other.right <= self.left
-        return not (beside or self.high <= other.low or other.high <= self.low)
+        apart = self.right <= other.left or other.right <= self.left
+        return not (apart or self.high <= other.low or other.high <= self.low)
 
     def inside(self) -> bool:
         return min(self.left, self.low) >= 0 and max(self.right, self.high) <= 1
@@ -328,7 +328,7 @@ def _quoted(plain: str) -> str:
 
 
 def _plain(value: str) -> str:
-    return " ".join(visible(value).translate(_ITS_OWN).split()) or "-"
+    return " ".join(visible(value).translate(_SYNTAX).split()) or "-"
 
 
 def _values(placement: Placement) -> list[Decimal]:

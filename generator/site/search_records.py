@@ -11,7 +11,7 @@ from typing import Any
 
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from generator.pages.kit.links import HEADING
+from generator.pages.kit.links import DATA_HEADING
 from generator.site.generated_page import GeneratedPage
 from generator.site.navigation import SECTIONS, plain_title, section_key
 from generator.site.page_tree import parse
@@ -128,7 +128,7 @@ def _records(
             title=heading,
             page=title,
             above=" / ".join(_above(page, key)),
-            kind=DATA if heading == HEADING else _kind(key),
+            kind=DATA if heading == DATA_HEADING else _kind(key),
             text=section.text,
             also=synonyms.get(heading, ""),
             weight=_weight(page, settings),

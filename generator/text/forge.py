@@ -45,8 +45,8 @@ def inert_sentence(value: str) -> Markup:
 
 def visible(value: str) -> str:
     """``value`` in one line, without invisible characters and direction marks."""
-    kept = (each for each in " ".join(value.split()) if unicodedata.category(each)[0] != "C")
-    return "".join(kept)
+    characters = (each for each in " ".join(value.split()) if unicodedata.category(each)[0] != "C")
+    return "".join(characters)
 
 
 def _broken(value: str) -> str:

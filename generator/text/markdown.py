@@ -55,7 +55,7 @@ _LINE_START = re.compile(r"\A(?:[-+#=]|(\d+)([.)])(?=\s|\Z))")
 _LINE_END = re.compile(r"#(?=#*\Z)")
 
 
-@lru_cache(maxsize=16_384)  # names and figures stand on many pages
+@lru_cache(maxsize=16_384)  # names and figures are on many pages
 def encode(value: str) -> Markup:
     """Encode plain text for any position in a line: paragraph, heading, cell, link text."""
     text = _LINE_END.sub(_entity, encode_run(" ".join(value.split())))
@@ -113,24 +113,24 @@ def is_code(text: str) -> bool:
     return _CODE.fullmatch(text) is not None
 
 
-# A quotation begins before a word and ends behind one, and a backtick inside a word is part of it;
-# else the next two backticks belong together, as in "`kam`s page".
+# A quotation begins before a word and ends after one, and may contain backticks inside words;
+# otherwise the next two backticks form one, as in "`kam`s page".
 _QUOTATION = re.compile(r"(?<!\w)`((?:[^`]|(?<=\w)`(?=\w)){0,500}+)`(?!\w)|`([^`]*)`")
 
 
 def coded(value: str) -> Markup:
     """Encode a sentence of ours that quotes keys and values in backticks, as findings do.
 
-    A quotation becomes a code span, or is encoded like other text if no code span can hold it, as
-    one that has backticks itself.
+    A quotation becomes a code span, or is encoded like other text if it cannot be one, for example
+    because it contains backticks.
     """
-    made, behind = "", 0
+    text, end = "", 0
     for found in _QUOTATION.finditer(value):
-        made += _between(value[behind : found.start()])
-        quoted, behind = found.group()[1:-1], found.end()
-        spans = is_code(quoted) and not made.endswith("`")  # adjacent code spans would merge
-        made += f"`{quoted}`" if spans else str(encode(f"`{quoted}`"))
-    return Markup(made + _between(value[behind:]))  # noqa: S704 - all encoded, or a code span
+        text += _between(value[end : found.start()])
+        quoted, end = found.group()[1:-1], found.end()
+        spans = is_code(quoted) and not text.endswith("`")  # adjacent code spans would merge
+        text += f"`{quoted}`" if spans else str(encode(f"`{quoted}`"))
+    return Markup(text + _between(value[end:]))  # noqa: S704 - all encoded, or a code span
 
 
 def _between(part: str) -> str:

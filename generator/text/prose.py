@@ -53,8 +53,8 @@ def _block(node: SyntaxTreeNode) -> str:
 
 
 def _list(node: SyntaxTreeNode, signs: list[str]) -> str:
-    made = (_item(child, sign) for child, sign in zip(node.children, signs, strict=True))
-    items = [item for item in made if item]
+    pairs = zip(node.children, signs, strict=True)
+    items = [item for child, sign in pairs if (item := _item(child, sign))]
     return ("\n\n" if any("\n\n" in item for item in items) else "\n").join(items)
 
 
@@ -75,17 +75,17 @@ def _line(nodes: Iterable[SyntaxTreeNode], within: tuple[str, ...] = ()) -> str:
 
     ``within``: types of the enclosing nodes.
     """
-    made = ""
+    text = ""
     for plain, group in groupby(nodes, key=_is_plain):
         if plain:
-            made += md.encode_run("".join(map(_text, group)))
+            text += md.encode_run("".join(map(_text, group)))
             continue
         for node in group:
-            if node.type == "link" and made.endswith("!"):
-                made = f"{made[:-1]}&#33;"  # would start an image
-            signs = _SIGNS if made.endswith("*") else ()  # adjacent markers would be parsed as one
-            made += _inline(node, (*within, *signs))
-    return made
+            if node.type == "link" and text.endswith("!"):
+                text = f"{text[:-1]}&#33;"  # would start an image
+            signs = _SIGNS if text.endswith("*") else ()  # adjacent markers would be parsed as one
+            text += _inline(node, (*within, *signs))
+    return text
 
 
 def _is_plain(node: SyntaxTreeNode) -> bool:

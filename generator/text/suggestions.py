@@ -1,12 +1,15 @@
 """ "Did you mean" suggestions for unknown words."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 
 from rapidfuzz import fuzz, process
 
 _ALIKE = 50
 """Percent of common letters from which a word is worth naming to somebody who wrote another."""
+
+_MOST_LISTED = 12
+"""Candidates that are listed if none is close; more would not be read."""
 
 _LONGEST_WORD = 100
 """Characters. No id or key is longer, and comparing long words is slow."""
@@ -37,6 +40,20 @@ def did_you_mean(word: str, candidates: Iterable[str]) -> str:
     """A sentence that suggests the closest candidate, or an empty string."""
     suggestion = nearest(word, candidates)
     return f" Did you mean `{suggestion}`?" if suggestion else ""
+
+
+def did_you_mean_or_list(word: str, candidates: Iterable[str]) -> str:
+    """As :func:`did_you_mean`; if no candidate is close, a list of all if they are few."""
+    names = tuple(candidates)
+    listed = f" Known: {', '.join(names)}." if 0 < len(names) <= _MOST_LISTED else ""
+    return did_you_mean(word, names) or listed
+
+
+def did_you_mean_named(word: str, names: Mapping[str, Iterable[str]]) -> str:
+    """As :func:`did_you_mean_or_list`, for ids that have other names; ``names``: by id."""
+    ids = {name: key for key, others in names.items() for name in (*others, key)}
+    found = nearest(word, ids)
+    return f" Did you mean `{ids[found]}`?" if found else did_you_mean_or_list(word, names)
 
 
 def _plain(word: str) -> str:

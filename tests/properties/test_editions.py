@@ -72,7 +72,7 @@ def slots(definitions: Definitions, edition: Edition) -> Iterator[Slot]:
             for key, each in value.items():
                 yield from inside(each, (*path, key), subject, secrecy)
 
-    for name, group in definitions.held.items():
+    for name, group in definitions.by_kind.items():
         yield from inside(group, (name,), Subject.HANDBOOK, Classification.PUBLIC)
 
 
@@ -99,8 +99,8 @@ def changed(definitions: Definitions, changes: Mapping[Path, Change]) -> Definit
             return {key: each for key, each in found.items() if each is not GONE}
         return value
 
-    groups = {name: inside(group, (name,)) for name, group in definitions.held.items()}
-    return replace(definitions, held=groups)
+    groups = {name: inside(group, (name,)) for name, group in definitions.by_kind.items()}
+    return replace(definitions, by_kind=groups)
 
 
 def another(slot: Slot) -> Change | None:

@@ -23,7 +23,7 @@ import yaml
 from rich.console import Console
 
 from generator.changes.comparison import Comparison, review
-from generator.changes.not_compared import RevisionState, sound, state_of
+from generator.changes.not_compared import RevisionState, state_of, without_invalid
 from generator.findings.classification import Edition
 from generator.git.authors import Author
 from generator.git.revision import may_hold_definition
@@ -122,7 +122,7 @@ def definitions(files: Files) -> Definitions:
 
 def broken_in(files: Files) -> frozenset[str]:
     """What has errors in the files, or does not hold together."""
-    return sound(state(files)).definitions.broken
+    return without_invalid(state(files)).definitions.broken
 
 
 def state(files: Files) -> RevisionState:

@@ -162,9 +162,9 @@ def test_a_folder_of_any_name_is_one_pattern(folder: str, pattern: str) -> None:
         ((".github/CODEOWNERS", "../../nothing"), None, "is a link"),
         (("docs/CODEOWNERS", "../content/people.yaml"), None, "is a link"),
         (("owners", "content/people.yaml"), "owners", "is a link"),
-        ((".github", "../elsewhere"), None, "lies outside"),
+        ((".github", "../elsewhere"), None, "is outside"),
         ((".github", ".github"), None, "cannot be read"),
-        (("unused", "nothing"), "../victim", "lies outside"),
+        (("unused", "nothing"), "../victim", "is outside"),
         (("unused", "nothing"), "content", "is not a file"),
     ],
 )

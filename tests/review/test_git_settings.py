@@ -118,7 +118,7 @@ def test_folders_of_the_machine_are_not_published(
         ("fatal: not a git repository (or any of the parent directories): .git", NO_REPOSITORY),
         ("fatal: detected dubious ownership in repository at '/x'", UNTRUSTED),
         (f"warning: a word first\nerror: Could not read {'a' * 40}", INCOMPLETE),
-        ("hint: look\nfatal: out of memory", "It said: out of memory."),
+        ("hint: look\nfatal: out of memory", "where this was built: out of memory."),
     ],
 )
 def test_a_reader_is_told_the_reason(

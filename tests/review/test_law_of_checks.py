@@ -97,7 +97,7 @@ def in_all(change: Callable[[Item], Item], *, methods: bool) -> Weaken:
     """The same for every method, or for all else that is no account and nobody of ours."""
 
     def weaken(before: Definitions) -> Definitions:
-        return before.taking(
+        return before.with_items(
             {key: change(item) for key, item in by_key(before).items() if concerns(key)}
         )
 
@@ -111,7 +111,7 @@ def in_accounts(change: Callable[[Item], Item]) -> Weaken:
     """The same for every account and for our people."""
 
     def weaken(before: Definitions) -> Definitions:
-        return before.taking(
+        return before.with_items(
             {key: change(each) for key, each in by_key(before).items() if own(key)}
         )
 
@@ -348,5 +348,5 @@ def test_a_check_that_is_registered_is_covered(
     found = State.of(check, AS_OF, definitions_in(BASE)).after(METHODS[-1])
     assert found.fixed == ()
     (lost,) = found.not_evaluated
-    what = "its method" if rests_on else "what it is held against"
+    what = "its method" if rests_on else "what it is compared with"
     assert lost.because == f"The account is as before; {what} is not."

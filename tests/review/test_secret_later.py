@@ -7,7 +7,7 @@ import pytest
 
 from generator.changes.comparison import Comparison, review
 from generator.editions import view
-from generator.editions.past import For
+from generator.editions.past import Purpose
 from generator.findings.classification import Edition
 from generator.history.later import Later
 from generator.model.definitions import Definitions
@@ -155,7 +155,7 @@ def test_what_became_something_else_is_told_as_gone(story: Story) -> None:
 def seen_then(*states: Files, edition: Edition = Edition.TEAM) -> Definitions:
     """What an edition may see of the first state today."""
     later, then = later_than_the_first(states), loaded(states[0])
-    seen = view(later.gate(then, edition, For.SITE).shown, edition, without=later.hidden(then))
+    seen = view(later.gate(then, edition, Purpose.SITE).shown, edition, without=later.hidden(then))
     return seen.definitions
 
 

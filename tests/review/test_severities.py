@@ -293,7 +293,7 @@ def test_many_reasons_are_counted() -> None:
 
 def test_a_version_never_goes_back() -> None:
     assert (
-        "version-goes-back: 2.0.0 stands where 2.1.0 stood"
+        "version-goes-back: the version goes back from 2.1.0 to 2.0.0"
         in found(HANDBOOK, edited(ROLE, ("2.1.0", "2.0.0")))[0]
     )
 

@@ -74,7 +74,7 @@ class Pair:
         """The day for which both states are evaluated."""
         return self.states[1].as_of
 
-    def say(
+    def effect(
         self, topic: Topic, severity: Severity, text: str, where: Location | None = None
     ) -> Effect:
         """An effect on this account; its location defaults to the account's."""
@@ -115,22 +115,22 @@ def some(names: Sequence[str]) -> str:
     return listed([*names[:_NAMED], counted(rest, "other")] if rest > 0 else names)
 
 
-Said = Iterator[tuple[Severity, str] | tuple[Severity, str, Location | None]]
-"""What an effect says: severity and sentence, and the place if it is not that of the entry."""
+EffectTexts = Iterator[tuple[Severity, str] | tuple[Severity, str, Location | None]]
+"""Severity and sentence of each effect, and its place if it is not that of the entry."""
 
-Sentences = Callable[[Pair, Any, Any], Said]
+Sentences = Callable[[Pair, Any, Any], EffectTexts]
 
 CHANGED, ADDED, REMOVED = "changed", "added", "removed"
 
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """Results that are compared, and what is said where they differ.
+    """Results that are compared, and the sentences for their differences.
 
-    ``result``: path of attributes from an account's insight to a value, or to a list whose entries
-    are matched by what ``by`` leads to. ``figures``: paths from there to what is compared, through
-    lists too; an empty one is the value itself. ``on``: for which entries ``sentences`` is called,
-    with the older and the newer value. ``pick``: selects entries.
+    ``result``: attribute path from an account's insight to a value, or to a list whose entries are
+    matched by the value at the path ``by``. ``figures``: paths from there to the compared values,
+    through lists too; an empty one is the value itself. ``on``: for which entries ``sentences`` is
+    called, with the older and the newer value. ``pick``: selects entries.
     """
 
     topic: Topic
@@ -150,7 +150,7 @@ class Compared:
             if kind in self.on and (kind != CHANGED or self._differ(then, now)):
                 for severity, text, *where in self.sentences(pair, then, now):
                     at = where[0] if where else getattr(now, "where", None)
-                    yield pair.say(self.topic, severity, text, at)
+                    yield pair.effect(self.topic, severity, text, at)
 
     def _values(self, pair: Pair) -> Iterable[tuple[Any, Any]]:
         older, newer = (value_at(each, self.result) for each in (pair.before, pair.after))
@@ -174,7 +174,7 @@ def compares(
     on: tuple[str, ...] = (CHANGED,),
     pick: Callable[[Any], Any] | None = None,
 ) -> Callable[[Sentences], Compared]:
-    """Declare what a function says of results that differ; see :class:`Compared`.
+    """Declare a function that describes differences of results; see :class:`Compared`.
 
     ``figures``: paths with spaces between them.
     """
@@ -183,7 +183,7 @@ def compares(
 
 
 def value_at(value: Any, path: str) -> Any:
-    """What a path of attributes leads to, of each entry of a list; ``None`` where there is none."""
+    """The value at an attribute path, or those of each entry of a list; ``None`` if missing."""
     first, _, rest = path.partition(".")
     if not first or value is None:
         return value
@@ -206,5 +206,5 @@ def matched(older: Iterable[Any], newer: Iterable[Any], by: str) -> Iterator[tup
     yield from ((then, None) for those in left.values() for then in those)
 
 
-def _ids(held: Any) -> tuple[str, ...]:
-    return held if isinstance(held, str) else held.id, *getattr(held, "aliases", ())
+def _ids(entry: Any) -> tuple[str, ...]:
+    return entry if isinstance(entry, str) else entry.id, *getattr(entry, "aliases", ())

@@ -31,7 +31,7 @@ def handbook(
             yield Effect("", "handbook", severity, text, item.where)
 
 
-_Said = Iterator[tuple[Severity, str]]
+_SeverityTexts = Iterator[tuple[Severity, str]]
 
 
 def _role(
@@ -41,15 +41,15 @@ def _role(
     active: Sequence[AccountInsight],
     *,
     over: bool,
-) -> _Said:
-    held = [each for each in active if each.role is not None and each.role.id == role.id]
-    if held and _asks_for_more(difference):
-        on = counted(len(held), "account")
+) -> _SeverityTexts:
+    accounts_held = [each for each in active if each.role is not None and each.role.id == role.id]
+    if accounts_held and _asks_for_more(difference):
+        on = counted(len(accounts_held), "account")
         yield Severity.MAJOR, f"{role.name}: whoever holds the role is measured anew, on {on}."
     if not over:
         return
     by_person: dict[str, list[str]] = {}
-    for each in held:
+    for each in accounts_held:
         if each.holder:
             name = name_of_person(catalog, each.holder.person)
             by_person.setdefault(name, []).append(each.account.name)
@@ -59,10 +59,10 @@ def _role(
         for each in catalog.roles.values()
         if each.status != "deprecated" and any(step.role == role.id for step in each.leads_to)
     ]
-    said = [f"it is held by {some(holders)}"] if holders else ["nobody holds it"]
-    said += [f"{some(before)} {_verb(before, 'leads', 'lead')} to it"] if before else []
+    clauses = [f"it is held by {some(holders)}"] if holders else ["nobody holds it"]
+    clauses += [f"{some(before)} {_verb(before, 'leads', 'lead')} to it"] if before else []
     severity = Severity.MAJOR if holders else Severity.MINOR
-    yield severity, f"{role.name} is no longer in use: {', and '.join(said)}."
+    yield severity, f"{role.name} is no longer in use: {', and '.join(clauses)}."
 
 
 def _asks_for_more(difference: Difference) -> bool:
@@ -79,7 +79,7 @@ def _competency(
     active: Sequence[AccountInsight],
     *,
     over: bool,
-) -> _Said:
+) -> _SeverityTexts:
     framework = catalog.definitions.framework
     reworded = {
         each.change.path[1]
@@ -124,14 +124,14 @@ def _required_by(
             for need in insight.needs
         )
     ]
-    said = [f"{some(roles)} {_verb(roles, 'asks', 'ask')} for it"] if roles else []
-    said += [f"role holders are measured by it on {counted(len(accounts), 'account')}"] * bool(
+    clauses = [f"{some(roles)} {_verb(roles, 'asks', 'ask')} for it"] if roles else []
+    clauses += [f"role holders are measured by it on {counted(len(accounts), 'account')}"] * bool(
         accounts
     )
-    return ", and ".join(said)
+    return ", and ".join(clauses)
 
 
-def _method(method: Method, active: Sequence[AccountInsight]) -> _Said:
+def _method(method: Method, active: Sequence[AccountInsight]) -> _SeverityTexts:
     decides, also = [], []
     for insight in active:
         leading = insight.placement.method.id if insight.placement else None
@@ -141,10 +141,10 @@ def _method(method: Method, active: Sequence[AccountInsight]) -> _Said:
             decides.append(insight.account.name)
         elif method.id in used:
             also.append(insight.account.name)
-    said = [f"it decides the strategy of {some(decides)}"] if decides else []
-    said += [f"it places {some(also)}"] if also else []
+    clauses = [f"it decides the strategy of {some(decides)}"] if decides else []
+    clauses += [f"it places {some(also)}"] if also else []
     severity = Severity.MAJOR if decides else Severity.MINOR
-    relied = " and ".join(said) or "no account relies on it"
+    relied = " and ".join(clauses) or "no account relies on it"
     yield severity, f"{method.name} is no longer in use: {relied}."
 
 

@@ -14,20 +14,20 @@ from generator.text.formats import capital, day_text, figure, listed, money, per
 
 _SUMMED: tuple[Figure, ...] = ("revenue", "contribution")
 
-_Said = Iterator[tuple[Topic, Severity, str]]
+_TopicTexts = Iterator[tuple[Topic, Severity, str]]
 
 
 def account_added(catalog: Catalog, insight: AccountInsight, after: Insight) -> Iterator[Effect]:
     """Effects of an added account."""
     account = insight.account
     severity, holder = _answering(catalog, insight)
-    said: list[tuple[Topic, Severity, str]] = [
-        ("strategy", Severity.MAJOR, _standing(insight)),
+    clauses: list[tuple[Topic, Severity, str]] = [
+        ("strategy", Severity.MAJOR, _position_text(insight)),
         ("people", severity, holder),
     ]
     if account.stakeholders:
-        said.append(("relationships", Severity.MINOR, _covered(insight)))
-    for found in (*said, *_sums("It adds to the sums of all accounts", after, account.id)):
+        clauses.append(("relationships", Severity.MINOR, _covered(insight)))
+    for found in (*clauses, *_sums("It adds to the sums of all accounts", after, account.id)):
         yield Effect(account.id, *found, account.where)
 
 
@@ -54,7 +54,7 @@ def account_removed(
         yield Effect(account.id, topic, severity, text, account.where)
 
 
-def _standing(insight: AccountInsight) -> str:
+def _position_text(insight: AccountInsight) -> str:
     account, placement = insight.account, insight.placement
     status = "" if account.status == "active" else f"{account.status} "
     new = f"A new {status}account of the tier {words(account.tier)}"
@@ -81,18 +81,18 @@ def _covered(insight: AccountInsight) -> str:
         if post.key and not post.relationships
     ]
     also = f"; nobody covers {some(without)}" if without else ""
-    said = [f"{what} {number}" for what, number in reach(insight.coverage).items()]
-    return f"{capital(', '.join(said))}{also}."
+    clauses = [f"{what} {number}" for what, number in reach(insight.coverage).items()]
+    return f"{capital(', '.join(clauses))}{also}."
 
 
-def _open(insight: AccountInsight) -> _Said:
+def _open(insight: AccountInsight) -> _TopicTexts:
     """Open promises of both sides."""
     ours, theirs = _standing_promises(insight.ours), _standing_promises(insight.theirs)
-    said = [f"of ours {some(ours)}"] if ours else []
-    said += [f"of the customer's {some(theirs)}"] if theirs else []
-    if said:
+    clauses = [f"of ours {some(ours)}"] if ours else []
+    clauses += [f"of the customer's {some(theirs)}"] if theirs else []
+    if clauses:
         severity = Severity.MAJOR if ours else Severity.MINOR
-        yield "plan", severity, f"Promises still open: {'; '.join(said)}."
+        yield "plan", severity, f"Promises still open: {'; '.join(clauses)}."
 
 
 def _standing_promises(found: Ledger) -> list[str]:
@@ -100,7 +100,7 @@ def _standing_promises(found: Ledger) -> list[str]:
     return [*late, *(f"“{each.what}”" for each in found.open)]
 
 
-def _running(insight: AccountInsight, before: Insight) -> _Said:
+def _running(insight: AccountInsight, before: Insight) -> _TopicTexts:
     contracts = [
         f"“{each.what}” until {day_text(each.ends)}{' (renews)' if each.renews else ''}"
         for each in insight.account.contracts
@@ -110,7 +110,7 @@ def _running(insight: AccountInsight, before: Insight) -> _Said:
         yield "plan", Severity.MAJOR, f"Contracts still running: {some(contracts)}."
 
 
-def _free(catalog: Catalog, insight: AccountInsight) -> _Said:
+def _free(catalog: Catalog, insight: AccountInsight) -> _TopicTexts:
     """Who worked on it, largest share of time first."""
     members = sorted(insight.account.team, key=lambda each: -(each.share or 0))
     if members:
@@ -123,11 +123,11 @@ def _time(catalog: Catalog, member: TeamMember) -> str:
     return f"{name} ({percent(member.share)})" if member.share is not None else name
 
 
-def _sums(how: str, state: Insight, account_id: str) -> _Said:
+def _sums(how: str, state: Insight, account_id: str) -> _TopicTexts:
     """An account's part of the portfolio's sums; nothing if no amounts are in view."""
     own = state.portfolio.amounts.get(account_id, {})
-    said = [
+    clauses = [
         f"{name} {money(own[name].value, own[name].currency)}" for name in _SUMMED if name in own
     ]
-    if said:
-        yield "money", Severity.MINOR, f"{how}: {listed(said)}."
+    if clauses:
+        yield "money", Severity.MINOR, f"{how}: {listed(clauses)}."

@@ -9,7 +9,7 @@ from generator.analysis.currency import Summed
 from generator.analysis.money import Contribution, Target
 from generator.analysis.portfolio import FIGURES, Portfolio
 from generator.analysis.white_space import Space
-from generator.changes.effects.effect import Effect, Pair, Said, compares, matched, some
+from generator.changes.effects.effect import Effect, EffectTexts, Pair, compares, matched, some
 from generator.findings.finding import Location
 from generator.model.grammars import Amount
 from generator.model.kinds import Account
@@ -21,7 +21,7 @@ from generator.text.formats import money as amount
 
 
 @compares("money", "money.share_of_wallet")
-def share_of_wallet(pair: Pair, then: Decimal | None, now: Decimal | None) -> Said:
+def share_of_wallet(pair: Pair, then: Decimal | None, now: Decimal | None) -> EffectTexts:
     """The share of wallet, if in the edition's view."""
     wallet = pair.after.account.wallet
     text = f"Share of wallet: {_share(then)} -> {_share(now)}{_by_estimate(pair)}."
@@ -41,7 +41,7 @@ def _share(share: Decimal | None) -> str:
 
 
 @compares("money", "account.economics.margin_floor")
-def floor(_pair: Pair, was: Decimal | None, now: Decimal | None) -> Said:
+def floor(_pair: Pair, was: Decimal | None, now: Decimal | None) -> EffectTexts:
     """A floor under the contribution that is lowered or given up."""
     if was is not None and now is None:
         text = f"There is no floor under the contribution any more; it was {percent(was)}."
@@ -56,7 +56,7 @@ def floor(_pair: Pair, was: Decimal | None, now: Decimal | None) -> Said:
     "",
     "account.economics.margin_floor money.contributions",
 )
-def newest(pair: Pair, before: AccountInsight, after: AccountInsight) -> Said:
+def newest(pair: Pair, before: AccountInsight, after: AccountInsight) -> EffectTexts:
     """The newest result, and whether it is above or below the floor and zero."""
     older, newer = before.money.contributions, after.money.contributions
     if not older or not newer:
@@ -117,38 +117,38 @@ _Periods = tuple[Contribution, ...]
 
 
 @compares("money", "money.contributions", "period.id share")
-def restated(_pair: Pair, before: _Periods, after: _Periods) -> Said:
+def restated(_pair: Pair, before: _Periods, after: _Periods) -> EffectTexts:
     """Changed results of periods before the newest one."""
-    said = [
+    clauses = [
         f"{until(now.period)} {_share(then.share)} -> {_share(now.share)}"
         for then, now in matched(before[:-1], after, "period")
         if then and now and then.share != now.share
     ]
-    if said:
-        yield Severity.MINOR, f"Earlier contributions are restated: {listed(said)} of revenue."
+    if clauses:
+        yield Severity.MINOR, f"Earlier contributions are restated: {listed(clauses)} of revenue."
 
 
 @compares("money", "money.currency")
-def currency(pair: Pair, _then: str, _now: str) -> Said:
+def currency(pair: Pair, _then: str, _now: str) -> EffectTexts:
     """What happened to the amounts when the currency changed; nothing if there are none.
 
     Amounts are matched by their place; those of added or removed entries are ignored.
     """
     then, now = pair.before.account, pair.after.account
     older, newer = _amounts(then), _amounts(now)
-    both = [(older[place], newer[place]) for place in newer if place in older]
-    if not both:
+    pairs = [(older[place], newer[place]) for place in newer if place in older]
+    if not pairs:
         return
-    stayed = [one for one, other in both if one == other]
-    one, other = max(both)
+    stayed = [one for one, other in pairs if one == other]
+    one, other = max(pairs)
     example = f"{amount(one, then.currency)} -> {amount(other, now.currency)}"
-    if len(stayed) == len(both):
+    if len(stayed) == len(pairs):
         severity, how = (
             Severity.MAJOR,
             f"but no number changed, so nothing was converted: {example}",
         )
     elif stayed:
-        total = counted(len(both), "amount")
+        total = counted(len(pairs), "amount")
         severity, how = Severity.MAJOR, f"but {len(stayed)} of {total} kept their number"
     else:
         severity, how = Severity.MINOR, f"and every number changed with it, as {example}"
@@ -167,7 +167,7 @@ def _by_id(entries: tuple[Any, ...]) -> Iterator[tuple[str, Any]]:
 
 
 @compares("money", "money.contributions", "revenue_target contribution_target", by="period")
-def targets(pair: Pair, then: Contribution, now: Contribution) -> Said:
+def targets(pair: Pair, then: Contribution, now: Contribution) -> EffectTexts:
     """Targets of a period that were eased, or are now reached or missed."""
     for what, one, other in _aims(then, now) if _comparable(pair) else ():
         found = _target(pair, one, other) if one else None
@@ -209,36 +209,36 @@ def _target(pair: Pair, then: Target, now: Target | None) -> tuple[Severity, str
 
 
 @compares("money", "space.total", "known open reached")
-def white_space(pair: Pair, one: Space, other: Space) -> Said:
+def white_space(pair: Pair, one: Space, other: Space) -> EffectTexts:
     """How much more the customer could buy from us, and the share it buys."""
     if not _comparable(pair):
         return
     unit = pair.after.account.currency
     was, now = (amount(each.open, unit) if each.known else "not known" for each in (one, other))
-    said = [f"open in all {was} -> {now} a year"] if was != now else []
+    clauses = [f"open in all {was} -> {now} a year"] if was != now else []
     if one.reached != other.reached:
         reached = (
             percent(each, 1) if each is not None else "not known"
             for each in (one.reached, other.reached)
         )
-        said.append(f"they buy {' -> '.join(reached)} of what they could")
-    if said:
-        yield Severity.MINOR, f"White space: {'; '.join(said)}."
+        clauses.append(f"they buy {' -> '.join(reached)} of what they could")
+    if clauses:
+        yield Severity.MINOR, f"White space: {'; '.join(clauses)}."
 
 
 def portfolio(before: Insight, after: Insight) -> Iterator[Effect]:
     """Changed sums over all active accounts, if amounts are in the edition's view."""
     was, now = before.portfolio.sums, after.portfolio.sums
-    said = [
+    clauses = [
         f"{words(figure)} {_total(was[figure])} -> {_total(now[figure])}"
         for figure in FIGURES
         if _total(was[figure]) != _total(now[figure])
     ]
-    if said:
+    if clauses:
         already = _without_rate(before.portfolio)
         without = [each for each in _without_rate(after.portfolio) if each not in already]
         also = f"; left out now for want of a rate: {some(without)}" if without else ""
-        text = f"All active accounts together: {'; '.join(said)}{also}."
+        text = f"All active accounts together: {'; '.join(clauses)}{also}."
         yield Effect("", "money", Severity.PATCH, text, Location(""))
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from generator.analysis.coverage import KEY_ROLES, STRENGTHS, Coverage, Covered, Thread
-from generator.changes.effects.effect import ADDED, CHANGED, REMOVED, Pair, Said, compares
+from generator.changes.effects.effect import ADDED, CHANGED, REMOVED, EffectTexts, Pair, compares
 from generator.model.severities import Severity
 from generator.text.formats import capital, listed, words
 
@@ -21,7 +21,7 @@ _THREADS = "coverage.single_threads"
     by="stakeholder",
     on=(CHANGED, ADDED),
 )
-def post(pair: Pair, then: Covered | None, now: Covered) -> Said:
+def post(pair: Pair, then: Covered | None, now: Covered) -> EffectTexts:
     """How a post is covered, what it decides, and what it thinks of us."""
     where = now.best.where if now.best else now.stakeholder.where
     for severity, text in (*_covered(pair, then, now), *_demoted(then, now), *_stance(then, now)):
@@ -29,7 +29,7 @@ def post(pair: Pair, then: Covered | None, now: Covered) -> Said:
 
 
 @compares("relationships", _POSTS, by="stakeholder", on=(REMOVED,))
-def post_removed(pair: Pair, then: Covered, _now: None) -> Said:
+def post_removed(pair: Pair, then: Covered, _now: None) -> EffectTexts:
     """A removed key post, and who covered it."""
     if then.key:
         who = pair.person(then.best.person) if then.best else "nobody"
@@ -38,14 +38,14 @@ def post_removed(pair: Pair, then: Covered, _now: None) -> Said:
 
 
 @compares("relationships", _THREADS, by="region", on=(ADDED,))
-def thread(pair: Pair, _then: None, now: Thread) -> Said:
+def thread(pair: Pair, _then: None, now: Thread) -> EffectTexts:
     """A region that hangs on one person now."""
     person = pair.person(now.person)
     yield Severity.MINOR, f"{now.region.name} hangs on one person now, {person}."
 
 
 @compares("relationships", _THREADS, by="region", on=(REMOVED,))
-def thread_removed(pair: Pair, then: Thread, _now: None) -> Said:
+def thread_removed(pair: Pair, then: Thread, _now: None) -> EffectTexts:
     """A region that no longer hangs on one person."""
     reached = any(
         post.relationships and post.stakeholder.region == then.region.id
@@ -56,17 +56,17 @@ def thread_removed(pair: Pair, then: Thread, _now: None) -> Said:
 
 
 @compares("relationships", "coverage", "shape our_people their_areas posts.people")
-def shape(_pair: Pair, before: Coverage, after: Coverage) -> Said:
+def shape(_pair: Pair, before: Coverage, after: Coverage) -> EffectTexts:
     """The shape and reach of the relationships, in one sentence."""
     was, now = reach(before), reach(after)
     moved = [f"{what} {was[what]} -> {now[what]}" for what in was if was[what] != now[what]]
-    said = ", ".join(moved)
+    changes = ", ".join(moved)
     if before.shape != after.shape and before.shape and after.shape:
         shapes = f"{words(before.shape)} -> {words(after.shape)}"
-        also = f" ({said})" if said else ""
+        also = f" ({changes})" if changes else ""
         yield Severity.MINOR, f"The shape of the relationships: {shapes}{also}."
-    elif said:
-        yield Severity.PATCH, f"{capital(said)}."
+    elif changes:
+        yield Severity.PATCH, f"{capital(changes)}."
 
 
 def part(post: Covered) -> str:

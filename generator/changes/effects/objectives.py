@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from generator.analysis.matrix import Placement
 from generator.analysis.progress import Progress
-from generator.changes.effects.effect import REMOVED, Pair, Said, compares, is_same, matched
+from generator.changes.effects.effect import REMOVED, EffectTexts, Pair, compares, is_same, matched
 from generator.model.severities import Severity
 from generator.text.formats import counted, figure
 
@@ -22,17 +22,19 @@ _OF_WHOM = {"ours": "", "theirs": " of the customer's", "joint": " of both sides
     "objective.metric objective.status baseline actual target share overdue",
     by="objective",
 )
-def objective(_pair: Pair, then: Progress, now: Progress) -> Said:
+def objective(_pair: Pair, then: Progress, now: Progress) -> EffectTexts:
     """How far an objective is, how it ended, and whether it is late."""
     for severity, text in (*_measured(then, now), *_ended(then, now), *_late(then, now)):
         yield severity, text, now.objective.where
 
 
 @compares("plan", "progress", "objective.metric baseline target")
-def while_raised(pair: Pair, before: tuple[Progress, ...], after: tuple[Progress, ...]) -> Said:
+def while_raised(
+    pair: Pair, before: tuple[Progress, ...], after: tuple[Progress, ...]
+) -> EffectTexts:
     """A warning if the account is rated higher and its objectives are eased in the same change."""
-    both = matched(before, after, "objective")
-    eased = [(then, now) for then, now in both if then and now and _easier(then, now)]
+    pairs = matched(before, after, "objective")
+    eased = [(then, now) for then, now in pairs if then and now and _easier(then, now)]
     raised = _raised(pair.before.placements, pair.after.placements)
     if eased and raised:
         lowered = all((now.target or 0) < (then.target or 0) for then, now in eased)
@@ -42,7 +44,7 @@ def while_raised(pair: Pair, before: tuple[Progress, ...], after: tuple[Progress
 
 
 @compares("plan", "progress", by="objective", on=(REMOVED,))
-def objective_removed(pair: Pair, then: Progress, _now: None) -> Said:
+def objective_removed(pair: Pair, then: Progress, _now: None) -> EffectTexts:
     """An open objective that is no longer in the plan."""
     if then.objective.status == "open":
         left = {step.id for each in pair.after.account.objectives for step in each.actions}
@@ -108,7 +110,7 @@ def _easier(then: Progress, now: Progress) -> str:
 
     A target is compared in the direction from the baseline; without one, higher is more. Moving the
     baseline away from the target makes the same result look better; a computed baseline follows the
-    figures and is nobody's choice.
+    figures and is not chosen.
     """
     if then.target is None or now.target is None or not _comparable(then, now):
         return ""

@@ -5,13 +5,21 @@ from collections.abc import Iterator, Mapping
 from generator.analysis import AccountInsight, Insight
 from generator.analysis.capacity import Load
 from generator.analysis.needs import Need
-from generator.changes.effects.effect import Effect, Pair, Said, compares, is_same, matched, some
+from generator.changes.effects.effect import (
+    Effect,
+    EffectTexts,
+    Pair,
+    compares,
+    is_same,
+    matched,
+    some,
+)
 from generator.model.severities import Severity
 from generator.text.formats import counted
 
 
 @compares("people", "", "held_by.person role.id")
-def held(pair: Pair, before: AccountInsight, after: AccountInsight) -> Said:
+def role_holder(pair: Pair, before: AccountInsight, after: AccountInsight) -> EffectTexts:
     """Another role holder, or another role."""
     was, now, text = before.held_by, after.held_by, ""
     if was is None and now:
@@ -28,8 +36,8 @@ def held(pair: Pair, before: AccountInsight, after: AccountInsight) -> Said:
 
 
 @compares("people", "needs", "competency.id level.id")
-def needs(pair: Pair, before: tuple[Need, ...], after: tuple[Need, ...]) -> Said:
-    """The levels the account requires of whoever holds the role, now and before."""
+def needs(pair: Pair, before: tuple[Need, ...], after: tuple[Need, ...]) -> EffectTexts:
+    """The levels the account requires of its role holder, before and now."""
     if not pair.before.held_by or not pair.after.held_by:
         return
     framework = pair.catalog.definitions.framework
@@ -40,10 +48,10 @@ def needs(pair: Pair, before: tuple[Need, ...], after: tuple[Need, ...]) -> Said
         if now is None:
             less.append(f"{then.competency.name} (no longer)")
             continue
-        said = f"{now.competency.name} ({now.level.name})"
+        requirement = f"{now.competency.name} ({now.level.name})"
         step = rank.get(now.level.id, 0) - rank.get(then.level.id, 0) if then else 1
         if step:
-            (more if step > 0 else less).append(said)
+            (more if step > 0 else less).append(requirement)
     if more:
         yield Severity.MINOR, f"The account asks for more of its role holder: {some(more)}."
     if less:

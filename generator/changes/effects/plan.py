@@ -3,7 +3,7 @@
 from datetime import date
 
 from generator.analysis import AccountInsight
-from generator.changes.effects.effect import REMOVED, Pair, Said, compares
+from generator.changes.effects.effect import REMOVED, EffectTexts, Pair, compares
 from generator.model.rating import StagePlacement
 from generator.model.severities import Severity
 from generator.model.strategy import Assumption
@@ -13,7 +13,7 @@ _SURE = ("low", "medium", "high")
 
 
 @compares("plan", "account.assumptions", "confidence expires", by="id")
-def assumption(_pair: Pair, then: Assumption, now: Assumption) -> Said:
+def assumption(_pair: Pair, then: Assumption, now: Assumption) -> EffectTexts:
     """An assumption that was extended or firmed up without new evidence."""
     if now.evidence != then.evidence:
         return
@@ -23,12 +23,15 @@ def assumption(_pair: Pair, then: Assumption, now: Assumption) -> Said:
     if now.expires > then.expires:
         how.append(f"until {day_text(now.expires)}")
     if how:
-        held = " and ".join(how)
-        yield Severity.MINOR, f"Believed {held} on the evidence there was before: “{now.what}”."
+        how_much = " and ".join(how)
+        yield (
+            Severity.MINOR,
+            f"Believed {how_much} on the evidence there was before: “{now.what}”.",
+        )
 
 
 @compares("plan", "account.assumptions", by="id", on=(REMOVED,))
-def assumption_removed(pair: Pair, then: Assumption, _now: None) -> Said:
+def assumption_removed(pair: Pair, then: Assumption, _now: None) -> EffectTexts:
     """An assumption that nobody will look at again."""
     yield Severity.MINOR, f"An assumption is gone {_when(then, pair.as_of)}: “{then.what}”."
 
@@ -44,7 +47,7 @@ _Stages = tuple[StagePlacement, ...]
 
 
 @compares("strategy", "account.stages", "now method")
-def stages(pair: Pair, before: _Stages, after: _Stages) -> Said:
+def stages(pair: Pair, before: _Stages, after: _Stages) -> EffectTexts:
     """A relationship that moves along its stage model."""
     older = {str(each.method): each for each in before}
     for now in after:
@@ -71,7 +74,7 @@ def stages(pair: Pair, before: _Stages, after: _Stages) -> Said:
     "",
     "account.promotion account.tier placements.method.id placements.on placements.axes.value",
 )
-def promotion(pair: Pair, before: AccountInsight, after: AccountInsight) -> Said:
+def promotion(pair: Pair, before: AccountInsight, after: AccountInsight) -> EffectTexts:
     """A trigger for another tier that is now met or no longer met, of an active account."""
     then, found = before.account.promotion, after.account.promotion
     was, now = (
@@ -98,7 +101,7 @@ def promotion(pair: Pair, before: AccountInsight, after: AccountInsight) -> Said
 
 
 @compares("plan", "next_review")
-def review(pair: Pair, then: date, now: date) -> Said:
+def review(pair: Pair, then: date, now: date) -> EffectTexts:
     """A review that is put off."""
     found = pair.after.account.review
     if now > then and found.last == pair.before.account.review.last:

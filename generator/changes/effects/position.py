@@ -11,8 +11,8 @@ from generator.changes.effects.effect import (
     ADDED,
     CHANGED,
     REMOVED,
+    EffectTexts,
     Pair,
-    Said,
     compares,
     is_same,
     some,
@@ -30,8 +30,8 @@ from generator.text.formats import counted, figure, listed
     on=(CHANGED, ADDED, REMOVED),
     pick=newest_by_method,
 )
-def position(pair: Pair, then: Placement | None, now: Placement | None) -> Said:
-    """Changes of the newest placement by each method; those of the leading one weigh most."""
+def position(pair: Pair, then: Placement | None, now: Placement | None) -> EffectTexts:
+    """Changes of the newest placement by each method, most severe for the leading method."""
     leading = pair.after.placement or pair.before.placement
     found = now or then
     if found is None or leading is None:
@@ -52,8 +52,8 @@ def by_method(
     return then, {each.method.id: each for each in newer}
 
 
-def stands(placement: Placement | None) -> tuple[object, ...]:
-    """Where a placement lies: its cell and the value on each axis; empty for none."""
+def cell_and_values(placement: Placement | None) -> tuple[object, ...]:
+    """The cell of a placement and its value on each axis; empty for none."""
     if placement is None:
         return ()
     return placement.cell.id, *((axis.axis.id, axis.value) for axis in placement.axes)
@@ -77,8 +77,8 @@ def _moved(before: Placement, after: Placement) -> Iterator[tuple[str, Severity]
     crossing = [_crossed(one, other) for one, other in pairs if one.band.id != other.band.id]
     if crossing:
         near = ", inside the grey band" if after.grey else ""
-        kept = "by its override" if after.overridden else "all the same"
-        rest = f", {cells}" if moves else f", but stays in {after.cell.name} {kept}"
+        stays_by = "by its override" if after.overridden else "all the same"
+        rest = f", {cells}" if moves else f", but stays in {after.cell.name} {stays_by}"
         yield f"{listed(crossing)}{rest}{near}.", _HEAVY if moves else Severity.MINOR
     elif moves:
         yield f"{cells}{_without_crossing(before, after)}.", _HEAVY
@@ -129,7 +129,7 @@ def _crossed(before: AxisResult, after: AxisResult) -> str:
 
 
 @compares("position", "placement", "method.id")
-def decider(_pair: Pair, then: Placement | None, now: Placement | None) -> Said:
+def decider(_pair: Pair, then: Placement | None, now: Placement | None) -> EffectTexts:
     """Another method that decides the strategy."""
     if then and now and not is_same(then.method, now.method):
         text = (
@@ -140,7 +140,7 @@ def decider(_pair: Pair, then: Placement | None, now: Placement | None) -> Said:
 
 
 @compares("strategy", "coherence", "contradicting.id missing")
-def activity(_pair: Pair, then: Coherence, now: Coherence) -> Said:
+def activity(_pair: Pair, then: Coherence, now: Coherence) -> EffectTexts:
     """Actions of kinds that the cell refuses, or wants."""
     if now.leading is None:
         return
@@ -164,7 +164,7 @@ def activity(_pair: Pair, then: Coherence, now: Coherence) -> Said:
 
 
 @compares("strategy", "coherence.stages", "goes_further", by="stage.method", on=(CHANGED, ADDED))
-def stage_aim(pair: Pair, then: StageAim | None, now: StageAim) -> Said:
+def stage_aim(pair: Pair, then: StageAim | None, now: StageAim) -> EffectTexts:
     """A stage aimed at that goes further than the cell needs."""
     if now.goes_further and now.furthest:
         text = f"The stage aimed at goes beyond {now.furthest.name}, the furthest the cell needs."
@@ -178,22 +178,22 @@ _RISKS = "coherence.unnamed_risks"
 
 
 @compares("strategy", _RISKS, by="cell", on=(ADDED,))
-def risk_unnamed(_pair: Pair, _then: None, now: Placement) -> Said:
+def risk_unnamed(_pair: Pair, _then: None, now: Placement) -> EffectTexts:
     """A cell that is itself a risk, which the account does not name."""
     text = f"To stand in {now.cell.name} is itself a risk, and no risk names it."
     yield Severity.MINOR, text, now.rating.where
 
 
 @compares("strategy", _RISKS, by="cell", on=(REMOVED,))
-def risk_named(pair: Pair, then: Placement, _now: None) -> Said:
-    """Such a risk that the account names now, unless it has left the cell."""
+def risk_named(pair: Pair, then: Placement, _now: None) -> EffectTexts:
+    """A cell that is itself a risk, which the account now names, unless it has left the cell."""
     if then.cell.id in {each.cell.id for each in newest_by_method(pair.after.placements)}:
         text = f"The risk of standing in {then.cell.name} is named now."
         yield Severity.MINOR, text, _of_rating(pair)
 
 
 @compares("strategy", "coherence.styles", "fit", by="placement.method")
-def style(_pair: Pair, then: StyleFit, now: StyleFit) -> Said:
+def style(_pair: Pair, then: StyleFit, now: StyleFit) -> EffectTexts:
     """The management style compared with the cell, by each method that requires a match."""
     method, where = now.placement.method.name, now.placement.rating.where
     text = f"The style of management by {method}: {then.fit} -> {now.fit}."

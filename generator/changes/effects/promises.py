@@ -2,14 +2,14 @@
 
 from generator.analysis.agenda import notice_day
 from generator.analysis.promises import Ledger, Ledgers
-from generator.changes.effects.effect import REMOVED, Pair, Said, compares
+from generator.changes.effects.effect import REMOVED, EffectTexts, Pair, compares
 from generator.model.severities import Severity
 from generator.model.strategy import Contract, Promise
 from generator.text.formats import day_text
 
 
 @compares("plan", "account.promises", "by due kept", by="id")
-def promise(_pair: Pair, then: Promise, now: Promise) -> Said:
+def promise(_pair: Pair, then: Promise, now: Promise) -> EffectTexts:
     """A promise that counts for the other side, is put off, kept late or open again."""
     what = f"“{now.what}”"
     if then.by != now.by:
@@ -27,7 +27,7 @@ def promise(_pair: Pair, then: Promise, now: Promise) -> Said:
 
 
 @compares("plan", "account.promises", by="id", on=(REMOVED,))
-def promise_removed(_pair: Pair, then: Promise, _now: None) -> Said:
+def promise_removed(_pair: Pair, then: Promise, _now: None) -> EffectTexts:
     """A promise that is no longer in the ledger."""
     what = f"is gone from the ledger: “{then.what}”."
     if then.kept is None:
@@ -45,20 +45,20 @@ _LEDGERS = " ".join(
 
 
 @compares("plan", "promises", _LEDGERS)
-def ledgers(_pair: Pair, then: Ledgers, now: Ledgers) -> Said:
+def ledgers(_pair: Pair, then: Ledgers, now: Ledgers) -> EffectTexts:
     """What each side keeps and has overdue."""
-    yield from _kept("Our promises", then.ours, now.ours)
-    yield from _kept("The customer's promises", then.theirs, now.theirs)
+    yield from _ledger_change("Our promises", then.ours, now.ours)
+    yield from _ledger_change("The customer's promises", then.theirs, now.theirs)
 
 
-def _kept(whose: str, one: Ledger, other: Ledger) -> Said:
+def _ledger_change(whose: str, one: Ledger, other: Ledger) -> EffectTexts:
     """The share kept exactly; a rise without newly kept promises is flagged."""
     shares = _share(one), _share(other)
-    said = [f"kept exactly {shares[0]} -> {shares[1]}"] if shares[0] != shares[1] else []
+    clauses = [f"kept exactly {shares[0]} -> {shares[1]}"] if shares[0] != shares[1] else []
     if len(one.overdue) != len(other.overdue):
         numbers = (str(len(each.overdue) or "none") for each in (one, other))
-        said.append(f"overdue {' -> '.join(numbers)}")
-    if not said:
+        clauses.append(f"overdue {' -> '.join(numbers)}")
+    if not clauses:
         return
     was = {each.id for each in one.due if each.kept}
     newly = any(each.kept and each.id not in was for each in other.due)
@@ -68,7 +68,7 @@ def _kept(whose: str, one: Ledger, other: Ledger) -> Said:
         severity, why = Severity.MAJOR, ", though none was newly kept"
     elif not newly:
         severity = Severity.MINOR
-    yield severity, f"{whose}: {', '.join(said)}{why}."
+    yield severity, f"{whose}: {', '.join(clauses)}{why}."
 
 
 def _share(found: Ledger) -> str:
@@ -78,7 +78,7 @@ def _share(found: Ledger) -> str:
 
 
 @compares("plan", "account.contracts", "ends notice", by="id")
-def notice(_pair: Pair, then: Contract, now: Contract) -> Said:
+def notice(_pair: Pair, then: Contract, now: Contract) -> EffectTexts:
     """The last day to give notice."""
     if notice_day(then) != notice_day(now):
         days = f"{day_text(notice_day(then))} -> {day_text(notice_day(now))}"
@@ -86,7 +86,7 @@ def notice(_pair: Pair, then: Contract, now: Contract) -> Said:
 
 
 @compares("plan", "account.contracts", by="id", on=(REMOVED,))
-def contract_removed(pair: Pair, then: Contract, _now: None) -> Said:
+def contract_removed(pair: Pair, then: Contract, _now: None) -> EffectTexts:
     """A contract that still runs and is no longer in the plan."""
     if then.ends >= pair.as_of:
         until = f"{'renews after' if then.renews else 'runs until'} {day_text(then.ends)}"

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from generator.analysis.office_hours import Overlap
-from generator.changes.effects.effect import Pair, Said, compares
+from generator.changes.effects.effect import EffectTexts, Pair, compares
 from generator.model.severities import Severity
 from generator.text.formats import counted, listed
 
@@ -14,23 +14,23 @@ _Hours = tuple[Overlap, ...]
 
 
 @compares("people", "shared_hours", "minutes regions.id")
-def hours(pair: Pair, then: _Hours, now: _Hours) -> Said:
+def hours(pair: Pair, then: _Hours, now: _Hours) -> EffectTexts:
     """Changed shared hours of the same regions, over the typical days."""
     older, newer = _minutes(then), _minutes(now)
     names = {each.id: each.name for each in pair.after.account.regions}
     moved = [key for key in newer if key in older and older[key] != newer[key]]
     if len(moved) > _MOST:
-        lost = sum(any(older[key]) and not any(newer[key]) for key in moved)
-        also = f"; {lost} of them share none any more" if lost else ""
+        unshared = sum(any(older[key]) and not any(newer[key]) for key in moved)
+        also = f"; {unshared} of them share none any more" if unshared else ""
         groups = counted(len(moved), "group")
         yield Severity.MINOR, f"{groups} of regions share other office hours{also}."
     elif moved:
-        said = (
+        clauses = (
             f"{listed([name for each, name in names.items() if each in key])} "
             f"{_range(older[key])} -> {_range(newer[key])}"
             for key in moved
         )
-        yield Severity.MINOR, f"Shared office hours: {'; '.join(said)}."
+        yield Severity.MINOR, f"Shared office hours: {'; '.join(clauses)}."
 
 
 def _minutes(overlaps: Iterable[Overlap]) -> dict[tuple[str, ...], tuple[int, ...]]:

@@ -1,25 +1,25 @@
-"""Effects of team changes: what people who leave still hold, and an owner outside the team."""
+"""Effects of team changes: open work of people who left, and an owner outside the team."""
 
 from collections.abc import Iterable
 from datetime import date
 
 from generator.analysis import AccountInsight
-from generator.changes.effects.effect import REMOVED, Pair, Said, compares, some
+from generator.changes.effects.effect import REMOVED, EffectTexts, Pair, compares, some
 from generator.model.profile import TeamMember
 from generator.model.severities import Severity
 from generator.text.formats import counted, listed
 
 
 @compares("people", "account.team", by="person", on=(REMOVED,))
-def left(pair: Pair, then: TeamMember, _now: None) -> Said:
+def left(pair: Pair, then: TeamMember, _now: None) -> EffectTexts:
     """People who left the team although something still depends on them."""
-    held = _held(pair.after, then.person, pair.as_of)
-    if held:
-        yield Severity.MINOR, f"{pair.person(then.person)} left the team and still {listed(held)}."
+    work = _open_work(pair.after, then.person, pair.as_of)
+    if work:
+        yield Severity.MINOR, f"{pair.person(then.person)} left the team and still {listed(work)}."
 
 
 @compares("people", "account.owner")
-def owner(pair: Pair, _then: str, now: str) -> Said:
+def owner(pair: Pair, _then: str, now: str) -> EffectTexts:
     """Somebody outside the team who answers for the plan now."""
     account = pair.after.account
     teams = {str(each.person) for each in (*account.team, *pair.before.account.team)}
@@ -28,8 +28,8 @@ def owner(pair: Pair, _then: str, now: str) -> Said:
         yield Severity.MINOR, text, account.at("owner")
 
 
-def _held(insight: AccountInsight, person: str, as_of: date) -> tuple[str, ...]:
-    """What depends on a person, as parts of a sentence; without what is done or over."""
+def _open_work(insight: AccountInsight, person: str, as_of: date) -> tuple[str, ...]:
+    """Open work of a person, as parts of a sentence."""
     account = insight.account
     open_ones = [each for each in account.objectives if each.status == "open"]
     steps = [each.open_actions for each in insight.progress if each.objective in open_ones]

@@ -33,7 +33,7 @@ _SHOWN = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Both:
+class ComparedStates:
     """Two states of one view, and their differences.
 
     ``catalogs``: the older and the newer one; ``authors``: by path.
@@ -46,28 +46,28 @@ class Both:
     authors: Mapping[str, frozenset[Author]]
 
 
-def review_accounts(both: Both) -> Iterator[Finding]:
+def review_accounts(states: ComparedStates) -> Iterator[Finding]:
     """What changes of accounts are missing, and whose approval they need."""
-    for difference in both.differences:
+    for difference in states.differences:
         before, after = difference.before, difference.after
         if isinstance(before, Account) and isinstance(after, Account):
             yield from _version(before, after, difference.changes)
             yield from _approval(before, after)
-            yield from _approver(both.catalogs[1], before, after)
+            yield from _approver(states.catalogs[1], before, after)
         elif isinstance(before, Account) and after is None and before.status == "active":
             message = f"{before.name}, version {before.version}, was active."
             yield ACCOUNT_DELETED.at(Location(before.where.path), message, account=before.id)
-        yield from _by_another(both, difference)
-    renamed = {each.id: each.former for each in both.differences if each.subject == "account"}
+        yield from _by_another(states, difference)
+    renamed = {each.id: each.former for each in states.differences if each.subject == "account"}
     former = {now: then for now, then in renamed.items() if then}
-    yield from decisions(both.before, both.after, both.catalogs, former)
+    yield from decisions(states.before, states.after, states.catalogs, former)
 
 
 def _version(
     before: Account, after: Account, changes: Iterable[ChangeSeverity]
 ) -> Iterator[Finding]:
     if after.version < before.version:
-        message = f"{after.version} stands where {before.version} stood"
+        message = f"the version goes back from {before.version} to {after.version}"
         yield ACCOUNT_VERSION_BACK.at(after.at("version"), message, account=after.id)
         return
     significant = [each for each in changes if each.severity > Severity.PATCH]
@@ -77,8 +77,8 @@ def _version(
     significant.sort(key=lambda each: -each.severity)
     reasons = list(dict.fromkeys(each.reason for each in significant))
     more = f"; and {len(reasons) - _SHOWN} more" if len(reasons) > _SHOWN else ""
-    said = f"{'; '.join(reasons[:_SHOWN])}{more}"
-    message = f"version {after.version} stands as before, but {said}."
+    text = f"{'; '.join(reasons[:_SHOWN])}{more}"
+    message = f"the version is still {after.version}, but {text}."
     yield VERSION_UNCHANGED.at(after.at("version"), message, account=after.id)
 
 
@@ -107,16 +107,16 @@ def _approver(catalog: Catalog, before: Account, after: Account) -> Iterator[Fin
         yield APPROVED_BY_OWNER.at(other.at("by"), message, account=after.id)
 
 
-def _by_another(both: Both, difference: Difference) -> Iterator[Finding]:
+def _by_another(states: ComparedStates, difference: Difference) -> Iterator[Finding]:
     """The owner before the change has to approve, not one who is taking over."""
     item = difference.before
     if not isinstance(item, Account | HandbookDefinition) or item.owner is None:
         return
-    person = both.catalogs[1].person(item.owner)
+    person = states.catalogs[1].person(item.owner)
     if person is None:
         return
     for path in sorted(_files(difference)):
-        if not all(_is(person, each) for each in both.authors.get(path, ())):
+        if not all(_is(person, each) for each in states.authors.get(path, ())):
             account = item.id if isinstance(item, Account) else None
             message = f"changed by somebody else than {person.name}, who answers for it."
             yield BY_ANOTHER.at(Location(path), message, account=account)

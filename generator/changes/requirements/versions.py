@@ -35,14 +35,14 @@ _COMMON = 50
 """Texts shared by more definitions are ignored in matching."""
 
 _SAME_NAME = 2.0
-"""Above all shares: equal names outweigh equal texts."""
+"""More than any share: equal names outweigh equal texts."""
 
 
 def review(base: Definitions, head: Definitions) -> Iterator[Finding]:
     """Missing version steps of roles, competencies, methods, paths and rules since ``base``."""
     older, newer = _by_key(base), _by_key(head)
-    held = by_key(base), by_key(head)
-    ids = {**renamed(*held), **new_ids(*held).everywhere}
+    items = by_key(base), by_key(head)
+    ids = {**renamed(*items), **new_ids(*items).everywhere}
     scale = [level.id for level in head.framework.scale] if head.framework else []
     names = names_among([global_ids(head), global_ids(base)])
     for key, item in newer.items():
@@ -96,7 +96,7 @@ def _versions(
     before: HandbookDefinition, after: HandbookDefinition, scale: Sequence[str], names: Names
 ) -> Iterator[Finding]:
     if after.version < before.version:
-        message = f"{after.version} stands where {before.version} stood"
+        message = f"the version goes back from {before.version} to {after.version}"
         yield VERSION_BACK.at(after.at("version"), message)
         return
     found = change_severities(before, after, scale)
@@ -109,9 +109,9 @@ def _versions(
         goes = f"is still {before.version}"
     most_severe = [each for each in found if each.severity is severity]
     changes = f"a {severity} change" if len(most_severe) == 1 else f"{severity} changes"
-    said = [_reason(before, after, each, names) for each in most_severe[:_SHOWN]]
-    said += [f"And {len(most_severe) - _SHOWN} more."] if len(most_severe) > _SHOWN else []
-    message = f"The version of {after.name} {goes}, after {changes}. {' '.join(said)}"
+    reasons = [_reason(before, after, each, names) for each in most_severe[:_SHOWN]]
+    reasons += [f"And {len(most_severe) - _SHOWN} more."] if len(most_severe) > _SHOWN else []
+    message = f"The version of {after.name} {goes}, after {changes}. {' '.join(reasons)}"
     remedy = f"Write `version: {wanted}` or higher, and say under `changes` what changed."
     yield VERSION_TOO_LOW.at(after.at("version"), message, remedy=remedy)
 
@@ -136,11 +136,11 @@ def removed_since(
     removed = {key: item for key, item in older.items() if key not in newer and key not in aliases}
     added = {key: item for key, item in newer.items() if key not in older}
     renamed = _renamed(removed, added)
-    for key, (lost, how) in renamed.items():
-        message = f"`{key[1]}` {how} `{lost[1]}` of the base, which is gone"
-        remedy = f"Write `aliases: [{lost[1]}]`, unless it is something new."
+    for key, (former, how) in renamed.items():
+        message = f"`{key[1]}` {how} `{former[1]}` of the base, which is gone"
+        remedy = f"Write `aliases: [{former[1]}]`, unless it is something new."
         yield RENAMED_WITHOUT_ALIAS.at(added[key].at("id"), message, remedy=remedy)
-    renamed_keys = {lost for lost, _ in renamed.values()}
+    renamed_keys = {former for former, _ in renamed.values()}
     for key, item in removed.items():
         if item.status == "active" and key not in renamed_keys:
             message = f"`{key[1]}` was active at the base, in version {item.version}, and is gone"
@@ -154,13 +154,13 @@ def _renamed(
     shares = similarities(removed, added)
     closest = sorted(shares, key=lambda pair: (-shares[pair], pair))
     found: dict[Key, tuple[Key, str]] = {}
-    taken: set[Key] = set()
-    for key, lost in closest:
-        if key in found or lost in taken:
+    used: set[Key] = set()
+    for key, former in closest:
+        if key in found or former in used:
             continue
-        named = shares[key, lost] == _SAME_NAME
-        found[key] = (lost, "has the name of" if named else "says mostly the same as")
-        taken.add(lost)
+        named = shares[key, former] == _SAME_NAME
+        found[key] = (former, "has the name of" if named else "says mostly the same as")
+        used.add(former)
     return {key: found[key] for key in added if key in found}
 
 
@@ -177,13 +177,13 @@ def similarities(
 def _of_name(
     removed: Mapping[Key, Item], added: Mapping[Key, Item]
 ) -> dict[tuple[Key, Key], float]:
-    lost = defaultdict(list)
+    by_name = defaultdict(list)
     for key, item in removed.items():
-        lost[key[0], _name(item)].append(key)
+        by_name[key[0], _name(item)].append(key)
     return {
         (key, other): _SAME_NAME
         for key, item in added.items()
-        for other in (lost[key[0], _name(item)] if _name(item) else ())
+        for other in (by_name[key[0], _name(item)] if _name(item) else ())
     }
 
 
@@ -205,11 +205,11 @@ def _of_content(
             holders[key[0], text].append(key)
     rare = {text: keys for text, keys in holders.items() if len(keys) <= _COMMON}
     shared = Counter(
-        (key, lost) for key in added for text in texts[key] for lost in rare.get((key[0], text), ())
+        (key, old) for key in added for text in texts[key] for old in rare.get((key[0], text), ())
     )
     shares = {
-        (key, lost): 2 * count / (len(texts[key]) + len(texts[lost]))
-        for (key, lost), count in shared.items()
+        (key, old): 2 * count / (len(texts[key]) + len(texts[old]))
+        for (key, old), count in shared.items()
     }
     return {pair: share for pair, share in shares.items() if share >= _MOSTLY}
 

@@ -234,15 +234,15 @@ def _cover(method: Method) -> Iterator[Finding]:
     """Whether each combination of bands has exactly one cell."""
     for cell in method.cells:
         yield from _places(method, cell)
-    missing, taken = [], set()
+    missing, covered = [], set()
     for bands in method.combinations:
         found = [cell for cell in method.cells if cell.lies_at(bands)]
         if not found:
             missing.append(_combination(bands))
         for other in found[1:]:
             first = found[0]
-            if (first.id, other.id) not in taken:
-                taken.add((first.id, other.id))
+            if (first.id, other.id) not in covered:
+                covered.add((first.id, other.id))
                 message = f"`{other.id}` lies over `{first.id}`: both at {_combination(bands)}"
                 yield CELLS_COVER.at(other.at("when"), message)
     if missing:
@@ -271,15 +271,15 @@ def _combination(bands: Mapping[str, str]) -> str:
 
 def _cell(definitions: Definitions, cell: Cell) -> Iterator[Finding]:
     """Contradictory kinds of action, and invalid furthest steps, of a cell."""
-    both = [kind for kind in dict.fromkeys(cell.wants) if kind in cell.refuses]
-    if both:
-        message = f"`{cell.id}` wants and refuses: {', '.join(both)}"
+    contradicting = [kind for kind in dict.fromkeys(cell.wants) if kind in cell.refuses]
+    if contradicting:
+        message = f"`{cell.id}` wants and refuses: {', '.join(contradicting)}"
         yield CELL_KINDS.at(cell.at("refuses"), message)
     seen: set[str] = set()
     for limit in cell.furthest:
         stages = definitions.methods.get(limit.method)
         if limit.method in seen:
-            message = f"`{limit.method}` stands twice"
+            message = f"`{limit.method}` appears twice"
             yield CELL_FURTHEST.at(limit.at("method"), message)
         elif stages is not None and stages.kind != "steps":
             message = f"`{limit.method}` is a matrix, so it has no step"

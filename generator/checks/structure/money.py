@@ -128,7 +128,7 @@ def _twice(account: Account) -> Iterator[Finding]:
         unit = str(each.unit) if each.unit is not None else None
         where = f"`{unit}`" if unit else "the whole customer"
         if (str(each.product), unit) in seen:
-            message = f"`{each.product[:60]}` stands twice for {where[:62]}"
+            message = f"`{each.product[:60]}` appears twice for {where[:62]}"
             yield WHITE_SPACE_TWICE.at(each.at("product"), message, account=account.id)
         elif unit is None and str(each.product) in split:
             message = f"`{each.product[:60]}` stands for {where} and for single units as well"

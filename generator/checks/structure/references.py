@@ -185,7 +185,7 @@ def _references(definitions: Definitions) -> Iterator[Finding]:
         in_scope = ids_in_scope(root, shared)
         for reference in references_in(root):
             if any(
-                reference in in_scope.get(kind, {}) or definitions.may_hold(kind, reference)
+                reference in in_scope.get(kind, {}) or definitions.may_declare(kind, reference)
                 for kind in reference.kinds
             ):
                 continue
@@ -245,11 +245,11 @@ def _owners(definitions: Definitions) -> Iterator[Finding]:
 
 def _aliases(definitions: Definitions) -> Iterator[Finding]:
     for group in (definitions.of_kind(kind.name) for kind in kinds_with_files() if kind.of_many):
-        taken: dict[str, str] = {key: key for key in group}
+        names: dict[str, str] = {key: key for key in group}
         for key, item in group.items():
             for index, alias in enumerate(getattr(item, "aliases", ())):
-                if taken.setdefault(alias, key) != key or alias == key:
-                    message = f"`{alias}` is `{taken[alias]}`'s already"
+                if names.setdefault(alias, key) != key or alias == key:
+                    message = f"`{alias}` is `{names[alias]}`'s already"
                     yield ALIAS_TAKEN.at(
                         item.at("aliases", index), message, account=_account_id(item)
                     )

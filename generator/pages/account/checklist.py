@@ -33,14 +33,14 @@ def page(given: AccountInput) -> Page:
         "organisation": given.company,
         "question": role.direction.question if role and role.direction else "",
     }
-    made = account_page(
+    page = account_page(
         given,
         "checklist.md",
         f"Checklist: {account.name}",
         values,
         description=f"What {account.name} asks of the person who holds it, level by level.",
     )
-    return replace(made, checklist=checklist(framework, insight)) if insight.needs else made
+    return replace(page, checklist=checklist(framework, insight)) if insight.needs else page
 
 
 def checklist(framework: Framework | None, insight: AccountInsight) -> Checklist:
@@ -115,6 +115,6 @@ def _origin(need: Need) -> str:
 
 def _reasons(need: Need) -> str:
     """Why the level is required; for a rule its situation, as its reason is above the list."""
-    said = [need.because] if need.because else []
-    said += [each.rule.name if each.rule else each.because for each in need.added]
-    return " ".join(map(md.stop, said))
+    reasons = [need.because] if need.because else []
+    reasons += [each.rule.name if each.rule else each.because for each in need.added]
+    return " ".join(map(md.stop, reasons))

@@ -98,9 +98,9 @@ def approval_rows(names: Names, account: Account, states: dict[int, Account]) ->
 
 
 def _row(
-    names: Names, today: Account, version: int, then: Account | None, made: date | None
+    names: Names, today: Account, version: int, then: Account | None, day: date | None
 ) -> ApprovalRow:
-    ratings = then.ratings if then else [each for each in today.ratings if made and each.on <= made]
+    ratings = then.ratings if then else [each for each in today.ratings if day and each.on <= day]
     newest = max(ratings, key=lambda each: each.on, default=None)
     rated = _rated(names, then or today, newest) if newest else "not rated"
     if then is None:
@@ -115,10 +115,10 @@ def _row(
 
 def _rated(names: Names, account: Account, rating: Rating) -> str:
     raters = listed([names.name("function", each) or each for each in rating.raters])
-    said = f"{raters}, {day_text(rating.on)}"
+    text = f"{raters}, {day_text(rating.on)}"
     if rating.verified:
-        said += f"; confirmed by {post(account, rating.verified.by)}"
-    return said
+        text += f"; confirmed by {post(account, rating.verified.by)}"
+    return text
 
 
 # Results: what earlier versions stated and promised, compared with today ------------------------
@@ -172,15 +172,15 @@ def _placed(
 
 
 def _stage(methods: Mapping[str, Method], account: Account) -> str:
-    said = []
+    stages = []
     for stage in account.stages:
         method = methods.get(stage.method)
         names = {step.id: step.name for step in method.steps} if method else {}
         now = names.get(stage.now, stage.now)
         aim = f", aimed at {names.get(stage.target, stage.target)}" if stage.target else ""
         by = f" by {day_text(stage.by)}" if stage.target and stage.by else ""
-        said.append(f"{now}{aim}{by}")
-    return "; ".join(said) or "none"
+        stages.append(f"{now}{aim}{by}")
+    return "; ".join(stages) or "none"
 
 
 def aim_rows(insight: AccountInsight, states: Mapping[int, Account]) -> list[AimRow]:
@@ -210,10 +210,10 @@ def _promised(stood: list[tuple[int, Objective]]) -> Iterator[str]:
     last = ""
     for version, objective in stood:
         due = day_text(objective.due)
-        said = f"{_target(objective.metric)} by {due}" if objective.metric else f"by {due}"
-        if said != last:
-            yield f"Version {version}: {said}"
-        last = said
+        text = f"{_target(objective.metric)} by {due}" if objective.metric else f"by {due}"
+        if text != last:
+            yield f"Version {version}: {text}"
+        last = text
 
 
 def _target(metric: Metric) -> str:
@@ -226,13 +226,13 @@ def _number(value: Decimal) -> str:
 
 
 def _result(found: Progress) -> str:
-    said = figures(found)
+    text = figures(found)
     share = f"; {percent(found.share)} of the way" if found.share is not None else ""
     status = {"open": "Open", "reached": "Reached", "dropped": "Dropped"}[found.objective.status]
     late = ", overdue" if found.overdue else ""
-    if said == NO_FIGURES:
+    if text == NO_FIGURES:
         return f"{status}{late}."
-    return f"{status}{late}. {said}{share}."
+    return f"{status}{late}. {text}{share}."
 
 
 # Assumptions: their origin and outcome ----------------------------------------------------------
@@ -310,10 +310,10 @@ def _role(names: Names, account: Account, person_id: str) -> str:
     """A person's role on the account; with the name for leadership."""
     member = next((each for each in account.team if each.person == person_id), None)
     role = names.name("role", member.role) if member else None
-    said = role or names.post_and_function(person_id) or (member.does if member else "")
+    text = role or names.post_and_function(person_id) or (member.does if member else "")
     if names.edition is Edition.LEADERSHIP:
-        return f"{names.person(person_id)}, {said}" if said else names.person(person_id)
-    return said or "somebody of ours"
+        return f"{names.person(person_id)}, {text}" if text else names.person(person_id)
+    return text or "somebody of ours"
 
 
 def _changes(
@@ -345,9 +345,9 @@ def _why(today: Account, before: Account, after: Account) -> str:
     """The recorded reason: decisions of the same step, and the note of the version."""
     earlier = {each.id for each in before.decisions}
     decided = [f"“{each.what}”" for each in after.decisions if each.id not in earlier]
-    said = f"Decided: {listed(decided)}. " if decided else ""
+    text = f"Decided: {listed(decided)}. " if decided else ""
     if before.version == after.version:
-        return f"{said}Within version {after.version}."
+        return f"{text}Within version {after.version}."
     change = next((each for each in today.changes if each.version == after.version), None)
     because = f": {stop(change.because)}" if change and change.because else "."
-    return f"{said}With version {after.version}{because}"
+    return f"{text}With version {after.version}{because}"

@@ -108,7 +108,7 @@ def changes_in_words(insight: AccountInsight) -> list[tuple[date, list[str]]]:
 
 
 def _change(insight: AccountInsight, found: PeriodChange) -> list[str]:
-    said = [
+    sentences = [
         f"Contribution {_moved(insight, found.amount)}{_points(found)}.",
         f"Revenue {_moved(insight, found.revenue)}; "
         f"cost to serve {_moved(insight, found.cost_to_serve)}.",
@@ -116,10 +116,10 @@ def _change(insight: AccountInsight, found: PeriodChange) -> list[str]:
     moved = sorted(found.by_driver.items(), key=lambda each: -abs(each[1]))
     if moved:
         parts = (f"{_driver(insight, key)} {_moved(insight, cost)}" for key, cost in moved)
-        said.append(f"By driver: {'; '.join(parts)}.")
+        sentences.append(f"By driver: {'; '.join(parts)}.")
     if not found.alike:
-        said.append("The two periods differ in length, so compare shares rather than amounts.")
-    return said
+        sentences.append("The two periods differ in length, so compare shares rather than amounts.")
+    return sentences
 
 
 def _points(found: PeriodChange) -> str:

@@ -147,14 +147,14 @@ def shape_in_words(methods: Mapping[str, Method], insight: AccountInsight) -> li
         "diamond": "a diamond: several functions of ours are linked to several areas of theirs",
         "mixed": "between a bow-tie and a diamond: more than one line, but few areas of theirs",
     }
-    said = [f"The network is {meaning[shape]}."]
+    sentences = [f"The network is {meaning[shape]}."]
     for placement in insight.account.stages:
         method = methods.get(placement.method)
         if method:
-            said.append(_fit(shape, method, placement.now, placement.target))
-    if len(said) == 1:
-        said.append("No stage is written down to hold it against.")
-    return said
+            sentences.append(_fit(shape, method, placement.now, placement.target))
+    if len(sentences) == 1:
+        sentences.append("No stage is written down to hold it against.")
+    return sentences
 
 
 def _fit(shape: str, method: Method, now: str, target: str | None) -> str:

@@ -227,7 +227,7 @@ def page(given: AccountInput) -> Page:
         "days": days,
         "checklist": account_path(insight.account.id, "checklist.md"),
     }
-    made = account_page(
+    page = account_page(
         given,
         "onboarding.md",
         f"First days: {insight.account.name}",
@@ -235,7 +235,7 @@ def page(given: AccountInput) -> Page:
         description=f"What to read, whom to meet and what to know in the first days with "
         f"{insight.account.name}.",
     )
-    return replace(made, checklist=checklist(insight, days))
+    return replace(page, checklist=checklist(insight, days))
 
 
 def checklist(insight: AccountInsight, days: Iterable[Days]) -> Checklist:
@@ -288,5 +288,5 @@ def _points(
 ) -> tuple[OnboardingPoint, ...]:
     all_lines = tuple(lines)
     named = ((line.id, line.text, line.former) for line in all_lines)
-    made = points(group, str(insight.account.version), named)
-    return tuple(OnboardingPoint(line, entry) for line, entry in zip(all_lines, made, strict=True))
+    page = points(group, str(insight.account.version), named)
+    return tuple(OnboardingPoint(line, entry) for line, entry in zip(all_lines, page, strict=True))

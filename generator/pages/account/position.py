@@ -87,12 +87,12 @@ def _why_axis(axis: AxisResult) -> str:
     where = (
         f"between lines at {' and '.join(lines)}" if lines[1:] else f"against a line at {lines[0]}"
     )
-    said = f"{axis.axis.name} is {axis.band.label}: {md.figure(axis.value, 2)} {where}."
+    text = f"{axis.axis.name} is {axis.band.label}: {md.figure(axis.value, 2)} {where}."
     nearer = f"the nearer line, at {md.figure(axis.nearest.at, 2)}" if lines[1:] else "the line"
     lifting = _pulls(axis, 1, "lifts it", "lift it")
     pulling = _pulls(axis, -1, "pulls it down", "pull it down")
     sides = "; ".join(side for side in (lifting, pulling) if side)
-    return f"{said} Measured from {nearer}, {sides}." if sides else f"{said} Every score is on it."
+    return f"{text} Measured from {nearer}, {sides}." if sides else f"{text} Every score is on it."
 
 
 def _pulls(axis: AxisResult, sign: int, one: str, many: str) -> str:
@@ -137,14 +137,14 @@ def anchor_in_words(result: FactorResult) -> str:
     score = result.score.score
     if score in anchors:
         return anchors[score]
-    said = []
+    sentences = []
     below = [key for key in anchors if key < score]
     above = [key for key in anchors if key > score]
     if below:
-        said.append(f"Above {max(below)}: {anchors[max(below)]}")
+        sentences.append(f"Above {max(below)}: {anchors[max(below)]}")
     if above:
-        said.append(f"Below {min(above)}: {anchors[min(above)]}")
-    return " ".join(said) or "no anchor written"
+        sentences.append(f"Below {min(above)}: {anchors[min(above)]}")
+    return " ".join(sentences) or "no anchor written"
 
 
 def factor_picture(insight: AccountInsight) -> Picture | None:
@@ -184,15 +184,15 @@ def picture(insight: AccountInsight) -> Picture | None:
 
 def grey_in_words(placement: Placement) -> str:
     """The axes within their grey band, the distances, and the cells beyond; empty if none."""
-    said = []
+    sentences = []
     for axis, border in ((each, border) for each in placement.grey for border in each.near):
         side, far = ("above", "below") if border.above else ("below", "above")
         other = f"; {far} it lies {border.across.name}" if border.across else ""
         gap = abs(border.gap)
         where = f"{md.figure(gap, 2)} {side}" if gap else "exactly on"
         line = md.figure(border.at, 2)
-        said.append(f"{axis.axis.name} lies {where} the line at {line}{other}.")
-    return " ".join(said)
+        sentences.append(f"{axis.axis.name} lies {where} the line at {line}{other}.")
+    return " ".join(sentences)
 
 
 def moves(insight: AccountInsight) -> list[str]:
@@ -209,8 +209,8 @@ def moves(insight: AccountInsight) -> list[str]:
         if not any(axis.exits())
     ]
     nearest = sorted(found.axes, key=lambda axis: axis.scores[0].size if axis.scores else 10)
-    said = [_by_scores(axis) for axis in nearest] + firm + [_by_weight(found.weight)]
-    return said + ([survival_in_words(found.survival)] if found.survival else [])
+    sentences = [_by_scores(axis) for axis in nearest] + firm + [_by_weight(found.weight)]
+    return sentences + ([survival_in_words(found.survival)] if found.survival else [])
 
 
 def about(placement: Placement) -> str:
@@ -256,7 +256,7 @@ def _by_scores(found: AxisSensitivity) -> str:
     if not found.scores:
         return _no_single_score(found)
     cells = list(dict.fromkeys(move.cell.name for move in found.scores if move.cell))
-    then = f"would make it {_either(cells)}" if cells else f"would carry it across {_line(found)}"
+    then = f"would make it {_any_of(cells)}" if cells else f"would carry it across {_line(found)}"
     size, way = found.scores[0].size, "less" if found.border.above else "more"
     if 1 < len(found.scores) == len(axis.factors):
         points = f"{_NUMBERS[size]} {'point' if size == 1 else 'points'} {way}"
@@ -267,7 +267,7 @@ def _by_scores(found: AxisSensitivity) -> str:
     if left:
         named.append(f"as much for one of {left} more")
     smaller = "" if size == 1 else " No smaller change of a single score does."
-    return f"{axis.axis.name}: {_either(named)} {then}.{smaller}"
+    return f"{axis.axis.name}: {_any_of(named)} {then}.{smaller}"
 
 
 def _no_single_score(found: AxisSensitivity) -> str:
@@ -312,5 +312,5 @@ def _by_weight(move: WeightMove | None) -> str:
     )
 
 
-def _either(names: list[str]) -> str:
+def _any_of(names: list[str]) -> str:
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"

@@ -32,7 +32,7 @@ FITS = {
 }
 
 
-def asks(insight: AccountInsight) -> dict[str, object] | None:
+def leading_cell(insight: AccountInsight) -> dict[str, object] | None:
     """What the leading cell asks for, and our plan and actions; ``None`` without a rating."""
     found = insight.coherence
     if found.leading is None or found.activity is None:
@@ -62,13 +62,13 @@ def activity_in_words(found: Activity, cell: Cell) -> str:
     """``3 of 7 open actions invest, as Star asks; none contradicts it. The others: 4 develop.``"""
     if not found.open and not found.recent:
         return "No action is written down, so nothing can be held against it."
-    said = [f"{_fitting_actions(found, cell)}; {_contradicting(found, cell)}."]
+    texts = [f"{_fitting_actions(found, cell)}; {_contradicting(found, cell)}."]
     neutral = [each for each in found.open if each.kind not in (*cell.wants, *cell.refuses)]
     if neutral:
-        said.append(f"{'The others' if len(neutral) > 1 else 'The other one'}: {_tally(neutral)}.")
+        texts.append(f"{'The others' if len(neutral) > 1 else 'The other one'}: {_tally(neutral)}.")
     if found.recent:
-        said.append(f"Done in the last 12 months: {_tally(found.recent)}.")
-    return " ".join(said)
+        texts.append(f"Done in the last 12 months: {_tally(found.recent)}.")
+    return " ".join(texts)
 
 
 def _fitting_actions(found: Activity, cell: Cell) -> str:
@@ -161,7 +161,7 @@ def style_in_words(style: StyleFit) -> str:
 
 @dataclass(frozen=True, slots=True)
 class StageRow:
-    """One stage placement with its method and steps, which an edition may not hold.
+    """One stage placement with its method and steps, which may be hidden from an edition.
 
     ``moves``: each step on the way and what moving on requires; ``limit``: the furthest step the
     strategy needs, and whether the plan keeps to it; empty if no cell has a limit.
@@ -251,11 +251,11 @@ def promotion_in_words(insight: AccountInsight, promotion: Promotion) -> str:
             break
         reached += 1
     day, latest = results[0]
-    said = f"The latest rating, of {md.day_text(day)}, gives {md.figure(latest.value, 2)}"
+    latest_text = f"the latest rating, of {md.day_text(day)}, gives {md.figure(latest.value, 2)}"
     if reached >= wanted:
-        return f"{rule} Met: {said[:1].lower()}{said[1:]}, and the trigger asks for a decision now."
+        return f"{rule} Met: {latest_text}, and the trigger asks for a decision now."
     have = f"{reached} of {wanted} ratings reach it" if wanted > 1 else "it does not reach it"
-    return f"{rule} Not met: {said[:1].lower()}{said[1:]}; {have}."
+    return f"{rule} Not met: {latest_text}; {have}."
 
 
 def _axis(placement: Placement, axis_id: str) -> AxisResult | None:

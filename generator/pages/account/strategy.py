@@ -32,7 +32,7 @@ def page(given: AccountInput) -> Page:
         "factors": factors,
         "standing": position.standing(names, insight),
         "position": _position(names, insight),
-        "asks": schemes.asks(insight),
+        "asks": schemes.leading_cell(insight),
         "stages": rows,
         "others": schemes.other_schemes(names, insight),
         "objectives": objective_rows(names, insight),

@@ -66,24 +66,24 @@ def _how(method: Method, days: Sequence[date]) -> str:
 
     A patch changes wording only, so the date of the minor version counts.
     """
-    said = f"version {method.version} of the method"
+    version = f"version {method.version} of the method"
     ours = (method.version.major, method.version.minor)
     changes = [each for each in method.changes if (each.version.major, each.version.minor) == ours]
     began = min(changes, key=lambda change: change.version, default=None)
     earlier = sum(began is not None and day < began.on for day in days)
     if began is None or not earlier:
-        return f"Every rating is worked out by {said}."
+        return f"Every rating is worked out by {version}."
     which = "the scores were"
     if earlier < len(days):
         which = f"{earlier} of {len(days)} ratings {'was' if earlier == 1 else 'were'}"
     then = "it" if began.version == method.version else f"version {began.version}"
-    return f"Worked out anew by {said}; {which} given before {then} ({md.day_text(began.on)})."
+    return f"Worked out anew by {version}; {which} given before {then} ({md.day_text(began.on)})."
 
 
 def plan_in_force(account: Account, on: date) -> str:
     """``version 3``: the account's newest version on or before a day, else empty."""
-    made = [(change.on, change.version) for change in account.changes if change.on <= on]
-    return f"version {max(made)[1]}" if made else ""
+    versions = [(change.on, change.version) for change in account.changes if change.on <= on]
+    return f"version {max(versions)[1]}" if versions else ""
 
 
 def movement(now: Placement, before: Placement | None) -> str:
@@ -91,12 +91,12 @@ def movement(now: Placement, before: Placement | None) -> str:
     if before is None:
         return "First rating."
     pairs = zip(now.axes, before.axes, strict=True)
-    said = [_axis_moved(new, old) for new, old in pairs]
+    sentences = [_axis_moved(new, old) for new, old in pairs]
     if now.cell.id == before.cell.id:
-        said.append(f"Stays in the cell {now.cell.name}.")
+        sentences.append(f"Stays in the cell {now.cell.name}.")
     else:
-        said.append(f"Moves from {before.cell.name} to {now.cell.name}.")
-    return " ".join(said)
+        sentences.append(f"Moves from {before.cell.name} to {now.cell.name}.")
+    return " ".join(sentences)
 
 
 def drift(now: Placement, before: Placement | None) -> str:

@@ -71,14 +71,14 @@ def picture(names: Names, insight: AccountInsight) -> Picture | None:
 
 def _notes(names: Names, insight: AccountInsight, step: str, cells: set[Space | None]) -> list[str]:
     of_what = f"{insight.account.currency} {step}".strip()
-    said = [f"Open a year, in {of_what}; the stronger the shade, the more."]
+    sentences = [f"Open a year, in {of_what}; the stronger the shade, the more."]
     if insight.space.widest:
-        said.append(f"In a thick frame: {_widest(names, insight)}.")
+        sentences.append(f"In a thick frame: {_widest(names, insight)}.")
     if None in cells:
-        said.append(f"{_NOTHING} nothing written down.")
+        sentences.append(f"{_NOTHING} nothing written down.")
     if any(cell and not cell.known for cell in cells):
-        said.append(f"{_UNKNOWN} potential not known.")
-    return said
+        sentences.append(f"{_UNKNOWN} potential not known.")
+    return sentences
 
 
 def _scale(largest: Decimal) -> tuple[int, str]:
@@ -106,15 +106,15 @@ def _summary(names: Names, insight: AccountInsight) -> list[str]:
     if not space.total.known:
         return []
     open_in_all = md.money(space.total.open, insight.account.currency)
-    said = [f"Open in all: {open_in_all} a year."]
+    sentences = [f"Open in all: {open_in_all} a year."]
     if space.total.reached is not None:
-        said.append(f"They buy {_reached(space.total)} of what they could buy from us.")
+        sentences.append(f"They buy {_reached(space.total)} of what they could buy from us.")
     if space.widest:
-        said.append(f"{capital(_widest(names, insight))}.")
+        sentences.append(f"{capital(_widest(names, insight))}.")
     if space.total.unknown:
         fields = counted(space.total.unknown, "field")
-        said.append(f"The potential of {fields} is not known; sums leave that out.")
-    return said
+        sentences.append(f"The potential of {fields} is not known; sums leave that out.")
+    return sentences
 
 
 def _widest(names: Names, insight: AccountInsight) -> str:
@@ -146,8 +146,8 @@ def _sums(names: Names, insight: AccountInsight) -> list[tuple[str, list[Line]]]
 
 def _line(insight: AccountInsight, name: str, sums: Space) -> Line:
     amounts = (sums.potential, sums.current, sums.open)
-    said = [md.money(each, insight.account.currency) for each in amounts]
-    return name, [*(said if sums.known else ["not known"] * len(said)), _reached(sums)]
+    sentences = [md.money(each, insight.account.currency) for each in amounts]
+    return name, [*(sentences if sums.known else ["not known"] * len(sentences)), _reached(sums)]
 
 
 def _reached(sums: Space) -> str:

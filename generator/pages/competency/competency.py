@@ -12,9 +12,9 @@ from generator.model.role import Requirement
 from generator.pages.kit.handbook import found_by, handbook_page, marks
 from generator.pages.kit.links import (
     COMPETENCIES,
+    DATA_SYNONYMS,
     FIT,
     HISTORY,
-    SYNONYMS,
     FileLink,
     Link,
     competency_path,
@@ -124,7 +124,7 @@ def index(given: FrameworkInput) -> Page:
         foot=Footer(source="content/competencies/"),
         boost=1.2,
         description="What one can watch somebody do, at each level, by area.",
-        synonyms=[SYNONYMS, *found_by(SCALE, (level.name for level in scale))],
+        synonyms=[DATA_SYNONYMS, *found_by(SCALE, (level.name for level in scale))],
     )
 
 

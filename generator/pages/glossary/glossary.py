@@ -121,16 +121,16 @@ def _foot(given: GlossaryInput) -> Footer:
 # Pages by letter --------------------------------------------------------------------------------
 def _groups(given: GlossaryInput) -> list[TermGroup]:
     """The terms in order, on the pages of their first letters; empty pages are omitted."""
-    made: dict[str, TermGroup] = {}
+    groups: dict[str, TermGroup] = {}
     terms = {term.id: term for term in given.glossary.terms}
     for term in sorted(terms.values(), key=lambda term: (term.term.casefold(), term.id)):
         page = _page_of(term)
-        letters = made.setdefault(page.path, TermGroup(page, [])).letters
+        letters = groups.setdefault(page.path, TermGroup(page, [])).letters
         first = term.term[:1].upper()
         if not letters or letters[-1][0] != first:
             letters.append((first, []))
         letters[-1][1].append(_row(given.names, terms, term))
-    return sorted(made.values(), key=lambda group: group.page.path)
+    return sorted(groups.values(), key=lambda group: group.page.path)
 
 
 def _page_of(term: Term) -> NavigationItem:

@@ -125,8 +125,8 @@ def tasks(
     lines = tuple(lines)
     # What the page shows as code is plain text in the browser's data.
     named = ((f"{place}-{fingerprint(own)}", text.replace("`", ""), ()) for own, text in lines)
-    made = points(group, version, named)
-    return tuple(Task(text, entry) for (_, text), entry in zip(lines, made, strict=True))
+    entries = points(group, version, named)
+    return tuple(Task(text, entry) for (_, text), entry in zip(lines, entries, strict=True))
 
 
 def points(
@@ -136,15 +136,15 @@ def points(
 
     ``lines``: an id, the plain text, and former ids. Repeated ids get a number.
     """
-    made: dict[str, ChecklistEntry] = {}
+    entries: dict[str, ChecklistEntry] = {}
     seen: dict[str, int] = {}
     for known_as, text, former in lines:
         own = known_as
-        while own in made:
+        while own in entries:
             seen[known_as] = seen.get(known_as, 1) + 1
             own = f"{known_as}-{seen[known_as]}"
         name = " ".join(text.split())
-        made[own] = ChecklistEntry(
+        entries[own] = ChecklistEntry(
             own, f"task-{own}", name, group, version, fingerprint(text), former=former
         )
-    return tuple(made.values())
+    return tuple(entries.values())

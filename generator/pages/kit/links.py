@@ -53,13 +53,6 @@ HISTORY = "history.md"
 Named = Account | Role | Competency | Method
 """Definitions with pages and names of their own."""
 
-HEADING = "Take it as data"
-
-ANCHOR = "data"
-
-SYNONYMS = (HEADING, "download csv json case spreadsheet excel export api file")
-"""Search words for the files."""
-
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -173,6 +166,16 @@ def versions_link(catalog: Catalog, item: Item) -> Link | None:
     if isinstance(item, Method):
         return Link(item.name, method_path(item.id, "background.md"), "versions")
     return link and replace(link, anchor="versions")
+
+
+# Data files -------------------------------------------------------------------------------------
+DATA_HEADING = "Take it as data"
+"""The heading of a page's section with its data files."""
+
+DATA_ANCHOR = "data"
+
+DATA_SYNONYMS = (DATA_HEADING, "download csv json case spreadsheet excel export api file")
+"""Search words for that section."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,15 +59,15 @@ class Names:
     def absences(self, person_id: str) -> list[str]:
         """Planned absences that are not over, as ``away from 7 Dec 2026, end open``."""
         found = self.people.get(person_id)
-        said = []
+        texts = []
         for absence in found.away if found else ():
             begun = "since" if absence.from_ <= self.as_of else "from"
             start = f"away {begun} {md.day_text(absence.from_)}"
             if absence.until is None:
-                said.append(f"{start}, end open")
+                texts.append(f"{start}, end open")
             elif absence.until >= self.as_of:
-                said.append(f"{start}, until {md.day_text(absence.until)}")
-        return said
+                texts.append(f"{start}, until {md.day_text(absence.until)}")
+        return texts
 
     def with_absences(self, person_id: str) -> str:
         """A person's name, followed by planned absences."""

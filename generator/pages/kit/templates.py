@@ -75,7 +75,7 @@ def _linker(path: str) -> Callable[..., Markup]:
 @cache
 def environment() -> Environment:
     """A Jinja environment that encodes all values, rejects undefined ones, and cannot compute."""
-    made = Environment(
+    jinja = Environment(
         loader=PackageLoader("generator", "pages"),
         autoescape=True,
         finalize=md.finalize,
@@ -84,12 +84,12 @@ def environment() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    made.filters["or_nothing"] = _or_nothing
-    made.filters |= {name: _of_a_value(words) for name, words in _WORDS.items()}
-    made.filters |= {"person": _person, "people": _people, "with_absences": _with_absences}
-    made.filters |= {"link": _link, "links": _links}
-    made.tests["past"] = _past
-    return made
+    jinja.filters["or_nothing"] = _or_nothing
+    jinja.filters |= {name: _of_a_value(words) for name, words in _WORDS.items()}
+    jinja.filters |= {"person": _person, "people": _people, "with_absences": _with_absences}
+    jinja.filters |= {"link": _link, "links": _links}
+    jinja.tests["past"] = _past
+    return jinja
 
 
 def _every(interval: object) -> str:
@@ -221,11 +221,11 @@ def _expression(name: str, line: int, frame: FrameType, said: str) -> str:
 
 
 def _tags(name: str) -> Iterator[_Tag]:
-    made = environment()
-    source = made.loader.get_source(made, name)[0] if made.loader else ""
+    jinja = environment()
+    source = jinja.loader.get_source(jinja, name)[0] if jinja.loader else ""
     inside: list[str] = []
     first = 0
-    for line, kind, text in made.lex(source):
+    for line, kind, text in jinja.lex(source):
         if kind in ("variable_begin", "block_begin"):
             inside, first = [], line
         elif kind in ("variable_end", "block_end"):

@@ -26,7 +26,7 @@ HISTORY_NOT_READ = (
     "Git's history was not read for this build: only what the files say themselves is here."
 )
 
-PARTLY_READ = "Some earlier states could not be read, so not all that changed is told here."
+PARTLY_READ = "Some earlier states could not be read, so not all changes are listed here."
 
 NOT_IN_GIT = "Git knows no earlier state of this definition."
 
@@ -79,13 +79,13 @@ class VersionRecord:
 
 def version_rows(names: Names, item: Any, record: VersionRecord) -> list[VersionRow]:
     """The versions of a definition, newest first; those found only in Git have no description."""
-    said: dict[str, VersionChange] = {str(each.version): each for each in item.changes}
+    entries: dict[str, VersionChange] = {str(each.version): each for each in item.changes}
     numbers = {str(each.version): each.version for each in item.changes}
     numbers |= {str(each.item.version): each.item.version for each in record.timeline.states}
     numbers[str(item.version)] = item.version
     steps = _by_version(names, record)
     return [
-        _row(names, number, said.get(number), *steps.get(number, ((), "")))
+        _row(names, number, entries.get(number), *steps.get(number, ((), "")))
         for number in sorted(numbers, key=lambda each: numbers[each], reverse=True)
     ]
 
@@ -138,17 +138,17 @@ def _most_important(
     Steps that concern the definition as a whole, a version or an approval come first, then the most
     severe, then the newest.
     """
-    made = {step.version: number for number, step in enumerate(newest)}  # the oldest of each
+    oldest_of = {step.version: number for number, step in enumerate(newest)}  # the oldest of each
 
     def importance(number: int) -> tuple[bool, int, int]:
         step = newest[number]
         whole = step.happened != "changed"
-        defines = whole or made[step.version] == number or step.approved is not None
+        defines = whole or oldest_of[step.version] == number or step.approved is not None
         return not defines, -max((each.severity for each in step.changes), default=0), number
 
-    kept = set(sorted(range(len(newest)), key=importance)[:MOST_STEPS])
-    shown = [step for number, step in enumerate(newest) if number in kept]
-    return shown, [step for number, step in enumerate(newest) if number not in kept]
+    shown_numbers = set(sorted(range(len(newest)), key=importance)[:MOST_STEPS])
+    shown = [step for number, step in enumerate(newest) if number in shown_numbers]
+    return shown, [step for number, step in enumerate(newest) if number not in shown_numbers]
 
 
 def _is_upkeep(step: TimelineStep) -> bool:
@@ -213,13 +213,13 @@ def _command(record: VersionRecord, since: CommitMark | None, mark: CommitMark) 
 
 
 def unseen(unseen_of_all: str, timeline: Timeline) -> Iterator[str]:
-    """What the history lacks, in sentences; ``unseen_of_all``: in the whole repository."""
+    """Sentences about missing history; ``unseen_of_all``: about the whole repository."""
     if unseen_of_all:
         yield unseen_of_all
     elif not timeline.steps:
         yield NOT_IN_GIT
     for day in timeline.unread:
-        yield f"The state of {day_text(day)} could not be read; what stayed of it shows later."
+        yield f"The state of {day_text(day)} could not be read; what remained of it appears later."
     if timeline.partly_read and not timeline.unread:
         yield PARTLY_READ
 

@@ -16,7 +16,7 @@ from generator.model.method import Axis, Cell
 from generator.model.profile import Selection
 from generator.pages.account.layout import stages_in_words
 from generator.pages.account.track import drift
-from generator.pages.kit.links import ACCOUNTS, SYNONYMS, FileLink
+from generator.pages.kit.links import ACCOUNTS, DATA_SYNONYMS, FileLink
 from generator.pages.kit.names import Names
 from generator.pages.kit.page import Footer, Page
 from generator.pages.kit.pictures import point_on
@@ -120,7 +120,7 @@ def pages(given: PortfolioInput) -> Iterator[Page]:
         boost=1.2,
         description="All accounts: where each stands, who holds it, when it is reviewed next.",
         pictures=tuple(_picture(each) for each in placed),
-        synonyms=(SYNONYMS,),
+        synonyms=(DATA_SYNONYMS,),
         sortable=(sortable(given.methods, rows),) if rows else (),
     )
 

@@ -307,13 +307,13 @@ def difference(names: Sequence[str], answers: Sequence[tuple[Hashable, ...]]) ->
     for name, own in zip(names, answers, strict=True):
         if own:
             groups.setdefault(frozenset(own), []).append(name)
-    said = [name for group in groups.values() for name in group]
-    if len(names) < 2 or not said:
+    answering = [name for group in groups.values() for name in group]
+    if len(names) < 2 or not answering:
         return ""
-    if len(said) == 1:
-        return f"only {said[0]} says it"
+    if len(answering) == 1:
+        return f"only {answering[0]} says it"
     if len(groups) == 1:
-        return "same" if len(said) == len(names) else "same where it is said"
+        return "same" if len(answering) == len(names) else "same where it is said"
     alike = [" = ".join(group) for group in groups.values() if len(group) > 1]
     if not alike:
         return "differs" if len(names) == 2 else "all differ"

@@ -23,9 +23,9 @@ from generator.pages.kit.handbook import (
     statement_texts,
 )
 from generator.pages.kit.links import (
+    DATA_SYNONYMS,
     FIT,
     ROLES,
-    SYNONYMS,
     Link,
     guide_title,
     post_link,
@@ -292,7 +292,7 @@ def index(given: RolesInput) -> Page:
         siblings=role_compare.other_pages(given.roles),
         boost=1.2,
         description="What each role is for, where it stands and where it leads.",
-        synonyms=[SYNONYMS],
+        synonyms=[DATA_SYNONYMS],
     )
 
 
@@ -302,7 +302,7 @@ def checklist_page(own: RoleInput) -> Page:
     areas = needs_by_area(given, role)
     count = sum(len(each.rows) for each in areas)
     path = role_path(role.id, CHECKLIST)
-    made = handbook_page(
+    page = handbook_page(
         given.names,
         "role/checklist.md.j2",
         path,
@@ -322,7 +322,7 @@ def checklist_page(own: RoleInput) -> Page:
         description=f"What one can watch a {role.name} do, to see where one stands.",
         former_paths=former(role, CHECKLIST),
     )
-    return replace(made, checklist=checklist(given, role)) if count else made
+    return replace(page, checklist=checklist(given, role)) if count else page
 
 
 def checklist(given: RolesInput, role: Role) -> Checklist:

@@ -134,7 +134,7 @@ def _climb(ranks: list[int]) -> str:
 def steps_of(given: RolesInput, role: Role) -> list[RoleStepRow]:
     """The next roles, then variants of the role without a step to them."""
     found = [
-        _step(given, role, step.role, adds=step.adds, said_by=marks(given.names, step.origin))
+        _step(given, role, step.role, adds=step.adds, source_marks=marks(given.names, step.origin))
         for step in role.leads_to
     ]
     named = {step.role for step in role.leads_to}
@@ -151,7 +151,7 @@ def _step(
     target: str,
     *,
     adds: tuple[str, ...] = (),
-    said_by: tuple[SourceMark, ...] = (),
+    source_marks: tuple[SourceMark, ...] = (),
     variant: bool = False,
 ) -> RoleStepRow:
     after = given.role(target)
@@ -162,7 +162,7 @@ def _step(
         role=link,
         variant=variant,
         adds=adds,
-        marks=said_by,
+        marks=source_marks,
         levels=after is not None,
         raised=_changes(given, role, after, 1) if after else [],
         lowered=_changes(given, role, after, -1) if after else [],

@@ -178,7 +178,7 @@ def carry_out(root: Map, steps: Iterable[MigrationStep]) -> tuple[list[str], lis
 
     Stops after the first step with conflicts and returns these.
     """
-    said: list[str] = []
+    descriptions: list[str] = []
     for step in steps:
         due = [
             (change, holder)
@@ -188,12 +188,12 @@ def carry_out(root: Map, steps: Iterable[MigrationStep]) -> tuple[list[str], lis
         ]
         conflicts = [found for change, holder in due for found in change.conflicts(holder)]
         if conflicts:
-            return said, conflicts
+            return descriptions, conflicts
         for change, holder in due:
             change.carry_out(holder)
         if due:
-            said.append(step.description)
-    return said, []
+            descriptions.append(step.description)
+    return descriptions, []
 
 
 def _holders(node: Node, at: Path) -> Iterator[Map]:
