@@ -13,10 +13,19 @@ from itertools import product
 from typing import Any
 
 from generator.findings.classification import Classification, Edition, stricter
-from generator.model.entries import has_key, name_of, named
+from generator.model.entries import has_id, has_key, name_of, named
 from generator.model.item import Item
 from generator.model.kinds import People
-from generator.model.walk import Inside, Visit, class_of, is_item, items_by_name, rewrite, walk
+from generator.model.walk import (
+    REMOVED,
+    Inside,
+    Visit,
+    class_of,
+    is_item,
+    items_by_name,
+    rewrite,
+    walk,
+)
 
 Place = tuple[str, ...]
 """Names of fields and entries, from the definition or the nearest entry with an id down.
@@ -170,10 +179,10 @@ def _reclassify(
     raised = {place: secrecy for place, secrecy in classes if secrecy not in visible}
     if raised and purpose is Purpose.COMPARISON and later.now is not None:
         hidden = {place for place, secrecy in _classes(later.now) if secrecy not in visible}
-        now = ((_place(each), each.value) for each in _items(later.now))
-        current = {place: item for place, item in now if place in raised and place not in hidden}
-        if () in current:
-            current[()] = _with_id_of(older, current[()])
+        current: dict[Place, list[Item]] = {}
+        for place, item in ((_place(each), each.value) for each in _items(later.now)):
+            if place in raised and place not in hidden:
+                current.setdefault(place, []).append(item if place else _with_id_of(older, item))
         older = _replace_items(older, current)
         raised = {place: each for place, each in raised.items() if place not in current}
     new = _raise_classes(older, raised) if raised else older
@@ -230,12 +239,19 @@ def _raise_classes(value: Item, classes: Classes, place: Place = ()) -> Item:
     return with_class_at_least(new, classes[place]) if place in classes else new
 
 
-def _replace_items(value: Item, items: Mapping[Place, Item]) -> Item:
-    """``value`` with the items at some places replaced."""
+def _replace_items(value: Item, items: Mapping[Place, Sequence[Item]]) -> Item:
+    """``value`` with the items at some places replaced, one after the other.
+
+    Where a place has more of them than there are replacements, such as two notes of one title of
+    which one is left, the others are removed.
+    """
+    replacements = {place: iter(each) for place, each in items.items()}
 
     def change(part: Any, key: str, holder: Any, above: Place) -> Any:
         here = above if holder is None else _at(above, key, holder, part)
-        return items[here] if isinstance(part, Item) and here in items else Inside(here)
+        if isinstance(part, Item) and here in replacements:
+            return next(replacements[here], REMOVED)
+        return Inside(here)
 
     new: Item = rewrite(value, change, (), items_by_name)
     return new
@@ -258,8 +274,8 @@ def _without_figures(older: Item) -> Item:
 def _restrict_unmatched(older: Item, later: LaterStates) -> Item:
     """``older`` with unmatched entries as restricted as any later entry of their list.
 
-    An entry without an id is identified only by its text: if it does not exist now, it may be one
-    that was made secret in between.
+    An entry without an id is identified only by its words, such as the title of a note: if it does
+    not exist now, it may be one that was made secret in between.
     """
     lists = later.secrets.lists
     if not lists:
@@ -274,7 +290,7 @@ def _restrict_unmatched(older: Item, later: LaterStates) -> Item:
 
 def _entries(value: Item | None) -> Iterator[Visit]:
     """Entries of lists that have no id."""
-    return (each for each in _items(value) if each.above and not has_key(each.value))
+    return (each for each in _items(value) if each.above and not has_id(each.value))
 
 
 # Unreadable states ------------------------------------------------------------------------------

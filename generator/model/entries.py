@@ -73,6 +73,14 @@ def has_key(item: Item) -> bool:
     return bool(fields) and (fields == item.key_fields or fields[0] not in _WORDED_BY)
 
 
+def has_id(item: Item) -> bool:
+    """Whether ids alone name an entry, its own or those it refers to, which nobody rewords."""
+    fields = naming(item)
+    return bool(fields) and all(
+        field == "id" or isinstance(getattr(item, field), Reference) for field in fields
+    )
+
+
 def title_field(item: Item) -> str:
     """The field that holds the display name of an entry, or an empty string."""
     values = ((field, getattr(item, field, None)) for field in _TITLES)

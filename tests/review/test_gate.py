@@ -214,7 +214,44 @@ def note(more: str = "") -> Callable[[str], str]:
     return lambda _: f"---\nschema: note/1\ntitle: Why bribed\n{more}---\nHe took it.\n"
 
 
+def reworded(path: str, text: str, edition: Edition = Edition.TEAM, word: str = WORD) -> Story:
+    """An entry named by its words, which change as it becomes secret.
+
+    ``text``: it stands behind the file; ``{name}``: part of its words; ``{secret}``: its class.
+    """
+
+    def says(name: str, more: str) -> Callable[[str], str]:
+        return lambda _: base(path) + text.replace("{name}", name).replace("{secret}", more)
+
+    steps = (says("1", ""), says("2", ", class: confidential"))
+    return Story(tuple({path: step} for step in steps), word, edition, last=1)
+
+
+def titled(name: str, more: str = "") -> Callable[[str], str]:
+    return lambda _: f"---\nschema: note/1\ntitle: Why {name}\n{more}---\nHe was bribed.\n"
+
+
+REWORDED_ENTRIES = {
+    "a note of another title": Story(
+        ({NOTE: titled("bribed")}, {NOTE: titled("they did it", "class: confidential\n")}),
+        last=1,
+    ),
+    "what is to be done in other words": reworded(
+        ACCOUNT,
+        "raci:\n  - {activity: Was bribed {name}, accountable: ada, responsible: [ben]{secret}}\n",
+    ),
+    "the pay of another year": reworded(
+        ROLE,
+        "profile:\n  pay:\n    - {from: 50 k, to: 60 k, currency: EUR, per: year, country: Bribed, "
+        "year: 202{name}, source: A survey{secret}}\n",
+        Edition.HR,
+        "Bribed",
+    ),
+}
+
+
 WITHHELD = {
+    **REWORDED_ENTRIES,
     **{name: story(open_risk, how, no_risk) for name, how in UNREADABLE.items()},
     **{
         name: Story(
@@ -532,6 +569,7 @@ QUICK = {
     "an account that is gone",
     "a person",
     "a statement of a role",
+    *REWORDED_ENTRIES,
     *CLASSED,
 }
 """One story of each sort: these are tried in every run."""
@@ -698,6 +736,16 @@ def test_what_lies_in_an_archive_is_told_as_removed(told: Told) -> None:
     assert f"{WORD}” removed" in told.say("diff", "s0", "s2")
 
 
+def test_of_two_notes_of_one_title_the_secret_one_goes_silently(told: Told) -> None:
+    other = NOTE.replace("gift", "why-he-did")
+    told.commit({NOTE: titled("he did it"), other: titled("he did it")})
+    told.commit({other: titled("he did it", "class: confidential\n")})
+    told.commit({other: gone})
+    assert "Why he did it" not in told.say("diff", "s0", "s2")
+    assert "Nothing that this edition shows has changed" in told.say("diff", "s0", "s2")
+    assert other in told.say("diff", "s0", "s2", "--edition", "leadership")
+
+
 def test_what_is_open_again_is_told_from_then_on(told: Told) -> None:
     tell(told, ONE_COMMIT)
     assert WORD not in told.say("diff", "s0", "s3")
@@ -715,7 +763,10 @@ def test_no_other_output_tells_it(story: Story, told: Told) -> None:
     assert not [each for each in told.others(story.edition) if story.word in each]
 
 
-@pytest.mark.parametrize("name", ["a syntax error", "the whole account", "a statement of a role"])
+@pytest.mark.parametrize(
+    "name",
+    ["a syntax error", "the whole account", "a statement of a role", "a note of another title"],
+)
 def test_no_other_output_tells_some(name: str, told: Told) -> None:
     tell(told, HIDDEN[name])
     assert not [each for each in told.others(HIDDEN[name].edition) if HIDDEN[name].word in each]
