@@ -57,9 +57,7 @@ _TEMPLATE = """\
 """
 
 
-def add_redirects(
-    pages: Iterable[Page], files: Files, config: MkDocsConfig, policy: str
-) -> None:
+def add_redirects(pages: Iterable[Page], files: Files, config: MkDocsConfig, policy: str) -> None:
     """Add a redirect for each former path of each page, unless it is that of a current page.
 
     The script keeps the fragment, which a plain refresh would lose. ``policy``: of the browser.

@@ -60,7 +60,9 @@ def site(once: Once) -> Path:
         (root / "docs/tabs.md").write_text(f"# Tabs\n\n[Written](written.md)\n{TABS}", "utf-8")
         (root / "mkdocs.yml").write_text(SETTINGS, "utf-8")
         framework = root / "content/competencies/framework.yaml"
-        text = framework.read_text("utf-8").replace("name: Knowing the customer", "name: Pb checklist")
+        text = framework.read_text("utf-8").replace(
+            "name: Knowing the customer", "name: Pb checklist"
+        )
         framework.write_text(text, "utf-8")
         assert run(["build", "--root", str(root), "--quiet"]) == 0
 
@@ -108,7 +110,9 @@ def links_by_page(site: Path, address: str) -> dict[str, list[str]]:
         for file in sorted(site.rglob("index.html"))
     }
     found = {
-        page: [urljoin(page, each).split("#")[0] for each in re.findall(r'<a [^>]*href="([^"]+)', html)]
+        page: [
+            urljoin(page, each).split("#")[0] for each in re.findall(r'<a [^>]*href="([^"]+)', html)
+        ]
         for page, html in ((page, file.read_text("utf-8")) for page, file in pages.items())
     }
     return {page: [each for each in links if each in pages] for page, links in found.items()}
