@@ -182,9 +182,8 @@ def embed(body: Node, checklist: Checklist, root: str, footer: Node | None) -> N
     for entry in checklist.entries:
         if entry.anchor not in anchors:
             raise ValueError(f"the checklist speaks of `{entry.anchor}`, which is not on the page")
-    block = create(
-        body, "div", {"hidden": "", DATA: json_text({**asdict(checklist), "root": root})}
-    )
+    data = json_text({**asdict(checklist), "root": root})
+    block = create(body, "div", {"hidden": "", DATA: data})
     if footer is None:
         body.insert_child(block, move=True)
     else:

@@ -199,9 +199,9 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         for folder in _watched_folders(self.root):
             server.watch(str(folder))
         if self.config.served:
-            server.set_app(with_script_as_file(server.get_app()))
+            server.set_app(with_script_as_file(server.serve_request))
         else:
-            server.set_app(without_policy(server.get_app()))
+            server.set_app(without_policy(server.serve_request))
             log.info(_SERVED_WITHOUT_POLICY)
         return server
 

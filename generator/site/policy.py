@@ -59,7 +59,7 @@ def _check(directive: str, sources: object) -> None:
     for source in sources if isinstance(sources, list) and sources else [None]:
         if not isinstance(source, str) or not _SOURCE.fullmatch(source):
             raise PluginError(
-                f"`policy: {directive}:` of the plugin in mkdocs.yml has to be a list of addresses, "
-                "such as `[https://statistics.example]`; scripts and styles inside pages stay "
-                "forbidden"
+                f"`policy: {directive}:` of the plugin in mkdocs.yml has to be a list of "
+                "addresses, such as `[https://statistics.example]`; scripts and styles inside "
+                "pages stay forbidden"
             )

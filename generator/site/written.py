@@ -1,4 +1,4 @@
-"""Hand-written pages and the policy of the browser, which forbids styles and scripts inside pages."""
+"""Hand-written pages and the policy of the browser, which wants styles and scripts as files."""
 
 import re
 from collections.abc import Iterator

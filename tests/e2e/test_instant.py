@@ -32,6 +32,7 @@ plugins: [playbook: {{as_of: {DAY}}}]
 markdown_extensions: [md_in_html, pymdownx.superfences, pymdownx.tabbed: {{alternate_style: true}}]
 validation: {{links: {{not_found: info}}}}
 """
+LINK = re.compile(r'<a [^>]*href="([^"]+)')
 TABS = '\n=== "One"\n\n    The first.\n\n=== "Two"\n\n    The second.\n'
 WRITTEN = f"""# Written
 
@@ -45,7 +46,8 @@ WRITTEN = f"""# Written
 | --- | ---: |
 | a | 1 |
 
-<svg viewBox="0 0 90 9"><a href="../tabs/"><rect id="r" width="9" height="9"/></a><use href="#r" x="20"/></svg>
+<svg viewBox="0 0 90 9"><a href="../tabs/"><rect id="r" width="9" height="9"/></a>
+<use href="#r" x="20"/></svg>
 
 [Tabs](tabs.md)
 {TABS}"""
@@ -60,9 +62,8 @@ def site(once: Once) -> Path:
         (root / "docs/tabs.md").write_text(f"# Tabs\n\n[Written](written.md)\n{TABS}", "utf-8")
         (root / "mkdocs.yml").write_text(SETTINGS, "utf-8")
         framework = root / "content/competencies/framework.yaml"
-        text = framework.read_text("utf-8").replace(
-            "name: Knowing the customer", "name: Pb checklist"
-        )
+        text = framework.read_text("utf-8")
+        text = text.replace("name: Knowing the customer", "name: Pb checklist")
         framework.write_text(text, "utf-8")
         assert run(["build", "--root", str(root), "--quiet"]) == 0
 
@@ -110,10 +111,8 @@ def links_by_page(site: Path, address: str) -> dict[str, list[str]]:
         for file in sorted(site.rglob("index.html"))
     }
     found = {
-        page: [
-            urljoin(page, each).split("#")[0] for each in re.findall(r'<a [^>]*href="([^"]+)', html)
-        ]
-        for page, html in ((page, file.read_text("utf-8")) for page, file in pages.items())
+        page: [urljoin(page, link).split("#")[0] for link in LINK.findall(file.read_text("utf-8"))]
+        for page, file in pages.items()
     }
     return {page: [each for each in links if each in pages] for page, links in found.items()}
 

@@ -23,9 +23,9 @@ def forbidden(html: str) -> Iterator[str]:
     for node in parse(whole).css("*"):
         if node.tag == "style" or "style" in node.attributes:
             yield str(node.html)[:80]
-        if node.tag == "script" and not node.attributes.get("src"):
-            if node.attributes.get("type") not in DATA:
-                yield str(node.html)[:80]
+        runs = not node.attributes.get("src") and node.attributes.get("type") not in DATA
+        if node.tag == "script" and runs:
+            yield str(node.html)[:80]
         yield from (name for name in node.attributes if name.startswith("on"))
 
 
