@@ -1,4 +1,4 @@
-"""The site while somebody writes: it reloads by itself, with ``playbook serve`` under the policy."""
+"""The site while somebody writes: it reloads by itself, under the policy with ``playbook serve``."""
 
 import threading
 import time
