@@ -40,7 +40,7 @@ from generator.site.navigation import (
     page_navigation,
     site_navigation,
 )
-from generator.site.policy import policy
+from generator.site.policy import policy, remarks
 from generator.site.reload import with_script_as_file, without_policy
 from generator.site.search_index import write_search
 from generator.site.search_records import Searched, searched
@@ -101,7 +101,8 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
             raise PluginError(str(error)) from error
         self.policy = policy(self.config.policy)
         self.remarks = ()
-        self._remark(apply_theme(config))
+        self._remark(remarks(config, self.config.policy))
+        apply_theme(config)
         self._remark(_without_other_search(config))
         config.edit_uri = edit_uri(config, self.root)
         return config
@@ -149,8 +150,8 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         """Adapt a hand-written page to the policy, and name what the policy forbids on it."""
         if isinstance(page, GeneratedPage):
             return html
-        html, remarks = adapted(html, page.file.src_uri)
-        self._remark(remarks)
+        html, ignored = adapted(html, page.file.src_uri)
+        self._remark(ignored)
         return html
 
     def on_nav(self, nav: Navigation, *, files: Files, **_: Any) -> Navigation:

@@ -5,7 +5,9 @@
 
 import re
 from collections.abc import Mapping
+from fnmatch import fnmatchcase
 
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
 from generator.text.formats import listed
@@ -24,6 +26,11 @@ DIRECTIVES: Mapping[str, tuple[str, ...]] = {
 }
 """What our pages need, and nothing else. An empty one falls back to ``default-src``."""
 
+_NO_ANALYTICS = (
+    "the site is built without the theme's `analytics`, whose scripts come from elsewhere; "
+    "docs/browser-policy.md says how to use your own. To be rid of this line, take `analytics` out "
+    "of `extra:` in mkdocs.yml."
+)
 _CLOSED = ("default-src", "base-uri")
 _SOURCE = re.compile(
     r"'self'|data:|blob:|(?:https?|wss?)://(?:\*\.)?[a-zA-Z0-9][a-zA-Z0-9.-]*(?::[0-9]+)?(?:/[\w./~%-]*)?",
@@ -41,6 +48,26 @@ def policy(more: Mapping[str, object]) -> str:
         _check(directive, sources)
     directives = {name: (*own, *_sources(more, name)) for name, own in DIRECTIVES.items()}
     return "; ".join(" ".join((name, *own)) for name, own in directives.items() if own)
+
+
+def remarks(config: MkDocsConfig, more: Mapping[str, object]) -> tuple[str, ...]:
+    """What of the settings of a site browsers will refuse, for the person who builds.
+
+    ``more``: as for :func:`policy`.
+    """
+    scripts = [str(each) for each in config.extra_javascript]
+    foreign = [
+        address
+        for directive, addresses in (("script-src", scripts), ("style-src", config.extra_css))
+        for address in addresses
+        if re.match(r"(?:https?:)?//", address)
+        and not any(fnmatchcase(address, f"{each}*") for each in _sources(more, directive))
+    ]
+    return tuple(
+        f"browsers will not load {address}, as the site's policy allows its own files alone: put a "
+        "copy into the folder of the pages, or allow the address as docs/browser-policy.md says."
+        for address in foreign
+    ) + ((_NO_ANALYTICS,) if config.extra.get("analytics") else ())
 
 
 def _sources(more: Mapping[str, object], name: str) -> tuple[str, ...]:

@@ -51,13 +51,12 @@ _FAVICON = "assets/images/playbook.svg"
 _MATERIAL_FAVICON = "assets/images/favicon.png"
 
 
-def apply_theme(config: MkDocsConfig) -> tuple[str, ...]:
+def apply_theme(config: MkDocsConfig) -> None:
     """Add our templates, styles, scripts, palettes and defaults to the site's theme.
 
     A repository's own ``custom_dir``, ``extra_css``, ``features``, ``palette`` and ``favicon`` have
     precedence, except for web fonts and analytics, as nothing on a page comes from a third party.
-    Returns remarks on what was left out, for the person who builds. Raises :class:`PluginError` for
-    any other theme.
+    Raises :class:`PluginError` for any other theme.
     """
     theme = config.theme
     if theme.name != "material":
@@ -78,17 +77,6 @@ def apply_theme(config: MkDocsConfig) -> tuple[str, ...]:
         if script not in config.extra_javascript:
             config.extra_javascript.append(script)
     config.extra_css[:0] = [name for name in STYLESHEETS if name not in config.extra_css]
-    return _without_analytics(config)
-
-
-def _without_analytics(config: MkDocsConfig) -> tuple[str, ...]:
-    if not config.extra.get("analytics"):
-        return ()
-    return (
-        "the site is built without the theme's `analytics`, whose scripts come from elsewhere; "
-        "docs/browser-policy.md says how to use your own. To be rid of this line, take "
-        "`analytics` out of `extra:` in mkdocs.yml.",
-    )
 
 
 def _use_list_of_features(config: MkDocsConfig) -> None:

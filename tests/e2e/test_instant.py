@@ -174,6 +174,9 @@ def test_tables_and_links_in_pictures_work_after_a_click(visit: Reader) -> None:
     tier = page.get_by_role("columnheader", name="Tier")
     tier.get_by_role("button").click()
     expect(tier).to_have_attribute("aria-sort", "ascending")
+    page.locator(".md-sidebar--secondary a").first.click()
+    page.wait_for_url("**/accounts/?sort=tier#*")
+    expect(tier).to_have_attribute("aria-sort", "ascending")
     page.locator(".md-sidebar--primary").get_by_role("link", name="Accounts").click()
     expect(tier).not_to_have_attribute("aria-sort", re.compile("."))  # loaded, without a question
     page.wait_for_load_state("networkidle")

@@ -1,4 +1,4 @@
-"""The site while somebody writes: it reloads by itself, under the policy with ``playbook serve``."""
+"""The site while somebody writes: it reloads by itself, with its policy in ``playbook serve``."""
 
 import threading
 import time

@@ -103,14 +103,23 @@ def test_the_build_says_what_browsers_will_ignore_on_a_hand_written_page(
     assert "a.md: browsers ignore `style=`, `onclick=` and `<script>` inside a page" in line
 
 
-def test_the_themes_analytics_are_left_out_and_the_build_says_so(
+def test_the_build_says_what_settings_ask_of_others_in_vain(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     root = repository_with("[navigation.top]", tmp_path)
     with (root / "mkdocs.yml").open("a", encoding="utf-8") as settings:
+        settings.write("      policy: {script-src: ['https://*.allowed.example']}\n")
         settings.write("extra: {analytics: {provider: google, property: G-1}}\n")
+        settings.write(
+            "extra_javascript: ['https://x.allowed.example/a.js', '//no.example/b.js']\n"
+        )
+        settings.write("extra_css: ['https://x.allowed.example/a.css', own.css]\n")
+    (root / "docs/own.css").touch()
     assert run(["build", "--root", str(root), "--as-of", DAY]) == 0
-    assert "without the theme's `analytics`" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "without the theme's `analytics`" in said
+    refused = re.findall(r"browsers will not load (\S+),", said)
+    assert refused == ["//no.example/b.js", "https://x.allowed.example/a.css"]
     assert not list(forbidden((root / "site/index.html").read_text("utf-8")))
 
 

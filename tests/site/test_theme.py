@@ -44,5 +44,5 @@ def test_features_that_are_no_names_are_an_error_with_a_remedy(
 
 def test_a_single_feature_is_a_list_of_one(tmp_path: Path) -> None:
     config = load_config(str(repository_with("navigation.instant", tmp_path) / "mkdocs.yml"))
-    assert apply_theme(config) == ()
+    apply_theme(config)
     assert config.theme["features"] == ["navigation.instant"]

@@ -33,15 +33,18 @@
     ordinary.remove();
   });
 
-  /* A link to the same page with another question in its address it takes for no link at all; what
-     has a target it leaves to the browser. */
+  /* A link to the same page with another question in its address it takes for no link at all, but
+     leaves to the browser what has a target. A link to a place on the page, which it has made
+     absolute, keeps the question. */
   document.addEventListener(
     "click",
     (event) => {
       const link = event.target instanceof Element && event.target.closest("a[href]");
       if (!(link instanceof HTMLAnchorElement) || link.target) return;
       const same = link.origin === location.origin && link.pathname === location.pathname;
-      if (same && link.search !== location.search) link.target = "_self";
+      if (!same || link.search === location.search) return;
+      if (link.hash && !link.search) link.search = location.search;
+      else link.target = "_self";
     },
     { capture: true }
   );
