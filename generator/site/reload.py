@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterable
 from typing import Any
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
+from wsgiref.util import FileWrapper
 
 SCRIPT = "/livereload/playbook-reload.js"
 _SOURCE = b"""\
@@ -85,6 +86,8 @@ def _changed(app: WSGIApplication, change: Callable[[bytes], bytes]) -> WSGIAppl
             start_response(status, headers, *rest)
             return body
         html = change(b"".join(body))
+        if isinstance(body, FileWrapper):
+            body.close()
         kept = [each for each in headers if each[0] != "Content-Length"]
         start_response(status, [*kept, ("Content-Length", str(len(html)))], *rest)
         return [html]
