@@ -182,6 +182,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         """Provide the context of templates without a page: the sitemap and the 404 page."""
         return self._with_playbook(context, None)
 
+    @event_priority(-100)  # after what other plugins change on the page
     def on_page_context(
         self, context: TemplateContext, *, page: MkDocsPage, **_: Any
     ) -> TemplateContext:
