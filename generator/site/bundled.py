@@ -45,6 +45,7 @@ def _frame(base: Path) -> Iterator[tuple[Path, PurePosixPath]]:
     # The pull request template, where the other forge looks for it.
     template = PurePosixPath(".gitlab/merge_request_templates/Default.md")
     yield base / ".github/pull_request_template.md", template
-    yield base / "docs/review.md", PurePosixPath("docs/review.md")
+    for name in ("docs/review.md", "docs/browser-policy.md"):
+        yield base / name, PurePosixPath(name)
     for file in sorted((base / "schema").glob("*.json")):
         yield file, PurePosixPath("schema", file.name)

@@ -11,7 +11,6 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.utils import get_relative_url
 
 from generator.exports import Artifact
-from generator.exports.record import json_text
 from generator.findings.classification import Edition
 from generator.pages.kit.page import Page
 
@@ -37,6 +36,7 @@ def add_artifacts(artifacts: Iterable[Artifact], files: Files, config: MkDocsCon
         )
 
 
+_SCRIPT = "assets/javascripts/playbook-redirect.js"
 _TEMPLATE = """\
 <!doctype html>
 <html lang="en">
@@ -44,9 +44,10 @@ _TEMPLATE = """\
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width,initial-scale=1">
 <meta name="robots" content="noindex">
+<meta http-equiv="Content-Security-Policy" content="{policy}">
 <title>{title}</title>
 <link rel="canonical" href="{href}">
-<script>location.replace({script} + location.search + location.hash)</script>
+<script src="{script}"></script>
 <meta http-equiv="refresh" content="0; url={href}">
 </head>
 <body>
@@ -56,10 +57,10 @@ _TEMPLATE = """\
 """
 
 
-def add_redirects(pages: Iterable[Page], files: Files, config: MkDocsConfig) -> None:
+def add_redirects(pages: Iterable[Page], files: Files, config: MkDocsConfig, policy: str) -> None:
     """Add a redirect for each former path of each page, unless it is that of a current page.
 
-    The script keeps the fragment, which a plain refresh would lose.
+    The script keeps the fragment, which a plain refresh would lose. ``policy``: of the browser.
     """
     taken = {file.dest_uri for file in files.documentation_pages()}
     for page in pages:
@@ -71,7 +72,8 @@ def add_redirects(pages: Iterable[Page], files: Files, config: MkDocsConfig) -> 
             if former.dest_uri in taken:
                 continue
             taken.add(former.dest_uri)
-            html = redirect(page.title, get_relative_url(target.url, former.url))
+            script = get_relative_url(_SCRIPT, former.url)
+            html = redirect(page.title, get_relative_url(target.url, former.url), script, policy)
             file = File.generated(
                 config, former.dest_uri, content=html, inclusion=InclusionLevel.NOT_IN_NAV
             )
@@ -79,10 +81,11 @@ def add_redirects(pages: Iterable[Page], files: Files, config: MkDocsConfig) -> 
             files.append(file)
 
 
-def redirect(title: str, url: str) -> str:
-    """The HTML that redirects to ``url``, which is relative; ``title`` is plain text."""
-    script = json_text(url)
-    return _TEMPLATE.format(title=escape(title), href=escape(url), script=script)
+def redirect(title: str, url: str, script: str, policy: str) -> str:
+    """The HTML that redirects to ``url`` by ``script``, both relative; ``title`` is plain text."""
+    return _TEMPLATE.format(
+        title=escape(title), href=escape(url), script=escape(script), policy=policy
+    )
 
 
 _TITLE = re.compile(r"\A\s*# .*$", re.MULTILINE)

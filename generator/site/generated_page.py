@@ -31,7 +31,8 @@ from generator.site.sanitize import clean, convert
 from generator.site.search_sections import SearchSection, sections
 from generator.site.tables import wrap_tables
 
-DATA_ID = "pb-checklist"
+DATA = "data-pb-checklist"
+"""The attribute that holds a checklist's data; no heading or anchor can take its place."""
 
 _OF_A_FINISHED_PAGE = "playbook-kept.html"
 
@@ -200,8 +201,9 @@ def _add_links(chart: Node, resolve: Callable[[str], str]) -> None:
 def embed(body: Node, checklist: Checklist, root: str, footer: Node | None) -> None:
     """Embed the data of an interactive checklist into a page, before its footer.
 
-    The data is a JSON block (``<script type="application/json">``, which no browser runs), for
-    ``playbook-checklist*.js``; without scripts the checklist is a plain list.
+    The data is JSON in an attribute of a hidden element, for ``playbook-checklist*.js``; without
+    scripts the checklist is a plain list. In a ``script`` element the theme's instant navigation
+    would run it.
     ``docs/checklists.md`` describes what the scripts store.
 
     ``root``: the site's root relative to the page, such as ``../..``. Raises :class:`ValueError` if
@@ -211,8 +213,8 @@ def embed(body: Node, checklist: Checklist, root: str, footer: Node | None) -> N
     for entry in checklist.entries:
         if entry.anchor not in anchors:
             raise ValueError(f"the checklist speaks of `{entry.anchor}`, which is not on the page")
-    block = create(body, "script", {"type": "application/json", "id": DATA_ID})
-    block.insert_child(json_text({**asdict(checklist), "root": root}))
+    data = json_text({**asdict(checklist), "root": root})
+    block = create(body, "div", {"hidden": "", DATA: data})
     if footer is None:
         body.insert_child(block, move=True)
     else:

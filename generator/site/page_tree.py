@@ -51,8 +51,8 @@ def add_contents(body: Node) -> TableOfContents:
     Ids are formed like those of Python-Markdown, so that addresses stay. If an explicit anchor has
     the id of a heading already, the heading gets ``id-section``.
     """
-    taken = {node.id for node in body.css("a[id]")}
-    used: set[str] = set()
+    taken = {str(node.id) for node in body.css("a[id]")}
+    used = set(taken)
     tokens: list[Any] = []
     for heading in body.css(HEADING):
         name = words(heading)

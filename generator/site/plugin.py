@@ -42,16 +42,23 @@ from generator.site.navigation import (
     site_navigation,
 )
 from generator.site.page_cache import PageCache, settings_of, usable
+from generator.site.policy import policy, remarks
+from generator.site.reload import with_script_as_file, without_policy
 from generator.site.search_index import write_search
 from generator.site.search_records import Searched, searched
 from generator.site.settings import below, compare_url, edit_uri, source_url
-from generator.site.theme import apply_theme, remove_instant
+from generator.site.theme import apply_theme
+from generator.site.written import adapted
 from generator.text.markdown import day_text
 
 log = get_plugin_logger("playbook")
 
 _THEMES_SEARCH = "material/search"
 _ITS_FILES = ("assets/javascripts/lunr/", "assets/javascripts/workers/search.")
+_SERVED_WITHOUT_POLICY = (
+    "the site is served without its Content-Security-Policy, as the reload script of MkDocs stands "
+    "in its pages. `playbook serve` serves it with the policy, as it will be published."
+)
 
 
 class PlaybookConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs' base has no types
@@ -65,6 +72,12 @@ class PlaybookConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs' base h
 
     root = c.Optional(c.Dir(exists=True))
     """The folder that holds accounts/ and content/; by default that of mkdocs.yml."""
+
+    policy = c.Type(dict, default={})
+    """Further sources by directive that browsers may load: ``docs/browser-policy.md``."""
+
+    served = c.Type(bool, default=False)
+    """Set by ``playbook serve``, which serves the site together with its policy."""
 
 
 class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-call]  # the same
@@ -90,8 +103,10 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
             self.as_of = resolve_as_of(_option_text(self.config.as_of), os.environ)
         except UsageError as error:
             raise PluginError(str(error)) from error
+        self.policy = policy(self.config.policy)
         self.remarks = ()
-        self._remark(apply_theme(config))
+        self._remark(remarks(config, self.config.policy))
+        apply_theme(config)
         self._remark(_without_other_search(config))
         config.edit_uri = edit_uri(config, self.root)
         return config
@@ -120,7 +135,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         _set_edit_links(files, below(Path(config.docs_dir), self.root))
         _refuse_duplicate_addresses(files, [page.path for page in assembled.pages], config)
         add_generated_pages(assembled.pages, files, config)
-        add_redirects(assembled.pages, files, config)
+        add_redirects(assembled.pages, files, config, self.policy)
         add_artifacts(assembled.artifacts, files, config)
         for file in [each for each in files if each.src_uri.startswith(_ITS_FILES)]:
             files.remove(file)
@@ -137,7 +152,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
             site = site_navigation(self.navigation, files)
             when = (self.as_of.isoformat(), str(self.past_day), withheld(self.withheld))
             cache = usable(self.cache, config, self)
-            shown = (settings_of(config), *when)
+            shown = (settings_of(config), self.policy, *when)
             self.pages = PageCache(cache, self.edition, site, shown)
         self.keys[page.url] = self.pages.key(page, files)
         found = self.pages.finish(page, self.keys[page.url], files)
@@ -152,6 +167,15 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         has_accounts = files.get_file_from_path("accounts/index.md") is not None
         return with_notice(markdown, page.meta, self.edition, has_accounts=has_accounts)
 
+    @event_priority(-100)  # after what other plugins add to the page
+    def on_page_content(self, html: str, *, page: MkDocsPage, **_: Any) -> str:
+        """Adapt a hand-written page to the policy, and name what the policy forbids on it."""
+        if isinstance(page, GeneratedPage):
+            return html
+        html, ignored = adapted(html, page.file.src_uri)
+        self._remark(ignored)
+        return html
+
     def on_nav(self, nav: Navigation, *, files: Files, **_: Any) -> Navigation:
         """Set the theme's home page, and the date of the build on every page."""
         home = files.get_file_from_path("index.md")
@@ -164,9 +188,8 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         self.navigation = nav
         return nav
 
-    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+    def on_env(self, env: Environment, *, files: Files, **_: Any) -> Environment:
         """Compute the navigation shared by all pages, once all of them have titles."""
-        self._remark(remove_instant(config))  # a later plugin or hook may have added it again
         self.files = files
         self.site: SiteNavigation = site_navigation(self.navigation, files)
         return env
@@ -177,20 +200,15 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         for remark in new:
             log.info(remark)
 
-    @event_priority(-100)  # as below
-    def on_template_context(
-        self, context: TemplateContext, *, config: MkDocsConfig, **_: Any
-    ) -> TemplateContext:
+    def on_template_context(self, context: TemplateContext, **_: Any) -> TemplateContext:
         """Provide the context of templates without a page: the sitemap and the 404 page."""
-        self._remark(remove_instant(config))
         return self._with_playbook(context, None)
 
-    @event_priority(-100)  # after every plugin and hook that may add instant navigation
+    @event_priority(-100)  # after what other plugins change on the page
     def on_page_context(
-        self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, **_: Any
+        self, context: TemplateContext, *, page: MkDocsPage, **_: Any
     ) -> TemplateContext:
         """Add ``playbook`` to the context: navigation, source, edition and date of the page."""
-        self._remark(remove_instant(config))
         if isinstance(page, GeneratedPage) and page.finished is not None:
             return context
         self.searched[page.url] = searched(page)  # before the theme's frame is put around it
@@ -211,9 +229,14 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         Stamp("site", self.edition, self.as_of).write(site)
 
     def on_serve(self, server: LiveReloadServer, **_: Any) -> LiveReloadServer:
-        """Reload on changes of definitions, templates and theme."""
+        """Reload on changes of definitions, templates and theme, by a script the policy allows."""
         for folder in _watched_folders(self.root):
             server.watch(str(folder))
+        if self.config.served:
+            server.set_app(with_script_as_file(server.serve_request))
+        else:
+            server.set_app(without_policy(server.serve_request))
+            log.info(_SERVED_WITHOUT_POLICY)
         return server
 
     def _with_playbook(self, context: TemplateContext, page: MkDocsPage | None) -> TemplateContext:
@@ -228,6 +251,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
             "withheld": withheld(self.withheld),
             "source": page.source.source if isinstance(page, GeneratedPage) else None,
             "structured": _json_ld(page),
+            "policy": self.policy,
         }
         return context
 

@@ -178,7 +178,7 @@ def serve_site(
     the address is in use.
     """
     path = config_path(root)
-    plugins = plugins_with(path, root=root, edition=edition, as_of=as_of)
+    plugins = plugins_with(path, root=root, edition=edition, as_of=as_of, served=True)
     logger = logging.getLogger("mkdocs")
     printer = logging.StreamHandler(sys.stderr)
     printer.setFormatter(logging.Formatter("%(message)s"))

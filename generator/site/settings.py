@@ -24,14 +24,18 @@ def config_path(root: Path) -> Path:
 
 
 def plugins_with(
-    path: Path, *, root: Path, edition: Edition, as_of: date | None
+    path: Path, *, root: Path, edition: Edition, as_of: date | None, served: bool = False
 ) -> dict[str, dict[str, Any]]:
     """The ``plugins:`` of the file at ``path``, with these options for our plugin.
+
+    ``served``: by ``playbook serve``, which serves the reload script as a file.
 
     As a mapping, because MkDocs empties a list while reading it, and ``serve`` reads it with each
     build. Raises :class:`UsageError` if the file cannot be read or does not list our plugin.
     """
     options: dict[str, Any] = {"root": str(root.resolve()), "edition": edition.value}
+    if served:
+        options["served"] = True
     if as_of is not None:
         options["as_of"] = as_of.isoformat()
     plugins = _plugins(path)

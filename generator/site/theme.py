@@ -2,11 +2,11 @@
 
 from typing import Any
 
+from markdown.extensions.toc import slugify
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
 from generator.site.bundled import bundled
-from generator.text.formats import listed
 
 STYLESHEETS = tuple(
     f"assets/stylesheets/playbook-{name}.css"
@@ -35,6 +35,7 @@ CHECKLIST_SCRIPTS = tuple(
 """In the order of their dependencies; the last one starts the others."""
 SCRIPTS = (
     "assets/javascripts/playbook.js",
+    "assets/javascripts/playbook-pages.js",
     "assets/javascripts/playbook-search.js",
     "assets/javascripts/playbook-make.js",
     "assets/javascripts/playbook-table-model.js",
@@ -46,20 +47,16 @@ SCRIPTS = (
 
 # Only features whose cost for a page does not grow with the site, and that load nothing.
 _FEATURES = ("navigation.path", "content.action.edit")
-# Instant navigation fails on links inside pictures, and our scripts do not run on pages that it
-# loads. The other two do nothing without it; link previews do not need it.
-_INSTANT = ("navigation.instant", "navigation.instant.prefetch", "navigation.instant.progress")
 _FAVICON = "assets/images/playbook.svg"
 _MATERIAL_FAVICON = "assets/images/favicon.png"
 
 
-def apply_theme(config: MkDocsConfig) -> tuple[str, ...]:
+def apply_theme(config: MkDocsConfig) -> None:
     """Add our templates, styles, scripts, palettes and defaults to the site's theme.
 
     A repository's own ``custom_dir``, ``extra_css``, ``features``, ``palette`` and ``favicon`` have
-    precedence, except for web fonts, as nothing on a page comes from a third party, and features
-    that break our pages. Returns remarks on removed features, for the person who builds. Raises
-    :class:`PluginError` for any other theme.
+    precedence, except for web fonts and analytics, as nothing on a page comes from a third party.
+    Raises :class:`PluginError` for any other theme.
     """
     theme = config.theme
     if theme.name != "material":
@@ -70,7 +67,8 @@ def apply_theme(config: MkDocsConfig) -> tuple[str, ...]:
     theme["font"] = False
     if not theme.get("features"):
         theme["features"] = list(_FEATURES)
-    remarks = remove_instant(config)
+    _use_list_of_features(config)
+    _keep_ids_of_headings_apart(config)
     if not theme.get("palette"):
         theme["palette"] = _palettes()
     if theme.get("favicon") == _MATERIAL_FAVICON:
@@ -79,14 +77,10 @@ def apply_theme(config: MkDocsConfig) -> tuple[str, ...]:
         if script not in config.extra_javascript:
             config.extra_javascript.append(script)
     config.extra_css[:0] = [name for name in STYLESHEETS if name not in config.extra_css]
-    return remarks
 
 
-def remove_instant(config: MkDocsConfig) -> tuple[str, ...]:
-    """Remove instant navigation from the theme's features; return remarks on what was removed.
-
-    Raises :class:`PluginError` if the features are not a list of names.
-    """
+def _use_list_of_features(config: MkDocsConfig) -> None:
+    """Make a single feature a list; raise :class:`PluginError` for what is no list of names."""
     wanted = config.theme.get("features") or []
     wanted = [wanted] if isinstance(wanted, str) else wanted
     if not isinstance(wanted, list) or not all(isinstance(name, str) for name in wanted):
@@ -94,17 +88,17 @@ def remove_instant(config: MkDocsConfig) -> tuple[str, ...]:
             "`theme: features:` in mkdocs.yml has to be a list of names, such as "
             "`[navigation.top, toc.follow]`"
         )
-    config.theme["features"] = [name for name in wanted if name not in _INSTANT]
-    removed = [f"`{name}`" for name in _INSTANT if name in wanted]
-    return (_remark(listed(removed)),) if removed else ()
+    config.theme["features"] = wanted
 
 
-def _remark(names: str) -> str:
-    return (
-        f"the site is built without {names}: with instant navigation a click leaves the old page "
-        "where it is, or brings one whose tables, checklists and search do nothing. To be rid of "
-        f"this line, take {names} out of the theme's features in mkdocs.yml."
-    )
+def _keep_ids_of_headings_apart(config: MkDocsConfig) -> None:
+    """Let no heading of a hand-written page have an id like those of the theme, ``__config``.
+
+    Headings of generated pages have none (``page_tree.add_contents``), and ours start with ``pb:``.
+    """
+    options = config.mdx_configs.setdefault("toc", {})
+    own = options.get("slugify") or slugify
+    options["slugify"] = lambda text, separator: own(text, separator).lstrip("_")
 
 
 def _palettes() -> list[dict[str, Any]]:

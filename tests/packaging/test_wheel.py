@@ -20,7 +20,7 @@ BUNDLED = {
     "schema": "generator/bundled/starter/schema",
     ".github": "generator/bundled/starter/.github",
 }
-SINGLE = "generator/bundled/starter/docs/review.md"
+SINGLE = {f"generator/bundled/starter/docs/{name}.md" for name in ("review", "browser-policy")}
 
 
 def run(*command: str | Path, cwd: Path) -> str:
@@ -67,7 +67,7 @@ def names_expected() -> set[str]:
         for here, there in BUNDLED.items()
         for path in (ROOT / here).rglob("*")
         if path.is_file() and "__pycache__" not in path.parts and path.name != ".DS_Store"
-    } | {SINGLE}
+    } | SINGLE
 
 
 def test_the_wheel_holds_the_product_and_nothing_else(wheel: Path) -> None:

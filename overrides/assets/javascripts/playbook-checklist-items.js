@@ -10,6 +10,11 @@
     ["next", "Next step"],
   ];
 
+  /* With colons, which neither an anchor nor the id of a heading has. */
+  function idOf(entry, part) {
+    return ["pb", entry.anchor, part].join(":");
+  }
+
   /* A button that does one thing. */
   function button(words, act, attributes) {
     const made = make("button", Object.assign({ type: "button" }, attributes), words);
@@ -30,7 +35,7 @@
     entry.box = entry.element.querySelector("input[type=checkbox]");
     entry.box.disabled = false;
     entry.box.removeAttribute("aria-label");
-    entry.box.id = entry.anchor + "-box";
+    entry.box.id = idOf(entry, "box");
     const label = make("label", { for: entry.box.id });
     [...host.childNodes].filter((node) => node !== entry.box).forEach((node) => label.append(node));
     host.append(label);
@@ -43,7 +48,7 @@
   }
 
   function dressCompetency(list, entry, changed) {
-    const name = entry.anchor + "-level";
+    const name = idOf(entry, "level");
     const needed = " (needed: " + checklist.levelName(list, entry.level) + ")";
     const group = make("fieldset", { class: "pb-own" });
     const choices = make("div", { class: "pb-own__levels" });
@@ -65,7 +70,7 @@
     entry.summary = make("summary", {});
     const folded = make("details", { class: "pb-own__notes" }, entry.summary);
     entry.notes = NOTES.map(([key, words]) => {
-      const id = entry.anchor + "-" + key;
+      const id = idOf(entry, key);
       const field = make("textarea", { id, rows: 2, maxlength: checklist.MOST_LETTERS });
       field.addEventListener("input", () => keep(list, entry, changed));
       folded.append(make("label", { for: id }, words), field);

@@ -11,10 +11,9 @@
   const ELSEWHERE = 0.3; // under another heading more of them have to be
 
   function read() {
-    const block = document.getElementById("pb-checklist");
-    if (!block || block.dataset.pbRead) return null;
-    block.dataset.pbRead = "true";
-    const list = JSON.parse(block.textContent);
+    const data = document.querySelector("[data-pb-checklist]");
+    if (!data) return null;
+    const list = Object.assign(JSON.parse(data.dataset.pbChecklist), { data });
     list.tasks = !list.levels.length;
     list.records = new Map();
     list.entries = list.entries.map((entry) => {

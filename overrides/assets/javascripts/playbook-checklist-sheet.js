@@ -4,14 +4,15 @@
 
   const checklist = window.playbookChecklist;
   const make = checklist.make;
+  const OPEN = "data-pb-sheet";
 
   function sheet(list) {
     list.sheet = make("section", { class: "pb-sheet", "aria-label": "Sign-off sheet" });
-    list.sheet.id = "pb-sheet";
+    list.sheet.id = "pb:sheet";
     list.sheet.hidden = true;
     list.sheetButton = checklist.button("Sign-off sheet", () => turn(list, list.sheet.hidden), {
       "aria-expanded": "false",
-      "aria-controls": "pb-sheet",
+      "aria-controls": "pb:sheet",
     });
     return list.sheet;
   }
@@ -19,7 +20,7 @@
   function turn(list, open) {
     list.sheet.hidden = !open;
     list.sheetButton.setAttribute("aria-expanded", String(open));
-    document.documentElement.toggleAttribute("data-pb-sheet", open);
+    document.documentElement.toggleAttribute(OPEN, open);
     showSheet(list);
     if (open) list.sheet.querySelector("button").focus();
     else list.sheetButton.focus();
@@ -79,5 +80,10 @@
     return make("p", { class: "pb-sheet__sign" }, ...lines);
   }
 
-  Object.assign(checklist, { sheet, showSheet });
+  /* When the page is left: the next one is printed whole. */
+  function closeSheet() {
+    document.documentElement.removeAttribute(OPEN);
+  }
+
+  Object.assign(checklist, { sheet, showSheet, closeSheet });
 })();

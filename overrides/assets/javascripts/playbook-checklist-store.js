@@ -68,12 +68,13 @@
   }
 
   /* Tell when another tab has written the same list: both show what was written last. */
-  function follow(list, changed) {
-    window.addEventListener("storage", (event) => {
+  function follow(list, changed, signal) {
+    const written = (event) => {
       if (event.key !== keyOf(list, list.id) && event.key !== null) return;
       load(list);
       changed();
-    });
+    };
+    window.addEventListener("storage", written, { signal });
   }
 
   Object.assign(checklist, { load, save, follow });

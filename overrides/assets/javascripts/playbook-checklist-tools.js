@@ -88,8 +88,8 @@
 
   /* A dialog with a way out first; Escape is one too, and the focus goes back by itself. */
   function ask(title, content, words, agreed) {
-    const heading = make("h2", { id: "pb-ask" }, title);
-    const dialog = make("dialog", { class: "pb-ask", "aria-labelledby": "pb-ask" }, heading);
+    const heading = make("h2", { id: "pb:ask" }, title);
+    const dialog = make("dialog", { class: "pb-ask", "aria-labelledby": "pb:ask" }, heading);
     const row = make("p", { class: "pb-check__buttons" });
     const done = button(words, () => {
       dialog.close();

@@ -7,10 +7,9 @@
   const checklist = window.playbookChecklist;
   const { make, button } = checklist;
 
-  function start() {
+  function start(left) {
     const list = checklist.read();
     if (!list) return;
-    document.documentElement.removeAttribute("data-pb-sheet"); // of a page before this one
     const kept = checklist.load(list);
     let blocked = kept.blocked;
 
@@ -46,7 +45,8 @@
     place(list, act, changed);
     show();
     if (kept.problem) checklist.tell(list, kept.problem);
-    checklist.follow(list, show);
+    checklist.follow(list, show, left);
+    left.addEventListener("abort", () => checklist.closeSheet());
   }
 
   function place(list, act, changed) {
@@ -60,7 +60,7 @@
     before.before(tools, sheet);
     list.entries.forEach((entry) => checklist.dress(list, entry, changed));
     list.apartBox = make("section", { class: "pb-apart", "aria-label": "Entries without a line" });
-    document.getElementById("pb-checklist").before(list.apartBox);
+    list.data.before(list.apartBox);
   }
 
   /* Entries whose line has gone from the definition: kept, with their old words. */
@@ -96,7 +96,5 @@
     return parts.join("; ");
   }
 
-  // The theme tells when it has put another page in place without loading one.
-  if (window.document$) window.document$.subscribe(start);
-  else start();
+  window.playbookEachPage(start);
 })();

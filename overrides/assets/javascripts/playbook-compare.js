@@ -214,9 +214,9 @@
     return box;
   }
 
-  function start() {
+  function start(left) {
     var tables = list(document.querySelectorAll("table[data-pb-compared]"));
-    if (!tables.length || document.querySelector(".pb-choice")) return;
+    if (!tables.length) return;
     var article = tables[0].closest("article") || document.body;
     page = { tables: tables.map(read), steps: steps(article) };
     page.columns = page.tables[0].columns;
@@ -228,17 +228,14 @@
     }
     var heading = article.querySelector("h2");
     heading.parentNode.insertBefore(panel(), heading);
+    follow();
+    window.addEventListener("popstate", follow, { signal: left });
+  }
+
+  function follow() {
     page.chosen = fromAddress();
     show();
   }
 
-  window.addEventListener("popstate", function () {
-    if (!page || !page.status.isConnected) return;
-    page.chosen = fromAddress();
-    show();
-  });
-
-  // The theme tells when it has put another page in place without loading one.
-  if (window.document$) window.document$.subscribe(start);
-  else start();
+  window.playbookEachPage(start);
 })();

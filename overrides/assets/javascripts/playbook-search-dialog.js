@@ -104,7 +104,7 @@ class Search {
   }
 
   group(title, above, options) {
-    const id = `pb-search-group-${this.list.childElementCount}`;
+    const id = `pb:search-group-${this.list.childElementCount}`;
     const head = make("div", { class: "pb-search__head", id, role: "presentation" }, make("span", {}, title));
     if (above) head.append(make("span", { class: "pb-search__above" }, above));
     this.list.append(make("div", { role: "group", "aria-labelledby": id, class: "pb-search__group" }, head, ...options));
@@ -112,7 +112,7 @@ class Search {
 
   option(url, ...inside) {
     this.options += 1;
-    const id = `pb-search-option-${this.options}`;
+    const id = `pb:search-option-${this.options}`;
     const href = new URL(url, this.root).href;
     const attributes = { role: "option", id, href, class: "pb-search__option", tabindex: "-1", "aria-selected": "false" };
     return make("a", attributes, ...inside);

@@ -24,7 +24,7 @@ window.playbookTable = (function () {
       many: table.dataset.pbMany,
       columns: [],
       facets: [],
-      id: "pb-list-" + (index + 1),
+      id: "pb:list-" + (index + 1),
     };
     Array.prototype.forEach.call(table.tHead.rows[0].cells, function (cell, place) {
       var data = cell.dataset;

@@ -5,7 +5,6 @@
 
   var model = window.playbookTable;
   var make = window.playbookMake;
-  var lists = [];
 
   function arrange(list) {
     var order = [list.state.sorted, list.state.down].join();
@@ -147,22 +146,14 @@
     if (list.state.chosen.some(function (places) { return places.length; })) list.panel.open = true;
   }
 
-  function start() {
-    lists = [];
+  function start(left) {
     document.querySelectorAll("table[data-pb-many]").forEach(function (table, index) {
-      if (table.querySelector(".pb-sort")) return;
       var list = model.read(table, index);
       dress(list);
       follow(list);
-      lists.push(list);
+      window.addEventListener("popstate", function () { follow(list); }, { signal: left });
     });
   }
 
-  window.addEventListener("popstate", function () {
-    lists.forEach(follow);
-  });
-
-  // The theme tells when it has put another page in place without loading one.
-  if (window.document$) window.document$.subscribe(start);
-  else start();
+  window.playbookEachPage(start);
 })();
