@@ -59,7 +59,7 @@ def build(
     """
     repository = find_root(root)
     watch = Stopwatch(quiet=quiet)
-    cache = NO_CACHE if no_cache else Cache(repository, code_version())
+    cache = NO_CACHE if no_cache or at else Cache(repository, code_version())
     checkout = None
     if at is not None:
         checkout = earlier(

@@ -131,11 +131,13 @@ class LaterStates:
 
     ``secrets``: from readable later states; ``unreadable``: states that cannot be read completely;
     ``now``: the state that an older one is compared with, ``None`` if the definition was removed.
+    ``last``: the newest of them, one for each branch; only where ``now`` is ``None``.
     """
 
     secrets: Secrets = NO_SECRETS
     unreadable: tuple[UnreadableState, ...] = ()
     now: Item | None = None
+    last: tuple[Item | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,12 +282,17 @@ def _restrict_unmatched(older: Item, later: LaterStates) -> Item:
     lists = later.secrets.lists
     if not lists:
         return older
-    current = {_place(each) for each in _entries(later.now) if each.value.secrecy is None}
+    newest = (later.now,) if later.now is not None else later.last or (None,)
+    current = set.intersection(*map(_open_entries, newest))
     places = (_place(each) for each in _entries(older))
     unmatched = {
         place: lists[place[:-1]] for place in places if place[:-1] in lists and place not in current
     }
     return _raise_classes(older, unmatched) if unmatched else older
+
+
+def _open_entries(value: Item | None) -> set[Place]:
+    return {_place(each) for each in _entries(value) if each.value.secrecy is None}
 
 
 def _entries(value: Item | None) -> Iterator[Visit]:

@@ -170,10 +170,14 @@ class States:
         """
         kind, item_id = key
         ids = self._all_ids(kind, (item_id, *getattr(then, "aliases", ())))
+        in_force = [
+            state
+            for place in dict.fromkeys(place for each in ids for place in _places(kind, each))
+            for state in self.graph.in_force(place)
+        ]
         found = [
             (number, self.reading(kind, self._files(files)))
-            for place in dict.fromkeys(place for each in ids for place in _places(kind, each))
-            for number, files, active_in in self.graph.in_force(place)
+            for number, files, active_in in in_force
             if files and span.has(number, active_in)
         ]
         newest = [each[kind, own] for each in self._newest for own in ids if (kind, own) in each]
@@ -199,7 +203,21 @@ class States:
             unreadable.append(UnreadableState((), (*newest, *current)))
         found_secrets = (each.secrets for number, each in found if span.commits >> number & 1)
         secrets = combined((*found_secrets, *map(self._secrets, (*newest, *current))))
-        return LaterStates(extended_to_aliases(secrets, self._every_name), tuple(unreadable), now)
+        secrets = extended_to_aliases(secrets, self._every_name)
+        last = self._last(kind, span, in_force) if secrets.lists and now is None else ()
+        return LaterStates(secrets, tuple(unreadable), now, last)
+
+    def _last(
+        self, kind: str, span: CommitSpan, in_force: Iterable[tuple[int, Files, int]]
+    ) -> tuple[Item | None, ...]:
+        """The newest states, each once; ``None`` where the definition does not exist."""
+        newest = self.graph.newest(span.commits)
+        last = []
+        for _, files, active_in in in_force:
+            if files and active_in & newest:
+                newest &= ~active_in
+                last.append(self.reading(kind, self._files(files)).item)
+        return (*last, *([None] if newest else []))
 
     def reading(self, kind: str, files: tuple[SourceFile, ...]) -> SnapshotReading:
         """As :func:`reading`."""
