@@ -2,7 +2,6 @@
 
 import re
 import sys
-from functools import cache
 from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 
@@ -18,7 +17,6 @@ _NAME_OF = re.compile(r"[\w.-]+")
 _OWN_FILES = (".py", ".j2", ".html", ".js", ".css", ".svg", ".yaml", ".yml")
 
 
-@cache
 def code_version() -> str:
     """Changes with every file of the program and the version of each library it depends on."""
     return digest(__version__, sys.version, _libraries(), *_own_files())

@@ -24,6 +24,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from generator import reporters
 from generator.cache.disk import NO_CACHE, Cache
+from generator.cache.version import code_version
 from generator.changes.sections import withheld
 from generator.findings.classification import Edition, Subject, may_see
 from generator.findings.errors import DefinitionError, TemplateError, UsageError
@@ -35,6 +36,7 @@ from generator.site.dates import resolve_as_of
 from generator.site.files import add_artifacts, add_redirects, with_notice
 from generator.site.folders import Stamp
 from generator.site.generated_page import GeneratedPage, add_generated_pages, json_ld
+from generator.site.live import LiveSite, staging
 from generator.site.navigation import (
     PageNavigation,
     SiteNavigation,
@@ -43,7 +45,7 @@ from generator.site.navigation import (
 )
 from generator.site.page_cache import PageCache, settings_of, usable
 from generator.site.policy import policy, remarks
-from generator.site.reload import with_script_as_file, without_policy
+from generator.site.reload import without_policy
 from generator.site.search_index import write_search
 from generator.site.search_records import Searched, searched
 from generator.site.settings import below, compare_url, edit_uri, source_url
@@ -103,6 +105,10 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
             self.as_of = resolve_as_of(_option_text(self.config.as_of), os.environ)
         except UsageError as error:
             raise PluginError(str(error)) from error
+        if self.config.served:
+            self.served = Path(config.site_dir)
+            config.site_dir = str(staging(self.served))
+            self.cache = Cache(self.root, code_version())
         self.policy = policy(self.config.policy)
         self.remarks = ()
         self._remark(remarks(config, self.config.policy))
@@ -233,7 +239,8 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         for folder in _watched_folders(self.root):
             server.watch(str(folder))
         if self.config.served:
-            server.set_app(with_script_as_file(server.serve_request))
+            self.cache.trim()
+            LiveSite(self.served, server.builder, self.edition).attach(server)
         else:
             server.set_app(without_policy(server.serve_request))
             log.info(_SERVED_WITHOUT_POLICY)

@@ -25,6 +25,7 @@ from generator.pipeline import Stage
 from generator.pipeline.assemble import Assembled, assemble
 from generator.site.checkout import Earlier, laid_out
 from generator.site.folders import Stamp, replacing
+from generator.site.messages import LogCollector
 from generator.site.plugin import PlaybookPlugin
 from generator.site.settings import (
     below,
@@ -129,10 +130,10 @@ def _run(
 
 
 @contextmanager
-def _collected_log() -> Iterator["_LogCollector"]:
+def _collected_log() -> Iterator[LogCollector]:
     """Yield a collector of MkDocs' warnings; raise its errors as SiteError with that log."""
     logger = logging.getLogger("mkdocs")
-    collected = _LogCollector(logging.WARNING)
+    collected = LogCollector(logging.WARNING)
     before = logger.propagate, logger.level
     logger.addHandler(collected)
     logger.propagate = False
@@ -150,17 +151,6 @@ def _collected_log() -> Iterator["_LogCollector"]:
         logger.removeHandler(collected)
         logger.propagate, level = before
         logger.setLevel(level)
-
-
-class _LogCollector(logging.Handler):
-    """Collects log messages."""
-
-    def __init__(self, level: int) -> None:
-        super().__init__(level)
-        self.messages: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.messages.append(record.getMessage())
 
 
 def serve_site(

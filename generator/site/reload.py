@@ -51,7 +51,7 @@ _POLICY = re.compile(rb'\s*<meta http-equiv="Content-Security-Policy"[^>]*>')
 
 def with_script_as_file(app: WSGIApplication) -> WSGIApplication:
     """``app``, MkDocs' server, with its reload script as a file of its own."""
-    pages = _changed(app, _script_as_file)
+    pages = html_changed(app, _script_as_file)
 
     def answer(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         if environ.get("PATH_INFO") != SCRIPT:
@@ -67,7 +67,7 @@ def with_script_as_file(app: WSGIApplication) -> WSGIApplication:
 
 def without_policy(app: WSGIApplication) -> WSGIApplication:
     """``app``, MkDocs' server, without the policy in its pages."""
-    return _changed(app, lambda html: _POLICY.sub(b"", html))
+    return html_changed(app, lambda html: _POLICY.sub(b"", html))
 
 
 def _script_as_file(html: bytes) -> bytes:
@@ -75,7 +75,7 @@ def _script_as_file(html: bytes) -> bytes:
     return _INLINE.sub(tag, html)
 
 
-def _changed(app: WSGIApplication, change: Callable[[bytes], bytes]) -> WSGIApplication:
+def html_changed(app: WSGIApplication, change: Callable[[bytes], bytes]) -> WSGIApplication:
     """``app`` with a change to every HTML page."""
 
     def answer(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:

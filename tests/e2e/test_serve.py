@@ -14,11 +14,15 @@ from mkdocs.livereload import LiveReloadServer
 from playwright.sync_api import expect
 
 from generator.findings.classification import Edition
+from generator.findings.errors import DefinitionError
+from generator.findings.finding import FindingLevel, Location, Rule
 from generator.site.publish import serve_site
 from tests.e2e.conftest import Reader
 from tests.site import samples
 from tests.site.conftest import make_repository, use
 
+BROKEN = "content/broken.yaml"
+WRONG = Rule("unknown-role", FindingLevel.ERROR, "A role there is not", "why", "Name one of ours.")
 POLICY = "Content-Security-Policy"
 FREE = "127.0.0.1:0"
 
@@ -32,8 +36,13 @@ def serving(root: Path, start: Callable[[], object]) -> Iterator[str]:
         servers.append(LiveReloadServer(**named, polling_interval=0.05))
         return servers[-1]
 
+    def assembled(*_: object, **__: object) -> Any:
+        if (root / BROKEN).exists():
+            raise DefinitionError((WRONG.at(Location("content/x.yaml", 3, 1), "no role <kma>"),))
+        return samples.assembled()
+
     with pytest.MonkeyPatch.context() as monkeypatch:
-        use(monkeypatch, lambda *_, **__: samples.assembled())
+        use(monkeypatch, assembled)
         monkeypatch.setattr(mkdocs_serve, "LiveReloadServer", server)
         make_repository(root)
         thread = threading.Thread(target=start, daemon=True)
@@ -73,6 +82,28 @@ def test_playbook_serve_reloads_a_page_under_the_policy(
     expect(page.get_by_role("heading", level=1)).to_have_text("Read another way", timeout=20_000)
     page.goto(visit.address + "accounts/norvane-old/#objectives")
     page.wait_for_url("**/accounts/norvane/#objectives")
+    assert visit.heard.nothing(), visit.heard
+
+
+@pytest.mark.browser
+def test_what_is_wrong_stands_on_the_last_sound_page_until_it_is_mended(
+    reader: Callable[..., Reader], root: Path
+) -> None:
+    visit = reader()
+    page = visit.open("accounts/norvane/")
+    problem = page.get_by_role("alert").filter(has_text="last state without errors")
+    (root / BROKEN).touch()
+    expect(problem).to_contain_text("no role <kma>", timeout=20_000)
+    expect(problem).to_contain_text("content/x.yaml:3:1")
+    assert "Norvane" in page.inner_text("h1")
+    (root / BROKEN).unlink()
+    expect(problem).to_have_count(0, timeout=20_000)
+    settings = root / "mkdocs.yml"
+    sound = settings.read_text()
+    settings.write_text(sound + "nav: 3\n")
+    expect(problem).to_contain_text("nav", timeout=20_000)
+    settings.write_text(sound)
+    expect(problem).to_have_count(0, timeout=20_000)
     assert visit.heard.nothing(), visit.heard
 
 
