@@ -7,9 +7,11 @@ its own, which the browser merges: a page that changes makes one shard anew.
 import base64
 import hashlib
 import json
+import os
 import subprocess
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from itertools import count
 from pathlib import Path
 from typing import IO, Any, cast
@@ -107,22 +109,25 @@ def _version(files: Files) -> str:
 def bundles(
     sharded: Mapping[str, Sequence[SearchRecord]], cache: Cache = NO_CACHE, kind: str = ""
 ) -> Iterator[tuple[str, Files]]:
-    """Each shard with its files, one after the other; the first one also gets Pagefind's program.
+    """Each shard with its files, in order; the first one also gets Pagefind's program.
 
-    A service for each, as it keeps what it has used: memory grows with the largest shard alone.
-    Shards whose records have not changed come from ``cache``, where they stand as ``kind``.
+    A service for each, as it keeps what it has used, and one for each processor at a time. Shards
+    whose records have not changed come from ``cache``, where they stand as ``kind``.
     """
-    for place, (shard, records) in enumerate(sharded.items()):
+
+    def files_of(place: int, records: Sequence[SearchRecord]) -> Files:
         wanted = _DATA if place else (*_DATA, *_PROGRAM)
         key = digest(repr(wanted), *map(repr, records))
         packed = cache.get(kind, key)
-        if packed is None:
-            made = _indexed(records).items()
-            files = {path: data for path, data in made if path.startswith(wanted)}
-            cache.put(kind, key, _packed(files))
-        else:
-            files = _unpacked(packed)
-        yield shard, files
+        if packed is not None:
+            return _unpacked(packed)
+        made = _indexed(records).items()
+        files = {path: data for path, data in made if path.startswith(wanted)}
+        cache.put(kind, key, _packed(files))
+        return files
+
+    with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
+        yield from zip(sharded, pool.map(files_of, count(), sharded.values()), strict=True)
 
 
 def _packed(files: Files) -> bytes:
