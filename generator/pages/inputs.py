@@ -7,7 +7,7 @@ from generator.analysis.needs import needs_of_role
 from generator.analysis.releases import not_described, releases
 from generator.editions import Catalog
 from generator.exports import files_about
-from generator.findings.finding import FindingLevel
+from generator.findings.finding import Finding, FindingLevel
 from generator.history.timeline import DatedState
 from generator.model.company import Programme
 from generator.model.kinds import Account, Method, Onboarding, Role
@@ -138,6 +138,10 @@ def accounts(context: Context) -> Iterator[AccountInput]:
     catalog = context.catalog
     organisation = catalog.definitions.organisation
     programme = _programme(catalog)
+    where = onboarding_paths(catalog)
+    findings: dict[str | None, list[Finding]] = {}
+    for each in context.findings:
+        findings.setdefault(each.account, []).append(each)
     for insight in context.insight.accounts.values():
         account, role = insight.account, insight.role
         record = context.record("account", account.id)
@@ -152,9 +156,9 @@ def accounts(context: Context) -> Iterator[AccountInput]:
             expected=_expected(catalog, role),
             parent=_parent(catalog, account),
             children=_children(catalog, account),
-            path=Link(path.name, onboarding_paths(catalog)[path.id]) if path else None,
+            path=Link(path.name, where[path.id]) if path else None,
             milestones=milestones(catalog, path) if path else (),
-            findings=tuple(each for each in context.findings if each.account == account.id),
+            findings=tuple(findings.get(account.id, ())),
             record=record,
             source_url=context.source_url,
         )
