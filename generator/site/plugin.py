@@ -88,11 +88,12 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
     ``assembled``: pages that were assembled before the build; without them the plugin assembles
     them. ``past_day``: the day in the past that they show, ``None`` for the current state.
     ``remarks``: messages for the person who builds, about the site's settings. ``cache``: what an
-    earlier build made.
+    earlier build made; ``previous``: the site that it left.
     """
 
     assembled: Assembled | None = None
     cache: Cache = NO_CACHE
+    previous: Path | None = None
     past_day: date | None = None
     remarks: tuple[str, ...] = ()
 
@@ -106,7 +107,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         except UsageError as error:
             raise PluginError(str(error)) from error
         if self.config.served:
-            self.served = Path(config.site_dir)
+            self.previous = self.served = Path(config.site_dir)
             config.site_dir = str(staging(self.served))
             self.cache = Cache(self.root, code_version())
         self.policy = policy(self.config.policy)
@@ -231,7 +232,8 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write what the search finds, and stamp the site as ours."""
         site = Path(config.site_dir)
-        write_search(site, self.searched.values(), self.cache, f"{self.edition.value}/search")
+        kind = f"{self.edition.value}/search"
+        write_search(site, self.searched.values(), self.cache, kind, self.previous)
         Stamp("site", self.edition, self.as_of).write(site)
 
     def on_serve(self, server: LiveReloadServer, **_: Any) -> LiveReloadServer:

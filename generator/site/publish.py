@@ -111,22 +111,24 @@ def build_site(
             stage=stage,
         )
         with stage("site"):
-            remarks = _run(config, assembled, at.day if at else None, cache)
+            for plugin in _ours(config):
+                plugin.assembled, plugin.past_day = assembled, at.day if at else None
+                plugin.cache, plugin.previous = cache, None if cache is NO_CACHE else site_dir
+            remarks = _run(config)
     return BuildReport(site_dir, edition, as_of, assembled, remarks)
 
 
-def _run(
-    config: MkDocsConfig, assembled: Assembled, past_day: date | None, cache: Cache
-) -> tuple[str, ...]:
-    ours = [each for each in config.plugins.values() if isinstance(each, PlaybookPlugin)]
-    for plugin in ours:
-        plugin.assembled, plugin.past_day, plugin.cache = assembled, past_day, cache
+def _run(config: MkDocsConfig) -> tuple[str, ...]:
     config.plugins.on_startup(command="build", dirty=False)
     try:
         build(config)
     finally:
         config.plugins.on_shutdown()
-    return tuple(remark for plugin in ours for remark in plugin.remarks)
+    return tuple(remark for plugin in _ours(config) for remark in plugin.remarks)
+
+
+def _ours(config: MkDocsConfig) -> list[PlaybookPlugin]:
+    return [each for each in config.plugins.values() if isinstance(each, PlaybookPlugin)]
 
 
 @contextmanager

@@ -8,6 +8,7 @@ import base64
 import hashlib
 import json
 import os
+import posixpath
 import subprocess
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -21,6 +22,7 @@ from pagefind.service import get_executable
 
 from generator.cache.disk import NO_CACHE, Cache, digest
 from generator.exports.record import json_text
+from generator.site.folders import write_or_link
 from generator.site.search_records import KINDS, Searched, SearchRecord, plain_forms
 
 FOLDER = "search"
@@ -41,12 +43,17 @@ Files = dict[str, bytes]
 
 
 def write_search(
-    site: Path, pages: Iterable[Searched], cache: Cache = NO_CACHE, kind: str = ""
+    site: Path,
+    pages: Iterable[Searched],
+    cache: Cache = NO_CACHE,
+    kind: str = "",
+    previous: Path | None = None,
 ) -> None:
     """Write the search of a site into its folder; the same pages give the same bytes.
 
-    ``cache``: holds shards that earlier builds made, as ``kind``. Raises :class:`PluginError` when
-    Pagefind is not there or fails.
+    ``cache``: holds shards that earlier builds made, as ``kind``; ``previous``: an earlier site on
+    the same file system, which has most of the files. Raises :class:`PluginError` when Pagefind is
+    not there or fails.
     """
     found = list(pages)
     folder = site / FOLDER
@@ -55,10 +62,11 @@ def write_search(
     sharded = shards(record for page in found for record in page.records)
     for shard, files in bundles(sharded, cache, kind):
         versions[shard] = _version(files)
+        for inside in {posixpath.dirname(path) for path in files}:
+            (folder / shard / inside).mkdir(parents=True, exist_ok=True)
         for path, data in files.items():
-            target = folder / shard / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(data)
+            place = f"{FOLDER}/{shard}/{path}"
+            write_or_link(site / place, data, previous / place if previous else None)
     (folder / NAMES).write_text(names_json(found, versions), encoding="utf-8", newline="\n")
 
 

@@ -165,6 +165,26 @@ def test_the_second_build_makes_no_page_and_the_same_bytes(builds: Builds) -> No
     assert builds.converted == every
 
 
+def test_files_of_the_search_are_linked_only_where_they_are_the_same(builds: Builds) -> None:
+    clean = builds.clean()
+    builds.cached()
+    fragment = builds.root / "site/search/0/fragment/1"
+    before = fragment.stat().st_ino
+    builds.cached()
+    assert fragment.stat().st_ino == before
+    for damage in (b"a fragmenT", b"short"):
+        fragment.write_bytes(damage)
+        assert builds.cached() == clean
+    fragment.unlink()
+    fragment.symlink_to(builds.root / "mkdocs.yml")
+    assert builds.cached() == clean
+    assert not fragment.is_symlink()
+    other = builds.root / "kept"
+    other.hardlink_to(fragment)
+    builds.cached()
+    assert not other.samefile(fragment)
+
+
 @pytest.mark.parametrize("change", ["template", "hook", "plugin"])
 def test_where_others_may_change_pages_none_is_kept(builds: Builds, change: str) -> None:
     if change == "template":
