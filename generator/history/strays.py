@@ -57,10 +57,10 @@ def claims(files: Iterable[tuple[str, bytes]]) -> Iterator[Claim]:
     for path, data in files:
         places.setdefault(place_of(path), []).append((path, data))
     for entries in places.values():
-        if any(may_class(data) for _, data in entries):
-            folder = _folder(entries)
-            for path, data in entries:
-                yield from _claims(path, data, folder)
+        folder = _folder(entries)
+        found = [claim for path, data in entries for claim in _claims(path, data, folder)]
+        if found and any(may_class(data) for _, data in entries):
+            yield from found
 
 
 def strays_in(root: Path) -> tuple[Claim, ...]:
