@@ -1,15 +1,17 @@
 """A cache on disk whose entries are named after everything that they depend on.
 
 A lookup that fails in any way is a miss, never an error: a torn, altered or unreadable entry is as
-good as none, and a disk that is full keeps nothing. Entries are bytes; nothing is executed.
+good as none, and a disk that is full keeps nothing. Entries are bytes; nothing is executed. They
+are signed with a key that lies outside the repository: what came with one is a miss as well.
 """
 
 import hashlib
+import hmac
 import os
+import secrets
 import shutil
-import stat
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
@@ -19,7 +21,7 @@ FOLDER = ".cache/playbook"
 MAX_BYTES = 1_000_000_000
 """Entries used longest ago are removed beyond this; a site of 1,000 accounts takes a third."""
 
-_DIGEST_BYTES = hashlib.sha256().digest_size
+_SIGNATURE_BYTES = hashlib.sha256().digest_size
 
 _NOT_IN_GIT = "# Made anew when it is missing; it may hold what an edition must not show.\n*\n"
 
@@ -34,6 +36,13 @@ def digest(*parts: str | bytes) -> str:
     return found.hexdigest()
 
 
+def key_file(environment: Mapping[str, str] = os.environ) -> Path:
+    """Where the key for signatures lies: in the folder for caches of whoever runs the program."""
+    named = environment.get("XDG_CACHE_HOME", "")
+    folder = Path(named) if os.path.isabs(named) else Path.home() / ".cache"  # noqa: PTH117
+    return folder / "account-playbook" / "key"
+
+
 class Cache:
     """The entries of one version of the program, in a folder of its own.
 
@@ -45,12 +54,11 @@ class Cache:
         """``root``: the repository; ``version``: of all code that works out what is kept."""
         self._all = root / FOLDER
         self._own = self._all / version[:16]
-        self._usable = not any(each.is_symlink() for each in (self._all, self._all.parent))
-        self._prepared = False
+        self._secret = _secret()
 
     def get(self, kind: str, key: str) -> bytes | None:
         """What was kept as ``kind`` under ``key``; ``None`` if there is nothing sound."""
-        if not self._usable:
+        if not self._secret:
             return None
         path = self._path(kind, key)
         try:
@@ -58,10 +66,8 @@ class Cache:
                 entry = stream.read()
         except OSError:
             return None
-        data = entry[_DIGEST_BYTES:]
-        if hashlib.sha256(data).digest() != entry[:_DIGEST_BYTES]:
-            with suppress(OSError):
-                path.unlink()
+        data = entry[_SIGNATURE_BYTES:]
+        if not hmac.compare_digest(self._signature(kind, key, data), entry[:_SIGNATURE_BYTES]):
             return None
         with suppress(OSError):
             os.utime(path)  # used now, see `trim`
@@ -69,7 +75,7 @@ class Cache:
 
     def put(self, kind: str, key: str, data: bytes) -> None:
         """Keep ``data``, if the disk allows."""
-        if not self._prepare():
+        if not self._secret or not self._prepare():
             return
         path = self._path(kind, key)
         name = ""
@@ -77,7 +83,7 @@ class Cache:
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             handle, name = tempfile.mkstemp(dir=path.parent, prefix=".new-")
             with os.fdopen(handle, "wb") as stream:
-                stream.write(hashlib.sha256(data).digest())
+                stream.write(self._signature(kind, key, data))
                 stream.write(data)
             Path(name).replace(path)
         except OSError:
@@ -85,51 +91,60 @@ class Cache:
                 with suppress(OSError):
                     Path(name).unlink()
 
+    def _signature(self, kind: str, key: str, data: bytes) -> bytes:
+        return hmac.digest(self._secret, f"{kind}/{key}\n".encode() + data, "sha256")
+
     def trim(self, max_bytes: int = MAX_BYTES) -> int:
         """Remove what other versions kept, and beyond ``max_bytes`` what was used longest ago.
 
         Returns the number of bytes that remain.
         """
-        if not self._usable:
+        if not self._secret or not self._is_ours():
             return 0
         for other in _listed(self._all):
-            if other.name != self._own.name and stat.S_ISDIR(other.stat().st_mode):
+            if other.name != self._own.name and other.is_dir(follow_symlinks=False):
                 shutil.rmtree(other.path, ignore_errors=True)
-        entries = []
-        for path, status in _files(self._own):
-            entries.append((status.st_mtime_ns, str(path), status.st_size))
-        total = sum(size for _, _, size in entries)
-        for _, path_text, size in sorted(entries):
+        found = [(status.st_mtime_ns, path, status.st_size) for path, status in _files(self._own)]
+        total = sum(size for _, _, size in found)
+        for _, path, size in sorted(found):
             if total <= max_bytes:
                 break
             with suppress(OSError):
-                Path(path_text).unlink()
-            total -= size
+                path.unlink()
+                total -= size
         return total
 
     def _path(self, kind: str, key: str) -> Path:
         return self._own / kind / key[:2] / key[2:]
 
+    def _is_ours(self) -> bool:
+        """Whether no folder of it is a link that leads elsewhere."""
+        return not any(each.is_symlink() for each in (self._all.parent, self._all, self._own))
+
     def _prepare(self) -> bool:
         """Create the folder, out of Git; ``False`` if it cannot be used."""
-        if self._usable and not self._prepared:
-            try:
-                self._own.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not self._is_ours():
+            return False
+        ignore = self._all / ".gitignore"
+        try:
+            if not self._own.is_dir():
+                self._own.mkdir(mode=0o700, parents=True)
                 self._all.chmod(0o700)
-                ignore = self._all / ".gitignore"
-                if not ignore.exists():
-                    ignore.write_text(_NOT_IN_GIT, encoding="utf-8", newline="\n")
-            except OSError:
-                self._usable = False
-            self._prepared = True
-        return self._usable
+            if not os.path.lexists(ignore):
+                with ignore.open("x", encoding="utf-8", newline="\n") as stream:
+                    stream.write(_NOT_IN_GIT)
+        except FileExistsError:  # by another build
+            return True
+        except OSError:
+            return False
+        return True
 
 
 class _NoCache(Cache):
     """Keeps nothing."""
 
     def __init__(self) -> None:
-        self._usable = False
+        self._secret = b""
 
 
 NO_CACHE: Cache = _NoCache()
@@ -146,6 +161,24 @@ def clear(root: Path) -> int:
     size = sum(status.st_size for _, status in _files(folder))
     shutil.rmtree(folder)
     return size
+
+
+def _secret() -> bytes:
+    """The key for signatures, made when it is missing; empty if it cannot be read or made."""
+    try:
+        path = key_file()
+        if not path.exists():
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            handle, name = tempfile.mkstemp(dir=path.parent)
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(secrets.token_bytes(_SIGNATURE_BYTES))
+            with suppress(FileExistsError):  # another build was faster
+                os.link(name, path)
+            Path(name).unlink()
+        found = path.read_bytes()
+    except (OSError, RuntimeError):  # the second without a home folder
+        return b""
+    return found if len(found) == _SIGNATURE_BYTES else b""
 
 
 def _opened(path: Path) -> BinaryIO:

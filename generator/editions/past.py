@@ -70,7 +70,7 @@ class Secrets:
     """The classifications in one state of a definition.
 
     ``classes``: of items that are not public; ``lists``: by the place of a list, the strictest
-    class of its entries without ids; ``figures``: whether figures about our people may be shown.
+    class in its entries without ids; ``figures``: whether figures about our people may be shown.
     """
 
     classes: Classes = field(default_factory=dict)
@@ -84,9 +84,10 @@ NO_SECRETS = Secrets()
 def secrets_of(item: Item) -> Secrets:
     """The classifications in a state."""
     lists = (
-        (_place(each)[:-1], each.value.secrecy)
-        for each in _entries(item)
-        if each.value.secrecy is not None
+        (_place(entry)[:-1], visit.value.secrecy)
+        for visit in _items(item)
+        if visit.value.secrecy is not None
+        for entry in _entries_around(visit)
     )
     figures = not isinstance(item, People) or item.figures
     return Secrets(_strictest(_classes(item)), _strictest(lists), figures)
@@ -110,15 +111,19 @@ def combined(secrets: Iterable[Secrets]) -> Secrets:
 def extended_to_aliases(secrets: Secrets, names: Mapping[str, Collection[str]]) -> Secrets:
     """``secrets`` extended to all names of each place.
 
-    ``names``: other ids of a definition, by id; an entry may be named by a reference.
+    ``names``: other ids of a definition, by id; an entry may be named by references.
     """
 
     def spread(classes: Classes) -> Classes:
         return _strictest(
             (other, secrecy)
             for place, secrecy in classes.items()
-            for other in product(*((each, *names.get(each, ())) for each in place))
+            for other in product(*map(all_names, place))
         )
+
+    def all_names(name: str) -> Iterator[str]:
+        words = ((word, *names.get(word, ())) for word in name.split(" "))
+        return map(" ".join, product(*words))
 
     if not names:
         return secrets
@@ -131,13 +136,13 @@ class LaterStates:
 
     ``secrets``: from readable later states; ``unreadable``: states that cannot be read completely;
     ``now``: the state that an older one is compared with, ``None`` if the definition was removed.
-    ``last``: the newest of them, one for each branch; only where ``now`` is ``None``.
+    ``open_entries``: places of entries without an id that stand unclassified in all of them.
     """
 
     secrets: Secrets = NO_SECRETS
     unreadable: tuple[UnreadableState, ...] = ()
     now: Item | None = None
-    last: tuple[Item | None, ...] = ()
+    open_entries: Collection[Place] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +227,8 @@ def _place(visit: Visit) -> Place:
 
 def _at(place: Place, name: str, holder: Any, inner: Any) -> Place:
     """The place of ``inner``, a part of ``holder``."""
+    if isinstance(holder, dict) and isinstance(inner, dict):
+        return place  # scores of one axis: a factor is the same on another one
     is_entry = isinstance(holder, tuple) and isinstance(inner, Item) and has_key(inner)
     return (place[-1], name_of(inner)) if is_entry else (*place, name)
 
@@ -242,18 +249,19 @@ def _raise_classes(value: Item, classes: Classes, place: Place = ()) -> Item:
 
 
 def _replace_items(value: Item, items: Mapping[Place, Sequence[Item]]) -> Item:
-    """``value`` with the items at some places replaced, one after the other.
+    """``value`` with the items at some places replaced.
 
-    Where a place has more of them than there are replacements, such as two notes of one title of
-    which one is left, the others are removed.
+    Entries without an id are replaced one after the other. Where there are more of them than
+    replacements, such as two notes of one title of which one is left, the others are removed.
     """
     replacements = {place: iter(each) for place, each in items.items()}
 
     def change(part: Any, key: str, holder: Any, above: Place) -> Any:
         here = above if holder is None else _at(above, key, holder, part)
-        if isinstance(part, Item) and here in replacements:
-            return next(replacements[here], REMOVED)
-        return Inside(here)
+        if not isinstance(part, Item) or here not in items:
+            return Inside(here)
+        is_numbered = isinstance(holder, tuple) and not has_id(part)
+        return next(replacements[here], REMOVED) if is_numbered else items[here][-1]
 
     new: Item = rewrite(value, change, (), items_by_name)
     return new
@@ -277,27 +285,48 @@ def _restrict_unmatched(older: Item, later: LaterStates) -> Item:
     """``older`` with unmatched entries as restricted as any later entry of their list.
 
     An entry without an id is identified only by its words, such as the title of a note: if it does
-    not exist now, it may be one that was made secret in between.
+    not exist in every later state, it may be one that was made secret in between.
     """
     lists = later.secrets.lists
     if not lists:
         return older
-    newest = (later.now,) if later.now is not None else later.last or (None,)
-    current = set.intersection(*map(_open_entries, newest))
     places = (_place(each) for each in _entries(older))
     unmatched = {
-        place: lists[place[:-1]] for place in places if place[:-1] in lists and place not in current
+        place: lists[place[:-1]]
+        for place in places
+        if place[:-1] in lists and place not in later.open_entries
     }
     return _raise_classes(older, unmatched) if unmatched else older
 
 
-def _open_entries(value: Item | None) -> set[Place]:
-    return {_place(each) for each in _entries(value) if each.value.secrecy is None}
+def open_entries(states: Iterable[Iterable[Item]]) -> frozenset[Place]:
+    """Places of entries without an id that stand unclassified in each of some states.
+
+    ``states``: the definition in each of them, under any of its ids; empty where it was removed.
+    """
+    found = [
+        {_place(entry) for item in items for entry in _entries(item) if not entry.value.secrecy}
+        for items in states
+    ]
+    return frozenset(set.intersection(*found)) if found else frozenset()
 
 
 def _entries(value: Item | None) -> Iterator[Visit]:
     """Entries of lists that have no id."""
-    return (each for each in _items(value) if each.above and not has_id(each.value))
+    return filter(_is_entry, _items(value))
+
+
+def _entries_around(visit: Visit) -> Iterator[Visit]:
+    """Those that a visited item is, or is part of."""
+    at: Visit | None = visit
+    while at is not None:
+        if _is_entry(at):
+            yield at
+        at = at.above
+
+
+def _is_entry(visit: Visit) -> bool:
+    return isinstance(visit.holder, tuple) and is_item(visit.value) and not has_id(visit.value)
 
 
 # Unreadable states ------------------------------------------------------------------------------

@@ -92,15 +92,6 @@ class Graph:
         leading = 0 if against is None else self.earlier[against] | 1 << against
         return self.later[number] | leading & ~(self.earlier[number] | 1 << number)
 
-    def newest(self, commits: int) -> int:
-        """Those of ``commits`` without a descendant among them; both are bit sets."""
-        found, left = 0, commits
-        while left:
-            number = left.bit_length() - 1
-            found |= 1 << number
-            left &= ~(self.earlier[number] | 1 << number)
-        return found
-
     def is_complete_since(self, commit: str, older: str = "") -> bool:
         """Whether no descendant of a commit is missing, as may happen in a shallow clone.
 

@@ -8,10 +8,12 @@ from pathlib import PurePosixPath
 from generator.editions.past import (
     NO_SECRETS,
     LaterStates,
+    Place,
     Secrets,
     UnreadableState,
     combined,
     extended_to_aliases,
+    open_entries,
     secrets_of,
     with_uniform_classes,
 )
@@ -204,20 +206,27 @@ class States:
         found_secrets = (each.secrets for number, each in found if span.commits >> number & 1)
         secrets = combined((*found_secrets, *map(self._secrets, (*newest, *current))))
         secrets = extended_to_aliases(secrets, self._every_name)
-        last = self._last(kind, span, in_force) if secrets.lists and now is None else ()
-        return LaterStates(secrets, tuple(unreadable), now, last)
+        standing = frozenset[Place]()
+        if secrets.lists:
+            keys = [(kind, own) for own in ids]
+            committed = self._since_each(kind, span, in_force)
+            folders = ([each[key] for key in keys if key in each] for each in self._newest)
+            standing = open_entries([*committed, *folders, *([each] for each in current)])
+        return LaterStates(secrets, tuple(unreadable), now, standing)
 
-    def _last(
-        self, kind: str, span: CommitSpan, in_force: Iterable[tuple[int, Files, int]]
-    ) -> tuple[Item | None, ...]:
-        """The newest states, each once; ``None`` where the definition does not exist."""
-        newest = self.graph.newest(span.commits)
-        last = []
-        for _, files, active_in in in_force:
-            if files and active_in & newest:
-                newest &= ~active_in
-                last.append(self.reading(kind, self._files(files)).item)
-        return (*last, *([None] if newest else []))
+    def _since_each(
+        self, kind: str, span: CommitSpan, in_force: Sequence[tuple[int, Files, int]]
+    ) -> Iterator[list[Item]]:
+        """What a definition was from each commit on that changed it; nothing where it was removed.
+
+        States that cannot be read are left out: see ``unreadable``.
+        """
+        for number in {number for number, _, _ in in_force if span.commits >> number & 1}:
+            files_then = [files for _, files, active_in in in_force if active_in >> number & 1]
+            read = [self.reading(kind, self._files(files)) for files in files_then if files]
+            items = [each.item for each in read if each.item is not None]
+            if items or not read:
+                yield items
 
     def reading(self, kind: str, files: tuple[SourceFile, ...]) -> SnapshotReading:
         """As :func:`reading`."""

@@ -33,24 +33,26 @@ _BANNER = """\
 """
 
 
-def staging(site: Path) -> Path:
-    """The folder beside ``site`` that a build goes to."""
-    return site.with_name(f"{site.name}.new")
+def inside(folder: Path) -> tuple[Path, Path]:
+    """The folders of the site and of the next build, in one that only its owner can read."""
+    return folder / "site", folder / "next"
 
 
 class LiveSite:
     """The site in its folder, and why it is not the newest state; ``problem``: HTML, or empty."""
 
-    def __init__(self, site: Path, build: Callable[[], object], edition: Edition) -> None:
-        """``build``: builds into the folder beside ``site``, which holds a complete site now."""
+    def __init__(self, folder: Path, build: Callable[[], object], edition: Edition) -> None:
+        """``build``: builds into the second folder of :func:`inside`, which is complete now."""
         self.problem = ""
-        self._site = site
+        self._site, self._next = inside(folder)
         self._build = build
         self._edition = edition
         self._publish()
 
     def attach(self, server: LiveReloadServer) -> None:
         """Let ``server`` build and show this site."""
+        server.root = str(self._site)
+        server.error_handler = self._error_page
         server.builder = self.rebuild
         pages = html_changed(server.serve_request, self._with_problem)
         server.set_app(with_script_as_file(pages))
@@ -61,22 +63,25 @@ class LiveSite:
         logger.addHandler(logged)
         try:
             self._build()
+            self._publish()
         except (Exception, SystemExit) as error:  # MkDocs ends the process where settings are wrong
             self.problem = _BANNER.format(said="\n".join(self._said(error, logged.messages)))
             log.warning("The last site without errors is still served, with these errors on top.")
-            shutil.rmtree(staging(self._site), ignore_errors=True)
+            shutil.rmtree(self._next, ignore_errors=True)
         else:
             self.problem = ""
-            self._publish()
         finally:
             logger.removeHandler(logged)
 
     def _publish(self) -> None:
-        new = staging(self._site)
-        aside = self._site.with_name(f"{self._site.name}.old")
-        replace_folder(new, self._site, aside)
-        for folder in (new, aside):
+        aside = self._site.with_name("aside")
+        replace_folder(self._next, self._site, aside)
+        for folder in (self._next, aside):
             shutil.rmtree(folder, ignore_errors=True)
+
+    def _error_page(self, code: int) -> bytes | None:
+        page = self._site / f"{code}.html"
+        return page.read_bytes() if page.is_file() else None
 
     def _said(self, error: BaseException, logged: Sequence[str]) -> Iterator[str]:
         broken = next((each for each in _causes(error) if isinstance(each, DefinitionError)), None)

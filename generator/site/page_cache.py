@@ -6,6 +6,7 @@ template of the site's own has a say, no page is kept, as nobody knows what that
 """
 
 import json
+import os
 import posixpath
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
@@ -108,7 +109,10 @@ class PageCache:
         data = self._cache.get(self._kind, key)
         if data is None:
             return None
-        kept = _KeptPage.of_bytes(data)
+        try:
+            kept = _KeptPage.of_bytes(data)
+        except (ValueError, KeyError, TypeError, AttributeError):
+            return None
         there = {}
         for path in {*kept.targets, *kept.links}:
             file = files.get_file_from_path(path)
@@ -153,7 +157,9 @@ def settings_of(config: MkDocsConfig) -> str:
     """All settings that a generated page may show."""
     said = {key: value for key, value in config.items() if key not in _NOT_IN_PAGES}
     theme = config.theme
-    return repr((sorted(said.items()), theme.name, str(theme.locale), sorted(theme.items())))
+    contents = (config.mdx_configs.get("toc") or {}).get("title")
+    shown = (theme.name, str(theme.locale), sorted(theme.items()), contents)
+    return repr((sorted(said.items()), *shown))
 
 
 def _has_own_templates(config: MkDocsConfig) -> bool:
@@ -161,4 +167,5 @@ def _has_own_templates(config: MkDocsConfig) -> bool:
     theirs = Path(config.theme.custom_dir).resolve() if config.theme.custom_dir else None
     if theirs is None or theirs == bundled("overrides").resolve():
         return False
-    return any(path.suffix in (".html", ".svg", ".xml") for path in theirs.rglob("*"))
+    walked = os.walk(theirs, followlinks=True)
+    return any(name.endswith((".html", ".svg", ".xml")) for _, _, names in walked for name in names)

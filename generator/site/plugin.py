@@ -36,7 +36,7 @@ from generator.site.dates import resolve_as_of
 from generator.site.files import add_artifacts, add_redirects, with_notice
 from generator.site.folders import Stamp
 from generator.site.generated_page import GeneratedPage, add_generated_pages, json_ld
-from generator.site.live import LiveSite, staging
+from generator.site.live import LiveSite, inside
 from generator.site.navigation import (
     PageNavigation,
     SiteNavigation,
@@ -48,7 +48,7 @@ from generator.site.policy import policy, remarks
 from generator.site.reload import without_policy
 from generator.site.search_index import write_search
 from generator.site.search_records import Searched, searched
-from generator.site.settings import below, compare_url, edit_uri, source_url
+from generator.site.settings import SERVED, below, compare_url, edit_uri, source_url
 from generator.site.theme import apply_theme
 from generator.site.written import adapted
 from generator.text.markdown import day_text
@@ -78,8 +78,8 @@ class PlaybookConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs' base h
     policy = c.Type(dict, default={})
     """Further sources by directive that browsers may load: ``docs/browser-policy.md``."""
 
-    served = c.Type(bool, default=False)
-    """Set by ``playbook serve``, which serves the site together with its policy."""
+    served = c.Optional(c.Type(object))
+    """:data:`SERVED` in ``playbook serve``, which serves the site together with its policy."""
 
 
 class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-call]  # the same
@@ -97,6 +97,11 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
     past_day: date | None = None
     remarks: tuple[str, ...] = ()
 
+    @property
+    def is_served(self) -> bool:
+        """Whether ``playbook serve`` builds; nothing in ``mkdocs.yml`` can say so."""
+        return self.config.served is SERVED
+
     @event_priority(50)  # before the theme's search plugin reads its settings
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Determine root, edition and date; apply the theme; prepare edit links."""
@@ -106,9 +111,10 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
             self.as_of = resolve_as_of(_option_text(self.config.as_of), os.environ)
         except UsageError as error:
             raise PluginError(str(error)) from error
-        if self.config.served:
-            self.previous = self.served = Path(config.site_dir)
-            config.site_dir = str(staging(self.served))
+        if self.is_served:
+            self.served = Path(config.site_dir)
+            self.previous, following = inside(self.served)
+            config.site_dir = str(following)
             self.cache = Cache(self.root, code_version())
         self.policy = policy(self.config.policy)
         self.remarks = ()
@@ -240,8 +246,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         """Reload on changes of definitions, templates and theme, by a script the policy allows."""
         for folder in _watched_folders(self.root):
             server.watch(str(folder))
-        if self.config.served:
-            self.cache.trim()
+        if self.is_served:
             LiveSite(self.served, server.builder, self.edition).attach(server)
         else:
             server.set_app(without_policy(server.serve_request))

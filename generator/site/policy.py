@@ -32,6 +32,9 @@ _NO_ANALYTICS = (
     "of `extra:` in mkdocs.yml."
 )
 _CLOSED = ("default-src", "base-uri")
+_WITHIN = ("data:", "blob:")
+"""What stands in the page itself, where a script would be as good as one inside a page."""
+_OF_PICTURES = ("img-src", "media-src", "font-src")
 _SOURCE = re.compile(
     r"'self'|data:|blob:|(?:https?|wss?)://(?:\*\.)?[a-zA-Z0-9][a-zA-Z0-9.-]*(?::[0-9]+)?(?:/[\w./~%-]*)?",
     re.ASCII,
@@ -61,13 +64,20 @@ def remarks(config: MkDocsConfig, more: Mapping[str, object]) -> tuple[str, ...]
         for directive, addresses in (("script-src", scripts), ("style-src", config.extra_css))
         for address in addresses
         if re.match(r"(?:https?:)?//", address)
-        and not any(fnmatchcase(address, f"{each}*") for each in _sources(more, directive))
+        and not any(_covers(each, address) for each in _sources(more, directive))
     ]
     return tuple(
         f"browsers will not load {address}, as the site's policy allows its own files alone: put a "
         "copy into the folder of the pages, or allow the address as docs/browser-policy.md says."
         for address in foreign
     ) + ((_NO_ANALYTICS,) if config.extra.get("analytics") else ())
+
+
+def _covers(source: str, address: str) -> bool:
+    """Whether a source of a policy allows an address."""
+    whole = f"https:{address}" if address.startswith("//") else address
+    patterns = (f"{source}*",) if source.endswith("/") else (source, f"{source}/*")
+    return any(fnmatchcase(whole, each) for each in patterns)
 
 
 def _sources(more: Mapping[str, object], name: str) -> tuple[str, ...]:
@@ -84,7 +94,8 @@ def _check(directive: str, sources: object) -> None:
             f"{listed([f'`{name}`' for name in open_ones])}"
         )
     for source in sources if isinstance(sources, list) and sources else [None]:
-        if not isinstance(source, str) or not _SOURCE.fullmatch(source):
+        fits = isinstance(source, str) and _SOURCE.fullmatch(source)
+        if not fits or (source in _WITHIN and directive not in _OF_PICTURES):
             raise PluginError(
                 f"`policy: {directive}:` of the plugin in mkdocs.yml has to be a list of "
                 "addresses, such as `[https://statistics.example]`; scripts and styles inside "

@@ -83,8 +83,8 @@ def _shard(address: str) -> str:
     page, _, _ = rest.partition("/")
     if section in ("", "reports") or not page:
         return OVERVIEW
-    digest = hashlib.sha256(f"{section}/{page}".encode()).digest()
-    return str(1 + digest[0] % (SHARDS - 1))
+    first, *_ = hashlib.sha256(f"{section}/{page}".encode()).digest()
+    return str(1 + first % (SHARDS - 1))
 
 
 def names_json(pages: Iterable[Searched], versions: Mapping[str, str]) -> str:
@@ -125,15 +125,16 @@ def bundles(
 
     def files_of(place: int, records: Sequence[SearchRecord]) -> Files:
         wanted = _DATA if place else (*_DATA, *_PROGRAM)
-        key = digest(repr(wanted), *map(repr, records))
-        packed = cache.get(kind, key)
-        if packed is not None:
-            return _unpacked(packed)
+        key = digest(program, repr(wanted), *map(repr, records))
+        if (packed := cache.get(kind, key)) and (found := _unpacked(packed, wanted)):
+            return found
         made = _indexed(records).items()
         files = {path: data for path, data in made if path.startswith(wanted)}
         cache.put(kind, key, _packed(files))
         return files
 
+    # What the version of our package says nothing of: the binary has one of its own.
+    program = "" if cache is NO_CACHE else digest(_program().read_bytes())
     with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
         yield from zip(sharded, pool.map(files_of, count(), sharded.values()), strict=True)
 
@@ -144,12 +145,18 @@ def _packed(files: Files) -> bytes:
     return json.dumps(lengths).encode() + b"\n" + b"".join(files.values())
 
 
-def _unpacked(packed: bytes) -> Files:
+def _unpacked(packed: bytes, wanted: tuple[str, ...]) -> Files:
+    """Reads what :func:`_packed` wrote; empty if it is anything else."""
     head, _, rest = packed.partition(b"\n")
     files, start = {}, 0
-    for path, length in json.loads(head):
-        files[path] = rest[start : start + length]
-        start += length
+    try:
+        for path, length in json.loads(head):
+            if not path.startswith(wanted) or ".." in path.split("/"):
+                return {}
+            files[path] = rest[start : start + length]
+            start += length
+    except (ValueError, TypeError, AttributeError):
+        return {}
     return files
 
 
@@ -159,9 +166,7 @@ def _indexed(records: Sequence[SearchRecord]) -> Files:
     The service is spoken to as the package's own client does it, but many at once: that client
     waits a tenth of a second for each answer, and so for each record.
     """
-    program = get_executable()
-    if program is None:
-        raise PluginError("the search needs Pagefind: install `pagefind[bin]`, or our package anew")
+    program = _program()
     try:
         with subprocess.Popen(  # noqa: S603 - the program of an installed package
             [str(program), "--service"],
@@ -177,6 +182,13 @@ def _indexed(records: Sequence[SearchRecord]) -> Files:
     except OSError as error:
         raise PluginError(f"the search cannot be made: Pagefind does not run: {error}") from error
     return {file["path"]: base64.b64decode(file["content"]) for file in files}
+
+
+def _program() -> Path:
+    program = get_executable()
+    if program is None:
+        raise PluginError("the search needs Pagefind: install `pagefind[bin]`, or our package anew")
+    return Path(program)
 
 
 def _asking(

@@ -14,6 +14,9 @@ from generator.findings.errors import UsageError
 
 PLUGIN = "playbook"
 
+SERVED = object()
+"""What the plugin's option `served` is in ``playbook serve``; nobody can write it into a file."""
+
 
 def config_path(root: Path) -> Path:
     """The ``mkdocs.yml`` to use. Raises :class:`UsageError` if it does not exist."""
@@ -34,8 +37,7 @@ def plugins_with(
     build. Raises :class:`UsageError` if the file cannot be read or does not list our plugin.
     """
     options: dict[str, Any] = {"root": str(root.resolve()), "edition": edition.value}
-    if served:
-        options["served"] = True
+    options["served"] = SERVED if served else None
     if as_of is not None:
         options["as_of"] = as_of.isoformat()
     plugins = _plugins(path)

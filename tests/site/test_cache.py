@@ -13,7 +13,7 @@ import pytest
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
-from generator.cache.disk import FOLDER, NO_CACHE, Cache, clear, digest
+from generator.cache.disk import FOLDER, NO_CACHE, Cache, clear, digest, key_file
 from generator.findings.classification import Edition
 from generator.site import search_index
 from generator.site.generated_page import GeneratedPage
@@ -71,15 +71,39 @@ def test_only_its_owner_reads_it_and_git_leaves_it_out(tmp_path: Path) -> None:
     assert "*" in (tmp_path / FOLDER / ".gitignore").read_text().split()
 
 
-def test_a_link_in_its_place_is_not_followed(tmp_path: Path) -> None:
+def test_what_came_with_a_repository_is_a_miss(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever planted it has another key."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "theirs"))
+    Cache(tmp_path, "v1").put("pages", digest("a"), b"planted")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "ours"))
+    assert Cache(tmp_path, "v1").get("pages", digest("a")) is None
+    assert stat.S_IMODE(key_file().stat().st_mode) == 0o600
+
+
+def test_an_entry_counts_under_its_own_name_only(tmp_path: Path) -> None:
+    cache = Cache(tmp_path, "v1")
+    cache.put("leadership/pages", digest("a"), b"one")
+    (entry,) = entries(tmp_path)
+    other = Path(str(entry).replace("leadership", "team"))
+    other.parent.mkdir(parents=True)
+    entry.rename(other)
+    assert cache.get("team/pages", digest("a")) is None
+
+
+@pytest.mark.parametrize("place", [".cache", FOLDER, f"{FOLDER}/v1"])
+def test_a_link_is_neither_written_nor_trimmed(tmp_path: Path, place: str) -> None:
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
-    (tmp_path / "root").mkdir()
-    (tmp_path / "root" / ".cache").symlink_to(elsewhere)
+    (elsewhere / "precious").write_bytes(b"x" * 100)
+    link = tmp_path / "root" / place
+    link.parent.mkdir(parents=True)
+    link.symlink_to(elsewhere)
     cache = Cache(tmp_path / "root", "v1")
     cache.put("pages", digest("a"), b"one")
-    assert cache.get("pages", digest("a")) is None
-    assert not list(elsewhere.iterdir())
+    assert cache.trim(1) == 0
+    assert [path.name for path in elsewhere.iterdir()] == ["precious"]
 
 
 def test_what_was_used_longest_ago_goes_first(tmp_path: Path) -> None:
@@ -133,6 +157,7 @@ def builds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Builds:
     (root / "mkdocs.yml").write_text(
         "site_name: Ours\nrepo_url: https://git.example/ours\nedit_uri: edit/main/\n"
         "docs_dir: content/pages\ntheme: {name: material}\nplugins: [playbook]\nextra: {}\n"
+        "markdown_extensions: []\n"
     )
     (root / "content/pages/index.md").unlink()
     (root / "content/pages/guide.md").write_text("# A guide\n\nWritten by hand.\n")
@@ -188,8 +213,10 @@ def test_files_of_the_search_are_linked_only_where_they_are_the_same(builds: Bui
 @pytest.mark.parametrize("change", ["template", "hook", "plugin"])
 def test_where_others_may_change_pages_none_is_kept(builds: Builds, change: str) -> None:
     if change == "template":
-        (builds.root / "own" / "partials").mkdir(parents=True)
-        (builds.root / "own" / "partials" / "source-file.html").write_text("{{ nav | length }}")
+        (builds.root / "shared").mkdir()
+        (builds.root / "shared" / "source-file.html").write_text("{{ nav | length }}")
+        (builds.root / "own").mkdir()
+        (builds.root / "own" / "partials").symlink_to(builds.root / "shared")
         builds.change("mkdocs.yml", "theme:", " {name: material, custom_dir: own}")
     elif change == "hook":
         (builds.root / "hook.py").write_text("def on_post_page(output, **_):\n    return output\n")
@@ -258,6 +285,9 @@ EDITS: dict[str, Callable[[Builds, int], None]] = {
     "the glossary": _glossary,
     "a guide": lambda builds, n: builds.change("content/pages/guide.md", "#", f" Guide {n}"),
     "a setting": lambda builds, n: builds.change("mkdocs.yml", "site_name:", f" Site {n}"),
+    "a title in the theme": lambda builds, n: builds.change(
+        "mkdocs.yml", "markdown_extensions:", f" [{{toc: {{title: Contents {n}}}}}]"
+    ),
     "the theme": lambda builds, n: builds.change(
         "mkdocs.yml", "theme:", f" {{name: material, features: [{'navigation.tabs' * (n % 2)}]}}"
     ),

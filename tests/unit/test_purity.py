@@ -1,6 +1,7 @@
 """The core is a function of its arguments: it asks nothing of clock, environment, folder or chance.
 
-Only ``generator.site`` and ``generator.cli`` may ask the machine; what they learn they pass down.
+Only ``generator.site``, ``generator.cli`` and ``generator.cache`` may ask the machine; what they
+learn they pass down.
 """
 
 import ast
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-MAY_ASK_THE_MACHINE = ("site", "cli")
+MAY_ASK_THE_MACHINE = ("site", "cli", "cache")
 READS_GIT = "git/run.py"  # runs Git, and has to keep what a hook says away from it
 
 CLOCK = "the clock; take the date as an argument"
