@@ -728,7 +728,8 @@ def test_capacity_says_when_figures_about_people_are_not_shown() -> None:
 
 def test_every_report_begins_with_at_most_three_sentences_before_any_table() -> None:
     reports = [p for p in built(Edition.TEAM).pages if re.fullmatch(r"reports/\w+\.md", p.path)]
-    assert len(reports) == 6
+    templates = (ROOT / "generator/pages/reports").glob("*.md.j2")
+    assert len(reports) == len(list(templates))
     for page in reports:
         if page.path == "reports/index.md":
             continue
