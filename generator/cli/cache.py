@@ -6,8 +6,9 @@ import click
 
 from generator.cache.disk import FOLDER, clear
 from generator.cli.options import find_root, root_option
-from generator.cli.output import console, megabytes
+from generator.cli.output import console
 from generator.findings.errors import OutputError
+from generator.text.formats import megabytes
 
 
 @click.group(epilog="Example: playbook cache clear")
