@@ -20,6 +20,7 @@ from generator.cli.options import (
     edition_option,
     find_root,
     folder_in_repository,
+    no_cache_option,
     root_option,
 )
 
@@ -52,7 +53,7 @@ FOR_FORGES = ("github", "gitlab", "sarif")
 )
 @edition_option
 @as_of_option
-@click.option("--no-cache", is_flag=True, help="Look at everything anew; the same comes out.")
+@no_cache_option
 @root_option
 def check(
     strict: bool,

@@ -46,6 +46,14 @@ as_of_option = click.option(
     help="The day to work out what is due, as 2026-11-02; else SOURCE_DATE_EPOCH, else today.",
 )
 
+no_cache_option = click.option(
+    "--no-cache",
+    is_flag=True,
+    envvar="PLAYBOOK_NO_CACHE",
+    show_envvar=True,
+    help="Make all anew; the same bytes come out.",
+)
+
 
 def as_of_date(text: str | None) -> date:
     """The date for a command, within the supported years. Raises UsageError."""
