@@ -1,7 +1,7 @@
 """``playbook build``: builds the site and publishes it atomically.
 
-Where nothing has changed since the last build, and the site is as that left it, nothing is done, and
-nothing imported that only :mod:`generator.cli.building` needs.
+Where nothing has changed since the last build, and the site is as that left it, nothing is done,
+and nothing imported that only :mod:`generator.cli.building` needs.
 """
 
 import os

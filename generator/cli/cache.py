@@ -1,4 +1,4 @@
-"""``playbook cache``: removes what builds kept for the next one."""
+"""``playbook cache``: removes what builds and checks kept for the next one."""
 
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from generator.text.formats import megabytes
 
 @click.group(epilog="Example: playbook cache clear")
 def cache() -> None:
-    """Remove what builds keep in `.cache/playbook` to be faster the next time."""
+    """Remove what builds and checks keep in `.cache/playbook` to be faster."""
 
 
 @cache.command("clear")

@@ -20,7 +20,9 @@ def clone_state(root: Path) -> str:
         refs = git(root, "for-each-ref", "--format=%(objectname) %(refname)")
     except (GitError, UsageError) as error:
         return str(error)
-    return "\n".join(part.decode(errors="replace") for part in (answer, refs, _begins(root, shallow)))
+    return "\n".join(
+        part.decode(errors="replace") for part in (answer, refs, _begins(root, shallow))
+    )
 
 
 def _begins(root: Path, path: bytes) -> bytes:

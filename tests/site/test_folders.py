@@ -8,7 +8,6 @@ from generator import __version__
 from generator.findings.classification import Edition
 from generator.findings.errors import OutputError
 from generator.pages.kit.page import Page
-from generator.site import folders
 from generator.site import folders as exchange
 from generator.site.folders import Stamp, replacing, write_tree
 from generator.site.left import STAMP, UNFINISHED
