@@ -45,10 +45,10 @@ def contents(top: str, *, without: Collection[str] = ()) -> Iterator[tuple[str, 
 
 
 def states(top: str, *, without: Collection[str] = ()) -> Iterator[tuple[str, str]]:
-    """Path of everything below ``top`` with its type, size and times, which tell of any writing.
+    """Path of everything below ``top`` with its type, size, time and number on the disk.
 
-    Nothing is opened. ``without``: names right below ``top`` that are passed over. Raises
-    :class:`OSError`.
+    They tell of any writing but one that hides itself. Nothing is opened. ``without``: names right
+    below ``top`` that are passed over. Raises :class:`OSError`.
     """
     waiting = [(top, "")]
     while waiting:
@@ -64,4 +64,5 @@ def states(top: str, *, without: Collection[str] = ()) -> Iterator[tuple[str, st
                 waiting.append((entry.path, path))
                 continue
             at = entry.stat(follow_symlinks=False)
-            yield path, f"{at.st_mode} {at.st_size} {at.st_mtime_ns} {at.st_ctime_ns}"
+            # Not the time of the last change of its state: giving a file a second name alters it.
+            yield path, f"{at.st_mode} {at.st_size} {at.st_mtime_ns} {at.st_ino}"
