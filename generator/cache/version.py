@@ -4,7 +4,6 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
-from functools import cache
 from pathlib import Path
 
 from generator import __version__
@@ -18,7 +17,6 @@ _NOT_OURS = ("__pycache__",)
 _INSTALLED = (".dist-info", ".egg-info")
 
 
-@cache
 def code_version() -> str:
     """Changes with every file of the program and the version of each package beside it."""
     return digest(__version__, sys.version, *_packages(), *_own_files())
