@@ -57,6 +57,8 @@ def pytest_configure() -> None:
     # Tests keep a million objects for the whole run, which no search for garbage will ever free.
     # As often as Python searches by itself, that takes a fifth of all time.
     gc.set_threshold(50_000)
+    # What is read in place stays as it is, and what is measured is worked out.
+    os.environ["PLAYBOOK_NO_CACHE"] = "1"
 
 
 def pytest_collection_finish() -> None:

@@ -1,54 +1,41 @@
 """The version of everything that works out what the cache keeps: our code and the libraries."""
 
-import re
+import os
 import sys
-from importlib.metadata import PackageNotFoundError, requires, version
+from collections.abc import Iterator
+from contextlib import suppress
+from functools import cache
 from pathlib import Path
 
 from generator import __version__
 from generator.cache.disk import digest
+from generator.cache.trees import contents
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 
-_NAME = "account-playbook"
+_NOT_OURS = ("__pycache__",)
 
-_NAME_OF = re.compile(r"[\w.-]+")
-
-_OWN_FILES = (".py", ".j2", ".html", ".js", ".css", ".svg", ".yaml", ".yml")
+_INSTALLED = (".dist-info", ".egg-info")
 
 
+@cache  # of the code that runs, whatever is written meanwhile
 def code_version() -> str:
-    """Changes with every file of the program and the version of each library it depends on."""
-    return digest(__version__, sys.version, _libraries(), *_own_files())
+    """Changes with every file of the program and the version of each package beside it."""
+    return digest(__version__, sys.version, *_packages(), *_own_files())
 
 
-def _libraries() -> str:
-    """What the program needs to run, with the versions that are installed."""
-    found = []
-    for line in requires(_NAME) or () if _installed(_NAME) else ():
-        requirement, _, marker = line.partition(";")
-        name = _NAME_OF.match(requirement)
-        if name is not None and "extra" not in marker and _installed(name[0]):
-            found.append(f"{name[0]} {version(name[0])}")
-    return ", ".join(sorted(found))
+def _packages() -> Iterator[str]:
+    """All packages that are installed, with their versions, as their folders are called.
+
+    Those that we need are among them. To ask for these by name would take as long as a warm check.
+    """
+    for folder in sys.path:
+        with suppress(OSError):
+            yield from sorted(name for name in os.listdir(folder) if name.endswith(_INSTALLED))  # noqa: PTH208 - may be empty
 
 
-def _installed(name: str) -> bool:
-    try:
-        version(name)
-    except PackageNotFoundError:
-        return False
-    return True
-
-
-def _own_files() -> list[str]:
+def _own_files() -> Iterator[str]:
     """Each file of the program with a digest of its content."""
-    overrides = _PACKAGE.parent / "overrides"
-    folders = [_PACKAGE, *([overrides] if overrides.is_dir() else [])]
-    paths = sorted(
-        path for folder in folders for path in folder.rglob("*") if path.suffix in _OWN_FILES
-    )
-    return [
-        f"{path.relative_to(_PACKAGE.parent).as_posix()} {digest(path.read_bytes())}"
-        for path in paths
-    ]
+    for folder in (_PACKAGE, _PACKAGE.parent / "overrides"):
+        for path, kind, content in contents(str(folder), without=_NOT_OURS):
+            yield f"{folder.name}{path} {kind} {content}"

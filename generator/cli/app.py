@@ -22,7 +22,7 @@ _VERBS = {
     "change.",
     "rules": "List every rule, or explain the one with this ID.",
     "schema": "Print the JSON Schema of a KIND, or the names of all kinds.",
-    "cache": "Remove what builds keep in `.cache/playbook` to be faster the next time.",
+    "cache": "Remove what builds and checks keep in `.cache/playbook` to be faster.",
     "codeowners": "List who answers for which file, from `owner:` and the `handle` of people and "
     "functions.",
 }

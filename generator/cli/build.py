@@ -1,26 +1,34 @@
-"""``playbook build``: builds the site and publishes it atomically."""
+"""``playbook build``: builds the site and publishes it atomically.
 
+Where nothing has changed since the last build, and the site is as that left it, nothing is done,
+and nothing imported that only :mod:`generator.cli.building` needs.
+"""
+
+import os
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import click
 
-from generator import pipeline, reporters
-from generator.cache.disk import NO_CACHE, Cache
+from generator.cache.disk import NO_CACHE, Cache, digest
+from generator.cache.trees import FILE, FOLDER, NOTHING, contents
 from generator.cache.version import code_version
-from generator.changes.sections import withheld
+from generator.cli import load
+from generator.cli.answers import FOLDERS, Answers, say
 from generator.cli.options import (
     as_of_date,
     as_of_option,
-    edition_of,
     edition_option,
     find_root,
+    no_cache_option,
     root_option,
 )
-from generator.cli.output import Stopwatch, console, megabytes
-from generator.findings.errors import DefinitionError
-from generator.site.checkout import Earlier, earlier
-from generator.site.publish import build_site
-from generator.text.formats import day_text
+from generator.git.state import clone_state
+from generator.site.left import state_of
+from generator.text.formats import megabytes
+
+_UNCHANGED = "nothing has changed since the last build"
 
 
 @click.command(
@@ -39,7 +47,7 @@ from generator.text.formats import day_text
     metavar="REF|DATE",
     help="Build what stood at a Git revision, or at the end of a day, as of that day.",
 )
-@click.option("--no-cache", is_flag=True, help="Make all anew; the same bytes come out.")
+@no_cache_option
 @click.option("--quiet", is_flag=True, help="Print nothing when all is well.")
 @root_option
 def build(
@@ -58,55 +66,57 @@ def build(
     states allow; of the folder only the site is written.
     """
     repository = find_root(root)
-    watch = Stopwatch(quiet=quiet)
-    cache = NO_CACHE if no_cache or at else Cache(repository, code_version())
-    checkout = None
+    target = site_dir or repository / "site"
+    asked = (repository, target, edition)
     if at is not None:
-        checkout = earlier(
-            repository, at, pipeline.sound_definitions(repository, edition_of(edition))
-        )
-    try:
-        report = build_site(
-            repository,
-            site_dir or repository / "site",
-            edition_of(edition),
-            as_of_date(as_of or (checkout.day.isoformat() if checkout else None)),
-            at=checkout,
-            cache=cache,
-            stage=watch,
-        )
-    except DefinitionError:
-        if checkout:
-            _print_day(checkout, stderr=True)
-        raise
-    if quiet:
-        return
-    if checkout:
-        _print_day(checkout)
-    built = report.assembled
-    if built.withheld:
-        console().print(withheld(built.withheld), markup=False)
-    listed = "" if checkout else " `playbook check` lists them."
-    console().print(
-        f"{_number(built.definitions, 'definition')}, {_number(len(built.pages), 'page')}, "
-        f"{reporters.summary(built.findings)}.{listed}\n"
-        f"Edition {report.edition.value} as of {report.as_of.isoformat()} in {report.site_dir}\n"
-        f"Time: {watch}{_size_of(cache)}",
-        markup=False,
-    )
-    for remark in report.remarks:
-        console().print(f"Note: {remark}", markup=False)
+        cache, said = NO_CACHE, _built(*asked, as_of, at, NO_CACHE, quiet)
+    else:
+        cache = NO_CACHE if no_cache else Cache(repository, code_version())
+        said = _looked_up(*asked, as_of_date(as_of), cache, quiet)
+    if not quiet:
+        size = cache.trim()
+        kept = f"; cache: {megabytes(size)}" if size else ""
+        say(f"{said['head']}Time: {said['time']}{kept}\n{said['tail']}")
 
 
-def _print_day(checkout: Earlier, *, stderr: bool = False) -> None:
-    text = f"As it stood on {day_text(checkout.day)}, commit {checkout.commit[:12]}:"
-    console(stderr=stderr).print(text, markup=False)
+def _built(*asked: Any) -> dict[str, str]:
+    """What a build has to say; arguments as those of :func:`generator.cli.building.built`."""
+    said: dict[str, str] = load("building").built(*asked)
+    return said
 
 
-def _size_of(cache: Cache) -> str:
-    size = cache.trim()
-    return f"; cache: {megabytes(size)}" if size else ""
+def _looked_up(
+    root: Path, target: Path, edition: str, day: date, cache: Cache, quiet: bool
+) -> dict[str, str]:
+    """The same, as the last build said it if nothing has changed since."""
+    asked = (root, target, edition, day.isoformat(), None, cache, quiet)
+    if cache is NO_CACHE:
+        return _built(*asked)
+    answers = Answers(cache, f"{edition}/built", str(target.absolute()))
+    last = answers.find()
+    if (
+        last
+        and last["state"] == _state(root, target, day, last["pages"])
+        and last["left"] == state_of(target)
+    ):
+        return {**last, "time": _UNCHANGED}
+    pages = str(load("building").pages_elsewhere(root))
+    before = _state(root, target, day, pages)
+    said = _built(*asked)
+    if before and said["left"] and _state(root, target, day, pages) == before:
+        answers.keep({**said, "state": before, "pages": pages})
+    return said
 
 
-def _number(count: int, name: str) -> str:
-    return f"{count} {name}{'' if count == 1 else 's'}"
+def _state(root: Path, target: Path, day: date, pages: str) -> str:
+    """A name for everything that a site depends on; empty if that cannot be told.
+
+    ``pages``: the folder of hand-written pages if it is not below ``content``.
+    """
+    found = [day.isoformat(), str(root), str(target), str(os.environ.get("SOURCE_DATE_EPOCH"))]
+    for name in filter(None, (*FOLDERS, "mkdocs.yml", pages)):
+        for path, kind, content in contents(str(root / name)):
+            if kind not in (FILE, FOLDER) and (path or kind != NOTHING):
+                return ""  # a link may lead anywhere
+            found.append(f"{name}{path} {kind} {content}")
+    return digest(*found, clone_state(root))

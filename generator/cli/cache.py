@@ -1,4 +1,4 @@
-"""``playbook cache``: removes what builds kept for the next one."""
+"""``playbook cache``: removes what builds and checks kept for the next one."""
 
 from pathlib import Path
 
@@ -6,13 +6,14 @@ import click
 
 from generator.cache.disk import FOLDER, clear
 from generator.cli.options import find_root, root_option
-from generator.cli.output import console, megabytes
+from generator.cli.output import console
 from generator.findings.errors import OutputError
+from generator.text.formats import megabytes
 
 
 @click.group(epilog="Example: playbook cache clear")
 def cache() -> None:
-    """Remove what builds keep in `.cache/playbook` to be faster the next time."""
+    """Remove what builds and checks keep in `.cache/playbook` to be faster."""
 
 
 @cache.command("clear")

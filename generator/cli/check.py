@@ -1,25 +1,31 @@
-"""``playbook check``: reports all problems."""
+"""``playbook check``: reports all problems.
 
+Where nothing has changed since the last time, the answer is the same, and nothing is imported that
+only :mod:`generator.cli.checking` needs to find it.
+"""
+
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import click
 
-from generator import pipeline, reporters
+from generator.cache.disk import Cache, digest
+from generator.cache.version import code_version
+from generator.cli import load
+from generator.cli.answers import Answers, definitions, say, terminal
 from generator.cli.options import (
     as_of_date,
     as_of_option,
-    edition_of,
     edition_option,
     find_root,
     folder_in_repository,
+    no_cache_option,
     root_option,
 )
-from generator.cli.output import console, wrapping
-from generator.editions import view
-from generator.findings.finding import FindingLevel
-from generator.text.formats import counted
 
-_NOT_EVALUATED = "Warnings and notes are worked out once there are no errors."
+FOR_FORGES = ("github", "gitlab", "sarif")
+"""The names in ``generator.reporters.FOR_FORGES``, which needs all that prints."""
 
 
 @click.command(
@@ -32,7 +38,7 @@ _NOT_EVALUATED = "Warnings and notes are worked out once there are no errors."
 @click.option(
     "--format",
     "style",
-    type=click.Choice(["text", "json", *reporters.FOR_FORGES]),
+    type=click.Choice(["text", "json", *FOR_FORGES]),
     default="text",
     show_default=True,
     help="Text for people; for programs JSON and SARIF, and the forms in which GitHub and GitLab "
@@ -47,6 +53,7 @@ _NOT_EVALUATED = "Warnings and notes are worked out once there are no errors."
 )
 @edition_option
 @as_of_option
+@no_cache_option
 @root_option
 def check(
     strict: bool,
@@ -55,6 +62,7 @@ def check(
     base: str | None,
     edition: str,
     as_of: str | None,
+    no_cache: bool,
     root: Path | None,
 ) -> None:
     """Check every definition and say what needs attention.
@@ -62,43 +70,39 @@ def check(
     Errors stop a build; warnings want a decision; notes want a glance.
     """
     day = as_of_date(as_of)
-    audience = edition_of(edition)
     place = find_root(root)
-    checked = pipeline.check(place, day, base)
-    if style == "json":
-        click.echo(reporters.as_json(checked.findings, audience))
-    elif style in reporters.FOR_FORGES:
-        report = reporters.FOR_FORGES[style](
-            checked.findings, audience, folder_in_repository(place)
-        )
-        click.echo(report, nl=bool(report))
+    asked = (place, day, style, edition, base, quiet, strict)
+    # What a comparison reads of Git is not looked at here.
+    text, code = _found_out(*asked) if no_cache or base is not None else _looked_up(*asked)
+    if style == "text":
+        say(text)
     else:
-        out = console()
-        out.print(reporters.text(checked.findings, checked.files, wrapping(out)), end="")
-        if not quiet:
-            out.print(f"{_count(checked)}: {reporters.summary(checked.findings)}.", markup=False)
-            if checked.existing:
-                out.print(_already_found(checked.existing, str(base)), markup=False)
-            rest = _withheld(checked, edition) if checked.evaluated else _NOT_EVALUATED
-            out.print(rest, markup=False)
-    serious = {FindingLevel.ERROR, FindingLevel.WARNING} if strict else {FindingLevel.ERROR}
-    if any(finding.level in serious for finding in checked.findings):
-        raise click.exceptions.Exit(1)
+        click.echo(text, nl=False)
+    if code:
+        raise click.exceptions.Exit(code)
 
 
-def _already_found(number: int, base: str) -> str:
-    findings = counted(number, "finding")
-    return f"{findings} stood at {base} already; `playbook check` without --base lists all."
+def _found_out(*asked: Any) -> tuple[str, int]:
+    """Text and exit code; arguments as those of :func:`generator.cli.checking.answer`."""
+    text, code = load("checking").answer(*asked)
+    return str(text), int(code)
 
 
-def _count(checked: pipeline.Checked) -> str:
-    number = sum(1 for _ in checked.definitions.roots())
-    return f"{counted(number, 'definition')} in {counted(len(checked.files), 'file')}"
+def _looked_up(place: Path, day: date, *asked: Any) -> tuple[str, int]:
+    """The same, as it was the last time if nothing that it depends on has changed."""
+    cache = Cache(place, code_version())
+    answers = Answers(cache, "check", repr(asked))
+    before, last = _state(place, day), answers.find()
+    if last.get("state") == before:
+        return last["text"], last["code"]
+    text, code = _found_out(place, day, *asked)
+    if _state(place, day) == before:  # nobody wrote anything meanwhile
+        answers.keep({"state": before, "text": text, "code": code})
+        cache.trim()
+    return text, code
 
 
-def _withheld(checked: pipeline.Checked, edition: str) -> str:
-    withheld = view(checked.definitions, edition_of(edition)).withheld
-    if not withheld:
-        return f"The edition {edition} withholds nothing."
-    parts = ", ".join(f"{count} {name}" for name, count in sorted(withheld.items()))
-    return f"The edition {edition} withholds fields and items of class: {parts}."
+def _state(place: Path, day: date) -> str:
+    """A name for everything that an answer depends on."""
+    where = folder_in_repository(place)
+    return digest(day.isoformat(), where, *terminal(), *definitions(place))

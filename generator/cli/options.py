@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from generator.cache.disk import NO_CACHE_VARIABLE
 from generator.findings.classification import Edition
 from generator.findings.errors import UsageError
 from generator.site.dates import resolve_as_of
@@ -44,6 +45,14 @@ as_of_option = click.option(
     "--as-of",
     metavar="DATE",
     help="The day to work out what is due, as 2026-11-02; else SOURCE_DATE_EPOCH, else today.",
+)
+
+no_cache_option = click.option(
+    "--no-cache",
+    is_flag=True,
+    envvar=NO_CACHE_VARIABLE,
+    show_envvar=True,
+    help="Make all anew; the same bytes come out.",
 )
 
 

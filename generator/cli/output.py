@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from time import perf_counter
 
-from rich.console import Console
+from rich.console import Console, RenderableType
 
 from generator import reporters
 from generator.findings.errors import DefinitionError
@@ -22,9 +22,12 @@ def wrapping(out: Console) -> int | None:
     return out.width if out.is_terminal else None
 
 
-def megabytes(size: int) -> str:
-    """A number of bytes as ``12.4 MB``."""
-    return f"{size / 1_000_000:.1f} MB"
+def captured(out: Console, *rendered: RenderableType, end: str = "\n") -> str:
+    """What ``out`` would print, each on lines of its own, with the colours of its terminal."""
+    with out.capture() as text:
+        for each in rendered:
+            out.print(each, markup=False, end=end)
+    return text.get()
 
 
 def print_definition_error(error: DefinitionError) -> None:

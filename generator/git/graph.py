@@ -65,6 +65,11 @@ class Graph:
         """All commits, as a bit set."""
         return (1 << len(self.numbers)) - 1
 
+    @property
+    def lacks_files(self) -> bool:
+        """Whether the content of a file is missing from this clone."""
+        return any(data == _MISSING for blob, data in self.contents.items() if blob != UNREADABLE)
+
     def in_force(self, place: str) -> Iterator[tuple[int, Files, int]]:
         """The states of a place: the commit that introduced each, its files, and where it is in
         force.

@@ -93,6 +93,16 @@ class Log:
     head: str = ""
     """The id of the last commit."""
 
+    @property
+    def is_settled(self) -> bool:
+        """Whether it stays the same without another commit, ref or start of a shallow clone.
+
+        Not where Git refused, or misses an object that it may be given later.
+        """
+        said = not self.unseen or bool(self.cut)
+        known = said or self.unseen in (NO_GIT, NO_REPOSITORY, NO_COMMIT)
+        return known and not self.graph.lacks_files
+
     def file(self, path: str, blob: str) -> SourceFile:
         """The file with the content of an object."""
         return SourceFile(path, self.contents[blob])

@@ -19,6 +19,7 @@ from generator.exports import Artifact
 from generator.findings.classification import Edition
 from generator.findings.errors import OutputError
 from generator.pages.kit.page import Page
+from generator.site.left import STAMP, UNFINISHED
 
 if sys.platform != "win32":
     import fcntl
@@ -28,10 +29,6 @@ _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 
 _NOT_SUPPORTED = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EPERM}
-
-STAMP = ".playbook-site.json"
-
-_UNFINISHED = ".playbook-unfinished"
 
 _SOURCES = ("accounts", "content", "generator", "overrides", "tests", ".git")
 
@@ -128,10 +125,10 @@ def replacing(target: Path, root: Path, stamp: Stamp) -> Iterator[Path]:
         staging.mkdir()
         with _locked(staging, target):
             try:
-                (staging / _UNFINISHED).touch()
+                (staging / UNFINISHED).touch()
                 yield staging
                 stamp.write(staging)
-                (staging / _UNFINISHED).unlink()
+                (staging / UNFINISHED).unlink()
                 replace_folder(staging, target, aside)
             finally:
                 shutil.rmtree(staging, ignore_errors=True)
@@ -205,7 +202,7 @@ def _recover(staging: Path, target: Path, aside: Path) -> None:
             raise OutputError(f"{leftover} is in the way and not ours: move it elsewhere")
     if staging.exists():
         with _locked(staging, target):
-            if not (staging / _UNFINISHED).exists():
+            if not (staging / UNFINISHED).exists():
                 finish_interrupted(staging, target, aside)
             shutil.rmtree(staging, ignore_errors=True)
     finish_interrupted(staging, target, aside)
@@ -215,7 +212,7 @@ def _recover(staging: Path, target: Path, aside: Path) -> None:
 
 def _is_leftover(folder: Path) -> bool:
     return folder.is_dir() and (
-        (folder / _UNFINISHED).exists()
+        (folder / UNFINISHED).exists()
         or _stamped_kind(folder) is not None
         or not any(folder.iterdir())
     )

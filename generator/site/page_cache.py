@@ -8,6 +8,7 @@ template of the site's own has a say, no page is kept, as nobody knows what that
 import json
 import os
 import posixpath
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -22,6 +23,7 @@ from generator.site.bundled import bundled
 from generator.site.generated_page import GeneratedPage
 from generator.site.navigation import SiteNavigation, page_navigation
 from generator.site.search_records import Searched, SearchName, SearchRecord
+from generator.site.settings import PLUGIN
 
 _NOT_IN_PAGES = (
     *("plugins", "hooks", "theme", "site_dir", "docs_dir", "config_file_path", "watch", "dev_addr"),
@@ -31,6 +33,18 @@ _NOT_IN_PAGES = (
 
 _OTHERS = frozenset({"material/search"})
 """Plugins that leave generated pages alone."""
+
+_LEADS_ELSEWHERE = re.compile(rb"INHERIT|![A-Za-z!<]")
+"""In ``mkdocs.yml``: a file to inherit from, a variable of the environment, a function."""
+
+_READS_NO_FILES = re.compile(
+    r"(markdown\.extensions\.)?(abbr|admonition|attr_list|codehilite|def_list|extra|fenced_code"
+    r"|footnotes|legacy_attrs|legacy_em|md_in_html|meta|nl2br|sane_lists|smarty|tables|toc)"
+    r"|pymdownx\.(arithmatex|betterem|blocks\.\w+|caret|critic|details|emoji|escapeall|extra"
+    r"|fancylists|highlight|inlinehilite|keys|magiclink|mark|progressbar|quotes|saneheaders"
+    r"|smartsymbols|striphtml|superfences|tabbed|tasklist|tilde)"
+)
+"""Extensions for hand-written pages that look at the page alone; the others may read any file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,12 +159,26 @@ class PageCache:
 
 def usable(cache: Cache, config: MkDocsConfig, ours: object) -> Cache:
     """``cache``, or none if something else than our plugin (``ours``) may change the pages."""
+    return NO_CACHE if _others_have_a_say(config, ours) or _has_own_templates(config) else cache
+
+
+def depends_on_files_alone(path: Path, config: MkDocsConfig) -> bool:
+    """Whether a site follows from its definitions, its pages and ``mkdocs.yml`` (``path``).
+
+    Not if a program named there has a say, or the file itself refers to something else.
+    """
+    return not (
+        _others_have_a_say(config, config.plugins.get(PLUGIN))
+        or config.theme.custom_dir
+        or any(_READS_NO_FILES.fullmatch(name) is None for name in config.markdown_extensions)
+        or _LEADS_ELSEWHERE.search(path.read_bytes())
+    )
+
+
+def _others_have_a_say(config: MkDocsConfig, ours: object) -> bool:
     others = {name for name, each in config.plugins.items() if each is not ours} - _OTHERS
     # A setting with an address in memory says nothing of what it does.
-    unknown = " at 0x" in settings_of(config)
-    if others or config.hooks or _has_own_templates(config) or unknown:
-        return NO_CACHE
-    return cache
+    return bool(others or config.hooks or " at 0x" in settings_of(config))
 
 
 def settings_of(config: MkDocsConfig) -> str:

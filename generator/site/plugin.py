@@ -23,7 +23,8 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
 
 from generator import reporters
-from generator.cache.disk import NO_CACHE, Cache
+from generator.cache.disk import NO_CACHE, NO_CACHE_VARIABLE, Cache
+from generator.cache.trees import contents
 from generator.cache.version import code_version
 from generator.changes.sections import withheld
 from generator.findings.classification import Edition, Subject, may_see
@@ -115,7 +116,8 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
             self.served = Path(config.site_dir)
             self.previous, following = inside(self.served)
             config.site_dir = str(following)
-            self.cache = Cache(self.root, code_version())
+            off = os.environ.get(NO_CACHE_VARIABLE)
+            self.cache = NO_CACHE if off else Cache(self.root, code_version())
         self.policy = policy(self.config.policy)
         self.remarks = ()
         self._remark(remarks(config, self.config.policy))
@@ -165,7 +167,8 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
             site = site_navigation(self.navigation, files)
             when = (self.as_of.isoformat(), str(self.past_day), withheld(self.withheld))
             cache = usable(self.cache, config, self)
-            shown = (settings_of(config), self.policy, *when)
+            theme = map(str, contents(str(bundled("overrides")))) if self.is_served else ()
+            shown = (settings_of(config), self.policy, *when, *theme)
             self.pages = PageCache(cache, self.edition, site, shown)
         self.keys[page.url] = self.pages.key(page, files)
         found = self.pages.finish(page, self.keys[page.url], files)

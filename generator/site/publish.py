@@ -25,7 +25,9 @@ from generator.pipeline import Stage
 from generator.pipeline.assemble import Assembled, assemble
 from generator.site.checkout import Earlier, laid_out
 from generator.site.folders import Stamp, replacing
+from generator.site.left import state_of
 from generator.site.messages import LogCollector
+from generator.site.page_cache import depends_on_files_alone
 from generator.site.plugin import PlaybookPlugin
 from generator.site.settings import (
     below,
@@ -42,7 +44,9 @@ from generator.text.characters import CONTROL, STAND_IN
 class BuildReport:
     """The result of a build; ``assembled``: pages and findings.
 
-    ``remarks``: the plugin's remarks on the settings of the site.
+    ``remarks``: the plugin's remarks on the settings of the site. ``left``: the state of the site's
+    folder, see :func:`~generator.site.left.state_of`; empty if a build may differ although neither
+    definitions, pages, settings nor commits do.
     """
 
     site_dir: Path
@@ -50,6 +54,7 @@ class BuildReport:
     as_of: date
     assembled: Assembled
     remarks: tuple[str, ...]
+    left: str = ""
 
 
 @dataclass
@@ -100,13 +105,14 @@ def build_site(
             config = load_config(str(path), **options)
         except Abort as error:
             raise UsageError(f"{path} cannot be used: {'; '.join(collected.messages)}") from error
+        log = read_log(root, at.commit if at else "HEAD")
         assembled = assemble(
             folder,
             edition,
             as_of,
             source_url=source_url(config, folder),
             compare_url=compare_url(config),
-            log=read_log(root, at.commit if at else "HEAD"),
+            log=log,
             later=at.later if at else None,
             stage=stage,
         )
@@ -115,7 +121,10 @@ def build_site(
                 plugin.assembled, plugin.past_day = assembled, at.day if at else None
                 plugin.cache, plugin.previous = cache, None if cache is NO_CACHE else site_dir
             remarks = _run(config)
-    return BuildReport(site_dir, edition, as_of, assembled, remarks)
+        settled = at is None and log.is_settled and depends_on_files_alone(path, config)
+    # Not before: files that are linked change once more when the old site goes.
+    left = state_of(site_dir) if settled else ""
+    return BuildReport(site_dir, edition, as_of, assembled, remarks, left)
 
 
 def _run(config: MkDocsConfig) -> tuple[str, ...]:

@@ -26,6 +26,11 @@ def figure(value: Decimal, digits: int | None = None) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+def megabytes(size: int) -> str:
+    """A number of bytes as ``12.4 MB``."""
+    return f"{size / 1_000_000:.1f} MB"
+
+
 def money(value: Decimal, currency: str, *, whole: bool = False) -> str:
     """``EUR 6.3 m``: rounded to three significant digits, with a leading minus sign.
 

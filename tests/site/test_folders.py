@@ -8,9 +8,9 @@ from generator import __version__
 from generator.findings.classification import Edition
 from generator.findings.errors import OutputError
 from generator.pages.kit.page import Page
-from generator.site import folders
 from generator.site import folders as exchange
-from generator.site.folders import STAMP, Stamp, replacing, write_tree
+from generator.site.folders import Stamp, replacing, write_tree
+from generator.site.left import STAMP, UNFINISHED
 from tests.site.conftest import tree
 from tests.site.samples import AS_OF
 
@@ -178,7 +178,7 @@ def test_when_the_second_rename_fails_the_old_folder_comes_back(
 def test_a_run_that_was_killed_while_building_leaves_no_trace(root: Path) -> None:
     staging = root / ".staging-site"
     staging.mkdir()
-    (staging / folders._UNFINISHED).touch()
+    (staging / UNFINISHED).touch()
     (staging / "half.html").write_text("half")
     publish(root / "site", "new", root)
     assert sorted(tree(root / "site")) == [STAMP, "index.html"]
@@ -195,7 +195,7 @@ def test_a_staging_folder_of_somebody_else_stays(root: Path) -> None:
 def test_two_builds_at_once_do_not_mix(root: Path) -> None:
     staging = root / ".staging-site"
     staging.mkdir()
-    (staging / folders._UNFINISHED).touch()
+    (staging / UNFINISHED).touch()
     handle = os.open(staging, os.O_RDONLY)
     fcntl.flock(handle, fcntl.LOCK_EX)
     with pytest.raises(OutputError, match="another build"):

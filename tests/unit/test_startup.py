@@ -9,6 +9,7 @@ import pytest
 from click.core import Context
 
 from generator.cli.app import command_of, playbook
+from tests.scenarios.scenario import BASE, copy_of
 
 ROOT = Path(__file__).resolve().parents[2]
 _RUN = """
@@ -20,12 +21,15 @@ sys.exit(code)
 """
 
 
-def imported_by(*arguments: str) -> set[str]:
+HEAVY = {"pydantic", "jinja2", "mkdocs", "yaml", "rich", "markdown_it", "importlib.metadata"}
+
+
+def imported_by(*arguments: str, **environment: str) -> set[str]:
     """The modules that a command has imported in a process of its own."""
     done = subprocess.run(
         [sys.executable, "-c", _RUN, *arguments],
         cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        env={**os.environ, "PYTHONPATH": str(ROOT), **environment},
         capture_output=True,
         encoding="utf-8",
         check=True,
@@ -37,6 +41,20 @@ def imported_by(*arguments: str) -> set[str]:
 def test_what_needs_no_command_loads_none(option: str) -> None:
     ours = {name for name in imported_by(option) if name.partition(".")[0] == "generator"}
     assert ours == {"generator", "generator.cli", "generator.cli.app"}
+
+
+@pytest.mark.parametrize("verb", ["check", "build"])
+def test_what_is_needed_to_look_up_an_answer_is_light(verb: str) -> None:
+    loaded = imported_by(verb, "--help")
+    assert f"generator.cli.{verb}" in loaded
+    assert not loaded & {*HEAVY, "generator.model", "generator.reporters", "generator.pipeline"}
+
+
+def test_what_has_not_changed_needs_nothing_else(tmp_path: Path) -> None:
+    root = copy_of(BASE, tmp_path / "repository")
+    command = ("check", "--root", str(root), "--as-of", "2026-11-02")
+    assert imported_by(*command, PLAYBOOK_NO_CACHE="0") & HEAVY
+    assert imported_by(*command, PLAYBOOK_NO_CACHE="0") <= imported_by("check", "--help")
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,84 @@
+"""Builds a site for ``playbook build``, and says what was built."""
+
+from pathlib import Path
+
+from generator import pipeline, reporters
+from generator.cache.disk import Cache
+from generator.changes.sections import withheld
+from generator.cli.answers import FOLDERS
+from generator.cli.options import as_of_date, edition_of
+from generator.cli.output import Stopwatch, captured, console
+from generator.findings.errors import DefinitionError
+from generator.site.checkout import Earlier, earlier
+from generator.site.publish import BuildReport, build_site
+from generator.site.settings import below, config_path, docs_dir
+from generator.text.formats import day_text
+
+
+def pages_elsewhere(root: Path) -> str:
+    """The folder of hand-written pages; empty if it stands among the definitions, as usual.
+
+    Raises UsageError if there is no ``mkdocs.yml``, or it cannot be read.
+    """
+    folder = docs_dir(config_path(root))
+    place = below(folder, root)
+    return "" if place and place.partition("/")[0] in FOLDERS else str(folder)
+
+
+def built(
+    root: Path,
+    site_dir: Path,
+    edition: str,
+    as_of: str | None,
+    at: str | None,
+    cache: Cache,
+    quiet: bool,
+) -> dict[str, str]:
+    """Build as the options of ``playbook build`` say; raises what :func:`build_site` does.
+
+    Returns what to print before and after the time it took, that ``time``, and as ``left`` the
+    state in which the site's folder was left, empty if another build may differ.
+    """
+    watch = Stopwatch(quiet=quiet)
+    checkout = None
+    if at is not None:
+        checkout = earlier(root, at, pipeline.sound_definitions(root, edition_of(edition)))
+    try:
+        report = build_site(
+            root,
+            site_dir,
+            edition_of(edition),
+            as_of_date(as_of or (checkout.day.isoformat() if checkout else None)),
+            at=checkout,
+            cache=cache,
+            stage=watch,
+        )
+    except DefinitionError:
+        if checkout:
+            console(stderr=True).print(_day(checkout), markup=False)
+        raise
+    head = captured(console(), *_head(report, checkout))
+    tail = captured(console(), *(f"Note: {remark}" for remark in report.remarks))
+    return {"head": head, "time": str(watch), "tail": tail, "left": report.left}
+
+
+def _head(report: BuildReport, checkout: Earlier | None) -> list[str]:
+    made = report.assembled
+    lines = [_day(checkout)] if checkout else []
+    if made.withheld:
+        lines.append(withheld(made.withheld))
+    listed = "" if checkout else " `playbook check` lists them."
+    return [
+        *lines,
+        f"{_number(made.definitions, 'definition')}, {_number(len(made.pages), 'page')}, "
+        f"{reporters.summary(made.findings)}.{listed}",
+        f"Edition {report.edition.value} as of {report.as_of.isoformat()} in {report.site_dir}",
+    ]
+
+
+def _day(checkout: Earlier) -> str:
+    return f"As it stood on {day_text(checkout.day)}, commit {checkout.commit[:12]}:"
+
+
+def _number(count: int, name: str) -> str:
+    return f"{count} {name}{'' if count == 1 else 's'}"

@@ -1,0 +1,62 @@
+"""What ``playbook check`` says, and its exit code."""
+
+from datetime import date
+from pathlib import Path
+
+from generator import pipeline, reporters
+from generator.cli.options import edition_of, folder_in_repository
+from generator.cli.output import captured, console, wrapping
+from generator.editions import view
+from generator.findings.finding import FindingLevel
+from generator.text.formats import counted
+
+_NOT_EVALUATED = "Warnings and notes are worked out once there are no errors."
+
+
+def answer(
+    root: Path, as_of: date, style: str, edition: str, base: str | None, quiet: bool, strict: bool
+) -> tuple[str, int]:
+    """The text to print, and the exit code; arguments as the options of ``playbook check``.
+
+    Raises UsageError if there is no revision ``base``.
+    """
+    checked = pipeline.check(root, as_of, base)
+    serious = {FindingLevel.ERROR, FindingLevel.WARNING} if strict else {FindingLevel.ERROR}
+    code = int(any(finding.level in serious for finding in checked.findings))
+    if style == "json":
+        return f"{reporters.as_json(checked.findings, edition_of(edition))}\n", code
+    if style in reporters.FOR_FORGES:
+        report = reporters.FOR_FORGES[style](
+            checked.findings, edition_of(edition), folder_in_repository(root)
+        )
+        return report and f"{report}\n", code
+    out = console()
+    findings = reporters.text(checked.findings, checked.files, wrapping(out))
+    return captured(out, findings, end="") + (
+        "" if quiet else captured(out, *_summary(checked, edition, base))
+    ), code
+
+
+def _summary(checked: pipeline.Checked, edition: str, base: str | None) -> list[str]:
+    lines = [f"{_count(checked)}: {reporters.summary(checked.findings)}."]
+    if checked.existing:
+        lines.append(_already_found(checked.existing, str(base)))
+    return [*lines, _withheld(checked, edition) if checked.evaluated else _NOT_EVALUATED]
+
+
+def _already_found(number: int, base: str) -> str:
+    findings = counted(number, "finding")
+    return f"{findings} stood at {base} already; `playbook check` without --base lists all."
+
+
+def _count(checked: pipeline.Checked) -> str:
+    number = sum(1 for _ in checked.definitions.roots())
+    return f"{counted(number, 'definition')} in {counted(len(checked.files), 'file')}"
+
+
+def _withheld(checked: pipeline.Checked, edition: str) -> str:
+    withheld = view(checked.definitions, edition_of(edition)).withheld
+    if not withheld:
+        return f"The edition {edition} withholds nothing."
+    parts = ", ".join(f"{count} {name}" for name, count in sorted(withheld.items()))
+    return f"The edition {edition} withholds fields and items of class: {parts}."
