@@ -66,8 +66,6 @@ class Cache:
         path = self._path(kind, key)
         try:
             with _opened(path) as stream:
-                if not _is_private(stream):
-                    return None
                 entry = stream.read()
         except OSError:
             return None
@@ -190,11 +188,6 @@ def _opened(path: Path) -> BinaryIO:
     """An entry, opened for reading; links are not followed."""
     flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0)
     return os.fdopen(os.open(path, flags), "rb")
-
-
-def _is_private(stream: BinaryIO) -> bool:
-    """Whether nobody else may read an entry: what came with a checkout of Git is not ours."""
-    return os.name == "nt" or not os.fstat(stream.fileno()).st_mode & 0o077
 
 
 def _listed(folder: Path) -> Iterator[os.DirEntry[str]]:

@@ -218,16 +218,13 @@ def test_a_check_that_failed_is_not_kept(
     assert not commands.entries()
 
 
-@pytest.mark.parametrize("damage", [b"", b"\0" * 40, None], ids=["empty", "altered", "readable"])
-def test_a_damaged_answer_is_none(commands: Commands, damage: bytes | None) -> None:
+@pytest.mark.parametrize("damage", [b"", b"\0" * 40], ids=["empty", "altered"])
+def test_a_damaged_answer_is_none(commands: Commands, damage: bytes) -> None:
     cold = commands.run("check")
     (entry,) = commands.entries()
     assert stat.S_IMODE(entry.stat().st_mode) == 0o600
     assert entry.relative_to(commands.root / FOLDER).parts[1] == "check"
-    if damage is None:
-        entry.chmod(0o644)  # as a checkout of Git would have it
-    else:
-        entry.write_bytes(damage)
+    entry.write_bytes(damage)
     assert commands.run("check") == cold
     assert commands.worked == 2
 
