@@ -10,11 +10,11 @@ from generator.checks import check_definitions
 from generator.editions import Catalog, resolve, view
 from generator.editions.catalog import Released
 from generator.editions.past import (
-    NO_SECRETS,
     LaterStates,
     Place,
     Purpose,
     gate_item,
+    open_entries,
     secrets_of,
     with_class_at_least,
 )
@@ -108,7 +108,9 @@ def gate_adjacent(older: Definitions, newer: Definitions, edition: Edition) -> t
     """The gates of two states without others between them: only the newer one hides anything."""
 
     def later_of(_: Key, __: Item | None, now: Item | None) -> LaterStates:
-        return LaterStates(secrets_of(now) if now is not None else NO_SECRETS, (), now)
+        if now is None:
+            return LaterStates()
+        return LaterStates(secrets_of(now), (), now, open_entries([[now]]))
 
     return gate(older, later_of, edition, Purpose.COMPARISON, newer), all_visible(newer)
 

@@ -23,7 +23,7 @@ from generator.site.bundled import bundled
 from generator.site.generated_page import GeneratedPage
 from generator.site.navigation import SiteNavigation, page_navigation
 from generator.site.search_records import Searched, SearchName, SearchRecord
-from generator.site.settings import PLUGIN
+from generator.site.settings import PLUGIN, THEMES_SEARCH
 
 _NOT_IN_PAGES = (
     *("plugins", "hooks", "theme", "site_dir", "docs_dir", "config_file_path", "watch", "dev_addr"),
@@ -31,7 +31,7 @@ _NOT_IN_PAGES = (
 )
 """Settings that no generated page shows, or that are looked at apart."""
 
-_OTHERS = frozenset({"material/search"})
+_OTHERS = frozenset({THEMES_SEARCH})
 """Plugins that leave generated pages alone."""
 
 _LEADS_ELSEWHERE = re.compile(rb"INHERIT|![A-Za-z!<]")

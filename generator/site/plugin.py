@@ -49,14 +49,17 @@ from generator.site.policy import policy, remarks
 from generator.site.reload import without_policy
 from generator.site.search_index import write_search
 from generator.site.search_records import Searched, searched
-from generator.site.settings import SERVED, below, compare_url, edit_uri, source_url
+from generator.site.settings import SERVED, THEMES_SEARCH, below, compare_url, edit_uri, source_url
 from generator.site.theme import apply_theme
 from generator.site.written import adapted
 from generator.text.markdown import day_text
 
 log = get_plugin_logger("playbook")
 
-_THEMES_SEARCH = "material/search"
+_NOT_KEPT = (
+    "no page is kept for the next build, as another plugin, a hook or a template of the site's own may "
+    "change it."
+)
 _ITS_FILES = ("assets/javascripts/lunr/", "assets/javascripts/workers/search.")
 _SERVED_WITHOUT_POLICY = (
     "the site is served without its Content-Security-Policy, as the reload script of MkDocs stands "
@@ -167,6 +170,8 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
             site = site_navigation(self.navigation, files)
             when = (self.as_of.isoformat(), str(self.past_day), withheld(self.withheld))
             cache = usable(self.cache, config, self)
+            if cache is NO_CACHE:
+                log.info(_NOT_KEPT)
             theme = map(str, contents(str(bundled("overrides")))) if self.is_served else ()
             shown = (settings_of(config), self.policy, *when, *theme)
             self.pages = PageCache(cache, self.edition, site, shown)
@@ -244,6 +249,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         kind = f"{self.edition.value}/search"
         write_search(site, self.searched.values(), self.cache, kind, self.previous)
         Stamp("site", self.edition, self.as_of).write(site)
+        self.cache.trim()
 
     def on_serve(self, server: LiveReloadServer, **_: Any) -> LiveReloadServer:
         """Reload on changes of definitions, templates and theme, by a script the policy allows."""
@@ -313,7 +319,7 @@ def _may_be_logged(finding: Finding, edition: Edition) -> bool:
 
 def _without_other_search(config: MkDocsConfig) -> tuple[str, ...]:
     """Leave out the theme's own search, which settings written for older versions still name."""
-    plugin: Any = config.plugins.get(_THEMES_SEARCH)
+    plugin: Any = config.plugins.get(THEMES_SEARCH)
     if plugin is None or not plugin.config.enabled:
         return ()
     plugin.config.enabled = False

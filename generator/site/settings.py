@@ -14,6 +14,8 @@ from generator.findings.errors import UsageError
 
 PLUGIN = "playbook"
 
+THEMES_SEARCH = "material/search"
+
 SERVED = object()
 """What the plugin's option `served` is in ``playbook serve``; nobody can write it into a file."""
 
