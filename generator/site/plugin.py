@@ -57,8 +57,8 @@ from generator.text.markdown import day_text
 log = get_plugin_logger("playbook")
 
 _NOT_KEPT = (
-    "no page is kept for the next build, as another plugin, a hook or a template of the site's own may "
-    "change it."
+    "no page is kept for the next build, as another plugin, a hook or a template of the site's own "
+    "may change it."
 )
 _ITS_FILES = ("assets/javascripts/lunr/", "assets/javascripts/workers/search.")
 _SERVED_WITHOUT_POLICY = (
