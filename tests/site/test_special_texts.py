@@ -1,6 +1,5 @@
 """What `playbook build` publishes of texts that Markdown or HTML would act on."""
 
-import dataclasses
 import json
 import re
 from collections.abc import Iterator, Sequence
@@ -122,12 +121,7 @@ def assert_all_reads_back(folder: Path, texts: Sequence[str]) -> None:
         assert not difference(found.without_code(), wanted.without_code()), page
     for new_entry, old_entry in zip(index(new), index(old), strict=True):
         wanted = old_entry.put(put).without_code()
-        assert not difference(*map(without_blanks, (new_entry.without_code(), wanted)))
-
-
-def without_blanks(entry: Seen) -> Seen:
-    """Pagefind leaves out spaces that nobody sees where they are words of their own."""
-    return dataclasses.replace(entry, words=" ".join(entry.words.replace("\u200b", "").split()))
+        assert not difference(new_entry.without_code(), wanted)
 
 
 def index(site: Path) -> Iterator[Seen]:
@@ -152,5 +146,7 @@ def test_the_worst_texts_read_back_on_a_site_and_in_its_search(tmp_path: Path) -
 
 @pytest.mark.slow
 def test_all_texts_read_back_on_a_site_and_in_its_search(tmp_path: Path) -> None:
-    # In a message a backtick of a value is taken for the start of a quotation.
-    assert_all_reads_back(tmp_path, [text for text in WORST if "`" not in text])
+    # In a message a backtick of a value is taken for the start of a quotation, and the search leaves
+    # out words that nobody can see.
+    shown = [text for text in WORST if "`" not in text and text != "\u200b"]
+    assert_all_reads_back(tmp_path, shown)
