@@ -146,7 +146,7 @@ def test_the_worst_texts_read_back_on_a_site_and_in_its_search(tmp_path: Path) -
 
 @pytest.mark.slow
 def test_all_texts_read_back_on_a_site_and_in_its_search(tmp_path: Path) -> None:
-    # In a message a backtick of a value is taken for the start of a quotation, and the search leaves
+    # In a message a backtick of a value is taken for the start of a quotation; the search leaves
     # out words that nobody can see.
     shown = [text for text in WORST if "`" not in text and text != "\u200b"]
     assert_all_reads_back(tmp_path, shown)
