@@ -101,8 +101,8 @@ def reading(kind: str, files: tuple[SourceFile, ...]) -> SnapshotReading:
     definitions, findings = load(files, of_the_past=True, keep=False)
     item = next((item for (its, _), item in by_key(definitions).items() if its == kind), None)
     if item is not None and not any(each.level is FindingLevel.ERROR for each in findings):
-        return _of_sound(item, files)
-    has_classes = _have_classes(files)
+        return _of_sound(item, has_classes=any(may_class(each.data) for each in files))
+    has_classes = any(may_class(each.data) for each in files)
     if item is not None and has_classes:
         item = with_uniform_classes(item)
     part = load_part(kind, files)
@@ -111,15 +111,10 @@ def reading(kind: str, files: tuple[SourceFile, ...]) -> SnapshotReading:
     return SnapshotReading(item, readable, secrets, part.fields, part.closed)
 
 
-def _of_sound(item: Item, files: tuple[SourceFile, ...]) -> SnapshotReading:
+def _of_sound(item: Item, *, has_classes: bool) -> SnapshotReading:
     """The reading of files without errors, which define ``item``."""
-    has_classes = _have_classes(files)
     uniform = with_uniform_classes(item) if has_classes else item
     return SnapshotReading(uniform, uniform, _secrets(uniform, has_classes=has_classes))
-
-
-def _have_classes(files: Iterable[SourceFile]) -> bool:
-    return any(may_class(each.data) for each in files)
 
 
 def _secrets(item: Item | None, *, has_classes: bool) -> Secrets:
@@ -231,7 +226,11 @@ class States:
     def reading(self, kind: str, files: tuple[SourceFile, ...]) -> SnapshotReading:
         """As :func:`reading`."""
         item = self.loaded.get(files)
-        return reading(kind, files) if item is None else _of_sound(item, files)
+        if item is None:
+            return reading(kind, files)
+        # Without unknown keys only `class` itself classes something, plain or with an escape.
+        has_classes = any(b"class" in each.data or b"\\" in each.data for each in files)
+        return _of_sound(item, has_classes=has_classes)
 
     def _secrets(self, item: Item) -> Secrets:
         if id(item) not in self._cached_secrets:
