@@ -14,8 +14,8 @@ from generator.editions.past import (
     Place,
     Purpose,
     gate_item,
-    open_entries,
     secrets_of,
+    standing_entries,
     with_class_at_least,
 )
 from generator.editions.view import without_dangling_references
@@ -110,7 +110,7 @@ def gate_adjacent(older: Definitions, newer: Definitions, edition: Edition) -> t
     def later_of(_: Key, __: Item | None, now: Item | None) -> LaterStates:
         if now is None:
             return LaterStates()
-        return LaterStates(secrets_of(now), (), now, open_entries([[now]]))
+        return LaterStates(secrets_of(now), (), now, standing_entries([[now]], {}))
 
     return gate(older, later_of, edition, Purpose.COMPARISON, newer), all_visible(newer)
 

@@ -118,16 +118,22 @@ def extended_to_aliases(secrets: Secrets, names: Mapping[str, Collection[str]]) 
         return _strictest(
             (other, secrecy)
             for place, secrecy in classes.items()
-            for other in product(*map(all_names, place))
+            for other in _all_places(place, names)
         )
-
-    def all_names(name: str) -> Iterator[str]:
-        words = ((word, *names.get(word, ())) for word in name.split(" "))
-        return map(" ".join, product(*words))
 
     if not names:
         return secrets
     return Secrets(spread(secrets.classes), spread(secrets.lists), secrets.figures)
+
+
+def _all_places(place: Place, names: Mapping[str, Collection[str]]) -> Iterator[Place]:
+    """A place under all names of what it is named by; an entry may be named by several ids."""
+
+    def variants(name: str) -> Iterator[str]:
+        words = ((word, *names.get(word, ())) for word in name.split(" "))
+        return map(" ".join, product(*words))
+
+    return product(*map(variants, place))
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,13 +142,15 @@ class LaterStates:
 
     ``secrets``: from readable later states; ``unreadable``: states that cannot be read completely;
     ``now``: the state that an older one is compared with, ``None`` if the definition was removed.
-    ``open_entries``: places of entries without an id that stand unclassified in all of them.
+    ``standing``: places of entries without an id that stand in all of them; ``names``: other ids of
+    a definition, by id.
     """
 
     secrets: Secrets = NO_SECRETS
     unreadable: tuple[UnreadableState, ...] = ()
     now: Item | None = None
-    open_entries: Collection[Place] = frozenset()
+    standing: Collection[Place] = frozenset()
+    names: Mapping[str, Collection[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,11 +193,19 @@ def _reclassify(
     classes = later.secrets.classes.items()
     raised = {place: secrecy for place, secrecy in classes if secrecy not in visible}
     if raised and purpose is Purpose.COMPARISON and later.now is not None:
-        hidden = {place for place, secrecy in _classes(later.now) if secrecy not in visible}
+        hidden = {
+            place
+            for now, secrecy in _classes(later.now)
+            if secrecy not in visible
+            for place in _all_places(now, later.names)
+        }
         current: dict[Place, list[Item]] = {}
-        for place, item in ((_place(each), each.value) for each in _items(later.now)):
-            if place in raised and place not in hidden:
-                current.setdefault(place, []).append(item if place else _with_id_of(older, item))
+        for now, item in ((_place(each), each.value) for each in _items(later.now)):
+            for place in _all_places(now, later.names):
+                if place in raised and place not in hidden:
+                    current.setdefault(place, []).append(
+                        item if place else _with_id_of(older, item)
+                    )
         older = _replace_items(older, current)
         raised = {place: each for place, each in raised.items() if place not in current}
     new = _raise_classes(older, raised) if raised else older
@@ -294,18 +310,27 @@ def _restrict_unmatched(older: Item, later: LaterStates) -> Item:
     unmatched = {
         place: lists[place[:-1]]
         for place in places
-        if place[:-1] in lists and place not in later.open_entries
+        if place[:-1] in lists and place not in later.standing
     }
     return _raise_classes(older, unmatched) if unmatched else older
 
 
-def open_entries(states: Iterable[Iterable[Item]]) -> frozenset[Place]:
-    """Places of entries without an id that stand unclassified in each of some states.
+def standing_entries(
+    states: Iterable[Iterable[Item]], names: Mapping[str, Collection[str]]
+) -> frozenset[Place]:
+    """Places of entries without an id that stand in each of some states, under any of their names.
 
-    ``states``: the definition in each of them, under any of its ids; empty where it was removed.
+    Their own class makes no difference: it counts at their place. ``states``: the definition in
+    each of them, under any of its ids; empty where it was removed. ``names``: as for
+    :func:`extended_to_aliases`.
     """
     found = [
-        {_place(entry) for item in items for entry in _entries(item) if not entry.value.secrecy}
+        {
+            place
+            for item in items
+            for entry in _entries(item)
+            for place in _all_places(_place(entry), names)
+        }
         for items in states
     ]
     return frozenset(set.intersection(*found)) if found else frozenset()

@@ -13,8 +13,8 @@ from generator.editions.past import (
     UnreadableState,
     combined,
     extended_to_aliases,
-    open_entries,
     secrets_of,
+    standing_entries,
     with_uniform_classes,
 )
 from generator.findings.finding import FindingLevel
@@ -206,8 +206,9 @@ class States:
             keys = [(kind, own) for own in ids]
             committed = self._since_each(kind, span, in_force)
             folders = ([each[key] for key in keys if key in each] for each in self._newest)
-            standing = open_entries([*committed, *folders, *([each] for each in current)])
-        return LaterStates(secrets, tuple(unreadable), now, standing)
+            states = (*committed, *folders, *([each] for each in current))
+            standing = standing_entries(states, self._every_name)
+        return LaterStates(secrets, tuple(unreadable), now, standing, self._every_name)
 
     def _since_each(
         self, kind: str, span: CommitSpan, in_force: Sequence[tuple[int, Files, int]]

@@ -791,13 +791,59 @@ def test_a_title_that_goes_to_another_note_as_the_first_becomes_secret_is_told(t
     assert "bribed" in told.say("diff", "s0", "s1", "--format", "json")
 
 
+CLOSED_NOTE = titled("she did it", "class: confidential\n")
+
+
+@pytest.mark.parametrize("own", ["", "class: internal\n", "class: public\n"])
+def test_beside_a_secret_note_changes_of_an_open_one_are_told(own: str, told: Told) -> None:
+    other = NOTE.replace("gift", "another")
+    told.commit({NOTE: titled("he did it", own), other: CLOSED_NOTE})
+    told.commit({NOTE: lambda _: titled("he did it", own)("").replace("bribed", "praised")})
+    said = told.say("diff", "s0", "s1", "--format", "json")
+    assert "praised" in said
+    assert "withheld" not in said
+    (at,) = [
+        each for each in told.others(Edition.TEAM) if "# Strategy" in each and "bribed" in each
+    ]
+    assert "Why he did it" in at
+
+
+def test_a_method_of_another_id_adds_no_rating_beside_a_secret_one(told: Told) -> None:
+    secret = score(OPEN_SCORE.replace("growth: {", "growth: {class: confidential, "))
+    told.commit({STRATEGY: secret})
+    told.commit({MATRIX: gone, GRID: grid, STRATEGY: lambda text: text.replace(*TO_GRID)})
+    said = told.say("diff", "s0", "s1", "--format", "json")
+    assert "15 Sep 2026" not in said
+    assert "withheld" not in said
+
+
+def test_what_was_secret_in_between_under_another_id_of_its_method_is_not_new(told: Told) -> None:
+    told.commit({STRATEGY: base_text(STRATEGY)})
+    told.commit(
+        {
+            STRATEGY: lambda text: text.replace(
+                "on: 2026-09-15\n    raters", "on: 2026-09-15\n    class: confidential\n    raters"
+            )
+        }
+    )
+    told.commit({MATRIX: gone, GRID: grid, STRATEGY: lambda _: base(STRATEGY).replace(*TO_GRID)})
+    assert "15 Sep 2026 added" not in told.say("diff", "s0", "s2", "--format", "json")
+
+
+def test_another_day_beside_what_became_secret_is_told_as_added(told: Told) -> None:
+    """Given up, see ADR 0013."""
+    told.commit({STRATEGY: score(OPEN_SCORE)})
+    told.commit({STRATEGY: score(SECRET_SCORE, ANOTHER_DAY)})
+    assert "16 Sep 2026" in told.say("diff", "s0", "s1", "--format", "json")
+
+
 def test_of_two_notes_of_one_title_the_open_one_is_not_called_removed(told: Told) -> None:
     other = NOTE.replace("gift", "why-he-did")
     told.commit({NOTE: titled("he did it"), other: titled("he did it")})
     told.commit({other: titled("he did it", "class: confidential\n")})
     told.commit({other: gone})
     assert "Why he did it" not in told.say("diff", "s0", "s2")
-    assert "Nothing that may be shown changed" in told.say("diff", "s0", "s2")
+    assert "Nothing that this edition shows has changed" in told.say("diff", "s0", "s2")
     assert other in told.say("diff", "s0", "s2", "--edition", "leadership")
 
 
