@@ -11,13 +11,12 @@ from generator.editions import Catalog, resolve, view
 from generator.editions.catalog import Released
 from generator.editions.past import (
     LaterStates,
-    Place,
     Purpose,
     gate_item,
     secrets_of,
-    standing_entries,
     with_class_at_least,
 )
+from generator.editions.places import Place, standing_entries
 from generator.editions.view import without_dangling_references
 from generator.findings.classification import Classification, Edition, Subject, may_see
 from generator.model.definitions import Definitions, Key, by_key, has_file_in, older_key

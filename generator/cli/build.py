@@ -1,6 +1,6 @@
 """``playbook build``: builds the site and publishes it atomically.
 
-Where nothing has changed since the last build, and the site is as that left it, nothing is done,
+Where nothing has changed since the last build, and the site is unchanged, nothing is done,
 and nothing imported that only :mod:`generator.cli.building` needs.
 """
 
@@ -15,7 +15,7 @@ from generator.cache.disk import NO_CACHE, Cache, digest
 from generator.cache.trees import FILE, FOLDER, NOTHING, contents
 from generator.cache.version import code_version
 from generator.cli import load
-from generator.cli.answers import FOLDERS, Answers, say
+from generator.cli.last_output import FOLDERS, LastOutput, say
 from generator.cli.options import (
     as_of_date,
     as_of_option,
@@ -25,7 +25,7 @@ from generator.cli.options import (
     root_option,
 )
 from generator.git.state import clone_state
-from generator.site.left import state_of
+from generator.site.site_state import state_of
 from generator.text.formats import megabytes
 
 _UNCHANGED = "nothing has changed since the last build"
@@ -67,49 +67,49 @@ def build(
     """
     repository = find_root(root)
     target = site_dir or repository / "site"
-    asked = (repository, target, edition)
+    arguments = (repository, target, edition)
     if at is not None:
-        cache, said = NO_CACHE, _built(*asked, as_of, at, NO_CACHE, quiet)
+        cache, output = NO_CACHE, _run(*arguments, as_of, at, NO_CACHE, quiet)
     else:
         cache = NO_CACHE if no_cache else Cache(repository, code_version())
-        said = _looked_up(*asked, as_of_date(as_of), cache, quiet)
+        output = _run_if_changed(*arguments, as_of_date(as_of), cache, quiet)
     if not quiet:
         size = cache.trim()
         kept = f"; cache: {megabytes(size)}" if size else ""
-        say(f"{said['head']}Time: {said['time']}{kept}\n{said['tail']}")
+        say(f"{output['head']}Time: {output['time']}{kept}\n{output['tail']}")
 
 
-def _built(*asked: Any) -> dict[str, str]:
-    """What a build has to say; arguments as those of :func:`generator.cli.building.built`."""
-    said: dict[str, str] = load("building").built(*asked)
-    return said
+def _run(*arguments: Any) -> dict[str, str]:
+    """The output of a build; arguments as those of :func:`generator.cli.building.built`."""
+    output: dict[str, str] = load("building").built(*arguments)
+    return output
 
 
-def _looked_up(
+def _run_if_changed(
     root: Path, target: Path, edition: str, day: date, cache: Cache, quiet: bool
 ) -> dict[str, str]:
-    """The same, as the last build said it if nothing has changed since."""
-    asked = (root, target, edition, day.isoformat(), None, cache, quiet)
+    """The same, or that of the last build if nothing has changed since."""
+    arguments = (root, target, edition, day.isoformat(), None, cache, quiet)
     if cache is NO_CACHE:
-        return _built(*asked)
-    answers = Answers(cache, f"{edition}/built", str(target.absolute()))
-    last = answers.find()
+        return _run(*arguments)
+    stored = LastOutput(cache, f"{edition}/built", str(target.absolute()))
+    last = stored.find()
     if (
         last
         and last["state"] == _state(root, target, day, last["pages"])
-        and last["left"] == state_of(target)
+        and last["site_state"] == state_of(target)
     ):
         return {**last, "time": _UNCHANGED}
     pages = str(load("building").pages_elsewhere(root))
     before = _state(root, target, day, pages)
-    said = _built(*asked)
-    if before and said["left"] and _state(root, target, day, pages) == before:
-        answers.keep({**said, "state": before, "pages": pages})
-    return said
+    output = _run(*arguments)
+    if before and output["site_state"] and _state(root, target, day, pages) == before:
+        stored.store({**output, "state": before, "pages": pages})
+    return output
 
 
 def _state(root: Path, target: Path, day: date, pages: str) -> str:
-    """A name for everything that a site depends on; empty if that cannot be told.
+    """A name for everything that a site depends on; empty if that cannot be determined.
 
     ``pages``: the folder of hand-written pages if it is not below ``content``.
     """

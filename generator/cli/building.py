@@ -1,11 +1,11 @@
-"""Builds a site for ``playbook build``, and says what was built."""
+"""Builds a site for ``playbook build``, and returns what to print."""
 
 from pathlib import Path
 
 from generator import pipeline, reporters
 from generator.cache.disk import Cache
 from generator.changes.sections import withheld
-from generator.cli.answers import FOLDERS
+from generator.cli.last_output import FOLDERS
 from generator.cli.options import as_of_date, edition_of
 from generator.cli.output import Stopwatch, captured, console
 from generator.findings.errors import DefinitionError
@@ -36,8 +36,8 @@ def built(
 ) -> dict[str, str]:
     """Build as the options of ``playbook build`` say; raises what :func:`build_site` does.
 
-    Returns what to print before and after the time it took, that ``time``, and as ``left`` the
-    state in which the site's folder was left, empty if another build may differ.
+    Returns what to print before and after the time it took, that ``time``, and as
+    ``site_state`` the state of the site's folder, empty if another build may differ.
     """
     watch = Stopwatch(quiet=quiet)
     checkout = None
@@ -59,7 +59,7 @@ def built(
         raise
     head = captured(console(), *_head(report, checkout))
     tail = captured(console(), *(f"Note: {remark}" for remark in report.remarks))
-    return {"head": head, "time": str(watch), "tail": tail, "left": report.left}
+    return {"head": head, "time": str(watch), "tail": tail, "site_state": report.site_state}
 
 
 def _head(report: BuildReport, checkout: Earlier | None) -> list[str]:

@@ -1,7 +1,7 @@
 """``playbook check``: reports all problems.
 
-Where nothing has changed since the last time, the answer is the same, and nothing is imported that
-only :mod:`generator.cli.checking` needs to find it.
+Where nothing has changed since the last run, its output is printed again, and nothing is imported
+that only :mod:`generator.cli.checking` needs.
 """
 
 from datetime import date
@@ -13,7 +13,7 @@ import click
 from generator.cache.disk import Cache, digest
 from generator.cache.version import code_version
 from generator.cli import load
-from generator.cli.answers import Answers, definitions, say, terminal
+from generator.cli.last_output import LastOutput, definitions, say, terminal
 from generator.cli.options import (
     as_of_date,
     as_of_option,
@@ -71,9 +71,9 @@ def check(
     """
     day = as_of_date(as_of)
     place = find_root(root)
-    asked = (place, day, style, edition, base, quiet, strict)
+    arguments = (place, day, style, edition, base, quiet, strict)
     # What a comparison reads of Git is not looked at here.
-    text, code = _found_out(*asked) if no_cache or base is not None else _looked_up(*asked)
+    text, code = _run(*arguments) if no_cache or base is not None else _run_if_changed(*arguments)
     if style == "text":
         say(text)
     else:
@@ -82,27 +82,27 @@ def check(
         raise click.exceptions.Exit(code)
 
 
-def _found_out(*asked: Any) -> tuple[str, int]:
+def _run(*arguments: Any) -> tuple[str, int]:
     """Text and exit code; arguments as those of :func:`generator.cli.checking.answer`."""
-    text, code = load("checking").answer(*asked)
+    text, code = load("checking").answer(*arguments)
     return str(text), int(code)
 
 
-def _looked_up(place: Path, day: date, *asked: Any) -> tuple[str, int]:
+def _run_if_changed(place: Path, day: date, *arguments: Any) -> tuple[str, int]:
     """The same, as it was the last time if nothing that it depends on has changed."""
     cache = Cache(place, code_version())
-    answers = Answers(cache, "check", repr(asked))
-    before, last = _state(place, day), answers.find()
+    output = LastOutput(cache, "check", repr(arguments))
+    before, last = _state(place, day), output.find()
     if last.get("state") == before:
         return last["text"], last["code"]
-    text, code = _found_out(place, day, *asked)
+    text, code = _run(place, day, *arguments)
     if _state(place, day) == before:  # nobody wrote anything meanwhile
-        answers.keep({"state": before, "text": text, "code": code})
+        output.store({"state": before, "text": text, "code": code})
         cache.trim()
     return text, code
 
 
 def _state(place: Path, day: date) -> str:
-    """A name for everything that an answer depends on."""
+    """A name for everything that the output depends on."""
     where = folder_in_repository(place)
     return digest(day.isoformat(), where, *terminal(), *definitions(place))

@@ -9,30 +9,28 @@ substituting later values; the view of the edition then removes what it may not 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
-from itertools import product
 from typing import Any
 
+from generator.editions.places import (
+    Place,
+    all_names,
+    entries_around,
+    entries_without_id,
+    items_of,
+    place_below,
+    place_of,
+)
 from generator.findings.classification import Classification, Edition, stricter
-from generator.model.entries import has_id, has_key, name_of, named
+from generator.model.entries import has_id, named
 from generator.model.item import Item
 from generator.model.kinds import People
 from generator.model.walk import (
     REMOVED,
     Inside,
-    Visit,
     class_of,
-    is_item,
     items_by_name,
     rewrite,
-    walk,
 )
-
-Place = tuple[str, ...]
-"""Names of fields and entries, from the definition or the nearest entry with an id down.
-
-Empty for the definition itself. An entry with an id has the same place in every list of the
-definition.
-"""
 
 Classes = Mapping[Place, Classification]
 
@@ -84,10 +82,10 @@ NO_SECRETS = Secrets()
 def secrets_of(item: Item) -> Secrets:
     """The classifications in a state."""
     lists = (
-        (_place(entry)[:-1], visit.value.secrecy)
-        for visit in _items(item)
+        (place_of(entry)[:-1], visit.value.secrecy)
+        for visit in items_of(item)
         if visit.value.secrecy is not None
-        for entry in _entries_around(visit)
+        for entry in entries_around(visit)
     )
     figures = not isinstance(item, People) or item.figures
     return Secrets(_strictest(_classes(item)), _strictest(lists), figures)
@@ -118,22 +116,12 @@ def extended_to_aliases(secrets: Secrets, names: Mapping[str, Collection[str]]) 
         return _strictest(
             (other, secrecy)
             for place, secrecy in classes.items()
-            for other in _all_places(place, names)
+            for other in all_names(place, names)
         )
 
     if not names:
         return secrets
     return Secrets(spread(secrets.classes), spread(secrets.lists), secrets.figures)
-
-
-def _all_places(place: Place, names: Mapping[str, Collection[str]]) -> Iterator[Place]:
-    """A place under all names of what it is named by; an entry may be named by several ids."""
-
-    def variants(name: str) -> Iterator[str]:
-        words = ((word, *names.get(word, ())) for word in name.split(" "))
-        return map(" ".join, product(*words))
-
-    return product(*map(variants, place))
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,11 +185,11 @@ def _reclassify(
             place
             for now, secrecy in _classes(later.now)
             if secrecy not in visible
-            for place in _all_places(now, later.names)
+            for place in all_names(now, later.names)
         }
         current: dict[Place, list[Item]] = {}
-        for now, item in ((_place(each), each.value) for each in _items(later.now)):
-            for place in _all_places(now, later.names):
+        for now, item in ((place_of(each), each.value) for each in items_of(later.now)):
+            for place in all_names(now, later.names):
                 if place in raised and place not in hidden:
                     current.setdefault(place, []).append(
                         item if place else _with_id_of(older, item)
@@ -227,26 +215,10 @@ def _strictest(classes: Iterable[tuple[Place, Classification]]) -> Classes:
 
 def _classes(value: Item) -> Iterator[tuple[Place, Classification]]:
     """Place and class of each item in ``value`` that is not public."""
-    for visit in _items(value):
+    for visit in items_of(value):
         secrecy = class_of(visit, Classification.PUBLIC)
         if secrecy is not Classification.PUBLIC:
-            yield _place(visit), secrecy
-
-
-def _items(value: Item | None) -> Iterator[Visit]:
-    return (each for each in walk(value, items_by_name) if is_item(each.value))
-
-
-def _place(visit: Visit) -> Place:
-    return _at(_place(visit.above), visit.key, visit.holder, visit.value) if visit.above else ()
-
-
-def _at(place: Place, name: str, holder: Any, inner: Any) -> Place:
-    """The place of ``inner``, a part of ``holder``."""
-    if isinstance(holder, dict) and isinstance(inner, dict):
-        return place  # scores of one axis: a factor is the same on another one
-    is_entry = isinstance(holder, tuple) and isinstance(inner, Item) and has_key(inner)
-    return (place[-1], name_of(inner)) if is_entry else (*place, name)
+            yield place_of(visit), secrecy
 
 
 def _raise_classes(value: Item, classes: Classes, place: Place = ()) -> Item:
@@ -255,7 +227,7 @@ def _raise_classes(value: Item, classes: Classes, place: Place = ()) -> Item:
     def change(part: Any, key: str, holder: Any, above: Place) -> Any:
         if holder is None:
             return Inside(place)
-        here = _at(above, key, holder, part)
+        here = place_below(above, key, holder, part)
         if isinstance(part, Item) and here in classes:
             return _raise_classes(part, classes, here)
         return Inside(here)
@@ -273,7 +245,7 @@ def _replace_items(value: Item, items: Mapping[Place, Sequence[Item]]) -> Item:
     replacements = {place: iter(each) for place, each in items.items()}
 
     def change(part: Any, key: str, holder: Any, above: Place) -> Any:
-        here = above if holder is None else _at(above, key, holder, part)
+        here = above if holder is None else place_below(above, key, holder, part)
         if not isinstance(part, Item) or here not in items:
             return Inside(here)
         is_numbered = isinstance(holder, tuple) and not has_id(part)
@@ -306,52 +278,13 @@ def _restrict_unmatched(older: Item, later: LaterStates) -> Item:
     lists = later.secrets.lists
     if not lists:
         return older
-    places = (_place(each) for each in _entries(older))
+    places = (place_of(each) for each in entries_without_id(older))
     unmatched = {
         place: lists[place[:-1]]
         for place in places
         if place[:-1] in lists and place not in later.standing
     }
     return _raise_classes(older, unmatched) if unmatched else older
-
-
-def standing_entries(
-    states: Iterable[Iterable[Item]], names: Mapping[str, Collection[str]]
-) -> frozenset[Place]:
-    """Places of entries without an id that stand in each of some states, under any of their names.
-
-    Their own class makes no difference: it counts at their place. ``states``: the definition in
-    each of them, under any of its ids; empty where it was removed. ``names``: as for
-    :func:`extended_to_aliases`.
-    """
-    found = [
-        {
-            place
-            for item in items
-            for entry in _entries(item)
-            for place in _all_places(_place(entry), names)
-        }
-        for items in states
-    ]
-    return frozenset(set.intersection(*found)) if found else frozenset()
-
-
-def _entries(value: Item | None) -> Iterator[Visit]:
-    """Entries of lists that have no id."""
-    return filter(_is_entry, _items(value))
-
-
-def _entries_around(visit: Visit) -> Iterator[Visit]:
-    """Those that a visited item is, or is part of."""
-    at: Visit | None = visit
-    while at is not None:
-        if _is_entry(at):
-            yield at
-        at = at.above
-
-
-def _is_entry(visit: Visit) -> bool:
-    return isinstance(visit.holder, tuple) and is_item(visit.value) and not has_id(visit.value)
 
 
 # Unreadable states ------------------------------------------------------------------------------

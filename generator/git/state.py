@@ -1,4 +1,4 @@
-"""What histories depend on in a clone, told without reading any: with another, they may differ."""
+"""What histories depend on in a clone, determined without reading any history."""
 
 import os
 from pathlib import Path

@@ -8,15 +8,14 @@ from pathlib import PurePosixPath
 from generator.editions.past import (
     NO_SECRETS,
     LaterStates,
-    Place,
     Secrets,
     UnreadableState,
     combined,
     extended_to_aliases,
     secrets_of,
-    standing_entries,
     with_uniform_classes,
 )
+from generator.editions.places import Place, standing_entries
 from generator.findings.finding import FindingLevel
 from generator.git.graph import UNREADABLE, Files, Graph
 from generator.git.log import Commit, Log

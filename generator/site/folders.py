@@ -19,7 +19,7 @@ from generator.exports import Artifact
 from generator.findings.classification import Edition
 from generator.findings.errors import OutputError
 from generator.pages.kit.page import Page
-from generator.site.left import STAMP, UNFINISHED
+from generator.site.site_state import STAMP, UNFINISHED
 
 if sys.platform != "win32":
     import fcntl

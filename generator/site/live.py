@@ -27,7 +27,7 @@ _END = b"</body>"
 _BANNER = """\
 <section class="pb-problem md-typeset" role="alert">
 <h2>This page shows the last state without errors</h2>
-{said}
+{problem}
 <p>It follows as soon as this is mended and saved.</p>
 </section>
 """
@@ -65,7 +65,7 @@ class LiveSite:
             self._build()
             self._publish()
         except (Exception, SystemExit) as error:  # MkDocs ends the process where settings are wrong
-            self.problem = _BANNER.format(said="\n".join(self._said(error, logged.messages)))
+            self.problem = _BANNER.format(problem="\n".join(self._describe(error, logged.messages)))
             log.warning("The last site without errors is still served, with these errors on top.")
             shutil.rmtree(self._next, ignore_errors=True)
         else:
@@ -83,7 +83,7 @@ class LiveSite:
         page = self._site / f"{code}.html"
         return page.read_bytes() if page.is_file() else None
 
-    def _said(self, error: BaseException, logged: Sequence[str]) -> Iterator[str]:
+    def _describe(self, error: BaseException, logged: Sequence[str]) -> Iterator[str]:
         broken = next((each for each in _causes(error) if isinstance(each, DefinitionError)), None)
         if broken is None:
             yield f"<pre>{escape(chr(10).join(logged) or str(error))}</pre>"

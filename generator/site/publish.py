@@ -25,7 +25,6 @@ from generator.pipeline import Stage
 from generator.pipeline.assemble import Assembled, assemble
 from generator.site.checkout import Earlier, laid_out
 from generator.site.folders import Stamp, replacing
-from generator.site.left import state_of
 from generator.site.messages import LogCollector
 from generator.site.page_cache import depends_on_files_alone
 from generator.site.plugin import PlaybookPlugin
@@ -37,6 +36,7 @@ from generator.site.settings import (
     plugins_with,
     source_url,
 )
+from generator.site.site_state import state_of
 from generator.text.characters import CONTROL, STAND_IN
 
 
@@ -44,9 +44,9 @@ from generator.text.characters import CONTROL, STAND_IN
 class BuildReport:
     """The result of a build; ``assembled``: pages and findings.
 
-    ``remarks``: the plugin's remarks on the settings of the site. ``left``: the state of the site's
-    folder, see :func:`~generator.site.left.state_of`; empty if a build may differ although neither
-    definitions, pages, settings nor commits do.
+    ``remarks``: the plugin's remarks on the settings of the site. ``site_state``: the state of the
+    site's folder, see :func:`~generator.site.site_state.state_of`; empty if a build may differ
+    although neither definitions, pages, settings nor commits do.
     """
 
     site_dir: Path
@@ -54,7 +54,7 @@ class BuildReport:
     as_of: date
     assembled: Assembled
     remarks: tuple[str, ...]
-    left: str = ""
+    site_state: str = ""
 
 
 @dataclass
@@ -123,8 +123,8 @@ def build_site(
             remarks = _run(config)
         settled = at is None and log.is_settled and depends_on_files_alone(path, config)
     # Not before: files that are linked change once more when the old site goes.
-    left = state_of(site_dir) if settled else ""
-    return BuildReport(site_dir, edition, as_of, assembled, remarks, left)
+    site_state = state_of(site_dir) if settled else ""
+    return BuildReport(site_dir, edition, as_of, assembled, remarks, site_state)
 
 
 def _run(config: MkDocsConfig) -> tuple[str, ...]:

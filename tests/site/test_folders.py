@@ -10,7 +10,7 @@ from generator.findings.errors import OutputError
 from generator.pages.kit.page import Page
 from generator.site import folders as exchange
 from generator.site.folders import Stamp, replacing, write_tree
-from generator.site.left import STAMP, UNFINISHED
+from generator.site.site_state import STAMP, UNFINISHED
 from tests.site.conftest import tree
 from tests.site.samples import AS_OF
 

@@ -1,6 +1,6 @@
-"""What a command said, for the next time that nothing it depends on has changed.
+"""The last output of a command, printed again while nothing that it depends on has changed.
 
-Nothing heavy is imported here: an answer is found before models, Git or MkDocs are needed.
+Nothing heavy is imported here: the output is found before models, Git or MkDocs are needed.
 """
 
 import json
@@ -26,24 +26,24 @@ COLOURS = (
 """Variables of the environment that say how wide and colourful a text is printed."""
 
 
-class Answers:
-    """The last answer of a command to one set of options."""
+class LastOutput:
+    """The last output of a command for one set of options."""
 
     def __init__(self, cache: Cache, kind: str, *options: str) -> None:
-        """``kind``: where answers of this command lie; ``options``: one answer is kept for each."""
+        """``kind``: of entry in the cache; ``options``: each set has an entry of its own."""
         self._cache, self._kind, self._name = cache, kind, digest(*options)
 
     def find(self) -> dict[str, Any]:
-        """The last answer; empty if there is none."""
+        """The last output; empty if there is none."""
         data = self._cache.get(self._kind, self._name)
         with suppress(ValueError):
             found = json.loads(data or b"{}")
             return found if isinstance(found, dict) else {}
         return {}
 
-    def keep(self, answer: dict[str, Any]) -> None:
-        """Keep ``answer`` in place of the last one."""
-        self._cache.put(self._kind, self._name, json.dumps(answer).encode())
+    def store(self, output: dict[str, Any]) -> None:
+        """Store ``output`` in place of the last one."""
+        self._cache.put(self._kind, self._name, json.dumps(output).encode())
 
 
 def definitions(root: Path) -> Iterator[str]:

@@ -14,14 +14,14 @@ from rich.console import Console
 from generator import reporters
 from generator.cache.disk import FOLDER
 from generator.cache.version import code_version
-from generator.cli import answers, build, building, check, checking
+from generator.cli import build, building, check, checking, last_output
 from generator.cli.app import run
 from generator.findings.errors import UsageError
 from generator.git.log import read_log
 from generator.reading import tree as definition_tree
 from generator.site import search_index
-from generator.site.left import state_of
 from generator.site.page_cache import depends_on_files_alone
+from generator.site.site_state import state_of
 from tests.review.history import committed, git
 from tests.scenarios.scenario import BASE, copy_of
 from tests.site.conftest import tree
@@ -49,9 +49,9 @@ class Commands:
         return code, *self.capture.readouterr()
 
     def counts(self, function: Callable[..., Any]) -> Callable[..., Any]:
-        def counted(*asked: Any) -> Any:
+        def counted(*options: Any) -> Any:
             self.worked += 1
-            return function(*asked)
+            return function(*options)
 
         return counted
 
@@ -86,7 +86,12 @@ def _built(_root: Path, site: Path, edition: str, as_of: str, *_: object) -> dic
     site.mkdir(exist_ok=True)
     (site / ".playbook-site.json").write_text("{}")
     (site / "index.html").write_text(edition + as_of)
-    return {"head": f"{edition}\n", "time": "1 s", "tail": "Note: well\n", "left": state_of(site)}
+    return {
+        "head": f"{edition}\n",
+        "time": "1 s",
+        "tail": "Note: well\n",
+        "site_state": state_of(site),
+    }
 
 
 # Checks ----------------------------------------------------------------------------------------
@@ -144,16 +149,16 @@ OPTIONS: dict[str, tuple[tuple[str, ...], Mapping[str, str]]] = {
 }
 
 
-@pytest.mark.parametrize("asked", OPTIONS)
+@pytest.mark.parametrize("case", OPTIONS)
 def test_whoever_asks_otherwise_gets_an_answer_of_their_own(
-    commands: Commands, asked: str, monkeypatch: pytest.MonkeyPatch
+    commands: Commands, case: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     plain = commands.run("check")
-    options, environment = OPTIONS[asked]
+    options, environment = OPTIONS[case]
     with monkeypatch.context() as patch:
         for name, value in environment.items():
             patch.setenv(name, value)
-        assert commands.run("check", *options, "--no-cache") != plain or asked == "more colours"
+        assert commands.run("check", *options, "--no-cache") != plain or case == "more colours"
         cold = commands.run("check", *options)
         assert commands.worked == 3
         assert commands.run("check", *options) == cold
@@ -196,8 +201,8 @@ def test_what_was_written_meanwhile_is_kept_for_nobody(
 ) -> None:
     answer = checking.answer
 
-    def meanwhile(*asked: Any) -> tuple[str, int]:
-        found = answer(*asked)
+    def meanwhile(*options: Any) -> tuple[str, int]:
+        found = answer(*options)
         _written(ACCOUNT, "# later\n")(commands.root)
         return found
 
@@ -236,23 +241,23 @@ def test_where_nothing_can_be_kept_a_check_works(commands: Commands) -> None:
 
 
 def test_the_light_lists_say_what_the_heavy_modules_do() -> None:
-    assert answers.FOLDERS == definition_tree.FOLDERS
+    assert last_output.FOLDERS == definition_tree.FOLDERS
     assert tuple(reporters.FOR_FORGES) == check.FOR_FORGES
 
 
 def test_all_that_changes_the_terminal_is_known() -> None:
-    asked = set()
+    names = set()
 
     class Environment(dict[str, str]):
         def get(self, name: str, default: Any = None) -> Any:
-            asked.add(name)
+            names.add(name)
             return default
 
     plain = Console(_environ=Environment())
     printed = f"{plain.size} {plain.is_terminal} {plain.color_system}"
     Console(_environ=Environment(), force_jupyter=True, force_terminal=True)
-    assert {"COLUMNS", "NO_COLOR", "FORCE_COLOR"} <= asked, printed
-    assert asked <= {*answers.COLOURS}
+    assert {"COLUMNS", "NO_COLOR", "FORCE_COLOR"} <= names, printed
+    assert names <= {*last_output.COLOURS}
 
 
 # Builds ----------------------------------------------------------------------------------------

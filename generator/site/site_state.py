@@ -1,4 +1,4 @@
-"""Whether a site is as a build left it, told from sizes and times alone."""
+"""Detects changes to a built site, from sizes and times alone."""
 
 import os
 import stat
