@@ -98,6 +98,7 @@ def below_floor(insight: AccountInsight, catalog: Catalog, whole: Insight) -> It
 
 # One digit before the unit is enough to detect an amount; matching a run of digits would be
 # quadratic in its length.
+_DIGIT = re.compile(r"\d")
 _CODES = "EUR|USD|GBP|CHF|JPY|CNY|SGD|SEK|NOK|DKK|PLN|CZK|HUF|INR|AUD|CAD|BRL|MXN|ZAR"
 _AMOUNT = re.compile(
     rf"(?:\b(?:{_CODES})|[€$£¥])\s?(?:(?:k|m|bn)\s)?\d"
@@ -124,10 +125,14 @@ def amount_in_prose(insight: AccountInsight, catalog: Catalog, whole: Insight) -
             continue
         for name, key, value in fields_of(item):
             texts = value if isinstance(value, tuple) else (value,)
-            found = any(isinstance(each, str) and _AMOUNT.search(each) for each in texts)
+            found = any(isinstance(each, str) and _names_amount(each) for each in texts)
             found = found or (isinstance(item, Metric) and name == "unit" and _is_money(item))
             if found and field_secrecy(type(item), name).rank <= Classification.INTERNAL.rank:
                 yield amount_in_prose.at(item.at(key), f"`{key}` names an amount of money.")
+
+
+def _names_amount(text: str) -> bool:
+    return bool(_DIGIT.search(text) and _AMOUNT.search(text))  # most texts have no digit
 
 
 def _is_money(metric: Metric) -> bool:

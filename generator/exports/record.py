@@ -18,7 +18,7 @@ from generator.analysis.record import figures_of
 from generator.model.grammars.base import Written
 from generator.model.item import Item
 
-_ESCAPES = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
+_ESCAPES = tuple((char, f"\\u{ord(char):04x}") for char in "<>&\u2028\u2029")
 
 
 class DocumentModel(BaseModel):
@@ -95,4 +95,7 @@ def as_json(document: DocumentModel, *, for_people: bool = False) -> str:
 def json_text(value: object, *, for_people: bool = False) -> str:
     """A JSON value as text that cannot end an HTML element or script around it."""
     layout: dict[str, Any] = {"indent": 2} if for_people else {"separators": (",", ":")}
-    return json.dumps(value, ensure_ascii=False, **layout).translate(_ESCAPES)
+    text = json.dumps(value, ensure_ascii=False, **layout)
+    for char, escaped in _ESCAPES:  # `str.translate` takes a hundred times as long
+        text = text.replace(char, escaped)
+    return text
