@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from pydantic_core import PydanticUndefined
 
 from generator.analysis.record import figures_of
+from generator.cache.memory import NO_MEMORY, Memory
 from generator.model.grammars.base import Written
 from generator.model.item import Item
 
@@ -56,7 +57,7 @@ def plain(value: object) -> Any:
         return {str(key): plain(each) for key, each in value.items()}
     if isinstance(value, tuple):
         return [plain(each) for each in value]
-    return _plain_scalar(value)
+    return value if isinstance(value, list) else _plain_scalar(value)
 
 
 def _filled(fields: Iterable[tuple[str, object]]) -> dict[str, Any]:
@@ -83,13 +84,25 @@ def _plain_scalar(value: object) -> str | int | None:
     raise TypeError(f"no form for {type(value).__name__} in exported data")
 
 
-def as_json(document: DocumentModel, *, for_people: bool = False) -> str:
+def as_json(
+    document: DocumentModel, *, for_people: bool = False, memory: Memory = NO_MEMORY
+) -> str:
     """The document as JSON text, with keys in the order of the records.
 
-    ``for_people``: indented, else compact. Safe inside HTML: characters that would start a tag are
-    escaped.
+    ``for_people``: indented, else compact. ``memory``: of the last run. Safe inside HTML:
+    characters that would start a tag are escaped.
     """
-    return json_text(plain(document), for_people=for_people) + "\n"
+    shown = _filled(
+        (info.alias or name, _entries(getattr(document, name), memory))
+        for name, info in type(document).model_fields.items()
+        if not info.exclude
+    )
+    return json_text(shown, for_people=for_people) + "\n"
+
+
+def _entries(value: object, memory: Memory) -> object:
+    """``value``, and the entries of a list as JSON types."""
+    return [memory.recall(plain, each) for each in value] if isinstance(value, tuple) else value
 
 
 def json_text(value: object, *, for_people: bool = False) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from generator.cache.memory import NO_MEMORY, Memory
 from generator.editions import Catalog
 from generator.editions.past import Purpose, gate_item
 from generator.editions.view import view, view_of_past
@@ -66,16 +67,19 @@ def today_of(
     *,
     later: Later | None = None,
     strays: tuple[Claim, ...] = (),
+    memory: Memory = NO_MEMORY,
 ) -> Today:
     """Collect what histories need. ``catalog``: the view of ``definitions``; ``files``: by path.
 
     ``later``: if ``definitions`` are not today's, the states since. ``strays``: other files of
-    today that may contain classifications.
+    today that may contain classifications. ``memory``: of the last run.
     """
     latest = definitions if later is None else later.today
     hidden = redacted(log.graph, log.graph.all, latest, ids_ever(log.graph))
     hidden |= definitions.redacted()
-    visible_today = view(definitions, catalog.edition, without=hidden) if hidden else catalog
+    visible_today = catalog
+    if hidden:
+        visible_today = view(definitions, catalog.edition, without=hidden, memory=memory)
     renamed: dict[str, dict[str, Item]] = {}
     for (kind, _), item in by_key(visible_today.definitions).items():
         renamed.setdefault(kind, {}).update(dict.fromkeys(getattr(item, "aliases", ()), item))

@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 
 from generator.analysis import Insight, analyze
+from generator.cache.memory import NO_MEMORY, Memory
 from generator.changes import rules
 from generator.checks import check_definitions, check_view
 from generator.editions import Catalog, view
@@ -153,12 +154,14 @@ def understand_definitions(
     *,
     without: frozenset[str] = frozenset(),
     stage: Stage = nullcontext,
+    memory: Memory = NO_MEMORY,
 ) -> Understood:
     """As :func:`understand`, of definitions without errors; ``without``: see ``editions.view``."""
     with stage("view"):
-        catalog = view(definitions, edition, without=without)
+        catalog = view(definitions, edition, without=without, memory=memory)
     with stage("work out"):
-        insight = analyze(catalog, as_of)
+        insight = analyze(catalog, as_of, memory)
     with stage("check"):
-        findings = in_order(_without_lines(check_view(catalog, insight, rules.RULE_IDS)))
+        found = check_view(catalog, insight, rules.RULE_IDS, memory)
+        findings = in_order(map(memory.one, _without_lines(found)))
     return Understood(catalog, insight, findings)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from generator.cache.memory import NO_MEMORY, Memory
 from generator.changes.gating import all_visible, count_withheld
 from generator.editions.past import Purpose
 from generator.exports import Artifact, artifacts
@@ -58,29 +59,35 @@ def assemble(
     log: Log | None = None,
     later: Later | None = None,
     stage: Stage = nullcontext,
+    memory: Memory = NO_MEMORY,
 ) -> Assembled:
     """Everything needed to output one edition; raises DefinitionError for any error.
 
     ``source_url``: address of a source line, with ``{path}`` and ``{line}``; ``compare_url``: of a
     comparison of two commits, with ``{base}`` and ``{head}``. ``log``: the Git log of the folder,
     for history pages. ``later``: if ``root`` contains an earlier state, the states since, which
-    limit what may be shown.
+    limit what may be shown. ``memory``: of the last run.
     """
     read = read_sound(root, edition, of_the_past=later is not None, stage=stage)
     gated, hidden = all_visible(read.definitions), frozenset[str]()
     if later is not None:
         gated = later.gate(read.definitions, edition, Purpose.SITE)
         hidden = later.hidden(read.definitions)
-    understood = understand_definitions(gated.shown, edition, as_of, without=hidden, stage=stage)
+    understood = understand_definitions(
+        gated.shown, edition, as_of, without=hidden, stage=stage, memory=memory
+    )
     catalog, insight, findings = understood.catalog, understood.insight, understood.findings
     past = None
     if log is not None:
         strays = later.strays if later is not None else strays_in(root)
-        past = history(log, gated.shown, catalog, read.files, later=later, strays=strays)
+        past = history(
+            log, gated.shown, catalog, read.files, later=later, strays=strays, memory=memory
+        )
     with stage("pages"):
-        pages = all_pages(Context(catalog, insight, findings, source_url, past, compare_url))
+        given = Context(catalog, insight, findings, source_url, past, compare_url, memory)
+        pages = all_pages(given)
     with stage("data"):
-        data = artifacts(catalog, insight, findings)
+        data = artifacts(catalog, insight, findings, memory)
     _refuse_shared_addresses([page.path for page in pages], [each.path for each in data])
     count = sum(1 for _ in catalog.definitions.roots())
     withheld = 0
