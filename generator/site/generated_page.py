@@ -34,7 +34,8 @@ from generator.site.tables import wrap_tables
 DATA = "data-pb-checklist"
 """The attribute that holds a checklist's data; no heading or anchor can take its place."""
 
-_OF_A_FINISHED_PAGE = "playbook-kept.html"
+OF_A_WHOLE_PAGE = "playbook-whole.html"
+"""The template of a page that is given the whole of it, as ``whole``: kept, or in its frame."""
 
 
 def json_ld(data: Mapping[str, object] | None, address: str | None = None) -> str:
@@ -81,7 +82,7 @@ class GeneratedPage(MkDocsPage):
         self.markdown = self.source.markdown
         self.meta = _meta(self.source, str(self.title))
         if self.finished is not None:
-            self.meta["template"] = _OF_A_FINISHED_PAGE
+            self.meta["template"] = OF_A_WHOLE_PAGE
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Convert and sanitize the Markdown, then adapt the tree; MkDocs validates the links.

@@ -17,7 +17,7 @@ from urllib.parse import unquote, urlsplit
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files, InclusionLevel
 
-from generator.cache.disk import NO_CACHE, Cache, digest
+from generator.cache.disk import Cache, digest
 from generator.findings.classification import Edition
 from generator.site.bundled import bundled
 from generator.site.generated_page import GeneratedPage
@@ -157,9 +157,9 @@ class PageCache:
         self._cache.put(self._kind, key, kept.as_bytes())
 
 
-def usable(cache: Cache, config: MkDocsConfig, ours: object) -> Cache:
-    """``cache``, or none if something else than our plugin (``ours``) may change the pages."""
-    return NO_CACHE if _others_have_a_say(config, ours) or _has_own_templates(config) else cache
+def is_all_ours(config: MkDocsConfig, ours: object) -> bool:
+    """Whether nothing but our plugin (``ours``) and its theme may change the generated pages."""
+    return not (_others_have_a_say(config, ours) or _has_own_templates(config))
 
 
 def depends_on_files_alone(path: Path, config: MkDocsConfig) -> bool:

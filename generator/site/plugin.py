@@ -36,7 +36,13 @@ from generator.site.bundled import bundled
 from generator.site.dates import resolve_as_of
 from generator.site.files import add_artifacts, add_redirects, with_notice
 from generator.site.folders import Stamp
-from generator.site.generated_page import GeneratedPage, add_generated_pages, json_ld
+from generator.site.frames import Frames
+from generator.site.generated_page import (
+    OF_A_WHOLE_PAGE,
+    GeneratedPage,
+    add_generated_pages,
+    json_ld,
+)
 from generator.site.live import LiveSite, inside
 from generator.site.navigation import (
     PageNavigation,
@@ -44,7 +50,7 @@ from generator.site.navigation import (
     page_navigation,
     site_navigation,
 )
-from generator.site.page_cache import PageCache, settings_of, usable
+from generator.site.page_cache import PageCache, is_all_ours, settings_of
 from generator.site.policy import policy, remarks
 from generator.site.reload import without_policy
 from generator.site.search_index import write_search
@@ -169,7 +175,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         if self.pages is None:  # the hand-written ones come first, and have their titles by now
             site = site_navigation(self.navigation, files)
             when = (self.as_of.isoformat(), str(self.past_day), withheld(self.withheld))
-            cache = usable(self.cache, config, self)
+            cache = self.cache if is_all_ours(config, self) else NO_CACHE
             if cache is NO_CACHE:
                 log.info(_NOT_KEPT)
             theme = map(str, contents(str(bundled("overrides")))) if self.is_served else ()
@@ -209,10 +215,19 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         self.navigation = nav
         return nav
 
-    def on_env(self, env: Environment, *, files: Files, **_: Any) -> Environment:
-        """Compute the navigation shared by all pages, once all of them have titles."""
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Compute the navigation shared by all pages, once all of them have titles.
+
+        The theme's frames are for pages that nobody else has a say in.
+        """
         self.files = files
         self.site: SiteNavigation = site_navigation(self.navigation, files)
+        self.frames = None
+        if is_all_ours(config, self):
+            self.frames = Frames(env, config, self._on_every_page())
+            for file in files.documentation_pages():
+                if isinstance(file.page, GeneratedPage):
+                    file.page.meta["template"] = OF_A_WHOLE_PAGE
         return env
 
     def _remark(self, remarks: tuple[str, ...]) -> None:
@@ -230,10 +245,15 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         self, context: TemplateContext, *, page: MkDocsPage, **_: Any
     ) -> TemplateContext:
         """Add ``playbook`` to the context: navigation, source, edition and date of the page."""
+        whole: dict[str, object] = context  # type: ignore[assignment]  # as open as any context
         if isinstance(page, GeneratedPage) and page.finished is not None:
+            whole["whole"] = page.finished
             return context
         self.searched[page.url] = searched(page)  # before the theme's frame is put around it
-        return self._with_playbook(context, page)
+        context = self._with_playbook(context, page)
+        if self.frames is not None and isinstance(page, GeneratedPage):
+            whole["whole"] = self.frames.page(page, context)
+        return context
 
     @event_priority(-100)  # after every plugin that may change it
     def on_post_page(self, output: str, *, page: MkDocsPage, **_: Any) -> str:
@@ -266,17 +286,22 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         navigation: PageNavigation = page_navigation(self.site, page, self.files)
         context["build_date_utc"] = datetime.combine(self.as_of, time(), UTC)
         context["playbook"] = {  # type: ignore[typeddict-unknown-key]  # contexts are open, the type is not
+            **self._on_every_page(),
             "navigation": navigation,
+            "source": page.source.source if isinstance(page, GeneratedPage) else None,
+            "structured": _json_ld(page),
+        }
+        return context
+
+    def _on_every_page(self) -> dict[str, object]:
+        return {
             "edition": self.edition.in_words,
             "as_of": self.as_of.isoformat(),
             "as_of_words": day_text(self.as_of),
             "past_day": day_text(self.past_day) if self.past_day else None,
             "withheld": withheld(self.withheld),
-            "source": page.source.source if isinstance(page, GeneratedPage) else None,
-            "structured": _json_ld(page),
             "policy": self.policy,
         }
-        return context
 
 
 def _json_ld(page: MkDocsPage | None) -> str:
