@@ -28,6 +28,7 @@ from generator.site.folders import Stamp, replacing
 from generator.site.messages import LogCollector
 from generator.site.page_cache import depends_on_files_alone
 from generator.site.plugin import PlaybookPlugin
+from generator.site.session import Session
 from generator.site.settings import (
     below,
     compare_url,
@@ -179,7 +180,7 @@ def serve_site(
     the address is in use.
     """
     path = config_path(root)
-    plugins = plugins_with(path, root=root, edition=edition, as_of=as_of, served=True)
+    plugins = plugins_with(path, root=root, edition=edition, as_of=as_of, served=Session())
     logger = logging.getLogger("mkdocs")
     printer = logging.StreamHandler(sys.stderr)
     printer.setFormatter(logging.Formatter("%(message)s"))
