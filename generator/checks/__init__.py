@@ -65,9 +65,9 @@ def check_of(rule: Rule) -> Check:
     return next(declared, Check(rule))
 
 
-def check_definitions(definitions: Definitions) -> Iterator[Finding]:
+def check_definitions(definitions: Definitions, memory: Memory = NO_MEMORY) -> Iterator[Finding]:
     """Structural problems of the definitions; all findings are errors."""
-    found = tuple(structure.find_all(definitions))
+    found = tuple(structure.find_all(definitions, memory))
     places = places_above_internal(tuple(definitions.roots())) if found else {}
     for finding in found:
         secrecy = places.get(finding.where, finding.secrecy)

@@ -6,7 +6,7 @@ released here, in :func:`_release`, and nowhere else (ADR 0006).
 """
 
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
 from functools import cache, lru_cache
@@ -26,7 +26,7 @@ from generator.findings.classification import (
 from generator.model.company import Person
 from generator.model.definitions import Definitions, Key, by_key
 from generator.model.grammars import Reference
-from generator.model.ids import Ids, global_ids, own_ids
+from generator.model.ids import Ids, Names, global_names, own_ids
 from generator.model.item import Item, field_secrecy, names_by_key
 from generator.model.kinds import Account
 from generator.model.walk import REMOVED, Inside, is_item, references_in, rewrite
@@ -211,7 +211,7 @@ def without_dangling_references(
     seen: Definitions, full: Definitions, memory: Memory = NO_MEMORY
 ) -> Definitions:
     """``seen`` without references to objects that ``full`` has and ``seen`` has not."""
-    shared, shared_full = (_all_names(each, memory) for each in (seen, full))
+    shared, shared_full = (global_names(each, memory) for each in (seen, full))
     changed: dict[Key, Item | None] = {}
     for key, root in by_key(seen).items():
         original = full.of_kind(key[0])[key[1]]
@@ -221,30 +221,12 @@ def without_dangling_references(
     return seen.with_items(changed) if changed else seen
 
 
-_Names = Mapping[str, Collection[str]]
-"""Ids by kind."""
-
-
-def _all_names(definitions: Definitions, memory: Memory) -> _Names:
-    """The ids that any definition may refer to; the same object while they are the same."""
-    found = global_ids(definitions).items()
-    pairs = memory.one(frozenset((kind, name) for kind, named in found for name in named))
-    return memory.recall(_by_kind, pairs)
-
-
-def _by_kind(pairs: frozenset[tuple[str, str]]) -> _Names:
-    found: dict[str, set[str]] = {}
-    for kind, name in pairs:
-        found.setdefault(kind, set()).add(name)
-    return {kind: frozenset(names) for kind, names in found.items()}
-
-
-def _without_dangling(root: Item, original: Item, shared: _Names, shared_full: _Names) -> Any:
+def _without_dangling(root: Item, original: Item, shared: Names, shared_full: Names) -> Any:
     ids, full = {**shared, **own_ids(root)}, {**shared_full, **own_ids(original)}
     return without_references_to_removed(root, ids, full)
 
 
-def without_references_to_removed(value: Any, ids: _Names, full: _Names) -> Any:
+def without_references_to_removed(value: Any, ids: Names, full: Names) -> Any:
     """``value`` without references to removed objects, or REMOVED; copied only if changed."""
 
     def dangles(reference: Reference) -> bool:

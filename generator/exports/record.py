@@ -19,6 +19,8 @@ from generator.cache.memory import NO_MEMORY, Memory
 from generator.model.grammars.base import Written
 from generator.model.item import Item
 
+_NOTHING = ("null", "{}", "[]")
+
 _ESCAPES = tuple((char, f"\\u{ord(char):04x}") for char in "<>&\u2028\u2029")
 
 
@@ -57,7 +59,7 @@ def plain(value: object) -> Any:
         return {str(key): plain(each) for key, each in value.items()}
     if isinstance(value, tuple):
         return [plain(each) for each in value]
-    return value if isinstance(value, list) else _plain_scalar(value)
+    return _plain_scalar(value)
 
 
 def _filled(fields: Iterable[tuple[str, object]]) -> dict[str, Any]:
@@ -92,17 +94,22 @@ def as_json(
     ``for_people``: indented, else compact. ``memory``: of the last run. Safe inside HTML:
     characters that would start a tag are escaped.
     """
-    shown = _filled(
-        (info.alias or name, _entries(getattr(document, name), memory))
+    if for_people:
+        return json_text(plain(document), for_people=True) + "\n"
+    fields = (
+        (info.alias or name, _compact(getattr(document, name), memory))
         for name, info in type(document).model_fields.items()
         if not info.exclude
     )
-    return json_text(shown, for_people=for_people) + "\n"
+    shown = (f"{json_text(key)}:{text}" for key, text in fields if text not in _NOTHING)
+    return f"{{{','.join(shown)}}}\n"
 
 
-def _entries(value: object, memory: Memory) -> object:
-    """``value``, and the entries of a list as JSON types."""
-    return [memory.recall(plain, each) for each in value] if isinstance(value, tuple) else value
+def _compact(value: object, memory: Memory) -> str:
+    """``value`` as compact JSON text; entries of a list one by one, as most stay the same."""
+    if isinstance(value, tuple):
+        return f"[{','.join(memory.recall(_compact, each, memory) for each in value)}]"
+    return json_text(plain(value))
 
 
 def json_text(value: object, *, for_people: bool = False) -> str:

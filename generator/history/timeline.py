@@ -22,7 +22,7 @@ from generator.history.history import (
     past_states,
     today_of,
 )
-from generator.history.later import Later
+from generator.history.later import PastGate
 from generator.history.snapshots import snapshots
 from generator.history.strays import Claim
 from generator.model.common import Approval
@@ -232,17 +232,17 @@ def history(
     catalog: Catalog,
     files: Mapping[str, bytes],
     *,
-    later: Later | None = None,
+    gate: PastGate | None = None,
     strays: tuple[Claim, ...] = (),
     memory: Memory = NO_MEMORY,
 ) -> History:
     """The history up to ``definitions``, as the edition of ``catalog`` may see it.
 
-    ``files``: the source files of the definitions, by path. ``later``: if ``definitions`` are
-    earlier ones, the states since. ``strays``: other files of today that may contain
-    classifications. ``memory``: of the last run, if that was one of today as well.
+    ``files``: the source files of the definitions, by path. ``gate``: if ``definitions`` are
+    earlier ones, what limits what may be shown of them. ``strays``: other files of today that may
+    contain classifications. ``memory``: of the last run, if that was one of today as well.
     """
-    today = today_of(log, definitions, catalog, files, later=later, strays=strays, memory=memory)
+    today = today_of(log, definitions, catalog, files, gate=gate, strays=strays, memory=memory)
     may_name = naming_removed(log, today)
     visible = today.visible_today.definitions
     around = memory.recall(

@@ -58,14 +58,16 @@ class Understood:
     findings: tuple[Finding, ...]
 
 
-def read_definitions(root: Path, *, of_the_past: bool = False) -> Checked:
+def read_definitions(
+    root: Path, *, of_the_past: bool = False, memory: Memory = NO_MEMORY
+) -> Checked:
     """Read and validate the repository at ``root``; errors are returned as findings.
 
     ``of_the_past``: see :func:`~generator.reading.load.load`.
     """
     files, unread = read_tree(root)
     definitions, problems = load(files, of_the_past=of_the_past)
-    findings = in_order((*unread, *problems, *check_definitions(definitions)))
+    findings = in_order((*unread, *problems, *check_definitions(definitions, memory)))
     return Checked(definitions, findings, {file.path: file.data for file in files})
 
 
@@ -137,11 +139,16 @@ def sound_definitions(root: Path, edition: Edition) -> Definitions:
 
 
 def read_sound(
-    root: Path, edition: Edition, *, of_the_past: bool = False, stage: Stage = nullcontext
+    root: Path,
+    edition: Edition,
+    *,
+    of_the_past: bool = False,
+    stage: Stage = nullcontext,
+    memory: Memory = NO_MEMORY,
 ) -> Checked:
     """As :func:`read_definitions`, for ``edition``; raises DefinitionError for any error."""
     with stage("read"):
-        read = read_definitions(root, of_the_past=of_the_past)
+        read = read_definitions(root, of_the_past=of_the_past, memory=memory)
     if has_errors(read.findings):
         raise DefinitionError(read.findings, read.files, edition)
     return read

@@ -114,7 +114,7 @@ def build_site(
             source_url=source_url(config, folder),
             compare_url=compare_url(config),
             log=log,
-            later=at.later if at else None,
+            gate=at.gate if at else None,
             stage=stage,
         )
         with stage("site"):
