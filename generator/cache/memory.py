@@ -7,11 +7,22 @@ handbook, are the same objects as before, it finds the results here.
 from collections.abc import Callable, Hashable
 from datetime import date
 from decimal import Decimal
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 _Result = TypeVar("_Result")
 
-_BY_VALUE = frozenset({str, int, bool, type(None), date, Decimal})
+
+class Form(Protocol[_Result]):
+    """How a result is written. ``load`` raises ValueError for what ``dump`` did not write."""
+
+    def dump(self, value: _Result) -> bytes:
+        """As bytes."""
+
+    def load(self, data: bytes) -> _Result:
+        """Reads them."""
+
+
+BY_VALUE = frozenset({str, int, bool, type(None), date, Decimal})
 
 
 class Memory:
@@ -26,21 +37,37 @@ class Memory:
         self._last: dict[Hashable, tuple[Any, object]] = {}
         self._now: dict[Hashable, tuple[Any, object]] = {}
 
-    def recall(self, function: Callable[..., _Result], *inputs: Any) -> _Result:
+    def recall(
+        self, function: Callable[..., _Result], *inputs: Any, form: "Form[_Result] | None" = None
+    ) -> _Result:
         """``function(*inputs)``, as it was if each input is the object it was.
 
         Tuples and mappings are looked into; texts, numbers and days are compared by value.
+        ``form``: as for :meth:`keep`.
         """
-        return self.keep(function, inputs, lambda: function(*inputs))
+        return self.keep(function, inputs, lambda: function(*inputs), form)
 
-    def keep(self, what: object, inputs: tuple[Any, ...], make: Callable[[], _Result]) -> _Result:
-        """The result of ``make``, which follows from ``inputs`` alone; ``what``: its name."""
+    def keep(
+        self,
+        what: object,
+        inputs: tuple[Any, ...],
+        make: Callable[[], _Result],
+        form: "Form[_Result] | None" = None,
+    ) -> _Result:
+        """The result of ``make``, which follows from ``inputs`` alone; ``what``: its name.
+
+        ``form``: how it is written, if it is worth to be kept on disk as well.
+        """
+        del form
         key = (what, *map(same, inputs))
         found = self._now.get(key) or self._last.get(key)
         if found is None:
             found = (make(), inputs)  # these as well, so that nothing else gets their identity
         self._now[key] = found
         return found[0]
+
+    def named(self, value: object, *parts: str | bytes) -> None:
+        """Say what an object was read from."""
 
     def one(self, value: Hashable) -> Any:
         """An object that is equal to ``value``: the same in each run."""
@@ -56,7 +83,14 @@ class Memory:
 class _Forgetful(Memory):
     """Knows nothing."""
 
-    def keep(self, _: object, __: tuple[Any, ...], make: Callable[[], _Result]) -> _Result:
+    def keep(
+        self,
+        what: object,
+        inputs: tuple[Any, ...],
+        make: Callable[[], _Result],
+        form: "Form[_Result] | None" = None,
+    ) -> _Result:
+        del what, inputs, form
         return make()
 
     def one(self, value: Hashable) -> Any:
@@ -68,7 +102,7 @@ NO_MEMORY: Memory = _Forgetful()
 
 def same(value: Any) -> Hashable:
     """A key that two values share only if nothing tells them apart."""
-    if type(value) in _BY_VALUE:
+    if type(value) in BY_VALUE:
         return type(value), value
     if isinstance(value, tuple):
         return type(value), *map(same, value)

@@ -107,9 +107,24 @@ def as_json(
 
 def _compact(value: object, memory: Memory) -> str:
     """``value`` as compact JSON text; entries of a list one by one, as most stay the same."""
-    if isinstance(value, tuple):
-        return f"[{','.join(memory.recall(_compact, each, memory) for each in value)}]"
+    if not isinstance(value, tuple):
+        return json_text(plain(value))
+    return f"[{','.join(memory.recall(_entry, each, form=_AS_TEXT) for each in value)}]"
+
+
+def _entry(value: object) -> str:
     return json_text(plain(value))
+
+
+class _AsText:
+    def dump(self, value: str) -> bytes:
+        return value.encode()
+
+    def load(self, data: bytes) -> str:
+        return data.decode()
+
+
+_AS_TEXT = _AsText()
 
 
 def json_text(value: object, *, for_people: bool = False) -> str:

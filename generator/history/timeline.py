@@ -218,11 +218,12 @@ class History:
     """The history of one view's definitions.
 
     ``timeline``: computes the timeline of a definition by kind and id on each call: those of
-    hundreds of accounts would not fit into memory. ``unseen``: what could not be read of the
-    repository, as a sentence; empty if complete.
+    hundreds of accounts would not fit into memory; ``parts``: what that depends on. ``unseen``:
+    what could not be read of the repository, as a sentence; empty if complete.
     """
 
     timeline: Callable[[str, str], Timeline]
+    parts: Callable[[str, str], tuple[Any, ...]]
     unseen: str = ""
 
 
@@ -255,15 +256,18 @@ def history(
         memory.one(strays),
     )
 
-    def of(kind: str, item_id: str) -> Timeline:
+    def parts(kind: str, item_id: str) -> tuple[Any, ...]:
         own = (each.of_kind(kind).get(item_id) for each in (definitions, visible))
+        return (kind, item_id, *own, around)
+
+    def of(kind: str, item_id: str) -> Timeline:
         return memory.keep(
             timeline,
-            (kind, item_id, *own, around),
+            parts(kind, item_id),
             lambda: timeline(log, (kind, item_id), today, may_name),
         )
 
-    return History(of, log.unseen)
+    return History(of, parts, log.unseen)
 
 
 class _Around:

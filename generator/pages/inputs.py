@@ -2,7 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 
+from generator.analysis import AccountInsight
 from generator.analysis.needs import needs_of_role
 from generator.analysis.releases import not_described, releases
 from generator.editions import Catalog, handbook_of
@@ -16,7 +18,7 @@ from generator.pages.competency.competency import CompetencyInput, FrameworkInpu
 from generator.pages.competency.fit import FitInput
 from generator.pages.glossary.glossary import GlossaryInput, SourcesInput
 from generator.pages.home import HomeInput
-from generator.pages.kit.context import Context
+from generator.pages.kit.context import Context, Deferred
 from generator.pages.kit.links import (
     METHODS,
     ROLES,
@@ -133,36 +135,55 @@ def _programme(catalog: Catalog) -> Programme | None:
     return organisation.programme if organisation else None
 
 
-def accounts(context: Context) -> Iterator[AccountInput]:
+def accounts(context: Context) -> Iterator[Deferred[AccountInput]]:
     """The accounts one by one, in the order of ids."""
-    catalog, memory = context.catalog, context.memory
-    handbook = handbook_of(catalog, memory)
-    organisation = catalog.definitions.organisation
-    programme = _programme(catalog)
-    where = onboarding_paths(catalog)
+    handbook = handbook_of(context.catalog, context.memory)
     findings: dict[str | None, list[Finding]] = {}
     for each in context.findings:
         findings.setdefault(each.account, []).append(each)
     for insight in context.insight.accounts.values():
-        account, role = insight.account, insight.role
-        record = context.record("account", account.id)
-        path = path_of_role(catalog, role) if role else None
-        yield AccountInput(
-            insight=insight,
-            names=context.names,
-            methods=_methods(catalog, account, record.timeline.states),
-            leading_method=programme.leading_method if programme else None,
-            framework=catalog.definitions.framework,
-            company=organisation.name if organisation else "Our company",
-            expected=_expected(catalog, role),
-            parent=memory.one(_parent(catalog, account)),
-            children=tuple(map(memory.one, _children(catalog, account))),
-            path=memory.one(Link(path.name, where[path.id]) if path else None),
-            milestones=memory.recall(milestones, handbook, path) if path else (),
-            findings=tuple(findings.get(account.id, ())),
-            record=record,
-            source_url=context.source_url,
+        account = insight.account
+        around = (
+            _parent(context.catalog, account),
+            _children(context.catalog, account),
+            tuple(findings.get(account.id, ())),
         )
+        settings = (context.source_url, context.insight.as_of)
+        record = context.parts_of_record("account", account.id)
+        yield Deferred(
+            (insight, handbook, tuple(map(context.memory.one, around)), *settings, *record),
+            partial(_account, context, insight, *around),
+        )
+
+
+def _account(
+    context: Context,
+    insight: AccountInsight,
+    parent: Link | None,
+    children: tuple[Link, ...],
+    findings: tuple[Finding, ...],
+) -> AccountInput:
+    handbook = handbook_of(context.catalog, context.memory)
+    organisation, programme = handbook.definitions.organisation, _programme(handbook)
+    account, role = insight.account, insight.role
+    record = context.record("account", account.id)
+    path = path_of_role(handbook, role) if role else None
+    return AccountInput(
+        insight=insight,
+        names=context.names,
+        methods=_methods(handbook, account, record.timeline.states),
+        leading_method=programme.leading_method if programme else None,
+        framework=handbook.definitions.framework,
+        company=organisation.name if organisation else "Our company",
+        expected=_expected(handbook, role),
+        parent=parent,
+        children=children,
+        path=Link(path.name, onboarding_paths(handbook)[path.id]) if path else None,
+        milestones=milestones(handbook, path) if path else (),
+        findings=findings,
+        record=record,
+        source_url=context.source_url,
+    )
 
 
 def several_roles(context: Context) -> Iterator[RolesInput]:

@@ -13,12 +13,13 @@ from generator.exports import Artifact, artifacts
 from generator.findings.classification import Edition
 from generator.findings.errors import AddressError
 from generator.git.log import Log
+from generator.git.revision import place_of
 from generator.history.later import PastGate
 from generator.history.strays import strays_in
 from generator.history.timeline import history
 from generator.pages import Page, all_pages
 from generator.pages.kit.context import Context
-from generator.pipeline import Stage, Understood, read_sound, understand_definitions
+from generator.pipeline import Checked, Stage, Understood, read_sound, understand_definitions
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,15 @@ def _refuse_shared_addresses(pages: Sequence[str], files: Sequence[str]) -> None
         found[address] = path
 
 
+def _name(read: Checked, memory: Memory) -> None:
+    """Name each definition after its files."""
+    files: dict[str, list[str | bytes]] = {}
+    for path, data in sorted(read.files.items()):
+        files.setdefault(place_of(path), []).extend((path, data))
+    for item in read.definitions.roots():
+        memory.named(item, *files[place_of(item.where.path)])
+
+
 def assemble(
     root: Path,
     edition: Edition,
@@ -69,6 +79,7 @@ def assemble(
     shown of it. ``memory``: of the last run.
     """
     read = read_sound(root, edition, of_the_past=gate is not None, stage=stage, memory=memory)
+    _name(read, memory)
     gated, hidden = all_visible(read.definitions), frozenset[str]()
     if gate is not None:
         gated = gate.gated(read.definitions, edition, Purpose.SITE)

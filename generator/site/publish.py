@@ -17,10 +17,13 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, MkDocsException
 
+from generator.cache.derived import NamedResults
 from generator.cache.disk import NO_CACHE, Cache
+from generator.cache.memory import NO_MEMORY
 from generator.findings.classification import Edition
 from generator.findings.errors import OutputError, PlaybookError, UsageError
 from generator.git.log import read_log
+from generator.git.state import clone_state
 from generator.pipeline import Stage
 from generator.pipeline.assemble import Assembled, assemble
 from generator.site.checkout import Earlier, laid_out
@@ -106,7 +109,13 @@ def build_site(
             config = load_config(str(path), **options)
         except Abort as error:
             raise UsageError(f"{path} cannot be used: {'; '.join(collected.messages)}") from error
+        known = clone_state(root)
         log = read_log(root, at.commit if at else "HEAD")
+        memory = NO_MEMORY
+        if at is None and cache is not NO_CACHE:
+            memory = NamedResults(cache, f"{edition.value}/results")
+            if log.is_settled and clone_state(root) == known:
+                memory.named(log, known)
         assembled = assemble(
             folder,
             edition,
@@ -116,6 +125,7 @@ def build_site(
             log=log,
             gate=at.gate if at else None,
             stage=stage,
+            memory=memory,
         )
         with stage("site"):
             for plugin in _ours(config):

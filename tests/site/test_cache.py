@@ -5,7 +5,8 @@ import os
 import random
 import shutil
 import stat
-from collections.abc import Callable
+import subprocess
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 from pathlib import Path
 
@@ -15,6 +16,8 @@ from mkdocs.structure.files import Files
 
 from generator.cache.disk import FOLDER, NO_CACHE, Cache, clear, digest, key_file
 from generator.findings.classification import Edition
+from generator.pages.account import layout
+from generator.pages.kit import handbook, templates
 from generator.site import search_index
 from generator.site.generated_page import GeneratedPage
 from generator.site.publish import build_site
@@ -123,12 +126,26 @@ def test_parts_are_kept_apart() -> None:
 
 # Builds ----------------------------------------------------------------------------------------
 class Builds:
-    """Builds of one repository; ``converted``: the number of pages converted by the last one."""
+    """Builds of one repository in Git; ``converted``: the pages converted by the last one.
+
+    ``rendered``: the paths of those whose Markdown was made.
+    """
 
     def __init__(self, root: Path) -> None:
         self.root = root
         self.day, self.version = AS_OF, "v1"
         self.converted = 0
+        self.rendered: list[str] = []
+        self.git("init", "-q", "-b", "main")
+        self.commit()
+
+    def git(self, *arguments: str) -> None:
+        who = ("-c", "user.name=A", "-c", "user.email=a@b.example")
+        subprocess.run(["git", "-C", str(self.root), *who, *arguments], check=True)
+
+    def commit(self) -> None:
+        self.git("add", "accounts", "content")
+        self.git("commit", "-q", "--allow-empty", "-m", "A state")
 
     def clean(self, edition: Edition = Edition.TEAM) -> dict[str, bytes]:
         return self._site(NO_CACHE, edition)
@@ -138,6 +155,7 @@ class Builds:
 
     def _site(self, cache: Cache, edition: Edition) -> dict[str, bytes]:
         self.converted = 0
+        self.rendered.clear()
         build_site(self.root, self.root / "site", edition, self.day, cache=cache)
         return tree(self.root / "site")
 
@@ -174,7 +192,13 @@ def builds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Builds:
         made.converted += page.finished is None
         render(page, config, files)
 
+    def markdown(template: str, path: str, values: Mapping[str, object]) -> str:
+        made.rendered.append(path)
+        return templates.render(template, path, values)
+
     monkeypatch.setattr(GeneratedPage, "render", counted)
+    for module in (layout, handbook):
+        monkeypatch.setattr(module, "render", markdown)
     monkeypatch.setattr(search_index, "_indexed", _indexed)
     return made
 
@@ -274,6 +298,26 @@ def _glossary(builds: Builds, place: int) -> None:
     )
 
 
+def _commit(builds: Builds, _place: int) -> None:
+    builds.commit()
+
+
+def _parent(builds: Builds, place: int) -> None:
+    """Let the other account be part of the first one, or no longer."""
+    file = builds.root / "accounts/second/account.yaml"
+    if file.exists():
+        lines = [each for each in file.read_text().splitlines() if not each.startswith("parent:")]
+        file.write_text("\n".join([*lines, *(["parent: acme-pumps"] * (place % 2))]) + "\n")
+
+
+def _redaction(builds: Builds, place: int) -> None:
+    file = builds.root / "content/redactions.yaml"
+    entry = "{id: works-manager, on: 2026-01-05, because: She asked for it.}"
+    file.unlink(missing_ok=True)
+    if place % 2:
+        file.write_text(f"schema: redactions/1\nredactions:\n  - {entry}\n")
+
+
 EDITS: dict[str, Callable[[Builds, int], None]] = {
     "an account": lambda builds, n: builds.change(ACCOUNT, "name:", f" Acme {n}"),
     "its class": lambda builds, n: builds.change(
@@ -297,6 +341,9 @@ EDITS: dict[str, Callable[[Builds, int], None]] = {
     "the theme": lambda builds, n: builds.change(
         "mkdocs.yml", "theme:", f" {{name: material, features: [{'navigation.tabs' * (n % 2)}]}}"
     ),
+    "a commit": _commit,
+    "a parent": _parent,
+    "a redaction": _redaction,
     "the date": _day,
     "the program": _program,
 }
@@ -306,9 +353,29 @@ EDITS: dict[str, Callable[[Builds, int], None]] = {
 def test_after_any_edits_a_build_equals_a_clean_one(builds: Builds, seed: int) -> None:
     rng = random.Random(seed)  # noqa: S311 - not for secrets
     builds.cached()
+    _another(builds, 0)
     for edit in rng.sample(sorted(EDITS), 3):
         EDITS[edit](builds, rng.randrange(1000))
         assert builds.cached() == builds.clean(), edit
+
+
+def test_after_an_edit_the_pages_of_other_accounts_are_not_rendered(builds: Builds) -> None:
+    _another(builds, 0)
+    builds.commit()
+    builds.cached()
+    every = len(builds.rendered)
+    builds.change(ACCOUNT, "sector:", " services")
+    assert builds.cached() == builds.clean()
+    builds.cached()
+    assert not [path for path in builds.rendered if path.startswith("accounts/")]
+    builds.change(ACCOUNT, "sector:", " trade")
+    builds.cached()
+    folders = {path.split("/")[1] for path in builds.rendered if path.startswith("accounts/")}
+    assert folders <= {"acme-pumps", "index.md"}
+    assert len(builds.rendered) <= every - 7
+    builds.commit()  # a history may say other things now
+    builds.cached()
+    assert "accounts/second/history.md" in builds.rendered
 
 
 def test_an_edit_makes_only_the_pages_that_show_it(builds: Builds) -> None:

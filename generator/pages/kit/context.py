@@ -1,8 +1,10 @@
 """The whole edition, for pages about all of it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import Any, Generic, TypeVar
 
 from generator.analysis import Insight
 from generator.cache.memory import NO_MEMORY, Memory
@@ -11,6 +13,8 @@ from generator.findings.finding import Finding
 from generator.history.timeline import History, Timeline
 from generator.pages.kit.names import Names
 from generator.pages.kit.versions import VersionRecord, unseen
+
+_Input = TypeVar("_Input")
 
 
 @dataclass(frozen=True)
@@ -37,6 +41,13 @@ class Context:
         handbook = handbook_of(self.catalog, self.memory)
         return self.memory.recall(names_of, handbook, self.insight.as_of)
 
+    def parts_of_record(self, kind: str, item_id: str) -> tuple[Any, ...]:
+        """What the history of a definition depends on."""
+        if self.history is None:
+            return (self.compare_url,)
+        around = self.history.parts(kind, item_id)
+        return (*around, self.history.unseen, self.compare_url)
+
     def record(self, kind: str, item_id: str) -> VersionRecord:
         """The history of a definition."""
         if self.history is None:
@@ -51,6 +62,14 @@ def _not_read(compare_url: str) -> VersionRecord:
 
 def _record(timeline: Timeline, unseen_of_all: str, compare_url: str) -> VersionRecord:
     return VersionRecord(timeline, tuple(unseen(unseen_of_all, timeline)), compare_url)
+
+
+@dataclass(frozen=True)
+class Deferred(Generic[_Input]):
+    """An input that is made only if its pages are; ``parts``: all that it is made from."""
+
+    parts: tuple[Any, ...]
+    make: Callable[[], _Input]
 
 
 _NAMED = ("person", "function", "role", "post", "product", "level", "source")

@@ -1,0 +1,117 @@
+"""Results kept on disk under the name of all that they were made from.
+
+What is read is named after its bytes, and a result after its function and the names of its inputs.
+So a page is found without working out what it shows. What has no name is not kept.
+"""
+
+import hashlib
+from collections.abc import Callable, Hashable
+from dataclasses import fields, is_dataclass
+from enum import Enum
+from types import FunctionType
+from typing import Any, TypeVar
+
+from generator.cache.disk import Cache, digest
+from generator.cache.memory import BY_VALUE, Form, Memory
+
+_Result = TypeVar("_Result")
+
+
+class NamedResults(Memory):
+    """The results of one run, those with a form in a cache on disk as well."""
+
+    def __init__(self, cache: Cache, kind: str) -> None:
+        """``kind``: of the entries in ``cache``; results of an edition stay in its own."""
+        super().__init__()
+        self._cache = cache
+        self._kind = kind
+        self._names: dict[int, tuple[str, object]] = {}
+        self._results: dict[str, Any] = {}
+
+    def named(self, value: object, *parts: str | bytes) -> None:
+        """Name an object after what it was read from."""
+        self._names[id(value)] = digest(*parts), value
+
+    def keep(
+        self,
+        what: object,
+        inputs: tuple[Any, ...],
+        make: Callable[[], _Result],
+        form: Form[_Result] | None = None,
+    ) -> _Result:
+        """As :meth:`Memory.keep`."""
+        names = [self._name_of(each) for each in (what, *inputs)]
+        known = [each for each in names if each is not None]
+        if len(known) < len(names):
+            return make()
+        name = digest(*known)
+        if name in self._results:
+            return self._results[name]  # type: ignore[no-any-return]  # of all types together
+        result = make() if form is None else self._kept(name, make, form)
+        self._results[name] = result
+        self._name_parts(result, name)
+        return result
+
+    def one(self, value: Hashable) -> Any:
+        """As :meth:`Memory.one`; values have names of their own."""
+        return value
+
+    def _kept(self, name: str, make: Callable[[], _Result], form: Form[_Result]) -> _Result:
+        data = self._cache.get(self._kind, name)
+        if data is not None:
+            try:
+                return form.load(data)
+            except ValueError:
+                pass
+        result = make()
+        self._cache.put(self._kind, name, form.dump(result))
+        return result
+
+    def _name_parts(self, result: object, name: str) -> None:
+        """Name a result, and the entries of a list, unless they have names as inputs."""
+        self._names.setdefault(id(result), (name, result))
+        for place, part in enumerate(result if isinstance(result, tuple) else ()):
+            if type(part) not in BY_VALUE:
+                self._names.setdefault(id(part), (f"{name}/{place}", part))
+
+    def _name_of(self, value: Any) -> str | None:
+        if type(value) in BY_VALUE:
+            return f"{type(value).__name__} {value!r}"
+        if id(value) in self._names:
+            return self._names[id(value)][0]
+        if isinstance(value, FunctionType | type):
+            return _importable(value)
+        if isinstance(value, Enum):
+            return f"{_importable(type(value))} {value.name}"
+        return self._name_of_parts(value)
+
+    def _name_of_parts(self, value: Any) -> str | None:
+        kind = type(value)
+        if kind in (tuple, frozenset):
+            return self._joined(kind.__name__, value)
+        if kind is dict:
+            return self._joined(kind.__name__, value.items())
+        if is_dataclass(value):
+            own = (getattr(value, each.name) for each in fields(value))
+            return self._joined(_importable(kind) or "", own)
+        return None
+
+    def _joined(self, kind: str, values: Any) -> str | None:
+        names = []
+        for each in values:
+            name = self._name_of(each)
+            if name is None:
+                return None
+            names.append(name)
+        if kind == "frozenset":
+            names.sort()
+        found = hashlib.sha256(f"{kind} {len(names)}".encode())
+        for name in names:
+            found.update(f" {len(name)} {name}".encode("utf-8", "surrogatepass"))
+        return f"{kind} {found.hexdigest()}" if kind else None
+
+
+def _importable(value: FunctionType | type) -> str | None:
+    """The name of a function or class of a module; ``None`` for one made on the way."""
+    name = f"{value.__module__}.{value.__qualname__}"
+    return None if "<" in name else name
