@@ -144,7 +144,7 @@ def test_a_reworded_task_stays_ticked_and_says_what_it_was(
     expect(status(page)).to_have_text(said)
 
 
-def test_first_days_of_an_account_are_kept_by_what_they_are_about(
+def test_first_days_of_an_account_are_stored_by_subject(
     reader: MakeReader, rebuild: Rebuild
 ) -> None:
     """Neither another day, nor another name, nor another id takes a tick away."""

@@ -172,7 +172,7 @@ def test_merging_keeps_the_newer_and_replacing_takes_the_file(reader: MakeReader
 
 
 @pytest.mark.slow
-def test_entries_the_list_does_not_know_are_kept_and_named(reader: MakeReader) -> None:
+def test_entries_unknown_to_the_list_are_preserved_and_named(reader: MakeReader) -> None:
     visit = reader()
     page = visit.open(ROLE)
     unknown = record("fortune-telling", name=HOSTILE, level="magus", level_name="Magus")

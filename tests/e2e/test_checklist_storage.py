@@ -29,7 +29,7 @@ def site(team_site: Path) -> Path:
 
 
 @pytest.mark.parametrize("trouble", [BLOCKED, pytest.param(FULL, marks=pytest.mark.slow)])
-def test_where_nothing_can_be_kept_it_says_so_and_works(reader: MakeReader, trouble: str) -> None:
+def test_where_nothing_can_be_stored_it_says_so_and_works(reader: MakeReader, trouble: str) -> None:
     visit = reader()
     visit.page.add_init_script(trouble)
     page = visit.open(ROLE)

@@ -90,7 +90,7 @@ def test_a_task_is_ticked_by_its_words_and_stays_ticked(reader: MakeReader) -> N
     assert page.evaluate("localStorage.getItem('playbook-checklist:/:onboarding:kam')") is None
 
 
-def test_all_of_it_by_keyboard_alone(reader: MakeReader) -> None:
+def test_everything_works_by_keyboard_alone(reader: MakeReader) -> None:
     page = reader().open(ROLE)
     own(page, "Business vision").get_by_role("radio", name="Not assessed").focus()
     for key in ("ArrowRight", "ArrowRight", "Tab", "Enter", "Tab"):  # a level, unfold, to the field
@@ -128,7 +128,7 @@ def test_the_gap_view_says_in_words_what_it_draws(reader: MakeReader) -> None:
 
 
 @pytest.mark.slow
-def test_on_paper_stand_the_readers_own_values(reader: MakeReader) -> None:
+def test_printed_pages_have_the_readers_own_values(reader: MakeReader) -> None:
     page = reader().open(ROLE)
     choose(page, "Negotiation", "Working")
     note(page, "Negotiation", "Frame of 2025")

@@ -80,7 +80,7 @@ def test_without_javascript_every_role_is_there(reader: MakeReader) -> None:
     expect(levels(page).locator("th")).to_have_text(["Competency", *HEADS, "Difference"])
 
 
-def test_choosing_roles_says_the_differences_anew(reader: MakeReader) -> None:
+def test_choosing_roles_updates_the_differences(reader: MakeReader) -> None:
     visit = reader()
     page = visit.open(PAGE)
     expect_roles(page, NAMES)
@@ -138,7 +138,7 @@ def test_what_only_one_of_the_chosen_says_is_marked(reader: MakeReader) -> None:
 
 
 @pytest.mark.slow
-def test_who_agrees_is_said_of_the_chosen_only(reader: MakeReader) -> None:
+def test_agreement_covers_the_chosen_roles_only(reader: MakeReader) -> None:
     page = reader().open(PAGE + "?roles=account-manager,kam,gkam")
     said = {"How is it measured?": "KAM = GKAM; AM other", "How much": "all differ"}
     for question, words in said.items():
@@ -226,7 +226,7 @@ def test_fewer_than_two_are_refused_in_words(reader: MakeReader) -> None:
         ]
     ),
 )
-def test_an_address_made_up_by_somebody_does_no_harm(
+def test_a_made_up_address_does_no_harm(
     reader: MakeReader, query: str, names: list[str]
 ) -> None:
     visit = reader()
@@ -312,7 +312,7 @@ def test_what_a_role_no_longer_says_itself_is_one_step_away(reader: MakeReader) 
     expect(page.get_by_text("Breaks off when the limit is reached")).to_be_visible()
 
 
-def test_a_role_tells_programs_what_it_is(reader: MakeReader) -> None:
+def test_a_role_page_has_structured_data(reader: MakeReader) -> None:
     page = reader().open("roles/kam/")
     occupation = json.loads(page.locator("script[type='application/ld+json']").inner_text())
     assert occupation["@type"] == "Occupation"

@@ -195,7 +195,7 @@ def test_one_button_takes_everything_back(reader: MakeReader) -> None:
         ]
     ),
 )
-def test_an_address_made_up_by_somebody_does_nothing(reader: MakeReader, query: str) -> None:
+def test_a_made_up_address_does_nothing(reader: MakeReader, query: str) -> None:
     visit = reader()
     page = visit.open(f"accounts/?{query}")
     expect_rows(page, AS_LISTED)
@@ -247,7 +247,7 @@ def test_on_a_phone_it_fits_and_sorts_and_filters(reader: MakeReader) -> None:
 
 
 @pytest.mark.slow
-def test_on_paper_the_list_says_what_was_asked_for(reader: MakeReader) -> None:
+def test_in_print_filters_are_hidden_and_the_status_is_shown(reader: MakeReader) -> None:
     page = reader().open("accounts/?tier=global")
     page.emulate_media(media="print")
     expect(status(page)).to_be_visible()

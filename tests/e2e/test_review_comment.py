@@ -96,7 +96,7 @@ def test_a_comment_is_written_once_and_then_renewed(run_script: Run) -> None:
     assert run_script(comments=(note(2, BOT, "What changed.\n"),)) == []
 
 
-def test_a_pull_request_that_lies_about_itself_gets_nothing(run_script: Run) -> None:
+def test_a_forged_pull_request_gets_no_comment(run_script: Run) -> None:
     for calls in (
         run_script(head="another"),
         run_script(state="closed"),

@@ -188,7 +188,7 @@ def test_results_are_narrowed_by_kind(reader: MakeReader) -> None:
     expect(page.locator(".pb-search__above").filter(has_text="Account ·").first).to_be_visible()
 
 
-def test_a_typo_is_answered_with_what_was_meant_and_nothing_is_said(reader: MakeReader) -> None:
+def test_a_typo_finds_the_intended_page_without_a_notice(reader: MakeReader) -> None:
     page = reader().open("guides/")
     ask(page, "zzqxv")
     expect(page.locator(".pb-search__status")).to_contain_text("Nothing found for “zzqxv”.")

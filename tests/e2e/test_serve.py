@@ -86,7 +86,7 @@ def test_playbook_serve_reloads_a_page_under_the_policy(
 
 
 @pytest.mark.browser
-def test_what_is_wrong_stands_on_the_last_sound_page_until_it_is_mended(
+def test_errors_stand_on_the_last_valid_page_until_they_are_fixed(
     reader: Callable[..., Reader], root: Path
 ) -> None:
     visit = reader()

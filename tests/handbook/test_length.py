@@ -25,7 +25,7 @@ def _words(markdown: str) -> int:
 
 
 @pytest.mark.parametrize("edition", list(Edition))
-def test_pages_of_the_handbook_end(
+def test_pages_of_the_handbook_are_short_enough(
     edition: Edition, shipped: Callable[[Edition], Assembled]
 ) -> None:
     words = {
@@ -37,7 +37,7 @@ def test_pages_of_the_handbook_end(
     assert not {path: count for path, count in words.items() if count > MOST_WORDS}
 
 
-def test_guides_end_and_lead_on(real_root: Path) -> None:
+def test_guides_are_short_enough_and_lead_on(real_root: Path) -> None:
     guides = sorted((real_root / "content" / "pages" / "guides").glob("*.md"))
     assert len(guides) > 13
     for guide in guides:

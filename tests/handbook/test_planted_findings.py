@@ -65,7 +65,7 @@ def test_today_exactly_what_was_planted_is_found(
 
 
 @pytest.mark.parametrize("day", [date(2027, 6, 1), date(2030, 1, 1)], ids=str)
-def test_what_was_planted_wants_a_decision_on_any_day(day: date, real_root: Path) -> None:
+def test_planted_findings_need_a_decision_on_any_day(day: date, real_root: Path) -> None:
     found = findings_on(day, real_root, FindingLevel.WARNING)
     for planted in PLANTED:
         assert any(is_this(each, planted) for each in found), planted

@@ -71,7 +71,7 @@ def test_a_browser_in_an_unusual_place_is_named(machine: Machine) -> None:
     assert machine.run("--find").returncode == 1
 
 
-def test_a_user_is_told_the_command_and_the_tests_go_on(machine: Machine) -> None:
+def test_a_user_gets_the_command_and_the_tests_go_on(machine: Machine) -> None:
     machine.add("apt-get")
     machine.add("sudo")
     answer = machine.run()
@@ -80,7 +80,7 @@ def test_a_user_is_told_the_command_and_the_tests_go_on(machine: Machine) -> Non
     assert machine.calls == []
 
 
-def test_without_apt_get_another_way_is_told(machine: Machine) -> None:
+def test_without_apt_get_another_way_is_named(machine: Machine) -> None:
     answer = machine.run(INSTALL_BROWSER="1")
     assert answer.returncode == 0
     assert "BROWSER_PATH" in answer.stderr
@@ -105,7 +105,7 @@ def test_a_user_who_asks_for_it_installs_it_through_sudo(machine: Machine) -> No
 
 
 @pytest.mark.parametrize(("required", "code"), [("", 0), ("1", 1)])
-def test_a_failed_installation_is_said(machine: Machine, required: str, code: int) -> None:
+def test_a_failed_installation_is_reported(machine: Machine, required: str, code: int) -> None:
     machine.add("id", says=ROOT_USER)
     machine.add("apt-get", fails=True)
     answer = machine.run(REQUIRE_BROWSER=required)

@@ -125,7 +125,7 @@ def forge() -> Iterator[str]:
         server.shutdown()
 
 
-def test_one_comment_is_kept_up_to_date(gitlab: Any, forge: str, tmp_path: Path) -> None:
+def test_one_comment_is_updated(gitlab: Any, forge: str, tmp_path: Path) -> None:
     (script,) = gitlab["comment"]["script"]
     environment = {
         "CI_API_V4_URL": forge,

@@ -191,7 +191,7 @@ def test_a_hostile_branch_is_only_a_name(merge: Path) -> None:
     assert not (merge / "owned").exists()
 
 
-def test_what_could_not_be_compared_is_said_in_place_of_the_old_text(tmp_path: Path) -> None:
+def test_a_failed_comparison_is_reported_in_place_of_the_old_text(tmp_path: Path) -> None:
     merge = merged_change(tmp_path / "repository")
     (merge / "content/redactions.yaml").write_text("schema: redactions/1\n- x: [\n", "utf-8")
     git(merge, "add", "content")

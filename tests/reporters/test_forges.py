@@ -84,13 +84,13 @@ def test_nothing_found_is_well_formed(form: Callable[..., str]) -> None:
     assert form([], Edition.TEAM) in {"", "[]"} or results(form([], Edition.TEAM)) == []
 
 
-def test_github_is_told_errors_first() -> None:
+def test_github_gets_errors_first() -> None:
     for order in permutations(FINDINGS[:3]):
         lines = reporters.FOR_FORGES["github"](order, Edition.LEADERSHIP).splitlines()
         assert [line.split(" ")[0] for line in lines] == ["::error", "::warning", "::warning"]
 
 
-def test_a_place_that_may_not_be_told_is_no_place() -> None:
+def test_a_withheld_place_is_left_out() -> None:
     (line,) = reporters.FOR_FORGES["github"](FINDINGS[3:4], Edition.TEAM).splitlines()
     assert line == "::warning title=Something is late (late)::Something is late.%0ADo it."
 
@@ -111,7 +111,7 @@ def _unescaped(text: str, *, is_property: bool) -> str:
     remedy=st.text(min_size=1),
     level=st.sampled_from(FindingLevel),
 )
-def test_github_reads_back_what_was_said(
+def test_github_reads_back_the_messages(
     path: str, title: str, message: str, remedy: str, level: FindingLevel
 ) -> None:
     rule = Rule("a-rule", level, title, "why", remedy)

@@ -182,7 +182,7 @@ CUT = Decimal("5.5")
 @pytest.mark.parametrize(
     ("across", "up", "said"), [("5.05", "5", "before and now"), ("5", "4.9", "now and before")]
 )
-def test_of_points_that_share_a_label_the_left_or_the_lower_is_told_first(
+def test_of_points_that_share_a_label_the_left_or_the_lower_is_named_first(
     across: str, up: str, said: str
 ) -> None:
     moved = Moved("a", "Acme", at(Decimal(5), Decimal(5)), at(Decimal(across), Decimal(up)))

@@ -170,7 +170,7 @@ def test_the_comment_folds_its_tables_and_each_row_has_its_cells(rich: Compariso
     assert acted_on(found.text) == {}
 
 
-def test_values_that_mean_harm_are_shown_and_acted_on_by_nobody() -> None:
+def test_hostile_values_are_shown_and_never_executed() -> None:
     """Each is the name of an account, an objective and a risk, and what the branch is called."""
     for harm in HARM:
         written = json.dumps(harm)
@@ -200,7 +200,7 @@ def test_values_that_mean_harm_are_shown_and_acted_on_by_nobody() -> None:
 
 @law
 @given(st.one_of(st.text(max_size=60), LINES))
-def test_any_text_stays_one_cell_and_nothing_acts_on_it(text: str) -> None:
+def test_any_text_stays_one_inert_cell(text: str) -> None:
     row = f"| {inert(text)} | {inert_sentence(text)} |"
     found = shown(f"| a | b |\n|---|---|\n{row}\n")
     assert {tag for tag, _ in found.tags} <= TAGS
@@ -359,7 +359,7 @@ def test_a_grid_of_more_bands_is_a_table_with_each_position() -> None:
     assert "Grid, before and now." not in again
 
 
-def test_a_picture_says_whose_cell_is_not_where_the_scores_lead_and_tells_names_apart() -> None:
+def test_a_picture_marks_overridden_cells_and_distinguishes_equal_names() -> None:
     one, method = placed(Decimal(9)), rich_review().after.catalog.methods["matrix"]
     after = one.after
     assert after is not None

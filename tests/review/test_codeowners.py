@@ -42,7 +42,7 @@ def test_owners_with_a_handle_are_listed_and_the_others_named(command: Command) 
     assert err == "Note: service has no `handle`, so 4 definitions are not listed.\n"
 
 
-def test_a_file_is_written_checked_and_kept(root: Path, command: Command) -> None:
+def test_a_file_is_written_checked_and_left_unchanged(root: Path, command: Command) -> None:
     file = root / ".github/CODEOWNERS"
     code, out, _ = command("--check")
     assert code == 1
@@ -91,7 +91,7 @@ def test_paths_begin_at_the_top_of_the_repository(
     assert command("--check")[0] == 0
 
 
-def test_what_cannot_be_done_is_said(root: Path, command: Command) -> None:
+def test_what_cannot_be_done_is_reported(root: Path, command: Command) -> None:
     code, _, err = command("--write", "--check")
     assert (code, "choose one" in err) == (2, True)
     (root / "CODEOWNERS").write_bytes(b"\xff\xfe")
@@ -130,7 +130,7 @@ def test_where_only_gitlab_is_set_up_the_file_stands_where_it_looks(
     assert command("--check")[0] == 1, "with both forges that of the other one counts"
 
 
-def test_without_a_handle_nothing_is_said_of_a_file(root: Path, command: Command) -> None:
+def test_without_any_handle_no_file_is_written(root: Path, command: Command) -> None:
     replace(root / "content/people.yaml", "id: ada, handle: ada-blum,", "id: ada,")
     replace(root / "content/organisation.yaml", "id: sales, handle: our/sales,", "id: sales,")
     said = "Nobody who answers for a definition has a `handle`, so there is nothing to list"

@@ -252,7 +252,7 @@ def test_what_lies_in_a_submodule_is_not_taken_for_new(
     assert NOTHING in diff("HEAD", "HEAD")[1]
 
 
-def test_of_old_revisions_nothing_is_told_whose_class_is_not_known_since(
+def test_old_revisions_withhold_whatever_has_no_known_class_since(
     root: Path, diff: Diff
 ) -> None:
     replace(root / STRATEGY, "what: A rival offers a cheaper seal", "what: Their buyer is bribed")
@@ -319,7 +319,7 @@ def test_what_nobody_can_read_as_a_whole_is_not_compared(
     assert "withheld, as later states do not say" in diff_output("HEAD~2", "HEAD~1")
 
 
-def test_of_old_revisions_an_account_that_was_moved_away_is_told(root: Path, diff: Diff) -> None:
+def test_an_account_moved_away_is_shown_in_old_revisions(root: Path, diff: Diff) -> None:
     """Whoever took it out has said so; what is not committed makes no difference to them."""
     replace(root / STRATEGY, "what: A rival offers a cheaper seal", "what: Their buyer is bribed")
     second(root)
@@ -354,7 +354,7 @@ def test_redactions_that_are_not_read_stop_it(
         git(root, "commit", "--quiet", "--amend", "--no-edit")
 
 
-def test_what_was_secret_since_and_is_gone_today_is_not_told(
+def test_what_was_secret_since_and_is_removed_today_is_withheld(
     root: Path, diff: Diff, capsys: pytest.CaptureFixture[str]
 ) -> None:
     replace(root / STRATEGY, "what: A rival offers a cheaper seal", "what: Their buyer is bribed")
@@ -383,7 +383,7 @@ def test_what_was_secret_since_and_is_gone_today_is_not_told(
         assert is_shown is (edition is Edition.LEADERSHIP)
 
 
-def test_a_case_of_the_whole_folder_gone(root: Path, diff: Diff) -> None:
+def test_removed_folders_are_compared(root: Path, diff: Diff) -> None:
     shutil.rmtree(root / "accounts")
     shutil.rmtree(root / "content")
     (root / "content").mkdir()
@@ -397,7 +397,7 @@ OTHER_STYLES = (pytest.param(each, marks=pytest.mark.slow) for each in ("gitlab"
 
 
 @pytest.mark.parametrize("style", ["github", *OTHER_STYLES])
-def test_what_a_hidden_change_asks_for_is_told_without_its_account(
+def test_requirements_of_a_hidden_change_do_not_name_its_account(
     root: Path, capsys: pytest.CaptureFixture[str], style: str
 ) -> None:
     def said(edition: str) -> str:

@@ -72,7 +72,7 @@ def test_guides_and_settings_are_counted(root: Path, comment: Comment) -> None:
     assert "2 hand-written pages, " in comment("HEAD~2", "HEAD")[1]
 
 
-def test_a_terminal_is_told_of_guides_too(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_changed_guides_are_reported_on_a_terminal_too(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (root / GUIDE).unlink()
     assert run(["diff", "--root", str(root), "--as-of", "2026-11-02"]) == 0
     said = "No definition that this edition shows has changed. 1 hand-written page changed; what "
@@ -105,7 +105,7 @@ def test_states_are_called_so_that_they_can_be_found_again(root: Path, comment: 
     assert comment("HEAD~1")[0].startswith("HEAD~1 -> the folder as it is, edition team, 2 Nov")
 
 
-def test_a_proposal_is_told_by_its_own_commit(root: Path, comment: Comment) -> None:
+def test_a_proposal_is_identified_by_its_own_commit(root: Path, comment: Comment) -> None:
     git(root, "switch", "--quiet", "--create", "change")
     replace(root / ROLE, "accounts: 1-2", "accounts: 1-3")
     second(root)

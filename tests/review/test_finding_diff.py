@@ -61,7 +61,7 @@ def test_in_every_case_a_finding_has_one_fate() -> None:
         "a new holder has no backup either",
     ],
 )
-def test_what_is_found_in_other_words_is_neither_new_nor_mended(name: str) -> None:
+def test_a_reworded_finding_is_neither_new_nor_fixed(name: str) -> None:
     found = case_named(name)
     assert {each.message for each in found.before.findings} != {
         each.message for each in found.after.findings
@@ -69,7 +69,7 @@ def test_what_is_found_in_other_words_is_neither_new_nor_mended(name: str) -> No
     assert (found.added, found.fixed, found.not_evaluated) == ((), (), ())
 
 
-def test_an_approval_is_asked_for_once() -> None:
+def test_an_approval_is_required_once() -> None:
     found = case_named("a new version with the old approval")
     assert "not-approved" in rules(found.after.findings)
     assert "not-approved" not in rules(found.added)

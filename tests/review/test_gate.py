@@ -629,7 +629,7 @@ hidden = pytest.mark.parametrize(
 
 
 @hidden
-def test_what_may_have_become_secret_is_told_to_leadership_alone(story: Story, told: Told) -> None:
+def test_what_may_have_become_secret_is_shown_to_leadership_only(story: Story, told: Told) -> None:
     tell(told, story)
     assert not [each for each in told.diffs(story.edition, "json") if story.word in each]
     asked = ("--format", "json", "--edition")
@@ -690,7 +690,7 @@ def test_what_now_leads_to_something_new_is_withheld_and_not_called_new(told: To
     assert "Sales lead" in told.say("diff", "s0", "s2", "--edition", "leadership")
 
 
-def test_an_account_that_was_handed_to_somebody_new_is_withheld(told: Told) -> None:
+def test_an_account_with_a_new_owner_is_withheld(told: Told) -> None:
     dee = "people:\n  - {id: dee, name: Dee Moor, function: sales}\n"
     told.commit({})
     told.commit({ACCOUNT: account("class: internal\n", SYNTAX)})
@@ -770,7 +770,7 @@ def test_what_is_broken_in_both_and_holds_a_backslash_is_named(told: Told) -> No
     assert STRATEGY not in told.say("diff", "s0", "s2")
 
 
-def test_what_lies_in_an_archive_is_told_as_removed(told: Told) -> None:
+def test_what_lies_in_an_archive_is_reported_as_removed(told: Told) -> None:
     """Given up, see ADR 0013."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -782,7 +782,7 @@ def test_what_lies_in_an_archive_is_told_as_removed(told: Told) -> None:
     assert f"{WORD}” removed" in told.say("diff", "s0", "s2")
 
 
-def test_a_title_that_goes_to_another_note_as_the_first_becomes_secret_is_told(told: Told) -> None:
+def test_a_title_that_moves_to_another_note_as_the_first_becomes_secret_is_shown(told: Told) -> None:
     """Given up, see ADR 0013."""
     other = NOTE.replace("gift", "another")
     told.commit({NOTE: titled("he did it")})
@@ -795,7 +795,7 @@ CLOSED_NOTE = titled("she did it", "class: confidential\n")
 
 
 @pytest.mark.parametrize("own", ["", "class: internal\n", "class: public\n"])
-def test_beside_a_secret_note_changes_of_an_open_one_are_told(own: str, told: Told) -> None:
+def test_next_to_a_secret_note_changes_of_an_open_one_are_reported(own: str, told: Told) -> None:
     other = NOTE.replace("gift", "another")
     told.commit({NOTE: titled("he did it", own), other: CLOSED_NOTE})
     told.commit({NOTE: lambda _: titled("he did it", own)("").replace("bribed", "praised")})
@@ -808,7 +808,7 @@ def test_beside_a_secret_note_changes_of_an_open_one_are_told(own: str, told: To
     assert "Why he did it" in at
 
 
-def test_a_method_of_another_id_adds_no_rating_beside_a_secret_one(told: Told) -> None:
+def test_a_method_with_another_id_adds_no_rating_next_to_a_secret_one(told: Told) -> None:
     secret = score(OPEN_SCORE.replace("growth: {", "growth: {class: confidential, "))
     told.commit({STRATEGY: secret})
     told.commit({MATRIX: gone, GRID: grid, STRATEGY: lambda text: text.replace(*TO_GRID)})
@@ -830,7 +830,7 @@ def test_what_was_secret_in_between_under_another_id_of_its_method_is_not_new(to
     assert "15 Sep 2026 added" not in told.say("diff", "s0", "s2", "--format", "json")
 
 
-def test_another_day_beside_what_became_secret_is_told_as_added(told: Told) -> None:
+def test_a_rating_of_another_day_next_to_a_secret_one_is_reported_as_added(told: Told) -> None:
     """Given up, see ADR 0013."""
     told.commit({STRATEGY: score(OPEN_SCORE)})
     told.commit({STRATEGY: score(SECRET_SCORE, ANOTHER_DAY)})
@@ -847,7 +847,7 @@ def test_of_two_notes_of_one_title_the_open_one_is_not_called_removed(told: Told
     assert other in told.say("diff", "s0", "s2", "--edition", "leadership")
 
 
-def test_what_is_open_again_is_told_from_then_on(told: Told) -> None:
+def test_what_is_open_again_is_shown_from_then_on(told: Told) -> None:
     tell(told, ONE_COMMIT)
     assert WORD not in told.say("diff", "s0", "s3")
     assert WORD not in told.say("diff", "s0", "s2")
@@ -856,7 +856,7 @@ def test_what_is_open_again_is_told_from_then_on(told: Told) -> None:
 
 @pytest.mark.slow
 @hidden
-def test_no_other_output_tells_it(story: Story, told: Told) -> None:
+def test_no_other_output_discloses_it(story: Story, told: Told) -> None:
     tell(told, story)
     assert not [
         each for each in told.diffs(story.edition, "text", "markdown") if story.word in each
@@ -877,7 +877,7 @@ def test_what_is_inside_an_entry_that_words_name_is_in_no_output(story: Story, t
     "name",
     ["a syntax error", "the whole account", "a statement of a role", "a note of another title"],
 )
-def test_no_other_output_tells_some(name: str, told: Told) -> None:
+def test_no_other_output_discloses_a_selection(name: str, told: Told) -> None:
     tell(told, HIDDEN[name])
     assert not [each for each in told.others(HIDDEN[name].edition) if HIDDEN[name].word in each]
 
@@ -931,7 +931,7 @@ def test_the_words_of_an_id_may_be_written_in_any_way() -> None:
 
 
 @pytest.mark.parametrize("style", ["text", "markdown"])
-def test_how_many_lines_are_withheld_is_said(style: str, told: Told) -> None:
+def test_the_number_of_withheld_lines_is_reported(style: str, told: Told) -> None:
     tell(told, WITHHELD["a syntax error"])
     said = told.say("diff", "s0", "s2", "--format", style)
     assert "1 line is withheld, as later states do not say who may see what was there." in said
@@ -939,7 +939,7 @@ def test_how_many_lines_are_withheld_is_said(style: str, told: Told) -> None:
 
 
 @pytest.mark.parametrize("story", OPEN.values(), ids=OPEN)
-def test_what_nothing_made_secret_is_told(story: Story, told: Told) -> None:
+def test_what_nothing_made_secret_is_reported(story: Story, told: Told) -> None:
     tell(told, story)
     said = told.say("diff", "s0", f"s{told.count - 1}")
     assert "“Their buyer is bribed” removed" in said

@@ -121,7 +121,7 @@ def test_folders_of_the_machine_are_not_published(
         ("hint: look\nfatal: out of memory", "where this was built: out of memory."),
     ],
 )
-def test_a_reader_is_told_the_reason(
+def test_a_reader_learns_the_reason(
     words: str, sentence: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     program = tmp_path / "git"

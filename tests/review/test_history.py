@@ -67,7 +67,7 @@ def test_histories_keep_to_the_subset(edition: Edition, pages: Callable[[Edition
     assert not [f"{page.path}: {each}" for page in found for each in lint(page)]
 
 
-def test_what_was_not_asked_is_said(story: Path) -> None:
+def test_a_history_says_when_git_was_not_read(story: Path) -> None:
     found = pages_of(story, Edition.TEAM, None)
     assert all(HISTORY_NOT_READ in text_of(found, path) for path in TOLD)
     assert "In Git" not in text_of(found)
@@ -110,7 +110,7 @@ def test_redacted_ids_are_nowhere(edition: Edition, pages: Callable[[Edition], P
         assert "lawyer" not in page.markdown
 
 
-def test_what_made_and_approved_a_version_is_told_first(pages: Callable[[Edition], Pages]) -> None:
+def test_authors_and_approvals_of_a_version_come_first(pages: Callable[[Edition], Pages]) -> None:
     text = text_of(pages(Edition.LEADERSHIP))
     second = text[text.index('### <a id="version-2">') : text.index('### <a id="version-1">')]
     assert "Objective “Fewer leaks”, metric, target: 2 -&gt; 3 leaks." in second
@@ -148,7 +148,7 @@ def team_text(root: Path) -> str:
     return text_of(pages_of(root, Edition.TEAM, read_log(root)))
 
 
-def test_a_worktree_and_a_sub_folder_tell_the_same(
+def test_a_worktree_and_a_sub_folder_have_the_same_history(
     story: Path, pages: Callable[[Edition], Pages], tmp_path: Path
 ) -> None:
     expected = text_of(pages(Edition.TEAM))

@@ -188,7 +188,7 @@ def is_told(path: str) -> bool:
 
 
 @pytest.mark.parametrize("path", LEAVES)
-def test_a_figure_that_changes_is_told_or_it_is_listed(path: str) -> None:
+def test_a_figure_that_changes_has_an_effect_or_is_listed(path: str) -> None:
     assert listed(path) or is_told(path)
 
 

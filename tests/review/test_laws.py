@@ -270,7 +270,7 @@ def hidden_changes(files: Files, edition: Edition, chosen: Iterable[int]) -> Fil
     st.sets(st.integers(0, len(HIDDEN) - 1), min_size=1),
     st.sets(st.integers(0, len(HIDDEN) - 1)),
 )
-def test_what_an_edition_may_not_see_changes_nothing_it_is_told(
+def test_what_an_edition_may_not_see_does_not_change_its_comparison(
     number: int, edition: Edition, in_head: set[int], in_base: set[int]
 ) -> None:
     case = CASES[number]
@@ -283,7 +283,7 @@ def test_what_an_edition_may_not_see_changes_nothing_it_is_told(
     assert told_otherwise == in_all_formats(reviewed(case.before, case.after, edition))
 
 
-def test_each_hidden_change_is_one_that_somebody_hears_of_or_nobody_may() -> None:
+def test_each_hidden_change_is_visible_to_some_edition_or_to_none() -> None:
     """Else the law above would hold for no reason."""
     for number, (_, _, _, editions) in enumerate(HIDDEN):
         after = {**hidden_changes(small(), editions[0], [number])}

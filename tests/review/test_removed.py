@@ -31,7 +31,7 @@ def found(before: dict[str, str], after: dict[str, str]) -> list[str]:
 
 
 @pytest.mark.parametrize("path", [LISTENING, MATRIX, PATH, ROLE, FIT])
-def test_what_was_active_is_not_deleted_without_a_word(path: str) -> None:
+def test_an_active_definition_is_not_deleted_without_deprecation(path: str) -> None:
     (said,) = found(HANDBOOK, without(path))
     own = path.rsplit("/", 1)[-1].removesuffix(".yaml")
     message = f"`{own}` was active at the base, in version 2.1.0, and is gone"
@@ -40,18 +40,18 @@ def test_what_was_active_is_not_deleted_without_a_word(path: str) -> None:
     assert "`aliases`" in said
 
 
-def test_a_deletion_is_a_warning_for_somebody_to_decide() -> None:
+def test_a_deletion_is_a_warning_that_needs_a_decision() -> None:
     assert DELETED_WHILE_ACTIVE in RULES
     assert DELETED_WHILE_ACTIVE.level is FindingLevel.WARNING
 
 
 @pytest.mark.parametrize("status", ["draft", "deprecated"])
-def test_what_nobody_relies_on_may_go(status: str) -> None:
+def test_drafts_and_deprecated_definitions_may_be_deleted(status: str) -> None:
     before = edited(LISTENING, ("status: active", f"status: {status}"))
     assert found(before, without(LISTENING)) == []
 
 
-def test_what_its_successor_names_has_said_where_it_went() -> None:
+def test_what_its_successor_names_as_an_alias_needs_no_deprecation() -> None:
     after = edited(MATRIX, ("name: Matrix\n", "name: Matrix\naliases: [stages]\n"))
     after = {**without("content/methods/stages.yaml", after)}
     assert not [said for said in found(HANDBOOK, after) if "deleted-while-active" in said]
@@ -100,7 +100,7 @@ def test_kinds_are_not_mixed_up() -> None:
     assert [each.split(" ")[1] for each in said] == ["deleted-while-active:"]
 
 
-def test_what_many_say_tells_nothing_about_one() -> None:
+def test_texts_shared_by_many_identify_none() -> None:
     """Sixty definitions alike but for their names went, and one with the same texts came."""
     many = {
         f"content/competencies/c-{n}.yaml": HANDBOOK[LISTENING]

@@ -56,7 +56,7 @@ def test_what_a_hook_says_about_another_repository_does_not_count(
     assert read_revision(repository, "main") == read_tree(repository)[0]
 
 
-def test_a_base_without_some_of_its_files_is_said_to_be_incomplete(repository: Path) -> None:
+def test_a_base_without_some_of_its_files_is_reported_as_incomplete(repository: Path) -> None:
     name = git(repository, "rev-parse", "HEAD:content/people.yaml").strip()
     (repository / ".git" / "objects" / name[:2] / name[2:]).unlink()
     with pytest.raises(UsageError, match="incomplete"):
@@ -81,7 +81,7 @@ def test_links_and_hidden_files_are_passed_over(repository: Path) -> None:
     assert not {path for path in paths if "hidden" in path or "link" in path}
 
 
-def test_no_more_is_kept_than_shows_that_a_file_is_too_large(repository: Path) -> None:
+def test_no_more_is_stored_than_shows_that_a_file_is_too_large(repository: Path) -> None:
     (repository / "content" / "people.yaml").write_bytes(b"x" * (MAX_BYTES + 5000))
     git(repository, "commit", "--all", "--quiet", "--message", "Large")
     (file,) = (f for f in read_revision(repository, "HEAD") if f.path == "content/people.yaml")
@@ -91,7 +91,7 @@ def test_no_more_is_kept_than_shows_that_a_file_is_too_large(repository: Path) -
 @pytest.mark.parametrize(
     "revision", ["nowhere", "--output=x", "", " ", "HEAD:content", "main..main", "a\nb", "@{99}"]
 )
-def test_what_is_no_revision_is_said(repository: Path, revision: str) -> None:
+def test_an_unknown_revision_is_reported(repository: Path, revision: str) -> None:
     with pytest.raises(UsageError):
         read_revision(repository, revision)
 
@@ -101,7 +101,7 @@ def test_without_a_repository_there_is_no_base(tmp_path: Path) -> None:
         read_revision(tmp_path, "HEAD")
 
 
-def test_without_git_it_is_said(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_git_an_error_says_so(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "/nowhere")
     with pytest.raises(UsageError, match="Git is not installed"):
         read_revision(repository, "HEAD")
@@ -139,7 +139,7 @@ def test_nothing_changed_repeats_nothing_and_counts_what_stood(check: Check) -> 
     ]
 
 
-def test_what_a_change_brings_is_told_and_the_rest_counted(repository: Path, check: Check) -> None:
+def test_new_findings_of_a_change_are_reported_and_the_rest_counted(repository: Path, check: Check) -> None:
     number = len(reported_rules(check()[1]))
     replace(
         repository / "accounts" / "tessaly-packaging" / "account.yaml",

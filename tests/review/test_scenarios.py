@@ -85,7 +85,7 @@ def _write(area: str, reviews: list[tuple[Case, Comparison]]) -> None:
     sums.cache_clear()
 
 
-def test_only_the_area_that_is_selected_is_written_anew(
+def test_only_the_selected_area_is_rewritten(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr(sys.modules[__name__], "HERE", tmp_path)

@@ -127,7 +127,7 @@ GIVEN_UP = {
 
 
 @pytest.mark.parametrize("story", STORIES.values(), ids=STORIES)
-def test_a_history_does_not_tell_it(story: Story) -> None:
+def test_a_history_does_not_disclose_it(story: Story) -> None:
     assert story.word in sentences(trail_of(aims(), *story.states, edition=Edition.LEADERSHIP))
     found = trail_of(aims(), *story.states)
     assert story.word not in sentences(found)
@@ -135,14 +135,14 @@ def test_a_history_does_not_tell_it(story: Story) -> None:
 
 
 @pytest.mark.parametrize("story", STORIES.values(), ids=STORIES)
-def test_a_comparison_and_an_earlier_site_do_not_tell_it(story: Story) -> None:
+def test_a_comparison_and_an_earlier_site_do_not_disclose_it(story: Story) -> None:
     assert story.word in told_of(*story.states, edition=Edition.LEADERSHIP)
     assert story.word not in told_of(*story.states)
     assert story.word not in str(seen_then(*story.states))
 
 
 @pytest.mark.parametrize("story", GIVEN_UP.values(), ids=GIVEN_UP)
-def test_what_became_something_else_is_told_as_gone(story: Story) -> None:
+def test_what_became_something_else_is_reported_as_removed(story: Story) -> None:
     removed = sentences(trail_of(aims(), *story.states))
     assert story.word in removed
     assert story.word in told_of(*story.states)
@@ -176,7 +176,7 @@ def test_it_holds_for_the_handbook(edition: Edition) -> None:
 # What is not secret is told as before ---------------------------------------------------------
 
 
-def test_an_ordinary_move_and_a_new_id_beside_a_secret_are_told() -> None:
+def test_an_ordinary_move_and_a_new_id_next_to_a_secret_are_reported() -> None:
     first = aims(action(what="Visit the works in the south"), more=RISK)
     second = aims(second=action(called="y", what="Visit the works in the south"), more=RISK)
     found = trail_of(FILES, first, second)
@@ -184,7 +184,7 @@ def test_an_ordinary_move_and_a_new_id_beside_a_secret_are_told() -> None:
     assert "Visit the works in the south" in told_of(first, second)
 
 
-def test_what_goes_when_something_secret_of_another_name_comes_is_told() -> None:
+def test_an_entry_removed_as_a_secret_one_of_another_name_is_added_is_reported() -> None:
     first = aims(action(what="Visit the works in the south"))
     assert "Visit the works" in told_of(first, aims(more=RISK))
     assert "Visit the works" in sentences(trail_of(FILES, first, aims(more=RISK)))
@@ -225,7 +225,7 @@ def test_an_account_that_is_secret_under_another_id(name: str) -> None:
     assert "lobex" not in str(seen_then(*states, FILES))
 
 
-def test_an_account_that_does_not_say_its_former_id_is_told_as_gone() -> None:
+def test_an_account_without_its_former_id_is_reported_as_removed() -> None:
     """Given up, see ADR 0013."""
     told = told_of(globex("globex"), globex("zeta", secret=True))
     assert "Globex (removed)" in told
@@ -240,7 +240,7 @@ def test_an_account_that_is_secret_under_another_id_is_no_longer_named_elsewhere
     assert "globex" not in sentences(found).casefold()
 
 
-def test_an_account_that_went_openly_is_told() -> None:
+def test_an_account_that_was_removed_openly_is_reported() -> None:
     assert "Globex" in told_of(globex("globex"), FILES)
     assert "Globex" in told_of(globex("globex"), globex("zeta"))
 
@@ -269,7 +269,7 @@ def test_a_person_who_became_secret(states: tuple[Files, ...]) -> None:
     assert "Moor" not in told_of(*states)
 
 
-def test_a_person_who_became_secret_under_another_id_is_told_as_gone() -> None:
+def test_a_person_who_became_secret_under_another_id_is_reported_as_removed() -> None:
     """Given up, see ADR 0013."""
     states = dee(), dee(RAISES, "eve")
     assert "Dee Moor" in told_of(*states)
@@ -290,7 +290,7 @@ def broken(files: Files) -> Files:
     return {**files, path: files[path] + "x: [\n"}
 
 
-def test_before_a_state_that_cannot_be_read_only_what_stands_after_it_is_told() -> None:
+def test_before_an_unreadable_state_only_what_stands_after_it_is_shown() -> None:
     """It may have been made secret there."""
     states = (aims(), OPEN, broken(RAISED), aims())
     assert "rival" in sentences(trail_of(*states, edition=Edition.LEADERSHIP))
@@ -324,7 +324,7 @@ def redacting(files: Files, item_id: str) -> Files:
 @pytest.mark.parametrize(
     "says", ["Ask j-doe of legal", "ask J-DOE", "(j-doe)", "Ask legal; j-doe, that is"]
 )
-def test_a_text_that_mentions_what_is_redacted_is_not_told(says: str, edition: Edition) -> None:
+def test_a_text_that_mentions_something_redacted_is_withheld(says: str, edition: Edition) -> None:
     then = aims(action(what=f"'{says}'"))
     after = redacting(aims(action(what="Ask somebody of legal")), "j-doe")
     assert "j-doe" not in told_of(then, after, edition=edition).casefold()

@@ -60,7 +60,7 @@ def work(monkeypatch: pytest.MonkeyPatch, before: Competency, after: Competency)
     return spent
 
 
-def test_hostile_texts_are_not_held_against_each_other(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_hostile_texts_are_not_compared_with_each_other(monkeypatch: pytest.MonkeyPatch) -> None:
     """Fifty times fifty long statements, of two words each over and over."""
     before = competency(*(f"b{n} " + "x y " * 200 for n in range(50)))
     after = competency(*(f"a{n} " + "y x " * 200 for n in range(50)))
@@ -118,14 +118,14 @@ def test_a_title_that_others_have_says_nothing_but_what_is_the_same_does() -> No
     assert sorted(found) == [("a", "d"), ("b", "c")]
 
 
-def test_of_two_that_are_as_near_it_is_neither() -> None:
+def test_a_tie_matches_neither() -> None:
     before = products(a="Seals for all old pumps: of rubber")
     two = products(b="Seals for all new pumps: of rubber", c="Seals for all big pumps: of rubber")
     assert match_renamed(before, two) == []
     assert match_renamed(before, {"b": two["b"]}) == [("a", "b")]
 
 
-def test_another_figure_is_another_thing() -> None:
+def test_another_figure_is_another_entry() -> None:
     before = products(a="Report of the first quarter 2026: of rubber")
     assert match_renamed(before, products(b="Report of the first quarter 2027: of rubber")) == []
 

@@ -66,7 +66,7 @@ def test_the_site_shows_what_stood_on_a_day(story: Path, build: Build) -> None:
     assert contents(story) == before
 
 
-def test_a_revision_gives_its_own_day_and_another_can_be_asked_for(
+def test_a_revision_has_its_own_day_unless_another_is_given(
     story: Path, build: Build
 ) -> None:
     code, said = build("--at", "HEAD~1", "--as-of", "2026-11-02", "--edition", "leadership")
@@ -91,7 +91,7 @@ def test_the_last_commit_of_a_day_counts_and_branches_do_not(story: Path) -> Non
     assert subject("2030-01-01") == "The guide (one)"
 
 
-def test_a_site_of_then_says_how_much_it_lacks(story: Path, build: Build) -> None:
+def test_an_earlier_site_says_how_much_is_withheld(story: Path, build: Build) -> None:
     strategy = story / NEW / "strategy.yaml"
     good = strategy.read_text("utf-8")
     without = good.replace("confidence: high", "confidence: low").replace("actual: 4", "actual: 5")
@@ -115,7 +115,7 @@ def test_a_site_of_then_says_how_much_it_lacks(story: Path, build: Build) -> Non
         ("2025-13-01", "there is no revision `2025-13-01` here"),
     ],
 )
-def test_what_is_no_state_is_said(build: Build, story: Path, at: str, says: str) -> None:
+def test_an_unknown_state_is_reported(build: Build, story: Path, at: str, says: str) -> None:
     code, said = build(f"--at={at}")
     assert code == 2
     assert says in said

@@ -117,7 +117,7 @@ def test_who_left_is_still_named_where_everybody_knew_them() -> None:
     assert "Team member cid removed." in sentences(trail_of(FILES, left))
 
 
-def test_whoever_is_redacted_takes_along_what_cannot_be_told_without_them() -> None:
+def test_what_cannot_be_shown_without_a_redacted_person_is_withheld() -> None:
     redacted = {
         **FILES,
         "content/redactions.yaml": "schema: redactions/1\n"

@@ -294,7 +294,7 @@ def secret_and_gone(root: Path, name: str) -> None:
     commit(root, name)
 
 
-def test_what_was_secret_on_the_way_to_the_other_and_is_gone_is_told_by_neither(
+def test_what_was_secret_between_both_and_was_removed_is_shown_by_neither(
     root: Path, diff: Diff
 ) -> None:
     on_a_branch(root, "two", lambda folder: replace(folder / ROLE, "1-3", "1-4"))

@@ -96,7 +96,7 @@ def told(root: Path, capsys: pytest.CaptureFixture[str]) -> Told:
 @pytest.mark.parametrize(
     ("pair", "style"), [("s0 s2", "text"), ("s2 s0", "json"), ("s0 s2", "markdown")]
 )
-def test_what_rests_on_it_is_counted_and_the_rest_is_told(
+def test_what_rests_on_it_is_counted_and_the_rest_is_reported(
     pair: str, style: str, told: Told
 ) -> None:
     said = told.say("diff", *pair.split(), "--format", style)
@@ -107,7 +107,7 @@ def test_what_rests_on_it_is_counted_and_the_rest_is_told(
     assert "15 Oct 2026" in said
 
 
-def test_leadership_is_told_what_differs(told: Told) -> None:
+def test_leadership_sees_what_differs(told: Told) -> None:
     said = told.say("diff", "s0", "s3", "--edition", "leadership")
     assert "nobody covers this post, a veto holder, any more" in said
     assert "[uncovered-key-post]" in said
@@ -115,7 +115,7 @@ def test_leadership_is_told_what_differs(told: Told) -> None:
     assert "withheld" not in said
 
 
-def test_between_two_states_of_the_same_classes_everything_is_told(told: Told) -> None:
+def test_between_two_states_of_the_same_classes_everything_is_reported(told: Told) -> None:
     said = told.say("diff", "s2", "s3")
     assert "nobody covers this post, a veto holder, any more" in said
     assert "[uncovered-key-post]" in said

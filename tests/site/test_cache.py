@@ -117,7 +117,7 @@ def test_what_was_used_longest_ago_goes_first(tmp_path: Path) -> None:
     assert [bool(cache.get("pages", digest(name))) for name in "abc"] == [True, False, True]
 
 
-def test_parts_are_kept_apart() -> None:
+def test_parts_are_stored_separately() -> None:
     assert digest("ab", "c") != digest("a", "bc") != digest("a", "b", "c")
 
 
@@ -211,7 +211,7 @@ def test_files_of_the_search_are_linked_only_where_they_are_the_same(builds: Bui
 
 
 @pytest.mark.parametrize("change", ["template", "hook", "plugin"])
-def test_where_others_may_change_pages_none_is_kept(builds: Builds, change: str) -> None:
+def test_where_others_may_change_pages_none_is_cached(builds: Builds, change: str) -> None:
     if change == "template":
         (builds.root / "shared").mkdir()
         (builds.root / "shared" / "source-file.html").write_text("{{ nav | length }}")
@@ -229,7 +229,7 @@ def test_where_others_may_change_pages_none_is_kept(builds: Builds, change: str)
     assert builds.converted == every > 15
 
 
-def test_no_edition_finds_what_another_one_kept(builds: Builds) -> None:
+def test_no_edition_finds_what_another_one_cached(builds: Builds) -> None:
     builds.change("accounts/acme-pumps/account.yaml", "sector:", " industrial\nsummary: Canary")
     builds.change("accounts/acme-pumps/account.yaml", "status:", " active\nclass: confidential")
     builds.cached(Edition.LEADERSHIP)
@@ -305,7 +305,7 @@ def test_after_any_edits_a_build_equals_a_clean_one(builds: Builds, seed: int) -
         assert builds.cached() == builds.clean(), edit
 
 
-def test_an_edit_makes_only_the_pages_that_show_it(builds: Builds) -> None:
+def test_an_edit_renders_only_the_pages_that_show_it(builds: Builds) -> None:
     _glossary(builds, 1)
     builds.cached()
     every = builds.converted

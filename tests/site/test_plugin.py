@@ -96,7 +96,7 @@ def test_a_build_by_mkdocs_alone_is_ours_too(repository: Path) -> None:
     assert (site / ".playbook-site.json").is_file()
 
 
-def test_nothing_is_written_beside_the_site(repository: Path) -> None:
+def test_nothing_is_written_outside_the_site(repository: Path) -> None:
     before = tree(repository)
     site = mkdocs_build(repository)
     shutil.rmtree(site)

@@ -177,7 +177,7 @@ def test_unusable_settings_are_named(
     assert not (repository / "site").exists()
 
 
-def test_a_folder_of_somebody_else_is_not_touched(repository: Path) -> None:
+def test_a_folder_of_another_program_is_not_touched(repository: Path) -> None:
     (repository / "site").mkdir()
     (repository / "site" / "thesis.txt").write_text("x")
     with pytest.raises(OutputError, match="not ours"):

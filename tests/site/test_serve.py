@@ -55,7 +55,7 @@ def test_definitions_that_cannot_be_built_end_the_command_with_their_report(
     assert "no role `kma`" in said
 
 
-def test_an_address_in_use_is_said_so(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_address_in_use_is_reported(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def taken(*_: object, **__: object) -> None:
         raise OSError(98, "Address already in use")
 

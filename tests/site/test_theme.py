@@ -24,7 +24,7 @@ def features_of_all_pages(site: Path) -> set[tuple[str, ...]]:
     return {tuple(json.loads(each.group(1))["features"]) for each in configurations if each}
 
 
-def test_features_are_those_that_were_asked_for(
+def test_features_are_those_in_the_settings(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     root = repository_with(ASKED, tmp_path)

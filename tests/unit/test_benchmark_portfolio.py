@@ -116,7 +116,7 @@ def test_the_command_does_not_write_over_what_is_there(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
 
 
-def test_yaml_comes_back_as_it_was_said() -> None:
+def test_yaml_comes_back_as_it_was_written() -> None:
     said: dict[str, Value] = {
         "plain": "Großkunden & Co",
         "colon": "first: second",

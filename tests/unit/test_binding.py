@@ -205,7 +205,7 @@ def test_places_of_values_above_internal_are_known() -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_an_empty_definition_of_any_kind_is_told_its_missing_keys(kind: str) -> None:
+def test_an_empty_definition_of_any_kind_is_missing_its_required_keys(kind: str) -> None:
     model = KINDS[kind].model
     item, findings = bind(model, nodes(f"schema: {kind}/1\n"))
     required = {

@@ -150,7 +150,7 @@ def test_json_withholds_what_its_edition_may_not_read(
 
 
 @pytest.mark.parametrize("edition", [Edition.PUBLIC, Edition.HR])
-def test_editions_without_accounts_are_not_told_which_nor_how_many(
+def test_editions_without_accounts_learn_neither_names_nor_numbers(
     edition: Edition, fixture_root: Path, command: Command
 ) -> None:
     _, out, _ = command(
@@ -321,7 +321,7 @@ def test_a_fault_of_ours_leaves_a_report_and_no_traceback(
 
 
 @pytest.mark.parametrize("requested", ["before", "behind", "environment", "never", "switched off"])
-def test_the_traceback_of_a_fault_is_printed_where_somebody_asks_for_it(
+def test_the_traceback_of_a_fault_is_printed_on_request(
     requested: str,
     root: Path,
     tmp_path: Path,

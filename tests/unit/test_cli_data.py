@@ -77,7 +77,7 @@ def test_who_comes_close_is_printed_when_nobody_moves(command: Command) -> None:
     assert out.endswith("\nNothing was written.\n")
 
 
-def test_the_grey_band_and_an_unchanged_figure_are_said(command: Command) -> None:
+def test_the_grey_band_and_an_unchanged_figure_are_printed(command: Command) -> None:
     _, out, _ = command(
         *("what-if", "--set", "methods.matrix.cuts.position=6.5"),
         *("--set", "methods.matrix.weights.volume=60"),
@@ -87,7 +87,7 @@ def test_the_grey_band_and_an_unchanged_figure_are_said(command: Command) -> Non
     assert "Position   5.00            (cut 5.5 -> 6.5, leaves the grey band)\n" in out
 
 
-def test_an_override_is_said(root: Path, command: Command) -> None:
+def test_an_override_is_printed(root: Path, command: Command) -> None:
     replace(
         root / "accounts/acme-pumps/strategy.yaml",
         "    grey_band_reason:",

@@ -66,7 +66,7 @@ def test_actions_in_words(base: Callable[..., AccountInsight]) -> None:
     assert said(insight).startswith("5 open actions; none contradicts it.")
 
 
-def test_a_plan_that_does_nothing_of_what_is_asked_says_so(
+def test_a_plan_without_any_required_action_is_reported(
     base: Callable[..., AccountInsight],
 ) -> None:
     insight = base(a="develop")
@@ -76,7 +76,7 @@ def test_a_plan_that_does_nothing_of_what_is_asked_says_so(
     )
 
 
-def test_without_actions_nothing_is_held_against_anything(
+def test_without_actions_nothing_is_compared(
     base: Callable[..., AccountInsight],
 ) -> None:
     insight = base()

@@ -149,7 +149,7 @@ def test_a_driver_nobody_may_see_is_part_of_the_rest(tmp_path: Path) -> None:
     assert "| of it: not assigned | -EUR 50 k | -EUR 50 k | -EUR 100 k |" in text
 
 
-def test_a_loss_is_drawn_and_said(tmp_path: Path) -> None:
+def test_a_loss_is_drawn_and_described(tmp_path: Path) -> None:
     page = strategy(with_money(tmp_path, {"goods: 500 k": "goods: 950 k"}))
     assert "| in percent of revenue | -15 % |" in plain(page.markdown)
     svg = picture(page, "contribution.svg")

@@ -34,7 +34,7 @@ def said(assembled: Editions, edition: Edition, role: str) -> Mapping[str, Any]:
 
 @pytest.mark.parametrize("edition", list(Edition))
 @pytest.mark.parametrize("role", ROLES)
-def test_what_is_said_keeps_to_our_own_schema(
+def test_the_structured_data_fits_our_own_schema(
     assembled: Editions, edition: Edition, role: str
 ) -> None:
     faults = list(Draft202012Validator(OURS).iter_errors(said(assembled, edition, role)))
@@ -57,7 +57,7 @@ def test_our_schema_refuses_what_we_do_not_say(
     assert not Draft202012Validator(OURS).is_valid(spoilt)
 
 
-def test_a_role_is_said_as_its_definition_has_it(assembled: Editions) -> None:
+def test_a_role_is_exported_as_defined(assembled: Editions) -> None:
     kam = assembled(Edition.HR).catalog.roles["kam"]
     occupation = said(assembled, Edition.HR, "kam")
     assert occupation["name"] == "Key Account Manager"
@@ -72,7 +72,7 @@ def test_a_role_is_said_as_its_definition_has_it(assembled: Editions) -> None:
     assert occupation["educationRequirements"][1] == "An MBA, or a master in commerce or marketing."
 
 
-def test_pay_is_said_with_country_and_year_where_the_edition_holds_it(
+def test_pay_is_exported_with_country_and_year_where_the_edition_has_it(
     assembled: Editions,
 ) -> None:
     [pay] = said(assembled, Edition.HR, "kam")["estimatedSalary"]
@@ -85,7 +85,7 @@ def test_pay_is_said_with_country_and_year_where_the_edition_holds_it(
     assert "45" not in json.dumps(said(assembled, Edition.PUBLIC, "kam"))
 
 
-def test_what_somebody_doubts_is_not_said(assembled: Editions) -> None:
+def test_disputed_statements_are_not_exported(assembled: Editions) -> None:
     doubted = [
         each.says
         for each in assembled(Edition.HR).catalog.roles["kam"].tasks

@@ -124,7 +124,7 @@ EDITS: dict[str, Callable[[Path], object]] = {
 
 
 @pytest.mark.parametrize("edit", EDITS)
-def test_after_an_edit_a_check_looks_anew(commands: Commands, edit: str) -> None:
+def test_after_an_edit_a_check_runs_again(commands: Commands, edit: str) -> None:
     before = commands.run("check")
     assert (before[0], before[1].count(b"warning [")) == (0, 4)
     EDITS[edit](commands.root)
@@ -150,7 +150,7 @@ OPTIONS: dict[str, tuple[tuple[str, ...], Mapping[str, str]]] = {
 
 
 @pytest.mark.parametrize("case", OPTIONS)
-def test_whoever_asks_otherwise_gets_an_answer_of_their_own(
+def test_other_options_get_an_answer_of_their_own(
     commands: Commands, case: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     plain = commands.run("check")
@@ -167,7 +167,7 @@ def test_whoever_asks_otherwise_gets_an_answer_of_their_own(
     assert commands.run("check") == plain
 
 
-def test_what_tells_nothing_is_looked_up(
+def test_touching_files_uses_the_cache(
     commands: Commands, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     cold = commands.run("check")
@@ -196,7 +196,7 @@ def test_comparisons_are_always_made(commands: Commands) -> None:
     assert not commands.was_looked_up("check", "--base", "main")
 
 
-def test_what_was_written_meanwhile_is_kept_for_nobody(
+def test_files_written_during_a_run_prevent_caching(
     commands: Commands, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     answer = checking.answer
@@ -212,7 +212,7 @@ def test_what_was_written_meanwhile_is_kept_for_nobody(
 
 
 @pytest.mark.parametrize("error", [UsageError("cannot"), OSError("cannot"), RuntimeError("fault")])
-def test_a_check_that_failed_is_not_kept(
+def test_a_check_that_failed_is_not_cached(
     commands: Commands, monkeypatch: pytest.MonkeyPatch, error: Exception
 ) -> None:
     def fails(*_: object) -> None:
@@ -234,7 +234,7 @@ def test_a_damaged_answer_is_none(commands: Commands, damage: bytes) -> None:
     assert commands.worked == 2
 
 
-def test_where_nothing_can_be_kept_a_check_works(commands: Commands) -> None:
+def test_a_check_works_where_nothing_can_be_cached(commands: Commands) -> None:
     (commands.root / ".cache").write_text("in the way")
     assert commands.run("check") == commands.run("check")
     assert commands.worked == 2
@@ -310,7 +310,7 @@ def test_after_an_edit_a_build_is_made(commands: Commands, edit: str) -> None:
     assert not commands.was_looked_up("build")
 
 
-def test_a_build_asked_for_otherwise_is_made(
+def test_a_build_with_other_options_is_run(
     commands: Commands, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     commands.run("build")

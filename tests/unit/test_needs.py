@@ -131,7 +131,7 @@ def test_every_key_of_a_situation_counts(
     assert bool(insight.accounts[NORVANE].fit_rules) is applies
 
 
-def test_a_situation_by_tier_is_said_in_words(catalog: Catalog) -> None:
+def test_a_situation_by_tier_is_put_into_words(catalog: Catalog) -> None:
     lines = situation(catalog.methods, When.model_construct(tier=("key", "global")))
     assert [[link.text for link in line] for line in lines] == [
         ["The account is ranked key", "global"]

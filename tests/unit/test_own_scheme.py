@@ -314,7 +314,7 @@ def contradictions(made: Made | Assembled) -> list[Finding]:
     ]
 
 
-def test_the_checks_hold_the_plan_against_it(made: Made) -> None:
+def test_the_checks_compare_the_plan_with_it(made: Made) -> None:
     ours = {finding.rule.id for finding in made.findings if finding.account == NORVANE}
     assert ours >= {
         "action-contradicts-cell",

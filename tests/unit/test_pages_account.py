@@ -346,7 +346,7 @@ def test_a_patch_of_the_method_makes_no_score_older(team: Context) -> None:
     )
 
 
-def test_why_a_cell_is_told_by_what_lifts_and_what_pulls(read: Callable[..., Context]) -> None:
+def test_the_reasons_for_a_cell_name_factors_that_raise_and_lower_it(read: Callable[..., Context]) -> None:
     context = read("ratings:" + rating("2026-09-01", 8, 3, 5))
     placement = context.insight.accounts["acme"].placement
     assert placement is not None
@@ -365,7 +365,7 @@ def test_the_strategy_page_shows_what_the_rating_rests_on(read: Callable[..., Co
     assert text.index(picture) < text.index("### Potential: 6.00, high")
 
 
-def test_close_to_the_line_is_said_with_what_lies_beyond(team: Context) -> None:
+def test_close_to_the_line_is_shown_with_the_cell_beyond(team: Context) -> None:
     placement = team.insight.accounts[NORVANE].placement
     assert placement is not None
     said = position.grey_in_words(placement)
@@ -374,7 +374,7 @@ def test_close_to_the_line_is_said_with_what_lies_beyond(team: Context) -> None:
     )
 
 
-def test_an_override_is_said_with_who_approved_it_and_why(read: Callable[..., Context]) -> None:
+def test_an_override_is_shown_with_who_approved_it_and_why(read: Callable[..., Context]) -> None:
     over = """
     override:
       cell: status
@@ -389,7 +389,7 @@ def test_an_override_is_said_with_who_approved_it_and_why(read: Callable[..., Co
     assert "The scores give Strategic, and this is about the scores." in text
 
 
-def test_a_score_between_two_anchors_is_told_by_both(read: Callable[..., Context]) -> None:
+def test_a_score_between_two_anchors_is_described_by_both(read: Callable[..., Context]) -> None:
     text = text_of(read("ratings:" + rating("2026-09-01", 5, 4, 4)), "strategy.md")
     assert "Above 4: Some. Below 7: Much." in text
     assert "none written down" in text
@@ -554,20 +554,20 @@ def test_single_points_of_failure_are_sentences(read: Callable[..., Context]) ->
     assert re.search(r"1 Aug 2026</time> <span class=\"chip chip--warn\">overdue</span>", text)
 
 
-def test_norvane_hangs_where_it_was_planted(team: Context) -> None:
+def test_norvane_shows_its_planted_gaps(team: Context) -> None:
     found = network.single_points(team.names, team.insight.accounts[NORVANE])
     assert "Head of group procurement (veto holder) is covered by nobody." in found
     assert "APAC: every contact runs through Serene Tan." in found
 
 
-def test_the_shape_is_held_against_the_stage(team: Context) -> None:
+def test_the_shape_is_compared_with_the_stage(team: Context) -> None:
     tessaly = network.shape_in_words(team.catalog.methods, team.insight.accounts[TESSALY])
     assert tessaly[1] == "For Early KAM that is enough."
     norvane = network.shape_in_words(team.catalog.methods, team.insight.accounts[NORVANE])
     assert norvane[1] == "Early KAM would not need it; Mid KAM, which we aim for, does."
 
 
-def test_shared_hours_are_told_by_each_regions_clock(team: Context) -> None:
+def test_shared_hours_are_shown_in_each_regions_time(team: Context) -> None:
     hours = regions.shared_hours(team.insight.accounts[NORVANE])
     assert hours is not None
     cells = dict(hours.rows)

@@ -232,7 +232,7 @@ def test_every_file_of_data_is_linked_with_what_it_holds(edition: Edition) -> No
     assert "Take it as data" in headings
 
 
-def test_doors_open_only_where_there_is_something_behind_them(tmp_path: Path) -> None:
+def test_home_links_only_to_sections_that_exist(tmp_path: Path) -> None:
     for edition in EDITIONS:
         doors = re.findall(r"^- \*\*\[(.+?)\]", text_of(edition, "index.md"), re.MULTILINE)
         has_accounts = edition not in WITHOUT_ACCOUNTS
@@ -314,7 +314,7 @@ sources:
 """
 
 
-def test_both_sides_of_a_disputed_point_stand_beside_each_other() -> None:
+def test_both_sides_of_a_disputed_point_stand_side_by_side() -> None:
     background = text_of(Edition.PUBLIC, "roles/kam/background.md")
     rows = [line for line in section(background, "tension-farmer-or-hunter").split("\n") if line]
     assert rows[0] == "| Who says it | What |"
@@ -337,7 +337,7 @@ def test_a_role_of_which_no_source_names_the_pay_says_so(role_id: str) -> None:
     assert not public.synonyms
 
 
-def test_the_page_says_when_the_organisation_has_not_said_what_it_expects(
+def test_the_page_says_when_the_organisation_has_no_expectations(
     repository: Path,
 ) -> None:
     text = page_of(repository, "roles/junior/index.md")
@@ -497,7 +497,7 @@ def test_where_background_stood_on_a_role_leads_to_where_it_stands() -> None:
         assert f'<a id="{anchor}"></a>' in background
 
 
-def test_only_accounts_on_which_somebody_holds_the_role_use_it() -> None:
+def test_only_accounts_with_a_holder_of_the_role_use_it() -> None:
     """Norvane has an exercise for key account managers; a global one holds it."""
     used = section(text_of(Edition.TEAM, "roles/kam/background.md"), "accounts")
     assert "Hallmere" in used
@@ -505,7 +505,7 @@ def test_only_accounts_on_which_somebody_holds_the_role_use_it() -> None:
     assert "Norvane" in section(text_of(Edition.TEAM, "roles/gkam/background.md"), "accounts")
 
 
-def test_why_a_level_is_asked_for_stands_by_the_level(repository: Path) -> None:
+def test_the_reason_for_a_level_stands_by_the_level(repository: Path) -> None:
     page = page_of(repository, "competencies/deciding/index.md")
     assert "| Role | Level |\n| --- | --- |\n" in section(page, "needed")
     text = (repository / "content/roles/junior.yaml").read_text(encoding="utf-8")

@@ -110,7 +110,7 @@ def test_what_is_there_is_never_overwritten(root: Path, command: Command) -> Non
     assert contents(root) == before
 
 
-def test_the_owner_is_somebody_who_exists(root: Path, command: Command) -> None:
+def test_the_owner_is_a_known_person(root: Path, command: Command) -> None:
     code, _, err = command("new", "account", "beta", "--owner", "nobody", "--root", root)
     assert (code, (root / "accounts/beta").exists()) == (2, False)
     assert "known: ada, ben" in err

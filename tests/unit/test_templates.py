@@ -113,7 +113,7 @@ def test_filters_say_who_and_when(template: Write) -> None:
     )
 
 
-def test_a_command_says_what_a_template_lacks(
+def test_a_command_reports_what_a_template_is_missing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     shutil.copytree(TEMPLATES, tmp_path / "pages", ignore=shutil.ignore_patterns("*.py*"))

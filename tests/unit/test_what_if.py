@@ -110,7 +110,7 @@ def test_a_weight_of_zero_takes_a_factor_out() -> None:
     assert values(found) == {}
 
 
-def test_an_override_keeps_the_cell_and_is_said(tmp_path: Path) -> None:
+def test_an_override_keeps_the_cell_and_is_mentioned(tmp_path: Path) -> None:
     root = copy_of(BASE, tmp_path)
     replace(
         root / "accounts/acme-pumps/strategy.yaml",
@@ -260,7 +260,7 @@ def test_one_figure_is_set_once() -> None:
         tried("accounts.acme-pumps.scores.volume=1", "accounts.acme-pumps.scores.matrix.volume=2")
 
 
-def test_a_factor_that_two_axes_have_wants_its_axis() -> None:
+def test_a_factor_on_two_axes_needs_its_axis() -> None:
     method = SMALL.methods["matrix"]
     potential, position = method.axes
     renamed = position.factors[0].model_copy(update={"id": "volume"})
@@ -273,7 +273,7 @@ def test_a_factor_that_two_axes_have_wants_its_axis() -> None:
 
 @pytest.mark.parametrize("edition", [Edition.PUBLIC, Edition.HR])
 @pytest.mark.parametrize("account", ["acme-pumps", "nobody"])
-def test_an_edition_without_accounts_tells_none(edition: Edition, account: str) -> None:
+def test_an_edition_without_accounts_names_none(edition: Edition, account: str) -> None:
     with pytest.raises(UsageError) as refused:
         tried(f"accounts.{account}.scores.volume=1", edition=edition)
     assert str(refused.value) == f"the edition {edition} holds no account, so nothing can move"

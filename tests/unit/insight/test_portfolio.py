@@ -104,7 +104,7 @@ def test_an_amount_without_a_rate_is_left_out_and_named(
 
 
 @pytest.mark.parametrize(("on", "old"), [("2025-09-29", True), ("2025-09-30", False)])
-def test_a_rate_older_than_twelve_months_is_used_and_said_to_be_old(on: str, old: bool) -> None:
+def test_a_rate_older_than_twelve_months_is_used_and_marked_as_old(on: str, old: bool) -> None:
     found = together(
         account_figures("b", currency="USD", economics=period("20 m")),
         currencies=table(("USD", "0.5", on)),
@@ -162,14 +162,14 @@ def test_shares_of_the_largest_and_how_many_make_most_of_it() -> None:
     assert [key for key, _ in found.ranked] == ["a", "b", "c", "d"]
 
 
-def test_a_hair_less_than_most_asks_for_one_more() -> None:
+def test_just_under_the_threshold_takes_one_more_account() -> None:
     found = concentration("EUR", {"a": Decimal("79.999999"), "b": Decimal("20.000001")})
     assert found is not None
     assert found.most == 2
 
 
 @pytest.mark.parametrize("values", [{}, {"a": Decimal(0)}])
-def test_nothing_hangs_on_anybody_where_there_is_no_revenue(values: dict[str, Decimal]) -> None:
+def test_without_revenue_there_is_no_concentration(values: dict[str, Decimal]) -> None:
     assert concentration("EUR", values) is None
 
 
