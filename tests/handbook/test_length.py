@@ -1,4 +1,4 @@
-"""Nobody reads a page that does not end: every page of the handbook keeps to 1,200 words.
+"""Long pages are not read: every page of the handbook keeps to 1,200 words.
 
 Everything a reader sees counts, in tables and lists, folded or not; no page is exempt. The pages
 of accounts and the reports are as long as an account makes them.
@@ -19,7 +19,7 @@ ABOUT_ACCOUNTS = ("accounts/", "reports/")
 
 
 def _words(markdown: str) -> int:
-    """How many there are; what ends a line in a cell or a fold ends a word, and a sign is none."""
+    """The number of words; a line break in a cell or a fold ends a word, a lone sign is none."""
     text = visible(re.sub(r"<(?=br|/?details|/?summary)", " <", markdown))
     return sum(any(sign.isalnum() for sign in word) for word in text.split())
 

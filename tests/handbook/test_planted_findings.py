@@ -1,4 +1,4 @@
-"""What `check` finds in our own content: what was planted for newcomers to practise on, no more."""
+"""What `check` finds in our own content: only what was planted for newcomers to practise on."""
 
 from datetime import date
 from pathlib import Path

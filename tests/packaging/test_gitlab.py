@@ -82,7 +82,7 @@ def test_a_site_without_a_host_is_not_published(gitlab: Any, tmp_path: Path) -> 
 
 
 class _Forge(BaseHTTPRequestHandler):
-    """Just enough of a forge to keep notes under one merge request, two to a page."""
+    """Just enough of a forge to store notes on one merge request, two to a page."""
 
     notes: ClassVar[list[dict[str, Any]]] = []
 

@@ -1,4 +1,4 @@
-"""The Makefile: what is set up when, tried with a made-up Python that notes what it is asked."""
+"""The Makefile: what is set up when, tried with a made-up Python that logs its calls."""
 
 import os
 import shutil

@@ -1,4 +1,4 @@
-"""What forges and scanners are handed: well-formed, complete, and never above the edition."""
+"""Output for forges and scanners: well-formed, complete, and never above the edition."""
 
 import json
 import re
@@ -63,7 +63,7 @@ def test_no_value_above_the_edition(form: Callable[..., str]) -> None:
 
 @pytest.mark.parametrize("form", FORMATS.values())
 def test_what_is_withheld_changes_no_byte(form: Callable[..., str]) -> None:
-    """Neither its length nor a mark made from it may tell a value."""
+    """Neither its length nor a fingerprint may disclose a value."""
 
     def report(word: str) -> str:
         where = Location("accounts/acme-pumps/economics.yaml", 4, 9, len(word))
@@ -154,8 +154,8 @@ def test_sarif_holds_text_that_stays_text(path: str, message: str) -> None:
 def test_a_fingerprint_outlives_other_lines_and_later_days() -> None:
     def marks(*places: tuple[int, str, str]) -> list[str]:
         found = [
-            LATE.at(Location("content/people.yaml", line, 1), said, about=about)
-            for line, about, said in places
+            LATE.at(Location("content/people.yaml", line, 1), message, about=about)
+            for line, about, message in places
         ]
         return fingerprints(reporters.FOR_FORGES["sarif"](found, Edition.TEAM))
 

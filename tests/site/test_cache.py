@@ -1,4 +1,4 @@
-"""What builds keep: a build with the cache equals one without it, after any edit."""
+"""The build cache: a build with it equals one without it, after any edit."""
 
 import errno
 import os
@@ -74,7 +74,7 @@ def test_only_its_owner_reads_it_and_git_leaves_it_out(tmp_path: Path) -> None:
 def test_what_came_with_a_repository_is_a_miss(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Whoever planted it has another key."""
+    """An attacker's entry has another key."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "theirs"))
     Cache(tmp_path, "v1").put("pages", digest("a"), b"planted")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "ours"))

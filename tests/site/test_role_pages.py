@@ -1,4 +1,4 @@
-"""What the site makes of a role's page: data for programs, what paper leaves out, comparisons."""
+"""A role's page on the site: structured data, what print leaves out, comparisons."""
 
 import json
 import re

@@ -98,9 +98,7 @@ def test_without_pagefind_the_remedy_is_named(monkeypatch: pytest.MonkeyPatch) -
 
 
 @pytest.mark.parametrize("program", ["/bin/true", "/nowhere/pagefind"])
-def test_a_failing_pagefind_is_reported(
-    program: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_failing_pagefind_is_reported(program: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(search_index, "get_executable", lambda: Path(program))
     with pytest.raises(PluginError, match="the search cannot be made: Pagefind"):
         list(bundles(shards([record("a/")])))

@@ -50,9 +50,9 @@ def test_definitions_that_cannot_be_built_end_the_command_with_their_report(
     with pytest.raises(SiteError):
         serve_site(repository, Edition.TEAM)
     servers[0].server_close()  # MkDocs leaves that to the end of the process
-    said = capsys.readouterr().err
-    assert "accounts/x.yaml:3:1" in said
-    assert "no role `kma`" in said
+    message = capsys.readouterr().err
+    assert "accounts/x.yaml:3:1" in message
+    assert "no role `kma`" in message
 
 
 def test_an_address_in_use_is_reported(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,4 +1,4 @@
-"""From nodes to models: each problem with its rule, its place and the class of what it quotes."""
+"""From nodes to models: each problem with its rule, place and the class of quoted values."""
 
 from dataclasses import dataclass, replace
 
@@ -157,7 +157,7 @@ def test_a_problem_has_its_rule_place_words_and_class(case: Case) -> None:
 
 
 def test_no_field_that_a_model_gets_changes_what_a_finding_is_known_by() -> None:
-    """Forges know a finding by its fingerprint: another version of ours must not make it new."""
+    """Forges identify a finding by its fingerprint: a new version of ours must not change it."""
 
     class Newer(Plan):
         zone: Line | None = public("made up", default=None)

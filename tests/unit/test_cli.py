@@ -178,7 +178,7 @@ def test_the_withheld_are_counted_for_the_author(fixture_root: Path, command: Co
 
 
 @pytest.mark.parametrize(
-    ("arguments", "says"),
+    ("arguments", "expected"),
     [
         ("chek", "Did you mean"),
         ("check --strickt", "Did you mean '--strict'?"),
@@ -199,11 +199,11 @@ def test_the_withheld_are_counted_for_the_author(fixture_root: Path, command: Co
     ],
 )
 def test_a_command_that_cannot_be_carried_out_ends_with_2(
-    arguments: str, says: str, command: Command
+    arguments: str, expected: str, command: Command
 ) -> None:
     code, out, err = command(*arguments.split())
     assert (code, out) == (2, "")
-    assert says in err
+    assert expected in err
 
 
 def test_no_repository_here(
@@ -371,14 +371,14 @@ def test_an_interruption_ends_with_130(
 
 
 def process(*arguments: object, **environment: str) -> subprocess.CompletedProcess[str]:
-    kept = {key: os.environ[key] for key in ("PATH", "HOME") if key in os.environ}
+    inherited = {key: os.environ[key] for key in ("PATH", "HOME") if key in os.environ}
     return subprocess.run(
         [sys.executable, "-m", "generator", *map(str, arguments)],
         capture_output=True,
         text=True,
         encoding="utf-8",
         check=False,
-        env={**kept, "PYTHONPATH": str(Path(pipeline.__file__).parents[1]), **environment},
+        env={**inherited, "PYTHONPATH": str(Path(pipeline.__file__).parents[1]), **environment},
     )
 
 

@@ -1,4 +1,4 @@
-"""What HR downloads: complete, safe to open, the same every time, and without any account."""
+"""HR's downloads: complete, safe to open, reproducible, and without any account."""
 
 import csv
 import json

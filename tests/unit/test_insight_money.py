@@ -1,4 +1,4 @@
-"""Money of one account: what follows from periods and white space, and what the page says of it."""
+"""Money of one account: figures from periods and white space, and the page about them."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -153,9 +153,9 @@ def test_a_loss_is_drawn_and_described(tmp_path: Path) -> None:
     page = strategy(with_money(tmp_path, {"goods: 500 k": "goods: 950 k"}))
     assert "| in percent of revenue | -15 % |" in plain(page.markdown)
     svg = picture(page, "contribution.svg")
-    said = plain(words_of(svg))
-    assert "-EUR 150 k" in said
-    assert "-EUR 950 k" in said
+    words = plain(words_of(svg))
+    assert "-EUR 150 k" in words
+    assert "-EUR 950 k" in words
     # the frame of the loss ends where the zero line stands
     frame = re.search(r'class="pb-strong" x="([\d.]+)" y="[\d.]+" width="([\d.]+)"', svg)
     zero = re.search(r'<line class="pb-strong" x1="([\d.]+)"', svg)
@@ -199,11 +199,11 @@ def test_white_space_rolled_up(tmp_path: Path) -> None:
     assert "| West works | EUR 60 k | EUR 0 | EUR 60 k | 0.0 % |" in text
     assert "| **All** | **EUR 150 k** | **EUR 30 k** | **EUR 120 k** | **20.0 %** |" in text
     assert "| Pumps | West works | not known | EUR 5 k |  | They make their own |" in text
-    said = words_of(picture(page, "white-space.svg"))
-    assert "Open a year, in EUR k" in said
-    assert " 60 60 " in said
-    assert "?" in said
-    assert "– nothing written down." in said
+    words = words_of(picture(page, "white-space.svg"))
+    assert "Open a year, in EUR k" in words
+    assert " 60 60 " in words
+    assert "?" in words
+    assert "– nothing written down." in words
 
 
 def test_the_team_sees_notes_and_no_picture_of_amounts(tmp_path: Path) -> None:

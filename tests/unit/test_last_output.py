@@ -1,4 +1,4 @@
-"""What has not changed is answered as the last time: the same bytes, or the work is done anew."""
+"""Unchanged input gives the cached output, byte for byte; otherwise the work is done again."""
 
 import os
 import stat
@@ -33,12 +33,12 @@ SETTINGS = "site_name: Ours\ndocs_dir: pages\ntheme: {name: material}\nplugins: 
 
 @dataclass
 class Commands:
-    """Commands run in a repository; ``worked``: how often one did more than look up its answer."""
+    """Commands run in a repository; ``worked``: how often one did more than a cache lookup."""
 
     root: Path
     capture: pytest.CaptureFixture[bytes]
     worked: int = 0
-    said: list[dict[str, str]] = field(default_factory=list)
+    environments: list[dict[str, str]] = field(default_factory=list)
 
     def run(self, verb: str, *options: str) -> tuple[int, bytes, bytes]:
         arguments = (verb, "--root", str(self.root), *options)
@@ -167,9 +167,7 @@ def test_other_options_get_an_answer_of_their_own(
     assert commands.run("check") == plain
 
 
-def test_touching_files_uses_the_cache(
-    commands: Commands, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_touching_files_uses_the_cache(commands: Commands, monkeypatch: pytest.MonkeyPatch) -> None:
     cold = commands.run("check")
     os.utime(commands.root / ACCOUNT, (1, 1))
     monkeypatch.chdir(commands.root / "content")
@@ -201,12 +199,12 @@ def test_files_written_during_a_run_prevent_caching(
 ) -> None:
     answer = checking.answer
 
-    def meanwhile(*options: Any) -> tuple[str, int]:
+    def answer_and_edit(*options: Any) -> tuple[str, int]:
         found = answer(*options)
         _written(ACCOUNT, "# later\n")(commands.root)
         return found
 
-    monkeypatch.setattr(checking, "answer", meanwhile)
+    monkeypatch.setattr(checking, "answer", answer_and_edit)
     commands.run("check")
     assert not commands.entries()
 
@@ -344,12 +342,12 @@ def test_a_site_that_stays_is_the_one_a_clean_build_makes(
     (commands.root / "content/pages/index.md").unlink()
     cold = commands.run("build")
     assert cold[0] == 0
-    kept = tree(commands.root / "site")
+    cached = tree(commands.root / "site")
     status = (commands.root / "site/index.html").stat()
     assert b"nothing has changed" in commands.run("build")[1]
     assert (commands.root / "site/index.html").stat() == status
     assert b"nothing has changed" not in commands.run("build", "--no-cache")[1]
-    assert tree(commands.root / "site") == kept
+    assert tree(commands.root / "site") == cached
     _written("pages/guide.md", "More.\n")(commands.root)
     assert b"nothing has changed" not in commands.run("build")[1]  # may take over files as they are
     assert b"nothing has changed" in commands.run("build")[1]
@@ -372,9 +370,9 @@ def test_settings_that_lead_elsewhere_are_known(tmp_path: Path, more: str) -> No
     (tmp_path / "pages/hook.py").write_text("")
     (tmp_path / "parent.yml").write_text("copyright: Theirs\n")
     new = NOT_ALONE.get(more, "markdown_extensions: [admonition, pymdownx.superfences]\n")
-    kept = [line for line in SETTINGS.splitlines() if line.split(":")[0] != new.split(":")[0]]
+    unchanged = [line for line in SETTINGS.splitlines() if line.split(":")[0] != new.split(":")[0]]
     path = tmp_path / "mkdocs.yml"
-    path.write_text("\n".join([*kept, new]))
+    path.write_text("\n".join([*unchanged, new]))
     config = load_config(str(path), plugins=None if more == "a plugin" else {"playbook": {}})
     assert depends_on_files_alone(path, config) is not bool(more)
 

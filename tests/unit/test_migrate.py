@@ -1,4 +1,4 @@
-"""`playbook migrate`: what is rewritten, what survives, and what stops it."""
+"""`playbook migrate`: what is rewritten, what is preserved, and what stops it."""
 
 import os
 import stat
@@ -48,8 +48,8 @@ def test_comments_quotes_and_order_survive() -> None:
     old, new = OLD.read_bytes(), NEW.read_bytes()
     assert as_account(old) == new
     assert rewritten(PATH, new, "account").data is None
-    kept = comments_in(old.decode().replace("account-0.json", "account-1.json"))
-    assert kept == comments_in(new.decode())
+    comments = comments_in(old.decode().replace("account-0.json", "account-1.json"))
+    assert comments == comments_in(new.decode())
 
 
 def test_line_endings_and_a_byte_order_mark_survive() -> None:

@@ -1,4 +1,4 @@
-"""What the situation of an account adds to its role follows from rules, and moves with them."""
+"""The needs an account's situation adds to its role follow from rules and change with them."""
 
 from collections.abc import Callable
 from datetime import date

@@ -1,4 +1,4 @@
-"""What the pages of an account and the portfolio tell their readers."""
+"""What readers find on the pages of an account and the portfolio."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -319,7 +319,7 @@ changes:
 
 
 @pytest.mark.parametrize(
-    ("began", "said"),
+    ("began", "expected"),
     [
         ("2026-03-01", "Every rating is worked out by version 1.0.0 of the method."),
         ("2026-08-31", "; 1 of 2 ratings was given before it (31 Aug 2026)."),
@@ -327,13 +327,13 @@ changes:
     ],
 )
 def test_scores_older_than_the_version_of_the_method_are_called_so(
-    read: Callable[..., Context], began: str, said: str
+    read: Callable[..., Context], began: str, expected: str
 ) -> None:
     ratings = "ratings:" + rating("2026-09-01", 8, 5, 6) + rating("2026-03-01", 7, 6, 4)
     changes = f"changes: [{{version: 1.0.0, on: {began}, what: [New.]}}]\n"
     context = read(ratings, method=changes)
     (found,) = track.tracks(context.names, context.insight.accounts["acme"])
-    assert found.how.endswith(said)
+    assert found.how.endswith(expected)
 
 
 def test_a_patch_of_the_method_makes_no_score_older(team: Context) -> None:
@@ -346,7 +346,9 @@ def test_a_patch_of_the_method_makes_no_score_older(team: Context) -> None:
     )
 
 
-def test_the_reasons_for_a_cell_name_factors_that_raise_and_lower_it(read: Callable[..., Context]) -> None:
+def test_the_reasons_for_a_cell_name_factors_that_raise_and_lower_it(
+    read: Callable[..., Context],
+) -> None:
     context = read("ratings:" + rating("2026-09-01", 8, 3, 5))
     placement = context.insight.accounts["acme"].placement
     assert placement is not None
@@ -368,8 +370,8 @@ def test_the_strategy_page_shows_what_the_rating_rests_on(read: Callable[..., Co
 def test_close_to_the_line_is_shown_with_the_cell_beyond(team: Context) -> None:
     placement = team.insight.accounts[NORVANE].placement
     assert placement is not None
-    said = position.grey_in_words(placement)
-    assert said == (
+    text = position.grey_in_words(placement)
+    assert text == (
         "Position as provider lies 0.15 below the line at 5.00; above it lies Strategic."
     )
 
@@ -508,9 +510,9 @@ def test_contracts_say_where_their_notice_stands(read: Callable[..., Context]) -
 
 
 def test_hallmere_kept_ten_of_eleven_promises(team: Context) -> None:
-    said = "10 of 11 promises due were kept exactly (91 %)"
-    assert said in text_of(team, "index.md", HALLMERE)
-    assert said in text_of(team, "strategy.md", HALLMERE)
+    text = "10 of 11 promises due were kept exactly (91 %)"
+    assert text in text_of(team, "index.md", HALLMERE)
+    assert text in text_of(team, "strategy.md", HALLMERE)
 
 
 # Team ---------------------------------------------------------------------------------------
@@ -585,9 +587,9 @@ def test_a_meeting_without_a_common_hour_says_so(team: Context) -> None:
     assert hours[1] == "fixed"
 
 
-@pytest.mark.parametrize(("minutes", "said"), [(60, "1 h"), (30, "30 min"), (90, "1 h 30 min")])
-def test_lengths_of_time(minutes: int, said: str) -> None:
-    assert regions.length(minutes) == said
+@pytest.mark.parametrize(("minutes", "expected"), [(60, "1 h"), (30, "30 min"), (90, "1 h 30 min")])
+def test_lengths_of_time(minutes: int, expected: str) -> None:
+    assert regions.length(minutes) == expected
 
 
 # Checklist, history, handover ---------------------------------------------------------------
@@ -632,21 +634,21 @@ def test_history_is_newest_first_and_admits_what_is_missing(read: Callable[..., 
 
 
 @pytest.mark.parametrize(
-    ("on", "said"),
+    ("on", "expected"),
     [
         ("2026-05-02", "approved by Ben Cole on 2 May 2026"),
         ("2026-04-30", "not approved; an earlier version was approved by Ben Cole on 30 Apr 2026"),
     ],
 )
 def test_an_approval_older_than_the_version_is_of_an_earlier_one(
-    read: Callable[..., Context], on: str, said: str
+    read: Callable[..., Context], on: str, expected: str
 ) -> None:
     context = read(
         "changes:\n  - {version: 2, on: 2026-05-01, what: [Another plan.]}\n"
         f"approved: {{by: ben, on: {on}}}\n"
     )
-    assert f"Version 2: {said}." in text_of(context, "history.md")
-    assert f"- Version: 2, {said}\n" in text_of(context, "index.md")
+    assert f"Version 2: {expected}." in text_of(context, "history.md")
+    assert f"- Version: 2, {expected}\n" in text_of(context, "index.md")
 
 
 def test_norvanes_versions_are_newest_first(team: Context) -> None:

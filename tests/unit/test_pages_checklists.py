@@ -1,4 +1,4 @@
-"""What the pages tell of their checklists: every entry stands on its page, and changes show."""
+"""Checklist data of pages: every entry stands on its page, and changes show."""
 
 import re
 import shutil

@@ -1,4 +1,4 @@
-"""What a writer is told about a file before anybody asks what it says."""
+"""Errors about the syntax of a file, before its contents are checked."""
 
 import codecs
 import re

@@ -1,4 +1,4 @@
-"""How findings are told: with the line on a terminal, without secrets to other programs."""
+"""How findings are printed: with the line on a terminal, without secrets for programs."""
 
 import io
 import json

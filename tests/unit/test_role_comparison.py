@@ -1,4 +1,4 @@
-"""Roles side by side: what counts as the same answer, and that each answer keeps its source."""
+"""Roles side by side: which answers count as equal, and that each keeps its source."""
 
 import re
 from collections.abc import Callable

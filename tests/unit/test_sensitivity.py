@@ -1,4 +1,4 @@
-"""How firmly the example accounts stand in their cells, in figures and in words."""
+"""The sensitivity of the example accounts' cells, in figures and in words."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -65,7 +65,7 @@ def test_how_firmly_an_account_stands(
 def test_survival_of_the_examples_is_what_counting_gives(
     accounts: dict[str, AccountInsight],
 ) -> None:
-    """An independent count: every combination of all ten scores' sums, as fractions."""
+    """An independent count of every combination of all ten scores' sums, as fractions."""
     for insight in accounts.values():
         placement, found = insight.placement, firmness(insight).survival
         assert placement is not None
@@ -147,7 +147,9 @@ def test_never_and_always_are_used_only_when_exact(
     assert [str(in_percent(Fraction(n, 2000))) for n in (1, 3, 1999)] == ["0", "0.2", "100"]
 
 
-def test_an_override_changes_no_figure_and_is_mentioned(accounts: dict[str, AccountInsight]) -> None:
+def test_an_override_changes_no_figure_and_is_mentioned(
+    accounts: dict[str, AccountInsight],
+) -> None:
     placement = accounts[NORVANE].placement
     assert placement is not None
     assert about(placement) == ""

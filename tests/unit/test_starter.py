@@ -80,7 +80,7 @@ def test_every_hint_of_a_new_definition_is_valid_once_it_is_used(
 
 
 def _without_hash(line: str) -> str:
-    """A hint such as `# team:` or `#   - person: ada` as if somebody had taken the `#` away."""
+    """A hint such as `# team:` or `#   - person: ada` without its `#`."""
     hint = re.match(r"^(\s*)# ((?:  )*(?:- )?[a-z_]+:(?: .*)?|  +\S.*)$", line)
     return f"{hint[1]}{hint[2]}" if hint and "yaml-language-server" not in line else line
 

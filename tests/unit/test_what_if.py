@@ -1,4 +1,4 @@
-"""What other figures would change: worked out right, refused when meaningless, never kept."""
+"""What other figures would change: computed correctly, refused when meaningless, not saved."""
 
 from decimal import Decimal
 from pathlib import Path
@@ -155,7 +155,7 @@ def test_what_an_edition_does_not_see_plays_no_part() -> None:
 
 
 def test_what_would_move_an_account_does_move_it() -> None:
-    """The smallest changes that the strategy page names, tried; one step less does nothing."""
+    """The smallest changes that the strategy page names do move it; one step less does not."""
     catalog = view(fixture_definitions(), Edition.TEAM)
     insight = analyze(catalog, AS_OF)
     checked = 0
@@ -248,11 +248,11 @@ REFUSED = (
 )
 
 
-@pytest.mark.parametrize(("text", "says"), REFUSED, ids=[text for text, _ in REFUSED])
-def test_a_setting_without_meaning_is_refused(text: str, says: str) -> None:
+@pytest.mark.parametrize(("text", "expected"), REFUSED, ids=[text for text, _ in REFUSED])
+def test_a_setting_without_meaning_is_refused(text: str, expected: str) -> None:
     with pytest.raises(UsageError) as refused:
         tried(text)
-    assert says in str(refused.value)
+    assert expected in str(refused.value)
 
 
 def test_one_figure_is_set_once() -> None:
@@ -318,7 +318,7 @@ def test_a_border_inside_a_cell_moves_nothing_but_the_band(banded: Definitions) 
 
 
 @pytest.mark.parametrize(
-    ("texts", "says"),
+    ("texts", "expected"),
     [
         (["position=5"], "write methods.matrix.cuts.position.medium or methods.matrix.cuts.posi"),
         (["position.low=2"], "`low` is the lowest band of `position` and begins with the scale"),
@@ -327,10 +327,12 @@ def test_a_border_inside_a_cell_moves_nothing_but_the_band(banded: Definitions) 
         (["position.high=11"], "the cut 11 is outside 1 to 10"),
     ],
 )
-def test_a_border_that_is_none_is_refused(texts: list[str], says: str, banded: Definitions) -> None:
+def test_a_border_that_is_none_is_refused(
+    texts: list[str], expected: str, banded: Definitions
+) -> None:
     with pytest.raises(UsageError) as refused:
         tried(*(f"methods.matrix.cuts.{text}" for text in texts), on=banded)
-    assert says in str(refused.value)
+    assert expected in str(refused.value)
 
 
 def test_both_borders_may_move_together(banded: Definitions) -> None:
