@@ -45,10 +45,10 @@ _UNCHANGED = "nothing has changed since the last build"
 @click.option(
     "--at",
     metavar="REF|DATE",
-    help="Build what stood at a Git revision, or at the end of a day, as of that day.",
+    help="Build the state of a Git revision, or of the end of a day, as of that day.",
 )
 @no_cache_option
-@click.option("--quiet", is_flag=True, help="Print nothing when all is well.")
+@click.option("--quiet", is_flag=True, help="Print nothing on success.")
 @root_option
 def build(
     edition: str,

@@ -25,7 +25,7 @@ _NOBODY = "Nobody who answers for a definition has a `handle`, so there is nothi
     "playbook codeowners --check; playbook codeowners --write --file .gitlab/CODEOWNERS"
 )
 @click.option("--write", is_flag=True, help="Write the lines into the file, between two marks.")
-@click.option("--check", is_flag=True, help="End with exit code 1 when the file says otherwise.")
+@click.option("--check", is_flag=True, help="End with exit code 1 when the file differs.")
 @click.option(
     "--file",
     "named",

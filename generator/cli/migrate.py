@@ -33,7 +33,7 @@ class _Due:
 )
 @root_option
 def migrate(only_check: bool, root: Path | None) -> None:
-    """Rewrite files of an older format in the one in use; comments stay, white space may change.
+    """Rewrite files of an older format in the current one; comments stay, white space may change.
 
     Files are read as before whether they are rewritten or not. A file that cannot be read, or
     not be rewritten without loss, is named and stays as it is; then the exit code is 1.

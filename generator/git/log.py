@@ -44,7 +44,7 @@ INCOMPLETE = (
 SHALLOW = "The copy of the repository this was built from begins on {day}; a full clone goes back."
 
 UNTRUSTED = (
-    "Where this was built, the repository belongs to somebody else, so that Git does not read it; "
+    "Where this was built, the repository belongs to another user, so that Git does not read it; "
     "its setting `safe.directory` says whom it may trust."
 )
 

@@ -14,24 +14,28 @@ HALLMERE, NORVANE, TESSALY = (
     for account in ("hallmere-food-retail", "norvane-industrial-group", "tessaly-packaging")
 )
 
-# File, rule and how the message begins, of what wants a decision.
+# File, rule and how the message begins, of what needs a decision.
 PLANTED = [
     (f"{HALLMERE}/promises.yaml", "promise-overdue", "Credit notes for all returns"),
-    (f"{NORVANE}/account.yaml", "single-threaded-region", "APAC hangs on one person: Serene Tan."),
+    (
+        f"{NORVANE}/account.yaml",
+        "single-threaded-region",
+        "APAC depends on one person: Serene Tan.",
+    ),
     (f"{NORVANE}/stakeholders.yaml", "uncovered-key-post", "Head of group procurement (veto"),
     (f"{TESSALY}/account.yaml", "no-backup", "Giulia Conti holds Tessaly Packaging without a"),
 ]
 # File, rule and how the message begins, of what is worth a glance today.
 NOTES = [
     (f"{HALLMERE}/promises.yaml", "notice-near", "Annual supply agreement"),
-    (f"{HALLMERE}/ratings.yaml", "rating-before-version", "The judgement of 2026-09-08"),
-    (f"{HALLMERE}/strategy.yaml", "rating-before-version", "The judgement of 2026-09-08"),
+    (f"{HALLMERE}/ratings.yaml", "rating-before-version", "The assessment of 2026-09-08"),
+    (f"{HALLMERE}/strategy.yaml", "rating-before-version", "The assessment of 2026-09-08"),
     (f"{NORVANE}/promises.yaml", "notice-near", "Frame agreement for service"),
-    (f"{NORVANE}/ratings.yaml", "rating-before-version", "The judgement of 2026-09-15"),
-    (f"{NORVANE}/ratings.yaml", "rating-before-version", "The judgement of 2026-09-15"),
-    (f"{NORVANE}/strategy.yaml", "rating-before-version", "The judgement of 2026-09-15"),
-    (f"{TESSALY}/ratings.yaml", "rating-before-version", "The judgement of 2026-06-10"),
-    (f"{TESSALY}/strategy.yaml", "rating-before-version", "The judgement of 2026-06-10"),
+    (f"{NORVANE}/ratings.yaml", "rating-before-version", "The assessment of 2026-09-15"),
+    (f"{NORVANE}/ratings.yaml", "rating-before-version", "The assessment of 2026-09-15"),
+    (f"{NORVANE}/strategy.yaml", "rating-before-version", "The assessment of 2026-09-15"),
+    (f"{TESSALY}/ratings.yaml", "rating-before-version", "The assessment of 2026-06-10"),
+    (f"{TESSALY}/strategy.yaml", "rating-before-version", "The assessment of 2026-06-10"),
 ]
 
 

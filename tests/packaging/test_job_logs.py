@@ -96,7 +96,7 @@ def test_no_job_of_github_prints_an_amount(wrong: str, tmp_path: Path) -> None:
     assert not [name for name, text in logs.items() if AMOUNT in text]
     owners = logs["Check that CODEOWNERS follows the owners"]
     assert owners.endswith("nothing was written. `playbook check` shows the lines.\n")
-    assert "**1 file has errors; mend it first:** accounts" in logs["comment.md"]
+    assert "**1 file has errors; fix it first:** accounts" in logs["comment.md"]
 
 
 @pytest.mark.slow

@@ -232,7 +232,7 @@ def test_a_comment_is_cut_below_the_limit_and_says_what_is_missing() -> None:
     assert LONGEST - 2000 < len(comment) <= LONGEST < 65_536
     found = shown(comment)
     assert found.text.rstrip().endswith("with the same two revisions shows everything.")
-    assert "Cut here, as a comment may be only so long: the changes of Acme Pumps." in found.text
+    assert "Cut here, as comments have a maximum length: the changes of Acme Pumps." in found.text
     assert {len(row) for row in found.rows} == {4}
     details = [tag for tag, _ in found.tags if tag == "details"]
     assert comment.count("</details>") == len(details) == 1

@@ -136,10 +136,10 @@ def test_a_proposal_is_one_of_two_states(root: Path, capsys: pytest.CaptureFixtu
 
 def test_errors_come_before_everything_else(root: Path, comment: Comment) -> None:
     replace(root / ROLE, "accounts: 1-2", "accounts: some")
-    assert comment()[1] == f"**1 file has errors; mend it first:** {ROLE}."
+    assert comment()[1] == f"**1 file has errors; fix it first:** {ROLE}."
     replace(root / ACCOUNT, "tier: key", "teir: key")
     second(root)
-    expected = f"**2 files have errors; mend these first:** {ACCOUNT} and {ROLE}."
+    expected = f"**2 files have errors; fix these first:** {ACCOUNT} and {ROLE}."
     assert comment("HEAD~1")[1] == expected
     assert comment("HEAD~1", "HEAD", "--proposal", "HEAD")[1] == expected
     assert "errors; mend" not in "".join(comment("HEAD~1", "HEAD~1"))
@@ -151,7 +151,7 @@ def test_errors_of_a_proposal_are_named_with_file_line_rule_and_side(
     replace(root / ACCOUNT, "tier: key", "tier: second")
     second(root)
     paragraphs = comment("HEAD~1", "HEAD")
-    assert paragraphs[1] == f"**1 file has errors; mend it first:** {ACCOUNT}."
+    assert paragraphs[1] == f"**1 file has errors; fix it first:** {ACCOUNT}."
     assert paragraphs[-1] == f"- account acme-pumps, in the head: {ACCOUNT}:9 (bad-value, head)"
     assert paragraphs[2] == (
         "1 definition could not be compared; nothing else that this edition shows changed."
@@ -166,7 +166,7 @@ def test_errors_of_what_the_edition_does_not_know_are_not_placed(
     text = (root / ACCOUNT).read_text("utf-8").replace("acme-pumps", "secret-deal")
     (folder / "account.yaml").write_text(f"{text}\nclass: confidential\nx: y\n", "utf-8")
     paragraphs = comment()
-    assert paragraphs[1] == "**Some definitions have errors; mend these first.**"
+    assert paragraphs[1] == "**Some definitions have errors; fix these first.**"
     assert "secret" not in "".join(paragraphs)
     for edition in ("public", "hr"):
         assert "errors" not in "".join(comment("--edition", edition)[:2])

@@ -34,7 +34,7 @@ def found(before: dict[str, str], after: dict[str, str]) -> list[str]:
 def test_an_active_definition_is_not_deleted_without_deprecation(path: str) -> None:
     (finding,) = found(HANDBOOK, without(path))
     own = path.rsplit("/", 1)[-1].removesuffix(".yaml")
-    message = f"`{own}` was active at the base, in version 2.1.0, and is gone"
+    message = f"`{own}` was active at the base, in version 2.1.0, and was removed"
     assert finding.startswith(f"{path} deleted-while-active: {message}")
     assert "`status: deprecated`" in finding
     assert "`aliases`" in finding
@@ -63,7 +63,7 @@ def test_a_new_name_and_a_new_id_are_still_the_same_definition() -> None:
     )
     assert finding == (
         "content/competencies/hearing-out.yaml:2:5 renamed-without-alias: "
-        "`hearing-out` says mostly the same as `listening` of the base, which is gone "
+        "`hearing-out` has mostly the same texts as `listening` of the base, which was removed "
         "Write `aliases: [listening]`, unless it is something new."
     )
 

@@ -134,7 +134,7 @@ def test_nothing_changed_repeats_nothing_and_counts_what_stood(check: Check) -> 
     assert code == since == 0
     assert reported_rules(output) == []
     assert output.splitlines()[1:] == [
-        f"{number} findings stood at HEAD already; `playbook check` without --base lists all.",
+        f"{number} findings already existed at HEAD; `playbook check` without --base lists all.",
         everything.splitlines()[-1],
     ]
 
@@ -151,7 +151,7 @@ def test_new_findings_of_a_change_are_reported_and_the_rest_counted(
     code, output = check("--base", "HEAD")
     assert code == 0
     assert reported_rules(output) == ["exercise-unknown-rule"]
-    assert f"{number} findings stood at HEAD already" in output
+    assert f"{number} findings already existed at HEAD" in output
 
 
 def test_a_raised_requirement_without_its_version_stops(repository: Path, check: Check) -> None:

@@ -60,7 +60,7 @@ def test_actions_in_words(base: Callable[..., AccountInsight]) -> None:
         "The others: 1 develops and 1 names no kind. Done in the last 12 months: 1 maintains."
     )
     assert plan_in_words(insight, ("maintain",)).startswith(
-        "No open action maintains, but what Star asks for was done lately; none contradicts it."
+        "No open action maintains, but what Star asks for was done recently; none contradicts it."
     )
     assert plan_in_words(insight, ("invest", "develop")).startswith(
         "3 of 5 open actions invest or develop,"

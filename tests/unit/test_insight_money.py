@@ -203,7 +203,7 @@ def test_white_space_rolled_up(tmp_path: Path) -> None:
     assert "Open a year, in EUR k" in words
     assert " 60 60 " in words
     assert "?" in words
-    assert "– nothing written down." in words
+    assert "– nothing recorded." in words
 
 
 def test_the_team_sees_notes_and_no_picture_of_amounts(tmp_path: Path) -> None:

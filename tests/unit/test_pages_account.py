@@ -394,7 +394,7 @@ def test_an_override_is_shown_with_who_approved_it_and_why(read: Callable[..., C
 def test_a_score_between_two_anchors_is_described_by_both(read: Callable[..., Context]) -> None:
     text = text_of(read("ratings:" + rating("2026-09-01", 5, 4, 4)), "strategy.md")
     assert "Above 4: Some. Below 7: Much." in text
-    assert "none written down" in text
+    assert "none recorded" in text
     assert "Nobody on the customer's side has confirmed the customer's view yet." in text
 
 
@@ -627,7 +627,7 @@ def test_history_is_newest_first_and_admits_what_is_missing(read: Callable[..., 
     text = text_of(
         read("changes:\n  - {version: 1, on: 2026-04-01, what: [First plan.]}\n"), "history.md"
     )
-    assert "What changed with version 2 is not written down yet." in text
+    assert "What changed with version 2 is not recorded yet." in text
     assert "Version 2: not approved yet." in text
     assert "[What changed](history.md)" not in text
     assert '### <a id="version-1"></a>Version 1, 1 Apr 2026' in text
@@ -663,7 +663,7 @@ def test_a_handover_nobody_wrote_still_helps(read: Callable[..., Context]) -> No
     assert text.index("Late]") < text.index("Kept after the day]") < text.index("Open]")
     assert "Nobody is named. Start with those who decide, pay or can say no:" in text
     assert "[Chief](team.md#stakeholder-chief) |" in text
-    assert "Nothing is written down. Ask, while there is somebody to ask." in text
+    assert "Nothing is recorded. Ask, while there is someone to ask." in text
 
 
 def test_tessalys_handover_shows_that_nobody_stands_in(team: Context) -> None:

@@ -455,7 +455,7 @@ def test_a_variant_without_a_step_is_compared_with_its_role(repository: Path) ->
 
 def test_a_step_out_of_the_handbook_says_that_its_levels_are_unknown() -> None:
     step = section(text_of(Edition.HR, COMPARE_LEVELS), "step-kam-to-sales-director")
-    assert "No levels are written down." in step
+    assert "No levels are recorded." in step
 
 
 @pytest.mark.parametrize("role_id", ["account-manager", "kam", "national-account-manager", "gkam"])

@@ -167,7 +167,7 @@ def test_without_a_table_each_currency_has_its_own_sum(changed: Callable[..., st
     text = changed(in_currency(TESSALY, "CHF"), (ORGANISATION, table, ""))
     assert "| Revenue | CHF 900 k + EUR 24.3 m | 3 | 0 |" in text
     assert "nothing is converted: each of CHF and EUR has a sum of its own." in text
-    assert "How much hangs on how few: CHF" in text
+    assert "How much depends on how few: CHF" in text
 
 
 def test_families_show_own_figures_and_those_below_apart(changed: Callable[..., str]) -> None:

@@ -106,7 +106,7 @@ def test_what_is_there_is_never_overwritten(root: Path, command: Command) -> Non
     ):
         code, _, err = command("new", kind, new_id, "--root", root)
         assert code == 2
-        assert "is there already; nothing was changed" in err
+        assert "already exists; nothing was changed" in err
     assert contents(root) == before
 
 

@@ -43,7 +43,7 @@ CYCLE = error(
     "cycle",
     "A chain of references leads back to its start.",
     "Nobody would be at the top; figures that roll up would never end.",
-    "Take out one of the references named.",
+    "Remove one of the references named.",
     area=AREA,
 )
 
@@ -51,14 +51,14 @@ ALIAS_TAKEN = error(
     "alias-taken",
     "A former id belongs to another definition.",
     "Old links would lead to the wrong page.",
-    "Take the alias out of one of the two.",
+    "Remove the alias from one of the two.",
     area=AREA,
 )
 
 OWNER_MISSING = error(
     "owner-missing",
     "A role, competency, method or path has no owner.",
-    "Nobody would be asked when it ages.",
+    "Nobody would be asked when it goes out of date.",
     "Add `owner:` with a function or a person.",
     area=AREA,
 )
@@ -74,7 +74,7 @@ LEVELS_SCALE = error(
 DATES_ORDER = error(
     "dates-order",
     "Something ends before it begins.",
-    "Due dates and periods worked out from it would be wrong.",
+    "Due dates and periods computed from it would be wrong.",
     "Correct one of the two dates.",
     area=AREA,
 )
@@ -263,6 +263,6 @@ def _levels(definitions: Definitions) -> Iterator[Finding]:
         problems = [f"`{level}` is missing" for level in scale if level not in competency.levels]
         for level in competency.levels:
             if level not in scale:
-                problems.append(f"`{level}` is no level.{did_you_mean(level, scale)}")
+                problems.append(f"`{level}` is not a level.{did_you_mean(level, scale)}")
         if problems:
             yield LEVELS_SCALE.at(competency.at("levels"), "; ".join(problems))

@@ -202,7 +202,7 @@ def _aim(objective_id: str, states: list[tuple[int, Account]], result: Progress 
     return AimRow(
         what=newest[1].what,
         promised=tuple(_promised(stood)),
-        result=_result(result) if result else f"Not wanted any more after version {newest[0]}.",
+        result=_result(result) if result else f"No longer an objective after version {newest[0]}.",
     )
 
 
@@ -313,7 +313,7 @@ def _role(names: Names, account: Account, person_id: str) -> str:
     text = role or names.post_and_function(person_id) or (member.does if member else "")
     if names.edition is Edition.LEADERSHIP:
         return f"{names.person(person_id)}, {text}" if text else names.person(person_id)
-    return text or "somebody of ours"
+    return text or "one of our people"
 
 
 def _changes(

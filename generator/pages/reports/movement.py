@@ -20,7 +20,7 @@ def newest(found: Portfolio) -> str:
     moved = [each for each in found.fresh if each.how == "moved"]
     text = f"{since}, {_why_that_day(found)}, {counted(fresh, 'account')} "
     text += "has" if fresh < 2 else "have"
-    text += " been rated anew"
+    text += " been rated again"
     if moved:
         text += f". Moved: {md.listed([_from_to(each) for each in moved])}."
     else:

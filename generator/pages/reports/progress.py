@@ -53,7 +53,7 @@ def report(given: ReportsInput) -> Report:
 
 def _way(rows: list[ObjectiveRow]) -> str:
     if not rows:
-        return "No objective is written down."
+        return "No objective is recorded."
     going = sum(row.objective.status == "open" for row in rows)
     late = sum(row.progress.overdue for row in rows)
     reached = sum(row.objective.status == "reached" for row in rows)

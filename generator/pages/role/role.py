@@ -319,7 +319,7 @@ def checklist_page(own: RoleInput) -> Page:
         item=role,
         siblings=siblings(role),
         breadcrumbs=breadcrumbs(role),
-        description=f"What one can watch a {role.name} do, to see where one stands.",
+        description=f"Observable behaviour of a {role.name}, to see where you stand.",
         former_paths=former(role, CHECKLIST),
     )
     return replace(page, checklist=checklist(given, role)) if count else page
