@@ -49,7 +49,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--regenerate",
         action="store_true",
-        help="write what scenarios and goldens expect anew, then look at the difference",
+        help="rewrite what scenarios and goldens expect, then look at the difference",
     )
 
 

@@ -284,7 +284,7 @@ def _left_scope(before: Item | None, after: Item | None, check: Check) -> str:
     if not isinstance(before, Account) or not isinstance(after, Account):
         return ""
     left = is_active(before) and not is_active(after) and check.scope is Scope.ACTIVE_ACCOUNTS
-    return f"{after.name} is now {_STATUS[after.status]}." if left else ""
+    return f"{after.name} is {_STATUS[after.status]} now." if left else ""
 
 
 def _only_basis_changed(before: Item, after: Item, check: Check) -> str:
@@ -293,7 +293,7 @@ def _only_basis_changed(before: Item, after: Item, check: Check) -> str:
         return ""
     what = "The account" if isinstance(after, Account) else "It"
     method = Basis.METHOD in check.rests_on
-    return f"{what} is unchanged; {'its method' if method else 'what it is compared with'} is not."
+    return f"{what} is as before; {'its method' if method else 'what it is compared with'} is not."
 
 
 def _changed(before: Any, after: Any) -> frozenset[str]:

@@ -18,8 +18,8 @@ _VERBS = {
     "diff": "Show what changed from BASE to HEAD, and its effects.",
     "new": "Write a commented, valid definition with this ID, for you to complete.",
     "init": "Start a repository in DIRECTORY: the handbook, one example account and mkdocs.yml.",
-    "migrate": "Rewrite files of an older format in the one in use; comments stay, white space may "
-    "change.",
+    "migrate": "Rewrite files of an older format in the current one; comments stay, white space "
+    "may change.",
     "rules": "List every rule, or explain the one with this ID.",
     "schema": "Print the JSON Schema of a KIND, or the names of all kinds.",
     "cache": "Remove the cache of builds and checks in `.cache/playbook`.",

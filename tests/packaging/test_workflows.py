@@ -176,7 +176,7 @@ def test_the_change_of_a_pull_request_is_put_into_words(merge: Path) -> None:
     day = git(merge, "show", "--no-patch", "--format=%cs", proposed).strip()
     states = plain(comment).splitlines()[2]
     assert states.startswith(f"main -&gt; this proposal, commit `{proposed[:12]}` of ")
-    assert states.endswith(". Edition team, worked out for 2 Nov 2026.")
+    assert states.endswith(". Edition team, evaluated for 2 Nov 2026.")
     assert f"{int(day[8:])} " in states and day[:4] in states
     assert (merge / "summary.md").read_text("utf-8") == comment
 

@@ -101,7 +101,7 @@ def test_states_are_called_so_that_they_can_be_found_again(root: Path, comment: 
     replace(root / ROLE, "accounts: 1-2", "accounts: 1-3")
     second(root)
     base, head = short(root, "HEAD~1"), short(root, "HEAD")
-    start, worked_out = f"HEAD~1 -> HEAD, commit `{head}` of ", "Edition team, worked out for 2 Nov"
+    start, worked_out = f"HEAD~1 -> HEAD, commit `{head}` of ", "Edition team, evaluated for 2 Nov"
     assert comment("HEAD~1", "HEAD")[0].startswith(start)
     assert f". {worked_out} 2026." in comment("HEAD~1", "HEAD")[0]
     full = git(root, "rev-parse", "HEAD~1").strip()
@@ -142,7 +142,7 @@ def test_errors_come_before_everything_else(root: Path, comment: Comment) -> Non
     expected = f"**2 files have errors; fix these first:** {ACCOUNT} and {ROLE}."
     assert comment("HEAD~1")[1] == expected
     assert comment("HEAD~1", "HEAD", "--proposal", "HEAD")[1] == expected
-    assert "errors; mend" not in "".join(comment("HEAD~1", "HEAD~1"))
+    assert "errors; fix" not in "".join(comment("HEAD~1", "HEAD~1"))
 
 
 def test_errors_of_a_proposal_are_named_with_file_line_rule_and_side(

@@ -381,7 +381,7 @@ WITHHELD = {
         account(),
         path=ACCOUNT,
     ),
-    "an account that is gone": History(
+    "a removed account": History(
         (
             {STRATEGY: open_risk},
             {ACCOUNT: account("class: confidential\n", SYNTAX)},
@@ -618,7 +618,7 @@ QUICK = {
     "a folder under another name",
     "a note that cannot be read",
     "a broken state that is the newest",
-    "an account that is gone",
+    "a removed account",
     "a person",
     "a statement of a role",
     *REWORDED_ENTRIES,

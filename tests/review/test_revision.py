@@ -166,7 +166,7 @@ def test_a_raised_requirement_without_its_version_stops(repository: Path, check:
     assert "error [version-too-low]" in output
     one_line = " ".join(output.split())
     assert "level: Practitioner -> Expert (the requirement is raised)" in one_line
-    assert "Warnings and notes are worked out once" not in one_line, "they were, at the same time"
+    assert "Warnings and notes are checked once" not in one_line, "they were, at the same time"
     assert check()[0] == 0
 
 

@@ -110,7 +110,7 @@ def test_an_earlier_site_says_how_much_is_withheld(history_root: Path, build: Bu
     [
         ("nowhere", "there is no revision `nowhere` here"),
         ("2024-12-31", "nothing was committed on or before 31 Dec 2024: the oldest commit here"),
-        ("--quiet", "is no revision"),
+        ("--quiet", "is not a revision"),
         ("", "`` is not a revision"),
         ("2025-13-01", "there is no revision `2025-13-01` here"),
     ],

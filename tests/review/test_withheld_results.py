@@ -22,7 +22,7 @@ BETTER = "Works manager: the relationship is stronger"
 """True, but from a list in which something is withheld: a known limit, see ADR 0013."""
 FALSE = (
     "First rating",
-    "No rating by",
+    "The rating by",
     "first coverage",
     "nobody covers",
     "on one person",

@@ -120,10 +120,10 @@ CASES = {
     "wrong key of a group": Case(
         "name: A\nby_area:\n  X Y: []\n", "bad-value", "f.yaml:3:8", "`X Y` is not an id"
     ),
-    "a list is wanted": Case("name: A\nposts: a\n", "wrong-shape", "f.yaml:2:8", "wants a list"),
-    "a group is wanted": Case("name: A\nhead: a\n", "wrong-shape", "f.yaml:2:7", "wants a group"),
+    "a list is wanted": Case("name: A\nposts: a\n", "wrong-shape", "f.yaml:2:8", "needs a list"),
+    "a group is wanted": Case("name: A\nhead: a\n", "wrong-shape", "f.yaml:2:7", "needs a group"),
     "a group of lists is wanted": Case(
-        "name: A\nby_area: [a]\n", "wrong-shape", "f.yaml:2:10", "wants a group"
+        "name: A\nby_area: [a]\n", "wrong-shape", "f.yaml:2:10", "needs a group"
     ),
     "too short": Case("name: A\nposts: []\n", "bad-value", "f.yaml:2:8", "needs at least 1"),
     "an amount": Case(
@@ -141,7 +141,7 @@ CASES = {
         *("bad-value", "f.yaml:2:8", "Did you mean `confidential`?"),
     ),
     "a class that is a list": Case(
-        "name: A\nclass: [public]\n", "wrong-shape", "f.yaml:2:8", "`class` wants one of public"
+        "name: A\nclass: [public]\n", "wrong-shape", "f.yaml:2:8", "`class` needs one of public"
     ),
 }
 

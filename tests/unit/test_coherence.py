@@ -56,11 +56,11 @@ def test_actions_in_words(base: Callable[..., AccountInsight]) -> None:
         a="invest", b="invest", c="develop", d="", e="streamline", f="maintain 2026-01-05"
     )
     assert plan_in_words(insight, ("invest",), ("streamline",)) == (
-        "2 of 5 open actions invest, as Star asks; 1 streamlines, which contradicts it: Do e. "
+        "2 of 5 open actions invest, as Star requires; 1 streamlines, which contradicts it: Do e. "
         "The others: 1 develops and 1 names no kind. Done in the last 12 months: 1 maintains."
     )
     assert plan_in_words(insight, ("maintain",)).startswith(
-        "No open action maintains, but what Star asks for was done recently; none contradicts it."
+        "No open action maintains, but what Star requires was done recently; none contradicts it."
     )
     assert plan_in_words(insight, ("invest", "develop")).startswith(
         "3 of 5 open actions invest or develop,"
@@ -73,7 +73,7 @@ def test_a_plan_without_any_required_action_is_reported(
 ) -> None:
     insight = base(a="develop")
     assert plan_in_words(insight, ("invest",)) == (
-        "No action invests, though Star asks for it; none contradicts it. "
+        "No action invests, though Star requires it; none contradicts it. "
         "The other one: 1 develops."
     )
 
@@ -82,7 +82,7 @@ def test_without_actions_nothing_is_compared(
     base: Callable[..., AccountInsight],
 ) -> None:
     insight = base()
-    assert plan_in_words(insight, ("invest",)).startswith("No action is written down")
+    assert plan_in_words(insight, ("invest",)).startswith("No action is recorded")
     assert activity(insight.account, cell(insight, ("invest",), ()), AS_OF).missing == ("invest",)
 
 
@@ -124,7 +124,7 @@ CHANGES = [
         "hallmere-food-retail/objectives.yaml",
         "due: 2027-02-26\n        kind: streamline",
         "due: 2027-02-26\n        kind: invest",
-        "4 of 5 open actions streamline, as Streamline asks; 1 invests, which contradicts it: "
+        "4 of 5 open actions streamline, as Streamline requires; 1 invests, which contradicts it: "
         "Trial of mixed pallets with six city stores.",
     ),
     Change(

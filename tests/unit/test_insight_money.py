@@ -191,7 +191,7 @@ ROWS = """
 def test_white_space_rolled_up(tmp_path: Path) -> None:
     page = strategy(with_space(tmp_path, ROWS))
     text = page.markdown
-    assert "Open in all: EUR 120 k a year. They buy 20.0 % of what they could buy" in text
+    assert "Open in total: EUR 120 k a year. They buy 20.0 % of what they could buy" in text
     assert "The widest gaps, EUR 60 k each: Seals (East works) and Seals (West works)." in text
     assert "The potential of 1 field is not known; sums leave that out." in text
     assert "| Seals | EUR 150 k | EUR 30 k | EUR 120 k | 20.0 % |" in text

@@ -293,7 +293,7 @@ def test_its_cell_is_the_strategy_of_the_account(made: Made) -> None:
     text = made.page(f"accounts/{NORVANE}/strategy.md").markdown
     for expected in (
         "**Workshop.** Clear the way before anything else.",
-        "No action streamlines, though Workshop asks for it; 3 invest, which contradicts it",
+        "No action streamlines, though Workshop requires it; 3 invest, which contradicts it",
         "## Stage: Strangers, working towards Household",
         "The target goes further than the strategy needs: Workshop needs Neighbours at most.",
         "- Moving on from Strangers asks for: A first word.",

@@ -313,7 +313,7 @@ changes:
     assert [row.plan for row in found.rows] == ["version 2", "version 1", ""]
     for leaf in ("strategy.md", "history.md"):
         assert "</time> | version 2 | 6.80 (high) |" in text_of(context, leaf)
-        assert "Every rating is worked out by version 1.0.0 of the method." in text_of(
+        assert "Every rating is calculated by version 1.0.0 of the method." in text_of(
             context, leaf
         )
 
@@ -321,7 +321,7 @@ changes:
 @pytest.mark.parametrize(
     ("began", "expected"),
     [
-        ("2026-03-01", "Every rating is worked out by version 1.0.0 of the method."),
+        ("2026-03-01", "Every rating is calculated by version 1.0.0 of the method."),
         ("2026-08-31", "; 1 of 2 ratings was given before it (31 Aug 2026)."),
         ("2026-09-02", "; the scores were given before it (2 Sep 2026)."),
     ],
@@ -341,7 +341,7 @@ def test_a_patch_of_the_method_makes_no_score_older(team: Context) -> None:
     assert method.version.patch
     (found,) = track.tracks(team.names, team.insight.accounts[HALLMERE])
     assert found.how == (
-        f"Worked out anew by version {method.version} of the method; the scores were given before "
+        f"Recalculated by version {method.version} of the method; the scores were given before "
         "version 1.1.0 (26 Oct 2026)."
     )
 
@@ -755,7 +755,7 @@ def test_leadership_sees_what_the_account_brings(read: Callable[..., Context]) -
     assert "| **Contribution** | **EUR 150 k** |" in text
     assert "| in percent of revenue | 16.7 % |" in text
     assert "contribution of 12 % of revenue is declined" in text
-    assert "Open in all: EUR 233 k a year." in text
+    assert "Open in total: EUR 233 k a year." in text
 
 
 def test_team_pages_do_not_change_with_amounts(read: Callable[..., Context]) -> None:

@@ -483,8 +483,8 @@ def test_a_competency_without_an_area_page_of_the_role_is_none(repository: Path)
     pages = by_path(assemble(repository, Edition.HR, AS_OF))
     assert "roles/senior/levels/people.md" in pages
     assert "roles/junior/levels/people.md" not in pages
-    assert "No competency is written down" in pages["roles/junior/levels.md"].markdown
-    assert "No competency is written down" in pages["roles/junior/index.md"].markdown
+    assert "No competency is recorded" in pages["roles/junior/levels.md"].markdown
+    assert "No competency is recorded" in pages["roles/junior/index.md"].markdown
 
 
 def test_where_background_stood_on_a_role_leads_to_where_it_stands() -> None:

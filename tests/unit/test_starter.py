@@ -73,7 +73,7 @@ def test_every_hint_of_a_new_definition_is_valid_once_it_is_used(
     assert command("new", kind, "channel-one", "--root", root, *DAY)[0] == 0
     file = root / PLACES[kind].format("channel-one")
     used = [_without_hash(line) for line in file.read_text("utf-8").splitlines()]
-    text = "\n".join(used).replace("somebody-else", "o-hughes").replace("who says so", "us")
+    text = "\n".join(used).replace("another-person", "o-hughes").replace("who says so", "us")
     file.write_text(text + "\n", encoding="utf-8")
     findings = [each for each in check(root, AS_OF).findings if each.level.value == "error"]
     assert not findings
