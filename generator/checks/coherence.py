@@ -186,16 +186,16 @@ _Judged = tuple[Location, tuple[str | date, ...], bool]
 
 def _older(insight: AccountInsight, catalog: Catalog) -> Iterator[_Judged]:
     """Assessments older than their method's version, and whether its major version is newer."""
-    judged = [
+    assessed = [
         (placement.method, placement.rating.on, placement.rating.at("on"))
         for placement in newest_by_method(insight.placements)
     ]
-    judged += [
+    assessed += [
         (catalog.methods[stage.method], stage.on, stage.at("on"))
         for stage in insight.account.stages
         if stage.method in catalog.methods
     ]
-    for method, on, where in judged:
+    for method, on, where in assessed:
         broken = [(by, major) for by, major in _changes(method) if on < by.on]
         if broken:
             by, major = broken[0]

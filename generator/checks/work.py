@@ -86,7 +86,7 @@ def objective_overdue(
         yield objective_overdue.at(each.at("due"), *message)
 
 
-def _believed_longer(absent: Absent) -> str:
+def _extended_without_evidence(absent: Absent) -> str:
     if absent.changed and absent.changed <= {"expires", "since"}:
         day = day_text(absent.entry[1].expires)
         return f"It now expires on {day}; its evidence is unchanged."
@@ -102,7 +102,7 @@ def _believed_longer(absent: Absent) -> str:
         area=AREA,
     ),
     removal_fixes=(object,),
-    not_fixed=_believed_longer,
+    not_fixed=_extended_without_evidence,
 )
 def assumption_expired(
     insight: AccountInsight, catalog: Catalog, whole: Insight

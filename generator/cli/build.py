@@ -75,8 +75,8 @@ def build(
         output = _run_if_changed(*arguments, as_of_date(as_of), cache, quiet)
     if not quiet:
         size = cache.trim()
-        kept = f"; cache: {megabytes(size)}" if size else ""
-        say(f"{output['head']}Time: {output['time']}{kept}\n{output['tail']}")
+        cache_size = f"; cache: {megabytes(size)}" if size else ""
+        say(f"{output['head']}Time: {output['time']}{cache_size}\n{output['tail']}")
 
 
 def _run(*arguments: Any) -> dict[str, str]:

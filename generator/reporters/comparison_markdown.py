@@ -148,8 +148,8 @@ def as_markdown(
         *_unread(review),
         *(_changes(each) for each in found if each.kind is not None),
     ]
-    said = opening(review, base, head, metadata)
-    return _joined(said, parts, longest, again(review, metadata))
+    opening_text = opening(review, base, head, metadata)
+    return _joined(opening_text, parts, longest, again(review, metadata))
 
 
 def _joined(text: str, parts: list[_Part], longest: int, end: str) -> str:
@@ -210,11 +210,11 @@ def _charts(review: Comparison) -> Iterator[_Part]:
 
 def _grid(method: Method, entries: Sequence[Moved]) -> Iterator[str]:
     """A table of the bands, the highest of the first of two axes on top, with who moved in it."""
-    *upright, across = method.axes
+    *vertical, across = method.axes
     yield f"| |{''.join(f' {_band(across, each)} |' for each in across.scale)}"
     yield f"|{' --- |' * (len(across.scale) + 1)}"
-    down = [({axis.id: each.id}, _band(axis, each)) for axis in upright for each in axis.scale]
-    for bands, name in reversed(down) if upright else [({}, "")]:
+    down = [({axis.id: each.id}, _band(axis, each)) for axis in vertical for each in axis.scale]
+    for bands, name in reversed(down) if vertical else [({}, "")]:
         cells = [_in_cell(method, entries, {**bands, across.id: each.id}) for each in across.scale]
         yield f"| {name} | {' | '.join(cells)} |"
 

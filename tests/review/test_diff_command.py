@@ -108,7 +108,7 @@ def test_who_changed_a_file_is_read_from_the_commits(root: Path, diff: Diff) -> 
     code, out, _ = diff("HEAD~1", "HEAD")
     assert code == 0
     assert "info [changed-by-another]" in out
-    assert "than Ada Blum, who answers for it." in out
+    assert "than the owner, Ada Blum." in out
 
 
 # Bad input -----------------------------------------------------------------------------------

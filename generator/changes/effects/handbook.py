@@ -43,7 +43,7 @@ def _role(
     over: bool,
 ) -> _SeverityTexts:
     accounts_held = [each for each in active if each.role is not None and each.role.id == role.id]
-    if accounts_held and _asks_for_more(difference):
+    if accounts_held and _requires_more(difference):
         on = counted(len(accounts_held), "account")
         yield (
             Severity.MAJOR,
@@ -68,7 +68,7 @@ def _role(
     yield severity, f"{role.name} is no longer in use: {', and '.join(clauses)}."
 
 
-def _asks_for_more(difference: Difference) -> bool:
+def _requires_more(difference: Difference) -> bool:
     return any(
         each.change.path[0] == "requires" and each.severity is Severity.MAJOR
         for each in difference.changes

@@ -34,13 +34,13 @@ def while_raised(
 ) -> EffectTexts:
     """A warning if the account is rated higher and its objectives are eased in the same change."""
     pairs = matched(before, after, "objective")
-    eased = [(then, now) for then, now in pairs if then and now and _easier(then, now)]
+    made_easier = [(then, now) for then, now in pairs if then and now and _easier(then, now)]
     raised = _raised(pair.before.placements, pair.after.placements)
-    if eased and raised:
-        lowered = all((now.target or 0) < (then.target or 0) for then, now in eased)
+    if made_easier and raised:
+        lowered = all((now.target or 0) < (then.target or 0) for then, now in made_easier)
         what = "Target lowered" if lowered else "Objective made easier"
         text = f"{what} in the same change that raised the score: {raised}."
-        yield Severity.MAJOR, text, eased[0][1].objective.where
+        yield Severity.MAJOR, text, made_easier[0][1].objective.where
 
 
 @compares("plan", "progress", by="objective", on=(REMOVED,))
@@ -67,7 +67,7 @@ def _measured(then: Progress, now: Progress) -> Iterator[tuple[Severity, str]]:
         also = f"; {way} with the same result" if farther and not result else ""
         yield Severity.MAJOR, f"{what} {easier}{also}."
     if farther and (result or not easier):
-        moved = _goalposts(then, now)
+        moved = _easier_target(then, now)
         also = "" if not moved else f", partly because {moved} moved"
         if moved and not result:
             also = f", because {moved} moved; the result is the same"
@@ -86,7 +86,7 @@ def _comparable(then: Progress, now: Progress) -> bool:
     )
 
 
-def _goalposts(then: Progress, now: Progress) -> str:
+def _easier_target(then: Progress, now: Progress) -> str:
     """The moved baseline or target, in words; empty if neither moved."""
     ends = (("the start", then.baseline, now.baseline), ("the target", then.target, now.target))
     return " and ".join(name for name, one, other in ends if one != other)

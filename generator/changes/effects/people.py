@@ -69,7 +69,7 @@ def capacity(before: Insight, after: Insight) -> Iterator[Effect]:
     for load in after.loads:
         was = next((each for each in older if _one(each, load)), None)
         older = [each for each in older if each is not was]
-        if load.within is False and (was is None or _outside_anew(was, load)):
+        if load.within is False and (was is None or _newly_outside(was, load)):
             yield _over(was, load)
         elif load.within and was is not None and was.within is False:
             text = f"{load.person.name} carries {_accounts(load)}, within the span again."
@@ -99,7 +99,7 @@ def _steps(shifted: Mapping[str, str]) -> list[str]:
     return [f"{who} {step}" for who, step in sorted(shifted.items())]
 
 
-def _outside_anew(was: Load, now: Load) -> bool:
+def _newly_outside(was: Load, now: Load) -> bool:
     """Whether a load is newly outside its span, or outside by a different number."""
     return was.within is not False or was.total != now.total
 

@@ -104,9 +104,9 @@ def cycles(definitions: Definitions) -> Iterator[Finding]:
         place = accounts[chain[0]].at("parent")
         yield CYCLE.at(place, _around("parent", chain), account=chain[0])
     for account in accounts.values():
-        bosses = {s.id: (s.reports_to,) if s.reports_to else () for s in account.stakeholders}
+        superiors = {s.id: (s.reports_to,) if s.reports_to else () for s in account.stakeholders}
         places = {s.id: s.at("reports_to") for s in account.stakeholders}
-        for chain in _loops(bosses):
+        for chain in _loops(superiors):
             yield CYCLE.at(places[chain[0]], _around("reports_to", chain), account=account.id)
 
 

@@ -91,10 +91,10 @@ def situation(methods: Mapping[str, Method], when: When) -> list[list[Link]]:
     )
     lines = [
         [
-            Link(f"{said} {md.words(each)}" if not place else md.words(each))
+            Link(f"{condition} {md.words(each)}" if not place else md.words(each))
             for place, each in enumerate(values)
         ]
-        for said, values in plain
+        for condition, values in plain
         if values
     ]
     cells = [_cell(methods, str(at.method), at.cell) for at in when.cell]

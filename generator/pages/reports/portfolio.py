@@ -74,12 +74,12 @@ def left_out(families: Iterable[Iterable[Rolled]]) -> list[str]:
         for figure in FIGURES:
             if count := each.missing.get(figure, 0):
                 by_count.setdefault(count, []).append(NAMES[figure].lower())
-        said = [
+        clauses = [
             f"{md.listed(names)} of {counted(count, 'account')}"
             for count, names in by_count.items()
         ]
-        if said:
-            found.append(f"{each.member.account.name}: {md.listed(said)}")
+        if clauses:
+            found.append(f"{each.member.account.name}: {md.listed(clauses)}")
     return found
 
 

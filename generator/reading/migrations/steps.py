@@ -58,7 +58,7 @@ class Rename:
 
 
 @dataclass(frozen=True, slots=True)
-class Tuck:
+class MoveIntoGroup:
     """Moves the key ``old`` to ``new`` in the group ``section``."""
 
     at: Path
@@ -162,7 +162,7 @@ class GroupByKeys:
         holder[self.key] = grouped
 
 
-Change = Rename | Tuck | Convert | GroupByKeys
+Change = Rename | MoveIntoGroup | Convert | GroupByKeys
 
 
 @dataclass(frozen=True, slots=True)
