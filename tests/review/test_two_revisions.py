@@ -380,7 +380,7 @@ def test_a_revision_without_a_content_folder_is_an_error_with_a_remedy(
     content_elsewhere(root)
     commit(root, "three")
     assert run(["diff", "--root", str(root), "two", "three"]) == 2
-    assert "content is no folder" in capsys.readouterr().err
+    assert "content is not a folder" in capsys.readouterr().err
 
 
 def test_a_shallow_clone_that_may_lack_states_withholds(
