@@ -1,6 +1,6 @@
-"""What tests in several folders share: the fixture, the shipped content, and `--regenerate`.
+"""What several folders of tests share: the fixture, the shipped content, and `--regenerate`.
 
-What a test says of accounts, it says of those in ``tests/fixture/``, a small repository that stays
+Tests about accounts use those in ``tests/fixture/``, a small repository that stays
 as it is. The shipped content is for tests about the shipped content.
 """
 
@@ -24,7 +24,7 @@ from generator.site.publish import build_site
 ROOT = Path(__file__).resolve().parents[1]
 FIXTURE = ROOT / "tests/fixture"
 AS_OF = date(2026, 11, 2)
-Once = Callable[[str, Callable[[Path], object]], Path]
+MakeOnce = Callable[[str, Callable[[Path], object]], Path]
 
 
 @cache
@@ -49,7 +49,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--regenerate",
         action="store_true",
-        help="write what scenarios and goldens expect anew, then look at the difference",
+        help="rewrite what scenarios and goldens expect, then look at the difference",
     )
 
 
@@ -67,7 +67,7 @@ def pytest_collection_finish() -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def _own_keys(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Caches of tests are signed with a key of their own, also in the processes they start."""
+    """Caches of tests have a signing key of their own, also in the processes they start."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("keys")))
         yield
@@ -106,8 +106,8 @@ def shipped(as_of: date) -> Callable[[Edition], Assembled]:
 
 
 @pytest.fixture(scope="session")
-def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
-    """Makes a folder under a name; workers that run side by side share what one of them makes.
+def make_once(tmp_path_factory: pytest.TempPathFactory) -> MakeOnce:
+    """Makes a folder under a name once; parallel workers share it.
 
     Tests only read it.
     """
@@ -128,14 +128,14 @@ def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
 
 
 @pytest.fixture(scope="session")
-def team_site(once: Once) -> Path:
-    """Our own site for the team, with what Git knows of it."""
-    return once("team", lambda folder: build_site(ROOT, folder, Edition.TEAM, AS_OF))
+def team_site(make_once: MakeOnce) -> Path:
+    """Our own site for the team, with its Git history."""
+    return make_once("team", lambda folder: build_site(ROOT, folder, Edition.TEAM, AS_OF))
 
 
 @pytest.fixture(scope="session")
-def published(once: Once) -> Callable[[Edition], Path]:
-    """Our own site in an edition, the same in every clone: without what Git knows of it."""
+def published(make_once: MakeOnce) -> Callable[[Edition], Path]:
+    """Our own site in an edition, the same in every clone: without its Git history."""
 
     def build(edition: Edition, folder: Path) -> None:
         root = folder.with_name(f"{folder.name}-sources")
@@ -144,4 +144,4 @@ def published(once: Once) -> Callable[[Edition], Path]:
         shutil.copy(ROOT / "mkdocs.yml", root)
         build_site(root, folder, edition, AS_OF)
 
-    return lambda edition: once(f"apart-{edition.value}", partial(build, edition))
+    return lambda edition: make_once(f"apart-{edition.value}", partial(build, edition))

@@ -1,4 +1,4 @@
-"""How many examples a law is tried on: few in every run, all of them in `make test-all`."""
+"""How many examples a property is tested with: few in every run, all in `make test-all`."""
 
 import os
 

@@ -36,7 +36,7 @@ _OUR_PROMISE = DueKind("our promise", "We promised", "promise", toward="to")
 _CUSTOMER_PROMISE = DueKind("their promise", "They promised", "promise", toward="from")
 _NOTICE = DueKind("notice", "", "contract", "has passed")
 _ASSUMPTION = DueKind("assumption", "Assumption expires", "assumption", "expired")
-_DECISION = DueKind("decision", "Decision to look at again", "decision")
+_DECISION = DueKind("decision", "Decision to revisit", "decision")
 _REVIEW = DueKind("review", "", "")
 
 

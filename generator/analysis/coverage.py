@@ -75,7 +75,7 @@ class Coverage:
     posts: tuple[Covered, ...] = figure("each stakeholder with its coverage")
     uncovered_key_posts: tuple[ById[Stakeholder], ...] = figure("ids of key posts without coverage")
     single_threads: tuple[Thread, ...] = figure(
-        "regions that hang on one person; of accounts with several regions"
+        "regions that depend on one person; of accounts with several regions"
     )
 
 

@@ -56,7 +56,7 @@ class AccountInsight:
     sensitivity: Sensitivity | None = figure(
         "what would move the account to another cell, by the rating that decides"
     )
-    coherence: Coherence = figure("whether the plan does what the cell asks for")
+    coherence: Coherence = figure("whether the plan does what the cell requires")
 
     @property
     @derived()

@@ -163,7 +163,7 @@ def _factor(method: Method, where: list[str]) -> tuple[Axis, Factor]:
         factors = {factor.id: factor for factor in axis.factors}
         return axis, _find(factors, where[1], f"factor of `{axis.id}`")
     if len(where) != 1:
-        raise UsageError(f"`{'.'.join(where)}` is no factor: {_LIKE}")
+        raise UsageError(f"`{'.'.join(where)}` is not a factor: {_LIKE}")
     found = [
         (axis, factor) for axis in method.axes for factor in axis.factors if factor.id == where[0]
     ]
@@ -174,7 +174,7 @@ def _factor(method: Method, where: list[str]) -> tuple[Axis, Factor]:
         return found[0]
     every = {factor.id: factor for axis in method.axes for factor in axis.factors}
     hint = did_you_mean_or_list(where[0], every)
-    raise UsageError(f"`{where[0]}` is no factor of `{method.id}`.{hint}")
+    raise UsageError(f"`{where[0]}` is not a factor of `{method.id}`.{hint}")
 
 
 def _number(setting: Setting) -> Decimal:
@@ -186,5 +186,7 @@ def _number(setting: Setting) -> Decimal:
 
 def _find(choices: Mapping[str, Found], name: str, what: str) -> Found:
     if name not in choices:
-        raise UsageError(f"`{name}` is no {what}.{did_you_mean_or_list(name, choices)}")
+        article = "an" if what[0] in "aeiou" else "a"
+        hint = did_you_mean_or_list(name, choices)
+        raise UsageError(f"`{name}` is not {article} {what}.{hint}")
     return choices[name]

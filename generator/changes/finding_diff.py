@@ -225,11 +225,12 @@ class _States:
         value = value_at(before, path)
         if isinstance(value, check.removal_fixes):
             return ""
-        if isinstance(value, Rating) and _is_rated_anew(value, before, after):
+        if isinstance(value, Rating) and _is_rated_again(value, before, after):
             return ""
         ids = [each.ids for each in reversed(self.catalogs)]
         change = Change("removed", path, value, None, before.where)
-        return f"{capital(place_of(before, change, names_among([*ids, own_ids(before)])))} is gone."
+        place = place_of(before, change, names_among([*ids, own_ids(before)]))
+        return f"{capital(place)} was removed."
 
 
 def _today(key: FindingKey, then: Mapping[Key, Item], now: Mapping[Key, Item]) -> FindingKey:
@@ -302,7 +303,7 @@ def _changed(before: Any, after: Any) -> frozenset[str]:
     return frozenset(change.path[0] for change in compare(before, after, apart=()))
 
 
-def _is_rated_anew(rating: Rating, before: Item, after: Item) -> bool:
+def _is_rated_again(rating: Rating, before: Item, after: Item) -> bool:
     """Whether an account has a new rating by the same method."""
     older, newer = (
         {each.on for each in account.ratings if each.method == rating.method}

@@ -7,8 +7,8 @@ VERSION_TOO_LOW = Rule(
     "version-too-low",
     FindingLevel.ERROR,
     "A definition changed more than its version says.",
-    "Who relies on a version, such as a level reached or a rating made, would not notice that it "
-    "no longer holds.",
+    "People who rely on a version, for a level reached or a rating made, would not notice that it "
+    "no longer applies.",
     "Raise `version` and say under `changes` what changed.",
     area="versions",
 )
@@ -25,8 +25,8 @@ VERSION_BACK = Rule(
 RENAMED_WITHOUT_ALIAS = Rule(
     "renamed-without-alias",
     FindingLevel.ERROR,
-    "A definition has a new id, and the old one is no alias.",
-    "Every link and every reference to the old id leads nowhere, and its history ends.",
+    "A definition has a new id, and the old one is not an alias.",
+    "Links and references to the old id are broken, and its history ends.",
     "Add the old id under `aliases`.",
     area="versions",
 )
@@ -34,10 +34,10 @@ RENAMED_WITHOUT_ALIAS = Rule(
 DELETED_WHILE_ACTIVE = Rule(
     "deleted-while-active",
     FindingLevel.WARNING,
-    "A definition that was active at the base is gone.",
-    "Links to it lead nowhere, and whoever relies on it is never told that it no longer holds.",
-    "Bring it back with `status: deprecated` and take it out later, or name it under `aliases` of "
-    "what takes its place.",
+    "A definition that was active at the base was removed.",
+    "Links to it are broken, and people who rely on it never learn that it no longer applies.",
+    "Restore it with `status: deprecated` and remove it later, or list its id under `aliases` of "
+    "its replacement.",
     area="versions",
 )
 
@@ -45,16 +45,16 @@ BASE_BROKEN = Rule(
     "base-not-readable",
     FindingLevel.WARNING,
     "A definition of the base has errors and is not compared.",
-    "What changed in it since cannot be said.",
-    "Compare with a base in which it loads, or read its change by eye.",
+    "Its changes since then are unknown.",
+    "Compare with a base in which it loads, or review its changes by hand.",
     area="versions",
 )
 
 VERSION_UNCHANGED = Rule(
     "account-version-unchanged",
     FindingLevel.WARNING,
-    "A plan changed, and its version does not say so.",
-    "Whoever agreed to a version believes the plan is still the one they agreed to.",
+    "A plan changed without a new version.",
+    "People who agreed to a version believe that the plan is still the one they agreed to.",
     "Raise `version` by one, and say under `changes` what changed and why.",
     area="review",
 )
@@ -71,9 +71,9 @@ ACCOUNT_VERSION_BACK = Rule(
 NOT_DECIDED = Rule(
     "cell-changed-without-decision",
     FindingLevel.WARNING,
-    "The strategy turned (cell, stage aimed at, tier, direction or status), and no decision says "
+    "The strategy changed (cell, target stage, tier, direction or status), and no decision says "
     "so.",
-    "Another cell is another strategy; in a year nobody will know who wanted it and why.",
+    "Another cell means another strategy; in a year nobody will know who decided it and why.",
     "Write a decision: what was decided, by whom, why, what was rejected, what would reopen it.",
     area="review",
 )
@@ -81,9 +81,9 @@ NOT_DECIDED = Rule(
 REASON_STALE = Rule(
     "grey-band-reason-of-before",
     FindingLevel.WARNING,
-    "A value crossed its cut inside the grey band, and the written reason is that of the other "
-    "cell.",
-    "It says why the account was put where it no longer stands.",
+    "A value crossed its cut inside the grey band, and the written reason is still that for the "
+    "other cell.",
+    "It explains a position that the account no longer has.",
     "Write into `grey_band_reason` why it belongs on this side of the cut.",
     area="review",
 )
@@ -92,8 +92,8 @@ APPROVAL_OF_ANOTHER = Rule(
     "approval-of-another-version",
     FindingLevel.WARNING,
     "A new version carries the approval of the one before.",
-    "It looks as if somebody had agreed to a plan they have not seen.",
-    "Have it approved and write who and when under `approved`, or take `approved` out.",
+    "It looks as if someone had approved a plan they have not seen.",
+    "Have it approved and write who and when under `approved`, or remove `approved`.",
     area="review",
     topic="approval",
 )
@@ -101,9 +101,9 @@ APPROVAL_OF_ANOTHER = Rule(
 APPROVAL_REPLACED = Rule(
     "approval-replaced",
     FindingLevel.WARNING,
-    "The approval of a version is another one than before, and the version is the same.",
-    "Later readers would believe that somebody else agreed, or on another day.",
-    "Put the approval back; or raise `version`, say under `changes` what changed, and have it "
+    "The approval of a version changed, but the version did not.",
+    "Later readers would believe that someone else approved it, or on another day.",
+    "Restore the approval; or raise `version`, say under `changes` what changed, and have it "
     "approved.",
     area="review",
 )
@@ -112,16 +112,16 @@ APPROVED_BY_OWNER = Rule(
     "approved-by-owner",
     FindingLevel.WARNING,
     "The owner of a plan approved it.",
-    "An approval is somebody else's look at the plan; nobody has had it.",
-    "Have somebody approve it who does not answer for it.",
+    "An approval is a second person's review of the plan, and there was none.",
+    "Have it approved by someone other than the owner.",
     area="review",
 )
 
 BY_ANOTHER = Rule(
     "changed-by-another",
     FindingLevel.INFO,
-    "A definition was changed by somebody else than its owner.",
-    "Who answers for a plan must know what it says.",
+    "A definition was changed by someone other than its owner.",
+    "The owner of a plan must know what it says.",
     "Ask the owner for their approval of this change.",
     area="review",
 )
@@ -129,10 +129,10 @@ BY_ANOTHER = Rule(
 ACCOUNT_DELETED = Rule(
     "account-deleted-while-active",
     FindingLevel.WARNING,
-    "An account that was active at the base is gone.",
-    "What was promised and learned goes with it, and whoever looks for it finds nothing.",
-    "Bring it back with `status: retired` and the reason under `selection`, and delete it later; "
-    "where it has another id now, write the old one under `aliases` there.",
+    "An account that was active at the base was removed.",
+    "Its promises and its history are lost, and people who look for it find nothing.",
+    "Restore it with `status: retired` and the reason under `selection`, and delete it later; "
+    "if it has a new id, list the old one under `aliases` there.",
     area="review",
 )
 

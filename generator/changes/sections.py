@@ -203,7 +203,7 @@ def withheld(lines: int, results: int = 0) -> str:
             "see what was there."
         )
     if results:
-        rests = "is withheld, as it rests" if results == 1 else "are withheld, as they rest"
+        rests = "is withheld, as it depends" if results == 1 else "are withheld, as they depend"
         sentences.append(f"{counted(results, 'line')} {rests} on what this edition may not see.")
     return " ".join(sentences)
 
@@ -290,7 +290,7 @@ def findings_by_heading(review: Comparison) -> Iterable[tuple[str, tuple[Finding
         ("New findings", _with_remedies(review.added)),
         ("Fixed findings", tuple(_finding_text(each) for each in review.fixed)),
         ("No longer checked", tuple(_not_evaluated(review))),
-        ("Reviews overdue of what it touches", _with_remedies(review.still_overdue)),
+        ("Overdue reviews of affected definitions", _with_remedies(review.still_overdue)),
     )
     return ((title, found) for title, found in groups if found)
 

@@ -18,7 +18,7 @@ from generator.model.severities import EVERYWHERE, RELIED_ON, Pattern, Severity
 
 _WORDING = "wording"
 
-_REDATED = "the same scores have another day"
+_REDATED = "the same scores have another date"
 
 _SAME_SENSE = 0.6
 """Share of common text from which a change of text counts as wording."""
@@ -69,8 +69,8 @@ def severity_of(item: Item, change: Change, scale: Sequence[str]) -> ChangeSever
 def _renamed(item: Item) -> tuple[Severity, str]:
     """Only for the changed id of an entry; its other differences are separate changes."""
     if isinstance(item, HandbookDefinition):
-        return Severity.MAJOR, "whoever names it by its former id no longer finds it"
-    return Severity.PATCH, "the same under another id"
+        return Severity.MAJOR, "references to its former id no longer work"
+    return Severity.PATCH, "the same entry under another id"
 
 
 def _audience_change(change: Change) -> str:
@@ -120,9 +120,9 @@ def _by_value(change: Change, scale: Sequence[str]) -> tuple[Severity, str]:
     if change.kind == "added":
         return Severity.MINOR, "an addition"
     if change.kind == "removed":
-        return Severity.MAJOR, "something people may rely on is gone"
+        return Severity.MAJOR, "something people may rely on is removed"
     if change.path[-1] == "name":
-        return Severity.MAJOR, "it has another name"
+        return Severity.MAJOR, "its name changes"
     return _by_rank(change, scale) or _by_words(change.before, change.after)
 
 
@@ -132,11 +132,11 @@ def _by_rank(change: Change, scale: Sequence[str]) -> tuple[Severity, str] | Non
     if change.path[-1] == "level" and str(before) in scale and str(after) in scale:
         if scale.index(str(after)) > scale.index(str(before)):
             return Severity.MAJOR, "the requirement is raised"
-        return Severity.MINOR, "the requirement is lowered; whoever met it still does"
+        return Severity.MINOR, "the requirement is lowered; people who met it still do"
     if isinstance(before, Range) and isinstance(after, Range):
         if after.high > before.high:
-            return Severity.MAJOR, "there is room for more accounts than before"
-        return Severity.MINOR, "there is room for no more accounts than before"
+            return Severity.MAJOR, "the range allows more accounts than before"
+        return Severity.MINOR, "the range allows no more accounts than before"
     return None
 
 
@@ -144,7 +144,7 @@ def _by_words(before: Any, after: Any) -> tuple[Severity, str]:
     if _differs_in_wording_only(before, after):
         return Severity.PATCH, _WORDING
     prose = _prose(before, after)
-    return Severity.MINOR, "it says something else" if prose else "a value changed"
+    return Severity.MINOR, "its meaning changes" if prose else "a value changed"
 
 
 def _differs_in_wording_only(before: Any, after: Any) -> bool:

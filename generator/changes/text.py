@@ -277,8 +277,8 @@ def place_of(item: Item, change: Change, names: Names) -> str:
             parts[-1] = f"{_one_of(parts[-1])} {part}"
     if change.kind == "updated" and _is_title(item, change.path):
         parts[-2:] = [_one_of(change.path[-3])]
-    said_so = (key_name(each) if each in change.path else each for each in parts)
-    return ", ".join(each for each in said_so if each)
+    names_in_path = (key_name(each) if each in change.path else each for each in parts)
+    return ", ".join(each for each in names_in_path if each)
 
 
 def _is_title(item: Item, path: tuple[str, ...]) -> bool:

@@ -90,12 +90,12 @@ class Grid:
         return int(self.field[3]) + _BELOW + _STEP * rows
 
     @property
-    def lying(self) -> Axis:
+    def horizontal(self) -> Axis:
         """The horizontal axis."""
         return self.method.axes[-1]
 
     @property
-    def upright(self) -> Axis | None:
+    def vertical(self) -> Axis | None:
         """The vertical axis; ``None`` for a matrix with one axis."""
         return self.method.axes[0] if len(self.method.axes) > 1 else None
 
@@ -108,23 +108,26 @@ class Grid:
     @property
     def columns(self) -> list[float]:
         """Left edges of the horizontal axis' bands, and the right end."""
-        return _edges(self.lying, self.field[0], self.field[2])
+        return _edges(self.horizontal, self.field[0], self.field[2])
 
     @property
     def rows(self) -> list[float]:
         """Upper edges of the vertical axis' bands from the top, and the lower end."""
         _, top, _, bottom = self.field
-        if self.upright is None:
+        if self.vertical is None:
             return [top, bottom]
-        return list(reversed(_edges(self.upright, bottom, top)))
+        return list(reversed(_edges(self.vertical, bottom, top)))
 
     @property
     def cells(self) -> list[list[Cell | None]]:
         """The cell of each square, row by row from the top."""
-        upright = self.upright
-        down = [{upright.id: band.id} for band in reversed(upright.scale)] if upright else [{}]
+        vertical = self.vertical
+        down = [{vertical.id: band.id} for band in reversed(vertical.scale)] if vertical else [{}]
         return [
-            [self.method.cell_at({**row, self.lying.id: band.id}) for band in self.lying.scale]
+            [
+                self.method.cell_at({**row, self.horizontal.id: band.id})
+                for band in self.horizontal.scale
+            ]
             for row in down
         ]
 
@@ -134,13 +137,13 @@ class Grid:
         unit = (self.field[2] - self.field[0]) / float(HIGHEST - LOWEST)
         for number, x in enumerate(columns[1:-1]):
             for first, last in _runs([row[number] is not row[number + 1] for row in cells]):
-                yield (x, rows[first], x, rows[last]), float(self.lying.grey_band) * unit
-        if self.upright is None:
+                yield (x, rows[first], x, rows[last]), float(self.horizontal.grey_band) * unit
+        if self.vertical is None:
             return
         for number, y in enumerate(rows[1:-1]):
             pairs = zip(cells[number], cells[number + 1], strict=True)
             for first, last in _runs([one is not other for one, other in pairs]):
-                reach = float(self.upright.grey_band) * unit
+                reach = float(self.vertical.grey_band) * unit
                 yield (columns[first], y, columns[last], y), reach
 
     def areas_to_avoid(self) -> list[AreaToAvoid]:
@@ -218,7 +221,7 @@ class Grid:
         top, bottom = self._off_the_grey(top, bottom, len(words) * (size + 3) + 14)
         below = bottom - 10 - (len(words) - 1) * (size + 3)
         places = [top + size + 8, below]
-        if box[3] == self.field[3] and self.upright is not None:
+        if box[3] == self.field[3] and self.vertical is not None:
             places.reverse()
         tried = [CellName(cell, words, size, x, y, anchor) for y in places]
         free = (each for each in tried if not any(overlap(each.box, other) for other in avoided))
@@ -254,10 +257,10 @@ class Grid:
     def _scales(self, drawing: Drawing) -> None:
         left, top, right, bottom = self.field
         middle = (left + right) / 2
-        if self.upright is not None:
-            name = self.upright.name
+        if self.vertical is not None:
+            name = self.vertical.name
             drawing.text("pb-ink", 18, (top + bottom) / 2, name, anchor="middle", turn=-90)
-        drawing.text("pb-ink", middle, self.height - 8, self.lying.name, anchor="middle")
+        drawing.text("pb-ink", middle, self.height - 8, self.horizontal.name, anchor="middle")
 
         def below(label: _Label) -> None:
             y = bottom + _STEP * (label.row + 1)
@@ -279,10 +282,10 @@ class Grid:
 
 def grid_of(method: Method) -> Grid:
     """The layout of a matrix; overlapping scale labels are placed in separate rows."""
-    upright = method.axes[0] if len(method.axes) > 1 else None
-    height = _SIDE if upright else _STRIP
+    vertical = method.axes[0] if len(method.axes) > 1 else None
+    height = _SIDE if vertical else _STRIP
     # The vertical scale comes first: its width moves the field to the right.
-    ticks, bands = _scale(upright, _TOP + height, _TOP) if upright else ((), ())
+    ticks, bands = _scale(vertical, _TOP + height, _TOP) if vertical else ((), ())
     left = _LEFT + _STEP * max((label.row for label in (*ticks, *bands)), default=0)
     across = _scale(method.axes[-1], left, left + _SIDE)
     field = (left, _TOP, left + _SIDE, _TOP + height)
@@ -291,20 +294,20 @@ def grid_of(method: Method) -> Grid:
 
 def _scale(axis: Axis, start: float, end: float) -> tuple[tuple[_Label, ...], tuple[_Label, ...]]:
     """Labels of the ends and borders of an axis, and of its bands."""
-    lying = end > start
+    horizontal = end > start
     values = (LOWEST, *axis.borders, HIGHEST)
     edges = _edges(axis, start, end)
     ticks = [f"{value:g}" for value in values]
     names = [band.label for band in axis.scale]
     middles = [_middle(edges, number, start, end) for number in range(len(names))]
-    tick = [text_width(each, _SCALE) if lying else float(_SCALE) for each in ticks]
+    tick = [text_width(each, _SCALE) if horizontal else float(_SCALE) for each in ticks]
     figure_rows, tick_rows = _stacked([], edges, tick)
     sizes = [text_width(each, _SCALE) for each in names]
     stacked, rows = _stacked(figure_rows, middles, sizes)
     if len(stacked) > len(figure_rows):
         # All names side by side are easier to read than some beside the figures.
         rows = [len(figure_rows) + row for row in _stacked([], middles, sizes)[1]]
-    shift = 0 if lying else 4
+    shift = 0 if horizontal else 4
     return (
         tuple(
             _Label(words, at + shift, row)

@@ -44,7 +44,7 @@ class _Measures:
     cell: float
     row: float
     width: int
-    lying: bool
+    horizontal: bool
 
 
 def heat(grid: HeatGrid, name: str, title: str) -> Picture:
@@ -73,19 +73,19 @@ def _measures(grid: HeatGrid) -> _Measures:
     left = 124.0
     cell = (width - left - _EDGE) / (len(grid.columns) + 1)
     heads = (*grid.columns, grid.sum_label)
-    lying = all(fits(head, _SIZE, cell - 6, 3) for head in heads)
+    horizontal = all(fits(head, _SIZE, cell - 6, 3) for head in heads)
     tallest = max(text_width(cut(head, _SIZE, _TURNED), _SIZE) for head in heads)
-    top = _LINE * 3 + _EDGE if lying else tallest + 2 * _EDGE
+    top = _LINE * 3 + _EDGE if horizontal else tallest + 2 * _EDGE
     room = left - 2 * _EDGE
     row = 44.0 if all(fits(head, _SIZE, room, 2) for head in grid.rows) else 58.0
-    return _Measures(left, top, cell, row, width, lying)
+    return _Measures(left, top, cell, row, width, horizontal)
 
 
 def _heads(drawing: Drawing, grid: HeatGrid, at: _Measures) -> None:
     for column, head in enumerate((*grid.columns, grid.sum_label)):
         middle = at.left + at.cell * (column + 0.5)
         weight = "bold" if column == len(grid.columns) else "normal"
-        if at.lying:
+        if at.horizontal:
             lines_of_head = lines(head, _SIZE, at.cell - 6, 3)
             for index, line in enumerate(lines_of_head):
                 y = at.top - 6 - _LINE * (len(lines_of_head) - 1 - index)

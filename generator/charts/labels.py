@@ -124,5 +124,5 @@ def _offsets(reach: float) -> tuple[tuple[float, float, float], ...]:
 
 def _directions(parts: int) -> Iterator[tuple[float, float]]:
     for part in range(parts + 1):
-        for askew in (part / parts, -part / parts) if part else (0.0,):
-            yield from ((1, askew), (-1, askew), (askew, -1), (askew, 1))
+        for offset in (part / parts, -part / parts) if part else (0.0,):
+            yield from ((1, offset), (-1, offset), (offset, -1), (offset, 1))

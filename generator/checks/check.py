@@ -90,7 +90,7 @@ def objective_closed(remedy: str, inner: NotFixed = fixed) -> NotFixed:
         objective = absent.inside(Objective)
         still_open = getattr(absent.entry[1], remedy, None) is None
         if objective and objective[1].status != "open" and still_open:
-            return f"Its objective is {objective[1].status} now."
+            return f"Its objective is now {objective[1].status}."
         return inner(absent)
 
     return because
@@ -100,7 +100,7 @@ def only_the_day(absent: Absent) -> str:
     """Not fixed if an assessment has a new date and is otherwise unchanged."""
     if absent.changed == {"on"}:
         day = day_text(absent.entry[1].on)
-        return f"Only its day is another one, {day}; what was judged is as before."
+        return f"Only its date changed, to {day}; the assessment is unchanged."
     return ""
 
 
@@ -111,7 +111,7 @@ def _nowhere(*_: object) -> Iterator[Finding]:
 class Scope(Enum):
     """What a check is called with."""
 
-    ACTIVE_ACCOUNTS = "accounts somebody works on; drafts, candidates and retired ones are not"
+    ACTIVE_ACCOUNTS = "active accounts, without drafts, candidates and retired ones"
     ACCOUNTS = "accounts of any status"
     WHOLE = "the whole view at once"
 

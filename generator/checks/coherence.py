@@ -74,9 +74,9 @@ def _done_later(absent: Absent) -> str:
 @Check(
     warning(
         "cell-wants-other-actions",
-        "No action is of a kind that the account's cell asks for.",
-        "A strategy that nothing is done for is a name on a picture.",
-        "Add such an action, write the `kind` of those there are, or rate the account again.",
+        "No action is of a kind that the account's cell requires.",
+        "A strategy without actions is only a name on a picture.",
+        "Add such an action, add the `kind` of existing ones, or rate the account again.",
         area=AREA,
     ),
     rests_on=(Basis.METHOD,),
@@ -88,7 +88,7 @@ def missing_action(insight: AccountInsight, catalog: Catalog, whole: Insight) ->
     if leading is None or found is None or not found.missing:
         return
     message = (
-        f"{leading.cell.name} asks for actions of the kind {' or '.join(found.missing)}; "
+        f"{leading.cell.name} requires actions of the kind {' or '.join(found.missing)}; "
         "none is open or was done in the last 12 months."
     )
     without_kind = sum(action.kind is None for action in found.open)
@@ -104,10 +104,10 @@ def _cell(placement: Placement | None) -> str:
 @Check(
     warning(
         "stage-beyond-strategy",
-        "The stage worked towards is further than the cell's strategy needs.",
-        "A closer relationship costs both sides; without a strategy that needs it, it pays for "
-        "nobody.",
-        "Lower the `target`, leave it out, or say with a new rating why the account deserves more.",
+        "The target stage goes further than the cell's strategy needs.",
+        "A closer relationship costs both sides; without a strategy that needs it, neither "
+        "benefits.",
+        "Lower the `target`, remove it, or show with a new rating why the account deserves more.",
         area=AREA,
     ),
     rests_on=(Basis.METHOD,),
@@ -127,8 +127,8 @@ def stage_too_far(insight: AccountInsight, catalog: Catalog, whole: Insight) -> 
 @Check(
     warning(
         "cell-risk-unnamed",
-        "An account stands in a cell that is itself a risk, and no risk names it.",
-        "Unnamed it has no trigger, no answer and nobody who watches it.",
+        "An account is in a cell that is itself a risk, and no risk of the plan names it.",
+        "A risk that is not named has no trigger, no response and no owner.",
         "Write a risk with `from_cell`, its trigger and its owner.",
         area=AREA,
     ),
@@ -137,8 +137,8 @@ def stage_too_far(insight: AccountInsight, catalog: Catalog, whole: Insight) -> 
 def unnamed_risk(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Iterator[Finding]:
     for placement in insight.coherence.unnamed_risks:
         message = (
-            f"to stand in {placement.cell.name} ({placement.method.name}) is a risk, and none "
-            f"written down has `from_cell: {placement.cell.id}`."
+            f"being in {placement.cell.name} ({placement.method.name}) is a risk, and no risk "
+            f"has `from_cell: {placement.cell.id}`."
         )
         yield unnamed_risk.at(placement.rating.where, message, about=_cell(placement))
 
@@ -146,8 +146,8 @@ def unnamed_risk(insight: AccountInsight, catalog: Catalog, whole: Insight) -> I
 @Check(
     warning(
         "style-differs-from-cell",
-        "An account is managed in the style of another cell than it stands in.",
-        "Over-designed wastes people's time; under-designed leaves ties that nobody looks after.",
+        "An account is managed in the style of a cell other than its own.",
+        "Over-designed wastes people's time; under-designed neglects relationships.",
         "Change how the relationship is managed, or correct `managed_as` or the scores.",
         area=AREA,
     ),
@@ -169,9 +169,8 @@ def _style(style: StyleFit) -> str:
     warning(
         "rating-before-method",
         "A rating or stage is older than the major version of its method.",
-        "The method asks for something else now; the judgement answers a question nobody puts "
-        "today.",
-        "Judge the account again by the method as it stands.",
+        "The method has changed since; the assessment answers a question that is no longer asked.",
+        "Rate the account again by the current method.",
         area=AREA,
     ),
     rests_on=(Basis.METHOD,),
@@ -187,8 +186,8 @@ def before_method(insight: AccountInsight, catalog: Catalog, whole: Insight) -> 
     info(
         "rating-before-version",
         "A rating or stage is older than the version of its method.",
-        "What was added to the method since was not in front of whoever judged.",
-        "Read what changed on the page of the method; judge again where it makes a difference.",
+        "The assessment could not consider what was added to the method since.",
+        "Read what changed on the page of the method; rate again where it makes a difference.",
         area=AREA,
     ),
     rests_on=(Basis.METHOD,),
@@ -206,21 +205,21 @@ _Judged = tuple[Location, tuple[str | date, ...], bool]
 
 def _older(insight: AccountInsight, catalog: Catalog) -> Iterator[_Judged]:
     """Assessments older than their method's version, and whether its major version is newer."""
-    judged = [
+    assessed = [
         (placement.method, placement.rating.on, placement.rating.at("on"))
         for placement in newest_by_method(insight.placements)
     ]
-    judged += [
+    assessed += [
         (catalog.methods[stage.method], stage.on, stage.at("on"))
         for stage in insight.account.stages
         if stage.method in catalog.methods
     ]
-    for method, on, where in judged:
+    for method, on, where in assessed:
         broken = [(by, major) for by, major in _changes(method) if on < by.on]
         if broken:
             by, major = broken[0]
             older = f" is older than version {by.version} of {method.name} ("
-            yield where, ("The judgement of ", on, older, by.on, ")."), major
+            yield where, ("The assessment of ", on, older, by.on, ")."), major
 
 
 def _changes(method: Method) -> Iterator[tuple[HandbookChange, bool]]:

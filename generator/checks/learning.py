@@ -19,7 +19,7 @@ EXERCISES = Check(
     warning(
         "exercise-unknown-rule",
         "An exercise names a rule that does not exist.",
-        "Its page would say that the examiner has no objection, whatever the newcomer does.",
+        "Its page would call the exercise solved, whatever the newcomer does.",
         "Write the id of a rule as `playbook rules` lists it.",
         area="onboarding",
     ),

@@ -40,7 +40,7 @@ def wallet_old(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Ite
     warning(
         "amount-absurd",
         "An amount is larger than 1,000 bn.",
-        "No customer spends that much; most likely `k`, `m` or `bn` stands where it should not.",
+        "No customer spends that much; most likely `k`, `m` or `bn` is wrong.",
         "Write the amount in the account's currency, once and with one unit: `6.3 m`.",
         area=AREA,
     ),
@@ -73,7 +73,7 @@ def _amounts(account: Account) -> Iterator[tuple[Item, str]]:
     warning(
         "costs-many-times-revenue",
         "The costs of a period are more than ten times its revenue.",
-        "Most likely revenue and costs stand in different units, and the result is wrong.",
+        "Most likely revenue and costs are in different units, and the result is wrong.",
         "Check the units `k`, `m` and `bn` of the period's amounts.",
         area=AREA,
     ),
@@ -95,7 +95,7 @@ def costs_absurd(insight: AccountInsight, catalog: Catalog, whole: Insight) -> I
     warning(
         "period-too-long",
         "A period is longer than 13 months.",
-        "Its amounts cannot be held against those of a year; most likely one date is wrong.",
+        "Its amounts cannot be compared with those of a year; most likely one date is wrong.",
         "Correct `starts` or `ends`, or split it into years.",
         area=AREA,
     ),

@@ -26,7 +26,7 @@ def _can_carry_more(absent: Absent) -> str:
         before.key_accounts != limit
         and _key_accounts(absent.insights[1]) > before.key_accounts.high
     )
-    return f"The programme can carry {limit} now." if moved else ""
+    return f"The programme can now carry {limit}." if moved else ""
 
 
 def _key_accounts(whole: Insight) -> int:
@@ -67,7 +67,7 @@ def _floor_lowered(absent: Absent) -> str:
         return "The period it was about was removed."
     share = now.contributions[-1].share
     if before.margin_floor != after.margin_floor and (share is None or share < before.margin_floor):
-        return f"The floor is {percent(after.margin_floor)} now."
+        return f"The floor is now {percent(after.margin_floor)}."
     return ""
 
 
@@ -75,7 +75,7 @@ def _floor_lowered(absent: Absent) -> str:
     warning(
         "contribution-below-floor",
         "The newest period's contribution lies below the margin floor.",
-        "The limit we set ourselves is broken.",
+        "The contribution is below the limit we set ourselves.",
         "Decide what changes: terms, service, or the floor.",
         area=AREA,
     ),
@@ -111,8 +111,8 @@ _AMOUNT = re.compile(
 @Check(
     warning(
         "amount-in-prose",
-        "An amount of money stands in a text that the team edition shows.",
-        "Amounts are confidential; in a text nothing can hold them back.",
+        "A text that the team edition shows has an amount of money in it.",
+        "Amounts are confidential; in a text they cannot be withheld.",
         "Move it into an amount field, or raise the item with `class: confidential`.",
         area=AREA,
     ),
@@ -143,7 +143,7 @@ def _is_money(metric: Metric) -> bool:
 @Check(
     info(
         "unused-competency",
-        "No role and no account asks for a competency.",
+        "No role and no account requires a competency.",
         "People would be trained for something nobody needs.",
         "Require it somewhere, or set its `status` to deprecated.",
         area=AREA,
@@ -155,12 +155,16 @@ def unused_competency(catalog: Catalog, whole: Insight) -> Iterator[Finding]:
     for competency in catalog.competencies.values():
         used = catalog.used_by("competency", competency.id)
         if competency.status == "active" and not used:
-            yield unused_competency.at(competency.where, f"nobody asks for {competency.name}.")
+            yield unused_competency.at(competency.where, f"nothing requires {competency.name}.")
 
 
 def _role_not_held(absent: Absent) -> str:
     used = _roles_in_use(absent.insights[1])
-    return "" if absent.finding.about in used else "Nobody holds the role on an active account now."
+    return (
+        ""
+        if absent.finding.about in used
+        else "Nobody holds the role on an active account any more."
+    )
 
 
 def _roles_in_use(whole: Insight) -> dict[str, str]:
@@ -172,8 +176,8 @@ def _roles_in_use(whole: Insight) -> dict[str, str]:
 @Check(
     info(
         "organisation-expects-nothing",
-        "The organisation has not said what it expects of a role that is in use.",
-        "Before asking whether our key account managers are right, say what we expect "
+        "The organisation has not stated its expectations of a role in use.",
+        "Before asking whether our key account managers are right, state what we expect "
         "(article 001).",
         "Write `organisation_expects` in `content/organisation.yaml`.",
         area=AREA,
@@ -189,16 +193,16 @@ def no_expectation(catalog: Catalog, whole: Insight) -> Iterator[Finding]:
     for role_id, name in sorted(_roles_in_use(whole).items()):
         if role_id not in roles:
             place = (organisation or catalog.roles[role_id]).where
-            yield no_expectation.at(place, f"nothing is said about {name}.", about=role_id)
+            yield no_expectation.at(place, f"no expectations are stated for {name}.", about=role_id)
 
 
 def _another_currency(absent: Absent) -> str:
     if absent.insights[1].portfolio.rates is None:
-        return "No currency of the portfolio is written down any more."
+        return "The portfolio's currency was removed."
     account = absent.inside(Account)
     moved = account is not None and account[0].currency != account[1].currency
     if account and moved:
-        return f"Its currency is {account[1].currency} now."
+        return f"Its currency is now {account[1].currency}."
     return _another_day(absent)
 
 
@@ -265,8 +269,8 @@ def _too_early(whole: Insight, table: Rates, account_id: str) -> dict[date, list
 @Check(
     info(
         "no-portfolio-currency",
-        "Accounts are kept in several currencies and no currency of the portfolio is written down.",
-        "Each currency has a sum of its own; nobody sees the whole.",
+        "Accounts use several currencies, and the portfolio has no currency.",
+        "Each currency has a sum of its own; there is no overall total.",
         "Write `currencies` with the portfolio's currency and dated rates.",
         area=AREA,
     ),
@@ -278,7 +282,7 @@ def no_table(catalog: Catalog, whole: Insight) -> Iterator[Finding]:
     organisation = catalog.definitions.organisation
     used = sorted({account.currency for account in active_accounts(whole)})
     if organisation is not None and whole.portfolio.rates is None and len(used) > 1:
-        yield no_table.at(organisation.where, f"accounts are kept in {', '.join(used)}.")
+        yield no_table.at(organisation.where, f"accounts use {', '.join(used)}.")
 
 
 def _rate_redated(absent: Absent) -> str:
@@ -294,7 +298,7 @@ def _rate_redated(absent: Absent) -> str:
     info(
         "rate-old",
         "The newest conversion rate of a currency in use is older than 12 months.",
-        "Sums rest on a rate that may no longer hold; the report says so each time.",
+        "Sums use a rate that may be out of date; the report says so each time.",
         "Add a newer rate with its day and source; keep the old one for older amounts.",
         area=AREA,
     ),
@@ -317,7 +321,7 @@ def rate_old(catalog: Catalog, whole: Insight) -> Iterator[Finding]:
 @Check(
     warning(
         "parent-not-active",
-        "An active account is part of one that is no customer any more, or not yet.",
+        "An active account is part of one that is not an active customer.",
         "Figures roll up to an account nobody works on.",
         "Correct `parent`, or the status of one of the two.",
         area=AREA,

@@ -18,15 +18,15 @@ def _has_another_part(absent: Absent) -> str:
         return ""
     if any(each in KEY_ROLES for each in post.buying):
         return ""
-    return "The post has another part in decisions now; it is still not covered."
+    return "The post now has another part in decisions; it is still not covered."
 
 
 @Check(
     warning(
         "uncovered-key-post",
         "A post that can decide, pay or say no is covered by nobody.",
-        "A veto from somebody we never met ends objectives that everybody else supports.",
-        "Name who builds this relationship, or find who can introduce us.",
+        "A veto from someone we never met ends objectives that everyone else supports.",
+        "Name someone to build this relationship, or find someone to introduce us.",
         area=AREA,
     ),
     not_fixed=_has_another_part,
@@ -46,10 +46,10 @@ def _single_region_left(absent: Absent) -> str:
     if now is None:
         return ""
     if len(now.account.regions) < 2:
-        return "The account has one region now, which is not looked at on its own."
+        return "The account now has one region, which is not checked on its own."
     posts = [each for each in now.coverage.posts if each.stakeholder.region == region.id]
     people = {link.person for each in posts for link in each.relationships}
-    return "" if people else "Nobody of ours knows anybody there any more."
+    return "" if people else "Our people have no relationship there any more."
 
 
 @Check(
@@ -57,7 +57,7 @@ def _single_region_left(absent: Absent) -> str:
         "single-threaded-region",
         "One person carries every relationship in a region.",
         "When that person is away or leaves, the region is lost for months.",
-        "Bring a second person of ours into at least one relationship there.",
+        "Add a second person of ours to at least one relationship there.",
         area=AREA,
     ),
     not_fixed=_single_region_left,
@@ -67,7 +67,7 @@ def single_threaded_region(
 ) -> Iterator[Finding]:
     for thread in insight.coverage.single_threads:
         name = catalog.name("person", thread.person) or thread.person
-        message = f"{thread.region.name} hangs on one person: {name}."
+        message = f"{thread.region.name} depends on one person: {name}."
         yield single_threaded_region.at(thread.region.where, message)
 
 
@@ -75,15 +75,15 @@ def _another_rhythm(absent: Absent) -> str:
     if "last_contact" in absent.changed or "every" not in absent.changed:
         return ""
     every = absent.entry[1].every
-    return f"They should speak every {every} now." if every else "No rhythm is agreed any more."
+    return f"They should now speak every {every}." if every else "No rhythm is agreed any more."
 
 
 @Check(
     warning(
         "contact-lapsed",
         "A relationship is past its agreed rhythm.",
-        "Relationships that are not kept up are found out when they are needed.",
-        "Speak, then update `last_contact`; or change the rhythm if it was wrong.",
+        "A neglected relationship fails when it is needed.",
+        "Get in touch, then update `last_contact`; or correct the rhythm.",
         area=AREA,
     ),
     not_fixed=_another_rhythm,

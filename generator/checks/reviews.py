@@ -10,14 +10,14 @@ from generator.text.formats import day_text
 
 AREA = "reviews"
 
-_reviewed_less_often = put_off("last", every="It is reviewed every {} now.")
+_reviewed_less_often = put_off("last", every="It is now reviewed every {}.")
 
 
 @Check(
     warning(
         "review-overdue",
         "An account's review is overdue.",
-        "Plans die after the review; without one they are dead already.",
+        "A plan that is not reviewed goes out of date.",
         "Review it and write the day into `review.last`.",
         area=AREA,
     ),
@@ -72,7 +72,7 @@ def _changes_dated_back(absent: Absent) -> str:
     warning(
         "not-approved",
         "The account's current version is not approved.",
-        "A team may be acting on a strategy that nobody signed.",
+        "A team may be acting on a strategy that nobody approved.",
         "Write `approved` with who and when, after the newest change.",
         area=AREA,
         topic="approval",

@@ -26,7 +26,7 @@ _STALE = Interval(12, "month")
 def _lower_tier(absent: Absent) -> str:
     then, now = absent.account or (None, None)
     if then and now and then.account.is_key and not now.account.is_key:
-        return f"Its tier is {now.account.tier} now, for which this is not required."
+        return f"Its tier is now {now.account.tier}, for which this is not required."
     return ""
 
 
@@ -48,8 +48,8 @@ def not_rated(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Iter
 @Check(
     warning(
         "grey-band-without-reason",
-        "An axis lies close to a border and no reason is written down.",
-        "One point of one score would change the strategy; somebody must have decided.",
+        "An axis is close to a border and no reason is given.",
+        "One point of one score would change the strategy, so the choice needs a reason.",
         "Write `grey_band_reason` in the newest rating by this method.",
         area=AREA,
     ),
@@ -70,7 +70,7 @@ def grey_band(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Iter
         "score-without-evidence",
         "Scores of the newest rating lack evidence or confidence.",
         "A score without evidence is a gut feeling with a number.",
-        "Write what was seen and how sure you are.",
+        "Write down the evidence and how sure you are.",
         area=AREA,
     ),
     rests_on=(Basis.METHOD,),
@@ -105,7 +105,7 @@ def no_evidence(insight: AccountInsight, catalog: Catalog, whole: Insight) -> It
 def one_rater(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Iterator[Finding]:
     placement = insight.placement
     if placement and len(set(placement.rating.raters)) < 2:
-        yield one_rater.at(placement.rating.at("raters"), "one function alone scored.")
+        yield one_rater.at(placement.rating.at("raters"), "only one function scored.")
 
 
 @Check(
@@ -113,7 +113,7 @@ def one_rater(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Iter
         "position-not-verified",
         "The customer's view was scored, but nobody at the customer confirmed it.",
         "The position axis is how the customer sees us; suppliers flatter themselves.",
-        "Ask somebody on the customer's side and write `verified`.",
+        "Ask someone on the customer's side and write `verified`.",
         area=AREA,
     ),
     rests_on=(Basis.METHOD,),
@@ -134,7 +134,7 @@ def not_verified(insight: AccountInsight, catalog: Catalog, whole: Insight) -> I
     warning(
         "rating-old",
         "The newest rating is more than a year old.",
-        "The strategy rests on a picture that may be out of date.",
+        "The strategy is based on an assessment that may be out of date.",
         "Rate the account again at its next review.",
         area=AREA,
     ),
@@ -166,7 +166,7 @@ def no_charter(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Ite
 @Check(
     warning(
         "no-direction",
-        "Advocate or representative is not decided.",
+        "The direction, advocate or representative, is not decided.",
         "It is the most important decision about the post (article 004).",
         "Write `direction` with its reason.",
         area=AREA,
@@ -214,8 +214,8 @@ def no_metric(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Iter
     warning(
         "metric-without-baseline",
         "A metric has no baseline, or no dated actual.",
-        "Without them the way covered is anybody's guess.",
-        "Write `baseline`, `actual` and `on`, or name a `measure` that is worked out.",
+        "Without them nobody can tell the progress.",
+        "Write `baseline`, `actual` and `on`, or name a `measure` that is computed.",
         area=AREA,
     )
 )
@@ -234,7 +234,7 @@ def no_baseline(insight: AccountInsight, catalog: Catalog, whole: Insight) -> It
     warning(
         "no-risk",
         "A global, national or key account names no risk.",
-        "There is always one; unnamed it has no owner.",
+        "There is always one; a risk that is not named has no owner.",
         "Write the first risk that comes to mind, with its trigger and owner.",
         area=AREA,
     ),
@@ -243,4 +243,4 @@ def no_baseline(insight: AccountInsight, catalog: Catalog, whole: Insight) -> It
 def no_risk(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Iterator[Finding]:
     account = insight.account
     if not account.risks and account.is_key:
-        yield no_risk.at(account.where, f"{account.name} has no risk written down.")
+        yield no_risk.at(account.where, f"{account.name} names no risk.")

@@ -18,8 +18,8 @@ AREA = "team"
 @Check(
     warning(
         "no-role-holder",
-        "Nobody of the team holds a role on the account.",
-        "The customer has no one contact, and no competency checklist can be made.",
+        "Nobody on the team holds a role on the account.",
+        "The customer has no main contact, and there is no competency checklist.",
         "Give one member of `team` a `role`.",
         area=AREA,
     )
@@ -68,8 +68,8 @@ def _absence(person: Person | None, insight: Insight) -> tuple[str | date, ...]:
     warning(
         "backup-is-holder",
         "A person is named as their own backup.",
-        "On paper somebody stands in; in fact nobody does.",
-        "Name somebody else.",
+        "On paper there is a stand-in; in fact there is none.",
+        "Name someone else.",
         area=AREA,
     )
 )
@@ -85,7 +85,7 @@ def backup_is_holder(
 def _share_left_out(absent: Absent) -> str:
     one, other = (_shares(each, absent.finding.about) for each in absent.insights)
     left_out = any(one[key] is not None and other[key] is None for key in one.keys() & other.keys())
-    return "A share of theirs is no longer written down." if left_out else ""
+    return "One of their shares was removed." if left_out else ""
 
 
 def _shares(insight: Insight, person: str) -> dict[str, Decimal | None]:
@@ -101,8 +101,8 @@ def _shares(insight: Insight, person: str) -> dict[str, Decimal | None]:
     warning(
         "share-above-100",
         "One person is planned for more than all of their working time.",
-        "Promises rest on hours that do not exist.",
-        "Lower a `share`, or move work to somebody else.",
+        "Promises depend on hours that do not exist.",
+        "Lower a `share`, or move work to someone else.",
         area=AREA,
     ),
     scope=Scope.WHOLE,
@@ -132,23 +132,23 @@ def _span_moved(absent: Absent) -> str:
         for insight in absent.insights
     )
     if then is None or now is None:
-        return f"{person.name} holds no account now."
+        return f"{person.name} holds no account any more."
     if then.role.id not in (now.role.id, *now.role.aliases):
-        return f"{person.name} holds another role now."
+        return f"{person.name} now holds another role."
     if now.within is None:
-        return "The role's span or the figure of the person is no longer written down."
+        return "The role's span or the person's figure was removed."
     if then.person.also_carries and not person.also_carries:
-        return f"What {person.name} carries elsewhere is no longer written down."
+        return f"The accounts {person.name} carries elsewhere were removed."
     if then.total == now.total and now.role.span:
-        return f"The span is {now.role.span.accounts} now."
+        return f"The span is now {now.role.span.accounts}."
     return ""
 
 
 @Check(
     warning(
         "span-left",
-        "Somebody carries more or fewer accounts than the role's span.",
-        "Too many and none is managed; too few and the role is a different one.",
+        "A person carries more or fewer accounts than the role's span.",
+        "With too many, none is managed; with too few, the role is a different one.",
         "Move accounts, change the role, or change the span together with its source.",
         area=AREA,
     ),

@@ -13,7 +13,7 @@ from generator.text.formats import day_text
 
 AREA = "work"
 _NOTICE_AHEAD = timedelta(days=60)
-_DUE = "It is due on {} now."
+_DUE = "It is now due on {}."
 
 
 @Check(
@@ -21,10 +21,10 @@ _DUE = "It is due on {} now."
         "promise-overdue",
         "One of our promises is overdue.",
         "Customers expect negotiated terms to be fulfilled exactly (article 001).",
-        "Keep it and write `kept`, or tell the customer and agree a new day as a new promise.",
+        "Keep it and write `kept`, or tell the customer and agree a new date as a new promise.",
         area=AREA,
     ),
-    not_fixed=put_off("kept", by="It is the customer's promise now.", due=_DUE),
+    not_fixed=put_off("kept", by="It is now the customer's promise.", due=_DUE),
 )
 def promise_overdue(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Iterator[Finding]:
     yield from _not_kept(insight, "us", promise_overdue)
@@ -34,11 +34,11 @@ def promise_overdue(insight: AccountInsight, catalog: Catalog, whole: Insight) -
     warning(
         "customer-promise-overdue",
         "A promise of the customer is overdue.",
-        "What is not asked for is taken as not needed.",
+        "What we do not ask for seems not to be needed.",
         "Ask for it and write `kept`, or decide to let it go.",
         area=AREA,
     ),
-    not_fixed=put_off("kept", by="It is our promise now.", due=_DUE),
+    not_fixed=put_off("kept", by="It is now our promise.", due=_DUE),
 )
 def their_promise_overdue(
     insight: AccountInsight, catalog: Catalog, whole: Insight
@@ -86,10 +86,10 @@ def objective_overdue(
         yield objective_overdue.at(each.at("due"), *message)
 
 
-def _believed_longer(absent: Absent) -> str:
+def _extended_without_evidence(absent: Absent) -> str:
     if absent.changed and absent.changed <= {"expires", "since"}:
         day = day_text(absent.entry[1].expires)
-        return f"It expires on {day} now; its evidence is as before."
+        return f"It now expires on {day}; its evidence is unchanged."
     return ""
 
 
@@ -97,12 +97,12 @@ def _believed_longer(absent: Absent) -> str:
     warning(
         "assumption-expired",
         "An assumption is past the day it expires.",
-        "The plan goes on resting on something nobody has looked at again.",
-        "Check it; write a new `expires`, or take it out and say what follows.",
+        "The plan still depends on something nobody has checked again.",
+        "Check it; write a new `expires`, or remove it and say what follows.",
         area=AREA,
     ),
     removal_fixes=(object,),
-    not_fixed=_believed_longer,
+    not_fixed=_extended_without_evidence,
 )
 def assumption_expired(
     insight: AccountInsight, catalog: Catalog, whole: Insight
@@ -115,9 +115,9 @@ def assumption_expired(
 @Check(
     warning(
         "decision-revisit-overdue",
-        "A decision was to be looked at again and was not.",
+        "A decision was due to be revisited and was not.",
         "The reason to reopen it may have come and gone.",
-        "Look at it again; write a new `revisit_on`, or a new decision.",
+        "Revisit it; write a new `revisit_on`, or a new decision.",
         area=AREA,
     )
 )
@@ -126,12 +126,12 @@ def decision_revisit(
 ) -> Iterator[Finding]:
     for each in overdue(insight.agenda, Decision):
         if on := each.revisit_on:
-            message = f"{each.what}: to be looked at again by ", on, "."
+            message = f"{each.what}: to be revisited by ", on, "."
             yield decision_revisit.at(each.at("revisit_on"), *message)
 
 
 def _another_notice(absent: Absent) -> str:
-    return f"Its last day to give notice is {day_text(notice_day(absent.entry[1]))} now."
+    return f"Its last day to give notice is now {day_text(notice_day(absent.entry[1]))}."
 
 
 @Check(

@@ -11,18 +11,18 @@ from generator.cli import load
 _VERBS = {
     "check": "Check every definition and say what needs attention.",
     "build": "Check, render and build the site.",
-    "serve": "Show the site and build it anew when a definition, a page or a template changes.",
+    "serve": "Serve the site and rebuild it when a definition, a page or a template changes.",
     "render": "Write the generated pages as Markdown files into DIRECTORY, for any other engine.",
     "export": "Print all accounts, or the one with the id ACCOUNT, as JSON.",
-    "what-if": "Say which accounts would change cell with other figures; write nothing.",
-    "diff": "Say what changed from BASE to HEAD, and what that means.",
+    "what-if": "Show which accounts would change cell with other figures; write nothing.",
+    "diff": "Show what changed from BASE to HEAD, and its effects.",
     "new": "Write a commented, valid definition with this ID, for you to complete.",
     "init": "Start a repository in DIRECTORY: the handbook, one example account and mkdocs.yml.",
-    "migrate": "Rewrite files of an older format in the one in use; comments stay, white space may "
-    "change.",
+    "migrate": "Rewrite files of an older format in the current one; comments stay, white space "
+    "may change.",
     "rules": "List every rule, or explain the one with this ID.",
     "schema": "Print the JSON Schema of a KIND, or the names of all kinds.",
-    "cache": "Remove what builds and checks keep in `.cache/playbook` to be faster.",
+    "cache": "Remove the cache of builds and checks in `.cache/playbook`.",
     "codeowners": "List who answers for which file, from `owner:` and the `handle` of people and "
     "functions.",
 }
@@ -41,7 +41,7 @@ _debug_option = click.option(
     show_envvar=True,
     expose_value=False,
     callback=_note_debug,
-    help="Print the traceback of a fault of ours.",
+    help="Print the traceback of an internal error.",
 )
 
 
@@ -67,7 +67,7 @@ def command_of(verb: str) -> click.Command:
     cls=_Verbs,
     commands=[click.Command(verb, help=sentence) for verb, sentence in _VERBS.items()],
     context_settings={"help_option_names": ["-h", "--help"]},
-    epilog="Exit codes: 0 fine, 1 errors in the definitions, 2 usage, 3 files, 4 a fault of ours. "
+    epilog="Exit codes: 0 fine, 1 errors in the definitions, 2 usage, 3 files, 4 internal error. "
     'Shell completion: eval "$(_PLAYBOOK_COMPLETE=bash_source playbook)" (or zsh_source, '
     "fish_source).",
 )

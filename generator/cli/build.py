@@ -45,10 +45,10 @@ _UNCHANGED = "nothing has changed since the last build"
 @click.option(
     "--at",
     metavar="REF|DATE",
-    help="Build what stood at a Git revision, or at the end of a day, as of that day.",
+    help="Build the state of a Git revision, or of the end of a day, as of that day.",
 )
 @no_cache_option
-@click.option("--quiet", is_flag=True, help="Print nothing when all is well.")
+@click.option("--quiet", is_flag=True, help="Print nothing on success.")
 @root_option
 def build(
     edition: str,
@@ -75,8 +75,8 @@ def build(
         output = _run_if_changed(*arguments, as_of_date(as_of), cache, quiet)
     if not quiet:
         size = cache.trim()
-        kept = f"; cache: {megabytes(size)}" if size else ""
-        say(f"{output['head']}Time: {output['time']}{kept}\n{output['tail']}")
+        cache_size = f"; cache: {megabytes(size)}" if size else ""
+        say(f"{output['head']}Time: {output['time']}{cache_size}\n{output['tail']}")
 
 
 def _run(*arguments: Any) -> dict[str, str]:

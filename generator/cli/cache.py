@@ -13,7 +13,7 @@ from generator.text.formats import megabytes
 
 @click.group(epilog="Example: playbook cache clear")
 def cache() -> None:
-    """Remove what builds and checks keep in `.cache/playbook` to be faster."""
+    """Remove the cache of builds and checks in `.cache/playbook`."""
 
 
 @cache.command("clear")

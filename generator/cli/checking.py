@@ -10,7 +10,7 @@ from generator.editions import view
 from generator.findings.finding import FindingLevel
 from generator.text.formats import counted
 
-_NOT_EVALUATED = "Warnings and notes are worked out once there are no errors."
+_NOT_EVALUATED = "Warnings and notes are checked once there are no errors."
 
 
 def answer(
@@ -46,7 +46,7 @@ def _summary(checked: pipeline.Checked, edition: str, base: str | None) -> list[
 
 def _already_found(number: int, base: str) -> str:
     findings = counted(number, "finding")
-    return f"{findings} stood at {base} already; `playbook check` without --base lists all."
+    return f"{findings} already existed at {base}; `playbook check` without --base lists all."
 
 
 def _count(checked: pipeline.Checked) -> str:

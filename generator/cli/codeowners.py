@@ -25,7 +25,7 @@ _NOBODY = "Nobody who answers for a definition has a `handle`, so there is nothi
     "playbook codeowners --check; playbook codeowners --write --file .gitlab/CODEOWNERS"
 )
 @click.option("--write", is_flag=True, help="Write the lines into the file, between two marks.")
-@click.option("--check", is_flag=True, help="End with exit code 1 when the file says otherwise.")
+@click.option("--check", is_flag=True, help="End with exit code 1 when the file differs.")
 @click.option(
     "--file",
     "named",
@@ -54,7 +54,7 @@ def codeowners(write: bool, check: bool, named: str | None, root: Path | None) -
         outdated = found is not None
         _print_drift(file.name, found, listed)
     elif write:
-        _bring_up_to_date(_file(repository_of(place), named), listed)
+        _update(_file(repository_of(place), named), listed)
     else:
         click.echo("".join(f"{line}\n" for line in listed), nl=False)
     _name_the_rest(entries)
@@ -62,7 +62,7 @@ def codeowners(write: bool, check: bool, named: str | None, root: Path | None) -
         raise click.exceptions.Exit(1)
 
 
-def _bring_up_to_date(file: Path, listed: tuple[str, ...]) -> None:
+def _update(file: Path, listed: tuple[str, ...]) -> None:
     before = _text_of(file)
     if drift(before, listed) is None:
         text = f"{file.name} is up to date" if listed else _NOBODY

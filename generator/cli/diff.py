@@ -43,7 +43,9 @@ _LONGEST_LABEL = 100
     help="Text for people, Markdown for a comment under a pull request, JSON for programs.",
 )
 @click.option("--exit-code", is_flag=True, help="End with exit code 1 when anything differs.")
-@click.option("--into", metavar="NAME", help="How to call BASE, as the branch of a proposal.")
+@click.option(
+    "--into", metavar="NAME", help="The name to show for BASE, as the branch of a proposal."
+)
 @click.option(
     "--proposal",
     metavar="COMMIT",
@@ -63,7 +65,7 @@ def diff(
     as_of: str | None,
     root: Path | None,
 ) -> None:
-    """Say what changed from BASE to HEAD, and what that means.
+    """Show what changed from BASE to HEAD, and its effects.
 
     BASE and HEAD are Git revisions; without HEAD the folder as it is is compared, without BASE
     with the last commit. Both are worked out for the same day, so that what differs comes from the

@@ -33,7 +33,7 @@ class _Due:
 )
 @root_option
 def migrate(only_check: bool, root: Path | None) -> None:
-    """Rewrite files of an older format in the one in use; comments stay, white space may change.
+    """Rewrite files of an older format in the current one; comments stay, white space may change.
 
     Files are read as before whether they are rewritten or not. A file that cannot be read, or
     not be rewritten without loss, is named and stays as it is; then the exit code is 1.
@@ -41,7 +41,7 @@ def migrate(only_check: bool, root: Path | None) -> None:
     repository = find_root(root)
     files, problems = read_tree(repository)
     with Stopwatch()("reading"):
-        due, left, refused = _looked_at(files)
+        due, left, refused = _examined(files)
     left += [each for each in problems if is_not_examined(each)]
     for each in due if only_check else _done(repository, due):
         _print_change(each)
@@ -51,7 +51,7 @@ def migrate(only_check: bool, root: Path | None) -> None:
         raise click.exceptions.Exit(1)
 
 
-def _looked_at(files: tuple[SourceFile, ...]) -> tuple[list[_Due], list[Finding], list[str]]:
+def _examined(files: tuple[SourceFile, ...]) -> tuple[list[_Due], list[Finding], list[str]]:
     """Files to rewrite, findings about unreadable files, and files that cannot be rewritten."""
     due: list[_Due] = []
     left: list[Finding] = []

@@ -104,7 +104,7 @@ def _owner(definitions: Definitions, kind: str, given: str | None) -> str:
     if given is not None and given not in allowed:
         raise UsageError(f"there is no owner `{given}`; known: {', '.join(allowed) or 'none'}")
     if not allowed:
-        raise UsageError("nobody can own it yet: add somebody to content/people.yaml first")
+        raise UsageError("nobody can own it yet: add a person to content/people.yaml first")
     return given or allowed[0]
 
 
@@ -130,6 +130,6 @@ def _write(target: Path, text: str) -> None:
         with target.open("x", encoding="utf-8", newline="\n") as stream:
             stream.write(text)
     except FileExistsError:
-        raise UsageError(f"{target} is there already; nothing was changed") from None
+        raise UsageError(f"{target} already exists; nothing was changed") from None
     except OSError as error:
         raise OutputError(f"{target} cannot be written: {error.strerror}") from error

@@ -44,7 +44,7 @@ edition_option = click.option(
 as_of_option = click.option(
     "--as-of",
     metavar="DATE",
-    help="The day to work out what is due, as 2026-11-02; else SOURCE_DATE_EPOCH, else today.",
+    help="The day to evaluate results for, as 2026-11-02; else SOURCE_DATE_EPOCH, else today.",
 )
 
 no_cache_option = click.option(
@@ -52,7 +52,7 @@ no_cache_option = click.option(
     is_flag=True,
     envvar=NO_CACHE_VARIABLE,
     show_envvar=True,
-    help="Make all anew; the same bytes come out.",
+    help="Do not use the cache; the output is the same.",
 )
 
 

@@ -64,8 +64,8 @@ def as_markdown() -> str:
     lines = [
         "# Rules",
         "",
-        "What `playbook check` can say. Errors stop a build; warnings want a decision; notes want",
-        "a glance. This page is made by `playbook rules --markdown`.",
+        "The findings of `playbook check`. Errors stop a build; warnings need a decision; notes",
+        "are worth a look. This page is made by `playbook rules --markdown`.",
     ]
     for area in areas():
         lines += ["", f"## {area.capitalize()}"]

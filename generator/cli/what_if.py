@@ -71,7 +71,7 @@ def what_if(
     as_of: str | None,
     root: Path | None,
 ) -> None:
-    """Say which accounts would change cell with other figures; write nothing.
+    """Show which accounts would change cell with other figures; write nothing.
 
     An account is looked at by its newest rating of each method concerned. Weights need not sum to
     100 here: an axis is the mean of its scores, weighted by their part of the sum.

@@ -20,7 +20,7 @@ class AccountFinding(DocumentModel):
 
     rule: str = field("id of the rule; `playbook rules ID` explains it")
     level: Literal["error", "warning", "info"] = field(
-        "warning: wants a decision; info: worth a glance; errors stop a build"
+        "warning: needs a decision; info: worth a look; errors stop a build"
     )
     message: str = field("what is wrong, in a sentence")
     remedy: str = field("how to fix it")

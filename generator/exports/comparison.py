@@ -71,7 +71,7 @@ class ReviewDocument(DocumentModel):
         (),
     )
     still_overdue: tuple[ReviewFinding, ...] = field(
-        "reviews overdue of what it touches", (), alias="standing"
+        "overdue reviews of affected definitions", (), alias="standing"
     )
     not_compared: tuple[NotCompared, ...] = field("what has errors in one of the two states", ())
     compared_in_part: tuple[NotCompared, ...] = field(

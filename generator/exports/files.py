@@ -106,7 +106,7 @@ _FILES = (
         "CSV",
         "competencies",
         "competency",
-        "for a spreadsheet: a row for each thing one can watch, by competency and level",
+        "for a spreadsheet: a row for each observable behaviour, by competency and level",
         lambda source: competencies_csv(source.catalog),
         columns=COMPETENCIES,
     ),

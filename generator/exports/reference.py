@@ -172,11 +172,14 @@ def _field(schema: Node, models: Mapping[str, Node]) -> Node:
     if "const" in schema:
         schema = {**schema, "enum": [schema["const"]]}
     keys = ("enum",) if "enum" in schema else ("$ref", "type", "format", "pattern")
-    tidy = {key: schema[key] for key in keys if key in schema}
+    selected = {key: schema[key] for key in keys if key in schema}
     for inner in ("items", "additionalProperties"):
         if isinstance(schema.get(inner), dict):
-            tidy[inner] = _field(schema[inner], models)
-    return {**tidy, **{key: schema[key] for key in ("description", *_EXTENSIONS) if key in schema}}
+            selected[inner] = _field(schema[inner], models)
+    return {
+        **selected,
+        **{key: schema[key] for key in ("description", *_EXTENSIONS) if key in schema},
+    }
 
 
 def _references(field: Node) -> Iterator[str]:

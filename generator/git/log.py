@@ -44,7 +44,7 @@ INCOMPLETE = (
 SHALLOW = "The copy of the repository this was built from begins on {day}; a full clone goes back."
 
 UNTRUSTED = (
-    "Where this was built, the repository belongs to somebody else, so that Git does not read it; "
+    "Where this was built, the repository belongs to another user, so that Git does not read it; "
     "its setting `safe.directory` says whom it may trust."
 )
 
@@ -99,9 +99,9 @@ class Log:
 
         Not where Git refused, or misses an object that it may be given later.
         """
-        said = not self.unseen or bool(self.cut)
-        known = said or self.unseen in (NO_GIT, NO_REPOSITORY, NO_COMMIT)
-        return known and not self.graph.lacks_files
+        is_complete = not self.unseen or bool(self.cut)
+        is_known = is_complete or self.unseen in (NO_GIT, NO_REPOSITORY, NO_COMMIT)
+        return is_known and not self.graph.lacks_files
 
     def file(self, path: str, blob: str) -> SourceFile:
         """The file with the content of an object."""

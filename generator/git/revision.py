@@ -63,7 +63,7 @@ def commit_of(root: Path, revision: str) -> ResolvedCommit:
     if isinstance(revision, ResolvedCommit):
         return revision
     if revision.startswith(("-", "^")) or not revision.strip():
-        raise UsageError(f"`{shown(revision)}` is no revision; name a branch, a tag or a commit")
+        raise UsageError(f"`{shown(revision)}` is not a revision; name a branch, a tag or a commit")
     try:
         # In two steps, because `^{commit}` after `:/text` would be part of the text.
         is_full = _FULL_NAME.fullmatch(revision)
@@ -99,7 +99,7 @@ def root_in_revisions(given: Path | None, here: Path, revisions: Iterable[str]) 
     """
     if given is not None:
         if not given.is_dir():
-            raise UsageError(f"{given} is no folder; name another one")
+            raise UsageError(f"{given} is not a folder; name another one")
         return given.resolve()
     commits = [commit_of(here, each) for each in revisions]
     above = [here, *here.parents]

@@ -130,7 +130,7 @@ def names_in_revision(root: Path, revision: str) -> list[str]:
     names = []
     for mode, _, path in listed(root, commit_of(root, revision), (_FOLDER,)):
         if path == _FOLDER:
-            raise _unclear(f"{_FOLDER} is no folder")
+            raise _unclear(f"{_FOLDER} is not a folder")
         name, *more = path.split("/")[1:]
         names.append(name if mode.startswith("100") and not more else f"{name}/")
     return names

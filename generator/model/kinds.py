@@ -226,7 +226,7 @@ def kind_of_item(item: Item) -> Kind:
     for kind in KINDS.values():
         if isinstance(item, kind.model):
             return kind
-    raise ValueError(f"{type(item).__name__} is no kind of definition")
+    raise ValueError(f"{type(item).__name__} is not a kind of definition")
 
 
 __all__ = [

@@ -83,7 +83,7 @@ class Axis(Item):
     bands: tuple[Band, ...] = public(
         "two to five bands, lowest first, instead of `cut`, `low` and `high`", default=()
     )
-    grey_band: Number = public("distance from a border, inclusive, that wants a written reason")
+    grey_band: Number = public("distance from a border, inclusive, that needs a written reason")
     customers_view: Literal["yes", "no"] = public(
         "whether the customer must verify it", default="no"
     )

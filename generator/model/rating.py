@@ -64,7 +64,7 @@ class Rating(Item):
     )
     override: Override | None = internal("a cell chosen against the scores", default=None)
     managed_as: Management | None = internal(
-        "the style in which we manage the relationship, to hold it against the cell", default=None
+        "the style in which we manage the relationship, to compare it with the cell", default=None
     )
 
 

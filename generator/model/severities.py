@@ -27,7 +27,7 @@ ANY = ("added", "removed", "updated", "deprecated")
 
 BOTH = ("added", "removed")
 
-_RECORD = "its own record is kept"
+_RECORD = "its own record is updated"
 
 # Pattern ("*" one name, "**" the rest), kinds of change, severity, reason; the first match counts.
 ITSELF: tuple[Entry, ...] = (
@@ -44,11 +44,11 @@ ITSELF: tuple[Entry, ...] = (
 
 EVERYWHERE: tuple[Entry, ...] = (
     *ITSELF,
-    (("id",), ANY, Severity.MINOR, "a former id changes where links lead"),
-    (("aliases", "**"), ANY, Severity.MINOR, "a former id changes where links lead"),
+    (("id",), ANY, Severity.MINOR, "links to a former id change"),
+    (("aliases", "**"), ANY, Severity.MINOR, "links to a former id change"),
     (("also_called", "**"), ANY, Severity.MINOR, "readers find it by other words"),
     (("abbreviation",), ANY, Severity.MINOR, "readers find it by other words"),
-    (("owner",), ANY, Severity.MINOR, "somebody else answers for it"),
+    (("owner",), ANY, Severity.MINOR, "its owner changes"),
     (("status",), ANY, Severity.MINOR, "its status changes"),
 )
 
@@ -57,16 +57,26 @@ ROLE: tuple[Entry, ...] = (
         ("requires", "*"),
         ("added",),
         Severity.MAJOR,
-        "somebody who met the role may no longer do so",
+        "people who met the requirements of the role may no longer do so",
     ),
     (("position", "notes", "**"), ("added",), Severity.MINOR, "an addition"),
-    (("position", "level"), ANY, Severity.MAJOR, "the role stands somewhere else"),
-    (("position", "placed_at"), ANY, Severity.MAJOR, "the role stands somewhere else"),
-    (("position", "reports_to", "**"), ANY, Severity.MAJOR, "the role reports to somebody else"),
+    (("position", "level"), ANY, Severity.MAJOR, "the role's place in the organisation changes"),
+    (
+        ("position", "placed_at"),
+        ANY,
+        Severity.MAJOR,
+        "the role's place in the organisation changes",
+    ),
+    (("position", "reports_to", "**"), ANY, Severity.MAJOR, "the role's reporting line changes"),
     (("variant_of",), ANY, Severity.MAJOR, "it is a variant of another role"),
     (("profile", "pay", "**"), ANY, Severity.MINOR, "pay is information, not a requirement"),
     (("leads_to", "*", "adds", "**"), BOTH, Severity.MINOR, "the description of a step changes"),
-    (("span", "others", "**"), ANY, Severity.MINOR, "what others say is information"),
+    (
+        ("span", "others", "**"),
+        ANY,
+        Severity.MINOR,
+        "what others say is information, not a requirement",
+    ),
 )
 
 COMPETENCY: tuple[Entry, ...] = (
@@ -74,22 +84,22 @@ COMPETENCY: tuple[Entry, ...] = (
         ("levels", "*", "*"),
         ("added",),
         Severity.MAJOR,
-        "whoever reached the level may no longer have done so",
+        "people who reached the level may no longer meet it",
     ),
-    (("area",), ANY, Severity.MINOR, "it stands in another area"),
+    (("area",), ANY, Severity.MINOR, "it moves to another area"),
     (("developed_by", "**"), ("added", "removed"), Severity.MINOR, "advice, not a requirement"),
     (("interview", "**"), ("added", "removed"), Severity.MINOR, "advice, not a requirement"),
 )
 
 FRAMEWORK: tuple[Entry, ...] = (
     (("scale", "order"), ANY, Severity.MAJOR, "the order of the levels changes what each means"),
-    (("scale", "*"), BOTH, Severity.MAJOR, "every level given so far stands on another scale"),
+    (("scale", "*"), BOTH, Severity.MAJOR, "every level assigned so far is on another scale"),
 )
 
 METHOD: tuple[Entry, ...] = (
-    (("kind",), ANY, Severity.MAJOR, "accounts are placed in another way"),
-    (("axes", "*"), BOTH, Severity.MAJOR, "every rating by it has to be made again"),
-    (("axes", "*", "factors", "*"), BOTH, Severity.MAJOR, "every rating has to be made again"),
+    (("kind",), ANY, Severity.MAJOR, "accounts are positioned differently"),
+    (("axes", "*"), BOTH, Severity.MAJOR, "every rating by it has to be redone"),
+    (("axes", "*", "factors", "*"), BOTH, Severity.MAJOR, "every rating by it has to be redone"),
     (
         ("axes", "*", "factors", "*", "weight"),
         ANY,
@@ -112,8 +122,8 @@ METHOD: tuple[Entry, ...] = (
 )
 
 PEOPLE: tuple[Entry, ...] = (
-    (("people", "*", "name"), ANY, Severity.MINOR, "the person has another name"),
-    (("people", "*", "away", "**"), ANY, Severity.MINOR, "somebody is away at another time"),
+    (("people", "*", "name"), ANY, Severity.MINOR, "the person's name changes"),
+    (("people", "*", "away", "**"), ANY, Severity.MINOR, "a person's absence changes"),
 )
 
 GLOSSARY: tuple[Entry, ...] = (
@@ -122,9 +132,14 @@ GLOSSARY: tuple[Entry, ...] = (
 )
 
 FIT: tuple[Entry, ...] = (
-    (("rules", "*"), ("added",), Severity.MAJOR, "accounts in this situation ask for more"),
+    (("rules", "*"), ("added",), Severity.MAJOR, "accounts in this situation require more"),
     (("rules", "*", "when", "**"), ANY, Severity.MAJOR, "it applies to other accounts"),
-    (("rules", "*", "adds", "*"), ("added",), Severity.MAJOR, "accounts in it ask for more"),
+    (
+        ("rules", "*", "adds", "*"),
+        ("added",),
+        Severity.MAJOR,
+        "accounts in this situation require more",
+    ),
 )
 
 RELIED_ON: tuple[tuple[Pattern, str], ...] = (
@@ -134,7 +149,7 @@ RELIED_ON: tuple[tuple[Pattern, str], ...] = (
 )
 """Texts that people and accounts are judged by: rewording them is more than wording."""
 
-_UPKEEP = "the records are kept up to date"
+_UPKEEP = "records are updated"
 
 _PLAN = "the plan changes"
 
@@ -158,9 +173,9 @@ ACCOUNT: tuple[Entry, ...] = (
     # What the strategy is based on, and the strategy itself.
     (("tier",), ANY, Severity.MAJOR, "the account's tier changes"),
     (("status",), ANY, Severity.MAJOR, "its status changes"),
-    (("owner",), ANY, Severity.MAJOR, "somebody else answers for the plan"),
+    (("owner",), ANY, Severity.MAJOR, "the account's owner changes"),
     (("structure",), ANY, Severity.MAJOR, "the structure of the team changes"),
-    (("parent",), ANY, Severity.MAJOR, "it is part of another account"),
+    (("parent",), ANY, Severity.MAJOR, "its parent account changes"),
     (("currency",), ANY, Severity.MAJOR, "the account's currency changes"),
     (("charter",), ANY, Severity.MAJOR, "the charter changes"),
     (("charter", "**"), ANY, Severity.MAJOR, "the charter changes"),
@@ -170,23 +185,23 @@ ACCOUNT: tuple[Entry, ...] = (
         ("economics", "margin_floor"),
         ANY,
         Severity.MAJOR,
-        "our own limit changes",
+        "the margin floor changes",
     ),
-    (("ratings", "*"), ("added",), Severity.MAJOR, "its position is judged anew"),
-    (("ratings", "*"), ("removed",), Severity.MAJOR, "a judgement is taken back"),
-    (("ratings", "*", "scores", "**"), ANY, Severity.MAJOR, "a judgement made before is rewritten"),
-    (("ratings", "*", "override"), ANY, Severity.MAJOR, "the cell is chosen by people"),
-    (("ratings", "*", "override", "**"), ANY, Severity.MAJOR, "the cell is chosen by people"),
-    (("stages", "*"), BOTH, Severity.MAJOR, "the relationship is judged anew"),
-    (("stages", "*", "now"), ANY, Severity.MAJOR, "the relationship is judged anew"),
-    (("stages", "*", "target"), ANY, Severity.MAJOR, "another relationship is aimed at"),
-    (("objectives", "*"), ("added",), Severity.MAJOR, "one more thing is wanted"),
-    (("objectives", "*"), ("removed",), Severity.MAJOR, "something is no longer wanted"),
-    (("objectives", "*", "what"), ANY, Severity.MAJOR, "something else is wanted"),
-    (("objectives", "*", "whose"), ANY, Severity.MAJOR, "it is somebody else's objective"),
+    (("ratings", "*"), ("added",), Severity.MAJOR, "the position is reassessed"),
+    (("ratings", "*"), ("removed",), Severity.MAJOR, "a rating is withdrawn"),
+    (("ratings", "*", "scores", "**"), ANY, Severity.MAJOR, "an earlier rating is rewritten"),
+    (("ratings", "*", "override"), ANY, Severity.MAJOR, "the override of the cell changes"),
+    (("ratings", "*", "override", "**"), ANY, Severity.MAJOR, "the override of the cell changes"),
+    (("stages", "*"), BOTH, Severity.MAJOR, "the relationship is reassessed"),
+    (("stages", "*", "now"), ANY, Severity.MAJOR, "the relationship is reassessed"),
+    (("stages", "*", "target"), ANY, Severity.MAJOR, "the target stage changes"),
+    (("objectives", "*"), ("added",), Severity.MAJOR, "an objective is added"),
+    (("objectives", "*"), ("removed",), Severity.MAJOR, "an objective is removed"),
+    (("objectives", "*", "what"), ANY, Severity.MAJOR, "the objective changes"),
+    (("objectives", "*", "whose"), ANY, Severity.MAJOR, "the objective changes sides"),
     (("objectives", "*", "status"), ANY, Severity.MAJOR, "an objective is closed or reopened"),
     (("objectives", "*", "metric"), ANY, Severity.MAJOR, "success is measured differently"),
-    (("objectives", "*", "metric", "target"), ANY, Severity.MAJOR, "another result is promised"),
+    (("objectives", "*", "metric", "target"), ANY, Severity.MAJOR, "the target changes"),
     (("objectives", "*", "metric", "baseline"), ANY, Severity.MAJOR, "the baseline changes"),
     (
         ("objectives", "*", "metric", "measure"),
@@ -195,18 +210,18 @@ ACCOUNT: tuple[Entry, ...] = (
         "success is measured differently",
     ),
     (("decisions", "*"), ("added",), Severity.MAJOR, "a decision is made"),
-    (("decisions", "*"), ("removed",), Severity.MAJOR, "a decision is gone from the record"),
+    (("decisions", "*"), ("removed",), Severity.MAJOR, "a decision is removed from the record"),
     (("decisions", "*", "revisit_on"), ANY, Severity.MINOR, _PLAN),
     (("decisions", "*", "**"), ANY, Severity.MAJOR, "a decision is rewritten"),
-    (("selection", "*"), BOTH, Severity.MAJOR, "its selection is decided anew"),
-    (("promotion",), ANY, Severity.MAJOR, "another event changes its tier"),
-    (("promotion", "**"), ANY, Severity.MAJOR, "another event changes its tier"),
+    (("selection", "*"), BOTH, Severity.MAJOR, "the selection decision changes"),
+    (("promotion",), ANY, Severity.MAJOR, "the trigger for another tier changes"),
+    (("promotion", "**"), ANY, Severity.MAJOR, "the trigger for another tier changes"),
     # Records that are maintained between versions.
     (("objectives", "*", "metric", "actual"), ANY, Severity.PATCH, _UPKEEP),
     (("objectives", "*", "metric", "on"), ANY, Severity.PATCH, _UPKEEP),
     (("objectives", "*", "actions", "*", "done"), ("added",), Severity.PATCH, _UPKEEP),
-    (("promises", "*"), ("added",), Severity.PATCH, "the ledger is kept up to date"),
-    (("promises", "*", "kept"), ("added",), Severity.PATCH, "the ledger is kept up to date"),
+    (("promises", "*"), ("added",), Severity.PATCH, "the ledger is updated"),
+    (("promises", "*", "kept"), ("added",), Severity.PATCH, "the ledger is updated"),
     (("relationships", "*", "last_contact"), _UPDATED, Severity.PATCH, _UPKEEP),
     (("stakeholders", "*", "on"), _UPDATED, Severity.PATCH, _UPKEEP),
     (("stakeholders", "*", "evidence"), ANY, Severity.PATCH, _UPKEEP),
@@ -216,13 +231,13 @@ ACCOUNT: tuple[Entry, ...] = (
         for figure in _REPORTED
     ),
     (("handover", "**"), ANY, Severity.PATCH, _UPKEEP),
-    (("exercises", "**"), ANY, Severity.PATCH, "practice for newcomers, no part of the plan"),
+    (("exercises", "**"), ANY, Severity.PATCH, "practice for newcomers, not part of the plan"),
     (("also_called", "**"), ANY, Severity.PATCH, "readers find it by other words"),
     (("aliases", "**"), ANY, Severity.PATCH, "former addresses lead here"),
-    (("sections", "**"), ANY, Severity.PATCH, "which files there are, no part of the plan"),
-    (("fictional",), ANY, Severity.PATCH, "how it is marked, no part of the plan"),
+    (("sections", "**"), ANY, Severity.PATCH, "a list of files, not part of the plan"),
+    (("fictional",), ANY, Severity.PATCH, "a label, not part of the plan"),
     # Everything else
-    (("name",), ANY, Severity.MINOR, "it has another name"),
+    (("name",), ANY, Severity.MINOR, "its name changes"),
     (("id",), ANY, Severity.PATCH, "former addresses lead here"),
     (("context", "**"), ANY, Severity.MINOR, "the description of its situation changes"),
     (("team", "**"), ANY, Severity.MINOR, "the team changes"),

@@ -89,7 +89,7 @@ class Action(Item):
     due: Date = internal("by when")
     done: Date | None = internal("day it was done", default=None)
     kind: ActionKind | None = internal(
-        "the type of activity, to hold it against what the cell asks for", default=None
+        "the type of activity, to compare it with what the cell requires", default=None
     )
 
     def done_by(self, day: date) -> date | None:

@@ -26,7 +26,7 @@ _MOST_ROWS = 15
 
 
 @dataclass(frozen=True, slots=True)
-class Door:
+class EntryPoint:
     """The entrance for one group of readers: a sentence, and more links."""
 
     link: Link
@@ -67,7 +67,7 @@ def pages(given: HomeInput) -> Iterator[Page]:
         "Account Playbook",
         {
             "what": _what(given),
-            "doors": _doors(given),
+            "entry_points": _entry_points(given),
             "days": DAYS,
             "due": rows[:_MOST_ROWS],
             "due_summary": _due_summary(len(given.overdue), len(given.coming)),
@@ -91,46 +91,46 @@ def _what(given: HomeInput) -> str:
     return f"Key account management{at}: {holds} in one place, checked and up to date.{made_up}"
 
 
-def _doors(given: HomeInput) -> list[Door]:
+def _entry_points(given: HomeInput) -> list[EntryPoint]:
     """The entrances that lead somewhere in this edition."""
-    doors = [_role_door(given)] if given.has_roles and _for_hr(given) else []
+    entry_points = [_role_entry_point(given)] if given.has_roles and _for_hr(given) else []
     if given.has_onboarding:
-        doors.append(
-            Door(
+        entry_points.append(
+            EntryPoint(
                 Link("I am new here", ONBOARDING.path),
                 "what to read, whom to meet and what to do in your first 90 days, by role.",
                 [],
             )
         )
     if given.has_accounts:
-        doors.append(
-            Door(
+        entry_points.append(
+            EntryPoint(
                 Link("I review a strategy", ACCOUNTS.path),
                 "where every account stands, what changed and what needs a decision.",
                 [Link("Findings", "reports/findings.md"), Link(REPORTS.title, REPORTS.path)],
             )
         )
     if given.has_roles and not _for_hr(given):
-        doors.append(_role_door(given))
-    return doors
+        entry_points.append(_role_entry_point(given))
+    return entry_points
 
 
 def _for_hr(given: HomeInput) -> bool:
     return given.names.edition is Edition.HR
 
 
-def _role_door(given: HomeInput) -> Door:
+def _role_entry_point(given: HomeInput) -> EntryPoint:
     """The entrance to the roles, first for HR, with links to the data."""
     also = [Link(COMPARE.title, COMPARE.path)]
     if given.has_competencies:
         also.append(Link(COMPETENCIES.title, COMPETENCIES.path))
     what = "what each role is for, what it must be good at and where it leads."
     if not _for_hr(given):
-        return Door(Link("I look up a role", ROLES.path), what, also)
+        return EntryPoint(Link("I look up a role", ROLES.path), what, also)
     also.append(Link("the roles as data", ROLES.path, DATA_ANCHOR))
     if given.has_competencies:
         also.append(Link("the competencies as data", COMPETENCIES.path, DATA_ANCHOR))
-    return Door(Link("I work in HR and look up a role", ROLES.path), what, also)
+    return EntryPoint(Link("I work in HR and look up a role", ROLES.path), what, also)
 
 
 def _due_summary(overdue: int, coming: int) -> str:

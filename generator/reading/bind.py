@@ -200,7 +200,7 @@ def _explain(model: type[Item], problem: ErrorDetails) -> tuple[Rule, str]:
     if kind in ("literal_error", "enum"):
         choices = re.findall(r"'([^']*)'", str(context.get("expected", "")))
         if not isinstance(problem["input"], str):
-            return WRONG_SHAPE, f"`{key}` wants one of {', '.join(choices)}"
+            return WRONG_SHAPE, f"`{key}` needs one of {', '.join(choices)}"
         found = _shown(problem["input"])
         hint = did_you_mean(found, choices)
         return BAD_VALUE, f"`{found}` is not one of {', '.join(choices)}.{hint}"
@@ -214,9 +214,9 @@ def _like(words: list[str]) -> str:
     return f" Similar keys: {', '.join(words)}." if words else ""
 
 
-_LIST = (WRONG_SHAPE, "`{key}` wants a list: each item on a line of its own after `- `")
+_LIST = (WRONG_SHAPE, "`{key}` needs a list: each item on a line of its own after `- `")
 
-_GROUP = (WRONG_SHAPE, "`{key}` wants a group of keys, as in `key: value`")
+_GROUP = (WRONG_SHAPE, "`{key}` needs a group of keys, as in `key: value`")
 
 _SHAPES = {
     "missing": (MISSING_KEY, "`{key}` is missing"),

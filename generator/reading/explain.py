@@ -217,7 +217,7 @@ def _tab_before(source: SourceText, index: int) -> int | None:
 
 def _tab(source: SourceText, index: int) -> Finding:
     lines = len(_TABBED.findall(source.text))
-    message = "This line is indented with a tab; YAML wants spaces."
+    message = "This line is indented with a tab; YAML requires spaces."
     if lines > 1:
         message += f" {lines:,} lines of this file begin with one."
     return TAB_INDENTATION.at(source.at(index), message)

@@ -28,7 +28,7 @@ def schema(kind: str) -> dict[str, Any]:
     ``schema`` is required there; the reader checks the whole.
     """
     model, version = KINDS[kind].model, KINDS[kind].version
-    document: dict[str, Any] = _tidied(model.model_json_schema(by_alias=True))
+    document: dict[str, Any] = _simplified(model.model_json_schema(by_alias=True))
     document["$schema"] = "https://json-schema.org/draft/2020-12/schema"
     document["title"] = f"{kind}/{version}"
     document["properties"]["schema"] = {
@@ -41,22 +41,26 @@ def schema(kind: str) -> dict[str, Any]:
     return document
 
 
-def _tidied(node: Any) -> Any:
+def _simplified(node: Any) -> Any:
     """Remove pydantic's additions, and adapt to how editors parse scalars."""
     if isinstance(node, list):
-        return [_tidied(each) for each in node]
+        return [_simplified(each) for each in node]
     if not isinstance(node, dict):
         return node
-    tidy = {key: _tidied(value) for key, value in node.items() if key not in ("title", "default")}
+    simplified = {
+        key: _simplified(value) for key, value in node.items() if key not in ("title", "default")
+    }
     if "properties" in node:  # a field may be named title or default
-        tidy["properties"] = {key: _tidied(value) for key, value in node["properties"].items()}
-    choices = tidy.get("anyOf")
+        simplified["properties"] = {
+            key: _simplified(value) for key, value in node["properties"].items()
+        }
+    choices = simplified.get("anyOf")
     if choices and {"type": "null"} in choices:
         rest = [choice for choice in choices if choice != {"type": "null"}]
-        tidy.pop("anyOf")
-        tidy = {**rest[0], **tidy} if len(rest) == 1 else {**tidy, "anyOf": rest}
-    if "enum" in tidy and any(str(each).isdigit() for each in tidy["enum"]):
+        simplified.pop("anyOf")
+        simplified = {**rest[0], **simplified} if len(rest) == 1 else {**simplified, "anyOf": rest}
+    if "enum" in simplified and any(str(each).isdigit() for each in simplified["enum"]):
         # Editors parse `reviews: 2` as a number; for us it is text.
-        tidy["enum"] = [*tidy["enum"], *(int(each) for each in tidy["enum"])]
-        tidy.pop("type", None)
-    return tidy
+        simplified["enum"] = [*simplified["enum"], *(int(each) for each in simplified["enum"])]
+        simplified.pop("type", None)
+    return simplified

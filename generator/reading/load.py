@@ -30,7 +30,7 @@ MISSING_SECTION_FILE = error(
 
 SECTION_TWICE = error(
     "section-twice",
-    "A section stands in two files of an account.",
+    "A section is in two files of an account.",
     "Two versions of one truth: nobody knows which counts.",
     "Keep it in one file.",
 )
@@ -164,7 +164,7 @@ def _in_folder(
     findings += id_problems(merged, kind.name, name, Location(here))
     findings += _missing_sections(merged, here, {file.path for file in sections})
     if "notes" in merged:
-        message = "`notes` is no key: notes are Markdown files in the folder `notes/`"
+        message = "`notes` is not a key: notes are Markdown files in the folder `notes/`"
         findings.append(unknown_key(merged.keys_at["notes"], message))
         del merged["notes"]
     item: Item | None

@@ -47,7 +47,7 @@ def read_note(path: str, data: bytes) -> tuple[Note | None, tuple[Finding, ...]]
     if isinstance(version, Finding):
         return None, (*problems, version)
     if "text" in front:
-        message = "`text` is no key of the front matter: the text of the note is below it"
+        message = "`text` is not a key of the front matter: the text of the note is below it"
         return None, (*problems, unknown_key(front.keys_at["text"], message))
     front["text"] = body
     front.keys_at["text"] = body.where

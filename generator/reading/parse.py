@@ -37,7 +37,7 @@ TOO_MANY_PROBLEMS = error(
     "too-many-problems",
     "The file has more problems than one report holds",
     "A long list of findings helps nobody; the first ones are often the cause of the others.",
-    "Mend the problems reported above, then check again.",
+    "Fix the problems reported above, then check again.",
     area="reading",
 )
 

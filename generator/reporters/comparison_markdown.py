@@ -78,7 +78,7 @@ def _states(review: Comparison, base: str, head: str, metadata: DiffMetadata) ->
     commit = f"commit `{metadata.commit}` of {day_text(metadata.day)}"
     named = commit if _is(head, metadata.commit) else f"{inert(head)}, {commit}"
     older = f"commit `{metadata.again[0]}`" if _is(base, metadata.again[0]) else inert(base)
-    return f"{older} -&gt; {named}. Edition {edition}, worked out for {day}."
+    return f"{older} -&gt; {named}. Edition {edition}, evaluated for {day}."
 
 
 def _is(name: str, commit: str) -> bool:
@@ -95,9 +95,9 @@ def _errors(review: Comparison) -> str:
     paths = sorted({each.path for each in errors})
     unnamed = any(not each.errors and each.state != "base" for each in review.unread)
     if not paths:
-        return "**Some definitions have errors; mend these first.**" if unnamed else ""
+        return "**Some definitions have errors; fix these first.**" if unnamed else ""
     count = len(paths)
-    has = "has errors; mend it" if count == 1 else "have errors; mend these"
+    has = "has errors; fix it" if count == 1 else "have errors; fix these"
     names = [str(inert(cut(path))) for path in paths[:_NAMED_FILES]]
     names += [f"{count - _NAMED_FILES} more"] if count > _NAMED_FILES else []
     more = " Others have errors as well." if unnamed else ""
@@ -148,8 +148,8 @@ def as_markdown(
         *_unread(review),
         *(_changes(each) for each in found if each.kind is not None),
     ]
-    said = opening(review, base, head, metadata)
-    return _joined(said, parts, longest, again(review, metadata))
+    opening_text = opening(review, base, head, metadata)
+    return _joined(opening_text, parts, longest, again(review, metadata))
 
 
 def _joined(text: str, parts: list[_Part], longest: int, end: str) -> str:
@@ -183,7 +183,7 @@ def _cut(parts: list[_Part], end: str) -> str:
     names = list(dict.fromkeys(part.name for part in parts))
     named = f": {inert('; '.join(cut(name) for name in names[:_NAMED]))}"
     more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
-    note = f"_Cut here, as a comment may be only so long{named}{more}. {end}_"
+    note = f"_Cut here, as comments have a maximum length{named}{more}. {end}_"
     return note if len(note) <= _FOR_THE_NOTE else f"_Cut here. {end}_"
 
 
@@ -210,11 +210,11 @@ def _charts(review: Comparison) -> Iterator[_Part]:
 
 def _grid(method: Method, entries: Sequence[Moved]) -> Iterator[str]:
     """A table of the bands, the highest of the first of two axes on top, with who moved in it."""
-    *upright, across = method.axes
+    *vertical, across = method.axes
     yield f"| |{''.join(f' {_band(across, each)} |' for each in across.scale)}"
     yield f"|{' --- |' * (len(across.scale) + 1)}"
-    down = [({axis.id: each.id}, _band(axis, each)) for axis in upright for each in axis.scale]
-    for bands, name in reversed(down) if upright else [({}, "")]:
+    down = [({axis.id: each.id}, _band(axis, each)) for axis in vertical for each in axis.scale]
+    for bands, name in reversed(down) if vertical else [({}, "")]:
         cells = [_in_cell(method, entries, {**bands, across.id: each.id}) for each in across.scale]
         yield f"| {name} | {' | '.join(cells)} |"
 
@@ -264,7 +264,7 @@ def _changes(section: Section) -> _Part:
         "<details>",
         f"<summary>{title}: {count}, {section.severity}</summary>",
         "",
-        "| Weight | Change | Why it weighs so | File |",
+        "| Severity | Change | Reason | File |",
         "|---|---|---|---|",
     )
     cells = ((str(e.severity), e.text, e.reason, e.where.path) for e in section.changes)

@@ -72,14 +72,14 @@ def quadrant_chart(method: Method, entries: Iterable[Moved]) -> str:
     listed = list(entries)
     if not _drawable(method, listed):
         return ""
-    upright, lying = method.axes
+    vertical, horizontal = method.axes
     lines = [
         "quadrantChart",
         f"    accTitle: {_plain(method.name)}, before and now",
-        f"    x-axis {_text(f'{lying.name}: {_half_name(lying, 0)}')} --> "
-        f"{_text(_half_name(lying, 1))}",
-        f"    y-axis {_text(f'{upright.name}: {_half_name(upright, 0)}')} --> "
-        f"{_text(_half_name(upright, 1))}",
+        f"    x-axis {_text(f'{horizontal.name}: {_half_name(horizontal, 0)}')} --> "
+        f"{_text(_half_name(horizontal, 1))}",
+        f"    y-axis {_text(f'{vertical.name}: {_half_name(vertical, 0)}')} --> "
+        f"{_text(_half_name(vertical, 1))}",
     ]
     lines += [f"    quadrant-{number} {_text(name)}" for number, name in _cells(method).items()]
     points = _points(method, listed)
@@ -148,10 +148,10 @@ def _drawable(method: Method, entries: list[Moved]) -> bool:
 
 def _cells(method: Method) -> dict[int, str]:
     """Cell names by Mermaid's quadrant number: anticlockwise, from the upper right."""
-    upright, lying = method.axes
+    vertical, horizontal = method.axes
     found = {}
     for number, (across, up) in enumerate(((1, 1), (0, 1), (0, 0), (1, 0)), 1):
-        bands = {lying.id: lying.scale[across].id, upright.id: upright.scale[up].id}
+        bands = {horizontal.id: horizontal.scale[across].id, vertical.id: vertical.scale[up].id}
         if (cell := method.cell_at(bands)) is not None:
             found[number] = cell.name
     return found
@@ -175,16 +175,18 @@ class _Point:
 
 
 def _points(method: Method, entries: list[Moved]) -> list[_Point]:
-    upright, lying = method.axes
+    vertical, horizontal = method.axes
     short = [_name(each.name) for each in entries]
     found = []
     for entry, drawn in zip(entries, short, strict=True):
         which = "" if short.count(drawn) == 1 else f" ({entry.id})"
         for when, placement in (("before", entry.before), ("now", entry.after)):
             # The method may have had other axes then.
-            if placement and {upright.id, lying.id} <= {each.axis.id for each in placement.axes}:
-                across = _place(placement.axis(lying.id).value, lying, _SIDE)
-                up = _place(placement.axis(upright.id).value, upright, _END)
+            if placement and {vertical.id, horizontal.id} <= {
+                each.axis.id for each in placement.axes
+            }:
+                across = _place(placement.axis(horizontal.id).value, horizontal, _SIDE)
+                up = _place(placement.axis(vertical.id).value, vertical, _END)
                 names = f"{drawn}{which}", f"{entry.name}{which}"
                 found.append(_Point(*names, when, across, up))
     return found

@@ -1,4 +1,4 @@
-"""What axe-core, a judge of accessibility, finds on a page; and which cases run every time."""
+"""What axe-core, an accessibility checker, finds on a page; and which cases run every time."""
 
 from collections.abc import Sequence
 from importlib.util import find_spec
@@ -27,7 +27,7 @@ def violations(page: Page, part: str = "html") -> list[str]:
 
 
 def all_but_the_first_slow(cases: Sequence[Any]) -> list[Any]:
-    """Cases of which one shows every time that the way works; `make test-all` runs all."""
+    """Cases of which only the first always runs; `make test-all` runs all."""
     first, *others = cases
     return [first, *(_slow(*each) if isinstance(each, tuple) else _slow(each) for each in others)]
 

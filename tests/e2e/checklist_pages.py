@@ -18,7 +18,7 @@ FIRST_DAYS = "accounts/norvane-industrial-group/onboarding/"
 KEY = "playbook-checklist:/:role:kam"
 
 REWORDED = "Read the playbook page of your account"
-"""A task of the path, which :mod:`tests.e2e.test_checklist_changes` words otherwise."""
+"""A task of the path, which :mod:`tests.e2e.test_checklist_changes` rewords."""
 
 BLOCKED = """Object.defineProperty(window, "localStorage", {
   get() { throw new DOMException("blocked", "SecurityError"); }
@@ -34,12 +34,12 @@ def panel(page: Page) -> Locator:
 
 
 def status(page: Page) -> Locator:
-    """How far one is, in words."""
+    """The progress, in words."""
     return page.locator(".pb-check__status")
 
 
 def message(page: Page) -> Locator:
-    """What became of the last thing that was asked for."""
+    """The outcome of the last action."""
     return page.locator(".pb-check__message")
 
 
@@ -79,7 +79,7 @@ def saved(page: Page) -> dict[str, Any]:
     return found
 
 
-def bring_in(page: Page, content: object, name: str = "own.json") -> None:
+def load_file(page: Page, content: object, name: str = "own.json") -> None:
     """Choose a file: ``content`` as it is, or as JSON."""
     raw = content if isinstance(content, bytes) else json.dumps(content).encode()
     with page.expect_file_chooser() as chooser:

@@ -1,4 +1,4 @@
-"""A browser, a built site behind a loopback port, and what the browser did on the way."""
+"""A browser, a built site behind a loopback port, and the problems the browser reported."""
 
 import functools
 import os
@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
 
-from tests.conftest import Once
+from tests.conftest import MakeOnce
 from tests.site.conftest import sample_site
 
 Kind = tuple[int, int, tuple[tuple[str, Any], ...]]
@@ -23,14 +23,14 @@ FINDER = Path(__file__).with_name("install-browser.sh")
 
 
 @dataclass
-class Heard:
+class PageProblems:
     """What no reader should cause: requests to other hosts, failures, errors in the console."""
 
     foreign: list[str] = field(default_factory=list)
     failed: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
 
-    def nothing(self) -> bool:
+    def none(self) -> bool:
         return not (self.foreign or self.failed or self.errors)
 
 
@@ -40,7 +40,7 @@ class Reader:
 
     page: Page
     address: str
-    heard: Heard
+    problems: PageProblems
 
     def open(self, path: str = "") -> Page:
         """Go to a page of the site and wait until it is loaded."""
@@ -49,9 +49,9 @@ class Reader:
 
 
 @pytest.fixture(scope="session")
-def site(once: Once) -> Path:
+def site(make_once: MakeOnce) -> Path:
     """The folder of the site these tests look at."""
-    return sample_site(once)
+    return sample_site(make_once)
 
 
 @contextmanager
@@ -82,42 +82,42 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="module")
-def rooms() -> Iterator[dict[Kind, BrowserContext]]:
+def contexts() -> Iterator[dict[Kind, BrowserContext]]:
     """Browser contexts by kind, kept for a module: theme and scripts are loaded once in each."""
-    kept: dict[Kind, BrowserContext] = {}
-    yield kept
-    for context in kept.values():
+    opened: dict[Kind, BrowserContext] = {}
+    yield opened
+    for context in opened.values():
         context.close()
 
 
 @pytest.fixture
 def reader(
-    browser: Browser, rooms: dict[Kind, BrowserContext], address: str
+    browser: Browser, contexts: dict[Kind, BrowserContext], address: str
 ) -> Iterator[Callable[..., Reader]]:
     """Makes readers: ``reader(width=375, color_scheme="dark")``; each finds an empty store."""
     used: list[Kind] = []
-    apart: list[BrowserContext] = []
+    additional: list[BrowserContext] = []
 
     def make(width: int = 1440, height: int = 900, **options: Any) -> Reader:
         kind = (width, height, tuple(sorted(options.items())))
-        context = None if kind in used else rooms.get(kind)
+        context = None if kind in used else contexts.get(kind)
         if context is None:
             context = browser.new_context(viewport={"width": width, "height": height}, **options)
             if kind in used:
-                apart.append(context)  # a second reader of a test knows nothing of the first
-            rooms.setdefault(kind, context)
+                additional.append(context)  # a second reader of a test knows nothing of the first
+            contexts.setdefault(kind, context)
         used.append(kind)
-        return _listened(context, address)
+        return _new_reader(context, address)
 
     yield make
-    for context in {rooms[kind] for kind in used}:
+    for context in {contexts[kind] for kind in used}:
         _emptied(context, address)
-    for context in apart:
+    for context in additional:
         context.close()
 
 
 def _emptied(context: BrowserContext, address: str) -> None:
-    """Nothing of a test is left for the next one but what the browser has fetched."""
+    """Clear everything a test stored; only the browser's HTTP cache stays."""
     storage = {"origin": address.rstrip("/"), "storageTypes": "all"}
     for place, page in enumerate(context.pages):
         if not place:
@@ -125,25 +125,27 @@ def _emptied(context: BrowserContext, address: str) -> None:
         page.close()
 
 
-def _listened(context: BrowserContext, address: str) -> Reader:
-    page, heard = context.new_page(), Heard()
+def _new_reader(context: BrowserContext, address: str) -> Reader:
+    page, problems = context.new_page(), PageProblems()
 
     def request(url: str) -> None:
         if not url.startswith((address, "data:", "blob:")):
-            heard.foreign.append(url)
+            problems.foreign.append(url)
 
     def failed(sent: Request) -> None:
         if sent.failure != "net::ERR_ABORTED":  # the reader moved on before it was there
-            heard.failed.append(sent.url)
+            problems.failed.append(sent.url)
 
     page.on("request", lambda sent: request(sent.url))
     page.on("requestfailed", failed)
-    page.on("pageerror", lambda error: heard.errors.append(str(error)))
+    page.on("pageerror", lambda error: problems.errors.append(str(error)))
     page.on(
         "console",
-        lambda said: heard.errors.append(said.text) if said.type in ("error", "warning") else None,
+        lambda message: (
+            problems.errors.append(message.text) if message.type in ("error", "warning") else None
+        ),
     )
-    return Reader(page, address, heard)
+    return Reader(page, address, problems)
 
 
 def _browser_program() -> str:

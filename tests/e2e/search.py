@@ -1,4 +1,4 @@
-"""The search as a reader opens it, and asked many questions at once."""
+"""The search as a reader opens it, and many queries at once."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ _NAMES = """async (questions) => {
 
 @dataclass(frozen=True)
 class Answers:
-    """What is shown for a question: addresses with anchors, in the order on the screen."""
+    """The results of a query: addresses with anchors, in the order on the screen."""
 
     urls: Sequence[str]
 

@@ -1,4 +1,4 @@
-"""Definitions that change under what readers have entered, and axe on what they see then."""
+"""Definitions that change after readers have entered values, and axe on what they see then."""
 
 import shutil
 from collections.abc import Callable, Iterator
@@ -55,7 +55,7 @@ CHANGES = (
         "  - id: data-brings-service\n",
     ),
 )
-"""What somebody changes in the definitions while readers have entered things."""
+"""Changes to the definitions after readers have entered values."""
 
 DROPPED = "List the promises to the customer"
 
@@ -133,28 +133,28 @@ def test_a_reworded_task_stays_ticked_and_says_what_it_was(
     left = page.get_by_role("checkbox").count() - 1
     rebuild()
     page.reload()
-    said = f"1 of {left} done"
-    expect(status(page)).to_have_text(f"{said}; 1 to look at again, the definition changed")
+    summary = f"1 of {left} done"
+    expect(status(page)).to_have_text(f"{summary}; 1 to look at again, the definition changed")
     expect(page.get_by_role("checkbox", name=REWORDED)).to_be_checked()
     expect(page.get_by_text("Changed since you ticked it. Before:")).to_contain_text("account once")
     expect(page.get_by_role("region", name="Entries without a line")).to_contain_text(DROPPED)
     page.get_by_role("button", name="Still done").click()
     expect(page.get_by_role("checkbox", name=REWORDED)).to_be_focused()
     page.reload()
-    expect(status(page)).to_have_text(said)
+    expect(status(page)).to_have_text(summary)
 
 
-def test_first_days_of_an_account_are_kept_by_what_they_are_about(
+def test_first_days_of_an_account_are_stored_by_subject(
     reader: MakeReader, rebuild: Rebuild
 ) -> None:
-    """Neither another day, nor another name, nor another id takes a tick away."""
+    """A tick survives another day, another name and another id."""
     page = reader().open(FIRST_DAYS)
     expect(status(page)).to_have_text("0 of 80 done")
     for words in ("The playbook", "Head of operations APAC", "A works that shares machine data"):
         tick(page, words)
-    kept = saved(page)
-    assert (kept["kind"], kept["id"]) == ("first-days", "norvane-industrial-group")
-    assert {record["id"] for record in kept["records"]} == {
+    file = saved(page)
+    assert (file["kind"], file["id"]) == ("first-days", "norvane-industrial-group")
+    assert {record["id"] for record in file["records"]} == {
         "playbook",
         "post-apac-operations-head",
         "assumption-data-leads-to-service",

@@ -1,4 +1,4 @@
-"""Files that are saved from a checklist and brought in again, and files that are not."""
+"""Files that are saved from a checklist and loaded again, and files that are refused."""
 
 from pathlib import Path
 from typing import Any
@@ -11,9 +11,9 @@ from tests.e2e.checklist_pages import (
     PATH,
     ROLE,
     MakeReader,
-    bring_in,
     choose,
     expect_level,
+    load_file,
     message,
     note,
     own,
@@ -54,41 +54,41 @@ def test_what_was_saved_comes_back_after_starting_again(reader: MakeReader) -> N
     choose(page, "Negotiation", "Expert")
     note(page, "Negotiation", f"{HOSTILE} & “more”")
     note(page, "Coaching", "Begin", "Next step")
-    kept = saved(page)
-    assert (kept["schema"], kept["kind"], kept["id"]) == ("playbook-checklist/1", "role", "kam")
-    negotiation = records(kept)["negotiation"]
+    file = saved(page)
+    assert (file["schema"], file["kind"], file["id"]) == ("playbook-checklist/1", "role", "kam")
+    negotiation = records(file)["negotiation"]
     assert negotiation["level"] == "expert"
     assert negotiation["needed"] == "practitioner"
-    assert set(records(kept)) == {"negotiation", "coaching"}
+    assert set(records(file)) == {"negotiation", "coaching"}
     press(page, "Start again")
     press(page, "Remove all")
-    bring_in(page, kept)
+    load_file(page, file)
     expect(dialog(page)).to_contain_text("Negotiation: nothing → Expert")
     expect(dialog(page)).to_contain_text("Coaching: nothing → a note without a level")
     dialog(page).get_by_role("button", name="Bring in").click()
     expect(message(page)).to_contain_text("own.json was brought in.")
     page.reload()
-    assert records(saved(page)) == records(kept)
+    assert records(saved(page)) == records(file)
     press(page, "Sign-off sheet")
     expect(page.locator(".pb-sheet")).to_contain_text(HOSTILE)
     assert page.locator("img[src=x]").count() == 0
-    assert visit.heard.nothing(), visit.heard
+    assert visit.problems.none(), visit.problems
 
 
 @pytest.mark.slow
 def test_ticks_are_saved_and_brought_in_too(reader: MakeReader) -> None:
     page = reader().open(PATH)
     page.get_by_role("checkbox").nth(3).check()
-    kept = saved(page)
+    file = saved(page)
     page.get_by_role("checkbox").nth(3).uncheck()
-    bring_in(page, kept)
+    load_file(page, file)
     dialog(page).get_by_role("button", name="Bring in").click()
     expect(page.get_by_role("checkbox").nth(3)).to_be_checked()
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
-    ("content", "said"),
+    ("content", "expected"),
     all_but_the_first_slow(
         [
             (b'{"schema": "playbook-ch', "It is not JSON"),
@@ -124,18 +124,18 @@ def test_ticks_are_saved_and_brought_in_too(reader: MakeReader) -> None:
     ),
 )
 def test_a_file_that_is_none_of_this_list_changes_nothing(
-    reader: MakeReader, content: object, said: str
+    reader: MakeReader, content: object, expected: str
 ) -> None:
     visit = reader()
     page = visit.open(ROLE)
     choose(page, "Coaching", "Working")
     before = records(saved(page))
-    bring_in(page, content)
-    expect(message(page)).to_contain_text(said)
+    load_file(page, content)
+    expect(message(page)).to_contain_text(expected)
     expect(message(page)).to_contain_text("Nothing was changed.")
     expect(dialog(page)).to_have_count(0)
     assert records(saved(page)) == before
-    assert visit.heard.nothing(), visit.heard
+    assert visit.problems.none(), visit.problems
 
 
 @pytest.mark.slow
@@ -144,7 +144,7 @@ def test_merging_keeps_the_newer_and_replacing_takes_the_file(reader: MakeReader
     for name in ("Negotiation", "Coaching", "Forecasting"):
         choose(page, name, "Working")
     content = file(record(at=OLD), record("coaching", name="Coaching", level="awareness"))
-    bring_in(page, content)
+    load_file(page, content)
     lines = dialog(page).get_by_role("listitem")
     expect(lines).to_have_text(["Coaching: Working → Awareness"])
     dialog(page).get_by_role("radio", name="Replace").check()
@@ -158,11 +158,11 @@ def test_merging_keeps_the_newer_and_replacing_takes_the_file(reader: MakeReader
     page.keyboard.press("Escape")
     expect(status(page)).to_contain_text("3 of 23")
     expect(page.get_by_role("button", name="Bring in a file")).to_be_focused()
-    bring_in(page, content)
+    load_file(page, content)
     dialog(page).get_by_role("button", name="Bring in").click()
     expect_level(page, "Negotiation", "Working")
     expect_level(page, "Coaching", "Awareness")
-    bring_in(page, content)
+    load_file(page, content)
     dialog(page).get_by_role("radio", name="Replace").check()
     dialog(page).get_by_role("button", name="Bring in").click()
     expect_level(page, "Negotiation", "Expert")
@@ -172,11 +172,11 @@ def test_merging_keeps_the_newer_and_replacing_takes_the_file(reader: MakeReader
 
 
 @pytest.mark.slow
-def test_entries_the_list_does_not_know_are_kept_and_named(reader: MakeReader) -> None:
+def test_entries_unknown_to_the_list_are_preserved_and_named(reader: MakeReader) -> None:
     visit = reader()
     page = visit.open(ROLE)
     unknown = record("fortune-telling", name=HOSTILE, level="magus", level_name="Magus")
-    bring_in(page, file(unknown, record(level="magus"), version="0.9.0"))
+    load_file(page, file(unknown, record(level="magus"), version="0.9.0"))
     expect(dialog(page)).to_contain_text("saved for version 0.9.0; this is version 1.")
     expect(dialog(page)).to_contain_text("1 entry is about something this list does not have")
     dialog(page).get_by_role("button", name="Bring in").click()
@@ -186,4 +186,4 @@ def test_entries_the_list_does_not_know_are_kept_and_named(reader: MakeReader) -
     note(page, "Negotiation", "Still here")
     assert records(saved(page))["negotiation"]["level"] == "magus"
     assert "fortune-telling" in records(saved(page))
-    assert visit.heard.nothing(), visit.heard
+    assert visit.problems.none(), visit.problems

@@ -1,4 +1,4 @@
-"""Where a checklist is kept: in the browser, if it keeps anything, and nowhere else."""
+"""Where a checklist is stored: in the browser, if its storage works, and nowhere else."""
 
 from pathlib import Path
 
@@ -28,16 +28,16 @@ def site(team_site: Path) -> Path:
     return team_site
 
 
-@pytest.mark.parametrize("trouble", [BLOCKED, pytest.param(FULL, marks=pytest.mark.slow)])
-def test_where_nothing_can_be_kept_it_says_so_and_works(reader: MakeReader, trouble: str) -> None:
+@pytest.mark.parametrize("failure", [BLOCKED, pytest.param(FULL, marks=pytest.mark.slow)])
+def test_where_nothing_can_be_stored_it_says_so_and_works(reader: MakeReader, failure: str) -> None:
     visit = reader()
-    visit.page.add_init_script(trouble)
+    visit.page.add_init_script(failure)
     page = visit.open(ROLE)
     expect(page.get_by_role("alert")).to_contain_text("This browser keeps nothing for this page")
     choose(page, "Negotiation", "Expert")
     expect(status(page)).to_contain_text("1 of 23 assessed; 1 at")
     assert [record["id"] for record in saved(page)["records"]] == ["negotiation"]
-    assert not visit.heard.errors or trouble == BLOCKED  # the theme itself complains
+    assert not visit.problems.errors or failure == BLOCKED  # the theme itself complains
 
 
 @pytest.mark.slow

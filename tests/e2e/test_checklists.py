@@ -1,4 +1,4 @@
-"""Self-assessments and lists of tasks, as somebody fills them in."""
+"""Self-assessments and lists of tasks, as readers fill them in."""
 
 from pathlib import Path
 
@@ -46,17 +46,17 @@ def test_levels_and_notes_are_there_after_a_reload(reader: MakeReader) -> None:
     choose(page, "Forecasting", "Expert")
     note(page, "Negotiation", "Frame of 2025\nwith two annexes")
     note(page, "Negotiation", "Lead the next one", "Next step")
-    said = "2 of 23 assessed; 1 at or above the level needed"
-    expect(status(page)).to_have_text(said)
+    summary = "2 of 23 assessed; 1 at or above the level needed"
+    expect(status(page)).to_have_text(summary)
     page.reload()
-    expect(status(page)).to_have_text(said)
+    expect(status(page)).to_have_text(summary)
     expect_level(page, "Negotiation", "Working")
     expect(own(page, "Negotiation")).to_contain_text("1 level below")
     expect(own(page, "Negotiation").get_by_label("Evidence")).to_have_value(
         "Frame of 2025\nwith two annexes"
     )
     expect(own(page, "Forecasting")).to_contain_text("Above the level needed")
-    assert visit.heard.nothing(), visit.heard
+    assert visit.problems.none(), visit.problems
 
 
 @pytest.mark.slow
@@ -90,7 +90,7 @@ def test_a_task_is_ticked_by_its_words_and_stays_ticked(reader: MakeReader) -> N
     assert page.evaluate("localStorage.getItem('playbook-checklist:/:onboarding:kam')") is None
 
 
-def test_all_of_it_by_keyboard_alone(reader: MakeReader) -> None:
+def test_everything_works_by_keyboard_alone(reader: MakeReader) -> None:
     page = reader().open(ROLE)
     own(page, "Business vision").get_by_role("radio", name="Not assessed").focus()
     for key in ("ArrowRight", "ArrowRight", "Tab", "Enter", "Tab"):  # a level, unfold, to the field
@@ -128,7 +128,7 @@ def test_the_gap_view_says_in_words_what_it_draws(reader: MakeReader) -> None:
 
 
 @pytest.mark.slow
-def test_on_paper_stand_the_readers_own_values(reader: MakeReader) -> None:
+def test_printed_pages_have_the_readers_own_values(reader: MakeReader) -> None:
     page = reader().open(ROLE)
     choose(page, "Negotiation", "Working")
     note(page, "Negotiation", "Frame of 2025")
@@ -164,4 +164,4 @@ def test_on_a_phone_it_fits(reader: MakeReader, path: str) -> None:
     assert dialog
     assert dialog["x"] >= 0
     assert dialog["x"] + dialog["width"] <= 375
-    assert visit.heard.nothing(), visit.heard
+    assert visit.problems.none(), visit.problems

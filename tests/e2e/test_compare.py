@@ -1,4 +1,4 @@
-"""Roles side by side, and a role on paper, as somebody uses them."""
+"""Roles side by side, and a role in print, as readers use them."""
 
 import json
 from collections.abc import Callable
@@ -72,15 +72,15 @@ def test_without_javascript_every_role_is_there(reader: MakeReader) -> None:
     expect(table(page).locator("th")).to_have_text(["Question", *HEADS, "Difference"])
     accounts = "How many accounts does one person carry?"
     ours = "1 to 2 (our choice, after what article 002 says of key account managers)"
-    said = ["10 to 25 (002)", "1 to 2 (002)", ours, ours, "KAM = NAM = GKAM; AM other"]
-    expect_row(table(page), accounts, said)
+    expected = ["10 to 25 (002)", "1 to 2 (002)", ours, ours, "KAM = NAM = GKAM; AM other"]
+    expect_row(table(page), accounts, expected)
     expect(page.get_by_role("checkbox")).to_have_count(0)
     page.get_by_role("link", name="What each step adds").click()
     expect(page.get_by_role("heading", name="Key Account Manager to Global")).to_be_visible()
     expect(levels(page).locator("th")).to_have_text(["Competency", *HEADS, "Difference"])
 
 
-def test_choosing_roles_says_the_differences_anew(reader: MakeReader) -> None:
+def test_choosing_roles_updates_the_differences(reader: MakeReader) -> None:
     visit = reader()
     page = visit.open(PAGE)
     expect_roles(page, NAMES)
@@ -97,7 +97,7 @@ def test_choosing_roles_says_the_differences_anew(reader: MakeReader) -> None:
     expect(status(page)).to_contain_text(f"{KAM} and {GKAM}: ")
     expect(status(page)).to_contain_text("11 of 24 competencies differ")
     assert page.url == visit.address + LEVELS + "?roles=kam,gkam#levels"
-    assert visit.heard.nothing(), visit.heard
+    assert visit.problems.none(), visit.problems
 
 
 @pytest.mark.slow
@@ -116,7 +116,7 @@ def test_the_choice_goes_along_to_the_other_comparisons(reader: MakeReader) -> N
     page.get_by_role("link", name="Competencies and levels").click()
     expect_roles(page, NAMES, LEVELS)
     assert page.url == visit.address + LEVELS + "#levels"
-    assert visit.heard.nothing(), visit.heard
+    assert visit.problems.none(), visit.problems
 
 
 def _posts() -> list[str]:
@@ -138,10 +138,10 @@ def test_what_only_one_of_the_chosen_says_is_marked(reader: MakeReader) -> None:
 
 
 @pytest.mark.slow
-def test_who_agrees_is_said_of_the_chosen_only(reader: MakeReader) -> None:
+def test_agreement_covers_the_chosen_roles_only(reader: MakeReader) -> None:
     page = reader().open(PAGE + "?roles=account-manager,kam,gkam")
-    said = {"How is it measured?": "KAM = GKAM; AM other", "How much": "all differ"}
-    for question, words in said.items():
+    expected = {"How is it measured?": "KAM = GKAM; AM other", "How much": "all differ"}
+    for question, words in expected.items():
         expect(row(table(page), question).locator("td").last).to_have_text(words)
     box(page, GKAM).uncheck()
     expect(row(table(page), "How much").locator("td").last).to_have_text("only KAM says it")
@@ -150,7 +150,7 @@ def test_who_agrees_is_said_of_the_chosen_only(reader: MakeReader) -> None:
 
 @pytest.mark.slow
 def test_every_choice_agrees_with_the_full_table(reader: MakeReader) -> None:
-    """All four again after a detour: what the script says is what the page said."""
+    """All four again after a detour: the script shows what the page showed without it."""
     tables = {PAGE: "Questions", EXPECTATIONS: "Expectations", LEVELS: "Competencies and levels"}
     for path, name in tables.items():
         plain = reader(java_script_enabled=False).open(path)
@@ -226,14 +226,12 @@ def test_fewer_than_two_are_refused_in_words(reader: MakeReader) -> None:
         ]
     ),
 )
-def test_an_address_made_up_by_somebody_does_no_harm(
-    reader: MakeReader, query: str, names: list[str]
-) -> None:
+def test_a_made_up_address_does_no_harm(reader: MakeReader, query: str, names: list[str]) -> None:
     visit = reader()
     page = visit.open(f"{PAGE}?{query}")
     expect_roles(page, names)
     assert page.locator("img[src=x]").count() == 0
-    assert visit.heard.nothing(), visit.heard
+    assert visit.problems.none(), visit.problems
 
 
 @pytest.mark.slow
@@ -312,7 +310,7 @@ def test_what_a_role_no_longer_says_itself_is_one_step_away(reader: MakeReader) 
     expect(page.get_by_text("Breaks off when the limit is reached")).to_be_visible()
 
 
-def test_a_role_tells_programs_what_it_is(reader: MakeReader) -> None:
+def test_a_role_page_has_structured_data(reader: MakeReader) -> None:
     page = reader().open("roles/kam/")
     occupation = json.loads(page.locator("script[type='application/ld+json']").inner_text())
     assert occupation["@type"] == "Occupation"

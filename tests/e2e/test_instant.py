@@ -1,4 +1,4 @@
-"""A site whose settings ask for instant navigation: after a click its pages are there and work.
+"""A site with instant navigation: after a click its pages are complete and work.
 
 Its definitions and a hand-written page have headings that would take the ids scripts rely on.
 """
@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from generator.cli.app import run
-from tests.conftest import FIXTURE, Once
+from tests.conftest import FIXTURE, MakeOnce
 from tests.e2e.conftest import Reader
 from tests.e2e.test_compare import box
 from tests.site.conftest import DAY
@@ -54,7 +54,7 @@ WRITTEN = f"""# Written
 
 
 @pytest.fixture(scope="module")
-def site(once: Once) -> Path:
+def site(make_once: MakeOnce) -> Path:
     def build(root: Path) -> None:
         shutil.copytree(FIXTURE, root)
         (root / "docs").mkdir()
@@ -67,7 +67,7 @@ def site(once: Once) -> Path:
         framework.write_text(text, "utf-8")
         assert run(["build", "--root", str(root), "--quiet"]) == 0
 
-    return once("instant", build) / "site"
+    return make_once("instant", build) / "site"
 
 
 @pytest.fixture
@@ -81,7 +81,7 @@ def visit(reader: MakeReader, site: Path) -> Reader:
 
 
 def opened(visit: Reader, path: str = "") -> Page:
-    """A page that was loaded whole; ``arrived`` fails when it is loaded once more."""
+    """A page after a full load; ``arrived`` fails when it is loaded again."""
     page = visit.open(path)
     page.wait_for_load_state("networkidle")  # instant navigation first asks which pages there are
     page.evaluate("window.loadedOnce = true")
@@ -141,7 +141,7 @@ def one_of_each_kind(pages: Iterable[str], address: str) -> list[str]:
 
 
 def clicks_through(visit: Reader, site: Path, goals: Iterable[str]) -> None:
-    """Click from page to page; each goal shows what it shows when it is loaded whole."""
+    """Click from page to page; each goal shows the same as after a full load."""
     page, whole = opened(visit), visit.page.context.new_page()
     links, at = links_by_page(site, visit.address), visit.address
     for goal in goals:
@@ -153,7 +153,7 @@ def clicks_through(visit: Reader, site: Path, goals: Iterable[str]) -> None:
         expected = whole.evaluate(SHOWN)
         page.wait_for_function(f"expected => `${{({SHOWN})()}}` === `${{expected}}`", arg=expected)
         assert page.evaluate("window.loadedOnce"), f"{goal} was loaded whole"
-        assert visit.heard.nothing(), f"{goal}: {visit.heard}"
+        assert visit.problems.none(), f"{goal}: {visit.problems}"
         at = goal
 
 
@@ -196,7 +196,7 @@ def test_tables_and_links_in_pictures_work_after_a_click(visit: Reader) -> None:
     expect(tier).to_have_attribute("aria-sort", "ascending")
     page.go_back()
     expect(tier).not_to_have_attribute("aria-sort", re.compile("."))
-    assert visit.heard.nothing(), visit.heard
+    assert visit.problems.none(), visit.problems
 
 
 def test_checklists_and_comparisons_work_after_a_click(visit: Reader) -> None:
@@ -223,7 +223,7 @@ def test_checklists_and_comparisons_work_after_a_click(visit: Reader) -> None:
     page.go_back()
     expect(page.get_by_role("columnheader", name="Account Manager (AM)")).to_be_visible()
     assert page.evaluate("window.loadedOnce")
-    assert visit.heard.nothing(), visit.heard
+    assert visit.problems.none(), visit.problems
 
 
 def test_search_and_tabs_work_after_a_click(visit: Reader) -> None:
@@ -242,7 +242,7 @@ def test_search_and_tabs_work_after_a_click(visit: Reader) -> None:
     page.wait_for_url("**/competencies/negotiation/**")
     arrived(page, "Negotiation")
     expect(page.locator("[id='pb:search-results']")).to_be_hidden()
-    assert visit.heard.nothing(), visit.heard
+    assert visit.problems.none(), visit.problems
 
 
 def test_as_a_file_the_site_works_without_it(visit: Reader, site: Path) -> None:
@@ -251,10 +251,10 @@ def test_as_a_file_the_site_works_without_it(visit: Reader, site: Path) -> None:
     tier = page.get_by_role("columnheader", name="Tier")
     tier.get_by_role("button").click()
     expect(tier).to_have_attribute("aria-sort", "ascending")
-    told = "Promise.race([new Promise((tell) => document$.subscribe(() => tell(true))), " + (
+    announced = "Promise.race([new Promise((tell) => document$.subscribe(() => tell(true))), " + (
         "new Promise((tell) => setTimeout(tell, 2000, false))])"
     )
-    assert page.evaluate(told)  # and with it all parts of the theme
+    assert page.evaluate(announced)  # and with it all parts of the theme
     page.keyboard.press("/")
     expect(page.locator(".pb-search__status")).to_contain_text("needs a web server")
-    assert not visit.heard.errors, visit.heard
+    assert not visit.problems.errors, visit.problems

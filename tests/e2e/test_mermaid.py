@@ -1,4 +1,4 @@
-"""The diagrams of a review, drawn by the program the forges draw them with."""
+"""The diagrams of a review, drawn with Mermaid, as forges draw them."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -63,7 +63,7 @@ def page(browser: Browser) -> Iterator[Page]:
 
 
 def drawn(page: Page, chart: str) -> list[tuple[str, bool]]:
-    """The names beside the points, and whether each lies in the picture whole."""
+    """The labels of the points, and whether each lies completely inside the picture."""
     found: list[Any] = page.evaluate(_DRAWN, chart)
     return [(name, inside) for name, inside in found]
 
@@ -88,7 +88,7 @@ def test_every_diagram_of_the_scenarios_is_drawn_whole(page: Page) -> None:
             method = found.after.catalog.methods[method_id]
             names = drawn(page, quadrant_chart(method, entries))
             assert all(inside for _, inside in names), (case.name, names)
-            texts = [*dict(names), *(says for _, says in legend(method, entries))]
+            texts = [*dict(names), *(text for _, text in legend(method, entries))]
             for entry in entries:
                 of_it = [each for each in texts if each.startswith(f"{entry.name}, ")]
                 assert any(each.endswith(("now", "now and before")) for each in of_it), texts

@@ -1,4 +1,4 @@
-"""The list and the matrix of all accounts, as somebody uses them."""
+"""The list and the matrix of all accounts, as readers use them."""
 
 from collections.abc import Callable
 from decimal import Decimal
@@ -85,7 +85,7 @@ def test_a_click_sorts_and_another_turns_it_round(
     expect_rows(page, upwards[::-1])
     expect(header(page, column)).to_have_attribute("aria-sort", "descending")
     assert table(page).locator("[aria-sort]").count() == 1
-    assert visit.heard.nothing(), visit.heard
+    assert visit.problems.none(), visit.problems
 
 
 @pytest.mark.slow
@@ -149,8 +149,8 @@ def test_the_address_keeps_what_was_chosen(reader: MakeReader) -> None:
     expect(chip(page, "Tier", "standard")).to_have_attribute("aria-pressed", "true")
     expect(chip(page, "Tier", "global")).to_be_visible()
     expect(header(page, "Next review")).to_have_attribute("aria-sort", "descending")
-    said = "2 of 3 accounts (Tier: key or standard), sorted by next review, last first"
-    expect(status(page)).to_have_text(said)
+    summary = "2 of 3 accounts (Tier: key or standard), sorted by next review, last first"
+    expect(status(page)).to_have_text(summary)
 
 
 @pytest.mark.slow
@@ -195,13 +195,13 @@ def test_one_button_takes_everything_back(reader: MakeReader) -> None:
         ]
     ),
 )
-def test_an_address_made_up_by_somebody_does_nothing(reader: MakeReader, query: str) -> None:
+def test_a_made_up_address_does_nothing(reader: MakeReader, query: str) -> None:
     visit = reader()
     page = visit.open(f"accounts/?{query}")
     expect_rows(page, AS_LISTED)
     expect(status(page)).to_have_text("3 accounts")
     assert page.locator("[aria-pressed=true], [aria-sort]").count() == 0
-    assert visit.heard.nothing(), visit.heard
+    assert visit.problems.none(), visit.problems
 
 
 @pytest.mark.slow
@@ -211,7 +211,7 @@ def test_markup_in_the_address_is_words(reader: MakeReader) -> None:
     expect_rows(page, [])
     expect(status(page)).to_contain_text("with “<img src=x onerror=alert(1)>”")
     assert page.locator("img[src=x]").count() == 0
-    assert visit.heard.nothing(), visit.heard
+    assert visit.problems.none(), visit.problems
 
 
 @pytest.mark.slow
@@ -225,7 +225,7 @@ def test_a_point_of_the_matrix_leads_to_its_account(reader: MakeReader) -> None:
     page.get_by_role("link", name="Hallmere Food Retail: Streamline").focus()
     page.keyboard.press("Enter")
     page.wait_for_url("**/accounts/hallmere-food-retail/")
-    assert visit.heard.nothing(), visit.heard
+    assert visit.problems.none(), visit.problems
 
 
 @pytest.mark.slow
@@ -247,7 +247,7 @@ def test_on_a_phone_it_fits_and_sorts_and_filters(reader: MakeReader) -> None:
 
 
 @pytest.mark.slow
-def test_on_paper_the_list_says_what_was_asked_for(reader: MakeReader) -> None:
+def test_in_print_filters_are_hidden_and_the_status_is_shown(reader: MakeReader) -> None:
     page = reader().open("accounts/?tier=global")
     page.emulate_media(media="print")
     expect(status(page)).to_be_visible()

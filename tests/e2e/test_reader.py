@@ -32,7 +32,7 @@ def test_pages_load_from_here_alone_and_fit(reader: MakeReader, width: int, sche
     for path in PAGES:
         page = visit.open(path)
         page.wait_for_load_state("networkidle")
-        assert visit.heard.nothing(), f"{path}: {visit.heard}"
+        assert visit.problems.none(), f"{path}: {visit.problems}"
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path
         assert page.title().endswith("Account Playbook")
 
@@ -143,6 +143,6 @@ def test_the_site_opens_from_a_folder_without_a_server(reader: MakeReader, site:
     visit = reader()
     visit.page.goto((site / "accounts/norvane/index.html").as_uri())
     visit.page.wait_for_load_state("networkidle")
-    assert all(url.startswith("file:") for url in visit.heard.foreign)
+    assert all(url.startswith("file:") for url in visit.problems.foreign)
     family = "getComputedStyle(document.querySelector('.chip')).borderTopStyle"
     assert visit.page.evaluate(family) == "solid"

@@ -27,7 +27,7 @@ def test_from_home_to_an_accounts_strategy_by_clicks(reader: MakeReader) -> None
     page.locator(".md-sidebar--primary").get_by_role("link", name="Strategy", exact=True).click()
     page.wait_for_url("**/accounts/norvane-industrial-group/strategy/")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Strategy")
-    assert visit.heard.nothing(), visit.heard
+    assert visit.problems.none(), visit.problems
 
 
 ONE_OF_EACH_KIND = (
@@ -44,7 +44,7 @@ def _loads_quietly_and_fits(visit: Reader, paths: Iterable[str], width: int) -> 
     for path in paths:
         page = visit.open(path)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path
-        assert visit.heard.nothing(), f"{path}: {visit.heard}"
+        assert visit.problems.none(), f"{path}: {visit.problems}"
 
 
 def test_each_kind_of_page_loads_quietly_and_fits(reader: MakeReader) -> None:

@@ -1,4 +1,4 @@
-"""The script that keeps the comment under a pull request, run as the forge would run it."""
+"""The script that updates the comment on a pull request, run as the forge would run it."""
 
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -59,7 +59,7 @@ def page(browser: Browser) -> Iterator[Page]:
 
 @pytest.fixture
 def run_script(page: Page) -> Run:
-    """Runs the script and gives what it asked the forge for."""
+    """Runs the script and returns its calls to the forge."""
     script = steps("comment", "comment")["Write or renew the comment"]["with"]["script"]
 
     def call(
@@ -96,7 +96,7 @@ def test_a_comment_is_written_once_and_then_renewed(run_script: Run) -> None:
     assert run_script(comments=(note(2, BOT, "What changed.\n"),)) == []
 
 
-def test_a_pull_request_that_lies_about_itself_gets_nothing(run_script: Run) -> None:
+def test_a_forged_pull_request_gets_no_comment(run_script: Run) -> None:
     for calls in (
         run_script(head="another"),
         run_script(state="closed"),

@@ -1,4 +1,4 @@
-"""The search: what is loaded, what is found, and how it is used with keyboard and screen reader."""
+"""The search: what is loaded, what is found, and its use with keyboard and screen reader."""
 
 import json
 from collections.abc import Callable, Iterator
@@ -17,7 +17,7 @@ from tests.e2e.search import answers, ask, names
 pytestmark = pytest.mark.browser
 
 MakeReader = Callable[..., Reader]
-JUDGED = Path(__file__).resolve().parents[1] / "data/search_queries.yaml"
+SEARCH_QUERIES = Path(__file__).resolve().parents[1] / "data/search_queries.yaml"
 RIGHT = 0.95
 OF_THE_SEARCH = ("/search/", "playbook-search-", "pagefind", ".wasm")
 
@@ -28,19 +28,19 @@ def site(team_site: Path) -> Path:
 
 
 def test_what_people_type_leads_to_the_right_page(reader: MakeReader) -> None:
-    judged: dict[str, list[str]] = yaml.load(JUDGED.read_text("utf-8"), yaml.BaseLoader)
-    assert len(judged) >= 80
+    expected: dict[str, list[str]] = yaml.load(SEARCH_QUERIES.read_text("utf-8"), yaml.BaseLoader)
+    assert len(expected) >= 80
     visit = reader()
-    found = answers(visit.open("guides/"), list(judged))
+    found = answers(visit.open("guides/"), list(expected))
     missed = {
         typed: list(answer.urls[:6])
-        for (typed, right), answer in zip(judged.items(), found, strict=True)
+        for (typed, right), answer in zip(expected.items(), found, strict=True)
         if not answer.first_pages() & set(right)
     }
-    score = 1 - len(missed) / len(judged)
-    print(f"\n{score:.1%} of {len(judged)} queries have the right page in the first three")
+    score = 1 - len(missed) / len(expected)
+    print(f"\n{score:.1%} of {len(expected)} queries have the right page in the first three")
     assert score >= RIGHT, missed
-    assert visit.heard.nothing(), visit.heard
+    assert visit.problems.none(), visit.problems
 
 
 def _typos(name: str) -> Iterator[str]:
@@ -56,17 +56,17 @@ def test_a_name_with_one_typo_is_found(
     reader: MakeReader, shipped: Callable[[Edition], Assembled]
 ) -> None:
     catalog = shipped(Edition.TEAM).catalog
-    typed_wrongly = [
+    misspelt = [
         (typed, f"{folder}/{item.id}/")
         for folder in ("accounts", "roles", "competencies")
         for item in getattr(catalog, folder).values()
         for typed in _typos(item.name)
     ]
-    assert len(typed_wrongly) > 500
-    found = names(reader().open("guides/"), [typed for typed, _ in typed_wrongly])
-    missed = [typed for (typed, _), urls in zip(typed_wrongly, found, strict=True) if not urls]
+    assert len(misspelt) > 500
+    found = names(reader().open("guides/"), [typed for typed, _ in misspelt])
+    missed = [typed for (typed, _), urls in zip(misspelt, found, strict=True) if not urls]
     assert not missed
-    right = [there in urls for (_, there), urls in zip(typed_wrongly, found, strict=True)]
+    right = [there in urls for (_, there), urls in zip(misspelt, found, strict=True)]
     assert sum(right) / len(right) > RIGHT
 
 
@@ -188,7 +188,7 @@ def test_results_are_narrowed_by_kind(reader: MakeReader) -> None:
     expect(page.locator(".pb-search__above").filter(has_text="Account ·").first).to_be_visible()
 
 
-def test_a_typo_is_answered_with_what_was_meant_and_nothing_is_said(reader: MakeReader) -> None:
+def test_a_typo_finds_the_intended_page_without_a_notice(reader: MakeReader) -> None:
     page = reader().open("guides/")
     ask(page, "zzqxv")
     expect(page.locator(".pb-search__status")).to_contain_text("Nothing found for “zzqxv”.")
@@ -214,7 +214,7 @@ def test_the_open_search_is_accessible_and_fits(
     page.keyboard.press("ArrowDown")
     assert not axe.violations(page, ".pb-search")
     assert page.evaluate("document.documentElement.scrollWidth") <= width
-    assert visit.heard.nothing(), visit.heard
+    assert visit.problems.none(), visit.problems
 
 
 def test_without_a_server_it_says_so(reader: MakeReader, site: Path) -> None:

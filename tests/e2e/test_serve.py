@@ -1,4 +1,4 @@
-"""The site while somebody writes: it reloads by itself, with its policy in ``playbook serve``."""
+"""The site while an author edits: it reloads by itself, with its policy in ``playbook serve``."""
 
 import threading
 import time
@@ -82,11 +82,11 @@ def test_playbook_serve_reloads_a_page_under_the_policy(
     expect(page.get_by_role("heading", level=1)).to_have_text("Read another way", timeout=20_000)
     page.goto(visit.address + "accounts/norvane-old/#objectives")
     page.wait_for_url("**/accounts/norvane/#objectives")
-    assert visit.heard.nothing(), visit.heard
+    assert visit.problems.none(), visit.problems
 
 
 @pytest.mark.browser
-def test_what_is_wrong_stands_on_the_last_sound_page_until_it_is_mended(
+def test_errors_stand_on_the_last_valid_page_until_they_are_fixed(
     reader: Callable[..., Reader], root: Path
 ) -> None:
     visit = reader()
@@ -99,12 +99,12 @@ def test_what_is_wrong_stands_on_the_last_sound_page_until_it_is_mended(
     (root / BROKEN).unlink()
     expect(problem).to_have_count(0, timeout=20_000)
     settings = root / "mkdocs.yml"
-    sound = settings.read_text()
-    settings.write_text(sound + "nav: 3\n")
+    valid = settings.read_text()
+    settings.write_text(valid + "nav: 3\n")
     expect(problem).to_contain_text("nav", timeout=20_000)
-    settings.write_text(sound)
+    settings.write_text(valid)
     expect(problem).to_have_count(0, timeout=20_000)
-    assert visit.heard.nothing(), visit.heard
+    assert visit.problems.none(), visit.problems
 
 
 def test_mkdocs_serve_leaves_the_policy_out_and_says_so(

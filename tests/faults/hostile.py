@@ -1,4 +1,4 @@
-"""Files that nobody would write and Git could not hold everywhere, and what is said about them.
+"""Files that nobody would write and Git could not store everywhere, and their findings.
 
 Each case changes the silent repository of `tests/scenarios/_base`; the expected lines are those of
 a scenario's `expected.txt`.
@@ -50,7 +50,7 @@ def _edit(path: str, find: str, new: str) -> Callable[[Path], None]:
 
 
 def _outside(root: Path) -> Path:
-    """A folder beside the repository whose definitions must not be read."""
+    """A folder next to the repository whose definitions must not be read."""
     folder = root.parent / "outside"
     folder.mkdir(exist_ok=True)
     (folder / "account.yaml").write_text("schema: account/1\nid: outside\n", encoding="utf-8")

@@ -39,10 +39,10 @@ def test_a_hostile_file_leaves_rendered_pages_as_they_were(
     target = output_folder(tmp_path / "out", "markdown")
     before = contents(target)
     code = run(["render", str(target), "--root", str(root), "--as-of", "2026-11-02"])
-    said = capsys.readouterr().err
+    message = capsys.readouterr().err
     assert code == 1
-    assert "nothing was written" in said
-    assert "Traceback" not in said
+    assert "nothing was written" in message
+    assert "Traceback" not in message
     assert contents(target) == before
     assert not list(tmp_path.glob(".staging*"))
 
@@ -57,9 +57,9 @@ def test_a_hostile_file_leaves_the_site_as_it_was(
     target = output_folder(root / "site", "site")
     before = contents(target)
     assert run(["build", "--root", str(root), "--as-of", "2026-11-02"]) == 1
-    said = capsys.readouterr().err
-    assert "nothing was written" in said
-    assert "Traceback" not in said
+    message = capsys.readouterr().err
+    assert "nothing was written" in message
+    assert "Traceback" not in message
     assert contents(target) == before
     assert not list(root.glob(".staging*"))
 

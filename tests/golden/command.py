@@ -28,7 +28,7 @@ def playbook(*arguments: str) -> Answer:
     with (
         pytest.MonkeyPatch.context() as patch,
         redirect_stdout(_text(out)) as printed,
-        redirect_stderr(_text(err)) as said,
+        redirect_stderr(_text(err)) as redirected,
     ):
         patch.setattr(sys, "argv", ["playbook", *arguments])
         patch.setattr(os, "isatty", lambda _: False)
@@ -38,7 +38,7 @@ def playbook(*arguments: str) -> Answer:
         with pytest.raises(SystemExit) as end:
             main()
         printed.flush()
-        said.flush()
+        redirected.flush()
     code = end.value.code
     assert isinstance(code, int)
     return Answer(code, out.getvalue(), err.getvalue())

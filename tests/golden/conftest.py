@@ -1,4 +1,4 @@
-"""Repositories whose answers are kept as goldens; tests only read them."""
+"""Repositories whose outputs are stored as goldens; tests only read them."""
 
 import shutil
 from collections.abc import Callable
@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.golden.proposal import propose
-from tests.review.chronicle import repository, whole_story
+from tests.review.chronicle import full_history, repository
 from tests.review.history import committed
 from tests.review.rich import rich_change
 from tests.review.scenario_table import Files
@@ -24,7 +24,7 @@ def repositories(fixture_root: Path, tmp_path_factory: pytest.TempPathFactory) -
 
     ``fixture``: what lies in ``tests/fixture/``, committed; ``proposed``: the same with a proposal
     on top of the commit; ``rich``: a small one with errors, committed, and a rich change on top;
-    ``story``: a small one with a long history. Any other name is a scenario's.
+    ``story``: a small one with a long history. Any other name is that of a scenario.
     """
 
     def laid_out(name: str) -> Path:
@@ -37,7 +37,7 @@ def repositories(fixture_root: Path, tmp_path_factory: pytest.TempPathFactory) -
         if name == "rich":
             return _rich(root)
         if name == "story":
-            return repository(root, whole_story())
+            return repository(root, full_history())
         return Scenario(SCENARIOS / name).lay_out(root)
 
     return cache(laid_out)

@@ -58,7 +58,7 @@ EDITS = (
         "id: tessaly-packaging\n",
         "id: tessaly\naliases: [tessaly-packaging]\n",
     ),
-    # The handbook: what is asked for rises, falls and is said anew.
+    # The handbook: requirements rise, fall and are reworded.
     (KAM, "version: 1.2.0\nstatus", "version: 1.3.0\nstatus"),
     (KAM, "forecasting, level: working", "forecasting, level: practitioner"),
     (KAM, "  - {competency: coaching, level: working}\n", ""),

@@ -146,16 +146,16 @@ def test_a_command_prints_what_it_did(
     assert answer.code == case.code, answer.err.decode()
     assert answer.out or answer.err
     if regenerate:
-        _keep(case.out, answer.out)
-        _keep(case.err, answer.err)
-    assert answer.out == _kept(case.out)
-    assert answer.err == _kept(case.err)
+        _write(case.out, answer.out)
+        _write(case.err, answer.err)
+    assert answer.out == _golden(case.out)
+    assert answer.err == _golden(case.err)
 
 
 def test_every_golden_has_its_command(regenerate: bool) -> None:
     assert len({case.golden for case in CASES}) == len(CASES)
-    kept = {file for case in CASES for file in (case.out, case.err)}
-    left = {file for file in GOLDENS.rglob("*") if file.is_file()} - kept
+    expected = {file for case in CASES for file in (case.out, case.err)}
+    left = {file for file in GOLDENS.rglob("*") if file.is_file()} - expected
     if regenerate:
         for file in left:
             file.unlink()
@@ -172,11 +172,11 @@ def _arguments(case: Case, repositories: Repositories) -> list[str]:
     return [*arguments, *root, *day]
 
 
-def _kept(file: Path) -> bytes:
+def _golden(file: Path) -> bytes:
     return file.read_bytes() if file.exists() else b""
 
 
-def _keep(file: Path, data: bytes) -> None:
+def _write(file: Path, data: bytes) -> None:
     if not data:
         file.unlink(missing_ok=True)
         return

@@ -10,14 +10,14 @@ from generator.findings.classification import Edition
 from tests.golden.test_golden import as_goldens, golden
 
 STAMP = ".playbook-site.json"
-WORLDS = (
+ENVIRONMENTS = (
     {"TZ": "Pacific/Kiritimati", "LC_ALL": "C", "PYTHONHASHSEED": "1"},
     {"TZ": "America/Los_Angeles", "LC_ALL": "de_DE.UTF-8", "PYTHONHASHSEED": "4242"},
 )
 
 
-def _render(root: Path, out: Path, world: dict[str, str], cwd: Path) -> dict[str, bytes]:
-    environment = {**os.environ, **world}
+def _render(root: Path, out: Path, variables: dict[str, str], cwd: Path) -> dict[str, bytes]:
+    environment = {**os.environ, **variables}
     environment.pop("SOURCE_DATE_EPOCH", None)
     command = [sys.executable, "-m", "generator", "render", str(out), "--as-of", "2026-11-02"]
     subprocess.run(
@@ -40,8 +40,8 @@ def test_time_zone_locale_hash_seed_and_path_do_not_matter(
     here, elsewhere = tmp_path / "here", tmp_path / "another place"
     for root in (here, elsewhere):
         shutil.copytree(fixture_root, root)
-    first = _render(here, tmp_path / "one", WORLDS[0], tmp_path)
-    second = _render(elsewhere, tmp_path / "two", WORLDS[1], elsewhere)
+    first = _render(here, tmp_path / "one", ENVIRONMENTS[0], tmp_path)
+    second = _render(elsewhere, tmp_path / "two", ENVIRONMENTS[1], elsewhere)
     assert first
     assert first == second
     # The command asks Git as well, whose answer stands on the history pages.

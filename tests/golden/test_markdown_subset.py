@@ -1,4 +1,4 @@
-"""What is made of the shipped content is whole: every edition, every page, every link, every table.
+"""The pages of the shipped content are complete: every edition, page, link and table.
 
 Generated Markdown keeps to the subset on which the engines agree. What the pages say, the goldens
 show of the fixture.

@@ -1,4 +1,4 @@
-"""The published sites of the fixture: every file of every edition, by its sum.
+"""The published sites of the fixture: every file of every edition, by its checksum.
 
 ``sites/<edition>.sha256`` holds a line for each file of a site, as `sha256sum` prints it, so that
 `sha256sum --check` names the files of a site at hand that differ; ``sites/address.sha256`` is the

@@ -1,4 +1,4 @@
-"""What the commands write, byte for byte: definitions to complete, rewritten files, owners.
+"""What the commands write, byte for byte: new definitions, rewritten files, code owners.
 
 Each golden below ``written/`` is what one command prints and every file it makes or changes, in a
 small repository. Of `init` it is what it prints alone: the files are those of this checkout.

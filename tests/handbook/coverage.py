@@ -24,7 +24,7 @@ class Statement:
     """One statement: ``words`` must all stand in one section, with the marks of its ``origins``."""
 
     id: str
-    says: str
+    text: str
     origins: tuple[str, ...]
     words: tuple[str, ...]
     kind: str  # page, rule or field
@@ -62,7 +62,7 @@ def _statement(entry: Map) -> Statement:
     edition = entry.get("edition")
     return Statement(
         id=str(entry["id"]),
-        says=str(entry["says"]),
+        text=str(entry["says"]),
         origins=texts("origins"),
         words=texts("words"),
         kind=kind,
@@ -75,10 +75,10 @@ def find(statement: Statement, pages: Mapping[str, str]) -> Found:
     """Where ``statement`` stands; ``pages`` maps paths to Markdown, hand-written ones included."""
     if statement.kind == "rule":
         rule = {rule.id: rule for rule in RULES}.get(statement.place)
-        said = f"{rule.title} {rule.why} {rule.remedy}" if rule else ""
-        return _judged(statement, said, f"docs/rules.md#{statement.place}")
+        text = f"{rule.title} {rule.why} {rule.remedy}" if rule else ""
+        return _compared(statement, text, f"docs/rules.md#{statement.place}")
     if statement.kind == "field":
-        return _judged(statement, _field(statement.place), f"schema: {statement.place}")
+        return _compared(statement, _field(statement.place), f"schema: {statement.place}")
     if statement.place not in pages:
         return Found(statement, statement.place, "there is no such page")
     return _on_page(statement, pages[statement.place])
@@ -92,18 +92,22 @@ def _on_page(statement: Statement, markdown: str) -> Found:
             continue
         own = _ANCHOR.search(section)
         address = statement.place + (f"#{own.group(1)}" if own else "")
-        lacking = [each for each in statement.origins if not re.search(rf"\b{each}\b", text)]
-        if not lacking:
+        unmarked_origins = [
+            each for each in statement.origins if not re.search(rf"\b{each}\b", text)
+        ]
+        if not unmarked_origins:
             return Found(statement, address)
-        unmarked = unmarked or Found(statement, address, f"no mark of {', '.join(lacking)}")
+        unmarked = unmarked or Found(
+            statement, address, f"no mark of {', '.join(unmarked_origins)}"
+        )
     missing = [word for word in statement.words if _plain(word) not in visible(markdown)]
     gap = f"not found: {missing}" if missing else "not in one section"
     return unmarked or Found(statement, statement.place, gap)
 
 
-def _judged(statement: Statement, said: str, address: str) -> Found:
-    missing = [word for word in statement.words if _plain(word) not in _plain(said)]
-    return Found(statement, address, f"not found: {missing}" if missing or not said else "")
+def _compared(statement: Statement, text: str, address: str) -> Found:
+    missing = [word for word in statement.words if _plain(word) not in _plain(text)]
+    return Found(statement, address, f"not found: {missing}" if missing or not text else "")
 
 
 def _field(place: str) -> str:
@@ -134,8 +138,8 @@ def table(found: list[Found]) -> Iterator[str]:
     yield "| Statement | What it says | Articles | Where |"
     yield "| --- | --- | --- | --- |"
     for each in found:
-        said = each.statement.says.replace("|", "/")
+        cell = each.statement.text.replace("|", "/")
         yield (
-            f"| {each.statement.id} | {said} | {', '.join(each.statement.origins)} "
+            f"| {each.statement.id} | {cell} | {', '.join(each.statement.origins)} "
             f"| {each.address} |"
         )

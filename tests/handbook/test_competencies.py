@@ -1,4 +1,4 @@
-"""Levels of a competency differ in what one can watch, not in how much of it."""
+"""Levels of a competency differ in observable behaviour, not in degree."""
 
 import re
 from difflib import SequenceMatcher
@@ -45,7 +45,7 @@ DEGREES = {
     "wide",
     "effectively",
 }
-TOO_ALIKE = 0.75
+MAX_SIMILARITY = 0.75
 
 
 @pytest.fixture(scope="module")
@@ -58,7 +58,7 @@ def _core(text: str) -> list[str]:
 
 
 def alike(one: str, other: str) -> float:
-    """How alike two texts are without words of degree, 0 to 1."""
+    """The similarity of two texts without words of degree, 0 to 1."""
     return SequenceMatcher(None, _core(one), _core(other)).ratio()
 
 
@@ -82,7 +82,7 @@ def test_no_two_levels_describe_the_same_behaviour(definitions: Definitions) -> 
         for (low, lower), (high, higher) in combinations(competency.levels.items(), 2)
         for one in lower
         for other in higher
-        if low != high and alike(one, other) > TOO_ALIKE
+        if low != high and alike(one, other) > MAX_SIMILARITY
     ]
     assert not repeated, "\n".join(repeated)
 
@@ -96,5 +96,5 @@ def test_every_competency_says_why_how_and_what_to_ask(definitions: Definitions)
 
 def test_a_difference_of_degree_alone_is_seen() -> None:
     one = "Explains the customer's business very well to colleagues"
-    assert alike(one, "Explains the customer's business to colleagues") > TOO_ALIKE
-    assert alike(one, "Changes how the region plans its deliveries") < TOO_ALIKE
+    assert alike(one, "Explains the customer's business to colleagues") > MAX_SIMILARITY
+    assert alike(one, "Changes how the region plans its deliveries") < MAX_SIMILARITY

@@ -46,7 +46,7 @@ def test_the_table_is_fresh(found: list[Found], real_root: Path, regenerate: boo
     assert file.read_text("utf-8") == text
 
 
-def test_a_statement_that_is_gone_is_a_gap() -> None:
+def test_a_removed_statement_is_a_gap() -> None:
     statement = statements()[0]
     assert find(statement, {}).gap
     assert find(statement, {statement.place: "# Nothing\n"}).gap

@@ -9,7 +9,7 @@ from generator.pipeline import RULES, check
 from tests.conftest import AS_OF, ROOT, shipped_definitions
 from tests.scenarios.scenario import copy_of
 
-TRIED = (
+SOLUTIONS_TRIED = (
     ("hallmere-food-retail", "promise-told-early"),
     ("norvane-industrial-group", "veto-holder-covered"),
     ("norvane-industrial-group", "second-line"),
@@ -63,7 +63,7 @@ def findings(root: Path) -> list[tuple[str, str | None, str]]:
     ("account", "name"),
     [
         each if number < 2 else pytest.param(*each, marks=pytest.mark.slow)
-        for number, each in enumerate(TRIED)
+        for number, each in enumerate(SOLUTIONS_TRIED)
     ],
 )
 def test_an_exercise_can_be_done(account: str, name: str, tmp_path: Path) -> None:
@@ -87,4 +87,4 @@ def test_every_role_with_a_path_has_an_exercise() -> None:
 
 def test_exercises_name_rules_that_exist_and_each_is_tried() -> None:
     assert {each.rule for each in exercises().values()} <= {rule.id for rule in RULES}
-    assert exercises().keys() == set(TRIED)
+    assert exercises().keys() == set(SOLUTIONS_TRIED)

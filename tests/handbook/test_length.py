@@ -1,4 +1,4 @@
-"""Nobody reads a page that does not end: every page of the handbook keeps to 1,200 words.
+"""Long pages are not read: every page of the handbook keeps to 1,200 words.
 
 Everything a reader sees counts, in tables and lists, folded or not; no page is exempt. The pages
 of accounts and the reports are as long as an account makes them.
@@ -19,13 +19,13 @@ ABOUT_ACCOUNTS = ("accounts/", "reports/")
 
 
 def _words(markdown: str) -> int:
-    """How many there are; what ends a line in a cell or a fold ends a word, and a sign is none."""
+    """The number of words; a line break in a cell or a fold ends a word, a lone sign is none."""
     text = visible(re.sub(r"<(?=br|/?details|/?summary)", " <", markdown))
     return sum(any(sign.isalnum() for sign in word) for word in text.split())
 
 
 @pytest.mark.parametrize("edition", list(Edition))
-def test_pages_of_the_handbook_end(
+def test_pages_of_the_handbook_are_short_enough(
     edition: Edition, shipped: Callable[[Edition], Assembled]
 ) -> None:
     words = {
@@ -37,7 +37,7 @@ def test_pages_of_the_handbook_end(
     assert not {path: count for path, count in words.items() if count > MOST_WORDS}
 
 
-def test_guides_end_and_lead_on(real_root: Path) -> None:
+def test_guides_are_short_enough_and_lead_on(real_root: Path) -> None:
     guides = sorted((real_root / "content" / "pages" / "guides").glob("*.md"))
     assert len(guides) > 13
     for guide in guides:

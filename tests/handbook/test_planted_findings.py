@@ -1,4 +1,4 @@
-"""What `check` finds in our own content: what was planted for newcomers to practise on, no more."""
+"""What `check` finds in our own content: only what was planted for newcomers to practise on."""
 
 from datetime import date
 from pathlib import Path
@@ -14,24 +14,28 @@ HALLMERE, NORVANE, TESSALY = (
     for account in ("hallmere-food-retail", "norvane-industrial-group", "tessaly-packaging")
 )
 
-# File, rule and how the message begins, of what wants a decision.
+# File, rule and how the message begins, of what needs a decision.
 PLANTED = [
     (f"{HALLMERE}/promises.yaml", "promise-overdue", "Credit notes for all returns"),
-    (f"{NORVANE}/account.yaml", "single-threaded-region", "APAC hangs on one person: Serene Tan."),
+    (
+        f"{NORVANE}/account.yaml",
+        "single-threaded-region",
+        "APAC depends on one person: Serene Tan.",
+    ),
     (f"{NORVANE}/stakeholders.yaml", "uncovered-key-post", "Head of group procurement (veto"),
     (f"{TESSALY}/account.yaml", "no-backup", "Giulia Conti holds Tessaly Packaging without a"),
 ]
 # File, rule and how the message begins, of what is worth a glance today.
 NOTES = [
     (f"{HALLMERE}/promises.yaml", "notice-near", "Annual supply agreement"),
-    (f"{HALLMERE}/ratings.yaml", "rating-before-version", "The judgement of 2026-09-08"),
-    (f"{HALLMERE}/strategy.yaml", "rating-before-version", "The judgement of 2026-09-08"),
+    (f"{HALLMERE}/ratings.yaml", "rating-before-version", "The assessment of 2026-09-08"),
+    (f"{HALLMERE}/strategy.yaml", "rating-before-version", "The assessment of 2026-09-08"),
     (f"{NORVANE}/promises.yaml", "notice-near", "Frame agreement for service"),
-    (f"{NORVANE}/ratings.yaml", "rating-before-version", "The judgement of 2026-09-15"),
-    (f"{NORVANE}/ratings.yaml", "rating-before-version", "The judgement of 2026-09-15"),
-    (f"{NORVANE}/strategy.yaml", "rating-before-version", "The judgement of 2026-09-15"),
-    (f"{TESSALY}/ratings.yaml", "rating-before-version", "The judgement of 2026-06-10"),
-    (f"{TESSALY}/strategy.yaml", "rating-before-version", "The judgement of 2026-06-10"),
+    (f"{NORVANE}/ratings.yaml", "rating-before-version", "The assessment of 2026-09-15"),
+    (f"{NORVANE}/ratings.yaml", "rating-before-version", "The assessment of 2026-09-15"),
+    (f"{NORVANE}/strategy.yaml", "rating-before-version", "The assessment of 2026-09-15"),
+    (f"{TESSALY}/ratings.yaml", "rating-before-version", "The assessment of 2026-06-10"),
+    (f"{TESSALY}/strategy.yaml", "rating-before-version", "The assessment of 2026-06-10"),
 ]
 
 
@@ -65,7 +69,7 @@ def test_today_exactly_what_was_planted_is_found(
 
 
 @pytest.mark.parametrize("day", [date(2027, 6, 1), date(2030, 1, 1)], ids=str)
-def test_what_was_planted_wants_a_decision_on_any_day(day: date, real_root: Path) -> None:
+def test_planted_findings_need_a_decision_on_any_day(day: date, real_root: Path) -> None:
     found = findings_on(day, real_root, FindingLevel.WARNING)
     for planted in PLANTED:
         assert any(is_this(each, planted) for each in found), planted

@@ -1,4 +1,4 @@
-"""The script that sees to a browser, run among made-up programs: no package is installed."""
+"""The script that installs a browser, run with made-up programs: no package is installed."""
 
 import shutil
 import subprocess
@@ -11,7 +11,7 @@ USER, ROOT_USER = "1000", "0"
 
 
 class Machine:
-    """A folder of made-up programs, the only ones the script finds, and what they were asked."""
+    """A folder of made-up programs, the only ones the script finds, and a log of their calls."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -20,12 +20,12 @@ class Machine:
         for name in ("sh", "cat"):
             (folder / name).symlink_to(str(shutil.which(name)))
 
-    def add(self, name: str, *, says: str = "", fails: bool = False) -> Path:
+    def add(self, name: str, *, output: str = "", fails: bool = False) -> Path:
         """A program that writes its call to the log, prints something and ends."""
         program = self.folder / name
         program.write_text(
             f'#!/bin/sh\necho "{name} $*" >> "{self.log}"\n'
-            f"{f'echo {says}' if says else ':'}\nexit {int(fails)}\n",
+            f"{f'echo {output}' if output else ':'}\nexit {int(fails)}\n",
             encoding="utf-8",
         )
         program.chmod(0o755)
@@ -52,7 +52,7 @@ class Machine:
 def machine(tmp_path: Path) -> Machine:
     """A machine with nothing but a user."""
     machine = Machine(tmp_path)
-    machine.add("id", says=USER)
+    machine.add("id", output=USER)
     return machine
 
 
@@ -71,7 +71,7 @@ def test_a_browser_in_an_unusual_place_is_named(machine: Machine) -> None:
     assert machine.run("--find").returncode == 1
 
 
-def test_a_user_is_told_the_command_and_the_tests_go_on(machine: Machine) -> None:
+def test_a_user_gets_the_command_and_the_tests_go_on(machine: Machine) -> None:
     machine.add("apt-get")
     machine.add("sudo")
     answer = machine.run()
@@ -80,7 +80,7 @@ def test_a_user_is_told_the_command_and_the_tests_go_on(machine: Machine) -> Non
     assert machine.calls == []
 
 
-def test_without_apt_get_another_way_is_told(machine: Machine) -> None:
+def test_without_apt_get_another_way_is_named(machine: Machine) -> None:
     answer = machine.run(INSTALL_BROWSER="1")
     assert answer.returncode == 0
     assert "BROWSER_PATH" in answer.stderr
@@ -91,7 +91,7 @@ def test_where_the_browser_is_required_its_absence_is_an_error(machine: Machine)
 
 
 def test_root_installs_it(machine: Machine) -> None:
-    machine.add("id", says=ROOT_USER)
+    machine.add("id", output=ROOT_USER)
     machine.add("apt-get")
     assert machine.run().returncode == 0
     assert machine.calls == ["apt-get update", "apt-get install -y chromium"]
@@ -105,8 +105,8 @@ def test_a_user_who_asks_for_it_installs_it_through_sudo(machine: Machine) -> No
 
 
 @pytest.mark.parametrize(("required", "code"), [("", 0), ("1", 1)])
-def test_a_failed_installation_is_said(machine: Machine, required: str, code: int) -> None:
-    machine.add("id", says=ROOT_USER)
+def test_a_failed_installation_is_reported(machine: Machine, required: str, code: int) -> None:
+    machine.add("id", output=ROOT_USER)
     machine.add("apt-get", fails=True)
     answer = machine.run(REQUIRE_BROWSER=required)
     assert answer.returncode == code

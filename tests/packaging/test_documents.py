@@ -1,4 +1,4 @@
-"""The documents beside the code: nothing they point to is missing, nothing there is left out."""
+"""The documents of the repository: their links resolve, and nothing is missing from them."""
 
 import re
 import tomllib

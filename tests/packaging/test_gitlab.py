@@ -82,7 +82,7 @@ def test_a_site_without_a_host_is_not_published(gitlab: Any, tmp_path: Path) -> 
 
 
 class _Forge(BaseHTTPRequestHandler):
-    """Just enough of a forge to keep notes under one merge request, two to a page."""
+    """Just enough of a forge to store notes on one merge request, two to a page."""
 
     notes: ClassVar[list[dict[str, Any]]] = []
 
@@ -125,7 +125,7 @@ def forge() -> Iterator[str]:
         server.shutdown()
 
 
-def test_one_comment_is_kept_up_to_date(gitlab: Any, forge: str, tmp_path: Path) -> None:
+def test_one_comment_is_updated(gitlab: Any, forge: str, tmp_path: Path) -> None:
     (script,) = gitlab["comment"]["script"]
     environment = {
         "CI_API_V4_URL": forge,

@@ -56,9 +56,9 @@ def logs_of_github(merge: Path) -> dict[str, str]:
     names = [name for name, step in steps("review", "review").items() if _ours(step)]
     answers = {name: answer_of(merge, name) for name in names}
     assert [name for name, each in answers.items() if each.returncode == 0] in ([], [COMMENT])
-    said = {name: each.stdout + each.stderr for name, each in answers.items()}
+    logs = {name: each.stdout + each.stderr for name, each in answers.items()}
     left = (merge / "review/comment.md", merge / "summary.md")
-    return said | {path.name: path.read_text("utf-8") for path in left}
+    return logs | {path.name: path.read_text("utf-8") for path in left}
 
 
 def logs_of_publishing(merge: Path) -> dict[str, str]:
@@ -91,12 +91,12 @@ def logs_of_gitlab(merge: Path) -> dict[str, str]:
 def test_no_job_of_github_prints_an_amount(wrong: str, tmp_path: Path) -> None:
     merge = proposed(tmp_path / "repository", ECONOMICS, PERIOD, WRONG[wrong])
     assert AMOUNT in (merge / ECONOMICS).read_text("utf-8")
-    said = logs_of_github(merge)
-    assert len(said) == 6
-    assert not [name for name, text in said.items() if AMOUNT in text]
-    owners = said["Check that CODEOWNERS follows the owners"]
+    logs = logs_of_github(merge)
+    assert len(logs) == 6
+    assert not [name for name, text in logs.items() if AMOUNT in text]
+    owners = logs["Check that CODEOWNERS follows the owners"]
     assert owners.endswith("nothing was written. `playbook check` shows the lines.\n")
-    assert "**1 file has errors; mend it first:** accounts" in said["comment.md"]
+    assert "**1 file has errors; fix it first:** accounts" in logs["comment.md"]
 
 
 @pytest.mark.slow
@@ -105,8 +105,8 @@ def test_no_job_of_gitlab_and_none_that_publishes_prints_an_amount(
     wrong: str, tmp_path: Path
 ) -> None:
     merge = proposed(tmp_path / "repository", ECONOMICS, PERIOD, WRONG[wrong])
-    said = logs_of_gitlab(merge) | logs_of_publishing(merge)
-    assert not [name for name, text in said.items() if AMOUNT in text]
+    logs = logs_of_gitlab(merge) | logs_of_publishing(merge)
+    assert not [name for name, text in logs.items() if AMOUNT in text]
 
 
 @pytest.mark.slow
@@ -117,8 +117,8 @@ def test_no_job_of_gitlab_and_none_that_publishes_prints_an_amount(
 def test_what_must_not_be_mentioned_stands_in_no_log(text: str, tmp_path: Path) -> None:
     written = f"schema: redactions/1\n{text}"
     merge = proposed(tmp_path / "repository", "content/redactions.yaml", "", written)
-    said = logs_of_github(merge) | logs_of_gitlab(merge)
-    assert not [name for name, text in said.items() if AMOUNT in text]
+    logs = logs_of_github(merge) | logs_of_gitlab(merge)
+    assert not [name for name, text in logs.items() if AMOUNT in text]
 
 
 @pytest.mark.parametrize("verb", ["build --site-dir out", "codeowners", "export json"])

@@ -43,8 +43,8 @@ def declared(lock: str) -> list[Requirement]:
 @pytest.mark.parametrize("lock", LOCKS)
 def test_every_line_of_a_lock_is_a_pin_its_hashes_or_a_comment(lock: str) -> None:
     starts = re.compile(r"[A-Za-z0-9._-]+==\S+|    --hash=sha256:|    #|#|$")
-    strange = [line for line in lock_text(lock).splitlines() if not starts.match(line)]
-    assert not strange
+    invalid = [line for line in lock_text(lock).splitlines() if not starts.match(line)]
+    assert not invalid
 
 
 @pytest.mark.parametrize("lock", LOCKS)
@@ -57,13 +57,13 @@ def test_every_pin_has_a_hash(lock: str) -> None:
 @pytest.mark.parametrize("lock", LOCKS)
 def test_locks_meet_the_ranges_of_the_project(lock: str) -> None:
     pinned = pins(lock)
-    unmet = [
+    violated = [
         f"{wanted} (pinned: {', '.join(map(str, versions)) or 'nothing'}); run `make lock`"
         for wanted in declared(lock)
         for versions in [pinned.get(canonicalize_name(wanted.name), set())]
         if not versions or not all(version in wanted.specifier for version in versions)
     ]
-    assert not unmet
+    assert not violated
 
 
 def test_the_test_lock_holds_the_whole_site_lock() -> None:

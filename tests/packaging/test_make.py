@@ -1,4 +1,4 @@
-"""The Makefile: what is set up when, tried with a made-up Python that notes what it is asked."""
+"""The Makefile: what is set up when, tried with a made-up Python that logs its calls."""
 
 import os
 import shutil
@@ -143,14 +143,14 @@ def test_test_checks_everything_and_ends_with_pytest(checkout: Checkout) -> None
     assert set(everything) - set(calls) == {"pytest -x", "mermaid"}
 
 
-def test_an_environment_is_made_anew_in_a_folder_that_was_moved(checkout: Checkout) -> None:
+def test_an_environment_is_recreated_in_a_folder_that_was_moved(checkout: Checkout) -> None:
     checkout.make("site")
     checkout.folder = checkout.folder.rename(checkout.folder.with_name("moved"))
     assert checkout.make("site") == [VENV, locked("site"), EDITABLE, BUILD]
     assert checkout.make("site") == [BUILD]
 
 
-def test_an_environment_without_its_python_is_made_anew(checkout: Checkout) -> None:
+def test_an_environment_without_its_python_is_recreated(checkout: Checkout) -> None:
     checkout.make("site")
     (checkout.folder / ".venv/bin/python").unlink()
     assert checkout.make("site") == [VENV, locked("site"), EDITABLE, BUILD]

@@ -52,8 +52,8 @@ def test_every_module_template_and_definition_is_tracked() -> None:
     tracked = set(git("ls-files", "--", *FOLDERS))
     on_disk = files_on_disk()
     assert "generator/__init__.py" in on_disk
-    forgotten = [path for path in on_disk if path not in tracked]
-    assert not forgotten, "not in Git yet, add them with `git add`:\n" + "\n".join(forgotten)
+    untracked = [path for path in on_disk if path not in tracked]
+    assert not untracked, "not in Git yet, add them with `git add`:\n" + "\n".join(untracked)
 
 
 def test_ignored_folders_are_anchored() -> None:

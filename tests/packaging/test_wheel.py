@@ -35,10 +35,10 @@ def run(*command: str | Path, cwd: Path) -> str:
         encoding="utf-8",
         check=False,
     )
-    said = answer.stdout + answer.stderr
-    assert answer.returncode == 0, said
-    assert "Traceback" not in said, said
-    return said
+    output = answer.stdout + answer.stderr
+    assert answer.returncode == 0, output
+    assert "Traceback" not in output, output
+    return output
 
 
 def build(kind: str, source: Path, into: Path) -> Path:

@@ -1,4 +1,4 @@
-"""What teams copy for their forge: safe, pinned, and made of commands that work."""
+"""What teams copy for their forge: safe, pinned, with commands that work."""
 
 import html
 import json
@@ -29,21 +29,21 @@ from tests.review.history import git
 from tests.scenarios.scenario import replace
 
 PINNED = re.compile(r"uses: (actions/[a-z-]+)@([0-9a-f]{40}) # (v\d+\.\d+\.\d+)$")
-JUDGE = Path(sys.executable).parent / "zizmor"
+ZIZMOR = Path(sys.executable).parent / "zizmor"
 NAMES = sorted(file.stem for file in WORKFLOWS.glob("*.yml"))
 
 
 def plain(text: str) -> str:
-    """``text`` without what breaks in two what a forge would act on."""
+    """``text`` without the marks that break commands of a forge in two."""
     return text.replace("\u200b", "")
 
 
 # what the files say ---------------------------------------------------------------------------
 
 
-def judged(folder: Path, *paths: str) -> subprocess.CompletedProcess[str]:
+def zizmor(folder: Path, *paths: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [JUDGE, "--offline", "--no-progress", "--collect=all", "--persona=pedantic", *paths],
+        [ZIZMOR, "--offline", "--no-progress", "--collect=all", "--persona=pedantic", *paths],
         cwd=folder,
         capture_output=True,
         text=True,
@@ -52,7 +52,7 @@ def judged(folder: Path, *paths: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_the_judge_of_workflows_finds_nothing() -> None:
-    answer = judged(ROOT, ".github", ".pre-commit-config.yaml", ".pre-commit-hooks.yaml")
+    answer = zizmor(ROOT, ".github", ".pre-commit-config.yaml", ".pre-commit-hooks.yaml")
     assert answer.returncode == 0, answer.stdout
     assert "No findings to report" in answer.stdout + answer.stderr
 
@@ -64,7 +64,7 @@ def test_the_judge_would_find_something(tmp_path: Path) -> None:
         'NUMBER" > review/number',
         '${{ github.event.pull_request.title }}" > review/number',
     )
-    answer = judged(tmp_path, ".github")
+    answer = zizmor(tmp_path, ".github")
     assert answer.returncode != 0
     assert "template-injection" in answer.stdout
 
@@ -176,7 +176,7 @@ def test_the_change_of_a_pull_request_is_put_into_words(merge: Path) -> None:
     day = git(merge, "show", "--no-patch", "--format=%cs", proposed).strip()
     states = plain(comment).splitlines()[2]
     assert states.startswith(f"main -&gt; this proposal, commit `{proposed[:12]}` of ")
-    assert states.endswith(". Edition team, worked out for 2 Nov 2026.")
+    assert states.endswith(". Edition team, evaluated for 2 Nov 2026.")
     assert f"{int(day[8:])} " in states and day[:4] in states
     assert (merge / "summary.md").read_text("utf-8") == comment
 
@@ -191,7 +191,7 @@ def test_a_hostile_branch_is_only_a_name(merge: Path) -> None:
     assert not (merge / "owned").exists()
 
 
-def test_what_could_not_be_compared_is_said_in_place_of_the_old_text(tmp_path: Path) -> None:
+def test_a_failed_comparison_is_reported_in_place_of_the_old_text(tmp_path: Path) -> None:
     merge = merged_change(tmp_path / "repository")
     (merge / "content/redactions.yaml").write_text("schema: redactions/1\n- x: [\n", "utf-8")
     git(merge, "add", "content")

@@ -76,12 +76,12 @@ def merge_request(merge: Path, *, tried: bool) -> dict[str, str]:
     Without that it looks at the branch alone, and knows where that began.
     """
     target, source = git(merge, "rev-parse", "HEAD^1", "HEAD^2").split()
-    said = {"CI_MERGE_REQUEST_TARGET_BRANCH_NAME": "main", "EDITION": "team"}
-    said["CI_MERGE_REQUEST_DIFF_BASE_SHA"] = git(merge, "merge-base", target, source).strip()
+    variables = {"CI_MERGE_REQUEST_TARGET_BRANCH_NAME": "main", "EDITION": "team"}
+    variables["CI_MERGE_REQUEST_DIFF_BASE_SHA"] = git(merge, "merge-base", target, source).strip()
     if not tried:
-        return {**said, "CI_COMMIT_SHA": source}
+        return {**variables, "CI_COMMIT_SHA": source}
     own = {"CI_MERGE_REQUEST_TARGET_BRANCH_SHA": target, "CI_COMMIT_SHA": "f" * 40}
-    return {**said, **own, "CI_MERGE_REQUEST_SOURCE_BRANCH_SHA": source}
+    return {**variables, **own, "CI_MERGE_REQUEST_SOURCE_BRANCH_SHA": source}
 
 
 def merged_change(root: Path) -> Path:

@@ -1,4 +1,4 @@
-"""Laws of bands: every point has one cell, and a distance to a border is what it says."""
+"""Properties of bands: every point has one cell, and distances to borders are correct."""
 
 from decimal import Decimal
 from fractions import Fraction

@@ -1,4 +1,4 @@
-"""Who sees what, case by case, from the files of a repository to the fields of its pages."""
+"""Which edition sees what, case by case, from files to the fields of pages."""
 
 import re
 from collections.abc import Callable
@@ -30,18 +30,18 @@ Assemble = Callable[[Edition], Assembled]
 
 @cache
 def as_it_is(root: Path, edition: Edition) -> tuple[object, ...]:
-    """What the real repository gives away; wherever it lies, that is the same."""
-    return given_away(root, edition)
+    """What the real repository publishes; its path makes no difference."""
+    return published(root, edition)
 
 
-def given_away(root: Path, edition: Edition) -> tuple[object, ...]:
+def published(root: Path, edition: Edition) -> tuple[object, ...]:
     """Every field of every page, the findings, the data and the counts."""
     made = assemble(root, edition, AS_OF, source_url=URL)
     return (*map(astuple, made.pages), made.findings, made.artifacts, made.definitions)
 
 
 def words(made: Assembled) -> str:
-    """All text that an edition gives away."""
+    """All text that an edition publishes."""
     pages = "\n".join(str(part) for page in made.pages for part in astuple(page))
     return f"{pages}\n{made.findings}\n{made.artifacts}"
 
@@ -200,7 +200,7 @@ def test_what_is_hidden_can_change_in_the_files(
     root = copy_of(fixture_root, tmp_path)
     for file, find, new in edits:
         replace(root / file, find, new)
-    assert given_away(root, edition) == as_it_is(fixture_root, edition)
+    assert published(root, edition) == as_it_is(fixture_root, edition)
 
 
 @pytest.mark.parametrize("edition", WITHOUT_ACCOUNTS)
@@ -214,12 +214,12 @@ def test_accounts_come_and_go_unseen(edition: Edition, tmp_path: Path, fixture_r
     text = text[: text.index("handover:")] + text[text.index("changes:") :]
     text = text[: text.index("promotion:")] + text[text.index("changes:") :]
     (new / "account.yaml").write_text(text, encoding="utf-8")
-    assert given_away(root, edition) == as_it_is(fixture_root, edition)
+    assert published(root, edition) == as_it_is(fixture_root, edition)
     for folder in (root / "accounts").iterdir():
         for file in folder.rglob("*"):
             file.unlink() if file.is_file() else None
     assert not [file for file in (root / "accounts").rglob("*") if file.is_file()]
-    assert given_away(root, edition) == as_it_is(fixture_root, edition)
+    assert published(root, edition) == as_it_is(fixture_root, edition)
 
 
 @pytest.mark.parametrize("edition", WITHOUT_ACCOUNTS)
@@ -317,9 +317,9 @@ def test_figures_about_people_are_off_unless_the_organisation_allows_them(
         item for item in items_in(hidden.catalog.definitions.people) if hasattr(item, "as_of")
     ]
     assert {load.total for load in hidden.insight.loads} == {None}
-    before = given_away(root, Edition.LEADERSHIP)
+    before = published(root, Edition.LEADERSHIP)
     replace(root / "content/people.yaml", "accounts: 13", "accounts: 77")
-    assert given_away(root, Edition.LEADERSHIP) == before
+    assert published(root, Edition.LEADERSHIP) == before
 
 
 def test_the_view_counts_what_it_withholds_for_the_author(fixture_root: Path) -> None:

@@ -1,4 +1,4 @@
-"""What an edition may not see leaves no trace in what it shows: not a byte, not a count."""
+"""What an edition may not see leaves no trace in its output: not a byte, not a count."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -31,7 +31,7 @@ Path = tuple[str | int, ...]
 Change = Callable[[Any], Any]
 law = settings(derandomize=True, database=None, deadline=None)
 
-GONE = object()
+REMOVED = object()
 # How deep the text lies inside a field of this annotation.
 FREE_TEXT = {str(kind): depth for kind, depth in ((str, 0), (str | None, 0), (tuple[str, ...], 1))}
 
@@ -47,7 +47,7 @@ class Slot:
 
 
 def slots(definitions: Definitions, edition: Edition) -> Iterator[Slot]:
-    """Everything the definitions hold, from the outside in."""
+    """All values in the definitions, outermost first."""
     figures = definitions.people is not None and definitions.people.figures
 
     def inside(value: Any, path: Path, subject: Subject, secrecy: Classification) -> Iterator[Slot]:
@@ -77,7 +77,7 @@ def slots(definitions: Definitions, edition: Edition) -> Iterator[Slot]:
 
 
 def changed(definitions: Definitions, changes: Mapping[Path, Change]) -> Definitions:
-    """The definitions with some values replaced; a change that gives GONE takes its value out."""
+    """The definitions with some values replaced; a change to REMOVED removes its value."""
 
     def inside(value: Any, path: Path) -> Any:
         if path in changes:
@@ -93,10 +93,10 @@ def changed(definitions: Definitions, changes: Mapping[Path, Change]) -> Definit
             parts = [inside(each, (*path, index)) for index, each in enumerate(value)]
             if all(new is old for new, old in zip(parts, value, strict=True)):
                 return value
-            return tuple(each for each in parts if each is not GONE)
+            return tuple(each for each in parts if each is not REMOVED)
         if isinstance(value, dict):
             found = {key: inside(each, (*path, key)) for key, each in value.items()}
-            return {key: each for key, each in found.items() if each is not GONE}
+            return {key: each for key, each in found.items() if each is not REMOVED}
         return value
 
     groups = {name: inside(group, (name,)) for name, group in definitions.by_kind.items()}
@@ -132,7 +132,7 @@ def hidden_changes(definitions: Definitions, edition: Edition) -> dict[Path, Cha
 
 
 def _larger(wallet: Wallet) -> Wallet:
-    """Three times as much of both, as the share of wallet is released and has to stay."""
+    """Three times as much of both; the share of wallet is released and must not change."""
     amounts = {name: getattr(wallet, name) for name in ("total", "ours")}
     return wallet.model_copy(update={name: each and each * 3 for name, each in amounts.items()})
 
@@ -140,7 +140,7 @@ def _larger(wallet: Wallet) -> Wallet:
 def shown(
     definitions: Definitions, edition: Edition
 ) -> tuple[tuple[Page, ...], tuple[Finding, ...], tuple[Artifact, ...]]:
-    """All an edition gives away."""
+    """Everything an edition publishes."""
     catalog = view(definitions, edition)
     insight = analyze(catalog, AS_OF)
     findings = in_order(check_view(catalog, insight))

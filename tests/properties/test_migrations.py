@@ -1,4 +1,4 @@
-"""What holds for every file of an older format: rewritten or only read, it says the same."""
+"""Properties of every file of an older format: rewritten or only read, it means the same."""
 
 import yaml
 from hypothesis import given, settings
@@ -72,7 +72,7 @@ def block_begins(line: str) -> bool:
 
 @st.composite
 def drafts(draw: st.DrawFn) -> str:
-    """An account of the drafts: sections in any order, with comments and blank lines anywhere."""
+    """A draft account: sections in any order, with comments and blank lines anywhere."""
     sections = draw(st.permutations([*HEAD.split("\n"), *CHANGED]))
     written = []
     block = -1  # the indentation of the key whose text block goes on
@@ -129,18 +129,18 @@ def test_any_text_is_rewritten_without_loss_or_left_alone(body: str) -> None:
     found = rewritten(PATH, old, "account")
     assert bool(found.data) + bool(found.findings) + bool(found.refusal) == 1
     if found.data is not None:
-        assert _said(read(PATH, found.data)[0]) == {
-            **_said(read(PATH, old)[0]),
+        assert _values(read(PATH, found.data)[0]) == {
+            **_values(read(PATH, old)[0]),
             "schema": "account/1",
         }
 
 
-def _said(node: Node | None) -> dict[str, object]:
+def _values(node: Node | None) -> dict[str, object]:
     assert isinstance(node, Map)
     return {key: _plain(value) for key, value in node.items()}
 
 
 def _plain(node: Node) -> object:
     if isinstance(node, Map):
-        return _said(node)
+        return _values(node)
     return [_plain(each) for each in node] if isinstance(node, List) else str(node)

@@ -137,20 +137,22 @@ def test_white_space_adds_up_by_product_by_unit_and_in_all(
         current = sum((exactly(row.get("current", "0")) for row in chosen), Fraction(0))
         return potential, current, potential - current
 
-    def said(space: Any) -> tuple[Fraction, Fraction, Fraction]:
+    def sums_of(space: Any) -> tuple[Fraction, Fraction, Fraction]:
         return Fraction(space.potential), Fraction(space.current), Fraction(space.open)
 
-    assert said(found.total) == expected(with_potential)
+    assert sums_of(found.total) == expected(with_potential)
     for product, space in found.by_product.items():
-        assert said(space) == expected([row for row in with_potential if row["product"] == product])
+        assert sums_of(space) == expected(
+            [row for row in with_potential if row["product"] == product]
+        )
     for unit, space in found.by_unit.items():
-        assert said(space) == expected([row for row in with_potential if row["unit"] == unit])
+        assert sums_of(space) == expected([row for row in with_potential if row["unit"] == unit])
     for (product, unit), space in found.cells.items():
         chosen = [row for row in with_potential if (row["product"], row["unit"]) == (product, unit)]
-        assert said(space) == expected(chosen)
+        assert sums_of(space) == expected(chosen)
     for sums in (found.by_product, found.by_unit, found.cells):
-        together = [sum(each) for each in zip(*map(said, sums.values()), strict=True)]
-        assert (tuple(together) or (0, 0, 0)) == said(found.total)
+        added = [sum(each) for each in zip(*map(sums_of, sums.values()), strict=True)]
+        assert (tuple(added) or (0, 0, 0)) == sums_of(found.total)
         assert sum(each.known + each.unknown for each in sums.values()) == len(given_rows)
     widest = [Fraction(found.cells[key].open) for key in found.widest]
     most = max((Fraction(each.open) for each in found.cells.values()), default=Fraction(0))

@@ -1,4 +1,4 @@
-"""Laws of the portfolio: sums, families and concentration, against a computation in fractions."""
+"""Properties of the portfolio: sums, families and concentration, checked with fractions."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -27,7 +27,7 @@ money = st.tuples(st.integers(0, 10**6), st.integers(0, 99), st.sampled_from([""
 
 @dataclass(frozen=True)
 class Plan:
-    """An account as it is written down; ``above`` is the number of its parent."""
+    """An account as written; ``above`` is the number of its parent."""
 
     number: int
     currency: str
@@ -127,7 +127,7 @@ def amounts(plan: Plan) -> dict[Figure, tuple[Fraction, date]]:
 
 
 def in_sum(plan: Plan, figure: Figure, by: Drawn) -> tuple[str, Fraction] | None:
-    """Under which currency and with which value an account is added up; else ``None``."""
+    """The currency and value with which an account enters a sum; else ``None``."""
     if not plan.active or figure not in amounts(plan):
         return None
     value, on = amounts(plan)[figure]
@@ -167,17 +167,17 @@ def below(found: list[Plan], number: int) -> set[int]:
 @law
 @given(portfolios(), rates)
 def test_sums_are_what_fractions_give(found: list[Plan], by: Drawn) -> None:
-    together = made(found, by)
+    computed = made(found, by)
     for figure in FIGURES:
-        assert totals(together.sums[figure]) == added(found, figure, by)
+        assert totals(computed.sums[figure]) == added(found, figure, by)
 
 
 @law
 @given(portfolios(), rates)
 def test_every_active_account_is_in_a_sum_or_left_out_by_name(found: list[Plan], by: Drawn) -> None:
-    together = made(found, by)
+    computed = made(found, by)
     active = sorted(f"a{plan.number}" for plan in found if plan.active)
-    for summed in together.sums.values():
+    for summed in computed.sums.values():
         inside = [part.account.id for each in summed.sums for part in each.parts]
         assert sorted([*inside, *(each.account.id for each in summed.left_out)]) == active
 
@@ -187,8 +187,8 @@ def test_every_active_account_is_in_a_sum_or_left_out_by_name(found: list[Plan],
 def test_a_family_is_the_sum_of_its_members_and_all_of_them_are_everything(
     found: list[Plan], by: Drawn
 ) -> None:
-    together = made(found, by)
-    members = {each.member.account.id: each for family in together.families for each in family}
+    computed = made(found, by)
+    members = {each.member.account.id: each for family in computed.families for each in family}
     for figure in FIGURES:
         for plan in found:
             inside = [found[number] for number in below(found, plan.number)]
@@ -210,7 +210,7 @@ def test_a_family_is_the_sum_of_its_members_and_all_of_them_are_everything(
             total = _of(members[key].total, figure) if key in members else added([plan], figure, by)
             for currency, value in total.items():
                 whole[currency] = whole.get(currency, Fraction(0)) + value
-        assert whole == totals(together.sums[figure])
+        assert whole == totals(computed.sums[figure])
 
 
 def _of(values: object, figure: Figure) -> dict[str, Fraction]:
@@ -221,11 +221,11 @@ def _of(values: object, figure: Figure) -> dict[str, Fraction]:
 @law
 @given(portfolios(), rates, st.randoms(use_true_random=False))
 def test_the_order_of_accounts_and_rates_changes_nothing(
-    found: list[Plan], by: Drawn, dice: Random
+    found: list[Plan], by: Drawn, rng: Random
 ) -> None:
     straight = [account(plan) for plan in found]
     mixed = list(straight)
-    dice.shuffle(mixed)
+    rng.shuffle(mixed)
     assert portfolio(mixed, table_of(by, reverse=True), AS_OF) == portfolio(
         straight, table_of(by), AS_OF
     )
@@ -236,12 +236,12 @@ def test_the_order_of_accounts_and_rates_changes_nothing(
 def test_the_largest_few_make_most_of_it_and_one_fewer_does_not(
     found: list[Plan], by: Drawn
 ) -> None:
-    together = made(found, by)
-    sums = {each.currency: each for each in together.sums["revenue"].sums}
-    assert {each.currency for each in together.by_account} == {
+    computed = made(found, by)
+    sums = {each.currency: each for each in computed.sums["revenue"].sums}
+    assert {each.currency for each in computed.by_account} == {
         currency for currency, each in sums.items() if each.total
     }
-    for each in together.by_account:
+    for each in computed.by_account:
         values = sorted(
             (Fraction(part.converted.value) for part in sums[each.currency].parts), reverse=True
         )

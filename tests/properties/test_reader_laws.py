@@ -1,4 +1,4 @@
-"""What holds for every file the strict reader may meet."""
+"""Properties of the strict reader, for any file."""
 
 import re
 import unicodedata
@@ -114,20 +114,20 @@ def test_quoted_trees_come_back_as_they_were(
         line_break=newline,
         width=40,
     )
-    got, found = read("f.yaml", written.encode())
+    result, found = read("f.yaml", written.encode())
     assert not found
-    assert got == tree
+    assert result == tree
 
 
 @law
 @given(maps.filter(bool), st.booleans())
 def test_a_place_is_where_the_text_stands(tree: dict[str, object], flow: bool) -> None:
     written = yaml.safe_dump(tree, default_flow_style=flow, allow_unicode=True, width=10_000)
-    got, _ = read("f.yaml", written.encode())
-    if got is None:
+    result, _ = read("f.yaml", written.encode())
+    if result is None:
         return
     lines = decoded_lines(written.encode())
-    for text in texts(got):
+    for text in texts(result):
         where = text.where
         line = lines[where.line - 1]
         source = line[where.column - 1 : where.column - 1 + where.length]
@@ -151,8 +151,8 @@ def test_repeating_the_last_key_is_noticed(
     source = "{" + ",\n ".join([*inner, repeated]) + "}\n"
     if quoted:
         source = source.replace("\n", "\r\n")
-    got, found = read("f.yaml", source.encode())
-    assert got is None
+    result, found = read("f.yaml", source.encode())
+    assert result is None
     (finding,) = found
     assert finding.rule.id == "duplicate-key"
     assert finding.where.line == len(inner) + 1

@@ -1,4 +1,4 @@
-"""Laws of a rating and of what would move it, on made-up matrices."""
+"""Properties of a rating and of the changes that would move it, on made-up matrices."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -173,7 +173,7 @@ def tenths_around(axis: AxisSensitivity) -> Iterator[tuple[str, Decimal, list[De
 def test_the_smallest_change_of_a_weight_moves_the_account_and_no_smaller_one_does(
     placement: Placement,
 ) -> None:
-    """The value of an axis goes one way with one weight, so its ends and neighbours say it all."""
+    """The value of an axis is monotonic in one weight, so ends and neighbours suffice."""
     found, smallest = sensitivity_of(placement), []
     for axis in found.axes:
         axis_id, move = axis.axis.axis.id, axis.weight
@@ -264,7 +264,7 @@ def test_a_higher_score_never_lowers_an_axis(placement: Placement, data: st.Data
 
 
 def apart_from_weights(found: Sensitivity) -> tuple[object, ...]:
-    """What does not speak of weights."""
+    """The results that do not concern weights."""
     scores = [
         [(move.factor.id, move.before, move.after, move.cell) for move in axis.scores]
         for axis in found.axes

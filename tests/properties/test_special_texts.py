@@ -1,4 +1,4 @@
-"""Whatever a field holds, it reads back as it was written, and the rest of its page stays."""
+"""Any text in a field reads back as written, and the rest of its page stays."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -19,7 +19,7 @@ from tests.site.special_texts import (
     LINES,
     NOTES,
     PROSE,
-    WORST,
+    WORST_TEXTS,
     Seen,
     difference,
     on_a_forge,
@@ -114,7 +114,7 @@ def harmless(convert: Convert) -> Seen:
 
 
 def assert_reads_back(value: str, convert: Convert) -> None:
-    """In every place, and nothing else is cut, moved or said twice."""
+    """In every place, and nothing else is cut, moved or repeated."""
     found = seen(convert(page(PLACES, v=value)))
     wanted = harmless(convert).put(put(" ".join(value.split())))
     assert not difference(found, wanted), value
@@ -122,7 +122,7 @@ def assert_reads_back(value: str, convert: Convert) -> None:
 
 @pytest.mark.parametrize("convert", CONVERTERS)
 def test_a_text_reads_back_wherever_it_stands(convert: Convert) -> None:
-    for value in WORST:
+    for value in WORST_TEXTS:
         assert_reads_back(value, convert)
 
 
@@ -152,8 +152,8 @@ def assert_every_task_keeps_its_anchor(texts: Sequence[str]) -> None:
 
 
 def test_no_text_takes_the_anchor_of_a_task_away() -> None:
-    assert_every_task_keeps_its_anchor(WORST)
-    for text in WORST:
+    assert_every_task_keeps_its_anchor(WORST_TEXTS)
+    for text in WORST_TEXTS:
         assert_every_task_keeps_its_anchor([text, HARMLESS])
 
 
@@ -185,7 +185,7 @@ def assert_quotation_reads_back(value: str, convert: Convert) -> None:
 
 @pytest.mark.parametrize("convert", CONVERTERS)
 def test_a_message_that_quotes_a_text_reads_back(convert: Convert) -> None:
-    for value in WORST:
+    for value in WORST_TEXTS:
         assert_quotation_reads_back(value, convert)
 
 
@@ -221,7 +221,7 @@ def links(html: str) -> list[str]:
 
 @pytest.mark.parametrize("convert", CONVERTERS)
 def test_a_note_reads_back(convert: Convert) -> None:
-    for text in (*WORST, *PROSE):
+    for text in (*WORST_TEXTS, *PROSE):
         assert_note_reads_back(text, convert)
 
 

@@ -1,4 +1,4 @@
-"""What forges and scanners are handed: well-formed, complete, and never above the edition."""
+"""Output for forges and scanners: well-formed, complete, and never above the edition."""
 
 import json
 import re
@@ -63,7 +63,7 @@ def test_no_value_above_the_edition(form: Callable[..., str]) -> None:
 
 @pytest.mark.parametrize("form", FORMATS.values())
 def test_what_is_withheld_changes_no_byte(form: Callable[..., str]) -> None:
-    """Neither its length nor a mark made from it may tell a value."""
+    """Neither its length nor a fingerprint may disclose a value."""
 
     def report(word: str) -> str:
         where = Location("accounts/acme-pumps/economics.yaml", 4, 9, len(word))
@@ -84,13 +84,13 @@ def test_nothing_found_is_well_formed(form: Callable[..., str]) -> None:
     assert form([], Edition.TEAM) in {"", "[]"} or results(form([], Edition.TEAM)) == []
 
 
-def test_github_is_told_errors_first() -> None:
+def test_github_gets_errors_first() -> None:
     for order in permutations(FINDINGS[:3]):
         lines = reporters.FOR_FORGES["github"](order, Edition.LEADERSHIP).splitlines()
         assert [line.split(" ")[0] for line in lines] == ["::error", "::warning", "::warning"]
 
 
-def test_a_place_that_may_not_be_told_is_no_place() -> None:
+def test_a_withheld_place_is_left_out() -> None:
     (line,) = reporters.FOR_FORGES["github"](FINDINGS[3:4], Edition.TEAM).splitlines()
     assert line == "::warning title=Something is late (late)::Something is late.%0ADo it."
 
@@ -111,7 +111,7 @@ def _unescaped(text: str, *, is_property: bool) -> str:
     remedy=st.text(min_size=1),
     level=st.sampled_from(FindingLevel),
 )
-def test_github_reads_back_what_was_said(
+def test_github_reads_back_the_messages(
     path: str, title: str, message: str, remedy: str, level: FindingLevel
 ) -> None:
     rule = Rule("a-rule", level, title, "why", remedy)
@@ -154,8 +154,8 @@ def test_sarif_holds_text_that_stays_text(path: str, message: str) -> None:
 def test_a_fingerprint_outlives_other_lines_and_later_days() -> None:
     def marks(*places: tuple[int, str, str]) -> list[str]:
         found = [
-            LATE.at(Location("content/people.yaml", line, 1), said, about=about)
-            for line, about, said in places
+            LATE.at(Location("content/people.yaml", line, 1), message, about=about)
+            for line, about, message in places
         ]
         return fingerprints(reporters.FOR_FORGES["sarif"](found, Edition.TEAM))
 

@@ -1,4 +1,4 @@
-"""The diagram of a review: one scale for all its points, and each of them is told."""
+"""The diagram of a review: one scale for all its points, and each of them is named."""
 
 import re
 from dataclasses import replace
@@ -66,8 +66,8 @@ def at(across: Decimal, up: Decimal, cuts: tuple[Decimal, Decimal] | None = None
 
 def method(cuts: tuple[Decimal, Decimal]) -> Method:
     axes = zip(rated().method.axes, cuts, strict=True)
-    recut = tuple(axis.model_copy(update={"cut": cut}) for axis, cut in axes)
-    return rated().method.model_copy(update={"axes": recut})
+    moved = tuple(axis.model_copy(update={"cut": cut}) for axis, cut in axes)
+    return rated().method.model_copy(update={"axes": moved})
 
 
 CUTS = st.one_of(
@@ -113,7 +113,7 @@ def drawn(case: Case) -> list[Drawn]:
 
 
 def label_box(point: Drawn) -> tuple[Decimal, ...]:
-    """Where a label lies, by an estimate on the careful side: left, right, low, high."""
+    """Where a label lies, by a conservative estimate: left, right, low, high."""
     half = Decimal(text_width(point.label, 12) * 1.1 / 2 / PLOT)
     low, high = point.up - Decimal("0.036"), point.up - POINT
     return point.across - half, point.across + half, low, high
@@ -166,7 +166,7 @@ def test_every_point_is_named_or_has_a_number_that_the_legend_explains(case: Cas
         times = {when, "before and now", "now and before"}
         named = [label for label in labels if label.startswith(f"{entry.name[0]}:")]
         mentioned = [
-            says for _, says in explained if any(f"{entry.name}, {t}" in says for t in times)
+            text for _, text in explained if any(f"{entry.name}, {t}" in text for t in times)
         ]
         assert mentioned or any(label.rsplit(", ", 1)[-1] in times for label in named), (
             entry,
@@ -180,14 +180,14 @@ CUT = Decimal("5.5")
 
 
 @pytest.mark.parametrize(
-    ("across", "up", "said"), [("5.05", "5", "before and now"), ("5", "4.9", "now and before")]
+    ("across", "up", "expected"), [("5.05", "5", "before and now"), ("5", "4.9", "now and before")]
 )
-def test_of_points_that_share_a_label_the_left_or_the_lower_is_told_first(
-    across: str, up: str, said: str
+def test_of_points_that_share_a_label_the_left_or_the_lower_is_named_first(
+    across: str, up: str, expected: str
 ) -> None:
     moved = Moved("a", "Acme", at(Decimal(5), Decimal(5)), at(Decimal(across), Decimal(up)))
     points = drawn(Case(method((CUT, CUT)), [moved]))
-    assert {point.label for point in points} == {f"Acme, {said}", " "}
+    assert {point.label for point in points} == {f"Acme, {expected}", " "}
 
 
 @pytest.mark.parametrize("then", [CUT, Decimal(5)])
@@ -200,5 +200,5 @@ def test_where_a_cut_has_moved_points_stand_by_the_new_one_and_a_sentence_says_s
     )
     before, _ = drawn(case)
     assert max(before.across, before.up) < MIDDLE
-    said = any("cut has moved" in each for each in remarks(case.method, case.entries))
-    assert said is (then != CUT)
+    noted = any("cut has moved" in each for each in remarks(case.method, case.entries))
+    assert noted is (then != CUT)

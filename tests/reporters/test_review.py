@@ -1,4 +1,4 @@
-"""A review in the three forms in which it leaves: their goldens, and what a forge makes of one."""
+"""A review in its three formats: their goldens, and what a forge makes of one."""
 
 import html
 import json
@@ -32,7 +32,7 @@ GOLDEN = Path(__file__).parent / "golden"
 law = settings(derandomize=True, database=None, deadline=None, max_examples=examples(80, 150))
 FORGE = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
 SHA = "3f786850e387550fdab836ed7e6dc881de23001b"
-HARM = (
+HOSTILE_VALUES = (
     "@everyone",
     "fixes #12",
     "closes org/repo#3",
@@ -144,10 +144,10 @@ def in_format(review: Comparison, style: str) -> str:
 
 @pytest.mark.parametrize("style", ["txt", "md", "json"])
 def test_a_rich_change_reads_as_its_golden(style: str, rich: Comparison, regenerate: bool) -> None:
-    file, said = GOLDEN / f"review.{style}", in_format(rich, style)
+    file, expected = GOLDEN / f"review.{style}", in_format(rich, style)
     if regenerate:
-        file.write_text(said, encoding="utf-8", newline="\n")
-    assert said == file.read_text(encoding="utf-8")
+        file.write_text(expected, encoding="utf-8", newline="\n")
+    assert expected == file.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("edition", Edition)
@@ -170,10 +170,10 @@ def test_the_comment_folds_its_tables_and_each_row_has_its_cells(rich: Compariso
     assert acted_on(found.text) == {}
 
 
-def test_values_that_mean_harm_are_shown_and_acted_on_by_nobody() -> None:
+def test_hostile_values_are_shown_and_never_executed() -> None:
     """Each is the name of an account, an objective and a risk, and what the branch is called."""
-    for harm in HARM:
-        written = json.dumps(harm)
+    for value in HOSTILE_VALUES:
+        written = json.dumps(value)
         risk = "    what: A rival offers a cheaper seal\n"
         after = edited(
             small(),
@@ -187,20 +187,20 @@ def test_values_that_mean_harm_are_shown_and_acted_on_by_nobody() -> None:
             ],
         )
         review = reviewed(small(), after)
-        assert len(review.differences) == 2, harm
-        comment = as_markdown(review, harm, f"refs/{harm}")
+        assert len(review.differences) == 2, value
+        comment = as_markdown(review, value, f"refs/{value}")
         found = shown(comment)
-        assert {tag for tag, _ in found.tags} <= TAGS, harm
-        assert {names for tag, names in found.tags if tag != "code"} == {()}, harm
-        assert {len(row) for row in found.rows} == {4}, harm
-        assert acted_on(found.text) == {}, harm
-        assert acted_on(comment.split("```mermaid")[0]).keys() <= {"reference"}, harm
-        assert plain(found.text).count(" ".join(harm.split())) >= 4, harm
+        assert {tag for tag, _ in found.tags} <= TAGS, value
+        assert {names for tag, names in found.tags if tag != "code"} == {()}, value
+        assert {len(row) for row in found.rows} == {4}, value
+        assert acted_on(found.text) == {}, value
+        assert acted_on(comment.split("```mermaid")[0]).keys() <= {"reference"}, value
+        assert plain(found.text).count(" ".join(value.split())) >= 4, value
 
 
 @law
 @given(st.one_of(st.text(max_size=60), LINES))
-def test_any_text_stays_one_cell_and_nothing_acts_on_it(text: str) -> None:
+def test_any_text_stays_one_inert_cell(text: str) -> None:
     row = f"| {inert(text)} | {inert_sentence(text)} |"
     found = shown(f"| a | b |\n|---|---|\n{row}\n")
     assert {tag for tag, _ in found.tags} <= TAGS
@@ -232,7 +232,7 @@ def test_a_comment_is_cut_below_the_limit_and_says_what_is_missing() -> None:
     assert LONGEST - 2000 < len(comment) <= LONGEST < 65_536
     found = shown(comment)
     assert found.text.rstrip().endswith("with the same two revisions shows everything.")
-    assert "Cut here, as a comment may be only so long: the changes of Acme Pumps." in found.text
+    assert "Cut here, as comments have a maximum length: the changes of Acme Pumps." in found.text
     assert {len(row) for row in found.rows} == {4}
     details = [tag for tag, _ in found.tags if tag == "details"]
     assert comment.count("</details>") == len(details) == 1
@@ -283,9 +283,9 @@ def test_any_name_and_any_value_make_a_diagram(names: list[str], value: Decimal)
     chart = quadrant_chart(method, entries)
     assert CHART.fullmatch(chart), chart
     points = re.findall(r'^    "(.*)": \[', chart, re.MULTILINE)
-    called = [point for point in points if point != " "]
+    named = [point for point in points if point != " "]
     assert len(points) == 2 * len(names)
-    assert 1 <= len(called) == len(set(called))
+    assert 1 <= len(named) == len(set(named))
 
 
 def points_of(chart: str) -> dict[str, tuple[Decimal, Decimal]]:
@@ -331,7 +331,7 @@ def test_names_that_break_a_diagram_are_drawn() -> None:
         Moved(f"a{n}", name, None, placed(Decimal(n + 2)).after) for n, name in enumerate(names)
     ]
     chart = html.unescape(quadrant_chart(method, entries))
-    for said in (
+    for expected in (
         "München, now",
         "Say 'no' and go, now",
         f"{'A' * 22}…, now",
@@ -339,7 +339,7 @@ def test_names_that_break_a_diagram_are_drawn() -> None:
         "Acme (a4), now",
         "' b ', now",
     ):
-        assert f'"{said}"' in chart
+        assert f'"{expected}"' in chart
 
 
 def test_too_many_points_are_no_picture_and_three_axes_neither() -> None:
@@ -359,7 +359,7 @@ def test_a_grid_of_more_bands_is_a_table_with_each_position() -> None:
     assert "Grid, before and now." not in again
 
 
-def test_a_picture_says_whose_cell_is_not_where_the_scores_lead_and_tells_names_apart() -> None:
+def test_a_picture_marks_overridden_cells_and_distinguishes_equal_names() -> None:
     one, method = placed(Decimal(9)), rich_review().after.catalog.methods["matrix"]
     after = one.after
     assert after is not None
@@ -372,15 +372,15 @@ def test_a_picture_says_whose_cell_is_not_where_the_scores_lead_and_tells_names_
 
 
 def test_of_a_diagram_that_is_left_out_the_comment_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    said = (
+    expected = (
         "accounts moved. There is no diagram of more than 0, as their names would hide one another."
     )
-    assert said not in as_markdown(rich_review(), "base", "head")
+    assert expected not in as_markdown(rich_review(), "base", "head")
     for module in ("quadrant", "comparison_markdown"):
         monkeypatch.setattr(f"generator.reporters.{module}.MOST", 0)
     comment = as_markdown(rich_review(), "base", "head")
     assert "mermaid" not in comment
-    assert said in shown(comment).text
+    assert expected in shown(comment).text
 
 
 def test_a_point_of_other_axes_is_left_out() -> None:

@@ -1,6 +1,6 @@
 """A realistic history: renames, merges, deletions, old formats, secrets and hostile messages.
 
-It is told forwards: a small repository, then one change after the other. `hidden` is woven into
+It goes forwards: a small repository, then one change after the other. `hidden` is woven into
 everything that no edition but leadership may see, into every message, and into changes of its own,
 so that two histories differ in nothing else.
 """
@@ -123,7 +123,7 @@ relationships:
 
 
 @dataclass
-class StoryBuilder:
+class HistoryBuilder:
     """The history so far: `files` as they stand, and one entry per commit."""
 
     hidden: str
@@ -167,15 +167,15 @@ class StoryBuilder:
                 yield f"M 100644 inline {prefix}{path}\ndata {len(text.encode())}\n{text}\n"
 
 
-def whole_story(hidden: str = "one") -> StoryBuilder:
-    """The whole story, from the first plan to today."""
-    telling = StoryBuilder(hidden)
+def full_history(hidden: str = "one") -> HistoryBuilder:
+    """The full history, from the first plan to today."""
+    builder = HistoryBuilder(hidden)
     for part in (_first_year, _renamed, _broken_and_back, _recent_changes):
-        part(telling)
-    return telling
+        part(builder)
+    return builder
 
 
-def _first_year(t: StoryBuilder) -> None:
+def _first_year(t: HistoryBuilder) -> None:
     for file in sorted((BASE / "content").rglob("*")):
         if file.is_file() and file.suffix == ".yaml":
             t.files[file.relative_to(BASE).as_posix()] = file.read_text("utf-8")
@@ -208,7 +208,7 @@ def _first_year(t: StoryBuilder) -> None:
     t.commit("2025-07-21", "Kept up to date")
 
 
-def _economics(t: StoryBuilder, turn: int) -> str:
+def _economics(t: HistoryBuilder, turn: int) -> str:
     text = (BASE / "accounts/acme-pumps/economics.yaml").read_text("utf-8")
     return text.replace("revenue: 1000 k", f"revenue: {1000 + turn * len(t.hidden) * 7} k")
 
@@ -224,7 +224,7 @@ def _approved(on: str) -> str:
     return f"approved: {{by: ada, on: {on}}}"
 
 
-def _second_version(t: StoryBuilder) -> None:
+def _second_version(t: HistoryBuilder) -> None:
     """The target is lowered in the version that raises the score."""
     t.edit(f"{OLD}/account.yaml", "version: 1\nstatus", "version: 2\nstatus")
     words = (
@@ -240,7 +240,7 @@ def _second_version(t: StoryBuilder) -> None:
     t.commit("2025-07-01", "Version 2")
 
 
-def _renamed(t: StoryBuilder) -> None:
+def _renamed(t: HistoryBuilder) -> None:
     for path in [each for each in t.files if each.startswith(f"{OLD}/")]:
         t.files[path.replace(OLD, NEW)] = t.files.pop(path)
     t.edit(f"{NEW}/account.yaml", "id: acme\n", "id: acme-pumps\naliases: [acme]\n")
@@ -263,8 +263,8 @@ def _renamed(t: StoryBuilder) -> None:
     _secret_colleague(t)
 
 
-def _secret_colleague(t: StoryBuilder) -> None:
-    """Somebody only leadership may know of joins the team, and is gone without a trace."""
+def _secret_colleague(t: HistoryBuilder) -> None:
+    """A person only leadership may know of joins the team and leaves without a trace."""
     named = f"id: dee-{t.hidden}, name: Dee {t.hidden}"
     person = f"  - {{{named}, function: service, class: confidential}}\n"
     member = f"  - {{person: dee-{t.hidden}, does: Watches}}\n"
@@ -276,7 +276,7 @@ def _secret_colleague(t: StoryBuilder) -> None:
     t.commit("2025-10-28", "Dee leaves")
 
 
-def _merged(t: StoryBuilder) -> None:
+def _merged(t: HistoryBuilder) -> None:
     """A branch of two commits; the line sees the merge."""
     fork = t.tip
     t.edit(f"{NEW}/account.yaml", "does: Leads the account,", "does: Leads the team,")
@@ -290,7 +290,7 @@ def _merged(t: StoryBuilder) -> None:
     t.commit("2025-08-20", "Merge branch 'team' <img src=x>", parents=[line, branch])
 
 
-def _broken_and_back(t: StoryBuilder) -> None:
+def _broken_and_back(t: HistoryBuilder) -> None:
     good = t.files[f"{NEW}/account.yaml"]
     t.files[f"{NEW}/account.yaml"] = good.replace("status: active", "status: [active")
     t.commit("2025-11-03", "Broken")
@@ -317,7 +317,7 @@ def _broken_and_back(t: StoryBuilder) -> None:
     t.commit("2025-12-08", "Back")
 
 
-def _recent_changes(t: StoryBuilder) -> None:
+def _recent_changes(t: HistoryBuilder) -> None:
     t.files["accounts/borealis/account.yaml"] = (
         ACCOUNT_1.replace("acme", "borealis")
         .replace("Acme Pumps", f"Borealis {t.hidden}")
@@ -351,7 +351,7 @@ def _recent_changes(t: StoryBuilder) -> None:
     t.commit("2026-09-07", "The guide")
 
 
-def _third_version(t: StoryBuilder) -> None:
+def _third_version(t: HistoryBuilder) -> None:
     t.edit(f"{NEW}/account.yaml", "version: 2\nstatus", "version: 3\nstatus")
     words = (
         "changes:\n  - version: 3\n    on: 2026-02-02\n    what: [One works is enough.]\n"
@@ -371,7 +371,7 @@ def _third_version(t: StoryBuilder) -> None:
     t.commit("2026-02-03", "Version 3")
 
 
-def repository(folder: Path, telling: StoryBuilder, prefix: str = "") -> Path:
+def repository(folder: Path, builder: HistoryBuilder, prefix: str = "") -> Path:
     """The history as a repository in `folder`, with its last files as the working tree.
 
     `prefix`: the sub folder in which everything lies, with a slash behind it.
@@ -379,9 +379,9 @@ def repository(folder: Path, telling: StoryBuilder, prefix: str = "") -> Path:
     folder.mkdir(exist_ok=True)
     git_given(folder, "", "init", "--quiet", "--initial-branch", "main", "--object-format", "sha1")
     git_given(
-        folder, "".join(telling.stream(prefix)), "fast-import", "--quiet", "--date-format=raw"
+        folder, "".join(builder.stream(prefix)), "fast-import", "--quiet", "--date-format=raw"
     )
-    for path, text in telling.files.items():
+    for path, text in builder.files.items():
         target = folder / f"{prefix}{path}"
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, encoding="utf-8", newline="\n")

@@ -1,4 +1,4 @@
-"""One change with everything in it, and values that mean harm."""
+"""One change with everything in it, and hostile values."""
 
 from tests.review.scenario_table import Files, edited, small
 

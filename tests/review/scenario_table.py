@@ -1,4 +1,4 @@
-"""Two states of the small repository and what is said of the change between them.
+"""Two states of the small repository and the comparison of them.
 
 A case stands in `scenarios/<area>.yaml`, what `playbook diff` says of it in `scenarios/<area>.txt`
 under the same name. The keys of a case:
@@ -6,7 +6,7 @@ under the same name. The keys of a case:
 - `before`, `after`: lists of edits; those of `before` make the older state of the small repository,
   those of `after` the newer state of the older one. An edit has `file` and one of `find` with
   `replace` (a text that stands there exactly once), `write`, `delete: true` and `move` (to where).
-- `back: true`: the way back is told as well.
+- `back: true`: the reverse change is compared as well.
 - `edition` (leadership, if nothing is said), `authors` (path -> names).
 """
 
@@ -64,7 +64,7 @@ def small() -> Files:
 
 @cache
 def cases() -> tuple[Case, ...]:
-    """Every case, and the way back of those that ask for it."""
+    """Every case, and the reverse of those that ask for it."""
     found = []
     for file in sorted(HERE.glob("*.yaml")):
         for row in yaml.load(file.read_text("utf-8"), yaml.CSafeLoader):
@@ -73,7 +73,7 @@ def cases() -> tuple[Case, ...]:
 
 
 def rules_of_changes() -> set[str]:
-    """Rules that fire in what is expected of the cases; what a change mends does not count."""
+    """Rules that fire in the expected output of the cases; fixed findings do not count."""
     found: set[str] = set()
     for file in HERE.glob("*.txt"):
         for part in file.read_text("utf-8").split("\n\n"):
@@ -121,7 +121,7 @@ def definitions(files: Files) -> Definitions:
 
 
 def broken_in(files: Files) -> frozenset[str]:
-    """What has errors in the files, or does not hold together."""
+    """Definitions of the files with errors or unresolved references."""
     return without_invalid(state(files)).definitions.broken
 
 

@@ -34,7 +34,7 @@ def test_the_address_of_a_forge_holds_the_handle(address: str, handles: set[str]
 
 
 def change(root: Path, name: str, address: str) -> None:
-    """A commit of somebody, as a forge makes it of an edit on its pages."""
+    """A person's commit, as a forge makes it of an edit on its pages."""
     replace(root / STRATEGY, "service: {score: 5,", "service: {score: 7,")
     who = {"GIT_AUTHOR_NAME": name, "GIT_AUTHOR_EMAIL": address}
     whoever = {"GIT_COMMITTER_NAME": "Forge", "GIT_COMMITTER_EMAIL": "noreply@forge.example"}

@@ -36,8 +36,8 @@ def in_all_formats(found: Comparison) -> str:
 
 
 def damaged(path: str, data: bytes) -> Definitions:
-    kept = [file for file in files() if file.path != path]
-    return load([*kept, SourceFile(path, data)], of_the_past=True)[0]
+    others = [file for file in files() if file.path != path]
+    return load([*others, SourceFile(path, data)], of_the_past=True)[0]
 
 
 def yaml_files() -> Iterator[str]:
@@ -63,8 +63,8 @@ def test_a_definition_that_does_not_load_in_one_state_is_named(path: str) -> Non
     for edition in (Edition.LEADERSHIP, Edition.HR):
         for base, head, state in ((broken, whole(), "base"), (whole(), broken, "head")):
             found = review(base, head, edition, AS_OF)
-            said = in_all_formats(found)
-            assert not [each for each in found.differences if each.kind != "updated"], said
+            text = in_all_formats(found)
+            assert not [each for each in found.differences if each.kind != "updated"], text
             if edition is Edition.LEADERSHIP:
                 assert [each for each, _ in uncompared(found) if each.endswith(f"in the {state}")]
 

@@ -68,7 +68,7 @@ def test_what_the_reader_would_see_is_seen_in_the_file(text: str) -> None:
 
 
 @pytest.mark.parametrize("value", INNOCENT.values(), ids=INNOCENT)
-def test_an_innocent_backslash_hides_nothing(value: str) -> None:
+def test_an_ordinary_backslash_hides_nothing(value: str) -> None:
     assert not may_class(f"what: {value}\n{SYNTAX}".encode())
 
 

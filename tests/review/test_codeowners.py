@@ -1,4 +1,4 @@
-"""CODEOWNERS: made from `owner:`, kept beside what a team wrote itself, and held to it."""
+"""CODEOWNERS: made from `owner:`, next to a team's own lines, and checked for drift."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -42,7 +42,7 @@ def test_owners_with_a_handle_are_listed_and_the_others_named(command: Command) 
     assert err == "Note: service has no `handle`, so 4 definitions are not listed.\n"
 
 
-def test_a_file_is_written_checked_and_kept(root: Path, command: Command) -> None:
+def test_a_file_is_written_checked_and_left_unchanged(root: Path, command: Command) -> None:
     file = root / ".github/CODEOWNERS"
     code, out, _ = command("--check")
     assert code == 1
@@ -76,8 +76,8 @@ def test_what_a_team_wrote_itself_stays(root: Path, command: Command) -> None:
     file.write_text(text, encoding="utf-8")
     replace(root / "accounts/acme-pumps/account.yaml", "owner: ada", "owner: ben")
     assert command("--write")[0] == 0
-    kept = ("# ours\n* @boss\n", "\n".join((BEGIN, LINES[1], END)) + "\n", "/docs/ @writer\n")
-    assert file.read_text("utf-8") == "\n".join(kept)
+    expected = ("# ours\n* @boss\n", "\n".join((BEGIN, LINES[1], END)) + "\n", "/docs/ @writer\n")
+    assert file.read_text("utf-8") == "\n".join(expected)
 
 
 def test_paths_begin_at_the_top_of_the_repository(
@@ -91,7 +91,7 @@ def test_paths_begin_at_the_top_of_the_repository(
     assert command("--check")[0] == 0
 
 
-def test_what_cannot_be_done_is_said(root: Path, command: Command) -> None:
+def test_what_cannot_be_done_is_reported(root: Path, command: Command) -> None:
     code, _, err = command("--write", "--check")
     assert (code, "choose one" in err) == (2, True)
     (root / "CODEOWNERS").write_bytes(b"\xff\xfe")
@@ -99,15 +99,17 @@ def test_what_cannot_be_done_is_said(root: Path, command: Command) -> None:
     assert (code, "is not UTF-8" in err) == (3, True)
     replace(root / "content/roles/kam.yaml", "status: ", "staatus: ")
     code, _, err = command()
-    said = "1 error in the definitions; nothing was written. `playbook check` shows the lines.\n"
-    assert (code, err) == (1, said), "it is printed into the log of a job"
+    expected = (
+        "1 error in the definitions; nothing was written. `playbook check` shows the lines.\n"
+    )
+    assert (code, err) == (1, expected), "it is printed into the log of a job"
 
 
 @pytest.mark.parametrize("text", ["", "# ours\n", f"{BEGIN}\n/x @y\n{END}\n", f"{BEGIN}\n/x @y\n"])
 def test_what_was_written_has_no_drift(text: str) -> None:
-    once = merged(text, LINES)
-    assert drift(once, LINES) is None
-    assert merged(once, LINES) == once
+    written = merged(text, LINES)
+    assert drift(written, LINES) is None
+    assert merged(written, LINES) == written
     assert drift(text, LINES) is not None
 
 
@@ -130,12 +132,12 @@ def test_where_only_gitlab_is_set_up_the_file_stands_where_it_looks(
     assert command("--check")[0] == 1, "with both forges that of the other one counts"
 
 
-def test_without_a_handle_nothing_is_said_of_a_file(root: Path, command: Command) -> None:
+def test_without_any_handle_no_file_is_written(root: Path, command: Command) -> None:
     replace(root / "content/people.yaml", "id: ada, handle: ada-blum,", "id: ada,")
     replace(root / "content/organisation.yaml", "id: sales, handle: our/sales,", "id: sales,")
-    said = "Nobody who answers for a definition has a `handle`, so there is nothing to list"
-    assert command("--check")[:2] == (0, f"{said}.\n")
-    assert command("--write")[:2] == (0, f"{said}; nothing was written.\n")
+    expected = "Nobody who answers for a definition has a `handle`, so there is nothing to list"
+    assert command("--check")[:2] == (0, f"{expected}.\n")
+    assert command("--write")[:2] == (0, f"{expected}; nothing was written.\n")
     assert not (root / ".github").exists()
 
 
@@ -156,7 +158,7 @@ def test_a_folder_of_any_name_is_one_pattern(folder: str, pattern: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("link", "named", "says"),
+    ("link", "named", "expected"),
     [
         ((".github/CODEOWNERS", "../../victim"), None, "is a link"),
         ((".github/CODEOWNERS", "../../nothing"), None, "is a link"),
@@ -169,7 +171,7 @@ def test_a_folder_of_any_name_is_one_pattern(folder: str, pattern: str) -> None:
     ],
 )
 def test_links_lead_nowhere(
-    root: Path, command: Command, link: tuple[str, str], named: str | None, says: str
+    root: Path, command: Command, link: tuple[str, str], named: str | None, expected: str
 ) -> None:
     (root.parent / "victim").write_text("kept\n", "utf-8")
     (root.parent / "elsewhere").mkdir()
@@ -178,7 +180,7 @@ def test_links_lead_nowhere(
     before = contents(root.parent)
     for option in ("--write", "--check"):
         code, _, err = command(option, *(("--file", named) if named else ()))
-        assert (code, says in err) == (3, True), err
+        assert (code, expected in err) == (3, True), err
         assert contents(root.parent) == before
 
 

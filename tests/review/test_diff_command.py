@@ -1,4 +1,4 @@
-"""`playbook diff` in a real repository, and what it answers where there is little to compare."""
+"""`playbook diff` in a real repository, and its output where there is little to compare."""
 
 import json
 import os
@@ -108,7 +108,7 @@ def test_who_changed_a_file_is_read_from_the_commits(root: Path, diff: Diff) -> 
     code, out, _ = diff("HEAD~1", "HEAD")
     assert code == 0
     assert "info [changed-by-another]" in out
-    assert "than Ada Blum, who answers for it." in out
+    assert "than the owner, Ada Blum." in out
 
 
 # Bad input -----------------------------------------------------------------------------------
@@ -239,7 +239,7 @@ def test_links_are_no_definitions_in_either_state(root: Path, diff: Diff, tmp_pa
 def test_what_lies_in_a_submodule_is_not_taken_for_new(
     root: Path, diff: Diff, tmp_path: Path
 ) -> None:
-    """Its files are in the folder and in no commit of ours."""
+    """Its files are in the folder but in no commit of ours."""
     other = tmp_path / "other"
     other.mkdir()
     text = (root / ACCOUNT).read_text("utf-8").partition("sections:")[0]
@@ -252,9 +252,7 @@ def test_what_lies_in_a_submodule_is_not_taken_for_new(
     assert NOTHING in diff("HEAD", "HEAD")[1]
 
 
-def test_of_old_revisions_nothing_is_told_whose_class_is_not_known_since(
-    root: Path, diff: Diff
-) -> None:
+def test_old_revisions_withhold_whatever_has_no_known_class_since(root: Path, diff: Diff) -> None:
     replace(root / STRATEGY, "what: A rival offers a cheaper seal", "what: Their buyer is bribed")
     second(root)
     replace(root / STRATEGY, "  - id: rival\n", "  - id: rival\n    class: secret\n")
@@ -273,18 +271,18 @@ def test_of_old_revisions_nothing_is_told_whose_class_is_not_known_since(
 
 
 def as_link(path: Path) -> None:
-    """The same file or folder, moved out of the definitions and linked to."""
+    """Move a file or folder out of the definitions and link to it."""
     root = next(each for each in path.parents if (each / "content").is_dir())
-    kept = root / f"kept-{path.name}"
-    path.rename(kept)
-    path.symlink_to(kept)
+    target = root / f"kept-{path.name}"
+    path.rename(target)
+    path.symlink_to(target)
 
 
 def as_yml(path: Path) -> None:
     path.rename(path.with_suffix(".yml"))
 
 
-def into_hiding(path: Path) -> None:
+def renamed_to_hidden(path: Path) -> None:
     path.rename(path.with_name(f".{path.name}"))
 
 
@@ -319,11 +317,11 @@ def test_what_nobody_can_read_as_a_whole_is_not_compared(
     assert "withheld, as later states do not say" in diff_output("HEAD~2", "HEAD~1")
 
 
-def test_of_old_revisions_an_account_that_was_moved_away_is_told(root: Path, diff: Diff) -> None:
-    """Whoever took it out has said so; what is not committed makes no difference to them."""
+def test_an_account_moved_away_is_shown_in_old_revisions(root: Path, diff: Diff) -> None:
+    """It was removed openly; uncommitted files make no difference."""
     replace(root / STRATEGY, "what: A rival offers a cheaper seal", "what: Their buyer is bribed")
     second(root)
-    into_hiding(root / "accounts/acme-pumps")
+    renamed_to_hidden(root / "accounts/acme-pumps")
     assert "bribed" in diff("HEAD~1", "HEAD")[1]
     assert "Acme Pumps (removed)" in diff("HEAD~1")[1]
     second(root)
@@ -354,7 +352,7 @@ def test_redactions_that_are_not_read_stop_it(
         git(root, "commit", "--quiet", "--amend", "--no-edit")
 
 
-def test_what_was_secret_since_and_is_gone_today_is_not_told(
+def test_what_was_secret_since_and_is_removed_today_is_withheld(
     root: Path, diff: Diff, capsys: pytest.CaptureFixture[str]
 ) -> None:
     replace(root / STRATEGY, "what: A rival offers a cheaper seal", "what: Their buyer is bribed")
@@ -383,7 +381,7 @@ def test_what_was_secret_since_and_is_gone_today_is_not_told(
         assert is_shown is (edition is Edition.LEADERSHIP)
 
 
-def test_a_case_of_the_whole_folder_gone(root: Path, diff: Diff) -> None:
+def test_removed_folders_are_compared(root: Path, diff: Diff) -> None:
     shutil.rmtree(root / "accounts")
     shutil.rmtree(root / "content")
     (root / "content").mkdir()
@@ -397,16 +395,16 @@ OTHER_STYLES = (pytest.param(each, marks=pytest.mark.slow) for each in ("gitlab"
 
 
 @pytest.mark.parametrize("style", ["github", *OTHER_STYLES])
-def test_what_a_hidden_change_asks_for_is_told_without_its_account(
+def test_requirements_of_a_hidden_change_do_not_name_its_account(
     root: Path, capsys: pytest.CaptureFixture[str], style: str
 ) -> None:
-    def said(edition: str) -> str:
+    def output(edition: str) -> str:
         options = ["--edition", edition, "--base", "HEAD", "--format", style]
         run(["check", "--root", str(root), *DAY, *options])
         return capsys.readouterr().out
 
-    assert "account-version-unchanged" not in said("team")
+    assert "account-version-unchanged" not in output("team")
     replace(root / "accounts/acme-pumps/economics.yaml", "revenue: ", "revenue: 1")
-    assert "account-version-unchanged" in said("team")
-    assert "acme" in said("leadership").lower()
-    assert "acme" not in said("team").lower()
+    assert "account-version-unchanged" in output("team")
+    assert "acme" in output("leadership").lower()
+    assert "acme" not in output("team").lower()

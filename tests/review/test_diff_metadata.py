@@ -1,4 +1,4 @@
-"""What a comparison says beside what it found: its commits, errors, and what it left out."""
+"""What a comparison reports besides its changes: commits, errors, and what was left out."""
 
 import html
 from collections.abc import Callable
@@ -55,13 +55,13 @@ def test_guides_and_settings_are_counted(root: Path, comment: Comment) -> None:
     assert comment()[1:] == ["Nothing that this edition shows has changed."]
     (root / GUIDE).write_text("# B\n", "utf-8")
     (root / GUIDE).with_name("new.md").write_text("# C\n", "utf-8")
-    said = "2 hand-written pages changed; what they say is not compared."
-    assert comment()[1:] == [f"No definition that this edition shows has changed. {said}"]
+    paragraph = "2 hand-written pages changed; what they say is not compared."
+    assert comment()[1:] == [f"No definition that this edition shows has changed. {paragraph}"]
     (root / GUIDE).with_name("a.png").write_bytes(b"x")
     (root / "mkdocs.yml").write_text("site_name: Theirs\n", "utf-8")
     second(root)
-    (said,) = comment("HEAD~1", "HEAD")[1:]
-    assert said.endswith(
+    (paragraph,) = comment("HEAD~1", "HEAD")[1:]
+    assert paragraph.endswith(
         "2 hand-written pages, 1 file beside them and the settings in mkdocs.yml changed; "
         "what they say is not compared."
     )
@@ -72,11 +72,15 @@ def test_guides_and_settings_are_counted(root: Path, comment: Comment) -> None:
     assert "2 hand-written pages, " in comment("HEAD~2", "HEAD")[1]
 
 
-def test_a_terminal_is_told_of_guides_too(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_changed_guides_are_reported_on_a_terminal_too(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     (root / GUIDE).unlink()
     assert run(["diff", "--root", str(root), "--as-of", "2026-11-02"]) == 0
-    said = "No definition that this edition shows has changed. 1 hand-written page changed; what "
-    assert said in capsys.readouterr().out
+    expected = (
+        "No definition that this edition shows has changed. 1 hand-written page changed; what "
+    )
+    assert expected in capsys.readouterr().out
 
 
 def test_the_guides_of_a_folder_within_a_repository(tmp_path: Path, comment: Comment) -> None:
@@ -86,8 +90,8 @@ def test_the_guides_of_a_folder_within_a_repository(tmp_path: Path, comment: Com
     committed(top)
     (root / "content/pages/index.md").write_text("# B\n", "utf-8")
     (top / "mkdocs.yml").write_text("x", "utf-8")
-    said = "1 hand-written page changed; what they say is not compared."
-    assert comment("--root", str(root))[1].endswith(said)
+    expected = "1 hand-written page changed; what they say is not compared."
+    assert comment("--root", str(root))[1].endswith(expected)
 
 
 # Which states --------------------------------------------------------------------------------
@@ -97,7 +101,7 @@ def test_states_are_called_so_that_they_can_be_found_again(root: Path, comment: 
     replace(root / ROLE, "accounts: 1-2", "accounts: 1-3")
     second(root)
     base, head = short(root, "HEAD~1"), short(root, "HEAD")
-    start, worked_out = f"HEAD~1 -> HEAD, commit `{head}` of ", "Edition team, worked out for 2 Nov"
+    start, worked_out = f"HEAD~1 -> HEAD, commit `{head}` of ", "Edition team, evaluated for 2 Nov"
     assert comment("HEAD~1", "HEAD")[0].startswith(start)
     assert f". {worked_out} 2026." in comment("HEAD~1", "HEAD")[0]
     full = git(root, "rev-parse", "HEAD~1").strip()
@@ -105,7 +109,7 @@ def test_states_are_called_so_that_they_can_be_found_again(root: Path, comment: 
     assert comment("HEAD~1")[0].startswith("HEAD~1 -> the folder as it is, edition team, 2 Nov")
 
 
-def test_a_proposal_is_told_by_its_own_commit(root: Path, comment: Comment) -> None:
+def test_a_proposal_is_identified_by_its_own_commit(root: Path, comment: Comment) -> None:
     git(root, "switch", "--quiet", "--create", "change")
     replace(root / ROLE, "accounts: 1-2", "accounts: 1-3")
     second(root)
@@ -132,13 +136,13 @@ def test_a_proposal_is_one_of_two_states(root: Path, capsys: pytest.CaptureFixtu
 
 def test_errors_come_before_everything_else(root: Path, comment: Comment) -> None:
     replace(root / ROLE, "accounts: 1-2", "accounts: some")
-    assert comment()[1] == f"**1 file has errors; mend it first:** {ROLE}."
+    assert comment()[1] == f"**1 file has errors; fix it first:** {ROLE}."
     replace(root / ACCOUNT, "tier: key", "teir: key")
     second(root)
-    said = f"**2 files have errors; mend these first:** {ACCOUNT} and {ROLE}."
-    assert comment("HEAD~1")[1] == said
-    assert comment("HEAD~1", "HEAD", "--proposal", "HEAD")[1] == said
-    assert "errors; mend" not in "".join(comment("HEAD~1", "HEAD~1"))
+    expected = f"**2 files have errors; fix these first:** {ACCOUNT} and {ROLE}."
+    assert comment("HEAD~1")[1] == expected
+    assert comment("HEAD~1", "HEAD", "--proposal", "HEAD")[1] == expected
+    assert "errors; fix" not in "".join(comment("HEAD~1", "HEAD~1"))
 
 
 def test_errors_of_a_proposal_are_named_with_file_line_rule_and_side(
@@ -146,10 +150,10 @@ def test_errors_of_a_proposal_are_named_with_file_line_rule_and_side(
 ) -> None:
     replace(root / ACCOUNT, "tier: key", "tier: second")
     second(root)
-    said = comment("HEAD~1", "HEAD")
-    assert said[1] == f"**1 file has errors; mend it first:** {ACCOUNT}."
-    assert said[-1] == f"- account acme-pumps, in the head: {ACCOUNT}:9 (bad-value, head)"
-    assert said[2] == (
+    paragraphs = comment("HEAD~1", "HEAD")
+    assert paragraphs[1] == f"**1 file has errors; fix it first:** {ACCOUNT}."
+    assert paragraphs[-1] == f"- account acme-pumps, in the head: {ACCOUNT}:9 (bad-value, head)"
+    assert paragraphs[2] == (
         "1 definition could not be compared; nothing else that this edition shows changed."
     )
 
@@ -161,9 +165,9 @@ def test_errors_of_what_the_edition_does_not_know_are_not_placed(
     folder.mkdir()
     text = (root / ACCOUNT).read_text("utf-8").replace("acme-pumps", "secret-deal")
     (folder / "account.yaml").write_text(f"{text}\nclass: confidential\nx: y\n", "utf-8")
-    said = comment()
-    assert said[1] == "**Some definitions have errors; mend these first.**"
-    assert "secret" not in "".join(said)
+    paragraphs = comment()
+    assert paragraphs[1] == "**Some definitions have errors; fix these first.**"
+    assert "secret" not in "".join(paragraphs)
     for edition in ("public", "hr"):
         assert "errors" not in "".join(comment("--edition", edition)[:2])
     replace(root / ROLE, "accounts: 1-2", "accounts: some")

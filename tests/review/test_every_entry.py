@@ -1,4 +1,4 @@
-"""Whatever goes, comes twice, moves or empties: a review names it, and breaks on nothing.
+"""Whatever is removed, duplicated, moved or emptied: a review names it and never fails.
 
 Everything is worked out for a day on which nearly every finding stands.
 """
@@ -94,7 +94,7 @@ def changed(files: Files, change: Change) -> Files:
 
 
 def assert_named(files: Files, change: Change, editions: tuple[Edition, ...]) -> None:
-    """A change, and the way back, is compared in every edition, and leadership hears of it."""
+    """A change and its reverse are compared in every edition, and leadership sees them."""
     other = changed(files, change)
     for base, head in ((files, other), (other, files)):
         older, newer = state(base), state(head)
@@ -108,7 +108,7 @@ def assert_named(files: Files, change: Change, editions: tuple[Edition, ...]) ->
 
 @cache
 def with_everything() -> Files:
-    """The small repository with what a rich change adds to it."""
+    """The small repository with everything a rich change adds to it."""
     return rich_change()[1]
 
 
@@ -118,7 +118,7 @@ def whole() -> Mapping[str, str]:
 
 
 def of_each_kind(files: Files) -> tuple[Change, ...]:
-    """One change of each kind: of entries in one list the first and the last stand for all."""
+    """One change of each kind: the first and last entry of a list represent all."""
     found: dict[tuple[object, ...], Change] = {}
     for change in changes(files):
         path, place, what = change
@@ -153,7 +153,7 @@ RATINGS = "accounts/norvane-industrial-group/ratings.yaml"
 def test_the_newest_rating_can_go(
     command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Older ones stay, and findings stood on it."""
+    """Older ones stay, and findings depended on it."""
     committed(copy_of(FIXTURE, tmp_path))
     after = changed(whole(), (RATINGS, ("ratings", 0), "delete"))
     (tmp_path / RATINGS).write_text(after[RATINGS], "utf-8")
@@ -161,9 +161,9 @@ def test_the_newest_rating_can_go(
     for edition in EDITIONS:
         more = ["--edition", edition.value, "--as-of", "2026-11-02"]
         assert run([command, "--root", str(tmp_path), *more, *base]) in (0, 1)
-        said = capsys.readouterr().out
+        output = capsys.readouterr().out
         if command == "diff":
-            assert "Rating by Account analysis matrix, 15 Sep 2026 removed." in said
+            assert "Rating by Account analysis matrix, 15 Sep 2026 removed." in output
 
 
 @pytest.mark.slow

@@ -1,4 +1,4 @@
-"""What became of findings, over every case: each is new, mended, unchecked or still there."""
+"""The outcome of each finding, over every case: new, fixed, unchecked or still there."""
 
 import json
 
@@ -25,14 +25,14 @@ def case_named(name: str) -> Comparison:
     return reviewed(case.before, case.after, case.edition, case.authors)
 
 
-def assert_each_has_one_fate(case: Case, edition: Edition) -> None:
+def assert_each_has_one_outcome(case: Case, edition: Edition) -> None:
     found = reviewed(case.before, case.after, edition)
     absent = (*found.fixed, *(each.finding for each in found.not_evaluated))
     assert len(set(absent)) == len(absent)
     assert set(absent) <= set(found.before.findings)
     assert set(found.added) <= set(found.after.findings)
-    stands = {identity_of(each) for each in found.after.findings}
-    assert identities_before(absent, found.differences).isdisjoint(stands)
+    remaining = {identity_of(each) for each in found.after.findings}
+    assert identities_before(absent, found.differences).isdisjoint(remaining)
     identities = identities_before(found.before.findings, found.differences)
     assert {identity_of(each) for each in found.added}.isdisjoint(identities)
     assert all(each.because.endswith(".") for each in found.not_evaluated)
@@ -42,15 +42,15 @@ def assert_each_has_one_fate(case: Case, edition: Edition) -> None:
 
 @law
 @given(st.integers(0, len(CASES) - 1), st.sampled_from(Edition))
-def test_a_finding_has_one_fate(number: int, edition: Edition) -> None:
-    assert_each_has_one_fate(CASES[number], edition)
+def test_a_finding_has_one_outcome(number: int, edition: Edition) -> None:
+    assert_each_has_one_outcome(CASES[number], edition)
 
 
 @pytest.mark.slow
-def test_in_every_case_a_finding_has_one_fate() -> None:
+def test_in_every_case_a_finding_has_one_outcome() -> None:
     for case in CASES:
         for edition in Edition:
-            assert_each_has_one_fate(case, edition)
+            assert_each_has_one_outcome(case, edition)
 
 
 @pytest.mark.parametrize(
@@ -61,7 +61,7 @@ def test_in_every_case_a_finding_has_one_fate() -> None:
         "a new holder has no backup either",
     ],
 )
-def test_what_is_found_in_other_words_is_neither_new_nor_mended(name: str) -> None:
+def test_a_reworded_finding_is_neither_new_nor_fixed(name: str) -> None:
     found = case_named(name)
     assert {each.message for each in found.before.findings} != {
         each.message for each in found.after.findings
@@ -69,7 +69,7 @@ def test_what_is_found_in_other_words_is_neither_new_nor_mended(name: str) -> No
     assert (found.added, found.fixed, found.not_evaluated) == ((), (), ())
 
 
-def test_an_approval_is_asked_for_once() -> None:
+def test_an_approval_is_required_once() -> None:
     found = case_named("a new version with the old approval")
     assert "not-approved" in rules(found.after.findings)
     assert "not-approved" not in rules(found.added)

@@ -1,6 +1,6 @@
-"""The past through every command, as it comes out of Git: what is told, withheld and independent.
+"""The past through every command, as it comes out of Git: what is shown and what is withheld.
 
-A story is a row of commits. Whatever an edition may not see of the first of them stands in no
+A history is a list of commits. Whatever an edition may not see of the first of them is in no
 output that reads it.
 """
 
@@ -81,7 +81,7 @@ def broken(make: Callable[[str], str], how: str = SYNTAX) -> Callable[[str], str
     return lambda text: f"{make(text)}{how}"
 
 
-def gone(_: str) -> None:
+def removed(_: str) -> None:
     return None
 
 
@@ -100,7 +100,7 @@ def account(more: str = "", after: str = "") -> Callable[[str], str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Story:
+class History:
     """Commits, the oldest first, each as edits of the one before.
 
     ``last``: the number of the state with which the first one can be compared.
@@ -112,8 +112,8 @@ class Story:
     last: int = 2
 
 
-def story(*steps: Edit, path: str = STRATEGY, word: str = WORD, last: int = 2) -> Story:
-    return Story(tuple({path: step} for step in steps), word, last=last)
+def history_of_file(*steps: Edit, path: str = STRATEGY, word: str = WORD, last: int = 2) -> History:
+    return History(tuple({path: step} for step in steps), word, last=last)
 
 
 UNREADABLE: Mapping[str, Edit] = {
@@ -214,17 +214,17 @@ def note(more: str = "") -> Callable[[str], str]:
     return lambda _: f"---\nschema: note/1\ntitle: Why bribed\n{more}---\nHe took it.\n"
 
 
-def reworded(path: str, text: str, edition: Edition = Edition.TEAM, word: str = WORD) -> Story:
-    """An entry named by its words, which change as it becomes secret.
+def reworded(path: str, text: str, edition: Edition = Edition.TEAM, word: str = WORD) -> History:
+    """An entry identified by its words, which change as it becomes secret.
 
     ``text``: it stands behind the file; ``{name}``: part of its words; ``{secret}``: its class.
     """
 
-    def says(name: str, more: str) -> Callable[[str], str]:
+    def entry(name: str, more: str) -> Callable[[str], str]:
         return lambda _: base(path) + text.replace("{name}", name).replace("{secret}", more)
 
-    steps = (says("1", ""), says("2", ", class: confidential"))
-    return Story(tuple({path: step} for step in steps), word, edition, last=1)
+    steps = (entry("1", ""), entry("2", ", class: confidential"))
+    return History(tuple({path: step} for step in steps), word, edition, last=1)
 
 
 def titled(name: str, more: str = "") -> Callable[[str], str]:
@@ -232,7 +232,7 @@ def titled(name: str, more: str = "") -> Callable[[str], str]:
 
 
 REWORDED_ENTRIES = {
-    "a note of another title": Story(
+    "a note of another title": History(
         ({NOTE: titled("bribed")}, {NOTE: titled("they did it", "class: confidential\n")}),
         last=1,
     ),
@@ -252,8 +252,8 @@ REWORDED_ENTRIES = {
 
 GRID, MATRIX = "content/methods/grid.yaml", "content/methods/matrix.yaml"
 OPEN_SCORE = "growth: {score: 8, evidence: New line"
-BRIBED_SCORE = OPEN_SCORE.replace("New line", "The buyer was bribed")
-SECRET_SCORE = BRIBED_SCORE.replace("growth: {", "growth: {class: confidential, ")
+SENSITIVE_SCORE = OPEN_SCORE.replace("New line", "The buyer was bribed")
+SECRET_SCORE = SENSITIVE_SCORE.replace("growth: {", "growth: {class: confidential, ")
 
 
 def score(text: str, *changes: tuple[str, str]) -> Callable[[str], str]:
@@ -276,17 +276,17 @@ def grid(_: str) -> str:
 TO_GRID = ("method: matrix", "method: grid")
 ANOTHER_DAY = ("on: 2026-09-15\n    raters", "on: 2026-09-16\n    raters")
 INSIDE_ENTRIES = {
-    "a score of a method that has another id since": Story(
+    "a score of a method that has another id since": History(
         (
-            {STRATEGY: score(BRIBED_SCORE)},
-            {MATRIX: gone, GRID: grid, STRATEGY: score(BRIBED_SCORE, TO_GRID)},
+            {STRATEGY: score(SENSITIVE_SCORE)},
+            {MATRIX: removed, GRID: grid, STRATEGY: score(SENSITIVE_SCORE, TO_GRID)},
             {STRATEGY: score(SECRET_SCORE, TO_GRID)},
         )
     ),
-    "a score of a rating of another day": Story(
-        ({STRATEGY: score(BRIBED_SCORE)}, {STRATEGY: score(SECRET_SCORE, ANOTHER_DAY)}), last=1
+    "a score of a rating of another day": History(
+        ({STRATEGY: score(SENSITIVE_SCORE)}, {STRATEGY: score(SECRET_SCORE, ANOTHER_DAY)}), last=1
     ),
-    "a title that another note has since": Story(
+    "a title that another note has since": History(
         (
             {NOTE: lambda _: titled("he did it")("")},
             {NOTE: titled("they did it", "class: confidential\n")},
@@ -298,106 +298,110 @@ INSIDE_ENTRIES = {
 
 WITHHELD = {
     **REWORDED_ENTRIES,
-    **{name: story(open_risk, how, no_risk) for name, how in UNREADABLE.items()},
+    **{name: history_of_file(open_risk, how, no_risk) for name, how in UNREADABLE.items()},
     **{
-        name: Story(
-            ({STRATEGY: open_risk}, {path: secret_risk}, {STRATEGY: no_risk, path: gone}),
+        name: History(
+            ({STRATEGY: open_risk}, {path: secret_risk}, {STRATEGY: no_risk, path: removed}),
         )
         for name, path in ELSEWHERE.items()
     },
     **{
-        name: Story(({STRATEGY: open_risk}, {path: whole}, {STRATEGY: no_risk, path: gone}))
+        name: History(({STRATEGY: open_risk}, {path: whole}, {STRATEGY: no_risk, path: removed}))
         for name, path in WHOLE.items()
     },
-    "a difference between two": Story(
+    "a difference between two": History(
         (
             {STRATEGY: open_risk},
             {"accounts/acme-pumps/strategy.patch": each_line(secret_risk, "+")},
-            {STRATEGY: no_risk, "accounts/acme-pumps/strategy.patch": gone},
+            {STRATEGY: no_risk, "accounts/acme-pumps/strategy.patch": removed},
         )
     ),
-    "a file in place of the folder": Story(
+    "a file in place of the folder": History(
         (
             {STRATEGY: open_risk},
             {
-                **dict.fromkeys(of_the_account(), gone),
+                **dict.fromkeys(of_the_account(), removed),
                 "accounts/acme-pumps": whole,
             },
             {
-                "accounts/acme-pumps": gone,
+                "accounts/acme-pumps": removed,
                 **{path: base_text(path) for path in of_the_account()},
                 STRATEGY: no_risk,
             },
         )
     ),
-    "commented out": Story(
+    "commented out": History(
         (
             {STRATEGY: open_risk},
             {STRATEGY: each_line(secret_risk, "# ")},
             {STRATEGY: no_risk},
         )
     ),
-    "a copy that is indented": Story(
+    "a copy that is indented": History(
         (
             {STRATEGY: open_risk},
             {f"{STRATEGY}.old": each_line(secret_risk, "  ")},
-            {STRATEGY: no_risk, f"{STRATEGY}.old": gone},
+            {STRATEGY: no_risk, f"{STRATEGY}.old": removed},
         )
     ),
-    "moved away for a while": Story(
+    "moved away for a while": History(
         (
             {STRATEGY: open_risk},
-            {STRATEGY: gone, f"{STRATEGY}.old": secret_risk},
-            {STRATEGY: no_risk, f"{STRATEGY}.old": gone},
+            {STRATEGY: removed, f"{STRATEGY}.old": secret_risk},
+            {STRATEGY: no_risk, f"{STRATEGY}.old": removed},
         )
     ),
-    "a note that cannot be read": story(
-        note(), note("class: confidential\nx: [\n"), gone, path=NOTE
+    "a note that cannot be read": history_of_file(
+        note(), note("class: confidential\nx: [\n"), removed, path=NOTE
     ),
-    "a note of a key that is none": story(note(), note("Class: confidential\n"), gone, path=NOTE),
-    "people under another ending": Story(
+    "a note of a key that is none": history_of_file(
+        note(), note("Class: confidential\n"), removed, path=NOTE
+    ),
+    "people under another ending": History(
         (
             {PEOPLE: person()},
-            {PEOPLE: gone, "content/people.yml": person(", class: confidential")},
-            {PEOPLE: base_text(PEOPLE), "content/people.yml": gone},
+            {PEOPLE: removed, "content/people.yml": person(", class: confidential")},
+            {PEOPLE: base_text(PEOPLE), "content/people.yml": removed},
         ),
         word="Bribed",
     ),
-    "reworded since": story(open_risk, broken(secret_risk), reworded_risk),
-    "two broken states": story(open_risk, broken(secret_risk), broken(no_risk), no_risk, last=3),
-    "a broken state that is the newest": Story(
+    "reworded since": history_of_file(open_risk, broken(secret_risk), reworded_risk),
+    "two broken states": history_of_file(
+        open_risk, broken(secret_risk), broken(no_risk), no_risk, last=3
+    ),
+    "a broken state that is the newest": History(
         ({STRATEGY: open_risk}, {STRATEGY: no_risk}, {STRATEGY: broken(secret_risk)}), last=1
     ),
-    "a broken state after one that can be read": story(
+    "a broken state after one that can be read": history_of_file(
         open_risk, open_risk, broken(secret_risk), no_risk, last=3
     ),
-    "the whole account": story(
+    "the whole account": history_of_file(
         lambda _: base(ACCOUNT).replace("sector: industrial", "sector: bribed"),
         account("class: confidential\n", SYNTAX),
         account(),
         path=ACCOUNT,
     ),
-    "an account that is gone": Story(
+    "a removed account": History(
         (
             {STRATEGY: open_risk},
             {ACCOUNT: account("class: confidential\n", SYNTAX)},
-            dict.fromkeys(of_the_account(), gone),
+            dict.fromkeys(of_the_account(), removed),
         ),
         word="Acme Pumps",
     ),
-    "what holds it": story(
+    "what holds it": history_of_file(
         open_risk,
         lambda text: broken(open_risk)(text).replace("risks:\n", "# class: confidential\nrisks:\n"),
         no_risk,
     ),
-    "a person": story(
+    "a person": history_of_file(
         person(),
         broken(person(", class: confidential")),
         base_text(PEOPLE),
         path=PEOPLE,
         word="Bribed",
     ),
-    "a statement of a role": Story(
+    "a statement of a role": History(
         (
             {ROLE: lambda _: base(ROLE) + "also_called: [bribed]\n"},
             {ROLE: lambda _: base(ROLE) + "class: internal\nalso_called: [bribed]\n" + SYNTAX},
@@ -405,11 +409,11 @@ WITHHELD = {
         ),
         edition=Edition.PUBLIC,
     ),
-    "a file under another ending": Story(
+    "a file under another ending": History(
         (
             {STRATEGY: open_risk},
-            {STRATEGY: gone, f"{STRATEGY[:-5]}.yml": secret_risk},
-            {STRATEGY: no_risk, f"{STRATEGY[:-5]}.yml": gone},
+            {STRATEGY: removed, f"{STRATEGY[:-5]}.yml": secret_risk},
+            {STRATEGY: no_risk, f"{STRATEGY[:-5]}.yml": removed},
         )
     ),
 }
@@ -429,11 +433,11 @@ def named_bargaining(_: str) -> str:
 
 
 CLASSED = {
-    "an entry named by a definition that has another name since": Story(
+    "an entry named by a definition that has another name since": History(
         (
             {ROLE: requiring("negotiation")},
             {
-                COMPETENCY.format("negotiation"): gone,
+                COMPETENCY.format("negotiation"): removed,
                 COMPETENCY.format("bargaining"): named_bargaining,
                 ROLE: requiring("bargaining", ", class: internal"),
             },
@@ -441,19 +445,19 @@ CLASSED = {
         ),
         edition=Edition.PUBLIC,
     ),
-    "an id twice": story(
+    "an id twice": history_of_file(
         open_risk, lambda text: open_risk(text).replace("risks:\n", f"risks:\n{SECRET}"), no_risk
     ),
-    "a first file with the same section": Story(
+    "a first file with the same section": History(
         (
             {STRATEGY: open_risk},
             {"accounts/acme-pumps/risks.yaml": secret_risk},
-            {STRATEGY: no_risk, "accounts/acme-pumps/risks.yaml": gone},
+            {STRATEGY: no_risk, "accounts/acme-pumps/risks.yaml": removed},
         )
     ),
-    "made secret, then deleted": story(open_risk, secret_risk, no_risk),
-    "made secret, then reworded": story(open_risk, secret_risk, reworded_risk),
-    "secret beside something that is broken": Story(
+    "made secret, then deleted": history_of_file(open_risk, secret_risk, no_risk),
+    "made secret, then reworded": history_of_file(open_risk, secret_risk, reworded_risk),
+    "secret beside something that is broken": History(
         (
             {STRATEGY: open_risk},
             {STRATEGY: secret_risk, ACCOUNT: account(after=SYNTAX)},
@@ -461,18 +465,20 @@ CLASSED = {
         )
     ),
 }
-ONE_COMMIT = story(open_risk, secret_risk, open_risk, no_risk, last=3)
+ONE_COMMIT = history_of_file(open_risk, secret_risk, open_risk, no_risk, last=3)
 OPEN = {
-    "deleted openly": story(open_risk, no_risk),
-    "deleted after an error that hides nothing": story(open_risk, broken(open_risk), no_risk),
-    "deleted after an error in another file": Story(
+    "deleted openly": history_of_file(open_risk, no_risk),
+    "deleted after an error that hides nothing": history_of_file(
+        open_risk, broken(open_risk), no_risk
+    ),
+    "deleted after an error in another file": History(
         (
             {STRATEGY: open_risk},
             {ACCOUNT: account(after=SYNTAX)},
             {STRATEGY: no_risk, ACCOUNT: account()},
         )
     ),
-    "deleted after a wrong value elsewhere": story(
+    "deleted after a wrong value elsewhere": history_of_file(
         open_risk,
         lambda text: (
             secret_risk(text)
@@ -485,8 +491,8 @@ OPEN = {
 
 
 @dataclass
-class Told:
-    """A repository with a story in it, and what the commands print of it."""
+class HistoryRepository:
+    """A repository with a history, and what the commands print about it."""
 
     root: Path
     capsys: pytest.CaptureFixture[str]
@@ -511,25 +517,25 @@ class Told:
                 file.parent.mkdir(parents=True, exist_ok=True)
                 file.write_bytes(text if isinstance(text, bytes) else text.encode())
 
-    def say(self, *arguments: str) -> str:
+    def run(self, *arguments: str) -> str:
         code = run([*arguments[:1], "--root", str(self.root), *DAY, *arguments[1:]])
         printed = self.capsys.readouterr()
         assert code in (0, 1), printed.err
         return printed.out + printed.err
 
-    def diffs(self, edition: Edition, *styles: str) -> Iterator[str]:
+    def diff_outputs(self, edition: Edition, *styles: str) -> Iterator[str]:
         """The comparison of the first state with every other one, and back."""
         for style in styles:
             more = ("--edition", edition.value, "--format", style)
             for number in range(1, self.count):
-                yield self.say("diff", *more, "s0", f"s{number}")
-                yield self.say("diff", *more, f"s{number}", "s0")
-            yield self.say("diff", *more, "s0")
+                yield self.run("diff", *more, "s0", f"s{number}")
+                yield self.run("diff", *more, f"s{number}", "s0")
+            yield self.run("diff", *more, "s0")
 
-    def others(self, edition: Edition) -> Iterator[str]:
-        """What else tells of the first state: checks against it, the site of then, histories."""
+    def other_outputs(self, edition: Edition) -> Iterator[str]:
+        """All other outputs on the first state: checks against it, its site, histories."""
         for style in ("github", "gitlab", "sarif", "json"):
-            yield self.say("check", "--edition", edition.value, "--base", "s0", "--format", style)
+            yield self.run("check", "--edition", edition.value, "--base", "s0", "--format", style)
         try:
             today = sound_definitions(self.root, edition)
         except Exception:
@@ -545,13 +551,13 @@ class Told:
 
 
 @pytest.fixture
-def told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Told:
-    return Told(committed(copy_of(BASE, tmp_path / "plan")), capsys)
+def repository(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> HistoryRepository:
+    return HistoryRepository(committed(copy_of(BASE, tmp_path / "plan")), capsys)
 
 
-def tell(told: Told, story: Story) -> None:
-    for edits in story.commits:
-        told.commit(edits)
+def commit_history(repository: HistoryRepository, history: History) -> None:
+    for edits in history.commits:
+        repository.commit(edits)
 
 
 @pytest.mark.parametrize(
@@ -561,12 +567,12 @@ def tell(told: Told, story: Story) -> None:
         for path in (*ELSEWHERE.values(), *WHOLE.values())
     ],
 )
-def test_a_folder_counts_before_it_is_committed(path: str, told: Told) -> None:
-    told.commit({STRATEGY: open_risk})
-    told.edit({path: whole if path in WHOLE.values() else secret_risk, STRATEGY: no_risk})
-    said = told.say("diff", "--edition", "team", "--exit-code", "s0")
-    assert WORD not in said
-    assert not [each for each in told.others(Edition.TEAM) if WORD in each]
+def test_a_folder_counts_before_it_is_committed(path: str, repository: HistoryRepository) -> None:
+    repository.commit({STRATEGY: open_risk})
+    repository.edit({path: whole if path in WHOLE.values() else secret_risk, STRATEGY: no_risk})
+    output = repository.run("diff", "--edition", "team", "--exit-code", "s0")
+    assert WORD not in output
+    assert not [each for each in repository.other_outputs(Edition.TEAM) if WORD in each]
 
 
 SWAP = b"b0VIM 9.0\0\0\xff buyer class"
@@ -584,20 +590,20 @@ SWAP = b"b0VIM 9.0\0\0\xff buyer class"
     ],
 )
 def test_a_stray_file_hides_no_more_than_what_lies_there(
-    path: str, shown: tuple[str, ...], told: Told
+    path: str, shown: tuple[str, ...], repository: HistoryRepository
 ) -> None:
-    told.commit({STRATEGY: open_risk})
-    told.commit({path: lambda _: SWAP})
-    told.commit(
+    repository.commit({STRATEGY: open_risk})
+    repository.commit({path: lambda _: SWAP})
+    repository.commit(
         {
             STRATEGY: no_risk,
             ROLE: lambda text: text.replace("accounts: 1-2", "accounts: 1-3"),
             PEOPLE: lambda text: text.replace("name: Ada Blum", "name: Ada Bloom"),
         }
     )
-    said = told.say("diff", "s0", "s2", "--edition", "team")
+    output = repository.run("diff", "s0", "s2", "--edition", "team")
     every = {"Span", "bribed", "Ada Blum"}
-    assert {each for each in every if each in said} == {*shown}
+    assert {each for each in every if each in output} == {*shown}
 
 
 HIDDEN = {**WITHHELD, **CLASSED}
@@ -612,15 +618,15 @@ QUICK = {
     "a folder under another name",
     "a note that cannot be read",
     "a broken state that is the newest",
-    "an account that is gone",
+    "a removed account",
     "a person",
     "a statement of a role",
     *REWORDED_ENTRIES,
     *CLASSED,
 }
-"""One story of each sort: these are tried in every run."""
+"""One history of each sort: these are tried in every run."""
 hidden = pytest.mark.parametrize(
-    "story",
+    "history",
     [
         pytest.param(each, id=name, marks=() if name in QUICK else pytest.mark.slow)
         for name, each in HIDDEN.items()
@@ -629,23 +635,29 @@ hidden = pytest.mark.parametrize(
 
 
 @hidden
-def test_what_may_have_become_secret_is_told_to_leadership_alone(story: Story, told: Told) -> None:
-    tell(told, story)
-    assert not [each for each in told.diffs(story.edition, "json") if story.word in each]
-    asked = ("--format", "json", "--edition")
-    assert story.word in told.say("diff", "s0", f"s{story.last}", *asked, "leadership")
-    said = told.say("diff", "s0", f"s{story.last}", *asked, story.edition.value)
-    assert ('"withheld": ' in said) is (story in WITHHELD.values())
+def test_what_may_have_become_secret_is_shown_to_leadership_only(
+    history: History, repository: HistoryRepository
+) -> None:
+    commit_history(repository, history)
+    assert not [
+        each for each in repository.diff_outputs(history.edition, "json") if history.word in each
+    ]
+    options = ("--format", "json", "--edition")
+    assert history.word in repository.run("diff", "s0", f"s{history.last}", *options, "leadership")
+    output = repository.run("diff", "s0", f"s{history.last}", *options, history.edition.value)
+    assert ('"withheld": ' in output) is (history in WITHHELD.values())
 
 
-def test_a_commit_that_no_branch_leads_to_counts_where_it_is_checked_out(told: Told) -> None:
-    told.commit({STRATEGY: open_risk})
-    git(told.root, "checkout", "--quiet", "--detach")
+def test_a_commit_that_no_branch_leads_to_counts_where_it_is_checked_out(
+    repository: HistoryRepository,
+) -> None:
+    repository.commit({STRATEGY: open_risk})
+    git(repository.root, "checkout", "--quiet", "--detach")
     for step in (secret_risk, no_risk):
-        told.edit({STRATEGY: step})
-        git(told.root, "commit", "--quiet", "--all", "--message", "Of no branch")
-    assert WORD not in told.say("diff", "s0")
-    assert not [each for each in told.others(Edition.TEAM) if WORD in each]
+        repository.edit({STRATEGY: step})
+        git(repository.root, "commit", "--quiet", "--all", "--message", "Of no branch")
+    assert WORD not in repository.run("diff", "s0")
+    assert not [each for each in repository.other_outputs(Edition.TEAM) if WORD in each]
 
 
 COPIES: Mapping[str, Callable[[str], str]] = {
@@ -658,52 +670,54 @@ COPIES: Mapping[str, Callable[[str], str]] = {
 
 
 @pytest.mark.parametrize("name", COPIES)
-def test_a_copy_counts_however_it_is_written(name: str, told: Told) -> None:
+def test_a_copy_counts_however_it_is_written(name: str, repository: HistoryRepository) -> None:
     path = f"accounts/acme-pumps/{name}"
-    told.commit({STRATEGY: open_risk})
-    told.commit({path: COPIES[name]})
-    told.commit({STRATEGY: no_risk, path: gone})
-    assert WORD not in told.say("diff", "s0", "s2")
+    repository.commit({STRATEGY: open_risk})
+    repository.commit({path: COPIES[name]})
+    repository.commit({STRATEGY: no_risk, path: removed})
+    assert WORD not in repository.run("diff", "s0", "s2")
 
 
 def with_a_class(text: str) -> str:
     return text.replace("post: kam}", "post: kam, class: confidential}")
 
 
-def test_what_now_leads_to_something_new_is_withheld_and_not_called_new(told: Told) -> None:
+def test_what_now_leads_to_something_new_is_withheld_and_not_called_new(
+    repository: HistoryRepository,
+) -> None:
     organisation = "content/organisation.yaml"
-    told.commit({})
-    told.commit({PEOPLE: broken(with_a_class)})
+    repository.commit({})
+    repository.commit({PEOPLE: broken(with_a_class)})
     post = "posts:\n  - {id: sales-lead, name: Sales lead}\n"
-    told.commit(
+    repository.commit(
         {
             organisation: lambda text: text.replace("posts:\n", post),
             PEOPLE: lambda _: base(PEOPLE).replace("post: kam", "post: sales-lead"),
         }
     )
     for pair in (("s0", "s2"), ("s2", "s0"), ("s0",)):
-        said = told.say("diff", *pair)
-        assert "Sales lead" in said
-        assert "withheld" in said
-        assert "Acme" not in said
-        assert "Our people" not in said
-    assert "Sales lead" in told.say("diff", "s0", "s2", "--edition", "leadership")
+        output = repository.run("diff", *pair)
+        assert "Sales lead" in output
+        assert "withheld" in output
+        assert "Acme" not in output
+        assert "Our people" not in output
+    assert "Sales lead" in repository.run("diff", "s0", "s2", "--edition", "leadership")
 
 
-def test_an_account_that_was_handed_to_somebody_new_is_withheld(told: Told) -> None:
+def test_an_account_with_a_new_owner_is_withheld(repository: HistoryRepository) -> None:
     dee = "people:\n  - {id: dee, name: Dee Moor, function: sales}\n"
-    told.commit({})
-    told.commit({ACCOUNT: account("class: internal\n", SYNTAX)})
-    told.commit(
+    repository.commit({})
+    repository.commit({ACCOUNT: account("class: internal\n", SYNTAX)})
+    repository.commit(
         {
             ACCOUNT: lambda _: base(ACCOUNT).replace("owner: ada", "owner: dee"),
             PEOPLE: lambda text: text.replace("people:\n", dee),
         }
     )
     for pair in (("s0", "s2"), ("s2", "s0"), ("s0",)):
-        said = told.say("diff", *pair)
-        assert "Acme" not in said
-        assert "withheld" in said
+        output = repository.run("diff", *pair)
+        assert "Acme" not in output
+        assert "withheld" in output
 
 
 ZETA = "accounts/zeta/account.yaml"
@@ -718,182 +732,220 @@ def zeta(more: str = "", tier: str = "key") -> Callable[[str], str]:
     return text
 
 
-def test_what_has_errors_is_not_named_where_it_became_secret_since(told: Told) -> None:
-    told.commit({ZETA: zeta(tier="first")})
-    told.commit({ZETA: zeta()})
-    assert "zeta" in told.say("diff", "s0", "s1")
-    told.commit({ZETA: zeta("class: confidential\n")})
+def test_what_has_errors_is_not_named_where_it_became_secret_since(
+    repository: HistoryRepository,
+) -> None:
+    repository.commit({ZETA: zeta(tier="first")})
+    repository.commit({ZETA: zeta()})
+    assert "zeta" in repository.run("diff", "s0", "s1")
+    repository.commit({ZETA: zeta("class: confidential\n")})
     for pair in (("s0", "s1"), ("s1", "s0"), ("s0",)):
-        said = told.say("diff", *pair, "--format", "json")
-        assert "zeta" not in said
-        assert '"subject": "account"' in said
-    assert "zeta" in told.say("diff", "s0", "s1", "--edition", "leadership")
+        output = repository.run("diff", *pair, "--format", "json")
+        assert "zeta" not in output
+        assert '"subject": "account"' in output
+    assert "zeta" in repository.run("diff", "s0", "s1", "--edition", "leadership")
 
 
-def test_one_that_was_secret_in_between_and_has_another_id_is_the_same(told: Told) -> None:
-    told.commit({ZETA: zeta()})
-    told.commit({ZETA: zeta("class: confidential\n")})
+def test_one_that_was_secret_in_between_and_has_another_id_is_the_same(
+    repository: HistoryRepository,
+) -> None:
+    repository.commit({ZETA: zeta()})
+    repository.commit({ZETA: zeta("class: confidential\n")})
     renamed = ZETA.replace("zeta", "yota")
     with_alias = "id: yota\naliases: [zeta]"
-    told.commit({ZETA: gone, renamed: lambda _: zeta()("").replace("id: zeta", with_alias)})
-    said = told.say("diff", "s0", "s2")
-    assert "id zeta -> yota" in said
-    assert "becomes free" not in said
+    repository.commit(
+        {ZETA: removed, renamed: lambda _: zeta()("").replace("id: zeta", with_alias)}
+    )
+    output = repository.run("diff", "s0", "s2")
+    assert "id zeta -> yota" in output
+    assert "becomes free" not in output
 
 
-def test_so_is_a_role_that_became_internal(told: Told) -> None:
-    told.commit({ROLE: broken(base_text(ROLE))})
-    told.commit({ROLE: base_text(ROLE)})
-    assert "kam" in told.say("diff", "s0", "s1", "--edition", "public", "--format", "json")
-    told.commit({ROLE: lambda text: text.replace("role/1\n", "role/1\nclass: internal\n")})
-    assert "kam" not in told.say("diff", "s0", "s1", "--edition", "public", "--format", "json")
-    assert "kam" in told.say("diff", "s0", "s1", "--format", "json")
+def test_so_is_a_role_that_became_internal(repository: HistoryRepository) -> None:
+    repository.commit({ROLE: broken(base_text(ROLE))})
+    repository.commit({ROLE: base_text(ROLE)})
+    assert "kam" in repository.run("diff", "s0", "s1", "--edition", "public", "--format", "json")
+    repository.commit({ROLE: lambda text: text.replace("role/1\n", "role/1\nclass: internal\n")})
+    assert "kam" not in repository.run(
+        "diff", "s0", "s1", "--edition", "public", "--format", "json"
+    )
+    assert "kam" in repository.run("diff", "s0", "s1", "--format", "json")
 
 
-def test_nor_is_the_file_of_a_note_that_has_errors(told: Told) -> None:
-    told.commit({NOTE: note("unknown: x\n")})
-    told.commit({NOTE: note()})
-    assert NOTE in told.say("diff", "s0", "s1")
-    told.commit({NOTE: note("class: confidential\n")})
+def test_nor_is_the_file_of_a_note_that_has_errors(repository: HistoryRepository) -> None:
+    repository.commit({NOTE: note("unknown: x\n")})
+    repository.commit({NOTE: note()})
+    assert NOTE in repository.run("diff", "s0", "s1")
+    repository.commit({NOTE: note("class: confidential\n")})
     for pair in (("s0", "s1"), ("s1", "s0"), ("s0",)):
-        said = told.say("diff", *pair)
-        assert NOTE not in said
-        assert "account acme-pumps" in said
-    assert NOTE in told.say("diff", "s0", "s1", "--edition", "leadership")
+        output = repository.run("diff", *pair)
+        assert NOTE not in output
+        assert "account acme-pumps" in output
+    assert NOTE in repository.run("diff", "s0", "s1", "--edition", "leadership")
 
 
-def test_what_is_broken_in_both_and_holds_a_backslash_is_named(told: Told) -> None:
-    told.commit({STRATEGY: broken(open_risk, f'y: "C:\\\\temp"\n{SYNTAX}')})
-    told.commit({STRATEGY: broken(open_risk, f'y: "C:\\\\tmp"\n{SYNTAX}')})
-    assert f"{STRATEGY}:" in told.say("diff", "s0", "s1")
-    told.commit({STRATEGY: broken(open_risk, f'y: {{"cl\\x61ss": x}}\n{SYNTAX}')})
-    assert STRATEGY not in told.say("diff", "s0", "s2")
+def test_what_is_broken_in_both_and_holds_a_backslash_is_named(
+    repository: HistoryRepository,
+) -> None:
+    repository.commit({STRATEGY: broken(open_risk, f'y: "C:\\\\temp"\n{SYNTAX}')})
+    repository.commit({STRATEGY: broken(open_risk, f'y: "C:\\\\tmp"\n{SYNTAX}')})
+    assert f"{STRATEGY}:" in repository.run("diff", "s0", "s1")
+    repository.commit({STRATEGY: broken(open_risk, f'y: {{"cl\\x61ss": x}}\n{SYNTAX}')})
+    assert STRATEGY not in repository.run("diff", "s0", "s2")
 
 
-def test_what_lies_in_an_archive_is_told_as_removed(told: Told) -> None:
-    """Given up, see ADR 0013."""
+def test_what_lies_in_an_archive_is_reported_as_removed(repository: HistoryRepository) -> None:
+    """A known limit, see ADR 0013."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("strategy.yaml", secret_risk(""))
     path = "accounts/acme-pumps/strategy.zip"
-    told.commit({STRATEGY: open_risk})
-    told.commit({path: lambda _: packed.getvalue()})
-    told.commit({STRATEGY: no_risk, path: gone})
-    assert f"{WORD}” removed" in told.say("diff", "s0", "s2")
+    repository.commit({STRATEGY: open_risk})
+    repository.commit({path: lambda _: packed.getvalue()})
+    repository.commit({STRATEGY: no_risk, path: removed})
+    assert f"{WORD}” removed" in repository.run("diff", "s0", "s2")
 
 
-def test_a_title_that_goes_to_another_note_as_the_first_becomes_secret_is_told(told: Told) -> None:
-    """Given up, see ADR 0013."""
+def test_a_title_that_moves_to_another_note_as_the_first_becomes_secret_is_shown(
+    repository: HistoryRepository,
+) -> None:
+    """A known limit, see ADR 0013."""
     other = NOTE.replace("gift", "another")
-    told.commit({NOTE: titled("he did it")})
+    repository.commit({NOTE: titled("he did it")})
     secret = titled("they did it", "class: confidential\n")
-    told.commit({NOTE: secret, other: lambda _: titled("he did it")("").replace("bribed", "ill")})
-    assert "bribed" in told.say("diff", "s0", "s1", "--format", "json")
+    repository.commit(
+        {NOTE: secret, other: lambda _: titled("he did it")("").replace("bribed", "ill")}
+    )
+    assert "bribed" in repository.run("diff", "s0", "s1", "--format", "json")
 
 
 CLOSED_NOTE = titled("she did it", "class: confidential\n")
 
 
 @pytest.mark.parametrize("own", ["", "class: internal\n", "class: public\n"])
-def test_beside_a_secret_note_changes_of_an_open_one_are_told(own: str, told: Told) -> None:
+def test_next_to_a_secret_note_changes_of_an_open_one_are_reported(
+    own: str, repository: HistoryRepository
+) -> None:
     other = NOTE.replace("gift", "another")
-    told.commit({NOTE: titled("he did it", own), other: CLOSED_NOTE})
-    told.commit({NOTE: lambda _: titled("he did it", own)("").replace("bribed", "praised")})
-    said = told.say("diff", "s0", "s1", "--format", "json")
-    assert "praised" in said
-    assert "withheld" not in said
+    repository.commit({NOTE: titled("he did it", own), other: CLOSED_NOTE})
+    repository.commit({NOTE: lambda _: titled("he did it", own)("").replace("bribed", "praised")})
+    output = repository.run("diff", "s0", "s1", "--format", "json")
+    assert "praised" in output
+    assert "withheld" not in output
     (at,) = [
-        each for each in told.others(Edition.TEAM) if "# Strategy" in each and "bribed" in each
+        each
+        for each in repository.other_outputs(Edition.TEAM)
+        if "# Strategy" in each and "bribed" in each
     ]
     assert "Why he did it" in at
 
 
-def test_a_method_of_another_id_adds_no_rating_beside_a_secret_one(told: Told) -> None:
+def test_a_method_with_another_id_adds_no_rating_next_to_a_secret_one(
+    repository: HistoryRepository,
+) -> None:
     secret = score(OPEN_SCORE.replace("growth: {", "growth: {class: confidential, "))
-    told.commit({STRATEGY: secret})
-    told.commit({MATRIX: gone, GRID: grid, STRATEGY: lambda text: text.replace(*TO_GRID)})
-    said = told.say("diff", "s0", "s1", "--format", "json")
-    assert "15 Sep 2026" not in said
-    assert "withheld" not in said
+    repository.commit({STRATEGY: secret})
+    repository.commit({MATRIX: removed, GRID: grid, STRATEGY: lambda text: text.replace(*TO_GRID)})
+    output = repository.run("diff", "s0", "s1", "--format", "json")
+    assert "15 Sep 2026" not in output
+    assert "withheld" not in output
 
 
-def test_what_was_secret_in_between_under_another_id_of_its_method_is_not_new(told: Told) -> None:
-    told.commit({STRATEGY: base_text(STRATEGY)})
-    told.commit(
+def test_what_was_secret_in_between_under_another_id_of_its_method_is_not_new(
+    repository: HistoryRepository,
+) -> None:
+    repository.commit({STRATEGY: base_text(STRATEGY)})
+    repository.commit(
         {
             STRATEGY: lambda text: text.replace(
                 "on: 2026-09-15\n    raters", "on: 2026-09-15\n    class: confidential\n    raters"
             )
         }
     )
-    told.commit({MATRIX: gone, GRID: grid, STRATEGY: lambda _: base(STRATEGY).replace(*TO_GRID)})
-    assert "15 Sep 2026 added" not in told.say("diff", "s0", "s2", "--format", "json")
+    repository.commit(
+        {MATRIX: removed, GRID: grid, STRATEGY: lambda _: base(STRATEGY).replace(*TO_GRID)}
+    )
+    assert "15 Sep 2026 added" not in repository.run("diff", "s0", "s2", "--format", "json")
 
 
-def test_another_day_beside_what_became_secret_is_told_as_added(told: Told) -> None:
-    """Given up, see ADR 0013."""
-    told.commit({STRATEGY: score(OPEN_SCORE)})
-    told.commit({STRATEGY: score(SECRET_SCORE, ANOTHER_DAY)})
-    assert "16 Sep 2026" in told.say("diff", "s0", "s1", "--format", "json")
+def test_a_rating_of_another_day_next_to_a_secret_one_is_reported_as_added(
+    repository: HistoryRepository,
+) -> None:
+    """A known limit, see ADR 0013."""
+    repository.commit({STRATEGY: score(OPEN_SCORE)})
+    repository.commit({STRATEGY: score(SECRET_SCORE, ANOTHER_DAY)})
+    assert "16 Sep 2026" in repository.run("diff", "s0", "s1", "--format", "json")
 
 
-def test_of_two_notes_of_one_title_the_open_one_is_not_called_removed(told: Told) -> None:
+def test_of_two_notes_of_one_title_the_open_one_is_not_called_removed(
+    repository: HistoryRepository,
+) -> None:
     other = NOTE.replace("gift", "why-he-did")
-    told.commit({NOTE: titled("he did it"), other: titled("he did it")})
-    told.commit({other: titled("he did it", "class: confidential\n")})
-    told.commit({other: gone})
-    assert "Why he did it" not in told.say("diff", "s0", "s2")
-    assert "Nothing that this edition shows has changed" in told.say("diff", "s0", "s2")
-    assert other in told.say("diff", "s0", "s2", "--edition", "leadership")
+    repository.commit({NOTE: titled("he did it"), other: titled("he did it")})
+    repository.commit({other: titled("he did it", "class: confidential\n")})
+    repository.commit({other: removed})
+    assert "Why he did it" not in repository.run("diff", "s0", "s2")
+    assert "Nothing that this edition shows has changed" in repository.run("diff", "s0", "s2")
+    assert other in repository.run("diff", "s0", "s2", "--edition", "leadership")
 
 
-def test_what_is_open_again_is_told_from_then_on(told: Told) -> None:
-    tell(told, ONE_COMMIT)
-    assert WORD not in told.say("diff", "s0", "s3")
-    assert WORD not in told.say("diff", "s0", "s2")
-    assert WORD in told.say("diff", "s2", "s3")
+def test_what_is_open_again_is_shown_from_then_on(repository: HistoryRepository) -> None:
+    commit_history(repository, ONE_COMMIT)
+    assert WORD not in repository.run("diff", "s0", "s3")
+    assert WORD not in repository.run("diff", "s0", "s2")
+    assert WORD in repository.run("diff", "s2", "s3")
 
 
 @pytest.mark.slow
 @hidden
-def test_no_other_output_tells_it(story: Story, told: Told) -> None:
-    tell(told, story)
+def test_no_other_output_discloses_it(history: History, repository: HistoryRepository) -> None:
+    commit_history(repository, history)
     assert not [
-        each for each in told.diffs(story.edition, "text", "markdown") if story.word in each
+        each
+        for each in repository.diff_outputs(history.edition, "text", "markdown")
+        if history.word in each
     ]
-    assert not [each for each in told.others(story.edition) if story.word in each]
+    assert not [each for each in repository.other_outputs(history.edition) if history.word in each]
 
 
-@pytest.mark.parametrize("story", INSIDE_ENTRIES.values(), ids=INSIDE_ENTRIES)
-def test_what_is_inside_an_entry_that_words_name_is_in_no_output(story: Story, told: Told) -> None:
-    tell(told, story)
-    assert not [each for each in told.diffs(story.edition, "json") if story.word in each]
-    assert not [each for each in told.others(story.edition) if story.word in each]
-    said = list(told.others(Edition.LEADERSHIP))
-    assert [each for each in said if story.word in each]
+@pytest.mark.parametrize("history", INSIDE_ENTRIES.values(), ids=INSIDE_ENTRIES)
+def test_what_is_inside_an_entry_that_words_name_is_in_no_output(
+    history: History, repository: HistoryRepository
+) -> None:
+    commit_history(repository, history)
+    assert not [
+        each for each in repository.diff_outputs(history.edition, "json") if history.word in each
+    ]
+    assert not [each for each in repository.other_outputs(history.edition) if history.word in each]
+    output = list(repository.other_outputs(Edition.LEADERSHIP))
+    assert [each for each in output if history.word in each]
 
 
 @pytest.mark.parametrize(
     "name",
     ["a syntax error", "the whole account", "a statement of a role", "a note of another title"],
 )
-def test_no_other_output_tells_some(name: str, told: Told) -> None:
-    tell(told, HIDDEN[name])
-    assert not [each for each in told.others(HIDDEN[name].edition) if HIDDEN[name].word in each]
+def test_no_other_output_discloses_a_selection(name: str, repository: HistoryRepository) -> None:
+    commit_history(repository, HIDDEN[name])
+    assert not [
+        each for each in repository.other_outputs(HIDDEN[name].edition) if HIDDEN[name].word in each
+    ]
 
 
-def test_what_was_redacted_once_is_in_no_output(told: Told) -> None:
+def test_what_was_redacted_once_is_in_no_output(repository: HistoryRepository) -> None:
     redactions = "redactions: [{id: buyer, on: 2026-11-01, because: Asked}]\n"
     path = "content/redactions.yaml"
     for edits in (
         {STRATEGY: open_risk},
         {path: lambda _: f"schema: redactions/1\n{redactions}"},
-        {path: gone},
+        {path: removed},
         {STRATEGY: no_risk},
     ):
-        told.commit(edits)
-    assert not [each for each in told.diffs(Edition.LEADERSHIP, "json") if WORD in each]
-    assert not [each for each in told.others(Edition.LEADERSHIP) if WORD in each]
+        repository.commit(edits)
+    assert not [
+        each for each in repository.diff_outputs(Edition.LEADERSHIP, "json") if WORD in each
+    ]
+    assert not [each for each in repository.other_outputs(Edition.LEADERSHIP) if WORD in each]
 
 
 REDACTIONS = "schema: redactions/1\nredactions:\n  - {{id: {}, on: 2026-11-01, because: Asked}}\n"
@@ -931,16 +983,20 @@ def test_the_words_of_an_id_may_be_written_in_any_way() -> None:
 
 
 @pytest.mark.parametrize("style", ["text", "markdown"])
-def test_how_many_lines_are_withheld_is_said(style: str, told: Told) -> None:
-    tell(told, WITHHELD["a syntax error"])
-    said = told.say("diff", "s0", "s2", "--format", style)
-    assert "1 line is withheld, as later states do not say who may see what was there." in said
-    assert "Nothing that this edition shows has changed" not in said
+def test_the_number_of_withheld_lines_is_reported(
+    style: str, repository: HistoryRepository
+) -> None:
+    commit_history(repository, WITHHELD["a syntax error"])
+    output = repository.run("diff", "s0", "s2", "--format", style)
+    assert "1 line is withheld, as later states do not say who may see what was there." in output
+    assert "Nothing that this edition shows has changed" not in output
 
 
-@pytest.mark.parametrize("story", OPEN.values(), ids=OPEN)
-def test_what_nothing_made_secret_is_told(story: Story, told: Told) -> None:
-    tell(told, story)
-    said = told.say("diff", "s0", f"s{told.count - 1}")
-    assert "“Their buyer is bribed” removed" in said
-    assert "withheld" not in said
+@pytest.mark.parametrize("history", OPEN.values(), ids=OPEN)
+def test_what_nothing_made_secret_is_reported(
+    history: History, repository: HistoryRepository
+) -> None:
+    commit_history(repository, history)
+    output = repository.run("diff", "s0", f"s{repository.count - 1}")
+    assert "“Their buyer is bribed” removed" in output
+    assert "withheld" not in output

@@ -1,6 +1,6 @@
-"""What a machine, a repository or the name of a folder says to Git changes nothing that is told.
+"""Git settings of a machine or repository, and folder names, do not change any output.
 
-Where Git cannot go on, the reason is told and no other.
+Where Git fails, the error gives the actual reason.
 """
 
 import os
@@ -17,28 +17,28 @@ from generator.git.log import INCOMPLETE, NO_REPOSITORY, UNTRUSTED, Commit, read
 from generator.git.revision import commit_of, read_revision, submodules
 from generator.git.snapshot import commit_on, day_of_commit, files_of
 from generator.reading.tree import read_tree
-from tests.review.chronicle import repository, whole_story
+from tests.review.chronicle import full_history, repository
 from tests.review.history import git
 from tests.scenarios.scenario import BASE, copy_of
 
 
 @pytest.fixture(scope="module")
-def story(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return repository(tmp_path_factory.mktemp("settings"), whole_story())
+def history_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return repository(tmp_path_factory.mktemp("settings"), full_history())
 
 
 @pytest.fixture(scope="module")
-def commits(story: Path) -> tuple[Commit, ...]:
-    return read_log(story).commits
+def commits(history_root: Path) -> tuple[Commit, ...]:
+    return read_log(history_root).commits
 
 
 @pytest.fixture
-def root(story: Path) -> Iterator[Path]:
-    """The story with a log that nobody has read yet, and afterwards without what was set."""
-    git(story, "commit", "--quiet", "--allow-empty", "--message", "Nothing")
-    config = story / ".git/config"
+def root(history_root: Path) -> Iterator[Path]:
+    """The repository before its log was read; settings are reset afterwards."""
+    git(history_root, "commit", "--quiet", "--allow-empty", "--message", "Nothing")
+    config = history_root / ".git/config"
     before = config.read_bytes()
-    yield story
+    yield history_root
     config.write_bytes(before)
 
 
@@ -107,9 +107,9 @@ def test_folders_of_the_machine_are_not_published(
     (tmp_path / ".gitconfig").write_text("[\n", "utf-8")
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.delenv("XDG_CONFIG_HOME", raising=False)
-    said = read_log(root).unseen
-    assert "config" in said
-    assert str(tmp_path) not in said
+    failure = read_log(root).unseen
+    assert "config" in failure
+    assert str(tmp_path) not in failure
 
 
 @pytest.mark.parametrize(
@@ -121,7 +121,7 @@ def test_folders_of_the_machine_are_not_published(
         ("hint: look\nfatal: out of memory", "where this was built: out of memory."),
     ],
 )
-def test_a_reader_is_told_the_reason(
+def test_a_reader_learns_the_reason(
     words: str, sentence: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     program = tmp_path / "git"
@@ -132,9 +132,9 @@ def test_a_reader_is_told_the_reason(
 
 
 @pytest.mark.parametrize("revision", ["^HEAD", "HEAD..HEAD~1"])
-def test_a_range_is_no_revision(story: Path, revision: str) -> None:
+def test_a_range_is_no_revision(history_root: Path, revision: str) -> None:
     with pytest.raises(UsageError, match="no revision"):
-        commit_of(story, revision)
+        commit_of(history_root, revision)
 
 
 # Folders --------------------------------------------------------------------------------------
@@ -175,9 +175,9 @@ def test_commands_work_there_too(
     assert "fault" not in capsys.readouterr().err
 
 
-def test_a_clone_that_was_deepened_is_read_again(story: Path, tmp_path: Path) -> None:
+def test_a_clone_that_was_deepened_is_read_again(history_root: Path, tmp_path: Path) -> None:
     shallow = tmp_path / "shallow"
-    git(tmp_path, "clone", "--quiet", "--depth", "3", f"file://{story}", str(shallow))
+    git(tmp_path, "clone", "--quiet", "--depth", "3", f"file://{history_root}", str(shallow))
     before = read_log(shallow)
     git(shallow, "fetch", "--quiet", "--deepen", "40")
     after = read_log(shallow)
@@ -186,12 +186,12 @@ def test_a_clone_that_was_deepened_is_read_again(story: Path, tmp_path: Path) ->
 
 
 def test_a_job_may_trust_a_folder_and_set_nothing_else(
-    story: Path, commits: tuple[Commit, ...], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    history_root: Path, commits: tuple[Commit, ...], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     if os.geteuid() != 0:
-        pytest.skip("only root can give a folder to somebody else")
+        pytest.skip("only root can change the owner of a folder")
     own = tmp_path / "own"
-    git(tmp_path, "clone", "--quiet", f"file://{story}", str(own))
+    git(tmp_path, "clone", "--quiet", f"file://{history_root}", str(own))
     for each in (own, *own.rglob("*")):
         os.chown(each, 12345, 12345)
     monkeypatch.setenv("HOME", str(tmp_path))

@@ -1,4 +1,4 @@
-"""The history pages: what Git tells, in words, to each edition only what it may know."""
+"""The history pages: the Git log in words, for each edition only what it may see."""
 
 import shutil
 from collections.abc import Callable
@@ -15,13 +15,13 @@ from generator.pages import Page
 from generator.pages.kit.versions import HISTORY_NOT_READ, NOT_IN_GIT
 from generator.pipeline.assemble import assemble
 from tests.golden.test_markdown_subset import lint
-from tests.review.chronicle import COMPETENCY, NEW, StoryBuilder, repository, whole_story
+from tests.review.chronicle import COMPETENCY, NEW, HistoryBuilder, full_history, repository
 from tests.review.history import git
 
 AS_OF = date(2026, 11, 2)
 GOLDEN = Path(__file__).parent / "golden"
 ACCOUNT, ROLE = "accounts/acme-pumps/history.md", "roles/kam/history.md"
-TOLD = (ACCOUNT, ROLE, "competencies/negotiation/history.md", "methods/matrix/history.md")
+HISTORY_PAGES = (ACCOUNT, ROLE, "competencies/negotiation/history.md", "methods/matrix/history.md")
 
 Pages = dict[str, Page]
 
@@ -32,13 +32,13 @@ def pages_of(root: Path, edition: Edition, log: Log | None) -> Pages:
 
 
 @pytest.fixture(scope="session")
-def story(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return repository(tmp_path_factory.mktemp("story"), whole_story())
+def history_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return repository(tmp_path_factory.mktemp("story"), full_history())
 
 
 @pytest.fixture(scope="session")
-def pages(story: Path) -> Callable[[Edition], Pages]:
-    return cache(lambda edition: pages_of(story, edition, read_log(story)))
+def pages(history_root: Path) -> Callable[[Edition], Pages]:
+    return cache(lambda edition: pages_of(history_root, edition, read_log(history_root)))
 
 
 def text_of(found: Pages, path: str = ACCOUNT) -> str:
@@ -50,14 +50,14 @@ def text_of(found: Pages, path: str = ACCOUNT) -> str:
 
 @pytest.mark.parametrize("edition", [Edition.TEAM, Edition.LEADERSHIP])
 def test_goldens(edition: Edition, pages: Callable[[Edition], Pages], regenerate: bool) -> None:
-    found = {path: text_of(pages(edition), path) for path in TOLD}
+    found = {path: text_of(pages(edition), path) for path in HISTORY_PAGES}
     folder = GOLDEN / edition.value
     if regenerate:
         shutil.rmtree(folder, ignore_errors=True)
         for path, text in found.items():
             (folder / path).parent.mkdir(parents=True, exist_ok=True)
             (folder / path).write_text(text, encoding="utf-8", newline="\n")
-    assert found == {path: (folder / path).read_text("utf-8") for path in TOLD}
+    assert found == {path: (folder / path).read_text("utf-8") for path in HISTORY_PAGES}
 
 
 @pytest.mark.parametrize("edition", list(Edition))
@@ -67,14 +67,14 @@ def test_histories_keep_to_the_subset(edition: Edition, pages: Callable[[Edition
     assert not [f"{page.path}: {each}" for page in found for each in lint(page)]
 
 
-def test_what_was_not_asked_is_said(story: Path) -> None:
-    found = pages_of(story, Edition.TEAM, None)
-    assert all(HISTORY_NOT_READ in text_of(found, path) for path in TOLD)
+def test_a_history_says_when_git_was_not_read(history_root: Path) -> None:
+    found = pages_of(history_root, Edition.TEAM, None)
+    assert all(HISTORY_NOT_READ in text_of(found, path) for path in HISTORY_PAGES)
     assert "In Git" not in text_of(found)
 
 
 def test_what_is_not_committed_yet_comes_first(tmp_path: Path) -> None:
-    root = repository(tmp_path, whole_story())
+    root = repository(tmp_path, full_history())
     file = root / NEW / "account.yaml"
     file.write_text(file.read_text("utf-8").replace("tier: key", "tier: national"), "utf-8")
     text = text_of(pages_of(root, Edition.TEAM, read_log(root)))
@@ -90,7 +90,7 @@ def test_what_is_not_committed_yet_comes_first(tmp_path: Path) -> None:
 def test_what_an_edition_may_not_see_changes_nothing_in_it(
     edition: Edition, pages: Callable[[Edition], Pages], tmp_path: Path
 ) -> None:
-    other = repository(tmp_path, whole_story("two"))
+    other = repository(tmp_path, full_history("two"))
     assert git(other, "rev-list", "--count", "HEAD") > "32"
     assert pages(edition) == pages_of(other, edition, read_log(other))
 
@@ -98,7 +98,7 @@ def test_what_an_edition_may_not_see_changes_nothing_in_it(
 def test_the_two_histories_differ_for_leadership(
     pages: Callable[[Edition], Pages], tmp_path: Path
 ) -> None:
-    other = repository(tmp_path, whole_story("two"))
+    other = repository(tmp_path, full_history("two"))
     found = pages_of(other, Edition.LEADERSHIP, read_log(other))
     assert text_of(found) != text_of(pages(Edition.LEADERSHIP))
 
@@ -110,7 +110,7 @@ def test_redacted_ids_are_nowhere(edition: Edition, pages: Callable[[Edition], P
         assert "lawyer" not in page.markdown
 
 
-def test_what_made_and_approved_a_version_is_told_first(pages: Callable[[Edition], Pages]) -> None:
+def test_authors_and_approvals_of_a_version_come_first(pages: Callable[[Edition], Pages]) -> None:
     text = text_of(pages(Edition.LEADERSHIP))
     second = text[text.index('### <a id="version-2">') : text.index('### <a id="version-1">')]
     assert "Objective “Fewer leaks”, metric, target: 2 -&gt; 3 leaks." in second
@@ -119,13 +119,13 @@ def test_what_made_and_approved_a_version_is_told_first(pages: Callable[[Edition
 
 
 def test_only_leadership_learns_names_and_commits(
-    pages: Callable[[Edition], Pages], story: Path
+    pages: Callable[[Edition], Pages], history_root: Path
 ) -> None:
-    commits = git(story, "rev-list", "HEAD").split()
-    told_to = {
+    commits = git(history_root, "rev-list", "HEAD").split()
+    shown_to = {
         edition: "\n".join(page.markdown for page in pages(edition).values()) for edition in Edition
     }
-    for edition, text in told_to.items():
+    for edition, text in shown_to.items():
         leads = edition is Edition.LEADERSHIP
         assert any(commit[:7] in text for commit in commits) is leads
         assert ("Version 3 (one)" in text) is leads
@@ -148,56 +148,56 @@ def team_text(root: Path) -> str:
     return text_of(pages_of(root, Edition.TEAM, read_log(root)))
 
 
-def test_a_worktree_and_a_sub_folder_tell_the_same(
-    story: Path, pages: Callable[[Edition], Pages], tmp_path: Path
+def test_a_worktree_and_a_sub_folder_have_the_same_history(
+    history_root: Path, pages: Callable[[Edition], Pages], tmp_path: Path
 ) -> None:
     expected = text_of(pages(Edition.TEAM))
-    git(story, "worktree", "add", "--quiet", "--detach", str(tmp_path / "beside"))
+    git(history_root, "worktree", "add", "--quiet", "--detach", str(tmp_path / "beside"))
     assert team_text(tmp_path / "beside") == expected
-    below = repository(tmp_path / "top", whole_story(), "deep/plan/") / "deep" / "plan"
+    below = repository(tmp_path / "top", full_history(), "deep/plan/") / "deep" / "plan"
     assert team_text(below) == expected
 
 
-def test_a_shallow_clone_says_where_it_begins(story: Path, tmp_path: Path) -> None:
+def test_a_shallow_clone_says_where_it_begins(history_root: Path, tmp_path: Path) -> None:
     shallow = tmp_path / "shallow"
-    git(tmp_path, "clone", "--quiet", "--depth", "8", f"file://{story}", str(shallow))
+    git(tmp_path, "clone", "--quiet", "--depth", "8", f"file://{history_root}", str(shallow))
     text = team_text(shallow)
     assert "oldest record in this copy" in text
     assert "first on record" not in text
     assert "begins on 12 Jan 2026; a full clone goes back." in text
 
 
-def test_a_clone_without_old_files_says_so(story: Path, tmp_path: Path) -> None:
-    git(story, "config", "uploadpack.allowFilter", "true")
+def test_a_clone_without_old_files_says_so(history_root: Path, tmp_path: Path) -> None:
+    git(history_root, "config", "uploadpack.allowFilter", "true")
     partial = tmp_path / "partial"
-    git(tmp_path, "clone", "--quiet", "--filter=blob:none", f"file://{story}", str(partial))
+    git(tmp_path, "clone", "--quiet", "--filter=blob:none", f"file://{history_root}", str(partial))
     assert logs.INCOMPLETE in team_text(partial)
 
 
 def test_without_git_and_without_a_repository_the_page_says_so(
-    story: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    history_root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for folder in ("accounts", "content"):
-        shutil.copytree(story / folder, tmp_path / folder)
+        shutil.copytree(history_root / folder, tmp_path / folder)
     assert logs.NO_REPOSITORY in team_text(tmp_path)
     git(tmp_path, "init", "--quiet")
     assert logs.NO_COMMIT in team_text(tmp_path)
     monkeypatch.setenv("PATH", "/nowhere")
-    assert logs.NO_GIT in team_text(story)
+    assert logs.NO_GIT in team_text(history_root)
 
 
-def test_what_is_ignored_by_git_has_no_history(story: Path, tmp_path: Path) -> None:
+def test_what_is_ignored_by_git_has_no_history(history_root: Path, tmp_path: Path) -> None:
     (tmp_path / "README").write_text("x", "utf-8")
     git(tmp_path, "init", "--quiet")
     git(tmp_path, "add", "README")
     git(tmp_path, "commit", "--quiet", "--message", "Other things")
     for folder in ("accounts", "content"):
-        shutil.copytree(story / folder, tmp_path / folder)
+        shutil.copytree(history_root / folder, tmp_path / folder)
     assert NOT_IN_GIT in team_text(tmp_path)
 
 
 def test_a_log_is_read_once_for_a_commit(tmp_path: Path) -> None:
-    root = repository(tmp_path, whole_story())
+    root = repository(tmp_path, full_history())
     first = read_log(root)
     assert read_log(root) is first
     git(root, "commit", "--quiet", "--allow-empty", "--message", "Nothing")
@@ -208,8 +208,8 @@ def test_a_log_is_read_once_for_a_commit(tmp_path: Path) -> None:
 # The log ------------------------------------------------------------------------------------------
 
 
-def test_a_merge_is_one_step_of_the_line(story: Path) -> None:
-    log = read_log(story)
+def test_a_merge_is_one_step_of_the_line(history_root: Path) -> None:
+    log = read_log(history_root)
     subjects = [each.subject for each in log.commits]
     assert "On the line (one)" in subjects
     assert not [each for each in subjects if each.startswith("On the branch")]
@@ -219,7 +219,7 @@ def test_a_merge_is_one_step_of_the_line(story: Path) -> None:
 
 
 def test_what_a_machine_likes_to_see_in_a_log_does_not_count(tmp_path: Path) -> None:
-    root = repository(tmp_path, whole_story())
+    root = repository(tmp_path, full_history())
     before = read_log(root).commits
     for key, value in (
         ("log.showRoot", "false"),
@@ -234,17 +234,17 @@ def test_what_a_machine_likes_to_see_in_a_log_does_not_count(tmp_path: Path) -> 
     assert read_log(root).commits == before
 
 
-def test_only_definitions_are_looked_at(story: Path) -> None:
-    paths = {path for each in read_log(story).commits for path in each.changed}
+def test_only_definitions_are_looked_at(history_root: Path) -> None:
+    paths = {path for each in read_log(history_root).commits for path in each.changed}
     assert COMPETENCY in paths
     assert not [path for path in paths if path.startswith("content/pages/")]
 
 
 def test_messages_without_words_and_with_colons_do_not_confuse(tmp_path: Path) -> None:
-    telling = StoryBuilder("x")
-    telling.files["content/roles/kam.yaml"] = "a: b\n"
-    telling.commit("2025-01-01")
-    root = repository(tmp_path, telling)
+    builder = HistoryBuilder("x")
+    builder.files["content/roles/kam.yaml"] = "a: b\n"
+    builder.commit("2025-01-01")
+    root = repository(tmp_path, builder)
     for number, message in enumerate(("", ":100644 100644 a b M", "\n\n", "c" * 41)):
         (root / "content/roles/kam.yaml").write_text(f"a: {number}\n", "utf-8")
         git(root, "commit", "--quiet", "--all", "--allow-empty-message", "--message", message)

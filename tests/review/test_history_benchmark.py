@@ -1,4 +1,4 @@
-"""The benchmark of histories measures what it says: sound portfolios that really change."""
+"""The benchmark of histories measures valid portfolios that really change."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""What a name says to the job that prints it: nothing."""
+"""Names cannot issue commands to the job that prints them."""
 
 from io import StringIO
 
@@ -21,7 +21,7 @@ WRONG = Rule("wrong", FindingLevel.ERROR, "Something is wrong.", "It matters.", 
 
 
 @pytest.mark.parametrize(
-    ("said", "printed"),
+    ("output", "printed"),
     [
         ("::error::x", ":\u200b:error::x"),
         ("a\n  ::error::x", "a\n  :\u200b:error::x"),
@@ -32,8 +32,8 @@ WRONG = Rule("wrong", FindingLevel.ERROR, "Something is wrong.", "It matters.", 
         ("a\n\n: b ## c [d]", "a\n\n: b ## c [d]"),
     ],
 )
-def test_what_a_log_would_act_on_is_broken_in_two(said: str, printed: str) -> None:
-    assert harmless(said) == printed
+def test_what_a_log_would_act_on_is_broken_in_two(output: str, printed: str) -> None:
+    assert harmless(output) == printed
 
 
 def printed(what: RenderableType) -> str:
@@ -42,8 +42,8 @@ def printed(what: RenderableType) -> str:
     return out.getvalue()
 
 
-def commands(said: str) -> list[str]:
-    return [line for line in said.splitlines() if line.lstrip().startswith("::")]
+def commands(output: str) -> list[str]:
+    return [line for line in output.splitlines() if line.lstrip().startswith("::")]
 
 
 @pytest.mark.parametrize("width", [None, 24])
@@ -51,16 +51,16 @@ def test_no_line_of_a_comparison_begins_with_a_command(width: int | None) -> Non
     files = read_tree(BASE)[0]
     named = [SourceFile(each.path, each.data.replace(OLD, NEW)) for each in files]
     found = review(load(files)[0], load(named)[0], Edition.LEADERSHIP, AS_OF)
-    said = printed(review_text(found, COMMAND, COMMAND, width))
-    assert "\n:\u200b:error file=x::pwn (" in said
-    assert not commands(said)
+    output = printed(review_text(found, COMMAND, COMMAND, width))
+    assert "\n:\u200b:error file=x::pwn (" in output
+    assert not commands(output)
 
 
 @pytest.mark.parametrize("width", [None, 24])
 def test_no_line_of_a_finding_begins_with_a_command(width: int | None) -> None:
     path = "content/roles/kam.yaml"
     finding = WRONG.at(Location(path, 1, 1), COMMAND, remedy=COMMAND)
-    said = printed(text([finding], {path: f"{COMMAND}\n".encode()}, width))
-    assert said.count("error file=x::pwn") == 3
-    assert not commands(said)
+    output = printed(text([finding], {path: f"{COMMAND}\n".encode()}, width))
+    assert output.count("error file=x::pwn") == 3
+    assert not commands(output)
     assert not commands(as_log([finding], Edition.LEADERSHIP))

@@ -27,7 +27,7 @@ ACCOUNT, PICTURE = "accounts/acme-pumps/big.yaml", "content/pages/big.png"
 
 @pytest.fixture(scope="module")
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """All is well; a file of 600 MiB comes; another one; all is well again."""
+    """A valid state; a file of 600 MiB is added; another one; a valid state again."""
     root = committed(copy_of(BASE, tmp_path_factory.mktemp("large") / "repository"))
     beginning = f"blob {600 * 1024 * 1024}\0".encode()
     name = sha1(beginning, usedforsecurity=False).hexdigest()

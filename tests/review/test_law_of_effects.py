@@ -1,4 +1,4 @@
-"""Every figure of an account is compared, or it is listed here why nothing is said of it."""
+"""Every figure of an account is compared, or listed here with the reason why not."""
 
 import types
 from collections.abc import Iterator, Mapping
@@ -29,7 +29,7 @@ _WITH_CELL = "it follows from cell, bands and values, which are told"
 _WITH_SHARE = "it follows from the amounts of a period, of which the share is told"
 _WITH_LEVEL = "why a level is asked for; the level is told"
 
-NOT_TOLD: Mapping[str, str] = {
+NOT_COMPARED: Mapping[str, str] = {
     "held_by.name": "a person is told by name; another name of the same one is a change of people",
     "placements.method_version": "the handbook's own change says so, and what follows is told",
     "placements.on": _IN_DIFF,
@@ -88,7 +88,7 @@ EXAMPLES = (
 
 
 def leaves(made: type[object], above: str = "") -> Iterator[tuple[str, Figure]]:
-    """The figures that are no records, by the path of attributes that leads to them."""
+    """The figures that are not records, by attribute path."""
     for each in figures_of(made):
         inner = list(records(each.kind))
         for record in inner:
@@ -109,7 +109,7 @@ LEAVES = dict(leaves(AccountInsight))
 
 def listed(path: str) -> str | None:
     """The entry of the list that a figure belongs to."""
-    return next((each for each in NOT_TOLD if f"{path}.".startswith(f"{each}.")), None)
+    return next((each for each in NOT_COMPARED if f"{path}.".startswith(f"{each}.")), None)
 
 
 @cache
@@ -122,7 +122,7 @@ def states() -> tuple[tuple[Catalog, Insight], ...]:
 
 
 def altered(held: Any, path: str, kind: Any) -> Iterator[Any]:
-    """A result with another value of one figure, in each way there is."""
+    """The result with another value of one figure, in every possible way."""
     name, _, rest = path.partition(".")
     if not path:
         yield from (each for each in other_values(held, kind) if each != held)
@@ -146,8 +146,8 @@ def with_value(held: Any, name: str, value: Any) -> Any:
     other: Any = object.__new__(
         types.new_class(made.__name__, (made,), {}, lambda body: body.update(inside))
     )
-    for each, stays in own.items():
-        object.__setattr__(other, each, stays)
+    for each, original in own.items():
+        object.__setattr__(other, each, original)
     return other
 
 
@@ -175,8 +175,8 @@ def literals(kind: Any) -> Iterator[Any]:
         yield from get_args(kind) if get_origin(kind) is Literal else literals(each)
 
 
-def is_told(path: str) -> bool:
-    """Whether some other value of a figure has an effect on some account, there or back."""
+def is_reported(path: str) -> bool:
+    """Whether another value of a figure has an effect on some account, in either direction."""
     for catalog, whole in states():
         for insight in whole.accounts.values():
             for other in altered(insight, SOURCES.get(path, path), LEAVES[path].kind):
@@ -188,9 +188,9 @@ def is_told(path: str) -> bool:
 
 
 @pytest.mark.parametrize("path", LEAVES)
-def test_a_figure_that_changes_is_told_or_it_is_listed(path: str) -> None:
-    assert listed(path) or is_told(path)
+def test_a_figure_that_changes_has_an_effect_or_is_listed(path: str) -> None:
+    assert listed(path) or is_reported(path)
 
 
 def test_what_is_listed_is_a_figure() -> None:
-    assert {listed(path) for path in LEAVES} - {None} == NOT_TOLD.keys()
+    assert {listed(path) for path in LEAVES} - {None} == NOT_COMPARED.keys()

@@ -1,4 +1,4 @@
-"""Laws of a comparison, whatever changed."""
+"""Properties of a comparison, whatever changed."""
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -66,7 +66,7 @@ def turned(value: Any, order: Callable[[int], int]) -> Any:
     return str(value)
 
 
-def written_anew(files: Files, keys: Callable[[int], int], *, backwards: bool) -> Files:
+def reordered(files: Files, keys: Callable[[int], int], *, backwards: bool) -> Files:
     """The same content, its keys and its files in another order."""
     found = {}
     for path in sorted(files, reverse=backwards):
@@ -91,8 +91,8 @@ def test_no_order_of_keys_or_files_changes_a_comparison(
     case = CASES[number]
     assume(case.area != "broken")  # what cannot be read cannot be written in another order
     plain = reviewed(case.before, case.after, case.edition, case.authors)
-    before = written_anew(case.before, order, backwards=not backwards)
-    after = written_anew(case.after, order, backwards=backwards)
+    before = reordered(case.before, order, backwards=not backwards)
+    after = reordered(case.after, order, backwards=backwards)
     other = reviewed(before, after, case.edition, case.authors)
     assert in_all_formats(other) == in_all_formats(plain)
 
@@ -154,7 +154,7 @@ def applied_to_list(
 
 
 def named_before(inside: Iterable[Any], entries: Mapping[str, Any]) -> str:
-    """The entry whose words or whose id changed: it is named by them."""
+    """The entry whose words or id changed, which identify it."""
     words = [change.before for path, change in inside if len(path) < 2]
     return next((str(each) for each in words if str(each) in entries), "")
 
@@ -217,7 +217,7 @@ def assert_goes_back(before: Item, after: Item) -> None:
 
 
 def roughly(change: Change) -> tuple[str, int]:
-    """Where a change stands; an entry whose words changed has another name on the way back."""
+    """The place of a change; a reworded entry has another name in the reverse change."""
     return change.path[0], len(change.path)
 
 
@@ -270,33 +270,33 @@ def hidden_changes(files: Files, edition: Edition, chosen: Iterable[int]) -> Fil
     st.sets(st.integers(0, len(HIDDEN) - 1), min_size=1),
     st.sets(st.integers(0, len(HIDDEN) - 1)),
 )
-def test_what_an_edition_may_not_see_changes_nothing_it_is_told(
+def test_what_an_edition_may_not_see_does_not_change_its_comparison(
     number: int, edition: Edition, in_head: set[int], in_base: set[int]
 ) -> None:
     case = CASES[number]
     before = hidden_changes(case.before, edition, in_base)
     after = hidden_changes(case.after, edition, in_head | in_base)
-    # An error is told to everybody, so what is hidden may bring none.
+    # Errors are shown to every edition, so hidden values may cause none.
     for plain, changed in ((case.before, before), (case.after, after)):
         assume(broken_in(plain) == broken_in(changed))
-    told_otherwise = in_all_formats(reviewed(before, after, edition))
-    assert told_otherwise == in_all_formats(reviewed(case.before, case.after, edition))
+    changed_outputs = in_all_formats(reviewed(before, after, edition))
+    assert changed_outputs == in_all_formats(reviewed(case.before, case.after, edition))
 
 
-def test_each_hidden_change_is_one_that_somebody_hears_of_or_nobody_may() -> None:
-    """Else the law above would hold for no reason."""
+def test_each_hidden_change_is_visible_to_some_edition_or_to_none() -> None:
+    """Otherwise the property above would hold trivially."""
     for number, (_, _, _, editions) in enumerate(HIDDEN):
         after = {**hidden_changes(small(), editions[0], [number])}
         assert after != small(), number
         older, newer = definitions(small()), definitions(after)
         assert not newer.broken
         seen = review(older, newer, Edition.LEADERSHIP, AS_OF)
-        heard = bool(seen.differences)
-        assert heard is (Edition.LEADERSHIP not in editions), number
+        visible = bool(seen.differences)
+        assert visible is (Edition.LEADERSHIP not in editions), number
 
 
 def test_the_data_holds_no_line() -> None:
-    """A line would tell how much stands above it that the edition does not see."""
+    """A line number would disclose how much hidden text precedes it."""
     case = replace(cases()[0], edition=Edition.TEAM)
     document = json.loads(in_all_formats(reviewed(case.before, case.after, case.edition))[2])
     assert document["definitions"]

@@ -1,4 +1,4 @@
-"""Laws of a comparison in which entries of files have other ids than before."""
+"""Properties of a comparison in which entries have new ids."""
 
 import re
 from collections.abc import Iterable
@@ -70,7 +70,7 @@ IDS = (
 
 
 def under_other_ids(files: Files, chosen: Iterable[str]) -> Files:
-    """The same files where some entries have another id, and all that names them follows."""
+    """The same files with new ids for some entries and for all references to them."""
     found = dict(files)
     for name in chosen:
         wanted = re.compile(rf"(?<=[\[:] ){name}(?=[,}}\]\n])|(?<=\[){name}(?=[,\]])")
@@ -79,8 +79,8 @@ def under_other_ids(files: Files, chosen: Iterable[str]) -> Files:
 
 
 def meaning(found: Comparison) -> list[object]:
-    """What is said of a change beside the ids that are other ones."""
-    told_of = [
+    """The description of a change apart from the changed ids."""
+    described = [
         (each.subject, each.id, change.text)
         for each in sections(found)
         for change in each.changes
@@ -88,7 +88,7 @@ def meaning(found: Comparison) -> list[object]:
     ]
     follows = [(each.account, each.topic, each.severity, each.text) for each in found.effects]
     findings = [(each.rule.id, each.account, each.message) for each in (*found.added, *found.fixed)]
-    return [told_of, follows, findings]
+    return [described, follows, findings]
 
 
 def found_again(found: Comparison) -> set[str]:

@@ -1,4 +1,4 @@
-"""A definition that calls itself something else than its place: named, and compared by nobody."""
+"""A definition whose id does not match its path: reported, and not compared."""
 
 from pathlib import Path
 
@@ -31,7 +31,7 @@ def copied(old: str, new: str) -> Files:
     return tuple(dict.fromkeys((*small(), *moved(old, new))))
 
 
-def called(path: str, old: str, new: str) -> Files:
+def with_id(path: str, old: str, new: str) -> Files:
     def data(file: SourceFile) -> bytes:
         text = file.data.decode()
         return text.replace(f"id: {old}\n", f"id: {new}\n").encode() if file.path == path else b""
@@ -45,31 +45,31 @@ def called(path: str, old: str, new: str) -> Files:
         (moved(PUMPS, BETA), {"account/acme-pumps", "account/beta"}),
         (copied(PUMPS, BETA), {"account/beta"}),
         (
-            called(f"{PUMPS}/account.yaml", "acme-pumps", "acme"),
+            with_id(f"{PUMPS}/account.yaml", "acme-pumps", "acme"),
             {"account/acme-pumps", "account/acme"},
         ),
         (moved(KAM, OTHER), {"role/kam", "role/other"}),
         (copied(KAM, OTHER), {"role/other"}),
         (
-            called("content/competencies/framework.yaml", "framework", "other"),
+            with_id("content/competencies/framework.yaml", "framework", "other"),
             {"framework/framework"},
         ),
     ],
     ids=["moved", "copied", "renamed", "role moved", "role copied", "of one only"],
 )
 def test_it_is_not_compared(files: Files, broken: set[str]) -> None:
-    sound, _ = load(small(), of_the_past=True)
+    valid, _ = load(small(), of_the_past=True)
     damaged, findings = load(files, of_the_past=True)
     assert ID_MISMATCH in {each.rule for each in findings}
     assert damaged.broken == broken
-    for base, head, state in ((sound, damaged, "head"), (damaged, sound, "base")):
+    for base, head, state in ((valid, damaged, "head"), (damaged, valid, "base")):
         found = review(base, head, Edition.LEADERSHIP, AS_OF)
         assert not found.differences
         assert not [each for each in found.required if each.rule.id != "base-not-readable"]
         parts = (each.split("/") for each in sorted(broken))
-        said = [" ".join(dict.fromkeys(each)) for each in parts]
+        rows = [" ".join(dict.fromkeys(each)) for each in parts]
         assert [each for each, _ in uncompared(found)] == [
-            f"{each}, in the {state}" for each in said
+            f"{each}, in the {state}" for each in rows
         ]
 
 

@@ -1,4 +1,4 @@
-"""Definitions that went since the base: renamed, deprecated first, or just deleted."""
+"""Definitions removed since the base: renamed, deprecated first, or just deleted."""
 
 import pytest
 
@@ -31,37 +31,39 @@ def found(before: dict[str, str], after: dict[str, str]) -> list[str]:
 
 
 @pytest.mark.parametrize("path", [LISTENING, MATRIX, PATH, ROLE, FIT])
-def test_what_was_active_is_not_deleted_without_a_word(path: str) -> None:
-    (said,) = found(HANDBOOK, without(path))
+def test_an_active_definition_is_not_deleted_without_deprecation(path: str) -> None:
+    (finding,) = found(HANDBOOK, without(path))
     own = path.rsplit("/", 1)[-1].removesuffix(".yaml")
-    message = f"`{own}` was active at the base, in version 2.1.0, and is gone"
-    assert said.startswith(f"{path} deleted-while-active: {message}")
-    assert "`status: deprecated`" in said
-    assert "`aliases`" in said
+    message = f"`{own}` was active at the base, in version 2.1.0, and was removed"
+    assert finding.startswith(f"{path} deleted-while-active: {message}")
+    assert "`status: deprecated`" in finding
+    assert "`aliases`" in finding
 
 
-def test_a_deletion_is_a_warning_for_somebody_to_decide() -> None:
+def test_a_deletion_is_a_warning_that_needs_a_decision() -> None:
     assert DELETED_WHILE_ACTIVE in RULES
     assert DELETED_WHILE_ACTIVE.level is FindingLevel.WARNING
 
 
 @pytest.mark.parametrize("status", ["draft", "deprecated"])
-def test_what_nobody_relies_on_may_go(status: str) -> None:
+def test_drafts_and_deprecated_definitions_may_be_deleted(status: str) -> None:
     before = edited(LISTENING, ("status: active", f"status: {status}"))
     assert found(before, without(LISTENING)) == []
 
 
-def test_what_its_successor_names_has_said_where_it_went() -> None:
+def test_what_its_successor_names_as_an_alias_needs_no_deprecation() -> None:
     after = edited(MATRIX, ("name: Matrix\n", "name: Matrix\naliases: [stages]\n"))
     after = {**without("content/methods/stages.yaml", after)}
-    assert not [said for said in found(HANDBOOK, after) if "deleted-while-active" in said]
+    assert not [finding for finding in found(HANDBOOK, after) if "deleted-while-active" in finding]
 
 
 def test_a_new_name_and_a_new_id_are_still_the_same_definition() -> None:
-    (said,) = found(HANDBOOK, moved(LISTENING, "hearing-out", ("name: Listening", "name: Hearing")))
-    assert said == (
+    (finding,) = found(
+        HANDBOOK, moved(LISTENING, "hearing-out", ("name: Listening", "name: Hearing"))
+    )
+    assert finding == (
         "content/competencies/hearing-out.yaml:2:5 renamed-without-alias: "
-        "`hearing-out` says mostly the same as `listening` of the base, which is gone "
+        "`hearing-out` has mostly the same texts as `listening` of the base, which was removed "
         "Write `aliases: [listening]`, unless it is something new."
     )
 
@@ -78,30 +80,30 @@ def test_half_of_the_texts_has_to_be_the_same() -> None:
         ("Asks what is meant before answering.", "Sets a price alone."),
         ("Teaches others to hear what is not said.", "Teaches others to price."),
     )
-    (said,) = found(HANDBOOK, moved(LISTENING, "pricing", name, *texts, *more))
-    assert said.startswith(f"{LISTENING} deleted-while-active: ")
+    (finding,) = found(HANDBOOK, moved(LISTENING, "pricing", name, *texts, *more))
+    assert finding.startswith(f"{LISTENING} deleted-while-active: ")
 
 
 def test_one_definition_becomes_one_other_and_its_name_says_which() -> None:
-    """Two newcomers with its texts: the one with its name is what it was."""
+    """Of two new definitions with its texts, the one with its name is the renamed one."""
     copy = {
         "content/competencies/copied.yaml": HANDBOOK[LISTENING]
         .replace("id: listening", "id: copied")
         .replace("name: Listening", "name: Copied")
     }
-    (said,) = found(HANDBOOK, {**moved(LISTENING, "understanding"), **copy})
-    assert "`understanding` has the name of `listening`" in said
+    (finding,) = found(HANDBOOK, {**moved(LISTENING, "understanding"), **copy})
+    assert "`understanding` has the name of `listening`" in finding
 
 
 def test_kinds_are_not_mixed_up() -> None:
-    """A method with the name of a role that is gone is no renamed role."""
+    """A method with the name of a removed role is not a renamed role."""
     after = edited(MATRIX, ("name: Matrix\n", "name: Key Account Manager\n"), ("2.1.0", "3.0.0"))
-    said = found(HANDBOOK, without(ROLE, after))
-    assert [each.split(" ")[1] for each in said] == ["deleted-while-active:"]
+    findings = found(HANDBOOK, without(ROLE, after))
+    assert [each.split(" ")[1] for each in findings] == ["deleted-while-active:"]
 
 
-def test_what_many_say_tells_nothing_about_one() -> None:
-    """Sixty definitions alike but for their names went, and one with the same texts came."""
+def test_texts_shared_by_many_identify_none() -> None:
+    """Sixty definitions that differ only in name were removed, and one with their texts added."""
     many = {
         f"content/competencies/c-{n}.yaml": HANDBOOK[LISTENING]
         .replace("id: listening", f"id: c-{n}")
@@ -110,4 +112,4 @@ def test_what_many_say_tells_nothing_about_one() -> None:
     }
     before = {**HANDBOOK, **many}
     after = moved(LISTENING, "pricing", ("name: Listening", "name: Pricing"))
-    assert not [said for said in found(before, after) if "renamed" in said]
+    assert not [finding for finding in found(before, after) if "renamed" in finding]

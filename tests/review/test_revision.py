@@ -1,4 +1,4 @@
-"""An earlier state comes out of Git as the working tree would have given it."""
+"""An earlier state read from Git equals the same working tree."""
 
 import re
 import shutil
@@ -56,7 +56,7 @@ def test_what_a_hook_says_about_another_repository_does_not_count(
     assert read_revision(repository, "main") == read_tree(repository)[0]
 
 
-def test_a_base_without_some_of_its_files_is_said_to_be_incomplete(repository: Path) -> None:
+def test_a_base_without_some_of_its_files_is_reported_as_incomplete(repository: Path) -> None:
     name = git(repository, "rev-parse", "HEAD:content/people.yaml").strip()
     (repository / ".git" / "objects" / name[:2] / name[2:]).unlink()
     with pytest.raises(UsageError, match="incomplete"):
@@ -81,7 +81,7 @@ def test_links_and_hidden_files_are_passed_over(repository: Path) -> None:
     assert not {path for path in paths if "hidden" in path or "link" in path}
 
 
-def test_no_more_is_kept_than_shows_that_a_file_is_too_large(repository: Path) -> None:
+def test_no_more_is_stored_than_shows_that_a_file_is_too_large(repository: Path) -> None:
     (repository / "content" / "people.yaml").write_bytes(b"x" * (MAX_BYTES + 5000))
     git(repository, "commit", "--all", "--quiet", "--message", "Large")
     (file,) = (f for f in read_revision(repository, "HEAD") if f.path == "content/people.yaml")
@@ -91,7 +91,7 @@ def test_no_more_is_kept_than_shows_that_a_file_is_too_large(repository: Path) -
 @pytest.mark.parametrize(
     "revision", ["nowhere", "--output=x", "", " ", "HEAD:content", "main..main", "a\nb", "@{99}"]
 )
-def test_what_is_no_revision_is_said(repository: Path, revision: str) -> None:
+def test_an_unknown_revision_is_reported(repository: Path, revision: str) -> None:
     with pytest.raises(UsageError):
         read_revision(repository, revision)
 
@@ -101,7 +101,7 @@ def test_without_a_repository_there_is_no_base(tmp_path: Path) -> None:
         read_revision(tmp_path, "HEAD")
 
 
-def test_without_git_it_is_said(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_git_an_error_says_so(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "/nowhere")
     with pytest.raises(UsageError, match="Git is not installed"):
         read_revision(repository, "HEAD")
@@ -122,34 +122,36 @@ def check(repository: Path, capsys: pytest.CaptureFixture[str]) -> Check:
     return call
 
 
-def reported_rules(said: str) -> list[str]:
-    return re.findall(r"^\S.*  (?:error|warning|info) \[([\w-]+)\]$", said, re.MULTILINE)
+def reported_rules(output: str) -> list[str]:
+    return re.findall(r"^\S.*  (?:error|warning|info) \[([\w-]+)\]$", output, re.MULTILINE)
 
 
 def test_nothing_changed_repeats_nothing_and_counts_what_stood(check: Check) -> None:
     code, everything = check()
     number = len(reported_rules(everything))
     assert number > 3
-    since, said = check("--base", "HEAD")
+    since, output = check("--base", "HEAD")
     assert code == since == 0
-    assert reported_rules(said) == []
-    assert said.splitlines()[1:] == [
-        f"{number} findings stood at HEAD already; `playbook check` without --base lists all.",
+    assert reported_rules(output) == []
+    assert output.splitlines()[1:] == [
+        f"{number} findings already existed at HEAD; `playbook check` without --base lists all.",
         everything.splitlines()[-1],
     ]
 
 
-def test_what_a_change_brings_is_told_and_the_rest_counted(repository: Path, check: Check) -> None:
+def test_new_findings_of_a_change_are_reported_and_the_rest_counted(
+    repository: Path, check: Check
+) -> None:
     number = len(reported_rules(check()[1]))
     replace(
         repository / "accounts" / "tessaly-packaging" / "account.yaml",
         "    rule: no-backup",
         "    rule: no-bakcup",
     )
-    code, said = check("--base", "HEAD")
+    code, output = check("--base", "HEAD")
     assert code == 0
-    assert reported_rules(said) == ["exercise-unknown-rule"]
-    assert f"{number} findings stood at HEAD already" in said
+    assert reported_rules(output) == ["exercise-unknown-rule"]
+    assert f"{number} findings already existed at HEAD" in output
 
 
 def test_a_raised_requirement_without_its_version_stops(repository: Path, check: Check) -> None:
@@ -159,12 +161,12 @@ def test_a_raised_requirement_without_its_version_stops(repository: Path, check:
         "competency: stakeholder-mapping, level: practitioner",
         "competency: stakeholder-mapping, level: expert",
     )
-    code, said = check("--base", "main")
+    code, output = check("--base", "main")
     assert code == 1
-    assert "error [version-too-low]" in said
-    one_line = " ".join(said.split())
+    assert "error [version-too-low]" in output
+    one_line = " ".join(output.split())
     assert "level: Practitioner -> Expert (the requirement is raised)" in one_line
-    assert "Warnings and notes are worked out once" not in one_line, "they were, at the same time"
+    assert "Warnings and notes are checked once" not in one_line, "they were, at the same time"
     assert check()[0] == 0
 
 
@@ -174,10 +176,10 @@ def test_a_base_with_errors_says_what_is_not_compared(repository: Path, check: C
     role.write_text(good.replace("schema: role/1", "schema: role/9"), "utf-8")
     git(repository, "commit", "--all", "--quiet", "--message", "Broken")
     role.write_text(good, "utf-8")
-    code, said = check("--base", "HEAD")
+    code, output = check("--base", "HEAD")
     assert code == 0
-    assert "content/roles/kam.yaml" in said
-    assert "base-not-readable" in said
+    assert "content/roles/kam.yaml" in output
+    assert "base-not-readable" in output
 
 
 def test_json_withholds_what_its_edition_may_not_see(repository: Path, check: Check) -> None:
@@ -188,12 +190,12 @@ def test_json_withholds_what_its_edition_may_not_see(repository: Path, check: Ch
         "  - {competency: stakeholder-mapping, level: practitioner, because: Secret plan,"
         " class: confidential}",
     )
-    _, said = check("--base", "HEAD", "--format", "json", "--edition", "hr")
-    assert "version-too-low" in said
-    assert "Secret plan" not in said
+    _, output = check("--base", "HEAD", "--format", "json", "--edition", "hr")
+    assert "version-too-low" in output
+    assert "Secret plan" not in output
 
 
 def test_an_unknown_base_is_a_usage_error(check: Check) -> None:
-    code, said = check("--base", "nowhere")
+    code, output = check("--base", "nowhere")
     assert code == 2
-    assert "there is no revision `nowhere` here" in said
+    assert "there is no revision `nowhere` here" in output

@@ -1,4 +1,4 @@
-"""Pairs of states with every change, its weight, what it means and what it asks for.
+"""Pairs of states with every change, its severity, effects and requirements.
 
 `scenarios/<area>.txt` holds what is said of each case; `scenarios/<area>.sums` the SHA-256 of the
 same as JSON and as Markdown. `--regenerate -k AREA` writes those of one area anew.
@@ -69,23 +69,23 @@ def test_what_is_expected_is_of_an_area() -> None:
 
 @pytest.mark.parametrize("area", AREAS)
 def test_what_is_expected_has_its_case(area: str, regenerate: bool) -> None:
-    mine = [case for case in CASES if case.area == area]
+    own = [case for case in CASES if case.area == area]
     if regenerate:
-        _write(area, [(case, _review(case)) for case in mine])
-    assert list(expected(area)) == [case.name for case in mine]
-    assert len(sums(area)) == len(mine)
+        _write(area, [(case, _review(case)) for case in own])
+    assert list(expected(area)) == [case.name for case in own]
+    assert len(sums(area)) == len(own)
 
 
 def _write(area: str, reviews: list[tuple[Case, Comparison]]) -> None:
-    said = (f"{_MARK}{case.name}\n{as_text(review)}\n" for case, review in reviews)
-    _file(area).write_text("\n".join(said), encoding="utf-8", newline="\n")
+    texts = (f"{_MARK}{case.name}\n{as_text(review)}\n" for case, review in reviews)
+    _file(area).write_text("\n".join(texts), encoding="utf-8", newline="\n")
     lines = "".join(f"{_in_sums(case, review)}\n" for case, review in reviews)
     _sums_file(area).write_text(lines, encoding="utf-8", newline="\n")
     expected.cache_clear()
     sums.cache_clear()
 
 
-def test_only_the_area_that_is_selected_is_written_anew(
+def test_only_the_selected_area_is_rewritten(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr(sys.modules[__name__], "HERE", tmp_path)

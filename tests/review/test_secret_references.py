@@ -1,4 +1,4 @@
-"""What both states hold is never called new or removed, whatever it refers to became secret.
+"""What both states contain is never called new or removed, even if a reference became secret.
 
 One repository holds stories that have no commit in common: each makes one thing secret that others
 refer to, in between or later, and the newer state calls it by another name; or the newer state
@@ -182,7 +182,7 @@ def referred() -> Iterator[Link]:
 
 
 @cache
-def led() -> tuple[Link, ...]:
+def other_references() -> tuple[Link, ...]:
     """One reference of each kind that could refer to something else."""
     found = {link.place: link for link in referred() if link.others}
     return tuple(found.values())
@@ -190,7 +190,7 @@ def led() -> tuple[Link, ...]:
 
 @cache
 def targets() -> tuple[Target, ...]:
-    """The fewest things that are referred to in every way."""
+    """The smallest set of targets that covers every kind of reference."""
     places: dict[Target, set[Place]] = {}
     for link in referred():
         places.setdefault(link.target, set()).add(link.place)
@@ -241,8 +241,8 @@ def _entries(value: Any, item_id: str) -> Iterator[Any]:
         yield from _entries(each, item_id)
 
 
-def led_elsewhere(files: Files, link: Link) -> Files:
-    """The target is secret, and the reference is to something else."""
+def redirected(files: Files, link: Link) -> Files:
+    """The target is secret, and the reference now leads to something else."""
     made = with_secret(files, link.target)
     folder = link.definition.rpartition("/")[0]
     of_account = link.place[0] == "account"
@@ -280,8 +280,8 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def told(root: Path, edition: Edition, base: str, head: str | None) -> list[str]:
-    """What a comparison calls new or removed."""
+def new_or_removed(root: Path, edition: Edition, base: str, head: str | None) -> list[str]:
+    """What a comparison reports as new or removed."""
     found = diff(root, edition, AS_OF, base, head)
     return [
         f"{edition.value} {base} {head}: {each.subject} {each.id} {change}"
@@ -292,12 +292,12 @@ def told(root: Path, edition: Edition, base: str, head: str | None) -> list[str]
 
 
 # The law ----------------------------------------------------------------------------------------
-QUICK = ("person-ada", "account-owner", "account-objectives-actions-owner")
+ALWAYS_TRIED = ("person-ada", "account-owner", "account-objectives-actions-owner")
 Named = TypeVar("Named", Target, Link)
 
 
 def each_of(every: tuple[Named, ...]) -> list[Any]:
-    slow = (each.name not in QUICK for each in every)
+    slow = (each.name not in ALWAYS_TRIED for each in every)
     return [
         pytest.param(each, id=each.name, marks=pytest.mark.slow if late else ())
         for each, late in zip(every, slow, strict=True)
@@ -305,7 +305,7 @@ def each_of(every: tuple[Named, ...]) -> list[Any]:
 
 
 def editions(name: str) -> tuple[Edition, ...]:
-    return (Edition.TEAM,) if name in QUICK else (Edition.TEAM, Edition.HR, Edition.PUBLIC)
+    return (Edition.TEAM,) if name in ALWAYS_TRIED else (Edition.TEAM, Edition.HR, Edition.PUBLIC)
 
 
 def test_every_kind_that_can_be_referred_to_is_tried() -> None:
@@ -322,16 +322,16 @@ def test_what_both_hold_is_never_called_new_or_removed(target: Target, root: Pat
     after = imported(root, f"{target.name}/after", first, last, secret_last)
     for edition in editions(target.name):
         for older, newer in ((f"{between}~2", between), (f"{after}~2", f"{after}~1")):
-            assert told(root, edition, older, newer) == []
-            assert told(root, edition, newer, older) == []
+            assert new_or_removed(root, edition, older, newer) == []
+            assert new_or_removed(root, edition, newer, older) == []
     git(root, "checkout", "--quiet", "--force", between)
-    assert told(root, Edition.TEAM, "HEAD~2", None) == []
+    assert new_or_removed(root, Edition.TEAM, "HEAD~2", None) == []
 
 
-@pytest.mark.parametrize("link", each_of(led()))
+@pytest.mark.parametrize("link", each_of(other_references()))
 def test_nor_is_what_refers_to_something_else_since(link: Link, root: Path) -> None:
     name = f"{link.name}/elsewhere"
-    imported(root, name, open_files(), led_elsewhere(open_files(), link))
+    imported(root, name, open_files(), redirected(open_files(), link))
     for edition in editions(link.name):
-        assert told(root, edition, f"{name}~1", name) == []
-        assert told(root, edition, name, f"{name}~1") == []
+        assert new_or_removed(root, edition, f"{name}~1", name) == []
+        assert new_or_removed(root, edition, name, f"{name}~1") == []

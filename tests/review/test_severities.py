@@ -1,4 +1,4 @@
-"""Each kind of change with the step of the version it asks for, as a table."""
+"""Each kind of change with the version step it requires, as a table."""
 
 import pytest
 from hypothesis import given, settings
@@ -146,7 +146,7 @@ TABLE = [
 
 
 def weight_of(before: dict[str, str], after: dict[str, str]) -> Severity | None:
-    """The heaviest change between two states of the handbook."""
+    """The most severe change between two states of the handbook."""
     pairs = zip(loaded(before).handbook(), loaded(after).handbook(), strict=True)
     return max(
         (
@@ -158,12 +158,12 @@ def weight_of(before: dict[str, str], after: dict[str, str]) -> Severity | None:
     )
 
 
-@pytest.mark.parametrize(("path", "old", "new", "forth", "back"), TABLE)
+@pytest.mark.parametrize(("path", "old", "new", "expected", "back"), TABLE)
 def test_the_weight_of_a_change(
-    path: str, old: str, new: str, forth: Severity, back: Severity
+    path: str, old: str, new: str, expected: Severity, back: Severity
 ) -> None:
     after = edited(path, (old, new))
-    assert weight_of(HANDBOOK, after) is forth
+    assert weight_of(HANDBOOK, after) is expected
     assert weight_of(after, HANDBOOK) is back
 
 
@@ -326,7 +326,7 @@ def test_a_new_definition_is_no_renamed_one() -> None:
 
 
 @pytest.mark.parametrize(
-    ("says", "word", "instead"),
+    ("statement", "word", "instead"),
     [
         ("Negotiates a contract of several years alone.", "alone", "with help"),
         ("Always asks before answering a customer.", "Always", "Sometimes"),
@@ -337,10 +337,12 @@ def test_a_new_definition_is_no_renamed_one() -> None:
         ("Every order is looked at by two people.", "Every", "Any"),
     ],
 )
-def test_a_word_that_turns_a_statement_is_no_wording(says: str, word: str, instead: str) -> None:
+def test_a_word_that_turns_a_statement_is_no_wording(
+    statement: str, word: str, instead: str
+) -> None:
     before, after, same = (
         edited(ROLE, ("Answers for the result of the account.", text))
-        for text in (says, says.replace(word, instead), f"{says[:-1]}, as said.")
+        for text in (statement, statement.replace(word, instead), f"{statement[:-1]}, as said.")
     )
     assert weight_of(before, after) is MINOR
     assert weight_of(after, before) is MINOR

@@ -1,4 +1,4 @@
-"""How alike two wordings are, what is the same under another id, and how much work that is."""
+"""The similarity of texts, matching of entries with new ids, and its cost."""
 
 import pytest
 from hypothesis import given, settings
@@ -47,7 +47,7 @@ def competency(*interview: str) -> Competency:
 
 
 def work(monkeypatch: pytest.MonkeyPatch, before: Competency, after: Competency) -> int:
-    """Words times words of all the texts that are held against each other."""
+    """The product of word counts, summed over all compared texts."""
     spent = 0
 
     def counted(one: str, other: str) -> float:
@@ -60,8 +60,8 @@ def work(monkeypatch: pytest.MonkeyPatch, before: Competency, after: Competency)
     return spent
 
 
-def test_hostile_texts_are_not_held_against_each_other(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Fifty times fifty long statements, of two words each over and over."""
+def test_hostile_texts_are_not_compared_with_each_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Fifty times fifty long statements of two repeated words each."""
     before = competency(*(f"b{n} " + "x y " * 200 for n in range(50)))
     after = competency(*(f"a{n} " + "y x " * 200 for n in range(50)))
     assert work(monkeypatch, before, after) == 0
@@ -75,7 +75,7 @@ def test_texts_of_very_different_length_are_not_looked_at(monkeypatch: pytest.Mo
 
 
 def test_beyond_the_bound_nothing_is_lost() -> None:
-    """Each statement is removed or added: heavier than reworded, never lighter."""
+    """Each statement is removed or added: more severe than reworded, never less."""
     before = competency(*(f"b{n} " + "x y " * 200 for n in range(50)))
     after = competency(*(f"a{n} " + "y x " * 200 for n in range(50)))
     kinds = [change.kind for change in compare(before, after)]
@@ -86,7 +86,7 @@ def test_beyond_the_bound_nothing_is_lost() -> None:
 
 
 def products(**called: str) -> dict[str, Product]:
-    """Products by id; each is called and described as is said here, as in ``Seals: of rubber``."""
+    """Products by id, each given as name and description, as in ``Seals: of rubber``."""
     split = ((key, *text.partition(": ")) for key, text in called.items())
     return {
         key: Product.model_validate({"id": key, "name": name, "what": what or None})
@@ -118,14 +118,14 @@ def test_a_title_that_others_have_says_nothing_but_what_is_the_same_does() -> No
     assert sorted(found) == [("a", "d"), ("b", "c")]
 
 
-def test_of_two_that_are_as_near_it_is_neither() -> None:
+def test_a_tie_matches_neither() -> None:
     before = products(a="Seals for all old pumps: of rubber")
     two = products(b="Seals for all new pumps: of rubber", c="Seals for all big pumps: of rubber")
     assert match_renamed(before, two) == []
     assert match_renamed(before, {"b": two["b"]}) == [("a", "b")]
 
 
-def test_another_figure_is_another_thing() -> None:
+def test_another_figure_is_another_entry() -> None:
     before = products(a="Report of the first quarter 2026: of rubber")
     assert match_renamed(before, products(b="Report of the first quarter 2027: of rubber")) == []
 

@@ -1,4 +1,4 @@
-"""Trails of made-up logs: what is secret, gone or unknown is not told of the past."""
+"""Timelines of made-up logs: nothing secret, removed or unknown is shown for the past."""
 
 from datetime import date, timedelta
 
@@ -61,17 +61,17 @@ def log_of(*states: Files, day: date = date(2026, 1, 1)) -> Log:
     )
 
 
-def trail_of(
+def timeline_of(
     *states: Files, edition: Edition = Edition.TEAM, kind: str = "account", item_id: str = "acme"
 ) -> Timeline:
-    """The trail of a definition of the last state."""
+    """The timeline of a definition of the last state."""
     today = loaded(states[-1])
     files = {path: text.encode() for path, text in states[-1].items()}
     return history(log_of(*states), today, view(today, edition), files).timeline(kind, item_id)
 
 
-def sentences(trail: Timeline) -> str:
-    return " ".join(change.text for step in trail.steps for change in step.changes)
+def sentences(timeline: Timeline) -> str:
+    return " ".join(change.text for step in timeline.steps for change in step.changes)
 
 
 def with_more(text: str, files: Files = FILES) -> Files:
@@ -80,30 +80,30 @@ def with_more(text: str, files: Files = FILES) -> Files:
 
 def test_a_step_that_shows_nothing_is_left_out_with_its_day() -> None:
     comment = {**FILES, ACCOUNT: "# a comment\n" + FILES[ACCOUNT]}
-    found = trail_of(FILES, comment, with_more(SECRET_RISK, comment))
+    found = timeline_of(FILES, comment, with_more(SECRET_RISK, comment))
     assert [step.happened for step in found.steps] == ["first"]
-    leads = trail_of(FILES, comment, with_more(SECRET_RISK, comment), edition=Edition.LEADERSHIP)
+    leads = timeline_of(FILES, comment, with_more(SECRET_RISK, comment), edition=Edition.LEADERSHIP)
     assert [step.mark.day for step in leads.steps] == [date(2026, 1, 1), date(2026, 1, 3)]
 
 
 def test_what_was_secret_once_stays_so_for_the_time_before() -> None:
     plain = with_more(RISK)
-    assert "rival" in sentences(trail_of(FILES, plain))
-    assert "rival" not in sentences(trail_of(FILES, plain, with_more(SECRET_RISK)))
-    # Also when it is gone today, and nothing of today says that it was secret.
+    assert "rival" in sentences(timeline_of(FILES, plain))
+    assert "rival" not in sentences(timeline_of(FILES, plain, with_more(SECRET_RISK)))
+    # Also when it is removed today, and no current file says that it was secret.
     states = (FILES, plain, with_more(SECRET_RISK), FILES)
-    assert "rival" not in sentences(trail_of(*states))
-    assert "rival" in sentences(trail_of(*states, edition=Edition.LEADERSHIP))
+    assert "rival" not in sentences(timeline_of(*states))
+    assert "rival" in sentences(timeline_of(*states, edition=Edition.LEADERSHIP))
 
 
 def test_what_is_open_today_was_not_so_before() -> None:
-    found = trail_of(FILES, with_more(RISK), with_more(SECRET_RISK), with_more(RISK))
+    found = timeline_of(FILES, with_more(RISK), with_more(SECRET_RISK), with_more(RISK))
     assert [step.mark.day for step in found.steps] == [date(2026, 1, 1), date(2026, 1, 4)]
 
 
 def test_what_nobody_ever_saw_is_not_named() -> None:
-    strange = FILES[ACCOUNT].replace("team:\n", "team:\n  - {person: zoe, does: Watches}\n")
-    assert not sentences(trail_of({**FILES, ACCOUNT: strange}, FILES))
+    unknown = FILES[ACCOUNT].replace("team:\n", "team:\n  - {person: zoe, does: Watches}\n")
+    assert not sentences(timeline_of({**FILES, ACCOUNT: unknown}, FILES))
 
 
 def test_who_left_is_still_named_where_everybody_knew_them() -> None:
@@ -114,10 +114,10 @@ def test_who_left_is_still_named_where_everybody_knew_them() -> None:
         .replace("  - {person: cid, does: Keeps the pumps running, share: 40 %}\n", "")
         .replace(", backup: cid", ""),
     }
-    assert "Team member cid removed." in sentences(trail_of(FILES, left))
+    assert "Team member cid removed." in sentences(timeline_of(FILES, left))
 
 
-def test_whoever_is_redacted_takes_along_what_cannot_be_told_without_them() -> None:
+def test_what_cannot_be_shown_without_a_redacted_person_is_withheld() -> None:
     redacted = {
         **FILES,
         "content/redactions.yaml": "schema: redactions/1\n"
@@ -126,20 +126,20 @@ def test_whoever_is_redacted_takes_along_what_cannot_be_told_without_them() -> N
     # An account is nothing without its owner.
     first = {**FILES, ACCOUNT: FILES[ACCOUNT].replace("owner: ada", "owner: cid")}
     for edition in (Edition.TEAM, Edition.LEADERSHIP):
-        found = trail_of(first, FILES, redacted, edition=edition)
+        found = timeline_of(first, FILES, redacted, edition=edition)
         assert [step.mark.day for step in found.steps] == [date(2026, 1, 2)]
         assert "cid" not in str([state.item for state in found.states])
 
 
 def test_no_history_speaks_of_a_definition_that_is_redacted() -> None:
     text = "schema: redactions/1\nredactions: [{id: acme, on: 2026-05-04, because: Asked for it}]\n"
-    assert trail_of(FILES, {**FILES, "content/redactions.yaml": text}) == Timeline()
+    assert timeline_of(FILES, {**FILES, "content/redactions.yaml": text}) == Timeline()
 
 
 def test_a_message_that_names_what_is_redacted_is_left_out() -> None:
     text = "schema: redactions/1\nredactions: [{id: work, on: 2026-05-04, because: Asked for it}]\n"
     today = {**FILES, "content/redactions.yaml": text}
-    found = trail_of(FILES, today, edition=Edition.LEADERSHIP)
+    found = timeline_of(FILES, today, edition=Edition.LEADERSHIP)
     assert found.steps[0].mark.subject == ""
     assert found.steps[0].mark.author == "Somebody"
 
@@ -151,7 +151,7 @@ def test_an_alias_leads_back_and_its_own_id_goes_first() -> None:
     }
     new = {**FILES, ACCOUNT: FILES[ACCOUNT].replace("id: acme\n", "id: acme\naliases: [pumps]\n")}
     both = {**old, **new}
-    found = trail_of(old, both, new)
+    found = timeline_of(old, both, new)
     assert [(step.happened, step.former) for step in found.steps] == [
         ("first", ""),
         ("renamed", "pumps"),
@@ -162,7 +162,8 @@ def test_a_state_that_cannot_be_read_is_named_and_its_change_shows_later() -> No
     broken = {**FILES, ACCOUNT: FILES[ACCOUNT].replace("tier: key", "tier: [")}
     fixed = {**FILES, ACCOUNT: FILES[ACCOUNT].replace("tier: key", "tier: global")}
     team, leadership = (
-        trail_of(FILES, broken, fixed, edition=each) for each in (Edition.TEAM, Edition.LEADERSHIP)
+        timeline_of(FILES, broken, fixed, edition=each)
+        for each in (Edition.TEAM, Edition.LEADERSHIP)
     )
     for found in (team, leadership):
         assert found.partly_read
@@ -172,9 +173,9 @@ def test_a_state_that_cannot_be_read_is_named_and_its_change_shows_later() -> No
 
 
 def test_only_leadership_learns_on_which_day_a_file_was_broken() -> None:
-    """It may be a file that nobody else sees anything of."""
+    """It may be a file that other editions may not know of."""
     broken = {**FILES, "accounts/acme/economics.yaml": "schema: account/1\neconomics: [\n"}
-    found = trail_of(FILES, broken, FILES)
+    found = timeline_of(FILES, broken, FILES)
     assert found.partly_read
     assert found.unread == ()
     assert [step.mark.day for step in found.steps] == [date(2026, 1, 1)]
@@ -193,13 +194,13 @@ def test_a_reference_to_a_former_id_is_no_change() -> None:
         **FILES,
         "content/roles/kam.yaml": role.replace("id: kam", "id: kam\naliases: [keeper]"),
     }
-    assert [step.happened for step in trail_of(before, after).steps] == ["first"]
-    renamed = trail_of(before, after, kind="role", item_id="kam", edition=Edition.PUBLIC)
+    assert [step.happened for step in timeline_of(before, after).steps] == ["first"]
+    renamed = timeline_of(before, after, kind="role", item_id="kam", edition=Edition.PUBLIC)
     assert [step.happened for step in renamed.steps] == ["first", "renamed"]
 
 
 def test_an_account_no_edition_holds_has_no_trail() -> None:
-    assert trail_of(with_more(RISK), edition=Edition.PUBLIC) == Timeline()
+    assert timeline_of(with_more(RISK), edition=Edition.PUBLIC) == Timeline()
 
 
 @pytest.mark.parametrize(
@@ -231,7 +232,7 @@ def test_what_the_handbook_keeps_inside_leaves_no_trace_outside() -> None:
     paid = {**FILES, "content/roles/kam.yaml": role.replace("to: 60 k", "to: 65 k")}
 
     def days(edition: Edition) -> list[date | None]:
-        found = trail_of(FILES, paid, edition=edition, kind="role", item_id="kam")
+        found = timeline_of(FILES, paid, edition=edition, kind="role", item_id="kam")
         return [step.mark.day for step in found.steps]
 
     assert days(Edition.PUBLIC) == [date(2026, 1, 1)]

@@ -1,4 +1,4 @@
-"""A comparison of two revisions depends on them and what descends from them, and on no folder."""
+"""A comparison of two revisions depends on them and their descendants, not on the folder."""
 
 import shutil
 from collections.abc import Callable
@@ -93,7 +93,7 @@ def hidden(root: Path) -> None:
     (root / "accounts/acme-pumps").rename(root / "accounts/.acme-pumps")
 
 
-def the_older_one(root: Path) -> None:
+def the_older_revision(root: Path) -> None:
     git(root, "checkout", "--quiet", "one")
 
 
@@ -118,7 +118,7 @@ FOLDERS = (
     redactions_with_errors,
     nothing,
     hidden,
-    the_older_one,
+    the_older_revision,
     a_commit_of_no_branch,
     an_index,
 )
@@ -128,11 +128,11 @@ PAIRS = (("one", "two"), ("two", "broken"))
 
 
 def outputs(root: Path, capsys: pytest.CaptureFixture[str]) -> list[str]:
-    """What is told of each pair to the team as a comment, and to leadership as data."""
+    """The comparison of each pair, for the team as a comment, for leadership as data."""
     for pair in PAIRS:
         for more in (("--format", "markdown"), ("--format", "json", "--edition", "leadership")):
-            asked = ["diff", "--root", str(root), "--as-of", "2026-11-02", *pair, *more]
-            assert run(asked) == 0
+            arguments = ["diff", "--root", str(root), "--as-of", "2026-11-02", *pair, *more]
+            assert run(arguments) == 0
     return capsys.readouterr().out.split("\n")
 
 
@@ -153,12 +153,12 @@ def test_the_folder_makes_no_difference(
 def test_nothing_has_to_be_checked_out(
     root: Path, tmp_path: Path, diff: Diff, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    said = diff("one", "two")
+    output = diff("one", "two")
     git(root, "config", "core.bare", "true")
     bare = tmp_path / "bare"
     (root / ".git").rename(bare)
     capture = diff("--root", str(bare), "one", "two")
-    assert capture == said
+    assert capture == output
     empty = tmp_path / "empty"
     empty.mkdir()
     bare.rename(empty / ".git")
@@ -183,17 +183,17 @@ def test_a_playbook_in_a_subfolder_is_found_in_the_revisions(
     commit(tmp_path, "two")
     monkeypatch.chdir(plan)
 
-    def said() -> str:
+    def compare() -> str:
         assert run(["diff", "--as-of", "2026-11-02", "one", "two"]) == 0
         return capsys.readouterr().out
 
-    before = said()
+    before = compare()
     assert "1 account changed" in before
     (plan / "mkdocs.yml").unlink()
-    assert said() == before
+    assert compare() == before
     shutil.rmtree(plan / "accounts")
     shutil.rmtree(plan / "content")
-    assert said() == before
+    assert compare() == before
 
 
 # What descends from the older one ---------------------------------------------------------------
@@ -237,9 +237,9 @@ def test_what_stands_now_is_not_called_new_as_another_branch_hides_it(
     replace(root / STRATEGY, "what: Their buyer is bribed", "what: Their buyer may leave")
     commit(root, "three")
     on_a_branch(root, "two", a_class)
-    said = diff("two", "three")
-    assert "1 to 3 -> 1 to 4" in said
-    assert "buyer" not in said
+    output = diff("two", "three")
+    assert "1 to 3 -> 1 to 4" in output
+    assert "buyer" not in output
 
 
 def broken_and_secret(root: Path) -> None:
@@ -257,10 +257,10 @@ def test_a_branch_that_ends_in_errors_hides_what_went_and_not_what_stands(
     commit(root, "four")
     on_a_branch(root, "two", broken_and_secret)
     assert "food -> dairy" in diff("two", "three")
-    said = diff("two", "four")
-    assert "food -> dairy" in said
-    assert "bribed" not in said
-    assert "1 line is withheld" in said
+    output = diff("two", "four")
+    assert "food -> dairy" in output
+    assert "bribed" not in output
+    assert "1 line is withheld" in output
 
 
 def test_merged_branches_count(root: Path, diff: Diff) -> None:
@@ -280,13 +280,13 @@ def test_two_that_have_parted_hide_what_either_hides(root: Path, diff: Diff) -> 
     a_class(root)
     commit(root, "three")
     for pair in (("three", "other"), ("other", "three")):
-        said = diff(*pair)
-        assert "bribed" not in said
-        assert "1 to 3" in said
+        output = diff(*pair)
+        assert "bribed" not in output
+        assert "1 to 3" in output
 
 
-def secret_and_gone(root: Path, name: str) -> None:
-    """Two commits: what is open becomes secret, then goes."""
+def secret_then_removed(root: Path, name: str) -> None:
+    """Two commits: something open becomes secret, then is removed."""
     a_class(root)
     replace(root / STRATEGY, "what: Their buyer is bribed", "what: Their buyer is dismissed")
     commit(root, f"{name}-secret")
@@ -294,16 +294,16 @@ def secret_and_gone(root: Path, name: str) -> None:
     commit(root, name)
 
 
-def test_what_was_secret_on_the_way_to_the_other_and_is_gone_is_told_by_neither(
+def test_what_was_secret_between_both_and_was_removed_is_shown_by_neither(
     root: Path, diff: Diff
 ) -> None:
     on_a_branch(root, "two", lambda folder: replace(folder / ROLE, "1-3", "1-4"))
-    secret_and_gone(root, "three")
+    secret_then_removed(root, "three")
     for pair in (("three", "other"), ("other", "three")):
-        said = diff(*pair)
-        assert "bribed" not in said
-        assert "dismissed" not in said
-        assert "1 to 3" in said
+        output = diff(*pair)
+        assert "bribed" not in output
+        assert "dismissed" not in output
+        assert "1 to 3" in output
 
 
 def test_the_same_of_a_branch_that_began_earlier_and_was_merged_since(
@@ -323,14 +323,14 @@ def test_the_same_of_a_branch_that_began_earlier_and_was_merged_since(
 
 def test_the_same_of_the_folder_on_a_branch_of_its_own(root: Path, diff: Diff) -> None:
     on_a_branch(root, "two", lambda folder: replace(folder / ROLE, "1-3", "1-4"))
-    secret_and_gone(root, "three")
+    secret_then_removed(root, "three")
     git(root, "checkout", "--quiet", "--detach", "three")
     git(root, "branch", "--quiet", "--delete", "--force", "main")
     for tag in ("three", "three-secret"):
         git(root, "tag", "--delete", tag)
-    said = diff("other")
-    assert "bribed" not in said
-    assert "1 to 4" in said
+    output = diff("other")
+    assert "bribed" not in output
+    assert "1 to 4" in output
 
 
 def test_what_cannot_be_read_on_the_way_to_either_hides_what_went(root: Path, diff: Diff) -> None:
@@ -341,9 +341,9 @@ def test_what_cannot_be_read_on_the_way_to_either_hides_what_went(root: Path, di
     no_risk(root)
     commit(root, "three")
     for pair in (("three", "other"), ("other", "three")):
-        said = diff(*pair)
-        assert "bribed" not in said
-        assert "1 line is withheld" in said
+        output = diff(*pair)
+        assert "bribed" not in output
+        assert "1 line is withheld" in output
 
 
 def test_redactions_on_the_way_to_either_count(root: Path, diff: Diff) -> None:
@@ -380,7 +380,7 @@ def test_a_revision_without_a_content_folder_is_an_error_with_a_remedy(
     content_elsewhere(root)
     commit(root, "three")
     assert run(["diff", "--root", str(root), "two", "three"]) == 2
-    assert "content is no folder" in capsys.readouterr().err
+    assert "content is not a folder" in capsys.readouterr().err
 
 
 def test_a_shallow_clone_that_may_lack_states_withholds(
@@ -391,12 +391,12 @@ def test_a_shallow_clone_that_may_lack_states_withholds(
     clone = tmp_path / "clone"
     git(tmp_path, "clone", "--quiet", "--depth", "1", "--branch", "main", root.as_uri(), str(clone))
     git(clone, "fetch", "--quiet", "--depth", "1", "origin", "tag", "two")
-    asked = ["diff", "two", "main", "--as-of", "2026-11-02", "--root"]
-    for where, told in ((root, True), (clone, False)):
-        assert run([*asked, str(where)]) == 0
-        said = capsys.readouterr().out
-        assert ("bribed" in said) is told
-        assert ("1 line is withheld" in said) is not told
+    arguments = ["diff", "two", "main", "--as-of", "2026-11-02", "--root"]
+    for where, complete in ((root, True), (clone, False)):
+        assert run([*arguments, str(where)]) == 0
+        output = capsys.readouterr().out
+        assert ("bribed" in output) is complete
+        assert ("1 line is withheld" in output) is not complete
 
 
 # Errors -----------------------------------------------------------------------------------------
@@ -407,10 +407,10 @@ def test_what_has_errors_is_named_with_file_line_rule_and_side(root: Path, diff:
     replace(root / ROLE, "accounts: 1-3", "accounts: 1-4")
     commit(root, "three")
     for pair, side in ((("two", "three"), "head"), (("three", "two"), "base")):
-        said = diff(*pair)
-        assert f"account brook-dairies, in the {side}\n    {BROOK}:9 (bad-value, {side})" in said
-        assert "Span, accounts" in said
-        assert "Nothing" not in said
+        output = diff(*pair)
+        assert f"account brook-dairies, in the {side}\n    {BROOK}:9 (bad-value, {side})" in output
+        assert "Span, accounts" in output
+        assert "Nothing" not in output
     replace(root / ROLE, "accounts: 1-4", "accounts: 1-3")
     commit(root, "four")
     assert "No definition that this edition shows" not in diff(
@@ -423,9 +423,9 @@ def test_a_key_that_there_is_not_is_named_in_either_state(root: Path, diff: Diff
     replace(root / BROOK, "sector: food", "sector: dairy\nsectr: food")
     commit(root, "three")
     for pair, side in ((("two", "three"), "head"), (("three", "two"), "base")):
-        said = diff(*pair)
-        assert f"account brook-dairies, in the {side}\n    {BROOK}:" in said
-        assert f"(unknown-key, {side})" in said
-        assert "Sector: " in said
+        output = diff(*pair)
+        assert f"account brook-dairies, in the {side}\n    {BROOK}:" in output
+        assert f"(unknown-key, {side})" in output
+        assert "Sector: " in output
     git(root, "checkout", "--quiet", "two")
     assert "(unknown-key, base)" in diff("three")

@@ -1,4 +1,4 @@
-"""What rests on something that became secret later is counted, and never called new or fixed.
+"""What depends on something that became secret later is counted, never called new or fixed.
 
 One repository of four commits. Of the first, a rating and all relationships to a veto holder are
 open; they become secret in the second. The third has a second rating, a colleague who covers the
@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.review.history import committed
-from tests.review.test_gate import ACCOUNT, PEOPLE, STRATEGY, Told, base
+from tests.review.test_gate import ACCOUNT, PEOPLE, STRATEGY, HistoryRepository, base
 from tests.scenarios.scenario import BASE, copy_of
 
 STAKEHOLDERS = "accounts/acme-pumps/stakeholders.yaml"
@@ -19,10 +19,10 @@ COVERS = "stakeholder: purchasing-head"
 RATING = f"  - method: {base(STRATEGY).partition('- method: ')[2].partition('stages:')[0]}"
 SECOND = RATING.replace("2026-09-15", "2026-10-15").replace("2026-09-20", "2026-10-20")
 BETTER = "Works manager: the relationship is stronger"
-"""True, but its list is one from which something was taken: given up, see ADR 0013."""
+"""True, but from a list in which something is withheld: a known limit, see ADR 0013."""
 FALSE = (
     "First rating",
-    "No rating by",
+    "The rating by",
     "first coverage",
     "nobody covers",
     "on one person",
@@ -55,9 +55,9 @@ def covered_by_cid(_: str) -> str:
 
 
 def better(text: str) -> str:
-    known = "person: ben, stakeholder: works-manager, strength: "
-    assert f"{known}working" in text
-    return text.replace(f"{known}working", f"{known}trusted")
+    relationship = "person: ben, stakeholder: works-manager, strength: "
+    assert f"{relationship}working" in text
+    return text.replace(f"{relationship}working", f"{relationship}trusted")
 
 
 def covered_by_nobody(_: str) -> str:
@@ -76,59 +76,63 @@ CLOSED = RATING.replace("method: matrix\n", "method: matrix\n    class: confiden
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = committed(copy_of(BASE, tmp_path_factory.mktemp("story") / "plan"))
     cid = "  - {id: cid, name: Cid Marsh, function: service}\n"
-    told = Told(folder, None)  # type: ignore[arg-type] # nothing is printed while it is made
-    told.commit({PEOPLE: lambda text: text + cid, STAKEHOLDERS: open_relationships})
-    told.commit({STRATEGY: lambda _: rated(CLOSED), STAKEHOLDERS: closed_relationships})
+    repository = HistoryRepository(folder, None)  # type: ignore[arg-type] # nothing is printed during setup
+    repository.commit({PEOPLE: lambda text: text + cid, STAKEHOLDERS: open_relationships})
+    repository.commit({STRATEGY: lambda _: rated(CLOSED), STAKEHOLDERS: closed_relationships})
     easier = rated(SECOND, CLOSED).replace("target: 3, actual", "target: 5, actual")
     hours = base(ACCOUNT).replace("Europe/Rome, hours: 09", "Europe/Rome, hours: 12")
-    told.commit(
+    repository.commit(
         {STRATEGY: lambda _: easier, STAKEHOLDERS: covered_by_cid, ACCOUNT: lambda _: hours}
     )
-    told.commit({STAKEHOLDERS: covered_by_nobody})
+    repository.commit({STAKEHOLDERS: covered_by_nobody})
     return folder
 
 
 @pytest.fixture
-def told(root: Path, capsys: pytest.CaptureFixture[str]) -> Told:
-    return Told(root, capsys, 4)
+def repository(root: Path, capsys: pytest.CaptureFixture[str]) -> HistoryRepository:
+    return HistoryRepository(root, capsys, 4)
 
 
 @pytest.mark.parametrize(
     ("pair", "style"), [("s0 s2", "text"), ("s2 s0", "json"), ("s0 s2", "markdown")]
 )
-def test_what_rests_on_it_is_counted_and_the_rest_is_told(
-    pair: str, style: str, told: Told
+def test_what_rests_on_it_is_counted_and_the_rest_is_reported(
+    pair: str, style: str, repository: HistoryRepository
 ) -> None:
-    said = told.say("diff", *pair.split(), "--format", style)
-    assert [each for each in FALSE if each in said] == []
-    assert "8 lines are withheld, as they rest" in said or '"withheld_results": 8' in said
-    assert "Shared office hours" in said
-    assert "of the way" in said
-    assert "15 Oct 2026" in said
+    output = repository.run("diff", *pair.split(), "--format", style)
+    assert [each for each in FALSE if each in output] == []
+    assert "8 lines are withheld, as they depend" in output or '"withheld_results": 8' in output
+    assert "Shared office hours" in output
+    assert "of the way" in output
+    assert "15 Oct 2026" in output
 
 
-def test_leadership_is_told_what_differs(told: Told) -> None:
-    said = told.say("diff", "s0", "s3", "--edition", "leadership")
-    assert "nobody covers this post, a veto holder, any more" in said
-    assert "[uncovered-key-post]" in said
-    assert BETTER in said
-    assert "withheld" not in said
+def test_leadership_sees_what_differs(repository: HistoryRepository) -> None:
+    output = repository.run("diff", "s0", "s3", "--edition", "leadership")
+    assert "nobody covers this post, a veto holder, any more" in output
+    assert "[uncovered-key-post]" in output
+    assert BETTER in output
+    assert "withheld" not in output
 
 
-def test_between_two_states_of_the_same_classes_everything_is_told(told: Told) -> None:
-    said = told.say("diff", "s2", "s3")
-    assert "nobody covers this post, a veto holder, any more" in said
-    assert "[uncovered-key-post]" in said
-    assert "withheld" not in said
+def test_between_two_states_of_the_same_classes_everything_is_reported(
+    repository: HistoryRepository,
+) -> None:
+    output = repository.run("diff", "s2", "s3")
+    assert "nobody covers this post, a veto holder, any more" in output
+    assert "[uncovered-key-post]" in output
+    assert "withheld" not in output
 
 
 def test_what_is_new_only_with_what_was_taken_is_new_to_nobody_below_leadership(
-    told: Told,
+    repository: HistoryRepository,
 ) -> None:
-    """The base showed who covers her, which is secret since, so both commands keep it back."""
-    assert "covered by nobody" not in told.say("diff", "s0", "--format", "json")
-    asked = ("check", "--base", "s0", "--format", "json", "--edition")
-    assert "Head of purchasing (veto holder) is covered by nobody." not in told.say(*asked, "team")
-    assert "Head of purchasing (veto holder) is covered by nobody." in told.say(
-        *asked, "leadership"
+    """The base showed who covers her, which became secret since, so both commands withhold it."""
+    assert "covered by nobody" not in repository.run("diff", "s0", "--format", "json")
+    options = ("check", "--base", "s0", "--format", "json", "--edition")
+    assert "Head of purchasing (veto holder) is covered by nobody." not in repository.run(
+        *options, "team"
+    )
+    assert "Head of purchasing (veto holder) is covered by nobody." in repository.run(
+        *options, "leadership"
     )

@@ -1,4 +1,4 @@
-"""A scenario: the small silent repository of `_base`, a change to it, what its rules find then."""
+"""A scenario: the small repository `_base` without findings, a change to it, its findings."""
 
 import json
 import shutil
@@ -35,7 +35,7 @@ class Scenario:
 
     @property
     def silent(self) -> set[str]:
-        """Rules that look as if they were broken and are not."""
+        """Rules that seem to be broken but must stay silent."""
         return set(self._text(SILENT).splitlines())
 
     @property
@@ -50,7 +50,7 @@ class Scenario:
 
     @property
     def own(self) -> set[str]:
-        """Rules it is about: of others it says nothing."""
+        """The rules it is about; it ignores others."""
         return self.rules | self.silent
 
     def findings_of_its_own(self, lines: list[str]) -> list[str]:
@@ -101,7 +101,7 @@ def output_folder(target: Path, kind: str) -> Path:
 
 
 def replace(file: Path, find: str, new: str) -> None:
-    """Put `new` in the place of `find`, which stands in the file exactly once."""
+    """Replace `find`, which stands in the file exactly once, with `new`."""
     text = file.read_bytes().decode("utf-8")
     assert text.count(find) == 1, f"{find!r} stands {text.count(find)} times in {file}"
     file.write_bytes(text.replace(find, new).encode("utf-8"))

@@ -67,7 +67,7 @@ def test_a_scenario_finds_what_it_expects(
     monkeypatch: pytest.MonkeyPatch,
     regenerate: bool,
 ) -> None:
-    """Whatever rules there are besides its own: one that nobody wrote for fires in it as well."""
+    """Other rules make no difference, not even a new one that fires in it."""
     root = scenario.lay_out(tmp_path / "repository")
     monkeypatch.setattr(checks, "CHECKS", (*checks.CHECKS, one_rule_more))
     code, lines = found_in(root, capsys, scenario.as_of)

@@ -13,7 +13,7 @@ from selectolax.lexbor import LexborNode as Node
 from generator.findings.classification import Edition
 from generator.site import plugin, publish
 from generator.site.page_tree import parse
-from tests.conftest import Once
+from tests.conftest import MakeOnce
 from tests.scenarios.scenario import BASE, copy_of
 from tests.site import samples
 
@@ -73,7 +73,7 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def searched(site: Path) -> dict[str, dict[str, Any]]:
-    """What the search of a site finds, by address: each record with its text and metadata."""
+    """The search records of a site by address, each with its text and metadata."""
     found = (_fragment(path) for path in site.glob("search/*/fragment/*"))
     return {record["url"]: record for record in found}
 
@@ -91,7 +91,7 @@ def _fragment(path: Path) -> dict[str, Any]:
     return {**record, "content": text.removeprefix(title).strip()}
 
 
-def sample_site(once: Once) -> Path:
+def sample_site(make_once: MakeOnce) -> Path:
     """The built site of the sample pages."""
 
     def build(root: Path) -> None:
@@ -100,10 +100,10 @@ def sample_site(once: Once) -> Path:
             use(monkeypatch, lambda *_, **__: samples.assembled())
             publish.build_site(root, root / "site", Edition.TEAM, samples.AS_OF)
 
-    return once("sample", build) / "site"
+    return make_once("sample", build) / "site"
 
 
 @pytest.fixture(scope="session")
-def site(once: Once) -> Path:
+def site(make_once: MakeOnce) -> Path:
     """The built site of the sample pages; tests only read it."""
-    return sample_site(once)
+    return sample_site(make_once)

@@ -223,7 +223,7 @@ def assembled(
     findings: tuple[Finding, ...] = (),
     artifacts: tuple[Artifact, ...] = (Artifact("data/accounts.json", DATA),),
 ) -> Any:
-    """What the site layer asks of the pipeline's result."""
+    """The parts of the pipeline's result that the site layer uses."""
     return SimpleNamespace(
         pages=pages() if made is None else made,
         findings=findings,

@@ -23,7 +23,7 @@ def _apart(text: str) -> list[str]:
     return re.split(r" {2,}|\n", text)
 
 
-WORST = (
+WORST_TEXTS = (
     *_apart(
         r"""&#<  &#60img  &#8  &#x  &#x3c  &#  &#;  &#0;  &lt  &lt;  &amp  &amp;  &copyright  &Delta
 x?a=1&lt=2&b=3  &  &&  Smith &  R&D  AT&T  Smith & Sons  lt; #60;  klzzwxh:0000  wzxhzdk:0
@@ -78,7 +78,7 @@ NOTES = _joined(_PROSE_PIECES, 10)
 # What is seen ---------------------------------------------------------------------------------
 
 _IN_A_LINE = {"a", "code", "em", "img", "small", "span", "strong", "time"}
-_SAID = ("alt", "aria-label", "content", "data-label", "title")
+_TEXT_ATTRIBUTES = ("alt", "aria-label", "content", "data-label", "title")
 
 
 @dataclass(frozen=True)
@@ -87,12 +87,14 @@ class Seen:
 
     words: str
     elements: tuple[str, ...]
-    said: tuple[str, ...]
+    attributes: tuple[str, ...]
 
     def put(self, change: Callable[[str], str]) -> "Seen":
         """The same page with other words in some places."""
-        said = tuple(map(change, self.said))
-        return replace(self, words=_folded(change(self.words)), said=tuple(map(_folded, said)))
+        attributes = tuple(map(change, self.attributes))
+        return replace(
+            self, words=_folded(change(self.words)), attributes=tuple(map(_folded, attributes))
+        )
 
     def without_code(self) -> "Seen":
         """The same, whether what stands in backticks became code or not."""
@@ -103,7 +105,7 @@ class Seen:
 class _Reader(HTMLParser):
     def __init__(self, html: str) -> None:
         super().__init__()
-        self.words, self.elements, self.said = "", list[str](), list[str]()
+        self.words, self.elements, self.attributes = "", list[str](), list[str]()
         self._hidden = False
         self.feed(html)
         self.close()
@@ -112,7 +114,9 @@ class _Reader(HTMLParser):
         self._hidden = tag in {"script", "style"}
         given = dict(attrs)
         self.elements.append(f"{tag} {given.get('class')}")
-        self.said += [_folded(given.get(name) or "") for name in _SAID if name in given]
+        self.attributes += [
+            _folded(given.get(name) or "") for name in _TEXT_ATTRIBUTES if name in given
+        ]
         self._apart(tag)
 
     def handle_endtag(self, tag: str) -> None:
@@ -133,12 +137,12 @@ class _Reader(HTMLParser):
 def seen(html: str) -> Seen:
     """What is seen of ``html``."""
     found = _Reader(html)
-    return Seen(_folded(found.words), tuple(found.elements), tuple(found.said))
+    return Seen(_folded(found.words), tuple(found.elements), tuple(found.attributes))
 
 
 def difference(found: Seen, wanted: Seen) -> str:
     """Where two pages begin to differ, with what stands around it; empty where they do not."""
-    for part in ("words", "elements", "said"):
+    for part in ("words", "elements", "attributes"):
         one, other = getattr(found, part), getattr(wanted, part)
         if one != other:
             same = (each for each, (a, b) in enumerate(zip(one, other, strict=False)) if a != b)

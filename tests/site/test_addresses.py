@@ -36,8 +36,8 @@ NO_ADDRESS = re.compile(r"^/(?:assets/|search/|404\.html|\.)|#.*-[0-9a-f]{10}$")
 HISTORY = "/history/"
 LINK = re.compile(r"<(?:a|area)\b(?![^>]*md-skip)[^>]*?\s(?:xlink:)?href=\"([^\"]*)\"")
 ANCHOR = re.compile(r"\sid=\"([^\"]+)\"")
-MADE_FOR_OTHERS = re.compile(r"<a id=\"([^\"]+)\"")
-SENT_ON = re.compile(r'<meta http-equiv="refresh" content="0; url=([^"]*)">')
+LINK_TARGET = re.compile(r"<a id=\"([^\"]+)\"")
+REDIRECT = re.compile(r'<meta http-equiv="refresh" content="0; url=([^"]*)">')
 
 Addresses = dict[str, str]
 """Address -> letters of the editions that answer it."""
@@ -64,19 +64,19 @@ class Site:
                 found.add(path.removesuffix("index.html"))
         for path in [each for each in found if each.endswith("/")]:
             found |= {each for each in self._links(path) if _counts(each, path)}
-            found |= self._made_for_others(path)
+            found |= self._link_targets(path)
         addresses = (f"/{url}" for url in searched(self._folder))
         found |= {each for each in addresses if _counts(each, each.partition("#")[0])}
-        return {each for each in found if not NO_ADDRESS.search(each) and self._stays(each)}
+        return {each for each in found if not NO_ADDRESS.search(each) and self._is_stable(each)}
 
-    def _made_for_others(self, path: str) -> set[str]:
-        return {f"{path}#{unescape(each)}" for each in MADE_FOR_OTHERS.findall(self._text(path))}
+    def _link_targets(self, path: str) -> set[str]:
+        return {f"{path}#{unescape(each)}" for each in LINK_TARGET.findall(self._text(path))}
 
-    def _stays(self, address: str) -> bool:
-        """Whether an address stays when somebody rewords an account."""
+    def _is_stable(self, address: str) -> bool:
+        """Whether an address stays when an account is reworded."""
         path, _, anchor = address.partition("#")
         own = not path.startswith("/accounts/") or not anchor
-        return own or address in self._made_for_others(path)
+        return own or address in self._link_targets(path)
 
     def _links(self, path: str) -> Iterator[str]:
         for link in set(LINK.findall(self._text(path))):
@@ -86,7 +86,7 @@ class Site:
     def _anchors_of(self, path: str) -> frozenset[str]:
         """The anchors of the page where a reader of this path ends."""
         text = self._text(path)
-        if (sent := SENT_ON.search(text)) and (there := _resolved(path, unescape(sent[1]))):
+        if (sent := REDIRECT.search(text)) and (there := _resolved(path, unescape(sent[1]))):
             return self._anchors(there)
         return frozenset(map(unescape, ANCHOR.findall(text)))
 
@@ -120,22 +120,24 @@ def _promised() -> Addresses:
     return dict(line.rsplit(" ", 1) for line in lines)
 
 
-def _promise(edition: Edition, addresses: set[str]) -> None:
+def _add(edition: Edition, addresses: set[str]) -> None:
     """Add the addresses of an edition."""
-    kept = defaultdict(set, {address: set(letters) for address, letters in _promised().items()})
+    editions = defaultdict(set, {address: set(letters) for address, letters in _promised().items()})
     for address in addresses:
-        kept[address].add(LETTERS[edition])
+        editions[address].add(LETTERS[edition])
     order = "".join(LETTERS.values())
-    lines = (f"{each} {''.join(sorted(kept[each], key=order.index))}\n" for each in sorted(kept))
+    lines = (
+        f"{each} {''.join(sorted(editions[each], key=order.index))}\n" for each in sorted(editions)
+    )
     FILE.parent.mkdir(exist_ok=True)
     FILE.write_text("".join(lines), encoding="utf-8", newline="\n")
 
 
-def _kept(folder: Path, edition: Edition, *, regenerate: bool) -> None:
+def _check(folder: Path, edition: Edition, *, regenerate: bool) -> None:
     site = Site(folder)
     there = site.addresses()
     if regenerate:
-        _promise(edition, there)
+        _add(edition, there)
     promised = {each for each, letters in _promised().items() if LETTERS[edition] in letters}
     assert len(promised) > 100
     lost = sorted(each for each in promised if not site.answers(each))
@@ -145,7 +147,7 @@ def _kept(folder: Path, edition: Edition, *, regenerate: bool) -> None:
 
 
 def test_the_site_of_the_team_answers_what_it_did(team_site: Path, regenerate: bool) -> None:
-    _kept(team_site, Edition.TEAM, regenerate=regenerate)
+    _check(team_site, Edition.TEAM, regenerate=regenerate)
 
 
 @pytest.mark.slow
@@ -153,7 +155,7 @@ def test_the_site_of_the_team_answers_what_it_did(team_site: Path, regenerate: b
 def test_every_site_answers_what_it_did(
     edition: Edition, published: Callable[[Edition], Path], regenerate: bool
 ) -> None:
-    _kept(published(edition), edition, regenerate=regenerate)
+    _check(published(edition), edition, regenerate=regenerate)
 
 
 def test_what_is_lost_and_what_is_new_is_found(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""What builds keep: a build with the cache equals one without it, after any edit."""
+"""The build cache: a build with it equals one without it, after any edit."""
 
 import errno
 import os
@@ -77,7 +77,7 @@ def test_only_its_owner_reads_it_and_git_leaves_it_out(tmp_path: Path) -> None:
 def test_what_came_with_a_repository_is_a_miss(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Whoever planted it has another key."""
+    """An attacker's entry has another key."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "theirs"))
     Cache(tmp_path, "v1").put("pages", digest("a"), b"planted")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "ours"))
@@ -120,7 +120,7 @@ def test_what_was_used_longest_ago_goes_first(tmp_path: Path) -> None:
     assert [bool(cache.get("pages", digest(name))) for name in "abc"] == [True, False, True]
 
 
-def test_parts_are_kept_apart() -> None:
+def test_parts_are_stored_separately() -> None:
     assert digest("ab", "c") != digest("a", "bc") != digest("a", "b", "c")
 
 
@@ -241,7 +241,7 @@ def test_files_of_the_search_are_linked_only_where_they_are_the_same(builds: Bui
 
 
 @pytest.mark.parametrize("change", ["template", "hook", "plugin"])
-def test_where_others_may_change_pages_none_is_kept(builds: Builds, change: str) -> None:
+def test_where_others_may_change_pages_none_is_cached(builds: Builds, change: str) -> None:
     if change == "template":
         (builds.root / "shared").mkdir()
         (builds.root / "shared" / "source-file.html").write_text("{{ nav | length }}")
@@ -259,7 +259,7 @@ def test_where_others_may_change_pages_none_is_kept(builds: Builds, change: str)
     assert builds.converted == every > 15
 
 
-def test_no_edition_finds_what_another_one_kept(builds: Builds) -> None:
+def test_no_edition_finds_what_another_one_cached(builds: Builds) -> None:
     builds.change("accounts/acme-pumps/account.yaml", "sector:", " industrial\nsummary: Canary")
     builds.change("accounts/acme-pumps/account.yaml", "status:", " active\nclass: confidential")
     builds.cached(Edition.LEADERSHIP)
@@ -378,7 +378,7 @@ def test_after_an_edit_the_pages_of_other_accounts_are_not_rendered(builds: Buil
     assert "accounts/second/history.md" in builds.rendered
 
 
-def test_an_edit_makes_only_the_pages_that_show_it(builds: Builds) -> None:
+def test_an_edit_renders_only_the_pages_that_show_it(builds: Builds) -> None:
     _glossary(builds, 1)
     builds.cached()
     every = builds.converted

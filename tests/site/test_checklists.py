@@ -1,4 +1,4 @@
-"""What a page with a checklist tells the browser, and how."""
+"""The data that a page with a checklist hands to the browser."""
 
 import json
 import re

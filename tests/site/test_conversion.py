@@ -189,14 +189,14 @@ def rendered(config: MkDocsConfig, generated: bool) -> MkDocsPage:
 def test_mkdocs_warns_of_the_same_links_in_the_same_words(
     settings: MkDocsConfig, caplog: pytest.LogCaptureFixture
 ) -> None:
-    said, leads = [], []
+    messages, leads = [], []
     for generated in (False, True):
         caplog.clear()
         page = rendered(settings, generated)
-        said.append([(record.levelname, record.getMessage()) for record in caplog.records])
+        messages.append([(record.levelname, record.getMessage()) for record in caplog.records])
         leads.append(re.findall(r'(?:href|src)="([^"]*)"', (page.content or "").replace("'", '"')))
-    assert said[1] == said[0]
-    assert len(said[1]) > 8
+    assert messages[1] == messages[0]
+    assert len(messages[1]) > 8
     assert leads[1] == leads[0]
 
 

@@ -1,4 +1,4 @@
-"""Data files of a site: there as they were made, and in nobody's way."""
+"""Data files of a site: published unchanged, without side effects."""
 
 import re
 from pathlib import Path

@@ -26,7 +26,7 @@ def test_option_then_environment_then_today(
 
 
 @pytest.mark.parametrize("text", ["2.11.2026", "2026-13-01", "20261102", "2026-W45-1", "today"])
-def test_what_is_no_date_is_said_so(text: str) -> None:
+def test_an_invalid_date_is_reported(text: str) -> None:
     with pytest.raises(UsageError, match="write it like 2026-11-02"):
         resolve_as_of(text, {}, lambda: TODAY)
 

@@ -37,7 +37,7 @@ def target(request: pytest.FixtureRequest, root: Path, monkeypatch: pytest.Monke
     return root / "site"
 
 
-def test_a_new_folder_replaces_the_old_one_and_leaves_nothing_beside(
+def test_a_new_folder_replaces_the_old_one_and_leaves_nothing_behind(
     target: Path, root: Path
 ) -> None:
     publish(target, "old", root)
@@ -184,7 +184,7 @@ def test_a_run_that_was_killed_while_building_leaves_no_trace(root: Path) -> Non
     assert sorted(tree(root / "site")) == [STAMP, "index.html"]
 
 
-def test_a_staging_folder_of_somebody_else_stays(root: Path) -> None:
+def test_a_staging_folder_of_another_program_stays(root: Path) -> None:
     (root / ".staging-site").mkdir()
     (root / ".staging-site" / "mine.txt").write_text("mine")
     with pytest.raises(OutputError, match=r"\.staging-site is in the way"):

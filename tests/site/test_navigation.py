@@ -72,8 +72,8 @@ def test_hand_written_pages_show_their_neighbours(site: Path) -> None:
 
 def test_the_breadcrumb_leads_up(site: Path) -> None:
     text = (site / "accounts/norvane/strategy/index.html").read_text(encoding="utf-8")
-    trail = text[text.index('aria-label="Breadcrumb"') : text.index("<article")]
-    assert links(trail) == [("../../", "Accounts"), ("../", "Norvane Industrial Group")]
+    breadcrumb = text[text.index('aria-label="Breadcrumb"') : text.index("<article")]
+    assert links(breadcrumb) == [("../../", "Accounts"), ("../", "Norvane Industrial Group")]
 
 
 def test_the_navigation_of_a_page_does_not_grow_with_the_site(

@@ -89,11 +89,11 @@ def test_no_generated_page_styles_itself(site: Path) -> None:
         assert "style=" not in article(html(site, page))
 
 
-def test_figures_are_set_to_the_right_by_class(site: Path) -> None:
+def test_figures_are_right_aligned_by_class(site: Path) -> None:
     assert re.search('<td class="align-right"[^>]*>33 %</td>', html(site, "accounts/norvane"))
 
 
-def test_an_explicit_anchor_keeps_its_name_beside_a_heading_of_the_same(site: Path) -> None:
+def test_an_explicit_anchor_keeps_its_name_next_to_a_heading_of_the_same_name(site: Path) -> None:
     ids = re.findall(r'\bid="([^"]+)"', article(html(site, "accounts/norvane")))
     assert "objectives" in ids
     assert len(ids) == len(set(ids))
@@ -117,7 +117,7 @@ def test_nothing_is_requested_from_another_host(site: Path) -> None:
             assert not re.match(r"""['"]?(?:https?:)?//""", "".join(address)), path
 
 
-def test_the_browser_is_told_to_load_nothing_from_elsewhere(site: Path) -> None:
+def test_the_browser_may_load_nothing_from_elsewhere(site: Path) -> None:
     for page in ("", "accounts/norvane", "guides"):
         assert "default-src 'none'" in html(site, page)
         assert 'name="referrer" content="same-origin"' in html(site, page)

@@ -71,8 +71,8 @@ def test_errors_in_the_definitions_are_a_report_and_no_traceback(
     with pytest.raises(Abort):
         mkdocs_build(repository)
     report = caplog.records[-1]
-    said = "accounts/x/account.yaml:3:1  error [unknown-role]\n  there is no role `kma`"
-    assert said in report.getMessage()
+    expected = "accounts/x/account.yaml:3:1  error [unknown-role]\n  there is no role `kma`"
+    assert expected in report.getMessage()
     assert "Name one of ours." in report.getMessage()
     assert report.exc_info is None
 
@@ -96,7 +96,7 @@ def test_a_build_by_mkdocs_alone_is_ours_too(repository: Path) -> None:
     assert (site / ".playbook-site.json").is_file()
 
 
-def test_nothing_is_written_beside_the_site(repository: Path) -> None:
+def test_nothing_is_written_outside_the_site(repository: Path) -> None:
     before = tree(repository)
     site = mkdocs_build(repository)
     shutil.rmtree(site)

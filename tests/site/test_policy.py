@@ -1,4 +1,4 @@
-"""What a browser may load and run on our pages, and what is said about the rest."""
+"""What a browser may load and run on our pages, and warnings about the rest."""
 
 import re
 from collections.abc import Iterator
@@ -39,11 +39,11 @@ def test_every_page_has_the_policy_before_all_scripts_and_nothing_it_forbids(
     found = set()
     for page in pages:
         html = page.read_text("utf-8")
-        said = META.search(html)
-        assert said, page
-        assert not re.search(r"<script|<style|<link[^>]*stylesheet", html[: said.start()]), page
+        meta = META.search(html)
+        assert meta, page
+        assert not re.search(r"<script|<style|<link[^>]*stylesheet", html[: meta.start()]), page
         assert not list(forbidden(html)), page
-        found.add(said[1])
+        found.add(meta[1])
     assert found == {policy({})}
 
 
@@ -62,10 +62,10 @@ def test_a_site_can_allow_further_addresses(tmp_path: Path) -> None:
     with (root / "mkdocs.yml").open("a", encoding="utf-8") as settings:
         settings.write(f"      policy: {{connect-src: {more}, frame-src: ['''self''']}}\n")
     assert run(["build", "--root", str(root), "--quiet"]) == 0
-    said = META.search((root / "site/index.html").read_text("utf-8"))
-    assert said
+    meta = META.search((root / "site/index.html").read_text("utf-8"))
+    assert meta
     parts = "connect-src 'self' https://statistics.example https://*.example:8443/some/path.js; "
-    assert parts + "frame-src 'self'; " in said[1]
+    assert parts + "frame-src 'self'; " in meta[1]
 
 
 @pytest.mark.parametrize(
@@ -116,9 +116,9 @@ def test_the_build_says_what_settings_ask_of_others_in_vain(
         settings.write("extra_css: ['https://x.allowed.example/a.css', own.css]\n")
     (root / "docs/own.css").touch()
     assert run(["build", "--root", str(root), "--as-of", DAY]) == 0
-    said = capsys.readouterr().out
-    assert "without the theme's `analytics`" in said
-    refused = re.findall(r"browsers will not load (\S+),", said)
+    output = capsys.readouterr().out
+    assert "without the theme's `analytics`" in output
+    refused = re.findall(r"browsers will not load (\S+),", output)
     assert refused == ["//no.example/b.js", "https://x.allowed.example/a.css"]
     assert not list(forbidden((root / "site/index.html").read_text("utf-8")))
 

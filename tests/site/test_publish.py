@@ -23,7 +23,7 @@ def build(repository: Path, name: str = "site", as_of: date = samples.AS_OF) -> 
     return build_site(repository, repository / name, Edition.TEAM, as_of).site_dir
 
 
-IN_A_PROCESS_OF_ITS_OWN = """
+SUBPROCESS_SCRIPT = """
 import sys
 from pathlib import Path
 import pytest
@@ -47,7 +47,7 @@ def test_the_same_input_gives_the_same_site_anywhere(repository: Path) -> None:
     }
     for name, place in places.items():
         subprocess.run(
-            [sys.executable, "-c", IN_A_PROCESS_OF_ITS_OWN, str(repository), name],
+            [sys.executable, "-c", SUBPROCESS_SCRIPT, str(repository), name],
             check=True,
             cwd=CHECKOUT,
             env={**os.environ, **place},
@@ -177,7 +177,7 @@ def test_unusable_settings_are_named(
     assert not (repository / "site").exists()
 
 
-def test_a_folder_of_somebody_else_is_not_touched(repository: Path) -> None:
+def test_a_folder_of_another_program_is_not_touched(repository: Path) -> None:
     (repository / "site").mkdir()
     (repository / "site" / "thesis.txt").write_text("x")
     with pytest.raises(OutputError, match="not ours"):

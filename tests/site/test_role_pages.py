@@ -1,4 +1,4 @@
-"""What the site makes of a role's page: data for programs, what paper leaves out, comparisons."""
+"""A role's page on the site: structured data, what print leaves out, comparisons."""
 
 import json
 import re
@@ -27,7 +27,7 @@ def test_no_value_can_end_the_script_it_stands_in() -> None:
     assert json.loads(text) == {"name": HOSTILE, "more": ["ä", {"<": 1}]}
 
 
-def test_the_address_is_said_only_where_it_is_known() -> None:
+def test_the_address_is_included_only_where_it_is_known() -> None:
     assert json_ld(None) == ""
     assert json.loads(json_ld({"a": 1})) == {"a": 1}
     address = "https://playbook.example/roles/kam/"

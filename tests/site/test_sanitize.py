@@ -57,7 +57,7 @@ def test_what_our_markdown_yields_stays(html: str) -> None:
         ('<td style="text-align: right">x</td>', "x"),
     ],
 )
-def test_what_acts_or_loads_is_gone(html: str, expected: str) -> None:
+def test_active_and_loading_elements_are_removed(html: str, expected: str) -> None:
     assert plain(html) == expected
 
 

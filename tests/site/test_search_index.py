@@ -46,7 +46,7 @@ def record(url: str, text: str = "Words", title: str = "Title", also: str = "") 
     return SearchRecord(url, title, "Page", "Guides", "guides", text, also)
 
 
-def test_plain_forms_stand_beside_the_text_they_belong_to(tmp_path: Path) -> None:
+def test_plain_forms_follow_the_text_they_belong_to(tmp_path: Path) -> None:
     found = (
         record("a/", "in Düsseldorf", "Kunden"),
         record("b/", "é", "Großkunden", "Müller"),
@@ -69,7 +69,7 @@ def test_what_changes_together_lies_in_one_shard() -> None:
     assert len(shards(record(f"accounts/a{number}/") for number in range(200))) == SHARDS - 1
 
 
-def test_a_change_makes_one_shard_anew() -> None:
+def test_a_change_rewrites_one_shard() -> None:
     before = [record(f"accounts/a{number}/") for number in range(40)]
     after = [
         record("accounts/a7/", "Other words"),
@@ -98,9 +98,7 @@ def test_without_pagefind_the_remedy_is_named(monkeypatch: pytest.MonkeyPatch) -
 
 
 @pytest.mark.parametrize("program", ["/bin/true", "/nowhere/pagefind"])
-def test_a_pagefind_that_does_not_work_is_said(
-    program: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_failing_pagefind_is_reported(program: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(search_index, "get_executable", lambda: Path(program))
     with pytest.raises(PluginError, match="the search cannot be made: Pagefind"):
         list(bundles(shards([record("a/")])))

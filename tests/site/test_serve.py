@@ -50,12 +50,12 @@ def test_definitions_that_cannot_be_built_end_the_command_with_their_report(
     with pytest.raises(SiteError):
         serve_site(repository, Edition.TEAM)
     servers[0].server_close()  # MkDocs leaves that to the end of the process
-    said = capsys.readouterr().err
-    assert "accounts/x.yaml:3:1" in said
-    assert "no role `kma`" in said
+    message = capsys.readouterr().err
+    assert "accounts/x.yaml:3:1" in message
+    assert "no role `kma`" in message
 
 
-def test_an_address_in_use_is_said_so(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_address_in_use_is_reported(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def taken(*_: object, **__: object) -> None:
         raise OSError(98, "Address already in use")
 

@@ -1,4 +1,4 @@
-"""What a browser is told about a table, and what a picture of links becomes."""
+"""Sorting data of a table, and pictures with links."""
 
 import json
 import re

@@ -13,7 +13,7 @@ from markdown_it import MarkdownIt
 from generator.cli.app import run
 from tests.scenarios.scenario import BASE, copy_of, replace
 from tests.site.conftest import CHECKOUT, searched
-from tests.site.special_texts import PROSE, WORST, Seen, difference, seen
+from tests.site.special_texts import PROSE, WORST_TEXTS, Seen, difference, seen
 
 FEW = (
     "&#<",
@@ -40,24 +40,26 @@ def written(root: Path, texts: Sequence[str], notes: Sequence[str]) -> Path:
     (root / "mkdocs.yml").write_bytes((CHECKOUT / "mkdocs.yml").read_bytes())
     terms, assumptions, posts = [], [], []
     for number, text in enumerate(texts):
-        place, said = f"{number:03}", json.dumps(text, ensure_ascii=False)
+        place, value = f"{number:03}", json.dumps(text, ensure_ascii=False)
         named = json.dumps(f"T{place} {text}", ensure_ascii=False)
-        terms.append(f"  - {{id: t{place}, term: {named}, also_called: [{said}], means: {said}}}\n")
+        terms.append(
+            f"  - {{id: t{place}, term: {named}, also_called: [{value}], means: {value}}}\n"
+        )
         assumptions.append(
-            f"  - {{id: a{place}, what: {named}, since: {DAY}, evidence: {said}, confidence: low, "
+            f"  - {{id: a{place}, what: {named}, since: {DAY}, evidence: {value}, confidence: low, "
             f"expires: {DAY + timedelta(number)}, owner: ada}}\n"
         )
         posts.append(
-            f"  - {{id: s{place}, function: {said}, area: Works, power: low, interest: low, "
-            f"known: confirmed, on: {DAY}, evidence: {said}, wants: [{said}]}}\n"
+            f"  - {{id: s{place}, function: {value}, area: Works, power: low, interest: low, "
+            f"known: confirmed, on: {DAY}, evidence: {value}, wants: [{value}]}}\n"
         )
         competency = (root / "content/competencies/negotiation.yaml").read_text(encoding="utf-8")
         for old, new in (
             ("id: negotiation", f"id: c{place}"),
             ("name: Negotiation", f"name: {named}"),
-            ("what: Reaching terms that both sides keep.", f"what: {said}"),
-            ("why: Terms decide what an account earns.", f"why: {said}"),
-            ("Names the limits before the meeting.", said),
+            ("what: Reaching terms that both sides keep.", f"what: {value}"),
+            ("why: Terms decide what an account earns.", f"why: {value}"),
+            ("Names the limits before the meeting.", value),
         ):
             assert old in competency
             competency = competency.replace(old, new)
@@ -77,7 +79,7 @@ def written(root: Path, texts: Sequence[str], notes: Sequence[str]) -> Path:
 
 
 def harmless(kind: str, number: int, text: str) -> str:
-    """Stands in for a text, and ends a sentence where it does."""
+    """A placeholder for a text that ends a sentence where the text does."""
     return f"{kind}{number:03}x{'.' if text.endswith(('.', '!', '?')) else ''}"
 
 
@@ -96,17 +98,17 @@ def paragraphs(texts: Sequence[str]) -> Iterator[tuple[str, str]]:
 
 def assert_all_reads_back(folder: Path, texts: Sequence[str]) -> None:
     notes = list(paragraphs([*texts, *PROSE]))
-    texts_said = [" ".join(text.split()) for text in texts]
+    folded = [" ".join(text.split()) for text in texts]
     plain = written(
         folder / "plain",
-        [harmless("Text", number, text) for number, text in enumerate(texts_said)],
-        [harmless("Note", number, said) for number, (_, said) in enumerate(notes)],
+        [harmless("Text", number, text) for number, text in enumerate(folded)],
+        [harmless("Note", number, expected) for number, (_, expected) in enumerate(notes)],
     )
     special = written(folder / "special", texts, [note for note, _ in notes])
-    said = {"Text": texts_said, "Note": [said for _, said in notes]}
+    expected = {"Text": folded, "Note": [expected for _, expected in notes]}
 
     def put(text: str) -> str:
-        for kind, each in said.items():
+        for kind, each in expected.items():
             for number, value in enumerate(each):
                 text = text.replace(harmless(kind, number, value), value)
         return text
@@ -148,5 +150,5 @@ def test_the_worst_texts_read_back_on_a_site_and_in_its_search(tmp_path: Path) -
 def test_all_texts_read_back_on_a_site_and_in_its_search(tmp_path: Path) -> None:
     # In a message a backtick of a value is taken for the start of a quotation; the search leaves
     # out words that nobody can see.
-    shown = [text for text in WORST if "`" not in text and text != "\u200b"]
+    shown = [text for text in WORST_TEXTS if "`" not in text and text != "\u200b"]
     assert_all_reads_back(tmp_path, shown)

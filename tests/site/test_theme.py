@@ -1,4 +1,4 @@
-"""What the theme of a site keeps of its own settings, and what it cannot have."""
+"""Which theme features of a site's settings are kept, and which are refused."""
 
 import json
 import re
@@ -11,11 +11,11 @@ from generator.cli.app import run
 from generator.site.theme import apply_theme
 from tests.site.conftest import DAY, repository_with
 
-ASKED = "[navigation.instant, navigation.top, navigation.instant.progress, toc.follow]"
+REQUESTED = "[navigation.instant, navigation.top, navigation.instant.progress, toc.follow]"
 
 
 def features_of_all_pages(site: Path) -> set[tuple[str, ...]]:
-    """What the theme's script is told on the pages of a site."""
+    """The features passed to the theme's script on the pages of a site."""
     pages = [page.read_text("utf-8") for page in site.rglob("*.html")]
     configurations = [
         re.search(r'<script id="__config" type="application/json">(.*?)</script>', page)
@@ -24,13 +24,13 @@ def features_of_all_pages(site: Path) -> set[tuple[str, ...]]:
     return {tuple(json.loads(each.group(1))["features"]) for each in configurations if each}
 
 
-def test_features_are_those_that_were_asked_for(
+def test_features_are_those_in_the_settings(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    root = repository_with(ASKED, tmp_path)
+    root = repository_with(REQUESTED, tmp_path)
     assert run(["build", "--root", str(root), "--as-of", DAY]) == 0
     assert "without" not in capsys.readouterr().out
-    assert features_of_all_pages(root / "site") == {tuple(ASKED.strip("[]").split(", "))}
+    assert features_of_all_pages(root / "site") == {tuple(REQUESTED.strip("[]").split(", "))}
 
 
 @pytest.mark.parametrize("features", ["true", "3", "{navigation.top: true}", "[[a]]"])

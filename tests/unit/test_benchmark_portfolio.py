@@ -1,4 +1,4 @@
-"""A made-up portfolio can be made again, holds no error, and is never the same for two seeds."""
+"""A generated portfolio is reproducible, free of errors, and different for each seed."""
 
 import json
 import os
@@ -116,8 +116,8 @@ def test_the_command_does_not_write_over_what_is_there(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
 
 
-def test_yaml_comes_back_as_it_was_said() -> None:
-    said: dict[str, Value] = {
+def test_yaml_comes_back_as_it_was_written() -> None:
+    document: dict[str, Value] = {
         "plain": "Großkunden & Co",
         "colon": "first: second",
         "comment": "number #1",
@@ -125,11 +125,11 @@ def test_yaml_comes_back_as_it_was_said() -> None:
         "short": Flow(("a", "b")),
         "items": [{"id": "one", "on": AS_OF, "kept": True}],
     }
-    node, findings = read("accounts/x/account.yaml", account_file(said).encode())
+    node, findings = read("accounts/x/account.yaml", account_file(document).encode())
     assert not findings
     assert node == {
         "schema": "account/1",
-        **said,
+        **document,
         "short": ["a", "b"],
         "items": [{"id": "one", "on": "2026-11-02", "kept": "yes"}],
     }
@@ -145,8 +145,8 @@ def test_growth_is_time_against_size() -> None:
     lines = {line[:20].strip(): line.split() for line in table(runs).splitlines()}
     assert lines["read"][-1] == "1.00"
     assert lines["pages"][-1] == "2.00"
-    said = "Faster than linear in this run: `pages` (2.00 from 25 to 100 accounts)."
-    assert verdict(runs).splitlines()[0] == said
+    document = "Faster than linear in this run: `pages` (2.00 from 25 to 100 accounts)."
+    assert verdict(runs).splitlines()[0] == document
 
 
 def test_a_linear_run_is_called_linear() -> None:

@@ -1,4 +1,4 @@
-"""From nodes to models: each problem with its rule, its place and the class of what it quotes."""
+"""From nodes to models: each problem with its rule, place and the class of quoted values."""
 
 from dataclasses import dataclass, replace
 
@@ -120,10 +120,10 @@ CASES = {
     "wrong key of a group": Case(
         "name: A\nby_area:\n  X Y: []\n", "bad-value", "f.yaml:3:8", "`X Y` is not an id"
     ),
-    "a list is wanted": Case("name: A\nposts: a\n", "wrong-shape", "f.yaml:2:8", "wants a list"),
-    "a group is wanted": Case("name: A\nhead: a\n", "wrong-shape", "f.yaml:2:7", "wants a group"),
+    "a list is wanted": Case("name: A\nposts: a\n", "wrong-shape", "f.yaml:2:8", "needs a list"),
+    "a group is wanted": Case("name: A\nhead: a\n", "wrong-shape", "f.yaml:2:7", "needs a group"),
     "a group of lists is wanted": Case(
-        "name: A\nby_area: [a]\n", "wrong-shape", "f.yaml:2:10", "wants a group"
+        "name: A\nby_area: [a]\n", "wrong-shape", "f.yaml:2:10", "needs a group"
     ),
     "too short": Case("name: A\nposts: []\n", "bad-value", "f.yaml:2:8", "needs at least 1"),
     "an amount": Case(
@@ -141,7 +141,7 @@ CASES = {
         *("bad-value", "f.yaml:2:8", "Did you mean `confidential`?"),
     ),
     "a class that is a list": Case(
-        "name: A\nclass: [public]\n", "wrong-shape", "f.yaml:2:8", "`class` wants one of public"
+        "name: A\nclass: [public]\n", "wrong-shape", "f.yaml:2:8", "`class` needs one of public"
     ),
 }
 
@@ -157,7 +157,7 @@ def test_a_problem_has_its_rule_place_words_and_class(case: Case) -> None:
 
 
 def test_no_field_that_a_model_gets_changes_what_a_finding_is_known_by() -> None:
-    """Forges know a finding by its fingerprint: another version of ours must not make it new."""
+    """Forges identify a finding by its fingerprint: a new version of ours must not change it."""
 
     class Newer(Plan):
         zone: Line | None = public("made up", default=None)
@@ -205,7 +205,7 @@ def test_places_of_values_above_internal_are_known() -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_an_empty_definition_of_any_kind_is_told_its_missing_keys(kind: str) -> None:
+def test_an_empty_definition_of_any_kind_is_missing_its_required_keys(kind: str) -> None:
     model = KINDS[kind].model
     item, findings = bind(model, nodes(f"schema: {kind}/1\n"))
     required = {

@@ -1,4 +1,4 @@
-"""Pictures of schemes of every shape: every cell is named, and no label meets another."""
+"""Pictures of schemes of every shape: every cell is named, and no labels overlap."""
 
 from itertools import combinations
 from random import Random
@@ -15,10 +15,10 @@ SVG = {"s": NAMESPACE}
 
 
 def drawn(shape: str, count: int) -> ET.Element:
-    dice, scheme = Random(5), SHAPES[shape]  # noqa: S311 - places, not secrets
+    rng, scheme = Random(5), SHAPES[shape]  # noqa: S311 - places, not secrets
     points = [
         Point(
-            f"Account {number}", (tuple(figure(dice.randint(100, 1000)) for _ in scheme.axes),) * 2
+            f"Account {number}", (tuple(figure(rng.randint(100, 1000)) for _ in scheme.axes),) * 2
         )
         for number in range(count)
     ]
@@ -54,12 +54,12 @@ def test_no_label_meets_another_or_leaves_the_picture(shape: str, count: int) ->
 @pytest.mark.parametrize("shape", SHAPES)
 def test_every_cell_and_band_is_named(shape: str) -> None:
     scheme, picture = SHAPES[shape], drawn(shape, 0)
-    said = " ".join(text.text or "" for text in picture.iterfind("s:text", SVG))
+    words = " ".join(text.text or "" for text in picture.iterfind("s:text", SVG))
     for each in scheme.cells:
-        assert each.name in said
+        assert each.name in words
     for line in scheme.axes:
         for band in line.scale:
-            assert band.label in said
+            assert band.label in words
 
 
 def test_a_name_without_room_has_a_letter_that_the_list_explains() -> None:
@@ -77,9 +77,9 @@ def test_between_two_places_of_one_cell_runs_no_line() -> None:
     ]
     middle = 16 + 392 * (1 - 4 / 9)
     assert len(lines) == 2
-    upright, lying = lines
-    assert upright[1:] == pytest.approx((16, upright[0], middle), abs=0.01)  # only above
-    assert lying == pytest.approx((64, middle, 456, middle), abs=0.01)
+    vertical, horizontal = lines
+    assert vertical[1:] == pytest.approx((16, vertical[0], middle), abs=0.01)  # only above
+    assert horizontal == pytest.approx((64, middle, 456, middle), abs=0.01)
     names = [text.text for text in picture.iterfind("s:text[@font-weight='bold']", SVG)]
     assert sorted(filter(None, names)) == ["Clear the way", "Let it come", "Walk away"]
 

@@ -1,4 +1,4 @@
-"""The matrix as a picture: arrows, and labels that neither meet nor get lost."""
+"""The matrix as a picture: arrows, and labels that neither overlap nor get lost."""
 
 import re
 from collections.abc import Callable
@@ -29,12 +29,12 @@ def method(assembled: Callable[[Edition], Assembled]) -> Method:
 
 
 def at(*places: tuple[str, str]) -> Track:
-    return tuple((Decimal(upright), Decimal(lying)) for upright, lying in places)
+    return tuple((Decimal(vertical), Decimal(horizontal)) for vertical, horizontal in places)
 
 
 def clustered(count: int) -> list[Point]:
-    dice = Random(7)  # noqa: S311 - places, not secrets
-    around_the_cut = [Decimal(dice.randint(460, 540)) / 100 for _ in range(2 * count)]
+    rng = Random(7)  # noqa: S311 - places, not secrets
+    around_the_cut = [Decimal(rng.randint(460, 540)) / 100 for _ in range(2 * count)]
     return [
         Point(f"Account {'of a long name ' * (index % 3)}{index}", (pair,))
         for index, pair in enumerate(zip(around_the_cut[::2], around_the_cut[1::2], strict=True))

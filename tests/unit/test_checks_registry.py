@@ -23,7 +23,7 @@ IDS = {rule.id for rule in RULES}
 
 # Reported only when the system refuses to read: tests/faults has a system made to. The other needs
 # a commit to be the base: tests/review/test_revision.py.
-SHOWN_ELSEWHERE = {"unreadable", BASE_BROKEN.id}
+TESTED_ELSEWHERE = {"unreadable", BASE_BROKEN.id}
 
 
 @cache
@@ -121,12 +121,12 @@ def test_every_rule_is_used_by_the_code(real_root: Path) -> None:
     constants = {name: one for tree in modules(real_root) for name, one in declared(tree)}
     used = {name for tree in modules(real_root) for name in used_names(tree)}
     refused = {rule_id for tree in modules(real_root) for rule_id in refusals(tree)}
-    idle = {one for name, one in constants.items() if name not in used and one not in refused}
-    assert idle == set()
+    unused = {one for name, one in constants.items() if name not in used and one not in refused}
+    assert unused == set()
 
 
 def test_no_rule_is_named_outside_its_module(real_root: Path) -> None:
-    """Others call a function that stands beside the rule.
+    """Other modules call a function in the module of the rule.
 
     Rules of changes stand in a module without any imports, because `check` has to know their ids
     and does not load what compares; one other module names each of them.
@@ -146,9 +146,9 @@ def test_grammars_refuse_with_registered_rules(real_root: Path) -> None:
 def test_every_rule_fires_in_a_scenario_or_a_fault() -> None:
     checked = (*(each.rules for each in all_scenarios()), *(case.rules for case in CASES))
     fired = set().union(*checked, rules_of_changes())
-    assert IDS - fired - SHOWN_ELSEWHERE == set()
+    assert IDS - fired - TESTED_ELSEWHERE == set()
     assert fired <= IDS, "a scenario expects a rule that does not exist"
-    assert SHOWN_ELSEWHERE <= IDS
+    assert TESTED_ELSEWHERE <= IDS
 
 
 def test_checks_never_stop_a_build() -> None:

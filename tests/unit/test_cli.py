@@ -150,7 +150,7 @@ def test_json_withholds_what_its_edition_may_not_read(
 
 
 @pytest.mark.parametrize("edition", [Edition.PUBLIC, Edition.HR])
-def test_editions_without_accounts_are_not_told_which_nor_how_many(
+def test_editions_without_accounts_learn_neither_names_nor_numbers(
     edition: Edition, fixture_root: Path, command: Command
 ) -> None:
     _, out, _ = command(
@@ -178,7 +178,7 @@ def test_the_withheld_are_counted_for_the_author(fixture_root: Path, command: Co
 
 
 @pytest.mark.parametrize(
-    ("arguments", "says"),
+    ("arguments", "expected"),
     [
         ("chek", "Did you mean"),
         ("check --strickt", "Did you mean '--strict'?"),
@@ -199,11 +199,11 @@ def test_the_withheld_are_counted_for_the_author(fixture_root: Path, command: Co
     ],
 )
 def test_a_command_that_cannot_be_carried_out_ends_with_2(
-    arguments: str, says: str, command: Command
+    arguments: str, expected: str, command: Command
 ) -> None:
     code, out, err = command(*arguments.split())
     assert (code, out) == (2, "")
-    assert says in err
+    assert expected in err
 
 
 def test_no_repository_here(
@@ -321,7 +321,7 @@ def test_a_fault_of_ours_leaves_a_report_and_no_traceback(
 
 
 @pytest.mark.parametrize("requested", ["before", "behind", "environment", "never", "switched off"])
-def test_the_traceback_of_a_fault_is_printed_where_somebody_asks_for_it(
+def test_the_traceback_of_a_fault_is_printed_on_request(
     requested: str,
     root: Path,
     tmp_path: Path,
@@ -371,14 +371,14 @@ def test_an_interruption_ends_with_130(
 
 
 def process(*arguments: object, **environment: str) -> subprocess.CompletedProcess[str]:
-    kept = {key: os.environ[key] for key in ("PATH", "HOME") if key in os.environ}
+    inherited = {key: os.environ[key] for key in ("PATH", "HOME") if key in os.environ}
     return subprocess.run(
         [sys.executable, "-m", "generator", *map(str, arguments)],
         capture_output=True,
         text=True,
         encoding="utf-8",
         check=False,
-        env={**kept, "PYTHONPATH": str(Path(pipeline.__file__).parents[1]), **environment},
+        env={**inherited, "PYTHONPATH": str(Path(pipeline.__file__).parents[1]), **environment},
     )
 
 

@@ -77,7 +77,7 @@ def test_who_comes_close_is_printed_when_nobody_moves(command: Command) -> None:
     assert out.endswith("\nNothing was written.\n")
 
 
-def test_the_grey_band_and_an_unchanged_figure_are_said(command: Command) -> None:
+def test_the_grey_band_and_an_unchanged_figure_are_printed(command: Command) -> None:
     _, out, _ = command(
         *("what-if", "--set", "methods.matrix.cuts.position=6.5"),
         *("--set", "methods.matrix.weights.volume=60"),
@@ -87,7 +87,7 @@ def test_the_grey_band_and_an_unchanged_figure_are_said(command: Command) -> Non
     assert "Position   5.00            (cut 5.5 -> 6.5, leaves the grey band)\n" in out
 
 
-def test_an_override_is_said(root: Path, command: Command) -> None:
+def test_an_override_is_printed(root: Path, command: Command) -> None:
     replace(
         root / "accounts/acme-pumps/strategy.yaml",
         "    grey_band_reason:",
@@ -181,7 +181,7 @@ def test_nothing_is_written(style: str, root: Path, command: Command) -> None:
 
 
 @pytest.mark.parametrize(
-    ("setting", "says"),
+    ("setting", "expected"),
     [
         ("volume", "`volume` sets nothing: write it like"),
         ("methods.matrix.weights.volme=3", "Did you mean `volume`?"),
@@ -190,11 +190,11 @@ def test_nothing_is_written(style: str, root: Path, command: Command) -> None:
         ("methods.matrix.weights.service=0", "every weight of `position` would be 0"),
     ],
 )
-def test_a_bad_setting_ends_with_2(setting: str, says: str, command: Command) -> None:
+def test_a_bad_setting_ends_with_2(setting: str, expected: str, command: Command) -> None:
     code, out, err = command("what-if", "--set", SCORE, "--set", setting)
     assert (code, out) == (2, "")
     assert err.startswith("Error: ")
-    assert says in err
+    assert expected in err
 
 
 def test_without_a_setting_there_is_nothing_to_try(command: Command) -> None:
@@ -256,17 +256,17 @@ def test_one_account_is_printed_alone(root: Path, command: Command) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "says"),
+    ("name", "expected"),
     [
         ("acme-pump", "holds no account `acme-pump`. Did you mean `acme-pumps`?"),
         ("Acme Pumps", "Did you mean `acme-pumps`?"),
         ("zzz", "holds no account `zzz`. Known: acme-pumps."),
     ],
 )
-def test_an_unknown_account_ends_with_2(name: str, says: str, command: Command) -> None:
+def test_an_unknown_account_ends_with_2(name: str, expected: str, command: Command) -> None:
     code, out, err = command("export", "json", name)
     assert (code, out) == (2, "")
-    assert says in err
+    assert expected in err
 
 
 def test_other_formats_are_refused(command: Command) -> None:

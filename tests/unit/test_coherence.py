@@ -1,4 +1,4 @@
-"""Whether a plan does what its cell asks for: worked out, and in words."""
+"""Whether a plan does what its cell requires: computed, and in words."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -44,7 +44,7 @@ def cell(insight: AccountInsight, wants: tuple[str, ...], refuses: tuple[str, ..
     return insight.placement.cell.model_copy(update={"wants": wants, "refuses": refuses})
 
 
-def said(
+def plan_in_words(
     insight: AccountInsight, wants: tuple[str, ...] = (), refuses: tuple[str, ...] = ()
 ) -> str:
     changed_cell = cell(insight, wants, refuses)
@@ -55,32 +55,34 @@ def test_actions_in_words(base: Callable[..., AccountInsight]) -> None:
     insight = base(
         a="invest", b="invest", c="develop", d="", e="streamline", f="maintain 2026-01-05"
     )
-    assert said(insight, ("invest",), ("streamline",)) == (
-        "2 of 5 open actions invest, as Star asks; 1 streamlines, which contradicts it: Do e. "
+    assert plan_in_words(insight, ("invest",), ("streamline",)) == (
+        "2 of 5 open actions invest, as Star requires; 1 streamlines, which contradicts it: Do e. "
         "The others: 1 develops and 1 names no kind. Done in the last 12 months: 1 maintains."
     )
-    assert said(insight, ("maintain",)).startswith(
-        "No open action maintains, but what Star asks for was done lately; none contradicts it."
+    assert plan_in_words(insight, ("maintain",)).startswith(
+        "No open action maintains, but what Star requires was done recently; none contradicts it."
     )
-    assert said(insight, ("invest", "develop")).startswith("3 of 5 open actions invest or develop,")
-    assert said(insight).startswith("5 open actions; none contradicts it.")
+    assert plan_in_words(insight, ("invest", "develop")).startswith(
+        "3 of 5 open actions invest or develop,"
+    )
+    assert plan_in_words(insight).startswith("5 open actions; none contradicts it.")
 
 
-def test_a_plan_that_does_nothing_of_what_is_asked_says_so(
+def test_a_plan_without_any_required_action_is_reported(
     base: Callable[..., AccountInsight],
 ) -> None:
     insight = base(a="develop")
-    assert said(insight, ("invest",)) == (
-        "No action invests, though Star asks for it; none contradicts it. "
+    assert plan_in_words(insight, ("invest",)) == (
+        "No action invests, though Star requires it; none contradicts it. "
         "The other one: 1 develops."
     )
 
 
-def test_without_actions_nothing_is_held_against_anything(
+def test_without_actions_nothing_is_compared(
     base: Callable[..., AccountInsight],
 ) -> None:
     insight = base()
-    assert said(insight, ("invest",)).startswith("No action is written down")
+    assert plan_in_words(insight, ("invest",)).startswith("No action is recorded")
     assert activity(insight.account, cell(insight, ("invest",), ()), AS_OF).missing == ("invest",)
 
 
@@ -109,12 +111,12 @@ def test_the_examples_are_coherent(assembled: Callable[[Edition], Assembled]) ->
 
 @dataclass(frozen=True)
 class Change:
-    """A text of an account's file, what it becomes, and what the strategy page then says."""
+    """A text of an account's file, its replacement, and the words then on the strategy page."""
 
     file: str
     find: str
     new: str
-    said: str
+    expected: str
 
 
 CHANGES = [
@@ -122,7 +124,7 @@ CHANGES = [
         "hallmere-food-retail/objectives.yaml",
         "due: 2027-02-26\n        kind: streamline",
         "due: 2027-02-26\n        kind: invest",
-        "4 of 5 open actions streamline, as Streamline asks; 1 invests, which contradicts it: "
+        "4 of 5 open actions streamline, as Streamline requires; 1 invests, which contradicts it: "
         "Trial of mixed pallets with six city stores.",
     ),
     Change(
@@ -154,4 +156,4 @@ def test_one_change_of_an_example_shows_on_its_page(
     replace(root / "accounts" / change.file, change.find, change.new)
     pages = {page.path: page.markdown for page in assemble(root, Edition.TEAM, AS_OF).pages}
     account = change.file.split("/")[0]
-    assert change.said in pages[f"accounts/{account}/strategy.md"]
+    assert change.expected in pages[f"accounts/{account}/strategy.md"]

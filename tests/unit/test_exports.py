@@ -1,4 +1,4 @@
-"""Data for programs: what is in it, how it is written, and that its description says the same."""
+"""Data for programs: contents, format, and that its description matches."""
 
 import json
 import re
@@ -147,7 +147,7 @@ def test_a_changed_score_changes_the_data(tmp_path: Path) -> None:
 
 
 def test_every_figure_of_an_account_is_exported() -> None:
-    """A new field of the insight is a figure, or has its reason to be left out."""
+    """A new field of the insight is a figure, or has a reason to be left out."""
     elsewhere = {
         "account": "the inputs",
         "holder": "named by who holds it",

@@ -27,7 +27,7 @@ def test_an_amount_is_short_or_whole(value: str, short: str, whole: str) -> None
 
 
 @pytest.mark.parametrize(
-    ("value", "digits", "said"),
+    ("value", "digits", "expected"),
     [
         ("15", None, "15 %"),
         ("2.50", None, "2.5 %"),
@@ -35,5 +35,5 @@ def test_an_amount_is_short_or_whole(value: str, short: str, whole: str) -> None
         ("-3.3", 1, f"{MINUS}3.3 %"),
     ],
 )
-def test_a_share_has_its_percent_sign(value: str, digits: int | None, said: str) -> None:
-    assert percent(Decimal(value), digits) == said
+def test_a_share_has_its_percent_sign(value: str, digits: int | None, expected: str) -> None:
+    assert percent(Decimal(value), digits) == expected

@@ -1,4 +1,4 @@
-"""What each field's grammar takes, what it makes of it, and what it says otherwise."""
+"""What each grammar accepts, the value it returns, and its message for anything else."""
 
 import re
 from datetime import date, time
@@ -44,7 +44,7 @@ def refused(grammar: Any, value: object) -> tuple[str, str]:
     return error["ctx"]["rule"], error["ctx"]["message"]
 
 
-TAKEN = [
+ACCEPTED = [
     (g.Line, "  Acme \n  Pumps ", "Acme Pumps"),
     (g.Id, "group-procurement-head", "group-procurement-head"),
     (g.Id, "a1-2b", "a1-2b"),
@@ -113,11 +113,11 @@ REFUSED = [
 ]
 
 
-@pytest.mark.parametrize(("grammar", "written", "meant"), TAKEN)
-def test_a_grammar_takes_what_people_write(grammar: Any, written: str, meant: object) -> None:
+@pytest.mark.parametrize(("grammar", "written", "expected"), ACCEPTED)
+def test_a_grammar_takes_what_people_write(grammar: Any, written: str, expected: object) -> None:
     found = taken(grammar, written)
-    assert found == meant
-    assert type(found) is type(meant)
+    assert found == expected
+    assert type(found) is type(expected)
 
 
 @pytest.mark.parametrize(("grammar", "written"), REFUSED, ids=lambda value: str(value)[:20])
@@ -127,13 +127,13 @@ def test_a_grammar_refuses_the_rest_and_shows_how(grammar: Any, written: str) ->
     assert len(message) < 250
 
 
-@pytest.mark.parametrize(("grammar", "written", "_meant"), TAKEN)
-def test_schemas_take_what_grammars_take(grammar: Any, written: str, _meant: object) -> None:
+@pytest.mark.parametrize(("grammar", "written", "_expected"), ACCEPTED)
+def test_schemas_take_what_grammars_take(grammar: Any, written: str, _expected: object) -> None:
     pattern = TypeAdapter(grammar).json_schema().get("pattern")
     assert pattern is None or re.search(pattern, written.strip(), re.ASCII)
 
 
-@pytest.mark.parametrize("grammar", [each for each, _, _ in TAKEN])
+@pytest.mark.parametrize("grammar", [each for each, _, _ in ACCEPTED])
 def test_a_grammar_names_lists_and_groups(grammar: Any) -> None:
     assert refused(grammar, List(HERE))[0] == "wrong-shape"
     assert refused(grammar, Map(HERE))[0] == "wrong-shape"
@@ -185,7 +185,7 @@ def test_prose_takes_the_allowed_markdown(written: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("written", "says"),
+    ("written", "reason"),
     [
         ("<b>bold</b>", "HTML"),
         ("<script>alert(1)</script>", "HTML"),
@@ -206,10 +206,10 @@ def test_prose_takes_the_allowed_markdown(written: str) -> None:
         ("> - [x](file:///etc/passwd)", "a link to"),
     ],
 )
-def test_prose_refuses_what_is_not_shown(written: str, says: str) -> None:
+def test_prose_refuses_what_is_not_shown(written: str, reason: str) -> None:
     rule, message = refused(g.Markdown, Text(written, HERE))
     assert rule == "markup-in-prose"
-    assert says in message
+    assert reason in message
 
 
 @pytest.mark.parametrize(
@@ -250,7 +250,7 @@ def test_an_interval_is_read_as_it_is_shown(interval: Interval) -> None:
 @law
 @given(st.text(max_size=12))
 def test_no_text_brings_a_grammar_down(written: str) -> None:
-    for grammar in {str(each): each for each, _, _ in TAKEN}.values():
+    for grammar in {str(each): each for each, _, _ in ACCEPTED}.values():
         try:
             taken(grammar, written)
         except ValidationError as error:

@@ -1,4 +1,4 @@
-"""What HR downloads: complete, safe to open, the same every time, and without any account."""
+"""HR's downloads: complete, safe to open, reproducible, and without any account."""
 
 import csv
 import json
@@ -211,7 +211,7 @@ def all_released(catalog: Catalog) -> Definitions:
     return catalog.definitions.with_kind("framework", {"framework": released})
 
 
-def test_what_came_after_the_newest_release_is_said(catalog: Catalog) -> None:
+def test_changes_after_the_newest_release_are_listed(catalog: Catalog) -> None:
     role = next(iter(catalog.roles.values()))
     newest = role.changes[0]
     later = newest.model_copy(update={"version": SemanticVersion(9, 0, 0), "on": date(2027, 1, 4)})

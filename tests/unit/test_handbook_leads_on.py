@@ -1,4 +1,4 @@
-"""Pages on which a reader of the handbook would be stuck lead on; doubts are told one by one."""
+"""Pages of the handbook link to what comes next; doubts are listed one by one."""
 
 from collections.abc import Callable
 from pathlib import Path

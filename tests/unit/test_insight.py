@@ -1,4 +1,4 @@
-"""The example accounts' figures follow from their files, and move with them."""
+"""The example accounts' figures follow from their files and change with them."""
 
 import re
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""Money of one account: what follows from periods and white space, and what the page says of it."""
+"""Money of one account: figures from periods and white space, and the page about them."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -149,13 +149,13 @@ def test_a_driver_nobody_may_see_is_part_of_the_rest(tmp_path: Path) -> None:
     assert "| of it: not assigned | -EUR 50 k | -EUR 50 k | -EUR 100 k |" in text
 
 
-def test_a_loss_is_drawn_and_said(tmp_path: Path) -> None:
+def test_a_loss_is_drawn_and_described(tmp_path: Path) -> None:
     page = strategy(with_money(tmp_path, {"goods: 500 k": "goods: 950 k"}))
     assert "| in percent of revenue | -15 % |" in plain(page.markdown)
     svg = picture(page, "contribution.svg")
-    said = plain(words_of(svg))
-    assert "-EUR 150 k" in said
-    assert "-EUR 950 k" in said
+    words = plain(words_of(svg))
+    assert "-EUR 150 k" in words
+    assert "-EUR 950 k" in words
     # the frame of the loss ends where the zero line stands
     frame = re.search(r'class="pb-strong" x="([\d.]+)" y="[\d.]+" width="([\d.]+)"', svg)
     zero = re.search(r'<line class="pb-strong" x1="([\d.]+)"', svg)
@@ -191,7 +191,7 @@ ROWS = """
 def test_white_space_rolled_up(tmp_path: Path) -> None:
     page = strategy(with_space(tmp_path, ROWS))
     text = page.markdown
-    assert "Open in all: EUR 120 k a year. They buy 20.0 % of what they could buy" in text
+    assert "Open in total: EUR 120 k a year. They buy 20.0 % of what they could buy" in text
     assert "The widest gaps, EUR 60 k each: Seals (East works) and Seals (West works)." in text
     assert "The potential of 1 field is not known; sums leave that out." in text
     assert "| Seals | EUR 150 k | EUR 30 k | EUR 120 k | 20.0 % |" in text
@@ -199,11 +199,11 @@ def test_white_space_rolled_up(tmp_path: Path) -> None:
     assert "| West works | EUR 60 k | EUR 0 | EUR 60 k | 0.0 % |" in text
     assert "| **All** | **EUR 150 k** | **EUR 30 k** | **EUR 120 k** | **20.0 %** |" in text
     assert "| Pumps | West works | not known | EUR 5 k |  | They make their own |" in text
-    said = words_of(picture(page, "white-space.svg"))
-    assert "Open a year, in EUR k" in said
-    assert " 60 60 " in said
-    assert "?" in said
-    assert "– nothing written down." in said
+    words = words_of(picture(page, "white-space.svg"))
+    assert "Open a year, in EUR k" in words
+    assert " 60 60 " in words
+    assert "?" in words
+    assert "– nothing recorded." in words
 
 
 def test_the_team_sees_notes_and_no_picture_of_amounts(tmp_path: Path) -> None:

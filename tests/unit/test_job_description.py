@@ -1,4 +1,4 @@
-"""A role as a job description: what programs are told, and what paper leaves out."""
+"""A role as a job description: structured data, and what print leaves out."""
 
 import json
 import re
@@ -26,7 +26,7 @@ def page(assembled: Editions, edition: Edition, role: str) -> Page:
     return next(each for each in assembled(edition).pages if each.path == f"roles/{role}/index.md")
 
 
-def said(assembled: Editions, edition: Edition, role: str) -> Mapping[str, Any]:
+def structured_data(assembled: Editions, edition: Edition, role: str) -> Mapping[str, Any]:
     found = page(assembled, edition, role).structured
     assert found is not None
     return found
@@ -34,10 +34,10 @@ def said(assembled: Editions, edition: Edition, role: str) -> Mapping[str, Any]:
 
 @pytest.mark.parametrize("edition", list(Edition))
 @pytest.mark.parametrize("role", ROLES)
-def test_what_is_said_keeps_to_our_own_schema(
+def test_the_structured_data_fits_our_own_schema(
     assembled: Editions, edition: Edition, role: str
 ) -> None:
-    faults = list(Draft202012Validator(OURS).iter_errors(said(assembled, edition, role)))
+    faults = list(Draft202012Validator(OURS).iter_errors(structured_data(assembled, edition, role)))
     assert not faults
 
 
@@ -53,13 +53,13 @@ def test_what_is_said_keeps_to_our_own_schema(
 def test_our_schema_refuses_what_we_do_not_say(
     assembled: Editions, wrong: Mapping[str, Any]
 ) -> None:
-    spoilt = {**said(assembled, Edition.HR, "kam"), **wrong}
-    assert not Draft202012Validator(OURS).is_valid(spoilt)
+    invalid = {**structured_data(assembled, Edition.HR, "kam"), **wrong}
+    assert not Draft202012Validator(OURS).is_valid(invalid)
 
 
-def test_a_role_is_said_as_its_definition_has_it(assembled: Editions) -> None:
+def test_a_role_is_exported_as_defined(assembled: Editions) -> None:
     kam = assembled(Edition.HR).catalog.roles["kam"]
-    occupation = said(assembled, Edition.HR, "kam")
+    occupation = structured_data(assembled, Edition.HR, "kam")
     assert occupation["name"] == "Key Account Manager"
     assert occupation["alternateName"][0] == "KAM"
     assert occupation["description"] == kam.purpose
@@ -72,31 +72,33 @@ def test_a_role_is_said_as_its_definition_has_it(assembled: Editions) -> None:
     assert occupation["educationRequirements"][1] == "An MBA, or a master in commerce or marketing."
 
 
-def test_pay_is_said_with_country_and_year_where_the_edition_holds_it(
+def test_pay_is_exported_with_country_and_year_where_the_edition_has_it(
     assembled: Editions,
 ) -> None:
-    [pay] = said(assembled, Edition.HR, "kam")["estimatedSalary"]
+    [pay] = structured_data(assembled, Edition.HR, "kam")["estimatedSalary"]
     assert pay["currency"] == "EUR"
     assert pay["value"]["minValue"] == 45_000
     assert pay["value"]["maxValue"] == 60_000
     assert "Spain (inferred), about 2019." in pay["description"]
     assert "Doubtful: " in pay["description"]
-    assert "estimatedSalary" not in said(assembled, Edition.PUBLIC, "kam")
-    assert "45" not in json.dumps(said(assembled, Edition.PUBLIC, "kam"))
+    assert "estimatedSalary" not in structured_data(assembled, Edition.PUBLIC, "kam")
+    assert "45" not in json.dumps(structured_data(assembled, Edition.PUBLIC, "kam"))
 
 
-def test_what_somebody_doubts_is_not_said(assembled: Editions) -> None:
-    doubted = [
+def test_disputed_statements_are_not_exported(assembled: Editions) -> None:
+    disputed = [
         each.says
         for each in assembled(Edition.HR).catalog.roles["kam"].tasks
         if each.doubt is not None
     ]
-    assert doubted
-    assert not set(doubted) & set(said(assembled, Edition.HR, "kam")["responsibilities"])
+    assert disputed
+    assert not set(disputed) & set(
+        structured_data(assembled, Edition.HR, "kam")["responsibilities"]
+    )
 
 
 def test_what_is_empty_is_left_out(assembled: Editions) -> None:
-    occupation = said(assembled, Edition.LEADERSHIP, "national-account-manager")
+    occupation = structured_data(assembled, Edition.LEADERSHIP, "national-account-manager")
     assert "educationRequirements" not in occupation
     assert "estimatedSalary" not in occupation
 
@@ -104,11 +106,11 @@ def test_what_is_empty_is_left_out(assembled: Editions) -> None:
 def test_paper_leaves_out_what_is_no_part_of_a_job_description(assembled: Editions) -> None:
     kam = page(assembled, Edition.TEAM, "kam")
     assert kam.off_paper == OFF_PAPER == ("background",)
-    on_paper, _, off_paper = kam.markdown.partition('## <a id="background"></a>')
+    on_paper, _, screen_only = kam.markdown.partition('## <a id="background"></a>')
     for anchor in ("pay", "tensions", "faq", "position-notes", "accounts", "versions"):
         assert f'<a id="{anchor}"></a>' not in on_paper, anchor
-        assert f'<a id="{anchor}"></a>' in off_paper, anchor
-    assert "\n## " not in off_paper
+        assert f'<a id="{anchor}"></a>' in screen_only, anchor
+    assert "\n## " not in screen_only
     for words in ("45,000", "Farmer, not hunter", "Others say", "Hallmere Food Retail"):
         assert words not in kam.markdown
 

@@ -1,4 +1,4 @@
-"""What has not changed is answered as the last time: the same bytes, or the work is done anew."""
+"""Unchanged input gives the cached output, byte for byte; otherwise the work is done again."""
 
 import os
 import stat
@@ -33,12 +33,12 @@ SETTINGS = "site_name: Ours\ndocs_dir: pages\ntheme: {name: material}\nplugins: 
 
 @dataclass
 class Commands:
-    """Commands run in a repository; ``worked``: how often one did more than look up its answer."""
+    """Commands run in a repository; ``worked``: how often one did more than a cache lookup."""
 
     root: Path
     capture: pytest.CaptureFixture[bytes]
     worked: int = 0
-    said: list[dict[str, str]] = field(default_factory=list)
+    environments: list[dict[str, str]] = field(default_factory=list)
 
     def run(self, verb: str, *options: str) -> tuple[int, bytes, bytes]:
         arguments = (verb, "--root", str(self.root), *options)
@@ -114,7 +114,7 @@ EDITS: dict[str, Callable[[Path], object]] = {
     "a hidden folder": lambda root: (root / "accounts/.old").mkdir(),
     "a stray file": _written("content/roles/kam.yaml.old"),
     "another name": _moved,
-    "a file that is gone": lambda root: (root / "content/people.yaml").unlink(),
+    "a removed file": lambda root: (root / "content/people.yaml").unlink(),
     "a link": lambda root: (root / "accounts/second").symlink_to("acme-pumps"),
     "a link that leads nowhere": lambda root: (root / "accounts/second").symlink_to("nowhere"),
     "no file at all": lambda root: os.mkfifo(root / "content/roles/pipe.yaml"),
@@ -124,7 +124,7 @@ EDITS: dict[str, Callable[[Path], object]] = {
 
 
 @pytest.mark.parametrize("edit", EDITS)
-def test_after_an_edit_a_check_looks_anew(commands: Commands, edit: str) -> None:
+def test_after_an_edit_a_check_runs_again(commands: Commands, edit: str) -> None:
     before = commands.run("check")
     assert (before[0], before[1].count(b"warning [")) == (0, 4)
     EDITS[edit](commands.root)
@@ -150,7 +150,7 @@ OPTIONS: dict[str, tuple[tuple[str, ...], Mapping[str, str]]] = {
 
 
 @pytest.mark.parametrize("case", OPTIONS)
-def test_whoever_asks_otherwise_gets_an_answer_of_their_own(
+def test_other_options_get_an_answer_of_their_own(
     commands: Commands, case: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     plain = commands.run("check")
@@ -167,9 +167,7 @@ def test_whoever_asks_otherwise_gets_an_answer_of_their_own(
     assert commands.run("check") == plain
 
 
-def test_what_tells_nothing_is_looked_up(
-    commands: Commands, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_touching_files_uses_the_cache(commands: Commands, monkeypatch: pytest.MonkeyPatch) -> None:
     cold = commands.run("check")
     os.utime(commands.root / ACCOUNT, (1, 1))
     monkeypatch.chdir(commands.root / "content")
@@ -196,23 +194,23 @@ def test_comparisons_are_always_made(commands: Commands) -> None:
     assert not commands.was_looked_up("check", "--base", "main")
 
 
-def test_what_was_written_meanwhile_is_kept_for_nobody(
+def test_files_written_during_a_run_prevent_caching(
     commands: Commands, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     answer = checking.answer
 
-    def meanwhile(*options: Any) -> tuple[str, int]:
+    def answer_and_edit(*options: Any) -> tuple[str, int]:
         found = answer(*options)
         _written(ACCOUNT, "# later\n")(commands.root)
         return found
 
-    monkeypatch.setattr(checking, "answer", meanwhile)
+    monkeypatch.setattr(checking, "answer", answer_and_edit)
     commands.run("check")
     assert not commands.entries()
 
 
 @pytest.mark.parametrize("error", [UsageError("cannot"), OSError("cannot"), RuntimeError("fault")])
-def test_a_check_that_failed_is_not_kept(
+def test_a_check_that_failed_is_not_cached(
     commands: Commands, monkeypatch: pytest.MonkeyPatch, error: Exception
 ) -> None:
     def fails(*_: object) -> None:
@@ -234,7 +232,7 @@ def test_a_damaged_answer_is_none(commands: Commands, damage: bytes) -> None:
     assert commands.worked == 2
 
 
-def test_where_nothing_can_be_kept_a_check_works(commands: Commands) -> None:
+def test_a_check_works_where_nothing_can_be_cached(commands: Commands) -> None:
     (commands.root / ".cache").write_text("in the way")
     assert commands.run("check") == commands.run("check")
     assert commands.worked == 2
@@ -287,7 +285,7 @@ BUILDS: dict[str, Callable[[Path], object]] = {
     "a commit": _committed,
     "a branch": lambda root: git(root, "branch", "other"),
     "no repository": lambda root: (root / ".git").rename(root / "was-git"),
-    "a page that is gone": _deleted,
+    "a removed page": _deleted,
     "a page with another time": _touched,
     "a page that is edited": _written("site/index.html"),
     "a file in the site": _written("site/new.html"),
@@ -310,7 +308,7 @@ def test_after_an_edit_a_build_is_made(commands: Commands, edit: str) -> None:
     assert not commands.was_looked_up("build")
 
 
-def test_a_build_asked_for_otherwise_is_made(
+def test_a_build_with_other_options_is_run(
     commands: Commands, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     commands.run("build")
@@ -344,12 +342,12 @@ def test_a_site_that_stays_is_the_one_a_clean_build_makes(
     (commands.root / "content/pages/index.md").unlink()
     cold = commands.run("build")
     assert cold[0] == 0
-    kept = tree(commands.root / "site")
+    cached = tree(commands.root / "site")
     status = (commands.root / "site/index.html").stat()
     assert b"nothing has changed" in commands.run("build")[1]
     assert (commands.root / "site/index.html").stat() == status
     assert b"nothing has changed" not in commands.run("build", "--no-cache")[1]
-    assert tree(commands.root / "site") == kept
+    assert tree(commands.root / "site") == cached
     _written("pages/guide.md", "More.\n")(commands.root)
     assert b"nothing has changed" not in commands.run("build")[1]  # may take over files as they are
     assert b"nothing has changed" in commands.run("build")[1]
@@ -372,9 +370,9 @@ def test_settings_that_lead_elsewhere_are_known(tmp_path: Path, more: str) -> No
     (tmp_path / "pages/hook.py").write_text("")
     (tmp_path / "parent.yml").write_text("copyright: Theirs\n")
     new = NOT_ALONE.get(more, "markdown_extensions: [admonition, pymdownx.superfences]\n")
-    kept = [line for line in SETTINGS.splitlines() if line.split(":")[0] != new.split(":")[0]]
+    unchanged = [line for line in SETTINGS.splitlines() if line.split(":")[0] != new.split(":")[0]]
     path = tmp_path / "mkdocs.yml"
-    path.write_text("\n".join([*kept, new]))
+    path.write_text("\n".join([*unchanged, new]))
     config = load_config(str(path), plugins=None if more == "a plugin" else {"playbook": {}})
     assert depends_on_files_alone(path, config) is not bool(more)
 

@@ -1,4 +1,4 @@
-"""`playbook migrate`: what is rewritten, what survives, and what stops it."""
+"""`playbook migrate`: what is rewritten, what is preserved, and what stops it."""
 
 import os
 import stat
@@ -48,11 +48,11 @@ def test_comments_quotes_and_order_survive() -> None:
     old, new = OLD.read_bytes(), NEW.read_bytes()
     assert as_account(old) == new
     assert rewritten(PATH, new, "account").data is None
-    kept = comments_in(old.decode().replace("account-0.json", "account-1.json"))
-    assert kept == comments_in(new.decode())
+    comments = comments_in(old.decode().replace("account-0.json", "account-1.json"))
+    assert comments == comments_in(new.decode())
 
 
-def test_the_ends_of_lines_and_a_byte_order_mark_survive() -> None:
+def test_line_endings_and_a_byte_order_mark_survive() -> None:
     windows = OLD.read_bytes().replace(b"\n", b"\r\n")
     assert as_account(windows) == NEW.read_bytes().replace(b"\n", b"\r\n")
     assert as_account(b"\xef\xbb\xbf" + windows) == b"\xef\xbb\xbf" + (as_account(windows) or b"")
@@ -236,7 +236,7 @@ def test_a_text_is_rewritten_with_its_comments_where_they_belong(
     assert (as_account(lines(old) + ending) or b"").decode() == lines(new) + (ending or "\n")
 
 
-def test_files_are_rewritten_and_told_in_words(
+def test_files_are_rewritten_and_listed_in_words(
     root: Path, migrate: Command, capsys: pytest.CaptureFixture[str]
 ) -> None:
     before = contents(root)
@@ -381,7 +381,7 @@ def test_an_interruption_leaves_whole_files_and_no_others(
     assert migrate(root)[0] == 0
 
 
-def test_a_file_that_somebody_saves_meanwhile_is_not_overwritten(
+def test_a_file_saved_during_the_run_is_not_overwritten(
     root: Path, migrate: Command, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def meanwhile(path: str, data: bytes, kind: str) -> object:
@@ -398,7 +398,7 @@ def test_a_file_that_somebody_saves_meanwhile_is_not_overwritten(
     assert "manager: ada" in (root / PATH).read_text(encoding="utf-8")
 
 
-def test_a_file_keeps_its_rights(root: Path, migrate: Command) -> None:
+def test_a_file_keeps_its_permissions(root: Path, migrate: Command) -> None:
     (root / PATH).chmod(0o640)
     assert migrate(root)[0] == 0
     assert stat.S_IMODE((root / PATH).stat().st_mode) == 0o640

@@ -1,4 +1,4 @@
-"""Older formats: each step, the places its findings have, and what is said of a file."""
+"""Older formats: each step, the places of its findings, and the report on a file."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -190,8 +190,8 @@ def test_every_older_format_and_its_steps_are_documented() -> None:
     for (kind, version), steps in STEPS.items():
         assert f"\n## {kind}/{version}\n" in text
         rows = [line.split(" | ")[0] for line in text.splitlines() if line.startswith("| ")]
-        said = [f"| {step.description}" for step in steps]
-        assert [row for row in rows if row in said] == said
+        described = [f"| {step.description}" for step in steps]
+        assert [row for row in rows if row in described] == described
 
 
 def test_texts_stay_texts() -> None:

@@ -1,4 +1,4 @@
-"""What the situation of an account adds to its role follows from rules, and moves with them."""
+"""The needs an account's situation adds to its role follow from rules and change with them."""
 
 from collections.abc import Callable
 from datetime import date
@@ -131,7 +131,7 @@ def test_every_key_of_a_situation_counts(
     assert bool(insight.accounts[NORVANE].fit_rules) is applies
 
 
-def test_a_situation_by_tier_is_said_in_words(catalog: Catalog) -> None:
+def test_a_situation_by_tier_is_put_into_words(catalog: Catalog) -> None:
     lines = situation(catalog.methods, When.model_construct(tier=("key", "global")))
     assert [[link.text for link in line] for line in lines] == [
         ["The account is ranked key", "global"]

@@ -1,4 +1,4 @@
-"""A kind that nobody knew before is registered once, and everything works with it."""
+"""A new kind is registered once, and everything works with it."""
 
 import json
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""An organisation's own scheme is one YAML file, and no code."""
+"""An organisation's own scheme is one YAML file without code."""
 
 import re
 import textwrap
@@ -220,7 +220,7 @@ SCORES = {NORVANE: (8, 3), HALLMERE: (2, 8), TESSALY: (7, 9)}
 
 @dataclass(frozen=True)
 class Made:
-    """The example content with the two files, and what came of it."""
+    """The example content with the two files, and the result."""
 
     assembled: Assembled
     findings: tuple[Finding, ...]
@@ -252,13 +252,13 @@ def made(fixture_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Made:
 
 def test_it_has_a_page_with_its_cells_and_what_they_ask_for(made: Made) -> None:
     text = made.page("methods/pull-and-ease/index.md").markdown
-    for said in (
+    for expected in (
         "Does the customer come to us by itself",
         "| **they call** | [Workshop](#cell-workshop) | [Magnet](#cell-magnet) |",
         "| [Workshop](#cell-workshop) | streamline | invest | [Neighbours](",
         "What they ask for grows faster than what we can handle.",
     ):
-        assert said in text, said
+        assert expected in text, expected
 
 
 def test_it_has_a_scoring_guide(made: Made) -> None:
@@ -291,22 +291,22 @@ def test_a_scheme_of_steps_shows_who_stands_on_it(made: Made) -> None:
 
 def test_its_cell_is_the_strategy_of_the_account(made: Made) -> None:
     text = made.page(f"accounts/{NORVANE}/strategy.md").markdown
-    for said in (
+    for expected in (
         "**Workshop.** Clear the way before anything else.",
-        "No action streamlines, though Workshop asks for it; 3 invest, which contradicts it",
+        "No action streamlines, though Workshop requires it; 3 invest, which contradicts it",
         "## Stage: Strangers, working towards Household",
         "The target goes further than the strategy needs: Workshop needs Neighbours at most.",
         "- Moving on from Strangers asks for: A first word.",
         "- Moving on from Neighbours asks for: A key left next door.",
         "<summary>Account analysis matrix: Star</summary>",
     ):
-        assert said in text, said
+        assert expected in text, expected
     playbook = made.page(f"accounts/{NORVANE}/index.md").markdown
     assert "Cell: Workshop" in playbook
 
 
 def contradictions(made: Made | Assembled) -> list[Finding]:
-    """Where a plan contradicts a cell; that a judgement is older than its method is none."""
+    """Contradictions between plan and cell, without ratings older than their method."""
     return [
         finding
         for finding in made.findings
@@ -314,7 +314,7 @@ def contradictions(made: Made | Assembled) -> list[Finding]:
     ]
 
 
-def test_the_checks_hold_the_plan_against_it(made: Made) -> None:
+def test_the_checks_compare_the_plan_with_it(made: Made) -> None:
     ours = {finding.rule.id for finding in made.findings if finding.account == NORVANE}
     assert ours >= {
         "action-contradicts-cell",
@@ -328,13 +328,13 @@ def test_the_checks_hold_the_plan_against_it(made: Made) -> None:
 
 def test_three_cells_in_nine_squares_have_a_page_that_says_where_each_lies(made: Made) -> None:
     text = made.page("methods/grow-hold-harvest/index.md").markdown
-    for said in (
+    for expected in (
         "| **high** | [Hold](#cell-hold) | [Grow](#cell-grow) | [Grow](#cell-grow) |",
         "| **fair** | [Harvest](#cell-harvest) | [Hold](#cell-hold) | [Grow](#cell-grow) |",
         "Worth: high; Chance: medium or high, or Worth: fair; Chance: high",
         "| 5.00 (fair) | 8.00 (high) | [Grow](#cell-grow) |",
     ):
-        assert said in text, said
+        assert expected in text, expected
     guide = made.page("methods/grow-hold-harvest/scoring.md").markdown
     assert "Less than 4.0 is low, from 4.0 it is fair and from 7.0 it is high." in guide
     assert "Within 0.5 of a border, that is from 3.5 to 4.5 or from 6.5 to 7.5, write" in guide

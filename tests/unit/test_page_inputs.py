@@ -1,4 +1,4 @@
-"""What a page may depend on stands in its signature: no page reaches past what its kind gets."""
+"""A page depends only on its input: no page uses more than its kind gets."""
 
 import ast
 from collections.abc import Callable, Iterable, Mapping
@@ -48,7 +48,7 @@ def test_pages_never_import_the_whole() -> None:
     assert not found
 
 
-def beneath(value: Any) -> Iterable[Any]:
+def parts_of(value: Any) -> Iterable[Any]:
     """The parts of a frozen dataclass, a definition, a tuple or a mapping."""
     if is_dataclass(value):
         assert vars(type(value))["__dataclass_params__"].frozen
@@ -71,7 +71,7 @@ def inputs_of(kind: PageKind, context: Context) -> list[Any]:
 def test_an_input_holds_plain_data_and_never_the_whole(
     kind: PageKind, assembled: Callable[[Edition], Assembled]
 ) -> None:
-    """So a page can be kept for as long as the digest of its input stays the same."""
+    """So a page can be cached for as long as the digest of its input stays the same."""
     made = assembled(Edition.LEADERSHIP)
     left = inputs_of(kind, Context(made.catalog, made.insight, made.findings))
     assert left
@@ -82,7 +82,7 @@ def test_an_input_holds_plain_data_and_never_the_whole(
             continue
         seen[id(value)] = value
         assert not isinstance(value, WHOLE)
-        left.extend(beneath(value))
+        left.extend(parts_of(value))
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.pages.__module__)

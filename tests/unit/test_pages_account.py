@@ -1,4 +1,4 @@
-"""What the pages of an account and the portfolio tell their readers."""
+"""What readers find on the pages of an account and the portfolio."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -313,27 +313,27 @@ changes:
     assert [row.plan for row in found.rows] == ["version 2", "version 1", ""]
     for leaf in ("strategy.md", "history.md"):
         assert "</time> | version 2 | 6.80 (high) |" in text_of(context, leaf)
-        assert "Every rating is worked out by version 1.0.0 of the method." in text_of(
+        assert "Every rating is calculated by version 1.0.0 of the method." in text_of(
             context, leaf
         )
 
 
 @pytest.mark.parametrize(
-    ("began", "said"),
+    ("began", "expected"),
     [
-        ("2026-03-01", "Every rating is worked out by version 1.0.0 of the method."),
+        ("2026-03-01", "Every rating is calculated by version 1.0.0 of the method."),
         ("2026-08-31", "; 1 of 2 ratings was given before it (31 Aug 2026)."),
         ("2026-09-02", "; the scores were given before it (2 Sep 2026)."),
     ],
 )
 def test_scores_older_than_the_version_of_the_method_are_called_so(
-    read: Callable[..., Context], began: str, said: str
+    read: Callable[..., Context], began: str, expected: str
 ) -> None:
     ratings = "ratings:" + rating("2026-09-01", 8, 5, 6) + rating("2026-03-01", 7, 6, 4)
     changes = f"changes: [{{version: 1.0.0, on: {began}, what: [New.]}}]\n"
     context = read(ratings, method=changes)
     (found,) = track.tracks(context.names, context.insight.accounts["acme"])
-    assert found.how.endswith(said)
+    assert found.how.endswith(expected)
 
 
 def test_a_patch_of_the_method_makes_no_score_older(team: Context) -> None:
@@ -341,12 +341,14 @@ def test_a_patch_of_the_method_makes_no_score_older(team: Context) -> None:
     assert method.version.patch
     (found,) = track.tracks(team.names, team.insight.accounts[HALLMERE])
     assert found.how == (
-        f"Worked out anew by version {method.version} of the method; the scores were given before "
+        f"Recalculated by version {method.version} of the method; the scores were given before "
         "version 1.1.0 (26 Oct 2026)."
     )
 
 
-def test_why_a_cell_is_told_by_what_lifts_and_what_pulls(read: Callable[..., Context]) -> None:
+def test_the_reasons_for_a_cell_name_factors_that_raise_and_lower_it(
+    read: Callable[..., Context],
+) -> None:
     context = read("ratings:" + rating("2026-09-01", 8, 3, 5))
     placement = context.insight.accounts["acme"].placement
     assert placement is not None
@@ -365,16 +367,16 @@ def test_the_strategy_page_shows_what_the_rating_rests_on(read: Callable[..., Co
     assert text.index(picture) < text.index("### Potential: 6.00, high")
 
 
-def test_close_to_the_line_is_said_with_what_lies_beyond(team: Context) -> None:
+def test_close_to_the_line_is_shown_with_the_cell_beyond(team: Context) -> None:
     placement = team.insight.accounts[NORVANE].placement
     assert placement is not None
-    said = position.grey_in_words(placement)
-    assert said == (
+    text = position.grey_in_words(placement)
+    assert text == (
         "Position as provider lies 0.15 below the line at 5.00; above it lies Strategic."
     )
 
 
-def test_an_override_is_said_with_who_approved_it_and_why(read: Callable[..., Context]) -> None:
+def test_an_override_is_shown_with_who_approved_it_and_why(read: Callable[..., Context]) -> None:
     over = """
     override:
       cell: status
@@ -389,10 +391,10 @@ def test_an_override_is_said_with_who_approved_it_and_why(read: Callable[..., Co
     assert "The scores give Strategic, and this is about the scores." in text
 
 
-def test_a_score_between_two_anchors_is_told_by_both(read: Callable[..., Context]) -> None:
+def test_a_score_between_two_anchors_is_described_by_both(read: Callable[..., Context]) -> None:
     text = text_of(read("ratings:" + rating("2026-09-01", 5, 4, 4)), "strategy.md")
     assert "Above 4: Some. Below 7: Much." in text
-    assert "none written down" in text
+    assert "none recorded" in text
     assert "Nobody on the customer's side has confirmed the customer's view yet." in text
 
 
@@ -508,9 +510,9 @@ def test_contracts_say_where_their_notice_stands(read: Callable[..., Context]) -
 
 
 def test_hallmere_kept_ten_of_eleven_promises(team: Context) -> None:
-    said = "10 of 11 promises due were kept exactly (91 %)"
-    assert said in text_of(team, "index.md", HALLMERE)
-    assert said in text_of(team, "strategy.md", HALLMERE)
+    text = "10 of 11 promises due were kept exactly (91 %)"
+    assert text in text_of(team, "index.md", HALLMERE)
+    assert text in text_of(team, "strategy.md", HALLMERE)
 
 
 # Team ---------------------------------------------------------------------------------------
@@ -554,20 +556,20 @@ def test_single_points_of_failure_are_sentences(read: Callable[..., Context]) ->
     assert re.search(r"1 Aug 2026</time> <span class=\"chip chip--warn\">overdue</span>", text)
 
 
-def test_norvane_hangs_where_it_was_planted(team: Context) -> None:
+def test_norvane_shows_its_planted_gaps(team: Context) -> None:
     found = network.single_points(team.names, team.insight.accounts[NORVANE])
     assert "Head of group procurement (veto holder) is covered by nobody." in found
     assert "APAC: every contact runs through Serene Tan." in found
 
 
-def test_the_shape_is_held_against_the_stage(team: Context) -> None:
+def test_the_shape_is_compared_with_the_stage(team: Context) -> None:
     tessaly = network.shape_in_words(team.catalog.methods, team.insight.accounts[TESSALY])
     assert tessaly[1] == "For Early KAM that is enough."
     norvane = network.shape_in_words(team.catalog.methods, team.insight.accounts[NORVANE])
     assert norvane[1] == "Early KAM would not need it; Mid KAM, which we aim for, does."
 
 
-def test_shared_hours_are_told_by_each_regions_clock(team: Context) -> None:
+def test_shared_hours_are_shown_in_each_regions_time(team: Context) -> None:
     hours = regions.shared_hours(team.insight.accounts[NORVANE])
     assert hours is not None
     cells = dict(hours.rows)
@@ -585,9 +587,9 @@ def test_a_meeting_without_a_common_hour_says_so(team: Context) -> None:
     assert hours[1] == "fixed"
 
 
-@pytest.mark.parametrize(("minutes", "said"), [(60, "1 h"), (30, "30 min"), (90, "1 h 30 min")])
-def test_lengths_of_time(minutes: int, said: str) -> None:
-    assert regions.length(minutes) == said
+@pytest.mark.parametrize(("minutes", "expected"), [(60, "1 h"), (30, "30 min"), (90, "1 h 30 min")])
+def test_lengths_of_time(minutes: int, expected: str) -> None:
+    assert regions.length(minutes) == expected
 
 
 # Checklist, history, handover ---------------------------------------------------------------
@@ -625,28 +627,28 @@ def test_history_is_newest_first_and_admits_what_is_missing(read: Callable[..., 
     text = text_of(
         read("changes:\n  - {version: 1, on: 2026-04-01, what: [First plan.]}\n"), "history.md"
     )
-    assert "What changed with version 2 is not written down yet." in text
+    assert "What changed with version 2 is not recorded yet." in text
     assert "Version 2: not approved yet." in text
     assert "[What changed](history.md)" not in text
     assert '### <a id="version-1"></a>Version 1, 1 Apr 2026' in text
 
 
 @pytest.mark.parametrize(
-    ("on", "said"),
+    ("on", "expected"),
     [
         ("2026-05-02", "approved by Ben Cole on 2 May 2026"),
         ("2026-04-30", "not approved; an earlier version was approved by Ben Cole on 30 Apr 2026"),
     ],
 )
 def test_an_approval_older_than_the_version_is_of_an_earlier_one(
-    read: Callable[..., Context], on: str, said: str
+    read: Callable[..., Context], on: str, expected: str
 ) -> None:
     context = read(
         "changes:\n  - {version: 2, on: 2026-05-01, what: [Another plan.]}\n"
         f"approved: {{by: ben, on: {on}}}\n"
     )
-    assert f"Version 2: {said}." in text_of(context, "history.md")
-    assert f"- Version: 2, {said}\n" in text_of(context, "index.md")
+    assert f"Version 2: {expected}." in text_of(context, "history.md")
+    assert f"- Version: 2, {expected}\n" in text_of(context, "index.md")
 
 
 def test_norvanes_versions_are_newest_first(team: Context) -> None:
@@ -661,7 +663,7 @@ def test_a_handover_nobody_wrote_still_helps(read: Callable[..., Context]) -> No
     assert text.index("Late]") < text.index("Kept after the day]") < text.index("Open]")
     assert "Nobody is named. Start with those who decide, pay or can say no:" in text
     assert "[Chief](team.md#stakeholder-chief) |" in text
-    assert "Nothing is written down. Ask, while there is somebody to ask." in text
+    assert "Nothing is recorded. Ask, while there is someone to ask." in text
 
 
 def test_tessalys_handover_shows_that_nobody_stands_in(team: Context) -> None:
@@ -753,7 +755,7 @@ def test_leadership_sees_what_the_account_brings(read: Callable[..., Context]) -
     assert "| **Contribution** | **EUR 150 k** |" in text
     assert "| in percent of revenue | 16.7 % |" in text
     assert "contribution of 12 % of revenue is declined" in text
-    assert "Open in all: EUR 233 k a year." in text
+    assert "Open in total: EUR 233 k a year." in text
 
 
 def test_team_pages_do_not_change_with_amounts(read: Callable[..., Context]) -> None:

@@ -1,4 +1,4 @@
-"""What the pages tell of their checklists: every entry stands on its page, and changes show."""
+"""Checklist data of pages: every entry stands on its page, and changes show."""
 
 import re
 import shutil
@@ -167,7 +167,7 @@ def test_without_a_path_first_days_are_what_the_account_adds(
     made = {page.path: page for page in assemble(files, Edition.TEAM, AS_OF).pages}
     required, before = by_id(pages["onboarding/gkam.md"]), by_id(pages[FIRST_DAYS])
     assert set(by_id(made[FIRST_DAYS])) == set(before) - set(required)
-    assert "No onboarding path is written down" in made[FIRST_DAYS].markdown
+    assert "No onboarding path is recorded" in made[FIRST_DAYS].markdown
     assert '<a id="milestone-day-90"></a>Day 90' in made[FIRST_DAYS].markdown
 
 

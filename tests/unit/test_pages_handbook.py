@@ -232,15 +232,15 @@ def test_every_file_of_data_is_linked_with_what_it_holds(edition: Edition) -> No
     assert "Take it as data" in headings
 
 
-def test_doors_open_only_where_there_is_something_behind_them(tmp_path: Path) -> None:
+def test_home_links_only_to_sections_that_exist(tmp_path: Path) -> None:
     for edition in EDITIONS:
-        doors = re.findall(r"^- \*\*\[(.+?)\]", text_of(edition, "index.md"), re.MULTILINE)
+        entries = re.findall(r"^- \*\*\[(.+?)\]", text_of(edition, "index.md"), re.MULTILINE)
         has_accounts = edition not in WITHOUT_ACCOUNTS
         review = ["I review a strategy"] if has_accounts else []
         if edition is Edition.HR:
-            assert doors == ["I work in HR and look up a role", "I am new here"]
+            assert entries == ["I work in HR and look up a role", "I am new here"]
         else:
-            assert doors == ["I am new here", *review, "I look up a role"]
+            assert entries == ["I am new here", *review, "I look up a role"]
     assert [page.path for page in assemble(tmp_path, Edition.TEAM, AS_OF).pages] == ["index.md"]
 
 
@@ -298,8 +298,8 @@ tasks:
   - {says: Said by us}
 """
     write(repository, "roles/junior.yaml", role("junior", {}, more=tasks))
-    said = section(page_of(repository, "roles/junior/index.md"), "tasks").split("\n")
-    assert [line for line in said if line] == [
+    lines = section(page_of(repository, "roles/junior/index.md"), "tasks").split("\n")
+    assert [line for line in lines if line] == [
         '- Taken over <span class="origin">([001](../../sources.md#source-001))</span> '
         '<span class="origin doubt">(doubtful: Half a page is missing)</span>',
         '- Found later <span class="origin">(later work: A book)</span>',
@@ -314,7 +314,7 @@ sources:
 """
 
 
-def test_both_sides_of_a_disputed_point_stand_beside_each_other() -> None:
+def test_both_sides_of_a_disputed_point_stand_side_by_side() -> None:
     background = text_of(Edition.PUBLIC, "roles/kam/background.md")
     rows = [line for line in section(background, "tension-farmer-or-hunter").split("\n") if line]
     assert rows[0] == "| Who says it | What |"
@@ -337,7 +337,7 @@ def test_a_role_of_which_no_source_names_the_pay_says_so(role_id: str) -> None:
     assert not public.synonyms
 
 
-def test_the_page_says_when_the_organisation_has_not_said_what_it_expects(
+def test_the_page_says_when_the_organisation_has_no_expectations(
     repository: Path,
 ) -> None:
     text = page_of(repository, "roles/junior/index.md")
@@ -455,7 +455,7 @@ def test_a_variant_without_a_step_is_compared_with_its_role(repository: Path) ->
 
 def test_a_step_out_of_the_handbook_says_that_its_levels_are_unknown() -> None:
     step = section(text_of(Edition.HR, COMPARE_LEVELS), "step-kam-to-sales-director")
-    assert "No levels are written down." in step
+    assert "No levels are recorded." in step
 
 
 @pytest.mark.parametrize("role_id", ["account-manager", "kam", "national-account-manager", "gkam"])
@@ -483,8 +483,8 @@ def test_a_competency_without_an_area_page_of_the_role_is_none(repository: Path)
     pages = by_path(assemble(repository, Edition.HR, AS_OF))
     assert "roles/senior/levels/people.md" in pages
     assert "roles/junior/levels/people.md" not in pages
-    assert "No competency is written down" in pages["roles/junior/levels.md"].markdown
-    assert "No competency is written down" in pages["roles/junior/index.md"].markdown
+    assert "No competency is recorded" in pages["roles/junior/levels.md"].markdown
+    assert "No competency is recorded" in pages["roles/junior/index.md"].markdown
 
 
 def test_where_background_stood_on_a_role_leads_to_where_it_stands() -> None:
@@ -497,15 +497,15 @@ def test_where_background_stood_on_a_role_leads_to_where_it_stands() -> None:
         assert f'<a id="{anchor}"></a>' in background
 
 
-def test_only_accounts_on_which_somebody_holds_the_role_use_it() -> None:
-    """Norvane has an exercise for key account managers; a global one holds it."""
+def test_only_accounts_with_a_holder_of_the_role_use_it() -> None:
+    """Norvane has an exercise for key account managers, but its owner is a global one."""
     used = section(text_of(Edition.TEAM, "roles/kam/background.md"), "accounts")
     assert "Hallmere" in used
     assert "Norvane" not in used
     assert "Norvane" in section(text_of(Edition.TEAM, "roles/gkam/background.md"), "accounts")
 
 
-def test_why_a_level_is_asked_for_stands_by_the_level(repository: Path) -> None:
+def test_the_reason_for_a_level_stands_by_the_level(repository: Path) -> None:
     page = page_of(repository, "competencies/deciding/index.md")
     assert "| Role | Level |\n| --- | --- |\n" in section(page, "needed")
     text = (repository / "content/roles/junior.yaml").read_text(encoding="utf-8")
@@ -645,8 +645,8 @@ def test_every_method_says_on_its_background_where_it_comes_from_and_what_is_dou
             if not count:
                 assert f'id="{anchor}"' not in page + leads
                 continue
-            said = re.findall(r"^- ", section(page, anchor), re.MULTILINE)
-            assert len(said) == count, (method.id, anchor)
+            lines = re.findall(r"^- ", section(page, anchor), re.MULTILINE)
+            assert len(lines) == count, (method.id, anchor)
             assert f'<a id="{anchor}"></a>' in leads
             assert f"(background.md#{anchor})" in leads
 
@@ -739,10 +739,10 @@ def test_every_report_begins_with_at_most_three_sentences_before_any_table() -> 
 
 
 def test_the_portfolio_counts_key_accounts_against_the_programme() -> None:
-    says = text_of(Edition.TEAM, "reports/portfolio.md")
+    text = text_of(Edition.TEAM, "reports/portfolio.md")
     expected = "2 accounts are key (tiers global, national and key), fewer than the 15 to 35"
-    assert expected in says
-    assert "3 accounts are active: 1 Star, 1 Status and 1 Streamline." in says
+    assert expected in text
+    assert "3 accounts are active: 1 Star, 1 Status and 1 Streamline." in text
 
 
 def test_what_is_overdue_is_listed_with_how_late_it_is() -> None:

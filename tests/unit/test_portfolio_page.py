@@ -1,4 +1,4 @@
-"""What the page of all accounts tells: its table and order, register, families, many accounts."""
+"""The page of all accounts: table and order, register, families, many accounts."""
 
 import re
 from collections.abc import Callable

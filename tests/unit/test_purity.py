@@ -1,4 +1,4 @@
-"""The core is a function of its arguments: it asks nothing of clock, environment, folder or chance.
+"""The core is a pure function: it uses no clock, environment, folder or random numbers.
 
 Only ``generator.site``, ``generator.cli`` and ``generator.cache`` may ask the machine; what they
 learn they pass down.
@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-MAY_ASK_THE_MACHINE = ("site", "cli", "cache")
+IMPURE_PACKAGES = ("site", "cli", "cache")
 READS_GIT = "git/run.py"  # runs Git, and has to keep what a hook says away from it
 
 CLOCK = "the clock; take the date as an argument"
@@ -104,7 +104,7 @@ def core_modules() -> list[Path]:
     return [
         module
         for module in sorted(package.rglob("*.py"))
-        if module.relative_to(package).parts[0] not in MAY_ASK_THE_MACHINE
+        if module.relative_to(package).parts[0] not in IMPURE_PACKAGES
         and module.relative_to(package).as_posix() != READS_GIT
     ]
 

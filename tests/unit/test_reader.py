@@ -1,4 +1,4 @@
-"""What a writer is told about a file before anybody asks what it says."""
+"""Errors about the syntax of a file, before its contents are checked."""
 
 import codecs
 import re
@@ -102,7 +102,7 @@ def test_line_ends_and_a_byte_order_mark_shift_no_place(newline: str, mark: byte
     assert text_of(tree["m"]).where == Location(PATH, 3, 4, 4)
 
 
-def test_plain_text_is_told_from_quoted_and_block_text() -> None:
+def test_plain_text_is_distinguished_from_quoted_and_block_text() -> None:
     tree = tree_of("a: b\nc: 'd'\ne: \"f\"\ng: >-\n  h\n")
     assert [text_of(tree[key]).plain for key in "aceg"] == [True, False, False, False]
 
@@ -225,7 +225,7 @@ h: [*x, '', i]
     ]
 
 
-def test_a_refused_key_is_not_asked_for_its_value() -> None:
+def test_the_value_of_a_refused_key_is_not_checked() -> None:
     assert reported("a: 1\na:\n") == ["duplicate-key 2:1+1"]
 
 

@@ -1,4 +1,4 @@
-"""What the portfolio report tells: movement, sums with their conversion, families, pictures."""
+"""The portfolio report: movement, sums with their conversion, families, pictures."""
 
 import re
 from collections.abc import Callable
@@ -32,7 +32,7 @@ def report(made: Assembled) -> Page:
     return next(page for page in made.pages if page.path == PATH)
 
 
-def said(page: Page) -> str:
+def plain_text(page: Page) -> str:
     """The page as it reads: links, anchors and days as their words."""
     text = re.sub(r"\]\([^)]*\)", "", page.markdown)
     return re.sub(r"<[^>]*>", "", text).replace("![", "").replace("[", "")
@@ -49,7 +49,7 @@ def changed(tmp_path: Path, fixture_root: Path) -> Callable[..., str]:
         catalog = view(read_definitions(root).definitions, Edition.LEADERSHIP)
         context = Context(catalog, analyze(catalog, AS_OF))
         kind = PageKind(inputs.reports, reports.pages)
-        return said(next(page for page in kind.of(context) if page.path == PATH))
+        return plain_text(next(page for page in kind.of(context) if page.path == PATH))
 
     return change
 
@@ -62,7 +62,7 @@ def in_currency(account: str, currency: str) -> tuple[str, str, str]:
 
 
 def test_leadership_reads_sums_and_what_hangs_on_how_few(assembled: Assemble) -> None:
-    text = said(report(assembled(Edition.LEADERSHIP)))
+    text = plain_text(report(assembled(Edition.LEADERSHIP)))
     assert "Revenue of the newest periods: EUR 25.2 m from 3 of 3 active accounts." in text
     assert "The largest account, Hallmere Food Retail, makes 71.4 % of the revenue." in text
     assert "2 of 3 accounts make 80 % or more of it." in text
@@ -76,13 +76,13 @@ def test_no_amount_and_no_share_of_amounts_reaches_the_team(assembled: Assemble)
     for word in ("EUR", "evenue", "Sums", "80 %", "argin"):
         assert word not in everything
     assert [each.name for each in page.pictures] == ["movement-account-analysis-matrix.svg"]
-    text = said(page)
+    text = plain_text(page)
     for row in ("| Retail | 1 | Hallmere", "| APAC | 1 | Norvane", "| Standard | 1 | Tessaly"):
         assert row in text
 
 
 def test_movement_says_cells_and_values_then_and_now(assembled: Assemble) -> None:
-    text = said(report(assembled(Edition.TEAM)))
+    text = plain_text(report(assembled(Edition.TEAM)))
     assert "From 2 Nov 2025 to 2 Nov 2026, 12 months. No account has changed its cell." in text
     assert (
         "| Streamline, 11 Sep 2025 | Streamline | 8 Sep 2026 | Same cell: "
@@ -167,7 +167,7 @@ def test_without_a_table_each_currency_has_its_own_sum(changed: Callable[..., st
     text = changed(in_currency(TESSALY, "CHF"), (ORGANISATION, table, ""))
     assert "| Revenue | CHF 900 k + EUR 24.3 m | 3 | 0 |" in text
     assert "nothing is converted: each of CHF and EUR has a sum of its own." in text
-    assert "How much hangs on how few: CHF" in text
+    assert "How much depends on how few: CHF" in text
 
 
 def test_families_show_own_figures_and_those_below_apart(changed: Callable[..., str]) -> None:

@@ -1,4 +1,4 @@
-"""How findings are told: with the line on a terminal, without secrets to other programs."""
+"""How findings are printed: with the line on a terminal, without secrets for programs."""
 
 import io
 import json
@@ -79,7 +79,7 @@ def test_the_summary_counts_in_words() -> None:
         ("content/roles/kam.yaml", Classification.INTERNAL, (Edition.TEAM, Edition.LEADERSHIP)),
     ],
 )
-def test_json_tells_the_title_where_the_message_is_too_secret(
+def test_json_has_the_title_where_the_message_is_too_secret(
     path: str, secrecy: Classification, readers: tuple[Edition, ...]
 ) -> None:
     finding = WRONG.at(Location(path, 3, 4), "secret 42", remedy="not 42", secrecy=secrecy)
@@ -104,7 +104,7 @@ def test_json_without_accounts_says_only_that_there_is_a_problem() -> None:
     assert len(rows(findings, Edition.TEAM)) == 4
 
 
-def test_findings_are_ordered_by_place_and_told_once() -> None:
+def test_findings_are_ordered_by_place_and_reported_once() -> None:
     second = WRONG.at(Location("b", 1, 1), "x")
     first, tenth = WRONG.at(Location("a", 9, 1), "x"), WRONG.at(Location("a", 10, 1), "x")
     assert in_order([second, tenth, first, second]) == (first, tenth, second)

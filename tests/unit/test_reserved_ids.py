@@ -53,6 +53,6 @@ def test_two_pages_at_one_address_end_the_command_with_both_names(
     monkeypatch.setattr(stages, "all_pages", with_another)
     out = tmp_path / "out"
     assert run(["render", str(out), "--root", str(BASE), "--as-of", "2026-11-02"]) == 1
-    said = " ".join(capsys.readouterr().err.split())
-    assert "`accounts/acme-pumps/index.md` and `accounts/acme-pumps.md`" in said
+    message = " ".join(capsys.readouterr().err.split())
+    assert "`accounts/acme-pumps/index.md` and `accounts/acme-pumps.md`" in message
     assert not out.exists()

@@ -1,4 +1,4 @@
-"""Roles side by side: what counts as the same answer, and that each answer keeps its source."""
+"""Roles side by side: which answers count as equal, and that each keeps its source."""
 
 import re
 from collections.abc import Callable
@@ -31,7 +31,7 @@ NAMES = ("AM", "KAM", "NAM", "GKAM")
         (["a"], ""),
     ],
 )
-def test_who_agrees_is_said_in_words(answers: list[str], words: str) -> None:
+def test_agreement_is_put_into_words(answers: list[str], words: str) -> None:
     assert difference(NAMES[: len(answers)], [tuple(each) for each in answers]) == words
 
 
@@ -51,7 +51,7 @@ def test_span_and_level_show_whose_word_they_are(assembled: Editions) -> None:
     assert level[-1] == "NAM = GKAM; AM and KAM other"
 
 
-def test_whose_side_is_answered_and_not_asked_again(assembled: Editions) -> None:
+def test_whose_side_is_answered_once(assembled: Editions) -> None:
     cells = _row(assembled(Edition.HR), "Whose side")
     assert all("?" not in cell for cell in cells)
     assert "The most effective choose advocate" in cells[1]

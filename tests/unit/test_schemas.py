@@ -1,4 +1,4 @@
-"""The published JSON Schemas: fresh, valid, and of one mind with the models."""
+"""The published JSON Schemas: fresh, valid, and in agreement with the models."""
 
 import json
 import re
@@ -63,7 +63,7 @@ def validator_of(kind: str) -> Draft202012Validator:
 
 
 def problems(kind: str, data: bytes) -> list[str]:
-    """What an editor underlines in a file."""
+    """The problems an editor underlines in a file."""
     tree, findings = read("f.yaml", data)
     assert not findings
     assert tree is not None
@@ -128,7 +128,7 @@ def test_every_property_says_what_it_is_and_who_sees_it(kind: str) -> None:
 
 # What the reader refuses in a scenario because of one field's own grammar or name, an editor
 # underlines as well. What only the whole repository shows (references, sums, dates) it cannot.
-SEEN_BY_AN_EDITOR = (
+UNDERLINED = (
     "near-miss-of-a-key",
     "unknown-key-deep-inside",
     "near-miss-of-a-value",
@@ -142,7 +142,7 @@ SEEN_BY_AN_EDITOR = (
 )
 
 
-@pytest.mark.parametrize("short", SEEN_BY_AN_EDITOR)
+@pytest.mark.parametrize("short", UNDERLINED)
 def test_an_editor_underlines_what_the_reader_refuses(
     short: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -140,7 +140,7 @@ def test_a_written_contribution_does_not_reach_the_team(tmp_path: Path) -> None:
         ("team/06-more-accounts-than-the-span", "span-left"),
     ],
 )
-def test_json_does_not_tell_whom_a_withheld_judgement_is_about(
+def test_json_does_not_disclose_whom_a_withheld_judgement_is_about(
     folder: str, rule: str, tmp_path: Path
 ) -> None:
     findings = check(Scenario(HERE / folder).lay_out(tmp_path), AS_OF).findings

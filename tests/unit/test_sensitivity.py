@@ -1,4 +1,4 @@
-"""How firmly the example accounts stand in their cells, in figures and in words."""
+"""The sensitivity of the example accounts' cells, in figures and in words."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -65,7 +65,7 @@ def test_how_firmly_an_account_stands(
 def test_survival_of_the_examples_is_what_counting_gives(
     accounts: dict[str, AccountInsight],
 ) -> None:
-    """An independent count: every combination of all ten scores' sums, as fractions."""
+    """An independent count of every combination of all ten scores' sums, as fractions."""
     for insight in accounts.values():
         placement, found = insight.placement, firmness(insight).survival
         assert placement is not None
@@ -131,7 +131,7 @@ def cases(placement: Placement, stays: str, *others: str) -> str:
     return survival_in_words(found).partition("allows, ")[2].partition(" Allowed")[0]
 
 
-def test_never_and_always_are_said_only_when_it_is_so(
+def test_never_and_always_are_used_only_when_exact(
     accounts: dict[str, AccountInsight],
 ) -> None:
     placement = accounts[NORVANE].placement
@@ -147,7 +147,9 @@ def test_never_and_always_are_said_only_when_it_is_so(
     assert [str(in_percent(Fraction(n, 2000))) for n in (1, 3, 1999)] == ["0", "0.2", "100"]
 
 
-def test_an_override_changes_no_figure_and_is_said(accounts: dict[str, AccountInsight]) -> None:
+def test_an_override_changes_no_figure_and_is_mentioned(
+    accounts: dict[str, AccountInsight],
+) -> None:
     placement = accounts[NORVANE].placement
     assert placement is not None
     assert about(placement) == ""
@@ -164,7 +166,7 @@ def test_an_account_without_a_rating_has_no_sensitivity(
     assert moves(replace(accounts[NORVANE], placements=(), sensitivity=None)) == []
 
 
-def test_what_no_change_can_move_is_said_so() -> None:
+def test_a_placement_that_no_change_can_move_has_no_smallest_change() -> None:
     method = matrix_of(([Decimal(100)], [Decimal(100)]), (Decimal(1), Decimal(1)))
     placement = placed(method, rating_of(([(5, "low")], [(5, "low")])))
     found = sensitivity(placement)
@@ -238,7 +240,7 @@ def test_a_longer_bar_is_more_and_the_next_begins_where_it_ends() -> None:
     assert second[0] == pytest.approx(first[0] + first[1], abs=0.02)
 
 
-def test_place_is_asked_not_copied(accounts: dict[str, AccountInsight]) -> None:
+def test_place_is_computed_not_copied(accounts: dict[str, AccountInsight]) -> None:
     """The reported changes, made one by one in the rating, lead where they say."""
     for insight in accounts.values():
         placement = insight.placement

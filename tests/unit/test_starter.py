@@ -73,14 +73,14 @@ def test_every_hint_of_a_new_definition_is_valid_once_it_is_used(
     assert command("new", kind, "channel-one", "--root", root, *DAY)[0] == 0
     file = root / PLACES[kind].format("channel-one")
     used = [_without_hash(line) for line in file.read_text("utf-8").splitlines()]
-    text = "\n".join(used).replace("somebody-else", "o-hughes").replace("who says so", "us")
+    text = "\n".join(used).replace("another-person", "o-hughes").replace("who says so", "us")
     file.write_text(text + "\n", encoding="utf-8")
     findings = [each for each in check(root, AS_OF).findings if each.level.value == "error"]
     assert not findings
 
 
 def _without_hash(line: str) -> str:
-    """A hint such as `# team:` or `#   - person: ada` as if somebody had taken the `#` away."""
+    """A hint such as `# team:` or `#   - person: ada` without its `#`."""
     hint = re.match(r"^(\s*)# ((?:  )*(?:- )?[a-z_]+:(?: .*)?|  +\S.*)$", line)
     return f"{hint[1]}{hint[2]}" if hint and "yaml-language-server" not in line else line
 
@@ -106,11 +106,11 @@ def test_what_is_there_is_never_overwritten(root: Path, command: Command) -> Non
     ):
         code, _, err = command("new", kind, new_id, "--root", root)
         assert code == 2
-        assert "is there already; nothing was changed" in err
+        assert "already exists; nothing was changed" in err
     assert contents(root) == before
 
 
-def test_the_owner_is_somebody_who_exists(root: Path, command: Command) -> None:
+def test_the_owner_is_a_known_person(root: Path, command: Command) -> None:
     code, _, err = command("new", "account", "beta", "--owner", "nobody", "--root", root)
     assert (code, (root / "accounts/beta").exists()) == (2, False)
     assert "known: ada, ben" in err

@@ -1,4 +1,4 @@
-"""A command imports what it needs; what it does not need costs nobody's time."""
+"""A command imports only what it needs, so that it starts quickly."""
 
 import os
 import subprocess

@@ -1,4 +1,4 @@
-"""Templates refuse what is missing, and say where and what they asked for."""
+"""Templates refuse missing values, and name the place and the expression."""
 
 import re
 import shutil
@@ -31,7 +31,7 @@ Write = Callable[..., None]
 
 @pytest.fixture
 def template(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Write:
-    """Writes templates that stand where ours do."""
+    """Writes templates into the folder where ours are looked up."""
     monkeypatch.setattr(environment(), "loader", FileSystemLoader(tmp_path))
 
     def write(text: str, name: str = "account/page.md.j2") -> None:
@@ -48,7 +48,7 @@ def refused(**values: object) -> str:
 
 
 @pytest.mark.parametrize(
-    ("text", "line", "said"),
+    ("text", "line", "problem"),
     [
         ("{{ nmae }}", 1, "`nmae` is missing: 'nmae' is undefined."),
         ("# {{ text }}\n\n{{ link.tetx }}", 3, "`link.tetx` is missing: "),
@@ -61,11 +61,11 @@ def refused(**values: object) -> str:
         ("{% macro m(x) %}\n{{ x.no }}\n{% endmacro %}\n{{ m(link) }}", 2, "`x.no` is missing: "),
     ],
 )
-def test_what_is_missing_is_named(template: Write, text: str, line: int, said: str) -> None:
+def test_what_is_missing_is_named(template: Write, text: str, line: int, problem: str) -> None:
     template(text)
     link = Link("Acme", "accounts/acme/index.md")
     message = refused(text="Words", link=link, links=[link], absent=None)
-    assert message.startswith(f"generator/pages/account/page.md.j2, line {line}: {said}")
+    assert message.startswith(f"generator/pages/account/page.md.j2, line {line}: {problem}")
     assert message.endswith(f". {REMEDY}")
 
 
@@ -113,7 +113,7 @@ def test_filters_say_who_and_when(template: Write) -> None:
     )
 
 
-def test_a_command_says_what_a_template_lacks(
+def test_a_command_reports_what_a_template_is_missing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     shutil.copytree(TEMPLATES, tmp_path / "pages", ignore=shutil.ignore_patterns("*.py*"))

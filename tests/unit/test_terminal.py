@@ -1,4 +1,4 @@
-"""What people at a terminal meet beside the answers: lines that fit, Tab, Ctrl-C, a full disk."""
+"""The command line in a terminal: line width, completion, Ctrl-C, a full disk."""
 
 import errno
 import io
@@ -70,7 +70,7 @@ def test_tab_completes_commands_and_ids(typed: str, offered: str) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are another matter there")
 def test_an_interruption_while_it_starts_prints_no_traceback() -> None:
-    # Whoever runs the tests in the background may have told them to ignore interruptions.
+    # Tests run in the background may have been started with interruptions ignored.
     code = "import generator.cli as cli, os, signal\n" + (
         "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
         "cli.import_module = lambda name: os.kill(os.getpid(), signal.SIGINT)\ncli.main()"
@@ -102,7 +102,7 @@ def test_an_address_nobody_can_serve_is_refused(
 
 
 def _slow_but_one_of_each(command: str) -> object:
-    """A verb as it is shown first stands for all of its kind; the others are run in time."""
+    """The first example of a verb represents its kind; the others run as slow tests."""
     verb = command.split()[1]
     first = next(each for each in COMMANDS if each.split()[1] == verb)
     return command if command == first else pytest.param(command, marks=pytest.mark.slow)

@@ -89,7 +89,7 @@ def test_an_item_goes_with_what_it_cannot_do_without() -> None:
     assert without("a").leaves == (LEAVES[1],)
 
 
-def test_a_change_knows_the_key_the_holder_and_what_was_said_above() -> None:
+def test_a_change_gets_the_key_the_holder_and_the_value_from_above() -> None:
     def change(part: Any, key: str, holder: Any, above: tuple[str, ...]) -> Any:
         if key == "id":
             assert isinstance(holder, Leaf)

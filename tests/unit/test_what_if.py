@@ -1,4 +1,4 @@
-"""What other figures would change: worked out right, refused when meaningless, never kept."""
+"""What other figures would change: computed correctly, refused when meaningless, not saved."""
 
 from decimal import Decimal
 from pathlib import Path
@@ -110,7 +110,7 @@ def test_a_weight_of_zero_takes_a_factor_out() -> None:
     assert values(found) == {}
 
 
-def test_an_override_keeps_the_cell_and_is_said(tmp_path: Path) -> None:
+def test_an_override_keeps_the_cell_and_is_mentioned(tmp_path: Path) -> None:
     root = copy_of(BASE, tmp_path)
     replace(
         root / "accounts/acme-pumps/strategy.yaml",
@@ -155,7 +155,7 @@ def test_what_an_edition_does_not_see_plays_no_part() -> None:
 
 
 def test_what_would_move_an_account_does_move_it() -> None:
-    """The smallest changes that the strategy page names, tried; one step less does nothing."""
+    """The smallest changes that the strategy page names do move it; one step less does not."""
     catalog = view(fixture_definitions(), Edition.TEAM)
     insight = analyze(catalog, AS_OF)
     checked = 0
@@ -212,15 +212,18 @@ REFUSED = (
     ("methods.matrix..volume=3", "sets nothing"),
     ("method.matrix.weights.volume=3", "Did you mean `methods`?"),
     ("roles.matrix.weights.volume=3", "`roles` cannot be set."),
-    ("methods.matrx.weights.volume=3", "`matrx` is no method. Did you mean `matrix`?"),
+    ("methods.matrx.weights.volume=3", "`matrx` is not a method. Did you mean `matrix`?"),
     ("methods.stages.weights.volume=3", "`stages` is a stage model"),
     ("methods.matrix.weight.volume=3", "Did you mean `weights`?"),
     ("methods.matrix.names.volume=3", "`names` of methods cannot be set."),
-    ("methods.matrix.weights.volme=3", "`volme` is no factor of `matrix`. Did you mean `volume`?"),
+    (
+        "methods.matrix.weights.volme=3",
+        "`volme` is not a factor of `matrix`. Did you mean `volume`?",
+    ),
     ("methods.matrix.weights.zz=3", "Known: volume, growth, service."),
-    ("methods.matrix.weights.position.volume=3", "`volume` is no factor of `position`."),
+    ("methods.matrix.weights.position.volume=3", "`volume` is not a factor of `position`."),
     ("methods.matrix.weights.positon.service=3", "Did you mean `position`?"),
-    ("methods.matrix.weights.a.b.c=3", "`a.b.c` is no factor"),
+    ("methods.matrix.weights.a.b.c=3", "`a.b.c` is not a factor"),
     ("methods.matrix.weights.volume=many", "`many` is not a number"),
     ("methods.matrix.weights.volume=", "`` is not a number"),
     ("methods.matrix.weights.volume=1e3", "`1e3` is not a number"),
@@ -229,7 +232,10 @@ REFUSED = (
     ("methods.matrix.weights.volume=30%", "`30%` is not a number"),
     ("methods.matrix.weights.volume=-0.1", "the weight -0.1 is negative"),
     ("methods.matrix.weights.service=0", "every weight of `position` would be 0"),
-    ("methods.matrix.cuts.positon=5", "`positon` is no axis of `matrix`. Did you mean `position`?"),
+    (
+        "methods.matrix.cuts.positon=5",
+        "`positon` is not an axis of `matrix`. Did you mean `position`?",
+    ),
     ("methods.matrix.cuts.position.low=5", "`low` is the lowest band of `position`"),
     ("methods.matrix.cuts.position=0.9", "the cut 0.9 is outside 1 to 10"),
     ("methods.matrix.cuts.position=10.1", "the cut 10.1 is outside 1 to 10"),
@@ -248,11 +254,11 @@ REFUSED = (
 )
 
 
-@pytest.mark.parametrize(("text", "says"), REFUSED, ids=[text for text, _ in REFUSED])
-def test_a_setting_without_meaning_is_refused(text: str, says: str) -> None:
+@pytest.mark.parametrize(("text", "expected"), REFUSED, ids=[text for text, _ in REFUSED])
+def test_a_setting_without_meaning_is_refused(text: str, expected: str) -> None:
     with pytest.raises(UsageError) as refused:
         tried(text)
-    assert says in str(refused.value)
+    assert expected in str(refused.value)
 
 
 def test_one_figure_is_set_once() -> None:
@@ -260,7 +266,7 @@ def test_one_figure_is_set_once() -> None:
         tried("accounts.acme-pumps.scores.volume=1", "accounts.acme-pumps.scores.matrix.volume=2")
 
 
-def test_a_factor_that_two_axes_have_wants_its_axis() -> None:
+def test_a_factor_on_two_axes_needs_its_axis() -> None:
     method = SMALL.methods["matrix"]
     potential, position = method.axes
     renamed = position.factors[0].model_copy(update={"id": "volume"})
@@ -273,7 +279,7 @@ def test_a_factor_that_two_axes_have_wants_its_axis() -> None:
 
 @pytest.mark.parametrize("edition", [Edition.PUBLIC, Edition.HR])
 @pytest.mark.parametrize("account", ["acme-pumps", "nobody"])
-def test_an_edition_without_accounts_tells_none(edition: Edition, account: str) -> None:
+def test_an_edition_without_accounts_names_none(edition: Edition, account: str) -> None:
     with pytest.raises(UsageError) as refused:
         tried(f"accounts.{account}.scores.volume=1", edition=edition)
     assert str(refused.value) == f"the edition {edition} holds no account, so nothing can move"
@@ -318,19 +324,21 @@ def test_a_border_inside_a_cell_moves_nothing_but_the_band(banded: Definitions) 
 
 
 @pytest.mark.parametrize(
-    ("texts", "says"),
+    ("texts", "expected"),
     [
         (["position=5"], "write methods.matrix.cuts.position.medium or methods.matrix.cuts.posi"),
         (["position.low=2"], "`low` is the lowest band of `position` and begins with the scale"),
-        (["position.hihg=5"], "`hihg` is no band of `position`. Did you mean `high`?"),
+        (["position.hihg=5"], "`hihg` is not a band of `position`. Did you mean `high`?"),
         (["position.high=4"], "would begin at 4, not above 4, where the band below it begins"),
         (["position.high=11"], "the cut 11 is outside 1 to 10"),
     ],
 )
-def test_a_border_that_is_none_is_refused(texts: list[str], says: str, banded: Definitions) -> None:
+def test_a_border_that_is_none_is_refused(
+    texts: list[str], expected: str, banded: Definitions
+) -> None:
     with pytest.raises(UsageError) as refused:
         tried(*(f"methods.matrix.cuts.{text}" for text in texts), on=banded)
-    assert says in str(refused.value)
+    assert expected in str(refused.value)
 
 
 def test_both_borders_may_move_together(banded: Definitions) -> None:

@@ -43,9 +43,12 @@ def _role(
     over: bool,
 ) -> _SeverityTexts:
     accounts_held = [each for each in active if each.role is not None and each.role.id == role.id]
-    if accounts_held and _asks_for_more(difference):
+    if accounts_held and _requires_more(difference):
         on = counted(len(accounts_held), "account")
-        yield Severity.MAJOR, f"{role.name}: whoever holds the role is measured anew, on {on}."
+        yield (
+            Severity.MAJOR,
+            f"{role.name}: role holders are measured by new requirements, on {on}.",
+        )
     if not over:
         return
     by_person: dict[str, list[str]] = {}
@@ -65,7 +68,7 @@ def _role(
     yield severity, f"{role.name} is no longer in use: {', and '.join(clauses)}."
 
 
-def _asks_for_more(difference: Difference) -> bool:
+def _requires_more(difference: Difference) -> bool:
     return any(
         each.change.path[0] == "requires" and each.severity is Severity.MAJOR
         for each in difference.changes
@@ -93,11 +96,11 @@ def _competency(
         severity = Severity.MAJOR if required else Severity.MINOR
         yield (
             severity,
-            f"{competency.name} is no longer in use, and {required or 'nobody asks for it'}.",
+            f"{competency.name} is no longer in use, and {required or 'nothing requires it'}.",
         )
     elif required := _required_by(competency, catalog, active, {each.id for each in levels}):
         names = listed([each.name for each in levels])
-        yield Severity.MINOR, f"{competency.name}, {names}, has another description: {required}."
+        yield Severity.MINOR, f"{competency.name}, {names}, has a new description: {required}."
 
 
 def _required_by(
@@ -124,7 +127,7 @@ def _required_by(
             for need in insight.needs
         )
     ]
-    clauses = [f"{some(roles)} {_verb(roles, 'asks', 'ask')} for it"] if roles else []
+    clauses = [f"{some(roles)} {_verb(roles, 'requires', 'require')} it"] if roles else []
     clauses += [f"role holders are measured by it on {counted(len(accounts), 'account')}"] * bool(
         accounts
     )

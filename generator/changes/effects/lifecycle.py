@@ -49,7 +49,7 @@ def account_removed(
     account = insight.account
     for topic, severity, text in (
         *((*_open(insight), *_running(insight, before), *_free(catalog, insight)) if over else ()),
-        *_sums("The sums of all accounts no longer hold", before, former),
+        *_sums("The sums of all accounts no longer include", before, former),
     ):
         yield Effect(account.id, topic, severity, text, account.where)
 
@@ -59,7 +59,7 @@ def _position_text(insight: AccountInsight) -> str:
     status = "" if account.status == "active" else f"{account.status} "
     new = f"A new {status}account of the tier {words(account.tier)}"
     if placement is None:
-        return f"{new}, which no rating places."
+        return f"{new}, without a rating."
     values = listed([f"{each.axis.name} {figure(each.value, 2)}" for each in placement.axes])
     near = ", inside the grey band" if placement.grey else ""
     return f"{new}, in {placement.cell.name} by {placement.method.name} ({values}{near})."
@@ -114,7 +114,7 @@ def _free(catalog: Catalog, insight: AccountInsight) -> _TopicTexts:
     """Who worked on it, largest share of time first."""
     members = sorted(insight.account.team, key=lambda each: -(each.share or 0))
     if members:
-        text = f"Whose time becomes free: {some([_time(catalog, each) for each in members])}."
+        text = f"Time that becomes free: {some([_time(catalog, each) for each in members])}."
         yield "people", Severity.MINOR, text
 
 

@@ -33,7 +33,7 @@ def _by_estimate(pair: Pair) -> str:
     then, now = pair.before.account.wallet, pair.after.account.wallet
     if not then or not now or then.total == now.total or then.ours != now.ours:
         return ""
-    return ", because the estimate of the whole changed; what they buy from us is the same"
+    return ", because the estimate of the whole changed; what they buy from us did not"
 
 
 def _share(share: Decimal | None) -> str:
@@ -44,10 +44,10 @@ def _share(share: Decimal | None) -> str:
 def floor(_pair: Pair, was: Decimal | None, now: Decimal | None) -> EffectTexts:
     """A floor under the contribution that is lowered or given up."""
     if was is not None and now is None:
-        text = f"There is no floor under the contribution any more; it was {percent(was)}."
+        text = f"The margin floor was removed; it was {percent(was)}."
         yield Severity.MAJOR, text
     elif was is not None and now is not None and now < was:
-        text = f"The floor under the contribution is lower: {percent(was)} -> {percent(now)}."
+        text = f"The margin floor is lower: {percent(was)} -> {percent(now)}."
         yield Severity.MAJOR, text
 
 
@@ -89,7 +89,7 @@ def until(period: Period) -> str:
 
 def _loss(pair: Pair, before: Contribution, after: Contribution) -> str:
     if after.amount < 0 <= before.amount:
-        return f": a loss of {amount(-after.amount, pair.after.account.currency)} now"
+        return f": now a loss of {amount(-after.amount, pair.after.account.currency)}"
     return ", no longer a loss" if before.amount < 0 <= after.amount else ""
 
 
@@ -104,7 +104,7 @@ def _side_of_floor(pair: Pair) -> tuple[str, bool]:
     if floor is None or now is None or bool(was) == now:
         return "", False
     if now:
-        return f", below the floor of {percent(floor)} now", True
+        return f", now below the floor of {percent(floor)}", True
     return f", no longer below the floor of {percent(floor)}", False
 
 
@@ -149,10 +149,10 @@ def currency(pair: Pair, _then: str, _now: str) -> EffectTexts:
         )
     elif stayed:
         total = counted(len(pairs), "amount")
-        severity, how = Severity.MAJOR, f"but {len(stayed)} of {total} kept their number"
+        severity, how = Severity.MAJOR, f"but {len(stayed)} of {total} are unchanged"
     else:
         severity, how = Severity.MINOR, f"and every number changed with it, as {example}"
-    text = f"Amounts are in {now.currency} now, not in {then.currency}, {how}."
+    text = f"Amounts are now in {now.currency} instead of {then.currency}, {how}."
     yield severity, text, now.at("currency")
 
 
@@ -195,17 +195,17 @@ def _target(pair: Pair, then: Target, now: Target | None) -> tuple[Severity, str
     unit = pair.after.account.currency
     if now is None:
         missed = ", and was missed" if then.gap < 0 else ""
-        return Severity.MAJOR, f"is gone; it was {amount(then.aimed, unit)}{missed}"
+        return Severity.MAJOR, f"was removed; it was {amount(then.aimed, unit)}{missed}"
     result = amount(now.actual, unit)
     if now.aimed < then.aimed:
         aims = f"is easier to reach: {amount(then.aimed, unit)} -> {amount(now.aimed, unit)}"
         same = f"the same {result}" if then.actual == now.actual else result
         met = then.gap < 0 <= now.gap
-        return Severity.MAJOR, f"{aims}; {same} is enough now" if met else aims
+        return Severity.MAJOR, f"{aims}; {same} is now enough" if met else aims
     if (then.gap < 0) == (now.gap < 0):
         return None
     how = "missed" if now.gap < 0 else "reached"
-    return Severity.MINOR, f"is {how} now: {result} against {amount(now.aimed, unit)}"
+    return Severity.MINOR, f"is now {how}: {result} against {amount(now.aimed, unit)}"
 
 
 @compares("money", "space.total", "known open reached")
@@ -215,13 +215,13 @@ def white_space(pair: Pair, one: Space, other: Space) -> EffectTexts:
         return
     unit = pair.after.account.currency
     was, now = (amount(each.open, unit) if each.known else "not known" for each in (one, other))
-    clauses = [f"open in all {was} -> {now} a year"] if was != now else []
+    clauses = [f"open in total {was} -> {now} a year"] if was != now else []
     if one.reached != other.reached:
         reached = (
             percent(each, 1) if each is not None else "not known"
             for each in (one.reached, other.reached)
         )
-        clauses.append(f"they buy {' -> '.join(reached)} of what they could")
+        clauses.append(f"they buy {' -> '.join(reached)} of their potential")
     if clauses:
         yield Severity.MINOR, f"White space: {'; '.join(clauses)}."
 
@@ -237,7 +237,7 @@ def portfolio(before: Insight, after: Insight) -> Iterator[Effect]:
     if clauses:
         already = _without_rate(before.portfolio)
         without = [each for each in _without_rate(after.portfolio) if each not in already]
-        also = f"; left out now for want of a rate: {some(without)}" if without else ""
+        also = f"; now left out without a rate: {some(without)}" if without else ""
         text = f"All active accounts together: {'; '.join(clauses)}{also}."
         yield Effect("", "money", Severity.PATCH, text, Location(""))
 

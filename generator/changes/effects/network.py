@@ -34,24 +34,28 @@ def post_removed(pair: Pair, then: Covered, _now: None) -> EffectTexts:
     if then.key:
         who = pair.person(then.best.person) if then.best else "nobody"
         post = f"{then.stakeholder.function}, {part(then)}"
-        yield Severity.MAJOR, f"{post}, is off the map; {who} covered this post."
+        yield Severity.MAJOR, f"{post}, was removed; {who} covered this post."
 
 
 @compares("relationships", _THREADS, by="region", on=(ADDED,))
 def thread(pair: Pair, _then: None, now: Thread) -> EffectTexts:
     """A region that hangs on one person now."""
     person = pair.person(now.person)
-    yield Severity.MINOR, f"{now.region.name} hangs on one person now, {person}."
+    yield Severity.MINOR, f"{now.region.name} now depends on one person, {person}."
 
 
 @compares("relationships", _THREADS, by="region", on=(REMOVED,))
 def thread_removed(pair: Pair, then: Thread, _now: None) -> EffectTexts:
-    """A region that no longer hangs on one person."""
+    """A region that no longer depends on one person."""
     reached = any(
         post.relationships and post.stakeholder.region == then.region.id
         for post in pair.after.coverage.posts
     )
-    how = "no longer hangs on one person" if reached else "hangs on nobody of ours any more"
+    how = (
+        "no longer depends on one person"
+        if reached
+        else "is no longer covered by any of our people"
+    )
     yield Severity.MINOR, f"{then.region.name} {how}."
 
 
@@ -92,7 +96,7 @@ def _covered(pair: Pair, then: Covered | None, now: Covered) -> Iterator[tuple[S
     if now.best and now.strength and was is None:
         by = f"by {pair.person(now.best.person)} ({words(now.strength)})"
         new = f"a new post, {part(now)}, covered" if now.key else "a new post, covered"
-        covered = f"first coverage of {part(now)}," if now.key else "covered now,"
+        covered = f"first coverage of {part(now)}," if now.key else "now covered"
         yield severity, f"{function}: {covered if then else new} {by}."
     elif was and now.strength is None:
         whom = f"this post, {part(now)}," if now.key else "the post"
@@ -105,7 +109,7 @@ def _covered(pair: Pair, then: Covered | None, now: Covered) -> Iterator[tuple[S
         yield Severity.MINOR, f"{function}: a new post, {part(now)}, which nobody covers."
     elif then is not None and now.key and not then.key:
         nobody = "" if now.best else ", and nobody covers the post"
-        yield Severity.MINOR, f"{function} is {part(now)} now{nobody}."
+        yield Severity.MINOR, f"{function} is now {part(now)}{nobody}."
 
 
 def _demoted(then: Covered | None, now: Covered) -> Iterator[tuple[Severity, str]]:
@@ -122,5 +126,5 @@ def _stance(then: Covered | None, now: Covered) -> Iterator[tuple[Severity, str]
     was, stance = then.stakeholder.stance, now.stakeholder.stance
     worse = now.key and (stance in _AGAINST) != (was in _AGAINST)
     whom = f"{now.stakeholder.function}, {part(now)}" if now.key else now.stakeholder.function
-    text = f"{whom}: the stance is {words(stance)} now, not {words(was)}."
+    text = f"{whom}: the stance is now {words(stance)} instead of {words(was)}."
     yield Severity.MAJOR if worse else Severity.MINOR, text

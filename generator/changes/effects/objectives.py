@@ -34,13 +34,13 @@ def while_raised(
 ) -> EffectTexts:
     """A warning if the account is rated higher and its objectives are eased in the same change."""
     pairs = matched(before, after, "objective")
-    eased = [(then, now) for then, now in pairs if then and now and _easier(then, now)]
+    made_easier = [(then, now) for then, now in pairs if then and now and _easier(then, now)]
     raised = _raised(pair.before.placements, pair.after.placements)
-    if eased and raised:
-        lowered = all((now.target or 0) < (then.target or 0) for then, now in eased)
+    if made_easier and raised:
+        lowered = all((now.target or 0) < (then.target or 0) for then, now in made_easier)
         what = "Target lowered" if lowered else "Objective made easier"
         text = f"{what} in the same change that raised the score: {raised}."
-        yield Severity.MAJOR, text, eased[0][1].objective.where
+        yield Severity.MAJOR, text, made_easier[0][1].objective.where
 
 
 @compares("plan", "progress", by="objective", on=(REMOVED,))
@@ -49,7 +49,7 @@ def objective_removed(pair: Pair, then: Progress, _now: None) -> EffectTexts:
     if then.objective.status == "open":
         left = {step.id for each in pair.after.account.objectives for step in each.actions}
         still = sum(each.id not in left for each in then.open_actions)
-        yield _given_up(then, "is gone from the plan", still)
+        yield _given_up(then, "was removed from the plan", still)
 
 
 def _measured(then: Progress, now: Progress) -> Iterator[tuple[Severity, str]]:
@@ -67,14 +67,14 @@ def _measured(then: Progress, now: Progress) -> Iterator[tuple[Severity, str]]:
         also = f"; {way} with the same result" if farther and not result else ""
         yield Severity.MAJOR, f"{what} {easier}{also}."
     if farther and (result or not easier):
-        moved = _goalposts(then, now)
+        moved = _easier_target(then, now)
         also = "" if not moved else f", partly because {moved} moved"
         if moved and not result:
             also = f", because {moved} moved; the result is the same"
         yield Severity.MINOR if moved else Severity.PATCH, f"{what}: {way}{also}."
     elif now.derived and then.baseline != now.baseline and not easier:
         values = _values(then.baseline, now.baseline, other.unit if other else "")
-        yield Severity.MINOR, f"{what}: the start, which is worked out, goes {values}."
+        yield Severity.MINOR, f"{what}: the baseline, which is computed, changes {values}."
 
 
 def _comparable(then: Progress, now: Progress) -> bool:
@@ -86,7 +86,7 @@ def _comparable(then: Progress, now: Progress) -> bool:
     )
 
 
-def _goalposts(then: Progress, now: Progress) -> str:
+def _easier_target(then: Progress, now: Progress) -> str:
     """The moved baseline or target, in words; empty if neither moved."""
     ends = (("the start", then.baseline, now.baseline), ("the target", then.target, now.target))
     return " and ".join(name for name, one, other in ends if one != other)
@@ -117,15 +117,17 @@ def _easier(then: Progress, now: Progress) -> str:
     unit = now.objective.metric.unit if now.objective.metric else ""
     down = then.baseline is not None and then.target < then.baseline
     if now.target != then.target and (now.target > then.target) == down:
-        values = f"the target goes {_values(then.target, now.target, unit)}"
+        values = f"the target changes {_values(then.target, now.target, unit)}"
         if now.baseline is not None and (now.target > now.baseline) == down:
-            return f"leads the other way now: {values}, and the start is {_figure(now.baseline)}"
+            return (
+                f"now points the other way: {values}, and the baseline is {_figure(now.baseline)}"
+            )
         return f"is easier to reach: {values}"
     one, other = then.baseline, now.baseline
     if now.derived or one is None or other is None or now.target != then.target:
         return ""
     if other != one and (other > one) == down:
-        return f"looks further on: the start goes {_values(one, other, unit)}"
+        return f"measures from a new start: the baseline changes {_values(one, other, unit)}"
     return ""
 
 
@@ -151,9 +153,9 @@ def _ended(then: Progress, now: Progress) -> Iterator[tuple[Severity, str]]:
         yield _given_up(now, "is dropped", still)
     elif now.objective.status == "reached" and now.share is not None and now.share < _WHOLE:
         also = f", with {open_actions}" if still else ""
-        yield Severity.MAJOR, f"{what} is called reached, but {_short_of(now)}{also}."
+        yield Severity.MAJOR, f"{what} is marked as reached, but {_short_of(now)}{also}."
     elif now.objective.status == "reached" and still:
-        yield Severity.MINOR, f"{what} is called reached with {open_actions}."
+        yield Severity.MINOR, f"{what} is marked as reached with {open_actions}."
 
 
 def _short_of(found: Progress) -> str:
@@ -177,5 +179,5 @@ def _late(then: Progress, now: Progress) -> Iterator[tuple[Severity, str]]:
         return
     late = "is overdue" if now.overdue else "is no longer overdue"
     put_off = now.objective.due > then.objective.due and not now.overdue
-    why = ", as its day is put off" if put_off else ""
+    why = ", as its due date was postponed" if put_off else ""
     yield Severity.MINOR, f"“{now.objective.what}” {late}{why}."

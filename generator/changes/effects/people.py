@@ -23,14 +23,14 @@ def role_holder(pair: Pair, before: AccountInsight, after: AccountInsight) -> Ef
     """Another role holder, or another role."""
     was, now, text = before.held_by, after.held_by, ""
     if was is None and now:
-        text = f"{pair.person(now.person)} holds a role on it now; nobody did."
+        text = f"{pair.person(now.person)} now holds a role on the account; nobody did before."
     elif was and now is None:
-        text = f"Nobody holds a role on the account any more; {pair.person(was.person)} did."
+        text = f"{pair.person(was.person)} no longer holds a role on the account; nobody does."
     elif was and now and was.person != now.person:
         text = f"{pair.person(now.person)} takes over from {pair.person(was.person)}."
     elif now and before.role and after.role and not is_same(before.role, after.role):
         roles = f"{before.role.name} -> {after.role.name}"
-        text = f"{pair.person(now.person)} holds another role on it: {roles}."
+        text = f"{pair.person(now.person)} now holds another role on the account: {roles}."
     if text:
         yield Severity.MAJOR, text, after.holder.where if after.holder else None
 
@@ -53,9 +53,9 @@ def needs(pair: Pair, before: tuple[Need, ...], after: tuple[Need, ...]) -> Effe
         if step:
             (more if step > 0 else less).append(requirement)
     if more:
-        yield Severity.MINOR, f"The account asks for more of its role holder: {some(more)}."
+        yield Severity.MINOR, f"The account requires more of its role holder: {some(more)}."
     if less:
-        yield Severity.MINOR, f"The account asks for less of its role holder: {some(less)}."
+        yield Severity.MINOR, f"The account requires less of its role holder: {some(less)}."
 
 
 def capacity(before: Insight, after: Insight) -> Iterator[Effect]:
@@ -69,7 +69,7 @@ def capacity(before: Insight, after: Insight) -> Iterator[Effect]:
     for load in after.loads:
         was = next((each for each in older if _one(each, load)), None)
         older = [each for each in older if each is not was]
-        if load.within is False and (was is None or _outside_anew(was, load)):
+        if load.within is False and (was is None or _newly_outside(was, load)):
             yield _over(was, load)
         elif load.within and was is not None and was.within is False:
             text = f"{load.person.name} carries {_accounts(load)}, within the span again."
@@ -99,7 +99,7 @@ def _steps(shifted: Mapping[str, str]) -> list[str]:
     return [f"{who} {step}" for who, step in sorted(shifted.items())]
 
 
-def _outside_anew(was: Load, now: Load) -> bool:
+def _newly_outside(was: Load, now: Load) -> bool:
     """Whether a load is newly outside its span, or outside by a different number."""
     return was.within is not False or was.total != now.total
 
@@ -110,7 +110,7 @@ def _over(was: Load | None, load: Load) -> Effect:
     severity, room, still = Severity.MAJOR, f"; the span is {span.accounts}" if span else "", ""
     before = f", {was.total} before" if was and was.total != total else ""
     if was and not before and span and other:
-        still, room = "still ", f"; the span is {span.accounts} now, not {other.accounts}"
+        still, room = "still ", f"; the span is now {span.accounts} instead of {other.accounts}"
     elif was and was.within is False and span and was.total is not None:
         nearer = was.total > total if total > span.accounts.high else was.total < total
         severity = Severity.MINOR if nearer else Severity.MAJOR

@@ -26,21 +26,21 @@ def assumption(_pair: Pair, then: Assumption, now: Assumption) -> EffectTexts:
         how_much = " and ".join(how)
         yield (
             Severity.MINOR,
-            f"Believed {how_much} on the evidence there was before: “{now.what}”.",
+            f"Believed {how_much} on unchanged evidence: “{now.what}”.",
         )
 
 
 @compares("plan", "account.assumptions", by="id", on=(REMOVED,))
 def assumption_removed(pair: Pair, then: Assumption, _now: None) -> EffectTexts:
     """An assumption that nobody will look at again."""
-    yield Severity.MINOR, f"An assumption is gone {_when(then, pair.as_of)}: “{then.what}”."
+    yield Severity.MINOR, f"An assumption was removed {_when(then, pair.as_of)}: “{then.what}”."
 
 
 def _when(removed: Assumption, as_of: date) -> str:
     day = day_text(removed.expires)
     if removed.expires < as_of:
-        return f"though it was to be looked at by {day}"
-    return f"before the day it was to be looked at, {day}"
+        return f"although it was to be checked by {day}"
+    return f"before the day it was to be checked, {day}"
 
 
 _Stages = tuple[StagePlacement, ...]
@@ -61,11 +61,11 @@ def stages(pair: Pair, before: _Stages, after: _Stages) -> EffectTexts:
         ways_out = {step.id for step in method.steps if step.way_out}
         if then.now != now.now and {then.now, now.now} <= ranks.keys():
             way = "moves forward" if ranks[now.now] > ranks[then.now] else "moves back"
-            way = "takes a way out" if now.now in ways_out else way
+            way = "takes an exit" if now.now in ways_out else way
             text = f"The relationship {way}: {names[then.now]} -> {names[now.now]}."
             yield Severity.MAJOR, text, now.where
             if then.target == now.now:
-                text = f"The stage aimed at is reached: {names[now.now]}."
+                text = f"The target stage is reached: {names[now.now]}."
                 yield Severity.MINOR, text, now.where
 
 
@@ -84,16 +84,14 @@ def promotion(pair: Pair, before: AccountInsight, after: AccountInsight) -> Effe
     if was == now or not before.account.status == after.account.status == "active":
         return
     if found is None:
-        text = "There is no trigger for another tier any more; it was met."
+        text = "The trigger for another tier was removed; it was met."
         yield Severity.MAJOR, text
     elif now:
         lower = then is not None and then.axis == found.axis and then.at_least > found.at_least
         why = ""
         if then is not None and lower:
             why = f", as it is lowered from {figure(then.at_least)} to {figure(found.at_least)}"
-        text = (
-            f"The trigger for the tier {words(found.to)} is met now{why}; that asks for a decision."
-        )
+        text = f"The trigger for the tier {words(found.to)} is now met{why}; this needs a decision."
         yield Severity.MAJOR, text, found.where
     else:
         text = f"The trigger for the tier {words(found.to)} is no longer met."

@@ -61,7 +61,10 @@ def cell_and_values(placement: Placement | None) -> tuple[object, ...]:
 
 def _placed(before: Placement | None, after: Placement | None) -> Iterator[tuple[str, Severity]]:
     if after is None and before is not None:
-        yield f"No rating by {before.method.name} any more; it stood in {before.cell.name}.", _HEAVY
+        yield (
+            f"The rating by {before.method.name} was removed; it gave {before.cell.name}.",
+            _HEAVY,
+        )
     elif after is not None and before is None:
         values = listed([f"{axis.axis.name} {figure(axis.value, 2)}" for axis in after.axes])
         yield f"First rating by {after.method.name}: {after.cell.name} ({values}).", _HEAVY
@@ -77,7 +80,7 @@ def _moved(before: Placement, after: Placement) -> Iterator[tuple[str, Severity]
     crossing = [_crossed(one, other) for one, other in pairs if one.band.id != other.band.id]
     if crossing:
         near = ", inside the grey band" if after.grey else ""
-        stays_by = "by its override" if after.overridden else "all the same"
+        stays_by = "by its override" if after.overridden else "nevertheless"
         rest = f", {cells}" if moves else f", but stays in {after.cell.name} {stays_by}"
         yield f"{listed(crossing)}{rest}{near}.", _HEAVY if moves else Severity.MINOR
     elif moves:
@@ -110,7 +113,7 @@ def _without_crossing(before: Placement, after: Placement) -> str:
     if after.overridden:
         return f" by an override; the scores say {after.computed.name}"
     if before.overridden:
-        return ", as the override is gone"
+        return ", as the override was removed"
     return f": {after.method.name} gives these scores another cell"
 
 
@@ -122,7 +125,7 @@ def _crossed(before: AxisResult, after: AxisResult) -> str:
     name, cut = after.axis.name, after.axis.only_border
     bands = f"from {before.band.label} to {after.band.label}"
     if before.value == after.value:
-        how = f"the cut is {figure(cut, 2)} now" if cut is not None else f"moves {bands}"
+        how = f"the cut is now {figure(cut, 2)}" if cut is not None else f"moves {bands}"
         return f"{name} stays {figure(after.value, 2)}, but {how}"
     how = f"crosses the cut of {figure(cut, 2)}" if cut is not None else f"moves {bands}"
     return f"{name} {_values(before, after)}: {how}"
@@ -133,7 +136,7 @@ def decider(_pair: Pair, then: Placement | None, now: Placement | None) -> Effec
     """Another method that decides the strategy."""
     if then and now and not is_same(then.method, now.method):
         text = (
-            f"{now.method.name} decides the strategy now, not {then.method.name}: "
+            f"{now.method.name} now decides the strategy instead of {then.method.name}: "
             f"{then.cell.name} -> {now.cell.name}."
         )
         yield Severity.MAJOR, text, now.rating.where
@@ -156,10 +159,10 @@ def activity(_pair: Pair, then: Coherence, now: Coherence) -> EffectTexts:
         yield Severity.MINOR, "No action contradicts the strategy any more.", where
     if now.missing and not then.missing:
         kinds = " or ".join(now.missing)
-        text = f"{cell.name} asks for actions of the kind {kinds}; there is none."
+        text = f"{cell.name} requires actions of the kind {kinds}; there is none."
         yield Severity.MAJOR, text, where
     if then.missing and not now.missing and cell.wants:
-        text = f"There is now an action of a kind that {cell.name} asks for."
+        text = f"There is now an action of a kind that {cell.name} requires."
         yield Severity.MINOR, text, where
 
 
@@ -167,10 +170,10 @@ def activity(_pair: Pair, then: Coherence, now: Coherence) -> EffectTexts:
 def stage_aim(pair: Pair, then: StageAim | None, now: StageAim) -> EffectTexts:
     """A stage aimed at that goes further than the cell needs."""
     if now.goes_further and now.furthest:
-        text = f"The stage aimed at goes beyond {now.furthest.name}, the furthest the cell needs."
+        text = f"The target stage goes beyond {now.furthest.name}, the furthest the cell needs."
         yield Severity.MINOR, text, now.stage.where
     elif then is not None and then.goes_further:
-        text = "The stage aimed at no longer goes beyond what the cell needs."
+        text = "The target stage no longer goes beyond what the cell needs."
         yield Severity.MINOR, text, _of_rating(pair)
 
 
@@ -180,7 +183,7 @@ _RISKS = "coherence.unnamed_risks"
 @compares("strategy", _RISKS, by="cell", on=(ADDED,))
 def risk_unnamed(_pair: Pair, _then: None, now: Placement) -> EffectTexts:
     """A cell that is itself a risk, which the account does not name."""
-    text = f"To stand in {now.cell.name} is itself a risk, and no risk names it."
+    text = f"Being in {now.cell.name} is itself a risk, and no risk of the account names it."
     yield Severity.MINOR, text, now.rating.where
 
 
@@ -188,7 +191,7 @@ def risk_unnamed(_pair: Pair, _then: None, now: Placement) -> EffectTexts:
 def risk_named(pair: Pair, then: Placement, _now: None) -> EffectTexts:
     """A cell that is itself a risk, which the account now names, unless it has left the cell."""
     if then.cell.id in {each.cell.id for each in newest_by_method(pair.after.placements)}:
-        text = f"The risk of standing in {then.cell.name} is named now."
+        text = f"The risk of being in {then.cell.name} is now named."
         yield Severity.MINOR, text, _of_rating(pair)
 
 
@@ -196,7 +199,7 @@ def risk_named(pair: Pair, then: Placement, _now: None) -> EffectTexts:
 def style(_pair: Pair, then: StyleFit, now: StyleFit) -> EffectTexts:
     """The management style compared with the cell, by each method that requires a match."""
     method, where = now.placement.method.name, now.placement.rating.where
-    text = f"The style of management by {method}: {then.fit} -> {now.fit}."
+    text = f"Management style by {method}: {then.fit} -> {now.fit}."
     yield Severity.MINOR, text, where
 
 

@@ -15,10 +15,10 @@ def promise(_pair: Pair, then: Promise, now: Promise) -> EffectTexts:
     if then.by != now.by:
         sides = {"us": "ours", "customer": "the customer's"}
         severity = Severity.MAJOR if then.kept is None else Severity.MINOR
-        yield severity, f"A promise of {sides[then.by]} counts as {sides[now.by]} now: {what}."
+        yield severity, f"A promise of {sides[then.by]} now counts as {sides[now.by]}: {what}."
     if now.due > then.due and then.kept is None:
         days = f"{day_text(then.due)} -> {day_text(now.due)}"
-        yield Severity.MINOR, f"The day of a promise is put off: {what}, {days}."
+        yield Severity.MINOR, f"A promise was postponed: {what}, {days}."
     if now.kept and then.kept is None and (now.kept.on > now.due or not now.kept.exactly):
         how = "late" if now.kept.on > now.due else "not exactly as promised"
         yield Severity.MINOR, f"Kept {how}: {what}."
@@ -29,7 +29,7 @@ def promise(_pair: Pair, then: Promise, now: Promise) -> EffectTexts:
 @compares("plan", "account.promises", by="id", on=(REMOVED,))
 def promise_removed(_pair: Pair, then: Promise, _now: None) -> EffectTexts:
     """A promise that is no longer in the ledger."""
-    what = f"is gone from the ledger: “{then.what}”."
+    what = f"was removed from the ledger: “{then.what}”."
     if then.kept is None:
         yield Severity.MAJOR, f"A promise that was not kept {what}"
     else:
@@ -65,7 +65,7 @@ def _ledger_change(whose: str, one: Ledger, other: Ledger) -> EffectTexts:
     better = one.share is not None and other.share is not None and other.share > one.share
     severity, why = Severity.PATCH, ""
     if better and not newly:
-        severity, why = Severity.MAJOR, ", though none was newly kept"
+        severity, why = Severity.MAJOR, ", although no further promise was kept"
     elif not newly:
         severity = Severity.MINOR
     yield severity, f"{whose}: {', '.join(clauses)}{why}."
@@ -90,4 +90,4 @@ def contract_removed(pair: Pair, then: Contract, _now: None) -> EffectTexts:
     """A contract that still runs and is no longer in the plan."""
     if then.ends >= pair.as_of:
         until = f"{'renews after' if then.renews else 'runs until'} {day_text(then.ends)}"
-        yield Severity.MAJOR, f"A contract that {until} is gone from the plan: “{then.what}”."
+        yield Severity.MAJOR, f"A contract that {until} was removed from the plan: “{then.what}”."

@@ -24,7 +24,7 @@ def owner(pair: Pair, _then: str, now: str) -> EffectTexts:
     account = pair.after.account
     teams = {str(each.person) for each in (*account.team, *pair.before.account.team)}
     if account.team and now not in teams:
-        text = f"{pair.person(now)} answers for the plan and is not on the team."
+        text = f"{pair.person(now)} owns the account but is not on the team."
         yield Severity.MINOR, text, account.at("owner")
 
 
@@ -47,7 +47,7 @@ def _open_work(insight: AccountInsight, person: str, as_of: date) -> tuple[str, 
         ("responsibility", len(duties)),
     )
     looks_after = [counted(number, kind, _many(kind)) for kind, number in kinds if number]
-    found = ["answers for the plan"] if account.owner == person else []
+    found = ["owns the account"] if account.owner == person else []
     found += [f"has {listed(looks_after)}"] if looks_after else []
     alone = [
         post.stakeholder.function

@@ -103,7 +103,7 @@ def _approver(catalog: Catalog, before: Account, after: Account) -> Iterator[Fin
         yield APPROVAL_REPLACED.at(other.where, message, account=after.id)
     new = not same(one, other) or before.owner != after.owner
     if new and other.by == after.owner:
-        message = f"{name} answers for version {after.version} and approved it."
+        message = f"the owner, {name}, approved version {after.version}."
         yield APPROVED_BY_OWNER.at(other.at("by"), message, account=after.id)
 
 
@@ -118,7 +118,7 @@ def _by_another(states: ComparedStates, difference: Difference) -> Iterator[Find
     for path in sorted(_files(difference)):
         if not all(_is(person, each) for each in states.authors.get(path, ())):
             account = item.id if isinstance(item, Account) else None
-            message = f"changed by somebody else than {person.name}, who answers for it."
+            message = f"changed by someone other than the owner, {person.name}."
             yield BY_ANOTHER.at(Location(path), message, account=account)
 
 
@@ -201,9 +201,9 @@ def _same_cell(one: Placement, other: Placement) -> bool:
 def _by_method(one: Placement, other: Placement) -> str:
     """Why the cell changed without a new rating."""
     if not is_same(one.method, other.method):
-        return f", as {other.method.name} decides now and not {one.method.name}"
+        return f", as {other.method.name} now decides instead of {one.method.name}"
     if same(one.rating.model_copy(update={"method": other.rating.method}), other.rating):
-        return f", as {other.method.name} changed and not its rating"
+        return f", as {other.method.name} changed but its rating did not"
     return ""
 
 
@@ -221,7 +221,7 @@ def _stages(
         renamed = now is not None and now.target == then.target
         if one != other and not renamed:
             where = now.at("target") if now else after.where
-            yield f"the stage aimed at: {one} -> {other}.", where
+            yield f"the target stage: {one} -> {other}.", where
 
 
 def _ids_now(catalog: Catalog, method: str) -> list[str]:
@@ -261,6 +261,6 @@ def _reason(before: AccountInsight, after: AccountInsight) -> Iterator[Finding]:
     bands = {axis.axis.id: axis.band.id for axis in one.axes}
     for axis in other.grey:
         if bands.get(axis.axis.id, axis.band.id) != axis.band.id:
-            message = f"{axis.axis.name} is {axis.band.label} now; the reason is as before."
+            message = f"{axis.axis.name} is now {axis.band.label}; the reason is unchanged."
             place = other.rating.at("grey_band_reason")
             yield REASON_STALE.at(place, message, account=after.account.id)

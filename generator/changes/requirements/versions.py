@@ -137,13 +137,15 @@ def removed_since(
     added = {key: item for key, item in newer.items() if key not in older}
     renamed = _renamed(removed, added)
     for key, (former, how) in renamed.items():
-        message = f"`{key[1]}` {how} `{former[1]}` of the base, which is gone"
+        message = f"`{key[1]}` {how} `{former[1]}` of the base, which was removed"
         remedy = f"Write `aliases: [{former[1]}]`, unless it is something new."
         yield RENAMED_WITHOUT_ALIAS.at(added[key].at("id"), message, remedy=remedy)
     renamed_keys = {former for former, _ in renamed.values()}
     for key, item in removed.items():
         if item.status == "active" and key not in renamed_keys:
-            message = f"`{key[1]}` was active at the base, in version {item.version}, and is gone"
+            message = (
+                f"`{key[1]}` was active at the base, in version {item.version}, and was removed"
+            )
             yield DELETED_WHILE_ACTIVE.at(Location(item.where.path), message)
 
 
@@ -159,7 +161,7 @@ def _renamed(
         if key in found or former in used:
             continue
         named = shares[key, former] == _SAME_NAME
-        found[key] = (former, "has the name of" if named else "says mostly the same as")
+        found[key] = (former, "has the name of" if named else "has mostly the same texts as")
         used.add(former)
     return {key: found[key] for key in added if key in found}
 

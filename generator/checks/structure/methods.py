@@ -14,7 +14,7 @@ AREA = "structure"
 WEIGHTS_SUM = error(
     "weights-sum",
     "The weights of an axis do not sum to 100.",
-    "A weight would not mean the share of the axis it says.",
+    "A weight would not be the share of the axis that it states.",
     "Change the weights so that they sum to 100.",
     area=AREA,
 )
@@ -22,16 +22,16 @@ WEIGHTS_SUM = error(
 WEIGHT_POSITIVE = error(
     "weight-not-positive",
     "The weight of a factor is zero or below.",
-    "A factor without weight is scored for nothing; below zero a better score lowers the axis.",
-    "Give it a weight above 0, or take the factor out.",
+    "A factor without weight is scored in vain; below zero a better score lowers the axis.",
+    "Give it a weight above 0, or remove the factor.",
     area=AREA,
 )
 
 CUT_SCALE = error(
     "cut-outside-scale",
     "A border or the grey band of an axis lies outside the scale, or bands do not follow in order.",
-    "Scores run from 1 to 10: a band could never be reached, or a grey band would cover what is "
-    "not there.",
+    "Scores run from 1 to 10: a band could never be reached, or a grey band would lie "
+    "outside the scale.",
     "Set `cut` and each `from` above 1 and up to 10, each above the one before, and `grey_band` "
     "from 0 up to the nearer end of the scale.",
     area=AREA,
@@ -56,9 +56,9 @@ CELL_KINDS = error(
 
 CELL_FURTHEST = error(
     "cell-furthest-step",
-    "A cell names a furthest step that cannot be held against a stage.",
+    "A cell names a furthest step that cannot be compared with a stage.",
     "Nobody could say whether a plan aims further than its strategy needs.",
-    "Name a method of steps, one of its steps that is no way out, and each method once.",
+    "Name a method of steps, one of its steps that is not an exit, and each method once.",
     area=AREA,
 )
 
@@ -72,7 +72,7 @@ RISK_CELL = error(
 
 LEADING_METHOD = error(
     "leading-method",
-    "The leading method of the programme is no matrix.",
+    "The leading method of the programme is not a matrix.",
     "Only a matrix has cells, and a cell decides the strategy.",
     "Name a matrix, or leave it out so that the newest rating decides.",
     area=AREA,
@@ -90,7 +90,7 @@ CELLS_COVER = error(
 RATING_FACTORS = error(
     "rating-factors",
     "The scores of a rating do not match the factors of its method.",
-    "The axis could not be worked out, or would leave something out.",
+    "The axis could not be computed, or would be incomplete.",
     "Give each factor of the method one score and nothing else.",
     area=AREA,
 )
@@ -105,7 +105,7 @@ RATING_METHOD = error(
 
 WALLET_TOTAL = error(
     "wallet-total",
-    "Our part of a customer's spending is larger than all of it.",
+    "Our part of a customer's spending is larger than the total.",
     "The share of wallet would be above 100 %.",
     "Correct `total` or `ours`; both are a year's spending in the same category.",
     area=AREA,
@@ -114,7 +114,7 @@ WALLET_TOTAL = error(
 FIT_NOWHERE = error(
     "fit-nowhere",
     "A rule of fit can never apply.",
-    "What it asks for would never reach a checklist, and nobody would notice.",
+    "What it requires would never reach a checklist, and nobody would notice.",
     "Name a situation under `when`: a tier, context, structure, sector, cell or stage that exists.",
     area=AREA,
 )
@@ -130,14 +130,16 @@ def fit_problems(definitions: Definitions) -> Iterator[Finding]:
             method = definitions.methods.get(at.method)
             cells = [cell.id for cell in method.cells] if method else []
             if method and at.cell not in cells:
-                message = f"`{at.cell}` is no cell of `{method.id}`.{did_you_mean(at.cell, cells)}"
+                message = (
+                    f"`{at.cell}` is not a cell of `{method.id}`.{did_you_mean(at.cell, cells)}"
+                )
                 yield FIT_NOWHERE.at(at.at("cell"), message)
         for stage in when.stage:
             method = definitions.methods.get(stage.method)
             steps = [step.id for step in method.steps] if method else []
             if method and stage.step not in steps:
                 hint = did_you_mean(stage.step, steps)
-                message = f"`{stage.step}` is no step of `{method.id}`.{hint}"
+                message = f"`{stage.step}` is not a step of `{method.id}`.{hint}"
                 yield FIT_NOWHERE.at(stage.at("step"), message)
 
 
@@ -221,7 +223,7 @@ def _grey(axis: Axis) -> Iterator[Finding]:
     borders, grey = axis.borders, axis.grey_band
     low, high = borders[0] - grey, borders[-1] + grey
     if grey < 0:
-        message = f"the grey band of `{axis.id}` is {grey}, less than nothing"
+        message = f"the grey band of `{axis.id}` is {grey}, which is negative"
         yield CUT_SCALE.at(axis.at("grey_band"), message)
     elif low < LOWEST or high > HIGHEST:
         message = (
@@ -255,13 +257,13 @@ def _places(method: Method, cell: Cell) -> Iterator[Finding]:
     for place in cell.places:
         for axis, bands in place.items():
             if axis not in axes:
-                message = f"`{cell.id}`: `{axis}` is no axis of `{method.id}`."
+                message = f"`{cell.id}`: `{axis}` is not an axis of `{method.id}`."
                 yield CELLS_COVER.at(cell.at("when"), message + did_you_mean(axis, axes))
                 continue
             for band in bands:
                 if band not in axes[axis]:
                     hint = did_you_mean(band, axes[axis]) or f" It has {', '.join(axes[axis])}."
-                    message = f"`{cell.id}`: `{band}` is no band of `{axis}`.{hint}"
+                    message = f"`{cell.id}`: `{band}` is not a band of `{axis}`.{hint}"
                     yield CELLS_COVER.at(cell.at("when"), message)
 
 
@@ -288,7 +290,7 @@ def _cell(definitions: Definitions, cell: Cell) -> Iterator[Finding]:
             steps = [step.id for step in stages.steps if not step.way_out]
             if limit.step not in steps:
                 hint = did_you_mean(limit.step, steps)
-                message = f"`{limit.step}` is no step of `{stages.id}` to go as far as.{hint}"
+                message = f"`{limit.step}` is not a step of `{stages.id}` to go as far as.{hint}"
                 yield CELL_FURTHEST.at(limit.at("step"), message)
         seen.add(limit.method)
 
@@ -300,7 +302,7 @@ def programme_problems(definitions: Definitions) -> Iterator[Finding]:
     leading = programme.leading_method if programme else None
     method = definitions.methods.get(leading) if leading else None
     if programme and method and method.kind != "matrix":
-        message = f"`{method.id}` is no matrix"
+        message = f"`{method.id}` is not a matrix"
         yield LEADING_METHOD.at(programme.at("leading_method"), message)
 
 
@@ -309,7 +311,7 @@ def account_problems(definitions: Definitions, account: Account) -> Iterator[Fin
     for rating in account.ratings:
         method = definitions.methods.get(rating.method)
         if method is not None and method.kind != "matrix":
-            message = f"`{method.id}` is no matrix, so nothing can be scored by it"
+            message = f"`{method.id}` is not a matrix, so nothing can be scored by it"
             yield RATING_METHOD.at(rating.at("method"), message, account=account.id)
         elif method is not None:
             yield from _rating(account, rating, method)
@@ -319,7 +321,7 @@ def account_problems(definitions: Definitions, account: Account) -> Iterator[Fin
         for key in ("now", "target"):
             step = getattr(placement, key)
             if method and step and step not in steps:
-                message = f"`{step}` is no step of `{method.id}`.{did_you_mean(step, steps)}"
+                message = f"`{step}` is not a step of `{method.id}`.{did_you_mean(step, steps)}"
                 yield RATING_METHOD.at(placement.at(key), message, account=account.id)
     methods = [definitions.methods.get(rating.method) for rating in account.ratings]
     if account.promotion and None not in methods:
@@ -348,20 +350,22 @@ def _rating(account: Account, rating: Rating, method: Method) -> Iterator[Findin
             yield RATING_FACTORS.at(rating.at("scores", axis_id), message, account=account.id)
     for axis_id, scores in rating.scores.items():
         if axis_id not in axes:
-            message = f"`{axis_id[:60]}` is no axis of `{method.id}`.{did_you_mean(axis_id, axes)}"
+            message = (
+                f"`{axis_id[:60]}` is not an axis of `{method.id}`.{did_you_mean(axis_id, axes)}"
+            )
             yield RATING_FACTORS.at(rating.at("scores", axis_id), message, account=account.id)
             continue
         for factor in scores:
             if factor not in axes[axis_id]:
                 hint = did_you_mean(factor, axes[axis_id])
-                message = f"`{factor[:60]}` is no factor of `{axis_id}`.{hint}"
+                message = f"`{factor[:60]}` is not a factor of `{axis_id}`.{hint}"
                 place = rating.at("scores", axis_id, factor)
                 yield RATING_FACTORS.at(place, message, account=account.id)
     cells = [cell.id for cell in method.cells]
     for chosen in (rating.override, rating.managed_as):
         if chosen and chosen.cell not in cells:
             hint = did_you_mean(chosen.cell, cells)
-            message = f"`{chosen.cell}` is no cell of `{method.id}`.{hint}"
+            message = f"`{chosen.cell}` is not a cell of `{method.id}`.{hint}"
             yield RATING_METHOD.at(chosen.at("cell"), message, account=account.id)
 
 
@@ -373,5 +377,5 @@ def _risks(definitions: Definitions, account: Account) -> Iterator[Finding]:
     for risk in account.risks:
         if risk.from_cell and risk.from_cell not in cells:
             hint = did_you_mean(risk.from_cell, cells)
-            message = f"`{risk.from_cell}` is no cell of any method.{hint}"
+            message = f"`{risk.from_cell}` is not a cell of any method.{hint}"
             yield RISK_CELL.at(risk.at("from_cell"), message, account=account.id)

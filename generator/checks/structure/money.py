@@ -12,8 +12,8 @@ AREA = "structure"
 
 DRIVER_PARTS = error(
     "driver-parts",
-    "The parts of a cost to serve add up to more than all of it.",
-    "What is not assigned to a driver would be less than nothing.",
+    "The parts of a cost to serve add up to more than the total.",
+    "The part not assigned to a driver would be negative.",
     "Correct a `cost` in `by_driver`, or `cost_to_serve`; each cost belongs to one driver only.",
     area=AREA,
 )
@@ -21,23 +21,23 @@ DRIVER_PARTS = error(
 PERIODS_OVERLAP = error(
     "periods-overlap",
     "Two periods of an account overlap.",
-    "The same sales would count in both, and one against the other would say nothing.",
+    "The same sales would count twice, and a comparison would mean nothing.",
     "Correct `starts` or `ends`; keep either the year or its quarters.",
     area=AREA,
 )
 
 WHITE_SPACE_NEGATIVE = error(
     "white-space-negative",
-    "A unit buys more of something than it could.",
+    "A unit buys more of something than its potential.",
     "White space is potential minus current: below zero it would hide what is open elsewhere.",
-    "Raise `potential` to what is known to be possible, or correct `current`; both are a year's.",
+    "Raise `potential` to what is known to be possible, or correct `current`; both are per year.",
     area=AREA,
 )
 
 WHITE_SPACE_TWICE = error(
     "white-space-twice",
     "The white space of one product and unit is counted twice.",
-    "Sums by product, by unit and in all would be too large.",
+    "Sums by product, by unit and in total would be too large.",
     "Keep one row for each product and unit, or one row for the whole customer.",
     area=AREA,
 )
@@ -54,7 +54,7 @@ RATE_OF_ITSELF = error(
     "rate-of-itself",
     "The portfolio's currency has a rate to itself that is not 1.",
     "Nobody could say what an amount in it is worth.",
-    "Take the rate out; amounts in the portfolio's currency need none.",
+    "Remove the rate; amounts in the portfolio's currency need none.",
     area=AREA,
 )
 
@@ -62,7 +62,7 @@ RATE_TWICE = error(
     "rate-twice",
     "A currency has two rates of the same day.",
     "A sum would depend on the order of the lines.",
-    "Keep the rate whose source holds.",
+    "Keep the rate with the reliable source.",
     area=AREA,
 )
 

@@ -45,7 +45,7 @@ CYCLE = error(
     "cycle",
     "A chain of references leads back to its start.",
     "Nobody would be at the top; figures that roll up would never end.",
-    "Take out one of the references named.",
+    "Remove one of the references named.",
     area=AREA,
 )
 
@@ -53,14 +53,14 @@ ALIAS_TAKEN = error(
     "alias-taken",
     "A former id belongs to another definition.",
     "Old links would lead to the wrong page.",
-    "Take the alias out of one of the two.",
+    "Remove the alias from one of the two.",
     area=AREA,
 )
 
 OWNER_MISSING = error(
     "owner-missing",
     "A role, competency, method or path has no owner.",
-    "Nobody would be asked when it ages.",
+    "Nobody would be asked when it goes out of date.",
     "Add `owner:` with a function or a person.",
     area=AREA,
 )
@@ -76,7 +76,7 @@ LEVELS_SCALE = error(
 DATES_ORDER = error(
     "dates-order",
     "Something ends before it begins.",
-    "Due dates and periods worked out from it would be wrong.",
+    "Due dates and periods computed from it would be wrong.",
     "Correct one of the two dates.",
     area=AREA,
 )
@@ -106,9 +106,9 @@ def cycles(definitions: Definitions) -> Iterator[Finding]:
         place = accounts[chain[0]].at("parent")
         yield CYCLE.at(place, _around("parent", chain), account=chain[0])
     for account in accounts.values():
-        bosses = {s.id: (s.reports_to,) if s.reports_to else () for s in account.stakeholders}
+        superiors = {s.id: (s.reports_to,) if s.reports_to else () for s in account.stakeholders}
         places = {s.id: s.at("reports_to") for s in account.stakeholders}
-        for chain in _loops(bosses):
+        for chain in _loops(superiors):
             yield CYCLE.at(places[chain[0]], _around("reports_to", chain), account=account.id)
 
 
@@ -282,6 +282,6 @@ def _levels(definitions: Definitions) -> Iterator[Finding]:
         problems = [f"`{level}` is missing" for level in scale if level not in competency.levels]
         for level in competency.levels:
             if level not in scale:
-                problems.append(f"`{level}` is no level.{did_you_mean(level, scale)}")
+                problems.append(f"`{level}` is not a level.{did_you_mean(level, scale)}")
         if problems:
             yield LEVELS_SCALE.at(competency.at("levels"), "; ".join(problems))

@@ -161,7 +161,7 @@ Places = dict[str, str | tuple[str, ...]] | tuple[dict[str, str | tuple[str, ...
 
 def _place(value: object) -> dict[str, str | tuple[str, ...]]:
     if not isinstance(value, Mapping):
-        raise refuse("a place wants a group of keys: each axis with its band", "wrong-shape")
+        raise refuse("a place needs a group of keys: each axis with its band", "wrong-shape")
     return {_id(axis).group(): _bands(bands) for axis, bands in value.items()}
 
 

@@ -38,7 +38,7 @@ def page(given: AccountInput) -> Page:
         "checklist.md",
         f"Checklist: {account.name}",
         values,
-        description=f"What {account.name} asks of the person who holds it, level by level.",
+        description=f"What {account.name} requires of its role holder, level by level.",
     )
     return replace(page, checklist=checklist(framework, insight)) if insight.needs else page
 

@@ -192,23 +192,23 @@ def aim_rows(insight: AccountInsight, states: Mapping[int, Account]) -> list[Aim
 
 
 def _aim(objective_id: str, states: list[tuple[int, Account]], result: Progress | None) -> AimRow:
-    stood = [
+    found_in = [
         (version, objective)
         for version, account in states
         for objective in account.objectives
         if objective.id == objective_id
     ]
-    newest = stood[-1]
+    newest = found_in[-1]
     return AimRow(
         what=newest[1].what,
-        promised=tuple(_promised(stood)),
-        result=_result(result) if result else f"Not wanted any more after version {newest[0]}.",
+        promised=tuple(_promised(found_in)),
+        result=_result(result) if result else f"No longer an objective after version {newest[0]}.",
     )
 
 
-def _promised(stood: list[tuple[int, Objective]]) -> Iterator[str]:
+def _promised(found_in: list[tuple[int, Objective]]) -> Iterator[str]:
     last = ""
-    for version, objective in stood:
+    for version, objective in found_in:
         due = day_text(objective.due)
         text = f"{_target(objective.metric)} by {due}" if objective.metric else f"by {due}"
         if text != last:
@@ -284,26 +284,26 @@ def _of(account: Account, assumption_id: str) -> Assumption | None:
 def _assumption_row(
     names: Names, account: Account, states: Sequence[DatedState], assumption_id: str
 ) -> AssumptionRow:
-    stood = [(state, found) for state in states if (found := _of(state.item, assumption_id))]
+    found_in = [(state, found) for state in states if (found := _of(state.item, assumption_id))]
     now = _of(account, assumption_id)
-    first, last = (stood[0][1], stood[-1][1]) if stood else (now, now)
+    first, last = (found_in[0][1], found_in[-1][1]) if found_in else (now, now)
     newest = now or last
     if newest is None or first is None:
         raise ValueError(f"{assumption_id} stands in no state")
     return AssumptionRow(
         first=first,
         newest=newest,
-        plan=_origin(states, stood),
+        plan=_origin(states, found_in),
         by=_role(names, account, newest.owner),
         in_plan=now is not None,
         changes=tuple(_changes(account, states, assumption_id)),
     )
 
 
-def _origin(states: Sequence[DatedState], stood: Sequence[tuple[DatedState, Assumption]]) -> str:
-    if not stood or stood[0][0] is states[0]:
+def _origin(states: Sequence[DatedState], found_in: Sequence[tuple[DatedState, Assumption]]) -> str:
+    if not found_in or found_in[0][0] is states[0]:
         return ""
-    return f"with version {stood[0][0].item.version}"
+    return f"with version {found_in[0][0].item.version}"
 
 
 def _role(names: Names, account: Account, person_id: str) -> str:
@@ -313,7 +313,7 @@ def _role(names: Names, account: Account, person_id: str) -> str:
     text = role or names.post_and_function(person_id) or (member.does if member else "")
     if names.edition is Edition.LEADERSHIP:
         return f"{names.person(person_id)}, {text}" if text else names.person(person_id)
-    return text or "somebody of ours"
+    return text or "one of our people"
 
 
 def _changes(

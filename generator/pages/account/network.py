@@ -139,9 +139,7 @@ def shape_in_words(methods: Mapping[str, Method], insight: AccountInsight) -> li
     """The shape of the network, and its fit to the current and the target stage."""
     shape = insight.coverage.shape
     if shape is None:
-        return [
-            "Nobody of ours is linked to anybody of theirs yet, so there is no shape to speak of."
-        ]
+        return ["Our people have no relationship with theirs yet, so there is no shape."]
     meaning = {
         "bow-tie": "a bow-tie: one or two of ours carry every contact",
         "diamond": "a diamond: several functions of ours are linked to several areas of theirs",
@@ -153,7 +151,7 @@ def shape_in_words(methods: Mapping[str, Method], insight: AccountInsight) -> li
         if method:
             sentences.append(_fit(shape, method, placement.now, placement.target))
     if len(sentences) == 1:
-        sentences.append("No stage is written down to hold it against.")
+        sentences.append("No stage is recorded to compare it with.")
     return sentences
 
 
@@ -174,7 +172,7 @@ def _fit(shape: str, method: Method, now: str, target: str | None) -> str:
         return f"For {today} that is enough; {aim}, which we aim for, needs more functions linked."
     if _early(method, now):
         return f"For {today} that is enough."
-    return f"For {today} that is thin: too much hangs on too few."
+    return f"For {today} that is thin: too much depends on too few."
 
 
 def _early(method: Method, step_id: str) -> bool:
@@ -197,10 +195,10 @@ def single_points(names: Names, insight: AccountInsight) -> list[str]:
         *_without_backup(names, insight),
     ]
     if found or not insight.account.stakeholders:
-        return found or ["No post of theirs is written down, so nothing can be said about it."]
+        return found or ["No post of theirs is recorded, so nothing can be said about it."]
     return [
         "Nowhere that shows: every post that decides, pays or can say no is covered by more than "
-        "one of ours, and everybody has a stand-in."
+        "one of ours, and everyone has a stand-in."
     ]
 
 

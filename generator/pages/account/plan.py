@@ -86,7 +86,7 @@ def _way(found: Progress) -> str:
         parts.append(f"{md.percent(found.share)} of the way")
     if found.actions_total:
         parts.append(f"{found.actions_done} of {counted(found.actions_total, 'action')} done")
-    return "; ".join(parts) or "no action written down"
+    return "; ".join(parts) or "no action recorded"
 
 
 def _state(names: Names, action: Action) -> str:

@@ -128,7 +128,7 @@ def factor_rows(axis: AxisResult) -> list[tuple[FactorResult, str, str]]:
 
 def _evidence(score: Score) -> str:
     source = f" ({score.source.rstrip('.')})" if score.source else ""
-    return (md.stop(score.evidence) if score.evidence else "none written down") + source
+    return (md.stop(score.evidence) if score.evidence else "none recorded") + source
 
 
 def anchor_in_words(result: FactorResult) -> str:
@@ -219,7 +219,7 @@ def about(placement: Placement) -> str:
         return ""
     return (
         f"The scores give {placement.computed.name}, and this is about the scores. The account "
-        f"is treated as {placement.cell.name} until somebody lifts that decision."
+        f"is treated as {placement.cell.name} until that decision is lifted."
     )
 
 

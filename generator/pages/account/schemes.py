@@ -47,7 +47,7 @@ def leading_cell(insight: AccountInsight) -> dict[str, object] | None:
 def _network(insight: AccountInsight) -> str:
     found = insight.coverage
     if not found.shape:
-        return "Nobody of ours is linked to anybody of theirs yet."
+        return "Our people have no relationship with theirs yet."
     shapes = {"bow-tie": "a bow-tie", "diamond": "a diamond"}
     ours = counted(found.our_people, "person of ours reaches", "people of ours reach")
     areas = counted(found.their_areas, "area")
@@ -61,7 +61,7 @@ def _network(insight: AccountInsight) -> str:
 def activity_in_words(found: Activity, cell: Cell) -> str:
     """``3 of 7 open actions invest, as Star asks; none contradicts it. The others: 4 develop.``"""
     if not found.open and not found.recent:
-        return "No action is written down, so nothing can be held against it."
+        return "No action is recorded, so nothing can be compared with it."
     texts = [f"{_fitting_actions(found, cell)}; {_contradicting(found, cell)}."]
     neutral = [each for each in found.open if each.kind not in (*cell.wants, *cell.refuses)]
     if neutral:
@@ -77,11 +77,11 @@ def _fitting_actions(found: Activity, cell: Cell) -> str:
     if not cell.wants:
         return capital(total)
     if number:
-        return f"{number} of {total} {_verb(cell.wants, number)}, as {cell.name} asks"
+        return f"{number} of {total} {_verb(cell.wants, number)}, as {cell.name} requires"
     verb = _verb(cell.wants, 1)
     if found.missing:
-        return f"No action {verb}, though {cell.name} asks for it"
-    return f"No open action {verb}, but what {cell.name} asks for was done lately"
+        return f"No action {verb}, though {cell.name} requires it"
+    return f"No open action {verb}, but what {cell.name} requires was done recently"
 
 
 def _contradicting(found: Activity, cell: Cell) -> str:
@@ -140,14 +140,14 @@ def _consequences(
     yield f"{axes}: {placement.computed.name}, rated on {on}."
     if override := override_in_words(names, placement):
         yield override
-    yield f"It would ask for: {md.stop(placement.cell.strategy)}"
+    yield f"It would require: {md.stop(placement.cell.strategy)}"
     if style:
         yield style_in_words(style)
     if placement.cell.risk:
         named = [risk for risk in insight.account.risks if risk.from_cell == placement.cell.id]
         risks = md.listed([f'"{risk.what}"' for risk in named])
         where = f"Named among the risks: {risks}." if named else "No risk of this plan names it."
-        yield f"To stand here is a risk. {md.stop(placement.cell.risk)} {where}"
+        yield f"Being here is a risk. {md.stop(placement.cell.risk)} {where}"
 
 
 def style_in_words(style: StyleFit) -> str:
@@ -253,7 +253,7 @@ def promotion_in_words(insight: AccountInsight, promotion: Promotion) -> str:
     day, latest = results[0]
     latest_text = f"the latest rating, of {md.day_text(day)}, gives {md.figure(latest.value, 2)}"
     if reached >= wanted:
-        return f"{rule} Met: {latest_text}, and the trigger asks for a decision now."
+        return f"{rule} Met: {latest_text}, and a decision is needed now."
     have = f"{reached} of {wanted} ratings reach it" if wanted > 1 else "it does not reach it"
     return f"{rule} Not met: {latest_text}; {have}."
 

@@ -75,7 +75,7 @@ def _notes(names: Names, insight: AccountInsight, step: str, cells: set[Space | 
     if insight.space.widest:
         sentences.append(f"In a thick frame: {_widest(names, insight)}.")
     if None in cells:
-        sentences.append(f"{_NOTHING} nothing written down.")
+        sentences.append(f"{_NOTHING} nothing recorded.")
     if any(cell and not cell.known for cell in cells):
         sentences.append(f"{_UNKNOWN} potential not known.")
     return sentences
@@ -106,7 +106,7 @@ def _summary(names: Names, insight: AccountInsight) -> list[str]:
     if not space.total.known:
         return []
     open_in_all = md.money(space.total.open, insight.account.currency)
-    sentences = [f"Open in all: {open_in_all} a year."]
+    sentences = [f"Open in total: {open_in_all} a year."]
     if space.total.reached is not None:
         sentences.append(f"They buy {_reached(space.total)} of what they could buy from us.")
     if space.widest:

@@ -123,7 +123,7 @@ def index(given: FrameworkInput) -> Page:
         item=framework,
         foot=Footer(source="content/competencies/"),
         boost=1.2,
-        description="What one can watch somebody do, at each level, by area.",
+        description="Observable behaviour at each level, by area.",
         synonyms=[DATA_SYNONYMS, *found_by(SCALE, (level.name for level in scale))],
     )
 

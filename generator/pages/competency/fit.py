@@ -91,10 +91,10 @@ def situation(methods: Mapping[str, Method], when: When) -> list[list[Link]]:
     )
     lines = [
         [
-            Link(f"{said} {md.words(each)}" if not place else md.words(each))
+            Link(f"{condition} {md.words(each)}" if not place else md.words(each))
             for place, each in enumerate(values)
         ]
-        for said, values in plain
+        for condition, values in plain
         if values
     ]
     cells = [_cell(methods, str(at.method), at.cell) for at in when.cell]
@@ -106,7 +106,7 @@ def _cell(methods: Mapping[str, Method], method_id: str, cell_id: str) -> Link:
     method = methods.get(method_id)
     cell = next((each for each in method.cells if each.id == cell_id), None) if method else None
     name = cell.name if cell else cell_id
-    return Link(f"It stands in the cell {name}", method_path(method_id), f"cell-{cell_id}")
+    return Link(f"It is in the cell {name}", method_path(method_id), f"cell-{cell_id}")
 
 
 def _step(methods: Mapping[str, Method], method_id: str, step_id: str) -> Link:

@@ -211,11 +211,11 @@ def _template_of(filename: str) -> str:
     return max(names, key=len, default="")
 
 
-def _expression(name: str, line: int, frame: FrameType, said: str) -> str:
+def _expression(name: str, line: int, frame: FrameType, message: str) -> str:
     """The expression on a line that has no value, as written in the template."""
     tags = [each for each in _tags(name) if each.first <= line <= each.last]
     missing = [each for each in tags if each.prints and _is_missing(each.text, frame.f_locals)]
-    words = set(_WORD.findall(said))
+    words = set(_WORD.findall(message))
     naming = [each for each in tags if words & set(_WORD.findall(each.text))]
     return " or ".join(f"`{each.text}`" for each in missing[:1] or naming or tags)
 

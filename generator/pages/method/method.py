@@ -320,8 +320,8 @@ def _grid(method: Method) -> CellTable | None:
     """The matrix as a table; ``None`` unless all combinations of bands have a cell."""
     if not method.axes or any(method.cell_at(each) is None for each in method.combinations):
         return None
-    *upright, across = method.axes
-    down = upright[0] if upright else None
+    *vertical, across = method.axes
+    down = vertical[0] if vertical else None
 
     def links(bands: Mapping[str, str]) -> list[Link]:
         cells = (method.cell_at({**bands, across.id: band.id}) for band in across.scale)

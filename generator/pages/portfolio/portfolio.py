@@ -131,11 +131,11 @@ def intro(given: PortfolioInput) -> str:
     key = sum(insight.account.is_key for insight in active)
     late = sum(given.names.past(insight.next_review) for insight in active)
     which = "a key account" if key == 1 else "key accounts"
-    said = f"{capital(counted(len(active), 'active account'))}, {key or 'none'} of them {which}"
+    sentence = f"{capital(counted(len(active), 'active account'))}, {key or 'none'} of them {which}"
     if given.key_accounts is not None:
-        said += f"; the programme is made for {given.key_accounts}"
+        sentence += f"; the programme is made for {given.key_accounts}"
     reviews = f"{counted(late, 'review')} overdue" if late else "No review is overdue"
-    return f"{said}. {reviews}."
+    return f"{sentence}. {reviews}."
 
 
 def by_matrix(accounts: Iterable[AccountInsight]) -> list[list[Placed]]:
@@ -183,7 +183,7 @@ def matrix_table(placed: list[Placed]) -> MatrixTable:
     by_place: dict[tuple[str, ...], list[Placed]] = {}
     for each in placed:
         by_place.setdefault(_place(each[1][0]), []).append(each)
-    *upright, across = method.axes
+    *vertical, across = method.axes
     return MatrixTable(
         method=method,
         title=_title(method),
@@ -191,23 +191,23 @@ def matrix_table(placed: list[Placed]) -> MatrixTable:
         columns=[f"{across.name}: {band.label}" for band in across.scale],
         rows=[
             (
-                f"{upright[0].name}: {band}" if upright else across.name,
+                f"{vertical[0].name}: {band}" if vertical else across.name,
                 [
                     (cell, [_point(*each) for each in by_place.get((*down, other.id), [])])
                     for other in across.scale
                     if (cell := method.cell_at(_bands(method, (*down, other.id))))
                 ],
             )
-            for down, band in _rows(upright)
+            for down, band in _rows(vertical)
         ],
     )
 
 
-def _rows(upright: list[Axis]) -> list[tuple[tuple[str, ...], str]]:
+def _rows(vertical: list[Axis]) -> list[tuple[tuple[str, ...], str]]:
     """The bands of the first of two axes, highest first; one row for a single axis."""
-    if not upright:
+    if not vertical:
         return [((), "")]
-    return [((band.id,), band.label) for band in reversed(upright[0].scale)]
+    return [((band.id,), band.label) for band in reversed(vertical[0].scale)]
 
 
 def _bands(method: Method, place: tuple[str, ...]) -> dict[str, str]:

@@ -34,7 +34,7 @@ def _says(loads: tuple[Load, ...], shown: bool) -> tuple[str, ...]:
         return (
             first,
             "What they carry outside this playbook is a figure about people, which this edition "
-            "does not show; so it cannot say whether somebody carries too much.",
+            "does not show; so it cannot say whether anyone carries too much.",
         )
     outside = [load for load in loads if load.within is False]
     if not outside:

@@ -84,26 +84,26 @@ def _table(
     by_family: Concentration | None,
 ) -> Table:
     sums = insight.portfolio.sums["contribution"].sums
-    kept = {
+    contributions = {
         part.account.id: part for each in sums if each.currency == currency for part in each.parts
     }
     shares = dict(by_account.ranked) if by_account else {}
     return Table(
         currency=currency,
-        picture=_picture(currency, parts, kept),
+        picture=_picture(currency, parts, contributions),
         sentences=_sentences(insight, by_account, by_family),
         rows=[
-            _account(part, kept[part.account.id], currency, shares.get(part.account.id))
+            _account(part, contributions[part.account.id], currency, shares.get(part.account.id))
             for part in parts
         ],
         converted=any(part.converted.rate is not None for part in parts),
     )
 
 
-def _picture(currency: str, parts: list[SumPart], kept: Mapping[str, SumPart]) -> Picture:
+def _picture(currency: str, parts: list[SumPart], contributions: Mapping[str, SumPart]) -> Picture:
     found = []
     for part in parts:
-        whole, own = part.converted.value, kept[part.account.id].converted.value
+        whole, own = part.converted.value, contributions[part.account.id].converted.value
         words = f"{amount(currency, whole)}, of it {amount(currency, own)}"
         found.append(ChartColumn(part.account.name, whole, own, words))
     more = len(found) - MOST_ROWS
@@ -117,14 +117,14 @@ def _picture(currency: str, parts: list[SumPart], kept: Mapping[str, SumPart]) -
 
 
 def _account(
-    part: SumPart, kept: SumPart, currency: str, share: Decimal | None
+    part: SumPart, contribution_part: SumPart, currency: str, share: Decimal | None
 ) -> ConcentrationRow:
-    margin = percent_of(kept.converted.amount.value, part.converted.amount.value)
+    margin = percent_of(contribution_part.converted.amount.value, part.converted.amount.value)
     return ConcentrationRow(
         account=part.account,
         revenue=_both(part, currency),
         share=md.percent(share, 1) if share is not None else "none",
-        contribution=amount(currency, kept.converted.value),
+        contribution=amount(currency, contribution_part.converted.value),
         margin=md.percent(margin, 1) if margin is not None else "no revenue",
         until=part.converted.amount.on,
     )
@@ -133,10 +133,10 @@ def _account(
 def _both(part: SumPart, currency: str) -> str:
     """The converted amount, with the original one if in another currency."""
     found = part.converted
-    said = amount(currency, found.value)
+    converted = amount(currency, found.value)
     if found.rate is None:
-        return said
-    return f"{said} ({amount(found.amount.currency, found.amount.value)})"
+        return converted
+    return f"{converted} ({amount(found.amount.currency, found.amount.value)})"
 
 
 def _sentences(
@@ -144,18 +144,20 @@ def _sentences(
 ) -> list[str]:
     if each is None:
         return ["There is no revenue in the newest periods."]
-    said = [f"The largest account, {_name(insight, each)}, makes {each.largest} % of the revenue."]
+    sentences = [
+        f"The largest account, {_name(insight, each)}, makes {each.largest} % of the revenue."
+    ]
     count = len(each.ranked)
     if count > 3:
-        said.append(f"The largest three make {each.largest_three} %.")
-    said.append(f"{each.most} of {counted(count, 'account')} make 80 % or more of it.")
+        sentences.append(f"The largest three make {each.largest_three} %.")
+    sentences.append(f"{each.most} of {counted(count, 'account')} make 80 % or more of it.")
     if family is not None and len(family.ranked) < count:
-        said.append(
+        sentences.append(
             "With accounts of one family taken together, the largest is "
             f"{_name(insight, family)} with {family.largest} %, and {family.most} of "
             f"{len(family.ranked)} make 80 % or more."
         )
-    return said
+    return sentences
 
 
 def _name(insight: Insight, each: Concentration) -> str:

@@ -65,8 +65,8 @@ def _days(insight: Insight, active: list[AccountInsight]) -> Iterator[str]:
 
 _LEVELS = (
     (FindingLevel.ERROR, "Errors", "error"),
-    (FindingLevel.WARNING, "Want a decision", "warning"),
-    (FindingLevel.INFO, "Worth a glance", "note"),
+    (FindingLevel.WARNING, "Need a decision", "warning"),
+    (FindingLevel.INFO, "Worth a look", "note"),
 )
 
 
@@ -80,7 +80,7 @@ def report(given: ReportsInput) -> Report:
     return Report(
         "findings",
         "Findings",
-        "What wants a decision?",
+        "What needs a decision?",
         _says(given),
         {
             "levels": [(name, title, groups) for name, title, groups in levels if groups],
@@ -95,10 +95,10 @@ def report(given: ReportsInput) -> Report:
 def _says(given: ReportsInput) -> tuple[str, ...]:
     found = given.findings
     if not found:
-        return ("No check has anything to say.",)
+        return ("There are no findings.",)
     counts = Counter(each.level for each in found)
     parts = [counted(counts[level], word) for level, _, word in _LEVELS if counts[level]]
-    first = f"{capital(' and '.join(parts))}; each says how to mend it."
+    first = f"{capital(' and '.join(parts))}; each says how to fix it."
     accounts = Counter(each.account for each in found if each.account)
     if not accounts:
         return (first,)

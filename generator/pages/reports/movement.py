@@ -20,15 +20,15 @@ def newest(found: Portfolio) -> str:
     moved = [each for each in found.fresh if each.how == "moved"]
     text = f"{since}, {_why_that_day(found)}, {counted(fresh, 'account')} "
     text += "has" if fresh < 2 else "have"
-    text += " been rated anew"
+    text += " been rated again"
     if moved:
         text += f". Moved: {md.listed([_from_to(each) for each in moved])}."
     else:
         text += " and none has changed its cell." if fresh else "."
     recent = [each for each in found.decided if each.selection.on > found.reviewed]
     if recent:
-        said = [f"{each.account.name} {each.selection.stage}" for each in recent]
-        text += f" Decided: {md.listed(said)}."
+        clauses = [f"{each.account.name} {each.selection.stage}" for each in recent]
+        text += f" Decided: {md.listed(clauses)}."
     return text
 
 
@@ -61,8 +61,8 @@ def summary(found: Portfolio) -> str:
         "not rated": "not rated at all",
     }
     numbers = [(sum(each.how == how for each in moves), words) for how, words in kinds.items()]
-    said = [f"{number} {are(number)} {words}" for number, words in numbers if number]
-    return f"{text} {capital(md.listed(said))}." if said else text
+    clauses = [f"{number} {are(number)} {words}" for number, words in numbers if number]
+    return f"{text} {capital(md.listed(clauses))}." if clauses else text
 
 
 def rows(found: Portfolio) -> list[tuple[AccountMove, str, Link, str]]:
@@ -87,8 +87,9 @@ def _what(each: AccountMove) -> str:
     if now is None:
         return "Not rated yet."
     if then is None:
-        said = f"New: its first version is of {md.day_text(each.arrived)}." if each.arrived else ""
-        return said or "First rating."
+        if each.arrived:
+            return f"New: its first version is of {md.day_text(each.arrived)}."
+        return "First rating."
     if each.how == "no rating":
         return "Not rated since."
     pairs = zip(then.axes, now.axes, strict=True)

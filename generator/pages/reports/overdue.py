@@ -22,7 +22,7 @@ def report(given: ReportsInput) -> Report:
             "coming": given.coming,
             "days": DAYS,
         },
-        next=("what else wants a decision", Link("Findings", "reports/findings.md")),
+        next=("what else needs a decision", Link("Findings", "reports/findings.md")),
         found_by="late promise",
     )
 

@@ -74,12 +74,12 @@ def left_out(families: Iterable[Iterable[Rolled]]) -> list[str]:
         for figure in FIGURES:
             if count := each.missing.get(figure, 0):
                 by_count.setdefault(count, []).append(NAMES[figure].lower())
-        said = [
+        clauses = [
             f"{md.listed(names)} of {counted(count, 'account')}"
             for count, names in by_count.items()
         ]
-        if said:
-            found.append(f"{each.member.account.name}: {md.listed(said)}")
+        if clauses:
+            found.append(f"{each.member.account.name}: {md.listed(clauses)}")
     return found
 
 
@@ -116,7 +116,7 @@ def report(given: ReportsInput) -> Report:
     return Report(
         "portfolio",
         "Portfolio",
-        "What moved, what hangs on whom, and are our key accounts too many?",
+        "What moved, whom do we depend on, and do we have too many key accounts?",
         (movement.newest(found), _key_accounts(given.programme, active), last),
         {
             "movement": {
@@ -148,7 +148,7 @@ def report(given: ReportsInput) -> Report:
                 for account in apart
             ],
         },
-        next=("what wants a decision", Link("Findings", "reports/findings.md")),
+        next=("what needs a decision", Link("Findings", "reports/findings.md")),
         pictures=(*moved, *(table.picture for table in money)),
     )
 
@@ -174,7 +174,7 @@ def _key_accounts(programme: Programme | None, active: list[AccountInsight]) -> 
     keys = sum(insight.account.is_key for insight in active)
     text = f"{capital(counted(keys, 'account'))} {are(keys)} key (tiers {md.listed(KEY_TIERS)})"
     if programme is None:
-        return f"{text}; how many the programme can carry is not written down."
+        return f"{text}; how many the programme can carry is not recorded."
     span = programme.key_accounts
     if keys > span.high:
         return f"{text}, more than the {span} the programme can carry."

@@ -43,7 +43,8 @@ def report(given: ReportsInput) -> Report:
         {
             "objectives": objectives,
             "promises": [
-                (insight, _kept(insight.ours), _kept(insight.theirs)) for insight in running
+                (insight, _kept_exactly(insight.ours), _kept_exactly(insight.theirs))
+                for insight in running
             ],
             "late": [row for insight in running for row in _late(given.names, insight)],
         },
@@ -53,7 +54,7 @@ def report(given: ReportsInput) -> Report:
 
 def _way(rows: list[ObjectiveRow]) -> str:
     if not rows:
-        return "No objective is written down."
+        return "No objective is recorded."
     going = sum(row.objective.status == "open" for row in rows)
     late = sum(row.progress.overdue for row in rows)
     reached = sum(row.objective.status == "reached" for row in rows)
@@ -90,7 +91,7 @@ def _late(names: Names, insight: AccountInsight) -> list[tuple[Account, PromiseR
     ]
 
 
-def _kept(ledger: Ledger) -> str:
+def _kept_exactly(ledger: Ledger) -> str:
     if ledger.share is None:
         return "none due"
     return f"{len(ledger.exact)} of {len(ledger.due)} ({md.percent(ledger.share)})"

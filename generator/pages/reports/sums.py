@@ -26,10 +26,10 @@ _MEANS: Mapping[Figure, str] = {
     "white-space": "what they could buy from us a year and do not",
 }
 _LACKS: Mapping[Figure, str] = {
-    "revenue": "no period is written down",
-    "contribution": "no period is written down",
-    "wallet": "no total is written down",
-    "white-space": "no potential is written down",
+    "revenue": "no period is recorded",
+    "contribution": "no period is recorded",
+    "wallet": "no total is recorded",
+    "white-space": "no potential is recorded",
 }
 _CENT = Decimal("0.01")
 
@@ -86,7 +86,7 @@ def how_converted(found: Portfolio, as_of: date) -> str:
     if found.rates is None:
         if len(used) > 1:
             return (
-                "No currency of the portfolio is written down, so nothing is converted: "
+                "The portfolio has no currency, so nothing is converted: "
                 f"each of {md.listed(used)} has a sum of its own."
             )
         return f"All amounts are in {used[0]}; nothing had to be converted." if used else ""

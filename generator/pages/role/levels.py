@@ -122,6 +122,6 @@ def _area(
         item=role,
         siblings=other_pages,
         breadcrumbs=breadcrumbs(role, above),
-        description=f"What one can watch a {role.name} do. {needs.area.what}",
+        description=f"Observable behaviour of a {role.name}. {needs.area.what}",
         former_paths=former(role, area_leaf(needs.area)),
     )

@@ -201,12 +201,12 @@ def _place(given: RolesInput, role: Role) -> dict[str, object]:
 
 def _work(given: RolesInput, role: Role) -> dict[str, object]:
     """What it does, and how that is measured."""
-    said = partial(statement_texts, given.names)
+    texts_of = partial(statement_texts, given.names)
     return {
-        "responsibilities": said(role.responsibilities),
-        "functions": [(each, said(each.does)) for each in role.functions],
-        "tasks": said(role.tasks),
-        "principles": said(role.principles),
+        "responsibilities": texts_of(role.responsibilities),
+        "functions": [(each, texts_of(each.does)) for each in role.functions],
+        "tasks": texts_of(role.tasks),
+        "principles": texts_of(role.principles),
         "kpis": [(kpi, marks(given.names, kpi.origin)) for kpi in role.kpis],
     }
 
@@ -319,7 +319,7 @@ def checklist_page(own: RoleInput) -> Page:
         item=role,
         siblings=siblings(role),
         breadcrumbs=breadcrumbs(role),
-        description=f"What one can watch a {role.name} do, to see where one stands.",
+        description=f"Observable behaviour of a {role.name}, to see where you stand.",
         former_paths=former(role, CHECKLIST),
     )
     return replace(page, checklist=checklist(given, role)) if count else page

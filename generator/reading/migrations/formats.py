@@ -13,8 +13,8 @@ from generator.reading.migrations.steps import (
     Convert,
     GroupByKeys,
     MigrationStep,
+    MoveIntoGroup,
     Rename,
-    Tuck,
 )
 
 _WHOLE = re.compile(r"[0-9]{1,3}")
@@ -36,15 +36,15 @@ _FROM_ACCOUNT_0 = (
     MigrationStep(
         "`reviewed` and `review_every` stand in the group `review`, as `last` and `every`",
         (
-            Tuck((), "reviewed", "review", "last"),
-            Tuck((), "review_every", "review", "every"),
+            MoveIntoGroup((), "reviewed", "review", "last"),
+            MoveIntoGroup((), "review_every", "review", "every"),
         ),
     ),
     MigrationStep(
         "`approved_by` and `approved_on` stand in the group `approved`, as `by` and `on`",
         (
-            Tuck((), "approved_by", "approved", "by"),
-            Tuck((), "approved_on", "approved", "on"),
+            MoveIntoGroup((), "approved_by", "approved", "by"),
+            MoveIntoGroup((), "approved_on", "approved", "on"),
         ),
     ),
     MigrationStep(

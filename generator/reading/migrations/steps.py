@@ -58,7 +58,7 @@ class Rename:
 
 
 @dataclass(frozen=True, slots=True)
-class Tuck:
+class MoveIntoGroup:
     """Moves the key ``old`` to ``new`` in the group ``section``."""
 
     at: Path
@@ -75,7 +75,7 @@ class Tuck:
         inside = holder.get(self.section)
         now = f"`{self.old}` is now `{self.new}` in the group `{self.section}`"
         if inside is not None and not isinstance(inside, Map):
-            yield Conflict(holder, self.old, f"{now}, and here `{self.section}` is no group")
+            yield Conflict(holder, self.old, f"{now}, and here `{self.section}` is not a group")
         elif inside and self.new in inside:
             yield Conflict(holder, self.old, f"{now}, where one stands already")
 
@@ -162,7 +162,7 @@ class GroupByKeys:
         holder[self.key] = grouped
 
 
-Change = Rename | Tuck | Convert | GroupByKeys
+Change = Rename | MoveIntoGroup | Convert | GroupByKeys
 
 
 @dataclass(frozen=True, slots=True)

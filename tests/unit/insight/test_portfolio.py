@@ -1,4 +1,4 @@
-"""Sums with their conversion, what hangs on how few, and figures of families."""
+"""Sums with their conversion, concentration, and figures of families."""
 
 from datetime import date
 from decimal import Decimal
@@ -18,7 +18,7 @@ from tests.unit.insight.accounts import (
 )
 
 
-def together(*found: AccountFigures, currencies: Currencies | None = None) -> Portfolio:
+def portfolio_of(*found: AccountFigures, currencies: Currencies | None = None) -> Portfolio:
     return portfolio(found, currencies, AS_OF)
 
 
@@ -32,7 +32,7 @@ def test_an_amount_is_converted_at_the_newest_rate_on_or_before_its_day() -> Non
         ("USD", "0.9", "2026-09-30"),
         ("USD", "0.8", "2026-01-01"),
     )
-    found = together(
+    found = portfolio_of(
         account_figures("a", economics=period("10 m")),
         account_figures("b", currency="USD", economics=period("20 m", cost="5 m")),
         currencies=rates,
@@ -51,7 +51,7 @@ def test_an_amount_is_converted_at_the_newest_rate_on_or_before_its_day() -> Non
 
 def test_each_figure_has_the_day_its_amount_is_of() -> None:
     space = [{"product": "seals", "potential": "3 m", "current": "1 m"}]
-    found = together(
+    found = portfolio_of(
         account_figures(
             "b",
             currency="USD",
@@ -74,7 +74,7 @@ def test_each_figure_has_the_day_its_amount_is_of() -> None:
 
 
 def test_a_period_that_has_not_begun_is_not_counted() -> None:
-    found = together(account_figures("a", economics=period("7 m", ends="2027-12-31")))
+    found = portfolio_of(account_figures("a", economics=period("7 m", ends="2027-12-31")))
     assert found.amounts["a"] == {}
 
 
@@ -89,7 +89,7 @@ def test_a_period_that_has_not_begun_is_not_counted() -> None:
 def test_an_amount_without_a_rate_is_left_out_and_named(
     rates: Currencies, first: date | None
 ) -> None:
-    found = together(
+    found = portfolio_of(
         account_figures("a", economics=period("10 m")),
         account_figures("b", currency="USD", economics=period("20 m")),
         account_figures("c"),
@@ -104,8 +104,8 @@ def test_an_amount_without_a_rate_is_left_out_and_named(
 
 
 @pytest.mark.parametrize(("on", "old"), [("2025-09-29", True), ("2025-09-30", False)])
-def test_a_rate_older_than_twelve_months_is_used_and_said_to_be_old(on: str, old: bool) -> None:
-    found = together(
+def test_a_rate_older_than_twelve_months_is_used_and_marked_as_old(on: str, old: bool) -> None:
+    found = portfolio_of(
         account_figures("b", currency="USD", economics=period("20 m")),
         currencies=table(("USD", "0.5", on)),
     )
@@ -115,7 +115,7 @@ def test_a_rate_older_than_twelve_months_is_used_and_said_to_be_old(on: str, old
 
 
 def test_without_a_table_currencies_stay_apart() -> None:
-    found = together(
+    found = portfolio_of(
         account_figures("a", economics=period("10 m")),
         account_figures("b", currency="USD", economics=period("20 m")),
         account_figures("c", economics=period("5 m")),
@@ -126,7 +126,7 @@ def test_without_a_table_currencies_stay_apart() -> None:
 
 
 def test_only_active_accounts_are_added_up() -> None:
-    found = together(
+    found = portfolio_of(
         account_figures("a", economics=period("10 m")),
         *(
             account_figures(status, status=status, economics=period("1 m"))
@@ -138,7 +138,7 @@ def test_only_active_accounts_are_added_up() -> None:
 
 
 def test_sums_of_the_largest_amounts_and_smallest_rates_lose_no_digit() -> None:
-    found = together(
+    found = portfolio_of(
         *(
             account_figures(f"a{n}", currency="USD", economics=period("999999999999.999999 bn"))
             for n in range(20)
@@ -162,19 +162,19 @@ def test_shares_of_the_largest_and_how_many_make_most_of_it() -> None:
     assert [key for key, _ in found.ranked] == ["a", "b", "c", "d"]
 
 
-def test_a_hair_less_than_most_asks_for_one_more() -> None:
+def test_just_under_the_threshold_takes_one_more_account() -> None:
     found = concentration("EUR", {"a": Decimal("79.999999"), "b": Decimal("20.000001")})
     assert found is not None
     assert found.most == 2
 
 
 @pytest.mark.parametrize("values", [{}, {"a": Decimal(0)}])
-def test_nothing_hangs_on_anybody_where_there_is_no_revenue(values: dict[str, Decimal]) -> None:
+def test_without_revenue_there_is_no_concentration(values: dict[str, Decimal]) -> None:
     assert concentration("EUR", values) is None
 
 
 def test_a_family_counts_as_one_customer() -> None:
-    found = together(
+    found = portfolio_of(
         account_figures("alone", economics=period("40 m")),
         account_figures("head", economics=period("10 m")),
         account_figures("branch", parent="head", economics=period("20 m")),
@@ -210,7 +210,7 @@ def figures(found: Portfolio, figure: Figure) -> list[tuple[str, int, int | None
 
 
 def test_own_figures_and_those_with_everything_below_stay_apart() -> None:
-    found = together(
+    found = portfolio_of(
         account_figures("head", economics=period("1")),
         account_figures("branch", parent="head", economics=period("20")),
         account_figures("twig", parent="branch", economics=period("300")),
@@ -226,7 +226,7 @@ def test_own_figures_and_those_with_everything_below_stay_apart() -> None:
 
 
 def test_a_family_says_how_many_of_its_accounts_are_not_in_a_figure() -> None:
-    found = together(
+    found = portfolio_of(
         account_figures("head", status="retired", economics=period("1")),
         account_figures("branch", parent="head", currency="JPY", economics=period("20")),
         account_figures("twig", parent="branch"),
@@ -242,14 +242,14 @@ def test_a_family_says_how_many_of_its_accounts_are_not_in_a_figure() -> None:
 
 
 def test_a_parent_that_is_not_in_view_makes_no_family() -> None:
-    found = together(account_figures("branch", parent="hidden", economics=period("20")))
+    found = portfolio_of(account_figures("branch", parent="hidden", economics=period("20")))
     assert found.families == ()
     assert [each.ranked[0][0] for each in found.by_family] == ["branch"]
 
 
 def test_a_chain_of_x_rolled_up_without_trouble() -> None:
     count = 1200
-    found = together(
+    found = portfolio_of(
         account_figures("a0", economics=period("1")),
         *(
             account_figures(f"a{n}", parent=f"a{n - 1}", economics=period("1"))
@@ -262,6 +262,6 @@ def test_a_chain_of_x_rolled_up_without_trouble() -> None:
 
 
 def test_without_amounts_nothing_is_added_up() -> None:
-    found = together(account_figures("head"), account_figures("branch", parent="head"))
+    found = portfolio_of(account_figures("head"), account_figures("branch", parent="head"))
     assert [summed.sums for summed in found.sums.values()] == [()] * len(FIGURES)
     assert found.by_account == found.by_family == ()

@@ -1,4 +1,4 @@
-"""What moved between two days."""
+"""Movement between two days."""
 
 from datetime import date
 
@@ -10,12 +10,12 @@ from generator.analysis.portfolio import Portfolio, portfolio
 from tests.unit.insight.accounts import AS_OF, AccountFigures, account_figures, placement
 
 
-def together(*found: AccountFigures) -> Portfolio:
+def portfolio_of(*found: AccountFigures) -> Portfolio:
     return portfolio(found, None, AS_OF)
 
 
 def only(*placements: Placement, **sections: object) -> AccountMove:
-    (move,) = together(account_figures("a", placements, **sections)).moves
+    (move,) = portfolio_of(account_figures("a", placements, **sections)).moves
     return move
 
 
@@ -28,7 +28,7 @@ NEW = placement("2026-06-01", 8, 4)
 
 
 def test_the_portfolio_looks_back_twelve_months() -> None:
-    assert together(account_figures("a")).earlier == date(2025, 11, 2)
+    assert portfolio_of(account_figures("a")).earlier == date(2025, 11, 2)
 
 
 def test_an_account_moved_to_another_cell() -> None:
@@ -88,7 +88,7 @@ def test_an_account_is_new_when_its_first_version_came_in_between(
 
 
 def test_only_active_accounts_are_compared() -> None:
-    assert together(account_figures("a", (NEW, OLD), status="retired")).moves == ()
+    assert portfolio_of(account_figures("a", (NEW, OLD), status="retired")).moves == ()
 
 
 # Since every account was reviewed --------------------------------------------------------------
@@ -99,7 +99,7 @@ def reviewed(account_id: str, last: str, *placements: Placement) -> AccountFigur
 
 
 def test_news_are_counted_from_the_earliest_of_the_last_reviews() -> None:
-    found = together(
+    found = portfolio_of(
         reviewed("a", "2026-05-01", placement("2026-05-01", 3, 3)),
         reviewed("b", "2026-09-01", placement("2026-06-01", 3, 3)),
         reviewed("c", "2027-01-01"),
@@ -109,12 +109,12 @@ def test_news_are_counted_from_the_earliest_of_the_last_reviews() -> None:
 
 
 def test_news_never_reach_back_more_than_twelve_months() -> None:
-    found = together(reviewed("a", "2019-05-01"), reviewed("b", "2026-09-01"))
+    found = portfolio_of(reviewed("a", "2019-05-01"), reviewed("b", "2026-09-01"))
     assert found.reviewed == date(2025, 11, 2)
 
 
 def test_without_a_review_there_is_no_day_to_count_from() -> None:
-    found = together(reviewed("a", "2027-01-01", NEW))
+    found = portfolio_of(reviewed("a", "2027-01-01", NEW))
     assert found.reviewed is None
     assert found.fresh == ()
 
@@ -133,7 +133,7 @@ def selected(account_id: str, *days: tuple[str, str], status: str = "active") ->
 
 
 def test_decisions_of_the_last_twelve_months_newest_first() -> None:
-    found = together(
+    found = portfolio_of(
         selected("b", ("accepted", "2026-03-01"), ("nominated", "2025-11-02")),
         selected("a", ("de-selected", "2026-03-01"), status="retired"),
         selected("c", ("rejected", "2026-11-02"), ("nominated", "2026-11-03")),
@@ -162,4 +162,4 @@ def test_the_trigger_for_another_tier_is_met_by_ratings_in_a_row(
     rated = tuple(placement(on, score, 3) for on, score in scores)
     account = account_figures("a", rated, promotion=trigger)
     assert promotion_due(account.account, rated, AS_OF) is met
-    assert bool(together(account).promotions) is met
+    assert bool(portfolio_of(account).promotions) is met
