@@ -64,7 +64,7 @@ class _Links(_RelativePathTreeprocessor):
 
 
 @dataclass(frozen=True, slots=True)
-class Converted:
+class ConvertedPage:
     """What becomes of the Markdown of a page.
 
     ``anchors``: its ids; ``links``: the anchors of other pages it leads to, by path, as MkDocs
@@ -92,7 +92,7 @@ class GeneratedPage(MkDocsPage):
 
     def __init__(self, source: Page, file: File, config: MkDocsConfig) -> None:
         self.source = source
-        self.converted: Converted | None = None
+        self.converted: ConvertedPage | None = None
         self._sections: list[SearchSection] = []
         self._rendered: str | None = None
         self.resolved: set[str] = set()
@@ -124,7 +124,7 @@ class GeneratedPage(MkDocsPage):
         self._sections = made.sections
         self.content = self._rendered = made.content
 
-    def convert(self, config: MkDocsConfig, files: Files) -> Converted:
+    def convert(self, config: MkDocsConfig, files: Files) -> ConvertedPage:
         """What :meth:`render` makes; changes nothing."""
         source = self.source
         links = _Links(self.file, files, config)
@@ -140,7 +140,7 @@ class GeneratedPage(MkDocsPage):
         found = sections(body)
         if source.checklist is not None:
             embed(body, source.checklist, get_relative_url(".", self.file.url), footer)
-        return Converted(
+        return ConvertedPage(
             content=body.inner_html or "",
             toc=toc,
             anchors=anchors,
@@ -167,7 +167,7 @@ class GeneratedPage(MkDocsPage):
         return found
 
 
-def converted(page: GeneratedPage, config: MkDocsConfig, files: Files) -> Converted:
+def converted(page: GeneratedPage, config: MkDocsConfig, files: Files) -> ConvertedPage:
     """What becomes of the Markdown of ``page``, with what MkDocs says meanwhile, which is not said
     but kept for when MkDocs asks for the page.
     """

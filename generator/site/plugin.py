@@ -42,7 +42,7 @@ from generator.site.folders import Stamp
 from generator.site.frames import Frames
 from generator.site.generated_page import (
     OF_A_WHOLE_PAGE,
-    Converted,
+    ConvertedPage,
     GeneratedPage,
     add_generated_pages,
     converted,
@@ -115,7 +115,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
     previous: Path | None = None
     past_day: date | None = None
     jobs: int = 1
-    coming: Iterator[tuple[GeneratedPage, Converted]] | None = None
+    coming: Iterator[tuple[GeneratedPage, ConvertedPage]] | None = None
     search: Future[None] | None = None
     remarks: tuple[str, ...] = ()
 
@@ -198,7 +198,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
 
     def _come(
         self, config: MkDocsConfig, files: Files
-    ) -> Iterator[tuple[GeneratedPage, Converted]]:
+    ) -> Iterator[tuple[GeneratedPage, ConvertedPage]]:
         """Finish pages that were kept; the others as they are converted, in the order of MkDocs.
 
         None of them where others have a say, who may change what there is to link to.

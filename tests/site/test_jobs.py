@@ -21,7 +21,7 @@ from generator.pages.kit.page import Page
 from generator.pipeline.jobs import spread
 from generator.site import search_index
 from generator.site.frames import Frames
-from generator.site.generated_page import Converted, GeneratedPage
+from generator.site.generated_page import ConvertedPage, GeneratedPage
 from generator.site.publish import SiteError, build_site
 from tests.conftest import FIXTURE
 from tests.site import samples
@@ -137,7 +137,7 @@ def converted_here(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     found: list[str] = []
     convert = GeneratedPage.convert
 
-    def counted(page: GeneratedPage, config: MkDocsConfig, files: Files) -> Converted:
+    def counted(page: GeneratedPage, config: MkDocsConfig, files: Files) -> ConvertedPage:
         found.append(page.url)
         return convert(page, config, files)
 
@@ -232,7 +232,7 @@ def test_a_killed_process_costs_time_only(
     build_site(repository, tmp_path / "one", Edition.TEAM, samples.AS_OF)
     convert = GeneratedPage.convert
 
-    def killed(page: GeneratedPage, config: MkDocsConfig, files: Files) -> Converted:
+    def killed(page: GeneratedPage, config: MkDocsConfig, files: Files) -> ConvertedPage:
         if os.getpid() != HERE and page.url == "accounts/a40/":
             os.kill(os.getpid(), signal.SIGKILL)
         return convert(page, config, files)
