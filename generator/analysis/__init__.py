@@ -1,5 +1,5 @@
 """Results derived from one edition's view: pure functions, one module per question."""
 
-from generator.analysis.insight import AccountInsight, Insight, analyze
+from generator.analysis.insight import AccountInsight, Insight, alone, analyze
 
-__all__ = ["AccountInsight", "Insight", "analyze"]
+__all__ = ["AccountInsight", "Insight", "alone", "analyze"]

@@ -18,8 +18,10 @@ from generator.analysis.promises import Ledger, Ledgers, ledger
 from generator.analysis.record import ById, derived, figure, record
 from generator.analysis.sensitivity import Sensitivity, sensitivity
 from generator.analysis.white_space import SpaceMap, white_space
-from generator.editions import Catalog, Released
+from generator.cache.memory import NO_MEMORY, Memory
+from generator.editions import Catalog, Released, handbook_of
 from generator.findings.classification import Classification, Subject, may_see
+from generator.model.company import Currencies
 from generator.model.competency import FitRule
 from generator.model.kinds import Account, Role
 from generator.model.profile import TeamMember
@@ -111,22 +113,38 @@ class Insight:
     portfolio: Portfolio
 
 
-def analyze(catalog: Catalog, as_of: date) -> Insight:
-    """Compute all results for a view on a day, in one pass over the accounts."""
+def analyze(catalog: Catalog, as_of: date, memory: Memory = NO_MEMORY) -> Insight:
+    """Compute all results for a view on a day, in one pass over the accounts.
+
+    ``memory``: of the last run; the results of an account follow from it and the handbook alone.
+    """
     figures = may_see(catalog.edition, Subject.PEOPLE, Classification.CONFIDENTIAL) and (
         catalog.definitions.people is not None and catalog.definitions.people.figures
     )
-    accounts = {key: _account(catalog, account, as_of) for key, account in catalog.accounts.items()}
-    organisation = catalog.definitions.organisation
-    currencies = organisation.currencies if organisation else None
-    together = portfolio(accounts.values(), currencies, as_of)
+    handbook = handbook_of(catalog, memory)
+    accounts: dict[str, AccountInsight] = {}
+    for key, account in catalog.accounts.items():
+        released = memory.one(catalog.released.get(key, Released()))
+        accounts[key] = memory.recall(_account, handbook, account, released, as_of)
+    together = portfolio(accounts.values(), _currencies(catalog), as_of)
     return Insight(as_of, accounts, loads(catalog, figures), together)
 
 
-def _account(catalog: Catalog, account: Account, as_of: date) -> AccountInsight:
+def alone(insight: AccountInsight, handbook: Catalog, as_of: date) -> Insight:
+    """The results of a view that has this account only."""
+    together = portfolio((insight,), _currencies(handbook), as_of)
+    return Insight(as_of, {insight.account.id: insight}, (), together)
+
+
+def _currencies(catalog: Catalog) -> Currencies | None:
+    organisation = catalog.definitions.organisation
+    return organisation.currencies if organisation else None
+
+
+def _account(catalog: Catalog, account: Account, released: Released, as_of: date) -> AccountInsight:
+    """``catalog``: of the handbook."""
     member = holder(account)
     role = catalog.roles.get(member.role) if member and member.role else None
-    released = catalog.released.get(account.id, Released())
     due = agenda(account, as_of, AGENDA_DAYS)
     late = {each.id for each in overdue(due, Objective)}
     ours, theirs = (ledger(account, by, as_of, due) for by in ("us", "customer"))

@@ -2,9 +2,11 @@
 
 from collections.abc import Collection, Iterator
 from dataclasses import replace
+from datetime import date
 from types import ModuleType
 
-from generator.analysis import Insight
+from generator.analysis import AccountInsight, Insight, alone
+from generator.cache.memory import NO_MEMORY, Memory
 from generator.checks import (
     coherence,
     learning,
@@ -19,7 +21,7 @@ from generator.checks import (
 )
 from generator.checks.check import Check
 from generator.checks.learning import exercises
-from generator.editions import Catalog
+from generator.editions import Catalog, handbook_of
 from generator.findings.classification import stricter
 from generator.findings.finding import Finding, Rule
 from generator.model.definitions import Definitions
@@ -63,9 +65,9 @@ def check_of(rule: Rule) -> Check:
     return next(declared, Check(rule))
 
 
-def check_definitions(definitions: Definitions) -> Iterator[Finding]:
+def check_definitions(definitions: Definitions, memory: Memory = NO_MEMORY) -> Iterator[Finding]:
     """Structural problems of the definitions; all findings are errors."""
-    found = tuple(structure.find_all(definitions))
+    found = tuple(structure.find_all(definitions, memory))
     places = places_above_internal(tuple(definitions.roots())) if found else {}
     for finding in found:
         secrecy = places.get(finding.where, finding.secrecy)
@@ -73,14 +75,39 @@ def check_definitions(definitions: Definitions) -> Iterator[Finding]:
 
 
 def check_view(
-    catalog: Catalog, insight: Insight, rules: Collection[str] = ()
+    catalog: Catalog,
+    insight: Insight,
+    rules: Collection[str] = (),
+    memory: Memory = NO_MEMORY,
 ) -> Iterator[Finding]:
     """Findings in one edition's view that need a decision; warnings and infos only.
 
     ``rules``: ids of all rules, to validate exercises; if empty, exercises are not checked.
+    ``memory``: of the last run.
     """
-    for check in (*CHECKS, *([exercises(rules)] if rules else [])):
-        yield from check.findings(catalog, insight)
+    handbook = handbook_of(catalog, memory)
+    by_account = [
+        memory.recall(_in_account, each, handbook, insight.as_of)
+        for each in insight.accounts.values()
+    ]
+    for check in CHECKS:
+        if check.looks_at_others:
+            yield from check.findings(catalog, insight)
+        else:
+            for found in by_account:
+                yield from found.get(check.rule.id, ())
+    if rules:
+        yield from exercises(rules).findings(catalog, insight)
+
+
+def _in_account(
+    insight: AccountInsight, handbook: Catalog, as_of: date
+) -> dict[str, tuple[Finding, ...]]:
+    """What is found in an account without a look at others, by rule."""
+    results = alone(insight, handbook, as_of)
+    own = (check for check in CHECKS if not check.looks_at_others)
+    found = {each.rule.id: tuple(each.in_account(insight, handbook, results)) for each in own}
+    return {rule: findings for rule, findings in found.items() if findings}
 
 
 __all__ = ["CHECKS", "RULES", "check_definitions", "check_of", "check_view", "exercises"]

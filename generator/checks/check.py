@@ -6,8 +6,8 @@ from datetime import date
 from enum import Enum
 from typing import Any, cast
 
-from generator.analysis import AccountInsight, Insight
-from generator.editions import Catalog
+from generator.analysis import AccountInsight, Insight, alone
+from generator.editions import Catalog, handbook_of
 from generator.findings.classification import Classification, Subject, may_see
 from generator.findings.finding import Finding, FindingLevel, Location, Rule
 from generator.model.item import Item
@@ -16,7 +16,11 @@ from generator.model.strategy import Objective
 from generator.text.formats import day_text
 
 FindInAccount = Callable[[AccountInsight, Catalog, Insight], Iterator[Finding]]
-"""Finds where one account breaks a rule; the insight is that of the whole view."""
+"""Finds where one account breaks a rule.
+
+Catalog and results are those of the handbook and of this account alone, or of the whole view if
+the check rests on other accounts.
+"""
 
 FindInAll = Callable[[Catalog, Insight], Iterator[Finding]]
 """Finds where anything in a view breaks a rule."""
@@ -182,16 +186,34 @@ class Check:
 
     def findings(self, catalog: Catalog, whole: Insight) -> Iterator[Finding]:
         """Findings in one edition's view, each with its account."""
-        if not may_see(catalog.edition, Subject.ACCOUNT, self.needs):
-            return
         if self.scope is Scope.WHOLE:
-            yield from cast(FindInAll, self.find)(catalog, whole)
+            if self._runs_in(catalog):
+                yield from cast(FindInAll, self.find)(catalog, whole)
             return
-        find = cast(FindInAccount, self.find)
+        handbook = handbook_of(catalog)
         for insight in whole.accounts.values():
-            if self.scope is Scope.ACCOUNTS or is_active(insight.account):
-                for found in find(insight, catalog, whole):
-                    yield replace(found, account=insight.account.id)
+            if self.looks_at_others:
+                yield from self.in_account(insight, catalog, whole)
+            else:
+                by_itself = alone(insight, handbook, whole.as_of)
+                yield from self.in_account(insight, handbook, by_itself)
+
+    @property
+    def looks_at_others(self) -> bool:
+        """Whether findings in one account depend on other accounts."""
+        return self.scope is Scope.WHOLE or Basis.ACCOUNTS in self.rests_on
+
+    def in_account(
+        self, insight: AccountInsight, catalog: Catalog, results: Insight
+    ) -> Iterator[Finding]:
+        """Findings in one account; ``catalog``, ``results``: see :data:`FindInAccount`."""
+        active = self.scope is Scope.ACCOUNTS or is_active(insight.account)
+        if active and self._runs_in(catalog):
+            for found in cast(FindInAccount, self.find)(insight, catalog, results):
+                yield replace(found, account=insight.account.id)
+
+    def _runs_in(self, catalog: Catalog) -> bool:
+        return may_see(catalog.edition, Subject.ACCOUNT, self.needs)
 
     @property
     def fixed_elsewhere(self) -> bool:

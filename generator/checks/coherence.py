@@ -22,6 +22,7 @@ from generator.findings.finding import Finding, Location
 from generator.model.common import HandbookChange
 from generator.model.kinds import Method
 from generator.model.strategy import Action
+from generator.text.formats import day_text
 
 AREA = "coherence"
 
@@ -53,6 +54,23 @@ def contradicting_action(
         yield contradicting_action.at(action.at("kind"), message, about=_cell(found.leading))
 
 
+def _done_later(absent: Absent) -> str:
+    then, now = absent.account or (None, None)
+    if then is None or now is None or now.coherence.activity is None:
+        return ""
+    leading, found = now.coherence.leading, now.coherence.activity
+    wanted = leading.cell.wants if leading else ()
+    counted = [each for each in (*found.open, *found.recent) if each.kind in wanted]
+    actions = (each for objective in then.account.objectives for each in objective.actions)
+    done = {each.id: each for each in actions if each.done_by(absent.insights[0].as_of)}
+    for each in counted:
+        was = done.get(each.id)
+        if was is None or was.kind != each.kind or each.done in (None, was.done):
+            return ""
+    days = " and ".join(f"`{each.id}`, {day_text(each.done)}" for each in counted if each.done)
+    return f"Only the day it was done is another one: {days}." if days else ""
+
+
 @Check(
     warning(
         "cell-wants-other-actions",
@@ -63,6 +81,7 @@ def contradicting_action(
     ),
     rests_on=(Basis.METHOD,),
     follows=Same.DEFINITION,
+    not_fixed=_done_later,
 )
 def missing_action(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Iterator[Finding]:
     leading, found = insight.coherence.leading, insight.coherence.activity

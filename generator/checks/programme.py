@@ -14,7 +14,7 @@ from generator.model.item import field_secrecy, fields_of
 from generator.model.kinds import Account
 from generator.model.strategy import Metric
 from generator.model.walk import items_in
-from generator.text.formats import percent
+from generator.text.formats import day_text, percent
 
 AREA = "programme"
 
@@ -98,6 +98,7 @@ def below_floor(insight: AccountInsight, catalog: Catalog, whole: Insight) -> It
 
 # One digit before the unit is enough to detect an amount; matching a run of digits would be
 # quadratic in its length.
+_DIGIT = re.compile(r"\d")
 _CODES = "EUR|USD|GBP|CHF|JPY|CNY|SGD|SEK|NOK|DKK|PLN|CZK|HUF|INR|AUD|CAD|BRL|MXN|ZAR"
 _AMOUNT = re.compile(
     rf"(?:\b(?:{_CODES})|[€$£¥])\s?(?:(?:k|m|bn)\s)?\d"
@@ -124,10 +125,14 @@ def amount_in_prose(insight: AccountInsight, catalog: Catalog, whole: Insight) -
             continue
         for name, key, value in fields_of(item):
             texts = value if isinstance(value, tuple) else (value,)
-            found = any(isinstance(each, str) and _AMOUNT.search(each) for each in texts)
+            found = any(isinstance(each, str) and _names_amount(each) for each in texts)
             found = found or (isinstance(item, Metric) and name == "unit" and _is_money(item))
             if found and field_secrecy(type(item), name).rank <= Classification.INTERNAL.rank:
                 yield amount_in_prose.at(item.at(key), f"`{key}` names an amount of money.")
+
+
+def _names_amount(text: str) -> bool:
+    return bool(_DIGIT.search(text) and _AMOUNT.search(text))  # most texts have no digit
 
 
 def _is_money(metric: Metric) -> bool:
@@ -192,7 +197,27 @@ def _another_currency(absent: Absent) -> str:
         return "No currency of the portfolio is written down any more."
     account = absent.inside(Account)
     moved = account is not None and account[0].currency != account[1].currency
-    return f"Its currency is {account[1].currency} now." if account and moved else ""
+    if account and moved:
+        return f"Its currency is {account[1].currency} now."
+    return _another_day(absent)
+
+
+def _another_day(absent: Absent) -> str:
+    """Not fixed if a figure without a rate has a new day that has none either."""
+    on = absent.finding.about
+    tables = [each.portfolio.rates for each in absent.insights]
+    if absent.account is None or not on or None in tables:
+        return ""
+    then, now = (
+        _too_early(whole, table, own.account.id)
+        for whole, table, own in zip(absent.insights, tables, absent.account, strict=True)
+        if table is not None
+    )
+    about = then.get(date.fromisoformat(on), ())
+    for day, figures in now.items():
+        if not set(about).isdisjoint(figures):
+            return f"Its amount is of {day_text(day)} now, and no rate reaches back to that day."
+    return ""
 
 
 @Check(
@@ -256,6 +281,15 @@ def no_table(catalog: Catalog, whole: Insight) -> Iterator[Finding]:
         yield no_table.at(organisation.where, f"accounts are kept in {', '.join(used)}.")
 
 
+def _rate_redated(absent: Absent) -> str:
+    before, after = absent.entry
+    table = absent.insights[1].portfolio.rates
+    rates = table.by_currency.get(before.from_, ()) if table else ()
+    if absent.changed != {"on"} or before.on in {each.on for each in rates}:
+        return ""
+    return f"Only its day is another one, {day_text(after.on)}; the rate is as before."
+
+
 @Check(
     info(
         "rate-old",
@@ -267,6 +301,7 @@ def no_table(catalog: Catalog, whole: Insight) -> Iterator[Finding]:
     scope=Scope.WHOLE,
     needs=Classification.CONFIDENTIAL,
     rests_on=(Basis.ACCOUNTS,),
+    not_fixed=_rate_redated,
 )
 def rate_old(catalog: Catalog, whole: Insight) -> Iterator[Finding]:
     table = whole.portfolio.rates

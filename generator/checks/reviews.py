@@ -6,6 +6,7 @@ from generator.analysis import AccountInsight, Insight
 from generator.checks.check import Absent, Check, Same, Scope, info, put_off, warning
 from generator.editions import Catalog
 from generator.findings.finding import Finding
+from generator.text.formats import day_text
 
 AREA = "reviews"
 
@@ -57,6 +58,16 @@ def handbook_review_overdue(catalog: Catalog, whole: Insight) -> Iterator[Findin
             yield handbook_review_overdue.at(item.review.at("last"), message, due, ".")
 
 
+def _changes_dated_back(absent: Absent) -> str:
+    _, after = absent.entry
+    if "approved" in absent.changed:
+        return ""
+    if after.changed_on is None:
+        return "No version is described any more; the approval is as before."
+    day = day_text(after.changed_on)
+    return f"The newest version is of {day} now; the approval is as before."
+
+
 @Check(
     warning(
         "not-approved",
@@ -67,6 +78,7 @@ def handbook_review_overdue(catalog: Catalog, whole: Insight) -> Iterator[Findin
         topic="approval",
     ),
     same=Same.DEFINITION,
+    not_fixed=_changes_dated_back,
 )
 def not_approved(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Iterator[Finding]:
     account = insight.account

@@ -5,13 +5,15 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+from generator.cache.memory import NO_MEMORY, Memory
 from generator.findings.classification import Edition
 from generator.findings.finding import Location
 from generator.model.company import Person
 from generator.model.definitions import Definitions
+from generator.model.grammars import Reference
 from generator.model.ids import Ids, global_ids, own_ids
 from generator.model.item import Item
-from generator.model.kinds import Account, Competency, Method, Role
+from generator.model.kinds import KINDS, Account, Competency, Method, Role
 from generator.model.walk import references_in
 
 
@@ -85,23 +87,44 @@ class Catalog:
         return self.uses.get((kind, item_id), ())
 
 
+def handbook_of(catalog: Catalog, memory: Memory = NO_MEMORY) -> Catalog:
+    """The same view without accounts: what an account is worked out and checked with.
+
+    The same object while no definition of the handbook changes.
+    """
+    found = catalog.definitions.by_kind.items()
+    rest = {kind: items for kind, items in found if KINDS[kind].model is not Account}
+    return memory.recall(_handbook, catalog.edition, rest)
+
+
+def _handbook(edition: Edition, by_kind: Mapping[str, Mapping[str, Item]]) -> Catalog:
+    return resolve(Definitions(by_kind), edition, {})
+
+
 def resolve(
     definitions: Definitions,
     edition: Edition,
     released: Mapping[str, Released],
     withheld: Mapping[str, int] | None = None,
+    memory: Memory = NO_MEMORY,
 ) -> Catalog:
     """The catalog of a view made by :func:`generator.editions.view.view`."""
     ids = global_ids(definitions)
     uses: dict[tuple[str, str], list[Use]] = {}
     for root in definitions.roots():
-        in_scope = {**ids, **own_ids(root)}
-        for reference in references_in(root):
-            kind = next(
-                (kind for kind in reference.kinds if reference in in_scope.get(kind, {})), None
-            )
-            if kind in ids and kind is not None:
-                use = Use(root, reference.where or root.where)
+        for use, reference in memory.recall(_uses_in, root):
+            kind = next((kind for kind in reference.kinds if reference in ids.get(kind, {})), None)
+            if kind is not None:
                 uses.setdefault((kind, str(reference)), []).append(use)
     frozen = {key: tuple(found) for key, found in uses.items()}
     return Catalog(edition, definitions, released, ids, frozen, withheld or {})
+
+
+def _uses_in(root: Item) -> tuple[tuple[Use, Reference], ...]:
+    """The references in a definition, without those to its own entries."""
+    own = own_ids(root)
+    return tuple(
+        (Use(root, reference.where or root.where), reference)
+        for reference in references_in(root)
+        if not any(reference in own.get(kind, {}) for kind in reference.kinds)
+    )

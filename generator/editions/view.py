@@ -9,9 +9,10 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
+from generator.cache.memory import NO_MEMORY, Memory
 from generator.editions.catalog import Catalog, Released, resolve
 from generator.editions.redaction import Mentions, mentions
 from generator.findings.classification import (
@@ -25,30 +26,37 @@ from generator.findings.classification import (
 from generator.model.company import Person
 from generator.model.definitions import Definitions, Key, by_key
 from generator.model.grammars import Reference
-from generator.model.ids import Ids, global_ids, ids_in_scope, own_ids
+from generator.model.ids import Ids, Names, global_names, own_ids
 from generator.model.item import Item, field_secrecy, names_by_key
 from generator.model.kinds import Account
 from generator.model.walk import REMOVED, Inside, is_item, references_in, rewrite
 
 _may_see = cache(may_see)  # called for every field of every item, with few distinct arguments
 
+_mentions_of = lru_cache(maxsize=16)(mentions)  # called for every definition with the same ids
+
 
 def view(
-    definitions: Definitions, edition: Edition, *, without: frozenset[str] = frozenset()
+    definitions: Definitions,
+    edition: Edition,
+    *,
+    without: frozenset[str] = frozenset(),
+    memory: Memory = NO_MEMORY,
 ) -> Catalog:
     """What ``edition`` may see of ``definitions``, resolved.
 
     ``without``: ids to hide: the objects, what refers to them, and texts that mention one.
+    ``memory``: of the last run.
     """
     withheld: Counter[str] = Counter()
-    seen = _filtered(definitions, edition, withheld, without)
-    while (smaller := without_dangling_references(seen, definitions)) is not seen:
+    seen = _filtered(definitions, edition, withheld, without, memory)
+    while (smaller := without_dangling_references(seen, definitions, memory)) is not seen:
         seen = smaller
     released = {
         account_id: _release(definitions.accounts[account_id], account)
         for account_id, account in seen.accounts.items()
     }
-    return resolve(seen, edition, released, dict(withheld))
+    return resolve(seen, edition, released, dict(withheld), memory)
 
 
 def _release(full: Account, seen: Account) -> Released:
@@ -105,19 +113,33 @@ class _Sight:
 def _sight(
     edition: Edition, withheld: Counter[str], without: frozenset[str], *, figures: bool
 ) -> _Sight:
-    return _Sight(edition, figures, withheld, without, mentions(without) if without else None)
+    return _Sight(edition, figures, withheld, without, _mentions_of(without) if without else None)
 
 
 def _filtered(
-    definitions: Definitions, edition: Edition, withheld: Counter[str], without: frozenset[str]
+    definitions: Definitions,
+    edition: Edition,
+    withheld: Counter[str],
+    without: frozenset[str],
+    memory: Memory,
 ) -> Definitions:
     figures = definitions.people is not None and definitions.people.figures
-    sight = _sight(edition, withheld, without, figures=figures)
+    hidden = memory.one(without)
     seen: dict[str, dict[str, Item]] = {}
     for (kind, key), item in by_key(definitions).items():
-        if (left := _visible(item, sight)) is not REMOVED:
+        left, own = memory.recall(_seen_of, item, edition, hidden, figures)
+        withheld += own
+        if left is not REMOVED:
             seen.setdefault(kind, {})[key] = left
     return Definitions(seen)
+
+
+def _seen_of(
+    item: Item, edition: Edition, without: frozenset[str], figures: bool
+) -> tuple[Any, Counter[str]]:
+    """``item`` as an edition sees it, and how much of it is withheld, by class."""
+    withheld: Counter[str] = Counter()
+    return _visible(item, _sight(edition, withheld, without, figures=figures)), withheld
 
 
 def _visible(item: Item, sight: _Sight) -> Any:
@@ -185,26 +207,31 @@ def _classes(
     return {key: stricter(own, secrecy) for key, secrecy in declared.items()}
 
 
-def without_dangling_references(seen: Definitions, full: Definitions) -> Definitions:
+def without_dangling_references(
+    seen: Definitions, full: Definitions, memory: Memory = NO_MEMORY
+) -> Definitions:
     """``seen`` without references to objects that ``full`` has and ``seen`` has not."""
-    shared, shared_full = global_ids(seen), global_ids(full)
-
+    shared, shared_full = (global_names(each, memory) for each in (seen, full))
     changed: dict[Key, Item | None] = {}
     for key, root in by_key(seen).items():
         original = full.of_kind(key[0])[key[1]]
-        ids = ids_in_scope(root, shared)
-        left = without_references_to_removed(root, ids, ids_in_scope(original, shared_full))
+        left = memory.recall(_without_dangling, root, original, shared, shared_full)
         if left is not root:
             changed[key] = None if left is REMOVED else left
     return seen.with_items(changed) if changed else seen
 
 
-def without_references_to_removed(value: Any, ids: Ids, full: Ids) -> Any:
+def _without_dangling(root: Item, original: Item, shared: Names, shared_full: Names) -> Any:
+    ids, full = {**shared, **own_ids(root)}, {**shared_full, **own_ids(original)}
+    return without_references_to_removed(root, ids, full)
+
+
+def without_references_to_removed(value: Any, ids: Names, full: Names) -> Any:
     """``value`` without references to removed objects, or REMOVED; copied only if changed."""
 
     def dangles(reference: Reference) -> bool:
-        there = any(reference in ids.get(kind, {}) for kind in reference.kinds)
-        return not there and any(reference in full.get(kind, {}) for kind in reference.kinds)
+        there = any(reference in ids.get(kind, ()) for kind in reference.kinds)
+        return not there and any(reference in full.get(kind, ()) for kind in reference.kinds)
 
     def stays(part: Any, *_: Any) -> Any:
         if not isinstance(part, Reference):

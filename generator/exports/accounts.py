@@ -7,6 +7,7 @@ from typing import Literal
 
 from generator.analysis import AccountInsight, Insight
 from generator.analysis.record import figure, record
+from generator.cache.memory import NO_MEMORY, Memory
 from generator.editions import Catalog
 from generator.exports.record import DocumentModel, field
 from generator.findings.classification import Edition
@@ -51,11 +52,15 @@ class AccountsDocument(DocumentModel):
 
 
 def accounts_document(
-    catalog: Catalog, insight: Insight, findings: Iterable[Finding], only: str | None = None
+    catalog: Catalog,
+    insight: Insight,
+    findings: Iterable[Finding],
+    only: str | None = None,
+    memory: Memory = NO_MEMORY,
 ) -> AccountsDocument:
     """The document of an edition's view; ``only``: restrict it to one account, by id.
 
-    Raises KeyError if the view has no account with this id.
+    ``memory``: of the last run. Raises KeyError if the view has no account with this id.
     """
     by_account: dict[str | None, list[Finding]] = {}
     for finding in findings:
@@ -66,20 +71,17 @@ def accounts_document(
         edition=catalog.edition,
         as_of=insight.as_of,
         accounts=tuple(
-            AccountData(
-                id=key,
-                inputs=account.account,
-                results=_results(account, by_account.get(key, [])),
-            )
+            memory.recall(_account_data, account, tuple(by_account.get(key, ())))
             for key, account in wanted.items()
         ),
     )
 
 
-def _results(account: AccountInsight, findings: Iterable[Finding]) -> Results:
-    """Results of an account, with its findings in the order of files."""
+def _account_data(account: AccountInsight, findings: tuple[Finding, ...]) -> AccountData:
+    """An account with its results and findings, these in the order of files."""
     worked_out = {each.name: getattr(account, each.name) for each in fields(AccountInsight)}
-    return Results(**worked_out, findings=tuple(_finding(each) for each in findings))
+    results = Results(**worked_out, findings=tuple(_finding(each) for each in findings))
+    return AccountData(id=account.account.id, inputs=account.account, results=results)
 
 
 def _finding(found: Finding) -> AccountFinding:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from generator.analysis import Insight
+from generator.cache.memory import NO_MEMORY, Memory
 from generator.editions import Catalog
 from generator.exports.accounts import AccountsDocument, accounts_document
 from generator.exports.case import CasePackage, case_package
@@ -31,11 +32,15 @@ class Artifact:
 
 @dataclass(frozen=True, slots=True)
 class DataSource:
-    """The inputs of a data file: one edition's view, its results, the findings."""
+    """The inputs of a data file: one edition's view, its results, the findings.
+
+    ``memory``: of the last run.
+    """
 
     catalog: Catalog
     insight: Insight
     findings: tuple[Finding, ...]
+    memory: Memory = NO_MEMORY
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +77,9 @@ _FILES = (
         "account",
         "for programs: every account with its version, what follows from it and its findings, as "
         "far as this edition shows them",
-        lambda source: accounts_document(source.catalog, source.insight, source.findings),
+        lambda source: accounts_document(
+            source.catalog, source.insight, source.findings, memory=source.memory
+        ),
         AccountsDocument,
     ),
     DataFile(
@@ -152,13 +159,16 @@ def _of_kind(kind: Kind) -> DataFile:
 
 
 def artifacts(
-    catalog: Catalog, insight: Insight, findings: Iterable[Finding]
+    catalog: Catalog,
+    insight: Insight,
+    findings: Iterable[Finding],
+    memory: Memory = NO_MEMORY,
 ) -> tuple[Artifact, ...]:
     """The data files of an edition that are not empty in its view."""
-    source = DataSource(catalog, insight, tuple(findings))
+    source = DataSource(catalog, insight, tuple(findings), memory)
     rendered = ((each.path, each.render(source)) for each in _data_files(catalog))
     return tuple(
-        Artifact(path, each if isinstance(each, str) else as_json(each))
+        Artifact(path, each if isinstance(each, str) else as_json(each, memory=memory))
         for path, each in rendered
         if each is not None
     )

@@ -117,20 +117,25 @@ def read_log(root: Path, revision: str = "HEAD") -> Log:
     try:
         git(root, "rev-parse", "--git-dir")
     except UsageError:
-        return Log(unseen=NO_GIT)
+        return _unread(NO_GIT)
     except GitError as error:
-        return Log(unseen=NO_REPOSITORY if is_none(error) else _why(str(error)))
+        return _unread(NO_REPOSITORY if is_none(error) else _why(str(error)))
     try:
         name = f"{revision}^{{commit}}"
         commit = git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", name)
         shallow = git(root, "rev-parse", "--is-shallow-repository").strip() == b"true"
     except (GitError, UsageError):
-        return Log(unseen=NO_COMMIT)
+        return _unread(NO_COMMIT)
     try:
         name = commit.decode().strip()
         return _log(root, name, _cut(root, name) if shallow else "", read_graph(root, [name]))
     except (GitError, UsageError) as error:
-        return Log(unseen=_why(str(error)))
+        return _unread(_why(str(error)))
+
+
+@lru_cache(maxsize=8)  # a log that is the same is the same object, see `generator.cache.memory`
+def _unread(why: str) -> Log:
+    return Log(unseen=why)
 
 
 def _why(reason: str) -> str:

@@ -25,7 +25,7 @@ from generator.findings.finding import Finding, classed
 from generator.git.authors import Author, authors_since
 from generator.git.graph import Graph
 from generator.git.revision import ResolvedCommit, commit_of, links_in, read_revision, submodules
-from generator.history.later import Later, graph_since, head_of, span_since
+from generator.history.later import PastGate, graph_since, head_of, span_since
 from generator.history.redactions import (
     check_redactions,
     ids_of,
@@ -54,9 +54,9 @@ class Base:
     authors: Authors
     strays: tuple[Claim, ...]
 
-    def later(self, head: Definitions) -> Later:
-        """Later states for the gate of the past; ``head``: the definitions of the folder."""
-        return Later(head, self.commit, self.graph, self.head, self.strays)
+    def gate(self, head: Definitions) -> PastGate:
+        """The gate of the past for it; ``head``: the definitions of the folder."""
+        return PastGate(head, self.commit, self.graph, self.head, self.strays)
 
 
 def base_of(root: Path, revision: str) -> Base:
@@ -81,8 +81,8 @@ def found_since(
 
     Also those of overdue reviews in files it changes.
     """
-    later = base.later(head)
-    hidden, gates = later.hidden(base.state.definitions), later.gates
+    past = base.gate(head)
+    hidden, gates = past.hidden(base.state.definitions), past.gated_pair
     before, after = without_invalid(base.state), without_invalid(RevisionState(head))
     team, leadership = (
         review(before, after, edition, as_of, authors=base.authors, hidden=hidden, gates=gates)
@@ -154,15 +154,15 @@ def _to_folder(root: Path, edition: Edition, as_of: date, base: str) -> Comparis
     others = (against.state.definitions,)
     after = state_of(definitions, tuple(findings), files, others, skipped)
     check_redactions(after.definitions, names_in_folder(root))
-    later = against.later(after.definitions)
+    past = against.gate(after.definitions)
     return review(
         against.state,
         after,
         edition,
         as_of,
         authors=against.authors,
-        hidden=later.hidden(against.state.definitions),
-        gates=later.gates,
+        hidden=past.hidden(against.state.definitions),
+        gates=past.gated_pair,
     )
 
 

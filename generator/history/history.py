@@ -8,12 +8,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from generator.cache.memory import NO_MEMORY, Memory
 from generator.editions import Catalog
 from generator.editions.past import Purpose, gate_item
 from generator.editions.view import view, view_of_past
 from generator.git.log import Log
 from generator.git.revision import place_of
-from generator.history.later import Later, span_since
+from generator.history.later import PastGate, span_since
 from generator.history.redactions import ids_ever, redacted
 from generator.history.snapshots import Snapshot, States, reading, snapshots
 from generator.history.strays import Claim
@@ -64,27 +65,30 @@ def today_of(
     catalog: Catalog,
     files: Mapping[str, bytes],
     *,
-    later: Later | None = None,
+    gate: PastGate | None = None,
     strays: tuple[Claim, ...] = (),
+    memory: Memory = NO_MEMORY,
 ) -> Today:
     """Collect what histories need. ``catalog``: the view of ``definitions``; ``files``: by path.
 
-    ``later``: if ``definitions`` are not today's, the states since. ``strays``: other files of
-    today that may contain classifications.
+    ``gate``: if ``definitions`` are not today's, what limits what may be shown of them. ``strays``:
+    other files of today that may contain classifications. ``memory``: of the last run.
     """
-    latest = definitions if later is None else later.today
+    latest = definitions if gate is None else gate.today
     hidden = redacted(log.graph, log.graph.all, latest, ids_ever(log.graph))
     hidden |= definitions.redacted()
-    visible_today = view(definitions, catalog.edition, without=hidden) if hidden else catalog
+    visible_today = catalog
+    if hidden:
+        visible_today = view(definitions, catalog.edition, without=hidden, memory=memory)
     renamed: dict[str, dict[str, Item]] = {}
     for (kind, _), item in by_key(visible_today.definitions).items():
         renamed.setdefault(kind, {}).update(dict.fromkeys(getattr(item, "aliases", ()), item))
     places: dict[str, dict[str, bytes]] = {}
     for path, data in files.items():
         places.setdefault(place_of(path), {})[path] = data
-    loaded = _by_files(definitions, places) if later is None else {}
+    loaded = _by_files(definitions, places) if gate is None else {}
     states = States(log.graph, (latest,), strays, loaded)
-    ids, head = global_ids(definitions), log.head if later is None else later.head
+    ids, head = global_ids(definitions), log.head if gate is None else gate.head
     return Today(definitions, places, states, visible_today, ids, renamed, hidden, head)
 
 

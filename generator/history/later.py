@@ -20,8 +20,8 @@ from generator.text.characters import shown
 
 
 @dataclass(frozen=True, slots=True)
-class Later:
-    """States later than a commit: ``today``, and those of all later commits.
+class PastGate:
+    """The gate of the past for a commit, from ``today`` and all later commits.
 
     ``head``: the commit that today's state is based on, if any; ``strays``: other files of today
     that may contain classifications.
@@ -33,17 +33,17 @@ class Later:
     head: str = ""
     strays: tuple[Claim, ...] = ()
 
-    def gate(self, older: Definitions, edition: Edition, purpose: Purpose) -> Gated:
+    def gated(self, older: Definitions, edition: Edition, purpose: Purpose) -> Gated:
         """What an edition may see of the commit's definitions."""
         states = States(self.graph, (self.today,), self.strays)
         span = span_since(self.graph, self.commit, self.head)
         return gate(older, partial(states.since, span), edition, purpose, self.today)
 
-    def gates(
+    def gated_pair(
         self, older: Definitions, newer: Definitions, edition: Edition
     ) -> tuple[Gated, Gated]:
         """The same for a comparison with today's."""
-        return self.gate(older, edition, Purpose.COMPARISON), all_visible(newer)
+        return self.gated(older, edition, Purpose.COMPARISON), all_visible(newer)
 
     def hidden(self, older: Definitions) -> frozenset[str]:
         """Ids that must not be shown."""

@@ -38,14 +38,13 @@ def redacted(
     parsed, all ids that occur in it are included; if it is not even text, all removed ids.
     """
     found = set(newer.redacted())
-    now, then = frozenset(ids_of(newer)), iter(older)
-    earlier: set[str] | None = None
+    earlier, now = set[str](), frozenset[str]()
     for path, data in _files(graph, commits):
         item = reading(_KIND, (SourceFile(path, data),)).item
         if isinstance(item, Redactions):
             found |= {each.id for each in item.redactions}
             continue
-        earlier = set(then) if earlier is None else earlier
+        earlier, now = earlier or set(older), now or frozenset(ids_of(newer))
         text = data.decode(errors="replace")
         found.update(_mentioned(text, earlier | now))
         if "\\" in text or is_no_text(text) or hides(text) or not plain_text(text).isascii():

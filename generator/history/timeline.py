@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal
 
+from generator.cache.memory import NO_MEMORY, Memory
 from generator.changes.compare import Change
 from generator.changes.diff import Difference, differences
 from generator.changes.sections import ChangeText, change_texts
@@ -21,11 +22,11 @@ from generator.history.history import (
     past_states,
     today_of,
 )
-from generator.history.later import Later
+from generator.history.later import PastGate
 from generator.history.snapshots import snapshots
 from generator.history.strays import Claim
 from generator.model.common import Approval
-from generator.model.definitions import Definitions, by_key
+from generator.model.definitions import Definitions
 from generator.model.grammars import Reference
 from generator.model.ids import own_ids
 from generator.model.item import Item
@@ -97,7 +98,7 @@ class Timeline:
 
 def timeline(log: Log, key: tuple[str, str], today: Today, may_name: MayName) -> Timeline:
     """The timeline of a definition by kind and id; empty if it may not be shown."""
-    seen: Any = by_key(today.visible_today.definitions).get(key)
+    seen: Any = today.visible_today.definitions.of_kind(key[0]).get(key[1])
     if seen is None:
         return Timeline()
     found = tuple(snapshots(log, key[0], (seen.id, *seen.aliases)))
@@ -231,19 +232,51 @@ def history(
     catalog: Catalog,
     files: Mapping[str, bytes],
     *,
-    later: Later | None = None,
+    gate: PastGate | None = None,
     strays: tuple[Claim, ...] = (),
+    memory: Memory = NO_MEMORY,
 ) -> History:
     """The history up to ``definitions``, as the edition of ``catalog`` may see it.
 
-    ``files``: the source files of the definitions, by path. ``later``: if ``definitions`` are
-    earlier ones, the states since. ``strays``: other files of today that may contain
-    classifications.
+    ``files``: the source files of the definitions, by path. ``gate``: if ``definitions`` are
+    earlier ones, what limits what may be shown of them. ``strays``: other files of today that may
+    contain classifications. ``memory``: of the last run, if that was one of today as well.
     """
-    today = today_of(log, definitions, catalog, files, later=later, strays=strays)
+    today = today_of(log, definitions, catalog, files, gate=gate, strays=strays, memory=memory)
     may_name = naming_removed(log, today)
+    visible = today.visible_today.definitions
+    around = memory.recall(
+        _Around,
+        log,
+        catalog.edition,
+        tuple(_surroundings(definitions)),
+        tuple(_surroundings(visible)),
+        memory.one(today.hidden),
+        memory.one(strays),
+    )
 
     def of(kind: str, item_id: str) -> Timeline:
-        return timeline(log, (kind, item_id), today, may_name)
+        own = (each.of_kind(kind).get(item_id) for each in (definitions, visible))
+        return memory.keep(
+            timeline,
+            (kind, item_id, *own, around),
+            lambda: timeline(log, (kind, item_id), today, may_name),
+        )
 
     return History(of, log.unseen)
+
+
+class _Around:
+    """What a timeline depends on beside its own definition: the same object while that is so."""
+
+    def __init__(self, *_: object) -> None:
+        pass
+
+
+def _surroundings(definitions: Definitions) -> Iterator[object]:
+    """What the timeline of one account depends on in other definitions: all but other plans."""
+    for item in definitions.roots():
+        if not isinstance(item, Account):
+            yield item
+    for account in definitions.accounts.values():
+        yield account.id, account.name, account.aliases

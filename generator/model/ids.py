@@ -1,8 +1,9 @@
 """The ids that exist, by kind: global ones, and those inside one definition."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
+from generator.cache.memory import NO_MEMORY, Memory
 from generator.model.definitions import Definitions
 from generator.model.item import Item
 from generator.model.kinds import KINDS, Lists, kind_of_item
@@ -44,7 +45,19 @@ def own_ids(item: Item) -> Ids:
     return _in_lists(item, kind_of_item(item).own_entries)
 
 
-def ids_in_scope(root: Item, shared: Ids) -> Ids:
-    """All ids a definition may refer to; ``shared``: the result of :func:`global_ids`."""
-    own = own_ids(root)
-    return {**shared, **own} if own else shared
+Names = Mapping[str, Collection[str]]
+"""Ids by kind."""
+
+
+def global_names(definitions: Definitions, memory: Memory = NO_MEMORY) -> Names:
+    """The keys of :func:`global_ids`, in one object while they are the same."""
+    found = global_ids(definitions)
+    pairs = ((kind, name) for kind, named in found.items() for name in named)
+    return memory.recall(_names_by_kind, tuple(found), memory.one(frozenset(pairs)))
+
+
+def _names_by_kind(kinds: tuple[str, ...], pairs: frozenset[tuple[str, str]]) -> Names:
+    found: dict[str, set[str]] = {kind: set() for kind in kinds}
+    for kind, name in pairs:
+        found[kind].add(name)
+    return {kind: frozenset(names) for kind, names in found.items()}

@@ -5,7 +5,7 @@ Templates do not filter, sort or compute: their modules do.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 from generator.pages import account, home, inputs, reports
@@ -34,7 +34,14 @@ class PageKind:
     def of(self, context: Context) -> Iterator[Page]:
         """The pages of this kind in an edition."""
         for given in self.gets(context):
-            yield from self.pages(given)
+            values = (getattr(given, each.name) for each in fields(given))
+            yield from context.memory.recall(_made, self.pages, type(given), *values)
+
+
+def _made(
+    pages: Callable[[Any], Iterable[Page]], given: type[Any], *values: object
+) -> tuple[Page, ...]:
+    return tuple(pages(given(*values)))
 
 
 KINDS = (

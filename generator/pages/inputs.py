@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from generator.analysis.needs import needs_of_role
 from generator.analysis.releases import not_described, releases
-from generator.editions import Catalog
+from generator.editions import Catalog, handbook_of
 from generator.exports import files_about
 from generator.findings.finding import Finding, FindingLevel
 from generator.history.timeline import DatedState
@@ -135,7 +135,8 @@ def _programme(catalog: Catalog) -> Programme | None:
 
 def accounts(context: Context) -> Iterator[AccountInput]:
     """The accounts one by one, in the order of ids."""
-    catalog = context.catalog
+    catalog, memory = context.catalog, context.memory
+    handbook = handbook_of(catalog, memory)
     organisation = catalog.definitions.organisation
     programme = _programme(catalog)
     where = onboarding_paths(catalog)
@@ -154,10 +155,10 @@ def accounts(context: Context) -> Iterator[AccountInput]:
             framework=catalog.definitions.framework,
             company=organisation.name if organisation else "Our company",
             expected=_expected(catalog, role),
-            parent=_parent(catalog, account),
-            children=_children(catalog, account),
-            path=Link(path.name, where[path.id]) if path else None,
-            milestones=milestones(catalog, path) if path else (),
+            parent=memory.one(_parent(catalog, account)),
+            children=tuple(map(memory.one, _children(catalog, account))),
+            path=memory.one(Link(path.name, where[path.id]) if path else None),
+            milestones=memory.recall(milestones, handbook, path) if path else (),
             findings=tuple(findings.get(account.id, ())),
             record=record,
             source_url=context.source_url,

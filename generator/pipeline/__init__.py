@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 
 from generator.analysis import Insight, analyze
+from generator.cache.memory import NO_MEMORY, Memory
 from generator.changes import rules
 from generator.checks import check_definitions, check_view
 from generator.editions import Catalog, view
@@ -57,14 +58,16 @@ class Understood:
     findings: tuple[Finding, ...]
 
 
-def read_definitions(root: Path, *, of_the_past: bool = False) -> Checked:
+def read_definitions(
+    root: Path, *, of_the_past: bool = False, memory: Memory = NO_MEMORY
+) -> Checked:
     """Read and validate the repository at ``root``; errors are returned as findings.
 
     ``of_the_past``: see :func:`~generator.reading.load.load`.
     """
     files, unread = read_tree(root)
     definitions, problems = load(files, of_the_past=of_the_past)
-    findings = in_order((*unread, *problems, *check_definitions(definitions)))
+    findings = in_order((*unread, *problems, *check_definitions(definitions, memory)))
     return Checked(definitions, findings, {file.path: file.data for file in files})
 
 
@@ -136,11 +139,16 @@ def sound_definitions(root: Path, edition: Edition) -> Definitions:
 
 
 def read_sound(
-    root: Path, edition: Edition, *, of_the_past: bool = False, stage: Stage = nullcontext
+    root: Path,
+    edition: Edition,
+    *,
+    of_the_past: bool = False,
+    stage: Stage = nullcontext,
+    memory: Memory = NO_MEMORY,
 ) -> Checked:
     """As :func:`read_definitions`, for ``edition``; raises DefinitionError for any error."""
     with stage("read"):
-        read = read_definitions(root, of_the_past=of_the_past)
+        read = read_definitions(root, of_the_past=of_the_past, memory=memory)
     if has_errors(read.findings):
         raise DefinitionError(read.findings, read.files, edition)
     return read
@@ -153,12 +161,14 @@ def understand_definitions(
     *,
     without: frozenset[str] = frozenset(),
     stage: Stage = nullcontext,
+    memory: Memory = NO_MEMORY,
 ) -> Understood:
     """As :func:`understand`, of definitions without errors; ``without``: see ``editions.view``."""
     with stage("view"):
-        catalog = view(definitions, edition, without=without)
+        catalog = view(definitions, edition, without=without, memory=memory)
     with stage("work out"):
-        insight = analyze(catalog, as_of)
+        insight = analyze(catalog, as_of, memory)
     with stage("check"):
-        findings = in_order(_without_lines(check_view(catalog, insight, rules.RULE_IDS)))
+        found = check_view(catalog, insight, rules.RULE_IDS, memory)
+        findings = in_order(map(memory.one, _without_lines(found)))
     return Understood(catalog, insight, findings)

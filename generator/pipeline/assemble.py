@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from generator.cache.memory import NO_MEMORY, Memory
 from generator.changes.gating import all_visible, count_withheld
 from generator.editions.past import Purpose
 from generator.exports import Artifact, artifacts
 from generator.findings.classification import Edition
 from generator.findings.errors import AddressError
 from generator.git.log import Log
-from generator.history.later import Later
+from generator.history.later import PastGate
 from generator.history.strays import strays_in
 from generator.history.timeline import history
 from generator.pages import Page, all_pages
@@ -56,31 +57,37 @@ def assemble(
     source_url: str = "",
     compare_url: str = "",
     log: Log | None = None,
-    later: Later | None = None,
+    gate: PastGate | None = None,
     stage: Stage = nullcontext,
+    memory: Memory = NO_MEMORY,
 ) -> Assembled:
     """Everything needed to output one edition; raises DefinitionError for any error.
 
     ``source_url``: address of a source line, with ``{path}`` and ``{line}``; ``compare_url``: of a
     comparison of two commits, with ``{base}`` and ``{head}``. ``log``: the Git log of the folder,
-    for history pages. ``later``: if ``root`` contains an earlier state, the states since, which
-    limit what may be shown.
+    for history pages. ``gate``: if ``root`` contains an earlier state, what limits what may be
+    shown of it. ``memory``: of the last run.
     """
-    read = read_sound(root, edition, of_the_past=later is not None, stage=stage)
+    read = read_sound(root, edition, of_the_past=gate is not None, stage=stage, memory=memory)
     gated, hidden = all_visible(read.definitions), frozenset[str]()
-    if later is not None:
-        gated = later.gate(read.definitions, edition, Purpose.SITE)
-        hidden = later.hidden(read.definitions)
-    understood = understand_definitions(gated.shown, edition, as_of, without=hidden, stage=stage)
+    if gate is not None:
+        gated = gate.gated(read.definitions, edition, Purpose.SITE)
+        hidden = gate.hidden(read.definitions)
+    understood = understand_definitions(
+        gated.shown, edition, as_of, without=hidden, stage=stage, memory=memory
+    )
     catalog, insight, findings = understood.catalog, understood.insight, understood.findings
     past = None
     if log is not None:
-        strays = later.strays if later is not None else strays_in(root)
-        past = history(log, gated.shown, catalog, read.files, later=later, strays=strays)
+        strays = gate.strays if gate is not None else strays_in(root)
+        past = history(
+            log, gated.shown, catalog, read.files, gate=gate, strays=strays, memory=memory
+        )
     with stage("pages"):
-        pages = all_pages(Context(catalog, insight, findings, source_url, past, compare_url))
+        given = Context(catalog, insight, findings, source_url, past, compare_url, memory)
+        pages = all_pages(given)
     with stage("data"):
-        data = artifacts(catalog, insight, findings)
+        data = artifacts(catalog, insight, findings, memory)
     _refuse_shared_addresses([page.path for page in pages], [each.path for each in data])
     count = sum(1 for _ in catalog.definitions.roots())
     withheld = 0

@@ -12,7 +12,7 @@ from generator.changes.text import cut
 from generator.findings.errors import UsageError
 from generator.git.revision import commit_of
 from generator.git.snapshot import commit_on, day_of_commit, files_of
-from generator.history.later import Later, graph_since, head_of
+from generator.history.later import PastGate, graph_since, head_of
 from generator.history.strays import strays_in
 from generator.model.definitions import Definitions
 from generator.site.dates import iso_date
@@ -30,12 +30,12 @@ class Earlier:
     """A commit to build from.
 
     ``day``: the requested day, else the UTC date on which the commit became part of its line;
-    ``later``: the states since, which limit what may be shown of it.
+    ``gate``: what limits what may be shown of it.
     """
 
     commit: str
     day: date
-    later: Later
+    gate: PastGate
 
 
 def earlier(root: Path, at: str, today: Definitions) -> Earlier:
@@ -46,8 +46,8 @@ def earlier(root: Path, at: str, today: Definitions) -> Earlier:
     day = iso_date(at)
     found = commit_on(root, day) if day else commit_of(root, at)
     head = head_of(root)
-    later = Later(today, found, graph_since(root, found, head), head, strays_in(root))
-    return Earlier(found, day or day_of_commit(root, found), later)
+    gate = PastGate(today, found, graph_since(root, found, head), head, strays_in(root))
+    return Earlier(found, day or day_of_commit(root, found), gate)
 
 
 @contextmanager

@@ -6,10 +6,13 @@ build goes to a folder beside the site, which takes its place when it is complet
 
 import logging
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from html import escape
 from pathlib import Path
+from threading import Lock
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
+from mkdocs.exceptions import MkDocsException
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import get_plugin_logger
 
@@ -19,10 +22,15 @@ from generator.reporters.wording import most_severe_first, reported
 from generator.site.folders import replace_folder
 from generator.site.messages import LogCollector
 from generator.site.reload import html_changed, with_script_as_file
+from generator.site.search_index import FOLDER as SEARCH
+from generator.site.session import Session, small_build
 
 log = get_plugin_logger("playbook")
 
 _END = b"</body>"
+
+_DELAY = 0.05
+"""Seconds without a further edit after which is built; an editor writes a file at once."""
 
 _BANNER = """\
 <section class="pb-problem md-typeset" role="alert">
@@ -41,12 +49,16 @@ def inside(folder: Path) -> tuple[Path, Path]:
 class LiveSite:
     """The site in its folder, and why it is not the newest state; ``problem``: HTML, or empty."""
 
-    def __init__(self, folder: Path, build: Callable[[], object], edition: Edition) -> None:
+    def __init__(
+        self, folder: Path, build: Callable[[], object], edition: Edition, session: Session
+    ) -> None:
         """``build``: builds into the second folder of :func:`inside`, which is complete now."""
         self.problem = ""
         self._site, self._next = inside(folder)
         self._build = build
         self._edition = edition
+        self._session = session
+        self._searching = Lock()
         self._publish()
 
     def attach(self, server: LiveReloadServer) -> None:
@@ -54,16 +66,21 @@ class LiveSite:
         server.root = str(self._site)
         server.error_handler = self._error_page
         server.builder = self.rebuild
+        server.build_delay = _DELAY
         pages = html_changed(server.serve_request, self._with_problem)
-        server.set_app(with_script_as_file(pages))
+        server.set_app(self._with_search(with_script_as_file(pages)))
 
     def rebuild(self) -> None:
         """Build the site; if that fails, the old one stays and says so."""
         logger, logged = logging.getLogger("mkdocs"), LogCollector(logging.ERROR)
         logger.addHandler(logged)
         try:
-            self._build()
-            self._publish()
+            changed = small_build(self._session)
+            if changed is None:
+                self._build()
+                self._publish()
+            else:
+                self._put(changed)
         except (Exception, SystemExit) as error:  # MkDocs ends the process where settings are wrong
             self.problem = _BANNER.format(problem="\n".join(self._describe(error, logged.messages)))
             log.warning("The last site without errors is still served, with these errors on top.")
@@ -73,11 +90,47 @@ class LiveSite:
         finally:
             logger.removeHandler(logged)
 
+    def _put(self, files: Mapping[str, bytes]) -> None:
+        """Put some files in the place of older ones, each at once."""
+        self._next.mkdir(exist_ok=True)
+        for number, (path, data) in enumerate(files.items()):
+            new = self._next / str(number)
+            new.write_bytes(data)
+            new.replace(self._site / path)
+
     def _publish(self) -> None:
+        search = self._site / SEARCH
+        if search.exists():  # most of it stays, see `_make_search`
+            search.rename(self._next / SEARCH)
         aside = self._site.with_name("aside")
         replace_folder(self._next, self._site, aside)
         for folder in (self._next, aside):
             shutil.rmtree(folder, ignore_errors=True)
+
+    def _with_search(self, app: WSGIApplication) -> WSGIApplication:
+        """``app``, with the search made when somebody asks for it."""
+
+        def answer(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+            if f"/{SEARCH}/" in environ.get("PATH_INFO", ""):
+                with self._searching:
+                    self._make_search()
+            return app(environ, start_response)
+
+        return answer
+
+    def _make_search(self) -> None:
+        built = self._session.built
+        if not self._session.search_is_old or built is None:
+            return
+        self._session.search_is_old = False
+        folder, aside = (self._site.with_name(name) for name in ("search", "old-search"))
+        try:
+            built.plugin.write_search(folder, self._site)
+            replace_folder(folder / SEARCH, self._site / SEARCH, aside)
+        except (MkDocsException, OSError) as error:
+            log.error("The search is that of an older state: %s", error)  # noqa: TRY400 - no traceback
+        for each in (folder, aside):
+            shutil.rmtree(each, ignore_errors=True)
 
     def _error_page(self, code: int) -> bytes | None:
         page = self._site / f"{code}.html"

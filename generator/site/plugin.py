@@ -26,6 +26,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from generator import reporters
 from generator.cache.disk import NO_CACHE, NO_CACHE_VARIABLE, Cache
+from generator.cache.memory import NO_MEMORY
 from generator.cache.trees import contents
 from generator.cache.version import code_version
 from generator.changes.sections import withheld
@@ -55,12 +56,18 @@ from generator.site.navigation import (
     page_navigation,
     site_navigation,
 )
-from generator.site.page_cache import PageCache, is_all_ours, settings_of
+from generator.site.page_cache import (
+    PageCache,
+    depends_on_files_alone,
+    is_all_ours,
+    settings_of,
+)
 from generator.site.policy import policy, remarks
 from generator.site.reload import without_policy
 from generator.site.search_index import write_search
 from generator.site.search_records import Searched, searched
-from generator.site.settings import SERVED, THEMES_SEARCH, below, compare_url, edit_uri, source_url
+from generator.site.session import Built, Session, surroundings
+from generator.site.settings import THEMES_SEARCH, below, compare_url, edit_uri, source_url
 from generator.site.theme import apply_theme
 from generator.site.written import adapted
 from generator.text.markdown import day_text
@@ -97,7 +104,7 @@ class PlaybookConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs' base h
     """Further sources by directive that browsers may load: ``docs/browser-policy.md``."""
 
     served = c.Optional(c.Type(object))
-    """:data:`SERVED` in ``playbook serve``, which serves the site together with its policy."""
+    """A :class:`Session` in ``playbook serve``, which serves the site together with its policy."""
 
 
 class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-call]  # the same
@@ -120,20 +127,18 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
     remarks: tuple[str, ...] = ()
 
     @property
-    def is_served(self) -> bool:
-        """Whether ``playbook serve`` builds; nothing in ``mkdocs.yml`` can say so."""
-        return self.config.served is SERVED
+    def session(self) -> Session | None:
+        """That of ``playbook serve``, if it builds; nothing in ``mkdocs.yml`` can say so."""
+        return self.config.served if isinstance(self.config.served, Session) else None
 
     @event_priority(50)  # before the theme's search plugin reads its settings
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Determine root, edition and date; apply the theme; prepare edit links."""
         self.root = Path(self.config.root or Path(config.config_file_path).parent).resolve()
         self.edition = Edition(self.config.edition)
-        try:
-            self.as_of = resolve_as_of(_option_text(self.config.as_of), os.environ)
-        except UsageError as error:
-            raise PluginError(str(error)) from error
-        if self.is_served:
+        self.as_of = self.day()
+        if self.session is not None:
+            self.session.built = None
             self.served = Path(config.site_dir)
             self.previous, following = inside(self.served)
             config.site_dir = str(following)
@@ -147,16 +152,25 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         config.edit_uri = edit_uri(config, self.root)
         return config
 
-    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add generated pages, redirects and data files; point edit links at the sources."""
+    def day(self) -> date:
+        """The date to build for, now; raises PluginError if nobody can read it."""
         try:
-            assembled = self.assembled or assemble(
+            return resolve_as_of(_option_text(self.config.as_of), os.environ)
+        except UsageError as error:
+            raise PluginError(str(error)) from error
+
+    def assemble(self, config: MkDocsConfig) -> Assembled:
+        """The pages of the edition today; raises PluginError for errors in definitions."""
+        memory = self.session.memory if self.session is not None else NO_MEMORY
+        try:
+            assembled = assemble(
                 self.root,
                 self.edition,
                 self.as_of,
                 source_url=source_url(config, self.root),
                 compare_url=compare_url(config),
                 log=read_log(self.root),
+                memory=memory,
             )
         except DefinitionError as error:
             raise PluginError(
@@ -164,10 +178,15 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
             ) from error
         except TemplateError as error:
             raise PluginError(str(error)) from error
+        memory.next_run()
+        return assembled
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add generated pages, redirects and data files; point edit links at the sources."""
+        assembled = self.assembled or self.assemble(config)
+        self.shown = assembled
         self.withheld = assembled.withheld
-        for finding in assembled.findings:
-            if _may_be_logged(finding, self.edition):
-                log.info(f"{finding.where}: {finding.level}: {finding.message}")
+        self.log_findings(assembled)
         _set_edit_links(files, below(Path(config.docs_dir), self.root))
         _refuse_duplicate_addresses(files, [page.path for page in assembled.pages], config)
         add_generated_pages(assembled.pages, files, config)
@@ -180,6 +199,12 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         self.keys: dict[str, str] = {}
         self.coming, self.search = None, None
         return files
+
+    def log_findings(self, assembled: Assembled) -> None:
+        """Log the findings that a log of this edition may contain."""
+        for finding in assembled.findings:
+            if _may_be_logged(finding, self.edition):
+                log.info(f"{finding.where}: {finding.level}: {finding.message}")
 
     def on_pre_page(self, page: MkDocsPage, *, config: MkDocsConfig, files: Files) -> MkDocsPage:
         """Take a generated page from the cache, or from the processes that convert them all.
@@ -221,7 +246,8 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
             log.info(_NOT_KEPT)
         site = site_navigation(self.navigation, files)
         when = (self.as_of.isoformat(), str(self.past_day), withheld(self.withheld))
-        theme = map(str, contents(str(bundled("overrides")))) if self.is_served else ()
+        served = self.session is not None
+        theme = map(str, contents(str(bundled("overrides")))) if served else ()
         shown = (settings_of(config), self.policy, *when, *theme)
         self.pages = PageCache(cache, self.edition, site, shown)
         for page in pages:
@@ -295,7 +321,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         if isinstance(page, GeneratedPage) and page.finished is not None:
             whole["whole"] = page.finished
             return context
-        if page.url not in self.searched:
+        if self.search is None:
             self.searched[page.url] = searched(page)  # before the theme's frame is put around it
         context = self._with_playbook(context, page)
         if self.frames is not None and isinstance(page, GeneratedPage):
@@ -312,11 +338,15 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write what the search finds, and stamp the site as ours."""
-        if self.search is None:
-            self._write_search(config)
-        else:
+        site = Path(config.site_dir)
+        if self.session is not None:  # there it is made when somebody searches
+            self.session.built = self._built(config)
+            self.session.search_is_old = True
+        elif self.search is not None:
             self.search.result()
-        Stamp("site", self.edition, self.as_of).write(Path(config.site_dir))
+        else:
+            self.write_search(site, self.previous)
+        Stamp("site", self.edition, self.as_of).write(site)
         self.cache.trim()
 
     def stop(self) -> None:
@@ -334,20 +364,27 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
             if file.page is not None and file.page.url not in self.searched:
                 self.searched[file.page.url] = searched(file.page)
         executor = ThreadPoolExecutor(1)
-        self.search = executor.submit(self._write_search, config)
+        self.search = executor.submit(self.write_search, Path(config.site_dir), self.previous)
         executor.shutdown(wait=False)
 
-    def _write_search(self, config: MkDocsConfig) -> None:
+    def write_search(self, site: Path, previous: Path | None) -> None:
+        """Write what the search finds; ``previous``: a site that has most of its files."""
         kind = f"{self.edition.value}/search"
-        found = tuple(self.searched.values())
-        write_search(Path(config.site_dir), found, self.cache, kind, self.previous)
+        write_search(site, tuple(self.searched.values()), self.cache, kind, previous)
+
+    def _built(self, config: MkDocsConfig) -> Built | None:
+        """This build, if a small one may follow it: if nobody else has a say in its pages."""
+        if not depends_on_files_alone(Path(config.config_file_path), config):
+            return None
+        around = surroundings(config)
+        return Built(config, self, self.files, self.navigation, self.shown, around)
 
     def on_serve(self, server: LiveReloadServer, **_: Any) -> LiveReloadServer:
         """Reload on changes of definitions, templates and theme, by a script the policy allows."""
         for folder in _watched_folders(self.root):
             server.watch(str(folder))
-        if self.is_served:
-            LiveSite(self.served, server.builder, self.edition).attach(server)
+        if self.session is not None:
+            LiveSite(self.served, server.builder, self.edition, self.session).attach(server)
         else:
             server.set_app(without_policy(server.serve_request))
             log.info(_SERVED_WITHOUT_POLICY)

@@ -28,6 +28,7 @@ from generator.site.folders import Stamp, replacing
 from generator.site.messages import LogCollector
 from generator.site.page_cache import depends_on_files_alone
 from generator.site.plugin import PlaybookPlugin
+from generator.site.session import Session
 from generator.site.settings import (
     below,
     compare_url,
@@ -114,7 +115,7 @@ def build_site(
             source_url=source_url(config, folder),
             compare_url=compare_url(config),
             log=log,
-            later=at.later if at else None,
+            gate=at.gate if at else None,
             stage=stage,
         )
         with stage("site"):
@@ -183,7 +184,7 @@ def serve_site(
     the address is in use.
     """
     path = config_path(root)
-    plugins = plugins_with(path, root=root, edition=edition, as_of=as_of, served=True)
+    plugins = plugins_with(path, root=root, edition=edition, as_of=as_of, served=Session())
     logger = logging.getLogger("mkdocs")
     printer = logging.StreamHandler(sys.stderr)
     printer.setFormatter(logging.Formatter("%(message)s"))

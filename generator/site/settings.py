@@ -16,9 +16,6 @@ PLUGIN = "playbook"
 
 THEMES_SEARCH = "material/search"
 
-SERVED = object()
-"""What the plugin's option `served` is in ``playbook serve``; nobody can write it into a file."""
-
 
 def config_path(root: Path) -> Path:
     """The ``mkdocs.yml`` to use. Raises :class:`UsageError` if it does not exist."""
@@ -29,17 +26,17 @@ def config_path(root: Path) -> Path:
 
 
 def plugins_with(
-    path: Path, *, root: Path, edition: Edition, as_of: date | None, served: bool = False
+    path: Path, *, root: Path, edition: Edition, as_of: date | None, served: object = None
 ) -> dict[str, dict[str, Any]]:
     """The ``plugins:`` of the file at ``path``, with these options for our plugin.
 
-    ``served``: by ``playbook serve``, which serves the reload script as a file.
+    ``served``: the session of ``playbook serve``.
 
     As a mapping, because MkDocs empties a list while reading it, and ``serve`` reads it with each
     build. Raises :class:`UsageError` if the file cannot be read or does not list our plugin.
     """
     options: dict[str, Any] = {"root": str(root.resolve()), "edition": edition.value}
-    options["served"] = SERVED if served else None
+    options["served"] = served
     if as_of is not None:
         options["as_of"] = as_of.isoformat()
     plugins = _plugins(path)

@@ -378,7 +378,7 @@ def test_what_was_secret_since_and_is_gone_today_is_not_told(
     for edition in (Edition.TEAM, Edition.LEADERSHIP):
         at = earlier(root, "HEAD~2", sound_definitions(root, edition))
         with laid_out(root, at.commit, None) as folder:
-            pages = assemble(folder, edition, at.day, later=at.later).pages
+            pages = assemble(folder, edition, at.day, gate=at.gate).pages
         is_shown = any("bribed" in page.markdown for page in pages)
         assert is_shown is (edition is Edition.LEADERSHIP)
 

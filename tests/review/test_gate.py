@@ -537,7 +537,7 @@ class Told:
         at = earlier(self.root, "s0", today)
         with laid_out(self.root, at.commit, None) as folder:
             log = read_log(self.root, at.commit)
-            made = assemble(folder, edition, at.day, later=at.later, log=log)
+            made = assemble(folder, edition, at.day, gate=at.gate, log=log)
         yield from (page.markdown for page in made.pages)
         yield from (artifact.text for artifact in made.artifacts)
         now = assemble(self.root, edition, at.day, log=read_log(self.root))

@@ -199,8 +199,11 @@ class State:
 
     def after(self, weaken: Weaken) -> FindingDiff:
         """What became of the findings where something else asks for less."""
-        before = self.catalog.definitions
-        return self.compared(State.of(self.check, self.day, weaken(before)))
+        return self.compared(self.now(weaken(self.catalog.definitions)))
+
+    def now(self, after: Definitions) -> "State":
+        """The same day with other definitions."""
+        return State.of(self.check, self.day, after)
 
     def compared(self, newer: "State") -> FindingDiff:
         return diff_findings(

@@ -9,7 +9,7 @@ from generator.changes.comparison import Comparison, review
 from generator.editions import view
 from generator.editions.past import Purpose
 from generator.findings.classification import Edition
-from generator.history.later import Later
+from generator.history.later import PastGate
 from generator.model.definitions import Definitions
 from generator.reporters.comparison_markdown import as_markdown
 from tests.review.chronicle import PEOPLE
@@ -74,20 +74,20 @@ def told_of(*states: Files, edition: Edition = Edition.TEAM) -> str:
 
 
 def compared(states: tuple[Files, ...], edition: Edition) -> Comparison:
-    base, head, later = loaded(states[0]), loaded(states[-1]), later_than_the_first(states)
+    base, head, gate = loaded(states[0]), loaded(states[-1]), gate_of_the_first(states)
     return review(
         base,
         head,
         edition,
         DAY,
-        hidden=later.hidden(base),
-        gates=later.gates,
+        hidden=gate.hidden(base),
+        gates=gate.gated_pair,
     )
 
 
-def later_than_the_first(states: tuple[Files, ...]) -> Later:
+def gate_of_the_first(states: tuple[Files, ...]) -> PastGate:
     log = log_of(*states)
-    return Later(loaded(states[-1]), log.commits[0].id, log.graph)
+    return PastGate(loaded(states[-1]), log.commits[0].id, log.graph)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,8 +154,8 @@ def test_what_became_something_else_is_told_as_gone(story: Story) -> None:
 
 def seen_then(*states: Files, edition: Edition = Edition.TEAM) -> Definitions:
     """What an edition may see of the first state today."""
-    later, then = later_than_the_first(states), loaded(states[0])
-    seen = view(later.gate(then, edition, Purpose.SITE).shown, edition, without=later.hidden(then))
+    gate, then = gate_of_the_first(states), loaded(states[0])
+    seen = view(gate.gated(then, edition, Purpose.SITE).shown, edition, without=gate.hidden(then))
     return seen.definitions
 
 

@@ -6,6 +6,7 @@ from functools import cache
 from itertools import count
 from typing import Any
 
+from generator.cache.memory import NO_MEMORY, Memory
 from generator.checks.structure.methods import (
     account_problems,
     fit_problems,
@@ -15,7 +16,8 @@ from generator.checks.structure.methods import (
 from generator.checks.structure.money import currency_problems, money_problems
 from generator.findings.finding import Finding, error
 from generator.model.definitions import Definitions
-from generator.model.ids import global_ids, ids_in_scope
+from generator.model.grammars import Reference
+from generator.model.ids import Names, global_names, own_ids
 from generator.model.item import Item, names_by_key
 from generator.model.kinds import Account, kinds_with_files
 from generator.model.walk import is_item, references_in, values_in
@@ -144,15 +146,11 @@ _MOST_COMPARISONS = 50_000
 """A suggestion compares with all ids, which would take minutes for thousands of wrong ones."""
 
 
-def find_all(definitions: Definitions) -> Iterator[Finding]:
-    """All structural errors."""
-    yield from _references(definitions)
+def find_all(definitions: Definitions, memory: Memory = NO_MEMORY) -> Iterator[Finding]:
+    """All structural errors; ``memory``: of the last run."""
+    yield from _references(definitions, memory)
     for root in definitions.roots():
-        for each in values_in(root):
-            if isinstance(each, tuple):
-                yield from _duplicates(each, root)
-            elif is_item(each):
-                yield from _dates(each, root)
+        yield from memory.recall(_inside, root)
     yield from _owners(definitions)
     yield from _aliases(definitions)
     yield from cycles(definitions)
@@ -167,27 +165,34 @@ def find_all(definitions: Definitions) -> Iterator[Finding]:
         yield from money_problems(account)
 
 
+def _inside(root: Item) -> tuple[Finding, ...]:
+    """The errors in a definition that no other has a part in."""
+    found: list[Finding] = []
+    for each in values_in(root):
+        if isinstance(each, tuple):
+            found += _duplicates(each, root)
+        elif is_item(each):
+            found += _dates(each, root)
+    return tuple(found)
+
+
 def _account_id(root: Item) -> str | None:
     return root.id if isinstance(root, Account) else None
 
 
-def _references(definitions: Definitions) -> Iterator[Finding]:
-    shared = global_ids(definitions)
+def _references(definitions: Definitions, memory: Memory) -> Iterator[Finding]:
+    shared = global_names(definitions, memory)
     suggested = count()
 
     @cache  # one wrong id often occurs in many places
     def suggestion(word: str, kinds: tuple[str, ...], owner: str | None) -> str:
-        near = ids_in_scope(definitions.accounts[owner], shared) if owner else shared
-        there = [one for kind in kinds for one in near.get(kind, {})]
+        near = _in_scope(definitions.accounts[owner], shared) if owner else shared
+        there = [one for kind in kinds for one in sorted(near.get(kind, ()))]
         return did_you_mean(word, there) if next(suggested) * len(there) < _MOST_COMPARISONS else ""
 
     for root in definitions.roots():
-        in_scope = ids_in_scope(root, shared)
-        for reference in references_in(root):
-            if any(
-                reference in in_scope.get(kind, {}) or definitions.may_declare(kind, reference)
-                for kind in reference.kinds
-            ):
+        for reference in memory.recall(_unknown, root, shared):
+            if any(definitions.may_declare(kind, reference) for kind in reference.kinds):
                 continue
             wanted = " or ".join(reference.kinds)
             everywhere = all(kind in shared for kind in reference.kinds)
@@ -198,6 +203,20 @@ def _references(definitions: Definitions) -> Iterator[Finding]:
                 f"there is no {wanted} `{reference[:80]}`.{hint}",
                 account=_account_id(root),
             )
+
+
+def _unknown(root: Item, shared: Names) -> tuple[Reference, ...]:
+    """The references in a definition to what has no such id."""
+    known = _in_scope(root, shared)
+    return tuple(
+        reference
+        for reference in references_in(root)
+        if not any(reference in known.get(kind, ()) for kind in reference.kinds)
+    )
+
+
+def _in_scope(root: Item, shared: Names) -> Names:
+    return {**shared, **own_ids(root)}
 
 
 def _duplicates(entries: tuple[Any, ...], root: Item) -> Iterator[Finding]:

@@ -5,9 +5,10 @@ from datetime import date
 from functools import cached_property
 
 from generator.analysis import Insight
-from generator.editions import Catalog
+from generator.cache.memory import NO_MEMORY, Memory
+from generator.editions import Catalog, handbook_of
 from generator.findings.finding import Finding
-from generator.history.timeline import History
+from generator.history.timeline import History, Timeline
 from generator.pages.kit.names import Names
 from generator.pages.kit.versions import VersionRecord, unseen
 
@@ -19,7 +20,7 @@ class Context:
     ``source_url``: address of a line of a source file, with ``{path}`` and ``{line}``, or empty.
     ``findings``: on this view only. ``history``: of the definitions, ``None`` if not requested.
     ``compare_url``: address of a comparison of two commits, with ``{base}`` and ``{head}``, or
-    empty.
+    empty. ``memory``: of the last run.
     """
 
     catalog: Catalog
@@ -28,20 +29,28 @@ class Context:
     source_url: str = ""
     history: History | None = None
     compare_url: str = ""
+    memory: Memory = NO_MEMORY
 
     @cached_property
     def names(self) -> Names:
         """The names in this edition."""
-        return names_of(self.catalog, self.insight.as_of)
+        handbook = handbook_of(self.catalog, self.memory)
+        return self.memory.recall(names_of, handbook, self.insight.as_of)
 
     def record(self, kind: str, item_id: str) -> VersionRecord:
         """The history of a definition."""
         if self.history is None:
-            return VersionRecord(compare_url=self.compare_url)
+            return self.memory.recall(_not_read, self.compare_url)
         timeline = self.history.timeline(kind, item_id)
-        return VersionRecord(
-            timeline, tuple(unseen(self.history.unseen, timeline)), self.compare_url
-        )
+        return self.memory.recall(_record, timeline, self.history.unseen, self.compare_url)
+
+
+def _not_read(compare_url: str) -> VersionRecord:
+    return VersionRecord(compare_url=compare_url)
+
+
+def _record(timeline: Timeline, unseen_of_all: str, compare_url: str) -> VersionRecord:
+    return VersionRecord(timeline, tuple(unseen(unseen_of_all, timeline)), compare_url)
 
 
 _NAMED = ("person", "function", "role", "post", "product", "level", "source")
