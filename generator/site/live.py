@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from html import escape
 from pathlib import Path
 from threading import Lock
+from typing import Any
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from mkdocs.exceptions import MkDocsException
@@ -68,7 +69,7 @@ class LiveSite:
         server.builder = self.rebuild
         server.build_delay = _DELAY
         pages = html_changed(server.serve_request, self._with_problem)
-        server.set_app(self._with_search(with_script_as_file(pages)))
+        server.set_app(self.with_search(with_script_as_file(pages)))
 
     def rebuild(self) -> None:
         """Build the site; if that fails, the old one stays and says so."""
@@ -100,32 +101,35 @@ class LiveSite:
 
     def _publish(self) -> None:
         search = self._site / SEARCH
-        if search.exists():  # most of it stays, see `_make_search`
+        if search.exists():  # most of it stays, see `make_search`
             search.rename(self._next / SEARCH)
         aside = self._site.with_name("aside")
         replace_folder(self._next, self._site, aside)
         for folder in (self._next, aside):
             shutil.rmtree(folder, ignore_errors=True)
 
-    def _with_search(self, app: WSGIApplication) -> WSGIApplication:
+    def with_search(self, app: WSGIApplication) -> WSGIApplication:
         """``app``, with the search made when somebody asks for it."""
 
         def answer(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
             if f"/{SEARCH}/" in environ.get("PATH_INFO", ""):
-                with self._searching:
-                    self._make_search()
+                self.make_search()
             return app(environ, start_response)
 
         return answer
 
-    def _make_search(self) -> None:
-        built = self._session.built
-        if not self._session.search_is_old or built is None:
-            return
-        self._session.search_is_old = False
+    def make_search(self) -> None:
+        """Make the search anew, if pages have changed since it was made."""
+        with self._searching:
+            built = self._session.built
+            if self._session.search_is_old and built is not None:
+                self._session.search_is_old = False
+                self._put_search(built.plugin)
+
+    def _put_search(self, plugin: Any) -> None:
         folder, aside = (self._site.with_name(name) for name in ("search", "old-search"))
         try:
-            built.plugin.write_search(folder, self._site)
+            plugin.write_search(folder, self._site)
             replace_folder(folder / SEARCH, self._site / SEARCH, aside)
         except (MkDocsException, OSError) as error:
             log.error("The search is that of an older state: %s", error)  # noqa: TRY400 - no traceback

@@ -150,10 +150,9 @@ class Builds:
         file.write_text("\n".join(lines) + "\n")
 
 
-@pytest.fixture
-def builds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Builds:
-    """The base of the scenarios with a stand-in for Pagefind, which is tried elsewhere."""
-    root = copy_of(BASE, tmp_path / "repository")
+def base_of(folder: Path) -> Path:
+    """The base of the scenarios, with settings and a hand-written page."""
+    root = copy_of(BASE, folder)
     (root / "mkdocs.yml").write_text(
         "site_name: Ours\nrepo_url: https://git.example/ours\nedit_uri: edit/main/\n"
         "docs_dir: content/pages\ntheme: {name: material}\nplugins: [playbook]\nextra: {}\n"
@@ -161,6 +160,13 @@ def builds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Builds:
     )
     (root / "content/pages/index.md").unlink()
     (root / "content/pages/guide.md").write_text("# A guide\n\nWritten by hand.\n")
+    return root
+
+
+@pytest.fixture
+def builds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Builds:
+    """The base of the scenarios with a stand-in for Pagefind, which is tried elsewhere."""
+    root = base_of(tmp_path / "repository")
     made = Builds(root)
     render = GeneratedPage.render
 

@@ -1,0 +1,204 @@
+"""Small builds of ``playbook serve``: after any edit the site is that of a whole build."""
+
+import random
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+
+from generator.cache.disk import NO_CACHE
+from generator.findings.classification import Edition
+from generator.reading import load
+from generator.site import search_index
+from generator.site.generated_page import GeneratedPage
+from generator.site.live import LiveSite, inside
+from generator.site.publish import build_site
+from generator.site.session import Session
+from generator.site.settings import plugins_with
+from generator.site.site_state import STAMP
+from tests.examples import examples
+from tests.site.conftest import tree
+from tests.site.test_cache import ACCOUNT, EDITS, Builds, _indexed, base_of
+
+STRATEGY = "accounts/acme-pumps/strategy.yaml"
+
+
+class Serving(Builds):
+    """What ``playbook serve`` does with a repository in Git, without a server."""
+
+    def __init__(self, root: Path) -> None:
+        super().__init__(root)
+        self.folder = root.parent / "served"
+        self.session = Session()
+        self.whole = 0
+        for each in ("init -q -b main", "config user.email a@b.example", "config user.name A"):
+            self.git(*each.split())
+        self.commit()
+        self._build()
+        self.site = LiveSite(self.folder, self._build, Edition.TEAM, self.session)
+
+    def git(self, *arguments: str) -> None:
+        subprocess.run(["git", "-C", str(self.root), *arguments], check=True)
+
+    def commit(self) -> None:
+        self.git("add", "accounts", "content")
+        self.git("commit", "-q", "--allow-empty", "-m", "A state")
+
+    def _build(self) -> None:
+        self.whole += 1
+        settings = self.root / "mkdocs.yml"
+        plugins = plugins_with(
+            settings, root=self.root, edition=Edition.TEAM, as_of=self.day, served=self.session
+        )
+        build(load_config(str(settings), site_dir=str(self.folder), plugins=plugins))
+
+    def shown(self) -> dict[str, bytes]:
+        """The site after what was edited, with its search."""
+        self.site.rebuild()
+        self.site.make_search()
+        return tree(inside(self.folder)[0])
+
+    def clean(self, edition: Edition = Edition.TEAM) -> dict[str, bytes]:
+        build_site(self.root, self.root.parent / "clean", edition, self.day, cache=NO_CACHE)
+        return tree(self.root.parent / "clean")
+
+
+@pytest.fixture
+def serving(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Serving:
+    monkeypatch.setattr(search_index, "_indexed", _indexed)
+    root = base_of(tmp_path / "repository")
+    EDITS["another account"](Builds(root), 0)
+    return Serving(root)
+
+
+def _commit(serving: Serving, _: int) -> None:
+    serving.commit()
+
+
+def _parent(serving: Serving, place: int) -> None:
+    """Let the other account be part of the first one, or no longer."""
+    file = serving.root / "accounts/second/account.yaml"
+    if file.exists():
+        lines = [each for each in file.read_text().splitlines() if not each.startswith("parent:")]
+        file.write_text("\n".join([*lines, *(["parent: acme-pumps"] * (place % 2))]) + "\n")
+
+
+def _redaction(serving: Serving, place: int) -> None:
+    entry = "{id: vera, on: 2026-01-05, because: She asked for it.}"
+    text = f"schema: redactions/1\nredactions:\n  - {entry}\n"
+    file = serving.root / "content/redactions.yaml"
+    if place % 2:
+        file.write_text(text)
+    else:
+        file.unlink(missing_ok=True)
+
+
+LIVE_EDITS: dict[str, Callable[[Serving, int], None]] = {
+    **{name: edit for name, edit in EDITS.items() if name not in ("the date", "the program")},
+    "a commit": _commit,
+    "a parent": _parent,
+    "a redaction": _redaction,
+}
+
+
+@pytest.mark.parametrize("seed", range(examples(3, 300)))
+def test_after_any_edits_the_site_is_that_of_a_whole_build(serving: Serving, seed: int) -> None:
+    rng = random.Random(seed)  # noqa: S311 - not for secrets
+    for edit in rng.sample(sorted(LIVE_EDITS), 4):
+        LIVE_EDITS[edit](serving, rng.randrange(1000))
+        assert serving.shown() == serving.clean(), edit
+
+
+def test_an_edit_reads_one_file_and_makes_the_pages_that_show_it(
+    serving: Serving, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+    made: list[str] = []
+    render, parsed = GeneratedPage.render, load._parsed
+
+    def rendered(page: GeneratedPage, *rest: object) -> None:
+        made.append(page.file.src_uri)
+        render(page, *rest)  # type: ignore[arg-type]
+
+    def counted(path: str, data: bytes) -> object:
+        read.append(path)
+        return parsed(path, data)
+
+    monkeypatch.setattr(GeneratedPage, "render", rendered)
+    monkeypatch.setattr(load, "_parsed", counted)
+    every = len(serving.session.built.assembled.pages) if serving.session.built else 0
+    serving.change(STRATEGY, "schema:", " account/1\n# A remark")
+    assert serving.shown() == serving.clean()
+    assert serving.whole == 1
+    read.clear()
+    made.clear()
+    serving.change(ACCOUNT, "sector:", " services")
+    serving.site.rebuild()
+    assert serving.whole == 1
+    assert {path.rpartition("/")[0] for path in read} == {"accounts/acme-pumps"}
+    assert made
+    assert len(made) < every / 3
+    assert not [path for path in made if path.startswith("accounts/second/")]
+
+
+def test_a_small_build_leaves_all_other_files_alone(serving: Serving) -> None:
+    before = {path: path.stat().st_mtime_ns for path in serving.folder.rglob("*") if path.is_file()}
+    serving.change(ACCOUNT, "sector:", " services")
+    serving.site.rebuild()
+    written = {str(path) for path, then in before.items() if path.stat().st_mtime_ns != then}
+    assert 0 < len(written) < len(before) / 10
+    assert not [path for path in written if path.endswith(STAMP)]
+
+
+def test_errors_leave_the_last_site_and_mending_them_is_a_small_build(serving: Serving) -> None:
+    sound = serving.shown()
+    serving.change(ACCOUNT, "sector:", " services\nsectr: one")
+    serving.site.rebuild()
+    assert "sectr" in serving.site.problem
+    assert serving.shown() == sound
+    serving.change(ACCOUNT, "sectr:", "")
+    text = (serving.root / ACCOUNT).read_text()
+    (serving.root / ACCOUNT).write_text(text.replace("sectr:\n", ""))
+    assert serving.shown() == serving.clean() != sound
+    assert not serving.site.problem
+    assert serving.whole == 1
+
+
+def test_a_fault_in_a_small_build_is_followed_by_a_whole_one(
+    serving: Serving, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object) -> None:
+        raise RuntimeError("out of paper")
+
+    serving.change(ACCOUNT, "sector:", " services")
+    with monkeypatch.context() as patch:
+        patch.setattr(GeneratedPage, "render", fails)
+        serving.site.rebuild()
+    assert "out of paper" in serving.site.problem
+    assert serving.shown() == serving.clean()
+    assert serving.whole == 2
+
+
+def test_the_search_is_made_when_somebody_asks(
+    serving: Serving, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[object] = []
+
+    def indexed(records: object) -> search_index.Files:
+        made.append(records)
+        return _indexed(records)
+
+    monkeypatch.setattr(search_index, "_indexed", indexed)
+    serving.change(ACCOUNT, "name:", " Acme Bearings")
+    serving.site.rebuild()
+    assert not made
+    names = inside(serving.folder)[0] / search_index.FOLDER / search_index.NAMES
+    app = serving.site.with_search(lambda *_: [b""])
+    for path in ("/accounts/", "/search/names.json", "/search/names.json"):
+        app({"PATH_INFO": path}, lambda *_: lambda _: None)
+        assert names.exists() == (path != "/accounts/")
+    assert "Acme Bearings" in names.read_text()
+    assert len(made) == len(list(names.parent.iterdir())) - 1
