@@ -21,6 +21,7 @@ from generator.cli.options import (
     as_of_option,
     edition_option,
     find_root,
+    jobs_option,
     no_cache_option,
     root_option,
 )
@@ -47,6 +48,7 @@ _UNCHANGED = "nothing has changed since the last build"
     metavar="REF|DATE",
     help="Build the state of a Git revision, or of the end of a day, as of that day.",
 )
+@jobs_option
 @no_cache_option
 @click.option("--quiet", is_flag=True, help="Print nothing on success.")
 @root_option
@@ -55,6 +57,7 @@ def build(
     site_dir: Path | None,
     as_of: str | None,
     at: str | None,
+    jobs: int,
     no_cache: bool,
     quiet: bool,
     root: Path | None,
@@ -69,10 +72,10 @@ def build(
     target = site_dir or repository / "site"
     arguments = (repository, target, edition)
     if at is not None:
-        cache, output = NO_CACHE, _run(*arguments, as_of, at, NO_CACHE, quiet)
+        cache, output = NO_CACHE, _run(*arguments, as_of, at, NO_CACHE, jobs, quiet)
     else:
         cache = NO_CACHE if no_cache else Cache(repository, code_version())
-        output = _run_if_changed(*arguments, as_of_date(as_of), cache, quiet)
+        output = _run_if_changed(*arguments, as_of_date(as_of), cache, jobs, quiet)
     if not quiet:
         size = cache.trim()
         cache_size = f"; cache: {megabytes(size)}" if size else ""
@@ -86,10 +89,10 @@ def _run(*arguments: Any) -> dict[str, str]:
 
 
 def _run_if_changed(
-    root: Path, target: Path, edition: str, day: date, cache: Cache, quiet: bool
+    root: Path, target: Path, edition: str, day: date, cache: Cache, jobs: int, quiet: bool
 ) -> dict[str, str]:
     """The same, or that of the last build if nothing has changed since."""
-    arguments = (root, target, edition, day.isoformat(), None, cache, quiet)
+    arguments = (root, target, edition, day.isoformat(), None, cache, jobs, quiet)
     if cache is NO_CACHE:
         return _run(*arguments)
     stored = LastOutput(cache, f"{edition}/built", str(target.absolute()))

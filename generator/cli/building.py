@@ -32,6 +32,7 @@ def built(
     as_of: str | None,
     at: str | None,
     cache: Cache,
+    jobs: int,
     quiet: bool,
 ) -> dict[str, str]:
     """Build as the options of ``playbook build`` say; raises what :func:`build_site` does.
@@ -51,6 +52,7 @@ def built(
             as_of_date(as_of or (checkout.day.isoformat() if checkout else None)),
             at=checkout,
             cache=cache,
+            jobs=jobs,
             stage=watch,
         )
     except DefinitionError:

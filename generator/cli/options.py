@@ -55,6 +55,15 @@ no_cache_option = click.option(
     help="Do not use the cache; the output is the same.",
 )
 
+jobs_option = click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    default=os.cpu_count() or 1,
+    show_default="all cores",
+    metavar="N",
+    help="How many processes make pages side by side; the same bytes come out.",
+)
+
 
 def as_of_date(text: str | None) -> date:
     """The date for a command, within the supported years. Raises UsageError."""

@@ -2,8 +2,9 @@
 
 import posixpath
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, dataclass, replace
 from html import escape
+from logging import LogRecord, getLogger
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -18,6 +19,7 @@ from generator.charts import Picture
 from generator.exports.record import json_text
 from generator.pages.kit.checklists import Checklist
 from generator.pages.kit.page import Page
+from generator.site.messages import held_back
 from generator.site.page_tree import (
     add_contents,
     create,
@@ -61,16 +63,36 @@ class _Links(_RelativePathTreeprocessor):
         return super().path_to_url(url)
 
 
+@dataclass(frozen=True, slots=True)
+class ConvertedPage:
+    """What becomes of the Markdown of a page.
+
+    ``anchors``: its ids; ``links``: the anchors of other pages it leads to, by path, as MkDocs
+    checks them: anchor and link; ``resolved``: all its links, as they stand in the Markdown;
+    ``logged``: what was said meanwhile.
+    """
+
+    content: str
+    toc: TableOfContents
+    anchors: set[str]
+    links: dict[str, dict[str, str]]
+    resolved: set[str]
+    sections: list[SearchSection]
+    logged: tuple[LogRecord, ...] = ()
+
+
 class GeneratedPage(MkDocsPage):
     """A :class:`generator.pages.kit.page.Page` as a page of MkDocs.
 
     MkDocs' themes insert title and description as HTML, so their plain text is encoded here.
     ``finished``: the whole page as an earlier build made it, if nothing that it depends on has
-    changed. ``resolved``: its links, once it is rendered.
+    changed. ``converted``: what became of its Markdown, if that was made before MkDocs asks.
+    ``resolved``: its links, once it is rendered.
     """
 
     def __init__(self, source: Page, file: File, config: MkDocsConfig) -> None:
         self.source = source
+        self.converted: ConvertedPage | None = None
         self._sections: list[SearchSection] = []
         self._rendered: str | None = None
         self.resolved: set[str] = set()
@@ -90,25 +112,42 @@ class GeneratedPage(MkDocsPage):
         Changes of other plugins to the Markdown are discarded, because a macro plugin would
         execute text of a definition.
         """
-        source = self.source
-        self.markdown = source.markdown
+        self.markdown = self.source.markdown
         if self.finished is not None:
             return
+        made, self.converted = self.converted or self.convert(config, files), None
+        for record in made.logged:
+            getLogger(record.name).handle(record)
+        self.toc, self.present_anchor_ids, self.resolved = made.toc, made.anchors, made.resolved
+        of_paths = ((files.get_file_from_path(path), each) for path, each in made.links.items())
+        self.links_to_anchors = {file: each for file, each in of_paths if file is not None}
+        self._sections = made.sections
+        self.content = self._rendered = made.content
+
+    def convert(self, config: MkDocsConfig, files: Files) -> ConvertedPage:
+        """What :meth:`render` makes; changes nothing."""
+        source = self.source
         links = _Links(self.file, files, config)
         body = parse(clean(convert(source.markdown), links.path_to_url))
-        self.toc = add_contents(body)
-        self.present_anchor_ids = {str(node.id) for node in body.css("[id]")}
+        toc = add_contents(body)
+        anchors = {str(node.id) for node in body.css("[id]")}
         unwrap_anchors(body)
         wrap_tables(body, source.sortable, source.compared)
         mark_tasks(body)
         footer = mark_footer(body)
         hide_in_print(body, source.off_paper)
         inline_pictures(body, source.pictures, links.path_to_url)
-        self.links_to_anchors, self.resolved = links.links_to_anchors, links.resolved
-        self._sections = sections(body)
+        found = sections(body)
         if source.checklist is not None:
             embed(body, source.checklist, get_relative_url(".", self.file.url), footer)
-        self.content = self._rendered = body.inner_html or ""
+        return ConvertedPage(
+            content=body.inner_html or "",
+            toc=toc,
+            anchors=anchors,
+            links={file.src_uri: each for file, each in links.links_to_anchors.items()},
+            resolved=links.resolved,
+            sections=found,
+        )
 
     def finish(self, html: str, anchors: Iterable[str], links: dict[File, dict[str, str]]) -> None:
         """Take a page as an earlier build made it, theme included, with what MkDocs asks of it.
@@ -126,6 +165,15 @@ class GeneratedPage(MkDocsPage):
         found = self._sections if self.content == self._rendered else None
         self._sections, self._rendered = [], None
         return found
+
+
+def converted(page: GeneratedPage, config: MkDocsConfig, files: Files) -> ConvertedPage:
+    """What becomes of the Markdown of ``page``, with what MkDocs says meanwhile, which is not said
+    but kept for when MkDocs asks for the page.
+    """
+    with held_back() as logged:
+        made = page.convert(config, files)
+    return replace(made, logged=tuple(logged))
 
 
 def add_generated_pages(pages: Iterable[Page], files: Files, config: MkDocsConfig) -> None:

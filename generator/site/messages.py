@@ -1,6 +1,8 @@
-"""What MkDocs logs, as messages."""
+"""What MkDocs logs, as messages or as records."""
 
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 
 class LogCollector(logging.Handler):
@@ -13,3 +15,25 @@ class LogCollector(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         """Add the message of ``record``."""
         self.messages.append(record.getMessage())
+
+
+class _Records(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[logging.LogRecord] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        record.msg, record.args = record.getMessage(), None  # no object goes to another process
+        self.found.append(record)
+
+
+@contextmanager
+def held_back() -> Iterator[list[logging.LogRecord]]:
+    """Yield a list of what MkDocs logs meanwhile, which nobody else is told."""
+    logger, records = logging.getLogger("mkdocs"), _Records()
+    before = logger.handlers, logger.propagate
+    logger.handlers, logger.propagate = [records], False
+    try:
+        yield records.found
+    finally:
+        logger.handlers, logger.propagate = before

@@ -5,8 +5,10 @@ Generated pages are kept in memory and written to MkDocs' site folder only, so t
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from datetime import UTC, date, datetime, time
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +35,7 @@ from generator.findings.errors import DefinitionError, TemplateError, UsageError
 from generator.findings.finding import Finding
 from generator.git.log import read_log
 from generator.pipeline.assemble import Assembled, assemble
+from generator.pipeline.jobs import spread
 from generator.site.bundled import bundled
 from generator.site.dates import resolve_as_of
 from generator.site.files import add_artifacts, add_redirects, with_notice
@@ -40,8 +43,10 @@ from generator.site.folders import Stamp
 from generator.site.frames import Frames
 from generator.site.generated_page import (
     OF_A_WHOLE_PAGE,
+    ConvertedPage,
     GeneratedPage,
     add_generated_pages,
+    converted,
     json_ld,
 )
 from generator.site.live import LiveSite, inside
@@ -73,6 +78,9 @@ _NOT_KEPT = (
     "no page is kept for the next build, as another plugin, a hook or a template of the site's own "
     "may change it."
 )
+_FEWEST = 40
+"""Pages for which a process is worth starting: converting one takes about 3 milliseconds."""
+
 _ITS_FILES = ("assets/javascripts/lunr/", "assets/javascripts/workers/search.")
 _SERVED_WITHOUT_POLICY = (
     "the site is served without its Content-Security-Policy, as the reload script of MkDocs stands "
@@ -105,13 +113,17 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
     ``assembled``: pages that were assembled before the build; without them the plugin assembles
     them. ``past_day``: the day in the past that they show, ``None`` for the current state.
     ``remarks``: messages for the person who builds, about the site's settings. ``cache``: what an
-    earlier build made; ``previous``: the site that it left.
+    earlier build made; ``previous``: the site that it left. ``jobs``: how many processes make
+    pages side by side. ``coming``: pages as they are converted; ``search``: it, while it is made.
     """
 
     assembled: Assembled | None = None
     cache: Cache = NO_CACHE
     previous: Path | None = None
     past_day: date | None = None
+    jobs: int = 1
+    coming: Iterator[tuple[GeneratedPage, ConvertedPage]] | None = None
+    search: Future[None] | None = None
     remarks: tuple[str, ...] = ()
 
     @property
@@ -185,6 +197,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         self.searched: dict[str, Searched] = {}
         self.pages: PageCache | None = None
         self.keys: dict[str, str] = {}
+        self.coming, self.search = None, None
         return files
 
     def log_findings(self, assembled: Assembled) -> None:
@@ -194,25 +207,54 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
                 log.info(f"{finding.where}: {finding.level}: {finding.message}")
 
     def on_pre_page(self, page: MkDocsPage, *, config: MkDocsConfig, files: Files) -> MkDocsPage:
-        """Take a generated page from the cache, if nothing that it depends on has changed."""
-        if not isinstance(page, GeneratedPage) or self.cache is NO_CACHE:
-            return page
-        if self.pages is None:  # the hand-written ones come first, and have their titles by now
-            site = site_navigation(self.navigation, files)
-            when = (self.as_of.isoformat(), str(self.past_day), withheld(self.withheld))
-            cache = self.cache if is_all_ours(config, self) else NO_CACHE
-            if cache is NO_CACHE:
-                log.info(_NOT_KEPT)
-            theme = (
-                map(str, contents(str(bundled("overrides")))) if self.session is not None else ()
-            )
-            shown = (settings_of(config), self.policy, *when, *theme)
-            self.pages = PageCache(cache, self.edition, site, shown)
-        self.keys[page.url] = self.pages.key(page, files)
-        found = self.pages.finish(page, self.keys[page.url], files)
-        if found is not None:
-            self.searched[page.url] = found
+        """Take a generated page from the cache, or from the processes that convert them all.
+
+        The hand-written ones come first, and have their titles by now.
+        """
+        if isinstance(page, GeneratedPage):
+            if self.coming is None:
+                self.coming = self._come(config, files)
+            while page.finished is None and page.converted is None:
+                other, made = next(self.coming, (page, None))
+                other.converted = made
+                if other is page:
+                    break
         return page
+
+    def _come(
+        self, config: MkDocsConfig, files: Files
+    ) -> Iterator[tuple[GeneratedPage, ConvertedPage]]:
+        """Finish pages that were kept; the others as they are converted, in the order of MkDocs.
+
+        None of them where others have a say, who may change what there is to link to.
+        """
+        found = (file.page for file in files.documentation_pages())
+        pages = [page for page in found if isinstance(page, GeneratedPage)]
+        all_ours = is_all_ours(config, self)
+        if self.cache is not NO_CACHE:
+            self._find_kept(pages, config, files, NO_CACHE if not all_ours else self.cache)
+        left = [page for page in pages if page.finished is None]
+        if self.jobs == 1 or not all_ours:
+            return iter(())
+        work = partial(converted, config=config, files=files)
+        return zip(left, spread(work, left, self.jobs, fewest=_FEWEST), strict=True)
+
+    def _find_kept(
+        self, pages: Sequence[GeneratedPage], config: MkDocsConfig, files: Files, cache: Cache
+    ) -> None:
+        if cache is NO_CACHE:
+            log.info(_NOT_KEPT)
+        site = site_navigation(self.navigation, files)
+        when = (self.as_of.isoformat(), str(self.past_day), withheld(self.withheld))
+        served = self.session is not None
+        theme = map(str, contents(str(bundled("overrides")))) if served else ()
+        shown = (settings_of(config), self.policy, *when, *theme)
+        self.pages = PageCache(cache, self.edition, site, shown)
+        for page in pages:
+            self.keys[page.url] = self.pages.key(page, files)
+            found = self.pages.finish(page, self.keys[page.url], files)
+            if found is not None:
+                self.searched[page.url] = found
 
     def on_page_markdown(self, markdown: str, *, page: MkDocsPage, files: Files, **_: Any) -> str:
         """Add a notice to a hand-written page about content that this edition does not have."""
@@ -245,7 +287,8 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Compute the navigation shared by all pages, once all of them have titles.
 
-        The theme's frames are for pages that nobody else has a say in.
+        The theme's frames are for pages that nobody else has a say in; the search of a site of such
+        pages need not wait for them.
         """
         self.files = files
         self.site: SiteNavigation = site_navigation(self.navigation, files)
@@ -255,6 +298,8 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
             for file in files.documentation_pages():
                 if isinstance(file.page, GeneratedPage):
                     file.page.meta["template"] = OF_A_WHOLE_PAGE
+        if self.frames is not None and self.jobs > 1:
+            self._begin_search(config, files)
         return env
 
     def _remark(self, remarks: tuple[str, ...]) -> None:
@@ -276,7 +321,8 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         if isinstance(page, GeneratedPage) and page.finished is not None:
             whole["whole"] = page.finished
             return context
-        self.searched[page.url] = searched(page)  # before the theme's frame is put around it
+        if self.search is None:
+            self.searched[page.url] = searched(page)  # before the theme's frame is put around it
         context = self._with_playbook(context, page)
         if self.frames is not None and isinstance(page, GeneratedPage):
             whole["whole"] = self.frames.page(page, context)
@@ -293,13 +339,33 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write what the search finds, and stamp the site as ours."""
         site = Path(config.site_dir)
-        if self.session is None:
-            self.write_search(site, self.previous)
-        else:  # there it is made when somebody searches
+        if self.session is not None:  # there it is made when somebody searches
             self.session.built = self._built(config)
             self.session.search_is_old = True
+        elif self.search is not None:
+            self.search.result()
+        else:
+            self.write_search(site, self.previous)
         Stamp("site", self.edition, self.as_of).write(site)
         self.cache.trim()
+
+    def stop(self) -> None:
+        """Leave nothing at work once a build has ended, however it did.
+
+        Not an event: plugins with `on_shutdown` live on in later builds.
+        """
+        self.coming = None
+        if self.search is not None:
+            wait((self.search,))
+
+    def _begin_search(self, config: MkDocsConfig, files: Files) -> None:
+        """Make the search while MkDocs writes the pages, which nobody changes any more."""
+        for file in files.documentation_pages():
+            if file.page is not None and file.page.url not in self.searched:
+                self.searched[file.page.url] = searched(file.page)
+        executor = ThreadPoolExecutor(1)
+        self.search = executor.submit(self.write_search, Path(config.site_dir), self.previous)
+        executor.shutdown(wait=False)
 
     def write_search(self, site: Path, previous: Path | None) -> None:
         """Write what the search finds; ``previous``: a site that has most of its files."""

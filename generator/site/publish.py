@@ -81,18 +81,19 @@ def build_site(
     *,
     at: Earlier | None = None,
     cache: Cache = NO_CACHE,
+    jobs: int = 1,
     stage: Stage = nullcontext,
 ) -> BuildReport:
     """Build the site of the repository at ``root`` and publish it at ``site_dir``.
 
     ``at``: an earlier commit, whose definitions and pages are built with today's settings; its
     pages have no edit links, and warnings about their links are ignored, as they cannot be fixed
-    any more. ``cache``: what earlier builds made. ``stage``: context manager entered with the name
-    of each stage, for measuring. The same files, edition and date give the same site, byte for
-    byte. On failure the existing site stays: raises :class:`DefinitionError` for errors in the
-    definitions, :class:`SiteError` if MkDocs warns (of a broken link, for example),
-    :class:`OutputError` for a folder not created by us and :class:`UsageError` for an invalid
-    ``mkdocs.yml``.
+    any more. ``cache``: what earlier builds made. ``jobs``: how many processes make pages side by
+    side. ``stage``: context manager entered with the name of each stage, for measuring. The same
+    files, edition and date give the same site, byte for byte, whatever their number. On failure the
+    existing site stays: raises :class:`DefinitionError` for errors in the definitions,
+    :class:`SiteError` if MkDocs warns (of a broken link, for example), :class:`OutputError` for a
+    folder not created by us and :class:`UsageError` for an invalid ``mkdocs.yml``.
     """
     path = config_path(root)
     docs = below(docs_dir(path), root)
@@ -130,6 +131,7 @@ def build_site(
         with stage("site"):
             for plugin in _ours(config):
                 plugin.assembled, plugin.past_day = assembled, at.day if at else None
+                plugin.jobs = jobs
                 plugin.cache, plugin.previous = cache, None if cache is NO_CACHE else site_dir
             remarks = _run(config)
         settled = at is None and log.is_settled and depends_on_files_alone(path, config)
@@ -143,6 +145,8 @@ def _run(config: MkDocsConfig) -> tuple[str, ...]:
     try:
         build(config)
     finally:
+        for plugin in _ours(config):
+            plugin.stop()
         config.plugins.on_shutdown()
     return tuple(remark for plugin in _ours(config) for remark in plugin.remarks)
 
