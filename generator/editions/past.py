@@ -194,9 +194,14 @@ def _reclassify(older: Item, later: LaterStates, edition: Edition, purpose: Purp
     In a comparison, an item that is visible now is replaced by its current content instead: it
     would be wrong to report it as new.
     """
+    may_hide = any(
+        not may_see(edition, subject, secrecy)
+        for secrecy in {*later.secrets.classes.values()}
+        for subject in Subject
+    )
     hidden = {
         place: (visit, secrecy)
-        for visit, place, secrecy in _later_classes(older, later)
+        for visit, place, secrecy in (_later_classes(older, later) if may_hide else ())
         if not may_see(edition, _subject_of(visit), secrecy)
     }
     raised = {place: secrecy for place, (_, secrecy) in hidden.items()}
@@ -222,7 +227,7 @@ def _later_classes(
     Where the place of an item does not stand in each of them, its id counts wherever it stood.
     """
     classes, by_id = later.secrets.classes, later.secrets.by_id
-    for visit in items_of(older) if classes else ():
+    for visit in items_of(older):
         place = place_of(visit)
         found = [classes[place]] if place in classes else []
         if by_id and place not in later.standing and (other := place_by_id(visit)) in by_id:
