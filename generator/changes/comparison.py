@@ -71,6 +71,8 @@ class Comparison:
     ``withheld_results``: number of findings, effects and entries not shown, because they depend on
     what the gate withheld; ``ungated``: the comparison without the gate; ``emptied``: the one with
     both states empty at the places where it withheld something; ``None`` if it withheld nothing.
+    ``completed``: the comparison with what has errors in one state only as it is in the other;
+    ``None`` if nothing has.
     """
 
     before: Analyzed
@@ -87,6 +89,7 @@ class Comparison:
     withheld_results: int = 0
     ungated: "Comparison | None" = field(default=None, repr=False)
     emptied: "Comparison | None" = field(default=None, repr=False)
+    completed: "Comparison | None" = field(default=None, repr=False)
 
     @property
     def empty(self) -> bool:
@@ -97,18 +100,19 @@ class Comparison:
     def placements(self, account: str) -> tuple[dict[str, Placement], dict[str, Placement]]:
         """The newest placements of an account of the newer state, before and after, by method.
 
-        Without methods whose results are different without the gate.
+        Without methods whose results are different without the gate, or with what has errors.
         """
         found = self._placements(account)
-        if self.ungated is None:
+        others = [each._placements(account) for each in (self.ungated, self.completed) if each]
+        if not others:
             return found
-        ungated = self.ungated._placements(account)
         same = {
             method
             for method in {*found[0], *found[1]}
             if all(
                 cell_and_values(one.get(method)) == cell_and_values(other.get(method))
-                for one, other in zip(found, ungated, strict=True)
+                for each in others
+                for one, other in zip(found, each, strict=True)
             )
         }
         older, newer = ({key: each[key] for key in each if key in same} for each in found)
@@ -146,22 +150,33 @@ def review(
     )
     gated = gates(before.definitions, after.definitions, edition)
     inconsistent = _inconsistent(gated)
-
-    def views(
-        older: Definitions, newer: Definitions, apart: frozenset[Key] = frozenset()
-    ) -> CatalogPair:
-        one, other = _without_broken(older, after), _without_broken(newer, before)
-        return (
-            view(one.without_broken(apart), edition, without=hidden),
-            view(other.without_broken(apart), edition, without=hidden),
-        )
-
-    shown = views(gated[0].shown, gated[1].shown, inconsistent)
     states = before.definitions, after.definitions
-    if inconsistent or any(a.shown is not b for a, b in zip(gated, states, strict=True)):
-        found = _compare_gated(views(*states), shown, as_of, authors or {})
-    else:
-        found = _compare(*shown, as_of, authors or {})
+    is_gated = bool(inconsistent) or any(
+        a.shown is not b for a, b in zip(gated, states, strict=True)
+    )
+
+    def compared(
+        adjusted: Callable[[Definitions, Definitions], Definitions],
+    ) -> tuple[Comparison, CatalogPair]:
+        """``adjusted``: a state without what has errors in the other one only, or with it."""
+
+        def views(
+            older: Definitions, newer: Definitions, apart: frozenset[Key] = frozenset()
+        ) -> CatalogPair:
+            one, other = adjusted(older, newer), adjusted(newer, older)
+            return (
+                view(one.without_broken(apart), edition, without=hidden),
+                view(other.without_broken(apart), edition, without=hidden),
+            )
+
+        pair = views(gated[0].shown, gated[1].shown, inconsistent)
+        if is_gated:
+            return _compare_gated(views(*states), pair, as_of, authors or {}), pair
+        return _compare(*pair, as_of, authors or {}), pair
+
+    found, shown = compared(_without_broken)
+    if before.definitions.broken != after.definitions.broken:
+        found = _without_unread(found, compared(_completed)[0])
     broken = before.definitions.broken | after.definitions.broken
     visible = _visible(gated, edition) if broken or inconsistent else frozenset[Key]()
 
@@ -170,7 +185,7 @@ def review(
 
     withheld = sum(
         count_withheld(_without_broken(each.allowed, other), catalog, hidden)
-        for each, other, catalog in zip(gated, (after, before), shown, strict=True)
+        for each, other, catalog in zip(gated, reversed(states), shown, strict=True)
         if each.shown is not each.allowed
     )
     return replace(
@@ -233,12 +248,31 @@ _Result = TypeVar("_Result", Effect, Finding, NotEvaluated)
 
 
 def _independent(shown: Comparison, ungated: Comparison, emptied: Comparison) -> Comparison:
-    """The results of a comparison that the two others have too.
+    """The results of a comparison that the two others have too."""
+    found = _results_in_all(shown, (ungated, emptied))
+    withheld = sum(len(getattr(shown, name)) - len(getattr(found, name)) for name in _RESULTS)
+    return replace(found, withheld_results=withheld, ungated=ungated, emptied=emptied)
+
+
+def _without_unread(found: Comparison, completed: Comparison) -> Comparison:
+    """A comparison without results that depend on what has errors in one state.
+
+    ``completed``: the one with what has errors as it is in the other state. Without a method,
+    another one would decide the strategy in both states, and what changed by it would be told as a
+    turn of the strategy.
+    """
+    return replace(_results_in_all(found, (completed,)), completed=completed)
+
+
+_RESULTS = ("effects", "required", "added", "fixed", "not_evaluated")
+
+
+def _results_in_all(shown: Comparison, others: tuple[Comparison, ...]) -> Comparison:
+    """``shown`` without results that one of the others does not have.
 
     What a change requires follows from visible changes, except for decisions. Whether a review is
     overdue depends on nothing else.
     """
-    others = (ungated, emptied)
     results: dict[str, Any] = {
         "effects": _in_all(shown.effects, (each.effects for each in others), _effect_identity),
         "required": tuple(
@@ -253,8 +287,7 @@ def _independent(shown: Comparison, ungated: Comparison, emptied: Comparison) ->
             shown.not_evaluated, (each.not_evaluated for each in others), _absent_identity
         ),
     }
-    withheld = sum(len(getattr(shown, name)) - len(left) for name, left in results.items())
-    return replace(shown, **results, withheld_results=withheld, ungated=ungated, emptied=emptied)
+    return replace(shown, **results)
 
 
 def _in_all(
@@ -314,7 +347,8 @@ def new_findings(
 
     ``findings``: all of a state.
     """
-    others = (each for each in (comparison.ungated, comparison.emptied) if each)
+    every = (comparison.ungated, comparison.emptied, comparison.completed)
+    others = (each for each in every if each)
     return _in_all(
         _new_findings(comparison, findings),
         (_new_findings(each, findings) for each in others),
@@ -345,9 +379,16 @@ def _new_findings(
     return once(found.added, comparison.required)
 
 
-def _without_broken(definitions: Definitions, other: RevisionState) -> Definitions:
+def _without_broken(definitions: Definitions, other: Definitions) -> Definitions:
     """Remove what has errors in the other state: it would appear as added or removed."""
-    return definitions.without_broken(parts(other.definitions.broken))
+    return definitions.without_broken(parts(other.broken))
+
+
+def _completed(definitions: Definitions, other: Definitions) -> Definitions:
+    """Put what has errors here as it is in the other state: it would appear as unchanged."""
+    items = by_key(other) if definitions.broken else {}
+    keys = (key for key in parts(definitions.broken) if key in items)
+    return definitions.with_items({key: items[key] for key in keys})
 
 
 def _analyzed(catalog: Catalog, as_of: date) -> Analyzed:

@@ -16,7 +16,7 @@ from generator.editions.past import (
     secrets_of,
     with_class_at_least,
 )
-from generator.editions.places import Place, standing_entries
+from generator.editions.places import Place, standing_places
 from generator.editions.view import without_dangling_references
 from generator.findings.classification import Classification, Edition, Subject, may_see
 from generator.model.definitions import Definitions, Key, by_key, has_file_in, older_key
@@ -109,7 +109,7 @@ def gate_adjacent(older: Definitions, newer: Definitions, edition: Edition) -> t
     def later_of(_: Key, __: Item | None, now: Item | None) -> LaterStates:
         if now is None:
             return LaterStates()
-        return LaterStates(secrets_of(now), (), now, standing_entries([[now]], {}))
+        return LaterStates(secrets_of(now), (), now, standing_places([[now]], {}))
 
     return gate(older, later_of, edition, Purpose.COMPARISON, newer), all_visible(newer)
 

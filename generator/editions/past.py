@@ -9,6 +9,7 @@ substituting later values; the view of the edition then removes what it may not 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
+from functools import reduce
 from typing import Any
 
 from generator.editions.places import (
@@ -18,15 +19,23 @@ from generator.editions.places import (
     entries_without_id,
     items_of,
     place_below,
+    place_by_id,
     place_of,
 )
-from generator.findings.classification import Classification, Edition, stricter
+from generator.findings.classification import (
+    Classification,
+    Edition,
+    Subject,
+    may_see,
+    stricter,
+)
 from generator.model.entries import has_id, named
 from generator.model.item import Item
 from generator.model.kinds import People
 from generator.model.walk import (
     REMOVED,
     Inside,
+    Visit,
     class_of,
     items_by_name,
     rewrite,
@@ -67,11 +76,13 @@ class UnreadableState:
 class Secrets:
     """The classifications in one state of a definition.
 
-    ``classes``: of items that are not public; ``lists``: by the place of a list, the strictest
-    class in its entries without ids; ``figures``: whether figures about our people may be shown.
+    ``classes``: of items that are not public; ``by_id``: those of which the nearest entry with an
+    id says more than the place; ``lists``: by the place of a list, the strictest class in its
+    entries without ids; ``figures``: whether figures about our people may be shown.
     """
 
     classes: Classes = field(default_factory=dict)
+    by_id: Classes = field(default_factory=dict)
     lists: Classes = field(default_factory=dict)
     figures: bool = True
 
@@ -87,13 +98,27 @@ def secrets_of(item: Item) -> Secrets:
         if visit.value.secrecy is not None
         for entry in entries_around(visit)
     )
+    classed = tuple(_classed(item))
+    by_id = (
+        (place, secrecy)
+        for visit, secrecy in classed
+        for place in [place_by_id(visit)]
+        if place != place_of(visit)
+    )
     figures = not isinstance(item, People) or item.figures
-    return Secrets(_strictest(_classes(item)), _strictest(lists), figures)
+    return Secrets(_by_place(classed), _strictest(by_id), _strictest(lists), figures)
 
 
 def with_uniform_classes(item: Item) -> Item:
-    """``item`` with entries of the same id raised to the strictest class among them."""
-    return _raise_classes(item, _strictest(_classes(item)))
+    """``item`` with entries of one list and id raised to the strictest class among them."""
+    classes = _by_place(_classed(item))
+    raised = {
+        place: classes[place]
+        for visit in (items_of(item) if classes else ())
+        for place in [place_of(visit)]
+        if classes.get(place, _class_of(visit)) is not _class_of(visit)
+    }
+    return _raise_classes(item, raised) if raised else item
 
 
 def combined(secrets: Iterable[Secrets]) -> Secrets:
@@ -101,6 +126,7 @@ def combined(secrets: Iterable[Secrets]) -> Secrets:
     found = tuple(each for each in secrets if each is not NO_SECRETS)
     return Secrets(
         _strictest(pair for each in found for pair in each.classes.items()),
+        _strictest(pair for each in found for pair in each.by_id.items()),
         _strictest(pair for each in found for pair in each.lists.items()),
         all(each.figures for each in found),
     )
@@ -121,7 +147,8 @@ def extended_to_aliases(secrets: Secrets, names: Mapping[str, Collection[str]]) 
 
     if not names:
         return secrets
-    return Secrets(spread(secrets.classes), spread(secrets.lists), secrets.figures)
+    classes, by_id, lists = map(spread, (secrets.classes, secrets.by_id, secrets.lists))
+    return Secrets(classes, by_id, lists, secrets.figures)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,8 +157,8 @@ class LaterStates:
 
     ``secrets``: from readable later states; ``unreadable``: states that cannot be read completely;
     ``now``: the state that an older one is compared with, ``None`` if the definition was removed.
-    ``standing``: places of entries without an id that stand in all of them; ``names``: other ids of
-    a definition, by id.
+    ``standing``: places that stand in all of them, see :func:`standing_places`; ``names``: other
+    ids of a definition, by id.
     """
 
     secrets: Secrets = NO_SECRETS
@@ -149,18 +176,9 @@ class GatedItem:
     allowed: Item
 
 
-def always_visible(edition: Edition) -> frozenset[Classification]:
-    """Classes that an edition sees whatever the subject."""
-    if edition is Edition.LEADERSHIP:
-        return frozenset(
-            {Classification.PUBLIC, Classification.INTERNAL, Classification.CONFIDENTIAL}
-        )
-    return frozenset({Classification.PUBLIC})
-
-
 def gate_item(older: Item, later: LaterStates, edition: Edition, purpose: Purpose) -> GatedItem:
     """An older state of a definition as ``edition`` may see it."""
-    allowed = _reclassify(older, later, always_visible(edition), purpose)
+    allowed = _reclassify(older, later, edition, purpose)
     shown = allowed
     if edition is not Edition.LEADERSHIP:
         shown = _restrict_unmatched(shown, later)
@@ -170,34 +188,76 @@ def gate_item(older: Item, later: LaterStates, edition: Edition, purpose: Purpos
 
 
 # Classification ---------------------------------------------------------------------------------
-def _reclassify(
-    older: Item, later: LaterStates, visible: Collection[Classification], purpose: Purpose
-) -> Item:
+def _reclassify(older: Item, later: LaterStates, edition: Edition, purpose: Purpose) -> Item:
     """``older`` with each item at least as restricted as its place in later states.
 
-    ``visible``: classes that need no raising. In a comparison, an item that is visible now is
-    replaced by its current content instead: it would be wrong to report it as new.
+    In a comparison, an item that is visible now is replaced by its current content instead: it
+    would be wrong to report it as new.
     """
-    classes = later.secrets.classes.items()
-    raised = {place: secrecy for place, secrecy in classes if secrecy not in visible}
+    may_hide = any(
+        not may_see(edition, subject, secrecy)
+        for secrecy in {*later.secrets.classes.values()}
+        for subject in Subject
+    )
+    hidden = {
+        place: (visit, secrecy)
+        for visit, place, secrecy in (_later_classes(older, later) if may_hide else ())
+        if not may_see(edition, _subject_of(visit), secrecy)
+    }
+    raised = {place: secrecy for place, (_, secrecy) in hidden.items()}
     if raised and purpose is Purpose.COMPARISON and later.now is not None:
-        hidden = {
-            place
-            for now, secrecy in _classes(later.now)
-            if secrecy not in visible
-            for place in all_names(now, later.names)
-        }
+        now = _now(later.now, later.names)
         current: dict[Place, list[Item]] = {}
-        for now, item in ((place_of(each), each.value) for each in items_of(later.now)):
-            for place in all_names(now, later.names):
-                if place in raised and place not in hidden:
-                    current.setdefault(place, []).append(
-                        item if place else _with_id_of(older, item)
-                    )
+        for place, (visit, _) in hidden.items():
+            found = now.get(place) or now.get(place_by_id(visit), [])
+            items = [each.value for each in found]
+            if items and all(_is_visible(each, edition) for each in found):
+                current[place] = items if place else [_with_id_of(older, items[-1])]
         older = _replace_items(older, current)
         raised = {place: each for place, each in raised.items() if place not in current}
     new = _raise_classes(older, raised) if raised else older
     return new if later.secrets.figures else _without_figures(new)
+
+
+def _later_classes(
+    older: Item, later: LaterStates
+) -> Iterator[tuple[Visit, Place, Classification]]:
+    """The items of ``older`` that are not public in later states, their places and classes.
+
+    Where the place of an item does not stand in each of them, its id counts wherever it stood.
+    """
+    classes, by_id = later.secrets.classes, later.secrets.by_id
+    for visit in items_of(older):
+        place = place_of(visit)
+        found = [classes[place]] if place in classes else []
+        if by_id and place not in later.standing and (other := place_by_id(visit)) in by_id:
+            found.append(by_id[other])
+        if found:
+            yield visit, place, reduce(stricter, found)
+
+
+def _now(item: Item, names: Mapping[str, Collection[str]]) -> Mapping[Place, list[Visit]]:
+    """The items of the current state by their places, under all names."""
+    found: dict[Place, list[Visit]] = {}
+    for visit in items_of(item):
+        for place in {place_of(visit), place_by_id(visit)}:
+            for name in all_names(place, names):
+                found.setdefault(name, []).append(visit)
+    return found
+
+
+def _is_visible(visit: Visit, edition: Edition) -> bool:
+    return may_see(edition, _subject_of(visit), _class_of(visit))
+
+
+def _class_of(visit: Visit) -> Classification:
+    return class_of(visit, Classification.PUBLIC)
+
+
+def _subject_of(visit: Visit) -> Subject:
+    """What a visited part of a definition is about."""
+    own = type(visit.value).subject if isinstance(visit.value, Item) else None
+    return own or (_subject_of(visit.above) if visit.above else Subject.HANDBOOK)
 
 
 def _with_id_of(older: Item, now: Item) -> Item:
@@ -213,12 +273,16 @@ def _strictest(classes: Iterable[tuple[Place, Classification]]) -> Classes:
     return found
 
 
-def _classes(value: Item) -> Iterator[tuple[Place, Classification]]:
-    """Place and class of each item in ``value`` that is not public."""
+def _classed(value: Item) -> Iterator[tuple[Visit, Classification]]:
+    """Each item in ``value`` that is not public, and its class."""
     for visit in items_of(value):
-        secrecy = class_of(visit, Classification.PUBLIC)
+        secrecy = _class_of(visit)
         if secrecy is not Classification.PUBLIC:
-            yield place_of(visit), secrecy
+            yield visit, secrecy
+
+
+def _by_place(classed: Iterable[tuple[Visit, Classification]]) -> Classes:
+    return _strictest((place_of(visit), secrecy) for visit, secrecy in classed)
 
 
 def _raise_classes(value: Item, classes: Classes, place: Place = ()) -> Item:

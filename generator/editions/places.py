@@ -4,16 +4,12 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import product
 from typing import Any
 
-from generator.model.entries import has_id, has_key, name_of
+from generator.model.entries import has_id, has_key, name_of, naming
 from generator.model.item import Item
 from generator.model.walk import Visit, is_item, items_by_name, walk
 
 Place = tuple[str, ...]
-"""Names of fields and entries, from the definition or the nearest entry with an id down.
-
-Empty for the definition itself. An entry with an id has the same place in every list of the
-definition.
-"""
+"""Names of fields and entries, from the definition down; empty for the definition itself."""
 
 
 def items_of(value: Item | None) -> Iterator[Visit]:
@@ -30,10 +26,25 @@ def place_of(visit: Visit) -> Place:
 
 def place_below(place: Place, name: str, holder: Any, inner: Any) -> Place:
     """The place of ``inner``, a part of ``holder``."""
-    if isinstance(holder, dict) and isinstance(inner, dict):
-        return place  # scores of one axis: a factor is the same on another one
     is_entry = isinstance(holder, tuple) and isinstance(inner, Item) and has_key(inner)
-    return (place[-1], name_of(inner)) if is_entry else (*place, name)
+    return (*place, name_of(inner) if is_entry else name)
+
+
+def place_by_id(visit: Visit) -> Place:
+    """Its place from the nearest entry with an id of its own, in whatever list of that field.
+
+    Entries may move, and a factor is the same on another axis. It is the same for several items
+    where their ids are unique only within their list.
+    """
+    above = visit.above
+    if above is None:
+        return ()
+    if isinstance(above.value, dict) and isinstance(visit.value, dict):
+        return place_by_id(above)
+    is_entry = isinstance(above.value, tuple) and is_item(visit.value)
+    if is_entry and naming(visit.value) == ("id",):
+        return (above.key, name_of(visit.value))
+    return place_below(place_by_id(above), visit.key, above.value, visit.value)
 
 
 def all_names(place: Place, names: Mapping[str, Collection[str]]) -> Iterator[Place]:
@@ -47,21 +58,23 @@ def all_names(place: Place, names: Mapping[str, Collection[str]]) -> Iterator[Pl
 
 
 # Entries without an id --------------------------------------------------------------------------
-def standing_entries(
+def standing_places(
     states: Iterable[Iterable[Item]], names: Mapping[str, Collection[str]]
 ) -> frozenset[Place]:
-    """Places of entries without an id that stand in each of some states, under any of their names.
+    """Places that stand in each of some states, under any of their names.
 
-    Their own class makes no difference: it counts at their place. ``states``: the definition in
-    each of them, under any of its ids; empty where it was removed. ``names``: as for
-    :func:`extended_to_aliases`.
+    Only of entries without an id, and of what :func:`place_by_id` gives another place. Their own
+    class makes no difference: it counts at their place. ``states``: the definition in each of them,
+    under any of its ids; empty where it was removed. ``names``: as for :func:`extended_to_aliases`.
     """
     found = [
         {
-            place
+            name
             for item in items
-            for entry in entries_without_id(item)
-            for place in all_names(place_of(entry), names)
+            for visit in items_of(item)
+            for place in [place_of(visit)]
+            if _is_entry(visit) or place != place_by_id(visit)
+            for name in all_names(place, names)
         }
         for items in states
     ]

@@ -15,7 +15,7 @@ from generator.editions.past import (
     secrets_of,
     with_uniform_classes,
 )
-from generator.editions.places import Place, standing_entries
+from generator.editions.places import Place, standing_places
 from generator.findings.finding import FindingLevel
 from generator.git.graph import UNREADABLE, Files, Graph
 from generator.git.log import Commit, Log
@@ -201,12 +201,12 @@ class States:
         secrets = combined((*found_secrets, *map(self._secrets, (*newest, *current))))
         secrets = extended_to_aliases(secrets, self._every_name)
         standing = frozenset[Place]()
-        if secrets.lists:
+        if secrets.lists or secrets.by_id:
             keys = [(kind, own) for own in ids]
             committed = self._since_each(kind, span, in_force)
             folders = ([each[key] for key in keys if key in each] for each in self._newest)
             states = (*committed, *folders, *([each] for each in current))
-            standing = standing_entries(states, self._every_name)
+            standing = standing_places(states, self._every_name)
         return LaterStates(secrets, tuple(unreadable), now, standing, self._every_name)
 
     def _since_each(

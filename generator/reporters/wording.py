@@ -41,9 +41,16 @@ def reported(findings: Iterable[Finding], edition: Edition) -> tuple[ReportedFin
     """Findings as ``edition`` may read them, in the order given, without duplicates.
 
     An edition without accounts learns that some account breaks a rule, but not which or how many;
-    the same applies to warnings and notes that quote values the edition may not see.
+    the same applies to warnings and notes that quote values the edition may not see. A note on a
+    change is left out there: it would say no more than that something unseen changed.
     """
-    return tuple(dict.fromkeys(_reported(finding, edition) for finding in findings))
+    told = (each for each in findings if not _is_unseen_change(each, edition))
+    return tuple(dict.fromkeys(_reported(finding, edition) for finding in told))
+
+
+def _is_unseen_change(finding: Finding, edition: Edition) -> bool:
+    is_note = finding.level is FindingLevel.INFO and finding.rule.area == "review"
+    return is_note and message_for(finding, edition) != finding.message
 
 
 def most_severe_first(

@@ -9,6 +9,7 @@ import pytest
 from generator.cli.app import run
 from generator.git.authors import Author, author, authors_since
 from tests.review.history import committed
+from tests.review.test_gate import ZETA, Edit, Told, gone, zeta
 from tests.scenarios.scenario import BASE, copy_of, replace
 
 STRATEGY = "accounts/acme-pumps/strategy.yaml"
@@ -65,3 +66,25 @@ def test_an_owner_is_known_under_another_name(
     assert run(["diff", "HEAD~1", "HEAD", "--root", str(root), "--as-of", "2026-11-02"]) == 0
     assert ("[changed-by-another]" in capsys.readouterr().out) is is_reported
     assert set(authors_since(root, "HEAD~1")) == {STRATEGY}
+
+
+@pytest.mark.parametrize("style", ["github", "gitlab", "sarif", "json"])
+@pytest.mark.parametrize("last", [gone, zeta("class: confidential\n", "global")])
+def test_that_something_unseen_was_changed_by_another_is_not_told(
+    style: str, last: Edit, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told = Told(committed(copy_of(BASE, tmp_path / "plan")), capsys)
+    told.commit({ZETA: zeta()})
+    told.commit({ZETA: zeta("class: confidential\n")})
+    told.commit({ZETA: last})
+    asked = ("check", "--base", "s0", "--format", style, "--edition")
+    assert "by-another" in told.say(*asked, "leadership")
+    for edition in ("team", "hr", "public"):
+        assert "by-another" not in told.say(*asked, edition)
+
+
+def test_that_an_open_plan_was_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    told = Told(committed(copy_of(BASE, tmp_path / "plan")), capsys)
+    told.commit({ZETA: zeta()})
+    told.commit({ZETA: zeta(tier="global")})
+    assert "by-another" in told.say("check", "--base", "s0", "--format", "github")

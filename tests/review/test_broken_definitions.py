@@ -1,23 +1,27 @@
 """Whichever definition has errors in whichever state: the rest is compared, and nothing breaks."""
 
 import random
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from pathlib import PurePosixPath
 
 import pytest
 
 from generator.changes.comparison import Comparison, review
+from generator.changes.not_compared import RevisionState, state_of
 from generator.changes.sections import uncompared
 from generator.exports.comparison import review_document
 from generator.exports.record import as_json
 from generator.findings.classification import Edition
+from generator.findings.finding import Finding
 from generator.model.definitions import Definitions
 from generator.reading.load import load
 from generator.reading.tree import SourceFile, read_tree
 from generator.reporters.comparison_markdown import as_markdown
 from tests.conftest import AS_OF, FIXTURE
 from tests.review.scenario_table import as_text
+from tests.review.test_secret_references import open_files
 
 
 @cache
@@ -84,3 +88,96 @@ def test_lines_that_went_missing_break_nothing(seed: int) -> None:
     edition = rng.choice(list(Edition))
     in_all_formats(review(state, whole(), edition, AS_OF))
     in_all_formats(review(whole(), state, edition, AS_OF))
+
+
+# What rests on a definition that has errors ------------------------------------------------------
+Files = Mapping[str, str]
+WAYS: Mapping[str, Callable[[str], str]] = {
+    "a syntax error": lambda text: f"{text}x: [\n",
+    "nothing in it": lambda _: "",
+    "a wrong value": lambda text: re.sub("(?m)^version: .*", "version: []", text, count=1),
+    "another kind": lambda text: text.replace("schema: ", "schema: no-", 1),
+    "an id twice": lambda text: re.sub(r"(?m)^( *- \{?id: .*\n)", r"\1\1", text, count=1),
+    "another id than its file": lambda text: re.sub("(?m)^id: .*", "id: other", text, count=1),
+}
+RESULTS = ("differences", "effects", "required", "added", "fixed", "not_evaluated", "still_overdue")
+
+
+def read_from(files: Files, others: tuple[Definitions, ...] = ()) -> RevisionState:
+    sources = tuple(SourceFile(path, text.encode()) for path, text in sorted(files.items()))
+    skipped: list[Finding] = []
+    definitions, findings = load(sources, of_the_past=True, passed_over=skipped)
+    return state_of(definitions, findings, sources, others, skipped)
+
+
+def told(found: Comparison) -> list[object]:
+    return [each for name in RESULTS for each in getattr(found, name)]
+
+
+@cache
+def small() -> RevisionState:
+    return read_from(SMALL)
+
+
+SMALL = open_files()
+DEFINED = tuple(path for path in SMALL if path.endswith(".yaml"))
+
+
+QUICK = ("a wrong value", "an id twice")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [pytest.param(name, marks=() if name in QUICK else pytest.mark.slow) for name in WAYS],
+)
+@pytest.mark.parametrize("path", DEFINED)
+def test_what_has_errors_in_one_state_changes_nothing_else(path: str, name: str) -> None:
+    text = WAYS[name](SMALL[path])
+    if text == SMALL[path]:
+        return
+    broken = read_from({**SMALL, path: text}, (small().definitions,))
+    for base, head in ((broken, small()), (small(), broken), (broken, broken)):
+        for edition in (Edition.LEADERSHIP, Edition.TEAM):
+            found = review(base, head, edition, AS_OF)
+            assert told(found) == []
+            assert path in str(uncompared(found))
+
+
+STRATEGY = "accounts/acme-pumps/strategy.yaml"
+
+
+@pytest.mark.parametrize("damage", WAYS.values(), ids=WAYS)
+def test_a_method_with_errors_turns_no_strategy(damage: Callable[[str], str]) -> None:
+    """What another method says decides nothing, and an aim by the one with errors is none."""
+    path, matrix = "content/methods/grid.yaml", SMALL["content/methods/matrix.yaml"]
+    rating = SMALL[STRATEGY].partition("  - method: matrix\n")[2].partition("stages:\n")[0]
+    by_grid = f"  - method: grid\n{rating}"
+    low = re.sub("score: [78]", "score: 2", by_grid)
+    assert low != by_grid
+    with_grid = {
+        **SMALL,
+        path: matrix.replace("id: matrix", "id: grid").replace("name: Matrix", "name: Grid"),
+    }
+
+    def rated(grid: str) -> Files:
+        return {**with_grid, STRATEGY: SMALL[STRATEGY].replace("stages:\n", f"{grid}stages:\n", 1)}
+
+    base, head = rated(by_grid), rated(low)
+    assert "cell-changed" not in as_text(
+        review(read_from(base), read_from(head), Edition.TEAM, AS_OF)
+    )
+    for leading in ("content/methods/matrix.yaml", "content/methods/stages.yaml"):
+        text = damage(base[leading])
+        for one, other in (
+            (base, {**head, leading: text}),
+            ({**base, leading: text}, head),
+        ):
+            if text == base[leading]:
+                continue
+            older = read_from(one, (read_from(other).definitions,))
+            newer = read_from(other, (older.definitions,))
+            found = review(older, newer, Edition.TEAM, AS_OF)
+            assert found.unread
+            assert not [each for each in found.required if each.rule.id.startswith("cell-")]
+            assert leading in str(uncompared(found))
+            assert [each for each in found.differences if each.subject == "account"]

@@ -225,8 +225,9 @@ def _stages(
 
 
 def _ids_now(catalog: Catalog, method: str) -> list[str]:
-    """The current id of a method that may have had another one."""
-    return [each.id for each in catalog.methods.values() if method in (each.id, *each.aliases)]
+    """The current id of a method that may have had another one, or errors."""
+    found = [each.id for each in catalog.methods.values() if method in (each.id, *each.aliases)]
+    return found or [method]
 
 
 def _step(catalog: Catalog, method_id: str, step_id: str) -> str:
