@@ -9,7 +9,7 @@ import pytest
 from generator.cli.app import run
 from generator.git.authors import Author, author, authors_since
 from tests.review.history import committed
-from tests.review.test_gate import ZETA, Edit, Told, gone, zeta
+from tests.review.test_gate import ZETA, Edit, HistoryRepository, removed, zeta
 from tests.scenarios.scenario import BASE, copy_of, replace
 
 STRATEGY = "accounts/acme-pumps/strategy.yaml"
@@ -69,22 +69,22 @@ def test_an_owner_is_known_under_another_name(
 
 
 @pytest.mark.parametrize("style", ["github", "gitlab", "sarif", "json"])
-@pytest.mark.parametrize("last", [gone, zeta("class: confidential\n", "global")])
+@pytest.mark.parametrize("last", [removed, zeta("class: confidential\n", "global")])
 def test_that_something_unseen_was_changed_by_another_is_not_told(
     style: str, last: Edit, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    told = Told(committed(copy_of(BASE, tmp_path / "plan")), capsys)
-    told.commit({ZETA: zeta()})
-    told.commit({ZETA: zeta("class: confidential\n")})
-    told.commit({ZETA: last})
+    history = HistoryRepository(committed(copy_of(BASE, tmp_path / "plan")), capsys)
+    history.commit({ZETA: zeta()})
+    history.commit({ZETA: zeta("class: confidential\n")})
+    history.commit({ZETA: last})
     asked = ("check", "--base", "s0", "--format", style, "--edition")
-    assert "by-another" in told.say(*asked, "leadership")
+    assert "by-another" in history.run(*asked, "leadership")
     for edition in ("team", "hr", "public"):
-        assert "by-another" not in told.say(*asked, edition)
+        assert "by-another" not in history.run(*asked, edition)
 
 
 def test_that_an_open_plan_was_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    told = Told(committed(copy_of(BASE, tmp_path / "plan")), capsys)
-    told.commit({ZETA: zeta()})
-    told.commit({ZETA: zeta(tier="global")})
-    assert "by-another" in told.say("check", "--base", "s0", "--format", "github")
+    history = HistoryRepository(committed(copy_of(BASE, tmp_path / "plan")), capsys)
+    history.commit({ZETA: zeta()})
+    history.commit({ZETA: zeta(tier="global")})
+    assert "by-another" in history.run("check", "--base", "s0", "--format", "github")

@@ -84,10 +84,10 @@ def test_why_it_is_no_longer_checked_stands_in_comment_and_data() -> None:
     found = case_named("a late promise gets a later day")
     comment = as_markdown(found, "base", "head")
     assert "#### No longer checked\n" in comment
-    assert "due on 1 Oct 2026, not kept. It is due on 15 Dec 2026 now." in comment
+    assert "due on 1 Oct 2026, not kept. It is now due on 15 Dec 2026." in comment
     document = json.loads(as_json(review_document(found, "base", "head")))
     assert [each["because"] for each in document["no_longer_checked"]] == [
-        "It is due on 15 Dec 2026 now."
+        "It is now due on 15 Dec 2026."
     ]
     assert "mended" not in document
 

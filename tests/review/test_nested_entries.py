@@ -25,7 +25,7 @@ from generator.model.kinds import KINDS
 from generator.model.walk import Inside, Visit, is_item, items_by_name, rewrite, walk
 from tests.review.handbook import loaded
 from tests.review.history import committed, git
-from tests.review.test_gate import Told
+from tests.review.test_gate import HistoryRepository
 from tests.review.test_secret_references import open_files
 from tests.scenarios.scenario import BASE, copy_of
 
@@ -174,7 +174,7 @@ def called(entry: Item, name: str) -> Item:
     return entry.model_copy(update={field: name})
 
 
-def told(*states: Item | None, edition: Edition = Edition.TEAM) -> tuple[Change, ...]:
+def changes_of(*states: Item | None, edition: Edition = Edition.TEAM) -> tuple[Change, ...]:
     """The changes from the first of some states to the last, those between are of commits."""
     older, *between, newer = states
     assert older is not None
@@ -215,9 +215,9 @@ class States:
     def __call__(self, *holders: Item) -> Any:
         return at_place(self.root, self.holder, list(holders))
 
-    def told(self, *holders: tuple[Item, ...]) -> list[str]:
-        """What is told of states with these entries."""
-        return as_text(told(*(self(*each) for each in holders), edition=self.edition))
+    def changes_of(self, *holders: tuple[Item, ...]) -> list[str]:
+        """What a comparison says of states with these entries."""
+        return as_text(changes_of(*(self(*each) for each in holders), edition=self.edition))
 
     @property
     def secret(self) -> Item:
@@ -250,27 +250,27 @@ def test_beside_what_becomes_secret_nothing_changes(nested: Nested) -> None:
     states = States(nested)
     both = states.one, states.other
     for secret in (states.secret, states.emptied):
-        assert states.told(both, (secret, states.other)) == []
-        assert states.told(both, (secret, states.other), both) == []
-    assert states.told(both, (states.secret, states.other), (states.other,)) == []
+        assert states.changes_of(both, (secret, states.other)) == []
+        assert states.changes_of(both, (secret, states.other), both) == []
+    assert states.changes_of(both, (states.secret, states.other), (states.other,)) == []
 
 
 @every_list
-def test_what_is_gone_and_was_secret_itself_is_in_no_change(nested: Nested) -> None:
+def test_what_is_removed_and_was_secret_itself_is_in_no_change(nested: Nested) -> None:
     states = States(nested)
     both = states.one, states.other
-    assert WORD not in str(states.told(both, (states.emptied, states.other), (states.other,)))
+    assert WORD not in str(states.changes_of(both, (states.emptied, states.other), (states.other,)))
 
 
 @every_list
 def test_an_ordinary_change_of_the_other_one_is_told(nested: Nested) -> None:
     states = States(nested)
     both, changed = (states.one, states.other), states.changed
-    openly = states.told((states.other,), (changed,))
+    openly = states.changes_of((states.other,), (changed,))
     assert openly
     for secret in (states.secret, states.emptied):
-        assert states.told(both, (secret, changed)) == openly
-    assert states.told(both, (states.secret, states.other), (changed,)) == openly
+        assert states.changes_of(both, (secret, changed)) == openly
+    assert states.changes_of(both, (states.secret, states.other), (changed,)) == openly
 
 
 @every_list
@@ -278,7 +278,7 @@ def test_a_class_that_the_edition_sees_is_told_once(nested: Nested) -> None:
     states = States(nested)
     internal = states.one.model_copy(update={"secrecy": Classification.INTERNAL})
     older, newer = (states(each, states.other) for each in (states.one, internal))
-    (change,) = told(older, newer, edition=states.edition)
+    (change,) = changes_of(older, newer, edition=states.edition)
     assert (change.kind, change.path[-1]) == ("added", "class")
 
 
@@ -286,8 +286,8 @@ def test_a_class_that_the_edition_sees_is_told_once(nested: Nested) -> None:
 def test_for_the_public_an_internal_one_is_secret(nested: tuple[str, str]) -> None:
     states = States(next(each for each in NESTED if (each[0], each[-1]) == nested))
     states.edition, states.closed = Edition.PUBLIC, Classification.INTERNAL
-    openly = states.told((states.other,), (states.changed,))
-    assert states.told((states.one, states.other), (states.secret, states.changed)) == openly
+    openly = states.changes_of((states.other,), (states.changed,))
+    assert states.changes_of((states.one, states.other), (states.secret, states.changed)) == openly
 
 
 TERM = """  - id: {id}
@@ -307,25 +307,25 @@ def terms(more: str | None = "", other: str = "Freund") -> Callable[[str], str]:
 
 
 def test_from_git_and_in_the_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    told = Told(committed(copy_of(BASE, tmp_path / "plan")), capsys)
-    told.commit({GLOSSARY: terms()})
-    told.edit({GLOSSARY: terms("    class: internal\n")})
-    said = told.say("diff", "s0")
+    repository = HistoryRepository(committed(copy_of(BASE, tmp_path / "plan")), capsys)
+    repository.commit({GLOSSARY: terms()})
+    repository.edit({GLOSSARY: terms("    class: internal\n")})
+    said = repository.run("diff", "s0")
     assert said.count("class added: internal") == 1
     assert said.count("glossary.yaml") == 1
     assert "withheld" not in said
-    told.commit({GLOSSARY: terms("    class: confidential\n")})
-    told.commit({GLOSSARY: terms(None)})
+    repository.commit({GLOSSARY: terms("    class: confidential\n")})
+    repository.commit({GLOSSARY: terms(None)})
     nothing = "Nothing that this edition shows has changed."
     for arguments in (("s0", "s1"), ("s1", "s0"), ("s0", "s2"), ("s0",), ("s1",)):
-        assert told.say("diff", *arguments).rpartition("2026\n")[2].strip() == nothing
-    told.edit({GLOSSARY: terms("    class: confidential\n", "Freundin")})
-    said = told.say("diff", "s0")
+        assert repository.run("diff", *arguments).rpartition("2026\n")[2].strip() == nothing
+    repository.edit({GLOSSARY: terms("    class: confidential\n", "Freundin")})
+    said = repository.run("diff", "s0")
     assert "Freundin" in said
     assert WORD not in said
     assert "withheld" not in said
-    git(told.root, "checkout", "--quiet", "--force", "s0")
-    assert told.say("diff", "s0").rpartition("2026\n")[2].strip() == nothing
+    git(repository.root, "checkout", "--quiet", "--force", "s0")
+    assert repository.run("diff", "s0").rpartition("2026\n")[2].strip() == nothing
 
 
 # What moves --------------------------------------------------------------------------------------
@@ -338,9 +338,11 @@ def test_what_moves_and_becomes_secret_is_found_beside_another_of_its_id() -> No
     states = States(ACTIONS)
     bare = states.one.model_copy(update={"actions": ()})
     moved = called(states.emptied, "third")
-    found = states.told((states.one, states.other), (bare, states.other, moved), (states.other,))
+    found = states.changes_of(
+        (states.one, states.other), (bare, states.other, moved), (states.other,)
+    )
     assert WORD not in str(found)
-    assert WORD in str(told(*(states(each, states.other) for each in (states.one, bare))))
+    assert WORD in str(changes_of(*(states(each, states.other) for each in (states.one, bare))))
 
 
 def test_a_factor_may_stand_on_another_axis_and_on_both() -> None:
@@ -356,6 +358,6 @@ def test_a_factor_may_stand_on_another_axis_and_on_both() -> None:
     def rated(by: dict[str, Any]) -> Any:
         return states(rating.model_copy(update={"scores": by}))
 
-    assert WORD not in str(as_text(told(rated({axis: scores}), rated({"moved": secret}))))
+    assert WORD not in str(as_text(changes_of(rated({axis: scores}), rated({"moved": secret}))))
     both = rated({axis: scores, "same": plain})
-    assert told(both, rated({axis: secret, "same": plain})) == ()
+    assert changes_of(both, rated({axis: secret, "same": plain})) == ()
