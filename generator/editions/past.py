@@ -17,7 +17,9 @@ from generator.editions.places import (
     all_names,
     entries_around,
     entries_without_id,
+    holder_of,
     items_of,
+    may_have_moved,
     place_below,
     place_by_id,
     place_of,
@@ -76,8 +78,8 @@ class UnreadableState:
 class Secrets:
     """The classifications in one state of a definition.
 
-    ``classes``: of items that are not public; ``by_id``: those of which the nearest entry with an
-    id says more than the place; ``lists``: by the place of a list, the strictest class in its
+    ``classes``: of items that are not public; ``by_id``: those to which :func:`place_by_id` gives
+    another place; ``lists``: by the place of a list, the strictest class in its
     entries without ids; ``figures``: whether figures about our people may be shown.
     """
 
@@ -224,13 +226,14 @@ def _later_classes(
 ) -> Iterator[tuple[Visit, Place, Classification]]:
     """The items of ``older`` that are not public in later states, their places and classes.
 
-    Where the place of an item does not stand in each of them, its id counts wherever it stood.
+    Where the place of an item does not stand in each of them, its id counts wherever it stands.
     """
     classes, by_id = later.secrets.classes, later.secrets.by_id
     for visit in items_of(older):
         place = place_of(visit)
         found = [classes[place]] if place in classes else []
-        if by_id and place not in later.standing and (other := place_by_id(visit)) in by_id:
+        other = place_by_id(visit) if by_id else ()
+        if other in by_id and may_have_moved(visit, later.standing):
             found.append(by_id[other])
         if found:
             yield visit, place, reduce(stricter, found)
@@ -342,12 +345,17 @@ def _restrict_unmatched(older: Item, later: LaterStates) -> Item:
     lists = later.secrets.lists
     if not lists:
         return older
-    places = (place_of(each) for each in entries_without_id(older))
-    unmatched = {
-        place: lists[place[:-1]]
-        for place in places
-        if place[:-1] in lists and place not in later.standing
-    }
+    unmatched = {}
+    for visit in entries_without_id(older):
+        place, holder = place_of(visit), holder_of(visit)
+        if place in later.standing:
+            continue
+        found = lists.get(place[:-1])
+        if holder and holder not in later.standing:  # it may have another id since
+            every = (each for other, each in lists.items() if other[-1] == place[-2])
+            found = reduce(stricter, every, Classification.PUBLIC)
+        if found:
+            unmatched[place] = found
     return _raise_classes(older, unmatched) if unmatched else older
 
 

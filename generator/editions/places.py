@@ -31,7 +31,7 @@ def place_below(place: Place, name: str, holder: Any, inner: Any) -> Place:
 
 
 def place_by_id(visit: Visit) -> Place:
-    """Its place from the nearest entry with an id of its own, in whatever list of that field.
+    """Its place from the nearest entry that ids name, in whatever list of that field.
 
     Entries may move, and a factor is the same on another axis. It is the same for several items
     where their ids are unique only within their list.
@@ -42,9 +42,21 @@ def place_by_id(visit: Visit) -> Place:
     if isinstance(above.value, dict) and isinstance(visit.value, dict):
         return place_by_id(above)
     is_entry = isinstance(above.value, tuple) and is_item(visit.value)
-    if is_entry and naming(visit.value) == ("id",):
+    if is_entry and has_id(visit.value):
         return (above.key, name_of(visit.value))
     return place_below(place_by_id(above), visit.key, above.value, visit.value)
+
+
+def may_have_moved(visit: Visit, standing: Collection[Place]) -> bool:
+    """Whether a visited item may stand somewhere else in later states, see :func:`standing_places`.
+
+    What only refers to something is another entry in another list, unless what holds it may have
+    another id.
+    """
+    if place_of(visit) in standing:
+        return False
+    refers = isinstance(visit.holder, tuple) and naming(visit.value) != ("id",)
+    return not refers or holder_of(visit) not in standing
 
 
 def all_names(place: Place, names: Mapping[str, Collection[str]]) -> Iterator[Place]:
@@ -63,7 +75,7 @@ def standing_places(
 ) -> frozenset[Place]:
     """Places that stand in each of some states, under any of their names.
 
-    Only of entries without an id, and of what :func:`place_by_id` gives another place. Their own
+    Only of entries, and of what :func:`place_by_id` gives another place. Their own
     class makes no difference: it counts at their place. ``states``: the definition in each of them,
     under any of its ids; empty where it was removed. ``names``: as for :func:`extended_to_aliases`.
     """
@@ -73,7 +85,7 @@ def standing_places(
             for item in items
             for visit in items_of(item)
             for place in [place_of(visit)]
-            if _is_entry(visit) or place != place_by_id(visit)
+            if isinstance(visit.holder, tuple) or place != place_by_id(visit)
             for name in all_names(place, names)
         }
         for items in states
@@ -84,6 +96,14 @@ def standing_places(
 def entries_without_id(value: Item | None) -> Iterator[Visit]:
     """Entries of lists that have no id."""
     return filter(_is_entry, items_of(value))
+
+
+def holder_of(visit: Visit) -> Place:
+    """The place of the entry that a visited one stands in, or of the definition."""
+    at = visit.above
+    while at is not None and not (isinstance(at.holder, tuple) and is_item(at.value)):
+        at = at.above
+    return place_of(at) if at else ()
 
 
 def entries_around(visit: Visit) -> Iterator[Visit]:

@@ -231,7 +231,7 @@ class States:
         def change(part: Any, key: str, above: Any, _: Any) -> Any:
             if above is self.one:
                 return Inside() if key == self.field else part
-            if is_item(part) and not isinstance(above, Item):
+            if is_item(part) and isinstance(above, tuple | dict):
                 return part.model_copy(update={"secrecy": self.closed})
             return Inside()
 
@@ -343,6 +343,23 @@ def test_what_moves_and_becomes_secret_is_found_beside_another_of_its_id() -> No
     )
     assert WORD not in str(found)
     assert WORD in str(changes_of(*(states(each, states.other) for each in (states.one, bare))))
+
+
+@every_list
+def test_what_becomes_secret_in_an_entry_that_gets_another_id_is_not_told(nested: Nested) -> None:
+    states = States(nested)
+    if nested == SCORES:  # one of them stays: a rating of another day is another one
+        return
+    renamed = called(states.emptied, "third")
+    assert WORD not in str(states.told((states.one, states.other), (renamed, states.other)))
+
+
+def test_an_id_that_is_gone_where_another_one_is_secret_is_told_of_neither() -> None:
+    """Given up, see ADR 0013."""
+    states = States(ACTIONS)
+    bare = states.one.model_copy(update={"actions": ()})
+    secret = states.secret.model_copy(update={"id": "third"})
+    assert states.told((states.one, states.other, secret), (bare, states.other, secret)) == []
 
 
 def test_a_factor_may_stand_on_another_axis_and_on_both() -> None:
