@@ -351,7 +351,7 @@ def test_what_becomes_secret_in_an_entry_that_gets_another_id_is_not_told(nested
     if nested == SCORES:  # one of them stays: a rating of another day is another one
         return
     renamed = called(states.emptied, "third")
-    assert WORD not in str(states.told((states.one, states.other), (renamed, states.other)))
+    assert WORD not in str(states.changes_of((states.one, states.other), (renamed, states.other)))
 
 
 def test_an_id_that_is_gone_where_another_one_is_secret_is_told_of_neither() -> None:
@@ -359,7 +359,7 @@ def test_an_id_that_is_gone_where_another_one_is_secret_is_told_of_neither() -> 
     states = States(ACTIONS)
     bare = states.one.model_copy(update={"actions": ()})
     secret = states.secret.model_copy(update={"id": "third"})
-    assert states.told((states.one, states.other, secret), (bare, states.other, secret)) == []
+    assert states.changes_of((states.one, states.other, secret), (bare, states.other, secret)) == []
 
 
 def test_a_factor_may_stand_on_another_axis_and_on_both() -> None:
