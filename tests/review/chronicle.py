@@ -80,7 +80,7 @@ assumptions:
   - id: new-line
     what: The new line starts in spring
     since: 2025-01-05
-    evidence: HistoryRepository by the works manager.
+    evidence: Told by the works manager.
     confidence: low
     expires: 2027-03-31
     owner: ada

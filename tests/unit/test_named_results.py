@@ -65,7 +65,7 @@ def runs(root: Path, *inputs: object, named: dict[Item, str] | None = None) -> i
 @pytest.mark.parametrize(
     "given",
     ["a", 1, (1, "b"), {"a": (1,)}, frozenset("abc"), Edition.TEAM, Small("a", (1,)), Small],
-    ids=repr,
+    ids=["text", "number", "tuple", "mapping", "set", "edition", "record", "class"],
 )
 def test_what_says_the_same_is_found_in_the_next_run(tmp_path: Path, given: object) -> None:
     assert runs(tmp_path, given) == 1
