@@ -40,17 +40,25 @@ class NamedResults(Memory):
         form: Form[_Result] | None = None,
     ) -> _Result:
         """As :meth:`Memory.keep`."""
-        names = [self._name_of(each) for each in (what, *inputs)]
-        known = [each for each in names if each is not None]
-        if len(known) < len(names):
+        name = self._name_of_result(what, inputs)
+        if name is None:
             return make()
-        name = digest(*known)
         if name in self._results:
             return self._results[name]  # type: ignore[no-any-return]  # of all types together
         result = make() if form is None else self._kept(name, make, form)
         self._results[name] = result
         self._name_parts(result, name)
         return result
+
+    def has(self, what: object, inputs: tuple[Any, ...]) -> bool:
+        """As :meth:`Memory.has`; whether the entry on disk can be read shows later."""
+        name = self._name_of_result(what, inputs)
+        return name is not None and (name in self._results or self._cache.has(self._kind, name))
+
+    def _name_of_result(self, what: object, inputs: tuple[Any, ...]) -> str | None:
+        names = [self._name_of(each) for each in (what, *inputs)]
+        known = [each for each in names if each is not None]
+        return digest(*known) if len(known) == len(names) else None
 
     def one(self, value: Hashable) -> Any:
         """As :meth:`Memory.one`; values have names of their own."""

@@ -76,6 +76,10 @@ class Cache:
             os.utime(path)  # used now, see `trim`
         return data
 
+    def has(self, kind: str, key: str) -> bool:
+        """Whether something lies there, sound or not."""
+        return bool(self._secret) and os.path.lexists(self._path(kind, key))
+
     def put(self, kind: str, key: str, data: bytes) -> None:
         """Keep ``data``, if the disk allows."""
         if not self._secret or not self._prepare():

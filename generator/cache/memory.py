@@ -66,6 +66,11 @@ class Memory:
         self._now[key] = found
         return found[0]
 
+    def has(self, what: object, inputs: tuple[Any, ...]) -> bool:
+        """Whether :meth:`keep` would find a result."""
+        key = (what, *map(same, inputs))
+        return key in self._now or key in self._last
+
     def named(self, value: object, *parts: str | bytes) -> None:
         """Say what an object was read from."""
 
@@ -92,6 +97,10 @@ class _Forgetful(Memory):
     ) -> _Result:
         del what, inputs, form
         return make()
+
+    def has(self, what: object, inputs: tuple[Any, ...]) -> bool:
+        del what, inputs
+        return False
 
     def one(self, value: Hashable) -> Any:
         return value

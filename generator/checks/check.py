@@ -190,13 +190,10 @@ class Check:
             if self._runs_in(catalog):
                 yield from cast(FindInAll, self.find)(catalog, whole)
             return
-        handbook = handbook_of(catalog)
+        seen = catalog if self.looks_at_others else handbook_of(catalog)
         for insight in whole.accounts.values():
-            if self.looks_at_others:
-                yield from self.in_account(insight, catalog, whole)
-            else:
-                by_itself = alone(insight, handbook, whole.as_of)
-                yield from self.in_account(insight, handbook, by_itself)
+            results = whole if self.looks_at_others else alone(insight, seen, whole.as_of)
+            yield from self.in_account(insight, seen, results)
 
     @property
     def looks_at_others(self) -> bool:

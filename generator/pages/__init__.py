@@ -4,7 +4,7 @@ output.
 Templates do not filter, sort or compute: their modules do.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from functools import cached_property, partial
 from typing import Any
@@ -23,6 +23,11 @@ from generator.pages.onboarding import onboarding
 from generator.pages.portfolio import portfolio
 from generator.pages.role import role as roles
 
+SideBySide = Callable[
+    [Callable[[Deferred[Any]], tuple[Page, ...]], Sequence[Deferred[Any]]],
+    Iterable[tuple[Page, ...]],
+]
+
 
 @dataclass(frozen=True, slots=True)
 class PageKind:
@@ -36,18 +41,32 @@ class PageKind:
     pages: Callable[[Any], Iterable[Page]]
     of_all: bool = False
 
-    def of(self, context: Context) -> Iterator[Page]:
-        """The pages of this kind in an edition."""
-        for given in self.gets(context):
+    def of(self, context: Context, side_by_side: SideBySide = map) -> Iterator[Page]:
+        """The pages of this kind in an edition; ``side_by_side``: see :func:`all_pages`."""
+        memory, found = context.memory, list(self.gets(context))
+        later = [each for each in found if isinstance(each, Deferred)]
+        missing = dict.fromkeys(each for each in later if not memory.has(self.pages, each.parts))
+        made = zip(missing, side_by_side(self._made, list(missing)), strict=True)
+        for given in found:
             if self.of_all:
                 yield from self.pages(given)
             elif isinstance(given, Deferred):
-                make = partial(self._made, given)
-                yield from context.memory.keep(self.pages, given.parts, make, PAGES)
+                make = partial(self._made_of, given, made if given in missing else iter(()))
+                yield from memory.keep(self.pages, given.parts, make, PAGES)
             else:
                 values = (getattr(given, each.name) for each in fields(given))
-                made = (self.pages, type(given), *values)
-                yield from context.memory.recall(_made, *made, form=PAGES)
+                yield from memory.recall(_made, self.pages, type(given), *values, form=PAGES)
+
+    def _made_of(
+        self,
+        given: Deferred[Any],
+        made: Iterator[tuple[Deferred[Any], tuple[Page, ...]]],
+    ) -> tuple[Page, ...]:
+        """The pages of an input, out of those that are ``made`` in the same order, if they are."""
+        for each, pages in made:
+            if each is given:
+                return pages
+        return self._made(given)
 
     def _made(self, given: Deferred[Any]) -> tuple[Page, ...]:
         return tuple(self.pages(given.make()))
@@ -93,9 +112,12 @@ KINDS = (
 )
 
 
-def all_pages(context: Context) -> tuple[Page, ...]:
-    """All pages of the edition, by path."""
-    found = [page for kind in KINDS for page in kind.of(context)]
+def all_pages(context: Context, side_by_side: SideBySide = map) -> tuple[Page, ...]:
+    """All pages of the edition, by path.
+
+    ``side_by_side``: as ``map``, perhaps in several processes; for accounts one by one.
+    """
+    found = [page for kind in KINDS for page in kind.of(context, side_by_side)]
     return tuple(sorted(found, key=lambda page: page.path))
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from generator.cache.memory import NO_MEMORY, Memory
@@ -20,6 +21,10 @@ from generator.history.timeline import history
 from generator.pages import Page, all_pages
 from generator.pages.kit.context import Context
 from generator.pipeline import Checked, Stage, Understood, read_sound, understand_definitions
+from generator.pipeline.jobs import spread
+
+_FEWEST = 8
+"""Accounts for which a process is worth starting; each takes it some 20 milliseconds or more."""
 
 
 @dataclass(frozen=True)
@@ -70,13 +75,15 @@ def assemble(
     gate: PastGate | None = None,
     stage: Stage = nullcontext,
     memory: Memory = NO_MEMORY,
+    jobs: int = 1,
 ) -> Assembled:
     """Everything needed to output one edition; raises DefinitionError for any error.
 
     ``source_url``: address of a source line, with ``{path}`` and ``{line}``; ``compare_url``: of a
     comparison of two commits, with ``{base}`` and ``{head}``. ``log``: the Git log of the folder,
     for history pages. ``gate``: if ``root`` contains an earlier state, what limits what may be
-    shown of it. ``memory``: of the last run.
+    shown of it. ``memory``: of the last run. ``jobs``: processes that
+    render accounts side by side.
     """
     read = read_sound(root, edition, of_the_past=gate is not None, stage=stage, memory=memory)
     _name(read, memory)
@@ -96,7 +103,7 @@ def assemble(
         )
     with stage("pages"):
         given = Context(catalog, insight, findings, source_url, past, compare_url, memory)
-        pages = all_pages(given)
+        pages = all_pages(given, partial(spread, jobs=jobs, fewest=_FEWEST))
     with stage("data"):
         data = artifacts(catalog, insight, findings, memory)
     _refuse_shared_addresses([page.path for page in pages], [each.path for each in data])

@@ -127,6 +127,7 @@ def build_site(
             gate=at.gate if at else None,
             stage=stage,
             memory=memory,
+            jobs=jobs,
         )
         with stage("site"):
             for plugin in _ours(config):

@@ -133,7 +133,7 @@ def test_a_reader_learns_the_reason(
 
 @pytest.mark.parametrize("revision", ["^HEAD", "HEAD..HEAD~1"])
 def test_a_range_is_no_revision(history_root: Path, revision: str) -> None:
-    with pytest.raises(UsageError, match="not a revision|no revision"):
+    with pytest.raises(UsageError, match=r"not a revision|no revision"):
         commit_of(history_root, revision)
 
 

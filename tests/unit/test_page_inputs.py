@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date, time
 from enum import Enum
+from functools import partial
 from inspect import signature
 from numbers import Number
 from pathlib import Path
@@ -14,6 +15,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 import pytest
 
 import generator.pages
+from generator.cache.memory import NO_MEMORY, Memory
 from generator.editions import Catalog
 from generator.findings.classification import Edition
 from generator.history.timeline import History
@@ -22,6 +24,7 @@ from generator.model.item import Item
 from generator.pages import KINDS, PageKind, all_pages, inputs
 from generator.pages.kit.context import Context, Deferred
 from generator.pipeline.assemble import Assembled
+from generator.pipeline.jobs import spread
 
 PAGES = Path(generator.pages.__file__).parent
 WHOLE = (Catalog, Context, Definitions, History)
@@ -133,3 +136,25 @@ def test_equal_inputs_give_equal_pages(
     )
     assert one == other
     assert [list(kind.pages(each)) for each in one] == [list(kind.pages(each)) for each in other]
+
+
+def test_pages_of_accounts_are_the_same_whoever_makes_them(
+    assembled: Callable[[Edition], Assembled],
+) -> None:
+    made = assembled(Edition.TEAM)
+    known: list[object] = []
+
+    class Some(Memory):
+        """Has every other input, and finds none of them."""
+
+        def has(self, what: object, inputs: tuple[Any, ...]) -> bool:
+            known.append((what, inputs))
+            return len(known) % 2 == 0
+
+    for memory in (NO_MEMORY, Memory(), Some()):
+        context = Context(made.catalog, made.insight, made.findings, memory=memory)
+        for jobs in (1, 2, 3):
+            assert all_pages(context, partial(spread, jobs=jobs)) == all_pages(
+                Context(made.catalog, made.insight, made.findings)
+            )
+    assert known

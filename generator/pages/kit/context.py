@@ -64,7 +64,7 @@ def _record(timeline: Timeline, unseen_of_all: str, compare_url: str) -> Version
     return VersionRecord(timeline, tuple(unseen(unseen_of_all, timeline)), compare_url)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Deferred(Generic[_Input]):
     """An input that is made only if its pages are; ``parts``: all that it is made from."""
 
