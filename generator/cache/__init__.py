@@ -1,1 +1,1 @@
-"""What a build or a check worked out, kept on disk for the next one; correct or nothing."""
+"""What a run worked out, on disk or in memory, for the next one; correct or nothing."""

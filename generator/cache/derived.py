@@ -77,9 +77,10 @@ class NamedResults(Memory):
 
     def _name_parts(self, result: object, name: str) -> None:
         """Name a result, and the entries of a list, unless they have names as inputs."""
-        self._names.setdefault(id(result), (name, result))
+        if result != ():  # of which there is one for everybody
+            self._names.setdefault(id(result), (name, result))
         for place, part in enumerate(result if isinstance(result, tuple) else ()):
-            if type(part) not in BY_VALUE:
+            if type(part) not in BY_VALUE and part != ():
                 self._names.setdefault(id(part), (f"{name}/{place}", part))
 
     def _name_of(self, value: Any) -> str | None:

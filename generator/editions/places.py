@@ -8,6 +8,9 @@ from generator.model.entries import has_id, has_key, name_of, naming
 from generator.model.item import Item
 from generator.model.walk import Visit, is_item, items_by_name, walk
 
+_MOST_IDS = 4
+"""More words are a text: to try each of them under other names would take for ever."""
+
 Place = tuple[str, ...]
 """Names of fields and entries, from the definition down; empty for the definition itself."""
 
@@ -63,8 +66,10 @@ def all_names(place: Place, names: Mapping[str, Collection[str]]) -> Iterator[Pl
     """A place under all names of what it is named by; an entry may be named by several ids."""
 
     def variants(name: str) -> Iterator[str]:
-        words = ((word, *names.get(word, ())) for word in name.split(" "))
-        return map(" ".join, product(*words))
+        ids = name.split(" ")
+        if len(ids) > _MOST_IDS:
+            return iter((name,))
+        return map(" ".join, product(*((each, *names.get(each, ())) for each in ids)))
 
     return product(*map(variants, place))
 

@@ -209,6 +209,12 @@ class States:
             standing = standing_places(states, self._every_name)
         return LaterStates(secrets, tuple(unreadable), now, standing, self._every_name)
 
+    def namesakes(self, kind: str, item: Item | None) -> tuple[Item, ...]:
+        """The newest definitions that have, or had, an id of ``item``, itself included."""
+        own = (getattr(item, "id", kind), *getattr(item, "aliases", ()))
+        ids = self._all_ids(kind, own)
+        return tuple(each[kind, key] for each in self._newest for key in ids if (kind, key) in each)
+
     def _since_each(
         self, kind: str, span: CommitSpan, in_force: Sequence[tuple[int, Files, int]]
     ) -> Iterator[list[Item]]:

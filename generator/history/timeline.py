@@ -257,8 +257,8 @@ def history(
     )
 
     def parts(kind: str, item_id: str) -> tuple[Any, ...]:
-        own = (each.of_kind(kind).get(item_id) for each in (definitions, visible))
-        return (kind, item_id, *own, around)
+        own, seen = (each.of_kind(kind).get(item_id) for each in (definitions, visible))
+        return (kind, item_id, own, seen, today.states.namesakes(kind, own), around)
 
     def of(kind: str, item_id: str) -> Timeline:
         return memory.keep(
@@ -278,7 +278,10 @@ class _Around:
 
 
 def _surroundings(definitions: Definitions) -> Iterator[object]:
-    """What the timeline of one account depends on in other definitions: all but other plans."""
+    """What the timeline of one account depends on in other definitions: all but other plans.
+
+    Those of accounts that share a former id with it count as well, see :meth:`States.namesakes`.
+    """
     for item in definitions.roots():
         if not isinstance(item, Account):
             yield item

@@ -104,3 +104,22 @@ def with_notice(
     title = _TITLE.match(markdown)
     end = title.end() if title else 0
     return f"{markdown[:end]}\n\n{notice}\n{markdown[end:]}"
+
+
+def set_edit_links(files: Files, docs: str | None) -> None:
+    """Let hand-written pages lead to their sources below ``docs``; ``None``: they have none."""
+    for file in files.documentation_pages():
+        if file.generated_by is None:
+            file.edit_uri = f"{docs}/{file.src_uri}" if docs else None
+
+
+def refuse_duplicate_addresses(files: Files, paths: list[str], config: MkDocsConfig) -> None:
+    """Raise PluginError if two pages have one address, as MkDocs would drop one silently."""
+    hand_written = {file.dest_uri: file.src_uri for file in files.documentation_pages()}
+    for path in paths:
+        address = File(path, None, config.site_dir, config.use_directory_urls)
+        if other := hand_written.get(address.dest_uri):
+            raise PluginError(
+                f"{other}: the page {path} is made from the definitions and has the same address; "
+                "give the hand-written one another name"
+            )

@@ -76,12 +76,9 @@ class LiveSite:
         logger, logged = logging.getLogger("mkdocs"), LogCollector(logging.ERROR)
         logger.addHandler(logged)
         try:
-            changed = small_build(self._session)
-            if changed is None:
+            if not small_build(self._session, self._put):
                 self._build()
                 self._publish()
-            else:
-                self._put(changed)
         except (Exception, SystemExit) as error:  # MkDocs ends the process where settings are wrong
             self.problem = _BANNER.format(problem="\n".join(self._describe(error, logged.messages)))
             log.warning("The last site without errors is still served, with these errors on top.")
@@ -100,11 +97,12 @@ class LiveSite:
             new.replace(self._site / path)
 
     def _publish(self) -> None:
-        search = self._site / SEARCH
-        if search.exists():  # most of it stays, see `make_search`
-            search.rename(self._next / SEARCH)
         aside = self._site.with_name("aside")
-        replace_folder(self._next, self._site, aside)
+        with self._searching:
+            search = self._site / SEARCH
+            if search.exists():  # most of it stays, see `make_search`
+                search.rename(self._next / SEARCH)
+            replace_folder(self._next, self._site, aside)
         for folder in (self._next, aside):
             shutil.rmtree(folder, ignore_errors=True)
 
@@ -121,10 +119,9 @@ class LiveSite:
     def make_search(self) -> None:
         """Make the search anew, if pages have changed since it was made."""
         with self._searching:
-            built = self._session.built
-            if self._session.search_is_old and built is not None:
-                self._session.search_is_old = False
-                self._put_search(built.plugin)
+            if self._session.search_is_old and self._session.plugin is not None:
+                self._session.search_is_old = False  # it is old again with the next page
+                self._put_search(self._session.plugin)
 
     def _put_search(self, plugin: Any) -> None:
         folder, aside = (self._site.with_name(name) for name in ("search", "old-search"))
@@ -132,6 +129,7 @@ class LiveSite:
             plugin.write_search(folder, self._site)
             replace_folder(folder / SEARCH, self._site / SEARCH, aside)
         except (MkDocsException, OSError) as error:
+            self._session.search_is_old = True
             log.error("The search is that of an older state: %s", error)  # noqa: TRY400 - no traceback
         for each in (folder, aside):
             shutil.rmtree(each, ignore_errors=True)

@@ -4,6 +4,9 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from generator.findings.classification import Edition, Subject, may_see
+from generator.findings.finding import Finding
+
 
 class LogCollector(logging.Handler):
     """Collects log messages of a level and above; ``messages``: so far."""
@@ -37,3 +40,10 @@ def held_back() -> Iterator[list[logging.LogRecord]]:
         yield records.found
     finally:
         logger.handlers, logger.propagate = before
+
+
+def may_be_logged(finding: Finding, edition: Edition) -> bool:
+    """Whether a log of this edition, which may leave the machine, may contain the finding."""
+    of_account = finding.account is not None or finding.where.path.startswith("accounts")
+    subject = Subject.ACCOUNT if of_account else Subject.ORGANISATION
+    return may_see(edition, subject, finding.secrecy)

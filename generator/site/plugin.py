@@ -19,7 +19,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
@@ -30,15 +30,20 @@ from generator.cache.memory import NO_MEMORY
 from generator.cache.trees import contents
 from generator.cache.version import code_version
 from generator.changes.sections import withheld
-from generator.findings.classification import Edition, Subject, may_see
+from generator.findings.classification import Edition
 from generator.findings.errors import DefinitionError, TemplateError, UsageError
-from generator.findings.finding import Finding
 from generator.git.log import read_log
 from generator.pipeline.assemble import Assembled, assemble
 from generator.pipeline.jobs import spread
 from generator.site.bundled import bundled
 from generator.site.dates import resolve_as_of
-from generator.site.files import add_artifacts, add_redirects, with_notice
+from generator.site.files import (
+    add_artifacts,
+    add_redirects,
+    refuse_duplicate_addresses,
+    set_edit_links,
+    with_notice,
+)
 from generator.site.folders import Stamp
 from generator.site.frames import Frames
 from generator.site.generated_page import (
@@ -50,6 +55,7 @@ from generator.site.generated_page import (
     json_ld,
 )
 from generator.site.live import LiveSite, inside
+from generator.site.messages import may_be_logged
 from generator.site.navigation import (
     PageNavigation,
     SiteNavigation,
@@ -66,9 +72,9 @@ from generator.site.policy import policy, remarks
 from generator.site.reload import without_policy
 from generator.site.search_index import write_search
 from generator.site.search_records import Searched, searched
-from generator.site.session import Built, Session, surroundings
-from generator.site.settings import THEMES_SEARCH, below, compare_url, edit_uri, source_url
-from generator.site.theme import apply_theme
+from generator.site.session import Session, built_by, watched_folders
+from generator.site.settings import below, compare_url, edit_uri, source_url
+from generator.site.theme import apply_theme, without_other_search
 from generator.site.written import adapted
 from generator.text.markdown import day_text
 
@@ -148,7 +154,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         self.remarks = ()
         self._remark(remarks(config, self.config.policy))
         apply_theme(config)
-        self._remark(_without_other_search(config))
+        self._remark(without_other_search(config))
         config.edit_uri = edit_uri(config, self.root)
         return config
 
@@ -187,8 +193,8 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         self.shown = assembled
         self.withheld = assembled.withheld
         self.log_findings(assembled)
-        _set_edit_links(files, below(Path(config.docs_dir), self.root))
-        _refuse_duplicate_addresses(files, [page.path for page in assembled.pages], config)
+        set_edit_links(files, below(Path(config.docs_dir), self.root))
+        refuse_duplicate_addresses(files, [page.path for page in assembled.pages], config)
         add_generated_pages(assembled.pages, files, config)
         add_redirects(assembled.pages, files, config, self.policy)
         add_artifacts(assembled.artifacts, files, config)
@@ -203,7 +209,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
     def log_findings(self, assembled: Assembled) -> None:
         """Log the findings that a log of this edition may contain."""
         for finding in assembled.findings:
-            if _may_be_logged(finding, self.edition):
+            if may_be_logged(finding, self.edition):
                 log.info(f"{finding.where}: {finding.level}: {finding.message}")
 
     def on_pre_page(self, page: MkDocsPage, *, config: MkDocsConfig, files: Files) -> MkDocsPage:
@@ -340,8 +346,9 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         """Write what the search finds, and stamp the site as ours."""
         site = Path(config.site_dir)
         if self.session is not None:  # there it is made when somebody searches
-            self.session.built = self._built(config)
-            self.session.search_is_old = True
+            self.session.plugin, self.session.search_is_old = self, True
+            if depends_on_files_alone(Path(config.config_file_path), config):
+                self.session.built = built_by(self, config)
         elif self.search is not None:
             self.search.result()
         else:
@@ -372,16 +379,9 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         kind = f"{self.edition.value}/search"
         write_search(site, tuple(self.searched.values()), self.cache, kind, previous)
 
-    def _built(self, config: MkDocsConfig) -> Built | None:
-        """This build, if a small one may follow it: if nobody else has a say in its pages."""
-        if not depends_on_files_alone(Path(config.config_file_path), config):
-            return None
-        around = surroundings(config)
-        return Built(config, self, self.files, self.navigation, self.shown, around)
-
     def on_serve(self, server: LiveReloadServer, **_: Any) -> LiveReloadServer:
         """Reload on changes of definitions, templates and theme, by a script the policy allows."""
-        for folder in _watched_folders(self.root):
+        for folder in watched_folders(self.root):
             server.watch(str(folder))
         if self.session is not None:
             LiveSite(self.served, server.builder, self.edition, self.session).attach(server)
@@ -423,47 +423,3 @@ def _option_text(value: object) -> str | None:
     if value is None:
         return None
     return value.isoformat() if isinstance(value, date) else str(value)
-
-
-def _set_edit_links(files: Files, docs: str | None) -> None:
-    for file in files.documentation_pages():
-        if file.generated_by is None:
-            file.edit_uri = f"{docs}/{file.src_uri}" if docs else None
-
-
-def _refuse_duplicate_addresses(files: Files, paths: list[str], config: MkDocsConfig) -> None:
-    """Raise PluginError if two pages have one address, as MkDocs would drop one silently."""
-    hand_written = {file.dest_uri: file.src_uri for file in files.documentation_pages()}
-    for path in paths:
-        address = File(path, None, config.site_dir, config.use_directory_urls)
-        if other := hand_written.get(address.dest_uri):
-            raise PluginError(
-                f"{other}: the page {path} is made from the definitions and has the same address; "
-                "give the hand-written one another name"
-            )
-
-
-def _may_be_logged(finding: Finding, edition: Edition) -> bool:
-    """Whether a log of this edition, which may leave the machine, may contain the finding."""
-    of_account = finding.account is not None or finding.where.path.startswith("accounts")
-    subject = Subject.ACCOUNT if of_account else Subject.ORGANISATION
-    return may_see(edition, subject, finding.secrecy)
-
-
-def _without_other_search(config: MkDocsConfig) -> tuple[str, ...]:
-    """Leave out the theme's own search, which settings written for older versions still name."""
-    plugin: Any = config.plugins.get(THEMES_SEARCH)
-    if plugin is None or not plugin.config.enabled:
-        return ()
-    plugin.config.enabled = False
-    return (
-        "the site has a search of its own, and that of the theme is left out. To be rid of this "
-        "line, take `search` out of `plugins:` in mkdocs.yml.",
-    )
-
-
-def _watched_folders(root: Path) -> Iterator[Path]:
-    templates = Path(__file__).resolve().parents[1] / "pages"
-    for folder in (root / "accounts", root / "content", templates, bundled("overrides")):
-        if folder.is_dir():
-            yield folder

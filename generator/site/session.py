@@ -5,7 +5,7 @@ as before, the pages that differ are made anew, in the way of a whole build, and
 """
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -45,24 +45,45 @@ class Built:
 class Session:
     """The option ``served`` of the plugin in ``playbook serve``; nobody can write it into a file.
 
-    ``built``: ``None`` if the next build has to be a whole one. ``search_is_old``: whether pages
-    have changed since the search was made.
+    ``built``: ``None`` if the next build has to be a whole one. ``plugin``: that of the last one
+    that succeeded. ``search_is_old``: whether pages have changed since the search was made.
     """
 
     memory: Memory = field(default_factory=Memory)
     built: Built | None = None
+    plugin: Any = None
     search_is_old: bool = True
 
 
-def surroundings(config: MkDocsConfig) -> str:
+def watched_folders(root: Path) -> Iterator[Path]:
+    """The folders whose files make a build differ, beside the hand-written pages."""
+    for folder in (root / "accounts", root / "content", _TEMPLATES, bundled("overrides")):
+        if folder.is_dir():
+            yield folder
+
+
+def built_by(plugin: Any, config: MkDocsConfig) -> Built | None:
+    """The build that ``plugin`` has just made, if small ones may follow it."""
+    around = surroundings(config)
+    if around is None:
+        return None
+    return Built(config, plugin, plugin.files, plugin.navigation, plugin.shown, around)
+
+
+def surroundings(config: MkDocsConfig) -> str | None:
     """Changes with the settings, the hand-written pages, the theme and the templates of pages.
 
-    Raises :class:`OSError`.
+    ``None`` if that cannot be said: a link among the pages may lead anywhere.
     """
-    path = Path(config.config_file_path)
-    folders = (Path(config.docs_dir), bundled("overrides"), _TEMPLATES)
-    found = (repr(each) for folder in folders for each in states(str(folder)))
-    return digest(path.read_bytes(), *found)
+    pages = Path(config.docs_dir)
+    folders = (pages, bundled("overrides"), _TEMPLATES)
+    try:
+        if any(path.is_symlink() for path in (pages, *pages.rglob("*"))):
+            return None
+        found = [repr(each) for folder in folders for each in states(str(folder))]
+        return digest(Path(config.config_file_path).read_bytes(), *found)
+    except OSError:
+        return None
 
 
 def changed_pages(old: Assembled, new: Assembled) -> list[Page] | None:
@@ -85,21 +106,22 @@ def _shape(assembled: Assembled) -> Iterator[object]:
     yield [each.path for each in assembled.artifacts]
 
 
-def small_build(session: Session) -> dict[str, bytes] | None:
-    """The files of the site that differ now, by path, or ``None`` if only a whole build will do.
+def small_build(session: Session, put: Callable[[Mapping[str, bytes]], object]) -> bool:
+    """Make the files of the site that differ now; ``False`` if only a whole build will do.
 
-    Problems of links are logged as in a whole build. Raises what that would: PluginError for errors
-    in definitions, after which the last build still stands.
+    ``put``: puts them in place, given by path in the site. Problems of links are logged as in a
+    whole build. Raises what that would: PluginError for errors in definitions, after which the last
+    build still stands.
     """
     built = session.built
     if built is None or built.plugin.day() != built.plugin.as_of:
-        return None
+        return False
     if surroundings(built.config) != built.around:
-        return None
+        return False
     assembled = built.plugin.assemble(built.config)
     pages = changed_pages(built.assembled, assembled)
-    if pages is None:
-        return None
+    if pages is None or any(_has_neighbours(page, built) for page in pages):
+        return False
     session.built = None  # should anything fail from here on
     built.plugin.log_findings(assembled)
     found = _files_of(built, pages)
@@ -107,9 +129,16 @@ def small_build(session: Session) -> dict[str, bytes] | None:
     for artifact in assembled.artifacts:
         if artifact.text != before[artifact.path]:
             found[artifact.path] = artifact.text.encode()
+    put(found)
     session.built = replace(built, assembled=assembled)
     session.search_is_old = session.search_is_old or bool(pages)
-    return found
+    return True
+
+
+def _has_neighbours(page: Page, built: Built) -> bool:
+    """Whether `nav:` in mkdocs.yml names a generated page, which so has others beside it."""
+    file = built.files.get_file_from_path(page.path)
+    return file is None or file.page in built.navigation.pages
 
 
 def _files_of(built: Built, pages: list[Page]) -> dict[str, bytes]:

@@ -7,6 +7,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
 from generator.site.bundled import bundled
+from generator.site.settings import THEMES_SEARCH
 
 STYLESHEETS = tuple(
     f"assets/stylesheets/playbook-{name}.css"
@@ -125,3 +126,15 @@ def _palettes() -> list[dict[str, Any]]:
             "toggle": {"icon": "material/weather-night", "name": "Use the colours of the system"},
         },
     ]
+
+
+def without_other_search(config: MkDocsConfig) -> tuple[str, ...]:
+    """Leave out the theme's own search, which settings written for older versions still name."""
+    plugin: Any = config.plugins.get(THEMES_SEARCH)
+    if plugin is None or not plugin.config.enabled:
+        return ()
+    plugin.config.enabled = False
+    return (
+        "the site has a search of its own, and that of the theme is left out. To be rid of this "
+        "line, take `search` out of `plugins:` in mkdocs.yml.",
+    )

@@ -272,6 +272,7 @@ def test_no_edition_finds_what_another_one_cached(builds: Builds) -> None:
 
 # After any edit --------------------------------------------------------------------------------
 ACCOUNT = "accounts/acme-pumps/account.yaml"
+STRATEGY = "accounts/acme-pumps/strategy.yaml"
 
 
 def _day(builds: Builds, place: int) -> None:
@@ -376,6 +377,40 @@ def test_after_an_edit_the_pages_of_other_accounts_are_not_rendered(builds: Buil
     builds.commit()  # a history may say other things now
     builds.cached()
     assert "accounts/second/history.md" in builds.rendered
+
+
+def share_a_former_id(builds: Builds) -> None:
+    """A history in which the first account leaves its former id to a copy of it."""
+    account = builds.root / ACCOUNT
+    text = account.read_text()
+    account.parent.rename(builds.root / "accounts/old")
+    builds.change("accounts/old/account.yaml", "id:", " old")
+    builds.commit()
+    (builds.root / "accounts/old").rename(account.parent)
+    account.write_text(text.replace("id: acme-pumps", "id: acme-pumps\naliases: [old]", 1))
+    builds.commit()
+    _another(builds, 0)
+    account.write_text(text)
+    builds.commit()
+    builds.change(STRATEGY, "    due: 2027-06-30", " # put off")
+    builds.change(STRATEGY, "    due:", " 2027-09-30")
+    builds.commit()
+
+
+def hide_in_the_other_account(builds: Builds) -> None:
+    builds.change("accounts/second/strategy.yaml", "  - id:", " fewer-leaks\n    class: restricted")
+
+
+def test_a_history_is_hidden_by_an_account_that_has_its_former_id(builds: Builds) -> None:
+    share_a_former_id(builds)
+    history = "accounts/acme-pumps/history/index.html"
+    before = builds.cached()
+    assert before == builds.clean()
+    assert b"30 Sep 2027" in before[history]
+    hide_in_the_other_account(builds)
+    after = builds.cached()
+    assert after == builds.clean()
+    assert b"30 Sep 2027" not in after[history]
 
 
 def test_an_edit_renders_only_the_pages_that_show_it(builds: Builds) -> None:

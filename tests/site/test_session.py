@@ -19,9 +19,16 @@ from generator.site.settings import plugins_with
 from generator.site.site_state import STAMP
 from tests.examples import examples
 from tests.site.conftest import tree
-from tests.site.test_cache import ACCOUNT, EDITS, Builds, _indexed, base_of
-
-STRATEGY = "accounts/acme-pumps/strategy.yaml"
+from tests.site.test_cache import (
+    ACCOUNT,
+    EDITS,
+    STRATEGY,
+    Builds,
+    _indexed,
+    base_of,
+    hide_in_the_other_account,
+    share_a_former_id,
+)
 
 
 class Serving(Builds):
@@ -32,6 +39,8 @@ class Serving(Builds):
         self.folder = root.parent / "served"
         self.session = Session()
         self.whole = 0
+
+    def start(self) -> None:
         self._build()
         self.site = LiveSite(self.folder, self._build, Edition.TEAM, self.session)
 
@@ -58,8 +67,11 @@ class Serving(Builds):
 def serving(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Serving:
     monkeypatch.setattr(search_index, "_indexed", _indexed)
     root = base_of(tmp_path / "repository")
-    EDITS["another account"](Builds(root), 0)
-    return Serving(root)
+    serving = Serving(root)
+    EDITS["another account"](serving, 0)
+    serving.commit()
+    serving.start()
+    return serving
 
 
 LIVE_EDITS = sorted(EDITS.keys() - {"the date", "the program"})
@@ -163,3 +175,65 @@ def test_the_search_is_made_when_somebody_asks(
         assert names.exists() == (path != "/accounts/")
     assert "Acme Bearings" in names.read_text()
     assert len(made) == len(list(names.parent.iterdir())) - 1
+
+
+def test_a_history_is_hidden_by_an_account_that_has_its_former_id(serving: Serving) -> None:
+    EDITS["another account"](serving, 0)
+    share_a_former_id(serving)
+    assert serving.shown() == serving.clean()
+    hide_in_the_other_account(serving)
+    assert serving.shown() == serving.clean()
+
+
+def test_files_that_were_not_put_in_place_follow(
+    serving: Serving, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "no space is left")
+
+    serving.change(ACCOUNT, "name:", " Acme Bearings")
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "replace", full)
+        serving.site.rebuild()
+    assert "no space" in serving.site.problem
+    serving.change("content/roles/kam.yaml", "purpose:", " Grows accounts.")
+    assert serving.shown() == serving.clean()
+
+
+@pytest.mark.parametrize(
+    "settings",
+    ["hooks: [hook.py]", "nav: [guide.md, accounts/index.md, {Part: [accounts/second/index.md]}]"],
+)
+def test_where_others_have_a_say_each_build_is_a_whole_one(serving: Serving, settings: str) -> None:
+    (serving.root / "hook.py").write_text("def on_post_page(output, **_):\n    return output\n")
+    serving.change("mkdocs.yml", "extra:", f" {{}}\n{settings}")
+    assert serving.shown() == serving.clean()
+    for name in ("Acme Bearings", "Acme Valves"):
+        serving.change(ACCOUNT, "name:", f" {name}")
+        shown = serving.shown()
+        assert shown == serving.clean()
+        assert name in shown[f"{search_index.FOLDER}/{search_index.NAMES}"].decode()
+
+
+def test_a_page_that_is_a_link_is_noticed(serving: Serving) -> None:
+    guide = serving.root / "content/pages/guide.md"
+    elsewhere = serving.root / "guide.md"
+    guide.rename(elsewhere)
+    guide.symlink_to(elsewhere)
+    serving.site.rebuild()
+    serving.whole = 0
+    elsewhere.write_text("# Another guide\n")
+    serving.site.rebuild()
+    assert serving.whole == 1
+
+
+def test_a_search_that_failed_is_tried_again(
+    serving: Serving, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(_: object) -> search_index.Files:
+        raise OSError("out of paper")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(search_index, "_indexed", fails)
+        serving.site.make_search()
+    assert serving.shown() == serving.clean()
