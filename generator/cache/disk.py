@@ -122,7 +122,9 @@ class Cache:
         return total
 
     def _path(self, kind: str, key: str) -> Path:
-        return self._own / kind / key[:2] / key[2:]
+        # Nobody who is given the folder can try out what a key was made from.
+        name = hmac.new(self._secret, key.encode(), "sha256").hexdigest()
+        return self._own / kind / name[:2] / name[2:]
 
     def _is_ours(self) -> bool:
         """Whether no folder of it is a link that leads elsewhere."""
