@@ -29,22 +29,10 @@ STYLESHEETS = tuple(
         "print",
     )
 )
-CHECKLIST_SCRIPTS = tuple(
-    f"assets/javascripts/playbook-checklist{part}.js"
-    for part in ("-model", "-file", "-merge", "-store", "-items", "-gaps", "-sheet", "-tools", "")
+SCRIPTS = tuple(
+    f"assets/javascripts/playbook{part}.js" for part in ("", "-pages", "-make", "-search", "-load")
 )
-"""In the order of their dependencies; the last one starts the others."""
-SCRIPTS = (
-    "assets/javascripts/playbook.js",
-    "assets/javascripts/playbook-pages.js",
-    "assets/javascripts/playbook-search.js",
-    "assets/javascripts/playbook-make.js",
-    "assets/javascripts/playbook-table-model.js",
-    "assets/javascripts/playbook-table.js",
-    "assets/javascripts/playbook-compare-words.js",
-    "assets/javascripts/playbook-compare.js",
-    *CHECKLIST_SCRIPTS,
-)
+"""On every page, in the order of their dependencies; the last one loads what some pages need."""
 
 # Only features whose cost for a page does not grow with the site, and that load nothing.
 _FEATURES = ("navigation.path", "content.action.edit")
