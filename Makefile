@@ -62,6 +62,8 @@ mermaid:
 bench: .venv/test.stamp ## Measure build times on made-up accounts
 	$(BIN)/python benchmarks/run.py
 	$(BIN)/python benchmarks/history.py
+	$(BIN)/python benchmarks/commands.py
+	$(BIN)/python benchmarks/commands.py --serve
 
 schema: .venv/site.stamp ## Write schema/ and the lists in docs/ anew, from the code
 	@$(BIN)/playbook schema --write schema
