@@ -31,7 +31,7 @@ from generator.findings.classification import (
     may_see,
     stricter,
 )
-from generator.model.entries import has_id, named
+from generator.model.entries import has_id, has_key, named
 from generator.model.item import Item
 from generator.model.kinds import People
 from generator.model.walk import (
@@ -340,11 +340,13 @@ def _restrict_unmatched(older: Item, later: LaterStates) -> Item:
     """``older`` with unmatched entries as restricted as any later entry of their list.
 
     An entry without an id is identified only by its words, such as the title of a note: if it does
-    not exist in every later state, it may be one that was made secret in between.
+    not exist in every later state, it may be one that was made secret in between. Where only its
+    words name it, it may have moved to the list of another entry before.
     """
     lists = later.secrets.lists
     if not lists:
         return older
+    by_words = _strictest((place[-2:], each) for place, each in later.secrets.classes.items())
     unmatched = {}
     for visit in entries_without_id(older):
         place, holder = place_of(visit), holder_of(visit)
@@ -354,6 +356,8 @@ def _restrict_unmatched(older: Item, later: LaterStates) -> Item:
         if holder and holder not in later.standing:  # it may have another id since
             every = (each for other, each in lists.items() if other[-1] == place[-2])
             found = reduce(stricter, every, Classification.PUBLIC)
+        if not has_key(visit.value) and (elsewhere := by_words.get(place[-2:])):
+            found = stricter(found or elsewhere, elsewhere)
         if found:
             unmatched[place] = found
     return _raise_classes(older, unmatched) if unmatched else older

@@ -18,7 +18,7 @@ from generator.editions.past import LaterStates, Purpose, combined, gate_item, s
 from generator.editions.places import standing_places
 from generator.findings.classification import Classification, Edition
 from generator.model.definitions import Definitions, Key, by_key
-from generator.model.entries import naming
+from generator.model.entries import has_key, naming
 from generator.model.grammars import Reference
 from generator.model.item import Item, names_by_key
 from generator.model.kinds import KINDS
@@ -378,3 +378,26 @@ def test_a_factor_may_stand_on_another_axis_and_on_both() -> None:
     assert WORD not in str(as_text(changes_of(rated({axis: scores}), rated({"moved": secret}))))
     both = rated({axis: scores, "same": plain})
     assert changes_of(both, rated({axis: secret, "same": plain})) == ()
+
+
+def named_by_words(nested: Nested) -> bool:
+    """Whether nothing but its words names an entry of a list right in another entry."""
+    _, visit = found_in(nested)
+    is_list = isinstance(visit.holder, tuple) and nested[-2] == "*"
+    return is_list and not has_key(visit.value)
+
+
+@pytest.mark.parametrize("nested", [each for each in NESTED if named_by_words(each)], ids=".".join)
+def test_words_that_moved_and_then_became_secret_are_not_told(nested: Nested) -> None:
+    states = States(nested)
+    entries = getattr(states.one, states.field)
+    own = getattr(states.other, states.field)
+    left = states.one.model_copy(update={states.field: ()})
+    moved = states.other.model_copy(update={states.field: (*own, *entries)})
+    closed = tuple(each.model_copy(update={"secrecy": states.closed}) for each in entries)
+    secret = states.other.model_copy(update={states.field: (*own, *closed)})
+    both = (states.one, states.other)
+    assert WORD in str(states.changes_of(both, (left, moved)))
+    for last in (secret, states.other):
+        assert WORD not in str(states.changes_of(both, (left, moved), (left, secret), (left, last)))
+        assert WORD not in str(states.changes_of(both, (left, secret), (left, last)))
