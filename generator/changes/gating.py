@@ -9,14 +9,9 @@ from generator.changes.diff import differences
 from generator.checks import check_definitions
 from generator.editions import Catalog, resolve, view
 from generator.editions.catalog import Released
-from generator.editions.past import (
-    LaterStates,
-    Purpose,
-    gate_item,
-    secrets_of,
-    with_class_at_least,
-)
+from generator.editions.past import LaterStates, Purpose, gate_item
 from generator.editions.places import Place, standing_places
+from generator.editions.secrets import secrets_of, with_class_at_least
 from generator.editions.view import without_dangling_references
 from generator.findings.classification import Classification, Edition, Subject, may_see
 from generator.model.definitions import Definitions, Key, by_key, has_file_in, older_key

@@ -6,7 +6,7 @@ cannot be read, only what is unchanged after it is shown. Both work by raising c
 substituting later values; the view of the edition then removes what it may not see.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from functools import reduce
@@ -15,7 +15,6 @@ from typing import Any
 from generator.editions.places import (
     Place,
     all_names,
-    entries_around,
     entries_without_id,
     holder_of,
     items_of,
@@ -23,6 +22,14 @@ from generator.editions.places import (
     place_below,
     place_by_id,
     place_of,
+)
+from generator.editions.secrets import (
+    NO_SECRETS,
+    Secrets,
+    class_at,
+    raise_classes,
+    strictest,
+    with_class_at_least,
 )
 from generator.findings.classification import (
     Classification,
@@ -38,12 +45,9 @@ from generator.model.walk import (
     REMOVED,
     Inside,
     Visit,
-    class_of,
     items_by_name,
     rewrite,
 )
-
-Classes = Mapping[Place, Classification]
 
 _EMPTY: tuple[Any, ...] = (None, (), {})
 
@@ -72,85 +76,6 @@ class UnreadableState:
 
     fields: Collection[str]
     after: tuple[Item, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Secrets:
-    """The classifications in one state of a definition.
-
-    ``classes``: of items that are not public; ``by_id``: those to which :func:`place_by_id` gives
-    another place; ``lists``: by the place of a list, the strictest class in its
-    entries without ids; ``figures``: whether figures about our people may be shown.
-    """
-
-    classes: Classes = field(default_factory=dict)
-    by_id: Classes = field(default_factory=dict)
-    lists: Classes = field(default_factory=dict)
-    figures: bool = True
-
-
-NO_SECRETS = Secrets()
-
-
-def secrets_of(item: Item) -> Secrets:
-    """The classifications in a state."""
-    lists = (
-        (place_of(entry)[:-1], visit.value.secrecy)
-        for visit in items_of(item)
-        if visit.value.secrecy is not None
-        for entry in entries_around(visit)
-    )
-    classed = tuple(_classed(item))
-    by_id = (
-        (place, secrecy)
-        for visit, secrecy in classed
-        for place in [place_by_id(visit)]
-        if place != place_of(visit)
-    )
-    figures = not isinstance(item, People) or item.figures
-    return Secrets(_by_place(classed), _strictest(by_id), _strictest(lists), figures)
-
-
-def with_uniform_classes(item: Item) -> Item:
-    """``item`` with entries of one list and id raised to the strictest class among them."""
-    classes = _by_place(_classed(item))
-    raised = {
-        place: classes[place]
-        for visit in (items_of(item) if classes else ())
-        for place in [place_of(visit)]
-        if classes.get(place, _class_of(visit)) is not _class_of(visit)
-    }
-    return _raise_classes(item, raised) if raised else item
-
-
-def combined(secrets: Iterable[Secrets]) -> Secrets:
-    """The strictest classifications of several states."""
-    found = tuple(each for each in secrets if each is not NO_SECRETS)
-    return Secrets(
-        _strictest(pair for each in found for pair in each.classes.items()),
-        _strictest(pair for each in found for pair in each.by_id.items()),
-        _strictest(pair for each in found for pair in each.lists.items()),
-        all(each.figures for each in found),
-    )
-
-
-def extended_to_aliases(secrets: Secrets, names: Mapping[str, Collection[str]]) -> Secrets:
-    """``secrets`` extended to all names of each place.
-
-    ``names``: other ids of a definition, by id; an entry may be named by references.
-    """
-
-    def spread(classes: Classes) -> Classes:
-        return _strictest(
-            (other, secrecy)
-            for place, secrecy in classes.items()
-            for other in all_names(place, names)
-        )
-
-    if not names:
-        return secrets
-    classes, by_id, lists = map(spread, (secrets.classes, secrets.by_id, secrets.lists))
-    return Secrets(classes, by_id, lists, secrets.figures)
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +142,7 @@ def _reclassify(older: Item, later: LaterStates, edition: Edition, purpose: Purp
                 current[place] = items if place else [_with_id_of(older, items[-1])]
         older = _replace_items(older, current)
         raised = {place: each for place, each in raised.items() if place not in current}
-    new = _raise_classes(older, raised) if raised else older
+    new = raise_classes(older, raised) if raised else older
     return new if later.secrets.figures else _without_figures(new)
 
 
@@ -250,11 +175,7 @@ def _now(item: Item, names: Mapping[str, Collection[str]]) -> Mapping[Place, lis
 
 
 def _is_visible(visit: Visit, edition: Edition) -> bool:
-    return may_see(edition, _subject_of(visit), _class_of(visit))
-
-
-def _class_of(visit: Visit) -> Classification:
-    return class_of(visit, Classification.PUBLIC)
+    return may_see(edition, _subject_of(visit), class_at(visit))
 
 
 def _subject_of(visit: Visit) -> Subject:
@@ -267,40 +188,6 @@ def _with_id_of(older: Item, now: Item) -> Item:
     """``now`` under the id of ``older``, so that a changed id is still reported."""
     ids = {name: getattr(older, name) for name in ("id", "aliases") if hasattr(older, name)}
     return now.model_copy(update=ids)
-
-
-def _strictest(classes: Iterable[tuple[Place, Classification]]) -> Classes:
-    found: dict[Place, Classification] = {}
-    for place, secrecy in classes:
-        found[place] = stricter(secrecy, found.get(place, secrecy))
-    return found
-
-
-def _classed(value: Item) -> Iterator[tuple[Visit, Classification]]:
-    """Each item in ``value`` that is not public, and its class."""
-    for visit in items_of(value):
-        secrecy = _class_of(visit)
-        if secrecy is not Classification.PUBLIC:
-            yield visit, secrecy
-
-
-def _by_place(classed: Iterable[tuple[Visit, Classification]]) -> Classes:
-    return _strictest((place_of(visit), secrecy) for visit, secrecy in classed)
-
-
-def _raise_classes(value: Item, classes: Classes, place: Place = ()) -> Item:
-    """``value`` with items raised to the class of their place, or itself."""
-
-    def change(part: Any, key: str, holder: Any, above: Place) -> Any:
-        if holder is None:
-            return Inside(place)
-        here = place_below(above, key, holder, part)
-        if isinstance(part, Item) and here in classes:
-            return _raise_classes(part, classes, here)
-        return Inside(here)
-
-    new: Item = rewrite(value, change, keys=items_by_name)
-    return with_class_at_least(new, classes[place]) if place in classes else new
 
 
 def _replace_items(value: Item, items: Mapping[Place, Sequence[Item]]) -> Item:
@@ -322,12 +209,6 @@ def _replace_items(value: Item, items: Mapping[Place, Sequence[Item]]) -> Item:
     return new
 
 
-def with_class_at_least(item: Item, secrecy: Classification) -> Item:
-    """``item`` with at least this class."""
-    strictest = stricter(secrecy, item.secrecy or secrecy)
-    return item if item.secrecy is strictest else item.model_copy(update={"secrecy": strictest})
-
-
 def _without_figures(older: Item) -> Item:
     if not isinstance(older, People):
         return older
@@ -346,7 +227,7 @@ def _restrict_unmatched(older: Item, later: LaterStates) -> Item:
     lists = later.secrets.lists
     if not lists:
         return older
-    by_words = _strictest((place[-2:], each) for place, each in later.secrets.classes.items())
+    by_words = strictest((place[-2:], each) for place, each in later.secrets.classes.items())
     unmatched = {}
     for visit in entries_without_id(older):
         place, holder = place_of(visit), holder_of(visit)
@@ -360,7 +241,7 @@ def _restrict_unmatched(older: Item, later: LaterStates) -> Item:
             found = stricter(found or elsewhere, elsewhere)
         if found:
             unmatched[place] = found
-    return _raise_classes(older, unmatched) if unmatched else older
+    return raise_classes(older, unmatched) if unmatched else older
 
 
 # Unreadable states ------------------------------------------------------------------------------

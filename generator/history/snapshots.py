@@ -5,17 +5,16 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import PurePosixPath
 
-from generator.editions.past import (
+from generator.editions.past import LaterStates, UnreadableState
+from generator.editions.places import Place, standing_places
+from generator.editions.secrets import (
     NO_SECRETS,
-    LaterStates,
     Secrets,
-    UnreadableState,
     combined,
     extended_to_aliases,
     secrets_of,
     with_uniform_classes,
 )
-from generator.editions.places import Place, standing_places
 from generator.findings.finding import FindingLevel
 from generator.git.graph import UNREADABLE, Files, Graph
 from generator.git.log import Commit, Log

@@ -51,3 +51,10 @@ def _epoch_date(text: str) -> date:
         raise UsageError(
             f"SOURCE_DATE_EPOCH is `{text}`: it counts seconds since 1970, like 1793577600"
         ) from None
+
+
+def option_text(value: object) -> str | None:
+    """The date in an option of the plugin as text; YAML reads one without quotes as a date."""
+    if value is None:
+        return None
+    return value.isoformat() if isinstance(value, date) else str(value)

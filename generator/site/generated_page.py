@@ -51,6 +51,13 @@ def json_ld(data: Mapping[str, object] | None, address: str | None = None) -> st
     return json_text({**data, "mainEntityOfPage": address} if address else dict(data))
 
 
+def json_ld_of(page: MkDocsPage | None) -> str:
+    """The JSON-LD of a generated page; with its address only if the site has one."""
+    if not isinstance(page, GeneratedPage):
+        return ""
+    return json_ld(page.source.structured, page.canonical_url)
+
+
 class _Links(_RelativePathTreeprocessor):
     """Resolves the links of a page; ``resolved``: all of them, as they stand in the Markdown."""
 

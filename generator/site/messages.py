@@ -1,11 +1,15 @@
 """What MkDocs logs, as messages or as records."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+
+from mkdocs.plugins import get_plugin_logger
 
 from generator.findings.classification import Edition, Subject, may_see
 from generator.findings.finding import Finding
+
+log = get_plugin_logger("playbook")
 
 
 class LogCollector(logging.Handler):
@@ -47,3 +51,10 @@ def may_be_logged(finding: Finding, edition: Edition) -> bool:
     of_account = finding.account is not None or finding.where.path.startswith("accounts")
     subject = Subject.ACCOUNT if of_account else Subject.ORGANISATION
     return may_see(edition, subject, finding.secrecy)
+
+
+def log_findings(findings: Iterable[Finding], edition: Edition) -> None:
+    """Log the findings that a log of this edition may contain."""
+    for finding in findings:
+        if may_be_logged(finding, edition):
+            log.info(f"{finding.where}: {finding.level}: {finding.message}")

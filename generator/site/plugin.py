@@ -36,7 +36,7 @@ from generator.git.log import read_log
 from generator.pipeline.assemble import Assembled, assemble
 from generator.pipeline.jobs import spread
 from generator.site.bundled import bundled
-from generator.site.dates import resolve_as_of
+from generator.site.dates import option_text, resolve_as_of
 from generator.site.files import (
     add_artifacts,
     add_redirects,
@@ -52,10 +52,10 @@ from generator.site.generated_page import (
     GeneratedPage,
     add_generated_pages,
     converted,
-    json_ld,
+    json_ld_of,
 )
 from generator.site.live import LiveSite, inside
-from generator.site.messages import may_be_logged
+from generator.site.messages import log_findings
 from generator.site.navigation import (
     PageNavigation,
     SiteNavigation,
@@ -120,7 +120,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
     them. ``past_day``: the day in the past that they show, ``None`` for the current state.
     ``remarks``: messages for the person who builds, about the site's settings. ``cache``: what an
     earlier build made; ``previous``: the site that it left. ``jobs``: how many processes make
-    pages side by side. ``coming``: pages as they are converted; ``search``: it, while it is made.
+    pages side by side. ``prepared``: pages as they are converted; ``search``: it, while it is made.
     """
 
     assembled: Assembled | None = None
@@ -128,7 +128,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
     previous: Path | None = None
     past_day: date | None = None
     jobs: int = 1
-    coming: Iterator[tuple[GeneratedPage, ConvertedPage]] | None = None
+    prepared: Iterator[tuple[GeneratedPage, ConvertedPage]] | None = None
     search: Future[None] | None = None
     remarks: tuple[str, ...] = ()
 
@@ -161,7 +161,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
     def day(self) -> date:
         """The date to build for, now; raises PluginError if nobody can read it."""
         try:
-            return resolve_as_of(_option_text(self.config.as_of), os.environ)
+            return resolve_as_of(option_text(self.config.as_of), os.environ)
         except UsageError as error:
             raise PluginError(str(error)) from error
 
@@ -192,7 +192,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         assembled = self.assembled or self.assemble(config)
         self.shown = assembled
         self.withheld = assembled.withheld
-        self.log_findings(assembled)
+        log_findings(assembled.findings, self.edition)
         set_edit_links(files, below(Path(config.docs_dir), self.root))
         refuse_duplicate_addresses(files, [page.path for page in assembled.pages], config)
         add_generated_pages(assembled.pages, files, config)
@@ -203,14 +203,8 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         self.searched: dict[str, Searched] = {}
         self.pages: PageCache | None = None
         self.keys: dict[str, str] = {}
-        self.coming, self.search = None, None
+        self.prepared, self.search = None, None
         return files
-
-    def log_findings(self, assembled: Assembled) -> None:
-        """Log the findings that a log of this edition may contain."""
-        for finding in assembled.findings:
-            if may_be_logged(finding, self.edition):
-                log.info(f"{finding.where}: {finding.level}: {finding.message}")
 
     def on_pre_page(self, page: MkDocsPage, *, config: MkDocsConfig, files: Files) -> MkDocsPage:
         """Take a generated page from the cache, or from the processes that convert them all.
@@ -218,16 +212,16 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         The hand-written ones come first, and have their titles by now.
         """
         if isinstance(page, GeneratedPage):
-            if self.coming is None:
-                self.coming = self._come(config, files)
+            if self.prepared is None:
+                self.prepared = self._prepared(config, files)
             while page.finished is None and page.converted is None:
-                other, made = next(self.coming, (page, None))
+                other, made = next(self.prepared, (page, None))
                 other.converted = made
                 if other is page:
                     break
         return page
 
-    def _come(
+    def _prepared(
         self, config: MkDocsConfig, files: Files
     ) -> Iterator[tuple[GeneratedPage, ConvertedPage]]:
         """Finish pages that were kept; the others as they are converted, in the order of MkDocs.
@@ -361,7 +355,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
 
         Not an event: plugins with `on_shutdown` live on in later builds.
         """
-        self.coming = None
+        self.prepared = None
         if self.search is not None:
             wait((self.search,))
 
@@ -397,7 +391,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
             **self._on_every_page(),
             "navigation": navigation,
             "source": page.source.source if isinstance(page, GeneratedPage) else None,
-            "structured": _json_ld(page),
+            "structured": json_ld_of(page),
         }
         return context
 
@@ -410,16 +404,3 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
             "withheld": withheld(self.withheld),
             "policy": self.policy,
         }
-
-
-def _json_ld(page: MkDocsPage | None) -> str:
-    """The JSON-LD of a generated page; with its address only if the site has one."""
-    if not isinstance(page, GeneratedPage):
-        return ""
-    return json_ld(page.source.structured, page.canonical_url)
-
-
-def _option_text(value: object) -> str | None:
-    if value is None:
-        return None
-    return value.isoformat() if isinstance(value, date) else str(value)

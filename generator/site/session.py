@@ -22,6 +22,7 @@ from generator.pages import Page
 from generator.pipeline.assemble import Assembled
 from generator.site.bundled import bundled
 from generator.site.generated_page import GeneratedPage
+from generator.site.messages import log_findings
 
 _TEMPLATES = Path(__file__).resolve().parents[1] / "pages"
 
@@ -123,7 +124,7 @@ def small_build(session: Session, put: Callable[[Mapping[str, bytes]], object]) 
     if pages is None or any(_has_neighbours(page, built) for page in pages):
         return False
     session.built = None  # should anything fail from here on
-    built.plugin.log_findings(assembled)
+    log_findings(assembled.findings, built.plugin.edition)
     found = _files_of(built, pages)
     before = {each.path: each.text for each in built.assembled.artifacts}
     for artifact in assembled.artifacts:

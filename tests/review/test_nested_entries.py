@@ -14,8 +14,9 @@ import pytest
 
 from generator.changes.compare import Change, compare
 from generator.editions import view
-from generator.editions.past import LaterStates, Purpose, combined, gate_item, secrets_of
+from generator.editions.past import LaterStates, Purpose, gate_item
 from generator.editions.places import standing_places
+from generator.editions.secrets import combined, secrets_of
 from generator.findings.classification import Classification, Edition
 from generator.model.definitions import Definitions, Key, by_key
 from generator.model.entries import has_key, naming
