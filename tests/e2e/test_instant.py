@@ -258,3 +258,18 @@ def test_as_a_file_the_site_works_without_it(visit: Reader, site: Path) -> None:
     page.keyboard.press("/")
     expect(page.locator(".pb-search__status")).to_contain_text("needs a web server")
     assert not visit.problems.errors, visit.problems
+
+
+def test_a_script_that_did_not_arrive_is_asked_for_by_the_next_page(visit: Reader) -> None:
+    """Until then the checklist is a list to print: nothing that somebody fills in is lost."""
+    missing = "**/playbook-checklist-file.js*"
+    visit.page.route(missing, lambda route: route.abort())
+    page = opened(visit, "roles/kam/checklist/")
+    controls = page.get_by_role("article").get_by_role("button")
+    assert controls.count() == 0
+    page.unroute(missing)
+    page.evaluate(CLICK, visit.address + "roles/")
+    arrived(page, "Roles")
+    page.go_back()
+    arrived(page, "Key Account Manager (KAM): checklist")
+    expect(controls.first).to_be_visible()

@@ -20,20 +20,30 @@
     ],
   };
   const here = document.currentScript.src;
-  const loaded = new Set();
+  const loading = new Map();
 
   function load(name) {
-    if (loaded.has(name)) return;
-    loaded.add(name);
-    const script = document.createElement("script");
-    script.src = new URL("playbook-" + name + ".js", here);
-    script.async = false; // in the order in which they are added
-    document.head.append(script);
+    if (!loading.has(name)) {
+      loading.set(name, new Promise((done, failed) => {
+        const script = document.createElement("script");
+        script.src = new URL("playbook-" + name + ".js", here);
+        script.onload = done;
+        script.onerror = () => {
+          loading.delete(name);
+          failed();
+        };
+        document.head.append(script);
+      }));
+    }
+    return loading.get(name);
   }
 
+  /* One after the other: where one does not arrive, the page stays as it is without scripts, as the
+     last of a part starts it, and the next page asks for what is missing. */
   window.playbookEachPage(function () {
     Object.entries(PARTS).forEach(([part, names]) => {
-      if (document.querySelector(part)) names.forEach(load);
+      if (!document.querySelector(part)) return;
+      names.reduce((before, name) => before.then(() => load(name)), Promise.resolve()).catch(() => {});
     });
   });
 })();
