@@ -46,7 +46,7 @@ def test_a_competency_gets_no_name_of_another_file_in_its_folder(
 def test_two_pages_at_one_address_end_the_command_with_both_names(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def with_another(context: Context) -> tuple[Page, ...]:
+    def with_another(context: Context, *_: object) -> tuple[Page, ...]:
         found = all_pages(context)
         return (*found, replace(found[0], path="accounts/acme-pumps.md"))
 
