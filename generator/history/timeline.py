@@ -217,9 +217,9 @@ def _texts(
 class History:
     """The history of one view's definitions.
 
-    ``timeline``: computes the timeline of a definition by kind and id on each call: those of
-    hundreds of accounts would not fit into memory; ``parts``: what that depends on. ``unseen``:
-    what could not be read of the repository, as a sentence; empty if complete.
+    ``timeline``: computes the timeline of a definition by kind and id when it is called;
+    ``parts``: what that depends on. ``unseen``: what could not be read of the repository, as a
+    sentence; empty if complete.
     """
 
     timeline: Callable[[str, str], Timeline]

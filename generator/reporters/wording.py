@@ -44,8 +44,8 @@ def reported(findings: Iterable[Finding], edition: Edition) -> tuple[ReportedFin
     the same applies to warnings and notes that quote values the edition may not see. A note on a
     change is left out there: it would say no more than that something unseen changed.
     """
-    told = (each for each in findings if not _is_unseen_change(each, edition))
-    return tuple(dict.fromkeys(_reported(finding, edition) for finding in told))
+    seen = (each for each in findings if not _is_unseen_change(each, edition))
+    return tuple(dict.fromkeys(_reported(finding, edition) for finding in seen))
 
 
 def _is_unseen_change(finding: Finding, edition: Edition) -> bool:
