@@ -260,16 +260,28 @@ def test_as_a_file_the_site_works_without_it(visit: Reader, site: Path) -> None:
     assert not visit.problems.errors, visit.problems
 
 
-def test_a_script_that_did_not_arrive_is_asked_for_by_the_next_page(visit: Reader) -> None:
-    """Until then the checklist is a list to print: nothing that somebody fills in is lost."""
-    missing = "**/playbook-checklist-file.js*"
+@pytest.mark.parametrize(
+    ("script", "path", "controls"),
+    [
+        ("checklist-file", "roles/kam/checklist/", "button"),
+        ("checklist", "roles/kam/checklist/", "button"),
+        ("table-model", "accounts/", "button"),
+        ("compare-words", "roles/compare/levels/", "input"),
+    ],
+)
+def test_a_script_that_did_not_arrive_is_asked_for_by_the_next_page(
+    visit: Reader, script: str, path: str, controls: str
+) -> None:
+    """Until then the page is as without scripts: nothing that somebody fills in is lost."""
+    missing = f"**/playbook-{script}.js*"
     visit.page.route(missing, lambda route: route.abort())
-    page = opened(visit, "roles/kam/checklist/")
-    controls = page.get_by_role("article").get_by_role("button")
-    assert controls.count() == 0
+    page = opened(visit, path)
+    title = page.get_by_role("heading", level=1).inner_text()
+    found = page.locator(f"article {controls}:not([disabled])")
+    assert found.count() == 0
     page.unroute(missing)
-    page.evaluate(CLICK, visit.address + "roles/")
-    arrived(page, "Roles")
+    page.evaluate(CLICK, visit.address + "methods/")
+    arrived(page, "Methods")
     page.go_back()
-    arrived(page, "Key Account Manager (KAM): checklist")
-    expect(controls.first).to_be_visible()
+    arrived(page, title)
+    expect(found).not_to_have_count(0)
