@@ -26,7 +26,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from generator import reporters
 from generator.cache.disk import NO_CACHE, NO_CACHE_VARIABLE, Cache
-from generator.cache.memory import NO_MEMORY
+from generator.cache.memory import Memory
 from generator.cache.trees import contents
 from generator.cache.version import code_version
 from generator.changes.sections import withheld
@@ -167,7 +167,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
 
     def assemble(self, config: MkDocsConfig) -> Assembled:
         """The pages of the edition today; raises PluginError for errors in definitions."""
-        memory = self.session.memory if self.session is not None else NO_MEMORY
+        memory = self.session.memory if self.session is not None else Memory()
         try:
             assembled = assemble(
                 self.root,

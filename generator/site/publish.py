@@ -19,7 +19,7 @@ from mkdocs.exceptions import Abort, MkDocsException
 
 from generator.cache.derived import NamedResults
 from generator.cache.disk import NO_CACHE, Cache
-from generator.cache.memory import NO_MEMORY
+from generator.cache.memory import Memory
 from generator.findings.classification import Edition
 from generator.findings.errors import OutputError, PlaybookError, UsageError
 from generator.git.log import read_log
@@ -112,7 +112,7 @@ def build_site(
             raise UsageError(f"{path} cannot be used: {'; '.join(collected.messages)}") from error
         known = clone_state(root)
         log = read_log(root, at.commit if at else "HEAD")
-        memory = NO_MEMORY
+        memory = Memory()
         if at is None and cache is not NO_CACHE:
             memory = NamedResults(cache, f"{edition.value}/results")
             if log.is_settled and clone_state(root) == known:
