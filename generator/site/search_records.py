@@ -121,7 +121,10 @@ def _records(
     page: MkDocsPage, synonyms: Mapping[str, str], settings: Mapping[str, Any]
 ) -> Iterator[SearchRecord]:
     title, key = _title(page), section_key(page)
+    repeated = page.source.repeated if isinstance(page, GeneratedPage) else ()
     for section in _sections(page):
+        if section.title in repeated:
+            continue
         heading = section.title or title
         yield SearchRecord(
             url=f"{page.url}#{section.id}" if section.id else page.url,

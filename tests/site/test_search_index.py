@@ -5,6 +5,7 @@ import pytest
 from mkdocs.exceptions import PluginError
 
 from generator.findings.classification import Edition
+from generator.pages.kit.page import Page
 from generator.site import search_index
 from generator.site.page_tree import parse
 from generator.site.publish import build_site
@@ -122,6 +123,19 @@ def test_what_a_page_excludes_is_not_found() -> None:
         (None, "A", "B"),
         ("f", "F", "G H"),
     ]
+
+
+def test_what_repeats_other_pages_is_found_there_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "# Page\n\n## Its own\n\nzanzibar\n\n## A & *b*\n\nlilongwe\n\n## Its end\n\nmombasa\n"
+    text = text.replace("A & *b*", r"A &amp; \*b\*")
+    page = Page("page.md", "Page", text, repeated=("A & *b*",))
+    use(monkeypatch, lambda *_, **__: samples.assembled((*samples.pages(), page)))
+    found = search_text(make_site(tmp_path))
+    assert "zanzibar" in found
+    assert "mombasa" in found
+    assert "lilongwe" not in found
 
 
 def test_a_written_page_may_stay_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -35,6 +35,16 @@ def test_each_list_to_tick_of_the_four_kinds_has_its_data(pages: dict[str, Page]
             assert len(set(ids)) == len(ids) == page.markdown.count("- [ ] ")
 
 
+def test_search_leaves_out_what_an_account_repeats_of_its_competencies(
+    pages: dict[str, Page],
+) -> None:
+    lists = [page for path, page in pages.items() if re.match("accounts/.*/checklist", path)]
+    for page in lists:
+        below = page.markdown.partition("\n## The checklist\n")[2].partition("\n## ")[0]
+        assert list(page.repeated) == re.findall("(?m)^### (.+)$", below) != []
+    assert lists
+
+
 @pytest.mark.parametrize("path", [ROLE, ACCOUNT, PATH, FIRST_DAYS])
 def test_each_entry_stands_on_its_page_once(pages: dict[str, Page], path: str) -> None:
     checklist = pages[path].checklist

@@ -40,7 +40,10 @@ def page(given: AccountInput) -> Page:
         values,
         description=f"What {account.name} requires of its role holder, level by level.",
     )
-    return replace(page, checklist=checklist(framework, insight)) if insight.needs else page
+    if not insight.needs:
+        return page
+    repeated = tuple(area.name for area, _ in areas(framework, insight))
+    return replace(page, checklist=checklist(framework, insight), repeated=repeated)
 
 
 def checklist(framework: Framework | None, insight: AccountInsight) -> Checklist:

@@ -33,6 +33,7 @@ class Page:
     which redirect. ``pictures``: files beside the page, which its Markdown shows as
     ``![alt](name)``.
     ``synonyms``: a heading of the page, as plain text, and words that search takes as its equals.
+    ``repeated``: headings, likewise, of sections that repeat other pages, for search to leave out.
     ``sortable``: which of its tables readers sort and filter. ``compared``: which of them set
     things side by side, for readers to choose from. ``structured``: what the page says to programs,
     as JSON-LD without its own address. ``off_paper``: anchors of the sections that are left out
@@ -52,6 +53,7 @@ class Page:
     former_paths: tuple[str, ...] = ()
     pictures: tuple[Picture, ...] = ()
     synonyms: tuple[tuple[str, str], ...] = ()
+    repeated: tuple[str, ...] = ()
     sortable: tuple[SortableTable, ...] = ()
     compared: tuple[ComparedTable, ...] = ()
     structured: Mapping[str, object] | None = None
