@@ -1,10 +1,11 @@
 """Files that may hold a definition, or a part of one, but are not read as such."""
 
 import re
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 
 from generator.git.graph import UNREADABLE, Graph
 from generator.git.revision import may_hold_definition, place_of
@@ -57,16 +58,20 @@ def claims(files: Iterable[tuple[str, bytes]]) -> Iterator[Claim]:
     for path, data in files:
         places.setdefault(place_of(path), []).append((path, data))
     for entries in places.values():
-        folder = _folder(entries)
-        found = [claim for path, data in entries for claim in _claims(path, data, folder)]
-        if found and any(may_class(data) for _, data in entries):
-            yield from found
+        yield from _claims_of_place(tuple(entries))
 
 
-def strays_in(root: Path) -> tuple[Claim, ...]:
-    """The same for the files of a folder on disk."""
-    files = files_meant_as_definitions(root)
-    return tuple(dict.fromkeys(claims((each.path, each.data) for each in files)))
+def strays_in(root: Path, files: Mapping[str, bytes] = MappingProxyType({})) -> tuple[Claim, ...]:
+    """The same for the files of a folder on disk; ``files``: those that were just read, by path."""
+    found = files_meant_as_definitions(root, files)
+    return tuple(dict.fromkeys(claims((each.path, each.data) for each in found)))
+
+
+@lru_cache(maxsize=4096)  # `playbook serve` asks after each edit, which changes one of them
+def _claims_of_place(files: tuple[tuple[str, bytes], ...]) -> tuple[Claim, ...]:
+    folder = _folder(files)
+    found = tuple(claim for path, data in files for claim in _claims(path, data, folder))
+    return found if found and any(may_class(data) for _, data in files) else ()
 
 
 def _folder(files: Iterable[tuple[str, bytes]]) -> Claim | None:

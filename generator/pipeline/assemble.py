@@ -97,7 +97,7 @@ def assemble(
     catalog, insight, findings = understood.catalog, understood.insight, understood.findings
     past = None
     if log is not None:
-        strays = gate.strays if gate is not None else strays_in(root)
+        strays = gate.strays if gate is not None else strays_in(root, read.files)
         past = history(
             log, gated.shown, catalog, read.files, gate=gate, strays=strays, memory=memory
         )

@@ -2,7 +2,7 @@
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -138,13 +138,18 @@ def may_be_meant_as_definition(path: str) -> bool:
     return named_alike or not lower.endswith(_NO_DEFINITION)
 
 
-def files_meant_as_definitions(root: Path) -> Iterator[SourceFile]:
-    """All readable files that may be meant as definitions, whether they are read or not."""
+def files_meant_as_definitions(root: Path, files: Mapping[str, bytes]) -> Iterator[SourceFile]:
+    """All readable files that may be meant as definitions, whether they are read or not.
+
+    ``files``: files that were just read as definitions, by path.
+    """
     for folder in FOLDERS:
         for here, _, names in os.walk(root / folder):
             for name in names:
                 path = (Path(here) / name).relative_to(root).as_posix()
-                if may_be_meant_as_definition(path):
+                if path in files:
+                    yield SourceFile(path, files[path])
+                elif may_be_meant_as_definition(path):
                     found: list[SourceFile] = []
                     is_link = (Path(here) / name).is_symlink()
                     _read(Path(here) / name, path, found, [])
