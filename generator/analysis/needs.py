@@ -6,6 +6,7 @@ from generator.analysis.matrix import Placement
 from generator.analysis.movement import newest_by_method
 from generator.analysis.record import ById, figure, record
 from generator.editions import Catalog
+from generator.model.common import text_of
 from generator.model.competency import FitRule, Level, When
 from generator.model.kinds import Account, Competency, Role
 from generator.model.profile import TeamMember
@@ -121,7 +122,7 @@ def _additions(
         for addition in rule.adds:
             level = catalog.find("level", addition.level)
             if level is not None:
-                yield str(addition.competency), Added(level, rule, rule.because)
+                yield str(addition.competency), Added(level, rule, text_of(rule.because))
     for own in account.adds:
         level = catalog.find("level", own.level)
         if level is not None:

@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from generator.findings.classification import Subject
-from generator.model.common import Context, HandbookDefinition, Structure, Tier
+from generator.model.common import Context, HandbookDefinition, Statements, Structure, Tier
 from generator.model.grammars import (
     AreaRef,
     CompetencyRef,
@@ -11,7 +11,6 @@ from generator.model.grammars import (
     LevelRef,
     Line,
     MethodRef,
-    Origins,
     Paragraph,
 )
 from generator.model.item import Item, internal, public
@@ -53,11 +52,10 @@ class Competency(HandbookDefinition):
     area: AreaRef = public("the area it belongs to")
     also_called: tuple[Line, ...] = public("other names readers search for", default=())
     what: Paragraph = public("what it is")
-    why: Paragraph = public("why it matters in this job")
+    why: Statements = public("why it matters in this job", min_length=1)
     levels: dict[Id, tuple[Paragraph, ...]] = public("observable behaviour, per level")
     developed_by: tuple[Paragraph, ...] = public("how it is developed", default=())
     interview: tuple[Paragraph, ...] = internal("what to ask in an interview", default=())
-    origin: Origins = public("the source article, or a list of them", default=())
 
 
 class AtCell(Item):
@@ -102,9 +100,8 @@ class FitRule(Item):
     id: Id = public("short id")
     name: Line = public("the situation in a few words, as in: a customer that is going global")
     when: When = public("when it applies")
-    because: Paragraph = public("why this situation asks for it")
+    because: Statements = public("why this situation asks for it", min_length=1)
     adds: tuple[Addition, ...] = public("what it adds", min_length=1)
-    origin: Origins = public("the source article, or a list of them", default=())
 
 
 class Fit(HandbookDefinition):

@@ -3,7 +3,7 @@
 from typing import ClassVar, Literal
 
 from generator.findings.classification import Subject
-from generator.model.common import HandbookDefinition, Statement
+from generator.model.common import HandbookDefinition, Statement, Statements
 from generator.model.grammars import (
     CompetencyRef,
     Currency,
@@ -111,7 +111,7 @@ class NextRole(Item):
     """Where the role leads."""
 
     role: PostRef = public("the next role or post")
-    adds: tuple[Paragraph, ...] = public("what the step adds", default=())
+    adds: tuple[Statement, ...] = public("what the step adds", default=())
     origin: Origins = public("the source article, or a list of them", default=())
 
 
@@ -137,8 +137,7 @@ class Answer(Item):
 
     id: Id = public("short id")
     question: Line = public("the question")
-    answer: Paragraph = public("the answer")
-    origin: Origins = public("the source article, or a list of them", default=())
+    answer: Statements = public("the answer", min_length=1)
 
 
 class Role(HandbookDefinition):

@@ -304,7 +304,7 @@ def terms(more: str | None = "", other: str = "Freund") -> Callable[[str], str]:
     entries = TERM.format(id="friend", words=other, more="")
     if more is not None:
         entries += TERM.format(id="foe", words=WORD, more=more)
-    return lambda _: f"schema: glossary/1\nterms:\n{entries}"
+    return lambda _: f"schema: glossary/2\nterms:\n{entries}"
 
 
 def test_from_git_and_in_the_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -65,7 +65,7 @@ def written(root: Path, texts: Sequence[str], notes: Sequence[str]) -> Path:
             competency = competency.replace(old, new)
         added = root / f"content/competencies/c{place}.yaml"
         added.write_text(competency, encoding="utf-8")
-    glossary = f"schema: glossary/1\nowner: ada\nterms:\n{''.join(terms)}"
+    glossary = f"schema: glossary/2\nowner: ada\nterms:\n{''.join(terms)}"
     (root / "content/glossary.yaml").write_text(glossary, encoding="utf-8")
     for file, key, entries in (
         ("strategy.yaml", "assumptions:\n", assumptions),

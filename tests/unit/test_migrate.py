@@ -286,7 +286,7 @@ def test_check_writes_nothing(root: Path, migrate: Command) -> None:
         ("schema: account/0\ncharter: [", "[bracket-not-closed]"),
         ("schema: account/7", "[schema-version]"),
         ("schema: account/0\nowner: a\nmanager: b", "[old-format-conflict]"),
-        ("schema: role/1", "[schema-header]"),
+        ("schema: role/2", "[schema-header]"),
     ],
 )
 def test_what_cannot_be_read_is_named_and_left_alone(

@@ -47,7 +47,7 @@ scale:
 areas:
   - {id: people, name: People, what: Working with people.}
 """,
-    "content/competencies/listening.yaml": "schema: competency/1\nid: listening\nname: Listening"
+    "content/competencies/listening.yaml": "schema: competency/2\nid: listening\nname: Listening"
     + VERSIONED
     + """
 area: people
@@ -57,7 +57,7 @@ levels:
   basic: [Lets others finish.]
   expert: [Hears what is not said, Teaches others to listen.]
 """,
-    "content/roles/kam.yaml": "schema: role/1\nid: kam\nname: Key Account Manager"
+    "content/roles/kam.yaml": "schema: role/2\nid: kam\nname: Key Account Manager"
     + VERSIONED
     + """
 purpose: Grows the business with one customer.

@@ -65,7 +65,7 @@ areas:
 """
 
 COMPETENCY = """\
-schema: competency/1
+schema: competency/2
 id: {id}
 name: {name}
 version: 1.0.0
@@ -81,7 +81,7 @@ levels:
 """
 
 ROLE = """\
-schema: role/1
+schema: role/2
 id: {id}
 name: {name}
 version: 1.0.0
@@ -294,17 +294,41 @@ def test_a_statement_shows_whether_an_article_later_work_or_we_say_it(repository
     tasks = """\
 tasks:
   - {says: Taken over, origin: 001, doubt: Half a page is missing.}
+  - {says: Read into it, reading: {of: 001, shows: a list with gaps.}}
   - {says: Found later, source: A book}
   - {says: Said by us}
+  - Said by us as a text
 """
     write(repository, "roles/junior.yaml", role("junior", {}, more=tasks))
     lines = section(page_of(repository, "roles/junior/index.md"), "tasks").split("\n")
     assert [line for line in lines if line] == [
         '- Taken over <span class="origin">([001](../../sources.md#source-001))</span> '
         '<span class="origin doubt">(doubtful: Half a page is missing)</span>',
+        '- Read into it <span class="origin">(our reading of '
+        "[001](../../sources.md#source-001), where stands: a list with gaps)</span>",
         '- Found later <span class="origin">(later work: A book)</span>',
         "- Said by us",
+        "- Said by us as a text",
     ]
+
+
+def test_in_a_paragraph_a_mark_follows_its_own_statement(repository: Path) -> None:
+    write(repository, "sources.yaml", SOURCES)
+    terms = """\
+schema: glossary/2
+terms:
+  - id: one
+    term: One
+    means:
+      - {says: The article says so., origin: 001}
+      - We add this.
+  - {id: two, term: Two, means: Ours alone.}
+"""
+    write(repository, "glossary.yaml", terms)
+    mark = '<span class="origin">([001](../sources.md#source-001))</span>'
+    page = page_of(repository, "glossary/k-o.md")
+    assert f"\nThe article says so. {mark} We add this.\n" in page
+    assert "\nOurs alone.\n" in page_of(repository, "glossary/t-z.md")
 
 
 SOURCES = """\
@@ -706,7 +730,7 @@ def test_terms_of_any_alphabet_have_a_page_that_stays_theirs(tmp_path: Path) -> 
     terms = "".join(
         f"  - {{id: term-{number}, term: {word}, means: It}}\n" for number, word in enumerate(words)
     )
-    write(tmp_path, "glossary.yaml", f"schema: glossary/1\nterms:\n{terms}")
+    write(tmp_path, "glossary.yaml", f"schema: glossary/2\nterms:\n{terms}")
     pages = by_path(assemble(tmp_path, Edition.PUBLIC, AS_OF))
     for number, leaf in enumerate(words.values()):
         assert f'<a id="term-term-{number}"></a>' in pages[f"glossary/{leaf}.md"].markdown

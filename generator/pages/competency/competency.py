@@ -9,7 +9,7 @@ from generator.analysis.releases import Release
 from generator.model.competency import Area, FitRule, Level
 from generator.model.kinds import KINDS, Competency, Framework, Role
 from generator.model.role import Requirement
-from generator.pages.kit.handbook import found_by, handbook_page, marks
+from generator.pages.kit.handbook import found_by, handbook_page, statement_texts
 from generator.pages.kit.links import (
     COMPETENCIES,
     DATA_SYNONYMS,
@@ -147,7 +147,7 @@ def page(given: CompetencyInput) -> Page:
             "competency": competency,
             "area": Link(area.name, COMPETENCIES.path, f"area-{area.id}") if area else None,
             "also_called": ", ".join(competency.also_called),
-            "marks": marks(given.names, competency.origin),
+            "why": statement_texts(given.names, competency.why),
             "levels": _levels(given),
             "roles": roles,
             "roles_say_why": any(because for _, _, because in roles),

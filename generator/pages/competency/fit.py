@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from generator.model.competency import FitRule, When
 from generator.model.kinds import Fit, Method
-from generator.pages.kit.handbook import SourceMark, handbook_page, marks
+from generator.pages.kit.handbook import StatementText, handbook_page, statement_texts
 from generator.pages.kit.links import COMPETENCIES, FIT, Link, competency_path, method_path
 from generator.pages.kit.names import Names
 from generator.pages.kit.page import NavigationItem, Page
@@ -34,7 +34,7 @@ class RuleRow:
 
     rule: FitRule
     when: list[list[Link]]
-    marks: tuple[SourceMark, ...]
+    because: list[StatementText]
     adds: list[tuple[Link, Link]]
     accounts: tuple[Link, ...]
 
@@ -62,7 +62,7 @@ def _row(given: FitInput, rule: FitRule) -> RuleRow:
     return RuleRow(
         rule=rule,
         when=situation(given.methods, rule.when),
-        marks=marks(given.names, rule.origin),
+        because=statement_texts(given.names, rule.because),
         adds=[
             (
                 Link(

@@ -14,6 +14,8 @@ from generator.reading.migrations.steps import (
     GroupByKeys,
     MigrationStep,
     MoveIntoGroup,
+    MoveIntoStatement,
+    Path,
     Rename,
 )
 
@@ -77,8 +79,20 @@ _FROM_ACCOUNT_0 = (
     ),
 )
 
+
+def _own_origin(at: Path, key: str) -> tuple[MigrationStep, ...]:
+    what = f"each statement of `{key}` has its own `origin`"
+    return (MigrationStep(what, (MoveIntoStatement(at, key),)),)
+
+
 # (kind, version) -> steps to the next version
-STEPS: dict[tuple[str, int], tuple[MigrationStep, ...]] = {("account", 0): _FROM_ACCOUNT_0}
+STEPS: dict[tuple[str, int], tuple[MigrationStep, ...]] = {
+    ("account", 0): _FROM_ACCOUNT_0,
+    ("competency", 1): _own_origin((), "why"),
+    ("fit", 1): _own_origin(("rules", EACH), "because"),
+    ("glossary", 1): _own_origin(("terms", EACH), "means"),
+    ("role", 1): _own_origin(("faq", EACH), "answer"),
+}
 
 
 def newest(kind: str) -> int:

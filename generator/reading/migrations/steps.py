@@ -162,7 +162,35 @@ class GroupByKeys:
         holder[self.key] = grouped
 
 
-Change = Rename | MoveIntoGroup | Convert | GroupByKeys
+@dataclass(frozen=True, slots=True)
+class MoveIntoStatement:
+    """Turns the text ``key`` and the ``origin`` beside it into a statement with its own origin."""
+
+    at: Path
+    key: str
+
+    def is_due(self, holder: Map) -> bool:
+        """Whether the change applies."""
+        return "origin" in holder
+
+    def conflicts(self, holder: Map) -> Iterator[Conflict]:
+        """What prevents the change."""
+        if not isinstance(holder.get(self.key), Text):
+            message = f"`origin` now stands at a statement of `{self.key}`, and there is no text"
+            yield Conflict(holder, "origin", message)
+
+    def carry_out(self, holder: Map) -> None:
+        """Apply the change."""
+        place = holder.keys_at[self.key]
+        statement, entries = Map(place), List(place)
+        _put(statement, "says", holder[self.key], place)
+        _put(statement, "origin", holder["origin"], holder.keys_at["origin"])
+        entries.append(statement)
+        holder[self.key] = entries
+        _rebuild(holder, {key: (key, holder[key]) for key in holder if key != "origin"})
+
+
+Change = Rename | MoveIntoGroup | Convert | GroupByKeys | MoveIntoStatement
 
 
 @dataclass(frozen=True, slots=True)
