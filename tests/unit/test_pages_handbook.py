@@ -305,11 +305,33 @@ tasks:
         '- Taken over <span class="origin">([001](../../sources.md#source-001))</span> '
         '<span class="origin doubt">(doubtful: Half a page is missing)</span>',
         '- Read into it <span class="origin">(our reading of '
-        "[001](../../sources.md#source-001), where stands: a list with gaps)</span>",
+        "[001](../../sources.md#source-001): a list with gaps)</span>",
         '- Found later <span class="origin">(later work: A book)</span>',
         "- Said by us",
         "- Said by us as a text",
     ]
+
+
+def test_a_figure_says_where_it_rests_on_one_source(repository: Path) -> None:
+    write(repository, "sources.yaml", SOURCES)
+    pay = (
+        "profile:\n  pay:\n    - {from: 1 k, to: 2 k, currency: EUR, per: month, country: Spain, "
+        "year: '2019', origin: 001}\n"
+    )
+    write(
+        repository,
+        "roles/one.yaml",
+        role("one", {}, more=f"span: {{accounts: 1-2, origin: 001}}\n{pay}"),
+    )
+    write(
+        repository,
+        "roles/two.yaml",
+        role("two", {}, more="span: {accounts: 1-2, origin: 001, source: X}\n"),
+    )
+    assert "(one source)</span>" in page_of(repository, "roles/one/index.md")
+    assert "(one source)" not in page_of(repository, "roles/two/index.md")
+    background = page_of(repository, "roles/one/background.md", Edition.HR)
+    assert "- Source: Article [001](../../sources.md#source-001), and no other\n" in background
 
 
 def test_in_a_paragraph_a_mark_follows_its_own_statement(repository: Path) -> None:
