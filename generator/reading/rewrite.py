@@ -40,11 +40,9 @@ _NO_FOLD = re.compile(rf"(?<=\s){_FOLD}|{_FOLD}(?! \S)")
 _Place = tuple[bool, int, int]
 """Whether it is a text, and its line and column, both from 0."""
 
-_COMMENT = re.compile(r"(?:^|(?<=\s))#.*")
+_COMMENT = re.compile(r"^\s*(?:---|\.\.\.)?\s*$|(?:^|(?<=\s))#.*")
 
 _IN_SCALAR = re.compile(r"[^\n]+|(?<=\n)(?=\n)")
-
-_LINES = ("", "---", "...")
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,9 +190,7 @@ def find_comments(text: str) -> list[Comment]:
     for number, line in enumerate("".join(_without_scalars(text)).split("\n")[:-1], 1):
         if comment := _COMMENT.search(line):
             alone = not line[: comment.start()].strip()
-            found.append(Comment(number, comment.group().rstrip(), alone))
-        elif line.strip() in _LINES:
-            found.append(Comment(number, line.strip(), alone=True))
+            found.append(Comment(number, comment.group().strip(), alone))
     return found
 
 
@@ -231,7 +227,6 @@ def with_comments(
     first = dict(reversed(lines))
     last = dict(lines)
     places = sorted(last)
-    above: dict[int, list[str]] = {}
     behind: set[int] = set()
     for line, comment, alone in comments:
         after = bisect_right(places, line)
@@ -240,11 +235,10 @@ def with_comments(
         if follows and after < len(places):
             place = first[places[after]]
         if follows or place in behind:
-            indent = len(written[place - 1]) - len(written[place - 1].lstrip())
-            above.setdefault(place, []).append((" " * indent + comment).rstrip())
+            above, end, own = written[place - 1].rpartition("\n")
+            indent = own[: len(own) - len(own.lstrip())]
+            written[place - 1] = f"{above}{end}{f'{indent}{comment}'.rstrip()}\n{own}"
         else:
             behind.add(place)
             written[place - 1] += f"  {comment}"
-    return "\n".join(
-        line for number, one in enumerate(written, 1) for line in (*above.get(number, ()), one)
-    )
+    return "\n".join(written)
