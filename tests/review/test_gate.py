@@ -89,6 +89,10 @@ def removed(_: str) -> None:
     return None
 
 
+def changed(before: str, after: str) -> Callable[[str], str]:
+    return lambda text: text.replace(before, after, 1)
+
+
 def each_line(make: Callable[[str], str], start: str) -> Callable[[str], str]:
     return lambda text: textwrap.indent(make(text), start, lambda _: True)
 
@@ -328,7 +332,7 @@ WITHHELD = {
         name: History(
             (
                 {STRATEGY: open_risk},
-                {ACCOUNT: lambda text, change=change: text.replace(*change, 1)},
+                {ACCOUNT: changed(*change)},
                 {STRATEGY: no_risk, ACCOUNT: base_text(ACCOUNT)},
             )
         )
