@@ -33,8 +33,9 @@ def repositories(tmp_path_factory: pytest.TempPathFactory) -> Repositories:
     """A repository by its name; each is laid out once.
 
     ``fixture`` and ``portfolio``: what lies in ``tests/fixture/`` and ``tests/portfolio/``,
-    committed; ``proposed``: the fixture with a proposal on top of the commit; ``rich``: a small one with errors, committed, and a rich change on top;
-    ``story``: a small one with a long history. Any other name is that of a scenario.
+    committed; ``proposed``: the fixture with a proposal on top of the commit; ``rich``: a small one
+    with errors, committed, and a rich change on top; ``story``: a small one with a long history.
+    Any other name is that of a scenario.
     """
 
     def laid_out(name: str) -> Path:

@@ -4,9 +4,9 @@
 hold the files that differ from it. ``pytest tests/golden --regenerate`` writes them anew; read
 the difference before you commit it.
 
-The fixture has one of each: one role, one competency, one method. Pages that say more where there
-are several, or where a method has steps, are those of ``tests/portfolio/``: ``MORE`` names as many as
-it takes to see every sentence of theirs, and ``tests/golden/portfolio/`` holds them.
+The fixture has one role, one competency and one method. Pages that say more where there are
+several, or where a method has steps, are those of ``tests/portfolio/``: ``MORE`` names as many as
+it takes to see every sentence, and ``tests/golden/portfolio/`` holds them.
 
 Bytes are compared. JSON of a site is one long line, in which nobody could read a difference: a
 golden has a line break after each of its brackets and commas. Nothing else is changed, so two

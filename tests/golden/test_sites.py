@@ -43,9 +43,7 @@ def test_every_file_of_a_site_is_the_same(
     _expect(edition.value, tmp_path / "site", regenerate=regenerate)
 
 
-def test_every_file_of_a_site_with_an_address_is_the_same(
-    tmp_path: Path, regenerate: bool
-) -> None:
+def test_every_file_of_a_site_with_an_address_is_the_same(tmp_path: Path, regenerate: bool) -> None:
     shutil.copytree(FIXTURE / "content", tmp_path / "content")
     shutil.copy(FIXTURE / "mkdocs.yml", tmp_path)
     replace(tmp_path / "mkdocs.yml", "# site_url:", "site_url:")

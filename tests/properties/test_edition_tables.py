@@ -204,7 +204,9 @@ def test_what_is_hidden_can_change_in_the_files(
 
 
 @pytest.mark.parametrize("edition", WITHOUT_ACCOUNTS)
-def test_accounts_come_and_go_unseen(edition: Edition, tmp_path: Path, portfolio_root: Path) -> None:
+def test_accounts_come_and_go_unseen(
+    edition: Edition, tmp_path: Path, portfolio_root: Path
+) -> None:
     root = copy_of(portfolio_root, tmp_path / "more")
     new = root / "accounts/quiet-customer"
     new.mkdir()
