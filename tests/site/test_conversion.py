@@ -1,9 +1,9 @@
 """Generated pages are converted as Python-Markdown would, which hand-written ones still are.
 
 Every page of the portfolio, of what we ship and of made-up accounts: the same elements with the
-same attributes and words, the same list of contents. Not compared is what has no bearing on the reader:
-blanks between blocks, the classes by which a list of tasks is marked, how alignment is said before
-it becomes a class, and the paragraph around an anchor alone, which goes in either case.
+same attributes and words, the same list of contents. Not compared is what has no bearing on the
+reader: blanks between blocks, the classes by which a list of tasks is marked, how alignment is said
+before it becomes a class, and the paragraph around an anchor alone, which goes in either case.
 """
 
 import logging
