@@ -1,9 +1,9 @@
 """Generated pages are converted as Python-Markdown would, which hand-written ones still are.
 
-Every page of the fixture, of what we ship and of made-up accounts: the same elements with the same
-attributes and words, the same list of contents. Not compared is what has no bearing on the reader:
-blanks between blocks, the classes by which a list of tasks is marked, how alignment is said before
-it becomes a class, and the paragraph around an anchor alone, which goes in either case.
+Every page of the portfolio, of what we ship and of made-up accounts: the same elements with the
+same attributes and words, the same list of contents. Not compared is what has no bearing on the
+reader: blanks between blocks, the classes by which a list of tasks is marked, how alignment is said
+before it becomes a class, and the paragraph around an anchor alone, which goes in either case.
 """
 
 import logging
@@ -31,14 +31,14 @@ from generator.site.generated_page import GeneratedPage
 from generator.site.page_tree import add_contents, parse, unwrap_anchors
 from generator.site.sanitize import convert
 from generator.site.search_records import SearchRecord, searched
-from tests.conftest import AS_OF, FIXTURE, ROOT, assembled_on
+from tests.conftest import AS_OF, PORTFOLIO, ROOT, assembled_on
 from tests.site.conftest import CHECKOUT
 
 BLOCKS = {
     *("blockquote", "body", "details", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "input", "li"),
     *("ol", "p", "summary", "table", "tbody", "td", "th", "thead", "tr", "ul"),
 }
-QUICK = {(FIXTURE, Edition.PUBLIC), (FIXTURE, Edition.LEADERSHIP)}
+QUICK = {(PORTFOLIO, Edition.PUBLIC), (PORTFOLIO, Edition.LEADERSHIP)}
 Piece = tuple[str, ...]
 Contents = list[tuple[str, str, int, "Contents"]]
 
@@ -121,7 +121,7 @@ def assert_converted_alike(text: str) -> None:
     ("root", "edition"),
     [
         pytest.param(root, edition, marks=[] if (root, edition) in QUICK else [pytest.mark.slow])
-        for root in (FIXTURE, ROOT)
+        for root in (PORTFOLIO, ROOT)
         for edition in Edition
     ],
 )
