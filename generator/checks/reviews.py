@@ -3,24 +3,21 @@
 from collections.abc import Iterator
 
 from generator.analysis import AccountInsight, Insight
-from generator.checks.check import Absent, Check, Same, Scope, info, put_off, warning
+from generator.checks.check import Absent, CheckArea, Same, Scope, put_off
 from generator.editions import Catalog
 from generator.findings.finding import Finding
 from generator.text.formats import day_text
 
-AREA = "reviews"
+AREA = CheckArea("reviews")
 
 _reviewed_less_often = put_off("last", every="It is now reviewed every {}.")
 
 
-@Check(
-    warning(
-        "review-overdue",
-        "An account's review is overdue.",
-        "A plan that is not reviewed goes out of date.",
-        "Review it and write the day into `review.last`.",
-        area=AREA,
-    ),
+@AREA.warning(
+    "review-overdue",
+    "An account's review is overdue.",
+    "A plan that is not reviewed goes out of date.",
+    "Review it and write the day into `review.last`.",
     not_fixed=_reviewed_less_often,
     while_overdue=True,
 )
@@ -38,14 +35,11 @@ def _no_longer_in_use(absent: Absent) -> str:
     return _reviewed_less_often(absent)
 
 
-@Check(
-    warning(
-        "handbook-review-overdue",
-        "A role, competency, method or path is overdue for review.",
-        "People are hired, assessed and trained by it.",
-        "Review it and write the day into `review.last`.",
-        area=AREA,
-    ),
+@AREA.warning(
+    "handbook-review-overdue",
+    "A role, competency, method or path is overdue for review.",
+    "People are hired, assessed and trained by it.",
+    "Review it and write the day into `review.last`.",
     scope=Scope.WHOLE,
     not_fixed=_no_longer_in_use,
     while_overdue=True,
@@ -68,15 +62,12 @@ def _changes_dated_back(absent: Absent) -> str:
     return f"The newest version is of {day} now; the approval is as before."
 
 
-@Check(
-    warning(
-        "not-approved",
-        "The account's current version is not approved.",
-        "A team may be acting on a strategy that nobody approved.",
-        "Write `approved` with who and when, after the newest change.",
-        area=AREA,
-        topic="approval",
-    ),
+@AREA.warning(
+    "not-approved",
+    "The account's current version is not approved.",
+    "A team may be acting on a strategy that nobody approved.",
+    "Write `approved` with who and when, after the newest change.",
+    topic="approval",
     same=Same.DEFINITION,
     not_fixed=_changes_dated_back,
 )
@@ -91,14 +82,11 @@ def not_approved(insight: AccountInsight, catalog: Catalog, whole: Insight) -> I
         yield not_approved.at(place, "approved on ", approved, ", changed on ", changed, ".")
 
 
-@Check(
-    warning(
-        "version-not-described",
-        "The newest entry of `changes` is not the declared version.",
-        "The history page would not say what this version changed.",
-        "Add an entry to `changes`, or correct `version`.",
-        area=AREA,
-    ),
+@AREA.warning(
+    "version-not-described",
+    "The newest entry of `changes` is not the declared version.",
+    "The history page would not say what this version changed.",
+    "Add an entry to `changes`, or correct `version`.",
     scope=Scope.WHOLE,
 )
 def version_not_described(catalog: Catalog, whole: Insight) -> Iterator[Finding]:
@@ -114,14 +102,11 @@ def version_not_described(catalog: Catalog, whole: Insight) -> Iterator[Finding]
             yield version_not_described.at(item.at("version"), message)
 
 
-@Check(
-    info(
-        "draft",
-        "A definition is a draft.",
-        "Readers may take it for settled.",
-        "Finish it and set `status: active`.",
-        area=AREA,
-    ),
+@AREA.info(
+    "draft",
+    "A definition is a draft.",
+    "Readers may take it for settled.",
+    "Finish it and set `status: active`.",
     scope=Scope.WHOLE,
 )
 def draft(catalog: Catalog, whole: Insight) -> Iterator[Finding]:

@@ -2,121 +2,108 @@
 
 from collections.abc import Iterator, Mapping
 
-from generator.findings.finding import Finding, error
+from generator.findings.finding import Finding, RuleArea
 from generator.model.definitions import Definitions
 from generator.model.kinds import Account, Method
 from generator.model.method import HIGHEST, LOWEST, Axis, Band, Cell
 from generator.model.rating import Rating
 from generator.text.suggestions import did_you_mean
 
-AREA = "structure"
+AREA = RuleArea("structure")
 
-WEIGHTS_SUM = error(
+WEIGHTS_SUM = AREA.error(
     "weights-sum",
     "The weights of an axis do not sum to 100.",
     "A weight would not be the share of the axis that it states.",
     "Change the weights so that they sum to 100.",
-    area=AREA,
 )
 
-WEIGHT_POSITIVE = error(
+WEIGHT_POSITIVE = AREA.error(
     "weight-not-positive",
     "The weight of a factor is zero or below.",
     "A factor without weight is scored in vain; below zero a better score lowers the axis.",
     "Give it a weight above 0, or remove the factor.",
-    area=AREA,
 )
 
-CUT_SCALE = error(
+CUT_SCALE = AREA.error(
     "cut-outside-scale",
     "A border or the grey band of an axis lies outside the scale, or bands do not follow in order.",
     "Scores run from 1 to 10: a band could never be reached, or a grey band would lie "
     "outside the scale.",
     "Set `cut` and each `from` above 1 and up to 10, each above the one before, and `grey_band` "
     "from 0 up to the nearer end of the scale.",
-    area=AREA,
 )
 
-AXIS_BANDS = error(
+AXIS_BANDS = AREA.error(
     "axis-bands",
     "An axis does not say which bands it has.",
     "Nobody could say in which band a value lies.",
     "Write a `cut` for two halves, or two to five `bands` from the lowest up, each but the lowest "
     "with `from`, where it begins.",
-    area=AREA,
 )
 
-CELL_KINDS = error(
+CELL_KINDS = AREA.error(
     "cell-wants-and-refuses",
     "A cell wants and refuses the same kind of action.",
     "Every plan in this cell would be wrong, whatever it does.",
     "Take the kind out of `wants` or out of `refuses`.",
-    area=AREA,
 )
 
-CELL_FURTHEST = error(
+CELL_FURTHEST = AREA.error(
     "cell-furthest-step",
     "A cell names a furthest step that cannot be compared with a stage.",
     "Nobody could say whether a plan aims further than its strategy needs.",
     "Name a method of steps, one of its steps that is not an exit, and each method once.",
-    area=AREA,
 )
 
-RISK_CELL = error(
+RISK_CELL = AREA.error(
     "risk-from-cell",
     "A risk names a cell that no method has.",
     "The risk would answer nothing, and the cell's own risk would seem unnamed.",
     "Write the id of a cell in `content/methods/`.",
-    area=AREA,
 )
 
-LEADING_METHOD = error(
+LEADING_METHOD = AREA.error(
     "leading-method",
     "The leading method of the programme is not a matrix.",
     "Only a matrix has cells, and a cell decides the strategy.",
     "Name a matrix, or leave it out so that the newest rating decides.",
-    area=AREA,
 )
 
-CELLS_COVER = error(
+CELLS_COVER = AREA.error(
     "cells-cover",
     "The cells of a matrix do not cover every combination once.",
     "Some accounts would have no strategy, or two.",
     "Write a cell for each combination of bands: `when` names a band of an axis or a list of them, "
     "leaves out an axis that makes no difference, and may list several places.",
-    area=AREA,
 )
 
-RATING_FACTORS = error(
+RATING_FACTORS = AREA.error(
     "rating-factors",
     "The scores of a rating do not match the factors of its method.",
     "The axis could not be computed, or would be incomplete.",
     "Give each factor of the method one score and nothing else.",
-    area=AREA,
 )
 
-RATING_METHOD = error(
+RATING_METHOD = AREA.error(
     "rating-method",
     "A rating or stage names something its method does not have.",
     "It could not be shown on the method's picture.",
     "Use a cell, axis or step of the method.",
-    area=AREA,
 )
 
-WALLET_TOTAL = error(
+WALLET_TOTAL = AREA.error(
     "wallet-total",
     "Our part of a customer's spending is larger than the total.",
     "The share of wallet would be above 100 %.",
     "Correct `total` or `ours`; both are a year's spending in the same category.",
-    area=AREA,
 )
 
-FIT_NOWHERE = error(
+FIT_NOWHERE = AREA.error(
     "fit-nowhere",
     "A rule of fit can never apply.",
     "What it requires would never reach a checklist, and nobody would notice.",
     "Name a situation under `when`: a tier, context, structure, sector, cell or stage that exists.",
-    area=AREA,
 )
 
 

@@ -14,7 +14,7 @@ from generator.checks.structure.methods import (
     programme_problems,
 )
 from generator.checks.structure.money import currency_problems, money_problems
-from generator.findings.finding import Finding, error
+from generator.findings.finding import Finding, RuleArea
 from generator.model.definitions import Definitions
 from generator.model.grammars import Reference
 from generator.model.ids import Names, global_names, own_ids
@@ -23,62 +23,55 @@ from generator.model.kinds import Account, kinds_with_files
 from generator.model.walk import is_item, references_in, values_in
 from generator.text.suggestions import did_you_mean
 
-AREA = "structure"
+AREA = RuleArea("structure")
 
-UNKNOWN_REFERENCE = error(
+UNKNOWN_REFERENCE = AREA.error(
     "unknown-reference",
     "An id refers to nothing.",
     "The page would point nowhere, and nobody would notice that something is missing.",
     "Correct the id, or define what it names.",
-    area=AREA,
 )
 
-DUPLICATE_ID = error(
+DUPLICATE_ID = AREA.error(
     "duplicate-id",
     "Two entries of one list have the same id.",
     "Links and history could mean either.",
     "Give one of them another id.",
-    area=AREA,
 )
 
-CYCLE = error(
+CYCLE = AREA.error(
     "cycle",
     "A chain of references leads back to its start.",
     "Nobody would be at the top; figures that roll up would never end.",
     "Remove one of the references named.",
-    area=AREA,
 )
 
-ALIAS_TAKEN = error(
+ALIAS_TAKEN = AREA.error(
     "alias-taken",
     "A former id belongs to another definition.",
     "Old links would lead to the wrong page.",
     "Remove the alias from one of the two.",
-    area=AREA,
 )
 
-OWNER_MISSING = error(
+OWNER_MISSING = AREA.error(
     "owner-missing",
     "A role, competency, method or path has no owner.",
     "Nobody would be asked when it goes out of date.",
     "Add `owner:` with a function or a person.",
-    area=AREA,
 )
 
-LEVELS_SCALE = error(
+LEVELS_SCALE = AREA.error(
     "levels-scale",
     "A competency does not describe exactly the levels of the scale.",
     "People could not tell what is expected of them at some level.",
     "Describe each level of the framework's scale, and no other.",
-    area=AREA,
 )
 
-DATES_ORDER = error(
+DATES_ORDER = AREA.error(
     "dates-order",
     "Something ends before it begins.",
     "Due dates and periods computed from it would be wrong.",
     "Correct one of the two dates.",
-    area=AREA,
 )
 
 
