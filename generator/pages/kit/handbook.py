@@ -4,7 +4,7 @@ The handbook is everything except accounts: roles, competencies, methods, onboar
 sources.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -112,6 +112,12 @@ def found_by(title: str, names: Iterable[str | None]) -> tuple[tuple[str, str], 
     return ((title, words),) if words else ()
 
 
+def _former_paths(item: HandbookDefinition, path: str) -> Iterator[str]:
+    """The paths under former ids of a page in the folder of a definition."""
+    above, folder, leaf = path.partition(f"/{item.id}/")
+    return (f"{above}/{alias}/{leaf}" for alias in item.aliases if folder)
+
+
 def handbook_page(
     names: Names,
     template: str,
@@ -119,7 +125,7 @@ def handbook_page(
     title: str,
     values: Mapping[str, object],
     *,
-    section: str,
+    section: str = "",
     item: HandbookDefinition | None = None,
     foot: Footer | None = None,
     source: str | None = None,
@@ -134,10 +140,10 @@ def handbook_page(
     structured: Mapping[str, object] | None = None,
     off_paper: Sequence[str] = (),
 ) -> Page:
-    """A page of the handbook; ``item`` supplies footer, versions and source file.
+    """A page of the handbook; ``item`` supplies footer, versions, source file and former paths.
 
-    A page about several definitions has its own ``foot``, and ``source`` if an edit link makes
-    sense.
+    ``section``: if it is not the folder of ``path``. A page about several definitions has its own
+    ``foot``, and ``source`` if an edit link makes sense.
     """
     if item is not None:
         foot, source = handbook_footer(names, item), source_of(item)
@@ -154,12 +160,12 @@ def handbook_page(
         title=title,
         markdown=render(template, path, {**shared, **values}),
         source=source,
-        section=section,
+        section=section or path.partition("/")[0],
         siblings=tuple(siblings),
         breadcrumbs=tuple(breadcrumbs),
         boost=boost,
         description=description,
-        former_paths=tuple(former_paths),
+        former_paths=tuple(former_paths or (_former_paths(item, path) if item else ())),
         pictures=tuple(pictures),
         synonyms=tuple(synonyms),
         compared=tuple(compared),

@@ -246,11 +246,9 @@ def history_page(
             "history": version_rows(names, item, record),
             "unseen": record.unseen,
         },
-        section=kind.plural,
         item=item,
         siblings=siblings,
         breadcrumbs=breadcrumbs,
         boost=0.5,
         description=f"What changed in {item.name}, version by version.",
-        former_paths=tuple(page_path(kind, alias, HISTORY) for alias in item.aliases),
     )

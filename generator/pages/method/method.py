@@ -218,14 +218,12 @@ def _main(given: MethodInput, other_pages: tuple[NavigationItem, ...]) -> Page:
             "asks_accounts": given.has_accounts,
             "placed": placed_on(given),
         },
-        section="methods",
         item=method,
         siblings=other_pages,
         breadcrumbs=(METHODS,),
         boost=1.3,
         synonyms=found_by(method.name, (*method.also_called, *method.aliases)),
         description=method.answers,
-        former_paths=tuple(method_path(alias) for alias in method.aliases),
         pictures=(picture,) if picture else (),
     )
 
@@ -254,12 +252,10 @@ def _scoring(names: Names, method: Method, other_pages: tuple[NavigationItem, ..
             "main": main,
             "axes": [(axis, _cut(axis)) for axis in method.axes],
         },
-        section="methods",
         item=method,
         siblings=other_pages,
         breadcrumbs=(METHODS, NavigationItem(method.name, main)),
         description=f"Questions, weights and written anchors of the {method.name}.",
-        former_paths=tuple(method_path(alias, "scoring.md") for alias in method.aliases),
     )
 
 
@@ -278,12 +274,10 @@ def _background(names: Names, method: Method, other_pages: tuple[NavigationItem,
             "citations": [_citation(names, each) for each in method.citations],
             "doubts": statement_texts(names, method.doubts),
         },
-        section="methods",
         item=method,
         siblings=other_pages,
         breadcrumbs=(METHODS, NavigationItem(method.name, main)),
         description=f"Where the {method.name} comes from, and what is doubtful about it.",
-        former_paths=tuple(method_path(alias, BACKGROUND) for alias in method.aliases),
     )
 
 

@@ -132,7 +132,6 @@ def _page(
         own.path,
         own.title,
         {"roles": [Link(role_title(role), role_path(role.id)) for role in roles], **values},
-        section="roles",
         foot=Footer(source="content/roles/"),
         siblings=(*other_pages(roles), *expected, COMPARE_LEVELS),
         breadcrumbs=(ROLES,) if own == COMPARE else (ROLES, COMPARE),
