@@ -13,7 +13,7 @@ _FULL = Decimal(10)
 
 _SIDE = 8
 
-_COLUMN_ROW, _COLUMN_BAR = 48, 16
+_COLUMN_ROW, _COLUMN_BAR, _OUTLINE = 48, 16, 1.5
 
 _TOP = 40
 
@@ -103,8 +103,7 @@ def _bar(drawing: Drawing, kind: str, top: float, start: Decimal, end: Decimal) 
     left, width = _x(start), max(_x(end) - _x(start), 1)
     drawing.rectangle("pb-band", _MARGIN, top + _BAR / 2 - 1, _x(_FULL) - _MARGIN, 2)
     drawing.rectangle("pb-band", _MARGIN, top, left - _MARGIN, _BAR)
-    stroke = {"stroke-width": 2} if kind == "pb-strong" else {}
-    drawing.add("rect", kind, {"x": left, "y": top, "width": width, "height": _BAR, **stroke})
+    drawing.rectangle(kind, left, top, width, _BAR, stroke=2 if kind == "pb-strong" else None)
 
 
 def _cut(drawing: Drawing, group: BarGroup, top: float) -> None:
@@ -180,7 +179,7 @@ def columns(
 def _legend(drawing: Drawing, names: tuple[str, str]) -> None:
     """An outlined bar for the whole, a filled one for the part: distinct without colour."""
     second = _SIDE + 38 + text_width(names[0], _LEGEND) + 24
-    _open(drawing, (_SIDE, 10), (30, 14))
+    drawing.rectangle("pb-line", _SIDE, 10, 30, 14, stroke=_OUTLINE)
     drawing.text("pb-ink", _SIDE + 38, 22, names[0], size=_LEGEND)
     drawing.rectangle("pb-arrow", second, 13, 30, 8)
     drawing.text("pb-ink", second + 38, 22, names[1], size=_LEGEND)
@@ -196,17 +195,13 @@ def _column(drawing: Drawing, each: ChartColumn, top: float, low: Decimal, span:
     drawing.text("pb-ink", _SIDE, top + 14, cut(each.label, _LABEL, room), size=_LABEL)
     drawing.text("pb-soft", _WIDTH - _SIDE, top + 14, each.words, size=_WORDS, anchor="end")
     zero = at(Decimal(0))
-    _open(drawing, (zero, top + 20), (at(each.whole) - zero, _COLUMN_BAR))
+    drawing.rectangle(
+        "pb-line", zero, top + 20, at(each.whole) - zero, _COLUMN_BAR, stroke=_OUTLINE
+    )
     end = at(each.part)
     drawing.rectangle("pb-arrow", min(zero, end), top + 24, abs(end - zero), _COLUMN_BAR - 8)
     if low < 0:
         drawing.line("pb-strong", (zero, top + 17), (zero, top + 23 + _COLUMN_BAR))
-
-
-def _open(drawing: Drawing, at: tuple[float, float], size: tuple[float, float]) -> None:
-    (x, y), (width, height) = at, size
-    found = {"x": x, "y": y, "width": width, "height": height, "stroke-width": 1.5}
-    drawing.add("rect", "pb-line", found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,14 +276,8 @@ def _draw(drawing: Drawing, bar: _Bar, begin: float, end: float) -> None:
     loss = bar.step.total and bar.end < 0
     if not loss:
         drawing.rectangle("pb-arrow" if bar.step.total else "pb-band", left, top, width, _STEP_BAR)
-    place = {
-        "x": left,
-        "y": top,
-        "width": width,
-        "height": _STEP_BAR,
-        "stroke-width": 2 if loss else 1,
-    }
-    drawing.add("rect", "pb-strong" if loss else "pb-line", place)
+    frame, stroke = ("pb-strong", 2) if loss else ("pb-line", 1)
+    drawing.rectangle(frame, left, top, width, _STEP_BAR, stroke=stroke)
 
 
 def _write(drawing: Drawing, bar: _Bar, amount_end: float, amount_width: float) -> None:
