@@ -40,10 +40,6 @@ _DECISION = DueKind("decision", "Decision to revisit", "decision")
 _REVIEW = DueKind("review", "", "")
 
 
-def _name(kind: DueKind) -> str:
-    return kind.name
-
-
 @record
 class Due:
     """Something with a day.
@@ -54,7 +50,7 @@ class Due:
     item: Item
     on: date = figure("the day it falls due")
     kind: DueKind = figure(
-        "action, objective, our promise, their promise, notice, review and the like", form=_name
+        "action, objective, our promise, their promise, notice, review and the like", form="name"
     )
     what: str = figure("what is due")
     owner: str | None = figure("id of who looks after it")

@@ -35,10 +35,6 @@ class Activity:
     missing: tuple[ActionKind, ...]
 
 
-def _model_of(stage: StagePlacement) -> str:
-    return str(stage.method)
-
-
 @record
 class StageAim:
     """A stage compared with the furthest step that the strategy needs.
@@ -46,14 +42,10 @@ class StageAim:
     A step that ends the relationship goes beyond none.
     """
 
-    stage: StagePlacement = figure("id of the stage model", key="method", form=_model_of)
+    stage: StagePlacement = figure("id of the stage model", key="method", form="method")
     furthest: ById[Step] | None = figure("id of the furthest step the strategy needs, if stated")
     goes_further: bool = figure("whether the target leads beyond it")
     stands_further: bool = figure("whether the stage today lies beyond it")
-
-
-def _method_of(placement: Placement) -> str:
-    return placement.method.id
 
 
 @record
@@ -65,7 +57,7 @@ class StyleFit:
     Management Review, 1999: profile and style should match).
     """
 
-    placement: Placement = figure("id of the method", key="method", form=_method_of)
+    placement: Placement = figure("id of the method", key="method", form="method.id")
     managed: ById[Cell] = figure("id of the cell whose style it has", key="managed_as")
     fit: str = figure("matched, over-designed, under-designed or mismatched")
 

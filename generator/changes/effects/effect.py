@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal, Protocol
+from typing import Any, Literal, Protocol, cast
 
 from generator.analysis import AccountInsight, Insight
 from generator.analysis.record import figure, record
@@ -18,19 +18,14 @@ _NAMED = 3
 """The maximum number of names in a sentence."""
 
 Topic = Literal["position", "strategy", "plan", "relationships", "people", "money", "handbook"]
-
+"""Topics of effects, in the order in which reviewers ask."""
 
 SeverityName = Literal["major", "minor", "patch"]
 
 
 def severity_name(severity: Severity) -> SeverityName:
     """A severity by its name."""
-    names: dict[Severity, SeverityName] = {
-        Severity.MAJOR: "major",
-        Severity.MINOR: "minor",
-        Severity.PATCH: "patch",
-    }
-    return names[severity]
+    return cast("SeverityName", str(severity))
 
 
 def path_of(where: Location) -> str:
