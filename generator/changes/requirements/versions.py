@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from generator.changes.compare import APART, compare
+from generator.changes.compare import APART, closest, compare
 from generator.changes.diff import new_ids, renamed, with_current_references
 from generator.changes.rules import (
     BASE_BROKEN,
@@ -154,15 +154,10 @@ def _renamed(
 ) -> dict[Key, tuple[Key, str]]:
     """New definitions with the one they replace and the reason; each is used at most once."""
     shares = similarities(removed, added)
-    closest = sorted(shares, key=lambda pair: (-shares[pair], pair))
-    found: dict[Key, tuple[Key, str]] = {}
-    used: set[Key] = set()
-    for key, former in closest:
-        if key in found or former in used:
-            continue
+    found = {}
+    for key, former in closest(shares):
         named = shares[key, former] == _SAME_NAME
         found[key] = (former, "has the name of" if named else "has mostly the same texts as")
-        used.add(former)
     return {key: found[key] for key in added if key in found}
 
 
