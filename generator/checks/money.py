@@ -8,9 +8,8 @@ from generator.checks.check import CheckArea
 from generator.editions import Catalog
 from generator.findings.classification import Classification
 from generator.findings.finding import Finding
-from generator.model.grammars import Interval
-from generator.model.item import Item
-from generator.model.kinds import Account
+from generator.model.grammars import Amount, Interval
+from generator.model.walk import walk
 
 AREA = CheckArea("money")
 
@@ -42,25 +41,10 @@ def wallet_old(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Ite
     removal_fixes=(object,),
 )
 def amount_absurd(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Iterator[Finding]:
-    for item, key in _amounts(insight.account):
-        amount = getattr(item, key)
-        if amount is not None and amount > _ABSURD:
-            message = f"`{key}` is larger than 1,000 bn."
-            yield amount_absurd.at(item.at(key), message, secrecy=Classification.CONFIDENTIAL)
-
-
-def _amounts(account: Account) -> Iterator[tuple[Item, str]]:
-    """All amounts of an account: an item and the key in it."""
-    economics = account.economics
-    if account.wallet:
-        yield from ((account.wallet, key) for key in ("total", "ours"))
-    for period in economics.periods if economics else ():
-        for key in ("revenue", "goods", "terms", "cost_to_serve"):
-            yield period, key
-        yield from ((period, key) for key in ("revenue_target", "contribution_target"))
-        yield from ((part, "cost") for part in period.by_driver)
-    for space in account.white_space:
-        yield from ((space, key) for key in ("potential", "current"))
+    for each in walk(insight.account):
+        if isinstance(each.value, Amount) and each.value > _ABSURD:
+            message, where = f"`{each.key}` is larger than 1,000 bn.", each.holder.at(each.key)
+            yield amount_absurd.at(where, message, secrecy=Classification.CONFIDENTIAL)
 
 
 @AREA.warning(

@@ -6,6 +6,8 @@ from generator.analysis import AccountInsight, Insight
 from generator.checks.check import Absent, CheckArea, Same, Scope, put_off
 from generator.editions import Catalog
 from generator.findings.finding import Finding
+from generator.model.common import HandbookDefinition
+from generator.model.kinds import Account
 from generator.text.formats import day_text
 
 AREA = CheckArea("reviews")
@@ -90,16 +92,11 @@ def not_approved(insight: AccountInsight, catalog: Catalog, whole: Insight) -> I
     scope=Scope.WHOLE,
 )
 def version_not_described(catalog: Catalog, whole: Insight) -> Iterator[Finding]:
-    for account in catalog.accounts.values():
-        newest = max((change.version for change in account.changes), default=None)
-        if newest != account.version:
-            message = f"version {account.version} is declared, {newest or 'none'} described."
-            yield version_not_described.at(account.at("version"), message, account=account.id)
-    for item in catalog.definitions.handbook():
-        latest = max((change.version for change in item.changes), default=None)
-        if latest != item.version:
-            message = f"version {item.version} is declared, {latest or 'none'} described."
-            yield version_not_described.at(item.at("version"), message)
+    for item, account in _with_versions(catalog):
+        newest = max((change.version for change in item.changes), default=None)
+        if newest != item.version:
+            message = f"version {item.version} is declared, {newest or 'none'} described."
+            yield version_not_described.at(item.at("version"), message, account=account)
 
 
 @AREA.info(
@@ -110,10 +107,12 @@ def version_not_described(catalog: Catalog, whole: Insight) -> Iterator[Finding]
     scope=Scope.WHOLE,
 )
 def draft(catalog: Catalog, whole: Insight) -> Iterator[Finding]:
-    for account in catalog.accounts.values():
-        if account.status == "draft":
-            message = f"{account.name} is a draft."
-            yield draft.at(account.at("status"), message, account=account.id)
-    for item in catalog.definitions.handbook():
+    for item, account in _with_versions(catalog):
         if item.status == "draft":
-            yield draft.at(item.at("status"), f"{item.name} is a draft.")
+            yield draft.at(item.at("status"), f"{item.name} is a draft.", account=account)
+
+
+def _with_versions(catalog: Catalog) -> Iterator[tuple[Account | HandbookDefinition, str | None]]:
+    """All definitions with a version, each account with its id."""
+    yield from ((each, each.id) for each in catalog.accounts.values())
+    yield from ((each, None) for each in catalog.definitions.handbook())

@@ -1,6 +1,6 @@
 """Structure of methods, and of everything that refers to their axes, cells and steps."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from generator.findings.finding import Finding, RuleArea
 from generator.model.definitions import Definitions
@@ -117,17 +117,19 @@ def fit_problems(definitions: Definitions) -> Iterator[Finding]:
             method = definitions.methods.get(at.method)
             cells = [cell.id for cell in method.cells] if method else []
             if method and at.cell not in cells:
-                message = (
-                    f"`{at.cell}` is not a cell of `{method.id}`.{did_you_mean(at.cell, cells)}"
-                )
+                message = _is_not(at.cell, f"a cell of `{method.id}`", cells)
                 yield FIT_NOWHERE.at(at.at("cell"), message)
         for stage in when.stage:
             method = definitions.methods.get(stage.method)
             steps = [step.id for step in method.steps] if method else []
             if method and stage.step not in steps:
-                hint = did_you_mean(stage.step, steps)
-                message = f"`{stage.step}` is not a step of `{method.id}`.{hint}"
+                message = _is_not(stage.step, f"a step of `{method.id}`", steps)
                 yield FIT_NOWHERE.at(stage.at("step"), message)
+
+
+def _is_not(word: str, what: str, known: Iterable[str]) -> str:
+    """States that a word is not one of the known ids, with a suggestion."""
+    return f"`{word}` is not {what}.{did_you_mean(word, known)}"
 
 
 _MOST_AXES, _FEWEST_BANDS, _MOST_BANDS = 2, 2, 5
@@ -276,8 +278,8 @@ def _cell(definitions: Definitions, cell: Cell) -> Iterator[Finding]:
         elif stages is not None:
             steps = [step.id for step in stages.steps if not step.way_out]
             if limit.step not in steps:
-                hint = did_you_mean(limit.step, steps)
-                message = f"`{limit.step}` is not a step of `{stages.id}` to go as far as.{hint}"
+                what = f"a step of `{stages.id}` to go as far as"
+                message = _is_not(limit.step, what, steps)
                 yield CELL_FURTHEST.at(limit.at("step"), message)
         seen.add(limit.method)
 
@@ -308,7 +310,7 @@ def account_problems(definitions: Definitions, account: Account) -> Iterator[Fin
         for key in ("now", "target"):
             step = getattr(placement, key)
             if method and step and step not in steps:
-                message = f"`{step}` is not a step of `{method.id}`.{did_you_mean(step, steps)}"
+                message = _is_not(step, f"a step of `{method.id}`", steps)
                 yield RATING_METHOD.at(placement.at(key), message, account=account.id)
     methods = [definitions.methods.get(rating.method) for rating in account.ratings]
     if account.promotion and None not in methods:
@@ -318,12 +320,8 @@ def account_problems(definitions: Definitions, account: Account) -> Iterator[Fin
             yield RATING_METHOD.at(account.promotion.at("axis"), message, account=account.id)
     yield from _risks(definitions, account)
     wallet = account.wallet
-    if (
-        wallet
-        and wallet.total is not None
-        and wallet.ours is not None
-        and wallet.ours > wallet.total
-    ):
+    ours, total = (wallet.ours, wallet.total) if wallet else (None, None)
+    if wallet and ours is not None and total is not None and ours > total:
         message = "`ours` is larger than `total`"
         yield WALLET_TOTAL.at(wallet.at("ours"), message, account=account.id)
 
@@ -337,9 +335,8 @@ def _rating(account: Account, rating: Rating, method: Method) -> Iterator[Findin
             yield RATING_FACTORS.at(rating.at("scores", axis_id), message, account=account.id)
     for axis_id, scores in rating.scores.items():
         if axis_id not in axes:
-            message = (
-                f"`{axis_id[:60]}` is not an axis of `{method.id}`.{did_you_mean(axis_id, axes)}"
-            )
+            hint = did_you_mean(axis_id, axes)
+            message = f"`{axis_id[:60]}` is not an axis of `{method.id}`.{hint}"
             yield RATING_FACTORS.at(rating.at("scores", axis_id), message, account=account.id)
             continue
         for factor in scores:
@@ -351,8 +348,7 @@ def _rating(account: Account, rating: Rating, method: Method) -> Iterator[Findin
     cells = [cell.id for cell in method.cells]
     for chosen in (rating.override, rating.managed_as):
         if chosen and chosen.cell not in cells:
-            hint = did_you_mean(chosen.cell, cells)
-            message = f"`{chosen.cell}` is not a cell of `{method.id}`.{hint}"
+            message = _is_not(chosen.cell, f"a cell of `{method.id}`", cells)
             yield RATING_METHOD.at(chosen.at("cell"), message, account=account.id)
 
 
@@ -363,6 +359,5 @@ def _risks(definitions: Definitions, account: Account) -> Iterator[Finding]:
     cells = [cell.id for method in definitions.methods.values() for cell in method.cells]
     for risk in account.risks:
         if risk.from_cell and risk.from_cell not in cells:
-            hint = did_you_mean(risk.from_cell, cells)
-            message = f"`{risk.from_cell}` is not a cell of any method.{hint}"
+            message = _is_not(risk.from_cell, "a cell of any method", cells)
             yield RISK_CELL.at(risk.at("from_cell"), message, account=account.id)

@@ -77,36 +77,33 @@ DATES_ORDER = AREA.error(
 
 def cycles(definitions: Definitions) -> Iterator[Finding]:
     """Cycles in reporting lines, careers, variants and account hierarchies."""
+    roles, accounts = definitions.roles, definitions.accounts
     posts = definitions.organisation.posts if definitions.organisation else ()
-    above: dict[str, Sequence[str]] = {post.id: tuple(post.reports_to) for post in posts}
-    where = {post.id: post.at("reports_to") for post in posts}
-    for role in definitions.roles.values():
-        above[role.id] = tuple(role.position.reports_to)
-        where[role.id] = role.position.at("reports_to")
-    for chain in _loops(above):
-        yield CYCLE.at(where[chain[0]], _around("reports_to", chain))
-    careers = {
-        role.id: tuple(step.role for step in role.leads_to) for role in definitions.roles.values()
-    }
-    for chain in _loops(careers):
-        yield CYCLE.at(definitions.roles[chain[0]].at("leads_to"), _around("leads_to", chain))
-    variants = {r.id: (r.variant_of,) if r.variant_of else () for r in definitions.roles.values()}
-    for chain in _loops(variants):
-        yield CYCLE.at(definitions.roles[chain[0]].at("variant_of"), _around("variant_of", chain))
-    accounts = definitions.accounts
-    parents = {key: (a.parent,) if a.parent else () for key, a in accounts.items()}
-    for chain in _loops(parents):
-        place = accounts[chain[0]].at("parent")
-        yield CYCLE.at(place, _around("parent", chain), account=chain[0])
+    places = {post.id: post for post in posts} | {key: r.position for key, r in roles.items()}
+    for holders, key in ((places, "reports_to"), (roles, "leads_to"), (roles, "variant_of")):
+        for holder, _, message in _circles(holders, key):
+            yield CYCLE.at(holder.at(key), message)
+    for holder, first, message in _circles(accounts, "parent"):
+        yield CYCLE.at(holder.at("parent"), message, account=first)
     for account in accounts.values():
-        superiors = {s.id: (s.reports_to,) if s.reports_to else () for s in account.stakeholders}
-        places = {s.id: s.at("reports_to") for s in account.stakeholders}
-        for chain in _loops(superiors):
-            yield CYCLE.at(places[chain[0]], _around("reports_to", chain), account=account.id)
+        stakeholders = {each.id: each for each in account.stakeholders}
+        for holder, _, message in _circles(stakeholders, "reports_to"):
+            yield CYCLE.at(holder.at("reports_to"), message, account=account.id)
 
 
-def _around(key: str, chain: tuple[str, ...]) -> str:
-    return f"`{key}` leads in a circle: {' -> '.join((*chain, chain[0]))}"
+def _circles(holders: Mapping[str, Item], key: str) -> Iterator[tuple[Item, str, str]]:
+    """The first item of each cycle of references in the field ``key``, its id, and a message."""
+    above = {each: _referred(getattr(item, key)) for each, item in holders.items()}
+    for chain in _loops(above):
+        message = f"`{key}` leads in a circle: {' -> '.join((*chain, chain[0]))}"
+        yield holders[chain[0]], chain[0], message
+
+
+def _referred(value: Any) -> tuple[str, ...]:
+    """The ids in a field with one reference, several, or several steps to a role."""
+    if not isinstance(value, tuple):
+        return (value,) if value else ()
+    return tuple(each if isinstance(each, str) else each.role for each in value)
 
 
 def _loops(above: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, ...]]:
