@@ -68,11 +68,6 @@ def notice_day(contract: Contract) -> date:
     return contract.notice.after(contract.ends, times=-1)
 
 
-def next_review(account: Account) -> date:
-    """The day the next review is due."""
-    return account.review.every.after(account.review.last)
-
-
 def agenda(account: Account, as_of: date, days: int) -> tuple[Due, ...]:
     """Everything overdue on ``as_of`` or due within ``days`` after it, earliest first."""
     until = as_of + timedelta(days=days)
@@ -112,5 +107,5 @@ def _everything(account: Account, as_of: date) -> Iterator[Due]:
         if on := decision.revisit_on:
             of = decision.by, decision.id
             yield Due(decision, on, _DECISION, decision.what, *of, on < as_of)
-    on, text = next_review(account), "Review of this account"
+    on, text = account.review.due, "Review of this account"
     yield Due(account, on, _REVIEW, text, account.owner, None, on < as_of)

@@ -48,10 +48,9 @@ def _no_longer_in_use(absent: Absent) -> str:
 )
 def handbook_review_overdue(catalog: Catalog, whole: Insight) -> Iterator[Finding]:
     for item in catalog.definitions.handbook():
-        due = item.review.every.after(item.review.last)
-        if item.status != "deprecated" and due < whole.as_of:
-            message = f"the review of {item.name} was due on "
-            yield handbook_review_overdue.at(item.review.at("last"), message, due, ".")
+        if item.status != "deprecated" and item.review.due < whole.as_of:
+            message, place = f"the review of {item.name} was due on ", item.review.at("last")
+            yield handbook_review_overdue.at(place, message, item.review.due, ".")
 
 
 def _changes_dated_back(absent: Absent) -> str:

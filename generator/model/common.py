@@ -1,5 +1,6 @@
 """Models shared by several kinds of definition."""
 
+from datetime import date
 from typing import Literal, get_args
 
 from generator.model.grammars import (
@@ -40,6 +41,11 @@ class Review(Item):
 
     last: Date = public("day of the last review")
     every: Every = public("how often it is reviewed")
+
+    @property
+    def due(self) -> date:
+        """The day the next review is due."""
+        return self.every.after(self.last)
 
 
 class Approval(Item):

@@ -23,7 +23,7 @@ def page(given: AccountInput) -> Page:
         "role": role,
         "required": counted(len(role.requires), "competency", "competencies") if role else "",
         "situations": situations(insight),
-        "own": own_additions(insight),
+        "own": [(need, each) for need, each in _added(insight) if each.rule is None],
         "instead": partial(instead, insight),
         "rules_page": FIT.path,
         "needs": counted(len(insight.needs), "competency", "competencies"),
@@ -55,11 +55,6 @@ def situations(insight: AccountInsight) -> list[tuple[FitRule, list[tuple[Need, 
         if each.rule is not None:
             adds.setdefault(each.rule.id, []).append((need, each))
     return [(rule, adds[rule.id]) for rule in insight.fit_rules if rule.id in adds]
-
-
-def own_additions(insight: AccountInsight) -> list[tuple[Need, Added]]:
-    """The needs that the account itself adds."""
-    return [(need, each) for need, each in _added(insight) if each.rule is None]
 
 
 def _added(insight: AccountInsight) -> Iterator[tuple[Need, Added]]:

@@ -249,7 +249,7 @@ def _days(
     A part goes to the first milestone on its day or later, else to the last one.
     """
     milestones_of_path = [_of_path(each) for each in milestones] or [
-        _without_path(day) for day in DAYS
+        Days(f"milestone-day-{day}", f"Day {day}", day) for day in DAYS
     ]
     parts: list[list[Parts]] = [[] for _ in milestones_of_path]
     for day, part in by_day(names, insight):
@@ -267,10 +267,6 @@ def _of_path(row: MilestoneRow) -> Days:
     milestone = row.milestone
     anchor = f"milestone-{milestone.id}"
     return Days(anchor, milestone.name, int(milestone.day), row.reading, row.meet, row.tasks)
-
-
-def _without_path(day: int) -> Days:
-    return Days(f"milestone-day-{day}", f"Day {day}", day)
 
 
 def _points(

@@ -6,11 +6,10 @@ sources.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from generator.charts import Picture
 from generator.findings.classification import Classification, Subject, may_see
-from generator.model.common import HandbookChange, HandbookDefinition, Statement
+from generator.model.common import HandbookDefinition, Statement
 from generator.pages.kit.links import history_of
 from generator.pages.kit.names import Names
 from generator.pages.kit.page import Footer, NavigationItem, Page, source_of
@@ -78,16 +77,6 @@ def shows_internal(names: Names) -> bool:
 
 
 # Versions and footer ----------------------------------------------------------------------------
-def newest_first(changes: Iterable[HandbookChange]) -> list[HandbookChange]:
-    """The versions of a definition, newest first."""
-    return sorted(changes, key=lambda change: change.version, reverse=True)
-
-
-def next_review(item: HandbookDefinition) -> date:
-    """The day the next review of a definition is due."""
-    return item.review.every.after(item.review.last)
-
-
 def handbook_footer(names: Names, item: HandbookDefinition) -> Footer:
     """The footer of a definition's page."""
     return Footer(
@@ -95,7 +84,7 @@ def handbook_footer(names: Names, item: HandbookDefinition) -> Footer:
         owner=names.owner(item.owner),
         version=str(item.version),
         reviewed=item.review.last,
-        next_review=next_review(item),
+        next_review=item.review.due,
         history=history_of(item),
     )
 
@@ -134,7 +123,7 @@ def handbook_page(
     boost: float = 1.0,
     description: str = "",
     former_paths: Sequence[str] = (),
-    pictures: Sequence[Picture] = (),
+    pictures: Iterable[Picture | None] = (),
     synonyms: Sequence[tuple[str, str]] = (),
     compared: Sequence[ComparedTable] = (),
     structured: Mapping[str, object] | None = None,
@@ -152,7 +141,9 @@ def handbook_page(
         "title": title,
         "foot": (foot or Footer()).of_page(path),
         "chips": chips(item) if item else [],
-        "versions": newest_first(item.changes) if item else [],
+        "versions": sorted(item.changes, key=lambda each: each.version, reverse=True)
+        if item
+        else [],
         "has_sources": names.has_sources,
     }
     return Page(
@@ -166,7 +157,7 @@ def handbook_page(
         boost=boost,
         description=description,
         former_paths=tuple(former_paths or (_former_paths(item, path) if item else ())),
-        pictures=tuple(pictures),
+        pictures=tuple(filter(None, pictures)),
         synonyms=tuple(synonyms),
         compared=tuple(compared),
         structured=structured,
