@@ -82,8 +82,8 @@ def quadrant_chart(method: Method, entries: Sequence[Moved]) -> str:
     points = _points(method, entries)
     labels = {label.under: label.text for label in _labels(method, points)}
     for point in points:
-        label = _quoted(labels.get(point, _SHARED_LABEL))
-        lines.append(f"    {label}: [{figure(point.across)}, {figure(point.up)}]")
+        label = labels.get(point, _SHARED_LABEL)
+        lines.append(f'    "{label}": [{figure(point.across)}, {figure(point.up)}]')
     return "\n".join(lines)
 
 
@@ -316,11 +316,7 @@ def _name(name: str) -> str:
 
 def _text(value: str) -> str:
     """A quoted text, which Mermaid does not allow to be empty."""
-    return _quoted(_plain(value))
-
-
-def _quoted(plain: str) -> str:
-    return f'"{plain}"'
+    return f'"{_plain(value)}"'
 
 
 def _plain(value: str) -> str:
