@@ -36,7 +36,7 @@ def contradicting_action(
     insight: AccountInsight, catalog: Catalog, whole: Insight
 ) -> Iterator[Finding]:
     found = insight.coherence
-    for action in found.activity.contradicting if found.activity else ():
+    for action in found.contradicting:
         cell = found.leading.cell.name if found.leading else ""
         message = f"`{action.id}` is of the kind {action.kind}, which {cell} refuses."
         yield contradicting_action.at(action.at("kind"), message, about=_cell(found.leading))
@@ -44,11 +44,10 @@ def contradicting_action(
 
 def _done_later(absent: Absent) -> str:
     then, now = absent.account or (None, None)
-    if then is None or now is None or now.coherence.activity is None:
+    if then is None or now is None or now.coherence.leading is None:
         return ""
-    leading, found = now.coherence.leading, now.coherence.activity
-    wanted = leading.cell.wants if leading else ()
-    counted = [each for each in (*found.open, *found.recent) if each.kind in wanted]
+    leading, found = now.coherence.leading, now.coherence
+    counted = [each for each in (*found.open, *found.recent) if each.kind in leading.cell.wants]
     actions = (each for objective in then.account.objectives for each in objective.actions)
     done = {each.id: each for each in actions if each.done_by(absent.insights[0].as_of)}
     for each in counted:
@@ -69,8 +68,8 @@ def _done_later(absent: Absent) -> str:
     not_fixed=_done_later,
 )
 def missing_action(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Iterator[Finding]:
-    leading, found = insight.coherence.leading, insight.coherence.activity
-    if leading is None or found is None or not found.missing:
+    leading, found = insight.coherence.leading, insight.coherence
+    if leading is None or not found.missing:
         return
     message = (
         f"{leading.cell.name} requires actions of the kind {' or '.join(found.missing)}; "

@@ -102,8 +102,8 @@ def test_the_examples_are_coherent(assembled: Callable[[Edition], Assembled]) ->
     for insight in assembled(Edition.TEAM).insight.accounts.values():
         found = insight.coherence
         assert found.leading is insight.placement
-        assert found.activity is not None
-        assert (found.activity.contradicting, found.activity.missing) == ((), ())
+        assert found.leading is not None
+        assert (found.contradicting, found.missing) == ((), ())
         assert not any(aim.goes_further for aim in found.stages)
         assert not found.unnamed_risks
         assert all(style.fit == "matched" for style in found.styles)

@@ -34,7 +34,7 @@ def _none_of(question: str, broken: int, number: int, what: str, more: str = "")
 
 def _fit(active: list[AccountInsight]) -> Iterator[str]:
     """Whether plans, stages and styles fit their cells."""
-    held = [each.coherence.activity for each in active if each.coherence.activity]
+    held = [each.coherence for each in active]
     actions = [action for each in held for action in each.open]
     against = sum(len(each.contradicting) for each in held)
     silent = sum(action.kind is None for action in actions)
