@@ -9,6 +9,7 @@ before it becomes a class, and the paragraph around an anchor alone, which goes 
 import logging
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 
@@ -205,7 +206,7 @@ def test_the_search_gets_what_the_theme_would_read_from_the_page(settings: MkDoc
     theirs = SearchIndex()
     for each in assembled_on(AS_OF, Edition.TEAM).pages:
         file = File(each.path, None, settings.site_dir, use_directory_urls=True)
-        page = GeneratedPage(each, file, settings)
+        page = GeneratedPage(replace(each, repeated=()), file, settings)
         page.read_source(settings)
         page.render(settings, Files([file]))
         theirs.add_entry_from_context(page)
