@@ -1,7 +1,8 @@
-"""What several folders of tests share: the fixture, the shipped content, and `--regenerate`.
+"""What several folders of tests share: a portfolio, the shipped content, and `--regenerate`.
 
-Tests about accounts use those in ``tests/fixture/``, a small repository that stays
-as it is. The shipped content is for tests about the shipped content.
+Tests about accounts, and those that compare roles, levels or schemes, use what lies in
+``tests/portfolio/``, a repository that stays as it is. Goldens render the small one in
+``tests/fixture/``. The shipped content is for tests about the shipped content.
 """
 
 import fcntl
@@ -22,15 +23,15 @@ from generator.pipeline.assemble import Assembled, assemble
 from generator.site.publish import build_site
 
 ROOT = Path(__file__).resolve().parents[1]
-FIXTURE = ROOT / "tests/fixture"
+FIXTURE, PORTFOLIO = ROOT / "tests/fixture", ROOT / "tests/portfolio"
 AS_OF = date(2026, 11, 2)
 MakeOnce = Callable[[str, Callable[[Path], object]], Path]
 
 
 @cache
-def fixture_definitions() -> Definitions:
-    """What the fixture defines; read once."""
-    return read_definitions(FIXTURE).definitions
+def portfolio_definitions() -> Definitions:
+    """What the portfolio defines; read once."""
+    return read_definitions(PORTFOLIO).definitions
 
 
 @cache
@@ -40,7 +41,7 @@ def shipped_definitions() -> Definitions:
 
 
 @cache
-def assembled_on(day: date, edition: Edition, root: Path = FIXTURE) -> Assembled:
+def assembled_on(day: date, edition: Edition, root: Path = PORTFOLIO) -> Assembled:
     """A repository in an edition on a day; each is assembled once."""
     return assemble(root, edition, day)
 
@@ -89,13 +90,13 @@ def real_root() -> Path:
 
 
 @pytest.fixture(scope="session")
-def fixture_root() -> Path:
-    return FIXTURE
+def portfolio_root() -> Path:
+    return PORTFOLIO
 
 
 @pytest.fixture(scope="session")
 def assembled(as_of: date) -> Callable[[Edition], Assembled]:
-    """The fixture in an edition; each is assembled once."""
+    """The portfolio in an edition; each is assembled once."""
     return partial(assembled_on, as_of)
 
 

@@ -40,10 +40,6 @@ _DECISION = DueKind("decision", "Decision to revisit", "decision")
 _REVIEW = DueKind("review", "", "")
 
 
-def _name(kind: DueKind) -> str:
-    return kind.name
-
-
 @record
 class Due:
     """Something with a day.
@@ -54,7 +50,7 @@ class Due:
     item: Item
     on: date = figure("the day it falls due")
     kind: DueKind = figure(
-        "action, objective, our promise, their promise, notice, review and the like", form=_name
+        "action, objective, our promise, their promise, notice, review and the like", form="name"
     )
     what: str = figure("what is due")
     owner: str | None = figure("id of who looks after it")
@@ -70,11 +66,6 @@ class Due:
 def notice_day(contract: Contract) -> date:
     """The last day to give notice: the end of the contract minus the notice period."""
     return contract.notice.after(contract.ends, times=-1)
-
-
-def next_review(account: Account) -> date:
-    """The day the next review is due."""
-    return account.review.every.after(account.review.last)
 
 
 def agenda(account: Account, as_of: date, days: int) -> tuple[Due, ...]:
@@ -116,5 +107,5 @@ def _everything(account: Account, as_of: date) -> Iterator[Due]:
         if on := decision.revisit_on:
             of = decision.by, decision.id
             yield Due(decision, on, _DECISION, decision.what, *of, on < as_of)
-    on, text = next_review(account), "Review of this account"
+    on, text = account.review.due, "Review of this account"
     yield Due(account, on, _REVIEW, text, account.owner, None, on < as_of)

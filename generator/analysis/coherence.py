@@ -1,13 +1,12 @@
 """Coherence of a plan with the strategy of the account's cell."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
 from generator.analysis.matrix import Placement
 from generator.analysis.movement import newest_by_method
-from generator.analysis.record import ById, derived, figure, record
+from generator.analysis.record import ById, figure, record
 from generator.editions import Catalog
 from generator.model.common import ActionKind
 from generator.model.grammars import Interval
@@ -19,24 +18,23 @@ from generator.model.strategy import Action
 _RECENT = Interval(12, "month")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Activity:
     """The actions of a plan compared with one cell.
 
     ``open``: not done, of open objectives; ``recent``: done in the last 12 months.
-    ``contradicting``: open actions of a kind the cell refuses; actions without a kind contradict
-    nothing, and completed ones cannot be undone. ``missing``: the kinds the cell wants if no open
-    or recent action is of any of them, else empty.
+    ``contradicting``: actions without a kind contradict nothing, and completed ones cannot be
+    undone. ``missing``: empty if an open or recent action is of any of the kinds.
     """
 
     open: tuple[Action, ...]
     recent: tuple[Action, ...]
-    contradicting: tuple[Action, ...]
-    missing: tuple[ActionKind, ...]
-
-
-def _model_of(stage: StagePlacement) -> str:
-    return str(stage.method)
+    contradicting: tuple[ById[Action], ...] = figure(
+        "ids of open actions of a kind that the cell refuses"
+    )
+    missing: tuple[ActionKind, ...] = figure(
+        "kinds of action the cell wants, when the plan has none of them", key="lacking"
+    )
 
 
 @record
@@ -46,14 +44,10 @@ class StageAim:
     A step that ends the relationship goes beyond none.
     """
 
-    stage: StagePlacement = figure("id of the stage model", key="method", form=_model_of)
+    stage: StagePlacement = figure("id of the stage model", key="method", form="method")
     furthest: ById[Step] | None = figure("id of the furthest step the strategy needs, if stated")
     goes_further: bool = figure("whether the target leads beyond it")
     stands_further: bool = figure("whether the stage today lies beyond it")
-
-
-def _method_of(placement: Placement) -> str:
-    return placement.method.id
 
 
 @record
@@ -65,7 +59,7 @@ class StyleFit:
     Management Review, 1999: profile and style should match).
     """
 
-    placement: Placement = figure("id of the method", key="method", form=_method_of)
+    placement: Placement = figure("id of the method", key="method", form="method.id")
     managed: ById[Cell] = figure("id of the cell whose style it has", key="managed_as")
     fit: str = figure("matched, over-designed, under-designed or mismatched")
 
@@ -75,28 +69,14 @@ def _cells_of(placements: tuple[Placement, ...]) -> tuple[str, ...]:
 
 
 @record
-class Coherence:
+class Coherence(Activity):
     """One coherent strategy: what holds the plan and its cells together, or does not.
 
-    ``leading``: the placement whose cell decides the strategy; ``activity`` is ``None`` without
-    it. ``unnamed_risks``: placements, the newest of each method.
+    ``leading``: the placement whose cell decides the strategy; without it no actions are compared.
+    ``unnamed_risks``: placements, the newest of each method.
     """
 
     leading: Placement | None
-    activity: Activity | None
-
-    @property
-    @derived()
-    def contradicting(self) -> tuple[ById[Action], ...]:
-        """Ids of open actions of a kind that the cell refuses."""
-        return self.activity.contradicting if self.activity else ()
-
-    @property
-    @derived(key="lacking")
-    def missing(self) -> tuple[ActionKind, ...]:
-        """Kinds of action the cell wants, when the plan has none of them."""
-        return self.activity.missing if self.activity else ()
-
     stages: tuple[StageAim, ...] = figure("by stage model")
     styles: tuple[StyleFit, ...] = figure("of methods in which style and cell should match")
     unnamed_risks: tuple[Placement, ...] = figure(
@@ -112,9 +92,13 @@ def coherence(
     leading = placements[0] if placements else None
     newest = newest_by_method(placements)
     named = {str(risk.from_cell) for risk in account.risks if risk.from_cell}
+    compared = activity(account, leading.cell, as_of) if leading else Activity((), (), (), ())
     return Coherence(
+        open=compared.open,
+        recent=compared.recent,
+        contradicting=compared.contradicting,
+        missing=compared.missing,
         leading=leading,
-        activity=activity(account, leading.cell, as_of) if leading else None,
         stages=tuple(_aim(catalog, stage, leading) for stage in account.stages),
         styles=tuple(_styles(newest)),
         unnamed_risks=tuple(

@@ -1,7 +1,7 @@
 """Coverage of the customer's posts by our people, and dependence on a single person."""
 
 from datetime import date
-from typing import Literal
+from typing import Literal, get_args
 
 from generator.analysis.record import ById, derived, figure, record
 from generator.model.kinds import Account
@@ -12,7 +12,7 @@ KEY_ROLES = ("decision-maker", "veto-holder", "economic-buyer")
 
 Strength = Literal["first-contact", "working", "trusted"]
 
-STRENGTHS: tuple[Strength, ...] = ("first-contact", "working", "trusted")
+STRENGTHS: tuple[Strength, ...] = get_args(Strength)
 
 
 @record

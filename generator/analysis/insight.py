@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from generator.analysis.agenda import Due, agenda, next_review, overdue
+from generator.analysis.agenda import Due, agenda, overdue
 from generator.analysis.capacity import Load, loads
 from generator.analysis.coherence import Coherence, coherence
 from generator.analysis.coverage import Coverage, coverage
@@ -174,7 +174,7 @@ def _account(catalog: Catalog, account: Account, released: Released, as_of: date
         hours=tuple((day, overlaps(account, day)) for day in typical_days(as_of))
         if len(account.regions) > 1
         else (),
-        next_review=next_review(account),
+        next_review=account.review.due,
     )
 
 

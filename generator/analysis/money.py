@@ -81,10 +81,6 @@ class Contribution:
     contribution_target: Target | None = money("the amount against its target", key="contribution")
 
 
-def _period_id(found: Contribution) -> str:
-    return found.period.id
-
-
 @record
 class PeriodChange:
     """From one period to the next: later less earlier, in the account's currency.
@@ -92,8 +88,8 @@ class PeriodChange:
     ``alike``: the longer is at most a tenth longer.
     """
 
-    before: Contribution = figure("id of the earlier period", form=_period_id)
-    after: Contribution = figure("id of the later period", form=_period_id)
+    before: Contribution = figure("id of the earlier period", form="period.id")
+    after: Contribution = figure("id of the later period", form="period.id")
     revenue: Decimal = money("change of revenue")
     amount: Decimal = money("change of the contribution")
     points: Decimal | None = figure(

@@ -1,6 +1,6 @@
 """Shared office hours of regions in different time zones."""
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from importlib.resources import files
 from itertools import combinations
@@ -66,12 +66,9 @@ def typical_days(as_of: date) -> tuple[date, ...]:
     The third Wednesdays of January, March and July; in March the clocks of America have changed and
     those of Europe have not.
     """
-    return tuple(_third_wednesday(as_of.year + 1, month) for month in (1, 3, 7))
-
-
-def _third_wednesday(year: int, month: int) -> date:
-    first = date(year, month, 1)
-    return date(year, month, 15 + (2 - first.weekday()) % 7)
+    # A third Wednesday is the first one from the fifteenth on.
+    earliest = (date(as_of.year + 1, month, 15) for month in (1, 3, 7))
+    return tuple(day + timedelta(days=(2 - day.weekday()) % 7) for day in earliest)
 
 
 def _instant(day: date, at: time, zone_name: str) -> datetime:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_EVEN, Decimal
-from typing import Literal, Protocol
+from typing import Literal, Protocol, get_args
 
 from generator.analysis.currency import (
     CurrencyAmount,
@@ -42,7 +42,7 @@ from generator.model.kinds import Account
 
 Figure = Literal["revenue", "contribution", "wallet", "white-space"]
 
-FIGURES: tuple[Figure, ...] = ("revenue", "contribution", "wallet", "white-space")
+FIGURES: tuple[Figure, ...] = get_args(Figure)
 
 MOST_OF_IT = 80
 """Percent of the whole that a few accounts usually make up."""

@@ -7,8 +7,9 @@ pages only.
 
 from collections.abc import Callable
 from dataclasses import Field as DataField
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from inspect import cleandoc
+from operator import attrgetter
 from typing import Annotated, Any, Final, TypeVar, dataclass_transform
 
 from pydantic import BaseModel, Field, GetCoreSchemaHandler, WithJsonSchema, create_model
@@ -29,6 +30,10 @@ _FIGURE: Final = "figure"
 _FIGURES: Final = "__figures__"
 
 
+Form = Callable[[Any], Any] | str | None
+"""What a value becomes in data: what a function returns, or the text at an attribute path."""
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """One figure of a record.
@@ -37,27 +42,20 @@ class Figure:
     range; ``form``: converts the value for data.
     """
 
-    name: str
-    key: str
-    kind: Any
     description: str
+    key: str
     unit: str
     secrecy: Classification
-    form: Callable[[Any], Any] | None = None
+    form: Form
+    name: str = ""
+    kind: Any = None
 
     def of(self, instance: object) -> Any:
         """The value of this figure in the record ``instance``, as in data."""
         value = getattr(instance, self.name)
+        if isinstance(self.form, str):
+            return attrgetter(self.form)(value)
         return self.form(value) if self.form else value
-
-
-@dataclass(frozen=True, slots=True)
-class _Declared:
-    description: str
-    key: str
-    unit: str
-    secrecy: Classification
-    form: Callable[[Any], Any] | None = None
 
 
 def figure(
@@ -66,17 +64,17 @@ def figure(
     key: str = "",
     unit: str = "",
     secrecy: Classification = Classification.INTERNAL,
-    form: Callable[[Any], Any] | None = None,
+    form: Form = None,
 ) -> Any:
     """Declare a field as a figure.
 
-    ``key``: its name in data, if it differs from the field's; ``form``: converts the value for
-    data; its declared return type becomes the type in data.
+    ``key``: its name in data, if it differs from the field's; ``form``: see :data:`Form`; the
+    declared return type of a function becomes the type in data.
     """
-    return field(metadata={_FIGURE: _Declared(description, key, unit, secrecy, form)})
+    return field(metadata={_FIGURE: Figure(description, key, unit, secrecy, form)})
 
 
-def money(description: str, *, key: str = "", form: Callable[[Any], Any] | None = None) -> Any:
+def money(description: str, *, key: str = "", form: Form = None) -> Any:
     """Declare a field as an amount of the account's money."""
     return figure(
         description, key=key, unit=CURRENCY, secrecy=Classification.CONFIDENTIAL, form=form
@@ -88,14 +86,14 @@ def derived(
     key: str = "",
     unit: str = "",
     secrecy: Classification = Classification.INTERNAL,
-    form: Callable[[Any], Any] | None = None,
+    form: Form = None,
 ) -> Callable[[_Method], _Method]:
     """Declare a property as a figure; the first paragraph of its docstring is the description."""
 
     def declare(method: _Method) -> _Method:
         first = cleandoc(method.__doc__ or "").partition("\n\n")[0].replace("\n", " ")
         description = first[:1].lower() + first[1:].removesuffix(".")
-        setattr(method, _FIGURE, _Declared(description, key, unit, secrecy, form))
+        setattr(method, _FIGURE, Figure(description, key, unit, secrecy, form))
         return method
 
     return declare
@@ -122,14 +120,13 @@ def _declared(model: type[object]) -> list[Figure]:
     for name, value in vars(model).items():
         maker = value.fget if isinstance(value, property) else None
         instance = value.metadata.get(_FIGURE) if isinstance(value, DataField) else None
-        given: _Declared | None = getattr(maker, _FIGURE, instance)
+        given: Figure | None = getattr(maker, _FIGURE, instance)
         if given is not None:
-            source = given.form or maker
-            kind = source.__annotations__["return"] if source else model.__annotations__[name]
-            key = given.key or name
-            found.append(
-                Figure(name, key, kind, given.description, given.unit, given.secrecy, given.form)
-            )
+            kind: Any = str
+            if not isinstance(given.form, str):
+                source = given.form or maker
+                kind = source.__annotations__["return"] if source else model.__annotations__[name]
+            found.append(replace(given, name=name, key=given.key or name, kind=kind))
     return found
 
 

@@ -67,10 +67,6 @@ class WeightMove:
         return abs(self.after - self.before)
 
 
-def _axis_id(result: AxisResult) -> str:
-    return result.axis.id
-
-
 def _at(border: BorderResult) -> Decimal:
     return border.at
 
@@ -79,7 +75,7 @@ def _at(border: BorderResult) -> Decimal:
 class AxisSensitivity:
     """What would carry the account across a border of one axis, to another cell."""
 
-    axis: AxisResult = figure("id of the axis", form=_axis_id)
+    axis: AxisResult = figure("id of the axis", form="axis.id")
     border: BorderResult = figure(
         "where the border lies, the next one behind which another cell lies",
         form=_at,

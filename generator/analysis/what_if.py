@@ -137,14 +137,6 @@ class Move:
         return figures or self.before.computed.id != self.after.computed.id
 
 
-def _account_of(move: Move) -> str:
-    return move.account.id
-
-
-def _axis_of(result: AxisResult) -> str:
-    return result.axis.id
-
-
 @record
 class Near:
     """The account that comes closest to another cell.
@@ -153,7 +145,7 @@ class Near:
     """
 
     border: BorderResult
-    move: Move = figure("id of the account", key="account", form=_account_of)
+    move: Move = figure("id of the account", key="account", form="account.id")
 
     @property
     @derived()
@@ -161,7 +153,7 @@ class Near:
         """Id of the method."""
         return self.move.method
 
-    axis: AxisResult = figure("id of the axis on which it is closest", form=_axis_of)
+    axis: AxisResult = figure("id of the axis on which it is closest", form="axis.id")
 
     @property
     @derived()

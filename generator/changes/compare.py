@@ -9,12 +9,13 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from rapidfuzz.distance import Indel
 
 from generator.findings.finding import Location
 from generator.model.company import Person
+from generator.model.definitions import Key
 from generator.model.entries import (
     NAMED_BY,
     name_of,
@@ -33,6 +34,8 @@ APART = ("schema_", "version", "changes", "review", "approved")
 
 # Lists whose order has a meaning.
 IN_ORDER = ("scale", "steps")
+
+_Name = TypeVar("_Name", str, Key)
 
 _Places = tuple[Location, Location]  # in the older state, in the newer one
 
@@ -89,11 +92,6 @@ def same(before: Any, after: Any) -> bool:
     return next(_values(before, after, ("",), (nowhere, nowhere)), None) is None
 
 
-def _items(before: Item, after: Item, path: tuple[str, ...]) -> Iterator[Change]:
-    for name, _, _ in fields_of(after):
-        yield from _field(before, after, name, path)
-
-
 def _field(before: Item, after: Item, name: str, path: tuple[str, ...] = ()) -> Iterator[Change]:
     key = type(after).model_fields[name].alias or name
     older, newer = getattr(before, name), getattr(after, name)
@@ -106,9 +104,11 @@ def _values(before: Any, after: Any, path: tuple[str, ...], where: _Places) -> I
     if before == after:
         return
     if isinstance(before, Item) and isinstance(after, Item) and type(before) is type(after):
-        yield from _items(before, after, path)
+        for name, _, _ in fields_of(after):
+            yield from _field(before, after, name, path)
     elif isinstance(before, dict) and isinstance(after, dict):
-        yield from _mappings(before, after, path, where)
+        for key in sorted({*before, *after}):
+            yield from _values(before.get(key), after.get(key), (*path, str(key)), where)
     elif isinstance(before, tuple) and isinstance(after, tuple):
         yield from _lists(before, after, path, where)
     elif _absent(before):
@@ -125,13 +125,6 @@ def _values(before: Any, after: Any, path: tuple[str, ...], where: _Places) -> I
 
 def _absent(value: Any) -> bool:
     return value is None or value in ((), {})
-
-
-def _mappings(
-    before: dict[str, Any], after: dict[str, Any], path: tuple[str, ...], where: _Places
-) -> Iterator[Change]:
-    for key in sorted({*before, *after}):
-        yield from _values(before.get(key), after.get(key), (*path, str(key)), where)
 
 
 def _lists(
@@ -334,9 +327,9 @@ def similar_pairs(former: Sequence[str], newer: Sequence[str]) -> dict[tuple[str
     return {pair: share for pair, share in shares.items() if share >= SIMILAR}
 
 
-def closest(shares: Mapping[tuple[str, str], float]) -> list[tuple[str, str]]:
-    """The closest pairs, with each text in at most one."""
-    used: tuple[set[str], set[str]] = (set(), set())
+def closest(shares: Mapping[tuple[_Name, _Name], float]) -> list[tuple[_Name, _Name]]:
+    """The closest pairs, with each name in at most one."""
+    used: tuple[set[_Name], set[_Name]] = (set(), set())
     found = []
     for first, second in sorted(shares, key=lambda pair: (-shares[pair], pair)):
         if first not in used[0] and second not in used[1]:

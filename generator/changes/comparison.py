@@ -44,6 +44,8 @@ from generator.findings.finding import Finding, Location, in_order
 from generator.git.authors import Author
 from generator.model.definitions import Definitions, Key, by_key, older_key
 
+_Result = TypeVar("_Result")
+
 
 @dataclass(frozen=True, slots=True)
 class Analyzed:
@@ -176,7 +178,10 @@ def review(
 
     found, shown = compared(_without_broken)
     if before.definitions.broken != after.definitions.broken:
-        found = _without_unread(found, compared(_completed)[0])
+        # Without a method, another one would decide the strategy in both states, and what changed
+        # by it would be told as a turn of the strategy.
+        completed = compared(_completed)[0]
+        found = replace(_results_in_all(found, (completed,)), completed=completed)
     broken = before.definitions.broken | after.definitions.broken
     visible = _visible(gated, edition) if broken or inconsistent else frozenset[Key]()
 
@@ -244,62 +249,6 @@ def _compare(
 
 
 # Results that depend on withheld content --------------------------------------------------------
-_Result = TypeVar("_Result", Effect, Finding, NotEvaluated)
-
-
-def _independent(shown: Comparison, ungated: Comparison, emptied: Comparison) -> Comparison:
-    """The results of a comparison that the two others have too."""
-    found = _results_in_all(shown, (ungated, emptied))
-    withheld = sum(len(getattr(shown, name)) - len(getattr(found, name)) for name in _RESULTS)
-    return replace(found, withheld_results=withheld, ungated=ungated, emptied=emptied)
-
-
-def _without_unread(found: Comparison, completed: Comparison) -> Comparison:
-    """A comparison without results that depend on what has errors in one state.
-
-    ``completed``: the one with what has errors as it is in the other state. Without a method,
-    another one would decide the strategy in both states, and what changed by it would be told as a
-    turn of the strategy.
-    """
-    return replace(_results_in_all(found, (completed,)), completed=completed)
-
-
-_RESULTS = ("effects", "required", "added", "fixed", "not_evaluated")
-
-
-def _results_in_all(shown: Comparison, others: tuple[Comparison, ...]) -> Comparison:
-    """``shown`` without results that one of the others does not have.
-
-    What a change requires follows from visible changes, except for decisions. Whether a review is
-    overdue depends on nothing else.
-    """
-    results: dict[str, Any] = {
-        "effects": _in_all(shown.effects, (each.effects for each in others), _effect_identity),
-        "required": tuple(
-            each
-            for each in shown.required
-            if each.rule not in DECISIONS
-            or _in_all((each,), (other.required for other in others), _finding_identity)
-        ),
-        "added": _in_all(shown.added, (each.added for each in others), _finding_identity),
-        "fixed": _in_all(shown.fixed, (each.fixed for each in others), _finding_identity),
-        "not_evaluated": _in_all(
-            shown.not_evaluated, (each.not_evaluated for each in others), _absent_identity
-        ),
-    }
-    return replace(shown, **results)
-
-
-def _in_all(
-    results: tuple[_Result, ...],
-    others: Iterable[tuple[_Result, ...]],
-    identity: Callable[[_Result], object],
-) -> tuple[_Result, ...]:
-    """The results that each of ``others`` has too."""
-    identities = [{identity(each) for each in other} for other in others]
-    return tuple(each for each in results if all(identity(each) in other for other in identities))
-
-
 def _effect_identity(effect: Effect) -> object:
     """An effect without its line, which may differ between states."""
     return replace(effect, where=Location(effect.where.path))
@@ -311,6 +260,48 @@ def _finding_identity(finding: Finding) -> object:
 
 def _absent_identity(absent: NotEvaluated) -> object:
     return _finding_identity(absent.finding), absent.because
+
+
+_RESULTS: Mapping[str, Callable[[Any], object]] = {
+    "effects": _effect_identity,
+    "required": _finding_identity,
+    "added": _finding_identity,
+    "fixed": _finding_identity,
+    "not_evaluated": _absent_identity,
+}
+"""What a comparison found, each with what makes it the same in another one."""
+
+
+def _independent(shown: Comparison, ungated: Comparison, emptied: Comparison) -> Comparison:
+    """The results of a comparison that the two others have too."""
+    found = _results_in_all(shown, (ungated, emptied))
+    withheld = sum(len(getattr(shown, name)) - len(getattr(found, name)) for name in _RESULTS)
+    return replace(found, withheld_results=withheld, ungated=ungated, emptied=emptied)
+
+
+def _results_in_all(shown: Comparison, others: tuple[Comparison, ...]) -> Comparison:
+    """``shown`` without results that one of the others does not have.
+
+    What a change requires follows from visible changes, except for decisions. Whether a review is
+    overdue depends on nothing else.
+    """
+    results: dict[str, Any] = {
+        name: _in_all(getattr(shown, name), (getattr(each, name) for each in others), identity)
+        for name, identity in _RESULTS.items()
+    }
+    in_all = results["required"]
+    required = (each for each in shown.required if each.rule not in DECISIONS or each in in_all)
+    return replace(shown, **{**results, "required": tuple(required)})
+
+
+def _in_all(
+    results: tuple[_Result, ...],
+    others: Iterable[tuple[_Result, ...]],
+    identity: Callable[[_Result], object],
+) -> tuple[_Result, ...]:
+    """The results that each of ``others`` has too."""
+    identities = [{identity(each) for each in other} for other in others]
+    return tuple(each for each in results if all(identity(each) in other for other in identities))
 
 
 def _inconsistent(states: tuple[Gated, Gated]) -> frozenset[Key]:

@@ -13,7 +13,6 @@ from generator.analysis import AccountInsight, Insight
 from generator.changes.compare import Change, compare, same
 from generator.changes.diff import (
     Difference,
-    PathStep,
     renamed,
     resolve_path,
     value_at,
@@ -204,7 +203,8 @@ class _States:
         if before is None or after is None:
             return ""
         steps = resolve_path(before, after, key.former)
-        if len(steps) < len(key.former) or _is_emptied(steps):
+        emptied = bool(steps) and steps[-1].after == () and bool(steps[-1].before)
+        if len(steps) < len(key.former) or emptied:
             return self._removed(key.former[: len(steps) + 1], (before, after), check)
         chain = ((before, after), *((each.before, each.after) for each in steps))
         absent = Absent(finding, chain, _changed(*innermost(chain)), account, self.insights)
@@ -272,11 +272,6 @@ def _key(
 
 # Reasons for absence ----------------------------------------------------------------------------
 _STATUS = {"retired": "retired", "draft": "a draft", "candidate": "a candidate"}
-
-
-def _is_emptied(steps: tuple[PathStep, ...]) -> bool:
-    """Whether the last step is a list that became empty."""
-    return bool(steps) and steps[-1].after == () and bool(steps[-1].before)
 
 
 def _left_scope(before: Item | None, after: Item | None, check: Check) -> str:

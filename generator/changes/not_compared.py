@@ -194,7 +194,7 @@ def _outside_definitions(
         path = each.where.path
         if any(_definitions_at(path, keys)) or (not accounts and path.startswith("accounts")):
             continue
-        named = edition is Edition.LEADERSHIP or not state.classing.get(path, True)
+        named = edition is Edition.LEADERSHIP or not _may_class(path, state)
         errors = (Error(side, path, each.where.line, each.rule.id),) if named else ()
         yield Unread("file", "", side, errors)
 
@@ -209,7 +209,13 @@ def _is_unclassified(key: Key, state: RevisionState, errors: Iterable[Error]) ->
     """Whether no file of a definition may contain classifications."""
     own = {path for path in state.classing if key in set(_definitions_at(path, (key,)))}
     own |= {each.path for each in errors}
-    return not any(state.classing.get(path, True) for path in own)
+    return not any(_may_class(path, state) for path in own)
+
+
+def _may_class(path: str, state: RevisionState) -> bool:
+    """Whether a file, or one in a folder, may contain classifications; true if it is not there."""
+    inside = [each for each in state.classing if each == path or each.startswith(f"{path}/")]
+    return not inside or any(state.classing[each] for each in inside)
 
 
 def _errors(key: Key, side: Side, findings: Iterable[Finding]) -> tuple[Error, ...]:

@@ -1,139 +1,115 @@
 """Rules about changes: what a change needs before it can be agreed to; and all rules."""
 
 from generator import checks
-from generator.findings.finding import FindingLevel, Rule
+from generator.findings.finding import Rule, RuleArea
 
-VERSION_TOO_LOW = Rule(
+VERSIONS = RuleArea("versions")
+
+REVIEW = RuleArea("review")
+
+VERSION_TOO_LOW = VERSIONS.error(
     "version-too-low",
-    FindingLevel.ERROR,
     "A definition changed more than its version says.",
     "People who rely on a version, for a level reached or a rating made, would not notice that it "
     "no longer applies.",
     "Raise `version` and say under `changes` what changed.",
-    area="versions",
 )
 
-VERSION_BACK = Rule(
+VERSION_BACK = VERSIONS.error(
     "version-goes-back",
-    FindingLevel.ERROR,
     "A definition has a lower version than before.",
     "Nobody could tell which of two states is the newer one.",
     "Give it a version above the one of the base.",
-    area="versions",
 )
 
-RENAMED_WITHOUT_ALIAS = Rule(
+RENAMED_WITHOUT_ALIAS = VERSIONS.error(
     "renamed-without-alias",
-    FindingLevel.ERROR,
     "A definition has a new id, and the old one is not an alias.",
     "Links and references to the old id are broken, and its history ends.",
     "Add the old id under `aliases`.",
-    area="versions",
 )
 
-DELETED_WHILE_ACTIVE = Rule(
+DELETED_WHILE_ACTIVE = VERSIONS.warning(
     "deleted-while-active",
-    FindingLevel.WARNING,
     "A definition that was active at the base was removed.",
     "Links to it are broken, and people who rely on it never learn that it no longer applies.",
     "Restore it with `status: deprecated` and remove it later, or list its id under `aliases` of "
     "its replacement.",
-    area="versions",
 )
 
-BASE_BROKEN = Rule(
+BASE_BROKEN = VERSIONS.warning(
     "base-not-readable",
-    FindingLevel.WARNING,
     "A definition of the base has errors and is not compared.",
     "Its changes since then are unknown.",
     "Compare with a base in which it loads, or review its changes by hand.",
-    area="versions",
 )
 
-VERSION_UNCHANGED = Rule(
+VERSION_UNCHANGED = REVIEW.warning(
     "account-version-unchanged",
-    FindingLevel.WARNING,
     "A plan changed without a new version.",
     "People who agreed to a version believe that the plan is still the one they agreed to.",
     "Raise `version` by one, and say under `changes` what changed and why.",
-    area="review",
 )
 
-ACCOUNT_VERSION_BACK = Rule(
+ACCOUNT_VERSION_BACK = REVIEW.error(
     "account-version-goes-back",
-    FindingLevel.ERROR,
     "An account has a lower version than before.",
     "Nobody could tell which of two plans is the newer one.",
     "Give it a version above the one of the base.",
-    area="review",
 )
 
-NOT_DECIDED = Rule(
+NOT_DECIDED = REVIEW.warning(
     "cell-changed-without-decision",
-    FindingLevel.WARNING,
     "The strategy changed (cell, target stage, tier, direction or status), and no decision says "
     "so.",
     "Another cell means another strategy; in a year nobody will know who decided it and why.",
     "Write a decision: what was decided, by whom, why, what was rejected, what would reopen it.",
-    area="review",
 )
 
-REASON_STALE = Rule(
+REASON_STALE = REVIEW.warning(
     "grey-band-reason-of-before",
-    FindingLevel.WARNING,
     "A value crossed its cut inside the grey band, and the written reason is still that for the "
     "other cell.",
     "It explains a position that the account no longer has.",
     "Write into `grey_band_reason` why it belongs on this side of the cut.",
-    area="review",
 )
 
-APPROVAL_OF_ANOTHER = Rule(
+APPROVAL_OF_ANOTHER = REVIEW.warning(
     "approval-of-another-version",
-    FindingLevel.WARNING,
     "A new version carries the approval of the one before.",
     "It looks as if someone had approved a plan they have not seen.",
     "Have it approved and write who and when under `approved`, or remove `approved`.",
-    area="review",
     topic="approval",
 )
 
-APPROVAL_REPLACED = Rule(
+APPROVAL_REPLACED = REVIEW.warning(
     "approval-replaced",
-    FindingLevel.WARNING,
     "The approval of a version changed, but the version did not.",
     "Later readers would believe that someone else approved it, or on another day.",
     "Restore the approval; or raise `version`, say under `changes` what changed, and have it "
     "approved.",
-    area="review",
 )
 
-APPROVED_BY_OWNER = Rule(
+APPROVED_BY_OWNER = REVIEW.warning(
     "approved-by-owner",
-    FindingLevel.WARNING,
     "The owner of a plan approved it.",
     "An approval is a second person's review of the plan, and there was none.",
     "Have it approved by someone other than the owner.",
-    area="review",
 )
 
-BY_ANOTHER = Rule(
+BY_ANOTHER = REVIEW.info(
     "changed-by-another",
-    FindingLevel.INFO,
     "A definition was changed by someone other than its owner.",
     "The owner of a plan must know what it says.",
     "Ask the owner for their approval of this change.",
-    area="review",
 )
 
-ACCOUNT_DELETED = Rule(
+ACCOUNT_DELETED = REVIEW.warning(
     "account-deleted-while-active",
-    FindingLevel.WARNING,
     "An account that was active at the base was removed.",
     "Its promises and its history are lost, and people who look for it find nothing.",
     "Restore it with `status: retired` and the reason under `selection`, and delete it later; "
     "if it has a new id, list the old one under `aliases` there.",
-    area="review",
 )
 
 DECISIONS = (NOT_DECIDED, REASON_STALE)
@@ -141,20 +117,7 @@ DECISIONS = (NOT_DECIDED, REASON_STALE)
 
 RULES: tuple[Rule, ...] = (
     *checks.RULES,
-    VERSION_TOO_LOW,
-    VERSION_BACK,
-    RENAMED_WITHOUT_ALIAS,
-    DELETED_WHILE_ACTIVE,
-    BASE_BROKEN,
-    VERSION_UNCHANGED,
-    ACCOUNT_VERSION_BACK,
-    NOT_DECIDED,
-    REASON_STALE,
-    APPROVAL_OF_ANOTHER,
-    APPROVAL_REPLACED,
-    APPROVED_BY_OWNER,
-    BY_ANOTHER,
-    ACCOUNT_DELETED,
+    *(value for value in globals().values() if isinstance(value, Rule)),
 )
 """All rules: those of the checks first."""
 

@@ -218,7 +218,8 @@ def _section(
     review: Comparison, each: Difference, effects_by_account: dict[str, list[Effect]]
 ) -> Section:
     effects = effects_by_account.pop(each.id, []) if each.subject == "account" else []
-    changes = tuple(sorted(_changes(review, each), key=lambda change: -change.severity))
+    texts = change_texts(each, names_of(review, each))
+    changes = tuple(sorted(texts, key=lambda change: -change.severity))
     severity = max((each.severity, *(one.severity for one in effects)))
     happened = "; ".join(_happened(each))
     return Section(
@@ -231,10 +232,6 @@ def _unchanged(account_id: str, name: str, effects: list[Effect]) -> Section:
     subject = "account" if account_id else ""
     happened = "not changed itself" if account_id else ""
     return Section(subject, account_id, name, None, happened, severity, tuple(effects), ())
-
-
-def _changes(review: Comparison, difference: Difference) -> Iterator[ChangeText]:
-    yield from change_texts(difference, names_of(review, difference))
 
 
 def change_texts(difference: Difference, names: Names) -> Iterator[ChangeText]:

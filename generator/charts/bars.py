@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from generator.analysis.matrix import AxisResult
 from generator.charts.svg import Drawing, Picture, cut, lines, text_width
+from generator.text.formats import percent
 
 _WIDTH, _MARGIN = 440, 8
 _ROW, _BAR, _HEAD, _FOOT = 40, 12, 30, 72
@@ -13,7 +15,7 @@ _FULL = Decimal(10)
 
 _SIDE = 8
 
-_COLUMN_ROW, _COLUMN_BAR = 48, 16
+_COLUMN_ROW, _COLUMN_BAR, _OUTLINE = 48, 16, 1.5
 
 _TOP = 40
 
@@ -30,40 +32,20 @@ _LABEL_WIDTH, _AMOUNT = 160, 150
 MOST_STEPS = 16
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """One factor; ``adds``: points on the axis; ``how``: their calculation, ``25 % of 9``."""
+def bars(axes: Sequence[AxisResult], name: str, title: str) -> Picture:
+    """A bar per factor of each axis, from where the one before ends, with lines for the borders.
 
-    label: str
-    adds: Decimal
-    how: str
-
-
-@dataclass(frozen=True, slots=True)
-class BarGroup:
-    """One axis: its ``value``, its borders as ``lines``, 0 to 10, and its ``band``."""
-
-    label: str
-    value: Decimal
-    lines: tuple[Decimal, ...]
-    band: str
-    bars: tuple[Bar, ...]
-
-
-def bars(groups: Sequence[BarGroup], name: str, title: str) -> Picture:
-    """A bar per factor, each starting where the previous one ends, with lines for the borders.
-
-    The pale part of a bar is the sum of those above it. The last bar of a group is the total, so
+    The pale part of a bar is the sum of those above it. The last bar of an axis is the total, so
     the picture shows on which side of a border it ends and which factors it depends on. Each bar
     has its figures as text above it.
     """
-    heights = [_HEAD + _ROW * len(group.bars) + _FOOT for group in groups]
-    text = " ".join(_in_words(group) for group in groups)
+    heights = [_HEAD + _ROW * len(axis.factors) + _FOOT for axis in axes]
+    text = " ".join(map(_in_words, axes))
     description = f"What each factor adds. {text}"
     drawing = Drawing(_WIDTH, sum(heights) + _MARGIN, title, description)
     top = float(_MARGIN)
-    for group, height in zip(groups, heights, strict=True):
-        _group(drawing, group, top)
+    for axis, height in zip(axes, heights, strict=True):
+        _axis(drawing, axis, top)
         top += height
     return Picture(name, description, drawing.svg())
 
@@ -73,22 +55,23 @@ def _x(points: Decimal) -> float:
     return _MARGIN + float(within / _FULL) * (_WIDTH - 2 * _MARGIN)
 
 
-def _group(drawing: Drawing, group: BarGroup, top: float) -> None:
-    heading = f"{group.label}: {group.value:.2f}, {group.band}"
+def _axis(drawing: Drawing, axis: AxisResult, top: float) -> None:
+    heading = f"{axis.axis.name}: {axis.value:.2f}, {axis.band.label}"
     drawing.text(
         "pb-ink", _MARGIN, top + 18, _clipped(heading, 16, _x(_FULL)), size=16, weight="bold"
     )
     place, so_far = top + _HEAD, Decimal(0)
-    for bar in group.bars:
-        _labels(drawing, bar.label, f"{bar.how} = {bar.adds:.2f}", place)
-        _bar(drawing, "pb-arrow", place + 20, so_far, so_far + bar.adds)
-        _cut(drawing, group, place + 20)
-        so_far += bar.adds
+    for each in axis.factors:
+        adds, how = each.contribution, f"{percent(each.factor.weight)} of {each.score.score}"
+        _labels(drawing, each.factor.name, f"{how} = {adds:.2f}", place)
+        _bar(drawing, "pb-arrow", place + 20, so_far, so_far + adds)
+        _cut(drawing, axis, place + 20)
+        so_far += adds
         place += _ROW
-    _labels(drawing, "Together", f"{group.value:.2f}", place, weight="bold")
-    _bar(drawing, "pb-strong", place + 20, Decimal(0), group.value)
-    _cut(drawing, group, place + 20)
-    _scale(drawing, group, place + 20 + _BAR)
+    _labels(drawing, "Together", f"{axis.value:.2f}", place, weight="bold")
+    _bar(drawing, "pb-strong", place + 20, Decimal(0), axis.value)
+    _cut(drawing, axis, place + 20)
+    _scale(drawing, axis, place + 20 + _BAR)
 
 
 def _labels(drawing: Drawing, left: str, right: str, place: float, weight: str = "normal") -> None:
@@ -103,29 +86,28 @@ def _bar(drawing: Drawing, kind: str, top: float, start: Decimal, end: Decimal) 
     left, width = _x(start), max(_x(end) - _x(start), 1)
     drawing.rectangle("pb-band", _MARGIN, top + _BAR / 2 - 1, _x(_FULL) - _MARGIN, 2)
     drawing.rectangle("pb-band", _MARGIN, top, left - _MARGIN, _BAR)
-    stroke = {"stroke-width": 2} if kind == "pb-strong" else {}
-    drawing.add("rect", kind, {"x": left, "y": top, "width": width, "height": _BAR, **stroke})
+    drawing.rectangle(kind, left, top, width, _BAR, stroke=2 if kind == "pb-strong" else None)
 
 
-def _cut(drawing: Drawing, group: BarGroup, top: float) -> None:
-    """Border lines beside bars only; across the whole group they would cross labels."""
-    for line in group.lines:
+def _cut(drawing: Drawing, axis: AxisResult, top: float) -> None:
+    """Border lines beside bars only; across the whole axis they would cross labels."""
+    for line in axis.axis.borders:
         drawing.line("pb-strong", (_x(line), top - 3), (_x(line), top + _BAR + 3), 2)
 
 
-def _scale(drawing: Drawing, group: BarGroup, top: float) -> None:
+def _scale(drawing: Drawing, axis: AxisResult, top: float) -> None:
     drawing.text("pb-soft", _x(Decimal(0)), top + 18, "0", size=_SIZE)
     drawing.text("pb-soft", _x(_FULL), top + 18, "10", size=_SIZE, anchor="end")
-    words = _lines(group)
+    words = _lines(axis)
     half = text_width(words, _SIZE) / 2 + 24
-    about = sum(group.lines, Decimal(0)) / len(group.lines)
+    about = sum(axis.axis.borders, Decimal(0)) / len(axis.axis.borders)
     middle = min(max(_x(about), _MARGIN + half), _x(_FULL) - half)
     drawing.text("pb-ink", middle, top + 18, words, size=_SIZE, anchor="middle")
 
 
-def _lines(group: BarGroup) -> str:
+def _lines(axis: AxisResult) -> str:
     """``the line at 5.00``, ``the lines at 4.00 and 7.00``."""
-    *first, last = [f"{line:.2f}" for line in group.lines]
+    *first, last = [f"{line:.2f}" for line in axis.axis.borders]
     return f"the lines at {', '.join(first)} and {last}" if first else f"the line at {last}"
 
 
@@ -136,11 +118,10 @@ def _clipped(words: str, size: int, room: float) -> str:
     return words[:letters].rstrip() + "…"
 
 
-def _in_words(group: BarGroup) -> str:
-    each = ", ".join(f"{bar.label} {bar.adds:.2f}" for bar in group.bars)
-    return (
-        f"{group.label}: {each}; together {group.value:.2f}, {group.band}, against {_lines(group)}."
-    )
+def _in_words(axis: AxisResult) -> str:
+    each = ", ".join(f"{part.factor.name} {part.contribution:.2f}" for part in axis.factors)
+    total = f"together {axis.value:.2f}, {axis.band.label}, against {_lines(axis)}"
+    return f"{axis.axis.name}: {each}; {total}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +161,7 @@ def columns(
 def _legend(drawing: Drawing, names: tuple[str, str]) -> None:
     """An outlined bar for the whole, a filled one for the part: distinct without colour."""
     second = _SIDE + 38 + text_width(names[0], _LEGEND) + 24
-    _open(drawing, (_SIDE, 10), (30, 14))
+    drawing.rectangle("pb-line", _SIDE, 10, 30, 14, stroke=_OUTLINE)
     drawing.text("pb-ink", _SIDE + 38, 22, names[0], size=_LEGEND)
     drawing.rectangle("pb-arrow", second, 13, 30, 8)
     drawing.text("pb-ink", second + 38, 22, names[1], size=_LEGEND)
@@ -196,17 +177,13 @@ def _column(drawing: Drawing, each: ChartColumn, top: float, low: Decimal, span:
     drawing.text("pb-ink", _SIDE, top + 14, cut(each.label, _LABEL, room), size=_LABEL)
     drawing.text("pb-soft", _WIDTH - _SIDE, top + 14, each.words, size=_WORDS, anchor="end")
     zero = at(Decimal(0))
-    _open(drawing, (zero, top + 20), (at(each.whole) - zero, _COLUMN_BAR))
+    drawing.rectangle(
+        "pb-line", zero, top + 20, at(each.whole) - zero, _COLUMN_BAR, stroke=_OUTLINE
+    )
     end = at(each.part)
     drawing.rectangle("pb-arrow", min(zero, end), top + 24, abs(end - zero), _COLUMN_BAR - 8)
     if low < 0:
         drawing.line("pb-strong", (zero, top + 17), (zero, top + 23 + _COLUMN_BAR))
-
-
-def _open(drawing: Drawing, at: tuple[float, float], size: tuple[float, float]) -> None:
-    (x, y), (width, height) = at, size
-    found = {"x": x, "y": y, "width": width, "height": height, "stroke-width": 1.5}
-    drawing.add("rect", "pb-line", found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -281,14 +258,8 @@ def _draw(drawing: Drawing, bar: _Bar, begin: float, end: float) -> None:
     loss = bar.step.total and bar.end < 0
     if not loss:
         drawing.rectangle("pb-arrow" if bar.step.total else "pb-band", left, top, width, _STEP_BAR)
-    place = {
-        "x": left,
-        "y": top,
-        "width": width,
-        "height": _STEP_BAR,
-        "stroke-width": 2 if loss else 1,
-    }
-    drawing.add("rect", "pb-strong" if loss else "pb-line", place)
+    frame, stroke = ("pb-strong", 2) if loss else ("pb-line", 1)
+    drawing.rectangle(frame, left, top, width, _STEP_BAR, stroke=stroke)
 
 
 def _write(drawing: Drawing, bar: _Bar, amount_end: float, amount_width: float) -> None:

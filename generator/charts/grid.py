@@ -244,8 +244,7 @@ class Grid:
             drawing.rectangle("pb-band", x, y, end - x, foot - y)
         for (x, y, end, foot), _ in drawn:
             drawing.line("pb-strong", (x, y), (end, foot))
-        sides = {"x": left, "y": top, "width": right - left, "height": bottom - top}
-        drawing.add("rect", "pb-line", sides)
+        drawing.rectangle("pb-line", left, top, right - left, bottom - top)
         for name in names:
             for number, words in enumerate(name.words):
                 y = name.y + number * (name.size + 3)

@@ -105,11 +105,10 @@ def _heads(drawing: Drawing, grid: HeatGrid, at: _Measures) -> None:
 def _cell(drawing: Drawing, grid: HeatGrid, at: _Measures, place: tuple[int, int]) -> None:
     row, column = place
     x, y = at.left + at.cell * column, at.top + at.row * row
-    box = {"x": x, "y": y, "width": at.cell, "height": at.row}
-    shade = grid.shades.get(place)
-    if shade:
+    if shade := grid.shades.get(place):
+        box = {"x": x, "y": y, "width": at.cell, "height": at.row}
         drawing.add("rect", "pb-arrow", {**box, "fill-opacity": float(shade) * _DARKEST})
-    drawing.add("rect", "pb-line", box)
+    drawing.rectangle("pb-line", x, y, at.cell, at.row)
     weight = "bold" if place in grid.marked else "normal"
     words = grid.figures.get(place, "")
     middle = (x + at.cell / 2, y + at.row / 2 + 5)
@@ -137,8 +136,7 @@ def _sums(drawing: Drawing, grid: HeatGrid, at: _Measures) -> None:
 def _frame(drawing: Drawing, at: _Measures, place: tuple[int, int]) -> None:
     row, column = place
     x, y = at.left + at.cell * column, at.top + at.row * row
-    box = {"x": x + 2, "y": y + 2, "width": at.cell - 4, "height": at.row - 4, "stroke-width": 3}
-    drawing.add("rect", "pb-strong", box)
+    drawing.rectangle("pb-strong", x + 2, y + 2, at.cell - 4, at.row - 4, stroke=3)
 
 
 def _in_words(grid: HeatGrid, title: str) -> str:

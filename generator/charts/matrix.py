@@ -7,7 +7,7 @@ from itertools import pairwise
 from math import hypot
 
 from generator.charts.grid import Grid, grid_of
-from generator.charts.labels import AreaToAvoid, Box, Label, around, place
+from generator.charts.labels import Box, Label, around, place
 from generator.charts.svg import Drawing, Picture, text_width
 from generator.model.kinds import Method
 from generator.model.method import Cell, Step
@@ -39,28 +39,28 @@ MOST_LABELS = 50
 _WIDTH, _STEP, _BAR, _INSET, _GAP = 440, 46, 36, 10, 14
 
 
-def arrow_path(places: Sequence[Place], radius: float) -> list[Place]:
+def _arrow_path(places: Sequence[Place]) -> list[Place]:
     """The positions an arrow connects, oldest first, ending with the newest.
 
-    Earlier positions within ``radius`` of the newest, which is drawn as a circle, are left out.
+    Earlier positions too close to the circle of the newest for a visible arrow are left out.
     """
     *before, newest = places
-    while before and _distance(before[-1], newest) < radius + 1 + _LENGTH + _SHAFT:
+    while before and _distance(before[-1], newest) < _RADIUS + 1 + _LENGTH + _SHAFT:
         before.pop()
     return [*before, newest]
 
 
-def arrow_head(shown: Sequence[Place], radius: float) -> list[Place]:
-    """Tip and corners of the arrowhead at the end of an :func:`arrow_path`, if there is one.
+def _arrow_head(shown: Sequence[Place]) -> list[Place]:
+    """Tip and corners of the arrowhead at the end of an :func:`_arrow_path`, if there is one.
 
-    The tip stays outside the circle of ``radius``.
+    The tip stays outside the circle of the newest position.
     """
     if len(shown) < 2:
         return []
     (x0, y0), (x, y) = shown[-2:]
     length = _distance((x0, y0), (x, y))
     ahead, aside = (x - x0) / length, (y - y0) / length
-    tip, foot = radius + 1, radius + 1 + _LENGTH
+    tip, foot = _RADIUS + 1, _RADIUS + 1 + _LENGTH
     back = (x - foot * ahead, y - foot * aside)
     return [
         (x - tip * ahead, y - tip * aside),
@@ -69,50 +69,18 @@ def arrow_head(shown: Sequence[Place], radius: float) -> list[Place]:
     ]
 
 
-def draw_arrow(drawing: Drawing, shown: Sequence[Place], radius: float) -> None:
-    """Draw an :func:`arrow_path`: lines, a dot at each earlier position, and the arrowhead."""
+def _draw_arrow(drawing: Drawing, shown: Sequence[Place]) -> None:
+    """Draw an :func:`_arrow_path`: lines, a dot at each earlier position, and the arrowhead."""
     for start, end in pairwise(shown):
         drawing.line("pb-trail", start, end, 1.5)
         drawing.add("circle", "pb-arrow", {"cx": start[0], "cy": start[1], "r": 2.5})
-    if corners := arrow_head(shown, radius):
+    if corners := _arrow_head(shown):
         points = " ".join(f"{x:.2f},{y:.2f}" for x, y in corners)
         drawing.add("polygon", "pb-arrow", {"points": points})
 
 
 def _distance(one: Place, other: Place) -> float:
     return hypot(other[0] - one[0], other[1] - one[1])
-
-
-def earlier_places(
-    drawing: Drawing,
-    places: Sequence[Place],
-    days: Sequence[str],
-    field: Box,
-    taken: Sequence[Box],
-    *,
-    areas_to_avoid: Sequence[AreaToAvoid],
-    radius: float,
-) -> None:
-    """Draw a dot with its day for each of ``places`` except the last, oldest first.
-
-    Omitted: dots under the point of ``radius`` at the last position, and days without space inside
-    the ``field`` outside ``taken`` areas. ``areas_to_avoid``: areas that days should avoid.
-    """
-    dots = [around(*at, 2 * _DOT, 2 * _DOT) for at in places[:-1]]
-    full = [*taken, *dots]
-    for (x, y), day in zip(places[:-1], days, strict=False):
-        if abs(x - places[-1][0]) < radius and abs(y - places[-1][1]) < radius:
-            continue
-        drawing.add("circle", "pb-arrow", {"cx": x, "cy": y, "r": _DOT})
-        size = text_width(day, _LETTERS) + 4, _LETTERS + 2
-        found = place([(x, y)], [size], field, full, _REACH, areas_to_avoid=areas_to_avoid)
-        if found:
-            label = found[0]
-            full.append(label.box)
-            middle = (label.box[1] + label.box[3]) / 2 + _LETTERS * 0.36
-            drawing.text(
-                "pb-soft pb-halo", label.x, middle, day, size=_LETTERS, anchor=label.anchor
-            )
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +138,7 @@ def matrix(method: Method, points: Sequence[Point], name: str, title: str) -> Pi
     """
     description, grid = in_words(method, points), grid_of(method)
     places = [grid.place(point.track[-1]) for point in points]
-    ways = [arrow_path([grid.place(each) for each in point.track], _RADIUS) for point in points]
+    ways = [_arrow_path([grid.place(each) for each in point.track]) for point in points]
     points_taken = _points_taken(places, ways)
     names = grid.names(points_taken)
     taken = [*(each.box for each in names), *points_taken]
@@ -181,7 +149,7 @@ def matrix(method: Method, points: Sequence[Point], name: str, title: str) -> Pi
     drawing = Drawing(grid.width, grid.height + listing.height, title, description)
     grid.draw(drawing, names)
     for way in ways:
-        draw_arrow(drawing, way, _RADIUS)
+        _draw_arrow(drawing, way)
     if len(points) == 1:
         _draw_history(drawing, grid, points[0], [*taken, *(label.box for label in labels)])
     for at, label in zip(places, labels, strict=False):
@@ -219,41 +187,45 @@ def _labels(
 
 
 def _draw_history(drawing: Drawing, grid: Grid, point: Point, taken: Sequence[Box]) -> None:
-    track = [grid.place(each) for each in point.track]
-    earlier_places(
-        drawing,
-        track,
-        point.days,
-        grid.field,
-        taken,
-        areas_to_avoid=grid.areas_to_avoid(),
-        radius=_RADIUS,
-    )
+    """Draw a dot with its day for each earlier position, oldest first.
+
+    Omitted: dots under the point itself, and days without space outside ``taken`` areas.
+    """
+    *earlier, newest = (grid.place(each) for each in point.track)
+    full = [*taken, *(around(*at, 2 * _DOT, 2 * _DOT) for at in earlier)]
+    avoided = grid.areas_to_avoid()
+    for (x, y), day in zip(earlier, point.days, strict=False):
+        if abs(x - newest[0]) < _RADIUS and abs(y - newest[1]) < _RADIUS:
+            continue
+        drawing.add("circle", "pb-arrow", {"cx": x, "cy": y, "r": _DOT})
+        size = text_width(day, _LETTERS) + 4, _LETTERS + 2
+        found = place([(x, y)], [size], grid.field, full, _REACH, areas_to_avoid=avoided)
+        for label in found or ():
+            full.append(label.box)
+            _words(drawing, label, day, _LETTERS, "pb-soft")
 
 
-def _leader(drawing: Drawing, at: tuple[float, float], label: Label) -> None:
+def _leader(drawing: Drawing, at: Place, label: Label) -> None:
     """A line from a point to its label if they are apart."""
     left, top, right, bottom = label.box
     near = min(max(at[0], left), right), min(max(at[1], top), bottom)
-    if hypot(near[0] - at[0], near[1] - at[1]) > 2 * _RADIUS:
+    if _distance(at, near) > 2 * _RADIUS:
         drawing.line("pb-line", at, near)
 
 
-def _words(drawing: Drawing, label: Label, words: str, size: int) -> None:
+def _words(drawing: Drawing, label: Label, words: str, size: int, kind: str = "pb-ink") -> None:
     middle = (label.box[1] + label.box[3]) / 2 + size * 0.36
-    drawing.text("pb-ink pb-halo", label.x, middle, words, size=size, anchor=label.anchor)
+    drawing.text(f"{kind} pb-halo", label.x, middle, words, size=size, anchor=label.anchor)
 
 
 def _size(words: str, letters: int) -> tuple[float, float]:
     return text_width(words, letters) + 5, letters + 3
 
 
-def _points_taken(
-    places: Sequence[tuple[float, float]], ways: Sequence[Sequence[tuple[float, float]]]
-) -> list[Box]:
+def _points_taken(places: Sequence[Place], ways: Sequence[Sequence[Place]]) -> list[Box]:
     """Areas labels must not cover: points and their arrows."""
     circles = [around(*at, 14, 14) for at in places]
-    heads = [zip(*head, strict=True) for way in ways if (head := arrow_head(way, _RADIUS))]
+    heads = [zip(*head, strict=True) for way in ways if (head := _arrow_head(way))]
     return circles + [(min(across), min(down), max(across), max(down)) for across, down in heads]
 
 
@@ -322,11 +294,8 @@ def _bar(drawing: Drawing, step: Step, at: tuple[float, float], words: str, mark
     left, top = at
     width, now = _WIDTH - left - 8, mark == " (now)"
     drawing.rectangle("pb-band" if mark else "pb-area", left, top, width, _BAR)
-    drawing.add(
-        "rect",
-        "pb-strong" if now else "pb-line",
-        {"x": left, "y": top, "width": width, "height": _BAR, "stroke-width": 2 if now else 1},
-    )
+    frame, stroke = ("pb-strong", 2) if now else ("pb-line", 1)
+    drawing.rectangle(frame, left, top, width, _BAR, stroke=stroke)
     weight = "bold" if mark else "normal"
     drawing.text("pb-ink", left + 12, top + 23, words + mark, size=16, weight=weight)
     if step.also_called:

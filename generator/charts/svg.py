@@ -81,9 +81,19 @@ class Drawing:
         yield
         self._into = before
 
-    def rectangle(self, kind: str, x: float, y: float, width: float, height: float) -> None:
-        """Add a filled rectangle."""
-        self.add("rect", kind, {"x": x, "y": y, "width": width, "height": height})
+    def rectangle(
+        self,
+        kind: str,
+        x: float,
+        y: float,
+        width: float,
+        height: float,
+        *,
+        stroke: float | None = None,
+    ) -> None:
+        """Add a rectangle; ``stroke``: the width of its outline."""
+        outline = {} if stroke is None else {"stroke-width": stroke}
+        self.add("rect", kind, {"x": x, "y": y, "width": width, "height": height, **outline})
 
     def line(
         self, kind: str, start: tuple[float, float], end: tuple[float, float], width: float = 1

@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
-from typing import Any, cast
+from typing import Any, TypedDict, Unpack, cast
 
 from generator.analysis import AccountInsight, Insight, alone
 from generator.editions import Catalog, handbook_of
 from generator.findings.classification import Classification, Subject, may_see
-from generator.findings.finding import Finding, FindingLevel, Location, Rule
+from generator.findings.finding import Finding, Location, Rule, RuleArea
 from generator.model.item import Item
 from generator.model.kinds import Account
 from generator.model.strategy import Objective
@@ -218,14 +218,44 @@ class Check:
         return any(each.may_fix for each in self.rests_on)
 
 
-def warning(rule_id: str, title: str, why: str, remedy: str, *, area: str, topic: str = "") -> Rule:
-    """A rule whose findings need a decision."""
-    return Rule(rule_id, FindingLevel.WARNING, title, why, remedy, area, topic)
+class CheckOptions(TypedDict, total=False):
+    """What a check declares besides its rule; see :class:`Check`."""
+
+    scope: Scope
+    needs: Classification
+    rests_on: tuple[Basis, ...]
+    same: Same
+    follows: Same
+    more_severe: Check
+    removal_fixes: tuple[type, ...]
+    not_fixed: NotFixed
+    while_overdue: bool
 
 
-def info(rule_id: str, title: str, why: str, remedy: str, *, area: str) -> Rule:
-    """A rule whose findings are hints."""
-    return Rule(rule_id, FindingLevel.INFO, title, why, remedy, area)
+@dataclass(frozen=True, slots=True)
+class CheckArea:
+    """An area of checks; its methods declare checks in it."""
+
+    name: str
+
+    def warning(
+        self,
+        rule_id: str,
+        title: str,
+        why: str,
+        remedy: str,
+        *,
+        topic: str = "",
+        **options: Unpack[CheckOptions],
+    ) -> Check:
+        """A check whose findings need a decision."""
+        return Check(RuleArea(self.name).warning(rule_id, title, why, remedy, topic), **options)
+
+    def info(
+        self, rule_id: str, title: str, why: str, remedy: str, **options: Unpack[CheckOptions]
+    ) -> Check:
+        """A check whose findings are hints."""
+        return Check(RuleArea(self.name).info(rule_id, title, why, remedy), **options)
 
 
 def is_active(account: Account) -> bool:

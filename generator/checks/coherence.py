@@ -7,16 +7,7 @@ from generator.analysis import AccountInsight, Insight
 from generator.analysis.coherence import StyleFit
 from generator.analysis.matrix import Placement
 from generator.analysis.movement import newest_by_method
-from generator.checks.check import (
-    Absent,
-    Basis,
-    Check,
-    Same,
-    info,
-    objective_closed,
-    only_the_day,
-    warning,
-)
+from generator.checks.check import Absent, Basis, CheckArea, Same, objective_closed, only_the_day
 from generator.editions import Catalog
 from generator.findings.finding import Finding, Location
 from generator.model.common import HandbookChange
@@ -24,21 +15,18 @@ from generator.model.kinds import Method
 from generator.model.strategy import Action
 from generator.text.formats import day_text
 
-AREA = "coherence"
+AREA = CheckArea("coherence")
 
 
 def _left_with_its_objective(absent: Absent) -> str:
     return "" if "kind" in absent.changed else objective_closed("done")(absent)
 
 
-@Check(
-    warning(
-        "action-contradicts-cell",
-        "An open action is of a kind that the account's cell refuses.",
-        "One account, one strategy: effort against it is taken from where the strategy needs it.",
-        "Drop the action, correct its `kind`, or write an `override` of the cell with its reason.",
-        area=AREA,
-    ),
+@AREA.warning(
+    "action-contradicts-cell",
+    "An open action is of a kind that the account's cell refuses.",
+    "One account, one strategy: effort against it is taken from where the strategy needs it.",
+    "Drop the action, correct its `kind`, or write an `override` of the cell with its reason.",
     rests_on=(Basis.METHOD,),
     follows=Same.PLACE,
     removal_fixes=(Action,),
@@ -48,7 +36,7 @@ def contradicting_action(
     insight: AccountInsight, catalog: Catalog, whole: Insight
 ) -> Iterator[Finding]:
     found = insight.coherence
-    for action in found.activity.contradicting if found.activity else ():
+    for action in found.contradicting:
         cell = found.leading.cell.name if found.leading else ""
         message = f"`{action.id}` is of the kind {action.kind}, which {cell} refuses."
         yield contradicting_action.at(action.at("kind"), message, about=_cell(found.leading))
@@ -56,11 +44,10 @@ def contradicting_action(
 
 def _done_later(absent: Absent) -> str:
     then, now = absent.account or (None, None)
-    if then is None or now is None or now.coherence.activity is None:
+    if then is None or now is None or now.coherence.leading is None:
         return ""
-    leading, found = now.coherence.leading, now.coherence.activity
-    wanted = leading.cell.wants if leading else ()
-    counted = [each for each in (*found.open, *found.recent) if each.kind in wanted]
+    leading, found = now.coherence.leading, now.coherence
+    counted = [each for each in (*found.open, *found.recent) if each.kind in leading.cell.wants]
     actions = (each for objective in then.account.objectives for each in objective.actions)
     done = {each.id: each for each in actions if each.done_by(absent.insights[0].as_of)}
     for each in counted:
@@ -71,21 +58,18 @@ def _done_later(absent: Absent) -> str:
     return f"Only the day it was done is another one: {days}." if days else ""
 
 
-@Check(
-    warning(
-        "cell-wants-other-actions",
-        "No action is of a kind that the account's cell requires.",
-        "A strategy without actions is only a name on a picture.",
-        "Add such an action, add the `kind` of existing ones, or rate the account again.",
-        area=AREA,
-    ),
+@AREA.warning(
+    "cell-wants-other-actions",
+    "No action is of a kind that the account's cell requires.",
+    "A strategy without actions is only a name on a picture.",
+    "Add such an action, add the `kind` of existing ones, or rate the account again.",
     rests_on=(Basis.METHOD,),
     follows=Same.DEFINITION,
     not_fixed=_done_later,
 )
 def missing_action(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Iterator[Finding]:
-    leading, found = insight.coherence.leading, insight.coherence.activity
-    if leading is None or found is None or not found.missing:
+    leading, found = insight.coherence.leading, insight.coherence
+    if leading is None or not found.missing:
         return
     message = (
         f"{leading.cell.name} requires actions of the kind {' or '.join(found.missing)}; "
@@ -101,15 +85,11 @@ def _cell(placement: Placement | None) -> str:
     return placement.cell.id if placement else ""
 
 
-@Check(
-    warning(
-        "stage-beyond-strategy",
-        "The target stage goes further than the cell's strategy needs.",
-        "A closer relationship costs both sides; without a strategy that needs it, neither "
-        "benefits.",
-        "Lower the `target`, remove it, or show with a new rating why the account deserves more.",
-        area=AREA,
-    ),
+@AREA.warning(
+    "stage-beyond-strategy",
+    "The target stage goes further than the cell's strategy needs.",
+    "A closer relationship costs both sides; without a strategy that needs it, neither benefits.",
+    "Lower the `target`, remove it, or show with a new rating why the account deserves more.",
     rests_on=(Basis.METHOD,),
     removal_fixes=(object,),
 )
@@ -124,14 +104,11 @@ def stage_too_far(insight: AccountInsight, catalog: Catalog, whole: Insight) -> 
             yield stage_too_far.at(aim.stage.at("target"), message)
 
 
-@Check(
-    warning(
-        "cell-risk-unnamed",
-        "An account is in a cell that is itself a risk, and no risk of the plan names it.",
-        "A risk that is not named has no trigger, no response and no owner.",
-        "Write a risk with `from_cell`, its trigger and its owner.",
-        area=AREA,
-    ),
+@AREA.warning(
+    "cell-risk-unnamed",
+    "An account is in a cell that is itself a risk, and no risk of the plan names it.",
+    "A risk that is not named has no trigger, no response and no owner.",
+    "Write a risk with `from_cell`, its trigger and its owner.",
     rests_on=(Basis.METHOD,),
 )
 def unnamed_risk(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Iterator[Finding]:
@@ -143,14 +120,11 @@ def unnamed_risk(insight: AccountInsight, catalog: Catalog, whole: Insight) -> I
         yield unnamed_risk.at(placement.rating.where, message, about=_cell(placement))
 
 
-@Check(
-    warning(
-        "style-differs-from-cell",
-        "An account is managed in the style of a cell other than its own.",
-        "Over-designed wastes people's time; under-designed neglects relationships.",
-        "Change how the relationship is managed, or correct `managed_as` or the scores.",
-        area=AREA,
-    ),
+@AREA.warning(
+    "style-differs-from-cell",
+    "An account is managed in the style of a cell other than its own.",
+    "Over-designed wastes people's time; under-designed neglects relationships.",
+    "Change how the relationship is managed, or correct `managed_as` or the scores.",
     rests_on=(Basis.METHOD,),
 )
 def other_style(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Iterator[Finding]:
@@ -165,14 +139,11 @@ def _style(style: StyleFit) -> str:
     return f"{style.fit}: managed as {style.managed.name}, the scores say {computed}."
 
 
-@Check(
-    warning(
-        "rating-before-method",
-        "A rating or stage is older than the major version of its method.",
-        "The method has changed since; the assessment answers a question that is no longer asked.",
-        "Rate the account again by the current method.",
-        area=AREA,
-    ),
+@AREA.warning(
+    "rating-before-method",
+    "A rating or stage is older than the major version of its method.",
+    "The method has changed since; the assessment answers a question that is no longer asked.",
+    "Rate the account again by the current method.",
     rests_on=(Basis.METHOD,),
     not_fixed=only_the_day,
 )
@@ -182,14 +153,11 @@ def before_method(insight: AccountInsight, catalog: Catalog, whole: Insight) -> 
             yield before_method.at(where, *message)
 
 
-@Check(
-    info(
-        "rating-before-version",
-        "A rating or stage is older than the version of its method.",
-        "The assessment could not consider what was added to the method since.",
-        "Read what changed on the page of the method; rate again where it makes a difference.",
-        area=AREA,
-    ),
+@AREA.info(
+    "rating-before-version",
+    "A rating or stage is older than the version of its method.",
+    "The assessment could not consider what was added to the method since.",
+    "Read what changed on the page of the method; rate again where it makes a difference.",
     rests_on=(Basis.METHOD,),
     more_severe=before_method,
     not_fixed=only_the_day,

@@ -7,7 +7,7 @@ program without the rule must still build the site.
 from collections.abc import Collection, Iterator
 
 from generator.analysis import AccountInsight, Insight
-from generator.checks.check import Check, Scope, warning
+from generator.checks.check import Check, CheckArea, Scope
 from generator.editions import Catalog
 from generator.findings.finding import Finding
 from generator.text.suggestions import did_you_mean
@@ -15,14 +15,11 @@ from generator.text.suggestions import did_you_mean
 _MOST_SUGGESTIONS = 100
 """A suggestion compares with all rules, which takes long for thousands of wrong ids."""
 
-EXERCISES = Check(
-    warning(
-        "exercise-unknown-rule",
-        "An exercise names a rule that does not exist.",
-        "Its page would call the exercise solved, whatever the newcomer does.",
-        "Write the id of a rule as `playbook rules` lists it.",
-        area="onboarding",
-    ),
+EXERCISES = CheckArea("onboarding").warning(
+    "exercise-unknown-rule",
+    "An exercise names a rule that does not exist.",
+    "Its page would call the exercise solved, whatever the newcomer does.",
+    "Write the id of a rule as `playbook rules` lists it.",
     scope=Scope.ACCOUNTS,
     removal_fixes=(object,),
 )

@@ -4,15 +4,14 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from generator.analysis import AccountInsight, Insight
-from generator.checks.check import Check, warning
+from generator.checks.check import CheckArea
 from generator.editions import Catalog
 from generator.findings.classification import Classification
 from generator.findings.finding import Finding
-from generator.model.grammars import Interval
-from generator.model.item import Item
-from generator.model.kinds import Account
+from generator.model.grammars import Amount, Interval
+from generator.model.walk import walk
 
-AREA = "money"
+AREA = CheckArea("money")
 
 _STALE = Interval(12, "month")
 _LONGEST = Interval(13, "month")
@@ -20,14 +19,11 @@ _ABSURD = Decimal(10) ** 12
 _TIMES = 10
 
 
-@Check(
-    warning(
-        "wallet-old",
-        "The estimate of the customer's spending is more than a year old.",
-        "The share of wallet may be out of date: customers change their budgets every year.",
-        "Estimate it again with the customer, and write the new day in `wallet.on`.",
-        area=AREA,
-    )
+@AREA.warning(
+    "wallet-old",
+    "The estimate of the customer's spending is more than a year old.",
+    "The share of wallet may be out of date: customers change their budgets every year.",
+    "Estimate it again with the customer, and write the new day in `wallet.on`.",
 )
 def wallet_old(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Iterator[Finding]:
     wallet = insight.account.wallet
@@ -36,47 +32,26 @@ def wallet_old(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Ite
         yield wallet_old.at(wallet.at("on"), message, wallet.on, ".")
 
 
-@Check(
-    warning(
-        "amount-absurd",
-        "An amount is larger than 1,000 bn.",
-        "No customer spends that much; most likely `k`, `m` or `bn` is wrong.",
-        "Write the amount in the account's currency, once and with one unit: `6.3 m`.",
-        area=AREA,
-    ),
+@AREA.warning(
+    "amount-absurd",
+    "An amount is larger than 1,000 bn.",
+    "No customer spends that much; most likely `k`, `m` or `bn` is wrong.",
+    "Write the amount in the account's currency, once and with one unit: `6.3 m`.",
     needs=Classification.CONFIDENTIAL,
     removal_fixes=(object,),
 )
 def amount_absurd(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Iterator[Finding]:
-    for item, key in _amounts(insight.account):
-        amount = getattr(item, key)
-        if amount is not None and amount > _ABSURD:
-            message = f"`{key}` is larger than 1,000 bn."
-            yield amount_absurd.at(item.at(key), message, secrecy=Classification.CONFIDENTIAL)
+    for each in walk(insight.account):
+        if isinstance(each.value, Amount) and each.value > _ABSURD:
+            message, where = f"`{each.key}` is larger than 1,000 bn.", each.holder.at(each.key)
+            yield amount_absurd.at(where, message, secrecy=Classification.CONFIDENTIAL)
 
 
-def _amounts(account: Account) -> Iterator[tuple[Item, str]]:
-    """All amounts of an account: an item and the key in it."""
-    economics = account.economics
-    if account.wallet:
-        yield from ((account.wallet, key) for key in ("total", "ours"))
-    for period in economics.periods if economics else ():
-        for key in ("revenue", "goods", "terms", "cost_to_serve"):
-            yield period, key
-        yield from ((period, key) for key in ("revenue_target", "contribution_target"))
-        yield from ((part, "cost") for part in period.by_driver)
-    for space in account.white_space:
-        yield from ((space, key) for key in ("potential", "current"))
-
-
-@Check(
-    warning(
-        "costs-many-times-revenue",
-        "The costs of a period are more than ten times its revenue.",
-        "Most likely revenue and costs are in different units, and the result is wrong.",
-        "Check the units `k`, `m` and `bn` of the period's amounts.",
-        area=AREA,
-    ),
+@AREA.warning(
+    "costs-many-times-revenue",
+    "The costs of a period are more than ten times its revenue.",
+    "Most likely revenue and costs are in different units, and the result is wrong.",
+    "Check the units `k`, `m` and `bn` of the period's amounts.",
     needs=Classification.CONFIDENTIAL,
 )
 def costs_absurd(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Iterator[Finding]:
@@ -91,14 +66,11 @@ def costs_absurd(insight: AccountInsight, catalog: Catalog, whole: Insight) -> I
             )
 
 
-@Check(
-    warning(
-        "period-too-long",
-        "A period is longer than 13 months.",
-        "Its amounts cannot be compared with those of a year; most likely one date is wrong.",
-        "Correct `starts` or `ends`, or split it into years.",
-        area=AREA,
-    ),
+@AREA.warning(
+    "period-too-long",
+    "A period is longer than 13 months.",
+    "Its amounts cannot be compared with those of a year; most likely one date is wrong.",
+    "Correct `starts` or `ends`, or split it into years.",
     needs=Classification.CONFIDENTIAL,
 )
 def period_long(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Iterator[Finding]:

@@ -6,7 +6,7 @@ from datetime import date
 
 from generator.analysis import AccountInsight, Insight
 from generator.analysis.currency import NotConverted, Rates, convert, is_old, rate_on
-from generator.checks.check import Absent, Basis, Check, Same, Scope, active_accounts, info, warning
+from generator.checks.check import Absent, Basis, CheckArea, Same, Scope, active_accounts
 from generator.editions import Catalog
 from generator.findings.classification import Classification, stricter
 from generator.findings.finding import Finding
@@ -16,7 +16,7 @@ from generator.model.strategy import Metric
 from generator.model.walk import items_in
 from generator.text.formats import day_text, percent
 
-AREA = "programme"
+AREA = CheckArea("programme")
 
 
 def _can_carry_more(absent: Absent) -> str:
@@ -33,14 +33,11 @@ def _key_accounts(whole: Insight) -> int:
     return sum(account.is_key for account in active_accounts(whole))
 
 
-@Check(
-    warning(
-        "too-many-key-accounts",
-        "There are more key accounts than the programme can carry.",
-        "When everything is key, nothing is.",
-        "De-select some with reasons, or raise `programme.key_accounts` with its source.",
-        area=AREA,
-    ),
+@AREA.warning(
+    "too-many-key-accounts",
+    "There are more key accounts than the programme can carry.",
+    "When everything is key, nothing is.",
+    "De-select some with reasons, or raise `programme.key_accounts` with its source.",
     scope=Scope.WHOLE,
     rests_on=(Basis.ACCOUNTS,),
     not_fixed=_can_carry_more,
@@ -71,14 +68,11 @@ def _floor_lowered(absent: Absent) -> str:
     return ""
 
 
-@Check(
-    warning(
-        "contribution-below-floor",
-        "The newest period's contribution lies below the margin floor.",
-        "The contribution is below the limit we set ourselves.",
-        "Decide what changes: terms, service, or the floor.",
-        area=AREA,
-    ),
+@AREA.warning(
+    "contribution-below-floor",
+    "The newest period's contribution lies below the margin floor.",
+    "The contribution is below the limit we set ourselves.",
+    "Decide what changes: terms, service, or the floor.",
     needs=Classification.CONFIDENTIAL,
     follows=Same.PLACE,
     not_fixed=_floor_lowered,
@@ -108,14 +102,11 @@ _AMOUNT = re.compile(
 )
 
 
-@Check(
-    warning(
-        "amount-in-prose",
-        "A text that the team edition shows has an amount of money in it.",
-        "Amounts are confidential; in a text they cannot be withheld.",
-        "Move it into an amount field, or raise the item with `class: confidential`.",
-        area=AREA,
-    ),
+@AREA.warning(
+    "amount-in-prose",
+    "A text that the team edition shows has an amount of money in it.",
+    "Amounts are confidential; in a text they cannot be withheld.",
+    "Move it into an amount field, or raise the item with `class: confidential`.",
     scope=Scope.ACCOUNTS,
     removal_fixes=(object,),
 )
@@ -140,14 +131,11 @@ def _is_money(metric: Metric) -> bool:
     return bool(_AMOUNT.search(f"1 {metric.unit}") or _AMOUNT.search(f"{metric.unit} 1"))
 
 
-@Check(
-    info(
-        "unused-competency",
-        "No role and no account requires a competency.",
-        "People would be trained for something nobody needs.",
-        "Require it somewhere, or set its `status` to deprecated.",
-        area=AREA,
-    ),
+@AREA.info(
+    "unused-competency",
+    "No role and no account requires a competency.",
+    "People would be trained for something nobody needs.",
+    "Require it somewhere, or set its `status` to deprecated.",
     scope=Scope.WHOLE,
     rests_on=(Basis.HANDBOOK, Basis.ACCOUNTS),
 )
@@ -173,15 +161,11 @@ def _roles_in_use(whole: Insight) -> dict[str, str]:
     return {role.id: role.name for role in held if role}
 
 
-@Check(
-    info(
-        "organisation-expects-nothing",
-        "The organisation has not stated its expectations of a role in use.",
-        "Before asking whether our key account managers are right, state what we expect "
-        "(article 001).",
-        "Write `organisation_expects` in `content/organisation.yaml`.",
-        area=AREA,
-    ),
+@AREA.info(
+    "organisation-expects-nothing",
+    "The organisation has not stated its expectations of a role in use.",
+    "Before asking whether our key account managers are right, state what we expect (article 001).",
+    "Write `organisation_expects` in `content/organisation.yaml`.",
     scope=Scope.WHOLE,
     rests_on=(Basis.ORGANISATION, Basis.ACCOUNTS),
     not_fixed=_role_not_held,
@@ -224,15 +208,12 @@ def _another_day(absent: Absent) -> str:
     return ""
 
 
-@Check(
-    warning(
-        "no-conversion-rate",
-        "An account's amounts cannot be converted into the portfolio's currency.",
-        "Every sum over accounts leaves this account out.",
-        "Write a rate of that day or earlier, with its source, under `currencies.conversions` in "
-        "`content/organisation.yaml`.",
-        area=AREA,
-    ),
+@AREA.warning(
+    "no-conversion-rate",
+    "An account's amounts cannot be converted into the portfolio's currency.",
+    "Every sum over accounts leaves this account out.",
+    "Write a rate of that day or earlier, with its source, under `currencies.conversions` in "
+    "`content/organisation.yaml`.",
     needs=Classification.CONFIDENTIAL,
     rests_on=(Basis.ORGANISATION,),
     not_fixed=_another_currency,
@@ -266,14 +247,11 @@ def _too_early(whole: Insight, table: Rates, account_id: str) -> dict[date, list
     return dict(sorted(found.items()))
 
 
-@Check(
-    info(
-        "no-portfolio-currency",
-        "Accounts use several currencies, and the portfolio has no currency.",
-        "Each currency has a sum of its own; there is no overall total.",
-        "Write `currencies` with the portfolio's currency and dated rates.",
-        area=AREA,
-    ),
+@AREA.info(
+    "no-portfolio-currency",
+    "Accounts use several currencies, and the portfolio has no currency.",
+    "Each currency has a sum of its own; there is no overall total.",
+    "Write `currencies` with the portfolio's currency and dated rates.",
     scope=Scope.WHOLE,
     needs=Classification.CONFIDENTIAL,
     rests_on=(Basis.ACCOUNTS,),
@@ -294,14 +272,11 @@ def _rate_redated(absent: Absent) -> str:
     return f"Only its day is another one, {day_text(after.on)}; the rate is as before."
 
 
-@Check(
-    info(
-        "rate-old",
-        "The newest conversion rate of a currency in use is older than 12 months.",
-        "Sums use a rate that may be out of date; the report says so each time.",
-        "Add a newer rate with its day and source; keep the old one for older amounts.",
-        area=AREA,
-    ),
+@AREA.info(
+    "rate-old",
+    "The newest conversion rate of a currency in use is older than 12 months.",
+    "Sums use a rate that may be out of date; the report says so each time.",
+    "Add a newer rate with its day and source; keep the old one for older amounts.",
     scope=Scope.WHOLE,
     needs=Classification.CONFIDENTIAL,
     rests_on=(Basis.ACCOUNTS,),
@@ -318,14 +293,11 @@ def rate_old(catalog: Catalog, whole: Insight) -> Iterator[Finding]:
             yield rate_old.at(rate.at("on"), f"the newest rate for {currency} is of ", rate.on, ".")
 
 
-@Check(
-    warning(
-        "parent-not-active",
-        "An active account is part of one that is not an active customer.",
-        "Figures roll up to an account nobody works on.",
-        "Correct `parent`, or the status of one of the two.",
-        area=AREA,
-    ),
+@AREA.warning(
+    "parent-not-active",
+    "An active account is part of one that is not an active customer.",
+    "Figures roll up to an account nobody works on.",
+    "Correct `parent`, or the status of one of the two.",
     rests_on=(Basis.ACCOUNTS,),
     removal_fixes=(object,),
 )

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from generator.analysis import AccountInsight, Insight
 from generator.analysis.coverage import KEY_ROLES
-from generator.checks.check import Absent, Check, warning
+from generator.checks.check import Absent, CheckArea
 from generator.editions import Catalog
 from generator.findings.finding import Finding
 
-AREA = "relationships"
+AREA = CheckArea("relationships")
 
 
 def _has_another_part(absent: Absent) -> str:
@@ -21,14 +21,11 @@ def _has_another_part(absent: Absent) -> str:
     return "The post now has another part in decisions; it is still not covered."
 
 
-@Check(
-    warning(
-        "uncovered-key-post",
-        "A post that can decide, pay or say no is covered by nobody.",
-        "A veto from someone we never met ends objectives that everyone else supports.",
-        "Name someone to build this relationship, or find someone to introduce us.",
-        area=AREA,
-    ),
+@AREA.warning(
+    "uncovered-key-post",
+    "A post that can decide, pay or say no is covered by nobody.",
+    "A veto from someone we never met ends objectives that everyone else supports.",
+    "Name someone to build this relationship, or find someone to introduce us.",
     not_fixed=_has_another_part,
 )
 def uncovered_key_post(
@@ -52,14 +49,11 @@ def _single_region_left(absent: Absent) -> str:
     return "" if people else "Our people have no relationship there any more."
 
 
-@Check(
-    warning(
-        "single-threaded-region",
-        "One person carries every relationship in a region.",
-        "When that person is away or leaves, the region is lost for months.",
-        "Add a second person of ours to at least one relationship there.",
-        area=AREA,
-    ),
+@AREA.warning(
+    "single-threaded-region",
+    "One person carries every relationship in a region.",
+    "When that person is away or leaves, the region is lost for months.",
+    "Add a second person of ours to at least one relationship there.",
     not_fixed=_single_region_left,
 )
 def single_threaded_region(
@@ -78,14 +72,11 @@ def _another_rhythm(absent: Absent) -> str:
     return f"They should now speak every {every}." if every else "No rhythm is agreed any more."
 
 
-@Check(
-    warning(
-        "contact-lapsed",
-        "A relationship is past its agreed rhythm.",
-        "A neglected relationship fails when it is needed.",
-        "Get in touch, then update `last_contact`; or correct the rhythm.",
-        area=AREA,
-    ),
+@AREA.warning(
+    "contact-lapsed",
+    "A relationship is past its agreed rhythm.",
+    "A neglected relationship fails when it is needed.",
+    "Get in touch, then update `last_contact`; or correct the rhythm.",
     not_fixed=_another_rhythm,
 )
 def contact_lapsed(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Iterator[Finding]:

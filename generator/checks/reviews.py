@@ -3,24 +3,23 @@
 from collections.abc import Iterator
 
 from generator.analysis import AccountInsight, Insight
-from generator.checks.check import Absent, Check, Same, Scope, info, put_off, warning
+from generator.checks.check import Absent, CheckArea, Same, Scope, put_off
 from generator.editions import Catalog
 from generator.findings.finding import Finding
+from generator.model.common import HandbookDefinition
+from generator.model.kinds import Account
 from generator.text.formats import day_text
 
-AREA = "reviews"
+AREA = CheckArea("reviews")
 
 _reviewed_less_often = put_off("last", every="It is now reviewed every {}.")
 
 
-@Check(
-    warning(
-        "review-overdue",
-        "An account's review is overdue.",
-        "A plan that is not reviewed goes out of date.",
-        "Review it and write the day into `review.last`.",
-        area=AREA,
-    ),
+@AREA.warning(
+    "review-overdue",
+    "An account's review is overdue.",
+    "A plan that is not reviewed goes out of date.",
+    "Review it and write the day into `review.last`.",
     not_fixed=_reviewed_less_often,
     while_overdue=True,
 )
@@ -38,24 +37,20 @@ def _no_longer_in_use(absent: Absent) -> str:
     return _reviewed_less_often(absent)
 
 
-@Check(
-    warning(
-        "handbook-review-overdue",
-        "A role, competency, method or path is overdue for review.",
-        "People are hired, assessed and trained by it.",
-        "Review it and write the day into `review.last`.",
-        area=AREA,
-    ),
+@AREA.warning(
+    "handbook-review-overdue",
+    "A role, competency, method or path is overdue for review.",
+    "People are hired, assessed and trained by it.",
+    "Review it and write the day into `review.last`.",
     scope=Scope.WHOLE,
     not_fixed=_no_longer_in_use,
     while_overdue=True,
 )
 def handbook_review_overdue(catalog: Catalog, whole: Insight) -> Iterator[Finding]:
     for item in catalog.definitions.handbook():
-        due = item.review.every.after(item.review.last)
-        if item.status != "deprecated" and due < whole.as_of:
-            message = f"the review of {item.name} was due on "
-            yield handbook_review_overdue.at(item.review.at("last"), message, due, ".")
+        if item.status != "deprecated" and item.review.due < whole.as_of:
+            message, place = f"the review of {item.name} was due on ", item.review.at("last")
+            yield handbook_review_overdue.at(place, message, item.review.due, ".")
 
 
 def _changes_dated_back(absent: Absent) -> str:
@@ -68,15 +63,12 @@ def _changes_dated_back(absent: Absent) -> str:
     return f"The newest version is of {day} now; the approval is as before."
 
 
-@Check(
-    warning(
-        "not-approved",
-        "The account's current version is not approved.",
-        "A team may be acting on a strategy that nobody approved.",
-        "Write `approved` with who and when, after the newest change.",
-        area=AREA,
-        topic="approval",
-    ),
+@AREA.warning(
+    "not-approved",
+    "The account's current version is not approved.",
+    "A team may be acting on a strategy that nobody approved.",
+    "Write `approved` with who and when, after the newest change.",
+    topic="approval",
     same=Same.DEFINITION,
     not_fixed=_changes_dated_back,
 )
@@ -91,44 +83,35 @@ def not_approved(insight: AccountInsight, catalog: Catalog, whole: Insight) -> I
         yield not_approved.at(place, "approved on ", approved, ", changed on ", changed, ".")
 
 
-@Check(
-    warning(
-        "version-not-described",
-        "The newest entry of `changes` is not the declared version.",
-        "The history page would not say what this version changed.",
-        "Add an entry to `changes`, or correct `version`.",
-        area=AREA,
-    ),
+@AREA.warning(
+    "version-not-described",
+    "The newest entry of `changes` is not the declared version.",
+    "The history page would not say what this version changed.",
+    "Add an entry to `changes`, or correct `version`.",
     scope=Scope.WHOLE,
 )
 def version_not_described(catalog: Catalog, whole: Insight) -> Iterator[Finding]:
-    for account in catalog.accounts.values():
-        newest = max((change.version for change in account.changes), default=None)
-        if newest != account.version:
-            message = f"version {account.version} is declared, {newest or 'none'} described."
-            yield version_not_described.at(account.at("version"), message, account=account.id)
-    for item in catalog.definitions.handbook():
-        latest = max((change.version for change in item.changes), default=None)
-        if latest != item.version:
-            message = f"version {item.version} is declared, {latest or 'none'} described."
-            yield version_not_described.at(item.at("version"), message)
+    for item, account in _with_versions(catalog):
+        newest = max((change.version for change in item.changes), default=None)
+        if newest != item.version:
+            message = f"version {item.version} is declared, {newest or 'none'} described."
+            yield version_not_described.at(item.at("version"), message, account=account)
 
 
-@Check(
-    info(
-        "draft",
-        "A definition is a draft.",
-        "Readers may take it for settled.",
-        "Finish it and set `status: active`.",
-        area=AREA,
-    ),
+@AREA.info(
+    "draft",
+    "A definition is a draft.",
+    "Readers may take it for settled.",
+    "Finish it and set `status: active`.",
     scope=Scope.WHOLE,
 )
 def draft(catalog: Catalog, whole: Insight) -> Iterator[Finding]:
-    for account in catalog.accounts.values():
-        if account.status == "draft":
-            message = f"{account.name} is a draft."
-            yield draft.at(account.at("status"), message, account=account.id)
-    for item in catalog.definitions.handbook():
+    for item, account in _with_versions(catalog):
         if item.status == "draft":
-            yield draft.at(item.at("status"), f"{item.name} is a draft.")
+            yield draft.at(item.at("status"), f"{item.name} is a draft.", account=account)
+
+
+def _with_versions(catalog: Catalog) -> Iterator[tuple[Account | HandbookDefinition, str | None]]:
+    """All definitions with a version, each account with its id."""
+    yield from ((each, each.id) for each in catalog.accounts.values())
+    yield from ((each, None) for each in catalog.definitions.handbook())

@@ -4,23 +4,14 @@ from collections.abc import Iterator
 
 from generator.analysis import AccountInsight, Insight
 from generator.analysis.movement import newest_by_method
-from generator.checks.check import (
-    Absent,
-    Basis,
-    Check,
-    Same,
-    objective_closed,
-    only_the_day,
-    warning,
-)
+from generator.checks.check import Absent, Basis, CheckArea, Same, objective_closed, only_the_day
 from generator.editions import Catalog
 from generator.findings.classification import Classification
 from generator.findings.finding import Finding
 from generator.model.grammars import Interval
 
-AREA = "strategy"
+AREA = CheckArea("strategy")
 _STALE = Interval(12, "month")
-"""The tier of accounts that are no key accounts."""
 
 
 def _lower_tier(absent: Absent) -> str:
@@ -30,14 +21,11 @@ def _lower_tier(absent: Absent) -> str:
     return ""
 
 
-@Check(
-    warning(
-        "not-rated",
-        "An active account has no rating.",
-        "Without a cell there is no reason for one strategy rather than another.",
-        "Score it with a method of `content/methods/`.",
-        area=AREA,
-    )
+@AREA.warning(
+    "not-rated",
+    "An active account has no rating.",
+    "Without a cell there is no reason for one strategy rather than another.",
+    "Score it with a method of `content/methods/`.",
 )
 def not_rated(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Iterator[Finding]:
     if not insight.account.ratings:
@@ -45,14 +33,11 @@ def not_rated(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Iter
 
 
 # A newer rating that lacks the same fixes nothing.
-@Check(
-    warning(
-        "grey-band-without-reason",
-        "An axis is close to a border and no reason is given.",
-        "One point of one score would change the strategy, so the choice needs a reason.",
-        "Write `grey_band_reason` in the newest rating by this method.",
-        area=AREA,
-    ),
+@AREA.warning(
+    "grey-band-without-reason",
+    "An axis is close to a border and no reason is given.",
+    "One point of one score would change the strategy, so the choice needs a reason.",
+    "Write `grey_band_reason` in the newest rating by this method.",
     rests_on=(Basis.METHOD,),
     follows=Same.DEFINITION,
 )
@@ -65,14 +50,11 @@ def grey_band(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Iter
             yield grey_band.at(placement.rating.where, message, about=near)
 
 
-@Check(
-    warning(
-        "score-without-evidence",
-        "Scores of the newest rating lack evidence or confidence.",
-        "A score without evidence is a gut feeling with a number.",
-        "Write down the evidence and how sure you are.",
-        area=AREA,
-    ),
+@AREA.warning(
+    "score-without-evidence",
+    "Scores of the newest rating lack evidence or confidence.",
+    "A score without evidence is a gut feeling with a number.",
+    "Write down the evidence and how sure you are.",
     rests_on=(Basis.METHOD,),
     follows=Same.DEFINITION,
 )
@@ -91,14 +73,11 @@ def no_evidence(insight: AccountInsight, catalog: Catalog, whole: Insight) -> It
         yield no_evidence.at(placement.rating.at("scores"), message)
 
 
-@Check(
-    warning(
-        "one-rater",
-        "Only one function scored.",
-        "Each function sees its own part of the customer; one alone is easily wrong.",
-        "Let at least two functions score together.",
-        area=AREA,
-    ),
+@AREA.warning(
+    "one-rater",
+    "Only one function scored.",
+    "Each function sees its own part of the customer; one alone is easily wrong.",
+    "Let at least two functions score together.",
     rests_on=(Basis.METHOD,),
     follows=Same.DEFINITION,
 )
@@ -108,14 +87,11 @@ def one_rater(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Iter
         yield one_rater.at(placement.rating.at("raters"), "only one function scored.")
 
 
-@Check(
-    warning(
-        "position-not-verified",
-        "The customer's view was scored, but nobody at the customer confirmed it.",
-        "The position axis is how the customer sees us; suppliers flatter themselves.",
-        "Ask someone on the customer's side and write `verified`.",
-        area=AREA,
-    ),
+@AREA.warning(
+    "position-not-verified",
+    "The customer's view was scored, but nobody at the customer confirmed it.",
+    "The position axis is how the customer sees us; suppliers flatter themselves.",
+    "Ask someone on the customer's side and write `verified`.",
     rests_on=(Basis.METHOD,),
     follows=Same.DEFINITION,
     not_fixed=_lower_tier,
@@ -130,14 +106,11 @@ def not_verified(insight: AccountInsight, catalog: Catalog, whole: Insight) -> I
         yield not_verified.at(placement.rating.where, message)
 
 
-@Check(
-    warning(
-        "rating-old",
-        "The newest rating is more than a year old.",
-        "The strategy is based on an assessment that may be out of date.",
-        "Rate the account again at its next review.",
-        area=AREA,
-    ),
+@AREA.warning(
+    "rating-old",
+    "The newest rating is more than a year old.",
+    "The strategy is based on an assessment that may be out of date.",
+    "Rate the account again at its next review.",
     rests_on=(Basis.METHOD,),
     follows=Same.DEFINITION,
     not_fixed=only_the_day,
@@ -149,42 +122,33 @@ def rating_old(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Ite
         yield rating_old.at(placement.rating.at("on"), "the newest rating is of ", on, ".")
 
 
-@Check(
-    warning(
-        "no-charter",
-        "The account has no charter.",
-        "Nobody can say in a minute what the account is for.",
-        "Write `charter`: where we play, what they gain, what we gain.",
-        area=AREA,
-    )
+@AREA.warning(
+    "no-charter",
+    "The account has no charter.",
+    "Nobody can say in a minute what the account is for.",
+    "Write `charter`: where we play, what they gain, what we gain.",
 )
 def no_charter(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Iterator[Finding]:
     if insight.account.charter is None:
         yield no_charter.at(insight.account.where, f"{insight.account.name} has no charter.")
 
 
-@Check(
-    warning(
-        "no-direction",
-        "The direction, advocate or representative, is not decided.",
-        "It is the most important decision about the post (article 004).",
-        "Write `direction` with its reason.",
-        area=AREA,
-    )
+@AREA.warning(
+    "no-direction",
+    "The direction, advocate or representative, is not decided.",
+    "It is the most important decision about the post (article 004).",
+    "Write `direction` with its reason.",
 )
 def no_direction(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Iterator[Finding]:
     if insight.account.direction is None:
         yield no_direction.at(insight.account.where, f"{insight.account.name} has no direction.")
 
 
-@Check(
-    warning(
-        "no-open-objective",
-        "No objective is open.",
-        "A plan that only describes decides nothing.",
-        "Write at least one objective with a metric, or retire the account.",
-        area=AREA,
-    )
+@AREA.warning(
+    "no-open-objective",
+    "No objective is open.",
+    "A plan that only describes decides nothing.",
+    "Write at least one objective with a metric, or retire the account.",
 )
 def no_objective(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Iterator[Finding]:
     account = insight.account
@@ -193,14 +157,11 @@ def no_objective(insight: AccountInsight, catalog: Catalog, whole: Insight) -> I
 
 
 # A metric of contribution is confidential: to other editions it only seems to be missing.
-@Check(
-    warning(
-        "objective-without-metric",
-        "An objective has no metric.",
-        "Nobody will be able to say whether it was reached.",
-        "Write `metric` with unit, baseline, target and actual.",
-        area=AREA,
-    ),
+@AREA.warning(
+    "objective-without-metric",
+    "An objective has no metric.",
+    "Nobody will be able to say whether it was reached.",
+    "Write `metric` with unit, baseline, target and actual.",
     needs=Classification.CONFIDENTIAL,
     not_fixed=objective_closed("metric"),
 )
@@ -210,14 +171,11 @@ def no_metric(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Iter
             yield no_metric.at(objective.where, f"`{objective.id}` has no metric.")
 
 
-@Check(
-    warning(
-        "metric-without-baseline",
-        "A metric has no baseline, or no dated actual.",
-        "Without them nobody can tell the progress.",
-        "Write `baseline`, `actual` and `on`, or name a `measure` that is computed.",
-        area=AREA,
-    )
+@AREA.warning(
+    "metric-without-baseline",
+    "A metric has no baseline, or no dated actual.",
+    "Without them nobody can tell the progress.",
+    "Write `baseline`, `actual` and `on`, or name a `measure` that is computed.",
 )
 def no_baseline(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Iterator[Finding]:
     for objective in insight.account.objectives:
@@ -230,14 +188,11 @@ def no_baseline(insight: AccountInsight, catalog: Catalog, whole: Insight) -> It
             yield no_baseline.at(metric.where, message)
 
 
-@Check(
-    warning(
-        "no-risk",
-        "A global, national or key account names no risk.",
-        "There is always one; a risk that is not named has no owner.",
-        "Write the first risk that comes to mind, with its trigger and owner.",
-        area=AREA,
-    ),
+@AREA.warning(
+    "no-risk",
+    "A global, national or key account names no risk.",
+    "There is always one; a risk that is not named has no owner.",
+    "Write the first risk that comes to mind, with its trigger and owner.",
     not_fixed=_lower_tier,
 )
 def no_risk(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Iterator[Finding]:

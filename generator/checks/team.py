@@ -5,24 +5,21 @@ from datetime import date
 from decimal import Decimal
 
 from generator.analysis import AccountInsight, Insight
-from generator.checks.check import Absent, Basis, Check, Same, Scope, active_accounts, warning
+from generator.checks.check import Absent, Basis, CheckArea, Same, Scope, active_accounts
 from generator.editions import Catalog
 from generator.findings.classification import Classification
 from generator.findings.finding import Finding
 from generator.model.company import Person
 from generator.model.profile import TeamMember
 
-AREA = "team"
+AREA = CheckArea("team")
 
 
-@Check(
-    warning(
-        "no-role-holder",
-        "Nobody on the team holds a role on the account.",
-        "The customer has no main contact, and there is no competency checklist.",
-        "Give one member of `team` a `role`.",
-        area=AREA,
-    )
+@AREA.warning(
+    "no-role-holder",
+    "Nobody on the team holds a role on the account.",
+    "The customer has no main contact, and there is no competency checklist.",
+    "Give one member of `team` a `role`.",
 )
 def no_role_holder(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Iterator[Finding]:
     if insight.holder is None:
@@ -35,14 +32,11 @@ def _nobody_holds_it(absent: Absent) -> str:
     return "Nobody holds a role on the account any more." if now and now.holder is None else ""
 
 
-@Check(
-    warning(
-        "no-backup",
-        "The person who holds the account has no backup.",
-        "Illness, leave or a new job would leave the customer without a contact.",
-        "Name a `backup` for the role holder in `team`.",
-        area=AREA,
-    ),
+@AREA.warning(
+    "no-backup",
+    "The person who holds the account has no backup.",
+    "Illness, leave or a new job would leave the customer without a contact.",
+    "Name a `backup` for the role holder in `team`.",
     same=Same.DEFINITION,
     not_fixed=_nobody_holds_it,
 )
@@ -64,14 +58,11 @@ def _absence(person: Person | None, insight: Insight) -> tuple[str | date, ...]:
     return ()
 
 
-@Check(
-    warning(
-        "backup-is-holder",
-        "A person is named as their own backup.",
-        "On paper there is a stand-in; in fact there is none.",
-        "Name someone else.",
-        area=AREA,
-    )
+@AREA.warning(
+    "backup-is-holder",
+    "A person is named as their own backup.",
+    "On paper there is a stand-in; in fact there is none.",
+    "Name someone else.",
 )
 def backup_is_holder(
     insight: AccountInsight, catalog: Catalog, whole: Insight
@@ -97,14 +88,11 @@ def _shares(insight: Insight, person: str) -> dict[str, Decimal | None]:
     }
 
 
-@Check(
-    warning(
-        "share-above-100",
-        "One person is planned for more than all of their working time.",
-        "Promises depend on hours that do not exist.",
-        "Lower a `share`, or move work to someone else.",
-        area=AREA,
-    ),
+@AREA.warning(
+    "share-above-100",
+    "One person is planned for more than all of their working time.",
+    "Promises depend on hours that do not exist.",
+    "Lower a `share`, or move work to someone else.",
     scope=Scope.WHOLE,
     rests_on=(Basis.ACCOUNTS,),
     same=Same.SUBJECT,
@@ -144,14 +132,11 @@ def _span_moved(absent: Absent) -> str:
     return ""
 
 
-@Check(
-    warning(
-        "span-left",
-        "A person carries more or fewer accounts than the role's span.",
-        "With too many, none is managed; with too few, the role is a different one.",
-        "Move accounts, change the role, or change the span together with its source.",
-        area=AREA,
-    ),
+@AREA.warning(
+    "span-left",
+    "A person carries more or fewer accounts than the role's span.",
+    "With too many, none is managed; with too few, the role is a different one.",
+    "Move accounts, change the role, or change the span together with its source.",
     scope=Scope.WHOLE,
     needs=Classification.CONFIDENTIAL,
     rests_on=(Basis.ACCOUNTS,),

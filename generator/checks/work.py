@@ -5,39 +5,33 @@ from datetime import timedelta
 
 from generator.analysis import AccountInsight, Insight
 from generator.analysis.agenda import notice_day, overdue
-from generator.checks.check import Absent, Check, info, objective_closed, put_off, warning
+from generator.checks.check import Absent, Check, CheckArea, objective_closed, put_off
 from generator.editions import Catalog
 from generator.findings.finding import Finding
 from generator.model.strategy import Action, Assumption, Decision, Objective, Promise
 from generator.text.formats import day_text
 
-AREA = "work"
+AREA = CheckArea("work")
 _NOTICE_AHEAD = timedelta(days=60)
 _DUE = "It is now due on {}."
 
 
-@Check(
-    warning(
-        "promise-overdue",
-        "One of our promises is overdue.",
-        "Customers expect negotiated terms to be fulfilled exactly (article 001).",
-        "Keep it and write `kept`, or tell the customer and agree a new date as a new promise.",
-        area=AREA,
-    ),
+@AREA.warning(
+    "promise-overdue",
+    "One of our promises is overdue.",
+    "Customers expect negotiated terms to be fulfilled exactly (article 001).",
+    "Keep it and write `kept`, or tell the customer and agree a new date as a new promise.",
     not_fixed=put_off("kept", by="It is now the customer's promise.", due=_DUE),
 )
 def promise_overdue(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Iterator[Finding]:
     yield from _not_kept(insight, "us", promise_overdue)
 
 
-@Check(
-    warning(
-        "customer-promise-overdue",
-        "A promise of the customer is overdue.",
-        "What we do not ask for seems not to be needed.",
-        "Ask for it and write `kept`, or decide to let it go.",
-        area=AREA,
-    ),
+@AREA.warning(
+    "customer-promise-overdue",
+    "A promise of the customer is overdue.",
+    "What we do not ask for seems not to be needed.",
+    "Ask for it and write `kept`, or decide to let it go.",
     not_fixed=put_off("kept", by="It is now our promise.", due=_DUE),
 )
 def their_promise_overdue(
@@ -52,14 +46,11 @@ def _not_kept(insight: AccountInsight, by: str, check: Check) -> Iterator[Findin
             yield check.at(each.at("due"), f"{each.what}: due on ", each.due, ", not kept.")
 
 
-@Check(
-    warning(
-        "action-overdue",
-        "An action is overdue.",
-        "Plans die quietly, one action at a time.",
-        "Write `done`, or move `due` and say why in `changes`.",
-        area=AREA,
-    ),
+@AREA.warning(
+    "action-overdue",
+    "An action is overdue.",
+    "Plans die quietly, one action at a time.",
+    "Write `done`, or move `due` and say why in `changes`.",
     not_fixed=objective_closed("done", put_off("done", due=_DUE)),
 )
 def action_overdue(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Iterator[Finding]:
@@ -68,14 +59,11 @@ def action_overdue(insight: AccountInsight, catalog: Catalog, whole: Insight) ->
         yield action_overdue.at(each.at("due"), *message)
 
 
-@Check(
-    warning(
-        "objective-overdue",
-        "An open objective is past its day.",
-        "It was neither reached nor given up: nobody decided.",
-        "Set `status` to reached or dropped, or move `due` with a decision.",
-        area=AREA,
-    ),
+@AREA.warning(
+    "objective-overdue",
+    "An open objective is past its day.",
+    "It was neither reached nor given up: nobody decided.",
+    "Set `status` to reached or dropped, or move `due` with a decision.",
     not_fixed=put_off("status", due=_DUE),
 )
 def objective_overdue(
@@ -93,14 +81,11 @@ def _extended_without_evidence(absent: Absent) -> str:
     return ""
 
 
-@Check(
-    warning(
-        "assumption-expired",
-        "An assumption is past the day it expires.",
-        "The plan still depends on something nobody has checked again.",
-        "Check it; write a new `expires`, or remove it and say what follows.",
-        area=AREA,
-    ),
+@AREA.warning(
+    "assumption-expired",
+    "An assumption is past the day it expires.",
+    "The plan still depends on something nobody has checked again.",
+    "Check it; write a new `expires`, or remove it and say what follows.",
     removal_fixes=(object,),
     not_fixed=_extended_without_evidence,
 )
@@ -112,14 +97,11 @@ def assumption_expired(
         yield assumption_expired.at(each.at("expires"), *message)
 
 
-@Check(
-    warning(
-        "decision-revisit-overdue",
-        "A decision was due to be revisited and was not.",
-        "The reason to reopen it may have come and gone.",
-        "Revisit it; write a new `revisit_on`, or a new decision.",
-        area=AREA,
-    )
+@AREA.warning(
+    "decision-revisit-overdue",
+    "A decision was due to be revisited and was not.",
+    "The reason to reopen it may have come and gone.",
+    "Revisit it; write a new `revisit_on`, or a new decision.",
 )
 def decision_revisit(
     insight: AccountInsight, catalog: Catalog, whole: Insight
@@ -134,14 +116,11 @@ def _another_notice(absent: Absent) -> str:
     return f"Its last day to give notice is now {day_text(notice_day(absent.entry[1]))}."
 
 
-@Check(
-    info(
-        "notice-near",
-        "A contract's last day to give notice is near.",
-        "After that day the contract goes on or ends by itself.",
-        "Decide before that day.",
-        area=AREA,
-    ),
+@AREA.info(
+    "notice-near",
+    "A contract's last day to give notice is near.",
+    "After that day the contract goes on or ends by itself.",
+    "Decide before that day.",
     not_fixed=_another_notice,
 )
 def notice_near(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Iterator[Finding]:

@@ -9,7 +9,7 @@ from generator.analysis import AccountInsight, Insight
 from generator.analysis.record import figure, record
 from generator.cache.memory import NO_MEMORY, Memory
 from generator.editions import Catalog
-from generator.exports.record import DocumentModel, field
+from generator.exports.record import DocumentModel, field, fields_of_finding
 from generator.findings.classification import Edition
 from generator.findings.finding import Finding
 from generator.model.kinds import Account
@@ -80,15 +80,6 @@ def accounts_document(
 def _account_data(account: AccountInsight, findings: tuple[Finding, ...]) -> AccountData:
     """An account with its results and findings, these in the order of files."""
     worked_out = {each.name: getattr(account, each.name) for each in fields(AccountInsight)}
-    results = Results(**worked_out, findings=tuple(_finding(each) for each in findings))
+    found = (AccountFinding(**fields_of_finding(each), remedy=each.remedy) for each in findings)
+    results = Results(**worked_out, findings=tuple(found))
     return AccountData(id=account.account.id, inputs=account.account, results=results)
-
-
-def _finding(found: Finding) -> AccountFinding:
-    return AccountFinding(
-        rule=found.rule.id,
-        level=found.level.value,
-        message=found.message,
-        remedy=found.remedy,
-        path=found.where.path,
-    )

@@ -63,13 +63,15 @@ def merged(text: str, listed: Iterable[str]) -> str:
     Lines outside the markers stay unchanged.
     """
     block = "\n".join((BEGIN, *listed, END))
-    before, after = _around(text)
+    before, _, after = _parts(text)
+    before, after = before.strip("\n"), after.strip("\n")
     return "\n\n".join(part for part in (before, block, after) if part) + "\n"
 
 
 def drift(text: str, listed: tuple[str, ...]) -> Drift | None:
     """The differences of ``text`` from the expected lines, or ``None``."""
-    own = _between(text)
+    _, inside, _ = _parts(text)
+    own = tuple(inside.split("\n")[1:-1])
     if own == listed:
         return None
     missing = tuple(line for line in listed if line not in own)
@@ -81,16 +83,6 @@ def _handles(definitions: Definitions) -> Iterator[tuple[str, str]]:
     people = definitions.people.people if definitions.people else ()
     yield from ((each.id, each.handle) for each in functions if each.handle)
     yield from ((each.id, each.handle) for each in people if each.handle)
-
-
-def _between(text: str) -> tuple[str, ...]:
-    _, inside, _ = _parts(text)
-    return tuple(inside.split("\n")[1:-1])
-
-
-def _around(text: str) -> tuple[str, str]:
-    before, _, after = _parts(text)
-    return before.strip("\n"), after.strip("\n")
 
 
 def _parts(text: str) -> tuple[str, str, str]:

@@ -7,7 +7,7 @@ from typing import Literal
 from generator.changes.comparison import Comparison
 from generator.changes.finding_diff import NotEvaluated
 from generator.changes.sections import Section, sections
-from generator.exports.record import DocumentModel, field
+from generator.exports.record import DocumentModel, field, fields_of_finding
 from generator.findings.classification import Edition
 from generator.findings.finding import Finding
 
@@ -127,14 +127,7 @@ def _not_compared(review: Comparison, *, in_part: bool) -> tuple[NotCompared, ..
 
 def _findings(found: Iterable[Finding]) -> tuple[ReviewFinding, ...]:
     return tuple(
-        ReviewFinding(
-            rule=each.rule.id,
-            level=each.level.value,
-            account=each.account,
-            message=each.message,
-            remedy=each.remedy,
-            path=each.where.path,
-        )
+        ReviewFinding(**fields_of_finding(each), account=each.account, remedy=each.remedy)
         for each in found
     )
 
@@ -142,10 +135,5 @@ def _findings(found: Iterable[Finding]) -> tuple[ReviewFinding, ...]:
 def _unchecked(not_evaluated: NotEvaluated) -> UncheckedFinding:
     finding = not_evaluated.finding
     return UncheckedFinding(
-        rule=finding.rule.id,
-        level=finding.level.value,
-        account=finding.account,
-        message=finding.message,
-        because=not_evaluated.because,
-        path=finding.where.path,
+        **fields_of_finding(finding), account=finding.account, because=not_evaluated.because
     )

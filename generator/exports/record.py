@@ -16,6 +16,7 @@ from pydantic_core import PydanticUndefined
 
 from generator.analysis.record import figures_of
 from generator.cache.memory import NO_MEMORY, Memory
+from generator.findings.finding import Finding
 from generator.model.grammars.base import Written
 from generator.model.item import Item
 
@@ -41,6 +42,16 @@ class DocumentModel(BaseModel):
 def field(description: str, default: Any = PydanticUndefined, **options: Any) -> Any:
     """A field of a record; ``description``: meaning, unit and range."""
     return Field(default, description=description, **options)
+
+
+def fields_of_finding(finding: Finding) -> dict[str, Any]:
+    """What every record of a finding says: its rule, its level, its message and its file."""
+    return {
+        "rule": finding.rule.id,
+        "level": finding.level.value,
+        "message": finding.message,
+        "path": finding.where.path,
+    }
 
 
 def plain(value: object) -> Any:

@@ -77,6 +77,25 @@ class Rule:
         return Finding(self, where, text, advice, account, secrecy, about, parts=message)
 
 
+@dataclass(frozen=True, slots=True)
+class RuleArea:
+    """An area of rules; its methods declare rules in it."""
+
+    name: str
+
+    def error(self, rule_id: str, title: str, why: str, remedy: str) -> Rule:
+        """A rule whose findings stop a build."""
+        return Rule(rule_id, FindingLevel.ERROR, title, why, remedy, self.name)
+
+    def warning(self, rule_id: str, title: str, why: str, remedy: str, topic: str = "") -> Rule:
+        """A rule whose findings need a decision."""
+        return Rule(rule_id, FindingLevel.WARNING, title, why, remedy, self.name, topic)
+
+    def info(self, rule_id: str, title: str, why: str, remedy: str) -> Rule:
+        """A rule whose findings are hints."""
+        return Rule(rule_id, FindingLevel.INFO, title, why, remedy, self.name)
+
+
 def error(rule_id: str, title: str, why: str, remedy: str, *, area: str = "definitions") -> Rule:
     """A rule whose findings stop a build."""
     return Rule(rule_id, FindingLevel.ERROR, title, why, remedy, area)

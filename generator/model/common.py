@@ -1,6 +1,7 @@
 """Models shared by several kinds of definition."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Annotated, Any, Literal, Self, get_args
 
 from pydantic import GetJsonSchemaHandler, model_validator
@@ -49,6 +50,11 @@ class Review(Item):
 
     last: Date = public("day of the last review")
     every: Every = public("how often it is reviewed")
+
+    @property
+    def due(self) -> date:
+        """The day the next review is due."""
+        return self.every.after(self.last)
 
 
 class Approval(Item):

@@ -5,7 +5,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from pathlib import PurePosixPath
-from typing import Any
+from typing import Any, get_args
+
+from pydantic.fields import FieldInfo
 
 from generator.findings.finding import Finding, Location, error, in_order
 from generator.model.definitions import Definitions
@@ -226,8 +228,19 @@ def load_part(kind: str, files: Sequence[SourceFile]) -> ReadablePart:
     closed |= {key for key, node in unread.items() if node_may_class({key: node})}
     names = {info.alias or name: name for name, info in model.model_fields.items()}
     fields = frozenset(names[key] for key in names.keys() - unread.keys() - closed)
-    anywhere = "class" in closed or not closed <= names.keys()
+    with_items = {key for key, name in names.items() if _holds_items(model.model_fields[name])}
+    anywhere = not closed <= with_items  # a class at something else can only be that of the whole
     return ReadablePart(item, frozenset() if anywhere else fields, bool(closed))
+
+
+def _holds_items(field: FieldInfo) -> bool:
+    """Whether a field holds items, which may have classes of their own."""
+
+    def inside(annotation: Any) -> bool:
+        is_item = isinstance(annotation, type) and issubclass(annotation, Item)
+        return is_item or any(map(inside, get_args(annotation)))
+
+    return inside(field.annotation)
 
 
 def _merge(merged: Map, data: Map) -> list[Finding]:

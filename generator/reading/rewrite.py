@@ -11,17 +11,15 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import yaml
-from ruamel.yaml import YAML
+from ruamel.yaml import YAML, events
 from ruamel.yaml.error import YAMLError
-from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
-from ruamel.yaml.resolver import VersionedResolver
 
 from generator.findings.finding import Finding, Location
-from generator.model.nodes import List, Map, Node, Text, copied
+from generator.model.nodes import List, Map, Node, copied
 from generator.reading.identity import schema_version
 from generator.reading.migrations.formats import newest, steps_from
 from generator.reading.migrations.on_nodes import migrated
@@ -39,21 +37,12 @@ _FOLD = "\a"
 _NO_FOLD = re.compile(rf"(?<=\s){_FOLD}|{_FOLD}(?! \S)")
 """A marker that the library reads between unfolded lines and then does not write."""
 
-_COMMENT = re.compile(r"(?:^|(?<=\s))#.*")
+_Place = tuple[bool, int, int]
+"""Whether it is a text, and its line and column, both from 0."""
+
+_COMMENT = re.compile(r"^\s*(?:---|\.\.\.)?\s*$|(?:^|(?<=\s))#.*")
 
 _IN_SCALAR = re.compile(r"[^\n]+|(?<=\n)(?=\n)")
-
-_LINES = ("", "---", "...")
-
-
-class _TextOnly(VersionedResolver):
-    """Treats every scalar as text, so that `000`, `no` and `2.10` are written unchanged."""
-
-    def resolve(self, kind: Any, value: Any, implicit: Any) -> Any:
-        """The tag of a node."""
-        if kind is ScalarNode:
-            return self.DEFAULT_SCALAR_TAG
-        return super().resolve(kind, value, implicit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +79,7 @@ def rewritten(path: str, data: bytes, kind: str) -> Rewriting:
     was, descriptions = f"{kind}/{version}", carry_out(copied(nodes), steps_from(kind, version))[0]
     try:
         new = _new_data(data, nodes, wanted)
-    except YAMLError:
+    except (YAMLError, NotImplementedError):  # the second: comments that it cannot tell apart
         return Rewriting(was=was, refusal="the library that writes it cannot read it")
     if new is None:
         return Rewriting(was=was, refusal="a comment or a value would not survive")
@@ -115,61 +104,48 @@ def _new_data(data: bytes, nodes: Map, wanted: Map) -> bytes | None:
     removed = set(_lines(nodes)) - {line for line, _ in lines}
     text = with_comments(bare, find_comments(old), lines, removed)
     new = mark + text.replace("\n", "\r\n" if windows else "\n").encode("utf-8")
-    complete = comments_in(old) == comments_in(text)
-    return new if complete and _is_same(wanted, read("", new)[0]) else None
+    final, _ = read("", new)
+    same = final is not None and _content(final) == _content(wanted)
+    return new if same and comments_in(old) == comments_in(text) else None
 
 
 def _dumped(old: str, wanted: Map) -> str:
     """The YAML text of ``wanted`` without comments, in the layout of ``old``."""
     library = YAML()
-    library.Resolver = _TextOnly
     library.width = _NEVER
     library.indent(mapping=2, sequence=4, offset=2)
-    layout = _Layout()
-    layout.learn(library.compose(old))
+    layout = {
+        (isinstance(each, events.ScalarEvent), each.start_mark.line, each.start_mark.column): each
+        for each in library.parse(old)
+        if isinstance(each, events.NodeEvent)
+    }
+    begin = events.StreamStartEvent(), events.DocumentStartEvent()
+    end = events.DocumentEndEvent(), events.StreamEndEvent()
     out = io.StringIO()
-    library.serialize(layout.node(wanted, wanted.where), out)
+    library.emit([*begin, *_events(wanted, wanted.where, layout), *end], out)
     return out.getvalue()
 
 
-@dataclass(frozen=True, slots=True)
-class _Layout:
-    """Quotes, blocks and braces of a text, by line and column."""
-
-    scalars: dict[tuple[int, int], ScalarNode] = field(default_factory=dict)
-    in_braces: set[tuple[int, int]] = field(default_factory=set)
-
-    def learn(self, node: Any) -> None:
-        """Record the layout of a node and its parts."""
-        place = (node.start_mark.line + 1, node.start_mark.column + 1)
-        if isinstance(node, ScalarNode):
-            self.scalars[place] = node
-            return
-        if node.flow_style:
-            self.in_braces.add(place)
-        for one in node.value:
-            for inner in one if isinstance(one, tuple) else (one,):
-                self.learn(inner)
-
-    def node(self, wanted: Node | str, at: Location) -> Any:
-        """``wanted`` in the layout of the node at a location."""
-        braces = (at.line, at.column) in self.in_braces
-        if isinstance(wanted, Map):
-            pairs = [
-                (self.node(key, wanted.keys_at[key]), self.node(value, value.where))
-                for key, value in wanted.items()
-            ]
-            return MappingNode(
-                _TextOnly.DEFAULT_MAPPING_TAG, pairs, flow_style=wanted.flow or braces
-            )
-        if isinstance(wanted, List):
-            items = [self.node(item, item.where) for item in wanted]
-            return SequenceNode(_TextOnly.DEFAULT_SEQUENCE_TAG, items, flow_style=braces)
-        like = self.scalars.get((at.line, at.column))
-        value, style = str(wanted), like.style if like else None
-        if like and like.value.replace(_FOLD, "") == value:
-            value = _NO_FOLD.sub("", like.value)
-        return ScalarNode(_TextOnly.DEFAULT_SCALAR_TAG, value, style=style)
+def _events(wanted: Node | str, at: Location, layout: dict[_Place, Any]) -> Iterator[Any]:
+    """What writes ``wanted`` with the quotes, block or braces of what was read at a location."""
+    like: Any = layout.get((isinstance(wanted, str), at.line - 1, at.column - 1))
+    if isinstance(wanted, str):
+        same = like is not None and like.value.replace(_FOLD, "") == wanted
+        text = _NO_FOLD.sub("", like.value) if same else str(wanted)
+        # A text without quotes stays without, whatever it looks like: `000`, `no`, `2.10`.
+        yield events.ScalarEvent(None, None, (True, True), text, style=like and like.style)
+    elif isinstance(wanted, List):
+        yield events.SequenceStartEvent(None, None, True, flow_style=bool(like and like.flow_style))
+        for item in wanted:
+            yield from _events(item, item.where, layout)
+        yield events.SequenceEndEvent()
+    else:
+        braces = wanted.flow or bool(like and like.flow_style)
+        yield events.MappingStartEvent(None, None, True, flow_style=braces)
+        for key, value in wanted.items():
+            yield from _events(key, wanted.keys_at[key], layout)
+            yield from _events(value, value.where, layout)
+        yield events.MappingEndEvent()
 
 
 def _lines(node: Node) -> Iterator[int]:
@@ -185,16 +161,11 @@ def _lines(node: Node) -> Iterator[int]:
         yield node.where.line
 
 
-def _is_same(one: Node | None, other: Node | None) -> bool:
-    """Whether two files have the same content in the same order, regardless of layout."""
-    if isinstance(one, Map) and isinstance(other, Map):
-        pairs = zip(one.items(), other.items(), strict=False)
-        return len(one) == len(other) and all(a == b and _is_same(x, y) for (a, x), (b, y) in pairs)
-    if isinstance(one, List) and isinstance(other, List):
-        return len(one) == len(other) and all(map(_is_same, one, other))
-    if isinstance(one, Text) and isinstance(other, Text):
-        return str(one) == str(other) and one.cut == other.cut
-    return False
+def _content(node: Node) -> object:
+    """What a file says, in its order, regardless of layout."""
+    if isinstance(node, Map):
+        return tuple((key, _content(value)) for key, value in node.items())
+    return [_content(each) for each in node] if isinstance(node, List) else (str(node), node.cut)
 
 
 class Comment(NamedTuple):
@@ -219,9 +190,7 @@ def find_comments(text: str) -> list[Comment]:
     for number, line in enumerate("".join(_without_scalars(text)).split("\n")[:-1], 1):
         if comment := _COMMENT.search(line):
             alone = not line[: comment.start()].strip()
-            found.append(Comment(number, comment.group().rstrip(), alone))
-        elif line.strip() in _LINES:
-            found.append(Comment(number, line.strip(), alone=True))
+            found.append(Comment(number, comment.group().strip(), alone))
     return found
 
 
@@ -258,20 +227,18 @@ def with_comments(
     first = dict(reversed(lines))
     last = dict(lines)
     places = sorted(last)
-    above: dict[int, list[str]] = {}
     behind: set[int] = set()
     for line, comment, alone in comments:
         after = bisect_right(places, line)
-        follows = alone or after == 0 or (line in removed and line not in last)
+        follows = alone or after == 0 or line in removed
         place = last[places[after - 1]] if not follows else len(written)
         if follows and after < len(places):
             place = first[places[after]]
         if follows or place in behind:
-            indent = len(written[place - 1]) - len(written[place - 1].lstrip())
-            above.setdefault(place, []).append((" " * indent + comment).rstrip())
+            above, end, own = written[place - 1].rpartition("\n")
+            indent = own[: len(own) - len(own.lstrip())]
+            written[place - 1] = f"{above}{end}{f'{indent}{comment}'.rstrip()}\n{own}"
         else:
             behind.add(place)
             written[place - 1] += f"  {comment}"
-    return "\n".join(
-        line for number, one in enumerate(written, 1) for line in (*above.get(number, ()), one)
-    )
+    return "\n".join(written)

@@ -1,6 +1,5 @@
 """A comparison as text for a terminal."""
 
-import textwrap
 from collections.abc import Iterator
 
 from rich.console import Group, RenderableType
@@ -18,7 +17,7 @@ from generator.changes.sections import (
     withheld,
 )
 from generator.model.severities import Severity
-from generator.reporters.terminal import LEVEL_STYLES
+from generator.reporters.terminal import LEVEL_STYLES, wrapped
 from generator.text.characters import shown
 from generator.text.forge import harmless
 from generator.text.formats import day_text
@@ -82,15 +81,4 @@ def _finding(found: FindingText, width: int | None) -> Text:
 
 
 def _styled(sentence: str, mark: str, width: int | None, style: str = "") -> Text:
-    """A sentence after a mark, with a hanging indent."""
-    if width is None:
-        return Text(harmless(f"{mark}{sentence}"), style=style)
-    filled = textwrap.fill(
-        sentence,
-        max(width, 20),
-        initial_indent=mark,
-        subsequent_indent=" " * len(mark),
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
-    return Text(harmless(filled), style=style)
+    return Text(wrapped(sentence, mark, width), style=style)

@@ -1,7 +1,7 @@
 """Positions before and after as a Mermaid quadrant chart, which forges render from text."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_FLOOR, Decimal
 from itertools import groupby
@@ -62,69 +62,62 @@ def moved(review: Comparison) -> dict[str, list[Moved]]:
     return found
 
 
-def quadrant_chart(method: Method, entries: Iterable[Moved]) -> str:
+def quadrant_chart(method: Method, entries: Sequence[Moved]) -> str:
     """The diagram of a matrix with four quadrants; empty if there is nothing to draw.
 
     All points use one scale, so higher values are further out. Borders are always in the middle, as
     Mermaid supports no others, so distances on both sides of a border may have different scales. A
     name that would be cut off or overlap is replaced by a number, see :func:`legend`.
     """
-    listed = list(entries)
-    if not _drawable(method, listed):
+    if not _drawable(method, entries):
         return ""
     vertical, horizontal = method.axes
     lines = [
         "quadrantChart",
         f"    accTitle: {_plain(method.name)}, before and now",
-        f"    x-axis {_text(f'{horizontal.name}: {_half_name(horizontal, 0)}')} --> "
-        f"{_text(_half_name(horizontal, 1))}",
-        f"    y-axis {_text(f'{vertical.name}: {_half_name(vertical, 0)}')} --> "
-        f"{_text(_half_name(vertical, 1))}",
+        f"    x-axis {_halves(horizontal)}",
+        f"    y-axis {_halves(vertical)}",
     ]
     lines += [f"    quadrant-{number} {_text(name)}" for number, name in _cells(method).items()]
-    points = _points(method, listed)
+    points = _points(method, entries)
     labels = {label.under: label.text for label in _labels(method, points)}
     for point in points:
-        label = _quoted(labels.get(point, _SHARED_LABEL))
-        lines.append(f"    {label}: [{figure(point.across)}, {figure(point.up)}]")
+        label = labels.get(point, _SHARED_LABEL)
+        lines.append(f'    "{label}": [{figure(point.across)}, {figure(point.up)}]')
     return "\n".join(lines)
 
 
-def legend(method: Method, entries: Iterable[Moved]) -> list[tuple[str, str]]:
+def legend(method: Method, entries: Sequence[Moved]) -> list[tuple[str, str]]:
     """The numbers in the diagram for the same arguments, with their accounts."""
-    listed = list(entries)
-    if not _drawable(method, listed):
+    if not _drawable(method, entries):
         return []
-    labels = _labels(method, _points(method, listed))
+    labels = _labels(method, _points(method, entries))
     return [(each.text, "; ".join(_names(each.points))) for each in labels if each.text.isdecimal()]
 
 
-def remarks(method: Method, entries: Iterable[Moved]) -> Iterator[str]:
+def remarks(method: Method, entries: Sequence[Moved]) -> Iterator[str]:
     """Sentences that prevent misreading of the diagram."""
-    listed = list(entries)
-    if not _drawable(method, listed):
+    if not _drawable(method, entries):
         return
-    if any(len(each.points) > 1 for each in _labels(method, _points(method, listed))):
+    if any(len(each.points) > 1 for each in _labels(method, _points(method, entries))):
         yield _SHARED
-    if is_recut(method, listed):
+    if is_recut(method, entries):
         yield _RECUT
 
 
-def names(entries: Iterable[Moved]) -> dict[str, str]:
+def names(entries: Sequence[Moved]) -> dict[str, str]:
     """Unambiguous names of accounts by id: with the id if another account has the same name."""
-    listed = list(entries)
-    every = Counter(each.name for each in listed)
+    every = Counter(each.name for each in entries)
     return {
         each.id: f"{each.name} ({each.id})" if every[each.name] > 1 else each.name
-        for each in listed
+        for each in entries
     }
 
 
-def overrides(entries: Iterable[Moved]) -> Iterator[str]:
+def overrides(entries: Sequence[Moved]) -> Iterator[str]:
     """Sentences about accounts whose cell does not follow from their scores."""
-    listed = list(entries)
-    name = names(listed)
-    for entry in listed:
+    name = names(entries)
+    for entry in entries:
         for verb, placed in (("stood", entry.before), ("stands", entry.after)):
             if placed and placed.overridden:
                 yield f"By its override {name[entry.id]} {verb} in {placed.cell.name}."
@@ -142,7 +135,7 @@ def is_of_quadrants(method: Method) -> bool:
     return len(method.axes) == 2 and all(len(axis.scale) == 2 for axis in method.axes)
 
 
-def _drawable(method: Method, entries: list[Moved]) -> bool:
+def _drawable(method: Method, entries: Sequence[Moved]) -> bool:
     return is_of_quadrants(method) and len(entries) <= MOST
 
 
@@ -174,7 +167,7 @@ class _Point:
     up: Decimal
 
 
-def _points(method: Method, entries: list[Moved]) -> list[_Point]:
+def _points(method: Method, entries: Sequence[Moved]) -> list[_Point]:
     vertical, horizontal = method.axes
     short = [_name(each.name) for each in entries]
     found = []
@@ -309,8 +302,9 @@ def _half(words: str, letters: int) -> Decimal:
 # Texts ---------------------------------------------------------------------------------------
 
 
-def _half_name(axis: Axis, number: int) -> str:
-    return axis.scale[number].label
+def _halves(axis: Axis) -> str:
+    low, high = axis.scale
+    return f"{_text(f'{axis.name}: {low.label}')} --> {_text(high.label)}"
 
 
 def _name(name: str) -> str:
@@ -322,11 +316,7 @@ def _name(name: str) -> str:
 
 def _text(value: str) -> str:
     """A quoted text, which Mermaid does not allow to be empty."""
-    return _quoted(_plain(value))
-
-
-def _quoted(plain: str) -> str:
-    return f'"{plain}"'
+    return f'"{_plain(value)}"'
 
 
 def _plain(value: str) -> str:

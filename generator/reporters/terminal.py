@@ -67,13 +67,8 @@ LEVEL_STYLES = {
 def summary(findings: Iterable[Finding]) -> str:
     """``0 errors, 4 warnings, 2 notes``."""
     count = Counter(finding.level for finding in findings)
-    names = (
-        (FindingLevel.ERROR, "error"),
-        (FindingLevel.WARNING, "warning"),
-        (FindingLevel.INFO, "note"),
-    )
     return ", ".join(
-        f"{count[level]} {name}{'' if count[level] == 1 else 's'}" for level, name in names
+        f"{count[level]} {level.noun}{'' if count[level] == 1 else 's'}" for level in FindingLevel
     )
 
 
@@ -94,23 +89,24 @@ def _paragraph(finding: Finding, files: Mapping[str, bytes], width: int | None) 
     found.append("  ")
     found.append(finding.level.value, style=style)
     found.append(f" [{finding.rule.id}]\n", style="dim")
-    found.append(f"{_indented(finding.message, width)}\n")
+    found.append(f"{wrapped(finding.message, '  ', width)}\n")
     data = files.get(finding.where.path)
     excerpt = snippet(data, finding.where) if data is not None else None
     for line in (excerpt or "").splitlines():
         found.append(harmless(f"    {line}\n"), style=style if line.strip("^ ") == "" else "dim")
-    found.append(f"{_indented(finding.remedy, width)}\n", style="italic")
+    found.append(f"{wrapped(finding.remedy, '  ', width)}\n", style="italic")
     return found
 
 
-def _indented(sentence: str, width: int | None) -> str:
+def wrapped(sentence: str, mark: str, width: int | None) -> str:
+    """A sentence after a mark, with a hanging indent; ``width``: columns, ``None`` for one line."""
     if width is None:
-        return harmless(f"  {sentence}")
+        return harmless(f"{mark}{sentence}")
     filled = textwrap.fill(
         sentence,
         max(width, 20),
-        initial_indent="  ",
-        subsequent_indent="  ",
+        initial_indent=mark,
+        subsequent_indent=" " * len(mark),
         break_long_words=False,
         break_on_hyphens=False,
     )

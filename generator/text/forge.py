@@ -67,8 +67,6 @@ def _in_pieces(match: re.Match[str]) -> str:
 
 _LOG_COMMAND = re.compile(r"^[^\S\n]*:(?=:)|#(?=#\w*\[)", re.MULTILINE)
 
-_APART = "\N{ZERO WIDTH SPACE}"
-
 
 def harmless(text: str) -> str:
     """Neutralize workflow commands in a text for a job's log; its appearance does not change.
@@ -76,4 +74,4 @@ def harmless(text: str) -> str:
     GitHub Actions acts on ``::name::`` at the start of a line, also after blanks, and on
     ``##[name]`` anywhere.
     """
-    return _LOG_COMMAND.sub(lambda found: f"{found[0]}{_APART}", text)
+    return _LOG_COMMAND.sub(lambda found: f"{found[0]}{_BREAK}", text)

@@ -53,6 +53,12 @@ def percent(value: Decimal, digits: int | None = None) -> str:
     return f"{sign}{figure(abs(value), digits)} %"
 
 
+def duration(minutes: int) -> str:
+    """``1 h``, ``30 min``, ``1 h 30 min``; an empty string for none."""
+    hours, rest = divmod(minutes, 60)
+    return " ".join([*([f"{hours} h"] if hours else []), *([f"{rest} min"] if rest else [])])
+
+
 def words(term: str) -> str:
     """An id or keyword as words: ``veto-holder`` as ``veto holder``."""
     return term.replace("-", " ")

@@ -78,12 +78,8 @@ def line_start(text: str) -> str:
 
 def url(address: str) -> Markup:
     """Encode a web address for the target of a Markdown link."""
-    text = re.sub(r"[\s()<>\[\]\\|*_`~$'\"]", _percent_encoded, address)
+    text = re.sub(r"[\s()<>\[\]\\|*_`~$'\"]", lambda found: f"%{ord(found[0]):02X}", address)
     return Markup(_REFERENCE.sub(_ampersand, text))  # noqa: S704 - encoded
-
-
-def _percent_encoded(match: re.Match[str]) -> str:
-    return f"%{ord(match.group()):02X}"
 
 
 def _ampersand(match: re.Match[str]) -> str:

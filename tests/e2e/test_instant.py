@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from generator.cli.app import run
-from tests.conftest import FIXTURE, MakeOnce
+from tests.conftest import PORTFOLIO, MakeOnce
 from tests.e2e.conftest import Reader
 from tests.e2e.test_compare import box
 from tests.site.conftest import DAY
@@ -56,7 +56,7 @@ WRITTEN = f"""# Written
 @pytest.fixture(scope="module")
 def site(make_once: MakeOnce) -> Path:
     def build(root: Path) -> None:
-        shutil.copytree(FIXTURE, root)
+        shutil.copytree(PORTFOLIO, root)
         (root / "docs").mkdir()
         (root / "docs/written.md").write_text(WRITTEN, "utf-8")
         (root / "docs/tabs.md").write_text(f"# Tabs\n\n[Written](written.md)\n{TABS}", "utf-8")

@@ -2,11 +2,15 @@
 
 import shutil
 from collections.abc import Callable
-from functools import cache
+from datetime import date
+from functools import cache, partial
 from pathlib import Path
 
 import pytest
 
+from generator.findings.classification import Edition
+from generator.pipeline.assemble import Assembled
+from tests.conftest import FIXTURE, PORTFOLIO, assembled_on
 from tests.golden.proposal import propose
 from tests.review.chronicle import full_history, repository
 from tests.review.history import committed
@@ -19,20 +23,29 @@ Repositories = Callable[[str], Path]
 
 
 @pytest.fixture(scope="session")
-def repositories(fixture_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Repositories:
+def rendered(as_of: date) -> Callable[[Edition], Assembled]:
+    """The fixture in an edition; each is assembled once."""
+    return partial(assembled_on, as_of, root=FIXTURE)
+
+
+@pytest.fixture(scope="session")
+def repositories(tmp_path_factory: pytest.TempPathFactory) -> Repositories:
     """A repository by its name; each is laid out once.
 
-    ``fixture``: what lies in ``tests/fixture/``, committed; ``proposed``: the same with a proposal
-    on top of the commit; ``rich``: a small one with errors, committed, and a rich change on top;
-    ``story``: a small one with a long history. Any other name is that of a scenario.
+    ``fixture`` and ``portfolio``: what lies in ``tests/fixture/`` and ``tests/portfolio/``,
+    committed; ``proposed``: the fixture with a proposal on top of the commit; ``rich``: a small one
+    with errors, committed, and a rich change on top; ``story``: a small one with a long history.
+    Any other name is that of a scenario.
     """
 
     def laid_out(name: str) -> Path:
         root = tmp_path_factory.mktemp("repository")
         if name == "fixture":
-            return _fixture(fixture_root, root)
+            return _copied(FIXTURE, root)
+        if name == "portfolio":
+            return _copied(PORTFOLIO, root)
         if name == "proposed":
-            propose(_fixture(fixture_root, root))
+            propose(_copied(FIXTURE, root))
             return root
         if name == "rich":
             return _rich(root)
@@ -43,7 +56,7 @@ def repositories(fixture_root: Path, tmp_path_factory: pytest.TempPathFactory) -
     return cache(laid_out)
 
 
-def _fixture(there: Path, root: Path) -> Path:
+def _copied(there: Path, root: Path) -> Path:
     shutil.copytree(there, root, dirs_exist_ok=True)
     return committed(root)
 

@@ -31,15 +31,20 @@ VERBS = (
     *("render", "rules", "schema", "serve", "what-if"),
 )
 SETTINGS = {
-    "weight": "--set methods.account-analysis-matrix.weights.growth=30",
-    "cut": "--set methods.account-analysis-matrix.cuts.position=4.85",
-    "score": "--set accounts.tessaly-packaging.scores.growth=8",
-    "all": "--set methods.bensaou.cuts.buyer-investment=4 "
-    "--set accounts.norvane-industrial-group.scores.account-analysis-matrix.access=9 "
-    "--set methods.account-analysis-matrix.cuts.potential=7.9",
-    "nothing": "--set methods.account-analysis-matrix.weights.growth=20",
-    "refused": "--set methods.account-analysis-matrix.weights.grwth=30",
+    "weight": "--set methods.account-analysis-matrix.weights.access=30",
+    "cut": "--set methods.account-analysis-matrix.cuts.position=4.5",
+    "score": "--set accounts.brevik-coatings.scores.volume=8",
+    "all": "--set methods.account-analysis-matrix.cuts.potential.high=7.9 "
+    "--set accounts.aldane-group.scores.account-analysis-matrix.access=9 "
+    "--set methods.account-analysis-matrix.cuts.position=4.6",
+    "nothing": "--set methods.account-analysis-matrix.weights.access=50",
+    "refused": "--set methods.account-analysis-matrix.weights.acess=30",
 }
+SCHEMES = (
+    "--set methods.bensaou.cuts.buyer-investment=4 "
+    "--set accounts.norvane-industrial-group.scores.account-analysis-matrix.access=9 "
+    "--set methods.account-analysis-matrix.cuts.potential=7.9"
+)
 BROKEN = (
     *("reading/23-every-problem-at-once", "structure/01-unknown-references"),
     *("definitions/15-values-of-the-wrong-kind", "definitions/35-older-format-with-errors"),
@@ -115,12 +120,13 @@ def _data() -> Iterator[Case]:
         refused = edition in ("public", "hr")
         for name, command in (
             ("export/every", "export json"),
-            ("export/one", "export json tessaly-packaging"),
+            ("export/one", "export json brevik-coatings"),
             ("what-if/all", whole),
         ):
             options = f"{command} --edition {edition}"
             yield Case(f"{name}/{edition}.json", options, "fixture", 2 * refused, refused)
-    yield Case("export/refused", "export json tessaly", "fixture", 2)
+    yield Case("export/refused", "export json brevik", "fixture", 2)
+    yield Case("what-if/schemes.text", f"what-if {SCHEMES}", "portfolio")
     for name, setting in SETTINGS.items():
         code = 2 if name == "refused" else 0
         yield Case(f"what-if/{name}.text", f"what-if {setting}", "fixture", code)

@@ -24,7 +24,7 @@ import pytest
 
 from generator.findings.classification import Edition
 from generator.site.publish import build_site
-from tests.conftest import AS_OF
+from tests.conftest import AS_OF, FIXTURE
 from tests.scenarios.scenario import contents, replace
 
 SUMS = Path(__file__).parent / "sites"
@@ -36,18 +36,16 @@ pytestmark = pytest.mark.slow
 
 @pytest.mark.parametrize("edition", list(Edition))
 def test_every_file_of_a_site_is_the_same(
-    edition: Edition, fixture_root: Path, tmp_path: Path, regenerate: bool
+    edition: Edition, tmp_path: Path, regenerate: bool
 ) -> None:
-    shutil.copytree(fixture_root, tmp_path / "sources")
+    shutil.copytree(FIXTURE, tmp_path / "sources")
     build_site(tmp_path / "sources", tmp_path / "site", edition, AS_OF)
     _expect(edition.value, tmp_path / "site", regenerate=regenerate)
 
 
-def test_every_file_of_a_site_with_an_address_is_the_same(
-    fixture_root: Path, tmp_path: Path, regenerate: bool
-) -> None:
-    shutil.copytree(fixture_root / "content", tmp_path / "content")
-    shutil.copy(fixture_root / "mkdocs.yml", tmp_path)
+def test_every_file_of_a_site_with_an_address_is_the_same(tmp_path: Path, regenerate: bool) -> None:
+    shutil.copytree(FIXTURE / "content", tmp_path / "content")
+    shutil.copy(FIXTURE / "mkdocs.yml", tmp_path)
     replace(tmp_path / "mkdocs.yml", "# site_url:", "site_url:")
     site = tmp_path / "site"
     build_site(tmp_path, site, Edition.PUBLIC, AS_OF)

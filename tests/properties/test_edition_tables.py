@@ -195,17 +195,19 @@ def test_every_field_of_every_kind_declares_its_class() -> None:
     ],
 )
 def test_what_is_hidden_can_change_in_the_files(
-    edition: Edition, edits: list[tuple[str, str, str]], tmp_path: Path, fixture_root: Path
+    edition: Edition, edits: list[tuple[str, str, str]], tmp_path: Path, portfolio_root: Path
 ) -> None:
-    root = copy_of(fixture_root, tmp_path)
+    root = copy_of(portfolio_root, tmp_path)
     for file, find, new in edits:
         replace(root / file, find, new)
-    assert published(root, edition) == as_it_is(fixture_root, edition)
+    assert published(root, edition) == as_it_is(portfolio_root, edition)
 
 
 @pytest.mark.parametrize("edition", WITHOUT_ACCOUNTS)
-def test_accounts_come_and_go_unseen(edition: Edition, tmp_path: Path, fixture_root: Path) -> None:
-    root = copy_of(fixture_root, tmp_path / "more")
+def test_accounts_come_and_go_unseen(
+    edition: Edition, tmp_path: Path, portfolio_root: Path
+) -> None:
+    root = copy_of(portfolio_root, tmp_path / "more")
     new = root / "accounts/quiet-customer"
     new.mkdir()
     text = (root / TESSALY / "account.yaml").read_text(encoding="utf-8")
@@ -214,12 +216,12 @@ def test_accounts_come_and_go_unseen(edition: Edition, tmp_path: Path, fixture_r
     text = text[: text.index("handover:")] + text[text.index("changes:") :]
     text = text[: text.index("promotion:")] + text[text.index("changes:") :]
     (new / "account.yaml").write_text(text, encoding="utf-8")
-    assert published(root, edition) == as_it_is(fixture_root, edition)
+    assert published(root, edition) == as_it_is(portfolio_root, edition)
     for folder in (root / "accounts").iterdir():
         for file in folder.rglob("*"):
             file.unlink() if file.is_file() else None
     assert not [file for file in (root / "accounts").rglob("*") if file.is_file()]
-    assert published(root, edition) == as_it_is(fixture_root, edition)
+    assert published(root, edition) == as_it_is(portfolio_root, edition)
 
 
 @pytest.mark.parametrize("edition", WITHOUT_ACCOUNTS)
@@ -305,9 +307,9 @@ def test_a_raised_wallet_releases_no_share(tmp_path: Path) -> None:
 
 
 def test_figures_about_people_are_off_unless_the_organisation_allows_them(
-    tmp_path: Path, fixture_root: Path
+    tmp_path: Path, portfolio_root: Path
 ) -> None:
-    root = copy_of(fixture_root, tmp_path)
+    root = copy_of(portfolio_root, tmp_path)
     shown = assemble(root, Edition.LEADERSHIP, AS_OF)
     assert [each for each in items_in(shown.catalog.definitions.people) if hasattr(each, "as_of")]
     assert {load.person.id: load.total for load in shown.insight.loads}["g-conti"] == 14
@@ -322,8 +324,8 @@ def test_figures_about_people_are_off_unless_the_organisation_allows_them(
     assert published(root, Edition.LEADERSHIP) == before
 
 
-def test_the_view_counts_what_it_withholds_for_the_author(fixture_root: Path) -> None:
-    definitions = read_definitions(fixture_root).definitions
+def test_the_view_counts_what_it_withholds_for_the_author(portfolio_root: Path) -> None:
+    definitions = read_definitions(portfolio_root).definitions
     assert view(definitions, Edition.LEADERSHIP).withheld == {}
     assert view(definitions, Edition.TEAM).withheld["confidential"] > 20
     assert view(definitions, Edition.PUBLIC).withheld["internal"] > 0

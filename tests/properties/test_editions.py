@@ -24,7 +24,7 @@ from generator.model.item import Item, field_secrecy
 from generator.model.money import Wallet
 from generator.pages import Page, all_pages
 from generator.pages.kit.context import Context
-from tests.conftest import AS_OF, fixture_definitions
+from tests.conftest import AS_OF, portfolio_definitions
 from tests.examples import examples
 
 Path = tuple[str | int, ...]
@@ -150,19 +150,19 @@ def shown(
 
 @pytest.fixture(scope="module")
 def as_it_is() -> dict[Edition, Any]:
-    return {edition: shown(fixture_definitions(), edition) for edition in Edition}
+    return {edition: shown(portfolio_definitions(), edition) for edition in Edition}
 
 
 @cache
 def hidden(edition: Edition) -> dict[Path, Change]:
-    return hidden_changes(fixture_definitions(), edition)
+    return hidden_changes(portfolio_definitions(), edition)
 
 
 @cache
 def items() -> list[Path]:
     return [
         slot.path
-        for slot in slots(fixture_definitions(), Edition.TEAM)
+        for slot in slots(portfolio_definitions(), Edition.TEAM)
         if isinstance(slot.value, Item)
     ]
 
@@ -171,7 +171,7 @@ def items() -> list[Path]:
 def lists() -> list[Path]:
     return [
         slot.path
-        for slot in slots(fixture_definitions(), Edition.TEAM)
+        for slot in slots(portfolio_definitions(), Edition.TEAM)
         if isinstance(slot.value, tuple) and slot.value and isinstance(slot.value[0], Item)
     ]
 
@@ -181,7 +181,7 @@ def test_all_that_is_hidden_can_change_at_once(
     edition: Edition, as_it_is: dict[Edition, Any]
 ) -> None:
     assert len(hidden(edition)) > 60
-    assert shown(changed(fixture_definitions(), hidden(edition)), edition) == as_it_is[edition]
+    assert shown(changed(portfolio_definitions(), hidden(edition)), edition) == as_it_is[edition]
 
 
 @pytest.mark.parametrize("edition", [Edition.PUBLIC, Edition.HR, Edition.TEAM])
@@ -191,8 +191,8 @@ def test_whatever_is_hidden_can_change(
     edition: Edition, data: st.DataObject, as_it_is: dict[Edition, Any]
 ) -> None:
     some = data.draw(st.sets(st.sampled_from(list(hidden(edition))), min_size=5, max_size=30))
-    other = changed(fixture_definitions(), {path: hidden(edition)[path] for path in some})
-    assert other != fixture_definitions()
+    other = changed(portfolio_definitions(), {path: hidden(edition)[path] for path in some})
+    assert other != portfolio_definitions()
     assert shown(other, edition) == as_it_is[edition]
 
 
@@ -216,7 +216,7 @@ def test_any_items_that_raise_their_class_can_change(edition: Edition, data: st.
 
 
 def _raise_and_change(edition: Edition, raised: set[Path]) -> None:
-    definitions = changed(fixture_definitions(), dict.fromkeys(raised, _restricted))
+    definitions = changed(portfolio_definitions(), dict.fromkeys(raised, _restricted))
     changes = hidden_changes(definitions, edition)
     assume(changes)  # an item that holds nothing but references has nothing to change
     assert shown(changed(definitions, changes), edition) == shown(definitions, edition)
@@ -229,8 +229,8 @@ def test_items_nobody_may_see_can_be_added(
     edition: Edition, data: st.DataObject, as_it_is: dict[Edition, Any]
 ) -> None:
     longer = data.draw(st.sets(st.sampled_from(lists()), min_size=5, max_size=20))
-    definitions = changed(fixture_definitions(), dict.fromkeys(longer, _one_more))
-    assert definitions != fixture_definitions()
+    definitions = changed(portfolio_definitions(), dict.fromkeys(longer, _one_more))
+    assert definitions != portfolio_definitions()
     assert shown(definitions, edition) == as_it_is[edition]
 
 

@@ -12,7 +12,7 @@ from generator.analysis.money import changes, contributions
 from generator.analysis.white_space import white_space
 from generator.model.kinds import Account
 from generator.model.money import Economics, Period, WhiteSpace
-from tests.conftest import fixture_definitions
+from tests.conftest import portfolio_definitions
 
 law = settings(derandomize=True, database=None, deadline=None, max_examples=80)
 DRIVERS = ("trips", "returns", "small-orders")
@@ -30,7 +30,7 @@ def exactly(text: str) -> Fraction:
 
 
 def with_(**fields: Any) -> Account:
-    return fixture_definitions().accounts["tessaly-packaging"].model_copy(update=fields)
+    return portfolio_definitions().accounts["tessaly-packaging"].model_copy(update=fields)
 
 
 @st.composite

@@ -19,14 +19,14 @@ from generator.model.definitions import Definitions
 from generator.reading.load import load
 from generator.reading.tree import SourceFile, read_tree
 from generator.reporters.comparison_markdown import as_markdown
-from tests.conftest import AS_OF, FIXTURE
+from tests.conftest import AS_OF, PORTFOLIO
 from tests.review.scenario_table import as_text
 from tests.review.test_secret_references import open_files
 
 
 @cache
 def files() -> tuple[SourceFile, ...]:
-    return read_tree(FIXTURE)[0]
+    return read_tree(PORTFOLIO)[0]
 
 
 @cache

@@ -189,6 +189,16 @@ def test_a_base_with_errors_compares_the_rest(root: Path, diff: Diff) -> None:
     assert unread == {"subject": "role", "id": "kam", "state": "base", "errors": [error]}
 
 
+def test_an_error_of_a_folder_is_named_with_it(root: Path, diff: Diff) -> None:
+    (root / "accounts/newco").mkdir()
+    shutil.copy((root / ACCOUNT).with_name("strategy.yaml"), root / "accounts/newco")
+    assert "account newco, in the head" in diff("--edition", "team")[1]
+    assert "accounts/newco (missing-account-file, head)" in diff("--edition", "team")[1]
+    (root / "accounts/newco/strategy.yaml").write_text("class: confidential\n", "utf-8")
+    assert "newco" not in diff("--edition", "team")[1]
+    assert "an account, in the head" in diff("--edition", "team")[1]
+
+
 @pytest.mark.parametrize("wrong", ["tier: second", "owner: nobody", "sector: [", "\tsector: x"])
 def test_a_head_with_errors_compares_the_rest(wrong: str, root: Path, diff: Diff) -> None:
     line = wrong.partition(":")[0].strip()

@@ -18,7 +18,7 @@ from generator.cli.app import run
 from generator.findings.classification import Edition
 from generator.reading.parse import read
 from generator.reading.tree import read_tree
-from tests.conftest import FIXTURE
+from tests.conftest import PORTFOLIO
 from tests.review.history import committed
 from tests.review.rich import rich_change
 from tests.review.scenario_table import Files, state
@@ -114,7 +114,7 @@ def with_everything() -> Files:
 
 @cache
 def whole() -> Mapping[str, str]:
-    return {file.path: file.data.decode() for file in read_tree(FIXTURE)[0]}
+    return {file.path: file.data.decode() for file in read_tree(PORTFOLIO)[0]}
 
 
 def of_each_kind(files: Files) -> tuple[Change, ...]:
@@ -154,7 +154,7 @@ def test_the_newest_rating_can_go(
     command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Older ones stay, and findings depended on it."""
-    committed(copy_of(FIXTURE, tmp_path))
+    committed(copy_of(PORTFOLIO, tmp_path))
     after = changed(whole(), (RATINGS, ("ratings", 0), "delete"))
     (tmp_path / RATINGS).write_text(after[RATINGS], "utf-8")
     base = ["HEAD"] if command == "diff" else ["--base", "HEAD"]

@@ -21,9 +21,13 @@ from generator.git.graph import graph_of
 from generator.git.log import read_log
 from generator.history.redactions import redacted
 from generator.model.definitions import Definitions
+from generator.model.item import names_by_key
+from generator.model.kinds import KINDS
 from generator.pipeline import sound_definitions
 from generator.pipeline.assemble import assemble
+from generator.reading.load import load_part
 from generator.reading.source import MAX_BYTES
+from generator.reading.tree import SourceFile
 from generator.site.checkout import earlier, laid_out
 from tests.review.history import committed, git
 from tests.scenarios.scenario import BASE, copy_of
@@ -83,6 +87,10 @@ def broken(make: Callable[[str], str], how: str = SYNTAX) -> Callable[[str], str
 
 def removed(_: str) -> None:
     return None
+
+
+def changed(before: str, after: str) -> Callable[[str], str]:
+    return lambda text: text.replace(before, after, 1)
 
 
 def each_line(make: Callable[[str], str], start: str) -> Callable[[str], str]:
@@ -174,6 +182,21 @@ UNREADABLE: Mapping[str, Edit] = {
         "version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 9\n"
     ),
 }
+AT_NO_ITEM = {
+    "a class at a section": (
+        "sections: [strategy.yaml,",
+        "sections: [{file: strategy.yaml, class: confidential},",
+    ),
+    "a class in place of the sections": (
+        "sections: [strategy.yaml, stakeholders.yaml, economics.yaml]",
+        "sections: {confidential: [strategy.yaml]}",
+    ),
+    "a class at the id": ("id: acme-pumps", "id: {name: acme-pumps, class: confidential}"),
+    "a class at an alias": ("tier: key", "tier: key\naliases: [{id: old, class: confidential}]"),
+    "a class at the version": ("version: 1\n", "version: {is: 1, class: confidential}\n"),
+}
+"""Classes in the account's own file where nothing is that could have one: before and after."""
+
 ELSEWHERE = {
     "a second file with the same section": "accounts/acme-pumps/table.yaml",
     "a hidden file": "accounts/acme-pumps/.strategy.yaml",
@@ -304,6 +327,16 @@ WITHHELD = {
             ({STRATEGY: open_risk}, {path: secret_risk}, {STRATEGY: no_risk, path: removed}),
         )
         for name, path in ELSEWHERE.items()
+    },
+    **{
+        name: History(
+            (
+                {STRATEGY: open_risk},
+                {ACCOUNT: changed(*change)},
+                {STRATEGY: no_risk, ACCOUNT: base_text(ACCOUNT)},
+            )
+        )
+        for name, change in AT_NO_ITEM.items()
     },
     **{
         name: History(({STRATEGY: open_risk}, {path: whole}, {STRATEGY: no_risk, path: removed}))
@@ -620,6 +653,7 @@ QUICK = {
     "a broken state that is the newest",
     "a removed account",
     "a person",
+    "a class at a section",
     "a statement of a role",
     *REWORDED_ENTRIES,
     *CLASSED,
@@ -1000,3 +1034,15 @@ def test_what_nothing_made_secret_is_reported(
     output = repository.run("diff", "s0", f"s{repository.count - 1}")
     assert "“Their buyer is bribed” removed" in output
     assert "withheld" not in output
+
+
+@pytest.mark.parametrize("kind", sorted(kind.name for kind in KINDS.values() if kind.place))
+def test_a_class_at_what_can_have_none_may_be_that_of_the_whole(kind: str) -> None:
+    kept = {}
+    for key in names_by_key(KINDS[kind].model):
+        text = f"schema: {kind}/{KINDS[kind].version}\n{key}: {{x: y, class: confidential}}\n"
+        kept[key] = load_part(kind, [SourceFile(KINDS[kind].main_file("some"), text.encode())])
+    assert not {"class", "id", "aliases", "sections", "version"} & {
+        key for key, part in kept.items() if part.fields
+    }
+    assert all(part.closed for part in kept.values())

@@ -18,7 +18,7 @@ from generator.analysis import AccountInsight, Insight, analyze
 from generator.changes.diff import differences, value_at
 from generator.changes.finding_diff import FindingDiff, diff_findings
 from generator.checks import CHECKS
-from generator.checks.check import Basis, Check, Same, Scope, fixed, warning
+from generator.checks.check import Basis, Check, CheckArea, Same, Scope, fixed
 from generator.editions import Catalog, view
 from generator.findings.classification import Edition
 from generator.findings.finding import Finding
@@ -279,14 +279,11 @@ def test_who_is_no_longer_active_is_no_longer_checked() -> None:
     assert lost.because == "Acme Pumps is retired now."
 
 
-@Check(
-    warning(
-        "made-up",
-        "An axis is high.",
-        "Made up, as somebody writes it who reads no further.",
-        "Do something.",
-        area="tests",
-    )
+@CheckArea("tests").warning(
+    "made-up",
+    "An axis is high.",
+    "Made up, as somebody writes it who reads no further.",
+    "Do something.",
 )
 def made_up(insight: AccountInsight, _catalog: Catalog, _whole: Insight) -> Iterator[Finding]:
     for axis in insight.placement.axes if insight.placement else ():

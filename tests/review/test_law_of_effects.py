@@ -17,7 +17,7 @@ from generator.changes.effects.effect import Pair
 from generator.editions import Catalog, view
 from generator.findings.classification import Edition
 from generator.model.item import Item
-from tests.conftest import AS_OF, fixture_definitions
+from tests.conftest import AS_OF, portfolio_definitions
 from tests.review.rich import rich_change
 from tests.review.scenario_table import cases, definitions
 
@@ -84,7 +84,7 @@ EXAMPLES = (
     "a plan that contradicts its cell after the cut is crossed",
     "a style of management that no longer fits the cell",
 )
-"""Cases that have what the fixture lacks."""
+"""Cases that have what the portfolio lacks."""
 
 
 def leaves(made: type[object], above: str = "") -> Iterator[tuple[str, Figure]]:
@@ -114,9 +114,9 @@ def listed(path: str) -> str | None:
 
 @cache
 def states() -> tuple[tuple[Catalog, Insight], ...]:
-    """Accounts in which every figure occurs, those of the fixture first."""
+    """Accounts in which every figure occurs, those of the portfolio first."""
     others = [rich_change()[1], *(case.after for case in cases() if case.name in EXAMPLES)]
-    held = (fixture_definitions(), *map(definitions, others))
+    held = (portfolio_definitions(), *map(definitions, others))
     views = [view(each, Edition.LEADERSHIP) for each in held]
     return tuple((each, analyze(each, day)) for day in (AS_OF, LATE) for each in views)
 

@@ -19,9 +19,9 @@ AS_OF = ("--as-of", "2026-11-02")
 
 
 @pytest.fixture
-def repository(fixture_root: Path, tmp_path: Path) -> Path:
-    copy_of(fixture_root, tmp_path / "plan")
-    shutil.copy(fixture_root / "mkdocs.yml", tmp_path / "plan")
+def repository(portfolio_root: Path, tmp_path: Path) -> Path:
+    copy_of(portfolio_root, tmp_path / "plan")
+    shutil.copy(portfolio_root / "mkdocs.yml", tmp_path / "plan")
     return committed(tmp_path / "plan")
 
 

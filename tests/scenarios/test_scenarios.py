@@ -7,7 +7,7 @@ import pytest
 
 from generator import checks
 from generator.analysis import AccountInsight, Insight
-from generator.checks.check import Check, Scope, info
+from generator.checks.check import CheckArea, Scope
 from generator.cli.app import run
 from generator.editions import Catalog
 from generator.findings.finding import Finding, FindingLevel
@@ -34,14 +34,11 @@ SCENARIOS = all_scenarios()
 FOLLOW_UPS = set((HERE / "follow_ups.txt").read_text(encoding="utf-8").split())
 
 
-@Check(
-    info(
-        "one-rule-more",
-        "An account is there.",
-        "Made up, as the next rule that somebody adds.",
-        "Do nothing.",
-        area="tests",
-    ),
+@CheckArea("tests").info(
+    "one-rule-more",
+    "An account is there.",
+    "Made up, as the next rule that somebody adds.",
+    "Do nothing.",
     scope=Scope.ACCOUNTS,
 )
 def one_rule_more(insight: AccountInsight, _catalog: Catalog, _whole: Insight) -> Iterator[Finding]:

@@ -1,14 +1,15 @@
 """Generated pages are converted as Python-Markdown would, which hand-written ones still are.
 
-Every page of the fixture, of what we ship and of made-up accounts: the same elements with the same
-attributes and words, the same list of contents. Not compared is what has no bearing on the reader:
-blanks between blocks, the classes by which a list of tasks is marked, how alignment is said before
-it becomes a class, and the paragraph around an anchor alone, which goes in either case.
+Every page of the portfolio, of what we ship and of made-up accounts: the same elements with the
+same attributes and words, the same list of contents. Not compared is what has no bearing on the
+reader: blanks between blocks, the classes by which a list of tasks is marked, how alignment is said
+before it becomes a class, and the paragraph around an anchor alone, which goes in either case.
 """
 
 import logging
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 
@@ -31,14 +32,14 @@ from generator.site.generated_page import GeneratedPage
 from generator.site.page_tree import add_contents, parse, unwrap_anchors
 from generator.site.sanitize import convert
 from generator.site.search_records import SearchRecord, searched
-from tests.conftest import AS_OF, FIXTURE, ROOT, assembled_on
+from tests.conftest import AS_OF, PORTFOLIO, ROOT, assembled_on
 from tests.site.conftest import CHECKOUT
 
 BLOCKS = {
     *("blockquote", "body", "details", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "input", "li"),
     *("ol", "p", "summary", "table", "tbody", "td", "th", "thead", "tr", "ul"),
 }
-QUICK = {(FIXTURE, Edition.PUBLIC), (FIXTURE, Edition.LEADERSHIP)}
+QUICK = {(PORTFOLIO, Edition.PUBLIC), (PORTFOLIO, Edition.LEADERSHIP)}
 Piece = tuple[str, ...]
 Contents = list[tuple[str, str, int, "Contents"]]
 
@@ -121,7 +122,7 @@ def assert_converted_alike(text: str) -> None:
     ("root", "edition"),
     [
         pytest.param(root, edition, marks=[] if (root, edition) in QUICK else [pytest.mark.slow])
-        for root in (FIXTURE, ROOT)
+        for root in (PORTFOLIO, ROOT)
         for edition in Edition
     ],
 )
@@ -205,7 +206,7 @@ def test_the_search_gets_what_the_theme_would_read_from_the_page(settings: MkDoc
     theirs = SearchIndex()
     for each in assembled_on(AS_OF, Edition.TEAM).pages:
         file = File(each.path, None, settings.site_dir, use_directory_urls=True)
-        page = GeneratedPage(each, file, settings)
+        page = GeneratedPage(replace(each, repeated=()), file, settings)
         page.read_source(settings)
         page.render(settings, Files([file]))
         theirs.add_entry_from_context(page)

@@ -14,7 +14,7 @@ from generator.pages.kit.page import Page
 from generator.site import plugin
 from generator.site.frames import THEME, Frames
 from generator.site.publish import build_site
-from tests.conftest import FIXTURE, ROOT
+from tests.conftest import PORTFOLIO, ROOT
 from tests.scenarios.scenario import AS_OF, BASE, copy_of, replace
 from tests.site import samples
 from tests.site.conftest import use
@@ -83,7 +83,7 @@ def at_an_address(root: Path, folder: Path) -> Path:
 
 @pytest.mark.parametrize("edition", [Edition.LEADERSHIP, Edition.PUBLIC], ids=str)
 def test_every_page_of_the_fixture(edition: Edition, framed: Framed, tmp_path: Path) -> None:
-    report = build_site(FIXTURE, tmp_path / "site", edition, AS_OF)
+    report = build_site(PORTFOLIO, tmp_path / "site", edition, AS_OF)
     assert len(framed.filled) == len(report.assembled.pages)
     assert framed.frames < 30
     assert not framed.ordinary
@@ -96,7 +96,7 @@ def test_every_page_of_what_we_ship(framed: Framed, tmp_path: Path) -> None:
 
 
 def test_every_page_as_a_file_at_an_address(framed: Framed, tmp_path: Path) -> None:
-    root = at_an_address(FIXTURE, tmp_path)
+    root = at_an_address(PORTFOLIO, tmp_path)
     report = build_site(root, tmp_path / "site", Edition.TEAM, AS_OF)
     assert len(framed.filled) == len(report.assembled.pages)
     assert "index.html" in framed.filled

@@ -23,7 +23,7 @@ from generator.site import search_index
 from generator.site.frames import Frames
 from generator.site.generated_page import ConvertedPage, GeneratedPage
 from generator.site.publish import SiteError, build_site
-from tests.conftest import FIXTURE
+from tests.conftest import PORTFOLIO
 from tests.site import samples
 from tests.site.conftest import Assemble, make_repository, tree, use
 
@@ -167,7 +167,7 @@ def test_any_number_of_jobs_makes_the_same_site(converted_here: list[str], tmp_p
     sites = []
     for jobs in (1, 2, 3):
         converted_here.clear()
-        build_site(FIXTURE, tmp_path / "site", Edition.LEADERSHIP, samples.AS_OF, jobs=jobs)
+        build_site(PORTFOLIO, tmp_path / "site", Edition.LEADERSHIP, samples.AS_OF, jobs=jobs)
         sites.append(tree(tmp_path / "site"))
         assert bool(converted_here) == (jobs == 1)
     assert sites[1] == sites[0] == sites[2]

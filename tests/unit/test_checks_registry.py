@@ -51,8 +51,8 @@ def declared(tree: ast.Module) -> Iterator[tuple[str, str]]:
             if not isinstance(call, ast.Call) or not call.args:
                 continue
             maker, first = call.func, call.args[0]
-            made = isinstance(maker, ast.Name) and maker.id in MAKERS
-            if made and isinstance(first, ast.Constant):
+            name_of_maker = getattr(maker, "id", getattr(maker, "attr", ""))
+            if name_of_maker in MAKERS and isinstance(first, ast.Constant):
                 yield name, str(first.value)
 
 

@@ -151,23 +151,23 @@ def test_json_withholds_what_its_edition_may_not_read(
 
 @pytest.mark.parametrize("edition", [Edition.PUBLIC, Edition.HR])
 def test_editions_without_accounts_learn_neither_names_nor_numbers(
-    edition: Edition, fixture_root: Path, command: Command
+    edition: Edition, portfolio_root: Path, command: Command
 ) -> None:
     _, out, _ = command(
-        "check", "--format", "json", "--edition", edition, "--root", fixture_root, *DAY
+        "check", "--format", "json", "--edition", edition, "--root", portfolio_root, *DAY
     )
     rows = json.loads(out)["findings"]
     assert {row["rule"] for row in rows} >= {"no-backup", "promise-overdue"}
     assert {(row["path"], row["line"], row["account"]) for row in rows} == {("accounts", 0, None)}
     assert len(rows) == len({row["rule"] for row in rows})
-    for folder in (fixture_root / "accounts").iterdir():
+    for folder in (portfolio_root / "accounts").iterdir():
         assert folder.name not in out
 
 
-def test_the_withheld_are_counted_for_the_author(fixture_root: Path, command: Command) -> None:
-    _, out, _ = command("check", "--edition", "leadership", "--root", fixture_root, *DAY)
+def test_the_withheld_are_counted_for_the_author(portfolio_root: Path, command: Command) -> None:
+    _, out, _ = command("check", "--edition", "leadership", "--root", portfolio_root, *DAY)
     assert out.splitlines()[-1] == "The edition leadership withholds nothing."
-    _, out, _ = command("check", "--edition", "public", "--root", fixture_root, *DAY)
+    _, out, _ = command("check", "--edition", "public", "--root", portfolio_root, *DAY)
     assert re.fullmatch(
         r"The edition public withholds fields and items of class: \d+ internal\.",
         out.splitlines()[-1],

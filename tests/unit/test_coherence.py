@@ -102,8 +102,8 @@ def test_the_examples_are_coherent(assembled: Callable[[Edition], Assembled]) ->
     for insight in assembled(Edition.TEAM).insight.accounts.values():
         found = insight.coherence
         assert found.leading is insight.placement
-        assert found.activity is not None
-        assert (found.activity.contradicting, found.activity.missing) == ((), ())
+        assert found.leading is not None
+        assert (found.contradicting, found.missing) == ((), ())
         assert not any(aim.goes_further for aim in found.stages)
         assert not found.unnamed_risks
         assert all(style.fit == "matched" for style in found.styles)
@@ -150,9 +150,9 @@ CHANGES = [
 
 @pytest.mark.parametrize("change", CHANGES, ids=lambda change: change.find.split()[-1])
 def test_one_change_of_an_example_shows_on_its_page(
-    fixture_root: Path, tmp_path: Path, change: Change
+    portfolio_root: Path, tmp_path: Path, change: Change
 ) -> None:
-    root = copy_of(fixture_root, tmp_path / "repository")
+    root = copy_of(portfolio_root, tmp_path / "repository")
     replace(root / "accounts" / change.file, change.find, change.new)
     pages = {page.path: page.markdown for page in assemble(root, Edition.TEAM, AS_OF).pages}
     account = change.file.split("/")[0]

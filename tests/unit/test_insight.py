@@ -304,9 +304,9 @@ MOVES = {
     ],
 )
 def test_a_changed_input_moves_figure_and_page(
-    move: Move, tmp_path: Path, fixture_root: Path, assembled: Assemble
+    move: Move, tmp_path: Path, portfolio_root: Path, assembled: Assemble
 ) -> None:
-    root = copy_of(fixture_root, tmp_path)
+    root = copy_of(portfolio_root, tmp_path)
     file = root / "accounts" / move.account / move.file
     text = file.read_text(encoding="utf-8")
     assert move.old in text
@@ -323,8 +323,8 @@ def test_a_changed_input_moves_figure_and_page(
         assert others not in page
 
 
-def test_accounts_carried_elsewhere_move_the_load(tmp_path: Path, fixture_root: Path) -> None:
-    root = copy_of(fixture_root, tmp_path)
+def test_accounts_carried_elsewhere_move_the_load(tmp_path: Path, portfolio_root: Path) -> None:
+    root = copy_of(portfolio_root, tmp_path)
     file = root / "content/people.yaml"
     file.write_text(file.read_text("utf-8").replace("accounts: 13", "accounts: 25"), "utf-8")
     made = assemble(root, Edition.LEADERSHIP, AS_OF)

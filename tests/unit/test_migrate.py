@@ -82,6 +82,16 @@ REWRITTEN = {
         "|{schema: account/0, reviewed: 2026-10-01}",
         "|{schema: account/1, review: {last: 2026-10-01}}",
     ),
+    "an entry in braces inside of brackets": (
+        """
+        |schema: account/0
+        |team: [{share: 5}, {person: a, share: 6}]
+        """,
+        """
+        |schema: account/1
+        |team: [{share: 5 %}, {person: a, share: 6 %}]
+        """,
+    ),
     "an unusual layout": (
         """
         |schema:   'account/0'
@@ -313,6 +323,15 @@ def test_what_would_lose_something_is_refused(
     assert code == 1
     assert f"{STRATEGY}: a comment or a value would not survive" in err
     assert "docs/migrations.md" in err
+    assert (root / STRATEGY).read_bytes() == before
+
+
+def test_what_the_library_cannot_read_is_refused(root: Path, migrate: Command) -> None:
+    replace(root / STRATEGY, "schema: account/0", "schema: # which\n  account/0\n")
+    before = (root / STRATEGY).read_bytes()
+    code, _, err = migrate(root)
+    assert code == 1
+    assert f"{STRATEGY}: the library that writes it cannot read it" in err
     assert (root / STRATEGY).read_bytes() == before
 
 

@@ -230,8 +230,8 @@ class Made:
 
 
 @pytest.fixture(scope="module")
-def made(fixture_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Made:
-    root = copy_of(fixture_root, tmp_path_factory.mktemp("own") / "repository")
+def made(portfolio_root: Path, tmp_path_factory: pytest.TempPathFactory) -> Made:
+    root = copy_of(portfolio_root, tmp_path_factory.mktemp("own") / "repository")
     schemes = {
         "pull-and-ease": MATRIX,
         "rungs": STEPS,

@@ -22,6 +22,7 @@ from generator.pages.kit.context import Context
 from generator.pages.portfolio import portfolio
 from generator.pipeline.assemble import Assembled, assemble
 from generator.text import markdown as md
+from generator.text.formats import duration
 from generator.text.prose import prose
 
 AS_OF = date(2026, 11, 2)
@@ -589,7 +590,7 @@ def test_a_meeting_without_a_common_hour_says_so(team: Context) -> None:
 
 @pytest.mark.parametrize(("minutes", "expected"), [(60, "1 h"), (30, "30 min"), (90, "1 h 30 min")])
 def test_lengths_of_time(minutes: int, expected: str) -> None:
-    assert regions.length(minutes) == expected
+    assert duration(minutes) == expected
 
 
 # Checklist, history, handover ---------------------------------------------------------------

@@ -11,7 +11,7 @@ from generator.findings.classification import Edition
 from generator.pages.kit.checklists import ChecklistEntry
 from generator.pages.kit.page import Page
 from generator.pipeline.assemble import Assembled, assemble
-from tests.conftest import AS_OF, FIXTURE
+from tests.conftest import AS_OF, PORTFOLIO
 
 ROLE, ACCOUNT = "roles/kam/checklist.md", "accounts/norvane-industrial-group/checklist.md"
 PATH = "onboarding/kam.md"
@@ -82,7 +82,7 @@ def changed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Page]:
     """The pages after :data:`CHANGES`."""
     root = tmp_path_factory.mktemp("changed")
     for name in ("accounts", "content"):
-        shutil.copytree(FIXTURE / name, root / name)
+        shutil.copytree(PORTFOLIO / name, root / name)
     for name, old, new in CHANGES:
         text = (root / name).read_text(encoding="utf-8")
         assert old in text, name
@@ -151,7 +151,7 @@ def test_first_days_hold_the_path_of_the_role_and_what_the_account_adds(
 def files(tmp_path: Path) -> Path:
     """A copy of the definitions, to change."""
     for name in ("accounts", "content"):
-        shutil.copytree(FIXTURE / name, tmp_path / name)
+        shutil.copytree(PORTFOLIO / name, tmp_path / name)
     return tmp_path
 
 

@@ -1,4 +1,4 @@
-"""What readers of the handbook find: in the fixture, and in small made-up repositories."""
+"""What readers of the handbook find: in the portfolio, and in small made-up repositories."""
 
 import posixpath
 import re
@@ -14,7 +14,7 @@ from generator.pages import Page
 from generator.pipeline.assemble import Assembled, assemble
 from generator.site.navigation import SECTIONS
 from generator.text.markdown import coded, encode
-from tests.conftest import AS_OF, FIXTURE, ROOT, assembled_on
+from tests.conftest import AS_OF, PORTFOLIO, ROOT, assembled_on
 
 EDITIONS = list(Edition)
 WITHOUT_ACCOUNTS = [Edition.PUBLIC, Edition.HR]
@@ -168,7 +168,7 @@ def test_an_edition_without_accounts_holds_no_trace_of_one(edition: Edition) -> 
 def test_an_edition_without_accounts_is_the_same_when_there_are_none(
     tmp_path: Path, edition: Edition
 ) -> None:
-    shutil.copytree(FIXTURE / "content", tmp_path / "content")
+    shutil.copytree(PORTFOLIO / "content", tmp_path / "content")
     assert assemble(tmp_path, edition, AS_OF).pages == built(edition).pages
 
 

@@ -39,11 +39,11 @@ def plain_text(page: Page) -> str:
 
 
 @pytest.fixture
-def changed(tmp_path: Path, fixture_root: Path) -> Callable[..., str]:
+def changed(tmp_path: Path, portfolio_root: Path) -> Callable[..., str]:
     """The words of the report in leadership after texts of the example files were replaced."""
 
     def change(*edits: tuple[str, str, str]) -> str:
-        root = copy_of(fixture_root, tmp_path / "repository")
+        root = copy_of(portfolio_root, tmp_path / "repository")
         for file, find, new in edits:
             replace(root / file, find, new)
         catalog = view(read_definitions(root).definitions, Edition.LEADERSHIP)

@@ -9,7 +9,7 @@ from itertools import product
 import pytest
 
 from generator.analysis import AccountInsight
-from generator.analysis.matrix import Placement, place
+from generator.analysis.matrix import AxisResult, Placement, place
 from generator.analysis.sensitivity import (
     MOST_FACTORS,
     Sensitivity,
@@ -19,7 +19,7 @@ from generator.analysis.sensitivity import (
     sensitivity,
     survival,
 )
-from generator.charts import Bar, BarGroup, bars
+from generator.charts import bars
 from generator.findings.classification import Edition
 from generator.pages.account.position import about, moves, survival_in_words
 from generator.pipeline.assemble import Assembled
@@ -210,25 +210,28 @@ def test_too_many_factors_are_not_counted() -> None:
     assert found.survival is None
 
 
+def axis_of(weights: list[Decimal], scores: list[int]) -> AxisResult:
+    """The first axis of a rating with these weights and scores; its line is at 5."""
+    method = matrix_of((weights, [Decimal(100)]), (Decimal(5), Decimal(5)))
+    given: list[tuple[int, str | None]] = [(score, None) for score in scores]
+    return placed(method, rating_of((given, [(5, "high")]))).axes[0]
+
+
 def test_factor_bars_say_every_figure_and_encode_every_name() -> None:
-    group = BarGroup(
-        "Potential",
-        Decimal("4.85"),
-        (Decimal(5),),
-        "weak",
-        (Bar("<b>Volume</b> " * 9, Decimal("4.85"), "25 % of 9"),),
-    )
-    picture = bars([group], "factors.svg", "What it rests on")
+    axis = axis_of([Decimal(100)], [4])
+    (only,) = axis.factors
+    named = only.factor.model_copy(update={"name": "<b>Volume</b> " * 9})
+    hostile = replace(axis, factors=(replace(only, factor=named),))
+    picture = bars([hostile], "factors.svg", "What it rests on")
     assert "<b>" not in picture.svg
-    assert "25 % of 9 = 4.85" in picture.svg
+    assert "100 % of 4 = 4.00" in picture.svg
     assert "the line at 5.00" in picture.svg
-    assert "together 4.85, weak" in picture.alt
+    assert "together 4.00, low" in picture.alt
     assert " style=" not in picture.svg
 
 
 def test_a_longer_bar_is_more_and_the_next_begins_where_it_ends() -> None:
-    two = (Bar("A", Decimal("1.5"), "x"), Bar("B", Decimal(3), "y"))
-    picture = bars([BarGroup("P", Decimal("4.5"), (Decimal(5),), "low", two)], "p.svg", "P")
+    picture = bars([axis_of([Decimal(50), Decimal(50)], [3, 6])], "p.svg", "P")
     found = [
         dict(part.split("=") for part in line.replace('"', "").split() if "=" in part)
         for line in picture.svg.replace("/>", ">").split("<rect ")[1:]

@@ -70,9 +70,9 @@ def _line(data: bytes) -> str:
 
 @pytest.mark.parametrize("kind", PLACES)
 def test_every_hint_of_a_new_definition_is_valid_once_it_is_used(
-    kind: str, fixture_root: Path, tmp_path: Path, command: Command
+    kind: str, portfolio_root: Path, tmp_path: Path, command: Command
 ) -> None:
-    root = copy_of(fixture_root, tmp_path / "repository")
+    root = copy_of(portfolio_root, tmp_path / "repository")
     assert command("new", kind, "channel-one", "--root", root, *DAY)[0] == 0
     file = root / PLACES[kind].format("channel-one")
     used = [_without_hash(line) for line in file.read_text("utf-8").splitlines()]

@@ -62,13 +62,13 @@ def test_what_has_not_changed_needs_nothing_else(tmp_path: Path) -> None:
     [("check",), ("what-if", "--set", "methods.account-analysis-matrix.weights.growth=30")],
 )
 def test_findings_need_no_pages(command: tuple[str, ...]) -> None:
-    loaded = imported_by(*command, "--root", str(ROOT / "tests/fixture"), "--as-of", "2026-11-02")
+    loaded = imported_by(*command, "--root", str(ROOT / "tests/portfolio"), "--as-of", "2026-11-02")
     outputs = {"generator.pages", "generator.charts", "generator.pipeline.assemble"}
     assert not loaded & {*outputs, "generator.site.plugin", "jinja2", "mkdocs", "material"}
 
 
 def test_check_neither_exports_nor_compares() -> None:
-    loaded = imported_by("check", "--root", str(ROOT / "tests/fixture"), "--as-of", "2026-11-02")
+    loaded = imported_by("check", "--root", str(ROOT / "tests/portfolio"), "--as-of", "2026-11-02")
     packages = ("generator.exports", "generator.history", "generator.git", "generator.changes.")
     unneeded = [name for name in loaded if name.startswith(packages)]
     assert unneeded == ["generator.changes.rules"]

@@ -13,7 +13,7 @@ from generator.findings.classification import Classification, Edition
 from generator.findings.errors import UsageError
 from generator.model.definitions import Definitions
 from generator.pipeline import read_definitions
-from tests.conftest import AS_OF, fixture_definitions
+from tests.conftest import AS_OF, portfolio_definitions
 from tests.scenarios.scenario import BASE, copy_of, replace
 
 SMALL = read_definitions(BASE).definitions
@@ -44,7 +44,7 @@ def cells(found: WhatIf) -> dict[str, tuple[str, str]]:
 
 
 def test_a_weight_moves_every_account_rated_by_the_method() -> None:
-    found = tried(f"{MATRIX}.weights.growth=30", on=fixture_definitions())
+    found = tried(f"{MATRIX}.weights.growth=30", on=portfolio_definitions())
     assert values(found) == {
         "hallmere-food-retail": [("4.30", "4.09"), ("4.10", "4.10")],
         "norvane-industrial-group": [("7.90", "7.91"), ("4.85", "4.85")],
@@ -59,14 +59,14 @@ def test_a_weight_moves_every_account_rated_by_the_method() -> None:
 
 
 def test_a_cut_moves_who_lies_between() -> None:
-    found = tried(f"{MATRIX}.cuts.position=4.85", on=fixture_definitions())
+    found = tried(f"{MATRIX}.cuts.position=4.85", on=portfolio_definitions())
     assert cells(found) == {"norvane-industrial-group": ("star", "strategic")}
     assert found.nearest is None
-    assert cells(tried(f"{MATRIX}.cuts.position=4.86", on=fixture_definitions())) == {}
+    assert cells(tried(f"{MATRIX}.cuts.position=4.86", on=portfolio_definitions())) == {}
 
 
 def test_a_score_moves_one_account() -> None:
-    found = tried("accounts.tessaly-packaging.scores.growth=8", on=fixture_definitions())
+    found = tried("accounts.tessaly-packaging.scores.growth=8", on=portfolio_definitions())
     assert cells(found) == {"tessaly-packaging": ("status", "strategic")}
     assert found.concerned == 1
     assert found.assumed[0].before == 5
@@ -156,7 +156,7 @@ def test_what_an_edition_does_not_see_plays_no_part() -> None:
 
 def test_what_would_move_an_account_does_move_it() -> None:
     """The smallest changes that the strategy page names do move it; one step less does not."""
-    catalog = view(fixture_definitions(), Edition.TEAM)
+    catalog = view(portfolio_definitions(), Edition.TEAM)
     insight = analyze(catalog, AS_OF)
     checked = 0
     for key, account_insight in insight.accounts.items():
@@ -184,13 +184,13 @@ def test_what_would_move_an_account_does_move_it() -> None:
 
 @pytest.mark.parametrize("factor", [Decimal(2), Decimal("0.5"), Decimal("0.000001"), Decimal(3000)])
 def test_all_weights_larger_alike_change_nothing(factor: Decimal) -> None:
-    method = fixture_definitions().methods["account-analysis-matrix"]
+    method = portfolio_definitions().methods["account-analysis-matrix"]
     texts = [
         f"{MATRIX}.weights.{axis.id}.{each.id}={each.weight * factor:f}"
         for axis in method.axes
         for each in axis.factors
     ]
-    assert tried(*texts, on=fixture_definitions()).moves == ()
+    assert tried(*texts, on=portfolio_definitions()).moves == ()
 
 
 def test_what_was_known_stays_as_it_was() -> None:

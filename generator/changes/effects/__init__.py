@@ -5,6 +5,7 @@ change and not to the calendar.
 """
 
 from collections.abc import Iterable, Iterator
+from typing import get_args
 
 from generator.analysis import Insight
 from generator.changes.diff import Difference
@@ -34,16 +35,7 @@ COMPARED: tuple[Compared, ...] = tuple(
 )
 """The results of an account that are compared, in the order of their modules."""
 
-TOPICS: tuple[Topic, ...] = (
-    "position",
-    "strategy",
-    "plan",
-    "relationships",
-    "people",
-    "money",
-    "handbook",
-)
-"""Topics of effects, in the order in which reviewers ask."""
+TOPICS: tuple[Topic, ...] = get_args(Topic)
 
 
 def effects(

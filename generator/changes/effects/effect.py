@@ -3,13 +3,14 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal, Protocol
+from typing import Any, Literal, cast
 
 from generator.analysis import AccountInsight, Insight
 from generator.analysis.record import figure, record
 from generator.changes.compare import same
 from generator.editions import Catalog
 from generator.findings.finding import Location
+from generator.model.common import HandbookDefinition
 from generator.model.item import Item
 from generator.model.severities import Severity
 from generator.text.formats import counted, listed, words
@@ -18,19 +19,14 @@ _NAMED = 3
 """The maximum number of names in a sentence."""
 
 Topic = Literal["position", "strategy", "plan", "relationships", "people", "money", "handbook"]
-
+"""Topics of effects, in the order in which reviewers ask."""
 
 SeverityName = Literal["major", "minor", "patch"]
 
 
 def severity_name(severity: Severity) -> SeverityName:
     """A severity by its name."""
-    names: dict[Severity, SeverityName] = {
-        Severity.MAJOR: "major",
-        Severity.MINOR: "minor",
-        Severity.PATCH: "patch",
-    }
-    return names[severity]
+    return cast("SeverityName", str(severity))
 
 
 def path_of(where: Location) -> str:
@@ -86,19 +82,7 @@ class Pair:
         return name_of_person(self.catalog, person, self.older)
 
 
-class Renamable(Protocol):
-    """A definition that may have former ids."""
-
-    @property
-    def id(self) -> str:
-        """Its id."""
-
-    @property
-    def aliases(self) -> tuple[str, ...]:
-        """Its former ids."""
-
-
-def is_same(before: Renamable, after: Renamable) -> bool:
+def is_same(before: HandbookDefinition, after: HandbookDefinition) -> bool:
     """Whether two definitions are the same, by id or by a former id."""
     return before.id == after.id or before.id in after.aliases
 

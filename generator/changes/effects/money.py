@@ -169,7 +169,11 @@ def _by_id(entries: tuple[Any, ...]) -> Iterator[tuple[str, Any]]:
 @compares("money", "money.contributions", "revenue_target contribution_target", by="period")
 def targets(pair: Pair, then: Contribution, now: Contribution) -> EffectTexts:
     """Targets of a period that were eased, or are now reached or missed."""
-    for what, one, other in _aims(then, now) if _comparable(pair) else ():
+    aims = (
+        ("revenue", then.revenue_target, now.revenue_target),
+        ("contribution", then.contribution_target, now.contribution_target),
+    )
+    for what, one, other in aims if _comparable(pair) else ():
         found = _target(pair, one, other) if one else None
         if found:
             text = f"The {what} target of the {until(now.period)} {found[1]}."
@@ -179,15 +183,6 @@ def targets(pair: Pair, then: Contribution, now: Contribution) -> EffectTexts:
 def _comparable(pair: Pair) -> bool:
     """Whether amounts are in the same currency; others are not compared."""
     return pair.before.account.currency == pair.after.account.currency
-
-
-def _aims(
-    then: Contribution, now: Contribution
-) -> tuple[tuple[str, Target | None, Target | None], ...]:
-    return (
-        ("revenue", then.revenue_target, now.revenue_target),
-        ("contribution", then.contribution_target, now.contribution_target),
-    )
 
 
 def _target(pair: Pair, then: Target, now: Target | None) -> tuple[Severity, str] | None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from generator.analysis.office_hours import Overlap
 from generator.changes.effects.effect import EffectTexts, Pair, compares
 from generator.model.severities import Severity
-from generator.text.formats import counted, listed
+from generator.text.formats import counted, duration, listed
 
 _MOST = 3
 """Maximum number of groups of regions to report."""
@@ -48,10 +48,5 @@ def _range(days: tuple[int, ...]) -> str:
     if not longest:
         return "none"
     if shortest == longest:
-        return _length(longest)
-    return f"{_length(shortest) if shortest else 'none'} to {_length(longest)}"
-
-
-def _length(minutes: int) -> str:
-    hours, rest = divmod(minutes, 60)
-    return " ".join([*([f"{hours} h"] if hours else []), *([f"{rest} min"] if rest else [])])
+        return duration(longest)
+    return f"{duration(shortest) if shortest else 'none'} to {duration(longest)}"

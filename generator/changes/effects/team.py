@@ -46,7 +46,8 @@ def _open_work(insight: AccountInsight, person: str, as_of: date) -> tuple[str, 
         ("opportunity", _owned(account.opportunities, person)),
         ("responsibility", len(duties)),
     )
-    looks_after = [counted(number, kind, _many(kind)) for kind, number in kinds if number]
+    many = {kind: f"{kind[:-1]}ies" for kind, _ in kinds if kind.endswith("y")}
+    looks_after = [counted(number, kind, many.get(kind)) for kind, number in kinds if number]
     found = ["owns the account"] if account.owner == person else []
     found += [f"has {listed(looks_after)}"] if looks_after else []
     alone = [
@@ -62,7 +63,3 @@ def _open_work(insight: AccountInsight, person: str, as_of: date) -> tuple[str, 
 
 def _owned(items: Iterable[object], person: str) -> int:
     return sum(getattr(each, "owner", None) == person for each in items)
-
-
-def _many(kind: str) -> str:
-    return f"{kind[:-1]}ies" if kind.endswith("y") else f"{kind}s"

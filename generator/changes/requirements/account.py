@@ -7,7 +7,7 @@ from generator.analysis import AccountInsight, Insight
 from generator.analysis.matrix import Placement
 from generator.changes.compare import same
 from generator.changes.diff import Difference
-from generator.changes.effects.effect import is_same
+from generator.changes.effects.effect import is_same, name_of_person
 from generator.changes.rules import (
     ACCOUNT_DELETED,
     ACCOUNT_VERSION_BACK,
@@ -25,6 +25,7 @@ from generator.findings.finding import Finding, Location
 from generator.git.authors import Author
 from generator.model.common import HandbookDefinition
 from generator.model.company import Person
+from generator.model.item import Item
 from generator.model.kinds import Account
 from generator.model.severities import Severity
 from generator.text.formats import day_text, words
@@ -94,11 +95,11 @@ def _approver(catalog: Catalog, before: Account, after: Account) -> Iterator[Fin
     one, other = before.approved, after.approved
     if other is None:
         return
-    name = catalog.name("person", other.by) or words(other.by)
+    name = name_of_person(catalog, other.by)
     again = before.version == after.version and before.is_approved
     # The approval of an older version may be replaced by that of the current one.
     if one is not None and again and not same(one, other):
-        older = catalog.name("person", one.by) or words(one.by)
+        older = name_of_person(catalog, one.by)
         message = f"{older}, {day_text(one.on)} -> {name}, {day_text(other.on)}."
         yield APPROVAL_REPLACED.at(other.where, message, account=after.id)
     new = not same(one, other) or before.owner != after.owner
@@ -150,35 +151,25 @@ def decisions(
         if then is None or "active" not in (then.account.status, now.account.status):
             continue
         yield from _reason(then, now)
-        if _decided(then.account, now.account):
+        older, newer = then.account, now.account
+        # A new date for revisiting a decision, or a new id, is no new decision.
+        if _says_more(older.decisions, newer.decisions, "what", "because", "on"):
             continue
         turns = [*_strategy(catalogs, then, now)]
-        if not _selected(then.account, now.account):
-            turns += _rank(then.account, now.account)
+        # A new selection decision explains a changed tier.
+        if not _says_more(older.selection, newer.selection, "stage", "reasons", "on"):
+            turns += _rank(older, newer)
         yield from (NOT_DECIDED.at(at, text, account=account_id) for text, at in turns)
 
 
-def _decided(before: Account, after: Account) -> bool:
-    """Whether a decision is new or has a new content.
+def _says_more(before: Iterable[Item], after: Iterable[Item], *fields: str) -> bool:
+    """Whether one of some entries says in ``fields`` what none did before."""
 
-    A new date for revisiting it, or a new id, is no new decision.
-    """
-    before_texts = {_joined(each.what, each.because, each.on) for each in before.decisions}
-    return any(
-        _joined(each.what, each.because, each.on) not in before_texts for each in after.decisions
-    )
+    def texts(entries: Iterable[Item]) -> set[str]:
+        values = (" ".join(str(getattr(each, name)) for name in fields) for each in entries)
+        return {" ".join(each.split()) for each in values}
 
-
-def _selected(before: Account, after: Account) -> bool:
-    """Whether there is a new selection decision, which explains a changed tier."""
-    before_texts = {_joined(each.stage, each.reasons, each.on) for each in before.selection}
-    return any(
-        _joined(each.stage, each.reasons, each.on) not in before_texts for each in after.selection
-    )
-
-
-def _joined(*values: object) -> str:
-    return " ".join(" ".join(map(str, values)).split())
+    return not texts(after) <= texts(before)
 
 
 def _strategy(

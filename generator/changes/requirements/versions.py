@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from generator.changes.compare import APART, compare
+from generator.changes.compare import APART, closest, compare
 from generator.changes.diff import new_ids, renamed, with_current_references
 from generator.changes.rules import (
     BASE_BROKEN,
@@ -69,18 +69,13 @@ def enough(before: SemanticVersion, after: SemanticVersion, severity: Severity) 
 
     Below 1.0.0 a minor step is enough for everything.
     """
-    needed = (
-        Severity.MINOR
-        if after.major == before.major == 0 and severity > Severity.MINOR
-        else severity
-    )
-    if after <= before:
-        return False
-    if needed is Severity.MAJOR:
+    if after.major == before.major == 0:
+        severity = min(severity, Severity.MINOR)
+    if severity is Severity.MAJOR:
         return after.major > before.major
-    if needed is Severity.MINOR:
+    if severity is Severity.MINOR:
         return (after.major, after.minor) > (before.major, before.minor)
-    return True
+    return after > before
 
 
 def least(before: SemanticVersion, severity: Severity) -> SemanticVersion:
@@ -153,27 +148,12 @@ def _renamed(
     removed: Mapping[Key, HandbookDefinition], added: Mapping[Key, HandbookDefinition]
 ) -> dict[Key, tuple[Key, str]]:
     """New definitions with the one they replace and the reason; each is used at most once."""
-    shares = similarities(removed, added)
-    closest = sorted(shares, key=lambda pair: (-shares[pair], pair))
-    found: dict[Key, tuple[Key, str]] = {}
-    used: set[Key] = set()
-    for key, former in closest:
-        if key in found or former in used:
-            continue
+    shares = {**_of_content(removed, added), **_of_name(removed, added)}
+    found = {}
+    for key, former in closest(shares):
         named = shares[key, former] == _SAME_NAME
         found[key] = (former, "has the name of" if named else "has mostly the same texts as")
-        used.add(former)
     return {key: found[key] for key in added if key in found}
-
-
-def similarities(
-    removed: Mapping[Key, Item], added: Mapping[Key, Item]
-) -> dict[tuple[Key, Key], float]:
-    """Similarity of pairs of added and removed definitions: the share of common texts.
-
-    From 0.5 to 1; 2 for equal names.
-    """
-    return {**_of_content(removed, added), **_of_name(removed, added)}
 
 
 def _of_name(

@@ -1,122 +1,109 @@
 """Structure of methods, and of everything that refers to their axes, cells and steps."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
-from generator.findings.finding import Finding, error
+from generator.findings.finding import Finding, RuleArea
 from generator.model.definitions import Definitions
 from generator.model.kinds import Account, Method
 from generator.model.method import HIGHEST, LOWEST, Axis, Band, Cell
 from generator.model.rating import Rating
 from generator.text.suggestions import did_you_mean
 
-AREA = "structure"
+AREA = RuleArea("structure")
 
-WEIGHTS_SUM = error(
+WEIGHTS_SUM = AREA.error(
     "weights-sum",
     "The weights of an axis do not sum to 100.",
     "A weight would not be the share of the axis that it states.",
     "Change the weights so that they sum to 100.",
-    area=AREA,
 )
 
-WEIGHT_POSITIVE = error(
+WEIGHT_POSITIVE = AREA.error(
     "weight-not-positive",
     "The weight of a factor is zero or below.",
     "A factor without weight is scored in vain; below zero a better score lowers the axis.",
     "Give it a weight above 0, or remove the factor.",
-    area=AREA,
 )
 
-CUT_SCALE = error(
+CUT_SCALE = AREA.error(
     "cut-outside-scale",
     "A border or the grey band of an axis lies outside the scale, or bands do not follow in order.",
     "Scores run from 1 to 10: a band could never be reached, or a grey band would lie "
     "outside the scale.",
     "Set `cut` and each `from` above 1 and up to 10, each above the one before, and `grey_band` "
     "from 0 up to the nearer end of the scale.",
-    area=AREA,
 )
 
-AXIS_BANDS = error(
+AXIS_BANDS = AREA.error(
     "axis-bands",
     "An axis does not say which bands it has.",
     "Nobody could say in which band a value lies.",
     "Write a `cut` for two halves, or two to five `bands` from the lowest up, each but the lowest "
     "with `from`, where it begins.",
-    area=AREA,
 )
 
-CELL_KINDS = error(
+CELL_KINDS = AREA.error(
     "cell-wants-and-refuses",
     "A cell wants and refuses the same kind of action.",
     "Every plan in this cell would be wrong, whatever it does.",
     "Take the kind out of `wants` or out of `refuses`.",
-    area=AREA,
 )
 
-CELL_FURTHEST = error(
+CELL_FURTHEST = AREA.error(
     "cell-furthest-step",
     "A cell names a furthest step that cannot be compared with a stage.",
     "Nobody could say whether a plan aims further than its strategy needs.",
     "Name a method of steps, one of its steps that is not an exit, and each method once.",
-    area=AREA,
 )
 
-RISK_CELL = error(
+RISK_CELL = AREA.error(
     "risk-from-cell",
     "A risk names a cell that no method has.",
     "The risk would answer nothing, and the cell's own risk would seem unnamed.",
     "Write the id of a cell in `content/methods/`.",
-    area=AREA,
 )
 
-LEADING_METHOD = error(
+LEADING_METHOD = AREA.error(
     "leading-method",
     "The leading method of the programme is not a matrix.",
     "Only a matrix has cells, and a cell decides the strategy.",
     "Name a matrix, or leave it out so that the newest rating decides.",
-    area=AREA,
 )
 
-CELLS_COVER = error(
+CELLS_COVER = AREA.error(
     "cells-cover",
     "The cells of a matrix do not cover every combination once.",
     "Some accounts would have no strategy, or two.",
     "Write a cell for each combination of bands: `when` names a band of an axis or a list of them, "
     "leaves out an axis that makes no difference, and may list several places.",
-    area=AREA,
 )
 
-RATING_FACTORS = error(
+RATING_FACTORS = AREA.error(
     "rating-factors",
     "The scores of a rating do not match the factors of its method.",
     "The axis could not be computed, or would be incomplete.",
     "Give each factor of the method one score and nothing else.",
-    area=AREA,
 )
 
-RATING_METHOD = error(
+RATING_METHOD = AREA.error(
     "rating-method",
     "A rating or stage names something its method does not have.",
     "It could not be shown on the method's picture.",
     "Use a cell, axis or step of the method.",
-    area=AREA,
 )
 
-WALLET_TOTAL = error(
+WALLET_TOTAL = AREA.error(
     "wallet-total",
     "Our part of a customer's spending is larger than the total.",
     "The share of wallet would be above 100 %.",
     "Correct `total` or `ours`; both are a year's spending in the same category.",
-    area=AREA,
 )
 
-FIT_NOWHERE = error(
+FIT_NOWHERE = AREA.error(
     "fit-nowhere",
     "A rule of fit can never apply.",
     "What it requires would never reach a checklist, and nobody would notice.",
     "Name a situation under `when`: a tier, context, structure, sector, cell or stage that exists.",
-    area=AREA,
 )
 
 
@@ -130,17 +117,19 @@ def fit_problems(definitions: Definitions) -> Iterator[Finding]:
             method = definitions.methods.get(at.method)
             cells = [cell.id for cell in method.cells] if method else []
             if method and at.cell not in cells:
-                message = (
-                    f"`{at.cell}` is not a cell of `{method.id}`.{did_you_mean(at.cell, cells)}"
-                )
+                message = _is_not(at.cell, f"a cell of `{method.id}`", cells)
                 yield FIT_NOWHERE.at(at.at("cell"), message)
         for stage in when.stage:
             method = definitions.methods.get(stage.method)
             steps = [step.id for step in method.steps] if method else []
             if method and stage.step not in steps:
-                hint = did_you_mean(stage.step, steps)
-                message = f"`{stage.step}` is not a step of `{method.id}`.{hint}"
+                message = _is_not(stage.step, f"a step of `{method.id}`", steps)
                 yield FIT_NOWHERE.at(stage.at("step"), message)
+
+
+def _is_not(word: str, what: str, known: Iterable[str]) -> str:
+    """States that a word is not one of the known ids, with a suggestion."""
+    return f"`{word}` is not {what}.{did_you_mean(word, known)}"
 
 
 _MOST_AXES, _FEWEST_BANDS, _MOST_BANDS = 2, 2, 5
@@ -289,8 +278,8 @@ def _cell(definitions: Definitions, cell: Cell) -> Iterator[Finding]:
         elif stages is not None:
             steps = [step.id for step in stages.steps if not step.way_out]
             if limit.step not in steps:
-                hint = did_you_mean(limit.step, steps)
-                message = f"`{limit.step}` is not a step of `{stages.id}` to go as far as.{hint}"
+                what = f"a step of `{stages.id}` to go as far as"
+                message = _is_not(limit.step, what, steps)
                 yield CELL_FURTHEST.at(limit.at("step"), message)
         seen.add(limit.method)
 
@@ -321,7 +310,7 @@ def account_problems(definitions: Definitions, account: Account) -> Iterator[Fin
         for key in ("now", "target"):
             step = getattr(placement, key)
             if method and step and step not in steps:
-                message = f"`{step}` is not a step of `{method.id}`.{did_you_mean(step, steps)}"
+                message = _is_not(step, f"a step of `{method.id}`", steps)
                 yield RATING_METHOD.at(placement.at(key), message, account=account.id)
     methods = [definitions.methods.get(rating.method) for rating in account.ratings]
     if account.promotion and None not in methods:
@@ -331,12 +320,8 @@ def account_problems(definitions: Definitions, account: Account) -> Iterator[Fin
             yield RATING_METHOD.at(account.promotion.at("axis"), message, account=account.id)
     yield from _risks(definitions, account)
     wallet = account.wallet
-    if (
-        wallet
-        and wallet.total is not None
-        and wallet.ours is not None
-        and wallet.ours > wallet.total
-    ):
+    ours, total = (wallet.ours, wallet.total) if wallet else (None, None)
+    if wallet and ours is not None and total is not None and ours > total:
         message = "`ours` is larger than `total`"
         yield WALLET_TOTAL.at(wallet.at("ours"), message, account=account.id)
 
@@ -350,9 +335,8 @@ def _rating(account: Account, rating: Rating, method: Method) -> Iterator[Findin
             yield RATING_FACTORS.at(rating.at("scores", axis_id), message, account=account.id)
     for axis_id, scores in rating.scores.items():
         if axis_id not in axes:
-            message = (
-                f"`{axis_id[:60]}` is not an axis of `{method.id}`.{did_you_mean(axis_id, axes)}"
-            )
+            hint = did_you_mean(axis_id, axes)
+            message = f"`{axis_id[:60]}` is not an axis of `{method.id}`.{hint}"
             yield RATING_FACTORS.at(rating.at("scores", axis_id), message, account=account.id)
             continue
         for factor in scores:
@@ -364,8 +348,7 @@ def _rating(account: Account, rating: Rating, method: Method) -> Iterator[Findin
     cells = [cell.id for cell in method.cells]
     for chosen in (rating.override, rating.managed_as):
         if chosen and chosen.cell not in cells:
-            hint = did_you_mean(chosen.cell, cells)
-            message = f"`{chosen.cell}` is not a cell of `{method.id}`.{hint}"
+            message = _is_not(chosen.cell, f"a cell of `{method.id}`", cells)
             yield RATING_METHOD.at(chosen.at("cell"), message, account=account.id)
 
 
@@ -376,6 +359,5 @@ def _risks(definitions: Definitions, account: Account) -> Iterator[Finding]:
     cells = [cell.id for method in definitions.methods.values() for cell in method.cells]
     for risk in account.risks:
         if risk.from_cell and risk.from_cell not in cells:
-            hint = did_you_mean(risk.from_cell, cells)
-            message = f"`{risk.from_cell}` is not a cell of any method.{hint}"
+            message = _is_not(risk.from_cell, "a cell of any method", cells)
             yield RISK_CELL.at(risk.at("from_cell"), message, account=account.id)

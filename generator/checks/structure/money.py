@@ -4,66 +4,59 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from generator.findings.finding import Finding, error
+from generator.findings.finding import Finding, RuleArea
 from generator.model.definitions import Definitions
 from generator.model.kinds import Account
 
-AREA = "structure"
+AREA = RuleArea("structure")
 
-DRIVER_PARTS = error(
+DRIVER_PARTS = AREA.error(
     "driver-parts",
     "The parts of a cost to serve add up to more than the total.",
     "The part not assigned to a driver would be negative.",
     "Correct a `cost` in `by_driver`, or `cost_to_serve`; each cost belongs to one driver only.",
-    area=AREA,
 )
 
-PERIODS_OVERLAP = error(
+PERIODS_OVERLAP = AREA.error(
     "periods-overlap",
     "Two periods of an account overlap.",
     "The same sales would count twice, and a comparison would mean nothing.",
     "Correct `starts` or `ends`; keep either the year or its quarters.",
-    area=AREA,
 )
 
-WHITE_SPACE_NEGATIVE = error(
+WHITE_SPACE_NEGATIVE = AREA.error(
     "white-space-negative",
     "A unit buys more of something than its potential.",
     "White space is potential minus current: below zero it would hide what is open elsewhere.",
     "Raise `potential` to what is known to be possible, or correct `current`; both are per year.",
-    area=AREA,
 )
 
-WHITE_SPACE_TWICE = error(
+WHITE_SPACE_TWICE = AREA.error(
     "white-space-twice",
     "The white space of one product and unit is counted twice.",
     "Sums by product, by unit and in total would be too large.",
     "Keep one row for each product and unit, or one row for the whole customer.",
-    area=AREA,
 )
 
-RATE_POSITIVE = error(
+RATE_POSITIVE = AREA.error(
     "rate-not-positive",
     "A conversion rate is zero or below.",
     "Amounts converted with it would vanish or turn into losses.",
     "Write how many units of the portfolio's currency one unit of the other is worth.",
-    area=AREA,
 )
 
-RATE_OF_ITSELF = error(
+RATE_OF_ITSELF = AREA.error(
     "rate-of-itself",
     "The portfolio's currency has a rate to itself that is not 1.",
     "Nobody could say what an amount in it is worth.",
     "Remove the rate; amounts in the portfolio's currency need none.",
-    area=AREA,
 )
 
-RATE_TWICE = error(
+RATE_TWICE = AREA.error(
     "rate-twice",
     "A currency has two rates of the same day.",
     "A sum would depend on the order of the lines.",
     "Keep the rate with the reliable source.",
-    area=AREA,
 )
 
 

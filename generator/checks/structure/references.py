@@ -14,7 +14,7 @@ from generator.checks.structure.methods import (
     programme_problems,
 )
 from generator.checks.structure.money import currency_problems, money_problems
-from generator.findings.finding import Finding, error
+from generator.findings.finding import Finding, RuleArea
 from generator.model.definitions import Definitions
 from generator.model.grammars import Reference
 from generator.model.ids import Names, global_names, own_ids
@@ -23,97 +23,87 @@ from generator.model.kinds import Account, kinds_with_files
 from generator.model.walk import is_item, references_in, values_in
 from generator.text.suggestions import did_you_mean
 
-AREA = "structure"
+AREA = RuleArea("structure")
 
-UNKNOWN_REFERENCE = error(
+UNKNOWN_REFERENCE = AREA.error(
     "unknown-reference",
     "An id refers to nothing.",
     "The page would point nowhere, and nobody would notice that something is missing.",
     "Correct the id, or define what it names.",
-    area=AREA,
 )
 
-DUPLICATE_ID = error(
+DUPLICATE_ID = AREA.error(
     "duplicate-id",
     "Two entries of one list have the same id.",
     "Links and history could mean either.",
     "Give one of them another id.",
-    area=AREA,
 )
 
-CYCLE = error(
+CYCLE = AREA.error(
     "cycle",
     "A chain of references leads back to its start.",
     "Nobody would be at the top; figures that roll up would never end.",
     "Remove one of the references named.",
-    area=AREA,
 )
 
-ALIAS_TAKEN = error(
+ALIAS_TAKEN = AREA.error(
     "alias-taken",
     "A former id belongs to another definition.",
     "Old links would lead to the wrong page.",
     "Remove the alias from one of the two.",
-    area=AREA,
 )
 
-OWNER_MISSING = error(
+OWNER_MISSING = AREA.error(
     "owner-missing",
     "A role, competency, method or path has no owner.",
     "Nobody would be asked when it goes out of date.",
     "Add `owner:` with a function or a person.",
-    area=AREA,
 )
 
-LEVELS_SCALE = error(
+LEVELS_SCALE = AREA.error(
     "levels-scale",
     "A competency does not describe exactly the levels of the scale.",
     "People could not tell what is expected of them at some level.",
     "Describe each level of the framework's scale, and no other.",
-    area=AREA,
 )
 
-DATES_ORDER = error(
+DATES_ORDER = AREA.error(
     "dates-order",
     "Something ends before it begins.",
     "Due dates and periods computed from it would be wrong.",
     "Correct one of the two dates.",
-    area=AREA,
 )
 
 
 def cycles(definitions: Definitions) -> Iterator[Finding]:
     """Cycles in reporting lines, careers, variants and account hierarchies."""
+    roles, accounts = definitions.roles, definitions.accounts
     posts = definitions.organisation.posts if definitions.organisation else ()
-    above: dict[str, Sequence[str]] = {post.id: tuple(post.reports_to) for post in posts}
-    where = {post.id: post.at("reports_to") for post in posts}
-    for role in definitions.roles.values():
-        above[role.id] = tuple(role.position.reports_to)
-        where[role.id] = role.position.at("reports_to")
-    for chain in _loops(above):
-        yield CYCLE.at(where[chain[0]], _around("reports_to", chain))
-    careers = {
-        role.id: tuple(step.role for step in role.leads_to) for role in definitions.roles.values()
-    }
-    for chain in _loops(careers):
-        yield CYCLE.at(definitions.roles[chain[0]].at("leads_to"), _around("leads_to", chain))
-    variants = {r.id: (r.variant_of,) if r.variant_of else () for r in definitions.roles.values()}
-    for chain in _loops(variants):
-        yield CYCLE.at(definitions.roles[chain[0]].at("variant_of"), _around("variant_of", chain))
-    accounts = definitions.accounts
-    parents = {key: (a.parent,) if a.parent else () for key, a in accounts.items()}
-    for chain in _loops(parents):
-        place = accounts[chain[0]].at("parent")
-        yield CYCLE.at(place, _around("parent", chain), account=chain[0])
+    places = {post.id: post for post in posts} | {key: r.position for key, r in roles.items()}
+    for holders, key in ((places, "reports_to"), (roles, "leads_to"), (roles, "variant_of")):
+        for holder, _, message in _circles(holders, key):
+            yield CYCLE.at(holder.at(key), message)
+    for holder, first, message in _circles(accounts, "parent"):
+        yield CYCLE.at(holder.at("parent"), message, account=first)
     for account in accounts.values():
-        superiors = {s.id: (s.reports_to,) if s.reports_to else () for s in account.stakeholders}
-        places = {s.id: s.at("reports_to") for s in account.stakeholders}
-        for chain in _loops(superiors):
-            yield CYCLE.at(places[chain[0]], _around("reports_to", chain), account=account.id)
+        stakeholders = {each.id: each for each in account.stakeholders}
+        for holder, _, message in _circles(stakeholders, "reports_to"):
+            yield CYCLE.at(holder.at("reports_to"), message, account=account.id)
 
 
-def _around(key: str, chain: tuple[str, ...]) -> str:
-    return f"`{key}` leads in a circle: {' -> '.join((*chain, chain[0]))}"
+def _circles(holders: Mapping[str, Item], key: str) -> Iterator[tuple[Item, str, str]]:
+    """The first item of each cycle of references in the field ``key``, its id, and a message."""
+    above = {each: _referred(getattr(item, key)) for each, item in holders.items()}
+    for chain in _loops(above):
+        message = f"`{key}` leads in a circle: {' -> '.join((*chain, chain[0]))}"
+        yield holders[chain[0]], chain[0], message
+
+
+def _referred(value: Any) -> tuple[str, ...]:
+    """The ids in a field with one reference, several, or several steps to a role."""
+    if not isinstance(value, tuple):
+        return (value,) if value else ()
+    return tuple(each if isinstance(each, str) else each.role for each in value)
 
 
 def _loops(above: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, ...]]:

@@ -8,7 +8,7 @@ from generator.analysis import AccountInsight
 from generator.analysis.needs import Added, Need
 from generator.model.competency import Area, FitRule, Framework
 from generator.pages.account.layout import AccountInput, account_page
-from generator.pages.kit.checklists import Checklist, levels_of, of_needs
+from generator.pages.kit.checklists import checklist_of, levels_of, of_needs
 from generator.pages.kit.links import FIT
 from generator.pages.kit.page import Page
 from generator.text import markdown as md
@@ -23,7 +23,7 @@ def page(given: AccountInput) -> Page:
         "role": role,
         "required": counted(len(role.requires), "competency", "competencies") if role else "",
         "situations": situations(insight),
-        "own": own_additions(insight),
+        "own": [(need, each) for need, each in _added(insight) if each.rule is None],
         "instead": partial(instead, insight),
         "rules_page": FIT.path,
         "needs": counted(len(insight.needs), "competency", "competencies"),
@@ -42,22 +42,10 @@ def page(given: AccountInput) -> Page:
     )
     if not insight.needs:
         return page
+    entries, levels = of_needs(insight.needs, framework), levels_of(framework)
+    checklist = checklist_of("account", account, entries, levels=levels)
     repeated = tuple(area.name for area, _ in areas(framework, insight))
-    return replace(page, checklist=checklist(framework, insight), repeated=repeated)
-
-
-def checklist(framework: Framework | None, insight: AccountInsight) -> Checklist:
-    """The data of the checklist for the browser."""
-    account = insight.account
-    return Checklist(
-        kind="account",
-        id=str(account.id),
-        name=account.name,
-        version=str(account.version),
-        entries=of_needs(insight.needs, framework),
-        levels=levels_of(framework),
-        former=tuple(str(alias) for alias in account.aliases),
-    )
+    return replace(page, checklist=checklist, repeated=repeated)
 
 
 def situations(insight: AccountInsight) -> list[tuple[FitRule, list[tuple[Need, Added]]]]:
@@ -67,11 +55,6 @@ def situations(insight: AccountInsight) -> list[tuple[FitRule, list[tuple[Need, 
         if each.rule is not None:
             adds.setdefault(each.rule.id, []).append((need, each))
     return [(rule, adds[rule.id]) for rule in insight.fit_rules if rule.id in adds]
-
-
-def own_additions(insight: AccountInsight) -> list[tuple[Need, Added]]:
-    """The needs that the account itself adds."""
-    return [(need, each) for need, each in _added(insight) if each.rule is None]
 
 
 def _added(insight: AccountInsight) -> Iterator[tuple[Need, Added]]:

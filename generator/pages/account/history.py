@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from itertools import pairwise
 
 from generator.analysis import AccountInsight
@@ -17,9 +16,9 @@ from generator.model.ids import own_ids
 from generator.model.kinds import Account, Method
 from generator.model.profile import Selection
 from generator.model.rating import Rating
-from generator.model.strategy import Assumption, Metric, Objective
+from generator.model.strategy import Assumption, Objective
 from generator.pages.account.layout import AccountInput, account_page, approval_in_words, post
-from generator.pages.account.plan import figures
+from generator.pages.account.plan import NO_FIGURES, figures
 from generator.pages.account.position import picture
 from generator.pages.account.track import tracks
 from generator.pages.kit.names import Names
@@ -58,7 +57,7 @@ def page(given: AccountInput) -> Page:
         f"History: {account.name}",
         values,
         description=f"What changed in the plan for {account.name}, version by version.",
-        pictures=(drawn,) if drawn else (),
+        pictures=(drawn,),
     )
 
 
@@ -122,9 +121,6 @@ def _rated(names: Names, account: Account, rating: Rating) -> str:
 
 
 # Results: what earlier versions stated and promised, compared with today ------------------------
-NO_FIGURES = "no figures here"
-
-
 @dataclass(frozen=True, slots=True)
 class PlaceRow:
     """The position in one version: the cell with its values, and the stage."""
@@ -210,19 +206,12 @@ def _promised(found_in: list[tuple[int, Objective]]) -> Iterator[str]:
     last = ""
     for version, objective in found_in:
         due = day_text(objective.due)
-        text = f"{_target(objective.metric)} by {due}" if objective.metric else f"by {due}"
+        metric = objective.metric
+        target = f"{figure(metric.target)} {metric.unit}".rstrip() if metric else ""
+        text = f"{target} by {due}".lstrip()
         if text != last:
             yield f"Version {version}: {text}"
         last = text
-
-
-def _target(metric: Metric) -> str:
-    unit = metric.unit
-    return f"{_number(metric.target)} {unit}" if unit else _number(metric.target)
-
-
-def _number(value: Decimal) -> str:
-    return figure(value)
 
 
 def _result(found: Progress) -> str:

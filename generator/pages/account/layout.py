@@ -1,6 +1,6 @@
 """Shared parts of an account's pages: input, paths, names, siblings, chips, footer."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -114,7 +114,7 @@ def account_page(
     *,
     boost: float = 1.0,
     description: str = "",
-    pictures: tuple[Picture, ...] = (),
+    pictures: Iterable[Picture | None] = (),
     found_by: str = "",
 ) -> Page:
     """A page of an account; the template is ``account/<leaf>``, and ``index.md`` the playbook's.
@@ -153,7 +153,7 @@ def account_page(
         boost=boost,
         description=description,
         former_paths=tuple(account_path(alias, leaf) for alias in account.aliases),
-        pictures=pictures,
+        pictures=tuple(filter(None, pictures)),
         synonyms=((title, found_by),) if found_by else (),
     )
 

@@ -43,19 +43,22 @@ def waterfall(insight: AccountInsight) -> list[tuple[str, list[str]]]:
         cells = ["not split out" if each is None else _money(insight, each) for each in amounts]
         return name, cells
 
+    def costs(name: str, amounts: Iterable[Decimal | None]) -> tuple[str, list[str]]:
+        return line(name, (None if each is None else -each for each in amounts))
+
     if not found:
         return []
     periods = [each.period for each in found]
     parts = [
-        line(f"of it: {_driver(insight, driver)}", [_cost(each, driver) for each in found])
+        costs(f"of it: {_driver(insight, driver)}", [each.by_driver.get(driver) for each in found])
         for driver in dict.fromkeys(driver for each in found for driver in each.by_driver)
     ]
-    rest = [line(f"of it: {_NOT_ASSIGNED}", [-each.not_assigned for each in found])]
+    rest = [costs(f"of it: {_NOT_ASSIGNED}", [each.not_assigned for each in found])]
     return [
         line("Revenue", [each.revenue for each in periods]),
-        line("Goods", [-each.goods for each in periods]),
-        line("Trade terms", [-each.terms for each in periods]),
-        line("Cost to serve", [-each.cost_to_serve for each in periods]),
+        costs("Goods", [each.goods for each in periods]),
+        costs("Trade terms", [each.terms for each in periods]),
+        costs("Cost to serve", [each.cost_to_serve for each in periods]),
         *([*parts, *rest] if parts else []),
         line("Contribution", [each.amount for each in found]),
     ]
@@ -143,10 +146,6 @@ def _driver(insight: AccountInsight, driver: str) -> str:
     economics = insight.account.economics
     names = {each.id: each.what for each in (economics.drivers if economics else ())}
     return names.get(driver) or md.sentence(driver)
-
-
-def _cost(found: Contribution, driver: str) -> Decimal | None:
-    return -found.by_driver[driver] if driver in found.by_driver else None
 
 
 def _result(found: Contribution) -> str:

@@ -98,24 +98,16 @@ def reach_in_words(insight: AccountInsight) -> str:
 def power_grid(insight: AccountInsight) -> tuple[GridRow, GridRow]:
     """Power and interest in four fields (Mendelow), high power first; only high counts as high."""
 
-    def field(advice: str, *, powerful: bool, high_interest: bool) -> Field:
-        return Field(advice, _posts_in(insight, powerful=powerful, high_interest=high_interest))
+    def row(name: str, low_interest: str, high_interest: str, *, powerful: bool) -> GridRow:
+        low, high = (
+            Field(advice, _posts_in(insight, powerful=powerful, high_interest=interest))
+            for advice, interest in ((low_interest, False), (high_interest, True))
+        )
+        return GridRow(name, (low, high))
 
     return (
-        GridRow(
-            "High power",
-            (
-                field("Keep satisfied", powerful=True, high_interest=False),
-                field("Work closely", powerful=True, high_interest=True),
-            ),
-        ),
-        GridRow(
-            "Less power",
-            (
-                field("Keep an eye on", powerful=False, high_interest=False),
-                field("Keep informed", powerful=False, high_interest=True),
-            ),
-        ),
+        row("High power", "Keep satisfied", "Work closely", powerful=True),
+        row("Less power", "Keep an eye on", "Keep informed", powerful=False),
     )
 
 

@@ -16,7 +16,7 @@ from generator.model.strategy import Action
 from generator.pages.account.handover import contacts, start_with
 from generator.pages.account.layout import AccountInput, account_page
 from generator.pages.account.position import axis_in_words
-from generator.pages.kit.checklists import Checklist, ChecklistEntry, Task, fingerprint, points
+from generator.pages.kit.checklists import ChecklistEntry, Task, checklist_of, fingerprint, points
 from generator.pages.kit.links import Link, account_path, competency_path, role_path
 from generator.pages.kit.names import Names
 from generator.pages.kit.page import Page
@@ -235,20 +235,10 @@ def page(given: AccountInput) -> Page:
         description=f"What to read, whom to meet and what to know in the first days with "
         f"{insight.account.name}.",
     )
-    return replace(page, checklist=checklist(insight, days))
-
-
-def checklist(insight: AccountInsight, days: Iterable[Days]) -> Checklist:
-    """The data of the checklist for the browser."""
-    account = insight.account
-    return Checklist(
-        kind="first-days",
-        id=str(account.id),
-        name=f"First days with {account.name}",
-        version=str(account.version),
-        entries=tuple(entry for each in days for entry in each.entries),
-        former=tuple(str(alias) for alias in account.aliases),
-    )
+    entries = (entry for each in days for entry in each.entries)
+    title = f"First days with {insight.account.name}"
+    checklist = checklist_of("first-days", insight.account, entries, title=title)
+    return replace(page, checklist=checklist)
 
 
 def _days(
@@ -259,7 +249,7 @@ def _days(
     A part goes to the first milestone on its day or later, else to the last one.
     """
     milestones_of_path = [_of_path(each) for each in milestones] or [
-        _without_path(day) for day in DAYS
+        Days(f"milestone-day-{day}", f"Day {day}", day) for day in DAYS
     ]
     parts: list[list[Parts]] = [[] for _ in milestones_of_path]
     for day, part in by_day(names, insight):
@@ -277,10 +267,6 @@ def _of_path(row: MilestoneRow) -> Days:
     milestone = row.milestone
     anchor = f"milestone-{milestone.id}"
     return Days(anchor, milestone.name, int(milestone.day), row.reading, row.meet, row.tasks)
-
-
-def _without_path(day: int) -> Days:
-    return Days(f"milestone-day-{day}", f"Day {day}", day)
 
 
 def _points(

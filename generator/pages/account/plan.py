@@ -14,6 +14,7 @@ from generator.text import markdown as md
 from generator.text.formats import counted
 
 WHOSE = {"ours": "ours", "theirs": "the customer's", "joint": "joint"}
+NO_FIGURES = "no figures here"
 _ORDER = ("open", "reached", "dropped")
 
 _PROMISE_ORDER = ("overdue", "open", "kept")
@@ -67,7 +68,7 @@ def figures(found: Progress) -> str:
     """``from 55 % to 80 % of orders, now 62 %`` or ``Regions: from 0 to 3, now 1``."""
     metric = found.objective.metric
     if metric is None or found.target is None:
-        return "no figures here"
+        return NO_FIGURES
     percent = metric.unit.startswith("%")
     label = "" if percent else f"{metric.unit[:1].upper()}{metric.unit[1:]}: "
     of_what = f" {metric.unit[1:].strip()}".rstrip() if percent else ""

@@ -59,7 +59,7 @@ def page(given: AccountInput) -> Page:
         values,
         boost=1.5,
         description=about,
-        pictures=(drawn,) if drawn else (),
+        pictures=(drawn,),
         found_by=_names(account),
     )
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 from generator.analysis import AccountInsight
 from generator.analysis.matrix import AxisResult, FactorResult, Placement
 from generator.analysis.sensitivity import AxisSensitivity, ScoreMove, Survival, WeightMove
-from generator.charts import Bar, BarGroup, Picture, bars, matrix
+from generator.charts import Picture, bars, matrix
 from generator.model.rating import Score
 from generator.pages.kit.links import account_path
 from generator.pages.kit.names import Names
@@ -151,25 +151,8 @@ def factor_picture(insight: AccountInsight) -> Picture | None:
     """The contributions of factors to each axis; ``None`` if the account is not rated."""
     if insight.placement is None:
         return None
-    groups = [_bar_group(axis) for axis in insight.placement.axes]
-    return bars(groups, "factors.svg", f"What the rating of {insight.account.name} rests on")
-
-
-def _bar_group(axis: AxisResult) -> BarGroup:
-    return BarGroup(
-        label=axis.axis.name,
-        value=axis.value,
-        lines=axis.axis.borders,
-        band=axis.band.label,
-        bars=tuple(
-            Bar(
-                result.factor.name,
-                result.contribution,
-                f"{md.percent(result.factor.weight)} of {result.score.score}",
-            )
-            for result in axis.factors
-        ),
-    )
+    title = f"What the rating of {insight.account.name} rests on"
+    return bars(insight.placement.axes, "factors.svg", title)
 
 
 def picture(insight: AccountInsight) -> Picture | None:

@@ -35,12 +35,12 @@ FITS = {
 def leading_cell(insight: AccountInsight) -> dict[str, object] | None:
     """What the leading cell asks for, and our plan and actions; ``None`` without a rating."""
     found = insight.coherence
-    if found.leading is None or found.activity is None:
+    if found.leading is None:
         return None
     return {
         "cell": found.leading.cell,
         "network": _network(insight),
-        "activity": activity_in_words(found.activity, found.leading.cell),
+        "activity": activity_in_words(found, found.leading.cell),
     }
 
 

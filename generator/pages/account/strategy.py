@@ -59,11 +59,7 @@ def page(given: AccountInput) -> Page:
         f"Strategy: {account.name}",
         values,
         description=f"Where we stand with {account.name} and why, what we want, what we decided.",
-        pictures=tuple(
-            each
-            for each in (picture, factors, *(row.picture for row in rows), heat, waterfall)
-            if each
-        ),
+        pictures=(picture, factors, *(row.picture for row in rows), heat, waterfall),
     )
 
 

@@ -13,7 +13,7 @@ from generator.pages.account import network
 from generator.pages.account.layout import AccountInput, account_page
 from generator.pages.kit.page import Page
 from generator.text import markdown as md
-from generator.text.formats import counted
+from generator.text.formats import counted, duration
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,18 +45,11 @@ def in_local_hours(found: Overlap) -> str:
         return "none"
     start, end = found.start, found.end
     local = [f"{each.name} {_clock(start, each)} to {_clock(end, each)}" for each in found.regions]
-    return f"{length(found.minutes)}: {', '.join(local)}"
+    return f"{duration(found.minutes)}: {', '.join(local)}"
 
 
 def _clock(moment: datetime, region: Region) -> str:
     return f"{moment.astimezone(zone(region.time_zone)):%H:%M}"
-
-
-def length(minutes: int) -> str:
-    """``1 h``, ``30 min``, ``1 h 30 min``."""
-    hours, rest = divmod(minutes, 60)
-    parts = [f"{hours} h" if hours else "", f"{rest} min" if rest else ""]
-    return " ".join(part for part in parts if part)
 
 
 def meeting_rows(insight: AccountInsight) -> list[tuple[Meeting, str, str]]:

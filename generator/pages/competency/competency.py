@@ -119,7 +119,6 @@ def index(given: FrameworkInput) -> Page:
             ],
             "not_counted": listed(sorted(given.not_counted)),
         },
-        section="competencies",
         item=framework,
         foot=Footer(source="content/competencies/"),
         boost=1.2,
@@ -155,7 +154,6 @@ def page(given: CompetencyInput) -> Page:
             "accounts": _account_needs(given),
             "references": _references(given.framework),
         },
-        section="competencies",
         item=competency,
         siblings=(
             NavigationItem("All competencies", COMPETENCIES.path),
@@ -165,7 +163,6 @@ def page(given: CompetencyInput) -> Page:
         boost=1.3,
         synonyms=found_by(competency.name, (*competency.also_called, *competency.aliases)),
         description=competency.what,
-        former_paths=tuple(competency_path(alias) for alias in competency.aliases),
     )
 
 

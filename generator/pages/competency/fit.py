@@ -50,7 +50,6 @@ def pages(given: FitInput) -> Iterator[Page]:
             "rules": [_row(given, rule) for rule in given.fit.rules],
             "on_accounts": given.has_accounts,
         },
-        section="competencies",
         item=given.fit,
         siblings=(NavigationItem("All competencies", COMPETENCIES.path), FIT),
         breadcrumbs=(COMPETENCIES,),

@@ -20,7 +20,7 @@ from typing import Literal
 
 from generator.analysis.needs import Need
 from generator.model.competency import Framework, Level
-from generator.model.kinds import Competency
+from generator.model.kinds import Account, Competency, Onboarding, Role
 
 Kind = Literal["role", "account", "onboarding", "first-days"]
 
@@ -60,6 +60,30 @@ class Checklist:
     entries: tuple[ChecklistEntry, ...]
     levels: tuple[tuple[str, str], ...] = ()
     former: tuple[str, ...] = ()
+
+
+def checklist_of(
+    kind: Kind,
+    item: Account | Role | Onboarding,
+    entries: Iterable[ChecklistEntry],
+    *,
+    title: str = "",
+    part: str = "",
+    levels: tuple[tuple[str, str], ...] = (),
+) -> Checklist:
+    """The checklist of a definition; ``title``: if it is not the definition's name.
+
+    ``part``: added to its ids, if it has several of a kind.
+    """
+    return Checklist(
+        kind=kind,
+        id=f"{item.id}{part}",
+        name=title or item.name,
+        version=str(item.version),
+        entries=tuple(entries),
+        levels=levels,
+        former=tuple(f"{alias}{part}" for alias in item.aliases),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,12 @@ The handbook is everything except accounts: roles, competencies, methods, onboar
 sources.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from generator.charts import Picture
 from generator.findings.classification import Classification, Subject, may_see
-from generator.model.common import HandbookChange, HandbookDefinition, OurReading, Statement
+from generator.model.common import HandbookDefinition, OurReading, Statement
 from generator.pages.kit.links import history_of
 from generator.pages.kit.names import Names
 from generator.pages.kit.page import Footer, NavigationItem, Page, source_of
@@ -83,16 +82,6 @@ def shows_internal(names: Names) -> bool:
 
 
 # Versions and footer ----------------------------------------------------------------------------
-def newest_first(changes: Iterable[HandbookChange]) -> list[HandbookChange]:
-    """The versions of a definition, newest first."""
-    return sorted(changes, key=lambda change: change.version, reverse=True)
-
-
-def next_review(item: HandbookDefinition) -> date:
-    """The day the next review of a definition is due."""
-    return item.review.every.after(item.review.last)
-
-
 def handbook_footer(names: Names, item: HandbookDefinition) -> Footer:
     """The footer of a definition's page."""
     return Footer(
@@ -100,7 +89,7 @@ def handbook_footer(names: Names, item: HandbookDefinition) -> Footer:
         owner=names.owner(item.owner),
         version=str(item.version),
         reviewed=item.review.last,
-        next_review=next_review(item),
+        next_review=item.review.due,
         history=history_of(item),
     )
 
@@ -117,6 +106,12 @@ def found_by(title: str, names: Iterable[str | None]) -> tuple[tuple[str, str], 
     return ((title, words),) if words else ()
 
 
+def _former_paths(item: HandbookDefinition, path: str) -> Iterator[str]:
+    """The paths under former ids of a page in the folder of a definition."""
+    above, folder, leaf = path.partition(f"/{item.id}/")
+    return (f"{above}/{alias}/{leaf}" for alias in item.aliases if folder)
+
+
 def handbook_page(
     names: Names,
     template: str,
@@ -124,7 +119,7 @@ def handbook_page(
     title: str,
     values: Mapping[str, object],
     *,
-    section: str,
+    section: str = "",
     item: HandbookDefinition | None = None,
     foot: Footer | None = None,
     source: str | None = None,
@@ -133,16 +128,16 @@ def handbook_page(
     boost: float = 1.0,
     description: str = "",
     former_paths: Sequence[str] = (),
-    pictures: Sequence[Picture] = (),
+    pictures: Iterable[Picture | None] = (),
     synonyms: Sequence[tuple[str, str]] = (),
     compared: Sequence[ComparedTable] = (),
     structured: Mapping[str, object] | None = None,
     off_paper: Sequence[str] = (),
 ) -> Page:
-    """A page of the handbook; ``item`` supplies footer, versions and source file.
+    """A page of the handbook; ``item`` supplies footer, versions, source file and former paths.
 
-    A page about several definitions has its own ``foot``, and ``source`` if an edit link makes
-    sense.
+    ``section``: if it is not the folder of ``path``. A page about several definitions has its own
+    ``foot``, and ``source`` if an edit link makes sense.
     """
     if item is not None:
         foot, source = handbook_footer(names, item), source_of(item)
@@ -151,7 +146,9 @@ def handbook_page(
         "title": title,
         "foot": (foot or Footer()).of_page(path),
         "chips": chips(item) if item else [],
-        "versions": newest_first(item.changes) if item else [],
+        "versions": sorted(item.changes, key=lambda each: each.version, reverse=True)
+        if item
+        else [],
         "has_sources": names.has_sources,
     }
     return Page(
@@ -159,13 +156,13 @@ def handbook_page(
         title=title,
         markdown=render(template, path, {**shared, **values}),
         source=source,
-        section=section,
+        section=section or path.partition("/")[0],
         siblings=tuple(siblings),
         breadcrumbs=tuple(breadcrumbs),
         boost=boost,
         description=description,
-        former_paths=tuple(former_paths),
-        pictures=tuple(pictures),
+        former_paths=tuple(former_paths or (_former_paths(item, path) if item else ())),
+        pictures=tuple(filter(None, pictures)),
         synonyms=tuple(synonyms),
         compared=tuple(compared),
         structured=structured,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import partial
 
 from generator.editions import Catalog
 from generator.exports.files import DataFile
@@ -64,28 +65,14 @@ class Link:
 
 
 def page_path(kind: Kind, item_id: str, leaf: str = "index.md") -> str:
-    """The path of a definition's page, for kinds with pages of this form."""
+    """The path of a definition's page, or of another of its pages, in the folder of its kind."""
     return f"{kind.plural}/{item_id}/{leaf}"
 
 
-def role_path(role_id: str, leaf: str = "index.md") -> str:
-    """The path of a role's page; its checklist is the leaf ``checklist.md``."""
-    return page_path(KINDS["role"], role_id, leaf)
-
-
-def competency_path(competency_id: str, leaf: str = "index.md") -> str:
-    """The path of a competency's page."""
-    return page_path(KINDS["competency"], competency_id, leaf)
-
-
-def method_path(method_id: str, leaf: str = "index.md") -> str:
-    """The path of a method's page."""
-    return page_path(KINDS["method"], method_id, leaf)
-
-
-def account_path(account_id: str, leaf: str = "index.md") -> str:
-    """The path of an account's page."""
-    return page_path(KINDS["account"], account_id, leaf)
+role_path = partial(page_path, KINDS["role"])
+competency_path = partial(page_path, KINDS["competency"])
+method_path = partial(page_path, KINDS["method"])
+account_path = partial(page_path, KINDS["account"])
 
 
 def onboarding_paths(catalog: Catalog) -> dict[str, str]:

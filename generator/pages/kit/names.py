@@ -39,10 +39,6 @@ class Names:
         """Several names in one line: ``Ana Ruiz, Jonas Lind``."""
         return ", ".join(map(self.person, ids))
 
-    def maybe_person(self, person_id: str | None) -> str:
-        """As :meth:`person`, for an optional reference; empty for ``None``."""
-        return self.person(person_id) if person_id else ""
-
     def owner(self, owner_id: str | None) -> str | None:
         """The name of the person or function that owns a definition, if the edition shows it."""
         return self.name("function", owner_id) or self.name("person", owner_id)

@@ -4,7 +4,7 @@ import posixpath
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import time
 from functools import cache, lru_cache, wraps
 from traceback import walk_tb
 from types import FrameType
@@ -87,9 +87,14 @@ def environment() -> Environment:
     )
     jinja.filters["or_nothing"] = _or_nothing
     jinja.filters |= {name: _of_a_value(words) for name, words in _WORDS.items()}
-    jinja.filters |= {"person": _person, "people": _people, "with_absences": _with_absences}
-    jinja.filters |= {"link": _link, "links": _links}
-    jinja.tests["past"] = _past
+    jinja.filters |= {
+        "person": _with_names(Names.person),
+        "people": _with_names(Names.persons),
+        "with_absences": _with_names(Names.with_absences),
+        "link": _link,
+        "links": _links,
+    }
+    jinja.tests["past"] = _with_names(Names.past)
     return jinja
 
 
@@ -126,22 +131,17 @@ def _or_nothing(value: object) -> object:
     return "" if value is None else value
 
 
-@pass_context
-def _person(context: TemplateContext, person_id: str) -> str:
-    """A person's name, from the ``names`` among the template's values."""
-    return _names(context).person(person_id)
+def _with_names(words: Callable[[Names, Any], Any]) -> Callable[..., Any]:
+    """A filter or test that asks the ``names`` among the template's values."""
 
+    @pass_context
+    def ask(context: TemplateContext, value: object) -> object:
+        names = context["names"]
+        if not isinstance(names, Names):
+            raise md.UnprintableError("the page gives its template no names")
+        return words(names, value)
 
-@pass_context
-def _people(context: TemplateContext, ids: Iterable[str]) -> str:
-    """Several names in one line: ``Ana Ruiz, Jonas Lind``."""
-    return _names(context).persons(ids)
-
-
-@pass_context
-def _with_absences(context: TemplateContext, person_id: str) -> str:
-    """As ``person``, with planned absences."""
-    return _names(context).with_absences(person_id)
+    return ask
 
 
 @pass_context
@@ -156,19 +156,6 @@ def _link(
 @pass_context
 def _links(context: TemplateContext, items: Iterable[Named], leaf: str = "index.md") -> Markup:
     return Markup(", ").join(_link(context, each, leaf) for each in items)
-
-
-@pass_context
-def _past(context: TemplateContext, day: date) -> bool:
-    """Whether a day is before the date of the pages."""
-    return _names(context).past(day)
-
-
-def _names(context: TemplateContext) -> Names:
-    names = context["names"]
-    if not isinstance(names, Names):
-        raise md.UnprintableError("the page gives its template no names")
-    return names
 
 
 def _of_a_value(words: Callable[..., Any]) -> Callable[..., Any]:

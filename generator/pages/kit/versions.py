@@ -84,27 +84,15 @@ def version_rows(names: Names, item: Any, record: VersionRecord) -> list[Version
     numbers |= {str(each.item.version): each.item.version for each in record.timeline.states}
     numbers[str(item.version)] = item.version
     steps = _by_version(names, record)
-    return [
-        _row(names, number, entries.get(number), *steps.get(number, ((), "")))
-        for number in sorted(numbers, key=lambda each: numbers[each], reverse=True)
-    ]
-
-
-def _row(
-    names: Names,
-    number: str,
-    change: VersionChange | None,
-    steps: tuple[VersionStepRow, ...],
-    older: str,
-) -> VersionRow:
-    return VersionRow(
-        number=number,
-        anchor=f"version-{number}".replace(".", "-"),
-        change=change,
-        by=names.maybe_person(getattr(change, "by", None)),
-        steps=steps,
-        older=older,
-    )
+    rows = []
+    for number in sorted(numbers, key=lambda each: numbers[each], reverse=True):
+        change, (listed, older) = entries.get(number), steps.get(number, ((), ""))
+        by = getattr(change, "by", None)
+        anchor = f"version-{number}".replace(".", "-")
+        rows.append(
+            VersionRow(number, anchor, change, names.person(by) if by else "", listed, older)
+        )
+    return rows
 
 
 def _by_version(
@@ -163,12 +151,8 @@ def _counted(steps: Sequence[TimelineStep], version: str, name: str) -> Iterator
         return
     shown = list(dict.fromkeys(f"on {day_text(day)}" if day else "not committed" for day in days))
     span = f"first {shown[0]}, last {shown[-1]}" if len(shown) > 1 else shown[0]
-    what = counted(len(days), name) if name else f"records kept up to date {_times(len(days))}"
-    yield f"{what}, {span}"
-
-
-def _times(number: int) -> str:
-    return {1: "once", 2: "twice"}.get(number, f"{number} times")
+    times = {1: "once", 2: "twice"}.get(len(days), f"{len(days)} times")
+    yield f"{counted(len(days), name) if name else f'records kept up to date {times}'}, {span}"
 
 
 def _step(names: Names, step: TimelineStep, record: VersionRecord, room: int) -> VersionStepRow:
@@ -246,11 +230,9 @@ def history_page(
             "history": version_rows(names, item, record),
             "unseen": record.unseen,
         },
-        section=kind.plural,
         item=item,
         siblings=siblings,
         breadcrumbs=breadcrumbs,
         boost=0.5,
         description=f"What changed in {item.name}, version by version.",
-        former_paths=tuple(page_path(kind, alias, HISTORY) for alias in item.aliases),
     )

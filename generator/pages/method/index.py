@@ -42,7 +42,6 @@ def pages(given: MethodsInput) -> Iterator[Page]:
             ],
             "asks_accounts": given.has_accounts,
         },
-        section="methods",
         foot=Footer(source="content/methods/"),
         siblings=(
             NavigationItem("All methods", METHODS.path),

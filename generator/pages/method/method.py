@@ -10,9 +10,8 @@ from datetime import date
 from generator.analysis import AccountInsight
 from generator.charts import Picture, ladder, matrix
 from generator.model.kinds import Account, Method
-from generator.model.method import Axis, Cell, Citation
+from generator.model.method import Axis, Cell
 from generator.pages.kit.handbook import (
-    SourceMark,
     found_by,
     handbook_page,
     marks,
@@ -119,11 +118,6 @@ class CellRow:
     furthest: list[Link]
 
 
-def cell_rows(given: MethodInput) -> list[CellRow]:
-    """All cells, in the order of the method."""
-    return [_row(given.models, given.method, cell) for cell in given.method.cells]
-
-
 def _row(models: Mapping[str, Method], method: Method, cell: Cell) -> CellRow:
     names = [f'"{name}" ({scheme})' for scheme, name in cell.also_called.items()]
     return CellRow(
@@ -203,7 +197,7 @@ def _main(given: MethodInput, other_pages: tuple[NavigationItem, ...]) -> Page:
             "grid": _grid(method),
             "scoring": method_path(method.id, "scoring.md") if method.axes else "",
             "models": [Link(each.name, method_path(each.id)) for each in given.models.values()],
-            "cells": cell_rows(given),
+            "cells": [_row(given.models, method, cell) for cell in method.cells],
             "holds": any(cell.wants or cell.refuses or cell.furthest for cell in method.cells),
             "style": _style(method),
             "step_links": [
@@ -218,15 +212,13 @@ def _main(given: MethodInput, other_pages: tuple[NavigationItem, ...]) -> Page:
             "asks_accounts": given.has_accounts,
             "placed": placed_on(given),
         },
-        section="methods",
         item=method,
         siblings=other_pages,
         breadcrumbs=(METHODS,),
         boost=1.3,
         synonyms=found_by(method.name, (*method.also_called, *method.aliases)),
         description=method.answers,
-        former_paths=tuple(method_path(alias) for alias in method.aliases),
-        pictures=(picture,) if picture else (),
+        pictures=(picture,),
     )
 
 
@@ -254,12 +246,10 @@ def _scoring(names: Names, method: Method, other_pages: tuple[NavigationItem, ..
             "main": main,
             "axes": [(axis, _cut(axis)) for axis in method.axes],
         },
-        section="methods",
         item=method,
         siblings=other_pages,
         breadcrumbs=(METHODS, NavigationItem(method.name, main)),
         description=f"Questions, weights and written anchors of the {method.name}.",
-        former_paths=tuple(method_path(alias, "scoring.md") for alias in method.aliases),
     )
 
 
@@ -275,15 +265,13 @@ def _background(names: Names, method: Method, other_pages: tuple[NavigationItem,
             "method": method,
             "main": main,
             "choices": statement_texts(names, method.choices),
-            "citations": [_citation(names, each) for each in method.citations],
+            "citations": [(each, marks(names, each.origin)) for each in method.citations],
             "doubts": statement_texts(names, method.doubts),
         },
-        section="methods",
         item=method,
         siblings=other_pages,
         breadcrumbs=(METHODS, NavigationItem(method.name, main)),
         description=f"Where the {method.name} comes from, and what is doubtful about it.",
-        former_paths=tuple(method_path(alias, BACKGROUND) for alias in method.aliases),
     )
 
 
@@ -298,10 +286,6 @@ def _background_parts(method: Method) -> Iterator[Link]:
         yield Link("What is doubtful", path, "doubts")
     if method.changes:
         yield Link("Versions", path, "versions")
-
-
-def _citation(names: Names, citation: Citation) -> tuple[Citation, tuple[SourceMark, ...]]:
-    return citation, marks(names, citation.origin)
 
 
 def _picture(given: MethodInput) -> Picture | None:

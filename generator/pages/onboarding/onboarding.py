@@ -1,10 +1,10 @@
 """``/onboarding/``, ``/onboarding/<role>/`` and its exercises: the first 90 days."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from generator.model.kinds import Onboarding
-from generator.pages.kit.checklists import Checklist
+from generator.pages.kit.checklists import checklist_of
 from generator.pages.kit.handbook import handbook_page
 from generator.pages.kit.links import ONBOARDING, Link, post_link, role_path
 from generator.pages.kit.names import Names
@@ -64,7 +64,6 @@ def _index(given: OnboardingInput, other_pages: tuple[NavigationItem, ...]) -> P
             ],
             "glossary": given.has_glossary,
         },
-        section="onboarding",
         foot=Footer(source="content/onboarding/"),
         siblings=other_pages,
         boost=1.2,
@@ -90,7 +89,6 @@ def _page(names: Names, given: PathInput, other_pages: tuple[NavigationItem, ...
             "exercises": given.exercises,
             "on_accounts": given.accounts,
         },
-        section="onboarding",
         item=path,
         siblings=other_pages,
         breadcrumbs=(ONBOARDING,),
@@ -98,27 +96,14 @@ def _page(names: Names, given: PathInput, other_pages: tuple[NavigationItem, ...
         description=path.promise,
         former_paths=tuple(f"onboarding/{each}.md" for each in (*path.aliases, *given.variants)),
     )
-    return replace(made, checklist=checklist(path, given.milestones))
-
-
-def checklist(path: Onboarding, rows: Iterable[MilestoneRow]) -> Checklist | None:
-    """The browser data of a path's checklist; ``None`` without tasks."""
-    parts = [
-        part
-        for row in rows
+    entries = [
+        task.entry
+        for row in given.milestones
         for part in (tuple(each.task for each in row.reading), row.meet, row.tasks)
+        for task in part
     ]
-    entries = tuple(task.entry for part in parts for task in part)
-    if not entries:
-        return None
-    return Checklist(
-        kind="onboarding",
-        id=str(path.id),
-        name=path.name,
-        version=str(path.version),
-        entries=entries,
-        former=tuple(str(alias) for alias in path.aliases),
-    )
+    checklist = checklist_of("onboarding", path, entries) if entries else None
+    return replace(made, checklist=checklist)
 
 
 def exercises_page(names: Names, given: PathInput) -> Page:
@@ -131,22 +116,12 @@ def exercises_page(names: Names, given: PathInput) -> Page:
         here,
         f"{path.name}: exercises",
         {"path": Link(path.name, given.page), "exercises": given.exercises},
-        section="onboarding",
         item=path,
         siblings=(NavigationItem("Path", given.page), NavigationItem("Exercises", here)),
         breadcrumbs=(ONBOARDING, above),
         description="Things to do to the example accounts, with `playbook check` as the examiner.",
         former_paths=tuple(exercises_path(f"onboarding/{alias}.md") for alias in path.aliases),
     )
-    return replace(made, checklist=_checklist(path, given.exercises))
-
-
-def _checklist(path: Onboarding, exercises: Iterable[ExerciseRow]) -> Checklist:
-    return Checklist(
-        kind="onboarding",
-        id=f"{path.id}-exercises",
-        name=f"{path.name}: exercises",
-        version=str(path.version),
-        entries=tuple(task.entry for row in exercises for task in row.do),
-        former=tuple(f"{alias}-exercises" for alias in path.aliases),
-    )
+    entries = (task.entry for row in given.exercises for task in row.do)
+    checklist = checklist_of("onboarding", path, entries, title=made.title, part="-exercises")
+    return replace(made, checklist=checklist)

@@ -34,7 +34,7 @@ def _none_of(question: str, broken: int, number: int, what: str, more: str = "")
 
 def _fit(active: list[AccountInsight]) -> Iterator[str]:
     """Whether plans, stages and styles fit their cells."""
-    held = [each.coherence.activity for each in active if each.coherence.activity]
+    held = [each.coherence for each in active]
     actions = [action for each in held for action in each.open]
     against = sum(len(each.contradicting) for each in held)
     silent = sum(action.kind is None for action in actions)
@@ -64,9 +64,9 @@ def _days(insight: Insight, active: list[AccountInsight]) -> Iterator[str]:
 
 
 _LEVELS = (
-    (FindingLevel.ERROR, "Errors", "error"),
-    (FindingLevel.WARNING, "Need a decision", "warning"),
-    (FindingLevel.INFO, "Worth a look", "note"),
+    (FindingLevel.ERROR, "Errors"),
+    (FindingLevel.WARNING, "Need a decision"),
+    (FindingLevel.INFO, "Worth a look"),
 )
 
 
@@ -75,7 +75,7 @@ def report(given: ReportsInput) -> Report:
     found = given.findings
     levels = [
         (level.value, title, _groups(each for each in found if each.level is level))
-        for level, title, _ in _LEVELS
+        for level, title in _LEVELS
     ]
     return Report(
         "findings",
@@ -97,7 +97,7 @@ def _says(given: ReportsInput) -> tuple[str, ...]:
     if not found:
         return ("There are no findings.",)
     counts = Counter(each.level for each in found)
-    parts = [counted(counts[level], word) for level, _, word in _LEVELS if counts[level]]
+    parts = [counted(counts[level], level.noun) for level in FindingLevel if counts[level]]
     first = f"{capital(' and '.join(parts))}; each says how to fix it."
     accounts = Counter(each.account for each in found if each.account)
     if not accounts:

@@ -1,6 +1,6 @@
 """``/reports/progress/``: progress of all objectives, and promises kept."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from generator.analysis import AccountInsight
 from generator.analysis.promises import Ledger
@@ -65,19 +65,15 @@ def _way(rows: list[ObjectiveRow]) -> str:
     )
 
 
-def _word(whose: str, ledgers: Iterable[Ledger]) -> str:
+def _word(whose: str, found: Sequence[Ledger]) -> str:
     """The share of promises kept by one side, over all accounts."""
-    found = list(ledgers)
     due = sum(len(each.due) for each in found)
     if not due:
         return f"Of {whose} none has been due yet."
-    exact, late = (sum(len(part) for part in parts) for parts in _parts(found))
+    exact = sum(len(each.exact) for each in found)
+    late = sum(len(each.overdue) for each in found)
     text = f"Of {whose} that were due, {exact} of {due} were kept exactly"
     return f"{text}; {late} {are(late)} overdue." if late else f"{text}; none is overdue."
-
-
-def _parts(ledgers: list[Ledger]) -> tuple[list[tuple[object, ...]], list[tuple[object, ...]]]:
-    return [each.exact for each in ledgers], [each.overdue for each in ledgers]
 
 
 def _late(names: Names, insight: AccountInsight) -> list[tuple[Account, PromiseRow, str]]:

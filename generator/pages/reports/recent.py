@@ -11,7 +11,6 @@ from generator.model.kinds import Account
 from generator.model.strategy import Promise
 from generator.pages.account.layout import post
 from generator.pages.kit.context import Context
-from generator.pages.kit.handbook import next_review
 from generator.pages.kit.links import Link, account_path, link_to, versions_link
 
 DAYS = 30
@@ -92,7 +91,7 @@ def _reviews(context: Context) -> Iterator[Dated]:
         link = link_to(context.catalog, item)
         if link is None or item.status == "deprecated":
             continue
-        on = next_review(item)
+        on = item.review.due
         passed = "overdue" if on < context.insight.as_of else ""
         owner = context.names.owner(item.owner) or ""
         yield Dated(on, "", Link("Review"), "", link, owner, passed)
@@ -124,19 +123,10 @@ def _news(context: Context) -> list[News]:
 
 def _changes(catalog: Catalog) -> Iterator[tuple[Link, str, VersionChange]]:
     for account in catalog.accounts.values():
-        yield from _of_account(account)
+        history = Link(account.name, account_path(account.id, "history.md"))
+        yield from ((history, str(change.version), change) for change in account.changes)
     for item in catalog.definitions.handbook():
         link = versions_link(catalog, item)
         if link is None:
             continue
-        for change in item.changes:
-            yield link, str(change.version), change
-
-
-def _of_account(account: Account) -> Iterator[tuple[Link, str, VersionChange]]:
-    for change in account.changes:
-        yield (
-            Link(account.name, account_path(account.id, "history.md")),
-            str(change.version),
-            change,
-        )
+        yield from ((link, str(change.version), change) for change in item.changes)

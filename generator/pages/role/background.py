@@ -22,7 +22,6 @@ from generator.pages.role.layout import (
     RoleInput,
     RolesInput,
     breadcrumbs,
-    former,
     siblings,
 )
 from generator.text import markdown as md
@@ -66,13 +65,11 @@ def page(own: RoleInput) -> Page:
             "asks_accounts": given.has_accounts,
             "accounts": own.accounts,
         },
-        section="roles",
         item=role,
         siblings=siblings(role),
         breadcrumbs=breadcrumbs(role),
         boost=1.5,
         description=f"What is said and disputed about the role of {role.name}.",
-        former_paths=former(role, BACKGROUND),
         synonyms=[(PAY, PAY_WORDS)] if shows_internal(given.names) else (),
     )
 

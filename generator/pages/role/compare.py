@@ -132,7 +132,6 @@ def _page(
         own.path,
         own.title,
         {"roles": [Link(role_title(role), role_path(role.id)) for role in roles], **values},
-        section="roles",
         foot=Footer(source="content/roles/"),
         siblings=(*other_pages(roles), *expected, COMPARE_LEVELS),
         breadcrumbs=(ROLES,) if own == COMPARE else (ROLES, COMPARE),
@@ -278,7 +277,7 @@ def _question(given: RolesInput, roles: Sequence[Role], wanted: Question) -> Que
     return QuestionRow(
         question=wanted.question,
         answers=[
-            _marked(own, set() if wanted.freely else _alone(keys, place))
+            [(part, not wanted.freely and part.key in _alone(keys, place)) for part in own]
             for place, own in enumerate(parts)
         ],
         numbers=numbered(keys),
@@ -291,10 +290,6 @@ def _alone(keys: Sequence[tuple[Hashable, ...]], place: int) -> set[Hashable]:
     elsewhere = {key for other, own in enumerate(keys) if other != place for key in own}
     own = set(keys[place])
     return own - elsewhere if own & elsewhere else set()
-
-
-def _marked(own: tuple[AnswerPart, ...], alone: set[Hashable]) -> list[tuple[AnswerPart, bool]]:
-    return [(part, part.key in alone) for part in own]
 
 
 def difference(names: Sequence[str], answers: Sequence[tuple[Hashable, ...]]) -> str:

@@ -73,8 +73,3 @@ def siblings(role: Role, areas: Sequence[Area] = ()) -> tuple[NavigationItem, ..
 def breadcrumbs(role: Role, *below: NavigationItem) -> tuple[NavigationItem, ...]:
     """The pages above a page of a role, outermost first."""
     return (ROLES, NavigationItem(role_title(role), role_path(role.id)), *below)
-
-
-def former(role: Role, leaf: str = "index.md") -> tuple[str, ...]:
-    """Former paths of a page, by the former ids of the role."""
-    return tuple(role_path(alias, leaf) for alias in role.aliases)

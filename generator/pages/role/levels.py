@@ -17,7 +17,6 @@ from generator.pages.role.layout import (
     RolesInput,
     area_leaf,
     breadcrumbs,
-    former,
     siblings,
 )
 
@@ -89,12 +88,10 @@ def pages(own: RoleInput) -> Iterator[Page]:
             "areas": areas,
             "fit": FIT if given.has_fit else None,
         },
-        section="roles",
         item=role,
         siblings=other_pages,
         breadcrumbs=breadcrumbs(role),
         description=f"What a {role.name} must be good at, at which level, and why.",
-        former_paths=former(role, LEVELS),
     )
     for each in areas:
         yield _area(given, role, each, other_pages)
@@ -118,10 +115,8 @@ def _area(
             "checklist": role_path(role.id, CHECKLIST),
             "fit": FIT if given.has_fit else None,
         },
-        section="roles",
         item=role,
         siblings=other_pages,
         breadcrumbs=breadcrumbs(role, above),
         description=f"Observable behaviour of a {role.name}. {needs.area.what}",
-        former_paths=former(role, area_leaf(needs.area)),
     )

@@ -13,7 +13,7 @@ from generator.analysis.needs import Need
 from generator.model.common import Statement
 from generator.model.kinds import Role
 from generator.model.role import Pay, Profile
-from generator.pages.kit.checklists import Checklist, levels_of, of_needs
+from generator.pages.kit.checklists import checklist_of, levels_of, of_needs
 from generator.pages.kit.handbook import (
     StatementText,
     found_by,
@@ -45,7 +45,6 @@ from generator.pages.role.layout import (
     RoleInput,
     RolesInput,
     breadcrumbs,
-    former,
     siblings,
 )
 from generator.pages.role.levels import needs_by_area
@@ -165,7 +164,6 @@ def page(own: RoleInput) -> Page:
             "comes_from": comes_from(given, role),
             "more": list(parts(given, role)),
         },
-        section="roles",
         item=role,
         siblings=siblings(role),
         breadcrumbs=(ROLES,),
@@ -176,7 +174,6 @@ def page(own: RoleInput) -> Page:
             (NEXT, NEXT_WORDS),
         ),
         description=role.purpose,
-        former_paths=former(role),
         structured=occupation(given, role),
         off_paper=OFF_PAPER,
     )
@@ -287,7 +284,6 @@ def index(given: RolesInput) -> Page:
             "role_title": role_title,
             "files": given.files,
         },
-        section="roles",
         foot=Footer(source="content/roles/"),
         siblings=role_compare.other_pages(given.roles),
         boost=1.2,
@@ -315,24 +311,11 @@ def checklist_page(own: RoleInput) -> Page:
             "most": _MOST,
             "on_accounts": given.has_accounts,
         },
-        section="roles",
         item=role,
         siblings=siblings(role),
         breadcrumbs=breadcrumbs(role),
         description=f"Observable behaviour of a {role.name}, to see where you stand.",
-        former_paths=former(role, CHECKLIST),
     )
-    return replace(page, checklist=checklist(given, role)) if count else page
-
-
-def checklist(given: RolesInput, role: Role) -> Checklist:
-    """The data of the checklist for the browser."""
-    return Checklist(
-        kind="role",
-        id=str(role.id),
-        name=role.name,
-        version=str(role.version),
-        entries=of_needs(given.needs[role.id], given.framework),
-        levels=levels_of(given.framework),
-        former=tuple(str(alias) for alias in role.aliases),
-    )
+    entries, levels = of_needs(given.needs[role.id], given.framework), levels_of(given.framework)
+    checklist = checklist_of("role", role, entries, levels=levels)
+    return replace(page, checklist=checklist) if count else page
