@@ -9,6 +9,7 @@ from generator.analysis.needs import Added, Need
 from generator.model.competency import Area, FitRule, Framework
 from generator.pages.account.layout import AccountInput, account_page
 from generator.pages.kit.checklists import checklist_of, levels_of, of_needs
+from generator.pages.kit.handbook import statement_texts
 from generator.pages.kit.links import FIT
 from generator.pages.kit.page import Page
 from generator.text import markdown as md
@@ -22,7 +23,10 @@ def page(given: AccountInput) -> Page:
     values = {
         "role": role,
         "required": counted(len(role.requires), "competency", "competencies") if role else "",
-        "situations": situations(insight),
+        "situations": [
+            (rule, statement_texts(given.names, rule.because), adds)
+            for rule, adds in situations(insight)
+        ],
         "own": [(need, each) for need, each in _added(insight) if each.rule is None],
         "instead": partial(instead, insight),
         "rules_page": FIT.path,

@@ -9,7 +9,7 @@ from generator.analysis.releases import Release
 from generator.model.competency import Area, FitRule, Level
 from generator.model.kinds import KINDS, Competency, Framework, Role
 from generator.model.role import Requirement
-from generator.pages.kit.handbook import found_by, handbook_page, statement_texts
+from generator.pages.kit.handbook import StatementText, found_by, handbook_page, statement_texts
 from generator.pages.kit.links import (
     COMPETENCIES,
     DATA_SYNONYMS,
@@ -231,14 +231,14 @@ def _situations(given: CompetencyInput) -> list[tuple[Link, Link]]:
 
 def _account_needs(
     given: CompetencyInput,
-) -> list[tuple[AccountInsight, Need, Link, list[tuple[Link, str]]]]:
+) -> list[tuple[AccountInsight, Need, Link, list[tuple[Link, list[StatementText]]]]]:
     """Accounts in view that raise it, each with the level, what raises it, and why."""
     return [
         (
             insight,
             need,
             _level_link(given.names, given.competency, need.level.id),
-            [_raised_by(each) for each in need.raised_by],
+            [_raised_by(given.names, each) for each in need.raised_by],
         )
         for insight in given.accounts
         for need in insight.needs
@@ -246,8 +246,9 @@ def _account_needs(
     ]
 
 
-def _raised_by(added: Added) -> tuple[Link, str]:
+def _raised_by(names: Names, added: Added) -> tuple[Link, list[StatementText]]:
     """What raises the level, and why: a rule, or the account itself."""
     if added.rule is None:
-        return Link("The account itself"), added.because
-    return Link(added.rule.name, FIT.path, f"rule-{added.rule.id}"), added.because
+        return Link("The account itself"), [StatementText(added.because, "", ())]
+    rule = Link(added.rule.name, FIT.path, f"rule-{added.rule.id}")
+    return rule, statement_texts(names, added.rule.because)

@@ -24,7 +24,6 @@ from jinja2.runtime import Context as TemplateContext
 from markupsafe import Markup
 
 from generator.findings.errors import TemplateError
-from generator.model.common import text_of
 from generator.pages.kit.links import Named, own_path
 from generator.pages.kit.names import Names
 from generator.text import markdown as md
@@ -114,7 +113,6 @@ _WORDS: Mapping[str, Callable[..., Any]] = {
     "sentence": md.sentence,
     "stop": md.stop,
     "capital": capital,
-    "texts": text_of,
     "counted": counted,
     "day_text": md.day_text,
     "percent": md.percent,

@@ -102,7 +102,7 @@ def _qualifications(profile: Profile | None) -> Iterable[Statement]:
 
 
 def _texts(statements: Iterable[Statement]) -> list[str]:
-    return [each.says for each in statements if each.doubt is None]
+    return [each.says for each in statements if each.doubt is None and each.reading is None]
 
 
 def _skill(need: Need) -> _LD:
