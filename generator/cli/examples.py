@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from generator.cli.options import find_root, root_option
+from generator.cli.options import EARLIEST, LATEST, find_root, root_option
 from generator.cli.output import Stopwatch, console
 from generator.findings.errors import DefinitionError, UsageError
 from generator.findings.finding import has_errors
@@ -84,6 +84,8 @@ def _day(text: str) -> date:
     day = iso_date(text)
     if day is None:
         raise UsageError(f"`{text}` is not a date: write it like 2026-11-02")
+    if not EARLIEST <= day <= LATEST:
+        raise UsageError(f"{day} is outside the years 1950 to 2100")
     return day
 
 
