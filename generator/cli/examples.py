@@ -12,7 +12,7 @@ from generator.findings.errors import DefinitionError, UsageError
 from generator.findings.finding import has_errors
 from generator.model.definitions import Definitions
 from generator.pipeline import read_definitions
-from generator.reading.examples import Moved, Shift, examples_in, moved, own_day
+from generator.reading.examples import Shift, Shifted, examples_in, moved, own_day
 from generator.site.dates import iso_date
 from generator.site.rewrite_files import replace_files
 from generator.text.characters import shown
@@ -98,7 +98,7 @@ def _print_examples(definitions: Definitions) -> None:
 
 
 def _print_moved(
-    shift: Shift, found: Sequence[Moved], changed: Sequence[Moved], only_check: bool
+    shift: Shift, found: Sequence[Shifted], changed: Sequence[Shifted], only_check: bool
 ) -> None:
     out = console()
     out.print(f"The examples move by {_days(shift.days)}, from {shift.of} to {shift.to}.")

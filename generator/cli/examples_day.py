@@ -16,11 +16,13 @@ def day_of_examples(root: Path) -> date | None:
     """
     # Paths as text: the registry of kinds loads all models, which a build without changes does not.
     accounts = sorted((root / "accounts").glob("*/account.yaml"))
-    if not accounts or any(
-        _keys(file).get("fictional") not in ("yes", "true") for file in accounts
-    ):
+    if not accounts or not all(map(_is_fictional, accounts)):
         return None
     return iso_date(str(_keys(root / "content/organisation.yaml").get("examples_as_of")))
+
+
+def _is_fictional(file: Path) -> bool:
+    return str(_keys(file).get("fictional")).casefold() in ("yes", "true")
 
 
 def _keys(file: Path) -> Map:

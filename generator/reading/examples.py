@@ -102,7 +102,7 @@ class Left(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Moved:
+class Shifted:
     """A file of the examples: its new content, the number of moved dates, and what was left."""
 
     file: SourceFile
@@ -144,7 +144,7 @@ def own_day(definitions: Definitions) -> date:
 
 def moved(
     definitions: Definitions, files: Mapping[str, bytes], to: date, *, with_handbook: bool = False
-) -> Iterator[Moved]:
+) -> Iterator[Shifted]:
     """Files of the examples whose own day becomes ``to``, by path: those with anything to tell.
 
     ``files``: content by path. ``with_handbook``: reviews and versions of roles, competencies,
@@ -215,7 +215,7 @@ class _Found:
     left: list[int] = field(default_factory=list)
 
 
-def _file(file: SourceFile, dates: _Dates, shift: Shift, *, in_words: bool) -> Moved:
+def _file(file: SourceFile, dates: _Dates, shift: Shift, *, in_words: bool) -> Shifted:
     mark = codecs.BOM_UTF8 if file.data.startswith(codecs.BOM_UTF8) else b""
     text = file.data[len(mark) :].decode("utf-8")
     found = _Found()
@@ -227,7 +227,7 @@ def _file(file: SourceFile, dates: _Dates, shift: Shift, *, in_words: bool) -> M
     numbers = sorted({text.count("\n", 0, place) for place in found.left})
     lines = new.split("\n")  # no edit adds a line
     left = tuple(Left(file.path, number + 1, lines[number].strip()) for number in numbers)
-    return Moved(file, mark + new.encode(), len(found.edits), left)
+    return Shifted(file, mark + new.encode(), len(found.edits), left)
 
 
 def _read_definition(

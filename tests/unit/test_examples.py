@@ -10,6 +10,7 @@ import pytest
 from generator.cli.app import run
 from tests.conftest import ROOT
 from tests.scenarios.scenario import BASE, contents, copy_of, replace
+from tests.unit.test_migrations import MIXED
 
 Command = Callable[..., tuple[int, str, str]]
 
@@ -162,6 +163,18 @@ def test_notes_move_too(root: Path, examples: Command) -> None:
     )
     assert f"{ACCOUNT}/notes/why.md: 2 dates\n" in out
     assert f"{ACCOUNT}/notes/why.md:7: In 2022 nobody came.\n" in out
+
+
+def test_files_of_an_older_format_move_as_they_are(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    root = make_examples(MIXED.lay_out(tmp_path / "older"))
+    assert run(["examples", "--root", str(root), "--shift-to", "2027-11-01"]) == 0
+    assert not capsys.readouterr().err
+    text = text_of(root)
+    assert "schema: account/0\n" in text
+    assert "reviewed: 2027-09-30\nreview_every: 6\n" in text
+    assert "approved_on: 2027-10-01\n" in text
 
 
 def test_numbers_and_what_is_no_example_stay(root: Path, examples: Command) -> None:
