@@ -73,7 +73,13 @@ def test_without_javascript_every_role_is_there(reader: MakeReader) -> None:
     expect(table(page).locator("th")).to_have_text(["Question", *HEADS, "Difference"])
     accounts = "How many accounts does one person carry?"
     ours = re.compile(r"1 to 2 \(our choice, .*\)")
-    expected = ["10 to 25 (002)", "1 to 2 (002)", ours, ours, "KAM = NAM = GKAM; AM other"]
+    expected: Sequence[str | re.Pattern[str]] = [
+        "10 to 25 (002)",
+        "1 to 2 (002)",
+        ours,
+        ours,
+        "KAM = NAM = GKAM; AM other",
+    ]
     expect_row(table(page), accounts, expected)
     expect(page.get_by_role("checkbox")).to_have_count(0)
     page.get_by_role("link", name="What each step adds").click()
