@@ -22,6 +22,7 @@ _ANCHOR = re.compile(r'<a id="([^"]+)"></a>')
 # A paragraph, an item of a list with what is indented below it, or a row of a table.
 _BLOCK = re.compile(r"\n\n(?! )|\n(?=[-*|] |\d+\. )")
 _MARK = re.compile(r"(our reading of )?\[(\d{3})\]\([^)]*#source-\2\)")
+_REST_OF_BRACKET = re.compile(r"(?:[^()]|\([^()]*\))*\)")
 
 
 @dataclass(frozen=True)
@@ -37,8 +38,8 @@ class Article:
 class Statement:
     """One statement: ``words`` must all stand in one section of the place.
 
-    A statement of an article has its paragraphs in ``at``; each of its words stands in a block
-    that bears the article's mark. ``also`` holds other wordings, looked for on every page.
+    A statement of an article has its paragraphs in ``at``; each of its words is covered by a mark
+    of the article. ``also`` holds other wordings, looked for on every page.
     """
 
     id: str
@@ -53,14 +54,14 @@ class Statement:
 
 
 @dataclass(frozen=True)
-class Block:
-    """A paragraph, list item or table row that bears marks; ``read`` are marks of readings only."""
+class Mark:
+    """A mark of an article and the text it covers, in small letters."""
 
     page: str
     address: str
+    article: str
     text: str
-    marks: frozenset[str]
-    read: frozenset[str]
+    reading: bool
 
 
 @dataclass(frozen=True)
@@ -131,31 +132,35 @@ def _texts(found: Node | None) -> tuple[str, ...]:
     return tuple(str(each) for each in found) if isinstance(found, List) else ()
 
 
-def marked(pages: Mapping[str, str]) -> tuple[Block, ...]:
-    """The blocks of all pages that bear the mark of an article."""
+def marks(pages: Mapping[str, str]) -> tuple[Mark, ...]:
+    """The marks of articles on all pages, each with the text it covers."""
     return tuple(
-        block
+        Mark(path, path + _fragment(section), article, text, reading)
         for path, markdown in pages.items()
         for section in _HEADING.split(markdown)
         if _MARK.search(section)
-        for block in _blocks(path, section)
+        for block in _BLOCK.split(section)
+        for article, text, reading in _covered(block)
     )
 
 
-def _blocks(path: str, section: str) -> Iterator[Block]:
-    address = path + _fragment(section)
-    for block in _BLOCK.split(section):
-        marks = _MARK.findall(block)
-        if marks:
-            said = {article for reading, article in marks if not reading}
-            everything = {article for _, article in marks}
-            yield Block(
-                path,
-                address,
-                visible(block),
-                frozenset(everything),
-                frozenset(everything - said),
-            )
+def _covered(block: str) -> Iterator[tuple[str, str, bool]]:
+    """Each mark of a block: its article, the text it covers, and whether it is a reading.
+
+    A mark in brackets covers what stands between the mark before and the end of its brackets; two
+    marks in a row cover the same. One without brackets, as in a row "Article 002", covers all.
+    """
+    before, text = 0, ""
+    for mark in _MARK.finditer(block):
+        if block[: mark.start()].endswith("("):
+            rest = _REST_OF_BRACKET.match(block, mark.end())
+            end = rest.end() if rest else mark.end()
+            between = visible(block[before : mark.start()])
+            text = visible(block[before:end]) if re.search(r"\w", between) else text
+            before = end
+            yield mark.group(2), text, bool(mark.group(1))
+        else:
+            yield mark.group(2), visible(block), False
 
 
 def _fragment(section: str) -> str:
@@ -170,63 +175,57 @@ def _fragment(section: str) -> str:
     return "#" + re.sub(r"[-\s]+", "-", words.strip())
 
 
-def standing(statement: Statement, blocks: Iterable[Block]) -> tuple[Block, ...]:
-    """The blocks in which a statement of an article stands, in any of its wordings."""
-    own = [block for block in blocks if statement.article in block.marks]
+def standing(statement: Statement, found: Iterable[Mark]) -> tuple[Mark, ...]:
+    """The marks that cover a statement of an article, in any of its wordings."""
+    own = [mark for mark in found if mark.article == statement.article]
     return tuple(
         dict.fromkeys(
-            block
+            mark
             for words in (statement.words, *statement.also)
-            for block in _with_words(words, own)
+            for mark in _with_words(words, own)
         )
     )
 
 
-def _with_words(words: Sequence[str], blocks: Iterable[Block]) -> Iterator[Block]:
-    """The blocks that hold these words, where one section holds them all."""
+def _with_words(words: Sequence[str], found: Iterable[Mark]) -> Iterator[Mark]:
+    """The marks that cover these words, where one section holds them all."""
     plain = [_plain(word) for word in words]
-    sections: dict[str, list[Block]] = {}
-    for block in blocks:
-        if any(word in block.text for word in plain):
-            sections.setdefault(block.address, []).append(block)
-    for holding in sections.values():
-        if all(any(word in block.text for block in holding) for word in plain):
-            yield from holding
+    sections: dict[str, list[Mark]] = {}
+    for mark in found:
+        if any(word in mark.text for word in plain):
+            sections.setdefault(mark.address, []).append(mark)
+    for covering in sections.values():
+        if all(any(word in mark.text for mark in covering) for word in plain):
+            yield from covering
 
 
-def find_marked(statement: Statement, blocks: Iterable[Block]) -> Found:
+def find_marked(statement: Statement, found: Iterable[Mark]) -> Found:
     """Where a statement of an article stands, on its own page and on others."""
-    own = [block for block in blocks if statement.article in block.marks]
-    on_page = [block for block in own if block.page == statement.place]
-    first = list(_with_words(statement.words, on_page))
+    own = [mark for mark in found if mark.article == statement.article]
+    first = list(_with_words(statement.words, [m for m in own if m.page == statement.place]))
     gap = ""
     if not first:
-        gap = f"no section has these words with the mark of {statement.article}: {statement.words}"
+        gap = f"in no section does a mark of {statement.article} cover {statement.words}"
     for words in statement.also:
         if not any(_with_words(words, own)):
-            gap = gap or f"on no page with the mark of {statement.article}: {words}"
-    addresses = [block.address for block in (*first, *standing(statement, own))]
+            gap = gap or f"on no page does a mark of {statement.article} cover {words}"
+    addresses = [mark.address for mark in (*first, *standing(statement, own))]
     return Found(
         statement,
         tuple(dict.fromkeys(addresses)) or (statement.place,),
         gap,
-        bool(first) and all(statement.article in block.read for block in first),
+        bool(first) and all(mark.reading for mark in first),
     )
 
 
-def without_a_statement(blocks: Iterable[Block]) -> tuple[str, ...]:
-    """The marks in whose block none of the article's numbered statements is found."""
-    blocks = tuple(blocks)
-    numbered = {
-        (block, statement.article)
-        for statement in statements()
-        for block in standing(statement, blocks)
-    }
+def without_a_statement(found: Iterable[Mark]) -> tuple[str, ...]:
+    """The marks that cover none of their article's numbered statements."""
+    found = tuple(found)
+    numbered = {mark for statement in statements() for mark in standing(statement, found)}
     return tuple(
-        f"{block.address}: no statement of {article} in “{block.text}”"
-        for block in blocks
-        for article in sorted(block.marks)
-        if (block, article) not in numbered
+        f"{mark.address}: no statement of {mark.article} in “{mark.text}”"
+        for mark in found
+        if mark not in numbered
     )
 
 
@@ -292,13 +291,13 @@ The articles are not part of this repository; to check a statement you need its 
 2. Count to the paragraph in the article. Every line that is not empty counts, titles and headings
    too. A letter counts the sentences or points within it: `12c` is the third one of paragraph 12.
 3. Compare three texts: the article, *What the article says*, and the page. Does the page say more
-   than the article, is it surer, or does it speak of somebody else? Then the page is wrong, or the
+   than the article, is it surer, or does it speak of someone else? Then the page is wrong, or the
    mark is.
 
-The tests hold what a program can see. Every statement stands on its page, in a paragraph, list item
-or table row that bears its article's mark. Every mark on a page stands with a statement of that
-article. Every paragraph of an article is the place of a statement, or is listed as one without a
-claim. Whether a statement is true to its article, only a reader can tell.
+The tests hold what a program can see. Every statement stands on its page, in words that a mark of
+its article covers. Every mark on a page covers at least one statement of its article. Every
+paragraph of an article is the place of a statement, or is listed as one without a claim. Whether a
+statement is true to its article, and the page to the statement, only a reader can tell.
 
 “(our reading)” means that the page marks the statement so, because the article leaves a gap or does
 not say of whom it speaks. Pages about accounts repeat the reasons of rules, and are left out of the
@@ -326,7 +325,7 @@ def table(found: Sequence[Found], rest: Sequence[Found]) -> Iterator[str]:
     yield ""
     yield "## What rests on no article"
     yield ""
-    yield "Later work, choices of our own, rules, fields and the example accounts."
+    yield "Later work, our own choices, rules, fields and the example accounts."
     yield ""
     yield "| Statement | What it says | Where it stands |"
     yield "| --- | --- | --- |"

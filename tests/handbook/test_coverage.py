@@ -13,7 +13,7 @@ from tests.handbook.coverage import (
     articles,
     find,
     find_marked,
-    marked,
+    marks,
     others,
     statements,
     table,
@@ -40,8 +40,8 @@ def pages(shipped: Editions, real_root: Path) -> Pages:
 
 @pytest.fixture(scope="module")
 def found(pages: Pages) -> list[Found]:
-    blocks = {edition: marked(pages[edition]) for edition in EDITIONS}
-    return [find_marked(each, blocks[each.edition]) for each in statements()]
+    on_pages = {edition: marks(pages[edition]) for edition in EDITIONS}
+    return [find_marked(each, on_pages[each.edition]) for each in statements()]
 
 
 @pytest.fixture(scope="module")
@@ -62,18 +62,17 @@ def test_every_statement_stands_somewhere_with_its_mark(
 
 @pytest.mark.parametrize("edition", EDITIONS)
 def test_no_mark_stands_without_a_numbered_statement(edition: Edition, pages: Pages) -> None:
-    blocks = marked(pages[edition])
-    assert len(blocks) > 300
-    unnumbered = without_a_statement(blocks)
+    on_pages = marks(pages[edition])
+    assert len(on_pages) > 400
+    unnumbered = without_a_statement(on_pages)
     assert not unnumbered, "\n".join(unnumbered)
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
 def test_every_link_to_an_article_is_seen_as_a_mark(edition: Edition, pages: Pages) -> None:
     for path, markdown in pages[edition].items():
-        links = set(re.findall(r"sources\.md#source-(\d+)", markdown))
-        marks = {mark for block in marked({path: markdown}) for mark in block.marks}
-        assert links == marks, path
+        links = re.findall(r"sources\.md#source-(\d+)", markdown)
+        assert links == [mark.article for mark in marks({path: markdown})], path
 
 
 def test_statements_are_numbered_once_and_in_order() -> None:
@@ -125,7 +124,7 @@ def test_a_statement_without_its_own_mark_is_a_gap() -> None:
     words = " ".join(statement.words)
     mark = f"([{statement.article}](../sources.md#source-{statement.article}))"
     page = f"## Here\n\n- {words} {mark}\n- More. {mark}\n"
-    there = find_marked(statement, marked({statement.place: page}))
+    there = find_marked(statement, marks({statement.place: page}))
     assert (there.gap, there.addresses) == ("", (f"{statement.place}#here",))
     # The mark of another item, another section or another article does not count.
     for other in (
@@ -133,17 +132,17 @@ def test_a_statement_without_its_own_mark_is_a_gap() -> None:
         f"## Here\n\n{words}\n\n## There\n\nMore. {mark}\n",
         page.replace(statement.article, "999"),
     ):
-        assert find_marked(statement, marked({statement.place: other})).gap
-    assert find_marked(statement, marked({"elsewhere.md": page})).gap
+        assert find_marked(statement, marks({statement.place: other})).gap
+    assert find_marked(statement, marks({"elsewhere.md": page})).gap
 
 
 def test_a_mark_without_a_statement_is_reported() -> None:
     statement = statements()[0]
     mark = f"([{statement.article}](../sources.md#source-{statement.article}))"
     words = " ".join(statement.words)
-    assert not without_a_statement(marked({"page.md": f"{words} {mark}\n"}))
+    assert not without_a_statement(marks({"page.md": f"{words} {mark}\n"}))
     (report,) = without_a_statement(
-        marked({"page.md": f"## Here\n\n{words} {mark}\n\nUnheard of. {mark}\n"})
+        marks({"page.md": f"## Here\n\n{words} {mark}\n\nUnheard of. {mark}\n"})
     )
     assert report.startswith("page.md#here: no statement of")
     assert "unheard of" in report
@@ -153,8 +152,8 @@ def test_a_reading_is_told_from_what_the_article_says() -> None:
     statement = next(each for each in statements() if not each.also)
     article = statement.article
     mark = f"(our reading of [{article}](../sources.md#source-{article}): a gap)"
-    read = marked({statement.place: f"{' '.join(statement.words)} {mark}\n"})
+    read = marks({statement.place: f"{' '.join(statement.words)} {mark}\n"})
     assert find_marked(statement, read).as_reading
     mark = mark.replace("our reading of ", "")
-    said = marked({statement.place: f"{' '.join(statement.words)} {mark}\n"})
+    said = marks({statement.place: f"{' '.join(statement.words)} {mark}\n"})
     assert not find_marked(statement, said).as_reading
