@@ -180,9 +180,7 @@ def standing(statement: Statement, found: Iterable[Mark]) -> tuple[Mark, ...]:
     own = [mark for mark in found if mark.article == statement.article]
     return tuple(
         dict.fromkeys(
-            mark
-            for words in (statement.words, *statement.also)
-            for mark in _with_words(words, own)
+            mark for words in (statement.words, *statement.also) for mark in _with_words(words, own)
         )
     )
 
