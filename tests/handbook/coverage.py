@@ -165,12 +165,12 @@ def _covered(block: str) -> Iterator[tuple[str, str, bool]]:
 
 def _fragment(section: str) -> str:
     """The address of a section within its page, as the site makes it from the heading."""
-    own = _ANCHOR.search(section)
-    if own:
-        return f"#{own.group(1)}"
     heading = re.match(r"#{2,6} (.*)", section)
     if not heading:
         return ""
+    own = _ANCHOR.search(heading.group(1))
+    if own:
+        return f"#{own.group(1)}"
     words = re.sub(r"[^\w\s-]", "", visible(heading.group(1)))
     return "#" + re.sub(r"[-\s]+", "-", words.strip())
 
