@@ -1,6 +1,6 @@
 """``playbook examples``: names the example accounts, and moves their dates to another day."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -12,7 +12,8 @@ from generator.findings.errors import DefinitionError, UsageError
 from generator.findings.finding import has_errors
 from generator.model.definitions import Definitions
 from generator.pipeline import read_definitions
-from generator.reading.examples import Shift, Shifted, examples_in, moved, own_day
+from generator.reading.examples import Left, Shift, Shifted, examples_in, moved, own_day, told_in
+from generator.reading.tree import PAGES, SourceFile
 from generator.site.dates import iso_date
 from generator.site.rewrite_files import replace_files
 from generator.text.characters import shown
@@ -46,7 +47,7 @@ def examples(
 
     Examples are the accounts that say `fictional: yes`. All their dates move by the same number of
     days; business years move by months and stay whole. Texts and notes of accounts are searched for
-    full dates, such as 26 March 2026; lines with other years are listed for you to look at.
+    full dates, such as 26 March 2026; lines that name another time are listed for you to look at.
     Comments and layout stay.
     """
     if shift_to is None and (with_handbook or only_check):
@@ -70,7 +71,8 @@ def examples(
     if not only_check:
         for _ in replace_files(repository, [(each.file, each.data) for each in changed]):
             pass
-    _print_moved(shift, found, changed, only_check)
+    told = list(_told_in_pages(repository, definitions))
+    _print_moved(shift, found, changed, told, only_check=only_check)
     if not with_handbook and shift.days > 0:
         console().print(
             "Roles, competencies and methods keep the days of their reviews, which may be overdue "
@@ -89,6 +91,14 @@ def _day(text: str) -> date:
     return day
 
 
+def _told_in_pages(root: Path, definitions: Definitions) -> Iterator[Left]:
+    """Lines of hand-written pages that name a day of the examples as it was."""
+    for page in sorted((root / PAGES).rglob("*.md")):
+        if page.is_file() and not page.is_symlink():
+            source = SourceFile(page.relative_to(root).as_posix(), page.read_bytes())
+            yield from told_in(source, definitions)
+
+
 def _print_examples(definitions: Definitions) -> None:
     out = console()
     accounts = examples_in(definitions)
@@ -98,13 +108,18 @@ def _print_examples(definitions: Definitions) -> None:
 
 
 def _print_moved(
-    shift: Shift, found: Sequence[Shifted], changed: Sequence[Shifted], only_check: bool
+    shift: Shift,
+    found: Sequence[Shifted],
+    changed: Sequence[Shifted],
+    told: list[Left],
+    *,
+    only_check: bool,
 ) -> None:
     out = console()
     out.print(f"The examples move by {_days(shift.days)}, from {shift.of} to {shift.to}.")
     for each in changed:
         out.print(f"  {each.file.path}: {_count(each.dates, 'date')}", markup=False)
-    left = [line for each in found for line in each.left]
+    left = [line for each in found for line in each.left] + told
     if left:
         out.print("For you to look at, as these lines name a time that was not changed:")
     for line in left:

@@ -1,7 +1,7 @@
 """Moves the dates of examples to another day, in the text of their files; all else stays.
 
 The models say where dates stand, so nothing is a date only because it looks like one. In what is
-written in words, full dates move too; years and names of business years are listed for the author.
+written in words, full dates move too; other years and months are listed for the author.
 """
 
 import codecs
@@ -20,7 +20,7 @@ from generator.model.definitions import Definitions
 from generator.model.item import Item, names_by_key
 from generator.model.kinds import KINDS, Account
 from generator.model.money import Period
-from generator.model.walk import items_in
+from generator.model.walk import items_in, values_in
 from generator.reading.notes import is_note
 from generator.reading.source import SourceText
 from generator.reading.tree import SourceFile
@@ -39,7 +39,7 @@ _NAMED = "|".join(_MONTHS)
 
 _IN_WORDS = re.compile(
     r"(?<![\w/-])(?:"
-    r"(?P<iso>\d{4}-\d{2}-\d{2})"
+    r"(?P<iso>[12]\d{3}-\d{2}-\d{2})"
     rf"|(?P<day>[1-9]|[12]\d|3[01])(?P<gap>\s+)(?P<month>{_NAMED})(?P<then>\s+)(?P<year>[12]\d{{3}})"
     rf"|(?P<us_month>{_NAMED})(?P<us_gap>\s+)(?P<us_day>[1-9]|[12]\d|3[01])(?P<us_then>,\s+)"
     r"(?P<us_year>[12]\d{3})"
@@ -51,8 +51,8 @@ _IN_WORDS = re.compile(
 _OF_MORE = re.compile(r"(?:\d\s*(?:to|and|or|until|[-,&\u2013])|day,?)\s*\Z")
 """Before a date: an earlier day of a span, or the name of a weekday, which would not move."""
 
-_TIME = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)|\bFY ?\d\d\b", re.IGNORECASE)
-"""What names a year."""
+_TIME = re.compile(rf"(?<!\d)(?:19|20)\d\d(?!\d)|\b[Ff][Yy] ?\d\d\b|\b(?:{_NAMED})\b")
+"""What names a year or a month."""
 
 _NUMBER = re.compile(r"[\d.,\s]+(?:k|m|bn|%)?", re.ASCII)
 
@@ -161,6 +161,19 @@ def moved(
             found = _file(SourceFile(path, files[path]), dates, shift, in_words=in_account)
             if found.dates or found.left:
                 yield found
+
+
+def told_in(page: SourceFile, definitions: Definitions) -> Iterator[Left]:
+    """The lines of a hand-written page that name a day of the examples: they would not move."""
+    known = {
+        value
+        for account in examples_in(definitions)
+        for value in values_in(account)
+        if isinstance(value, date)
+    }
+    for number, line in enumerate(page.data.decode("utf-8", "replace").splitlines(), 1):
+        if any(_day_of(match) in known for match in _IN_WORDS.finditer(line)):
+            yield Left(page.path, number, line.strip())
 
 
 def _places(
@@ -274,7 +287,7 @@ def _other_format(path: str, line: int) -> UsageError:
 
 
 def _read_words(text: str, start: int, end: int, shift: Shift, found: _Found) -> None:
-    """Collect the full dates in a part of a text, and the places of other years."""
+    """Collect the full dates in a part of a text, and the places of other times."""
     done = start
     for match in _IN_WORDS.finditer(text, start, end):
         if _OF_MORE.search(text, start, match.start()):
@@ -288,18 +301,28 @@ def _read_words(text: str, start: int, end: int, shift: Shift, found: _Found) ->
 
 def _in_words(match: re.Match[str], shift: Shift) -> str | None:
     """A date in words after the move; ``None`` for a day that the calendar does not have."""
+    was = _day_of(match)
+    if was is None:
+        return None
+    day, written = shift.moved(was), match.groupdict()
+    if written["iso"]:
+        return day.isoformat()
+    us = "us_" if written["us_day"] else ""
+    name, gap, then = _MONTHS[day.month - 1], written[f"{us}gap"], written[f"{us}then"]
+    first, second = (name, day.day) if us else (day.day, name)
+    return f"{first}{gap}{second}{then}{day.year}"
+
+
+def _day_of(match: re.Match[str]) -> date | None:
     written = match.groupdict()
     us = "us_" if written["us_day"] else ""
     try:
         if written["iso"]:
-            return shift.moved(date.fromisoformat(written["iso"])).isoformat()
+            return date.fromisoformat(written["iso"])
         month = _MONTHS.index(written[f"{us}month"]) + 1
-        day = shift.moved(date(int(written[f"{us}year"]), month, int(written[f"{us}day"])))
-    except (ValueError, OverflowError):
+        return date(int(written[f"{us}year"]), month, int(written[f"{us}day"]))
+    except ValueError:
         return None
-    name, gap, then = _MONTHS[day.month - 1], written[f"{us}gap"], written[f"{us}then"]
-    first, second = (name, day.day) if us else (day.day, name)
-    return f"{first}{gap}{second}{then}{day.year}"
 
 
 def _edited(text: str, edits: Iterable[_Edit]) -> str:

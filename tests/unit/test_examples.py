@@ -128,6 +128,8 @@ LEFT = (
     "On Thursday, 26 March 2026",
     "Never on 31 February 2026",
     "See report-2026-03-26",
+    "Due on 16 October",
+    "In the May round",
 )
 
 
@@ -175,6 +177,22 @@ def test_files_of_an_older_format_move_as_they_are(
     assert "schema: account/0\n" in text
     assert "reviewed: 2027-09-30\nreview_every: 6\n" in text
     assert "approved_on: 2027-10-01\n" in text
+
+
+def test_pages_that_tell_a_day_of_the_examples_are_named(root: Path, examples: Command) -> None:
+    page = root / "content/pages/guide.md"
+    page.write_text("# A guide\n\nDone on 14 October 2026.\nWritten on 13 January 2010.\n")
+    before = page.read_bytes()
+    _, out, _ = examples("--shift-to", "2027-11-01")
+    assert "  content/pages/guide.md:3: Done on 14 October 2026.\n" in out
+    assert "2010" not in out
+    assert page.read_bytes() == before
+
+
+def test_words_that_look_like_months_are_not_named(root: Path, examples: Command) -> None:
+    summary = "summary: They may march in 12 weeks.\n"
+    replace(root / ACCOUNT / "account.yaml", "sector:", f"{summary}sector:")
+    assert summary not in examples("--shift-to", "2027-11-01")[1]
 
 
 def test_numbers_and_what_is_no_example_stay(root: Path, examples: Command) -> None:
