@@ -111,6 +111,15 @@ METHOD: tuple[Entry, ...] = (
     ),
     (("kind",), ANY, Severity.MAJOR, "accounts are positioned differently"),
     (("axes", "*"), BOTH, Severity.MAJOR, "every rating by it has to be redone"),
+    *(
+        (
+            ("axes", "*", "factors", "*", "counted", *rest),
+            ANY,
+            Severity.PATCH,
+            "compared with a score; what a score means stands at its anchors",
+        )
+        for rest in ((), ("**",))
+    ),
     (("axes", "*", "factors", "*"), BOTH, Severity.MAJOR, "every rating by it has to be redone"),
     (
         ("axes", "*", "factors", "*", "weight"),

@@ -234,6 +234,13 @@ def _style(method: Method) -> str:
     )
 
 
+_COUNTED = {
+    "functions-reached": "the number of the customer's functions we have a relationship in",
+    "key-posts-reached": "the percentage of posts that decide, pay or can say no that we reach",
+    "share-open": "the percentage of the wallet that is not ours",
+}
+
+
 def _scoring(names: Names, method: Method, other_pages: tuple[NavigationItem, ...]) -> Page:
     main = method_path(method.id)
     return handbook_page(
@@ -245,6 +252,7 @@ def _scoring(names: Names, method: Method, other_pages: tuple[NavigationItem, ..
             "method": method,
             "main": main,
             "axes": [(axis, _cut(axis)) for axis in method.axes],
+            "counted": _COUNTED,
         },
         item=method,
         siblings=other_pages,
