@@ -153,8 +153,10 @@ def _figure_moved(absent: Absent) -> str:
                 figure = _figure(result.factor.counted, now)
                 if figure is None:
                     return "There is nothing left to compare it with."
+                if figure == _figure(result.factor.counted, then):
+                    return "Its method compares the score with something else now."
                 if side == "below":
-                    return f"Fewer are reached now ({figure}); the score is unchanged."
+                    return f"The account shows {figure} now; the score is unchanged."
     return ""
 
 
@@ -179,19 +181,18 @@ def against_anchor(insight: AccountInsight, catalog: Catalog, whole: Insight) ->
             crossed = _crossed(counted, score.score, figure)
             if counted and crossed:
                 side, anchor = crossed
-                stands_for = _COUNTED[counted.by].format(counted.anchors[anchor])
                 message = (
-                    f"{result.factor.name}: scored {score.score}; {anchor} stands for "
-                    f"{stands_for}, and the account shows {figure}."
+                    f"{result.factor.name}: scored {score.score}, and {_COUNTED[counted.by]} is "
+                    f"{figure}; the anchor {anchor} stands for {counted.anchors[anchor]}."
                 )
                 about = f"{result.factor.id} {side}"
                 yield against_anchor.at(score.at("score"), message, about=about)
 
 
 _COUNTED = {
-    "functions-reached": "{} functions reached",
-    "key-posts-reached": "{} % of the key posts reached",
-    "share-open": "{} % of the wallet open",
+    "functions-reached": "the number of functions reached",
+    "key-posts-reached": "the percentage of key posts reached",
+    "share-open": "the percentage of the wallet that is open",
 }
 
 
