@@ -88,7 +88,7 @@ def _nobody_to_compare(absent: Absent) -> str:
 # A relationship can be above what an edition sees: there it only seems to be missing.
 @AREA.warning(
     "backups-know-nobody",
-    "None of a key account's backups has a relationship with the customer.",
+    "No backup of a key account has a relationship with the customer.",
     "On the day they stand in they introduce themselves instead of deciding something.",
     "Take a `backup` along to the next meeting and write the relationship, or name one who is "
     "known there.",
