@@ -235,9 +235,9 @@ def _style(method: Method) -> str:
 
 
 _COUNTED = {
-    "functions-reached": "the number of the customer's functions we have a relationship in",
-    "key-posts-reached": "the percentage of posts that decide, pay or can say no that we reach",
-    "share-open": "the percentage of the wallet that is not ours",
+    "functions-reached": "in how many of the customer's functions we have a relationship",
+    "key-posts-reached": "how many of the posts that decide, pay or can say no we reach, in percent",
+    "share-open": "how much of the wallet is not ours, in percent",
 }
 
 
