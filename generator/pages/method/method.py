@@ -236,7 +236,9 @@ def _style(method: Method) -> str:
 
 _COUNTED = {
     "functions-reached": "in how many of the customer's functions we have a relationship",
-    "key-posts-reached": "how many of the posts that decide, pay or can say no we reach, in percent",
+    "key-posts-reached": (
+        "how many of the posts that decide, pay or can say no we reach, in percent"
+    ),
     "share-open": "how much of the wallet is not ours, in percent",
 }
 
