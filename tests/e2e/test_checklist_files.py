@@ -156,7 +156,7 @@ def test_merging_keeps_the_newer_and_replacing_takes_the_file(reader: MakeReader
         ]
     )
     page.keyboard.press("Escape")
-    expect(status(page)).to_contain_text("3 of 23")
+    expect(status(page)).to_contain_text("3 of 30")
     expect(page.get_by_role("button", name="Bring in a file")).to_be_focused()
     load_file(page, content)
     dialog(page).get_by_role("button", name="Bring in").click()
