@@ -161,7 +161,7 @@ def test_first_days_of_an_account_are_stored_by_subject(
     }
     rebuild()
     page.reload()
-    expect(status(page)).to_have_text("3 of 80 done; 1 to look at again, the definition changed")
+    expect(status(page)).to_have_text("3 of 81 done; 1 to look at again, the definition changed")
     expect(
         page.get_by_text("Changed since you ticked it. Before: Head of operations")
     ).to_be_visible()
