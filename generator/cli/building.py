@@ -49,7 +49,7 @@ def built(
             root,
             site_dir,
             edition_of(edition),
-            as_of_date(as_of or (checkout.day.isoformat() if checkout else None)),
+            as_of_date(as_of or (checkout.day.isoformat() if checkout else None), root),
             at=checkout,
             cache=cache,
             jobs=jobs,

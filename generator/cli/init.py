@@ -18,8 +18,8 @@ _REQUIREMENTS = f"""\
 _NEXT = f"""\
 Look at it:
   cd {{directory}}
-  playbook check
-  playbook build
+  playbook check --as-of examples
+  playbook build --as-of examples
 Make it yours:
   1. Put your own names and addresses into mkdocs.yml.
   2. Give people and functions in content/ their `handle` on the forge.

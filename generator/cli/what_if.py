@@ -77,8 +77,9 @@ def what_if(
     100 here: an axis is the mean of its scores, weighted by their part of the sum.
     """
     settings = [read_setting(text) for text in texts]
-    day, audience = as_of_date(as_of), edition_of(edition)
-    understood = pipeline.understand(find_root(root), audience, day)
+    repository, audience = find_root(root), edition_of(edition)
+    day = as_of_date(as_of, repository)
+    understood = pipeline.understand(repository, audience, day)
     found = moves_with(understood.catalog, understood.insight, settings)
     if style == "json":
         document = what_if_document(found, audience, day)

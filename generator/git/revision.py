@@ -136,17 +136,23 @@ def submodules(root: Path, revision: str) -> tuple[str, ...]:
     return tuple(f"{path}/" for mode, _, path in entries if mode == SUBMODULE)
 
 
+_ELSEWHERE = {LINK: "this is a link", SUBMODULE: "this is a submodule, whose files lie elsewhere"}
+
+
 def links_in(root: Path, revision: str) -> tuple[Finding, ...]:
-    """A finding for each link among the definitions. Raises UsageError as :func:`commit_of`."""
+    """A finding for each link and each submodule among the definitions.
+
+    Raises UsageError as :func:`commit_of`.
+    """
     commit = commit_of(root, revision)
     try:
         entries = listed(root, commit, FOLDERS)
     except GitError as error:
         raise _incomplete(revision, error) from error
     return tuple(
-        symlink(Location(shown(path)), "this is a link")
+        symlink(Location(shown(path)), _ELSEWHERE[mode])
         for mode, _, path in entries
-        if mode == LINK and stands_among_definitions(path)
+        if mode in _ELSEWHERE and stands_among_definitions(path)
     )
 
 

@@ -152,7 +152,8 @@ def _to_folder(root: Path, edition: Edition, as_of: date, base: str) -> Comparis
     definitions, problems = load(files, of_the_past=True, passed_over=skipped)
     findings = (each for each in (*unread, *problems) if not _is_inside(each, elsewhere))
     others = (against.state.definitions,)
-    after = state_of(definitions, tuple(findings), files, others, skipped)
+    not_read = (each for each in links_in(root, against.commit) if _is_a(each, elsewhere))
+    after = state_of(definitions, (*findings, *not_read), files, others, skipped)
     check_redactions(after.definitions, names_in_folder(root))
     past = against.gate(after.definitions)
     return review(
@@ -164,6 +165,10 @@ def _to_folder(root: Path, edition: Edition, as_of: date, base: str) -> Comparis
         hidden=past.hidden(against.state.definitions),
         gates=past.gated_pair,
     )
+
+
+def _is_a(finding: Finding, folders: tuple[str, ...]) -> bool:
+    return f"{finding.where.path}/" in folders
 
 
 def _is_inside(finding: Finding, folders: tuple[str, ...]) -> bool:

@@ -144,6 +144,11 @@ class Organisation(Item):
     schema_: Line = public("kind and schema version of the file", alias="schema")
     name: Line = public("our name")
     fictional: Flag = public("an invented example", default=False)
+    examples_as_of: Date | None = public(
+        "the day that the dates of the fictional accounts are written for; sites of examples are "
+        "built as of it",
+        default=None,
+    )
     functions: tuple[Function, ...] = public("our functions", default=())
     posts: tuple[Post, ...] = public("posts that are no role here", default=())
     offer: tuple[Product, ...] = internal("products and services", default=())

@@ -75,7 +75,7 @@ from generator.site.search_records import Searched, searched
 from generator.site.session import Session, built_by, watched_folders
 from generator.site.settings import below, compare_url, edit_uri, source_url
 from generator.site.theme import apply_theme, without_other_search
-from generator.site.written import adapted
+from generator.site.written import adapted, encode_meta
 from generator.text.markdown import day_text
 
 log = get_plugin_logger("playbook")
@@ -257,9 +257,10 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
                 self.searched[page.url] = found
 
     def on_page_markdown(self, markdown: str, *, page: MkDocsPage, files: Files, **_: Any) -> str:
-        """Add a notice to a hand-written page about content that this edition does not have."""
+        """Encode what a hand-written page says of itself; add a notice about what is not here."""
         if isinstance(page, GeneratedPage):
             return markdown
+        encode_meta(page.meta, page.file.src_uri)
         has_accounts = files.get_file_from_path("accounts/index.md") is not None
         return with_notice(markdown, page.meta, self.edition, has_accounts=has_accounts)
 

@@ -1,7 +1,11 @@
 """Hand-written pages and the policy of the browser, which wants styles and scripts as files."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, MutableMapping
+from html import escape
+from typing import Any
+
+from mkdocs.exceptions import PluginError
 
 from generator.site.page_tree import parse
 from generator.text.formats import listed
@@ -10,6 +14,25 @@ _ALIGNED = re.compile(r'(<t[dh]\b[^>]*?) style="text-align: (left|center|right);
 
 _RUN = (None, "", "module", "text/javascript", "application/javascript")
 """Types of scripts that browsers run; all others are data."""
+
+
+_TEXTS = ("title", "description", "author")
+"""What the theme's templates take out of front matter and write into a page as HTML."""
+
+
+def encode_meta(meta: MutableMapping[str, Any], path: str) -> None:
+    """Encode the texts of a page's front matter, in place; ``path``: of its source.
+
+    Raises PluginError for values on which the theme's templates would fail.
+    """
+    for key in _TEXTS:
+        if meta.get(key) is not None:
+            meta[key] = escape(str(meta[key]))
+    hidden, template = meta.get("hide"), meta.get("template")
+    if hidden is not None and not isinstance(hidden, str | list):
+        raise PluginError(f"{path}: `hide` in the front matter needs a list, as in `hide: [toc]`")
+    if template is not None and not isinstance(template, str):
+        raise PluginError(f"{path}: `template` in the front matter needs the name of a template")
 
 
 def adapted(html: str, path: str) -> tuple[str, tuple[str, ...]]:

@@ -258,8 +258,31 @@ def test_what_lies_in_a_submodule_is_not_taken_for_new(
     allowed = ("-c", "protocol.file.allow=always")
     git(root, *allowed, "submodule", "--quiet", "add", str(other), "accounts/partner")
     second(root)
-    assert NOTHING in diff()[1]
-    assert NOTHING in diff("HEAD", "HEAD")[1]
+    for revisions in ((), ("HEAD", "HEAD"), ("HEAD~1", "HEAD")):
+        assert "could not be compared" in diff(*revisions)[1]
+        code, out, _ = diff(*revisions, "--edition", "leadership")
+        assert (code, NOTHING in out) == (0, False)
+        assert "accounts/partner (symlink, " in out
+        assert "added" not in out
+
+
+def test_a_definition_that_became_a_submodule_is_not_called_removed(
+    root: Path, diff: Diff, tmp_path: Path
+) -> None:
+    folder = (root / ACCOUNT).parent
+    shutil.copytree(folder, tmp_path / "other")
+    committed(tmp_path / "other")
+    git(root, "rm", "-rq", "accounts/acme-pumps")
+    allowed = ("-c", "protocol.file.allow=always")
+    add = ("submodule", "--quiet", "add", str(tmp_path / "other"), "accounts/acme-pumps")
+    git(root, *allowed, *add)
+    second(root)
+    assert NOTHING in diff("HEAD~1")[1]  # in the folder it stands as before
+    for revisions in ((), ("HEAD~1", "HEAD")):
+        code, out, _ = diff(*revisions, "--edition", "leadership")
+        assert code == 0
+        assert "accounts/acme-pumps (symlink, " in out
+        assert "removed" not in out
 
 
 def test_old_revisions_withhold_whatever_has_no_known_class_since(root: Path, diff: Diff) -> None:

@@ -68,8 +68,10 @@ MORE = (
         "requires:\n",
         "functions:\n  - {id: lead, name: Leading, does: [{says: Leads}]}\n"
         "tensions:\n  - {id: side, question: Whose, sides: [{says: Theirs}, {says: Ours}]}\n"
+        "faq:\n  - {id: level, question: Which level, answer: [{says: The middle one}]}\n"
         "requires:\n",
     ),
+    ("content/roles/kam.yaml", "role: sales-director", "role: sales-director, adds: [A budget]"),
 )
 """Entries in entries that no other test needs: file, text, and what stands there instead."""
 

@@ -58,7 +58,7 @@ def written(root: Path, texts: Sequence[str], notes: Sequence[str]) -> Path:
             ("id: negotiation", f"id: c{place}"),
             ("name: Negotiation", f"name: {named}"),
             ("what: Reaching terms that both sides keep.", f"what: {value}"),
-            ("why: Terms decide what an account earns.", f"why: {value}"),
+            ("{says: Terms decide what an account earns.,", f"{{says: {value},"),
             ("Names the limits before the meeting.", value),
         ):
             assert old in competency
