@@ -37,6 +37,7 @@ _CUSTOMER_PROMISE = DueKind("their promise", "They promised", "promise", toward=
 _NOTICE = DueKind("notice", "", "contract", "has passed")
 _ASSUMPTION = DueKind("assumption", "Assumption expires", "assumption", "expired")
 _DECISION = DueKind("decision", "Decision to revisit", "decision")
+_SELECTION = DueKind("selection", "", "", "has passed")
 _REVIEW = DueKind("review", "", "")
 
 
@@ -107,5 +108,9 @@ def _everything(account: Account, as_of: date) -> Iterator[Due]:
         if on := decision.revisit_on:
             of = decision.by, decision.id
             yield Due(decision, on, _DECISION, decision.what, *of, on < as_of)
+    selected = account.selected
+    if selected and selected.until:
+        text, on = f"{selected.stage.capitalize()} until this day: decide again", selected.until
+        yield Due(selected, on, _SELECTION, text, selected.by, None, on < as_of)
     on, text = account.review.due, "Review of this account"
     yield Due(account, on, _REVIEW, text, account.owner, None, on < as_of)

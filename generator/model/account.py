@@ -142,6 +142,11 @@ class Account(Item):
         return self.tier in KEY_TIERS
 
     @property
+    def selected(self) -> Selection | None:
+        """The newest selection decision; ``None`` without any."""
+        return max(self.selection, key=lambda each: each.on, default=None)
+
+    @property
     def changed_on(self) -> date | None:
         """The day of the newest version; ``None`` if no version is described."""
         return max((change.on for change in self.changes), default=None)

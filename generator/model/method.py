@@ -18,10 +18,23 @@ from generator.model.grammars import (
     NumberOfPercent,
     Origins,
     Paragraph,
+    Span,
     Url,
 )
 from generator.model.item import Item, public
 from generator.text.formats import words
+
+Anchor = Literal["1", "4", "7", "10"]
+
+
+class Counted(Item):
+    """A figure worked out from an account's data that a score must not contradict."""
+
+    by: Literal["functions-reached", "key-posts-reached", "share-open"] = public(
+        "functions of the customer's we have a relationship in; percent of its posts that decide, "
+        "pay or can say no; or percent of the wallet that is not ours"
+    )
+    anchors: dict[Anchor, Span] = public("what it is at an anchor, from and to", min_length=1)
 
 
 class Factor(Item):
@@ -34,8 +47,12 @@ class Factor(Item):
         "share of the axis, in percent; the weights of an axis sum to 100"
     )
     source_words: Line | None = public("the source's own words, where ours read them", default=None)
-    anchors: dict[Literal["1", "4", "7", "10"], Paragraph] = public(
+    anchors: dict[Anchor, Paragraph] = public(
         "what a score means: written anchors for 1, 4, 7 and 10", default={}
+    )
+    counted: Counted | None = public(
+        "which figure of the account a score is compared with, where an anchor can be counted",
+        default=None,
     )
 
 

@@ -96,6 +96,9 @@ class Selection(Item):
 
     stage: Literal["nominated", "accepted", "rejected", "de-selected"] = internal("where it stands")
     on: Date = internal("day of the decision")
+    until: Date | None = internal(
+        "last day it holds, where it was decided for a time only", default=None
+    )
     by: PersonRef = internal("who decided")
     reasons: tuple[Paragraph, ...] = internal("why", min_length=1)
 

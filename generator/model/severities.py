@@ -111,6 +111,15 @@ METHOD: tuple[Entry, ...] = (
     ),
     (("kind",), ANY, Severity.MAJOR, "accounts are positioned differently"),
     (("axes", "*"), BOTH, Severity.MAJOR, "every rating by it has to be redone"),
+    *(
+        (
+            ("axes", "*", "factors", "*", "counted", *rest),
+            ANY,
+            Severity.PATCH,
+            "compared with a score; what a score means stands at its anchors",
+        )
+        for rest in ((), ("**",))
+    ),
     (("axes", "*", "factors", "*"), BOTH, Severity.MAJOR, "every rating by it has to be redone"),
     (
         ("axes", "*", "factors", "*", "weight"),
@@ -214,6 +223,12 @@ ACCOUNT: tuple[Entry, ...] = (
     (("objectives", "*", "what"), ANY, Severity.MAJOR, "the objective changes"),
     (("objectives", "*", "whose"), ANY, Severity.MAJOR, "the objective changes sides"),
     (("objectives", "*", "status"), ANY, Severity.MAJOR, "an objective is closed or reopened"),
+    (
+        ("objectives", "*", "their_owner"),
+        ANY,
+        Severity.MINOR,
+        "who answers for it on the customer's side changes",
+    ),
     (("objectives", "*", "metric"), ANY, Severity.MAJOR, "success is measured differently"),
     (("objectives", "*", "metric", "target"), ANY, Severity.MAJOR, "the target changes"),
     (("objectives", "*", "metric", "baseline"), ANY, Severity.MAJOR, "the baseline changes"),
@@ -228,6 +243,7 @@ ACCOUNT: tuple[Entry, ...] = (
     (("decisions", "*", "revisit_on"), ANY, Severity.MINOR, _PLAN),
     (("decisions", "*", "**"), ANY, Severity.MAJOR, "a decision is rewritten"),
     (("selection", "*"), BOTH, Severity.MAJOR, "the selection decision changes"),
+    (("selection", "*", "until"), ANY, Severity.MAJOR, "the selection decision changes"),
     (("promotion",), ANY, Severity.MAJOR, "the trigger for another tier changes"),
     (("promotion", "**"), ANY, Severity.MAJOR, "the trigger for another tier changes"),
     # Records that are maintained between versions.

@@ -107,6 +107,9 @@ class Objective(Item):
     metric: Metric | None = internal("how it is measured", default=None)
     due: Date = internal("by when")
     owner: PersonRef = internal("who answers for it")
+    their_owner: StakeholderRef | None = internal(
+        "who answers for the customer's part of it, for a joint objective", default=None
+    )
     status: Literal["open", "reached", "dropped"] = internal("where it stands", default="open")
     actions: tuple[Action, ...] = internal("steps towards it", default=())
 
