@@ -12,6 +12,7 @@ from generator.model.grammars import (
     Line,
     MethodRef,
     Paragraph,
+    Url,
 )
 from generator.model.item import Item, internal, public
 
@@ -32,6 +33,17 @@ class Area(Item):
     what: Paragraph = public("what the group is about")
 
 
+class PublicFramework(Item):
+    """A public list of competencies to compare ours with."""
+
+    id: Id = public("short id")
+    name: Line = public("the name its publisher gives it")
+    publisher: Line = public("who publishes it")
+    url: Url = public("where it can be read")
+    holds: Paragraph = public("what it holds")
+    use: Paragraph = public("what it is good for here, in our own judgement")
+
+
 class Framework(HandbookDefinition):
     """The competency framework: its scale, lowest level first, and its areas."""
 
@@ -41,6 +53,9 @@ class Framework(HandbookDefinition):
     areas: tuple[Area, ...] = public("areas, in reading order", min_length=1)
     references: Paragraph | None = public(
         "remark on references to public competency frameworks", default=None
+    )
+    public_frameworks: tuple[PublicFramework, ...] = public(
+        "public frameworks to compare ours with", default=()
     )
 
 

@@ -45,7 +45,10 @@ RESERVED_ID = error(
 )
 
 # Names of our own pages in the folders of definitions' pages.
-_PAGES_OF_OURS = "index compare checklist strategy team history handover data calendar reports all"
+_PAGES_OF_OURS = (
+    "index compare checklist strategy team history handover data calendar reports all "
+    "public-frameworks"
+)
 
 _DEVICES = "con prn aux nul " + " ".join(f"com{n} lpt{n}" for n in range(1, 10))
 

@@ -411,9 +411,9 @@ def test_a_checklist_says_where_more_stands_than_it_shows() -> None:
         competency = catalog.competencies[need.competency]
         behaviours = [str(encode(each)) for each in competency.levels[need.level]]
         shown = [each for each in behaviours if f"    - {each}" in text]
-        assert shown == behaviours[:2]
-        more = f"[{len(behaviours) - 2} more](levels/{competency.area}.md#need-{need.competency})"
-        assert (more in text) is (len(behaviours) > 2), need.competency
+        assert shown == behaviours[:1]
+        more = f"[{len(behaviours) - 1} more](levels/{competency.area}.md#need-{need.competency})"
+        assert (more in text) is (len(behaviours) > 1), need.competency
 
 
 def test_the_ladder_puts_a_role_after_those_that_lead_to_it() -> None:
@@ -521,7 +521,8 @@ def test_every_behaviour_of_a_level_stands_on_the_pages_of_the_role(role_id: str
             assert f"competencies/{competency.id}/index.md#level-{need.level})" in text
             assert str(encode(need.because or "")) in text
         level = catalog.name("level", need.level)
-        assert f"[{competency.name}](levels.md#{anchor}): [{level}](" in role_page
+        of_level = rf"\*\*{level}:\*\* [^<|]*\[{competency.name}\]\(levels\.md#{anchor}\)"
+        assert re.search(of_level, role_page), need.competency
 
 
 def test_a_competency_without_an_area_page_of_the_role_is_none(repository: Path) -> None:
@@ -563,7 +564,7 @@ def test_the_reason_for_a_level_stands_by_the_level(repository: Path) -> None:
     assert "(#level-basic) | It has to |" in section(page, "needed")
     levels = page_of(repository, "roles/junior/levels.md")
     assert "#level-basic)<br>Why: It has to. | Asks for help |" in levels
-    assert "and for some why it is asked for" in page_of(repository, "roles/junior/index.md")
+    assert "Observable behaviour, and some reasons:" in page_of(repository, "roles/junior/index.md")
     assert "why it is asked for" not in page_of(repository, "roles/senior/index.md")
 
 
@@ -583,13 +584,32 @@ def test_whose_side_a_role_takes_leads_to_the_guide_that_helps_to_decide() -> No
         assert "](../../guides/representative-or-advocate.md)" in text, role_id
 
 
-def test_a_competency_says_why_it_refers_to_no_public_framework(repository: Path) -> None:
-    path = "competencies/deciding/index.md"
-    assert "Public references" not in page_of(repository, path)
-    write(
-        repository, "competencies/framework.yaml", FRAMEWORK + "references: Nobody has read one.\n"
-    )
-    assert "Nobody has read one." in section(page_of(repository, path), "references")
+def test_public_frameworks_are_told_once_and_led_to(repository: Path) -> None:
+    own, path = "competencies/public-frameworks.md", "competencies/deciding/index.md"
+    pages = by_path(assemble(repository, Edition.PUBLIC, AS_OF))
+    assert own not in pages
+    assert "Public references" not in pages[path].markdown
+    example = """\
+references: Nobody has read one.
+public_frameworks:
+  - id: example
+    name: Example
+    publisher: Example publisher
+    url: https://www.example.org/skills
+    holds: Skills
+    use: Good for comparing
+"""
+    write(repository, "competencies/framework.yaml", FRAMEWORK + example)
+    pages = by_path(assemble(repository, Edition.PUBLIC, AS_OF))
+    text = pages[own].markdown
+    assert "Nobody has read one." in text
+    entry = section(text, "framework-example")
+    assert "[Example publisher](https://www.example.org/skills)" in entry
+    assert "In our judgement: Good for comparing" in entry
+    for other, address in ((path, "../public-frameworks.md"), ("competencies/index.md", "")):
+        leads = section(pages[other].markdown, "references")
+        assert f"]({address or 'public-frameworks.md'})" in leads
+        assert "Nobody has read one." not in pages[other].markdown
 
 
 def test_a_former_id_still_leads_to_the_role_and_its_checklist(repository: Path) -> None:

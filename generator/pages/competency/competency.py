@@ -15,6 +15,7 @@ from generator.pages.kit.links import (
     DATA_SYNONYMS,
     FIT,
     HISTORY,
+    PUBLIC_FRAMEWORKS,
     FileLink,
     Link,
     competency_path,
@@ -81,9 +82,11 @@ def _counted(kind: str, step: str, number: int) -> str:
 
 
 def pages(given: FrameworkInput) -> Iterator[Page]:
-    """The list by area; nothing without framework and competencies."""
+    """The list by area, and public frameworks; nothing without framework and competencies."""
     if given.competencies or given.framework is not None:
         yield index(given)
+    if given.framework is not None and has_public_frameworks(given.framework):
+        yield _public_frameworks(given.names, given.framework)
 
 
 def pages_of_competency(given: CompetencyInput) -> Iterator[Page]:
@@ -176,9 +179,35 @@ def _history(given: CompetencyInput) -> Page:
     )
 
 
-def _references(framework: Framework | None) -> str:
-    """The framework's remark on references to public frameworks."""
-    return (framework.references if framework else None) or ""
+def has_public_frameworks(framework: Framework | None) -> bool:
+    """Whether there is a page on public frameworks."""
+    return framework is not None and bool(framework.references or framework.public_frameworks)
+
+
+def _references(framework: Framework | None) -> NavigationItem | None:
+    """The page on public frameworks, if there is one."""
+    return PUBLIC_FRAMEWORKS if has_public_frameworks(framework) else None
+
+
+def _public_frameworks(names: Names, framework: Framework) -> Page:
+    """``/competencies/public-frameworks/``: where to compare ours, said once for all of them."""
+    return handbook_page(
+        names,
+        "competency/public_frameworks.md.j2",
+        PUBLIC_FRAMEWORKS.path,
+        PUBLIC_FRAMEWORKS.title,
+        {
+            "references": framework.references or "",
+            "frameworks": framework.public_frameworks,
+        },
+        foot=Footer(source="content/competencies/framework.yaml"),
+        siblings=(NavigationItem("All competencies", COMPETENCIES.path), PUBLIC_FRAMEWORKS),
+        breadcrumbs=(COMPETENCIES,),
+        synonyms=found_by(
+            PUBLIC_FRAMEWORKS.title, (each.name for each in framework.public_frameworks)
+        ),
+        description="Public lists of competencies to compare ours with.",
+    )
 
 
 def _levels(given: CompetencyInput) -> list[tuple[Level, list[Role]]]:
