@@ -102,7 +102,7 @@ def test_choosing_roles_updates_the_differences(reader: MakeReader) -> None:
     expect_row(levels(page), "Negotiation", ["Practitioner", "Expert ↑1", "rises by 1 level"])
     expect_row(levels(page), "Process efficiency", ["Awareness", "Awareness", "same"])
     expect(status(page)).to_contain_text(f"{KAM} and {GKAM}: ")
-    expect(status(page)).to_contain_text("11 of 24 competencies differ")
+    expect(status(page)).to_contain_text("8 of 31 competencies differ")
     assert page.url == visit.address + LEVELS + "?roles=kam,gkam#levels"
     assert visit.problems.none(), visit.problems
 
