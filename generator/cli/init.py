@@ -22,12 +22,12 @@ Look at it:
   playbook build
 Make it yours:
   1. Put your own names and addresses into mkdocs.yml.
-  2. Give people and functions in content/ their `handle` on the forge.
-  3. Keep the folder of the forge you use, .github/ or .gitlab/ with .gitlab-ci.yml; delete the
-     other. Then `playbook codeowners --write`.
+  2. Give people and functions in content/ their `handle` on GitHub or GitLab.
+  3. Keep .github/, or .gitlab/ with .gitlab-ci.yml, whichever you use; delete the other.
+     Then `playbook codeowners --write`.
   4. Put {_WHEEL} into wheels/.
-  5. git init --initial-branch main; git add --all; git commit -m "Begin"; push it to the forge.
-  6. There, protect the main branch, and set what publishes the editions.
+  5. git init --initial-branch main; git add --all; git commit -m "Begin"; push it there.
+  6. On GitHub or GitLab, protect the main branch, and set what publishes the editions.
 docs/review.md says how, step by step."""
 
 
