@@ -12,7 +12,7 @@ from generator.site.bundled import starter_files
 
 _WHEEL = f"account_playbook-{__version__}-py3-none-any.whl"
 _REQUIREMENTS = f"""\
-# What the jobs of the forge install: put this wheel of the playbook into wheels/.
+# What the jobs of GitHub or GitLab install: put this wheel of the playbook into wheels/.
 ./wheels/{_WHEEL}
 """
 _NEXT = f"""\

@@ -26,7 +26,7 @@ MAX_TEXT = 20_000
 TEXT_TOO_LONG = error(
     "text-too-long",
     "One text is too long",
-    "A text of this length does not belong into one field: no page has room for it. Often a "
+    "A text of this length does not belong in one field: no page has room for it. Often a "
     "missing quotation mark has swallowed the lines below.",
     f"Shorten the text to {MAX_TEXT:,} characters, or move it to a note in Markdown.",
     area="reading",
