@@ -51,12 +51,12 @@ class Due:
     item: Item
     on: date = figure("the day it falls due")
     kind: DueKind = figure(
-        "action, objective, our promise, their promise, notice, review and the like", form="name"
+        "action, objective, our promise, their promise, notice, review and so on", form="name"
     )
     what: str = figure("what is due")
     owner: str | None = figure("id of who looks after it")
     anchor: str | None = figure("id of what it belongs to in the inputs", key="of")
-    overdue: bool = figure("whether the day lies before `as_of`")
+    overdue: bool = figure("whether the day is before `as_of`")
 
     @property
     def place(self) -> str:

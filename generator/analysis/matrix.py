@@ -92,7 +92,7 @@ class AxisResult:
         """Where the upper half begins; of an axis of two bands."""
         return self.axis.only_border
 
-    band: ById[Band] = figure("id of the band it lies in: `low` or `high` of an axis with a cut")
+    band: ById[Band] = figure("id of the band it is in: `low` or `high` of an axis with a cut")
 
     @property
     @derived()
@@ -117,7 +117,7 @@ class AxisResult:
     @property
     @derived(key="grey_band")
     def grey(self) -> bool:
-        """Whether the value lies so close to a border of its cell that it wants a reason."""
+        """Whether the value is so close to a border of its cell that it needs a reason."""
         return bool(self.near)
 
     factors: tuple[FactorResult, ...] = figure("what the value is made of")

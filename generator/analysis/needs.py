@@ -23,7 +23,7 @@ class Holder:
 
 @record
 class Added:
-    """A level the account asks for beyond the role."""
+    """A level the account requires beyond the role."""
 
     level: ById[Level] = figure("id of the level")
     rule: ById[FitRule] | None = figure(
@@ -34,25 +34,25 @@ class Added:
 
 @record
 class Need:
-    """A competency and the level it takes: the highest that role and account ask for.
+    """A competency and the level it takes: the highest that role and account require.
 
-    ``because``: why the role asks for its level, where it says so.
+    ``because``: why the role requires its level, where it says so.
     """
 
     because: str
     competency: ById[Competency] = figure("id of the competency")
     level: ById[Level] = figure("id of the level required")
-    from_role: ById[Level] | None = figure("id of the level the role asks for")
+    from_role: ById[Level] | None = figure("id of the level the role requires")
     added: tuple[Added, ...] = figure("what the account adds")
 
     @property
     def raised(self) -> bool:
-        """Whether the account asks for more than the role."""
+        """Whether the account requires more than the role."""
         return self.from_role != self.level
 
     @property
     def raised_by(self) -> tuple[Added, ...]:
-        """What asks for the level needed where the role does not; lower additions do not count."""
+        """What requires the level needed where the role does not; lower additions do not count."""
         return tuple(each for each in self.added if self.raised and each.level == self.level)
 
 

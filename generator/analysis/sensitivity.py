@@ -38,7 +38,7 @@ class ScoreMove:
     factor: ById[Factor] = figure("id of the factor")
     before: int = figure("the score, 1 to 10")
     after: int = figure("the score that would be enough, 1 to 10")
-    cell: ById[Cell] | None = figure("id of the cell the account would stand in")
+    cell: ById[Cell] | None = figure("id of the cell the account would be in")
 
     @property
     def size(self) -> int:
@@ -61,7 +61,7 @@ class WeightMove:
         "now, so that this much is enough",
         unit="percent",
     )
-    cell: ById[Cell] | None = figure("id of the cell the account would stand in")
+    cell: ById[Cell] | None = figure("id of the cell the account would be in")
 
     @property
     def size(self) -> Decimal:
@@ -79,7 +79,7 @@ class AxisSensitivity:
 
     axis: AxisResult = figure("id of the axis", form="axis.id")
     border: BorderResult = figure(
-        "where the border lies, the next one behind which another cell lies",
+        "where the border is, the next one behind which there is another cell",
         form=_at,
     )
 
@@ -145,7 +145,7 @@ class Sensitivity:
     """
 
     axes: tuple[AxisSensitivity, ...] = figure(
-        "by axis, in the method's order; two of one axis where another cell lies on either side"
+        "by axis, in the method's order; two of one axis where there is another cell on either side"
     )
     survival: Survival | None
 

@@ -67,7 +67,7 @@ def check(
 ) -> None:
     """Check every definition and say what needs attention.
 
-    Errors stop a build; warnings want a decision; notes want a glance.
+    Errors stop a build. Warnings need a decision; notes are worth a look.
     """
     place = find_root(root)
     day = as_of_date(as_of, place)

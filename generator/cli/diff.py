@@ -44,7 +44,7 @@ _LONGEST_LABEL = 100
 )
 @click.option("--exit-code", is_flag=True, help="End with exit code 1 when anything differs.")
 @click.option(
-    "--into", metavar="NAME", help="The name to show for BASE, as the branch of a proposal."
+    "--into", metavar="NAME", help="The name to show for BASE, such as the branch of a proposal."
 )
 @click.option(
     "--proposal",

@@ -174,7 +174,7 @@ def _nearest(near: Near) -> str:
         f"the cut of {at:f}" if halves else f"the border of {near.border.upper.label} at {at:f}"
     )
     side = "above" if near.border.above else "below"
-    across = f"; on the other side lies {near.across.name}" if near.across else ""
+    across = f"; on the other side is {near.across.name}" if near.across else ""
     where = f"{near.gap} {side} {border}" if near.gap else f"at {border}"
     return (
         f"Closest to another cell: {near.move.account.name}, {axis.axis.name} {axis.value}, "

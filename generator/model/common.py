@@ -68,7 +68,7 @@ class OurReading(Item):
     """What we read into an article that leaves something open."""
 
     of: Origins = public("the article, or a list of them")
-    shows: Line = public("what stands there")
+    shows: Line = public("what it says there")
 
 
 class Statement(Item):

@@ -74,14 +74,14 @@ class Competency(HandbookDefinition):
 
 
 class AtCell(Item):
-    """A cell of a matrix the account stands in by its newest rating."""
+    """A cell of a matrix in which the newest rating places the account."""
 
     method: MethodRef = public("the matrix")
     cell: Id = public("the cell")
 
 
 class AtStep(Item):
-    """A step of a stage model the account stands on, or works towards."""
+    """A step of a stage model that the account has reached, or works towards."""
 
     method: MethodRef = public("the stage model")
     step: Id = public("the step")
@@ -104,7 +104,7 @@ class Addition(Item):
     """A competency the situation requires, whatever the role requires."""
 
     competency: CompetencyRef = public("which competency")
-    level: LevelRef = public("the level the situation asks for")
+    level: LevelRef = public("the level the situation requires")
 
 
 class FitRule(Item):
@@ -115,7 +115,7 @@ class FitRule(Item):
     id: Id = public("short id")
     name: Line = public("the situation in a few words, as in: a customer that is going global")
     when: When = public("when it applies")
-    because: Statements = public("why this situation asks for it", min_length=1)
+    because: Statements = public("why this situation requires it", min_length=1)
     adds: tuple[Addition, ...] = public("what it adds", min_length=1)
 
 

@@ -140,17 +140,17 @@ class FurthestStep(Item):
 
 
 class Cell(Item):
-    """One cell and what it asks for."""
+    """One cell and what it calls for."""
 
     id: Id = public("short id")
     name: Line = public("the name people use")
     when: CellPlaces = public(
-        "where it lies: axis -> its band, or a list of bands; an axis left out counts for nothing; "
+        "where it is: axis -> its band, or a list of bands; an axis left out counts for nothing; "
         "several such places as a list"
     )
     strategy: Paragraph = public("the strategy")
-    relationship: Paragraph = public("the type of relationship it asks for")
-    activity: Paragraph = public("the type of activity it asks for")
+    relationship: Paragraph = public("the type of relationship it calls for")
+    activity: Paragraph = public("the type of activity it calls for")
     wants: tuple[ActionKind, ...] = public(
         "kinds of action of which a plan here has at least one", default=()
     )
@@ -162,7 +162,7 @@ class Cell(Item):
         default=(),
     )
     risk: Paragraph | None = public(
-        "why to stand here is a risk of ours, which the account then has to name", default=None
+        "why being in this cell is a risk to us, which the account then has to name", default=None
     )
     also_called: dict[Line, Line] = public("names other schemes give it", default={})
     doubt: Paragraph | None = public("what is doubtful about it", default=None)
@@ -192,7 +192,7 @@ class Step(Item):
     also_called: tuple[Line, ...] = public("other names for it", default=())
     means: Paragraph = public("what it looks like")
     evidence: tuple[Paragraph, ...] = public("what would show it", default=())
-    moving_up: Paragraph | None = public("what the next step asks for", default=None)
+    moving_up: Paragraph | None = public("what the next step requires", default=None)
     way_out: Flag = public(
         "whether it ends the relationship from any step, instead of taking it further",
         default=False,

@@ -1,4 +1,4 @@
-"""A role: what it is for, what it does, what it asks for, where it leads."""
+"""A role: what it is for, what it does, what it requires, where it leads."""
 
 from typing import ClassVar, Literal
 
@@ -141,7 +141,7 @@ class Answer(Item):
 
 
 class Role(HandbookDefinition):
-    """A role: what it is for, what it does, what it asks for, where it leads."""
+    """A role: what it is for, what it does, what it requires, where it leads."""
 
     subject: ClassVar[Subject] = Subject.HANDBOOK
 

@@ -20,7 +20,7 @@ SCHEMA_VERSION = error(
     "schema-version",
     "A file names a schema version that this program does not read.",
     "Read by other rules it would mean something else, so nothing of it is read.",
-    "Upgrade this program if the version is newer; otherwise write the one named in the message.",
+    "Upgrade this program if the version is newer; if not, write the one named in the message.",
 )
 
 ID_MISMATCH = error(

@@ -119,7 +119,7 @@ TOO_DEEP = "too-deep Lists and mappings are nested too deeply; reading stops her
 TAG = "yaml-tag `!` at the beginning of a value is read as a tag."
 DIGITS = "9" * 5000
 SHOWN = "9" * 37 + "..."
-NO_SURROGATE = "control-character This code stands for no character."
+NO_SURROGATE = "control-character No character has this code."
 
 CASES = (
     Case("byte order mark", _recode(ACCOUNT, lambda data: codecs.BOM_UTF8 + data)),
@@ -148,12 +148,12 @@ CASES = (
         "control characters",
         _edit(ACCOUNT, "name: Acme Pumps", "name: Acme\0 \x1b[31mPumps\u202e"),
         (
-            f"{ACCOUNT}:3:11 control-character An invisible character (U+0000, control character) "
-            "stands here.",
-            f"{ACCOUNT}:3:13 control-character An invisible character (U+001B, control character) "
-            "stands here.",
-            f"{ACCOUNT}:3:23 control-character An invisible character (U+202E, right-to-left "
-            "override) stands here.",
+            f"{ACCOUNT}:3:11 control-character There is an invisible character here (U+0000, "
+            "control character).",
+            f"{ACCOUNT}:3:13 control-character There is an invisible character here (U+001B, "
+            "control character).",
+            f"{ACCOUNT}:3:23 control-character There is an invisible character here (U+202E, "
+            "right-to-left override).",
         ),
     ),
     Case(

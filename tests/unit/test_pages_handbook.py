@@ -373,7 +373,7 @@ def test_both_sides_of_a_disputed_point_stand_side_by_side() -> None:
 def test_a_role_of_which_no_source_names_the_pay_says_so(role_id: str) -> None:
     page = by_path(built(Edition.HR))[f"roles/{role_id}/background.md"]
     pay = section(page.markdown, "pay")
-    assert "No source of ours says what this role is paid" in pay
+    assert "Our sources do not say what this role is paid" in pay
     assert "[Key Account Manager](../kam/background.md#pay)" in pay
     words = dict(page.synonyms)["Pay"].split()
     assert {"salary", "earn"} <= set(words)
@@ -484,9 +484,9 @@ def test_a_step_says_what_it_adds_and_which_levels_rise(repository: Path) -> Non
 def test_a_step_that_asks_for_less_somewhere_says_so_too(repository: Path) -> None:
     write(repository, "roles/senior.yaml", role("senior", {"deciding": "full"}))
     step = section(page_of(repository, COMPARE_LEVELS), "step-junior-to-senior")
-    less = step.split("And less is asked here:")[1]
+    less = step.split("Lower levels than before:")[1]
     assert "[Listening]" in less
-    assert "not asked for" in less
+    assert "not required" in less
     assert "Deciding" not in less
 
 
@@ -565,7 +565,7 @@ def test_the_reason_for_a_level_stands_by_the_level(repository: Path) -> None:
     levels = page_of(repository, "roles/junior/levels.md")
     assert "#level-basic)<br>Why: It has to. | Asks for help |" in levels
     assert "Observable behaviour, and some reasons:" in page_of(repository, "roles/junior/index.md")
-    assert "why it is asked for" not in page_of(repository, "roles/senior/index.md")
+    assert "and some reasons" not in page_of(repository, "roles/senior/index.md")
 
 
 def test_a_role_leads_to_what_accounts_ask_for_on_top_of_it() -> None:
@@ -637,8 +637,8 @@ def test_values_stay_values(repository: Path) -> None:
 
 def test_a_competency_says_who_needs_it_at_which_level(repository: Path) -> None:
     page = page_of(repository, "competencies/deciding/index.md")
-    assert "Asked of: [Junior]" in section(page, "level-basic")
-    assert "Asked of: [Senior]" in section(page, "level-full")
+    assert "Required of: [Junior]" in section(page, "level-basic")
+    assert "Required of: [Senior]" in section(page, "level-full")
     assert "- Gives help" in section(page, "level-full")
 
 

@@ -247,14 +247,16 @@ _HANDLE_PART = r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_])?"
 _HANDLE = rf"{_HANDLE_PART}(?:/{_HANDLE_PART})*"
 
 _handle = matched(
-    rf"(?=.{{1,200}}$){_HANDLE}", "a name on the forge, without the @", "our-company/sales"
+    rf"(?=.{{1,200}}$){_HANDLE}", "a name on GitHub or GitLab, without the @", "our-company/sales"
 )
 
 Handle = Annotated[
     str,
     PlainValidator(lambda value: _handle(value).group()),
     described(
-        rf"^{_HANDLE}$", ["our-company/sales"], "a user or a group on the forge, without the @"
+        rf"^{_HANDLE}$",
+        ["our-company/sales"],
+        "a user or a group on GitHub or GitLab, without the @",
     ),
 ]
 

@@ -68,12 +68,12 @@ def _added(insight: AccountInsight) -> Iterator[tuple[Need, Added]]:
 def instead(insight: AccountInsight, need: Need) -> str:
     """What the role alone requires, next to an addition of the account."""
     if insight.role is None:
-        return "no role asks for it"
+        return "no role requires it"
     if need.from_role is None:
-        return "the role does not ask for it"
+        return "the role does not require it"
     if need.raised:
-        return f"the role asks for {need.from_role.name}"
-    return f"the role already asks for {need.from_role.name}"
+        return f"the role requires {need.from_role.name}"
+    return f"the role already requires {need.from_role.name}"
 
 
 def areas(

@@ -53,7 +53,7 @@ def pages(given: FitInput) -> Iterator[Page]:
         item=given.fit,
         siblings=(NavigationItem("All competencies", COMPETENCIES.path), FIT),
         breadcrumbs=(COMPETENCIES,),
-        description="What the situation of an account asks of its manager beyond the role.",
+        description="What the situation of an account requires of its manager beyond the role.",
     )
 
 

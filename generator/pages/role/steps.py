@@ -10,7 +10,7 @@ from generator.pages.kit.links import COMPARE_LEVELS, Link, competency_path, pos
 from generator.pages.role.layout import RolesInput
 from generator.text.formats import counted
 
-NOT_REQUIRED = "not asked for"
+NOT_REQUIRED = "not required"
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,14 +36,14 @@ def _months(text: str) -> str:
 _FROM_ACCOUNT_0 = (
     MigrationStep("`manager` is called `owner`", (Rename((), "manager", "owner"),)),
     MigrationStep(
-        "`reviewed` and `review_every` stand in the group `review`, as `last` and `every`",
+        "`reviewed` and `review_every` are in the group `review`, as `last` and `every`",
         (
             MoveIntoGroup((), "reviewed", "review", "last"),
             MoveIntoGroup((), "review_every", "review", "every"),
         ),
     ),
     MigrationStep(
-        "`approved_by` and `approved_on` stand in the group `approved`, as `by` and `on`",
+        "`approved_by` and `approved_on` are in the group `approved`, as `by` and `on`",
         (
             MoveIntoGroup((), "approved_by", "approved", "by"),
             MoveIntoGroup((), "approved_on", "approved", "on"),
