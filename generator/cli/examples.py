@@ -31,7 +31,7 @@ from generator.text.characters import shown
 @click.option(
     "--with-handbook",
     is_flag=True,
-    help="Also move when roles, competencies, methods and the like were reviewed and changed.",
+    help="Also move when roles, competencies, methods and others were reviewed and changed.",
 )
 @click.option(
     "--check",
