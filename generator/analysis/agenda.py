@@ -37,6 +37,7 @@ _CUSTOMER_PROMISE = DueKind("their promise", "They promised", "promise", toward=
 _NOTICE = DueKind("notice", "", "contract", "has passed")
 _ASSUMPTION = DueKind("assumption", "Assumption expires", "assumption", "expired")
 _DECISION = DueKind("decision", "Decision to revisit", "decision")
+_SELECTION = DueKind("selection", "", "", "has passed")
 _REVIEW = DueKind("review", "", "")
 
 
@@ -50,12 +51,12 @@ class Due:
     item: Item
     on: date = figure("the day it falls due")
     kind: DueKind = figure(
-        "action, objective, our promise, their promise, notice, review and the like", form="name"
+        "action, objective, our promise, their promise, notice, review and so on", form="name"
     )
     what: str = figure("what is due")
     owner: str | None = figure("id of who looks after it")
     anchor: str | None = figure("id of what it belongs to in the inputs", key="of")
-    overdue: bool = figure("whether the day lies before `as_of`")
+    overdue: bool = figure("whether the day is before `as_of`")
 
     @property
     def place(self) -> str:
@@ -107,5 +108,9 @@ def _everything(account: Account, as_of: date) -> Iterator[Due]:
         if on := decision.revisit_on:
             of = decision.by, decision.id
             yield Due(decision, on, _DECISION, decision.what, *of, on < as_of)
+    selected = account.selected
+    if selected and selected.until:
+        text, on = f"{selected.stage.capitalize()} until this day: decide again", selected.until
+        yield Due(selected, on, _SELECTION, text, selected.by, None, on < as_of)
     on, text = account.review.due, "Review of this account"
     yield Due(account, on, _REVIEW, text, account.owner, None, on < as_of)

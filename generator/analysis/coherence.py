@@ -47,7 +47,7 @@ class StageAim:
     stage: StagePlacement = figure("id of the stage model", key="method", form="method")
     furthest: ById[Step] | None = figure("id of the furthest step the strategy needs, if stated")
     goes_further: bool = figure("whether the target leads beyond it")
-    stands_further: bool = figure("whether the stage today lies beyond it")
+    stands_further: bool = figure("whether the stage today is beyond it")
 
 
 @record
@@ -80,7 +80,7 @@ class Coherence(Activity):
     stages: tuple[StageAim, ...] = figure("by stage model")
     styles: tuple[StyleFit, ...] = figure("of methods in which style and cell should match")
     unnamed_risks: tuple[Placement, ...] = figure(
-        "ids of cells to stand in which is itself a risk that no risk of the account names",
+        "ids of cells in which being is itself a risk that no risk of the account names",
         form=_cells_of,
     )
 

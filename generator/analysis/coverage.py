@@ -17,7 +17,7 @@ STRENGTHS: tuple[Strength, ...] = get_args(Strength)
 
 @record
 class Covered:
-    """A post of the customer's and who of ours covers it.
+    """A post of the customer's and which of our people cover it.
 
     ``relationships``: the strongest first.
     """
@@ -34,7 +34,7 @@ class Covered:
     @property
     @derived()
     def people(self) -> tuple[str, ...]:
-        """Ids of ours who cover it, the strongest relationship first."""
+        """Ids of our people who cover it, the strongest relationship first."""
         return tuple(str(link.person) for link in self.relationships)
 
     @property
@@ -45,7 +45,7 @@ class Covered:
 
     @property
     def last_contact(self) -> date | None:
-        """Day of the last exchange with one of ours, ``None`` when nobody covers the post."""
+        """Day of the last exchange with one of our people, ``None`` when nobody covers the post."""
         return max((link.last_contact for link in self.relationships), default=None)
 
     @property
@@ -67,7 +67,7 @@ class Coverage:
     """The coverage of the customer's posts."""
 
     shape: str | None = figure(
-        "bow-tie: one or two of ours carry every contact; diamond: three or more of ours reach "
+        "bow-tie: one or two of our people carry every contact; diamond: three or more reach "
         "three or more of their areas; else mixed"
     )
     our_people: int = figure("how many of our people have a relationship")

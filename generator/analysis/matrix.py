@@ -1,9 +1,9 @@
 """Placement of an account by a rating: bands, distances to borders, and the cell."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_HALF_EVEN, Decimal
+from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_EVEN, Decimal
 from typing import Literal
 
 from generator.analysis.record import ById, derived, figure, record
@@ -12,6 +12,8 @@ from generator.model.method import Axis, Band, Cell, Factor, Method
 from generator.model.rating import Rating, Score
 
 HUNDRED = Decimal(100)
+
+_SHOWN = Decimal("0.01")  # the digits of a value on an axis
 
 
 def _points(score: Score) -> int:
@@ -70,7 +72,8 @@ class BandResult:
 class AxisResult:
     """The account on one axis.
 
-    ``value`` is rounded half-even to 0.01; ``borders``: every border of the axis, the lowest first.
+    ``value`` is rounded half-even to 0.01, yet never across a border (see ``axis_value``);
+    ``borders``: every border of the axis, the lowest first.
     """
 
     borders: tuple[BorderResult, ...]
@@ -89,7 +92,7 @@ class AxisResult:
         """Where the upper half begins; of an axis of two bands."""
         return self.axis.only_border
 
-    band: ById[Band] = figure("id of the band it lies in: `low` or `high` of an axis with a cut")
+    band: ById[Band] = figure("id of the band it is in: `low` or `high` of an axis with a cut")
 
     @property
     @derived()
@@ -114,7 +117,7 @@ class AxisResult:
     @property
     @derived(key="grey_band")
     def grey(self) -> bool:
-        """Whether the value lies so close to a border of its cell that it wants a reason."""
+        """Whether the value is so close to a border of its cell that it needs a reason."""
         return bool(self.near)
 
     factors: tuple[FactorResult, ...] = figure("what the value is made of")
@@ -225,9 +228,19 @@ def _scored(axis: Axis, scores: Mapping[str, Score]) -> _Scored | None:
     if total == 0:
         return None
     points = sum((result.contribution for result in results), Decimal(0))
-    return axis, axis_value(points, total), results
+    return axis, axis_value(points, total, axis.borders), results
 
 
-def axis_value(points: Decimal, weights: Decimal) -> Decimal:
-    """The mean of the contributions, weighted; rounded half-even to 0.01."""
-    return (points * HUNDRED / weights).quantize(Decimal("0.01"), ROUND_HALF_EVEN)
+def axis_value(points: Decimal, weights: Decimal, borders: Collection[Decimal]) -> Decimal:
+    """The mean of the contributions, weighted; rounded half-even to 0.01.
+
+    Where that would carry it across one of the borders, it is rounded to its own side: 4.996 stays
+    below a cut at 5 and reads 4.99. So what reaches a border does so before it is rounded.
+    """
+    exact = points * HUNDRED / weights
+    value = exact.quantize(_SHOWN, ROUND_HALF_EVEN)
+    if any(exact < border <= value for border in borders):
+        return exact.quantize(_SHOWN, ROUND_FLOOR)
+    if any(value < border <= exact for border in borders):
+        return exact.quantize(_SHOWN, ROUND_CEILING)
+    return value

@@ -6,6 +6,7 @@ from generator.analysis.matrix import Placement
 from generator.analysis.movement import newest_by_method
 from generator.analysis.record import ById, figure, record
 from generator.editions import Catalog
+from generator.model.common import text_of
 from generator.model.competency import FitRule, Level, When
 from generator.model.kinds import Account, Competency, Role
 from generator.model.profile import TeamMember
@@ -22,7 +23,7 @@ class Holder:
 
 @record
 class Added:
-    """A level the account asks for beyond the role."""
+    """A level the account requires beyond the role."""
 
     level: ById[Level] = figure("id of the level")
     rule: ById[FitRule] | None = figure(
@@ -33,25 +34,25 @@ class Added:
 
 @record
 class Need:
-    """A competency and the level it takes: the highest that role and account ask for.
+    """A competency and the level it takes: the highest that role and account require.
 
-    ``because``: why the role asks for its level, where it says so.
+    ``because``: why the role requires its level, where it says so.
     """
 
     because: str
     competency: ById[Competency] = figure("id of the competency")
     level: ById[Level] = figure("id of the level required")
-    from_role: ById[Level] | None = figure("id of the level the role asks for")
+    from_role: ById[Level] | None = figure("id of the level the role requires")
     added: tuple[Added, ...] = figure("what the account adds")
 
     @property
     def raised(self) -> bool:
-        """Whether the account asks for more than the role."""
+        """Whether the account requires more than the role."""
         return self.from_role != self.level
 
     @property
     def raised_by(self) -> tuple[Added, ...]:
-        """What asks for the level needed where the role does not; lower additions do not count."""
+        """What requires the level needed where the role does not; lower additions do not count."""
         return tuple(each for each in self.added if self.raised and each.level == self.level)
 
 
@@ -121,7 +122,7 @@ def _additions(
         for addition in rule.adds:
             level = catalog.find("level", addition.level)
             if level is not None:
-                yield str(addition.competency), Added(level, rule, rule.because)
+                yield str(addition.competency), Added(level, rule, text_of(rule.because))
     for own in account.adds:
         level = catalog.find("level", own.level)
         if level is not None:

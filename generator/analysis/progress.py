@@ -29,7 +29,7 @@ class Progress:
     )
     actions_done: int = figure("how many of its actions are done")
     actions_total: int = figure("how many actions it has", key="actions")
-    overdue: bool = figure("whether it is open and its day lies before `as_of`")
+    overdue: bool = figure("whether it is open and its day is before `as_of`")
     open_actions: tuple[Action, ...]
 
 

@@ -38,7 +38,7 @@ class ScoreMove:
     factor: ById[Factor] = figure("id of the factor")
     before: int = figure("the score, 1 to 10")
     after: int = figure("the score that would be enough, 1 to 10")
-    cell: ById[Cell] | None = figure("id of the cell the account would stand in")
+    cell: ById[Cell] | None = figure("id of the cell the account would be in")
 
     @property
     def size(self) -> int:
@@ -57,9 +57,11 @@ class WeightMove:
     before: Decimal = figure("the weight in the method")
     after: Decimal = figure("the weight that would be enough, in steps of 0.1")
     share: Decimal = figure(
-        "what the factor would then weigh in percent of the axis, to 0.1", unit="percent"
+        "what the factor would then weigh in percent of the axis, to 0.1 away from what it weighs "
+        "now, so that this much is enough",
+        unit="percent",
     )
-    cell: ById[Cell] | None = figure("id of the cell the account would stand in")
+    cell: ById[Cell] | None = figure("id of the cell the account would be in")
 
     @property
     def size(self) -> Decimal:
@@ -77,7 +79,7 @@ class AxisSensitivity:
 
     axis: AxisResult = figure("id of the axis", form="axis.id")
     border: BorderResult = figure(
-        "where the border lies, the next one behind which another cell lies",
+        "where the border is, the next one behind which there is another cell",
         form=_at,
     )
 
@@ -143,7 +145,7 @@ class Sensitivity:
     """
 
     axes: tuple[AxisSensitivity, ...] = figure(
-        "by axis, in the method's order; two of one axis where another cell lies on either side"
+        "by axis, in the method's order; two of one axis where there is another cell on either side"
     )
     survival: Survival | None
 
@@ -215,12 +217,15 @@ class _Way:
         )
 
     def _crosses(self, points: Decimal, weights: Decimal) -> bool:
-        return (axis_value(points, weights) >= self.border.at) != self.border.above
+        return (self._value(points, weights) >= self.border.at) != self.border.above
+
+    def _value(self, points: Decimal, weights: Decimal) -> Decimal:
+        return axis_value(points, weights, self.axis.axis.borders)
 
     def _lands(self, points: Decimal, weights: Decimal) -> Cell | None:
         """The cell at these points, with the other axis unchanged; a step may skip a band."""
         bands = {each.axis.id: each.band.id for each in self.placement.axes}
-        bands[self.axis.axis.id] = self.axis.axis.band_at(axis_value(points, weights)).id
+        bands[self.axis.axis.id] = self.axis.axis.band_at(self._value(points, weights)).id
         return self.placement.method.cell_at(bands)
 
     def _scores(self) -> tuple[ScoreMove, ...]:
@@ -282,7 +287,9 @@ class _Way:
         cell, after = self._lands(*sums(step)), Decimal(step) / _STEPS
         if cell is self.placement.computed:
             return None
-        share = (after * HUNDRED / (others + after)).quantize(Decimal("0.1"))
+        # Rounded to the far side of the border, so that typing it in is enough.
+        way = ROUND_CEILING if after > before else ROUND_FLOOR
+        share = (after * HUNDRED / (others + after)).quantize(Decimal("0.1"), way)
         return WeightMove(changed.factor, before, after, share, cell)
 
 
@@ -344,7 +351,7 @@ def _band_shares(axis: AxisResult) -> dict[str, Fraction]:
 
     def reaches(border: Decimal) -> Fraction:
         def is_there(points: int) -> bool:
-            return axis_value(Decimal(points) / 100, Decimal(total)) >= border
+            return axis_value(Decimal(points) / 100, Decimal(total), axis.axis.borders) >= border
 
         least = total + bisect_left(every, True, key=is_there)
         return Fraction(_at_least(least - start, weights, spans), combinations)

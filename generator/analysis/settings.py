@@ -114,7 +114,7 @@ def _cut(setting: Setting, method: Method, where: list[str]) -> Assumed:
     band = _border(method, axis, where[1:])
     cut = _number(setting)
     if not 1 <= cut <= 10:
-        raise UsageError(f"the cut {cut} is outside 1 to 10, where the scores lie")
+        raise UsageError(f"the cut {cut} is outside 1 to 10, the range of the scores")
     named = band.id if len(axis.borders) > 1 else None
     return Assumed("cut", method.id, axis.id, None, None, band.from_ or Decimal(1), cut, named)
 

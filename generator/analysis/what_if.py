@@ -29,8 +29,8 @@ class CellChange:
 class BandChange:
     """A band before and after; the same id twice where nothing changes."""
 
-    before: ById[Band] = figure("id of the band in which the value lies")
-    after: ById[Band] = figure("id of the band in which it would lie")
+    before: ById[Band] = figure("id of the band in which the value is")
+    after: ById[Band] = figure("id of the band in which it would be")
 
 
 @record
@@ -49,10 +49,10 @@ class AxisChange:
     before: Decimal = figure("value as it is, 1.00 to 10.00")
     after: Decimal = figure("value as it would be, 1.00 to 10.00")
     cut: Decimal | None = figure("where the upper half would begin; of an axis of two bands")
-    band: BandChange = figure("the band it lies in: `low` or `high` of an axis with a cut")
+    band: BandChange = figure("the band it is in: `low` or `high` of an axis with a cut")
     bands: tuple[BandBegin, ...] = figure("where each band above the lowest would begin")
     grey: bool = figure(
-        "whether the value would lie in the grey band round a border", key="grey_band"
+        "whether the value would be in the grey band round a border", key="grey_band"
     )
 
 

@@ -44,9 +44,7 @@ class ChangeText:
     severity: Severity = figure("severity of the change", key="weight", form=severity_name)
     reason: str = figure("reason for the severity, as half a sentence")
     text: str = figure("the change as a sentence")
-    where: Location = figure(
-        "file it stands in, relative to the definitions", key="path", form=path_of
-    )
+    where: Location = figure("file it is in, relative to the definitions", key="path", form=path_of)
     path: tuple[str, ...] = figure(
         "where in the definition: names of fields and of entries", key="field"
     )

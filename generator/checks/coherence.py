@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Literal
 
 from generator.analysis import AccountInsight, Insight
 from generator.analysis.coherence import StyleFit
@@ -9,9 +10,11 @@ from generator.analysis.matrix import Placement
 from generator.analysis.movement import newest_by_method
 from generator.checks.check import Absent, Basis, CheckArea, Same, objective_closed, only_the_day
 from generator.editions import Catalog
+from generator.findings.classification import Classification
 from generator.findings.finding import Finding, Location
 from generator.model.common import HandbookChange
 from generator.model.kinds import Method
+from generator.model.method import Anchor, Counted
 from generator.model.strategy import Action
 from generator.text.formats import day_text
 
@@ -137,6 +140,86 @@ def other_style(insight: AccountInsight, catalog: Catalog, whole: Insight) -> It
 def _style(style: StyleFit) -> str:
     computed = style.placement.computed.name
     return f"{style.fit}: managed as {style.managed.name}, the scores say {computed}."
+
+
+def _figure_moved(absent: Absent) -> str:
+    then, now = absent.account or (None, None)
+    if then is None or now is None or "score" in absent.changed:
+        return ""
+    factor, side = absent.finding.about.split()
+    for placement in newest_by_method(then.placements):
+        for result in (each for axis in placement.axes for each in axis.factors):
+            if result.factor.id == factor and result.factor.counted:
+                figure = _figure(result.factor.counted, now)
+                if figure is None:
+                    return "There is nothing left to compare it with."
+                if figure == _figure(result.factor.counted, then):
+                    return "Its method compares the score with something else now."
+                if side == "below":
+                    return f"The account shows {figure} now; the score is unchanged."
+    return ""
+
+
+# Relationships and posts can be above what an edition sees: there they only seem to be missing.
+@AREA.info(
+    "score-against-anchor",
+    "A score contradicts what the account's own data count.",
+    "The written anchor says one thing and the score another: one point may move the account to "
+    "another cell.",
+    "Correct the `score` by its anchor; or bring `stakeholders`, `relationships` and `wallet` up "
+    "to date.",
+    needs=Classification.CONFIDENTIAL,
+    rests_on=(Basis.METHOD,),
+    follows=Same.PLACE,
+    not_fixed=_figure_moved,
+)
+def against_anchor(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Iterator[Finding]:
+    for placement in newest_by_method(insight.placements):
+        for result in (each for axis in placement.axes for each in axis.factors):
+            counted, score = result.factor.counted, result.score
+            figure = _figure(counted, insight) if counted else None
+            crossed = _crossed(counted, score.score, figure)
+            if counted and crossed:
+                side, anchor = crossed
+                message = (
+                    f"{result.factor.name}: scored {score.score}, and {_COUNTED[counted.by]} is "
+                    f"{figure}; the anchor {anchor} stands for {counted.anchors[anchor]}."
+                )
+                about = f"{result.factor.id} {side}"
+                yield against_anchor.at(score.at("score"), message, about=about)
+
+
+_COUNTED = {
+    "functions-reached": "the number of functions reached",
+    "key-posts-reached": "the percentage of key posts reached",
+    "share-open": "the percentage of the wallet that is open",
+}
+
+
+def _figure(counted: Counted, insight: AccountInsight) -> int | None:
+    """What the account's data say; ``None`` if they hold nothing of the kind."""
+    found = insight.coverage
+    if counted.by == "functions-reached":
+        return found.their_areas or None
+    if counted.by == "key-posts-reached":
+        reached = [bool(post.relationships) for post in found.posts if post.key]
+        return round(100 * sum(reached) / len(reached)) if reached else None
+    share = insight.released.share_of_wallet
+    return None if share is None else 100 - int(share)
+
+
+def _crossed(
+    counted: Counted | None, score: int, figure: int | None
+) -> tuple[Literal["below", "above"], Anchor] | None:
+    """The first anchor that the score lies on the other side of than the figure."""
+    if counted is None or figure is None:
+        return None
+    for anchor, span in counted.anchors.items():
+        if score >= int(anchor) and figure < span.low:
+            return "above", anchor
+        if score < int(anchor) and figure > span.high:
+            return "below", anchor
+    return None
 
 
 @AREA.warning(

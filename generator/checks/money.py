@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from generator.analysis import AccountInsight, Insight
-from generator.checks.check import CheckArea
+from generator.checks.check import Absent, CheckArea
 from generator.editions import Catalog
 from generator.findings.classification import Classification
 from generator.findings.finding import Finding
 from generator.model.grammars import Amount, Interval
 from generator.model.walk import walk
+from generator.text.formats import money
 
 AREA = CheckArea("money")
 
@@ -17,6 +18,8 @@ _STALE = Interval(12, "month")
 _LONGEST = Interval(13, "month")
 _ABSURD = Decimal(10) ** 12
 _TIMES = 10
+_ROUNDED = Decimal("0.05")
+"""How far two estimates of one amount may lie apart by their rounding, as a part of it."""
 
 
 @AREA.warning(
@@ -30,6 +33,40 @@ def wallet_old(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Ite
     if wallet and _STALE.after(wallet.on) < whole.as_of:
         message = "the share of wallet was estimated on "
         yield wallet_old.at(wallet.at("on"), message, wallet.on, ".")
+
+
+def _fewer_potentials(absent: Absent) -> str:
+    _, now = absent.account or (None, None)
+    if now is None:
+        return ""
+    total = now.space.total
+    if not total.known:
+        return "No potential is written down any more."
+    if total.unknown:
+        return "The potential of a row of the white space was removed."
+    return ""
+
+
+@AREA.warning(
+    "wallet-and-potential-differ",
+    "Wallet and white space give two amounts for one customer, and no reason.",
+    "Who plans with the larger one promises business that the smaller one says is not there.",
+    "Correct `total` or a `potential`, or write `difference_reason`: what of the wallet nobody can "
+    "win from us.",
+    needs=Classification.CONFIDENTIAL,
+    not_fixed=_fewer_potentials,
+)
+def wallet_differs(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Iterator[Finding]:
+    wallet, found = insight.account.wallet, insight.space.total
+    if wallet is None or not wallet.total or wallet.difference_reason or not found.known:
+        return
+    # Where a potential is not known, the sum says nothing.
+    if not found.unknown and abs(found.potential - wallet.total) > _ROUNDED * wallet.total:
+        currency = insight.account.currency
+        wanted, total = (money(each, currency) for each in (found.potential, wallet.total))
+        message = f"the potential adds up to {wanted} a year, the wallet is {total}."
+        place = wallet.at("total")
+        yield wallet_differs.at(place, message, secrecy=Classification.CONFIDENTIAL)
 
 
 @AREA.warning(
@@ -80,3 +117,20 @@ def period_long(insight: AccountInsight, catalog: Catalog, whole: Insight) -> It
         if period.ends >= _LONGEST.after(period.starts):
             message = f"`{period.id}` is longer than 13 months."
             yield period_long.at(period.at("ends"), message, secrecy=Classification.CONFIDENTIAL)
+
+
+@AREA.warning(
+    "period-not-over",
+    "The result of a period is written before the period is over.",
+    "A part of a year is compared with whole years, or an estimate is taken for a result.",
+    "Write it when the period is over; or let `ends` be the last day that the figures cover.",
+    needs=Classification.CONFIDENTIAL,
+)
+def period_not_over(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Iterator[Finding]:
+    for found in insight.contributions:
+        period = found.period
+        if period.ends > whole.as_of:
+            message = f"`{period.id}` ends on ", period.ends, ", and its result is written already."
+            yield period_not_over.at(
+                period.at("ends"), *message, secrecy=Classification.CONFIDENTIAL
+            )

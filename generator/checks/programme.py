@@ -70,7 +70,7 @@ def _floor_lowered(absent: Absent) -> str:
 
 @AREA.warning(
     "contribution-below-floor",
-    "The newest period's contribution lies below the margin floor.",
+    "The newest period's contribution is below the margin floor.",
     "The contribution is below the limit we set ourselves.",
     "Decide what changes: terms, service, or the floor.",
     needs=Classification.CONFIDENTIAL,

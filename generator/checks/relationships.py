@@ -53,7 +53,7 @@ def _single_region_left(absent: Absent) -> str:
     "single-threaded-region",
     "One person carries every relationship in a region.",
     "When that person is away or leaves, the region is lost for months.",
-    "Add a second person of ours to at least one relationship there.",
+    "Add a second of our people to at least one relationship there.",
     not_fixed=_single_region_left,
 )
 def single_threaded_region(

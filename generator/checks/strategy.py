@@ -1,14 +1,19 @@
 """The strategy: whether it is decided, and on what evidence."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Collection, Iterator
+from datetime import date
 
 from generator.analysis import AccountInsight, Insight
 from generator.analysis.movement import newest_by_method
 from generator.checks.check import Absent, Basis, CheckArea, Same, objective_closed, only_the_day
 from generator.editions import Catalog
 from generator.findings.classification import Classification
-from generator.findings.finding import Finding
+from generator.findings.finding import Finding, Location
 from generator.model.grammars import Interval
+from generator.model.kinds import Account
+from generator.model.money import Period
+from generator.model.strategy import Metric
 
 AREA = CheckArea("strategy")
 _STALE = Interval(12, "month")
@@ -171,21 +176,101 @@ def no_metric(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Iter
             yield no_metric.at(objective.where, f"`{objective.id}` has no metric.")
 
 
+# Of a `measure` only the actual is worked out, of contribution the baseline too.
 @AREA.warning(
     "metric-without-baseline",
     "A metric has no baseline, or no dated actual.",
     "Without them nobody can tell the progress.",
-    "Write `baseline`, `actual` and `on`, or name a `measure` that is computed.",
+    "Write `baseline`, `actual` and `on`; with a `measure` that is computed, `baseline` alone.",
 )
 def no_baseline(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Iterator[Finding]:
-    for objective in insight.account.objectives:
-        metric = objective.metric
-        if metric is None or metric.measure is not None:
+    for found in insight.progress:
+        objective, metric = found.objective, found.objective.metric
+        if metric is None:
             continue
-        lacks = [key for key in ("baseline", "actual", "on") if getattr(metric, key) is None]
+        if metric.measure is None:
+            lacks = [key for key in ("baseline", "actual", "on") if getattr(metric, key) is None]
+        else:
+            lacks = [] if found.baseline is not None else ["baseline"]
         if lacks:
             message = f"the metric of `{objective.id}` lacks {', '.join(lacks)}."
             yield no_baseline.at(metric.where, message)
+
+
+# Their post can be above what an edition sees: there it only seems to be missing.
+@AREA.warning(
+    "joint-objective-one-sided",
+    "A joint objective has no owner on the customer's side.",
+    "Where only one side answers for it, the other side's part is done by nobody.",
+    "Write `their_owner`, the customer's post that answers for its part; until there is one, set "
+    "`whose` to `ours`.",
+    needs=Classification.CONFIDENTIAL,
+    not_fixed=objective_closed("their_owner"),
+)
+def one_sided(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Iterator[Finding]:
+    for each in insight.account.objectives:
+        if each.status == "open" and each.whose == "joint" and each.their_owner is None:
+            message = f"`{each.id}` is joint, and nobody at the customer answers for it."
+            yield one_sided.at(each.at("whose"), message)
+
+
+def _not_to_compare(absent: Absent) -> str:
+    _, now = absent.account or (None, None)
+    if now is None:
+        return ""
+    if all(each.period.id != absent.finding.about for each in now.contributions):
+        return f"The period `{absent.finding.about}` is no longer written down."
+    if absent.inside(Metric) and not now.account.is_approved:
+        return "The plan is no longer approved."
+    return ""
+
+
+@AREA.warning(
+    "known-before-period-end",
+    "A score or a baseline rests on the result of a period that was not over.",
+    "Nobody can have known that result: the day is wrong, or the figure is.",
+    "Correct the `date` of the score or its `source`; name a `baseline_period` that was over when "
+    "the plan was `approved`.",
+    needs=Classification.CONFIDENTIAL,
+    not_fixed=_not_to_compare,
+)
+def known_early(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Iterator[Finding]:
+    periods = [each.period for each in insight.contributions]
+    for place, what, day, period in (
+        *_early_scores(insight.account, periods),
+        *_early_baselines(insight.account, periods),
+    ):
+        message = what, day, f"; `{period.id}` ends on ", period.ends, "."
+        secrecy = Classification.CONFIDENTIAL
+        yield known_early.at(place, *message, secrecy=secrecy, about=period.id)
+
+
+_Early = tuple[Location, str, date, Period]
+
+
+def _early_scores(account: Account, periods: Collection[Period]) -> Iterator[_Early]:
+    """Scores of the newest ratings whose source names a period that ended after their day."""
+    newest = {each.method: each for each in sorted(account.ratings, key=lambda each: each.on)}
+    for rating in newest.values():
+        for factor, score in (pair for axis in rating.scores.values() for pair in axis.items()):
+            day = score.date or rating.on
+            for period in periods:
+                named = re.search(rf"\b{re.escape(period.id)}\b", score.source or "", re.IGNORECASE)
+                if named and period.ends > day:
+                    yield score.at("source"), f"the score of `{factor}` is of ", day, period
+
+
+def _early_baselines(account: Account, periods: Collection[Period]) -> Iterator[_Early]:
+    """Baselines of a period that ended after the plan was approved."""
+    approved = account.approved
+    if approved is None or not account.is_approved:
+        return
+    for objective in account.objectives:
+        metric = objective.metric
+        for period in periods:
+            if metric and metric.baseline_period == period.id and period.ends > approved.on:
+                what = f"the plan with the baseline of `{objective.id}` was approved on "
+                yield metric.at("baseline_period"), what, approved.on, period
 
 
 @AREA.warning(

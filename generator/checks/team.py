@@ -10,6 +10,7 @@ from generator.editions import Catalog
 from generator.findings.classification import Classification
 from generator.findings.finding import Finding
 from generator.model.company import Person
+from generator.model.kinds import Account
 from generator.model.profile import TeamMember
 
 AREA = CheckArea("team")
@@ -71,6 +72,49 @@ def backup_is_holder(
         if member.backup == member.person:
             message = f"`{member.person}` is their own backup."
             yield backup_is_holder.at(member.at("backup"), message)
+
+
+def _nobody_to_compare(absent: Absent) -> str:
+    _, now = absent.account or (None, None)
+    if now is None:
+        return ""
+    if not now.account.is_key:
+        return f"Its tier is now {now.account.tier}, for which this is not required."
+    if not _backups(now.account):
+        return "Nobody is named as a backup any more."
+    return "" if now.account.relationships else "No relationship is written down any more."
+
+
+# A relationship can be above what an edition sees: there it only seems to be missing.
+@AREA.warning(
+    "backups-know-nobody",
+    "No backup of a key account has a relationship with the customer.",
+    "On the day they stand in they introduce themselves instead of deciding something.",
+    "Take a `backup` along to the next meeting and write the relationship, or name one who is "
+    "known there.",
+    needs=Classification.CONFIDENTIAL,
+    same=Same.DEFINITION,
+    not_fixed=_nobody_to_compare,
+)
+def backups_know_nobody(
+    insight: AccountInsight, catalog: Catalog, whole: Insight
+) -> Iterator[Finding]:
+    account = insight.account
+    backups = _backups(account)
+    known = {link.person for link in account.relationships}
+    if account.is_key and backups and known and known.isdisjoint(backups):
+        names = ", ".join(catalog.name("person", each) or each for each in backups)
+        message = f"nobody who stands in has a relationship with the customer: {names}."
+        yield backups_know_nobody.at(next(iter(backups.values())).at("backup"), message)
+
+
+def _backups(account: Account) -> dict[str, TeamMember]:
+    """Who stands in, each with the first member they stand in for."""
+    found: dict[str, TeamMember] = {}
+    for member in account.team:
+        if member.backup is not None and member.backup != member.person:
+            found.setdefault(member.backup, member)
+    return found
 
 
 def _share_left_out(absent: Absent) -> str:

@@ -8,6 +8,7 @@ from generator.analysis.agenda import notice_day, overdue
 from generator.checks.check import Absent, Check, CheckArea, objective_closed, put_off
 from generator.editions import Catalog
 from generator.findings.finding import Finding
+from generator.model.profile import Selection
 from generator.model.strategy import Action, Assumption, Decision, Objective, Promise
 from generator.text.formats import day_text
 
@@ -110,6 +111,30 @@ def decision_revisit(
         if on := each.revisit_on:
             message = f"{each.what}: to be revisited by ", on, "."
             yield decision_revisit.at(each.at("revisit_on"), *message)
+
+
+def _holds_longer(absent: Absent) -> str:
+    _, selection = absent.entry
+    _, now = absent.account or (None, None)
+    if now and now.account.selected == selection and "until" in absent.changed:
+        return f"It now holds until {day_text(selection.until)}; it was not decided again."
+    return ""
+
+
+@AREA.warning(
+    "selection-ran-out",
+    "The account was selected for a time; the time is over and nothing new was decided.",
+    "It stays what it is because nobody decided, and takes people from accounts that were chosen.",
+    "Decide again and add the decision to `selection`, with `until` if it holds for a time only.",
+    not_fixed=_holds_longer,
+)
+def selection_ran_out(
+    insight: AccountInsight, catalog: Catalog, whole: Insight
+) -> Iterator[Finding]:
+    for each in overdue(insight.agenda, Selection):
+        if until := each.until:
+            message = f"{each.stage} until ", until, ", and not decided again."
+            yield selection_ran_out.at(each.at("until"), *message)
 
 
 def _another_notice(absent: Absent) -> str:

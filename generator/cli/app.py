@@ -20,6 +20,8 @@ _VERBS = {
     "init": "Start a repository in DIRECTORY: the handbook, one example account and mkdocs.yml.",
     "migrate": "Rewrite files of an older format in the current one; comments stay, white space "
     "may change.",
+    "examples": "Name the example accounts and the day that they are written for, or move them to "
+    "another.",
     "rules": "List every rule, or explain the one with this ID.",
     "schema": "Print the JSON Schema of a KIND, or the names of all kinds.",
     "cache": "Remove the cache of builds and checks in `.cache/playbook`.",

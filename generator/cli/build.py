@@ -17,6 +17,7 @@ from generator.cache.version import code_version
 from generator.cli import load
 from generator.cli.last_output import FOLDERS, LastOutput, say
 from generator.cli.options import (
+    EXAMPLES,
     as_of_date,
     as_of_option,
     edition_option,
@@ -69,17 +70,31 @@ def build(
     states allow; of the folder only the site is written.
     """
     repository = find_root(root)
+    if as_of == EXAMPLES:
+        as_of = _day_of_examples(repository, quiet=quiet)
     target = site_dir or repository / "site"
     arguments = (repository, target, edition)
     if at is not None:
         cache, output = NO_CACHE, _run(*arguments, as_of, at, NO_CACHE, jobs, quiet)
     else:
         cache = NO_CACHE if no_cache else Cache(repository, code_version())
-        output = _run_if_changed(*arguments, as_of_date(as_of), cache, jobs, quiet)
+        output = _run_if_changed(*arguments, as_of_date(as_of, repository), cache, jobs, quiet)
     if not quiet:
         size = cache.trim()
         cache_size = f"; cache: {megabytes(size)}" if size else ""
         say(f"{output['head']}Time: {output['time']}{cache_size}\n{output['tail']}")
+
+
+def _day_of_examples(root: Path, *, quiet: bool) -> str | None:
+    """The day to build as of where examples are built as of their own; says which, and why."""
+    day = load("examples_day").day_of_examples(root)
+    if not quiet and day is not None:
+        say(
+            f"All accounts are examples written for {day}, so the site shows them as of that day.\n"
+        )
+    elif not quiet:
+        say("Not all accounts are examples with a day of their own, so today counts.\n")
+    return None if day is None else day.isoformat()
 
 
 def _run(*arguments: Any) -> dict[str, str]:

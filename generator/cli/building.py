@@ -49,7 +49,7 @@ def built(
             root,
             site_dir,
             edition_of(edition),
-            as_of_date(as_of or (checkout.day.isoformat() if checkout else None)),
+            as_of_date(as_of or (checkout.day.isoformat() if checkout else None), root),
             at=checkout,
             cache=cache,
             jobs=jobs,
@@ -79,7 +79,7 @@ def _head(report: BuildReport, checkout: Earlier | None) -> list[str]:
 
 
 def _day(checkout: Earlier) -> str:
-    return f"As it stood on {day_text(checkout.day)}, commit {checkout.commit[:12]}:"
+    return f"As it was on {day_text(checkout.day)}, commit {checkout.commit[:12]}:"
 
 
 def _number(count: int, name: str) -> str:

@@ -67,10 +67,10 @@ def check(
 ) -> None:
     """Check every definition and say what needs attention.
 
-    Errors stop a build; warnings want a decision; notes want a glance.
+    Errors stop a build. Warnings need a decision; notes are worth a look.
     """
-    day = as_of_date(as_of)
     place = find_root(root)
+    day = as_of_date(as_of, place)
     arguments = (place, day, style, edition, base, quiet, strict)
     # What a comparison reads of Git is not looked at here.
     text, code = _run(*arguments) if no_cache or base is not None else _run_if_changed(*arguments)

@@ -37,7 +37,7 @@ _NOBODY = "Nobody who answers for a definition has a `handle`, so there is nothi
 def codeowners(write: bool, check: bool, named: str | None, root: Path | None) -> None:
     """List who answers for which file, from `owner:` and the `handle` of people and functions.
 
-    A forge asks them for a review when the file changes. Other lines of the file stay.
+    GitHub and GitLab ask them for a review when the file changes. Other lines of the file stay.
     """
     if write and check:
         raise UsageError("choose one of --write and --check")

@@ -44,7 +44,7 @@ _LONGEST_LABEL = 100
 )
 @click.option("--exit-code", is_flag=True, help="End with exit code 1 when anything differs.")
 @click.option(
-    "--into", metavar="NAME", help="The name to show for BASE, as the branch of a proposal."
+    "--into", metavar="NAME", help="The name to show for BASE, such as the branch of a proposal."
 )
 @click.option(
     "--proposal",
@@ -73,8 +73,8 @@ def diff(
     """
     if proposal is not None and head is None:
         raise UsageError("--proposal says whose merge HEAD is: name BASE and HEAD as well")
-    day, audience = as_of_date(as_of), edition_of(edition)
     place = find_root(root) if head is None else root_in_revisions(root, Path.cwd(), (head, base))
+    day, audience = as_of_date(as_of, place), edition_of(edition)
     review = changed_since(place, audience, day, base, head)
     older, newer = _label(into or base), _label(head) if head is not None else _HERE
     newer = _PROPOSED if proposal is not None else newer

@@ -48,7 +48,9 @@ def export(
     if fields:
         _print(fields_text())
         return
-    understood = pipeline.understand(find_root(root), edition_of(edition), as_of_date(as_of))
+    repository = find_root(root)
+    day = as_of_date(as_of, repository)
+    understood = pipeline.understand(repository, edition_of(edition), day)
     accounts = understood.insight.accounts
     if not accounts:
         raise UsageError(

@@ -12,22 +12,22 @@ from generator.site.bundled import starter_files
 
 _WHEEL = f"account_playbook-{__version__}-py3-none-any.whl"
 _REQUIREMENTS = f"""\
-# What the jobs of the forge install: put this wheel of the playbook into wheels/.
+# What the jobs of GitHub or GitLab install: put this wheel of the playbook into wheels/.
 ./wheels/{_WHEEL}
 """
 _NEXT = f"""\
 Look at it:
   cd {{directory}}
-  playbook check
-  playbook build
+  playbook check --as-of examples
+  playbook build --as-of examples
 Make it yours:
   1. Put your own names and addresses into mkdocs.yml.
-  2. Give people and functions in content/ their `handle` on the forge.
-  3. Keep the folder of the forge you use, .github/ or .gitlab/ with .gitlab-ci.yml; delete the
-     other. Then `playbook codeowners --write`.
+  2. Give people and functions in content/ their `handle` on GitHub or GitLab.
+  3. Keep .github/, or .gitlab/ with .gitlab-ci.yml, whichever you use; delete the other.
+     Then `playbook codeowners --write`.
   4. Put {_WHEEL} into wheels/.
-  5. git init --initial-branch main; git add --all; git commit -m "Begin"; push it to the forge.
-  6. There, protect the main branch, and set what publishes the editions.
+  5. git init --initial-branch main; git add --all; git commit -m "Begin"; push it there.
+  6. On GitHub or GitLab, protect the main branch, and set what publishes the editions.
 docs/review.md says how, step by step."""
 
 

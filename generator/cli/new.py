@@ -66,7 +66,8 @@ def new(
     root: Path | None,
 ) -> None:
     """Write a definition with this ID into its place."""
-    repository, day = find_root(root), as_of_date(as_of)
+    repository = find_root(root)
+    day = as_of_date(as_of, repository)
     if not re.fullmatch(ID_PATTERN, new_id) or len(new_id) > 64 or new_id in reserved(kind):
         raise UsageError(
             f"`{new_id}` cannot be an id: small letters, digits and single hyphens, a letter "

@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from generator.cache.disk import NO_CACHE_VARIABLE
+from generator.cli import load
 from generator.findings.classification import Edition
 from generator.findings.errors import UsageError
 from generator.site.dates import resolve_as_of
@@ -44,7 +45,8 @@ edition_option = click.option(
 as_of_option = click.option(
     "--as-of",
     metavar="DATE",
-    help="The day to evaluate results for, as 2026-11-02; else SOURCE_DATE_EPOCH, else today.",
+    help="The day to evaluate results for, as 2026-11-02, or `examples` for the day that the "
+    "example accounts are written for; else SOURCE_DATE_EPOCH, else today.",
 )
 
 no_cache_option = click.option(
@@ -65,9 +67,14 @@ jobs_option = click.option(
 )
 
 
-def as_of_date(text: str | None) -> date:
+EXAMPLES = "examples"
+"""In place of a day: that of the examples, or no day in a repository with other accounts."""
+
+
+def as_of_date(text: str | None, root: Path) -> date:
     """The date for a command, within the supported years. Raises UsageError."""
-    day = resolve_as_of(text, os.environ)
+    day: date | None = load("examples_day").day_of_examples(root) if text == EXAMPLES else None
+    day = day or resolve_as_of(None if text == EXAMPLES else text, os.environ)
     if not EARLIEST <= day <= LATEST:
         raise UsageError(f"{day.isoformat()} is outside the years 1950 to 2100")
     return day

@@ -27,7 +27,8 @@ from generator.site.folders import Stamp, write_tree
 @root_option
 def render(directory: Path, edition: str, as_of: str | None, root: Path | None) -> None:
     """Write the generated pages as Markdown files into DIRECTORY, for any other engine."""
-    repository, day, audience = find_root(root), as_of_date(as_of), edition_of(edition)
+    repository, audience = find_root(root), edition_of(edition)
+    day = as_of_date(as_of, repository)
     assembled = assemble(repository, audience, day, log=read_log(repository))
     stamp = Stamp("markdown", audience, day)
     count = write_tree(

@@ -26,8 +26,9 @@ _ADDRESS = re.compile(r"(?:[\w.-]+|\[[0-9a-fA-F:]+\]):([0-9]{1,5})", re.ASCII)
 @root_option
 def serve(edition: str, address: str | None, as_of: str | None, root: Path | None) -> None:
     """Serve the site and rebuild it when a definition, a page or a template changes."""
-    day = as_of_date(as_of) if as_of else None
-    serve_site(find_root(root), edition_of(edition), day, address=_checked(address))
+    repository = find_root(root)
+    day = as_of_date(as_of, repository) if as_of else None
+    serve_site(repository, edition_of(edition), day, address=_checked(address))
 
 
 def _checked(address: str | None) -> str | None:

@@ -77,8 +77,9 @@ def what_if(
     100 here: an axis is the mean of its scores, weighted by their part of the sum.
     """
     settings = [read_setting(text) for text in texts]
-    day, audience = as_of_date(as_of), edition_of(edition)
-    understood = pipeline.understand(find_root(root), audience, day)
+    repository, audience = find_root(root), edition_of(edition)
+    day = as_of_date(as_of, repository)
+    understood = pipeline.understand(repository, audience, day)
     found = moves_with(understood.catalog, understood.insight, settings)
     if style == "json":
         document = what_if_document(found, audience, day)
@@ -173,7 +174,7 @@ def _nearest(near: Near) -> str:
         f"the cut of {at:f}" if halves else f"the border of {near.border.upper.label} at {at:f}"
     )
     side = "above" if near.border.above else "below"
-    across = f"; on the other side lies {near.across.name}" if near.across else ""
+    across = f"; on the other side is {near.across.name}" if near.across else ""
     where = f"{near.gap} {side} {border}" if near.gap else f"at {border}"
     return (
         f"Closest to another cell: {near.move.account.name}, {axis.axis.name} {axis.value}, "

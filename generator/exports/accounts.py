@@ -24,7 +24,7 @@ class AccountFinding(DocumentModel):
     )
     message: str = field("what is wrong, in a sentence")
     remedy: str = field("how to fix it")
-    path: str = field("the file it stands in")
+    path: str = field("the file it is in")
 
 
 @record

@@ -38,8 +38,8 @@ class ErrorPlace(DocumentModel):
     """The place of an error."""
 
     side: Literal["base", "head"] = field("the state that has it")
-    path: str = field("file it stands in, relative to the definitions")
-    line: int | None = field("line it stands in, from 1; absent for the file as a whole", None)
+    path: str = field("file it is in, relative to the definitions")
+    line: int | None = field("line it is in, from 1; absent for the file as a whole", None)
     rule: str = field("id of the rule")
 
 
@@ -49,7 +49,7 @@ class NotCompared(DocumentModel):
     subject: str = field("kind of definition; `file` for a file that belongs to none")
     id: str | None = field("its id, where it has one and the edition may know it", None)
     state: Literal["base", "head", "both"] = field("where it has them")
-    errors: tuple[ErrorPlace, ...] = field("where they stand, if the edition may know it", ())
+    errors: tuple[ErrorPlace, ...] = field("where they are, if the edition may know it", ())
 
 
 class ReviewDocument(DocumentModel):

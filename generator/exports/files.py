@@ -87,7 +87,7 @@ _FILES = (
         "CSV",
         "roles",
         "role",
-        "for a spreadsheet: a row for each competency a role asks for, with the level, the reason "
+        "for a spreadsheet: a row for each competency a role requires, with the level, the reason "
         "and the version of the role",
         lambda source: roles_csv(source.catalog),
         columns=ROLES,

@@ -16,7 +16,7 @@ from generator.model.kinds import Competency, Kind, Role
 class RolesDocument(DocumentModel):
     """The roles of one edition."""
 
-    schema_: Literal["roles/1"] = field("kind and version of this document", alias="schema")
+    schema_: Literal["roles/2"] = field("kind and version of this document", alias="schema")
     edition: Edition = field("for whom it was made")
     framework: SemanticVersion | None = field("version of the competency framework", None)
     roles: tuple[Role, ...] = field("roles by id, as their files say it", ())
@@ -25,7 +25,7 @@ class RolesDocument(DocumentModel):
 class CompetenciesDocument(DocumentModel):
     """The competency framework of one edition."""
 
-    schema_: Literal["competencies/1"] = field("kind and version of this document", alias="schema")
+    schema_: Literal["competencies/2"] = field("kind and version of this document", alias="schema")
     edition: Edition = field("for whom it was made")
     framework: SemanticVersion | None = field("version of the competency framework", None)
     scale: tuple[Level, ...] = field("levels, lowest first", ())
@@ -59,7 +59,7 @@ def filled_document(kind: Kind, catalog: Catalog) -> DocumentModel:
 def roles_document(catalog: Catalog) -> RolesDocument:
     """The roles of an edition's view."""
     return RolesDocument(
-        schema_="roles/1",
+        schema_="roles/2",
         edition=catalog.edition,
         framework=_version(catalog),
         roles=tuple(catalog.roles.values()),
@@ -70,7 +70,7 @@ def competencies_document(catalog: Catalog) -> CompetenciesDocument:
     """Scale, areas and competencies of an edition's view."""
     framework = catalog.definitions.framework
     return CompetenciesDocument(
-        schema_="competencies/1",
+        schema_="competencies/2",
         edition=catalog.edition,
         framework=_version(catalog),
         scale=framework.scale if framework else (),

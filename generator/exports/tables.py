@@ -21,7 +21,7 @@ ROLES = {
     "name": "the name people use",
     "version": "version of the role",
     "status": "draft, active or deprecated",
-    "level": "where the post stands in the organisation",
+    "level": "the level of the post in the organisation",
     "accounts_per_person": "how many accounts one person in the role holds",
     "competency": "id of a competency the role requires",
     "competency_name": "name of that competency",

@@ -136,7 +136,7 @@ def submodules(root: Path, revision: str) -> tuple[str, ...]:
     return tuple(f"{path}/" for mode, _, path in entries if mode == SUBMODULE)
 
 
-_ELSEWHERE = {LINK: "this is a link", SUBMODULE: "this is a submodule, whose files lie elsewhere"}
+_ELSEWHERE = {LINK: "this is a link", SUBMODULE: "this is a submodule, whose files are elsewhere"}
 
 
 def links_in(root: Path, revision: str) -> tuple[Finding, ...]:

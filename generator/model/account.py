@@ -97,7 +97,7 @@ class Account(Item):
     meetings: tuple[Meeting, ...] = internal("recurring meetings", default=())
     raci: tuple[Responsibility, ...] = internal("who answers for what", default=())
     adds: tuple[AddedCompetency, ...] = internal(
-        "competencies the account asks for beyond the role", default=()
+        "competencies the account requires beyond the role", default=()
     )
     selection: tuple[Selection, ...] = internal("how it was selected, newest first", default=())
     handover: Handover | None = internal("what the next person needs", default=None)
@@ -140,6 +140,11 @@ class Account(Item):
     def is_key(self) -> bool:
         """Whether it is ranked as a key account."""
         return self.tier in KEY_TIERS
+
+    @property
+    def selected(self) -> Selection | None:
+        """The newest selection decision; ``None`` without any."""
+        return max(self.selection, key=lambda each: each.on, default=None)
 
     @property
     def changed_on(self) -> date | None:

@@ -1,7 +1,13 @@
 """Models shared by several kinds of definition."""
 
+from collections.abc import Iterable
 from datetime import date
-from typing import Literal, get_args
+from typing import Annotated, Any, Literal, Self, get_args
+
+from pydantic import GetJsonSchemaHandler, model_validator
+from pydantic.functional_validators import ModelWrapValidatorHandler
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core.core_schema import CoreSchema
 
 from generator.model.grammars import (
     CountedVersion,
@@ -13,9 +19,12 @@ from generator.model.grammars import (
     OwnerRef,
     Paragraph,
     PersonRef,
+    TextAsList,
     Version,
+    text_or,
 )
 from generator.model.item import Item, internal, public
+from generator.model.nodes import Map, Text
 
 Confidence = Literal["high", "medium", "low"]
 
@@ -55,13 +64,48 @@ class Approval(Item):
     on: Date = internal("day of the approval")
 
 
+class OurReading(Item):
+    """What we read into an article that leaves something open."""
+
+    of: Origins = public("the article, or a list of them")
+    shows: Line = public("what it says there")
+
+
 class Statement(Item):
-    """A statement and its source: an article, later work, or ourselves."""
+    """A statement and where it comes from: an article, our reading of one, the literature, or us.
+
+    A text alone is a statement of our own.
+    """
 
     says: Paragraph = public("the statement, in our own words")
-    origin: Origins = public("the source article, or a list of them", default=())
-    source: Line | None = public("the later work it is taken from", default=None)
+    origin: Origins = public("the article that says so, or a list of them", default=())
+    reading: OurReading | None = public("the article that we read it into", default=None)
+    source: Line | None = public("the literature that says so: author, work, year", default=None)
     doubt: Line | None = public("why it is doubtful, where it is", default=None)
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _of_a_text(cls, data: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
+        if isinstance(data, Text):
+            text, data = data, Map(data.where)
+            data["says"], data.keys_at["says"] = text, text.where
+        return handler(data)
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """A group of keys, or a text."""
+        return text_or(handler(schema), handler)
+
+
+Statements = Annotated[tuple[Statement, ...], TextAsList()]
+"""Statements that are read as one text; a text alone is a single one of our own."""
+
+
+def text_of(statements: Iterable[Statement]) -> str:
+    """What statements say, in one paragraph."""
+    return " ".join(each.says for each in statements)
 
 
 class VersionChange(Item):

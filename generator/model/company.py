@@ -47,7 +47,7 @@ class Person(Item):
     function: FunctionRef = internal("function")
     post: PostRef | None = internal("post or role", default=None)
     handle: Handle | None = internal(
-        "the name on the forge, without the @: asked to review changes of their files",
+        "the name on GitHub or GitLab, without the @: asked to review changes of their files",
         default=None,
     )
     based: TimeZone | None = internal("time zone", default=None)
@@ -58,7 +58,7 @@ class Person(Item):
 
 
 class People(Item):
-    """Everybody of ours who appears in a definition."""
+    """Each of our people who appears in a definition."""
 
     subject: ClassVar[Subject] = Subject.PEOPLE
 
@@ -76,7 +76,7 @@ class Function(Item):
     id: Id = public("short id")
     name: Line = public("the name people use")
     handle: Handle | None = internal(
-        "the group on the forge, without the @: asked to review changes of its files",
+        "the group on GitHub or GitLab, without the @: asked to review changes of its files",
         default=None,
     )
 
@@ -126,7 +126,7 @@ class Conversion(Item):
     from_: Currency = internal("the other currency", alias="from")
     rate: Number = internal("units of the portfolio's currency for one of the other")
     on: Date = internal("day of the rate")
-    source: Line = internal("where the rate stands")
+    source: Line = internal("where the rate comes from")
 
 
 class Currencies(Item):
@@ -144,6 +144,11 @@ class Organisation(Item):
     schema_: Line = public("kind and schema version of the file", alias="schema")
     name: Line = public("our name")
     fictional: Flag = public("an invented example", default=False)
+    examples_as_of: Date | None = public(
+        "the day that the dates of the fictional accounts are written for; sites of examples are "
+        "built as of it",
+        default=None,
+    )
     functions: tuple[Function, ...] = public("our functions", default=())
     posts: tuple[Post, ...] = public("posts that are no role here", default=())
     offer: tuple[Product, ...] = internal("products and services", default=())

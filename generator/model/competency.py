@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from generator.findings.classification import Subject
-from generator.model.common import Context, HandbookDefinition, Structure, Tier
+from generator.model.common import Context, HandbookDefinition, Statements, Structure, Tier
 from generator.model.grammars import (
     AreaRef,
     CompetencyRef,
@@ -11,8 +11,8 @@ from generator.model.grammars import (
     LevelRef,
     Line,
     MethodRef,
-    Origins,
     Paragraph,
+    Url,
 )
 from generator.model.item import Item, internal, public
 
@@ -33,6 +33,17 @@ class Area(Item):
     what: Paragraph = public("what the group is about")
 
 
+class PublicFramework(Item):
+    """A public list of competencies to compare ours with."""
+
+    id: Id = public("short id")
+    name: Line = public("the name its publisher gives it")
+    publisher: Line = public("who publishes it")
+    url: Url = public("where it can be read")
+    holds: Paragraph = public("what it holds")
+    use: Paragraph = public("what it is good for here, in our own judgement")
+
+
 class Framework(HandbookDefinition):
     """The competency framework: its scale, lowest level first, and its areas."""
 
@@ -42,6 +53,9 @@ class Framework(HandbookDefinition):
     areas: tuple[Area, ...] = public("areas, in reading order", min_length=1)
     references: Paragraph | None = public(
         "remark on references to public competency frameworks", default=None
+    )
+    public_frameworks: tuple[PublicFramework, ...] = public(
+        "public frameworks to compare ours with", default=()
     )
 
 
@@ -53,22 +67,21 @@ class Competency(HandbookDefinition):
     area: AreaRef = public("the area it belongs to")
     also_called: tuple[Line, ...] = public("other names readers search for", default=())
     what: Paragraph = public("what it is")
-    why: Paragraph = public("why it matters in this job")
+    why: Statements = public("why it matters in this job", min_length=1)
     levels: dict[Id, tuple[Paragraph, ...]] = public("observable behaviour, per level")
     developed_by: tuple[Paragraph, ...] = public("how it is developed", default=())
     interview: tuple[Paragraph, ...] = internal("what to ask in an interview", default=())
-    origin: Origins = public("the source article, or a list of them", default=())
 
 
 class AtCell(Item):
-    """A cell of a matrix the account stands in by its newest rating."""
+    """A cell of a matrix in which the newest rating places the account."""
 
     method: MethodRef = public("the matrix")
     cell: Id = public("the cell")
 
 
 class AtStep(Item):
-    """A step of a stage model the account stands on, or works towards."""
+    """A step of a stage model that the account has reached, or works towards."""
 
     method: MethodRef = public("the stage model")
     step: Id = public("the step")
@@ -91,7 +104,7 @@ class Addition(Item):
     """A competency the situation requires, whatever the role requires."""
 
     competency: CompetencyRef = public("which competency")
-    level: LevelRef = public("the level the situation asks for")
+    level: LevelRef = public("the level the situation requires")
 
 
 class FitRule(Item):
@@ -102,9 +115,8 @@ class FitRule(Item):
     id: Id = public("short id")
     name: Line = public("the situation in a few words, as in: a customer that is going global")
     when: When = public("when it applies")
-    because: Paragraph = public("why this situation asks for it")
+    because: Statements = public("why this situation requires it", min_length=1)
     adds: tuple[Addition, ...] = public("what it adds", min_length=1)
-    origin: Origins = public("the source article, or a list of them", default=())
 
 
 class Fit(HandbookDefinition):

@@ -109,11 +109,11 @@ _ALL = (
         ),
         severities=ACCOUNT,
     ),
-    Kind("role", Role, 1, "content/roles/{}.yaml", plural="roles", severities=ROLE),
+    Kind("role", Role, 2, "content/roles/{}.yaml", plural="roles", severities=ROLE),
     Kind(
         "competency",
         Competency,
-        1,
+        2,
         "content/competencies/{}.yaml",
         plural="competencies",
         severities=COMPETENCY,
@@ -129,7 +129,7 @@ _ALL = (
     Kind(
         "fit",
         Fit,
-        1,
+        2,
         "content/competencies/fit.yaml",
         noun="set of rules",
         plural="sets of rules",
@@ -156,7 +156,7 @@ _ALL = (
     Kind(
         "glossary",
         Glossary,
-        1,
+        2,
         "content/glossary.yaml",
         title="The glossary",
         entries=((("terms",), "term"),),

@@ -3,14 +3,13 @@
 from typing import ClassVar, Literal
 
 from generator.findings.classification import Subject
-from generator.model.common import HandbookDefinition
+from generator.model.common import HandbookDefinition, Statements
 from generator.model.grammars import (
     CompetencyRef,
     Id,
     Line,
     MethodRef,
     Number,
-    Origins,
     Paragraph,
     Paragraphs,
     PersonRef,
@@ -68,8 +67,7 @@ class Term(Item):
     abbreviation: Line | None = public("its abbreviation", default=None)
     also_called: tuple[Line, ...] = public("synonyms", default=())
     translations: tuple[Translation, ...] = public("other languages", default=())
-    means: Paragraph = public("what it means")
-    origin: Origins = public("the source article, or a list of them", default=())
+    means: Statements = public("what it means", min_length=1)
     see: tuple[TermRef, ...] = public("related terms", default=())
 
 

@@ -18,10 +18,23 @@ from generator.model.grammars import (
     NumberOfPercent,
     Origins,
     Paragraph,
+    Span,
     Url,
 )
 from generator.model.item import Item, public
 from generator.text.formats import words
+
+Anchor = Literal["1", "4", "7", "10"]
+
+
+class Counted(Item):
+    """A figure worked out from an account's data that a score must not contradict."""
+
+    by: Literal["functions-reached", "key-posts-reached", "share-open"] = public(
+        "functions of the customer's we have a relationship in; percent of its posts that decide, "
+        "pay or can say no; or percent of the wallet that is not ours"
+    )
+    anchors: dict[Anchor, Span] = public("what it is at an anchor, from and to", min_length=1)
 
 
 class Factor(Item):
@@ -34,8 +47,12 @@ class Factor(Item):
         "share of the axis, in percent; the weights of an axis sum to 100"
     )
     source_words: Line | None = public("the source's own words, where ours read them", default=None)
-    anchors: dict[Literal["1", "4", "7", "10"], Paragraph] = public(
+    anchors: dict[Anchor, Paragraph] = public(
         "what a score means: written anchors for 1, 4, 7 and 10", default={}
+    )
+    counted: Counted | None = public(
+        "which figure of the account a score is compared with, where an anchor can be counted",
+        default=None,
     )
 
 
@@ -123,17 +140,17 @@ class FurthestStep(Item):
 
 
 class Cell(Item):
-    """One cell and what it asks for."""
+    """One cell and what it calls for."""
 
     id: Id = public("short id")
     name: Line = public("the name people use")
     when: CellPlaces = public(
-        "where it lies: axis -> its band, or a list of bands; an axis left out counts for nothing; "
+        "where it is: axis -> its band, or a list of bands; an axis left out counts for nothing; "
         "several such places as a list"
     )
     strategy: Paragraph = public("the strategy")
-    relationship: Paragraph = public("the type of relationship it asks for")
-    activity: Paragraph = public("the type of activity it asks for")
+    relationship: Paragraph = public("the type of relationship it calls for")
+    activity: Paragraph = public("the type of activity it calls for")
     wants: tuple[ActionKind, ...] = public(
         "kinds of action of which a plan here has at least one", default=()
     )
@@ -145,7 +162,7 @@ class Cell(Item):
         default=(),
     )
     risk: Paragraph | None = public(
-        "why to stand here is a risk of ours, which the account then has to name", default=None
+        "why being in this cell is a risk to us, which the account then has to name", default=None
     )
     also_called: dict[Line, Line] = public("names other schemes give it", default={})
     doubt: Paragraph | None = public("what is doubtful about it", default=None)
@@ -175,7 +192,7 @@ class Step(Item):
     also_called: tuple[Line, ...] = public("other names for it", default=())
     means: Paragraph = public("what it looks like")
     evidence: tuple[Paragraph, ...] = public("what would show it", default=())
-    moving_up: Paragraph | None = public("what the next step asks for", default=None)
+    moving_up: Paragraph | None = public("what the next step requires", default=None)
     way_out: Flag = public(
         "whether it ends the relationship from any step, instead of taking it further",
         default=False,

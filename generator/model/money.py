@@ -29,6 +29,10 @@ class Wallet(Item):
     method: Line = internal("how it was estimated")
     source: Line | None = internal("where the figures come from", default=None)
     confidence: Confidence = internal("how sure we are")
+    difference_reason: Paragraph | None = confidential(
+        "why the potential of the white space adds up to another amount than the total",
+        default=None,
+    )
 
 
 class DriverCost(Item):

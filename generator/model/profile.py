@@ -44,7 +44,7 @@ class Unit(Item):
 
 
 class TeamMember(Item):
-    """Somebody of ours who works on the account."""
+    """One of our people who works on the account."""
 
     key_fields = ("person",)
 
@@ -85,8 +85,8 @@ class AddedCompetency(Item):
     """A competency this account requires beyond the role."""
 
     competency: CompetencyRef = internal("which competency")
-    level: LevelRef = internal("the level this account asks for")
-    because: Paragraph = internal("what about this account asks for it")
+    level: LevelRef = internal("the level this account requires")
+    because: Paragraph = internal("what about this account requires it")
 
 
 class Selection(Item):
@@ -96,6 +96,9 @@ class Selection(Item):
 
     stage: Literal["nominated", "accepted", "rejected", "de-selected"] = internal("where it stands")
     on: Date = internal("day of the decision")
+    until: Date | None = internal(
+        "last day it holds, where it was decided for a time only", default=None
+    )
     by: PersonRef = internal("who decided")
     reasons: tuple[Paragraph, ...] = internal("why", min_length=1)
 
@@ -111,7 +114,7 @@ class Exercise(Item):
 
 
 class Contact(Item):
-    """Somebody who must hear from the next person early."""
+    """A post that must hear from the next person early."""
 
     key_fields = ("stakeholder",)
 

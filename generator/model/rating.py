@@ -60,7 +60,7 @@ class Rating(Item):
     )
     scores: dict[str, dict[str, Score]] = internal("axis -> factor -> score")
     grey_band_reason: Paragraph | None = internal(
-        "why this cell, when an axis lies inside the grey band round the cut", default=None
+        "why this cell, when an axis is inside the grey band round the cut", default=None
     )
     override: Override | None = internal("a cell chosen against the scores", default=None)
     managed_as: Management | None = internal(

@@ -1,9 +1,9 @@
-"""A role: what it is for, what it does, what it asks for, where it leads."""
+"""A role: what it is for, what it does, what it requires, where it leads."""
 
 from typing import ClassVar, Literal
 
 from generator.findings.classification import Subject
-from generator.model.common import HandbookDefinition, Statement
+from generator.model.common import HandbookDefinition, Statement, Statements
 from generator.model.grammars import (
     CompetencyRef,
     Currency,
@@ -111,7 +111,7 @@ class NextRole(Item):
     """Where the role leads."""
 
     role: PostRef = public("the next role or post")
-    adds: tuple[Paragraph, ...] = public("what the step adds", default=())
+    adds: tuple[Statement, ...] = public("what the step adds", default=())
     origin: Origins = public("the source article, or a list of them", default=())
 
 
@@ -137,12 +137,11 @@ class Answer(Item):
 
     id: Id = public("short id")
     question: Line = public("the question")
-    answer: Paragraph = public("the answer")
-    origin: Origins = public("the source article, or a list of them", default=())
+    answer: Statements = public("the answer", min_length=1)
 
 
 class Role(HandbookDefinition):
-    """A role: what it is for, what it does, what it asks for, where it leads."""
+    """A role: what it is for, what it does, what it requires, where it leads."""
 
     subject: ClassVar[Subject] = Subject.HANDBOOK
 

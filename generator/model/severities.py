@@ -29,6 +29,10 @@ BOTH = ("added", "removed")
 
 _RECORD = "its own record is updated"
 
+_EXPLAINED = "an explanation, not a requirement"
+
+_OF_ITS_SOURCES = "said of its sources; what a score means stands at the factors"
+
 # Pattern ("*" one name, "**" the rest), kinds of change, severity, reason; the first match counts.
 ITSELF: tuple[Entry, ...] = (
     (("changes",), ("added",), Severity.PATCH, _RECORD),
@@ -60,6 +64,8 @@ ROLE: tuple[Entry, ...] = (
         "people who met the requirements of the role may no longer do so",
     ),
     (("position", "notes", "**"), ("added",), Severity.MINOR, "an addition"),
+    (("faq", "*", "answer", "**"), BOTH, Severity.MINOR, _EXPLAINED),
+    (("leads_to", "*", "adds", "**"), BOTH, Severity.MINOR, _EXPLAINED),
     (("position", "level"), ANY, Severity.MAJOR, "the role's place in the organisation changes"),
     (
         ("position", "placed_at"),
@@ -86,6 +92,7 @@ COMPETENCY: tuple[Entry, ...] = (
         Severity.MAJOR,
         "people who reached the level may no longer meet it",
     ),
+    (("why", "**"), BOTH, Severity.MINOR, _EXPLAINED),
     (("area",), ANY, Severity.MINOR, "it moves to another area"),
     (("developed_by", "**"), ("added", "removed"), Severity.MINOR, "advice, not a requirement"),
     (("interview", "**"), ("added", "removed"), Severity.MINOR, "advice, not a requirement"),
@@ -97,8 +104,22 @@ FRAMEWORK: tuple[Entry, ...] = (
 )
 
 METHOD: tuple[Entry, ...] = (
+    *(
+        ((field, *rest), ANY, Severity.PATCH, _OF_ITS_SOURCES)
+        for field in ("choices", "citations", "doubts")
+        for rest in ((), ("**",))
+    ),
     (("kind",), ANY, Severity.MAJOR, "accounts are positioned differently"),
     (("axes", "*"), BOTH, Severity.MAJOR, "every rating by it has to be redone"),
+    *(
+        (
+            ("axes", "*", "factors", "*", "counted", *rest),
+            ANY,
+            Severity.PATCH,
+            "compared with a score; what a score means stands at its anchors",
+        )
+        for rest in ((), ("**",))
+    ),
     (("axes", "*", "factors", "*"), BOTH, Severity.MAJOR, "every rating by it has to be redone"),
     (
         ("axes", "*", "factors", "*", "weight"),
@@ -127,12 +148,14 @@ PEOPLE: tuple[Entry, ...] = (
 )
 
 GLOSSARY: tuple[Entry, ...] = (
+    (("terms", "*", "means", "**"), BOTH, Severity.MINOR, _EXPLAINED),
     (("terms", "*", "also_called", "**"), ANY, Severity.MINOR, "readers find it by other words"),
     (("terms", "*", "translations", "**"), ANY, Severity.MINOR, "readers find it by other words"),
 )
 
 FIT: tuple[Entry, ...] = (
     (("rules", "*"), ("added",), Severity.MAJOR, "accounts in this situation require more"),
+    (("rules", "*", "because", "**"), BOTH, Severity.MINOR, _EXPLAINED),
     (("rules", "*", "when", "**"), ANY, Severity.MAJOR, "it applies to other accounts"),
     (
         ("rules", "*", "adds", "*"),
@@ -200,6 +223,12 @@ ACCOUNT: tuple[Entry, ...] = (
     (("objectives", "*", "what"), ANY, Severity.MAJOR, "the objective changes"),
     (("objectives", "*", "whose"), ANY, Severity.MAJOR, "the objective changes sides"),
     (("objectives", "*", "status"), ANY, Severity.MAJOR, "an objective is closed or reopened"),
+    (
+        ("objectives", "*", "their_owner"),
+        ANY,
+        Severity.MINOR,
+        "who answers for it on the customer's side changes",
+    ),
     (("objectives", "*", "metric"), ANY, Severity.MAJOR, "success is measured differently"),
     (("objectives", "*", "metric", "target"), ANY, Severity.MAJOR, "the target changes"),
     (("objectives", "*", "metric", "baseline"), ANY, Severity.MAJOR, "the baseline changes"),
@@ -214,6 +243,7 @@ ACCOUNT: tuple[Entry, ...] = (
     (("decisions", "*", "revisit_on"), ANY, Severity.MINOR, _PLAN),
     (("decisions", "*", "**"), ANY, Severity.MAJOR, "a decision is rewritten"),
     (("selection", "*"), BOTH, Severity.MAJOR, "the selection decision changes"),
+    (("selection", "*", "until"), ANY, Severity.MAJOR, "the selection decision changes"),
     (("promotion",), ANY, Severity.MAJOR, "the trigger for another tier changes"),
     (("promotion", "**"), ANY, Severity.MAJOR, "the trigger for another tier changes"),
     # Records that are maintained between versions.

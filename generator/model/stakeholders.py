@@ -1,4 +1,4 @@
-"""The customer's people and who of ours covers them.
+"""The customer's people and which of our people cover them.
 
 Stakeholders are people: ids name functions, names and contact data have no field, and there is no
 free text about a person's character.
@@ -59,7 +59,7 @@ class Relationship(Item):
 
     key_fields = ("person", "stakeholder")
 
-    person: PersonRef = internal("who of ours")
+    person: PersonRef = internal("which of our people")
     stakeholder: StakeholderRef = internal("the customer's post")
     strength: Literal["first-contact", "working", "trusted"] = internal("how well it works")
     since: Date = internal("since when")

@@ -107,6 +107,9 @@ class Objective(Item):
     metric: Metric | None = internal("how it is measured", default=None)
     due: Date = internal("by when")
     owner: PersonRef = internal("who answers for it")
+    their_owner: StakeholderRef | None = internal(
+        "who answers for the customer's part of it, for a joint objective", default=None
+    )
     status: Literal["open", "reached", "dropped"] = internal("where it stands", default="open")
     actions: tuple[Action, ...] = internal("steps towards it", default=())
 
@@ -127,7 +130,7 @@ class Promise(Item):
     what: Line = internal("what was promised")
     made: Date = internal("day it was made")
     due: Date = internal("day it falls due")
-    owner: PersonRef = internal("who of ours looks after it")
+    owner: PersonRef = internal("which of our people looks after it")
     stakeholder: StakeholderRef | None = internal("who on the customer's side", default=None)
     kept: Kept | None = internal("how it ended; nothing while open", default=None)
 
@@ -180,7 +183,7 @@ class Risk(Item):
     response: Paragraph = internal("what we do about it")
     owner: PersonRef = internal("who watches it")
     from_cell: Id | None = internal(
-        "the cell of a method it comes from, where to stand there is itself a risk", default=None
+        "the cell of a method it comes from, where being in the cell is itself a risk", default=None
     )
 
 
@@ -200,7 +203,7 @@ class Competitor(Item):
 
     id: Id = internal("short id")
     name: Line = internal("the name people use")
-    stands: Line = internal("where it stands in the account")
+    stands: Line = internal("its position in the account")
     strength: Paragraph = internal("what it does better")
     weakness: Paragraph | None = internal("what it does worse", default=None)
     answer: Paragraph = internal("what we answer")

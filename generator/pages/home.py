@@ -87,7 +87,7 @@ def pages(given: HomeInput) -> Iterator[Page]:
 def _what(given: HomeInput) -> str:
     at = f" at {given.company}" if given.company else ""
     holds = "accounts, roles and competencies" if given.has_accounts else "roles and competencies"
-    made_up = " All companies and people are made up." if given.fictional else ""
+    made_up = " All companies and people are fictional." if given.fictional else ""
     return f"Key account management{at}: {holds} in one place, checked and up to date.{made_up}"
 
 

@@ -49,7 +49,7 @@ def _refuse_shared_addresses(pages: Sequence[str], files: Sequence[str]) -> None
         address = path.removesuffix(".md").removesuffix("index").rstrip("/") or "/"
         if address in found:
             raise AddressError(
-                f"`{found[address]}` and `{path}` would both lie at the address {address}. This is "
+                f"`{found[address]}` and `{path}` would both have the address {address}. This is "
                 "a fault of the program: one needs another path, or the id is to be reserved"
             )
         found[address] = path

@@ -26,7 +26,7 @@ MAX_TEXT = 20_000
 TEXT_TOO_LONG = error(
     "text-too-long",
     "One text is too long",
-    "A text of this length does not belong into one field: no page has room for it. Often a "
+    "A text of this length does not belong in one field: no page has room for it. Often a "
     "missing quotation mark has swallowed the lines below.",
     f"Shorten the text to {MAX_TEXT:,} characters, or move it to a note in Markdown.",
     area="reading",
@@ -52,7 +52,7 @@ YAML_MERGE_KEY = error(
 
 DUPLICATE_KEY = error(
     "duplicate-key",
-    "A key stands twice in the same mapping",
+    "A key appears twice in the same mapping",
     "Only one of the two values could count, and nobody can tell which one was meant.",
     "Delete one of the two, or give it its right name.",
     area="reading",
@@ -203,7 +203,7 @@ def _put(tree: Tree, node: Node | None) -> None:
     else:
         above.value_next, above.key = True, None
         if node is not None:
-            message = "A list or mapping stands where a key should be."
+            message = "A list or mapping is where a key should be."
             tree.refuse(COMPLEX_KEY, node.where, message)
 
 
@@ -217,7 +217,7 @@ def _put_key(tree: Tree, above: Open, node: Map, key: Text, span: TextSpan) -> N
     elif key == "<<" and key.plain:
         tree.refuse(YAML_MERGE_KEY, key.where, "`<<` takes over entries from elsewhere.")
     elif key in node.keys_at:
-        message = f"The key {_shown(key)} already stands in line {node.keys_at[key].line}."
+        message = f"The key {_shown(key)} is already in line {node.keys_at[key].line}."
         tree.refuse(DUPLICATE_KEY, key.where, message)
     else:
         if not node.keys_at and not node.flow:

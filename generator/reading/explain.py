@@ -20,8 +20,7 @@ TAB_INDENTATION = error(
 WRONG_INDENTATION = error(
     "wrong-indentation",
     "A line is not aligned with the entry it belongs to",
-    "Indentation says what belongs to what; a line that stands between two levels could belong "
-    "to either.",
+    "Indentation says what belongs to what; a line between two levels could belong to either.",
     "Let entries of the same level begin in the same column.",
     area="reading",
 )
@@ -75,7 +74,7 @@ BRACKET_NOT_CLOSED = error(
 
 BACKSLASH_IN_QUOTES = error(
     "backslash-in-quotes",
-    "A backslash in double quotes stands before a character it cannot change",
+    "A backslash in double quotes comes before a character it cannot change",
     "In double quotes a backslash gives the next character a special meaning.",
     "Use single quotes round the text, or write the backslash twice.",
     area="reading",
@@ -160,7 +159,7 @@ def bad_code_point(source: SourceText, here: int, began: int) -> Finding:
     backslash = source.text.rfind("\\", began, here + 1)
     return control_character(
         source.at(max(backslash, began), 6),
-        "This code stands for no character.",
+        "No character has this code.",
         remedy="Write the character itself.",
     )
 
@@ -318,7 +317,7 @@ def _in_brackets(source: SourceText, here: int, began: int) -> Finding:
     if source.text[here : here + 1] == ":" and _IN_ENTRY.search(before):
         return COLON_IN_TEXT.at(
             source.at(here),
-            "This colon, with a space after it, stands inside an entry that already has its colon.",
+            "This colon, with a space after it, is inside an entry that already has its colon.",
             remedy="Put quotes round the whole text. If a new entry begins here, write a comma "
             "before it.",
         )

@@ -20,7 +20,7 @@ SCHEMA_VERSION = error(
     "schema-version",
     "A file names a schema version that this program does not read.",
     "Read by other rules it would mean something else, so nothing of it is read.",
-    "Upgrade this program if the version is newer; otherwise write the one named in the message.",
+    "Upgrade this program if the version is newer; if not, write the one named in the message.",
 )
 
 ID_MISMATCH = error(
@@ -45,7 +45,10 @@ RESERVED_ID = error(
 )
 
 # Names of our own pages in the folders of definitions' pages.
-_PAGES_OF_OURS = "index compare checklist strategy team history handover data calendar reports all"
+_PAGES_OF_OURS = (
+    "index compare checklist strategy team history handover data calendar reports all "
+    "public-frameworks"
+)
 
 _DEVICES = "con prn aux nul " + " ".join(f"com{n} lpt{n}" for n in range(1, 10))
 

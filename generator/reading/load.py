@@ -250,7 +250,7 @@ def _merge(merged: Map, data: Map) -> list[Finding]:
             continue
         if key in merged:
             first = merged.keys_at[key].path
-            message = f"`{key}` stands in `{first}` already"
+            message = f"`{key}` is in `{first}` already"
             findings.append(SECTION_TWICE.at(data.keys_at[key], message))
             continue
         merged[key] = node

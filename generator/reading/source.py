@@ -138,7 +138,7 @@ def _control_characters(source: SourceText) -> tuple[Finding, ...]:
         places.setdefault(match.group(), []).append(match.start())
     findings = []
     for character, found in places.items():
-        message = f"An invisible character ({character_name(character)}) stands here"
+        message = f"There is an invisible character here ({character_name(character)})"
         if len(found) > 1:
             message += f"; this file has {len(found):,} of them"
         findings.append(CONTROL_CHARACTER.at(source.at(found[0]), f"{message}."))

@@ -23,7 +23,7 @@ symlink = SYMLINK.at
 
 NOT_A_FILE = error(
     "not-a-file",
-    "Something that is no regular file stands among the definitions.",
+    "Something that is not a regular file is among the definitions.",
     "Devices and pipes cannot be versioned and could block the build.",
     "Remove it from the folder.",
 )
@@ -44,7 +44,7 @@ CASE_COLLISION = error(
 
 STRAY_FILE = error(
     "stray-file",
-    "A file stands where no definition is read.",
+    "A file is in a place where no definition is read.",
     "Its author believes it counts, and it does not.",
     "Move it to the folder of its kind, name it with the ending `.yaml`, or delete it.",
 )

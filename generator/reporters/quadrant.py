@@ -32,7 +32,7 @@ _SHARED_LABEL = " "
 """The label of a point that shares the one beside it."""
 _SHARED = (
     "Points close together share a label, which names them from left to right, "
-    "or from below where one stands above the other."
+    "or from below where one is above the other."
 )
 _RECUT = "Where a cut has moved, all points are placed by the new one."
 # Characters that end a quoted text, or that Mermaid interprets in one.

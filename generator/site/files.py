@@ -99,7 +99,7 @@ def with_notice(
         return markdown
     notice = (
         f"*This guide speaks of the pages of an account. The {edition.in_words} edition holds no "
-        "accounts: whoever has the team's site finds them there.*"
+        "accounts: they are on the team's site.*"
     )
     title = _TITLE.match(markdown)
     end = title.end() if title else 0

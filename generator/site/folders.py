@@ -150,7 +150,7 @@ def output_folder(target: Path, root: Path, kind: Kind) -> Path:
     for source in _SOURCES:
         if path.is_relative_to(root / source):
             raise OutputError(
-                f"{target} lies inside {source}/, which holds sources: choose another folder"
+                f"{target} is inside {source}/, which holds sources: choose another folder"
             )
     if path.exists():
         _require_ours(path, kind, target)
@@ -171,7 +171,7 @@ def _require_ours(path: Path, kind: Kind, named: Path) -> None:
         )
     if found != kind:
         raise OutputError(
-            f"{named} holds {_DESCRIPTIONS.get(found, 'something else of ours')}, not "
+            f"{named} holds {_DESCRIPTIONS.get(found, 'something else that we made')}, not "
             f"{_DESCRIPTIONS[kind]}: choose another folder, or remove this one yourself"
         )
     if ".git" in entries:

@@ -187,7 +187,9 @@ def _indexed(records: Sequence[SearchRecord]) -> Files:
 def _program() -> Path:
     program = get_executable()
     if program is None:
-        raise PluginError("the search needs Pagefind: install `pagefind[bin]`, or our package anew")
+        raise PluginError(
+            "the search needs Pagefind: install `pagefind[bin]`, or our package again"
+        )
     return Path(program)
 
 

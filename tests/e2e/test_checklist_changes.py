@@ -105,7 +105,7 @@ def test_a_changed_definition_keeps_what_was_entered_and_says_so(
     rebuild()
     page.reload()
     expect(status(page)).to_have_text(
-        "3 of 22 assessed; 2 at or above the level needed; "
+        "3 of 29 assessed; 2 at or above the level needed; "
         "2 to look at again, the definition changed"
     )
     expect(own(page, "Negotiation")).to_contain_text(
@@ -119,7 +119,7 @@ def test_a_changed_definition_keeps_what_was_entered_and_says_so(
     expect(own(page, "Customer insight").get_by_role("radio", checked=True)).to_be_focused()
     choose(page, "Negotiation", "Expert")
     page.reload()
-    expect(status(page)).to_have_text("3 of 22 assessed; 3 at or above the level needed")
+    expect(status(page)).to_have_text("3 of 29 assessed; 3 at or above the level needed")
     press(page, "Remove: Forecasting")
     expect(apart).to_be_hidden()
 
@@ -149,7 +149,7 @@ def test_first_days_of_an_account_are_stored_by_subject(
 ) -> None:
     """A tick survives another day, another name and another id."""
     page = reader().open(FIRST_DAYS)
-    expect(status(page)).to_have_text("0 of 80 done")
+    expect(status(page)).to_have_text("0 of 81 done")
     for words in ("The playbook", "Head of operations APAC", "A works that shares machine data"):
         tick(page, words)
     file = saved(page)
@@ -161,7 +161,7 @@ def test_first_days_of_an_account_are_stored_by_subject(
     }
     rebuild()
     page.reload()
-    expect(status(page)).to_have_text("3 of 80 done; 1 to look at again, the definition changed")
+    expect(status(page)).to_have_text("3 of 81 done; 1 to look at again, the definition changed")
     expect(
         page.get_by_text("Changed since you ticked it. Before: Head of operations")
     ).to_be_visible()

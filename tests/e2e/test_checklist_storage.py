@@ -35,7 +35,7 @@ def test_where_nothing_can_be_stored_it_says_so_and_works(reader: MakeReader, fa
     page = visit.open(ROLE)
     expect(page.get_by_role("alert")).to_contain_text("This browser keeps nothing for this page")
     choose(page, "Negotiation", "Expert")
-    expect(status(page)).to_contain_text("1 of 23 assessed; 1 at")
+    expect(status(page)).to_contain_text("1 of 30 assessed; 1 at")
     assert [record["id"] for record in saved(page)["records"]] == ["negotiation"]
     assert not visit.problems.errors or failure == BLOCKED  # the theme itself complains
 
@@ -59,7 +59,7 @@ def test_two_tabs_do_not_undo_each_other(reader: MakeReader) -> None:
     choose(other, "Negotiation", "Expert")
     expect_level(page, "Negotiation", "Expert")
     choose(page, "Coaching", "Expert")
-    expect(status(other)).to_contain_text("2 of 23")
+    expect(status(other)).to_contain_text("2 of 30")
 
 
 @pytest.mark.slow
@@ -71,10 +71,10 @@ def test_starting_again_asks_first_and_can_be_taken_back(reader: MakeReader) -> 
     again.click()
     press(page, "Cancel")
     expect(again).to_be_focused()
-    expect(status(page)).to_contain_text("1 of 23")
+    expect(status(page)).to_contain_text("1 of 30")
     again.click()
     press(page, "Remove all")
-    expect(status(page)).to_contain_text("0 of 23")
+    expect(status(page)).to_contain_text("0 of 30")
     expect(page.get_by_role("button", name="Take it back")).to_be_focused()
     press(page, "Take it back")
     expect_level(page, "Negotiation", "Expert")

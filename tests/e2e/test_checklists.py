@@ -41,12 +41,12 @@ def test_without_javascript_it_is_a_list_to_print_and_write_on(reader: MakeReade
 def test_levels_and_notes_are_there_after_a_reload(reader: MakeReader) -> None:
     visit = reader()
     page = visit.open(ROLE)
-    expect(status(page)).to_have_text("0 of 23 assessed; 0 at or above the level needed")
+    expect(status(page)).to_have_text("0 of 30 assessed; 0 at or above the level needed")
     choose(page, "Negotiation", "Working")
     choose(page, "Forecasting", "Expert")
     note(page, "Negotiation", "Frame of 2025\nwith two annexes")
     note(page, "Negotiation", "Lead the next one", "Next step")
-    summary = "2 of 23 assessed; 1 at or above the level needed"
+    summary = "2 of 30 assessed; 1 at or above the level needed"
     expect(status(page)).to_have_text(summary)
     page.reload()
     expect(status(page)).to_have_text(summary)
@@ -118,7 +118,7 @@ def test_the_gap_view_says_in_words_what_it_draws(reader: MakeReader) -> None:
     page = reader().open(ROLE)
     choose(page, "Negotiation", "Awareness")
     choose(page, "Forecasting", "Expert")
-    page.get_by_text("Required against assessed: 1 below the level needed, 21 not assessed").click()
+    page.get_by_text("Required against assessed: 1 below the level needed, 28 not assessed").click()
     table = page.get_by_role("region", name="Table: Required against assessed")
     cells = table.locator("tbody tr").first.locator("td")
     expect(cells).to_have_text(["Negotiation", "Practitioner", "Awareness", "2 levels below"])

@@ -1,7 +1,8 @@
 """Roles side by side, and a role in print, as readers use them."""
 
 import json
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -54,7 +55,7 @@ def row(of: Locator, name: str) -> Locator:
     return of.locator("tbody tr", has=of.page.locator("td:first-child", has_text=name))
 
 
-def expect_row(of: Locator, name: str, cells: list[str]) -> None:
+def expect_row(of: Locator, name: str, cells: Sequence[str | re.Pattern[str]]) -> None:
     expect(row(of, name).locator("td:visible")).to_have_text([name, *cells])
 
 
@@ -71,8 +72,14 @@ def test_without_javascript_every_role_is_there(reader: MakeReader) -> None:
     page = reader(java_script_enabled=False).open(PAGE)
     expect(table(page).locator("th")).to_have_text(["Question", *HEADS, "Difference"])
     accounts = "How many accounts does one person carry?"
-    ours = "1 to 2 (our choice, after what article 002 says of key account managers)"
-    expected = ["10 to 25 (002)", "1 to 2 (002)", ours, ours, "KAM = NAM = GKAM; AM other"]
+    ours = re.compile(r"1 to 2 \(our choice, .*\)")
+    expected: Sequence[str | re.Pattern[str]] = [
+        "10 to 25 (002)",
+        "1 to 2 (002)",
+        ours,
+        ours,
+        "KAM = NAM = GKAM; AM other",
+    ]
     expect_row(table(page), accounts, expected)
     expect(page.get_by_role("checkbox")).to_have_count(0)
     page.get_by_role("link", name="What each step adds").click()
@@ -95,7 +102,7 @@ def test_choosing_roles_updates_the_differences(reader: MakeReader) -> None:
     expect_row(levels(page), "Negotiation", ["Practitioner", "Expert ↑1", "rises by 1 level"])
     expect_row(levels(page), "Process efficiency", ["Awareness", "Awareness", "same"])
     expect(status(page)).to_contain_text(f"{KAM} and {GKAM}: ")
-    expect(status(page)).to_contain_text("11 of 24 competencies differ")
+    expect(status(page)).to_contain_text("8 of 31 competencies differ")
     assert page.url == visit.address + LEVELS + "?roles=kam,gkam#levels"
     assert visit.problems.none(), visit.problems
 

@@ -114,12 +114,12 @@ changes:
   - {version: 1, on: 2026-10-01, what: [First plan.]}
 """
 ROLE = (BASE / "content/roles/kam.yaml").read_bytes()
-DEEP = f"schema: glossary/1\nterms: {'[' * DEPTH}{']' * DEPTH}\n"
+DEEP = f"schema: glossary/2\nterms: {'[' * DEPTH}{']' * DEPTH}\n"
 TOO_DEEP = "too-deep Lists and mappings are nested too deeply; reading stops here."
 TAG = "yaml-tag `!` at the beginning of a value is read as a tag."
 DIGITS = "9" * 5000
 SHOWN = "9" * 37 + "..."
-NO_SURROGATE = "control-character This code stands for no character."
+NO_SURROGATE = "control-character No character has this code."
 
 CASES = (
     Case("byte order mark", _recode(ACCOUNT, lambda data: codecs.BOM_UTF8 + data)),
@@ -148,17 +148,17 @@ CASES = (
         "control characters",
         _edit(ACCOUNT, "name: Acme Pumps", "name: Acme\0 \x1b[31mPumps\u202e"),
         (
-            f"{ACCOUNT}:3:11 control-character An invisible character (U+0000, control character) "
-            "stands here.",
-            f"{ACCOUNT}:3:13 control-character An invisible character (U+001B, control character) "
-            "stands here.",
-            f"{ACCOUNT}:3:23 control-character An invisible character (U+202E, right-to-left "
-            "override) stands here.",
+            f"{ACCOUNT}:3:11 control-character There is an invisible character here (U+0000, "
+            "control character).",
+            f"{ACCOUNT}:3:13 control-character There is an invisible character here (U+001B, "
+            "control character).",
+            f"{ACCOUNT}:3:23 control-character There is an invisible character here (U+202E, "
+            "right-to-left override).",
         ),
     ),
     Case(
         "10 MB",
-        _write(GLOSSARY, b"schema: glossary/1\n" + b"# a comment\n" * (10 * MEGABYTE // 12)),
+        _write(GLOSSARY, b"schema: glossary/2\n" + b"# a comment\n" * (10 * MEGABYTE // 12)),
         (f"{GLOSSARY} file-too-large The file has more than 1,024 KiB; no more are read.",),
     ),
     Case(
@@ -181,7 +181,7 @@ CASES = (
     ),
     Case(
         "more entries than anybody writes",
-        _write(GLOSSARY, f"schema: glossary/1\nterms: [{'a, ' * 100_000}]\n"),
+        _write(GLOSSARY, f"schema: glossary/2\nterms: [{'a, ' * 100_000}]\n"),
         (
             f"{GLOSSARY}:2:299994 too-many-nodes The file holds more entries than a definition "
             "file may hold; reading stops here.",
@@ -189,7 +189,7 @@ CASES = (
     ),
     Case(
         "more problems than one report holds",
-        _write(GLOSSARY, "schema: glossary/1\nterms:\n" + "- !term a\n" * 150),
+        _write(GLOSSARY, "schema: glossary/2\nterms:\n" + "- !term a\n" * 150),
         (
             *(f"{GLOSSARY}:{line}:3 {TAG}" for line in range(3, 103)),
             f"{GLOSSARY}:103:3 too-many-problems The file has more problems than one report "

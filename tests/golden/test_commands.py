@@ -27,7 +27,7 @@ EDITIONS = ("public", "hr", "team", "leadership")
 FINDINGS = ("text", "json", "github", "gitlab", "sarif")
 COMPARISONS = ("text", "markdown", "json")
 VERBS = (
-    *("build", "check", "codeowners", "diff", "export", "init", "migrate", "new"),
+    *("build", "check", "codeowners", "diff", "examples", "export", "init", "migrate", "new"),
     *("render", "rules", "schema", "serve", "what-if"),
 )
 SETTINGS = {

@@ -1,52 +1,159 @@
-"""Everything the source articles say is in the product, with its origin."""
+"""What the articles say is in the product, and each mark of an article has a numbered statement."""
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 
 from generator.findings.classification import Edition
 from generator.pipeline.assemble import Assembled
-from tests.handbook.coverage import Found, find, statements, table
+from tests.handbook.coverage import (
+    Found,
+    articles,
+    find,
+    find_marked,
+    marks,
+    others,
+    statements,
+    table,
+    without_a_statement,
+)
 
 Editions = Callable[[Edition], Assembled]
+Pages = Mapping[Edition, Mapping[str, str]]
+EDITIONS = (Edition.TEAM, Edition.LEADERSHIP)
 
 
 @pytest.fixture(scope="module")
-def found(shipped: Editions, real_root: Path) -> list[Found]:
+def pages(shipped: Editions, real_root: Path) -> Pages:
     written = real_root / "content" / "pages"
     hand_written = {
         file.relative_to(written).as_posix(): file.read_text("utf-8")
-        for file in written.rglob("*.md")
+        for file in sorted(written.rglob("*.md"))
     }
-    pages = {
+    return {
         edition: {page.path: page.markdown for page in shipped(edition).pages} | hand_written
-        for edition in (Edition.TEAM, Edition.LEADERSHIP)
+        for edition in EDITIONS
     }
-    return [find(statement, pages[statement.edition]) for statement in statements()]
 
 
-def test_every_statement_stands_somewhere_with_its_origin(found: list[Found]) -> None:
-    gaps = [f"{each.statement.id} at {each.address}: {each.gap}" for each in found if each.gap]
+@pytest.fixture(scope="module")
+def found(pages: Pages) -> list[Found]:
+    on_pages = {edition: marks(pages[edition]) for edition in EDITIONS}
+    return [find_marked(each, on_pages[each.edition]) for each in statements()]
+
+
+@pytest.fixture(scope="module")
+def rest(pages: Pages) -> list[Found]:
+    return [find(each, pages[each.edition]) for each in others()]
+
+
+def test_every_statement_stands_somewhere_with_its_mark(
+    found: list[Found], rest: list[Found]
+) -> None:
+    gaps = [
+        f"{each.statement.id} at {each.addresses[0]}: {each.gap}"
+        for each in (*found, *rest)
+        if each.gap
+    ]
     assert not gaps, "\n".join(gaps)
 
 
-def test_statements_are_numbered_once_and_cover_every_chapter() -> None:
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_no_mark_stands_without_a_numbered_statement(edition: Edition, pages: Pages) -> None:
+    on_pages = marks(pages[edition])
+    assert len(on_pages) > 400
+    unnumbered = without_a_statement(on_pages)
+    assert not unnumbered, "\n".join(unnumbered)
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_every_link_to_an_article_is_seen_as_a_mark(edition: Edition, pages: Pages) -> None:
+    for path, markdown in pages[edition].items():
+        links = re.findall(r"sources\.md#source-(\d+)", markdown)
+        assert links == [mark.article for mark in marks({path: markdown})], path
+
+
+def test_statements_are_numbered_once_and_in_order() -> None:
     ids = [statement.id for statement in statements()]
-    assert len(ids) == len(set(ids))
-    assert {number.split(".")[0] for number in ids} >= set("012345678")
-    assert len(ids) > 250
+    assert ids == sorted(set(ids))
+    assert all(re.fullmatch(r"\d{3}\.\d\d", each) for each in ids)
+    assert {each[:3] for each in ids} == {article.id for article in articles()}
+    assert len(ids) > 180
+    rest = [statement.id for statement in others()]
+    assert len(rest) == len(set(rest)) > 130
+    assert not set(rest) & set(ids)
 
 
-def test_the_table_is_fresh(found: list[Found], real_root: Path, regenerate: bool) -> None:
+def test_places_lie_within_the_article_and_leave_no_paragraph_out() -> None:
+    for article in articles():
+        places = [
+            place
+            for statement in statements()
+            if statement.article == article.id
+            for place in statement.at
+        ]
+        assert all(re.fullmatch(r"[1-9]\d*[a-z]{0,2}", place) for place in places), places
+        numbers = {int(re.sub(r"\D", "", place)) for place in places}
+        assert not numbers & set(article.without_a_claim), article.id
+        assert numbers | set(article.without_a_claim) == set(range(1, article.paragraphs + 1)), (
+            article.id
+        )
+    assert all(statement.at for statement in statements())
+
+
+def test_the_table_is_fresh(
+    found: list[Found], rest: list[Found], real_root: Path, regenerate: bool
+) -> None:
     file = real_root / "docs" / "coverage.md"
-    text = "\n".join(table(found)) + "\n"
+    text = "\n".join(table(found, rest)) + "\n"
     if regenerate:
         file.write_text(text, encoding="utf-8", newline="\n")
     assert file.read_text("utf-8") == text
 
 
 def test_a_removed_statement_is_a_gap() -> None:
-    statement = statements()[0]
+    statement = others()[0]
     assert find(statement, {}).gap
     assert find(statement, {statement.place: "# Nothing\n"}).gap
+
+
+def test_a_statement_without_its_own_mark_is_a_gap() -> None:
+    statement = next(each for each in statements() if not each.also)
+    words = " ".join(statement.words)
+    mark = f"([{statement.article}](../sources.md#source-{statement.article}))"
+    page = f"## Here\n\n- {words} {mark}\n- More. {mark}\n"
+    there = find_marked(statement, marks({statement.place: page}))
+    assert (there.gap, there.addresses) == ("", (f"{statement.place}#here",))
+    # The mark of another item, another section or another article does not count.
+    for other in (
+        f"## Here\n\n- {words}\n- More. {mark}\n",
+        f"## Here\n\n{words}\n\n## There\n\nMore. {mark}\n",
+        page.replace(statement.article, "999"),
+    ):
+        assert find_marked(statement, marks({statement.place: other})).gap
+    assert find_marked(statement, marks({"elsewhere.md": page})).gap
+
+
+def test_a_mark_without_a_statement_is_reported() -> None:
+    statement = statements()[0]
+    mark = f"([{statement.article}](../sources.md#source-{statement.article}))"
+    words = " ".join(statement.words)
+    assert not without_a_statement(marks({"page.md": f"{words} {mark}\n"}))
+    (report,) = without_a_statement(
+        marks({"page.md": f"## Here\n\n{words} {mark}\n\nUnheard of. {mark}\n"})
+    )
+    assert report.startswith("page.md#here: no statement of")
+    assert "unheard of" in report
+
+
+def test_a_reading_is_told_from_what_the_article_says() -> None:
+    statement = next(each for each in statements() if not each.also)
+    article = statement.article
+    mark = f"(our reading of [{article}](../sources.md#source-{article}): a gap)"
+    read = marks({statement.place: f"{' '.join(statement.words)} {mark}\n"})
+    assert find_marked(statement, read).as_reading
+    mark = mark.replace("our reading of ", "")
+    said = marks({statement.place: f"{' '.join(statement.words)} {mark}\n"})
+    assert not find_marked(statement, said).as_reading

@@ -73,3 +73,16 @@ def test_planted_findings_need_a_decision_on_any_day(day: date, real_root: Path)
     found = findings_on(day, real_root, FindingLevel.WARNING)
     for planted in PLANTED:
         assert any(is_this(each, planted) for each in found), planted
+
+
+def test_the_page_on_the_examples_lists_each_planted_finding_and_note(real_root: Path) -> None:
+    page = (real_root / "docs/example-accounts.md").read_text(encoding="utf-8")
+    rows = [line for line in page.splitlines() if line.startswith("| `")]
+    for path, rule, _ in PLANTED:
+        account = path.split("/")[1]
+        (row,) = [each for each in rows if each.startswith(f"| `{account}` | `{rule}` |")]
+        assert row.count("|") == 5, "says what is wrong and why it is planted"
+    planted = {(path.split("/")[1], rule) for path, rule, _ in PLANTED}
+    told = [row for row in rows if row.count("|") == 5]
+    assert len(told) == len(planted)
+    assert all(f"`{rule}`" in page for _, rule, _ in NOTES)

@@ -87,7 +87,7 @@ def checkout(tmp_path: Path) -> Checkout:
 
 VENV = "venv --clear .venv"
 EDITABLE = "pip --disable-pip-version-check install --quiet --no-deps --no-build-isolation -e ."
-BUILD = "playbook build --edition team --site-dir site"
+BUILD = "playbook build --edition team --site-dir site --as-of examples"
 
 
 def locked(lock: str) -> str:
@@ -120,7 +120,23 @@ def test_a_changed_lock_or_project_file_is_installed(checkout: Checkout, changed
 
 def test_edition_and_folder_are_passed_on(checkout: Checkout) -> None:
     calls = checkout.make("site", "EDITION=hr", "SITE_DIR=out/for hr")
-    assert calls[-1] == "playbook build --edition hr --site-dir out/for hr"
+    assert calls[-1] == "playbook build --edition hr --site-dir out/for hr --as-of examples"
+
+
+@pytest.mark.parametrize(
+    ("given", "passed_on"),
+    [
+        ("AS_OF=2027-03-01", " --as-of 2027-03-01"),
+        ("AS_OF=", ""),
+        ("SOURCE_DATE_EPOCH=1800000000", ""),
+    ],
+)
+def test_the_site_is_of_another_day_than_that_of_the_examples(
+    checkout: Checkout, given: str, passed_on: str
+) -> None:
+    site = "playbook build --edition team --site-dir site"
+    assert checkout.make("site", given)[-1] == f"{site}{passed_on}"
+    assert checkout.make("serve", given)[-1] == f"playbook serve{passed_on}"
 
 
 def test_what_the_tests_installed_does_for_the_site(checkout: Checkout) -> None:

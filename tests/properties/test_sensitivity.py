@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.analysis.matrix import Placement, place
+from generator.analysis.matrix import AxisResult, Placement, place
 from generator.analysis.sensitivity import (
     AxisSensitivity,
     ScoreMove,
@@ -21,6 +21,7 @@ from generator.analysis.sensitivity import (
 )
 from generator.model.method import Axis, Cell, Method
 from generator.model.rating import Rating, Score
+from generator.text.formats import figure
 
 law = settings(derandomize=True, database=None, deadline=None, max_examples=60)
 
@@ -187,6 +188,55 @@ def test_the_smallest_change_of_a_weight_moves_the_account_and_no_smaller_one_do
             assert after.computed == move.cell
             assert moved(placement, after)
     assert (found.weight.size if found.weight else None) == min(smallest, default=None)
+
+
+def exact_value(axis: AxisResult) -> Fraction:
+    """The weighted mean of the scores on an axis, not rounded."""
+    weights = [Fraction(each.factor.weight) for each in axis.factors]
+    points = [each.score.score * weight for each, weight in zip(axis.factors, weights, strict=True)]
+    return sum(points, Fraction(0)) / sum(weights)
+
+
+@given(placement=placements())
+@law
+def test_rounding_carries_no_account_across_a_line(placement: Placement) -> None:
+    """The lines are drawn where the values would be if they were only rounded."""
+    lines = {
+        axis.axis.id: round(Decimal(e.numerator) / e.denominator, 2)
+        for axis in placement.axes
+        for e in (exact_value(axis),)
+    }
+    axes = tuple(each.model_copy(update={"cut": lines[each.id]}) for each in placement.method.axes)
+    method = placement.method.model_copy(update={"axes": axes})
+    for axis in placed(method, placement.rating).axes:
+        exact = exact_value(axis)
+        assert axis.half == ("high" if exact >= lines[axis.axis.id] else "low")
+        assert abs(exact - Fraction(axis.value)) < Fraction(1, 100)
+
+
+@given(placement=placements())
+@law
+def test_the_weight_or_the_share_that_a_page_shows_is_enough_when_it_is_typed_in(
+    placement: Placement,
+) -> None:
+    """The share is typed in as a weight of 100, of which the others have the rest as before."""
+    for axis in sensitivity_of(placement).axes:
+        move, axis_id = axis.weight, axis.axis.axis.id
+        if move is None:
+            continue
+        shown = Decimal(figure(move.after))
+        after = with_weights(placement, {(axis_id, move.factor.id): shown})
+        assert exact_value(after.axis(axis_id)) != exact_value(axis.axis)
+        assert (exact_value(after.axis(axis_id)) >= axis.border.at) != axis.border.above
+        share = Fraction(Decimal(figure(move.share)))
+        others = [each for each in axis.axis.factors if each.factor is not move.factor]
+        weights = sum((Fraction(each.factor.weight) for each in others), Fraction(0))
+        points = sum(
+            (each.score.score * Fraction(each.factor.weight) for each in others), Fraction(0)
+        )
+        (score,) = (e.score.score for e in axis.axis.factors if e.factor is move.factor)
+        typed = (points / weights * (100 - share) + score * share) / 100
+        assert (typed >= axis.border.at) != axis.border.above
 
 
 @pytest.mark.slow

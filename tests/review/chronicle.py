@@ -300,7 +300,7 @@ def _broken_and_back(t: HistoryBuilder) -> None:
     t.edit(f"{NEW}/account.yaml", f"mood: {t.hidden}\n", "")
     t.commit("2025-11-05", "Without it")
     role = t.files[ROLE]
-    t.files[ROLE] = role.replace("schema: role/1", "schema: role/9")
+    t.files[ROLE] = role.replace("schema: role/2", "schema: role/9")
     t.commit("2025-11-10", "A format of the future")
     t.files[ROLE] = role
     t.edit(

@@ -17,22 +17,21 @@ areas:
   - {{id: people, name: People, what: Working with people.}}
   - {{id: money, name: Money, what: Working with figures.}}
 """
-COMPETENCY = f"""schema: competency/1
+COMPETENCY = f"""schema: competency/2
 id: listening
 name: Listening
 {_HEAD}area: people
 also_called: [hearing]
 what: Hears what is meant by what is said.
-why: It saves both sides a second meeting.
+why: [{{says: It saves both sides a second meeting., origin: 001}}]
 levels:
   basic: [Lets others finish what they say., Writes down what was agreed.]
   able: [Asks what is meant before answering.]
   expert: [Teaches others to hear what is not said.]
 developed_by: [Sitting in on talks of others.]
 interview: [When did you last misunderstand a customer?]
-origin: 001
 """
-ROLE = f"""schema: role/1
+ROLE = f"""schema: role/2
 id: kam
 name: Key Account Manager
 abbreviation: KAM
@@ -128,7 +127,7 @@ steps:
   - {{id: early, name: Early, means: A first order and a few contacts.}}
   - {{id: late, name: Late, means: Both plan the year together.}}
 """
-FIT = f"""schema: fit/1
+FIT = f"""schema: fit/2
 id: fit
 name: What accounts add
 {_HEAD}rules:

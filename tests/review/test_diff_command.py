@@ -173,9 +173,9 @@ def test_a_revision_with_control_characters(root: Path, diff: Diff) -> None:
 
 
 def test_a_base_with_errors_compares_the_rest(root: Path, diff: Diff) -> None:
-    replace(root / ROLE, "schema: role/1", "schema: role/9")
+    replace(root / ROLE, "schema: role/2", "schema: role/9")
     second(root)
-    replace(root / ROLE, "schema: role/9", "schema: role/1")
+    replace(root / ROLE, "schema: role/9", "schema: role/2")
     change(root)
     code, out, _ = diff()
     assert code == 0

@@ -129,7 +129,7 @@ UNREADABLE: Mapping[str, Edit] = {
     "a syntax error before it": lambda text: f"y: [\n{secret_risk(text)}",
     "a key twice": broken(secret_risk, "risks: []\n"),
     "a format of the future": lambda text: secret_risk(text).replace("account/1", "account/9"),
-    "another kind": lambda text: secret_risk(text).replace("account/1", "role/1"),
+    "another kind": lambda text: secret_risk(text).replace("account/1", "role/2"),
     "a class there is not": lambda text: secret_risk(text).replace("confidential", "secret"),
     "a wrong value beside it": lambda text: secret_risk(text).replace("impact: high", "impact: x"),
     "another encoding": lambda text: secret_risk(text).encode("utf-16"),
@@ -799,7 +799,7 @@ def test_so_is_a_role_that_became_internal(repository: HistoryRepository) -> Non
     repository.commit({ROLE: broken(base_text(ROLE))})
     repository.commit({ROLE: base_text(ROLE)})
     assert "kam" in repository.run("diff", "s0", "s1", "--edition", "public", "--format", "json")
-    repository.commit({ROLE: lambda text: text.replace("role/1\n", "role/1\nclass: internal\n")})
+    repository.commit({ROLE: lambda text: text.replace("role/2\n", "role/2\nclass: internal\n")})
     assert "kam" not in repository.run(
         "diff", "s0", "s1", "--edition", "public", "--format", "json"
     )

@@ -68,8 +68,10 @@ MORE = (
         "requires:\n",
         "functions:\n  - {id: lead, name: Leading, does: [{says: Leads}]}\n"
         "tensions:\n  - {id: side, question: Whose, sides: [{says: Theirs}, {says: Ours}]}\n"
+        "faq:\n  - {id: level, question: Which level, answer: [{says: The middle one}]}\n"
         "requires:\n",
     ),
+    ("content/roles/kam.yaml", "role: sales-director", "role: sales-director, adds: [A budget]"),
 )
 """Entries in entries that no other test needs: file, text, and what stands there instead."""
 
@@ -304,7 +306,7 @@ def terms(more: str | None = "", other: str = "Freund") -> Callable[[str], str]:
     entries = TERM.format(id="friend", words=other, more="")
     if more is not None:
         entries += TERM.format(id="foe", words=WORD, more=more)
-    return lambda _: f"schema: glossary/1\nterms:\n{entries}"
+    return lambda _: f"schema: glossary/2\nterms:\n{entries}"
 
 
 def test_from_git_and_in_the_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

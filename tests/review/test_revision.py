@@ -72,8 +72,8 @@ def test_a_base_without_definitions_is_no_base(repository: Path) -> None:
 
 def test_links_and_hidden_files_are_passed_over(repository: Path) -> None:
     (repository / "content" / "roles" / "link.yaml").symlink_to("kam.yaml")
-    (repository / "content" / ".hidden.yaml").write_text("schema: role/1\n")
-    (repository / "content" / "roles" / "wide ümläut\t.yaml").write_text("schema: role/1\n")
+    (repository / "content" / ".hidden.yaml").write_text("schema: role/2\n")
+    (repository / "content" / "roles" / "wide ümläut\t.yaml").write_text("schema: role/2\n")
     git(repository, "add", "--all")
     git(repository, "commit", "--quiet", "--message", "Second")
     paths = {file.path for file in read_revision(repository, "HEAD")}
@@ -173,7 +173,7 @@ def test_a_raised_requirement_without_its_version_stops(repository: Path, check:
 def test_a_base_with_errors_says_what_is_not_compared(repository: Path, check: Check) -> None:
     role = repository / "content" / "roles" / "kam.yaml"
     good = role.read_text("utf-8")
-    role.write_text(good.replace("schema: role/1", "schema: role/9"), "utf-8")
+    role.write_text(good.replace("schema: role/2", "schema: role/9"), "utf-8")
     git(repository, "commit", "--all", "--quiet", "--message", "Broken")
     role.write_text(good, "utf-8")
     code, output = check("--base", "HEAD")

@@ -91,7 +91,12 @@ MORE = (
         "region: south\n",
         "region: south\n    unit: works\n",
     ),
-    ("content/glossary.yaml", "our category.}", "our category., see: [coverage], origin: [001]}"),
+    (
+        "content/glossary.yaml",
+        "our category.}",
+        "our category., see: [coverage]}\n"
+        "  - {id: more, term: More, means: [{says: More of it., origin: [001]}]}",
+    ),
     (
         "content/onboarding/kam.yaml",
         "    day: 1\n",
@@ -103,7 +108,7 @@ MORE = (
         "content/competencies/fit.yaml",
         "rules:\n",
         "rules:\n  - id: star\n    name: A star\n    when: {cell: [{method: matrix, cell: star}]}\n"
-        "    because: The potential is there.\n    origin: [001]\n"
+        "    because: [{says: The potential is there., origin: [001]}]\n"
         "    adds: [{competency: negotiation, level: expert}]\n",
     ),
     (

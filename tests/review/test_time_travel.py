@@ -50,7 +50,7 @@ def test_the_site_shows_what_stood_on_a_day(history_root: Path, build: Build) ->
     before = contents(history_root)
     code, output = build("--at", "2025-07-31")
     assert code == 0
-    assert "As it stood on 31 Jul 2025" in output
+    assert "As it was on 31 Jul 2025" in output
     stamp = json.loads((history_root.parent / "site" / ".playbook-site.json").read_text("utf-8"))
     assert stamp["as_of"] == "2025-07-31"
     text = site_text(history_root)
@@ -71,7 +71,7 @@ def test_a_revision_has_its_own_day_unless_another_is_given(
 ) -> None:
     code, output = build("--at", "HEAD~1", "--as-of", "2026-11-02", "--edition", "leadership")
     assert code == 0
-    assert "As it stood on 1 Sep 2026" in output
+    assert "As it was on 1 Sep 2026" in output
     assert "as of 2026-11-02" in output
     assert "Written in the first year." in site_text(history_root)
     found = earlier(history_root, "HEAD~1", Definitions())
@@ -127,7 +127,7 @@ def test_an_unknown_state_is_reported(
 def test_a_state_with_errors_is_named(build: Build, history_root: Path) -> None:
     code, output = build("--at", "2025-11-03")
     assert code == 1
-    assert "As it stood on 3 Nov 2025" in output
+    assert "As it was on 3 Nov 2025" in output
     assert f"{NEW}/account.yaml:6" in output
     assert not (history_root.parent / "site").exists()
 
@@ -138,7 +138,7 @@ def test_errors_of_today_stop_too_as_today_says_what_is_secret(
     replace(history_root / NEW / "account.yaml", "tier: key", "tier: huge")
     code, output = build("--at", "2025-07-31")
     assert code == 1
-    assert "As it stood" not in output
+    assert "As it was on" not in output
     assert "huge" in output
 
 

@@ -54,7 +54,7 @@ def diff(root: Path, capsys: pytest.CaptureFixture[str]) -> Diff:
 
 def an_error(root: Path) -> None:
     replace(root / ACCOUNT, "tier: key", "tier: [")
-    replace(root / ROLE, "schema: role/1", "schema: role/9")
+    replace(root / ROLE, "schema: role/2", "schema: role/9")
 
 
 def a_class(root: Path) -> None:

@@ -295,7 +295,7 @@ def _another(builds: Builds, _place: int) -> None:
 
 def _glossary(builds: Builds, place: int) -> None:
     (builds.root / "content/glossary.yaml").write_text(
-        f"schema: glossary/1\nterms:\n  - {{id: one, term: One, means: The word {place}.}}\n"
+        f"schema: glossary/2\nterms:\n  - {{id: one, term: One, means: The word {place}.}}\n"
     )
 
 

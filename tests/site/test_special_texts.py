@@ -58,14 +58,14 @@ def written(root: Path, texts: Sequence[str], notes: Sequence[str]) -> Path:
             ("id: negotiation", f"id: c{place}"),
             ("name: Negotiation", f"name: {named}"),
             ("what: Reaching terms that both sides keep.", f"what: {value}"),
-            ("why: Terms decide what an account earns.", f"why: {value}"),
+            ("{says: Terms decide what an account earns.,", f"{{says: {value},"),
             ("Names the limits before the meeting.", value),
         ):
             assert old in competency
             competency = competency.replace(old, new)
         added = root / f"content/competencies/c{place}.yaml"
         added.write_text(competency, encoding="utf-8")
-    glossary = f"schema: glossary/1\nowner: ada\nterms:\n{''.join(terms)}"
+    glossary = f"schema: glossary/2\nowner: ada\nterms:\n{''.join(terms)}"
     (root / "content/glossary.yaml").write_text(glossary, encoding="utf-8")
     for file, key, entries in (
         ("strategy.yaml", "assumptions:\n", assumptions),

@@ -72,7 +72,7 @@ def test_who_comes_close_is_printed_when_nobody_moves(command: Command) -> None:
     assert "1 account looked at: none would change cell.\n" in out
     assert (
         "Closest to another cell: Acme Pumps, Position 5.00, 0.50 below the cut of 5.5; "
-        "on the other side lies Strategic.\n"
+        "on the other side is Strategic.\n"
     ) in out
     assert out.endswith("\nNothing was written.\n")
 

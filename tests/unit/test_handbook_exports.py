@@ -73,7 +73,7 @@ def test_none_of_them_holds_a_trace_of_an_account(assembled: Assemble) -> None:
 
 def test_roles_are_all_there_as_their_files_say_them(catalog: Catalog) -> None:
     document = json.loads(as_json(roles_document(catalog)))
-    assert document["schema"] == "roles/1"
+    assert document["schema"] == "roles/2"
     assert document["edition"] == "hr"
     assert [role["id"] for role in document["roles"]] == list(catalog.roles)
     kam = next(role for role in document["roles"] if role["id"] == "kam")

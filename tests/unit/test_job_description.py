@@ -123,7 +123,7 @@ def test_paper_holds_the_level_of_every_competency_and_the_profile(assembled: Ed
             catalog.competencies[need.competency].name,
             catalog.name("level", need.level),
         )
-        assert re.search(rf"\[{name}\]\([^)]+\): \[{level}\]\(", kam), name
+        assert re.search(rf"\*\*{level}:\*\* [^<|]*\[{name}\]\(", kam), name
     profile = kam.partition('<a id="profile">')[2]
     assert "An MBA, or a master in commerce or marketing." in profile
     assert "Very high English" in profile

@@ -255,8 +255,8 @@ def test_files_are_rewritten_and_listed_in_words(
     assert out.splitlines() == [
         f"{PATH}: account/0 -> account/1",
         "  - `manager` is called `owner`",
-        "  - `reviewed` and `review_every` stand in the group `review`, as `last` and `every`",
-        "  - `approved_by` and `approved_on` stand in the group `approved`, as `by` and `on`",
+        "  - `reviewed` and `review_every` are in the group `review`, as `last` and `every`",
+        "  - `approved_by` and `approved_on` are in the group `approved`, as `by` and `on`",
         "  - a length of time says its unit: `6` becomes `6 months`",
         "  - a share of working time carries its sign: `40` becomes `40 %`",
         f"{STRATEGY}: account/0 -> account/1",
@@ -296,7 +296,7 @@ def test_check_writes_nothing(root: Path, migrate: Command) -> None:
         ("schema: account/0\ncharter: [", "[bracket-not-closed]"),
         ("schema: account/7", "[schema-version]"),
         ("schema: account/0\nowner: a\nmanager: b", "[old-format-conflict]"),
-        ("schema: role/1", "[schema-header]"),
+        ("schema: role/2", "[schema-header]"),
     ],
 )
 def test_what_cannot_be_read_is_named_and_left_alone(

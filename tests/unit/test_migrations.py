@@ -182,7 +182,10 @@ def test_every_step_leads_to_a_version_that_is_read() -> None:
         assert oldest(kind) <= version < newest(kind)
         assert steps_from(kind, version)
     assert all(steps_from(each.name, each.version) == () for each in KINDS.values())
-    assert (formats_read("account"), formats_read("role")) == ("account/1 and account/0", "role/1")
+    assert (formats_read("account"), formats_read("role")) == (
+        "account/1 and account/0",
+        "role/2 and role/1",
+    )
 
 
 def test_every_older_format_and_its_steps_are_documented() -> None:

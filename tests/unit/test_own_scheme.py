@@ -296,8 +296,8 @@ def test_its_cell_is_the_strategy_of_the_account(made: Made) -> None:
         "No action streamlines, though Workshop requires it; 3 invest, which contradicts it",
         "## Stage: Strangers, working towards Household",
         "The target goes further than the strategy needs: Workshop needs Neighbours at most.",
-        "- Moving on from Strangers asks for: A first word.",
-        "- Moving on from Neighbours asks for: A key left next door.",
+        "- To move on from Strangers: A first word.",
+        "- To move on from Neighbours: A key left next door.",
         "<summary>Account analysis matrix: Star</summary>",
     ):
         assert expected in text, expected

@@ -48,7 +48,7 @@ scale:
 areas:
   - {id: people, name: People, what: Working with people.}
 """,
-    "content/competencies/listening.yaml": "schema: competency/1\nid: listening\nname: Listening"
+    "content/competencies/listening.yaml": "schema: competency/2\nid: listening\nname: Listening"
     + VERSIONED
     + """
 area: people
@@ -58,7 +58,7 @@ levels:
   basic: [Lets others finish.]
   expert: [Hears what is not said, Teaches others to listen.]
 """,
-    "content/roles/kam.yaml": "schema: role/1\nid: kam\nname: Key Account Manager"
+    "content/roles/kam.yaml": "schema: role/2\nid: kam\nname: Key Account Manager"
     + VERSIONED
     + """
 purpose: Grows the business with one customer.
@@ -372,9 +372,7 @@ def test_close_to_the_line_is_shown_with_the_cell_beyond(team: Context) -> None:
     placement = team.insight.accounts[NORVANE].placement
     assert placement is not None
     text = position.grey_in_words(placement)
-    assert text == (
-        "Position as provider lies 0.15 below the line at 5.00; above it lies Strategic."
-    )
+    assert text == ("Position as provider is 0.15 below the line at 5.00; above it is Strategic.")
 
 
 def test_an_override_is_shown_with_who_approved_it_and_why(read: Callable[..., Context]) -> None:
@@ -603,7 +601,7 @@ def test_the_checklist_says_why_and_leaves_room_to_fill_in(read: Callable[..., C
     )
     text = text_of(context, "checklist.md")
     assert (
-        "- [Listening](#need-listening) at Expert (the role asks for Basic). "
+        "- [Listening](#need-listening) at Expert (the role requires Basic). "
         "They rarely say no aloud." in text
     )
     item = (

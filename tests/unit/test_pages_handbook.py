@@ -65,7 +65,7 @@ areas:
 """
 
 COMPETENCY = """\
-schema: competency/1
+schema: competency/2
 id: {id}
 name: {name}
 version: 1.0.0
@@ -81,7 +81,7 @@ levels:
 """
 
 ROLE = """\
-schema: role/1
+schema: role/2
 id: {id}
 name: {name}
 version: 1.0.0
@@ -294,17 +294,63 @@ def test_a_statement_shows_whether_an_article_later_work_or_we_say_it(repository
     tasks = """\
 tasks:
   - {says: Taken over, origin: 001, doubt: Half a page is missing.}
+  - {says: Read into it, reading: {of: 001, shows: a list with gaps.}}
   - {says: Found later, source: A book}
   - {says: Said by us}
+  - Said by us as a text
 """
     write(repository, "roles/junior.yaml", role("junior", {}, more=tasks))
     lines = section(page_of(repository, "roles/junior/index.md"), "tasks").split("\n")
     assert [line for line in lines if line] == [
         '- Taken over <span class="origin">([001](../../sources.md#source-001))</span> '
         '<span class="origin doubt">(doubtful: Half a page is missing)</span>',
+        '- Read into it <span class="origin">(our reading of '
+        "[001](../../sources.md#source-001): a list with gaps)</span>",
         '- Found later <span class="origin">(later work: A book)</span>',
         "- Said by us",
+        "- Said by us as a text",
     ]
+
+
+def test_a_figure_says_where_it_rests_on_one_source(repository: Path) -> None:
+    write(repository, "sources.yaml", SOURCES)
+    pay = (
+        "profile:\n  pay:\n    - {from: 1 k, to: 2 k, currency: EUR, per: month, country: Spain, "
+        "year: '2019', origin: 001}\n"
+    )
+    write(
+        repository,
+        "roles/one.yaml",
+        role("one", {}, more=f"span: {{accounts: 1-2, origin: 001}}\n{pay}"),
+    )
+    write(
+        repository,
+        "roles/two.yaml",
+        role("two", {}, more="span: {accounts: 1-2, origin: 001, source: X}\n"),
+    )
+    assert "(one source)</span>" in page_of(repository, "roles/one/index.md")
+    assert "(one source)" not in page_of(repository, "roles/two/index.md")
+    background = page_of(repository, "roles/one/background.md", Edition.HR)
+    assert "- Source: Article [001](../../sources.md#source-001), and no other\n" in background
+
+
+def test_in_a_paragraph_a_mark_follows_its_own_statement(repository: Path) -> None:
+    write(repository, "sources.yaml", SOURCES)
+    terms = """\
+schema: glossary/2
+terms:
+  - id: one
+    term: One
+    means:
+      - {says: The article says so., origin: 001}
+      - We add this.
+  - {id: two, term: Two, means: Ours alone.}
+"""
+    write(repository, "glossary.yaml", terms)
+    mark = '<span class="origin">([001](../sources.md#source-001))</span>'
+    page = page_of(repository, "glossary/k-o.md")
+    assert f"\nThe article says so. {mark} We add this.\n" in page
+    assert "\nOurs alone.\n" in page_of(repository, "glossary/t-z.md")
 
 
 SOURCES = """\
@@ -327,7 +373,7 @@ def test_both_sides_of_a_disputed_point_stand_side_by_side() -> None:
 def test_a_role_of_which_no_source_names_the_pay_says_so(role_id: str) -> None:
     page = by_path(built(Edition.HR))[f"roles/{role_id}/background.md"]
     pay = section(page.markdown, "pay")
-    assert "No source of ours says what this role is paid" in pay
+    assert "Our sources do not say what this role is paid" in pay
     assert "[Key Account Manager](../kam/background.md#pay)" in pay
     words = dict(page.synonyms)["Pay"].split()
     assert {"salary", "earn"} <= set(words)
@@ -365,9 +411,9 @@ def test_a_checklist_says_where_more_stands_than_it_shows() -> None:
         competency = catalog.competencies[need.competency]
         behaviours = [str(encode(each)) for each in competency.levels[need.level]]
         shown = [each for each in behaviours if f"    - {each}" in text]
-        assert shown == behaviours[:2]
-        more = f"[{len(behaviours) - 2} more](levels/{competency.area}.md#need-{need.competency})"
-        assert (more in text) is (len(behaviours) > 2), need.competency
+        assert shown == behaviours[:1]
+        more = f"[{len(behaviours) - 1} more](levels/{competency.area}.md#need-{need.competency})"
+        assert (more in text) is (len(behaviours) > 1), need.competency
 
 
 def test_the_ladder_puts_a_role_after_those_that_lead_to_it() -> None:
@@ -438,9 +484,9 @@ def test_a_step_says_what_it_adds_and_which_levels_rise(repository: Path) -> Non
 def test_a_step_that_asks_for_less_somewhere_says_so_too(repository: Path) -> None:
     write(repository, "roles/senior.yaml", role("senior", {"deciding": "full"}))
     step = section(page_of(repository, COMPARE_LEVELS), "step-junior-to-senior")
-    less = step.split("And less is asked here:")[1]
+    less = step.split("Lower levels than before:")[1]
     assert "[Listening]" in less
-    assert "not asked for" in less
+    assert "not required" in less
     assert "Deciding" not in less
 
 
@@ -475,7 +521,8 @@ def test_every_behaviour_of_a_level_stands_on_the_pages_of_the_role(role_id: str
             assert f"competencies/{competency.id}/index.md#level-{need.level})" in text
             assert str(encode(need.because or "")) in text
         level = catalog.name("level", need.level)
-        assert f"[{competency.name}](levels.md#{anchor}): [{level}](" in role_page
+        of_level = rf"\*\*{level}:\*\* [^<|]*\[{competency.name}\]\(levels\.md#{anchor}\)"
+        assert re.search(of_level, role_page), need.competency
 
 
 def test_a_competency_without_an_area_page_of_the_role_is_none(repository: Path) -> None:
@@ -517,8 +564,8 @@ def test_the_reason_for_a_level_stands_by_the_level(repository: Path) -> None:
     assert "(#level-basic) | It has to |" in section(page, "needed")
     levels = page_of(repository, "roles/junior/levels.md")
     assert "#level-basic)<br>Why: It has to. | Asks for help |" in levels
-    assert "and for some why it is asked for" in page_of(repository, "roles/junior/index.md")
-    assert "why it is asked for" not in page_of(repository, "roles/senior/index.md")
+    assert "Observable behaviour, and some reasons:" in page_of(repository, "roles/junior/index.md")
+    assert "and some reasons" not in page_of(repository, "roles/senior/index.md")
 
 
 def test_a_role_leads_to_what_accounts_ask_for_on_top_of_it() -> None:
@@ -537,13 +584,32 @@ def test_whose_side_a_role_takes_leads_to_the_guide_that_helps_to_decide() -> No
         assert "](../../guides/representative-or-advocate.md)" in text, role_id
 
 
-def test_a_competency_says_why_it_refers_to_no_public_framework(repository: Path) -> None:
-    path = "competencies/deciding/index.md"
-    assert "Public references" not in page_of(repository, path)
-    write(
-        repository, "competencies/framework.yaml", FRAMEWORK + "references: Nobody has read one.\n"
-    )
-    assert "Nobody has read one." in section(page_of(repository, path), "references")
+def test_public_frameworks_are_told_once_and_led_to(repository: Path) -> None:
+    own, path = "competencies/public-frameworks.md", "competencies/deciding/index.md"
+    pages = by_path(assemble(repository, Edition.PUBLIC, AS_OF))
+    assert own not in pages
+    assert "Public references" not in pages[path].markdown
+    example = """\
+references: Nobody has read one.
+public_frameworks:
+  - id: example
+    name: Example
+    publisher: Example publisher
+    url: https://www.example.org/skills
+    holds: Skills
+    use: Good for comparing
+"""
+    write(repository, "competencies/framework.yaml", FRAMEWORK + example)
+    pages = by_path(assemble(repository, Edition.PUBLIC, AS_OF))
+    text = pages[own].markdown
+    assert "Nobody has read one." in text
+    entry = section(text, "framework-example")
+    assert "[Example publisher](https://www.example.org/skills)" in entry
+    assert "In our judgement: Good for comparing" in entry
+    for other, address in ((path, "../public-frameworks.md"), ("competencies/index.md", "")):
+        leads = section(pages[other].markdown, "references")
+        assert f"]({address or 'public-frameworks.md'})" in leads
+        assert "Nobody has read one." not in pages[other].markdown
 
 
 def test_a_former_id_still_leads_to_the_role_and_its_checklist(repository: Path) -> None:
@@ -571,8 +637,8 @@ def test_values_stay_values(repository: Path) -> None:
 
 def test_a_competency_says_who_needs_it_at_which_level(repository: Path) -> None:
     page = page_of(repository, "competencies/deciding/index.md")
-    assert "Asked of: [Junior]" in section(page, "level-basic")
-    assert "Asked of: [Senior]" in section(page, "level-full")
+    assert "Required of: [Junior]" in section(page, "level-basic")
+    assert "Required of: [Senior]" in section(page, "level-full")
     assert "- Gives help" in section(page, "level-full")
 
 
@@ -706,7 +772,7 @@ def test_terms_of_any_alphabet_have_a_page_that_stays_theirs(tmp_path: Path) -> 
     terms = "".join(
         f"  - {{id: term-{number}, term: {word}, means: It}}\n" for number, word in enumerate(words)
     )
-    write(tmp_path, "glossary.yaml", f"schema: glossary/1\nterms:\n{terms}")
+    write(tmp_path, "glossary.yaml", f"schema: glossary/2\nterms:\n{terms}")
     pages = by_path(assemble(tmp_path, Edition.PUBLIC, AS_OF))
     for number, leaf in enumerate(words.values()):
         assert f'<a id="term-term-{number}"></a>' in pages[f"glossary/{leaf}.md"].markdown

@@ -70,7 +70,7 @@ def test_thousands_of_wrong_references_are_compared_with_few_words(
         for i in range(9000)
     )
     path = "content/glossary.yaml"
-    files[path] = SourceFile(path, f"schema: glossary/1\nterms:\n{terms}".encode())
+    files[path] = SourceFile(path, f"schema: glossary/2\nterms:\n{terms}".encode())
     definitions, problems = load(files.values())
     assert not problems
     compared = []

@@ -45,9 +45,9 @@ def firmness(insight: AccountInsight) -> Sensitivity:
 @pytest.mark.parametrize(
     ("account", "score", "weight", "survival"),
     [
-        (NORVANE, "1 strategic", "7.3 strategic", "60.3 strategic"),
-        (HALLMERE, "3 star", "17.4 star", "89 star"),
-        (TESSALY, "2 strategic", "16.6 strategic", "84.8 strategic"),
+        (NORVANE, "1 strategic", "7.5 strategic", "60.3 strategic"),
+        (HALLMERE, "3 star", "17.5 star", "89 star"),
+        (TESSALY, "2 strategic", "16.7 strategic", "84.8 strategic"),
     ],
 )
 def test_how_firmly_an_account_stands(
@@ -92,7 +92,7 @@ def test_what_would_move_it_in_words(accounts: dict[str, AccountInsight]) -> Non
         "have to fall together before it is Streamline."
     )
     assert weights.startswith(
-        "Weights: if Breadth of the relationship weighed 12.7 instead of 20 and the other weights "
+        "Weights: if Breadth of the relationship weighed 12.5 instead of 20 and the other weights "
         "stayed as they are, it would be Strategic;"
     )
     assert firm.startswith(
@@ -180,7 +180,7 @@ def test_a_placement_that_no_change_can_move_has_no_smallest_change() -> None:
 
 @pytest.mark.parametrize(
     ("weights", "factor", "after"),
-    [(("49.85", "50"), "f0", "49.9"), (("50", "50.15"), "f1", "50.1")],
+    [(("49.95", "50"), "f0", "50"), (("50", "50.05"), "f1", "50")],
 )
 def test_the_first_step_of_a_weight_may_be_enough(
     weights: tuple[str, str], factor: str, after: str

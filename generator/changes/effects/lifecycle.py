@@ -88,8 +88,8 @@ def _covered(insight: AccountInsight) -> str:
 def _open(insight: AccountInsight) -> _TopicTexts:
     """Open promises of both sides."""
     ours, theirs = _standing_promises(insight.ours), _standing_promises(insight.theirs)
-    clauses = [f"of ours {some(ours)}"] if ours else []
-    clauses += [f"of the customer's {some(theirs)}"] if theirs else []
+    clauses = [f"ours {some(ours)}"] if ours else []
+    clauses += [f"the customer's {some(theirs)}"] if theirs else []
     if clauses:
         severity = Severity.MAJOR if ours else Severity.MINOR
         yield "plan", severity, f"Promises still open: {'; '.join(clauses)}."

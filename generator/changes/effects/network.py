@@ -85,7 +85,7 @@ def reach(found: Coverage) -> dict[str, str]:
     return {
         "posts covered": f"{reached} of {len(found.posts)}",
         "areas reached": str(found.their_areas),
-        "people of ours": str(found.our_people),
+        "our people": str(found.our_people),
     }
 
 

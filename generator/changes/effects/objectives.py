@@ -74,7 +74,9 @@ def _measured(then: Progress, now: Progress) -> Iterator[tuple[Severity, str]]:
         yield Severity.MINOR if moved else Severity.PATCH, f"{what}: {way}{also}."
     elif now.derived and then.baseline != now.baseline and not easier:
         values = _values(then.baseline, now.baseline, other.unit if other else "")
-        yield Severity.MINOR, f"{what}: the baseline, which is computed, changes {values}."
+        written = one is not None and other is not None and one.baseline != other.baseline
+        computed = "" if written else ", which is computed,"
+        yield Severity.MINOR, f"{what}: the baseline{computed} changes {values}."
 
 
 def _comparable(then: Progress, now: Progress) -> bool:

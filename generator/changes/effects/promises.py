@@ -13,9 +13,10 @@ def promise(_pair: Pair, then: Promise, now: Promise) -> EffectTexts:
     """A promise that counts for the other side, is put off, kept late or open again."""
     what = f"“{now.what}”"
     if then.by != now.by:
+        kinds = {"us": "One of our promises", "customer": "A promise of the customer"}
         sides = {"us": "ours", "customer": "the customer's"}
         severity = Severity.MAJOR if then.kept is None else Severity.MINOR
-        yield severity, f"A promise of {sides[then.by]} now counts as {sides[now.by]}: {what}."
+        yield severity, f"{kinds[then.by]} now counts as {sides[now.by]}: {what}."
     if now.due > then.due and then.kept is None:
         days = f"{day_text(then.due)} -> {day_text(now.due)}"
         yield Severity.MINOR, f"A promise was postponed: {what}, {days}."

@@ -21,14 +21,14 @@ WEIGHTS_SUM = AREA.error(
 WEIGHT_POSITIVE = AREA.error(
     "weight-not-positive",
     "The weight of a factor is zero or below.",
-    "A factor without weight is scored in vain; below zero a better score lowers the axis.",
+    "A factor without weight is scored for nothing; below zero a better score lowers the axis.",
     "Give it a weight above 0, or remove the factor.",
 )
 
 CUT_SCALE = AREA.error(
     "cut-outside-scale",
-    "A border or the grey band of an axis lies outside the scale, or bands do not follow in order.",
-    "Scores run from 1 to 10: a band could never be reached, or a grey band would lie "
+    "A border or the grey band of an axis is outside the scale, or bands do not follow in order.",
+    "Scores run from 1 to 10: a band could never be reached, or a grey band would be "
     "outside the scale.",
     "Set `cut` and each `from` above 1 and up to 10, each above the one before, and `grey_band` "
     "from 0 up to the nearer end of the scale.",
@@ -37,7 +37,7 @@ CUT_SCALE = AREA.error(
 AXIS_BANDS = AREA.error(
     "axis-bands",
     "An axis does not say which bands it has.",
-    "Nobody could say in which band a value lies.",
+    "Nobody could say in which band a value is.",
     "Write a `cut` for two halves, or two to five `bands` from the lowest up, each but the lowest "
     "with `from`, where it begins.",
 )
@@ -234,7 +234,7 @@ def _cover(method: Method) -> Iterator[Finding]:
             first = found[0]
             if (first.id, other.id) not in covered:
                 covered.add((first.id, other.id))
-                message = f"`{other.id}` lies over `{first.id}`: both at {_combination(bands)}"
+                message = f"`{other.id}` overlaps `{first.id}`: both at {_combination(bands)}"
                 yield CELLS_COVER.at(other.at("when"), message)
     if missing:
         yield CELLS_COVER.at(method.at("cells"), f"no cell for: {'; '.join(missing)}")

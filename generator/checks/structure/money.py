@@ -124,6 +124,6 @@ def _twice(account: Account) -> Iterator[Finding]:
             message = f"`{each.product[:60]}` appears twice for {where[:62]}"
             yield WHITE_SPACE_TWICE.at(each.at("product"), message, account=account.id)
         elif unit is None and str(each.product) in split:
-            message = f"`{each.product[:60]}` stands for {where} and for single units as well"
+            message = f"`{each.product[:60]}` is given for {where} and for single units as well"
             yield WHITE_SPACE_TWICE.at(each.at("product"), message, account=account.id)
         seen.add((str(each.product), unit))

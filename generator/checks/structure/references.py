@@ -227,6 +227,7 @@ _ORDER = (
     ("made", "due"),
     ("since", "last_contact"),
     ("since", "expires"),
+    ("on", "until"),
     ("from", "to"),
 )
 

@@ -56,7 +56,9 @@ from generator.model.grammars.text import (
     Paragraphs,
     Prose,
     SourceId,
+    TextAsList,
     Url,
+    text_or,
 )
 from generator.model.grammars.time import (
     Date,
@@ -121,9 +123,11 @@ __all__ = [
     "Span",
     "StakeholderRef",
     "TermRef",
+    "TextAsList",
     "TimeZone",
     "UnitRef",
     "Url",
     "Version",
+    "text_or",
     "time_zone_names",
 ]

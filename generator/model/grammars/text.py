@@ -6,10 +6,12 @@ from typing import Annotated, Any
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
-from pydantic import PlainValidator
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, PlainValidator
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import core_schema
 
 from generator.model.grammars.base import Written, described, matched, read_as, refuse, whole_text
-from generator.model.nodes import List
+from generator.model.nodes import List, Text
 
 ALLOWED_SCHEMES = ("http:", "https:", "mailto:")
 
@@ -129,6 +131,37 @@ Paragraphs = Annotated[
     ),
 ]
 
+
+def text_or(schema: JsonSchemaValue, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+    """The JSON Schema of something that a text stands for as well, where files are read."""
+    text = {"type": _SCALAR, "maxLength": LONGEST_PARAGRAPH}
+    return {"anyOf": [text, schema]} if handler.mode == "validation" else schema
+
+
+class TextAsList:
+    """Annotation of a list of which a text alone is the only entry."""
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        """Put a text into a list."""
+        return core_schema.no_info_before_validator_function(_as_list, handler(source))
+
+    def __get_pydantic_json_schema__(
+        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """A list, or a text."""
+        return text_or(handler(schema), handler)
+
+
+def _as_list(value: object) -> object:
+    if not isinstance(value, Text):
+        return value
+    entries = List(value.where)
+    entries.append(value)
+    return entries
+
+
 Markdown = Annotated[
     Prose,
     PlainValidator(_prose),
@@ -214,14 +247,16 @@ _HANDLE_PART = r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_])?"
 _HANDLE = rf"{_HANDLE_PART}(?:/{_HANDLE_PART})*"
 
 _handle = matched(
-    rf"(?=.{{1,200}}$){_HANDLE}", "a name on the forge, without the @", "our-company/sales"
+    rf"(?=.{{1,200}}$){_HANDLE}", "a name on GitHub or GitLab, without the @", "our-company/sales"
 )
 
 Handle = Annotated[
     str,
     PlainValidator(lambda value: _handle(value).group()),
     described(
-        rf"^{_HANDLE}$", ["our-company/sales"], "a user or a group on the forge, without the @"
+        rf"^{_HANDLE}$",
+        ["our-company/sales"],
+        "a user or a group on GitHub or GitLab, without the @",
     ),
 ]
 

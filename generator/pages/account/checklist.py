@@ -9,6 +9,7 @@ from generator.analysis.needs import Added, Need
 from generator.model.competency import Area, FitRule, Framework
 from generator.pages.account.layout import AccountInput, account_page
 from generator.pages.kit.checklists import checklist_of, levels_of, of_needs
+from generator.pages.kit.handbook import statement_texts
 from generator.pages.kit.links import FIT
 from generator.pages.kit.page import Page
 from generator.text import markdown as md
@@ -22,7 +23,10 @@ def page(given: AccountInput) -> Page:
     values = {
         "role": role,
         "required": counted(len(role.requires), "competency", "competencies") if role else "",
-        "situations": situations(insight),
+        "situations": [
+            (rule, statement_texts(given.names, rule.because), adds)
+            for rule, adds in situations(insight)
+        ],
         "own": [(need, each) for need, each in _added(insight) if each.rule is None],
         "instead": partial(instead, insight),
         "rules_page": FIT.path,
@@ -64,12 +68,12 @@ def _added(insight: AccountInsight) -> Iterator[tuple[Need, Added]]:
 def instead(insight: AccountInsight, need: Need) -> str:
     """What the role alone requires, next to an addition of the account."""
     if insight.role is None:
-        return "no role asks for it"
+        return "no role requires it"
     if need.from_role is None:
-        return "the role does not ask for it"
+        return "the role does not require it"
     if need.raised:
-        return f"the role asks for {need.from_role.name}"
-    return f"the role already asks for {need.from_role.name}"
+        return f"the role requires {need.from_role.name}"
+    return f"the role already requires {need.from_role.name}"
 
 
 def areas(

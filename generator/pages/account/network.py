@@ -89,10 +89,9 @@ def reach_in_words(insight: AccountInsight) -> str:
     if not posts:
         return ""
     reached = sum(bool(each.relationships) for each in posts)
-    ours = counted(insight.coverage.our_people, "person", "people")
-    verb = "covers" if insight.coverage.our_people == 1 else "cover"
+    ours = counted(insight.coverage.our_people, "of our people covers", "of our people cover")
     areas = counted(insight.coverage.their_areas, "area")
-    return f"{ours} of ours {verb} {reached} of {counted(len(posts), 'post')}, in {areas}."
+    return f"{ours} {reached} of {counted(len(posts), 'post')}, in {areas}."
 
 
 def power_grid(insight: AccountInsight) -> tuple[GridRow, GridRow]:
@@ -133,9 +132,9 @@ def shape_in_words(methods: Mapping[str, Method], insight: AccountInsight) -> li
     if shape is None:
         return ["Our people have no relationship with theirs yet, so there is no shape."]
     meaning = {
-        "bow-tie": "a bow-tie: one or two of ours carry every contact",
-        "diamond": "a diamond: several functions of ours are linked to several areas of theirs",
-        "mixed": "between a bow-tie and a diamond: more than one line, but few areas of theirs",
+        "bow-tie": "a bow-tie: one or two of our people carry every contact",
+        "diamond": "a diamond: several of our functions work with several of the customer's areas",
+        "mixed": "between a bow-tie and a diamond: more than one line, but into few areas",
     }
     sentences = [f"The network is {meaning[shape]}."]
     for placement in insight.account.stages:
@@ -187,10 +186,10 @@ def single_points(names: Names, insight: AccountInsight) -> list[str]:
         *_without_backup(names, insight),
     ]
     if found or not insight.account.stakeholders:
-        return found or ["No post of theirs is recorded, so nothing can be said about it."]
+        return found or ["No post on the customer's side is recorded, so this cannot be said."]
     return [
-        "Nowhere that shows: every post that decides, pays or can say no is covered by more than "
-        "one of ours, and everyone has a stand-in."
+        "Nowhere that we can see: every post that decides, pays or can say no is covered by more "
+        "than one of our people, and everyone has a stand-in."
     ]
 
 

@@ -175,7 +175,7 @@ def _rest(_: Names, insight: AccountInsight) -> Parts:
         Line(
             f"competency-{need.competency.id}",
             Link(need.competency.name, competency_path(need.competency.id)),
-            f"{need.level.name}; this account asks for more than the role",
+            f"{need.level.name}; this account requires more than the role",
             tuple(f"competency-{alias}" for alias in need.competency.aliases),
         )
         for need in insight.needs

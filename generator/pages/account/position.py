@@ -170,11 +170,11 @@ def grey_in_words(placement: Placement) -> str:
     sentences = []
     for axis, border in ((each, border) for each in placement.grey for border in each.near):
         side, far = ("above", "below") if border.above else ("below", "above")
-        other = f"; {far} it lies {border.across.name}" if border.across else ""
+        other = f"; {far} it is {border.across.name}" if border.across else ""
         gap = abs(border.gap)
         where = f"{md.figure(gap, 2)} {side}" if gap else "exactly on"
         line = md.figure(border.at, 2)
-        sentences.append(f"{axis.axis.name} lies {where} the line at {line}{other}.")
+        sentences.append(f"{axis.axis.name} is {where} the line at {line}{other}.")
     return " ".join(sentences)
 
 
@@ -187,7 +187,7 @@ def moves(insight: AccountInsight) -> list[str]:
     if found is None or insight.placement is None:
         return []
     firm = [
-        f"{axis.axis.name}: wherever it lies, the cell stays {insight.placement.computed.name}."
+        f"{axis.axis.name}: whatever its value, the cell stays {insight.placement.computed.name}."
         for axis in insight.placement.axes
         if not any(axis.exits())
     ]

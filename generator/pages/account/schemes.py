@@ -49,10 +49,10 @@ def _network(insight: AccountInsight) -> str:
     if not found.shape:
         return "Our people have no relationship with theirs yet."
     shapes = {"bow-tie": "a bow-tie", "diamond": "a diamond"}
-    ours = counted(found.our_people, "person of ours reaches", "people of ours reach")
+    ours = counted(found.our_people, "of our people reaches", "of our people reach")
     areas = counted(found.their_areas, "area")
     shape = shapes.get(found.shape, "between bow-tie and diamond")
-    return f"{ours} {areas} of theirs; the shape is {shape}."
+    return f"{ours} {areas} at the customer; the shape is {shape}."
 
 
 # Activity -----------------------------------------------------------------------------------

@@ -9,12 +9,13 @@ from generator.analysis.releases import Release
 from generator.model.competency import Area, FitRule, Level
 from generator.model.kinds import KINDS, Competency, Framework, Role
 from generator.model.role import Requirement
-from generator.pages.kit.handbook import found_by, handbook_page, marks
+from generator.pages.kit.handbook import StatementText, found_by, handbook_page, statement_texts
 from generator.pages.kit.links import (
     COMPETENCIES,
     DATA_SYNONYMS,
     FIT,
     HISTORY,
+    PUBLIC_FRAMEWORKS,
     FileLink,
     Link,
     competency_path,
@@ -81,9 +82,11 @@ def _counted(kind: str, step: str, number: int) -> str:
 
 
 def pages(given: FrameworkInput) -> Iterator[Page]:
-    """The list by area; nothing without framework and competencies."""
+    """The list by area, and public frameworks; nothing without framework and competencies."""
     if given.competencies or given.framework is not None:
         yield index(given)
+    if given.framework is not None and has_public_frameworks(given.framework):
+        yield _public_frameworks(given.names, given.framework)
 
 
 def pages_of_competency(given: CompetencyInput) -> Iterator[Page]:
@@ -146,7 +149,7 @@ def page(given: CompetencyInput) -> Page:
             "competency": competency,
             "area": Link(area.name, COMPETENCIES.path, f"area-{area.id}") if area else None,
             "also_called": ", ".join(competency.also_called),
-            "marks": marks(given.names, competency.origin),
+            "why": statement_texts(given.names, competency.why),
             "levels": _levels(given),
             "roles": roles,
             "roles_say_why": any(because for _, _, because in roles),
@@ -176,9 +179,35 @@ def _history(given: CompetencyInput) -> Page:
     )
 
 
-def _references(framework: Framework | None) -> str:
-    """The framework's remark on references to public frameworks."""
-    return (framework.references if framework else None) or ""
+def has_public_frameworks(framework: Framework | None) -> bool:
+    """Whether there is a page on public frameworks."""
+    return framework is not None and bool(framework.references or framework.public_frameworks)
+
+
+def _references(framework: Framework | None) -> NavigationItem | None:
+    """The page on public frameworks, if there is one."""
+    return PUBLIC_FRAMEWORKS if has_public_frameworks(framework) else None
+
+
+def _public_frameworks(names: Names, framework: Framework) -> Page:
+    """``/competencies/public-frameworks/``: where to compare ours, said once for all of them."""
+    return handbook_page(
+        names,
+        "competency/public_frameworks.md.j2",
+        PUBLIC_FRAMEWORKS.path,
+        PUBLIC_FRAMEWORKS.title,
+        {
+            "references": framework.references or "",
+            "frameworks": framework.public_frameworks,
+        },
+        foot=Footer(source="content/competencies/framework.yaml"),
+        siblings=(NavigationItem("All competencies", COMPETENCIES.path), PUBLIC_FRAMEWORKS),
+        breadcrumbs=(COMPETENCIES,),
+        synonyms=found_by(
+            PUBLIC_FRAMEWORKS.title, (each.name for each in framework.public_frameworks)
+        ),
+        description="Public lists of competencies to compare ours with.",
+    )
 
 
 def _levels(given: CompetencyInput) -> list[tuple[Level, list[Role]]]:
@@ -231,14 +260,14 @@ def _situations(given: CompetencyInput) -> list[tuple[Link, Link]]:
 
 def _account_needs(
     given: CompetencyInput,
-) -> list[tuple[AccountInsight, Need, Link, list[tuple[Link, str]]]]:
+) -> list[tuple[AccountInsight, Need, Link, list[tuple[Link, list[StatementText]]]]]:
     """Accounts in view that raise it, each with the level, what raises it, and why."""
     return [
         (
             insight,
             need,
             _level_link(given.names, given.competency, need.level.id),
-            [_raised_by(each) for each in need.raised_by],
+            [_raised_by(given.names, each) for each in need.raised_by],
         )
         for insight in given.accounts
         for need in insight.needs
@@ -246,8 +275,9 @@ def _account_needs(
     ]
 
 
-def _raised_by(added: Added) -> tuple[Link, str]:
+def _raised_by(names: Names, added: Added) -> tuple[Link, list[StatementText]]:
     """What raises the level, and why: a rule, or the account itself."""
     if added.rule is None:
-        return Link("The account itself"), added.because
-    return Link(added.rule.name, FIT.path, f"rule-{added.rule.id}"), added.because
+        return Link("The account itself"), [StatementText(added.because, "", ())]
+    rule = Link(added.rule.name, FIT.path, f"rule-{added.rule.id}")
+    return rule, statement_texts(names, added.rule.because)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from generator.model.competency import FitRule, When
 from generator.model.kinds import Fit, Method
-from generator.pages.kit.handbook import SourceMark, handbook_page, marks
+from generator.pages.kit.handbook import StatementText, handbook_page, statement_texts
 from generator.pages.kit.links import COMPETENCIES, FIT, Link, competency_path, method_path
 from generator.pages.kit.names import Names
 from generator.pages.kit.page import NavigationItem, Page
@@ -34,7 +34,7 @@ class RuleRow:
 
     rule: FitRule
     when: list[list[Link]]
-    marks: tuple[SourceMark, ...]
+    because: list[StatementText]
     adds: list[tuple[Link, Link]]
     accounts: tuple[Link, ...]
 
@@ -53,7 +53,7 @@ def pages(given: FitInput) -> Iterator[Page]:
         item=given.fit,
         siblings=(NavigationItem("All competencies", COMPETENCIES.path), FIT),
         breadcrumbs=(COMPETENCIES,),
-        description="What the situation of an account asks of its manager beyond the role.",
+        description="What the situation of an account requires of its manager beyond the role.",
     )
 
 
@@ -61,7 +61,7 @@ def _row(given: FitInput, rule: FitRule) -> RuleRow:
     return RuleRow(
         rule=rule,
         when=situation(given.methods, rule.when),
-        marks=marks(given.names, rule.origin),
+        because=statement_texts(given.names, rule.because),
         adds=[
             (
                 Link(

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from generator.model.kinds import Glossary, Sources
 from generator.model.learning import Term
-from generator.pages.kit.handbook import SourceMark, handbook_page, marks
+from generator.pages.kit.handbook import StatementText, handbook_page, statement_texts
 from generator.pages.kit.links import GLOSSARY, SOURCES, Link
 from generator.pages.kit.names import Names
 from generator.pages.kit.page import Footer, NavigationItem, Page, source_of
@@ -50,7 +50,7 @@ class TermRow:
     term: Term
     title: str
     entry: Link
-    marks: tuple[SourceMark, ...]
+    means: list[StatementText]
     translations: list[tuple[str, str]]
     see: list[Link]
 
@@ -159,7 +159,7 @@ def _row(names: Names, terms: Mapping[str, Term], term: Term) -> TermRow:
         term=term,
         title=f"{term.term} ({term.abbreviation})" if term.abbreviation else term.term,
         entry=_entry(term),
-        marks=marks(names, term.origin),
+        means=statement_texts(names, term.means),
         translations=[
             (_LANGUAGES[each.language], ", ".join(each.words)) for each in term.translations
         ],

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from generator.charts import Picture
 from generator.findings.classification import Classification, Subject, may_see
-from generator.model.common import HandbookDefinition, Statement
+from generator.model.common import HandbookDefinition, OurReading, Statement
 from generator.pages.kit.links import history_of
 from generator.pages.kit.names import Names
 from generator.pages.kit.page import Footer, NavigationItem, Page, source_of
@@ -22,12 +22,13 @@ class SourceMark:
     """The source of a statement.
 
     ``article``: ``text`` is the number of a source article; ``source``: its id if the edition
-    describes the article.
+    describes the article; ``shows``: what stands there, if the statement is our reading of it.
     """
 
     text: str
     source: str = ""
     article: bool = False
+    shows: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +46,19 @@ def marks(
     origins: Iterable[str] = (),
     source: str | None = None,
     prefix: str = "later work: ",
+    reading: OurReading | None = None,
 ) -> tuple[SourceMark, ...]:
-    """The marks of a statement: articles or later work, or none.
+    """The marks of a statement: articles, later work, or none.
 
-    ``prefix``: before later work; articles that are not in the edition are not linked.
+    ``prefix``: before later work; ``reading``: articles that we read it into. Articles that are not
+    in the edition are not linked.
     """
     found = []
-    for origin in origins:
+    read = reading.of if reading is not None else ()
+    for origin in (*origins, *read):
         described = names.holds("source", origin)
-        found.append(SourceMark(str(origin), str(origin) if described else "", article=True))
+        shows = reading.shows.rstrip(".") if reading is not None and origin in read else ""
+        found.append(SourceMark(str(origin), str(origin) if described else "", True, shows))
     if source is not None:
         found.append(SourceMark(prefix + source))
     return tuple(found)
@@ -65,7 +70,7 @@ def statement_texts(names: Names, statements: Iterable[Statement]) -> list[State
         StatementText(
             each.says,
             (each.doubt or "").rstrip("."),
-            marks(names, each.origin, each.source),
+            marks(names, each.origin, each.source, reading=each.reading),
         )
         for each in statements
     ]

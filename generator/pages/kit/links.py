@@ -37,6 +37,8 @@ COMPETENCIES = NavigationItem("Competencies", "competencies/index.md")
 
 FIT = NavigationItem("What accounts add", "competencies/fit.md")
 
+PUBLIC_FRAMEWORKS = NavigationItem("Public frameworks", "competencies/public-frameworks.md")
+
 METHODS = NavigationItem("Methods", "methods/index.md")
 
 ONBOARDING = NavigationItem("Onboarding", "onboarding/index.md")

@@ -23,12 +23,12 @@ MOST_ON_PAGE = 24
 """Maximum number of changes listed on a page."""
 
 HISTORY_NOT_READ = (
-    "Git's history was not read for this build: only what the files say themselves is here."
+    "Earlier states of the files were not read for this build: this page has only what they say."
 )
 
 PARTLY_READ = "Some earlier states could not be read, so not all changes are listed here."
 
-NOT_IN_GIT = "Git knows no earlier state of this definition."
+NOT_IN_GIT = "No earlier state of this definition is on record."
 
 _HAPPENED = {"removed": "removed", "back": "brought back"}
 

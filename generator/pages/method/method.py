@@ -234,6 +234,15 @@ def _style(method: Method) -> str:
     )
 
 
+_COUNTED = {
+    "functions-reached": "in how many of the customer's functions we have a relationship",
+    "key-posts-reached": (
+        "how many of the posts that decide, pay or can say no we reach, in percent"
+    ),
+    "share-open": "how much of the wallet is not ours, in percent",
+}
+
+
 def _scoring(names: Names, method: Method, other_pages: tuple[NavigationItem, ...]) -> Page:
     main = method_path(method.id)
     return handbook_page(
@@ -245,6 +254,7 @@ def _scoring(names: Names, method: Method, other_pages: tuple[NavigationItem, ..
             "method": method,
             "main": main,
             "axes": [(axis, _cut(axis)) for axis in method.axes],
+            "counted": _COUNTED,
         },
         item=method,
         siblings=other_pages,

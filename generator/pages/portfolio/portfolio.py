@@ -84,7 +84,7 @@ def register(accounts: Collection[Account]) -> Register:
 
 
 def _is_not_running(account: Account) -> bool:
-    newest = max(account.selection, key=lambda each: each.on, default=None)
+    newest = account.selected
     return account.status not in _RUNNING or (newest is not None and newest.stage in _REFUSED)
 
 

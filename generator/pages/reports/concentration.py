@@ -112,7 +112,7 @@ def _picture(currency: str, parts: list[SumPart], contributions: Mapping[str, Su
         ("Revenue", "Contribution after cost to serve"),
         f"revenue-{currency.lower()}.svg",
         f"Revenue and contribution by account, in {currency}",
-        f"{counted(more, 'smaller account')} {'stands' if more == 1 else 'stand'} in the table.",
+        f"{counted(more, 'smaller account')} {'is' if more == 1 else 'are'} in the table only.",
     )
 
 

@@ -118,7 +118,7 @@ def pictures(found: Portfolio, as_of: date) -> list[Picture]:
             moves[0][1].method,
             [_point(each, now) for each, now in moves],
             f"movement-{method_id}.svg",
-            f"{moves[0][1].method.name}: where the accounts stood and stand, {between}",
+            f"{moves[0][1].method.name}: where the accounts were and are, {between}",
         )
         for method_id, moves in sorted(placed.items())
     ]

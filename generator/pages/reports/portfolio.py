@@ -143,10 +143,7 @@ def report(given: ReportsInput) -> Report:
             "spread": _spread(active, apart),
             "groups": _groups(active),
             "size": _size(given.programme),
-            "apart": [
-                (account, max(account.selection, key=lambda each: each.on, default=None))
-                for account in apart
-            ],
+            "apart": [(account, account.selected) for account in apart],
         },
         next=("what needs a decision", Link("Findings", "reports/findings.md")),
         pictures=(*moved, *(table.picture for table in money)),

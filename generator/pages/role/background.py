@@ -61,7 +61,7 @@ def page(own: RoleInput) -> Page:
             "tensions": [
                 (each, statement_texts(given.names, each.sides)) for each in role.tensions
             ],
-            "faq": [(each, marks(given.names, each.origin)) for each in role.faq],
+            "faq": [(each, statement_texts(given.names, each.answer)) for each in role.faq],
             "asks_accounts": given.has_accounts,
             "accounts": own.accounts,
         },

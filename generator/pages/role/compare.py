@@ -100,7 +100,7 @@ def pages(given: RolesInput) -> Iterator[Page]:
         COMPARE_LEVELS,
         "role/compare_levels.md.j2",
         {"levels": levels, "steps": steps, "several": len(roles) > 1},
-        description=f"Which levels {names} ask for, and what each step adds.",
+        description=f"Which levels {names} require, and what each step adds.",
         compared=_levels(roles, levels),
     )
 

@@ -47,7 +47,7 @@ from generator.pages.role.layout import (
     breadcrumbs,
     siblings,
 )
-from generator.pages.role.levels import needs_by_area
+from generator.pages.role.levels import NeedRow, needs_by_area
 from generator.pages.role.steps import comes_from, steps_of
 from generator.text import markdown as md
 
@@ -61,7 +61,7 @@ _LD = dict[str, object]
 
 _PROFILE = ("skills", "education", "languages", "travel", "sectors", "personality")
 
-_MOST = 2
+_MOST = 1
 """Maximum number of behaviours per competency, so that the list stays readable; the page of its
 area shows all.
 """
@@ -102,7 +102,7 @@ def _qualifications(profile: Profile | None) -> Iterable[Statement]:
 
 
 def _texts(statements: Iterable[Statement]) -> list[str]:
-    return [each.says for each in statements if each.doubt is None]
+    return [each.says for each in statements if each.doubt is None and each.reading is None]
 
 
 def _skill(need: Need) -> _LD:
@@ -212,7 +212,7 @@ def _demands(given: RolesInput, role: Role) -> dict[str, object]:
     """What it must be good at, what each side expects of it, and who fits."""
     direction = role.direction
     return {
-        "needs": needs_by_area(given, role),
+        "needs": [(each.area, _by_level(given, each.rows)) for each in needs_by_area(given, role)],
         "reasons": any(need.because for need in role.requires),
         "fit": FIT if given.has_fit else None,
         "expectations": _expectations(given, role),
@@ -222,6 +222,16 @@ def _demands(given: RolesInput, role: Role) -> dict[str, object]:
         "asks_ours": shows_internal(given.names),
         "ours": given.expected.get(role.id, ()),
     }
+
+
+def _by_level(given: RolesInput, rows: list[NeedRow]) -> list[tuple[str, list[NeedRow]]]:
+    """The requirements of an area by level, highest first, without empty levels."""
+    scale = given.framework.scale if given.framework else ()
+    found = (
+        (level.name, [row for row in rows if row.level.text == level.name])
+        for level in reversed(scale)
+    )
+    return [(level, needed) for level, needed in found if needed]
 
 
 def _guide(role: Role) -> Link | None:

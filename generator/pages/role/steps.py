@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from generator.model.competency import Level
 from generator.model.kinds import Competency, Role
-from generator.pages.kit.handbook import SourceMark, marks
+from generator.pages.kit.handbook import SourceMark, StatementText, marks, statement_texts
 from generator.pages.kit.links import COMPARE_LEVELS, Link, competency_path, post_link, role_path
 from generator.pages.role.layout import RolesInput
 from generator.text.formats import counted
 
-NOT_REQUIRED = "not asked for"
+NOT_REQUIRED = "not required"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class RoleStepRow:
     anchor: str
     role: Link
     variant: bool
-    adds: tuple[str, ...]
+    adds: list[StatementText]
     marks: tuple[SourceMark, ...]
     levels: bool
     raised: list[LevelChange]
@@ -134,7 +134,13 @@ def _climb(ranks: list[int]) -> str:
 def steps_of(given: RolesInput, role: Role) -> list[RoleStepRow]:
     """The next roles, then variants of the role without a step to them."""
     found = [
-        _step(given, role, step.role, adds=step.adds, source_marks=marks(given.names, step.origin))
+        _step(
+            given,
+            role,
+            step.role,
+            adds=statement_texts(given.names, step.adds),
+            source_marks=marks(given.names, step.origin),
+        )
         for step in role.leads_to
     ]
     named = {step.role for step in role.leads_to}
@@ -150,7 +156,7 @@ def _step(
     role: Role,
     target: str,
     *,
-    adds: tuple[str, ...] = (),
+    adds: Sequence[StatementText] = (),
     source_marks: tuple[SourceMark, ...] = (),
     variant: bool = False,
 ) -> RoleStepRow:
@@ -161,7 +167,7 @@ def _step(
         anchor=f"step-{role.id}-to-{target}",
         role=link,
         variant=variant,
-        adds=adds,
+        adds=list(adds),
         marks=source_marks,
         levels=after is not None,
         raised=_changes(given, role, after, 1) if after else [],

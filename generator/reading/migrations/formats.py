@@ -14,6 +14,8 @@ from generator.reading.migrations.steps import (
     GroupByKeys,
     MigrationStep,
     MoveIntoGroup,
+    MoveIntoStatement,
+    Path,
     Rename,
 )
 
@@ -34,14 +36,14 @@ def _months(text: str) -> str:
 _FROM_ACCOUNT_0 = (
     MigrationStep("`manager` is called `owner`", (Rename((), "manager", "owner"),)),
     MigrationStep(
-        "`reviewed` and `review_every` stand in the group `review`, as `last` and `every`",
+        "`reviewed` and `review_every` are in the group `review`, as `last` and `every`",
         (
             MoveIntoGroup((), "reviewed", "review", "last"),
             MoveIntoGroup((), "review_every", "review", "every"),
         ),
     ),
     MigrationStep(
-        "`approved_by` and `approved_on` stand in the group `approved`, as `by` and `on`",
+        "`approved_by` and `approved_on` are in the group `approved`, as `by` and `on`",
         (
             MoveIntoGroup((), "approved_by", "approved", "by"),
             MoveIntoGroup((), "approved_on", "approved", "on"),
@@ -77,8 +79,20 @@ _FROM_ACCOUNT_0 = (
     ),
 )
 
+
+def _own_origin(at: Path, key: str) -> tuple[MigrationStep, ...]:
+    what = f"each statement of `{key}` has its own `origin`"
+    return (MigrationStep(what, (MoveIntoStatement(at, key),)),)
+
+
 # (kind, version) -> steps to the next version
-STEPS: dict[tuple[str, int], tuple[MigrationStep, ...]] = {("account", 0): _FROM_ACCOUNT_0}
+STEPS: dict[tuple[str, int], tuple[MigrationStep, ...]] = {
+    ("account", 0): _FROM_ACCOUNT_0,
+    ("competency", 1): _own_origin((), "why"),
+    ("fit", 1): _own_origin(("rules", EACH), "because"),
+    ("glossary", 1): _own_origin(("terms", EACH), "means"),
+    ("role", 1): _own_origin(("faq", EACH), "answer"),
+}
 
 
 def newest(kind: str) -> int:

@@ -48,7 +48,7 @@ class Rename:
     def conflicts(self, holder: Map) -> Iterator[Conflict]:
         """What prevents the change."""
         if self.new in holder:
-            message = f"`{self.old}` is now called `{self.new}`, which stands here too"
+            message = f"`{self.old}` is now called `{self.new}`, which is here too"
             yield Conflict(holder, self.old, message)
 
     def carry_out(self, holder: Map) -> None:
@@ -77,7 +77,7 @@ class MoveIntoGroup:
         if inside is not None and not isinstance(inside, Map):
             yield Conflict(holder, self.old, f"{now}, and here `{self.section}` is not a group")
         elif inside and self.new in inside:
-            yield Conflict(holder, self.old, f"{now}, where one stands already")
+            yield Conflict(holder, self.old, f"{now}, where there is one already")
 
     def carry_out(self, holder: Map) -> None:
         """Apply the change."""
@@ -139,9 +139,7 @@ class GroupByKeys:
                 message = f"`{self.key}` is now grouped by `{outer}` and `{inner}`, and this entry"
                 yield Conflict(item, None, f"{message} does not name both")
             elif (pair := (str(names[0]), str(names[1]))) in seen:
-                message = (
-                    f"an entry of `{self.key}` with the same `{outer}` and `{inner}` stands above"
-                )
+                message = f"an entry of `{self.key}` with the same `{outer}` and `{inner}` is above"
                 yield Conflict(item, inner, f"{message}, and a group holds it only once")
             else:
                 seen.add(pair)
@@ -162,7 +160,35 @@ class GroupByKeys:
         holder[self.key] = grouped
 
 
-Change = Rename | MoveIntoGroup | Convert | GroupByKeys
+@dataclass(frozen=True, slots=True)
+class MoveIntoStatement:
+    """Turns the text ``key`` and the ``origin`` beside it into a statement with its own origin."""
+
+    at: Path
+    key: str
+
+    def is_due(self, holder: Map) -> bool:
+        """Whether the change applies."""
+        return "origin" in holder
+
+    def conflicts(self, holder: Map) -> Iterator[Conflict]:
+        """What prevents the change."""
+        if not isinstance(holder.get(self.key), Text):
+            message = f"`origin` now belongs to a statement of `{self.key}`, and there is no text"
+            yield Conflict(holder, "origin", message)
+
+    def carry_out(self, holder: Map) -> None:
+        """Apply the change."""
+        place = holder.keys_at[self.key]
+        statement, entries = Map(place), List(place)
+        _put(statement, "says", holder[self.key], place)
+        _put(statement, "origin", holder["origin"], holder.keys_at["origin"])
+        entries.append(statement)
+        holder[self.key] = entries
+        _rebuild(holder, {key: (key, holder[key]) for key in holder if key != "origin"})
+
+
+Change = Rename | MoveIntoGroup | Convert | GroupByKeys | MoveIntoStatement
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,14 +93,18 @@ export class Names {
     const boostDocument = (id) => this.weights[this.all[id].kind];
     const prefix = (word) => word.length > 1;
     const common = { boost, boostDocument, combineWith: "AND", processTerm: fold, prefix };
-    const searched = (index, more) => this._searched(index, words, { ...common, ...more });
+    const searched = (index, more, typed = words) => this._searched(index, typed, { ...common, ...more });
     const exact = searched(this.byName, {});
     if (exact.length) return { found: exact, typo: false };
     const near = searched(this.byName, { fuzzy });
     if (near.length) return { found: near, typo: true };
     const hurried = searched(this.byShape, { boost: {}, prefix: false, processTerm: shape });
     if (hurried.length) return { found: hurried, typo: true };
-    return { found: searched(this.byName, { fuzzy: (word) => word.length > 3 && 2 }), typo: true };
+    const far = { fuzzy: (word) => word.length > 3 && 2 };
+    const found = searched(this.byName, far);
+    const long = words.filter((word) => word.length > 3);
+    // A short word with a wrong letter may be any other one.
+    return { found: found.length || long.length < 2 ? found : searched(this.byName, far, long), typo: true };
   }
 
   _searched(index, words, options) {
