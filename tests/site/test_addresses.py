@@ -142,7 +142,8 @@ def _check(folder: Path, edition: Edition, *, regenerate: bool) -> None:
     assert len(promised) > 100
     lost = sorted(each for each in promised if not site.answers(each))
     assert not lost, "let them send readers on, or leave a line where they were"
-    new = sorted(there - promised)
+    # What stands on a page of history depends on the commits of the clone.
+    new = sorted(each for each in there - promised if f"{HISTORY}#" not in each)
     assert not new, "--regenerate promises them"
 
 
