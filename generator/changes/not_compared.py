@@ -11,7 +11,6 @@ from generator.findings.finding import Finding, FindingLevel
 from generator.model.definitions import Definitions, Key, by_key, has_file_in
 from generator.model.kinds import KINDS, folder_of, kind_of
 from generator.reading.classing import may_class
-from generator.reading.notes import is_note
 from generator.reading.tree import SourceFile
 
 Side = Literal["base", "head"]
@@ -175,18 +174,21 @@ def unread(
             )
         )
     for side, state in sides.items():
-        found |= set(_outside_definitions(side, state, edition, accounts=accounts))
+        found |= set(_outside_definitions(side, state, edition, may_name, accounts=accounts))
     return tuple(sorted(found))
 
 
 def _may_show(key: Key, error: Error, state: RevisionState, may_name: MayName) -> bool:
-    """Whether the file of an error may be named: a note has a class and a telling name."""
+    """Whether the file of an error may be named: a note has a class and a telling name.
+
+    So has a note that does not lie where notes do.
+    """
     unclassified = not state.classing.get(error.path, True) and may_name(key, _NOTES)
-    return unclassified or not is_note(error.path)
+    return unclassified or not error.path.lower().endswith(".md")
 
 
 def _outside_definitions(
-    side: Side, state: RevisionState, edition: Edition, *, accounts: bool
+    side: Side, state: RevisionState, edition: Edition, may_name: MayName, *, accounts: bool
 ) -> Iterator[Unread]:
     """Files with errors that belong to no definition."""
     keys = {*by_key(state.definitions), *parts(state.definitions.broken)}
@@ -194,9 +196,18 @@ def _outside_definitions(
         path = each.where.path
         if any(_definitions_at(path, keys)) or (not accounts and path.startswith("accounts")):
             continue
-        named = edition is Edition.LEADERSHIP or not _may_class(path, state)
+        named = edition is Edition.LEADERSHIP or (
+            not _may_class(path, state) and all(may_name(key, ()) for key in _named_in(path))
+        )
         errors = (Error(side, path, each.where.line, each.rule.id),) if named else ()
         yield Unread("file", "", side, errors)
+
+
+def _named_in(path: str) -> Iterator[Key]:
+    """The definitions that the name of a file or folder may be the id of."""
+    for kind in KINDS.values():
+        if kind.of_many and path.startswith(f"{kind.above}/"):
+            yield kind.name, path.removeprefix(f"{kind.above}/").partition("/")[0].partition(".")[0]
 
 
 def parts(broken: Iterable[str]) -> list[Key]:

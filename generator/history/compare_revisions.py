@@ -145,14 +145,15 @@ def diff(
 
 def _to_folder(root: Path, edition: Edition, as_of: date, base: str) -> Comparison:
     against = base_of(root, base)
-    elsewhere = submodules(root, against.commit)
+    elsewhere = (*submodules(root, against.commit), *submodules(root, "HEAD"))
     files, unread = read_tree(root)
     files = tuple(each for each in files if not each.path.startswith(elsewhere))
     skipped: list[Finding] = []
     definitions, problems = load(files, of_the_past=True, passed_over=skipped)
     findings = (each for each in (*unread, *problems) if not _is_inside(each, elsewhere))
     others = (against.state.definitions,)
-    not_read = (each for each in links_in(root, against.commit) if _is_a(each, elsewhere))
+    links = dict.fromkeys((*links_in(root, against.commit), *links_in(root, "HEAD")))
+    not_read = (each for each in links if _is_a(each, elsewhere))
     after = state_of(definitions, (*findings, *not_read), files, others, skipped)
     check_redactions(after.definitions, names_in_folder(root))
     past = against.gate(after.definitions)

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from datetime import UTC, date, datetime, time
 from functools import partial
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -156,6 +157,9 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         apply_theme(config)
         self._remark(without_other_search(config))
         config.edit_uri = edit_uri(config, self.root)
+        for key in ("site_description", "site_author"):  # the theme writes them as HTML
+            if config[key]:
+                config[key] = escape(config[key])
         return config
 
     def day(self) -> date:

@@ -189,6 +189,36 @@ def test_a_base_with_errors_compares_the_rest(root: Path, diff: Diff) -> None:
     assert unread == {"subject": "role", "id": "kam", "state": "base", "errors": [error]}
 
 
+@pytest.mark.parametrize("ending", ["yaml", "yml"])
+def test_a_file_in_the_wrong_place_is_not_named_after_what_became_secret(
+    ending: str, root: Path, diff: Diff
+) -> None:
+    text = (root / ACCOUNT).read_text("utf-8").partition("sections:")[0]
+    text = text.replace("acme-pumps", "zebra-merger")
+    (root / f"accounts/zebra-merger.{ending}").write_text(text, "utf-8")
+    second(root)
+    assert f"accounts/zebra-merger.{ending} (stray-file" in diff("HEAD~1", "HEAD")[1]
+    (root / f"accounts/zebra-merger.{ending}").unlink()
+    (root / "accounts/zebra-merger").mkdir()
+    secret = text.replace("schema: account/1\n", "schema: account/1\nclass: confidential\n")
+    (root / "accounts/zebra-merger/account.yaml").write_text(secret, "utf-8")
+    second(root)
+    assert "zebra" not in diff("HEAD~2", "HEAD~1")[1]
+    assert "zebra" in diff("HEAD~2", "HEAD~1", "--edition", "leadership")[1]
+
+
+@pytest.mark.parametrize("place", ["notes/2026/zebra.md", "zebra.md", "Notes/zebra.md"])
+def test_a_note_in_the_wrong_place_is_not_named_where_it_is_secret(
+    place: str, root: Path, diff: Diff
+) -> None:
+    note = (root / ACCOUNT).parent / place
+    note.parent.mkdir(parents=True, exist_ok=True)
+    note.write_text("---\nschema: note/1\ntitle: T\nclass: confidential\n---\nText\n", "utf-8")
+    second(root)
+    assert "zebra" not in diff("HEAD~1", "HEAD")[1]
+    assert "zebra" in diff("HEAD~1", "HEAD", "--edition", "leadership")[1]
+
+
 def test_an_error_of_a_folder_is_named_with_it(root: Path, diff: Diff) -> None:
     (root / "accounts/newco").mkdir()
     shutil.copy((root / ACCOUNT).with_name("strategy.yaml"), root / "accounts/newco")
@@ -277,8 +307,7 @@ def test_a_definition_that_became_a_submodule_is_not_called_removed(
     add = ("submodule", "--quiet", "add", str(tmp_path / "other"), "accounts/acme-pumps")
     git(root, *allowed, *add)
     second(root)
-    assert NOTHING in diff("HEAD~1")[1]  # in the folder it stands as before
-    for revisions in ((), ("HEAD~1", "HEAD")):
+    for revisions in ((), ("HEAD~1",), ("HEAD~1", "HEAD")):
         code, out, _ = diff(*revisions, "--edition", "leadership")
         assert code == 0
         assert "accounts/acme-pumps (symlink, " in out

@@ -77,6 +77,33 @@ def test_what_a_page_says_of_itself_is_text(
             assert title.text().startswith(WORST)
 
 
+def test_what_the_settings_say_of_the_site_is_text(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    use(monkeypatch, lambda *_, **__: samples.assembled())
+    root = make_repository(tmp_path / "repository")
+    settings = root / "mkdocs.yml"
+    lines = [
+        each
+        for each in settings.read_text("utf-8").splitlines()
+        if not each.startswith(("site_name:", "site_description:", "site_author:"))
+    ]
+    said = [
+        f"{key}: {json.dumps(WORST)}" for key in ("site_name", "site_description", "site_author")
+    ]
+    settings.write_text("\n".join([*said, *lines]), "utf-8")
+    (root / "content/pages/guides/plain.md").write_text("# Plain\n\nomega\n", "utf-8")
+    publish.build_site(root, root / "site", Edition.TEAM, samples.AS_OF)
+    for path in ("index.html", "guides/plain/index.html", "404.html"):
+        tree = LexborHTMLParser((root / "site" / path).read_text("utf-8"))
+        assert tree.css_matches("head > link[rel=stylesheet]")
+        title, author = tree.css_first("title"), tree.css_first("meta[name=author]")
+        assert title is not None
+        assert title.text().endswith(WORST)
+        assert author is not None
+        assert author.attributes["content"] == WORST
+
+
 @pytest.mark.parametrize(
     ("line", "message"),
     [("hide: 5", "`hide` in the front matter needs a list"), ("template: 5", "`template` in")],
