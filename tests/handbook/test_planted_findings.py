@@ -30,7 +30,7 @@ NOTES = [
     (f"{HALLMERE}/promises.yaml", "notice-near", "Annual supply agreement"),
     (f"{HALLMERE}/ratings.yaml", "rating-before-version", "The assessment of 2026-09-08"),
     (f"{HALLMERE}/strategy.yaml", "rating-before-version", "The assessment of 2026-09-08"),
-    (f"{NORVANE}/promises.yaml", "notice-near", "Frame agreement for service"),
+    (f"{NORVANE}/promises.yaml", "notice-near", "Framework agreement for service"),
     (f"{NORVANE}/ratings.yaml", "rating-before-version", "The assessment of 2026-09-15"),
     (f"{NORVANE}/ratings.yaml", "rating-before-version", "The assessment of 2026-09-15"),
     (f"{NORVANE}/strategy.yaml", "rating-before-version", "The assessment of 2026-09-15"),
