@@ -65,7 +65,12 @@ ROLE: tuple[Entry, ...] = (
     ),
     (("position", "notes", "**"), ("added",), Severity.MINOR, "an addition"),
     *(
-        (("position", basis, *rest), ANY, Severity.MINOR, "its source or its classification changes")
+        (
+            ("position", basis, *rest),
+            ANY,
+            Severity.MINOR,
+            "its source or its classification changes",
+        )
         for basis in ("reading", "reports_to_basis", "placed_at_basis")
         for rest in ((), ("**",))
     ),

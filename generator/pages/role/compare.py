@@ -245,7 +245,7 @@ def _placed_at(given: RolesInput, role: Role) -> Iterable[AnswerPart]:
 
 
 def _reports_to(given: RolesInput, role: Role) -> Iterable[AnswerPart]:
-    """The posts; the last has the marks of all."""
+    """The posts; as on the page of a role, what they rest on follows the last."""
     posts = role.position.reports_to
     found = marks_of(given.names, role.position.reports_to_basis)
     return [

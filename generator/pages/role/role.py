@@ -121,7 +121,7 @@ def _salary(pay: Pay) -> _LD:
     return {
         "@type": "MonetaryAmount",
         "currency": pay.currency,
-        "description": f"Gross. {md.stop(f'{pay.country}, {pay.year}')}{doubt}",
+        "description": f"Gross. Not our pay band. {md.stop(f'{pay.country}, {pay.year}')}{doubt}",
         "value": {
             "@type": "QuantitativeValue",
             "minValue": _number(pay.from_),
