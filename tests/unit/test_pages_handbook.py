@@ -312,6 +312,31 @@ tasks:
     ]
 
 
+PLACED = """\
+position:
+  level: middle
+  reading: {of: 001, shows: '"in the middle", of others'}
+  reports_to: [senior]
+  reports_to_basis: {origin: 001}
+  placed_at: headquarters
+  placed_at_basis: {reading: {of: 001, shows: '"a headquarters", and not whose'}}
+"""
+
+
+def test_where_a_role_stands_shows_what_that_rests_on(repository: Path) -> None:
+    write(repository, "sources.yaml", SOURCES)
+    text = role("junior", {})
+    write(repository, "roles/junior.yaml", text.replace("position: {level: somewhere}\n", PLACED))
+    mark = "[001]({}sources.md#source-001)"
+    for page, up in (("roles/junior/index.md", "../../"), ("roles/compare.md", "../")):
+        text = page_of(repository, page)
+        read = f"(our reading of {mark.format(up)}: "
+        assert f'middle <span class="origin">{read}"in the middle", of others)</span>' in text, page
+        assert f'headquarters <span class="origin">{read}"a headquarters", and not whose)' in text
+        assert f'<span class="origin">({mark.format(up)})</span>' in text, page
+    assert '"in the middle", of others)' in page_of(repository, "roles/index.md")
+
+
 def test_a_figure_says_where_it_rests_on_one_source(repository: Path) -> None:
     write(repository, "sources.yaml", SOURCES)
     pay = (
@@ -542,6 +567,23 @@ def test_where_background_stood_on_a_role_leads_to_where_it_stands() -> None:
         line = next(each for each in kam.split("\n") if f'<a id="{anchor}"></a>' in each)
         assert "](background.md#" in line
         assert f'<a id="{anchor}"></a>' in background
+
+
+def test_a_section_that_a_role_has_no_more_leads_to_its_background(repository: Path) -> None:
+    faq = "faq: [{id: tasks, question: Which tasks?, answer: Many.}]\nprinciples: [Be there.]\n"
+    write(repository, "roles/junior.yaml", role("junior", {}, more=faq))
+    text = page_of(repository, "roles/junior/index.md")
+    assert text.count('<a id="principles"></a>') == 1
+    line = next(each for each in text.split("\n") if '<a id="tasks"></a>' in each)
+    assert line.endswith("[Frequent questions](background.md#faq)")
+    assert '<a id="tasks-section"></a>' in line
+
+
+def test_what_our_organisation_expects_comes_before_what_articles_say() -> None:
+    kam = text_of(Edition.TEAM, "roles/kam/index.md")
+    anchors = ("position", "organisation", "kpis", "functions", "competencies", "expectations")
+    places = [kam.index(f'<a id="{anchor}"></a>') for anchor in anchors]
+    assert places == sorted(places)
 
 
 def test_only_accounts_with_a_holder_of_the_role_use_it() -> None:

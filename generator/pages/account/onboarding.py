@@ -70,16 +70,7 @@ def _first(names: Names, insight: AccountInsight) -> Parts:
     if account.charter:
         where = Link("Where we play", account_path(account.id))
         know.insert(0, Line("field", where, md.stop(account.charter.field)))
-    named = contacts(insight) or [(post, "") for post in start_with(insight)]
-    meet = [
-        Line(
-            f"first-{post.stakeholder.id}",
-            _post(insight, post),
-            about or f"covered now by {_ours(names, post) or 'nobody'}",
-        )
-        for post, about in named
-    ]
-    return read, meet, know
+    return read, [], know
 
 
 def _due(account: Account, due: Due) -> Line:
@@ -96,7 +87,16 @@ def _month(names: Names, insight: AccountInsight) -> Parts:
     account = insight.account
     team = account_path(account.id, "team.md")
     read = [Line("team", Link("The team", team), "who plays when, and who covers whom")]
+    named = contacts(insight) or [(post, "") for post in start_with(insight)]
     meet = [
+        Line(
+            f"first-{post.stakeholder.id}",
+            _post(insight, post),
+            about or f"covered now by {_ours(names, post) or 'nobody'}",
+        )
+        for post, about in named
+    ]
+    meet += [
         Line(
             f"colleague-{member.person}",
             Link(names.person(member.person), team),

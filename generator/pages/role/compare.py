@@ -9,7 +9,13 @@ from dataclasses import dataclass
 
 from generator.model.common import Statement
 from generator.model.kinds import Role
-from generator.pages.kit.handbook import SourceMark, handbook_page, marks, shows_internal
+from generator.pages.kit.handbook import (
+    SourceMark,
+    handbook_page,
+    marks,
+    marks_of,
+    shows_internal,
+)
 from generator.pages.kit.links import (
     COMPARE,
     COMPARE_EXPECTATIONS,
@@ -163,10 +169,7 @@ def questions(given: RolesInput, roles: Sequence[Role]) -> list[QuestionRow]:
     wanted = [
         Question("What is it for?", lambda _, role: [_plain(role.purpose)], freely=True),
         Question("At which level does it stand?", _level),
-        Question(
-            "Where is it placed?",
-            lambda _, role: map(_plain, filter(None, (role.position.placed_at,))),
-        ),
+        Question("Where is it placed?", _placed_at),
         Question("To whom does it report?", _reports_to),
         Question("How many accounts does one person carry?", _accounts),
         Question(
@@ -231,12 +234,23 @@ def _plain(text: str) -> AnswerPart:
 
 def _level(given: RolesInput, role: Role) -> Iterable[AnswerPart]:
     level = role.position.level
-    return [AnswerPart(level, level, marks(given.names, role.position.origin))]
+    found = marks(given.names, role.position.origin, reading=role.position.reading)
+    return [AnswerPart(level, level, found)]
+
+
+def _placed_at(given: RolesInput, role: Role) -> Iterable[AnswerPart]:
+    place = role.position.placed_at
+    found = marks_of(given.names, role.position.placed_at_basis)
+    return [AnswerPart(place, place, found)] if place else []
 
 
 def _reports_to(given: RolesInput, role: Role) -> Iterable[AnswerPart]:
+    """The posts; as on the page of a role, what they rest on follows the last."""
+    posts = role.position.reports_to
+    found = marks_of(given.names, role.position.reports_to_basis)
     return [
-        AnswerPart(post, post_link(given.names, post).text) for post in role.position.reports_to
+        AnswerPart(post, post_link(given.names, post).text, found if post == posts[-1] else ())
+        for post in posts
     ]
 
 
@@ -251,7 +265,11 @@ def _accounts(given: RolesInput, role: Role) -> Iterable[AnswerPart]:
 
 def _statements(given: RolesInput, statements: Iterable[Statement]) -> Iterable[AnswerPart]:
     return [
-        AnswerPart(each.says, each.says, marks(given.names, each.origin, each.source))
+        AnswerPart(
+            each.says,
+            each.says,
+            marks(given.names, each.origin, each.source, reading=each.reading),
+        )
         for each in statements
     ]
 
