@@ -249,7 +249,7 @@ _ONE_OF = {
     "says": "statement",
     "scale": "level",
     "stages": "stage on",
-    "stakeholders": "post",
+    "stakeholders": "contact",
     "team": "team member",
     "white_space": "white space",
 }

@@ -15,6 +15,7 @@ from generator.model.kinds import Account
 from generator.model.strategy import Action
 from generator.pages.account.handover import contacts, start_with
 from generator.pages.account.layout import AccountInput, account_page
+from generator.pages.account.plan import WHOSE
 from generator.pages.account.position import axis_in_words
 from generator.pages.kit.checklists import ChecklistEntry, Task, checklist_of, fingerprint, points
 from generator.pages.kit.links import Link, account_path, competency_path, role_path
@@ -70,16 +71,7 @@ def _first(names: Names, insight: AccountInsight) -> Parts:
     if account.charter:
         where = Link("Where we play", account_path(account.id))
         know.insert(0, Line("field", where, md.stop(account.charter.field)))
-    named = contacts(insight) or [(post, "") for post in start_with(insight)]
-    meet = [
-        Line(
-            f"first-{post.stakeholder.id}",
-            _post(insight, post),
-            about or f"covered now by {_ours(names, post) or 'nobody'}",
-        )
-        for post, about in named
-    ]
-    return read, meet, know
+    return read, [], know
 
 
 def _due(account: Account, due: Due) -> Line:
@@ -96,7 +88,18 @@ def _month(names: Names, insight: AccountInsight) -> Parts:
     account = insight.account
     team = account_path(account.id, "team.md")
     read = [Line("team", Link("The team", team), "who plays when, and who covers whom")]
+    named = contacts(insight) or [(post, "") for post in start_with(insight)]
     meet = [
+        Line(
+            f"first-{post.stakeholder.id}",
+            _post(insight, post),
+            f"{about.rstrip('.')} (in your first week)."
+            if about
+            else f"covered now by {_ours(names, post) or 'nobody'}",
+        )
+        for post, about in named
+    ]
+    meet += [
         Line(
             f"colleague-{member.person}",
             Link(names.person(member.person), team),
@@ -141,7 +144,7 @@ def _two_months(_: Names, insight: AccountInsight) -> Parts:
         Line(
             f"assumption-{each.id}",
             Link(each.what, strategy, f"assumption-{each.id}"),
-            f"believed until {md.day_text(each.expires)}",
+            f"check it again by {md.day_text(each.expires)}",
         )
         for each in account.assumptions
     ]
@@ -166,7 +169,7 @@ def _rest(_: Names, insight: AccountInsight) -> Parts:
         Line(
             f"objective-{each.id}",
             Link(each.what, strategy, f"objective-{each.id}"),
-            f"{each.whose}, due {md.day_text(each.due)}",
+            f"{WHOSE[each.whose]}, due {md.day_text(each.due)}",
         )
         for each in account.objectives
         if each.status == "open"
