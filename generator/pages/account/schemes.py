@@ -57,7 +57,10 @@ def activity_in_words(found: Activity, cell: Cell) -> str:
     """``Star needs actions that invest: 3 of 8 open actions do, and none goes against it. ...``"""
     if not found.open and not found.recent:
         return "No action is recorded, so nothing can be compared with it."
-    texts = [f"{_fitting_actions(found, cell)}{_contradicting(found)}."]
+    texts = [_fitting_actions(found, cell)]
+    if against := found.contradicting:
+        names = ", ".join(each.what.rstrip(".") for each in against)
+        texts.append(f"{len(against)} {'goes' if len(against) == 1 else 'go'} against it: {names}.")
     neutral = [each for each in found.open if each.kind not in (*cell.wants, *cell.refuses)]
     if neutral:
         texts.append(f"{'The others' if len(neutral) > 1 else 'The other one'}: {_tally(neutral)}.")
@@ -69,22 +72,15 @@ def activity_in_words(found: Activity, cell: Cell) -> str:
 def _fitting_actions(found: Activity, cell: Cell) -> str:
     number = sum(action.kind in cell.wants for action in found.open)
     total = counted(len(found.open), "open action")
+    also = "" if found.contradicting else ", and none goes against it"
     if not cell.wants:
-        return capital(total)
+        return f"{capital(total)}{also}."
     needs = f"{cell.name} needs actions that {' or '.join(cell.wants)}"
     if number:
-        return f"{needs}: {number} of {total} {'does' if number == 1 else 'do'}"
+        return f"{needs}: {number} of {total} {'does' if number == 1 else 'do'}{also}."
     if found.missing:
-        return f"{needs}, and there is none"
-    return f"{needs}: none is open, but one was done recently"
-
-
-def _contradicting(found: Activity) -> str:
-    against = found.contradicting
-    if not against:
-        return ", and none goes against it" if found.open else ""
-    names = ", ".join(each.what.rstrip(".") for each in against)
-    return f". {len(against)} {'goes' if len(against) == 1 else 'go'} against it: {names}"
+        return f"{needs}, and the plan has none."
+    return f"{needs}: none is open, but one was done recently."
 
 
 def _tally(actions: Sequence[Action]) -> str:
