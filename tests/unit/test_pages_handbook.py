@@ -726,7 +726,7 @@ def test_exercises_have_a_page_of_their_own_to_which_the_path_leads() -> None:
         assert f'<a id="{anchor}"></a>[' in path
         assert f"(kam/exercises.md#{anchor})" in path
         assert "- [ ] " in section(page.markdown, anchor)
-        assert "Today the examiner says: " in section(page.markdown, anchor)
+        assert "Today the check says: " in section(page.markdown, anchor)
     assert page.checklist is not None
     assert (page.checklist.kind, page.checklist.id) == ("onboarding", "kam-exercises")
     assert "onboarding/kam/exercises.md" not in by_path(built(Edition.HR))

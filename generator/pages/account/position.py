@@ -251,8 +251,7 @@ def _by_scores(found: AxisSensitivity) -> str:
     left = len(found.scores) - len(named)
     if left:
         named.append(f"as much for one of {left} more")
-    smaller = "" if size == 1 else " No smaller change of a single score does."
-    return f"{axis.axis.name}: {_any_of(named)} {then}.{smaller}"
+    return f"{axis.axis.name}: {_any_of(named)} {then}."
 
 
 def _no_single_score(found: AxisSensitivity) -> str:

@@ -83,9 +83,9 @@ def _row(given: FitInput, rule: FitRule) -> RuleRow:
 def situation(methods: Mapping[str, Method], when: When) -> list[list[Link]]:
     """The conditions, one line each; the links of a line are alternatives."""
     plain = (
-        ("The account is ranked", when.tier),
-        ("The account is marked as", when.context),
-        ("Its team is organised as", when.structure),
+        ("The account's tier is", when.tier),
+        ("The account's situation is", when.context),
+        ("The structure of its team is", when.structure),
         ("The customer's sector is", when.sector),
     )
     lines = [

@@ -23,7 +23,7 @@ MOST_ON_PAGE = 24
 """Maximum number of changes listed on a page."""
 
 HISTORY_NOT_READ = (
-    "Earlier states of the files were not read for this build: this page has only what they say."
+    "Earlier states of the files were not read, so this page shows only what the files say today."
 )
 
 PARTLY_READ = "Some earlier states could not be read, so not all changes are listed here."
@@ -159,7 +159,7 @@ def _counted(steps: Sequence[TimelineStep], version: str, name: str) -> Iterator
 
 
 def _step(names: Names, step: TimelineStep, record: VersionRecord, room: int) -> VersionStepRow:
-    changes = [each.text for each in step.changes]
+    changes = [each.text.replace(" -> ", " → ") for each in step.changes]
     if step.approved is not None:
         by, on = names.person(step.approved.by), day_text(step.approved.on)
         changes.insert(0, f"Approved by {by} on {on}.")
