@@ -83,10 +83,10 @@ def _row(given: FitInput, rule: FitRule) -> RuleRow:
 def situation(methods: Mapping[str, Method], when: When) -> list[list[Link]]:
     """The conditions, one line each; the links of a line are alternatives."""
     plain = (
-        ("The account's tier is", when.tier),
-        ("The account's situation is", when.context),
-        ("The structure of its team is", when.structure),
-        ("The customer's sector is", when.sector),
+        ("Tier:", when.tier),
+        ("Situation:", when.context),
+        ("Structure of our team:", when.structure),
+        ("Sector of the customer:", when.sector),
     )
     lines = [
         [
