@@ -141,12 +141,12 @@ def test_first_days_hold_the_path_of_the_role_and_what_the_account_adds(
             assert f"**{part}**\n\n- [ ] " in day, (start, part)
         assert f"](../../onboarding/gkam.md#milestone-{start})" in day
         assert all(entry.anchor in day for own, entry in required.items() if own.startswith(start))
-    # Nobody at the customer is met on day 1.
-    assert 'id="task-first-' not in text[: text.index('id="milestone-day-30"')]
-    # In one list, what the account adds before what the path asks of everybody.
+    # Nobody at the customer on the first day; in one list, what the account adds before what the
+    # path asks of everybody.
     meet = text[text.index('id="task-first-') :]
-    assert meet.index("Chief operating officer") < meet.index("Every regional lead")
-    assert "\n\n- [ ] " not in meet[: meet.index("Every regional lead")]
+    assert "Your manager, half an hour." in text[: text.index('id="task-first-')]
+    assert meet.index("Chief operating officer") < meet.index("Every regional lead and their")
+    assert "\n\n- [ ] " not in meet[: meet.index("Every regional lead and their")]
 
 
 @pytest.fixture
