@@ -223,7 +223,7 @@ def _name_called(found: object) -> str | None:
 
 # Singular nouns that are not the plural without "s".
 _ONE_OF = {
-    "adds": "added competency",
+    "adds": "extra competency",
     "away": "absence",
     "axes": "axis",
     "by_driver": "cost by driver",
@@ -249,7 +249,7 @@ _ONE_OF = {
     "says": "statement",
     "scale": "level",
     "stages": "stage on",
-    "stakeholders": "post",
+    "stakeholders": "contact",
     "team": "team member",
     "white_space": "white space",
 }

@@ -314,17 +314,15 @@ changes:
     assert [row.plan for row in found.rows] == ["version 2", "version 1", ""]
     for leaf in ("strategy.md", "history.md"):
         assert "</time> | version 2 | 6.80 (high) |" in text_of(context, leaf)
-        assert "Every rating is calculated by version 1.0.0 of the method." in text_of(
-            context, leaf
-        )
+        assert "Calculated with version 1.0.0 of the method." in text_of(context, leaf)
 
 
 @pytest.mark.parametrize(
     ("began", "expected"),
     [
-        ("2026-03-01", "Every rating is calculated by version 1.0.0 of the method."),
-        ("2026-08-31", "; 1 of 2 ratings was given before it (31 Aug 2026)."),
-        ("2026-09-02", "; the scores were given before it (2 Sep 2026)."),
+        ("2026-03-01", "Calculated with version 1.0.0 of the method."),
+        ("2026-08-31", ", of 31 Aug 2026; 1 of 2 ratings is older."),
+        ("2026-09-02", ", of 2 Sep 2026; the scores are older."),
     ],
 )
 def test_scores_older_than_the_version_of_the_method_are_called_so(
@@ -342,8 +340,8 @@ def test_a_patch_of_the_method_makes_no_score_older(team: Context) -> None:
     assert method.version.patch
     (found,) = track.tracks(team.names, team.insight.accounts[HALLMERE])
     assert found.how == (
-        f"Recalculated by version {method.version} of the method; the scores were given before "
-        "version 1.1.0 (26 Oct 2026)."
+        f"Calculated with version {method.version} of the method; the scores are older than "
+        "version 1.1.0 of 26 Oct 2026."
     )
 
 
@@ -354,9 +352,9 @@ def test_the_reasons_for_a_cell_name_factors_that_raise_and_lower_it(
     placement = context.insight.accounts["acme"].placement
     assert placement is not None
     assert position.why(placement) == [
-        "Potential is high: 6.00 against a line at 5.00. Measured from the line, Volume (8 of 10) "
-        "lifts it by 1.80; Growth (3 of 10) pulls it down by 0.80.",
-        "Position is strong: 5.00 against a line at 5.00. Every score is on it.",
+        "Potential is high: 6.00, with the line at 5.00. Volume (8 of 10) lifts it by 1.80; "
+        "Growth (3 of 10) pulls it down by 0.80.",
+        "Position is strong: 5.00, with the line at 5.00. Every score is on it.",
     ]
 
 
@@ -612,7 +610,7 @@ def test_the_checklist_says_why_and_leaves_room_to_fill_in(read: Callable[..., C
     after = text.split(item)[1].split("\n")[1:6]
     assert after[:2] == ["    - Hears what is not said.", "    - Teaches others to listen."]
     assert "Own level:" in text
-    assert "Example Supplies has not said what exactly it expects of this post." in text
+    assert "Example Supplies has not said what exactly it expects of this role." in text
     assert "not decided yet" in text
 
 
@@ -753,7 +751,7 @@ def test_leadership_sees_what_the_account_brings(read: Callable[..., Context]) -
     assert "**Share of wallet: 25 %** (EUR 100 k of EUR 400 k a year)" in text
     assert "| **Contribution** | **EUR 150 k** |" in text
     assert "| in percent of revenue | 16.7 % |" in text
-    assert "contribution of 12 % of revenue is declined" in text
+    assert "we decline business that brings less than 12 % of revenue" in text
     assert "Open in total: EUR 233 k a year." in text
 
 

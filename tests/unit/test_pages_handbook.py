@@ -768,7 +768,7 @@ def test_exercises_have_a_page_of_their_own_to_which_the_path_leads() -> None:
         assert f'<a id="{anchor}"></a>[' in path
         assert f"(kam/exercises.md#{anchor})" in path
         assert "- [ ] " in section(page.markdown, anchor)
-        assert "Today the examiner says: " in section(page.markdown, anchor)
+        assert "Today the check says: " in section(page.markdown, anchor)
     assert page.checklist is not None
     assert (page.checklist.kind, page.checklist.id) == ("onboarding", "kam-exercises")
     assert "onboarding/kam/exercises.md" not in by_path(built(Edition.HR))
@@ -827,7 +827,7 @@ def test_terms_of_any_alphabet_have_a_page_that_stays_theirs(tmp_path: Path) -> 
 def test_capacity_says_when_figures_about_people_are_not_shown() -> None:
     team = text_of(Edition.TEAM, "reports/capacity.md")
     leadership = text_of(Edition.LEADERSHIP, "reports/capacity.md")
-    assert "which this edition does not show" in team
+    assert "This edition does not show what they carry" in team
     assert "In all" not in team
     assert "does not show" not in leadership
     row = next(line for line in leadership.split("\n") if "Giulia Conti" in line)
@@ -896,11 +896,13 @@ def test_findings_say_what_was_looked_at_and_is_clean_and_only_that() -> None:
     objectives = [each for one in accounts for each in one.objectives if each.status == "open"]
     actions = [each for one in objectives for each in one.actions if each.done is None]
     clean = section(text_of(Edition.TEAM, "reports/findings.md"), "clean")
-    assert f"- Actions against their cell: none of {len(actions)} open actions.\n" in clean
-    assert f"- Objectives past their day: none of {len(objectives)} open objectives.\n" in clean
+    assert (
+        f"- Actions that go against the strategy: none of {len(actions)} open actions.\n" in clean
+    )
+    assert f"- Objectives past their due date: none of {len(objectives)} open" in clean
     later = section(text_of(Edition.TEAM, "reports/findings.md", date(2029, 1, 2)), "clean")
-    assert "Actions against their cell: none of" in later
-    assert "Objectives past their day" not in later
+    assert "Actions that go against the strategy: none of" in later
+    assert "Objectives past their due date" not in later
     assert "Reviews overdue" not in later
 
 

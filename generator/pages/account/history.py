@@ -325,9 +325,8 @@ def _changed(older: Assumption | None, newer: Assumption | None, account: Accoun
         return "No longer believed, or settled."
     called = names_among([own_ids(account)])
     changes = compare(older, newer)
-    return " ".join(
-        sentence_of(older, newer, each, called) for each in changes if each.path != ("owner",)
-    )
+    texts = (sentence_of(older, newer, each, called) for each in changes if each.path != ("owner",))
+    return " ".join(texts).replace(" -> ", " → ")
 
 
 def _why(today: Account, before: Account, after: Account) -> str:

@@ -84,14 +84,28 @@ def _heat(links: list[Relationship]) -> str:
 
 
 def reach_in_words(insight: AccountInsight) -> str:
-    """How many of the customer's posts and areas how many of our people cover."""
+    """How many contacts and areas are covered, by how many people of the team and besides it."""
     posts = insight.coverage.posts
     if not posts:
         return ""
     reached = sum(bool(each.relationships) for each in posts)
-    ours = counted(insight.coverage.our_people, "of our people covers", "of our people cover")
+    linked = {link.person for each in posts for link in each.relationships}
+    if not linked:
+        return f"Nobody covers any of {counted(len(posts), 'contact')}."
+    team = len(linked & {member.person for member in insight.account.team})
+    others = len(linked) - team
+    groups = [counted(team, "person", "people") + " of the team"] if team else []
+    if others:
+        groups.append(
+            counted(
+                others,
+                "other colleague" if team else "colleague outside the team",
+                "other colleagues" if team else "colleagues outside the team",
+            )
+        )
     areas = counted(insight.coverage.their_areas, "area")
-    return f"{ours} {reached} of {counted(len(posts), 'post')}, in {areas}."
+    verb = "covers" if len(linked) == 1 else "cover"
+    return f"{md.listed(groups)} {verb} {reached} of {counted(len(posts), 'contact')}, in {areas}."
 
 
 def power_grid(insight: AccountInsight) -> tuple[GridRow, GridRow]:
@@ -186,10 +200,10 @@ def single_points(names: Names, insight: AccountInsight) -> list[str]:
         *_without_backup(names, insight),
     ]
     if found or not insight.account.stakeholders:
-        return found or ["No post on the customer's side is recorded, so this cannot be said."]
+        return found or ["No contact at the customer is recorded, so this cannot be said."]
     return [
-        "Nowhere that we can see: every post that decides, pays or can say no is covered by more "
-        "than one of our people, and everyone has a stand-in."
+        "Nowhere that we can see: everyone who decides, pays or can say no is covered by more than "
+        "one of our people, and everyone on the team has a stand-in."
     ]
 
 

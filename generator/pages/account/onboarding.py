@@ -15,6 +15,7 @@ from generator.model.kinds import Account
 from generator.model.strategy import Action
 from generator.pages.account.handover import contacts, start_with
 from generator.pages.account.layout import AccountInput, account_page
+from generator.pages.account.plan import WHOSE
 from generator.pages.account.position import axis_in_words
 from generator.pages.kit.checklists import ChecklistEntry, Task, checklist_of, fingerprint, points
 from generator.pages.kit.links import Link, account_path, competency_path, role_path
@@ -92,7 +93,9 @@ def _month(names: Names, insight: AccountInsight) -> Parts:
         Line(
             f"first-{post.stakeholder.id}",
             _post(insight, post),
-            about or f"covered now by {_ours(names, post) or 'nobody'}",
+            f"{about.rstrip('.')} (in your first week)."
+            if about
+            else f"covered now by {_ours(names, post) or 'nobody'}",
         )
         for post, about in named
     ]
@@ -141,7 +144,7 @@ def _two_months(_: Names, insight: AccountInsight) -> Parts:
         Line(
             f"assumption-{each.id}",
             Link(each.what, strategy, f"assumption-{each.id}"),
-            f"believed until {md.day_text(each.expires)}",
+            f"check it again by {md.day_text(each.expires)}",
         )
         for each in account.assumptions
     ]
@@ -166,7 +169,7 @@ def _rest(_: Names, insight: AccountInsight) -> Parts:
         Line(
             f"objective-{each.id}",
             Link(each.what, strategy, f"objective-{each.id}"),
-            f"{each.whose}, due {md.day_text(each.due)}",
+            f"{WHOSE[each.whose]}, due {md.day_text(each.due)}",
         )
         for each in account.objectives
         if each.status == "open"

@@ -21,8 +21,8 @@ _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight"
 _MOST_NAMES = 3  # more would not be readable as a sentence
 
 _HOW_FAR = (
-    "Allowed is one point either way for a score of high confidence, two for medium, three for "
-    "low or not stated."
+    "A score may be one point off where our confidence is high, two where it is medium, three "
+    "where it is low or not stated."
 )
 
 
@@ -85,14 +85,18 @@ def _why_axis(axis: AxisResult) -> str:
         if axis.band.id in (each.lower.id, each.upper.id)
     ]
     where = (
-        f"between lines at {' and '.join(lines)}" if lines[1:] else f"against a line at {lines[0]}"
+        f"between the lines at {' and '.join(lines)}"
+        if lines[1:]
+        else f"with the line at {lines[0]}"
     )
-    text = f"{axis.axis.name} is {axis.band.label}: {md.figure(axis.value, 2)} {where}."
-    nearer = f"the nearer line, at {md.figure(axis.nearest.at, 2)}" if lines[1:] else "the line"
+    text = f"{axis.axis.name} is {axis.band.label}: {md.figure(axis.value, 2)}, {where}."
+    from_line = (
+        f"Measured from the nearer line, at {md.figure(axis.nearest.at, 2)}, " if lines[1:] else ""
+    )
     lifting = _pulls(axis, 1, "lifts it", "lift it")
     pulling = _pulls(axis, -1, "pulls it down", "pull it down")
     sides = "; ".join(side for side in (lifting, pulling) if side)
-    return f"{text} Measured from {nearer}, {sides}." if sides else f"{text} Every score is on it."
+    return f"{text} {from_line}{sides}." if sides else f"{text} Every score is on it."
 
 
 def _pulls(axis: AxisResult, sign: int, one: str, many: str) -> str:
@@ -209,19 +213,17 @@ def about(placement: Placement) -> str:
 def survival_in_words(found: Survival) -> str:
     """How often the cell survives when all scores vary, and the most likely other cell."""
     name = found.cell.name
-    start = "With every score varying as far as its confidence allows, it"
     if not found.others:
-        return f"{start} stays {name} in every case. {_HOW_FAR}"
+        return f"{_HOW_FAR} Whatever the scores within that, it is {name}."
     other, share = found.others[0]
-    stays = _cases(found.stays)
-    rest = f"it is {other.name}" if len(found.others) == 1 else f"mostly {other.name}"
+    here, there = _cases(found.stays), _cases(share)
     if share > found.stays:
-        only, rest = "only ", f"{other.name} comes out more often"
+        odds = f"in only {here} of 100 cases, and {other.name} more often, in {there}"
+    elif len(found.others) == 1:
+        odds = f"in {here} of 100 cases and {other.name} in {there}"
     else:
-        only, rest = "", f"else {rest}"
-    return (
-        f"{start} stays {name} in {only}{stays} of 100 cases; {rest} ({_cases(share)}). {_HOW_FAR}"
-    )
+        odds = f"in {here} of 100 cases, and of other cells most often {other.name}, in {there}"
+    return f"{_HOW_FAR} Within that, it is {name} {odds}."
 
 
 def _cases(share: Fraction) -> str:
@@ -249,8 +251,7 @@ def _by_scores(found: AxisSensitivity) -> str:
     left = len(found.scores) - len(named)
     if left:
         named.append(f"as much for one of {left} more")
-    smaller = "" if size == 1 else " No smaller change of a single score does."
-    return f"{axis.axis.name}: {_any_of(named)} {then}.{smaller}"
+    return f"{axis.axis.name}: {_any_of(named)} {then}."
 
 
 def _no_single_score(found: AxisSensitivity) -> str:
@@ -289,9 +290,8 @@ def _by_weight(move: WeightMove | None) -> str:
     name = move.factor.name
     then = f"it would be {move.cell.name}" if move.cell else "that would carry it across the line"
     return (
-        f"Weights: if {name} weighed {md.figure(move.after)} instead of {md.figure(move.before)} "
-        f"and the other weights stayed as they are, {then}; {name} would then be "
-        f"{md.figure(move.share)} % of its axis. No smaller change of a single weight does that."
+        f"Weights: if {name} counted for {md.figure(move.share)} % instead of "
+        f"{md.figure(move.before)} %, and the others shared the rest as they do now, {then}."
     )
 
 

@@ -72,12 +72,14 @@ def _how(method: Method, days: Sequence[date]) -> str:
     began = min(changes, key=lambda change: change.version, default=None)
     earlier = sum(began is not None and day < began.on for day in days)
     if began is None or not earlier:
-        return f"Every rating is calculated by {version}."
-    which = "the scores were"
+        return f"Calculated with {version}."
+    which = "the scores are older"
     if earlier < len(days):
-        which = f"{earlier} of {len(days)} ratings {'was' if earlier == 1 else 'were'}"
-    then = "it" if began.version == method.version else f"version {began.version}"
-    return f"Recalculated by {version}; {which} given before {then} ({md.day_text(began.on)})."
+        which = f"{earlier} of {len(days)} ratings {'is' if earlier == 1 else 'are'} older"
+    on = md.day_text(began.on)
+    if began.version == method.version:
+        return f"Calculated with {version}, of {on}; {which}."
+    return f"Calculated with {version}; {which} than version {began.version} of {on}."
 
 
 def plan_in_force(account: Account, on: date) -> str:

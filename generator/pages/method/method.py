@@ -226,18 +226,16 @@ def _style(method: Method) -> str:
     """When the management style fits the cell; empty if no match is required."""
     if not method.style_should_match:
         return ""
-    halves = all(len(axis.scale) == 2 for axis in method.axes)
-    higher, lower = ("more high halves", "fewer") if halves else ("higher bands", "lower ones")
     return (
-        "The style in which an account is managed should match its cell. The style of a cell with "
-        f"{higher} is over-designed, of one with {lower} under-designed."
+        "Manage an account in the style of its cell. More meetings and joint work than the cell "
+        "calls for is over-designed, less is under-designed."
     )
 
 
 _COUNTED = {
     "functions-reached": "in how many of the customer's functions we have a relationship",
     "key-posts-reached": (
-        "how many of the posts that decide, pay or can say no we reach, in percent"
+        "how many of the people who decide, pay or can say no we reach, in percent"
     ),
     "share-open": "how much of the wallet is not ours, in percent",
 }
@@ -347,7 +345,7 @@ def _cut(axis: Axis) -> str:
             f"from {md.figure(border - grey, 1)} to {md.figure(border + grey, 1)}"
             for border in axis.borders
         ]
-        line = "the cut" if len(upper) == 1 else "a border"
+        line = "the line" if len(upper) == 1 else "a line"
         text += (
             f" Within {md.figure(grey, 1)} of {line}, that is {' or '.join(reach)}, write down why."
         )

@@ -33,12 +33,12 @@ def _says(loads: tuple[Load, ...], shown: bool) -> tuple[str, ...]:
     if not shown:
         return (
             first,
-            "What they carry outside this playbook is a figure about people, which this edition "
-            "does not show; so it cannot say whether anyone carries too much.",
+            "This edition does not show what they carry besides these accounts, so it cannot say "
+            "whether anyone carries too much.",
         )
     outside = [load for load in loads if load.within is False]
     if not outside:
-        return (first, "Everybody is within the span of the role.")
+        return (first, "Nobody carries more or fewer accounts than the role is made for.")
     number = counted(len(outside), "person", "people")
     names = md.listed([_outside(load) for load in outside])
     return (first, f"{capital(number)} {are(len(outside))} outside the span of the role: {names}.")

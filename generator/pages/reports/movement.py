@@ -35,7 +35,7 @@ def newest(found: Portfolio) -> str:
 def _why_that_day(found: Portfolio) -> str:
     if found.reviewed == found.earlier:
         return "12 months back"
-    return "the earliest of the accounts' last reviews"
+    return "the oldest of the last reviews"
 
 
 def _from_to(each: AccountMove) -> str:
@@ -55,8 +55,8 @@ def summary(found: Portfolio) -> str:
     kinds = {
         "new": "new",
         "first rating": "rated for the first time",
-        "shifted": "in the same cell with other values",
-        "same scores": "rated again with the same values",
+        "shifted": "in the same cell with other scores",
+        "same scores": "rated again with the same scores",
         "no rating": "not rated since",
         "not rated": "not rated at all",
     }
@@ -88,7 +88,7 @@ def _what(each: AccountMove) -> str:
         return "Not rated yet."
     if then is None:
         if each.arrived:
-            return f"New: its first version is of {md.day_text(each.arrived)}."
+            return f"New since {md.day_text(each.arrived)}."
         return "First rating."
     if each.how == "no rating":
         return "Not rated since."

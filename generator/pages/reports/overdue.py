@@ -36,7 +36,5 @@ def _says(overdue: Sequence[Dated], coming: Sequence[Dated]) -> tuple[str, ...]:
     oldest = overdue[0]
     count = len(overdue)
     first = f"{capital(counted(count, 'thing'))} {are(count)} overdue."
-    since = (
-        f"Longest of all, since {md.day_text(oldest.on)}: {oldest.what.text} ({oldest.about.text})."
-    )
+    since = f"The oldest, since {md.day_text(oldest.on)}: {oldest.what.text} ({oldest.about.text})."
     return (first, since, soon)
