@@ -351,10 +351,12 @@ def _methods(
 
 
 def _expected(catalog: Catalog) -> dict[str, tuple[str, ...]]:
-    """Our organisation's stated expectations, by the id of the role."""
+    """Our organisation's stated expectations, by the id of the role; several entries add up."""
     organisation = catalog.definitions.organisation
-    found = organisation.organisation_expects if organisation else ()
-    return {str(each.role): each.expects for each in found}
+    found: dict[str, tuple[str, ...]] = {}
+    for each in organisation.organisation_expects if organisation else ():
+        found[each.role] = (*found.get(each.role, ()), *each.expects)
+    return found
 
 
 def _parent(catalog: Catalog, account: Account) -> Link | None:
