@@ -33,7 +33,13 @@ from generator.changes.gating import (
     withhold_in_both,
     without_places,
 )
-from generator.changes.not_compared import RevisionState, Unread, parts, unread, without_invalid
+from generator.changes.not_compared import (
+    NotCompared,
+    RevisionState,
+    parts,
+    unread,
+    without_invalid,
+)
 from generator.changes.requirements import versions
 from generator.changes.requirements.account import ComparedStates, review_accounts
 from generator.changes.rules import DECISIONS
@@ -86,7 +92,7 @@ class Comparison:
     fixed: tuple[Finding, ...]
     not_evaluated: tuple[NotEvaluated, ...]
     still_overdue: tuple[Finding, ...]
-    unread: tuple[Unread, ...] = ()
+    unread: tuple[NotCompared, ...] = ()
     withheld: int = 0
     withheld_results: int = 0
     ungated: "Comparison | None" = field(default=None, repr=False)

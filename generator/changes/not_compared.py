@@ -1,10 +1,11 @@
 """Definitions that cannot be compared because of errors in either state, and these errors."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import astuple, dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import Literal
 
+from generator.analysis.record import figure, record
 from generator.checks import check_definitions
 from generator.findings.classification import Classification, Edition, Subject, may_see
 from generator.findings.finding import Finding, FindingLevel
@@ -21,33 +22,38 @@ MayName = Callable[[Key, tuple[str, ...]], bool]
 _NOTES = ("notes",)
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Error:
-    """An error that prevents comparison, and the state it is in.
+def _if_any(line: int) -> int | None:
+    return line or None
 
-    ``line``: 0 for the file as a whole.
+
+@record
+class ErrorPlace:
+    """The place of an error that prevents comparison."""
+
+    side: Side = figure("the state that has it")
+    path: str = figure("file it is in, relative to the definitions")
+    line: int = figure("line it is in, from 1; absent for the file as a whole", form=_if_any)
+    rule: str = figure("id of the rule")
+
+
+@record
+class NotCompared:
+    """A definition with errors in one of the two states, or in both.
+
+    ``in_part``: only the parts with errors are not compared. Where the edition may not know the id,
+    there are no ``errors`` either.
     """
 
-    side: Side
-    path: str
-    line: int
-    rule: str
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Unread:
-    """A definition that is not compared; ``subject``: its kind, ``file`` for other files.
-
-    ``id``: empty for a single definition, or if the edition may not know it, in which case there
-    are no ``errors`` either. ``state``: which of the two has the errors. ``in_part``: only the
-    parts with errors are not compared.
-    """
-
-    subject: str
-    id: str
-    state: Literal["base", "head", "both"]
-    errors: tuple[Error, ...] = ()
+    subject: str = figure("kind of definition; `file` for a file that belongs to none")
+    id: str | None = figure("its id, where it has one and the edition may know it")
+    state: Literal["base", "head", "both"] = figure("where it has them")
+    errors: tuple[ErrorPlace, ...] = figure("where they are, if the edition may know it")
     in_part: bool = False
+
+    @property
+    def sort_key(self) -> tuple[object, ...]:
+        """By kind, id and state."""
+        return self.subject, self.id or "", self.state, *map(astuple, self.errors)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +128,7 @@ def unread(
     *,
     hidden: frozenset[str] = frozenset(),
     may_name: MayName,
-) -> tuple[Unread, ...]:
+) -> tuple[NotCompared, ...]:
     """Definitions with errors in either state; accounts only for editions that see accounts.
 
     ``visible``: definitions that the edition sees in one of the two; ``hidden``: ids that must not
@@ -133,7 +139,7 @@ def unread(
     broken_keys = broken["base"] | broken["head"]
     accounts = may_see(edition, Subject.ACCOUNT, Classification.INTERNAL)
     sees_all = edition is Edition.LEADERSHIP
-    found: set[Unread] = set()
+    found: set[NotCompared] = set()
     skipped_keys = {
         side: {
             key
@@ -165,9 +171,9 @@ def unread(
             }
         where = [each for each in sides if key in (skipped_keys if in_part else broken)[each]]
         found.add(
-            Unread(
+            NotCompared(
                 key[0],
-                key[1] if named and key[0] != key[1] else "",
+                key[1] if named and key[0] != key[1] else None,
                 where[0] if len(where) == 1 else "both",
                 tuple(each for side in where for each in errors[side]) if named else (),
                 in_part,
@@ -175,10 +181,10 @@ def unread(
         )
     for side, state in sides.items():
         found |= set(_outside_definitions(side, state, edition, may_name, accounts=accounts))
-    return tuple(sorted(found))
+    return tuple(sorted(found, key=lambda each: each.sort_key))
 
 
-def _may_show(key: Key, error: Error, state: RevisionState, may_name: MayName) -> bool:
+def _may_show(key: Key, error: ErrorPlace, state: RevisionState, may_name: MayName) -> bool:
     """Whether the file of an error may be named: a note has a class and a telling name.
 
     So has a note that does not lie where notes do.
@@ -189,7 +195,7 @@ def _may_show(key: Key, error: Error, state: RevisionState, may_name: MayName) -
 
 def _outside_definitions(
     side: Side, state: RevisionState, edition: Edition, may_name: MayName, *, accounts: bool
-) -> Iterator[Unread]:
+) -> Iterator[NotCompared]:
     """Files with errors that belong to no definition."""
     keys = {*by_key(state.definitions), *parts(state.definitions.broken)}
     for each in state.errors:
@@ -199,8 +205,8 @@ def _outside_definitions(
         named = edition is Edition.LEADERSHIP or (
             not _may_class(path, state) and all(may_name(key, ()) for key in _named_in(path))
         )
-        errors = (Error(side, path, each.where.line, each.rule.id),) if named else ()
-        yield Unread("file", "", side, errors)
+        errors = (ErrorPlace(side, path, each.where.line, each.rule.id),) if named else ()
+        yield NotCompared("file", None, side, errors)
 
 
 def _named_in(path: str) -> Iterator[Key]:
@@ -216,7 +222,7 @@ def parts(broken: Iterable[str]) -> list[Key]:
     return [(kind, name) for kind, _, name in split if kind in KINDS]
 
 
-def _is_unclassified(key: Key, state: RevisionState, errors: Iterable[Error]) -> bool:
+def _is_unclassified(key: Key, state: RevisionState, errors: Iterable[ErrorPlace]) -> bool:
     """Whether no file of a definition may contain classifications."""
     own = {path for path in state.classing if key in set(_definitions_at(path, (key,)))}
     own |= {each.path for each in errors}
@@ -229,7 +235,7 @@ def _may_class(path: str, state: RevisionState) -> bool:
     return not inside or any(state.classing[each] for each in inside)
 
 
-def _errors(key: Key, side: Side, findings: Iterable[Finding]) -> tuple[Error, ...]:
+def _errors(key: Key, side: Side, findings: Iterable[Finding]) -> tuple[ErrorPlace, ...]:
     found = (each for each in findings if key in set(_definitions_at(each.where.path, (key,))))
     places = ((each.where.path, each.where.line, each.rule.id) for each in found)
-    return tuple(Error(side, *place) for place in sorted(set(places)))
+    return tuple(ErrorPlace(side, *place) for place in sorted(set(places)))

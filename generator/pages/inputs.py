@@ -12,7 +12,7 @@ from generator.exports import files_about
 from generator.findings.finding import Finding, FindingLevel
 from generator.history.timeline import DatedState
 from generator.model.company import Programme
-from generator.model.kinds import Account, Method, Onboarding, Role
+from generator.model.kinds import Account, Method, Onboarding
 from generator.pages.account.layout import AccountInput
 from generator.pages.competency.competency import CompetencyInput, FrameworkInput, in_area
 from generator.pages.competency.fit import FitInput
@@ -175,7 +175,7 @@ def _account(
         leading_method=programme.leading_method if programme else None,
         framework=handbook.definitions.framework,
         company=organisation.name if organisation else "Our company",
-        expected=_expected(handbook, role),
+        expected=_expected(handbook).get(role.id, ()) if role else (),
         parent=parent,
         children=children,
         path=Link(path.name, onboarding_paths(handbook)[path.id]) if path else None,
@@ -206,15 +206,11 @@ def _roles(context: Context) -> RolesInput:
     where = onboarding_paths(catalog)
     roles = ladder(catalog.roles)
     paths = {role.id: path_of_role(catalog, role) for role in roles}
-    organisation = catalog.definitions.organisation
     return RolesInput(
         names=context.names,
         roles=tuple(roles),
         needs={role.id: needs_of_role(catalog, role) for role in roles},
-        expected={
-            each.role: each.expects
-            for each in (organisation.organisation_expects if organisation else ())
-        },
+        expected=_expected(catalog),
         paths={key: Link(path.name, where[path.id]) for key, path in paths.items() if path},
         framework=catalog.definitions.framework,
         files=file_links(files_about("roles", catalog), catalog.definitions.framework),
@@ -354,11 +350,13 @@ def _methods(
     return {each: catalog.methods[each] for each in sorted(placed) if each in catalog.methods}
 
 
-def _expected(catalog: Catalog, role: Role | None) -> tuple[str, ...]:
-    """Our organisation's stated expectations of the role, if any."""
+def _expected(catalog: Catalog) -> dict[str, tuple[str, ...]]:
+    """Our organisation's stated expectations, by the id of the role; several entries add up."""
     organisation = catalog.definitions.organisation
-    found = organisation.organisation_expects if organisation and role else ()
-    return next((each.expects for each in found if role and each.role == role.id), ())
+    found: dict[str, tuple[str, ...]] = {}
+    for each in organisation.organisation_expects if organisation else ():
+        found[each.role] = (*found.get(each.role, ()), *each.expects)
+    return found
 
 
 def _parent(catalog: Catalog, account: Account) -> Link | None:

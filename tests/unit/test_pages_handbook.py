@@ -416,6 +416,17 @@ def test_the_page_says_when_the_organisation_has_no_expectations(
     assert "has not yet said" not in text_of(Edition.HR, "roles/kam/index.md")
 
 
+def test_two_entries_of_what_we_expect_of_a_role_both_count(repository: Path) -> None:
+    with (repository / "content/organisation.yaml").open("a", encoding="utf-8") as file:
+        file.write(
+            "organisation_expects:\n"
+            "  - {role: junior, expects: [A plan.]}\n"
+            "  - {role: junior, expects: [A ledger.]}\n"
+        )
+    found = section(page_of(repository, "roles/junior/index.md"), "organisation")
+    assert found.index("- A plan.") < found.index("- A ledger.")
+
+
 def test_the_checklist_is_made_to_tick_and_leads_to_the_levels() -> None:
     kam = built(Edition.HR).catalog.roles["kam"]
     checklist = text_of(Edition.HR, "roles/kam/checklist.md")
