@@ -9,9 +9,9 @@ from generator.cache.memory import NO_MEMORY, Memory
 from generator.changes.compare import Change
 from generator.changes.diff import Difference, differences
 from generator.changes.sections import ChangeText, change_texts
-from generator.changes.text import Names, names_among
+from generator.changes.text import Names, cut, names_among
 from generator.editions import Catalog
-from generator.editions.redaction import mentions
+from generator.editions.redaction import Mentions, mentions
 from generator.findings.classification import Edition
 from generator.git.log import Commit, Log
 from generator.history.history import (
@@ -32,6 +32,7 @@ from generator.model.ids import own_ids
 from generator.model.item import Item
 from generator.model.kinds import Account
 from generator.model.severities import Severity
+from generator.text.characters import CONTROL, STAND_IN
 
 Happened = Literal["first", "changed", "renamed", "removed", "back"]
 
@@ -42,12 +43,14 @@ _METADATA = ("version", "changes", "approved", "review")
 class CommitMark:
     """A commit as an edition may see it.
 
-    ``id`` depends on all of its content, secret or not: it is set only for leadership. ``day``:
-    ``None`` for uncommitted changes.
+    ``id``, ``author`` and ``subject`` depend on all of its content, secret or not: they are set
+    only for leadership. ``day``: ``None`` for uncommitted changes.
     """
 
     day: date | None
     id: str = ""
+    author: str = ""
+    subject: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +120,15 @@ def timeline(log: Log, key: tuple[str, str], today: Today, may_name: MayName) ->
 def _mark(commit: Commit, today: Today) -> CommitMark:
     if today.visible_today.edition is not Edition.LEADERSHIP:
         return CommitMark(commit.day)
-    return CommitMark(commit.day, commit.id)
+    hidden = mentions(today.hidden)
+    author, subject = (_display_text(each, hidden) for each in (commit.author, commit.subject))
+    return CommitMark(commit.day, commit.id, author, subject)
+
+
+def _display_text(text: str, hidden: Mentions) -> str:
+    """User-written text in one line; empty if it mentions an id that must not be mentioned."""
+    shown = cut(" ".join(CONTROL.sub(STAND_IN, text).split()))
+    return "" if hidden(text) else shown
 
 
 def _steps(
