@@ -231,7 +231,7 @@ def _crossed(
     not_fixed=only_the_day,
 )
 def before_method(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Iterator[Finding]:
-    for where, message, major in _older(insight, catalog):
+    for where, message, major in _older(insight, catalog, whole.as_of):
         if major:
             yield before_method.at(where, *message)
 
@@ -246,7 +246,7 @@ def before_method(insight: AccountInsight, catalog: Catalog, whole: Insight) -> 
     not_fixed=only_the_day,
 )
 def before_version(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Iterator[Finding]:
-    for where, message, major in _older(insight, catalog):
+    for where, message, major in _older(insight, catalog, whole.as_of):
         if not major:
             yield before_version.at(where, *message)
 
@@ -254,7 +254,7 @@ def before_version(insight: AccountInsight, catalog: Catalog, whole: Insight) ->
 _Judged = tuple[Location, tuple[str | date, ...], bool]
 
 
-def _older(insight: AccountInsight, catalog: Catalog) -> Iterator[_Judged]:
+def _older(insight: AccountInsight, catalog: Catalog, as_of: date) -> Iterator[_Judged]:
     """Assessments older than their method's version, and whether its major version is newer."""
     assessed = [
         (placement.method, placement.rating.on, placement.rating.at("on"))
@@ -266,21 +266,24 @@ def _older(insight: AccountInsight, catalog: Catalog) -> Iterator[_Judged]:
         if stage.method in catalog.methods
     ]
     for method, on, where in assessed:
-        broken = [(by, major) for by, major in _changes(method) if on < by.on]
+        broken = [(by, major) for by, major in _changes(method, as_of) if on < by.on]
         if broken:
             by, major = broken[0]
             older = f" is older than version {by.version} of {method.name} ("
             yield where, ("The assessment of ", on, older, by.on, ")."), major
 
 
-def _changes(method: Method) -> Iterator[tuple[HandbookChange, bool]]:
-    """The changes that introduced the current major and minor version of a method.
+def _changes(method: Method, as_of: date) -> Iterator[tuple[HandbookChange, bool]]:
+    """The changes that introduced the major and minor version of a method that a day had.
 
     The first version requires no new assessment, and a patch changes wording only.
     """
     by_age = sorted(method.changes, key=lambda change: change.version)
-    major = [each for each in by_age if each.version.major == method.version.major]
-    minor = [each for each in major if each.version.minor == method.version.minor]
+    known = [each.version for each in by_age if each.on <= as_of]
+    if not known:
+        return
+    major = [each for each in by_age if each.version.major == known[-1].major]
+    minor = [each for each in major if each.version.minor == known[-1].minor]
     for versions, is_major in ((major, True), (minor, False)):
-        if versions and (versions[0] is not by_age[0] or method.version.major > 1):
+        if versions[0] is not by_age[0] or known[-1].major > 1:
             yield versions[0], is_major
