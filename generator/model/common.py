@@ -71,7 +71,7 @@ class OurReading(Item):
     shows: Line = public("what it says there")
 
 
-class Basis(Item):
+class FactOrigin(Item):
     """What a fact rests on: an article, or our reading of one; nothing where it is ours."""
 
     origin: Origins = public("the article that says so, or a list of them", default=())
