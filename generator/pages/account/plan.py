@@ -81,10 +81,20 @@ def figures(found: Progress) -> str:
     return f"{label}{start}to {number(found.target)}{of_what}, {now}"
 
 
+def share_in_words(found: Progress) -> str:
+    """``33 % of the way``; for a figure in percent ``1.5 of 11.5 points``; empty if unknown."""
+    metric, share = found.objective.metric, found.share
+    if share is None:
+        return ""
+    start, end, now = found.baseline, found.target, found.actual
+    known = metric is not None and start is not None and end is not None and now is not None
+    if not (known and metric.unit.startswith("%") and 0 < share < 100):
+        return f"{md.percent(share)} of the way"
+    return f"{md.figure(abs(now - start))} of {md.figure(abs(end - start))} points"
+
+
 def _way(found: Progress) -> str:
-    parts = []
-    if found.share is not None:
-        parts.append(f"{md.percent(found.share)} of the way")
+    parts = [text] if (text := share_in_words(found)) else []
     if found.actions_total:
         parts.append(f"{found.actions_done} of {counted(found.actions_total, 'action')} done")
     return "; ".join(parts) or "no action recorded"
