@@ -269,9 +269,8 @@ def _older(insight: AccountInsight, catalog: Catalog, as_of: date) -> Iterator[_
         broken = [(by, major) for by, major in _changes(method, as_of) if on < by.on]
         if broken:
             by, major = broken[0]
-            changed = f"{method.name} changed on "
-            version = f" (version {by.version}), after the assessment of "
-            yield where, (changed, by.on, version, on, "."), major
+            older = f" is from before {method.name} changed to version {by.version}, on "
+            yield where, ("The assessment of ", on, older, by.on, "."), major
 
 
 def _changes(method: Method, as_of: date) -> Iterator[tuple[HandbookChange, bool]]:

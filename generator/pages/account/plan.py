@@ -87,9 +87,11 @@ def share_in_words(found: Progress) -> str:
     if share is None:
         return ""
     start, end, now = found.baseline, found.target, found.actual
-    known = metric is not None and start is not None and end is not None and now is not None
-    if not (known and metric.unit.startswith("%") and 0 < share < 100):
-        return f"{md.percent(share)} of the way"
+    of_way = f"{md.percent(share)} of the way"
+    if metric is None or not metric.unit.startswith("%") or not 0 < share < 100:
+        return of_way
+    if start is None or end is None or now is None:
+        return of_way
     return f"{md.figure(abs(now - start))} of {md.figure(abs(end - start))} points"
 
 
