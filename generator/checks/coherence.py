@@ -269,7 +269,7 @@ def _older(insight: AccountInsight, catalog: Catalog, as_of: date) -> Iterator[_
         broken = [(by, major) for by, major in _changes(method, as_of) if on < by.on]
         if broken:
             by, major = broken[0]
-            older = f" is from before {method.name} changed to version {by.version}, on "
+            older = f" is from before {method.name} changed on "
             yield where, ("The assessment of ", on, older, by.on, "."), major
 
 
