@@ -14,7 +14,13 @@ from generator.history.timeline import DatedState
 from generator.model.company import Programme
 from generator.model.kinds import Account, Method, Onboarding
 from generator.pages.account.layout import AccountInput
-from generator.pages.competency.competency import CompetencyInput, FrameworkInput, in_area
+from generator.pages.competency.competency import (
+    CompetencyInput,
+    FrameworkInput,
+    RaisedLevel,
+    in_area,
+    raised_levels,
+)
 from generator.pages.competency.fit import FitInput
 from generator.pages.glossary.glossary import GlossaryInput, SourcesInput
 from generator.pages.home import HomeInput
@@ -28,8 +34,9 @@ from generator.pages.kit.links import (
     link_to,
     onboarding_paths,
 )
+from generator.pages.kit.names import Names
 from generator.pages.method.index import MethodsInput
-from generator.pages.method.method import MethodInput
+from generator.pages.method.method import MethodInput, on_method
 from generator.pages.onboarding.onboarding import OnboardingInput, PathInput
 from generator.pages.onboarding.paths import (
     exercises_on,
@@ -43,7 +50,7 @@ from generator.pages.onboarding.paths import (
 from generator.pages.portfolio.portfolio import PortfolioInput
 from generator.pages.reports.recent import changed, due
 from generator.pages.reports.report import ReportsInput
-from generator.pages.role.layout import RoleInput, RolesInput
+from generator.pages.role.layout import RoleInput, RoleOnAccount, RolesInput
 
 
 def home(context: Context) -> Iterator[HomeInput]:
@@ -197,17 +204,28 @@ def roles(context: Context) -> Iterator[RoleInput]:
     for role in given.roles:
         record = context.record("role", role.id)
         accounts = context.catalog.accounts.values()
-        held = (each for each in accounts if any(one.role == role.id for one in each.team))
-        yield RoleInput(role, given, tuple(held), record)
+        held = (context.memory.recall_value(_held, each, role.id) for each in accounts)
+        yield RoleInput(role, given, tuple(each for each in held if each), record)
+
+
+def _held(account: Account, role_id: str) -> RoleOnAccount | None:
+    people = tuple(str(each.person) for each in account.team if each.role == role_id)
+    link = Link(account.name, account_path(account.id))
+    return RoleOnAccount(link, str(account.tier), people) if people else None
 
 
 def _roles(context: Context) -> RolesInput:
-    catalog = context.catalog
+    handbook = handbook_of(context.catalog, context.memory)
+    has_accounts = bool(context.catalog.accounts)
+    return context.memory.recall(_roles_of, handbook, context.names, has_accounts)
+
+
+def _roles_of(catalog: Catalog, names: Names, has_accounts: bool) -> RolesInput:
     where = onboarding_paths(catalog)
     roles = ladder(catalog.roles)
     paths = {role.id: path_of_role(catalog, role) for role in roles}
     return RolesInput(
-        names=context.names,
+        names=names,
         roles=tuple(roles),
         needs={role.id: needs_of_role(catalog, role) for role in roles},
         expected=_expected(catalog),
@@ -215,15 +233,19 @@ def _roles(context: Context) -> RolesInput:
         framework=catalog.definitions.framework,
         files=file_links(files_about("roles", catalog), catalog.definitions.framework),
         has_fit=catalog.definitions.fit is not None,
-        has_accounts=bool(catalog.accounts),
+        has_accounts=has_accounts,
     )
 
 
 def framework(context: Context) -> Iterator[FrameworkInput]:
     """The framework with all competencies."""
-    catalog = context.catalog
-    yield FrameworkInput(
-        names=context.names,
+    handbook = handbook_of(context.catalog, context.memory)
+    yield context.memory.recall(_framework, handbook, context.names)
+
+
+def _framework(catalog: Catalog, names: Names) -> FrameworkInput:
+    return FrameworkInput(
+        names=names,
         framework=catalog.definitions.framework,
         competencies=tuple(catalog.competencies.values()),
         releases=releases(catalog.definitions),
@@ -238,6 +260,10 @@ def competencies(context: Context) -> Iterator[CompetencyInput]:
     """The competencies one by one."""
     catalog, fit = context.catalog, context.catalog.definitions.fit
     steps = ladder(catalog.roles)
+    raised: dict[str, list[RaisedLevel]] = {}
+    for insight in context.insight.accounts.values():
+        for key, level in context.memory.recall_value(raised_levels, insight):
+            raised.setdefault(key, []).append(level)
     for competency in catalog.competencies.values():
         own = competency.id
         area = catalog.find("area", competency.area)
@@ -257,11 +283,7 @@ def competencies(context: Context) -> Iterator[CompetencyInput]:
                 for each in (fit.rules if fit else ())
                 if any(added.competency == own for added in each.adds)
             ),
-            accounts=tuple(
-                each
-                for each in context.insight.accounts.values()
-                if any(need.competency.id == own and need.raised_by for need in each.needs)
-            ),
+            accounts=tuple(raised.get(own, ())),
             record=context.record("competency", own),
         )
 
@@ -274,8 +296,12 @@ def methods(context: Context) -> Iterator[MethodInput]:
         yield MethodInput(
             method=method,
             names=context.names,
-            models={each: catalog.methods[each] for each in named},
-            accounts=tuple(each for each in insights if method.id in _placing(each.account)),
+            models={str(each): catalog.methods[each] for each in named},
+            accounts=tuple(
+                context.memory.recall_value(on_method, each, method)
+                for each in insights
+                if method.id in _placing(each.account)
+            ),
             has_accounts=bool(catalog.accounts),
             record=context.record("method", method.id),
         )
@@ -287,7 +313,8 @@ def fit(context: Context) -> Iterator[FitInput]:
     if found := catalog.definitions.fit:
         accounts: dict[str, tuple[Link, ...]] = {}
         for insight in context.insight.accounts.values():
-            link = Link(insight.account.name, account_path(insight.account.id, "checklist.md"))
+            account = insight.account
+            link = context.memory.one(Link(account.name, account_path(account.id, "checklist.md")))
             for rule in {each.id for each in insight.fit_rules}:
                 accounts[rule] = (*accounts.get(rule, ()), link)
         yield FitInput(
@@ -307,7 +334,7 @@ def several_methods(context: Context) -> Iterator[MethodsInput]:
         accounts = catalog.accounts.values()
         placed = Counter(method for account in accounts for method in _placing(account))
         yield MethodsInput(
-            context.names, tuple(catalog.methods.values()), placed, bool(catalog.accounts)
+            context.names, tuple(catalog.methods.values()), dict(placed), bool(catalog.accounts)
         )
 
 
@@ -355,7 +382,8 @@ def _expected(catalog: Catalog) -> dict[str, tuple[str, ...]]:
     organisation = catalog.definitions.organisation
     found: dict[str, tuple[str, ...]] = {}
     for each in organisation.organisation_expects if organisation else ():
-        found[each.role] = (*found.get(each.role, ()), *each.expects)
+        role = str(each.role)
+        found[role] = (*found.get(role, ()), *each.expects)
     return found
 
 

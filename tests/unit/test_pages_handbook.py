@@ -337,6 +337,19 @@ def test_where_a_role_stands_shows_what_that_rests_on(repository: Path) -> None:
     assert '"in the middle", of others)' in page_of(repository, "roles/index.md")
 
 
+def test_a_comparison_and_the_list_of_roles_keep_doubts_and_marks(repository: Path) -> None:
+    write(repository, "sources.yaml", SOURCES)
+    more = """\
+direction: {question: Which?, says: [{says: This way, origin: 001, doubt: Half is missing.}]}
+leads_to: [{role: senior, origin: 001}]
+"""
+    write(repository, "roles/one.yaml", role("one", {}, more=more))
+    mark = '<span class="origin">([001](../sources.md#source-001))</span>'
+    compared = page_of(repository, "roles/compare.md")
+    assert f'This way {mark} <span class="origin doubt">(doubtful: Half is missing)' in compared
+    assert f"[Senior](senior/index.md) {mark} |" in page_of(repository, "roles/index.md")
+
+
 def test_a_figure_says_where_it_rests_on_one_source(repository: Path) -> None:
     write(repository, "sources.yaml", SOURCES)
     pay = (
@@ -355,6 +368,8 @@ def test_a_figure_says_where_it_rests_on_one_source(repository: Path) -> None:
     )
     assert "(one source)</span>" in page_of(repository, "roles/one/index.md")
     assert "(one source)" not in page_of(repository, "roles/two/index.md")
+    for page in ("roles/index.md", "roles/compare.md"):
+        assert page_of(repository, page).count("(one source)</span>") == 1, page
     background = page_of(repository, "roles/one/background.md", Edition.HR)
     assert "- Source: Article [001](../../sources.md#source-001), and no other\n" in background
 

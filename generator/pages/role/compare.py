@@ -15,6 +15,7 @@ from generator.pages.kit.handbook import (
     marks,
     marks_of,
     shows_internal,
+    statement_texts,
 )
 from generator.pages.kit.links import (
     COMPARE,
@@ -35,11 +36,16 @@ from generator.text import markdown as md
 
 @dataclass(frozen=True, slots=True)
 class AnswerPart:
-    """One part of an answer; ``key``: its identity for comparison, an id if available."""
+    """One part of an answer; ``key``: its identity for comparison, an id if available.
+
+    ``figure``: whether it says so if it rests on one article alone.
+    """
 
     key: Hashable
     text: str
     marks: tuple[SourceMark, ...] = ()
+    doubt: str = ""
+    figure: bool = False
 
 
 Answer = Callable[[RolesInput, Role], Iterable[AnswerPart]]
@@ -258,19 +264,19 @@ def _accounts(given: RolesInput, role: Role) -> Iterable[AnswerPart]:
     if role.span is None:
         return []
     said = str(role.span.accounts)
-    return [
-        AnswerPart(said, said, marks(given.names, role.span.origin, role.span.source, prefix=""))
-    ]
+    return [AnswerPart(said, said, span_marks(given, role), figure=True)]
+
+
+def span_marks(given: RolesInput, role: Role) -> tuple[SourceMark, ...]:
+    """What the number of accounts rests on, as a table shows it."""
+    span = role.span
+    return marks(given.names, span.origin, span.source, prefix="") if span else ()
 
 
 def _statements(given: RolesInput, statements: Iterable[Statement]) -> Iterable[AnswerPart]:
     return [
-        AnswerPart(
-            each.says,
-            each.says,
-            marks(given.names, each.origin, each.source, reading=each.reading),
-        )
-        for each in statements
+        AnswerPart(each.text, each.text, each.marks, each.doubt)
+        for each in statement_texts(given.names, statements)
     ]
 
 

@@ -291,7 +291,11 @@ def index(given: RolesInput) -> Page:
                 (
                     role,
                     marks(given.names, role.position.origin, reading=role.position.reading),
-                    [post_link(given.names, step.role) for step in role.leads_to],
+                    role_compare.span_marks(given, role),
+                    [
+                        (post_link(given.names, step.role), marks(given.names, step.origin))
+                        for step in role.leads_to
+                    ],
                 )
                 for role in given.roles
             ],
