@@ -21,6 +21,7 @@ from generator.reading.explain import (
 )
 from generator.reading.source import SourceText, character_name, control_character
 from generator.text.characters import CONTROL, STAND_IN
+from generator.text.formats import shortened
 
 MAX_TEXT = 20_000
 
@@ -260,7 +261,4 @@ def _check_lines(tree: Tree, text: Text, span: TextSpan) -> None:
 
 
 def _shown(key: str) -> str:
-    shown = CONTROL.sub(STAND_IN, key)
-    if len(shown) > _LONGEST_KEY_SHOWN:
-        shown = f"{shown[: _LONGEST_KEY_SHOWN - 1]}…"
-    return f"`{shown}`"
+    return f"`{shortened(CONTROL.sub(STAND_IN, key), _LONGEST_KEY_SHOWN)}`"
