@@ -101,8 +101,8 @@ def stage_too_far(insight: AccountInsight, catalog: Catalog, whole: Insight) -> 
     for aim in insight.coherence.stages:
         if leading and aim.goes_further and aim.furthest:
             message = (
-                f"`{aim.stage.target}` is further than {leading.cell.name} needs: "
-                f"{aim.furthest.name} at most."
+                f"`{aim.stage.target}` is too close: {leading.cell.name} needs nothing closer "
+                f"than {aim.furthest.name}."
             )
             yield stage_too_far.at(aim.stage.at("target"), message)
 
@@ -269,8 +269,8 @@ def _older(insight: AccountInsight, catalog: Catalog, as_of: date) -> Iterator[_
         broken = [(by, major) for by, major in _changes(method, as_of) if on < by.on]
         if broken:
             by, major = broken[0]
-            older = f" is older than version {by.version} of {method.name} ("
-            yield where, ("The assessment of ", on, older, by.on, ")."), major
+            older = f" is from before {method.name} changed on "
+            yield where, ("The assessment of ", on, older, by.on, "."), major
 
 
 def _changes(method: Method, as_of: date) -> Iterator[tuple[HandbookChange, bool]]:

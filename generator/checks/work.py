@@ -21,8 +21,8 @@ _DUE = "It is now due on {}."
     "promise-overdue",
     "One of our promises is overdue.",
     "Customers expect negotiated terms to be fulfilled exactly (article 001).",
-    "Keep it and write down when (`kept`); or tell the customer and agree a new date, as a new "
-    "promise.",
+    "Do what was promised and enter the day (`kept`), or agree a new date with the customer and "
+    "enter it as a new promise.",
     not_fixed=put_off("kept", by="It is now the customer's promise.", due=_DUE),
 )
 def promise_overdue(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Iterator[Finding]:

@@ -56,14 +56,15 @@ def test_actions_in_words(base: Callable[..., AccountInsight]) -> None:
         a="invest", b="invest", c="develop", d="", e="streamline", f="maintain 2026-01-05"
     )
     assert plan_in_words(insight, ("invest",), ("streamline",)) == (
-        "Star needs actions that invest: 2 of 5 open actions do. 1 goes against it: Do e. The "
-        "others: 1 to develop and 1 of no named kind. Done in the last 12 months: 1 to maintain."
+        "Star needs actions of the kind “invest”: 2 of 5 open actions are. 1 goes against it: "
+        "Do e. The others: 1 “develop” and 1 of no named kind. Done in the last 12 months: "
+        "1 “maintain”."
     )
     assert plan_in_words(insight, ("maintain",)).startswith(
-        "Star needs actions that maintain: none is open, but one was done recently."
+        "Star needs actions of the kind “maintain”: none is open, but one was done recently."
     )
     assert plan_in_words(insight, ("invest", "develop")).startswith(
-        "Star needs actions that invest or develop: 3 of 5 open actions do, and none goes"
+        "Star needs actions of the kind “invest” or “develop”: 3 of 5 open actions are, and none "
     )
     assert plan_in_words(insight).startswith("5 open actions, and none goes against it.")
 
@@ -73,7 +74,8 @@ def test_a_plan_without_any_required_action_is_reported(
 ) -> None:
     insight = base(a="develop")
     assert plan_in_words(insight, ("invest",)) == (
-        "Star needs actions that invest, and the plan has none. The other one: 1 to develop."
+        "Star needs actions of the kind “invest”, and the plan has none. The other one: "
+        "1 “develop”."
     )
 
 
@@ -123,14 +125,15 @@ CHANGES = [
         "hallmere-food-retail/objectives.yaml",
         "due: 2027-02-26\n        kind: streamline",
         "due: 2027-02-26\n        kind: invest",
-        "Streamline needs actions that streamline: 4 of 5 open actions do. 1 goes against it: "
-        "Trial of mixed pallets with six city stores.",
+        "Streamline needs actions of the kind “streamline”: 4 of 5 open actions are. 1 goes "
+        "against it: Trial of mixed pallets with six city stores.",
     ),
     Change(
         "norvane-industrial-group/strategy.yaml",
         "target: mid-kam",
         "target: synergistic-kam",
-        "The target goes further than the strategy needs: Star needs Partnership KAM at most.",
+        "The target goes further than the strategy needs: Star needs nothing closer than "
+        "Partnership KAM.",
     ),
     Change(
         "norvane-industrial-group/ratings.yaml",

@@ -293,9 +293,10 @@ def test_its_cell_is_the_strategy_of_the_account(made: Made) -> None:
     text = made.page(f"accounts/{NORVANE}/strategy.md").markdown
     for expected in (
         "**Workshop.** Clear the way before anything else.",
-        "Workshop needs actions that streamline, and the plan has none. 3 go against it: ",
+        "Workshop needs actions of the kind “streamline”, and the plan has none. 3 go against it: ",
         "## Stage: Strangers, working towards Household",
-        "The target goes further than the strategy needs: Workshop needs Neighbours at most.",
+        "The target goes further than the strategy needs: Workshop needs nothing closer than "
+        "Neighbours.",
         "- To move on from Strangers: A first word.",
         "- To move on from Neighbours: A key left next door.",
         "<summary>Account analysis matrix: Star</summary>",

@@ -264,6 +264,13 @@ def test_changes_of_the_last_30_days_move_with_the_date(
     assert bool(listed) is shown
 
 
+def test_home_says_of_which_day_it_is_and_whether_its_texts_are_newer(repository: Path) -> None:
+    day = "**All dates and figures are as of"
+    assert f"{day} 31 Oct 2026.**" in page_of(repository, "index.md", as_of=date(2026, 10, 31))
+    before = page_of(repository, "index.md", as_of=date(2026, 9, 30))
+    assert f"{day} 30 Sep 2026; the texts are newer, of 1 Oct 2026.**" in before
+
+
 def test_home_says_which_reviews_are_due_and_overdue(repository: Path) -> None:
     write(repository, "roles/junior.yaml", role("junior", {}, reviewed="2025-10-01"))
     write(repository, "roles/senior.yaml", role("senior", {}, reviewed="2025-11-20"))
@@ -853,7 +860,7 @@ def test_terms_of_any_alphabet_have_a_page_that_stays_theirs(tmp_path: Path) -> 
 def test_capacity_says_when_figures_about_people_are_not_shown() -> None:
     team = text_of(Edition.TEAM, "reports/capacity.md")
     leadership = text_of(Edition.LEADERSHIP, "reports/capacity.md")
-    assert "This edition does not show what they carry" in team
+    assert "This edition does not show who carries other accounts" in team
     assert "In all" not in team
     assert "does not show" not in leadership
     row = next(line for line in leadership.split("\n") if "Giulia Conti" in line)

@@ -104,7 +104,7 @@ def test_the_first_sentence_says_what_is_new_since_the_reviews(
             "service:\n          score: 9",
         ),
     )
-    assert "Since 18 Jun 2026, the oldest of the last reviews, 2 accounts" in raised
+    assert "Since 18 Jun 2026, 2 accounts were rated again." in raised
     assert "Moved: Hallmere Food Retail from Streamline to Status." in raised
 
 

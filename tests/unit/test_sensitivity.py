@@ -92,10 +92,10 @@ def test_what_would_move_it_in_words(accounts: dict[str, AccountInsight]) -> Non
         "have to fall together before it is Streamline."
     )
     assert weights == (
-        "Weights: if Breadth of the relationship counted for 13.5 % instead of 20 %, and the "
-        "others shared the rest as they do now, it would be Strategic."
+        "Weights: if Breadth of the relationship counted for 13.5 % instead of 20 %, it would be "
+        "Strategic."
     )
-    assert firm.endswith(" Within that, it is Star in 60 of 100 cases and Strategic in 40.")
+    assert firm.endswith(" the chance of Star is 60 %, that of Strategic 40 %.")
     assert moves(accounts[TESSALY])[0] == (
         "Account business potential: Volume from 2 to 4 or Profitability from 6 to 8 would make "
         "it Strategic."
@@ -136,10 +136,10 @@ def test_never_and_always_are_used_only_when_exact(
     one, two = (cell.name for cell in placement.method.cells[:2])
     assert cases(placement, "1") == f"Whatever the scores within that, it is {one}."
     assert cases(placement, "999/1000", "1/1000") == (
-        f"Within that, it is {one} in more than 99 of 100 cases and {two} in fewer than 1."
+        f"Allowing for that, the chance of {one} is more than 99 %, that of {two} less than 1 %."
     )
     assert cases(placement, "3/10", "1/2", "1/5") == (
-        f"Within that, it is {one} in only 30 of 100 cases, and {two} more often, in 50."
+        f"Allowing for that, the chance of {one} is only 30 %; {two} is more likely, at 50 %."
     )
     assert [str(in_percent(Fraction(n, 2000))) for n in (1, 3, 1999)] == ["0", "0.2", "100"]
 

@@ -167,10 +167,8 @@ def _fit(shape: str, method: Method, now: str, target: str | None) -> str:
         if not _early(method, now):
             return f"At {today} functions should be linked to functions, and they are."
         if target and not _early(method, target):
-            return (
-                f"{today} would not need it; {names.get(target, md.sentence(target))}, "
-                "which we aim for, does."
-            )
+            aim = names.get(target, md.sentence(target))
+            return f"That is more than {today} needs, and a step towards {aim}, which we aim for."
         return f"That is more than {today} needs; ask whether the effort pays."
     if target and not _early(method, target):
         aim = names.get(target, md.sentence(target))
@@ -178,6 +176,17 @@ def _fit(shape: str, method: Method, now: str, target: str | None) -> str:
     if _early(method, now):
         return f"For {today} that is enough."
     return f"For {today} that is thin: too much depends on too few."
+
+
+def wider_than(methods: Mapping[str, Method], insight: AccountInsight) -> list[str]:
+    """The stages of the account for which a diamond is more than they need; else empty."""
+    if insight.coverage.shape != "diamond":
+        return []
+    return [
+        next(step.name for step in method.steps if step.id == stage.now)
+        for stage in insight.account.stages
+        if (method := methods.get(stage.method)) and _early(method, stage.now)
+    ]
 
 
 def _early(method: Method, step_id: str) -> bool:

@@ -46,13 +46,15 @@ class Line:
 Parts = tuple[list[Line], list[Line], list[Line]]
 """What to read, whom to meet, what to know."""
 
-DAYS = (1, 30, 60, 90)
+DAYS = (1, 7, 30, 60, 90)
 """Days by which a new person should have completed the parts: first day to three months."""
+
+_WEEK = 7
 
 
 def by_day(names: Names, insight: AccountInsight) -> tuple[tuple[int, Parts], ...]:
     """What an account adds, each part with the day after the start by which it is due."""
-    parts = (part(names, insight) for part in (_first, _month, _two_months, _rest))
+    parts = (part(names, insight) for part in (_first, _week, _month, _two_months, _rest))
     return tuple(zip(DAYS, parts, strict=True))
 
 
@@ -84,20 +86,26 @@ def _due(account: Account, due: Due) -> Line:
     return Line("-".join(part for part in parts if part), link, note)
 
 
+def _week(_: Names, insight: AccountInsight) -> Parts:
+    meet = [
+        Line(f"first-{post.stakeholder.id}", _post(insight, post), md.stop(about))
+        for post, about in contacts(insight)
+    ]
+    return [], meet, []
+
+
 def _month(names: Names, insight: AccountInsight) -> Parts:
     account = insight.account
     team = account_path(account.id, "team.md")
     read = [Line("team", Link("The team", team), "who plays when, and who covers whom")]
-    named = contacts(insight) or [(post, "") for post in start_with(insight)]
+    posts = [] if contacts(insight) else start_with(insight)
     meet = [
         Line(
             f"first-{post.stakeholder.id}",
             _post(insight, post),
-            f"{about.rstrip('.')} (in your first week)."
-            if about
-            else f"covered now by {_ours(names, post) or 'nobody'}",
+            f"covered now by {_ours(names, post) or 'nobody'}",
         )
-        for post, about in named
+        for post in posts
     ]
     meet += [
         Line(
@@ -199,12 +207,14 @@ class OnboardingPoint:
 class Days:
     """One milestone: what the account adds, and in ``to_*`` what the path requires of everybody.
 
-    ``anchor``: on this page and on that of the path; ``day``: days after the start.
+    ``anchor``: on this page, and on that of the path if it is ``of_path``; ``day``: days after the
+    start.
     """
 
     anchor: str
     name: str
     day: int
+    of_path: bool = True
     to_read: tuple[ReadingRow, ...] = ()
     to_meet: tuple[Task, ...] = ()
     to_do: tuple[Task, ...] = ()
@@ -252,8 +262,11 @@ def _days(
     A part goes to the first milestone on its day or later, else to the last one.
     """
     milestones_of_path = [_of_path(each) for each in milestones] or [
-        Days(f"milestone-day-{day}", f"Day {day}", day) for day in DAYS
+        Days(f"milestone-day-{day}", f"Day {day}", day) for day in DAYS if day != _WEEK
     ]
+    if not any(1 < each.day <= _WEEK for each in milestones_of_path):
+        milestones_of_path.append(Days("first-week", "Week 1", _WEEK, of_path=False))
+        milestones_of_path.sort(key=lambda each: each.day)
     parts: list[list[Parts]] = [[] for _ in milestones_of_path]
     for day, part in by_day(names, insight):
         later = (place for place, each in enumerate(milestones_of_path) if each.day >= day)
@@ -269,7 +282,8 @@ def _days(
 def _of_path(row: MilestoneRow) -> Days:
     milestone = row.milestone
     anchor = f"milestone-{milestone.id}"
-    return Days(anchor, milestone.name, int(milestone.day), row.reading, row.meet, row.tasks)
+    reading, meet, tasks = row.reading, row.meet, row.tasks
+    return Days(anchor, milestone.name, int(milestone.day), True, reading, meet, tasks)
 
 
 def _points(

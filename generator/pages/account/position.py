@@ -90,13 +90,12 @@ def _why_axis(axis: AxisResult) -> str:
         else f"with the line at {lines[0]}"
     )
     text = f"{axis.axis.name} is {axis.band.label}: {md.figure(axis.value, 2)}, {where}."
-    from_line = (
-        f"Measured from the nearer line, at {md.figure(axis.nearest.at, 2)}, " if lines[1:] else ""
-    )
+    nearer = f"nearer line, at {md.figure(axis.nearest.at, 2)}" if lines[1:] else "line"
     lifting = _pulls(axis, 1, "lifts it", "lift it")
     pulling = _pulls(axis, -1, "pulls it down", "pull it down")
     sides = "; ".join(side for side in (lifting, pulling) if side)
-    return f"{text} {from_line}{sides}." if sides else f"{text} Every score is on it."
+    from_line = f"Measured from the {nearer}, {sides}."
+    return f"{text} {from_line}" if sides else f"{text} Every score is on it."
 
 
 def _pulls(axis: AxisResult, sign: int, one: str, many: str) -> str:
@@ -141,14 +140,17 @@ def anchor_in_words(result: FactorResult) -> str:
     score = result.score.score
     if score in anchors:
         return anchors[score]
-    sentences = []
-    below = [key for key in anchors if key < score]
-    above = [key for key in anchors if key > score]
-    if below:
-        sentences.append(f"Above {max(below)}: {anchors[max(below)]}")
-    if above:
-        sentences.append(f"Below {min(above)}: {anchors[min(above)]}")
-    return " ".join(sentences) or "no anchor written"
+    below = max((key for key in anchors if key < score), default=None)
+    above = min((key for key in anchors if key > score), default=None)
+
+    def quoted(key: int) -> str:
+        return f"{key} (“{anchors[key].rstrip('.')}”)"
+
+    if below is not None and above is not None:
+        return f"Between {quoted(below)} and {quoted(above)}."
+    if below is not None:
+        return f"Above {quoted(below)}."
+    return f"Below {quoted(above)}." if above is not None else "no anchor written"
 
 
 def factor_picture(insight: AccountInsight) -> Picture | None:
@@ -216,24 +218,24 @@ def survival_in_words(found: Survival) -> str:
     if not found.others:
         return f"{_HOW_FAR} Whatever the scores within that, it is {name}."
     other, share = found.others[0]
-    here, there = _cases(found.stays), _cases(share)
+    here, there = _chance(found.stays), _chance(share)
     if share > found.stays:
-        odds = f"in only {here} of 100 cases, and {other.name} more often, in {there}"
+        odds = f"{name} is only {here}; {other.name} is more likely, at {there}"
     elif len(found.others) == 1:
-        odds = f"in {here} of 100 cases and {other.name} in {there}"
+        odds = f"{name} is {here}, that of {other.name} {there}"
     else:
-        odds = f"in {here} of 100 cases, and of other cells most often {other.name}, in {there}"
-    return f"{_HOW_FAR} Within that, it is {name} {odds}."
+        odds = f"{name} is {here}; the next is {other.name}, at {there}"
+    return f"{_HOW_FAR} Allowing for that, the chance of {odds}."
 
 
-def _cases(share: Fraction) -> str:
-    """Cases of a hundred, half-even; 0 or 100 only if exact."""
-    cases = round(share * 100)
-    if cases == 100 and share < 1:
-        return "more than 99"
-    if cases == 0 and share > 0:
-        return "fewer than 1"
-    return str(cases)
+def _chance(share: Fraction) -> str:
+    """A chance in whole percent, half-even; 0 or 100 only if exact."""
+    chance = round(share * 100)
+    if chance == 100 and share < 1:
+        return "more than 99 %"
+    if chance == 0 and share > 0:
+        return "less than 1 %"
+    return f"{chance} %"
 
 
 def _by_scores(found: AxisSensitivity) -> str:
@@ -291,7 +293,7 @@ def _by_weight(move: WeightMove | None) -> str:
     then = f"it would be {move.cell.name}" if move.cell else "that would carry it across the line"
     return (
         f"Weights: if {name} counted for {md.figure(move.share)} % instead of "
-        f"{md.figure(move.before)} %, and the others shared the rest as they do now, {then}."
+        f"{md.figure(move.before)} %, {then}."
     )
 
 

@@ -13,33 +13,35 @@ from generator.model.kinds import Method
 from generator.model.method import Cell, Step
 from generator.model.rating import StagePlacement
 from generator.model.strategy import Action, Promotion
+from generator.pages.account.network import wider_than
 from generator.pages.account.position import axis_in_words, override_in_words
 from generator.pages.kit.names import Names
 from generator.text import markdown as md
-from generator.text.formats import capital, counted
+from generator.text.formats import are, capital, counted
 
 _KINDS: tuple[ActionKind, ...] = ("invest", "develop", "maintain", "streamline")
 FITS = {
-    "matched": "That fits.",
     "over-designed": "Over-designed: more meetings and joint work than the ties call for.",
     "under-designed": "Under-designed: less care than the ties demand.",
     "mismatched": "Mismatched: as much effort as the ties call for, but of another sort.",
 }
 
 
-def leading_cell(insight: AccountInsight) -> dict[str, object] | None:
+def leading_cell(
+    methods: Mapping[str, Method], insight: AccountInsight
+) -> dict[str, object] | None:
     """What the leading cell asks for, and our plan and actions; ``None`` without a rating."""
     found = insight.coherence
     if found.leading is None:
         return None
     return {
         "cell": found.leading.cell,
-        "network": _network(insight),
+        "network": _network(methods, insight),
         "activity": activity_in_words(found, found.leading.cell),
     }
 
 
-def _network(insight: AccountInsight) -> str:
+def _network(methods: Mapping[str, Method], insight: AccountInsight) -> str:
     found = insight.coverage
     if not found.shape:
         return "Our people have no relationship with theirs yet."
@@ -47,14 +49,16 @@ def _network(insight: AccountInsight) -> str:
     ours = counted(found.our_people, "of our people has", "of our people have")
     areas = counted(found.their_areas, "area")
     shape = shapes.get(found.shape, "between bow-tie and diamond")
-    return f"{ours} contacts in {areas} at the customer; the shape is {shape}."
+    wider = wider_than(methods, insight)
+    more = f", more than {md.listed(wider)} needs" if wider else ""
+    return f"{ours} contacts in {areas} at the customer; the shape is {shape}{more}."
 
 
 # Activity -----------------------------------------------------------------------------------
 
 
 def activity_in_words(found: Activity, cell: Cell) -> str:
-    """``Star needs actions that invest: 3 of 8 open actions do, and none goes against it. ...``"""
+    """``Star needs actions of the kind “invest”: 3 of 8 open actions are. ...``"""
     if not found.open and not found.recent:
         return "No action is recorded, so nothing can be compared with it."
     texts = [_fitting_actions(found, cell)]
@@ -75,16 +79,17 @@ def _fitting_actions(found: Activity, cell: Cell) -> str:
     also = "" if found.contradicting else ", and none goes against it"
     if not cell.wants:
         return f"{capital(total)}{also}."
-    needs = f"{cell.name} needs actions that {' or '.join(cell.wants)}"
+    kinds = " or ".join(f"“{kind}”" for kind in cell.wants)
+    needs = f"{cell.name} needs actions of the kind {kinds}"
     if number:
-        return f"{needs}: {number} of {total} {'does' if number == 1 else 'do'}{also}."
+        return f"{needs}: {number} of {total} {are(number)}{also}."
     if found.missing:
         return f"{needs}, and the plan has none."
     return f"{needs}: none is open, but one was done recently."
 
 
 def _tally(actions: Sequence[Action]) -> str:
-    counts = [(sum(each.kind == kind for each in actions), f"to {kind}") for kind in _KINDS]
+    counts = [(sum(each.kind == kind for each in actions), f"“{kind}”") for kind in _KINDS]
     counts.append((sum(each.kind is None for each in actions), "of no named kind"))
     return md.listed([f"{number} {what}" for number, what in counts if number])
 
@@ -135,8 +140,10 @@ def style_in_words(style: StyleFit) -> str:
     managed = style.placement.rating.managed_as
     shows = f" {md.stop(managed.evidence)}" if managed else ""
     computed = style.placement.computed.name
-    but = "" if style.fit == "matched" else f", where the scores say {computed}"
-    return f"We manage it as {style.managed.name}{but}. {FITS[style.fit]}{shows}"
+    managed_as = f"We manage it as {style.managed.name}"
+    if style.fit == "matched":
+        return f"{managed_as}, as the scores say.{shows}"
+    return f"{managed_as}, where the scores say {computed}. {FITS[style.fit]}{shows}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,13 +205,12 @@ def _limit(insight: AccountInsight, aim: StageAim) -> str:
     leading = insight.coherence.leading
     if leading is None or aim.furthest is None:
         return ""
-    needed = f"{leading.cell.name} needs {aim.furthest.name} at most"
+    needed = f"{leading.cell.name} needs nothing closer than {aim.furthest.name}"
     if aim.goes_further:
         return f"The target goes further than the strategy needs: {needed}."
     if aim.stands_further:
         return f"The relationship has come further than the strategy needs: {needed}."
-    within = "The target goes no further than the strategy needs" if aim.stage.target else ""
-    return f"{within}: {needed}." if within else f"{needed}."
+    return f"{needed}."
 
 
 def promotion_in_words(insight: AccountInsight, promotion: Promotion) -> str:

@@ -18,13 +18,13 @@ def newest(found: Portfolio) -> str:
     since = f"Since {md.day_text(found.reviewed)}"
     fresh = len(found.fresh)
     moved = [each for each in found.fresh if each.how == "moved"]
-    text = f"{since}, {_why_that_day(found)}, {counted(fresh, 'account')} "
-    text += "has" if fresh < 2 else "have"
-    text += " been rated again"
+    text = f"{since}, {counted(fresh, 'account')} "
+    text += "was" if fresh < 2 else "were"
+    text += " rated again"
     if moved:
         text += f". Moved: {md.listed([_from_to(each) for each in moved])}."
     else:
-        text += " and none has changed its cell." if fresh else "."
+        text += _stayed(fresh)
     recent = [each for each in found.decided if each.selection.on > found.reviewed]
     if recent:
         clauses = [f"{each.account.name} {each.selection.stage}" for each in recent]
@@ -32,10 +32,10 @@ def newest(found: Portfolio) -> str:
     return text
 
 
-def _why_that_day(found: Portfolio) -> str:
-    if found.reviewed == found.earlier:
-        return "12 months back"
-    return "the oldest of the last reviews"
+def _stayed(fresh: int) -> str:
+    if not fresh:
+        return "."
+    return " and stayed in its cell." if fresh == 1 else ". All stayed in their cells."
 
 
 def _from_to(each: AccountMove) -> str:
