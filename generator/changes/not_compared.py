@@ -2,15 +2,20 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import astuple, dataclass, field, replace
+from functools import partial
 from pathlib import PurePosixPath
-from typing import Literal
+from typing import Any, Literal
 
 from generator.analysis.record import figure, record
 from generator.checks import check_definitions
 from generator.findings.classification import Classification, Edition, Subject, may_see
 from generator.findings.finding import Finding, FindingLevel
 from generator.model.definitions import Definitions, Key, by_key, has_file_in
+from generator.model.grammars import Reference
+from generator.model.ids import Names, global_names, own_ids
+from generator.model.item import Item
 from generator.model.kinds import KINDS, folder_of, kind_of
+from generator.model.walk import REMOVED, Inside, rewrite
 from generator.reading.classing import may_class
 from generator.reading.tree import SourceFile
 
@@ -84,6 +89,49 @@ def without_invalid(state: RevisionState) -> RevisionState:
             return replace(state, definitions=definitions, errors=tuple(errors), is_valid=True)
         definitions = definitions.without_broken(wrong)
     return state
+
+
+def without_broken_in(definitions: Definitions, other: Definitions) -> Definitions:
+    """A state without what has errors in the other one: it would appear as added or removed."""
+    return definitions.without_broken(parts(other.broken))
+
+
+def completed_from(definitions: Definitions, other: Definitions) -> Definitions:
+    """A state with what has errors in it as it is in the other: it would appear as unchanged.
+
+    The rest may refer to what the other state does not have, a new area or person. Such references
+    are removed, and the whole is checked as any state: results rest on what checks ensure.
+    """
+    items = by_key(other) if definitions.broken else {}
+    found = {key: items[key] for key in parts(definitions.broken) if key in items}
+    if not found:
+        return definitions
+    broken = definitions.broken - {"/".join(key) for key in found}
+    whole = Definitions(definitions.with_items(found).by_kind, broken)
+    while (rest := _without_unknown_references(whole)) is not whole:
+        whole = rest
+    return without_invalid(RevisionState(whole)).definitions
+
+
+def _without_unknown_references(definitions: Definitions) -> Definitions:
+    """``definitions`` without references to what is not there, with errors or without."""
+    shared = global_names(definitions)
+    changed: dict[Key, Item | None] = {}
+    for key, root in by_key(definitions).items():
+        known = {**shared, **own_ids(root)}
+        left = rewrite(root, partial(_known, definitions, known))
+        if left is not root:
+            changed[key] = None if left is REMOVED else left
+    return definitions.with_items(changed) if changed else definitions
+
+
+def _known(definitions: Definitions, names: Names, part: Any, *_: Any) -> Any:
+    """A reference to one of ``names`` or to what may have errors; REMOVED for any other."""
+    if not isinstance(part, Reference) or any(
+        part in names.get(kind, ()) or definitions.may_declare(kind, part) for kind in part.kinds
+    ):
+        return Inside()
+    return REMOVED
 
 
 def state_of(
