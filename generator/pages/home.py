@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 
 from generator.findings.classification import Edition
 from generator.pages.kit.handbook import handbook_page
@@ -40,8 +39,8 @@ class HomeInput:
     """The input of the home page.
 
     ``company``: our name, and whether it is ``fictional``; ``overdue`` and ``coming``: what is
-    due; ``news``: recent changes, ``latest``: the newest change of all; ``texts_of``: the day of
-    the newest text if it is later than the site's. The others: whether the edition has such pages.
+    due; ``news``: recent changes, ``latest``: the newest change of all; ``newer_texts``:
+    whether texts are newer than the site's day. The others: whether the edition has such pages.
     """
 
     names: Names
@@ -51,7 +50,7 @@ class HomeInput:
     coming: tuple[Dated, ...]
     news: tuple[News, ...]
     latest: News | None
-    texts_of: date | None
+    newer_texts: bool
     has_accounts: bool
     has_competencies: bool
     has_onboarding: bool
@@ -97,9 +96,9 @@ def _what(given: HomeInput) -> str:
 def _today(given: HomeInput) -> str:
     """The day all pages are of, and whether their texts are newer."""
     day = f"All dates and figures are as of {md.day_text(given.names.as_of)}"
-    if given.texts_of is None:
+    if not given.newer_texts:
         return f"{day}."
-    return f"{day}; the texts are newer, of {md.day_text(given.texts_of)}."
+    return f"{day}. Some texts are newer; their changes are not listed below."
 
 
 def _entry_points(given: HomeInput) -> list[EntryPoint]:

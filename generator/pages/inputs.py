@@ -57,7 +57,7 @@ def home(context: Context) -> Iterator[HomeInput]:
     """What is due and new in the whole edition."""
     catalog, organisation = context.catalog, context.catalog.definitions.organisation
     overdue, coming = due(context)
-    news, latest, texts_of = changed(context)
+    news, latest, newer_texts = changed(context)
     yield HomeInput(
         names=context.names,
         company=organisation.name if organisation else None,
@@ -66,7 +66,7 @@ def home(context: Context) -> Iterator[HomeInput]:
         coming=coming,
         news=news,
         latest=latest,
-        texts_of=texts_of,
+        newer_texts=newer_texts,
         has_accounts=bool(catalog.accounts),
         has_competencies=bool(catalog.competencies),
         has_onboarding=bool(catalog.definitions.onboarding),

@@ -268,7 +268,9 @@ def test_home_says_of_which_day_it_is_and_whether_its_texts_are_newer(repository
     day = "**All dates and figures are as of"
     assert f"{day} 31 Oct 2026.**" in page_of(repository, "index.md", as_of=date(2026, 10, 31))
     before = page_of(repository, "index.md", as_of=date(2026, 9, 30))
-    assert f"{day} 30 Sep 2026; the texts are newer, of 1 Oct 2026.**" in before
+    assert (
+        f"{day} 30 Sep 2026. Some texts are newer; their changes are not listed below.**" in before
+    )
 
 
 def test_home_says_which_reviews_are_due_and_overdue(repository: Path) -> None:

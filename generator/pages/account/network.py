@@ -165,7 +165,7 @@ def _fit(shape: str, method: Method, now: str, target: str | None) -> str:
     today = names.get(now, md.sentence(now))
     if shape == "diamond":
         if not _early(method, now):
-            return f"At {today} functions should be linked to functions, and they are."
+            return f"That fits {today}."
         if target and not _early(method, target):
             aim = names.get(target, md.sentence(target))
             return f"That is more than {today} needs, and a step towards {aim}, which we aim for."

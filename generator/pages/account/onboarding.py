@@ -51,6 +51,8 @@ DAYS = (1, 7, 30, 60, 90)
 
 _WEEK = 7
 
+_UNKNOWN = "; none of our people know this person yet, so ask who can introduce you"
+
 
 def by_day(names: Names, insight: AccountInsight) -> tuple[tuple[int, Parts], ...]:
     """What an account adds, each part with the day after the start by which it is due."""
@@ -160,7 +162,7 @@ def _two_months(_: Names, insight: AccountInsight) -> Parts:
         Line(
             f"open-{post.stakeholder.id}",
             _post(insight, post),
-            md.listed([md.words(each) for each in post.stakeholder.buying]),
+            md.listed([*map(md.words, post.stakeholder.buying)]) + _UNKNOWN,
         )
         for post in insight.coverage.posts
         if not post.relationships

@@ -239,9 +239,10 @@ def _plain(text: str) -> AnswerPart:
 
 
 def _level(given: RolesInput, role: Role) -> Iterable[AnswerPart]:
+    """The level; what an article adds to it after a semicolon does not make it another one."""
     level = role.position.level
     found = marks(given.names, role.position.origin, reading=role.position.reading)
-    return [AnswerPart(level, level, found)]
+    return [AnswerPart(level.partition(";")[0], level, found)]
 
 
 def _placed_at(given: RolesInput, role: Role) -> Iterable[AnswerPart]:
