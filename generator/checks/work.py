@@ -146,7 +146,7 @@ def _another_notice(absent: Absent) -> str:
     "notice-near",
     "A contract's last day to give notice is near.",
     "After that day the contract goes on or ends by itself.",
-    "Decide before that day.",
+    "Settle by then what should change.",
     not_fixed=_another_notice,
 )
 def notice_near(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Iterator[Finding]:

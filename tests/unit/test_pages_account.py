@@ -563,6 +563,14 @@ def test_norvane_shows_its_planted_gaps(team: Context) -> None:
     assert "APAC: every contact runs through Serene Tan." in found
 
 
+def test_contacts_of_less_weight_that_one_person_covers_are_named(team: Context) -> None:
+    found = network.single_points(team.names, team.insight.accounts[HALLMERE])
+    assert found[0].startswith("Everyone who decides, pays or can say no is covered")
+    assert found[1:] == [
+        "Only one of our people covers: Category buyer, household; Promotions planner."
+    ]
+
+
 def test_the_shape_is_compared_with_the_stage(team: Context) -> None:
     tessaly = network.shape_in_words(team.catalog.methods, team.insight.accounts[TESSALY])
     assert tessaly[1] == "For Early KAM that is enough."

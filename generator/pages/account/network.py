@@ -201,7 +201,7 @@ def _early(method: Method, step_id: str) -> bool:
 
 # Dependence on one person -----------------------------------------------------------------------
 def single_points(names: Names, insight: AccountInsight) -> list[str]:
-    """Single points of failure as sentences, worst kind first; one sentence if there are none."""
+    """Single points of failure as sentences, worst kind first; if none, what is well covered."""
     found = [
         *_uncovered(insight),
         *_threads(names, insight),
@@ -211,8 +211,9 @@ def single_points(names: Names, insight: AccountInsight) -> list[str]:
     if found or not insight.account.stakeholders:
         return found or ["No contact at the customer is recorded, so this cannot be said."]
     return [
-        "Nowhere that we can see: everyone who decides, pays or can say no is covered by more than "
-        "one of our people, and everyone on the team has a stand-in."
+        "Everyone who decides, pays or can say no is covered by more than one of our people, and "
+        "everyone on the team has a stand-in.",
+        *_other_lines(insight),
     ]
 
 
@@ -237,6 +238,17 @@ def _one_line(names: Names, insight: AccountInsight) -> Iterator[str]:
             alone.setdefault(people.pop(), []).append(covered.stakeholder.function)
     for person, posts in alone.items():
         yield f"{names.person(person)} is the only one who covers: {', '.join(posts)}."
+
+
+def _other_lines(insight: AccountInsight) -> Iterator[str]:
+    """The contacts of less weight that one person covers, in one sentence."""
+    posts = [
+        covered.stakeholder.function
+        for covered in insight.coverage.posts
+        if not covered.key and len({link.person for link in covered.relationships}) == 1
+    ]
+    if posts:
+        yield f"Only one of our people covers: {'; '.join(posts)}."
 
 
 def _without_backup(names: Names, insight: AccountInsight) -> Iterator[str]:

@@ -162,7 +162,8 @@ def _step(names: Names, step: TimelineStep, record: VersionRecord, room: int) ->
     changes = [each.text.replace(" -> ", " → ") for each in step.changes]
     if step.approved is not None:
         by, on = names.person(step.approved.by), day_text(step.approved.on)
-        changes.insert(0, f"Approved by {by} on {on}.")
+        late = step.mark.day is not None and step.mark.day > step.approved.on
+        changes.insert(0, f"Approved by {by} on {on}{'; entered later' if late else ''}.")
     room = max(room, 1 if step.approved is not None else 0)
     more = [counted(len(changes) - room, "more change")] if len(changes) > room else []
     if more and not room:
