@@ -174,7 +174,7 @@ def test_only_steps_between_the_chosen_are_shown(reader: MakeReader) -> None:
     steps = page.locator("h3:visible")
     expect(steps).to_have_text([f"{AM} to {KAM}"])
     rises = page.locator("article li:visible", has_text="Coaching")
-    expect(rises).to_have_text(["Coaching: not asked for → Working"])
+    expect(rises).to_have_text(["Coaching: not required → Working"])
     box(page, GKAM).check()
     expect(steps).to_have_text([f"{AM} to {KAM}", f"{KAM} to {GKAM}"])
     box(page, KAM).uncheck()
