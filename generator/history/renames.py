@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from generator.git.graph import UNREADABLE, Files, Graph
-from generator.model.kinds import KINDS
+from generator.model.kinds import KINDS, kind_of
 from generator.reading.classing import may_class
 from generator.reading.mentions import Index, may_mention_any
 
@@ -79,8 +79,10 @@ def declared_names(graph: Graph, kind: str) -> Iterator[tuple[str, str]]:
 def _places(graph: Graph, kind: str) -> Iterator[tuple[str, str]]:
     """The ids that definitions of a kind ever had, and where each is."""
     start, end = KINDS[kind].place.split("{}")
-    for place in graph.states:
+    for place, states in graph.states.items():
         if place.startswith(start) and place.endswith(end):
             name = place[len(start) : len(place) - len(end)]
-            if "/" not in name and not name.startswith("."):
+            paths = {path for _, files in states for path, blob in files if blob != UNREADABLE}
+            is_file = KINDS[kind].in_folders and place in paths
+            if kind_of(KINDS[kind].main_file(name)) == kind and not is_file and name[:1] != ".":
                 yield name, place

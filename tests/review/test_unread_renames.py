@@ -31,7 +31,13 @@ PLACES = {
     "competency": "content/competencies/negotiation.yaml",
     "method": "content/methods/matrix.yaml",
 }
-KIND = pytest.mark.parametrize("kind", PLACES)
+KIND = pytest.mark.parametrize(
+    "kind",
+    [
+        kind if kind in ("account", "role") else pytest.param(kind, marks=pytest.mark.slow)
+        for kind in PLACES
+    ],
+)
 
 
 def with_copy(kind: str, item_id: str, change: Callable[[str], str] = str, path: str = "") -> Files:
@@ -153,6 +159,7 @@ def test_a_class_that_follows_the_rename_counts_too() -> None:
 
 
 MENTION = f"{CLASS}what_else: As with zz\n"
+FRAMEWORK = "content/competencies/framework.yaml"
 OPENLY = {
     "no word of it": (opened("account"), renamed("account", f"{CLASS}{SYNTAX}"), FILES),
     "a part of a word": (
@@ -174,6 +181,16 @@ OPENLY = {
         opened("account"),
         {**opened("account"), **renamed("account", f"{MENTION}{SYNTAX}")},
         opened("account"),
+        FILES,
+    ),
+    "a word of a text beside its folder": (
+        opened("account"),
+        {**FILES, "accounts/README.md": f"As with zz\n{CLASS}"},
+        FILES,
+    ),
+    "a word of another kind in its folder": (
+        opened("competency"),
+        {**FILES, FRAMEWORK: f"{FILES[FRAMEWORK]}# zz {CLASS}"},
         FILES,
     ),
     "a word of another kind": (opened("account"), renamed("role", f"{MENTION}{SYNTAX}"), FILES),
