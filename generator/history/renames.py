@@ -19,12 +19,12 @@ class Renames:
     """What may be the same under another id, for the definitions of a kind by id.
 
     ``absent``: the commits after which it existed and in which it does not, as a bit set;
-    ``possible``: states of others that it may have become, with a class, each by its commit and
-    where it is in force (see :meth:`Graph.in_force`).
+    ``possible``: states of others that it may have become, with a class, each by their id, its
+    commit and where it is in force (see :meth:`Graph.in_force`).
     """
 
     absent: Mapping[str, int]
-    possible: Mapping[str, tuple[tuple[int, int], ...]]
+    possible: Mapping[str, tuple[tuple[str, int, int], ...]]
 
 
 def renames_of(graph: Graph, kind: str, may_lack_ids: Callable[[str, Files], bool]) -> Renames:
@@ -39,7 +39,7 @@ def renames_of(graph: Graph, kind: str, may_lack_ids: Callable[[str, Files], boo
         if (found := _absent(graph, kind, name, place))
     }
     gone = Index(absent)
-    possible: dict[str, list[tuple[int, int]]] = {}
+    possible: dict[str, list[tuple[str, int, int]]] = {}
     for own, place in places.items() if absent else ():
         for number, files, active_in in graph.in_force(place):
             contents = [graph.contents[blob] for _, blob in files]
@@ -52,7 +52,7 @@ def renames_of(graph: Graph, kind: str, may_lack_ids: Callable[[str, Files], boo
             former = [each for each in mentioned - {own} if absent[each] & active_in]
             if former and may_lack_ids(kind, files):
                 for each in former:
-                    possible.setdefault(each, []).append((number, active_in))
+                    possible.setdefault(each, []).append((own, number, active_in))
     return Renames(absent, {name: tuple(found) for name, found in possible.items()})
 
 

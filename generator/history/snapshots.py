@@ -227,8 +227,9 @@ class States:
             gone = (each for each in ids if renames.absent.get(each, 0) & active_in)
             if claim.fits(kind, ids, gone):
                 yield number, active_in
-        for each in ids:
-            yield from renames.possible.get(each, ())
+        # What is known to be the same has been read as such, as far as it can be.
+        possible = (state for each in ids for state in renames.possible.get(each, ()))
+        yield from ((number, active_in) for own, number, active_in in possible if own not in ids)
 
     def _since_each(
         self, kind: str, span: CommitSpan, in_force: Sequence[tuple[int, Files, int]]
