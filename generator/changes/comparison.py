@@ -38,6 +38,7 @@ from generator.changes.not_compared import (
     RevisionState,
     completed_from,
     unread,
+    with_possible_renames,
     without_broken_in,
     without_invalid,
 )
@@ -157,6 +158,7 @@ def review(
         without_invalid(RevisionState(each) if isinstance(each, Definitions) else each)
         for each in (base, head)
     )
+    before, after = with_possible_renames(before, after)
     gated = gates(before.definitions, after.definitions, edition)
     inconsistent = _inconsistent(gated)
     states = before.definitions, after.definitions

@@ -10,13 +10,14 @@ from generator.analysis.record import figure, record
 from generator.checks import check_definitions
 from generator.findings.classification import Classification, Edition, Subject, may_see
 from generator.findings.finding import Finding, FindingLevel
-from generator.model.definitions import Definitions, Key, by_key, has_file_in
+from generator.model.definitions import Definitions, Key, by_key, has_file_in, older_key
 from generator.model.grammars import Reference
 from generator.model.ids import Names, global_names, own_ids
 from generator.model.item import Item
 from generator.model.kinds import KINDS, folder_of, kind_of
 from generator.model.walk import REMOVED, Inside, rewrite
 from generator.reading.classing import may_class
+from generator.reading.mentions import Index, may_mention_any
 from generator.reading.tree import SourceFile
 
 Side = Literal["base", "head"]
@@ -67,7 +68,8 @@ class RevisionState:
 
     ``errors``: all errors; ``skipped``: errors that affect only their own part; ``classing``:
     by file, whether it may contain classifications; ``is_valid``: whether definitions with
-    structural errors count as broken already.
+    structural errors count as broken already. ``unread``: the content of each definition with
+    errors, and ``former``: its former ids, where they can be read.
     """
 
     definitions: Definitions
@@ -75,18 +77,24 @@ class RevisionState:
     skipped: tuple[Finding, ...] = ()
     classing: Mapping[str, bool] = field(default_factory=dict)
     is_valid: bool = False
+    unread: Mapping[Key, tuple[bytes, ...]] = field(default_factory=dict, repr=False)
+    former: Mapping[Key, frozenset[str]] = field(default_factory=dict)
 
 
 def without_invalid(state: RevisionState) -> RevisionState:
     """``state`` with structurally invalid definitions marked as broken."""
-    definitions, errors = state.definitions, dict.fromkeys(state.errors)
+    definitions, errors, former = state.definitions, dict.fromkeys(state.errors), {**state.former}
     while not state.is_valid:
         found = tuple(check_definitions(definitions))
         errors |= dict.fromkeys(found)
         paths = {finding.where.path for finding in found}
-        wrong = {key for key, item in by_key(definitions).items() if has_file_in(item, paths)}
+        wrong = {key: item for key, item in by_key(definitions).items() if has_file_in(item, paths)}
         if not wrong:
-            return replace(state, definitions=definitions, errors=tuple(errors), is_valid=True)
+            found_errors = tuple(errors)
+            return replace(
+                state, definitions=definitions, errors=found_errors, is_valid=True, former=former
+            )
+        former |= {key: frozenset(getattr(item, "aliases", ())) for key, item in wrong.items()}
         definitions = definitions.without_broken(wrong)
     return state
 
@@ -134,6 +142,48 @@ def _known(definitions: Definitions, names: Names, part: Any, *_: Any) -> Any:
     return REMOVED
 
 
+def with_possible_renames(
+    before: RevisionState, after: RevisionState
+) -> tuple[RevisionState, RevisionState]:
+    """Two states in which also counts as broken what may have another id where it has errors.
+
+    What one state alone has would else be called added or removed, when the other one has it under
+    an id that cannot be read, or with former ids that cannot.
+    """
+    if not before.definitions.broken | after.definitions.broken:
+        return before, after
+    older, newer = by_key(before.definitions), by_key(after.definitions)
+    ids = {key: older_key(key, item, older) for key, item in newer.items()}
+    removed = {key: older[key] for key in older.keys() - set(ids.values())}
+    added = {key: item for key, item in newer.items() if ids[key] not in older}
+    return _with_renamed(before, added, after), _with_renamed(after, removed, before)
+
+
+def _with_renamed(
+    state: RevisionState, others: Mapping[Key, Item], other: RevisionState
+) -> RevisionState:
+    """``state`` in which those of ``others`` are broken that one with errors in it may be.
+
+    ``others``: definitions of ``other``, the state it is compared with, that it lacks.
+    """
+    in_both = {*by_key(other.definitions), *parts(other.definitions.broken)}
+    found: set[Key] = set()
+    for kind, name in set(parts(state.definitions.broken)) - in_both:
+        named = {own: item for (its, own), item in others.items() if its == kind}
+        files = state.unread.get((kind, name), ())
+        index = Index(named)
+        if any(map(may_mention_any, files)):
+            mentioned = index.all
+        else:
+            mentioned = frozenset().union(*map(index.mentioned_in, files))
+        naming_it = {own for own, item in named.items() if name in getattr(item, "aliases", ())}
+        ids = mentioned | naming_it | state.former.get((kind, name), frozenset()) & index.all
+        found |= {(kind, own) for own in ids}
+    if not found:
+        return state
+    return replace(state, definitions=state.definitions.without_broken(found))
+
+
 def state_of(
     definitions: Definitions,
     findings: Iterable[Finding],
@@ -149,9 +199,15 @@ def state_of(
     errors = tuple(each for each in findings if each.level is FindingLevel.ERROR)
     keys = {key for each in (definitions, *others) for key in by_key(each)}
     wrong = {key for each in errors for key in _definitions_at(each.where.path, keys)}
+    files = tuple(files)
     classing = {file.path: may_class(file.data) for file in files}
     valid = definitions.without_broken(wrong) if wrong else definitions
-    return RevisionState(valid, errors, tuple(skipped), classing)
+    files_of: dict[Key, list[bytes]] = {key: [] for key in parts(valid.broken)}
+    for file in files:
+        for key in _definitions_at(file.path, files_of):
+            files_of[key].append(file.data)
+    unread = {key: tuple(data) for key, data in files_of.items()}
+    return RevisionState(valid, errors, tuple(skipped), classing, unread=unread)
 
 
 def _definitions_at(path: str, keys: Collection[Key]) -> Iterator[Key]:
