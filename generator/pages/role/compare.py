@@ -198,7 +198,7 @@ def questions(given: RolesInput, roles: Sequence[Role]) -> list[QuestionRow]:
                 for each in role.kpis
             ],
         ),
-        Question("Where does it lead?", _leads_to),
+        Question("Where can it lead?", _leads_to),
     ]
     return _rows(given, roles, wanted)
 
