@@ -60,6 +60,10 @@ class NamedResults(Memory):
         known = [each for each in names if each is not None]
         return digest(*known) if len(known) == len(names) else None
 
+    def recall_value(self, function: Callable[..., _Result], *inputs: Any) -> _Result:
+        """As :meth:`Memory.recall_value`; the result has no name but what it says."""
+        return function(*inputs)
+
     def one(self, value: Hashable) -> Any:
         """As :meth:`Memory.one`; values have names of their own."""
         return value

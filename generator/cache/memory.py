@@ -47,6 +47,13 @@ class Memory:
         """
         return self.keep(function, inputs, lambda: function(*inputs), form)
 
+    def recall_value(self, function: Callable[..., _Result], *inputs: Any) -> _Result:
+        """As :meth:`recall`, for a small value: the same object wherever it is equal.
+
+        What is made from it does not depend on the inputs, but on what they say.
+        """
+        return self.one(self.recall(function, *inputs))  # type: ignore[no-any-return]
+
     def keep(
         self,
         what: object,

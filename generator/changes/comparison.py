@@ -33,7 +33,15 @@ from generator.changes.gating import (
     withhold_in_both,
     without_places,
 )
-from generator.changes.not_compared import RevisionState, Unread, parts, unread, without_invalid
+from generator.changes.not_compared import (
+    NotCompared,
+    RevisionState,
+    completed_from,
+    unread,
+    with_possible_renames,
+    without_broken_in,
+    without_invalid,
+)
 from generator.changes.requirements import versions
 from generator.changes.requirements.account import ComparedStates, review_accounts
 from generator.changes.rules import DECISIONS
@@ -86,7 +94,7 @@ class Comparison:
     fixed: tuple[Finding, ...]
     not_evaluated: tuple[NotEvaluated, ...]
     still_overdue: tuple[Finding, ...]
-    unread: tuple[Unread, ...] = ()
+    unread: tuple[NotCompared, ...] = ()
     withheld: int = 0
     withheld_results: int = 0
     ungated: "Comparison | None" = field(default=None, repr=False)
@@ -150,6 +158,7 @@ def review(
         without_invalid(RevisionState(each) if isinstance(each, Definitions) else each)
         for each in (base, head)
     )
+    before, after = with_possible_renames(before, after)
     gated = gates(before.definitions, after.definitions, edition)
     inconsistent = _inconsistent(gated)
     states = before.definitions, after.definitions
@@ -176,11 +185,11 @@ def review(
             return _compare_gated(views(*states), pair, as_of, authors or {}), pair
         return _compare(*pair, as_of, authors or {}), pair
 
-    found, shown = compared(_without_broken)
+    found, shown = compared(without_broken_in)
     if before.definitions.broken != after.definitions.broken:
         # Without a method, another one would decide the strategy in both states, and what changed
         # by it would be told as a turn of the strategy.
-        completed = compared(_completed)[0]
+        completed = compared(completed_from)[0]
         found = replace(_results_in_all(found, (completed,)), completed=completed)
     broken = before.definitions.broken | after.definitions.broken
     visible = _visible(gated, edition) if broken or inconsistent else frozenset[Key]()
@@ -189,7 +198,7 @@ def review(
         return all(each.may_name(key, edition, place) for each in gated)
 
     withheld = sum(
-        count_withheld(_without_broken(each.allowed, other), catalog, hidden)
+        count_withheld(without_broken_in(each.allowed, other), catalog, hidden)
         for each, other, catalog in zip(gated, reversed(states), shown, strict=True)
         if each.shown is not each.allowed
     )
@@ -368,18 +377,6 @@ def _new_findings(
     older, newer = tuple(findings(before)), tuple(findings(after))
     found = diff_findings(catalogs, insights, older, newer, comparison.differences)
     return once(found.added, comparison.required)
-
-
-def _without_broken(definitions: Definitions, other: Definitions) -> Definitions:
-    """Remove what has errors in the other state: it would appear as added or removed."""
-    return definitions.without_broken(parts(other.broken))
-
-
-def _completed(definitions: Definitions, other: Definitions) -> Definitions:
-    """Put what has errors here as it is in the other state: it would appear as unchanged."""
-    items = by_key(other) if definitions.broken else {}
-    keys = (key for key in parts(definitions.broken) if key in items)
-    return definitions.with_items({key: items[key] for key in keys})
 
 
 def _analyzed(catalog: Catalog, as_of: date) -> Analyzed:

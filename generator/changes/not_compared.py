@@ -1,16 +1,23 @@
 """Definitions that cannot be compared because of errors in either state, and these errors."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import astuple, dataclass, field, replace
+from functools import partial
 from pathlib import PurePosixPath
-from typing import Literal
+from typing import Any, Literal
 
+from generator.analysis.record import figure, record
 from generator.checks import check_definitions
 from generator.findings.classification import Classification, Edition, Subject, may_see
 from generator.findings.finding import Finding, FindingLevel
-from generator.model.definitions import Definitions, Key, by_key, has_file_in
+from generator.model.definitions import Definitions, Key, by_key, has_file_in, older_key
+from generator.model.grammars import Reference
+from generator.model.ids import Names, global_names, own_ids
+from generator.model.item import Item
 from generator.model.kinds import KINDS, folder_of, kind_of
+from generator.model.walk import REMOVED, Inside, rewrite
 from generator.reading.classing import may_class
+from generator.reading.mentions import Index, may_mention_any
 from generator.reading.tree import SourceFile
 
 Side = Literal["base", "head"]
@@ -21,33 +28,38 @@ MayName = Callable[[Key, tuple[str, ...]], bool]
 _NOTES = ("notes",)
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Error:
-    """An error that prevents comparison, and the state it is in.
+def _if_any(line: int) -> int | None:
+    return line or None
 
-    ``line``: 0 for the file as a whole.
+
+@record
+class ErrorPlace:
+    """The place of an error that prevents comparison."""
+
+    side: Side = figure("the state that has it")
+    path: str = figure("file it is in, relative to the definitions")
+    line: int = figure("line it is in, from 1; absent for the file as a whole", form=_if_any)
+    rule: str = figure("id of the rule")
+
+
+@record
+class NotCompared:
+    """A definition with errors in one of the two states, or in both.
+
+    ``in_part``: only the parts with errors are not compared. Where the edition may not know the id,
+    there are no ``errors`` either.
     """
 
-    side: Side
-    path: str
-    line: int
-    rule: str
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Unread:
-    """A definition that is not compared; ``subject``: its kind, ``file`` for other files.
-
-    ``id``: empty for a single definition, or if the edition may not know it, in which case there
-    are no ``errors`` either. ``state``: which of the two has the errors. ``in_part``: only the
-    parts with errors are not compared.
-    """
-
-    subject: str
-    id: str
-    state: Literal["base", "head", "both"]
-    errors: tuple[Error, ...] = ()
+    subject: str = figure("kind of definition; `file` for a file that belongs to none")
+    id: str | None = figure("its id, where it has one and the edition may know it")
+    state: Literal["base", "head", "both"] = figure("where it has them")
+    errors: tuple[ErrorPlace, ...] = figure("where they are, if the edition may know it")
     in_part: bool = False
+
+    @property
+    def sort_key(self) -> tuple[object, ...]:
+        """By kind, id and state."""
+        return self.subject, self.id or "", self.state, *map(astuple, self.errors)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +68,8 @@ class RevisionState:
 
     ``errors``: all errors; ``skipped``: errors that affect only their own part; ``classing``:
     by file, whether it may contain classifications; ``is_valid``: whether definitions with
-    structural errors count as broken already.
+    structural errors count as broken already. ``unread``: the content of each definition with
+    errors, and ``former``: its former ids, where they can be read.
     """
 
     definitions: Definitions
@@ -64,20 +77,111 @@ class RevisionState:
     skipped: tuple[Finding, ...] = ()
     classing: Mapping[str, bool] = field(default_factory=dict)
     is_valid: bool = False
+    unread: Mapping[Key, tuple[bytes, ...]] = field(default_factory=dict, repr=False)
+    former: Mapping[Key, frozenset[str]] = field(default_factory=dict)
 
 
 def without_invalid(state: RevisionState) -> RevisionState:
     """``state`` with structurally invalid definitions marked as broken."""
-    definitions, errors = state.definitions, dict.fromkeys(state.errors)
+    definitions, errors, former = state.definitions, dict.fromkeys(state.errors), {**state.former}
     while not state.is_valid:
         found = tuple(check_definitions(definitions))
         errors |= dict.fromkeys(found)
         paths = {finding.where.path for finding in found}
-        wrong = {key for key, item in by_key(definitions).items() if has_file_in(item, paths)}
+        wrong = {key: item for key, item in by_key(definitions).items() if has_file_in(item, paths)}
         if not wrong:
-            return replace(state, definitions=definitions, errors=tuple(errors), is_valid=True)
+            found_errors = tuple(errors)
+            return replace(
+                state, definitions=definitions, errors=found_errors, is_valid=True, former=former
+            )
+        former |= {key: frozenset(getattr(item, "aliases", ())) for key, item in wrong.items()}
         definitions = definitions.without_broken(wrong)
     return state
+
+
+def without_broken_in(definitions: Definitions, other: Definitions) -> Definitions:
+    """A state without what has errors in the other one: it would appear as added or removed."""
+    return definitions.without_broken(parts(other.broken))
+
+
+def completed_from(definitions: Definitions, other: Definitions) -> Definitions:
+    """A state with what has errors in it as it is in the other: it would appear as unchanged.
+
+    The rest may refer to what the other state does not have, a new area or person. Such references
+    are removed, and the whole is checked as any state: results rest on what checks ensure.
+    """
+    items = by_key(other) if definitions.broken else {}
+    found = {key: items[key] for key in parts(definitions.broken) if key in items}
+    if not found:
+        return definitions
+    broken = definitions.broken - {"/".join(key) for key in found}
+    whole = Definitions(definitions.with_items(found).by_kind, broken)
+    while (rest := _without_unknown_references(whole)) is not whole:
+        whole = rest
+    return without_invalid(RevisionState(whole)).definitions
+
+
+def _without_unknown_references(definitions: Definitions) -> Definitions:
+    """``definitions`` without references to what is not there, with errors or without."""
+    shared = global_names(definitions)
+    changed: dict[Key, Item | None] = {}
+    for key, root in by_key(definitions).items():
+        known = {**shared, **own_ids(root)}
+        left = rewrite(root, partial(_known, definitions, known))
+        if left is not root:
+            changed[key] = None if left is REMOVED else left
+    return definitions.with_items(changed) if changed else definitions
+
+
+def _known(definitions: Definitions, names: Names, part: Any, *_: Any) -> Any:
+    """A reference to one of ``names`` or to what may have errors; REMOVED for any other."""
+    if not isinstance(part, Reference) or any(
+        part in names.get(kind, ()) or definitions.may_declare(kind, part) for kind in part.kinds
+    ):
+        return Inside()
+    return REMOVED
+
+
+def with_possible_renames(
+    before: RevisionState, after: RevisionState
+) -> tuple[RevisionState, RevisionState]:
+    """Two states in which also counts as broken what may have another id where it has errors.
+
+    What one state alone has would else be called added or removed, when the other one has it under
+    an id that cannot be read, or with former ids that cannot.
+    """
+    if not before.definitions.broken | after.definitions.broken:
+        return before, after
+    older, newer = by_key(before.definitions), by_key(after.definitions)
+    ids = {key: older_key(key, item, older) for key, item in newer.items()}
+    removed = {key: older[key] for key in older.keys() - set(ids.values())}
+    added = {key: item for key, item in newer.items() if ids[key] not in older}
+    return _with_renamed(before, added, after), _with_renamed(after, removed, before)
+
+
+def _with_renamed(
+    state: RevisionState, others: Mapping[Key, Item], other: RevisionState
+) -> RevisionState:
+    """``state`` in which those of ``others`` are broken that one with errors in it may be.
+
+    ``others``: definitions of ``other``, the state it is compared with, that it lacks.
+    """
+    in_both = {*by_key(other.definitions), *parts(other.definitions.broken)}
+    found: set[Key] = set()
+    for kind, name in set(parts(state.definitions.broken)) - in_both:
+        named = {own: item for (its, own), item in others.items() if its == kind}
+        files = state.unread.get((kind, name), ())
+        index = Index(named)
+        if any(map(may_mention_any, files)):
+            mentioned = index.all
+        else:
+            mentioned = frozenset().union(*map(index.mentioned_in, files))
+        naming_it = {own for own, item in named.items() if name in getattr(item, "aliases", ())}
+        ids = mentioned | naming_it | state.former.get((kind, name), frozenset()) & index.all
+        found |= {(kind, own) for own in ids}
+    if not found:
+        return state
+    return replace(state, definitions=state.definitions.without_broken(found))
 
 
 def state_of(
@@ -95,9 +199,15 @@ def state_of(
     errors = tuple(each for each in findings if each.level is FindingLevel.ERROR)
     keys = {key for each in (definitions, *others) for key in by_key(each)}
     wrong = {key for each in errors for key in _definitions_at(each.where.path, keys)}
+    files = tuple(files)
     classing = {file.path: may_class(file.data) for file in files}
     valid = definitions.without_broken(wrong) if wrong else definitions
-    return RevisionState(valid, errors, tuple(skipped), classing)
+    files_of: dict[Key, list[bytes]] = {key: [] for key in parts(valid.broken)}
+    for file in files:
+        for key in _definitions_at(file.path, files_of):
+            files_of[key].append(file.data)
+    unread = {key: tuple(data) for key, data in files_of.items()}
+    return RevisionState(valid, errors, tuple(skipped), classing, unread=unread)
 
 
 def _definitions_at(path: str, keys: Collection[Key]) -> Iterator[Key]:
@@ -122,7 +232,7 @@ def unread(
     *,
     hidden: frozenset[str] = frozenset(),
     may_name: MayName,
-) -> tuple[Unread, ...]:
+) -> tuple[NotCompared, ...]:
     """Definitions with errors in either state; accounts only for editions that see accounts.
 
     ``visible``: definitions that the edition sees in one of the two; ``hidden``: ids that must not
@@ -133,7 +243,7 @@ def unread(
     broken_keys = broken["base"] | broken["head"]
     accounts = may_see(edition, Subject.ACCOUNT, Classification.INTERNAL)
     sees_all = edition is Edition.LEADERSHIP
-    found: set[Unread] = set()
+    found: set[NotCompared] = set()
     skipped_keys = {
         side: {
             key
@@ -165,9 +275,9 @@ def unread(
             }
         where = [each for each in sides if key in (skipped_keys if in_part else broken)[each]]
         found.add(
-            Unread(
+            NotCompared(
                 key[0],
-                key[1] if named and key[0] != key[1] else "",
+                key[1] if named and key[0] != key[1] else None,
                 where[0] if len(where) == 1 else "both",
                 tuple(each for side in where for each in errors[side]) if named else (),
                 in_part,
@@ -175,10 +285,10 @@ def unread(
         )
     for side, state in sides.items():
         found |= set(_outside_definitions(side, state, edition, may_name, accounts=accounts))
-    return tuple(sorted(found))
+    return tuple(sorted(found, key=lambda each: each.sort_key))
 
 
-def _may_show(key: Key, error: Error, state: RevisionState, may_name: MayName) -> bool:
+def _may_show(key: Key, error: ErrorPlace, state: RevisionState, may_name: MayName) -> bool:
     """Whether the file of an error may be named: a note has a class and a telling name.
 
     So has a note that does not lie where notes do.
@@ -189,7 +299,7 @@ def _may_show(key: Key, error: Error, state: RevisionState, may_name: MayName) -
 
 def _outside_definitions(
     side: Side, state: RevisionState, edition: Edition, may_name: MayName, *, accounts: bool
-) -> Iterator[Unread]:
+) -> Iterator[NotCompared]:
     """Files with errors that belong to no definition."""
     keys = {*by_key(state.definitions), *parts(state.definitions.broken)}
     for each in state.errors:
@@ -199,8 +309,8 @@ def _outside_definitions(
         named = edition is Edition.LEADERSHIP or (
             not _may_class(path, state) and all(may_name(key, ()) for key in _named_in(path))
         )
-        errors = (Error(side, path, each.where.line, each.rule.id),) if named else ()
-        yield Unread("file", "", side, errors)
+        errors = (ErrorPlace(side, path, each.where.line, each.rule.id),) if named else ()
+        yield NotCompared("file", None, side, errors)
 
 
 def _named_in(path: str) -> Iterator[Key]:
@@ -216,7 +326,7 @@ def parts(broken: Iterable[str]) -> list[Key]:
     return [(kind, name) for kind, _, name in split if kind in KINDS]
 
 
-def _is_unclassified(key: Key, state: RevisionState, errors: Iterable[Error]) -> bool:
+def _is_unclassified(key: Key, state: RevisionState, errors: Iterable[ErrorPlace]) -> bool:
     """Whether no file of a definition may contain classifications."""
     own = {path for path in state.classing if key in set(_definitions_at(path, (key,)))}
     own |= {each.path for each in errors}
@@ -229,7 +339,7 @@ def _may_class(path: str, state: RevisionState) -> bool:
     return not inside or any(state.classing[each] for each in inside)
 
 
-def _errors(key: Key, side: Side, findings: Iterable[Finding]) -> tuple[Error, ...]:
+def _errors(key: Key, side: Side, findings: Iterable[Finding]) -> tuple[ErrorPlace, ...]:
     found = (each for each in findings if key in set(_definitions_at(each.where.path, (key,))))
     places = ((each.where.path, each.where.line, each.rule.id) for each in found)
-    return tuple(Error(side, *place) for place in sorted(set(places)))
+    return tuple(ErrorPlace(side, *place) for place in sorted(set(places)))

@@ -11,7 +11,7 @@ from generator.changes.diff import Difference
 from generator.changes.effects import Effect, some
 from generator.changes.effects.effect import path_of, severity_name
 from generator.changes.effects.position import cell_and_values
-from generator.changes.not_compared import Error, Unread
+from generator.changes.not_compared import ErrorPlace, NotCompared
 from generator.changes.text import Names, names_among, sentence_of
 from generator.findings.finding import Finding, Location
 from generator.model.ids import own_ids
@@ -180,14 +180,14 @@ def uncompared(review: Comparison, *, in_part: bool = False) -> list[tuple[str, 
     ]
 
 
-def _unread(each: Unread) -> str:
+def _unread(each: NotCompared) -> str:
     kind = KINDS.get(each.subject)  # None for a file that is no definition
     if each.id or (kind and not kind.of_many):
-        return f"{each.subject} {each.id}".strip()
+        return f"{each.subject} {each.id or ''}".strip()
     return f"{'an' if each.subject[0] in 'aeiou' else 'a'} {each.subject}"
 
 
-def _error(error: Error) -> str:
+def _error(error: ErrorPlace) -> str:
     line = f":{error.line}" if error.line else ""
     return f"{error.path}{line} ({error.rule}, {error.side})"
 

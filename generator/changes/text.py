@@ -13,7 +13,17 @@ from generator.model.item import Item, fields_of, names_by_key
 from generator.model.rating import Rating
 from generator.model.strategy import Metric
 from generator.model.walk import part_at
-from generator.text.formats import capital, day_text, figure, listed, money, percent, stop, words
+from generator.text.formats import (
+    capital,
+    day_text,
+    figure,
+    listed,
+    money,
+    percent,
+    shortened,
+    stop,
+    words,
+)
 
 Names = Callable[[Reference], str | None]
 """The display name for a reference, or ``None`` if not in the edition."""
@@ -175,11 +185,8 @@ def title_of(item: Item, names: Names) -> str:
 
 
 def cut(text: str) -> str:
-    """``text`` shortened to :data:`LONGEST` characters, at a word boundary if possible."""
-    if len(text) <= LONGEST:
-        return text
-    head = text[: LONGEST - 1]
-    return f"{head.rpartition(' ')[0] or head}…"
+    """``text`` in at most :data:`LONGEST` characters."""
+    return shortened(text, LONGEST)
 
 
 def part_name(method: str, group: str, part: str, names: Names) -> str:
@@ -223,7 +230,7 @@ def _name_called(found: object) -> str | None:
 
 # Singular nouns that are not the plural without "s".
 _ONE_OF = {
-    "adds": "added competency",
+    "adds": "extra competency",
     "away": "absence",
     "axes": "axis",
     "by_driver": "cost by driver",
@@ -249,7 +256,7 @@ _ONE_OF = {
     "says": "statement",
     "scale": "level",
     "stages": "stage on",
-    "stakeholders": "post",
+    "stakeholders": "contact",
     "team": "team member",
     "white_space": "white space",
 }

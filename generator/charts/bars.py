@@ -57,9 +57,7 @@ def _x(points: Decimal) -> float:
 
 def _axis(drawing: Drawing, axis: AxisResult, top: float) -> None:
     heading = f"{axis.axis.name}: {axis.value:.2f}, {axis.band.label}"
-    drawing.text(
-        "pb-ink", _MARGIN, top + 18, _clipped(heading, 16, _x(_FULL)), size=16, weight="bold"
-    )
+    drawing.text("pb-ink", _MARGIN, top + 18, cut(heading, 16, _x(_FULL)), size=16, weight="bold")
     place, so_far = top + _HEAD, Decimal(0)
     for each in axis.factors:
         adds, how = each.contribution, f"{percent(each.factor.weight)} of {each.score.score}"
@@ -76,7 +74,7 @@ def _axis(drawing: Drawing, axis: AxisResult, top: float) -> None:
 
 def _labels(drawing: Drawing, left: str, right: str, place: float, weight: str = "normal") -> None:
     room = _x(_FULL) - _MARGIN - text_width(right, _SIZE) - 12
-    words = _clipped(left, _SIZE, room)
+    words = cut(left, _SIZE, room)
     drawing.text("pb-ink", _MARGIN, place + 14, words, size=_SIZE, weight=weight)
     drawing.text("pb-ink", _x(_FULL), place + 14, right, size=_SIZE, anchor="end", weight=weight)
 
@@ -109,13 +107,6 @@ def _lines(axis: AxisResult) -> str:
     """``the line at 5.00``, ``the lines at 4.00 and 7.00``."""
     *first, last = [f"{line:.2f}" for line in axis.axis.borders]
     return f"the lines at {', '.join(first)} and {last}" if first else f"the line at {last}"
-
-
-def _clipped(words: str, size: int, room: float) -> str:
-    if text_width(words, size) <= room:
-        return words
-    letters = max(int(room / text_width("x", size)) - 1, 1)
-    return words[:letters].rstrip() + "…"
 
 
 def _in_words(axis: AxisResult) -> str:

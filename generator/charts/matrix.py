@@ -8,7 +8,7 @@ from math import hypot
 
 from generator.charts.grid import Grid, grid_of
 from generator.charts.labels import Box, Label, around, place
-from generator.charts.svg import Drawing, Picture, text_width
+from generator.charts.svg import Drawing, Picture, cut, text_width
 from generator.model.kinds import Method
 from generator.model.method import Cell, Step
 
@@ -257,13 +257,7 @@ class _List:
         column, row = divmod(index, self._rows)
         x, y = 8 + column * width, self.grid.height + _ROW * (row + 1)
         drawing.text("pb-ink", x + 18, y, key, size=_LINE, anchor="end")
-        drawing.text("pb-ink", x + 26, y, _shortened(words, width - 34), size=_LINE)
-
-
-def _shortened(words: str, width: float) -> str:
-    while text_width(words, _LINE) > width:
-        words = f"{words[:-2].rstrip()}…"
-    return words
+        drawing.text("pb-ink", x + 26, y, cut(words, _LINE, width - 34), size=_LINE)
 
 
 def ladder(method: Method, name: str, title: str, now: str = "", target: str = "") -> Picture:

@@ -27,9 +27,9 @@ def _left_with_its_objective(absent: Absent) -> str:
 
 @AREA.warning(
     "action-contradicts-cell",
-    "An open action is of a kind that the account's cell refuses.",
+    "An open action goes against the account's strategy.",
     "One account, one strategy: effort against it is taken from where the strategy needs it.",
-    "Drop the action, correct its `kind`, or write an `override` of the cell with its reason.",
+    "Drop the action or correct its `kind`; or choose another cell and say why (`override`).",
     rests_on=(Basis.METHOD,),
     follows=Same.PLACE,
     removal_fixes=(Action,),
@@ -41,7 +41,7 @@ def contradicting_action(
     found = insight.coherence
     for action in found.contradicting:
         cell = found.leading.cell.name if found.leading else ""
-        message = f"`{action.id}` is of the kind {action.kind}, which {cell} refuses."
+        message = f"{action.what.rstrip('.')}: an action to {action.kind}, which {cell} rules out."
         yield contradicting_action.at(action.at("kind"), message, about=_cell(found.leading))
 
 
@@ -63,9 +63,9 @@ def _done_later(absent: Absent) -> str:
 
 @AREA.warning(
     "cell-wants-other-actions",
-    "No action is of a kind that the account's cell requires.",
+    "No action does what the account's strategy requires.",
     "A strategy without actions is only a name on a picture.",
-    "Add such an action, add the `kind` of existing ones, or rate the account again.",
+    "Plan such an action, name the `kind` of existing ones, or rate the account again.",
     rests_on=(Basis.METHOD,),
     follows=Same.DEFINITION,
     not_fixed=_done_later,
@@ -75,7 +75,7 @@ def missing_action(insight: AccountInsight, catalog: Catalog, whole: Insight) ->
     if leading is None or not found.missing:
         return
     message = (
-        f"{leading.cell.name} requires actions of the kind {' or '.join(found.missing)}; "
+        f"{leading.cell.name} needs actions that {' or '.join(found.missing)}; "
         "none is open or was done in the last 12 months."
     )
     without_kind = sum(action.kind is None for action in found.open)
@@ -92,7 +92,7 @@ def _cell(placement: Placement | None) -> str:
     "stage-beyond-strategy",
     "The target stage goes further than the cell's strategy needs.",
     "A closer relationship costs both sides; without a strategy that needs it, neither benefits.",
-    "Lower the `target`, remove it, or show with a new rating why the account deserves more.",
+    "Aim lower or drop the `target`; or rate again and show why the account deserves more.",
     rests_on=(Basis.METHOD,),
     removal_fixes=(object,),
 )
@@ -101,17 +101,17 @@ def stage_too_far(insight: AccountInsight, catalog: Catalog, whole: Insight) -> 
     for aim in insight.coherence.stages:
         if leading and aim.goes_further and aim.furthest:
             message = (
-                f"`{aim.stage.target}` is further than {leading.cell.name} needs: "
-                f"{aim.furthest.name} at most."
+                f"`{aim.stage.target}` is too close: {leading.cell.name} needs nothing closer "
+                f"than {aim.furthest.name}."
             )
             yield stage_too_far.at(aim.stage.at("target"), message)
 
 
 @AREA.warning(
     "cell-risk-unnamed",
-    "An account is in a cell that is itself a risk, and no risk of the plan names it.",
+    "The account's position is itself a risk, and the plan does not name it.",
     "A risk that is not named has no trigger, no response and no owner.",
-    "Write a risk with `from_cell`, its trigger and its owner.",
+    "Write it down as a risk (`from_cell`), with its trigger and its owner.",
     rests_on=(Basis.METHOD,),
 )
 def unnamed_risk(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Iterator[Finding]:
@@ -127,7 +127,7 @@ def unnamed_risk(insight: AccountInsight, catalog: Catalog, whole: Insight) -> I
     "style-differs-from-cell",
     "An account is managed in the style of a cell other than its own.",
     "Over-designed wastes people's time; under-designed neglects relationships.",
-    "Change how the relationship is managed, or correct `managed_as` or the scores.",
+    "Manage the relationship differently; or correct the scores or the style (`managed_as`).",
     rests_on=(Basis.METHOD,),
 )
 def other_style(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Iterator[Finding]:
@@ -163,7 +163,7 @@ def _figure_moved(absent: Absent) -> str:
 # Relationships and posts can be above what an edition sees: there they only seem to be missing.
 @AREA.info(
     "score-against-anchor",
-    "A score contradicts what the account's own data count.",
+    "A score does not fit what the account's plan records.",
     "The written anchor says one thing and the score another: one point may move the account to "
     "another cell.",
     "Correct the `score` by its anchor; or bring `stakeholders`, `relationships` and `wallet` up "
@@ -182,8 +182,8 @@ def against_anchor(insight: AccountInsight, catalog: Catalog, whole: Insight) ->
             if counted and crossed:
                 side, anchor = crossed
                 message = (
-                    f"{result.factor.name}: scored {score.score}, and {_COUNTED[counted.by]} is "
-                    f"{figure}; the anchor {anchor} stands for {counted.anchors[anchor]}."
+                    f"{result.factor.name}: scored {score.score}, but {_COUNTED[counted.by]} is "
+                    f"{figure}; a score of {anchor} fits {counted.anchors[anchor]}."
                 )
                 about = f"{result.factor.id} {side}"
                 yield against_anchor.at(score.at("score"), message, about=about)
@@ -191,7 +191,7 @@ def against_anchor(insight: AccountInsight, catalog: Catalog, whole: Insight) ->
 
 _COUNTED = {
     "functions-reached": "the number of functions reached",
-    "key-posts-reached": "the percentage of key posts reached",
+    "key-posts-reached": "the percentage reached of those who decide, pay or can say no",
     "share-open": "the percentage of the wallet that is open",
 }
 
@@ -231,7 +231,7 @@ def _crossed(
     not_fixed=only_the_day,
 )
 def before_method(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Iterator[Finding]:
-    for where, message, major in _older(insight, catalog):
+    for where, message, major in _older(insight, catalog, whole.as_of):
         if major:
             yield before_method.at(where, *message)
 
@@ -240,13 +240,13 @@ def before_method(insight: AccountInsight, catalog: Catalog, whole: Insight) -> 
     "rating-before-version",
     "A rating or stage is older than the version of its method.",
     "The assessment could not consider what was added to the method since.",
-    "Read what changed on the page of the method; rate again where it makes a difference.",
+    "Read what changed on the method's page, and rate again where it makes a difference.",
     rests_on=(Basis.METHOD,),
     more_severe=before_method,
     not_fixed=only_the_day,
 )
 def before_version(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Iterator[Finding]:
-    for where, message, major in _older(insight, catalog):
+    for where, message, major in _older(insight, catalog, whole.as_of):
         if not major:
             yield before_version.at(where, *message)
 
@@ -254,7 +254,7 @@ def before_version(insight: AccountInsight, catalog: Catalog, whole: Insight) ->
 _Judged = tuple[Location, tuple[str | date, ...], bool]
 
 
-def _older(insight: AccountInsight, catalog: Catalog) -> Iterator[_Judged]:
+def _older(insight: AccountInsight, catalog: Catalog, as_of: date) -> Iterator[_Judged]:
     """Assessments older than their method's version, and whether its major version is newer."""
     assessed = [
         (placement.method, placement.rating.on, placement.rating.at("on"))
@@ -266,21 +266,24 @@ def _older(insight: AccountInsight, catalog: Catalog) -> Iterator[_Judged]:
         if stage.method in catalog.methods
     ]
     for method, on, where in assessed:
-        broken = [(by, major) for by, major in _changes(method) if on < by.on]
+        broken = [(by, major) for by, major in _changes(method, as_of) if on < by.on]
         if broken:
             by, major = broken[0]
-            older = f" is older than version {by.version} of {method.name} ("
-            yield where, ("The assessment of ", on, older, by.on, ")."), major
+            older = f" is from before {method.name} changed on "
+            yield where, ("The assessment of ", on, older, by.on, "."), major
 
 
-def _changes(method: Method) -> Iterator[tuple[HandbookChange, bool]]:
-    """The changes that introduced the current major and minor version of a method.
+def _changes(method: Method, as_of: date) -> Iterator[tuple[HandbookChange, bool]]:
+    """The changes that introduced the major and minor version of a method that a day had.
 
     The first version requires no new assessment, and a patch changes wording only.
     """
     by_age = sorted(method.changes, key=lambda change: change.version)
-    major = [each for each in by_age if each.version.major == method.version.major]
-    minor = [each for each in major if each.version.minor == method.version.minor]
+    known = [each.version for each in by_age if each.on <= as_of]
+    if not known:
+        return
+    major = [each for each in by_age if each.version.major == known[-1].major]
+    minor = [each for each in major if each.version.minor == known[-1].minor]
     for versions, is_major in ((major, True), (minor, False)):
-        if versions and (versions[0] is not by_age[0] or method.version.major > 1):
+        if versions[0] is not by_age[0] or known[-1].major > 1:
             yield versions[0], is_major

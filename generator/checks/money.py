@@ -26,7 +26,7 @@ _ROUNDED = Decimal("0.05")
     "wallet-old",
     "The estimate of the customer's spending is more than a year old.",
     "The share of wallet may be out of date: customers change their budgets every year.",
-    "Estimate it again with the customer, and write the new day in `wallet.on`.",
+    "Estimate it again with the customer, and write down the day (`wallet.on`).",
 )
 def wallet_old(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Iterator[Finding]:
     wallet = insight.account.wallet

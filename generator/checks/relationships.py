@@ -18,12 +18,12 @@ def _has_another_part(absent: Absent) -> str:
         return ""
     if any(each in KEY_ROLES for each in post.buying):
         return ""
-    return "The post now has another part in decisions; it is still not covered."
+    return "This contact now has another part in decisions, and is still not covered."
 
 
 @AREA.warning(
     "uncovered-key-post",
-    "A post that can decide, pay or say no is covered by nobody.",
+    "Nobody covers someone who can decide, pay or say no.",
     "A veto from someone we never met ends objectives that everyone else supports.",
     "Name someone to build this relationship, or find someone to introduce us.",
     not_fixed=_has_another_part,
@@ -76,7 +76,7 @@ def _another_rhythm(absent: Absent) -> str:
     "contact-lapsed",
     "A relationship is past its agreed rhythm.",
     "A neglected relationship fails when it is needed.",
-    "Get in touch, then update `last_contact`; or correct the rhythm.",
+    "Get in touch and write down the day (`last_contact`); or agree another rhythm.",
     not_fixed=_another_rhythm,
 )
 def contact_lapsed(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Iterator[Finding]:

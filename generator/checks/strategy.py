@@ -40,9 +40,9 @@ def not_rated(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Iter
 # A newer rating that lacks the same fixes nothing.
 @AREA.warning(
     "grey-band-without-reason",
-    "An axis is close to a border and no reason is given.",
+    "The rating is close to a line, and no reason is given.",
     "One point of one score would change the strategy, so the choice needs a reason.",
-    "Write `grey_band_reason` in the newest rating by this method.",
+    "Write down why you place the account there (`grey_band_reason` of the newest rating).",
     rests_on=(Basis.METHOD,),
     follows=Same.DEFINITION,
 )
@@ -95,8 +95,8 @@ def one_rater(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Iter
 @AREA.warning(
     "position-not-verified",
     "The customer's view was scored, but nobody at the customer confirmed it.",
-    "The position axis is how the customer sees us; suppliers flatter themselves.",
-    "Ask someone on the customer's side and write `verified`.",
+    "Our position is how the customer sees us; suppliers flatter themselves.",
+    "Ask someone at the customer, and write down who confirmed it (`verified`).",
     rests_on=(Basis.METHOD,),
     follows=Same.DEFINITION,
     not_fixed=_lower_tier,
@@ -131,7 +131,7 @@ def rating_old(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Ite
     "no-charter",
     "The account has no charter.",
     "Nobody can say in a minute what the account is for.",
-    "Write `charter`: where we play, what they gain, what we gain.",
+    "Write down where we play, what they gain and what we gain (`charter`).",
 )
 def no_charter(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Iterator[Finding]:
     if insight.account.charter is None:
@@ -141,8 +141,8 @@ def no_charter(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Ite
 @AREA.warning(
     "no-direction",
     "The direction, advocate or representative, is not decided.",
-    "It is the most important decision about the post (article 004).",
-    "Write `direction` with its reason.",
+    "It is the most important decision about the role (article 004).",
+    "Decide it, and write down the reason (`direction`).",
 )
 def no_direction(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Iterator[Finding]:
     if insight.account.direction is None:
@@ -153,7 +153,7 @@ def no_direction(insight: AccountInsight, catalog: Catalog, whole: Insight) -> I
     "no-open-objective",
     "No objective is open.",
     "A plan that only describes decides nothing.",
-    "Write at least one objective with a metric, or retire the account.",
+    "Set at least one objective with a figure to measure it by, or retire the account.",
 )
 def no_objective(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Iterator[Finding]:
     account = insight.account
@@ -166,7 +166,7 @@ def no_objective(insight: AccountInsight, catalog: Catalog, whole: Insight) -> I
     "objective-without-metric",
     "An objective has no metric.",
     "Nobody will be able to say whether it was reached.",
-    "Write `metric` with unit, baseline, target and actual.",
+    "Say how it is measured: unit, baseline, target and actual (`metric`).",
     needs=Classification.CONFIDENTIAL,
     not_fixed=objective_closed("metric"),
 )
@@ -202,8 +202,8 @@ def no_baseline(insight: AccountInsight, catalog: Catalog, whole: Insight) -> It
     "joint-objective-one-sided",
     "A joint objective has no owner on the customer's side.",
     "Where only one side answers for it, the other side's part is done by nobody.",
-    "Write `their_owner`, the customer's post that answers for its part; until there is one, set "
-    "`whose` to `ours`.",
+    "Name who answers for the customer's part (`their_owner`); until someone does, call the "
+    "objective `ours`.",
     needs=Classification.CONFIDENTIAL,
     not_fixed=objective_closed("their_owner"),
 )

@@ -20,7 +20,7 @@ AREA = CheckArea("team")
     "no-role-holder",
     "Nobody on the team holds a role on the account.",
     "The customer has no main contact, and there is no competency checklist.",
-    "Give one member of `team` a `role`.",
+    "Say who on the team holds the account (`role` of a member of `team`).",
 )
 def no_role_holder(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Iterator[Finding]:
     if insight.holder is None:
@@ -37,7 +37,7 @@ def _nobody_holds_it(absent: Absent) -> str:
     "no-backup",
     "The person who holds the account has no backup.",
     "Illness, leave or a new job would leave the customer without a contact.",
-    "Name a `backup` for the role holder in `team`.",
+    "Name someone to stand in (`backup` in `team`).",
     same=Same.DEFINITION,
     not_fixed=_nobody_holds_it,
 )
@@ -90,8 +90,8 @@ def _nobody_to_compare(absent: Absent) -> str:
     "backups-know-nobody",
     "No backup of a key account has a relationship with the customer.",
     "On the day they stand in they introduce themselves instead of deciding something.",
-    "Take a `backup` along to the next meeting and write the relationship, or name one who is "
-    "known there.",
+    "Take a stand-in along to the next meeting and record the relationship; or name a `backup` "
+    "who is known there.",
     needs=Classification.CONFIDENTIAL,
     same=Same.DEFINITION,
     not_fixed=_nobody_to_compare,
@@ -136,7 +136,7 @@ def _shares(insight: Insight, person: str) -> dict[str, Decimal | None]:
     "share-above-100",
     "One person is planned for more than all of their working time.",
     "Promises depend on hours that do not exist.",
-    "Lower a `share`, or move work to someone else.",
+    "Move work to someone else, or lower a `share`.",
     scope=Scope.WHOLE,
     rests_on=(Basis.ACCOUNTS,),
     same=Same.SUBJECT,

@@ -21,7 +21,8 @@ _DUE = "It is now due on {}."
     "promise-overdue",
     "One of our promises is overdue.",
     "Customers expect negotiated terms to be fulfilled exactly (article 001).",
-    "Keep it and write `kept`, or tell the customer and agree a new date as a new promise.",
+    "Do what was promised and enter the day (`kept`), or agree a new date with the customer and "
+    "enter it as a new promise.",
     not_fixed=put_off("kept", by="It is now the customer's promise.", due=_DUE),
 )
 def promise_overdue(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Iterator[Finding]:
@@ -32,7 +33,7 @@ def promise_overdue(insight: AccountInsight, catalog: Catalog, whole: Insight) -
     "customer-promise-overdue",
     "A promise of the customer is overdue.",
     "What we do not ask for seems not to be needed.",
-    "Ask for it and write `kept`, or decide to let it go.",
+    "Ask the customer for it, or decide to let it go; then write down how it ended (`kept`).",
     not_fixed=put_off("kept", by="It is now our promise.", due=_DUE),
 )
 def their_promise_overdue(
@@ -51,7 +52,7 @@ def _not_kept(insight: AccountInsight, by: str, check: Check) -> Iterator[Findin
     "action-overdue",
     "An action is overdue.",
     "Plans die quietly, one action at a time.",
-    "Write `done`, or move `due` and say why in `changes`.",
+    "Do it and write down when (`done`); or agree a new day (`due`) and say why in `changes`.",
     not_fixed=objective_closed("done", put_off("done", due=_DUE)),
 )
 def action_overdue(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Iterator[Finding]:
@@ -64,7 +65,7 @@ def action_overdue(insight: AccountInsight, catalog: Catalog, whole: Insight) ->
     "objective-overdue",
     "An open objective is past its day.",
     "It was neither reached nor given up: nobody decided.",
-    "Set `status` to reached or dropped, or move `due` with a decision.",
+    "Close it as reached or dropped (`status`); or decide on a new day (`due`).",
     not_fixed=put_off("status", due=_DUE),
 )
 def objective_overdue(
@@ -86,7 +87,7 @@ def _extended_without_evidence(absent: Absent) -> str:
     "assumption-expired",
     "An assumption is past the day it expires.",
     "The plan still depends on something nobody has checked again.",
-    "Check it; write a new `expires`, or remove it and say what follows.",
+    "Check it: it holds until a new day (`expires`), or it goes and you say what follows.",
     removal_fixes=(object,),
     not_fixed=_extended_without_evidence,
 )
@@ -102,7 +103,7 @@ def assumption_expired(
     "decision-revisit-overdue",
     "A decision was due to be revisited and was not.",
     "The reason to reopen it may have come and gone.",
-    "Revisit it; write a new `revisit_on`, or a new decision.",
+    "Look at it again: write a new day (`revisit_on`) or a new decision.",
 )
 def decision_revisit(
     insight: AccountInsight, catalog: Catalog, whole: Insight
@@ -145,7 +146,7 @@ def _another_notice(absent: Absent) -> str:
     "notice-near",
     "A contract's last day to give notice is near.",
     "After that day the contract goes on or ends by itself.",
-    "Decide before that day.",
+    "Settle by then what should change.",
     not_fixed=_another_notice,
 )
 def notice_near(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Iterator[Finding]:

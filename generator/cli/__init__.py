@@ -1,6 +1,8 @@
 """The command line, one module per command: parses, calls and prints; no logic."""
 
+import atexit
 import gc
+import os
 import signal
 import sys
 from importlib import import_module
@@ -13,8 +15,31 @@ Python does by itself took an eighth of the time of a check."""
 
 
 def main() -> None:
-    """Run ``playbook`` with the arguments of the process."""
-    load("app").main()
+    """Run ``playbook`` with the arguments of the process, and end the process."""
+    end = _End()
+    atexit.register(end)  # before all others, which run in reverse
+    end.code = load("app").run(sys.argv[1:])
+    sys.exit(end.code)
+
+
+class _End:
+    """Ends the process once everything else is done; the system takes its memory back at once.
+
+    Python takes every object apart first, which was a sixth of the time of a check.
+    """
+
+    code: int | None = None
+
+    def __call__(self) -> None:
+        """Leave; what cannot be printed, and a process that failed elsewhere, is up to Python."""
+        if self.code is None:
+            return
+        try:
+            sys.stdout.flush()
+            sys.stderr.flush()
+        except (AttributeError, OSError, ValueError):
+            return
+        os._exit(self.code)
 
 
 def load(module: str) -> Any:

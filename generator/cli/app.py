@@ -1,6 +1,5 @@
 """The ``playbook`` command group, which imports a command when it is run."""
 
-import sys
 from functools import cache
 
 import click
@@ -79,13 +78,8 @@ def playbook() -> None:
     """Key accounts, roles and competencies as checked definitions and a searchable handbook."""
 
 
-def main() -> None:
-    """Run the command line; tracebacks are shown only on request."""
-    sys.exit(run(sys.argv[1:]))
-
-
 def run(arguments: list[str]) -> int:
-    """Run one command and return its exit code."""
+    """Run one command and return its exit code; tracebacks are shown only on request."""
     debug: set[bool] = set()
     try:
         # Outside its standalone mode click returns the code of an `Exit`.

@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from generator import pipeline, reporters
+from generator.cache.memory import Memory
 from generator.cli.options import edition_of, folder_in_repository
 from generator.cli.output import captured, console, wrapping
 from generator.editions import view
@@ -20,7 +21,8 @@ def answer(
 
     Raises UsageError if there is no revision ``base``.
     """
-    checked = pipeline.check(root, as_of, base)
+    memory = Memory()
+    checked = pipeline.check(root, as_of, base, memory)
     serious = {FindingLevel.ERROR, FindingLevel.WARNING} if strict else {FindingLevel.ERROR}
     code = int(any(finding.level in serious for finding in checked.findings))
     if style == "json":
@@ -33,15 +35,17 @@ def answer(
     out = console()
     findings = reporters.text(checked.findings, checked.files, wrapping(out))
     return captured(out, findings, end="") + (
-        "" if quiet else captured(out, *_summary(checked, edition, base))
+        "" if quiet else captured(out, *_summary(checked, edition, base, memory))
     ), code
 
 
-def _summary(checked: pipeline.Checked, edition: str, base: str | None) -> list[str]:
+def _summary(
+    checked: pipeline.Checked, edition: str, base: str | None, memory: Memory
+) -> list[str]:
     lines = [f"{_count(checked)}: {reporters.summary(checked.findings)}."]
     if checked.existing:
         lines.append(_already_found(checked.existing, str(base)))
-    return [*lines, _withheld(checked, edition) if checked.evaluated else _NOT_EVALUATED]
+    return [*lines, _withheld(checked, edition, memory) if checked.evaluated else _NOT_EVALUATED]
 
 
 def _already_found(number: int, base: str) -> str:
@@ -54,8 +58,8 @@ def _count(checked: pipeline.Checked) -> str:
     return f"{counted(number, 'definition')} in {counted(len(checked.files), 'file')}"
 
 
-def _withheld(checked: pipeline.Checked, edition: str) -> str:
-    withheld = view(checked.definitions, edition_of(edition)).withheld
+def _withheld(checked: pipeline.Checked, edition: str, memory: Memory) -> str:
+    withheld = view(checked.definitions, edition_of(edition), memory=memory).withheld
     if not withheld:
         return f"The edition {edition} withholds nothing."
     parts = ", ".join(f"{count} {name}" for name, count in sorted(withheld.items()))

@@ -22,6 +22,7 @@ from generator.history.diff_metadata import diff_metadata, other_changes
 from generator.reporters.comparison_markdown import as_markdown
 from generator.reporters.comparison_text import review_text
 from generator.text.characters import shown
+from generator.text.formats import shortened
 
 _HERE = "the folder as it is"
 _PROPOSED = "this proposal"
@@ -95,5 +96,4 @@ def diff(
 
 def _label(revision: str) -> str:
     """The name of a state as given by the user, in one line without invisible characters."""
-    label = shown(revision.strip())
-    return label if len(label) <= _LONGEST_LABEL else f"{label[: _LONGEST_LABEL - 1]}…"
+    return shortened(shown(revision.strip()), _LONGEST_LABEL)

@@ -5,8 +5,8 @@ from itertools import product
 from typing import Any
 
 from generator.model.entries import has_id, has_key, name_of, naming
-from generator.model.item import Item
-from generator.model.walk import Visit, is_item, items_by_name, walk
+from generator.model.item import Item, is_item
+from generator.model.walk import Visit, items_by_name, walk
 
 _MOST_IDS = 4
 """More words are a text: to try each of them under other names would take for ever."""

@@ -27,9 +27,9 @@ from generator.model.company import Person
 from generator.model.definitions import Definitions, Key, by_key
 from generator.model.grammars import Reference
 from generator.model.ids import Ids, Names, global_names, own_ids
-from generator.model.item import Item, field_secrecy, names_by_key
+from generator.model.item import Item, field_secrecy, is_item, names_by_key
 from generator.model.kinds import Account
-from generator.model.walk import REMOVED, Inside, is_item, references_in, rewrite
+from generator.model.walk import REMOVED, Inside, references_in, rewrite
 
 _may_see = cache(may_see)  # called for every field of every item, with few distinct arguments
 
@@ -146,7 +146,7 @@ def _visible(item: Item, sight: _Sight) -> Any:
     """``item`` without hidden parts: itself if nothing is hidden, else a copy or REMOVED."""
 
     def see(part: Any, key: str, holder: Any, above: _Above) -> Any:
-        if isinstance(holder, Item):
+        if is_item(holder):
             if part in ((), {}):
                 return part
             if not sight.sees(_subject_of(part, above.subject), above.fields[key]):

@@ -6,6 +6,7 @@ from typing import Literal
 
 from generator.changes.comparison import Comparison
 from generator.changes.finding_diff import NotEvaluated
+from generator.changes.not_compared import NotCompared
 from generator.changes.sections import Section, sections
 from generator.exports.record import DocumentModel, field, fields_of_finding
 from generator.findings.classification import Edition
@@ -32,24 +33,6 @@ class UncheckedFinding(DocumentModel):
     message: str = field("what was found")
     because: str = field("why it is absent, as a sentence")
     path: str = field("file it was found in")
-
-
-class ErrorPlace(DocumentModel):
-    """The place of an error."""
-
-    side: Literal["base", "head"] = field("the state that has it")
-    path: str = field("file it is in, relative to the definitions")
-    line: int | None = field("line it is in, from 1; absent for the file as a whole", None)
-    rule: str = field("id of the rule")
-
-
-class NotCompared(DocumentModel):
-    """A definition with errors in one of the two states, or in both."""
-
-    subject: str = field("kind of definition; `file` for a file that belongs to none")
-    id: str | None = field("its id, where it has one and the edition may know it", None)
-    state: Literal["base", "head", "both"] = field("where it has them")
-    errors: tuple[ErrorPlace, ...] = field("where they are, if the edition may know it", ())
 
 
 class ReviewDocument(DocumentModel):
@@ -102,26 +85,10 @@ def review_document(review: Comparison, base: str, head: str) -> ReviewDocument:
         fixed=_findings(review.fixed),
         no_longer_checked=tuple(map(_unchecked, review.not_evaluated)),
         still_overdue=_findings(review.still_overdue),
-        not_compared=_not_compared(review, in_part=False),
-        compared_in_part=_not_compared(review, in_part=True),
+        not_compared=tuple(each for each in review.unread if not each.in_part),
+        compared_in_part=tuple(each for each in review.unread if each.in_part),
         withheld=review.withheld or None,
         withheld_results=review.withheld_results or None,
-    )
-
-
-def _not_compared(review: Comparison, *, in_part: bool) -> tuple[NotCompared, ...]:
-    return tuple(
-        NotCompared(
-            subject=each.subject,
-            id=each.id or None,
-            state=each.state,
-            errors=tuple(
-                ErrorPlace(side=e.side, path=e.path, line=e.line or None, rule=e.rule)
-                for e in each.errors
-            ),
-        )
-        for each in review.unread
-        if each.in_part is in_part
     )
 
 

@@ -57,7 +57,7 @@ class Rule:
     title: str
     why: str
     remedy: str
-    area: str = "definitions"
+    area: str = ""
     topic: str = ""
 
     def at(
@@ -94,11 +94,6 @@ class RuleArea:
     def info(self, rule_id: str, title: str, why: str, remedy: str) -> Rule:
         """A rule whose findings are hints."""
         return Rule(rule_id, FindingLevel.INFO, title, why, remedy, self.name)
-
-
-def error(rule_id: str, title: str, why: str, remedy: str, *, area: str = "definitions") -> Rule:
-    """A rule whose findings stop a build."""
-    return Rule(rule_id, FindingLevel.ERROR, title, why, remedy, area)
 
 
 @dataclass(frozen=True, slots=True)

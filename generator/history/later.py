@@ -68,6 +68,9 @@ def head_of(root: Path) -> str:
     return ""
 
 
+_FETCH = "fetch the whole history"
+
+
 def graph_since(root: Path, *commits: str) -> Graph:
     """The commits later than some that are compared; an empty id stands for none.
 
@@ -77,7 +80,10 @@ def graph_since(root: Path, *commits: str) -> Graph:
     try:
         return read_graph(root, start, start)
     except GitError as error:
+        said = str(error)
+        broken_index = "index file" in said or "signature" in said
+        remedy = "delete .git/index and run `git reset`" if broken_index else _FETCH
         raise UsageError(
-            f"the commits since {shown(commits[0])[:12]} cannot be read here ({error}), so nobody "
-            "knows what was secret in them; fetch the whole history"
+            f"the commits since {shown(commits[0])[:12]} cannot be read here ({said}), so nobody "
+            f"knows what was secret in them; {remedy}"
         ) from error

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import accumulate
 from pathlib import Path
 
 from rapidfuzz.distance import OSA
@@ -15,6 +14,7 @@ from generator.model.definitions import Definitions
 from generator.model.kinds import Redactions
 from generator.model.walk import items_in
 from generator.reading.classing import hides, is_no_text, plain_text
+from generator.reading.mentions import Index
 from generator.reading.tree import SourceFile
 from generator.text.characters import shown
 
@@ -23,8 +23,6 @@ _KIND = "redactions"
 _FILE = f"{_KIND}.yaml"
 
 _FOLDER = "content"
-
-_WORD = re.compile(r"[^\W_]+")
 
 _DECLARED = re.compile(rb"\bid[\"']?\s*:\s*[\"']?([\w-]+)")
 
@@ -46,25 +44,10 @@ def redacted(
             continue
         earlier, now = earlier or set(older), now or frozenset(ids_of(newer))
         text = data.decode(errors="replace")
-        found.update(_mentioned(text, earlier | now))
+        found |= Index(earlier | now).mentioned(text)
         if "\\" in text or is_no_text(text) or hides(text) or not plain_text(text).isascii():
             found |= earlier - now
     return frozenset(found)
-
-
-def _mentioned(text: str, ids: Iterable[str]) -> Iterator[str]:
-    """The ids that a text mentions, whatever their case and the marks between their words."""
-    words = _WORD.findall(plain_text(text))
-    joined = "".join(words)
-    ends = {0, *accumulate(map(len, words))}
-    for each in ids:
-        plain = "".join(_WORD.findall(plain_text(each)))
-        start = joined.find(plain) if plain else -1
-        while start >= 0:
-            if start in ends and start + len(plain) in ends:
-                yield each
-                break
-            start = joined.find(plain, start + 1)
 
 
 def _is_named_like_redactions(name: str) -> bool:

@@ -19,6 +19,7 @@ from generator.findings.finding import FindingLevel
 from generator.git.graph import UNREADABLE, Files, Graph
 from generator.git.log import Commit, Log
 from generator.git.revision import may_hold_definition, place_of
+from generator.history.renames import Renames, declared_names, renames_of
 from generator.history.strays import Claim, strays_of
 from generator.model.definitions import Definitions, Key, by_key
 from generator.model.item import Item
@@ -72,9 +73,9 @@ def place_of_kind(kind: str, name: str) -> str:
     return KINDS[kind].place_of(name)
 
 
-_ALIASES = b"aliases"
+_ALIASES = "aliases"
 
-_WITH_ALIASES = tuple(name for name, kind in KINDS.items() if "aliases" in kind.model.model_fields)
+_WITH_ALIASES = tuple(name for name, kind in KINDS.items() if _ALIASES in kind.model.model_fields)
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +157,7 @@ class States:
     loaded: Mapping[tuple[SourceFile, ...], Item] = field(default_factory=dict, repr=False)
     _cached_secrets: dict[int, tuple[Item, Secrets]] = field(default_factory=dict, repr=False)
     _names: dict[str, Mapping[str, frozenset[str]]] = field(default_factory=dict, repr=False)
+    _renames: dict[str, Renames] = field(default_factory=dict, repr=False)
 
     def since(self, span: CommitSpan, key: Key, then: Item | None, now: Item | None) -> LaterStates:
         """What the later states say about a definition.
@@ -180,8 +182,8 @@ class States:
         incomplete = [(number, each.fields) for number, each in found if each.may_classify]
         incomplete += [
             (number, frozenset())
-            for number, active_in, claim in strays_of(self.graph)
-            if claim.fits(kind, ids) and span.has(number, active_in)
+            for number, active_in in self._of_others(kind, ids)
+            if span.has(number, active_in)
         ]
         unreadable = [
             UnreadableState(
@@ -194,7 +196,8 @@ class States:
             )
             for number, fields in incomplete
         ]
-        if not span.complete or any(each.fits(kind, ids) for each in self.strays):
+        gone = () if newest else ids
+        if not span.complete or any(each.fits(kind, ids, gone) for each in self.strays):
             unreadable.append(UnreadableState((), (*newest, *current)))
         found_secrets = (each.secrets for number, each in found if span.commits >> number & 1)
         secrets = combined((*found_secrets, *map(self._secrets, (*newest, *current))))
@@ -213,6 +216,20 @@ class States:
         own = (getattr(item, "id", kind), *getattr(item, "aliases", ()))
         ids = self._all_ids(kind, own)
         return tuple(each[kind, key] for each in self._newest for key in ids if (kind, key) in each)
+
+    def _of_others(self, kind: str, ids: Sequence[str]) -> Iterator[tuple[int, int]]:
+        """Files that may classify a definition though they are not those of its ids.
+
+        Each by its commit, and where it is in force (see :meth:`Graph.in_force`).
+        """
+        renames = self._renames_of_kind(kind)
+        for number, active_in, claim in strays_of(self.graph):
+            gone = (each for each in ids if renames.absent.get(each, 0) & active_in)
+            if claim.fits(kind, ids, gone):
+                yield number, active_in
+        # What is known to be the same has been read as such, as far as it can be.
+        possible = (state for each in ids for state in renames.possible.get(each, ()))
+        yield from ((number, active_in) for own, number, active_in in possible if own not in ids)
 
     def _since_each(
         self, kind: str, span: CommitSpan, in_force: Sequence[tuple[int, Files, int]]
@@ -282,6 +299,17 @@ class States:
                 found[name] = found.get(name, frozenset()) | others
         return found
 
+    def _renames_of_kind(self, kind: str) -> Renames:
+        if kind not in self._renames:
+            self._renames[kind] = renames_of(self.graph, kind, self._may_lack_ids)
+        return self._renames[kind]
+
+    def _may_lack_ids(self, kind: str, files: Files) -> bool:
+        """Whether ids of a definition may be among what cannot be read in its files."""
+        found = self.reading(kind, self._files(files))
+        known = found.fields >= {"id", _ALIASES} and getattr(found.part, "id", None)
+        return found.item is None and not known
+
     def _names_of_kind(self, kind: str) -> Mapping[str, frozenset[str]]:
         """For each id the other ids of the same definition, as declared in any state."""
         if kind not in self._names:
@@ -291,6 +319,9 @@ class States:
                     own = str(getattr(item, "id", ""))
                     names.setdefault(own, set()).add(each)
                     names.setdefault(each, set()).add(own)
+            for own, each in declared_names(self.graph, kind):
+                names.setdefault(own, set()).add(each)
+                names.setdefault(each, set()).add(own)
             self._names[kind] = {key: frozenset(each) for key, each in names.items()}
         return self._names[kind]
 
@@ -301,7 +332,7 @@ class States:
         prefix = top.removesuffix(".yaml")
         for place, states in self.graph.states.items():
             for _, files in states if place.startswith(prefix) else ():
-                if any(_ALIASES in self.graph.contents[blob] for _, blob in files):
+                if any(_ALIASES.encode() in self.graph.contents[blob] for _, blob in files):
                     item = self.reading(kind, self._files(files)).part
                     if item is not None:
                         yield item

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
@@ -11,6 +11,7 @@ from generator.git.graph import UNREADABLE, Graph
 from generator.git.revision import may_hold_definition, place_of
 from generator.model.kinds import KINDS, folder_of, kind_of
 from generator.reading.classing import may_class
+from generator.reading.mentions import Index
 from generator.reading.tree import PAGES, files_meant_as_definitions
 
 _SCHEMA = re.compile(r"^[^\w\n]*schema[\"']?\s*:\s*[\"']?(\w*)", re.MULTILINE | re.IGNORECASE)
@@ -25,14 +26,27 @@ _UNREADABLE = re.compile("\0|\ufffd|git-lfs")
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """The definition that a file seems to belong to; kind and id are empty if it may be any."""
+    """The definition that a file seems to belong to; kind and id are empty if it may be any.
+
+    ``files``: the content of the files beside it, itself included, which may declare former ids.
+    """
 
     kind: str = ""
     id: str = ""
+    files: tuple[bytes, ...] = field(default=(), repr=False)
 
-    def fits(self, kind: str, ids: Container[str]) -> bool:
-        """Whether the definition of a kind with one of some ids may be meant."""
-        return self.kind in ("", kind) and (not self.id or self.id in ids)
+    def fits(self, kind: str, ids: Container[str], gone: Iterable[str] = ()) -> bool:
+        """Whether the definition of a kind with one of some ids may be meant.
+
+        ``gone``: those that are in use no more where the file is: it may be the same under its
+        new id if the files mention one.
+        """
+        if self.kind not in ("", kind):
+            return False
+        if not self.id or self.id in ids:
+            return True
+        former = Index(gone)
+        return bool(former.all) and any(map(former.mentioned_in, self.files))
 
 
 @lru_cache(maxsize=4)
@@ -70,8 +84,11 @@ def strays_in(root: Path, files: Mapping[str, bytes] = MappingProxyType({})) -> 
 @lru_cache(maxsize=4096)  # `playbook serve` asks after each edit, which changes one of them
 def _claims_of_place(files: tuple[tuple[str, bytes], ...]) -> tuple[Claim, ...]:
     folder = _folder(files)
-    found = tuple(claim for path, data in files for claim in _claims(path, data, folder))
-    return found if found and any(may_class(data) for _, data in files) else ()
+    found = [claim for path, data in files for claim in _claims(path, data, folder)]
+    if not found or not any(may_class(data) for _, data in files):
+        return ()
+    contents = tuple(data for _, data in files)
+    return tuple(replace(claim, files=contents) for claim in dict.fromkeys(found))
 
 
 def _folder(files: Iterable[tuple[str, bytes]]) -> Claim | None:

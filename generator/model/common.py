@@ -71,6 +71,13 @@ class OurReading(Item):
     shows: Line = public("what it says there")
 
 
+class FactOrigin(Item):
+    """What a fact rests on: an article, or our reading of one; nothing where it is ours."""
+
+    origin: Origins = public("the article that says so, or a list of them", default=())
+    reading: OurReading | None = public("the article that we read it into", default=None)
+
+
 class Statement(Item):
     """A statement and where it comes from: an article, our reading of one, the literature, or us.
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from generator.findings.finding import Location
 from generator.model.grammars import Reference
-from generator.model.item import Item, fields_of
+from generator.model.item import Item, fields_of, is_item
 
 NAMED_BY = ("id", "competency", "role", "driver", "region", "language", "term", "product")
 
@@ -45,7 +45,7 @@ def places_in(
 
     ``by_key``: leave out of paths the names of entries that are named only by their text.
     """
-    if isinstance(value, Item):
+    if is_item(value):
         yield value.where, path
         for _, key, inner in fields_of(value):
             yield value.at(key), (*path, key)
@@ -53,9 +53,9 @@ def places_in(
     elif isinstance(value, dict):
         for key, inner in value.items():
             yield from places_in(inner, (*path, str(key)), by_key=by_key)
-    elif isinstance(value, tuple) and any(isinstance(each, Item) for each in value):
+    elif isinstance(value, tuple) and any(map(is_item, value)):
         for name, inner in named(value):
-            worded = by_key and not (isinstance(inner, Item) and has_key(inner))
+            worded = by_key and not (is_item(inner) and has_key(inner))
             yield from places_in(inner, (*path, "" if worded else name), by_key=by_key)
 
 

@@ -1,8 +1,8 @@
 """Base class of all models; each field declares its meaning and its classification."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, Self, TypeGuard, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, model_validator
 from pydantic.functional_validators import ModelWrapValidatorHandler
@@ -11,6 +11,8 @@ from pydantic_core import PydanticUndefined
 from generator.findings.classification import Classification, Subject
 from generator.findings.finding import Location
 from generator.model.nodes import Map
+
+_Answer = TypeVar("_Answer")
 
 _NOWHERE = Location("")
 
@@ -101,6 +103,26 @@ class Item(BaseModel):
         return self._source.keys_at.get(key, self.where) if self._source else self.where
 
 
+class ByType(dict[type, _Answer]):
+    """What ``of`` says of each type, asked once."""
+
+    def __init__(self, of: Callable[[type], _Answer]) -> None:
+        super().__init__()
+        self._of = of
+
+    def __missing__(self, kind: type) -> _Answer:
+        answer = self[kind] = self._of(kind)
+        return answer
+
+
+_IS_ITEM = ByType(lambda kind: issubclass(kind, Item))
+
+
+def is_item(value: object) -> TypeGuard[Item]:
+    """Whether a value is an item; pydantic's answer is slow, and most values are texts."""
+    return _IS_ITEM[type(value)]
+
+
 def field_secrecy(owner: type[Item], field: str) -> Classification:
     """The class of a field; restricted if it declares none."""
     extra = getattr(owner.model_fields[field], "json_schema_extra", None)
@@ -116,4 +138,5 @@ def names_by_key(model: type[Item]) -> dict[str, str]:
 
 def fields_of(item: Item) -> Iterator[tuple[str, str, Any]]:
     """Each field's name, key in files, and value."""
-    return ((name, key, getattr(item, name)) for key, name in names_by_key(type(item)).items())
+    values = item.__dict__
+    return ((name, key, values[name]) for key, name in names_by_key(type(item)).items())

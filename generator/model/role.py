@@ -3,7 +3,7 @@
 from typing import ClassVar, Literal
 
 from generator.findings.classification import Subject
-from generator.model.common import HandbookDefinition, Statement, Statements
+from generator.model.common import FactOrigin, HandbookDefinition, OurReading, Statement, Statements
 from generator.model.grammars import (
     CompetencyRef,
     Currency,
@@ -25,9 +25,12 @@ class Position(Item):
 
     level: Line = public("managerial class, as in middle management")
     reports_to: tuple[PostRef, ...] = public("posts it reports to", default=())
+    reports_to_basis: FactOrigin | None = public("what the reporting line rests on", default=None)
     placed_at: Line | None = public("organisational level it is placed at", default=None)
-    origin: Origins = public("the source article, or a list of them", default=())
-    notes: tuple[Statement, ...] = public("what else is said about its position", default=())
+    placed_at_basis: FactOrigin | None = public("what the place rests on", default=None)
+    origin: Origins = public("the article that says its level, or a list of them", default=())
+    reading: OurReading | None = public("the article that its level is read into", default=None)
+    notes: tuple[Statement, ...] = public("what else is said about the post", default=())
 
 
 class OtherSpan(Item):

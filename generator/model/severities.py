@@ -64,6 +64,16 @@ ROLE: tuple[Entry, ...] = (
         "people who met the requirements of the role may no longer do so",
     ),
     (("position", "notes", "**"), ("added",), Severity.MINOR, "an addition"),
+    *(
+        (
+            ("position", basis, *rest),
+            ANY,
+            Severity.MINOR,
+            "its source or its classification changes",
+        )
+        for basis in ("reading", "reports_to_basis", "placed_at_basis")
+        for rest in ((), ("**",))
+    ),
     (("faq", "*", "answer", "**"), BOTH, Severity.MINOR, _EXPLAINED),
     (("leads_to", "*", "adds", "**"), BOTH, Severity.MINOR, _EXPLAINED),
     (("position", "level"), ANY, Severity.MAJOR, "the role's place in the organisation changes"),

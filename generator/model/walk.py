@@ -5,19 +5,17 @@ the file, an entry of a list its number or its name, an entry of a mapping its o
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, NamedTuple, TypeGuard
+from typing import Any, NamedTuple
 
 from generator.findings.classification import Classification, stricter
 from generator.findings.finding import Location
 from generator.model.entries import named
 from generator.model.grammars import Reference
-from generator.model.item import Item, field_secrecy, names_by_key
+from generator.model.item import ByType, Item, field_secrecy, is_item, names_by_key
 from generator.model.nodes import List, Map, Node
 
 Keys = Callable[[tuple[Any, ...]], Iterable[tuple[str, Any]]]
 """Iterates over the entries of a list with their keys."""
-
-_HOLDERS = (Item, tuple, dict)
 
 
 def numbered(entries: tuple[Any, ...]) -> Iterable[tuple[str, Any]]:
@@ -25,14 +23,9 @@ def numbered(entries: tuple[Any, ...]) -> Iterable[tuple[str, Any]]:
     return zip(map(str, range(len(entries))), entries, strict=True)
 
 
-def is_item(value: object) -> TypeGuard[Item]:
-    """Whether a value is an item; pydantic's answer is slow for texts, which most values are."""
-    return not isinstance(value, str) and isinstance(value, Item)
-
-
 def parts(value: object, keys: Keys = numbered) -> Iterable[tuple[str, Any]]:
     """The parts of a value with their keys, in the order of the file; none for a scalar."""
-    if isinstance(value, Item):
+    if is_item(value):
         values = value.__dict__
         names = names_by_key(type(value)).items()
         return [(key, values[name]) for key, name in names if values[name] is not None]
@@ -66,7 +59,7 @@ class Visit(NamedTuple):
 
 def items_by_name(entries: tuple[Any, ...]) -> Iterable[tuple[str, Any]]:
     """Entries of a list of items with their names; none for a list of scalars."""
-    return named(entries) if any(isinstance(each, Item) for each in entries) else ()
+    return named(entries) if any(map(is_item, entries)) else ()
 
 
 def walk(value: object, keys: Keys = numbered) -> Iterator[Visit]:
@@ -78,7 +71,7 @@ def walk(value: object, keys: Keys = numbered) -> Iterator[Visit]:
     while waiting:
         visit = waiting.pop()
         yield visit
-        if not isinstance(visit.value, str) and isinstance(visit.value, _HOLDERS):
+        if _PARTS[type(visit.value)]:
             waiting += [Visit(each, key, visit) for key, each in parts(visit.value, keys)][::-1]
 
 
@@ -88,14 +81,29 @@ def values_in(value: object) -> Iterator[Any]:
     while waiting:
         each = waiting.pop()
         yield each
-        if isinstance(each, tuple):
-            waiting += reversed(each)
-        elif isinstance(each, dict):
-            waiting += reversed(each.values())
-        elif is_item(each):
-            values = each.__dict__
-            inside = [values[name] for name in names_by_key(type(each)).values()]
-            waiting += [part for part in reversed(inside) if part is not None]
+        inside = _PARTS[type(each)]
+        if inside is not None:
+            waiting += inside(each)
+
+
+def _parts_of(kind: type) -> Callable[[Any], Iterable[Any]] | None:
+    """What gives the parts of a value of this type, the last first; ``None`` for a scalar."""
+    if issubclass(kind, tuple):
+        return reversed
+    if issubclass(kind, dict):
+        return lambda value: reversed(value.values())
+    if not issubclass(kind, Item):
+        return None
+    names = tuple(reversed(names_by_key(kind).values()))
+
+    def fields(item: Item) -> list[Any]:
+        values = item.__dict__
+        return [part for name in names if (part := values[name]) is not None]
+
+    return fields
+
+
+_PARTS = ByType(_parts_of)
 
 
 def items_in(value: object) -> Iterator[Item]:
@@ -145,7 +153,7 @@ def rewrite(value: Any, change: Change, context: Any = None, keys: Keys = number
         for key, each in entries:
             new = change(each, key, holder, above)
             if isinstance(new, Inside):
-                new = inside(each, new.context) if isinstance(each, _HOLDERS) else each
+                new = inside(each, new.context) if _PARTS[type(each)] else each
             if new is not each:
                 if isinstance(holder, Item) and _is_removed_with(holder, key, new):
                     return REMOVED

@@ -39,8 +39,8 @@ class HomeInput:
     """The input of the home page.
 
     ``company``: our name, and whether it is ``fictional``; ``overdue`` and ``coming``: what is
-    due; ``news``: recent changes, ``latest``: the newest change of all. The others: whether the
-    edition has such pages.
+    due; ``news``: recent changes, ``latest``: the newest change of all; ``newer_texts``:
+    whether texts are newer than the site's day. The others: whether the edition has such pages.
     """
 
     names: Names
@@ -50,6 +50,7 @@ class HomeInput:
     coming: tuple[Dated, ...]
     news: tuple[News, ...]
     latest: News | None
+    newer_texts: bool
     has_accounts: bool
     has_competencies: bool
     has_onboarding: bool
@@ -67,6 +68,7 @@ def pages(given: HomeInput) -> Iterator[Page]:
         "Account Playbook",
         {
             "what": _what(given),
+            "today": _today(given),
             "entry_points": _entry_points(given),
             "days": DAYS,
             "due": rows[:_MOST_ROWS],
@@ -88,7 +90,15 @@ def _what(given: HomeInput) -> str:
     at = f" at {given.company}" if given.company else ""
     holds = "accounts, roles and competencies" if given.has_accounts else "roles and competencies"
     made_up = " All companies and people are fictional." if given.fictional else ""
-    return f"Key account management{at}: {holds} in one place, checked and up to date.{made_up}"
+    return f"Key account management{at}: {holds} in one place.{made_up}"
+
+
+def _today(given: HomeInput) -> str:
+    """The day all pages are of, and whether their texts are newer."""
+    day = f"All dates and figures are as of {md.day_text(given.names.as_of)}"
+    if not given.newer_texts:
+        return f"{day}."
+    return f"{day}. Some texts are newer; their changes are not listed below."
 
 
 def _entry_points(given: HomeInput) -> list[EntryPoint]:

@@ -12,9 +12,15 @@ from generator.exports import files_about
 from generator.findings.finding import Finding, FindingLevel
 from generator.history.timeline import DatedState
 from generator.model.company import Programme
-from generator.model.kinds import Account, Method, Onboarding, Role
+from generator.model.kinds import Account, Method, Onboarding
 from generator.pages.account.layout import AccountInput
-from generator.pages.competency.competency import CompetencyInput, FrameworkInput, in_area
+from generator.pages.competency.competency import (
+    CompetencyInput,
+    FrameworkInput,
+    RaisedLevel,
+    in_area,
+    raised_levels,
+)
 from generator.pages.competency.fit import FitInput
 from generator.pages.glossary.glossary import GlossaryInput, SourcesInput
 from generator.pages.home import HomeInput
@@ -28,8 +34,9 @@ from generator.pages.kit.links import (
     link_to,
     onboarding_paths,
 )
+from generator.pages.kit.names import Names
 from generator.pages.method.index import MethodsInput
-from generator.pages.method.method import MethodInput
+from generator.pages.method.method import MethodInput, on_method
 from generator.pages.onboarding.onboarding import OnboardingInput, PathInput
 from generator.pages.onboarding.paths import (
     exercises_on,
@@ -43,14 +50,14 @@ from generator.pages.onboarding.paths import (
 from generator.pages.portfolio.portfolio import PortfolioInput
 from generator.pages.reports.recent import changed, due
 from generator.pages.reports.report import ReportsInput
-from generator.pages.role.layout import RoleInput, RolesInput
+from generator.pages.role.layout import RoleInput, RoleOnAccount, RolesInput
 
 
 def home(context: Context) -> Iterator[HomeInput]:
     """What is due and new in the whole edition."""
     catalog, organisation = context.catalog, context.catalog.definitions.organisation
     overdue, coming = due(context)
-    news, latest = changed(context)
+    news, latest, newer_texts = changed(context)
     yield HomeInput(
         names=context.names,
         company=organisation.name if organisation else None,
@@ -59,6 +66,7 @@ def home(context: Context) -> Iterator[HomeInput]:
         coming=coming,
         news=news,
         latest=latest,
+        newer_texts=newer_texts,
         has_accounts=bool(catalog.accounts),
         has_competencies=bool(catalog.competencies),
         has_onboarding=bool(catalog.definitions.onboarding),
@@ -175,7 +183,7 @@ def _account(
         leading_method=programme.leading_method if programme else None,
         framework=handbook.definitions.framework,
         company=organisation.name if organisation else "Our company",
-        expected=_expected(handbook, role),
+        expected=_expected(handbook).get(role.id, ()) if role else (),
         parent=parent,
         children=children,
         path=Link(path.name, onboarding_paths(handbook)[path.id]) if path else None,
@@ -197,37 +205,48 @@ def roles(context: Context) -> Iterator[RoleInput]:
     for role in given.roles:
         record = context.record("role", role.id)
         accounts = context.catalog.accounts.values()
-        held = (each for each in accounts if any(one.role == role.id for one in each.team))
-        yield RoleInput(role, given, tuple(held), record)
+        held = (context.memory.recall_value(_held, each, role.id) for each in accounts)
+        yield RoleInput(role, given, tuple(each for each in held if each), record)
+
+
+def _held(account: Account, role_id: str) -> RoleOnAccount | None:
+    people = tuple(str(each.person) for each in account.team if each.role == role_id)
+    link = Link(account.name, account_path(account.id))
+    return RoleOnAccount(link, str(account.tier), people) if people else None
 
 
 def _roles(context: Context) -> RolesInput:
-    catalog = context.catalog
+    handbook = handbook_of(context.catalog, context.memory)
+    has_accounts = bool(context.catalog.accounts)
+    return context.memory.recall(_roles_of, handbook, context.names, has_accounts)
+
+
+def _roles_of(catalog: Catalog, names: Names, has_accounts: bool) -> RolesInput:
     where = onboarding_paths(catalog)
     roles = ladder(catalog.roles)
     paths = {role.id: path_of_role(catalog, role) for role in roles}
-    organisation = catalog.definitions.organisation
     return RolesInput(
-        names=context.names,
+        names=names,
         roles=tuple(roles),
         needs={role.id: needs_of_role(catalog, role) for role in roles},
-        expected={
-            each.role: each.expects
-            for each in (organisation.organisation_expects if organisation else ())
-        },
+        expected=_expected(catalog),
         paths={key: Link(path.name, where[path.id]) for key, path in paths.items() if path},
         framework=catalog.definitions.framework,
         files=file_links(files_about("roles", catalog), catalog.definitions.framework),
         has_fit=catalog.definitions.fit is not None,
-        has_accounts=bool(catalog.accounts),
+        has_accounts=has_accounts,
     )
 
 
 def framework(context: Context) -> Iterator[FrameworkInput]:
     """The framework with all competencies."""
-    catalog = context.catalog
-    yield FrameworkInput(
-        names=context.names,
+    handbook = handbook_of(context.catalog, context.memory)
+    yield context.memory.recall(_framework, handbook, context.names)
+
+
+def _framework(catalog: Catalog, names: Names) -> FrameworkInput:
+    return FrameworkInput(
+        names=names,
         framework=catalog.definitions.framework,
         competencies=tuple(catalog.competencies.values()),
         releases=releases(catalog.definitions),
@@ -242,6 +261,10 @@ def competencies(context: Context) -> Iterator[CompetencyInput]:
     """The competencies one by one."""
     catalog, fit = context.catalog, context.catalog.definitions.fit
     steps = ladder(catalog.roles)
+    raised: dict[str, list[RaisedLevel]] = {}
+    for insight in context.insight.accounts.values():
+        for key, level in context.memory.recall_value(raised_levels, insight):
+            raised.setdefault(key, []).append(level)
     for competency in catalog.competencies.values():
         own = competency.id
         area = catalog.find("area", competency.area)
@@ -261,11 +284,7 @@ def competencies(context: Context) -> Iterator[CompetencyInput]:
                 for each in (fit.rules if fit else ())
                 if any(added.competency == own for added in each.adds)
             ),
-            accounts=tuple(
-                each
-                for each in context.insight.accounts.values()
-                if any(need.competency.id == own and need.raised_by for need in each.needs)
-            ),
+            accounts=tuple(raised.get(own, ())),
             record=context.record("competency", own),
         )
 
@@ -278,8 +297,12 @@ def methods(context: Context) -> Iterator[MethodInput]:
         yield MethodInput(
             method=method,
             names=context.names,
-            models={each: catalog.methods[each] for each in named},
-            accounts=tuple(each for each in insights if method.id in _placing(each.account)),
+            models={str(each): catalog.methods[each] for each in named},
+            accounts=tuple(
+                context.memory.recall_value(on_method, each, method)
+                for each in insights
+                if method.id in _placing(each.account)
+            ),
             has_accounts=bool(catalog.accounts),
             record=context.record("method", method.id),
         )
@@ -291,7 +314,8 @@ def fit(context: Context) -> Iterator[FitInput]:
     if found := catalog.definitions.fit:
         accounts: dict[str, tuple[Link, ...]] = {}
         for insight in context.insight.accounts.values():
-            link = Link(insight.account.name, account_path(insight.account.id, "checklist.md"))
+            account = insight.account
+            link = context.memory.one(Link(account.name, account_path(account.id, "checklist.md")))
             for rule in {each.id for each in insight.fit_rules}:
                 accounts[rule] = (*accounts.get(rule, ()), link)
         yield FitInput(
@@ -311,7 +335,7 @@ def several_methods(context: Context) -> Iterator[MethodsInput]:
         accounts = catalog.accounts.values()
         placed = Counter(method for account in accounts for method in _placing(account))
         yield MethodsInput(
-            context.names, tuple(catalog.methods.values()), placed, bool(catalog.accounts)
+            context.names, tuple(catalog.methods.values()), dict(placed), bool(catalog.accounts)
         )
 
 
@@ -354,11 +378,14 @@ def _methods(
     return {each: catalog.methods[each] for each in sorted(placed) if each in catalog.methods}
 
 
-def _expected(catalog: Catalog, role: Role | None) -> tuple[str, ...]:
-    """Our organisation's stated expectations of the role, if any."""
+def _expected(catalog: Catalog) -> dict[str, tuple[str, ...]]:
+    """Our organisation's stated expectations, by the id of the role; several entries add up."""
     organisation = catalog.definitions.organisation
-    found = organisation.organisation_expects if organisation and role else ()
-    return next((each.expects for each in found if role and each.role == role.id), ())
+    found: dict[str, tuple[str, ...]] = {}
+    for each in organisation.organisation_expects if organisation else ():
+        role = str(each.role)
+        found[role] = (*found.get(role, ()), *each.expects)
+    return found
 
 
 def _parent(catalog: Catalog, account: Account) -> Link | None:

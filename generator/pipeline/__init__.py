@@ -71,21 +71,23 @@ def read_definitions(
     return Checked(definitions, findings, {file.path: file.data for file in files})
 
 
-def check(root: Path, as_of: date, base: str | None = None) -> Checked:
+def check(root: Path, as_of: date, base: str | None = None, memory: Memory = NO_MEMORY) -> Checked:
     """All findings in the repository on a day, for its authors.
 
     Results are checked only if there are no structural errors. A finding that the team edition does
     not have is classified as confidential, as it may quote what only leadership sees. ``base``: a
     Git revision; adds what the changes since then require, and limits warnings and notes to those
-    the changes introduce or leave overdue. Raises UsageError if the revision does not exist.
+    the changes introduce or leave overdue. ``memory``: of this run, for what the editions share.
+    Raises UsageError if the revision does not exist.
     """
     brought = _brought_since(root, base) if base is not None else None
-    read = read_definitions(root)
+    read = read_definitions(root, memory=memory)
     if has_errors(read.findings):
         located = _located(read.findings, read.definitions)
         return replace(read, findings=located, evaluated=False)
-    team_findings = set(_found(read.definitions, Edition.TEAM, as_of))
-    found = tuple(classed(_found(read.definitions, Edition.LEADERSHIP, as_of), team_findings))
+    team_findings = set(_found(read.definitions, Edition.TEAM, as_of, memory))
+    every = _found(read.definitions, Edition.LEADERSHIP, as_of, memory)
+    found = tuple(classed(every, team_findings))
     existing = 0
     if brought is not None:
         kept = tuple(brought(read.definitions, as_of, found))
@@ -115,9 +117,12 @@ def _located(findings: tuple[Finding, ...], definitions: Definitions) -> tuple[F
     return tuple(replace(each, subject=places.get(each.where)) for each in findings)
 
 
-def _found(definitions: Definitions, edition: Edition, as_of: date) -> tuple[Finding, ...]:
-    catalog = view(definitions, edition)
-    return tuple(check_view(catalog, analyze(catalog, as_of), rules.RULE_IDS))
+def _found(
+    definitions: Definitions, edition: Edition, as_of: date, memory: Memory
+) -> tuple[Finding, ...]:
+    catalog = view(definitions, edition, memory=memory)
+    insight = analyze(catalog, as_of, memory)
+    return tuple(check_view(catalog, insight, rules.RULE_IDS, memory))
 
 
 def _without_lines(findings: Iterable[Finding]) -> Iterator[Finding]:

@@ -7,6 +7,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
+from generator.cache.disk import digest
 from generator.cache.memory import NO_MEMORY, Memory
 from generator.changes.gating import all_visible, count_withheld
 from generator.editions.past import Purpose
@@ -18,6 +19,8 @@ from generator.git.revision import place_of
 from generator.history.later import PastGate
 from generator.history.strays import strays_in
 from generator.history.timeline import history
+from generator.model.kinds import Account
+from generator.model.walk import items_in
 from generator.pages import Page, all_pages
 from generator.pages.kit.context import Context
 from generator.pipeline import Checked, Stage, Understood, read_sound, understand_definitions
@@ -56,12 +59,16 @@ def _refuse_shared_addresses(pages: Sequence[str], files: Sequence[str]) -> None
 
 
 def _name(read: Checked, memory: Memory) -> None:
-    """Name each definition after its files."""
+    """Name each definition after its files, and its parts after their place in it."""
     files: dict[str, list[str | bytes]] = {}
     for path, data in sorted(read.files.items()):
         files.setdefault(place_of(path), []).extend((path, data))
     for item in read.definitions.roots():
-        memory.named(item, *files[place_of(item.where.path)])
+        name = digest(*files[place_of(item.where.path)])
+        memory.named(item, name)
+        if not isinstance(item, Account):  # its results have names, which pages are made from
+            for number, part in enumerate(items_in(item)):
+                memory.named(part, name, str(number))
 
 
 def assemble(

@@ -9,14 +9,15 @@ from pydantic import Field, ValidationError, create_model
 from pydantic_core import ErrorDetails
 
 from generator.findings.classification import Classification, stricter
-from generator.findings.finding import Finding, Location, Rule, error
+from generator.findings.finding import Finding, Location, Rule
 from generator.model.item import Item, field_secrecy
 from generator.model.kinds import KINDS
 from generator.model.nodes import Map, Node
+from generator.reading.areas import DEFINITIONS
 from generator.reading.classing import node_may_class
 from generator.text.suggestions import closest, did_you_mean, nearest
 
-UNKNOWN_KEY = error(
+UNKNOWN_KEY = DEFINITIONS.error(
     "unknown-key",
     "A key that this kind of definition does not have.",
     "A misspelt key would be ignored and its content lost.",
@@ -25,35 +26,35 @@ UNKNOWN_KEY = error(
 
 unknown_key = UNKNOWN_KEY.at
 
-MISSING_KEY = error(
+MISSING_KEY = DEFINITIONS.error(
     "missing-key",
     "A required key is missing.",
     "Pages and checks rely on it.",
     "Add the key.",
 )
 
-WRONG_SHAPE = error(
+WRONG_SHAPE = DEFINITIONS.error(
     "wrong-shape",
     "A list, a group of keys and a text were mixed up.",
     "The content cannot be placed.",
     "Write it in the shape the message names.",
 )
 
-BAD_VALUE = error(
+BAD_VALUE = DEFINITIONS.error(
     "bad-value",
     "A value that its field cannot take.",
     "Taken as it is, it would lead to a wrong page or figure.",
     "Write what the message asks for.",
 )
 
-SCORE_OUT_OF_RANGE = error(
+SCORE_OUT_OF_RANGE = DEFINITIONS.error(
     "score-out-of-range",
     "A score outside 1 to 10.",
     "The axis would leave its scale.",
     "Give a whole number from 1 to 10, by the written anchors of the method.",
 )
 
-TEXT_CUT = error(
+TEXT_CUT = DEFINITIONS.error(
     "text-cut",
     "An unquoted ` #` cuts a text.",
     "Everything behind it is a comment and would be lost.",
@@ -61,7 +62,7 @@ TEXT_CUT = error(
     "of its own.",
 )
 
-MARKUP_IN_PROSE = error(
+MARKUP_IN_PROSE = DEFINITIONS.error(
     "markup-in-prose",
     "Prose holds markup that is not shown.",
     "Raw HTML and pictures from elsewhere can carry scripts and trackers.",

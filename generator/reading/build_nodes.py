@@ -10,8 +10,9 @@ from typing import NamedTuple
 
 import yaml
 
-from generator.findings.finding import Finding, Location, Rule, error
+from generator.findings.finding import Finding, Location, Rule
 from generator.model.nodes import List, Map, Node, Text
+from generator.reading.areas import READING
 from generator.reading.explain import (
     colon_without_space,
     wrong_indentation,
@@ -20,58 +21,53 @@ from generator.reading.explain import (
 )
 from generator.reading.source import SourceText, character_name, control_character
 from generator.text.characters import CONTROL, STAND_IN
+from generator.text.formats import shortened
 
 MAX_TEXT = 20_000
 
-TEXT_TOO_LONG = error(
+TEXT_TOO_LONG = READING.error(
     "text-too-long",
     "One text is too long",
     "A text of this length does not belong in one field: no page has room for it. Often a "
     "missing quotation mark has swallowed the lines below.",
     f"Shorten the text to {MAX_TEXT:,} characters, or move it to a note in Markdown.",
-    area="reading",
 )
 
-COMMA_IN_BRACES = error(
+COMMA_IN_BRACES = READING.error(
     "comma-in-braces",
     "Inside braces, a comma splits a text or an entry has no value",
     "Inside `{ }` a comma begins the next entry, so the rest of the text is read as a key of "
     "its own and its meaning is lost.",
     "Put quotes round the text that holds the comma, or write the entries on lines of their own "
     "without braces.",
-    area="reading",
 )
 
-YAML_MERGE_KEY = error(
+YAML_MERGE_KEY = READING.error(
     "yaml-merge-key",
     "A merge key (<<) is used",
     "It takes over entries from another place, where a reader of the file does not see them.",
     "Write the entries out.",
-    area="reading",
 )
 
-DUPLICATE_KEY = error(
+DUPLICATE_KEY = READING.error(
     "duplicate-key",
     "A key appears twice in the same mapping",
     "Only one of the two values could count, and nobody can tell which one was meant.",
     "Delete one of the two, or give it its right name.",
-    area="reading",
 )
 
-COMPLEX_KEY = error(
+COMPLEX_KEY = READING.error(
     "complex-key",
     "A key is not plain text",
     "A key is the name of a field; a list, a mapping or the `?` notation names nothing.",
     "Write the key as a word, followed by a colon. Text that begins with a bracket needs quotes.",
-    area="reading",
 )
 
-EMPTY_VALUE = error(
+EMPTY_VALUE = READING.error(
     "empty-value",
     "A key or a list item has no value",
     "A reader cannot tell whether nothing is known, nothing applies or something was forgotten.",
     "Write a value or remove the line.",
-    area="reading",
 )
 
 _COMMENT_BEHIND = re.compile(r"[ \t]+#")
@@ -265,7 +261,4 @@ def _check_lines(tree: Tree, text: Text, span: TextSpan) -> None:
 
 
 def _shown(key: str) -> str:
-    shown = CONTROL.sub(STAND_IN, key)
-    if len(shown) > _LONGEST_KEY_SHOWN:
-        shown = f"{shown[: _LONGEST_KEY_SHOWN - 1]}…"
-    return f"`{shown}`"
+    return f"`{shortened(CONTROL.sub(STAND_IN, key), _LONGEST_KEY_SHOWN)}`"

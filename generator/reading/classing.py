@@ -68,8 +68,8 @@ def may_class(data: bytes) -> bool:
     text = data.decode(errors="replace")
     if is_no_text(text):
         return True
-    decoded = _decoded(text)
-    return decoded is None or any(map(_mentions_class, {text, decoded}))
+    plain = decoded(text)
+    return plain is None or any(map(_mentions_class, {text, plain}))
 
 
 def is_no_text(text: str) -> bool:
@@ -104,7 +104,7 @@ def _has_misspelt_key(plain: str) -> bool:
     )
 
 
-def _decoded(text: str) -> str | None:
+def decoded(text: str) -> str | None:
     """``text`` with its escapes decoded; ``None`` if there is one that YAML does not have."""
     if "\\" not in text:
         return text

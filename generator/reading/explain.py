@@ -5,116 +5,105 @@ from collections.abc import Callable
 
 import yaml
 
-from generator.findings.finding import Finding, Location, error
+from generator.findings.finding import Finding, Location
+from generator.reading.areas import READING
 from generator.reading.source import SourceText, control_character
 
-TAB_INDENTATION = error(
+TAB_INDENTATION = READING.error(
     "tab-indentation",
     "A line is indented with a tab",
     "Indentation says what belongs to what, and a tab is as wide as each editor likes; "
     "so only spaces count.",
     "Replace the tab at the beginning of the line by spaces, two for each level.",
-    area="reading",
 )
 
-WRONG_INDENTATION = error(
+WRONG_INDENTATION = READING.error(
     "wrong-indentation",
     "A line is not aligned with the entry it belongs to",
     "Indentation says what belongs to what; a line between two levels could belong to either.",
     "Let entries of the same level begin in the same column.",
-    area="reading",
 )
 
 wrong_indentation = WRONG_INDENTATION.at
 
-COLON_IN_TEXT = error(
+COLON_IN_TEXT = READING.error(
     "colon-in-text",
     "A colon splits a text that has no quotes",
     "A colon followed by a space ends a key, so the words before it are no longer read as text.",
     "Put quotes round the whole text, or write `>-` behind the key and the text, indented, on "
     "the lines below.",
-    area="reading",
 )
 
-COLON_WITHOUT_SPACE = error(
+COLON_WITHOUT_SPACE = READING.error(
     "colon-without-space",
     "A key has no space after its colon",
     "Without the space, key and value are read as one word.",
     "Write a space after the colon, as in `name: value`.",
-    area="reading",
 )
 
 colon_without_space = COLON_WITHOUT_SPACE.at
 
-RESERVED_START = error(
+RESERVED_START = READING.error(
     "reserved-start",
     "A text begins with a character that YAML keeps for itself",
     "Some characters have a meaning of their own at the beginning of a text.",
     "Put quotes round the whole text.",
-    area="reading",
 )
 
-QUOTES_NOT_CLOSED = error(
+QUOTES_NOT_CLOSED = READING.error(
     "quotes-not-closed",
     "A quotation mark has no partner, or text follows the closing one",
     "Text in quotes ends at the next mark of the same kind; everything after it is lost.",
     'Put the whole text into one pair of quotes. Text with an apostrophe takes double quotes "; '
     "text with double quotes takes single ones. Look at the texts in quotes further up, too.",
-    area="reading",
 )
 
-BRACKET_NOT_CLOSED = error(
+BRACKET_NOT_CLOSED = READING.error(
     "bracket-not-closed",
     "A bracket or brace has no partner, or a comma is missing",
     "Without the closing bracket, everything below is read as part of the list.",
     "Close the bracket and put commas between its entries; put quotes round text that begins "
     "with a bracket.",
-    area="reading",
 )
 
-BACKSLASH_IN_QUOTES = error(
+BACKSLASH_IN_QUOTES = READING.error(
     "backslash-in-quotes",
     "A backslash in double quotes comes before a character it cannot change",
     "In double quotes a backslash gives the next character a special meaning.",
     "Use single quotes round the text, or write the backslash twice.",
-    area="reading",
 )
 
-YAML_SYNTAX = error(
+YAML_SYNTAX = READING.error(
     "yaml-syntax",
     "The line does not follow the rules of YAML",
     "Nothing below this place can be read.",
     "Write `key: value`, or `- item` in a list, and put quotes round text with special characters.",
-    area="reading",
 )
 
-YAML_ANCHOR = error(
+YAML_ANCHOR = READING.error(
     "yaml-anchor",
     "An anchor (&) or alias (*) is used",
     "It puts text in a place where a reader of the file does not see it, and a change in one "
     "place silently changes others.",
     "Write the value out in each place. Text that begins with `&` or `*` needs quotes.",
-    area="reading",
 )
 
 yaml_anchor = YAML_ANCHOR.at
 
-YAML_TAG = error(
+YAML_TAG = READING.error(
     "yaml-tag",
     "A tag (!) is used",
     "Each field knows its own kind of value; a tag could only contradict it.",
     "Delete the tag. Text that begins with `!` needs quotes.",
-    area="reading",
 )
 
 yaml_tag = YAML_TAG.at
 
-YAML_DIRECTIVE = error(
+YAML_DIRECTIVE = READING.error(
     "yaml-directive",
     "A line begins with a YAML directive (%)",
     "Directives change how a file is read; every definition is read in the same way.",
     "Delete the line. Text that begins with `%` needs quotes.",
-    area="reading",
 )
 
 yaml_directive = YAML_DIRECTIVE.at

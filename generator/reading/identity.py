@@ -3,41 +3,42 @@
 import re
 from pathlib import PurePosixPath
 
-from generator.findings.finding import Finding, Location, error
+from generator.findings.finding import Finding, Location
 from generator.model.grammars import ID_PATTERN
 from generator.model.kinds import KINDS
 from generator.model.nodes import List, Map, Text
+from generator.reading.areas import DEFINITIONS
 from generator.reading.migrations.formats import formats_read, newest, oldest
 
-SCHEMA_HEADER = error(
+SCHEMA_HEADER = DEFINITIONS.error(
     "schema-header",
     "A file does not begin with the schema of its kind.",
     "The schema says how the file is to be read, also in years to come.",
     "Write the line named in the message at the top of the file.",
 )
 
-SCHEMA_VERSION = error(
+SCHEMA_VERSION = DEFINITIONS.error(
     "schema-version",
     "A file names a schema version that this program does not read.",
     "Read by other rules it would mean something else, so nothing of it is read.",
     "Upgrade this program if the version is newer; if not, write the one named in the message.",
 )
 
-ID_MISMATCH = error(
+ID_MISMATCH = DEFINITIONS.error(
     "id-mismatch",
     "An id differs from the name of its file or folder.",
     "Addresses and references use the id; people look for the file. They must agree.",
     "Make the two the same; put a former id into `aliases`.",
 )
 
-BAD_NAME = error(
+BAD_NAME = DEFINITIONS.error(
     "bad-name",
     "A file or folder has a name that cannot be an id.",
     "The name becomes part of an address that never changes.",
     "Use small letters, digits and single hyphens, starting with a letter.",
 )
 
-RESERVED_ID = error(
+RESERVED_ID = DEFINITIONS.error(
     "reserved-id",
     "An id is a word the site or an operating system needs for itself.",
     "Its page would overwrite another, or its folder could not be checked out everywhere.",

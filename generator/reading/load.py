@@ -9,11 +9,12 @@ from typing import Any, get_args
 
 from pydantic.fields import FieldInfo
 
-from generator.findings.finding import Finding, Location, error, in_order
+from generator.findings.finding import Finding, Location, in_order
 from generator.model.definitions import Definitions
 from generator.model.item import Item
 from generator.model.kinds import KINDS, Kind, folder_of, kind_of
 from generator.model.nodes import List, Map, Node, Text, copied
+from generator.reading.areas import DEFINITIONS
 from generator.reading.bind import bind, bind_parts, bind_with_unknown_keys, unknown_key
 from generator.reading.classing import may_class, node_may_class
 from generator.reading.identity import id_problems, schema_version
@@ -23,14 +24,14 @@ from generator.reading.parse import read
 from generator.reading.tree import SourceFile, missing_account_file, stray_file
 from generator.text.suggestions import did_you_mean
 
-MISSING_SECTION_FILE = error(
+MISSING_SECTION_FILE = DEFINITIONS.error(
     "missing-section-file",
     "A file named in `sections` does not exist.",
     "A part of the plan was lost or never written.",
     "Add the file, or take its name out of `sections`.",
 )
 
-SECTION_TWICE = error(
+SECTION_TWICE = DEFINITIONS.error(
     "section-twice",
     "A section is in two files of an account.",
     "Two versions of one truth: nobody knows which counts.",

@@ -3,14 +3,15 @@
 import re
 from pathlib import PurePosixPath
 
-from generator.findings.finding import Finding, Location, error
+from generator.findings.finding import Finding, Location
 from generator.model.kinds import Note
 from generator.model.nodes import Map, Text
+from generator.reading.areas import DEFINITIONS
 from generator.reading.bind import bind, unknown_key
 from generator.reading.identity import note_version
 from generator.reading.parse import read
 
-NOTE_FRONT_MATTER = error(
+NOTE_FRONT_MATTER = DEFINITIONS.error(
     "note-front-matter",
     "A note does not begin with its front matter.",
     "The front matter holds the title and who may see the note.",

@@ -5,8 +5,9 @@ from typing import Any
 
 import yaml
 
-from generator.findings.finding import Finding, Location, Rule, error, in_order
+from generator.findings.finding import Finding, Location, Rule, in_order
 from generator.model.nodes import List, Map, Text
+from generator.reading.areas import READING
 from generator.reading.build_nodes import TextSpan, Tree, close, refuse_tag, take
 from generator.reading.explain import explain, yaml_directive
 from generator.reading.source import decode, is_control_character
@@ -17,52 +18,46 @@ MAX_NODES = 100_000
 
 MAX_FINDINGS = 100
 
-TOO_DEEP = error(
+TOO_DEEP = READING.error(
     "too-deep",
     "Lists and mappings are nested too deeply",
     "No definition needs this depth; it is a slip of brackets or indentation.",
     f"Check the brackets and the indentation; up to {MAX_DEPTH} levels are read.",
-    area="reading",
 )
 
-TOO_MANY_NODES = error(
+TOO_MANY_NODES = READING.error(
     "too-many-nodes",
     "The file holds more entries than a definition file may hold",
     "Such a file was made by a program, and no person can keep it correct.",
     f"Split the file by subject; each may hold up to {MAX_NODES:,} entries.",
-    area="reading",
 )
 
-TOO_MANY_PROBLEMS = error(
+TOO_MANY_PROBLEMS = READING.error(
     "too-many-problems",
     "The file has more problems than one report holds",
     "A long list of findings helps nobody; the first ones are often the cause of the others.",
     "Fix the problems reported above, then check again.",
-    area="reading",
 )
 
-EMPTY_FILE = error(
+EMPTY_FILE = READING.error(
     "empty-file",
     "The file is empty",
     "A definition file that says nothing is probably one that was not saved.",
     "Write the definition, or delete the file.",
-    area="reading",
 )
 
-SEVERAL_DOCUMENTS = error(
+SEVERAL_DOCUMENTS = READING.error(
     "several-documents",
     "The file goes on after its definition has ended",
     "One file holds one definition, so that its name says what is in it.",
     "Delete the line `---` or `...`, or move what follows to a file of its own.",
-    area="reading",
 )
 
-NOT_A_MAPPING = error(
+NOT_A_MAPPING = READING.error(
     "not-a-mapping",
     "The file does not consist of keys and values",
     "A definition is a set of named fields; a bare list or text has no names.",
     "Begin the file with `schema: ` and write every field as `key: value`.",
-    area="reading",
 )
 
 _DIRECTIVE_FIRST = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\r?\n)*+(%[^\r\n]*)")

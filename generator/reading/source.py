@@ -9,35 +9,33 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from generator.findings.finding import Finding, Location, error
+from generator.findings.finding import Finding, Location
+from generator.reading.areas import READING
 from generator.text.characters import CONTROL, STAND_IN
 
 MAX_BYTES = 1024 * 1024
 
-FILE_TOO_LARGE = error(
+FILE_TOO_LARGE = READING.error(
     "file-too-large",
     "The file is larger than a definition file may be",
     "A file of this size is nearly always something else that was saved under the wrong name, "
     "and nobody can review it.",
     f"Split the file by subject; each may have up to {MAX_BYTES // 1024} KiB.",
-    area="reading",
 )
 
-NOT_UTF8 = error(
+NOT_UTF8 = READING.error(
     "not-utf8",
     "The file is not saved as UTF-8",
     "In any other encoding, letters with accents and currency signs turn into the wrong ones.",
     "Save the file again and choose the encoding UTF-8 in your editor.",
-    area="reading",
 )
 
-CONTROL_CHARACTER = error(
+CONTROL_CHARACTER = READING.error(
     "control-character",
     "The text holds an invisible control character",
     "Nobody can see it in a review, yet it can break a page, hide words or turn their order "
     "around. It usually comes along when text is copied from another program.",
     "Delete the character, or type the passage again.",
-    area="reading",
 )
 
 control_character = CONTROL_CHARACTER.at

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from generator.findings.finding import Finding, Location, error
+from generator.findings.finding import Finding, Location
 from generator.model.kinds import KINDS, folder_of, top_folders
+from generator.reading.areas import DEFINITIONS
 from generator.reading.source import MAX_BYTES
 from generator.text.characters import STAND_IN
 
-SYMLINK = error(
+SYMLINK = DEFINITIONS.error(
     "symlink",
     "A definition is a link to another place.",
     "A link can lead out of the repository, where nobody reviews what it points to.",
@@ -21,28 +22,28 @@ SYMLINK = error(
 
 symlink = SYMLINK.at
 
-NOT_A_FILE = error(
+NOT_A_FILE = DEFINITIONS.error(
     "not-a-file",
     "Something that is not a regular file is among the definitions.",
     "Devices and pipes cannot be versioned and could block the build.",
     "Remove it from the folder.",
 )
 
-UNREADABLE = error(
+UNREADABLE = DEFINITIONS.error(
     "unreadable",
     "A file cannot be read.",
     "What cannot be read would silently be missing from the pages.",
     "Give the account that builds the site the right to read it.",
 )
 
-CASE_COLLISION = error(
+CASE_COLLISION = DEFINITIONS.error(
     "case-collision",
     "Two names differ only in upper and lower case.",
     "On many computers they are one file, so one of them would be lost.",
     "Rename one of them; ids are written in small letters.",
 )
 
-STRAY_FILE = error(
+STRAY_FILE = DEFINITIONS.error(
     "stray-file",
     "A file is in a place where no definition is read.",
     "Its author believes it counts, and it does not.",
@@ -51,7 +52,7 @@ STRAY_FILE = error(
 
 stray_file = STRAY_FILE.at
 
-MISSING_ACCOUNT_FILE = error(
+MISSING_ACCOUNT_FILE = DEFINITIONS.error(
     "missing-account-file",
     "An account's folder has no `account.yaml`.",
     "Without it the account has no name, owner or version.",

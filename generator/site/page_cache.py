@@ -19,6 +19,7 @@ from mkdocs.structure.files import Files, InclusionLevel
 
 from generator.cache.disk import Cache, digest
 from generator.findings.classification import Edition
+from generator.site.addresses import NAME as ADDRESSES
 from generator.site.bundled import bundled
 from generator.site.generated_page import GeneratedPage
 from generator.site.navigation import SiteNavigation, page_navigation
@@ -170,7 +171,10 @@ def depends_on_files_alone(path: Path, config: MkDocsConfig) -> bool:
     return not (
         _others_have_a_say(config, config.plugins.get(PLUGIN))
         or config.theme.custom_dir
-        or any(_READS_NO_FILES.fullmatch(name) is None for name in config.markdown_extensions)
+        or any(
+            name != ADDRESSES and _READS_NO_FILES.fullmatch(name) is None
+            for name in config.markdown_extensions
+        )
         or _LEADS_ELSEWHERE.search(path.read_bytes())
     )
 

@@ -9,7 +9,6 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from datetime import UTC, date, datetime, time
 from functools import partial
-from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -75,7 +74,7 @@ from generator.site.search_index import write_search
 from generator.site.search_records import Searched, searched
 from generator.site.session import Session, built_by, watched_folders
 from generator.site.settings import below, compare_url, edit_uri, source_url
-from generator.site.theme import apply_theme, without_other_search
+from generator.site.theme import apply_theme, encode_addresses, without_other_search
 from generator.site.written import adapted, encode_meta
 from generator.text.markdown import day_text
 
@@ -157,9 +156,6 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         apply_theme(config)
         self._remark(without_other_search(config))
         config.edit_uri = edit_uri(config, self.root)
-        for key in ("site_description", "site_author"):  # the theme writes them as HTML
-            if config[key]:
-                config[key] = escape(config[key])
         return config
 
     def day(self) -> date:
@@ -295,6 +291,7 @@ class PlaybookPlugin(BasePlugin[PlaybookConfig]):  # type: ignore[no-untyped-cal
         The theme's frames are for pages that nobody else has a say in; the search of a site of such
         pages need not wait for them.
         """
+        encode_addresses(env)
         self.files = files
         self.site: SiteNavigation = site_navigation(self.navigation, files)
         self.frames = None

@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from jinja2 import TemplateNotFound
 from mkdocs.commands.build import build
 from mkdocs.commands.serve import serve
 from mkdocs.config import load_config
@@ -110,6 +111,8 @@ def build_site(
             config = load_config(str(path), **options)
         except Abort as error:
             raise UsageError(f"{path} cannot be used: {'; '.join(collected.messages)}") from error
+        except ValueError as error:  # MkDocs takes the addresses of site and repository apart
+            raise UsageError(f"{path} cannot be used: {error}") from error
         known = clone_state(root)
         log = read_log(root, at.commit if at else "HEAD")
         memory = Memory()
@@ -171,6 +174,9 @@ def _collected_log() -> Iterator[LogCollector]:
         raise SiteError(tuple(collected.messages) or (str(error),)) from error
     except MkDocsException as error:
         raise SiteError((*collected.messages, error.format_message())) from error
+    except TemplateNotFound as error:
+        remedy = f"there is no template `{error.name}`: name one of the theme"
+        raise SiteError((*collected.messages, remedy)) from error
     except UnicodeDecodeError as error:
         remedy = "save the page as UTF-8"
         raise SiteError((*collected.messages, remedy)) from error

@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import ConfigurationError
+from mkdocs.exceptions import ConfigurationError, PluginError
 from mkdocs.utils.yaml import yaml_load
 
 from generator.findings.classification import Edition
@@ -112,9 +112,24 @@ def compare_url(config: MkDocsConfig) -> str:
 
 
 def source_url(config: MkDocsConfig, root: Path) -> str:
-    """The address of a source line, with ``{path}`` and ``{line}``; empty without a repository."""
+    """The address of a source line, with ``{path}`` and ``{line}``; empty without a repository.
+
+    Raises PluginError for an ``edit_uri`` that nothing can read.
+    """
     uri = edit_uri(config, root)
     if not config.repo_url or not uri:
         return ""
+    refuse_unreadable(uri, "mkdocs.yml")
     start = urljoin(f"{config.repo_url.rstrip('/')}/", uri)
     return start.replace("{", "{{").replace("}", "}}") + "{path}#L{line}"
+
+
+def refuse_unreadable(address: str, where: str) -> None:
+    """Raise PluginError for an address that nothing can read; ``where``: what holds it."""
+    try:
+        urlsplit(address)
+    except ValueError as error:
+        raise PluginError(
+            f"{where}: the address `{address}` cannot be read ({error}). Correct what stands "
+            "behind `//`, or put it in backticks if it is none"
+        ) from error

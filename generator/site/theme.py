@@ -1,13 +1,22 @@
 """Adds our templates, styles and scripts to the theme Material."""
 
+import re
+from collections.abc import Iterator
+from html import escape
 from typing import Any
+from urllib.parse import quote
 
+from jinja2 import Environment, pass_context
 from markdown.extensions.toc import slugify
+from markupsafe import escape as markup
+from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.utils.templates import url_filter
 
+from generator.site.addresses import NAME as ADDRESSES
 from generator.site.bundled import bundled
-from generator.site.settings import THEMES_SEARCH
+from generator.site.settings import THEMES_SEARCH, refuse_unreadable
 
 STYLESHEETS = tuple(
     f"assets/stylesheets/playbook-{name}.css"
@@ -45,7 +54,8 @@ def apply_theme(config: MkDocsConfig) -> None:
 
     A repository's own ``custom_dir``, ``extra_css``, ``features``, ``palette`` and ``favicon`` have
     precedence, except for web fonts and analytics, as nothing on a page comes from a third party.
-    Raises :class:`PluginError` for any other theme.
+    What templates write as HTML is encoded. Raises :class:`PluginError` for any other theme, and
+    for settings that no site can have.
     """
     theme = config.theme
     if theme.name != "material":
@@ -58,13 +68,15 @@ def apply_theme(config: MkDocsConfig) -> None:
         theme["features"] = list(_FEATURES)
     _use_list_of_features(config)
     _keep_ids_of_headings_apart(config)
-    if not theme.get("palette"):
-        theme["palette"] = _palettes()
+    _encode_settings(config)
+    theme["palette"] = _encoded(theme.get("palette") or _palettes())
     if theme.get("favicon") == _MATERIAL_FAVICON:
         theme["favicon"] = _FAVICON
     for script in SCRIPTS:
         if script not in config.extra_javascript:
             config.extra_javascript.append(script)
+    if ADDRESSES not in config.markdown_extensions:
+        config.markdown_extensions.append(ADDRESSES)
     config.extra_css[:0] = [name for name in STYLESHEETS if name not in config.extra_css]
 
 
@@ -87,6 +99,11 @@ def _keep_ids_of_headings_apart(config: MkDocsConfig) -> None:
     """
     options = config.mdx_configs.setdefault("toc", {})
     own = options.get("slugify") or slugify
+    if not callable(own):
+        raise PluginError(
+            "`toc: slugify:` in mkdocs.yml has to be a function, such as "
+            "`!!python/name:pymdownx.slugs.uslugify`"
+        )
     options["slugify"] = lambda text, separator: own(text, separator).lstrip("_")
 
 
@@ -114,6 +131,71 @@ def _palettes() -> list[dict[str, Any]]:
             "toggle": {"icon": "material/weather-night", "name": "Use the colours of the system"},
         },
     ]
+
+
+# Settings as text --------------------------------------------------------------------------------
+_ADDRESSES = ("site_url", "repo_url", "edit_uri", "edit_uri_template")
+
+_NOT_IN_ADDRESSES = re.compile(r"[\s\"<>`]")
+"""What would end an attribute or an element; browsers encode it themselves in any address."""
+
+
+def _encode_settings(config: MkDocsConfig) -> None:
+    """Encode the texts and addresses of ``mkdocs.yml`` that the theme's templates write as HTML.
+
+    Raises PluginError for an address that nothing can read. ``copyright`` is HTML.
+    """
+    for key in ("site_description", "site_author"):
+        if config[key]:
+            config[key] = escape(config[key])
+    for key in _ADDRESSES:
+        if config[key]:
+            config[key] = _NOT_IN_ADDRESSES.sub(lambda found: quote(found[0]), config[key])
+    config.nav = _with_encoded_titles(config.nav)
+    theme = config.theme
+    if isinstance(theme.get("direction"), str):
+        theme["direction"] = escape(theme["direction"])
+    for each in config.extra.get("alternate") or ():
+        if isinstance(each, dict):
+            each |= {key: escape(str(each[key])) for key in ("lang", "name") if key in each}
+    of_the_theme = [theme.get(name) for name in ("logo", "favicon")]
+    named = (config.nav, config.extra_css, config.extra_javascript, of_the_theme)
+    for text in _texts_in(named):
+        refuse_unreadable(text, "mkdocs.yml")
+
+
+def encode_addresses(env: Environment) -> None:
+    """Let the filter ``url``, through which templates write addresses, encode them."""
+    env.filters["url"] = _encoded_url
+
+
+@pass_context
+def _encoded_url(context: Any, value: str) -> str:
+    return escape(url_filter(context, value))
+
+
+def _encoded(value: Any) -> Any:
+    """Lists and groups of settings with all texts encoded, once."""
+    if isinstance(value, dict):
+        return {key: _encoded(each) for key, each in value.items()}
+    if isinstance(value, list):
+        return [_encoded(each) for each in value]
+    return markup(value) if isinstance(value, str) else value
+
+
+def _with_encoded_titles(nav: Any) -> Any:
+    """The entries of the navigation; MkDocs takes their titles for HTML."""
+    if isinstance(nav, dict):
+        return {escape(str(title)): _with_encoded_titles(each) for title, each in nav.items()}
+    return [_with_encoded_titles(each) for each in nav] if isinstance(nav, list) else nav
+
+
+def _texts_in(value: object) -> Iterator[str]:
+    if isinstance(value, str | ExtraScriptValue):
+        yield str(value)
+    elif isinstance(value, dict | list | tuple):
+        for each in value.values() if isinstance(value, dict) else value:
+            yield from _texts_in(each)
 
 
 def without_other_search(config: MkDocsConfig) -> tuple[str, ...]:

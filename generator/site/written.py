@@ -23,15 +23,17 @@ _TEXTS = ("title", "description", "author")
 def encode_meta(meta: MutableMapping[str, Any], path: str) -> None:
     """Encode the texts of a page's front matter, in place; ``path``: of its source.
 
-    Raises PluginError for values on which the theme's templates would fail.
+    A key without a value is left out: MkDocs takes it as said. Raises PluginError for values on
+    which MkDocs or the theme's templates would fail.
     """
+    for key in [key for key, value in meta.items() if value is None]:
+        del meta[key]
     for key in _TEXTS:
-        if meta.get(key) is not None:
+        if key in meta:
             meta[key] = escape(str(meta[key]))
-    hidden, template = meta.get("hide"), meta.get("template")
-    if hidden is not None and not isinstance(hidden, str | list):
+    if not isinstance(meta.get("hide", ""), str | list):
         raise PluginError(f"{path}: `hide` in the front matter needs a list, as in `hide: [toc]`")
-    if template is not None and not isinstance(template, str):
+    if not (isinstance(template := meta.get("template", "main.html"), str) and template):
         raise PluginError(f"{path}: `template` in the front matter needs the name of a template")
 
 

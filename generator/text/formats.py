@@ -75,6 +75,14 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def shortened(text: str, longest: int) -> str:
+    """``text`` in at most ``longest`` characters, cut at a word boundary if possible."""
+    if len(text) <= longest:
+        return text
+    head = text[: longest - 1]
+    return f"{head.rpartition(' ')[0] or head}…"
+
+
 def stop(text: str) -> str:
     """``text`` with a full stop added unless it ends in ``.``, ``!``, ``?`` or an ellipsis."""
     return text if not text or _SENTENCE_END.search(text) else f"{text}."

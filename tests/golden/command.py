@@ -2,13 +2,12 @@
 
 import io
 import os
-import sys
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 
 import pytest
 
-from generator.cli import main
+from generator.cli.app import run
 
 _UNSET = ("CI", "FORCE_COLOR", "GITHUB_ACTIONS", "GITLAB_CI", "SOURCE_DATE_EPOCH", "TTY_COMPATIBLE")
 
@@ -30,17 +29,13 @@ def playbook(*arguments: str) -> Answer:
         redirect_stdout(_text(out)) as printed,
         redirect_stderr(_text(err)) as redirected,
     ):
-        patch.setattr(sys, "argv", ["playbook", *arguments])
         patch.setattr(os, "isatty", lambda _: False)
         patch.setenv("COLUMNS", "100")
         for name in _UNSET:
             patch.delenv(name, raising=False)
-        with pytest.raises(SystemExit) as end:
-            main()
+        code = run(list(arguments))
         printed.flush()
         redirected.flush()
-    code = end.value.code
-    assert isinstance(code, int)
     return Answer(code, out.getvalue(), err.getvalue())
 
 

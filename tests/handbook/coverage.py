@@ -21,7 +21,7 @@ _HEADING = re.compile(r"(?m)^(?=#{1,6} )")
 _ANCHOR = re.compile(r'<a id="([^"]+)"></a>')
 # A paragraph, an item of a list with what is indented below it, or a row of a table.
 _BLOCK = re.compile(r"\n\n(?! )|\n(?=[-*|] |\d+\. )")
-_MARK = re.compile(r"(our reading of )?\[(\d{3})\]\([^)]*#source-\2\)")
+_MARK = re.compile(r"(our\s+reading\s+of\s+)?\[(\d{3})\]\([^)]*#source-\2\)")
 _REST_OF_BRACKET = re.compile(r"(?:[^()]|\([^()]*\))*\)")
 
 

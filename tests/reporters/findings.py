@@ -1,9 +1,11 @@
 """Findings with everything that a report has to get right."""
 
 from generator.findings.classification import Classification
-from generator.findings.finding import Finding, FindingLevel, Location, Rule
+from generator.findings.finding import Finding, FindingLevel, Location, Rule, RuleArea
 
-WRONG = Rule("wrong", FindingLevel.ERROR, "Something is wrong.", "It matters, much.", "Mend it.")
+WRONG = RuleArea("definitions").error(
+    "wrong", "Something is wrong.", "It matters, much.", "Mend it."
+)
 LATE = Rule("late", FindingLevel.WARNING, "Something is late.", "It matters.", "Do it.", "work")
 NOTE = Rule(
     "note", FindingLevel.INFO, "Something: a {note}, worth 1 %.", "It matters.", "Look.", "work"

@@ -202,3 +202,21 @@ def test_a_job_may_trust_a_folder_and_set_nothing_else(
         monkeypatch.setenv(f"GIT_CONFIG_KEY_{place}", key)
         monkeypatch.setenv(f"GIT_CONFIG_VALUE_{place}", value)
     assert read_log(own).commits == commits
+
+
+@pytest.mark.parametrize("data", [b"x", b"garbage " * 40, b""])
+def test_an_index_that_cannot_be_read_is_named_with_its_remedy(
+    root: Path, data: bytes, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Here the whole history is there, so fetching it would help nobody."""
+    index = root / ".git/index"
+    before = index.read_bytes()
+    index.write_bytes(data)
+    try:
+        code = run(["diff", "HEAD~2", "--root", str(root), "--as-of", "2026-11-02"])
+    finally:
+        index.write_bytes(before)
+    said = capsys.readouterr().err
+    assert code in (0, 2)
+    assert "fetch" not in said
+    assert code == 0 or "delete .git/index and run `git reset`" in " ".join(said.split())

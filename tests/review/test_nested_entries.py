@@ -21,9 +21,9 @@ from generator.findings.classification import Classification, Edition
 from generator.model.definitions import Definitions, Key, by_key
 from generator.model.entries import has_key, naming
 from generator.model.grammars import Reference
-from generator.model.item import Item, names_by_key
+from generator.model.item import Item, is_item, names_by_key
 from generator.model.kinds import KINDS
-from generator.model.walk import Inside, Visit, is_item, items_by_name, rewrite, walk
+from generator.model.walk import Inside, Visit, items_by_name, rewrite, walk
 from tests.review.handbook import loaded
 from tests.review.history import committed, git
 from tests.review.test_gate import HistoryRepository

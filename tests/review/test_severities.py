@@ -34,6 +34,13 @@ TABLE = [
     (ROLE, "accounts: 1-2", "accounts: 1-4", MAJOR, MINOR),
     (ROLE, "accounts: 3-10", "accounts: 5-15", MINOR, MINOR),
     (ROLE, "  placed_at: headquarters\n", "", MAJOR, MAJOR),
+    (
+        ROLE,
+        "  placed_at: headquarters\n",
+        "  placed_at: headquarters\n  placed_at_basis: {reading: {of: 000, shows: a gap}}\n",
+        MINOR,
+        MINOR,
+    ),
     # statements
     (ROLE, "departments that work for", "departments working for", PATCH, PATCH),
     (ROLE, "  - says: Answers for the result of the account.\n", "", MAJOR, MINOR),

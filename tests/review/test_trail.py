@@ -136,14 +136,6 @@ def test_no_history_speaks_of_a_definition_that_is_redacted() -> None:
     assert timeline_of(FILES, {**FILES, "content/redactions.yaml": text}) == Timeline()
 
 
-def test_a_message_that_names_what_is_redacted_is_left_out() -> None:
-    text = "schema: redactions/1\nredactions: [{id: work, on: 2026-05-04, because: Asked for it}]\n"
-    today = {**FILES, "content/redactions.yaml": text}
-    found = timeline_of(FILES, today, edition=Edition.LEADERSHIP)
-    assert found.steps[0].mark.subject == ""
-    assert found.steps[0].mark.author == "Somebody"
-
-
 def test_an_alias_leads_back_and_its_own_id_goes_first() -> None:
     old = {
         path.replace("acme", "pumps"): text.replace("id: acme", "id: pumps")

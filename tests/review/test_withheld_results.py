@@ -109,7 +109,7 @@ def test_what_rests_on_it_is_counted_and_the_rest_is_reported(
 
 def test_leadership_sees_what_differs(repository: HistoryRepository) -> None:
     output = repository.run("diff", "s0", "s3", "--edition", "leadership")
-    assert "nobody covers this post, a veto holder, any more" in output
+    assert "nobody covers this contact, a veto holder, any more" in output
     assert "[uncovered-key-post]" in output
     assert BETTER in output
     assert "withheld" not in output
@@ -119,7 +119,7 @@ def test_between_two_states_of_the_same_classes_everything_is_reported(
     repository: HistoryRepository,
 ) -> None:
     output = repository.run("diff", "s2", "s3")
-    assert "nobody covers this post, a veto holder, any more" in output
+    assert "nobody covers this contact, a veto holder, any more" in output
     assert "[uncovered-key-post]" in output
     assert "withheld" not in output
 

@@ -1,6 +1,7 @@
 """Small builds of ``playbook serve``: after any edit the site is that of a whole build."""
 
 import random
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from mkdocs.config import load_config
 
 from generator.cache.disk import NO_CACHE
 from generator.findings.classification import Edition
+from generator.pages.kit import handbook, templates
 from generator.reading import load
 from generator.site import search_index
 from generator.site.generated_page import GeneratedPage
@@ -90,6 +92,7 @@ def test_an_edit_reads_one_file_and_makes_the_pages_that_show_it(
 ) -> None:
     read: list[str] = []
     made: list[str] = []
+    written: list[str] = []
     render, parsed = GeneratedPage.render, load._parsed
 
     def rendered(page: GeneratedPage, *rest: object) -> None:
@@ -100,14 +103,19 @@ def test_an_edit_reads_one_file_and_makes_the_pages_that_show_it(
         read.append(path)
         return parsed(path, data)
 
+    def markdown(template: str, path: str, values: Mapping[str, object]) -> str:
+        written.append(path)
+        return templates.render(template, path, values)
+
     monkeypatch.setattr(GeneratedPage, "render", rendered)
     monkeypatch.setattr(load, "_parsed", counted)
+    monkeypatch.setattr(handbook, "render", markdown)
     every = len(serving.session.built.assembled.pages) if serving.session.built else 0
     serving.change(STRATEGY, "schema:", " account/1\n# A remark")
     assert serving.shown() == serving.clean()
     assert serving.whole == 1
-    read.clear()
-    made.clear()
+    for found in (read, made, written):
+        found.clear()
     serving.change(ACCOUNT, "sector:", " services")
     serving.site.rebuild()
     assert serving.whole == 1
@@ -115,6 +123,9 @@ def test_an_edit_reads_one_file_and_makes_the_pages_that_show_it(
     assert made
     assert len(made) < every / 3
     assert not [path for path in made if path.startswith("accounts/second/")]
+    assert not [
+        path for path in written if path.startswith(("roles/", "competencies/", "methods/"))
+    ]
 
 
 def test_a_small_build_leaves_all_other_files_alone(serving: Serving) -> None:

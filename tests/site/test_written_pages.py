@@ -1,14 +1,26 @@
 """Hand-written pages say when an edition lacks what they speak of; editions have names in words."""
 
+import itertools
 import json
+import re
+from html import unescape
 from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
 
 import pytest
+import yaml
+from mkdocs.exceptions import PluginError
+from mkdocs.utils import get_theme_dir
+from mkdocs.utils.meta import get_data
+from mkdocs.utils.yaml import yaml_load
 from selectolax.lexbor import LexborHTMLParser
 
 from generator.findings.classification import Edition
+from generator.findings.errors import PlaybookError
 from generator.site import publish
 from generator.site.files import with_notice
+from generator.site.written import encode_meta
 from tests.site import samples
 from tests.site.conftest import make_repository, use
 
@@ -106,7 +118,11 @@ def test_what_the_settings_say_of_the_site_is_text(
 
 @pytest.mark.parametrize(
     ("line", "message"),
-    [("hide: 5", "`hide` in the front matter needs a list"), ("template: 5", "`template` in")],
+    [
+        ("hide: 5", "`hide` in the front matter needs a list"),
+        ("template: 5", "`template` in"),
+        ("template: none.html", ".*\n.*there is no template `none.html`"),
+    ],
 )
 def test_front_matter_that_no_page_can_have_is_named(
     line: str, message: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -114,10 +130,195 @@ def test_front_matter_that_no_page_can_have_is_named(
     use(monkeypatch, lambda *_, **__: samples.assembled())
     root = make_repository(tmp_path / "repository")
     (root / "content/pages/guides/odd.md").write_text(f"---\n{line}\n---\n# Odd\n", "utf-8")
-    with pytest.raises(publish.SiteError, match=f"guides/odd.md: {message}"):
+    with pytest.raises(publish.SiteError, match=f"guides/odd.md'?: ?{message}"):
         publish.build_site(root, root / "site", Edition.TEAM, samples.AS_OF)
 
 
+# Every key of front matter -----------------------------------------------------------------------
+OURS = Path(publish.__file__).parents[2]
+KEYS = sorted(
+    {
+        key
+        for folder in (Path(get_theme_dir("material")), OURS / "overrides")
+        for file in folder.rglob("*.html")
+        for key in re.findall(r"\bmeta\.(\w+)", file.read_text("utf-8"))
+    }
+    | {
+        key
+        for file in (OURS / "generator/site").glob("*.py")
+        for key in re.findall(r"\bmeta(?:\.get\(|\[)\"(\w+)", file.read_text("utf-8"))
+    }
+    | {"title", "template", "hide", "keywords", "needs", "search", "tags", "unheard-of"}
+)
+"""All that templates, MkDocs or we ask a page for, and one that nobody does."""
+VALUES = {
+    "nothing": "",
+    "nothing-said": "null",
+    "list": "[a, b]",
+    "empty-list": "[]",
+    "list-of-nothing": "[null]",
+    "number": "3.5",
+    "no": "false",
+    "mapping": "{a: b}",
+    "empty-mapping": "{}",
+    "date": "2026-11-02",
+    "text": "''",
+}
+
+
+def test_any_value_of_any_key_gives_a_page_or_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    use(monkeypatch, lambda *_, **__: samples.assembled())
+    root = make_repository(tmp_path / "repository")
+    folder = root / "content/pages/guides"
+    refused = set()
+    for key, (name, value) in itertools.product(KEYS, VALUES.items()):
+        text = f"---\n{key}: {value}\n---\n# Odd\n\nomega\n"
+        try:
+            encode_meta(get_data(text)[1], "odd.md")
+        except PluginError:
+            refused.add(key)
+        else:
+            (folder / f"odd-{key}-{name}.md").write_text(text, "utf-8")
+    assert refused == {"hide", "template"}
+    publish.build_site(root, root / "site", Edition.TEAM, samples.AS_OF)
+    pages = list((root / "site/guides").glob("odd-*/index.html"))
+    assert len(pages) > len(KEYS)
+    assert all("omega" in each.read_text("utf-8") for each in pages)
+
+
+# Addresses that nothing can read -----------------------------------------------------------------
+UNREADABLE = ("https://[oops)", "https://[oops]/x", "https://[::1", "https://℀.com/", "//[x")
+
+
+@pytest.mark.parametrize("address", UNREADABLE)
+@pytest.mark.parametrize("link", ["[a](<{}>)", "![a](<{}>)", "[a][b]\n\n[b]: <{}>", "<{}>"])
+def test_a_link_that_nothing_can_read_is_named_with_its_page(
+    address: str, link: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    use(monkeypatch, lambda *_, **__: samples.assembled())
+    root = make_repository(tmp_path / "repository")
+    page = root / "content/pages/guides/odd.md"
+    page.write_text(f"# Odd\n\nomega {link.format(address)}\n\n`{address}`\n", "utf-8")
+    if link == "<{}>" and address.startswith("//"):
+        return  # no address
+    with pytest.raises(publish.SiteError) as raised:
+        publish.build_site(root, root / "site", Edition.TEAM, samples.AS_OF)
+    assert "guides/odd.md" in str(raised.value)
+    assert f"`{address}` cannot be read" in str(raised.value)
+
+
+@pytest.mark.parametrize("address", UNREADABLE[2:4])
+@pytest.mark.parametrize(
+    "setting",
+    [
+        "nav: [Home: index.md, Other: '{}']",
+        "site_url: '{}'",
+        "repo_url: '{}'",
+        "edit_uri: '{}'",
+        "extra_css: ['{}']",
+        "extra_javascript: ['{}']",
+        "theme: {{name: material, logo: '{}'}}",
+        "theme: {{name: material, favicon: '{}'}}",
+    ],
+)
+def test_a_setting_that_nothing_can_read_is_named(
+    address: str, setting: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    use(monkeypatch, lambda *_, **__: samples.assembled())
+    root = make_repository(tmp_path / "repository")
+    with_settings(root, yaml.safe_load(setting.format(address)))
+    with pytest.raises(PlaybookError, match=r"mkdocs\.yml"):
+        publish.build_site(root, root / "site", Edition.TEAM, samples.AS_OF)
+
+
+@pytest.mark.parametrize("slugify", ["3", "pymdownx.slugs.uslugify", "[a]"])
+def test_what_makes_ids_of_headings_has_to_be_a_function(
+    slugify: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    use(monkeypatch, lambda *_, **__: samples.assembled())
+    root = make_repository(tmp_path / "repository")
+    with_settings(root, {"markdown_extensions": [{"toc": {"slugify": yaml.safe_load(slugify)}}]})
+    with pytest.raises(publish.SiteError, match="has to be a function"):
+        publish.build_site(root, root / "site", Edition.TEAM, samples.AS_OF)
+
+
+# Every setting that is text ----------------------------------------------------------------------
+WORD = '"><b>x&lt;'
+SAID: dict[str, Any] = {
+    "site_name": f"1{WORD}",
+    "site_description": f"2{WORD}",
+    "site_author": f"3{WORD}",
+    "site_url": f"https://ours.example/4{WORD}/",
+    "repo_name": f"5{WORD}",
+    "repo_url": f"https://forge.example/6{WORD}",
+    "edit_uri": f"7{WORD}/content/pages/",
+    "extra_css": [f"8{WORD}.css"],
+    "extra_javascript": [f"9{WORD}.js", {"path": f"10{WORD}.js", "type": f"11{WORD}"}],
+    "markdown_extensions": [{"toc": {"title": f"12{WORD}"}}],
+    "theme": {
+        "name": "material",
+        "direction": f"13{WORD}",
+        "logo": f"14{WORD}.svg",
+        "favicon": f"15{WORD}.svg",
+        "features": ["content.action.edit"],
+        "palette": [
+            {
+                "media": f"17{WORD}",
+                "scheme": f"18{WORD}",
+                "primary": f"19{WORD}",
+                "accent": f"20{WORD}",
+                "toggle": {"icon": "material/weather-sunny", "name": f"21{WORD}"},
+            },
+            {"scheme": "slate"},
+        ],
+    },
+    "extra": {
+        "scope": f"22{WORD}",
+        "homepage": f"https://ours.example/23{WORD}",
+        "alternate": [{"link": f"/24{WORD}", "lang": f"25{WORD}", "name": f"26{WORD}"}],
+    },
+    "nav": [
+        {f"27{WORD}": f"https://other.example/28{WORD}"},
+        {f"29{WORD}": f"/30{WORD}"},
+        {"Guides": ["guides/plain.md"]},
+    ],
+}
+NUMBERS = set(re.findall(rf"(\d+){WORD}", str(SAID)))
+NOWHERE = {"23", "26"}
+"""What none of our templates writes."""
+
+
+def test_every_setting_is_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    use(monkeypatch, lambda *_, **__: samples.assembled())
+    root = make_repository(tmp_path / "repository")
+    with_settings(root, {**SAID, "validation": {"nav": {"absolute_links": "ignore"}}})
+    (root / "content/pages/guides/plain.md").write_text("# Plain\n\n## One\n\nomega\n", "utf-8")
+    publish.build_site(root, root / "site", Edition.TEAM, samples.AS_OF)
+    found: set[str] = set()
+    for path in sorted((root / "site").rglob("*.html")):
+        tree = LexborHTMLParser(path.read_text("utf-8"))
+        assert not tree.css("b"), path
+        values = [each for node in tree.css("*") for each in node.attributes.values()]
+        text = unquote("\n".join([*(each or "" for each in values), tree.text()]))
+        found |= set(re.findall(rf"(\d+){WORD}", text))
+    sitemap = (root / "site/sitemap.xml").read_text("utf-8")
+    assert all(
+        f"/4{WORD}/" in unquote(unescape(each)) for each in re.findall("<loc>(.*?)<", sitemap)
+    )
+    assert NUMBERS - found == NOWHERE
+
+
+def with_settings(root: Path, said: dict[str, Any]) -> None:
+    """The settings of the repository, with some said otherwise."""
+    settings = root / "mkdocs.yml"
+    settings.write_text(
+        yaml.safe_dump({**yaml_load(settings.read_text("utf-8")), **said}, sort_keys=False), "utf-8"
+    )
+
+
+# Editions ----------------------------------------------------------------------------------------
 def test_an_abbreviation_is_named_in_capitals(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -95,7 +95,7 @@ def test_findings_as_json(root: Path, command: Command) -> None:
                 "rule": "no-backup",
                 "level": "warning",
                 "message": "Ada Blum holds Acme Pumps without a backup.",
-                "remedy": "Name a `backup` for the role holder in `team`.",
+                "remedy": "Name someone to stand in (`backup` in `team`).",
                 "path": "accounts/acme-pumps/account.yaml",
                 "line": 20,
                 "column": 5,

@@ -56,16 +56,17 @@ def test_actions_in_words(base: Callable[..., AccountInsight]) -> None:
         a="invest", b="invest", c="develop", d="", e="streamline", f="maintain 2026-01-05"
     )
     assert plan_in_words(insight, ("invest",), ("streamline",)) == (
-        "2 of 5 open actions invest, as Star requires; 1 streamlines, which contradicts it: Do e. "
-        "The others: 1 develops and 1 names no kind. Done in the last 12 months: 1 maintains."
+        "Star needs actions of the kind “invest”: 2 of 5 open actions are. 1 goes against it: "
+        "Do e. The others: 1 “develop” and 1 of no named kind. Done in the last 12 months: "
+        "1 “maintain”."
     )
     assert plan_in_words(insight, ("maintain",)).startswith(
-        "No open action maintains, but what Star requires was done recently; none contradicts it."
+        "Star needs actions of the kind “maintain”: none is open, but one was done recently."
     )
     assert plan_in_words(insight, ("invest", "develop")).startswith(
-        "3 of 5 open actions invest or develop,"
+        "Star needs actions of the kind “invest” or “develop”: 3 of 5 open actions are, and none "
     )
-    assert plan_in_words(insight).startswith("5 open actions; none contradicts it.")
+    assert plan_in_words(insight).startswith("5 open actions, and none goes against it.")
 
 
 def test_a_plan_without_any_required_action_is_reported(
@@ -73,8 +74,8 @@ def test_a_plan_without_any_required_action_is_reported(
 ) -> None:
     insight = base(a="develop")
     assert plan_in_words(insight, ("invest",)) == (
-        "No action invests, though Star requires it; none contradicts it. "
-        "The other one: 1 develops."
+        "Star needs actions of the kind “invest”, and the plan has none. The other one: "
+        "1 “develop”."
     )
 
 
@@ -124,14 +125,15 @@ CHANGES = [
         "hallmere-food-retail/objectives.yaml",
         "due: 2027-02-26\n        kind: streamline",
         "due: 2027-02-26\n        kind: invest",
-        "4 of 5 open actions streamline, as Streamline requires; 1 invests, which contradicts it: "
-        "Trial of mixed pallets with six city stores.",
+        "Streamline needs actions of the kind “streamline”: 4 of 5 open actions are. 1 goes "
+        "against it: Trial of mixed pallets with six city stores.",
     ),
     Change(
         "norvane-industrial-group/strategy.yaml",
         "target: mid-kam",
         "target: synergistic-kam",
-        "The target goes further than the strategy needs: Star needs Partnership KAM at most.",
+        "The target goes further than the strategy needs: Star needs nothing closer than "
+        "Partnership KAM.",
     ),
     Change(
         "norvane-industrial-group/ratings.yaml",

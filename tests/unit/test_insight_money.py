@@ -123,9 +123,9 @@ def test_the_way_is_measured_from_the_period_named(tmp_path: Path) -> None:
 
 def test_the_page_says_what_changed_and_what_was_aimed_at(tmp_path: Path) -> None:
     text = plain(strategy(with_money(tmp_path, three_years())).markdown)
-    assert "| of it: Trips | -EUR 70 k | -EUR 60 k | not split out |" in text
-    assert "| of it: Returns | not split out | -EUR 10 k | not split out |" in text
-    assert "| of it: not assigned | -EUR 50 k | -EUR 40 k | -EUR 100 k |" in text
+    assert "| of which: Trips | -EUR 70 k | -EUR 60 k | not split out |" in text
+    assert "| of which: Returns | not split out | -EUR 10 k | not split out |" in text
+    assert "| of which: not assigned | -EUR 50 k | -EUR 40 k | -EUR 100 k |" in text
     assert re.search(
         r"\| Contribution \| EUR 200 k \| EUR 190 k \| 95\.0 % \| EUR 10 k below \|", text
     )
@@ -146,7 +146,7 @@ def test_periods_of_different_length_are_not_compared_by_amount(tmp_path: Path) 
 def test_a_driver_nobody_may_see_is_part_of_the_rest(tmp_path: Path) -> None:
     text = plain(strategy(with_money(tmp_path, three_years("restricted"))).markdown)
     assert "Returns" not in text
-    assert "| of it: not assigned | -EUR 50 k | -EUR 50 k | -EUR 100 k |" in text
+    assert "| of which: not assigned | -EUR 50 k | -EUR 50 k | -EUR 100 k |" in text
 
 
 def test_a_loss_is_drawn_and_described(tmp_path: Path) -> None:

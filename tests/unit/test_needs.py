@@ -133,9 +133,7 @@ def test_every_key_of_a_situation_counts(
 
 def test_a_situation_by_tier_is_put_into_words(catalog: Catalog) -> None:
     lines = situation(catalog.methods, When.model_construct(tier=("key", "global")))
-    assert [[link.text for link in line] for line in lines] == [
-        ["The account is ranked key", "global"]
-    ]
+    assert [[link.text for link in line] for line in lines] == [["Tier: key", "global"]]
 
 
 def test_only_what_asks_for_the_level_needed_raises_it(catalog: Catalog) -> None:

@@ -293,9 +293,10 @@ def test_its_cell_is_the_strategy_of_the_account(made: Made) -> None:
     text = made.page(f"accounts/{NORVANE}/strategy.md").markdown
     for expected in (
         "**Workshop.** Clear the way before anything else.",
-        "No action streamlines, though Workshop requires it; 3 invest, which contradicts it",
+        "Workshop needs actions of the kind “streamline”, and the plan has none. 3 go against it: ",
         "## Stage: Strangers, working towards Household",
-        "The target goes further than the strategy needs: Workshop needs Neighbours at most.",
+        "The target goes further than the strategy needs: Workshop needs nothing closer than "
+        "Neighbours.",
         "- To move on from Strangers: A first word.",
         "- To move on from Neighbours: A key left next door.",
         "<summary>Account analysis matrix: Star</summary>",
@@ -337,7 +338,7 @@ def test_three_cells_in_nine_squares_have_a_page_that_says_where_each_lies(made:
         assert expected in text, expected
     guide = made.page("methods/grow-hold-harvest/scoring.md").markdown
     assert "Less than 4.0 is low, from 4.0 it is fair and from 7.0 it is high." in guide
-    assert "Within 0.5 of a border, that is from 3.5 to 4.5 or from 6.5 to 7.5, write" in guide
+    assert "Within 0.5 of a line, that is from 3.5 to 4.5 or from 6.5 to 7.5, write" in guide
 
 
 def test_the_list_of_all_accounts_has_a_square_for_each_combination(made: Made) -> None:

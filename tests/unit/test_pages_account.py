@@ -302,7 +302,7 @@ def test_an_unchanged_axis_is_called_unchanged(read: Callable[..., Context]) -> 
     assert "Potential unchanged. Position down 2.00" in track.movement(newest, before)
 
 
-def test_every_rating_says_which_plan_was_in_force(read: Callable[..., Context]) -> None:
+def test_every_rating_says_which_plan_has_it_first(read: Callable[..., Context]) -> None:
     changes = """
 changes:
   - {version: 2, on: 2026-09-01, what: [Rated anew.]}
@@ -311,20 +311,18 @@ changes:
     ratings = rating("2026-09-01", 8, 5, 6) + rating("2026-08-31", 7, 6, 4)
     context = read("ratings:" + ratings + rating("2026-03-01", 7, 6, 4) + changes)
     (found,) = track.tracks(context.names, context.insight.accounts["acme"])
-    assert [row.plan for row in found.rows] == ["version 2", "version 1", ""]
+    assert [row.plan for row in found.rows] == ["version 2", "version 2", "version 1"]
     for leaf in ("strategy.md", "history.md"):
         assert "</time> | version 2 | 6.80 (high) |" in text_of(context, leaf)
-        assert "Every rating is calculated by version 1.0.0 of the method." in text_of(
-            context, leaf
-        )
+        assert "Calculated with version 1.0.0 of the method." in text_of(context, leaf)
 
 
 @pytest.mark.parametrize(
     ("began", "expected"),
     [
-        ("2026-03-01", "Every rating is calculated by version 1.0.0 of the method."),
-        ("2026-08-31", "; 1 of 2 ratings was given before it (31 Aug 2026)."),
-        ("2026-09-02", "; the scores were given before it (2 Sep 2026)."),
+        ("2026-03-01", "Calculated with version 1.0.0 of the method."),
+        ("2026-08-31", "today's method. It changed on 31 Aug 2026, after 1 of 2 ratings."),
+        ("2026-09-02", "today's method. It changed on 2 Sep 2026, after these scores."),
     ],
 )
 def test_scores_older_than_the_version_of_the_method_are_called_so(
@@ -341,10 +339,8 @@ def test_a_patch_of_the_method_makes_no_score_older(team: Context) -> None:
     method = team.catalog.methods["account-analysis-matrix"]
     assert method.version.patch
     (found,) = track.tracks(team.names, team.insight.accounts[HALLMERE])
-    assert found.how == (
-        f"Recalculated by version {method.version} of the method; the scores were given before "
-        "version 1.1.0 (26 Oct 2026)."
-    )
+    changed = "It changed on 26 Oct 2026, after these scores."
+    assert found.how == f"Calculated with today's method. {changed}"
 
 
 def test_the_reasons_for_a_cell_name_factors_that_raise_and_lower_it(
@@ -354,9 +350,9 @@ def test_the_reasons_for_a_cell_name_factors_that_raise_and_lower_it(
     placement = context.insight.accounts["acme"].placement
     assert placement is not None
     assert position.why(placement) == [
-        "Potential is high: 6.00 against a line at 5.00. Measured from the line, Volume (8 of 10) "
+        "Potential is high: 6.00, with the line at 5.00. Measured from the line, Volume (8 of 10) "
         "lifts it by 1.80; Growth (3 of 10) pulls it down by 0.80.",
-        "Position is strong: 5.00 against a line at 5.00. Every score is on it.",
+        "Position is strong: 5.00, with the line at 5.00. Every score is on it.",
     ]
 
 
@@ -392,7 +388,7 @@ def test_an_override_is_shown_with_who_approved_it_and_why(read: Callable[..., C
 
 def test_a_score_between_two_anchors_is_described_by_both(read: Callable[..., Context]) -> None:
     text = text_of(read("ratings:" + rating("2026-09-01", 5, 4, 4)), "strategy.md")
-    assert "Above 4: Some. Below 7: Much." in text
+    assert "Between 4 (“Some”) and 7 (“Much”)." in text
     assert "none recorded" in text
     assert "Nobody on the customer's side has confirmed the customer's view yet." in text
 
@@ -454,6 +450,12 @@ def test_actions_say_where_they_stand(read: Callable[..., Context]) -> None:
     row = plan.objective_rows(context.names, insight)[0]
     assert [state for _, state in row.actions] == ["overdue", "done"]
     assert row.way == "50 % of the way; 1 of 2 actions done"
+
+
+def test_progress_of_a_figure_in_percent_is_told_in_points(read: Callable[..., Context]) -> None:
+    context = read(OBJECTIVE.replace("UNIT", '"% of orders"'))
+    (row,) = plan.objective_rows(context.names, context.insight.accounts["acme"])
+    assert row.way == "15 of 30 points; 1 of 2 actions done"
 
 
 PROMISES = """
@@ -561,11 +563,35 @@ def test_norvane_shows_its_planted_gaps(team: Context) -> None:
     assert "APAC: every contact runs through Serene Tan." in found
 
 
+def test_contacts_of_less_weight_that_one_person_covers_are_named(team: Context) -> None:
+    found = network.single_points(team.names, team.insight.accounts[HALLMERE])
+    assert found[0].startswith("Everyone who decides, pays or can say no is covered")
+    assert found[1:] == [
+        "Only one of our people covers: Category buyer, household; Promotions planner."
+    ]
+
+
 def test_the_shape_is_compared_with_the_stage(team: Context) -> None:
     tessaly = network.shape_in_words(team.catalog.methods, team.insight.accounts[TESSALY])
     assert tessaly[1] == "For Early KAM that is enough."
     norvane = network.shape_in_words(team.catalog.methods, team.insight.accounts[NORVANE])
-    assert norvane[1] == "Early KAM would not need it; Mid KAM, which we aim for, does."
+    assert norvane[1] == (
+        "That is more than Early KAM needs, and a step towards Mid KAM, which we aim for."
+    )
+
+
+def test_a_network_wider_than_the_stage_is_called_so(team: Context) -> None:
+    methods, accounts = team.catalog.methods, team.insight.accounts
+    assert network.wider_than(methods, accounts[NORVANE]) == ["Early KAM"]
+    assert network.wider_than(methods, accounts[HALLMERE]) == []
+    assert "is a diamond, more than Early KAM needs." in text_of(team, "strategy.md", NORVANE)
+
+
+def test_who_has_to_hear_in_the_first_week_is_listed_there(team: Context) -> None:
+    text = text_of(team, "onboarding.md", TESSALY)
+    week = text.split("Week 1\n")[1].split("\n## ")[0]
+    assert week.count("- [ ] ") == 2
+    assert "of the path" not in week
 
 
 def test_shared_hours_are_shown_in_each_regions_time(team: Context) -> None:
@@ -612,7 +638,7 @@ def test_the_checklist_says_why_and_leaves_room_to_fill_in(read: Callable[..., C
     after = text.split(item)[1].split("\n")[1:6]
     assert after[:2] == ["    - Hears what is not said.", "    - Teaches others to listen."]
     assert "Own level:" in text
-    assert "Example Supplies has not said what exactly it expects of this post." in text
+    assert "Example Supplies has not said what exactly it expects of this role." in text
     assert "not decided yet" in text
 
 
@@ -753,7 +779,7 @@ def test_leadership_sees_what_the_account_brings(read: Callable[..., Context]) -
     assert "**Share of wallet: 25 %** (EUR 100 k of EUR 400 k a year)" in text
     assert "| **Contribution** | **EUR 150 k** |" in text
     assert "| in percent of revenue | 16.7 % |" in text
-    assert "contribution of 12 % of revenue is declined" in text
+    assert "we decline business that brings less than 12 % of revenue" in text
     assert "Open in total: EUR 233 k a year." in text
 
 
@@ -825,8 +851,8 @@ def test_a_score_stands_with_its_evidence_source_and_date(team: Context) -> None
         "25 %",
         "9",
         "2.25",
-        "Above 7: In the largest quarter of our accounts. Below 10: Among the handful of customers "
-        "whose spend decides whether our year is good.<br>"
+        "Between 7 (“In the largest quarter of our accounts”) and 10 (“Among the handful of "
+        "customers whose spend decides whether our year is good”).<br>"
         "Evidence: One of the largest buyers of household cleaners and car care we have. (Order "
         "book and purchasing data shared at the annual talks)<br>"
         'Seen <time datetime="2026-08-31">31 Aug 2026</time>, confidence high |',

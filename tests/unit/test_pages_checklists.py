@@ -141,10 +141,13 @@ def test_first_days_hold_the_path_of_the_role_and_what_the_account_adds(
             assert f"**{part}**\n\n- [ ] " in day, (start, part)
         assert f"](../../onboarding/gkam.md#milestone-{start})" in day
         assert all(entry.anchor in day for own, entry in required.items() if own.startswith(start))
-    # In one list, what the account adds before what the path asks of everybody.
-    meet = text[text.index('id="task-first-') :]
-    assert meet.index("Chief operating officer") < meet.index("Your manager, half an hour.")
-    assert "\n\n- [ ] " not in meet[: meet.index("Your manager, half an hour.")]
+    # Nobody at the customer on the first day, but who must hear this week in a part of its own; in
+    # one list, what the account adds before what the path asks of everybody.
+    first = text.index('id="task-first-')
+    assert "Your manager, half an hour." in text[: text.index('id="first-week"')]
+    assert text.index('id="first-week"') < first < text.index('id="milestone-day-30"')
+    meet = text[text.index('id="task-colleague-') :]
+    assert "\n\n- [ ] " not in meet[: meet.index("Every regional lead and their")]
 
 
 @pytest.fixture

@@ -264,6 +264,15 @@ def test_changes_of_the_last_30_days_move_with_the_date(
     assert bool(listed) is shown
 
 
+def test_home_says_of_which_day_it_is_and_whether_its_texts_are_newer(repository: Path) -> None:
+    day = "**All dates and figures are as of"
+    assert f"{day} 31 Oct 2026.**" in page_of(repository, "index.md", as_of=date(2026, 10, 31))
+    before = page_of(repository, "index.md", as_of=date(2026, 9, 30))
+    assert (
+        f"{day} 30 Sep 2026. Some texts are newer; their changes are not listed below.**" in before
+    )
+
+
 def test_home_says_which_reviews_are_due_and_overdue(repository: Path) -> None:
     write(repository, "roles/junior.yaml", role("junior", {}, reviewed="2025-10-01"))
     write(repository, "roles/senior.yaml", role("senior", {}, reviewed="2025-11-20"))
@@ -312,6 +321,44 @@ tasks:
     ]
 
 
+PLACED = """\
+position:
+  level: middle
+  reading: {of: 001, shows: '"in the middle", of others'}
+  reports_to: [senior]
+  reports_to_basis: {origin: 001}
+  placed_at: headquarters
+  placed_at_basis: {reading: {of: 001, shows: '"a headquarters", and not whose'}}
+"""
+
+
+def test_where_a_role_stands_shows_what_that_rests_on(repository: Path) -> None:
+    write(repository, "sources.yaml", SOURCES)
+    text = role("junior", {})
+    write(repository, "roles/junior.yaml", text.replace("position: {level: somewhere}\n", PLACED))
+    mark = "[001]({}sources.md#source-001)"
+    for page, up in (("roles/junior/index.md", "../../"), ("roles/compare.md", "../")):
+        text = page_of(repository, page)
+        read = f"(our reading of {mark.format(up)}: "
+        assert f'middle <span class="origin">{read}"in the middle", of others)</span>' in text, page
+        assert f'headquarters <span class="origin">{read}"a headquarters", and not whose)' in text
+        assert f'<span class="origin">({mark.format(up)})</span>' in text, page
+    assert '"in the middle", of others)' in page_of(repository, "roles/index.md")
+
+
+def test_a_comparison_and_the_list_of_roles_keep_doubts_and_marks(repository: Path) -> None:
+    write(repository, "sources.yaml", SOURCES)
+    more = """\
+direction: {question: Which?, says: [{says: This way, origin: 001, doubt: Half is missing.}]}
+leads_to: [{role: senior, origin: 001}]
+"""
+    write(repository, "roles/one.yaml", role("one", {}, more=more))
+    mark = '<span class="origin">([001](../sources.md#source-001))</span>'
+    compared = page_of(repository, "roles/compare.md")
+    assert f'This way {mark} <span class="origin doubt">(doubtful: Half is missing)' in compared
+    assert f"[Senior](senior/index.md) {mark} |" in page_of(repository, "roles/index.md")
+
+
 def test_a_figure_says_where_it_rests_on_one_source(repository: Path) -> None:
     write(repository, "sources.yaml", SOURCES)
     pay = (
@@ -330,6 +377,8 @@ def test_a_figure_says_where_it_rests_on_one_source(repository: Path) -> None:
     )
     assert "(one source)</span>" in page_of(repository, "roles/one/index.md")
     assert "(one source)" not in page_of(repository, "roles/two/index.md")
+    for page in ("roles/index.md", "roles/compare.md"):
+        assert page_of(repository, page).count("(one source)</span>") == 1, page
     background = page_of(repository, "roles/one/background.md", Edition.HR)
     assert "- Source: Article [001](../../sources.md#source-001), and no other\n" in background
 
@@ -389,6 +438,17 @@ def test_the_page_says_when_the_organisation_has_no_expectations(
     text = page_of(repository, "roles/junior/index.md")
     assert "has not yet said what it expects" in section(text, "organisation")
     assert "has not yet said" not in text_of(Edition.HR, "roles/kam/index.md")
+
+
+def test_two_entries_of_what_we_expect_of_a_role_both_count(repository: Path) -> None:
+    with (repository / "content/organisation.yaml").open("a", encoding="utf-8") as file:
+        file.write(
+            "organisation_expects:\n"
+            "  - {role: junior, expects: [A plan.]}\n"
+            "  - {role: junior, expects: [A ledger.]}\n"
+        )
+    found = section(page_of(repository, "roles/junior/index.md"), "organisation")
+    assert found.index("- A plan.") < found.index("- A ledger.")
 
 
 def test_the_checklist_is_made_to_tick_and_leads_to_the_levels() -> None:
@@ -542,6 +602,23 @@ def test_where_background_stood_on_a_role_leads_to_where_it_stands() -> None:
         line = next(each for each in kam.split("\n") if f'<a id="{anchor}"></a>' in each)
         assert "](background.md#" in line
         assert f'<a id="{anchor}"></a>' in background
+
+
+def test_a_section_that_a_role_has_no_more_leads_to_its_background(repository: Path) -> None:
+    faq = "faq: [{id: tasks, question: Which tasks?, answer: Many.}]\nprinciples: [Be there.]\n"
+    write(repository, "roles/junior.yaml", role("junior", {}, more=faq))
+    text = page_of(repository, "roles/junior/index.md")
+    assert text.count('<a id="principles"></a>') == 1
+    line = next(each for each in text.split("\n") if '<a id="tasks"></a>' in each)
+    assert line.endswith("[Frequent questions](background.md#faq)")
+    assert '<a id="tasks-section"></a>' in line
+
+
+def test_what_our_organisation_expects_comes_before_what_articles_say() -> None:
+    kam = text_of(Edition.TEAM, "roles/kam/index.md")
+    anchors = ("position", "organisation", "kpis", "functions", "competencies", "expectations")
+    places = [kam.index(f'<a id="{anchor}"></a>') for anchor in anchors]
+    assert places == sorted(places)
 
 
 def test_only_accounts_with_a_holder_of_the_role_use_it() -> None:
@@ -726,7 +803,7 @@ def test_exercises_have_a_page_of_their_own_to_which_the_path_leads() -> None:
         assert f'<a id="{anchor}"></a>[' in path
         assert f"(kam/exercises.md#{anchor})" in path
         assert "- [ ] " in section(page.markdown, anchor)
-        assert "Today the examiner says: " in section(page.markdown, anchor)
+        assert "Today the check says: " in section(page.markdown, anchor)
     assert page.checklist is not None
     assert (page.checklist.kind, page.checklist.id) == ("onboarding", "kam-exercises")
     assert "onboarding/kam/exercises.md" not in by_path(built(Edition.HR))
@@ -785,7 +862,7 @@ def test_terms_of_any_alphabet_have_a_page_that_stays_theirs(tmp_path: Path) -> 
 def test_capacity_says_when_figures_about_people_are_not_shown() -> None:
     team = text_of(Edition.TEAM, "reports/capacity.md")
     leadership = text_of(Edition.LEADERSHIP, "reports/capacity.md")
-    assert "which this edition does not show" in team
+    assert "This edition does not show who carries other accounts" in team
     assert "In all" not in team
     assert "does not show" not in leadership
     row = next(line for line in leadership.split("\n") if "Giulia Conti" in line)
@@ -854,11 +931,13 @@ def test_findings_say_what_was_looked_at_and_is_clean_and_only_that() -> None:
     objectives = [each for one in accounts for each in one.objectives if each.status == "open"]
     actions = [each for one in objectives for each in one.actions if each.done is None]
     clean = section(text_of(Edition.TEAM, "reports/findings.md"), "clean")
-    assert f"- Actions against their cell: none of {len(actions)} open actions.\n" in clean
-    assert f"- Objectives past their day: none of {len(objectives)} open objectives.\n" in clean
+    assert (
+        f"- Actions that go against the strategy: none of {len(actions)} open actions.\n" in clean
+    )
+    assert f"- Objectives past their due date: none of {len(objectives)} open" in clean
     later = section(text_of(Edition.TEAM, "reports/findings.md", date(2029, 1, 2)), "clean")
-    assert "Actions against their cell: none of" in later
-    assert "Objectives past their day" not in later
+    assert "Actions that go against the strategy: none of" in later
+    assert "Objectives past their due date" not in later
     assert "Reviews overdue" not in later
 
 

@@ -43,7 +43,7 @@ def _row(assembled: Assembled, question: str, path: str = "roles/compare.md") ->
 
 def test_span_and_level_show_whose_word_they_are(assembled: Editions) -> None:
     marked = [re.sub(r"<[^>]*>", "", each) for each in _row(assembled(Edition.HR), "How many")]
-    assert marked[0] == "10 to 25 ([002](../sources.md#source-002))"
+    assert marked[0] == "10 to 25 ([002](../sources.md#source-002)) (one source)"
     assert marked[2].startswith("1 to 2 (our choice, after what article 002 says")
     assert marked[-1] == "KAM = NAM = GKAM; AM other"
     level = _row(assembled(Edition.HR), "At which level")

@@ -214,7 +214,7 @@ def test_rules_are_listed_and_explained(command: Command) -> None:
     assert code == 0
     assert output.startswith("no-backup  warning, team\n")
     assert "Why: " in output
-    assert "Remedy: Name a `backup` for the role holder" in output
+    assert "Remedy: Name someone to stand in (`backup`" in output
 
 
 def test_init_names_the_version_and_says_what_comes_next(tmp_path: Path, command: Command) -> None:

@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -79,6 +80,40 @@ def test_an_interruption_while_it_starts_prints_no_traceback() -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, check=False, cwd=ROOT
     )
     assert (done.returncode, done.stderr) == (-signal.SIGINT, "")
+
+
+def ended_by(command: str, **options: Any) -> subprocess.CompletedProcess[str]:
+    """A process that runs ``command`` as the whole of ``playbook``."""
+    code = (
+        "import atexit, sys, types\nfrom generator import cli\n"
+        "def command(arguments):\n"
+        f"    {command}\n"
+        "    return 3\n"
+        "cli.load = lambda module: types.SimpleNamespace(run=command)\ncli.main()"
+    )
+    run = [sys.executable, "-c", code]
+    plain = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+    return subprocess.run(run, text=True, check=False, cwd=ROOT, env=plain, **options)
+
+
+def test_a_command_ends_with_its_code_after_all_that_was_to_be_done() -> None:
+    command = "atexit.register(print, 'tidied up'); print('said')"
+    done = ended_by(command, capture_output=True)
+    assert (done.returncode, done.stdout, done.stderr) == (3, "said\ntidied up\n", "")
+
+
+def test_a_command_that_fails_outside_of_itself_ends_as_python_does() -> None:
+    done = ended_by("raise RuntimeError('seen')", capture_output=True)
+    assert done.returncode == 1
+    assert "RuntimeError: seen" in done.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is full")
+def test_a_command_says_that_its_output_was_lost() -> None:
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        done = ended_by("print('said')", stdout=full, stderr=subprocess.PIPE)
+    assert done.returncode == 120
+    assert "No space left" in done.stderr
 
 
 def test_a_full_disk_is_no_fault_of_ours(

@@ -34,7 +34,7 @@ def post_removed(pair: Pair, then: Covered, _now: None) -> EffectTexts:
     if then.key:
         who = pair.person(then.best.person) if then.best else "nobody"
         post = f"{then.stakeholder.function}, {part(then)}"
-        yield Severity.MAJOR, f"{post}, was removed; {who} covered this post."
+        yield Severity.MAJOR, f"{post}, was removed; {who} covered this contact."
 
 
 @compares("relationships", _THREADS, by="region", on=(ADDED,))
@@ -83,7 +83,7 @@ def reach(found: Coverage) -> dict[str, str]:
     """How many of the customer's posts and areas are covered, as figures by label."""
     reached = sum(bool(each.people) for each in found.posts)
     return {
-        "posts covered": f"{reached} of {len(found.posts)}",
+        "contacts covered": f"{reached} of {len(found.posts)}",
         "areas reached": str(found.their_areas),
         "our people": str(found.our_people),
     }
@@ -95,27 +95,27 @@ def _covered(pair: Pair, then: Covered | None, now: Covered) -> Iterator[tuple[S
     was = then.strength if then else None
     if now.best and now.strength and was is None:
         by = f"by {pair.person(now.best.person)} ({words(now.strength)})"
-        new = f"a new post, {part(now)}, covered" if now.key else "a new post, covered"
+        new = f"a new contact, {part(now)}, covered" if now.key else "a new contact, covered"
         covered = f"first coverage of {part(now)}," if now.key else "now covered"
         yield severity, f"{function}: {covered if then else new} {by}."
     elif was and now.strength is None:
-        whom = f"this post, {part(now)}," if now.key else "the post"
+        whom = f"this contact, {part(now)}," if now.key else "the contact"
         yield severity, f"{function}: nobody covers {whom} any more."
     elif was and now.strength and was != now.strength:
         how = "stronger" if STRENGTHS.index(now.strength) > STRENGTHS.index(was) else "weaker"
         change = f"{words(was)} -> {words(now.strength)}"
         yield Severity.MINOR, f"{function}: the relationship is {how}, {change}."
     elif then is None and now.key:
-        yield Severity.MINOR, f"{function}: a new post, {part(now)}, which nobody covers."
+        yield Severity.MINOR, f"{function}: a new contact, {part(now)}, whom nobody covers."
     elif then is not None and now.key and not then.key:
-        nobody = "" if now.best else ", and nobody covers the post"
+        nobody = "" if now.best else ", and nobody covers this contact"
         yield Severity.MINOR, f"{function} is now {part(now)}{nobody}."
 
 
 def _demoted(then: Covered | None, now: Covered) -> Iterator[tuple[Severity, str]]:
     """A post that is no longer marked as one that can decide, pay or veto."""
     if then is not None and then.key and not now.key:
-        nobody = "" if then.best else ", and nobody covered the post"
+        nobody = "" if then.best else ", and nobody covered this contact"
         severity = Severity.MINOR if then.best and now.best else Severity.MAJOR
         yield severity, f"{now.stakeholder.function} is no longer {part(then)}{nobody}."
 

@@ -18,9 +18,9 @@ from generator.findings.finding import Finding, RuleArea
 from generator.model.definitions import Definitions
 from generator.model.grammars import Reference
 from generator.model.ids import Names, global_names, own_ids
-from generator.model.item import Item, names_by_key
+from generator.model.item import Item, is_item, names_by_key
 from generator.model.kinds import Account, kinds_with_files
-from generator.model.walk import is_item, references_in, values_in
+from generator.model.walk import references_in, values_in
 from generator.text.suggestions import did_you_mean
 
 AREA = RuleArea("structure")

@@ -53,7 +53,7 @@ def page(given: AccountInput) -> Page:
 
 
 def situations(insight: AccountInsight) -> list[tuple[FitRule, list[tuple[Need, Added]]]]:
-    """The rules that apply to the account, each with the needs it adds."""
+    """The rules that require more than the role does, each with the needs it raises."""
     adds: dict[str, list[tuple[Need, Added]]] = {}
     for need, each in _added(insight):
         if each.rule is not None:
@@ -62,7 +62,8 @@ def situations(insight: AccountInsight) -> list[tuple[FitRule, list[tuple[Need, 
 
 
 def _added(insight: AccountInsight) -> Iterator[tuple[Need, Added]]:
-    return ((need, each) for need in insight.needs for each in need.added)
+    """What the account requires beyond the role; what the role requires anyway is left out."""
+    return ((need, each) for need in insight.needs for each in need.raised_by)
 
 
 def instead(insight: AccountInsight, need: Need) -> str:
@@ -71,9 +72,7 @@ def instead(insight: AccountInsight, need: Need) -> str:
         return "no role requires it"
     if need.from_role is None:
         return "the role does not require it"
-    if need.raised:
-        return f"the role requires {need.from_role.name}"
-    return f"the role already requires {need.from_role.name}"
+    return f"the role requires {need.from_role.name}"
 
 
 def areas(
@@ -96,15 +95,13 @@ def areas(
 
 def _origin(need: Need) -> str:
     """Who requires the level if it is not the role alone; else empty."""
-    if not need.added:
+    if not need.raised:
         return ""
-    if need.from_role is None:
-        return "this account"
-    return "this account, above the role" if need.raised else "the role and this account"
+    return "this account" if need.from_role is None else "this account, above the role"
 
 
 def _reasons(need: Need) -> str:
     """Why the level is required; for a rule its situation, as its reason is above the list."""
     reasons = [need.because] if need.because else []
-    reasons += [each.rule.name if each.rule else each.because for each in need.added]
+    reasons += [each.rule.name if each.rule else each.because for each in need.raised_by]
     return " ".join(map(md.stop, reasons))

@@ -18,13 +18,13 @@ from generator.model.profile import Selection
 from generator.model.rating import Rating
 from generator.model.strategy import Assumption, Objective
 from generator.pages.account.layout import AccountInput, account_page, approval_in_words, post
-from generator.pages.account.plan import NO_FIGURES, figures
+from generator.pages.account.plan import NO_FIGURES, figures, share_in_words
 from generator.pages.account.position import picture
 from generator.pages.account.track import tracks
 from generator.pages.kit.names import Names
 from generator.pages.kit.page import Page
 from generator.pages.kit.versions import version_rows
-from generator.text.formats import day_text, figure, listed, percent, stop
+from generator.text.formats import day_text, figure, listed, stop
 
 NOT_ON_RECORD = "not on record"
 
@@ -216,7 +216,8 @@ def _promised(found_in: list[tuple[int, Objective]]) -> Iterator[str]:
 
 def _result(found: Progress) -> str:
     text = figures(found)
-    share = f"; {percent(found.share)} of the way" if found.share is not None else ""
+    way = share_in_words(found)
+    share = f"; {way}" if way else ""
     status = {"open": "Open", "reached": "Reached", "dropped": "Dropped"}[found.objective.status]
     late = ", overdue" if found.overdue else ""
     if text == NO_FIGURES:
@@ -325,9 +326,8 @@ def _changed(older: Assumption | None, newer: Assumption | None, account: Accoun
         return "No longer believed, or settled."
     called = names_among([own_ids(account)])
     changes = compare(older, newer)
-    return " ".join(
-        sentence_of(older, newer, each, called) for each in changes if each.path != ("owner",)
-    )
+    texts = (sentence_of(older, newer, each, called) for each in changes if each.path != ("owner",))
+    return " ".join(texts).replace(" -> ", " → ")
 
 
 def _why(today: Account, before: Account, after: Account) -> str:
@@ -336,7 +336,7 @@ def _why(today: Account, before: Account, after: Account) -> str:
     decided = [f"“{each.what}”" for each in after.decisions if each.id not in earlier]
     text = f"Decided: {listed(decided)}. " if decided else ""
     if before.version == after.version:
-        return f"{text}Within version {after.version}."
+        return text.rstrip()
     change = next((each for each in today.changes if each.version == after.version), None)
     because = f": {stop(change.because)}" if change and change.because else "."
     return f"{text}With version {after.version}{because}"

@@ -50,10 +50,12 @@ def waterfall(insight: AccountInsight) -> list[tuple[str, list[str]]]:
         return []
     periods = [each.period for each in found]
     parts = [
-        costs(f"of it: {_driver(insight, driver)}", [each.by_driver.get(driver) for each in found])
+        costs(
+            f"of which: {_driver(insight, driver)}", [each.by_driver.get(driver) for each in found]
+        )
         for driver in dict.fromkeys(driver for each in found for driver in each.by_driver)
     ]
-    rest = [costs(f"of it: {_NOT_ASSIGNED}", [each.not_assigned for each in found])]
+    rest = [costs(f"of which: {_NOT_ASSIGNED}", [each.not_assigned for each in found])]
     return [
         line("Revenue", [each.revenue for each in periods]),
         costs("Goods", [each.goods for each in periods]),

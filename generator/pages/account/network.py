@@ -84,14 +84,28 @@ def _heat(links: list[Relationship]) -> str:
 
 
 def reach_in_words(insight: AccountInsight) -> str:
-    """How many of the customer's posts and areas how many of our people cover."""
+    """How many contacts and areas are covered, by how many people of the team and besides it."""
     posts = insight.coverage.posts
     if not posts:
         return ""
     reached = sum(bool(each.relationships) for each in posts)
-    ours = counted(insight.coverage.our_people, "of our people covers", "of our people cover")
+    linked = {link.person for each in posts for link in each.relationships}
+    if not linked:
+        return f"Nobody covers any of {counted(len(posts), 'contact')}."
+    team = len(linked & {member.person for member in insight.account.team})
+    others = len(linked) - team
+    groups = [counted(team, "person", "people") + " of the team"] if team else []
+    if others:
+        groups.append(
+            counted(
+                others,
+                "other colleague" if team else "colleague outside the team",
+                "other colleagues" if team else "colleagues outside the team",
+            )
+        )
     areas = counted(insight.coverage.their_areas, "area")
-    return f"{ours} {reached} of {counted(len(posts), 'post')}, in {areas}."
+    verb = "covers" if len(linked) == 1 else "cover"
+    return f"{md.listed(groups)} {verb} {reached} of {counted(len(posts), 'contact')}, in {areas}."
 
 
 def power_grid(insight: AccountInsight) -> tuple[GridRow, GridRow]:
@@ -151,12 +165,10 @@ def _fit(shape: str, method: Method, now: str, target: str | None) -> str:
     today = names.get(now, md.sentence(now))
     if shape == "diamond":
         if not _early(method, now):
-            return f"At {today} functions should be linked to functions, and they are."
+            return f"That fits {today}."
         if target and not _early(method, target):
-            return (
-                f"{today} would not need it; {names.get(target, md.sentence(target))}, "
-                "which we aim for, does."
-            )
+            aim = names.get(target, md.sentence(target))
+            return f"That is more than {today} needs, and a step towards {aim}, which we aim for."
         return f"That is more than {today} needs; ask whether the effort pays."
     if target and not _early(method, target):
         aim = names.get(target, md.sentence(target))
@@ -164,6 +176,17 @@ def _fit(shape: str, method: Method, now: str, target: str | None) -> str:
     if _early(method, now):
         return f"For {today} that is enough."
     return f"For {today} that is thin: too much depends on too few."
+
+
+def wider_than(methods: Mapping[str, Method], insight: AccountInsight) -> list[str]:
+    """The stages of the account for which a diamond is more than they need; else empty."""
+    if insight.coverage.shape != "diamond":
+        return []
+    return [
+        next(step.name for step in method.steps if step.id == stage.now)
+        for stage in insight.account.stages
+        if (method := methods.get(stage.method)) and _early(method, stage.now)
+    ]
 
 
 def _early(method: Method, step_id: str) -> bool:
@@ -178,7 +201,7 @@ def _early(method: Method, step_id: str) -> bool:
 
 # Dependence on one person -----------------------------------------------------------------------
 def single_points(names: Names, insight: AccountInsight) -> list[str]:
-    """Single points of failure as sentences, worst kind first; one sentence if there are none."""
+    """Single points of failure as sentences, worst kind first; if none, what is well covered."""
     found = [
         *_uncovered(insight),
         *_threads(names, insight),
@@ -186,10 +209,11 @@ def single_points(names: Names, insight: AccountInsight) -> list[str]:
         *_without_backup(names, insight),
     ]
     if found or not insight.account.stakeholders:
-        return found or ["No post on the customer's side is recorded, so this cannot be said."]
+        return found or ["No contact at the customer is recorded, so this cannot be said."]
     return [
-        "Nowhere that we can see: every post that decides, pays or can say no is covered by more "
-        "than one of our people, and everyone has a stand-in."
+        "Everyone who decides, pays or can say no is covered by more than one of our people, and "
+        "everyone on the team has a stand-in.",
+        *_other_lines(insight),
     ]
 
 
@@ -214,6 +238,17 @@ def _one_line(names: Names, insight: AccountInsight) -> Iterator[str]:
             alone.setdefault(people.pop(), []).append(covered.stakeholder.function)
     for person, posts in alone.items():
         yield f"{names.person(person)} is the only one who covers: {', '.join(posts)}."
+
+
+def _other_lines(insight: AccountInsight) -> Iterator[str]:
+    """The contacts of less weight that one person covers, in one sentence."""
+    posts = [
+        covered.stakeholder.function
+        for covered in insight.coverage.posts
+        if not covered.key and len({link.person for link in covered.relationships}) == 1
+    ]
+    if posts:
+        yield f"Only one of our people covers: {'; '.join(posts)}."
 
 
 def _without_backup(names: Names, insight: AccountInsight) -> Iterator[str]:

@@ -15,6 +15,7 @@ from generator.model.kinds import Account
 from generator.model.strategy import Action
 from generator.pages.account.handover import contacts, start_with
 from generator.pages.account.layout import AccountInput, account_page
+from generator.pages.account.plan import WHOSE
 from generator.pages.account.position import axis_in_words
 from generator.pages.kit.checklists import ChecklistEntry, Task, checklist_of, fingerprint, points
 from generator.pages.kit.links import Link, account_path, competency_path, role_path
@@ -45,13 +46,17 @@ class Line:
 Parts = tuple[list[Line], list[Line], list[Line]]
 """What to read, whom to meet, what to know."""
 
-DAYS = (1, 30, 60, 90)
+DAYS = (1, 7, 30, 60, 90)
 """Days by which a new person should have completed the parts: first day to three months."""
+
+_WEEK = 7
+
+_UNKNOWN = "; none of our people know this person yet, so ask who can introduce you"
 
 
 def by_day(names: Names, insight: AccountInsight) -> tuple[tuple[int, Parts], ...]:
     """What an account adds, each part with the day after the start by which it is due."""
-    parts = (part(names, insight) for part in (_first, _month, _two_months, _rest))
+    parts = (part(names, insight) for part in (_first, _week, _month, _two_months, _rest))
     return tuple(zip(DAYS, parts, strict=True))
 
 
@@ -70,16 +75,7 @@ def _first(names: Names, insight: AccountInsight) -> Parts:
     if account.charter:
         where = Link("Where we play", account_path(account.id))
         know.insert(0, Line("field", where, md.stop(account.charter.field)))
-    named = contacts(insight) or [(post, "") for post in start_with(insight)]
-    meet = [
-        Line(
-            f"first-{post.stakeholder.id}",
-            _post(insight, post),
-            about or f"covered now by {_ours(names, post) or 'nobody'}",
-        )
-        for post, about in named
-    ]
-    return read, meet, know
+    return read, [], know
 
 
 def _due(account: Account, due: Due) -> Line:
@@ -92,11 +88,28 @@ def _due(account: Account, due: Due) -> Line:
     return Line("-".join(part for part in parts if part), link, note)
 
 
+def _week(_: Names, insight: AccountInsight) -> Parts:
+    meet = [
+        Line(f"first-{post.stakeholder.id}", _post(insight, post), md.stop(about))
+        for post, about in contacts(insight)
+    ]
+    return [], meet, []
+
+
 def _month(names: Names, insight: AccountInsight) -> Parts:
     account = insight.account
     team = account_path(account.id, "team.md")
     read = [Line("team", Link("The team", team), "who plays when, and who covers whom")]
+    posts = [] if contacts(insight) else start_with(insight)
     meet = [
+        Line(
+            f"first-{post.stakeholder.id}",
+            _post(insight, post),
+            f"covered now by {_ours(names, post) or 'nobody'}",
+        )
+        for post in posts
+    ]
+    meet += [
         Line(
             f"colleague-{member.person}",
             Link(names.person(member.person), team),
@@ -141,7 +154,7 @@ def _two_months(_: Names, insight: AccountInsight) -> Parts:
         Line(
             f"assumption-{each.id}",
             Link(each.what, strategy, f"assumption-{each.id}"),
-            f"believed until {md.day_text(each.expires)}",
+            f"check it again by {md.day_text(each.expires)}",
         )
         for each in account.assumptions
     ]
@@ -149,7 +162,7 @@ def _two_months(_: Names, insight: AccountInsight) -> Parts:
         Line(
             f"open-{post.stakeholder.id}",
             _post(insight, post),
-            md.listed([md.words(each) for each in post.stakeholder.buying]),
+            md.listed([*map(md.words, post.stakeholder.buying)]) + _UNKNOWN,
         )
         for post in insight.coverage.posts
         if not post.relationships
@@ -166,7 +179,7 @@ def _rest(_: Names, insight: AccountInsight) -> Parts:
         Line(
             f"objective-{each.id}",
             Link(each.what, strategy, f"objective-{each.id}"),
-            f"{each.whose}, due {md.day_text(each.due)}",
+            f"{WHOSE[each.whose]}, due {md.day_text(each.due)}",
         )
         for each in account.objectives
         if each.status == "open"
@@ -196,12 +209,14 @@ class OnboardingPoint:
 class Days:
     """One milestone: what the account adds, and in ``to_*`` what the path requires of everybody.
 
-    ``anchor``: on this page and on that of the path; ``day``: days after the start.
+    ``anchor``: on this page, and on that of the path if it is ``of_path``; ``day``: days after the
+    start.
     """
 
     anchor: str
     name: str
     day: int
+    of_path: bool = True
     to_read: tuple[ReadingRow, ...] = ()
     to_meet: tuple[Task, ...] = ()
     to_do: tuple[Task, ...] = ()
@@ -249,8 +264,11 @@ def _days(
     A part goes to the first milestone on its day or later, else to the last one.
     """
     milestones_of_path = [_of_path(each) for each in milestones] or [
-        Days(f"milestone-day-{day}", f"Day {day}", day) for day in DAYS
+        Days(f"milestone-day-{day}", f"Day {day}", day) for day in DAYS if day != _WEEK
     ]
+    if not any(1 < each.day <= _WEEK for each in milestones_of_path):
+        milestones_of_path.append(Days("first-week", "Week 1", _WEEK, of_path=False))
+        milestones_of_path.sort(key=lambda each: each.day)
     parts: list[list[Parts]] = [[] for _ in milestones_of_path]
     for day, part in by_day(names, insight):
         later = (place for place, each in enumerate(milestones_of_path) if each.day >= day)
@@ -266,7 +284,8 @@ def _days(
 def _of_path(row: MilestoneRow) -> Days:
     milestone = row.milestone
     anchor = f"milestone-{milestone.id}"
-    return Days(anchor, milestone.name, int(milestone.day), row.reading, row.meet, row.tasks)
+    reading, meet, tasks = row.reading, row.meet, row.tasks
+    return Days(anchor, milestone.name, int(milestone.day), True, reading, meet, tasks)
 
 
 def _points(

@@ -81,10 +81,22 @@ def figures(found: Progress) -> str:
     return f"{label}{start}to {number(found.target)}{of_what}, {now}"
 
 
+def share_in_words(found: Progress) -> str:
+    """``33 % of the way``; for a figure in percent ``1.5 of 11.5 points``; empty if unknown."""
+    metric, share = found.objective.metric, found.share
+    if share is None:
+        return ""
+    start, end, now = found.baseline, found.target, found.actual
+    of_way = f"{md.percent(share)} of the way"
+    if metric is None or not metric.unit.startswith("%") or not 0 < share < 100:
+        return of_way
+    if start is None or end is None or now is None:
+        return of_way
+    return f"{md.figure(abs(now - start))} of {md.figure(abs(end - start))} points"
+
+
 def _way(found: Progress) -> str:
-    parts = []
-    if found.share is not None:
-        parts.append(f"{md.percent(found.share)} of the way")
+    parts = [text] if (text := share_in_words(found)) else []
     if found.actions_total:
         parts.append(f"{found.actions_done} of {counted(found.actions_total, 'action')} done")
     return "; ".join(parts) or "no action recorded"

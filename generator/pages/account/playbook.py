@@ -1,9 +1,10 @@
 """``/accounts/<id>/``: the account on one screen, or two printed sheets."""
 
-from functools import partial
+from collections.abc import Iterable
 
 from generator.analysis import AccountInsight
 from generator.analysis.coverage import Covered
+from generator.findings.finding import Finding
 from generator.model.account import Account
 from generator.model.strategy import Assumption
 from generator.pages.account.layout import AccountInput, account_page, chips
@@ -11,7 +12,6 @@ from generator.pages.account.money import result_in_words, wallet
 from generator.pages.account.plan import kept_in_words, objective_rows
 from generator.pages.account.position import picture, standing
 from generator.pages.account.strategy import highest_risk_first
-from generator.pages.kit.links import source_link
 from generator.pages.kit.page import Page
 from generator.text import markdown as md
 
@@ -48,8 +48,7 @@ def page(given: AccountInput) -> Page:
             if each.id in expiring
         ],
         "facts": _facts(insight),
-        "findings": given.findings,
-        "source_link": partial(source_link, given.source_url),
+        "attention": attention(given.findings),
     }
     about = account.charter.field if account.charter else (account.summary or "")
     return account_page(
@@ -80,6 +79,14 @@ def _facts(insight: AccountInsight) -> list[tuple[str, str]]:
         ("Also called", ", ".join(account.also_called)),
     )
     return [(name, value) for name, value in facts if value]
+
+
+def attention(findings: Iterable[Finding]) -> list[tuple[tuple[str, ...], str]]:
+    """What was found, with how to fix it: together what is fixed in the same way."""
+    by_remedy: dict[tuple[str, str], list[str]] = {}
+    for each in findings:
+        by_remedy.setdefault((each.rule.id, each.remedy), []).append(each.in_words)
+    return [(tuple(messages), remedy) for (_, remedy), messages in by_remedy.items()]
 
 
 def _who_matters(insight: AccountInsight) -> list[Covered]:

@@ -21,8 +21,8 @@ _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight"
 _MOST_NAMES = 3  # more would not be readable as a sentence
 
 _HOW_FAR = (
-    "Allowed is one point either way for a score of high confidence, two for medium, three for "
-    "low or not stated."
+    "A score may be one point off where our confidence is high, two where it is medium, three "
+    "where it is low or not stated."
 )
 
 
@@ -85,14 +85,17 @@ def _why_axis(axis: AxisResult) -> str:
         if axis.band.id in (each.lower.id, each.upper.id)
     ]
     where = (
-        f"between lines at {' and '.join(lines)}" if lines[1:] else f"against a line at {lines[0]}"
+        f"between the lines at {' and '.join(lines)}"
+        if lines[1:]
+        else f"with the line at {lines[0]}"
     )
-    text = f"{axis.axis.name} is {axis.band.label}: {md.figure(axis.value, 2)} {where}."
-    nearer = f"the nearer line, at {md.figure(axis.nearest.at, 2)}" if lines[1:] else "the line"
+    text = f"{axis.axis.name} is {axis.band.label}: {md.figure(axis.value, 2)}, {where}."
+    nearer = f"nearer line, at {md.figure(axis.nearest.at, 2)}" if lines[1:] else "line"
     lifting = _pulls(axis, 1, "lifts it", "lift it")
     pulling = _pulls(axis, -1, "pulls it down", "pull it down")
     sides = "; ".join(side for side in (lifting, pulling) if side)
-    return f"{text} Measured from {nearer}, {sides}." if sides else f"{text} Every score is on it."
+    from_line = f"Measured from the {nearer}, {sides}."
+    return f"{text} {from_line}" if sides else f"{text} Every score is on it."
 
 
 def _pulls(axis: AxisResult, sign: int, one: str, many: str) -> str:
@@ -137,14 +140,17 @@ def anchor_in_words(result: FactorResult) -> str:
     score = result.score.score
     if score in anchors:
         return anchors[score]
-    sentences = []
-    below = [key for key in anchors if key < score]
-    above = [key for key in anchors if key > score]
-    if below:
-        sentences.append(f"Above {max(below)}: {anchors[max(below)]}")
-    if above:
-        sentences.append(f"Below {min(above)}: {anchors[min(above)]}")
-    return " ".join(sentences) or "no anchor written"
+    below = max((key for key in anchors if key < score), default=None)
+    above = min((key for key in anchors if key > score), default=None)
+
+    def quoted(key: int) -> str:
+        return f"{key} (“{anchors[key].rstrip('.')}”)"
+
+    if below is not None and above is not None:
+        return f"Between {quoted(below)} and {quoted(above)}."
+    if below is not None:
+        return f"Above {quoted(below)}."
+    return f"Below {quoted(above)}." if above is not None else "no anchor written"
 
 
 def factor_picture(insight: AccountInsight) -> Picture | None:
@@ -209,29 +215,27 @@ def about(placement: Placement) -> str:
 def survival_in_words(found: Survival) -> str:
     """How often the cell survives when all scores vary, and the most likely other cell."""
     name = found.cell.name
-    start = "With every score varying as far as its confidence allows, it"
     if not found.others:
-        return f"{start} stays {name} in every case. {_HOW_FAR}"
+        return f"{_HOW_FAR} Whatever the scores within that, it is {name}."
     other, share = found.others[0]
-    stays = _cases(found.stays)
-    rest = f"it is {other.name}" if len(found.others) == 1 else f"mostly {other.name}"
+    here, there = _chance(found.stays), _chance(share)
     if share > found.stays:
-        only, rest = "only ", f"{other.name} comes out more often"
+        odds = f"{name} is only {here}; {other.name} is more likely, at {there}"
+    elif len(found.others) == 1:
+        odds = f"{name} is {here}, that of {other.name} {there}"
     else:
-        only, rest = "", f"else {rest}"
-    return (
-        f"{start} stays {name} in {only}{stays} of 100 cases; {rest} ({_cases(share)}). {_HOW_FAR}"
-    )
+        odds = f"{name} is {here}; the next is {other.name}, at {there}"
+    return f"{_HOW_FAR} Allowing for that, the chance of {odds}."
 
 
-def _cases(share: Fraction) -> str:
-    """Cases of a hundred, half-even; 0 or 100 only if exact."""
-    cases = round(share * 100)
-    if cases == 100 and share < 1:
-        return "more than 99"
-    if cases == 0 and share > 0:
-        return "fewer than 1"
-    return str(cases)
+def _chance(share: Fraction) -> str:
+    """A chance in whole percent, half-even; 0 or 100 only if exact."""
+    chance = round(share * 100)
+    if chance == 100 and share < 1:
+        return "more than 99 %"
+    if chance == 0 and share > 0:
+        return "less than 1 %"
+    return f"{chance} %"
 
 
 def _by_scores(found: AxisSensitivity) -> str:
@@ -249,8 +253,7 @@ def _by_scores(found: AxisSensitivity) -> str:
     left = len(found.scores) - len(named)
     if left:
         named.append(f"as much for one of {left} more")
-    smaller = "" if size == 1 else " No smaller change of a single score does."
-    return f"{axis.axis.name}: {_any_of(named)} {then}.{smaller}"
+    return f"{axis.axis.name}: {_any_of(named)} {then}."
 
 
 def _no_single_score(found: AxisSensitivity) -> str:
@@ -289,9 +292,8 @@ def _by_weight(move: WeightMove | None) -> str:
     name = move.factor.name
     then = f"it would be {move.cell.name}" if move.cell else "that would carry it across the line"
     return (
-        f"Weights: if {name} weighed {md.figure(move.after)} instead of {md.figure(move.before)} "
-        f"and the other weights stayed as they are, {then}; {name} would then be "
-        f"{md.figure(move.share)} % of its axis. No smaller change of a single weight does that."
+        f"Weights: if {name} counted for {md.figure(move.share)} % instead of "
+        f"{md.figure(move.before)} %, {then}."
     )
 
 

@@ -13,56 +13,58 @@ from generator.model.kinds import Method
 from generator.model.method import Cell, Step
 from generator.model.rating import StagePlacement
 from generator.model.strategy import Action, Promotion
+from generator.pages.account.network import wider_than
 from generator.pages.account.position import axis_in_words, override_in_words
 from generator.pages.kit.names import Names
 from generator.text import markdown as md
-from generator.text.formats import capital, counted
+from generator.text.formats import are, capital, counted
 
-_VERBS = {
-    "invest": ("invests", "invest"),
-    "develop": ("develops", "develop"),
-    "maintain": ("maintains", "maintain"),
-    "streamline": ("streamlines", "streamline"),
-}
+_KINDS: tuple[ActionKind, ...] = ("invest", "develop", "maintain", "streamline")
 FITS = {
-    "matched": "The style matches.",
     "over-designed": "Over-designed: more meetings and joint work than the ties call for.",
     "under-designed": "Under-designed: less care than the ties demand.",
     "mismatched": "Mismatched: as much effort as the ties call for, but of another sort.",
 }
 
 
-def leading_cell(insight: AccountInsight) -> dict[str, object] | None:
+def leading_cell(
+    methods: Mapping[str, Method], insight: AccountInsight
+) -> dict[str, object] | None:
     """What the leading cell asks for, and our plan and actions; ``None`` without a rating."""
     found = insight.coherence
     if found.leading is None:
         return None
     return {
         "cell": found.leading.cell,
-        "network": _network(insight),
+        "network": _network(methods, insight),
         "activity": activity_in_words(found, found.leading.cell),
     }
 
 
-def _network(insight: AccountInsight) -> str:
+def _network(methods: Mapping[str, Method], insight: AccountInsight) -> str:
     found = insight.coverage
     if not found.shape:
         return "Our people have no relationship with theirs yet."
     shapes = {"bow-tie": "a bow-tie", "diamond": "a diamond"}
-    ours = counted(found.our_people, "of our people reaches", "of our people reach")
+    ours = counted(found.our_people, "of our people has", "of our people have")
     areas = counted(found.their_areas, "area")
     shape = shapes.get(found.shape, "between bow-tie and diamond")
-    return f"{ours} {areas} at the customer; the shape is {shape}."
+    wider = wider_than(methods, insight)
+    more = f", more than {md.listed(wider)} needs" if wider else ""
+    return f"{ours} contacts in {areas} at the customer; the shape is {shape}{more}."
 
 
 # Activity -----------------------------------------------------------------------------------
 
 
 def activity_in_words(found: Activity, cell: Cell) -> str:
-    """``3 of 7 open actions invest, as Star asks; none contradicts it. The others: 4 develop.``"""
+    """``Star needs actions of the kind “invest”: 3 of 8 open actions are. ...``"""
     if not found.open and not found.recent:
         return "No action is recorded, so nothing can be compared with it."
-    texts = [f"{_fitting_actions(found, cell)}; {_contradicting(found, cell)}."]
+    texts = [_fitting_actions(found, cell)]
+    if against := found.contradicting:
+        names = ", ".join(each.what.rstrip(".") for each in against)
+        texts.append(f"{len(against)} {'goes' if len(against) == 1 else 'go'} against it: {names}.")
     neutral = [each for each in found.open if each.kind not in (*cell.wants, *cell.refuses)]
     if neutral:
         texts.append(f"{'The others' if len(neutral) > 1 else 'The other one'}: {_tally(neutral)}.")
@@ -74,39 +76,22 @@ def activity_in_words(found: Activity, cell: Cell) -> str:
 def _fitting_actions(found: Activity, cell: Cell) -> str:
     number = sum(action.kind in cell.wants for action in found.open)
     total = counted(len(found.open), "open action")
+    also = "" if found.contradicting else ", and none goes against it"
     if not cell.wants:
-        return capital(total)
+        return f"{capital(total)}{also}."
+    kinds = " or ".join(f"“{kind}”" for kind in cell.wants)
+    needs = f"{cell.name} needs actions of the kind {kinds}"
     if number:
-        return f"{number} of {total} {_verb(cell.wants, number)}, as {cell.name} requires"
-    verb = _verb(cell.wants, 1)
+        return f"{needs}: {number} of {total} {are(number)}{also}."
     if found.missing:
-        return f"No action {verb}, though {cell.name} requires it"
-    return f"No open action {verb}, but what {cell.name} requires was done recently"
-
-
-def _contradicting(found: Activity, cell: Cell) -> str:
-    against = found.contradicting
-    if not against:
-        return "none contradicts it"
-    kinds = [kind for kind in cell.refuses if any(each.kind == kind for each in against)]
-    names = ", ".join(each.what.rstrip(".") for each in against)
-    return f"{len(against)} {_verb(kinds, len(against))}, which contradicts it: {names}"
-
-
-def _verb(kinds: Sequence[ActionKind], number: int) -> str:
-    return " or ".join(_VERBS[kind][0 if number == 1 else 1] for kind in kinds)
+        return f"{needs}, and the plan has none."
+    return f"{needs}: none is open, but one was done recently."
 
 
 def _tally(actions: Sequence[Action]) -> str:
-    parts = []
-    for kind in _VERBS:
-        number = sum(action.kind == kind for action in actions)
-        if number:
-            parts.append(f"{number} {_VERBS[kind][0 if number == 1 else 1]}")
-    without_kind = sum(action.kind is None for action in actions)
-    if without_kind:
-        parts.append(f"{without_kind} {'names' if without_kind == 1 else 'name'} no kind")
-    return md.listed(parts)
+    counts = [(sum(each.kind == kind for each in actions), f"“{kind}”") for kind in _KINDS]
+    counts.append((sum(each.kind is None for each in actions), "of no named kind"))
+    return md.listed([f"{number} {what}" for number, what in counts if number])
 
 
 # Other schemes ------------------------------------------------------------------------------
@@ -140,7 +125,7 @@ def _consequences(
     yield f"{axes}: {placement.computed.name}, rated on {on}."
     if override := override_in_words(names, placement):
         yield override
-    yield f"It would require: {md.stop(placement.cell.strategy)}"
+    yield md.stop(placement.cell.strategy)
     if style:
         yield style_in_words(style)
     if placement.cell.risk:
@@ -155,8 +140,10 @@ def style_in_words(style: StyleFit) -> str:
     managed = style.placement.rating.managed_as
     shows = f" {md.stop(managed.evidence)}" if managed else ""
     computed = style.placement.computed.name
-    but = "" if style.fit == "matched" else f", where the scores say {computed}"
-    return f"Managed as {style.managed.name}{but}. {FITS[style.fit]}{shows}"
+    managed_as = f"We manage it as {style.managed.name}"
+    if style.fit == "matched":
+        return f"{managed_as}, as the scores say.{shows}"
+    return f"{managed_as}, where the scores say {computed}. {FITS[style.fit]}{shows}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,13 +205,12 @@ def _limit(insight: AccountInsight, aim: StageAim) -> str:
     leading = insight.coherence.leading
     if leading is None or aim.furthest is None:
         return ""
-    needed = f"{leading.cell.name} needs {aim.furthest.name} at most"
+    needed = f"{leading.cell.name} needs nothing closer than {aim.furthest.name}"
     if aim.goes_further:
         return f"The target goes further than the strategy needs: {needed}."
     if aim.stands_further:
         return f"The relationship has come further than the strategy needs: {needed}."
-    within = "The target goes no further than the strategy needs" if aim.stage.target else ""
-    return f"{within}: {needed}." if within else f"{needed}."
+    return f"{needed}."
 
 
 def promotion_in_words(insight: AccountInsight, promotion: Promotion) -> str:
@@ -244,7 +230,7 @@ def promotion_in_words(insight: AccountInsight, promotion: Promotion) -> str:
         f"at {counted(wanted, 'rating')}{' in a row' if wanted > 1 else ''}."
     )
     if not results:
-        return f"{rule} Not met: no rating knows this axis yet."
+        return f"{rule} Not met: it is not rated yet."
     reached = 0
     for _, axis in results:
         if axis.value < promotion.at_least:

@@ -32,7 +32,7 @@ def page(given: AccountInput) -> Page:
         "factors": factors,
         "standing": position.standing(names, insight),
         "position": _position(names, insight),
-        "asks": schemes.leading_cell(insight),
+        "asks": schemes.leading_cell(given.methods, insight),
         "stages": rows,
         "others": schemes.other_schemes(names, insight),
         "objectives": objective_rows(names, insight),

@@ -90,7 +90,7 @@ def shares_in_words(account: Account) -> str:
     without_share = len(account.team) - len(shares)
     rest = f"; {counted(without_share, 'share')} not stated" if without_share else ""
     team = counted(len(account.team), "person", "people")
-    return f"{team}; their shares add up to {md.figure(total)} full-time posts{rest}."
+    return f"The account team: {team}, {md.figure(total)} full-time jobs in all{rest}."
 
 
 def page(given: AccountInput) -> Page:

@@ -7,6 +7,7 @@ from datetime import date
 from generator.analysis import AccountInsight
 from generator.analysis.matrix import AxisResult, Placement
 from generator.analysis.movement import by_method
+from generator.model.grammars import SemanticVersion
 from generator.model.kinds import Account, Method
 from generator.pages.kit.names import Names
 from generator.text import markdown as md
@@ -16,7 +17,7 @@ from generator.text import markdown as md
 class TrackRow:
     """One rating: a value per axis as ``7.90 (high)``, the cell used, the movement in words.
 
-    ``plan``: the version of the account's plan on that day, empty if unknown.
+    ``plan``: the first version of the account's plan with this rating, empty if unknown.
     """
 
     on: date
@@ -28,7 +29,7 @@ class TrackRow:
 
 @dataclass(frozen=True, slots=True)
 class Track:
-    """All ratings by one method, newest first; ``how``: the method's version used."""
+    """All ratings by one method, newest first; ``how``: by which state of the method."""
 
     method: Method
     how: str
@@ -49,7 +50,7 @@ def _track(names: Names, account: Account, placements: Sequence[Placement]) -> T
     rows = tuple(
         TrackRow(
             on=placement.rating.on,
-            plan=plan_in_force(account, placement.rating.on),
+            plan=first_plan(account, placement.rating.on),
             values=tuple(
                 f"{md.figure(axis.value, 2)} ({axis.band.label})" for axis in placement.axes
             ),
@@ -58,32 +59,37 @@ def _track(names: Names, account: Account, placements: Sequence[Placement]) -> T
         )
         for placement, before in zip(placements, older, strict=True)
     )
-    return Track(method, _how(method, [row.on for row in rows]), rows)
+    return Track(method, _how(method, [row.on for row in rows], names.as_of), rows)
 
 
-def _how(method: Method, days: Sequence[date]) -> str:
-    """The method's version used for ratings of these days, and whether it existed then.
+def _how(method: Method, days: Sequence[date], as_of: date) -> str:
+    """The method's version used for ratings of these days, or when it changed after them.
 
-    A patch changes wording only, so the date of the minor version counts.
+    A patch changes wording only, so the date of the minor version counts; what came after ``as_of``
+    does not.
     """
-    version = f"version {method.version} of the method"
-    ours = (method.version.major, method.version.minor)
-    changes = [each for each in method.changes if (each.version.major, each.version.minor) == ours]
-    began = min(changes, key=lambda change: change.version, default=None)
+    known = sorted(
+        (each for each in method.changes if each.on <= as_of), key=lambda each: each.version
+    )
+    ours = [each for each in known if _minor(each.version) == _minor(known[-1].version)]
+    began = next(iter(ours), None)
     earlier = sum(began is not None and day < began.on for day in days)
     if began is None or not earlier:
-        return f"Every rating is calculated by {version}."
-    which = "the scores were"
-    if earlier < len(days):
-        which = f"{earlier} of {len(days)} ratings {'was' if earlier == 1 else 'were'}"
-    then = "it" if began.version == method.version else f"version {began.version}"
-    return f"Recalculated by {version}; {which} given before {then} ({md.day_text(began.on)})."
+        return f"Calculated with version {method.version} of the method."
+    which = f"{earlier} of {len(days)} ratings" if earlier < len(days) else "these scores"
+    changed = f"It changed on {md.day_text(began.on)}, after {which}."
+    return f"Calculated with today's method. {changed}"
 
 
-def plan_in_force(account: Account, on: date) -> str:
-    """``version 3``: the account's newest version on or before a day, else empty."""
-    versions = [(change.on, change.version) for change in account.changes if change.on <= on]
-    return f"version {max(versions)[1]}" if versions else ""
+def _minor(version: SemanticVersion) -> tuple[int, int]:
+    return version.major, version.minor
+
+
+def first_plan(account: Account, on: date) -> str:
+    """``version 4``: the first version of the plan from a day on, else the newest; may be empty."""
+    later = [change.version for change in account.changes if change.on >= on]
+    known = later or [change.version for change in account.changes]
+    return f"version {min(later) if later else max(known)}" if known else ""
 
 
 def movement(now: Placement, before: Placement | None) -> str:

@@ -141,7 +141,7 @@ def _sums(names: Names, insight: AccountInsight) -> list[tuple[str, list[Line]]]
     total = _line(insight, _ALL, space.total)
     products = [_line(insight, _product(names, k), v) for k, v in space.by_product.items()]
     units = [_line(insight, _unit(insight, key), each) for key, each in space.by_unit.items()]
-    return [("Of our offer", [*products, total]), ("Unit", [*units, total])]
+    return [("Our offer", [*products, total]), ("Unit", [*units, total])]
 
 
 def _line(insight: AccountInsight, name: str, sums: Space) -> Line:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from generator.analysis import AccountInsight
-from generator.analysis.needs import Added, Need
+from generator.analysis.needs import Need
 from generator.analysis.releases import Release
 from generator.model.competency import Area, FitRule, Level
 from generator.model.kinds import KINDS, Competency, Framework, Role
@@ -18,6 +18,7 @@ from generator.pages.kit.links import (
     PUBLIC_FRAMEWORKS,
     FileLink,
     Link,
+    account_path,
     competency_path,
 )
 from generator.pages.kit.names import Names
@@ -58,6 +59,20 @@ class FrameworkInput:
 
 
 @dataclass(frozen=True, slots=True)
+class RaisedLevel:
+    """An account that requires more than its role does.
+
+    ``level``: id of the level; ``from_role``: what its role requires, in words; ``raised_by``: the
+    id of a rule, or nothing where the account says so itself, and why.
+    """
+
+    account: Link
+    level: str
+    from_role: str
+    raised_by: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CompetencyInput:
     """All that the pages of one competency may depend on.
 
@@ -73,7 +88,7 @@ class CompetencyInput:
     other_pages: tuple[Competency, ...]
     roles: tuple[Role, ...]
     rules: tuple[FitRule, ...]
-    accounts: tuple[AccountInsight, ...]
+    accounts: tuple[RaisedLevel, ...]
     record: VersionRecord
 
 
@@ -258,26 +273,53 @@ def _situations(given: CompetencyInput) -> list[tuple[Link, Link]]:
     ]
 
 
+def raised_levels(insight: AccountInsight) -> tuple[tuple[str, RaisedLevel], ...]:
+    """The levels that an account raises above its role, with the ids of the competencies."""
+    return tuple(
+        (
+            need.competency.id,
+            RaisedLevel(
+                account=Link(
+                    insight.account.name, account_path(insight.account.id, "checklist.md")
+                ),
+                level=need.level.id,
+                from_role=_from_role(insight, need),
+                raised_by=tuple(
+                    (each.rule.id if each.rule else "", each.because) for each in need.raised_by
+                ),
+            ),
+        )
+        for need in insight.needs
+        if need.raised_by
+    )
+
+
+def _from_role(insight: AccountInsight, need: Need) -> str:
+    if not insight.role:
+        return "nobody holds a role"
+    return need.from_role.name if need.from_role else "not required"
+
+
 def _account_needs(
     given: CompetencyInput,
-) -> list[tuple[AccountInsight, Need, Link, list[tuple[Link, list[StatementText]]]]]:
+) -> list[tuple[RaisedLevel, Link, list[tuple[Link, list[StatementText]]]]]:
     """Accounts in view that raise it, each with the level, what raises it, and why."""
+    rules = {rule.id: rule for rule in given.rules}
     return [
         (
-            insight,
-            need,
-            _level_link(given.names, given.competency, need.level.id),
-            [_raised_by(given.names, each) for each in need.raised_by],
+            each,
+            _level_link(given.names, given.competency, each.level),
+            [_raised_by(given.names, rules.get(rule), why) for rule, why in each.raised_by],
         )
-        for insight in given.accounts
-        for need in insight.needs
-        if need.competency.id == given.competency.id and need.raised_by
+        for each in given.accounts
     ]
 
 
-def _raised_by(names: Names, added: Added) -> tuple[Link, list[StatementText]]:
+def _raised_by(
+    names: Names, rule: FitRule | None, because: str
+) -> tuple[Link, list[StatementText]]:
     """What raises the level, and why: a rule, or the account itself."""
-    if added.rule is None:
-        return Link("The account itself"), [StatementText(added.because, "", ())]
-    rule = Link(added.rule.name, FIT.path, f"rule-{added.rule.id}")
-    return rule, statement_texts(names, added.rule.because)
+    if rule is None:
+        return Link("The account itself"), [StatementText(because, "", ())]
+    link = Link(rule.name, FIT.path, f"rule-{rule.id}")
+    return link, statement_texts(names, rule.because)

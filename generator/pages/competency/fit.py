@@ -83,10 +83,10 @@ def _row(given: FitInput, rule: FitRule) -> RuleRow:
 def situation(methods: Mapping[str, Method], when: When) -> list[list[Link]]:
     """The conditions, one line each; the links of a line are alternatives."""
     plain = (
-        ("The account is ranked", when.tier),
-        ("The account is marked as", when.context),
-        ("Its team is organised as", when.structure),
-        ("The customer's sector is", when.sector),
+        ("Tier:", when.tier),
+        ("Situation:", when.context),
+        ("Structure of our team:", when.structure),
+        ("Sector of the customer:", when.sector),
     )
     lines = [
         [
@@ -112,5 +112,5 @@ def _step(methods: Mapping[str, Method], method_id: str, step_id: str) -> Link:
     method = methods.get(method_id)
     step = next((each for each in method.steps if each.id == step_id), None) if method else None
     name = capital(step.name) if step else step_id
-    text = f"Its relationship stands at {name}, or works towards it"
+    text = f"Its relationship is at {name}, or working towards it"
     return Link(text, method_path(method_id), f"step-{step_id}")

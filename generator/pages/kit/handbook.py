@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from generator.charts import Picture
 from generator.findings.classification import Classification, Subject, may_see
-from generator.model.common import HandbookDefinition, OurReading, Statement
+from generator.model.common import FactOrigin, HandbookDefinition, OurReading, Statement
 from generator.pages.kit.links import history_of
 from generator.pages.kit.names import Names
 from generator.pages.kit.page import Footer, NavigationItem, Page, source_of
@@ -62,6 +62,11 @@ def marks(
     if source is not None:
         found.append(SourceMark(prefix + source))
     return tuple(found)
+
+
+def marks_of(names: Names, basis: FactOrigin | None) -> tuple[SourceMark, ...]:
+    """The marks of a fact; none if it is ours."""
+    return marks(names, basis.origin, reading=basis.reading) if basis is not None else ()
 
 
 def statement_texts(names: Names, statements: Iterable[Statement]) -> list[StatementText]:

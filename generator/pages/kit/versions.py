@@ -23,7 +23,7 @@ MOST_ON_PAGE = 24
 """Maximum number of changes listed on a page."""
 
 HISTORY_NOT_READ = (
-    "Earlier states of the files were not read for this build: this page has only what they say."
+    "Earlier states of the files were not read, so this page shows only what the files say today."
 )
 
 PARTLY_READ = "Some earlier states could not be read, so not all changes are listed here."
@@ -37,14 +37,13 @@ _HAPPENED = {"removed": "removed", "back": "brought back"}
 class VersionStepRow:
     """One step in words.
 
-    ``happened``: what happened to the definition as a whole, empty if it only changed; ``link`` and
-    ``command``: for leadership; ``changes``: those listed, ``more``: how many others, in words.
+    ``happened``: what happened to the definition as a whole, empty if it only changed; ``link``:
+    for leadership; ``changes``: those listed, ``more``: how many others, in words.
     """
 
     mark: CommitMark
     happened: str
     link: str
-    command: str
     changes: tuple[str, ...]
     more: str
 
@@ -112,7 +111,12 @@ def _by_version(
     return {
         version: (
             tuple(rows.get(version, ())),
-            "; ".join([*_counted(left, version, "more step"), *_counted(upkeep, version, "")]),
+            "; ".join(
+                [
+                    *_counted(left, version, "more step"),
+                    *_counted(upkeep, version, "smaller update"),
+                ]
+            ),
         )
         for version in dict.fromkeys(each.version for each in newest)
     }
@@ -149,28 +153,27 @@ def _counted(steps: Sequence[TimelineStep], version: str, name: str) -> Iterator
     days = [each.mark.day for each in reversed(steps) if each.version == version]
     if not days:
         return
-    shown = list(dict.fromkeys(f"on {day_text(day)}" if day else "not committed" for day in days))
+    shown = list(dict.fromkeys(f"on {day_text(day)}" if day else "not saved yet" for day in days))
     span = f"first {shown[0]}, last {shown[-1]}" if len(shown) > 1 else shown[0]
-    times = {1: "once", 2: "twice"}.get(len(days), f"{len(days)} times")
-    yield f"{counted(len(days), name) if name else f'records kept up to date {times}'}, {span}"
+    yield f"{counted(len(days), name)}, {span}"
 
 
 def _step(names: Names, step: TimelineStep, record: VersionRecord, room: int) -> VersionStepRow:
-    changes = [each.text for each in step.changes]
+    changes = [each.text.replace(" -> ", " → ") for each in step.changes]
     if step.approved is not None:
         by, on = names.person(step.approved.by), day_text(step.approved.on)
-        changes.insert(0, f"Approved by {by} on {on}.")
+        late = step.mark.day is not None and step.mark.day > step.approved.on
+        changes.insert(0, f"Approved by {by} on {on}{'; entered later' if late else ''}.")
     room = max(room, 1 if step.approved is not None else 0)
     more = [counted(len(changes) - room, "more change")] if len(changes) > room else []
     if more and not room:
         more = [counted(len(changes), "change")]
     if step.upkeep:
-        more.append(f"{counted(step.upkeep, 'entry', 'entries')} kept up to date or reworded")
+        more.append(counted(step.upkeep, "smaller update"))
     return VersionStepRow(
         mark=step.mark,
         happened=_happened(step, record.timeline),
         link=_link(record, step.since, step.mark),
-        command=_command(record, step.since, step.mark),
         changes=tuple(changes[:room]),
         more="; ".join(more),
     )
@@ -188,12 +191,6 @@ def _link(record: VersionRecord, since: CommitMark | None, mark: CommitMark) -> 
     if not record.compare_url or since is None or not since.id or not mark.id:
         return ""
     return record.compare_url.format(base=since.id, head=mark.id)
-
-
-def _command(record: VersionRecord, since: CommitMark | None, mark: CommitMark) -> str:
-    if record.compare_url or since is None or not since.id:
-        return ""
-    return f"playbook diff {since.id[:12]} {mark.id[:12]}".rstrip()
 
 
 def unseen(unseen_of_all: str, timeline: Timeline) -> Iterator[str]:

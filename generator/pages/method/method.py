@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.analysis import AccountInsight
-from generator.charts import Picture, ladder, matrix
-from generator.model.kinds import Account, Method
+from generator.charts import Picture, Point, ladder, matrix
+from generator.model.kinds import Method
 from generator.model.method import Axis, Cell
 from generator.pages.kit.handbook import (
     found_by,
@@ -17,10 +17,10 @@ from generator.pages.kit.handbook import (
     marks,
     statement_texts,
 )
-from generator.pages.kit.links import HISTORY, METHODS, Link, method_path
+from generator.pages.kit.links import HISTORY, METHODS, Link, account_path, method_path
 from generator.pages.kit.names import Names
 from generator.pages.kit.page import NavigationItem, Page
-from generator.pages.kit.pictures import points_on
+from generator.pages.kit.pictures import point_on
 from generator.pages.kit.versions import VersionRecord, history_page
 from generator.text import markdown as md
 
@@ -38,7 +38,7 @@ class MethodInput:
     method: Method
     names: Names
     models: Mapping[str, Method]
-    accounts: tuple[AccountInsight, ...]
+    accounts: tuple["OnMethod", ...]
     has_accounts: bool
     record: VersionRecord
 
@@ -51,21 +51,29 @@ class Placed:
     style for a cell, the target for a step.
     """
 
-    account: Account
-    values: list[str]
+    account: Link
+    values: tuple[str, ...]
     at: Link
     remark: str
     on: date
 
 
-def placed_on(given: MethodInput) -> list[Placed]:
-    """Accounts in view on a method, by newest rating or by stage."""
-    found = []
-    for insight in given.accounts:
-        placed = _rated(insight, given.method) or _staged(insight, given.method)
-        if placed:
-            found.append(placed)
-    return found
+@dataclass(frozen=True, slots=True)
+class OnMethod:
+    """An account in view on a method: in the table, and as a point of the picture."""
+
+    placed: Placed | None
+    point: Point | None
+
+
+def on_method(insight: AccountInsight, method: Method) -> OnMethod:
+    """An account on a method, by its newest rating or by its stage."""
+    placed = _rated(insight, method) or _staged(insight, method)
+    return OnMethod(placed, point_on(insight, method, method_path(method.id)))
+
+
+def _linked(insight: AccountInsight) -> Link:
+    return Link(insight.account.name, account_path(insight.account.id, "strategy.md"))
 
 
 def _rated(insight: AccountInsight, method: Method) -> Placed | None:
@@ -73,17 +81,17 @@ def _rated(insight: AccountInsight, method: Method) -> Placed | None:
     if newest is None:
         return None
     cell = Link(newest.cell.name, method_path(method.id), f"cell-{newest.cell.id}")
-    values = [
+    values = tuple(
         f"{md.figure(axis.value, 2)} ({axis.band.label}{', grey band' if axis.grey else ''})"
         for axis in newest.axes
-    ]
+    )
     remarks = [f"set by decision; computed: {newest.computed.name}"] if newest.overridden else []
     remarks += [
         "managed as such" if style.fit == "matched" else f"{style.fit}: as {style.managed.name}"
         for style in insight.coherence.styles
         if style.placement is newest
     ]
-    return Placed(insight.account, values, cell, "; ".join(remarks), newest.rating.on)
+    return Placed(_linked(insight), values, cell, "; ".join(remarks), newest.rating.on)
 
 
 def _staged(insight: AccountInsight, method: Method) -> Placed | None:
@@ -100,7 +108,7 @@ def _staged(insight: AccountInsight, method: Method) -> Placed | None:
     if stage.target:
         by = f" by {md.day_text(stage.by)}" if stage.by else ""
         target = steps.get(stage.target, md.sentence(stage.target)) + by
-    return Placed(insight.account, [], now, target, stage.on)
+    return Placed(_linked(insight), (), now, target, stage.on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +218,7 @@ def _main(given: MethodInput, other_pages: tuple[NavigationItem, ...]) -> Page:
             "steps": [(step, ", ".join(step.also_called)) for step in method.steps],
             "more": list(_background_parts(method)),
             "asks_accounts": given.has_accounts,
-            "placed": placed_on(given),
+            "placed": [each.placed for each in given.accounts if each.placed],
         },
         item=method,
         siblings=other_pages,
@@ -226,18 +234,16 @@ def _style(method: Method) -> str:
     """When the management style fits the cell; empty if no match is required."""
     if not method.style_should_match:
         return ""
-    halves = all(len(axis.scale) == 2 for axis in method.axes)
-    higher, lower = ("more high halves", "fewer") if halves else ("higher bands", "lower ones")
     return (
-        "The style in which an account is managed should match its cell. The style of a cell with "
-        f"{higher} is over-designed, of one with {lower} under-designed."
+        "Manage an account in the style of its cell. More meetings and joint work than the cell "
+        "calls for is over-designed, less is under-designed."
     )
 
 
 _COUNTED = {
     "functions-reached": "in how many of the customer's functions we have a relationship",
     "key-posts-reached": (
-        "how many of the posts that decide, pay or can say no we reach, in percent"
+        "how many of the people who decide, pay or can say no we reach, in percent"
     ),
     "share-open": "how much of the wallet is not ours, in percent",
 }
@@ -305,7 +311,7 @@ def _picture(given: MethodInput) -> Picture | None:
         return ladder(method, "steps.svg", f"The steps of {method.name}")
     if _grid(method) is None:
         return None
-    points = points_on(given.accounts, method, method_path(method.id))
+    points = [each.point for each in given.accounts if each.point]
     return matrix(method, points, "matrix.svg", f"The cells of {method.name}")
 
 
@@ -347,7 +353,7 @@ def _cut(axis: Axis) -> str:
             f"from {md.figure(border - grey, 1)} to {md.figure(border + grey, 1)}"
             for border in axis.borders
         ]
-        line = "the cut" if len(upper) == 1 else "a border"
+        line = "the line" if len(upper) == 1 else "a line"
         text += (
             f" Within {md.figure(grey, 1)} of {line}, that is {' or '.join(reach)}, write down why."
         )

@@ -119,7 +119,7 @@ def exercises_page(names: Names, given: PathInput) -> Page:
         item=path,
         siblings=(NavigationItem("Path", given.page), NavigationItem("Exercises", here)),
         breadcrumbs=(ONBOARDING, above),
-        description="Things to do to the example accounts, with `playbook check` as the examiner.",
+        description="Things to practise on the example accounts.",
         former_paths=tuple(exercises_path(f"onboarding/{alias}.md") for alias in path.aliases),
     )
     entries = (task.entry for row in given.exercises for task in row.do)

@@ -14,7 +14,7 @@ def report(given: ReportsInput) -> Report:
     return Report(
         "capacity",
         "Capacity",
-        "Does anybody carry more accounts than the role is made for?",
+        "Does anyone carry more accounts than the role is made for?",
         _says(loads, shown),
         {"loads": [(load, _elsewhere(load)) for load in loads], "shown": shown},
         next=(
@@ -32,16 +32,16 @@ def _says(loads: tuple[Load, ...], shown: bool) -> tuple[str, ...]:
     first = f"{people} {'holds' if count == 1 else 'hold'} a role on an active account."
     if not shown:
         return (
+            "This edition does not show who carries other accounts, so it cannot say whether "
+            "anyone carries too much.",
             first,
-            "What they carry outside this playbook is a figure about people, which this edition "
-            "does not show; so it cannot say whether anyone carries too much.",
         )
     outside = [load for load in loads if load.within is False]
     if not outside:
-        return (first, "Everybody is within the span of the role.")
+        return ("Nobody carries more or fewer accounts than the role is made for.", first)
     number = counted(len(outside), "person", "people")
     names = md.listed([_outside(load) for load in outside])
-    return (first, f"{capital(number)} {are(len(outside))} outside the span of the role: {names}.")
+    return (f"{capital(number)} {are(len(outside))} outside the span of the role: {names}.", first)
 
 
 def _outside(load: Load) -> str:

@@ -28,7 +28,7 @@ def _none_of(question: str, broken: int, number: int, what: str, more: str = "")
     """``Actions against their cell: none of 15 open actions.``, or an empty string."""
     if broken or not number:
         return ""
-    of = f"none of {counted(number, what)}" if number > 1 else f"not the one {what}"
+    of = f"none of {counted(number, what)}" if number > 1 else "none"
     return f"{question}: {of}{more}."
 
 
@@ -39,13 +39,17 @@ def _fit(active: list[AccountInsight]) -> Iterator[str]:
     against = sum(len(each.contradicting) for each in held)
     silent = sum(action.kind is None for action in actions)
     more = f"; {silent} of them {'names' if silent == 1 else 'name'} no kind" if silent else ""
-    yield _none_of("Actions against their cell", against, len(actions), "open action", more)
+    yield _none_of(
+        "Actions that go against the strategy", against, len(actions), "open action", more
+    )
     styles = [style for each in active for style in each.coherence.styles]
     differ = sum(style.fit != "matched" for style in styles)
-    yield _none_of("Managed in the style of another cell", differ, len(styles), "stated style")
+    yield _none_of("Accounts managed in the style of another cell", differ, len(styles), "style")
     aims = [aim for each in active for aim in each.coherence.stages if aim.furthest]
     further = sum(aim.goes_further for aim in aims)
-    yield _none_of("Stages aimed at beyond what the cell needs", further, len(aims), "stage")
+    yield _none_of(
+        "Relationships we want closer than the strategy needs", further, len(aims), "stage"
+    )
 
 
 def _days(insight: Insight, active: list[AccountInsight]) -> Iterator[str]:
@@ -57,7 +61,9 @@ def _days(insight: Insight, active: list[AccountInsight]) -> Iterator[str]:
 
     objectives = [each for one in active for each in one.account.objectives]
     still = [each for each in objectives if each.status == "open"]
-    yield _none_of("Objectives past their day", passed(Objective), len(still), "open objective")
+    yield _none_of(
+        "Objectives past their due date", passed(Objective), len(still), "open objective"
+    )
     number = sum(len(each.account.assumptions) for each in active)
     yield _none_of("Assumptions that have expired", passed(Assumption), number, "assumption")
     yield _none_of("Reviews overdue", passed(Account), len(active), "active account")

@@ -18,13 +18,13 @@ def newest(found: Portfolio) -> str:
     since = f"Since {md.day_text(found.reviewed)}"
     fresh = len(found.fresh)
     moved = [each for each in found.fresh if each.how == "moved"]
-    text = f"{since}, {_why_that_day(found)}, {counted(fresh, 'account')} "
-    text += "has" if fresh < 2 else "have"
-    text += " been rated again"
+    text = f"{since}, {counted(fresh, 'account')} "
+    text += "was" if fresh < 2 else "were"
+    text += " rated again"
     if moved:
         text += f". Moved: {md.listed([_from_to(each) for each in moved])}."
     else:
-        text += " and none has changed its cell." if fresh else "."
+        text += _stayed(fresh)
     recent = [each for each in found.decided if each.selection.on > found.reviewed]
     if recent:
         clauses = [f"{each.account.name} {each.selection.stage}" for each in recent]
@@ -32,10 +32,10 @@ def newest(found: Portfolio) -> str:
     return text
 
 
-def _why_that_day(found: Portfolio) -> str:
-    if found.reviewed == found.earlier:
-        return "12 months back"
-    return "the earliest of the accounts' last reviews"
+def _stayed(fresh: int) -> str:
+    if not fresh:
+        return "."
+    return " and stayed in its cell." if fresh == 1 else ". All stayed in their cells."
 
 
 def _from_to(each: AccountMove) -> str:
@@ -55,8 +55,8 @@ def summary(found: Portfolio) -> str:
     kinds = {
         "new": "new",
         "first rating": "rated for the first time",
-        "shifted": "in the same cell with other values",
-        "same scores": "rated again with the same values",
+        "shifted": "in the same cell with other scores",
+        "same scores": "rated again with the same scores",
         "no rating": "not rated since",
         "not rated": "not rated at all",
     }
@@ -88,7 +88,7 @@ def _what(each: AccountMove) -> str:
         return "Not rated yet."
     if then is None:
         if each.arrived:
-            return f"New: its first version is of {md.day_text(each.arrived)}."
+            return f"New since {md.day_text(each.arrived)}."
         return "First rating."
     if each.how == "no rating":
         return "Not rated since."

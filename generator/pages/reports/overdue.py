@@ -16,7 +16,7 @@ def report(given: ReportsInput) -> Report:
         "overdue",
         "Overdue",
         "What should have happened by now?",
-        _says(given.overdue, given.coming),
+        _says(given.overdue, given.coming, md.day_text(as_of)),
         {
             "overdue": [(item, counted((as_of - item.on).days, "day")) for item in given.overdue],
             "coming": given.coming,
@@ -27,16 +27,14 @@ def report(given: ReportsInput) -> Report:
     )
 
 
-def _says(overdue: Sequence[Dated], coming: Sequence[Dated]) -> tuple[str, ...]:
+def _says(overdue: Sequence[Dated], coming: Sequence[Dated], day: str) -> tuple[str, ...]:
     number = len(coming)
     verb = "falls" if number < 2 else "fall"
     soon = f"{capital(counted(number, 'thing'))} {verb} due in the next {DAYS} days."
     if not overdue:
-        return ("Nothing is overdue.", soon)
+        return (f"Nothing is overdue on {day}.", soon)
     oldest = overdue[0]
     count = len(overdue)
-    first = f"{capital(counted(count, 'thing'))} {are(count)} overdue."
-    since = (
-        f"Longest of all, since {md.day_text(oldest.on)}: {oldest.what.text} ({oldest.about.text})."
-    )
+    first = f"{capital(counted(count, 'thing'))} {are(count)} overdue on {day}."
+    since = f"The oldest, since {md.day_text(oldest.on)}: {oldest.what.text} ({oldest.about.text})."
     return (first, since, soon)

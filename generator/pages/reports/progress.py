@@ -59,7 +59,7 @@ def _way(rows: list[ObjectiveRow]) -> str:
     late = sum(row.progress.overdue for row in rows)
     reached = sum(row.objective.status == "reached" for row in rows)
     text = f"{capital(counted(going, 'objective'))} {are(going)} open"
-    text += f", {late} of them past the day" if late else ", none of them past its day"
+    text += f", {late} of them past the due date" if late else ", none of them past its due date"
     return (
         f"{text}; {counted(reached, 'objective')} {'has' if reached < 2 else 'have'} been reached."
     )

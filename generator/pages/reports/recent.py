@@ -98,14 +98,18 @@ def _reviews(context: Context) -> Iterator[Dated]:
 
 
 # Changed ----------------------------------------------------------------------------------------
-def changed(context: Context) -> tuple[tuple[News, ...], News | None]:
+def changed(context: Context) -> tuple[tuple[News, ...], News | None, bool]:
     """Versions of the last :data:`DAYS`, including today, newest first; and the newest of all.
 
-    Changes with the same text on the same day are merged.
+    Changes with the same text on the same day are merged. Finally, whether a definition has a
+    version later than today, as where examples are shown as of their own day.
     """
-    since = context.insight.as_of - timedelta(days=DAYS)
+    as_of = context.insight.as_of
+    since = as_of - timedelta(days=DAYS)
     news = _news(context)
-    return tuple(each for each in news if each.on > since), next(iter(news), None)
+    newer = any(change.on > as_of for *_, change in _changes(context.catalog))
+    recent = tuple(each for each in news if each.on > since)
+    return recent, next(iter(news), None), newer
 
 
 def _news(context: Context) -> list[News]:

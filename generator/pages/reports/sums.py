@@ -89,15 +89,15 @@ def how_converted(found: Portfolio, as_of: date) -> str:
                 "The portfolio has no currency, so nothing is converted: "
                 f"each of {md.listed(used)} has a sum of its own."
             )
-        return f"All amounts are in {used[0]}; nothing had to be converted." if used else ""
+        return f"All amounts are in {used[0]}." if used else ""
     if set(used) <= {found.rates.portfolio}:
-        return f"All amounts are in {found.rates.portfolio}; nothing had to be converted."
+        return f"All amounts are in {found.rates.portfolio}."
     day = md.day_text(as_of)
     return (
-        f"Sums are in {found.rates.portfolio}. Each amount is converted at the newest rate on or "
-        "before its own day: of revenue and contribution the last day of the period, of the "
-        f"wallet the day of the estimate, of white space {day}, and never a later day than that. "
-        "An amount without such a rate is left out."
+        f"Sums are in {found.rates.portfolio}. Each amount is converted at the rate of its day, or "
+        "the newest one before it: for revenue and contribution the last day of the period, for "
+        f"the wallet the day of the estimate, for white space {day}, and none later than that. An "
+        "amount without such a rate is left out."
     )
 
 

@@ -28,6 +28,9 @@ from generator.text import markdown as md
 
 PAY = "Pay"
 
+PROFILE = ("skills", "education", "languages", "travel", "sectors", "personality")
+"""What a profile says of a person, in reading order."""
+
 PAY_WORDS = "salary earn earnings wage compensation money gehalt sueldo"
 """Search words for the pay of a role."""
 
@@ -76,21 +79,34 @@ def page(own: RoleInput) -> Page:
 
 def parts(given: RolesInput, role: Role) -> Iterator[BackgroundPart]:
     """The non-empty sections of the page, in order."""
+    moved = tuple(_without_a_section(role))
     if role.position.notes or _other_spans(role):
-        yield BackgroundPart("What else is said about its place", "position-notes")
+        inside = () if role.faq else moved
+        yield BackgroundPart("What else is said about its place", "position-notes", inside)
     if shows_internal(given.names):
         yield BackgroundPart(PAY, "pay")
     if role.tensions:
         inside = tuple(f"tension-{each.id}" for each in role.tensions)
         yield BackgroundPart("Disputed points", "tensions", inside)
     if role.faq:
-        yield BackgroundPart(
-            "Frequent questions", "faq", tuple(f"faq-{each.id}" for each in role.faq)
-        )
+        inside = (*(f"faq-{each.id}" for each in role.faq), *moved)
+        yield BackgroundPart("Frequent questions", "faq", inside)
     if given.has_accounts:
         yield BackgroundPart("Accounts that use it", "accounts")
     if role.changes:
         yield BackgroundPart("Versions", "versions")
+
+
+def _without_a_section(role: Role) -> Iterator[str]:
+    """The anchors of sections that a job description can have and this one has not.
+
+    What an article says in general, such as the principles of the post, is no part of a job
+    description; links to where it was still lead to it.
+    """
+    for name in ("tasks", "principles"):
+        if not getattr(role, name):
+            yield from (name, f"{name}-section")
+    yield from (name for name in PROFILE if role.profile and not getattr(role.profile, name))
 
 
 def _other_spans(role: Role) -> list[str]:

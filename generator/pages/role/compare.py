@@ -9,7 +9,14 @@ from dataclasses import dataclass
 
 from generator.model.common import Statement
 from generator.model.kinds import Role
-from generator.pages.kit.handbook import SourceMark, handbook_page, marks, shows_internal
+from generator.pages.kit.handbook import (
+    SourceMark,
+    handbook_page,
+    marks,
+    marks_of,
+    shows_internal,
+    statement_texts,
+)
 from generator.pages.kit.links import (
     COMPARE,
     COMPARE_EXPECTATIONS,
@@ -29,11 +36,16 @@ from generator.text import markdown as md
 
 @dataclass(frozen=True, slots=True)
 class AnswerPart:
-    """One part of an answer; ``key``: its identity for comparison, an id if available."""
+    """One part of an answer; ``key``: its identity for comparison, an id if available.
+
+    ``figure``: whether it says so if it rests on one article alone.
+    """
 
     key: Hashable
     text: str
     marks: tuple[SourceMark, ...] = ()
+    doubt: str = ""
+    figure: bool = False
 
 
 Answer = Callable[[RolesInput, Role], Iterable[AnswerPart]]
@@ -163,10 +175,7 @@ def questions(given: RolesInput, roles: Sequence[Role]) -> list[QuestionRow]:
     wanted = [
         Question("What is it for?", lambda _, role: [_plain(role.purpose)], freely=True),
         Question("At which level does it stand?", _level),
-        Question(
-            "Where is it placed?",
-            lambda _, role: map(_plain, filter(None, (role.position.placed_at,))),
-        ),
+        Question("Where is it placed?", _placed_at),
         Question("To whom does it report?", _reports_to),
         Question("How many accounts does one person carry?", _accounts),
         Question(
@@ -189,7 +198,7 @@ def questions(given: RolesInput, roles: Sequence[Role]) -> list[QuestionRow]:
                 for each in role.kpis
             ],
         ),
-        Question("Where does it lead?", _leads_to),
+        Question("Where can it lead?", _leads_to),
     ]
     return _rows(given, roles, wanted)
 
@@ -230,13 +239,25 @@ def _plain(text: str) -> AnswerPart:
 
 
 def _level(given: RolesInput, role: Role) -> Iterable[AnswerPart]:
+    """The level; what an article adds to it after a semicolon does not make it another one."""
     level = role.position.level
-    return [AnswerPart(level, level, marks(given.names, role.position.origin))]
+    found = marks(given.names, role.position.origin, reading=role.position.reading)
+    return [AnswerPart(level.partition(";")[0], level, found)]
+
+
+def _placed_at(given: RolesInput, role: Role) -> Iterable[AnswerPart]:
+    place = role.position.placed_at
+    found = marks_of(given.names, role.position.placed_at_basis)
+    return [AnswerPart(place, place, found)] if place else []
 
 
 def _reports_to(given: RolesInput, role: Role) -> Iterable[AnswerPart]:
+    """The posts; as on the page of a role, what they rest on follows the last."""
+    posts = role.position.reports_to
+    found = marks_of(given.names, role.position.reports_to_basis)
     return [
-        AnswerPart(post, post_link(given.names, post).text) for post in role.position.reports_to
+        AnswerPart(post, post_link(given.names, post).text, found if post == posts[-1] else ())
+        for post in posts
     ]
 
 
@@ -244,15 +265,19 @@ def _accounts(given: RolesInput, role: Role) -> Iterable[AnswerPart]:
     if role.span is None:
         return []
     said = str(role.span.accounts)
-    return [
-        AnswerPart(said, said, marks(given.names, role.span.origin, role.span.source, prefix=""))
-    ]
+    return [AnswerPart(said, said, span_marks(given, role), figure=True)]
+
+
+def span_marks(given: RolesInput, role: Role) -> tuple[SourceMark, ...]:
+    """What the number of accounts rests on, as a table shows it."""
+    span = role.span
+    return marks(given.names, span.origin, span.source, prefix="") if span else ()
 
 
 def _statements(given: RolesInput, statements: Iterable[Statement]) -> Iterable[AnswerPart]:
     return [
-        AnswerPart(each.says, each.says, marks(given.names, each.origin, each.source))
-        for each in statements
+        AnswerPart(each.text, each.text, each.marks, each.doubt)
+        for each in statement_texts(given.names, statements)
     ]
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from generator.analysis.needs import Need
 from generator.model.competency import Area, Framework
-from generator.model.kinds import Account, Role
+from generator.model.kinds import Role
 from generator.pages.kit.links import HISTORY, ROLES, FileLink, Link, role_path, role_title
 from generator.pages.kit.names import Names
 from generator.pages.kit.page import NavigationItem
@@ -44,12 +44,21 @@ class RolesInput:
 
 
 @dataclass(frozen=True, slots=True)
+class RoleOnAccount:
+    """An account on which somebody holds the role; ``people``: their ids."""
+
+    account: Link
+    tier: str
+    people: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class RoleInput:
     """The input of the pages of one role; ``accounts``: those with a holder of the role."""
 
     role: Role
     all: RolesInput
-    accounts: tuple[Account, ...] = ()
+    accounts: tuple[RoleOnAccount, ...] = ()
     record: VersionRecord = field(default_factory=VersionRecord)
 
 

@@ -19,6 +19,7 @@ from generator.pages.kit.handbook import (
     found_by,
     handbook_page,
     marks,
+    marks_of,
     shows_internal,
     statement_texts,
 )
@@ -37,7 +38,7 @@ from generator.pages.kit.versions import history_page
 from generator.pages.role import background as role_background
 from generator.pages.role import compare as role_compare
 from generator.pages.role import levels as role_levels
-from generator.pages.role.background import parts
+from generator.pages.role.background import PROFILE, parts
 from generator.pages.role.layout import (
     BACKGROUND,
     CHECKLIST,
@@ -58,8 +59,6 @@ Disputes, pay, versions and accounts are on the page this section links to.
 """
 
 _LD = dict[str, object]
-
-_PROFILE = ("skills", "education", "languages", "travel", "sectors", "personality")
 
 _MOST = 1
 """Maximum number of behaviours per competency, so that the list stays readable; the page of its
@@ -122,7 +121,7 @@ def _salary(pay: Pay) -> _LD:
     return {
         "@type": "MonetaryAmount",
         "currency": pay.currency,
-        "description": f"Gross. {md.stop(f'{pay.country}, {pay.year}')}{doubt}",
+        "description": f"Gross. Not our pay band. {md.stop(f'{pay.country}, {pay.year}')}{doubt}",
         "value": {
             "@type": "QuantitativeValue",
             "minValue": _number(pay.from_),
@@ -190,8 +189,10 @@ def _place(given: RolesInput, role: Role) -> dict[str, object]:
             for each in given.by_id
             if each.variant_of == role.id
         ],
-        "marks": marks(names, role.position.origin),
+        "marks": marks(names, role.position.origin, reading=role.position.reading),
+        "placed_marks": marks_of(names, role.position.placed_at_basis),
         "reports_to": [post_link(names, post) for post in role.position.reports_to],
+        "reports_marks": marks_of(names, role.position.reports_to_basis),
         "span_marks": marks(names, span.origin, span.source, prefix="source: ") if span else (),
     }
 
@@ -255,7 +256,7 @@ def _profile(given: RolesInput, profile: Profile | None) -> list[tuple[str, list
         return []
     found = [
         (md.sentence(name), statement_texts(given.names, getattr(profile, name)))
-        for name in _PROFILE
+        for name in PROFILE
     ]
     return [(title, statements) for title, statements in found if statements]
 
@@ -287,7 +288,15 @@ def index(given: RolesInput) -> Page:
         ROLES.title,
         {
             "roles": [
-                (role, [post_link(given.names, step.role) for step in role.leads_to])
+                (
+                    role,
+                    marks(given.names, role.position.origin, reading=role.position.reading),
+                    role_compare.span_marks(given, role),
+                    [
+                        (post_link(given.names, step.role), marks(given.names, step.origin))
+                        for step in role.leads_to
+                    ],
+                )
                 for role in given.roles
             ],
             "paths": given.paths,

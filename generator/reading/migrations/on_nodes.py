@@ -1,20 +1,20 @@
 """Applies migration steps to nodes; keys and values keep their locations."""
 
-from generator.findings.finding import Finding, FindingLevel, Rule, error
+from generator.findings.finding import Finding
 from generator.model.nodes import Map, copied
+from generator.reading.areas import DEFINITIONS
 from generator.reading.migrations.formats import newest, steps_from
 from generator.reading.migrations.steps import carry_out, write
 
-OLDER_FORMAT = Rule(
+OLDER_FORMAT = DEFINITIONS.info(
     "older-format",
-    FindingLevel.INFO,
     "A file is of an older format.",
     "It is read as if it were of the new one, but editors complete and examples show the new one "
     "only, and two ways to write one thing are hard to review.",
     "Run `playbook migrate`: it rewrites the file and keeps its comments. It can wait.",
 )
 
-OLD_FORMAT_CONFLICT = error(
+OLD_FORMAT_CONFLICT = DEFINITIONS.error(
     "old-format-conflict",
     "A file of an older format says something that cannot be carried over to the new one.",
     "Whatever was chosen, some of what the author wrote would be lost.",

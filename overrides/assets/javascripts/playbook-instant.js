@@ -18,11 +18,35 @@
     }
   }
 
+  /* It takes every link apart that is clicked or pointed at, and stops for good at one that leads
+     nowhere: `<a name="old">`, or an address that nobody can read. */
+  const NOWHERE = "about:blank#nowhere";
+  const link = Object.getOwnPropertyDescriptor(HTMLAnchorElement.prototype, "href");
+  Object.defineProperty(HTMLAnchorElement.prototype, "href", {
+    ...link,
+    get() {
+      const address = link.get.call(this);
+      return isReadable(address) ? address : NOWHERE;
+    },
+    set(address) {
+      if (address !== NOWHERE) link.set.call(this, address);
+    },
+  });
+
+  function isReadable(address) {
+    try {
+      return Boolean(new URL(address));
+    } catch (error) {
+      return false;
+    }
+  }
+
   /* It leaves links in pictures to the browser, which would load the page whole: an ordinary link
      takes their place. */
   document.addEventListener("click", (event) => {
     const link = event.target instanceof SVGElement && event.target.closest("a");
     if (!(link instanceof SVGAElement) || link.hasAttribute("target")) return;
+    if (!link.href.baseVal) return;
     const meant = event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
     if (event.defaultPrevented || event.button || meant) return;
     event.preventDefault();
