@@ -1,5 +1,6 @@
 """Definitions that change after readers have entered values, and axe on what they see then."""
 
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -149,8 +150,8 @@ def test_first_days_of_an_account_are_stored_by_subject(
 ) -> None:
     """A tick survives another day, another name and another id."""
     page = reader().open(FIRST_DAYS)
-    expect(status(page)).to_have_text("0 of 81 done")
-    for words in ("The playbook", "Head of operations APAC", "A works that shares machine data"):
+    expect(status(page)).to_have_text(re.compile(r"^0 of \d+ done$"))
+    for words in ("The playbook", "Head of operations APAC", "A plant that shares machine data"):
         tick(page, words)
     file = saved(page)
     assert (file["kind"], file["id"]) == ("first-days", "norvane-industrial-group")
@@ -161,7 +162,9 @@ def test_first_days_of_an_account_are_stored_by_subject(
     }
     rebuild()
     page.reload()
-    expect(status(page)).to_have_text("3 of 81 done; 1 to look at again, the definition changed")
+    expect(status(page)).to_have_text(
+        re.compile(r"^3 of \d+ done; 1 to look at again, the definition changed$")
+    )
     expect(
         page.get_by_text("Changed since you ticked it. Before: Head of operations")
     ).to_be_visible()

@@ -1,5 +1,6 @@
 """Files that are saved from a checklist and loaded again, and files that are refused."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -177,7 +178,9 @@ def test_entries_unknown_to_the_list_are_preserved_and_named(reader: MakeReader)
     page = visit.open(ROLE)
     unknown = record("fortune-telling", name=HOSTILE, level="magus", level_name="Magus")
     load_file(page, file(unknown, record(level="magus"), version="0.9.0"))
-    expect(dialog(page)).to_contain_text("saved for version 0.9.0; this is version 4.")
+    expect(dialog(page)).to_contain_text(
+        re.compile(r"saved for version 0\.9\.0; this is version \d")
+    )
     expect(dialog(page)).to_contain_text("1 entry is about something this list does not have")
     dialog(page).get_by_role("button", name="Bring in").click()
     apart = page.get_by_role("region", name="Entries without a line")
