@@ -61,7 +61,10 @@ def remarks(config: MkDocsConfig, more: Mapping[str, object]) -> tuple[str, ...]
     scripts = [str(each) for each in config.extra_javascript]
     foreign = [
         address
-        for directive, addresses in (("script-src", scripts), ("style-src", config.extra_css))
+        for directive, addresses in (
+            ("script-src", scripts),
+            ("style-src", map(str, config.extra_css)),
+        )
         for address in addresses
         if re.match(r"(?:https?:)?//", address)
         and not any(_covers(each, address) for each in _sources(more, directive))

@@ -111,7 +111,8 @@ def build_site(
             config = load_config(str(path), **options)
         except Abort as error:
             raise UsageError(f"{path} cannot be used: {'; '.join(collected.messages)}") from error
-        except ValueError as error:  # MkDocs takes the addresses of site and repository apart
+        except (AttributeError, TypeError, ValueError) as error:
+            # MkDocs takes addresses apart, and settings for what they should be.
             raise UsageError(f"{path} cannot be used: {error}") from error
         known = clone_state(root)
         log = read_log(root, at.commit if at else "HEAD")

@@ -134,7 +134,10 @@ def _palettes() -> list[dict[str, Any]]:
 
 
 # Settings as text --------------------------------------------------------------------------------
-_ADDRESSES = ("site_url", "repo_url", "edit_uri", "edit_uri_template")
+_ADDRESSES = ("site_url", "repo_url", "edit_uri")
+
+_LISTS = ("alternate", "polyfills", "social")
+"""Settings under ``extra`` that the theme goes through."""
 
 _NOT_IN_ADDRESSES = re.compile(r"[\s\"<>`]")
 """What would end an attribute or an element; browsers encode it themselves in any address."""
@@ -143,14 +146,19 @@ _NOT_IN_ADDRESSES = re.compile(r"[\s\"<>`]")
 def _encode_settings(config: MkDocsConfig) -> None:
     """Encode the texts and addresses of ``mkdocs.yml`` that the theme's templates write as HTML.
 
-    Raises PluginError for an address that nothing can read. ``copyright`` is HTML.
+    Raises PluginError for an address that nothing can read, and for settings of another form than
+    the theme expects. ``copyright`` is HTML.
     """
+    _refuse_other_forms(config)
     for key in ("site_description", "site_author"):
         if config[key]:
             config[key] = escape(config[key])
     for key in _ADDRESSES:
         if config[key]:
-            config[key] = _NOT_IN_ADDRESSES.sub(lambda found: quote(found[0]), config[key])
+            config[key] = _encoded_address(config[key])
+    template: Any = config.edit_uri_template
+    if template:  # not a text, but MkDocs' own kind of one
+        template.data = _encoded_address(template.data)
     config.nav = _with_encoded_titles(config.nav)
     theme = config.theme
     if isinstance(theme.get("direction"), str):
@@ -162,6 +170,24 @@ def _encode_settings(config: MkDocsConfig) -> None:
     named = (config.nav, config.extra_css, config.extra_javascript, of_the_theme)
     for text in _texts_in(named):
         refuse_unreadable(text, "mkdocs.yml")
+
+
+def _encoded_address(address: str) -> str:
+    return _NOT_IN_ADDRESSES.sub(lambda found: quote(found[0]), address)
+
+
+def _refuse_other_forms(config: MkDocsConfig) -> None:
+    options = config.mdx_configs.get("toc") or {}
+    if options.get("title") is not None:
+        options["title"] = str(options["title"])
+    for name in _LISTS:
+        if not isinstance(config.extra.get(name) or [], list):
+            raise PluginError(f"`extra: {name}:` in mkdocs.yml has to be a list")
+    if not isinstance(config.theme.get("palette") or [], list | dict):
+        raise PluginError("`theme: palette:` in mkdocs.yml has to be a palette or a list of them")
+    for address in config.extra_css:
+        if not isinstance(address, str):
+            raise PluginError("`extra_css:` in mkdocs.yml has to be a list of addresses")
 
 
 def encode_addresses(env: Environment) -> None:

@@ -244,6 +244,63 @@ def test_what_makes_ids_of_headings_has_to_be_a_function(
         publish.build_site(root, root / "site", Edition.TEAM, samples.AS_OF)
 
 
+OTHER_FORMS = [
+    "extra: {alternate: 3}",
+    "extra: {polyfills: 3}",
+    "extra: {social: {a: b}}",
+    "extra_css: [null]",
+    "theme: {name: material, palette: 3}",
+    "theme: {name: material, custom_dir: 3}",
+    "theme: {name: material, custom_dir: {a: b}}",
+]
+
+
+@pytest.mark.parametrize("setting", OTHER_FORMS)
+def test_a_setting_of_another_form_is_named(
+    setting: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    use(monkeypatch, lambda *_, **__: samples.assembled())
+    root = make_repository(tmp_path / "repository")
+    with_settings(root, yaml.safe_load(setting))
+    with pytest.raises(PlaybookError, match=r"mkdocs\.yml"):
+        publish.build_site(root, root / "site", Edition.TEAM, samples.AS_OF)
+
+
+TEMPLATES = ("edit/main/content/pages/{path}", "https://git.example/x?f={path!q}&b=main", 3)
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_edit_links_may_have_a_template(
+    template: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    use(monkeypatch, lambda *_, **__: samples.assembled())
+    root = make_repository(tmp_path / "repository")
+    theme = {"name": "material", "features": ["content.action.edit"]}
+    repository = "https://git.example/our/x"
+    with_settings(
+        root,
+        {
+            "edit_uri": "",
+            "edit_uri_template": template,
+            "repo_url": repository,
+            "theme": theme,
+        },
+    )
+    (root / "content/pages/guides/plain.md").write_text("# Plain\n\nomega\n", "utf-8")
+    publish.build_site(root, root / "site", Edition.TEAM, samples.AS_OF)
+    html = (root / "site/guides/plain/index.html").read_text("utf-8")
+    assert "git.example" in html
+
+
+def test_a_title_of_the_contents_may_be_a_number(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    use(monkeypatch, lambda *_, **__: samples.assembled())
+    root = make_repository(tmp_path / "repository")
+    with_settings(root, {"markdown_extensions": [{"toc": {"title": 3}}]})
+    publish.build_site(root, root / "site", Edition.TEAM, samples.AS_OF)
+
+
 # Every setting that is text ----------------------------------------------------------------------
 WORD = '"><b>x&lt;'
 SAID: dict[str, Any] = {
