@@ -126,14 +126,14 @@ def _without_unknown_references(definitions: Definitions) -> Definitions:
     shared = global_names(definitions)
     changed: dict[Key, Item | None] = {}
     for key, root in by_key(definitions).items():
-        known = {**shared, **own_ids(root)}
-        left = rewrite(root, partial(_known, definitions, known))
+        declared = {**shared, **own_ids(root)}
+        left = rewrite(root, partial(_without_undeclared, definitions, declared))
         if left is not root:
             changed[key] = None if left is REMOVED else left
     return definitions.with_items(changed) if changed else definitions
 
 
-def _known(definitions: Definitions, names: Names, part: Any, *_: Any) -> Any:
+def _without_undeclared(definitions: Definitions, names: Names, part: Any, *_: Any) -> Any:
     """A reference to one of ``names`` or to what may have errors; REMOVED for any other."""
     if not isinstance(part, Reference) or any(
         part in names.get(kind, ()) or definitions.may_declare(kind, part) for kind in part.kinds

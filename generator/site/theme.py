@@ -67,7 +67,7 @@ def apply_theme(config: MkDocsConfig) -> None:
     if not theme.get("features"):
         theme["features"] = list(_FEATURES)
     _use_list_of_features(config)
-    _keep_ids_of_headings_apart(config)
+    _prepare_contents(config)
     _encode_settings(config)
     theme["palette"] = _encoded(theme.get("palette") or _palettes())
     if theme.get("favicon") == _MATERIAL_FAVICON:
@@ -92,12 +92,14 @@ def _use_list_of_features(config: MkDocsConfig) -> None:
     config.theme["features"] = wanted
 
 
-def _keep_ids_of_headings_apart(config: MkDocsConfig) -> None:
-    """Let no heading of a hand-written page have an id like those of the theme, ``__config``.
+def _prepare_contents(config: MkDocsConfig) -> None:
+    """Settings of the lists of contents: a title that is text, and no id like the theme's.
 
     Headings of generated pages have none (``page_tree.add_contents``), and ours start with ``pb:``.
     """
     options = config.mdx_configs.setdefault("toc", {})
+    if options.get("title") is not None:  # a number is a title as well
+        options["title"] = str(options["title"])
     own = options.get("slugify") or slugify
     if not callable(own):
         raise PluginError(
@@ -177,9 +179,6 @@ def _encoded_address(address: str) -> str:
 
 
 def _refuse_other_forms(config: MkDocsConfig) -> None:
-    options = config.mdx_configs.get("toc") or {}
-    if options.get("title") is not None:
-        options["title"] = str(options["title"])
     for name in _LISTS:
         if not isinstance(config.extra.get(name) or [], list):
             raise PluginError(f"`extra: {name}:` in mkdocs.yml has to be a list")
