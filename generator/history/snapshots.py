@@ -26,6 +26,7 @@ from generator.model.item import Item
 from generator.model.kinds import KINDS, People
 from generator.reading.classing import may_class
 from generator.reading.load import load, load_part
+from generator.reading.mentions import FORMER_IDS
 from generator.reading.tree import SourceFile
 
 
@@ -73,9 +74,7 @@ def place_of_kind(kind: str, name: str) -> str:
     return KINDS[kind].place_of(name)
 
 
-_ALIASES = "aliases"
-
-_WITH_ALIASES = tuple(name for name, kind in KINDS.items() if _ALIASES in kind.model.model_fields)
+_WITH_ALIASES = tuple(name for name, kind in KINDS.items() if FORMER_IDS in kind.model.model_fields)
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,7 +306,7 @@ class States:
     def _may_lack_ids(self, kind: str, files: Files) -> bool:
         """Whether ids of a definition may be among what cannot be read in its files."""
         found = self.reading(kind, self._files(files))
-        known = found.fields >= {"id", _ALIASES} and getattr(found.part, "id", None)
+        known = found.fields >= {"id", FORMER_IDS} and getattr(found.part, "id", None)
         return found.item is None and not known
 
     def _names_of_kind(self, kind: str) -> Mapping[str, frozenset[str]]:
@@ -332,7 +331,7 @@ class States:
         prefix = top.removesuffix(".yaml")
         for place, states in self.graph.states.items():
             for _, files in states if place.startswith(prefix) else ():
-                if any(_ALIASES.encode() in self.graph.contents[blob] for _, blob in files):
+                if any(FORMER_IDS.encode() in self.graph.contents[blob] for _, blob in files):
                     item = self.reading(kind, self._files(files)).part
                     if item is not None:
                         yield item

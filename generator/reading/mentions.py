@@ -19,7 +19,8 @@ _KEY = re.compile(r"(?<![^\W_])([^\W_]{4,10})[\"']?[ \t]*:")
 _VALUE = re.compile(r"(?:(?![\w-]{1,64}[\"']?[ \t]{0,9}:)[^\]]){0,4000}")
 """What stands behind a key, up to the end of a list or the next key."""
 
-_FORMER_IDS = "aliases"
+FORMER_IDS = "aliases"
+"""The field of a definition that holds them."""
 
 
 class Index:
@@ -85,4 +86,4 @@ def _former_ids(data: bytes) -> str:
 
 @lru_cache(maxsize=4096)
 def _is_alike(key: str) -> bool:
-    return "alias" in key or OSA.distance(key, _FORMER_IDS, score_cutoff=2) <= 2
+    return "alias" in key or OSA.distance(key, FORMER_IDS, score_cutoff=2) <= 2
