@@ -134,12 +134,18 @@ def _schema(
     model: type[object], _source: object, handler: GetCoreSchemaHandler
 ) -> core_schema.CoreSchema:
     """Pydantic's schema for serializing a record; records are not validated."""
-    fields: dict[str, Any] = {each.key: (each.kind, _field(each)) for each in figures_of(model)}
-    shape: type[BaseModel] = create_model(model.__name__, __doc__=model.__doc__, **fields)
+    shape: type[BaseModel] = create_model(
+        model.__name__, __doc__=model.__doc__, **fields_in_data(model)
+    )
     written = core_schema.plain_serializer_function_ser_schema(
         lambda value: value, return_schema=handler.generate_schema(shape)
     )
     return core_schema.is_instance_schema(model, serialization=written)
+
+
+def fields_in_data(model: type[object]) -> dict[str, Any]:
+    """The figures of a record as fields of a pydantic model, by key."""
+    return {each.key: (each.kind, _field(each)) for each in figures_of(model)}
 
 
 def _field(given: Figure) -> Any:

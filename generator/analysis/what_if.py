@@ -1,7 +1,6 @@
 """Effects of changing weights, cuts or scores."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
@@ -195,20 +194,17 @@ class WeightSum:
     total: Decimal = figure("what the weights sum to, above 0", key="sum")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class WhatIf:
-    """The effects of settings.
+    """What would follow from settings; nothing of it is written anywhere."""
 
-    ``sums``: axes whose weights would not sum to 100. ``moves``: by account and method, if anything
-    differs; changes of cell first, then by name. ``concerned``: number of accounts considered.
-    ``nearest``: accounts closest to another cell, if no cell changes.
-    """
-
-    assumed: tuple[Assumed, ...]
-    sums: tuple[WeightSum, ...]
-    moves: tuple[Move, ...]
-    concerned: int
-    nearest: Near | None
+    settings: tuple[Assumed, ...] = figure("what is assumed")
+    weight_sums: tuple[WeightSum, ...] = figure("axes whose weights would not sum to 100")
+    concerned: int = figure("how many accounts have a rating by a method concerned")
+    moves: tuple[Move, ...] = figure(
+        "where anything would differ: by method, those that change cell first"
+    )
+    nearest: Near | None = figure("who comes closest to another cell; given when none gets there")
 
 
 def what_if(catalog: Catalog, insight: Insight, settings: Iterable[Setting]) -> WhatIf:
@@ -230,10 +226,10 @@ def what_if(catalog: Catalog, insight: Insight, settings: Iterable[Setting]) -> 
     moves = tuple(move for move in every if move.differs)
     stays = not any(move.changes_cell for move in moves)
     return WhatIf(
-        assumed=found,
-        sums=tuple(_sums(methods.values())),
-        moves=tuple(sorted(moves, key=_order)),
+        settings=found,
+        weight_sums=tuple(_sums(methods.values())),
         concerned=len({move.account.id for move in every}),
+        moves=tuple(sorted(moves, key=_order)),
         nearest=min(_distances(every), key=_closeness, default=None) if stays else None,
     )
 

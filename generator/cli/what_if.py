@@ -91,9 +91,9 @@ def what_if(
 def _print(found: WhatIf, out: Console) -> None:
     width = wrapping(out)
     out.print(Text("What if", style="bold"))
-    for each in found.assumed:
+    for each in found.settings:
         out.print(Text(f"  {each.name} {_figures(each)}"))
-    for one in found.sums:
+    for one in found.weight_sums:
         sentence = (
             f"The weights of {one.axis.name} ({one.method.name}) would sum to {one.total:f}, not "
             "to 100. That is no error here: an axis is the mean of its scores, weighted by their "

@@ -3,38 +3,29 @@
 from datetime import date
 from typing import Literal
 
-from generator.analysis.settings import Assumed
-from generator.analysis.what_if import Move, Near, WeightSum, WhatIf
+from pydantic import create_model
+
+from generator.analysis.record import fields_in_data, figures_of
+from generator.analysis.what_if import WhatIf
 from generator.exports.record import DocumentModel, field
 from generator.findings.classification import Edition
 
 
-class WhatIfDocument(DocumentModel):
-    """What would follow from settings; nothing of it is written anywhere."""
+class _Heading(DocumentModel):
+    """What the document says of itself, before the figures."""
 
     schema_: Literal["what-if/1"] = field("kind and version of this document", alias="schema")
     edition: Edition = field("the edition it was made for")
     as_of: date = field("the day of the results")
-    settings: tuple[Assumed, ...] = field("what is assumed")
-    weight_sums: tuple[WeightSum, ...] = field("axes whose weights would not sum to 100", ())
-    concerned: int = field("how many accounts have a rating by a method concerned")
-    moves: tuple[Move, ...] = field(
-        "where anything would differ: by method, those that change cell first", ()
-    )
-    nearest: Near | None = field(
-        "who comes closest to another cell; given when none gets there", None
-    )
 
 
-def what_if_document(found: WhatIf, edition: Edition, as_of: date) -> WhatIfDocument:
+WhatIfDocument = create_model(
+    "WhatIfDocument", __base__=_Heading, __doc__=WhatIf.__doc__, **fields_in_data(WhatIf)
+)
+"""The figures of :class:`WhatIf` under their heading."""
+
+
+def what_if_document(found: WhatIf, edition: Edition, as_of: date) -> DocumentModel:
     """The document of what-if results."""
-    return WhatIfDocument(
-        schema_="what-if/1",
-        edition=edition,
-        as_of=as_of,
-        settings=found.assumed,
-        weight_sums=found.sums,
-        concerned=found.concerned,
-        moves=found.moves,
-        nearest=found.nearest,
-    )
+    figures = {each.key: each.of(found) for each in figures_of(WhatIf)}
+    return WhatIfDocument(schema_="what-if/1", edition=edition, as_of=as_of, **figures)

@@ -51,7 +51,7 @@ def test_a_weight_moves_every_account_rated_by_the_method() -> None:
         "tessaly-packaging": [("4.50", "4.55"), ("6.05", "6.05")],
     }
     assert cells(found) == {}
-    assert [(each.axis.id, each.total) for each in found.sums] == [("potential", Decimal(110))]
+    assert [(each.axis.id, each.total) for each in found.weight_sums] == [("potential", Decimal(110))]
     near = found.nearest
     assert near is not None
     assert (near.move.account.id, near.axis.axis.id) == ("norvane-industrial-group", "position")
@@ -69,7 +69,7 @@ def test_a_score_moves_one_account() -> None:
     found = tried("accounts.tessaly-packaging.scores.growth=8", on=portfolio_definitions())
     assert cells(found) == {"tessaly-packaging": ("status", "strategic")}
     assert found.concerned == 1
-    assert found.assumed[0].before == 5
+    assert found.settings[0].before == 5
 
 
 def test_several_settings_count_together() -> None:
@@ -95,7 +95,7 @@ def test_several_settings_count_together() -> None:
 def test_a_score_has_long_names_and_a_short_one(text: str) -> None:
     found = tried(text)
     assert cells(found) == {"acme-pumps": ("star", "streamline")}
-    assert found.assumed[0].name == "accounts.acme-pumps.scores.matrix.potential.volume"
+    assert found.settings[0].name == "accounts.acme-pumps.scores.matrix.potential.volume"
 
 
 def test_what_is_so_already_changes_nothing() -> None:
@@ -306,8 +306,8 @@ def banded(tmp_path_factory: pytest.TempPathFactory) -> Definitions:
 
 def test_a_border_of_several_is_named_by_the_band_that_begins_there(banded: Definitions) -> None:
     found = tried("methods.matrix.cuts.position.high=5", on=banded)
-    assert [each.name for each in found.assumed] == ["methods.matrix.cuts.position.high"]
-    assert [(each.before, each.after) for each in found.assumed] == [(Decimal(7), Decimal(5))]
+    assert [each.name for each in found.settings] == ["methods.matrix.cuts.position.high"]
+    assert [(each.before, each.after) for each in found.settings] == [(Decimal(7), Decimal(5))]
     assert cells(found) == {"acme-pumps": ("star", "strategic")}
     (move,) = found.moves
     before, after = move.axes[1]
