@@ -808,13 +808,13 @@ def test_the_matrix_links_each_cell_and_places_accounts_only_where_they_are_show
     assert 'id="accounts"' not in text_of(Edition.HR, path)
 
 
-def test_weights_questions_and_the_articles_own_words_stand_by_each_factor() -> None:
+def test_weights_and_questions_stand_by_each_factor_and_the_articles_words_below() -> None:
     axis = section(
         text_of(Edition.PUBLIC, "methods/account-analysis-matrix/scoring.md"), "axis-potential"
     )
     row = next(line for line in axis.split("\n") if 'id="factor-customer-share"' in line)
     assert "15 %" in row
-    assert "customer fee" in row
+    assert '- Customer share (headroom): "customer fee"' in axis[axis.index("article's words") :]
     meaning = next(line for line in axis.split("\n") if line.startswith("| Volume |"))
     assert meaning.count("|") == 6  # the factor and the anchors 1, 4, 7 and 10
 
