@@ -8,9 +8,16 @@ from typing import TypeVar
 from generator.analysis.record import figure, record
 from generator.model.item import Item
 from generator.model.kinds import Account
-from generator.model.strategy import Action, Assumption, Contract, Objective, Promise
+from generator.model.strategy import (
+    Action,
+    Assumption,
+    Contract,
+    Objective,
+    Opportunity,
+    Promise,
+)
 
-_Dated = Objective | Action | Promise | Contract | Assumption
+_Dated = Objective | Action | Promise | Contract | Assumption | Opportunity
 _Item = TypeVar("_Item", bound=Item)
 
 
@@ -36,6 +43,7 @@ _OUR_PROMISE = DueKind("our promise", "We promised", "promise", toward="to")
 _CUSTOMER_PROMISE = DueKind("their promise", "They promised", "promise", toward="from")
 _NOTICE = DueKind("notice", "", "contract", "has passed")
 _ASSUMPTION = DueKind("assumption", "Assumption expires", "assumption", "expired")
+_OPPORTUNITY = DueKind("opportunity", "The customer decides", "opportunity", "has passed")
 _DECISION = DueKind("decision", "Decision to revisit", "decision")
 _SELECTION = DueKind("selection", "", "", "has passed")
 _REVIEW = DueKind("review", "", "")
@@ -102,8 +110,15 @@ def _everything(account: Account, as_of: date) -> Iterator[Due]:
         if contract.ends >= as_of:
             text = f"Last day to give notice: {contract.what}"
             yield due(_NOTICE, contract, notice_day(contract), text=text)
+    for opportunity in account.opportunities:
+        if opportunity.closes and not opportunity.decided:
+            yield due(_OPPORTUNITY, opportunity, opportunity.closes)
     for assumption in account.assumptions:
         yield due(_ASSUMPTION, assumption, assumption.expires)
+    yield from _to_decide_again(account, as_of)
+
+
+def _to_decide_again(account: Account, as_of: date) -> Iterator[Due]:
     for decision in account.decisions:
         if on := decision.revisit_on:
             of = decision.by, decision.id

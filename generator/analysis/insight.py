@@ -9,9 +9,16 @@ from generator.analysis.capacity import Load, loads
 from generator.analysis.coherence import Coherence, coherence
 from generator.analysis.coverage import Coverage, coverage
 from generator.analysis.matrix import Placement, place
-from generator.analysis.money import AccountMoney, Contribution, changes, contributions
+from generator.analysis.money import (
+    AccountMoney,
+    Contribution,
+    changes,
+    contributions,
+    planned_years,
+)
 from generator.analysis.needs import Holder, Need, held_by, holder, matching_rules, needs_of_account
 from generator.analysis.office_hours import Overlap, overlaps, typical_days
+from generator.analysis.opportunities import Pipeline, pipeline
 from generator.analysis.portfolio import Portfolio, portfolio
 from generator.analysis.progress import Progress, progress
 from generator.analysis.promises import Ledger, Ledgers, ledger
@@ -67,9 +74,11 @@ class AccountInsight:
             share_of_wallet=self.released.share_of_wallet,
             contributions=self.contributions,
             changes=changes(self.contributions),
+            plan=planned_years(self.account, self.contributions),
         )
 
     space: SpaceMap = figure("what the customer could buy and does not", key="white_space")
+    pipeline: Pipeline = figure("what open opportunities would bring")
     coverage: Coverage = figure("which of the customer's posts are covered by whom", key="network")
 
     @property
@@ -163,6 +172,7 @@ def _account(catalog: Catalog, account: Account, released: Released, as_of: date
         theirs=theirs,
         contributions=money,
         space=white_space(account),
+        pipeline=pipeline(account),
         released=released,
         progress=tuple(
             progress(each, as_of, money, ours, released, overdue=each.id in late)

@@ -9,7 +9,7 @@ from generator.checks.check import Absent, Check, CheckArea, objective_closed, p
 from generator.editions import Catalog
 from generator.findings.finding import Finding
 from generator.model.profile import Selection
-from generator.model.strategy import Action, Assumption, Decision, Objective, Promise
+from generator.model.strategy import Action, Assumption, Decision, Objective, Opportunity, Promise
 from generator.text.formats import day_text
 
 AREA = CheckArea("work")
@@ -112,6 +112,22 @@ def decision_revisit(
         if on := each.revisit_on:
             message = f"{each.what}: to be revisited by ", on, "."
             yield decision_revisit.at(each.at("revisit_on"), *message)
+
+
+@AREA.warning(
+    "opportunity-past-close",
+    "The day on which the customer was to decide on an opportunity has passed.",
+    "A pipeline that nobody closes promises business that may be gone.",
+    "Ask the customer, then enter how it ended (`stage`: won or lost), or the new day (`closes`).",
+    not_fixed=put_off("stage", closes="The customer is now to decide on {}."),
+)
+def opportunity_past_close(
+    insight: AccountInsight, catalog: Catalog, whole: Insight
+) -> Iterator[Finding]:
+    for each in overdue(insight.agenda, Opportunity):
+        if closes := each.closes:
+            message = f"{each.what}: to be decided by ", closes, ", neither won nor lost."
+            yield opportunity_past_close.at(each.at("closes"), *message)
 
 
 def _holds_longer(absent: Absent) -> str:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from generator.findings.finding import Finding, RuleArea
 from generator.model.definitions import Definitions
 from generator.model.kinds import Account
+from generator.model.money import Period, PlannedYear
 
 AREA = RuleArea("structure")
 
@@ -19,7 +20,7 @@ DRIVER_PARTS = AREA.error(
 
 PERIODS_OVERLAP = AREA.error(
     "periods-overlap",
-    "Two periods of an account overlap.",
+    "Two periods of an account overlap, reported or planned.",
     "The same sales would count twice, and a comparison would mean nothing.",
     "Correct `starts` or `ends`; keep either the year or its quarters.",
 )
@@ -96,9 +97,12 @@ def _parts(account: Account) -> Iterator[Finding]:
 
 
 def _overlaps(account: Account) -> Iterator[Finding]:
-    """Each period that begins before an earlier one has ended."""
-    periods = account.economics.periods if account.economics else ()
-    latest = None
+    """Each period, reported or planned, that begins before an earlier one has ended."""
+    economics = account.economics
+    periods: list[Period | PlannedYear] = []
+    if economics:
+        periods = [*economics.periods, *economics.plan]
+    latest: Period | PlannedYear | None = None
     for period in sorted(periods, key=lambda each: (each.starts, each.ends)):
         if latest and period.starts <= latest.ends:
             message = f"`{period.id}` begins before `{latest.id}` has ended"

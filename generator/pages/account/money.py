@@ -35,6 +35,21 @@ def result_in_words(insight: AccountInsight) -> str:
     return f"{md.money(latest.amount, insight.account.currency)}{share}"
 
 
+def growth_in_words(insight: AccountInsight) -> str:
+    """How much of the growth planned for the next year open opportunities would bring."""
+    years, currency = insight.money.plan, insight.account.currency
+    if not years or years[0].before is None:
+        return ""
+    more = years[0].revenue - years[0].before
+    weighted = insight.pipeline.weighted
+    if more <= 0 or weighted is None:
+        return ""
+    return (
+        f"The next year is to grow by {md.money(more, currency)}; open opportunities bring "
+        f"{md.money(weighted, currency)} a year by their probability."
+    )
+
+
 def waterfall(insight: AccountInsight) -> list[tuple[str, list[str]]]:
     """Lines from revenue to contribution, each with a cell per period, oldest first."""
     found = insight.contributions

@@ -51,6 +51,10 @@ def page(given: AccountInput) -> Page:
         "bars": money.waterfall(insight),
         "targets": money.targets(insight),
         "changes": money.changes_in_words(insight),
+        "ahead": insight.money.plan,
+        "growth_in_words": money.growth_in_words(insight),
+        "opportunities": plan.opportunity_rows(insight),
+        "pipeline_in_words": plan.pipeline_in_words(insight),
         "waterfall": waterfall,
     }
     return account_page(
