@@ -106,7 +106,7 @@ class PeriodChange:
 
 @record
 class YearAhead:
-    """A planned year against the year before it, in the account's currency.
+    """A planned year against the year before it and its result, in the account's currency.
 
     ``growth`` is ``None`` where no year before it is in view, or where that has no revenue.
     """
@@ -120,6 +120,7 @@ class YearAhead:
         return self.year.revenue
 
     before: Decimal | None = money("revenue of the year before: reported, or else planned")
+    actual: Decimal | None = money("revenue reported for the year, once it is")
 
     @property
     @derived(unit="percent", secrecy=Classification.CONFIDENTIAL)
@@ -140,7 +141,7 @@ class AccountMoney:
     )
     contributions: tuple[Contribution, ...] = figure("by period, the oldest first")
     changes: tuple[PeriodChange, ...] = figure("from each period to the next")
-    plan: tuple[YearAhead, ...] = figure("the years planned ahead, the next one first")
+    plan: tuple[YearAhead, ...] = figure("the revenue plan by year, oldest first")
 
 
 def contribution(period: Period) -> Contribution:
@@ -171,14 +172,20 @@ def planned_years(account: Account, reported: tuple[Contribution, ...]) -> tuple
     """Each planned year with the revenue of the year before it; ``reported``: oldest first."""
     plan = account.economics.plan if account.economics else ()
     years = sorted(plan, key=lambda each: each.starts)
-    earlier: list[Period | PlannedYear] = [*(each.period for each in reported), *years]
-    return tuple(YearAhead(year, _year_before(year, earlier)) for year in years)
+    periods = [each.period for each in reported]
+    return tuple(
+        YearAhead(
+            year,
+            _revenue_to(year.starts - timedelta(days=1), [*periods, *years]),
+            _revenue_to(year.ends, periods),
+        )
+        for year in years
+    )
 
 
-def _year_before(year: PlannedYear, earlier: Sequence[Period | PlannedYear]) -> Decimal | None:
-    """The revenue of what ends on the day before ``year`` starts."""
-    ends = year.starts - timedelta(days=1)
-    return next((each.revenue for each in earlier if each.ends == ends), None)
+def _revenue_to(day: date, years: Sequence[Period | PlannedYear]) -> Decimal | None:
+    """The revenue of the first of ``years`` that ends on ``day``."""
+    return next((each.revenue for each in years if each.ends == day), None)
 
 
 def changes(found: tuple[Contribution, ...]) -> tuple[PeriodChange, ...]:

@@ -11,8 +11,8 @@ from generator.model.kinds import Account
 class Pipeline:
     """What open opportunities would bring a year, in the account's currency.
 
-    ``amount`` and ``weighted`` are ``None`` where no open opportunity in view has the amount, or
-    amount and probability.
+    ``amount`` and ``weighted`` are ``None`` where no open one has the amount, or amount and
+    probability, in view.
     """
 
     open: int = figure("how many are neither won nor lost")

@@ -123,7 +123,7 @@ def period_long(insight: AccountInsight, catalog: Catalog, whole: Insight) -> It
     "planned-year-over",
     "A year of the revenue plan is over, and what it brought is not written down.",
     "Nobody can say whether the plan was met, and the years after it build on it.",
-    "Enter the year in `periods`, with its plan as `revenue_target`, and take it out of `plan`.",
+    "Enter its result in `periods`, with the same last day.",
     needs=Classification.CONFIDENTIAL,
     not_fixed=put_off("", ends="The planned year now ends on {}."),
 )
@@ -132,8 +132,8 @@ def planned_year_over(
 ) -> Iterator[Finding]:
     for each in insight.money.plan:
         year = each.year
-        if year.ends < whole.as_of:
-            message = f"`{year.id}` ended on ", year.ends, " and is still planned."
+        if year.ends < whole.as_of and each.actual is None:
+            message = f"`{year.id}` ended on ", year.ends, ", and no result is reported."
             yield planned_year_over.at(
                 year.at("ends"), *message, secrecy=Classification.CONFIDENTIAL
             )

@@ -61,7 +61,7 @@ class Period(Item):
 
 
 class PlannedYear(Item):
-    """What we plan to sell in a year that is not over."""
+    """What we plan to sell in a year; its result is reported in ``periods``."""
 
     id: Id = confidential("short id")
     starts: Date = confidential("first day")
@@ -84,7 +84,9 @@ class Economics(Item):
     """The customer's profit and loss as seen from us."""
 
     periods: tuple[Period, ...] = confidential("periods, oldest first", default=())
-    plan: tuple[PlannedYear, ...] = confidential("the years ahead, the next one first", default=())
+    plan: tuple[PlannedYear, ...] = confidential(
+        "the revenue plan by year, oldest first", default=()
+    )
     drivers: tuple[Driver, ...] = internal("what drives the cost to serve", default=())
     margin_floor: Percent | None = confidential(
         "contribution in percent of revenue below which we decline business", default=None

@@ -1,6 +1,6 @@
 """Structure of money: rates, periods and white space."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -20,7 +20,7 @@ DRIVER_PARTS = AREA.error(
 
 PERIODS_OVERLAP = AREA.error(
     "periods-overlap",
-    "Two periods of an account overlap, reported or planned.",
+    "Two periods of an account overlap.",
     "The same sales would count twice, and a comparison would mean nothing.",
     "Correct `starts` or `ends`; keep either the year or its quarters.",
 )
@@ -97,13 +97,18 @@ def _parts(account: Account) -> Iterator[Finding]:
 
 
 def _overlaps(account: Account) -> Iterator[Finding]:
-    """Each period, reported or planned, that begins before an earlier one has ended."""
-    economics = account.economics
-    periods: list[Period | PlannedYear] = []
-    if economics:
-        periods = [*economics.periods, *economics.plan]
+    """Each period, and each planned year, that begins before an earlier one has ended."""
+    if account.economics:
+        yield from _overlapping(account, account.economics.periods)
+        yield from _overlapping(account, account.economics.plan)
+
+
+def _overlapping(
+    account: Account, periods: Sequence[Period] | Sequence[PlannedYear]
+) -> Iterator[Finding]:
     latest: Period | PlannedYear | None = None
-    for period in sorted(periods, key=lambda each: (each.starts, each.ends)):
+    ordered: list[Period | PlannedYear] = [*periods]
+    for period in sorted(ordered, key=lambda each: (each.starts, each.ends)):
         if latest and period.starts <= latest.ends:
             message = f"`{period.id}` begins before `{latest.id}` has ended"
             yield PERIODS_OVERLAP.at(period.at("starts"), message, account=account.id)

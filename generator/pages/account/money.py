@@ -37,7 +37,8 @@ def result_in_words(insight: AccountInsight) -> str:
 
 def growth_in_words(insight: AccountInsight) -> str:
     """How much of the growth planned for the next year open opportunities would bring."""
-    years, currency = insight.money.plan, insight.account.currency
+    currency = insight.account.currency
+    years = [each for each in insight.money.plan if each.actual is None]
     if not years or years[0].before is None:
         return ""
     more = years[0].revenue - years[0].before
