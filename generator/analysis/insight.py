@@ -24,6 +24,7 @@ from generator.analysis.progress import Progress, progress
 from generator.analysis.promises import Ledger, Ledgers, ledger
 from generator.analysis.record import ById, derived, figure, record
 from generator.analysis.sensitivity import Sensitivity, sensitivity
+from generator.analysis.urgency import Call, Urgent, first_call, urgent
 from generator.analysis.white_space import SpaceMap, white_space
 from generator.cache.memory import NO_MEMORY, Memory
 from generator.editions import Catalog, Released, handbook_of
@@ -91,6 +92,8 @@ class AccountInsight:
     agenda: tuple[Due, ...] = figure(
         "what is overdue or falls due within 90 days, the earliest first"
     )
+    urgent: tuple[Urgent, ...] = figure("what to do, the most urgent first")
+    first_call: Call | None = figure("whom to call first, and about what")
     fit_rules: tuple[ById[FitRule], ...] = figure(
         "ids of the rules for situations that apply to the account", key="situations"
     )
@@ -159,6 +162,8 @@ def _account(catalog: Catalog, account: Account, released: Released, as_of: date
     ours, theirs = (ledger(account, by, as_of, due) for by in ("us", "customer"))
     money = contributions(account)
     placements = _placements(catalog, account)
+    covered = coverage(account)
+    first = urgent(account, due, covered, as_of)
     return AccountInsight(
         account=account,
         holder=member,
@@ -167,7 +172,7 @@ def _account(catalog: Catalog, account: Account, released: Released, as_of: date
         placements=placements,
         sensitivity=sensitivity(placements[0]) if placements else None,
         coherence=coherence(catalog, account, placements, as_of),
-        coverage=coverage(account),
+        coverage=covered,
         ours=ours,
         theirs=theirs,
         contributions=money,
@@ -179,6 +184,8 @@ def _account(catalog: Catalog, account: Account, released: Released, as_of: date
             for each in account.objectives
         ),
         agenda=due,
+        urgent=first,
+        first_call=first_call(covered, first),
         needs=needs_of_account(catalog, account, role, placements),
         fit_rules=matching_rules(catalog, account, placements),
         hours=tuple((day, overlaps(account, day)) for day in typical_days(as_of))

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from generator.analysis import AccountInsight, Insight
+from generator.analysis.agenda import contact_day
 from generator.analysis.coverage import KEY_ROLES
 from generator.checks.check import Absent, CheckArea
 from generator.editions import Catalog
@@ -81,7 +82,8 @@ def _another_rhythm(absent: Absent) -> str:
 )
 def contact_lapsed(insight: AccountInsight, catalog: Catalog, whole: Insight) -> Iterator[Finding]:
     for link in insight.account.relationships:
-        if link.every and link.every.after(link.last_contact) < whole.as_of:
+        day = contact_day(link)
+        if day and day < whole.as_of:
             name = catalog.name("person", link.person) or link.person
             message = (
                 f"{name} and `{link.stakeholder}` should speak every {link.every}; the last "

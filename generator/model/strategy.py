@@ -19,6 +19,7 @@ from generator.model.grammars import (
     PeriodRef,
     PersonRef,
     ProductRef,
+    PromiseRef,
     StakeholderRef,
 )
 from generator.model.item import Item, confidential, internal
@@ -99,6 +100,7 @@ class Action(ForCustomers):
     owner: PersonRef = internal("who does it")
     due: Date = internal("by when")
     done: Date | None = internal("day it was done", default=None)
+    waits_for: PromiseRef | None = internal("the promise that must be kept first", default=None)
     kind: ActionKind | None = internal(
         "the type of activity, to compare it with what the cell requires", default=None
     )
@@ -121,6 +123,7 @@ class Objective(ForCustomers):
     their_owner: StakeholderRef | None = internal(
         "who answers for the customer's part of it, for a joint objective", default=None
     )
+    waits_for: PromiseRef | None = internal("the promise that must be kept first", default=None)
     status: Literal["open", "reached", "dropped"] = internal("where it stands", default="open")
     actions: tuple[Action, ...] = internal("steps towards it", default=())
 

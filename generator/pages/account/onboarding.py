@@ -83,7 +83,7 @@ def _due(account: Account, due: Due) -> Line:
     parts = ["due", due.kind.name.split()[-1], due.anchor or ""]
     if isinstance(due.item, Action):
         parts.append(fingerprint(due.what))
-    link = Link(due.what, account_path(account.id, "strategy.md"), due.place)
+    link = Link(due.what, account_path(account.id, due.kind.leaf), due.place)
     note = f"{due.kind.label or 'due'}, {md.day_text(due.on)}"
     return Line("-".join(part for part in parts if part), link, note)
 
