@@ -35,6 +35,7 @@ STYLESHEETS = tuple(
         "checklist-gaps",
         "checklist-sheet",
         "charts",
+        "layout-playbook",
         "print",
     )
 )

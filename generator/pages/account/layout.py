@@ -116,6 +116,7 @@ def account_page(
     description: str = "",
     pictures: Iterable[Picture | None] = (),
     found_by: str = "",
+    layout: str = "",
 ) -> Page:
     """A page of an account; the template is ``account/<leaf>``, and ``index.md`` the playbook's.
 
@@ -155,6 +156,7 @@ def account_page(
         former_paths=tuple(account_path(alias, leaf) for alias in account.aliases),
         pictures=tuple(filter(None, pictures)),
         synonyms=((title, found_by),) if found_by else (),
+        layout=layout,
     )
 
 
