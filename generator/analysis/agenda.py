@@ -31,8 +31,8 @@ class DueKind:
 
     ``label``: words before what is due, may be empty; ``late``: words once its day has passed;
     ``part``: the kind of strategy entry it belongs to, empty for the account as a whole;
-    ``toward``: words before the post that it is owed to or by. ``leaf``: the page of the account
-    that holds it. ``ahead``: how many days before it is due it is listed, at most.
+    ``toward``: words before the post that it is owed to or by. ``ahead``: how many days before it
+    is due it is listed, at most.
     """
 
     name: str
@@ -40,7 +40,6 @@ class DueKind:
     part: str
     late: str = "overdue"
     toward: str = ""
-    leaf: str = "strategy.md"
     ahead: int | None = None
 
 
@@ -48,9 +47,7 @@ _OBJECTIVE = DueKind("objective", "Objective", "objective")
 _ACTION = DueKind("action", "Action", "objective")
 _OUR_PROMISE = DueKind("our promise", "We promised", "promise", toward="to")
 _CUSTOMER_PROMISE = DueKind("their promise", "They promised", "promise", toward="from")
-_CONTACT = DueKind(
-    "contact", "Contact", "stakeholder", toward="with", leaf="team.md", ahead=CONTACT_DAYS
-)
+_CONTACT = DueKind("contact", "Contact", "stakeholder", toward="with", ahead=CONTACT_DAYS)
 _NOTICE = DueKind("notice", "", "contract", "has passed")
 _ASSUMPTION = DueKind("assumption", "Assumption expires", "assumption", "expired")
 _OPPORTUNITY = DueKind("opportunity", "The customer decides", "opportunity", "has passed")

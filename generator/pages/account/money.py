@@ -26,6 +26,12 @@ def wallet(insight: AccountInsight) -> tuple[str, str] | None:
     return md.percent(share) if share is not None else "not known", amounts
 
 
+def is_known(insight: AccountInsight) -> bool:
+    """Whether anything about money is in view."""
+    account = insight.account
+    return account.wallet is not None or account.economics is not None
+
+
 def result_in_words(insight: AccountInsight) -> str:
     """The newest contribution: ``EUR 600 k, 3.3 % of revenue``; empty if not in view."""
     if not insight.contributions:

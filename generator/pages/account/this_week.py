@@ -17,7 +17,7 @@ from generator.analysis.urgency import (
 )
 from generator.model.stakeholders import Relationship
 from generator.pages.account.layout import post
-from generator.pages.kit.links import Link, account_path
+from generator.pages.kit.links import Link, entry_path
 from generator.text import markdown as md
 
 MOST = 3
@@ -62,14 +62,14 @@ def _first(insight: AccountInsight, found: Urgent) -> First:
     account = insight.account
     about = post(account, found.stakeholder)
     who = f"{about}: " if found.urgency is RHYTHM else ""
-    leaf, place = _place(found)
+    part, place = _place(found)
     why = _WHY.get(found.urgency, "Due on {day}")
     day, on = "", found.on
     if on:
         day = md.day_text(on)
     past = "expired" if found.due and found.due.overdue else "expires"
     return First(
-        Link(f"{who}{found.what}", account_path(account.id, leaf), place),
+        Link(f"{who}{found.what}", entry_path(account.id, part), place),
         why.format(day=day, past=past),
         found.owner,
     )
@@ -77,8 +77,8 @@ def _first(insight: AccountInsight, found: Urgent) -> First:
 
 def _place(found: Urgent) -> tuple[str, str]:
     if found.due is None:
-        return "team.md", f"stakeholder-{found.stakeholder}"
-    return found.due.kind.leaf, found.due.place
+        return "stakeholder", f"stakeholder-{found.stakeholder}"
+    return found.due.kind.part, found.due.place
 
 
 def call(insight: AccountInsight) -> FirstCall | None:
@@ -89,7 +89,7 @@ def call(insight: AccountInsight) -> FirstCall | None:
     account, urgent = insight.account, found.about
     where = Link(
         found.stakeholder.function,
-        account_path(account.id, "team.md"),
+        entry_path(account.id, "stakeholder"),
         f"stakeholder-{found.stakeholder.id}",
     )
     about = f"Ask for an introduction to: {urgent.what}"

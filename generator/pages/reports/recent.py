@@ -10,7 +10,7 @@ from generator.model.common import VersionChange
 from generator.model.kinds import Account
 from generator.pages.account.layout import post
 from generator.pages.kit.context import Context
-from generator.pages.kit.links import Link, account_path, link_to, versions_link
+from generator.pages.kit.links import Link, account_path, entry_path, link_to, versions_link
 
 DAYS = 30
 """How far the lists look ahead and back."""
@@ -67,7 +67,7 @@ def _accounts(context: Context) -> Iterator[Dated]:
         if account.status == "retired":
             continue
         for each in insight.agenda:
-            strategy = account_path(account.id, each.kind.leaf) if each.place else ""
+            strategy = entry_path(account.id, each.kind.part) if each.place else ""
             yield Dated(
                 on=each.on,
                 label=each.kind.label,
