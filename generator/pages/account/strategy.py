@@ -89,6 +89,7 @@ def overview(given: AccountInput) -> Page:
         values,
         description=f"Where we stand with {account.name} and why, what we want, what we decided.",
         pictures=(picture,),
+        layout="strategy",
     )
 
 
@@ -193,6 +194,7 @@ def _page(
         values,
         description=f"{name}: {_HOLDS[leaf]}.",
         pictures=pictures,
+        layout="wide",
     )
 
 
