@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from generator.analysis import AccountInsight, Insight
-from generator.checks.check import Absent, CheckArea
+from generator.checks.check import Absent, CheckArea, put_off
 from generator.editions import Catalog
 from generator.findings.classification import Classification
 from generator.findings.finding import Finding
@@ -117,6 +117,26 @@ def period_long(insight: AccountInsight, catalog: Catalog, whole: Insight) -> It
         if period.ends >= _LONGEST.after(period.starts):
             message = f"`{period.id}` is longer than 13 months."
             yield period_long.at(period.at("ends"), message, secrecy=Classification.CONFIDENTIAL)
+
+
+@AREA.warning(
+    "planned-year-over",
+    "A year of the revenue plan is over, and what it brought is not written down.",
+    "Nobody can say whether the plan was met, and the years after it build on it.",
+    "Enter its result in `periods`, with the same last day.",
+    needs=Classification.CONFIDENTIAL,
+    not_fixed=put_off("", ends="The planned year now ends on {}."),
+)
+def planned_year_over(
+    insight: AccountInsight, catalog: Catalog, whole: Insight
+) -> Iterator[Finding]:
+    for each in insight.money.plan:
+        year = each.year
+        if year.ends < whole.as_of and each.actual is None:
+            message = f"`{year.id}` ended on ", year.ends, ", and no result is reported."
+            yield planned_year_over.at(
+                year.at("ends"), *message, secrecy=Classification.CONFIDENTIAL
+            )
 
 
 @AREA.warning(

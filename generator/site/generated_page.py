@@ -19,6 +19,7 @@ from generator.charts import Picture
 from generator.exports.record import json_text
 from generator.pages.kit.checklists import Checklist
 from generator.pages.kit.page import Page
+from generator.site.layout import lay_out
 from generator.site.messages import held_back
 from generator.site.page_tree import (
     add_contents,
@@ -145,6 +146,7 @@ class GeneratedPage(MkDocsPage):
         hide_in_print(body, source.off_paper)
         inline_pictures(body, source.pictures, links.path_to_url)
         found = sections(body)
+        lay_out(body, source.layout)
         if source.checklist is not None:
             embed(body, source.checklist, get_relative_url(".", self.file.url), footer)
         return ConvertedPage(

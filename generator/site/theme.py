@@ -35,6 +35,9 @@ STYLESHEETS = tuple(
         "checklist-gaps",
         "checklist-sheet",
         "charts",
+        "layout-wide",
+        "layout-playbook",
+        "layout-strategy",
         "print",
     )
 )

@@ -58,6 +58,7 @@ def page(given: AccountInput) -> Page:
         values,
         description=f"What changed in the plan for {account.name}, version by version.",
         pictures=(drawn,),
+        layout="wide",
     )
 
 

@@ -18,7 +18,14 @@ from generator.pages.account.layout import AccountInput, account_page
 from generator.pages.account.plan import WHOSE
 from generator.pages.account.position import axis_in_words
 from generator.pages.kit.checklists import ChecklistEntry, Task, checklist_of, fingerprint, points
-from generator.pages.kit.links import Link, account_path, competency_path, role_path
+from generator.pages.kit.links import (
+    POSITION,
+    Link,
+    account_path,
+    competency_path,
+    entry_path,
+    role_path,
+)
 from generator.pages.kit.names import Names
 from generator.pages.kit.page import Page
 from generator.pages.onboarding.paths import MilestoneRow, ReadingRow
@@ -83,7 +90,7 @@ def _due(account: Account, due: Due) -> Line:
     parts = ["due", due.kind.name.split()[-1], due.anchor or ""]
     if isinstance(due.item, Action):
         parts.append(fingerprint(due.what))
-    link = Link(due.what, account_path(account.id, "strategy.md"), due.place)
+    link = Link(due.what, entry_path(account.id, due.kind.part), due.place)
     note = f"{due.kind.label or 'due'}, {md.day_text(due.on)}"
     return Line("-".join(part for part in parts if part), link, note)
 
@@ -148,12 +155,13 @@ def _two_months(_: Names, insight: AccountInsight) -> Parts:
     know = []
     if placement := insight.placement:
         axes = md.listed([axis_in_words(axis) for axis in placement.axes])
-        why = Link(f"Why it is {placement.cell.name}", strategy, "rating")
+        where = account_path(account.id, POSITION)
+        why = Link(f"Why it is {placement.cell.name}", where, "rating")
         know.append(Line("rating", why, axes))
     know += [
         Line(
             f"assumption-{each.id}",
-            Link(each.what, strategy, f"assumption-{each.id}"),
+            Link(each.what, entry_path(account.id, "assumption"), f"assumption-{each.id}"),
             f"check it again by {md.day_text(each.expires)}",
         )
         for each in account.assumptions
@@ -172,13 +180,12 @@ def _two_months(_: Names, insight: AccountInsight) -> Parts:
 
 def _rest(_: Names, insight: AccountInsight) -> Parts:
     account = insight.account
-    strategy = account_path(account.id, "strategy.md")
     history = Link("The history", account_path(account.id, "history.md"))
     read = [Line("history", history, "how the plan came to be")]
     know = [
         Line(
             f"objective-{each.id}",
-            Link(each.what, strategy, f"objective-{each.id}"),
+            Link(each.what, entry_path(account.id, "objective"), f"objective-{each.id}"),
             f"{WHOSE[each.whose]}, due {md.day_text(each.due)}",
         )
         for each in account.objectives

@@ -1,21 +1,28 @@
 """``/accounts/<id>/``: the account on one screen, or two printed sheets."""
 
+import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from generator.analysis import AccountInsight
 from generator.analysis.coverage import Covered
-from generator.findings.finding import Finding
+from generator.analysis.urgency import ORDER
+from generator.checks import check_of
+from generator.findings.finding import Finding, FindingLevel, Location
 from generator.model.account import Account
 from generator.model.strategy import Assumption
+from generator.pages.account import this_week
 from generator.pages.account.layout import AccountInput, account_page, chips
 from generator.pages.account.money import result_in_words, wallet
 from generator.pages.account.plan import kept_in_words, objective_rows
 from generator.pages.account.position import picture, standing
 from generator.pages.account.strategy import highest_risk_first
+from generator.pages.kit.names import Names
 from generator.pages.kit.page import Page
 from generator.text import markdown as md
 
 _TOP_RISKS = 3
+_QUOTED = re.compile(r"`([^`]+)`")
 _STRUCTURES = {"single": "one team", "hierarchical": "a hierarchy", "matrix": "a matrix"}
 _VOICES = ("sponsor", "champion", "critic", "detractor")
 
@@ -28,6 +35,9 @@ def page(given: AccountInput) -> Page:
     expiring = {due.anchor for due in insight.agenda if isinstance(due.item, Assumption)}
     values = {
         "chips": chips(given),
+        "first": this_week.first(insight),
+        "call": this_week.call(insight),
+        "by_rhythm": this_week.by_rhythm(insight),
         "parent": given.parent,
         "children": given.children,
         "picture": drawn,
@@ -48,7 +58,7 @@ def page(given: AccountInput) -> Page:
             if each.id in expiring
         ],
         "facts": _facts(insight),
-        "attention": attention(given.findings),
+        "attention": attention(account, names, given.findings),
     }
     about = account.charter.field if account.charter else (account.summary or "")
     return account_page(
@@ -60,6 +70,7 @@ def page(given: AccountInput) -> Page:
         description=about,
         pictures=(drawn,),
         found_by=_names(account),
+        layout="playbook",
     )
 
 
@@ -81,12 +92,44 @@ def _facts(insight: AccountInsight) -> list[tuple[str, str]]:
     return [(name, value) for name, value in facts if value]
 
 
-def attention(findings: Iterable[Finding]) -> list[tuple[tuple[str, ...], str]]:
-    """What was found, with how to fix it: together what is fixed in the same way."""
-    by_remedy: dict[tuple[str, str], list[str]] = {}
-    for each in findings:
-        by_remedy.setdefault((each.rule.id, each.remedy), []).append(each.in_words)
-    return [(tuple(messages), remedy) for (_, remedy), messages in by_remedy.items()]
+@dataclass(frozen=True, slots=True)
+class Attention:
+    """Findings that are fixed in the same way: what was found, how to fix it, and where."""
+
+    messages: tuple[str, ...]
+    remedy: str
+    rule: str
+    places: tuple[Location, ...]
+
+
+def attention(account: Account, names: Names, findings: Iterable[Finding]) -> list[Attention]:
+    """What was found, the most urgent first; together what is fixed in the same way."""
+    grouped: dict[tuple[str, str], list[Finding]] = {}
+    for each in sorted(findings, key=_urgency):
+        grouped.setdefault((each.rule.id, each.remedy), []).append(each)
+    return [
+        Attention(
+            tuple(_by_name(account, names, each.in_words) for each in found),
+            remedy,
+            rule,
+            tuple(dict.fromkeys(each.where for each in found)),
+        )
+        for (rule, remedy), found in grouped.items()
+    ]
+
+
+def _urgency(found: Finding) -> tuple[int, int]:
+    return ORDER.index(check_of(found.rule).urgency), list(FindingLevel).index(found.level)
+
+
+def _by_name(account: Account, names: Names, message: str) -> str:
+    """A message with the names of what it quotes by id."""
+    posts = {each.id: each.function for each in account.stakeholders}
+    regions = {each.id: each.name for each in account.regions}
+    units = {each.id: each.name for each in account.units}
+    people = {str(each.person): names.person(each.person) for each in account.team}
+    known = {**people, **units, **regions, **posts}
+    return _QUOTED.sub(lambda found: known.get(found[1], found[0]), message)
 
 
 def _who_matters(insight: AccountInsight) -> list[Covered]:

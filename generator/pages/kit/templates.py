@@ -24,7 +24,7 @@ from jinja2.runtime import Context as TemplateContext
 from markupsafe import Markup
 
 from generator.findings.errors import TemplateError
-from generator.pages.kit.links import Named, own_path
+from generator.pages.kit.links import Named, entry_path, own_path
 from generator.pages.kit.names import Names
 from generator.text import markdown as md
 from generator.text.formats import capital, counted
@@ -93,6 +93,7 @@ def environment() -> Environment:
         "link": _link,
         "links": _links,
     }
+    jinja.globals["entry_path"] = entry_path
     jinja.tests["past"] = _with_names(Names.past)
     return jinja
 
