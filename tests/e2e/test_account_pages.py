@@ -1,4 +1,4 @@
-"""An account in one look: the first screen of its playbook, its print, and how long its pages are."""
+"""An account in one look: first screen, print, length of its pages, and how old they are."""
 
 import re
 from collections.abc import Callable
@@ -71,3 +71,38 @@ def test_no_page_of_an_account_is_longer_than_six_screens(reader: MakeReader, si
             continue
         height = visit.open(f"{path}/").evaluate("document.documentElement.scrollHeight")
         assert height <= SCREENS * 900, (path, height)
+
+
+@pytest.mark.parametrize(
+    ("day", "says"),
+    [("2026-11-09", None), ("2026-11-10", "8 days ago"), ("2027-01-05", "64 days ago")],
+)
+def test_a_page_says_how_old_it_is(reader: MakeReader, day: str, says: str | None) -> None:
+    for width, place in ((1440, "header"), (375, ".md-content")):
+        visit = reader(width=width)
+        visit.page.clock.set_fixed_time(f"{day}T12:00:00")
+        page = visit.open("accounts/norvane-industrial-group/")
+        seen = page.locator(".pb-age:visible")
+        assert seen.count() == (1 if says else 0)
+        if says:
+            assert seen.inner_text() == f"as of 2 Nov 2026, {says}"
+            assert page.locator(f"{place} .pb-age:visible").count() == 1
+        assert visit.problems.none(), visit.problems
+
+
+def test_what_has_become_overdue_since_is_marked(reader: MakeReader) -> None:
+    path = "accounts/norvane-industrial-group/"
+    marked = []
+    for day in ("2026-11-02", "2026-11-21", "2027-12-31"):
+        visit = reader()
+        visit.page.clock.set_fixed_time(f"{day}T12:00:00")
+        marked.append(visit.open(path).locator(".pb-since").count())
+    assert marked[0] == 0
+    assert 0 < marked[1] < marked[2]
+
+
+def test_without_scripts_the_day_of_the_pages_stands_in_the_footer(
+    reader: MakeReader,
+) -> None:
+    page = reader(java_script_enabled=False).open("accounts/norvane-industrial-group/")
+    assert "as of 2 Nov 2026" in page.locator(".pb-footer").inner_text()
