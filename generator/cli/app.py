@@ -15,6 +15,7 @@ _VERBS = {
     "export": "Print all accounts, or the one with the id ACCOUNT, as JSON.",
     "what-if": "Show which accounts would change cell with other figures; write nothing.",
     "diff": "Show what changed from BASE to HEAD, and its effects.",
+    "log": "Write what a meeting brought into the files of ACCOUNT: one entry, comments kept.",
     "new": "Write a commented, valid definition with this ID, for you to complete.",
     "init": "Start a repository in DIRECTORY: the handbook, one example account and mkdocs.yml.",
     "migrate": "Rewrite files of an older format in the current one; comments stay, white space "

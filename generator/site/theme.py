@@ -42,7 +42,8 @@ STYLESHEETS = tuple(
     )
 )
 SCRIPTS = tuple(
-    f"assets/javascripts/playbook{part}.js" for part in ("", "-pages", "-make", "-search", "-load")
+    f"assets/javascripts/playbook{part}.js"
+    for part in ("", "-pages", "-make", "-search", "-fresh", "-load")
 )
 """On every page, in the order of their dependencies; the last one loads what some pages need."""
 

@@ -116,6 +116,7 @@ _WORDS: Mapping[str, Callable[..., Any]] = {
     "capital": capital,
     "counted": counted,
     "day_text": md.day_text,
+    "due": md.due,
     "percent": md.percent,
     "money": md.money,
     "every": _every,
