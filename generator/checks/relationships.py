@@ -25,7 +25,7 @@ def _has_another_part(absent: Absent) -> str:
     "uncovered-key-post",
     "Nobody covers someone who can decide, pay or say no.",
     "A veto from someone we never met ends objectives that everyone else supports.",
-    "Name someone to build this relationship, or find someone to introduce us.",
+    "Name who builds this relationship, and ask someone there whom we know to introduce us.",
     not_fixed=_has_another_part,
 )
 def uncovered_key_post(

@@ -1,10 +1,11 @@
 """``/accounts/<id>/``: the account on one screen, or two printed sheets."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from generator.analysis import AccountInsight
 from generator.analysis.coverage import Covered
-from generator.findings.finding import Finding
+from generator.findings.finding import Finding, FindingLevel
 from generator.model.account import Account
 from generator.model.strategy import Assumption
 from generator.pages.account.layout import AccountInput, account_page, chips
@@ -14,10 +15,12 @@ from generator.pages.account.position import picture, standing
 from generator.pages.account.strategy import highest_risk_first
 from generator.pages.kit.page import Page
 from generator.text import markdown as md
+from generator.text.formats import listed
 
 _TOP_RISKS = 3
 _STRUCTURES = {"single": "one team", "hierarchical": "a hierarchy", "matrix": "a matrix"}
 _VOICES = ("sponsor", "champion", "critic", "detractor")
+_SEVERITY = tuple(FindingLevel)
 
 
 def page(given: AccountInput) -> Page:
@@ -82,11 +85,42 @@ def _facts(insight: AccountInsight) -> list[tuple[str, str]]:
 
 
 def attention(findings: Iterable[Finding]) -> list[tuple[tuple[str, ...], str]]:
-    """What was found, with how to fix it: together what is fixed in the same way."""
-    by_remedy: dict[tuple[str, str], list[str]] = {}
-    for each in findings:
-        by_remedy.setdefault((each.rule.id, each.remedy), []).append(each.in_words)
-    return [(tuple(messages), remedy) for (_, remedy), messages in by_remedy.items()]
+    """What was found, most severe first, with how to fix it: together what is fixed in one way."""
+    by_remedy: dict[tuple[str, str], list[Finding]] = {}
+    for each in sorted(findings, key=lambda each: _SEVERITY.index(each.level)):
+        by_remedy.setdefault((each.rule.id, each.remedy), []).append(each)
+    return [(tuple(_merged(found)), remedy) for (_, remedy), found in by_remedy.items()]
+
+
+def _merged(found: Iterable[Finding]) -> Iterator[str]:
+    """The messages; those that differ in one name only are one message with all the names."""
+    groups: list[list[Finding]] = []
+    for each in found:
+        group = next((one for one in groups if _differing(*one, each) is not None), None)
+        if group is None:
+            groups.append([each])
+        else:
+            group.append(each)
+    for group in groups:
+        at = _differing(*group)
+        if at is None:
+            yield group[0].in_words
+        else:
+            names = listed(list(dict.fromkeys(str(each.parts[at]) for each in group)))
+            parts = (*group[0].parts[:at], names, *group[0].parts[at + 1 :])
+            yield replace(group[0], parts=parts).in_words
+
+
+def _differing(*found: Finding) -> int | None:
+    """The only part in which messages differ, if that is a name between two texts."""
+    parts = found[0].parts
+    if len({len(each.parts) for each in found}) > 1:
+        return None
+    columns = enumerate(zip(*(each.parts for each in found), strict=True))
+    places = [at for at, column in columns if len(set(column)) > 1]
+    if len(places) != 1 or not 0 < (at := places[0]) < len(parts) - 1:
+        return None
+    return at if all(isinstance(each, str) for each in parts[at - 1 : at + 2]) else None
 
 
 def _who_matters(insight: AccountInsight) -> list[Covered]:
