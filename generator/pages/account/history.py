@@ -41,7 +41,7 @@ def page(given: AccountInput) -> Page:
     drawn = picture(insight)
     values = {
         "versions": version_rows(
-            names, account, given.record, partial(_still_required, insight)
+            names, account, given.record, partial(still_required, insight)
         ),
         "approval": approval_in_words(names, account),
         "later": _changed_later(account, timeline),
@@ -66,7 +66,7 @@ def page(given: AccountInput) -> Page:
     )
 
 
-def _still_required(insight: AccountInsight, change: ChangeText) -> str:
+def still_required(insight: AccountInsight, change: ChangeText) -> str:
     """Of a competency that the account no longer adds: who requires it now."""
     if change.kind != "removed" or len(change.path) != 2 or change.path[0] != "adds":
         return ""
