@@ -48,7 +48,7 @@ def _fit(active: list[AccountInsight]) -> Iterator[str]:
     aims = [aim for each in active for aim in each.coherence.stages if aim.furthest]
     further = sum(aim.goes_further for aim in aims)
     yield _none_of(
-        "Relationships we want closer than the strategy needs", further, len(aims), "stage"
+        "Target stages closer than the strategy needs", further, len(aims), "stage"
     )
 
 
