@@ -15,7 +15,7 @@ def newest(found: Portfolio) -> str:
     """News since every account was reviewed, in one or two sentences."""
     if found.reviewed is None:
         return "No active account has been reviewed yet."
-    since = f"Since the review longest ago ({md.day_text(found.reviewed)})"
+    since = f"Since {md.day_text(found.reviewed)}"
     fresh = len(found.fresh)
     moved = [each for each in found.fresh if each.how == "moved"]
     text = f"{since}, {counted(fresh, 'account')} "
