@@ -146,7 +146,8 @@ def _rated(names: Names, account: Account, rating: Rating) -> str:
     raters = listed([names.name("function", each) or each for each in rating.raters])
     text = f"{raters}, {day_text(rating.on)}"
     if rating.verified:
-        text += f"; confirmed by {post(account, rating.verified.by)}"
+        confirmed = f"{post(account, rating.verified.by)} on {day_text(rating.verified.on)}"
+        text += f"; confirmed by {confirmed}"
     return text
 
 
