@@ -94,7 +94,8 @@ def _cell(placement: Placement | None) -> str:
     "stage-beyond-strategy",
     "The target stage goes further than the cell's strategy needs.",
     "A closer relationship costs both sides; without a strategy that needs it, neither benefits.",
-    "Aim lower or aim at no stage (`target`); or rate again and show why the account deserves more.",
+    "Aim lower or aim at no stage (`target`); or rate again and show why the account deserves "
+    "more.",
     rests_on=(Basis.METHOD,),
     removal_fixes=(object,),
 )
@@ -272,7 +273,14 @@ def _older(insight: AccountInsight, catalog: Catalog, as_of: date) -> Iterator[_
         broken = [(by, major) for by, major in _changes(method, as_of) if on < by.on]
         if broken:
             by, major = broken[0]
-            parts = ("The assessment of ", on, " is from before ", method.name, " changed on ", by.on)
+            parts = (
+                "The assessment of ",
+                on,
+                " is from before ",
+                method.name,
+                " changed on ",
+                by.on,
+            )
             yield where, (*parts, "."), major
 
 

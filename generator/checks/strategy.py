@@ -230,8 +230,8 @@ def _not_to_compare(absent: Absent) -> str:
     "known-before-period-end",
     "A score or a baseline rests on the result of a period that was not over.",
     "Nobody can have known that result: the day is wrong, or the figure is.",
-    "Correct the day of the score or its source (`date`, `source`); or start from a period that was "
-    "over when the plan was approved (`baseline_period`).",
+    "Correct the day of the score or its source (`date`, `source`); or start from a period that "
+    "was over when the plan was approved (`baseline_period`).",
     needs=Classification.CONFIDENTIAL,
     not_fixed=_not_to_compare,
 )

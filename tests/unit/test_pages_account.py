@@ -37,6 +37,7 @@ NORVANE, HALLMERE, TESSALY = (
     "tessaly-packaging",
 )
 
+BEFORE = "from before the method changed on"
 TODAYS = "values and cells are calculated with today's method."
 
 VERSIONED = """
@@ -328,8 +329,8 @@ changes:
     ("began", "expected"),
     [
         ("2026-03-01", "Calculated with version 1.0.0 of the method."),
-        ("2026-08-31", f"1 of 2 ratings is from before the method changed on 31 Aug 2026; {TODAYS}"),
-        ("2026-09-02", f"These ratings are from before the method changed on 2 Sep 2026; {TODAYS}"),
+        ("2026-08-31", f"1 of 2 ratings is {BEFORE} 31 Aug 2026; {TODAYS}"),
+        ("2026-09-02", f"These ratings are {BEFORE} 2 Sep 2026; {TODAYS}"),
     ],
 )
 def test_scores_older_than_the_version_of_the_method_are_called_so(
@@ -346,8 +347,7 @@ def test_a_patch_of_the_method_makes_no_score_older(team: Context) -> None:
     method = team.catalog.methods["account-analysis-matrix"]
     assert method.version.patch
     (found,) = track.tracks(team.names, team.insight.accounts[HALLMERE])
-    changed = "These ratings are from before the method changed on 26 Oct 2026"
-    assert found.how == f"{changed}; {TODAYS}"
+    assert found.how == f"These ratings are {BEFORE} 26 Oct 2026; {TODAYS}"
 
 
 def test_the_reasons_for_a_cell_name_factors_that_raise_and_lower_it(

@@ -40,9 +40,7 @@ def page(given: AccountInput) -> Page:
     assumptions = assumption_rows(names, insight, timeline.states)
     drawn = picture(insight)
     values = {
-        "versions": version_rows(
-            names, account, given.record, partial(still_required, insight)
-        ),
+        "versions": version_rows(names, account, given.record, partial(still_required, insight)),
         "approval": approval_in_words(names, account),
         "later": _changed_later(account, timeline),
         "approvals": approval_rows(names, account, states),
