@@ -83,8 +83,8 @@ def contact_lapsed(insight: AccountInsight, catalog: Catalog, whole: Insight) ->
     for link in insight.account.relationships:
         if link.every and link.every.after(link.last_contact) < whole.as_of:
             name = catalog.name("person", link.person) or link.person
-            message = (
-                f"{name} and `{link.stakeholder}` should speak every {link.every}; the last "
-                "time was on "
-            )
+            posts = {each.id: each.function for each in insight.account.stakeholders}
+            post = posts.get(link.stakeholder, f"`{link.stakeholder}`")
+            every = str(link.every).removeprefix("1 ")
+            message = f"{name} and {post} should speak every {every}; the last time was on "
             yield contact_lapsed.at(link.at("last_contact"), message, link.last_contact, ".")
